@@ -1,0 +1,16 @@
+/** A failure that one sentence explains: what is wrong and what to do. The commands print it without a stack and exit with 1. */
+export class Sentence extends Error {}
+
+/**
+ * Runs a command's main function and turns what it throws into the exit code 1 and one sentence (a stack where it is a bug).
+ * @param {() => Promise<void>} main
+ */
+export async function command(main) {
+  try {
+    await main();
+  } catch (error) {
+    const plain = error instanceof Sentence || error?.name === "SettingsError";
+    console.error(plain ? `\n${error.message}` : error);
+    process.exit(1);
+  }
+}
