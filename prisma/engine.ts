@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { PrismaPg } from "@prisma/adapter-pg"
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+} from "@prisma/driver-adapter-utils"
+import type { MigrationList, SchemaEngine, SchemasContainer } from "@prisma/schema-engine-wasm"
+import pg from "pg"
+import { migrationNames } from "./history"
+
+type Glue = typeof import("@prisma/schema-engine-wasm") & { __wbg_set_wasm: (exports: WebAssembly.Exports) => void }
+
+/** No table is kept out of migrations. */
+export const everything = { externalTables: [], externalEnums: [] }
+
+/** prisma/schema.prisma in the form the engine takes. */
+export function schemaFile(): SchemasContainer {
+  return { files: [{ path: "schema.prisma", content: readFileSync(join(process.cwd(), "prisma/schema.prisma"), "utf8") }] }
+}
+
+/** prisma/migrations in the form the engine takes. */
+export function migrationFiles(): MigrationList {
+  const baseDir = join(process.cwd(), "prisma/migrations")
+  const read = (path: string) => readFileSync(join(baseDir, path), "utf8")
+  return {
+    baseDir,
+    lockfile: { path: "migration_lock.toml", content: read("migration_lock.toml") },
+    shadowDbInitScript: "",
+    migrationDirectories: migrationNames().map((name) => ({
+      path: name,
+      migrationFile: { path: "migration.sql", content: { tag: "ok", value: read(`${name}/migration.sql`) } },
+    })),
+  }
+}
+
+/**
+ * Prisma's schema engine as WebAssembly, which needs no download.
+ * @param pool a pool of one connection, so that what is locked on it stays locked while the engine works
+ */
+export async function openEngine(pool: pg.Pool): Promise<SchemaEngine> {
+  loading ??= load()
+  const { SchemaEngine } = await loading
+  return SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(factory(pool)))
+}
+
+let loading: Promise<Glue> | undefined
+
+// The package's own entry imports a .wasm file, which Node does not do without a flag.
+async function load(): Promise<Glue> {
+  const path = createRequire(join(process.cwd(), "package.json")).resolve("@prisma/schema-engine-wasm/schema_engine_bg")
+  const glue = (await import(pathToFileURL(path).href)) as Glue
+  const imports = { "./schema_engine_bg.js": glue } as unknown as WebAssembly.Imports
+  const { instance } = await WebAssembly.instantiate(readFileSync(path.replace(/js$/, "wasm")), imports)
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: () => {} } })
+  glue.__wbg_set_wasm(instance.exports)
+  ;(instance.exports.__wbindgen_start as () => void)()
+  return glue
+}
+
+function factory(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
+  const base = new PrismaPg(pool)
+  return {
+    provider: base.provider,
+    adapterName: base.adapterName,
+    connect: () => adapt(pool),
+    connectToShadowDb: () => shadow(pool),
+  }
+}
+
+/** An empty database that lives as long as the engine compares with it. */
+async function shadow(pool: pg.Pool): Promise<SqlDriverAdapter> {
+  const name = `nanostack_shadow_${crypto.randomUUID().replaceAll("-", "")}`
+  await pool.query(`CREATE DATABASE ${name}`)
+  const url = new URL(pool.options.connectionString ?? "")
+  url.pathname = `/${name}`
+  const own = new pg.Pool({ connectionString: url.href, max: 1 })
+  const adapter = await adapt(own)
+  adapter.dispose = async () => {
+    await own.end()
+    await pool.query(`DROP DATABASE ${name}`)
+  }
+  return adapter
+}
+
+const CHAR = 18
+const TEXT = 25
+
+/** The adapter of Prisma 7.10 refuses the type "char" of the catalogue, which the engine reads, and cuts scripts at every semicolon. */
+async function adapt(pool: pg.Pool): Promise<SqlDriverAdapter> {
+  const chars = new WeakMap<object, number[]>()
+  const relabelled = Object.create(pool, {
+    query: {
+      value: async (query: pg.QueryConfig) => {
+        const result = await pool.query(query)
+        const columns = result.fields.flatMap((field, i) => (field.dataTypeID === CHAR ? [i] : []))
+        for (const field of result.fields) if (field.dataTypeID === CHAR) field.dataTypeID = TEXT
+        if (columns.length > 0) chars.set(result.rows, columns)
+        return result
+      },
+    },
+  }) as pg.Pool
+  const adapter = await new PrismaPg(relabelled).connect()
+  const queryRaw = adapter.queryRaw.bind(adapter)
+  adapter.queryRaw = async (query: SqlQuery) => {
+    const result = await queryRaw(query)
+    for (const i of chars.get(result.rows) ?? []) result.columnTypes[i] = ColumnTypeEnum.Character
+    return result
+  }
+  adapter.executeScript = (script) => runScript(pool, script)
+  return adapter
+}
+
+/** Statements that PostgreSQL refuses inside a transaction; a migration that has one runs as it stands. */
+export const outsideTransaction = /\bconcurrently\b|^\s*(begin|commit)\b/im
+
+async function runScript(pool: pg.Pool, script: string): Promise<void> {
+  const client = await pool.connect()
+  const whole = !outsideTransaction.test(script)
+  try {
+    if (whole) await client.query("BEGIN")
+    await client.query(script)
+    if (whole) await client.query("COMMIT")
+  } catch (error) {
+    if (whole) await client.query("ROLLBACK")
+    throw error
+  } finally {
+    client.release()
+  }
+}
