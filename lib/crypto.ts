@@ -1,0 +1,48 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto"
+import { derivedKey } from "./env"
+
+/** SHA-256, the only form in which a link token, refresh token or API key is stored. */
+export function sha256(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash("sha256").update(text).digest())
+}
+
+/** 256 random bits, URL-safe, for links, refresh tokens and API keys. */
+export function randomToken(): string {
+  return randomBytes(32).toString("base64url")
+}
+
+/** HMAC-SHA-256 under the key for `label`; without a previous secret, "previous" is the current one. */
+export function hmac(label: string, data: string, secret: "current" | "previous" = "current"): Uint8Array<ArrayBuffer> {
+  const key = derivedKey(label, secret) ?? derivedKey(label)
+  return new Uint8Array(createHmac("sha256", key).update(data).digest())
+}
+
+/** Compares in constant time; false for unequal lengths. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+/** AES-256-GCM under the key for `label`: nonce (12) ‖ tag (16) ‖ ciphertext. */
+export function seal(label: string, value: unknown): Uint8Array<ArrayBuffer> {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv("aes-256-gcm", derivedKey(label), nonce)
+  const text = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()])
+  return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), text]))
+}
+
+/** Opens what `seal` made, also under AUTH_SECRET_PREVIOUS. Throws when it was changed or neither key fits. */
+export function unseal<T>(label: string, sealed: Uint8Array): T {
+  try {
+    return open(derivedKey(label), sealed) as T
+  } catch (error) {
+    const previous = derivedKey(label, "previous")
+    if (!previous) throw error
+    return open(previous, sealed) as T
+  }
+}
+
+function open(key: Uint8Array, sealed: Uint8Array): unknown {
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, 12))
+  decipher.setAuthTag(sealed.subarray(12, 28))
+  return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString("utf8"))
+}

@@ -1,0 +1,69 @@
+import { AsyncLocalStorage } from "node:async_hooks"
+import { PrismaPg } from "@prisma/adapter-pg"
+import { Pool } from "pg"
+import { env } from "./env"
+import { isUnavailable } from "./errors"
+import { Prisma, PrismaClient } from "./generated/prisma/client"
+import { log } from "./log"
+import { singleton } from "./singleton"
+
+/** The connections of this process. A statement ends after 10 s, waiting for a lock or a connection after 5 s. */
+export const pool = () =>
+  singleton("pool", () => {
+    const made = new Pool({
+      connectionString: env().DATABASE_URL,
+      max: env().DATABASE_POOL_SIZE,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      options: "-c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000",
+    })
+    made.on("error", (error) => log.warn({ error: error.message }, "a database connection was lost"))
+    return made
+  })
+
+const client = () => singleton("prisma", () => new PrismaClient({ adapter: new PrismaPg(pool()) }))
+
+/** The database outside of a transaction: for reading. Connects on first use, so that a build needs no database. */
+export const db = new Proxy({} as PrismaClient, {
+  get(_, name) {
+    const value: unknown = Reflect.get(client(), name)
+    return typeof value === "function" ? value.bind(client()) : value
+  },
+})
+
+/** The database inside of `transaction()`. */
+export type Tx = Prisma.TransactionClient
+
+export { Prisma }
+
+const inside = new AsyncLocalStorage<true>()
+
+/**
+ * Runs `run` in one transaction and commits what it did, or nothing. Repeats it, up to five times, when PostgreSQL
+ * reports a serialization failure or deadlock (40001, 40P01), so `run` must not have effects elsewhere.
+ * The options are a new object each time: Prisma 7.10 writes into them (prisma/orm#30367).
+ * @throws whatever `run` throws, after rolling back
+ */
+export async function transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  if (inside.getStore()) throw new Error("transaction() inside transaction(): pass the outer tx on")
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await inside.run(true, () => client().$transaction(run, { maxWait: 5_000, timeout: 15_000 }))
+    } catch (error) {
+      if (attempt === 5 || !isRetryable(error) || isUnavailable(error)) throw error
+      await new Promise((wake) => setTimeout(wake, Math.random() * 20 * 2 ** attempt))
+    }
+  }
+}
+
+function isRetryable(error: unknown): boolean {
+  return /\b(P2034|40001|40P01)\b|deadlock detected|could not serialize|TransactionWriteConflict/.test(
+    `${(error as { code?: unknown }).code} ${String(error)} ${JSON.stringify((error as { meta?: unknown }).meta ?? "")}`,
+  )
+}
+
+/** True for a violated unique index, whose name or fields contain `name`. */
+export function isUniqueViolation(error: unknown, name = ""): boolean {
+  const text = `${(error as { code?: unknown })?.code} ${String(error)} ${JSON.stringify((error as { meta?: unknown })?.meta ?? "")}`
+  return /\b(P2002|23505)\b|UniqueConstraintViolation/.test(text) && text.includes(name)
+}

@@ -1,0 +1,97 @@
+import { AppError, isAppError, isUnavailable } from "./errors"
+import { log } from "./log"
+import { currentRequest } from "./request-context"
+
+const maxBody = 64 * 1024
+const maxDepth = 32
+
+/**
+ * Reads a JSON object from the body.
+ * @throws AppError unsupported_media_type, body_too_large (over 64 KiB), invalid_json
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? ""
+  if (!/^application\/json *(; *charset="?utf-8"? *)?$/i.test(type) || request.headers.has("content-encoding"))
+    throw new AppError("unsupported_media_type")
+  if (Number(request.headers.get("content-length") ?? 0) > maxBody) throw new AppError("body_too_large")
+  const text = await readText(request)
+  try {
+    // A stack of brackets costs more to validate than to send.
+    if (depth(text) > maxDepth) throw new AppError("invalid_json", { message: "The body is nested too deeply." })
+    return JSON.parse(text, (key, value) => (key === "__proto__" ? undefined : value))
+  } catch (error) {
+    throw isAppError(error) ? error : new AppError("invalid_json")
+  }
+}
+
+async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = request.body?.getReader()
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.length
+    if (size > maxBody) throw new AppError("body_too_large")
+    chunks.push(part.value)
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw new AppError("invalid_json", { message: "The body is not UTF-8." })
+  }
+}
+
+function depth(text: string): number {
+  let deepest = 0
+  let level = 0
+  for (const c of text) {
+    if (c === "[" || c === "{") deepest = Math.max(deepest, ++level)
+    else if (c === "]" || c === "}") level--
+  }
+  return deepest
+}
+
+/** A JSON answer with what every answer carries: request id, no-store, nosniff. */
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  const own = {
+    "content-type": "application/json; charset=utf-8",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-request-id": currentRequest().requestId,
+  }
+  if (status === 204) return new Response(null, { status, headers: { ...own, ...headers } })
+  return new Response(JSON.stringify(body), { status, headers: { ...own, ...headers } })
+}
+
+/** The contract's failure envelope. What is not an AppError is logged and answered without internals. */
+export function toResponse(thrown: unknown): Response {
+  const error = toAppError(thrown)
+  const { fields, required, retryAfter } = error.details
+  const { requestId } = currentRequest()
+  const body = { code: error.code, message: error.message, request_id: requestId, fields, required }
+  return json(error.status, { success: false, error: body }, { ...challenge(error), ...retry(error.status, retryAfter) })
+}
+
+/** What a thrown value means to the caller. */
+export function toAppError(thrown: unknown): AppError {
+  if (isAppError(thrown)) return thrown
+  if (isUnavailable(thrown)) {
+    log.warn({ request_id: currentRequest().requestId, error: String(thrown).slice(0, 200) }, "database unavailable")
+    return new AppError("unavailable")
+  }
+  log.error({ request_id: currentRequest().requestId, err: thrown }, "request failed")
+  return new AppError("internal_error")
+}
+
+// RFC 6750 §3: no credential, a bad one and a weak one are told apart.
+function challenge({ status, code }: AppError): Record<string, string> {
+  const realm = `Bearer realm="nanostack"`
+  if (code === "unauthenticated") return { "www-authenticate": realm }
+  if (status === 401) return { "www-authenticate": `${realm}, error="invalid_token"` }
+  if (code === "permission_required") return { "www-authenticate": `${realm}, error="insufficient_scope"` }
+  return {}
+}
+
+function retry(status: number, seconds: number | undefined): Record<string, string> {
+  if (status === 503) return { "retry-after": String(seconds ?? 5) }
+  return seconds === undefined ? {} : { "retry-after": String(seconds) }
+}

@@ -1,0 +1,60 @@
+/** Ranks, highest first. */
+export const roles = ["super_admin", "tenant_admin", "admin", "member", "guest"] as const
+export type Role = (typeof roles)[number]
+
+/** The roles that a membership can have; the two above are named elsewhere. */
+export const membershipRoles = ["admin", "member", "guest"] as const
+export type MembershipRole = (typeof membershipRoles)[number]
+
+/** The one table: built-in permission → the membership roles that hold it by default. Tenant and super admins hold all. */
+export const builtIn = {
+  "organizations:read": ["admin", "member", "guest"],
+  "organizations:write": ["admin"],
+  "users:read": ["admin", "member"],
+  "users:write": ["admin"],
+  "users:delete": ["admin"],
+  "invites:read": ["admin"],
+  "invites:write": ["admin"],
+  "api_keys:read": ["admin"],
+  "api_keys:write": ["admin"],
+  "audit:read": ["admin"],
+} as const satisfies Record<string, readonly MembershipRole[]>
+
+export type Permission = keyof typeof builtIn
+export const permissions = Object.keys(builtIn) as Permission[]
+
+/** What an endpoint can ask for: a permission at a place, a rank there, or only to be a person ("self"). */
+export type Right = Permission | "tenant_admin" | "super_admin" | "self"
+
+/** A permission's form: `resource:action`. */
+export const permissionPattern = /^[a-z][a-z0-9_]*:[a-z][a-z0-9_]*$/
+
+export function isBuiltIn(permission: string): permission is Permission {
+  return Object.hasOwn(builtIn, permission)
+}
+
+/** What a role holds without direct permissions. */
+export function defaultsOf(role: Role): Permission[] {
+  if (role === "super_admin" || role === "tenant_admin") return permissions
+  return permissions.filter((p) => (builtIn[p] as readonly string[]).includes(role))
+}
+
+/** A role's defaults and the direct permissions, sorted, each once. */
+export function effective(role: Role, direct: readonly string[]): string[] {
+  return [...new Set<string>([...defaultsOf(role), ...direct])].sort()
+}
+
+/** True when `a` ranks above `b`. */
+export function outranks(a: Role, b: Role): boolean {
+  return roles.indexOf(a) < roles.indexOf(b)
+}
+
+/** True when somebody of rank `a`, holding `held`, may grant `permission`: what they hold, and from admin up whatever is not built in. */
+export function mayGrant(a: Role, held: ReadonlySet<string>, permission: string): boolean {
+  return held.has(permission) || (!isBuiltIn(permission) && !outranks("admin", a))
+}
+
+/** Reading is open to accounts whose address is not verified yet; whatever reaches others is not. */
+export function needsVerifiedEmail(right: Right): boolean {
+  return right !== "self" && !right.endsWith(":read")
+}

@@ -1,0 +1,245 @@
+import { sha256 } from "./crypto"
+import { db, type Tx } from "./db"
+import { AppError, fieldError } from "./errors"
+import { effective, needsVerifiedEmail, outranks, type Right, type Role } from "./permissions"
+import { touchSession } from "./sessions/touch"
+import { verifyAccessToken } from "./tokens"
+
+// Callers and actors are minted in this file and nowhere else: who holds one has passed the check.
+declare const minted: unique symbol
+declare const granted: unique symbol
+
+/** A signed-in person. */
+export type UserCaller = {
+  readonly [minted]: true
+  readonly kind: "user"
+  readonly userId: string
+  readonly sessionId: string
+  /** A browser session sees the whole account; an access token opens `tenantId` only. */
+  readonly sessionKind: "browser" | "api"
+  readonly tenantId: string | null
+  readonly organizationId: string | null
+  readonly email: string
+  readonly name: string
+  readonly verified: boolean
+  readonly superAdmin: boolean
+  /** When the password or second factor was last shown. */
+  readonly provedAt: Date
+}
+
+/** A server with an API key. Its rights are exactly its permissions, cut to its maker's of this moment. */
+export type KeyCaller = {
+  readonly [minted]: true
+  readonly kind: "api_key"
+  readonly keyId: string
+  readonly name: string
+  readonly makerId: string
+  readonly tenantId: string
+  /** Null: the whole tenant. */
+  readonly organizationId: string | null
+  readonly role: Role
+  readonly permissions: readonly string[]
+}
+
+export type Caller = UserCaller | KeyCaller
+
+/** Where something happens: an organization, or (null) the tenant as a whole. */
+export type Place = { tenantId: string; organizationId: string | null }
+
+/** What a caller is at a place. */
+export type Standing = Place & {
+  role: Role
+  /** Direct permissions of the membership there, beside the role's defaults. */
+  direct: readonly string[]
+  permissions: ReadonlySet<string>
+  /** Since when, without a break: a token from before a suspension or removal stays dead. */
+  since: Date | null
+}
+
+/** A caller who has been shown to hold the right `P` at a place. */
+export type Actor<P extends Right> = Standing & {
+  readonly [granted]: (right: P) => void
+  readonly caller: Caller
+}
+
+/**
+ * Who sends a request: an access token or API key in `Authorization: Bearer`, never a cookie.
+ * @throws AppError unauthenticated, invalid_token
+ */
+export async function callerOfRequest(request: Request): Promise<Caller> {
+  const header = request.headers.get("authorization")
+  if (header === null) throw new AppError("unauthenticated")
+  const credential = /^Bearer +([A-Za-z0-9._~+/=-]{1,8192})$/i.exec(header)?.[1]
+  if (!credential) throw new AppError("invalid_token")
+  return credential.startsWith("nsk_") ? callerOfKey(credential) : callerOfAccessToken(credential)
+}
+
+/**
+ * The person behind an access token, as the database sees them now.
+ * @throws AppError invalid_token when session, account or the membership it was made for have ended
+ */
+export async function callerOfAccessToken(token: string): Promise<UserCaller> {
+  const { sub, sid, org, ten, iat } = await verifyAccessToken(token)
+  const caller = await liveSession(sub, sid, ten, org)
+  if (caller?.sessionKind !== "api") throw new AppError("invalid_token")
+  const standing = ten && (await standingAt(caller, { tenantId: ten, organizationId: org }))
+  if (ten && (!standing || iat < Math.floor((standing.since?.getTime() ?? 0) / 1000))) throw new AppError("invalid_token")
+  return caller
+}
+
+/** The person behind a browser's cookie, or null when that session has ended. */
+export async function callerOfSession(userId: string, sessionId: string): Promise<UserCaller | null> {
+  const caller = await liveSession(userId, sessionId, null, null)
+  return caller?.sessionKind === "browser" ? caller : null
+}
+
+type SessionRow = {
+  kind: "browser" | "api"
+  proved_at: Date
+  last_seen_at: Date
+  email: string
+  name: string
+  verified: boolean
+  super_admin: boolean
+}
+
+async function liveSession(userId: string, sessionId: string, tenantId: string | null, organizationId: string | null) {
+  const [row] = await db.$queryRaw<SessionRow[]>`
+    SELECT s.kind, s.proved_at, s.last_seen_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin
+    FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE s.user_id = ${userId} AND s.id = ${sessionId}
+      AND s.ended_at IS NULL AND s.expires_at > now() AND u.deleted_at IS NULL`
+  if (!row) return null
+  touchSession(userId, sessionId, row.last_seen_at, tenantId, organizationId)
+  const { kind, email, name, verified } = row
+  const caller = { kind: "user", userId, sessionId, sessionKind: kind, tenantId, organizationId, email, name, verified }
+  return { ...caller, superAdmin: row.super_admin, provedAt: row.proved_at } as UserCaller
+}
+
+async function callerOfKey(secret: string): Promise<KeyCaller> {
+  const [row] = await db.$queryRaw<{ tenant_id: string; subject: string }[]>`
+    SELECT tenant_id, subject FROM secrets
+    WHERE hash = ${sha256(secret)} AND kind = 'api_key' AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`
+  if (!row) throw new AppError("invalid_token")
+  const key = await db.apiKey.findFirst({ where: { tenantId: row.tenant_id, id: row.subject, revokedAt: null } })
+  if (!key) throw new AppError("invalid_token")
+  const { id: keyId, name, makerId, tenantId, organizationId, role, permissions } = key
+  return { kind: "api_key", keyId, name, makerId, tenantId, organizationId, role, permissions } as unknown as KeyCaller
+}
+
+type StandingRow = { tenant_admin: boolean; role: Role | null; permissions: string[] | null; since: Date | null }
+
+/** What a caller is at a place, or null when they have no part in it. Suspended, ended and expired count as no part. */
+export async function standingAt(caller: Caller, place: Place): Promise<Standing | null> {
+  if (caller.kind === "api_key") return keyStanding(caller, place)
+  return personStanding(caller.userId, caller.superAdmin, place)
+}
+
+/** What a person is at a place, whoever asks. */
+export async function personStanding(
+  userId: string,
+  superAdmin: boolean,
+  place: Place,
+  client: Tx = db,
+): Promise<Standing | null> {
+  const [row] = place.organizationId
+    ? await client.$queryRaw<StandingRow[]>`
+        SELECT a.user_id IS NOT NULL AS tenant_admin, m.role, m.permissions, COALESCE(a.created_at, m.active_since) AS since
+        FROM organizations o
+        JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
+        LEFT JOIN tenant_admins a ON a.tenant_id = o.tenant_id AND a.user_id = ${userId}
+        LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${userId}
+          AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > now())
+        WHERE o.tenant_id = ${place.tenantId} AND o.id = ${place.organizationId} AND o.status = 'active'`
+    : await client.$queryRaw<StandingRow[]>`
+        SELECT a.user_id IS NOT NULL AS tenant_admin, NULL AS role, NULL AS permissions, a.created_at AS since
+        FROM tenants t LEFT JOIN tenant_admins a ON a.tenant_id = t.id AND a.user_id = ${userId}
+        WHERE t.id = ${place.tenantId} AND t.status = 'active'`
+  if (!row) return null
+  const role = superAdmin ? "super_admin" : row.tenant_admin ? "tenant_admin" : row.role
+  if (!role) return null
+  const direct = row.permissions ?? []
+  const where = { tenantId: place.tenantId, organizationId: place.organizationId }
+  return { ...where, role, direct, permissions: new Set(effective(role, direct)), since: row.since }
+}
+
+async function keyStanding(key: KeyCaller, place: Place): Promise<Standing | null> {
+  const within = key.tenantId === place.tenantId && (!key.organizationId || key.organizationId === place.organizationId)
+  if (!within) return null
+  const maker = await db.user.findUnique({ where: { id: key.makerId }, select: { superAdmin: true } })
+  const limit = maker && (await personStanding(key.makerId, maker.superAdmin, place))
+  if (!limit) return null
+  const role = outranks(key.role, limit.role) ? limit.role : key.role
+  const allowed = key.permissions.filter((p) => limit.permissions.has(p) || !outranks("admin", limit.role))
+  return { ...place, role, direct: allowed, permissions: new Set(allowed), since: null }
+}
+
+/**
+ * Proves that the caller holds `right` at `place`.
+ * @throws AppError not_found (no part in the place), permission_required (names what is missing), email_not_verified
+ */
+export async function actorAt<P extends Right>(caller: Caller, place: Place, right: P): Promise<Actor<P>> {
+  const standing = await standingAt(caller, place)
+  if (!standing) throw new AppError("not_found")
+  if (!holds(standing, right)) throw new AppError("permission_required", { required: right })
+  if (caller.kind === "user" && !caller.verified && needsVerifiedEmail(right)) throw new AppError("email_not_verified")
+  return { ...standing, caller } as Actor<P>
+}
+
+/**
+ * An actor for what somebody does to their own membership; the service limits it to that.
+ * @throws AppError not_found when they have no part in the place
+ */
+export async function ownActorAt<P extends Right>(caller: UserCaller, place: Place): Promise<Actor<P>> {
+  const standing = await standingAt(caller, place)
+  if (!standing) throw new AppError("not_found")
+  return { ...standing, caller } as Actor<P>
+}
+
+/**
+ * Asks again inside a transaction, behind its locks, whether the actor still holds what was proven before it.
+ * @throws AppError permission_required
+ */
+export async function provenAgain<P extends Right>(tx: Tx, actor: Actor<P>, right: P): Promise<void> {
+  if (actor.caller.kind === "api_key") return
+  const standing = await personStanding(actor.caller.userId, actor.caller.superAdmin, actor, tx)
+  if (!standing || !holds(standing, right)) throw new AppError("permission_required", { required: right })
+}
+
+function holds(standing: Standing, right: Right): boolean {
+  if (right === "tenant_admin" || right === "super_admin") return !outranks(right, standing.role)
+  return standing.permissions.has(right)
+}
+
+/** True when an access token or key may look into the tenant at all. */
+export function opensTenant(caller: Caller, tenantId: string): boolean {
+  if (caller.kind === "api_key") return caller.tenantId === tenantId
+  return caller.superAdmin || caller.sessionKind === "browser" || caller.tenantId === tenantId
+}
+
+/**
+ * The place of an organization that the caller names.
+ * @throws AppError not_found, also when it is another tenant's
+ */
+export async function placeOfOrganization(caller: Caller, organizationId: string): Promise<Place> {
+  const known = /^[A-Za-z0-9_]{1,64}$/.test(organizationId)
+  const row = known ? await db.organizationTenant.findUnique({ where: { organizationId } }) : null
+  if (!row || !opensTenant(caller, row.tenantId)) throw new AppError("not_found")
+  return { tenantId: row.tenantId, organizationId }
+}
+
+/**
+ * The caller's own place: their token's organization, or a key's.
+ * @throws AppError validation_failed where there is no single one
+ */
+export function ownPlace(caller: Caller): Place {
+  if (caller.tenantId && caller.organizationId)
+    return { tenantId: caller.tenantId, organizationId: caller.organizationId }
+  throw fieldError("organization_id", "required", "Say which organization you mean with organization_id.")
+}
+
+/** Who acts, as audit events and invites name it. */
+export function actorOf(caller: Caller): { type: "user" | "api_key"; id: string; name: string } {
+  if (caller.kind === "api_key") return { type: "api_key", id: caller.keyId, name: caller.name }
+  return { type: "user", id: caller.userId, name: caller.name }
+}

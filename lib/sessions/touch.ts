@@ -1,0 +1,38 @@
+import { db } from "../db"
+import { env } from "../env"
+import { log } from "../log"
+
+const touched = new Map<string, number>()
+const everyMs = 5 * 60_000
+
+/**
+ * Notes that a session was used, at most every five minutes and without making anybody wait: last seen moves,
+ * and with it the idle end of the session, never past its longest life.
+ */
+export function touchSession(
+  userId: string,
+  sessionId: string,
+  lastSeenAt: Date,
+  tenantId: string | null,
+  organizationId: string | null,
+): void {
+  const now = Date.now()
+  if (now - Math.max(lastSeenAt.getTime(), touched.get(sessionId) ?? 0) < everyMs) return
+  if (touched.size > 10_000) touched.clear()
+  touched.set(sessionId, now)
+  void write(userId, sessionId, tenantId, organizationId).catch((error: unknown) =>
+    log.warn({ error: String(error) }, "could not note that a session was used"),
+  )
+}
+
+async function write(userId: string, sessionId: string, tenantId: string | null, organizationId: string | null) {
+  await db.$executeRaw`
+    UPDATE sessions SET last_seen_at = now(),
+      expires_at = LEAST(created_at + make_interval(days => ${env().SESSION_MAX_DAYS}::int),
+                         now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))
+    WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL`
+  if (tenantId && organizationId)
+    await db.$executeRaw`
+      UPDATE memberships SET last_seen_at = now()
+      WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} AND deleted_at IS NULL`
+}

@@ -1,0 +1,12 @@
+/**
+ * One instance per process. This module is evaluated once per bundle (Next's and the server's), so only
+ * third-party objects belong here: pools, clients, caches. Classes of our own exist twice.
+ * @param name unique within the project
+ * @param make called once, on first use
+ */
+export function singleton<T>(name: string, make: () => T): T {
+  const key = Symbol.for(`nanostack.${name}`)
+  const store = globalThis as unknown as Record<symbol, T | undefined>
+  store[key] ??= make()
+  return store[key]
+}

@@ -1,0 +1,22 @@
+/** Indexes and constraints that schema.prisma cannot express; they stand in migrations only, and the drift test looks for them. */
+export const handwritten: readonly string[] = [
+  "memberships_external_id_key",
+  "memberships_search_idx",
+  "invites_one_pending_key",
+  "mails_due_idx",
+  "sessions_live_idx",
+  "tenants_status_check",
+  "organizations_status_check",
+  "organizations_sign_up_check",
+  "memberships_role_check",
+  "memberships_status_check",
+  "invites_role_check",
+  "invites_status_check",
+  "invites_maker_type_check",
+  "api_keys_role_check",
+  "sessions_kind_check",
+  "secrets_kind_check",
+  "mails_state_check",
+  "audit_events_actor_type_check",
+  "users_email_check",
+]
