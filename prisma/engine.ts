@@ -21,7 +21,9 @@ export const everything = { externalTables: [], externalEnums: [] }
 
 /** prisma/schema.prisma in the form the engine takes. */
 export function schemaFile(): SchemasContainer {
-  return { files: [{ path: "schema.prisma", content: readFileSync(join(process.cwd(), "prisma/schema.prisma"), "utf8") }] }
+  return {
+    files: [{ path: "schema.prisma", content: readFileSync(join(process.cwd(), "prisma/schema.prisma"), "utf8") }],
+  }
 }
 
 /** prisma/migrations in the form the engine takes. */

@@ -23,7 +23,11 @@ const MIGRATION_LOCK = 72_707_369
 export function migrate(url: string): Promise<string[]> {
   return withEngine(url, async (engine) => {
     const migrationsList = migrationFiles()
-    const history = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: everything })
+    const history = await engine.diagnoseMigrationHistory({
+      migrationsList,
+      optInToShadowDatabase: false,
+      filters: everything,
+    })
     for (const name of history.failedMigrationNames) await takeBack(engine, name)
     try {
       return (await engine.applyMigrations({ migrationsList, filters: everything })).appliedMigrationNames
@@ -59,7 +63,10 @@ export function schemaChanges(url: string): Promise<string> {
  * @returns path of the new file, or undefined when the schema has not changed
  */
 export async function writeMigration(url: string, name: string, empty = false): Promise<string | undefined> {
-  const word = name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_|_$/g, "")
+  const word = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_|_$/g, "")
   if (!word) throw new MigrationError("A migration needs a name: npm run db:migrate -- --name add_something")
   const migrations = join(process.cwd(), "prisma/migrations")
   mkdirSync(migrations, { recursive: true })
@@ -92,8 +99,11 @@ async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promis
 
 /** Readies the pool's one connection: the version is checked, the lock is held until the connection ends. */
 async function prepare(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query("SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS text")
-  if (rows[0].number < 140_000) throw new MigrationError(`PostgreSQL ${rows[0].text} is too old: use version 14 or later.`)
+  const { rows } = await pool.query(
+    "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS text",
+  )
+  if (rows[0].number < 140_000)
+    throw new MigrationError(`PostgreSQL ${rows[0].text} is too old: use version 14 or later.`)
   try {
     await pool.query("SET lock_timeout = '60s'")
     await pool.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`)
@@ -110,11 +120,18 @@ async function takeBack(engine: SchemaEngine, migrationName: string): Promise<vo
   const file = migrationFiles().migrationDirectories.find((directory) => directory.path === migrationName)
   const content = file?.migrationFile.content
   if (content?.tag !== "ok" || outsideTransaction.test(content.value))
-    throw new MigrationError(`The migration ${migrationName} was cut off half-way: repair the database, then mark it with "prisma migrate resolve".`)
+    throw new MigrationError(
+      `The migration ${migrationName} was cut off half-way: repair the database, then mark it with "prisma migrate resolve".`,
+    )
   await engine.markMigrationRolledBack({ migrationName })
 }
 
 function firstLines(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
-  return text.split("\n").filter((line) => !/^\s*(\d+:|at |with )/.test(line)).slice(0, 12).join("\n").trim()
+  return text
+    .split("\n")
+    .filter((line) => !/^\s*(\d+:|at |with )/.test(line))
+    .slice(0, 12)
+    .join("\n")
+    .trim()
 }

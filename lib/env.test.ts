@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs"
+import { describe, expect, test } from "vitest"
+import { readSettings, SettingsError } from "./env"
+import { settings } from "./settings"
+
+const secret = "Zk3v9QpX7mL2wRt8sYb1nHc6dJf4gVa0eUoI5xKq"
+const database = { DATABASE_URL: "postgresql://nanostack@localhost:5432/nanostack" }
+const demo = { NANOSTACK_MODE: "demo", AUTH_SECRET: secret, ...database }
+const production = { ...demo, NANOSTACK_MODE: "production", PUBLIC_URL: "https://users.example.com", MAIL: "off" }
+
+test(".env.example has every setting, and no other", () => {
+  const text = readFileSync(".env.example", "utf8")
+  const documented = [...text.matchAll(/^# ([A-Z_]+)=/gm)].map((match) => match[1])
+  expect(documented.sort()).toEqual(Object.keys(settings.shape).sort())
+})
+
+test(".env.example shows the defaults", () => {
+  const text = readFileSync(".env.example", "utf8")
+  const shown = Object.fromEntries([...text.matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map((match) => [match[1], match[2]]))
+  const values = readSettings({ ...production, MAIL: "off" })
+  for (const name of Object.keys(settings.shape) as (keyof typeof settings.shape)[]) {
+    const byDefault =
+      settings.shape[name].safeParse(undefined).success && values[name] !== undefined && !(name in production)
+    if (byDefault && !Array.isArray(values[name])) expect(shown[name], name).toBe(String(values[name]))
+  }
+})
+
+describe("readSettings", () => {
+  test("a demo listens on loopback only and is known by localhost", () => {
+    const made = readSettings({ ...demo, HOST: "0.0.0.0", PORT: "4000" })
+    expect(made).toMatchObject({
+      mode: "demo",
+      HOST: "127.0.0.1",
+      PUBLIC_URL: "http://localhost:4000",
+      BCRYPT_COST: 12,
+    })
+  })
+
+  test("an empty setting counts as absent", () => {
+    expect(readSettings({ ...demo, PORT: "", CORS_ORIGINS: "" })).toMatchObject({ PORT: 3000, CORS_ORIGINS: [] })
+  })
+
+  test("lists are cut at commas", () => {
+    expect(readSettings({ ...demo, TRUSTED_PROXIES: "10.0.0.0/8, ::1" }).TRUSTED_PROXIES).toEqual(["10.0.0.0/8", "::1"])
+  })
+
+  test.each([
+    ["PORT", { PORT: "0" }],
+    ["PORT", { PORT: "abc" }],
+    ["DATABASE_URL", { DATABASE_URL: "mysql://x" }],
+    ["DATABASE_URL", { DATABASE_URL: "" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "https://example.com/users" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "users.example.com" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "http://users.example.com" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "" }],
+    ["AUTH_SECRET", { AUTH_SECRET: "" }],
+    ["AUTH_SECRET", { AUTH_SECRET: "short" }],
+    ["AUTH_SECRET", { AUTH_SECRET: "changeme-changeme-changeme-changeme" }],
+    ["AUTH_SECRET", { AUTH_SECRET: "a".repeat(40) }],
+    ["AUTH_SECRET_PREVIOUS", { AUTH_SECRET_PREVIOUS: "short" }],
+    ["SMTP_URL", { MAIL: "" }],
+    ["MAIL_FROM", { MAIL: "", RESEND_API_KEY: "re_1" }],
+    ["MAIL_FROM", { MAIL_FROM: "nobody" }],
+    ["BCRYPT_COST", { BCRYPT_COST: "9" }],
+    ["BCRYPT_COST", { BCRYPT_COST: "16" }],
+    ["RATE_LIMIT_SCALE", { RATE_LIMIT_SCALE: "0" }],
+    ["TRUSTED_PROXIES", { TRUSTED_PROXIES: "10.0.0.0/40" }],
+    ["CORS_ORIGINS", { CORS_ORIGINS: "https://a.example/" }],
+    ["SIGN_UP", { SIGN_UP: "yes" }],
+    ["SESSION_IDLE_DAYS", { SESSION_IDLE_DAYS: "100" }],
+    ["HOST", { HOST: "not a host" }],
+  ])("a bad %s is one sentence that names it: %o", (name, change) => {
+    const read = () => readSettings({ ...production, ...change })
+    expect(read).toThrow(SettingsError)
+    expect(read).toThrow(new RegExp(`^[^\\n]*\\b${name}\\b[^\\n]*\\.$`))
+  })
+
+  test("http is fine in production on loopback, without a trailing slash", () => {
+    expect(readSettings({ ...production, PUBLIC_URL: "http://localhost:3000/" }).PUBLIC_URL).toBe(
+      "http://localhost:3000",
+    )
+  })
+
+  test("no message shows a secret", () => {
+    expect(() => readSettings({ ...production, AUTH_SECRET: "hunter2" })).not.toThrow(/hunter2/)
+  })
+})

@@ -1,0 +1,88 @@
+import { BlockList, isIP } from "node:net"
+import { z } from "zod"
+
+const whole = (least: number, most: number, fallback: number) => {
+  const error = `must be a whole number from ${least} to ${most}`
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error }).default(fallback)
+}
+const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `must be ${values.join(" or ")}` })
+const list = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+  .default([])
+const url = (protocols: RegExp, error: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.test(new URL(text).protocol), { error })
+
+/** Adds an address or a range such as 10.0.0.0/8 to `ranges`. Throws when it is neither. */
+export function addRange(ranges: BlockList, text: string): void {
+  const [address = "", bits, ...rest] = text.split("/")
+  const family = isIP(address) === 6 ? "ipv6" : "ipv4"
+  if (!isIP(address) || rest.length > 0 || (bits !== undefined && !/^\d+$/.test(bits))) throw new RangeError(text)
+  if (bits === undefined) ranges.addAddress(address, family)
+  else ranges.addSubnet(address, Number(bits), family)
+}
+
+const isRange = (text: string) => {
+  try {
+    addRange(new BlockList(), text)
+    return true
+  } catch {
+    return false
+  }
+}
+const isOrigin = (text: string) =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
+
+/** Every setting, its type, its limits and its default. `.env.example` says what each is for. */
+export const settings = z.object({
+  DATABASE_URL: url(/^postgres(ql)?:$/, "must be a URL such as postgresql://user:password@host:5432/nanostack"),
+  DATABASE_POOL_SIZE: whole(1, 1000, 10),
+  PUBLIC_URL: z
+    .string()
+    .transform((text) => text.replace(/\/$/, ""))
+    .refine(isOrigin, {
+      error: "must be the address that people use, without a path, such as https://users.example.com",
+    })
+    .optional(),
+  PORT: whole(1, 65_535, 3000),
+  HOST: z.string().default("0.0.0.0"),
+  TRUSTED_PROXIES: list.refine((ranges) => ranges.every(isRange), {
+    error: "must be addresses or ranges such as 10.0.0.0/8, separated by commas",
+  }),
+  CORS_ORIGINS: list.refine((origins) => origins.every(isOrigin), {
+    error: "must be origins such as https://app.example.com without a final slash, separated by commas",
+  }),
+  AUTH_SECRET: z.string().optional(),
+  AUTH_SECRET_PREVIOUS: z.string().optional(),
+  RESEND_API_KEY: z.string().optional(),
+  SMTP_URL: url(/^smtps?:$/, "must be a URL such as smtp://user:password@host:587").optional(),
+  MAIL: choice(["on", "off"]).default("on"),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n<>@]+@[^\r\n<>@]+$|^[^\r\n<>]*<[^\r\n<>@\s]+@[^\r\n<>@\s]+>$/, {
+      error: "must be an address such as Nanostack <no-reply@example.com>",
+    })
+    .optional(),
+  SIGN_UP: choice(["open", "closed"]).default("open"),
+  VERIFY_BEFORE_SIGN_IN: choice(["true", "false"])
+    .default("false")
+    .transform((text) => text === "true"),
+  ACCESS_TOKEN_TTL_SECONDS: whole(60, 604_800, 86_400),
+  SESSION_IDLE_DAYS: whole(1, 365, 30),
+  SESSION_MAX_DAYS: whole(1, 3650, 90),
+  REFRESH_GRACE_SECONDS: whole(0, 60, 10),
+  PASSWORD_MIN_LENGTH: whole(8, 128, 8),
+  BCRYPT_COST: whole(4, 15, 12),
+  RATE_LIMIT_SCALE: z.coerce
+    .number({ error: "must be a number, 0 or more" })
+    .min(0, { error: "must be a number, 0 or more" })
+    .default(1),
+  AUDIT_RETENTION_DAYS: whole(1, 36_500, 365),
+  LOG_LEVEL: choice(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+})
