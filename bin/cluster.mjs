@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs"
 import { createServer } from "node:net"
-import { join, resolve } from "node:path"
+import { dirname, join, resolve } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 import { postgresOwner, runAs } from "./cluster-user.mjs"
@@ -47,10 +47,7 @@ export async function startCluster({ dir, log = () => {}, logStatements = false,
   const cluster = {
     serverLog: join(data, "server.log"),
     sqlLog: join(data, "sql.json"),
-    stop: async () => {
-      if (existsSync(join(data, "postmaster.pid")))
-        await run("pg_ctl", ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"])
-    },
+    stop: () => stopCluster(dir),
   }
 
   if (!existsSync(data)) await create(home, data, owner, run, log)
@@ -63,6 +60,22 @@ export async function startCluster({ dir, log = () => {}, logStatements = false,
   const url = (database) => `postgresql://${ROLE}:${password}@127.0.0.1:${port}/${database}`
   await ensureDatabase(url("postgres"), cluster.serverLog)
   return { ...cluster, url: url(ROLE), port, adopted }
+}
+
+/**
+ * Stops the cluster of `dir` if it runs: every connection ends, and what was committed is kept.
+ * @param {string} dir
+ */
+export async function stopCluster(dir) {
+  const data = join(realpathSync(dir), "postgres")
+  if (!existsSync(join(data, "postmaster.pid"))) return
+  const program = join(native, "bin", "pg_ctl")
+  await runAs(
+    postgresOwner(data),
+    program,
+    ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"],
+    [dirname(data), native],
+  )
 }
 
 /** A new data directory, made beside its place and moved there, so that a half-made one is never taken for a whole one. */

@@ -9,7 +9,7 @@ export async function command(main) {
   try {
     await main()
   } catch (error) {
-    const plain = error instanceof Sentence || error?.name === "SettingsError"
+    const plain = error instanceof Sentence || /^(SettingsError|MigrationError)$/.test(error?.name)
     console.error(plain ? `\n${error.message}` : error)
     process.exit(1)
   }

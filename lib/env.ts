@@ -2,6 +2,7 @@ import { hkdfSync, randomBytes } from "node:crypto"
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { z } from "zod"
+import { isLoopback } from "./addresses"
 import { settings } from "./settings"
 
 /** How this process runs: contract §7. The commands say it in NANOSTACK_MODE. */
@@ -90,8 +91,7 @@ function checkProduction(values: z.infer<typeof settings>, given: Record<string,
   if (!values.PUBLIC_URL)
     throw bad("PUBLIC_URL is missing: set it to the address that people use, such as https://users.example.com.")
   const { protocol, hostname } = new URL(values.PUBLIC_URL)
-  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
-  if (protocol !== "https:" && !loopback)
+  if (protocol !== "https:" && !isLoopback(hostname))
     throw bad("PUBLIC_URL must begin with https:// in production: passwords and tokens travel over it.")
   if (!values.AUTH_SECRET) throw bad("AUTH_SECRET is missing: make one with `openssl rand -base64 48` and keep it.")
   if (values.MAIL === "on" && !values.RESEND_API_KEY && !values.SMTP_URL)

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto"
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { run, step } from "./steps.mjs"
+
+const sources = ["app", "components", "lib", "prisma", "public", "sdk", "server.ts"]
+const settings = ["next.config.mjs", "package.json", "package-lock.json", "tailwind.config.ts", "tsconfig.json"]
+const passedOver = /(^|\/)(generated|dist|node_modules)$|\.test\.tsx?$|\.md$|vitest\.config\.ts$/
+
+/** Generates Prisma's client where prisma/schema.prisma has changed. */
+export async function generate() {
+  const made = "lib/generated/prisma/client.ts"
+  const print = fingerprint(["prisma/schema.prisma", "package-lock.json"])
+  if (existsSync(made) && stamped("lib/generated/.stamp") === print) return
+  await step("generating the database client", () =>
+    run(process.execPath, ["node_modules/prisma/build/index.js", "generate", "--config", "prisma/prisma.config.ts"], {
+      quiet: true,
+      // Generating does not run the engine, but Prisma downloads it unless told where one is.
+      env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
+    }),
+  )
+  writeFileSync("lib/generated/.stamp", print)
+}
+
+/** Bundles what Node runs by itself, the server, migrations and demo data, into dist/. Milliseconds, so it is done every time. */
+export async function bundle(entryPoints = ["server.ts", "prisma/migrate.ts", "prisma/seed.ts", "lib/env.ts"]) {
+  const { build } = await import("esbuild")
+  await build({
+    entryPoints: entryPoints.filter((file) => existsSync(file)),
+    outdir: "dist",
+    outbase: ".",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    jsx: "automatic",
+    sourcemap: "linked",
+    logLevel: "warning",
+  })
+}
+
+/** Builds the pages where a source is newer than the build. */
+export async function buildPages() {
+  const print = fingerprint([...sources, ...settings])
+  if (existsSync(".next/BUILD_ID") && stamped(".next/nanostack-stamp") === print) return
+  await step("building the pages", async () => {
+    rmSync(".next/nanostack-stamp", { force: true })
+    await run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+      quiet: true,
+      env: { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
+    })
+  })
+  writeFileSync(".next/nanostack-stamp", print)
+}
+
+function stamped(file) {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined
+}
+
+/** One value for the names, sizes and times of all files under `paths`. */
+function fingerprint(paths) {
+  const hash = createHash("sha256").update(process.versions.node)
+  const add = (path) => {
+    if (passedOver.test(path) || !existsSync(path)) return
+    const { mtimeMs, size } = statSync(path)
+    if (!statSync(path).isDirectory()) return hash.update(`${path} ${size} ${mtimeMs}\n`)
+    for (const name of readdirSync(path).sort()) add(join(path, name))
+  }
+  for (const path of paths) add(path)
+  return hash.digest("hex")
+}

@@ -1,0 +1,38 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { bundle, generate } from "./build.mjs"
+import { install } from "./install.mjs"
+import { claim, database, leave, leaveOnSignal, prepareData, welcome } from "./launch.mjs"
+import { command } from "./sentence.mjs"
+import { begin, children, step } from "./steps.mjs"
+
+/** `npm run dev`: hot reload on the demo's database, whatever DATABASE_URL says about another; loopback only. */
+await command(async () => {
+  begin()
+  leaveOnSignal()
+  try {
+    await install()
+    await generate()
+    await step("bundling migrations and demo data", () => bundle(["prisma/migrate.ts", "prisma/seed.ts", "lib/env.ts"]))
+    const settings = await claim("development")
+    await database()
+    await prepareData()
+    welcome(settings)
+    const args = [
+      "node_modules/next/dist/bin/next",
+      "dev",
+      "--hostname",
+      settings.HOST,
+      "--port",
+      String(settings.PORT),
+    ]
+    const env = { ...process.env, NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1" }
+    const child = spawn(process.execPath, args, { stdio: "inherit", env })
+    children.add(child)
+    await once(child, "exit")
+    children.delete(child)
+  } finally {
+    await leave()
+  }
+  process.exit(0)
+})

@@ -1,0 +1,108 @@
+import { mkdirSync } from "node:fs"
+import { createServer } from "node:net"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { startCluster } from "./cluster.mjs"
+import { takeLock } from "./lock.mjs"
+import { Sentence } from "./sentence.mjs"
+import { children, root, step } from "./steps.mjs"
+
+const dir = join(root, ".data")
+
+/** Imports what `bundle()` made of a source file, such as "server". */
+export const built = (name) => import(pathToFileURL(join(root, "dist", `${name}.js`)).href)
+
+const undo = []
+let leaving
+
+/** Ends what was begun, last first: children, the cluster, the lock. */
+export function leave() {
+  leaving ??= (async () => {
+    for (const child of children) child.kill("SIGTERM")
+    for (const act of undo.reverse()) await act()
+  })()
+  return leaving
+}
+
+/** Until a server answers, a signal ends the command and everything it began; afterwards the server drains first. */
+export function leaveOnSignal() {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"]
+  const stop = () => void leave().finally(() => process.exit(130))
+  for (const signal of signals) process.on(signal, stop)
+  return () => {
+    for (const signal of signals) process.off(signal, stop)
+  }
+}
+
+/**
+ * Checks settings, takes the folder's lock and makes sure that the port is free, before anything is started.
+ * @param {"demo" | "development" | "production"} mode
+ * @returns {Promise<{ PORT: number, HOST: string, PUBLIC_URL: string }>}
+ * @throws {Sentence | Error} with one sentence that says which setting to change.
+ */
+export async function claim(mode) {
+  process.env.NANOSTACK_MODE = mode
+  const { readSettings } = await built("lib/env")
+  const settings = readSettings({
+    ...process.env,
+    DATABASE_URL: process.env.DATABASE_URL || "postgresql://localhost/embedded",
+  })
+  mkdirSync(dir, { recursive: true, mode: 0o711 })
+  undo.push(takeLock(dir, settings.PUBLIC_URL))
+  await assertFree(settings.PORT, settings.HOST)
+  return settings
+}
+
+function assertFree(port, host) {
+  return new Promise((done, fail) => {
+    const probe = createServer()
+    probe.once("error", (error) => fail(new Sentence(listenSentence(error, port, host))))
+    probe.listen(port, host, () => probe.close(done))
+  })
+}
+
+function listenSentence({ code }, port, host) {
+  if (code === "EADDRINUSE")
+    return `Port ${port} is in use by another program: set PORT to a free one, such as PORT=${port + 1}.`
+  if (code === "EACCES") return `Port ${port} may not be used by this user: set PORT to one above 1023.`
+  return `Nanostack cannot listen on ${host} port ${port} (${code}): correct HOST or PORT.`
+}
+
+/** Starts the embedded PostgreSQL, unless DATABASE_URL names another, and sets DATABASE_URL. */
+export async function database() {
+  if (process.env.DATABASE_URL) return
+  const starting = startCluster({ dir, log: (line) => console.log(`  ${line}`) })
+  undo.push(() =>
+    starting.then(
+      (cluster) => cluster.stop(),
+      () => {},
+    ),
+  )
+  const cluster = await step("starting PostgreSQL in .data/postgres", () => starting)
+  process.env.DATABASE_URL = cluster.url
+}
+
+/** Brings a demo or development database up to date, and puts demo data into an empty one. Without a database the start goes on. */
+export async function prepareData() {
+  const { migrate } = await built("prisma/migrate")
+  try {
+    const applied = await step("migrating the database", () => migrate(process.env.DATABASE_URL))
+    for (const name of applied) console.log(`  ${name}`)
+    const { seed } = await built("prisma/seed")
+    await step("looking for demo data", async () => {
+      if (await seed(process.env.DATABASE_URL)) console.log("  put demo data into the empty database")
+    })
+  } catch (error) {
+    if (!/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|57P03)$/.test(error.code)) throw error
+    console.error(`  The database cannot be reached (${error.code}); it is not migrated until the next start.`)
+  }
+}
+
+/** What to do next, for people. */
+export function welcome({ PUBLIC_URL, mode }) {
+  console.log(`\n  Nanostack (${mode}) is ready: ${PUBLIC_URL}\n`)
+  if (mode === "production") return
+  console.log("  Sign in as super@, tenant-admin@, admin@, member@ or guest@example.com,")
+  console.log("  password nanostack-demo.")
+  console.log(`  Mails that it would send are at ${PUBLIC_URL}/dev/inbox\n`)
+}

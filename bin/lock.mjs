@@ -1,0 +1,87 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { Sentence } from "./sentence.mjs"
+
+/**
+ * Takes the lock of a data folder, so that only one server uses it. A lock whose holder is gone is taken over.
+ * @param {string} dir
+ * @param {string} address where the holder answers, told to whoever comes second
+ * @returns {() => void} gives it back
+ * @throws {Sentence} when somebody holds it.
+ */
+export function takeLock(dir, address) {
+  const file = join(dir, "lock")
+  const own = join(dir, `lock.${process.pid}`)
+  const text = JSON.stringify({ pid: process.pid, started: startTime(process.pid), address })
+  writeFileSync(own, text, { mode: 0o644 })
+  try {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      if (place(own, file)) return () => giveBack(file, text)
+      const held = read(file)
+      if (held !== undefined && isHeld(held))
+        throw new Sentence(
+          `Nanostack already runs in this folder (process ${held.pid}, ${held.address}): use that one, or stop it first.`,
+        )
+      removeDead(file, `${own}.dead`)
+    }
+    throw new Sentence(`The lock ${file} could not be taken: remove it if no Nanostack runs in this folder.`)
+  } finally {
+    rmSync(own, { force: true })
+  }
+}
+
+/** A link either comes into being whole or not at all, unlike a file that is written. */
+function place(own, file) {
+  try {
+    linkSync(own, file)
+    return true
+  } catch (error) {
+    if (error.code === "EEXIST") return false
+    throw error
+  }
+}
+
+// Two may find the same dead lock; the second must not remove the lock that the first has just placed.
+function removeDead(file, aside) {
+  try {
+    renameSync(file, aside)
+    const held = read(aside)
+    if (held !== undefined && isHeld(held)) place(aside, file)
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}
+
+function giveBack(file, text) {
+  try {
+    if (readFileSync(file, "utf8") === text) rmSync(file)
+  } catch {} // it is gone already
+}
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"))
+  } catch {
+    return undefined
+  }
+}
+
+function isHeld({ pid, started }) {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if (error.code !== "EPERM") return false
+  }
+  return pid !== process.pid && (started === null || started === startTime(pid))
+}
+
+/** When a process began, as Linux counts it: a number is soon given to another process, most of all in containers. */
+function startTime(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").pop().split(" ")[19]
+  } catch {
+    return null
+  }
+}

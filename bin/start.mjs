@@ -1,0 +1,30 @@
+import { buildPages, bundle, generate } from "./build.mjs"
+import { install } from "./install.mjs"
+import { built, claim, database, leave, leaveOnSignal, prepareData, welcome } from "./launch.mjs"
+import { command } from "./sentence.mjs"
+import { begin, step } from "./steps.mjs"
+
+/** `npm start`: a demo that needs nothing, or production where DATABASE_URL or PUBLIC_URL is set. */
+await command(async () => {
+  begin()
+  const mode = process.env.DATABASE_URL || process.env.PUBLIC_URL ? "production" : "demo"
+  process.env.NODE_ENV = "production"
+  const release = leaveOnSignal()
+  try {
+    await install()
+    await generate()
+    await step("bundling the server", () => bundle())
+    const settings = await claim(mode)
+    await buildPages()
+    await database()
+    if (mode === "demo") await prepareData()
+    const { serve } = await built("server")
+    const { closed } = await step("starting the server", serve)
+    release()
+    welcome(settings)
+    await closed
+  } finally {
+    await leave()
+  }
+  process.exit(0)
+})

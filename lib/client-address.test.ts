@@ -1,0 +1,21 @@
+import { expect, test } from "vitest"
+import { clientAddress, trustedProxies } from "./client-address"
+
+const nobody = trustedProxies([])
+const proxies = trustedProxies(["10.0.0.0/8", "::1"])
+
+test.each([
+  ["without proxies the header is not believed", "203.0.113.5", "1.2.3.4", nobody, "203.0.113.5"],
+  ["a stranger's header is not believed", "203.0.113.5", "1.2.3.4", proxies, "203.0.113.5"],
+  ["a proxy's is", "10.0.0.1", "198.51.100.7", proxies, "198.51.100.7"],
+  ["only the end that proxies wrote counts", "10.0.0.1", "1.2.3.4, 198.51.100.7, 10.0.0.2", proxies, "198.51.100.7"],
+  ["nonsense ends the walk", "10.0.0.1", "1.2.3.4, unknown", proxies, "10.0.0.1"],
+  ["a proxy without header is the client", "10.0.0.1", undefined, proxies, "10.0.0.1"],
+  ["all trusted: the first", "10.0.0.1", "10.0.0.3, 10.0.0.2", proxies, "10.0.0.3"],
+  ["IPv4 inside IPv6", "::ffff:10.0.0.1", "::ffff:198.51.100.7", proxies, "198.51.100.7"],
+  ["ports are cut", "::1", "[2001:db8::7]:4711", proxies, "2001:db8::7"],
+  ["ports of IPv4 too", "::1", "198.51.100.7:4711", proxies, "198.51.100.7"],
+  ["a closed connection has none", undefined, "1.2.3.4", proxies, ""],
+])("%s", (_, socket, header, trusted, client) => {
+  expect(clientAddress(socket, header, trusted)).toBe(client)
+})

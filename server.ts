@@ -1,0 +1,113 @@
+import { createServer, type RequestListener, type Server } from "node:http"
+import { setTimeout as sleep } from "node:timers/promises"
+import { getRequestListener } from "@hono/node-server"
+import { Hono } from "hono"
+import next from "next"
+import { routes } from "@/app/api/v1/routes"
+import { pool } from "@/lib/db"
+import { methodNotAllowed, notFound } from "@/lib/endpoint"
+import { type Env, env, SettingsError } from "@/lib/env"
+import { apiPolicy, readyRequest, setPagePolicy } from "@/lib/front-door"
+import { lifecycle } from "@/lib/lifecycle"
+import { log } from "@/lib/log"
+
+/** Milliseconds that requests being answered have to finish once we are told to stop. */
+const DRAIN = 8_000
+
+/**
+ * The one production door: the REST API straight from its route files, everything else through Next. Listens until
+ * SIGTERM, SIGINT or SIGHUP, then refuses new connections and lets requests finish, at most ten seconds in all.
+ * @returns once it listens; `closed` resolves when the last request is answered
+ * @throws SettingsError where a setting is bad or the port is taken
+ */
+export async function serve(): Promise<{ closed: Promise<void> }> {
+  const settings = env()
+  const app = next({ dev: false, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT })
+  await app.prepare()
+  const server = createServer(door(apiListener(), app.getRequestHandler()))
+  server.headersTimeout = 15_000
+  server.requestTimeout = 30_000
+  server.keepAliveTimeout = 65_000 // longer than the usual load balancer keeps a connection, or it would write into a closed one
+  server.on("upgrade", (_, socket) => socket.destroy())
+  await listen(server, settings)
+  log.info("listening")
+  const closed = stopped(server, settings).then(async () => {
+    await Promise.race([Promise.all([app.close(), pool().end()]), sleep(2_000, undefined, { ref: false })])
+    log.info("stopped")
+  })
+  return { closed }
+}
+
+function door(api: RequestListener, pages: RequestListener): RequestListener {
+  return (req, res) => {
+    readyRequest(req, res)
+    if (lifecycle().stopping) res.setHeader("connection", "close")
+    const path = String(req.url).split("?", 1)[0] ?? ""
+    if (!path.startsWith("/")) return res.writeHead(400).end()
+    if (/^(\/api)?\/v1(\/|$)/.test(path)) {
+      res.setHeader("content-security-policy", apiPolicy)
+      return api(req, res)
+    }
+    if (!path.startsWith("/_next/")) setPagePolicy(req, res)
+    return pages(req, res)
+  }
+}
+
+function apiListener(): RequestListener {
+  const api = new Hono()
+  for (const prefix of ["/api/v1", "/v1"]) {
+    for (const [path, methods] of bySpecificity(Object.entries(routes))) {
+      const pattern = prefix + path.replace(/\{(\w+)\}/g, ":$1")
+      const known = Object.keys(methods).filter((method) => /^[A-Z]+$/.test(method))
+      for (const method of known)
+        api.on(
+          method,
+          pattern,
+          ({ req }) => methods[method]?.(req.raw, { params: Promise.resolve(req.param()) }) ?? notFound(req.raw),
+        )
+      api.all(pattern, ({ req }) => methodNotAllowed(req.raw, known))
+    }
+  }
+  api.notFound(({ req }) => notFound(req.raw))
+  return getRequestListener(api.fetch, { hostname: "localhost", overrideGlobalObjects: false })
+}
+
+/** The first that fits answers, so `/users/me` has to come before `/users/{id}`. */
+function bySpecificity<T>(entries: [string, T][]): [string, T][] {
+  const rank = (path: string) => path.replaceAll("{", "~")
+  return entries.sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))
+}
+
+function listen(server: Server, { PORT, HOST }: Env): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once("error", ({ code }: NodeJS.ErrnoException) =>
+      fail(
+        new SettingsError(
+          `Nanostack cannot listen on ${HOST} port ${PORT} (${code}): set PORT to a free one, or correct HOST.`,
+        ),
+      ),
+    )
+    server.listen(PORT, HOST, done)
+  })
+}
+
+function stopped(server: Server, { mode }: Env): Promise<void> {
+  return new Promise((done) => {
+    let since: number | undefined
+    const stop = async () => {
+      // npm passes on a signal that the terminal has already sent, so only a later one means "at once".
+      if (since !== undefined) return Date.now() - since > 1_000 ? server.closeAllConnections() : undefined
+      since = Date.now()
+      lifecycle().stopping = true
+      log.info("stopping")
+      // Balancers ask whether we are ready once in a while; until they have, requests still come.
+      if (mode === "production") await sleep(1_500)
+      server.close(() => done())
+      const idle = setInterval(() => server.closeIdleConnections(), 100)
+      await sleep(DRAIN, undefined, { ref: false })
+      clearInterval(idle)
+      server.closeAllConnections()
+    }
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => void stop())
+  })
+}
