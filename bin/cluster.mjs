@@ -27,13 +27,14 @@ const native = resolve(
 /**
  * Starts (or adopts, when it still runs from before) the PostgreSQL cluster that lives in `dir`/postgres, on loopback, on a free port.
  * It runs in a session of its own, so Ctrl-C in our terminal does not reach it.
- * @param {{ dir: string, log?: (line: string) => void, logStatements?: boolean, durable?: boolean }} options
- *   `logStatements` writes every statement as JSON lines to `dir`/postgres/sql.json; `durable: false` (tests) trades safety in a power cut for speed.
+ * @param {{ dir: string, log?: (line: string) => void, logStatements?: boolean, durable?: boolean, port?: number }} options
+ *   `logStatements` writes every statement as JSON lines to `dir`/postgres/sql.json; `durable: false` (tests) trades safety in a power cut for speed;
+ *   `port` is where it was before, when it has to come back there.
  * @returns {Promise<{ url: string, port: number, adopted: boolean, sqlLog: string, serverLog: string, stop: () => Promise<void> }>}
  *   `url` is that of the database `nanostack`; `stop` ends every connection and waits until the cluster is down.
  * @throws {Sentence} where this machine or this folder does not allow it.
  */
-export async function startCluster({ dir, log = () => {}, logStatements = false, durable = true }) {
+export async function startCluster({ dir, log = () => {}, logStatements = false, durable = true, port: wanted }) {
   mkdirSync(dir, { recursive: true, mode: 0o711 })
   const home = realpathSync(dir)
   const data = join(home, "postgres")
@@ -55,7 +56,7 @@ export async function startCluster({ dir, log = () => {}, logStatements = false,
   let port = runningPort(data)
   const adopted = port !== undefined
   if (adopted) log(`PostgreSQL was still running on port ${port}: using it`)
-  else port = await launch(data, owner, run, { logStatements, durable }, cluster.serverLog)
+  else port = await launch(data, owner, run, { logStatements, durable, wanted }, cluster.serverLog)
 
   const url = (database) => `postgresql://${ROLE}:${password}@127.0.0.1:${port}/${database}`
   await ensureDatabase(url("postgres"), cluster.serverLog)
@@ -131,6 +132,14 @@ function runningPort(data) {
   return undefined
 }
 
+/**
+ * Whether the cluster of `dir` has a postmaster.
+ * @param {string} dir
+ */
+export function clusterRuns(dir) {
+  return runningPort(join(realpathSync(dir), "postgres")) !== undefined
+}
+
 function isAlive(pid) {
   try {
     return pid > 0 && process.kill(pid, 0)
@@ -151,7 +160,7 @@ async function launch(data, owner, run, options, serverLog) {
   if (existsSync(serverLog) && statSync(serverLog).size > 1_000_000) renameSync(serverLog, `${serverLog}.1`)
   let result = { code: 1, output: "" }
   for (let attempt = 0; attempt < 5; attempt++) {
-    const port = await freePort()
+    const port = options.wanted ?? (await freePort())
     const conf = join(data, "postgresql.conf")
     writeFileSync(conf, settings(port, data, options), { mode: 0o600 })
     if (owner.changed) chownSync(conf, owner.uid, owner.gid)

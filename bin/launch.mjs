@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs"
 import { createServer } from "node:net"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
-import { startCluster } from "./cluster.mjs"
+import { clusterRuns, startCluster } from "./cluster.mjs"
 import { takeLock } from "./lock.mjs"
 import { Sentence } from "./sentence.mjs"
 import { children, root, step } from "./steps.mjs"
@@ -26,12 +26,25 @@ export function leave() {
 
 /** Until a server answers, a signal ends the command and everything it began; afterwards the server drains first. */
 export function leaveOnSignal() {
+  watchParent()
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"]
   const stop = () => void leave().finally(() => process.exit(130))
   for (const signal of signals) process.on(signal, stop)
   return () => {
     for (const signal of signals) process.off(signal, stop)
   }
+}
+
+/** npm passes SIGTERM to the shell between us, which dies of it and tells us nothing: an orphan ends as if it had been told. */
+function watchParent() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.emit("SIGTERM")
+  }, 250)
+  watch.unref()
 }
 
 /**
@@ -71,15 +84,29 @@ function listenSentence({ code }, port, host) {
 /** Starts the embedded PostgreSQL, unless DATABASE_URL names another, and sets DATABASE_URL. */
 export async function database() {
   if (process.env.DATABASE_URL) return
-  const starting = startCluster({ dir, log: (line) => console.log(`  ${line}`) })
+  let starting
   undo.push(() =>
-    starting.then(
+    starting?.then(
       (cluster) => cluster.stop(),
       () => {},
     ),
   )
-  const cluster = await step("starting PostgreSQL in .data/postgres", () => starting)
+  const log = (line) => console.log(`  ${line}`)
+  const cluster = await step("starting PostgreSQL in .data/postgres", () => (starting = startCluster({ dir, log })))
   process.env.DATABASE_URL = cluster.url
+  keepRunning(cluster.port)
+}
+
+/** PostgreSQL restarts its own workers; should its main process be killed, nobody else brings it back. */
+function keepRunning(port) {
+  const watch = setInterval(async () => {
+    if (leaving || clusterRuns(dir)) return
+    clearInterval(watch)
+    console.error("PostgreSQL has ended: starting it again")
+    await startCluster({ dir, port }).catch((error) => console.error(error.message))
+    keepRunning(port)
+  }, 2_000)
+  watch.unref()
 }
 
 /** Brings a demo or development database up to date, and puts demo data into an empty one. Without a database the start goes on. */

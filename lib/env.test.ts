@@ -81,6 +81,12 @@ describe("readSettings", () => {
     )
   })
 
+  test("the sentence says what a value should be", () => {
+    expect(() => readSettings({ ...demo, PORT: "abc" })).toThrow(
+      "PORT must be a whole number from 1 to 65535: correct it",
+    )
+  })
+
   test("no message shows a secret", () => {
     expect(() => readSettings({ ...production, AUTH_SECRET: "hunter2" })).not.toThrow(/hunter2/)
   })

@@ -49,7 +49,7 @@ export function readSettings(variables: Record<string, string | undefined>): Env
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""))
   const mode = modeOf(given)
   const parsed = settings.safeParse(given)
-  if (!parsed.success) throw badSetting(parsed.error.issues[0])
+  if (!parsed.success) throw badSetting(parsed.error.issues[0], given)
   const values = parsed.data
   const HOST = mode === "production" ? values.HOST : "127.0.0.1"
   const PUBLIC_URL = values.PUBLIC_URL ?? `http://localhost:${values.PORT}`
@@ -78,12 +78,10 @@ function modeOf(given: Record<string, string | undefined>): Mode {
   return given.DATABASE_URL || given.PUBLIC_URL ? "production" : "demo"
 }
 
-function badSetting(issue: z.core.$ZodIssue | undefined): SettingsError {
+function badSetting(issue: z.core.$ZodIssue | undefined, given: Record<string, string | undefined>): SettingsError {
   const name = String(issue?.path[0])
-  const missing = issue?.code === "invalid_type"
-  return new SettingsError(
-    `${name} ${missing ? "is missing: set it" : `${issue?.message}: correct it`} in the environment or in .env.`,
-  )
+  const what = given[name] === undefined ? "is missing: set it" : `${issue?.message}: correct it`
+  return new SettingsError(`${name} ${what} in the environment or in .env.`)
 }
 
 function checkProduction(values: z.infer<typeof settings>, given: Record<string, string | undefined>): void {

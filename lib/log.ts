@@ -18,9 +18,8 @@ export const log = new Proxy({} as Logger, {
 
 function make(): Logger {
   return pino({
-    name: "nanostack",
     level: env().LOG_LEVEL,
-    base: null,
+    base: { name: "nanostack" },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: {
       level: (level) => ({ level }),
