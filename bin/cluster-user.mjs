@@ -78,6 +78,8 @@ function wrapper(owner, folders) {
     "--clear-groups",
     "--inh-caps=+dac_override",
     "--ambient-caps=+dac_override",
+    "--bounding-set=-all,+dac_override",
+    "--securebits=+no_setuid_fixup", // without it access(2), by which PostgreSQL looks for its own programs, ignores the capability
     "--",
   ]
 }
