@@ -1,0 +1,62 @@
+import "server-only"
+import { notFound, redirect } from "next/navigation"
+import type { ReactNode } from "react"
+import { address, type RawSearch, readSearch, type Search } from "@/components/search-params"
+import { isAppError } from "@/lib/errors"
+import { actorIn, requireUser } from "@/lib/page-session"
+import type { Permission } from "@/lib/permissions"
+import type { Actor, UserCaller } from "@/lib/session"
+import { Refused } from "./shell/refused"
+import { Shell } from "./shell/shell"
+import { readStanding } from "./shell/standing"
+
+type Given = { me: UserCaller; org: string | undefined; search: Search; params: Record<string, string> }
+
+type PageProps = { params: Promise<Record<string, string>>; searchParams: RawSearch }
+
+type Options<P extends Permission | "self"> = {
+  /** The page's path; parameters in braces, such as /members/{id}. */
+  path: string
+  permission: P
+  render: (given: P extends Permission ? Given & { org: string; actor: Actor<P> } : Given) => Promise<ReactNode>
+}
+
+/**
+ * A page inside, declared like an endpoint: signed in → `?org=` → permission there → `render`, within the shell.
+ * Strangers to the organization get the 404 of an unknown one; who is in but may not is told what is missing.
+ */
+export function memberPage<P extends Permission | "self">({ path, permission, render }: Options<P>) {
+  return async function page(props: PageProps) {
+    const params = await props.params
+    const search = await readSearch(props.searchParams)
+    const here = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""))
+    const me = await requireUser(address(here, search))
+    const standing = await readStanding(me, search.org).catch(absent)
+    const { current } = standing
+    if (!current && (search.org || permission !== "self")) notFound()
+    if (current && !search.org) redirect(address(here, { ...search, org: current.id }))
+    const content = await admitted(me, permission, current?.id)
+      .then((actor) => render({ me, org: current?.id, search, params, actor } as never))
+      .catch((error: unknown) => refusal(error))
+    return (
+      <Shell path={here} email={me.email} standing={standing}>
+        {content}
+      </Shell>
+    )
+  }
+}
+
+function absent(error: unknown): never {
+  if (isAppError(error) && error.code === "not_found") notFound()
+  throw error
+}
+
+async function admitted(me: UserCaller, permission: Permission | "self", org: string | undefined) {
+  return permission === "self" ? undefined : actorIn(me, org, permission)
+}
+
+function refusal(error: unknown): ReactNode {
+  if (isAppError(error) && error.status === 403)
+    return <Refused error={error.message} required={error.details.required} />
+  return absent(error)
+}

@@ -1,0 +1,34 @@
+"use client"
+
+import { FormMessage } from "@/components/form-message"
+import { Button } from "@/components/ui/button"
+import { PasswordField } from "@/components/ui/password-field"
+import { useServerForm } from "@/lib/forms/use-server-form"
+import { savePassword } from "./actions"
+
+const schema = () => import("./schema").then((m) => m.PasswordChange)
+
+/** The current password, then the new one. */
+export function PasswordForm({ email }: { email: string }) {
+  const { state, pending, formProps, field } = useServerForm({ action: savePassword, schema, clear: true })
+  return (
+    <form {...formProps} className="grid gap-5">
+      <FormMessage state={state} />
+      {/* Tells a password manager whose password this is. */}
+      <input type="hidden" name="username" autoComplete="username" value={email} />
+      <PasswordField {...field("current_password")} label="Current password" autoComplete="current-password" required />
+      <PasswordField
+        {...field("new_password")}
+        label="New password"
+        autoComplete="new-password"
+        required
+        hint="At least 8 characters. A short sentence is easy to remember and hard to guess."
+      />
+      <div>
+        <Button look="plain" disabled={pending}>
+          {pending ? "Changing…" : "Change password"}
+        </Button>
+      </div>
+    </form>
+  )
+}

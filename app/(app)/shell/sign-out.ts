@@ -1,0 +1,16 @@
+"use server"
+
+import { z } from "zod"
+import { signOut } from "@/lib/auth/service"
+import { formAction } from "@/lib/forms/form-action"
+import { clearSessionCookie } from "@/lib/nextauth"
+
+export const signOutHere = formAction({
+  permission: "public",
+  body: z.strictObject({}),
+  run: async ({ me }) => {
+    if (me) await signOut({ userId: me.userId, sessionId: me.sessionId })
+    await clearSessionCookie()
+  },
+  goTo: () => "/login?done=signed-out",
+})

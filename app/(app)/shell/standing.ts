@@ -1,0 +1,26 @@
+import "server-only"
+import { listMyOrganizations, organizationName } from "@/lib/organizations/service"
+import { type Role, roles } from "@/lib/permissions"
+import { placeOfOrganization, standingAt, type UserCaller } from "@/lib/session"
+
+/** An organization, and the rank that somebody has there. */
+export type Rank = { id: string; name: string; role: Role }
+
+/** Where somebody stands: the organization that the address names, what they may do in it, and where else they could go. */
+export type Standing = { current: (Rank & { permissions: ReadonlySet<string> }) | null; organizations: Rank[] }
+
+/**
+ * Reads the standing of `me` in organization `id`; without one, in the organization last used.
+ * @throws AppError not_found where they have no part in the organization named
+ */
+export async function readStanding(me: UserCaller, id: string | undefined): Promise<Standing> {
+  const mine = await listMyOrganizations(me)
+  const organizations = mine.map(({ id, name, role }) => ({ id, name, role: roles.find((r) => r === role) ?? "guest" }))
+  const wanted = id ?? organizations[0]?.id
+  if (!wanted) return { current: null, organizations }
+  const place = await placeOfOrganization(me, wanted)
+  const standing = await standingAt(me, place)
+  if (!standing) return { current: null, organizations }
+  const name = organizations.find((o) => o.id === wanted)?.name ?? (await organizationName(place.tenantId, wanted))
+  return { current: { id: wanted, name, role: standing.role, permissions: standing.permissions }, organizations }
+}

@@ -1,0 +1,24 @@
+"use client"
+
+import { FormMessage } from "@/components/form-message"
+import { Button } from "@/components/ui/button"
+import { PasswordField } from "@/components/ui/password-field"
+import { TextField } from "@/components/ui/text-field"
+import { useServerForm } from "@/lib/forms/use-server-form"
+import { login } from "./actions"
+
+const schema = () => import("./schema").then((m) => m.Login)
+
+/** Address and password; `next` is where to go afterwards. */
+export function LoginForm({ next, email }: { next: string; email?: string }) {
+  const { state, pending, formProps, field } = useServerForm({ action: login, schema, values: { email } })
+  return (
+    <form {...formProps} className="grid gap-5">
+      <FormMessage state={state} />
+      <input type="hidden" name="next" value={next} />
+      <TextField {...field("email")} label="E-mail" type="email" autoComplete="username" required />
+      <PasswordField {...field("password")} label="Password" autoComplete="current-password" required />
+      <Button disabled={pending}>{pending ? "Signing in…" : "Sign in"}</Button>
+    </form>
+  )
+}

@@ -1,0 +1,19 @@
+import NextAuth from "next-auth"
+import { authOptions } from "@/lib/nextauth"
+import { currentUser } from "@/lib/page-session"
+
+type Context = { params: Promise<{ nextauth: string[] }> }
+
+/** NextAuth's own addresses. A cookie whose session has ended counts as none; an outage is not "signed out". */
+async function handle(request: Request, context: Context): Promise<Response> {
+  const { nextauth } = await context.params
+  if (nextauth[0] === "session") {
+    const user = await currentUser().catch(() => undefined)
+    const noStore = { "cache-control": "private, no-store" }
+    if (user === undefined) return new Response(null, { status: 503, headers: { ...noStore, "retry-after": "5" } })
+    if (user === null) return Response.json({}, { headers: noStore })
+  }
+  return NextAuth(authOptions())(request, context)
+}
+
+export { handle as GET, handle as POST }

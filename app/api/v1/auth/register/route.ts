@@ -1,0 +1,18 @@
+import { Accepted, Registration, SignedIn } from "@/lib/auth/schema"
+import { register, tokenPair } from "@/lib/auth/service"
+import { otherwise, publicEndpoint } from "@/lib/endpoint"
+
+export const POST = publicEndpoint({
+  summary: "Register",
+  description:
+    "Joins an organization whose sign-up policy allows it; without `organization_id` a new tenant is made. A verification mail goes out. With VERIFY_BEFORE_SIGN_IN every address gets 202 and no token.",
+  body: Registration,
+  result: SignedIn,
+  status: 201,
+  otherwise: { status: 202, result: Accepted },
+  errors: ["sign_up_closed", "email_taken"],
+  run: async ({ body }) => {
+    const signedIn = await register(body, "api")
+    return signedIn ? tokenPair(signedIn) : otherwise({ message: "Open the link that we mailed to this address." })
+  },
+})

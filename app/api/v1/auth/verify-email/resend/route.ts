@@ -1,0 +1,14 @@
+import { Accepted, Address } from "@/lib/auth/schema"
+import { resendVerification } from "@/lib/auth/service"
+import { publicEndpoint } from "@/lib/endpoint"
+
+export const POST = publicEndpoint({
+  summary: "Mail the verification link again",
+  body: Address,
+  result: Accepted,
+  status: 202,
+  run: async ({ body }) => {
+    await resendVerification(body.email)
+    return { message: "If this address waits for verification, a new link is on its way." }
+  },
+})

@@ -1,0 +1,17 @@
+import { Accepted } from "@/lib/auth/schema"
+import { publicEndpoint } from "@/lib/endpoint"
+import { requestNewInvite } from "@/lib/invites/accept"
+import { InviteTokenPath } from "@/lib/invites/schema"
+
+export const POST = publicEndpoint({
+  summary: "Ask for a new link",
+  description: "For a dead link: the inviter, or the admins if they are gone, get a mail. Once a day.",
+  params: InviteTokenPath,
+  result: Accepted,
+  status: 202,
+  errors: ["not_found"],
+  run: async ({ params }) => {
+    await requestNewInvite(params.token)
+    return { message: "We have asked for a new link. It will come by mail." }
+  },
+})

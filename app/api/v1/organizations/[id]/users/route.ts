@@ -1,0 +1,15 @@
+import { endpoint } from "@/lib/endpoint"
+import { listMembers } from "@/lib/memberships/list"
+import { organizationInPath } from "@/lib/places"
+import { OrganizationPath, UserOrCard, UserQuery } from "@/lib/users/schema"
+
+export const GET = endpoint({
+  summary: "List an organization's users",
+  permission: "users:read",
+  place: organizationInPath,
+  params: OrganizationPath,
+  query: UserQuery,
+  result: UserOrCard,
+  list: true,
+  run: ({ actor, query }) => listMembers(actor, query),
+})

@@ -1,0 +1,29 @@
+import "./globals.css"
+import type { Metadata, Viewport } from "next"
+import { cookies } from "next/headers"
+import { connection } from "next/server"
+import { readTheme } from "@/components/theme"
+
+export const metadata: Metadata = {
+  title: { default: "Nanostack", template: "%s – Nanostack" },
+  description: "Accounts, organizations and roles for your product.",
+  robots: { index: false },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f4f5f1" },
+    { media: "(prefers-color-scheme: dark)", color: "#0e1211" },
+  ],
+}
+
+/** Every page is rendered on request, so that its scripts carry the nonce of its Content-Security-Policy. */
+export default async function RootLayout({ children }: { children: React.ReactNode }) {
+  await connection()
+  const theme = readTheme((await cookies()).get("theme")?.value)
+  return (
+    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
+      <body>{children}</body>
+    </html>
+  )
+}

@@ -1,0 +1,32 @@
+"use client"
+
+import { type ReactNode, useActionState } from "react"
+import { type FormAction, untouched } from "@/lib/forms/form-state"
+import { FormMessage } from "./form-message"
+import { Button } from "./ui/button"
+
+type Props = {
+  action: FormAction
+  /** What the form sends beside the click. */
+  values?: Record<string, string | undefined>
+  look?: "primary" | "plain" | "quiet" | "danger" | "warning"
+  size?: "base" | "small"
+  children: ReactNode
+  className?: string
+}
+
+/** A form that is one button; what the server says about it appears above. */
+export function ActionForm({ action, values = {}, look, size, children, className }: Props) {
+  const [state, dispatch, pending] = useActionState(action, untouched)
+  return (
+    <form action={dispatch} className={className ?? "grid justify-items-start gap-3"}>
+      <FormMessage state={state} />
+      {Object.entries(values).map(
+        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <Button look={look} size={size} disabled={pending}>
+        {children}
+      </Button>
+    </form>
+  )
+}

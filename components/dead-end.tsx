@@ -1,0 +1,34 @@
+import Link from "next/link"
+import type { ReactNode } from "react"
+import { Logo } from "./logo"
+import { Button } from "./ui/button"
+
+/** A page for when there is no page: says why, and leads out. */
+export function DeadEnd({
+  code,
+  title,
+  children,
+  action,
+}: {
+  code: string
+  title: string
+  children: ReactNode
+  action?: ReactNode
+}) {
+  return (
+    <main className="mx-auto grid min-h-dvh w-full max-w-lg content-center gap-6 px-6 py-16">
+      <Logo />
+      <p className="font-mono text-sm text-muted">{code}</p>
+      <h1 className="text-3xl font-semibold">{title}</h1>
+      <p className="text-muted">{children}</p>
+      <p className="flex gap-3">
+        {action}
+        <Button asChild look={action ? "plain" : "primary"}>
+          <Link href="/" prefetch={false}>
+            Back to the start
+          </Link>
+        </Button>
+      </p>
+    </main>
+  )
+}

@@ -1,0 +1,14 @@
+import type { ReactNode } from "react"
+
+/** A part of a page: what it is about on the left, what one can do on the right. */
+export function Section({ title, about, children }: { title: string; about?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="grid gap-x-10 gap-y-5 border-t border-line py-8 md:grid-cols-[14rem_minmax(0,1fr)]">
+      <div className="grid content-start gap-1.5">
+        <h2 className="text-lg font-semibold">{title}</h2>
+        {about && <p className="text-sm text-muted">{about}</p>}
+      </div>
+      <div className="grid max-w-xl content-start gap-5">{children}</div>
+    </section>
+  )
+}

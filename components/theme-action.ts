@@ -1,0 +1,14 @@
+"use server"
+
+import { cookies } from "next/headers"
+import { env } from "@/lib/env"
+import { readTheme } from "./theme"
+
+/** Remembers the theme for a year; where there is JavaScript the page has changed already. */
+export async function chooseTheme(form: FormData): Promise<void> {
+  const chosen = form.get("theme")
+  const theme = readTheme(typeof chosen === "string" ? chosen : undefined)
+  const secure = env().PUBLIC_URL.startsWith("https:")
+  const jar = await cookies()
+  jar.set("theme", theme, { path: "/", maxAge: 31_536_000, sameSite: "lax", secure })
+}

@@ -1,0 +1,28 @@
+import { cva, type VariantProps } from "class-variance-authority"
+import { Slot } from "radix-ui"
+import type { ComponentProps } from "react"
+
+const button = cva(
+  "inline-flex items-center justify-center gap-2 rounded font-medium whitespace-nowrap transition-colors duration-150 disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
+  {
+    variants: {
+      look: {
+        primary: "bg-accent text-on-accent hover:bg-accent-strong",
+        plain: "border border-edge/60 bg-surface text-ink hover:border-edge hover:bg-sunken",
+        quiet: "text-muted hover:bg-sunken hover:text-ink",
+        danger: "bg-danger text-on-danger hover:bg-danger-strong",
+        warning: "border border-danger/50 bg-surface text-danger hover:bg-danger-soft",
+      },
+      size: { base: "h-10 px-4 text-base", small: "h-8 px-3 text-sm" },
+    },
+    defaultVariants: { look: "primary", size: "base" },
+  },
+)
+
+type Props = ComponentProps<"button"> & VariantProps<typeof button> & { asChild?: boolean }
+
+/** A button, or with `asChild` a link that looks like one. One `primary` to a page. */
+export function Button({ look, size, asChild, className, ...props }: Props) {
+  const Element = asChild ? Slot.Root : "button"
+  return <Element {...props} className={button({ look, size, className })} />
+}

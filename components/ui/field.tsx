@@ -1,0 +1,49 @@
+import type { ReactNode } from "react"
+
+/** What a form's `field(name)` gives to the control of that field. */
+export type FieldProps = {
+  id: string
+  name: string
+  error?: string
+  defaultValue?: string
+  label: ReactNode
+  hint?: ReactNode
+}
+
+/** The attributes that tie a control to its label, hint and error. */
+export function describedBy({ id, error, hint }: Pick<FieldProps, "id" | "error" | "hint">) {
+  const ids = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ")
+  return { id, "aria-invalid": error ? (true as const) : undefined, "aria-describedby": ids || undefined }
+}
+
+/** Label, control, then the error or the hint. */
+export function Field({
+  id,
+  label,
+  hint,
+  error,
+  children,
+}: Omit<FieldProps, "name" | "defaultValue"> & { children: ReactNode }) {
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      {children}
+      {error && (
+        <p id={`${id}-error`} className="text-sm text-danger">
+          {error}
+        </p>
+      )}
+      {hint && (
+        <p id={`${id}-hint`} className="text-sm text-muted">
+          {hint}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** How text controls look. */
+export const control =
+  "w-full rounded border border-edge bg-surface px-3 text-base text-ink transition-colors duration-150 hover:border-muted focus-visible:outline-offset-0 aria-invalid:border-danger disabled:bg-sunken disabled:text-muted"

@@ -1,0 +1,40 @@
+"use client"
+
+import { type ComponentProps, useState, useSyncExternalStore } from "react"
+import { control, describedBy, Field, type FieldProps } from "./field"
+
+const never = () => () => {}
+
+/** A password, with a button to see it. Pasting and password managers work. */
+export function PasswordField({ label, hint, error, id, ...input }: FieldProps & ComponentProps<"input">) {
+  const [visible, setVisible] = useState(false)
+  const hydrated = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+  return (
+    <Field {...{ id, label, hint, error }}>
+      <span className="relative block">
+        <input
+          {...input}
+          {...describedBy({ id, error, hint })}
+          type={visible ? "text" : "password"}
+          autoCapitalize="none"
+          spellCheck={false}
+          className={`${control} h-10 pr-16`}
+        />
+        {hydrated && (
+          <button
+            type="button"
+            aria-label={visible ? "Hide password" : "Show password"}
+            onClick={() => setVisible(!visible)}
+            className="absolute inset-y-1 right-1 rounded-sm px-2.5 text-sm text-muted hover:bg-sunken hover:text-ink"
+          >
+            {visible ? "Hide" : "Show"}
+          </button>
+        )}
+      </span>
+    </Field>
+  )
+}

@@ -1,0 +1,23 @@
+/** What a form's action answers; the next submission sends it back, so nothing in it is to be trusted. */
+export type FormState<Field extends string = string> = {
+  /** Counts answers: an effect's dependency, and a key for `<select>`, which React resets. */
+  n: number
+  ok?: true
+  /** A sentence about the whole form. */
+  message?: string
+  /** The stable code of the error, for forms that offer a next step. */
+  code?: string
+  fields: Partial<Record<Field, string>>
+  /** What was typed, secrets left out. */
+  values: FormValues<Field>
+}
+
+export type FormValues<Field extends string = string> = Partial<Record<Field, string | string[]>>
+
+export type FormAction<Field extends string = string> = (
+  previous: FormState<Field>,
+  form: FormData,
+) => Promise<FormState<Field>>
+
+/** A form that nobody has sent yet. */
+export const untouched: FormState<never> = { n: 0, fields: {}, values: {} }

@@ -1,0 +1,53 @@
+import type { z } from "zod"
+
+type Def = { type: string; innerType?: { def: Def }; in?: { def: Def } }
+
+/** What a field is under its wrappers. */
+function inspect(schema: unknown): { type: string; nullable: boolean; optional: boolean } {
+  let { def } = schema as { def: Def }
+  let nullable = false
+  let optional = false
+  for (;;) {
+    nullable ||= def.type === "nullable"
+    optional ||= def.type === "optional" || def.type === "default" || def.type === "prefault"
+    const inner = def.innerType ?? (def.type === "pipe" && def.in?.def.type !== "transform" ? def.in : undefined)
+    if (!inner) return { type: def.type, nullable, optional }
+    def = inner.def
+  }
+}
+
+/**
+ * The one place that turns a form into the plain object that a schema reads, in the browser and on the server.
+ * Only the schema's own fields are read. A list takes every value, split at commas and spaces; numbers become
+ * numbers; an empty field is null where the schema allows that, left out where it is optional, else "".
+ */
+export function readForm(form: FormData, schema: z.ZodObject): Record<string, unknown> {
+  const out: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const { type, nullable, optional } = inspect(field)
+    const all = form.getAll(name).filter((value) => typeof value === "string")
+    if (type === "array") out[name] = all.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean)
+    const text = all.at(-1)
+    if (type === "array" || text === undefined) continue
+    if (text === "" && (nullable || optional)) {
+      if (nullable) out[name] = null
+      continue
+    }
+    out[name] = type === "number" && text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text
+  }
+  return out
+}
+
+const secret = /password|token|code|secret/i
+
+/** What was typed, to be shown again; never what is secret. */
+export function typedValues(form: FormData, schema: z.ZodObject): Record<string, string | string[]> {
+  const names = Object.keys(schema.shape).filter((name) => !secret.test(name))
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const all = form.getAll(name).filter((value) => typeof value === "string")
+      const [first] = all
+      return first === undefined ? [] : [[name, all.length > 1 ? all : first]]
+    }),
+  )
+}

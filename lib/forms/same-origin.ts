@@ -1,0 +1,23 @@
+import { env } from "../env"
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/**
+ * True when a form was sent from a page of ours. Next compares Origin with Host only, and lets a missing one through.
+ * A page with `Referrer-Policy: no-referrer` posts with `Origin: null` when there is no JavaScript: then only what
+ * the browser itself says in Sec-Fetch-Site counts, which a sandboxed or foreign page cannot make "same-origin".
+ */
+export function isSameOrigin(headers: Headers): boolean {
+  const site = headers.get("sec-fetch-site")
+  const origin = headers.get("origin")
+  if (site !== null && site !== "same-origin") return false
+  if (origin === null || origin === "null") return site === "same-origin"
+  return origin === env().PUBLIC_URL || isLocal(origin, headers.get("host"))
+}
+
+/** In demo and development, localhost, 127.0.0.1 and [::1] are the same place. */
+function isLocal(origin: string, host: string | null): boolean {
+  if (env().mode === "production" || !URL.canParse(origin)) return false
+  const url = new URL(origin)
+  return url.host === host && loopback.test(url.hostname)
+}

@@ -1,0 +1,96 @@
+"use client"
+
+import { startTransition, useActionState, useEffect, useId, useRef, useState, useSyncExternalStore } from "react"
+import type { z } from "zod"
+import type { Checker } from "./checker"
+import { type FormAction, type FormState, type FormValues, untouched } from "./form-state"
+
+type Options<Field extends string> = {
+  action: FormAction<Field>
+  /** The schema that the action has, loaded on the first input: `() => import("…").then((m) => m.NewInvite)`. */
+  schema: () => Promise<z.ZodObject>
+  /** What the fields hold at first. */
+  values?: FormValues<Field>
+  /** Empties the form when it was accepted. */
+  clear?: boolean
+}
+
+type Errors = Record<string, string | undefined>
+
+const never = () => () => {}
+
+/** A form that works without JavaScript and, with it, checks as one types, by the server's schema. */
+export function useServerForm<Field extends string>({ action, schema, values: initial = {}, clear }: Options<Field>) {
+  const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const loading = useRef(false)
+  const checker = useRef<Checker>(undefined)
+  const [state, dispatch, pending] = useActionState<FormState<Field>, FormData>(action, untouched)
+  const [found, setFound] = useState<{ after: FormState<Field>; errors: Errors }>()
+  const hydrated = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+
+  // What was found while typing counts until the server answers again.
+  const errors: Errors = found?.after === state ? found.errors : state.fields
+  const show = (next: Errors) => setFound({ after: state, errors: next })
+
+  useEffect(() => {
+    if (state.ok && clear) form.current?.reset()
+    if (state.n > 0 && !state.ok) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus()
+  }, [state, clear])
+
+  async function load() {
+    const element = form.current
+    if (loading.current || !element) return
+    loading.current = true
+    try {
+      const [{ createChecker }, body] = await Promise.all([import("./checker"), schema()])
+      checker.current = createChecker(element, body)
+    } catch {
+      // Offline, or an older build: the server checks all the same.
+      loading.current = false
+    }
+  }
+
+  async function onInput({ target }: React.FormEvent<HTMLFormElement>) {
+    void load()
+    const name = target instanceof Element ? (target.getAttribute("name") ?? "") : ""
+    if (errors[name] && checker.current) show({ ...errors, [name]: await checker.current.recheck(name) })
+  }
+
+  function onSubmit(event: React.SyntheticEvent<HTMLFormElement, SubmitEvent>) {
+    event.preventDefault()
+    if (pending) return
+    const data = new FormData(event.currentTarget, event.nativeEvent.submitter)
+    const send = () => startTransition(() => dispatch(data))
+    if (checker.current) checker.current.submit(send, show)
+    else send()
+  }
+
+  function current(name: Field): string | string[] | undefined {
+    const values: FormValues = { ...initial, ...state.values }
+    return values[name]
+  }
+
+  /** What a field's control needs. */
+  function field(name: Field) {
+    const value = current(name)
+    return {
+      id: `${id}-${name}`,
+      name,
+      error: errors[name],
+      defaultValue: Array.isArray(value) ? value.join(", ") : value,
+    }
+  }
+
+  /** Whether a box among several of one name is ticked at first. */
+  function checked(name: Field, value: string): boolean {
+    return [current(name)].flat().includes(value)
+  }
+
+  const formProps = { ref: form, action: dispatch, onSubmit, onInput, onFocus: load, noValidate: hydrated }
+  return { state, pending, formProps, field, checked }
+}
