@@ -21,11 +21,18 @@ export const pool = () =>
     return made
   })
 
+const inside = new AsyncLocalStorage<true>()
+
 const client = () => singleton("prisma", () => new PrismaClient({ adapter: new PrismaPg(pool()) }))
 
-/** The database outside of a transaction: for reading. Connects on first use, so that a build needs no database. */
+/**
+ * The database outside of a transaction: for reading. Connects on first use, so that a build needs no database.
+ * Refuses to be used inside `transaction()`: that would take a second connection, and ten such requests at once
+ * would wait for each other.
+ */
 export const db = new Proxy({} as PrismaClient, {
   get(_, name) {
+    if (inside.getStore()) throw new Error("db inside transaction(): use its tx")
     const value: unknown = Reflect.get(client(), name)
     return typeof value === "function" ? value.bind(client()) : value
   },
@@ -35,8 +42,6 @@ export const db = new Proxy({} as PrismaClient, {
 export type Tx = Prisma.TransactionClient
 
 export { Prisma }
-
-const inside = new AsyncLocalStorage<true>()
 
 /**
  * Runs `run` in one transaction and commits what it did, or nothing. Repeats it, up to five times, when PostgreSQL

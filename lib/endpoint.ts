@@ -40,6 +40,8 @@ type Declaration<Params, Query, Body, Result, List> = {
   /** The answer is a page of `result`. */
   list?: List
   status?: 200 | 201 | 202 | 204
+  /** A second kind of success; `run` gives it by returning `otherwise(data)`. */
+  otherwise?: { status: 200 | 202; result: Schema }
   /** Codes beside those that every endpoint of its kind can give. */
   errors?: readonly ErrorCode[]
   /** `If-Match` is read and given to `run`. */
@@ -47,6 +49,12 @@ type Declaration<Params, Query, Body, Result, List> = {
   /** Where the created object is, for `Location`. */
   location?: (data: never) => string
 }
+
+/** Data for the second kind of success that a declaration names. */
+export class Otherwise {
+  constructor(readonly data: unknown) {}
+}
+export const otherwise = (data: unknown) => new Otherwise(data)
 
 type Given<Params, Query, Body> = {
   params: Out<Params>
@@ -56,11 +64,9 @@ type Given<Params, Query, Body> = {
   ifMatch: number | null
 }
 
-type Returned<Result, List> = List extends true
-  ? Page<unknown>
-  : Result extends Schema
-    ? z.input<Result> | Record<string, unknown>
-    : void
+type Returned<Result, List> =
+  | Otherwise
+  | (List extends true ? Page<Result extends Schema ? z.input<Result> : never> : Result extends Schema ? z.input<Result> : void)
 
 /** Who runs an endpoint that asks for `P`: a person for "self", else an actor who holds it. */
 export type ActorFor<P extends Right> = [P] extends ["self"] ? UserCaller : Actor<P>
@@ -189,6 +195,8 @@ async function answer(
     query: new URL(request.url).searchParams,
     body: () => (body ??= readJson(request)),
   })
+  if (data instanceof Otherwise && operation.otherwise)
+    return json(operation.otherwise.status, { success: true, data: operation.otherwise.result.parse(data.data) })
   const status = operation.status ?? 200
   if (status === 204) return json(204, null)
   if (operation.list) return json(status, pageBody(operation, data as Page<unknown>))

@@ -163,11 +163,20 @@ export async function personStanding(
   return { ...where, role, direct, permissions: new Set(effective(role, direct)), since: row.since }
 }
 
-async function keyStanding(key: KeyCaller, place: Place): Promise<Standing | null> {
+/** What a key is at a place, by its id: null when it was revoked or has expired. */
+export async function keyStandingById(client: Tx, keyId: string, place: Place): Promise<Standing | null> {
+  const key = await client.apiKey.findFirst({ where: { tenantId: place.tenantId, id: keyId, revokedAt: null } })
+  const live = key && (key.expiresAt === null || key.expiresAt > new Date())
+  return live ? keyStanding({ ...key, role: key.role as Role }, place, client) : null
+}
+
+type KeyRights = Pick<KeyCaller, "tenantId" | "organizationId" | "makerId" | "role" | "permissions">
+
+async function keyStanding(key: KeyRights, place: Place, client: Tx = db): Promise<Standing | null> {
   const within = key.tenantId === place.tenantId && (!key.organizationId || key.organizationId === place.organizationId)
   if (!within) return null
-  const maker = await db.user.findUnique({ where: { id: key.makerId }, select: { superAdmin: true } })
-  const limit = maker && (await personStanding(key.makerId, maker.superAdmin, place))
+  const maker = await client.user.findUnique({ where: { id: key.makerId }, select: { superAdmin: true } })
+  const limit = maker && (await personStanding(key.makerId, maker.superAdmin, place, client))
   if (!limit) return null
   const role = outranks(key.role, limit.role) ? limit.role : key.role
   const allowed = key.permissions.filter((p) => limit.permissions.has(p) || !outranks("admin", limit.role))

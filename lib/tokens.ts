@@ -15,9 +15,11 @@ export type AccessClaims = {
 
 const audience = "nanostack-api"
 
-/** Signs an access token, HS256, header `{"alg":"HS256","typ":"JWT"}`. */
-export async function signAccessToken(claims: AccessClaims): Promise<{ token: string; expiresAt: Date }> {
-  const now = Math.floor(Date.now() / 1000)
+/**
+ * Signs an access token, HS256, header `{"alg":"HS256","typ":"JWT"}`.
+ * @param now in seconds, by the database's clock, which also says since when a membership is active
+ */
+export async function signAccessToken(claims: AccessClaims, now: number): Promise<{ token: string; expiresAt: Date }> {
   const exp = now + env().ACCESS_TOKEN_TTL_SECONDS
   const { sub, ...rest } = claims
   const token = await new SignJWT(rest)
@@ -56,7 +58,7 @@ async function verified(token: string, which: "current" | "previous"): Promise<(
       requiredClaims: ["sub", "sid", "exp", "iat"],
     })
     const { sub, sid, org, ten, role, permissions, iat, exp, aud } = payload as typeof payload & Record<string, unknown>
-    const sane = Number.isSafeInteger(iat) && Number.isSafeInteger(exp) && Number(iat) <= Date.now() / 1000 + 60
+    const sane = Number.isSafeInteger(iat) && Number.isSafeInteger(exp) && Number(iat) <= Date.now() / 1000 + 600
     if (!sane || typeof aud !== "string" || !isId(sub) || !isId(sid) || !isIdOrNull(org) || !isIdOrNull(ten)) return null
     return { sub, sid, org, ten, role: role as Role | null, permissions: permissions as string[], iat: Number(iat) }
   } catch {

@@ -163,6 +163,7 @@ CREATE TABLE "invites" (
     "message" TEXT,
     "status" TEXT NOT NULL DEFAULT 'pending',
     "expires_at" TIMESTAMPTZ(6) NOT NULL,
+    "expires_in_days" INTEGER NOT NULL DEFAULT 7,
     "maker_type" TEXT NOT NULL,
     "maker_id" TEXT COLLATE "C" NOT NULL,
     "maker_name" TEXT NOT NULL,

@@ -1,0 +1,6 @@
+import { json } from "@/lib/http"
+
+/** The process answers. Asks nothing of the database, so that an outage does not get us restarted. */
+export function GET(): Response {
+  return json(200, { success: true, data: { status: "live" } })
+}

@@ -1,0 +1,9 @@
+import { readiness } from "@/lib/readiness"
+import { json } from "@/lib/http"
+
+/** 200 when the database answers and has every migration, else 503 with `Retry-After`. Says nothing about hosts or versions. */
+export async function GET(): Promise<Response> {
+  const { ready, reason } = await readiness()
+  if (ready) return json(200, { success: true, data: { status: "ready" } })
+  return json(503, { success: false, error: { code: "unavailable", message: reason } }, { "retry-after": "5" })
+}

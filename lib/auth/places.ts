@@ -1,0 +1,46 @@
+import { db, type Tx } from "../db"
+import { AppError } from "../errors"
+import { livePlaces } from "../memberships/service"
+import { findSignUp } from "../organizations/service"
+import { personStanding, type Place } from "../session"
+import { tenantsAdministeredBy } from "../tenants/service"
+
+type Person = { id: string; superAdmin: boolean }
+
+/**
+ * Where somebody's access token opens: the organization they name, else the last used, else the oldest membership,
+ * else the oldest organization of a tenant that they administer, else nowhere.
+ * @throws AppError not_found when they have no part in the organization they name
+ */
+export async function placeToOpen(person: Person, organizationId?: string, client: Tx = db): Promise<Place | null> {
+  if (organizationId) return namedPlace(person, organizationId, client)
+  const [first] = await livePlaces(person.id, client)
+  if (first) return first
+  for (const tenantId of await tenantsAdministeredBy(person.id, client)) {
+    const oldest = await client.organization.findFirst({
+      where: { tenantId, status: "active" },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      select: { id: true },
+    })
+    return { tenantId, organizationId: oldest?.id ?? null }
+  }
+  return null
+}
+
+async function namedPlace(person: Person, organizationId: string, client: Tx): Promise<Place> {
+  const organization = await findSignUp(organizationId, client)
+  const place = organization && { tenantId: organization.tenantId, organizationId }
+  if (!place || !(await personStanding(person.id, person.superAdmin, place, client))) throw new AppError("not_found")
+  return place
+}
+
+/** The place a session had, if its owner still has a part in it. */
+export async function stillOpen(
+  person: Person,
+  place: { tenantId: string | null; organizationId: string | null },
+  client: Tx = db,
+): Promise<Place | null> {
+  if (!place.tenantId) return null
+  const where = { tenantId: place.tenantId, organizationId: place.organizationId }
+  return (await personStanding(person.id, person.superAdmin, where, client)) && where
+}

@@ -1,0 +1,54 @@
+import { z } from "zod"
+import { Email, Id, Line, NewPassword, Password, PersonName, Timestamp, Token } from "../schema"
+import { User } from "../users/schema"
+
+/** An organization's name, 1 to 100 characters. */
+export const OrganizationName = Line(100, "a name").meta({ example: "Analytical Engines" })
+
+/** With `organization_id` one joins it, where its sign-up policy allows; without, one gets a tenant of one's own. */
+export const Registration = z
+  .strictObject({
+    email: Email,
+    password: NewPassword,
+    name: PersonName,
+    organization_id: Id.optional(),
+    organization_name: OrganizationName.optional(),
+  })
+  .refine((r) => !(r.organization_id && r.organization_name), {
+    path: ["organization_name"],
+    message: "Join an organization or name a new one, not both.",
+  })
+  .meta({
+    id: "Registration",
+    example: { email: "john@example.com", password: "secure-password", name: "John Doe", organization_id: "org_123" },
+  })
+
+export const Credentials = z
+  .strictObject({ email: Email, password: Password, organization_id: Id.optional() })
+  .meta({ id: "Credentials", example: { email: "john@example.com", password: "secure-password" } })
+
+/** What signing in gives: the user, an access token, and a refresh token for when it ends. */
+export const SignedIn = z
+  .object({ user: User, token: z.string(), refresh_token: z.string(), expires_at: Timestamp })
+  .meta({ id: "SignedIn" })
+
+export const RefreshRequest = z
+  .strictObject({ refresh_token: Token, organization_id: Id.optional() })
+  .meta({ id: "RefreshRequest", example: { refresh_token: "your-refresh-token" } })
+
+export const SignOut = z.strictObject({ refresh_token: Token.optional() }).meta({ id: "SignOut", example: {} })
+
+export const LinkToken = z.strictObject({ token: Token }).meta({ id: "LinkToken" })
+
+export const Address = z.strictObject({ email: Email }).meta({ id: "Address", example: { email: "john@example.com" } })
+
+export const PasswordReset = z
+  .strictObject({ token: Token, new_password: NewPassword })
+  .meta({ id: "PasswordReset" })
+
+/** A mail is on its way, or not: the answer is the same. */
+export const Accepted = z.object({ message: z.string() }).meta({ id: "Accepted" })
+
+export const Verified = z
+  .object({ email: z.string(), email_verified: z.literal(true), organization_id: Id.nullable() })
+  .meta({ id: "Verified" })

@@ -1,0 +1,18 @@
+import type { Tx } from "../db"
+import { revokeLinks } from "../secrets"
+
+type Which = { tenantId: string; organizationId: string } & ({ makerId: string } | { email: string })
+
+/** Revokes the pending invites that somebody made, or those to an address, in one organization. Returns their ids. */
+export async function revokePendingInvites(tx: Tx, which: Which): Promise<string[]> {
+  const { tenantId, organizationId } = which
+  const maker = "makerId" in which ? which.makerId : null
+  const email = "email" in which ? which.email : null
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE invites SET status = 'revoked', version = version + 1, updated_at = now()
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND status = 'pending'
+      AND (maker_id = ${maker} OR email = ${email})
+    RETURNING id`
+  for (const { id } of rows) await revokeLinks(tx, ["invite"], { subject: id })
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,67 @@
+import { z } from "zod"
+import { Email, Id, NewPassword, Paging, PermissionNames, PersonName, Text, Timestamp, Token } from "../schema"
+import { RoleInput, RoleName } from "../users/schema"
+
+/** `expired` is computed: a pending invite whose time is over. */
+export const InviteStatus = z.enum(["pending", "accepted", "expired", "revoked", "declined"]).meta({ id: "InviteStatus" })
+
+/** An offer of a membership. Never holds the token of its link. */
+export const Invite = z
+  .object({
+    id: Id,
+    organization_id: Id,
+    email: z.string(),
+    name: z.string().nullable(),
+    role: RoleName,
+    permissions: z.array(z.string()),
+    message: z.string().nullable(),
+    status: InviteStatus,
+    expires_at: Timestamp,
+    invited_by: z.object({ type: z.enum(["user", "api_key", "system"]), id: z.string(), name: z.string() }),
+    sent_at: Timestamp.nullable(),
+    send_count: z.int(),
+    delivery: z.string().nullable().meta({ description: "State of the last mail; null before the first." }),
+    version: z.int(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .meta({ id: "Invite" })
+export type Invite = z.input<typeof Invite>
+
+export const NewInvite = z
+  .strictObject({
+    email: Email,
+    role: RoleInput,
+    name: PersonName.optional(),
+    message: Text(1000).optional(),
+    permissions: PermissionNames.optional(),
+    expires_in_days: z.coerce.number().int().min(1).max(30).default(7),
+  })
+  .meta({ id: "NewInvite", example: { email: "newcomer@example.com", role: "member", message: "Welcome to our team!" } })
+
+export const InviteQuery = Paging.extend({
+  status: InviteStatus.optional(),
+  q: z.string().trim().max(100).optional(),
+})
+
+export const OrganizationInvitePath = z.strictObject({ id: Id, invite_id: Id })
+export const InviteTokenPath = z.strictObject({ token: Token })
+
+/** What the holder of a link sees: who invited whom to what, and how to go on. */
+export const InvitePreview = z
+  .object({
+    organization: z.object({ name: z.string() }),
+    inviter: z.string(),
+    email: z.string(),
+    name: z.string().nullable(),
+    role: RoleName,
+    message: z.string().nullable(),
+    expires_at: Timestamp,
+    next: z.enum(["create_account", "sign_in"]).meta({ description: "Whether the address has an account of its own." }),
+  })
+  .meta({ id: "InvitePreview" })
+
+/** For a new address; whoever is signed in with the address sends an empty object. */
+export const Acceptance = z
+  .strictObject({ name: PersonName.optional(), password: NewPassword.optional() })
+  .meta({ id: "Acceptance", example: { name: "Nora Newcomer", password: "secure-password" } })

@@ -1,0 +1,212 @@
+import type { z } from "zod"
+import { recordEvent } from "../audit-events/record"
+import { type Tx, transaction } from "../db"
+import { AppError, fieldError } from "../errors"
+import { newId } from "../ids"
+import { enqueueMail, linkTo } from "../mail/outbox"
+import { addMembership, assignableRole, checkGrants, endMembership, showMember } from "../memberships/service"
+import { lockOrganization } from "../organizations/service"
+import { type MembershipRole, outranks, type Role } from "../permissions"
+import { issueLink, revokeLinks } from "../secrets"
+import { type Actor, actorOf, provenAgain } from "../session"
+import { ensureAccount } from "../users/service"
+import type { NewUser, User } from "../users/schema"
+import { readInvite } from "./read"
+import type { Invite, NewInvite } from "./schema"
+
+type Offer = {
+  email: string
+  role: Role
+  name?: string | undefined
+  message?: string | undefined
+  permissions?: string[] | undefined
+  expires_in_days: number
+}
+
+/**
+ * Invites an address into the actor's organization and mails it a link.
+ * @throws AppError role_above_your_own, permission_not_held, already_member, membership_suspended, invite_already_pending
+ */
+export async function createInvite(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>): Promise<Invite> {
+  return transaction(async (tx) => {
+    const { id, organization } = await offer(tx, actor, "invites:write", input)
+    await send(tx, actor.tenantId, organization, id)
+    return readInvite(tx, actor.tenantId, actor.organizationId, id)
+  })
+}
+
+/**
+ * Makes a user for an address: an ordinary invite with a name, and a membership that waits for it. The answer is the
+ * same whether the address has an account or not.
+ * @throws AppError as createInvite, and external_id_taken
+ */
+export async function createUser(actor: Actor<"users:write">, input: z.output<typeof NewUser>): Promise<User> {
+  return transaction(async (tx) => {
+    const { id, organization, role } = await offer(tx, actor, "users:write", { ...input, expires_in_days: 7 })
+    const account = await ensureAccount(tx, input.email)
+    await addMembership(tx, {
+      tenantId: actor.tenantId,
+      organizationId: organization.id,
+      userId: account.id,
+      email: input.email,
+      name: input.name,
+      role,
+      permissions: input.permissions ?? [],
+      status: "invited",
+      externalId: input.external_id ?? null,
+      metadata: input.metadata ?? {},
+    })
+    if (input.send_invite) await send(tx, actor.tenantId, organization, id)
+    return showMember(actor, account.id, tx)
+  })
+}
+
+type Organization = { id: string; name: string }
+
+async function offer<P extends "invites:write" | "users:write">(tx: Tx, actor: Actor<P>, right: P, input: Offer) {
+  const { tenantId, organizationId } = actor
+  if (!organizationId) throw fieldError("organization_id", "required", "Say which organization you mean.")
+  const role = assignableRole(actor, input.role)
+  checkGrants(actor, input.permissions ?? [])
+  const locked = await lockOrganization(tx, tenantId, organizationId)
+  if (!locked) throw new AppError("not_found")
+  await provenAgain(tx, actor, right)
+  await refuseMembers(tx, tenantId, organizationId, input.email)
+  const id = await write(tx, actor, organizationId, role, input)
+  await recordEvent(tx, actor.caller, {
+    tenantId,
+    organizationId,
+    action: "invite.created",
+    target: { type: "invite", id },
+    after: { role, permissions: input.permissions ?? [] },
+  })
+  return { id, role, organization: { id: organizationId, name: locked.name } }
+}
+
+async function refuseMembers(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<void> {
+  const row = await tx.membership.findFirst({
+    where: { tenantId, organizationId, email, deletedAt: null },
+    select: { status: true },
+  })
+  if (row?.status === "suspended") throw new AppError("membership_suspended")
+  if (row?.status === "active") throw new AppError("already_member")
+}
+
+/** A pending invite that has expired never blocks: its row is renewed. */
+async function write(tx: Tx, actor: Actor<never>, organizationId: string, role: MembershipRole, input: Offer): Promise<string> {
+  const { tenantId } = actor
+  const maker = actorOf(actor.caller)
+  const terms = {
+    name: input.name ?? null,
+    role,
+    permissions: input.permissions ?? [],
+    message: input.message || null,
+    expiresInDays: input.expires_in_days,
+    expiresAt: new Date(Date.now() + input.expires_in_days * 86_400_000),
+    makerType: maker.type,
+    makerId: maker.id,
+    makerName: maker.name,
+    updatedAt: new Date(),
+  }
+  const [old] = await tx.$queryRaw<{ id: string; expired: boolean }[]>`
+    SELECT id, expires_at <= now() AS expired FROM invites
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND email = ${input.email} AND status = 'pending'`
+  if (old && !old.expired) throw new AppError("invite_already_pending")
+  const id = old?.id ?? newId("inv")
+  await tx.invite.upsert({
+    where: { tenantId_id: { tenantId, id } },
+    create: { tenantId, id, organizationId, email: input.email, ...terms },
+    update: { ...terms, version: { increment: 1 } },
+  })
+  return id
+}
+
+/** Issues a new link, which makes the old one dead, starts the expiry anew by the database's clock, and mails it. */
+async function send(tx: Tx, tenantId: string, organization: Organization, id: string): Promise<void> {
+  const invite = await tx.invite.findUniqueOrThrow({ where: { tenantId_id: { tenantId, id } } })
+  await revokeLinks(tx, ["invite"], { subject: id })
+  const owner = { tenantId, organizationId: organization.id, subject: id }
+  const token = await issueLink(tx, "invite", owner, invite.expiresInDays * 86_400)
+  const [renewed] = await tx.$queryRaw<{ expires_at: Date }[]>`
+    UPDATE invites SET expires_at = now() + make_interval(days => expires_in_days), sent_at = now(),
+      send_count = send_count + 1, version = version + CASE WHEN send_count = 0 THEN 0 ELSE 1 END, updated_at = now()
+    WHERE tenant_id = ${tenantId} AND id = ${id} RETURNING expires_at`
+  const mailId = await enqueueMail(tx, {
+    to: invite.email,
+    template: "invite",
+    tenantId,
+    data: {
+      organization: organization.name,
+      inviter: invite.makerName,
+      role: invite.role,
+      message: invite.message,
+      name: invite.name,
+      url: linkTo(`/invites/${token}`),
+      expires_at: (renewed?.expires_at ?? invite.expiresAt).toISOString(),
+    },
+  })
+  await tx.invite.update({ where: { tenantId_id: { tenantId, id } }, data: { mailId } })
+}
+
+/** Locks the organization and gives the invite, if the actor ranks high enough for it. */
+async function pending(tx: Tx, actor: Actor<"invites:write">, id: string): Promise<{ invite: Invite; organization: Organization }> {
+  const { tenantId, organizationId } = actor
+  const locked = organizationId && (await lockOrganization(tx, tenantId, organizationId))
+  if (!locked || !organizationId) throw new AppError("not_found")
+  await provenAgain(tx, actor, "invites:write")
+  const invite = await readInvite(tx, tenantId, organizationId, id)
+  if (outranks(invite.role, actor.role)) throw new AppError("role_above_your_own")
+  if (invite.status !== "pending" && invite.status !== "expired") throw new AppError("invite_not_pending")
+  return { invite, organization: { id: organizationId, name: locked.name } }
+}
+
+/**
+ * Mails a new link; works while pending and after expiry. The old link is dead.
+ * @throws AppError not_found, role_above_your_own, invite_not_pending
+ */
+export async function resendInvite(actor: Actor<"invites:write">, id: string): Promise<Invite> {
+  return transaction(async (tx) => {
+    const { organization } = await pending(tx, actor, id)
+    await send(tx, actor.tenantId, organization, id)
+    await recordEvent(tx, actor.caller, {
+      tenantId: actor.tenantId,
+      organizationId: organization.id,
+      action: "invite.resent",
+      target: { type: "invite", id },
+    })
+    return readInvite(tx, actor.tenantId, organization.id, id)
+  })
+}
+
+/**
+ * Withdraws an invite and keeps its row.
+ * @throws AppError not_found, role_above_your_own, invite_not_pending
+ */
+export async function revokeInvite(actor: Actor<"invites:write">, id: string): Promise<void> {
+  await transaction(async (tx) => {
+    const { invite, organization } = await pending(tx, actor, id)
+    await closeInvite(tx, { tenantId: actor.tenantId, organizationId: organization.id }, invite, "revoked")
+    await recordEvent(tx, actor.caller, {
+      tenantId: actor.tenantId,
+      organizationId: organization.id,
+      action: "invite.revoked",
+      target: { type: "invite", id },
+    })
+  })
+}
+
+/** Ends a pending invite, its link, and the membership that waited for it. Decided by the write. */
+export async function closeInvite(
+  tx: Tx,
+  place: { tenantId: string; organizationId: string },
+  { id, email }: Pick<Invite, "id" | "email">,
+  status: "revoked" | "declined",
+): Promise<void> {
+  const changed = await tx.$executeRaw`
+    UPDATE invites SET status = ${status}, version = version + 1, updated_at = now()
+    WHERE tenant_id = ${place.tenantId} AND id = ${id} AND status = 'pending'`
+  if (changed === 0) throw new AppError("invite_not_pending")
+  await revokeLinks(tx, ["invite"], { subject: id })
+  const waiting = await tx.membership.findFirst({ where: { ...place, email, status: "invited", deletedAt: null } })
+  if (waiting) await endMembership(tx, place, { id: waiting.userId, email })
+}

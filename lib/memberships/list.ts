@@ -1,0 +1,67 @@
+import { Prisma } from "../db"
+import { fold, likeEscape } from "../fold"
+import { listPage, type Page, type Sort } from "../list"
+import type { Actor } from "../session"
+import type { User, UserCard, UserQuery } from "../users/schema"
+import { asCard, type MembershipRow, showPeople } from "./people"
+import type { z } from "zod"
+
+/** The columns of a MembershipRow. `expired` is computed, so that an end date needs no job to bite. */
+export const membershipColumns = Prisma.sql`
+  user_id AS id, tenant_id, organization_id, role, permissions, name, email, external_id, metadata, version,
+  CASE WHEN status = 'active' AND expires_at <= now() THEN 'expired' ELSE status END AS status,
+  last_seen_at, expires_at, created_at, updated_at`
+
+const sorts: Record<string, Sort> = {
+  name: { column: "name_sort", cast: "text" },
+  created_at: { column: "created_at", cast: "timestamptz" },
+}
+
+/**
+ * Members of the actor's organization, or of the whole tenant where that is the actor's place; a person in two
+ * organizations is two rows. Without `users:write` others are cards, and `q` looks at names only.
+ */
+export async function listMembers(actor: Actor<"users:read">, query: UserQuery): Promise<Page<User | z.input<typeof UserCard>>> {
+  const full = actor.permissions.has("users:write")
+  const descending = query.sort.startsWith("-")
+  const sort = sorts[query.sort.replace("-", "")] ?? { column: "name_sort", cast: "text" as const }
+  const page = await listPage<MembershipRow>({
+    select: membershipColumns,
+    from: Prisma.sql`FROM memberships WHERE ${Prisma.join(conditions(actor, query, full), " AND ")}`,
+    sort,
+    descending,
+    ties: actor.organizationId ? ["user_id"] : ["organization_id", "user_id"],
+    limit: query.limit,
+    cursor: query.cursor,
+    total: query.total,
+  })
+  const people = await showPeople(actor.tenantId, page.rows)
+  const me = actor.caller.kind === "user" ? actor.caller.userId : null
+  return { ...page, rows: people.map((user) => (full || user.id === me ? user : asCard(user))) }
+}
+
+function conditions({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery, full: boolean): Prisma.Sql[] {
+  const where = [Prisma.sql`tenant_id = ${tenantId}`, Prisma.sql`deleted_at IS NULL`]
+  if (organizationId) where.push(Prisma.sql`organization_id = ${organizationId}`)
+  if (query.q) where.push(matches(query.q, full))
+  if (query.role) where.push(Prisma.sql`role = ${query.role}`)
+  if (query.status) where.push(hasStatus(query.status))
+  if (query.external_id) where.push(Prisma.sql`external_id = ${query.external_id}`)
+  if (query.last_seen_before) where.push(Prisma.sql`last_seen_at < ${query.last_seen_before}`)
+  if (query.last_seen_after) where.push(Prisma.sql`last_seen_at > ${query.last_seen_after}`)
+  return where
+}
+
+/** The one place that knows how search works. One or two characters: beginnings of words; three and more: any part. */
+function matches(q: string, full: boolean): Prisma.Sql {
+  const column = Prisma.raw(full ? "search" : "name_sort")
+  const text = likeEscape(fold(q))
+  if ([...text].length >= 3) return Prisma.sql`${column} LIKE ${`%${text}%`}`
+  return Prisma.sql`(' ' || translate(${column}, '.-_@+', '     ')) LIKE ${`% ${text}%`}`
+}
+
+function hasStatus(status: string): Prisma.Sql {
+  if (status === "expired") return Prisma.sql`status = 'active' AND expires_at <= now()`
+  if (status === "active") return Prisma.sql`status = 'active' AND (expires_at IS NULL OR expires_at > now())`
+  return Prisma.sql`status = ${status}`
+}

@@ -1,0 +1,42 @@
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { pool } from "./db"
+import { lifecycle } from "./lifecycle"
+import { singleton } from "./singleton"
+
+/** Whether this server should get requests, and if not, why. */
+export type Readiness = { ready: boolean; reason: string }
+
+const freshForMs = 1_000
+
+/** Asks the database at most once a second, however many probes there are. */
+export async function readiness(): Promise<Readiness> {
+  if (lifecycle().stopping) return { ready: false, reason: "This server is stopping." }
+  const cache = singleton("readiness", () => ({ at: 0, answer: Promise.resolve({ ready: false, reason: "" }) }))
+  if (Date.now() - cache.at > freshForMs) {
+    cache.at = Date.now()
+    cache.answer = ask()
+  }
+  return cache.answer
+}
+
+async function ask(): Promise<Readiness> {
+  try {
+    const { rows } = await pool().query<{ n: number }>(
+      "SELECT count(DISTINCT migration_name)::int AS n FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY($1)",
+      [migrations()],
+    )
+    if (rows[0]?.n === migrations().length) return { ready: true, reason: "" }
+    return { ready: false, reason: "The database is behind: run npm run db:deploy." }
+  } catch (error) {
+    const missing = (error as { code?: string }).code === "42P01"
+    return { ready: false, reason: missing ? "The database is empty: run npm run db:deploy." : "The database cannot be reached." }
+  }
+}
+
+const migrations = () =>
+  singleton("migration-names", () =>
+    readdirSync(join(process.cwd(), "prisma/migrations"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name),
+  )

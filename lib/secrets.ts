@@ -1,0 +1,72 @@
+import { randomToken, sha256 } from "./crypto"
+import { db, type Tx } from "./db"
+import { AppError } from "./errors"
+
+/** What a mailed link can be for. */
+export type LinkKind = "verify_email" | "change_email" | "reset_password" | "invite"
+
+/** What a secret belongs to. `subject` is an invite's id, or the new address of a change. */
+export type SecretOwner = {
+  userId?: string | null
+  tenantId?: string | null
+  organizationId?: string | null
+  subject?: string | null
+}
+
+export type SecretRow = {
+  user_id: string | null
+  tenant_id: string | null
+  organization_id: string | null
+  subject: string | null
+}
+
+/**
+ * Issues the token of a link, 256 random bits, stored as SHA-256 only.
+ * @param seconds how long it lives, by the database's clock
+ */
+export async function issueLink(tx: Tx, kind: LinkKind, owner: SecretOwner, seconds: number): Promise<string> {
+  const token = randomToken()
+  await tx.$executeRaw`
+    INSERT INTO secrets (hash, kind, user_id, tenant_id, organization_id, subject, expires_at)
+    VALUES (${sha256(token)}, ${kind}, ${owner.userId ?? null}, ${owner.tenantId ?? null},
+            ${owner.organizationId ?? null}, ${owner.subject ?? null}, now() + make_interval(secs => ${seconds}::int))`
+  return token
+}
+
+/**
+ * What a link's token belongs to, without using it.
+ * @throws AppError not_found (never issued), token_expired (used, replaced or too old)
+ */
+export async function peekLink(kind: LinkKind, token: string, client: Tx = db): Promise<SecretRow> {
+  const [row] = await client.$queryRaw<(SecretRow & { live: boolean })[]>`
+    SELECT user_id, tenant_id, organization_id, subject,
+           used_at IS NULL AND revoked_at IS NULL AND expires_at > now() AS live
+    FROM secrets WHERE hash = ${sha256(token)} AND kind = ${kind}`
+  if (!row) throw new AppError("not_found", { message: "This link is not one of ours. Was it cut off? Copy all of it." })
+  if (!row.live) throw new AppError("token_expired")
+  return row
+}
+
+/**
+ * Uses a link's token up: of any number of requests at once, one succeeds.
+ * @throws AppError not_found, token_expired
+ */
+export async function consumeLink(tx: Tx, kind: LinkKind, token: string): Promise<SecretRow> {
+  const [row] = await tx.$queryRaw<SecretRow[]>`
+    UPDATE secrets SET used_at = now()
+    WHERE hash = ${sha256(token)} AND kind = ${kind}
+      AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
+    RETURNING user_id, tenant_id, organization_id, subject`
+  if (row) return row
+  await peekLink(kind, token, tx)
+  throw new AppError("token_expired")
+}
+
+/** Ends what was issued before: a person's links of some kinds, or those of one subject. */
+export async function revokeLinks(tx: Tx, kinds: LinkKind[], of: { userId: string } | { subject: string }): Promise<void> {
+  const where = "userId" in of ? { userId: of.userId } : { subject: of.subject }
+  await tx.secret.updateMany({
+    where: { ...where, kind: { in: kinds }, usedAt: null, revokedAt: null },
+    data: { revokedAt: new Date() },
+  })
+}

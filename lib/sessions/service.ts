@@ -1,0 +1,135 @@
+import { hmac, randomToken, sha256 } from "../crypto"
+import type { Tx } from "../db"
+import { transaction } from "../db"
+import { env } from "../env"
+import { AppError } from "../errors"
+import { newId } from "../ids"
+import { currentRequest } from "../request-context"
+import type { Place } from "../session"
+
+/** A session that begins: for the API it comes with its first refresh token. */
+export type NewSession = { sessionId: string; refreshToken: string | null }
+
+/** Begins a session. `place` is what its access tokens open; null for none and for browsers. */
+export async function startSession(
+  tx: Tx,
+  userId: string,
+  kind: "browser" | "api",
+  place: Place | null,
+): Promise<NewSession> {
+  const sessionId = newId("ses")
+  const { ip, userAgent } = currentRequest()
+  await tx.$executeRaw`
+    INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, ip, user_agent, expires_at)
+    VALUES (${userId}, ${sessionId}, ${kind}, ${place?.tenantId ?? null}, ${place?.organizationId ?? null}, ${ip}, ${userAgent},
+            now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
+  if (kind === "browser") return { sessionId, refreshToken: null }
+  const refreshToken = randomToken()
+  await storeRefreshToken(tx, refreshToken, userId, sessionId)
+  return { sessionId, refreshToken }
+}
+
+async function storeRefreshToken(tx: Tx, token: string, userId: string, sessionId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO secrets (hash, kind, user_id, subject) VALUES (${sha256(token)}, 'refresh', ${userId}, ${sessionId})
+    ON CONFLICT (hash) DO NOTHING`
+}
+
+/** The session that a refresh token continues, and the token that takes its place. */
+export type Rotation = {
+  userId: string
+  sessionId: string
+  tenantId: string | null
+  organizationId: string | null
+  refreshToken: string
+}
+
+type RefreshRow = {
+  user_id: string
+  session_id: string
+  tenant_id: string | null
+  organization_id: string | null
+  used: boolean
+  in_grace: boolean
+  live: boolean
+}
+
+/**
+ * Rotates a refresh token (RFC 9700 §4.14.2). The successor is derived from the presented token, so that within the
+ * grace, while it is itself unused, any number of parallel requests get the same one. Any other use of a used token
+ * ends the whole session; that ending is committed although the answer is 401.
+ * @param then what happens in the same transaction; if it throws, nothing was used
+ * @throws AppError invalid_token
+ */
+export async function rotateRefreshToken<T>(token: string, then: (tx: Tx, session: Rotation) => Promise<T>): Promise<T> {
+  const outcome = await transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<RefreshRow[]>`
+      SELECT r.user_id, s.id AS session_id, s.tenant_id, s.organization_id, r.used_at IS NOT NULL AS used,
+             r.used_at > now() - make_interval(secs => ${env().REFRESH_GRACE_SECONDS}::int) AS in_grace,
+             s.ended_at IS NULL AND s.expires_at > now() AND u.deleted_at IS NULL AS live
+      FROM secrets r
+      JOIN sessions s ON s.user_id = r.user_id AND s.id = r.subject
+      JOIN users u ON u.id = r.user_id
+      WHERE r.hash = ${sha256(token)} AND r.kind = 'refresh' AND r.revoked_at IS NULL
+      FOR UPDATE OF r, s`
+    if (!row?.live) return null
+    const successor = successorOf(token)
+    if (row.used && !(row.in_grace && (await isUnused(tx, successor)))) {
+      await endSession(tx, row.user_id, row.session_id, "refresh_token_reused")
+      return null
+    }
+    await tx.$executeRaw`UPDATE secrets SET used_at = COALESCE(used_at, now()) WHERE hash = ${sha256(token)} AND kind = 'refresh'`
+    await storeRefreshToken(tx, successor, row.user_id, row.session_id)
+    await tx.$executeRaw`
+      UPDATE sessions SET last_seen_at = now(),
+        expires_at = LEAST(created_at + make_interval(days => ${env().SESSION_MAX_DAYS}::int),
+                           now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))
+      WHERE user_id = ${row.user_id} AND id = ${row.session_id}`
+    const { user_id: userId, session_id: sessionId, tenant_id: tenantId, organization_id: organizationId } = row
+    return { value: await then(tx, { userId, sessionId, tenantId, organizationId, refreshToken: successor }) }
+  })
+  if (!outcome) throw new AppError("invalid_token", { message: "This refresh token is not valid any more. Sign in again." })
+  return outcome.value
+}
+
+const successorOf = (token: string) => Buffer.from(hmac("refresh-successor", token)).toString("base64url")
+
+async function isUnused(tx: Tx, token: string): Promise<boolean> {
+  const row = await tx.secret.findUnique({ where: { hash: sha256(token) }, select: { usedAt: true } })
+  return row !== null && row.usedAt === null
+}
+
+/** Notes which tenant and organization a session's tokens open from now on. */
+export async function setSessionPlace(tx: Tx, userId: string, sessionId: string, place: Place | null): Promise<void> {
+  await tx.session.updateMany({
+    where: { userId, id: sessionId },
+    data: { tenantId: place?.tenantId ?? null, organizationId: place?.organizationId ?? null },
+  })
+}
+
+/** Ends one session: its access tokens and refresh tokens are worth nothing from this commit on. */
+export async function endSession(tx: Tx, userId: string, sessionId: string, reason: string): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
+    WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL`
+}
+
+/** Ends a person's sessions, all or all but one. */
+export async function endSessions(tx: Tx, userId: string, reason: string, except = ""): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
+    WHERE user_id = ${userId} AND id <> ${except} AND ended_at IS NULL`
+}
+
+/** Ends the session that a refresh token belongs to, used or not. Nothing happens for an unknown one. */
+export async function endSessionOfToken(tx: Tx, token: string): Promise<{ userId: string; sessionId: string } | null> {
+  const row = await tx.secret.findUnique({ where: { hash: sha256(token), kind: "refresh" } })
+  if (!row?.userId || !row.subject) return null
+  const ended = await endSession(tx, row.userId, row.subject, "signed_out")
+  return ended > 0 ? { userId: row.userId, sessionId: row.subject } : null
+}
+
+/** Notes that the password or second factor was shown again. */
+export async function renewProof(tx: Tx, userId: string, sessionId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE sessions SET proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`
+}

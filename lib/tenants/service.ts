@@ -1,0 +1,35 @@
+import { db, type Tx } from "../db"
+import { newId } from "../ids"
+
+/** Creates a tenant with its first admin. */
+export async function createTenantRow(tx: Tx, name: string, adminId: string): Promise<string> {
+  const id = newId("ten")
+  await tx.tenant.create({ data: { id, name } })
+  await tx.tenantAdmin.create({ data: { tenantId: id, userId: adminId } })
+  return id
+}
+
+/** Which of these people administer the tenant. */
+export async function tenantAdminsAmong(tenantId: string, userIds: string[], client: Tx = db): Promise<Set<string>> {
+  const rows = await client.tenantAdmin.findMany({ where: { tenantId, userId: { in: userIds } }, select: { userId: true } })
+  return new Set(rows.map((row) => row.userId))
+}
+
+/** The active tenants that a person administers, oldest first. */
+export async function tenantsAdministeredBy(userId: string, client: Tx = db): Promise<string[]> {
+  const rows = await client.$queryRaw<{ tenant_id: string }[]>`
+    SELECT a.tenant_id FROM tenant_admins a JOIN tenants t ON t.id = a.tenant_id
+    WHERE a.user_id = ${userId} AND t.status = 'active' ORDER BY a.created_at, a.tenant_id`
+  return rows.map((row) => row.tenant_id)
+}
+
+/** Takes somebody out of the tenants they administer; a tenant left without an admin is deleted. */
+export async function abandonTenants(tx: Tx, userId: string): Promise<void> {
+  const rows = await tx.tenantAdmin.findMany({ where: { userId }, select: { tenantId: true } })
+  for (const { tenantId } of rows) {
+    await tx.tenantAdmin.deleteMany({ where: { tenantId, userId } })
+    const left = await tx.tenantAdmin.count({ where: { tenantId } })
+    if (left === 0)
+      await tx.tenant.update({ where: { id: tenantId }, data: { status: "deleted", deletedAt: new Date() } })
+  }
+}

@@ -1,0 +1,163 @@
+import { db, type Tx, transaction } from "../db"
+import { AppError, fieldError } from "../errors"
+import { recordEvent, systemTenant } from "../audit-events/record"
+import { newId } from "../ids"
+import { enqueueMail, linkTo } from "../mail/outbox"
+import { copyAccountName, myMembership } from "../memberships/service"
+import { hashPassword, refuseWeakPassword, verifyPassword } from "../passwords"
+import type { UserCaller } from "../session"
+import { endSessions, renewProof } from "../sessions/service"
+import { revokeLinks } from "../secrets"
+import type { MePatch, PasswordChange, User } from "./schema"
+import type { z } from "zod"
+
+/** An account with its password hash, for signing in. */
+export async function findAccount(email: string, client: Tx = db) {
+  const user = await client.user.findUnique({ where: { email } })
+  if (!user) return null
+  const secret = await client.userSecret.findUnique({ where: { userId: user.id } })
+  return { ...user, passwordHash: secret?.passwordHash ?? null }
+}
+
+/** The account of an address; a new one has no password and belongs to nobody until its owner activates it. */
+export async function ensureAccount(tx: Tx, email: string): Promise<{ id: string; activated: boolean; verified: boolean }> {
+  const id = newId("user")
+  await tx.$executeRaw`
+    INSERT INTO users (id, email, name) VALUES (${id}, ${email}, '') ON CONFLICT (email) DO NOTHING`
+  const user = await tx.user.findUniqueOrThrow({ where: { email } })
+  return { id: user.id, activated: user.activatedAt !== null, verified: user.emailVerifiedAt !== null }
+}
+
+/**
+ * Makes an account its owner's: name and password. Decided by the write: of two requests at once one wins.
+ * @param hash of `hashPassword`, made before the transaction
+ * @throws AppError email_taken when somebody activated it already
+ */
+export async function activateAccount(
+  tx: Tx,
+  account: { email: string; name: string; hash: string; verified: boolean },
+): Promise<string> {
+  const { id } = await ensureAccount(tx, account.email)
+  const activated = await tx.$executeRaw`
+    UPDATE users SET name = ${account.name}, activated_at = now(), updated_at = now(),
+      email_verified_at = CASE WHEN ${account.verified} THEN now() ELSE email_verified_at END
+    WHERE id = ${id} AND activated_at IS NULL AND deleted_at IS NULL`
+  if (activated === 0) throw new AppError("email_taken")
+  await storePassword(tx, id, account.hash)
+  return id
+}
+
+/** Replaces the password hash. */
+export async function storePassword(tx: Tx, userId: string, hash: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO user_secrets (user_id, password_hash, password_changed_at) VALUES (${userId}, ${hash}, now())
+    ON CONFLICT (user_id) DO UPDATE SET password_hash = EXCLUDED.password_hash, password_changed_at = now()`
+}
+
+/** Marks the address as verified. True when it was not before. */
+export async function markVerified(tx: Tx, userId: string): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    UPDATE users SET email_verified_at = now(), updated_at = now() WHERE id = ${userId} AND email_verified_at IS NULL`
+  return changed > 0
+}
+
+/** An unverified account whose address turns out to be somebody else's: name and profile go to the new owner. */
+export async function overwriteAccount(tx: Tx, userId: string, name: string, hash: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE users SET name = ${name}, bio = NULL, avatar_url = NULL, activated_at = now(), email_verified_at = now(),
+      version = version + 1, updated_at = now()
+    WHERE id = ${userId}`
+  await tx.userSecret.deleteMany({ where: { userId } })
+  await storePassword(tx, userId, hash)
+}
+
+/** The caller: who they are, and what they are in their token's organization. */
+export async function getMe(me: UserCaller): Promise<User> {
+  const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } })
+  const membership = await myMembership(me)
+  return {
+    id: user.id,
+    email: user.email,
+    name: user.name,
+    bio: user.bio,
+    avatar_url: user.avatarUrl,
+    email_verified: me.verified,
+    created_at: user.createdAt,
+    updated_at: user.updatedAt,
+    version: user.version,
+    last_seen_at: new Date(),
+    ...membership,
+  }
+}
+
+/**
+ * Changes the caller's own profile; the copies of the name in their memberships follow, unless an admin set another there.
+ * @throws AppError version_conflict
+ */
+export async function updateMe(me: UserCaller, patch: z.output<typeof MePatch>, ifMatch: number | null = null): Promise<User> {
+  await transaction(async (tx) => {
+    const [before] = await tx.$queryRaw<{ name: string; version: number }[]>`
+      SELECT name, version FROM users WHERE id = ${me.userId} FOR UPDATE`
+    if (!before) throw new AppError("not_found")
+    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    const data = {
+      ...(patch.name === undefined ? {} : { name: patch.name }),
+      ...(patch.bio === undefined ? {} : { bio: patch.bio || null }),
+      ...(patch.avatar_url === undefined ? {} : { avatarUrl: patch.avatar_url || null }),
+    }
+    if (Object.keys(data).length === 0) return
+    await tx.user.update({
+      where: { id: me.userId },
+      data: { ...data, version: { increment: 1 }, updatedAt: new Date() },
+    })
+    if (patch.name !== undefined && patch.name !== before.name)
+      await copyAccountName(tx, me.userId, before.name, patch.name)
+    await recordEvent(tx, me, {
+      tenantId: me.tenantId ?? systemTenant,
+      organizationId: me.organizationId,
+      action: "user.profile_updated",
+      target: { type: "user", id: me.userId },
+      after: { changed: Object.keys(patch) },
+    })
+  })
+  return getMe(me)
+}
+
+/**
+ * Checks the caller's password.
+ * @throws AppError validation_failed on `field` with the code `incorrect`
+ */
+export async function provePassword(me: UserCaller, password: string, field = "password"): Promise<void> {
+  const secret = await db.userSecret.findUnique({ where: { userId: me.userId } })
+  const { ok } = await verifyPassword(password, secret?.passwordHash ?? null)
+  if (!ok) throw fieldError(field, "incorrect", "This is not your current password.")
+}
+
+/**
+ * Changes the caller's password. Their other sessions and pending links end; this session goes on.
+ * @throws AppError validation_failed: current_password incorrect, new_password too weak
+ */
+export async function changePassword(me: UserCaller, input: z.output<typeof PasswordChange>): Promise<void> {
+  await provePassword(me, input.current_password, "current_password")
+  refuseWeakPassword(input.new_password, me.email, "new_password")
+  const hash = await hashPassword(input.new_password)
+  await transaction(async (tx) => {
+    await storePassword(tx, me.userId, hash)
+    await endSessions(tx, me.userId, "password_changed", me.sessionId)
+    await renewProof(tx, me.userId, me.sessionId)
+    await afterPasswordChange(tx, me)
+    await recordEvent(tx, me, {
+      tenantId: me.tenantId ?? systemTenant,
+      organizationId: me.organizationId,
+      action: "user.password_changed",
+      target: { type: "user", id: me.userId },
+    })
+  })
+}
+
+/** What follows every change of a password: pending links die, and the owner is told. */
+export async function afterPasswordChange(tx: Tx, user: { userId: string; email: string; name: string }): Promise<void> {
+  await revokeLinks(tx, ["reset_password", "change_email"], { userId: user.userId })
+  const data = { name: user.name, url: linkTo("/forgot-password") }
+  await enqueueMail(tx, { to: user.email, template: "password_changed", data, tenantId: null })
+}
