@@ -12,7 +12,8 @@ const dir = join(root, ".data")
 /** Imports what `bundle()` made of a source file, such as "server". */
 export const built = (name) => import(pathToFileURL(join(root, "dist", `${name}.js`)).href)
 
-const undo = []
+/** What has to be undone before this process ends, last first. */
+export const undo = []
 let leaving
 
 /** Ends what was begun, last first: children, the cluster, the lock. */

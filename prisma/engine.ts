@@ -6,6 +6,7 @@ import { PrismaPg } from "@prisma/adapter-pg"
 import {
   bindMigrationAwareSqlAdapterFactory,
   ColumnTypeEnum,
+  DriverAdapterError,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
   type SqlQuery,
@@ -55,7 +56,7 @@ let loading: Promise<Glue> | undefined
 
 // The package's own entry imports a .wasm file, which Node does not do without a flag.
 async function load(): Promise<Glue> {
-  const path = createRequire(join(process.cwd(), "package.json")).resolve("@prisma/schema-engine-wasm/schema_engine_bg")
+  const path = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg")
   const glue = (await import(pathToFileURL(path).href)) as Glue
   const imports = { "./schema_engine_bg.js": glue } as unknown as WebAssembly.Imports
   const { instance } = await WebAssembly.instantiate(readFileSync(path.replace(/js$/, "wasm")), imports)
@@ -130,8 +131,13 @@ async function runScript(pool: pg.Pool, script: string): Promise<void> {
     if (whole) await client.query("COMMIT")
   } catch (error) {
     if (whole) await client.query("ROLLBACK")
-    throw error
+    throw new DriverAdapterError(said(error as pg.DatabaseError))
   } finally {
     client.release()
   }
+}
+
+// Only in this form does the engine pass on what the database said.
+function said({ code = "", severity = "ERROR", message, detail, hint, column }: pg.DatabaseError) {
+  return { kind: "postgres" as const, code, severity, message, detail, hint, column }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import type { SchemaEngine } from "@prisma/schema-engine-wasm"
+import type { DiffTarget, SchemaEngine } from "@prisma/schema-engine-wasm"
 import pg from "pg"
 import { everything, migrationFiles, openEngine, outsideTransaction, schemaFile } from "./engine"
 
@@ -38,19 +38,27 @@ export function migrate(url: string): Promise<string[]> {
 }
 
 /**
- * What is missing between the migrations and prisma/schema.prisma.
+ * What prisma/schema.prisma has and the migrations lack.
  * @param url of a server where a scratch database may be made and dropped
  * @returns SQL; empty when they agree
  */
 export function schemaChanges(url: string): Promise<string> {
+  return difference(url, () => ({ tag: "migrations", ...migrationFiles() }))
+}
+
+/**
+ * What prisma/schema.prisma has and a live database lacks. What only SQL can say is not compared.
+ * @param url of the database, which is only read
+ * @returns SQL; empty when they agree
+ */
+export function liveChanges(url: string): Promise<string> {
+  return difference(url, () => ({ tag: "schemaDatasource", ...schemaFile(), configDir: "prisma" }))
+}
+
+function difference(url: string, from: () => DiffTarget): Promise<string> {
   return withEngine(url, async (engine) => {
-    const result = await engine.diff({
-      from: { tag: "migrations", ...migrationFiles() },
-      to: { tag: "schemaDatamodel", ...schemaFile() },
-      script: true,
-      exitCode: true,
-      filters: everything,
-    })
+    const to: DiffTarget = { tag: "schemaDatamodel", ...schemaFile() }
+    const result = await engine.diff({ from: from(), to, script: true, exitCode: true, filters: everything })
     return result.exitCode === 0 ? "" : (result.stdout ?? "")
   })
 }

