@@ -28,6 +28,9 @@ export type Raw = {
   body: () => Promise<unknown>
 }
 
+/** Limits that a declaration can name. */
+export type Limit = "sign_in" | "register" | "mail" | "refresh"
+
 type Declaration<Params, Query, Body, Result, List> = {
   /** One line, as it stands in the OpenAPI document. */
   summary: string
@@ -46,6 +49,10 @@ type Declaration<Params, Query, Body, Result, List> = {
   errors?: readonly ErrorCode[]
   /** `If-Match` is read and given to `run`. */
   versioned?: boolean
+  /** `Idempotency-Key` is honoured: the same request again gets the first answer, and has no second effect. */
+  idempotent?: boolean
+  /** The limit beside the general one, which every operation has. */
+  limit?: Limit
   /** Where the created object is, for `Location`. */
   location?: (data: never) => string
 }
