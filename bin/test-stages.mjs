@@ -48,7 +48,7 @@ export async function browserTests(args, cluster) {
     ...url,
   })
   const alive = server.child.exitCode === null
-  server.child.kill("SIGTERM")
+  await end(server.child)
   const { stats = {}, errors = [] } = read(report)
   if (!ok || !alive)
     console.error(`\nThe server's last words:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
@@ -70,7 +70,12 @@ async function testSettings(cluster, name) {
 
 async function startServer(env, log) {
   const out = openSync(log, "a")
-  const script = `import { serve } from "./dist/server.js"; const { closed } = await serve(); await closed; process.exit()`
+  const script = `
+    import { serve } from "./dist/server.js"
+    setInterval(() => process.ppid === ${process.pid} || process.exit(1), 1000).unref()
+    const { closed } = await serve()
+    await closed
+    process.exit()`
   const child = spawn(node, ["--input-type=module", "--eval", script], {
     stdio: ["ignore", out, out],
     env: { ...process.env, ...env, NODE_ENV: "production" },
@@ -82,6 +87,12 @@ async function startServer(env, log) {
     await sleep(100)
   }
   return { child, log }
+}
+
+async function end(child) {
+  if (child.exitCode !== null) return
+  child.kill("SIGTERM")
+  await once(child, "exit")
 }
 
 const answers = (url) =>

@@ -1,7 +1,7 @@
 import { buildPages, bundle, generate } from "./build.mjs"
 import { install } from "./install.mjs"
 import { leave, leaveOnSignal } from "./launch.mjs"
-import { command } from "./sentence.mjs"
+import { command, Sentence } from "./sentence.mjs"
 import { begin, step } from "./steps.mjs"
 import { temporaryCluster } from "./test-cluster.mjs"
 import { browserTests, lint, types, unitTests } from "./test-stages.mjs"
@@ -16,32 +16,42 @@ await command(async () => {
   begin()
   leaveOnSignal()
   if (process.argv.includes("--long")) process.env.TEST_LONG = "1"
-  const [first = "", ...rest] = process.argv.slice(2).filter((word) => word !== "--long")
-  const alone = Object.hasOwn(stages, first)
-  const chosen = alone ? [first] : Object.keys(stages)
-  const total = { passed: 0, failed: 0 }
+  const [first, ...rest] = process.argv.slice(2).filter((word) => word !== "--long")
+  if (first !== undefined && !Object.hasOwn(stages, first))
+    throw new Sentence(`There is no stage ${first}: use ${Object.keys(stages).join(", ")}, or nothing for all of them.`)
+  const chosen = first === undefined ? Object.keys(stages) : [first]
+  const results = []
   try {
     await prepare(chosen)
     const cluster = chosen.some((name) => name === "unit" || name === "e2e") ? await temporaryCluster() : undefined
     for (const name of chosen) {
-      const { passed, failed } = await step(name, () => stages[name](alone ? rest : [], cluster))
-      total.passed += passed
-      total.failed += failed
+      console.log(`\n━━ ${name}`)
+      const since = Date.now()
+      const result = await stages[name](rest, cluster)
+      results.push({ ...result, line: `${name}: ${said(result)} (${Math.round((Date.now() - since) / 1000)} s)` })
     }
   } catch (error) {
     console.error(error)
-    total.failed += 1
+    results.push({ passed: 0, failed: 1, line: `${error.message}` })
   } finally {
     await leave()
   }
-  console.log(`\n${total.passed} passed, ${total.failed} failed`)
-  process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
+  const total = (key) => results.reduce((sum, result) => sum + result[key], 0)
+  const all = { passed: total("passed"), failed: total("failed") }
+  console.log(`\n${results.map(({ line }) => line).join("\n")}\n\n${said(all)}`)
+  process.exit(all.failed > 0 || all.passed === 0 ? 1 : 0)
 })
+
+function said({ passed, failed }) {
+  return `${passed} passed, ${failed} failed`
+}
 
 /** Types need what the build generates; only the browser needs the pages themselves. */
 async function prepare(chosen) {
   await install()
   await generate()
-  await step("bundling the server", () => bundle())
-  if (chosen.includes("e2e") || chosen.includes("types")) await buildPages()
+  if (chosen.includes("e2e") || chosen.includes("types")) {
+    await step("bundling the server", () => bundle())
+    await buildPages()
+  } else if (chosen.includes("unit")) await bundle(["prisma/migrate.ts"])
 }
