@@ -6,7 +6,7 @@ import { claim, database, leave, leaveOnSignal, prepareData, welcome } from "./l
 import { command } from "./sentence.mjs"
 import { begin, children, step } from "./steps.mjs"
 
-/** `npm run dev`: hot reload on the demo's database, whatever DATABASE_URL says about another; loopback only. */
+/** `npm run dev`: hot reload, on the demo's database or the one of DATABASE_URL; loopback only. */
 await command(async () => {
   begin()
   leaveOnSignal()

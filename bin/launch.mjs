@@ -128,7 +128,7 @@ export async function prepareData() {
 
 /** What to do next, for people. */
 export function welcome({ PUBLIC_URL, mode }) {
-  console.log(`\n  Nanostack (${mode}) is ready: ${PUBLIC_URL}\n`)
+  console.log(`\n  Nanostack (${mode}) ${mode === "development" ? "will be at" : "is ready:"} ${PUBLIC_URL}\n`)
   if (mode === "production") return
   console.log("  Sign in as super@, tenant-admin@, admin@, member@ or guest@example.com,")
   console.log("  password nanostack-demo.")
