@@ -1,6 +1,6 @@
 import { db, type Tx } from "../db"
 import { AppError } from "../errors"
-import { livePlaces } from "../memberships/service"
+import { livePlaces } from "../memberships/own"
 import { findSignUp } from "../organizations/service"
 import { personStanding, type Place } from "../session"
 import { tenantsAdministeredBy } from "../tenants/service"

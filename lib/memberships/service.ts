@@ -1,99 +1,17 @@
 import { recordEvent } from "../audit-events/record"
-import { stopKeysBy } from "../api-keys/maker"
 import { db, isUniqueViolation, Prisma, type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
-import { fold } from "../fold"
-import { revokePendingInvites } from "../invites/maker"
 import { enqueueMail } from "../mail/outbox"
 import { lockOrganization } from "../organizations/service"
-import { effective, mayGrant, type MembershipRole, membershipRoles, outranks, type Role } from "../permissions"
-import { type Actor, personStanding, type Place, provenAgain, type UserCaller } from "../session"
+import { outranks, type Role } from "../permissions"
+import { type Actor, type Place, provenAgain } from "../session"
 import type { User, UserPatch } from "../users/schema"
+import { copies } from "./add"
+import { endMembership, type Stopped, stopWhatTheyMade } from "./end"
+import { assignableRole, checkChange, type Rights, rights } from "./grants"
 import { isUnlimited, keepAnAdmin } from "./last-admin"
 import { membershipColumns } from "./list"
 import { asCard, type MembershipRow, showPeople } from "./people"
-
-/** What a new membership holds. */
-export type NewMembership = Place & {
-  organizationId: string
-  userId: string
-  email: string
-  name: string
-  role: MembershipRole
-  permissions?: string[]
-  status: "invited" | "active"
-  externalId?: string | null
-  metadata?: Record<string, unknown>
-}
-
-/** The columns that lists and search need, made from name and address. */
-function copies(name: string, email: string) {
-  return { name, nameSort: fold(name), email, search: `${fold(name)} ${email}` }
-}
-
-/**
- * Makes somebody a member; one who left before begins anew, with nothing of the old membership.
- * @throws AppError already_member, membership_suspended, external_id_taken
- */
-export async function addMembership(tx: Tx, input: NewMembership): Promise<void> {
-  const { tenantId, organizationId, userId, status, role } = input
-  const key = { tenantId, organizationId, userId }
-  const [old] = await tx.$queryRaw<{ status: string; deleted: boolean }[]>`
-    SELECT status, deleted_at IS NOT NULL AS deleted FROM memberships
-    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
-  if (old && !old.deleted && old.status === "suspended") throw new AppError("membership_suspended")
-  if (old && !old.deleted && old.status === "active") throw new AppError("already_member")
-  const now = new Date()
-  const invited = old && !old.deleted
-  const fresh = {
-    ...copies(input.name, input.email),
-    role,
-    permissions: input.permissions ?? [],
-    status,
-    expiresAt: null,
-    lastSeenAt: null,
-    deletedAt: null,
-    updatedAt: now,
-    acceptedAt: status === "active" ? now : null,
-    activeSince: status === "active" ? now : null,
-    ...(invited ? {} : { externalId: input.externalId ?? null, metadata: input.metadata as Prisma.InputJsonObject ?? {}, createdAt: now }),
-  }
-  await tx.membership
-    .upsert({
-      where: { tenantId_organizationId_userId: key },
-      create: { ...key, ...fresh },
-      update: { ...fresh, version: { increment: 1 } },
-    })
-    .catch((error: unknown) => {
-      throw isUniqueViolation(error, "external_id") ? new AppError("external_id_taken") : error
-    })
-  if (status === "active")
-    await tx.userOrganization.upsert({
-      where: { userId_tenantId_organizationId: key },
-      create: key,
-      update: {},
-    })
-}
-
-/** What the caller is in their token's organization, in the shape of a user object. */
-export async function myMembership(me: UserCaller) {
-  const place = me.tenantId ? { tenantId: me.tenantId, organizationId: me.organizationId } : null
-  const standing = place && (await personStanding(me.userId, me.superAdmin, place))
-  const key = { tenantId: me.tenantId ?? "", organizationId: me.organizationId ?? "", userId: me.userId }
-  const row = me.organizationId ? await db.membership.findUnique({ where: { tenantId_organizationId_userId: key } }) : null
-  const role: Role | null = standing?.role ?? (me.superAdmin ? "super_admin" : null)
-  return {
-    organization_id: me.organizationId,
-    tenant_id: me.tenantId,
-    role,
-    status: "active" as const,
-    permissions: row?.permissions ?? [],
-    effective_permissions: standing ? [...standing.permissions] : role ? effective(role, []) : [],
-    external_id: row?.externalId ?? null,
-    metadata: (row?.metadata ?? {}) as Record<string, never>,
-    expires_at: row?.expiresAt ?? null,
-  }
-}
 
 /**
  * One member of the actor's organization; a card for those without `users:write`, unless it is themselves.
@@ -119,9 +37,6 @@ function readMembership(client: Tx, place: Place, userId: string, lock: Prisma.S
     WHERE tenant_id = ${place.tenantId} AND organization_id = ${place.organizationId} AND user_id = ${userId}
       AND deleted_at IS NULL ${lock}`
 }
-
-/** What stopped with somebody's rights: ids of the invites and API keys that they had made. */
-export type Stopped = { invites: string[]; api_keys: string[] }
 
 /**
  * Locks the organization, proves the actor's right again behind the lock, and gives the target as it is now.
@@ -181,46 +96,6 @@ export async function updateMember(
   })
 }
 
-type Rights = { role: Role; permissions: string[]; status: string; expires_at: Date | null }
-
-const rights = ({ role, permissions, status, expires_at }: Rights) => ({
-  role,
-  permissions,
-  status,
-  expires_at: expires_at?.toISOString() ?? null,
-})
-
-/**
- * A role that this actor may give.
- * @throws AppError role_above_your_own, validation_failed for the two that are named elsewhere
- */
-export function assignableRole(actor: Pick<Actor<never>, "role">, role: Role): MembershipRole {
-  if (outranks(role, actor.role)) throw new AppError("role_above_your_own")
-  const found = membershipRoles.find((r) => r === role)
-  if (!found) throw fieldError("role", "invalid", "Tenant and super admins are not named here. Choose admin, member or guest.")
-  return found
-}
-
-/** @throws AppError permission_not_held when the actor may not grant one of these */
-export function checkGrants(actor: Pick<Actor<never>, "role" | "permissions">, names: readonly string[]): void {
-  const refused = names.find((name) => !mayGrant(actor.role, actor.permissions, name))
-  if (refused) throw new AppError("permission_not_held", { required: refused })
-}
-
-function checkChange(actor: Actor<"users:write">, row: MembershipRow, next: Rights, self: boolean): void {
-  const added = next.permissions.filter((p) => !row.permissions.includes(p))
-  checkGrants(actor, added)
-  if (row.status === "invited" && next.status === "active")
-    throw fieldError("status", "invalid", "They become active by accepting their invite.")
-  if (next.expires_at && next.expires_at !== row.expires_at && next.expires_at <= new Date())
-    throw fieldError("expires_at", "in_the_past", "Choose a time in the future.")
-  if (!self) return
-  const later = row.expires_at !== null && (next.expires_at === null || next.expires_at > row.expires_at)
-  const before = new Set(effective(row.role, row.permissions))
-  if (outranks(next.role, row.role) || later || effective(next.role, next.permissions).some((p) => !before.has(p)))
-    throw new AppError("own_rights")
-}
-
 async function write(
   tx: Tx,
   tenantId: string,
@@ -251,11 +126,6 @@ async function write(
     .catch((error: unknown) => {
       throw isUniqueViolation(error, "external_id") ? new AppError("external_id_taken") : error
     })
-}
-
-async function stopWhatTheyMade(tx: Tx, tenantId: string, organizationId: string, userId: string): Promise<Stopped> {
-  const invites = await revokePendingInvites(tx, { tenantId, organizationId, makerId: userId })
-  return { invites, api_keys: await stopKeysBy(tx, tenantId, organizationId, userId) }
 }
 
 type News = { role: Role | null; suspends: boolean }
@@ -297,50 +167,3 @@ export async function removeMember(actor: Actor<"users:delete">, userId: string)
   })
 }
 
-/** Ends one membership and what depends on it. Whoever calls has checked that it may end, and tells and logs it. */
-export async function endMembership(
-  tx: Tx,
-  { tenantId, organizationId }: { tenantId: string; organizationId: string },
-  { id: userId, email }: Pick<MembershipRow, "id" | "email">,
-): Promise<Stopped> {
-  await tx.$executeRaw`
-    UPDATE memberships SET deleted_at = now(), updated_at = now(), version = version + 1
-    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} AND deleted_at IS NULL`
-  await tx.userOrganization.deleteMany({ where: { userId, tenantId, organizationId } })
-  await revokePendingInvites(tx, { tenantId, organizationId, email })
-  return stopWhatTheyMade(tx, tenantId, organizationId, userId)
-}
-
-/** The account's name has changed: the memberships that showed it follow, those with a name of their own do not. */
-export async function copyAccountName(tx: Tx, userId: string, from: string, to: string): Promise<void> {
-  const tenants = await tx.userOrganization.findMany({ where: { userId }, distinct: ["tenantId"], select: { tenantId: true } })
-  for (const { tenantId } of tenants) {
-    const [row] = await tx.membership.findMany({ where: { tenantId, userId }, select: { email: true }, take: 1 })
-    await tx.membership.updateMany({
-      where: { tenantId, userId, name: from },
-      data: { ...copies(to, row?.email ?? ""), version: { increment: 1 }, updatedAt: new Date() },
-    })
-  }
-}
-
-/** Where a person can sign in to: last used first, else oldest. Suspended, ended and expired memberships do not count. */
-export async function livePlaces(userId: string, client: Tx = db): Promise<{ tenantId: string; organizationId: string }[]> {
-  const own = await client.userOrganization.findMany({
-    where: { userId },
-    orderBy: [{ lastUsedAt: { sort: "desc", nulls: "last" } }, { createdAt: "asc" }, { organizationId: "asc" }],
-  })
-  const places = await Promise.all(
-    own.map(async ({ tenantId, organizationId }) => {
-      const place = { tenantId, organizationId }
-      return (await personStanding(userId, false, place, client)) && place
-    }),
-  )
-  return places.filter((place) => place !== null)
-}
-
-/** Remembers the organization that somebody signed in to or switched to. */
-export async function markUsed(tx: Tx, userId: string, place: Place): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE user_organizations SET last_used_at = now()
-    WHERE user_id = ${userId} AND tenant_id = ${place.tenantId} AND organization_id = ${place.organizationId}`
-}

@@ -1,0 +1,68 @@
+import { isUniqueViolation, type Prisma, type Tx } from "../db"
+import { AppError } from "../errors"
+import { fold } from "../fold"
+import type { MembershipRole } from "../permissions"
+import type { Place } from "../session"
+
+/** What a new membership holds. */
+export type NewMembership = Place & {
+  organizationId: string
+  userId: string
+  email: string
+  name: string
+  role: MembershipRole
+  permissions?: string[]
+  status: "invited" | "active"
+  externalId?: string | null
+  metadata?: Record<string, unknown>
+}
+
+/** The columns that lists and search need, made from name and address. */
+export function copies(name: string, email: string) {
+  return { name, nameSort: fold(name), email, search: `${fold(name)} ${email}` }
+}
+
+/**
+ * Makes somebody a member; one who left before begins anew, with nothing of the old membership.
+ * @throws AppError already_member, membership_suspended, external_id_taken
+ */
+export async function addMembership(tx: Tx, input: NewMembership): Promise<void> {
+  const { tenantId, organizationId, userId, status, role } = input
+  const key = { tenantId, organizationId, userId }
+  const [old] = await tx.$queryRaw<{ status: string; deleted: boolean }[]>`
+    SELECT status, deleted_at IS NOT NULL AS deleted FROM memberships
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
+  if (old && !old.deleted && old.status === "suspended") throw new AppError("membership_suspended")
+  if (old && !old.deleted && old.status === "active") throw new AppError("already_member")
+  const now = new Date()
+  const invited = old && !old.deleted
+  const fresh = {
+    ...copies(input.name, input.email),
+    role,
+    permissions: input.permissions ?? [],
+    status,
+    expiresAt: null,
+    lastSeenAt: null,
+    deletedAt: null,
+    updatedAt: now,
+    acceptedAt: status === "active" ? now : null,
+    activeSince: status === "active" ? now : null,
+    ...(invited ? {} : { externalId: input.externalId ?? null, metadata: input.metadata as Prisma.InputJsonObject ?? {}, createdAt: now }),
+  }
+  await tx.membership
+    .upsert({
+      where: { tenantId_organizationId_userId: key },
+      create: { ...key, ...fresh },
+      update: { ...fresh, version: { increment: 1 } },
+    })
+    .catch((error: unknown) => {
+      throw isUniqueViolation(error, "external_id") ? new AppError("external_id_taken") : error
+    })
+  if (status === "active")
+    await tx.userOrganization.upsert({
+      where: { userId_tenantId_organizationId: key },
+      create: key,
+      update: {},
+    })
+}
+

@@ -1,0 +1,51 @@
+import { AppError, fieldError } from "../errors"
+import { effective, mayGrant, type MembershipRole, membershipRoles, outranks, type Role } from "../permissions"
+import type { Actor } from "../session"
+import type { MembershipRow } from "./people"
+
+/** What a membership grants. */
+export type Rights = { role: Role; permissions: string[]; status: string; expires_at: Date | null }
+
+/** The same, as the audit log keeps it. */
+export const rights = ({ role, permissions, status, expires_at }: Rights) => ({
+  role,
+  permissions,
+  status,
+  expires_at: expires_at?.toISOString() ?? null,
+})
+
+/**
+ * A role that this actor may give.
+ * @throws AppError role_above_your_own, validation_failed for the two that are named elsewhere
+ */
+export function assignableRole(actor: Pick<Actor<never>, "role">, role: Role): MembershipRole {
+  if (outranks(role, actor.role)) throw new AppError("role_above_your_own")
+  const found = membershipRoles.find((r) => r === role)
+  if (!found) throw fieldError("role", "invalid", "Tenant and super admins are not named here. Choose admin, member or guest.")
+  return found
+}
+
+/** @throws AppError permission_not_held when the actor may not grant one of these */
+export function checkGrants(actor: Pick<Actor<never>, "role" | "permissions">, names: readonly string[]): void {
+  const refused = names.find((name) => !mayGrant(actor.role, actor.permissions, name))
+  if (refused) throw new AppError("permission_not_held", { required: refused })
+}
+
+/**
+ * Refuses what this actor may not do to a membership's rights; nobody raises their own.
+ * @throws AppError permission_not_held, own_rights, validation_failed
+ */
+export function checkChange(actor: Actor<"users:write">, row: MembershipRow, next: Rights, self: boolean): void {
+  const added = next.permissions.filter((p) => !row.permissions.includes(p))
+  checkGrants(actor, added)
+  if (row.status === "invited" && next.status === "active")
+    throw fieldError("status", "invalid", "They become active by accepting their invite.")
+  if (next.expires_at && next.expires_at !== row.expires_at && next.expires_at <= new Date())
+    throw fieldError("expires_at", "in_the_past", "Choose a time in the future.")
+  if (!self) return
+  const later = row.expires_at !== null && (next.expires_at === null || next.expires_at > row.expires_at)
+  const before = new Set(effective(row.role, row.permissions))
+  if (outranks(next.role, row.role) || later || effective(next.role, next.permissions).some((p) => !before.has(p)))
+    throw new AppError("own_rights")
+}
+
