@@ -11,6 +11,7 @@ import {
   type Caller,
   callerOfRequest,
   ownActorAt,
+  type KeyCaller,
   ownPlace,
   type Place,
   type UserCaller,
@@ -75,8 +76,8 @@ type Returned<Result, List> =
   | Otherwise
   | (List extends true ? Page<Result extends Schema ? z.input<Result> : never> : Result extends Schema ? z.input<Result> : void)
 
-/** Who runs an endpoint that asks for `P`: a person for "self", else an actor who holds it. */
-export type ActorFor<P extends Right> = [P] extends ["self"] ? UserCaller : Actor<P>
+/** Who runs an endpoint that asks for `P`: a person for "self", a server for "api_key", else an actor who holds it. */
+export type ActorFor<P extends Right> = [P] extends ["self"] ? UserCaller : [P] extends ["api_key"] ? KeyCaller : Actor<P>
 
 type EndpointOptions<P extends Right, Params, Query, Body, Result, List> = Declaration<Params, Query, Body, Result, List> & {
   permission: P
@@ -84,7 +85,10 @@ type EndpointOptions<P extends Right, Params, Query, Body, Result, List> = Decla
   place?: (caller: Caller, raw: Raw) => Place | Promise<Place>
   /** The person whose own affair this is, by path: they need no permission for it. */
   self?: (params: Record<string, string>) => string | undefined
-  run: (given: Given<Params, Query, Body> & { actor: ActorFor<P> }) => Promise<Returned<Result, List>>
+  /** May answer with a `Response` of its own where JSON is not what was asked for. */
+  run: (
+    given: Given<Params, Query, Body> & { actor: ActorFor<P>; request: Request },
+  ) => Promise<Returned<Result, List> | Response>
 }
 
 type PublicOptions<Params, Query, Body, Result> = Declaration<Params, Query, Body, Result, false> & {
@@ -116,7 +120,7 @@ export function endpoint<
   const operation = options as unknown as Operation
   return handler(operation, async (request, raw) => {
     const actor = await admit(await callerOfRequest(request), options, raw)
-    return options.run({ ...(await given(operation, request, raw)), actor } as never)
+    return options.run({ ...(await given(operation, request, raw)), actor, request } as never)
   })
 }
 
@@ -137,6 +141,10 @@ export function publicEndpoint<
 type Gate = Pick<EndpointOptions<Right, never, never, never, never, never>, "permission" | "place" | "self">
 
 async function admit(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
+  if (permission === "api_key") {
+    if (caller.kind !== "api_key") throw new AppError("permission_required", { required: permission })
+    return caller
+  }
   if (permission !== "self") {
     const where = await (place ?? ownPlace)(caller, raw)
     const own = caller.kind === "user" && self?.(raw.params) === caller.userId
@@ -202,6 +210,7 @@ async function answer(
     query: new URL(request.url).searchParams,
     body: () => (body ??= readJson(request)),
   })
+  if (data instanceof Response) return data
   if (data instanceof Otherwise && operation.otherwise)
     return json(operation.otherwise.status, { success: true, data: operation.otherwise.result.parse(data.data) })
   const status = operation.status ?? 200

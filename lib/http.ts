@@ -95,3 +95,16 @@ function retry(status: number, seconds: number | undefined): Record<string, stri
   if (status === 503) return { "retry-after": String(seconds ?? 5) }
   return seconds === undefined ? {} : { "retry-after": String(seconds) }
 }
+
+/** A streamed CSV file. */
+export function csv(name: string, body: ReadableStream<Uint8Array>): Response {
+  return new Response(body, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "x-request-id": currentRequest().requestId,
+    },
+  })
+}

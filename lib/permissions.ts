@@ -23,8 +23,11 @@ export const builtIn = {
 export type Permission = keyof typeof builtIn
 export const permissions = Object.keys(builtIn) as Permission[]
 
-/** What an endpoint can ask for: a permission at a place, a rank there, or only to be a person ("self"). */
-export type Right = Permission | "tenant_admin" | "super_admin" | "self"
+/**
+ * What an endpoint can ask for: a permission at a place, a rank there, any part in it ("member"), or only to be a person
+ * ("self") or a server ("api_key").
+ */
+export type Right = Permission | "tenant_admin" | "super_admin" | "member" | "self" | "api_key"
 
 /** A permission's form: `resource:action`. */
 export const permissionPattern = /^[a-z][a-z0-9_]*:[a-z][a-z0-9_]*$/
@@ -56,5 +59,5 @@ export function mayGrant(a: Role, held: ReadonlySet<string>, permission: string)
 
 /** Reading is open to accounts whose address is not verified yet; whatever reaches others is not. */
 export function needsVerifiedEmail(right: Right): boolean {
-  return right !== "self" && !right.endsWith(":read")
+  return right !== "self" && right !== "member" && !right.endsWith(":read")
 }

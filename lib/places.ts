@@ -21,6 +21,13 @@ export async function memberInQuery(caller: Caller, raw: Raw): Promise<Place> {
   return id ? placeOfOrganization(caller, id) : ownPlace(caller)
 }
 
+/** As `memberInQuery`; for who sees the whole tenant, all of it. */
+export async function memberInReach(caller: Caller, raw: Raw): Promise<Place> {
+  const { tenantId } = caller
+  if (raw.query.has("organization_id") || !tenantId) return memberInQuery(caller, raw)
+  return (await seesWholeTenant(caller, tenantId)) ? { tenantId, organizationId: null } : ownPlace(caller)
+}
+
 /** As `memberInQuery`; who may look at the whole tenant also finds people of its other organizations. */
 export async function memberAnywhere(caller: Caller, raw: Raw): Promise<Place> {
   const id = raw.query.get("organization_id")
@@ -50,4 +57,29 @@ export async function peopleOf(caller: Caller, raw: Raw): Promise<Place> {
 
 async function seesWholeTenant(caller: Caller, tenantId: string): Promise<boolean> {
   return (await standingAt(caller, { tenantId, organizationId: null })) !== null
+}
+
+/** The caller's own place, for what only people do. @throws AppError not_a_user for an API key */
+export function ownAsPerson(caller: Caller): Place {
+  if (caller.kind !== "user") throw new AppError("not_a_user")
+  return ownPlace(caller)
+}
+
+/** The tenant that the path names as `{id}`. */
+export function tenantInPath(caller: Caller, raw: Raw): Place {
+  const tenantId = raw.params.id ?? ""
+  if (!opensTenant(caller, tenantId)) throw new AppError("not_found")
+  return { tenantId, organizationId: null }
+}
+
+/** The tenant that the body names, or the caller's own; what happens there concerns the tenant as a whole. */
+export async function tenantInBody(caller: Caller, raw: Raw): Promise<Place> {
+  const body = await raw.body()
+  const named = typeof body === "object" && body !== null && "tenant_id" in body ? body.tenant_id : undefined
+  const tenantId = typeof named === "string" ? named : caller.tenantId
+  if (!tenantId) throw fieldError("tenant_id", "required", "Say which tenant you mean with tenant_id.")
+  if (!opensTenant(caller, tenantId)) throw new AppError("not_found")
+  if (await seesWholeTenant(caller, tenantId)) return { tenantId, organizationId: null }
+  // Who has a part in an organization only hears what is missing, not that the tenant does not exist.
+  return ownPlace(caller)
 }

@@ -14,6 +14,7 @@ export type SecretOwner = {
 }
 
 export type SecretRow = {
+  kind: LinkKind
   user_id: string | null
   tenant_id: string | null
   organization_id: string | null
@@ -37,12 +38,13 @@ export async function issueLink(tx: Tx, kind: LinkKind, owner: SecretOwner, seco
  * What a link's token belongs to, without using it.
  * @throws AppError not_found (never issued), token_expired (used, replaced or too old)
  */
-export async function peekLink(kind: LinkKind, token: string, client: Tx = db): Promise<SecretRow> {
+export async function peekLink(kind: LinkKind | LinkKind[], token: string, client: Tx = db): Promise<SecretRow> {
   const [row] = await client.$queryRaw<(SecretRow & { live: boolean })[]>`
-    SELECT user_id, tenant_id, organization_id, subject,
+    SELECT kind, user_id, tenant_id, organization_id, subject,
            used_at IS NULL AND revoked_at IS NULL AND expires_at > now() AS live
-    FROM secrets WHERE hash = ${sha256(token)} AND kind = ${kind}`
-  if (!row) throw new AppError("not_found", { message: "This link is not one of ours. Was it cut off? Copy all of it." })
+    FROM secrets WHERE hash = ${sha256(token)} AND kind = ANY(${[kind].flat()})`
+  if (!row)
+    throw new AppError("not_found", { message: "This link is not one of ours. Was it cut off? Copy all of it." })
   if (!row.live) throw new AppError("token_expired")
   return row
 }
@@ -51,19 +53,23 @@ export async function peekLink(kind: LinkKind, token: string, client: Tx = db): 
  * Uses a link's token up: of any number of requests at once, one succeeds.
  * @throws AppError not_found, token_expired
  */
-export async function consumeLink(tx: Tx, kind: LinkKind, token: string): Promise<SecretRow> {
+export async function consumeLink(tx: Tx, kind: LinkKind | LinkKind[], token: string): Promise<SecretRow> {
   const [row] = await tx.$queryRaw<SecretRow[]>`
     UPDATE secrets SET used_at = now()
-    WHERE hash = ${sha256(token)} AND kind = ${kind}
+    WHERE hash = ${sha256(token)} AND kind = ANY(${[kind].flat()})
       AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
-    RETURNING user_id, tenant_id, organization_id, subject`
+    RETURNING kind, user_id, tenant_id, organization_id, subject`
   if (row) return row
   await peekLink(kind, token, tx)
   throw new AppError("token_expired")
 }
 
 /** Ends what was issued before: a person's links of some kinds, or those of one subject. */
-export async function revokeLinks(tx: Tx, kinds: LinkKind[], of: { userId: string } | { subject: string }): Promise<void> {
+export async function revokeLinks(
+  tx: Tx,
+  kinds: LinkKind[],
+  of: { userId: string } | { subject: string },
+): Promise<void> {
   const where = "userId" in of ? { userId: of.userId } : { subject: of.subject }
   await tx.secret.updateMany({
     where: { ...where, kind: { in: kinds }, usedAt: null, revokedAt: null },

@@ -1,3 +1,4 @@
+import { touchKey } from "./api-keys/touch"
 import { sha256 } from "./crypto"
 import { db, type Tx } from "./db"
 import { AppError, fieldError } from "./errors"
@@ -83,7 +84,8 @@ export async function callerOfAccessToken(token: string): Promise<UserCaller> {
   const caller = await liveSession(sub, sid, ten, org)
   if (caller?.sessionKind !== "api") throw new AppError("invalid_token")
   const standing = ten && (await standingAt(caller, { tenantId: ten, organizationId: org }))
-  if (ten && (!standing || iat < Math.floor((standing.since?.getTime() ?? 0) / 1000))) throw new AppError("invalid_token")
+  if (ten && (!standing || iat < Math.floor((standing.since?.getTime() ?? 0) / 1000)))
+    throw new AppError("invalid_token")
   return caller
 }
 
@@ -124,7 +126,19 @@ async function callerOfKey(secret: string): Promise<KeyCaller> {
   const key = await db.apiKey.findFirst({ where: { tenantId: row.tenant_id, id: row.subject, revokedAt: null } })
   if (!key) throw new AppError("invalid_token")
   const { id: keyId, name, makerId, tenantId, organizationId, role, permissions } = key
-  return { kind: "api_key", keyId, name, makerId, tenantId, organizationId, role, permissions } as unknown as KeyCaller
+  const caller = {
+    kind: "api_key",
+    keyId,
+    name,
+    makerId,
+    tenantId,
+    organizationId,
+    role,
+    permissions,
+  } as unknown as KeyCaller
+  if (!(await keyStanding(caller, { tenantId, organizationId }))) throw new AppError("invalid_token")
+  touchKey(tenantId, keyId, key.lastUsedAt)
+  return caller
 }
 
 type StandingRow = { tenant_admin: boolean; role: Role | null; permissions: string[] | null; since: Date | null }
@@ -154,7 +168,7 @@ export async function personStanding(
     : await client.$queryRaw<StandingRow[]>`
         SELECT a.user_id IS NOT NULL AS tenant_admin, NULL AS role, NULL AS permissions, a.created_at AS since
         FROM tenants t LEFT JOIN tenant_admins a ON a.tenant_id = t.id AND a.user_id = ${userId}
-        WHERE t.id = ${place.tenantId} AND t.status = 'active'`
+        WHERE t.id = ${place.tenantId} AND (t.status = 'active' OR (t.status = 'suspended' AND ${superAdmin}::boolean))`
   if (!row) return null
   const role = superAdmin ? "super_admin" : row.tenant_admin ? "tenant_admin" : row.role
   if (!role) return null
@@ -216,6 +230,7 @@ export async function provenAgain<P extends Right>(tx: Tx, actor: Actor<P>, righ
 }
 
 function holds(standing: Standing, right: Right): boolean {
+  if (right === "member") return true
   if (right === "tenant_admin" || right === "super_admin") return !outranks(right, standing.role)
   return standing.permissions.has(right)
 }

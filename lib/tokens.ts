@@ -1,4 +1,4 @@
-import { jwtVerify, SignJWT } from "jose"
+import { decodeJwt, jwtVerify, SignJWT } from "jose"
 import { derivedKey, env } from "./env"
 import { AppError } from "./errors"
 import type { Role } from "./permissions"
@@ -46,7 +46,10 @@ export async function verifyAccessToken(token: string): Promise<AccessClaims & {
 const isId = (value: unknown): value is string => typeof value === "string" && /^[A-Za-z0-9_]{1,64}$/.test(value)
 const isIdOrNull = (value: unknown): value is string | null => value === null || isId(value)
 
-async function verified(token: string, which: "current" | "previous"): Promise<(AccessClaims & { iat: number }) | null> {
+async function verified(
+  token: string,
+  which: "current" | "previous",
+): Promise<(AccessClaims & { iat: number }) | null> {
   const key = derivedKey("access-token", which)
   if (!key) return null
   try {
@@ -59,9 +62,15 @@ async function verified(token: string, which: "current" | "previous"): Promise<(
     })
     const { sub, sid, org, ten, role, permissions, iat, exp, aud } = payload as typeof payload & Record<string, unknown>
     const sane = Number.isSafeInteger(iat) && Number.isSafeInteger(exp) && Number(iat) <= Date.now() / 1000 + 600
-    if (!sane || typeof aud !== "string" || !isId(sub) || !isId(sid) || !isIdOrNull(org) || !isIdOrNull(ten)) return null
+    if (!sane || typeof aud !== "string" || !isId(sub) || !isId(sid) || !isIdOrNull(org) || !isIdOrNull(ten))
+      return null
     return { sub, sid, org, ten, role: role as Role | null, permissions: permissions as string[], iat: Number(iat) }
   } catch {
     return null
   }
+}
+
+/** When a token that has been verified ends. */
+export function accessTokenEnds(token: string): Date {
+  return new Date(Number(decodeJwt(token).exp) * 1000)
 }

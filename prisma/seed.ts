@@ -1,11 +1,13 @@
-import { newId } from "@/lib/ids"
-import { db, transaction, type Tx } from "@/lib/db"
+import { db, type Tx, transaction } from "@/lib/db"
 import { fold } from "@/lib/fold"
+import { newId } from "@/lib/ids"
 import { hashPassword } from "@/lib/passwords"
 import { demoNames } from "./demo-names"
 
 /** The demo's accounts, all with the password `nanostack-demo`. */
-export const demoAccounts = ["super@", "tenant-admin@", "admin@", "member@", "guest@"].map((name) => `${name}example.com`)
+export const demoAccounts = ["super@", "tenant-admin@", "admin@", "member@", "guest@"].map(
+  (name) => `${name}example.com`,
+)
 
 const tenantId = "ten_demo"
 const organizationId = "org_123"
@@ -29,7 +31,12 @@ export async function seed(): Promise<boolean> {
     await tx.tenantAdmin.create({ data: { tenantId, userId: tenantAdmin } })
     await member(tx, "org_124", await account(tx, newId("user"), "studio@example.com", "Stella Brook", demo), "admin")
     await member(tx, organizationId, await account(tx, "user_admin", "admin@example.com", "Ada Winter", demo), "admin")
-    await member(tx, organizationId, await account(tx, "user_member", "member@example.com", "Milo Hart", demo), "member")
+    await member(
+      tx,
+      organizationId,
+      await account(tx, "user_member", "member@example.com", "Milo Hart", demo),
+      "member",
+    )
     await member(tx, organizationId, await account(tx, "user_guest", "guest@example.com", "Gwen Vale", demo), "guest")
     await member(tx, organizationId, await account(tx, "user_456", "alex@example.com", "Alex Doe", guide), "member")
     await second(tx, demo)
@@ -48,14 +55,28 @@ async function organization(tx: Tx, tenant: string, id: string, name: string, si
   await tx.organizationTenant.create({ data: { organizationId: id, tenantId: tenant } })
 }
 
-async function account(tx: Tx, id: string, email: string, name: string, hash: string | null, more = {}): Promise<string> {
+async function account(
+  tx: Tx,
+  id: string,
+  email: string,
+  name: string,
+  hash: string | null,
+  more = {},
+): Promise<string> {
   const now = new Date()
   await tx.user.create({ data: { id, email, name, activatedAt: now, emailVerifiedAt: now, ...more } })
   if (hash) await tx.userSecret.create({ data: { userId: id, passwordHash: hash, passwordChangedAt: now } })
   return id
 }
 
-async function member(tx: Tx, organization: string, userId: string, role: string, more = {}, tenant = tenantId): Promise<void> {
+async function member(
+  tx: Tx,
+  organization: string,
+  userId: string,
+  role: string,
+  more = {},
+  tenant = tenantId,
+): Promise<void> {
   const { name, email } = await tx.user.findUniqueOrThrow({ where: { id: userId } })
   const now = new Date()
   const key = { tenantId: tenant, organizationId: organization, userId }

@@ -20,7 +20,11 @@ export const systemTenant = "ten_system"
  * Writes an audit event in the transaction of the change it speaks of.
  * @param by the caller, a person's id (for somebody just signed in), or null for nobody known
  */
-export async function recordEvent(tx: Tx, by: Caller | { userId: string } | "system" | null, event: Event): Promise<void> {
+export async function recordEvent(
+  tx: Tx,
+  by: Caller | { userId: string } | "system" | null,
+  event: Event,
+): Promise<void> {
   const { requestId, ip, userAgent } = currentRequest()
   await tx.auditEvent.create({
     data: {

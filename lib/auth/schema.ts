@@ -36,6 +36,11 @@ export const RefreshRequest = z
   .strictObject({ refresh_token: Token, organization_id: Id.optional() })
   .meta({ id: "RefreshRequest", example: { refresh_token: "your-refresh-token" } })
 
+export const SwitchRequest = RefreshRequest.required({ organization_id: true }).meta({
+  id: "SwitchRequest",
+  example: { refresh_token: "your-refresh-token", organization_id: "org_124" },
+})
+
 export const SignOut = z.strictObject({ refresh_token: Token.optional() }).meta({ id: "SignOut", example: {} })
 
 export const LinkToken = z.strictObject({ token: Token }).meta({ id: "LinkToken" })

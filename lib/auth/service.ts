@@ -13,6 +13,8 @@ import { callerOfAccessToken, type Place, personStanding } from "../session"
 import { endSession, endSessionOfToken, endSessions, type NewSession, rotateRefreshToken, setSessionPlace, startSession } from "../sessions/service"
 import { createTenantRow } from "../tenants/service"
 import { signAccessToken } from "../tokens"
+import { confirmEmailChange } from "../users/email"
+import { restoreOwnAccount } from "../users/close"
 import { activateAccount, afterPasswordChange, findAccount, getMe, markVerified, storePassword } from "../users/service"
 import { placeToOpen, stillOpen } from "./places"
 import type { Credentials, PasswordReset, RefreshRequest, Registration } from "./schema"
@@ -30,7 +32,7 @@ const resetMinutes = 60
 export async function signIn(input: z.output<typeof Credentials>, kind: "browser" | "api"): Promise<SignIn> {
   const account = await findAccount(input.email)
   const { ok, rehash } = await verifyPassword(input.password, account?.passwordHash ?? null)
-  if (!account || !ok || !account.activatedAt || account.deletedAt) {
+  if (!account || !ok || !account.activatedAt) {
     await transaction((tx) => recordEvent(tx, null, { tenantId: systemTenant, action: "session.sign_in_failed" }))
     throw new AppError("invalid_credentials")
   }
@@ -38,10 +40,12 @@ export async function signIn(input: z.output<typeof Credentials>, kind: "browser
     await resendVerification(account.email)
     throw new AppError("email_not_verified")
   }
-  const place = await placeToOpen(account, input.organization_id)
+  // A closed account comes back first, and then opens what it has.
+  const place = account.deletedAt ? null : await placeToOpen(account, input.organization_id)
   const better = rehash ? await hashPassword(input.password) : null
   return transaction(async (tx) => {
     if (better) await storePassword(tx, account.id, better)
+    if (account.deletedAt) await restoreOwnAccount(tx, account.id)
     return begin(tx, account.id, kind, place, "session.signed_in")
   })
 }
@@ -157,7 +161,9 @@ export async function resendVerification(email: string): Promise<void> {
  */
 export async function verifyEmail(token: string): Promise<{ email: string; email_verified: true; organization_id: string | null }> {
   return transaction(async (tx) => {
-    const link = await consumeLink(tx, "verify_email", token)
+    const link = await consumeLink(tx, ["verify_email", "change_email"], token)
+    if (link.kind === "change_email")
+      return { email: await confirmEmailChange(tx, link), email_verified: true, organization_id: null }
     const user = await tx.user.findUniqueOrThrow({ where: { id: link.user_id ?? "" } })
     await markVerified(tx, user.id)
     const joined = link.organization_id ? await joinByDomain(tx, user, link.organization_id) : null

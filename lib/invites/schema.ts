@@ -65,3 +65,27 @@ export const InvitePreview = z
 export const Acceptance = z
   .strictObject({ name: PersonName.optional(), password: NewPassword.optional() })
   .meta({ id: "Acceptance", example: { name: "Nora Newcomer", password: "secure-password" } })
+
+/** Up to 100 rows; each is a NewInvite, completed by `defaults`. */
+export const BulkInvites = z
+  .strictObject({
+    invites: z.array(z.unknown()).min(1, "Name at least one address.").max(100, "At most 100 rows at once."),
+    defaults: z.record(z.string(), z.unknown()).optional().meta({ description: "For fields that a row does not have." }),
+    dry_run: z.boolean().default(false),
+  })
+  .meta({
+    id: "BulkInvites",
+    example: { invites: [{ email: "ada@example.com" }, { email: "ben@example.com", role: "guest" }], defaults: { role: "member" }, dry_run: true },
+  })
+
+export const BulkResult = z
+  .object({
+    row: z.int().meta({ description: "Counted from 0." }),
+    email: z.string().nullable(),
+    result: z.enum(["invited", "would_invite", "refused", "invalid", "duplicate"]),
+    code: z.string().optional(),
+    message: z.string().optional(),
+    fields: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+    invite: Invite.optional(),
+  })
+  .meta({ id: "BulkResult" })

@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import { recordEvent } from "../audit-events/record"
-import { type Tx, transaction } from "../db"
+import { db, type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
 import { newId } from "../ids"
 import { enqueueMail, linkTo } from "../mail/outbox"
@@ -36,6 +36,19 @@ export async function createInvite(actor: Actor<"invites:write">, input: z.outpu
     await send(tx, actor.tenantId, organization, id)
     return readInvite(tx, actor.tenantId, actor.organizationId, id)
   })
+}
+
+/**
+ * Says whether `createInvite` would go through, and writes nothing.
+ * @throws AppError as createInvite
+ */
+export async function previewInvite(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>): Promise<void> {
+  assignableRole(actor, input.role)
+  checkGrants(actor, input.permissions ?? [])
+  const { tenantId, organizationId } = actor
+  await refuseMembers(db, tenantId, String(organizationId), input.email)
+  const [old] = await pendingTo(db, tenantId, String(organizationId), input.email)
+  if (old && !old.expired) throw new AppError("invite_already_pending")
 }
 
 /**
@@ -111,9 +124,7 @@ async function write(tx: Tx, actor: Actor<never>, organizationId: string, role: 
     makerName: maker.name,
     updatedAt: new Date(),
   }
-  const [old] = await tx.$queryRaw<{ id: string; expired: boolean }[]>`
-    SELECT id, expires_at <= now() AS expired FROM invites
-    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND email = ${input.email} AND status = 'pending'`
+  const [old] = await pendingTo(tx, tenantId, organizationId, input.email)
   if (old && !old.expired) throw new AppError("invite_already_pending")
   const id = old?.id ?? newId("inv")
   await tx.invite.upsert({
@@ -122,6 +133,12 @@ async function write(tx: Tx, actor: Actor<never>, organizationId: string, role: 
     update: { ...terms, version: { increment: 1 } },
   })
   return id
+}
+
+function pendingTo(client: Tx, tenantId: string, organizationId: string, email: string) {
+  return client.$queryRaw<{ id: string; expired: boolean }[]>`
+    SELECT id, expires_at <= now() AS expired FROM invites
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND email = ${email} AND status = 'pending'`
 }
 
 /** Issues a new link, which makes the old one dead, starts the expiry anew by the database's clock, and mails it. */

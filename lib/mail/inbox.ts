@@ -1,6 +1,6 @@
 import { unseal } from "../crypto"
 import { db } from "../db"
-import { type Message, type MailData, renderMail, type Template } from "./templates"
+import { type MailData, type Message, renderMail, type Template } from "./templates"
 
 /** A mail as the local inbox shows it. */
 export type InboxMail = Message & { id: string; to: string; createdAt: Date; state: string }

@@ -47,7 +47,13 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
     updatedAt: now,
     acceptedAt: status === "active" ? now : null,
     activeSince: status === "active" ? now : null,
-    ...(invited ? {} : { externalId: input.externalId ?? null, metadata: input.metadata as Prisma.InputJsonObject ?? {}, createdAt: now }),
+    ...(invited
+      ? {}
+      : {
+          externalId: input.externalId ?? null,
+          metadata: (input.metadata as Prisma.InputJsonObject) ?? {},
+          createdAt: now,
+        }),
   }
   await tx.membership
     .upsert({
@@ -65,4 +71,3 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
       update: {},
     })
 }
-

@@ -20,9 +20,28 @@ export async function endMembership(
   return stopWhatTheyMade(tx, tenantId, organizationId, userId)
 }
 
+/**
+ * Closes a membership with its owner's account: they get both back by signing in, so where they belong is remembered.
+ * What they had made stops for good.
+ */
+export async function closeMembership(
+  tx: Tx,
+  { tenantId, organizationId }: { tenantId: string; organizationId: string },
+  userId: string,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE memberships SET deleted_at = now(), updated_at = now(), version = version + 1
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} AND deleted_at IS NULL`
+  await stopWhatTheyMade(tx, tenantId, organizationId, userId)
+}
+
 /** Somebody's rights in an organization end or rest: what they had made with them stops. */
-export async function stopWhatTheyMade(tx: Tx, tenantId: string, organizationId: string, userId: string): Promise<Stopped> {
+export async function stopWhatTheyMade(
+  tx: Tx,
+  tenantId: string,
+  organizationId: string,
+  userId: string,
+): Promise<Stopped> {
   const invites = await revokePendingInvites(tx, { tenantId, organizationId, makerId: userId })
   return { invites, api_keys: await stopKeysBy(tx, tenantId, organizationId, userId) }
 }
-

@@ -1,5 +1,5 @@
 import { AppError, fieldError } from "../errors"
-import { effective, mayGrant, type MembershipRole, membershipRoles, outranks, type Role } from "../permissions"
+import { effective, type MembershipRole, mayGrant, membershipRoles, outranks, type Role } from "../permissions"
 import type { Actor } from "../session"
 import type { MembershipRow } from "./people"
 
@@ -21,7 +21,8 @@ export const rights = ({ role, permissions, status, expires_at }: Rights) => ({
 export function assignableRole(actor: Pick<Actor<never>, "role">, role: Role): MembershipRole {
   if (outranks(role, actor.role)) throw new AppError("role_above_your_own")
   const found = membershipRoles.find((r) => r === role)
-  if (!found) throw fieldError("role", "invalid", "Tenant and super admins are not named here. Choose admin, member or guest.")
+  if (!found)
+    throw fieldError("role", "invalid", "Tenant and super admins are not named here. Choose admin, member or guest.")
   return found
 }
 
@@ -48,4 +49,3 @@ export function checkChange(actor: Actor<"users:write">, row: MembershipRow, nex
   if (outranks(next.role, row.role) || later || effective(next.role, next.permissions).some((p) => !before.has(p)))
     throw new AppError("own_rights")
 }
-

@@ -1,10 +1,10 @@
+import type { z } from "zod"
 import { Prisma } from "../db"
 import { fold, likeEscape } from "../fold"
 import { listPage, type Page, type Sort } from "../list"
 import type { Actor } from "../session"
 import type { User, UserCard, UserQuery } from "../users/schema"
 import { asCard, type MembershipRow, showPeople } from "./people"
-import type { z } from "zod"
 
 /** The columns of a MembershipRow. `expired` is computed, so that an end date needs no job to bite. */
 export const membershipColumns = Prisma.sql`
@@ -21,7 +21,10 @@ const sorts: Record<string, Sort> = {
  * Members of the actor's organization, or of the whole tenant where that is the actor's place; a person in two
  * organizations is two rows. Without `users:write` others are cards, and `q` looks at names only.
  */
-export async function listMembers(actor: Actor<"users:read">, query: UserQuery): Promise<Page<User | z.input<typeof UserCard>>> {
+export async function listMembers(
+  actor: Actor<"users:read">,
+  query: UserQuery,
+): Promise<Page<User | z.input<typeof UserCard>>> {
   const full = actor.permissions.has("users:write")
   const descending = query.sort.startsWith("-")
   const sort = sorts[query.sort.replace("-", "")] ?? { column: "name_sort", cast: "text" as const }

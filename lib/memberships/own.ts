@@ -1,6 +1,6 @@
 import { db, type Tx } from "../db"
 import { effective, type Role } from "../permissions"
-import { personStanding, type Place, type UserCaller } from "../session"
+import { type Place, personStanding, type UserCaller } from "../session"
 import { copies } from "./add"
 
 /** What the caller is in their token's organization, in the shape of a user object. */
@@ -8,7 +8,9 @@ export async function myMembership(me: UserCaller) {
   const place = me.tenantId ? { tenantId: me.tenantId, organizationId: me.organizationId } : null
   const standing = place && (await personStanding(me.userId, me.superAdmin, place))
   const key = { tenantId: me.tenantId ?? "", organizationId: me.organizationId ?? "", userId: me.userId }
-  const row = me.organizationId ? await db.membership.findUnique({ where: { tenantId_organizationId_userId: key } }) : null
+  const row = me.organizationId
+    ? await db.membership.findUnique({ where: { tenantId_organizationId_userId: key } })
+    : null
   const role: Role | null = standing?.role ?? (me.superAdmin ? "super_admin" : null)
   return {
     organization_id: me.organizationId,
@@ -24,7 +26,10 @@ export async function myMembership(me: UserCaller) {
 }
 
 /** Where a person can sign in to: last used first, else oldest. Suspended, ended and expired memberships do not count. */
-export async function livePlaces(userId: string, client: Tx = db): Promise<{ tenantId: string; organizationId: string }[]> {
+export async function livePlaces(
+  userId: string,
+  client: Tx = db,
+): Promise<{ tenantId: string; organizationId: string }[]> {
   const own = await client.userOrganization.findMany({
     where: { userId },
     orderBy: [{ lastUsedAt: { sort: "desc", nulls: "last" } }, { createdAt: "asc" }, { organizationId: "asc" }],
@@ -46,7 +51,11 @@ export async function markUsed(tx: Tx, userId: string, place: Place): Promise<vo
 }
 /** The account's name has changed: the memberships that showed it follow, those with a name of their own do not. */
 export async function copyAccountName(tx: Tx, userId: string, from: string, to: string): Promise<void> {
-  const tenants = await tx.userOrganization.findMany({ where: { userId }, distinct: ["tenantId"], select: { tenantId: true } })
+  const tenants = await tx.userOrganization.findMany({
+    where: { userId },
+    distinct: ["tenantId"],
+    select: { tenantId: true },
+  })
   for (const { tenantId } of tenants) {
     const [row] = await tx.membership.findMany({ where: { tenantId, userId }, select: { email: true }, take: 1 })
     await tx.membership.updateMany({
@@ -56,3 +65,22 @@ export async function copyAccountName(tx: Tx, userId: string, from: string, to: 
   }
 }
 
+/** The account's address has changed: the copies follow. */
+export async function copyAddress(tx: Tx, userId: string, email: string): Promise<void> {
+  const tenants = await tx.userOrganization.findMany({
+    where: { userId },
+    distinct: ["tenantId"],
+    select: { tenantId: true },
+  })
+  for (const { tenantId } of tenants) {
+    const rows = await tx.membership.findMany({
+      where: { tenantId, userId },
+      select: { organizationId: true, name: true },
+    })
+    for (const { organizationId, name } of rows)
+      await tx.membership.update({
+        where: { tenantId_organizationId_userId: { tenantId, organizationId, userId } },
+        data: { ...copies(name, email), version: { increment: 1 }, updatedAt: new Date() },
+      })
+  }
+}

@@ -1,8 +1,8 @@
+import type { z } from "zod"
 import { db, type Tx } from "../db"
 import { effective, type Role } from "../permissions"
-import type { User, UserCard } from "../users/schema"
 import { tenantAdminsAmong } from "../tenants/service"
-import type { z } from "zod"
+import type { User, UserCard } from "../users/schema"
 
 /** A membership as SQL gives it. */
 export type MembershipRow = {
@@ -49,4 +49,3 @@ export async function showPeople(tenantId: string, rows: MembershipRow[], client
 export function asCard({ id, name, avatar_url, organization_id, role, created_at }: User): z.input<typeof UserCard> {
   return { id, name, avatar_url, organization_id, role, created_at }
 }
-

@@ -44,7 +44,8 @@ function readMembership(client: Tx, place: Place, userId: string, lock: Prisma.S
  */
 async function target<P extends "users:write" | "users:delete">(tx: Tx, actor: Actor<P>, right: P, userId: string) {
   const { tenantId, organizationId } = actor
-  if (!organizationId) throw fieldError("organization_id", "required", "Say which organization you mean with organization_id.")
+  if (!organizationId)
+    throw fieldError("organization_id", "required", "Say which organization you mean with organization_id.")
   const organization = await lockOrganization(tx, tenantId, organizationId)
   if (!organization) throw new AppError("not_found")
   const self = actor.caller.kind === "user" && actor.caller.userId === userId
@@ -90,7 +91,10 @@ export async function updateMember(
       before: rights(row),
       after: { ...rights(next), changed: Object.keys(patch), ...(stopped ?? {}) },
     })
-    await tell(tx, actor.tenantId, user, organization.name, { role: next.role !== row.role ? next.role : null, suspends })
+    await tell(tx, actor.tenantId, user, organization.name, {
+      role: next.role !== row.role ? next.role : null,
+      suspends,
+    })
     const shown = await showMember({ tenantId: actor.tenantId, organizationId }, userId, tx)
     return stopped ? { ...shown, stopped } : shown
   })
@@ -130,11 +134,18 @@ async function write(
 
 type News = { role: Role | null; suspends: boolean }
 
-async function tell(tx: Tx, tenantId: string, user: User, organization: string, { role, suspends }: News): Promise<void> {
+async function tell(
+  tx: Tx,
+  tenantId: string,
+  user: User,
+  organization: string,
+  { role, suspends }: News,
+): Promise<void> {
   if (user.status === "invited") return
   const mail = { to: user.email, tenantId }
   if (role) await enqueueMail(tx, { ...mail, template: "role_changed", data: { name: user.name, organization, role } })
-  if (suspends) await enqueueMail(tx, { ...mail, template: "membership_suspended", data: { name: user.name, organization } })
+  if (suspends)
+    await enqueueMail(tx, { ...mail, template: "membership_suspended", data: { name: user.name, organization } })
 }
 
 /**
@@ -166,4 +177,3 @@ export async function removeMember(actor: Actor<"users:delete">, userId: string)
     return stopped
   })
 }
-

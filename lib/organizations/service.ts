@@ -25,11 +25,17 @@ export async function findSignUp(organizationId: string, client: Tx = db) {
 
 /** True when somebody with this verified address may join by themselves. */
 export function admitsDomain(organization: { signUp: string; allowedDomains: string[] }, email: string): boolean {
-  return organization.signUp === "domain" && organization.allowedDomains.includes(email.slice(email.lastIndexOf("@") + 1))
+  return (
+    organization.signUp === "domain" && organization.allowedDomains.includes(email.slice(email.lastIndexOf("@") + 1))
+  )
 }
 
 /** Locks an organization's row until the transaction ends, so that rules about its admins hold under two requests at once. */
-export async function lockOrganization(tx: Tx, tenantId: string, organizationId: string): Promise<{ name: string } | null> {
+export async function lockOrganization(
+  tx: Tx,
+  tenantId: string,
+  organizationId: string,
+): Promise<{ name: string } | null> {
   const [row] = await tx.$queryRaw<{ name: string }[]>`
     SELECT name FROM organizations WHERE tenant_id = ${tenantId} AND id = ${organizationId} AND status = 'active' FOR UPDATE`
   return row ?? null

@@ -61,7 +61,10 @@ type RefreshRow = {
  * @param then what happens in the same transaction; if it throws, nothing was used
  * @throws AppError invalid_token
  */
-export async function rotateRefreshToken<T>(token: string, then: (tx: Tx, session: Rotation) => Promise<T>): Promise<T> {
+export async function rotateRefreshToken<T>(
+  token: string,
+  then: (tx: Tx, session: Rotation) => Promise<T>,
+): Promise<T> {
   const outcome = await transaction(async (tx) => {
     const [row] = await tx.$queryRaw<RefreshRow[]>`
       SELECT r.user_id, s.id AS session_id, s.tenant_id, s.organization_id, r.used_at IS NOT NULL AS used,
@@ -88,7 +91,8 @@ export async function rotateRefreshToken<T>(token: string, then: (tx: Tx, sessio
     const { user_id: userId, session_id: sessionId, tenant_id: tenantId, organization_id: organizationId } = row
     return { value: await then(tx, { userId, sessionId, tenantId, organizationId, refreshToken: successor }) }
   })
-  if (!outcome) throw new AppError("invalid_token", { message: "This refresh token is not valid any more. Sign in again." })
+  if (!outcome)
+    throw new AppError("invalid_token", { message: "This refresh token is not valid any more. Sign in again." })
   return outcome.value
 }
 
@@ -132,4 +136,12 @@ export async function endSessionOfToken(tx: Tx, token: string): Promise<{ userId
 /** Notes that the password or second factor was shown again. */
 export async function renewProof(tx: Tx, userId: string, sessionId: string): Promise<void> {
   await tx.$executeRaw`UPDATE sessions SET proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`
+}
+
+/** Ends a person's API sessions that are in one organization, or anywhere in a tenant. */
+export async function endSessionsWithin(tx: Tx, userId: string, place: Place, reason: string): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
+    WHERE user_id = ${userId} AND tenant_id = ${place.tenantId} AND ended_at IS NULL
+      AND (${place.organizationId}::text IS NULL OR organization_id = ${place.organizationId})`
 }

@@ -1,9 +1,6 @@
 import { db } from "../db"
 import { env } from "../env"
-import { log } from "../log"
-
-const touched = new Map<string, number>()
-const everyMs = 5 * 60_000
+import { touch } from "../touch"
 
 /**
  * Notes that a session was used, at most every five minutes and without making anybody wait: last seen moves,
@@ -16,13 +13,7 @@ export function touchSession(
   tenantId: string | null,
   organizationId: string | null,
 ): void {
-  const now = Date.now()
-  if (now - Math.max(lastSeenAt.getTime(), touched.get(sessionId) ?? 0) < everyMs) return
-  if (touched.size > 10_000) touched.clear()
-  touched.set(sessionId, now)
-  void write(userId, sessionId, tenantId, organizationId).catch((error: unknown) =>
-    log.warn({ error: String(error) }, "could not note that a session was used"),
-  )
+  touch(sessionId, lastSeenAt, () => write(userId, sessionId, tenantId, organizationId))
 }
 
 async function write(userId: string, sessionId: string, tenantId: string | null, organizationId: string | null) {

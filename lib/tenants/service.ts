@@ -11,7 +11,10 @@ export async function createTenantRow(tx: Tx, name: string, adminId: string): Pr
 
 /** Which of these people administer the tenant. */
 export async function tenantAdminsAmong(tenantId: string, userIds: string[], client: Tx = db): Promise<Set<string>> {
-  const rows = await client.tenantAdmin.findMany({ where: { tenantId, userId: { in: userIds } }, select: { userId: true } })
+  const rows = await client.tenantAdmin.findMany({
+    where: { tenantId, userId: { in: userIds } },
+    select: { userId: true },
+  })
   return new Set(rows.map((row) => row.userId))
 }
 

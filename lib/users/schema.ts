@@ -1,6 +1,20 @@
 import { z } from "zod"
 import { membershipRoles, roles } from "../permissions"
-import { Email, Id, Line, Metadata, NewPassword, Paging, Password, PermissionNames, PersonName, Text, Timestamp, TimestampInput } from "../schema"
+import {
+  Email,
+  Id,
+  Line,
+  Metadata,
+  NewPassword,
+  Paging,
+  Password,
+  PermissionName,
+  PermissionNames,
+  PersonName,
+  Text,
+  Timestamp,
+  TimestampInput,
+} from "../schema"
 
 export const RoleName = z.enum(roles).meta({ id: "Role" })
 
@@ -68,9 +82,15 @@ export const MePatch = z
   .strictObject({
     name: PersonName.optional(),
     bio: Text(1000).nullable().optional(),
-    avatar_url: z.union([z.literal(""), AvatarUrl]).nullable().optional(),
+    avatar_url: z
+      .union([z.literal(""), AvatarUrl])
+      .nullable()
+      .optional(),
   })
-  .meta({ id: "MePatch", example: { name: "John Updated", bio: "Software Developer", avatar_url: "https://example.com/avatar.jpg" } })
+  .meta({
+    id: "MePatch",
+    example: { name: "John Updated", bio: "Software Developer", avatar_url: "https://example.com/avatar.jpg" },
+  })
 
 export const PasswordChange = z
   .strictObject({ current_password: Password, new_password: NewPassword })
@@ -95,7 +115,13 @@ export const NewUser = z
   })
   .meta({
     id: "NewUser",
-    example: { email: "jane@example.com", name: "Jane Smith", role: "admin", organization_id: "org_123", send_invite: true },
+    example: {
+      email: "jane@example.com",
+      name: "Jane Smith",
+      role: "admin",
+      organization_id: "org_123",
+      send_invite: true,
+    },
   })
 
 /** Changes to a membership. `permissions` replaces the list; `role` without it empties the list. */
@@ -130,3 +156,48 @@ export const UserPath = z.strictObject({ id: Id })
 export const OrganizationPath = z.strictObject({ id: Id })
 export const OrganizationUserPath = z.strictObject({ id: Id, user_id: Id })
 export const InOrganization = z.strictObject({ organization_id: Id.optional() })
+
+export const EmailChange = z
+  .strictObject({ email: Email, password: Password })
+  .meta({ id: "EmailChange", example: { email: "john.doe@example.com", password: "secure-password" } })
+
+/** A permission that somebody holds, and why. */
+export const HeldPermission = z
+  .object({
+    permission: z.string(),
+    source: z.enum(["role", "direct"]),
+    role: RoleName.nullable().meta({ description: "The role that holds it by default." }),
+    direct: z.boolean().meta({ description: "Whether it is also granted directly." }),
+  })
+  .meta({ id: "HeldPermission" })
+
+/** A pending invite to the caller. */
+export const MyInvite = z
+  .object({
+    id: Id,
+    organization_id: Id,
+    organization: z.string(),
+    role: RoleName,
+    message: z.string().nullable(),
+    inviter: z.string(),
+    expires_at: Timestamp,
+  })
+  .meta({ id: "MyInvite" })
+
+export const PermissionQuestion = z
+  .strictObject({ permission: PermissionName, organization_id: Id.optional(), user_id: Id.optional() })
+  .meta({ id: "PermissionQuestion", example: { permission: "billing:read" } })
+
+export const PermissionAnswer = z
+  .object({ allowed: z.boolean(), source: z.enum(["role", "direct"]).nullable() })
+  .meta({ id: "PermissionAnswer" })
+
+/** Everything we hold about somebody: rows as they are stored, dates in ISO 8601. */
+export const Export = z
+  .object({
+    exported_at: Timestamp,
+    account: z.record(z.string(), z.unknown()),
+    tenants: z.array(z.record(z.string(), z.unknown())),
+    sessions: z.array(z.record(z.string(), z.unknown())),
+  })
+  .meta({ id: "Export" })

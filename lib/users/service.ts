@@ -1,15 +1,15 @@
+import type { z } from "zod"
+import { recordEvent, systemTenant } from "../audit-events/record"
 import { db, type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
-import { recordEvent, systemTenant } from "../audit-events/record"
 import { newId } from "../ids"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { copyAccountName, myMembership } from "../memberships/own"
 import { hashPassword, refuseWeakPassword, verifyPassword } from "../passwords"
+import { revokeLinks } from "../secrets"
 import type { UserCaller } from "../session"
 import { endSessions, renewProof } from "../sessions/service"
-import { revokeLinks } from "../secrets"
 import type { MePatch, PasswordChange, User } from "./schema"
-import type { z } from "zod"
 
 /** An account with its password hash, for signing in. */
 export async function findAccount(email: string, client: Tx = db) {
@@ -20,7 +20,10 @@ export async function findAccount(email: string, client: Tx = db) {
 }
 
 /** The account of an address; a new one has no password and belongs to nobody until its owner activates it. */
-export async function ensureAccount(tx: Tx, email: string): Promise<{ id: string; activated: boolean; verified: boolean }> {
+export async function ensureAccount(
+  tx: Tx,
+  email: string,
+): Promise<{ id: string; activated: boolean; verified: boolean }> {
   const id = newId("user")
   await tx.$executeRaw`
     INSERT INTO users (id, email, name) VALUES (${id}, ${email}, '') ON CONFLICT (email) DO NOTHING`
@@ -94,7 +97,11 @@ export async function getMe(me: UserCaller): Promise<User> {
  * Changes the caller's own profile; the copies of the name in their memberships follow, unless an admin set another there.
  * @throws AppError version_conflict
  */
-export async function updateMe(me: UserCaller, patch: z.output<typeof MePatch>, ifMatch: number | null = null): Promise<User> {
+export async function updateMe(
+  me: UserCaller,
+  patch: z.output<typeof MePatch>,
+  ifMatch: number | null = null,
+): Promise<User> {
   await transaction(async (tx) => {
     const [before] = await tx.$queryRaw<{ name: string; version: number }[]>`
       SELECT name, version FROM users WHERE id = ${me.userId} FOR UPDATE`
@@ -156,7 +163,10 @@ export async function changePassword(me: UserCaller, input: z.output<typeof Pass
 }
 
 /** What follows every change of a password: pending links die, and the owner is told. */
-export async function afterPasswordChange(tx: Tx, user: { userId: string; email: string; name: string }): Promise<void> {
+export async function afterPasswordChange(
+  tx: Tx,
+  user: { userId: string; email: string; name: string },
+): Promise<void> {
   await revokeLinks(tx, ["reset_password", "change_email"], { userId: user.userId })
   const data = { name: user.name, url: linkTo("/forgot-password") }
   await enqueueMail(tx, { to: user.email, template: "password_changed", data, tenantId: null })

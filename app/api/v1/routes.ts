@@ -1,50 +1,98 @@
+import * as apiKeysIdRotate from "./api-keys/[id]/rotate/route"
+import * as apiKeysId from "./api-keys/[id]/route"
+import * as apiKeys from "./api-keys/route"
+import * as auditEvents from "./audit-events/route"
+import * as authIntrospect from "./auth/introspect/route"
 import * as authLogin from "./auth/login/route"
 import * as authLogout from "./auth/logout/route"
 import * as authPasswordForgot from "./auth/password/forgot/route"
 import * as authPasswordReset from "./auth/password/reset/route"
 import * as authRefresh from "./auth/refresh/route"
 import * as authRegister from "./auth/register/route"
+import * as authSwitch from "./auth/switch/route"
 import * as authVerifyEmailResend from "./auth/verify-email/resend/route"
 import * as authVerifyEmail from "./auth/verify-email/route"
-import * as inviteAccept from "./invites/[token]/accept/route"
-import * as inviteDecline from "./invites/[token]/decline/route"
-import * as inviteRequest from "./invites/[token]/request/route"
-import * as invite from "./invites/[token]/route"
-import * as openapi from "./openapi.json/route"
-import * as organizationInviteResend from "./organizations/[id]/invites/[invite_id]/resend/route"
-import * as organizationInvite from "./organizations/[id]/invites/[invite_id]/route"
-import * as organizationInvites from "./organizations/[id]/invites/route"
-import * as organizationUser from "./organizations/[id]/users/[user_id]/route"
-import * as organizationUsers from "./organizations/[id]/users/route"
-import * as user from "./users/[id]/route"
-import * as mePassword from "./users/me/password/route"
-import * as me from "./users/me/route"
+import * as invitesTokenAccept from "./invites/[token]/accept/route"
+import * as invitesTokenDecline from "./invites/[token]/decline/route"
+import * as invitesTokenRequest from "./invites/[token]/request/route"
+import * as invitesToken from "./invites/[token]/route"
+import * as openapiJson from "./openapi.json/route"
+import * as organizationsIdInvitesInviteIdResend from "./organizations/[id]/invites/[invite_id]/resend/route"
+import * as organizationsIdInvitesInviteId from "./organizations/[id]/invites/[invite_id]/route"
+import * as organizationsIdInvitesBulk from "./organizations/[id]/invites/bulk/route"
+import * as organizationsIdInvites from "./organizations/[id]/invites/route"
+import * as organizationsIdJoin from "./organizations/[id]/join/route"
+import * as organizationsId from "./organizations/[id]/route"
+import * as organizationsIdUsersUserId from "./organizations/[id]/users/[user_id]/route"
+import * as organizationsIdUsers from "./organizations/[id]/users/route"
+import * as organizations from "./organizations/route"
+import * as permissionsCheck from "./permissions/check/route"
+import * as tenantsIdAdminsUserId from "./tenants/[id]/admins/[user_id]/route"
+import * as tenantsId from "./tenants/[id]/route"
+import * as tenants from "./tenants/route"
+import * as usersIdPasswordReset from "./users/[id]/password-reset/route"
+import * as usersIdRestore from "./users/[id]/restore/route"
+import * as usersId from "./users/[id]/route"
+import * as usersIdSessions from "./users/[id]/sessions/route"
+import * as usersMeEmail from "./users/me/email/route"
+import * as usersMeExport from "./users/me/export/route"
+import * as usersMeInvites from "./users/me/invites/route"
+import * as usersMeOrganizations from "./users/me/organizations/route"
+import * as usersMePassword from "./users/me/password/route"
+import * as usersMePermissions from "./users/me/permissions/route"
+import * as usersMe from "./users/me/route"
+import * as usersMeSessionsId from "./users/me/sessions/[id]/route"
+import * as usersMeSessions from "./users/me/sessions/route"
 import * as users from "./users/route"
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
 
 /** Every route file of the REST contract by its path. Fixed segments stand before parameters, so that the first match is right. */
 export const routes: Record<string, Record<string, Route>> = {
-  "/auth/register": { ...authRegister },
+  "/auth/introspect": { ...authIntrospect },
   "/auth/login": { ...authLogin },
-  "/auth/refresh": { ...authRefresh },
   "/auth/logout": { ...authLogout },
-  "/auth/verify-email": { ...authVerifyEmail },
-  "/auth/verify-email/resend": { ...authVerifyEmailResend },
   "/auth/password/forgot": { ...authPasswordForgot },
   "/auth/password/reset": { ...authPasswordReset },
-  "/users/me": { ...me },
-  "/users/me/password": { ...mePassword },
+  "/auth/refresh": { ...authRefresh },
+  "/auth/register": { ...authRegister },
+  "/auth/switch": { ...authSwitch },
+  "/auth/verify-email": { ...authVerifyEmail },
+  "/auth/verify-email/resend": { ...authVerifyEmailResend },
   "/users": { ...users },
-  "/users/{id}": { ...user },
-  "/organizations/{id}/users": { ...organizationUsers },
-  "/organizations/{id}/users/{user_id}": { ...organizationUser },
-  "/organizations/{id}/invites": { ...organizationInvites },
-  "/organizations/{id}/invites/{invite_id}": { ...organizationInvite },
-  "/organizations/{id}/invites/{invite_id}/resend": { ...organizationInviteResend },
-  "/invites/{token}": { ...invite },
-  "/invites/{token}/accept": { ...inviteAccept },
-  "/invites/{token}/decline": { ...inviteDecline },
-  "/invites/{token}/request": { ...inviteRequest },
-  "/openapi.json": { ...openapi },
+  "/users/me": { ...usersMe },
+  "/users/me/email": { ...usersMeEmail },
+  "/users/me/export": { ...usersMeExport },
+  "/users/me/invites": { ...usersMeInvites },
+  "/users/me/organizations": { ...usersMeOrganizations },
+  "/users/me/password": { ...usersMePassword },
+  "/users/me/permissions": { ...usersMePermissions },
+  "/users/me/sessions": { ...usersMeSessions },
+  "/users/me/sessions/{id}": { ...usersMeSessionsId },
+  "/users/{id}": { ...usersId },
+  "/users/{id}/password-reset": { ...usersIdPasswordReset },
+  "/users/{id}/restore": { ...usersIdRestore },
+  "/users/{id}/sessions": { ...usersIdSessions },
+  "/organizations": { ...organizations },
+  "/organizations/{id}": { ...organizationsId },
+  "/organizations/{id}/invites": { ...organizationsIdInvites },
+  "/organizations/{id}/invites/bulk": { ...organizationsIdInvitesBulk },
+  "/organizations/{id}/invites/{invite_id}": { ...organizationsIdInvitesInviteId },
+  "/organizations/{id}/invites/{invite_id}/resend": { ...organizationsIdInvitesInviteIdResend },
+  "/organizations/{id}/join": { ...organizationsIdJoin },
+  "/organizations/{id}/users": { ...organizationsIdUsers },
+  "/organizations/{id}/users/{user_id}": { ...organizationsIdUsersUserId },
+  "/invites/{token}": { ...invitesToken },
+  "/invites/{token}/accept": { ...invitesTokenAccept },
+  "/invites/{token}/decline": { ...invitesTokenDecline },
+  "/invites/{token}/request": { ...invitesTokenRequest },
+  "/api-keys": { ...apiKeys },
+  "/api-keys/{id}": { ...apiKeysId },
+  "/api-keys/{id}/rotate": { ...apiKeysIdRotate },
+  "/tenants": { ...tenants },
+  "/tenants/{id}": { ...tenantsId },
+  "/tenants/{id}/admins/{user_id}": { ...tenantsIdAdminsUserId },
+  "/audit-events": { ...auditEvents },
+  "/permissions/check": { ...permissionsCheck },
+  "/openapi.json": { ...openapiJson },
 }

@@ -1,5 +1,5 @@
-import { readiness } from "@/lib/readiness"
 import { json } from "@/lib/http"
+import { readiness } from "@/lib/readiness"
 
 /** 200 when the database answers and has every migration, else 503 with `Retry-After`. Says nothing about hosts or versions. */
 export async function GET(): Promise<Response> {

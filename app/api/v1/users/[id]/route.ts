@@ -1,6 +1,7 @@
 import { endpoint, otherwise } from "@/lib/endpoint"
-import { getMember, removeMember, updateMember } from "@/lib/memberships/service"
-import { memberAnywhere, memberInQuery } from "@/lib/places"
+import { removeUser } from "@/lib/memberships/remove"
+import { getMember, updateMember } from "@/lib/memberships/service"
+import { memberAnywhere, memberInQuery, memberInReach } from "@/lib/places"
 import { InOrganization, StoppedWith, UpdatedUser, UserOrCard, UserPatch, UserPath } from "@/lib/users/schema"
 
 export const GET = endpoint({
@@ -31,16 +32,17 @@ export const PUT = endpoint({
 
 export const DELETE = endpoint({
   summary: "Remove a user",
-  description: "204; or 200 with what stopped, when invites or API keys of theirs did.",
+  description:
+    "Ends every membership within the caller's reach: an admin's organization, a tenant admin's tenant. The account is closed if none is left anywhere. 204; or 200 with what stopped, when invites or API keys of theirs did.",
   permission: "users:delete",
-  place: memberInQuery,
+  place: memberInReach,
   params: UserPath,
   query: InOrganization,
   status: 204,
   otherwise: { status: 200, result: StoppedWith },
   errors: ["role_above_your_own", "last_admin"],
   run: async ({ actor, params }) => {
-    const stopped = await removeMember(actor, params.id)
+    const stopped = await removeUser(actor, params.id)
     if (stopped.invites.length + stopped.api_keys.length > 0) return otherwise({ stopped })
   },
 })

@@ -1,0 +1,21 @@
+import { listAuditEvents, streamAuditCsv } from "@/lib/audit-events/list"
+import { AuditEvent, AuditQuery } from "@/lib/audit-events/schema"
+import { endpoint } from "@/lib/endpoint"
+import { csv } from "@/lib/http"
+import { peopleOf } from "@/lib/places"
+import { Id } from "@/lib/schema"
+
+export const GET = endpoint({
+  summary: "List audit events",
+  description:
+    "Of the caller's organization; for a tenant admin of the tenant. `Accept: text/csv` streams all that match. `sort=created_at` with a cursor is a feed that stops 5 seconds short of now.",
+  permission: "audit:read",
+  place: peopleOf,
+  query: AuditQuery.extend({ tenant_id: Id.optional() }),
+  result: AuditEvent,
+  list: true,
+  run: async ({ actor, query, request }) =>
+    request.headers.get("accept")?.startsWith("text/csv")
+      ? csv("audit-events.csv", streamAuditCsv(actor, query))
+      : listAuditEvents(actor, query),
+})

@@ -1,0 +1,13 @@
+import { introspect } from "@/lib/api-keys/introspect"
+import { Introspected, Introspection } from "@/lib/api-keys/schema"
+import { endpoint } from "@/lib/endpoint"
+
+export const POST = endpoint({
+  summary: "Ask whose access token this is",
+  description:
+    "For servers with an API key. `active` is false for anything that is not of the key's organization or tenant.",
+  permission: "api_key",
+  body: Introspection,
+  result: Introspected,
+  run: ({ actor, body }) => introspect(actor, body.token),
+})

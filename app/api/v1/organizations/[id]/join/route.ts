@@ -1,0 +1,14 @@
+import { endpoint } from "@/lib/endpoint"
+import { getOrganization, joinOrganization } from "@/lib/organizations/manage"
+import { Organization } from "@/lib/organizations/schema"
+import { OrganizationPath } from "@/lib/users/schema"
+
+export const POST = endpoint({
+  summary: "Join an organization",
+  description: "Where its sign-up policy admits the caller's verified address; else it does not exist.",
+  permission: "self",
+  params: OrganizationPath,
+  result: Organization,
+  errors: ["email_not_verified", "not_found", "already_member", "membership_suspended"],
+  run: async ({ actor, params }) => getOrganization(await joinOrganization(actor, params.id)),
+})

@@ -1,0 +1,27 @@
+import { endpoint } from "@/lib/endpoint"
+import { createOrganization, listOrganizations } from "@/lib/organizations/manage"
+import { NewOrganization, Organization, OrganizationQuery } from "@/lib/organizations/schema"
+import { peopleOf, tenantInBody } from "@/lib/places"
+
+export const GET = endpoint({
+  summary: "List organizations",
+  description: "For a tenant admin those of the tenant, for others those they are a member of.",
+  permission: "organizations:read",
+  place: peopleOf,
+  query: OrganizationQuery,
+  result: Organization,
+  list: true,
+  run: ({ actor, query }) => listOrganizations(actor, query),
+})
+
+export const POST = endpoint({
+  summary: "Create an organization",
+  permission: "tenant_admin",
+  place: tenantInBody,
+  body: NewOrganization,
+  result: Organization,
+  status: 201,
+  idempotent: true,
+  location: (organization: { id: string }) => `/api/v1/organizations/${organization.id}`,
+  run: ({ actor, body }) => createOrganization(actor, body),
+})

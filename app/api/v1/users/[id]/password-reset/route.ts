@@ -1,0 +1,23 @@
+import { Accepted } from "@/lib/auth/schema"
+import { requestPasswordReset } from "@/lib/auth/service"
+import { endpoint } from "@/lib/endpoint"
+import { addressForReset } from "@/lib/memberships/remove"
+import { memberInQuery } from "@/lib/places"
+import { InOrganization, UserPath } from "@/lib/users/schema"
+
+export const POST = endpoint({
+  summary: "Mail a user a link for a new password",
+  description: "The link goes to the owner of the account.",
+  permission: "users:write",
+  place: memberInQuery,
+  params: UserPath,
+  query: InOrganization,
+  result: Accepted,
+  status: 202,
+  limit: "mail",
+  errors: ["role_above_your_own"],
+  run: async ({ actor, params }) => {
+    await requestPasswordReset(await addressForReset(actor, params.id))
+    return { message: "A link is on its way to the owner of the account." }
+  },
+})

@@ -1,0 +1,16 @@
+import { endpoint } from "@/lib/endpoint"
+import { restoreMember } from "@/lib/memberships/remove"
+import { memberInQuery } from "@/lib/places"
+import { InOrganization, User, UserPath } from "@/lib/users/schema"
+
+export const POST = endpoint({
+  summary: "Restore a removed user",
+  description: "Brings back a membership that was ended within the last 30 days, and with it the account.",
+  permission: "users:delete",
+  place: memberInQuery,
+  params: UserPath,
+  query: InOrganization,
+  result: User,
+  errors: ["role_above_your_own"],
+  run: ({ actor, params }) => restoreMember(actor, params.id),
+})

@@ -1,0 +1,18 @@
+import { Accepted } from "@/lib/auth/schema"
+import { endpoint } from "@/lib/endpoint"
+import { requestEmailChange } from "@/lib/users/email"
+import { EmailChange } from "@/lib/users/schema"
+
+export const POST = endpoint({
+  summary: "Change the current user's address",
+  description: "A link goes to the new address, which counts only once confirmed there; the old one is told.",
+  permission: "self",
+  body: EmailChange,
+  result: Accepted,
+  status: 202,
+  limit: "mail",
+  run: async ({ actor, body }) => {
+    await requestEmailChange(actor, body)
+    return { message: "Open the link that we mailed to the new address." }
+  },
+})

@@ -1,0 +1,11 @@
+import { endpoint } from "@/lib/endpoint"
+import { exportMe } from "@/lib/users/close"
+import { Export } from "@/lib/users/schema"
+
+export const GET = endpoint({
+  summary: "Export what we hold about the current user",
+  description: "With an access token, what belongs to its tenant.",
+  permission: "self",
+  result: Export,
+  run: ({ actor }) => exportMe(actor),
+})

@@ -1,0 +1,12 @@
+import { z } from "zod"
+import { endpoint } from "@/lib/endpoint"
+import { myInvites } from "@/lib/users/own"
+import { MyInvite } from "@/lib/users/schema"
+
+export const GET = endpoint({
+  summary: "List pending invites to the current user's verified address",
+  permission: "self",
+  result: z.array(MyInvite),
+  errors: ["email_not_verified"],
+  run: ({ actor }) => myInvites(actor),
+})

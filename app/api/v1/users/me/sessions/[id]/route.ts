@@ -1,0 +1,12 @@
+import { endpoint } from "@/lib/endpoint"
+import { endOwnSession } from "@/lib/sessions/own"
+import { SessionPath } from "@/lib/sessions/schema"
+
+export const DELETE = endpoint({
+  summary: "End one of the current user's sessions",
+  permission: "self",
+  params: SessionPath,
+  status: 204,
+  errors: ["not_found"],
+  run: ({ actor, params }) => endOwnSession(actor, params.id),
+})

@@ -1,0 +1,20 @@
+import { endpoint } from "@/lib/endpoint"
+import { endOtherSessions, listSessions } from "@/lib/sessions/own"
+import { Session, SessionQuery } from "@/lib/sessions/schema"
+
+export const GET = endpoint({
+  summary: "List the current user's sessions",
+  description: "With an access token, those of its tenant. The last used first.",
+  permission: "self",
+  query: SessionQuery,
+  result: Session,
+  list: true,
+  run: ({ actor, query }) => listSessions(actor, query),
+})
+
+export const DELETE = endpoint({
+  summary: "End the current user's other sessions",
+  permission: "self",
+  status: 204,
+  run: ({ actor }) => endOtherSessions(actor),
+})

@@ -1,0 +1,67 @@
+import { z } from "zod"
+import { Id, Line, Paging, PermissionNames, Timestamp, TimestampInput } from "../schema"
+import { RoleInput, RoleName, User } from "../users/schema"
+
+/** A server's credential. Its secret is shown once, when it is made or rotated. */
+export const ApiKey = z
+  .object({
+    id: Id,
+    name: z.string(),
+    organization_id: Id.nullable().meta({ description: "Null: the whole tenant." }),
+    role: RoleName,
+    permissions: z.array(z.string()),
+    last_four: z.string(),
+    made_by: Id,
+    status: z.enum(["active", "expired"]),
+    expires_at: Timestamp.nullable(),
+    last_used_at: Timestamp.nullable(),
+    rotated_at: Timestamp.nullable(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .meta({ id: "ApiKey" })
+export type ApiKey = z.input<typeof ApiKey>
+
+export const ApiKeyWithSecret = ApiKey.extend({
+  secret: z.string().meta({ description: "Shown once; keep it where your server reads its secrets." }),
+}).meta({ id: "ApiKeyWithSecret" })
+
+export const NewApiKey = z
+  .strictObject({
+    name: Line(100, "a name").meta({ example: "Billing server" }),
+    role: RoleInput.meta({ description: "The key's rank; it grants nothing by itself." }),
+    permissions: PermissionNames.meta({ description: "All that the key may do; may be empty." }),
+    tenant_wide: z.boolean().default(false),
+    expires_at: TimestampInput.nullable().optional(),
+  })
+  .meta({ id: "NewApiKey", example: { name: "Billing server", role: "member", permissions: ["users:read"] } })
+
+export const Rotation = z
+  .strictObject({
+    overlap_seconds: z
+      .number()
+      .int()
+      .min(0)
+      .max(7 * 86_400)
+      .default(0)
+      .meta({ description: "How long the old secret still works." }),
+  })
+  .meta({ id: "Rotation", example: { overlap_seconds: 3600 } })
+
+export const ApiKeyQuery = Paging
+export const ApiKeyPath = z.strictObject({ id: Id })
+
+/** A token to be asked about. */
+export const Introspection = z.strictObject({ token: z.string().min(1).max(8192) }).meta({ id: "Introspection" })
+
+/** What the token says, as the database sees it now. */
+export const Introspected = z
+  .object({
+    active: z.boolean(),
+    user: User.optional(),
+    organization_id: Id.nullable().optional(),
+    role: RoleName.nullable().optional(),
+    permissions: z.array(z.string()).optional(),
+    expires_at: Timestamp.optional(),
+  })
+  .meta({ id: "Introspected" })

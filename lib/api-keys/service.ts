@@ -1,0 +1,226 @@
+import { createHash } from "node:crypto"
+import type { z } from "zod"
+import { recordEvent } from "../audit-events/record"
+import { randomToken, sha256 } from "../crypto"
+import { db, Prisma, type Tx, transaction } from "../db"
+import { AppError, fieldError } from "../errors"
+import { newId } from "../ids"
+import { revokePendingInvites } from "../invites/maker"
+import { listPage, type Page } from "../list"
+import { enqueueMail, linkTo } from "../mail/outbox"
+import { assignableRole, checkGrants } from "../memberships/grants"
+import { lockOrganization, organizationName } from "../organizations/service"
+import { outranks, type Role } from "../permissions"
+import { type Actor, provenAgain, type UserCaller } from "../session"
+import type { ApiKey, ApiKeyQuery, NewApiKey, Rotation } from "./schema"
+
+const columns = Prisma.sql`
+  id, name, organization_id, role, permissions, last_four, maker_id AS made_by, expires_at, last_used_at, rotated_at,
+  created_at, updated_at, CASE WHEN expires_at <= now() THEN 'expired' ELSE 'active' END AS status`
+
+/** `nsk_`, 256 random bits, and six characters that let a secret scanner tell a real key from noise. */
+function newSecret(): string {
+  const token = randomToken()
+  return `nsk_${token}${createHash("sha256").update(token).digest("base64url").slice(0, 6)}`
+}
+
+/** Keys that the actor's place has: the organization's, and for those who see the whole tenant its own too. */
+const visible = ({ tenantId, organizationId, role }: Actor<never>) =>
+  Prisma.sql`tenant_id = ${tenantId} AND revoked_at IS NULL
+    AND (organization_id = ${organizationId} OR (organization_id IS NULL AND ${!outranks("tenant_admin", role)}::boolean))`
+
+/** The keys of the actor's organization, newest first. */
+export async function listApiKeys(
+  actor: Actor<"api_keys:read">,
+  query: z.output<typeof ApiKeyQuery>,
+): Promise<Page<ApiKey>> {
+  return listPage<ApiKey>({
+    select: columns,
+    from: Prisma.sql`FROM api_keys WHERE ${visible(actor)}`,
+    sort: { column: "created_at", cast: "timestamptz" },
+    descending: true,
+    ties: ["id"],
+    limit: query.limit,
+    cursor: query.cursor,
+    total: query.total,
+  })
+}
+
+async function readKey(client: Tx, actor: Actor<never>, id: string, lock = Prisma.empty): Promise<ApiKey> {
+  const [row] = await client.$queryRaw<
+    ApiKey[]
+  >`SELECT ${columns} FROM api_keys WHERE ${visible(actor)} AND id = ${id} ${lock}`
+  if (!row) throw new AppError("not_found")
+  return row
+}
+
+/** A person's actor: keys neither make, rotate nor delete keys. @throws AppError not_a_user */
+function person({ caller }: Actor<never>): UserCaller {
+  if (caller.kind !== "user") throw new AppError("not_a_user")
+  return caller
+}
+
+/**
+ * Makes a key for the actor's organization, or for the whole tenant.
+ * @returns the key and, this once, its secret
+ * @throws AppError role_above_your_own, permission_not_held, permission_required (tenant_wide), validation_failed
+ */
+export async function createApiKey(actor: Actor<"api_keys:write">, input: z.output<typeof NewApiKey>) {
+  const me = person(actor)
+  if (input.tenant_wide && outranks("tenant_admin", actor.role))
+    throw new AppError("permission_required", { required: "tenant_admin" })
+  const role = input.tenant_wide && input.role === "tenant_admin" ? input.role : assignableRole(actor, input.role)
+  checkGrants(actor, input.permissions)
+  if (input.expires_at && input.expires_at <= new Date())
+    throw fieldError("expires_at", "in_the_past", "Choose a time in the future.")
+  const { tenantId } = actor
+  const organizationId = input.tenant_wide ? null : actor.organizationId
+  const id = newId("key")
+  const secret = newSecret()
+  return transaction(async (tx) => {
+    if (actor.organizationId) await lockOrganization(tx, tenantId, actor.organizationId)
+    await provenAgain(tx, actor, "api_keys:write")
+    const { name, permissions } = input
+    const expiresAt = input.expires_at ?? null
+    await tx.apiKey.create({
+      data: {
+        tenantId,
+        id,
+        organizationId,
+        name,
+        role,
+        permissions,
+        lastFour: secret.slice(-4),
+        makerId: me.userId,
+        expiresAt,
+      },
+    })
+    await storeSecret(tx, secret, { tenantId, organizationId, id, expiresAt })
+    await recordEvent(tx, actor.caller, {
+      tenantId,
+      organizationId,
+      action: "api_key.created",
+      target: { type: "api_key", id },
+      after: { role, permissions, tenant_wide: input.tenant_wide },
+    })
+    await tellMaker(tx, me, tenantId, actor.organizationId, name)
+    return { ...(await readKey(tx, actor, id)), secret }
+  })
+}
+
+type SecretOf = { tenantId: string; organizationId: string | null; id: string; expiresAt: Date | null }
+
+async function storeSecret(
+  tx: Tx,
+  secret: string,
+  { tenantId, organizationId, id, expiresAt }: SecretOf,
+): Promise<void> {
+  await tx.secret.create({
+    data: { hash: sha256(secret), kind: "api_key", tenantId, organizationId, subject: id, expiresAt },
+  })
+}
+
+async function tellMaker(
+  tx: Tx,
+  me: UserCaller,
+  tenantId: string,
+  organizationId: string | null,
+  key: string,
+): Promise<void> {
+  const organization = organizationId ? await organizationName(tenantId, organizationId, tx) : "the whole tenant"
+  const data = { name: me.name, key, organization, url: linkTo(`/api-keys?org=${organizationId ?? ""}`) }
+  await enqueueMail(tx, { to: me.email, template: "api_key_created", data, tenantId })
+}
+
+/** @throws AppError role_above_your_own, permission_not_held: nobody takes over a key that is worth more than they are */
+function checkWorth(actor: Actor<never>, key: ApiKey): void {
+  if (outranks(key.role as Role, actor.role)) throw new AppError("role_above_your_own")
+  checkGrants(actor, key.permissions)
+}
+
+/**
+ * Gives a key a new secret; the old one works on for the overlap. Whoever rotates becomes the key's maker.
+ * @throws AppError not_found, role_above_your_own, permission_not_held
+ */
+export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, input: z.output<typeof Rotation>) {
+  const me = person(actor)
+  const secret = newSecret()
+  return transaction(async (tx) => {
+    const key = await readKey(tx, actor, id, Prisma.sql`FOR UPDATE`)
+    await provenAgain(tx, actor, "api_keys:write")
+    checkWorth(actor, key)
+    const { tenantId } = actor
+    await tx.$executeRaw`
+      UPDATE secrets SET expires_at = LEAST(COALESCE(expires_at, 'infinity'), now() + make_interval(secs => ${input.overlap_seconds}::int))
+      WHERE kind = 'api_key' AND tenant_id = ${tenantId} AND subject = ${id} AND revoked_at IS NULL`
+    const expiresAt = key.expires_at as Date | null
+    await storeSecret(tx, secret, { tenantId, organizationId: key.organization_id, id, expiresAt })
+    await tx.$executeRaw`
+      UPDATE api_keys SET maker_id = ${me.userId}, last_four = ${secret.slice(-4)}, rotated_at = now(), updated_at = now()
+      WHERE tenant_id = ${tenantId} AND id = ${id}`
+    await recordEvent(tx, actor.caller, {
+      tenantId,
+      organizationId: key.organization_id,
+      action: "api_key.rotated",
+      target: { type: "api_key", id },
+      after: { overlap_seconds: input.overlap_seconds },
+    })
+    return { ...(await readKey(tx, actor, id)), secret }
+  })
+}
+
+/**
+ * Revokes a key, and the pending invites that it made.
+ * @throws AppError not_found, role_above_your_own
+ */
+export async function deleteApiKey(actor: Actor<"api_keys:write">, id: string): Promise<void> {
+  person(actor)
+  await transaction(async (tx) => {
+    const key = await readKey(tx, actor, id, Prisma.sql`FOR UPDATE`)
+    await provenAgain(tx, actor, "api_keys:write")
+    if (outranks(key.role as Role, actor.role)) throw new AppError("role_above_your_own")
+    const { tenantId } = actor
+    await tx.$executeRaw`
+      UPDATE api_keys SET revoked_at = now(), updated_at = now() WHERE tenant_id = ${tenantId} AND id = ${id}`
+    await tx.secret.updateMany({ where: { kind: "api_key", tenantId, subject: id }, data: { revokedAt: new Date() } })
+    const places = key.organization_id ? [key.organization_id] : await organizationIds(tx, tenantId)
+    const invites: string[] = []
+    for (const organizationId of places)
+      invites.push(...(await revokePendingInvites(tx, { tenantId, organizationId, makerId: id })))
+    await recordEvent(tx, actor.caller, {
+      tenantId,
+      organizationId: key.organization_id,
+      action: "api_key.revoked",
+      target: { type: "api_key", id },
+      after: { invites },
+    })
+  })
+}
+
+async function organizationIds(tx: Tx, tenantId: string): Promise<string[]> {
+  const rows = await tx.organization.findMany({ where: { tenantId }, select: { id: true }, orderBy: { id: "asc" } })
+  return rows.map((row) => row.id)
+}
+
+/** The keys that somebody made in the last 30 days and that still work: shown after a password reset, in case a stranger made them. */
+export async function recentKeysOf(userId: string): Promise<{ tenantId: string; id: string; name: string }[]> {
+  const tenants = await db.userOrganization.findMany({
+    where: { userId },
+    distinct: ["tenantId"],
+    select: { tenantId: true },
+  })
+  const found = await Promise.all(
+    tenants.map(({ tenantId }) =>
+      db.apiKey.findMany({
+        where: {
+          tenantId,
+          makerId: userId,
+          revokedAt: null,
+          createdAt: { gt: new Date(Date.now() - 30 * 86_400_000) },
+        },
+        select: { tenantId: true, id: true, name: true },
+      }),
+    ),
+  )
+  return found.flat()
+}

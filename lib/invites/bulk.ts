@@ -1,0 +1,41 @@
+import type { z } from "zod"
+import { isAppError } from "../errors"
+import { toAppError } from "../http"
+import type { Actor } from "../session"
+import { fieldErrors } from "../validation"
+import { type BulkInvites, type BulkResult, NewInvite } from "./schema"
+import { createInvite, previewInvite } from "./service"
+
+type Result = z.input<typeof BulkResult>
+
+/**
+ * Invites up to 100 addresses, each for itself: an answer per row, and one bad row stops no other. With `dry_run`
+ * nothing is written and nothing mailed. An address given twice counts once.
+ */
+export async function inviteMany(actor: Actor<"invites:write">, input: z.output<typeof BulkInvites>): Promise<Result[]> {
+  const results: Result[] = []
+  const seen = new Set<string>()
+  for (const [row, given] of input.invites.entries()) {
+    const merged = { ...input.defaults, ...(typeof given === "object" && given !== null ? given : {}) }
+    results.push({ row, ...(await inviteOne(actor, merged, input.dry_run, seen)) })
+  }
+  return results
+}
+
+async function inviteOne(actor: Actor<"invites:write">, given: object, dryRun: boolean, seen: Set<string>): Promise<Omit<Result, "row">> {
+  const parsed = NewInvite.safeParse(given, { reportInput: true })
+  const typed = "email" in given && typeof given.email === "string" ? given.email.slice(0, 254) : null
+  if (!parsed.success) return { email: typed, result: "invalid", fields: fieldErrors(parsed.error.issues) }
+  const { email } = parsed.data
+  if (seen.has(email)) return { email, result: "duplicate" }
+  seen.add(email)
+  try {
+    if (dryRun) await previewInvite(actor, parsed.data)
+    else return { email, result: "invited", invite: await createInvite(actor, parsed.data) }
+    return { email, result: "would_invite" }
+  } catch (error) {
+    const { code, message, status } = toAppError(error)
+    if (!isAppError(error) && status >= 500) throw error
+    return { email, result: "refused", code, message }
+  }
+}

@@ -1,0 +1,28 @@
+import type { z } from "zod"
+import { db } from "../db"
+import { AppError } from "../errors"
+import { defaultsOf } from "../permissions"
+import { type Actor, personStanding, type Standing } from "../session"
+import type { PermissionQuestion } from "../users/schema"
+
+/**
+ * Whether somebody holds a permission at the actor's place, and why. Asking about another needs `users:read` there.
+ * @throws AppError permission_required, not_found
+ */
+export async function checkPermission(actor: Actor<"member">, question: z.output<typeof PermissionQuestion>) {
+  const standing = await standingOf(actor, question.user_id)
+  const { permission } = question
+  if (!standing.permissions.has(permission)) return { allowed: false, source: null }
+  const byRole = actor.caller.kind === "user" && defaultsOf(standing.role).some((p) => p === permission)
+  return { allowed: true, source: byRole ? ("role" as const) : ("direct" as const) }
+}
+
+async function standingOf(actor: Actor<"member">, userId: string | undefined): Promise<Standing> {
+  const own = actor.caller.kind === "user" ? actor.caller.userId : null
+  if (!userId || userId === own) return actor
+  if (!actor.permissions.has("users:read")) throw new AppError("permission_required", { required: "users:read" })
+  const user = await db.user.findFirst({ where: { id: userId, deletedAt: null }, select: { superAdmin: true } })
+  const standing = user && (await personStanding(userId, user.superAdmin, actor))
+  if (!standing) throw new AppError("not_found")
+  return standing
+}

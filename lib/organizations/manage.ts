@@ -1,0 +1,183 @@
+import type { z } from "zod"
+import { recordEvent } from "../audit-events/record"
+import { db, Prisma, type Tx, transaction } from "../db"
+import { AppError, fieldError } from "../errors"
+import { likeEscape } from "../fold"
+import { revokePendingInvites } from "../invites/maker"
+import { listPage, type Page } from "../list"
+import { addMembership } from "../memberships/add"
+import { type Actor, type Place, placeOfOrganization, provenAgain, type UserCaller } from "../session"
+import type { NewOrganization, Organization, OrganizationPatch, OrganizationQuery } from "./schema"
+import { admitsDomain, createOrganizationRow, findSignUp, lockOrganization } from "./service"
+
+const columns = Prisma.sql`
+  id, tenant_id, name, sign_up, allowed_domains, metadata, status, version, created_at, updated_at`
+
+/** All organizations of the tenant for who may see it as a whole; for others those they are a member of, or their key's. */
+export async function listOrganizations(
+  actor: Actor<"organizations:read">,
+  query: z.output<typeof OrganizationQuery>,
+): Promise<Page<Organization>> {
+  const where = [Prisma.sql`tenant_id = ${actor.tenantId}`, Prisma.sql`status <> 'deleted'`]
+  if (actor.organizationId) where.push(Prisma.sql`id IN (${Prisma.join(await ownIds(actor))})`)
+  if (query.q) where.push(Prisma.sql`lower(name) LIKE ${`%${likeEscape(query.q.toLowerCase())}%`}`)
+  return listPage<Organization>({
+    select: columns,
+    from: Prisma.sql`FROM organizations WHERE ${Prisma.join(where, " AND ")}`,
+    sort: { column: "created_at", cast: "timestamptz" },
+    descending: false,
+    ties: ["id"],
+    limit: query.limit,
+    cursor: query.cursor,
+    total: query.total,
+  })
+}
+
+async function ownIds({ caller, tenantId, organizationId }: Actor<"organizations:read">): Promise<string[]> {
+  if (caller.kind === "api_key") return [String(organizationId)]
+  const rows = await db.$queryRaw<{ organization_id: string }[]>`
+    SELECT organization_id FROM memberships
+    WHERE tenant_id = ${tenantId} AND user_id = ${caller.userId} AND status = 'active' AND deleted_at IS NULL
+      AND (expires_at IS NULL OR expires_at > now())`
+  return [String(organizationId), ...rows.map((row) => row.organization_id)]
+}
+
+/** @throws AppError not_found */
+export async function getOrganization({ tenantId, organizationId }: Place, client: Tx = db): Promise<Organization> {
+  const [row] = await client.$queryRaw<Organization[]>`
+    SELECT ${columns} FROM organizations
+    WHERE tenant_id = ${tenantId} AND id = ${organizationId} AND status <> 'deleted'`
+  if (!row) throw new AppError("not_found")
+  return row
+}
+
+type Terms = { sign_up?: string | undefined; allowed_domains?: string[] | undefined }
+
+function checkPolicy({ sign_up, allowed_domains }: Terms): void {
+  if (sign_up === "domain" && !allowed_domains?.length)
+    throw fieldError("allowed_domains", "required", "Name at least one domain, or choose another sign-up policy.")
+}
+
+/** @throws AppError validation_failed where `sign_up` is `domain` without any */
+export async function createOrganization(
+  actor: Actor<"tenant_admin">,
+  input: z.output<typeof NewOrganization>,
+): Promise<Organization> {
+  checkPolicy(input)
+  const { tenantId } = actor
+  return transaction(async (tx) => {
+    await provenAgain(tx, { ...actor, organizationId: null }, "tenant_admin")
+    const id = await createOrganizationRow(tx, tenantId, input.name)
+    await writeOrganization(tx, tenantId, id, input, false)
+    await recordEvent(tx, actor.caller, {
+      tenantId,
+      organizationId: id,
+      action: "organization.created",
+      target: { type: "organization", id },
+      after: settings(input),
+    })
+    return getOrganization({ tenantId, organizationId: id }, tx)
+  })
+}
+
+const settings = ({ sign_up, allowed_domains }: Terms) => ({
+  sign_up: sign_up ?? null,
+  allowed_domains: allowed_domains ?? null,
+})
+
+async function writeOrganization(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  patch: z.output<typeof OrganizationPatch>,
+  counts: boolean,
+): Promise<void> {
+  await tx.organization.update({
+    where: { tenantId_id: { tenantId, id } },
+    data: {
+      ...(patch.name === undefined ? {} : { name: patch.name }),
+      ...(patch.sign_up === undefined ? {} : { signUp: patch.sign_up }),
+      ...(patch.allowed_domains === undefined ? {} : { allowedDomains: [...new Set(patch.allowed_domains)] }),
+      ...(patch.metadata === undefined ? {} : { metadata: patch.metadata as Prisma.InputJsonObject }),
+      ...(counts ? { version: { increment: 1 } } : {}),
+      updatedAt: new Date(),
+    },
+  })
+}
+
+/** @throws AppError version_conflict, validation_failed */
+export async function updateOrganization(
+  actor: Actor<"organizations:write">,
+  patch: z.output<typeof OrganizationPatch>,
+  ifMatch: number | null = null,
+): Promise<Organization> {
+  const { tenantId } = actor
+  const organizationId = String(actor.organizationId)
+  return transaction(async (tx) => {
+    await lockOrganization(tx, tenantId, organizationId)
+    await provenAgain(tx, actor, "organizations:write")
+    const before = await getOrganization(actor, tx)
+    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    checkPolicy({
+      sign_up: patch.sign_up ?? before.sign_up,
+      allowed_domains: patch.allowed_domains ?? before.allowed_domains,
+    })
+    await writeOrganization(tx, tenantId, organizationId, patch, true)
+    await recordEvent(tx, actor.caller, {
+      tenantId,
+      organizationId,
+      action: "organization.updated",
+      target: { type: "organization", id: organizationId },
+      before: settings(before),
+      after: { ...settings({ ...before, ...patch }), changed: Object.keys(patch) },
+    })
+    return getOrganization(actor, tx)
+  })
+}
+
+/** Closes an organization: nobody has a part in it from then on, and its pending invites are dead. It is purged after 30 days. */
+export async function deleteOrganization(actor: Actor<"tenant_admin">): Promise<void> {
+  const { tenantId } = actor
+  const organizationId = String(actor.organizationId)
+  await transaction(async (tx) => {
+    if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
+    await provenAgain(tx, actor, "tenant_admin")
+    await tx.$executeRaw`
+      UPDATE organizations SET status = 'deleted', deleted_at = now(), updated_at = now(), version = version + 1
+      WHERE tenant_id = ${tenantId} AND id = ${organizationId}`
+    const invites = await revokePendingInvites(tx, { tenantId, organizationId, all: true })
+    await recordEvent(tx, actor.caller, {
+      tenantId,
+      organizationId,
+      action: "organization.deleted",
+      target: { type: "organization", id: organizationId },
+      after: { invites },
+    })
+  })
+}
+
+/**
+ * Joins an organization whose sign-up policy admits the caller; what it does not admit does not exist.
+ * @throws AppError email_not_verified, not_found, already_member, membership_suspended
+ */
+export async function joinOrganization(me: UserCaller, id: string): Promise<Place> {
+  const place = await placeOfOrganization(me, id)
+  if (!me.verified) throw new AppError("email_not_verified")
+  const organization = await findSignUp(id)
+  if (!organization || !(organization.signUp === "open" || admitsDomain(organization, me.email)))
+    throw new AppError("not_found")
+  const { userId, email, name } = me
+  await transaction(async (tx) => {
+    if (!(await lockOrganization(tx, place.tenantId, id))) throw new AppError("not_found")
+    const membership = { tenantId: place.tenantId, organizationId: id, userId, email, name, role: "member" as const }
+    await addMembership(tx, { ...membership, status: "active" })
+    await recordEvent(tx, me, {
+      tenantId: place.tenantId,
+      organizationId: id,
+      action: "member.joined",
+      target: { type: "user", id: userId },
+      after: { role: "member", policy: organization.signUp },
+    })
+  })
+  return place
+}

@@ -1,0 +1,65 @@
+import { z } from "zod"
+import { OrganizationName } from "../auth/schema"
+import { asciiHost, Id, Metadata, Paging, Timestamp } from "../schema"
+
+/** Who may join by themselves: anybody, those with a verified address in `allowed_domains`, or nobody. */
+export const SignUpPolicy = z.enum(["open", "domain", "invite_only"]).meta({ id: "SignUpPolicy" })
+
+/** A host name such as example.com, in ASCII. */
+export const Domain = z
+  .string()
+  .max(253)
+  .transform((text, context) => {
+    const host = asciiHost(text.trim().replace(/^@/, ""))
+    if (host && /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(host)) return host
+    context.addIssue({ code: "custom", message: "Write a domain such as example.com.", input: text })
+    return z.NEVER
+  })
+  .meta({ example: "example.com" })
+
+export const Organization = z
+  .object({
+    id: Id,
+    tenant_id: Id,
+    name: z.string(),
+    sign_up: SignUpPolicy,
+    allowed_domains: z.array(z.string()),
+    metadata: z.record(z.string(), z.json()).meta({ type: "object" }),
+    status: z.enum(["active", "suspended"]),
+    version: z.int(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .meta({ id: "Organization" })
+export type Organization = z.input<typeof Organization>
+
+const fields = {
+  name: OrganizationName,
+  sign_up: SignUpPolicy.optional(),
+  allowed_domains: z.array(Domain).max(50, "At most 50 domains.").optional(),
+  metadata: Metadata.optional(),
+}
+
+export const NewOrganization = z
+  .strictObject({ ...fields, tenant_id: Id.optional().meta({ description: "For super admins: in which tenant." }) })
+  .meta({ id: "NewOrganization", example: { name: "Analytical Engines", sign_up: "invite_only" } })
+
+export const OrganizationPatch = z
+  .strictObject({ ...fields, name: OrganizationName.optional() })
+  .meta({ id: "OrganizationPatch", example: { sign_up: "domain", allowed_domains: ["example.com"] } })
+
+export const OrganizationQuery = Paging.extend({ q: z.string().trim().max(100).optional(), tenant_id: Id.optional() })
+
+/** An organization that the caller has a part in. */
+export const MyOrganization = z
+  .object({
+    id: Id,
+    tenant_id: Id,
+    name: z.string(),
+    role: z.enum(["super_admin", "tenant_admin", "admin", "member", "guest"]),
+    status: z.enum(["active", "suspended"]),
+    permissions: z.array(z.string()),
+    expires_at: Timestamp.nullable(),
+    current: z.boolean(),
+  })
+  .meta({ id: "MyOrganization" })

@@ -1,0 +1,77 @@
+import Bowser from "bowser"
+import type { z } from "zod"
+import { recordEvent, systemTenant } from "../audit-events/record"
+import { Prisma, transaction } from "../db"
+import { AppError } from "../errors"
+import { listPage, type Page } from "../list"
+import type { UserCaller } from "../session"
+import type { Session, SessionQuery } from "./schema"
+import { endSession } from "./service"
+
+type Row = Omit<Session, "device" | "current"> & { user_agent: string | null }
+
+/** A device's name for people, from what its browser says of itself: `Firefox on Linux`. */
+export function deviceName(userAgent: string | null): string {
+  if (!userAgent) return "Unknown device"
+  const { browser, os } = Bowser.parse(userAgent)
+  const name = browser.name || /^[\w.-]{1,40}/.exec(userAgent)?.[0] || "Unknown device"
+  return os.name ? `${name} on ${os.name}` : name
+}
+
+/** A browser and the refresh token's holder see the whole account; an access token shows what belongs to its tenant. */
+function scope(me: UserCaller): Prisma.Sql {
+  if (me.sessionKind === "browser") return Prisma.sql`user_id = ${me.userId}`
+  return Prisma.sql`user_id = ${me.userId} AND (tenant_id = ${me.tenantId} OR id = ${me.sessionId})`
+}
+
+/** The caller's live sessions, the last used first. */
+export async function listSessions(me: UserCaller, query: z.output<typeof SessionQuery>): Promise<Page<Session>> {
+  const page = await listPage<Row>({
+    select: Prisma.sql`id, kind, user_agent, ip, organization_id, created_at, last_seen_at, expires_at`,
+    from: Prisma.sql`FROM sessions WHERE ${scope(me)} AND ended_at IS NULL AND expires_at > now()`,
+    sort: { column: "last_seen_at", cast: "timestamptz" },
+    descending: true,
+    ties: ["id"],
+    limit: query.limit,
+    cursor: query.cursor,
+    total: query.total,
+  })
+  const rows = page.rows.map(({ user_agent, ...row }) => ({
+    ...row,
+    device: deviceName(user_agent),
+    current: row.id === me.sessionId,
+  }))
+  return { ...page, rows }
+}
+
+/**
+ * Ends one of the caller's sessions.
+ * @throws AppError not_found
+ */
+export async function endOwnSession(me: UserCaller, id: string): Promise<void> {
+  await transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM sessions WHERE ${scope(me)} AND id = ${id} AND ended_at IS NULL`
+    if (!row) throw new AppError("not_found")
+    await endSession(tx, me.userId, id, "ended_by_owner")
+    await recordEvent(tx, me, {
+      tenantId: me.tenantId ?? systemTenant,
+      action: "session.ended",
+      target: { type: "session", id },
+    })
+  })
+}
+
+/** Ends all of the caller's sessions but this one. */
+export async function endOtherSessions(me: UserCaller): Promise<void> {
+  await transaction(async (tx) => {
+    const ended = await tx.$executeRaw`
+      UPDATE sessions SET ended_at = now(), end_reason = 'ended_by_owner'
+      WHERE ${scope(me)} AND id <> ${me.sessionId} AND ended_at IS NULL`
+    await recordEvent(tx, me, {
+      tenantId: me.tenantId ?? systemTenant,
+      action: "session.others_ended",
+      after: { ended },
+    })
+  })
+}

@@ -1,0 +1,21 @@
+import { z } from "zod"
+import { Id, Paging, Timestamp } from "../schema"
+
+/** One sign-in, as its owner sees it. */
+export const Session = z
+  .object({
+    id: Id,
+    kind: z.enum(["browser", "api"]),
+    device: z.string().meta({ example: "Firefox on Linux" }),
+    ip: z.string().nullable(),
+    organization_id: Id.nullable(),
+    current: z.boolean(),
+    created_at: Timestamp,
+    last_seen_at: Timestamp,
+    expires_at: Timestamp,
+  })
+  .meta({ id: "Session" })
+export type Session = z.input<typeof Session>
+
+export const SessionQuery = Paging
+export const SessionPath = z.strictObject({ id: Id })

@@ -1,0 +1,137 @@
+import type { z } from "zod"
+import { recordEvent, systemTenant } from "../audit-events/record"
+import { db, Prisma, transaction } from "../db"
+import { env } from "../env"
+import { AppError } from "../errors"
+import { likeEscape } from "../fold"
+import { listPage, type Page } from "../list"
+import { addMembership } from "../memberships/add"
+import { createOrganizationRow } from "../organizations/service"
+import type { Actor, UserCaller } from "../session"
+import { provePassword } from "../users/service"
+import { countAdmins, lockTenant } from "./admins"
+import type { NewTenant, Tenant, TenantPatch, TenantQuery } from "./schema"
+import { createTenantRow, tenantsAdministeredBy } from "./service"
+
+type Row = Omit<z.input<typeof Tenant>, "admins">
+
+/** Every tenant for a super admin; for others those they administer, with an access token only its own. */
+export async function listTenants(
+  me: UserCaller,
+  query: z.output<typeof TenantQuery>,
+): Promise<Page<z.input<typeof Tenant>>> {
+  const where = [Prisma.sql`status <> 'deleted'`]
+  if (!me.superAdmin) {
+    const ids = (await tenantsAdministeredBy(me.userId)).filter(
+      (id) => me.sessionKind === "browser" || id === me.tenantId,
+    )
+    where.push(Prisma.sql`id = ANY(${ids}::text[])`)
+  }
+  if (query.q) where.push(Prisma.sql`lower(name) LIKE ${`%${likeEscape(query.q.toLowerCase())}%`}`)
+  const page = await listPage<Row>({
+    select: Prisma.sql`id, name, status, version, created_at, updated_at`,
+    from: Prisma.sql`FROM tenants WHERE ${Prisma.join(where, " AND ")}`,
+    sort: { column: "created_at", cast: "timestamptz" },
+    descending: false,
+    ties: ["id"],
+    limit: query.limit,
+    cursor: query.cursor,
+    total: query.total,
+  })
+  return {
+    ...page,
+    rows: await Promise.all(page.rows.map(async (row) => ({ ...row, admins: await adminsOf(row.id) }))),
+  }
+}
+
+async function adminsOf(tenantId: string) {
+  const rows = await db.tenantAdmin.findMany({ where: { tenantId }, select: { userId: true }, take: 100 })
+  return db.user.findMany({
+    where: { id: { in: rows.map((row) => row.userId) } },
+    select: { id: true, name: true, email: true },
+    orderBy: { id: "asc" },
+  })
+}
+
+/** @throws AppError not_found */
+export async function getTenant(tenantId: string): Promise<z.input<typeof Tenant>> {
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT id, name, status, version, created_at, updated_at FROM tenants WHERE id = ${tenantId} AND status <> 'deleted'`
+  if (!row) throw new AppError("not_found")
+  return { ...row, admins: await adminsOf(tenantId) }
+}
+
+/**
+ * Makes a tenant with a first organization; the caller is its admin.
+ * @throws AppError email_not_verified, sign_up_closed (for all but super admins when SIGN_UP is closed)
+ */
+export async function createTenant(me: UserCaller, input: z.output<typeof NewTenant>): Promise<z.input<typeof Tenant>> {
+  if (!me.verified) throw new AppError("email_not_verified")
+  if (env().SIGN_UP === "closed" && !me.superAdmin) throw new AppError("sign_up_closed")
+  const { userId, email, name } = me
+  const id = await transaction(async (tx) => {
+    const tenantId = await createTenantRow(tx, input.name, userId)
+    const organizationId = await createOrganizationRow(tx, tenantId, input.organization_name ?? input.name)
+    await addMembership(tx, { tenantId, organizationId, userId, email, name, role: "admin", status: "active" })
+    for (const log of [tenantId, systemTenant])
+      await recordEvent(tx, me, { tenantId: log, action: "tenant.created", target: { type: "tenant", id: tenantId } })
+    return tenantId
+  })
+  return getTenant(id)
+}
+
+/** @throws AppError not_found, version_conflict */
+export async function updateTenant(
+  actor: Actor<"super_admin">,
+  patch: z.output<typeof TenantPatch>,
+  ifMatch: number | null = null,
+): Promise<z.input<typeof Tenant>> {
+  const { tenantId, caller } = actor
+  await transaction(async (tx) => {
+    await lockTenant(tx, tenantId)
+    const before = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId } })
+    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    const { name, status } = { ...before, ...patch }
+    await tx.tenant.update({
+      where: { id: tenantId },
+      data: { name, status, version: { increment: 1 }, updatedAt: new Date() },
+    })
+    for (const log of [tenantId, systemTenant])
+      await recordEvent(tx, caller, {
+        tenantId: log,
+        action: "tenant.updated",
+        target: { type: "tenant", id: tenantId },
+        before: { status: before.status },
+        after: { status, changed: Object.keys(patch) },
+      })
+  })
+  return getTenant(tenantId)
+}
+
+/**
+ * Deletes a whole tenant: a super admin, or its last admin, with their password. It is purged after 30 days.
+ * @throws AppError validation_failed (password), last_admin where there are other admins
+ */
+export async function deleteTenant(actor: Actor<"tenant_admin">, password: string): Promise<void> {
+  const { tenantId, caller } = actor
+  if (caller.kind !== "user") throw new AppError("not_a_user")
+  await provePassword(caller, password)
+  await transaction(async (tx) => {
+    await lockTenant(tx, tenantId)
+    const admins = await countAdmins(tx, tenantId)
+    if (!caller.superAdmin && admins.length > 1)
+      throw new AppError("last_admin", {
+        message: "Only the last admin of a tenant can delete it. Remove the others first.",
+      })
+    await tx.tenant.update({
+      where: { id: tenantId },
+      data: { status: "deleted", deletedAt: new Date(), version: { increment: 1 }, updatedAt: new Date() },
+    })
+    for (const log of [tenantId, systemTenant])
+      await recordEvent(tx, caller, {
+        tenantId: log,
+        action: "tenant.deleted",
+        target: { type: "tenant", id: tenantId },
+      })
+  })
+}

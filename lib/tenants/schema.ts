@@ -1,0 +1,33 @@
+import { z } from "zod"
+import { OrganizationName } from "../auth/schema"
+import { Id, Paging, Password, Timestamp } from "../schema"
+
+/** An isolated customer. */
+export const Tenant = z
+  .object({
+    id: Id,
+    name: z.string(),
+    status: z.enum(["active", "suspended"]),
+    admins: z.array(z.object({ id: Id, name: z.string(), email: z.string() })),
+    version: z.int(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .meta({ id: "Tenant" })
+
+export const NewTenant = z
+  .strictObject({ name: OrganizationName, organization_name: OrganizationName.optional() })
+  .meta({ id: "NewTenant", example: { name: "Analytical Engines" } })
+
+/** For super admins. A suspended tenant's people, keys and invites are refused until it is active again. */
+export const TenantPatch = z
+  .strictObject({ name: OrganizationName.optional(), status: z.enum(["active", "suspended"]).optional() })
+  .meta({ id: "TenantPatch", example: { name: "Analytical Engines Ltd" } })
+
+export const TenantDeletion = z
+  .strictObject({ password: Password })
+  .meta({ id: "TenantDeletion", example: { password: "secure-password" } })
+
+export const TenantQuery = Paging.extend({ q: z.string().trim().max(100).optional() })
+export const TenantPath = z.strictObject({ id: Id })
+export const TenantAdminPath = z.strictObject({ id: Id, user_id: Id })

@@ -1,0 +1,111 @@
+import { recordEvent, systemTenant } from "../audit-events/record"
+import { db, type Tx, transaction } from "../db"
+import { AppError } from "../errors"
+import { closeMembership } from "../memberships/end"
+import { keepAnAdmin } from "../memberships/last-admin"
+import { lockOrganization } from "../organizations/service"
+import { revokeLinks } from "../secrets"
+import type { UserCaller } from "../session"
+import { endSessions } from "../sessions/service"
+import { resignFromTenants } from "../tenants/admins"
+import { provePassword } from "./service"
+
+/** Marks an account as closed and ends what opens it. It keeps its address for 30 days, then it is erased. */
+export async function closeAccount(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE users SET deleted_at = now(), updated_at = now(), version = version + 1 WHERE id = ${userId} AND deleted_at IS NULL`
+  await endSessions(tx, userId, "account_closed")
+  await revokeLinks(tx, ["verify_email", "change_email", "reset_password"], { userId })
+}
+
+/**
+ * The caller closes their account, with all memberships. Signing in within 30 days brings both back.
+ * @throws AppError validation_failed (password), last_admin where somebody has to stay in charge
+ */
+export async function closeOwnAccount(me: UserCaller, password: string): Promise<void> {
+  await provePassword(me, password)
+  await transaction(async (tx) => {
+    const places = await tx.userOrganization.findMany({
+      where: { userId: me.userId },
+      orderBy: { organizationId: "asc" },
+    })
+    await resignFromTenants(tx, me.userId)
+    for (const { tenantId, organizationId } of places) {
+      await lockOrganization(tx, tenantId, organizationId)
+      await keepAnAdmin(tx, tenantId, organizationId, me.userId)
+      await closeMembership(tx, { tenantId, organizationId }, me.userId)
+    }
+    await closeAccount(tx, me.userId)
+    for (const tenantId of new Set([systemTenant, ...places.map((place) => place.tenantId)]))
+      await recordEvent(tx, me, { tenantId, action: "user.closed", target: { type: "user", id: me.userId } })
+  })
+}
+
+/**
+ * Brings a closed account back to its owner, who has just shown the password, with the memberships that closed with it.
+ * @throws AppError invalid_credentials when it was erased in the meantime
+ */
+export async function restoreOwnAccount(tx: Tx, userId: string): Promise<void> {
+  const [user] = await tx.$queryRaw<{ deleted_at: Date }[]>`
+    SELECT deleted_at FROM users WHERE id = ${userId} AND deleted_at > now() - interval '30 days' FOR UPDATE`
+  if (!user) throw new AppError("invalid_credentials")
+  const places = await tx.userOrganization.findMany({ where: { userId } })
+  for (const { tenantId, organizationId } of places)
+    await tx.$executeRaw`
+      UPDATE memberships SET deleted_at = NULL, active_since = now(), updated_at = now(), version = version + 1
+      WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
+        AND deleted_at = (SELECT deleted_at FROM users WHERE id = ${userId})`
+  await reopenAccount(tx, userId)
+  await recordEvent(
+    tx,
+    { userId },
+    { tenantId: systemTenant, action: "user.restored", target: { type: "user", id: userId } },
+  )
+}
+
+/** Takes back the closing of an account. */
+export async function reopenAccount(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE users SET deleted_at = NULL, updated_at = now(), version = version + 1 WHERE id = ${userId} AND deleted_at IS NOT NULL`
+}
+
+/** True when nobody's organization, tenant or platform depends on the account any more. */
+export async function isLeftAlone(tx: Tx, userId: string): Promise<boolean> {
+  const [places, tenants, user] = [
+    await tx.userOrganization.count({ where: { userId } }),
+    await tx.tenantAdmin.count({ where: { userId } }),
+    await tx.user.findUnique({ where: { id: userId }, select: { superAdmin: true } }),
+  ]
+  return places === 0 && tenants === 0 && !user?.superAdmin
+}
+
+/** What we hold about the caller: all of it in a browser, with an access token what belongs to its tenant. */
+export async function exportMe(me: UserCaller) {
+  const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } })
+  const all = await db.userOrganization.findMany({ where: { userId: me.userId } })
+  const places = me.sessionKind === "browser" ? all : all.filter((place) => place.tenantId === me.tenantId)
+  const tenants = [...new Set(places.map((place) => place.tenantId))]
+  const { userId } = me
+  const perTenant = await Promise.all(
+    tenants.map(async (tenantId) => ({
+      tenant_id: tenantId,
+      memberships: await db.membership.findMany({
+        where: { tenantId, userId },
+        omit: { search: true, nameSort: true },
+      }),
+      invites_made: await db.invite.findMany({ where: { tenantId, makerId: userId }, omit: { mailId: true } }),
+      api_keys_made: await db.apiKey.findMany({ where: { tenantId, makerId: userId } }),
+      events: await db.auditEvent.findMany({
+        where: { tenantId, actorId: userId },
+        orderBy: { createdAt: "desc" },
+        take: 10_000,
+      }),
+    })),
+  )
+  const sessions = await db.session.findMany({
+    where: { userId, ...(me.sessionKind === "browser" ? {} : { tenantId: me.tenantId }) },
+    orderBy: { createdAt: "desc" },
+  })
+  const { deletedAt, ...account } = user
+  return { exported_at: new Date(), account, tenants: perTenant, sessions }
+}
