@@ -5,8 +5,7 @@ import { existsSync, openSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { freePort } from "./cluster.mjs"
-import { built } from "./launch.mjs"
-import { children } from "./steps.mjs"
+import { children, run } from "./steps.mjs"
 import { tail } from "./test-cluster.mjs"
 
 const node = process.execPath
@@ -39,8 +38,7 @@ export async function unitTests(args, cluster) {
 export async function browserTests(args, cluster) {
   const report = join(cluster.folder, "playwright.json")
   const env = await testSettings(cluster, "e2e")
-  const { seed } = await built("prisma/seed")
-  await seed(env.DATABASE_URL)
+  await run(node, ["--input-type=module", "--eval", seedScript], { env: { ...env, NODE_ENV: "production" } })
   const server = await startServer(env, join(cluster.folder, "server.log"))
   const url = { NANOSTACK_URL: `http://localhost:${env.PORT}`, PLAYWRIGHT_JSON_OUTPUT_NAME: report }
   const ok = await passes(node, ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e", ...args], {
@@ -54,6 +52,12 @@ export async function browserTests(args, cluster) {
     console.error(`\nThe server's last words:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
   return counts((stats.expected ?? 0) + (stats.flaky ?? 0), (stats.unexpected ?? 0) + errors.length, ok && alive)
 }
+
+// A process of its own: settings are read once in each, and this one has no database.
+const seedScript = `
+  import { seed } from "./dist/prisma/seed.js"
+  await seed(process.env.DATABASE_URL)
+  process.exit()`
 
 async function testSettings(cluster, name) {
   return {
