@@ -6,7 +6,7 @@ import { isAppError } from "@/lib/errors"
 import { actorIn, requireUser } from "@/lib/page-session"
 import type { Permission } from "@/lib/permissions"
 import type { Actor, UserCaller } from "@/lib/session"
-import { Refused } from "./shell/refused"
+import { NoOrganization, Refused } from "./shell/refused"
 import { Shell } from "./shell/shell"
 import { readStanding } from "./shell/standing"
 
@@ -33,11 +33,20 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
     const me = await requireUser(address(here, search))
     const standing = await readStanding(me, search.org).catch(absent)
     const { current } = standing
-    if (!current && (search.org || permission !== "self")) notFound()
+    if (!current && search.org) notFound()
     if (current && !search.org) redirect(address(here, { ...search, org: current.id }))
-    const content = await admitted(me, permission, current?.id)
-      .then((actor) => render({ me, org: current?.id, search, params, actor } as never))
-      .catch((error: unknown) => refusal(error))
+    const homeless = !current && permission !== "self"
+    const content = homeless ? <NoOrganization /> : await admit()
+
+    async function admit(): Promise<ReactNode> {
+      try {
+        const actor = permission === "self" ? undefined : await actorIn(me, current?.id, permission)
+        return await render({ me, org: current?.id, search, params, actor } as never)
+      } catch (error) {
+        return refusal(error)
+      }
+    }
+
     return (
       <Shell path={here} email={me.email} standing={standing}>
         {content}
@@ -49,10 +58,6 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
 function absent(error: unknown): never {
   if (isAppError(error) && error.code === "not_found") notFound()
   throw error
-}
-
-async function admitted(me: UserCaller, permission: Permission | "self", org: string | undefined) {
-  return permission === "self" ? undefined : actorIn(me, org, permission)
 }
 
 function refusal(error: unknown): ReactNode {

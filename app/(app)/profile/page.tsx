@@ -11,15 +11,23 @@ import { PasswordForm } from "./password-form"
 
 export const metadata: Metadata = { title: "Profile" }
 
+const notices: Record<string, string> = {
+  registered: "Welcome. Your account is ready.",
+  verified: "Your address is verified: everything is open to you now.",
+  joined: "You are in. Welcome.",
+}
+
 /** One's own account: the same in every organization. */
 export default memberPage({
   path: "/profile",
   permission: "self",
-  render: async ({ me }) => {
+  render: async ({ me, search }) => {
+    const notice = Object.hasOwn(notices, search.done ?? "") ? notices[search.done ?? ""] : undefined
     const { name, email, bio, avatar_url } = await getMe(me)
     return (
       <>
         <Heading title="Profile">Your account is one and the same in every organization.</Heading>
+        {notice && <Alert tone="good">{notice}</Alert>}
         {!me.verified && (
           <Alert tone="note">
             <div className="grid gap-3">

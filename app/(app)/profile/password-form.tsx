@@ -1,6 +1,7 @@
 "use client"
 
 import { FormMessage } from "@/components/form-message"
+import { NewPasswordField } from "@/components/new-password-field"
 import { Button } from "@/components/ui/button"
 import { PasswordField } from "@/components/ui/password-field"
 import { useServerForm } from "@/lib/forms/use-server-form"
@@ -17,13 +18,7 @@ export function PasswordForm({ email }: { email: string }) {
       {/* Tells a password manager whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} />
       <PasswordField {...field("current_password")} label="Current password" autoComplete="current-password" required />
-      <PasswordField
-        {...field("new_password")}
-        label="New password"
-        autoComplete="new-password"
-        required
-        hint="At least 8 characters. A short sentence is easy to remember and hard to guess."
-      />
+      <NewPasswordField {...field("new_password")} label="New password" />
       <div>
         <Button look="plain" disabled={pending}>
           {pending ? "Changing…" : "Change password"}

@@ -16,3 +16,13 @@ export function Refused({ error, required }: { error: string; required?: string 
     </div>
   )
 }
+
+/** For who has an account, but no organization to look at. */
+export function NoOrganization() {
+  return (
+    <div className="grid max-w-xl gap-4 py-12">
+      <h1 className="text-2xl font-semibold">You are in no organization</h1>
+      <p className="text-muted">Ask an admin of yours for an invite. Your profile stays open to you.</p>
+    </div>
+  )
+}

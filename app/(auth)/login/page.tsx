@@ -12,6 +12,7 @@ export const metadata: Metadata = { title: "Sign in" }
 const notices: Record<string, string> = {
   "signed-out": "You are signed out.",
   "password-reset": "Your password is changed, and every session was signed out. Sign in with the new one.",
+  verified: "Your address is verified. Sign in to go on.",
   closed: "Your account is closed. Sign in within 30 days to get it back.",
 }
 

@@ -1,0 +1,30 @@
+"use server"
+
+import { z } from "zod"
+import { formAction } from "@/lib/forms/form-action"
+import { NewInvite } from "@/lib/invites/schema"
+import { createInvite, resendInvite, revokeInvite } from "@/lib/invites/service"
+import { Id } from "@/lib/schema"
+
+const One = z.strictObject({ invite_id: Id })
+
+export const invite = formAction({
+  permission: "invites:write",
+  body: NewInvite,
+  run: ({ actor, input }) => createInvite(actor, input),
+  goTo: ({ organization_id }) => `/invites?org=${organization_id}&done=sent`,
+})
+
+export const resend = formAction({
+  permission: "invites:write",
+  body: One,
+  run: ({ actor, input }) => resendInvite(actor, input.invite_id),
+  done: "Sent again. The old link is dead.",
+})
+
+export const revoke = formAction({
+  permission: "invites:write",
+  body: One,
+  run: ({ actor, input }) => revokeInvite(actor, input.invite_id),
+  done: "Revoked.",
+})

@@ -1,0 +1,48 @@
+import { ActionForm } from "@/components/action-form"
+import { states } from "@/components/labels"
+import { Rank } from "@/components/rank"
+import { Badge } from "@/components/ui/badge"
+import { Cell, Row } from "@/components/ui/table"
+import { When } from "@/components/when"
+import type { Invite } from "@/lib/invites/schema"
+import { resend, revoke } from "./actions"
+
+/** One invite: to whom, as what, how it stands, and what can be done about it. */
+export function InviteRow({ invite, org, mayWrite }: { invite: Invite; org: string; mayWrite: boolean }) {
+  const { id, email, name, role, status, invited_by, send_count } = invite
+  const state = states[status]
+  const live = status === "pending" || status === "expired"
+  const values = { org, invite_id: id }
+  return (
+    <Row>
+      <Cell>
+        <div className="font-medium break-all">{email}</div>
+        <div className="text-sm text-muted">
+          {name && <bdi>{name} · </bdi>}
+          by <bdi>{invited_by.name}</bdi>
+          {send_count > 1 && ` · sent ${send_count} times`}
+        </div>
+      </Cell>
+      <Cell className="text-sm">
+        <Rank role={role} />
+      </Cell>
+      <Cell>{state && <Badge tone={state.tone}>{state.name}</Badge>}</Cell>
+      <Cell className="text-sm text-muted">
+        <span className="sm:hidden">{status === "pending" ? "Open until " : "Sent "}</span>
+        <When at={status === "pending" ? invite.expires_at : invite.created_at} />
+      </Cell>
+      <Cell>
+        {mayWrite && live && (
+          <div className="flex flex-wrap gap-2 sm:justify-end">
+            <ActionForm action={resend} values={values} look="plain" size="small">
+              Resend<span className="sr-only"> the invite to {email}</span>
+            </ActionForm>
+            <ActionForm action={revoke} values={values} look="quiet" size="small">
+              Revoke<span className="sr-only"> the invite to {email}</span>
+            </ActionForm>
+          </div>
+        )}
+      </Cell>
+    </Row>
+  )
+}

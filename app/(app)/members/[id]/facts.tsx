@@ -1,0 +1,37 @@
+import { When } from "@/components/when"
+import type { Person } from "../member-row"
+
+/** What is known of a member, as far as the reader may know it. */
+export function Facts({ person }: { person: Person }) {
+  const full = "email" in person ? person : null
+  return (
+    <dl className="grid grid-cols-[7rem_1fr] gap-y-2 text-sm">
+      <dt className="text-muted">Member since</dt>
+      <dd>
+        <When at={person.created_at} />
+      </dd>
+      {full && (
+        <>
+          <dt className="text-muted">Last seen</dt>
+          <dd>{full.last_seen_at ? <When at={full.last_seen_at} /> : "never"}</dd>
+          {full.expires_at !== null && (
+            <>
+              <dt className="text-muted">Ends</dt>
+              <dd>
+                <When at={full.expires_at} exact />
+              </dd>
+            </>
+          )}
+          {full.external_id && (
+            <>
+              <dt className="text-muted">External id</dt>
+              <dd className="font-mono break-all">{full.external_id}</dd>
+            </>
+          )}
+        </>
+      )}
+      <dt className="text-muted">Id</dt>
+      <dd className="font-mono break-all">{person.id}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,51 @@
+"use server"
+
+import type { SignIn } from "@/lib/auth/service"
+import { signOut } from "@/lib/auth/service"
+import { formAction } from "@/lib/forms/form-action"
+import { acceptInvite, declineInvite, requestNewInvite } from "@/lib/invites/accept"
+import { clearSessionCookie, writeSessionCookie } from "@/lib/nextauth"
+import { InviteToken, NewcomerAcceptance } from "./schema"
+
+async function enter(session: SignIn): Promise<string> {
+  await writeSessionCookie(session)
+  return `/profile?org=${session.place?.organizationId ?? ""}&done=joined`
+}
+
+export const acceptAsNewcomer = formAction({
+  permission: "public",
+  body: NewcomerAcceptance,
+  run: async ({ input: { token, ...person } }) => enter(await acceptInvite(token, person, null, "browser")),
+  goTo: (path) => path,
+})
+
+export const acceptAsMyself = formAction({
+  permission: "self",
+  body: InviteToken,
+  run: async ({ me, input }) => enter(await acceptInvite(input.token, {}, me, "browser")),
+  goTo: (path) => path,
+})
+
+export const decline = formAction({
+  permission: "public",
+  body: InviteToken,
+  run: ({ input }) => declineInvite(input.token),
+  goTo: (_, { token }) => `/invites/${encodeURIComponent(token)}`,
+})
+
+export const askForNewLink = formAction({
+  permission: "public",
+  body: InviteToken,
+  run: ({ input }) => requestNewInvite(input.token),
+  done: "We asked. When somebody sends a new link, it comes to the same mailbox.",
+})
+
+export const switchAccount = formAction({
+  permission: "public",
+  body: InviteToken,
+  run: async ({ me }) => {
+    if (me) await signOut({ userId: me.userId, sessionId: me.sessionId })
+    await clearSessionCookie()
+  },
+  goTo: (_, { token }) => `/invites/${encodeURIComponent(token)}`,
+})

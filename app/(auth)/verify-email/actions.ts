@@ -1,0 +1,22 @@
+"use server"
+
+import { Address, LinkToken } from "@/lib/auth/schema"
+import { resendVerification, verifyEmail } from "@/lib/auth/service"
+import { formAction } from "@/lib/forms/form-action"
+
+export const verifyAddress = formAction({
+  permission: "public",
+  body: LinkToken,
+  run: async ({ me, input }) => {
+    const { email } = await verifyEmail(input.token)
+    return me?.email === email
+  },
+  goTo: (signedIn) => (signedIn ? "/profile?done=verified" : "/login?done=verified"),
+})
+
+export const sendLinkAgain = formAction({
+  permission: "public",
+  body: Address,
+  run: ({ input }) => resendVerification(input.email),
+  done: "If this address waits to be verified, a new link is on its way. Only the newest one works.",
+})

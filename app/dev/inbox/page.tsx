@@ -1,0 +1,44 @@
+import type { Metadata } from "next"
+import Link from "next/link"
+import { Empty } from "@/components/empty"
+import { Heading } from "@/components/heading"
+import { When } from "@/components/when"
+import { listMails } from "@/lib/mail/inbox"
+import { localOnly } from "./local-only"
+
+export const metadata: Metadata = { title: "Local inbox", referrer: "no-referrer" }
+
+export default async function InboxPage() {
+  await localOnly()
+  const mails = await listMails()
+  return (
+    <>
+      <Heading title="Local inbox">
+        Nothing is sent from here: these are the mails as they would go out, newest first.
+      </Heading>
+      {mails.length > 0 ? (
+        <ol className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+          {mails.map(({ id, to, subject, createdAt }) => (
+            <li key={id}>
+              <Link
+                href={`/dev/inbox/${id}`}
+                prefetch={false}
+                className="grid gap-x-6 px-4 py-3 hover:bg-sunken/50 sm:grid-cols-[minmax(0,1fr)_auto]"
+              >
+                <span className="font-medium break-words">{subject}</span>
+                <span className="text-sm text-muted">
+                  <When at={createdAt} exact />
+                </span>
+                <span className="text-sm break-all text-muted">to {to}</span>
+              </Link>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <Empty title="No mails yet">
+          Register, invite someone or ask for a new password, and the mail appears here.
+        </Empty>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+"use client"
+
+import type { FormAction } from "@/lib/forms/form-state"
+import { useServerForm } from "@/lib/forms/use-server-form"
+import { FormMessage } from "./form-message"
+import { Button } from "./ui/button"
+import { TextField } from "./ui/text-field"
+
+const schema = () => import("@/lib/auth/schema").then((m) => m.Address)
+
+type Props = { action: FormAction<"email">; label: string; email?: string; look?: "primary" | "plain" }
+
+/** Asks for an address, to mail something there. The answer never says whether the address is known. */
+export function AddressForm({ action, label, email, look }: Props) {
+  const { state, pending, formProps, field } = useServerForm({ action, schema, values: { email } })
+  return (
+    <form {...formProps} className="grid gap-5">
+      <FormMessage state={state} />
+      <TextField {...field("email")} label="E-mail" type="email" autoComplete="username" required />
+      <Button look={look} disabled={pending}>
+        {pending ? "Sending…" : label}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,13 @@
+import "server-only"
+import { isAppError } from "@/lib/errors"
+import { type LinkKind, peekLink } from "@/lib/secrets"
+
+/** Whether a mailed link still works, without using it: undefined when it does, else what is wrong with it. */
+export async function whyDead(kind: LinkKind, token: string): Promise<string | undefined> {
+  try {
+    await peekLink(kind, token)
+  } catch (error) {
+    if (isAppError(error)) return error.message
+    throw error
+  }
+}
