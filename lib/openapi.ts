@@ -14,7 +14,7 @@ export function openApiDocument(routes: Routes): Json {
   for (const [path, methods] of Object.entries(routes)) {
     const operations = Object.entries(methods).flatMap(([method, handler]) => {
       const operation = isHandler(handler) ? handler.operation : null
-      return operation ? [[method.toLowerCase(), describe(path, method, operation, schemas)]] : []
+      return operation ? [[method.toLowerCase(), describeOperation(path, method, operation, schemas)]] : []
     })
     if (operations.length > 0) paths[path] = Object.fromEntries(operations)
   }
@@ -75,9 +75,10 @@ function tagsOf(paths: Json): Json[] {
   return [...new Set(Object.keys(paths).map(tagOf))].map((name) => ({ name, description: `Everything about ${name}.` }))
 }
 
-function describe(path: string, method: string, operation: Operation, schemas: Json): Json {
+function describeOperation(path: string, method: string, operation: Operation, schemas: Json): Json {
   const { summary, description, permission, body } = operation
-  const rights = permission === null ? "" : permission === "self" ? "Needs a signed-in person." : `Needs \`${permission}\`.`
+  const rights =
+    permission === null ? "" : permission === "self" ? "Needs a signed-in person." : `Needs \`${permission}\`.`
   return {
     operationId: operationId(path, method),
     summary,
@@ -85,13 +86,18 @@ function describe(path: string, method: string, operation: Operation, schemas: J
     tags: [tagOf(path)],
     ...(permission === null ? { security: [] } : { "x-permission": permission }),
     parameters: [...parameters(operation, schemas), ...(operation.versioned ? [ifMatch] : [])],
-    ...(body && { requestBody: { required: true, content: { "application/json": { schema: toSchema(body, schemas, "input") } } } }),
+    ...(body && {
+      requestBody: { required: true, content: { "application/json": { schema: toSchema(body, schemas, "input") } } },
+    }),
     responses: { ...successes(operation, schemas), ...failures(operation, path) },
   }
 }
 
 function operationId(path: string, method: string): string {
-  const words = path.split("/").filter(Boolean).map((s) => s.replace(/[{}]/g, "").replace(/\W+(\w)/g, (_, c: string) => c.toUpperCase()))
+  const words = path
+    .split("/")
+    .filter(Boolean)
+    .map((s) => s.replace(/[{}]/g, "").replace(/\W+(\w)/g, (_, c: string) => c.toUpperCase()))
   return [method.toLowerCase(), ...words].map((w, i) => (i ? w.charAt(0).toUpperCase() + w.slice(1) : w)).join("")
 }
 
@@ -146,7 +152,10 @@ function rename(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => key !== "id" || typeof (value as Json).id !== "string")
-      .map(([key, v]) => [key, key === "$ref" && typeof v === "string" ? v.replace("#/$defs/", "#/components/schemas/") : rename(v)]),
+      .map(([key, v]) => [
+        key,
+        key === "$ref" && typeof v === "string" ? v.replace("#/$defs/", "#/components/schemas/") : rename(v),
+      ]),
   )
 }
 
@@ -156,7 +165,8 @@ function successes(operation: Operation, schemas: Json): Json {
   const envelope = list ? page(data, schemas) : envelopeOf(data)
   const headers = location && { Location: { description: "Where it is.", schema: { type: "string" } } }
   const first = status === 204 ? { description: "Done." } : answer("Success.", envelope, headers)
-  const second = otherwise && answer("Success, told differently.", envelopeOf(toSchema(otherwise.result, schemas, "output")))
+  const second =
+    otherwise && answer("Success, told differently.", envelopeOf(toSchema(otherwise.result, schemas, "output")))
   return { [status]: first, ...(otherwise && { [otherwise.status]: second }) }
 }
 
@@ -185,18 +195,35 @@ const page = (item: Json | undefined, schemas: Json): Json => ({
 function failures(operation: Operation, path: string): Json {
   const guarded: ErrorCode[] = operation.permission === null ? [] : ["unauthenticated", "invalid_token"]
   const placed: ErrorCode[] =
-    operation.permission === "self" ? ["not_a_user"] : operation.permission ? ["permission_required", "email_not_verified", "not_found"] : []
-  const read: ErrorCode[] = operation.body ? ["invalid_json", "body_too_large", "unsupported_media_type", "validation_failed"] : []
+    operation.permission === "self"
+      ? ["not_a_user"]
+      : operation.permission
+        ? ["permission_required", "email_not_verified", "not_found"]
+        : []
+  const read: ErrorCode[] = operation.body
+    ? ["invalid_json", "body_too_large", "unsupported_media_type", "validation_failed"]
+    : []
   const located: ErrorCode[] = path.includes("{") ? ["not_found"] : []
   const queried: ErrorCode[] = operation.query ? ["validation_failed"] : []
   const versioned: ErrorCode[] = operation.versioned ? ["version_conflict"] : []
   const common: ErrorCode[] = ["unknown_parameter", "rate_limited", "internal_error", "unavailable"]
-  const codes = [...guarded, ...placed, ...read, ...located, ...queried, ...versioned, ...(operation.errors ?? []), ...common]
+  const codes = [
+    ...guarded,
+    ...placed,
+    ...read,
+    ...located,
+    ...queried,
+    ...versioned,
+    ...(operation.errors ?? []),
+    ...common,
+  ]
   const byStatus = groupBy(new Set(codes))
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [
       status,
-      answer(group.map((code) => `\`${code}\`: ${errorTable[code].message}`).join("\n\n"), { $ref: "#/components/schemas/Error" }),
+      answer(group.map((code) => `\`${code}\`: ${errorTable[code].message}`).join("\n\n"), {
+        $ref: "#/components/schemas/Error",
+      }),
     ]),
   )
 }

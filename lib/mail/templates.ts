@@ -124,18 +124,18 @@ export function renderMail<T extends Template>(template: T, data: MailData[T]): 
 }
 
 const indent = (text: string) => text.replace(/^/gm, "> ")
-const escape = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replaceAll("\n", "<br>")
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replaceAll("\n", "<br>")
 
 function html({ subject, lines, quote, action, after }: Parts): string {
-  const paragraph = (text: string) => `<p>${escape(text)}</p>`
+  const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`
   return [
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${escape(subject)}</title></head>`,
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title></head>`,
     `<body style="font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:2rem auto;padding:0 1rem">`,
     ...lines.map(paragraph),
     quote
-      ? `<blockquote style="border-left:3px solid #888;margin:1rem 0;padding-left:1rem">${escape(quote)}</blockquote>`
+      ? `<blockquote style="border-left:3px solid #888;margin:1rem 0;padding-left:1rem">${escapeHtml(quote)}</blockquote>`
       : "",
-    action ? `<p><a href="${escape(action.url)}">${escape(action.label)}</a></p>` : "",
+    action ? `<p><a href="${escapeHtml(action.url)}">${escapeHtml(action.label)}</a></p>` : "",
     ...(after ?? []).map(paragraph),
     "</body></html>",
   ].join("\n")
