@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server"
 import { Hono } from "hono"
 import next from "next"
 import { routes } from "@/app/api/v1/routes"
+import { corsHeaders } from "@/lib/cors"
 import { pool } from "@/lib/db"
 import { methodNotAllowed, notFound } from "@/lib/endpoint"
 import { type Env, env, SettingsError } from "@/lib/env"
@@ -45,8 +46,12 @@ function door(api: RequestListener, pages: RequestListener): RequestListener {
     const path = String(req.url).split("?", 1)[0] ?? ""
     if (!path.startsWith("/")) return res.writeHead(400).end()
     if (/^(\/api)?\/v1(\/|$)/.test(path)) {
-      res.setHeader("content-security-policy", apiPolicy)
-      return api(req, res)
+      const asking = req.method === "OPTIONS" && req.headers["access-control-request-method"] !== undefined
+      const cors = corsHeaders(req.headers.origin, asking)
+      res.setHeaders(
+        new Map(Object.entries({ ...cors, "cache-control": "no-store", "content-security-policy": apiPolicy })),
+      )
+      return asking ? res.writeHead(204).end() : api(req, res)
     }
     if (!path.startsWith("/_next/")) setPagePolicy(req, res)
     return pages(req, res)
