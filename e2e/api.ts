@@ -1,0 +1,78 @@
+import { checkAnswer, origin } from "./document"
+
+/** What came back. `outcome` is the whole of it in a word: "200", or "409 last_admin". */
+export type Answer<T> = {
+  status: number
+  outcome: string
+  headers: Headers
+  /** The text as it came. */
+  text: string
+  data: T
+  error: { code: string; message: string; request_id: string; required?: string; fields?: Field[] }
+  pagination: { next_cursor: string | null; has_more: boolean; limit: number; total?: number }
+}
+
+type Field = { field: string; code: string; message: string }
+
+export type Options = {
+  /** Sent as JSON. */
+  body?: unknown
+  /** Sent as it is. */
+  text?: string
+  token?: string | undefined
+  headers?: Record<string, string>
+  /** Another server than the usual one. */
+  origin?: string
+}
+
+const keys = /hash|salt|password_|totp|recovery/i
+
+/**
+ * Sends a request such as `api("GET /users/me", { token })`. Whatever is tested, the answer has to fit the OpenAPI
+ * document, carry the headers of every answer and hold no stored secret; a 5xx is never right.
+ */
+export async function api<T = unknown>(line: string, options: Options = {}): Promise<Answer<T>> {
+  const [method = "GET", target = "/"] = line.split(" ", 2)
+  const response = await fetch(`${options.origin ?? origin()}/api/v1${target}`, {
+    method,
+    redirect: "manual",
+    headers: { ...headersOf(options), ...options.headers },
+    body: options.text ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
+  })
+  const text = await response.text()
+  const { status, headers } = response
+  if (status >= 500) throw new Error(`${line} → ${status}: ${text}`)
+  if (headers.get("cache-control") !== "no-store" || !headers.get("x-request-id"))
+    throw new Error(`${line} → ${status} lacks Cache-Control: no-store or X-Request-Id`)
+  const body = text === "" ? null : parse(line, text)
+  if (method !== "HEAD" && method !== "OPTIONS") await checkAnswer(method, target.split("?")[0] ?? "", status, body)
+  const { data, error, pagination } = body ?? {}
+  return {
+    status,
+    outcome: [status, error?.code].filter(Boolean).join(" "),
+    headers,
+    text,
+    data,
+    error,
+    pagination,
+  } as Answer<T>
+}
+
+function headersOf({ body, text, token }: Options): Record<string, string> {
+  return {
+    ...(body === undefined && text === undefined ? {} : { "content-type": "application/json" }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  }
+}
+
+function parse(line: string, text: string): Partial<Answer<unknown>> {
+  return JSON.parse(text, (key, value) => {
+    if (keys.test(key)) throw new Error(`${line} shows ${key}`)
+    return value
+  })
+}
+
+/** The answer without what differs between two like ones. */
+export function alike({ status, text }: Answer<unknown>): string {
+  return `${status} ${text.replace(/"request_id":"[^"]*"/, '"request_id":""')}`
+}

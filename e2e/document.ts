@@ -1,0 +1,123 @@
+import Ajv, { type ValidateFunction } from "ajv/dist/2020.js"
+import addFormats from "ajv-formats"
+
+/** An operation of the OpenAPI document, as far as tests read it. */
+export type Operation = {
+  operationId: string
+  "x-permission"?: string
+  security?: unknown[]
+  parameters?: { name: string; in: string; required: boolean; schema: Record<string, unknown>; example?: unknown }[]
+  requestBody?: { content: { "application/json": { schema: Record<string, unknown> } } }
+  responses: Record<string, { description: string; content?: Record<string, unknown> }>
+}
+
+/** The OpenAPI document. */
+export type Document = {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, BodySchema> }
+}
+
+let loaded: Promise<Document> | undefined
+
+/** Where the server that is tested listens. */
+export const origin = () => process.env.NANOSTACK_URL ?? "http://localhost:3000"
+
+/** The document that the server gives, read once per worker. */
+export function apiDocument(): Promise<Document> {
+  loaded ??= fetch(`${origin()}/api/v1/openapi.json`).then((response) => response.json())
+  return loaded
+}
+
+/** An operation with its method and path template, and the names of its body's fields. */
+export type Row = { method: string; path: string; operation: Operation; fields: string[] }
+
+/** Every operation of the document. */
+export async function operations(): Promise<Row[]> {
+  const { paths } = await apiDocument()
+  const rows = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(async ([method, operation]) => {
+      const fields = Object.keys((await bodySchema(operation))?.properties ?? {})
+      return { method: method.toUpperCase(), path, operation, fields }
+    }),
+  )
+  return Promise.all(rows)
+}
+
+/** A schema of the document, as far as tests read it. */
+export type BodySchema = {
+  example?: Record<string, unknown>
+  examples?: Record<string, unknown>[]
+  properties?: Record<string, unknown>
+}
+
+/** The schema of an operation's body, if it takes one. */
+export async function bodySchema(operation: Operation): Promise<BodySchema | undefined> {
+  const schema = operation.requestBody?.content["application/json"].schema
+  const name =
+    String(schema?.$ref ?? "")
+      .split("/")
+      .pop() ?? ""
+  return (await apiDocument()).components.schemas[name] ?? schema
+}
+
+/** The path template that answers `path`: fixed segments win over parameters. */
+export async function templateOf(path: string): Promise<string | undefined> {
+  const { paths } = await apiDocument()
+  const given = path.split("/")
+  const fits = (template: string) => {
+    const segments = template.split("/")
+    return (
+      segments.length === given.length && segments.every((s, i) => s === given[i] || (s.startsWith("{") && given[i]))
+    )
+  }
+  const rank = (template: string) => template.replaceAll("{", "~")
+  return Object.keys(paths)
+    .filter(fits)
+    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0]
+}
+
+const ajv = new Ajv({ strict: false, allErrors: true })
+addFormats(ajv)
+const compiled = new Map<string, ValidateFunction>()
+
+/**
+ * Holds an answer against the document: the status is listed, the body fits its schema, an error's code is named.
+ * @throws Error that says what does not fit
+ */
+export async function checkAnswer(method: string, path: string, status: number, body: unknown): Promise<void> {
+  const template = await templateOf(path)
+  const operation = template && (await apiDocument()).paths[template]?.[method.toLowerCase()]
+  if (!template || !operation) return checkBody("#/components/schemas/Error", `${method} ${path}`, body)
+  const said = operation.responses[status]
+  const what = `${method} ${template} → ${status}`
+  if (!said)
+    throw new Error(`${what} is not in the document, which has ${Object.keys(operation.responses)}: ${show(body)}`)
+  const code = status >= 400 && (body as { error?: { code?: string } }).error?.code
+  if (code && !said.description.includes(`\`${code}\``)) throw new Error(`${what}: the document does not name ${code}`)
+  if (!said.content && body !== null) throw new Error(`${what} has a body, but the document says none: ${show(body)}`)
+  if (said.content && status !== 204) {
+    const pointer = [
+      "paths",
+      template,
+      method.toLowerCase(),
+      "responses",
+      String(status),
+      "content",
+      "application/json",
+      "schema",
+    ]
+    await checkBody(`#/${pointer.map(escape).join("/")}`, what, body)
+  }
+}
+
+const escape = (word: string) => encodeURIComponent(word.replaceAll("~", "~0").replaceAll("/", "~1"))
+const show = (body: unknown) => JSON.stringify(body)?.slice(0, 500)
+
+async function checkBody(pointer: string, what: string, body: unknown): Promise<void> {
+  if (!ajv.getSchema("document")) ajv.addSchema({ ...(await apiDocument()), $id: "document" })
+  const validate = compiled.get(pointer) ?? ajv.compile({ $ref: `document${pointer}` })
+  compiled.set(pointer, validate)
+  if (!validate(body))
+    throw new Error(`${what} does not fit its schema: ${ajv.errorsText(validate.errors)}\n${show(body)}`)
+}

@@ -1,0 +1,27 @@
+import { getMail } from "../lib/mail/inbox"
+import { db } from "./database"
+
+/** A mail as it was sent, with the first address in it and that address' token. */
+export type Mail = { subject: string; text: string; html: string; link: string; token: string }
+
+/**
+ * The latest mail to an address, of one template or any.
+ * @throws Error when there is none
+ */
+export async function mailTo(address: string, template?: string): Promise<Mail> {
+  const [row] = await db.mail.findMany({
+    where: { recipient: address, ...(template ? { template } : {}) },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 1,
+    select: { id: true },
+  })
+  const mail = row && (await getMail(row.id))
+  if (!mail) throw new Error(`There is no ${template ?? "mail"} to ${address}`)
+  const link = /https?:\S+/.exec(mail.text)?.[0] ?? ""
+  return { ...mail, link, token: /([A-Za-z0-9_-]{43})$/.exec(link)?.[1] ?? "" }
+}
+
+/** How many mails went to an address. */
+export function countMailsTo(address: string): Promise<number> {
+  return db.mail.count({ where: { recipient: address } })
+}

@@ -1,0 +1,88 @@
+import { apiDocument, bodySchema, type Operation, type Row } from "./document"
+import { good, invite, newAddress, type Team } from "./fixtures"
+
+/** Ids of real objects of one tenant, for the parameters of paths and queries. */
+export type Targets = {
+  organization: string
+  tenant: string
+  user: string
+  invite: string
+  session: string
+  key: string
+}
+
+/** Ids that have the right form and belong to nobody. */
+export const unknownTargets: Targets = {
+  organization: "org_0000000000000000000000000",
+  tenant: "ten_0000000000000000000000000",
+  user: "user_0000000000000000000000000",
+  invite: "inv_0000000000000000000000000",
+  session: "ses_0000000000000000000000000",
+  key: "key_0000000000000000000000000",
+}
+
+/** Real objects of a team's first organization: nobody who sends requests is among them. */
+export async function targetsOf({ owner, member, suspended, organizationId, tenantId }: Team): Promise<Targets> {
+  const { id } = await invite(owner, newAddress("target"))
+  const key = await makeKey(owner.send, { name: "Target", role: "guest", permissions: [] })
+  const payload = JSON.parse(Buffer.from(member.token.split(".")[1] ?? "", "base64url").toString())
+  const own = { organization: organizationId, tenant: tenantId, user: suspended.id, invite: id }
+  return { ...own, session: payload.sid, key: key?.id ?? unknownTargets.key }
+}
+
+/** Makes an API key, once the document has them. */
+export async function makeKey(send: Team["owner"]["send"], body: Record<string, unknown>) {
+  if (!(await apiDocument()).paths["/api-keys"]?.post) return undefined
+  const made = await send<{ id: string }>("POST /api-keys", body)
+  return { id: good(made).id, secret: /nsk_[A-Za-z0-9_-]+/.exec(made.text)?.[0] ?? "" }
+}
+
+// The parameters of paths, by what stands before them. A new one has to be added here.
+const parameters: Record<string, keyof Targets> = {
+  "organizations/{id}": "organization",
+  "users/{id}": "user",
+  "users/{user_id}": "user",
+  "admins/{user_id}": "user",
+  "invites/{invite_id}": "invite",
+  "invites/{id}": "invite",
+  "sessions/{id}": "session",
+  "api-keys/{id}": "key",
+  "tenants/{id}": "tenant",
+}
+
+/** The parameters of a path that name objects, in their order; not the tokens of links. */
+export function idsIn(path: string): { name: string; kind: keyof Targets }[] {
+  return [...path.matchAll(/([\w-]+)\/\{(\w+)\}/g)]
+    .filter(([, , name]) => name !== "token")
+    .map(([fragment, , name = ""]) => {
+      const kind = parameters[fragment]
+      if (!kind) throw new Error(`${path}: say in samples.ts what ${fragment} is`)
+      return { name, kind }
+    })
+}
+
+/** A path with its parameters filled in; `token` for that of a link. */
+export function fill(path: string, targets: Targets, token = "A".repeat(43)): string {
+  return idsIn(path)
+    .reduce((filled, { name, kind }) => filled.replace(`{${name}}`, targets[kind]), path)
+    .replace("{token}", token)
+}
+
+/** The body that the document shows as an example, in the organization (and tenant, if asked for) of `targets`. */
+export async function bodyOf({ operation, fields }: Row, targets: Targets, tenantToo = false) {
+  const schema = await bodySchema(operation)
+  return (
+    schema && {
+      ...(schema.example ?? schema.examples?.[0]),
+      ...(fields.includes("organization_id") ? { organization_id: targets.organization } : {}),
+      ...(tenantToo && fields.includes("tenant_id") ? { tenant_id: targets.tenant } : {}),
+    }
+  )
+}
+
+/** The query that says which organization or tenant is meant, where the operation takes one. */
+export function queryOf(operation: Operation, targets: Targets): string {
+  const names = (operation.parameters ?? []).filter((p) => p.in === "query").map((p) => p.name)
+  if (names.includes("organization_id")) return `organization_id=${targets.organization}`
+  return names.includes("tenant_id") ? `tenant_id=${targets.tenant}` : ""
+}
