@@ -204,7 +204,9 @@ function failures(operation: Operation, path: string): Json {
     ? ["invalid_json", "body_too_large", "unsupported_media_type", "validation_failed"]
     : []
   const located: ErrorCode[] = path.includes("{") ? ["not_found"] : []
-  const queried: ErrorCode[] = operation.query ? ["validation_failed"] : []
+  // Where the path names no organization, a caller without a single one is asked which they mean.
+  const asked = operation.query || (placed.includes("not_found") && !/^\/(organizations|tenants)\/\{/.test(path))
+  const queried: ErrorCode[] = asked ? ["validation_failed"] : []
   const versioned: ErrorCode[] = operation.versioned ? ["version_conflict"] : []
   const common: ErrorCode[] = ["unknown_parameter", "rate_limited", "internal_error", "unavailable"]
   const codes = [
