@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import type { z } from "zod"
 import { recordEvent } from "../audit-events/record"
 import { randomToken, sha256 } from "../crypto"
-import { db, Prisma, type Tx, transaction } from "../db"
+import { Prisma, type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
 import { newId } from "../ids"
 import { revokePendingInvites } from "../invites/maker"
@@ -200,27 +200,4 @@ export async function deleteApiKey(actor: Actor<"api_keys:write">, id: string): 
 async function organizationIds(tx: Tx, tenantId: string): Promise<string[]> {
   const rows = await tx.organization.findMany({ where: { tenantId }, select: { id: true }, orderBy: { id: "asc" } })
   return rows.map((row) => row.id)
-}
-
-/** The keys that somebody made in the last 30 days and that still work: shown after a password reset, in case a stranger made them. */
-export async function recentKeysOf(userId: string): Promise<{ tenantId: string; id: string; name: string }[]> {
-  const tenants = await db.userOrganization.findMany({
-    where: { userId },
-    distinct: ["tenantId"],
-    select: { tenantId: true },
-  })
-  const found = await Promise.all(
-    tenants.map(({ tenantId }) =>
-      db.apiKey.findMany({
-        where: {
-          tenantId,
-          makerId: userId,
-          revokedAt: null,
-          createdAt: { gt: new Date(Date.now() - 30 * 86_400_000) },
-        },
-        select: { tenantId: true, id: true, name: true },
-      }),
-    ),
-  )
-  return found.flat()
 }

@@ -2,7 +2,7 @@ import { db, type Tx } from "../db"
 import { AppError } from "../errors"
 import { livePlaces } from "../memberships/own"
 import { findSignUp } from "../organizations/service"
-import { personStanding, type Place } from "../session"
+import { type Place, personStanding } from "../session"
 import { tenantsAdministeredBy } from "../tenants/service"
 
 type Person = { id: string; superAdmin: boolean }

@@ -47,9 +47,7 @@ export const LinkToken = z.strictObject({ token: Token }).meta({ id: "LinkToken"
 
 export const Address = z.strictObject({ email: Email }).meta({ id: "Address", example: { email: "john@example.com" } })
 
-export const PasswordReset = z
-  .strictObject({ token: Token, new_password: NewPassword })
-  .meta({ id: "PasswordReset" })
+export const PasswordReset = z.strictObject({ token: Token, new_password: NewPassword }).meta({ id: "PasswordReset" })
 
 /** A mail is on its way, or not: the answer is the same. */
 export const Accepted = z.object({ message: z.string() }).meta({ id: "Accepted" })

@@ -12,6 +12,7 @@ export type MailData = {
   }
   reset_password: { name: string; url: string; minutes: number }
   password_changed: { name: string; url: string }
+  review_api_keys: { name: string; keys: string[]; url: string; hours: number }
   role_changed: { name: string; organization: string; role: string }
   membership_suspended: { name: string; organization: string }
   membership_ended: { name: string; organization: string }
@@ -64,6 +65,16 @@ const parts: { [T in Template]: (data: MailData[T]) => Parts } = {
     subject: "Your password was changed",
     lines: [`Hello ${name},`, "the password of your account was changed, and its other sessions have ended."],
     action: { label: "It was not me: reset it", url },
+  }),
+  review_api_keys: ({ name, keys, url, hours }) => ({
+    subject: "Did you make these API keys?",
+    lines: [
+      `Hello ${name},`,
+      "your password was reset. These API keys were made with your account in the last 30 days and still work:",
+      keys.join("\n"),
+    ],
+    action: { label: "Revoke them", url },
+    after: [`The link works for ${hours} hours. If you know them all, there is nothing to do.`],
   }),
   role_changed: ({ name, organization, role }) => ({
     subject: `Your role in ${organization} has changed`,

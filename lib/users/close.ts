@@ -1,5 +1,5 @@
 import { recordEvent, systemTenant } from "../audit-events/record"
-import { db, type Tx, transaction } from "../db"
+import { type Tx, transaction } from "../db"
 import { AppError } from "../errors"
 import { closeMembership } from "../memberships/end"
 import { keepAnAdmin } from "../memberships/last-admin"
@@ -77,35 +77,4 @@ export async function isLeftAlone(tx: Tx, userId: string): Promise<boolean> {
     await tx.user.findUnique({ where: { id: userId }, select: { superAdmin: true } }),
   ]
   return places === 0 && tenants === 0 && !user?.superAdmin
-}
-
-/** What we hold about the caller: all of it in a browser, with an access token what belongs to its tenant. */
-export async function exportMe(me: UserCaller) {
-  const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } })
-  const all = await db.userOrganization.findMany({ where: { userId: me.userId } })
-  const places = me.sessionKind === "browser" ? all : all.filter((place) => place.tenantId === me.tenantId)
-  const tenants = [...new Set(places.map((place) => place.tenantId))]
-  const { userId } = me
-  const perTenant = await Promise.all(
-    tenants.map(async (tenantId) => ({
-      tenant_id: tenantId,
-      memberships: await db.membership.findMany({
-        where: { tenantId, userId },
-        omit: { search: true, nameSort: true },
-      }),
-      invites_made: await db.invite.findMany({ where: { tenantId, makerId: userId }, omit: { mailId: true } }),
-      api_keys_made: await db.apiKey.findMany({ where: { tenantId, makerId: userId } }),
-      events: await db.auditEvent.findMany({
-        where: { tenantId, actorId: userId },
-        orderBy: { createdAt: "desc" },
-        take: 10_000,
-      }),
-    })),
-  )
-  const sessions = await db.session.findMany({
-    where: { userId, ...(me.sessionKind === "browser" ? {} : { tenantId: me.tenantId }) },
-    orderBy: { createdAt: "desc" },
-  })
-  const { deletedAt, ...account } = user
-  return { exported_at: new Date(), account, tenants: perTenant, sessions }
 }

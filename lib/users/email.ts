@@ -4,6 +4,7 @@ import { isUniqueViolation, type Tx, transaction } from "../db"
 import { AppError } from "../errors"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { copyAddress } from "../memberships/own"
+import { limitMail } from "../ratelimit-mail"
 import { issueLink, revokeLinks, type SecretRow } from "../secrets"
 import type { UserCaller } from "../session"
 import { endSessions } from "../sessions/service"
@@ -15,10 +16,11 @@ const hours = 24
 /**
  * Mails a link to the new address; it counts only once confirmed there. The old address is told. Says nothing about
  * whether the new one has an account: then no link goes out.
- * @throws AppError validation_failed (password)
+ * @throws AppError validation_failed (password), rate_limited
  */
 export async function requestEmailChange(me: UserCaller, input: z.output<typeof EmailChange>): Promise<void> {
   await provePassword(me, input.password)
+  const unsent = await limitMail(input.email, null)
   const taken = input.email === me.email || (await findAccount(input.email)) !== null
   await transaction(async (tx) => {
     await revokeLinks(tx, ["change_email"], { userId: me.userId })
@@ -38,7 +40,7 @@ export async function requestEmailChange(me: UserCaller, input: z.output<typeof 
       action: "user.email_change_requested",
       target: { type: "user", id: me.userId },
     })
-  })
+  }).catch(unsent)
 }
 
 /**

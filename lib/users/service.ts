@@ -64,6 +64,19 @@ export async function markVerified(tx: Tx, userId: string): Promise<boolean> {
   return changed > 0
 }
 
+/** Whoever read a mailed link owns the account: its address is verified, and it is active. @returns its name */
+export async function claimAccount(
+  tx: Tx,
+  { id, name, email }: { id: string; name: string; email: string },
+): Promise<string> {
+  const shown = name || email.slice(0, email.indexOf("@"))
+  await tx.$executeRaw`
+    UPDATE users SET name = ${shown}, activated_at = COALESCE(activated_at, now()),
+      email_verified_at = COALESCE(email_verified_at, now()), updated_at = now()
+    WHERE id = ${id}`
+  return shown
+}
+
 /** An unverified account whose address turns out to be somebody else's: name and profile go to the new owner. */
 export async function overwriteAccount(tx: Tx, userId: string, name: string, hash: string): Promise<void> {
   await tx.$executeRaw`

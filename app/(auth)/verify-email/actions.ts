@@ -1,7 +1,7 @@
 "use server"
 
 import { Address, LinkToken } from "@/lib/auth/schema"
-import { resendVerification, verifyEmail } from "@/lib/auth/service"
+import { resendVerification, verifyEmail } from "@/lib/auth/verification"
 import { formAction } from "@/lib/forms/form-action"
 
 export const verifyAddress = formAction({

@@ -390,6 +390,6 @@ ALTER TABLE "invites" ADD CONSTRAINT "invites_status_check" CHECK ("status" IN (
 ALTER TABLE "invites" ADD CONSTRAINT "invites_maker_type_check" CHECK ("maker_type" IN ('user', 'api_key', 'system'));
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_role_check" CHECK ("role" IN ('tenant_admin', 'admin', 'member', 'guest'));
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_kind_check" CHECK ("kind" IN ('browser', 'api'));
-ALTER TABLE "secrets" ADD CONSTRAINT "secrets_kind_check" CHECK ("kind" IN ('refresh', 'verify_email', 'change_email', 'reset_password', 'invite', 'api_key', 'challenge'));
+ALTER TABLE "secrets" ADD CONSTRAINT "secrets_kind_check" CHECK ("kind" IN ('refresh', 'verify_email', 'change_email', 'reset_password', 'revoke_keys', 'invite', 'api_key', 'challenge'));
 ALTER TABLE "mails" ADD CONSTRAINT "mails_state_check" CHECK ("state" IN ('queued', 'sending', 'sent', 'delivered', 'bounced', 'complained', 'failed', 'dropped'));
 ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_actor_type_check" CHECK ("actor_type" IN ('user', 'api_key', 'system', 'anonymous'));

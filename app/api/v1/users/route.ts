@@ -25,6 +25,8 @@ export const POST = endpoint({
   body: NewUser,
   result: User,
   status: 201,
+  idempotent: true,
+  limit: "mail",
   errors: [
     "role_above_your_own",
     "permission_not_held",

@@ -8,6 +8,7 @@ export const POST = publicEndpoint({
     "Without `organization_id` the access token opens the organization last used, else the oldest; without any, `org`, `ten` and `role` are null.",
   body: Credentials,
   result: SignedIn,
+  limit: "sign_in",
   errors: ["invalid_credentials", "second_factor_required", "email_not_verified", "not_found"],
   run: async ({ body }) => tokenPair(await signIn(body, "api")),
 })

@@ -8,6 +8,7 @@ export const POST = publicEndpoint({
     "Each refresh token works once; for 10 seconds it gives the same successor again, while that is unused. Any other second use ends the session.",
   body: RefreshRequest,
   result: SignedIn,
+  limit: "refresh",
   errors: ["invalid_token", "not_found"],
   run: async ({ body }) => tokenPair(await refresh(body)),
 })

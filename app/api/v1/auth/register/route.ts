@@ -10,6 +10,7 @@ export const POST = publicEndpoint({
   result: SignedIn,
   status: 201,
   otherwise: { status: 202, result: Accepted },
+  limit: "register",
   errors: ["sign_up_closed", "email_taken"],
   run: async ({ body }) => {
     const signedIn = await register(body, "api")

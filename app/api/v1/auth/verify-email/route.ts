@@ -1,5 +1,5 @@
 import { LinkToken, Verified } from "@/lib/auth/schema"
-import { verifyEmail } from "@/lib/auth/service"
+import { verifyEmail } from "@/lib/auth/verification"
 import { publicEndpoint } from "@/lib/endpoint"
 
 export const POST = publicEndpoint({

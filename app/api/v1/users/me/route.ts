@@ -1,5 +1,6 @@
 import { endpoint } from "@/lib/endpoint"
-import { MePatch, User } from "@/lib/users/schema"
+import { closeOwnAccount } from "@/lib/users/close"
+import { MePatch, PasswordProof, User } from "@/lib/users/schema"
 import { getMe, updateMe } from "@/lib/users/service"
 
 export const GET = endpoint({
@@ -17,4 +18,14 @@ export const PUT = endpoint({
   result: User,
   versioned: true,
   run: ({ actor, body, ifMatch }) => updateMe(actor, body, ifMatch),
+})
+
+export const DELETE = endpoint({
+  summary: "Close the current user's account",
+  description: "Asks for the password. Signing in within 30 days brings it back; then it is erased.",
+  permission: "self",
+  body: PasswordProof,
+  status: 204,
+  errors: ["last_admin"],
+  run: ({ actor, body }) => closeOwnAccount(actor, body.password),
 })

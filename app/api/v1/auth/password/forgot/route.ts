@@ -1,5 +1,5 @@
+import { requestPasswordReset } from "@/lib/auth/password"
 import { Accepted, Address } from "@/lib/auth/schema"
-import { requestPasswordReset } from "@/lib/auth/service"
 import { publicEndpoint } from "@/lib/endpoint"
 
 export const POST = publicEndpoint({
@@ -7,6 +7,7 @@ export const POST = publicEndpoint({
   body: Address,
   result: Accepted,
   status: 202,
+  limit: "mail",
   run: async ({ body }) => {
     await requestPasswordReset(body.email)
     return { message: "If this address has an account, a link is on its way." }

@@ -1,5 +1,5 @@
 import { Accepted, Address } from "@/lib/auth/schema"
-import { resendVerification } from "@/lib/auth/service"
+import { resendVerification } from "@/lib/auth/verification"
 import { publicEndpoint } from "@/lib/endpoint"
 
 export const POST = publicEndpoint({
@@ -7,6 +7,7 @@ export const POST = publicEndpoint({
   body: Address,
   result: Accepted,
   status: 202,
+  limit: "mail",
   run: async ({ body }) => {
     await resendVerification(body.email)
     return { message: "If this address waits for verification, a new link is on its way." }

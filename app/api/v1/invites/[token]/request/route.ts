@@ -9,6 +9,7 @@ export const POST = publicEndpoint({
   params: InviteTokenPath,
   result: Accepted,
   status: 202,
+  limit: "mail",
   errors: ["not_found"],
   run: async ({ params }) => {
     await requestNewInvite(params.token)

@@ -24,6 +24,8 @@ export const POST = endpoint({
   body: NewInvite,
   result: Invite,
   status: 201,
+  idempotent: true,
+  limit: "mail",
   errors: [
     "role_above_your_own",
     "permission_not_held",

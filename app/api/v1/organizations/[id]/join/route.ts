@@ -9,6 +9,7 @@ export const POST = endpoint({
   permission: "self",
   params: OrganizationPath,
   result: Organization,
+  idempotent: true,
   errors: ["email_not_verified", "not_found", "already_member", "membership_suspended"],
   run: async ({ actor, params }) => getOrganization(await joinOrganization(actor, params.id)),
 })

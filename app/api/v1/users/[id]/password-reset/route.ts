@@ -1,5 +1,5 @@
+import { requestPasswordReset } from "@/lib/auth/password"
 import { Accepted } from "@/lib/auth/schema"
-import { requestPasswordReset } from "@/lib/auth/service"
 import { endpoint } from "@/lib/endpoint"
 import { addressForReset } from "@/lib/memberships/remove"
 import { memberInQuery } from "@/lib/places"
@@ -14,6 +14,7 @@ export const POST = endpoint({
   query: InOrganization,
   result: Accepted,
   status: 202,
+  idempotent: true,
   limit: "mail",
   errors: ["role_above_your_own"],
   run: async ({ actor, params }) => {

@@ -10,6 +10,7 @@ export const POST = endpoint({
   body: EmailChange,
   result: Accepted,
   status: 202,
+  idempotent: true,
   limit: "mail",
   run: async ({ actor, body }) => {
     await requestEmailChange(actor, body)

@@ -1,5 +1,5 @@
 import { endpoint } from "@/lib/endpoint"
-import { exportMe } from "@/lib/users/close"
+import { exportMe } from "@/lib/users/export"
 import { Export } from "@/lib/users/schema"
 
 export const GET = endpoint({

@@ -10,6 +10,8 @@ export const POST = endpoint({
   place: organizationInPath,
   params: OrganizationInvitePath,
   result: Invite,
+  idempotent: true,
+  limit: "mail",
   errors: ["role_above_your_own", "invite_not_pending"],
   run: ({ actor, params }) => resendInvite(actor, params.invite_id),
 })
