@@ -4,9 +4,9 @@ import { getRequestListener } from "@hono/node-server"
 import { Hono } from "hono"
 import next from "next"
 import { routes } from "@/app/api/v1/routes"
-import { corsHeaders } from "@/lib/cors"
+import { answeredMethods, corsHeaders } from "@/lib/cors"
 import { pool } from "@/lib/db"
-import { methodNotAllowed, notFound } from "@/lib/endpoint"
+import { methodNotAllowed, notFound, options } from "@/lib/endpoint"
 import { type Env, env, SettingsError } from "@/lib/env"
 import { apiPolicy, readyRequest, setPagePolicy } from "@/lib/front-door"
 import { lifecycle } from "@/lib/lifecycle"
@@ -51,7 +51,7 @@ function door(api: RequestListener, pages: RequestListener): RequestListener {
       res.setHeaders(
         new Map(Object.entries({ ...cors, "cache-control": "no-store", "content-security-policy": apiPolicy })),
       )
-      return asking ? res.writeHead(204).end() : api(req, res)
+      return api(req, res)
     }
     if (!path.startsWith("/_next/")) setPagePolicy(req, res)
     return pages(req, res)
@@ -70,7 +70,9 @@ function apiListener(): RequestListener {
           pattern,
           ({ req }) => methods[method]?.(req.raw, { params: Promise.resolve(req.param()) }) ?? notFound(req.raw),
         )
-      api.all(pattern, ({ req }) => methodNotAllowed(req.raw, known))
+      const allow = answeredMethods(known)
+      api.on("OPTIONS", pattern, ({ req }) => options(req.raw, allow))
+      api.all(pattern, ({ req }) => methodNotAllowed(req.raw, allow))
     }
   }
   api.notFound(({ req }) => notFound(req.raw))

@@ -7,7 +7,6 @@ const always = {
 }
 
 const preflight = {
-  "access-control-allow-methods": "GET, POST, PUT, DELETE",
   "access-control-allow-headers": "Authorization, Content-Type, Idempotency-Key, If-Match",
   "access-control-max-age": "600",
 }
@@ -15,7 +14,7 @@ const preflight = {
 /**
  * What lets a page of another origin call the API. Credentials are never allowed: only `Authorization` is one.
  * @param origin the request's Origin header, or undefined
- * @param asking whether the browser asks beforehand (OPTIONS)
+ * @param asking whether the browser asks beforehand (OPTIONS); which methods there are, the route says
  * @returns headers of the answer; only `vary` where the origin may not
  */
 export function corsHeaders(origin: string | undefined, asking: boolean): Record<string, string> {
@@ -23,7 +22,15 @@ export function corsHeaders(origin: string | undefined, asking: boolean): Record
   return { vary: "Origin", "access-control-allow-origin": origin, ...always, ...(asking ? preflight : {}) }
 }
 
+/** The methods that an address answers to, of those that it implements. */
+export function answeredMethods(implemented: readonly string[]): string[] {
+  return [...implemented, ...(implemented.includes("GET") ? ["HEAD"] : []), "OPTIONS"]
+}
+
 function isAllowed(origin: string): boolean {
   if (env().CORS_ORIGINS.includes(origin)) return true
-  return env().mode !== "production" && URL.canParse(origin) && isLoopback(new URL(origin).hostname)
+  if (env().mode === "production" || !URL.canParse(origin)) return false
+  const { origin: canonical, hostname, protocol } = new URL(origin)
+  // As browsers send it: anything else is not an origin.
+  return canonical === origin && /^https?:$/.test(protocol) && isLoopback(hostname)
 }

@@ -43,6 +43,21 @@ export type Tx = Prisma.TransactionClient
 
 export { Prisma }
 
+type BeforeCommit = (tx: Tx, value: unknown) => Promise<void>
+
+const beforeCommit = new AsyncLocalStorage<BeforeCommit>()
+
+/** Runs `run`; `hook` ends each of its transactions, knows what it returns, and is committed or undone with it. */
+export function withCommitHook<T>(hook: BeforeCommit, run: () => Promise<T>): Promise<T> {
+  return beforeCommit.run(hook, run)
+}
+
+async function hooked<T>(tx: Tx, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const value = await run(tx)
+  await beforeCommit.getStore()?.(tx, value)
+  return value
+}
+
 /**
  * Runs `run` in one transaction and commits what it did, or nothing. Repeats it, up to five times, when PostgreSQL
  * reports a serialization failure or deadlock (40001, 40P01), so `run` must not have effects elsewhere.
@@ -53,7 +68,9 @@ export async function transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   if (inside.getStore()) throw new Error("transaction() inside transaction(): pass the outer tx on")
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inside.run(true, () => client().$transaction(run, { maxWait: 5_000, timeout: 15_000 }))
+      return await inside.run(true, () =>
+        client().$transaction((tx) => hooked(tx, run), { maxWait: 5_000, timeout: 15_000 }),
+      )
     } catch (error) {
       if (attempt === 5 || !isRetryable(error) || isUnavailable(error)) throw error
       await new Promise((wake) => setTimeout(wake, Math.random() * 20 * 2 ** attempt))

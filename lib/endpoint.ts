@@ -1,22 +1,29 @@
-import { z } from "zod"
+import type { z } from "zod"
+import { type Otherwise, otherwise, shape } from "./answer"
 import { AppError, type ErrorCode } from "./errors"
 import { json, readJson, toResponse } from "./http"
+import { once } from "./idempotency"
 import type { Page } from "./list"
 import { log } from "./log"
 import type { Right } from "./permissions"
+import { currentClient, limit } from "./ratelimit"
+import { limitRequest, vouchFor } from "./ratelimit-general"
+import { rateLimitHeaders } from "./ratelimit-notes"
 import { currentRequest, requestContext, withRequest } from "./request-context"
+import { readInput, routePattern } from "./request-input"
 import {
   type Actor,
   actorAt,
   type Caller,
   callerOfRequest,
-  ownActorAt,
   type KeyCaller,
+  ownActorAt,
   ownPlace,
   type Place,
   type UserCaller,
 } from "./session"
-import { parseInput, parseQuery } from "./validation"
+
+export { otherwise }
 
 type Schema = z.ZodType
 type Out<S> = S extends Schema ? z.output<S> : undefined
@@ -58,12 +65,6 @@ type Declaration<Params, Query, Body, Result, List> = {
   location?: (data: never) => string
 }
 
-/** Data for the second kind of success that a declaration names. */
-export class Otherwise {
-  constructor(readonly data: unknown) {}
-}
-export const otherwise = (data: unknown) => new Otherwise(data)
-
 type Given<Params, Query, Body> = {
   params: Out<Params>
   query: Out<Query>
@@ -74,12 +75,26 @@ type Given<Params, Query, Body> = {
 
 type Returned<Result, List> =
   | Otherwise
-  | (List extends true ? Page<Result extends Schema ? z.input<Result> : never> : Result extends Schema ? z.input<Result> : void)
+  | (List extends true
+      ? Page<Result extends Schema ? z.input<Result> : never>
+      : Result extends Schema
+        ? z.input<Result>
+        : void)
 
 /** Who runs an endpoint that asks for `P`: a person for "self", a server for "api_key", else an actor who holds it. */
-export type ActorFor<P extends Right> = [P] extends ["self"] ? UserCaller : [P] extends ["api_key"] ? KeyCaller : Actor<P>
+export type ActorFor<P extends Right> = [P] extends ["self"]
+  ? UserCaller
+  : [P] extends ["api_key"]
+    ? KeyCaller
+    : Actor<P>
 
-type EndpointOptions<P extends Right, Params, Query, Body, Result, List> = Declaration<Params, Query, Body, Result, List> & {
+type EndpointOptions<P extends Right, Params, Query, Body, Result, List> = Declaration<
+  Params,
+  Query,
+  Body,
+  Result,
+  List
+> & {
   permission: P
   /** Where the permission has to hold; by default the organization of the token or key. */
   place?: (caller: Caller, raw: Raw) => Place | Promise<Place>
@@ -106,8 +121,9 @@ type Context = { params: Promise<Record<string, string>> }
 export type Handler = ((request: Request, context: Context) => Promise<Response>) & { operation: Operation }
 
 /**
- * An operation that asks for a permission. The order is fixed: credential → the target's tenant and organization
- * (404) → permission there (403) → query and body (400, 422) → `run` → result. A stranger learns nothing from validation.
+ * An operation that asks for a permission. The order is fixed: limit → credential → the target's tenant and organization
+ * (404) → permission there (403) → query and body (400, 422) → Idempotency-Key → `run` → result. A stranger learns
+ * nothing from validation.
  */
 export function endpoint<
   P extends Right,
@@ -119,8 +135,12 @@ export function endpoint<
 >(options: EndpointOptions<P, Params, Query, Body, Result, List>): Handler {
   const operation = options as unknown as Operation
   return handler(operation, async (request, raw) => {
-    const actor = await admit(await callerOfRequest(request), options, raw)
-    return options.run({ ...(await given(operation, request, raw)), actor, request } as never)
+    const caller = await knownCaller(request)
+    const actor = await admit(caller, options, raw)
+    const input = await readInput(operation, request, raw)
+    const act = async () => shape(operation, await options.run({ ...input, actor, request } as never))
+    if (!operation.idempotent) return act()
+    return once({ operation, request, caller, place: actor, body: input.body }, act)
   })
 }
 
@@ -133,9 +153,18 @@ export function publicEndpoint<
 >(options: PublicOptions<Params, Query, Body, Result>): Handler {
   const operation = { ...options, permission: null } as unknown as Operation
   return handler(operation, async (request, raw) => {
-    const caller = async () => (request.headers.has("authorization") ? callerOfRequest(request) : null)
-    return options.run({ ...(await given(operation, request, raw)), request, caller } as never)
+    const caller = async () => (request.headers.has("authorization") ? knownCaller(request) : null)
+    return shape(
+      operation,
+      await options.run({ ...(await readInput(operation, request, raw)), request, caller } as never),
+    )
   })
+}
+
+async function knownCaller(request: Request): Promise<Caller> {
+  const caller = await callerOfRequest(request)
+  await vouchFor(request, caller)
+  return caller
 }
 
 type Gate = Pick<EndpointOptions<Right, never, never, never, never, never>, "permission" | "place" | "self">
@@ -154,37 +183,15 @@ async function admit(caller: Caller, { permission, place, self }: Gate, raw: Raw
   return caller
 }
 
-async function given(operation: Operation, request: Request, raw: Raw) {
-  return {
-    params: operation.params ? pathParams(operation.params, raw.params) : undefined,
-    query: parseQuery(operation.query ?? noParameters, raw.query),
-    body: operation.body ? parseInput(operation.body, await raw.body()) : undefined,
-    ifMatch: operation.versioned ? ifMatch(request) : null,
-  }
-}
-
-const noParameters = z.strictObject({})
-
-function pathParams(schema: Schema, params: Record<string, string>): unknown {
-  const parsed = schema.safeParse(params)
-  if (!parsed.success) throw new AppError("not_found")
-  return parsed.data
-}
-
-function ifMatch(request: Request): number | null {
-  const header = request.headers.get("if-match")
-  if (header === null || header === "*") return null
-  const version = /^"(\d{1,9})"$/.exec(header)?.[1]
-  if (!version) throw new AppError("version_conflict")
-  return Number(version)
-}
-
-function handler(operation: Operation, run: (request: Request, raw: Raw) => Promise<unknown>): Handler {
+function handler(operation: Operation, run: (request: Request, raw: Raw) => Promise<Response>): Handler {
   async function handle(request: Request, context: Context): Promise<Response> {
     return withRequest(requestContext(request.headers), async () => {
       const started = performance.now()
       const params = await context.params
-      const response = await answer(operation, run, request, params).catch(toResponse)
+      const response = await limited(operation, request)
+        .then(() => run(request, rawOf(request, params)))
+        .catch(toResponse)
+      for (const [name, value] of Object.entries(rateLimitHeaders())) response.headers.set(name, value)
       log.info({
         request_id: currentRequest().requestId,
         method: request.method,
@@ -198,38 +205,15 @@ function handler(operation: Operation, run: (request: Request, raw: Raw) => Prom
   return Object.assign(handle, { operation })
 }
 
-async function answer(
-  operation: Operation,
-  run: (request: Request, raw: Raw) => Promise<unknown>,
-  request: Request,
-  params: Record<string, string>,
-): Promise<Response> {
+/** The limits that need nothing but the request; the others are asked by the services, which know whom they are for. */
+async function limited(operation: Operation, request: Request): Promise<void> {
+  await limitRequest(request)
+  if (operation.limit === "sign_in" || operation.limit === "register") await limit(operation.limit, currentClient())
+}
+
+function rawOf(request: Request, params: Record<string, string>): Raw {
   let body: Promise<unknown> | undefined
-  const data = await run(request, {
-    params,
-    query: new URL(request.url).searchParams,
-    body: () => (body ??= readJson(request)),
-  })
-  if (data instanceof Response) return data
-  if (data instanceof Otherwise && operation.otherwise)
-    return json(operation.otherwise.status, { success: true, data: operation.otherwise.result.parse(data.data) })
-  const status = operation.status ?? 200
-  if (status === 204) return json(204, null)
-  if (operation.list) return json(status, pageBody(operation, data as Page<unknown>))
-  // A result that breaks its schema is our 500, never the caller's 422.
-  const shown = operation.result?.parse(data)
-  return json(status, { success: true, data: shown }, operation.location && { location: operation.location(shown as never) })
-}
-
-function pageBody(operation: Operation, { rows, ...pagination }: Page<unknown>) {
-  return { success: true, data: rows.map((row) => operation.result?.parse(row)), pagination }
-}
-
-/** The path with its parameters as names: link tokens stand in paths, and logs must not hold them. */
-function routePattern(request: Request, params: Record<string, string>): string {
-  const names = new Map(Object.entries(params).map(([name, value]) => [encodeURIComponent(value), `{${name}}`]))
-  const segments = new URL(request.url).pathname.replace(/^\/api(?=\/v1)/, "").split("/")
-  return segments.map((s) => names.get(s) ?? (/^[a-z0-9.-]{1,24}$/.test(s) ? s : s && "{?}")).join("/")
+  return { params, query: new URL(request.url).searchParams, body: () => (body ??= readJson(request)) }
 }
 
 /** The answer for an address under /api/v1 that does not exist. */
@@ -244,4 +228,12 @@ export function methodNotAllowed(request: Request, allow: readonly string[]): Pr
     response.headers.set("allow", allow.join(", "))
     return response
   })
+}
+
+/** The answer to OPTIONS, which also tells a browser that asks for another origin's page (Fetch, §3.2.2). */
+export function options(request: Request, allow: readonly string[]): Promise<Response> {
+  const methods = allow.join(", ")
+  return withRequest(requestContext(request.headers), async () =>
+    json(204, null, { allow: methods, "access-control-allow-methods": methods }),
+  )
 }

@@ -62,13 +62,26 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   return new Response(JSON.stringify(body), { status, headers: { ...own, ...headers } })
 }
 
+/** An answer before it is sent, as it can be kept and given again. */
+export type Answer = { status: number; body: unknown; headers?: Record<string, string> | undefined }
+
+/** Sends an answer. */
+export function send({ status, body, headers }: Answer): Response {
+  return json(status, body, headers)
+}
+
 /** The contract's failure envelope. What is not an AppError is logged and answered without internals. */
 export function toResponse(thrown: unknown): Response {
-  const error = toAppError(thrown)
+  return send(failureOf(toAppError(thrown)))
+}
+
+/** The answer to an error. */
+export function failureOf(error: AppError): Answer {
   const { fields, required, retryAfter } = error.details
   const { requestId } = currentRequest()
   const body = { code: error.code, message: error.message, request_id: requestId, fields, required }
-  return json(error.status, { success: false, error: body }, { ...challenge(error), ...retry(error.status, retryAfter) })
+  const headers = { ...challenge(error), ...retry(error.status, retryAfter) }
+  return { status: error.status, body: { success: false, error: body }, headers }
 }
 
 /** What a thrown value means to the caller. */

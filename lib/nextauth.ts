@@ -4,6 +4,7 @@ import { decode, encode, type JWTDecodeParams } from "next-auth/jwt"
 import { signOut } from "./auth/service"
 import { derivedKey, env } from "./env"
 import { safeNext } from "./forms/safe-next"
+import { deviceDays, rememberHere } from "./known-devices"
 import { log } from "./log"
 
 /** What the cookie holds: whose session, and which. Everything else is asked of the database. */
@@ -89,6 +90,9 @@ export async function writeSessionCookie({ userId, sessionId }: CookieSession): 
   const { name, options } = sessionCookie()
   const jar = await cookies()
   jar.set(name, token, { ...options, maxAge: maxAge() })
+  const device = cookie("device")
+  const remembered = rememberHere(jar.get(device.name)?.value, userId)
+  jar.set(device.name, remembered, { ...device.options, maxAge: deviceDays * 86_400 })
 }
 
 /** Takes the cookie away. The session itself is ended by the auth service. */

@@ -6,6 +6,8 @@ export type RequestContext = {
   /** The client's address as server.ts saw it, never what a client claims. */
   ip: string | null
   userAgent: string | null
+  /** The cookie of a browser that has signed in before; see known-devices.ts. */
+  device?: string | undefined
 }
 
 const storage = new AsyncLocalStorage<RequestContext>()
@@ -28,5 +30,6 @@ export function requestContext(headers: Headers): RequestContext {
     requestId: given && /^[A-Za-z0-9_-]{8,64}$/.test(given) ? given : `req_${crypto.randomUUID().replaceAll("-", "")}`,
     ip: headers.get("x-forwarded-for"),
     userAgent: headers.get("user-agent")?.slice(0, 400) ?? null,
+    device: /(?:^|; *)(?:__Host-)?nanostack\.device=([^;]+)/.exec(headers.get("cookie") ?? "")?.[1],
   }
 }

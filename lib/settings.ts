@@ -58,6 +58,7 @@ export const settings = z.object({
   CORS_ORIGINS: list.refine((origins) => origins.every(isOrigin), {
     error: "must be origins such as https://app.example.com without a final slash, separated by commas",
   }),
+  REDIS_URL: url(/^rediss?:$/, "must be a URL such as redis://user:password@host:6379").optional(),
   AUTH_SECRET: z.string().optional(),
   AUTH_SECRET_PREVIOUS: z.string().optional(),
   RESEND_API_KEY: z.string().optional(),
@@ -83,6 +84,16 @@ export const settings = z.object({
     .number({ error: "must be a number, 0 or more" })
     .min(0, { error: "must be a number, 0 or more" })
     .default(1),
+  LIMIT_SIGN_IN_PER_MINUTE: whole(1, 1_000_000, 30),
+  LIMIT_SIGN_IN_FAILURES_PER_HOUR: whole(1, 1_000_000, 20),
+  LIMIT_REGISTER_PER_HOUR: whole(1, 1_000_000, 20),
+  LIMIT_REFRESH_PER_HOUR: whole(1, 1_000_000, 60),
+  LIMIT_MAILS_PER_RECIPIENT_PER_HOUR: whole(1, 1_000_000, 5),
+  LIMIT_MAILS_PER_NEW_TENANT_PER_DAY: whole(1, 1_000_000, 200),
+  LIMIT_MAILS_PER_TENANT_PER_DAY: whole(1, 1_000_000, 2_000),
+  LIMIT_REQUESTS_PER_PERSON_PER_MINUTE: whole(1, 1_000_000, 600),
+  LIMIT_REQUESTS_PER_API_KEY_PER_MINUTE: whole(1, 1_000_000, 6_000),
+  LIMIT_REQUESTS_PER_CLIENT_PER_MINUTE: whole(1, 1_000_000, 120),
   AUDIT_RETENTION_DAYS: whole(1, 36_500, 365),
   LOG_LEVEL: choice(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 })

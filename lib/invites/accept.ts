@@ -11,6 +11,7 @@ import { markUsed } from "../memberships/own"
 import { lockOrganization, organizationName } from "../organizations/service"
 import { hashPassword, refuseWeakPassword } from "../passwords"
 import { mayGrant, type MembershipRole, membershipRoles, outranks, type Role } from "../permissions"
+import { mayMail } from "../ratelimit-mail"
 import { keyStandingById, personStanding, type UserCaller } from "../session"
 import { endSessions, startSession } from "../sessions/service"
 import { abandonTenants } from "../tenants/service"
@@ -198,9 +199,11 @@ export async function declineInvite(token: string): Promise<void> {
  * @throws AppError not_found for a token that was never issued
  */
 export async function requestNewInvite(token: string): Promise<void> {
+  const invite = await lookAtInvite(token)
+  if ((invite.state !== "expired" && invite.state !== "revoked") || (await wasAskedToday(invite))) return
+  const recipients: string[] = []
+  for (const to of await whoCanRenew(db, invite)) if (await mayMail(to, invite.tenantId)) recipients.push(to)
   await transaction(async (tx) => {
-    const invite = await lookAtInvite(token, tx)
-    if (invite.state !== "expired" && invite.state !== "revoked") return
     const first = await tx.$executeRaw`
       UPDATE invites SET requested_at = now() WHERE tenant_id = ${invite.tenantId} AND id = ${invite.id}
         AND (requested_at IS NULL OR requested_at < now() - interval '1 day')`
@@ -210,9 +213,15 @@ export async function requestNewInvite(token: string): Promise<void> {
       email: invite.email,
       url: linkTo(`/invites?org=${invite.organizationId}`),
     }
-    for (const to of await whoCanRenew(tx, invite))
+    for (const to of recipients)
       await enqueueMail(tx, { to, template: "invite_requested", data, tenantId: invite.tenantId })
   })
+}
+
+async function wasAskedToday({ tenantId, id }: InviteLink): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ today: boolean }[]>`
+    SELECT requested_at >= now() - interval '1 day' AS today FROM invites WHERE tenant_id = ${tenantId} AND id = ${id}`
+  return row?.today ?? false
 }
 
 async function whoCanRenew(tx: Tx, invite: InviteLink): Promise<string[]> {

@@ -10,6 +10,7 @@ import { assignableRole, checkGrants } from "../memberships/grants"
 import { showMember } from "../memberships/service"
 import { lockOrganization } from "../organizations/service"
 import { type MembershipRole, outranks, type Role } from "../permissions"
+import { limitMail } from "../ratelimit-mail"
 import { issueLink, revokeLinks } from "../secrets"
 import { type Actor, actorOf, provenAgain } from "../session"
 import { ensureAccount } from "../users/service"
@@ -28,14 +29,16 @@ type Offer = {
 
 /**
  * Invites an address into the actor's organization and mails it a link.
- * @throws AppError role_above_your_own, permission_not_held, already_member, membership_suspended, invite_already_pending
+ * @throws AppError rate_limited, role_above_your_own, permission_not_held, already_member, membership_suspended,
+ *   invite_already_pending
  */
 export async function createInvite(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>): Promise<Invite> {
+  const unsent = await limitMail(input.email, actor.tenantId)
   return transaction(async (tx) => {
     const { id, organization } = await offer(tx, actor, "invites:write", input)
     await send(tx, actor.tenantId, organization, id)
     return readInvite(tx, actor.tenantId, actor.organizationId, id)
-  })
+  }).catch(unsent)
 }
 
 /**
@@ -57,6 +60,7 @@ export async function previewInvite(actor: Actor<"invites:write">, input: z.outp
  * @throws AppError as createInvite, and external_id_taken
  */
 export async function createUser(actor: Actor<"users:write">, input: z.output<typeof NewUser>): Promise<User> {
+  const unsent = input.send_invite ? await limitMail(input.email, actor.tenantId) : undefined
   return transaction(async (tx) => {
     const { id, organization, role } = await offer(tx, actor, "users:write", { ...input, expires_in_days: 7 })
     const account = await ensureAccount(tx, input.email)
@@ -74,7 +78,7 @@ export async function createUser(actor: Actor<"users:write">, input: z.output<ty
     })
     if (input.send_invite) await send(tx, actor.tenantId, organization, id)
     return showMember(actor, account.id, tx)
-  })
+  }).catch(unsent)
 }
 
 type Organization = { id: string; name: string }
@@ -182,9 +186,11 @@ async function pending(tx: Tx, actor: Actor<"invites:write">, id: string): Promi
 
 /**
  * Mails a new link; works while pending and after expiry. The old link is dead.
- * @throws AppError not_found, role_above_your_own, invite_not_pending
+ * @throws AppError not_found, rate_limited, role_above_your_own, invite_not_pending
  */
 export async function resendInvite(actor: Actor<"invites:write">, id: string): Promise<Invite> {
+  const { email } = await readInvite(db, actor.tenantId, actor.organizationId, id)
+  const unsent = await limitMail(email, actor.tenantId)
   return transaction(async (tx) => {
     const { organization } = await pending(tx, actor, id)
     await send(tx, actor.tenantId, organization, id)
@@ -195,7 +201,7 @@ export async function resendInvite(actor: Actor<"invites:write">, id: string): P
       target: { type: "invite", id },
     })
     return readInvite(tx, actor.tenantId, organization.id, id)
-  })
+  }).catch(unsent)
 }
 
 /**

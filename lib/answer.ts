@@ -1,0 +1,35 @@
+import type { z } from "zod"
+import type { Operation } from "./endpoint"
+import { type Answer, send } from "./http"
+import type { Page } from "./list"
+
+/** Data for the second kind of success that a declaration names. */
+export class Otherwise {
+  constructor(readonly data: unknown) {}
+}
+export const otherwise = (data: unknown) => new Otherwise(data)
+
+/** The answer that an operation gives with what its `run` returned. A `Response` is one already. */
+export function shape(operation: Operation, data: unknown): Response {
+  return data instanceof Response ? data : send(answerOf(operation, data))
+}
+
+/**
+ * What an operation answers with what its `run` returned: only what its schemas list.
+ * @throws ZodError when the data breaks its schema: that is our 500, never the caller's 422
+ */
+export function answerOf(operation: Operation, data: unknown): Answer {
+  if (data instanceof Otherwise && operation.otherwise)
+    return success(operation.otherwise.status, operation.otherwise.result.parse(data.data))
+  const { status = 200, result, location } = operation
+  if (status === 204) return { status, body: null }
+  if (operation.list) return { status, body: pageBody(result, data as Page<unknown>) }
+  const shown = result?.parse(data)
+  return { ...success(status, shown), headers: location && { location: location(shown as never) } }
+}
+
+const success = (status: number, data: unknown): Answer => ({ status, body: { success: true, data } })
+
+function pageBody(result: z.ZodType | undefined, { rows, ...pagination }: Page<unknown>) {
+  return { success: true, data: rows.map((row) => result?.parse(row)), pagination }
+}

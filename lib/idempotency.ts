@@ -1,0 +1,93 @@
+import { answerOf } from "./answer"
+import { hmac, sameBytes, seal, unseal } from "./crypto"
+import { withCommitHook } from "./db"
+import type { Operation } from "./endpoint"
+import { AppError, fieldError, isAppError } from "./errors"
+import { type Answer, failureOf, send } from "./http"
+import { type Attempt, claim, type KeyId, keep, keepAnswer, release } from "./idempotency-keys"
+import type { Caller } from "./session"
+
+type Asked = {
+  operation: Operation
+  request: Request
+  caller: Caller
+  place: { tenantId: string | null; organizationId: string | null }
+  /** As its schema reads it, so that order and defaults make no difference; undefined for an operation without one. */
+  body: unknown
+}
+
+/**
+ * Runs `act` at most once for an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07): the same request
+ * again gets the first answer. The key is claimed first, by one of any number of requests; whoever has it commits the
+ * answer in the transaction of the write, or nothing. So a crash before that commit leaves a claim that lapses, and one
+ * after it an answer that is given again.
+ * @throws AppError validation_failed (no key, or more than 255 characters), idempotency_key_reused, request_in_progress
+ */
+export async function once(asked: Asked, act: () => Promise<Response>): Promise<Response> {
+  const key = asked.request.headers.get("idempotency-key")
+  if (key === null) return act()
+  if (key.length === 0 || key.length > 255)
+    throw fieldError("Idempotency-Key", "invalid_length", "An Idempotency-Key has 1 to 255 characters.")
+  const { id, print } = identify(asked, key)
+  const found = await claim(id, print)
+  if (found.attempt) return first(asked.operation, found.attempt, act)
+  if (!sameBytes(found.print, print.current) && !sameBytes(found.print, print.previous))
+    throw new AppError("idempotency_key_reused")
+  if (!found.answer) throw new AppError("request_in_progress", { retryAfter: 1 })
+  const { status, body, headers } = unseal<Answer>("idempotency", found.answer)
+  return send({ status, body, headers: { ...headers, "idempotency-replayed": "true" } })
+}
+
+function identify({ request, caller, place, body }: Asked, key: string) {
+  const { pathname, search } = new URL(request.url)
+  const id: KeyId = {
+    tenantId: place.tenantId ?? "ten_system",
+    credential: caller.kind === "user" ? caller.userId : caller.keyId,
+    organizationId: place.organizationId ?? "",
+    method: request.method,
+    path: pathname.replace(/^\/api(?=\/v1\/)/, ""),
+    key,
+  }
+  const text = `${search}\n${JSON.stringify(body) ?? ""}`
+  return { id, print: { current: hmac("idempotency", text), previous: hmac("idempotency", text, "previous") } }
+}
+
+async function first(operation: Operation, attempt: Attempt, act: () => Promise<Response>): Promise<Response> {
+  let kept: string | undefined
+  try {
+    const response = await withCommitHook(async (tx, value) => {
+      const answer = tryAnswer(operation, value)
+      kept = answer && JSON.stringify(answer)
+      await keep(tx, attempt, answer ? seal("idempotency", answer) : null, answer?.status ?? null)
+    }, act)
+    const answer = await answerFrom(response)
+    if (JSON.stringify(answer) !== kept) await keepAnswer(attempt, seal("idempotency", answer), answer.status)
+    return response
+  } catch (error) {
+    if (isAppError(error) && isKept(error)) {
+      const answer = failureOf(error)
+      await keepAnswer(attempt, seal("idempotency", answer), answer.status)
+    } else await release(attempt).catch(() => {})
+    throw error
+  }
+}
+
+/** What a later attempt would be told anyway, or only now, is not kept. */
+function isKept({ status, code }: AppError): boolean {
+  return status < 500 && status !== 429 && code !== "request_in_progress"
+}
+
+/** A service usually returns what its transaction returned; else the answer is kept when it is known. */
+function tryAnswer(operation: Operation, value: unknown): Answer | undefined {
+  try {
+    return answerOf(operation, value)
+  } catch {
+    return undefined
+  }
+}
+
+async function answerFrom(response: Response): Promise<Answer> {
+  const text = await response.clone().text()
+  const location = response.headers.get("location")
+  return { status: response.status, body: text ? JSON.parse(text) : null, ...(location && { headers: { location } }) }
+}
