@@ -3,6 +3,7 @@ import { type Tx, transaction } from "../db"
 import { AppError } from "../errors"
 import { closeMembership } from "../memberships/end"
 import { keepAnAdmin } from "../memberships/last-admin"
+import { keepASuperAdmin } from "../operator/service"
 import { lockOrganization } from "../organizations/service"
 import { revokeLinks } from "../secrets"
 import type { UserCaller } from "../session"
@@ -29,6 +30,7 @@ export async function closeOwnAccount(me: UserCaller, password: string): Promise
       where: { userId: me.userId },
       orderBy: { organizationId: "asc" },
     })
+    if (me.superAdmin) await keepASuperAdmin(tx, me.userId)
     await resignFromTenants(tx, me.userId)
     for (const { tenantId, organizationId } of places) {
       await lockOrganization(tx, tenantId, organizationId)

@@ -1,0 +1,27 @@
+import { join } from "node:path"
+import { bundle } from "./build.mjs"
+import { clusterRuns, startCluster } from "./cluster.mjs"
+import { install } from "./install.mjs"
+import { built } from "./launch.mjs"
+import { command } from "./sentence.mjs"
+import { begin, root } from "./steps.mjs"
+
+// `npm run nanostack -- …`: the operator's commands, beside a running server or without one.
+await command(async () => {
+  begin()
+  const dir = join(root, ".data")
+  await install()
+  await bundle(["lib/operator/cli.ts"])
+  const runs = clusterRuns(dir)
+  const cluster = process.env.DATABASE_URL ? undefined : await startCluster({ dir })
+  process.env.DATABASE_URL ??= cluster?.url
+  process.env.NANOSTACK_MODE ??= cluster ? "demo" : "production"
+  try {
+    const { main } = await built("lib/operator/cli")
+    process.exitCode = await main(process.argv.slice(2))
+  } finally {
+    // A cluster that a server uses stays up.
+    if (!runs) await cluster?.stop()
+  }
+  process.exit()
+})

@@ -1,0 +1,44 @@
+import { createInterface } from "node:readline/promises"
+import { Writable } from "node:stream"
+
+/** Asks at the terminal; without one, reads the next line of standard input. */
+export async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const answer = process.stdin.isTTY ? await terminal.question(question) : await nextLine()
+  terminal.close()
+  return answer.trim()
+}
+
+/** Asks for a secret without showing what is typed; twice, where somebody types it. */
+export async function askSecret(question: string): Promise<string> {
+  if (!process.stdin.isTTY) return nextLine()
+  const first = await hidden(question)
+  const second = await hidden("Once more: ")
+  if (first !== second) throw new Error("The two were not the same. Nothing has changed.")
+  return first
+}
+
+async function hidden(question: string): Promise<string> {
+  process.stdout.write(question)
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true })
+  const answer = await terminal.question("")
+  terminal.close()
+  process.stdout.write("\n")
+  return answer
+}
+
+let lines: AsyncIterator<string> | undefined
+
+async function nextLine(): Promise<string> {
+  lines ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]()
+  const { value, done } = await lines.next()
+  if (done) throw new Error("Standard input ended where an answer was expected.")
+  return String(value)
+}
+
+/** Asks to type a word before something is destroyed. */
+export async function confirm(what: string, word: string): Promise<void> {
+  const answer = await ask(`${what}\nType ${word} to go on: `)
+  if (answer !== word) throw new Error("That was not it. Nothing has changed.")
+}
