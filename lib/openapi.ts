@@ -1,7 +1,8 @@
 import { z } from "zod"
 import type { Handler, Operation } from "./endpoint"
 import { env } from "./env"
-import { type ErrorCode, errorTable } from "./errors"
+import { errorTable } from "./errors"
+import { failures } from "./openapi-failures"
 import { Pagination } from "./schema"
 
 type Routes = Record<string, Record<string, unknown>>
@@ -85,7 +86,11 @@ function describeOperation(path: string, method: string, operation: Operation, s
     description: [description, rights].filter(Boolean).join(" "),
     tags: [tagOf(path)],
     ...(permission === null ? { security: [] } : { "x-permission": permission }),
-    parameters: [...parameters(operation, schemas), ...(operation.versioned ? [ifMatch] : [])],
+    parameters: [
+      ...parameters(operation, schemas),
+      ...(operation.versioned ? [ifMatch] : []),
+      ...(operation.idempotent ? [idempotencyKey] : []),
+    ],
     ...(body && {
       requestBody: { required: true, content: { "application/json": { schema: toSchema(body, schemas, "input") } } },
     }),
@@ -108,6 +113,15 @@ const ifMatch = {
   description: "The version that the change is made on, in quotes; a stale one is refused with 412.",
   schema: { type: "string" },
   example: '"1"',
+}
+
+const idempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: "The same request with the same key has one effect and one answer, kept for 24 hours.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+  example: "8e03978e-40d5-43dd-bc93-6894a57f9324",
 }
 
 function parameters({ params, query }: Operation, schemas: Json): Json[] {
@@ -170,7 +184,8 @@ function successes(operation: Operation, schemas: Json): Json {
   return { [status]: first, ...(otherwise && { [otherwise.status]: second }) }
 }
 
-const answer = (description: string, schema: Json, headers?: Json) => ({
+/** An answer in JSON. */
+export const answer = (description: string, schema: Json, headers?: Json) => ({
   description,
   ...(headers && { headers }),
   content: { "application/json": { schema } },
@@ -191,49 +206,3 @@ const page = (item: Json | undefined, schemas: Json): Json => ({
     pagination: toSchema(Pagination, schemas, "output"),
   },
 })
-
-function failures(operation: Operation, path: string): Json {
-  const guarded: ErrorCode[] = operation.permission === null ? [] : ["unauthenticated", "invalid_token"]
-  const placed: ErrorCode[] =
-    operation.permission === "self"
-      ? ["not_a_user"]
-      : operation.permission
-        ? ["permission_required", "email_not_verified", "not_found"]
-        : []
-  const read: ErrorCode[] = operation.body
-    ? ["invalid_json", "body_too_large", "unsupported_media_type", "validation_failed"]
-    : []
-  const located: ErrorCode[] = path.includes("{") ? ["not_found"] : []
-  // Where the path names no organization, a caller without a single one is asked which they mean.
-  const asked = operation.query || (placed.includes("not_found") && !/^\/(organizations|tenants)\/\{/.test(path))
-  const queried: ErrorCode[] = asked ? ["validation_failed"] : []
-  const versioned: ErrorCode[] = operation.versioned ? ["version_conflict"] : []
-  const common: ErrorCode[] = ["unknown_parameter", "rate_limited", "internal_error", "unavailable"]
-  const codes = [
-    ...guarded,
-    ...placed,
-    ...read,
-    ...located,
-    ...queried,
-    ...versioned,
-    ...(operation.errors ?? []),
-    ...common,
-  ]
-  const byStatus = groupBy(new Set(codes))
-  return Object.fromEntries(
-    [...byStatus].map(([status, group]) => [
-      status,
-      answer(group.map((code) => `\`${code}\`: ${errorTable[code].message}`).join("\n\n"), {
-        $ref: "#/components/schemas/Error",
-      }),
-    ]),
-  )
-}
-
-const statusOf = (code: ErrorCode): number => errorTable[code].status
-
-function groupBy(codes: Set<ErrorCode>): Map<number, ErrorCode[]> {
-  const groups = new Map<number, ErrorCode[]>()
-  for (const code of codes) groups.set(statusOf(code), [...(groups.get(statusOf(code)) ?? []), code])
-  return groups
-}
