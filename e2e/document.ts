@@ -107,11 +107,11 @@ export async function checkAnswer(method: string, path: string, status: number, 
       "application/json",
       "schema",
     ]
-    await checkBody(`#/${pointer.map(escape).join("/")}`, what, body)
+    await checkBody(`#/${pointer.map(pointerWord).join("/")}`, what, body)
   }
 }
 
-const escape = (word: string) => encodeURIComponent(word.replaceAll("~", "~0").replaceAll("/", "~1"))
+const pointerWord = (word: string) => encodeURIComponent(word.replaceAll("~", "~0").replaceAll("/", "~1"))
 const show = (body: unknown) => JSON.stringify(body)?.slice(0, 500)
 
 async function checkBody(pointer: string, what: string, body: unknown): Promise<void> {
