@@ -1,7 +1,7 @@
 import { db } from "./db"
 import type { Raw } from "./endpoint"
 import { AppError, fieldError } from "./errors"
-import { type Caller, opensTenant, ownPlace, type Place, placeOfOrganization, standingAt } from "./session"
+import { type Caller, isId, opensTenant, ownPlace, type Place, placeOfOrganization, standingAt } from "./session"
 
 /** The organization that the path names as `{id}`. */
 export function organizationInPath(caller: Caller, raw: Raw): Promise<Place> {
@@ -33,6 +33,7 @@ export async function memberAnywhere(caller: Caller, raw: Raw): Promise<Place> {
   const id = raw.query.get("organization_id")
   if (id) return placeOfOrganization(caller, id)
   const userId = raw.params.id ?? ""
+  if (!isId(userId)) throw new AppError("not_found")
   const own = caller.tenantId && caller.organizationId ? ownPlace(caller) : null
   const rows = await db.userOrganization.findMany({ where: { userId }, orderBy: { createdAt: "asc" } })
   const here = own && rows.some((row) => row.organizationId === own.organizationId)

@@ -133,11 +133,22 @@ export const PermissionNames = z
   .transform((names) => [...new Set(names)].sort())
   .meta({ example: ["billing:read"] })
 
+// PostgreSQL's JSON holds neither NUL nor half a surrogate pair; JSON.stringify writes both as escapes.
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i
+
 /** The customer's own JSON object, at most 4 KB. */
 export const Metadata = z
   .record(z.string().max(64), z.json())
+  .refine((value) => !unstorable.test(JSON.stringify(value)), "Leave out NUL and halves of characters.")
   .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= 4096, "At most 4 KB of JSON.")
   .meta({ id: "Metadata", type: "object", example: { plan: "pro" } })
+
+/** What somebody looks for in a list. */
+export const SearchText = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((text) => !text.includes("\0"), "Leave out invisible characters.")
 
 /** `limit` and `cursor` of every list. */
 export const Paging = z.strictObject({

@@ -235,8 +235,12 @@ function holds(standing: Standing, right: Right): boolean {
   return standing.permissions.has(right)
 }
 
+/** Whether a text can be an id at all; what cannot never reaches a query. */
+export const isId = (text: string) => /^[A-Za-z0-9_]{1,64}$/.test(text)
+
 /** True when an access token or key may look into the tenant at all. */
 export function opensTenant(caller: Caller, tenantId: string): boolean {
+  if (!isId(tenantId)) return false
   if (caller.kind === "api_key") return caller.tenantId === tenantId
   return caller.superAdmin || caller.sessionKind === "browser" || caller.tenantId === tenantId
 }
@@ -246,8 +250,7 @@ export function opensTenant(caller: Caller, tenantId: string): boolean {
  * @throws AppError not_found, also when it is another tenant's
  */
 export async function placeOfOrganization(caller: Caller, organizationId: string): Promise<Place> {
-  const known = /^[A-Za-z0-9_]{1,64}$/.test(organizationId)
-  const row = known ? await db.organizationTenant.findUnique({ where: { organizationId } }) : null
+  const row = isId(organizationId) ? await db.organizationTenant.findUnique({ where: { organizationId } }) : null
   if (!row || !opensTenant(caller, row.tenantId)) throw new AppError("not_found")
   return { tenantId: row.tenantId, organizationId }
 }

@@ -43,11 +43,14 @@ export const SwitchRequest = RefreshRequest.required({ organization_id: true }).
 
 export const SignOut = z.strictObject({ refresh_token: Token.optional() }).meta({ id: "SignOut", example: {} })
 
-export const LinkToken = z.strictObject({ token: Token }).meta({ id: "LinkToken" })
+export const LinkToken = z.strictObject({ token: Token }).meta({ id: "LinkToken", example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" } })
 
 export const Address = z.strictObject({ email: Email }).meta({ id: "Address", example: { email: "john@example.com" } })
 
-export const PasswordReset = z.strictObject({ token: Token, new_password: NewPassword }).meta({ id: "PasswordReset" })
+export const PasswordReset = z.strictObject({ token: Token, new_password: NewPassword }).meta({
+  id: "PasswordReset",
+  example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk", new_password: "new-secure-password" },
+})
 
 /** A mail is on its way, or not: the answer is the same. */
 export const Accepted = z.object({ message: z.string() }).meta({ id: "Accepted" })

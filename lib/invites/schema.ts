@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Email, Id, NewPassword, Paging, PermissionNames, PersonName, Text, Timestamp, Token } from "../schema"
+import { Email, Id, NewPassword, Paging, PermissionNames, PersonName, SearchText, Text, Timestamp, Token } from "../schema"
 import { RoleInput, RoleName } from "../users/schema"
 
 /** `expired` is computed: a pending invite whose time is over. */
@@ -41,7 +41,7 @@ export const NewInvite = z
 
 export const InviteQuery = Paging.extend({
   status: InviteStatus.optional(),
-  q: z.string().trim().max(100).optional(),
+  q: SearchText.optional(),
 })
 
 export const OrganizationInvitePath = z.strictObject({ id: Id, invite_id: Id })

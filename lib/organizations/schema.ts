@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { OrganizationName } from "../auth/schema"
-import { asciiHost, Id, Metadata, Paging, Timestamp } from "../schema"
+import { Id, Metadata, Paging, SearchText, Timestamp, asciiHost } from "../schema"
 
 /** Who may join by themselves: anybody, those with a verified address in `allowed_domains`, or nobody. */
 export const SignUpPolicy = z.enum(["open", "domain", "invite_only"]).meta({ id: "SignUpPolicy" })
@@ -48,7 +48,7 @@ export const OrganizationPatch = z
   .strictObject({ ...fields, name: OrganizationName.optional() })
   .meta({ id: "OrganizationPatch", example: { sign_up: "domain", allowed_domains: ["example.com"] } })
 
-export const OrganizationQuery = Paging.extend({ q: z.string().trim().max(100).optional(), tenant_id: Id.optional() })
+export const OrganizationQuery = Paging.extend({ q: SearchText.optional(), tenant_id: Id.optional() })
 
 /** An organization that the caller has a part in. */
 export const MyOrganization = z

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { OrganizationName } from "../auth/schema"
-import { Id, Paging, Password, Timestamp } from "../schema"
+import { Id, Paging, Password, SearchText, Timestamp } from "../schema"
 
 /** An isolated customer. */
 export const Tenant = z
@@ -28,6 +28,6 @@ export const TenantDeletion = z
   .strictObject({ password: Password })
   .meta({ id: "TenantDeletion", example: { password: "secure-password" } })
 
-export const TenantQuery = Paging.extend({ q: z.string().trim().max(100).optional() })
+export const TenantQuery = Paging.extend({ q: SearchText.optional() })
 export const TenantPath = z.strictObject({ id: Id })
 export const TenantAdminPath = z.strictObject({ id: Id, user_id: Id })

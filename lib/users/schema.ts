@@ -1,20 +1,6 @@
 import { z } from "zod"
 import { membershipRoles, roles } from "../permissions"
-import {
-  Email,
-  Id,
-  Line,
-  Metadata,
-  NewPassword,
-  Paging,
-  Password,
-  PermissionName,
-  PermissionNames,
-  PersonName,
-  Text,
-  Timestamp,
-  TimestampInput,
-} from "../schema"
+import { Email, Id, Line, Metadata, NewPassword, Paging, Password, PermissionName, PermissionNames, PersonName, SearchText, Text, Timestamp, TimestampInput } from "../schema"
 
 export const RoleName = z.enum(roles).meta({ id: "Role" })
 
@@ -96,7 +82,7 @@ export const PasswordChange = z
   .strictObject({ current_password: Password, new_password: NewPassword })
   .meta({ id: "PasswordChange", example: { current_password: "old-password", new_password: "new-secure-password" } })
 
-export const PasswordProof = z.strictObject({ password: Password }).meta({ id: "PasswordProof" })
+export const PasswordProof = z.strictObject({ password: Password }).meta({ id: "PasswordProof", example: { password: "secure-password" } })
 
 /** The customer's own id of a member, unique in an organization. */
 export const ExternalId = Line(255, "an id").meta({ example: "crm-4711" })
@@ -142,10 +128,10 @@ export const userSorts = ["name", "-name", "created_at", "-created_at"] as const
 
 /** How to look through members. `q`: one or two characters match beginnings of words, three and more any part. */
 export const UserQuery = Paging.extend({
-  q: z.string().trim().max(100).optional(),
+  q: SearchText.optional(),
   role: z.enum(membershipRoles).optional(),
   status: MembershipStatus.optional(),
-  external_id: z.string().max(255).optional(),
+  external_id: ExternalId.optional(),
   last_seen_before: TimestampInput.optional(),
   last_seen_after: TimestampInput.optional(),
   sort: z.enum(userSorts).default("name"),
