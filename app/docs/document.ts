@@ -1,0 +1,75 @@
+import { routes } from "@/app/api/v1/routes"
+import { openApiDocument } from "@/lib/openapi"
+
+/** A JSON Schema, as far as this page shows it. */
+export type Schema = {
+  $ref?: string
+  type?: string
+  const?: unknown
+  enum?: unknown[]
+  items?: Schema
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  properties?: Record<string, Schema>
+  required?: string[]
+  description?: string
+  example?: unknown
+  format?: string
+}
+
+export type Parameter = {
+  name: string
+  in: string
+  required: boolean
+  description?: string
+  schema: Schema
+  example?: unknown
+}
+
+/** One operation of the OpenAPI document. */
+export type Operation = {
+  operationId: string
+  summary: string
+  description: string
+  tags: string[]
+  parameters: Parameter[]
+  requestBody?: { content: { "application/json": { schema: Schema } } }
+  responses: Record<string, { description: string; content?: { "application/json": { schema: Schema } } }>
+  method: string
+  path: string
+}
+
+type Document = {
+  paths: Record<string, Record<string, Omit<Operation, "method" | "path">>>
+  components: { schemas: Record<string, Schema> }
+}
+
+/** The document's operations by their tag, and its schemas by name. */
+export function readDocument(): { groups: [string, Operation[]][]; schemas: Record<string, Schema> } {
+  const { paths, components } = openApiDocument(routes) as unknown as Document
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ ...operation, method: method.toUpperCase(), path })),
+  )
+  const tags = [...new Set(operations.map(({ tags }) => tags[0] ?? "api"))]
+  return {
+    groups: tags.map((tag) => [tag, operations.filter(({ tags }) => tags[0] === tag)]),
+    schemas: components.schemas,
+  }
+}
+
+/** The schema that a reference names, or the schema itself. */
+export function follow(schema: Schema, schemas: Record<string, Schema>): Schema {
+  const name = schema.$ref?.split("/").at(-1)
+  return name ? (schemas[name] ?? {}) : schema
+}
+
+/** A type in a word or two: `string`, `Role`, `list of User`. */
+export function typeName(schema: Schema): string {
+  if (schema.$ref) return schema.$ref.split("/").at(-1) ?? "object"
+  if (schema.enum) return schema.enum.map(String).join(" | ")
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
+  const choices = schema.anyOf ?? schema.oneOf
+  if (choices) return choices.map(typeName).join(" or ")
+  if (schema.type === "array") return `list of ${schema.items ? typeName(schema.items) : "anything"}`
+  return schema.format ?? schema.type ?? "anything"
+}

@@ -1,0 +1,29 @@
+"use client"
+
+import { control, Field } from "@/components/ui/field"
+
+/** The credential that every "try it" on this page sends. It stays in this page's memory. */
+export function TokenField() {
+  return (
+    <Field
+      id="docs-token"
+      label="Access token or API key"
+      hint="For trying calls on this page; it is sent nowhere else and not kept."
+    >
+      <input
+        id="docs-token"
+        type="password"
+        autoComplete="off"
+        spellCheck={false}
+        aria-describedby="docs-token-hint"
+        className={`${control} h-10 max-w-form font-mono`}
+      />
+    </Field>
+  )
+}
+
+/** What stands in the field now. */
+export function currentToken(): string {
+  const field = document.getElementById("docs-token")
+  return field instanceof HTMLInputElement ? field.value.trim() : ""
+}
