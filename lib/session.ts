@@ -3,7 +3,7 @@ import { sha256 } from "./crypto"
 import { db, type Tx } from "./db"
 import { AppError, fieldError } from "./errors"
 import { effective, needsVerifiedEmail, outranks, type Right, type Role } from "./permissions"
-import { touchSession } from "./sessions/touch"
+import { touchMembership, touchSession } from "./sessions/touch"
 import { verifyAccessToken } from "./tokens"
 
 // Callers and actors are minted in this file and nowhere else: who holds one has passed the check.
@@ -206,6 +206,8 @@ export async function actorAt<P extends Right>(caller: Caller, place: Place, rig
   if (!standing) throw new AppError("not_found")
   if (!holds(standing, right)) throw new AppError("permission_required", { required: right })
   if (caller.kind === "user" && !caller.verified && needsVerifiedEmail(right)) throw new AppError("email_not_verified")
+  // A browser's session belongs to no organization: where it is used shows here.
+  if (caller.kind === "user" && caller.sessionKind === "browser") touchMembership(caller.userId, place)
   return { ...standing, caller } as Actor<P>
 }
 
