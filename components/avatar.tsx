@@ -1,3 +1,5 @@
+import { Picture } from "./picture"
+
 function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? "")][0] ?? "")
@@ -24,19 +26,5 @@ export function Avatar({
       {initials(name)}
       {url && <Picture url={url} />}
     </span>
-  )
-}
-
-/** Any host may serve it: it must not learn where it was shown, and we fetch nothing on its behalf. */
-function Picture({ url }: { url: string }) {
-  return (
-    // biome-ignore lint/performance/noImgElement: next/image would fetch it from our server.
-    <img
-      src={url}
-      alt=""
-      referrerPolicy="no-referrer"
-      decoding="async"
-      className="absolute inset-0 size-full object-cover"
-    />
   )
 }

@@ -6,18 +6,20 @@ const levels: Record<Role, number> = { guest: 1, member: 2, admin: 3, tenant_adm
 /** A role as plates of a stack: the higher the rank, the more of them. */
 export function RankMark({ role }: { role: Role }) {
   const level = levels[role]
-  const plates = Array.from({ length: Math.max(3, level) }, (_, i) => i)
+  const count = Math.max(3, level)
+  const step = count === 3 ? 4.5 : 15 / count
+  const plates = Array.from({ length: count }, (_, i) => i)
   return (
     <svg viewBox="0 0 16 16" aria-hidden className="size-4 shrink-0">
       {plates.map((i) => (
         <rect
           key={i}
-          x={i}
-          width={16 - 2 * i}
-          y={12.5 - i * 3}
-          height="2"
-          rx="0.75"
-          className={i < level ? "fill-accent" : "fill-line"}
+          x={i * 1.5}
+          width={16 - 3 * i}
+          y={8 + (count * step) / 2 - (i + 1) * step + 0.5}
+          height={step - 1.25}
+          rx="1"
+          className={i < level ? "fill-accent" : "fill-edge/35"}
         />
       ))}
     </svg>

@@ -1,19 +1,22 @@
 import { cva, type VariantProps } from "class-variance-authority"
 import type { ReactNode } from "react"
 
-const badge = cva("inline-flex items-center gap-1.5 rounded-full px-2.5 py-0.5 text-xs font-medium whitespace-nowrap", {
-  variants: {
-    tone: {
-      good: "bg-accent-soft text-accent-strong",
-      calm: "bg-sunken text-muted",
-      warn: "bg-warn-soft text-warn",
-      bad: "bg-danger-soft text-danger-strong",
+const badge = cva(
+  "inline-flex items-center gap-1.5 rounded-full text-xs font-medium whitespace-nowrap before:size-1.5 before:rounded-full before:bg-current",
+  {
+    variants: {
+      tone: {
+        good: "text-muted before:bg-accent",
+        calm: "text-muted",
+        warn: "bg-warn-soft px-2.5 py-0.5 text-warn",
+        bad: "bg-danger-soft px-2.5 py-0.5 text-danger-strong",
+      },
     },
+    defaultVariants: { tone: "calm" },
   },
-  defaultVariants: { tone: "calm" },
-})
+)
 
-/** A word about a state. */
+/** A word about a state. What is as it should be stays quiet. */
 export function Badge({ tone, children }: VariantProps<typeof badge> & { children: ReactNode }) {
   return <span className={badge({ tone })}>{children}</span>
 }

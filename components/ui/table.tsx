@@ -21,10 +21,15 @@ export function Column(props: ComponentProps<"th">) {
 
 /** A row; on a phone its cells stand under each other. */
 export function Row(props: ComponentProps<"tr">) {
-  return <tr {...props} className="relative transition-colors hover:bg-sunken/50 max-sm:grid max-sm:gap-2 max-sm:p-4" />
+  return (
+    <tr
+      {...props}
+      className="relative transition-colors hover:bg-sunken/50 max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-2 max-sm:p-4"
+    />
+  )
 }
 
 /** A cell. */
 export function Cell(props: ComponentProps<"td">) {
-  return <td {...props} className={`align-middle sm:px-4 sm:py-3 ${props.className ?? ""}`} />
+  return <td {...props} className={`align-middle max-sm:first:basis-full sm:px-4 sm:py-3 ${props.className ?? ""}`} />
 }

@@ -48,10 +48,10 @@ export function Filters({ search }: { search: Search }) {
         action="/members"
         aria-busy={pending}
         onInput={(event) => follow(event.target instanceof HTMLInputElement ? 200 : 0)}
-        className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_10rem_10rem_auto]"
+        className="grid grid-cols-6 gap-3 md:grid-cols-[minmax(0,1fr)_auto_10rem_10rem]"
       >
         <input type="hidden" name="org" value={search.org ?? ""} />
-        <span className="relative block">
+        <span className="relative col-span-4 block md:col-span-1">
           <Glass aria-hidden className="absolute top-3 left-3 size-4 text-muted" />
           <input
             type="search"
@@ -64,11 +64,23 @@ export function Filters({ search }: { search: Search }) {
             className="h-10 w-full rounded border border-edge bg-surface pr-3 pl-9 text-base hover:border-muted focus-visible:outline-offset-0"
           />
         </span>
-        <Select name="role" aria-label="Role" defaultValue={search.role ?? ""} choices={roleChoices} />
-        <Select name="status" aria-label="Status" defaultValue={search.status ?? ""} choices={statusChoices} />
-        <Button look="plain" type="submit">
+        <Button look="plain" type="submit" className="col-span-2 md:col-span-1">
           Search
         </Button>
+        <Select
+          className="col-span-3 md:col-span-1"
+          name="role"
+          aria-label="Role"
+          defaultValue={search.role ?? ""}
+          choices={roleChoices}
+        />
+        <Select
+          className="col-span-3 md:col-span-1"
+          name="status"
+          aria-label="Status"
+          defaultValue={search.status ?? ""}
+          choices={statusChoices}
+        />
       </form>
     </search>
   )

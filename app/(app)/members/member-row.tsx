@@ -33,7 +33,7 @@ export function MemberRow({ person, org, self }: { person: Person; org: string; 
         </div>
       </Cell>
       <Cell className="text-sm max-sm:pl-11">{person.role && <Rank role={person.role} />}</Cell>
-      <Cell className="max-sm:pl-11">{state && <Badge tone={state.tone}>{state.name}</Badge>}</Cell>
+      <Cell>{state && <Badge tone={state.tone}>{state.name}</Badge>}</Cell>
       <Cell className="text-sm text-muted max-sm:hidden">
         <When at={full ? full.last_seen_at : person.created_at} />
       </Cell>

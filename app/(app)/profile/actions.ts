@@ -1,7 +1,7 @@
 "use server"
 
 import { z } from "zod"
-import { resendVerification } from "@/lib/auth/service"
+import { resendVerification } from "@/lib/auth/verification"
 import { formAction } from "@/lib/forms/form-action"
 import { changePassword, updateMe } from "@/lib/users/service"
 import { Details, PasswordChange } from "./schema"

@@ -45,7 +45,7 @@ export function Shell({ path, email, standing: { current, organizations }, child
         <Navigation path={path} org={current?.id} permissions={current?.permissions ?? new Set()} />
       </header>
       <main id="content" className="px-4 py-8 sm:px-8 lg:row-span-2 lg:border-l lg:border-line lg:px-12 lg:py-10">
-        <div className="mx-auto grid max-w-page gap-8">{children}</div>
+        <div className="mx-auto grid max-w-page grid-cols-1 gap-8">{children}</div>
       </main>
       <footer className="grid gap-4 border-t border-line p-4 lg:sticky lg:bottom-0 lg:self-end lg:border-t-0 lg:px-6 lg:pb-6">
         <p className="truncate text-sm text-muted" title={email}>
