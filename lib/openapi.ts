@@ -27,7 +27,7 @@ export function openApiDocument(routes: Routes): Json {
       summary: "User management: accounts, organizations, roles, invites and sign-in.",
       license: { name: "UNLICENSED", url: new URL("/docs", env().PUBLIC_URL).href },
     },
-    servers: [{ url: new URL("/api/v1", env().PUBLIC_URL).href }],
+    servers: [{ url: "/api/v1" }],
     security: [{ bearer: [] }],
     tags: tagsOf(paths),
     paths,
