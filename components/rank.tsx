@@ -29,7 +29,7 @@ export function RankMark({ role }: { role: Role }) {
 /** Mark and name of a role. */
 export function Rank({ role }: { role: Role }) {
   return (
-    <span className="inline-flex items-center gap-2 whitespace-nowrap">
+    <span className="flex w-fit items-center gap-2 whitespace-nowrap">
       <RankMark role={role} />
       {roleNames[role]}
     </span>

@@ -2,14 +2,14 @@ import { cva, type VariantProps } from "class-variance-authority"
 import type { ReactNode } from "react"
 
 const badge = cva(
-  "inline-flex items-center gap-1.5 rounded-full text-xs font-medium whitespace-nowrap before:size-1.5 before:rounded-full before:bg-current",
+  "flex w-fit items-center gap-1.5 rounded-full text-xs font-medium whitespace-nowrap before:size-1.5 before:rounded-full",
   {
     variants: {
       tone: {
         good: "text-muted before:bg-accent",
-        calm: "text-muted",
-        warn: "bg-warn-soft px-2.5 py-0.5 text-warn",
-        bad: "bg-danger-soft px-2.5 py-0.5 text-danger-strong",
+        calm: "text-muted before:bg-edge",
+        warn: "bg-warn-soft px-2.5 py-0.5 text-warn before:bg-warn",
+        bad: "bg-danger-soft px-2.5 py-0.5 text-danger-strong before:bg-danger",
       },
     },
     defaultVariants: { tone: "calm" },

@@ -16,7 +16,7 @@ export function InviteRow({ invite, org, mayWrite }: { invite: Invite; org: stri
   return (
     <Row>
       <Cell>
-        <div className="font-medium break-all">{email}</div>
+        <div className="font-medium wrap-anywhere">{email}</div>
         <div className="text-sm text-muted">
           {name && <bdi>{name} · </bdi>}
           by <bdi>{invited_by.name}</bdi>
@@ -28,12 +28,12 @@ export function InviteRow({ invite, org, mayWrite }: { invite: Invite; org: stri
       </Cell>
       <Cell>{state && <Badge tone={state.tone}>{state.name}</Badge>}</Cell>
       <Cell className="text-sm text-muted">
-        <span className="sm:hidden">{status === "pending" ? "Open until " : "Sent "}</span>
+        {status === "pending" ? "until " : "sent "}
         <When at={status === "pending" ? invite.expires_at : invite.created_at} />
       </Cell>
       <Cell>
         {mayWrite && live && (
-          <div className="flex flex-wrap gap-2 sm:justify-end">
+          <div className="flex flex-wrap gap-2 sm:flex-nowrap sm:justify-end">
             <ActionForm action={resend} values={values} look="plain" size="small">
               Resend<span className="sr-only"> the invite to {email}</span>
             </ActionForm>

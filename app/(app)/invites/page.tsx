@@ -25,7 +25,7 @@ const columns = [
   <Column key="to">To</Column>,
   <Column key="role">Role</Column>,
   <Column key="status">Status</Column>,
-  <Column key="until">Open until, or sent</Column>,
+  <Column key="until">Date</Column>,
   <Column key="act">
     <span className="sr-only">Actions</span>
   </Column>,

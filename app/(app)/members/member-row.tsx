@@ -28,7 +28,7 @@ export function MemberRow({ person, org, self }: { person: Person; org: string; 
               <bdi className="break-words">{person.name}</bdi>
             </Link>
             {self && <span className="ml-2 text-sm text-muted">you</span>}
-            {full && <div className="text-sm break-all text-muted">{full.email}</div>}
+            {full && <div className="text-sm wrap-anywhere text-muted">{full.email}</div>}
           </div>
         </div>
       </Cell>

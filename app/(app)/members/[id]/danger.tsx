@@ -22,7 +22,7 @@ export function Danger({ org, id, name, version, status, self, mayRemove }: Prop
           <p className="text-sm text-muted">
             {suspended
               ? "They cannot enter this organization until somebody lifts the suspension."
-              : "They cannot enter this organization until somebody lifts it. Invites and API keys that they made here stop for good."}
+              : "Suspended, they cannot enter this organization until somebody lifts it. Invites and API keys that they made here stop for good."}
           </p>
           <ActionForm action={saveAccess} values={access} look={suspended ? "plain" : "warning"}>
             {suspended ? "Reactivate" : "Suspend"}
