@@ -74,6 +74,7 @@ export const settings = z.object({
   VERIFY_BEFORE_SIGN_IN: choice(["true", "false"])
     .default("false")
     .transform((text) => text === "true"),
+  TOKEN_ALGORITHM: choice(["HS256", "ES256", "EdDSA"]).default("HS256"),
   ACCESS_TOKEN_TTL_SECONDS: whole(60, 604_800, 86_400),
   SESSION_IDLE_DAYS: whole(1, 365, 30),
   SESSION_MAX_DAYS: whole(1, 3650, 90),

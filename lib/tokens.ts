@@ -1,7 +1,8 @@
 import { decodeJwt, jwtVerify, SignJWT } from "jose"
-import { derivedKey, env } from "./env"
+import { env } from "./env"
 import { AppError } from "./errors"
 import type { Role } from "./permissions"
+import { acceptedKeys, currentKeyId, type SigningKey, signingKey } from "./signing-keys"
 
 /** What an access token says. Only `sub`, `sid`, `org` and `ten` are used by us; rights come from the database. */
 export type AccessClaims = {
@@ -16,31 +17,35 @@ export type AccessClaims = {
 const audience = "nanostack-api"
 
 /**
- * Signs an access token, HS256, header `{"alg":"HS256","typ":"JWT"}`.
+ * Signs an access token: by default HS256 with the header `{"alg":"HS256","typ":"JWT"}`, else as TOKEN_ALGORITHM says.
  * @param now in seconds, by the database's clock, which also says since when a membership is active
  */
 export async function signAccessToken(claims: AccessClaims, now: number): Promise<{ token: string; expiresAt: Date }> {
   const exp = now + env().ACCESS_TOKEN_TTL_SECONDS
   const { sub, ...rest } = claims
+  const { algorithm, sign } = signingKey()
+  const kid = await currentKeyId()
   const token = await new SignJWT(rest)
-    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+    .setProtectedHeader({ alg: algorithm, typ: "JWT", ...(kid && { kid }) })
     .setSubject(sub)
     .setIssuedAt(now)
     .setExpirationTime(exp)
     .setIssuer(env().PUBLIC_URL)
     .setAudience(audience)
-    .sign(derivedKey("access-token"))
+    .sign(sign)
   return { token, expiresAt: new Date(exp * 1000) }
 }
 
 /**
- * Checks signature (HS256 only, RFC 8725 §3.1), issuer, audience and times.
+ * Checks signature (the one algorithm of the installation, RFC 8725 §3.1), issuer, audience and times.
  * @throws AppError invalid_token
  */
 export async function verifyAccessToken(token: string): Promise<AccessClaims & { iat: number }> {
-  const payload = (await verified(token, "current")) ?? (await verified(token, "previous"))
-  if (!payload) throw new AppError("invalid_token")
-  return payload
+  for (const key of acceptedKeys()) {
+    const claims = await verified(token, key)
+    if (claims) return claims
+  }
+  throw new AppError("invalid_token")
 }
 
 const isId = (value: unknown): value is string => typeof value === "string" && /^[A-Za-z0-9_]{1,64}$/.test(value)
@@ -48,13 +53,11 @@ const isIdOrNull = (value: unknown): value is string | null => value === null ||
 
 async function verified(
   token: string,
-  which: "current" | "previous",
+  { algorithm, verify }: SigningKey,
 ): Promise<(AccessClaims & { iat: number }) | null> {
-  const key = derivedKey("access-token", which)
-  if (!key) return null
   try {
-    const { payload } = await jwtVerify(token, key, {
-      algorithms: ["HS256"],
+    const { payload } = await jwtVerify(token, verify, {
+      algorithms: [algorithm],
       issuer: env().PUBLIC_URL,
       audience,
       typ: "JWT",
