@@ -23,7 +23,7 @@ export async function anotherServer(
     PUBLIC_URL: origin(),
     ...settings,
     PORT: String(port),
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     PGAPPNAME: "",
   }
   const child: ChildProcess = spawn(process.execPath, ["--input-type=module", "--eval", script], {

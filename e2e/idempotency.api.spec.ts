@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto"
+import type { Answer } from "./api"
+import { db } from "./database"
+import { api, countMailsTo, expect, newAddress, newCanary, newTenant, type Person, rounds, test } from "./fixtures"
+import { anotherServer } from "./servers"
+
+type Sent = { line: string; body?: unknown }
+type Made = { id: string }
+
+const withKey = <T = Made>(by: Person, key: string, { line, body }: Sent, origin?: string) =>
+  by.send<T>(line, body, { headers: { "idempotency-key": key }, ...(origin ? { origin } : {}) })
+
+const seen = ({ status, text, headers }: Answer<unknown>) => ({ status, text, location: headers.get("location") })
+const replayed = ({ headers }: Answer<unknown>) => headers.get("idempotency-replayed")
+
+const invitation = (by: Person, email = newAddress("invited")): Sent => ({
+  line: `POST /organizations/${by.organizationId}/invites`,
+  body: { email, role: "member" },
+})
+
+test("POST that creates or mails – twice with one key: one effect, one answer (R-045)", async () => {
+  const owner = await newTenant()
+  const member = newAddress("made")
+  const email = newAddress("invited")
+  const sent: Sent[] = [
+    invitation(owner, email),
+    {
+      line: "POST /users",
+      body: { email: member, name: "Max", role: "guest", organization_id: owner.organizationId, send_invite: true },
+    },
+    { line: "POST /organizations", body: { name: `Harbor ${newCanary()}` } },
+    { line: "POST /api-keys", body: { name: "server", role: "member", permissions: [] } },
+    {
+      line: `POST /organizations/${owner.organizationId}/invites/bulk`,
+      body: { invites: [{ email: newAddress(), role: "guest" }] },
+    },
+  ]
+  for (const one of sent) {
+    const key = randomUUID()
+    const [first, again] = [await withKey(owner, key, one), await withKey(owner, key, one)]
+    expect(first.status, `${one.line} ${first.text}`).toBeLessThan(300)
+    expect(seen(again), one.line).toEqual(seen(first))
+    expect([replayed(first), replayed(again)]).toEqual([null, "true"])
+  }
+  expect([await countMailsTo(email), await countMailsTo(member)]).toEqual([1, 1])
+})
+
+test("the secret of an API key – given again, but not to be read where it is kept", async () => {
+  const owner = await newTenant()
+  const key = randomUUID()
+  const one = { line: "POST /api-keys", body: { name: "server", role: "member", permissions: [] } }
+  const { data } = await withKey<{ secret: string }>(owner, key, one)
+  const rows = await db.idempotencyKey.findMany({ where: { tenantId: owner.tenantId } })
+  expect(rows).toHaveLength(1)
+  expect(Buffer.concat(rows.map(({ answer }) => answer ?? Buffer.alloc(0))).toString("latin1")).not.toContain(
+    data.secret,
+  )
+  expect((await withKey<{ secret: string }>(owner, key, one)).data.secret).toBe(data.secret)
+})
+
+test("one key, another body – 422; another path, organization or person – another key (R-046, R-047)", async ({
+  team,
+  foreign,
+}) => {
+  const key = randomUUID()
+  await withKey(team.owner, key, invitation(team.owner))
+  expect((await withKey(team.owner, key, invitation(team.owner))).outcome).toBe("422 idempotency_key_reused")
+  const elsewhere = {
+    line: `POST /organizations/${team.siblingId}/invites`,
+    body: { email: newAddress(), role: "member" },
+  }
+  const others = [
+    await withKey(team.owner, key, elsewhere),
+    await withKey(team.admin, key, invitation(team.admin)),
+    await withKey(foreign.owner, key, invitation(foreign.owner)),
+    await withKey(team.owner, key, { line: "POST /organizations", body: { name: `Harbor ${newCanary()}` } }),
+  ]
+  expect(others.map((one) => [one.status, replayed(one)])).toEqual(others.map(() => [201, null]))
+})
+
+test("/v1 and /api/v1 – one address, one key", async ({ team }) => {
+  const key = randomUUID()
+  const { line, body } = invitation(team.admin)
+  const first = await withKey(team.admin, key, { line, body })
+  const alias = await fetch(`${process.env.NANOSTACK_URL}/v1${line.split(" ")[1]}`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${team.admin.token}`,
+      "content-type": "application/json",
+      "idempotency-key": key,
+    },
+    body: JSON.stringify(body),
+  })
+  expect([await alias.text(), alias.headers.get("idempotency-replayed")]).toEqual([first.text, "true"])
+})
+
+test("a refusal is given again; who may no longer ask is refused anew", async () => {
+  const owner = await newTenant()
+  const twice = invitation(owner)
+  await owner.send(twice.line, twice.body)
+  const key = randomUUID()
+  const [first, again] = [await withKey(owner, key, twice), await withKey(owner, key, twice)]
+  expect([first.outcome, seen(again), replayed(again)]).toEqual(["409 invite_already_pending", seen(first), "true"])
+  await api("POST /auth/logout", { body: {}, token: owner.token })
+  expect((await withKey(owner, key, twice)).outcome).toBe("401 invalid_token")
+})
+
+test("a key of 256 characters – 422; where there is nothing to repeat, it is ignored", async ({ team }) => {
+  expect((await withKey(team.owner, "k".repeat(256), invitation(team.owner))).error.fields?.[0]).toMatchObject({
+    field: "Idempotency-Key",
+  })
+  expect((await withKey(team.owner, "k".repeat(255), invitation(team.owner))).status).toBe(201)
+  const headers = { "idempotency-key": "same" }
+  const login = (given: string) =>
+    api("POST /auth/login", { body: { email: team.guest.email, password: given }, headers })
+  expect([(await login("wrong password")).status, (await login(team.guest.password)).status]).toEqual([401, 200])
+})
+
+for (const servers of [1, 2])
+  test(`ten clients with one key, on ${servers} ${servers > 1 ? "servers" : "server"} – one effect`, async () => {
+    test.slow()
+    const second = servers > 1 ? await anotherServer() : undefined
+    try {
+      for (let round = 0; round < rounds; round++) {
+        // Who invites 20 addresses in 20 rounds is far from every limit.
+        const owner = await newTenant()
+        const one = invitation(owner)
+        const key = randomUUID()
+        const answers = await Promise.all(
+          Array.from({ length: 10 }, (_, i) => withKey(owner, key, one, i % 2 ? second?.origin : undefined)),
+        )
+        const made = answers.filter(({ status }) => status === 201)
+        expect(made.length).toBeGreaterThan(0)
+        expect(new Set(made.map(({ data }) => data.id)).size).toBe(1)
+        expect(made.filter((answer) => replayed(answer) === null)).toHaveLength(1)
+        for (const { outcome } of answers.filter(({ status }) => status !== 201))
+          expect(outcome).toBe("409 request_in_progress")
+        expect(await db.invite.count({ where: { tenantId: owner.tenantId } })).toBe(1)
+      }
+    } finally {
+      await second?.stop()
+    }
+  })

@@ -1,0 +1,401 @@
+import type { Invite } from "../lib/invites/schema"
+import { db } from "./database"
+import {
+  accept,
+  alike,
+  api,
+  countMailsTo,
+  expect,
+  good,
+  invite,
+  join,
+  mailTo,
+  newAddress,
+  newTenant,
+  type Person,
+  password,
+  register,
+  signIn,
+  type Team,
+  type Tokens,
+  test,
+} from "./fixtures"
+
+const fresh = { name: "Nora Newcomer", password }
+const accepting = (token: string, body: unknown = fresh, by?: string) =>
+  api<Tokens>(`POST /invites/${token}/accept`, { body, token: by })
+const invitesOf = ({ organizationId }: { organizationId: string }) => `/organizations/${organizationId}/invites`
+const read = async (by: Person, id: string) => good(await by.send<Invite>(`GET ${invitesOf(by)}/${id}`))
+const expire = (team: { tenantId: string }, id: string) =>
+  db.invite.updateMany({ where: { tenantId: team.tenantId, id }, data: { expiresAt: new Date(Date.now() - 1000) } })
+
+test("POST /organizations/{id}/invites – the answer never holds the token, and neither does the list (S-156)", async ({
+  team,
+}) => {
+  const made = await team.admin.send<Invite>(`POST ${invitesOf(team)}`, {
+    email: newAddress(),
+    role: "member",
+    message: "Welcome!",
+    expires_in_days: 3,
+  })
+  expect(made.status).toBe(201)
+  const { token } = await mailTo(made.data.email, "invite")
+  expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/)
+  expect(made.headers.get("location")).toBe(`/api/v1${invitesOf(team)}/${made.data.id}`)
+  expect(made.data).toMatchObject({
+    status: "pending",
+    message: "Welcome!",
+    send_count: 1,
+    invited_by: { type: "user", id: team.admin.id },
+  })
+  for (const line of [
+    `GET ${invitesOf(team)}?limit=100`,
+    `GET ${invitesOf(team)}/${made.data.id}`,
+    "GET /audit-events?limit=100",
+  ])
+    expect((await team.owner.send(line)).text).not.toContain(token)
+  expect(made.text).not.toContain(token)
+  expect(await db.secret.count({ where: { kind: "invite", hash: Buffer.from(token) } })).toBe(0)
+})
+
+test("POST /organizations/{id}/invites – an admin cannot invite a tenant admin, nor grant what they lack (S-159)", async ({
+  team,
+}) => {
+  const send = (by: Person, more: object) =>
+    by.send(`POST ${invitesOf(team)}`, { email: newAddress(), role: "member", ...more })
+  expect((await send(team.admin, { role: "tenant_admin" })).outcome).toBe("403 role_above_your_own")
+  expect((await send(team.owner, { role: "super_admin" })).outcome).toBe("403 role_above_your_own")
+  expect((await send(team.owner, { role: "tenant_admin" })).outcome).toBe("422 validation_failed")
+  const inviter = await join(team.owner, "member", { permissions: ["invites:write"] })
+  expect((await send(inviter, { role: "admin" })).outcome).toBe("403 role_above_your_own")
+  expect((await send(inviter, { permissions: ["users:write"] })).outcome).toBe("403 permission_not_held")
+  expect((await send(inviter, { permissions: ["users:read"] })).outcome).toBe("201")
+})
+
+test("POST /organizations/{id}/invites – one pending invite for an address in whatever writing, none for a member or oneself", async ({
+  team,
+}) => {
+  const email = newAddress("Ünïted".normalize("NFD").replace(/[^A-Za-z]/g, ""))
+  const send = (to: string) => team.admin.send(`POST ${invitesOf(team)}`, { email: to, role: "member" })
+  expect((await send(email)).status).toBe(201)
+  for (const writing of [email, email.toUpperCase(), ` ${email}`])
+    expect((await send(writing)).outcome).toBe("409 invite_already_pending")
+  for (const member of [team.member, team.admin])
+    expect((await send(member.email.toUpperCase())).outcome).toBe("409 already_member")
+})
+
+test("GET /invites/{token} – shows who invites whom to what, and ten looks leave it working", async ({ team }) => {
+  const { token, email } = await invite(team.admin, newAddress(), { message: "Hello there", name: "Nora" })
+  for (let i = 0; i < 10; i++) {
+    const seen = await api(`GET /invites/${token}`)
+    expect(seen.data).toMatchObject({
+      organization: { name: `Harbor ${team.canary}` },
+      inviter: team.admin.name,
+      email,
+      name: "Nora",
+      role: "member",
+      message: "Hello there",
+      next: "create_account",
+    })
+    expect((await api(`HEAD /invites/${token}`)).status).toBe(200)
+    const page = await fetch((await mailTo(email, "invite")).link, { method: i % 2 ? "HEAD" : "GET" })
+    expect(page.status).toBe(200)
+    await page.text()
+  }
+  expect((await accepting(token)).status).toBe(200)
+})
+
+test("POST /invites/{token}/accept – a new address gets an account, verified, with a token pair", async ({ team }) => {
+  const { token, email, id } = await invite(team.admin, newAddress(), { permissions: ["billing:read"] })
+  const { data, status } = await accepting(token)
+  expect(status).toBe(200)
+  expect(data.user).toMatchObject({
+    email,
+    name: "Nora Newcomer",
+    role: "member",
+    email_verified: true,
+    organization_id: team.organizationId,
+    permissions: ["billing:read"],
+  })
+  expect((await api("GET /users/me", { token: data.token })).status).toBe(200)
+  expect((await api("POST /auth/refresh", { body: { refresh_token: data.refresh_token } })).status).toBe(200)
+  expect((await read(team.admin, id)).status).toBe("accepted")
+  expect((await accepting(token)).outcome).toBe("410 token_expired")
+  expect((await api(`GET /invites/${token}`)).outcome).toBe("410 token_expired")
+})
+
+test("POST /invites/{token}/accept – a new address needs a name and a good password, and a refusal uses nothing up", async ({
+  team,
+}) => {
+  const { token } = await invite(team.admin, newAddress())
+  expect((await accepting(token, {})).error.fields).toMatchObject([{ field: "name", code: "required" }])
+  expect((await accepting(token, { name: "Nora" })).error.fields).toMatchObject([
+    { field: "password", code: "required" },
+  ])
+  expect((await accepting(token, { name: "Nora", password: "password1" })).error.fields).toMatchObject([
+    { field: "password", code: "too_common" },
+  ])
+  expect((await accepting(token)).status).toBe(200)
+})
+
+test("S-158 – the invited person does not choose the role", async ({ team }) => {
+  const { token } = await invite(team.admin, newAddress(), { role: "guest" })
+  for (const more of [
+    { role: "admin" },
+    { permissions: ["users:write"] },
+    { organization_id: team.siblingId },
+    { email: newAddress() },
+  ])
+    expect((await accepting(token, { ...fresh, ...more })).outcome).toBe("422 validation_failed")
+  expect((await accepting(token)).data.user.role).toBe("guest")
+})
+
+test("POST /invites/{token}/accept – signed in as the address it needs nothing else", async ({ team, foreign }) => {
+  const { email, token: bearer, id, name } = foreign.guest
+  const { token } = await invite(team.admin, email, { role: "member" })
+  const { data } = await accepting(token, {}, bearer)
+  expect(data.user).toMatchObject({
+    id,
+    name,
+    email,
+    organization_id: team.organizationId,
+    role: "member",
+    tenant_id: team.tenantId,
+  })
+  expect((await foreign.guest.send("GET /users/me")).data).toMatchObject({ organization_id: foreign.organizationId })
+})
+
+test("POST /invites/{token}/accept – an account of its own is never touched without its session", async ({ team }) => {
+  const known = await newTenant()
+  const { token } = await invite(team.admin, known.email)
+  expect((await api(`GET /invites/${token}`)).data).toMatchObject({ next: "sign_in" })
+  expect((await accepting(token, { name: "Mallory", password: "mallory's password" })).outcome).toBe(
+    "409 sign_in_to_accept",
+  )
+  expect((await signIn(known.email)).name).toBe(known.name)
+  expect((await accepting(token, {}, known.token)).status).toBe(200)
+})
+
+test("POST /invites/{token}/accept – with somebody else's session it is 403 and stays pending (S-154)", async ({
+  team,
+}) => {
+  const { token, id } = await invite(team.admin, newAddress())
+  for (const other of [team.member, team.admin, await newTenant()])
+    expect((await accepting(token, fresh, other.token)).outcome).toBe("403 invite_email_mismatch")
+  expect((await read(team.admin, id)).status).toBe("pending")
+  expect((await accepting(token)).status).toBe(200)
+})
+
+test("POST /invites/{token}/accept – an unverified account is taken over, and all it had is dead (S-135, S-155)", async ({
+  team,
+}) => {
+  const squatter = await register({ name: "Squatter" })
+  await squatter.send("PUT /users/me", { bio: "Planted", avatar_url: "https://evil.test/a.jpg" })
+  const { token, email } = await invite(team.admin, squatter.email)
+  expect((await squatter.send("GET /users/me/invites")).status).not.toBe(200)
+  const { data, status } = await accepting(token, { name: "Rightful", password: "rightful password" })
+  expect(status).toBe(200)
+  expect(data.user).toMatchObject({
+    email,
+    name: "Rightful",
+    bio: null,
+    avatar_url: null,
+    email_verified: true,
+    role: "member",
+  })
+  expect((await squatter.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  expect((await api("POST /auth/refresh", { body: { refresh_token: squatter.refreshToken } })).outcome).toBe(
+    "401 invalid_token",
+  )
+  expect((await api("POST /auth/login", { body: { email, password } })).outcome).toBe("401 invalid_credentials")
+  const rightful = await signIn(email, "rightful password")
+  expect(rightful.organizationId).toBe(team.organizationId)
+  expect((await rightful.send(`GET /organizations/${squatter.organizationId}`)).outcome).toBe("404 not_found")
+  expect((await db.tenant.findUniqueOrThrow({ where: { id: squatter.tenantId } })).status).toBe("deleted")
+})
+
+test("S-157 – registering with an invited address uses no invite up", async ({ team }) => {
+  const { token, email, id } = await invite(team.admin, newAddress())
+  const person = await register({ email })
+  expect(person.tenantId).not.toBe(team.tenantId)
+  expect((await read(team.admin, id)).status).toBe("pending")
+  expect((await accepting(token)).status).toBe(200)
+})
+
+test("POST /invites/{token}/decline – ends it, and a new one may follow", async ({ team }) => {
+  const { token, id, email } = await invite(team.admin, newAddress())
+  expect((await api(`POST /invites/${token}/decline`)).status).toBe(204)
+  expect((await read(team.admin, id)).status).toBe("declined")
+  for (const answer of [accepting(token), api(`GET /invites/${token}`), api(`POST /invites/${token}/decline`)])
+    expect((await answer).outcome).toBe("410 token_expired")
+  expect((await team.admin.send(`POST ${invitesOf(team)}/${id}/resend`)).outcome).toBe("409 invite_not_pending")
+  expect((await invite(team.admin, email)).id).not.toBe(id)
+})
+
+test("POST …/invites/{invite_id}/resend – a new link while pending, the old one is dead (S-164)", async ({ team }) => {
+  const first = await invite(team.admin, newAddress())
+  const again = good(await team.admin.send<Invite>(`POST ${invitesOf(team)}/${first.id}/resend`))
+  expect(again).toMatchObject({ id: first.id, status: "pending", send_count: 2 })
+  const second = await mailTo(first.email, "invite")
+  expect(second.token).not.toBe(first.token)
+  expect((await accepting(first.token)).outcome).toBe("410 token_expired")
+  expect((await api(`GET /invites/${first.token}`)).error.message).toContain("newer link")
+  expect((await accepting(second.token)).status).toBe(200)
+  expect((await team.admin.send(`POST ${invitesOf(team)}/${first.id}/resend`)).outcome).toBe("409 invite_not_pending")
+})
+
+test("an expired invite – is 410 without a job, listed as expired, resent, and never in the way (S-163)", async ({
+  team,
+}) => {
+  const first = await invite(team.admin, newAddress())
+  await expire(team, first.id)
+  for (const answer of [
+    accepting(first.token),
+    api(`GET /invites/${first.token}`),
+    api(`POST /invites/${first.token}/decline`),
+  ])
+    expect((await answer).outcome).toBe("410 invite_expired")
+  expect((await read(team.admin, first.id)).status).toBe("expired")
+  const listed = async (status: string) =>
+    good(
+      await team.admin.send<Invite[]>(`GET ${invitesOf(team)}?status=${status}&q=${encodeURIComponent(first.email)}`),
+    ).length
+  expect([await listed("expired"), await listed("pending")]).toEqual([1, 0])
+  good(await team.admin.send(`POST ${invitesOf(team)}/${first.id}/resend`))
+  expect([await listed("expired"), await listed("pending")]).toEqual([0, 1])
+  expect((await api(`GET /invites/${first.token}`)).outcome).toBe("410 token_expired")
+  await expire(team, first.id)
+  const renewed = await invite(team.admin, first.email, { role: "guest" })
+  expect(renewed).toMatchObject({ id: first.id, role: "guest", status: "pending" })
+  expect((await accepting(renewed.token)).data.user.role).toBe("guest")
+})
+
+test("DELETE …/invites/{invite_id} – revokes and keeps the row; accepted ones are past that (S-165)", async ({
+  team,
+}) => {
+  const { token, id } = await invite(team.admin, newAddress())
+  expect((await team.admin.send(`DELETE ${invitesOf(team)}/${id}`)).status).toBe(204)
+  for (const answer of [accepting(token), api(`GET /invites/${token}`), api(`POST /invites/${token}/decline`)])
+    expect((await answer).outcome).toBe("410 invite_revoked")
+  expect((await read(team.admin, id)).status).toBe("revoked")
+  expect((await team.admin.send(`DELETE ${invitesOf(team)}/${id}`)).outcome).toBe("409 invite_not_pending")
+  const used = await invite(team.admin, newAddress())
+  const person = await accept(used.token)
+  expect((await team.admin.send(`DELETE ${invitesOf(team)}/${used.id}`)).outcome).toBe("409 invite_not_pending")
+  expect((await person.send("GET /users/me")).status).toBe(200)
+})
+
+test("POST /invites/{token}/request – asks the inviter once a day for a dead link, and nobody for a live one", async ({
+  team,
+}) => {
+  const inviter = await join(team.owner, "admin")
+  const { token, id, email } = await invite(inviter, newAddress())
+  const ask = () => api(`POST /invites/${token}/request`)
+  expect((await ask()).status).toBe(202)
+  const before = await countMailsTo(inviter.email)
+  await expire(team, id)
+  const [first, second] = [await ask(), await ask()]
+  expect(alike(first)).toBe(alike(second))
+  expect(await countMailsTo(inviter.email)).toBe(before + 1)
+  expect((await mailTo(inviter.email, "invite_requested")).subject).toContain(email)
+})
+
+test("POST /invites/{token}/request – the admins are asked where the inviter is gone", async () => {
+  const owner = await newTenant()
+  const inviter = await join(owner, "admin")
+  const { token } = await invite(inviter, newAddress())
+  good(await owner.send(`DELETE /organizations/${owner.organizationId}/users/${inviter.id}`))
+  const before = await countMailsTo(inviter.email)
+  expect((await api(`POST /invites/${token}/request`)).status).toBe(202)
+  expect([await countMailsTo(inviter.email), (await mailTo(owner.email)).subject]).toEqual([
+    before,
+    expect.stringContaining("asks for a new invite"),
+  ])
+})
+
+test("an invite – is worth no more than its maker at the moment of its use", async ({ team }) => {
+  const inviter = await join(team.owner, "admin")
+  const { token } = await invite(inviter, newAddress(), { role: "admin", permissions: ["invites:write", "users:read"] })
+  good(await team.owner.send(`PUT /users/${inviter.id}?organization_id=${team.organizationId}`, { role: "member" }))
+  expect((await accepting(token)).data.user).toMatchObject({ role: "member", permissions: ["users:read"] })
+})
+
+test("an invite – is revoked when its maker is removed or suspended", async ({ team }) => {
+  for (const end of [
+    (who: Person) => `DELETE /users/${who.id}?organization_id=${team.organizationId}`,
+    (who: Person) => `PUT /users/${who.id}?organization_id=${team.organizationId}`,
+  ]) {
+    const inviter = await join(team.owner, "admin")
+    const { token, id } = await invite(inviter, newAddress())
+    const line = end(inviter)
+    const { data } = await team.owner.send<{ stopped: { invites: string[] } }>(
+      line,
+      line.startsWith("PUT") ? { status: "suspended" } : undefined,
+    )
+    expect(data.stopped.invites).toEqual([id])
+    expect((await accepting(token)).outcome).toBe("410 invite_revoked")
+  }
+})
+
+test("S-162 – another organization's invites are 404 to read, resend and revoke", async ({ team, foreign }) => {
+  const own = await invite(team.owner, newAddress(), {}, team.siblingId)
+  const theirs = await invite(foreign.owner, newAddress())
+  for (const { id, email, organization_id } of [own, theirs]) {
+    const lines = [
+      `GET ${invitesOf(team)}/${id}`,
+      `POST ${invitesOf(team)}/${id}/resend`,
+      `DELETE ${invitesOf(team)}/${id}`,
+      `POST /organizations/${organization_id}/invites/${id}/resend`,
+    ]
+    for (const line of lines) expect((await team.admin.send(line)).outcome, line).toBe("404 not_found")
+    expect(await countMailsTo(email)).toBe(1)
+  }
+  expect((await api(`GET /invites/${theirs.token}`)).status).toBe(200)
+})
+
+test("S-094 – one kind of link is not another", async ({ team }) => {
+  const person = await register()
+  const verifying = (await mailTo(person.email)).token
+  const { token } = await invite(team.admin, newAddress())
+  expect((await api(`GET /invites/${verifying}`)).outcome).toBe("404 not_found")
+  expect((await accepting(verifying)).outcome).toBe("404 not_found")
+  expect((await api("POST /auth/verify-email", { body: { token } })).outcome).toBe("404 not_found")
+  expect((await api("POST /auth/password/reset", { body: { token, new_password: password } })).outcome).toBe(
+    "404 not_found",
+  )
+  expect((await api("POST /auth/refresh", { body: { refresh_token: token } })).outcome).toBe("401 invalid_token")
+  expect((await accepting(`${token.slice(0, -1)}${token.endsWith("A") ? "E" : "A"}`)).outcome).toBe("404 not_found")
+})
+
+test("GET /organizations/{id}/invites – lists, searches and pages", async () => {
+  const owner = await newTenant()
+  const made = []
+  for (const name of ["one", "two", "three"]) made.push(await invite(owner, newAddress(name)))
+  const seen: string[] = []
+  let cursor = ""
+  for (let more = true; more; ) {
+    const page: Awaited<ReturnType<typeof owner.send<Invite[]>>> = await owner.send<Invite[]>(
+      `GET ${invitesOf(owner)}?limit=1&total=true${cursor}`,
+    )
+    expect(page.pagination.total).toBe(3)
+    seen.push(...page.data.map(({ id }) => id))
+    more = page.pagination.has_more
+    cursor = `&cursor=${encodeURIComponent(String(page.pagination.next_cursor))}`
+  }
+  expect(seen).toEqual(made.map(({ id }) => id).reverse())
+  expect(
+    (await owner.send<Invite[]>(`GET ${invitesOf(owner)}?q=${made[1]?.email.slice(0, 7)}`)).data.map(({ id }) => id),
+  ).toEqual([made[1]?.id])
+})
+
+test("S-180 – who lacks the permission neither lists, makes nor revokes", async ({ team }) => {
+  const { id } = await invite(team.admin, newAddress())
+  for (const person of [team.guest, team.member] satisfies Team["guest"][])
+    for (const line of [
+      `GET ${invitesOf(team)}`,
+      `GET ${invitesOf(team)}/${id}`,
+      `POST ${invitesOf(team)}/${id}/resend`,
+      `DELETE ${invitesOf(team)}/${id}`,
+    ])
+      expect((await person.send(line)).outcome, line).toBe("403 permission_required")
+})

@@ -1,0 +1,205 @@
+import { randomBytes } from "node:crypto"
+import type { Answer } from "./api"
+import { from, many, newClient, tally } from "./clients"
+import { db } from "./database"
+import {
+  api,
+  countMailsTo,
+  expect,
+  good,
+  newAddress,
+  newTenant,
+  type Person,
+  password,
+  signIn,
+  type Tokens,
+  test,
+} from "./fixtures"
+import { anotherServer } from "./servers"
+
+// One server is started for all of this file, with limits of which two are low enough to be reached one by one.
+test.describe.configure({ mode: "default" })
+
+const settings = {
+  RATE_LIMIT_SCALE: "1",
+  TRUSTED_PROXIES: "127.0.0.1,::1",
+  LIMIT_REFRESH_PER_HOUR: "3",
+  LIMIT_REQUESTS_PER_PERSON_PER_MINUTE: "12",
+  LIMIT_REQUESTS_PER_API_KEY_PER_MINUTE: "8",
+  LIMIT_REQUESTS_PER_CLIENT_PER_MINUTE: "60",
+}
+
+type Server = Awaited<ReturnType<typeof anotherServer>>
+let server: Server
+let second: Server
+
+test.beforeAll(async () => {
+  ;[server, second] = await Promise.all([anotherServer(settings), anotherServer(settings)])
+})
+test.afterAll(() => Promise.all([server.stop(), second.stop()]))
+
+const guess = (email: string, ip = newClient(), at = server, given = "a wrong password") =>
+  api<Tokens>("POST /auth/login", { body: { email, password: given }, headers: from(ip), origin: at.origin })
+
+test("POST /auth/login – 30 a minute per client, on two servers together (S-074, S-078)", async () => {
+  const ip = newClient()
+  const answers = await many(60, (i) => guess(newAddress(), ip, i % 2 ? server : second))
+  expect(tally(answers)).toEqual({ "401 invalid_credentials": 30, "429 rate_limited": 30 })
+  expect((await guess(newAddress())).outcome).toBe("401 invalid_credentials")
+})
+
+test("POST /auth/login – a network of IPv6 is one client", async () => {
+  const network = `2001:db8:${randomBytes(2).toString("hex")}:${randomBytes(2).toString("hex")}`
+  const answers = await many(40, (i) => guess(newAddress(), `${network}::${i + 1}`))
+  expect(tally(answers)).toEqual({ "401 invalid_credentials": 30, "429 rate_limited": 10 })
+})
+
+test("POST /auth/login – 20 failures for one address, from anywhere, at once, whether it has an account or not (S-081)", async ({
+  team,
+}) => {
+  for (const email of [team.guest.email, newAddress("nobody")]) {
+    const answers = await many(100, (i) => guess(email, newClient(), i % 2 ? server : second))
+    expect(tally(answers)).toEqual({ "401 invalid_credentials": 20, "429 rate_limited": 80 })
+  }
+  expect((await guess(team.guest.email, newClient(), server, password)).outcome).toBe("429 rate_limited")
+})
+
+test("POST /auth/login – who has signed in from there before is not locked out by strangers (S-079)", async () => {
+  const owner = await newTenant()
+  const home = newClient()
+  good(await guess(owner.email, home, server, password))
+  await many(50, () => guess(owner.email))
+  expect((await guess(owner.email, newClient(), server, password)).outcome).toBe("429 rate_limited")
+  expect((await guess(owner.email, home, second, password)).status).toBe(200)
+})
+
+test("POST /auth/login – what a client says about its address counts only behind a trusted proxy (S-074)", async () => {
+  const open = await anotherServer({
+    RATE_LIMIT_SCALE: "1",
+    LIMIT_SIGN_IN_PER_MINUTE: "7",
+    LIMIT_REQUESTS_PER_CLIENT_PER_MINUTE: "1000",
+  })
+  const names = ["x-forwarded-for", "x-real-ip", "forwarded", "cf-connecting-ip", "true-client-ip", "x-client-ip"]
+  try {
+    await db.$executeRaw`DELETE FROM rate_limits WHERE key LIKE 'sign_in:%'`
+    const answers = await many(30, (i) => {
+      const hops = Array.from({ length: 1 + (i % 5) }, newClient).join(", ")
+      const headers = { [names[i % names.length] ?? ""]: hops }
+      return api("POST /auth/login", { body: { email: newAddress(), password }, headers, origin: open.origin })
+    })
+    expect(tally(answers)["401 invalid_credentials"]).toBe(7)
+  } finally {
+    await open.stop()
+  }
+})
+
+test("429 – says when to come back, in the form of the draft, and nothing of others (S-254)", async () => {
+  const email = newAddress()
+  const first = await guess(email)
+  const policies = list(first.headers.get("ratelimit-policy"))
+  expect(policies).toEqual({ client: { q: 60, w: 60 }, sign_in: { q: 30, w: 60 } })
+  expect(list(first.headers.get("ratelimit"))).toEqual({
+    client: { r: 59, t: expect.any(Number) },
+    sign_in: { r: 29, t: expect.any(Number) },
+  })
+  await many(40, () => guess(email))
+  const { headers, error } = await guess(email)
+  const wait = Number(headers.get("retry-after"))
+  expect(error.code).toBe("rate_limited")
+  expect(wait).toBeGreaterThan(0)
+  expect(list(headers.get("ratelimit")).sign_in_failures).toEqual({ r: 0, t: wait })
+})
+
+test("POST /auth/register – 20 an hour per client", async () => {
+  const ip = newClient()
+  const body = () => ({ email: newAddress(), password, name: "Nora", organization_id: "org_nothing" })
+  const answers = await many(30, () =>
+    api("POST /auth/register", { body: body(), headers: from(ip), origin: server.origin }),
+  )
+  expect(tally(answers)).toEqual({ "403 sign_up_closed": 20, "429 rate_limited": 10 })
+})
+
+test("forgot and resend – always 202, but five mails an hour for one recipient (S-083)", async () => {
+  const owner = await newTenant()
+  const before = await countMailsTo(owner.email)
+  const forgot = () =>
+    api("POST /auth/password/forgot", {
+      body: { email: owner.email },
+      headers: from(newClient()),
+      origin: server.origin,
+    })
+  expect(tally(await many(30, forgot))).toEqual({ "202": 30 })
+  expect((await countMailsTo(owner.email)) - before).toBe(5)
+  const [first, last] = [await forgot(), await forgot()]
+  expect(first.headers.get("ratelimit-policy")).toBe(last.headers.get("ratelimit-policy"))
+})
+
+test("POST …/resend – the sixth mail to one address is 429, and sends none", async () => {
+  const owner = await newTenant()
+  const send = (line: string, body?: unknown) => owner.send<{ id: string }>(line, body, { origin: server.origin })
+  const email = newAddress("invited")
+  const path = `/organizations/${owner.organizationId}/invites`
+  const { id } = good(await send(`POST ${path}`, { email, role: "member" }))
+  const answers = await many(8, () => send(`POST ${path}/${id}/resend`))
+  expect(tally(answers)).toEqual({ "200": 4, "429 rate_limited": 4 })
+  expect(
+    answers.filter(({ status }) => status === 429).every(({ headers }) => Number(headers.get("retry-after")) > 0),
+  ).toBe(true)
+  expect(await countMailsTo(email)).toBe(5)
+})
+
+test("POST /auth/refresh – too often is 429 and ends nothing (S-122)", async () => {
+  const owner = await newTenant()
+  let tokens = { token: owner.token, refresh_token: owner.refreshToken }
+  const refresh = () =>
+    api<Tokens>("POST /auth/refresh", {
+      body: { refresh_token: tokens.refresh_token },
+      headers: from(newClient()),
+      origin: server.origin,
+    })
+  for (let i = 0; i < 3; i++) tokens = good(await refresh())
+  expect((await refresh()).outcome).toBe("429 rate_limited")
+  expect((await api("GET /users/me", { token: tokens.token })).status).toBe(200)
+  expect((await api("POST /auth/refresh", { body: { refresh_token: tokens.refresh_token } })).status).toBe(200)
+})
+
+test("everything – per person, not per address they come from, and each by themselves", async ({ team }) => {
+  const me = (person: Person) =>
+    person.send("GET /users/me", undefined, { origin: server.origin, headers: from(newClient()) })
+  const own = await signIn(team.member.email)
+  expect(tally(await many(20, () => me(own)))).toEqual({ "200": 12, "429 rate_limited": 8 })
+  const other = await me(team.admin)
+  expect([other.status, list(other.headers.get("ratelimit-policy"))]).toEqual([200, { person: { q: 12, w: 60 } }])
+})
+
+test("everything – per API key; a flood of made-up ones is its client's own (S-230)", async ({ team }) => {
+  const { data } = await team.admin.send<{ secret: string }>("POST /api-keys", {
+    name: "k",
+    role: "member",
+    permissions: ["users:read"],
+  })
+  const ip = newClient()
+  const list = (token: string, client = ip) =>
+    api("GET /users", { token, headers: from(client), origin: server.origin })
+  const flood = await many(100, () => list(`nsk_${randomBytes(32).toString("base64url")}`))
+  expect(tally(flood)).toEqual({ "401 invalid_token": 60, "429 rate_limited": 40 })
+  expect(tally(await many(12, () => list(data.secret, newClient())))).toEqual({ "200": 8, "429 rate_limited": 4 })
+})
+
+/** A list of strings with whole numbers as parameters (RFC 9651 §3.1), which is all that these headers are. */
+function list(header: string | null): Record<string, Record<string, number>> {
+  const member = /^"([a-z_]+)"((?:;[a-z]+=\d+)+)$/
+  return Object.fromEntries(
+    String(header)
+      .split(", ")
+      .map((text) => {
+        const [, name = "", parameters = ""] = member.exec(text) ?? []
+        if (!name) throw new Error(`not a member of such a list: ${text}`)
+        const pairs = parameters
+          .slice(1)
+          .split(";")
+          .map((pair) => pair.split("="))
+        return [name, Object.fromEntries(pairs.map(([key, value]) => [key, Number(value)]))]
+      }),
+  )
+}

@@ -1,0 +1,280 @@
+import type { User } from "../lib/users/schema"
+import { db } from "./database"
+import {
+  api,
+  expect,
+  good,
+  invite,
+  join,
+  mailTo,
+  newAddress,
+  newTenant,
+  type Person,
+  signIn,
+  type Team,
+  test,
+} from "./fixtures"
+
+const path = ({ organizationId }: { organizationId: string }, { id }: { id: string }) =>
+  `/organizations/${organizationId}/users/${id}`
+const put = (by: Person, who: Person, body: unknown, options = {}) =>
+  by.send<User>(`PUT ${path(by, who)}`, body, options)
+const remove = (by: Person, who: Person) =>
+  by.send<{ stopped: { invites: string[]; api_keys: string[] } }>(`DELETE ${path(by, who)}`)
+
+/** A second is the resolution of a token's `iat`. */
+const nextSecond = () => new Promise((wake) => setTimeout(wake, 1_050))
+
+test("PUT …/users/{user_id} – nobody acts on a higher rank (S-193)", async ({ team }) => {
+  const { admin, owner, member } = team
+  for (const body of [
+    { role: "guest" },
+    { status: "suspended" },
+    { permissions: [] },
+    { name: "Renamed" },
+    { expires_at: "2090-01-01T00:00:00Z" },
+  ])
+    expect((await put(admin, owner, body)).outcome, JSON.stringify(body)).toBe("403 role_above_your_own")
+  expect((await remove(admin, owner)).outcome).toBe("403 role_above_your_own")
+  expect((await admin.send(`DELETE /users/${owner.id}`)).outcome).toBe("403 role_above_your_own")
+  const helper = await join(owner, "guest", { permissions: ["users:read", "users:write", "users:delete"] })
+  for (const other of [member, admin]) {
+    expect((await put(helper, other, { name: "Renamed" })).outcome).toBe("403 role_above_your_own")
+    expect((await remove(helper, other)).outcome).toBe("403 role_above_your_own")
+  }
+})
+
+test("PUT …/users/{user_id} – nobody grants a role above their own, and two are named elsewhere (S-192)", async ({
+  team,
+}) => {
+  const person = await join(team.owner, "guest")
+  expect((await put(team.admin, person, { role: "tenant_admin" })).outcome).toBe("403 role_above_your_own")
+  expect((await put(team.admin, person, { role: "super_admin" })).outcome).toBe("403 role_above_your_own")
+  expect((await put(team.owner, person, { role: "super_admin" })).outcome).toBe("403 role_above_your_own")
+  expect((await put(team.owner, person, { role: "tenant_admin" })).outcome).toBe("422 validation_failed")
+  const helper = await join(team.owner, "member", { permissions: ["users:write"] })
+  expect((await put(helper, person, { role: "admin" })).outcome).toBe("403 role_above_your_own")
+  expect((await put(helper, person, { role: "member" })).outcome).toBe("200")
+  for (const role of ["", null, "ADMIN", " admin", "member,admin", ["member", "admin"], 1])
+    expect((await put(team.owner, person, { role })).outcome, JSON.stringify(role)).toBe("422 validation_failed")
+})
+
+test("PUT …/users/{user_id} – nobody grants a permission that they lack; an admin any that is not built in (S-194)", async ({
+  team,
+}) => {
+  const person = await join(team.owner, "guest")
+  const helper = await join(team.owner, "member", { permissions: ["users:write", "billing:read"] })
+  const refused = await put(helper, person, { permissions: ["users:delete"] })
+  expect([refused.outcome, refused.error.required]).toEqual(["403 permission_not_held", "users:delete"])
+  expect((await put(helper, person, { permissions: ["billing:write"] })).outcome).toBe("403 permission_not_held")
+  expect((await put(helper, person, { permissions: ["billing:read", "users:read"] })).data).toMatchObject({
+    permissions: ["billing:read", "users:read"],
+  })
+  expect((await put(team.admin, person, { permissions: ["anything:at_all", "invites:write"] })).outcome).toBe("200")
+  for (const permissions of [
+    ["*"],
+    ["users:*"],
+    ["users"],
+    ["Users:Read"],
+    ["a:b:c"],
+    [`a:${"b".repeat(63)}`],
+    Array.from({ length: 51 }, (_, i) => `a:b${i}`),
+    "users:read",
+    [["users:read"]],
+  ])
+    expect((await put(team.owner, person, { permissions })).outcome, JSON.stringify(permissions).slice(0, 60)).toBe(
+      "422 validation_failed",
+    )
+})
+
+test("PUT …/users/{user_id} – a role without permissions empties them, with them the list replaces", async ({
+  team,
+}) => {
+  const person = await join(team.owner, "guest", { permissions: ["billing:read"] })
+  expect((await put(team.admin, person, { name: "Still the same" })).data).toMatchObject({
+    permissions: ["billing:read"],
+    role: "guest",
+  })
+  const both = good(await put(team.admin, person, { role: "member", permissions: ["billing:write", "invites:read"] }))
+  expect(both).toMatchObject({ role: "member", permissions: ["billing:write", "invites:read"] })
+  expect(both.effective_permissions).toEqual(["billing:write", "invites:read", "organizations:read", "users:read"])
+  expect((await put(team.admin, person, { role: "guest" })).data).toMatchObject({
+    permissions: [],
+    effective_permissions: ["organizations:read"],
+  })
+})
+
+test("PUT …/users/{user_id} – nobody raises themselves, but everybody may lower themselves", async ({ team }) => {
+  const helper = await join(team.owner, "guest", { permissions: ["users:write", "users:read"] })
+  for (const body of [
+    { role: "member" },
+    { role: "admin" },
+    { permissions: ["users:write", "users:read", "users:delete"] },
+  ])
+    expect((await put(helper, helper, body)).status, JSON.stringify(body)).toBe(403)
+  const admin = await join(team.owner, "admin")
+  expect((await put(admin, admin, { permissions: ["billing:read"] })).outcome).toBe("403 own_rights")
+  good(await put(team.owner, admin, { expires_at: "2090-01-01T00:00:00Z" }))
+  expect((await put(admin, admin, { expires_at: "2091-01-01T00:00:00Z" })).outcome).toBe("403 own_rights")
+  expect((await put(admin, admin, { expires_at: null })).outcome).toBe("403 own_rights")
+  expect((await put(admin, admin, { role: "guest" })).data).toMatchObject({ role: "guest", permissions: [] })
+})
+
+test("PUT …/users/{user_id} – the next request has the new rights (S-098, S-201)", async ({ team }) => {
+  const person = await join(team.owner, "admin")
+  expect((await person.send("GET /audit-events")).status).toBe(200)
+  good(await put(team.owner, person, { role: "guest" }))
+  expect((await person.send("GET /audit-events")).outcome).toBe("403 permission_required")
+  expect((await person.send("GET /users")).outcome).toBe("403 permission_required")
+  good(await put(team.owner, person, { permissions: ["users:read"] }))
+  expect((await person.send("GET /users")).status).toBe(200)
+})
+
+test("PUT …/users/{user_id} – If-Match refuses a stale version, and changes of different fields both survive (R-063)", async ({
+  team,
+}) => {
+  const person = await join(team.owner, "guest")
+  const { version } = good(await team.admin.send<User>(`GET /users/${person.id}`))
+  expect((await put(team.admin, person, { name: "One" }, { headers: { "if-match": `"${version}"` } })).status).toBe(200)
+  expect((await put(team.admin, person, { name: "Two" }, { headers: { "if-match": `"${version}"` } })).outcome).toBe(
+    "412 version_conflict",
+  )
+  const [a, b] = await Promise.all([
+    put(team.admin, person, { external_id: person.id }),
+    put(team.admin, person, { metadata: { plan: "pro" } }),
+  ])
+  expect([a.status, b.status]).toEqual([200, 200])
+  expect(good(await team.admin.send<User>(`GET /users/${person.id}`))).toMatchObject({
+    name: "One",
+    external_id: person.id,
+    metadata: { plan: "pro" },
+    version: version + 3,
+  })
+})
+
+test("PUT …/users/{user_id} – a suspension bites at once, and lifting it revives no old token (S-084)", async ({
+  team,
+}) => {
+  const person = await join(team.owner, "member")
+  expect((await put(team.admin, person, { status: "suspended" })).data).toMatchObject({ status: "suspended" })
+  expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  expect(await signIn(person.email)).toMatchObject({ organizationId: "", tenantId: "" })
+  expect((await mailTo(person.email, "membership_suspended")).subject).toContain("suspended")
+  expect((await put(team.admin, person, { status: "active" })).data).toMatchObject({ status: "active" })
+  expect(await signIn(person.email)).toMatchObject({ organizationId: team.organizationId })
+})
+
+test("PUT …/users/{user_id} – a token from before a suspension stays dead", async ({ team }) => {
+  const person = await join(team.owner, "member")
+  good(await put(team.admin, person, { status: "suspended" }))
+  await nextSecond()
+  good(await put(team.admin, person, { status: "active" }))
+  expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
+})
+
+test("a suspended membership – neither leaving, joining nor an invite changes it", async () => {
+  const owner = await newTenant()
+  good(await owner.send(`PUT /organizations/${owner.organizationId}`, { sign_up: "open" }))
+  const person = await join(owner, "member")
+  good(await put(owner, person, { status: "suspended" }))
+  const { send, email } = await signIn(person.email)
+  expect([401, 404, 409]).toContain((await send(`DELETE ${path(owner, person)}`)).status)
+  expect([404, 409]).toContain((await send(`POST /organizations/${owner.organizationId}/join`)).status)
+  expect(
+    (await owner.send(`POST /organizations/${owner.organizationId}/invites`, { email, role: "member" })).outcome,
+  ).toBe("409 membership_suspended")
+  expect((await owner.send<User>(`GET /users/${person.id}`)).data.status).toBe("suspended")
+})
+
+test("an end date – the membership stops on the second, without any job (S-202)", async ({ team }) => {
+  const person = await join(team.owner, "member")
+  good(await put(team.admin, person, { expires_at: "2090-01-01T00:00:00Z" }))
+  expect((await put(team.admin, person, { expires_at: "2001-01-01T00:00:00Z" })).outcome).toBe("422 validation_failed")
+  await db.membership.updateMany({
+    where: { tenantId: team.tenantId, userId: person.id },
+    data: { expiresAt: new Date(Date.now() - 1000) },
+  })
+  expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  expect((await team.admin.send<User>(`GET /users/${person.id}`)).data.status).toBe("expired")
+  expect(
+    (await team.admin.send<User[]>(`GET /users?status=expired&q=${encodeURIComponent(person.email)}`)).data,
+  ).toHaveLength(1)
+  good(await put(team.admin, person, { expires_at: null }))
+  expect((await signIn(person.email)).organizationId).toBe(team.organizationId)
+})
+
+test("DELETE …/users/{user_id} – sessions lose the organization at once, invites stop and are listed", async ({
+  team,
+}) => {
+  const person = await join(team.owner, "admin")
+  const pending = await invite(person, newAddress())
+  const answer = await remove(team.owner, person)
+  expect(answer).toMatchObject({ status: 200, data: { stopped: { invites: [pending.id], api_keys: [] } } })
+  expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 invite_revoked")
+  expect((await mailTo(person.email, "membership_ended")).subject).toContain(`Harbor ${team.canary}`)
+})
+
+test("DELETE …/users/{user_id} – oneself is leaving, and needs no permission", async ({ team }) => {
+  const guest = await join(team.owner, "guest")
+  expect((await remove(guest, guest)).status).toBe(204)
+  expect((await guest.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  expect(await signIn(guest.email)).toMatchObject({ organizationId: "" })
+})
+
+test("S-167 – removed and invited again, one begins anew", async ({ team }) => {
+  const person = await join(team.owner, "admin", { permissions: ["billing:read"] })
+  good(await put(team.owner, person, { external_id: person.id, metadata: { vip: true } }))
+  good(await remove(team.owner, person))
+  await nextSecond()
+  const { token } = await invite(team.owner, person.email, { role: "guest" })
+  const { send } = await signIn(person.email)
+  const again = await send<{ user: User }>(`POST /invites/${token}/accept`, {})
+  expect(again.data.user).toMatchObject({ role: "guest", permissions: [], external_id: null, metadata: {} })
+  expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
+})
+
+/** Everything that would take an organization's last admin. */
+const endings = (organizationId: string, { id }: Person): [string, unknown][] => [
+  [`PUT /organizations/${organizationId}/users/${id}`, { role: "member" }],
+  [`PUT /organizations/${organizationId}/users/${id}`, { status: "suspended" }],
+  [`PUT /organizations/${organizationId}/users/${id}`, { expires_at: "2090-01-01T00:00:00Z" }],
+  [`DELETE /organizations/${organizationId}/users/${id}`, undefined],
+  [`DELETE /users/${id}?organization_id=${organizationId}`, undefined],
+]
+
+test("the last admin – stays, whoever asks, until there is another who is active, verified and unlimited (S-199)", async ({
+  team,
+  root,
+}) => {
+  const { siblingId, siblingAdmin, owner } = team as Team
+  for (const by of [siblingAdmin, owner, root])
+    for (const [line, body] of endings(siblingId, siblingAdmin))
+      expect((await by.send(line, body)).outcome, line).toBe("409 last_admin")
+  const limited = await join(owner, "admin", { organizationId: siblingId })
+  good(await owner.send(`PUT /organizations/${siblingId}/users/${limited.id}`, { expires_at: "2090-01-01T00:00:00Z" }))
+  expect(
+    (await siblingAdmin.send(`PUT /organizations/${siblingId}/users/${siblingAdmin.id}`, { role: "member" })).outcome,
+  ).toBe("409 last_admin")
+  good(await owner.send(`PUT /organizations/${siblingId}/users/${limited.id}`, { expires_at: null }))
+  const stays = await join(owner, "admin", { organizationId: siblingId })
+  expect((await limited.send(`PUT /organizations/${siblingId}/users/${limited.id}`, { role: "member" })).outcome).toBe(
+    "200",
+  )
+  expect((await stays.send(`DELETE /organizations/${siblingId}/users/${stays.id}`)).status).toBe(204)
+})
+
+test("the last tenant admin – stays", async () => {
+  const owner = await newTenant()
+  expect((await owner.send(`DELETE /tenants/${owner.tenantId}/admins/${owner.id}`)).outcome).toBe("409 last_admin")
+  expect((await owner.send("DELETE /users/me", { password: owner.password })).outcome).toBe("409 last_admin")
+  expect((await owner.send("GET /users/me")).status).toBe(200)
+})
+
+test("a tenant admin elsewhere – is an ordinary guest here", async ({ team }) => {
+  const stranger = await newTenant()
+  const { token } = await invite(team.owner, stranger.email, { role: "guest" })
+  const { data } = await stranger.send<{ token: string; user: User }>(`POST /invites/${token}/accept`, {})
+  expect(data.user.role).toBe("guest")
+  expect((await stranger.send("GET /users", undefined, { token: data.token })).outcome).toBe("403 permission_required")
+})
