@@ -115,7 +115,8 @@ const pointerWord = (word: string) => encodeURIComponent(word.replaceAll("~", "~
 const show = (body: unknown) => JSON.stringify(body)?.slice(0, 500)
 
 async function checkBody(pointer: string, what: string, body: unknown): Promise<void> {
-  if (!ajv.getSchema("document")) ajv.addSchema({ ...(await apiDocument()), $id: "document" })
+  const document = await apiDocument()
+  if (!ajv.getSchema("document")) ajv.addSchema({ ...document, $id: "document" })
   const validate = compiled.get(pointer) ?? ajv.compile({ $ref: `document${pointer}` })
   compiled.set(pointer, validate)
   if (!validate(body))

@@ -27,11 +27,9 @@ export async function limitRequest(request: Request): Promise<void> {
 /** Notes that a request's API key is a true one, and puts the request to the key's account. */
 export async function vouchFor(request: Request, caller: Caller): Promise<void> {
   const credential = bearerOf(request)
-  if (caller.kind !== "api_key" || !credential || holders.has(hashOf(credential))) return
-  const holder: Holder = { name: "api_key", subject: caller.keyId }
-  remember(credential, holder)
-  await giveBack("client", currentClient())
-  unnote("client")
+  if (caller.kind !== "api_key" || !credential) return
+  const holder = remember(credential, { name: "api_key", subject: caller.keyId })
+  if (unnote("client")) await giveBack("client", currentClient())
   await limit(holder.name, holder.subject)
 }
 
@@ -42,9 +40,10 @@ async function holderOfToken(credential: string): Promise<Holder | null> {
 }
 
 function remember(credential: string, holder: Holder): Holder {
+  const hash = hashOf(credential)
   const [oldest] = holders.keys()
-  if (holders.size >= most && oldest !== undefined) holders.delete(oldest)
-  holders.set(hashOf(credential), holder)
+  if (!holders.has(hash) && holders.size >= most && oldest !== undefined) holders.delete(oldest)
+  holders.set(hash, holder)
   return holder
 }
 

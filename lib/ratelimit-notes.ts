@@ -31,9 +31,9 @@ export function note(shown: Note): void {
   notes()?.shown.set(shown.name, shown)
 }
 
-/** Takes a note back. */
-export function unnote(name: string): void {
-  notes()?.shown.delete(name)
+/** Takes a note back. False when there was none. */
+export function unnote(name: string): boolean {
+  return notes()?.shown.delete(name) ?? false
 }
 
 /**
