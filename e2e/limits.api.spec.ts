@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto"
-import type { Answer } from "./api"
 import { from, many, newClient, tally } from "./clients"
 import { db } from "./database"
 import {
