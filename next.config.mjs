@@ -2,7 +2,7 @@
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@prisma/adapter-pg", "@prisma/client", "bcryptjs", "pg", "pino"],
+  serverExternalPackages: ["@prisma/adapter-pg", "@prisma/client", "bcryptjs", "pg", "pino", "piscina", "@react-email/render"],
   // `npm test` checks types; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // server.ts does this by itself in production; the guide's addresses work in development too.

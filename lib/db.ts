@@ -4,6 +4,7 @@ import { Pool } from "pg"
 import { env } from "./env"
 import { isUnavailable } from "./errors"
 import { Prisma, PrismaClient } from "./generated/prisma/client"
+import { channel, collecting, forget, payloadOf, type Tag } from "./invalidation"
 import { log } from "./log"
 import { singleton } from "./singleton"
 
@@ -52,10 +53,21 @@ export function withCommitHook<T>(hook: BeforeCommit, run: () => Promise<T>): Pr
   return beforeCommit.run(hook, run)
 }
 
-async function hooked<T>(tx: Tx, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const value = await run(tx)
-  await beforeCommit.getStore()?.(tx, value)
-  return value
+/** One attempt: the work, what ends it, and one NOTIFY of all that it invalidates; then this process forgets at once. */
+async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  return collecting(async (tags) => {
+    const value = await client().$transaction(
+      async (tx) => {
+        const result = await run(tx)
+        await beforeCommit.getStore()?.(tx, result)
+        if (tags.size > 0) await tx.$executeRaw`SELECT pg_notify(${channel}, ${payloadOf(tags)})`
+        return result
+      },
+      { maxWait: 5_000, timeout: 15_000 },
+    )
+    forget(tags)
+    return value
+  })
 }
 
 /**
@@ -68,9 +80,7 @@ export async function transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   if (inside.getStore()) throw new Error("transaction() inside transaction(): pass the outer tx on")
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inside.run(true, () =>
-        client().$transaction((tx) => hooked(tx, run), { maxWait: 5_000, timeout: 15_000 }),
-      )
+      return await inside.run(true, () => attemptOnce(run))
     } catch (error) {
       if (attempt === 5 || !isRetryable(error) || isUnavailable(error)) throw error
       await new Promise((wake) => setTimeout(wake, Math.random() * 20 * 2 ** attempt))
@@ -88,4 +98,23 @@ function isRetryable(error: unknown): boolean {
 export function isUniqueViolation(error: unknown, name = ""): boolean {
   const text = `${(error as { code?: unknown })?.code} ${String(error)} ${JSON.stringify((error as { meta?: unknown })?.meta ?? "")}`
   return /\b(P2002|23505)\b|UniqueConstraintViolation/.test(text) && text.includes(name)
+}
+
+const announced = singleton("announced", () => ({ tags: new Set<Tag>(), timer: null as NodeJS.Timeout | null }))
+
+/**
+ * Says, after its transaction, that somebody's profile changed: this process forgets at once, the others within a
+ * moment. Outside of the transaction and many at a time, because NOTIFY holds up every commit beside it.
+ */
+export function announce(...tags: Tag[]): void {
+  forget(tags)
+  for (const tag of tags) announced.tags.add(tag)
+  announced.timer ??= setTimeout(() => {
+    const payload = payloadOf(announced.tags)
+    announced.tags.clear()
+    announced.timer = null
+    pool()
+      .query("SELECT pg_notify($1, $2)", [channel, payload])
+      .catch((error: unknown) => log.warn({ error: String(error).slice(0, 200) }, "could not announce a change"))
+  }, 50)
 }

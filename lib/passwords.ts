@@ -1,8 +1,12 @@
 import { createHmac } from "node:crypto"
+import { availableParallelism } from "node:os"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
 import { dictionary } from "@zxcvbn-ts/language-common"
 import bcrypt from "bcryptjs"
+import { Piscina } from "piscina"
 import { env } from "./env"
-import { fieldError } from "./errors"
+import { AppError, fieldError } from "./errors"
 import { singleton } from "./singleton"
 
 const common = singleton("common-passwords", () => new Set<string>(dictionary["passwords-common"] as string[]))
@@ -26,9 +30,31 @@ export function refuseWeakPassword(password: string, email: string, field = "pas
 const prepare = (password: string) =>
   createHmac("sha256", "nanostack-password-v1").update(password.normalize("NFKC")).digest("base64")
 
+// A thread per core, and a bounded queue: a storm of sign-ins neither stalls the event loop nor makes anybody wait for minutes.
+const threads = () =>
+  singleton(
+    "bcrypt",
+    () =>
+      new Piscina({
+        filename: pathToFileURL(join(process.cwd(), "lib/passwords.worker.mjs")).href,
+        minThreads: 1,
+        maxThreads: availableParallelism(),
+        idleTimeout: 60_000,
+        maxQueue: 64,
+      }),
+  )
+
+type Task = { text: string; hash: string } | { text: string; cost: number }
+
+/** @throws AppError unavailable when too many wait already */
+async function work(task: Task): Promise<unknown> {
+  if (threads().queueSize >= threads().options.maxQueue) throw new AppError("unavailable", { retryAfter: 2 })
+  return threads().run(task)
+}
+
 /** Hashes for storage: `v1$` and a bcrypt hash of base64(HMAC-SHA-256(password)). */
 export async function hashPassword(password: string): Promise<string> {
-  return `v1$${await bcrypt.hash(prepare(password), env().BCRYPT_COST)}`
+  return `v1$${await work({ text: prepare(password), cost: env().BCRYPT_COST })}`
 }
 
 /**
@@ -36,13 +62,16 @@ export async function hashPassword(password: string): Promise<string> {
  * A plain `$2…` (imported) hash is compared with the password itself, when that has at most 72 bytes.
  * @returns `rehash` true when scheme or cost are not today's
  */
-export async function verifyPassword(password: string, stored: string | null): Promise<{ ok: boolean; rehash: boolean }> {
+export async function verifyPassword(
+  password: string,
+  stored: string | null,
+): Promise<{ ok: boolean; rehash: boolean }> {
   const hash = stored ?? (await dummy())
   const v1 = hash.startsWith("v1$")
   if (!v1 && Buffer.byteLength(password) > 72) return { ok: false, rehash: false }
   const bare = v1 ? hash.slice(3) : hash
-  const ok = await bcrypt.compare(v1 ? prepare(password) : password, bare)
-  return { ok: ok && stored !== null, rehash: !v1 || bcrypt.getRounds(bare) !== env().BCRYPT_COST }
+  const ok = await work({ text: v1 ? prepare(password) : password, hash: bare })
+  return { ok: ok === true && stored !== null, rehash: !v1 || bcrypt.getRounds(bare) !== env().BCRYPT_COST }
 }
 
 const dummy = () => singleton("dummy-hash", () => hashPassword("nobody has this password"))

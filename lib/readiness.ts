@@ -30,7 +30,10 @@ async function ask(): Promise<Readiness> {
     return { ready: false, reason: "The database is behind: run npm run db:deploy." }
   } catch (error) {
     const missing = (error as { code?: string }).code === "42P01"
-    return { ready: false, reason: missing ? "The database is empty: run npm run db:deploy." : "The database cannot be reached." }
+    return {
+      ready: false,
+      reason: missing ? "The database is empty: run npm run db:deploy." : "The database cannot be reached.",
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { touchKey } from "./api-keys/touch"
 import { sha256 } from "./crypto"
 import { db, type Tx } from "./db"
 import { AppError, fieldError } from "./errors"
+import { cached, type Loaded } from "./invalidation"
 import { effective, needsVerifiedEmail, outranks, type Right, type Role } from "./permissions"
 import { touchMembership, touchSession } from "./sessions/touch"
 import { verifyAccessToken } from "./tokens"
@@ -106,11 +107,7 @@ type SessionRow = {
 }
 
 async function liveSession(userId: string, sessionId: string, tenantId: string | null, organizationId: string | null) {
-  const [row] = await db.$queryRaw<SessionRow[]>`
-    SELECT s.kind, s.proved_at, s.last_seen_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin
-    FROM sessions s JOIN users u ON u.id = s.user_id
-    WHERE s.user_id = ${userId} AND s.id = ${sessionId}
-      AND s.ended_at IS NULL AND s.expires_at > now() AND u.deleted_at IS NULL`
+  const row = await cached(`session ${userId} ${sessionId}`, () => readSession(userId, sessionId))
   if (!row) return null
   touchSession(userId, sessionId, row.last_seen_at, tenantId, organizationId)
   const { kind, email, name, verified } = row
@@ -118,12 +115,21 @@ async function liveSession(userId: string, sessionId: string, tenantId: string |
   return { ...caller, superAdmin: row.super_admin, provedAt: row.proved_at } as UserCaller
 }
 
+async function readSession(userId: string, sessionId: string): Promise<Loaded<SessionRow> | null> {
+  const [row] = await db.$queryRaw<(SessionRow & { seconds: number })[]>`
+    SELECT s.kind, s.proved_at, s.last_seen_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin,
+           extract(epoch FROM s.expires_at - now())::float8 AS seconds
+    FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE s.user_id = ${userId} AND s.id = ${sessionId}
+      AND s.ended_at IS NULL AND s.expires_at > now() AND u.deleted_at IS NULL`
+  if (!row) return null
+  const tags = [`session:${sessionId}`, `user:${userId}`, `profile:${userId}`] as const
+  return { value: row, tags, seconds: row.seconds }
+}
+
 async function callerOfKey(secret: string): Promise<KeyCaller> {
-  const [row] = await db.$queryRaw<{ tenant_id: string; subject: string }[]>`
-    SELECT tenant_id, subject FROM secrets
-    WHERE hash = ${sha256(secret)} AND kind = 'api_key' AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`
-  if (!row) throw new AppError("invalid_token")
-  const key = await db.apiKey.findFirst({ where: { tenantId: row.tenant_id, id: row.subject, revokedAt: null } })
+  const hash = sha256(secret)
+  const key = await cached(`key ${Buffer.from(hash).toString("base64url")}`, () => readKey(hash))
   if (!key) throw new AppError("invalid_token")
   const { id: keyId, name, makerId, tenantId, organizationId, role, permissions } = key
   const caller = {
@@ -141,7 +147,23 @@ async function callerOfKey(secret: string): Promise<KeyCaller> {
   return caller
 }
 
-type StandingRow = { tenant_admin: boolean; role: Role | null; permissions: string[] | null; since: Date | null }
+async function readKey(hash: Uint8Array<ArrayBuffer>) {
+  const [row] = await db.$queryRaw<{ tenant_id: string; subject: string; seconds: number | null }[]>`
+    SELECT tenant_id, subject, extract(epoch FROM expires_at - now())::float8 AS seconds FROM secrets
+    WHERE hash = ${hash} AND kind = 'api_key' AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`
+  if (!row) return null
+  const key = await db.apiKey.findFirst({ where: { tenantId: row.tenant_id, id: row.subject, revokedAt: null } })
+  return key && { value: key, tags: [`key:${key.id}`, `tenant:${key.tenantId}`] as const, seconds: row.seconds }
+}
+
+type StandingRow = {
+  tenant_admin: boolean
+  role: Role | null
+  permissions: string[] | null
+  since: Date | null
+  /** Until the membership's end date. */
+  seconds: number | null
+}
 
 /** What a caller is at a place, or null when they have no part in it. Suspended, ended and expired count as no part. */
 export async function standingAt(caller: Caller, place: Place): Promise<Standing | null> {
@@ -149,32 +171,54 @@ export async function standingAt(caller: Caller, place: Place): Promise<Standing
   return personStanding(caller.userId, caller.superAdmin, place)
 }
 
-/** What a person is at a place, whoever asks. */
+/**
+ * What a person is at a place, whoever asks.
+ * @param tx inside a transaction: read by it, past the cache
+ */
 export async function personStanding(
   userId: string,
   superAdmin: boolean,
   place: Place,
-  client: Tx = db,
+  tx?: Tx,
 ): Promise<Standing | null> {
-  const [row] = place.organizationId
+  const { tenantId, organizationId } = place
+  const read = (client: Tx) => readStanding(userId, superAdmin, { tenantId, organizationId }, client)
+  const key = `standing ${userId} ${superAdmin} ${tenantId} ${organizationId ?? ""}`
+  const found = tx ? (await read(tx))?.value : await cached(key, () => read(db))
+  return found?.standing ?? null
+}
+
+async function readStanding(
+  userId: string,
+  superAdmin: boolean,
+  place: Place,
+  client: Tx,
+): Promise<Loaded<{ standing: Standing | null }> | null> {
+  const { tenantId, organizationId } = place
+  const [row] = organizationId
     ? await client.$queryRaw<StandingRow[]>`
-        SELECT a.user_id IS NOT NULL AS tenant_admin, m.role, m.permissions, COALESCE(a.created_at, m.active_since) AS since
+        SELECT a.user_id IS NOT NULL AS tenant_admin, m.role, m.permissions, COALESCE(a.created_at, m.active_since) AS since,
+               extract(epoch FROM m.expires_at - now())::float8 AS seconds
         FROM organizations o
         JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
         LEFT JOIN tenant_admins a ON a.tenant_id = o.tenant_id AND a.user_id = ${userId}
         LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${userId}
           AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > now())
-        WHERE o.tenant_id = ${place.tenantId} AND o.id = ${place.organizationId} AND o.status = 'active'`
+        WHERE o.tenant_id = ${tenantId} AND o.id = ${organizationId} AND o.status = 'active'`
     : await client.$queryRaw<StandingRow[]>`
-        SELECT a.user_id IS NOT NULL AS tenant_admin, NULL AS role, NULL AS permissions, a.created_at AS since
+        SELECT a.user_id IS NOT NULL AS tenant_admin, NULL AS role, NULL AS permissions, a.created_at AS since, NULL AS seconds
         FROM tenants t LEFT JOIN tenant_admins a ON a.tenant_id = t.id AND a.user_id = ${userId}
-        WHERE t.id = ${place.tenantId} AND (t.status = 'active' OR (t.status = 'suspended' AND ${superAdmin}::boolean))`
+        WHERE t.id = ${tenantId} AND (t.status = 'active' OR (t.status = 'suspended' AND ${superAdmin}::boolean))`
   if (!row) return null
+  const tags = [`user:${userId}`, `tenant:${tenantId}`, `organization:${organizationId ?? ""}`] as const
+  return { value: { standing: toStanding(row, superAdmin, place) }, tags, seconds: row.seconds }
+}
+
+function toStanding(row: StandingRow, superAdmin: boolean, place: Place): Standing | null {
   const role = superAdmin ? "super_admin" : row.tenant_admin ? "tenant_admin" : row.role
   if (!role) return null
   const direct = row.permissions ?? []
-  const where = { tenantId: place.tenantId, organizationId: place.organizationId }
-  return { ...where, role, direct, permissions: new Set(effective(role, direct)), since: row.since }
+  return { ...place, role, direct, permissions: new Set(effective(role, direct)), since: row.since }
 }
 
 /** What a key is at a place, by its id: null when it was revoked or has expired. */
@@ -186,15 +230,22 @@ export async function keyStandingById(client: Tx, keyId: string, place: Place): 
 
 type KeyRights = Pick<KeyCaller, "tenantId" | "organizationId" | "makerId" | "role" | "permissions">
 
-async function keyStanding(key: KeyRights, place: Place, client: Tx = db): Promise<Standing | null> {
+async function keyStanding(key: KeyRights, place: Place, tx?: Tx): Promise<Standing | null> {
   const within = key.tenantId === place.tenantId && (!key.organizationId || key.organizationId === place.organizationId)
   if (!within) return null
-  const maker = await client.user.findUnique({ where: { id: key.makerId }, select: { superAdmin: true } })
-  const limit = maker && (await personStanding(key.makerId, maker.superAdmin, place, client))
+  const maker = tx
+    ? (await readMaker(key.makerId, tx))?.value
+    : await cached(`maker ${key.makerId}`, () => readMaker(key.makerId, db))
+  const limit = maker && (await personStanding(key.makerId, maker.superAdmin, place, tx))
   if (!limit) return null
   const role = outranks(key.role, limit.role) ? limit.role : key.role
   const allowed = key.permissions.filter((p) => limit.permissions.has(p) || !outranks("admin", limit.role))
   return { ...place, role, direct: allowed, permissions: new Set(allowed), since: null }
+}
+
+async function readMaker(id: string, client: Tx) {
+  const value = await client.user.findUnique({ where: { id }, select: { superAdmin: true } })
+  return value && { value, tags: [`user:${id}`] as const }
 }
 
 /**
@@ -252,9 +303,16 @@ export function opensTenant(caller: Caller, tenantId: string): boolean {
  * @throws AppError not_found, also when it is another tenant's
  */
 export async function placeOfOrganization(caller: Caller, organizationId: string): Promise<Place> {
-  const row = isId(organizationId) ? await db.organizationTenant.findUnique({ where: { organizationId } }) : null
+  const row = isId(organizationId)
+    ? await cached(`tenant of ${organizationId}`, () => readTenantOf(organizationId))
+    : null
   if (!row || !opensTenant(caller, row.tenantId)) throw new AppError("not_found")
   return { tenantId: row.tenantId, organizationId }
+}
+
+async function readTenantOf(organizationId: string) {
+  const value = await db.organizationTenant.findUnique({ where: { organizationId } })
+  return value && { value, tags: [`organization:${organizationId}`] as const }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Tx } from "../db"
+import { invalidate } from "../invalidation"
 
 /**
  * Stops the keys that somebody made in an organization, with their rights there. Returns their ids.
@@ -16,6 +17,7 @@ export async function stopKeysBy(
       AND maker_id = ${makerId} AND revoked_at IS NULL
     RETURNING id`
   const ids = rows.map((row) => row.id)
+  for (const id of ids) invalidate(`key:${id}`)
   if (ids.length > 0)
     await tx.secret.updateMany({
       where: { kind: "api_key", tenantId, subject: { in: ids } },

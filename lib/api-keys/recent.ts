@@ -1,5 +1,6 @@
 import { recordEvent } from "../audit-events/record"
 import { db, type Tx } from "../db"
+import { invalidate } from "../invalidation"
 
 /** The keys that somebody made in the last 30 days and that still work: shown after a password reset, in case a stranger made them. */
 export async function recentKeysOf(userId: string): Promise<{ tenantId: string; id: string; name: string }[]> {
@@ -30,6 +31,7 @@ export async function revokeOwnKeys(
   userId: string,
   { tenantId, id }: { tenantId: string; id: string },
 ): Promise<void> {
+  invalidate(`key:${id}`)
   await tx.apiKey.updateMany({
     where: { tenantId, id, makerId: userId, revokedAt: null },
     data: { revokedAt: new Date(), updatedAt: new Date() },

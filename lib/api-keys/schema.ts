@@ -52,7 +52,9 @@ export const ApiKeyQuery = Paging
 export const ApiKeyPath = z.strictObject({ id: Id })
 
 /** A token to be asked about. */
-export const Introspection = z.strictObject({ token: z.string().min(1).max(8192) }).meta({ id: "Introspection", example: { token: "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2lnbmF0dXJl" } })
+export const Introspection = z
+  .strictObject({ token: z.string().min(1).max(8192) })
+  .meta({ id: "Introspection", example: { token: "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2lnbmF0dXJl" } })
 
 /** What the token says, as the database sees it now. */
 export const Introspected = z

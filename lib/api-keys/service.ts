@@ -5,6 +5,7 @@ import { randomToken, sha256 } from "../crypto"
 import { Prisma, type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
 import { newId } from "../ids"
+import { invalidate } from "../invalidation"
 import { revokePendingInvites } from "../invites/maker"
 import { listPage, type Page } from "../list"
 import { enqueueMail, linkTo } from "../mail/outbox"
@@ -149,6 +150,7 @@ export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, i
     const key = await readKey(tx, actor, id, Prisma.sql`FOR UPDATE`)
     await provenAgain(tx, actor, "api_keys:write")
     checkWorth(actor, key)
+    invalidate(`key:${id}`)
     const { tenantId } = actor
     await tx.$executeRaw`
       UPDATE secrets SET expires_at = LEAST(COALESCE(expires_at, 'infinity'), now() + make_interval(secs => ${input.overlap_seconds}::int))
@@ -179,6 +181,7 @@ export async function deleteApiKey(actor: Actor<"api_keys:write">, id: string): 
     const key = await readKey(tx, actor, id, Prisma.sql`FOR UPDATE`)
     await provenAgain(tx, actor, "api_keys:write")
     if (outranks(key.role as Role, actor.role)) throw new AppError("role_above_your_own")
+    invalidate(`key:${id}`)
     const { tenantId } = actor
     await tx.$executeRaw`
       UPDATE api_keys SET revoked_at = now(), updated_at = now() WHERE tenant_id = ${tenantId} AND id = ${id}`

@@ -1,6 +1,7 @@
 import { isUniqueViolation, type Prisma, type Tx } from "../db"
 import { AppError } from "../errors"
 import { fold } from "../fold"
+import { invalidate } from "../invalidation"
 import type { MembershipRole } from "../permissions"
 import type { Place } from "../session"
 
@@ -29,6 +30,7 @@ export function copies(name: string, email: string) {
 export async function addMembership(tx: Tx, input: NewMembership): Promise<void> {
   const { tenantId, organizationId, userId, status, role } = input
   const key = { tenantId, organizationId, userId }
+  invalidate(`user:${userId}`)
   const [old] = await tx.$queryRaw<{ status: string; deleted: boolean }[]>`
     SELECT status, deleted_at IS NOT NULL AS deleted FROM memberships
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`

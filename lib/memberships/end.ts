@@ -1,5 +1,6 @@
 import { stopKeysBy } from "../api-keys/maker"
 import type { Tx } from "../db"
+import { invalidate } from "../invalidation"
 import { revokePendingInvites } from "../invites/maker"
 import type { MembershipRow } from "./people"
 
@@ -42,6 +43,7 @@ export async function stopWhatTheyMade(
   organizationId: string,
   userId: string,
 ): Promise<Stopped> {
+  invalidate(`user:${userId}`)
   const invites = await revokePendingInvites(tx, { tenantId, organizationId, makerId: userId })
   return { invites, api_keys: await stopKeysBy(tx, tenantId, organizationId, userId) }
 }

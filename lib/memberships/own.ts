@@ -1,4 +1,5 @@
 import { db, type Tx } from "../db"
+import { invalidate } from "../invalidation"
 import { effective, type Role } from "../permissions"
 import { type Place, personStanding, type UserCaller } from "../session"
 import { copies } from "./add"
@@ -67,6 +68,7 @@ export async function copyAccountName(tx: Tx, userId: string, from: string, to: 
 
 /** The account's address has changed: the copies follow. */
 export async function copyAddress(tx: Tx, userId: string, email: string): Promise<void> {
+  invalidate(`user:${userId}`)
   const tenants = await tx.userOrganization.findMany({
     where: { userId },
     distinct: ["tenantId"],

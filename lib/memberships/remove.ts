@@ -1,6 +1,7 @@
 import { recordEvent } from "../audit-events/record"
 import { Prisma, type Tx, transaction } from "../db"
 import { AppError } from "../errors"
+import { invalidate } from "../invalidation"
 import { enqueueMail } from "../mail/outbox"
 import { lockOrganization } from "../organizations/service"
 import { outranks, type Role } from "../permissions"
@@ -95,6 +96,7 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
       WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}`
     const key = { userId, tenantId, organizationId }
     await tx.userOrganization.upsert({ where: { userId_tenantId_organizationId: key }, create: key, update: {} })
+    invalidate(`user:${userId}`)
     await reopenAccount(tx, userId)
     await recordEvent(tx, actor.caller, {
       tenantId,

@@ -1,6 +1,7 @@
 import { recordEvent } from "../audit-events/record"
 import { db, isUniqueViolation, Prisma, type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
+import { invalidate } from "../invalidation"
 import { enqueueMail } from "../mail/outbox"
 import { lockOrganization } from "../organizations/service"
 import { outranks, type Role } from "../permissions"
@@ -108,6 +109,7 @@ async function write(
   patch: UserPatch,
   { role, permissions, status, expires_at, lifts }: Rights & { lifts: boolean },
 ): Promise<void> {
+  invalidate(`user:${userId}`)
   const where = { tenantId_organizationId_userId: { tenantId, organizationId, userId } }
   const { email } = await tx.membership.findUniqueOrThrow({ where, select: { email: true } })
   await tx.membership

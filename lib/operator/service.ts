@@ -1,6 +1,7 @@
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { db, type Tx, transaction } from "../db"
 import { AppError } from "../errors"
+import { invalidate } from "../invalidation"
 import { hashPassword, refuseWeakPassword } from "../passwords"
 import { revokeLinks } from "../secrets"
 import { endSessions } from "../sessions/service"
@@ -24,6 +25,7 @@ export async function makeSuperAdmin(email: string, name: string, password: stri
       await claimAccount(tx, { id: account.id, name, email })
       if (hash) await storePassword(tx, account.id, hash)
     }
+    invalidate(`user:${account.id}`)
     await tx.user.update({ where: { id: account.id }, data: { superAdmin: true, updatedAt: new Date() } })
     await note(tx, "super_admin.named", account.id)
     return !account.activated
@@ -39,6 +41,7 @@ export async function removeSuperAdmin(email: string): Promise<void> {
     const user = await tx.user.findUnique({ where: { email } })
     if (!user?.superAdmin) throw new AppError("not_found", { message: `${email} is not a super admin.` })
     await keepASuperAdmin(tx, user.id)
+    invalidate(`user:${user.id}`)
     await tx.user.update({ where: { id: user.id }, data: { superAdmin: false, updatedAt: new Date() } })
     await note(tx, "super_admin.removed", user.id)
   })
@@ -85,6 +88,7 @@ export async function tenantOverview() {
 /** Deletes a tenant, or within 30 days brings it back. @throws AppError not_found */
 export async function setTenantDeleted(id: string, deleted: boolean): Promise<void> {
   await transaction(async (tx) => {
+    invalidate(`tenant:${id}`)
     const changed = await tx.$executeRaw`
       UPDATE tenants SET status = CASE WHEN ${deleted} THEN 'deleted' ELSE 'active' END,
         deleted_at = CASE WHEN ${deleted} THEN now() END, version = version + 1, updated_at = now()

@@ -3,6 +3,7 @@ import { recordEvent } from "../audit-events/record"
 import { db, Prisma, type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
 import { likeEscape } from "../fold"
+import { invalidate } from "../invalidation"
 import { revokePendingInvites } from "../invites/maker"
 import { listPage, type Page } from "../list"
 import { addMembership } from "../memberships/add"
@@ -142,6 +143,7 @@ export async function deleteOrganization(actor: Actor<"tenant_admin">): Promise<
   await transaction(async (tx) => {
     if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
     await provenAgain(tx, actor, "tenant_admin")
+    invalidate(`organization:${organizationId}`)
     await tx.$executeRaw`
       UPDATE organizations SET status = 'deleted', deleted_at = now(), updated_at = now(), version = version + 1
       WHERE tenant_id = ${tenantId} AND id = ${organizationId}`

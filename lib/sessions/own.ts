@@ -3,6 +3,7 @@ import type { z } from "zod"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { Prisma, transaction } from "../db"
 import { AppError } from "../errors"
+import { invalidate } from "../invalidation"
 import { listPage, type Page } from "../list"
 import type { UserCaller } from "../session"
 import type { Session, SessionQuery } from "./schema"
@@ -65,6 +66,7 @@ export async function endOwnSession(me: UserCaller, id: string): Promise<void> {
 /** Ends all of the caller's sessions but this one. */
 export async function endOtherSessions(me: UserCaller): Promise<void> {
   await transaction(async (tx) => {
+    invalidate(`user:${me.userId}`)
     const ended = await tx.$executeRaw`
       UPDATE sessions SET ended_at = now(), end_reason = 'ended_by_owner'
       WHERE ${scope(me)} AND id <> ${me.sessionId} AND ended_at IS NULL`

@@ -4,6 +4,7 @@ import { transaction } from "../db"
 import { env } from "../env"
 import { AppError } from "../errors"
 import { newId } from "../ids"
+import { invalidate } from "../invalidation"
 import { currentRequest } from "../request-context"
 import type { Place } from "../session"
 
@@ -113,6 +114,7 @@ export async function setSessionPlace(tx: Tx, userId: string, sessionId: string,
 
 /** Ends one session: its access tokens and refresh tokens are worth nothing from this commit on. */
 export async function endSession(tx: Tx, userId: string, sessionId: string, reason: string): Promise<number> {
+  invalidate(`session:${sessionId}`)
   return tx.$executeRaw`
     UPDATE sessions SET ended_at = now(), end_reason = ${reason}
     WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL`
@@ -120,6 +122,7 @@ export async function endSession(tx: Tx, userId: string, sessionId: string, reas
 
 /** Ends a person's sessions, all or all but one. */
 export async function endSessions(tx: Tx, userId: string, reason: string, except = ""): Promise<number> {
+  invalidate(`user:${userId}`)
   return tx.$executeRaw`
     UPDATE sessions SET ended_at = now(), end_reason = ${reason}
     WHERE user_id = ${userId} AND id <> ${except} AND ended_at IS NULL`
@@ -135,11 +138,13 @@ export async function endSessionOfToken(tx: Tx, token: string): Promise<{ userId
 
 /** Notes that the password or second factor was shown again. */
 export async function renewProof(tx: Tx, userId: string, sessionId: string): Promise<void> {
+  invalidate(`session:${sessionId}`)
   await tx.$executeRaw`UPDATE sessions SET proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 
 /** Ends a person's API sessions that are in one organization, or anywhere in a tenant. */
 export async function endSessionsWithin(tx: Tx, userId: string, place: Place, reason: string): Promise<number> {
+  invalidate(`user:${userId}`)
   return tx.$executeRaw`
     UPDATE sessions SET ended_at = now(), end_reason = ${reason}
     WHERE user_id = ${userId} AND tenant_id = ${place.tenantId} AND ended_at IS NULL

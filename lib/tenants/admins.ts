@@ -3,6 +3,7 @@ import { stopKeysBy } from "../api-keys/maker"
 import { recordEvent } from "../audit-events/record"
 import { type Tx, transaction } from "../db"
 import { AppError } from "../errors"
+import { invalidate } from "../invalidation"
 import { type Actor, provenAgain } from "../session"
 import { getTenant } from "./manage"
 import type { Tenant } from "./schema"
@@ -46,6 +47,7 @@ export async function nameTenantAdmin(actor: Actor<"tenant_admin">, userId: stri
     const old = await tx.tenantAdmin.findUnique({ where: { tenantId_userId: key } })
     if (old) return
     await tx.tenantAdmin.create({ data: key })
+    invalidate(`user:${userId}`)
     await recordEvent(tx, actor.caller, {
       tenantId,
       action: "tenant_admin.named",
@@ -67,6 +69,7 @@ export async function removeTenantAdmin(actor: Actor<"tenant_admin">, userId: st
     await keepATenantAdmin(tx, tenantId, userId)
     const { count } = await tx.tenantAdmin.deleteMany({ where: { tenantId, userId } })
     if (count === 0) throw new AppError("not_found")
+    invalidate(`user:${userId}`)
     const api_keys = await stopKeysBy(tx, tenantId, null, userId)
     await recordEvent(tx, actor.caller, {
       tenantId,
@@ -79,6 +82,7 @@ export async function removeTenantAdmin(actor: Actor<"tenant_admin">, userId: st
 
 /** Somebody who closes their account leaves the tenants they administer. @throws AppError last_admin */
 export async function resignFromTenants(tx: Tx, userId: string): Promise<void> {
+  invalidate(`user:${userId}`)
   const rows = await tx.tenantAdmin.findMany({
     where: { userId },
     select: { tenantId: true },

@@ -4,6 +4,7 @@ import { db, Prisma, transaction } from "../db"
 import { env } from "../env"
 import { AppError } from "../errors"
 import { likeEscape } from "../fold"
+import { invalidate } from "../invalidation"
 import { listPage, type Page } from "../list"
 import { addMembership } from "../memberships/add"
 import { createOrganizationRow } from "../organizations/service"
@@ -92,6 +93,7 @@ export async function updateTenant(
     const before = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId } })
     if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
     const { name, status } = { ...before, ...patch }
+    if (status !== before.status) invalidate(`tenant:${tenantId}`)
     await tx.tenant.update({
       where: { id: tenantId },
       data: { name, status, version: { increment: 1 }, updatedAt: new Date() },
@@ -118,6 +120,7 @@ export async function deleteTenant(actor: Actor<"tenant_admin">, password: strin
   await provePassword(caller, password)
   await transaction(async (tx) => {
     await lockTenant(tx, tenantId)
+    invalidate(`tenant:${tenantId}`)
     const admins = await countAdmins(tx, tenantId)
     if (!caller.superAdmin && admins.length > 1)
       throw new AppError("last_admin", {

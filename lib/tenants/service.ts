@@ -1,8 +1,10 @@
 import { db, type Tx } from "../db"
 import { newId } from "../ids"
+import { invalidate } from "../invalidation"
 
 /** Creates a tenant with its first admin. */
 export async function createTenantRow(tx: Tx, name: string, adminId: string): Promise<string> {
+  invalidate(`user:${adminId}`)
   const id = newId("ten")
   await tx.tenant.create({ data: { id, name } })
   await tx.tenantAdmin.create({ data: { tenantId: id, userId: adminId } })
@@ -28,10 +30,12 @@ export async function tenantsAdministeredBy(userId: string, client: Tx = db): Pr
 
 /** Takes somebody out of the tenants they administer; a tenant left without an admin is deleted. */
 export async function abandonTenants(tx: Tx, userId: string): Promise<void> {
+  invalidate(`user:${userId}`)
   const rows = await tx.tenantAdmin.findMany({ where: { userId }, select: { tenantId: true } })
   for (const { tenantId } of rows) {
     await tx.tenantAdmin.deleteMany({ where: { tenantId, userId } })
     const left = await tx.tenantAdmin.count({ where: { tenantId } })
+    if (left === 0) invalidate(`tenant:${tenantId}`)
     if (left === 0)
       await tx.tenant.update({ where: { id: tenantId }, data: { status: "deleted", deletedAt: new Date() } })
   }

@@ -1,6 +1,7 @@
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { type Tx, transaction } from "../db"
 import { AppError } from "../errors"
+import { invalidate } from "../invalidation"
 import { closeMembership } from "../memberships/end"
 import { keepAnAdmin } from "../memberships/last-admin"
 import { keepASuperAdmin } from "../operator/service"
@@ -67,6 +68,7 @@ export async function restoreOwnAccount(tx: Tx, userId: string): Promise<void> {
 
 /** Takes back the closing of an account. */
 export async function reopenAccount(tx: Tx, userId: string): Promise<void> {
+  invalidate(`user:${userId}`)
   await tx.$executeRaw`
     UPDATE users SET deleted_at = NULL, updated_at = now(), version = version + 1 WHERE id = ${userId} AND deleted_at IS NOT NULL`
 }

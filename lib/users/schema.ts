@@ -1,6 +1,21 @@
 import { z } from "zod"
 import { membershipRoles, roles } from "../permissions"
-import { Email, Id, Line, Metadata, NewPassword, Paging, Password, PermissionName, PermissionNames, PersonName, SearchText, Text, Timestamp, TimestampInput } from "../schema"
+import {
+  Email,
+  Id,
+  Line,
+  Metadata,
+  NewPassword,
+  Paging,
+  Password,
+  PermissionName,
+  PermissionNames,
+  PersonName,
+  SearchText,
+  Text,
+  Timestamp,
+  TimestampInput,
+} from "../schema"
 
 export const RoleName = z.enum(roles).meta({ id: "Role" })
 
@@ -82,7 +97,9 @@ export const PasswordChange = z
   .strictObject({ current_password: Password, new_password: NewPassword })
   .meta({ id: "PasswordChange", example: { current_password: "old-password", new_password: "new-secure-password" } })
 
-export const PasswordProof = z.strictObject({ password: Password }).meta({ id: "PasswordProof", example: { password: "secure-password" } })
+export const PasswordProof = z
+  .strictObject({ password: Password })
+  .meta({ id: "PasswordProof", example: { password: "secure-password" } })
 
 /** The customer's own id of a member, unique in an organization. */
 export const ExternalId = Line(255, "an id").meta({ example: "crm-4711" })

@@ -1,8 +1,9 @@
 import type { z } from "zod"
 import { recordEvent, systemTenant } from "../audit-events/record"
-import { db, type Tx, transaction } from "../db"
+import { announce, db, type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
 import { newId } from "../ids"
+import { cached, invalidate, type Loaded } from "../invalidation"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { copyAccountName, myMembership } from "../memberships/own"
 import { hashPassword, refuseWeakPassword, verifyPassword } from "../passwords"
@@ -46,6 +47,7 @@ export async function activateAccount(
       email_verified_at = CASE WHEN ${account.verified} THEN now() ELSE email_verified_at END
     WHERE id = ${id} AND activated_at IS NULL AND deleted_at IS NULL`
   if (activated === 0) throw new AppError("email_taken")
+  invalidate(`user:${id}`)
   await storePassword(tx, id, account.hash)
   return id
 }
@@ -59,6 +61,7 @@ export async function storePassword(tx: Tx, userId: string, hash: string): Promi
 
 /** Marks the address as verified. True when it was not before. */
 export async function markVerified(tx: Tx, userId: string): Promise<boolean> {
+  invalidate(`user:${userId}`)
   const changed = await tx.$executeRaw`
     UPDATE users SET email_verified_at = now(), updated_at = now() WHERE id = ${userId} AND email_verified_at IS NULL`
   return changed > 0
@@ -69,6 +72,7 @@ export async function claimAccount(
   tx: Tx,
   { id, name, email }: { id: string; name: string; email: string },
 ): Promise<string> {
+  invalidate(`user:${id}`)
   const shown = name || email.slice(0, email.indexOf("@"))
   await tx.$executeRaw`
     UPDATE users SET name = ${shown}, activated_at = COALESCE(activated_at, now()),
@@ -79,6 +83,7 @@ export async function claimAccount(
 
 /** An unverified account whose address turns out to be somebody else's: name and profile go to the new owner. */
 export async function overwriteAccount(tx: Tx, userId: string, name: string, hash: string): Promise<void> {
+  invalidate(`user:${userId}`)
   await tx.$executeRaw`
     UPDATE users SET name = ${name}, bio = NULL, avatar_url = NULL, activated_at = now(), email_verified_at = now(),
       version = version + 1, updated_at = now()
@@ -89,9 +94,17 @@ export async function overwriteAccount(tx: Tx, userId: string, name: string, has
 
 /** The caller: who they are, and what they are in their token's organization. */
 export async function getMe(me: UserCaller): Promise<User> {
-  const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } })
+  const { userId, tenantId, organizationId } = me
+  const user = await cached(`me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}`, () => readMe(me))
+  if (!user) throw new AppError("invalid_token")
+  return { ...user, last_seen_at: new Date() }
+}
+
+async function readMe(me: UserCaller): Promise<Loaded<User> | null> {
+  const user = await db.user.findUnique({ where: { id: me.userId } })
+  if (!user) return null
   const membership = await myMembership(me)
-  return {
+  const value = {
     id: user.id,
     email: user.email,
     name: user.name,
@@ -101,9 +114,12 @@ export async function getMe(me: UserCaller): Promise<User> {
     created_at: user.createdAt,
     updated_at: user.updatedAt,
     version: user.version,
-    last_seen_at: new Date(),
+    last_seen_at: null,
     ...membership,
   }
+  const { userId, tenantId, organizationId } = me
+  const tags = [`user:${userId}`, `profile:${userId}`, `tenant:${tenantId}`, `organization:${organizationId}`] as const
+  return { value, tags, seconds: membership.expires_at && (membership.expires_at.getTime() - Date.now()) / 1000 }
 }
 
 /**
@@ -140,6 +156,7 @@ export async function updateMe(
       after: { changed: Object.keys(patch) },
     })
   })
+  announce(`profile:${me.userId}`)
   return getMe(me)
 }
 

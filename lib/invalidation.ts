@@ -1,0 +1,120 @@
+import { AsyncLocalStorage } from "node:async_hooks"
+import { LRUCache } from "lru-cache"
+import { singleton } from "./singleton"
+
+/** What a cached answer depends on. A change of it is said with `invalidate`. */
+export type Tag = `${"user" | "profile" | "session" | "key" | "tenant" | "organization"}:${string}`
+
+/** PostgreSQL's channel for what has changed, between the servers of an installation. */
+export const channel = "nanostack_changes"
+
+type Entry = { value: unknown; tags: readonly Tag[]; until: number }
+
+/** Plain data, because Next's bundle and the server's share it: answers, which of them a tag is in, and whether they can be trusted. */
+type Store = {
+  entries: LRUCache<string, Entry>
+  byTag: Map<Tag, Set<string>>
+  /** Grows with each invalidation: an answer that was asked for before one and comes after it is not kept. */
+  generation: number
+  /** When the database's listener was last heard, in milliseconds since the epoch. */
+  heardAt: number
+}
+
+const store = () =>
+  singleton<Store>("changes", () => {
+    const byTag = new Map<Tag, Set<string>>()
+    const entries = new LRUCache<string, Entry>({ max: 50_000, dispose: ({ tags }, key) => untag(byTag, tags, key) })
+    return { entries, byTag, generation: 0, heardAt: 0 }
+  })
+
+function untag(byTag: Store["byTag"], tags: readonly Tag[], key: string): void {
+  for (const tag of tags) {
+    const keys = byTag.get(tag)
+    keys?.delete(key)
+    if (keys?.size === 0) byTag.delete(tag)
+  }
+}
+
+/** Milliseconds without a word from the listener after which nothing cached is believed. */
+const silence = 750
+
+/** How long an answer is believed at the most, in milliseconds, should all else fail. */
+const longest = 30_000
+
+/** What a load gives: the value, what it depends on, and after how many seconds of the database's clock it changes by itself. */
+export type Loaded<T> = { value: T; tags: readonly Tag[]; seconds?: number | null }
+
+/**
+ * The cached answer to `key`, or what `load` gives. Nothing is cached while the database's notifications cannot be
+ * heard, so that a change is never missed for longer than `silence`. Null is not kept: what comes into being is seen at once.
+ */
+export async function cached<T>(key: string, load: () => Promise<Loaded<T> | null>): Promise<T | null> {
+  const { entries, heardAt } = store()
+  const now = Date.now()
+  const hit = now - heardAt < silence ? entries.get(key) : undefined
+  if (hit && hit.until > now) return hit.value as T
+  const { generation } = store()
+  const loaded = await load()
+  if (!loaded) return null
+  const live = Math.min(longest, (loaded.seconds ?? Number.POSITIVE_INFINITY) * 1000)
+  if (generation === store().generation && Date.now() - store().heardAt < silence && live > 0)
+    keep(key, { value: loaded.value, tags: loaded.tags, until: now + live })
+  return loaded.value
+}
+
+function keep(key: string, entry: Entry): void {
+  const { entries, byTag } = store()
+  entries.set(key, entry)
+  for (const tag of entry.tags) byTag.set(tag, (byTag.get(tag) ?? new Set()).add(key))
+}
+
+/** Forgets, in this process, what depends on these. */
+export function forget(tags: Iterable<string>): void {
+  const { entries, byTag } = store()
+  store().generation++
+  for (const tag of tags) for (const key of [...(byTag.get(tag as Tag) ?? [])]) entries.delete(key)
+}
+
+/** Forgets everything, in this process: after a gap in which changes may have gone unheard. */
+export function forgetAll(): void {
+  store().generation++
+  store().entries.clear()
+}
+
+/** The listener has been heard: what is cached can be believed. After a silence it begins anew. */
+export function heard(): void {
+  const now = Date.now()
+  if (now - store().heardAt >= silence) forgetAll()
+  store().heardAt = now
+}
+
+const changes = new AsyncLocalStorage<Set<Tag>>()
+
+/**
+ * Says, inside a transaction, that rights, sessions or keys change: every server forgets what depends on them when it
+ * commits, and none if it does not.
+ */
+export function invalidate(...tags: Tag[]): void {
+  const set = changes.getStore()
+  if (!set) throw new Error("invalidate() outside of transaction()")
+  for (const tag of tags) set.add(tag)
+}
+
+/** Runs a transaction's work and collects what it invalidates; for `transaction()` only. */
+export function collecting<T>(run: (tags: Set<Tag>) => Promise<T>): Promise<T> {
+  const set = new Set<Tag>()
+  return changes.run(set, () => run(set))
+}
+
+/** The payload of one NOTIFY, which PostgreSQL limits to 8,000 bytes: beyond that, everything. */
+export function payloadOf(tags: Iterable<Tag>): string {
+  const text = JSON.stringify([...tags])
+  return Buffer.byteLength(text) < 7_900 ? text : "all"
+}
+
+/** Takes a payload from the channel. */
+export function receive(payload: string): void {
+  const tags: unknown = payload === "all" ? payload : JSON.parse(payload)
+  if (Array.isArray(tags)) forget(tags.map(String))
+  else forgetAll()
+}
