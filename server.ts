@@ -10,7 +10,9 @@ import { methodNotAllowed, notFound, options } from "@/lib/endpoint"
 import { type Env, env, SettingsError } from "@/lib/env"
 import { apiPolicy, readyRequest, setPagePolicy } from "@/lib/front-door"
 import { lifecycle } from "@/lib/lifecycle"
+import { startListening, stopListening } from "@/lib/listener"
 import { log } from "@/lib/log"
+import { startWorker } from "@/lib/worker"
 
 /** Milliseconds that requests being answered have to finish once we are told to stop. */
 const DRAIN = 8_000
@@ -31,8 +33,12 @@ export async function serve(): Promise<{ closed: Promise<void> }> {
   server.keepAliveTimeout = 65_000 // longer than the usual load balancer keeps a connection, or it would write into a closed one
   server.on("upgrade", (_, socket) => socket.destroy())
   await listen(server, settings)
+  startListening()
   log.info("listening")
+  const worker = settings.WORKER === "on" ? startWorker() : undefined
   const closed = stopped(server, settings).then(async () => {
+    await worker?.stop()
+    await stopListening()
     await Promise.race([Promise.all([app.close(), pool().end()]), sleep(2_000, undefined, { ref: false })])
     log.info("stopped")
   })

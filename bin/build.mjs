@@ -23,7 +23,9 @@ export async function generate() {
 }
 
 /** Bundles what Node runs by itself, the server, migrations and demo data, into dist/. Milliseconds, so it is done every time. */
-export async function bundle(entryPoints = ["server.ts", "prisma/migrate.ts", "prisma/seed.ts", "lib/env.ts"]) {
+export async function bundle(
+  entryPoints = ["server.ts", "prisma/migrate.ts", "prisma/seed.ts", "lib/env.ts", "lib/worker.ts"],
+) {
   const { build } = await import("esbuild")
   await build({
     entryPoints: entryPoints.filter((file) => existsSync(file)),

@@ -33,8 +33,11 @@ const commands = {
   /** `npm run db:deploy`: applies the migrations to the database of DATABASE_URL, or to the one in .data/. */
   async deploy() {
     const { migrate } = await migrations()
+    await bundle(["lib/worker.ts"])
     await database()
     const applied = await step("migrating the database", () => migrate(process.env.DATABASE_URL))
+    const { installQueue } = await built("lib/worker")
+    await step("preparing the queue", () => installQueue(process.env.DATABASE_URL))
     console.log(applied.length > 0 ? applied.join("\n") : "The database was up to date.")
   },
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { bundle, generate } from "./build.mjs"
 import { install } from "./install.mjs"
-import { claim, database, leave, leaveOnSignal, prepareData, welcome } from "./launch.mjs"
+import { built, claim, database, leave, leaveOnSignal, prepareData, undo, welcome } from "./launch.mjs"
 import { command } from "./sentence.mjs"
 import { begin, children, step } from "./steps.mjs"
 
@@ -13,10 +13,13 @@ await command(async () => {
   try {
     await install()
     await generate()
-    await step("bundling migrations and demo data", () => bundle(["prisma/migrate.ts", "prisma/seed.ts", "lib/env.ts"]))
+    await step("bundling migrations and demo data", () =>
+      bundle(["prisma/migrate.ts", "prisma/seed.ts", "lib/env.ts", "lib/worker.ts"]),
+    )
     const settings = await claim("development")
     await database()
     await prepareData()
+    await startWorker()
     welcome(settings)
     const args = [
       "node_modules/next/dist/bin/next",
@@ -36,3 +39,10 @@ await command(async () => {
   }
   process.exit(0)
 })
+
+/** The server of `next dev` has none: mail and housekeeping are done here. */
+async function startWorker() {
+  const { startWorker: start } = await built("lib/worker")
+  const worker = start()
+  undo.push(() => worker.stop())
+}

@@ -62,6 +62,13 @@ export const settings = z.object({
   AUTH_SECRET: z.string().optional(),
   AUTH_SECRET_PREVIOUS: z.string().optional(),
   RESEND_API_KEY: z.string().optional(),
+  RESEND_BASE_URL: url(/^https?:$/, "must be a URL such as https://api.resend.com")
+    .transform((text) => text.replace(/\/$/, ""))
+    .default("https://api.resend.com"),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{24,}={0,2}$/, { error: "must be the signing secret of the webhook, whsec_..." })
+    .optional(),
   SMTP_URL: url(/^smtps?:$/, "must be a URL such as smtp://user:password@host:587").optional(),
   MAIL: choice(["on", "off"]).default("on"),
   MAIL_FROM: z
@@ -70,6 +77,7 @@ export const settings = z.object({
       error: "must be an address such as Nanostack <no-reply@example.com>",
     })
     .optional(),
+  WORKER: choice(["on", "off"]).default("on"),
   SIGN_UP: choice(["open", "closed"]).default("open"),
   VERIFY_BEFORE_SIGN_IN: choice(["true", "false"])
     .default("false")

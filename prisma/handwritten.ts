@@ -17,6 +17,8 @@ export const handwritten: readonly string[] = [
   "sessions_kind_check",
   "secrets_kind_check",
   "mails_state_check",
+  "undeliverable_addresses_reason_check",
+  "invites_ending_idx",
   "audit_events_actor_type_check",
   "users_email_check",
 ]

@@ -9,6 +9,7 @@ import { admitsDomain, createOrganizationRow, findSignUp } from "../organization
 import { hashPassword, refuseWeakPassword, verifyPassword } from "../passwords"
 import { limitRefresh, limitRegistration, limitSignIn } from "../ratelimit-sign-in"
 import { callerOfAccessToken, type Place, personStanding } from "../session"
+import { tellOfNewDevice } from "../sessions/new-device"
 import {
   endSession,
   endSessionOfToken,
@@ -62,6 +63,7 @@ async function begin(
   place: Place | null,
   action: string,
 ): Promise<SignIn> {
+  await tellOfNewDevice(tx, userId)
   const session = await startSession(tx, userId, kind, place)
   if (place?.organizationId) await markUsed(tx, userId, place)
   await recordEvent(

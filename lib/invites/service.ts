@@ -4,6 +4,7 @@ import { db, type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
 import { newId } from "../ids"
 import { enqueueMail, linkTo } from "../mail/outbox"
+import { refuseUndeliverable } from "../mail/undeliverable"
 import { addMembership } from "../memberships/add"
 import { endMembership } from "../memberships/end"
 import { assignableRole, checkGrants } from "../memberships/grants"
@@ -50,6 +51,7 @@ export async function previewInvite(actor: Actor<"invites:write">, input: z.outp
   checkGrants(actor, input.permissions ?? [])
   const { tenantId, organizationId } = actor
   await refuseMembers(db, tenantId, String(organizationId), input.email)
+  await refuseUndeliverable(db, input.email)
   const [old] = await pendingTo(db, tenantId, String(organizationId), input.email)
   if (old && !old.expired) throw new AppError("invite_already_pending")
 }
@@ -148,6 +150,7 @@ function pendingTo(client: Tx, tenantId: string, organizationId: string, email: 
 /** Issues a new link, which makes the old one dead, starts the expiry anew by the database's clock, and mails it. */
 async function send(tx: Tx, tenantId: string, organization: Organization, id: string): Promise<void> {
   const invite = await tx.invite.findUniqueOrThrow({ where: { tenantId_id: { tenantId, id } } })
+  await refuseUndeliverable(tx, invite.email)
   await revokeLinks(tx, ["invite"], { subject: id })
   const owner = { tenantId, organizationId: organization.id, subject: id }
   const token = await issueLink(tx, "invite", owner, invite.expiresInDays * 86_400)
@@ -157,7 +160,7 @@ async function send(tx: Tx, tenantId: string, organization: Organization, id: st
     WHERE tenant_id = ${tenantId} AND id = ${id} RETURNING expires_at`
   const mailId = await enqueueMail(tx, {
     to: invite.email,
-    template: "invite",
+    template: (await isEntered(tx, tenantId, organization.id, invite.email)) ? "set_password" : "invite",
     tenantId,
     data: {
       organization: organization.name,
@@ -170,6 +173,12 @@ async function send(tx: Tx, tenantId: string, organization: Organization, id: st
     },
   })
   await tx.invite.update({ where: { tenantId_id: { tenantId, id } }, data: { mailId } })
+}
+
+/** Whether an admin has entered this person already, so that only a password is missing. */
+async function isEntered(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<boolean> {
+  const where = { tenantId, organizationId, email, status: "invited", deletedAt: null }
+  return (await tx.membership.count({ where })) > 0
 }
 
 /** Locks the organization and gives the invite, if the actor ranks high enough for it. */

@@ -1,25 +1,36 @@
 import { unseal } from "../crypto"
 import { db } from "../db"
-import { type MailData, type Message, renderMail, type Template } from "./templates"
+import { type Message, renderMail } from "./render"
+import { contentOf, type MailData, type Template } from "./templates"
+
+/** A mail in the list of the local inbox. */
+export type InboxRow = { id: string; to: string; subject: string; createdAt: Date; state: string }
 
 /** A mail as the local inbox shows it. */
-export type InboxMail = Message & { id: string; to: string; createdAt: Date; state: string }
+export type InboxMail = InboxRow & Message & { template: string; transport: string | null; lastAnswer: string | null }
 
 /** The newest mails, first the last. For demo and development only: the caller checks that. */
-export async function listMails(limit = 100): Promise<InboxMail[]> {
+export async function listMails(limit = 100): Promise<InboxRow[]> {
   const rows = await db.mail.findMany({ orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: limit })
-  return rows.map(show)
+  return rows.map(({ id, recipient, createdAt, state, ...row }) => {
+    const opened = open(row)
+    const subject = opened ? contentOf(opened.template, opened.data).subject : "(erased)"
+    return { id, to: recipient, subject, createdAt, state }
+  })
 }
 
 /** One mail, or null. */
 export async function getMail(id: string): Promise<InboxMail | null> {
   const row = await db.mail.findUnique({ where: { id } })
-  return row && show(row)
+  if (!row) return null
+  const opened = open(row)
+  const gone = { subject: "(erased)", text: "The text of this mail was erased.\n", html: "" }
+  const message = opened ? await renderMail(opened.template, opened.data) : gone
+  const { recipient: to, createdAt, state, template, transport, lastAnswer } = row
+  return { id, to, createdAt, state, template, transport, lastAnswer, ...message }
 }
 
-type Row = { id: string; recipient: string; template: string; payload: Uint8Array; createdAt: Date; state: string }
-
-function show({ id, recipient, template, payload, createdAt, state }: Row): InboxMail {
-  const message = renderMail(template as Template, unseal<MailData[Template]>("mail", payload) as never)
-  return { id, to: recipient, createdAt, state, ...message }
+function open({ template, payload }: { template: string; payload: Uint8Array }) {
+  if (payload.length === 0) return null
+  return { template: template as Template, data: unseal<MailData[Template]>("mail", payload) as never }
 }

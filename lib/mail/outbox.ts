@@ -4,10 +4,12 @@ import { env } from "../env"
 import { newId } from "../ids"
 import { currentRequest } from "../request-context"
 import type { MailData, Template } from "./templates"
+import { wakeWorker } from "./wake"
 
 /**
- * Writes a mail with the change that causes it: both are committed, or neither. What the template needs is
- * encrypted, because it holds the link.
+ * Writes a mail with the change that causes it: both are committed, or neither. The row is the truth; a worker is woken
+ * by the commit, and finds the row by itself where nobody could be woken. What the template needs is encrypted, because
+ * it holds the link.
  * @returns the mail's id
  */
 export async function enqueueMail<T extends Template>(
@@ -25,6 +27,7 @@ export async function enqueueMail<T extends Template>(
       requestId: currentRequest().requestId,
     },
   })
+  await wakeWorker(tx, id)
   return id
 }
 

@@ -1,0 +1,20 @@
+import { join } from "node:path"
+import { bundle, generate } from "./build.mjs"
+import { install } from "./install.mjs"
+import { built } from "./launch.mjs"
+import { command } from "./sentence.mjs"
+import { begin, root, step } from "./steps.mjs"
+
+/** `npm run mail:preview`: every message with made-up data, as HTML and text, in .data/mail-preview. */
+await command(async () => {
+  begin()
+  // Nothing is read from or written to it.
+  process.env.DATABASE_URL ||= "postgresql://localhost/nowhere"
+  process.env.NANOSTACK_MODE = "development"
+  await install()
+  await generate()
+  await bundle(["lib/mail/preview.ts"])
+  const { writePreviews } = await built("lib/mail/preview")
+  const index = await step("writing the messages", () => writePreviews(join(root, ".data/mail-preview")))
+  console.log(`\n  Open ${index}\n`)
+})

@@ -1,0 +1,37 @@
+import { bundle, generate } from "./build.mjs"
+import { install } from "./install.mjs"
+import { built, leave, leaveOnSignal } from "./launch.mjs"
+import { command, Sentence } from "./sentence.mjs"
+import { begin, step } from "./steps.mjs"
+
+/** `npm run worker`: sends mail and keeps house beside servers that have WORKER=off, or helps those that do it themselves. */
+await command(async () => {
+  begin()
+  process.env.NODE_ENV = "production"
+  process.env.NANOSTACK_MODE ??= "production"
+  const release = leaveOnSignal()
+  try {
+    if (!process.env.DATABASE_URL)
+      throw new Sentence("DATABASE_URL is missing: set it to the servers' database. A demo does its work by itself.")
+    await install()
+    await generate()
+    await step("bundling the worker", () => bundle())
+    const { env } = await built("lib/env")
+    env()
+    const { startWorker } = await built("lib/worker")
+    const worker = startWorker()
+    release()
+    console.log("\n  The worker sends mail and keeps house.\n")
+    await told()
+    await worker.stop()
+  } finally {
+    await leave()
+  }
+  process.exit(0)
+})
+
+function told() {
+  return new Promise((done) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, done)
+  })
+}

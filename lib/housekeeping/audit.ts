@@ -1,0 +1,23 @@
+import { db } from "../db"
+import { env } from "../env"
+import { batch, untilDone } from "./batches"
+
+/** Audit events go after AUDIT_RETENTION_DAYS; where they came from after 90 days. */
+export async function trimAudit(tenantId: string): Promise<void> {
+  await untilDone(
+    () => db.$executeRaw`
+      DELETE FROM audit_events WHERE tenant_id = ${tenantId} AND (created_at, id) IN (
+        SELECT created_at, id FROM audit_events
+        WHERE tenant_id = ${tenantId} AND created_at < now() - make_interval(days => ${env().AUDIT_RETENTION_DAYS}::int)
+        LIMIT ${batch})`,
+  )
+  // Older ones were done before: nobody has to look through a year each day.
+  await untilDone(
+    () => db.$executeRaw`
+      UPDATE audit_events SET ip = NULL, user_agent = NULL WHERE tenant_id = ${tenantId} AND (created_at, id) IN (
+        SELECT created_at, id FROM audit_events
+        WHERE tenant_id = ${tenantId} AND created_at < now() - interval '90 days'
+          AND created_at > now() - interval '180 days' AND (ip IS NOT NULL OR user_agent IS NOT NULL)
+        LIMIT ${batch})`,
+  )
+}

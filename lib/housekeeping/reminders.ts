@@ -1,0 +1,21 @@
+import { db, transaction } from "../db"
+import { remindOf } from "../invites/remind"
+import { log } from "../log"
+import { eachTenant } from "./batches"
+
+type Ending = { id: string }
+
+/** Once an hour: whoever was invited days ago and has not answered hears that the invite ends within a day. */
+export async function remindInvited(): Promise<void> {
+  let sent = 0
+  await eachTenant(async (tenantId) => {
+    const invites = await db.$queryRaw<Ending[]>`
+      SELECT id FROM invites
+      WHERE tenant_id = ${tenantId} AND status = 'pending' AND reminded_at IS NULL
+        AND expires_at > now() + interval '1 hour' AND expires_at <= now() + interval '1 day'
+        AND sent_at < now() - interval '2 days'
+      LIMIT 1000`
+    for (const { id } of invites) if (await transaction((tx) => remindOf(tx, tenantId, id))) sent++
+  })
+  if (sent > 0) log.info(`reminded ${sent} people of an invite that ends tomorrow`)
+}

@@ -1,0 +1,38 @@
+import type { Tx } from "../db"
+import { enqueueMail, linkTo } from "../mail/outbox"
+import { organizationName } from "../organizations/service"
+import { issueLink } from "../secrets"
+
+type Row = {
+  email: string
+  name: string | null
+  role: string
+  inviter: string
+  organization_id: string
+  expires_at: Date
+  seconds: number
+}
+
+/**
+ * Mails the reminder of an invite, once in its life. Its link is another one beside the first, which goes on working:
+ * only a hash of that is known.
+ * @returns whether one was due, which the write decides
+ */
+export async function remindOf(tx: Tx, tenantId: string, id: string): Promise<boolean> {
+  const [invite] = await tx.$queryRaw<Row[]>`
+    UPDATE invites SET reminded_at = now()
+    WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'pending' AND reminded_at IS NULL AND expires_at > now()
+      AND EXISTS (SELECT FROM organizations o JOIN tenants t ON t.id = o.tenant_id
+                  WHERE o.tenant_id = ${tenantId} AND o.id = invites.organization_id
+                    AND o.status = 'active' AND t.status = 'active')
+    RETURNING email, name, role, maker_name AS inviter, organization_id, expires_at,
+              extract(epoch FROM expires_at - now())::int AS seconds`
+  if (!invite || (await tx.undeliverableAddress.count({ where: { email: invite.email } })) > 0) return false
+  const { email, name, role, inviter, organization_id: organizationId, expires_at, seconds } = invite
+  const token = await issueLink(tx, "invite", { tenantId, organizationId, subject: id }, seconds)
+  const organization = await organizationName(tenantId, organizationId, tx)
+  const url = linkTo(`/invites/${token}`)
+  const data = { organization, inviter, role, url, expires_at: expires_at.toISOString(), name }
+  await enqueueMail(tx, { to: email, template: "invite_reminder", data, tenantId })
+  return true
+}

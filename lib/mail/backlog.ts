@@ -1,0 +1,41 @@
+import { db } from "../db"
+import { log } from "../log"
+import { singleton } from "../singleton"
+
+/** How mail is doing. `oldestSeconds` is the age of the mail that waits longest; `lastAnswer` why the last one that was tried had to. */
+export type MailBacklog = { waiting: number; oldestSeconds: number; failedToday: number; lastAnswer: string | null }
+
+/** Counts mails that wait, and those that failed or bounced within 24 hours. */
+export async function mailBacklog(): Promise<MailBacklog> {
+  const [row] = await db.$queryRaw<{ waiting: number; oldest: number }[]>`
+    SELECT count(*)::int AS waiting, COALESCE(extract(epoch FROM now() - min(created_at)), 0)::int AS oldest
+    FROM mails WHERE state IN ('queued', 'sending')`
+  const [failed] = await db.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM mails
+    WHERE created_at > now() - interval '4 days' AND state IN ('failed', 'bounced') AND updated_at > now() - interval '1 day'`
+  const [last] = await db.$queryRaw<{ last_answer: string | null }[]>`
+    SELECT last_answer FROM mails WHERE state IN ('queued', 'sending') AND last_answer IS NOT NULL
+    ORDER BY updated_at DESC LIMIT 1`
+  return {
+    waiting: row?.waiting ?? 0,
+    oldestSeconds: row?.oldest ?? 0,
+    failedToday: failed?.n ?? 0,
+    lastAnswer: last?.last_answer ?? null,
+  }
+}
+
+const slowAfterSeconds = 120
+
+/** Says in the log when mail has been waiting, every five minutes, and when it no longer does. */
+export async function reportBacklog(): Promise<void> {
+  const said = singleton("mail-backlog", () => ({ at: 0 }))
+  const { waiting, oldestSeconds, lastAnswer } = await mailBacklog()
+  if (oldestSeconds < slowAfterSeconds) {
+    if (said.at > 0) log.info("mail goes out again")
+    said.at = 0
+  } else if (Date.now() - said.at > 300_000) {
+    said.at = Date.now()
+    const error = lastAnswer?.replace(/\S+@\S+/g, "…").slice(0, 200)
+    log.warn({ error }, `${waiting} mails wait, the oldest for ${Math.round(oldestSeconds / 60)} minutes`)
+  }
+}

@@ -1,0 +1,33 @@
+/** What a message says, once: the HTML and the plain text are both made of it. All of it is text, never markup. */
+export type Content = {
+  subject: string
+  greeting: string
+  lines: string[]
+  /** What a person wrote to the recipient. */
+  quote?: { by: string; text: string } | null
+  /** Label and value, such as the device of a sign-in. */
+  facts?: [string, string][]
+  action?: { label: string; url: string }
+  /** Smaller print after the action: how long the link works, what to do when it was not you. */
+  notes?: string[]
+}
+
+/** One function for each message of a group. */
+export type Messages<Data> = { [T in keyof Data]: (data: Data[T]) => Content }
+
+/** `Hello Ada,` */
+export function hello(name: string | null): string {
+  return name ? `Hello ${name},` : "Hello,"
+}
+
+/** A role with its article, as part of a sentence. */
+export function asRole(role: string): string {
+  return /^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`
+}
+
+const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" })
+
+/** An ISO time for people: `2 December 2026 at 14:05 UTC`. */
+export function when(iso: string): string {
+  return `${clock.format(new Date(iso))} UTC`
+}

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { db, transaction } from "../db"
+import { issueLink, revokeLinks } from "../secrets"
+import { backoff } from "./claim"
+import { sendMail, sweepMails } from "./deliver"
+import { enqueueMail, linkTo } from "./outbox"
+import type { MailData } from "./templates"
+import { ownDatabase, post } from "./test-database"
+import type { Outcome, Outgoing, Transport } from "./transport"
+
+let database: Awaited<ReturnType<typeof ownDatabase>>
+beforeAll(async () => {
+  database = await ownDatabase()
+})
+afterAll(() => database.drop())
+
+const hello = { name: "Ada", url: "http://localhost:3000/forgot-password" }
+const state = (id: string) => db.mail.findUniqueOrThrow({ where: { id } })
+const due = (id: string) => db.$executeRaw`UPDATE mails SET next_try_at = now() WHERE id = ${id}`
+
+function carrier(answer: (mail: Outgoing) => Outcome | Error) {
+  const sent: Outgoing[] = []
+  const send = async (mail: Outgoing) => {
+    const outcome = answer(mail)
+    if (outcome instanceof Error) throw outcome
+    if (outcome.state === "sent") sent.push(mail)
+    return outcome
+  }
+  return { sent, via: { name: "smtp", send } satisfies Transport }
+}
+const taken: Outcome = { state: "sent", transportId: "x", answer: "250 OK" }
+
+test("what is undone mails nothing; what is committed mails once", async () => {
+  const { sent, via } = carrier(() => taken)
+  const undone = transaction(async (tx) => {
+    await enqueueMail(tx, { to: "undone@example.com", template: "password_changed", data: hello, tenantId: null })
+    throw new Error("undone")
+  })
+  await expect(undone).rejects.toThrow("undone")
+  const id = await post("done@example.com", "password_changed", hello)
+  await Promise.all([sendMail(id, via), sendMail(id, via), sweepMails(undefined, via), sweepMails(undefined, via)])
+  expect(sent.map((mail) => mail.to)).toEqual(["done@example.com"])
+  expect(await state(id)).toMatchObject({ state: "sent", attempts: 1, transportId: "x", leaseUntil: null })
+})
+
+test("a mail that cannot be written fails by itself, with the reason", async () => {
+  const { sent, via } = carrier(() => taken)
+  const poison = await post("poison@example.com", "new_sign_in", { at: "no time" } as MailData["new_sign_in"])
+  const unknown = await post("unknown@example.com", "gone" as "password_changed", hello)
+  const fine = await post("fine@example.com", "password_changed", hello)
+  await sweepMails(undefined, via)
+  expect(await state(poison)).toMatchObject({
+    state: "failed",
+    lastAnswer: expect.stringContaining("cannot be written"),
+  })
+  expect(await state(unknown)).toMatchObject({ state: "failed" })
+  expect(await state(fine)).toMatchObject({ state: "sent" })
+  expect(sent).toHaveLength(1)
+})
+
+test("of three resets that were asked for during an outage, only the last is sent", async () => {
+  const userId = "user_reset"
+  const ids: string[] = []
+  for (let i = 0; i < 3; i++)
+    ids.push(
+      await transaction(async (tx) => {
+        await revokeLinks(tx, ["reset_password"], { userId })
+        const token = await issueLink(tx, "reset_password", { userId }, 3600)
+        const data = { name: "Ada", url: linkTo(`/reset-password?token=${token}`), minutes: 60 }
+        return enqueueMail(tx, { to: "reset@example.com", template: "reset_password", data, tenantId: null })
+      }),
+    )
+  const { sent, via } = carrier(() => taken)
+  await sweepMails(undefined, via)
+  expect(sent.map((mail) => mail.id)).toEqual([ids[2]])
+  expect((await state(ids[0] ?? "")).state).toBe("dropped")
+})
+
+test("a mail whose link died of age while it waited says so instead of being sent", async () => {
+  const token = await transaction((tx) => issueLink(tx, "reset_password", { userId: "user_late" }, -1))
+  const data = { name: "Ada", url: linkTo(`/reset-password?token=${token}`), minutes: 60 }
+  const id = await post("late@example.com", "reset_password", data)
+  const { sent, via } = carrier(() => taken)
+  await sendMail(id, via)
+  expect(sent).toHaveLength(0)
+  expect(await state(id)).toMatchObject({ state: "failed", lastAnswer: expect.stringContaining("expired") })
+})
+
+test("an outage of a day loses nothing, and trying ends after 72 hours", async () => {
+  const down = carrier(() => new Error("connect ECONNREFUSED"))
+  const id = await post("outage@example.com", "password_changed", hello)
+  const started = Date.now()
+  let waited = 0
+  while (waited < 24 * 3600) {
+    await sendMail(id, down.via)
+    const row = await state(id)
+    expect(row).toMatchObject({ state: "queued", lastAnswer: "connect ECONNREFUSED" })
+    const pause = (row.nextTryAt.getTime() - Date.now()) / 1000
+    expect(pause).toBeLessThanOrEqual(3600)
+    waited += Math.max(pause, 1)
+    await db.$executeRaw`
+      UPDATE mails SET next_try_at = now(), created_at = created_at - make_interval(secs => ${pause}::float8) WHERE id = ${id}`
+  }
+  expect((await state(id)).attempts).toBeLessThan(70)
+  expect(Date.now() - started).toBeLessThan(15_000)
+  await db.$executeRaw`UPDATE mails SET created_at = now() - interval '73 hours' WHERE id = ${id}`
+  await sendMail(id, down.via)
+  expect(await state(id)).toMatchObject({
+    state: "failed",
+    lastAnswer: expect.stringContaining("gave up after 72 hours"),
+  })
+})
+
+test("each pause doubles, up to an hour, and no two mails come back at once", () => {
+  const pauses = Array.from({ length: 20 }, (_, i) => backoff(i + 1))
+  expect(pauses[0]).toBeLessThanOrEqual(4)
+  expect(Math.max(...pauses)).toBeLessThanOrEqual(3600)
+  expect(pauses[15]).toBeGreaterThanOrEqual(1800)
+  expect(new Set(Array.from({ length: 20 }, () => backoff(5))).size).toBeGreaterThan(10)
+})
+
+test("who comes too late with what he has to report changes nothing", async () => {
+  const id = await post("slow@example.com", "password_changed", hello)
+  let second: Promise<void> = Promise.resolve()
+  const quick = carrier(() => taken)
+  const slow: Transport = {
+    name: "smtp",
+    async send() {
+      await db.$executeRaw`UPDATE mails SET lease_until = now() WHERE id = ${id}`
+      second = sendMail(id, quick.via)
+      await second
+      return { state: "bounced", answer: "550 5.1.1 from the slow one" }
+    },
+  }
+  await sendMail(id, slow)
+  expect(await state(id)).toMatchObject({ state: "sent", attempts: 2 })
+  expect(await db.undeliverableAddress.count()).toBe(0)
+})
+
+test("a provider that asks to wait is not asked before", async () => {
+  const id = await post("wait@example.com", "password_changed", hello)
+  await sendMail(id, carrier(() => ({ state: "retry", answer: "429", afterSeconds: 900 })).via)
+  const { nextTryAt } = await state(id)
+  expect(nextTryAt.getTime() - Date.now()).toBeGreaterThan(890_000)
+  const again = carrier(() => taken)
+  await sendMail(id, again.via)
+  expect(again.sent).toHaveLength(0)
+  await due(id)
+  await sendMail(id, again.via)
+  expect(again.sent).toHaveLength(1)
+})

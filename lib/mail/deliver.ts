@@ -1,0 +1,75 @@
+import { sha256, unseal } from "../crypto"
+import { db } from "../db"
+import { env } from "../env"
+import { log } from "../log"
+import { type Claimed, claimDue, claimMail, settle } from "./claim"
+import { renderMail } from "./render"
+import type { MailData, Template } from "./templates"
+import { type Outcome, type Transport, transport } from "./transport"
+import { forgive, markUndeliverable } from "./undeliverable"
+
+const atOnce = 10
+const attemptMs = 75_000
+
+/** Sends one mail, if it is due and nobody else's. */
+export async function sendMail(id: string, via: Transport = transport()): Promise<void> {
+  const mail = await claimMail(id)
+  if (mail) await deliver(mail, via)
+}
+
+/**
+ * Sends every mail that is due: those that nobody was woken for, and those whose worker is gone.
+ * @param signal ends it between two batches
+ */
+export async function sweepMails(signal?: AbortSignal, via: Transport = transport()): Promise<void> {
+  while (!signal?.aborted) {
+    const mails = await claimDue(atOnce)
+    await Promise.all(mails.map((mail) => deliver(mail, via)))
+    if (mails.length < atOnce) return
+  }
+}
+
+async function deliver(mail: Claimed, via: Transport): Promise<void> {
+  const outcome = await attempt(mail, via).catch((error: unknown): Outcome => ({ state: "retry", answer: said(error) }))
+  const settled = await settle(mail, via.name, outcome)
+  if (settled && outcome.state === "bounced") await markUndeliverable(mail.recipient, "bounced")
+  if (outcome.state === "sent" && via.name === "smtp") await forgive(mail.recipient)
+  const line = { request_id: mail.request_id ?? "system", error: outcome.answer.replace(/\S+@\S+/g, "…").slice(0, 200) }
+  const text = `mail ${mail.template}, attempt ${mail.attempts} by ${via.name}: ${outcome.state}`
+  if (outcome.state === "sent" || outcome.state === "dropped") log.info({ request_id: line.request_id }, text)
+  else log.warn(line, text)
+}
+
+async function attempt(mail: Claimed, via: Transport): Promise<Outcome> {
+  const template = mail.template as Template
+  const data = unseal<MailData[Template]>("mail", mail.payload)
+  const dead = await deadLink(data)
+  if (dead) return dead
+  const message = await renderMail(template, data).catch((error: unknown) => said(error))
+  if (typeof message === "string") return { state: "failed", answer: `the message cannot be written: ${message}` }
+  const sending = via.send({ id: mail.id, from: env().MAIL_FROM, to: mail.recipient, ...message })
+  return Promise.race([sending, tooLong()])
+}
+
+/** A mail whose link is dead by now would lead into a dead end: a newer one was sent, or it waited too long. */
+async function deadLink(data: object): Promise<Outcome | null> {
+  const token = "url" in data && /[=/]([A-Za-z0-9_-]{43})$/.exec(String(data.url))?.[1]
+  if (!token) return null
+  const [link] = await db.$queryRaw<{ gone: boolean; expired: boolean }[]>`
+    SELECT used_at IS NOT NULL OR revoked_at IS NOT NULL AS gone, expires_at <= now() AS expired
+    FROM secrets WHERE hash = ${sha256(token)}`
+  if (link?.gone) return { state: "dropped", answer: "its link was used or replaced before it could be sent" }
+  if (link?.expired) return { state: "failed", answer: "its link expired before it could be sent" }
+  return null
+}
+
+function tooLong(): Promise<Outcome> {
+  return new Promise((done) =>
+    setTimeout(() => done({ state: "retry", answer: "no answer in time" }), attemptMs).unref(),
+  )
+}
+
+function said(error: unknown): string {
+  const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } }
+  return [message ?? String(error), cause?.message || cause?.code].filter(Boolean).join(": ").slice(0, 500)
+}

@@ -1,0 +1,84 @@
+import { hello, type Messages, when } from "../content"
+
+/** Mails about somebody's own account. */
+export type AccountMails = {
+  verify_email: { name: string; url: string; hours: number }
+  reset_password: { name: string; url: string; minutes: number }
+  password_changed: { name: string; url: string }
+  review_api_keys: { name: string; keys: string[]; url: string; hours: number }
+  new_sign_in: { name: string; device: string; ip: string | null; at: string; url: string }
+  confirm_email: { name: string; url: string; hours: number }
+  email_change_requested: { name: string; email: string; url: string }
+  email_changed: { name: string; email: string }
+}
+
+export const accountMessages: Messages<AccountMails> = {
+  verify_email: ({ name, url, hours }) => ({
+    subject: "Verify your e-mail address",
+    greeting: hello(name),
+    lines: ["Please confirm that this address is yours. Your account is complete then."],
+    action: { label: "Verify address", url },
+    notes: [`The link works once, for ${hours} hours. If you did not register, ignore this message.`],
+  }),
+  reset_password: ({ name, url, minutes }) => ({
+    subject: "Reset your password",
+    greeting: hello(name),
+    lines: ["Somebody, hopefully you, asked for a new password for your account."],
+    action: { label: "Choose a new password", url },
+    notes: [
+      `The link works once, for ${minutes} minutes.`,
+      "If it was not you, nothing has changed: ignore this message.",
+    ],
+  }),
+  password_changed: ({ name, url }) => ({
+    subject: "Your password was changed",
+    greeting: hello(name),
+    lines: [
+      "The password of your account was changed just now, and its other sessions have ended.",
+      "If that was you, there is nothing to do.",
+    ],
+    action: { label: "It was not me: reset it", url },
+  }),
+  review_api_keys: ({ name, keys, url, hours }) => ({
+    subject: "Did you make these API keys?",
+    greeting: hello(name),
+    lines: [
+      "Your password was reset. These API keys were made with your account in the last 30 days, and they still work:",
+      keys.join("\n"),
+    ],
+    action: { label: "Revoke them", url },
+    notes: [`The link works once, for ${hours} hours. If you know them all, there is nothing to do.`],
+  }),
+  new_sign_in: ({ name, device, ip, at, url }) => ({
+    subject: "New sign-in to your account",
+    greeting: hello(name),
+    lines: ["Your account was signed in to from a device that it does not know."],
+    facts: [["Device", device], ["Time", when(at)], ...(ip ? [["Network address", ip] as [string, string]] : [])],
+    action: { label: "It was not me: change the password", url },
+    notes: ["If that was you, there is nothing to do."],
+  }),
+  confirm_email: ({ name, url, hours }) => ({
+    subject: "Confirm your new e-mail address",
+    greeting: hello(name),
+    lines: ["Please confirm that your account should use this address from now on. Until then the old one stays."],
+    action: { label: "Confirm address", url },
+    notes: [`The link works once, for ${hours} hours. If it was not you, ignore this message.`],
+  }),
+  email_change_requested: ({ name, email, url }) => ({
+    subject: "Somebody wants to change your e-mail address",
+    greeting: hello(name),
+    lines: [
+      `Your account is about to use ${email}. It changes once that address is confirmed.`,
+      "If that was you, there is nothing to do.",
+    ],
+    action: { label: "It was not me: change the password", url },
+  }),
+  email_changed: ({ name, email }) => ({
+    subject: "Your e-mail address was changed",
+    greeting: hello(name),
+    lines: [
+      `Your account uses ${email} from now on, and this address no longer opens it.`,
+      "If it was not you, contact an admin of your organization at once.",
+    ],
+  }),
+}

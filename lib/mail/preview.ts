@@ -1,0 +1,33 @@
+import { mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { renderMail } from "./render"
+import { samples } from "./samples"
+import { templates } from "./templates"
+
+/**
+ * Writes every message with made-up data into a folder, and a page that shows them as a telephone and a desk would.
+ * @returns the page's path
+ */
+export async function writePreviews(folder: string): Promise<string> {
+  mkdirSync(folder, { recursive: true })
+  const data = samples()
+  for (const template of templates) {
+    const { html, text, subject } = await renderMail(template, data[template])
+    writeFileSync(join(folder, `${template}.html`), html)
+    writeFileSync(join(folder, `${template}.txt`), `${subject}\n\n${text}`)
+  }
+  const index = join(folder, "index.html")
+  writeFileSync(index, page())
+  return index
+}
+
+function page(): string {
+  const frame = (name: string, width: number) =>
+    `<iframe src="${name}.html" title="${name}, ${width} px" width="${width}" height="760"></iframe>`
+  const sections = templates.map(
+    (name) => `<h2>${name} <a href="${name}.txt">text</a></h2>${frame(name, 360)} ${frame(name, 700)}`,
+  )
+  return `<!doctype html><meta charset="utf-8"><title>Mails</title><style>
+:root{color-scheme:light dark}body{font:16px system-ui;margin:2rem}a{font-size:.8em}iframe{border:1px solid #8884}</style>
+${sections.join("\n")}`
+}

@@ -1,0 +1,46 @@
+import { linkTo } from "./outbox"
+import type { MailData } from "./templates"
+
+/** Made-up data for every message, for `npm run mail:preview` and the tests. */
+export function samples(): MailData {
+  const token = "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk"
+  const name = "Nora Newcomer"
+  const organization = "Harbor & Pine"
+  const offer = {
+    organization,
+    inviter: "Ada Winter",
+    role: "member",
+    url: linkTo(`/invites/${token}`),
+    expires_at: "2026-12-02T14:05:00Z",
+    name: null,
+  }
+  return {
+    verify_email: { name, url: linkTo(`/verify-email?token=${token}`), hours: 24 },
+    reset_password: { name, url: linkTo(`/reset-password?token=${token}`), minutes: 60 },
+    password_changed: { name, url: linkTo("/forgot-password") },
+    review_api_keys: {
+      name,
+      keys: ["Billing sync", "Nightly export"],
+      url: linkTo(`/revoke-keys?token=${token}`),
+      hours: 24,
+    },
+    new_sign_in: {
+      name,
+      device: "Firefox on Windows",
+      ip: "203.0.113.7",
+      at: "2026-11-25T09:41:00Z",
+      url: linkTo("/profile"),
+    },
+    confirm_email: { name, url: linkTo(`/verify-email?token=${token}`), hours: 24 },
+    email_change_requested: { name, email: "nora@new.example.com", url: linkTo("/profile") },
+    email_changed: { name, email: "nora@new.example.com" },
+    invite: { ...offer, message: "Welcome to our team!\nWe begin on Monday at nine; coffee is on the third floor." },
+    set_password: { ...offer, name, message: null },
+    invite_reminder: { ...offer, name },
+    invite_requested: { organization, email: "nora@example.com", url: linkTo("/invites?org=org_123") },
+    role_changed: { name, organization, role: "admin" },
+    membership_suspended: { name, organization },
+    membership_ended: { name, organization },
+    api_key_created: { name, key: "Billing sync", organization, url: linkTo("/api-keys?org=org_123") },
+  }
+}

@@ -1,0 +1,24 @@
+import type { Tx } from "../db"
+import { singleton } from "../singleton"
+
+/**
+ * Adds a job that wakes a worker for one mail, with the transaction. Where no worker has ever run, its tables are not
+ * there yet: then the mail waits until one sweeps.
+ * @param inSeconds when; 0 is with the commit
+ */
+export async function wakeWorker(tx: Tx, mailId: string, inSeconds = 0): Promise<void> {
+  if (!(await queueIsThere(tx))) return
+  await tx.$executeRaw`
+    SELECT graphile_worker.add_job('send_mail', json_build_object('id', ${mailId}::text),
+      run_at := now() + make_interval(secs => ${inSeconds}::float8), max_attempts := 3)`
+}
+
+const known = () => singleton("mail-queue", () => ({ there: false }))
+
+async function queueIsThere(tx: Tx): Promise<boolean> {
+  if (known().there) return true
+  const [row] = await tx.$queryRaw<{ there: boolean }[]>`
+    SELECT to_regclass('graphile_worker._private_jobs') IS NOT NULL AS there`
+  known().there = row?.there ?? false
+  return known().there
+}

@@ -1,0 +1,24 @@
+import type { Tx } from "../db"
+import { knownHere } from "../known-devices"
+import { enqueueMail, linkTo } from "../mail/outbox"
+import { currentRequest } from "../request-context"
+import { deviceName } from "./own"
+
+/**
+ * Mails the owner of an account that is being signed in to from a device of a kind that it has not seen for 90 days.
+ * To be called before the session begins. Nobody is told of their first sign-in, nor before the address is verified.
+ */
+export async function tellOfNewDevice(tx: Tx, userId: string): Promise<void> {
+  const { userAgent, ip, device: cookie } = currentRequest()
+  if (knownHere(cookie, userId)) return
+  const device = deviceName(userAgent)
+  const seen = await tx.$queryRaw<{ user_agent: string | null }[]>`
+    SELECT DISTINCT user_agent FROM sessions WHERE user_id = ${userId} AND last_seen_at > now() - interval '90 days'`
+  if (seen.some((session) => deviceName(session.user_agent) === device)) return
+  const [user] = await tx.$queryRaw<{ email: string; name: string; first: boolean; at: Date }[]>`
+    SELECT email, name, activated_at > now() - interval '90 days' AS first, now() AS at
+    FROM users WHERE id = ${userId} AND email_verified_at IS NOT NULL`
+  if (!user || (user.first && seen.length === 0)) return
+  const data = { name: user.name, device, ip, at: user.at.toISOString(), url: linkTo("/profile") }
+  await enqueueMail(tx, { to: user.email, template: "new_sign_in", data, tenantId: null })
+}
