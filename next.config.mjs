@@ -1,3 +1,12 @@
+const loopback = "https?://(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1\\])(?::\\d+)?"
+const cors = {
+  "Access-Control-Allow-Origin": ":origin",
+  "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE",
+  "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, If-Match",
+  "Access-Control-Expose-Headers":
+    "X-Request-Id, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed",
+}
+
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
@@ -5,6 +14,14 @@ export default {
   serverExternalPackages: ["@prisma/adapter-pg", "@prisma/client", "bcryptjs", "pg", "pino", "piscina", "@react-email/render"],
   // `npm test` checks types; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  // server.ts does this by itself in production; the guide's addresses work in development too.
+  // server.ts does this by itself in production; the guide's addresses and pages of other origins work in development too.
+  headers: async () =>
+    process.env.NODE_ENV === "development"
+      ? ["/api/v1/:path*", "/v1/:path*"].map((source) => ({
+          source,
+          has: [{ type: "header", key: "origin", value: `(?<origin>${loopback})` }],
+          headers: Object.entries(cors).map(([key, value]) => ({ key, value })),
+        }))
+      : [],
   rewrites: async () => [{ source: "/v1/:path*", destination: "/api/v1/:path*" }],
 }

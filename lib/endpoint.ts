@@ -187,7 +187,8 @@ function handler(operation: Operation, run: (request: Request, raw: Raw) => Prom
   async function handle(request: Request, context: Context): Promise<Response> {
     return withRequest(requestContext(request.headers), async () => {
       const started = performance.now()
-      const params = await context.params
+      // Next gives none where the path has none.
+      const params = (await context.params) ?? {}
       const response = await limited(operation, request)
         .then(() => run(request, rawOf(request, params)))
         .catch(toResponse)
