@@ -11,7 +11,15 @@ const cors = {
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@prisma/adapter-pg", "@prisma/client", "bcryptjs", "pg", "pino", "piscina", "@react-email/render"],
+  serverExternalPackages: [
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "bcryptjs",
+    "pg",
+    "pino",
+    "piscina",
+    "@react-email/render",
+  ],
   // `npm test` checks types; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // server.ts does this by itself in production; the guide's addresses and pages of other origins work in development too.

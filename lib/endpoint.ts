@@ -79,7 +79,8 @@ type Returned<Result, List> =
       ? Page<Result extends Schema ? z.input<Result> : never>
       : Result extends Schema
         ? z.input<Result>
-        : void)
+        : // biome-ignore lint/suspicious/noConfusingVoidType: what an async function without a result returns
+          void)
 
 /** Who runs an endpoint that asks for `P`: a person for "self", a server for "api_key", else an actor who holds it. */
 export type ActorFor<P extends Right> = [P] extends ["self"]
