@@ -1,0 +1,116 @@
+import { auth, tokenPairs } from "../../core/auth"
+import { type Api, createApi } from "../../core/call"
+import type { NanostackError } from "../../core/error"
+import { type Resources, resources } from "../../core/resources"
+import { type CallOptions, createTransport, type TransportOptions } from "../../core/transport"
+import type { Body } from "../../core/types"
+import { Session } from "./session"
+import { memoryStorage, type TokenStorage, type Tokens } from "./storage"
+
+export type { CreateOptions } from "../../core/call"
+export { type ErrorCode, NanostackError } from "../../core/error"
+export type { List } from "../../core/list"
+export type { Schemas } from "../../core/schema"
+export type { CallOptions } from "../../core/transport"
+export type { Envelope, FieldError, Page, User, UserView } from "../../core/types"
+export { browserStorage, type TokenStorage, type Tokens } from "./storage"
+
+/** How a browser's client is made. */
+export type ClientOptions = TransportOptions & {
+  /** An access token that is there already. */
+  token?: string | null | undefined
+  /** The refresh token that belongs to it. */
+  refreshToken?: string | null | undefined
+  /** Where tokens are kept; the page's memory unless told, which forgets them with a reload. */
+  storage?: TokenStorage
+  /** Called once when a session ends by itself: expired and not to be renewed, or ended from elsewhere. */
+  onSessionEnd?: (error: NanostackError) => void
+}
+
+/** The API in a browser, for whoever is signed in. Calls resolve to the API's envelope and throw nothing but NanostackError. */
+export class NanostackClient implements Resources {
+  readonly users: Resources["users"]
+  readonly organizations: Resources["organizations"]
+  readonly invites: Resources["invites"]
+  readonly apiKeys: Resources["apiKeys"]
+  readonly tenants: Resources["tenants"]
+  readonly auditEvents: Resources["auditEvents"]
+  readonly permissions: Resources["permissions"]
+  /** Signing in and out, and the session. */
+  readonly auth: ReturnType<typeof sessionCalls>
+
+  constructor(options: ClientOptions) {
+    const { token, refreshToken, storage = memoryStorage(), onSessionEnd } = options
+    warnOfKey(token)
+    const first = token ? { token, refresh_token: refreshToken ?? null } : null
+    const session: Session = new Session(
+      first,
+      storage,
+      (refresh_token) => tokenPairs(api).refresh({ refresh_token }),
+      onSessionEnd,
+    )
+    const send = createTransport(options, {
+      token: async () => (await session.tokens())?.token ?? null,
+      renew: (used, error) => session.renew(used, error),
+    })
+    const api = createApi(send)
+    const all = resources(api)
+    this.users = all.users
+    this.organizations = all.organizations
+    this.invites = { ...all.invites, accept: keeping(session, all.invites.accept) }
+    this.apiKeys = all.apiKeys
+    this.tenants = all.tenants
+    this.auditEvents = all.auditEvents
+    this.permissions = all.permissions
+    this.auth = sessionCalls(api, session)
+  }
+}
+
+function sessionCalls(api: Api, session: Session) {
+  const calls = auth(api)
+  const pairs = tokenPairs(api)
+  return {
+    ...calls,
+    /** Signs in, and stays so. */
+    login: keeping(session, calls.login),
+    /** Registers, and is signed in where the installation does not ask for the address to be verified first. */
+    register: keeping(session, calls.register),
+    /** Changes to another of one's organizations. */
+    switch: (organization_id: string, options?: CallOptions) =>
+      session.rotate((refresh_token) => pairs.switch({ refresh_token, organization_id }, options)),
+    /** A new token now. Nobody needs to ask: calls do so by themselves when theirs has ended. */
+    refresh: () => session.refresh(),
+    /** Signs out; here also when the server cannot be told. */
+    logout: async (options?: CallOptions) => {
+      const refresh_token = (await session.tokens())?.refresh_token
+      const body: Body<"POST /auth/logout"> = refresh_token ? { refresh_token } : {}
+      const told = pairs.logout(body, options)
+      return told.finally(() => session.set(null))
+    },
+    /** The access token, for the calls to one's own servers; null when nobody is signed in. */
+    token: async () => (await session.tokens())?.token ?? null,
+    /** Signs in with tokens from elsewhere, or forgets them with null. */
+    setTokens: (tokens: Tokens | null) => session.set(tokens),
+    /** Calls `listener` whenever somebody signs in or out, or a token is renewed; resolves to what ends that. */
+    onChange: (listener: () => void) => session.onChange(listener),
+  }
+}
+
+/** A call that signs in, whose tokens are kept. */
+function keeping<Given extends unknown[], Answer extends { data: object }>(
+  session: Session,
+  call: (...given: Given) => Promise<Answer>,
+) {
+  return async (...given: Given): Promise<Answer> => {
+    const answer = await call(...given)
+    if ("token" in answer.data) await session.set(answer.data as Tokens)
+    return answer
+  }
+}
+
+function warnOfKey(token: unknown): void {
+  if (typeof token === "string" && token.startsWith("nsk_"))
+    console.warn(
+      "Nanostack: an API key is no token for @nanostack/client: whoever opens the page could take it. Revoke it.",
+    )
+}

@@ -1,0 +1,52 @@
+import { NanostackError } from "./error"
+
+/**
+ * Where the API is: `https://host` means `https://host/api/v1`.
+ * @throws NanostackError configuration
+ */
+export function apiAddress(baseURL: string | null | undefined): string {
+  const given = typeof baseURL === "string" ? baseURL.trim() : ""
+  if (given === "")
+    throw wrong("baseURL is missing: pass the address of your Nanostack, such as https://users.example.com.")
+  const url = parse(given)
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
+    throw wrong(`baseURL has to be an http or https address, such as https://users.example.com, but is "${given}".`)
+  const path = url.pathname.replace(/\/+$/, "")
+  return url.origin + (/(^|\/)v1$/.test(path) ? path : `${path}/api/v1`)
+}
+
+function parse(given: string): URL | null {
+  try {
+    // A page may name its own host by a path.
+    return new URL(given, typeof document === "undefined" ? undefined : document.baseURI)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * A path with its variables filled in.
+ * @throws NanostackError invalid_argument where one is not an id or a link's token: `..` would be another address
+ */
+export function fillPath(template: string, params: object = {}): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value: unknown = Reflect.get(params, name)
+    if (typeof value === "string" && /^[\w-]{1,256}$/.test(value)) return value
+    throw new NanostackError("invalid_argument", `${template} needs ${name}, and ${show(value)} is none.`)
+  })
+}
+
+const show = (value: unknown) => (typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : String(value))
+
+/** `?a=1&b=2` of what is defined. */
+export function queryString(query: object = {}): string {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)
+  const text = new URLSearchParams(entries.map(([name, value]) => [name, textOf(value)])).toString()
+  return text && `?${text}`
+}
+
+const textOf = (value: unknown) => (value instanceof Date ? value.toISOString() : String(value))
+
+function wrong(message: string): NanostackError {
+  return new NanostackError("configuration", message)
+}

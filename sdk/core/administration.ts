@@ -1,0 +1,53 @@
+import { type Api, type CreateOptions, keyOf } from "./call"
+import type { CallOptions } from "./transport"
+import type { Body, Query } from "./types"
+import type { UpdateOptions } from "./users"
+
+/** API keys. They are made by people: an API key cannot make or see keys. */
+export function apiKeys(api: Api) {
+  return {
+    list: (query?: Query<"GET /api-keys">, options?: CallOptions) => api.list("GET /api-keys", { query }, options),
+    /** `data.secret` is shown this once. */
+    create: (body: Body<"POST /api-keys">, options?: CreateOptions) =>
+      api.call("POST /api-keys", { body, idempotencyKey: keyOf(options) }, options),
+    /** A new secret; the old one works on for `overlap_seconds`. */
+    rotate: (id: string, body: Body<"POST /api-keys/{id}/rotate"> = {}, options?: CreateOptions) =>
+      api.call("POST /api-keys/{id}/rotate", { params: { id }, body, idempotencyKey: keyOf(options) }, options),
+    revoke: (id: string, options?: CallOptions) => api.call("DELETE /api-keys/{id}", { params: { id } }, options),
+  }
+}
+
+/** Tenants and who administers them. */
+export function tenants(api: Api) {
+  return {
+    list: (query?: Query<"GET /tenants">, options?: CallOptions) => api.list("GET /tenants", { query }, options),
+    get: (id: string, options?: CallOptions) => api.call("GET /tenants/{id}", { params: { id } }, options),
+    create: (body: Body<"POST /tenants">, options?: CreateOptions) =>
+      api.call("POST /tenants", { body, idempotencyKey: keyOf(options) }, options),
+    update: (id: string, body: Body<"PUT /tenants/{id}">, { ifMatch, ...options }: UpdateOptions = {}) =>
+      api.call("PUT /tenants/{id}", { params: { id }, body, ifMatch }, options),
+    /** Takes the caller's password. */
+    delete: (id: string, body: Body<"DELETE /tenants/{id}">, options?: CallOptions) =>
+      api.call("DELETE /tenants/{id}", { params: { id }, body }, options),
+    addAdmin: (id: string, user_id: string, options?: CallOptions) =>
+      api.call("PUT /tenants/{id}/admins/{user_id}", { params: { id, user_id } }, options),
+    removeAdmin: (id: string, user_id: string, options?: CallOptions) =>
+      api.call("DELETE /tenants/{id}/admins/{user_id}", { params: { id, user_id } }, options),
+  }
+}
+
+/** Who did what to whom. */
+export function auditEvents(api: Api) {
+  return {
+    list: (query?: Query<"GET /audit-events">, options?: CallOptions) =>
+      api.list("GET /audit-events", { query }, options),
+  }
+}
+
+/** What somebody may do, by what the database says now. */
+export function permissions(api: Api) {
+  return {
+    check: (body: Body<"POST /permissions/check">, options?: CallOptions) =>
+      api.call("POST /permissions/check", { body, repeatable: true }, options),
+  }
+}

@@ -1,0 +1,78 @@
+import { NanostackError } from "./error"
+import type { FieldError } from "./types"
+
+type Failure = { code: string; message: string; request_id?: string; required?: string; fields?: FieldError[] }
+
+/**
+ * What an answer holds.
+ * @throws NanostackError the API's own; invalid_response where somebody else answered, such as a proxy; network_error
+ *   where the answer ends too early
+ */
+export function readAnswer(response: Response, text: string, address: string): unknown {
+  const { status } = response
+  if (status === 204) return { success: true, data: null }
+  if (response.type === "opaqueredirect" || (status >= 300 && status < 400))
+    throw foreign(response, `${address} redirects to another address. Set baseURL to the one that it redirects to.`)
+  const body = parse(text)
+  if (isObject(body)) {
+    if (body.success === true) return body
+    if (isFailure(body.error)) throw failure(response, body.error)
+  }
+  const json = /json/.test(response.headers.get("content-type") ?? "")
+  if (body === undefined && json && status < 400)
+    throw new NanostackError("network_error", `The answer of ${address} ended before it was complete.`, { status })
+  throw foreign(response, `${address} answered ${status} with ${kind(text, json)}: ${advice(status)}`)
+}
+
+function failure(response: Response, { code, message, request_id, required, fields }: Failure): NanostackError {
+  const { status } = response
+  return new NanostackError(code, message, {
+    status,
+    fields,
+    required,
+    requestId: request_id ?? requestIdOf(response),
+    retryAfter: secondsToWait(response.headers),
+  })
+}
+
+function foreign(response: Response, message: string): NanostackError {
+  return new NanostackError("invalid_response", message, {
+    status: response.status,
+    requestId: requestIdOf(response),
+    retryAfter: secondsToWait(response.headers),
+  })
+}
+
+const requestIdOf = ({ headers }: Response) => headers.get("x-request-id") ?? undefined
+
+/** Retry-After in seconds. A date is compared with the server's own clock: ours may be wrong. */
+export function secondsToWait(headers: Headers): number | undefined {
+  const given = headers.get("retry-after")?.trim()
+  if (!given) return undefined
+  if (/^\d+$/.test(given)) return Number(given)
+  const seconds = (Date.parse(given) - (Date.parse(headers.get("date") ?? "") || Date.now())) / 1000
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
+}
+
+function kind(text: string, json: boolean): string {
+  if (text === "") return "nothing"
+  if (/^\s*</.test(text)) return "HTML instead of JSON"
+  return json ? "JSON that is not Nanostack's" : "something that is not JSON"
+}
+
+function advice(status: number): string {
+  if (status >= 500) return "a proxy on the way cannot reach it just now. Try again in a few seconds."
+  return "something else than Nanostack answers there. Check baseURL, and the proxies on the way."
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
+const isFailure = (value: unknown): value is Failure =>
+  isObject(value) && typeof value.code === "string" && typeof value.message === "string"

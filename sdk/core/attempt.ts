@@ -1,0 +1,64 @@
+import { readAnswer } from "./answer"
+import { NanostackError } from "./error"
+import type { Prepared } from "./request"
+import { aborted } from "./retry"
+import type { CallOptions, TransportOptions } from "./transport"
+
+/**
+ * Sends a call once.
+ * @throws NanostackError
+ */
+export async function attempt(
+  config: TransportOptions,
+  { method, url, headers, body }: Prepared,
+  token: string | null,
+  options: CallOptions,
+) {
+  const { signal } = options
+  if (signal?.aborted) throw aborted(signal)
+  const limit = options.timeout ?? config.timeout ?? 30_000
+  const controller = new AbortController()
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    controller.abort()
+  }, limit)
+  const stop = () => controller.abort()
+  signal?.addEventListener("abort", stop, { once: true })
+  const address = url.split("?", 1)[0] ?? url
+  try {
+    const response = await (config.fetch ?? fetch)(url, {
+      method,
+      headers: token ? { ...headers, authorization: `Bearer ${checked(token)}` } : headers,
+      body: body ?? null,
+      signal: controller.signal,
+      cache: "no-store",
+      // Followed, a POST would arrive as a GET, and the credential somewhere else or not at all.
+      redirect: "manual",
+    })
+    return readAnswer(response, await response.text(), address)
+  } catch (error) {
+    if (error instanceof NanostackError) throw error
+    if (signal?.aborted) throw aborted(signal)
+    if (late)
+      throw new NanostackError("timeout", `${address} did not answer within ${limit / 1000} seconds.`, { cause: error })
+    throw new NanostackError("network_error", unreachable(address), { cause: error })
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener("abort", stop)
+  }
+}
+
+function unreachable(address: string): string {
+  const where = `${address} cannot be reached, or the connection broke off. Check the network and baseURL`
+  if (typeof document === "undefined") return `${where}.`
+  return `${where}, and that CORS_ORIGINS of the server names ${location.origin}.`
+}
+
+function checked(token: string): string {
+  if (/^[\x21-\x7e]+$/.test(token)) return token
+  throw new NanostackError(
+    "configuration",
+    "The token or API key holds characters that none has, such as a line break.",
+  )
+}

@@ -1,0 +1,50 @@
+import { List } from "./list"
+import type { Request } from "./request"
+import type { CallOptions, Send } from "./transport"
+import type { Body, Data, Endpoint, EndpointWith, Envelope, Item, Page, Params, Query } from "./types"
+
+type Given<E extends Endpoint> = (Params<E> extends undefined ? unknown : { params: Params<E> }) &
+  (Body<E> extends undefined ? unknown : { body: Body<E> }) &
+  (E extends EndpointWith<"query"> ? { query?: Query<E> | undefined } : unknown) &
+  (E extends EndpointWith<"versioned"> ? { ifMatch?: number | undefined } : unknown) &
+  (E extends EndpointWith<"idempotent"> ? { idempotencyKey: string } : unknown) &
+  Pick<Request, "anonymous" | "repeatable" | "once">
+
+/** Calls of the API by their names in its document, which says what each takes and answers. */
+export type Api = {
+  call: <E extends Exclude<Endpoint, EndpointWith<"item">>>(
+    endpoint: E,
+    given: Given<E>,
+    options?: CallOptions,
+  ) => Promise<Envelope<Data<E>>>
+  list: <E extends EndpointWith<"item">>(endpoint: E, given: Given<E>, options?: CallOptions) => List<Item<E>>
+}
+
+/** The typed face of a transport. */
+export function createApi(send: Send): Api {
+  return {
+    call: (endpoint, given, options) => send({ endpoint, ...given }, options) as never,
+    list: (endpoint, given, options) =>
+      new List(
+        (query, patience) => {
+          const request = { endpoint, ...given, query: { ...Reflect.get(given, "query"), ...query }, patience }
+          return send(request, options) as Promise<Page<never>>
+        },
+        Reflect.get(given, "query"),
+      ),
+  }
+}
+
+/** For creating calls: has one effect, however often the call is tried. */
+export type CreateOptions = CallOptions & {
+  /** Made for each call unless told; the same one again gives the first answer again. */
+  idempotencyKey?: string
+}
+
+/** The key that a creating call is sent with, on all its attempts. */
+export function keyOf(options: CreateOptions = {}): string {
+  // randomUUID is missing on pages without https.
+  const random = () =>
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0"))
+  return options.idempotencyKey ?? random().join("")
+}

@@ -1,0 +1,33 @@
+import { type Api, type CreateOptions, keyOf } from "./call"
+import type { CallOptions } from "./transport"
+import type { Body, Query } from "./types"
+import type { UpdateOptions } from "./users"
+
+/** Organizations and their members. */
+export function organizations(api: Api) {
+  return {
+    list: (query?: Query<"GET /organizations">, options?: CallOptions) =>
+      api.list("GET /organizations", { query }, options),
+    get: (id: string, options?: CallOptions) => api.call("GET /organizations/{id}", { params: { id } }, options),
+    create: (body: Body<"POST /organizations">, options?: CreateOptions) =>
+      api.call("POST /organizations", { body, idempotencyKey: keyOf(options) }, options),
+    update: (id: string, body: Body<"PUT /organizations/{id}">, { ifMatch, ...options }: UpdateOptions = {}) =>
+      api.call("PUT /organizations/{id}", { params: { id }, body, ifMatch }, options),
+    delete: (id: string, options?: CallOptions) => api.call("DELETE /organizations/{id}", { params: { id } }, options),
+    /** Joins, where its sign-up policy admits the caller. */
+    join: (id: string, options?: CreateOptions) =>
+      api.call("POST /organizations/{id}/join", { params: { id }, idempotencyKey: keyOf(options) }, options),
+    /** The members of one organization. */
+    users: (id: string, query?: Query<"GET /organizations/{id}/users">, options?: CallOptions) =>
+      api.list("GET /organizations/{id}/users", { params: { id }, query }, options),
+    updateUser: (
+      id: string,
+      user_id: string,
+      body: Body<"PUT /organizations/{id}/users/{user_id}">,
+      { ifMatch, ...options }: UpdateOptions = {},
+    ) => api.call("PUT /organizations/{id}/users/{user_id}", { params: { id, user_id }, body, ifMatch }, options),
+    /** Ends a membership; of oneself: leaves. `data` is null, or what stopped with it. */
+    removeUser: (id: string, user_id: string, options?: CallOptions) =>
+      api.call("DELETE /organizations/{id}/users/{user_id}", { params: { id, user_id } }, options),
+  }
+}

@@ -1,0 +1,21 @@
+import { apiKeys, auditEvents, permissions, tenants } from "./administration"
+import type { Api } from "./call"
+import { invites } from "./invites"
+import { organizations } from "./organizations"
+import { users } from "./users"
+
+/** What both clients have, by resource. */
+export function resources(api: Api) {
+  return {
+    users: users(api),
+    organizations: organizations(api),
+    invites: invites(api),
+    apiKeys: apiKeys(api),
+    tenants: tenants(api),
+    auditEvents: auditEvents(api),
+    permissions: permissions(api),
+  }
+}
+
+/** The resources of the API and their calls. */
+export type Resources = ReturnType<typeof resources>

@@ -1,0 +1,1091 @@
+// Made by `npm run sdk:types` from the declarations under app/api/v1. Do not edit.
+
+export interface Schemas {
+  Acceptance: {
+    name?: string
+    /** Format: password */
+    password?: string
+  }
+  Accepted: {
+    message: string
+  }
+  Address: {
+    /** Format: email */
+    email: string
+  }
+  ApiKey: {
+    created_at: Schemas["Timestamp"]
+    expires_at: Schemas["Timestamp"] | null
+    id: Schemas["Id"]
+    last_four: string
+    last_used_at: Schemas["Timestamp"] | null
+    made_by: Schemas["Id"]
+    name: string
+    /** @description Null: the whole tenant. */
+    organization_id: Schemas["Id"] | null
+    permissions: string[]
+    role: Schemas["Role"]
+    rotated_at: Schemas["Timestamp"] | null
+    /** @enum {string} */
+    status: "active" | "expired"
+    updated_at: Schemas["Timestamp"]
+  }
+  ApiKeyWithSecret: {
+    created_at: Schemas["Timestamp"]
+    expires_at: Schemas["Timestamp"] | null
+    id: Schemas["Id"]
+    last_four: string
+    last_used_at: Schemas["Timestamp"] | null
+    made_by: Schemas["Id"]
+    name: string
+    /** @description Null: the whole tenant. */
+    organization_id: Schemas["Id"] | null
+    permissions: string[]
+    role: Schemas["Role"]
+    rotated_at: Schemas["Timestamp"] | null
+    /** @description Shown once; keep it where your server reads its secrets. */
+    secret: string
+    /** @enum {string} */
+    status: "active" | "expired"
+    updated_at: Schemas["Timestamp"]
+  }
+  AuditEvent: {
+    action: string
+    actor: {
+      id: Schemas["Id"] | null
+      /** @enum {string} */
+      type: "user" | "api_key" | "system" | "anonymous"
+    }
+    after: unknown | null
+    before: unknown | null
+    created_at: Schemas["Timestamp"]
+    id: Schemas["Id"]
+    ip: string | null
+    organization_id: Schemas["Id"] | null
+    request_id: string | null
+    target: {
+      id: Schemas["Id"]
+      type: string
+    } | null
+    tenant_id: Schemas["Id"]
+    user_agent: string | null
+  }
+  BulkInvites: {
+    /** @description For fields that a row does not have. */
+    defaults?: {
+      [key: string]: unknown
+    }
+    /** @default false */
+    dry_run?: boolean
+    invites: unknown[]
+  }
+  BulkResult: {
+    code?: string
+    email: string | null
+    fields?: {
+      code: string
+      field: string
+      message: string
+    }[]
+    invite?: Schemas["Invite"]
+    message?: string
+    /** @enum {string} */
+    result: "invited" | "would_invite" | "refused" | "invalid" | "duplicate"
+    /** @description Counted from 0. */
+    row: number
+  }
+  Credentials: {
+    /** Format: email */
+    email: string
+    organization_id?: Schemas["Id"]
+    /** Format: password */
+    password: string
+  }
+  EmailChange: {
+    /** Format: email */
+    email: string
+    /** Format: password */
+    password: string
+  }
+  Error: {
+    error: {
+      /** @enum {unknown} */
+      code:
+        | "invalid_json"
+        | "unknown_parameter"
+        | "unauthenticated"
+        | "invalid_token"
+        | "invalid_credentials"
+        | "second_factor_required"
+        | "permission_required"
+        | "email_not_verified"
+        | "sign_up_closed"
+        | "role_above_your_own"
+        | "permission_not_held"
+        | "own_rights"
+        | "not_a_user"
+        | "invite_email_mismatch"
+        | "cross_site"
+        | "not_found"
+        | "method_not_allowed"
+        | "email_taken"
+        | "already_member"
+        | "invite_already_pending"
+        | "invite_not_pending"
+        | "last_admin"
+        | "sign_in_to_accept"
+        | "membership_suspended"
+        | "external_id_taken"
+        | "request_in_progress"
+        | "invite_expired"
+        | "invite_revoked"
+        | "token_expired"
+        | "version_conflict"
+        | "body_too_large"
+        | "unsupported_media_type"
+        | "validation_failed"
+        | "idempotency_key_reused"
+        | "rate_limited"
+        | "internal_error"
+        | "unavailable"
+      fields?: {
+        code: string
+        field: string
+        message: string
+      }[]
+      /** @description A sentence for a person, saying what to do next. */
+      message: string
+      request_id: string
+      /** @description The permission that a 403 misses. */
+      required?: string
+    }
+    /** @constant */
+    success: false
+  }
+  Export: {
+    account: {
+      [key: string]: unknown
+    }
+    exported_at: Schemas["Timestamp"]
+    sessions: {
+      [key: string]: unknown
+    }[]
+    tenants: {
+      [key: string]: unknown
+    }[]
+  }
+  HeldPermission: {
+    /** @description Whether it is also granted directly. */
+    direct: boolean
+    permission: string
+    /** @description The role that holds it by default. */
+    role: Schemas["Role"] | null
+    /** @enum {string} */
+    source: "role" | "direct"
+  }
+  /** @description An opaque, prefixed id. */
+  Id: string
+  Introspected: {
+    active: boolean
+    expires_at?: Schemas["Timestamp"]
+    organization_id?: Schemas["Id"] | null
+    permissions?: string[]
+    role?: Schemas["Role"] | null
+    user?: Schemas["User"]
+  }
+  Introspection: {
+    token: string
+  }
+  Invite: {
+    created_at: Schemas["Timestamp"]
+    /** @description State of the last mail; null before the first. */
+    delivery: string | null
+    email: string
+    expires_at: Schemas["Timestamp"]
+    id: Schemas["Id"]
+    invited_by: {
+      id: string
+      name: string
+      /** @enum {string} */
+      type: "user" | "api_key" | "system"
+    }
+    message: string | null
+    name: string | null
+    organization_id: Schemas["Id"]
+    permissions: string[]
+    role: Schemas["Role"]
+    send_count: number
+    sent_at: Schemas["Timestamp"] | null
+    status: Schemas["InviteStatus"]
+    updated_at: Schemas["Timestamp"]
+    version: number
+  }
+  InvitePreview: {
+    email: string
+    expires_at: Schemas["Timestamp"]
+    inviter: string
+    message: string | null
+    name: string | null
+    /**
+     * @description Whether the address has an account of its own.
+     * @enum {string}
+     */
+    next: "create_account" | "sign_in"
+    organization: {
+      name: string
+    }
+    role: Schemas["Role"]
+  }
+  /** @enum {string} */
+  InviteStatus: "pending" | "accepted" | "expired" | "revoked" | "declined"
+  LinkToken: {
+    token: string
+  }
+  /** @enum {string} */
+  MembershipStatus: "invited" | "active" | "suspended" | "expired"
+  MePatch: {
+    avatar_url?: ("" | string) | null
+    bio?: string | null
+    name?: string
+  }
+  Metadata: {
+    [key: string]: unknown
+  }
+  MyInvite: {
+    expires_at: Schemas["Timestamp"]
+    id: Schemas["Id"]
+    inviter: string
+    message: string | null
+    organization: string
+    organization_id: Schemas["Id"]
+    role: Schemas["Role"]
+  }
+  MyOrganization: {
+    current: boolean
+    expires_at: Schemas["Timestamp"] | null
+    id: Schemas["Id"]
+    name: string
+    permissions: string[]
+    /** @enum {string} */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /** @enum {string} */
+    status: "active" | "suspended"
+    tenant_id: Schemas["Id"]
+  }
+  NewApiKey: {
+    expires_at?: string | null
+    name: string
+    /** @description All that the key may do; may be empty. */
+    permissions: Schemas["PermissionName"][]
+    /**
+     * @description The key's rank; it grants nothing by itself.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /** @default false */
+    tenant_wide?: boolean
+  }
+  NewInvite: {
+    /** Format: email */
+    email: string
+    /** @default 7 */
+    expires_in_days?: number
+    message?: string
+    name?: string
+    permissions?: Schemas["PermissionName"][]
+    /**
+     * @description admin, member or guest; tenant_admin and super_admin are named elsewhere.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+  }
+  NewOrganization: {
+    allowed_domains?: string[]
+    metadata?: Schemas["Metadata"]
+    name: string
+    sign_up?: Schemas["SignUpPolicy"]
+    /** @description For super admins: in which tenant. */
+    tenant_id?: Schemas["Id"]
+  }
+  NewTenant: {
+    name: string
+    organization_name?: string
+  }
+  NewUser: {
+    /** Format: email */
+    email: string
+    external_id?: string
+    metadata?: Schemas["Metadata"]
+    name: string
+    organization_id: Schemas["Id"]
+    permissions?: Schemas["PermissionName"][]
+    /**
+     * @description admin, member or guest; tenant_admin and super_admin are named elsewhere.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /** @default false */
+    send_invite?: boolean
+  }
+  Operations: {
+    /** @description Revoke an API key */
+    "DELETE /api-keys/{id}": {
+      data: null
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description Delete an organization */
+    "DELETE /organizations/{id}": {
+      data: null
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description Revoke an invite */
+    "DELETE /organizations/{id}/invites/{invite_id}": {
+      data: null
+      params: {
+        id: Schemas["Id"]
+        invite_id: Schemas["Id"]
+      }
+    }
+    /** @description Remove a user from an organization */
+    "DELETE /organizations/{id}/users/{user_id}": {
+      data: Schemas["StoppedWith"] | null
+      params: {
+        id: Schemas["Id"]
+        user_id: Schemas["Id"]
+      }
+    }
+    /** @description Delete a tenant */
+    "DELETE /tenants/{id}": {
+      body: Schemas["TenantDeletion"]
+      data: null
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description Remove a tenant admin */
+    "DELETE /tenants/{id}/admins/{user_id}": {
+      data: null
+      params: {
+        id: Schemas["Id"]
+        user_id: Schemas["Id"]
+      }
+    }
+    /** @description Remove a user */
+    "DELETE /users/{id}": {
+      data: Schemas["StoppedWith"] | null
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        organization_id?: Schemas["Id"]
+      }
+    }
+    /** @description End a user's sessions */
+    "DELETE /users/{id}/sessions": {
+      data: null
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        organization_id?: Schemas["Id"]
+      }
+    }
+    /** @description Close the current user's account */
+    "DELETE /users/me": {
+      body: Schemas["PasswordProof"]
+      data: null
+    }
+    /** @description End the current user's other sessions */
+    "DELETE /users/me/sessions": {
+      data: null
+    }
+    /** @description End one of the current user's sessions */
+    "DELETE /users/me/sessions/{id}": {
+      data: null
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description List API keys */
+    "GET /api-keys": {
+      item: Schemas["ApiKey"]
+      query: {
+        /** @description next_cursor of the page before. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        /** @description Also count all rows. */
+        total?: string
+      }
+    }
+    /** @description List audit events */
+    "GET /audit-events": {
+      item: Schemas["AuditEvent"]
+      query: {
+        action?: string
+        actor?: Schemas["Id"]
+        /** @description next_cursor of the page before. */
+        cursor?: string
+        /** Format: date-time */
+        from?: string
+        /** @default 20 */
+        limit?: number
+        /**
+         * @default -created_at
+         * @enum {string}
+         */
+        sort?: "-created_at" | "created_at"
+        target?: Schemas["Id"]
+        tenant_id?: Schemas["Id"]
+        /** Format: date-time */
+        to?: string
+        /** @description Also count all rows. */
+        total?: string
+      }
+    }
+    /** @description Look at an invite by its link */
+    "GET /invites/{token}": {
+      data: Schemas["InvitePreview"]
+      params: {
+        token: string
+      }
+    }
+    /** @description List organizations */
+    "GET /organizations": {
+      item: Schemas["Organization"]
+      query: {
+        /** @description next_cursor of the page before. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        q?: string
+        tenant_id?: Schemas["Id"]
+        /** @description Also count all rows. */
+        total?: string
+      }
+    }
+    /** @description Get an organization */
+    "GET /organizations/{id}": {
+      data: Schemas["Organization"]
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description List an organization's invites */
+    "GET /organizations/{id}/invites": {
+      item: Schemas["Invite"]
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        /** @description next_cursor of the page before. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        q?: string
+        status?: Schemas["InviteStatus"]
+        /** @description Also count all rows. */
+        total?: string
+      }
+    }
+    /** @description Get an invite */
+    "GET /organizations/{id}/invites/{invite_id}": {
+      data: Schemas["Invite"]
+      params: {
+        id: Schemas["Id"]
+        invite_id: Schemas["Id"]
+      }
+    }
+    /** @description List an organization's users */
+    "GET /organizations/{id}/users": {
+      item: Schemas["User"] | Schemas["UserCard"]
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        /** @description next_cursor of the page before. */
+        cursor?: string
+        external_id?: string
+        /** Format: date-time */
+        last_seen_after?: string
+        /** Format: date-time */
+        last_seen_before?: string
+        /** @default 20 */
+        limit?: number
+        q?: string
+        /** @enum {string} */
+        role?: "admin" | "member" | "guest"
+        /**
+         * @default name
+         * @enum {string}
+         */
+        sort?: "name" | "-name" | "created_at" | "-created_at"
+        status?: Schemas["MembershipStatus"]
+        /** @description Also count all rows. */
+        total?: string
+      }
+    }
+    /** @description List tenants */
+    "GET /tenants": {
+      item: Schemas["Tenant"]
+      query: {
+        /** @description next_cursor of the page before. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        q?: string
+        /** @description Also count all rows. */
+        total?: string
+      }
+    }
+    /** @description Get a tenant */
+    "GET /tenants/{id}": {
+      data: Schemas["Tenant"]
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description List users */
+    "GET /users": {
+      item: Schemas["User"] | Schemas["UserCard"]
+      query: {
+        /** @description next_cursor of the page before. */
+        cursor?: string
+        external_id?: string
+        /** Format: date-time */
+        last_seen_after?: string
+        /** Format: date-time */
+        last_seen_before?: string
+        /** @default 20 */
+        limit?: number
+        q?: string
+        /** @enum {string} */
+        role?: "admin" | "member" | "guest"
+        /**
+         * @default name
+         * @enum {string}
+         */
+        sort?: "name" | "-name" | "created_at" | "-created_at"
+        status?: Schemas["MembershipStatus"]
+        tenant_id?: Schemas["Id"]
+        /** @description Also count all rows. */
+        total?: string
+      }
+    }
+    /** @description Get a user */
+    "GET /users/{id}": {
+      data: Schemas["User"] | Schemas["UserCard"]
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        organization_id?: Schemas["Id"]
+      }
+    }
+    /** @description Get the current user */
+    "GET /users/me": {
+      data: Schemas["User"]
+    }
+    /** @description Export what we hold about the current user */
+    "GET /users/me/export": {
+      data: Schemas["Export"]
+    }
+    /** @description List pending invites to the current user's verified address */
+    "GET /users/me/invites": {
+      data: Schemas["MyInvite"][]
+    }
+    /** @description List the current user's organizations */
+    "GET /users/me/organizations": {
+      data: Schemas["MyOrganization"][]
+    }
+    /** @description List the current user's permissions and why they hold them */
+    "GET /users/me/permissions": {
+      data: Schemas["HeldPermission"][]
+    }
+    /** @description List the current user's sessions */
+    "GET /users/me/sessions": {
+      item: Schemas["Session"]
+      query: {
+        /** @description next_cursor of the page before. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        /** @description Also count all rows. */
+        total?: string
+      }
+    }
+    /** @description Create an API key */
+    "POST /api-keys": {
+      body: Schemas["NewApiKey"]
+      data: Schemas["ApiKeyWithSecret"]
+      /** @constant */
+      idempotent: true
+    }
+    /** @description Rotate an API key */
+    "POST /api-keys/{id}/rotate": {
+      body: Schemas["Rotation"]
+      data: Schemas["ApiKeyWithSecret"]
+      /** @constant */
+      idempotent: true
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description Ask whose access token this is */
+    "POST /auth/introspect": {
+      body: Schemas["Introspection"]
+      data: Schemas["Introspected"]
+    }
+    /** @description Sign in */
+    "POST /auth/login": {
+      body: Schemas["Credentials"]
+      data: Schemas["SignedIn"]
+    }
+    /** @description Sign out */
+    "POST /auth/logout": {
+      body: Schemas["SignOut"]
+      data: null
+    }
+    /** @description Mail a link for a new password */
+    "POST /auth/password/forgot": {
+      body: Schemas["Address"]
+      data: Schemas["Accepted"]
+    }
+    /** @description Set a new password by a mailed link */
+    "POST /auth/password/reset": {
+      body: Schemas["PasswordReset"]
+      data: {
+        api_keys: {
+          id: string
+          name: string
+        }[]
+        email: string
+      }
+    }
+    /** @description Exchange a refresh token */
+    "POST /auth/refresh": {
+      body: Schemas["RefreshRequest"]
+      data: Schemas["SignedIn"]
+    }
+    /** @description Register */
+    "POST /auth/register": {
+      body: Schemas["Registration"]
+      data: Schemas["SignedIn"] | Schemas["Accepted"]
+    }
+    /** @description Switch organization */
+    "POST /auth/switch": {
+      body: Schemas["SwitchRequest"]
+      data: Schemas["SignedIn"]
+    }
+    /** @description Verify an e-mail address */
+    "POST /auth/verify-email": {
+      body: Schemas["LinkToken"]
+      data: Schemas["Verified"]
+    }
+    /** @description Mail the verification link again */
+    "POST /auth/verify-email/resend": {
+      body: Schemas["Address"]
+      data: Schemas["Accepted"]
+    }
+    /** @description Accept an invite */
+    "POST /invites/{token}/accept": {
+      body: Schemas["Acceptance"]
+      data: Schemas["SignedIn"]
+      params: {
+        token: string
+      }
+    }
+    /** @description Decline an invite */
+    "POST /invites/{token}/decline": {
+      data: null
+      params: {
+        token: string
+      }
+    }
+    /** @description Ask for a new link */
+    "POST /invites/{token}/request": {
+      data: Schemas["Accepted"]
+      params: {
+        token: string
+      }
+    }
+    /** @description Create an organization */
+    "POST /organizations": {
+      body: Schemas["NewOrganization"]
+      data: Schemas["Organization"]
+      /** @constant */
+      idempotent: true
+    }
+    /** @description Invite a person by e-mail */
+    "POST /organizations/{id}/invites": {
+      body: Schemas["NewInvite"]
+      data: Schemas["Invite"]
+      /** @constant */
+      idempotent: true
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description Send an invite again */
+    "POST /organizations/{id}/invites/{invite_id}/resend": {
+      data: Schemas["Invite"]
+      /** @constant */
+      idempotent: true
+      params: {
+        id: Schemas["Id"]
+        invite_id: Schemas["Id"]
+      }
+    }
+    /** @description Invite many people */
+    "POST /organizations/{id}/invites/bulk": {
+      body: Schemas["BulkInvites"]
+      data: Schemas["BulkResult"][]
+      /** @constant */
+      idempotent: true
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description Join an organization */
+    "POST /organizations/{id}/join": {
+      data: Schemas["Organization"]
+      /** @constant */
+      idempotent: true
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description Check a permission */
+    "POST /permissions/check": {
+      body: Schemas["PermissionQuestion"]
+      data: Schemas["PermissionAnswer"]
+    }
+    /** @description Create a tenant */
+    "POST /tenants": {
+      body: Schemas["NewTenant"]
+      data: Schemas["Tenant"]
+      /** @constant */
+      idempotent: true
+    }
+    /** @description Create a user */
+    "POST /users": {
+      body: Schemas["NewUser"]
+      data: Schemas["User"]
+      /** @constant */
+      idempotent: true
+    }
+    /** @description Mail a user a link for a new password */
+    "POST /users/{id}/password-reset": {
+      data: Schemas["Accepted"]
+      /** @constant */
+      idempotent: true
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        organization_id?: Schemas["Id"]
+      }
+    }
+    /** @description Restore a removed user */
+    "POST /users/{id}/restore": {
+      data: Schemas["User"]
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        organization_id?: Schemas["Id"]
+      }
+    }
+    /** @description Change the current user's address */
+    "POST /users/me/email": {
+      body: Schemas["EmailChange"]
+      data: Schemas["Accepted"]
+      /** @constant */
+      idempotent: true
+    }
+    /** @description Update an organization */
+    "PUT /organizations/{id}": {
+      body: Schemas["OrganizationPatch"]
+      data: Schemas["Organization"]
+      params: {
+        id: Schemas["Id"]
+      }
+      /** @constant */
+      versioned: true
+    }
+    /** @description Update a membership */
+    "PUT /organizations/{id}/users/{user_id}": {
+      body: Schemas["UserPatch"]
+      data: Schemas["UpdatedUser"]
+      params: {
+        id: Schemas["Id"]
+        user_id: Schemas["Id"]
+      }
+      /** @constant */
+      versioned: true
+    }
+    /** @description Update a tenant */
+    "PUT /tenants/{id}": {
+      body: Schemas["TenantPatch"]
+      data: Schemas["Tenant"]
+      params: {
+        id: Schemas["Id"]
+      }
+      /** @constant */
+      versioned: true
+    }
+    /** @description Name a tenant admin */
+    "PUT /tenants/{id}/admins/{user_id}": {
+      data: Schemas["Tenant"]
+      params: {
+        id: Schemas["Id"]
+        user_id: Schemas["Id"]
+      }
+    }
+    /** @description Update a user's membership */
+    "PUT /users/{id}": {
+      body: Schemas["UserPatch"]
+      data: Schemas["UpdatedUser"]
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        organization_id?: Schemas["Id"]
+      }
+      /** @constant */
+      versioned: true
+    }
+    /** @description Update the current user's profile */
+    "PUT /users/me": {
+      body: Schemas["MePatch"]
+      data: Schemas["User"]
+      /** @constant */
+      versioned: true
+    }
+    /** @description Change the current user's password */
+    "PUT /users/me/password": {
+      body: Schemas["PasswordChange"]
+      data: {
+        /** @constant */
+        changed: true
+      }
+    }
+  }
+  Organization: {
+    allowed_domains: string[]
+    created_at: Schemas["Timestamp"]
+    id: Schemas["Id"]
+    metadata: {
+      [key: string]: unknown
+    }
+    name: string
+    sign_up: Schemas["SignUpPolicy"]
+    /** @enum {string} */
+    status: "active" | "suspended"
+    tenant_id: Schemas["Id"]
+    updated_at: Schemas["Timestamp"]
+    version: number
+  }
+  OrganizationPatch: {
+    allowed_domains?: string[]
+    metadata?: Schemas["Metadata"]
+    name?: string
+    sign_up?: Schemas["SignUpPolicy"]
+  }
+  Pagination: {
+    has_more: boolean
+    limit: number
+    next_cursor: string | null
+    total?: number
+  }
+  PasswordChange: {
+    /** Format: password */
+    current_password: string
+    /** Format: password */
+    new_password: string
+  }
+  PasswordProof: {
+    /** Format: password */
+    password: string
+  }
+  PasswordReset: {
+    /** Format: password */
+    new_password: string
+    token: string
+  }
+  PermissionAnswer: {
+    allowed: boolean
+    source: ("role" | "direct") | null
+  }
+  PermissionName: string
+  PermissionQuestion: {
+    organization_id?: Schemas["Id"]
+    permission: Schemas["PermissionName"]
+    user_id?: Schemas["Id"]
+  }
+  RefreshRequest: {
+    organization_id?: Schemas["Id"]
+    refresh_token: string
+  }
+  Registration: {
+    /** Format: email */
+    email: string
+    name: string
+    organization_id?: Schemas["Id"]
+    organization_name?: string
+    /** Format: password */
+    password: string
+  }
+  /** @enum {string} */
+  Role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+  Rotation: {
+    /**
+     * @description How long the old secret still works.
+     * @default 0
+     */
+    overlap_seconds?: number
+  }
+  Session: {
+    created_at: Schemas["Timestamp"]
+    current: boolean
+    device: string
+    expires_at: Schemas["Timestamp"]
+    id: Schemas["Id"]
+    ip: string | null
+    /** @enum {string} */
+    kind: "browser" | "api"
+    last_seen_at: Schemas["Timestamp"]
+    organization_id: Schemas["Id"] | null
+  }
+  SignedIn: {
+    expires_at: Schemas["Timestamp"]
+    refresh_token: string
+    token: string
+    user: Schemas["User"]
+  }
+  SignOut: {
+    refresh_token?: string
+  }
+  /** @enum {string} */
+  SignUpPolicy: "open" | "domain" | "invite_only"
+  Stopped: {
+    api_keys: Schemas["Id"][]
+    invites: Schemas["Id"][]
+  }
+  StoppedWith: {
+    stopped: Schemas["Stopped"]
+  }
+  SwitchRequest: {
+    organization_id: Schemas["Id"]
+    refresh_token: string
+  }
+  Tenant: {
+    admins: {
+      email: string
+      id: Schemas["Id"]
+      name: string
+    }[]
+    created_at: Schemas["Timestamp"]
+    id: Schemas["Id"]
+    name: string
+    /** @enum {string} */
+    status: "active" | "suspended"
+    updated_at: Schemas["Timestamp"]
+    version: number
+  }
+  TenantDeletion: {
+    /** Format: password */
+    password: string
+  }
+  TenantPatch: {
+    name?: string
+    /** @enum {string} */
+    status?: "active" | "suspended"
+  }
+  /**
+   * Format: date-time
+   * @description ISO 8601, UTC, whole seconds.
+   */
+  Timestamp: string
+  UpdatedUser: {
+    avatar_url: string | null
+    bio: string | null
+    created_at: Schemas["Timestamp"]
+    effective_permissions: string[]
+    email: string
+    email_verified: boolean
+    expires_at: Schemas["Timestamp"] | null
+    external_id: string | null
+    id: Schemas["Id"]
+    last_seen_at: Schemas["Timestamp"] | null
+    metadata: {
+      [key: string]: unknown
+    }
+    name: string
+    organization_id: Schemas["Id"] | null
+    /** @description Direct ones, beside what the role holds. */
+    permissions: string[]
+    role: Schemas["Role"] | null
+    status: Schemas["MembershipStatus"]
+    stopped?: Schemas["Stopped"]
+    tenant_id: Schemas["Id"] | null
+    updated_at: Schemas["Timestamp"]
+    version: number
+  }
+  User: {
+    avatar_url: string | null
+    bio: string | null
+    created_at: Schemas["Timestamp"]
+    effective_permissions: string[]
+    email: string
+    email_verified: boolean
+    expires_at: Schemas["Timestamp"] | null
+    external_id: string | null
+    id: Schemas["Id"]
+    last_seen_at: Schemas["Timestamp"] | null
+    metadata: {
+      [key: string]: unknown
+    }
+    name: string
+    organization_id: Schemas["Id"] | null
+    /** @description Direct ones, beside what the role holds. */
+    permissions: string[]
+    role: Schemas["Role"] | null
+    status: Schemas["MembershipStatus"]
+    tenant_id: Schemas["Id"] | null
+    updated_at: Schemas["Timestamp"]
+    version: number
+  }
+  UserCard: {
+    avatar_url: string | null
+    created_at: Schemas["Timestamp"]
+    id: Schemas["Id"]
+    name: string
+    organization_id: Schemas["Id"] | null
+    role: Schemas["Role"] | null
+  }
+  UserPatch: {
+    expires_at?: string | null
+    external_id?: string | null
+    metadata?: Schemas["Metadata"]
+    name?: string
+    permissions?: Schemas["PermissionName"][]
+    /**
+     * @description admin, member or guest; tenant_admin and super_admin are named elsewhere.
+     * @enum {string}
+     */
+    role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /** @enum {string} */
+    status?: "active" | "suspended"
+  }
+  Verified: {
+    email: string
+    /** @constant */
+    email_verified: true
+    organization_id: Schemas["Id"] | null
+  }
+}

@@ -1,0 +1,61 @@
+import { attempt } from "./attempt"
+import { NanostackError } from "./error"
+import { prepare, type Request } from "./request"
+import { backoff, mayRetry, pause } from "./retry"
+
+/** How a client reaches the API. */
+export type TransportOptions = {
+  /** Where Nanostack is, such as `https://users.example.com`. */
+  baseURL: string | null | undefined
+  /** Milliseconds that one attempt may take; 30,000 unless told. */
+  timeout?: number
+  /** How often a call is tried again where that is safe; 3 unless told. */
+  retries?: number
+  /** Instead of the global `fetch`. */
+  fetch?: typeof fetch
+}
+
+/** What can be said about a single call. */
+export type CallOptions = {
+  signal?: AbortSignal | undefined
+  /** Milliseconds that one attempt may take. */
+  timeout?: number | undefined
+  /** How often the call is tried again where that is safe. */
+  retries?: number | undefined
+}
+
+/** Who calls. */
+export type Credential = {
+  /** The bearer to send, or null for none. */
+  token: () => string | null | Promise<string | null>
+  /** After a 401: true when another bearer is there by now. */
+  renew?: (used: string | null, error: NanostackError) => Promise<boolean>
+}
+
+/** Sends a call and resolves to the API's envelope. @throws NanostackError */
+export type Send = (request: Request, options?: CallOptions) => Promise<unknown>
+
+/** What sends calls: with timeouts, and again where that is safe. */
+export function createTransport(config: TransportOptions, credential: Credential): Send {
+  return async (request, options = {}) => {
+    const prepared = prepare(config.baseURL, request)
+    const retries = options.retries ?? (request.once ? 0 : (config.retries ?? request.patience ?? 3))
+    let renewed = false
+    for (let tries = 0; ; ) {
+      const token = request.anonymous ? null : await credential.token()
+      try {
+        return await attempt(config, prepared, token, options)
+      } catch (error) {
+        if (!(error instanceof NanostackError)) throw error
+        if (error.status === 401 && !request.anonymous && !renewed && (await credential.renew?.(token, error))) {
+          renewed = true
+          continue
+        }
+        // Gone, after an attempt whose answer was lost: that attempt did it.
+        if (tries > 0 && error.status === 404 && prepared.method === "DELETE") return { success: true, data: null }
+        if (tries >= retries || !mayRetry(error, prepared.repeatable)) throw error
+        await pause(backoff(tries++, error.retryAfter), options.signal)
+      }
+    }
+  }
+}

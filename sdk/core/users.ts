@@ -1,0 +1,81 @@
+import { type Api, type CreateOptions, keyOf } from "./call"
+import type { CallOptions } from "./transport"
+import type { Body, Data, Envelope, Query } from "./types"
+
+/** In which organization, where the caller has no single one. */
+export type InOrganization = CallOptions & { organization_id?: string }
+
+/** With `ifMatch`, the `version` that the change is made on, a stale change is refused (412 `version_conflict`). */
+export type UpdateOptions = CallOptions & { ifMatch?: number }
+
+/** Users, and the caller themselves as `me`. */
+export function users(api: Api) {
+  function update(
+    id: "me",
+    changes: Body<"PUT /users/me">,
+    options?: UpdateOptions,
+  ): Promise<Envelope<Data<"PUT /users/me">>>
+  function update(
+    id: string,
+    changes: Body<"PUT /users/{id}">,
+    options?: UpdateOptions & InOrganization,
+  ): Promise<Envelope<Data<"PUT /users/{id}">>>
+  function update(id: string, body: Body<"PUT /users/{id}">, options: UpdateOptions & InOrganization = {}) {
+    const { organization_id, ifMatch, ...rest } = options
+    if (id === "me") return api.call("PUT /users/me", { body: body as Body<"PUT /users/me">, ifMatch }, rest)
+    return api.call("PUT /users/{id}", { params: { id }, query: { organization_id }, body, ifMatch }, rest)
+  }
+  return {
+    /** Changes one's own profile (`"me"`), or somebody's membership. */
+    update,
+    /** Who is signed in. */
+    me: (options?: CallOptions) => api.call("GET /users/me", {}, options),
+    /** The members of the caller's organization; for a tenant admin those of the tenant. */
+    list: (query?: Query<"GET /users">, options?: CallOptions) => api.list("GET /users", { query }, options),
+    get: (id: string, { organization_id, ...options }: InOrganization = {}) =>
+      api.call("GET /users/{id}", { params: { id }, query: { organization_id } }, options),
+    /** An account that its owner gets into through the invite, which is mailed with `send_invite`. */
+    create: (body: Body<"POST /users">, options?: CreateOptions) =>
+      api.call("POST /users", { body, idempotencyKey: keyOf(options) }, options),
+    /** Ends every membership within the caller's reach. `data` is null, or what stopped with them. */
+    delete: (id: string, { organization_id, ...options }: InOrganization = {}) =>
+      api.call("DELETE /users/{id}", { params: { id }, query: { organization_id } }, options),
+    /** Brings back a membership that was ended within the last 30 days. */
+    restore: (id: string, { organization_id, ...options }: InOrganization = {}) =>
+      api.call("POST /users/{id}/restore", { params: { id }, query: { organization_id } }, options),
+    /** Mails the owner of the account a link for a new password. */
+    sendPasswordReset: (id: string, { organization_id, ...options }: InOrganization & CreateOptions = {}) =>
+      api.call(
+        "POST /users/{id}/password-reset",
+        { params: { id }, query: { organization_id }, idempotencyKey: keyOf(options) },
+        options,
+      ),
+    endSessions: (id: string, { organization_id, ...options }: InOrganization = {}) =>
+      api.call("DELETE /users/{id}/sessions", { params: { id }, query: { organization_id } }, options),
+    ...ownAffairs(api),
+  }
+}
+
+/** What people do about themselves. */
+function ownAffairs(api: Api) {
+  return {
+    changePassword: (body: Body<"PUT /users/me/password">, options?: CallOptions) =>
+      api.call("PUT /users/me/password", { body, repeatable: false }, options),
+    /** A link goes to the new address, which counts only once confirmed there. */
+    changeEmail: (body: Body<"POST /users/me/email">, options?: CreateOptions) =>
+      api.call("POST /users/me/email", { body, idempotencyKey: keyOf(options) }, options),
+    /** Closes one's own account. */
+    closeAccount: (body: Body<"DELETE /users/me">, options?: CallOptions) =>
+      api.call("DELETE /users/me", { body, repeatable: false }, options),
+    /** Everything that Nanostack holds about the caller. */
+    export: (options?: CallOptions) => api.call("GET /users/me/export", {}, options),
+    myOrganizations: (options?: CallOptions) => api.call("GET /users/me/organizations", {}, options),
+    myPermissions: (options?: CallOptions) => api.call("GET /users/me/permissions", {}, options),
+    myInvites: (options?: CallOptions) => api.call("GET /users/me/invites", {}, options),
+    mySessions: (query?: Query<"GET /users/me/sessions">, options?: CallOptions) =>
+      api.list("GET /users/me/sessions", { query }, options),
+    endMySession: (id: string, options?: CallOptions) =>
+      api.call("DELETE /users/me/sessions/{id}", { params: { id } }, options),
+    endMyOtherSessions: (options?: CallOptions) => api.call("DELETE /users/me/sessions", {}, options),
+  }
+}

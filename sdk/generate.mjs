@@ -1,0 +1,113 @@
+import { execFileSync } from "node:child_process"
+import { writeFileSync } from "node:fs"
+import { fileURLToPath, pathToFileURL } from "node:url"
+import { build } from "esbuild"
+import openapiTS, { astToString } from "openapi-typescript"
+import ts from "typescript"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+const target = "sdk/core/schema.ts"
+const head = "// Made by `npm run sdk:types` from the declarations under app/api/v1. Do not edit.\n\n"
+
+/** The OpenAPI document of the routes as they are on disk. */
+async function apiDocument() {
+  const outfile = `${root}node_modules/.cache/nanostack-sdk/document-${process.pid}.mjs`
+  await build({
+    stdin: {
+      contents: `import { routes } from "@/app/api/v1/routes"
+        import { openApiDocument } from "@/lib/openapi"
+        export const document = openApiDocument(routes)`,
+      resolveDir: root,
+      loader: "ts",
+    },
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    jsx: "automatic",
+    tsconfig: `${root}tsconfig.json`,
+    logLevel: "error",
+  })
+  const script = `const { document } = await import(process.argv[1])
+    process.stdout.write(JSON.stringify(document), () => process.exit())`
+  const text = execFileSync(process.execPath, ["--input-type=module", "--eval", script, pathToFileURL(outfile).href], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+    // While something is built, settings are placeholders.
+    env: { ...process.env, NODE_ENV: "production", NEXT_PHASE: "phase-production-build" },
+  })
+  return JSON.parse(text)
+}
+
+/** One schema a operation: what is sent, and what comes back when it worked. */
+function operationsOf({ paths }) {
+  const all = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operationOf(operation)]),
+  )
+  return objectOf(Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))))
+}
+
+function operationOf({ summary, parameters = [], requestBody, responses }) {
+  const bodies = Object.entries(responses)
+    .filter(([status]) => status.startsWith("2"))
+    .map(([, response]) => response.content?.["application/json"]?.schema?.properties)
+  const named = (name) => parameters.some((parameter) => parameter.name === name)
+  const page = bodies.find((body) => body?.pagination)
+  const parts = {
+    params: fieldsOf(parameters, "path"),
+    query: fieldsOf(parameters, "query"),
+    body: requestBody?.content["application/json"].schema,
+    ...(page ? { item: page.data.items } : { data: unionOf(bodies.map((body) => body?.data ?? { type: "null" })) }),
+    ...(named("Idempotency-Key") && { idempotent: { const: true } }),
+    ...(named("If-Match") && { versioned: { const: true } }),
+  }
+  return { ...objectOf(parts), description: summary }
+}
+
+function fieldsOf(parameters, where) {
+  const fields = parameters.filter((parameter) => parameter.in === where)
+  if (fields.length === 0) return undefined
+  const required = fields.filter((field) => field.required).map(({ name }) => name)
+  return { ...objectOf(Object.fromEntries(fields.map(({ name, schema }) => [name, schema]))), required }
+}
+
+const unionOf = (schemas) => (schemas.length === 1 ? schemas[0] : { anyOf: schemas })
+
+function objectOf(properties) {
+  const required = Object.keys(properties).filter((name) => properties[name] !== undefined)
+  return { type: "object", properties, required, additionalProperties: false }
+}
+
+// "Any JSON" refers to itself, which TypeScript takes for an error; types of the SDKs say unknown.
+const anyJson = /(^|\/)__schema\d+$/
+
+function simpler(key, value) {
+  if (key === "example" || key === "examples" || anyJson.test(key)) return undefined
+  return anyJson.test(value?.$ref ?? "") ? {} : value
+}
+
+/** The text of core/schema.ts for the routes as they are on disk. */
+export async function schemaSource() {
+  const document = await apiDocument()
+  const schemas = { ...document.components.schemas, Operations: operationsOf(document) }
+  const { openapi, info } = document
+  const lean = JSON.parse(JSON.stringify({ openapi, info, paths: {}, components: { schemas } }, simpler))
+  const nodes = await openapiTS(lean, { defaultNonNullable: false, alphabetize: true })
+  const { members } = nodes.find((node) => node.name?.text === "components")
+  const { type } = members.find((member) => member.name.text === "schemas")
+  const exported = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)]
+  const text = astToString([
+    ts.factory.createInterfaceDeclaration(exported, "Schemas", undefined, undefined, type.members),
+  ])
+  return formatted(head + text.replaceAll('components["schemas"]', "Schemas"))
+}
+
+function formatted(text) {
+  const biome = ["node_modules/@biomejs/biome/bin/biome", "format", `--stdin-file-path=${target}`]
+  return execFileSync(process.execPath, biome, { cwd: root, input: text, encoding: "utf8", maxBuffer: 1 << 26 })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(root + target, await schemaSource())

@@ -1,0 +1,51 @@
+import { NanostackError } from "../../core/error"
+import type { NanostackClient } from "./index"
+import { bearerOf, type Identity } from "./verify"
+
+/** Who is let in. */
+export type GuardOptions = {
+  client: NanostackClient
+  /** The permission that is needed, or several; none: whoever is signed in. */
+  permission?: string | readonly string[]
+}
+
+/** An answer for whoever is not let in, in the API's own words. */
+export type Refusal = { status: 401 | 403; headers: Record<string, string>; body: object }
+
+/**
+ * Who sends a request, by its Authorization header, or how to refuse it.
+ * @throws NanostackError where that cannot be found out
+ */
+export async function admit(header: unknown, { client, permission = [] }: GuardOptions): Promise<Identity | Refusal> {
+  try {
+    const identity = await client.verifyToken(bearerOf(header))
+    const missing = [permission].flat().find((needed) => !identity.can(needed))
+    return missing === undefined ? identity : forbidden(missing)
+  } catch (error) {
+    if (error instanceof NanostackError && error.status === 401) return unauthorized(error)
+    throw error
+  }
+}
+
+/** Whether `admit` refused. */
+export function isRefusal(answer: Identity | Refusal): answer is Refusal {
+  return "status" in answer
+}
+
+function unauthorized({ code, message }: NanostackError): Refusal {
+  const challenge = code === "unauthenticated" ? "Bearer" : `Bearer error="invalid_token"`
+  return refusal(401, { "www-authenticate": challenge }, { code, message })
+}
+
+function forbidden(required: string): Refusal {
+  const message = "You may not do this here. Ask an admin for the missing permission."
+  return refusal(
+    403,
+    { "www-authenticate": `Bearer error="insufficient_scope"` },
+    { code: "permission_required", message, required },
+  )
+}
+
+function refusal(status: Refusal["status"], headers: Refusal["headers"], error: object): Refusal {
+  return { status, headers: { ...headers, "cache-control": "no-store" }, body: { success: false, error } }
+}

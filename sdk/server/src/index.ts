@@ -1,0 +1,82 @@
+import { auth, tokenPairs } from "../../core/auth"
+import { type Api, createApi } from "../../core/call"
+import { NanostackError } from "../../core/error"
+import { type Resources, resources } from "../../core/resources"
+import { type CallOptions, type Credential, createTransport, type TransportOptions } from "../../core/transport"
+import { createVerifier, type Identity } from "./verify"
+
+export type { CreateOptions } from "../../core/call"
+export { type ErrorCode, NanostackError } from "../../core/error"
+export type { List } from "../../core/list"
+export type { Schemas } from "../../core/schema"
+export type { CallOptions } from "../../core/transport"
+export type { Envelope, FieldError, Page, User, UserView } from "../../core/types"
+export type { GuardOptions } from "./guard"
+export { expressNanostack, honoNanostack, type NanostackEnv } from "./middleware"
+export { withNanostack } from "./next"
+export type { Identity } from "./verify"
+
+/** How a server's client is made. */
+export type ServerOptions = TransportOptions & {
+  /** The API key, `nsk_…`. Its permissions are all that the client may do. */
+  apiKey: string | null | undefined
+  /** Milliseconds for which `verifyToken` may use an answer again: 1,000 unless told, and at most; 0 asks each time. */
+  verifyCache?: number
+}
+
+type Auth = ReturnType<typeof auth> & ReturnType<typeof tokenPairs>
+
+/** The API for a server, with an API key. Calls resolve to the API's envelope and throw nothing but NanostackError. */
+export class NanostackClient implements Resources {
+  readonly users: Resources["users"]
+  readonly organizations: Resources["organizations"]
+  readonly invites: Resources["invites"]
+  readonly apiKeys: Resources["apiKeys"]
+  readonly tenants: Resources["tenants"]
+  readonly auditEvents: Resources["auditEvents"]
+  readonly permissions: Resources["permissions"]
+  readonly auth: Auth
+  /**
+   * Whose access token this is. An answer is used again for a second at most.
+   * @throws NanostackError 401 for whatever is no valid token of the key's organization or tenant
+   */
+  readonly verifyToken: (token: string | null | undefined, options?: CallOptions) => Promise<Identity>
+  readonly #options: ServerOptions
+
+  constructor(options: ServerOptions) {
+    if (typeof window !== "undefined" && typeof document !== "undefined")
+      console.warn("Nanostack: this is a browser. Whoever opens the page can take the API key: use @nanostack/client.")
+    this.#options = options
+    const api = apiOf(options, { token: () => keyOf(options) })
+    const all = resources(api)
+    this.users = all.users
+    this.organizations = all.organizations
+    this.invites = all.invites
+    this.apiKeys = all.apiKeys
+    this.tenants = all.tenants
+    this.auditEvents = all.auditEvents
+    this.permissions = all.permissions
+    this.auth = { ...auth(api), ...tokenPairs(api) }
+    this.verifyToken = createVerifier(api, options.verifyCache)
+  }
+
+  /** The same API as whoever holds an access token, such as the person whose page is rendered. */
+  withToken(token: string): Resources & { auth: Auth } {
+    const api = apiOf(this.#options, { token: () => token })
+    return { ...resources(api), auth: { ...auth(api), ...tokenPairs(api) } }
+  }
+}
+
+function apiOf(options: ServerOptions, credential: Credential): Api {
+  return createApi(createTransport(options, credential))
+}
+
+// Not when the client is made: that happens while an app is built, where there are no secrets.
+function keyOf({ apiKey }: ServerOptions): string {
+  const key = typeof apiKey === "string" ? apiKey.trim() : ""
+  if (key !== "") return key
+  throw new NanostackError(
+    "configuration",
+    "apiKey is missing: pass the API key, such as process.env.NANOSTACK_API_KEY.",
+  )
+}

@@ -1,0 +1,38 @@
+import { admit, type GuardOptions, isRefusal } from "./guard"
+import type { Identity } from "./verify"
+
+type PagesRequest = { headers: Record<string, string | string[] | undefined> }
+type PagesResponse = {
+  setHeader: (name: string, value: string) => unknown
+  status: (code: number) => { json: (body: object) => unknown }
+}
+
+/**
+ * A Next.js handler for those who send an access token and hold `permission`; others get 401 or 403. Takes route
+ * handlers of `app` and API routes of `pages`; who is calling is the handler's third argument.
+ */
+export function withNanostack<Req extends globalThis.Request, Context, Answer>(
+  handler: (request: Req, context: Context, caller: Identity) => Answer | Promise<Answer>,
+  options: GuardOptions,
+): (request: Req, context: Context) => Promise<Answer | Response>
+export function withNanostack<Req extends PagesRequest, Res extends PagesResponse>(
+  handler: (req: Req, res: Res, caller: Identity) => unknown,
+  options: GuardOptions,
+): (req: Req, res: Res) => Promise<unknown>
+export function withNanostack<Req extends Request | PagesRequest, Second>(
+  handler: (first: Req, second: Second, caller: Identity) => unknown,
+  options: GuardOptions,
+) {
+  return async (first: Req, second: Second): Promise<unknown> => {
+    const { headers } = first
+    const answer = await admit(
+      headers instanceof Headers ? headers.get("authorization") : headers.authorization,
+      options,
+    )
+    if (!isRefusal(answer)) return handler(first, second, answer)
+    if (headers instanceof Headers) return Response.json(answer.body, answer)
+    const res = second as PagesResponse
+    for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value)
+    return res.status(answer.status).json(answer.body)
+  }
+}

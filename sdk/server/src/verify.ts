@@ -1,0 +1,71 @@
+import type { Api } from "../../core/call"
+import { NanostackError } from "../../core/error"
+import type { CallOptions } from "../../core/transport"
+import type { Data } from "../../core/types"
+
+type Introspected = Data<"POST /auth/introspect">
+
+/** Whose access token it is, by what the database says now. */
+export type Identity = {
+  [Field in "user" | "role" | "permissions" | "organization_id" | "expires_at"]: NonNullable<Introspected[Field]>
+} & {
+  /** Whether they hold a permission, such as `"billing:read"`. */
+  can: (permission: string) => boolean
+}
+
+/** Milliseconds: a right that was taken away is gone within a second. */
+const longest = 1_000
+const most = 10_000
+
+/**
+ * Asks the API about tokens, about each at most once a second.
+ * @param age milliseconds that an answer may be used for, at most 1,000
+ */
+export function createVerifier(api: Api, age = longest) {
+  const asked = new Map<string, { since: number; answer: Promise<Introspected> }>()
+  function introspect(token: string, options?: CallOptions): Promise<Introspected> {
+    // Not Date: a clock that is set back would keep an answer for longer.
+    const now = performance.now()
+    const known = asked.get(token)
+    if (known && now - known.since < Math.min(age, longest)) return known.answer
+    if (asked.size >= most) asked.clear()
+    const answer = api
+      .call("POST /auth/introspect", { body: { token }, repeatable: true }, options)
+      .then(({ data }) => data)
+    asked.set(token, { since: now, answer })
+    answer.catch(() => asked.get(token)?.answer === answer && asked.delete(token))
+    return answer
+  }
+  return async (token: string | null | undefined, options?: CallOptions): Promise<Identity> => {
+    if (!token) throw refused("unauthenticated", "Sign in first: send an access token in the Authorization header.")
+    if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) || token.length > 8192) throw refused("invalid_token", notValid)
+    return identityOf(await introspect(token, options).catch(blameKey))
+  }
+}
+
+const notValid = "This access token is not valid any more. Sign in again or refresh it."
+
+function identityOf({ active, user, organization_id, role, permissions, expires_at }: Introspected): Identity {
+  if (!active || !user || !organization_id || !role || !permissions || !expires_at)
+    throw refused("invalid_token", notValid)
+  return { user, organization_id, role, permissions, expires_at, can: (permission) => permissions.includes(permission) }
+}
+
+function refused(code: string, message: string): NanostackError {
+  return new NanostackError(code, message, { status: 401 })
+}
+
+/** That our own key is refused must not look as if the caller's token were. */
+function blameKey(cause: unknown): never {
+  if (!(cause instanceof NanostackError) || (cause.status !== 401 && cause.status !== 403)) throw cause
+  const { requestId } = cause
+  throw new NanostackError("configuration", `Nanostack refuses this server's API key: ${cause.message}`, {
+    cause,
+    requestId,
+  })
+}
+
+/** The token of an Authorization header, or null. */
+export function bearerOf(header: unknown): string | null {
+  return typeof header === "string" ? (/^Bearer +(\S+) *$/i.exec(header)?.[1] ?? null) : null
+}
