@@ -1,5 +1,5 @@
 import type { User } from "../lib/users/schema"
-import { db } from "./database"
+import { behindTheirBacks, db } from "./database"
 import {
   api,
   expect,
@@ -190,10 +190,12 @@ test("an end date – the membership stops on the second, without any job (S-202
   const person = await join(team.owner, "member")
   good(await put(team.admin, person, { expires_at: "2090-01-01T00:00:00Z" }))
   expect((await put(team.admin, person, { expires_at: "2001-01-01T00:00:00Z" })).outcome).toBe("422 validation_failed")
-  await db.membership.updateMany({
-    where: { tenantId: team.tenantId, userId: person.id },
-    data: { expiresAt: new Date(Date.now() - 1000) },
-  })
+  await behindTheirBacks(() =>
+    db.membership.updateMany({
+      where: { tenantId: team.tenantId, userId: person.id },
+      data: { expiresAt: new Date(Date.now() - 1000) },
+    }),
+  )
   expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
   expect((await team.admin.send<User>(`GET /users/${person.id}`)).data.status).toBe("expired")
   expect(
