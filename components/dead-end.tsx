@@ -1,7 +1,6 @@
-import Link from "next/link"
 import type { ReactNode } from "react"
 import { Logo } from "./logo"
-import { Button } from "./ui/button"
+import { buttonLook } from "./ui/button"
 
 /** A page for when there is no page: says why, and leads out. */
 export function DeadEnd({
@@ -23,11 +22,10 @@ export function DeadEnd({
       <p className="text-muted">{children}</p>
       <p className="flex gap-3">
         {action}
-        <Button asChild look={action ? "plain" : "primary"}>
-          <Link href="/" prefetch={false}>
-            Back to the start
-          </Link>
-        </Button>
+        {/* A fresh start, whatever state this page is in. */}
+        <a href="/" className={buttonLook({ look: action ? "plain" : "primary" })}>
+          Back to the start
+        </a>
       </p>
     </main>
   )

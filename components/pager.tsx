@@ -1,7 +1,7 @@
 import { ArrowRight, ChevronsLeft } from "lucide-react"
 import Link from "next/link"
 import { address, type Search } from "./search-params"
-import { Button } from "./ui/button"
+import { ButtonSlot } from "./ui/button-slot"
 
 type Props = { path: string; search: Search; next: string | null }
 
@@ -11,20 +11,20 @@ export function Pager({ path, search, next }: Props) {
   return (
     <nav aria-label="More" className="flex justify-between gap-3">
       {search.cursor ? (
-        <Button asChild look="quiet" size="small">
+        <ButtonSlot look="quiet" size="small">
           <Link href={address(path, { ...search, cursor: undefined })} prefetch={false}>
             <ChevronsLeft aria-hidden /> First page
           </Link>
-        </Button>
+        </ButtonSlot>
       ) : (
         <span />
       )}
       {next && (
-        <Button asChild look="plain" size="small">
+        <ButtonSlot look="plain" size="small">
           <Link href={address(path, { ...search, cursor: next })} prefetch={false}>
             Next page <ArrowRight aria-hidden />
           </Link>
-        </Button>
+        </ButtonSlot>
       )}
     </nav>
   )

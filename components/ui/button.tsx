@@ -1,8 +1,8 @@
 import { cva, type VariantProps } from "class-variance-authority"
-import { Slot } from "radix-ui"
 import type { ComponentProps } from "react"
 
-const button = cva(
+/** How buttons, and links that look like one, are drawn. One `primary` to a page. */
+export const buttonLook = cva(
   "inline-flex items-center justify-center gap-2 rounded font-medium whitespace-nowrap transition-colors duration-150 disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
@@ -19,10 +19,12 @@ const button = cva(
   },
 )
 
-type Props = ComponentProps<"button"> & VariantProps<typeof button> & { asChild?: boolean }
-
-/** A button, or with `asChild` a link that looks like one. One `primary` to a page. */
-export function Button({ look, size, asChild, className, ...props }: Props) {
-  const Element = asChild ? Slot.Root : "button"
-  return <Element {...props} className={button({ look, size, className })} />
+/** A button. */
+export function Button({
+  look,
+  size,
+  className,
+  ...props
+}: ComponentProps<"button"> & VariantProps<typeof buttonLook>) {
+  return <button {...props} className={buttonLook({ look, size, className })} />
 }

@@ -6,7 +6,7 @@ import { Heading } from "@/components/heading"
 import { Pager } from "@/components/pager"
 import { address, type Search } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
-import { Button } from "@/components/ui/button"
+import { ButtonSlot } from "@/components/ui/button-slot"
 import { Column, Table } from "@/components/ui/table"
 import { listInvites } from "@/lib/invites/read"
 import { InviteQuery } from "@/lib/invites/schema"
@@ -43,11 +43,11 @@ export default memberPage({
         <div className="flex flex-wrap items-end justify-between gap-4">
           <Heading title="Invites">Offers to join, sent by mail.</Heading>
           {mayWrite && (
-            <Button asChild>
+            <ButtonSlot>
               <Link href={address("/invites/new", { org })} prefetch={false}>
                 <MailPlus aria-hidden /> Invite someone
               </Link>
-            </Button>
+            </ButtonSlot>
           )}
         </div>
         {search.done === "sent" && <Alert tone="good">The invite is on its way.</Alert>}

@@ -6,7 +6,7 @@ import { Heading } from "@/components/heading"
 import { Pager } from "@/components/pager"
 import { address } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
-import { Button } from "@/components/ui/button"
+import { ButtonSlot } from "@/components/ui/button-slot"
 import { Column, Table } from "@/components/ui/table"
 import { listMembers } from "@/lib/memberships/list"
 import { memberPage } from "../member-page"
@@ -31,11 +31,11 @@ export default memberPage({
             <span aria-live="polite">{`${total} ${total === 1 ? "person" : "people"}${filtered ? " found" : ""}`}</span>
           </Heading>
           {actor.permissions.has("invites:write") && (
-            <Button asChild>
+            <ButtonSlot>
               <Link href={address("/invites/new", { org })} prefetch={false}>
                 <MailPlus aria-hidden /> Invite someone
               </Link>
-            </Button>
+            </ButtonSlot>
           )}
         </div>
         {search.done === "removed" && <Alert tone="good">They are no longer a member, and were told by mail.</Alert>}

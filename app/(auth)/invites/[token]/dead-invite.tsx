@@ -1,7 +1,7 @@
 import Link from "next/link"
 import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
-import { Button } from "@/components/ui/button"
+import { ButtonSlot } from "@/components/ui/button-slot"
 import type { InviteLink } from "@/lib/invites/accept"
 import { askForNewLink } from "./actions"
 
@@ -39,11 +39,11 @@ export function DeadInvite({ invite, token }: { invite: InviteLink & { state: St
           Ask for a new link
         </ActionForm>
       ) : (
-        <Button asChild>
+        <ButtonSlot>
           <Link href="/login" prefetch={false}>
             Sign in
           </Link>
-        </Button>
+        </ButtonSlot>
       )}
     </>
   )

@@ -2,7 +2,7 @@ import Link from "next/link"
 import { ActionForm } from "@/components/action-form"
 import { address } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
-import { Button } from "@/components/ui/button"
+import { ButtonSlot } from "@/components/ui/button-slot"
 import { acceptAsMyself, decline, switchAccount } from "./actions"
 import { NewcomerForm } from "./newcomer-form"
 
@@ -34,11 +34,11 @@ export function WaysIn({ token, myself, invite }: Props) {
     )
   if (invite.next === "sign_in")
     return (
-      <Button asChild>
+      <ButtonSlot>
         <Link href={address("/login", { next: `/invites/${token}`, email: invite.email })} prefetch={false}>
           Sign in to accept
         </Link>
-      </Button>
+      </ButtonSlot>
     )
   return <NewcomerForm {...{ token, ...invite }} />
 }

@@ -1,0 +1,40 @@
+"use client"
+
+import { type ReactNode, useState } from "react"
+import { type Theme, themes } from "./theme"
+import { chooseTheme } from "./theme-action"
+
+const labels: Record<Theme, string> = { system: "As the device", light: "Light", dark: "Dark" }
+
+type Props = { theme: Theme; icons: Record<Theme, ReactNode> }
+
+/** Device, light or dark. The choice is a cookie that the server reads, so nothing flashes. */
+export function ThemeButtons({ theme, icons }: Props) {
+  const [chosen, setChosen] = useState(theme)
+
+  function show(next: Theme) {
+    setChosen(next)
+    if (next === "system") delete document.documentElement.dataset.theme
+    else document.documentElement.dataset.theme = next
+  }
+
+  return (
+    <form action={chooseTheme} className="inline-flex gap-0.5 rounded-full border border-line p-0.5" aria-label="Theme">
+      {themes.map((name) => (
+        <button
+          key={name}
+          type="submit"
+          name="theme"
+          value={name}
+          aria-label={labels[name]}
+          title={labels[name]}
+          aria-pressed={chosen === name}
+          onClick={() => show(name)}
+          className="grid size-7 place-items-center rounded-full text-muted hover:text-ink aria-pressed:bg-sunken aria-pressed:text-ink"
+        >
+          {icons[name]}
+        </button>
+      ))}
+    </form>
+  )
+}
