@@ -1,7 +1,7 @@
 "use server"
 
-import { Address } from "@/lib/auth/schema"
 import { requestPasswordReset } from "@/lib/auth/password"
+import { Address } from "@/lib/auth/schema"
 import { formAction } from "@/lib/forms/form-action"
 
 export const mailResetLink = formAction({

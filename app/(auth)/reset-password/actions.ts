@@ -1,7 +1,7 @@
 "use server"
 
-import { PasswordReset } from "@/lib/auth/schema"
 import { resetPassword } from "@/lib/auth/password"
+import { PasswordReset } from "@/lib/auth/schema"
 import { formAction } from "@/lib/forms/form-action"
 import { clearSessionCookie } from "@/lib/nextauth"
 
