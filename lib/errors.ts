@@ -76,6 +76,9 @@ type Details = {
   fields?: FieldError[]
   /** The permission or role that a 403 misses. */
   required?: string
+  /** What a sign-in with a second factor goes on with, and which factors there are. */
+  challenge?: string
+  factors?: string[]
   /** Seconds to wait, for 429 and 503. */
   retryAfter?: number
 }

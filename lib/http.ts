@@ -77,9 +77,17 @@ export function toResponse(thrown: unknown): Response {
 
 /** The answer to an error. */
 export function failureOf(error: AppError): Answer {
-  const { fields, required, retryAfter } = error.details
+  const { fields, required, challenge: token, factors, retryAfter } = error.details
   const { requestId } = currentRequest()
-  const body = { code: error.code, message: error.message, request_id: requestId, fields, required }
+  const body = {
+    code: error.code,
+    message: error.message,
+    request_id: requestId,
+    fields,
+    required,
+    challenge: token,
+    factors,
+  }
   const headers = { ...challenge(error), ...retry(error.status, retryAfter) }
   return { status: error.status, body: { success: false, error: body }, headers }
 }

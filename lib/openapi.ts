@@ -56,6 +56,8 @@ const errorSchema = {
         message: { type: "string", description: "A sentence for a person, saying what to do next." },
         request_id: { type: "string" },
         required: { type: "string", description: "The permission that a 403 misses." },
+        challenge: { type: "string", description: "With second_factor_required: for POST /auth/second-factor." },
+        factors: { type: "array", items: { enum: ["totp", "recovery_code"] } },
         fields: {
           type: "array",
           items: {

@@ -3,7 +3,7 @@ import { db, type Tx } from "./db"
 import { AppError } from "./errors"
 
 /** What a mailed link can be for. */
-export type LinkKind = "verify_email" | "change_email" | "reset_password" | "revoke_keys" | "invite"
+export type LinkKind = "verify_email" | "change_email" | "reset_password" | "revoke_keys" | "challenge" | "invite"
 
 /** What a secret belongs to. `subject` is an invite's id, or the new address of a change. */
 export type SecretOwner = {

@@ -1,8 +1,6 @@
 import type { Metadata } from "next"
-import { cookies } from "next/headers"
 import { Logo } from "@/components/logo"
-import { readTheme } from "@/components/theme"
-import { ThemeSwitch } from "@/components/theme-switch"
+import { ThemeChoice } from "@/components/theme-choice"
 import { env } from "@/lib/env"
 import { readDocument } from "./document"
 import { OperationView } from "./operation"
@@ -12,15 +10,14 @@ import { TokenField } from "./token-field"
 export const metadata: Metadata = { title: "API", robots: { index: true } }
 
 /** The REST API, made readable from the OpenAPI document; works without JavaScript and without any other host. */
-export default async function DocsPage() {
-  const theme = readTheme((await cookies()).get("theme")?.value)
+export default function DocsPage() {
   const { groups, schemas } = readDocument()
   const base = new URL("/api/v1", env().PUBLIC_URL).href
   return (
     <div className="mx-auto grid max-w-page gap-x-12 px-5 pb-24 lg:grid-cols-[13rem_minmax(0,1fr)]">
       <header className="col-span-full flex items-center justify-between border-b border-line py-5">
         <Logo />
-        <ThemeSwitch theme={theme} />
+        <ThemeChoice />
       </header>
       <nav aria-label="Operations" className="hidden lg:block">
         <div className="sticky top-0 grid max-h-screen gap-5 overflow-y-auto py-8 text-sm">

@@ -43,7 +43,9 @@ export const SwitchRequest = RefreshRequest.required({ organization_id: true }).
 
 export const SignOut = z.strictObject({ refresh_token: Token.optional() }).meta({ id: "SignOut", example: {} })
 
-export const LinkToken = z.strictObject({ token: Token }).meta({ id: "LinkToken", example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" } })
+export const LinkToken = z
+  .strictObject({ token: Token })
+  .meta({ id: "LinkToken", example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" } })
 
 export const Address = z.strictObject({ email: Email }).meta({ id: "Address", example: { email: "john@example.com" } })
 
@@ -58,3 +60,15 @@ export const Accepted = z.object({ message: z.string() }).meta({ id: "Accepted" 
 export const Verified = z
   .object({ email: z.string(), email_verified: z.literal(true), organization_id: Id.nullable() })
   .meta({ id: "Verified" })
+
+/** The code of an authenticator app, or a recovery code. */
+export const SecondFactorCode = z
+  .string("Enter the code.")
+  .trim()
+  .min(6, "A code has six digits, a recovery code ten letters and digits.")
+  .max(32, "A code has six digits, a recovery code ten letters and digits.")
+  .meta({ example: "123456" })
+
+export const SecondFactorAnswer = z
+  .strictObject({ challenge: Token, code: SecondFactorCode })
+  .meta({ id: "SecondFactorAnswer", example: { challenge: "the-challenge-of-the-sign-in", code: "123456" } })

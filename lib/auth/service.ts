@@ -24,6 +24,7 @@ import { restoreOwnAccount } from "../users/close"
 import { activateAccount, findAccount, getMe, storePassword } from "../users/service"
 import { placeToOpen, stillOpen } from "./places"
 import type { Credentials, RefreshRequest, Registration } from "./schema"
+import { challenge, needsSecondFactor } from "./second-factor"
 import { resendVerification, sendVerification } from "./verification"
 
 /** Somebody who has just signed in: for a browser, what its cookie holds; for the API, with a refresh token. */
@@ -31,7 +32,7 @@ export type SignIn = NewSession & { userId: string; place: Place | null }
 
 /**
  * The one door: page and API sign in here. A wrong address and a wrong password are one answer, in the same time.
- * @throws AppError rate_limited, invalid_credentials, email_not_verified (with VERIFY_BEFORE_SIGN_IN; a new mail goes out), not_found (no part in the organization named)
+ * @throws AppError rate_limited, invalid_credentials, second_factor_required, email_not_verified (with VERIFY_BEFORE_SIGN_IN; a new mail goes out), not_found (no part in the organization named)
  */
 export async function signIn(input: z.output<typeof Credentials>, kind: "browser" | "api"): Promise<SignIn> {
   const account = await findAccount(input.email)
@@ -41,11 +42,13 @@ export async function signIn(input: z.output<typeof Credentials>, kind: "browser
     await transaction((tx) => recordEvent(tx, null, { tenantId: systemTenant, action: "session.sign_in_failed" }))
     throw new AppError("invalid_credentials")
   }
-  await succeeded()
+  const hasSecondFactor = await needsSecondFactor(account.id)
+  if (!hasSecondFactor) await succeeded()
   if (env().VERIFY_BEFORE_SIGN_IN && !account.emailVerifiedAt) {
     await resendVerification(account.email)
     throw new AppError("email_not_verified")
   }
+  if (hasSecondFactor) await challenge(account.id, input.organization_id)
   // A closed account comes back first, and then opens what it has.
   const place = account.deletedAt ? null : await placeToOpen(account, input.organization_id)
   const better = rehash ? await hashPassword(input.password) : null
@@ -56,12 +59,14 @@ export async function signIn(input: z.output<typeof Credentials>, kind: "browser
   })
 }
 
-async function begin(
+/** Begins a session and what comes with it: where its tokens open, the audit event, a mail about a new device. */
+export async function begin(
   tx: Tx,
   userId: string,
   kind: "browser" | "api",
   place: Place | null,
   action: string,
+  factor: string | null = null,
 ): Promise<SignIn> {
   await tellOfNewDevice(tx, userId)
   const session = await startSession(tx, userId, kind, place)
@@ -74,7 +79,7 @@ async function begin(
       organizationId: place?.organizationId ?? null,
       action,
       target: { type: "session", id: session.sessionId },
-      after: { kind },
+      after: { kind, ...(factor && { factor }) },
     },
   )
   return { ...session, userId, place }

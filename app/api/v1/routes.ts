@@ -9,6 +9,7 @@ import * as authPasswordForgot from "./auth/password/forgot/route"
 import * as authPasswordReset from "./auth/password/reset/route"
 import * as authRefresh from "./auth/refresh/route"
 import * as authRegister from "./auth/register/route"
+import * as authSecondFactor from "./auth/second-factor/route"
 import * as authSwitch from "./auth/switch/route"
 import * as authVerifyEmailResend from "./auth/verify-email/resend/route"
 import * as authVerifyEmail from "./auth/verify-email/route"
@@ -56,6 +57,7 @@ export const routes: Record<string, Record<string, Route>> = {
   "/auth/password/reset": { ...authPasswordReset },
   "/auth/refresh": { ...authRefresh },
   "/auth/register": { ...authRegister },
+  "/auth/second-factor": { ...authSecondFactor },
   "/auth/switch": { ...authSwitch },
   "/auth/verify-email": { ...authVerifyEmail },
   "/auth/verify-email/resend": { ...authVerifyEmailResend },
