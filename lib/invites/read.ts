@@ -20,7 +20,7 @@ function show({ maker_type, maker_id, maker_name, ...invite }: Row): Invite {
 
 /** The organization's invites, newest first. */
 export async function listInvites(actor: Actor<"invites:read">, query: z.output<typeof InviteQuery>): Promise<Page<Invite>> {
-  const where = [Prisma.sql`tenant_id = ${actor.tenantId}`, Prisma.sql`organization_id = ${actor.organizationId}`]
+  const where = [Prisma.sql`invites.tenant_id = ${actor.tenantId}`, Prisma.sql`organization_id = ${actor.organizationId}`]
   if (query.status) where.push(hasStatus(query.status))
   if (query.q) {
     const pattern = `%${likeEscape(query.q.toLowerCase())}%`
@@ -52,7 +52,7 @@ function hasStatus(status: string): Prisma.Sql {
 export async function readInvite(client: Tx, tenantId: string, organizationId: string | null, id: string): Promise<Invite> {
   const [row] = await client.$queryRaw<Row[]>`
     SELECT ${columns} FROM invites
-    WHERE tenant_id = ${tenantId} AND id = ${id} AND organization_id = ${organizationId}`
+    WHERE invites.tenant_id = ${tenantId} AND id = ${id} AND organization_id = ${organizationId}`
   if (!row) throw new AppError("not_found")
   return show(row)
 }
