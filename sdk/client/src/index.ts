@@ -40,7 +40,7 @@ export class NanostackClient implements Resources {
   readonly auth: ReturnType<typeof sessionCalls>
 
   constructor(options: ClientOptions) {
-    const { token, refreshToken, storage = memoryStorage(), onSessionEnd } = options
+    const { token, refreshToken, storage = memoryStorage(), onSessionEnd } = { ...options }
     warnOfKey(token)
     const first = token ? { token, refresh_token: refreshToken ?? null } : null
     const session: Session = new Session(
@@ -49,10 +49,13 @@ export class NanostackClient implements Resources {
       (refresh_token) => tokenPairs(api).refresh({ refresh_token }),
       onSessionEnd,
     )
-    const send = createTransport(options, {
-      token: async () => (await session.tokens())?.token ?? null,
-      renew: (used, error) => session.renew(used, error),
-    })
+    const send = createTransport(
+      { ...options },
+      {
+        token: async () => (await session.tokens())?.token ?? null,
+        renew: (used, error) => session.renew(used, error),
+      },
+    )
     const api = createApi(send)
     const all = resources(api)
     this.users = all.users

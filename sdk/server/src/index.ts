@@ -46,8 +46,8 @@ export class NanostackClient implements Resources {
   constructor(options: ServerOptions) {
     if (typeof window !== "undefined" && typeof document !== "undefined")
       console.warn("Nanostack: this is a browser. Whoever opens the page can take the API key: use @nanostack/client.")
-    this.#options = options
-    const api = apiOf(options, { token: () => keyOf(options) })
+    this.#options = { ...options }
+    const api = apiOf(this.#options, { token: () => keyOf(this.#options) })
     const all = resources(api)
     this.users = all.users
     this.organizations = all.organizations
@@ -57,7 +57,7 @@ export class NanostackClient implements Resources {
     this.auditEvents = all.auditEvents
     this.permissions = all.permissions
     this.auth = { ...auth(api), ...tokenPairs(api) }
-    this.verifyToken = createVerifier(api, options.verifyCache)
+    this.verifyToken = createVerifier(api, this.#options.verifyCache)
   }
 
   /** The same API as whoever holds an access token, such as the person whose page is rendered. */

@@ -3,7 +3,7 @@ import type { Identity } from "./verify"
 
 type ExpressRequest = { headers: Record<string, string | string[] | undefined> }
 type ExpressResponse = {
-  locals: Record<string, unknown>
+  locals: { caller: Identity }
   set: (headers: Record<string, string>) => unknown
   status: (code: number) => { json: (body: object) => unknown }
 }

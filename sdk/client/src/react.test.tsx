@@ -1,0 +1,41 @@
+import { renderToString } from "react-dom/server"
+import { expect, test } from "vitest"
+import { browserStorage, NanostackClient, type User } from "./index"
+import { NanostackProvider, SignedIn, SignedOut, useCan, useOrganization, useUser } from "./react"
+
+const user = { id: "user_1", name: "Ada", effective_permissions: ["billing:read"] } as User
+
+function Page() {
+  const { user, loading } = useUser()
+  const { organization } = useOrganization()
+  const can = useCan("billing:read")
+  return (
+    <>
+      <SignedIn>in</SignedIn>
+      <SignedOut>out</SignedOut>
+      {JSON.stringify({ name: user?.name, loading, organization, can })}
+    </>
+  )
+}
+
+function rendered(initialUser?: User) {
+  const client = new NanostackClient({ baseURL: "https://users.example.com", storage: browserStorage() })
+  const html = renderToString(
+    <NanostackProvider client={client} initialUser={initialUser}>
+      <Page />
+    </NanostackProvider>,
+  )
+  return html.replaceAll("&quot;", '"').replaceAll("<!-- -->", "")
+}
+
+test("on a server nothing is known: neither side is shown", () => {
+  expect(rendered()).toBe('{"loading":true,"organization":null,"can":false}')
+})
+
+test("on a server that has found out who it is, the page is theirs at once", () => {
+  expect(rendered(user)).toBe('in{"name":"Ada","loading":false,"organization":null,"can":true}')
+})
+
+test("hooks without a provider say what is missing", () => {
+  expect(() => renderToString(<Page />)).toThrow("Put <NanostackProvider")
+})

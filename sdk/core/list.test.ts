@@ -1,0 +1,79 @@
+import { expect, test } from "vitest"
+import { NanostackClient } from "../server/src/index"
+import { cut, failure, faultServer, html, page, type Reply } from "../testing/fault-server"
+
+const user = (n: number) => ({ id: `user_${n}`, name: `User ${n}` })
+
+async function server(...replies: Reply[]) {
+  const { baseURL, seen } = await faultServer(...replies)
+  return { users: new NanostackClient({ baseURL, apiKey: "nsk_test" }).users, seen }
+}
+
+async function idsOf(rows: AsyncIterable<{ id: string }>) {
+  const ids: string[] = []
+  for await (const { id } of rows) ids.push(id)
+  return ids
+}
+
+test("a list follows its cursors to the end", async () => {
+  const { users, seen } = await server(page([user(1), user(2)], "c1"), page([], "c2"), page([user(3)]))
+  expect(await idsOf(users.list({ role: "admin" }))).toEqual(["user_1", "user_2", "user_3"])
+  expect(seen.map(({ url }) => url)).toEqual([
+    "/api/v1/users?role=admin&limit=100",
+    "/api/v1/users?role=admin&limit=100&cursor=c1",
+    "/api/v1/users?role=admin&limit=100&cursor=c2",
+  ])
+})
+
+test("faults between pages lose no row and repeat none", async () => {
+  const { users, seen } = await server(
+    page([user(1)], "c1"),
+    cut,
+    html(502),
+    cut,
+    page([user(2)], "c2"),
+    cut,
+    page([user(3)]),
+  )
+  expect(await idsOf(users.list())).toEqual(["user_1", "user_2", "user_3"])
+  expect(seen).toHaveLength(7)
+})
+
+test("nothing is asked for before it is needed", async () => {
+  const { users, seen } = await server(page([user(1), user(2)], "c1"))
+  const list = users.list()
+  expect(seen).toHaveLength(0)
+  for await (const { id } of list) if (id === "user_2") break
+  expect(seen).toHaveLength(1)
+})
+
+test("one page, with what the API says about it", async () => {
+  const { users, seen } = await server(page([user(1)], "c1"))
+  const first = await users.list({ limit: 1 }).page()
+  expect(first).toMatchObject({ success: true, data: [user(1)], pagination: { next_cursor: "c1", has_more: true } })
+  await users.list({ limit: 1 }).page("c1")
+  expect(seen.map(({ url }) => url)).toEqual(["/api/v1/users?limit=1", "/api/v1/users?limit=1&cursor=c1"])
+})
+
+test("page by page, from a cursor on", async () => {
+  const { users, seen } = await server(page([user(1)], "c2"), page([user(2)]))
+  const pages = []
+  for await (const { data } of users.list({ limit: 1, cursor: "c1" }).pages()) pages.push(data.length)
+  expect(pages).toEqual([1, 1])
+  expect(seen[0]?.url).toBe("/api/v1/users?limit=1&cursor=c1")
+})
+
+test("an error ends the loop as a NanostackError", async () => {
+  const { users } = await server(page([user(1)], "c1"), failure(403, "permission_required"))
+  await expect(idsOf(users.list())).rejects.toMatchObject({ name: "NanostackError", status: 403 })
+})
+
+test("a cancelled list asks for nothing more", async () => {
+  const { users, seen } = await server(page([user(1)], "c1"))
+  const controller = new AbortController()
+  const list = users.list({}, { signal: controller.signal })
+  await expect(async () => {
+    for await (const _ of list) controller.abort()
+  }).rejects.toMatchObject({ code: "aborted" })
+  expect(seen).toHaveLength(1)
+})
