@@ -17,7 +17,7 @@ import {
 import { anotherServer } from "./servers"
 
 // One server is started for all of this file, with limits of which two are low enough to be reached one by one.
-test.describe.configure({ mode: "default" })
+test.describe.configure({ mode: "default", timeout: 90_000 })
 
 const settings = {
   RATE_LIMIT_SCALE: "1",

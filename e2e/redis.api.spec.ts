@@ -9,6 +9,7 @@ import { anotherServer } from "./servers"
 const noRedis = spawnSync("redis-server", ["--version"]).error !== undefined
 
 test("Redis – two servers share one limit, and go on without it (R-025)", async () => {
+  test.slow()
   test.skip(noRedis, "not run here: redis-server is not installed")
   const port = await freePort()
   const redis: ChildProcess = spawn(

@@ -36,10 +36,7 @@ export async function claim(id: KeyId, print: { current: Uint8Array }): Promise<
           status = NULL, answer = NULL
       WHERE k.expires_at <= now()
     RETURNING created_at::text AS claimed_at`
-  if (claimed) {
-    sweep(tenantId)
-    return { attempt: { ...id, claimedAt: claimed.claimed_at } }
-  }
+  if (claimed) return { attempt: { ...id, claimedAt: claimed.claimed_at } }
   const row = await db.idempotencyKey.findFirst({ where: id })
   // It was released between the two statements; the next attempt gets it.
   if (!row) throw new AppError("request_in_progress", { retryAfter: 1 })
@@ -88,12 +85,4 @@ export async function release({
     WHERE tenant_id = ${tenantId} AND credential = ${credential} AND organization_id = ${organizationId}
       AND method = ${method} AND path = ${path} AND key = ${key} AND created_at = ${claimedAt}::timestamptz
       AND expires_at <= now() + make_interval(secs => ${leaseSeconds}::int)`
-}
-
-/** Once in a while a tenant's expired keys go. */
-function sweep(tenantId: string): void {
-  if (Math.random() > 0.02) return
-  void db.$executeRaw`DELETE FROM idempotency_keys WHERE tenant_id = ${tenantId} AND expires_at < now()`.catch(
-    (error: unknown) => log.warn({ error: String(error).slice(0, 200) }, "could not delete expired idempotency keys"),
-  )
 }
