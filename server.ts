@@ -3,6 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { getRequestListener } from "@hono/node-server"
 import { Hono } from "hono"
 import next from "next"
+import { GET as jwks } from "@/app/.well-known/jwks.json/route"
+import { GET as live } from "@/app/api/health/live/route"
+import { GET as ready } from "@/app/api/health/ready/route"
 import { routes } from "@/app/api/v1/routes"
 import { answeredMethods, corsHeaders } from "@/lib/cors"
 import { pool } from "@/lib/db"
@@ -12,6 +15,7 @@ import { apiPolicy, readyRequest, setPagePolicy } from "@/lib/front-door"
 import { lifecycle } from "@/lib/lifecycle"
 import { startListening, stopListening } from "@/lib/listener"
 import { log } from "@/lib/log"
+import { requestContext, withRequest } from "@/lib/request-context"
 import { startWorker } from "@/lib/worker"
 
 /** Milliseconds that requests being answered have to finish once we are told to stop. */
@@ -45,13 +49,16 @@ export async function serve(): Promise<{ closed: Promise<void> }> {
   return { closed }
 }
 
+/** What does not go through Next: the API, and the probes, which have to answer when pages are slow. */
+const direct = /^((\/api)?\/v1(\/|$)|\/api\/health\/|\/\.well-known\/jwks\.json$)/
+
 function door(api: RequestListener, pages: RequestListener): RequestListener {
   return (req, res) => {
     readyRequest(req, res)
     if (lifecycle().stopping) res.setHeader("connection", "close")
     const path = String(req.url).split("?", 1)[0] ?? ""
     if (!path.startsWith("/")) return res.writeHead(400).end()
-    if (/^(\/api)?\/v1(\/|$)/.test(path)) {
+    if (direct.test(path)) {
       const asking = req.method === "OPTIONS" && req.headers["access-control-request-method"] !== undefined
       const cors = corsHeaders(req.headers.origin, asking)
       res.setHeaders(
@@ -81,6 +88,13 @@ function apiListener(): RequestListener {
       api.all(pattern, ({ req }) => methodNotAllowed(req.raw, allow))
     }
   }
+  const probes: [string, () => Response | Promise<Response>][] = [
+    ["/api/health/live", live],
+    ["/api/health/ready", ready],
+    ["/.well-known/jwks.json", jwks],
+  ]
+  for (const [path, answer] of probes)
+    api.get(path, ({ req }) => withRequest(requestContext(req.raw.headers), async () => answer()))
   api.notFound(({ req }) => notFound(req.raw))
   return getRequestListener(api.fetch, { hostname: "localhost", overrideGlobalObjects: false })
 }
