@@ -51,7 +51,7 @@ export function layout({ subject, greeting, lines, quote, facts, action, notes }
             )}
           </Section>
           <Text className="muted" style={styles.footer}>
-            Sent by Nanostack, {host}
+            {`Sent by Nanostack, ${host}`}
           </Text>
         </Container>
       </Body>
@@ -120,7 +120,7 @@ function Action({ label, url }: { label: string; url: string }) {
       <Text className="muted" style={styles.note}>
         If the button does nothing, copy this address into your browser:
         <br />
-        <a href={url} className="link" style={styles.address}>
+        <a href={url} target="_blank" rel="noreferrer" className="link" style={styles.address}>
           {url}
         </a>
       </Text>

@@ -33,6 +33,8 @@ export function samples(): MailData {
     },
     confirm_email: { name, url: linkTo(`/verify-email?token=${token}`), hours: 24 },
     email_change_requested: { name, email: "nora@new.example.com", url: linkTo("/profile") },
+    second_factor_enabled: { name, url: linkTo("/profile") },
+    second_factor_disabled: { name, url: linkTo("/profile") },
     email_changed: { name, email: "nora@new.example.com" },
     invite: { ...offer, message: "Welcome to our team!\nWe begin on Monday at nine; coffee is on the third floor." },
     set_password: { ...offer, name, message: null },

@@ -3,7 +3,9 @@ import Link from "next/link"
 import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
 import { When } from "@/components/when"
-import { listMails } from "@/lib/mail/inbox"
+import { type InboxRow, listMails } from "@/lib/mail/inbox"
+import { Delivery } from "./delivery"
+import { Live } from "./live"
 import { localOnly } from "./local-only"
 
 export const metadata: Metadata = { title: "Local inbox", referrer: "no-referrer" }
@@ -13,24 +15,15 @@ export default async function InboxPage() {
   const mails = await listMails()
   return (
     <>
+      <Live />
       <Heading title="Local inbox">
-        Nothing is sent from here: these are the mails as they would go out, newest first.
+        The mails of this installation as they go out, newest first. The list is live.
       </Heading>
       {mails.length > 0 ? (
         <ol className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
-          {mails.map(({ id, to, subject, createdAt }) => (
-            <li key={id}>
-              <Link
-                href={`/dev/inbox/${id}`}
-                prefetch={false}
-                className="grid gap-x-6 px-4 py-3 hover:bg-sunken/50 sm:grid-cols-[minmax(0,1fr)_auto]"
-              >
-                <span className="font-medium break-words">{subject}</span>
-                <span className="text-sm text-muted">
-                  <When at={createdAt} exact />
-                </span>
-                <span className="text-sm break-all text-muted">to {to}</span>
-              </Link>
+          {mails.map((mail) => (
+            <li key={mail.id}>
+              <Row {...mail} />
             </li>
           ))}
         </ol>
@@ -40,5 +33,24 @@ export default async function InboxPage() {
         </Empty>
       )}
     </>
+  )
+}
+
+function Row({ id, to, subject, createdAt, state }: InboxRow) {
+  return (
+    <Link
+      href={`/dev/inbox/${id}`}
+      prefetch={false}
+      className="grid gap-x-6 gap-y-0.5 px-4 py-3 hover:bg-sunken/50 sm:grid-cols-[minmax(0,1fr)_auto]"
+    >
+      <span className="font-medium break-words">{subject}</span>
+      <span className="text-sm text-muted">
+        <When at={createdAt} exact />
+      </span>
+      <span className="text-sm break-all text-muted">to {to}</span>
+      <span className="sm:justify-self-end">
+        <Delivery state={state} />
+      </span>
+    </Link>
   )
 }

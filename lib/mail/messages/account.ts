@@ -10,6 +10,8 @@ export type AccountMails = {
   confirm_email: { name: string; url: string; hours: number }
   email_change_requested: { name: string; email: string; url: string }
   email_changed: { name: string; email: string }
+  second_factor_enabled: { name: string; url: string }
+  second_factor_disabled: { name: string; url: string }
 }
 
 export const accountMessages: Messages<AccountMails> = {
@@ -72,6 +74,21 @@ export const accountMessages: Messages<AccountMails> = {
       "If that was you, there is nothing to do.",
     ],
     action: { label: "It was not me: change the password", url },
+  }),
+  second_factor_enabled: ({ name, url }) => ({
+    subject: "Your account has a second factor now",
+    greeting: hello(name),
+    lines: [
+      "From now on, signing in asks for a code of your authenticator app. Keep the recovery codes where you find them without your phone.",
+      "Other sessions have ended.",
+    ],
+    action: { label: "See my profile", url },
+  }),
+  second_factor_disabled: ({ name, url }) => ({
+    subject: "The second factor of your account is off",
+    greeting: hello(name),
+    lines: ["Signing in asks for your password only, from now on. If it was not you, change your password at once."],
+    action: { label: "See my profile", url },
   }),
   email_changed: ({ name, email }) => ({
     subject: "Your e-mail address was changed",

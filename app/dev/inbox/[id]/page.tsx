@@ -1,19 +1,25 @@
 import { ArrowLeft } from "lucide-react"
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { When } from "@/components/when"
-import { getMail } from "@/lib/mail/inbox"
+import { getMail, type InboxMail } from "@/lib/mail/inbox"
+import { Delivery } from "../delivery"
 import { localOnly } from "../local-only"
 import { Linked } from "./linked"
+import { Views } from "./views"
 
 export const metadata: Metadata = { title: "Mail", referrer: "no-referrer" }
 
-/** One mail, as text with working links and as HTML in a frame that runs nothing. */
-export default async function MailPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }>; searchParams: RawSearch }
+
+/** One mail, as HTML in a frame that runs nothing, as text, or as its source. */
+export default async function MailPage({ params, searchParams }: Props) {
   await localOnly()
   const mail = await getMail((await params).id)
   if (!mail) notFound()
+  const { view } = await readSearch(searchParams)
   return (
     <>
       <p>
@@ -22,25 +28,37 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
           All mails
         </TextLink>
       </p>
-      <header className="grid gap-1">
+      <header className="grid gap-2">
         <h1 className="text-2xl font-semibold break-words">{mail.subject}</h1>
         <p className="text-muted">
           to <span className="break-all">{mail.to}</span>, <When at={mail.createdAt} exact />
         </p>
+        <div className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
+          <Delivery state={mail.state} />
+          {mail.lastAnswer && <span className="break-words">{mail.lastAnswer}</span>}
+        </div>
       </header>
-      <section className="grid gap-2" aria-label="As text">
-        <h2 className="text-sm font-medium text-muted">Text</h2>
-        <Linked text={mail.text} />
-      </section>
-      <section className="grid gap-2" aria-label="As HTML">
-        <h2 className="text-sm font-medium text-muted">HTML</h2>
-        <iframe
-          title="The mail as HTML"
-          sandbox="allow-popups allow-popups-to-escape-sandbox"
-          srcDoc={`<base target="_blank">${mail.html}`}
-          className="h-[28rem] w-full rounded-lg border border-line bg-surface"
-        />
-      </section>
+      <Views id={mail.id} view={view} />
+      <Body mail={mail} view={view} />
     </>
+  )
+}
+
+function Body({ mail, view }: { mail: InboxMail; view: string | undefined }) {
+  if (view === "text") return <Linked text={mail.text} />
+  if (view === "source")
+    return (
+      <pre className="overflow-x-auto rounded-lg border border-line bg-surface p-5 text-xs whitespace-pre-wrap break-all">
+        {mail.html}
+      </pre>
+    )
+  return (
+    <iframe
+      title="The mail as HTML"
+      sandbox="allow-popups allow-popups-to-escape-sandbox"
+      referrerPolicy="no-referrer"
+      src={`/dev/inbox/${mail.id}/html`}
+      className="h-[46rem] w-full rounded-lg border border-line bg-surface"
+    />
   )
 }

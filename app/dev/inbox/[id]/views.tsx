@@ -1,0 +1,30 @@
+import Link from "next/link"
+
+const views = [
+  { value: undefined, name: "HTML" },
+  { value: "text", name: "Text" },
+  { value: "source", name: "Source" },
+]
+
+/** The ways to look at a mail. */
+export function Views({ id, view }: { id: string; view: string | undefined }) {
+  const known = views.some(({ value }) => value === view) ? view : undefined
+  return (
+    <nav aria-label="View">
+      <ul className="flex gap-1 border-b border-line">
+        {views.map(({ value, name }) => (
+          <li key={name}>
+            <Link
+              href={`/dev/inbox/${id}${value ? `?view=${value}` : ""}`}
+              prefetch={false}
+              aria-current={value === known ? "page" : undefined}
+              className="-mb-px block border-b-2 border-transparent px-3 py-2 text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
+            >
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

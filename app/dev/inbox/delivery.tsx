@@ -1,0 +1,9 @@
+import { Badge } from "@/components/ui/badge"
+
+const bad = new Set(["bounced", "complained", "failed"])
+
+/** What became of a mail. */
+export function Delivery({ state }: { state: string }) {
+  if (bad.has(state)) return <Badge tone="bad">{state}</Badge>
+  return <Badge tone={state === "sent" || state === "delivered" ? "good" : "calm"}>{state}</Badge>
+}

@@ -1,0 +1,105 @@
+import { createHmac } from "node:crypto"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { POST } from "@/app/api/webhooks/resend/route"
+import { db } from "../db"
+import { ownDatabase, post } from "./test-database"
+import { refuseUndeliverable } from "./undeliverable"
+
+const secret = `whsec_${Buffer.from("a secret of at least 24 bytes").toString("base64")}`
+let database: Awaited<ReturnType<typeof ownDatabase>>
+beforeAll(async () => {
+  database = await ownDatabase({ RESEND_WEBHOOK_SECRET: secret })
+})
+afterAll(() => database.drop())
+
+let n = 0
+const seconds = () => Math.floor(Date.now() / 1000)
+
+async function hook(
+  event: object,
+  { id = `msg_${++n}`, at = seconds(), key = secret, sign = (s: string) => `v1,${s}` } = {},
+) {
+  const body = JSON.stringify(event)
+  const mac = createHmac("sha256", Buffer.from(key.slice(6), "base64"))
+    .update(`${id}.${at}.${body}`)
+    .digest("base64")
+  const headers = { "svix-id": id, "svix-timestamp": String(at), "svix-signature": sign(mac) }
+  return (await POST(new Request("http://localhost/api/webhooks/resend", { method: "POST", headers, body }))).status
+}
+
+async function mail(to: string) {
+  const id = await post(to, "password_changed", { name: "Ada", url: "http://localhost:3000/forgot-password" })
+  await db.mail.update({ where: { id }, data: { state: "sent", transportId: `re_${id}` } })
+  return id
+}
+const event = (type: string, id: string, more = {}) => ({ type, data: { email_id: `re_${id}`, ...more } })
+const state = async (id: string) => (await db.mail.findUniqueOrThrow({ where: { id } })).state
+
+test("a report moves the mail on, and never back", async () => {
+  const id = await mail("ada@example.com")
+  expect(await hook(event("email.delivered", id))).toBe(204)
+  expect(await state(id)).toBe("delivered")
+  expect(await hook(event("email.sent", id))).toBe(204)
+  expect(await state(id)).toBe("delivered")
+  expect(await hook(event("email.complained", id))).toBe(204)
+  expect(await hook(event("email.delivered", id))).toBe(204)
+  expect(await state(id)).toBe("complained")
+})
+
+test("a bad signature, an old or future one, another key and no signature at all are 401 and change nothing", async () => {
+  const id = await mail("ben@example.com")
+  const bounced = event("email.bounced", id)
+  const other = `whsec_${Buffer.from("another secret of 24 bytes").toString("base64")}`
+  expect(await hook(bounced, { key: other })).toBe(401)
+  expect(await hook(bounced, { at: seconds() - 301 })).toBe(401)
+  expect(await hook(bounced, { at: seconds() + 310 })).toBe(401)
+  expect(await hook(bounced, { sign: (mac) => `v2,${mac}` })).toBe(401)
+  expect(await hook(bounced, { sign: () => "" })).toBe(401)
+  expect(await state(id)).toBe("sent")
+  expect(await hook(bounced, { sign: (mac) => `v1,AAAA v1,${mac}` })).toBe(204)
+  expect(await state(id)).toBe("bounced")
+})
+
+test("the same report twice counts once", async () => {
+  const id = await mail("cleo@example.com")
+  await hook(event("email.bounced", id), { id: "msg_again" })
+  await db.mail.update({ where: { id }, data: { state: "sent" } })
+  expect(await hook(event("email.bounced", id), { id: "msg_again" })).toBe(204)
+  expect(await state(id)).toBe("sent")
+})
+
+test("a report that is quicker than the answer finds its mail by the tag, and it is not sent again", async () => {
+  const id = await post("dora@example.com", "password_changed", { name: "Dora", url: "http://localhost:3000/" })
+  expect(await hook({ type: "email.delivered", data: { email_id: "re_new", tags: { mail_id: id } } })).toBe(204)
+  expect(await db.mail.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    state: "delivered",
+    transportId: "re_new",
+  })
+})
+
+test("who bounced or complained gets no more invites; a bounce is forgiven when a mail arrives, a complaint is not", async () => {
+  const refused = (email: string) =>
+    refuseUndeliverable(db, email).then(
+      () => false,
+      (error) => error.code === "validation_failed",
+    )
+  await hook(
+    event("email.bounced", await mail("gone@example.com"), { bounce: { type: "Permanent", message: "no such user" } }),
+  )
+  await hook(event("email.bounced", await mail("full@example.com"), { bounce: { type: "Transient", message: "full" } }))
+  await hook(event("email.complained", await mail("angry@example.com")))
+  expect(await Promise.all(["gone", "full", "angry"].map((who) => refused(`${who}@example.com`)))).toEqual([
+    true,
+    false,
+    true,
+  ])
+  await hook(event("email.delivered", await mail("gone@example.com")))
+  await hook(event("email.delivered", await mail("angry@example.com")))
+  expect(await Promise.all(["gone", "angry"].map((who) => refused(`${who}@example.com`)))).toEqual([false, true])
+})
+
+test("what we do not know is taken in and changes nothing", async () => {
+  expect(await hook({ type: "contact.created", data: {} })).toBe(204)
+  expect(await hook({ nonsense: true })).toBe(204)
+  expect(await hook(event("email.delivered", "mail_unknown"))).toBe(204)
+})

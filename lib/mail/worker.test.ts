@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { db } from "../db"
+import { type Arrived, resendServer, smtpServer } from "./stand-ins"
+import { ownDatabase, post } from "./test-database"
+import { until, workerProcesses } from "./worker-processes"
+
+const rounds = process.env.TEST_LONG ? 50 : 20
+const hello = { name: "Ada", url: "http://localhost:3000/forgot-password" }
+
+let database: Awaited<ReturnType<typeof ownDatabase>>
+let server: Awaited<ReturnType<typeof smtpServer>>
+let workers: Awaited<ReturnType<typeof workerProcesses>>
+beforeAll(async () => {
+  database = await ownDatabase()
+  server = await smtpServer()
+  workers = await workerProcesses()
+})
+afterAll(async () => {
+  await workers.end()
+  await server.close()
+  await database.drop()
+})
+
+const send = (to: string) => post(to, "password_changed", hello)
+const unfinished = () => db.mail.count({ where: { state: { in: ["queued", "sending"] } } })
+const allDone = async () => (await unfinished()) === 0
+/** What time does: leases of workers that are gone run out. */
+const leasesRunOut = () => db.$executeRaw`UPDATE mails SET lease_until = now() WHERE state = 'sending'`
+
+/** The Message-IDs that each recipient got. */
+function times(mails: Arrived[]): Map<string, string[]> {
+  const byRecipient = new Map<string, string[]>()
+  for (const { to, messageId } of mails)
+    byRecipient.set(String(to), [...(byRecipient.get(String(to)) ?? []), messageId])
+  return byRecipient
+}
+
+test("a mail written before any worker ever ran is taken up when one starts, and later ones at once", async () => {
+  await send("early@example.com")
+  const worker = workers.start({ SMTP_URL: server.url })
+  await until(() => server.mails.length === 1)
+  await until(allDone)
+  await until(async () => {
+    const [row] = await db.$queryRaw<{ there: boolean }[]>`
+      SELECT to_regclass('graphile_worker._private_jobs') IS NOT NULL AS there`
+    return row?.there ?? false
+  })
+  const since = Date.now()
+  await send("later@example.com")
+  await until(() => server.mails.length === 2, 5_000)
+  expect(Date.now() - since).toBeLessThan(5_000)
+  await until(allDone)
+  await workers.kill(worker, "SIGTERM")
+})
+
+test("mails that were accepted during an outage all arrive once it is over", async () => {
+  server.mails.length = 0
+  const { port } = server
+  await server.close()
+  const worker = workers.start({ SMTP_URL: server.url })
+  for (let i = 0; i < 50; i++) await send(`outage${i}@example.com`)
+  await until(async () => (await db.mail.count({ where: { attempts: { gt: 1 }, state: "queued" } })) > 5)
+  server = await smtpServer({}, { port })
+  const since = Date.now()
+  await until(allDone, 120_000)
+  expect(Date.now() - since).toBeLessThan(120_000)
+  expect(times(server.mails).size).toBe(50)
+  expect(server.mails).toHaveLength(50)
+  await workers.kill(worker)
+}, 150_000)
+
+test(`a worker killed ${rounds} times between 250 OK and "sent" loses no mail and doubles one at most each time`, async () => {
+  server.mails.length = 0
+  for (let round = 0; round < rounds; round++) {
+    await send(`r${round}@example.com`)
+    const taken = new Promise<void>((done) => {
+      server.state.script = { taken: () => setTimeout(done, Math.random() * 3) }
+    })
+    const worker = workers.start({ SMTP_URL: server.url })
+    await taken
+    await workers.kill(worker)
+  }
+  server.state.script = {}
+  await leasesRunOut()
+  const last = workers.start({ SMTP_URL: server.url })
+  await until(allDone, 60_000)
+  await workers.kill(last)
+  const arrived = times(server.mails)
+  const doubled = server.mails.length - arrived.size
+  expect(arrived.size).toBe(rounds)
+  expect(doubled).toBeLessThanOrEqual(rounds)
+  for (const ids of arrived.values()) expect(new Set(ids).size).toBe(1)
+  console.log(`killed ${rounds} times: ${doubled} of ${rounds} mails arrived twice, with one Message-ID`)
+}, 300_000)
+
+test(`through Resend ${rounds} kills double nothing`, async () => {
+  const resend = await resendServer()
+  const settings = { SMTP_URL: "", RESEND_API_KEY: "re_test", RESEND_BASE_URL: resend.url }
+  for (let round = 0; round < rounds; round++) {
+    await send(`k${round}@example.com`)
+    await leasesRunOut()
+    const before = resend.sent.size
+    const worker = workers.start(settings)
+    await until(() => resend.sent.size > before)
+    await workers.kill(worker)
+  }
+  await leasesRunOut()
+  const last = workers.start(settings)
+  await until(allDone, 60_000)
+  await workers.kill(last)
+  const recipients = [...resend.sent.values()].map(({ body }) => String(body.to))
+  expect(new Set(recipients).size).toBe(rounds)
+  expect(recipients).toHaveLength(rounds)
+  await resend.close()
+}, 300_000)
+
+test("four workers share a thousand mails, and each is sent once", async () => {
+  server.mails.length = 0
+  for (let i = 0; i < 1000; i += 20)
+    await Promise.all(Array.from({ length: 20 }, (_, j) => send(`m${i + j}@example.com`)))
+  const four = Array.from({ length: 4 }, () => workers.start({ SMTP_URL: server.url }))
+  await until(allDone, 120_000)
+  await Promise.all(four.map((worker) => workers.kill(worker, "SIGTERM")))
+  expect(times(server.mails).size).toBe(1000)
+  expect(server.mails).toHaveLength(1000)
+  expect(await db.mail.count({ where: { recipient: { startsWith: "m" }, attempts: 1, state: "sent" } })).toBe(1000)
+}, 180_000)
