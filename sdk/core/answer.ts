@@ -1,7 +1,7 @@
 import { NanostackError } from "./error"
-import type { FieldError } from "./types"
+import type { Schemas } from "./schema"
 
-type Failure = { code: string; message: string; request_id?: string; required?: string; fields?: FieldError[] }
+type Failure = Omit<Schemas["Error"]["error"], "code"> & { code: string }
 
 /**
  * What an answer holds.
@@ -24,12 +24,11 @@ export function readAnswer(response: Response, text: string, address: string): u
   throw foreign(response, `${address} answered ${status} with ${kind(text, json)}: ${advice(status)}`)
 }
 
-function failure(response: Response, { code, message, request_id, required, fields }: Failure): NanostackError {
+function failure(response: Response, { code, message, request_id, ...more }: Failure): NanostackError {
   const { status } = response
   return new NanostackError(code, message, {
+    ...more,
     status,
-    fields,
-    required,
     requestId: request_id ?? requestIdOf(response),
     retryAfter: secondsToWait(response.headers),
   })

@@ -9,6 +9,9 @@ export function auth(api: Api) {
       api.call("POST /auth/register", { body, anonymous: true, once: true }, options),
     login: (body: Body<"POST /auth/login">, options?: CallOptions) =>
       api.call("POST /auth/login", { body, anonymous: true, once: true }, options),
+    /** Finishes a sign-in that failed with `second_factor_required`, with the error's `challenge` and a code. */
+    secondFactor: (body: Body<"POST /auth/second-factor">, options?: CallOptions) =>
+      api.call("POST /auth/second-factor", { body, anonymous: true, once: true }, options),
     verifyEmail: (body: Body<"POST /auth/verify-email">, options?: CallOptions) =>
       api.call("POST /auth/verify-email", { body, anonymous: true }, options),
     resendVerification: (body: Body<"POST /auth/verify-email/resend">, options?: CallOptions) =>

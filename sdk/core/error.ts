@@ -18,6 +18,8 @@ type Details = {
   requestId?: string | undefined
   required?: string | undefined
   retryAfter?: number | undefined
+  challenge?: string | undefined
+  factors?: readonly string[] | undefined
   cause?: unknown
 }
 
@@ -37,18 +39,24 @@ export class NanostackError extends Error {
   readonly required: string | undefined
   /** Seconds to wait before the next attempt, where the server said so. */
   readonly retryAfter: number | undefined
+  /** With `second_factor_required`: what `auth.secondFactor` takes. */
+  readonly challenge: string | undefined
+  /** With `second_factor_required`: the kinds of code that will do. */
+  readonly factors: readonly string[] | undefined
 
   constructor(
     readonly code: ErrorCode,
     message: string,
-    { status = 0, fields = [], requestId, required, retryAfter, cause }: Details = {},
+    { status = 0, fields = [], cause, ...details }: Details = {},
   ) {
     super(message, cause === undefined ? undefined : { cause })
     this.status = status
     this.fields = fields
-    this.requestId = requestId
-    this.required = required
-    this.retryAfter = retryAfter
+    this.requestId = details.requestId
+    this.required = details.required
+    this.retryAfter = details.retryAfter
+    this.challenge = details.challenge
+    this.factors = details.factors
     Object.defineProperty(this, brand, { value: true })
   }
 

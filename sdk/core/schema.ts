@@ -109,6 +109,8 @@ export interface Schemas {
   }
   Error: {
     error: {
+      /** @description With second_factor_required: for POST /auth/second-factor. */
+      challenge?: string
       /** @enum {unknown} */
       code:
         | "invalid_json"
@@ -148,6 +150,7 @@ export interface Schemas {
         | "rate_limited"
         | "internal_error"
         | "unavailable"
+      factors?: ("totp" | "recovery_code")[]
       fields?: {
         code: string
         field: string
@@ -676,6 +679,11 @@ export interface Schemas {
       body: Schemas["Registration"]
       data: Schemas["SignedIn"] | Schemas["Accepted"]
     }
+    /** @description Finish a sign-in with a second factor */
+    "POST /auth/second-factor": {
+      body: Schemas["SecondFactorAnswer"]
+      data: Schemas["SignedIn"]
+    }
     /** @description Switch organization */
     "POST /auth/switch": {
       body: Schemas["SwitchRequest"]
@@ -948,6 +956,10 @@ export interface Schemas {
      * @default 0
      */
     overlap_seconds?: number
+  }
+  SecondFactorAnswer: {
+    challenge: string
+    code: string
   }
   Session: {
     created_at: Schemas["Timestamp"]

@@ -76,6 +76,8 @@ function sessionCalls(api: Api, session: Session) {
     ...calls,
     /** Signs in, and stays so. */
     login: keeping(session, calls.login),
+    /** Signs in with the code of a second factor. */
+    secondFactor: keeping(session, calls.secondFactor),
     /** Registers, and is signed in where the installation does not ask for the address to be verified first. */
     register: keeping(session, calls.register),
     /** Changes to another of one's organizations. */

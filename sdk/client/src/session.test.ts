@@ -8,7 +8,7 @@ const user = { id: "user_1", name: "Ada" }
 /** A server on which `good` is the only access token, and an exchange gives `pair(2)`. */
 async function server(good = "token_2", exchange: Reply = ok({ ...pair(2), user })) {
   const faults = await faultServer((res, seen) => {
-    if (/auth\/(refresh|switch|login|register)$|accept$/.test(seen.url)) return exchange(res, seen)
+    if (/auth\/(refresh|switch|login|register|second-factor)$|accept$/.test(seen.url)) return exchange(res, seen)
     if (seen.url.endsWith("/auth/logout")) return noContent(res, seen)
     const reply = seen.headers.authorization === `Bearer ${good}` ? ok(user) : failure(401, "invalid_token")
     reply(res, seen)
@@ -119,6 +119,7 @@ test("signing in and out, registering, accepting an invite and switching keep th
   const stop = nanostack.auth.onChange(changes)
   const signIns = [
     () => nanostack.auth.login({ email: "a@example.com", password: "x" }),
+    () => nanostack.auth.secondFactor({ challenge: "abc", code: "123456" }),
     () => nanostack.auth.register({ email: "a@example.com", password: "x", name: "Ada" }),
     () => nanostack.invites.accept("abc", { name: "Ada", password: "x" }),
   ]
@@ -131,7 +132,7 @@ test("signing in and out, registering, accepting an invite and switching keep th
     expect(seen.at(-1)?.body).toEqual({ refresh_token: "refresh_2" })
     expect(await nanostack.auth.token()).toBeNull()
   }
-  expect(changes).toHaveBeenCalledTimes(9)
+  expect(changes).toHaveBeenCalledTimes(12)
   stop()
   expect(seen.filter(({ url }) => url.endsWith("/auth/login"))[0]?.headers).not.toHaveProperty("authorization")
 })

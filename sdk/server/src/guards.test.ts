@@ -3,7 +3,7 @@ import express from "express"
 import { Hono } from "hono"
 import type { NextApiRequest, NextApiResponse } from "next"
 import { apiResolver } from "next/dist/server/api-utils/node/api-resolver"
-import { describe, expect, onTestFinished, test } from "vitest"
+import { describe, expect, onTestFinished, test, vi } from "vitest"
 import { faultServer, html, ok } from "../../testing/fault-server"
 import { expressNanostack, honoNanostack, NanostackClient, type NanostackEnv, withNanostack } from "./index"
 
@@ -86,6 +86,8 @@ const permissionOf = (path: string) => (path === "/any" ? undefined : `billing:$
 
 describe.each(Object.keys(frameworks))("%s", (name) => {
   test("lets in who holds the permission, and says to others why not", async () => {
+    // Next.js logs what a handler throws.
+    vi.spyOn(console, "error").mockImplementation(() => {})
     const ask = (await frameworks[name]?.(await nanostack())) as Ask
     for (const path of ["/any", "/read"]) {
       const answer = await ask(path, "good.good.good")
@@ -106,5 +108,6 @@ describe.each(Object.keys(frameworks))("%s", (name) => {
     expect(bad.headers.get("cache-control")).toBe("no-store")
     expect(await bad.json()).toMatchObject({ error: { code: "invalid_token" } })
     expect((await ask("/any", "broken.broken.broken")).status).toBe(500)
+    vi.restoreAllMocks()
   })
 })

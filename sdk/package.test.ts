@@ -1,0 +1,171 @@
+import { execFileSync } from "node:child_process"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { gzipSync } from "node:zlib"
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core"
+import { build } from "esbuild"
+import { publint } from "publint"
+import { beforeAll, describe, expect, test } from "vitest"
+import { copyOfSources, guide, packages, project, tool, write } from "./testing/apps"
+
+let folder = ""
+beforeAll(() => {
+  folder = project({}, ["react", "react-dom", "@types", "csstype", "next", "undici-types"])
+}, 120_000)
+
+const file = (path: string) => readFileSync(join(folder, "node_modules/@nanostack", path), "utf8")
+
+describe.each(["client", "server"] as const)("@nanostack/%s, installed from its tarball", (name) => {
+  test("has nothing to say for publint", async () => {
+    const { messages } = await publint({
+      pkgDir: join(folder, "node_modules/@nanostack", name),
+      strict: true,
+      pack: false,
+    })
+    expect(messages).toEqual([])
+  })
+
+  test("has the right types for every way of importing it", async () => {
+    const tarball = createPackageFromTarballData(readFileSync(packages()[name]))
+    const checked = await checkPackage(tarball)
+    expect(checked).toMatchObject({ types: { kind: "included" } })
+    expect("problems" in checked && checked.problems).toEqual([])
+  })
+
+  test("holds what its package.json promises, and no more", () => {
+    const { dependencies = {}, exports, sideEffects } = JSON.parse(file(`${name}/package.json`))
+    expect(dependencies).toEqual({})
+    expect(sideEffects).toBe(false)
+    for (const { import: esm, require: cjs } of Object.values(exports).filter(
+      (way) => typeof way === "object",
+    ) as Way[])
+      for (const path of [esm.types, esm.default, cjs.types, cjs.default, `${esm.default}.map`, `${cjs.default}.map`])
+        expect(file(join(name, path)).length, path).toBeGreaterThan(100)
+    expect(file(`${name}/README.md`)).toContain(`npm install @nanostack/${name}`)
+    expect(file(`${name}/dist/esm/index.js`)).not.toMatch(/from ["']|require\(/)
+  })
+
+  test("is imported by Node as ESM and as CommonJS, and its errors are one class", () => {
+    const script = `
+      import { createRequire } from "node:module"
+      import { NanostackClient, NanostackError } from "@nanostack/${name}"
+      const cjs = createRequire(import.meta.url)("@nanostack/${name}")
+      const error = await new cjs.NanostackClient({}).users.get("user_1").catch((error) => error)
+      console.log(typeof NanostackClient, error instanceof NanostackError, error.code)`
+    const node = [`--input-type=module`, "--eval", script]
+    expect(execFileSync(process.execPath, node, { cwd: folder, encoding: "utf8" })).toBe(
+      "function true configuration\n",
+    )
+  })
+})
+
+type Way = Record<"import" | "require", { types: string; default: string }>
+
+describe("@nanostack/client in a bundle", () => {
+  async function gzipped(contents: string): Promise<number> {
+    const bundle = {
+      bundle: true,
+      minify: true,
+      write: false,
+      format: "esm",
+      target: "es2022",
+      logLevel: "error",
+    } as const
+    const external = ["react", "react/jsx-runtime"]
+    const { outputFiles } = await build({ stdin: { contents, resolveDir: folder }, ...bundle, external })
+    return gzipSync(outputFiles[0]?.contents ?? "").length
+  }
+
+  test("is 6 KB at most, minified and compressed, hooks included", async () => {
+    const size = await gzipped(`export * from "@nanostack/client"; export * from "@nanostack/client/react"`)
+    expect(size).toBeLessThanOrEqual(6 * 1024)
+  })
+
+  test("leaves nothing where nothing of it is used", async () => {
+    expect(await gzipped(`import "@nanostack/client"; import "@nanostack/client/react"`)).toBeLessThan(50)
+  })
+})
+
+describe("types", () => {
+  const options = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    target: "es2022",
+    jsx: "react-jsx",
+    types: ["node"],
+  }
+  const resolutions = {
+    bundler: { module: "esnext", moduleResolution: "bundler" },
+    node16: { module: "node16", moduleResolution: "node16" },
+  }
+
+  function check(files: Record<string, string>, more: object): string {
+    const compilerOptions = { ...options, ...more, skipLibCheck: true, lib: ["es2022", "dom", "dom.iterable"] }
+    write(folder, { ...files, "tsconfig.json": JSON.stringify({ compilerOptions, files: Object.keys(files) }) })
+    return tsc(folder)
+  }
+
+  const api = `
+    import { NanostackClient, NanostackError } from "@nanostack/client"
+    const client = new NanostackClient({ baseURL: "https://users.example.com", token: null })
+    export async function run() {
+      const { data } = await client.users.me()
+      const words: string[] = [data.email, data.name]
+      await client.users.update("me", { bio: "Engineer" })
+      await client.users.update("user_1", { role: "admin" })
+      for await (const row of client.users.list({ role: "member" })) words.push(row.email ?? row.name)
+      return words
+    }
+    export const isOurs = (error: unknown) => error instanceof NanostackError && error.code === "last_admin"`
+
+  test("calls and the guide's API route compile, for bundlers and for Node", () => {
+    const route = /\/\/ pages\/api\/users\/\[id\]\.ts\n([\s\S]*?)\n\nBest Practices/.exec(guide())?.[1] ?? ""
+    expect(route).toContain("@nanostack/server")
+    expect(check({ "api.ts": api, "[id].ts": route }, resolutions.bundler)).toBe("")
+    expect(check({ "api.ts": api, "api.cts": api.replaceAll("export ", "") }, resolutions.node16)).toBe("")
+  })
+
+  test("a wrong field, role or argument does not compile", () => {
+    const wrong = [
+      `update("me", { bio: 1 })`,
+      `update("user_1", { bio: "x" })`,
+      `update("user_1", { role: "owner" })`,
+      `create({ email: "a" })`,
+      "get(1)",
+      "list({ colour: 1 })",
+    ]
+    const lines = wrong.map((call, i) => `export const call${i} = client.users.${call}`)
+    const source = `import { NanostackClient } from "@nanostack/server"\nconst client = new NanostackClient({ baseURL: "", apiKey: "" })\n`
+    const said = check({ "wrong.ts": source + lines.join("\n") }, resolutions.bundler)
+    const found = [...said.matchAll(/^wrong\.ts\((\d+),/gm)].map(([, line]) => Number(line))
+    expect([...new Set(found)]).toEqual([3, 4, 5, 6, 7, 8])
+  })
+
+  test("what the API renames breaks the build of the SDK", () => {
+    const sources = copyOfSources()
+    let text = readFileSync(join(sources, "sdk/core/schema.ts"), "utf8")
+    // Each renamed thing, and where that has to be noticed.
+    const renamed = [
+      ['"PUT /users/{id}"', '"PUT /members/{id}"', "core/users.ts"],
+      ["refresh_token: string", "refresher: string", "client/src/index.ts"],
+      ["effective_permissions: string[]", "rights: string[]", "client/src/react.tsx"],
+      ["invite_id: Schemas", "inviteId: Schemas", "core/invites.ts"],
+    ] as const
+    for (const [from, to] of renamed) {
+      expect(text).toContain(from)
+      text = text.replaceAll(from, to)
+    }
+    write(sources, { "sdk/core/schema.ts": text })
+    const said = tsc(sources, "--project", "sdk/tsconfig.build.json", "--outDir", "out")
+    for (const [, , where] of renamed) expect(said).toContain(where)
+  })
+})
+
+function tsc(cwd: string, ...args: string[]): string {
+  try {
+    return tool(cwd, "typescript/bin/tsc", "--pretty", "false", ...args)
+  } catch (error) {
+    return String((error as { stdout: string }).stdout)
+  }
+}

@@ -1,0 +1,132 @@
+import { execFileSync } from "node:child_process"
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+const root = fileURLToPath(new URL("../..", import.meta.url))
+
+/** A folder that is gone when the process ends. */
+export function temporaryFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `nanostack-${name}-`))
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Runs npm, quietly. */
+export function npm(cwd: string, ...args: string[]): string {
+  const cli = process.env.npm_execpath
+  const [file, before] = cli?.endsWith(".js") ? [process.execPath, [cli]] : ["npm", []]
+  return execFileSync(file, [...before, ...args, "--loglevel=error"], { cwd, encoding: "utf8", env: quiet() })
+}
+
+/** The environment without what npm and the test runners say to their own children. */
+export function quiet(more: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|NODE_ENV$|NODE_OPTIONS$|VITEST|TEST_|NEXT_)/i.test(name),
+  )
+  return { ...Object.fromEntries(own), NODE_ENV: "production", ...more } as NodeJS.ProcessEnv
+}
+
+/** Both packages as they would be published: built, packed. */
+export type Packed = { client: string; server: string }
+
+let packed: Packed | undefined
+
+/** Builds and packs both packages, once in a process, outside of the sources. */
+export function packages(): Packed {
+  packed ??= pack(temporaryFolder("sdk"))
+  return packed
+}
+
+function pack(folder: string): Packed {
+  execFileSync(process.execPath, [join(root, "sdk/build.mjs"), folder], { stdio: "inherit", env: quiet() })
+  const tarball = (name: string) => {
+    for (const file of ["package.json", "README.md"])
+      copyFileSync(join(root, "sdk", name, file), join(folder, name, file))
+    const [line] = JSON.parse(npm(join(folder, name), "pack", "--json"))
+    return join(folder, name, line.filename)
+  }
+  return { client: tarball("client"), server: tarball("server") }
+}
+
+/**
+ * A project of somebody else: its files, the packages installed from their tarballs, and whatever else it needs from
+ * the repository's own node_modules.
+ */
+export function project(files: Record<string, string>, needs: string[] = []): string {
+  const folder = temporaryFolder("app")
+  write(folder, { "package.json": JSON.stringify({ name: "app", private: true, type: "module" }), ...files })
+  const { client, server } = packages()
+  npm(
+    folder,
+    "install",
+    client,
+    server,
+    "--offline",
+    "--ignore-scripts",
+    "--no-package-lock",
+    "--no-audit",
+    "--no-fund",
+  )
+  for (const name of needs) {
+    const link = join(folder, "node_modules", name)
+    mkdirSync(dirname(link), { recursive: true })
+    if (!existsSync(link)) symlinkSync(join(root, "node_modules", name), link)
+  }
+  return folder
+}
+
+/** Writes files by their paths. */
+export function write(folder: string, files: Record<string, string>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+}
+
+/** Runs a tool of the repository in a project. */
+export function tool(folder: string, script: string, ...args: string[]): string {
+  return execFileSync(process.execPath, [join(root, "node_modules", script), ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    env: quiet({ NEXT_TELEMETRY_DISABLED: "1" }),
+  })
+}
+
+/** The sources of the SDK, in a folder where they may be changed. */
+export function copyOfSources(): string {
+  const folder = temporaryFolder("sources")
+  cpSync(join(root, "sdk"), join(folder, "sdk"), {
+    recursive: true,
+    filter: (path) => !/\/(dist|node_modules)$/.test(path),
+  })
+  copyFileSync(join(root, "tsconfig.json"), join(folder, "tsconfig.json"))
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"))
+  return folder
+}
+
+/** The guide, as it is printed. */
+export const guide = () => readFileSync(join(root, "e2e/user-management.txt"), "utf8")
+
+/** Code blocks of a README: their language, the file that they are for (if any), and their text. */
+export function snippets(name: "client" | "server"): { language: string; file: string; text: string }[] {
+  const readme = readFileSync(join(root, "sdk", name, "README.md"), "utf8")
+  return [...readme.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(
+    ([, language = "", file = "", text = ""]) => ({
+      language,
+      file,
+      text,
+    }),
+  )
+}
