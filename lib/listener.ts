@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { Client } from "pg"
 import { env } from "./env"
-import { channel, heard, receive } from "./invalidation"
+import { channel, forgetAll, heard, receive } from "./invalidation"
 import { log } from "./log"
 import { singleton } from "./singleton"
 
@@ -53,6 +53,8 @@ async function listen(state: State): Promise<void> {
   try {
     await Promise.race([client.connect(), lost])
     await client.query(`LISTEN ${channel}`)
+    // Whatever was said between two connections went unheard, however short the gap.
+    forgetAll()
     while (!state.stopped) {
       if (Date.now() - lastBeat > 3_000) throw new Error("the connection fell silent")
       const sent = client.query("SELECT pg_notify($1, $2)", [channel, beat])

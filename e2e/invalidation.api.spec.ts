@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { channel } from "../lib/invalidation"
+import { api, expect, good, join, type Team, test } from "./fixtures"
+import { anotherServer } from "./servers"
+import { type StallingProxy, stallingProxy } from "./stalling-proxy"
+
+let other: Awaited<ReturnType<typeof anotherServer>>
+let proxy: StallingProxy
+
+test.beforeAll(async () => {
+  proxy = await stallingProxy(String(process.env.DATABASE_URL), `LISTEN ${channel}`)
+  other = await anotherServer({ DATABASE_URL: proxy.url, WORKER: "off" })
+  await sleep(1_000)
+})
+
+test.afterAll(async () => {
+  await other.stop()
+  proxy.close()
+})
+
+/** The bound that we promise: within a second, a change on one server counts on every other. */
+const bound = () => sleep(1_000)
+
+const me = async (token: string, origin?: string) =>
+  (await api("GET /users/me", { token, ...(origin && { origin }) })).status
+
+/** Somebody whom the other server has just seen, so that it remembers them. */
+async function remembered(team: Team, role = "member") {
+  const person = await join(team.owner, role)
+  for (let i = 0; i < 3; i++) expect(await me(person.token, other.origin)).toBe(200)
+  return person
+}
+
+const remove = (team: Team, id: string) => team.owner.send(`DELETE /organizations/${team.organizationId}/users/${id}`)
+
+test("a removed member is a stranger on the same server at once, and on another within a second", async ({ team }) => {
+  const person = await remembered(team)
+  expect(await me(person.token)).toBe(200)
+  expect((await remove(team, person.id)).status).toBe(204)
+  expect(await me(person.token)).toBe(401)
+  await bound()
+  expect(await me(person.token, other.origin)).toBe(401)
+})
+
+test("a demoted admin's next request is refused on another server within a second", async ({ team }) => {
+  const person = await remembered(team, "admin")
+  const asAdmin = () =>
+    api(`GET /organizations/${team.organizationId}/invites`, { token: person.token, origin: other.origin })
+  expect((await asAdmin()).status).toBe(200)
+  good(await team.owner.send(`PUT /organizations/${team.organizationId}/users/${person.id}`, { role: "guest" }))
+  await bound()
+  expect((await asAdmin()).outcome).toBe("403 permission_required")
+})
+
+test("a session that was signed out is over on another server within a second", async ({ team }) => {
+  const person = await remembered(team)
+  expect((await api("POST /auth/logout", { body: { refresh_token: person.refreshToken } })).status).toBe(204)
+  await bound()
+  expect(await me(person.token, other.origin)).toBe(401)
+})
+
+test("a change counts within a second although the other server's listener was cut off", async ({ team }) => {
+  const person = await remembered(team)
+  proxy.cut()
+  expect((await remove(team, person.id)).status).toBe(204)
+  await bound()
+  expect(await me(person.token, other.origin)).toBe(401)
+})
+
+test("a change counts within a second although the other server's listener has silently stalled", async ({ team }) => {
+  await sleep(1_000)
+  const person = await remembered(team)
+  proxy.stall()
+  expect((await remove(team, person.id)).status).toBe(204)
+  await bound()
+  expect(await me(person.token, other.origin)).toBe(401)
+  proxy.heal()
+})
+
+test("a new name is seen on another server within a second", async ({ team }) => {
+  const person = await remembered(team)
+  const name = `Nora ${team.canary}`
+  good(await person.send("PUT /users/me", { name }))
+  await bound()
+  const seen = await api<{ name: string }>("GET /users/me", { token: person.token, origin: other.origin })
+  expect(good(seen).name).toBe(name)
+})

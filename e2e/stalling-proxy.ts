@@ -1,0 +1,53 @@
+import { connect, createServer, type Socket } from "node:net"
+
+/** A way to the database that can cut or stall the connection on which a server listens for changes. */
+export type StallingProxy = { url: string; cut: () => void; stall: () => void; heal: () => void; close: () => void }
+
+/**
+ * Stands between a server and PostgreSQL. A stalled connection stays open and says nothing, in either direction, as a
+ * half-open one does.
+ * @param url of the database
+ */
+export async function stallingProxy(url: string, listens: string): Promise<StallingProxy> {
+  const target = new URL(url)
+  const [port, host] = [Number(target.port || 5432), target.hostname]
+  const listeners = new Set<Socket>()
+  const pairs = new Set<Socket>()
+  let stalled = false
+  const server = createServer((client) => {
+    const upstream = connect(port, host)
+    let listener = false
+    client.on("data", (data) => {
+      if (data.includes(listens)) {
+        listener = true
+        listeners.add(client)
+      }
+      if (!(stalled && listener)) upstream.write(data)
+    })
+    upstream.on("data", (data) => !(stalled && listener) && client.write(data))
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      pairs.add(from)
+      from.on("error", () => to.destroy())
+      from.on("close", () => to.destroy())
+    }
+  })
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
+  const address = server.address()
+  target.hostname = "127.0.0.1"
+  target.port = String(typeof address === "object" ? address?.port : 0)
+  const setStalled = (value: boolean) => () => {
+    stalled = value
+  }
+  const cut = () => {
+    for (const socket of listeners) socket.destroy()
+    listeners.clear()
+  }
+  const close = () => {
+    server.close()
+    for (const socket of pairs) socket.destroy()
+  }
+  return { url: target.href, cut, close, stall: setStalled(true), heal: setStalled(false) }
+}
