@@ -166,6 +166,6 @@ function tsc(cwd: string, ...args: string[]): string {
   try {
     return tool(cwd, "typescript/bin/tsc", "--pretty", "false", ...args)
   } catch (error) {
-    return String((error as { stdout: string }).stdout)
+    return (error as Error).message
   }
 }

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { dirname, join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
@@ -95,13 +95,17 @@ export function write(folder: string, files: Record<string, string>): void {
   }
 }
 
-/** Runs a tool of the repository in a project. */
+/** Runs a script in a project: a tool of the repository by its path in node_modules, or one by its whole path. */
 export function tool(folder: string, script: string, ...args: string[]): string {
-  return execFileSync(process.execPath, [join(root, "node_modules", script), ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    env: quiet({ NEXT_TELEMETRY_DISABLED: "1" }),
-  })
+  try {
+    return execFileSync(process.execPath, [resolve(root, "node_modules", script), ...args], {
+      cwd: folder,
+      encoding: "utf8",
+      env: quiet({ NEXT_TELEMETRY_DISABLED: "1" }),
+    })
+  } catch (error) {
+    throw new Error(`${script} failed: ${(error as { stdout?: string }).stdout}`, { cause: error })
+  }
 }
 
 /** The sources of the SDK, in a folder where they may be changed. */

@@ -63,11 +63,11 @@ const frameworks: Record<string, (client: NanostackClient) => Promise<Ask>> = {
   },
   "a route handler of Next.js": async (client) => {
     const handler = (permission?: string) =>
-      withNanostack((_request: Request, _context: object, caller) => Response.json(caller.user), { client, permission })
+      withNanostack((_request, _context, caller) => Response.json(caller.user), { client, permission })
     return (path, token) =>
-      handler(permissionOf(path))(new Request(`http://app${path}`, { headers: bearer(token) }), {}).catch(
-        () => new Response(null, { status: 500 }),
-      )
+      handler(permissionOf(path))(new Request(`http://app${path}`, { headers: bearer(token) }), {
+        params: Promise.resolve({}),
+      }).catch(() => new Response(null, { status: 500 }))
   },
   "an API route of Next.js": (client) =>
     listening((req, res) => {

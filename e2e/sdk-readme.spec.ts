@@ -1,0 +1,173 @@
+import { guide, project, snippets, tool, write } from "../sdk/testing/apps"
+import { serveFolder, startNode } from "../sdk/testing/processes"
+import { origin } from "./document"
+import { expect, join, newAddress, newTenant, type Person, test } from "./fixtures"
+import { makeKey } from "./samples"
+
+type Name = "client" | "server"
+
+/** The files that a README shows, by their paths. */
+const filesOf = (name: Name): Record<string, string> =>
+  Object.fromEntries(snippets(name).flatMap(({ file, text }) => (file ? [[file, text]] : [])))
+
+/** Those of them for which `wanted` says so, which have to be there. */
+function pick(name: Name, wanted: (path: string) => boolean): Record<string, string> {
+  const files = Object.entries(filesOf(name)).filter(([path]) => wanted(path))
+  expect(files).not.toEqual([])
+  return Object.fromEntries(files)
+}
+
+const keyFor = async (owner: Person, permissions: string[]) =>
+  (await makeKey(owner.send, { name: "README", role: "admin", permissions }))?.secret ?? ""
+
+const bearer = ({ token }: { token: string }) => ({ headers: { authorization: `Bearer ${token}` } })
+
+test("the READMEs' files are all run here", () => {
+  expect(Object.keys(filesOf("client"))).toEqual([
+    "src/nanostack.ts",
+    "src/main.tsx",
+    "src/App.tsx",
+    "app/providers.tsx",
+    "app/layout.tsx",
+    "app/page.tsx",
+  ])
+  expect(Object.keys(filesOf("server"))).toEqual([
+    "lib/nanostack.ts",
+    "app/api/members/route.ts",
+    "pages/api/whoami.ts",
+    "express.js",
+    "hono.js",
+  ])
+})
+
+test("Vite and React: somebody signs in, is known, changes their profile and signs out", async ({ page }) => {
+  test.setTimeout(180_000)
+  const owner = await newTenant()
+  const html = `<!doctype html><title>App</title><div id="root"></div><script type="module" src="/src/main.tsx"></script>`
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    module: "esnext",
+    moduleResolution: "bundler",
+    target: "es2022",
+  }
+  const app = project(
+    {
+      ...pick("client", (path) => path.startsWith("src/")),
+      "index.html": html,
+      ".env": `VITE_NANOSTACK_URL=${origin()}\n`,
+      "tsconfig.json": JSON.stringify({
+        compilerOptions: { ...compilerOptions, jsx: "react-jsx", types: ["vite/client"], skipLibCheck: true },
+        include: ["src"],
+      }),
+    },
+    ["react", "react-dom", "scheduler", "vite", "@types/react", "@types/react-dom", "csstype"],
+  )
+  tool(app, "typescript/bin/tsc")
+  tool(app, "vite/bin/vite.js", "build", "--logLevel", "error")
+  const running = await serveFolder(`${app}/dist`)
+  try {
+    await page.goto(running.url)
+    await page.getByLabel("E-mail").fill(owner.email)
+    await page.getByLabel("Password").fill("wrong password")
+    await page.getByRole("button", { name: "Sign in" }).click()
+    await expect(page.getByRole("alert")).toHaveText("The e-mail address or the password is wrong.")
+    await page.getByLabel("Password").fill(owner.password)
+    await page.getByRole("button", { name: "Sign in" }).click()
+    await expect(page.getByRole("heading")).toHaveText(`Welcome, ${owner.name}`)
+    await expect(page.getByLabel("Organization")).toHaveValue(owner.organizationId)
+    await expect(page.getByRole("link", { name: "Invite somebody" })).toBeVisible()
+    await page.getByRole("button", { name: "I write software" }).click()
+    await expect(page.getByText("Software Developer")).toBeVisible()
+    await page.reload()
+    await expect(page.getByText("Software Developer")).toBeVisible()
+    await page.getByRole("button", { name: "Sign out" }).click()
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible()
+  } finally {
+    await running.stop()
+  }
+})
+
+test("Next.js: pages of app sign in, and both kinds of routes know who calls", async ({ page }) => {
+  test.setTimeout(300_000)
+  const owner = await newTenant()
+  const guest = await join(owner, "guest")
+  const files = {
+    ...pick("client", (path) => path.startsWith("app/")),
+    ...pick("server", (path) => path.endsWith(".ts")),
+  }
+  const app = project(files, ["next", "react", "react-dom", "typescript", "@types/react", "@types/node"])
+  write(app, { ".env.production": `NEXT_PUBLIC_NANOSTACK_URL=${origin()}\n` })
+  const next = "next/dist/bin/next"
+  tool(app, next, "build", "--webpack")
+  const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: await keyFor(owner, ["users:read"]) }
+  const running = await startNode(app, [`node_modules/${next}`, "start", "--port", "PORT"], env)
+  try {
+    await page.goto(running.url)
+    await page.getByLabel("E-mail").fill(owner.email)
+    await page.getByLabel("Password").fill(owner.password)
+    await page.getByRole("button", { name: "Sign in" }).click()
+    await expect(page.getByRole("heading")).toHaveText(`Welcome, ${owner.name}`)
+    const members = await fetch(`${running.url}/api/members`, bearer(owner))
+    expect([members.status, await members.json()]).toMatchObject([200, { asked_by: owner.name }])
+    expect((await fetch(`${running.url}/api/members`, bearer(guest))).status).toBe(403)
+    expect((await fetch(`${running.url}/api/members`)).status).toBe(401)
+    const who = await fetch(`${running.url}/api/whoami`, bearer(guest))
+    expect([who.status, await who.json()]).toEqual([200, { name: guest.name, role: "guest" }])
+    expect((await fetch(`${running.url}/api/whoami`)).status).toBe(401)
+  } finally {
+    await running.stop()
+  }
+})
+
+for (const file of ["express.js", "hono.js"])
+  test(`${file}: who holds the permission is let in`, async () => {
+    test.setTimeout(120_000)
+    const owner = await newTenant()
+    const biller = await join(owner, "member", { permissions: ["billing:read"] })
+    const member = await join(owner, "member")
+    const app = project(
+      pick("server", (path) => path === file),
+      ["express", "hono", "@hono/node-server"],
+    )
+    const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: await keyFor(owner, []) }
+    const running = await startNode(app, [file], env)
+    try {
+      const status = async (path: string, init?: RequestInit) => (await fetch(running.url + path, init)).status
+      const who = await fetch(`${running.url}/whoami`, bearer(member))
+      expect([who.status, await who.json()]).toEqual([200, { name: member.name }])
+      expect(await status("/invoices", bearer(biller))).toBe(200)
+      expect(await status("/invoices", bearer(member))).toBe(403)
+      expect(await status("/invoices")).toBe(401)
+      expect(await status("/whoami", bearer({ token: "a.b.c" }))).toBe(401)
+    } finally {
+      await running.stop()
+    }
+  })
+
+/** Lines that are shown without a file: each is run as a module in which these names are there. */
+for (const name of ["client", "server"] as const)
+  test(`@nanostack/${name}: the lines that the README shows run`, async () => {
+    test.setTimeout(120_000)
+    const owner = await newTenant()
+    const member = await join(owner, "member")
+    const all = ["users:read", "users:write", "users:delete", "invites:write"]
+    const options = name === "client" ? { token: owner.token } : { apiKey: await keyFor(owner, all) }
+    const names = {
+      token: member.token,
+      userId: member.id,
+      organizationId: owner.organizationId,
+      newcomer: newAddress("newcomer"),
+    }
+    const before = `import { NanostackClient } from "@nanostack/${name}"
+const client = new NanostackClient(${JSON.stringify({ baseURL: origin(), ...options })})
+const { ${Object.keys(names)} } = ${JSON.stringify(names)}\n`
+    const lines = snippets(name).filter(({ language, file }) => language === "js" && file === "")
+    expect(lines.length).toBeGreaterThan(3)
+    const app = project(Object.fromEntries(lines.map(({ text }, i) => [`${i}.js`, before + text])))
+    for (const i of lines.keys()) tool(app, `${app}/${i}.js`)
+  })
+
+test("the guide names both packages as they are published", () => {
+  for (const name of ["client", "server"]) expect(guide()).toContain(`from '@nanostack/${name}'`)
+})
