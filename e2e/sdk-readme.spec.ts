@@ -40,9 +40,10 @@ test("the READMEs' files are all run here", () => {
   ])
 })
 
-test("Vite and React: somebody signs in, is known, changes their profile and signs out", async ({ page }) => {
+test("Vite and React: somebody signs in, changes profile and organization, and is signed out", async ({ page }) => {
   test.setTimeout(180_000)
   const owner = await newTenant()
+  const studio = (await owner.send<{ id: string; name: string }>("POST /organizations", { name: "Second Studio" })).data
   const html = `<!doctype html><title>App</title><div id="root"></div><script type="module" src="/src/main.tsx"></script>`
   const compilerOptions = {
     strict: true,
@@ -81,7 +82,19 @@ test("Vite and React: somebody signs in, is known, changes their profile and sig
     await expect(page.getByText("Software Developer")).toBeVisible()
     await page.reload()
     await expect(page.getByText("Software Developer")).toBeVisible()
+    await page.getByLabel("Organization").selectOption({ label: studio.name })
+    await expect(page.getByLabel("Organization")).toHaveValue(studio.id)
+    await page.reload()
+    await expect(page.getByLabel("Organization")).toHaveValue(studio.id)
     await page.getByRole("button", { name: "Sign out" }).click()
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible()
+
+    await page.getByLabel("E-mail").fill(owner.email)
+    await page.getByLabel("Password").fill(owner.password)
+    await page.getByRole("button", { name: "Sign in" }).click()
+    await expect(page.getByRole("heading")).toHaveText(`Welcome, ${owner.name}`)
+    await owner.send("DELETE /users/me/sessions") // from another device
+    await page.getByRole("button", { name: "I write software" }).click()
     await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible()
   } finally {
     await running.stop()

@@ -5,13 +5,14 @@ import { gzipSync } from "node:zlib"
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core"
 import { build } from "esbuild"
 import { publint } from "publint"
-import { beforeAll, describe, expect, test } from "vitest"
-import { copyOfSources, guide, packages, project, tool, write } from "./testing/apps"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { copyOfSources, guide, packages, project, removeFolders, tool, write } from "./testing/apps"
 
 let folder = ""
 beforeAll(() => {
   folder = project({}, ["react", "react-dom", "@types", "csstype", "next", "undici-types"])
 }, 120_000)
+afterAll(removeFolders)
 
 const file = (path: string) => readFileSync(join(folder, "node_modules/@nanostack", path), "utf8")
 

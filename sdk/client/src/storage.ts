@@ -20,18 +20,28 @@ export function memoryStorage(): TokenStorage {
 
 /**
  * Keeps tokens in `localStorage`, so that a reload stays signed in. Any script of the page can read them there: use it
- * where every script is yours. On a server it keeps nothing.
+ * where every script is yours. Where it is full or forbidden they are kept until the page is left; on a server nothing is.
  */
 export function browserStorage(key = "nanostack"): TokenStorage {
-  const store = () => (typeof window === "undefined" ? null : window.localStorage)
+  let refused: Tokens | null | undefined
   return {
     get: () => {
+      if (refused !== undefined || typeof window === "undefined") return refused ?? null
       try {
-        return JSON.parse(store()?.getItem(key) ?? "null")
+        return JSON.parse(window.localStorage.getItem(key) ?? "null")
       } catch {
-        return null // not written by us
+        return null // not written by us, or forbidden
       }
     },
-    set: (tokens) => (tokens ? store()?.setItem(key, JSON.stringify(tokens)) : store()?.removeItem(key)),
+    set: (tokens) => {
+      if (typeof window === "undefined") return
+      try {
+        if (tokens) window.localStorage.setItem(key, JSON.stringify(tokens))
+        else window.localStorage.removeItem(key)
+        refused = undefined
+      } catch {
+        refused = tokens
+      }
+    },
   }
 }
