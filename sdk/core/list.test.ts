@@ -25,18 +25,11 @@ test("a list follows its cursors to the end", async () => {
   ])
 })
 
-test("faults between pages lose no row and repeat none", async () => {
-  const { users, seen } = await server(
-    page([user(1)], "c1"),
-    cut,
-    html(502),
-    cut,
-    page([user(2)], "c2"),
-    cut,
-    page([user(3)]),
-  )
+test("faults between pages lose no row and repeat none, also more of them than a single call would bear", async () => {
+  const faults = [cut, html(502), cut, failure(503, "unavailable", {}, { "retry-after": "0" })]
+  const { users, seen } = await server(page([user(1)], "c1"), ...faults, page([user(2)], "c2"), cut, page([user(3)]))
   expect(await idsOf(users.list())).toEqual(["user_1", "user_2", "user_3"])
-  expect(seen).toHaveLength(7)
+  expect(seen).toHaveLength(8)
 })
 
 test("nothing is asked for before it is needed", async () => {
