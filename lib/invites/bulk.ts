@@ -12,7 +12,10 @@ type Result = z.input<typeof BulkResult>
  * Invites up to 100 addresses, each for itself: an answer per row, and one bad row stops no other. With `dry_run`
  * nothing is written and nothing mailed. An address given twice counts once.
  */
-export async function inviteMany(actor: Actor<"invites:write">, input: z.output<typeof BulkInvites>): Promise<Result[]> {
+export async function inviteMany(
+  actor: Actor<"invites:write">,
+  input: z.output<typeof BulkInvites>,
+): Promise<Result[]> {
   const results: Result[] = []
   const seen = new Set<string>()
   for (const [row, given] of input.invites.entries()) {
@@ -22,7 +25,12 @@ export async function inviteMany(actor: Actor<"invites:write">, input: z.output<
   return results
 }
 
-async function inviteOne(actor: Actor<"invites:write">, given: object, dryRun: boolean, seen: Set<string>): Promise<Omit<Result, "row">> {
+async function inviteOne(
+  actor: Actor<"invites:write">,
+  given: object,
+  dryRun: boolean,
+  seen: Set<string>,
+): Promise<Omit<Result, "row">> {
   const parsed = NewInvite.safeParse(given, { reportInput: true })
   const typed = "email" in given && typeof given.email === "string" ? given.email.slice(0, 254) : null
   if (!parsed.success) return { email: typed, result: "invalid", fields: fieldErrors(parsed.error.issues) }
@@ -34,8 +42,9 @@ async function inviteOne(actor: Actor<"invites:write">, given: object, dryRun: b
     else return { email, result: "invited", invite: await createInvite(actor, parsed.data) }
     return { email, result: "would_invite" }
   } catch (error) {
-    const { code, message, status } = toAppError(error)
+    const { code, message, status, details } = toAppError(error)
     if (!isAppError(error) && status >= 500) throw error
-    return { email, result: "refused", code, message }
+    const { fields } = details
+    return { email, result: "refused", code, message, ...(fields ? { fields } : {}) }
   }
 }

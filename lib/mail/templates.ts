@@ -21,14 +21,15 @@ export function contentOf<T extends Template>(template: T, data: MailData[T]): C
   return messages[template](harmless(data))
 }
 
-const typedByPeople = new Set(["name", "organization", "inviter", "key"])
+const typedByPeople = new Set(["name", "organization", "inviter", "key", "keys"])
 
 /** Names are one line, and mail programs must not make links of them: a space without width stands where one would begin. */
 function harmless<Data extends object>(data: Data): Data {
-  const entries = Object.entries(data).map(([key, value]) => [
-    key,
-    typedByPeople.has(key) && typeof value === "string" ? oneLine(value) : value,
-  ])
+  const clean = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(clean)
+    return typeof value === "string" ? oneLine(value) : value
+  }
+  const entries = Object.entries(data).map(([key, value]) => [key, typedByPeople.has(key) ? clean(value) : value])
   return Object.fromEntries(entries)
 }
 

@@ -7,11 +7,21 @@ import { When } from "@/components/when"
 import type { Invite } from "@/lib/invites/schema"
 import { resend, revoke } from "./actions"
 
+/** What became of the last mail, where that is news. */
+const mails: Record<string, { text: string; bad: boolean }> = {
+  queued: { text: "mail waits to be sent", bad: false },
+  delivered: { text: "mail delivered", bad: false },
+  bounced: { text: "mail came back", bad: true },
+  complained: { text: "called spam by its owner", bad: true },
+  failed: { text: "mail could not be sent", bad: true },
+}
+
 /** One invite: to whom, as what, how it stands, and what can be done about it. */
 export function InviteRow({ invite, org, mayWrite }: { invite: Invite; org: string; mayWrite: boolean }) {
   const { id, email, name, role, status, invited_by, send_count } = invite
   const state = states[status]
   const live = status === "pending" || status === "expired"
+  const mail = live ? mails[invite.delivery ?? ""] : undefined
   const values = { org, invite_id: id }
   return (
     <Row>
@@ -21,6 +31,7 @@ export function InviteRow({ invite, org, mayWrite }: { invite: Invite; org: stri
           {name && <bdi>{name} · </bdi>}
           by <bdi>{invited_by.name}</bdi>
           {send_count > 1 && ` · sent ${send_count} times`}
+          {mail && <span className={mail.bad ? "text-danger-strong" : undefined}> · {mail.text}</span>}
         </div>
       </Cell>
       <Cell className="text-sm">

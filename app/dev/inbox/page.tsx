@@ -1,5 +1,4 @@
 import type { Metadata } from "next"
-import Link from "next/link"
 import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
 import { When } from "@/components/when"
@@ -36,11 +35,11 @@ export default async function InboxPage() {
   )
 }
 
+/** A link that loads the page anew: what the mail's frame shows depends on its nonce. */
 function Row({ id, to, subject, createdAt, state }: InboxRow) {
   return (
-    <Link
+    <a
       href={`/dev/inbox/${id}`}
-      prefetch={false}
       className="grid gap-x-6 gap-y-0.5 px-4 py-3 hover:bg-sunken/50 sm:grid-cols-[minmax(0,1fr)_auto]"
     >
       <span className="font-medium break-words">{subject}</span>
@@ -51,6 +50,6 @@ function Row({ id, to, subject, createdAt, state }: InboxRow) {
       <span className="sm:justify-self-end">
         <Delivery state={state} />
       </span>
-    </Link>
+    </a>
   )
 }

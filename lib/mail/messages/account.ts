@@ -54,7 +54,7 @@ export const accountMessages: Messages<AccountMails> = {
   new_sign_in: ({ name, device, ip, at, url }) => ({
     subject: "New sign-in to your account",
     greeting: hello(name),
-    lines: ["Your account was signed in to from a device that it does not know."],
+    lines: ["Somebody signed in to your account from a device that has not been used for it before."],
     facts: [["Device", device], ["Time", when(at)], ...(ip ? [["Network address", ip] as [string, string]] : [])],
     action: { label: "It was not me: change the password", url },
     notes: ["If that was you, there is nothing to do."],

@@ -1,5 +1,6 @@
 import { ArrowLeft } from "lucide-react"
 import type { Metadata } from "next"
+import { headers } from "next/headers"
 import { notFound } from "next/navigation"
 import { type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
@@ -39,12 +40,18 @@ export default async function MailPage({ params, searchParams }: Props) {
         </div>
       </header>
       <Views id={mail.id} view={view} />
-      <Body mail={mail} view={view} />
+      <Body mail={mail} view={view} nonce={await nonce()} />
     </>
   )
 }
 
-function Body({ mail, view }: { mail: InboxMail; view: string | undefined }) {
+/** The frame has this page's Content-Security-Policy: the mail's style sheet counts only with its nonce. */
+async function nonce(): Promise<string> {
+  const policy = (await headers()).get("content-security-policy") ?? ""
+  return /'nonce-([^']+)'/.exec(policy)?.[1] ?? ""
+}
+
+function Body({ mail, view, nonce }: { mail: InboxMail; view: string | undefined; nonce: string }) {
   if (view === "text") return <Linked text={mail.text} />
   if (view === "source")
     return (
@@ -57,7 +64,7 @@ function Body({ mail, view }: { mail: InboxMail; view: string | undefined }) {
       title="The mail as HTML"
       sandbox="allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
-      src={`/dev/inbox/${mail.id}/html`}
+      srcDoc={mail.html.replace("<style>", `<style nonce="${nonce}">`)}
       className="h-[46rem] w-full rounded-lg border border-line bg-surface"
     />
   )

@@ -1,12 +1,10 @@
-import Link from "next/link"
-
 const views = [
   { value: undefined, name: "HTML" },
   { value: "text", name: "Text" },
   { value: "source", name: "Source" },
 ]
 
-/** The ways to look at a mail. */
+/** The ways to look at a mail. Each loads the page anew: the frame depends on its nonce. */
 export function Views({ id, view }: { id: string; view: string | undefined }) {
   const known = views.some(({ value }) => value === view) ? view : undefined
   return (
@@ -14,14 +12,13 @@ export function Views({ id, view }: { id: string; view: string | undefined }) {
       <ul className="flex gap-1 border-b border-line">
         {views.map(({ value, name }) => (
           <li key={name}>
-            <Link
+            <a
               href={`/dev/inbox/${id}${value ? `?view=${value}` : ""}`}
-              prefetch={false}
               aria-current={value === known ? "page" : undefined}
               className="-mb-px block border-b-2 border-transparent px-3 py-2 text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
             >
               {name}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

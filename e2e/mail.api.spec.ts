@@ -1,0 +1,129 @@
+import { createHmac } from "node:crypto"
+import { db } from "./database"
+import {
+  accept,
+  api,
+  countMailsTo,
+  expect,
+  invite,
+  mailTo,
+  newAddress,
+  register,
+  signIn,
+  test,
+  verify,
+} from "./fixtures"
+import { anotherServer } from "./servers"
+
+type Delivered = { id: string; delivery: string | null }
+
+test("POST /organizations/{id}/invites – delivery follows the mail", async ({ team }) => {
+  const made = await invite(team.admin, newAddress())
+  expect(made.delivery).toBe("queued")
+  const read = async () => {
+    const { data } = await team.admin.send<Delivered[]>(`GET /organizations/${team.organizationId}/invites?limit=100`)
+    return data.find(({ id }) => id === made.id)?.delivery
+  }
+  await expect.poll(read, { timeout: 15_000 }).toBe("sent")
+})
+
+test("POST /users – who was entered by an admin is asked for a password, by an invite like any other", async ({
+  team,
+}) => {
+  const email = newAddress()
+  const { organizationId } = team
+  const body = { email, name: "Nora Newcomer", role: "member", organization_id: organizationId, send_invite: true }
+  expect((await team.admin.send("POST /users", body)).status).toBe(201)
+  const mail = await mailTo(email, "set_password")
+  expect(mail.subject).toContain("set your password")
+  expect(mail.text).toContain("Hello Nora Newcomer,")
+  expect(await countMailsTo(email)).toBe(1)
+  expect((await accept(mail.token)).email).toBe(email)
+})
+
+test("POST /organizations/{id}/invites – an address that bounced gets no invite, but may prove itself", async ({
+  team,
+}) => {
+  const person = await register({ email: newAddress() })
+  await verify(person)
+  const before = await countMailsTo(person.email)
+  await db.undeliverableAddress.create({ data: { email: person.email, reason: "bounced" } })
+  const path = `/organizations/${team.organizationId}/invites`
+  const refused = await team.admin.send(`POST ${path}`, { email: person.email, role: "member" })
+  expect(refused.outcome).toBe("422 validation_failed")
+  expect(refused.error.fields).toMatchObject([{ field: "email", code: "undeliverable" }])
+  const bulk = await team.admin.send<{ result: string }[]>(`POST ${path}/bulk`, {
+    invites: [{ email: person.email }],
+    defaults: { role: "member" },
+    dry_run: true,
+  })
+  expect(bulk.text).toContain("Mails to this address come back")
+  expect(await countMailsTo(person.email)).toBe(before)
+  expect((await api("POST /auth/password/forgot", { body: { email: person.email } })).status).toBe(202)
+  expect(await countMailsTo(person.email)).toBe(before + 1)
+})
+
+test("POST /auth/login – the owner hears of a device that is new, once, and of none at the first sign-in", async () => {
+  const person = await register()
+  await verify(person)
+  const told = () => db.mail.count({ where: { recipient: person.email, template: "new_sign_in" } })
+  const from = (agent: string) => {
+    const body = { email: person.email, password: person.password }
+    return api("POST /auth/login", { body, headers: { "user-agent": agent } })
+  }
+  await signIn(person.email)
+  expect(await told()).toBe(0)
+  const firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+  await from(firefox)
+  await from(firefox.replaceAll("140.0", "141.0"))
+  expect(await told()).toBe(1)
+  expect((await mailTo(person.email, "new_sign_in")).text).toContain("Device: Firefox on Windows")
+})
+
+const bad = [
+  ["email", "a@example.com\r\nBcc: b@example.com"],
+  ["email", "a@example.com,b@example.com"],
+  ["email", '"a b"@example.com'],
+  ["email", "a@example.com <b@example.com>"],
+  ["name", "Eve\r\nBcc: b@example.com"],
+  ["name", "Eve\u2028Bcc: b@example.com"],
+  ["message", "Welcome\u0000"],
+] as const
+
+for (const [field, value] of bad)
+  test(`POST /organizations/{id}/invites – ${field} ${JSON.stringify(value)} is refused and mails nothing`, async ({
+    team,
+  }) => {
+    const before = await db.mail.count({ where: { tenantId: team.tenantId } })
+    const body = { email: newAddress(), role: "member", [field]: value }
+    const answer = await team.owner.send(`POST /organizations/${team.organizationId}/invites`, body)
+    expect(answer.outcome).toBe("422 validation_failed")
+    expect(answer.error.fields?.map((wrong) => wrong.field)).toEqual([field])
+    expect(await db.mail.count({ where: { tenantId: team.tenantId } })).toBe(before)
+  })
+
+test("POST /api/webhooks/resend – exists with a secret only, and believes only what is signed with it", async ({
+  team,
+}) => {
+  const made = await invite(team.admin, newAddress())
+  const row = await db.invite.findFirstOrThrow({ where: { tenantId: team.tenantId, id: made.id } })
+  const body = JSON.stringify({ type: "email.bounced", data: { tags: { mail_id: row.mailId } } })
+  const secret = Buffer.from("a secret of at least 24 bytes")
+  const at = String(Math.floor(Date.now() / 1000))
+  const mac = createHmac("sha256", secret).update(`msg_e2e.${at}.${body}`).digest("base64")
+  const post = (to: string, signature: string) => {
+    const headers = { "svix-id": "msg_e2e", "svix-timestamp": at, "svix-signature": `v1,${signature}` }
+    return fetch(`${to}/api/webhooks/resend`, { method: "POST", headers, body }).then(({ status }) => status)
+  }
+  expect(await post(String(process.env.NANOSTACK_URL), mac)).toBe(404)
+  const settings = { RESEND_WEBHOOK_SECRET: `whsec_${secret.toString("base64")}`, WORKER: "off" }
+  const server = await anotherServer(settings)
+  try {
+    expect(await post(server.origin, Buffer.alloc(32).toString("base64"))).toBe(401)
+    expect(await db.mail.count({ where: { id: String(row.mailId), state: "bounced" } })).toBe(0)
+    expect(await post(server.origin, mac)).toBe(204)
+    expect(await db.mail.count({ where: { id: String(row.mailId), state: "bounced" } })).toBe(1)
+  } finally {
+    await server.stop()
+  }
+})
