@@ -10,7 +10,7 @@ import { endMembership } from "../memberships/end"
 import { markUsed } from "../memberships/own"
 import { lockOrganization, organizationName } from "../organizations/service"
 import { hashPassword, refuseWeakPassword } from "../passwords"
-import { mayGrant, type MembershipRole, membershipRoles, outranks, type Role } from "../permissions"
+import { type MembershipRole, mayGrant, membershipRoles, outranks, type Role } from "../permissions"
 import { mayMail } from "../ratelimit-mail"
 import { keyStandingById, personStanding, type UserCaller } from "../session"
 import { endSessions, startSession } from "../sessions/service"
@@ -44,8 +44,11 @@ export type InviteLink = Place & {
 export async function lookAtInvite(token: string, client: Tx = db): Promise<InviteLink> {
   const [link] = await client.$queryRaw<{ tenant_id: string; subject: string; revoked: boolean }[]>`
     SELECT tenant_id, subject, revoked_at IS NOT NULL AS revoked FROM secrets WHERE hash = ${sha256(token)} AND kind = 'invite'`
-  if (!link) throw new AppError("not_found", { message: "This link is not one of ours. Was it cut off? Copy all of it." })
-  const [row] = await client.$queryRaw<(Omit<InviteLink, "state" | "organizationName"> & { status: string; expired: boolean })[]>`
+  if (!link)
+    throw new AppError("not_found", { message: "This link is not one of ours. Was it cut off? Copy all of it." })
+  const [row] = await client.$queryRaw<
+    (Omit<InviteLink, "state" | "organizationName"> & { status: string; expired: boolean })[]
+  >`
     SELECT tenant_id AS "tenantId", organization_id AS "organizationId", id, email, name, role, permissions, message, status,
            expires_at AS "expiresAt", expires_at <= now() AS expired,
            maker_type AS "makerType", maker_id AS "makerId", maker_name AS inviter
@@ -78,7 +81,16 @@ export async function getInviteByToken(token: string): Promise<z.input<typeof In
   const account = await findAccount(invite.email)
   const { inviter, email, name, role, message, expiresAt } = invite
   const next = account?.activatedAt && account.emailVerifiedAt ? "sign_in" : "create_account"
-  return { organization: { name: invite.organizationName }, inviter, email, name, role, message, expires_at: expiresAt, next }
+  return {
+    organization: { name: invite.organizationName },
+    inviter,
+    email,
+    name,
+    role,
+    message,
+    expires_at: expiresAt,
+    next,
+  }
 }
 
 /**
@@ -117,12 +129,16 @@ export async function acceptInvite(
       data: { acceptedBy: person.userId },
     })
     const place = placeOf(invite)
-    await recordEvent(tx, { userId: person.userId }, {
-      ...place,
-      action: "invite.accepted",
-      target: { type: "invite", id: invite.id },
-      after: { role: terms.role, permissions: terms.permissions, user_id: person.userId },
-    })
+    await recordEvent(
+      tx,
+      { userId: person.userId },
+      {
+        ...place,
+        action: "invite.accepted",
+        target: { type: "invite", id: invite.id },
+        after: { role: terms.role, permissions: terms.permissions, user_id: person.userId },
+      },
+    )
     await markUsed(tx, person.userId, place)
     if (me?.sessionKind === kind && kind === "browser")
       return { userId: me.userId, sessionId: me.sessionId, refreshToken: null, place }
@@ -162,7 +178,8 @@ async function asNewOwner(tx: Tx, email: string, fresh: { name: string; hash: st
 async function dispossess(tx: Tx, userId: string, email: string): Promise<void> {
   await endSessions(tx, userId, "account_taken_over")
   const places = await tx.userOrganization.findMany({ where: { userId } })
-  for (const { tenantId, organizationId } of places) await endMembership(tx, { tenantId, organizationId }, { id: userId, email })
+  for (const { tenantId, organizationId } of places)
+    await endMembership(tx, { tenantId, organizationId }, { id: userId, email })
   await abandonTenants(tx, userId)
 }
 
@@ -190,7 +207,11 @@ export async function declineInvite(token: string): Promise<void> {
     const invite = await lookAtInvite(token, tx)
     refuseDead(invite)
     await closeInvite(tx, placeOf(invite), invite, "declined")
-    await recordEvent(tx, null, { ...placeOf(invite), action: "invite.declined", target: { type: "invite", id: invite.id } })
+    await recordEvent(tx, null, {
+      ...placeOf(invite),
+      action: "invite.declined",
+      target: { type: "invite", id: invite.id },
+    })
   })
 }
 
@@ -226,7 +247,8 @@ async function wasAskedToday({ tenantId, id }: InviteLink): Promise<boolean> {
 
 async function whoCanRenew(tx: Tx, invite: InviteLink): Promise<string[]> {
   const maker = invite.makerType === "user" ? await tx.user.findUnique({ where: { id: invite.makerId } }) : null
-  if (maker && (await makerStanding(tx, maker.id, placeOf(invite)))?.permissions.has("invites:write")) return [maker.email]
+  if (maker && (await makerStanding(tx, maker.id, placeOf(invite)))?.permissions.has("invites:write"))
+    return [maker.email]
   const admins = await tx.membership.findMany({
     where: { ...placeOf(invite), role: "admin", status: "active", deletedAt: null },
     select: { email: true },

@@ -1,12 +1,16 @@
 import type { z } from "zod"
 import { db, Prisma, type Tx } from "../db"
+import { AppError } from "../errors"
 import { likeEscape } from "../fold"
 import { listPage, type Page } from "../list"
-import { AppError } from "../errors"
 import type { Actor } from "../session"
 import type { Invite, InviteQuery } from "./schema"
 
-type Row = Omit<Invite, "invited_by"> & { maker_type: "user" | "api_key" | "system"; maker_id: string; maker_name: string }
+type Row = Omit<Invite, "invited_by"> & {
+  maker_type: "user" | "api_key" | "system"
+  maker_id: string
+  maker_name: string
+}
 
 const columns = Prisma.sql`
   id, organization_id, email, name, role, permissions, message, expires_at, maker_type, maker_id, maker_name,
@@ -19,8 +23,14 @@ function show({ maker_type, maker_id, maker_name, ...invite }: Row): Invite {
 }
 
 /** The organization's invites, newest first. */
-export async function listInvites(actor: Actor<"invites:read">, query: z.output<typeof InviteQuery>): Promise<Page<Invite>> {
-  const where = [Prisma.sql`invites.tenant_id = ${actor.tenantId}`, Prisma.sql`organization_id = ${actor.organizationId}`]
+export async function listInvites(
+  actor: Actor<"invites:read">,
+  query: z.output<typeof InviteQuery>,
+): Promise<Page<Invite>> {
+  const where = [
+    Prisma.sql`invites.tenant_id = ${actor.tenantId}`,
+    Prisma.sql`organization_id = ${actor.organizationId}`,
+  ]
   if (query.status) where.push(hasStatus(query.status))
   if (query.q) {
     const pattern = `%${likeEscape(query.q.toLowerCase())}%`
@@ -49,7 +59,12 @@ function hasStatus(status: string): Prisma.Sql {
  * One invite of a tenant.
  * @throws AppError not_found
  */
-export async function readInvite(client: Tx, tenantId: string, organizationId: string | null, id: string): Promise<Invite> {
+export async function readInvite(
+  client: Tx,
+  tenantId: string,
+  organizationId: string | null,
+  id: string,
+): Promise<Invite> {
   const [row] = await client.$queryRaw<Row[]>`
     SELECT ${columns} FROM invites
     WHERE invites.tenant_id = ${tenantId} AND id = ${id} AND organization_id = ${organizationId}`

@@ -1,9 +1,22 @@
 import { z } from "zod"
-import { Email, Id, NewPassword, Paging, PermissionNames, PersonName, SearchText, Text, Timestamp, Token } from "../schema"
+import {
+  Email,
+  Id,
+  NewPassword,
+  Paging,
+  PermissionNames,
+  PersonName,
+  SearchText,
+  Text,
+  Timestamp,
+  Token,
+} from "../schema"
 import { RoleInput, RoleName } from "../users/schema"
 
 /** `expired` is computed: a pending invite whose time is over. */
-export const InviteStatus = z.enum(["pending", "accepted", "expired", "revoked", "declined"]).meta({ id: "InviteStatus" })
+export const InviteStatus = z
+  .enum(["pending", "accepted", "expired", "revoked", "declined"])
+  .meta({ id: "InviteStatus" })
 
 /** An offer of a membership. Never holds the token of its link. */
 export const Invite = z
@@ -37,7 +50,10 @@ export const NewInvite = z
     permissions: PermissionNames.optional(),
     expires_in_days: z.coerce.number().int().min(1).max(30).default(7),
   })
-  .meta({ id: "NewInvite", example: { email: "newcomer@example.com", role: "member", message: "Welcome to our team!" } })
+  .meta({
+    id: "NewInvite",
+    example: { email: "newcomer@example.com", role: "member", message: "Welcome to our team!" },
+  })
 
 export const InviteQuery = Paging.extend({
   status: InviteStatus.optional(),
@@ -70,12 +86,19 @@ export const Acceptance = z
 export const BulkInvites = z
   .strictObject({
     invites: z.array(z.unknown()).min(1, "Name at least one address.").max(100, "At most 100 rows at once."),
-    defaults: z.record(z.string(), z.unknown()).optional().meta({ description: "For fields that a row does not have." }),
+    defaults: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: "For fields that a row does not have." }),
     dry_run: z.boolean().default(false),
   })
   .meta({
     id: "BulkInvites",
-    example: { invites: [{ email: "ada@example.com" }, { email: "ben@example.com", role: "guest" }], defaults: { role: "member" }, dry_run: true },
+    example: {
+      invites: [{ email: "ada@example.com" }, { email: "ben@example.com", role: "guest" }],
+      defaults: { role: "member" },
+      dry_run: true,
+    },
   })
 
 export const BulkResult = z

@@ -14,8 +14,8 @@ import { type MembershipRole, outranks, type Role } from "../permissions"
 import { limitMail } from "../ratelimit-mail"
 import { issueLink, revokeLinks } from "../secrets"
 import { type Actor, actorOf, provenAgain } from "../session"
-import { ensureAccount } from "../users/service"
 import type { NewUser, User } from "../users/schema"
+import { ensureAccount } from "../users/service"
 import { readInvite } from "./read"
 import type { Invite, NewInvite } from "./schema"
 
@@ -115,7 +115,13 @@ async function refuseMembers(tx: Tx, tenantId: string, organizationId: string, e
 }
 
 /** A pending invite that has expired never blocks: its row is renewed. */
-async function write(tx: Tx, actor: Actor<never>, organizationId: string, role: MembershipRole, input: Offer): Promise<string> {
+async function write(
+  tx: Tx,
+  actor: Actor<never>,
+  organizationId: string,
+  role: MembershipRole,
+  input: Offer,
+): Promise<string> {
   const { tenantId } = actor
   const maker = actorOf(actor.caller)
   const terms = {
@@ -182,7 +188,11 @@ async function isEntered(tx: Tx, tenantId: string, organizationId: string, email
 }
 
 /** Locks the organization and gives the invite, if the actor ranks high enough for it. */
-async function pending(tx: Tx, actor: Actor<"invites:write">, id: string): Promise<{ invite: Invite; organization: Organization }> {
+async function pending(
+  tx: Tx,
+  actor: Actor<"invites:write">,
+  id: string,
+): Promise<{ invite: Invite; organization: Organization }> {
   const { tenantId, organizationId } = actor
   const locked = organizationId && (await lockOrganization(tx, tenantId, organizationId))
   if (!locked || !organizationId) throw new AppError("not_found")
