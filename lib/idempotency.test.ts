@@ -105,10 +105,11 @@ test("ten at once – one effect, and everybody who gets an answer gets the same
 })
 
 test("a crash before the commit – nothing happened, and the key is free when its claim has lapsed", async () => {
-  const { send, effects, lapse, create } = client()
+  const { send, effects, lapse, create, rows } = client()
   const crashed = new Promise(() => {})
   void send(() => crashed)
-  await expect.poll(() => send().catch(({ code }) => code)).toBe("request_in_progress")
+  await expect.poll(async () => (await rows()).length).toBe(1)
+  await expect(send()).rejects.toMatchObject({ code: "request_in_progress" })
   await lapse()
   expect((await send(create)).status).toBe(201)
   expect(await effects()).toBe(1)
