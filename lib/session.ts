@@ -3,8 +3,9 @@ import { sha256 } from "./crypto"
 import { db, type Tx } from "./db"
 import { AppError, fieldError } from "./errors"
 import { cached, type Loaded } from "./invalidation"
+import { touchMembership } from "./memberships/touch"
 import { effective, needsVerifiedEmail, outranks, type Right, type Role } from "./permissions"
-import { touchMembership, touchSession } from "./sessions/touch"
+import { touchSession } from "./sessions/touch"
 import { verifyAccessToken } from "./tokens"
 
 // Callers and actors are minted in this file and nowhere else: who holds one has passed the check.

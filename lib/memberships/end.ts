@@ -36,6 +36,16 @@ export async function closeMembership(
   await stopWhatTheyMade(tx, tenantId, organizationId, userId)
 }
 
+/** Brings back the memberships that were closed with their owner's account, which is still closed. */
+export async function reopenMemberships(tx: Tx, userId: string): Promise<void> {
+  const places = await tx.userOrganization.findMany({ where: { userId } })
+  for (const { tenantId, organizationId } of places)
+    await tx.$executeRaw`
+      UPDATE memberships SET deleted_at = NULL, active_since = now(), updated_at = now(), version = version + 1
+      WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
+        AND deleted_at = (SELECT deleted_at FROM users WHERE id = ${userId})`
+}
+
 /** Somebody's rights in an organization end or rest: what they had made with them stops. */
 export async function stopWhatTheyMade(
   tx: Tx,

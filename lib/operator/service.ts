@@ -1,11 +1,11 @@
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { db, type Tx, transaction } from "../db"
 import { AppError } from "../errors"
-import { invalidate } from "../invalidation"
 import { hashPassword, refuseWeakPassword } from "../passwords"
 import { revokeLinks } from "../secrets"
 import { endSessions } from "../sessions/service"
-import { afterPasswordChange, claimAccount, ensureAccount, storePassword } from "../users/service"
+import { markTenantDeleted } from "../tenants/service"
+import { afterPasswordChange, claimAccount, ensureAccount, setSuperAdmin, storePassword } from "../users/service"
 
 // What the operator does at the command line, on the machine that can reach the database. Nobody comes here over HTTP.
 
@@ -25,8 +25,7 @@ export async function makeSuperAdmin(email: string, name: string, password: stri
       await claimAccount(tx, { id: account.id, name, email })
       if (hash) await storePassword(tx, account.id, hash)
     }
-    invalidate(`user:${account.id}`)
-    await tx.user.update({ where: { id: account.id }, data: { superAdmin: true, updatedAt: new Date() } })
+    await setSuperAdmin(tx, account.id, true)
     await note(tx, "super_admin.named", account.id)
     return !account.activated
   })
@@ -41,8 +40,7 @@ export async function removeSuperAdmin(email: string): Promise<void> {
     const user = await tx.user.findUnique({ where: { email } })
     if (!user?.superAdmin) throw new AppError("not_found", { message: `${email} is not a super admin.` })
     await keepASuperAdmin(tx, user.id)
-    invalidate(`user:${user.id}`)
-    await tx.user.update({ where: { id: user.id }, data: { superAdmin: false, updatedAt: new Date() } })
+    await setSuperAdmin(tx, user.id, false)
     await note(tx, "super_admin.removed", user.id)
   })
 }
@@ -88,12 +86,7 @@ export async function tenantOverview() {
 /** Deletes a tenant, or within 30 days brings it back. @throws AppError not_found */
 export async function setTenantDeleted(id: string, deleted: boolean): Promise<void> {
   await transaction(async (tx) => {
-    invalidate(`tenant:${id}`)
-    const changed = await tx.$executeRaw`
-      UPDATE tenants SET status = CASE WHEN ${deleted} THEN 'deleted' ELSE 'active' END,
-        deleted_at = CASE WHEN ${deleted} THEN now() END, version = version + 1, updated_at = now()
-      WHERE id = ${id} AND (status = 'deleted') <> ${deleted}`
-    if (changed === 0)
+    if (!(await markTenantDeleted(tx, id, deleted)))
       throw new AppError("not_found", { message: `There is no ${deleted ? "" : "deleted "}tenant ${id}.` })
     const event = { action: deleted ? "tenant.deleted" : "tenant.restored", target: { type: "tenant" as const, id } }
     for (const tenantId of [id, systemTenant]) await recordEvent(tx, "system", { tenantId, ...event })

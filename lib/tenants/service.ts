@@ -40,3 +40,13 @@ export async function abandonTenants(tx: Tx, userId: string): Promise<void> {
       await tx.tenant.update({ where: { id: tenantId }, data: { status: "deleted", deletedAt: new Date() } })
   }
 }
+
+/** Marks a tenant as deleted, or takes that back. False where it is so already, or there is no such tenant. */
+export async function markTenantDeleted(tx: Tx, id: string, deleted: boolean): Promise<boolean> {
+  invalidate(`tenant:${id}`)
+  const changed = await tx.$executeRaw`
+    UPDATE tenants SET status = CASE WHEN ${deleted} THEN 'deleted' ELSE 'active' END,
+      deleted_at = CASE WHEN ${deleted} THEN now() END, version = version + 1, updated_at = now()
+    WHERE id = ${id} AND (status = 'deleted') <> ${deleted}`
+  return changed > 0
+}

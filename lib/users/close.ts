@@ -2,7 +2,7 @@ import { recordEvent, systemTenant } from "../audit-events/record"
 import { type Tx, transaction } from "../db"
 import { AppError } from "../errors"
 import { invalidate } from "../invalidation"
-import { closeMembership } from "../memberships/end"
+import { closeMembership, reopenMemberships } from "../memberships/end"
 import { keepAnAdmin } from "../memberships/last-admin"
 import { keepASuperAdmin } from "../operator/service"
 import { lockOrganization } from "../organizations/service"
@@ -52,12 +52,7 @@ export async function restoreOwnAccount(tx: Tx, userId: string): Promise<void> {
   const [user] = await tx.$queryRaw<{ deleted_at: Date }[]>`
     SELECT deleted_at FROM users WHERE id = ${userId} AND deleted_at > now() - interval '30 days' FOR UPDATE`
   if (!user) throw new AppError("invalid_credentials")
-  const places = await tx.userOrganization.findMany({ where: { userId } })
-  for (const { tenantId, organizationId } of places)
-    await tx.$executeRaw`
-      UPDATE memberships SET deleted_at = NULL, active_since = now(), updated_at = now(), version = version + 1
-      WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
-        AND deleted_at = (SELECT deleted_at FROM users WHERE id = ${userId})`
+  await reopenMemberships(tx, userId)
   await reopenAccount(tx, userId)
   await recordEvent(
     tx,

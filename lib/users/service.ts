@@ -201,3 +201,9 @@ export async function afterPasswordChange(
   const data = { name: user.name, url: linkTo("/forgot-password") }
   await enqueueMail(tx, { to: user.email, template: "password_changed", data, tenantId: null })
 }
+
+/** Gives somebody the rank of super admin, or takes it. */
+export async function setSuperAdmin(tx: Tx, userId: string, superAdmin: boolean): Promise<void> {
+  invalidate(`user:${userId}`)
+  await tx.user.update({ where: { id: userId }, data: { superAdmin, updatedAt: new Date() } })
+}
