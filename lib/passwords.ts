@@ -52,9 +52,9 @@ async function work(task: Task): Promise<unknown> {
   return threads().run(task)
 }
 
-/** Hashes for storage: `v1$` and a bcrypt hash of base64(HMAC-SHA-256(password)). */
+/** Hashes for storage: `v1` before a bcrypt hash of base64(HMAC-SHA-256(password)), such as `v1$2b$12$…`. */
 export async function hashPassword(password: string): Promise<string> {
-  return `v1$${await work({ text: prepare(password), cost: env().BCRYPT_COST })}`
+  return `v1${await work({ text: prepare(password), cost: env().BCRYPT_COST })}`
 }
 
 /**
@@ -69,7 +69,7 @@ export async function verifyPassword(
   const hash = stored ?? (await dummy())
   const v1 = hash.startsWith("v1$")
   if (!v1 && Buffer.byteLength(password) > 72) return { ok: false, rehash: false }
-  const bare = v1 ? hash.slice(3) : hash
+  const bare = v1 ? hash.slice(2) : hash
   const ok = await work({ text: v1 ? prepare(password) : password, hash: bare })
   return { ok: ok === true && stored !== null, rehash: !v1 || bcrypt.getRounds(bare) !== env().BCRYPT_COST }
 }
