@@ -162,14 +162,14 @@ export async function deleteOrganization(actor: Actor<"tenant_admin">): Promise<
  * Joins an organization whose sign-up policy admits the caller; what it does not admit does not exist.
  * @throws AppError email_not_verified, not_found, already_member, membership_suspended
  */
-export async function joinOrganization(me: UserCaller, id: string): Promise<Place> {
+export async function joinOrganization(me: UserCaller, id: string): Promise<Organization> {
   const place = await placeOfOrganization(me, id)
   if (!me.verified) throw new AppError("email_not_verified")
   const organization = await findSignUp(id)
   if (!organization || !(organization.signUp === "open" || admitsDomain(organization, me.email)))
     throw new AppError("not_found")
   const { userId, email, name } = me
-  await transaction(async (tx) => {
+  return transaction(async (tx) => {
     if (!(await lockOrganization(tx, place.tenantId, id))) throw new AppError("not_found")
     const membership = { tenantId: place.tenantId, organizationId: id, userId, email, name, role: "member" as const }
     await addMembership(tx, { ...membership, status: "active" })
@@ -180,6 +180,6 @@ export async function joinOrganization(me: UserCaller, id: string): Promise<Plac
       target: { type: "user", id: userId },
       after: { role: "member", policy: organization.signUp },
     })
+    return getOrganization(place, tx)
   })
-  return place
 }

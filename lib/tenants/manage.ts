@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import { recordEvent, systemTenant } from "../audit-events/record"
-import { db, Prisma, transaction } from "../db"
+import { db, Prisma, type Tx, transaction } from "../db"
 import { env } from "../env"
 import { AppError } from "../errors"
 import { likeEscape } from "../fold"
@@ -45,9 +45,9 @@ export async function listTenants(
   }
 }
 
-async function adminsOf(tenantId: string) {
-  const rows = await db.tenantAdmin.findMany({ where: { tenantId }, select: { userId: true }, take: 100 })
-  return db.user.findMany({
+async function adminsOf(tenantId: string, client: Tx = db) {
+  const rows = await client.tenantAdmin.findMany({ where: { tenantId }, select: { userId: true }, take: 100 })
+  return client.user.findMany({
     where: { id: { in: rows.map((row) => row.userId) } },
     select: { id: true, name: true, email: true },
     orderBy: { id: "asc" },
@@ -55,11 +55,11 @@ async function adminsOf(tenantId: string) {
 }
 
 /** @throws AppError not_found */
-export async function getTenant(tenantId: string): Promise<z.input<typeof Tenant>> {
-  const [row] = await db.$queryRaw<Row[]>`
+export async function getTenant(tenantId: string, client: Tx = db): Promise<z.input<typeof Tenant>> {
+  const [row] = await client.$queryRaw<Row[]>`
     SELECT id, name, status, version, created_at, updated_at FROM tenants WHERE id = ${tenantId} AND status <> 'deleted'`
   if (!row) throw new AppError("not_found")
-  return { ...row, admins: await adminsOf(tenantId) }
+  return { ...row, admins: await adminsOf(tenantId, client) }
 }
 
 /**
@@ -70,15 +70,14 @@ export async function createTenant(me: UserCaller, input: z.output<typeof NewTen
   if (!me.verified) throw new AppError("email_not_verified")
   if (env().SIGN_UP === "closed" && !me.superAdmin) throw new AppError("sign_up_closed")
   const { userId, email, name } = me
-  const id = await transaction(async (tx) => {
+  return transaction(async (tx) => {
     const tenantId = await createTenantRow(tx, input.name, userId)
     const organizationId = await createOrganizationRow(tx, tenantId, input.organization_name ?? input.name)
     await addMembership(tx, { tenantId, organizationId, userId, email, name, role: "admin", status: "active" })
     for (const log of [tenantId, systemTenant])
       await recordEvent(tx, me, { tenantId: log, action: "tenant.created", target: { type: "tenant", id: tenantId } })
-    return tenantId
+    return getTenant(tenantId, tx)
   })
-  return getTenant(id)
 }
 
 /** @throws AppError not_found, version_conflict */

@@ -1,5 +1,5 @@
 import { endpoint } from "@/lib/endpoint"
-import { getOrganization, joinOrganization } from "@/lib/organizations/manage"
+import { joinOrganization } from "@/lib/organizations/manage"
 import { Organization } from "@/lib/organizations/schema"
 import { OrganizationPath } from "@/lib/users/schema"
 
@@ -11,5 +11,5 @@ export const POST = endpoint({
   result: Organization,
   idempotent: true,
   errors: ["email_not_verified", "not_found", "already_member", "membership_suspended"],
-  run: async ({ actor, params }) => getOrganization(await joinOrganization(actor, params.id)),
+  run: ({ actor, params }) => joinOrganization(actor, params.id),
 })
