@@ -75,7 +75,7 @@ test("the guide – every command works as printed, in its order, on fresh demo 
     status: 201,
     data: { name: "Jane Smith", role: "admin", organization_id: "org_123" },
   })
-  expect((await mailTo(addresses["Jane Smith"] ?? "")).subject).toContain("invites you")
+  expect((await mailTo(addresses["Jane Smith"] ?? "")).subject).toContain("Ada Winter")
 
   const signedIn = await run(next(), "", { email })
   expect(signedIn).toMatchObject({ status: 200, data: { user: { id: user.id, email } } })

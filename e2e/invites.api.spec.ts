@@ -151,7 +151,8 @@ test("S-158 – the invited person does not choose the role", async ({ team }) =
 })
 
 test("POST /invites/{token}/accept – signed in as the address it needs nothing else", async ({ team, foreign }) => {
-  const { email, token: bearer, id, name } = foreign.guest
+  const person = await join(foreign.owner, "guest")
+  const { email, token: bearer, id, name } = person
   const { token } = await invite(team.admin, email, { role: "member" })
   const { data } = await accepting(token, {}, bearer)
   expect(data.user).toMatchObject({
@@ -162,7 +163,7 @@ test("POST /invites/{token}/accept – signed in as the address it needs nothing
     role: "member",
     tenant_id: team.tenantId,
   })
-  expect((await foreign.guest.send("GET /users/me")).data).toMatchObject({ organization_id: foreign.organizationId })
+  expect((await person.send("GET /users/me")).data).toMatchObject({ organization_id: foreign.organizationId })
 })
 
 test("POST /invites/{token}/accept – an account of its own is never touched without its session", async ({ team }) => {

@@ -1,6 +1,6 @@
 import { db } from "./database"
 import { operations } from "./document"
-import { alike, expect, invite, newAddress, type Team, test } from "./fixtures"
+import { alike, expect, invite, join, newAddress, type Team, test } from "./fixtures"
 import { bodyOf, fill, idsIn, queryOf, type Targets, targetsOf, unknownTargets } from "./samples"
 
 /** What a tenant holds, as it stands in the database. */
@@ -125,15 +125,14 @@ test("S-004 – what is served is what the path names, whatever query and header
 })
 
 test("a person in two tenants – each token opens its own tenant only", async ({ team, foreign }) => {
-  const { token } = await invite(foreign.owner, team.guest.email, { role: "admin" })
-  const accepted = await team.guest.send<{ token: string }>(`POST /invites/${token}/accept`, {})
+  const person = await join(team.owner, "admin")
+  const { token } = await invite(foreign.owner, person.email, { role: "admin" })
+  const accepted = await person.send<{ token: string }>(`POST /invites/${token}/accept`, {})
   expect(accepted.status).toBe(200)
   const there = { token: accepted.data.token }
-  expect((await team.guest.send(`GET /organizations/${foreign.organizationId}/users`)).outcome).toBe("404 not_found")
-  expect((await team.guest.send(`GET /organizations/${foreign.organizationId}/users`, undefined, there)).status).toBe(
-    200,
-  )
-  expect((await team.guest.send(`GET /organizations/${team.organizationId}/users`, undefined, there)).outcome).toBe(
+  expect((await person.send(`GET /organizations/${foreign.organizationId}/users`)).outcome).toBe("404 not_found")
+  expect((await person.send(`GET /organizations/${foreign.organizationId}/users`, undefined, there)).status).toBe(200)
+  expect((await person.send(`GET /organizations/${team.organizationId}/users`, undefined, there)).outcome).toBe(
     "404 not_found",
   )
 })

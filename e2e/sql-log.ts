@@ -1,0 +1,56 @@
+import { createReadStream } from "node:fs"
+import { createInterface } from "node:readline"
+
+/** The distinct statements that servers sent to one database, as PostgreSQL logged them; those of the tests are left out. */
+export async function statementsIn(file: string, database: string): Promise<Set<string>> {
+  const statements = new Set<string>()
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    const { dbname, application_name, message = "", backend_type } = JSON.parse(line)
+    if (dbname !== database || application_name === "nanostack-test" || backend_type !== "client backend") continue
+    const statement = /^(?:statement|execute [^:]*): ([\s\S]*)$/.exec(message)?.[1]
+    if (statement) statements.add(statement.replace(/\s+/g, " ").trim())
+  }
+  return statements
+}
+
+const keyword =
+  /^(where|on|set|join|left|right|inner|cross|order|group|limit|for|using|values|returning|as|and|select|do|default)$/i
+
+/** The mentions of a table in a statement, each with the name that its columns go by. */
+function mentions(statement: string, table: string): { name: string; inserted: boolean }[] {
+  const found = statement.matchAll(
+    new RegExp(
+      String.raw`\b(from|join|update|into|,)\s+(?:"public"\.)?"?${table}"?(?!["\w.])(?:\s+(?:as\s+)?"?(\w+)"?)?`,
+      "gi",
+    ),
+  )
+  return [...found].map(([, verb = "", alias = ""]) => ({
+    name: alias && !keyword.test(alias) ? alias : table,
+    inserted: verb.toLowerCase() === "into",
+  }))
+}
+
+/** The tenants' tables that a statement reads or writes without saying which tenant it means. */
+export function withoutTenant(statement: string, tables: readonly string[]): string[] {
+  return tables.filter((table) => mentions(statement, table).some((mention) => !namesTenant(statement, mention, table)))
+}
+
+function namesTenant(
+  statement: string,
+  { name, inserted }: { name: string; inserted: boolean },
+  table: string,
+): boolean {
+  if (inserted)
+    return new RegExp(String.raw`into\s+(?:"public"\.)?"?${table}"?\s*(?:as \w+ )?\([^)]*\btenant_id\b`, "i").test(
+      statement,
+    )
+  const tables = statement.match(/\b(?:from|join|update)\s+(?:"public"\.)?"?[a-z_]+/gi) ?? []
+  // Among several tables a column without a qualifier could be any table's.
+  const owner =
+    tables.length > 1
+      ? String.raw`(?:"public"\.)?"?\b(?:${name}|${table})"?\.`
+      : String.raw`(?:"public"\.)?(?:"?\w+"?\.)?`
+  const column = String.raw`(?<![\w".])${owner}"?tenant_id"?`
+  const conditions = statement.replace(/^.*?\b(?:where|on)\b/i, "")
+  return new RegExp(String.raw`${column}\s*(?:=|in\b)|=\s*${column}`, "i").test(conditions)
+}

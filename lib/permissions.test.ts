@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest"
+import {
+  builtIn,
+  defaultsOf,
+  effective,
+  mayGrant,
+  needsVerifiedEmail,
+  outranks,
+  permissionPattern,
+  permissions,
+  roles,
+} from "./permissions"
+
+describe("the table", () => {
+  test("guests read their organization, members also people, admins do the rest", () => {
+    expect(defaultsOf("guest")).toEqual(["organizations:read"])
+    expect(defaultsOf("member").sort()).toEqual(["organizations:read", "users:read"])
+    expect(defaultsOf("admin").sort()).toEqual([...permissions].sort())
+    expect(defaultsOf("tenant_admin")).toEqual(permissions)
+    expect(defaultsOf("super_admin")).toEqual(permissions)
+  })
+
+  test("a higher membership role holds whatever a lower one holds", () => {
+    for (const holders of Object.values<readonly string[]>(builtIn)) {
+      if (holders.includes("guest")) expect(holders).toContain("member")
+      if (holders.includes("member")) expect(holders).toContain("admin")
+    }
+  })
+
+  test("every name has the form that customers' own have to have", () => {
+    for (const name of permissions) expect(name).toMatch(permissionPattern)
+    for (const bad of ["users", "users:", ":read", "Users:read", "users:read:all", "users:*", "1a:b", "a b:c"])
+      expect(bad).not.toMatch(permissionPattern)
+  })
+})
+
+test("outranks – each role those below it, none itself", () => {
+  for (const [i, a] of roles.entries())
+    for (const [j, b] of roles.entries()) expect(outranks(a, b), `${a} ${b}`).toBe(i < j)
+})
+
+test("effective – the role's defaults and the direct ones, sorted, each once", () => {
+  expect(effective("guest", ["billing:read", "organizations:read", "billing:read"])).toEqual([
+    "billing:read",
+    "organizations:read",
+  ])
+})
+
+test("mayGrant – what one holds; from admin up whatever is not built in; nothing built in that one lacks", () => {
+  const held = new Set(["users:read", "billing:read"])
+  expect(mayGrant("member", held, "users:read")).toBe(true)
+  expect(mayGrant("member", held, "billing:read")).toBe(true)
+  expect(mayGrant("member", held, "billing:write")).toBe(false)
+  expect(mayGrant("admin", held, "billing:write")).toBe(true)
+  expect(mayGrant("admin", held, "users:write")).toBe(false)
+  for (const inherited of ["constructor", "toString", "__proto__"])
+    expect(mayGrant("member", new Set(), inherited)).toBe(false)
+})
+
+test("needsVerifiedEmail – reading and one's own affairs do not, whatever reaches others does", () => {
+  for (const right of ["self", "member", "users:read", "audit:read"] as const)
+    expect(needsVerifiedEmail(right), right).toBe(false)
+  for (const right of [
+    "users:write",
+    "users:delete",
+    "invites:write",
+    "api_keys:write",
+    "organizations:write",
+    "tenant_admin",
+    "super_admin",
+  ] as const)
+    expect(needsVerifiedEmail(right), right).toBe(true)
+})
