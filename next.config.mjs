@@ -20,6 +20,8 @@ export default {
     "piscina",
     "@react-email/render",
   ],
+  // Pages that send no referrer post `Origin: null` without JavaScript; formAction then asks Sec-Fetch-Site.
+  experimental: { serverActions: { allowedOrigins: ["null"] } },
   // `npm test` checks types; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // server.ts does this by itself in production; the guide's addresses and pages of other origins work in development too.

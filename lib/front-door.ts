@@ -79,11 +79,15 @@ function common(): Record<string, string> {
 /** The policy of JSON answers: they load nothing and stand in no frame. */
 export const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
 
+/** Pages whose address holds the token of a mailed link. */
+const withToken = /^\/(invites\/.|verify-email|reset-password|revoke-keys)/
+
 /**
  * Puts a Content-Security-Policy with a fresh nonce on the response, and on the request, where Next takes the nonce
  * from for its own scripts.
  */
-export function setPagePolicy(req: IncomingMessage, res: ServerResponse): void {
+export function setPagePolicy(req: IncomingMessage, res: ServerResponse, path: string): void {
+  if (withToken.test(path)) res.setHeader("referrer-policy", "no-referrer")
   const nonce = randomBytes(16).toString("base64")
   const policy = [
     "default-src 'self'",

@@ -1,8 +1,8 @@
 import type { Metadata } from "next"
 import { AddressForm } from "@/components/address-form"
 import { Heading } from "@/components/heading"
-import { whyDead } from "@/components/link-state"
 import { type RawSearch, readSearch } from "@/components/search-params"
+import { whyDead } from "@/lib/link-state"
 import { mailResetLink } from "../forgot-password/actions"
 import { ResetForm } from "./reset-form"
 

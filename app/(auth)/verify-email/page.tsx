@@ -2,8 +2,8 @@ import type { Metadata } from "next"
 import { ActionForm } from "@/components/action-form"
 import { AddressForm } from "@/components/address-form"
 import { Heading } from "@/components/heading"
-import { whyDead } from "@/components/link-state"
 import { type RawSearch, readSearch } from "@/components/search-params"
+import { whyDead } from "@/lib/link-state"
 import { sendLinkAgain, verifyAddress } from "./actions"
 
 export const metadata: Metadata = { title: "Verify your address", referrer: "no-referrer" }

@@ -1,6 +1,6 @@
 import "server-only"
-import { isAppError } from "@/lib/errors"
-import { type LinkKind, peekLink } from "@/lib/secrets"
+import { isAppError } from "./errors"
+import { type LinkKind, peekLink } from "./secrets"
 
 /** Whether a mailed link still works, without using it: undefined when it does, else what is wrong with it. */
 export async function whyDead(kind: LinkKind, token: string): Promise<string | undefined> {
