@@ -7,6 +7,7 @@ import { cached, invalidate, type Loaded } from "../invalidation"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { copyAccountName, myMembership } from "../memberships/own"
 import { hashPassword, refuseWeakPassword, verifyPassword } from "../passwords"
+import { forget, limit } from "../ratelimit"
 import { revokeLinks } from "../secrets"
 import type { UserCaller } from "../session"
 import { endSessions, renewProof } from "../sessions/service"
@@ -161,13 +162,16 @@ export async function updateMe(
 }
 
 /**
- * Checks the caller's password.
- * @throws AppError validation_failed on `field` with the code `incorrect`
+ * Checks the caller's password. Wrong ones count as failures of the account: whoever finds a session open cannot guess on.
+ * @throws AppError rate_limited, validation_failed on `field` with the code `incorrect`
  */
 export async function provePassword(me: UserCaller, password: string, field = "password"): Promise<void> {
   const secret = await db.userSecret.findUnique({ where: { userId: me.userId } })
+  const subject = `owner of ${me.userId}`
+  await limit("sign_in_failures", subject)
   const { ok } = await verifyPassword(password, secret?.passwordHash ?? null)
   if (!ok) throw fieldError(field, "incorrect", "This is not your current password.")
+  await forget("sign_in_failures", subject)
 }
 
 /**
