@@ -7,7 +7,8 @@ const now = () => Math.floor(Date.now() / 1000)
 /** The modules as a process with these settings has them. */
 async function withSettings(settings: Record<string, string>) {
   vi.resetModules()
-  for (const key of ["signing-key", "accepted-keys"]) Reflect.deleteProperty(globalThis, Symbol.for(`nanostack.${key}`))
+  for (const key of ["signing-key", "accepted-keys", "verified-tokens"])
+    Reflect.deleteProperty(globalThis, Symbol.for(`nanostack.${key}`))
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
   return { ...(await import("./tokens")), ...(await import("./signing-keys")) }
 }

@@ -1,8 +1,10 @@
 import { decodeJwt, jwtVerify, SignJWT } from "jose"
+import { LRUCache } from "lru-cache"
 import { env } from "./env"
 import { AppError } from "./errors"
 import type { Role } from "./permissions"
 import { acceptedKeys, currentKeyId, type SigningKey, signingKey } from "./signing-keys"
+import { singleton } from "./singleton"
 
 /** What an access token says. Only `sub`, `sid`, `org` and `ten` are used by us; rights come from the database. */
 export type AccessClaims = {
@@ -40,13 +42,24 @@ export async function signAccessToken(claims: AccessClaims, now: number): Promis
  * Checks signature (the one algorithm of the installation, RFC 8725 §3.1), issuer, audience and times.
  * @throws AppError invalid_token
  */
-export async function verifyAccessToken(token: string): Promise<AccessClaims & { iat: number }> {
-  for (const key of isCanonical(token) ? acceptedKeys() : []) {
+export async function verifyAccessToken(token: string): Promise<VerifiedClaims> {
+  const known = verifiedTokens().get(token)
+  if (known && known.exp > Date.now() / 1000) return known
+  if (!isCanonical(token)) throw new AppError("invalid_token")
+  for (const key of acceptedKeys()) {
     const claims = await verified(token, key)
-    if (claims) return claims
+    if (claims) {
+      verifiedTokens().set(token, claims)
+      return claims
+    }
   }
   throw new AppError("invalid_token")
 }
+
+/** Signatures that were found good: a signature does not change, and the end of a token is looked at each time. */
+const verifiedTokens = () => singleton("verified-tokens", () => new LRUCache<string, VerifiedClaims>({ max: 20_000 }))
+
+type VerifiedClaims = AccessClaims & { iat: number; exp: number }
 
 // Base64 has several writings of the same bytes; a token has one, so that a list of refused ones cannot be walked around.
 const isCanonical = (token: string) =>
@@ -55,10 +68,7 @@ const isCanonical = (token: string) =>
 const isId = (value: unknown): value is string => typeof value === "string" && /^[A-Za-z0-9_]{1,64}$/.test(value)
 const isIdOrNull = (value: unknown): value is string | null => value === null || isId(value)
 
-async function verified(
-  token: string,
-  { algorithm, verify }: SigningKey,
-): Promise<(AccessClaims & { iat: number }) | null> {
+async function verified(token: string, { algorithm, verify }: SigningKey): Promise<VerifiedClaims | null> {
   try {
     const { payload } = await jwtVerify(token, verify, {
       algorithms: [algorithm],
@@ -71,7 +81,16 @@ async function verified(
     const sane = Number.isSafeInteger(iat) && Number.isSafeInteger(exp) && Number(iat) <= Date.now() / 1000 + 600
     if (!sane || typeof aud !== "string" || !isId(sub) || !isId(sid) || !isIdOrNull(org) || !isIdOrNull(ten))
       return null
-    return { sub, sid, org, ten, role: role as Role | null, permissions: permissions as string[], iat: Number(iat) }
+    return {
+      sub,
+      sid,
+      org,
+      ten,
+      role: role as Role | null,
+      permissions: permissions as string[],
+      iat: Number(iat),
+      exp: Number(exp),
+    }
   } catch {
     return null
   }
