@@ -90,4 +90,8 @@ describe("readSettings", () => {
   test("no message shows a secret", () => {
     expect(() => readSettings({ ...production, AUTH_SECRET: "hunter2" })).not.toThrow(/hunter2/)
   })
+
+  test("the mailbox that a login shell puts into MAIL is not ours", () => {
+    expect(readSettings({ ...demo, MAIL: "/var/mail/somebody" }).MAIL).toBe("on")
+  })
 })

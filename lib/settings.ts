@@ -70,7 +70,8 @@ export const settings = z.object({
     .regex(/^whsec_[A-Za-z0-9+/]{24,}={0,2}$/, { error: "must be the signing secret of the webhook, whsec_..." })
     .optional(),
   SMTP_URL: url(/^smtps?:$/, "must be a URL such as smtp://user:password@host:587").optional(),
-  MAIL: choice(["on", "off"]).default("on"),
+  // Login shells set MAIL to the path of a mailbox: that is not ours.
+  MAIL: z.preprocess((value) => (/^[/.]/.test(String(value)) ? undefined : value), choice(["on", "off"]).default("on")),
   MAIL_FROM: z
     .string()
     .regex(/^[^\r\n<>@]+@[^\r\n<>@]+$|^[^\r\n<>]*<[^\r\n<>@\s]+@[^\r\n<>@\s]+>$/, {
