@@ -74,14 +74,19 @@ function isHeld({ pid, started }) {
   } catch (error) {
     if (error.code !== "EPERM") return false
   }
+  // A killed process that nobody waits for, as in containers without an init, still has its number.
+  if (stat(pid)?.[0] === "Z") return false
   return pid !== process.pid && (started === null || started === startTime(pid))
 }
 
 /** When a process began, as Linux counts it: a number is soon given to another process, most of all in containers. */
-function startTime(pid) {
+const startTime = (pid) => stat(pid)?.[19] ?? null
+
+/** What Linux says of a process, from its state on (proc(5)). */
+function stat(pid) {
   try {
-    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").pop().split(" ")[19]
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").pop().split(" ")
   } catch {
-    return null
+    return undefined
   }
 }
