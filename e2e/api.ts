@@ -1,4 +1,5 @@
 import { checkAnswer, origin } from "./document"
+import { noteCode } from "./error-codes"
 
 /** What came back. `outcome` is the whole of it in a word: "200", or "409 last_admin". */
 export type Answer<T> = {
@@ -47,6 +48,7 @@ export async function api<T = unknown>(line: string, options: Options = {}): Pro
   const body = text === "" ? null : parse(line, text)
   if (method !== "HEAD" && method !== "OPTIONS") await checkAnswer(method, target.split("?")[0] ?? "", status, body)
   const { data, error, pagination } = body ?? {}
+  if (error) noteCode(error.code)
   return {
     status,
     outcome: [status, error?.code].filter(Boolean).join(" "),

@@ -99,7 +99,8 @@ test("every list – it never shows another tenant's people, not by q, total or 
     lists++
     const mine = fill(path, own)
     const all = await team.owner.send<unknown[]>(`GET ${mine}?total=true&limit=100`)
-    if (all.status === 200) expect(all.pagination.total, `GET ${path}`).toBe(all.data.length)
+    if (all.status === 200 && !all.pagination.has_more)
+      expect(all.pagination.total, `GET ${path}`).toBe(all.data.length)
     if (parameters.includes("q")) {
       const found = await team.owner.send(`GET ${mine}?q=${foreign.canary}&total=true`)
       expect(found, `GET ${path}`).toMatchObject({ status: 200, data: [], pagination: { total: 0, has_more: false } })

@@ -1,19 +1,6 @@
 import type { User } from "../lib/users/schema"
 import { behindTheirBacks, db } from "./database"
-import {
-  api,
-  expect,
-  good,
-  invite,
-  join,
-  mailTo,
-  newAddress,
-  newTenant,
-  type Person,
-  signIn,
-  type Team,
-  test,
-} from "./fixtures"
+import { api, expect, good, invite, join, mailTo, newAddress, newTenant, type Person, signIn, test } from "./fixtures"
 
 const path = ({ organizationId }: { organizationId: string }, { id }: { id: string }) =>
   `/organizations/${organizationId}/users/${id}`
@@ -234,49 +221,4 @@ test("S-167 – removed and invited again, one begins anew", async ({ team }) =>
   const again = await send<{ user: User }>(`POST /invites/${token}/accept`, {})
   expect(again.data.user).toMatchObject({ role: "guest", permissions: [], external_id: null, metadata: {} })
   expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
-})
-
-/** Everything that would take an organization's last admin. */
-const endings = (organizationId: string, { id }: Person): [string, unknown][] => [
-  [`PUT /organizations/${organizationId}/users/${id}`, { role: "member" }],
-  [`PUT /organizations/${organizationId}/users/${id}`, { status: "suspended" }],
-  [`PUT /organizations/${organizationId}/users/${id}`, { expires_at: "2090-01-01T00:00:00Z" }],
-  [`DELETE /organizations/${organizationId}/users/${id}`, undefined],
-  [`DELETE /users/${id}?organization_id=${organizationId}`, undefined],
-]
-
-test("the last admin – stays, whoever asks, until there is another who is active, verified and unlimited (S-199)", async ({
-  team,
-  root,
-}) => {
-  const { siblingId, siblingAdmin, owner } = team as Team
-  for (const by of [siblingAdmin, owner, root])
-    for (const [line, body] of endings(siblingId, siblingAdmin))
-      expect((await by.send(line, body)).outcome, line).toBe("409 last_admin")
-  const limited = await join(owner, "admin", { organizationId: siblingId })
-  good(await owner.send(`PUT /organizations/${siblingId}/users/${limited.id}`, { expires_at: "2090-01-01T00:00:00Z" }))
-  expect(
-    (await siblingAdmin.send(`PUT /organizations/${siblingId}/users/${siblingAdmin.id}`, { role: "member" })).outcome,
-  ).toBe("409 last_admin")
-  good(await owner.send(`PUT /organizations/${siblingId}/users/${limited.id}`, { expires_at: null }))
-  const stays = await join(owner, "admin", { organizationId: siblingId })
-  expect((await limited.send(`PUT /organizations/${siblingId}/users/${limited.id}`, { role: "member" })).outcome).toBe(
-    "200",
-  )
-  expect((await stays.send(`DELETE /organizations/${siblingId}/users/${stays.id}`)).status).toBe(204)
-})
-
-test("the last tenant admin – stays", async () => {
-  const owner = await newTenant()
-  expect((await owner.send(`DELETE /tenants/${owner.tenantId}/admins/${owner.id}`)).outcome).toBe("409 last_admin")
-  expect((await owner.send("DELETE /users/me", { password: owner.password })).outcome).toBe("409 last_admin")
-  expect((await owner.send("GET /users/me")).status).toBe(200)
-})
-
-test("a tenant admin elsewhere – is an ordinary guest here", async ({ team }) => {
-  const stranger = await newTenant()
-  const { token } = await invite(team.owner, stranger.email, { role: "guest" })
-  const { data } = await stranger.send<{ token: string; user: User }>(`POST /invites/${token}/accept`, {})
-  expect(data.user.role).toBe("guest")
-  expect((await stranger.send("GET /users", undefined, { token: data.token })).outcome).toBe("403 permission_required")
 })
