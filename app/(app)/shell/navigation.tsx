@@ -1,4 +1,4 @@
-import { CircleUserRound, MailPlus, UsersRound } from "lucide-react"
+import { CircleUserRound, KeyRound, MailPlus, UsersRound } from "lucide-react"
 import Link from "next/link"
 import { address } from "@/components/search-params"
 import type { Permission } from "@/lib/permissions"
@@ -8,6 +8,7 @@ type Entry = { path: string; name: string; Icon: typeof UsersRound; needs?: Perm
 const entries: Entry[] = [
   { path: "/members", name: "Members", Icon: UsersRound, needs: "users:read" },
   { path: "/invites", name: "Invites", Icon: MailPlus, needs: "invites:read" },
+  { path: "/api-keys", name: "API keys", Icon: KeyRound, needs: "api_keys:read" },
   { path: "/profile", name: "Profile", Icon: CircleUserRound },
 ]
 

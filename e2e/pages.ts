@@ -1,0 +1,37 @@
+import AxeBuilder from "@axe-core/playwright"
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test"
+import { mailTo } from "./mails"
+
+/** A browser of its own for one person. */
+export async function personAt(browser: Browser, baseURL: string | undefined, javaScriptEnabled = true) {
+  const context = await browser.newContext({ baseURL: String(baseURL), javaScriptEnabled })
+  return { context, page: await context.newPage() }
+}
+
+/** Signs in through the page. */
+export async function signInAt(page: Page, email: string, password: string): Promise<void> {
+  await page.goto("/login")
+  await page.getByLabel("E-mail").fill(email)
+  await page.getByLabel("Password", { exact: true }).fill(password)
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await page.waitForURL((url) => url.pathname !== "/login")
+}
+
+/** Opens the latest mail's link on the server that is tested. */
+export async function followMail(page: Page, address: string, template?: string): Promise<void> {
+  const { link } = await mailTo(address, template)
+  const { pathname, search } = new URL(link)
+  await page.goto(`${pathname}${search}`)
+}
+
+/** The cookie that a session is kept in. */
+export async function sessionCookie(context: BrowserContext) {
+  return (await context.cookies()).find(({ name }) => name.includes("session-token"))
+}
+
+/** Fails on whatever axe calls serious or critical (WCAG 2.2 AA). */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([])
+}
