@@ -26,7 +26,7 @@ export function Shell({ path, email, standing: { current, organizations }, child
       >
         Skip to the content
       </a>
-      <header className="grid gap-3 border-b border-line px-4 pt-4 pb-2 lg:sticky lg:top-0 lg:gap-5 lg:border-b-0 lg:py-6">
+      <header className="grid grid-cols-[minmax(0,1fr)] gap-3 border-b border-line px-4 pt-4 pb-2 lg:sticky lg:top-0 lg:gap-5 lg:border-b-0 lg:py-6">
         <div className="flex items-center gap-3 lg:flex-col lg:items-stretch lg:gap-5">
           <Link
             href="/"

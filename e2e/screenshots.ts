@@ -1,0 +1,45 @@
+import { mkdirSync } from "node:fs"
+import { chromium, type Page } from "@playwright/test"
+import { browser as options } from "./browser"
+
+// `npm run screenshots`: the pictures of the README, taken of a fresh demo that runs at PUBLIC_URL or port 3000.
+const origin = process.env.PUBLIC_URL ?? "http://localhost:3000"
+const folder = "docs"
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${origin}/login`)
+  await page.getByLabel("E-mail").fill("admin@example.com")
+  await page.getByLabel("Password", { exact: true }).fill("nanostack-demo")
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await page.waitForURL((url) => url.pathname !== "/login")
+}
+
+async function take(page: Page, name: string, address: string): Promise<void> {
+  await page.goto(new URL(address, origin).href)
+  await page.waitForLoadState("load")
+  await page.screenshot({ path: `${folder}/${name}.png` })
+  console.log(`${folder}/${name}.png`)
+}
+
+async function inviteLink(page: Page): Promise<string> {
+  const email = `nadia.${Date.now().toString(36)}@example.com`
+  await page.goto(`${origin}/invites/new?org=org_123`)
+  await page.getByLabel("E-mail").fill(email)
+  await page.getByLabel(/message/i).fill("Welcome to our team! We start on Monday at nine.")
+  await page.getByRole("button", { name: /invite/i }).click()
+  await page.getByText("The invite is on its way.").waitFor()
+  await page.goto(`${origin}/dev/inbox`)
+  await page.getByText(`to ${email}`).first().click()
+  const link = page.frameLocator("iframe").getByRole("link", { name: "See the invite" })
+  return new URL(String(await link.getAttribute("href"))).pathname
+}
+
+mkdirSync(folder, { recursive: true })
+const launched = await chromium.launch(options())
+const page = await launched.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: "light" })
+await signIn(page)
+await take(page, "members", "/members?org=org_123")
+const invite = await inviteLink(page)
+const stranger = await launched.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: "dark" })
+await take(stranger, "invite", invite)
+await launched.close()
