@@ -3,6 +3,7 @@ import { type Api, createApi } from "../../core/call"
 import { NanostackError } from "../../core/error"
 import { type Resources, resources } from "../../core/resources"
 import { type CallOptions, type Credential, createTransport, type TransportOptions } from "../../core/transport"
+import { createLocalVerifier, type TokenClaims } from "./local"
 import { createVerifier, type Identity } from "./verify"
 
 export type { CreateOptions } from "../../core/call"
@@ -12,6 +13,7 @@ export type { Schemas } from "../../core/schema"
 export type { CallOptions } from "../../core/transport"
 export type { Envelope, FieldError, Page, User, UserView } from "../../core/types"
 export type { GuardOptions } from "./guard"
+export type { TokenClaims } from "./local"
 export { expressNanostack, honoNanostack, type NanostackEnv } from "./middleware"
 export { withNanostack } from "./next"
 export type { Identity } from "./verify"
@@ -22,6 +24,8 @@ export type ServerOptions = TransportOptions & {
   apiKey: string | null | undefined
   /** Milliseconds for which `verifyToken` may use an answer again: 1,000 unless told, and at most; 0 asks each time. */
   verifyCache?: number
+  /** The installation's PUBLIC_URL, as its tokens name it: the origin of `baseURL` unless told. */
+  issuer?: string
 }
 
 type Auth = ReturnType<typeof auth> & ReturnType<typeof tokenPairs>
@@ -41,6 +45,12 @@ export class NanostackClient implements Resources {
    * @throws NanostackError 401 for whatever is no valid token of the key's organization or tenant
    */
   readonly verifyToken: (token: string | null | undefined, options?: CallOptions) => Promise<Identity>
+  /**
+   * What an access token says, checked by the installation's public keys: fast, but blind to what changed since it was
+   * made. For installations with TOKEN_ALGORITHM ES256 or EdDSA.
+   * @throws NanostackError 401 for whatever is no valid token; `configuration` where tokens are signed with HS256
+   */
+  readonly verifyTokenLocally: (token: string | null | undefined) => Promise<TokenClaims>
   readonly #options: ServerOptions
 
   constructor(options: ServerOptions) {
@@ -58,6 +68,7 @@ export class NanostackClient implements Resources {
     this.permissions = all.permissions
     this.auth = { ...auth(api), ...tokenPairs(api) }
     this.verifyToken = createVerifier(api, this.#options.verifyCache)
+    this.verifyTokenLocally = createLocalVerifier(this.#options)
   }
 
   /** The same API as whoever holds an access token, such as the person whose page is rendered. */
