@@ -26,7 +26,7 @@ export async function followMail(page: Page, address: string, template?: string)
 
 /** The cookie that a session is kept in. */
 export async function sessionCookie(context: BrowserContext) {
-  return (await context.cookies()).find(({ name }) => name.includes("session-token"))
+  return (await context.cookies()).find(({ name }) => name.endsWith("nanostack.session"))
 }
 
 /** Fails on whatever axe calls serious or critical (WCAG 2.2 AA). */
