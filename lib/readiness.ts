@@ -4,15 +4,18 @@ import { pool } from "./db"
 import { lifecycle } from "./lifecycle"
 import { singleton } from "./singleton"
 
-/** Whether this server should get requests, and if not, why. */
-export type Readiness = { ready: boolean; reason: string }
+/** Whether this server should get requests, and if not, why; and whether mails wait for more than two minutes, which is no reason to. */
+export type Readiness = { ready: boolean; reason: string; mail?: "ok" | "delayed" }
 
 const freshForMs = 1_000
 
 /** Asks the database at most once a second, however many probes there are. */
 export async function readiness(): Promise<Readiness> {
   if (lifecycle().stopping) return { ready: false, reason: "This server is stopping." }
-  const cache = singleton("readiness", () => ({ at: 0, answer: Promise.resolve({ ready: false, reason: "" }) }))
+  const cache = singleton("readiness", () => ({
+    at: 0,
+    answer: Promise.resolve<Readiness>({ ready: false, reason: "" }),
+  }))
   if (Date.now() - cache.at > freshForMs) {
     cache.at = Date.now()
     cache.answer = ask()
@@ -26,7 +29,7 @@ async function ask(): Promise<Readiness> {
       "SELECT count(DISTINCT migration_name)::int AS n FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY($1)",
       [migrations()],
     )
-    if (rows[0]?.n === migrations().length) return { ready: true, reason: "" }
+    if (rows[0]?.n === migrations().length) return { ready: true, reason: "", mail: await mail() }
     return { ready: false, reason: "The database is behind: run npm run db:deploy." }
   } catch (error) {
     const missing = (error as { code?: string }).code === "42P01"
@@ -35,6 +38,13 @@ async function ask(): Promise<Readiness> {
       reason: missing ? "The database is empty: run npm run db:deploy." : "The database cannot be reached.",
     }
   }
+}
+
+async function mail(): Promise<"ok" | "delayed"> {
+  const { rows } = await pool().query(
+    "SELECT 1 FROM mails WHERE state IN ('queued', 'sending') AND created_at < now() - interval '2 minutes' LIMIT 1",
+  )
+  return rows.length > 0 ? "delayed" : "ok"
 }
 
 const migrations = () =>

@@ -1,9 +1,12 @@
 import { json } from "@/lib/http"
 import { readiness } from "@/lib/readiness"
 
-/** 200 when the database answers and has every migration, else 503 with `Retry-After`. Says nothing about hosts or versions. */
+/**
+ * 200 when the database answers and has every migration, else 503 with `Retry-After`. `mail` is `delayed` while mails
+ * wait for more than two minutes: the log says why. Says nothing about hosts or versions.
+ */
 export async function GET(): Promise<Response> {
-  const { ready, reason } = await readiness()
-  if (ready) return json(200, { success: true, data: { status: "ready" } })
+  const { ready, reason, mail } = await readiness()
+  if (ready) return json(200, { success: true, data: { status: "ready", mail } })
   return json(503, { success: false, error: { code: "unavailable", message: reason } }, { "retry-after": "5" })
 }
