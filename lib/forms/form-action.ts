@@ -32,6 +32,8 @@ type Options<P extends FormRight, S extends z.ZodObject, Result> = {
   goTo?: (result: Result, input: z.output<S>) => string | undefined
   /** What is said when staying. */
   done?: string | ((result: Result) => string)
+  /** What is shown when staying, and never again. */
+  once?: (result: Result) => readonly string[]
 }
 
 type FieldOf<S extends z.ZodObject> = Extract<keyof z.input<S>, string>
@@ -48,6 +50,7 @@ export function formAction<P extends FormRight, S extends z.ZodObject, Result>(o
     return withRequest(requestContext(request), async () => {
       let to: string | undefined
       let message: string | undefined
+      let once: readonly string[] | undefined
       try {
         if (!isSameOrigin(request)) throw new AppError("cross_site")
         const sender = await admit(options.permission, form)
@@ -55,13 +58,14 @@ export function formAction<P extends FormRight, S extends z.ZodObject, Result>(o
         const result = await options.run({ ...sender, input } as never)
         to = options.goTo?.(result, input)
         message = typeof options.done === "function" ? options.done(result) : options.done
+        once = options.once?.(result)
       } catch (error) {
         unstable_rethrow(error)
         return { n, ...failure(error, options.body), values: typedValues(form, options.body) } as FormState<Field>
       }
       if (to) redirect(to)
       refresh()
-      return { n, ok: true, message, fields: {}, values: {} }
+      return { n, ok: true, message, once, fields: {}, values: {} }
     })
   }
 }

@@ -5,6 +5,8 @@ export type FormState<Field extends string = string> = {
   ok?: true
   /** A sentence about the whole form. */
   message?: string
+  /** What is shown this once and kept nowhere, such as the secret of a new API key. */
+  once?: readonly string[]
   /** The stable code of the error, for forms that offer a next step. */
   code?: string
   fields: Partial<Record<Field, string>>

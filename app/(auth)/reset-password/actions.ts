@@ -9,9 +9,12 @@ export const chooseNewPassword = formAction({
   permission: "public",
   body: PasswordReset,
   run: async ({ me, input }) => {
-    const { email } = await resetPassword(input)
-    if (me?.email === email) await clearSessionCookie()
-    return email
+    const done = await resetPassword(input)
+    if (me?.email === done.email) await clearSessionCookie()
+    return done
   },
-  goTo: (email) => `/login?done=password-reset&email=${encodeURIComponent(email)}`,
+  // Keys go on working, so whoever made some stays to read which.
+  goTo: ({ email, api_keys }) =>
+    api_keys.length > 0 ? undefined : `/login?done=password-reset&email=${encodeURIComponent(email)}`,
+  once: ({ api_keys }) => api_keys.map(({ name }) => name),
 })

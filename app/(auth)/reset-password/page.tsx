@@ -11,20 +11,17 @@ export const metadata: Metadata = { title: "Choose a new password", referrer: "n
 /** Opening the link changes nothing; sending the form does. */
 export default async function ResetPasswordPage({ searchParams }: { searchParams: RawSearch }) {
   const { token } = await readSearch(searchParams)
-  const dead = token
-    ? await whyDead("reset_password", token)
-    : "Open the link that we mailed to you, or ask for a new one."
-  if (!token || dead)
-    return (
-      <>
-        <Heading title={token ? "This link does not work" : "Choose a new password"}>{dead}</Heading>
-        <AddressForm action={mailResetLink} label="Send a new link" />
-      </>
-    )
+  if (!token)
+    return <Again title="Choose a new password">Open the link that we mailed to you, or ask for a new one.</Again>
+  const dead = await whyDead("reset_password", token)
+  return <ResetForm token={token} dead={dead && <Again title="This link does not work">{dead}</Again>} />
+}
+
+function Again({ title, children }: { title: string; children: string }) {
   return (
     <>
-      <Heading title="Choose a new password">Every session of your account is signed out then.</Heading>
-      <ResetForm token={token} />
+      <Heading title={title}>{children}</Heading>
+      <AddressForm action={mailResetLink} label="Send a new link" />
     </>
   )
 }

@@ -8,5 +8,5 @@ export const revokeKeys = formAction({
   permission: "public",
   body: LinkToken,
   run: ({ input }) => revokeRecentKeys(input.token),
-  goTo: (count) => `/revoke-keys?revoked=${count}`,
+  goTo: () => "/revoke-keys?done=revoked",
 })

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
+import { NameList } from "@/components/name-list"
 import { type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { keysToRevoke } from "@/lib/auth/password"
@@ -9,33 +10,40 @@ import { revokeKeys } from "./actions"
 
 export const metadata: Metadata = { title: "Revoke API keys", referrer: "no-referrer" }
 
-/** After a reset of the password: the API keys made with the account lately, with one button that revokes them. */
+/** For who reset a password because of a stranger: stops the keys made lately. Opening the link changes nothing. */
 export default async function RevokeKeysPage({ searchParams }: { searchParams: RawSearch }) {
-  const { token, revoked } = await readSearch(searchParams)
-  if (revoked)
-    return (
-      <>
-        <Heading title="Revoked">What used these API keys is refused from now on.</Heading>
-        <TextLink href="/login">Sign in</TextLink>
-      </>
+  const { token, done } = await readSearch(searchParams)
+  if (!token)
+    return done === "revoked" ? (
+      <End title="The keys are revoked">Servers that still use one of them are refused from now on.</End>
+    ) : (
+      <End title="Revoke API keys">Open the link that we mailed to you.</End>
     )
-  const dead = token ? await whyDead("revoke_keys", token) : "Open the link that we mailed to you."
-  if (!token || dead) return <Heading title="This link does not work">{dead}</Heading>
+  const dead = await whyDead("revoke_keys", token)
+  if (dead) return <End title="This link does not work">{dead} You can revoke keys one by one after signing in.</End>
   const names = await keysToRevoke(token)
+  if (names.length === 0) return <End title="Nothing to revoke">None of the keys made lately works any more.</End>
   return (
     <>
-      <Heading title="Did you make these API keys?">
-        They were made with your account in the last 30 days and still work. Programs that use them stop when you revoke
-        them.
+      <Heading title="Revoke API keys">
+        Your account made {names.length === 1 ? "this key" : "these keys"} in the last 30 days. Revoke{" "}
+        {names.length === 1 ? "it" : "all of them"} unless you know what uses {names.length === 1 ? "it" : "them"}.
       </Heading>
-      <ul className="mb-6 grid gap-1 font-mono text-sm">
-        {names.map((name) => (
-          <li key={name}>{name}</li>
-        ))}
-      </ul>
+      <NameList names={names} />
       <ActionForm action={revokeKeys} values={{ token }} look="danger" className="grid gap-5">
-        Revoke them all
+        {names.length === 1 ? "Revoke this key" : `Revoke these ${names.length} keys`}
       </ActionForm>
+    </>
+  )
+}
+
+function End({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <>
+      <Heading title={title}>{children}</Heading>
+      <p className="text-sm">
+        <TextLink href="/login">Sign in</TextLink>
+      </p>
     </>
   )
 }
