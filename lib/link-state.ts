@@ -3,7 +3,7 @@ import { isAppError } from "./errors"
 import { type LinkKind, peekLink } from "./secrets"
 
 /** Whether a mailed link still works, without using it: undefined when it does, else what is wrong with it. */
-export async function whyDead(kind: LinkKind, token: string): Promise<string | undefined> {
+export async function whyDead(kind: LinkKind | LinkKind[], token: string): Promise<string | undefined> {
   try {
     await peekLink(kind, token)
   } catch (error) {

@@ -22,7 +22,7 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
         <AddressForm action={sendLinkAgain} label="Send a new link" look="plain" />
       </>
     )
-  const dead = await whyDead("verify_email", token)
+  const dead = await whyDead(["verify_email", "change_email"], token)
   if (dead)
     return (
       <>
