@@ -1,14 +1,29 @@
 "use server"
 
+import { address } from "@/components/search-params"
 import { signIn } from "@/lib/auth/service"
+import { isAppError } from "@/lib/errors"
 import { formAction } from "@/lib/forms/form-action"
 import { safeNext } from "@/lib/forms/safe-next"
 import { writeSessionCookie } from "@/lib/nextauth"
+import { keepChallenge } from "./challenge"
 import { Login } from "./schema"
+
+/** Signs in, or keeps the challenge of an account with a second factor. @returns whether that is all */
+async function enter(credentials: { email: string; password: string }): Promise<boolean> {
+  try {
+    await writeSessionCookie(await signIn(credentials, "browser"))
+    return true
+  } catch (error) {
+    if (!isAppError(error) || !error.details.challenge) throw error
+    await keepChallenge(error.details.challenge)
+    return false
+  }
+}
 
 export const login = formAction({
   permission: "public",
   body: Login,
-  run: async ({ input: { email, password } }) => writeSessionCookie(await signIn({ email, password }, "browser")),
-  goTo: (_, { next }) => safeNext(next),
+  run: ({ input: { email, password } }) => enter({ email, password }),
+  goTo: (signedIn, { next }) => (signedIn ? safeNext(next) : address("/login/code", { next: safeNext(next) })),
 })

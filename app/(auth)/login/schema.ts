@@ -1,5 +1,10 @@
 import { z } from "zod"
-import { Credentials } from "@/lib/auth/schema"
+import { Credentials, SecondFactorAnswer } from "@/lib/auth/schema"
+
+const next = z.string().optional()
 
 /** The API's sign-in, and where to go afterwards. */
-export const Login = Credentials.omit({ organization_id: true }).extend({ next: z.string().optional() })
+export const Login = Credentials.omit({ organization_id: true }).extend({ next })
+
+/** The API's second step; its challenge is in a cookie. */
+export const Code = SecondFactorAnswer.omit({ challenge: true }).extend({ next })

@@ -1,0 +1,26 @@
+"use server"
+
+import { answerChallenge } from "@/lib/auth/second-factor"
+import { AppError, isAppError } from "@/lib/errors"
+import { formAction } from "@/lib/forms/form-action"
+import { safeNext } from "@/lib/forms/safe-next"
+import { writeSessionCookie } from "@/lib/nextauth"
+import { dropChallenge, readChallenge } from "../challenge"
+import { Code } from "../schema"
+
+function tooLate(error: unknown): never {
+  if (isAppError(error) && (error.code === "token_expired" || error.code === "not_found"))
+    throw new AppError("token_expired", { message: "Too many wrong codes, or too late." })
+  throw error
+}
+
+export const enterCode = formAction({
+  permission: "public",
+  body: Code,
+  run: async ({ input: { code } }) => {
+    const challenge = (await readChallenge()) ?? ""
+    await writeSessionCookie(await answerChallenge({ challenge, code }, "browser").catch(tooLate))
+    await dropChallenge()
+  },
+  goTo: (_, { next }) => safeNext(next),
+})
