@@ -1,0 +1,27 @@
+"use client"
+
+import { FormMessage } from "@/components/form-message"
+import { Button } from "@/components/ui/button"
+import { PasswordField } from "@/components/ui/password-field"
+import { TextField } from "@/components/ui/text-field"
+import { useServerForm } from "@/lib/forms/use-server-form"
+import { changeAddress } from "./account-actions"
+
+const schema = () => import("./schema").then((m) => m.EmailChange)
+
+/** A new address, which counts once its owner has confirmed it. */
+export function AddressChangeForm() {
+  const { state, pending, formProps, field } = useServerForm({ action: changeAddress, schema, clear: true })
+  return (
+    <form {...formProps} className="grid gap-5">
+      <FormMessage state={state} />
+      <TextField {...field("email")} label="New e-mail" type="email" autoComplete="email" required />
+      <PasswordField {...field("password")} label="Your password" autoComplete="current-password" required />
+      <div>
+        <Button look="plain" disabled={pending}>
+          {pending ? "Sending…" : "Send the link"}
+        </Button>
+      </div>
+    </form>
+  )
+}

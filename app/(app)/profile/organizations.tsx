@@ -1,0 +1,57 @@
+import Link from "next/link"
+import { ActionForm } from "@/components/action-form"
+import { Disclosure } from "@/components/disclosure"
+import { Rank } from "@/components/rank"
+import { address } from "@/components/search-params"
+import type { myOrganizations } from "@/lib/users/own"
+import { leave } from "./organization-actions"
+
+type Mine = Awaited<ReturnType<typeof myOrganizations>>
+
+/** Where somebody has a part, as what, and the way out. */
+export function Organizations({ mine, org }: { mine: Mine; org: string | undefined }) {
+  if (mine.length === 0) return <p className="text-sm text-muted">You are in no organization.</p>
+  return (
+    <ul aria-label="Organizations" className="divide-y divide-line rounded-lg border border-line bg-surface">
+      {mine.map((one) => (
+        <li key={one.id} className="grid gap-3 px-4 py-3">
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+            <Link
+              href={address("/profile", { org: one.id })}
+              prefetch={false}
+              aria-current={one.id === org ? "true" : undefined}
+              className="min-w-0 font-medium wrap-anywhere underline decoration-transparent underline-offset-4 hover:decoration-accent"
+            >
+              <bdi>{one.name}</bdi>
+            </Link>
+            <span className="text-sm">
+              <Rank role={one.role} />
+            </span>
+          </div>
+          <Leave id={one.id} name={one.name} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Leave({ id, name }: { id: string; name: string }) {
+  return (
+    <Disclosure
+      size="small"
+      label={
+        <span>
+          Leave<span className="sr-only"> {name}</span>…
+        </span>
+      }
+    >
+      <p>
+        You lose <bdi className="font-medium">{name}</bdi> at once. Invites that you sent there and nobody accepted yet
+        are withdrawn, and API keys that you made there stop. To come back you need a new invite.
+      </p>
+      <ActionForm action={leave} values={{ organization_id: id }} look="danger" size="small">
+        Leave<span className="sr-only"> {name}</span>
+      </ActionForm>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,20 @@
+"use server"
+
+import { z } from "zod"
+import { formAction } from "@/lib/forms/form-action"
+import { endOtherSessions, endOwnSession } from "@/lib/sessions/own"
+import { OneSession } from "./schema"
+
+export const endOne = formAction({
+  permission: "self",
+  body: OneSession,
+  run: ({ me, input }) => endOwnSession(me, input.session_id),
+  done: "Signed out there.",
+})
+
+export const endOthers = formAction({
+  permission: "self",
+  body: z.strictObject({}),
+  run: ({ me }) => endOtherSessions(me),
+  done: "Signed out everywhere else.",
+})

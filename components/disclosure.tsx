@@ -1,0 +1,23 @@
+import type { ReactNode } from "react"
+
+const looks = {
+  plain: { summary: "border-edge/60 text-ink hover:border-edge hover:bg-sunken", body: "border-line" },
+  danger: { summary: "border-danger/50 text-danger hover:bg-danger-soft", body: "border-danger/40" },
+}
+
+type Props = { label: ReactNode; look?: keyof typeof looks; size?: "base" | "small"; children: ReactNode }
+
+/** A button that opens what has to be read or filled in first. Works without JavaScript. */
+export function Disclosure({ label, look = "plain", size = "base", children }: Props) {
+  const height = size === "small" ? "h-8 px-3 text-sm" : "h-10 px-4"
+  return (
+    <details>
+      <summary
+        className={`inline-flex w-fit list-none items-center rounded border bg-surface font-medium ${height} ${looks[look].summary}`}
+      >
+        {label}
+      </summary>
+      <div className={`mt-3 grid gap-4 rounded-lg border bg-surface p-5 ${looks[look].body}`}>{children}</div>
+    </details>
+  )
+}

@@ -1,0 +1,17 @@
+"use client"
+
+import { PasswordField } from "./ui/password-field"
+
+type Props = {
+  id: string
+  name: string
+  error?: string
+  /** Whether the last proof was too old when the page was made; later the server's answer says so. */
+  asks: boolean
+}
+
+/** The password again, before what is dangerous; nothing while the last proof is fresh. */
+export function ProofField({ asks, ...field }: Props) {
+  if (!asks && !field.error) return null
+  return <PasswordField {...field} label="Your password" autoComplete="current-password" required />
+}

@@ -1,0 +1,44 @@
+"use client"
+
+import { type ReactNode, useActionState, useEffect, useId, useRef } from "react"
+import { type FormAction, type FormState, untouched } from "@/lib/forms/form-state"
+import { FormMessage } from "./form-message"
+import { ProofField } from "./proof-field"
+import { Button } from "./ui/button"
+
+type Props = {
+  action: FormAction
+  /** What the form sends beside the password. */
+  values?: Record<string, string | undefined>
+  /** Whether it asks for the password from the start. */
+  asks: boolean
+  look?: "primary" | "plain" | "danger" | "warning"
+  size?: "base" | "small"
+  children: ReactNode
+}
+
+/** A form that is one button, behind the password where the last proof of it is too old. */
+export function ProofForm({ action, values = {}, asks, look, size, children }: Props) {
+  const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const [state, dispatch, pending] = useActionState<FormState, FormData>(action, untouched)
+
+  useEffect(() => {
+    if (state.fields.password) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus()
+  }, [state])
+
+  return (
+    <form ref={form} action={dispatch} className="grid gap-4">
+      <FormMessage state={state} />
+      {Object.entries(values).map(
+        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <ProofField id={`${id}-password`} name="password" error={state.fields.password} asks={asks} />
+      <div>
+        <Button look={look} size={size} disabled={pending}>
+          {children}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,27 @@
+import "server-only"
+import { transaction } from "../db"
+import { fieldError } from "../errors"
+import type { UserCaller } from "../session"
+import { renewProof } from "../sessions/service"
+import { provePassword } from "../users/service"
+
+const minutes = 15
+
+/** Whether somebody has to show the password again before what is dangerous: a session may have been left open. */
+export function asksForProof(me: UserCaller): boolean {
+  return me.provedAt.getTime() < Date.now() - minutes * 60_000
+}
+
+/**
+ * The gate before what is dangerous in the browser. A password that was given is checked and renews the proof.
+ * @param password what the form's `password` field holds, if it has one
+ * @throws AppError validation_failed on `password` (required, incorrect), rate_limited
+ */
+export async function requireProof(me: UserCaller, password: string | undefined): Promise<void> {
+  if (password === undefined) {
+    if (!asksForProof(me)) return
+    throw fieldError("password", "required", `Enter your password: you showed it last over ${minutes} minutes ago.`)
+  }
+  await provePassword(me, password)
+  await transaction((tx) => renewProof(tx, me.userId, me.sessionId))
+}
