@@ -9,6 +9,7 @@ const entries: Entry[] = [
   { path: "/members", name: "Members", Icon: UsersRound, needs: "users:read" },
   { path: "/invites", name: "Invites", Icon: MailPlus, needs: "invites:read" },
   { path: "/api-keys", name: "API keys", Icon: KeyRound, needs: "api_keys:read" },
+  { path: "/api-keys", name: "API keys", Icon: KeyRound, needs: "api_keys:read" },
   { path: "/profile", name: "Profile", Icon: CircleUserRound },
 ]
 
@@ -33,7 +34,7 @@ export function Navigation({
                 href={address(to, { org })}
                 prefetch={false}
                 aria-current={path === to || path.startsWith(`${to}/`) ? "page" : undefined}
-                className="flex h-10 items-center gap-3 rounded px-3 font-medium text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
+                className="flex h-10 items-center gap-3 rounded px-3 font-medium whitespace-nowrap text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
               >
                 <Icon aria-hidden className="size-4" />
                 {name}
