@@ -5,13 +5,19 @@ const looks = {
   danger: { summary: "border-danger/50 text-danger hover:bg-danger-soft", body: "border-danger/40" },
 }
 
-type Props = { label: ReactNode; look?: keyof typeof looks; size?: "base" | "small"; children: ReactNode }
+type Props = {
+  label: ReactNode
+  look?: keyof typeof looks
+  size?: "base" | "small"
+  open?: boolean
+  children: ReactNode
+}
 
-/** A button that opens what has to be read or filled in first. Works without JavaScript. */
-export function Disclosure({ label, look = "plain", size = "base", children }: Props) {
+/** A button that opens what has to be read or filled in first. Works without JavaScript; `open` once there is an answer in it. */
+export function Disclosure({ label, look = "plain", size = "base", open, children }: Props) {
   const height = size === "small" ? "h-8 px-3 text-sm" : "h-10 px-4"
   return (
-    <details>
+    <details open={open}>
       <summary
         className={`inline-flex w-fit list-none items-center rounded border bg-surface font-medium ${height} ${looks[look].summary}`}
       >

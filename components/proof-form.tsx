@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState, useEffect, useId, useRef } from "react"
 import { type FormAction, type FormState, untouched } from "@/lib/forms/form-state"
+import { Disclosure } from "./disclosure"
 import { FormMessage } from "./form-message"
 import { ProofField } from "./proof-field"
 import { Button } from "./ui/button"
@@ -15,10 +16,13 @@ type Props = {
   look?: "primary" | "plain" | "danger" | "warning"
   size?: "base" | "small"
   children: ReactNode
+  /** Puts the form behind a button with this name, after `about`. */
+  behind?: ReactNode
+  about?: ReactNode
 }
 
 /** A form that is one button, behind the password where the last proof of it is too old. */
-export function ProofForm({ action, values = {}, asks, look, size, children }: Props) {
+export function ProofForm({ action, values = {}, asks, look, size, children, behind, about }: Props) {
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [state, dispatch, pending] = useActionState<FormState, FormData>(action, untouched)
@@ -27,7 +31,7 @@ export function ProofForm({ action, values = {}, asks, look, size, children }: P
     if (state.fields.password) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus()
   }, [state])
 
-  return (
+  const content = (
     <form ref={form} action={dispatch} className="grid gap-4">
       <FormMessage state={state} />
       {Object.entries(values).map(
@@ -40,5 +44,12 @@ export function ProofForm({ action, values = {}, asks, look, size, children }: P
         </Button>
       </div>
     </form>
+  )
+  if (!behind) return content
+  return (
+    <Disclosure label={behind} look={look === "danger" ? "danger" : "plain"} size={size} open={state.n > 0}>
+      {about}
+      {content}
+    </Disclosure>
   )
 }

@@ -1,6 +1,5 @@
 import Link from "next/link"
-import { ActionForm } from "@/components/action-form"
-import { Disclosure } from "@/components/disclosure"
+import { ProofForm } from "@/components/proof-form"
 import { Rank } from "@/components/rank"
 import { address } from "@/components/search-params"
 import type { myOrganizations } from "@/lib/users/own"
@@ -36,22 +35,27 @@ export function Organizations({ mine, org }: { mine: Mine; org: string | undefin
 }
 
 function Leave({ id, name }: { id: string; name: string }) {
+  const called = (
+    <span>
+      Leave<span className="sr-only"> {name}</span>
+    </span>
+  )
   return (
-    <Disclosure
+    <ProofForm
+      action={leave}
+      values={{ organization_id: id }}
+      asks={false}
+      look="danger"
       size="small"
-      label={
-        <span>
-          Leave<span className="sr-only"> {name}</span>…
-        </span>
+      behind={<>{called}…</>}
+      about={
+        <p>
+          You lose <bdi className="font-medium">{name}</bdi> at once. Invites that you sent there and nobody accepted
+          yet are withdrawn, and API keys that you made there stop. To come back you need a new invite.
+        </p>
       }
     >
-      <p>
-        You lose <bdi className="font-medium">{name}</bdi> at once. Invites that you sent there and nobody accepted yet
-        are withdrawn, and API keys that you made there stop. To come back you need a new invite.
-      </p>
-      <ActionForm action={leave} values={{ organization_id: id }} look="danger" size="small">
-        Leave<span className="sr-only"> {name}</span>
-      </ActionForm>
-    </Disclosure>
+      {called}
+    </ProofForm>
   )
 }

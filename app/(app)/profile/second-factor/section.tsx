@@ -1,4 +1,3 @@
-import { Disclosure } from "@/components/disclosure"
 import { ProofForm } from "@/components/proof-form"
 import { Badge } from "@/components/ui/badge"
 import { asksForProof } from "@/lib/forms/proof"
@@ -26,12 +25,15 @@ export async function SecondFactor({ me }: { me: UserCaller }) {
           {recoveryCodesLeft === 1 ? "1 recovery code" : `${recoveryCodesLeft} recovery codes`} left
         </span>
       </div>
-      <Disclosure label="Turn off…" look="danger">
-        <p>The password alone signs you in then, and your recovery codes are worth nothing.</p>
-        <ProofForm action={remove} asks look="danger">
-          Turn off the second factor
-        </ProofForm>
-      </Disclosure>
+      <ProofForm
+        action={remove}
+        asks
+        look="danger"
+        behind="Turn off…"
+        about={<p>The password alone signs you in then, and your recovery codes are worth nothing.</p>}
+      >
+        Turn off the second factor
+      </ProofForm>
     </>
   )
 }
