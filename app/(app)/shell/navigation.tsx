@@ -1,4 +1,4 @@
-import { CircleUserRound, KeyRound, MailPlus, UsersRound } from "lucide-react"
+import { Building2, CircleUserRound, KeyRound, MailPlus, ScrollText, UsersRound } from "lucide-react"
 import Link from "next/link"
 import { address } from "@/components/search-params"
 import type { Permission } from "@/lib/permissions"
@@ -9,7 +9,8 @@ const entries: Entry[] = [
   { path: "/members", name: "Members", Icon: UsersRound, needs: "users:read" },
   { path: "/invites", name: "Invites", Icon: MailPlus, needs: "invites:read" },
   { path: "/api-keys", name: "API keys", Icon: KeyRound, needs: "api_keys:read" },
-  { path: "/api-keys", name: "API keys", Icon: KeyRound, needs: "api_keys:read" },
+  { path: "/audit", name: "Audit log", Icon: ScrollText, needs: "audit:read" },
+  { path: "/organization", name: "Organization", Icon: Building2, needs: "organizations:write" },
   { path: "/profile", name: "Profile", Icon: CircleUserRound },
 ]
 
