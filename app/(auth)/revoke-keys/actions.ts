@@ -8,5 +8,5 @@ export const revokeKeys = formAction({
   permission: "public",
   body: LinkToken,
   run: ({ input }) => revokeRecentKeys(input.token),
-  goTo: () => "/revoke-keys?done=revoked",
+  goTo: (count) => `/revoke-keys?revoked=${count}`,
 })

@@ -12,9 +12,9 @@ export const metadata: Metadata = { title: "Revoke API keys", referrer: "no-refe
 
 /** For who reset a password because of a stranger: stops the keys made lately. Opening the link changes nothing. */
 export default async function RevokeKeysPage({ searchParams }: { searchParams: RawSearch }) {
-  const { token, done } = await readSearch(searchParams)
+  const { token, revoked } = await readSearch(searchParams)
   if (!token)
-    return done === "revoked" ? (
+    return revoked ? (
       <End title="The keys are revoked">Servers that still use one of them are refused from now on.</End>
     ) : (
       <End title="Revoke API keys">Open the link that we mailed to you.</End>
@@ -25,13 +25,13 @@ export default async function RevokeKeysPage({ searchParams }: { searchParams: R
   if (names.length === 0) return <End title="Nothing to revoke">None of the keys made lately works any more.</End>
   return (
     <>
-      <Heading title="Revoke API keys">
-        Your account made {names.length === 1 ? "this key" : "these keys"} in the last 30 days. Revoke{" "}
-        {names.length === 1 ? "it" : "all of them"} unless you know what uses {names.length === 1 ? "it" : "them"}.
+      <Heading title="Did you make these API keys?">
+        They were made with your account in the last 30 days and still work. Programs that use them stop when you revoke
+        them.
       </Heading>
       <NameList names={names} />
       <ActionForm action={revokeKeys} values={{ token }} look="danger" className="grid gap-5">
-        {names.length === 1 ? "Revoke this key" : `Revoke these ${names.length} keys`}
+        Revoke them all
       </ActionForm>
     </>
   )
