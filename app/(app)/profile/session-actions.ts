@@ -9,12 +9,12 @@ export const endOne = formAction({
   permission: "self",
   body: OneSession,
   run: ({ me, input }) => endOwnSession(me, input.session_id),
-  done: "Signed out there.",
+  done: "Ended: that device is signed out.",
 })
 
 export const endOthers = formAction({
   permission: "self",
   body: z.strictObject({}),
   run: ({ me }) => endOtherSessions(me),
-  done: "Signed out everywhere else.",
+  done: "All other sessions are ended.",
 })

@@ -18,7 +18,7 @@ export async function Sessions({ me }: { me: UserCaller }) {
         ))}
       </ul>
       <ActionForm action={endOthers} look="plain">
-        Sign out everywhere else
+        End all other sessions
       </ActionForm>
     </>
   )
@@ -42,7 +42,7 @@ function OneSession({ session }: { session: Session }) {
       </div>
       {!current && (
         <ActionForm action={endOne} values={{ session_id: id }} look="plain" size="small">
-          Sign out<span className="sr-only"> {device}</span>
+          End<span className="sr-only"> the session on {device}</span>
         </ActionForm>
       )}
     </li>
