@@ -1,0 +1,224 @@
+import type { Locator, Page } from "@playwright/test"
+import { Secret, TOTP } from "otpauth"
+import { behindTheirBacks, db } from "./database"
+import { api, expect, join, newTenant, type Person, test } from "./fixtures"
+import { expectAccessible, personAt, signInAt } from "./pages"
+
+/** The codes of an authenticator app that was given the secret on the page, a number of 30-second steps from now. */
+async function appOf(page: Page) {
+  const shown = await page.locator("code").first().textContent()
+  const secret = Secret.fromBase32(String(shown).replaceAll(" ", ""))
+  const app = new TOTP({ algorithm: "SHA1", digits: 6, period: 30, secret })
+  return (steps: number) => app.generate({ timestamp: Date.now() + steps * 30_000 })
+}
+
+/** What is shown this once. */
+async function secretsOn(place: Page | Locator): Promise<string> {
+  return String(await place.locator("pre").textContent()).trim()
+}
+
+async function typePassword(page: Page, { email, password }: Person): Promise<void> {
+  await page.getByLabel("E-mail").fill(email)
+  await page.getByLabel("Password", { exact: true }).fill(password)
+  await page.getByRole("button", { name: "Sign in" }).click()
+}
+
+for (const scripts of [true, false])
+  test(`a person turns a second factor on and signs in with a code, ${scripts ? "with" : "without"} JavaScript`, async ({
+    browser,
+    baseURL,
+    team,
+  }) => {
+    const person = await join(team.owner, "member")
+    const { context, page } = await personAt(browser, baseURL, scripts)
+    await signInAt(page, person.email, person.password)
+    await page.goto("/profile")
+    await page.getByRole("button", { name: "Set up" }).click()
+    await page.waitForURL(/\/profile\/second-factor/)
+    if (scripts) await expectAccessible(page)
+    const code = await appOf(page)
+    await page.getByLabel("Code from the app").fill("000000")
+    await page.getByRole("button", { name: "Turn on" }).click()
+    await expect(page.getByText(/code is wrong/)).toBeVisible()
+    await page.getByLabel("Code from the app").fill(code(-1))
+    await page.getByRole("button", { name: "Turn on" }).click()
+    await expect(page.getByText(/shown only now/)).toBeVisible()
+    if (scripts) await expectAccessible(page)
+    const [recovery = ""] = (await secretsOn(page)).split("\n")
+    await page.goto("/profile/second-factor")
+    await expect(page.getByText(recovery)).toHaveCount(0)
+
+    await page.getByRole("button", { name: "Sign out" }).click()
+    await page.waitForURL(/\/login/)
+    await page.goto(`/members?org=${person.organizationId}`)
+    await typePassword(page, person)
+    await page.waitForURL(/\/login\/code/)
+    if (scripts) await expectAccessible(page)
+    await page.getByLabel("Code").fill("aaaaa-aaaaa")
+    await page.getByRole("button", { name: "Sign in" }).click()
+    await expect(page.getByText(/code is wrong/)).toBeVisible()
+    await page.getByLabel("Code").fill(code(0))
+    await page.getByRole("button", { name: "Sign in" }).click()
+    await page.waitForURL(/\/members/)
+
+    await page.getByRole("button", { name: "Sign out" }).click()
+    await page.waitForURL(/\/login/)
+    await typePassword(page, person)
+    await page.waitForURL(/\/login\/code/)
+    await page.getByLabel("Code").fill(recovery)
+    await page.getByRole("button", { name: "Sign in" }).click()
+    await page.waitForURL(/\/profile/)
+    await expect(page.getByText("9 recovery codes left")).toBeVisible()
+    await context.close()
+  })
+
+test("whoever knows the password alone does not get past the second step", async ({ page, team }) => {
+  const person = await join(team.owner, "member")
+  await signInAt(page, person.email, person.password)
+  await page.goto("/profile/second-factor")
+  const code = await appOf(page)
+  await page.getByLabel("Code from the app").fill(code(0))
+  await page.getByRole("button", { name: "Turn on" }).click()
+  await expect(page.getByText(/shown only now/)).toBeVisible()
+  await page.context().clearCookies()
+  await page.goto("/login/code")
+  await expect(page).toHaveURL(/\/login\?/)
+  await typePassword(page, person)
+  await page.waitForURL(/\/login\/code/)
+  await page.goto("/profile")
+  await expect(page).toHaveURL(/\/login\?/)
+})
+
+test("a person ends another session, which is signed out at once", async ({ browser, baseURL, team }) => {
+  const person = await join(team.owner, "member")
+  const [here, there] = [await personAt(browser, baseURL), await personAt(browser, baseURL)]
+  await signInAt(there.page, person.email, person.password)
+  // The session of the accepted invite came through the API; only the browser's is left to end.
+  await signInAt(here.page, person.email, person.password)
+  await here.page.goto("/profile")
+  await expectAccessible(here.page)
+  const list = here.page.getByRole("list", { name: "Sessions" })
+  const before = await list.getByRole("listitem").count()
+  await list
+    .getByRole("button", { name: /End the session on .*Chrom/ })
+    .first()
+    .click()
+  await expect(list.getByRole("listitem")).toHaveCount(before - 1)
+  await there.page.goto("/profile")
+  await expect(there.page).toHaveURL(/\/login/)
+  await here.page.getByRole("button", { name: "End all other sessions" }).click()
+  await expect(list.getByRole("listitem")).toHaveCount(1)
+  expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  await here.page.reload()
+  await expect(here.page.getByText("This one")).toBeVisible()
+  await Promise.all([here.context.close(), there.context.close()])
+})
+
+for (const scripts of [true, false])
+  test(`an admin makes, rotates and revokes an API key, ${scripts ? "with" : "without"} JavaScript`, async ({
+    browser,
+    baseURL,
+    team,
+  }) => {
+    const admin = await join(team.owner, "admin")
+    const { context, page } = await personAt(browser, baseURL, scripts)
+    await signInAt(page, admin.email, admin.password)
+    await page.goto(`/api-keys?org=${admin.organizationId}`)
+    await page.getByRole("link", { name: "Create a key" }).click()
+    if (scripts) await expectAccessible(page)
+    const name = `Night job ${scripts}`
+    await page.getByLabel("Name", { exact: true }).fill(name)
+    await page.getByLabel("Permissions", { exact: true }).fill("users:read billing")
+    await page.getByRole("button", { name: "Create key" }).click()
+    await expect(page.getByText(/resource:action, such as/)).toBeVisible()
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name)
+    await page.getByLabel("Permissions", { exact: true }).fill("users:read")
+    await page.getByRole("button", { name: "Create key" }).click()
+    await expect(page.getByText(/shown only now/)).toBeVisible()
+    const first = await secretsOn(page)
+    expect(first).toMatch(/^nsk_/)
+    const works = async (token: string) => (await api("GET /users", { token })).status
+    expect(await works(first)).toBe(200)
+
+    await behindTheirBacks(
+      () => db.$executeRaw`UPDATE sessions SET proved_at = now() - interval '16 minutes' WHERE user_id = ${admin.id}`,
+    )
+    await page.getByRole("link", { name: "Back to the keys" }).click()
+    const row = page.getByRole("list", { name: "API keys" }).getByRole("listitem").filter({ hasText: name })
+    await row.getByText(/^Rotate/).click()
+    await row.getByLabel("The old secret").selectOption("0")
+    await row.getByLabel("Your password").first().fill("not my password")
+    await row.getByRole("button", { name: "Make a new secret" }).click()
+    await expect(row.getByText("This is not your current password.")).toBeVisible()
+    expect(await works(first)).toBe(200)
+    await row.getByLabel("The old secret").selectOption("0")
+    await row.getByLabel("Your password").first().fill(admin.password)
+    await row.getByRole("button", { name: "Make a new secret" }).click()
+    await expect(row.getByText(/shown only now/)).toBeVisible()
+    const second = await secretsOn(row)
+    expect([await works(first), await works(second)]).toEqual([401, 200])
+    if (scripts) await expectAccessible(page)
+
+    await page.goto(`/api-keys?org=${admin.organizationId}`)
+    await expect(page.getByText(second)).toHaveCount(0)
+    await row
+      .getByText(/^Revoke/)
+      .first()
+      .click()
+    await row.getByRole("button", { name: `Revoke ${name}` }).click()
+    await expect(page.getByText("The key is revoked.")).toBeVisible()
+    expect(await works(second)).toBe(401)
+    await context.close()
+  })
+
+test("a person takes their data with them, leaves, closes the account and comes back", async ({ page, team }) => {
+  const person = await join(team.owner, "member")
+  await signInAt(page, person.email, person.password)
+  await page.goto("/profile")
+  const file = await page.request.get("/profile/export")
+  expect(file.headers()["content-disposition"]).toContain("attachment")
+  expect((await file.json()).account.email).toBe(person.email)
+  await page.getByText("Close my account…").click()
+  await expect(page.getByText(/30 days you can change your mind/)).toBeVisible()
+  const form = page.locator("form", { has: page.getByRole("button", { name: "Close my account" }) })
+  await form.getByLabel("Your password").fill("not my password")
+  await form.getByRole("button", { name: "Close my account" }).click()
+  await expect(form.getByText("This is not your current password.")).toBeVisible()
+  await form.getByLabel("Your password").fill(person.password)
+  await form.getByRole("button", { name: "Close my account" }).click()
+  await page.waitForURL(/\/login\?done=closed/)
+  expect((await page.request.get("/profile/export")).url()).toContain("/login")
+  await typePassword(page, person)
+  await page.waitForURL(/\/profile/)
+  await page
+    .getByText(/^Leave/)
+    .first()
+    .click()
+  await page.getByRole("button", { name: /^Leave/ }).click()
+  await expect(page.getByText("You have left the organization.")).toBeVisible()
+  await expect(page.getByText("You are in no organization.")).toBeVisible()
+})
+
+test("an admin changes the organization's settings and finds that in the log, and in its CSV", async ({ page }) => {
+  const owner = await newTenant()
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/organization?org=${owner.organizationId}`)
+  await expectAccessible(page)
+  await page.getByLabel("Who may join by themselves").selectOption("domain")
+  await page.getByRole("button", { name: "Save" }).click()
+  await expect(page.getByText(/Name at least one domain/)).toBeVisible()
+  await page.getByLabel("Who may join by themselves").selectOption("domain")
+  await page.getByLabel("Domains").fill("example.com, example.org")
+  await page.getByRole("button", { name: "Save" }).click()
+  await expect(page.getByText("Saved.")).toBeVisible()
+  await page.goto(`/audit?org=${owner.organizationId}&action=organization.updated`)
+  await expectAccessible(page)
+  const event = page.getByRole("list", { name: "Events" }).getByRole("listitem")
+  await expect(event).toHaveCount(1)
+  await expect(event.getByRole("row", { name: /sign up/ })).toContainText("invite_onlydomain")
+  const csv = await page.request.get(`/audit/export?org=${owner.organizationId}&action=organization.updated`)
+  expect(csv.headers()["content-type"]).toContain("text/csv")
+  expect((await csv.text()).trim().split("\r\n")).toHaveLength(2)
+  const elsewhere = await page.request.get("/audit/export?org=org_123")
+  expect(elsewhere.status()).toBe(404)
+})
