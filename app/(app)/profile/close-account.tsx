@@ -3,7 +3,7 @@ import { closeAccount } from "./account-actions"
 
 /** The end of an account, after saying what ends with it. */
 export function CloseAccount({ organizations }: { organizations: number }) {
-  const places = organizations === 1 ? "your organization" : `all ${organizations} of your organizations`
+  const places = organizations === 1 ? "your organization" : `your ${organizations} organizations`
   const consequences = (
     <ul className="grid list-disc gap-1.5 pl-5">
       {organizations > 0 && <li>You leave {places} at once.</li>}

@@ -1,16 +1,26 @@
 "use server"
 
+import { AppError, isAppError } from "@/lib/errors"
 import { formAction } from "@/lib/forms/form-action"
 import { removeMember } from "@/lib/memberships/service"
 import { ownActorAt, placeOfOrganization } from "@/lib/session"
 import { OneOrganization } from "./schema"
+
+/** Tenant admins see every organization of the tenant, members of it or not. */
+function noMembership(error: unknown): never {
+  if (isAppError(error) && error.code === "not_found")
+    throw new AppError("not_found", {
+      message: "You run this tenant without being a member here: there is nothing to leave.",
+    })
+  throw error
+}
 
 export const leave = formAction({
   permission: "self",
   body: OneOrganization,
   run: async ({ me, input }) => {
     const place = await placeOfOrganization(me, input.organization_id)
-    return removeMember(await ownActorAt<"users:delete">(me, place), me.userId)
+    return removeMember(await ownActorAt<"users:delete">(me, place), me.userId).catch(noMembership)
   },
   goTo: () => "/profile?done=left",
 })
