@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright"
-import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test"
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test"
 import { mailTo } from "./mails"
 
 /** A browser of its own for one person. */
@@ -27,6 +27,19 @@ export async function followMail(page: Page, address: string, template?: string)
 /** The cookie that a session is kept in. */
 export async function sessionCookie(context: BrowserContext) {
   return (await context.cookies()).find(({ name }) => name.endsWith("nanostack.session"))
+}
+
+/** What a form without JavaScript would send, by name. */
+export async function fieldsOf(form: Locator): Promise<Record<string, string>> {
+  const controls = await form.locator("input[name], textarea[name], select[name]").all()
+  const fields = controls.map(async (control) => [await control.getAttribute("name"), await control.inputValue()])
+  return Object.fromEntries(await Promise.all(fields))
+}
+
+/** Sends a form's fields to its page, as a browser with this person's cookies would from a page of `origin`. */
+export async function sendFrom(page: Page, fields: Record<string, string>, origin: string, site: string) {
+  const headers = { origin, "sec-fetch-site": site }
+  return page.request.post(page.url(), { multipart: fields, headers, failOnStatusCode: false })
 }
 
 /** Fails on whatever axe calls serious or critical (WCAG 2.2 AA). */

@@ -1,0 +1,123 @@
+import { db } from "./database"
+import { expect, invite, newAddress, test } from "./fixtures"
+import { fieldsOf, personAt, sendFrom, signInAt } from "./pages"
+
+const password = "a-long-passphrase-of-mine"
+const memberships = (email: string) => db.membership.count({ where: { email, deletedAt: null, status: "active" } })
+const words = (scripts: boolean) => `${scripts ? "with" : "without"} JavaScript`
+
+for (const scripts of [true, false]) {
+  test(`an impatient newcomer clicks twice and is a member once, ${words(scripts)}`, async ({
+    browser,
+    baseURL,
+    team,
+  }) => {
+    const email = newAddress()
+    const { token } = await invite(team.admin, email)
+    const { context, page } = await personAt(browser, baseURL, scripts)
+    await page.goto(`/invites/${token}`)
+    await page.getByLabel("Your name").fill("Ida Impatient")
+    await page.getByLabel("Choose a password").fill(password)
+    await page.getByRole("button", { name: /^Join/ }).dblclick()
+    const used = page.getByRole("heading", { name: "This invite was accepted already" })
+    await expect(page.getByText("You are in. Welcome.").or(used)).toBeVisible()
+    expect(await memberships(email)).toBe(1)
+    await context.close()
+  })
+
+  test(`a newcomer whose password is refused keeps their name and gets in with another, ${words(scripts)}`, async ({
+    browser,
+    baseURL,
+    team,
+  }) => {
+    const email = newAddress()
+    const { token } = await invite(team.admin, email)
+    const { context, page } = await personAt(browser, baseURL, scripts)
+    await page.goto(`/invites/${token}`)
+    await page.getByLabel("Your name").fill("Nils Newcomer")
+    await page.getByLabel("Choose a password").fill("password1")
+    await page.getByRole("button", { name: /^Join/ }).click()
+    await expect(page.getByLabel("Choose a password")).toHaveAttribute("aria-invalid", "true")
+    await expect(page.getByLabel("Your name")).toHaveValue("Nils Newcomer")
+    expect(await memberships(email)).toBe(0)
+    await page.getByLabel("Choose a password").fill(password)
+    await page.getByRole("button", { name: /^Join/ }).click()
+    await expect(page.getByText("You are in. Welcome.")).toBeVisible()
+    expect(await memberships(email)).toBe(1)
+    await context.close()
+  })
+
+  test(`an admin who invites a member in odd capitals is told so, and nothing typed is lost, ${words(scripts)}`, async ({
+    browser,
+    baseURL,
+    team,
+  }) => {
+    const { context, page } = await personAt(browser, baseURL, scripts)
+    await signInAt(page, team.admin.email, team.admin.password)
+    await page.goto(`/invites/new?org=${team.organizationId}`)
+    const typed = {
+      "E-mail": ` ${team.member.email.toUpperCase()}`.trim(),
+      Name: "Mona Member",
+      "Open for, days": "12",
+      Message: "Two lines\nof welcome",
+    }
+    for (const [label, text] of Object.entries(typed)) await page.getByLabel(label, { exact: true }).fill(text)
+    await page.getByLabel("Permissions beside the role").fill("billing:read")
+    await page.getByRole("combobox", { name: "Role", exact: true }).selectOption("guest")
+    await page.getByRole("button", { name: "Send invite" }).click()
+    await expect(page.getByText("This person is a member already.")).toBeVisible()
+    for (const [label, text] of Object.entries(typed))
+      await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
+    await expect(page.getByLabel("Permissions beside the role")).toHaveValue("billing:read")
+    await expect(page.getByRole("combobox", { name: "Role", exact: true })).toHaveValue("guest")
+    await context.close()
+  })
+}
+
+test("a newcomer with the invite in two tabs is let in by one and told by the other", async ({ page, team }) => {
+  const email = newAddress()
+  const { token } = await invite(team.admin, email)
+  const second = await page.context().newPage()
+  for (const tab of [page, second]) {
+    await tab.goto(`/invites/${token}`)
+    await tab.getByLabel("Your name").fill("Tia Twotabs")
+    await tab.getByLabel("Choose a password").fill(password)
+  }
+  await page.getByRole("button", { name: /^Join/ }).click()
+  await expect(page.getByText("You are in. Welcome.")).toBeVisible()
+  await second.getByRole("button", { name: /^Join/ }).click()
+  await expect(second.getByText("This invite was accepted already").first()).toBeVisible()
+  expect(await memberships(email)).toBe(1)
+})
+
+test("another site's page cannot accept for a newcomer, the invite's own can", async ({ browser, baseURL, team }) => {
+  const email = newAddress()
+  const { token } = await invite(team.admin, email)
+  const { context, page } = await personAt(browser, baseURL, false)
+  await page.goto(`/invites/${token}`)
+  const form = page.locator("form").filter({ has: page.getByLabel("Choose a password") })
+  const fields = { ...(await fieldsOf(form)), name: "Cleo Crossed", password }
+  for (const [origin, site] of [
+    ["https://evil.test", "cross-site"],
+    ["null", "cross-site"],
+    ["null", "same-site"],
+    [String(baseURL), "cross-site"],
+  ] as const) {
+    await sendFrom(page, fields, origin, site)
+    expect(await memberships(email), `${origin} ${site}`).toBe(0)
+  }
+  await sendFrom(page, fields, "null", "same-origin")
+  expect(await memberships(email)).toBe(1)
+  await context.close()
+})
+
+test("a mail scanner opens the link ten times, and the newcomer's click still counts", async ({ page, team }) => {
+  const email = newAddress()
+  const { token } = await invite(team.admin, email)
+  for (const method of ["HEAD", "GET"])
+    for (let i = 0; i < 10; i++) expect((await page.request.fetch(`/invites/${token}`, { method })).status()).toBe(200)
+  await page.goto(`/invites/${token}`)
+  await page.getByRole("button", { name: "No, thank you" }).click()
+  await expect(page.getByRole("heading", { name: "This invite was declined" })).toBeVisible()
+  expect((await db.invite.findFirst({ where: { email } }))?.status).toBe("declined")
+})
