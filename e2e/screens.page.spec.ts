@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test"
-import { expect, test } from "./fixtures"
+import { api, expect, invite, mailTo, newAddress, register, test } from "./fixtures"
 import { expectAccessible, followMail, personAt, signInAt } from "./pages"
 
 const signedOut = ["/login", "/register", "/register?organization_id=org_123", "/forgot-password", "/verify-email"]
@@ -70,6 +70,39 @@ test("an admin finds every page inside in order, wide and narrow, light and dark
   await each(browser, baseURL, async (page) => {
     await signInAt(page, "admin@example.com", "nanostack-demo")
     await look(page, [...inside, "/members?org=org_200", "/members/user_nobody"])
+  })
+})
+
+test("a member and a guest find what is open to them in order, and are told what is not", async ({
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(180_000)
+  await each(browser, baseURL, async (page) => {
+    for (const email of ["member@example.com", "guest@example.com"]) {
+      await page.context().clearCookies()
+      await signInAt(page, email, "nanostack-demo")
+      await look(page, ["/members", "/members/user_admin", "/invites", "/organization", "/profile"])
+    }
+  })
+})
+
+test("an invited person finds the mail, its page and the other mailed pages in order", async ({
+  browser,
+  baseURL,
+  team,
+}) => {
+  test.setTimeout(180_000)
+  const { email } = await register()
+  await api("POST /auth/password/forgot", { body: { email: team.member.email } })
+  const offers = [await invite(team.admin, newAddress(), { message: "Welcome!" }), await invite(team.owner, email)]
+  const links = [await mailTo(email, "verify_email"), await mailTo(team.member.email, "reset_password")]
+  const paths = links.map(({ link }) => link.slice(new URL(link).origin.length))
+  await each(browser, baseURL, async (page) => {
+    await look(page, [...paths, ...offers.map(({ token }) => `/invites/${token}`), "/dev/inbox"])
+    await page.locator("main li a").first().click()
+    await page.waitForURL(/\/dev\/inbox\/./)
+    await look(page, [new URL(page.url()).pathname])
   })
 })
 
