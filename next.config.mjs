@@ -33,5 +33,7 @@ export default {
           headers: Object.entries(cors).map(([key, value]) => ({ key, value })),
         }))
       : [],
+  // Texts reach formatting compiled (lib/i18n/catalogue.ts): no parser of messages in the browser.
+  turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },
   rewrites: async () => [{ source: "/v1/:path*", destination: "/api/v1/:path*" }],
 }

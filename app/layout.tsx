@@ -2,7 +2,9 @@ import "./globals.css"
 import type { Metadata, Viewport } from "next"
 import { cookies } from "next/headers"
 import { connection } from "next/server"
+import { Messages } from "@/components/messages"
 import { readTheme } from "@/components/theme"
+import { getLocale } from "@/lib/i18n/translations"
 
 export const metadata: Metadata = {
   title: { default: "Nanostack", template: "%s – Nanostack" },
@@ -22,8 +24,10 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   await connection()
   const theme = readTheme((await cookies()).get("theme")?.value)
   return (
-    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
-      <body>{children}</body>
+    <html lang={await getLocale()} data-theme={theme === "system" ? undefined : theme}>
+      <body>
+        <Messages of={["common"]}>{children}</Messages>
+      </body>
     </html>
   )
 }

@@ -1,15 +1,15 @@
 "use client"
 
 import { type ReactNode, useState } from "react"
+import { useTranslations } from "use-intl/react"
 import { type Theme, themes } from "./theme"
 import { chooseTheme } from "./theme-action"
-
-const labels: Record<Theme, string> = { system: "As the device", light: "Light", dark: "Dark" }
 
 type Props = { theme: Theme; icons: Record<Theme, ReactNode> }
 
 /** Device, light or dark. The choice is a cookie that the server reads, so nothing flashes. */
 export function ThemeButtons({ theme, icons }: Props) {
+  const t = useTranslations("common")
   const [chosen, setChosen] = useState(theme)
 
   function show(next: Theme) {
@@ -19,15 +19,19 @@ export function ThemeButtons({ theme, icons }: Props) {
   }
 
   return (
-    <form action={chooseTheme} className="inline-flex gap-0.5 rounded-full border border-line p-0.5" aria-label="Theme">
+    <form
+      action={chooseTheme}
+      className="inline-flex gap-0.5 rounded-full border border-line p-0.5"
+      aria-label={t("theme")}
+    >
       {themes.map((name) => (
         <button
           key={name}
           type="submit"
           name="theme"
           value={name}
-          aria-label={labels[name]}
-          title={labels[name]}
+          aria-label={t(`themes.${name}`)}
+          title={t(`themes.${name}`)}
           aria-pressed={chosen === name}
           onClick={() => show(name)}
           className="grid size-7 place-items-center rounded-full text-muted hover:text-ink aria-pressed:bg-sunken aria-pressed:text-ink"

@@ -31,7 +31,7 @@ function importsOf(file: string): string[] {
   })
 }
 
-const isService = (name: string) => /^lib\/(?!forms\/|generated\/|mail\/)[\w-]+\/(?!schema$)[\w-]+$/.test(name)
+const isService = (name: string) => /^lib\/(?!forms\/|generated\/|i18n\/|mail\/)[\w-]+\/(?!schema$)[\w-]+$/.test(name)
 const reaches = (name: string, ...folders: string[]) =>
   folders.some((folder) => name === folder || name.startsWith(`${folder}/`))
 const isClient = (file: string) => /^\s*"use client"/.test(text(file))

@@ -1,18 +1,24 @@
 import Link from "next/link"
+import { LocaleSwitch } from "@/components/locale-switch"
 import { Logo } from "@/components/logo"
 import { ThemeChoice } from "@/components/theme-choice"
+import { translations } from "@/lib/i18n/translations"
 import { Strata } from "./strata"
 
 /** The signed-out pages: what there is to do on the left, what Nanostack is on the right. */
-export default function SignedOutLayout({ children }: { children: React.ReactNode }) {
+export default async function SignedOutLayout({ children }: { children: React.ReactNode }) {
+  const t = await translations("common")
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(30rem,1fr)_minmax(0,1.15fr)]">
       <div className="flex flex-col px-6 py-6 sm:px-10">
         <header className="flex items-center justify-between">
-          <Link href="/" prefetch={false} aria-label="Nanostack, start" className="rounded">
+          <Link href="/" prefetch={false} aria-label={t("home")} className="rounded">
             <Logo />
           </Link>
-          <ThemeChoice />
+          <div className="flex items-center gap-4">
+            <LocaleSwitch />
+            <ThemeChoice />
+          </div>
         </header>
         <main className="mx-auto my-auto grid w-full max-w-form gap-8 py-12">{children}</main>
       </div>

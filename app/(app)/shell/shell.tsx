@@ -1,8 +1,10 @@
 import Link from "next/link"
 import type { ReactNode } from "react"
 import { ActionForm } from "@/components/action-form"
+import { LocaleSwitch } from "@/components/locale-switch"
 import { Mark } from "@/components/logo"
 import { ThemeChoice } from "@/components/theme-choice"
+import { translations } from "@/lib/i18n/translations"
 import { Navigation } from "./navigation"
 import { OrganizationSwitcher } from "./organization-switcher"
 import { signOutHere } from "./sign-out"
@@ -17,14 +19,15 @@ type Props = {
 }
 
 /** What stands around every page inside: where one is, where one can go, who one is. */
-export function Shell({ path, email, standing: { current, organizations }, children }: Props) {
+export async function Shell({ path, email, standing: { current, organizations }, children }: Props) {
+  const t = await translations("common")
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[16.5rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
       <a
         href="#content"
         className="sr-only rounded bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-10"
       >
-        Skip to the content
+        {t("skip")}
       </a>
       <header className="grid grid-cols-[minmax(0,1fr)] gap-3 border-b border-line px-4 pt-4 pb-2 lg:sticky lg:top-0 lg:gap-5 lg:border-b-0 lg:py-6">
         <div className="flex items-center gap-3 lg:flex-col lg:items-stretch lg:gap-5">
@@ -53,10 +56,11 @@ export function Shell({ path, email, standing: { current, organizations }, child
         </p>
         <div className="flex items-center justify-between gap-3">
           <ActionForm action={signOutHere} look="plain" size="small">
-            Sign out
+            {t("signOut")}
           </ActionForm>
           <ThemeChoice />
         </div>
+        <LocaleSwitch />
       </footer>
     </div>
   )

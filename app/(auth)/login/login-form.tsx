@@ -1,5 +1,6 @@
 "use client"
 
+import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { Button } from "@/components/ui/button"
 import { PasswordField } from "@/components/ui/password-field"
@@ -11,14 +12,15 @@ const schema = () => import("./schema").then((m) => m.Login)
 
 /** Address and password; `next` is where to go afterwards. */
 export function LoginForm({ next, email }: { next: string; email?: string }) {
+  const t = useTranslations("login")
   const { state, pending, formProps, field } = useServerForm({ action: login, schema, values: { email } })
   return (
     <form {...formProps} className="grid gap-5">
       <FormMessage state={state} />
       <input type="hidden" name="next" value={next} />
-      <TextField {...field("email")} label="E-mail" type="email" autoComplete="username" required />
-      <PasswordField {...field("password")} label="Password" autoComplete="current-password" required />
-      <Button disabled={pending}>{pending ? "Signing in…" : "Sign in"}</Button>
+      <TextField {...field("email")} label={t("email")} type="email" autoComplete="username" required />
+      <PasswordField {...field("password")} label={t("password")} autoComplete="current-password" required />
+      <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
     </form>
   )
 }

@@ -1,36 +1,43 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
+import { translations } from "@/lib/i18n/translations"
 import { currentUser, safeNext } from "@/lib/page-session"
 import { LoginForm } from "./login-form"
 
-export const metadata: Metadata = { title: "Sign in" }
-
-const notices: Record<string, string> = {
-  "signed-out": "You are signed out.",
-  "password-reset": "Your password is changed, and every session was signed out. Sign in with the new one.",
-  verified: "Your address is verified. Sign in to go on.",
-  closed: "Your account is closed. Sign in within 30 days to get it back.",
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("login"))("title") }
 }
+
+const notices = {
+  "signed-out": "notices.signedOut",
+  "password-reset": "notices.passwordReset",
+  verified: "notices.verified",
+  closed: "notices.closed",
+} as const
 
 /** The one door for people; whoever is inside already goes on. */
 export default async function LoginPage({ searchParams }: { searchParams: RawSearch }) {
   const search = await readSearch(searchParams)
   const next = safeNext(search.next)
   if (await currentUser()) redirect(next)
-  const notice = search.done && Object.hasOwn(notices, search.done) ? notices[search.done] : undefined
+  const t = await translations("login")
+  const notice = Object.entries(notices).find(([done]) => done === search.done)?.[1]
   return (
     <>
-      <Heading title="Sign in" />
-      {notice && <Alert tone="good">{notice}</Alert>}
-      <LoginForm next={next} email={search.email} />
+      <Heading title={t("title")} />
+      {notice && <Alert tone="good">{t(notice)}</Alert>}
+      <Messages of={["login"]}>
+        <LoginForm next={next} email={search.email} />
+      </Messages>
       <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm">
-        <TextLink href={address("/forgot-password", { email: search.email })}>Forgot your password?</TextLink>
+        <TextLink href={address("/forgot-password", { email: search.email })}>{t("forgot")}</TextLink>
         <span className="text-muted">
-          New here? <TextLink href="/register">Create an account</TextLink>
+          {t.rich("register", { link: (text) => <TextLink href="/register">{text}</TextLink> })}
         </span>
       </p>
     </>

@@ -1,0 +1,16 @@
+"use server"
+
+import { refresh } from "next/cache"
+import { cookies } from "next/headers"
+import { env } from "@/lib/env"
+import { isLocale, localeCookie } from "@/lib/i18n/locale"
+
+/** Remembers the language for a year. */
+export async function chooseLocale(form: FormData): Promise<void> {
+  const locale = form.get("locale")
+  if (!isLocale(locale)) return
+  const secure = env().PUBLIC_URL.startsWith("https:")
+  const jar = await cookies()
+  jar.set(localeCookie, locale, { path: "/", maxAge: 31_536_000, sameSite: "lax", secure })
+  refresh()
+}

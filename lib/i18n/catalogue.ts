@@ -1,0 +1,41 @@
+import compile from "icu-minify/compile"
+import type {} from "use-intl"
+import deCommon from "./de/common"
+import deLogin from "./de/login"
+import enCommon from "./en/common"
+import enLogin from "./en/login"
+import type { Locale } from "./locale"
+
+/** All texts of the screens, a namespace a file; English says which there are, and which arguments they take. */
+export const english = { common: enCommon, login: enLogin } as const
+
+export type Messages = typeof english
+export type Namespace = keyof Messages
+
+/** The same keys with texts of another language; a missing one does not compile. */
+type Translated<T> = { [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
+
+export const german: Translated<Messages> = { common: deCommon, login: deLogin }
+
+declare module "use-intl" {
+  interface AppConfig {
+    Locale: Locale
+    Messages: Messages
+  }
+}
+
+type Texts = { [key: string]: string | Texts }
+
+// Compiled once, so that neither server nor browser carries a parser of ICU messages.
+function compiled(texts: Texts): Texts {
+  const entries = Object.entries(texts).map(([key, text]) => [
+    key,
+    typeof text === "string" ? compile(text) : compiled(text),
+  ])
+  return Object.fromEntries(entries)
+}
+
+const catalogues = { en: compiled(english) as Messages, de: compiled(german) as Messages }
+
+/** All namespaces in one language, ready to format. */
+export const catalogue = (locale: Locale): Messages => catalogues[locale]

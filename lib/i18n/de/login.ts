@@ -1,0 +1,15 @@
+export default {
+  title: "Anmelden",
+  notices: {
+    signedOut: "Sie sind abgemeldet.",
+    passwordReset: "Ihr Passwort ist geändert und jede Sitzung beendet. Melden Sie sich mit dem neuen an.",
+    verified: "Ihre Adresse ist bestätigt. Melden Sie sich an, um fortzufahren.",
+    closed: "Ihr Konto ist geschlossen. Melden Sie sich innerhalb von 30 Tagen an, um es zurückzubekommen.",
+  },
+  email: "E-Mail",
+  password: "Passwort",
+  submit: "Anmelden",
+  submitting: "Wird angemeldet …",
+  forgot: "Passwort vergessen?",
+  register: "Neu hier? <link>Konto anlegen</link>",
+} as const

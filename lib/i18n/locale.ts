@@ -1,0 +1,28 @@
+/** The languages of the screens; the API speaks English. */
+export const locales = ["en", "de"] as const
+export type Locale = (typeof locales)[number]
+
+/** Each language by its own name. */
+export const localeNames: Record<Locale, string> = { en: "English", de: "Deutsch" }
+
+/** The cookie that remembers a choice; without it the browser's languages decide. */
+export const localeCookie = "locale"
+
+export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
+
+/**
+ * The language for a visitor: what they chose, else the first of their browser's languages that there is
+ * (RFC 9110 §12.5.4, by weight), else English.
+ */
+export function pickLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
+  if (isLocale(chosen)) return chosen
+  const wanted = (acceptLanguage ?? "").slice(0, 200).split(",").map(readRange)
+  const best = wanted.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight)
+  return best.map(({ language }) => language).find(isLocale) ?? "en"
+}
+
+function readRange(range: string): { language: string; weight: number } {
+  const [tag = "", ...parameters] = range.split(";").map((part) => part.trim())
+  const weight = parameters.find((part) => part.startsWith("q="))?.slice(2)
+  return { language: tag.split("-")[0]?.toLowerCase() ?? "", weight: weight === undefined ? 1 : Number(weight) || 0 }
+}

@@ -1,0 +1,23 @@
+import "server-only"
+import { cookies, headers } from "next/headers"
+import { cache } from "react"
+import { createFormatter, createTranslator } from "use-intl/core"
+import { catalogue, type Messages, type Namespace } from "./catalogue"
+import { type Locale, localeCookie, pickLocale } from "./locale"
+
+/** The language of this request. */
+export const getLocale = cache(async (): Promise<Locale> => {
+  const [jar, list] = await Promise.all([cookies(), headers()])
+  return pickLocale(jar.get(localeCookie)?.value, list.get("accept-language"))
+})
+
+/** The texts of one namespace in the language of this request: `const t = await translations("login")`. */
+export async function translations<const N extends Namespace>(namespace: N) {
+  const locale = await getLocale()
+  return createTranslator<Messages, N>({ locale, messages: catalogue(locale), namespace, timeZone: "UTC" })
+}
+
+/** Numbers, lists and dates in the language of this request. */
+export async function formats() {
+  return createFormatter({ locale: await getLocale(), timeZone: "UTC" })
+}
