@@ -4,6 +4,7 @@ import { headers } from "next/headers"
 import { redirect, unstable_rethrow } from "next/navigation"
 import type { z } from "zod"
 import { AppError } from "../errors"
+import { allTranslations, type Texts } from "../i18n/translations"
 import { actorIn, currentUser } from "../page-session"
 import type { Permission } from "../permissions"
 import { requestContext, withRequest } from "../request-context"
@@ -30,8 +31,8 @@ type Options<P extends FormRight, S extends z.ZodObject, Result> = {
   run: (given: Sender<P> & { input: z.output<S> }) => Promise<Result>
   /** Where to go afterwards, a path on this site; undefined stays on the page. */
   goTo?: (result: Result, input: z.output<S>) => string | undefined
-  /** What is said when staying. */
-  done?: string | ((result: Result) => string)
+  /** What is said when staying: `(t) => t("profile.saved")`. */
+  done?: string | ((t: Texts, result: Result) => string)
   /** What is shown when staying, and never again. */
   once?: (result: Result) => readonly string[]
 }
@@ -57,7 +58,7 @@ export function formAction<P extends FormRight, S extends z.ZodObject, Result>(o
         const input = parseInput(options.body, readForm(form, options.body))
         const result = await options.run({ ...sender, input } as never)
         to = options.goTo?.(result, input)
-        message = typeof options.done === "function" ? options.done(result) : options.done
+        message = typeof options.done === "function" ? options.done(await allTranslations(), result) : options.done
         once = options.once?.(result)
       } catch (error) {
         unstable_rethrow(error)

@@ -15,7 +15,7 @@ export const saveAccess = formAction({
   permission: "users:write",
   body: Access,
   run: ({ actor, input: { user_id, version, ...patch } }) => updateMember(actor, user_id, patch, version),
-  done: ({ status }) => (status === "suspended" ? "Suspended." : "They are active again."),
+  done: (_, { status }) => (status === "suspended" ? "Suspended." : "They are active again."),
 })
 
 export const remove = formAction({
