@@ -2,12 +2,14 @@ import compile from "icu-minify/compile"
 import type {} from "use-intl"
 import deCommon from "./de/common"
 import deLogin from "./de/login"
+import deProfile from "./de/profile"
 import enCommon from "./en/common"
 import enLogin from "./en/login"
+import enProfile from "./en/profile"
 import type { Locale } from "./locale"
 
 /** All texts of the screens, a namespace a file; English says which there are, and which arguments they take. */
-export const english = { common: enCommon, login: enLogin } as const
+export const english = { common: enCommon, login: enLogin, profile: enProfile } as const
 
 export type Messages = typeof english
 export type Namespace = keyof Messages
@@ -15,7 +17,7 @@ export type Namespace = keyof Messages
 /** The same keys with texts of another language; a missing one does not compile. */
 type Translated<T> = { [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
 
-export const german: Translated<Messages> = { common: deCommon, login: deLogin }
+export const german: Translated<Messages> = { common: deCommon, login: deLogin, profile: deProfile }
 
 declare module "use-intl" {
   interface AppConfig {

@@ -1,8 +1,8 @@
 import "server-only"
 import { cookies, headers } from "next/headers"
 import { cache } from "react"
-import { createFormatter, createTranslator } from "use-intl/core"
-import { catalogue, type Messages, type Namespace } from "./catalogue"
+import { createFormatter, createTranslator, type NamespaceKeys, type NestedKeyOf } from "use-intl/core"
+import { catalogue, type Messages } from "./catalogue"
 import { type Locale, localeCookie, pickLocale } from "./locale"
 
 /** The language of this request. */
@@ -11,8 +11,8 @@ export const getLocale = cache(async (): Promise<Locale> => {
   return pickLocale(jar.get(localeCookie)?.value, list.get("accept-language"))
 })
 
-/** The texts of one namespace in the language of this request: `const t = await translations("login")`. */
-export async function translations<const N extends Namespace>(namespace: N) {
+/** The texts of one namespace, or of a part of it (`profile.close`), in the language of this request. */
+export async function translations<const N extends NamespaceKeys<Messages, NestedKeyOf<Messages>>>(namespace: N) {
   const locale = await getLocale()
   return createTranslator<Messages, N>({ locale, messages: catalogue(locale), namespace, timeZone: "UTC" })
 }

@@ -10,7 +10,7 @@ export const changeAddress = formAction({
   permission: "self",
   body: EmailChange,
   run: ({ me, input }) => requestEmailChange(me, input),
-  done: "If the new address is free, a link is on its way there. It works for 24 hours; until then the old address counts.",
+  done: (t) => t("profile.address.done"),
 })
 
 export const closeAccount = formAction({

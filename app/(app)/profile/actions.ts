@@ -10,19 +10,19 @@ export const saveDetails = formAction({
   permission: "self",
   body: Details,
   run: ({ me, input }) => updateMe(me, input),
-  done: "Saved.",
+  done: (t) => t("profile.saved"),
 })
 
 export const savePassword = formAction({
   permission: "self",
   body: PasswordChange,
   run: ({ me, input }) => changePassword(me, input),
-  done: "Your password is changed. All your other sessions were signed out.",
+  done: (t) => t("profile.password.done"),
 })
 
 export const sendVerification = formAction({
   permission: "self",
   body: z.strictObject({}),
   run: ({ me }) => resendVerification(me.email),
-  done: "A new link is on its way. Only the newest one works.",
+  done: (t) => t("profile.resent"),
 })

@@ -1,5 +1,6 @@
 "use client"
 
+import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { Button } from "@/components/ui/button"
 import { PasswordField } from "@/components/ui/password-field"
@@ -11,15 +12,16 @@ const schema = () => import("./schema").then((m) => m.EmailChange)
 
 /** A new address, which counts once its owner has confirmed it. */
 export function AddressChangeForm() {
+  const t = useTranslations("profile.address")
   const { state, pending, formProps, field } = useServerForm({ action: changeAddress, schema, clear: true })
   return (
     <form {...formProps} className="grid gap-5">
       <FormMessage state={state} />
-      <TextField {...field("email")} label="New e-mail" type="email" autoComplete="email" required />
-      <PasswordField {...field("password")} label="Your password" autoComplete="current-password" required />
+      <TextField {...field("email")} label={t("email")} type="email" autoComplete="email" required />
+      <PasswordField {...field("password")} label={t("password")} autoComplete="current-password" required />
       <div>
         <Button look="plain" disabled={pending}>
-          {pending ? "Sending…" : "Send the link"}
+          {pending ? t("submitting") : t("submit")}
         </Button>
       </div>
     </form>

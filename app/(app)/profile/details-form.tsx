@@ -1,6 +1,7 @@
 "use client"
 
 import { useState } from "react"
+import { useTranslations } from "use-intl/react"
 import { Avatar } from "@/components/avatar"
 import { FormMessage } from "@/components/form-message"
 import { Button } from "@/components/ui/button"
@@ -14,6 +15,7 @@ type Person = { name: string; email: string; bio: string | null; avatar_url: str
 
 /** Name, picture and bio. The picture is shown as soon as its address is typed. */
 export function DetailsForm({ name, email, bio, avatar_url }: Person) {
+  const t = useTranslations("profile.details")
   const values = { name, bio: bio ?? "", avatar_url: avatar_url ?? "" }
   const { state, pending, formProps, field } = useServerForm({ action: saveDetails, schema, values })
   const [picture, setPicture] = useState(values.avatar_url)
@@ -27,23 +29,19 @@ export function DetailsForm({ name, email, bio, avatar_url }: Person) {
           <p className="truncate text-muted">{email}</p>
         </div>
       </div>
-      <TextField {...field("name")} label="Name" autoComplete="name" required />
+      <TextField {...field("name")} label={t("name")} autoComplete="name" required />
       <TextField
         {...field("avatar_url")}
-        label="Picture"
+        label={t("picture")}
         type="url"
         inputMode="url"
         placeholder="https://"
-        hint="The https address of a picture. Leave it empty to show your initials."
+        hint={t("pictureHint")}
         onChange={(event) => setPicture(event.target.value)}
       />
-      <TextAreaField
-        {...field("bio")}
-        label="About you"
-        hint="Up to 1000 characters, seen by members of your organizations."
-      />
+      <TextAreaField {...field("bio")} label={t("bio")} hint={t("bioHint")} />
       <div>
-        <Button disabled={pending}>{pending ? "Saving…" : "Save"}</Button>
+        <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
       </div>
     </form>
   )

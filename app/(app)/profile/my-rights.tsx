@@ -1,5 +1,6 @@
 import { roleNames } from "@/components/labels"
 import { Cell, Column, Row, Table } from "@/components/ui/table"
+import { translations } from "@/lib/i18n/translations"
 import { personStanding, placeOfOrganization, type UserCaller } from "@/lib/session"
 import { withSources } from "@/lib/users/own"
 
@@ -7,20 +8,19 @@ import { withSources } from "@/lib/users/own"
 export async function MyRights({ me, org }: { me: UserCaller; org: string }) {
   const standing = await personStanding(me.userId, me.superAdmin, await placeOfOrganization(me, org))
   if (!standing) return null
+  const t = await translations("profile.rights")
   const held = withSources(standing)
-  if (held.length === 0) return <p className="text-sm text-muted">Nothing beyond your own account.</p>
+  if (held.length === 0) return <p className="text-sm text-muted">{t("none")}</p>
   return (
     <Table
-      label="What I may do here"
-      columns={[<Column key="permission">Permission</Column>, <Column key="source">Why</Column>]}
+      label={t("title")}
+      columns={[<Column key="permission">{t("permission")}</Column>, <Column key="source">{t("why")}</Column>]}
     >
       {held.map(({ permission, role, direct }) => (
         <Row key={permission}>
           <Cell className="font-mono text-sm">{permission}</Cell>
           <Cell className="text-sm text-muted">
-            {role && `As ${roleNames[role].toLowerCase()}`}
-            {role && direct && ", and "}
-            {direct && (role ? "given to you directly" : "Given to you directly")}
+            {role ? t(direct ? "both" : "role", { role: roleNames[role] }) : t("direct")}
           </Cell>
         </Row>
       ))}

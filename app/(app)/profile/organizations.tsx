@@ -2,16 +2,18 @@ import Link from "next/link"
 import { ProofForm } from "@/components/proof-form"
 import { Rank } from "@/components/rank"
 import { address } from "@/components/search-params"
+import { translations } from "@/lib/i18n/translations"
 import type { myOrganizations } from "@/lib/users/own"
 import { leave } from "./organization-actions"
 
 type Mine = Awaited<ReturnType<typeof myOrganizations>>
 
 /** Where somebody has a part, as what, and the way out. */
-export function Organizations({ mine, org }: { mine: Mine; org: string | undefined }) {
-  if (mine.length === 0) return <p className="text-sm text-muted">You are in no organization.</p>
+export async function Organizations({ mine, org }: { mine: Mine; org: string | undefined }) {
+  const t = await translations("profile.organizations")
+  if (mine.length === 0) return <p className="text-sm text-muted">{t("none")}</p>
   return (
-    <ul aria-label="Organizations" className="divide-y divide-line rounded-lg border border-line bg-surface">
+    <ul aria-label={t("title")} className="divide-y divide-line rounded-lg border border-line bg-surface">
       {mine.map((one) => (
         <li key={one.id} className="grid gap-3 px-4 py-3">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -34,12 +36,9 @@ export function Organizations({ mine, org }: { mine: Mine; org: string | undefin
   )
 }
 
-function Leave({ id, name }: { id: string; name: string }) {
-  const called = (
-    <span>
-      Leave<span className="sr-only"> {name}</span>
-    </span>
-  )
+async function Leave({ id, name }: { id: string; name: string }) {
+  const t = await translations("profile.organizations")
+  const called = t.rich("leave", { name, hidden: (text) => <span className="sr-only">{text}</span> })
   return (
     <ProofForm
       action={leave}
@@ -48,12 +47,7 @@ function Leave({ id, name }: { id: string; name: string }) {
       look="danger"
       size="small"
       behind={<>{called}…</>}
-      about={
-        <p>
-          You lose <bdi className="font-medium">{name}</bdi> at once. Invites that you sent there and nobody accepted
-          yet are withdrawn, and API keys that you made there stop. To come back you need a new invite.
-        </p>
-      }
+      about={<p>{t.rich("leaveAbout", { name: () => <bdi className="font-medium">{name}</bdi> })}</p>}
     >
       {called}
     </ProofForm>

@@ -2,9 +2,11 @@ import { Download } from "lucide-react"
 import type { Metadata } from "next"
 import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
 import { Section } from "@/components/section"
 import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
+import { translations } from "@/lib/i18n/translations"
 import { myOrganizations } from "@/lib/users/own"
 import { getMe } from "@/lib/users/service"
 import { memberPage } from "../member-page"
@@ -18,80 +20,73 @@ import { PasswordForm } from "./password-form"
 import { SecondFactor } from "./second-factor/section"
 import { Sessions } from "./sessions"
 
-export const metadata: Metadata = { title: "Profile" }
-
-const notices: Record<string, string> = {
-  registered: "Welcome. Your account is ready.",
-  verified: "Your address is verified: everything is open to you now.",
-  joined: "You are in. Welcome.",
-  left: "You have left the organization.",
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("profile"))("title") }
 }
+
+const notices = ["registered", "verified", "joined", "left"] as const
 
 /** One's own account: the same in every organization. */
 export default memberPage({
   path: "/profile",
   permission: "self",
   render: async ({ me, org, search }) => {
-    const notice = Object.hasOwn(notices, search.done ?? "") ? notices[search.done ?? ""] : undefined
+    const t = await translations("profile")
+    const notice = notices.find((done) => done === search.done)
     const [{ name, email, bio, avatar_url }, mine] = await Promise.all([getMe(me), myOrganizations(me)])
+    const here = mine.find(({ id }) => id === org)
     return (
-      <>
-        <Heading title="Profile">Your account is one and the same in every organization.</Heading>
-        {notice && <Alert tone="good">{notice}</Alert>}
+      <Messages of={["common", "profile"]}>
+        <Heading title={t("title")}>{t("about")}</Heading>
+        {notice && <Alert tone="good">{t(`notices.${notice}`)}</Alert>}
         {!me.verified && (
           <Alert tone="note">
             <div className="grid gap-3">
-              <p>
-                Verify <strong>{email}</strong>: open the link that we sent there. Until then you cannot invite or
-                change others.
-              </p>
+              <p>{t.rich("unverified", { email, strong: (text) => <strong>{text}</strong> })}</p>
               <ActionForm action={sendVerification} look="plain" size="small">
-                Send the link again
+                {t("resend")}
               </ActionForm>
             </div>
           </Alert>
         )}
         <div>
-          <Section title="Details" about="How others see you.">
+          <Section title={t("details.title")} about={t("details.about")}>
             <DetailsForm {...{ name, email, bio: bio ?? null, avatar_url: avatar_url ?? null }} />
           </Section>
-          <Section title="Password" about="Changing it signs out all your other sessions.">
+          <Section title={t("password.title")} about={t("password.about")}>
             <PasswordForm email={email} />
           </Section>
-          <Section title="Second factor" about="A code from your phone, asked for when you sign in.">
+          <Section title={t("factor.title")} about={t("factor.about")}>
             <SecondFactor me={me} />
           </Section>
-          <Section title="Sessions" about="Where you are signed in. You know all of them?">
+          <Section title={t("sessions.title")} about={t("sessions.about")}>
             <Sessions me={me} />
           </Section>
-          <Section title="Organizations" about="Where you have a part, and as what.">
+          <Section title={t("organizations.title")} about={t("organizations.about")}>
             <Organizations mine={mine} org={org} />
           </Section>
           {org && (
-            <Section
-              title="What I may do here"
-              about={`In ${mine.find(({ id }) => id === org)?.name ?? "this organization"}.`}
-            >
+            <Section title={t("rights.title")} about={here && t("rights.about", { organization: here.name })}>
               <MyRights me={me} org={org} />
             </Section>
           )}
-          <Section title="Address" about={`Yours is ${email}. A new one counts once you have confirmed it.`}>
+          <Section title={t("address.title")} about={t("address.about", { email })}>
             <AddressChangeForm />
           </Section>
-          <Section title="My data" about="Everything that we hold about you.">
+          <Section title={t("data.title")} about={t("data.about")}>
             <p>
               <ButtonSlot look="plain">
                 <a href="/profile/export" download>
-                  <Download aria-hidden /> Download as JSON
+                  <Download aria-hidden /> {t("data.download")}
                 </a>
               </ButtonSlot>
             </p>
           </Section>
-          <Section title="Close account" about="The end of it, with 30 days to change your mind.">
+          <Section title={t("close.title")} about={t("close.about")}>
             <CloseAccount organizations={mine.length} />
           </Section>
         </div>
-      </>
+      </Messages>
     )
   },
 })

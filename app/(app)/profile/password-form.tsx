@@ -1,5 +1,6 @@
 "use client"
 
+import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { NewPasswordField } from "@/components/new-password-field"
 import { Button } from "@/components/ui/button"
@@ -11,17 +12,18 @@ const schema = () => import("./schema").then((m) => m.PasswordChange)
 
 /** The current password, then the new one. */
 export function PasswordForm({ email }: { email: string }) {
+  const t = useTranslations("profile.password")
   const { state, pending, formProps, field } = useServerForm({ action: savePassword, schema, clear: true })
   return (
     <form {...formProps} className="grid gap-5">
       <FormMessage state={state} />
       {/* Tells a password manager whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} />
-      <PasswordField {...field("current_password")} label="Current password" autoComplete="current-password" required />
-      <NewPasswordField {...field("new_password")} label="New password" />
+      <PasswordField {...field("current_password")} label={t("current")} autoComplete="current-password" required />
+      <NewPasswordField {...field("new_password")} label={t("new")} />
       <div>
         <Button look="plain" disabled={pending}>
-          {pending ? "Changing…" : "Change password"}
+          {pending ? t("submitting") : t("submit")}
         </Button>
       </div>
     </form>

@@ -9,12 +9,12 @@ export const endOne = formAction({
   permission: "self",
   body: OneSession,
   run: ({ me, input }) => endOwnSession(me, input.session_id),
-  done: "Ended: that device is signed out.",
+  done: (t) => t("profile.sessions.ended"),
 })
 
 export const endOthers = formAction({
   permission: "self",
   body: z.strictObject({}),
   run: ({ me }) => endOtherSessions(me),
-  done: "All other sessions are ended.",
+  done: (t) => t("profile.sessions.endedOthers"),
 })

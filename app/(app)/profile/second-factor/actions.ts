@@ -29,5 +29,5 @@ export const remove = formAction({
   permission: "self",
   body: PasswordProof,
   run: ({ me, input }) => removeSecondFactor(me, input.password),
-  done: "Your second factor is off. The password alone signs you in.",
+  done: (t) => t("profile.factor.turnedOff"),
 })

@@ -1,6 +1,7 @@
 "use client"
 
 import type { ReactNode } from "react"
+import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { ProofField } from "@/components/proof-field"
 import { SecretText } from "@/components/secret-text"
@@ -15,24 +16,19 @@ const schema = () => import("../schema").then((m) => m.FirstCode)
 
 /** The first code, then the recovery codes. `children` is what to scan, until there is a factor. */
 export function ConfirmForm({ enabled, children }: { enabled: boolean; children?: ReactNode }) {
+  const t = useTranslations("profile.factor")
   const { state, pending, formProps, field } = useServerForm({ action: confirm, schema })
   if (state.once) return <RecoveryCodes codes={state.once} />
-  if (enabled) return <Alert tone="good">Your second factor is on.</Alert>
+  if (enabled) return <Alert tone="good">{t("isOn")}</Alert>
   return (
     <>
       {children}
       <form {...formProps} className="grid max-w-form gap-5">
         <FormMessage state={state} />
-        <TextField
-          {...field("code")}
-          label="Code from the app"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          required
-        />
+        <TextField {...field("code")} label={t("code")} inputMode="numeric" autoComplete="one-time-code" required />
         <ProofField {...field("password")} asks={false} />
         <div>
-          <Button disabled={pending}>{pending ? "Checking…" : "Turn on"}</Button>
+          <Button disabled={pending}>{pending ? t("confirming") : t("confirm")}</Button>
         </div>
       </form>
     </>
@@ -40,16 +36,14 @@ export function ConfirmForm({ enabled, children }: { enabled: boolean; children?
 }
 
 function RecoveryCodes({ codes }: { codes: readonly string[] }) {
+  const t = useTranslations("profile.factor")
   return (
     <div className="grid max-w-form gap-5">
-      <Alert tone="good">Your second factor is on, and your other sessions were signed out.</Alert>
-      <p>
-        Keep these recovery codes where you find them without your phone. Each signs you in once.{" "}
-        <strong>They are shown only now.</strong>
-      </p>
-      <SecretText label="Recovery codes" text={codes.join("\n")} />
+      <Alert tone="good">{t("turnedOn")}</Alert>
+      <p>{t.rich("keepCodes", { strong: (text) => <strong>{text}</strong> })}</p>
+      <SecretText label={t("codes")} text={codes.join("\n")} />
       <p className="text-sm">
-        <TextLink href="/profile">Back to your profile</TextLink>
+        <TextLink href="/profile">{t("back")}</TextLink>
       </p>
     </div>
   )
