@@ -28,11 +28,12 @@ declare module "use-intl" {
 
 type Texts = { [key: string]: string | Texts }
 
-// Compiled once, so that neither server nor browser carries a parser of ICU messages.
+// Compiled once, so that neither server nor browser carries a parser of ICU messages. Cloned, because React hands plain
+// objects to the browser, and plurals come without a prototype.
 function compiled(texts: Texts): Texts {
   const entries = Object.entries(texts).map(([key, text]) => [
     key,
-    typeof text === "string" ? compile(text) : compiled(text),
+    typeof text === "string" ? structuredClone(compile(text)) : compiled(text),
   ])
   return Object.fromEntries(entries)
 }
