@@ -40,10 +40,11 @@ function id(flag) {
  * @param {string} program absolute path
  * @param {string[]} args
  * @param {string[]} folders that it must be able to enter
+ * @param {string} [input] what it reads from standard input
  * @returns {Promise<{ code: number, output: string }>}
  * @throws {Sentence} where a folder is closed to `owner` and cannot be opened for this program alone.
  */
-export function runAs(owner, program, args, folders) {
+export function runAs(owner, program, args, folders, input) {
   const [file, ...rest] = [...wrapper(owner, folders), program, ...args]
   const identity = owner.changed && file === program ? { uid: owner.uid, gid: owner.gid } : {}
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name)))
@@ -53,12 +54,13 @@ export function runAs(owner, program, args, folders) {
       cwd: "/",
       detached: true,
       windowsHide: true,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       env: { ...env, LC_ALL: "C" },
     })
     let output = ""
     child.stdout.on("data", (chunk) => (output += chunk))
     child.stderr.on("data", (chunk) => (output += chunk))
+    child.stdin?.on("error", () => {}).end(input) // it may end before it has read
     child.once("error", fail)
     child.once("exit", (code) => done({ code: code ?? 1, output }))
   })

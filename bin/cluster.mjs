@@ -30,7 +30,7 @@ const native = resolve(
  * @param {{ dir: string, log?: (line: string) => void, logStatements?: boolean, durable?: boolean, port?: number }} options
  *   `logStatements` writes every statement as JSON lines to `dir`/postgres/sql.json; `durable: false` (tests) trades safety in a power cut for speed;
  *   `port` is where it was before, when it has to come back there.
- * @returns {Promise<{ url: string, port: number, adopted: boolean, sqlLog: string, serverLog: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, port: number, data: string, adopted: boolean, sqlLog: string, serverLog: string, stop: () => Promise<void> }>}
  *   `url` is that of the database `nanostack`; `stop` ends every connection and waits until the cluster is down.
  * @throws {Sentence} where this machine or this folder does not allow it.
  */
@@ -46,6 +46,7 @@ export async function startCluster({ dir, log = () => {}, logStatements = false,
   if (owner.changed) chmodSync(home, 0o711)
   const run = (program, args) => runAs(owner, join(native, "bin", program), args, [home, native])
   const cluster = {
+    data,
     serverLog: join(data, "server.log"),
     sqlLog: join(data, "sql.json"),
     stop: () => stopCluster(dir),
@@ -77,6 +78,24 @@ export async function stopCluster(dir) {
     ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"],
     [dirname(data), native],
   )
+}
+
+/**
+ * Lets PostgreSQL recover a copy of a cluster, alone and without a port, and gives our role a password of its own.
+ * @param {string} dir the folder that `data` is in
+ * @param {string} data
+ * @param {string} password letters, digits, - and _
+ * @throws {Sentence} where it cannot
+ */
+export async function recover(dir, data, password) {
+  const args = ["--single", "-D", data, "-c", "log_statement=none", "-c", "logging_collector=off", "postgres"]
+  const input = `ALTER ROLE ${ROLE} PASSWORD '${password}'\n`
+  const program = join(native, "bin", "postgres")
+  const { code, output } = await runAs(postgresOwner(data), program, args, [dir, native], input)
+  if (code !== 0 || /\b(ERROR|FATAL|PANIC):/.test(output))
+    throw new Sentence(
+      `PostgreSQL cannot recover from this backup (${lastLine(output)}): nothing was restored; use another one.`,
+    )
 }
 
 /** A new data directory, made beside its place and moved there, so that a half-made one is never taken for a whole one. */

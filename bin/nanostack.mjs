@@ -1,4 +1,5 @@
 import { join } from "node:path"
+import { backupCommand } from "./backup.mjs"
 import { bundle } from "./build.mjs"
 import { clusterRuns, startCluster } from "./cluster.mjs"
 import { install } from "./install.mjs"
@@ -11,6 +12,10 @@ await command(async () => {
   begin()
   const dir = join(root, ".data")
   await install()
+  if (/^(backup|restore)$/.test(process.argv[2])) {
+    await backupCommand(process.argv.slice(2))
+    process.exit()
+  }
   await bundle(["lib/operator/cli.ts"])
   const runs = clusterRuns(dir)
   const cluster = process.env.DATABASE_URL ? undefined : await startCluster({ dir })

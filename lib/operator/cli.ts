@@ -82,6 +82,9 @@ function usage(): string {
     "Usage: npm run nanostack -- <command>",
     "",
     ...Object.values(commands).map(({ usage }) => `  ${usage}`),
+    "  backup <folder>                   copy the whole database, while everything runs",
+    "  backup --verify <folder>          compare a backup with its sums",
+    "  restore <folder>                  make the database from a backup, where there is none",
   ].join("\n")
 }
 

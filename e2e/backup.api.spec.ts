@@ -1,0 +1,207 @@
+import { randomBytes } from "node:crypto"
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Client } from "pg"
+import { nanostack, startCluster, testCluster } from "./clusters"
+import {
+  api,
+  expect,
+  good,
+  invite,
+  mailTo,
+  newAddress,
+  newTeam,
+  newTenant,
+  type Person,
+  password,
+  signIn,
+  test,
+} from "./fixtures"
+import { anotherServer } from "./servers"
+
+test.describe.configure({ mode: "serial" })
+test.skip(!testCluster(), "not run here: the tests have no PostgreSQL of their own")
+
+const database = new URL(String(process.env.DATABASE_URL)).pathname.slice(1)
+const cluster = testCluster() ?? ""
+let folder = ""
+const at = (name: string) => join(folder, name)
+/** What people hold, none of which may stand in a backup. */
+const secrets: string[] = []
+/** Who had their answer before the backup began. */
+let before: Person[] = []
+let canary = ""
+/** The tenants of this file: others may have been changed behind the server's back. */
+const tenants: string[] = []
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  folder = mkdtempSync(join(tmpdir(), "nanostack-backup-"))
+  chmodSync(folder, 0o711)
+  const team = await newTeam()
+  canary = team.canary
+  tenants.push(team.tenantId)
+  before = [team.owner, team.admin, team.member]
+  const { token } = await invite(team.owner, newAddress())
+  good(await api("POST /auth/password/forgot", { body: { email: team.member.email } }))
+  const key = { name: "Backup", role: "member", permissions: ["users:read"] }
+  const { secret } = good(await team.owner.send<{ secret: string }>("POST /api-keys", key))
+  secrets.push(token, secret, (await mailTo(team.member.email, "reset_password")).token, password)
+  for (const person of before) secrets.push(person.token, person.refreshToken)
+  // Writing goes on all the while.
+  let done = false
+  const writing = Promise.all(
+    [1, 2, 3].map(async () => {
+      while (!done) {
+        const owner = await newTenant()
+        tenants.push(owner.tenantId)
+        await invite(owner, newAddress())
+      }
+    }),
+  )
+  const { code, said } = await nanostack(["backup", at("whole"), "--data", cluster])
+  done = true
+  await writing
+  expect([code, said]).toEqual([0, expect.stringContaining("holds a backup of")])
+})
+
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const filesOf = (name: string) =>
+  readdirSync(at(name), { recursive: true, encoding: "utf8" })
+    .map((path) => join(at(name), path))
+    .filter((path) => statSync(path).isFile())
+
+test("a backup is its owner's alone and holds no token, key or password (R-104)", () => {
+  const files = filesOf("whole")
+  for (const file of [at("whole"), ...files]) expect(statSync(file).mode & 0o077, file).toBe(0)
+  const found = (text: string) => files.filter((file) => readFileSync(file).includes(text))
+  expect(found(canary).length).toBeGreaterThan(0)
+  for (const secret of secrets) expect(found(secret), secret).toEqual([])
+})
+
+test("a whole backup is verified; one that is cut, changed, empty or not complete is not (R-101)", async () => {
+  test.slow()
+  const verify = (name: string) => nanostack(["backup", "--verify", at(name)])
+  expect(await verify("whole")).toMatchObject({ code: 0, said: expect.stringContaining("is whole") })
+  const [largest = ""] = filesOf("whole").sort((a, b) => statSync(b).size - statSync(a).size)
+  const path = largest.slice(at("whole").length)
+  const flipped = readFileSync(largest)
+  flipped[5_000] = Number(flipped[5_000]) ^ 4
+  const harm: Record<string, (copy: string) => void> = {
+    cut: (copy) => writeFileSync(join(copy, path), readFileSync(largest).subarray(0, -1)),
+    flipped: (copy) => writeFileSync(join(copy, path), flipped),
+    missing: (copy) => rmSync(join(copy, path)),
+    strange: (copy) => writeFileSync(join(copy, "base/more"), "x"),
+    unlisted: (copy) =>
+      writeFileSync(
+        join(copy, "manifest.json"),
+        readFileSync(join(copy, "manifest.json"), "utf8").replace(/"size": \d/, '"size": 9'),
+      ),
+    incomplete: (copy) => rmSync(join(copy, "manifest.json")),
+    empty: (copy) => {
+      for (const name of readdirSync(copy)) rmSync(join(copy, name), { recursive: true })
+    },
+  }
+  for (const [name, act] of Object.entries(harm)) {
+    cpSync(at("whole"), at(name), { recursive: true })
+    act(at(name))
+    expect(await verify(name), name).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/is damaged:|There is no backup/),
+    })
+    expect(await nanostack(["restore", at(name), "--data", at("nowhere")]), name).toMatchObject({ code: 1 })
+    rmSync(at(name), { recursive: true })
+  }
+  expect(existsSync(at("nowhere"))).toBe(false)
+})
+
+test("nothing is overwritten, neither a backup nor a database, running or not", async () => {
+  for (const [args, said] of [
+    [["backup", at("whole"), "--data", cluster], "is not empty"],
+    [["restore", at("whole"), "--data", cluster], "stop Nanostack first"],
+    [["backup", at("new"), "--data", at("none")], "There is no database"],
+    [["backup"], "Say which folder"],
+  ] as const)
+    expect(await nanostack([...args])).toMatchObject({ code: 1, said: expect.stringContaining(said) })
+  const without = { PATH: "", DATABASE_URL: String(process.env.DATABASE_URL) }
+  expect(await nanostack(["backup", at("new")], without)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining("pg_dump is not installed here"),
+  })
+  expect(readdirSync(folder)).toEqual(["whole"])
+})
+
+/** Each finds what must not be. */
+const invariants = {
+  "an address has one account":
+    "SELECT lower(email) FROM users u WHERE EXISTS (SELECT FROM user_organizations o WHERE o.user_id = u.id AND o.tenant_id = ANY($1)) GROUP BY 1 HAVING count(*) > 1",
+  "a tenant has an admin":
+    "SELECT id FROM tenants t WHERE id = ANY($1) AND NOT EXISTS (SELECT FROM tenant_admins a WHERE a.tenant_id = t.id)",
+  "an accepted invite has its membership":
+    "SELECT id FROM invites i WHERE tenant_id = ANY($1) AND status = 'accepted' AND NOT EXISTS (SELECT FROM memberships m WHERE m.tenant_id = i.tenant_id AND m.organization_id = i.organization_id AND m.user_id = i.accepted_by)",
+  "an invite that was sent has its mail":
+    "SELECT id FROM invites i WHERE tenant_id = ANY($1) AND send_count > 0 AND NOT EXISTS (SELECT FROM mails m WHERE m.id = i.mail_id)",
+  "an invite is in its tenant's log":
+    "SELECT id FROM invites i WHERE tenant_id = ANY($1) AND NOT EXISTS (SELECT FROM audit_events a WHERE a.tenant_id = i.tenant_id AND a.action = 'invite.created' AND a.target_id = i.id)",
+}
+
+async function look(url: string, run: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  await run(client).finally(() => client.end())
+}
+
+test("a restored backup works: invariants, sign-in, an invite, a backup of it (R-097)", async () => {
+  test.setTimeout(180_000)
+  const restored = await nanostack(["restore", at("whole"), "--data", at("restored")])
+  expect(restored, restored.said).toMatchObject({ code: 0 })
+  const again = await nanostack(["restore", at("whole"), "--data", at("restored")])
+  expect(again).toMatchObject({ code: 1, said: expect.stringContaining("move that folder away") })
+  const copy = await startCluster(at("restored"), database)
+  try {
+    await look(copy.url, async (client) => {
+      for (const [what, sql] of Object.entries(invariants))
+        expect([what, (await client.query(sql, [tenants])).rows]).toEqual([what, []])
+      const ids = before.map(({ id }) => id)
+      expect((await client.query("SELECT id FROM users WHERE id = ANY($1)", [ids])).rowCount).toBe(ids.length)
+      const { rows } = await client.query("SELECT id FROM tenants WHERE id = ANY($1)", [tenants])
+      // Whoever came after the end is not in it; somebody came in between.
+      expect(rows.length).toBeGreaterThan(1)
+      expect(rows.length).toBeLessThan(tenants.length)
+    })
+    const server = await anotherServer({ DATABASE_URL: copy.url })
+    const here = { origin: server.origin }
+    try {
+      const [owner, admin] = before as [Person, Person]
+      // Who was signed in still is: the secret is the same.
+      expect((await api("GET /users/me", { token: admin.token, ...here })).status).toBe(200)
+      const signedIn = good(
+        await api<{ token: string }>("POST /auth/login", { body: { email: owner.email, password }, ...here }),
+      )
+      const body = { email: newAddress(), role: "member" }
+      const path = `/organizations/${owner.organizationId}/invites`
+      expect((await api(`POST ${path}`, { body, token: signedIn.token, ...here })).status).toBe(201)
+      const wrong = { email: owner.email, password: randomBytes(9).toString("hex") }
+      expect((await api("POST /auth/login", { body: wrong, ...here })).status).toBe(401)
+    } finally {
+      await server.stop()
+    }
+    expect(await nanostack(["backup", at("second"), "--data", at("restored")])).toMatchObject({ code: 0 })
+  } finally {
+    await copy.stop()
+  }
+  // The database that was copied goes on.
+  expect((await signIn(before[0]?.email ?? "")).id).toBe(before[0]?.id)
+})
