@@ -1,22 +1,18 @@
 import { createServer, type RequestListener, type Server } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
-import { getRequestListener } from "@hono/node-server"
-import { Hono } from "hono"
 import next from "next"
 import sirv from "sirv"
 import { GET as jwks } from "@/app/.well-known/jwks.json/route"
 import { GET as live } from "@/app/api/health/live/route"
 import { GET as ready } from "@/app/api/health/ready/route"
 import { routes } from "@/app/api/v1/routes"
-import { answeredMethods, corsHeaders } from "@/lib/cors"
+import { apiListener } from "@/lib/api-door"
 import { pool } from "@/lib/db"
-import { methodNotAllowed, notFound, options } from "@/lib/endpoint"
 import { type Env, env, SettingsError } from "@/lib/env"
-import { apiPolicy, readyRequest, setPagePolicy } from "@/lib/front-door"
+import { readyPage, readyRequest, setPagePolicy } from "@/lib/front-door"
 import { lifecycle } from "@/lib/lifecycle"
 import { startListening, stopListening } from "@/lib/listener"
 import { log } from "@/lib/log"
-import { requestContext, withRequest } from "@/lib/request-context"
 import { startWorker } from "@/lib/worker"
 
 /** Milliseconds that requests being answered have to finish once we are told to stop. */
@@ -32,7 +28,7 @@ export async function serve(): Promise<{ closed: Promise<void> }> {
   const settings = env()
   const app = next({ dev: false, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT })
   await app.prepare()
-  const server = createServer(door(apiListener(), app.getRequestHandler()))
+  const server = createServer(door(apiListener(routes, probes), app.getRequestHandler()))
   server.headersTimeout = 15_000
   server.requestTimeout = 30_000
   server.keepAliveTimeout = 65_000 // longer than the usual load balancer keeps a connection, or it would write into a closed one
@@ -50,6 +46,8 @@ export async function serve(): Promise<{ closed: Promise<void> }> {
   return { closed }
 }
 
+const probes = { "/api/health/live": live, "/api/health/ready": ready, "/.well-known/jwks.json": jwks }
+
 /** What does not go through Next: the API, and the probes, which have to answer when pages are slow. */
 const direct = /^((\/api)?\/v1(\/|$)|\/api\/health\/|\/\.well-known\/jwks\.json$)/
 
@@ -62,56 +60,16 @@ function door(api: RequestListener, pages: RequestListener): RequestListener {
     stored(req, res, () => pages(Object.assign(req, { url }), res))
   }
   return (req, res) => {
-    readyRequest(req, res)
+    readyRequest(req)
     if (lifecycle().stopping) res.setHeader("connection", "close")
     const path = String(req.url).split("?", 1)[0] ?? ""
     if (!path.startsWith("/")) return res.writeHead(400).end()
-    if (direct.test(path)) {
-      const asking = req.method === "OPTIONS" && req.headers["access-control-request-method"] !== undefined
-      const cors = corsHeaders(req.headers.origin, asking)
-      res.setHeaders(
-        new Map(Object.entries({ ...cors, "cache-control": "no-store", "content-security-policy": apiPolicy })),
-      )
-      return api(req, res)
-    }
+    if (direct.test(path)) return api(req, res)
+    readyPage(req, res)
     if (path.startsWith("/_next/static/")) return files(req, res)
     setPagePolicy(req, res, path)
     return pages(req, res)
   }
-}
-
-function apiListener(): RequestListener {
-  const api = new Hono()
-  for (const prefix of ["/api/v1", "/v1"]) {
-    for (const [path, methods] of bySpecificity(Object.entries(routes))) {
-      const pattern = prefix + path.replace(/\{(\w+)\}/g, ":$1")
-      const known = Object.keys(methods).filter((method) => /^[A-Z]+$/.test(method))
-      for (const method of known)
-        api.on(
-          method,
-          pattern,
-          ({ req }) => methods[method]?.(req.raw, { params: Promise.resolve(req.param()) }) ?? notFound(req.raw),
-        )
-      const allow = answeredMethods(known)
-      api.on("OPTIONS", pattern, ({ req }) => options(req.raw, allow))
-      api.all(pattern, ({ req }) => methodNotAllowed(req.raw, allow))
-    }
-  }
-  const probes: [string, () => Response | Promise<Response>][] = [
-    ["/api/health/live", live],
-    ["/api/health/ready", ready],
-    ["/.well-known/jwks.json", jwks],
-  ]
-  for (const [path, answer] of probes)
-    api.get(path, ({ req }) => withRequest(requestContext(req.raw.headers), async () => answer()))
-  api.notFound(({ req }) => notFound(req.raw))
-  return getRequestListener(api.fetch, { hostname: "localhost", overrideGlobalObjects: false })
-}
-
-/** The first that fits answers, so `/users/me` has to come before `/users/{id}`. */
-function bySpecificity<T>(entries: [string, T][]): [string, T][] {
-  const rank = (path: string) => path.replaceAll("{", "~")
-  return entries.sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))
 }
 
 function listen(server: Server, { PORT, HOST }: Env): Promise<void> {

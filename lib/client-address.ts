@@ -21,7 +21,8 @@ export function clientAddress(
   trusted: BlockList,
 ): string {
   let client = plain(socket ?? "")
-  const hops = (forwardedFor ?? "").split(",").map((hop) => plain(hop.trim()))
+  if (!forwardedFor) return client
+  const hops = forwardedFor.split(",").map((hop) => plain(hop.trim()))
   while (isTrusted(client, trusted)) {
     const before = hops.pop()
     if (!before || !isIP(before)) break

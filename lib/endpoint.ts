@@ -1,16 +1,13 @@
 import type { z } from "zod"
-import { type Otherwise, otherwise, shape } from "./answer"
+import { answerOf, type Otherwise, otherwise } from "./answer"
 import { AppError, type ErrorCode } from "./errors"
-import { json, readJson, toResponse } from "./http"
+import { type Handler, handler } from "./handler"
+import type { Incoming } from "./http"
 import { once } from "./idempotency"
 import type { Page } from "./list"
-import { log } from "./log"
 import type { Right } from "./permissions"
-import { currentClient, limit } from "./ratelimit"
-import { limitRequest, vouchFor } from "./ratelimit-general"
-import { rateLimitHeaders } from "./ratelimit-notes"
-import { currentRequest, requestContext, withRequest } from "./request-context"
-import { readInput, routePattern } from "./request-input"
+import { vouchFor } from "./ratelimit-general"
+import { inputOf, readInput } from "./request-input"
 import {
   type Actor,
   actorAt,
@@ -103,23 +100,18 @@ type EndpointOptions<P extends Right, Params, Query, Body, Result, List> = Decla
   self?: (params: Record<string, string>) => string | undefined
   /** May answer with a `Response` of its own where JSON is not what was asked for. */
   run: (
-    given: Given<Params, Query, Body> & { actor: ActorFor<P>; request: Request },
-  ) => Promise<Returned<Result, List> | Response>
+    given: Given<Params, Query, Body> & { actor: ActorFor<P>; request: Incoming },
+  ) => Returned<Result, List> | Promise<Returned<Result, List> | Response>
 }
 
 type PublicOptions<Params, Query, Body, Result> = Declaration<Params, Query, Body, Result, false> & {
   run: (
-    given: Given<Params, Query, Body> & { request: Request; caller: () => Promise<Caller | null> },
+    given: Given<Params, Query, Body> & { request: Incoming; caller: () => Promise<Caller | null> },
   ) => Promise<Returned<Result, false>>
 }
 
 /** The declaration of an operation, which the OpenAPI document is made of. */
 export type Operation = Declaration<Schema, Schema, Schema, Schema, boolean> & { permission: Right | null }
-
-type Context = { params: Promise<Record<string, string>> }
-
-/** A route handler of the web's Request and Response; runs in Next, in server.ts and in tests alike. */
-export type Handler = ((request: Request, context: Context) => Promise<Response>) & { operation: Operation }
 
 /**
  * An operation that asks for a permission. The order is fixed: limit → credential → the target's tenant and organization
@@ -136,12 +128,18 @@ export function endpoint<
 >(options: EndpointOptions<P, Params, Query, Body, Result, List>): Handler {
   const operation = options as unknown as Operation
   return handler(operation, async (request, raw) => {
-    const caller = await knownCaller(request)
-    const actor = await admit(caller, options, raw)
-    const input = await readInput(operation, request, raw)
-    const act = async () => shape(operation, await options.run({ ...input, actor, request } as never))
-    if (!operation.idempotent) return act()
-    return once({ operation, request, caller, place: actor, body: input.body }, act)
+    const found = callerOf(request)
+    const caller = waits(found) ? await found : found
+    const admitted = admit(caller, options, raw)
+    const actor = waits(admitted) ? await admitted : admitted
+    const input = operation.body ? await readInput(operation, request, raw) : inputOf(operation, request, raw)
+    const run = () => options.run({ ...input, actor, request } as never)
+    if (!operation.idempotent) {
+      const data = run()
+      return answered(operation, waits(data) ? await data : data)
+    }
+    const asked = { operation, request, caller, place: actor, body: input.body }
+    return once(asked, async () => answerOf(operation, await run()))
   })
 }
 
@@ -154,88 +152,45 @@ export function publicEndpoint<
 >(options: PublicOptions<Params, Query, Body, Result>): Handler {
   const operation = { ...options, permission: null } as unknown as Operation
   return handler(operation, async (request, raw) => {
-    const caller = async () => (request.headers.has("authorization") ? knownCaller(request) : null)
-    return shape(
-      operation,
-      await options.run({ ...(await readInput(operation, request, raw)), request, caller } as never),
-    )
+    const caller = async () => (request.headers.has("authorization") ? callerOf(request) : null)
+    const input = await readInput(operation, request, raw)
+    return answerOf(operation, await options.run({ ...input, request, caller } as never))
   })
 }
 
-async function knownCaller(request: Request): Promise<Caller> {
-  const caller = await callerOfRequest(request)
-  await vouchFor(request, caller)
+/** A `Response` is an answer already. */
+const answered = (operation: Operation, data: unknown) => (data instanceof Response ? data : answerOf(operation, data))
+
+// With AsyncLocalStorage a promise costs microseconds on Node 20, and most answers are known at once: what needs no
+// waiting does not wait.
+function waits<T>(value: T): value is Extract<T, PromiseLike<unknown>> {
+  return typeof (value as { then?: unknown } | undefined)?.then === "function"
+}
+
+function callerOf(request: Incoming): Caller | Promise<Caller> {
+  const caller = callerOfRequest(request)
+  return waits(caller) ? caller.then((found) => vouchedFor(request, found)) : caller
+}
+
+function vouchedFor(request: Incoming, caller: Caller): Caller {
+  vouchFor(request, caller)
   return caller
 }
 
 type Gate = Pick<EndpointOptions<Right, never, never, never, never, never>, "permission" | "place" | "self">
 
-async function admit(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
+function admit(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
   if (permission === "api_key") {
     if (caller.kind !== "api_key") throw new AppError("permission_required", { required: permission })
     return caller
   }
-  if (permission !== "self") {
-    const where = await (place ?? ownPlace)(caller, raw)
-    const own = caller.kind === "user" && self?.(raw.params) === caller.userId
-    return own ? ownActorAt(caller, where) : actorAt(caller, where, permission)
-  }
+  if (permission !== "self") return admitAt(caller, { permission, place, self }, raw)
   if (caller.kind !== "user") throw new AppError("not_a_user")
   return caller
 }
 
-function handler(operation: Operation, run: (request: Request, raw: Raw) => Promise<Response>): Handler {
-  async function handle(request: Request, context: Context): Promise<Response> {
-    return withRequest(requestContext(request.headers), async () => {
-      const started = performance.now()
-      // Next gives none where the path has none.
-      const params = (await context.params) ?? {}
-      const response = await limited(operation, request)
-        .then(() => run(request, rawOf(request, params)))
-        .catch(toResponse)
-      for (const [name, value] of Object.entries(rateLimitHeaders())) response.headers.set(name, value)
-      log.info({
-        request_id: currentRequest().requestId,
-        method: request.method,
-        route: routePattern(request, params),
-        status: response.status,
-        ms: Math.round(performance.now() - started),
-      })
-      return response
-    })
-  }
-  return Object.assign(handle, { operation })
-}
-
-/** The limits that need nothing but the request; the others are asked by the services, which know whom they are for. */
-async function limited(operation: Operation, request: Request): Promise<void> {
-  await limitRequest(request)
-  if (operation.limit === "sign_in" || operation.limit === "register") await limit(operation.limit, currentClient())
-}
-
-function rawOf(request: Request, params: Record<string, string>): Raw {
-  let body: Promise<unknown> | undefined
-  return { params, query: new URL(request.url).searchParams, body: () => (body ??= readJson(request)) }
-}
-
-/** The answer for an address under /api/v1 that does not exist. */
-export function notFound(request: Request): Promise<Response> {
-  return withRequest(requestContext(request.headers), async () => toResponse(new AppError("not_found")))
-}
-
-/** The answer for a method that an address does not have. */
-export function methodNotAllowed(request: Request, allow: readonly string[]): Promise<Response> {
-  return withRequest(requestContext(request.headers), async () => {
-    const response = toResponse(new AppError("method_not_allowed"))
-    response.headers.set("allow", allow.join(", "))
-    return response
-  })
-}
-
-/** The answer to OPTIONS, which also tells a browser that asks for another origin's page (Fetch, §3.2.2). */
-export function options(request: Request, allow: readonly string[]): Promise<Response> {
-  const methods = allow.join(", ")
-  return withRequest(requestContext(request.headers), async () =>
-    json(204, null, { allow: methods, "access-control-allow-methods": methods }),
-  )
+async function admitAt(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
+  const where = await (place ?? ownPlace)(caller, raw)
+  const own = caller.kind === "user" && self?.(raw.params) === caller.userId
+  return own ? ownActorAt(caller, where) : actorAt(caller, where, permission)
 }

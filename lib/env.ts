@@ -30,8 +30,8 @@ let checked: Env | undefined
  * @throws SettingsError
  */
 export function env(): Env {
-  if (process.env.NEXT_PHASE === "phase-production-build") return placeholders()
   if (checked) return checked
+  if (process.env.NEXT_PHASE === "phase-production-build") return placeholders()
   const made = readSettings(process.env)
   // NextAuth reads these two by itself; without the first it would follow the Host header.
   process.env.NEXTAUTH_URL = made.PUBLIC_URL

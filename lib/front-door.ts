@@ -25,23 +25,27 @@ const reserved = new Set([
 let trusted: ReturnType<typeof trustedProxies> | undefined
 
 /**
- * Readies a request for whoever answers it: what it claims about its origin is replaced by what we know, it gets a
- * request id, and its response the headers that every response has. Hono reads `rawHeaders`, Next `headers`: both change.
+ * Readies a request for whoever answers it: what it claims about its origin is replaced by what we know, and it gets a
+ * request id.
  */
-export function readyRequest(req: IncomingMessage, res: ServerResponse): void {
+export function readyRequest(req: IncomingMessage): void {
+  const { headers } = req
   trusted ??= trustedProxies(env().TRUSTED_PROXIES)
-  const client = clientAddress(req.socket.remoteAddress, req.headersDistinct["x-forwarded-for"]?.join(","), trusted)
-  for (const name of reserved) delete req.headers[name]
-  for (let i = req.rawHeaders.length - 2; i >= 0; i -= 2)
-    if (reserved.has(String(req.rawHeaders[i]).toLowerCase())) req.rawHeaders.splice(i, 2)
+  const client = clientAddress(req.socket.remoteAddress, headers["x-forwarded-for"]?.toString(), trusted)
+  for (const name of reserved) if (name in headers) delete headers[name]
+  headers["x-forwarded-for"] = client
+  const given = headers["x-request-id"]
+  if (typeof given !== "string" || !/^[A-Za-z0-9_-]{8,64}$/.test(given))
+    headers["x-request-id"] = `req_${randomUUID().replaceAll("-", "")}`
+}
+
+/** Readies a request for Next, and its response with the headers that every response has. */
+export function readyPage(req: IncomingMessage, res: ServerResponse): void {
   const { protocol, host } = publicOrigin(req.headers.host)
-  say(req, "x-forwarded-for", client)
-  say(req, "x-forwarded-host", host)
-  say(req, "x-forwarded-proto", protocol.slice(0, -1))
-  const given = req.headers["x-request-id"]
-  if (typeof given !== "string" || !/^[A-Za-z0-9_-]{8,64}$/.test(given)) replaceRequestId(req)
+  req.headers["x-forwarded-host"] = host
+  req.headers["x-forwarded-proto"] = protocol.slice(0, -1)
   res.setHeader("x-request-id", String(req.headers["x-request-id"]))
-  for (const [name, value] of Object.entries(common())) res.setHeader(name, value)
+  res.setHeaders(new Map(Object.entries(commonHeaders())))
 }
 
 /** Next compares a form's Origin with this. It is ours, not the Host that came; only a demo has several names, all of them loopback. */
@@ -51,18 +55,8 @@ function publicOrigin(host: string | undefined): URL {
   return said && isLoopback(own.hostname) && isLoopback(said.hostname) ? said : own
 }
 
-function say(req: IncomingMessage, name: string, value: string): void {
-  req.headers[name] = value
-  req.rawHeaders.push(name, value)
-}
-
-function replaceRequestId(req: IncomingMessage): void {
-  for (let i = req.rawHeaders.length - 2; i >= 0; i -= 2)
-    if (String(req.rawHeaders[i]).toLowerCase() === "x-request-id") req.rawHeaders.splice(i, 2)
-  say(req, "x-request-id", `req_${randomUUID().replaceAll("-", "")}`)
-}
-
-function common(): Record<string, string> {
+/** What every response says. */
+export function commonHeaders(): Record<string, string> {
   const headers = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",

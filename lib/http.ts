@@ -2,6 +2,15 @@ import { AppError, isAppError, isUnavailable } from "./errors"
 import { log } from "./log"
 import { currentRequest } from "./request-context"
 
+/** What is used of a request: the web's `Request` is one, and so is what server.ts makes of Node's. */
+export type Incoming = {
+  readonly method: string
+  /** Path and query, with or without an origin before them. */
+  readonly url: string
+  readonly headers: Pick<Headers, "get" | "has">
+  readonly body: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> | null
+}
+
 const maxBody = 64 * 1024
 const maxDepth = 32
 
@@ -9,7 +18,7 @@ const maxDepth = 32
  * Reads a JSON object from the body.
  * @throws AppError unsupported_media_type, body_too_large (over 64 KiB), invalid_json
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Incoming): Promise<unknown> {
   const type = request.headers.get("content-type") ?? ""
   if (!/^application\/json *(; *charset="?utf-8"? *)?$/i.test(type) || request.headers.has("content-encoding"))
     throw new AppError("unsupported_media_type")
@@ -24,14 +33,13 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText({ body }: Incoming): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
-  const reader = request.body?.getReader()
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.length
+  for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
+    size += part.length
     if (size > maxBody) throw new AppError("body_too_large")
-    chunks.push(part.value)
+    chunks.push(part)
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks))
@@ -50,29 +58,38 @@ function depth(text: string): number {
   return deepest
 }
 
-/** A JSON answer with what every answer carries: request id, no-store, nosniff. */
-export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  const own = {
-    "content-type": "application/json; charset=utf-8",
-    "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    "x-request-id": currentRequest().requestId,
+/** An answer before it is sent, as it can be kept and given again. `text` is its body where that was written before. */
+export type Answer = { status: number; body: unknown; text?: string; headers?: Record<string, string> | undefined }
+
+/** An answer as it goes out. */
+export type Written = { status: number; text: string | null; headers: Record<string, string> }
+
+/** Writes an answer as JSON, with what every answer carries: request id, no-store, nosniff. */
+export function written({ status, body, text, headers }: Answer): Written {
+  return {
+    status,
+    text: status === 204 ? null : (text ?? JSON.stringify(body)),
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "x-request-id": currentRequest().requestId,
+      ...headers,
+    },
   }
-  if (status === 204) return new Response(null, { status, headers: { ...own, ...headers } })
-  return new Response(JSON.stringify(body), { status, headers: { ...own, ...headers } })
 }
 
-/** An answer before it is sent, as it can be kept and given again. */
-export type Answer = { status: number; body: unknown; headers?: Record<string, string> | undefined }
+/** A written answer as the web has it. */
+export const web = ({ status, text, headers }: Written) => new Response(text, { status, headers })
 
-/** Sends an answer. */
-export function send({ status, body, headers }: Answer): Response {
-  return json(status, body, headers)
+/** A JSON answer. */
+export function json(status: number, body: unknown, headers?: Record<string, string>): Response {
+  return web(written({ status, body, headers }))
 }
 
 /** The contract's failure envelope. What is not an AppError is logged and answered without internals. */
 export function toResponse(thrown: unknown): Response {
-  return send(failureOf(toAppError(thrown)))
+  return web(written(failureOf(toAppError(thrown))))
 }
 
 /** The answer to an error. */

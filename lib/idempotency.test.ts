@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto"
 import { afterAll, expect, test } from "vitest"
 import { z } from "zod"
-import { shape } from "./answer"
+import { answerOf } from "./answer"
 import { db, pool, type Tx, transaction } from "./db"
 import type { Operation } from "./endpoint"
 import { AppError } from "./errors"
+import { web, written } from "./http"
 import { once } from "./idempotency"
 import type { Caller } from "./session"
 
@@ -33,7 +34,7 @@ function client() {
       await write(tx)
       return { id: word(), secret: "nsk_shown_once" }
     })
-  function send(
+  async function send(
     act: () => Promise<unknown> = create,
     { path = "/api/v1/things", organizationId = "org_1", ...more }: Sent = {},
   ) {
@@ -41,7 +42,9 @@ function client() {
     const request = new Request(`http://x${path}`, { method: "POST", headers: { "idempotency-key": key } })
     const caller = { kind: "user", userId } as unknown as Caller
     const place = { tenantId: "ten_1", organizationId }
-    return once({ operation, request, caller, place, body }, async () => shape(operation, await act()))
+    return web(
+      written(await once({ operation, request, caller, place, body }, async () => answerOf(operation, await act()))),
+    )
   }
   const effects = async () => (await db.rateLimit.findUnique({ where: { key: effect } }))?.points ?? 0
   const rows = () => db.idempotencyKey.findMany({ where: { tenantId: "ten_1", credential: own.userId } })

@@ -3,13 +3,13 @@ import { hmac, sameBytes, seal, unseal } from "./crypto"
 import { withCommitHook } from "./db"
 import type { Operation } from "./endpoint"
 import { AppError, fieldError, isAppError } from "./errors"
-import { type Answer, failureOf, send } from "./http"
+import { type Answer, failureOf, type Incoming } from "./http"
 import { type Attempt, claim, type KeyId, keep, keepAnswer, release } from "./idempotency-keys"
 import type { Caller } from "./session"
 
 type Asked = {
   operation: Operation
-  request: Request
+  request: Incoming
   caller: Caller
   place: { tenantId: string | null; organizationId: string | null }
   /** As its schema reads it, so that order and defaults make no difference; undefined for an operation without one. */
@@ -23,7 +23,7 @@ type Asked = {
  * after it an answer that is given again.
  * @throws AppError validation_failed (no key, or more than 255 characters), idempotency_key_reused, request_in_progress
  */
-export async function once(asked: Asked, act: () => Promise<Response>): Promise<Response> {
+export async function once(asked: Asked, act: () => Promise<Answer>): Promise<Answer> {
   const key = asked.request.headers.get("idempotency-key")
   if (key === null) return act()
   if (key.length === 0 || key.length > 255)
@@ -35,11 +35,11 @@ export async function once(asked: Asked, act: () => Promise<Response>): Promise<
     throw new AppError("idempotency_key_reused")
   if (!found.answer) throw new AppError("request_in_progress", { retryAfter: 1 })
   const { status, body, headers } = unseal<Answer>("idempotency", found.answer)
-  return send({ status, body, headers: { ...headers, "idempotency-replayed": "true" } })
+  return { status, body, headers: { ...headers, "idempotency-replayed": "true" } }
 }
 
 function identify({ request, caller, place, body }: Asked, key: string) {
-  const { pathname, search } = new URL(request.url)
+  const { pathname, search } = new URL(request.url, "http://localhost")
   const id: KeyId = {
     tenantId: place.tenantId ?? "ten_system",
     credential: caller.kind === "user" ? caller.userId : caller.keyId,
@@ -52,17 +52,16 @@ function identify({ request, caller, place, body }: Asked, key: string) {
   return { id, print: { current: hmac("idempotency", text), previous: hmac("idempotency", text, "previous") } }
 }
 
-async function first(operation: Operation, attempt: Attempt, act: () => Promise<Response>): Promise<Response> {
+async function first(operation: Operation, attempt: Attempt, act: () => Promise<Answer>): Promise<Answer> {
   let kept: string | undefined
   try {
-    const response = await withCommitHook(async (tx, value) => {
-      const answer = tryAnswer(operation, value)
-      kept = answer && JSON.stringify(answer)
-      await keep(tx, attempt, answer ? seal("idempotency", answer) : null, answer?.status ?? null)
+    const answer = await withCommitHook(async (tx, value) => {
+      const early = tryAnswer(operation, value)
+      kept = early && JSON.stringify(early)
+      await keep(tx, attempt, early ? seal("idempotency", early) : null, early?.status ?? null)
     }, act)
-    const answer = await answerFrom(response)
     if (JSON.stringify(answer) !== kept) await keepAnswer(attempt, seal("idempotency", answer), answer.status)
-    return response
+    return answer
   } catch (error) {
     if (isAppError(error) && isKept(error)) {
       const answer = failureOf(error)
@@ -84,10 +83,4 @@ function tryAnswer(operation: Operation, value: unknown): Answer | undefined {
   } catch {
     return undefined
   }
-}
-
-async function answerFrom(response: Response): Promise<Answer> {
-  const text = await response.clone().text()
-  const location = response.headers.get("location")
-  return { status: response.status, body: text ? JSON.parse(text) : null, ...(location && { headers: { location } }) }
 }

@@ -49,17 +49,32 @@ export type Loaded<T> = { value: T; tags: readonly Tag[]; seconds?: number | nul
  * heard, so that a change is never missed for longer than `silence`. Null is not kept: what comes into being is seen at once.
  */
 export async function cached<T>(key: string, load: () => Promise<Loaded<T> | null>): Promise<T | null> {
-  const { entries, heardAt } = store()
+  return (await cachedWith(key, load))?.value ?? null
+}
+
+/** As `cached`, with what the answer depends on and how long it holds: for an answer that is made of others. */
+export async function cachedWith<T>(key: string, load: () => Promise<Loaded<T> | null>): Promise<Loaded<T> | null> {
   const now = Date.now()
-  const hit = now - heardAt < silence ? entries.get(key) : undefined
-  if (hit && hit.until > now) return hit.value as T
+  const hit = find(key, now)
+  if (hit) return { value: hit.value as T, tags: hit.tags, seconds: (hit.until - now) / 1000 }
   const { generation } = store()
   const loaded = await load()
   if (!loaded) return null
   const live = Math.min(longest, (loaded.seconds ?? Number.POSITIVE_INFINITY) * 1000)
   if (generation === store().generation && Date.now() - store().heardAt < silence && live > 0)
     keep(key, { value: loaded.value, tags: loaded.tags, until: now + live })
-  return loaded.value
+  return loaded
+}
+
+/** The cached answer, at once; undefined where there is none that can be believed. */
+export function peek<T>(key: string): T | undefined {
+  return find(key, Date.now())?.value as T | undefined
+}
+
+function find(key: string, now: number): Entry | undefined {
+  const { entries, heardAt } = store()
+  const hit = now - heardAt < silence ? entries.get(key) : undefined
+  return hit && hit.until > now ? hit : undefined
 }
 
 function keep(key: string, entry: Entry): void {

@@ -8,13 +8,18 @@ const kept = new Set(["request_id", "route", "method", "status", "ms", "error", 
  * The log: JSON lines on standard output. Only the fields listed here are written, whatever is passed: no URLs, bodies, tokens or addresses.
  * `error` is a message of ours or of a library, never a request's content; `err` an Error, of which type, code and stack are written. `ms` is milliseconds.
  */
-export const log = new Proxy({} as Logger, {
-  get(_, name) {
-    const logger = singleton("log", make)
-    const value: unknown = Reflect.get(logger, name)
-    return typeof value === "function" ? value.bind(logger) : value
-  },
-})
+export const log = {
+  error: (fields: object | string, message?: string) => write("error", fields, message),
+  warn: (fields: object | string, message?: string) => write("warn", fields, message),
+  info: (fields: object | string, message?: string) => write("info", fields, message),
+  debug: (fields: object | string, message?: string) => write("debug", fields, message),
+}
+
+function write(level: keyof typeof log, fields: object | string, message?: string): void {
+  const logger = singleton("log", make)
+  if (typeof fields === "string") logger[level](fields)
+  else logger[level](fields, message)
+}
 
 function make(): Logger {
   return pino({
@@ -23,10 +28,16 @@ function make(): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: {
       level: (level) => ({ level }),
-      log: (fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => kept.has(name))),
+      log: onlyKept,
     },
     serializers: { err: describe },
   })
+}
+
+function onlyKept(fields: Record<string, unknown>): Record<string, unknown> {
+  const shown: Record<string, unknown> = {}
+  for (const name in fields) if (kept.has(name)) shown[name] = fields[name]
+  return shown
 }
 
 // Prisma's validation errors quote the arguments of the call, PostgreSQL's may quote a value.

@@ -1,7 +1,8 @@
 import { z } from "zod"
-import type { Handler, Operation } from "./endpoint"
+import type { Operation } from "./endpoint"
 import { env } from "./env"
 import { errorTable } from "./errors"
+import type { Handler } from "./handler"
 import { failures } from "./openapi-failures"
 import { Pagination } from "./schema"
 

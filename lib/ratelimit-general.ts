@@ -1,11 +1,12 @@
 import { sha256 } from "./crypto"
-import { currentClient, giveBack, type LimitName, limit } from "./ratelimit"
+import type { Incoming } from "./http"
+import { currentClient, giveBackHere, type LocalLimit, limitHere } from "./ratelimit"
 import { unnote } from "./ratelimit-notes"
-import type { Caller } from "./session"
+import { type Caller, knownCaller } from "./session"
 import { singleton } from "./singleton"
 import { verifyAccessToken } from "./tokens"
 
-type Holder = { name: LimitName; subject: string }
+type Holder = { name: LocalLimit; subject: string }
 
 /** Whose credential it is, by its hash, for credentials that were found to be true. */
 const holders = singleton("credential-holders", () => new Map<string, Holder>())
@@ -17,20 +18,26 @@ const most = 20_000
  * made-up credentials is a flood of one client.
  * @throws AppError rate_limited
  */
-export async function limitRequest(request: Request): Promise<void> {
+export function limitRequest(request: Incoming): void | Promise<void> {
   const credential = bearerOf(request)
+  const known = credential && knownCaller(credential)
+  return known ? limitHere("person", known.sessionId) : limitUnknown(credential)
+}
+
+async function limitUnknown(credential: string | null): Promise<void> {
   const holder = credential && (holders.get(hashOf(credential)) ?? (await holderOfToken(credential)))
-  if (holder) await limit(holder.name, holder.subject)
-  else await limit("client", currentClient())
+  if (holder) limitHere(holder.name, holder.subject)
+  else limitHere("client", currentClient())
 }
 
 /** Notes that a request's API key is a true one, and puts the request to the key's account. */
-export async function vouchFor(request: Request, caller: Caller): Promise<void> {
+export function vouchFor(request: Incoming, caller: Caller): void {
+  if (caller.kind !== "api_key") return
   const credential = bearerOf(request)
-  if (caller.kind !== "api_key" || !credential) return
+  if (!credential) return
   const holder = remember(credential, { name: "api_key", subject: caller.keyId })
-  if (unnote("client")) await giveBack("client", currentClient())
-  await limit(holder.name, holder.subject)
+  if (unnote("client")) giveBackHere("client", currentClient())
+  limitHere(holder.name, holder.subject)
 }
 
 async function holderOfToken(credential: string): Promise<Holder | null> {
@@ -47,7 +54,7 @@ function remember(credential: string, holder: Holder): Holder {
   return holder
 }
 
-function bearerOf(request: Request): string | null {
+function bearerOf(request: Incoming): string | null {
   return /^Bearer +([\x21-\x7e]{1,8192})$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null
 }
 

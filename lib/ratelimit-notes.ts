@@ -3,7 +3,7 @@ import { currentRequest, type RequestContext } from "./request-context"
 /** What was counted for a request: `remaining` of `points`, which are full again in `reset` seconds. */
 export type Note = { name: string; points: number; seconds: number; remaining: number; reset: number }
 
-type Notes = { counted: Set<string>; shown: Map<string, Note> }
+type Notes = { counted: string[]; shown: Note[] }
 
 const byRequest = new WeakMap<RequestContext, Notes>()
 
@@ -11,7 +11,9 @@ function notes(): Notes | null {
   const request = currentRequest()
   // Outside of a request nothing is answered, and everything shares one context.
   if (request.requestId === "system") return null
-  const made = byRequest.get(request) ?? { counted: new Set(), shown: new Map() }
+  const known = byRequest.get(request)
+  if (known) return known
+  const made = { counted: [], shown: [] }
   byRequest.set(request, made)
   return made
 }
@@ -19,21 +21,22 @@ function notes(): Notes | null {
 /** True when this request was counted under `key` before; from now on it is. */
 export function noted(key: string): boolean {
   const counted = notes()?.counted
-  if (!counted?.has(key)) {
-    counted?.add(key)
-    return false
-  }
-  return true
+  if (counted?.includes(key)) return true
+  counted?.push(key)
+  return false
 }
 
 /** Keeps what the answer's headers will say. */
 export function note(shown: Note): void {
-  notes()?.shown.set(shown.name, shown)
+  unnote(shown.name)
+  notes()?.shown.push(shown)
 }
 
 /** Takes a note back. False when there was none. */
 export function unnote(name: string): boolean {
-  return notes()?.shown.delete(name) ?? false
+  const shown = notes()?.shown
+  const index = shown?.findIndex((one) => one.name === name) ?? -1
+  return shown !== undefined && index >= 0 && shown.splice(index, 1).length > 0
 }
 
 /**
@@ -41,7 +44,7 @@ export function unnote(name: string): boolean {
  * draft-ietf-httpapi-ratelimit-headers-10 has them: q = quota, w = window in seconds, r = remaining, t = seconds until reset.
  */
 export function rateLimitHeaders(): Record<string, string> {
-  const shown = [...(notes()?.shown.values() ?? [])]
+  const shown = notes()?.shown ?? []
   if (shown.length === 0) return {}
   return {
     "ratelimit-policy": shown.map(({ name, points, seconds }) => `"${name}";q=${points};w=${seconds}`).join(", "),

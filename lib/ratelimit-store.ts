@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache"
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, type RateLimiterRes } from "rate-limiter-flexible"
 import { pool } from "./db"
 import { env } from "./env"
@@ -14,8 +15,28 @@ export type Counters = {
   delete: (key: string) => Promise<boolean>
 }
 
-/** Counters of this process alone. */
-export function localCounters({ prefix, points, seconds }: Quota): Counters {
+/** The counters of this process alone: plain, because every request passes them. */
+export class LocalCounters {
+  readonly #counted = new LRUCache<string, { count: number; until: number }>({ max: 100_000 })
+
+  /** Counts one. @returns how many that makes, and in how many milliseconds they begin anew */
+  add(key: string, seconds: number): { count: number; ms: number } {
+    const now = Date.now()
+    const known = this.#counted.get(key)
+    const counter = known && known.until > now ? known : { count: 0, until: now + seconds * 1000 }
+    if (counter !== known) this.#counted.set(key, counter)
+    counter.count++
+    return { count: counter.count, ms: counter.until - now }
+  }
+
+  takeBack(key: string): void {
+    const counter = this.#counted.get(key)
+    if (counter) counter.count--
+  }
+}
+
+/** What counts in this process while the shared store is away. */
+function spareCounters({ prefix, points, seconds }: Quota): Counters {
   return new RateLimiterMemory({ keyPrefix: prefix, points, duration: seconds })
 }
 
@@ -27,7 +48,7 @@ export async function sharedCounters(quota: Quota): Promise<Counters> {
     const storeClient = await singleton("redis", () => connect(url))
     return insured(
       new RateLimiterRedis({ storeClient, keyPrefix: `nanostack:${keyPrefix}`, points, duration }),
-      localCounters(quota),
+      spareCounters(quota),
     )
   }
   return new RateLimiterPostgres({

@@ -150,7 +150,7 @@ test("S-230 – a flood of made-up credentials is one client's", async () => {
   const made = (i: number) => (i % 2 ? `nsk_${word()}` : `eyJhbGciOiJIUzI1NiJ9.${word()}.${word()}`)
   let i = 0
   const attempt = () =>
-    withRequest({ ...flood }, () =>
+    withRequest({ ...flood }, async () =>
       limitRequest(new Request("http://x/", { headers: { authorization: `Bearer ${made(i++)}` } })),
     )
   expect(await passing(100, attempt)).toBe(10)

@@ -2,7 +2,7 @@ import { hmac } from "./crypto"
 import { type Env, env } from "./env"
 import { AppError } from "./errors"
 import { type Note, note, noted } from "./ratelimit-notes"
-import { type Counters, isExceeded, localCounters, sharedCounters } from "./ratelimit-store"
+import { type Counters, isExceeded, LocalCounters, sharedCounters } from "./ratelimit-store"
 import { currentRequest } from "./request-context"
 import { singleton } from "./singleton"
 
@@ -10,8 +10,6 @@ type Setting = Extract<keyof Env, `LIMIT_${string}`>
 type Entry = {
   setting: Setting
   seconds: number
-  /** Counted in this process: it protects the server, not an account. */
-  local?: true
   /** What others used up is not shown to whoever asks; only that nothing is left. */
   hidden?: true
   /** Counts together with another entry. */
@@ -31,26 +29,28 @@ const table = {
   mail: { setting: "LIMIT_MAILS_PER_RECIPIENT_PER_HOUR", seconds: hour, hidden: true },
   mail_new_tenant: { setting: "LIMIT_MAILS_PER_NEW_TENANT_PER_DAY", seconds: day, hidden: true, prefix: "mail_tenant" },
   mail_tenant: { setting: "LIMIT_MAILS_PER_TENANT_PER_DAY", seconds: day, hidden: true },
-  person: { setting: "LIMIT_REQUESTS_PER_PERSON_PER_MINUTE", seconds: minute, local: true },
-  api_key: { setting: "LIMIT_REQUESTS_PER_API_KEY_PER_MINUTE", seconds: minute, local: true },
-  client: { setting: "LIMIT_REQUESTS_PER_CLIENT_PER_MINUTE", seconds: minute, local: true },
+} as const satisfies Record<string, Entry>
+
+/** Counted in this process: they protect the server, not an account. */
+const localTable = {
+  person: { setting: "LIMIT_REQUESTS_PER_PERSON_PER_MINUTE", seconds: minute },
+  api_key: { setting: "LIMIT_REQUESTS_PER_API_KEY_PER_MINUTE", seconds: minute },
+  client: { setting: "LIMIT_REQUESTS_PER_CLIENT_PER_MINUTE", seconds: minute },
 } as const satisfies Record<string, Entry>
 
 export type LimitName = keyof typeof table
+export type LocalLimit = keyof typeof localTable
 
 /** How many, in how many seconds; null when limits are off. */
-export function quotaOf(name: LimitName): { points: number; seconds: number } | null {
-  const { setting, seconds } = table[name]
+function quotaOf({ setting, seconds }: Entry): { points: number; seconds: number } | null {
   const scale = env().RATE_LIMIT_SCALE
   return scale === 0 ? null : { points: Math.max(1, Math.round(env()[setting] * scale)), seconds }
 }
 
 async function counters(name: LimitName): Promise<Counters | null> {
-  const quota = quotaOf(name)
-  if (!quota) return null
   const entry: Entry = table[name]
-  const full = { prefix: entry.prefix ?? name, ...quota }
-  return singleton(`limit-${name}`, () => (entry.local ? localCounters(full) : sharedCounters(full)))
+  const quota = quotaOf(entry)
+  return quota && singleton(`limit-${name}`, () => sharedCounters({ prefix: entry.prefix ?? name, ...quota }))
 }
 
 // No address and no token stands in the store in clear.
@@ -66,7 +66,7 @@ type Spent = Note & { exceeded: boolean }
  */
 export async function spend(name: LimitName, subject: string): Promise<Spent | null> {
   const store = await counters(name)
-  const quota = quotaOf(name)
+  const quota = quotaOf(table[name])
   if (!store || !quota) return null
   try {
     const { remainingPoints, msBeforeNext } = await store.consume(keyOf(subject))
@@ -94,6 +94,26 @@ export async function limit(name: LimitName, subject: string): Promise<void> {
 /** Takes back one that was counted. */
 export async function giveBack(name: LimitName, subject: string): Promise<void> {
   await (await counters(name))?.reward(keyOf(subject))
+}
+
+const localCounters = (name: LocalLimit) => singleton(`limit-${name}`, () => new LocalCounters())
+
+/**
+ * Counts one in this process, at most once per request.
+ * @throws AppError rate_limited
+ */
+export function limitHere(name: LocalLimit, subject: string): void {
+  const quota = quotaOf(localTable[name])
+  if (!quota || noted(`${name} ${subject}`)) return
+  const { count, ms } = localCounters(name).add(subject, quota.seconds)
+  const reset = toSeconds(ms)
+  note({ name, ...quota, remaining: Math.max(0, quota.points - count), reset })
+  if (count > quota.points) throw new AppError("rate_limited", { retryAfter: reset })
+}
+
+/** Takes back one that was counted in this process. */
+export function giveBackHere(name: LocalLimit, subject: string): void {
+  localCounters(name).takeBack(subject)
 }
 
 /** Begins anew. */

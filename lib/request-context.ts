@@ -24,7 +24,7 @@ export function currentRequest(): RequestContext {
 }
 
 /** Reads the context from the headers that server.ts set. A client's own X-Request-Id is kept when it is harmless. */
-export function requestContext(headers: Headers): RequestContext {
+export function requestContext(headers: Pick<Headers, "get">): RequestContext {
   const given = headers.get("x-request-id")
   return {
     requestId: given && /^[A-Za-z0-9_-]{8,64}$/.test(given) ? given : `req_${crypto.randomUUID().replaceAll("-", "")}`,

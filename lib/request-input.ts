@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { Operation, Raw } from "./endpoint"
 import { AppError } from "./errors"
+import type { Incoming } from "./http"
 import { parseInput, parseQuery } from "./validation"
 
 const noParameters = z.strictObject({})
@@ -9,11 +10,17 @@ const noParameters = z.strictObject({})
  * What a request says, by the schemas of its operation.
  * @throws AppError not_found (an id that cannot be one), unknown_parameter, validation_failed, version_conflict
  */
-export async function readInput(operation: Operation, request: Request, raw: Raw) {
+export async function readInput(operation: Operation, request: Incoming, raw: Raw) {
+  const input = inputOf(operation, request, raw)
+  return { ...input, body: operation.body ? parseInput(operation.body, await raw.body()) : undefined }
+}
+
+/** The same without the body, which has to be waited for. */
+export function inputOf(operation: Operation, request: Incoming, raw: Raw) {
   return {
     params: operation.params ? pathParams(operation.params, raw.params) : undefined,
-    query: parseQuery(operation.query ?? noParameters, raw.query),
-    body: operation.body ? parseInput(operation.body, await raw.body()) : undefined,
+    query: operation.query || raw.query.size > 0 ? parseQuery(operation.query ?? noParameters, raw.query) : undefined,
+    body: undefined,
     ifMatch: operation.versioned ? ifMatch(request) : null,
   }
 }
@@ -24,7 +31,7 @@ function pathParams(schema: z.ZodType, params: Record<string, string>): unknown 
   return parsed.data
 }
 
-function ifMatch(request: Request): number | null {
+function ifMatch(request: Incoming): number | null {
   const header = request.headers.get("if-match")
   if (header === null || header === "*") return null
   const version = /^"(\d{1,9})"$/.exec(header)?.[1]
@@ -33,8 +40,8 @@ function ifMatch(request: Request): number | null {
 }
 
 /** The path with its parameters as names: link tokens stand in paths, and logs must not hold them. */
-export function routePattern(request: Request, params: Record<string, string>): string {
+export function routePattern(request: Incoming, params: Record<string, string>): string {
   const names = new Map(Object.entries(params).map(([name, value]) => [encodeURIComponent(value), `{${name}}`]))
-  const segments = new URL(request.url).pathname.replace(/^\/api(?=\/v1)/, "").split("/")
+  const segments = new URL(request.url, "http://localhost").pathname.replace(/^\/api(?=\/v1)/, "").split("/")
   return segments.map((s) => names.get(s) ?? (/^[a-z0-9.-]{1,24}$/.test(s) ? s : s && "{?}")).join("/")
 }

@@ -2,7 +2,8 @@ import { touchKey } from "./api-keys/touch"
 import { sha256 } from "./crypto"
 import { db, type Tx } from "./db"
 import { AppError, fieldError } from "./errors"
-import { cached, type Loaded } from "./invalidation"
+import type { Incoming } from "./http"
+import { cached, cachedWith, type Loaded, peek } from "./invalidation"
 import { touchMembership } from "./memberships/touch"
 import { effective, needsVerifiedEmail, outranks, type Right, type Role } from "./permissions"
 import { touchSession } from "./sessions/touch"
@@ -67,34 +68,62 @@ export type Actor<P extends Right> = Standing & {
 
 /**
  * Who sends a request: an access token or API key in `Authorization: Bearer`, never a cookie.
+ * @returns at once for a token that was asked for before
  * @throws AppError unauthenticated, invalid_token
  */
-export async function callerOfRequest(request: Request): Promise<Caller> {
+export function callerOfRequest(request: Incoming): Caller | Promise<Caller> {
   const header = request.headers.get("authorization")
   if (header === null) throw new AppError("unauthenticated")
   const credential = /^Bearer +([A-Za-z0-9._~+/=-]{1,8192})$/i.exec(header)?.[1]
   if (!credential) throw new AppError("invalid_token")
-  return credential.startsWith("nsk_") ? callerOfKey(credential) : callerOfAccessToken(credential)
+  return credential.startsWith("nsk_")
+    ? callerOfKey(credential)
+    : (knownCaller(credential) ?? callerOfAccessToken(credential))
 }
+
+type KnownCaller = { caller: UserCaller; lastSeenAt: Date }
 
 /**
  * The person behind an access token, as the database sees them now.
  * @throws AppError invalid_token when session, account or the membership it was made for have ended
  */
 export async function callerOfAccessToken(token: string): Promise<UserCaller> {
-  const { sub, sid, org, ten, iat } = await verifyAccessToken(token)
-  const caller = await liveSession(sub, sid, ten, org)
-  if (caller?.sessionKind !== "api") throw new AppError("invalid_token")
-  const standing = ten && (await standingAt(caller, { tenantId: ten, organizationId: org }))
-  if (ten && (!standing || iat < Math.floor((standing.since?.getTime() ?? 0) / 1000)))
-    throw new AppError("invalid_token")
+  const known = knownCaller(token) ?? (await cached(`token ${token}`, () => readCaller(token)))?.caller
+  if (!known) throw new AppError("invalid_token")
+  return known
+}
+
+/** The person behind an access token that was asked for before and that nothing has changed for; else undefined. */
+export function knownCaller(token: string): UserCaller | undefined {
+  const known = peek<KnownCaller>(`token ${token}`)
+  if (!known) return undefined
+  const { caller, lastSeenAt } = known
+  touchSession(caller.userId, caller.sessionId, lastSeenAt, caller.tenantId, caller.organizationId)
   return caller
 }
 
+async function readCaller(token: string): Promise<Loaded<KnownCaller> | null> {
+  const { sub, sid, org, ten, iat, exp } = await verifyAccessToken(token)
+  const session = await loadSession(sub, sid)
+  if (session?.value.kind !== "api") return null
+  const caller = callerIn(session.value, { userId: sub, sessionId: sid, tenantId: ten, organizationId: org })
+  const standing = ten ? await loadStanding(sub, caller.superAdmin, { tenantId: ten, organizationId: org }) : null
+  const since = standing?.value.standing?.since?.getTime() ?? 0
+  if (ten && (!standing?.value.standing || iat < Math.floor(since / 1000))) return null
+  return {
+    value: { caller, lastSeenAt: session.value.last_seen_at },
+    tags: [...session.tags, ...(standing?.tags ?? [])],
+    seconds: Math.min(exp - Date.now() / 1000, session.seconds ?? forever, standing?.seconds ?? forever),
+  }
+}
+
+const forever = Number.POSITIVE_INFINITY
+
 /** The person behind a browser's cookie, or null when that session has ended. */
 export async function callerOfSession(userId: string, sessionId: string): Promise<UserCaller | null> {
-  const caller = await liveSession(userId, sessionId, null, null)
-  return caller?.sessionKind === "browser" ? caller : null
+  const session = await loadSession(userId, sessionId)
+  if (session?.value.kind !== "browser") return null
+  return callerIn(session.value, { userId, sessionId, tenantId: null, organizationId: null })
 }
 
 type SessionRow = {
@@ -107,12 +136,16 @@ type SessionRow = {
   super_admin: boolean
 }
 
-async function liveSession(userId: string, sessionId: string, tenantId: string | null, organizationId: string | null) {
-  const row = await cached(`session ${userId} ${sessionId}`, () => readSession(userId, sessionId))
-  if (!row) return null
-  touchSession(userId, sessionId, row.last_seen_at, tenantId, organizationId)
+type Whose = { userId: string; sessionId: string; tenantId: string | null; organizationId: string | null }
+
+const loadSession = (userId: string, sessionId: string) =>
+  cachedWith(`session ${userId} ${sessionId}`, () => readSession(userId, sessionId))
+
+/** The caller that a session makes, who is hereby seen. */
+function callerIn(row: SessionRow, whose: Whose): UserCaller {
+  touchSession(whose.userId, whose.sessionId, row.last_seen_at, whose.tenantId, whose.organizationId)
   const { kind, email, name, verified } = row
-  const caller = { kind: "user", userId, sessionId, sessionKind: kind, tenantId, organizationId, email, name, verified }
+  const caller = { kind: "user", ...whose, sessionKind: kind, email, name, verified }
   return { ...caller, superAdmin: row.super_admin, provedAt: row.proved_at } as UserCaller
 }
 
@@ -182,11 +215,13 @@ export async function personStanding(
   place: Place,
   tx?: Tx,
 ): Promise<Standing | null> {
-  const { tenantId, organizationId } = place
-  const read = (client: Tx) => readStanding(userId, superAdmin, { tenantId, organizationId }, client)
+  const found = tx ? await readStanding(userId, superAdmin, place, tx) : await loadStanding(userId, superAdmin, place)
+  return found?.value.standing ?? null
+}
+
+function loadStanding(userId: string, superAdmin: boolean, { tenantId, organizationId }: Place) {
   const key = `standing ${userId} ${superAdmin} ${tenantId} ${organizationId ?? ""}`
-  const found = tx ? (await read(tx))?.value : await cached(key, () => read(db))
-  return found?.standing ?? null
+  return cachedWith(key, () => readStanding(userId, superAdmin, { tenantId, organizationId }, db))
 }
 
 async function readStanding(

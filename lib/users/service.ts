@@ -3,7 +3,7 @@ import { recordEvent, systemTenant } from "../audit-events/record"
 import { announce, db, type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
 import { newId } from "../ids"
-import { cached, invalidate, type Loaded } from "../invalidation"
+import { cached, invalidate, type Loaded, peek } from "../invalidation"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { copyAccountName, myMembership } from "../memberships/own"
 import { hashPassword, refuseWeakPassword, verifyPassword } from "../passwords"
@@ -93,15 +93,29 @@ export async function overwriteAccount(tx: Tx, userId: string, name: string, has
   await storePassword(tx, userId, hash)
 }
 
-/** The caller: who they are, and what they are in their token's organization. */
-export async function getMe(me: UserCaller): Promise<User> {
+/** The caller: who they are, and what they are in their token's organization. At once, when asked for before. */
+export function getMe(me: UserCaller): User | Promise<User> {
   const { userId, tenantId, organizationId } = me
-  const user = await cached(`me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}`, () => readMe(me))
-  if (!user) throw new AppError("invalid_token")
-  return { ...user, last_seen_at: new Date() }
+  const key = `me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}`
+  const known = peek<Me>(key)
+  return known ? seenNow(known) : cached(key, () => readMe(me)).then(seenNow)
 }
 
-async function readMe(me: UserCaller): Promise<Loaded<User> | null> {
+/** What is known of the caller, and how it was shown last, in whole seconds. */
+type Me = { user: User; shown: User; second: number }
+
+/** Frozen, so that it is written once for everybody who asks in the same second. */
+function seenNow(me: Me | null): User {
+  if (!me) throw new AppError("invalid_token")
+  const second = Math.floor(Date.now() / 1000)
+  if (me.second !== second) {
+    me.second = second
+    me.shown = Object.freeze({ ...me.user, last_seen_at: new Date(second * 1000) })
+  }
+  return me.shown
+}
+
+async function readMe(me: UserCaller): Promise<Loaded<Me> | null> {
   const user = await db.user.findUnique({ where: { id: me.userId } })
   if (!user) return null
   const membership = await myMembership(me)
@@ -120,7 +134,11 @@ async function readMe(me: UserCaller): Promise<Loaded<User> | null> {
   }
   const { userId, tenantId, organizationId } = me
   const tags = [`user:${userId}`, `profile:${userId}`, `tenant:${tenantId}`, `organization:${organizationId}`] as const
-  return { value, tags, seconds: membership.expires_at && (membership.expires_at.getTime() - Date.now()) / 1000 }
+  return {
+    value: { user: value, shown: value, second: 0 },
+    tags,
+    seconds: membership.expires_at && (membership.expires_at.getTime() - Date.now()) / 1000,
+  }
 }
 
 /**

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest"
+import { router } from "./router"
+
+const find = router([
+  ["/users/{id}", "one"],
+  ["/users/me", "me"],
+  ["/users", "all"],
+  ["/organizations/{id}/invites/{invite_id}", "invite"],
+  ["/organizations/{id}/invites/bulk", "bulk"],
+])
+
+test("fixed segments win over parameters, whatever the order", () => {
+  expect(["/users", "/users/me", "/users/u1"].map((path) => find(path)?.value)).toEqual(["all", "me", "one"])
+  expect(find("/organizations/o/invites/bulk")).toMatchObject({ value: "bulk", params: { id: "o" } })
+})
+
+test("parameters are decoded, and what cannot be is left as it is", () => {
+  expect(find("/users/a%2Fb")?.params).toEqual({ id: "a/b" })
+  expect(find("/users/%E0%A4%A")?.params).toEqual({ id: "%E0%A4%A" })
+  expect(find("/organizations/o/invites/i")).toEqual({
+    value: "invite",
+    pattern: "/organizations/{id}/invites/{invite_id}",
+    params: { id: "o", invite_id: "i" },
+  })
+})
+
+test("a path is taken as it is: nothing is left out or added", () => {
+  for (const path of ["", "/", "/users/", "/users//", "/Users", "/users/u1/", "/organizations//invites/i", "//users"])
+    expect(find(path), path).toBeNull()
+})

@@ -1,0 +1,47 @@
+/** What stands at a path, with the path's pattern and the values of its parameters. */
+export type Found<T> = { value: T; pattern: string; params: Record<string, string> }
+
+type Entry<T> = { value: T; pattern: string; segments: string[] }
+
+const isParameter = (segment: string) => segment.startsWith("{")
+
+/**
+ * Finds what stands at a path. Fixed segments win over parameters; a path is taken as it is, with its slashes.
+ * @param entries patterns such as `/users/{id}`, each with what stands there
+ * @returns null where nothing does
+ */
+export function router<T>(entries: [pattern: string, value: T][]): (path: string) => Found<T> | null {
+  const fixed = new Map<string, Found<T>>()
+  const bySize = new Map<number, Entry<T>[]>()
+  // The first that fits answers, so `/users/me` has to come before `/users/{id}`.
+  const rank = (pattern: string) => pattern.replaceAll("{", "~")
+  for (const [pattern, value] of [...entries].sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))) {
+    const segments = pattern.split("/")
+    if (segments.some(isParameter))
+      bySize.set(segments.length, [...(bySize.get(segments.length) ?? []), { value, pattern, segments }])
+    else fixed.set(pattern, { value, pattern, params: {} })
+  }
+  return (path) => {
+    const known = fixed.get(path)
+    if (known) return known
+    const parts = path.split("/")
+    const entry = bySize.get(parts.length)?.find(({ segments }) => segments.every((s, i) => fits(s, parts[i])))
+    return entry ? { value: entry.value, pattern: entry.pattern, params: paramsOf(entry.segments, parts) } : null
+  }
+}
+
+const fits = (segment: string, part: string | undefined) => (isParameter(segment) ? Boolean(part) : segment === part)
+
+function paramsOf(segments: string[], parts: string[]): Record<string, string> {
+  return Object.fromEntries(
+    segments.flatMap((segment, i) => (isParameter(segment) ? [[segment.slice(1, -1), decode(parts[i] ?? "")]] : [])),
+  )
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
