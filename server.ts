@@ -18,6 +18,9 @@ import { startWorker } from "@/lib/worker"
 /** Milliseconds that requests being answered have to finish once we are told to stop. */
 const DRAIN = 8_000
 
+/** The largest form in bytes; Next has a bound of its own for those that it reads. */
+const FORM = 1_100_000
+
 /**
  * The one production door: the REST API straight from its route files, everything else through Next. Listens until
  * SIGTERM, SIGINT or SIGHUP, then refuses new connections and lets requests finish, at most ten seconds in all.
@@ -67,6 +70,8 @@ function door(api: RequestListener, pages: RequestListener): RequestListener {
     if (direct.test(path)) return api(req, res)
     readyPage(req, res)
     if (path.startsWith("/_next/static/")) return files(req, res)
+    if (Number(req.headers["content-length"]) > FORM) return res.writeHead(413, { connection: "close" }).end()
+    res.setHeader("cache-control", "private, no-store")
     setPagePolicy(req, res, path)
     return pages(req, res)
   }

@@ -1,25 +1,7 @@
-import { db } from "./database"
 import { operations } from "./document"
-import { alike, expect, invite, join, newAddress, type Team, test } from "./fixtures"
+import { alike, expect, invite, join, newAddress, test } from "./fixtures"
 import { bodyOf, fill, idsIn, queryOf, type Targets, targetsOf, unknownTargets } from "./samples"
-
-/** What a tenant holds, as it stands in the database. */
-async function snapshot({ tenantId, member, suspended }: Team): Promise<string> {
-  const where = { tenantId }
-  const rows = await Promise.all([
-    db.tenant.findMany({ where: { id: tenantId } }),
-    db.organization.findMany({ where }),
-    db.membership.findMany({ where, omit: { lastSeenAt: true } }),
-    db.invite.findMany({ where }),
-    db.apiKey.findMany({ where }),
-    db.tenantAdmin.findMany({ where }),
-    db.session.findMany({ where: { userId: { in: [member.id, suspended.id] } }, omit: { lastSeenAt: true } }),
-    db.mail.count({ where }),
-  ])
-  // Noting that somebody was seen moves rows about.
-  const sorted = rows.map((table) => (Array.isArray(table) ? table.map((row) => JSON.stringify(row)).sort() : table))
-  return JSON.stringify(sorted, null, 1)
-}
+import { snapshot } from "./snapshot"
 
 /** Every way to put another tenant's ids into a path: all of them, or only some beside one's own. */
 function mixtures(path: string): (keyof Targets)[][] {
