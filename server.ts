@@ -13,6 +13,7 @@ import { readyPage, readyRequest, setPagePolicy } from "@/lib/front-door"
 import { lifecycle } from "@/lib/lifecycle"
 import { startListening, stopListening } from "@/lib/listener"
 import { log } from "@/lib/log"
+import { withPageStatus } from "@/lib/page-status"
 import { startWorker } from "@/lib/worker"
 
 /** Milliseconds that requests being answered have to finish once we are told to stop. */
@@ -73,7 +74,7 @@ function door(api: RequestListener, pages: RequestListener): RequestListener {
     if (Number(req.headers["content-length"]) > FORM) return res.writeHead(413, { connection: "close" }).end()
     res.setHeader("cache-control", "private, no-store")
     setPagePolicy(req, res, path)
-    return pages(req, res)
+    return withPageStatus(req, res, () => pages(req, res))
   }
 }
 

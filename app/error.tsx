@@ -1,17 +1,21 @@
 "use client"
 
+import { useTranslations } from "use-intl/react"
 import { DeadEnd } from "@/components/dead-end"
+import { useHydrated } from "@/components/hydrated"
 import { Button } from "@/components/ui/button"
 
 /** When a page could not be rendered. The digest stands in the log beside what happened. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const t = useTranslations("common.failed")
+  const offline = useHydrated() && !navigator.onLine
   return (
     <DeadEnd
       code={error.digest ? `500 · ${error.digest}` : "500"}
-      title="Something went wrong"
-      action={<Button onClick={reset}>Try again</Button>}
+      title={t("title")}
+      action={<Button onClick={reset}>{t("again")}</Button>}
     >
-      It is our fault, not yours. Try again in a few seconds; if it stays, tell us the code above.
+      {offline ? t("offline") : t("story")}
     </DeadEnd>
   )
 }

@@ -1,12 +1,17 @@
 import type { Metadata } from "next"
 import { DeadEnd } from "@/components/dead-end"
+import { translations } from "@/lib/i18n/translations"
 
-export const metadata: Metadata = { title: "Not found" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("shell.missing"))("pageTitle") }
+}
 
-export default function NotFound() {
+/** For an address that leads nowhere, and for what others must not know of. */
+export default async function NotFound() {
+  const t = await translations("shell.missing")
   return (
-    <DeadEnd code="404" title="There is nothing here">
-      It may have been moved or removed, or you have no access to it.
+    <DeadEnd code="404" title={t("title")}>
+      {t("story")}
     </DeadEnd>
   )
 }

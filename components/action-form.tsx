@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState } from "react"
 import { type FormAction, untouched } from "@/lib/forms/form-state"
+import { guarded } from "@/lib/forms/guarded"
 import { FormMessage } from "./form-message"
 import { Button } from "./ui/button"
 
@@ -17,7 +18,7 @@ type Props = {
 
 /** A form that is one button; what the server says about it appears above. */
 export function ActionForm({ action, values = {}, look, size, children, className }: Props) {
-  const [state, dispatch, pending] = useActionState(action, untouched)
+  const [state, dispatch, pending] = useActionState(guarded(action), untouched)
   return (
     <form action={dispatch} className={className ?? "grid justify-items-start gap-3"}>
       <FormMessage state={state} />

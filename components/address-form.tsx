@@ -1,5 +1,6 @@
 "use client"
 
+import { useTranslations } from "use-intl/react"
 import type { FormAction } from "@/lib/forms/form-state"
 import { useServerForm } from "@/lib/forms/use-server-form"
 import { FormMessage } from "./form-message"
@@ -12,13 +13,14 @@ type Props = { action: FormAction<"email">; label: string; email?: string; look?
 
 /** Asks for an address, to mail something there. The answer never says whether the address is known. */
 export function AddressForm({ action, label, email, look }: Props) {
+  const t = useTranslations("common")
   const { state, pending, formProps, field } = useServerForm({ action, schema, values: { email } })
   return (
     <form {...formProps} className="grid gap-5">
       <FormMessage state={state} />
-      <TextField {...field("email")} label="E-mail" type="email" autoComplete="username" required />
+      <TextField {...field("email")} label={t("email")} type="email" autoComplete="username" required />
       <Button look={look} disabled={pending}>
-        {pending ? "Sending…" : label}
+        {pending ? t("sending") : label}
       </Button>
     </form>
   )

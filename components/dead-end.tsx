@@ -1,4 +1,7 @@
+"use client"
+
 import type { ReactNode } from "react"
+import { useTranslations } from "use-intl/react"
 import { Logo } from "./logo"
 import { buttonLook } from "./ui/button"
 
@@ -14,6 +17,7 @@ export function DeadEnd({
   children: ReactNode
   action?: ReactNode
 }) {
+  const t = useTranslations("common")
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-lg content-center gap-6 px-6 py-16">
       <Logo />
@@ -24,7 +28,7 @@ export function DeadEnd({
         {action}
         {/* A fresh start, whatever state this page is in. */}
         <a href="/" className={buttonLook({ look: action ? "plain" : "primary" })}>
-          Back to the start
+          {t("start")}
         </a>
       </p>
     </main>

@@ -1,11 +1,19 @@
 "use client"
 
-import type { ComponentProps } from "react"
+import { type ComponentProps, createContext, use, useMemo } from "react"
 import { IntlProvider } from "use-intl/react"
 
-type Props = Pick<ComponentProps<typeof IntlProvider>, "locale" | "messages" | "children">
+type Props = Pick<ComponentProps<typeof IntlProvider>, "locale" | "children"> & { messages: object }
 
-/** The texts for `useTranslations`; times are UTC, as everywhere. */
-export function MessagesProvider(props: Props) {
-  return <IntlProvider timeZone="UTC" {...props} />
+const Outer = createContext<object>({})
+
+/** The texts for `useTranslations`, beside those of the providers around it; times are UTC, as everywhere. */
+export function MessagesProvider({ messages, ...rest }: Props) {
+  const outer = use(Outer)
+  const all = useMemo(() => ({ ...outer, ...messages }), [outer, messages])
+  return (
+    <Outer value={all}>
+      <IntlProvider timeZone="UTC" messages={all} {...rest} />
+    </Outer>
+  )
 }

@@ -1,5 +1,6 @@
 "use client"
 
+import { useTranslations } from "use-intl/react"
 import { PasswordField } from "./ui/password-field"
 
 type Props = {
@@ -12,6 +13,7 @@ type Props = {
 
 /** The password again, before what is dangerous; nothing while the last proof is fresh. */
 export function ProofField({ asks, ...field }: Props) {
+  const t = useTranslations("common")
   if (!asks && !field.error) return null
-  return <PasswordField {...field} label="Your password" autoComplete="current-password" required />
+  return <PasswordField {...field} label={t("yourPassword")} autoComplete="current-password" required />
 }

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState, useEffect, useId, useRef } from "react"
 import { type FormAction, type FormState, untouched } from "@/lib/forms/form-state"
+import { guarded } from "@/lib/forms/guarded"
 import { Disclosure } from "./disclosure"
 import { FormMessage } from "./form-message"
 import { ProofField } from "./proof-field"
@@ -25,7 +26,7 @@ type Props = {
 export function ProofForm({ action, values = {}, asks, look, size, children, behind, about }: Props) {
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
-  const [state, dispatch, pending] = useActionState<FormState, FormData>(action, untouched)
+  const [state, dispatch, pending] = useActionState<FormState, FormData>(guarded(action), untouched)
 
   useEffect(() => {
     if (state.fields.password) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus()

@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/permissions"
-import { roleNames } from "./labels"
+import { RoleName } from "./role-name"
 
 const levels: Record<Role, number> = { guest: 1, member: 2, admin: 3, tenant_admin: 4, super_admin: 5 }
 
@@ -31,7 +31,7 @@ export function Rank({ role }: { role: Role }) {
   return (
     <span className="flex w-fit items-center gap-2 whitespace-nowrap">
       <RankMark role={role} />
-      {roleNames[role]}
+      <RoleName role={role} />
     </span>
   )
 }

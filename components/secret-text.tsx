@@ -1,18 +1,15 @@
 "use client"
 
-import { useState, useSyncExternalStore } from "react"
+import { useState } from "react"
+import { useTranslations } from "use-intl/react"
+import { useHydrated } from "./hydrated"
 import { Button } from "./ui/button"
-
-const never = () => () => {}
 
 /** Text that is shown this once, to be copied. The button is there where it can work. */
 export function SecretText({ label, text }: { label: string; text: string }) {
   const [copied, setCopied] = useState(false)
-  const copies = useSyncExternalStore(
-    never,
-    () => Boolean(navigator.clipboard),
-    () => false,
-  )
+  const t = useTranslations("common")
+  const copies = useHydrated() && Boolean(navigator.clipboard)
   return (
     <figure className="grid gap-2">
       <figcaption className="text-sm font-medium">{label}</figcaption>
@@ -32,10 +29,10 @@ export function SecretText({ label, text }: { label: string; text: string }) {
               )
             }
           >
-            Copy
+            {t("copy")}
           </Button>
           <span role="status" className="text-sm text-muted">
-            {copied && "Copied."}
+            {copied && t("copied")}
           </span>
         </div>
       )}

@@ -1,14 +1,17 @@
 import "server-only"
 import { notFound, redirect } from "next/navigation"
 import type { ReactNode } from "react"
+import NotFound from "@/app/not-found"
 import { address, type RawSearch, readSearch, type Search } from "@/components/search-params"
-import { isAppError } from "@/lib/errors"
+import { type AppError, isAppError } from "@/lib/errors"
+import { listAdmins } from "@/lib/memberships/list"
 import { actorIn, requireUser } from "@/lib/page-session"
+import { answerWith } from "@/lib/page-status"
 import type { Permission } from "@/lib/permissions"
 import type { Actor, UserCaller } from "@/lib/session"
-import { NoOrganization, Refused } from "./shell/refused"
+import { Missing, NoOrganization, Refused } from "./shell/refused"
 import { Shell } from "./shell/shell"
-import { readStanding } from "./shell/standing"
+import { readStanding, type Standing } from "./shell/standing"
 
 type Given = { me: UserCaller; org: string | undefined; search: Search; params: Record<string, string> }
 
@@ -23,7 +26,8 @@ type Options<P extends Permission | "self"> = {
 
 /**
  * A page inside, declared like an endpoint: signed in → `?org=` → permission there → `render`, within the shell.
- * Strangers to the organization get the 404 of an unknown one; who is in but may not is told what is missing.
+ * Strangers to the organization get the 404 of an unknown one; who is in but may not is told what is missing, and who
+ * can give it.
  */
 export function memberPage<P extends Permission | "self">({ path, permission, render }: Options<P>) {
   return async function page(props: PageProps) {
@@ -32,8 +36,8 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
     const here = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""))
     const me = await requireUser(address(here, search))
     const standing = await readStanding(me, search.org).catch(absent)
+    if (!standing || (!standing.current && search.org)) return notHere(<NotFound />)
     const { current } = standing
-    if (!current && search.org) notFound()
     if (current && !search.org) redirect(address(here, { ...search, org: current.id }))
     const homeless = !current && permission !== "self"
     const content = homeless ? <NoOrganization /> : await admit()
@@ -43,7 +47,9 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
         const actor = permission === "self" ? undefined : await actorIn(me, current?.id, permission)
         return await render({ me, org: current?.id, search, params, actor } as never)
       } catch (error) {
-        return refusal(error)
+        return isAppError(error) && error.status === 403
+          ? refused(error, me, current)
+          : (absent(error) ?? notHere(<Missing />))
       }
     }
 
@@ -55,13 +61,19 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
   }
 }
 
-function absent(error: unknown): never {
-  if (isAppError(error) && error.code === "not_found") notFound()
+/** Nothing for what is not there. */
+function absent(error: unknown): null {
+  if (isAppError(error) && error.code === "not_found") return null
   throw error
 }
 
-function refusal(error: unknown): ReactNode {
-  if (isAppError(error) && error.status === 403)
-    return <Refused error={error.message} required={error.details.required} />
-  return absent(error)
+function notHere(page: ReactNode): ReactNode {
+  return answerWith(404) ? page : notFound()
+}
+
+async function refused(error: AppError, me: UserCaller, current: Standing["current"]): Promise<ReactNode> {
+  answerWith(403)
+  const asks = error.details.required !== undefined && current?.permissions.has("users:read")
+  const admins = current && asks ? await listAdmins(await actorIn(me, current.id, "users:read"), 3) : []
+  return <Refused error={error.message} required={error.details.required} admins={admins} />
 }

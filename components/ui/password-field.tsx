@@ -1,18 +1,15 @@
 "use client"
 
-import { type ComponentProps, useState, useSyncExternalStore } from "react"
+import { type ComponentProps, useState } from "react"
+import { useTranslations } from "use-intl/react"
+import { useHydrated } from "../hydrated"
 import { control, describedBy, Field, type FieldProps } from "./field"
-
-const never = () => () => {}
 
 /** A password, with a button to see it. Pasting and password managers work. */
 export function PasswordField({ label, hint, error, id, ...input }: FieldProps & ComponentProps<"input">) {
   const [visible, setVisible] = useState(false)
-  const hydrated = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
+  const t = useTranslations("common")
+  const hydrated = useHydrated()
   return (
     <Field {...{ id, label, hint, error }}>
       <span className="relative block">
@@ -27,11 +24,11 @@ export function PasswordField({ label, hint, error, id, ...input }: FieldProps &
         {hydrated && (
           <button
             type="button"
-            aria-label={visible ? "Hide password" : "Show password"}
+            aria-label={visible ? t("hidePassword") : t("showPassword")}
             onClick={() => setVisible(!visible)}
             className="absolute inset-y-1 right-1 rounded-sm px-2.5 text-sm text-muted hover:bg-sunken hover:text-ink"
           >
-            {visible ? "Hide" : "Show"}
+            {visible ? t("hide") : t("show")}
           </button>
         )}
       </span>

@@ -42,7 +42,12 @@ const secret = /password|token|code|secret/i
 
 /** What was typed, to be shown again; never what is secret. */
 export function typedValues(form: FormData, schema: z.ZodObject): Record<string, string | string[]> {
-  const names = Object.keys(schema.shape).filter((name) => !secret.test(name))
+  return typedEntries(form, (name) => Object.hasOwn(schema.shape, name))
+}
+
+/** What was typed into the fields that `wanted` names, secrets left out. */
+export function typedEntries(form: FormData, wanted: (name: string) => boolean = () => true) {
+  const names = [...new Set(form.keys())].filter((name) => !secret.test(name) && wanted(name))
   return Object.fromEntries(
     names.flatMap((name) => {
       const all = form.getAll(name).filter((value) => typeof value === "string")

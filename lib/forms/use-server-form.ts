@@ -4,6 +4,7 @@ import { startTransition, useActionState, useEffect, useId, useRef, useState, us
 import type { z } from "zod"
 import type { Checker } from "./checker"
 import { type FormAction, type FormState, type FormValues, untouched } from "./form-state"
+import { guarded } from "./guarded"
 
 type Options<Field extends string> = {
   action: FormAction<Field>
@@ -25,7 +26,7 @@ export function useServerForm<Field extends string>({ action, schema, values: in
   const form = useRef<HTMLFormElement>(null)
   const loading = useRef(false)
   const checker = useRef<Checker>(undefined)
-  const [state, dispatch, pending] = useActionState<FormState<Field>, FormData>(action, untouched)
+  const [state, dispatch, pending] = useActionState<FormState<Field>, FormData>(guarded(action), untouched)
   const [found, setFound] = useState<{ after: FormState<Field>; errors: Errors }>()
   const hydrated = useSyncExternalStore(
     never,

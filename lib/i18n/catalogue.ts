@@ -1,15 +1,25 @@
 import compile from "icu-minify/compile"
 import type {} from "use-intl"
 import deCommon from "./de/common"
+import deLabels from "./de/labels"
 import deLogin from "./de/login"
 import deProfile from "./de/profile"
+import deShell from "./de/shell"
 import enCommon from "./en/common"
+import enLabels from "./en/labels"
 import enLogin from "./en/login"
 import enProfile from "./en/profile"
+import enShell from "./en/shell"
 import type { Locale } from "./locale"
 
 /** All texts of the screens, a namespace a file; English says which there are, and which arguments they take. */
-export const english = { common: enCommon, login: enLogin, profile: enProfile } as const
+export const english = {
+  common: enCommon,
+  labels: enLabels,
+  login: enLogin,
+  profile: enProfile,
+  shell: enShell,
+} as const
 
 export type Messages = typeof english
 export type Namespace = keyof Messages
@@ -17,7 +27,13 @@ export type Namespace = keyof Messages
 /** The same keys with texts of another language; a missing one does not compile. */
 type Translated<T> = { [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
 
-export const german: Translated<Messages> = { common: deCommon, login: deLogin, profile: deProfile }
+export const german: Translated<Messages> = {
+  common: deCommon,
+  labels: deLabels,
+  login: deLogin,
+  profile: deProfile,
+  shell: deShell,
+}
 
 declare module "use-intl" {
   interface AppConfig {

@@ -1,5 +1,5 @@
 import type { z } from "zod"
-import { Prisma } from "../db"
+import { db, Prisma } from "../db"
 import { fold, likeEscape } from "../fold"
 import { listPage, type Page, type Sort } from "../list"
 import type { Actor } from "../session"
@@ -41,6 +41,16 @@ export async function listMembers(
   const people = await showPeople(actor.tenantId, page.rows)
   const me = actor.caller.kind === "user" ? actor.caller.userId : null
   return { ...page, rows: people.map((user) => (full || user.id === me ? user : asCard(user))) }
+}
+
+/** Names of the admins of the actor's organization, those first who were there first, for who has to ask one. */
+export async function listAdmins({ tenantId, organizationId }: Actor<"users:read">, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    SELECT name FROM memberships
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND role = 'admin' AND status = 'active'
+      AND (expires_at IS NULL OR expires_at > now()) AND deleted_at IS NULL
+    ORDER BY created_at, user_id LIMIT ${limit}`
+  return rows.map(({ name }) => name)
 }
 
 function conditions({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery, full: boolean): Prisma.Sql[] {

@@ -1,21 +1,29 @@
 import { Building2, CircleUserRound, KeyRound, MailPlus, ScrollText, UsersRound } from "lucide-react"
 import Link from "next/link"
 import { address } from "@/components/search-params"
+import { translations } from "@/lib/i18n/translations"
 import type { Permission } from "@/lib/permissions"
+import { Pending } from "./pending"
+import { Tabs } from "./tabs"
 
-type Entry = { path: string; name: string; Icon: typeof UsersRound; needs?: Permission }
+type Entry = {
+  path: string
+  name: "members" | "invites" | "apiKeys" | "audit" | "organization" | "profile"
+  Icon: typeof UsersRound
+  needs?: Permission
+}
 
 const entries: Entry[] = [
-  { path: "/members", name: "Members", Icon: UsersRound, needs: "users:read" },
-  { path: "/invites", name: "Invites", Icon: MailPlus, needs: "invites:read" },
-  { path: "/api-keys", name: "API keys", Icon: KeyRound, needs: "api_keys:read" },
-  { path: "/audit", name: "Audit log", Icon: ScrollText, needs: "audit:read" },
-  { path: "/organization", name: "Organization", Icon: Building2, needs: "organizations:write" },
-  { path: "/profile", name: "Profile", Icon: CircleUserRound },
+  { path: "/members", name: "members", Icon: UsersRound, needs: "users:read" },
+  { path: "/invites", name: "invites", Icon: MailPlus, needs: "invites:read" },
+  { path: "/api-keys", name: "apiKeys", Icon: KeyRound, needs: "api_keys:read" },
+  { path: "/audit", name: "audit", Icon: ScrollText, needs: "audit:read" },
+  { path: "/organization", name: "organization", Icon: Building2, needs: "organizations:write" },
+  { path: "/profile", name: "profile", Icon: CircleUserRound },
 ]
 
 /** The pages that this person may open in this organization. */
-export function Navigation({
+export async function Navigation({
   path,
   org,
   permissions,
@@ -24,9 +32,10 @@ export function Navigation({
   org?: string
   permissions: ReadonlySet<string>
 }) {
+  const t = await translations("shell.pages")
   return (
-    <nav aria-label="Pages">
-      <ul className="flex gap-1 overflow-x-auto lg:flex-col">
+    <nav aria-label={t("label")}>
+      <Tabs>
         {entries
           .filter(({ needs }) => !needs || permissions.has(needs))
           .map(({ path: to, name, Icon }) => (
@@ -38,11 +47,12 @@ export function Navigation({
                 className="flex h-10 items-center gap-3 rounded px-3 font-medium whitespace-nowrap text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
               >
                 <Icon aria-hidden className="size-4" />
-                {name}
+                {t(name)}
+                <Pending />
               </Link>
             </li>
           ))}
-      </ul>
+      </Tabs>
     </nav>
   )
 }

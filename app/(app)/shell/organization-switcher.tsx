@@ -1,36 +1,41 @@
 import { Check, ChevronsUpDown } from "lucide-react"
 import Link from "next/link"
-import { roleNames } from "@/components/labels"
 import { RankMark } from "@/components/rank"
+import { RoleName } from "@/components/role-name"
 import { address } from "@/components/search-params"
+import { translations } from "@/lib/i18n/translations"
+import { Pending } from "./pending"
 import type { Rank } from "./standing"
 
 type Props = { path: string; current: Rank; organizations: Rank[] }
 
 /** Links to the same page in another organization. A native popover: opens and closes without JavaScript, by keyboard too. */
-export function OrganizationSwitcher({ path, current, organizations }: Props) {
+export async function OrganizationSwitcher({ path, current, organizations }: Props) {
+  const t = await translations("shell.organizations")
   return (
     <div className="min-w-0">
       <button
         type="button"
         popoverTarget="organizations"
-        aria-label={`Organization: ${current.name}. Switch`}
+        aria-label={t("switch", { name: current.name })}
         className="flex w-full items-center gap-3 rounded border border-line bg-surface px-3 py-2 text-left transition-colors hover:border-edge"
       >
         <RankMark role={current.role} />
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{current.name}</span>
-          <span className="block text-xs text-muted">{roleNames[current.role]}</span>
+          <span className="block text-xs text-muted">
+            <RoleName role={current.role} />
+          </span>
         </span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
       </button>
       <nav
         id="organizations"
         popover="auto"
-        aria-label="Organizations"
+        aria-label={t("label")}
         className="fixed top-[4.25rem] left-4 m-0 max-h-[70dvh] w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-line bg-surface p-1.5 text-ink shadow-lift sm:w-80 lg:top-[8.75rem]"
       >
-        <p className="px-3 pt-2 pb-1 text-xs text-muted">Your organizations</p>
+        <p className="px-3 pt-2 pb-1 text-xs text-muted">{t("yours")}</p>
         <ul>
           {organizations.map(({ id, name, role }) => (
             <li key={id}>
@@ -43,8 +48,11 @@ export function OrganizationSwitcher({ path, current, organizations }: Props) {
                 <RankMark role={role} />
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium">{name}</span>
-                  <span className="block text-xs text-muted">{roleNames[role]}</span>
+                  <span className="block text-xs text-muted">
+                    <RoleName role={role} />
+                  </span>
                 </span>
+                <Pending />
                 {id === current.id && <Check aria-hidden className="size-4 text-accent" />}
               </Link>
             </li>

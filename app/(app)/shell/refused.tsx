@@ -1,14 +1,30 @@
+import { formats, translations } from "@/lib/i18n/translations"
+
+type Props = {
+  error: string
+  /** The permission that is missing. */
+  required?: string
+  /** Who could give it, for whoever may know. */
+  admins: string[]
+}
+
 /** For who is in the organization, but may not open this page. */
-export function Refused({ error, required }: { error: string; required?: string }) {
+export async function Refused({ error, required, admins }: Props) {
+  const t = await translations("shell.refused")
+  const names = (await formats()).list(admins, { type: "disjunction" })
   return (
     <div className="grid max-w-xl gap-4 py-12">
       <p className="font-mono text-sm text-muted">403</p>
-      <h1 className="text-2xl font-semibold">This page is not open to you</h1>
+      <h1 className="text-2xl font-semibold">{t("title")}</h1>
       {required ? (
         <p className="text-muted">
-          You need the permission{" "}
-          <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-sm text-ink">{required}</code> in this
-          organization. Ask one of its admins.
+          {t.rich("permission", {
+            permission: required,
+            code: (text) => (
+              <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-sm text-ink">{text}</code>
+            ),
+          })}{" "}
+          {admins.length > 0 ? t("ask", { n: admins.length, names }) : t("askAnAdmin")}
         </p>
       ) : (
         <p className="text-muted">{error}</p>
@@ -18,11 +34,24 @@ export function Refused({ error, required }: { error: string; required?: string 
 }
 
 /** For who has an account, but no organization to look at. */
-export function NoOrganization() {
+export async function NoOrganization() {
+  const t = await translations("shell.homeless")
   return (
     <div className="grid max-w-xl gap-4 py-12">
-      <h1 className="text-2xl font-semibold">You are in no organization</h1>
-      <p className="text-muted">Ask an admin of yours for an invite. Your profile stays open to you.</p>
+      <h1 className="text-2xl font-semibold">{t("title")}</h1>
+      <p className="text-muted">{t("story")}</p>
+    </div>
+  )
+}
+
+/** For an object that is not there, or not for them. */
+export async function Missing() {
+  const t = await translations("shell.missing")
+  return (
+    <div className="grid max-w-xl gap-4 py-12">
+      <p className="font-mono text-sm text-muted">404</p>
+      <h1 className="text-2xl font-semibold">{t("title")}</h1>
+      <p className="text-muted">{t("story")}</p>
     </div>
   )
 }

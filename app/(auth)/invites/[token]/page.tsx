@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
 import { TextLink } from "@/components/text-link"
 import { isAppError } from "@/lib/errors"
 import { getInviteByToken, type InviteLink, lookAtInvite } from "@/lib/invites/accept"
@@ -41,7 +42,9 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   return (
     <>
       <Heading title={`Join ${organization.name}`}>{inviter} invites you.</Heading>
-      <Offer {...{ email, role, message, inviter }} expires={invite.expiresAt} />
+      <Messages of={["labels"]}>
+        <Offer {...{ email, role, message, inviter }} expires={invite.expiresAt} />
+      </Messages>
       <div className="grid gap-5">
         <WaysIn token={token} myself={me?.email} invite={{ email, name, organization: organization.name, next }} />
         {(!me || me.email === email) && <Decline token={token} />}

@@ -1,0 +1,20 @@
+import { unstable_rethrow } from "next/navigation"
+import type { FormAction, FormState } from "./form-state"
+import { typedEntries } from "./read-form"
+
+/**
+ * An action for `useActionState` whose failure to reach the server becomes a sentence in the form, where what was typed
+ * stays. On the server it is the action itself, so that the form works without JavaScript.
+ */
+export function guarded<Field extends string>(action: FormAction<Field>): FormAction<Field> {
+  if (typeof window === "undefined") return action
+  return async (previous, form) => {
+    try {
+      return await action(previous, form)
+    } catch (error) {
+      unstable_rethrow(error)
+      const code = navigator.onLine ? "unreachable" : "offline"
+      return { n: previous.n + 1, code, fields: {}, values: typedEntries(form) } as FormState<Field>
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/** Names of what the API calls by a word: roles, and states of members, invites and API keys. */
+export default {
+  roles: {
+    super_admin: "Super admin",
+    tenant_admin: "Tenant admin",
+    admin: "Admin",
+    member: "Member",
+    guest: "Guest",
+  },
+  meanings: {
+    admin: "runs this organization",
+    member: "sees who else is here",
+    guest: "sees the organization only",
+  },
+  states: {
+    active: "Active",
+    invited: "Invited",
+    suspended: "Suspended",
+    expired: "Expired",
+    pending: "Pending",
+    accepted: "Accepted",
+    revoked: "Revoked",
+    declined: "Declined",
+  },
+} as const
