@@ -1,0 +1,131 @@
+import type { AuditEvent } from "../lib/audit-events/schema"
+import { db } from "./database"
+import {
+  api,
+  expect,
+  good,
+  invite,
+  join,
+  newAddress,
+  newTeam,
+  type Person,
+  password,
+  register,
+  test,
+  verify,
+} from "./fixtures"
+import { makeKey } from "./samples"
+
+const events = async (by: Person, query = "") =>
+  good(await by.send<AuditEvent[]>(`GET /audit-events?limit=100${query}`))
+const actions = async (by: Person, query = "") => (await events(by, query)).map(({ action }) => action)
+
+test("every change of rights and every way in leaves one event, with who, whom, where from and the request (S-265)", async () => {
+  const team = await newTeam()
+  const { owner, admin, organizationId: org } = team
+  const before = (await events(owner)).length
+  const there = `/organizations/${org}/users/${team.member.id}`
+  const offer = await invite(admin, newAddress())
+  const second = await invite(admin, newAddress())
+  const key = await makeKey(admin.send, { name: "Server", role: "guest", permissions: [] })
+  const steps: [string, string, unknown?, Person?][] = [
+    ["invite.created", ""],
+    ["invite.created", ""],
+    ["api_key.created", ""],
+    ["member.updated", `PUT ${there}`, { role: "guest" }],
+    ["member.suspended", `PUT ${there}`, { status: "suspended" }],
+    ["member.reactivated", `PUT ${there}`, { status: "active" }],
+    ["member.password_reset_sent", `POST /users/${team.member.id}/password-reset`],
+    ["invite.resent", `POST /organizations/${org}/invites/${offer.id}/resend`],
+    ["invite.revoked", `DELETE /organizations/${org}/invites/${offer.id}`],
+    ["invite.declined", `POST /invites/${second.token}/decline`],
+    ["api_key.rotated", `POST /api-keys/${key?.id}/rotate`, {}],
+    ["api_key.revoked", `DELETE /api-keys/${key?.id}`],
+    ["organization.updated", `PUT /organizations/${org}`, { sign_up: "open" }],
+    ["member.removed", `DELETE ${there}`],
+  ]
+  for (const [, line, body] of steps) if (line) good(await admin.send(line, body))
+  good(await api("POST /auth/login", { body: { email: team.guest.email, password } }))
+  await api("POST /auth/login", { body: { email: team.guest.email, password: "a wrong password" } })
+  const found = (await events(owner)).slice(0, -before).reverse()
+  const expected = [...steps.map(([action]) => action), "session.signed_in"]
+  expect(found.map(({ action }) => action)).toEqual(expected)
+  for (const event of found) {
+    expect(event.tenant_id).toBe(team.tenantId)
+    expect(event.request_id).toMatch(/^[\w-]{8,64}$/)
+    expect(event.ip).toBeTruthy()
+    if (event.action !== "invite.declined") expect(event.actor.id).toBeTruthy()
+  }
+  expect(found.find(({ action }) => action === "member.updated")).toMatchObject({
+    actor: { type: "user", id: admin.id },
+    target: { type: "user", id: team.member.id },
+    before: { role: "member" },
+    after: { role: "guest" },
+  })
+  const all = JSON.stringify(await db.auditEvent.findMany({ where: { tenantId: team.tenantId } }))
+  for (const secret of [password, admin.token, offer.token, second.token, key?.secret, team.member.email, team.canary])
+    expect(all, "no secret, name or address stands in the log").not.toContain(secret)
+})
+
+test("what is refused changes nothing and leaves no event of a change", async () => {
+  const team = await newTeam()
+  const before = await actions(team.owner)
+  const there = `/organizations/${team.organizationId}/users`
+  for (const [line, body] of [
+    [`PUT ${there}/${team.owner.id}`, { role: "guest" }],
+    [`PUT ${there}/${team.member.id}`, { role: "tenant_admin" }],
+    [`DELETE ${there}/user_unknown`, undefined],
+  ] as const)
+    expect((await team.admin.send(line, body)).status).toBeGreaterThanOrEqual(400)
+  expect((await team.member.send(`PUT ${there}/${team.guest.id}`, { role: "admin" })).status).toBe(403)
+  expect(await actions(team.owner)).toEqual(before)
+})
+
+test("GET /audit-events – an admin reads their organization's, a tenant admin the tenant's, others nothing (S-206)", async ({
+  team,
+  foreign,
+}) => {
+  const mine = await events(team.admin)
+  expect(mine.length).toBeGreaterThan(0)
+  expect(new Set(mine.map(({ organization_id }) => organization_id))).toEqual(new Set([team.organizationId]))
+  expect((await team.guest.send("GET /audit-events")).outcome).toBe("403 permission_required")
+  expect((await team.member.send("GET /audit-events")).outcome).toBe("403 permission_required")
+  expect(JSON.stringify(await events(team.owner))).not.toContain(foreign.tenantId)
+  const [event] = mine
+  for (const method of ["PUT", "DELETE", "POST"])
+    expect([404, 405]).toContain(
+      (await team.owner.send(`${method} /audit-events/${event?.id}`, method === "DELETE" ? undefined : {})).status,
+    )
+})
+
+test("GET /audit-events – filters narrow, and are never a way around", async ({ team }) => {
+  const person = await join(team.owner, "member")
+  good(await team.admin.send(`PUT /organizations/${team.organizationId}/users/${person.id}`, { role: "guest" }))
+  expect(await actions(team.admin, `&target=${person.id}&action=member.updated`)).toEqual(["member.updated"])
+  expect(await actions(team.admin, `&actor=${team.admin.id}&target=${person.id}`)).toEqual(["member.updated"])
+  expect(await actions(team.admin, `&target=${person.id}&from=2099-01-01T00:00:00Z`)).toEqual([])
+  for (const query of ["action='--", "action=%25", "sort=ip", "from=yesterday"])
+    expect((await team.admin.send(`GET /audit-events?${query}`)).status, query).toBe(422)
+})
+
+test("GET /audit-events as CSV – what begins like a formula is text (S-248)", async ({ team }) => {
+  const agent = `=cmd|' /C calc'!A0","x`
+  await api("POST /auth/login", { body: { email: team.member.email, password }, headers: { "user-agent": agent } })
+  const answer = await fetch(`${process.env.NANOSTACK_URL}/api/v1/audit-events?limit=20`, {
+    headers: { authorization: `Bearer ${team.owner.token}`, accept: "text/csv" },
+  })
+  const csv = await answer.text()
+  expect(answer.headers.get("content-type")).toContain("text/csv")
+  expect(csv).toContain(`"'=cmd|' /C calc'!A0"",""x"`)
+  for (const line of csv.split("\n")) expect(line).not.toMatch(/(^|,)"?[=+@\t\r-]/)
+})
+
+test("what a client says of itself stands in the log as it came, and is one event (S-250)", async () => {
+  const person = await register()
+  await verify(person)
+  const agent = 'evil"} {"level":"error","msg":"forged"'
+  const body = { email: person.email, password }
+  good(await api("POST /auth/login", { body, headers: { "user-agent": agent } }))
+  const found = await events(person, "&action=session.signed_in")
+  expect(found.map(({ user_agent }) => user_agent).filter((one) => one?.includes("evil"))).toEqual([agent])
+})
