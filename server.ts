@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http"
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 import next from "next"
 import sirv from "sirv"
@@ -6,14 +6,19 @@ import { GET as jwks } from "@/app/.well-known/jwks.json/route"
 import { GET as live } from "@/app/api/health/live/route"
 import { GET as ready } from "@/app/api/health/ready/route"
 import { routes } from "@/app/api/v1/routes"
+import { enterPage } from "@/lib/admission"
 import { apiListener } from "@/lib/api-door"
 import { pool } from "@/lib/db"
+import { observeRequest } from "@/lib/durations"
 import { type Env, env, SettingsError } from "@/lib/env"
 import { readyPage, readyRequest, setPagePolicy } from "@/lib/front-door"
 import { lifecycle } from "@/lib/lifecycle"
 import { startListening, stopListening } from "@/lib/listener"
 import { log } from "@/lib/log"
+import { metricsText } from "@/lib/metrics"
+import { mayReadMetrics } from "@/lib/metrics-access"
 import { withPageStatus } from "@/lib/page-status"
+import { stopAsking } from "@/lib/readiness"
 import { startWorker } from "@/lib/worker"
 
 /** Milliseconds that requests being answered have to finish once we are told to stop. */
@@ -32,10 +37,8 @@ export async function serve(): Promise<{ closed: Promise<void> }> {
   const settings = env()
   const app = next({ dev: false, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT })
   await app.prepare()
-  const server = createServer(door(apiListener(routes, probes), app.getRequestHandler()))
-  server.headersTimeout = 15_000
-  server.requestTimeout = 30_000
-  server.keepAliveTimeout = 65_000 // longer than the usual load balancer keeps a connection, or it would write into a closed one
+  const server = createServer(timeouts, door(apiListener(routes, probes), app.getRequestHandler()))
+  server.setTimeout(60_000) // nothing sent, nothing read
   server.on("upgrade", (_, socket) => socket.destroy())
   await listen(server, settings)
   startListening()
@@ -44,13 +47,24 @@ export async function serve(): Promise<{ closed: Promise<void> }> {
   const closed = stopped(server, settings).then(async () => {
     await worker?.stop()
     await stopListening()
-    await Promise.race([Promise.all([app.close(), pool().end()]), sleep(2_000, undefined, { ref: false })])
+    await Promise.race([
+      Promise.all([app.close(), pool().end(), stopAsking()]),
+      sleep(2_000, undefined, { ref: false }),
+    ])
     log.info("stopped")
   })
   return { closed }
 }
 
 const probes = { "/api/health/live": live, "/api/health/ready": ready, "/.well-known/jwks.json": jwks }
+
+/** Milliseconds. Who sends slowly is cut off at the latest after the time and one interval. */
+const timeouts = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 65_000, // longer than the usual load balancer keeps a connection, or it would write into a closed one
+}
 
 /** What does not go through Next: the API, and the probes, which have to answer when pages are slow. */
 const direct = /^((\/api)?\/v1(\/|$)|\/api\/health\/|\/\.well-known\/jwks\.json$)/
@@ -64,18 +78,39 @@ function door(api: RequestListener, pages: RequestListener): RequestListener {
     stored(req, res, () => pages(Object.assign(req, { url }), res))
   }
   return (req, res) => {
+    const path = String(req.url).split("?", 1)[0] ?? ""
+    if (path === "/metrics" && mayReadMetrics(req)) return void sendMetrics(res)
     readyRequest(req)
     if (lifecycle().stopping) res.setHeader("connection", "close")
-    const path = String(req.url).split("?", 1)[0] ?? ""
     if (!path.startsWith("/")) return res.writeHead(400).end()
     if (direct.test(path)) return api(req, res)
     readyPage(req, res)
     if (path.startsWith("/_next/static/")) return files(req, res)
     if (Number(req.headers["content-length"]) > FORM) return res.writeHead(413, { connection: "close" }).end()
+    measurePage(req, res)
+    if (!enterPage(req, res)) return
     res.setHeader("cache-control", "private, no-store")
     setPagePolicy(req, res, path)
     return withPageStatus(req, res, () => pages(req, res))
   }
+}
+
+async function sendMetrics(res: ServerResponse): Promise<void> {
+  const type = { "content-type": "text/plain; version=0.0.4; charset=utf-8", "cache-control": "no-store" }
+  try {
+    const text = await metricsText()
+    res.writeHead(200, type).end(text)
+  } catch (err) {
+    log.error({ err }, "metrics failed")
+    res.writeHead(500).end()
+  }
+}
+
+/** Pages are one route: which there are is for anybody to make up. */
+function measurePage({ method }: IncomingMessage, res: ServerResponse): void {
+  const began = performance.now()
+  const known = /^(GET|HEAD|POST)$/.test(String(method)) ? String(method) : "other"
+  res.once("finish", () => observeRequest(known, "(page)", res.statusCode, (performance.now() - began) / 1000))
 }
 
 function listen(server: Server, { PORT, HOST }: Env): Promise<void> {

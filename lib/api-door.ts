@@ -1,9 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
+import { enter, leave } from "./admission"
 import { answeredMethods, corsHeaders } from "./cors"
 import { apiPolicy, commonHeaders } from "./front-door"
-import { type Handler, methodNotAllowed, notFound, options } from "./handler"
+import { type Handler, methodNotAllowed, notFound, options, refused } from "./handler"
 import type { Incoming, Written } from "./http"
 import { log } from "./log"
 import { requestContext, withRequest } from "./request-context"
@@ -28,9 +29,13 @@ export function apiListener(routes: Readonly<Record<string, Methods>>, probes: R
     const asking = req.method === "OPTIONS" && req.headers["access-control-request-method"] !== undefined
     const headers = { ...always, ...corsHeaders(req.headers.origin, asking) }
     const request = new NodeRequest(req)
-    Promise.resolve(answer(request, find(request.path)))
+    const found = find(request.path)
+    const counted = !found || !Object.hasOwn(probes, found.pattern)
+    if (counted && !enter()) return void send(req, res, refused(request), headers)
+    Promise.resolve(answer(request, found))
       .then((written) => send(req, res, written, headers))
       .catch((error: unknown) => fail(res, error))
+      .finally(() => counted && leave())
   }
 }
 
@@ -77,7 +82,7 @@ function run(route: Route | Handler, request: NodeRequest, params: Record<string
 function send(req: IncomingMessage, res: ServerResponse, answer: Written | Response, more: object) {
   // What was not read of a body would be taken for the next request.
   if (!req.complete) res.setHeader("connection", "close")
-  if (answer instanceof Response) return void stream(res, answer, more)
+  if (answer instanceof Response) return stream(res, answer, more)
   const { status, text, headers } = answer
   const length = text === null ? {} : { "content-length": Buffer.byteLength(text) }
   res.writeHead(status, { ...more, ...headers, ...length })

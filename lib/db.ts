@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { PrismaPg } from "@prisma/adapter-pg"
-import { Pool } from "pg"
+import { BoundedPool } from "./bounded-pool"
 import { env } from "./env"
 import { isUnavailable } from "./errors"
 import { Prisma, PrismaClient } from "./generated/prisma/client"
@@ -11,7 +11,7 @@ import { singleton } from "./singleton"
 /** The connections of this process. A statement ends after 10 s, waiting for a lock or a connection after 5 s. */
 export const pool = () =>
   singleton("pool", () => {
-    const made = new Pool({
+    const made = new BoundedPool({
       connectionString: env().DATABASE_URL,
       max: env().DATABASE_POOL_SIZE,
       connectionTimeoutMillis: 5_000,

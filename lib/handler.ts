@@ -1,3 +1,5 @@
+import { retryAfter } from "./admission"
+import { observeRequest } from "./durations"
 import type { Operation, Raw } from "./endpoint"
 import { AppError } from "./errors"
 import { type Answer, failureOf, type Incoming, readJson, toAppError, type Written, web, written } from "./http"
@@ -37,13 +39,12 @@ export function handler(
       }
       const answer = made instanceof Response ? made : written(made)
       addHeaders(answer, rateLimitHeaders())
-      log.info({
-        request_id: context.requestId,
-        method: request.method,
-        route: route ?? routePattern(request, params),
-        status: answer.status,
-        ms: Math.round(performance.now() - started),
-      })
+      const ms = performance.now() - started
+      const { method } = request
+      const { status } = answer
+      const pattern = route ?? routePattern(request, params)
+      observeRequest(method, pattern, status, ms / 1000)
+      log.info({ request_id: context.requestId, method, route: pattern, status, ms: Math.round(ms) })
       return answer
     })
   }
@@ -83,6 +84,10 @@ const fixed = (request: Incoming, answer: () => Answer) =>
 
 /** The answer for an address under /api/v1 that does not exist. */
 export const notFound = (request: Incoming) => fixed(request, () => failureOf(new AppError("not_found")))
+
+/** The answer where there is more to do than can be done. */
+export const refused = (request: Incoming) =>
+  fixed(request, () => failureOf(new AppError("unavailable", { retryAfter: retryAfter() })))
 
 /** The answer for a method that an address does not have. */
 export function methodNotAllowed(request: Incoming, allow: readonly string[]): Written {

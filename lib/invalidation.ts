@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { LRUCache } from "lru-cache"
+import { counts } from "./counts"
 import { singleton } from "./singleton"
 
 /** What a cached answer depends on. A change of it is said with `invalidate`. */
@@ -38,6 +39,9 @@ function untag(byTag: Store["byTag"], tags: readonly Tag[], key: string): void {
 /** Milliseconds without a word from the listener after which nothing cached is believed. */
 const silence = 750
 
+/** Whether changes are heard, so that answers are cached. */
+export const isHearing = () => Date.now() - store().heardAt < silence
+
 /** How long an answer is believed at the most, in milliseconds, should all else fail. */
 const longest = 30_000
 
@@ -57,6 +61,7 @@ export async function cachedWith<T>(key: string, load: () => Promise<Loaded<T> |
   const now = Date.now()
   const hit = find(key, now)
   if (hit) return { value: hit.value as T, tags: hit.tags, seconds: (hit.until - now) / 1000 }
+  counts().cache.miss++
   const { generation } = store()
   const loaded = await load()
   if (!loaded) return null
@@ -74,7 +79,9 @@ export function peek<T>(key: string): T | undefined {
 function find(key: string, now: number): Entry | undefined {
   const { entries, heardAt } = store()
   const hit = now - heardAt < silence ? entries.get(key) : undefined
-  return hit && hit.until > now ? hit : undefined
+  if (!hit || hit.until <= now) return undefined
+  counts().cache.hit++
+  return hit
 }
 
 function keep(key: string, entry: Entry): void {

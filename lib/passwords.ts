@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url"
 import { dictionary } from "@zxcvbn-ts/language-common"
 import bcrypt from "bcryptjs"
 import { Piscina } from "piscina"
+import { counts } from "./counts"
 import { env } from "./env"
 import { AppError, fieldError } from "./errors"
 import { singleton } from "./singleton"
@@ -44,11 +45,17 @@ const threads = () =>
       }),
   )
 
+/** How many passwords wait for a thread. */
+export const passwordQueue = () => threads().queueSize
+
 type Task = { text: string; hash: string } | { text: string; cost: number }
 
 /** @throws AppError unavailable when too many wait already */
 async function work(task: Task): Promise<unknown> {
-  if (threads().queueSize >= threads().options.maxQueue) throw new AppError("unavailable", { retryAfter: 2 })
+  if (passwordQueue() >= threads().options.maxQueue) {
+    counts().shed.passwords++
+    throw new AppError("unavailable", { retryAfter: 2 })
+  }
   return threads().run(task)
 }
 

@@ -110,6 +110,9 @@ function insured(shared: Counters, spare: Counters): Counters {
   }
 }
 
+/** Whether Redis is away and each server counts by itself. */
+export const isCountingAlone = () => !redisState().there
+
 const redisState = () => singleton("redis-state", () => ({ there: true }))
 
 function noteState(there: boolean, error?: unknown): void {

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
-import { pool } from "./db"
+import { Pool } from "pg"
+import { env } from "./env"
 import { lifecycle } from "./lifecycle"
 import { singleton } from "./singleton"
 
@@ -23,9 +24,21 @@ export async function readiness(): Promise<Readiness> {
   return cache.answer
 }
 
+/** A connection of its own: that all others are taken is no reason to take this server away from those who wait for them. */
+const ownPool = () =>
+  singleton("readiness-pool", () => {
+    const { DATABASE_URL: connectionString } = env()
+    const made = new Pool({ connectionString, max: 1, connectionTimeoutMillis: 3_000, query_timeout: 3_000 })
+    made.on("error", () => {})
+    return made
+  })
+
+/** Closes that connection. */
+export const stopAsking = () => ownPool().end()
+
 async function ask(): Promise<Readiness> {
   try {
-    const { rows } = await pool().query<{ n: number }>(
+    const { rows } = await ownPool().query<{ n: number }>(
       "SELECT count(DISTINCT migration_name)::int AS n FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY($1)",
       [migrations()],
     )
@@ -41,7 +54,7 @@ async function ask(): Promise<Readiness> {
 }
 
 async function mail(): Promise<"ok" | "delayed"> {
-  const { rows } = await pool().query(
+  const { rows } = await ownPool().query(
     "SELECT 1 FROM mails WHERE state IN ('queued', 'sending') AND created_at < now() - interval '2 minutes' LIMIT 1",
   )
   return rows.length > 0 ? "delayed" : "ok"

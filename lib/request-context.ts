@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks"
+import { singleton } from "./singleton"
 
 /** Where a request comes from: goes into audit events, sessions and log lines. */
 export type RequestContext = {
@@ -8,9 +9,11 @@ export type RequestContext = {
   userAgent: string | null
   /** The cookie of a browser that has signed in before; see known-devices.ts. */
   device?: string | undefined
+  /** It has had a connection to the database: what was begun is finished before anything new begins. */
+  begun?: boolean
 }
 
-const storage = new AsyncLocalStorage<RequestContext>()
+const storage = singleton("request-context", () => new AsyncLocalStorage<RequestContext>())
 const none: RequestContext = { requestId: "system", ip: null, userAgent: null }
 
 /** Runs `run` with the context of one request. */

@@ -58,6 +58,8 @@ export const settings = z.object({
   CORS_ORIGINS: list.refine((origins) => origins.every(isOrigin), {
     error: "must be origins such as https://app.example.com without a final slash, separated by commas",
   }),
+  METRICS_TOKEN: z.string().min(24, { error: "must be at least 24 characters long" }).optional(),
+  MAX_REQUESTS_IN_FLIGHT: whole(10, 100_000, 1_000),
   REDIS_URL: url(/^rediss?:$/, "must be a URL such as redis://user:password@host:6379").optional(),
   AUTH_SECRET: z.string().optional(),
   AUTH_SECRET_PREVIOUS: z.string().optional(),

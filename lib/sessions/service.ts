@@ -1,3 +1,4 @@
+import { counts } from "../counts"
 import { hmac, randomToken, sha256 } from "../crypto"
 import type { Tx } from "../db"
 import { transaction } from "../db"
@@ -80,7 +81,7 @@ export async function rotateRefreshToken<T>(
     const successor = successorOf(token)
     if (row.used && !(row.in_grace && (await isUnused(tx, successor)))) {
       await endSession(tx, row.user_id, row.session_id, "refresh_token_reused")
-      return null
+      return "reused" as const
     }
     await tx.$executeRaw`UPDATE secrets SET used_at = COALESCE(used_at, now()) WHERE hash = ${sha256(token)} AND kind = 'refresh'`
     await storeRefreshToken(tx, successor, row.user_id, row.session_id)
@@ -92,7 +93,8 @@ export async function rotateRefreshToken<T>(
     const { user_id: userId, session_id: sessionId, tenant_id: tenantId, organization_id: organizationId } = row
     return { value: await then(tx, { userId, sessionId, tenantId, organizationId, refreshToken: successor }) }
   })
-  if (!outcome)
+  if (outcome === "reused") counts().refreshReused++
+  if (!outcome || outcome === "reused")
     throw new AppError("invalid_token", { message: "This refresh token is not valid any more. Sign in again." })
   return outcome.value
 }

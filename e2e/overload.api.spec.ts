@@ -1,0 +1,168 @@
+import { connect, type Socket } from "node:net"
+import { setTimeout as sleep } from "node:timers/promises"
+import { many } from "./clients"
+import { expect, test } from "./fixtures"
+import { anotherServer } from "./servers"
+import { type SlowProxy, slowProxy } from "./slow-proxy"
+
+// A server of its own with few connections to a slow database, so that it is overloaded by what a test can send.
+test.describe.configure({ mode: "serial" })
+
+const most = 30
+let proxy: SlowProxy
+let server: Awaited<ReturnType<typeof anotherServer>>
+
+test.beforeAll(async () => {
+  proxy = await slowProxy(String(process.env.DATABASE_URL), 40)
+  server = await anotherServer({
+    DATABASE_URL: proxy.url,
+    DATABASE_POOL_SIZE: "2",
+    MAX_REQUESTS_IN_FLIGHT: String(most),
+    WORKER: "off",
+  })
+})
+
+test.afterAll(async () => {
+  await server?.stop()
+  proxy?.close()
+})
+
+type Got = { status: number; retryAfter: number; code: string; ms: number }
+
+async function ask(path: string, token = ""): Promise<Got> {
+  const began = performance.now()
+  const response = await fetch(`${server.origin}${path}`, {
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+  })
+  const text = await response.text()
+  const code = /"code":"(\w+)"/.exec(text)?.[1] ?? ""
+  const retryAfter = Number(response.headers.get("retry-after"))
+  return { status: response.status, retryAfter, code, ms: performance.now() - began }
+}
+
+const metric = async (name: string) => {
+  const text = await (await fetch(`${server.origin}/metrics`)).text()
+  return Number(
+    text
+      .split("\n")
+      .find((line) => line.startsWith(`${name} `))
+      ?.slice(name.length),
+  )
+}
+const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+const statuses = (answers: Got[]) => [...new Set(answers.map(({ status }) => status))].sort()
+
+/** One after the other. */
+async function inTurn(n: number, path: string, token?: string): Promise<number[]> {
+  const times: number[] = []
+  for (let i = 0; i < n; i++) times.push((await ask(path, token)).ms)
+  return times
+}
+
+test("more than the server can answer – the rest hears 503 and Retry-After, and nobody hangs (R-080)", async ({
+  team,
+}) => {
+  test.slow()
+  const list = (token = team.admin.token) => ask("/v1/users", token)
+  const before = median(await inTurn(5, "/v1/users", team.admin.token))
+  const answers = await many(500, () => list())
+  expect(statuses(answers)).toEqual([200, 503])
+  const served = answers.filter(({ status }) => status === 200)
+  const refused = answers.filter(({ status }) => status === 503)
+  // As many as were let in had their answer; the others heard at once.
+  expect(served.length).toBeGreaterThanOrEqual(most * 0.5)
+  expect(median(refused.map(({ ms }) => ms))).toBeLessThan(median(served.map(({ ms }) => ms)))
+  for (const { retryAfter, code } of refused) {
+    expect(code).toBe("unavailable")
+    expect(retryAfter).toBeGreaterThanOrEqual(1)
+    expect(retryAfter).toBeLessThanOrEqual(5)
+  }
+  expect(await metric('nanostack_shed_total{reason="requests"}')).toBeGreaterThan(0)
+  const after = median(await inTurn(5, "/v1/users", team.admin.token))
+  expect(after).toBeLessThan(before * 5)
+  expect(await metric("nanostack_http_requests_in_flight")).toBe(0)
+})
+
+test("a connection is waited for by no more than it can serve soon (R-080)", async ({ team }) => {
+  const wide = await anotherServer({ DATABASE_URL: proxy.url, DATABASE_POOL_SIZE: "1", WORKER: "off" })
+  try {
+    const asked = many(200, () =>
+      fetch(`${wide.origin}/v1/users`, { headers: { authorization: `Bearer ${team.admin.token}` } }).then(
+        async (response) => [response.status, await response.text()] as const,
+      ),
+    )
+    const answers = await asked
+    expect([...new Set(answers.map(([status]) => status))].sort()).toEqual([200, 503])
+    const text = await (await fetch(`${wide.origin}/metrics`)).text()
+    expect(Number(/nanostack_shed_total\{reason="connections"\} (\d+)/.exec(text)?.[1])).toBeGreaterThan(0)
+    expect(Number(/nanostack_shed_total\{reason="requests"\} (\d+)/.exec(text)?.[1])).toBe(0)
+  } finally {
+    await wide.stop()
+  }
+})
+
+test("five times what it can do, all the while – what it can do it does, in bounded memory (R-081)", async ({
+  team,
+}) => {
+  test.slow()
+  /** Answers in a time, of so many who ask again and again, and wait a little when they are refused. */
+  async function rate(clients: number): Promise<number> {
+    const began = performance.now()
+    let good = 0
+    await many(clients, async () => {
+      while (performance.now() - began < 4_000) {
+        const { status } = await ask("/v1/users", team.admin.token)
+        if (status === 200) good++
+        else await sleep(100)
+      }
+    })
+    return good / (performance.now() - began)
+  }
+  const capacity = await rate(20)
+  const memory = await metric("process_resident_memory_bytes")
+  const goodput = await rate(5 * most)
+  expect(goodput).toBeGreaterThan(capacity * 0.7)
+  expect(await metric("process_resident_memory_bytes")).toBeLessThan(memory * 1.5)
+})
+
+test("a database that does not answer – probes and metrics do, and afterwards everything does (R-078)", async ({
+  team,
+}) => {
+  expect((await ask("/v1/users", team.admin.token)).status).toBe(200)
+  proxy.hold()
+  const stuck = many(3 * most, () => ask("/v1/users", team.admin.token))
+  await expect.poll(() => metric("nanostack_http_requests_in_flight")).toBeGreaterThan(0)
+  for (let i = 0; i < 5; i++) expect((await ask("/api/health/live")).status).toBe(200)
+  expect((await ask("/api/health/ready")).status).toBeLessThanOrEqual(503)
+  proxy.release()
+  expect(statuses(await stuck).filter((status) => status !== 200 && status !== 503)).toEqual([])
+  await expect.poll(async () => (await ask("/api/health/ready")).status).toBe(200)
+  expect((await ask("/v1/users", team.admin.token)).status).toBe(200)
+})
+
+test("who sends slowly, or nothing, is cut off and holds nobody up (S-256)", async () => {
+  test.setTimeout(90_000)
+  const port = Number(new URL(server.origin).port)
+  const before = median(await inTurn(30, "/api/health/live"))
+  const kinds = {
+    silent: "",
+    headers: "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
+    body: "POST /v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{",
+  }
+  const open = new Set<Socket>()
+  for (const opening of Object.values(kinds))
+    for (let i = 0; i < 100; i++) {
+      const socket = connect(port, "127.0.0.1", () => socket.write(opening))
+      open.add(socket)
+      const drip = setInterval(() => opening && socket.write("x"), 1_000)
+      socket.on("error", () => {}).on("data", () => {})
+      socket.on("close", () => {
+        clearInterval(drip)
+        open.delete(socket)
+      })
+    }
+  await sleep(1_000)
+  expect(open.size).toBe(300)
+  expect(median(await inTurn(30, "/api/health/live"))).toBeLessThan(before * 10)
+  await expect.poll(() => open.size, { timeout: 45_000, intervals: [1_000] }).toBe(0)
+})
