@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto"
+import { NanostackClient } from "../sdk/server/src/index"
+import { origin } from "./document"
+import { api, expect, good, password, type Team, type Tokens, test } from "./fixtures"
+import { anotherServer } from "./servers"
+
+const refused = { name: "NanostackError", status: 401, code: "invalid_token" }
+
+/** A token of one server, for a member. */
+async function tokenOf(server: { origin: string }, { member }: Team): Promise<string> {
+  const body = { email: member.email, password }
+  return good(await api<Tokens>("POST /auth/login", { body, origin: server.origin })).token
+}
+
+const verifier = (server: { origin: string }) =>
+  new NanostackClient({ baseURL: server.origin, issuer: origin(), apiKey: null })
+
+for (const TOKEN_ALGORITHM of ["EdDSA", "ES256"])
+  test(`${TOKEN_ALGORITHM} – the SDK checks a token by /.well-known/jwks.json, across a change of AUTH_SECRET`, async ({
+    team,
+  }) => {
+    test.slow()
+    const before = await anotherServer({ TOKEN_ALGORITHM })
+    const AUTH_SECRET = randomBytes(48).toString("base64url")
+    const after = await anotherServer({
+      TOKEN_ALGORITHM,
+      AUTH_SECRET,
+      AUTH_SECRET_PREVIOUS: String(process.env.AUTH_SECRET),
+    })
+    try {
+      const [old, fresh] = [await tokenOf(before, team), await tokenOf(after, team)]
+      const claims = await verifier(before).verifyTokenLocally(old)
+      expect(claims).toMatchObject({ user_id: team.member.id, tenant_id: team.tenantId, role: "member" })
+      expect([claims.can("users:read"), claims.can("users:write")]).toEqual([true, false])
+      // The server that has both secrets publishes both keys, the other one only its own.
+      for (const token of [old, fresh])
+        expect(await verifier(after).verifyTokenLocally(token)).toMatchObject({ user_id: team.member.id })
+      await expect(verifier(before).verifyTokenLocally(fresh)).rejects.toMatchObject(refused)
+      // A token of the installation that signs with HS256, and one for another address.
+      await expect(verifier(before).verifyTokenLocally(team.member.token)).rejects.toMatchObject(refused)
+      const elsewhere = new NanostackClient({ baseURL: before.origin, apiKey: null })
+      await expect(elsewhere.verifyTokenLocally(old)).rejects.toMatchObject(refused)
+    } finally {
+      await Promise.all([before.stop(), after.stop()])
+    }
+  })
+
+test("HS256 – there are no keys, and the SDK says what to set", async ({ team }) => {
+  const { keys } = await (await fetch(`${origin()}/.well-known/jwks.json`)).json()
+  expect(keys).toEqual([])
+  // The header says HS256, which is refused before any key is looked for.
+  await expect(verifier({ origin: origin() }).verifyTokenLocally(team.member.token)).rejects.toMatchObject(refused)
+})

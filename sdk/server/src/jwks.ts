@@ -1,0 +1,110 @@
+import { apiAddress } from "../../core/address"
+import { NanostackError } from "../../core/error"
+import type { TransportOptions } from "../../core/transport"
+
+/** How a signature is checked, and the one kind of key that does it (RFC 8725 §3.1). */
+export type Algorithm = { kty: string; crv: string; how: EcKeyImportParams & EcdsaParams }
+
+export const algorithms: Readonly<Record<string, Algorithm>> = {
+  ES256: { kty: "EC", crv: "P-256", how: { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } },
+  EdDSA: { kty: "OKP", crv: "Ed25519", how: { name: "Ed25519", namedCurve: "", hash: "" } },
+}
+
+type Key = { alg: string; key: CryptoKey }
+type Keys = ReadonlyMap<string, Key>
+
+/** Milliseconds: an unknown key is asked for no sooner after the last time; keys are asked for again; and forgotten, whatever fails. */
+const patience = 30_000
+const fresh = 600_000
+const longest = 3_600_000
+/** The same without any key, when nothing can be checked anyway. */
+const impatience = 1_000
+
+/**
+ * The installation's public keys (RFC 7517), fetched when one is needed. What fails leaves those that are known.
+ * @returns the key of a `kid`, or undefined
+ * @throws NanostackError where none are known and none can be had
+ */
+export function keySet(options: TransportOptions): (kid: string) => Promise<Key | undefined> {
+  let known: { keys: Keys; at: number } | undefined
+  let asked = Number.NEGATIVE_INFINITY
+  let asking: Promise<void> | undefined
+  let failure: NanostackError | undefined
+
+  function ask(): Promise<void> {
+    asked = performance.now()
+    asking = load(options)
+      .then(
+        (keys) => {
+          known = { keys, at: asked }
+          failure = undefined
+        },
+        (error: NanostackError) => {
+          failure = error
+          // Said by the installation itself: it has none any more.
+          if (error.code === "configuration") known = undefined
+        },
+      )
+      .finally(() => {
+        asking = undefined
+      })
+    return asking
+  }
+
+  return async (kid) => {
+    const age = performance.now() - (known?.at ?? Number.NEGATIVE_INFINITY)
+    const wanted = age >= fresh || !known?.keys.has(kid)
+    if (wanted && (asking || performance.now() - asked >= (known ? patience : impatience))) await (asking ?? ask())
+    if (known && performance.now() - known.at >= longest) known = undefined
+    const key = known?.keys.get(kid)
+    if (!key && failure) throw failure
+    return key
+  }
+}
+
+async function load(options: TransportOptions): Promise<Keys> {
+  const url = `${new URL(apiAddress(options.baseURL)).origin}/.well-known/jwks.json`
+  const limit = options.timeout ?? 30_000
+  const wrong = (code: string, message: string, cause?: unknown) => new NanostackError(code, message, { cause })
+  const signal = AbortSignal.timeout(limit)
+  let text: string
+  let response: Response
+  try {
+    response = await (options.fetch ?? fetch)(url, { signal, redirect: "manual", cache: "no-store" })
+    text = await response.text()
+  } catch (cause) {
+    if (signal.aborted) throw wrong("timeout", `${url} did not answer within ${limit / 1000} seconds.`, cause)
+    throw wrong("network_error", `${url} cannot be reached, or the connection broke off.`, cause)
+  }
+  const list = response.status === 200 ? listIn(text) : null
+  if (!list)
+    throw wrong("invalid_response", `${url} answered ${response.status} with something that is no set of keys.`)
+  const keys = new Map((await Promise.all(list.map(usable))).flat())
+  if (keys.size > 0) return keys
+  throw wrong(
+    "configuration",
+    "This Nanostack publishes no keys: with HS256 only it can check tokens. Set its TOKEN_ALGORITHM to ES256 or EdDSA, or use verifyToken.",
+  )
+}
+
+function listIn(text: string): unknown[] | null {
+  try {
+    const { keys } = JSON.parse(text)
+    return Array.isArray(keys) ? keys : null
+  } catch {
+    return null
+  }
+}
+
+/** A key for checking signatures by the algorithm that it names, or nothing: what cannot be used is passed over. */
+async function usable(jwk: unknown): Promise<[string, Key][]> {
+  const { kid, alg, kty, crv, use, x, y } = (jwk ?? {}) as Record<string, unknown>
+  const fits = typeof alg === "string" && Object.hasOwn(algorithms, alg) ? algorithms[alg] : undefined
+  if (!fits || typeof kid !== "string" || use !== "sig" || kty !== fits.kty || crv !== fits.crv) return []
+  try {
+    const bare = { kty, crv, x, y } as JsonWebKey
+    return [[kid, { alg: alg as string, key: await crypto.subtle.importKey("jwk", bare, fits.how, false, ["verify"]) }]]
+  } catch {
+    return []
+  }
+}
