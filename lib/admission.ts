@@ -3,58 +3,53 @@ import { counts } from "./counts"
 import { env } from "./env"
 import { errorTable } from "./errors"
 
-// As many requests as one process may answer at a time; late answers to everybody would help nobody.
-
-/** Lets a request of the API in, until `leave`; false when there are as many as may be. */
-export function enter(): boolean {
-  if (counts().inFlight >= env().MAX_REQUESTS_IN_FLIGHT) {
-    counts().shed.requests++
-    return false
+/**
+ * Lets a request in, as long as fewer are being answered than may be: late answers to everybody would help nobody.
+ * Pages hold more memory than answers of the API, so a quarter as many are let in. Whose body is still on its way takes
+ * nobody's place.
+ * @returns what to call when it is answered; null where it is not let in
+ */
+export function enter(req: IncomingMessage, kind: "api" | "pages"): (() => void) | null {
+  const { inFlight, shed } = counts()
+  const most = env().MAX_REQUESTS_IN_FLIGHT / (kind === "api" ? 1 : 4)
+  if (inFlight[kind] >= most) {
+    shed.requests++
+    return null
   }
-  counts().inFlight++
-  return true
-}
-
-/** A request that was let in is answered. */
-export function leave(): void {
-  counts().inFlight--
+  let held = 0
+  const hold = () => {
+    held = 1
+    inFlight[kind]++
+  }
+  const { "content-length": length, "transfer-encoding": coding } = req.headers
+  if (length === undefined && coding === undefined) hold()
+  else req.once("end", hold)
+  return () => {
+    req.off("end", hold)
+    inFlight[kind] -= held
+    held = 0
+  }
 }
 
 /**
- * Lets a page in, or answers 503. Pages hold more memory than answers of the API, so they may be a quarter of all.
- * Whose body is still on its way takes nobody's place.
+ * Lets a page in, or answers 503.
  * @returns whether it is let in
  */
 export function enterPage(req: IncomingMessage, res: ServerResponse): boolean {
-  if (counts().pagesInFlight >= env().MAX_REQUESTS_IN_FLIGHT / 4) return refuse(res)
-  if (req.method === "GET" || req.method === "HEAD") count(res)
-  else req.once("end", () => count(res))
-  return true
+  const leave = enter(req, "pages")
+  // An answer that is handed to the operating system counts no longer, however slowly it is read.
+  if (leave) res.once("finish", leave).once("close", leave)
+  else refuse(res)
+  return leave !== null
 }
 
-/** An answer that is handed to the operating system counts no longer, however slowly it is read. */
-function count(res: ServerResponse): void {
-  let over = false
-  const end = () => {
-    if (!over) counts().pagesInFlight--
-    over = true
-  }
-  if (res.writableFinished || res.closed) return
-  counts().pagesInFlight++
-  res.once("finish", end).once("close", end)
-}
-
-function refuse(res: ServerResponse): false {
-  counts().shed.requests++
+function refuse(res: ServerResponse): void {
   const { message } = errorTable.unavailable
-  const headers = {
-    "retry-after": String(retryAfter()),
-    "cache-control": "no-store",
-    "content-type": "text/html; charset=utf-8",
-  }
-  res.writeHead(503, headers).end(`<!doctype html><meta charset="utf-8"><title>503</title><p>${message}</p>`)
-  return false
+  const type = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" }
+  res
+    .writeHead(503, { ...type, "retry-after": String(retryAfter()), connection: "close" })
+    .end(`<!doctype html><meta charset="utf-8"><title>503</title><p>${message}</p>`)
 }
 
-/** Seconds, not the same for all, who would come back at the same time. */
+/** Seconds; not the same for all, who would come back at the same time. */
 export const retryAfter = () => 1 + Math.floor(Math.random() * 4)

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
-import { enter, leave } from "./admission"
+import { enter } from "./admission"
 import { answeredMethods, corsHeaders } from "./cors"
 import { apiPolicy, commonHeaders } from "./front-door"
 import { type Handler, methodNotAllowed, notFound, options, refused } from "./handler"
@@ -30,12 +30,13 @@ export function apiListener(routes: Readonly<Record<string, Methods>>, probes: R
     const headers = { ...always, ...corsHeaders(req.headers.origin, asking) }
     const request = new NodeRequest(req)
     const found = find(request.path)
-    const counted = !found || !Object.hasOwn(probes, found.pattern)
-    if (counted && !enter()) return void send(req, res, refused(request), headers)
+    // Probes are answered however much there is to do.
+    const leave = found && Object.hasOwn(probes, found.pattern) ? () => {} : enter(req, "api")
+    if (!leave) return void send(req, res, refused(request), headers)
     Promise.resolve(answer(request, found))
       .then((written) => send(req, res, written, headers))
       .catch((error: unknown) => fail(res, error))
-      .finally(() => counted && leave())
+      .finally(leave)
   }
 }
 

@@ -10,6 +10,5 @@ export const counts = () =>
     /** Refused with 503, by what there was too much of. */
     shed: { requests: 0, connections: 0, passwords: 0 },
     /** Requests being answered: of the API, and for pages. */
-    inFlight: 0,
-    pagesInFlight: 0,
+    inFlight: { api: 0, pages: 0 },
   }))

@@ -45,7 +45,7 @@ function define(registry: Registry): void {
         for (const [key, value] of Object.entries(read())) this.inc({ [label]: key }, value)
       },
     })
-  gauge("http_requests_in_flight", "Requests being answered.", () => counts().inFlight + counts().pagesInFlight)
+  gauge("http_requests_in_flight", "Requests being answered.", () => counts().inFlight.api + counts().inFlight.pages)
   counter("shed_total", "Refused with 503, by what there was too much of.", "reason", () => counts().shed)
   gauge("database_connections_used", "Connections in use.", () => pool().totalCount - pool().idleCount)
   gauge("database_connections_idle", "Connections that nobody uses.", () => pool().idleCount)
