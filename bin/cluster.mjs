@@ -156,7 +156,7 @@ function runningPort(data) {
  * @param {string} dir
  */
 export function clusterRuns(dir) {
-  return runningPort(join(realpathSync(dir), "postgres")) !== undefined
+  return existsSync(dir) && runningPort(join(realpathSync(dir), "postgres")) !== undefined
 }
 
 function isAlive(pid) {

@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process"
+import { db } from "./database"
+import { api, expect, good, join, mailTo, newAddress, newTenant, password, signIn, test } from "./fixtures"
+
+test.describe.configure({ timeout: 90_000 })
+
+/** Runs `npm run nanostack -- …` on the tests' database, answering what it asks on standard input. */
+function nanostack(args: string[], input = ""): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, ["bin/nanostack.mjs", ...args], { stdio: "pipe" })
+    let [out, err] = ["", ""]
+    child.stdout.on("data", (chunk) => {
+      out += chunk
+    })
+    child.stderr.on("data", (chunk) => {
+      err += chunk
+    })
+    child.on("close", (code) => done({ code, out, err }))
+    child.stdin.end(input)
+  })
+}
+
+test("the operator makes a super admin, whose password is never on the command line (S-269)", async () => {
+  const email = newAddress("root")
+  const weak = await nanostack(["super-admin", "create", email], "Root\npassword\n")
+  expect([weak.code, weak.err]).toEqual([1, expect.stringMatching(/password/i)])
+  const { code, out } = await nanostack(["super-admin", "create", email], `Root\n${password}\n`)
+  expect(code).toBe(0)
+  expect(out).toContain(`${email} is a super admin with a new account.`)
+  expect(out).not.toContain(password)
+  expect((await (await signIn(email)).send("GET /tenants")).status).toBe(200)
+  const removed = await nanostack(["super-admin", "remove", email], `${email}\n`)
+  expect(removed.out).toContain("is not a super admin any more")
+  expect((await api("POST /auth/login", { body: { email, password } })).status).toBe(200)
+})
+
+test("nobody becomes a super admin over HTTP: neither by registering, an invite, nor a token of one's own (S-268, S-269)", async () => {
+  const owner = await newTenant()
+  const there = `/organizations/${owner.organizationId}`
+  const member = await join(owner, "member")
+  expect((await owner.send(`PUT ${there}/users/${member.id}`, { role: "super_admin" })).status).toBeGreaterThanOrEqual(
+    403,
+  )
+  expect(
+    (await owner.send(`POST ${there}/invites`, { email: newAddress(), role: "super_admin" })).status,
+  ).toBeGreaterThanOrEqual(403)
+  for (const body of [{ super_admin: true }, { role: "super_admin" }])
+    expect((await owner.send("PUT /users/me", body)).outcome).toBe("422 validation_failed")
+  expect(await db.user.count({ where: { superAdmin: true, id: { in: [owner.id, member.id] } } })).toBe(0)
+})
+
+test("the operator sets a password: sessions end, the owner is told", async () => {
+  const owner = await newTenant()
+  const next = "a password from the operator"
+  expect((await nanostack(["password", "set", owner.email], `${next}\n`)).code).toBe(0)
+  expect((await owner.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  expect((await signIn(owner.email, next)).id).toBe(owner.id)
+  expect((await mailTo(owner.email, "password_changed")).text).not.toContain(next)
+})
+
+test("the operator closes a tenant after typing its id, and brings it back", async () => {
+  const owner = await newTenant()
+  expect((await nanostack(["tenants", "delete", owner.tenantId], "yes\n")).code).toBe(1)
+  good(await owner.send("GET /users/me"))
+  expect((await nanostack(["tenants", "delete", owner.tenantId], `${owner.tenantId}\n`)).code).toBe(0)
+  expect((await owner.send("GET /users/me")).status).toBe(401)
+  expect((await nanostack(["tenants", "restore", owner.tenantId])).out).toContain("is back")
+  expect((await signIn(owner.email)).tenantId).toBe(owner.tenantId)
+})
+
+test("a command that does not exist, and a bad address, are told with what there is", async () => {
+  const unknown = await nanostack(["frobnicate"])
+  expect([unknown.code, unknown.out]).toEqual([1, expect.stringContaining("super-admin create <address>")])
+  const bad = await nanostack(["super-admin", "create", "nobody"])
+  expect([bad.code, bad.err]).toEqual([1, expect.stringContaining("Give one e-mail address")])
+})

@@ -1,0 +1,55 @@
+import { api, expect, good, newAddress, password, test } from "./fixtures"
+import { anotherServer } from "./servers"
+
+// Hashing costs enough here that leaving it out would show; elsewhere the tests use a cost at which it would not.
+test.describe.configure({ timeout: 120_000 })
+
+const rounds = 40
+const median = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+
+/** Interleaved, one at a time over one connection, the first few left out: each class' median in milliseconds. */
+async function medians(origin: string, path: string, classes: (i: number) => unknown[]): Promise<number[]> {
+  const times: number[][] = []
+  for (let i = 0; i < rounds; i++)
+    for (const [k, body] of classes(i).entries()) {
+      const began = performance.now()
+      const answer = await fetch(`${origin}/api/v1${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      })
+      await answer.text()
+      if (i < 5) continue
+      times[k] = [...(times[k] ?? []), performance.now() - began]
+    }
+  return times.map(median)
+}
+
+test("signing in takes as long for an unknown address as for a wrong password (S-067)", async ({ team }) => {
+  const server = await anotherServer({ BCRYPT_COST: "9", RATE_LIMIT_SCALE: "1000" })
+  try {
+    // Signing in brings a hash to today's cost.
+    const { email } = team.member
+    good(await api("POST /auth/login", { body: { email, password }, origin: server.origin }))
+    const wrong = "a wrong password"
+    const both = () => [
+      { email, password: wrong },
+      { email: newAddress(), password: wrong },
+    ]
+    const [known = 0, unknown = 0] = await medians(server.origin, "/auth/login", both)
+    expect(unknown / known).toBeGreaterThan(0.6)
+    expect(unknown / known).toBeLessThan(1.7)
+  } finally {
+    await server.stop()
+  }
+})
+
+test("asking for a reset takes as long for an unknown address, with a bad field too (S-069)", async ({ team }) => {
+  const bad = { reset_url: "::bad" }
+  const [known = 0, unknown = 0] = await medians(String(process.env.NANOSTACK_URL), "/auth/password/forgot", () => [
+    { email: team.guest.email, ...bad },
+    { email: newAddress(), ...bad },
+  ])
+  expect(unknown / known).toBeGreaterThan(0.5)
+  expect(unknown / known).toBeLessThan(2)
+})
