@@ -8,7 +8,7 @@ export default defineConfig({
   cacheDir: `${root}node_modules/.cache/vitest`,
   resolve: { alias: { "@": root.slice(0, -1) } },
   test: {
-    include: ["{app,bin,components,lib,prisma,sdk}/**/*.test.{ts,tsx}"],
+    include: ["{app,bench,bin,components,lib,prisma,sdk}/**/*.test.{ts,tsx}"],
     environment: "node",
     testTimeout: 20_000,
   },

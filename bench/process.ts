@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { readFileSync } from "node:fs"
+import { createServer } from "node:net"
+import { setTimeout as sleep } from "node:timers/promises"
+
+/** A program that was started here and is ended with us. */
+export type Running = { pid: number; origin: string; startSeconds: number; stop: () => Promise<void> }
+
+type Start = {
+  args: string[]
+  /** What it sees of the environment, beside PATH, HOME and the like. */
+  env?: Record<string, string>
+  cwd?: string
+  port: number
+  /** A path that answers 2xx as soon as it can work. */
+  ready: string
+  seconds?: number
+}
+
+const running = new Set<ChildProcess>()
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL")
+})
+
+/**
+ * Starts a program of Node and waits until it answers.
+ * @throws Error with the end of what it said, where it ends or does not answer in `seconds` (60)
+ */
+export async function startProcess({ args, env = {}, cwd, port, ready, seconds = 60 }: Start): Promise<Running> {
+  const begun = performance.now()
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: { ...surroundings(), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  running.add(child)
+  child.once("exit", () => running.delete(child))
+  let said = ""
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      said = (said + chunk).slice(-2_000)
+    })
+  const origin = `http://127.0.0.1:${port}`
+  const passed = () => (performance.now() - begun) / 1000
+  while (!(await answers(`${origin}${ready}`))) {
+    if (child.exitCode === null && passed() < seconds) await sleep(20)
+    else {
+      child.kill("SIGKILL")
+      throw new Error(
+        `it did not answer in ${Math.round(passed())} s: ${said.trim().split("\n").slice(-4).join(" · ")}`,
+      )
+    }
+  }
+  return { pid: child.pid ?? 0, origin, startSeconds: passed(), stop: () => end(child) }
+}
+
+/** The environment without settings of anybody: only what programs need to run. */
+export function surroundings(): NodeJS.ProcessEnv {
+  const kept = ["PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH"]
+  return { ...Object.fromEntries(kept.map((name) => [name, process.env[name]])), NODE_ENV: "production" }
+}
+
+const answers = (url: string) =>
+  fetch(url).then(
+    async (response) => {
+      await response.arrayBuffer()
+      return response.ok
+    },
+    () => false,
+  )
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = once(child, "exit")
+  child.kill("SIGTERM")
+  const late = setTimeout(() => child.kill("SIGKILL"), 15_000)
+  await exit
+  clearTimeout(late)
+}
+
+/** Ends everything that was started here. */
+export async function stopAll(): Promise<void> {
+  await Promise.all([...running].map(end))
+}
+
+/** A port that is free now. */
+export function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer()
+    probe.once("error", fail)
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address()
+      probe.close(() => done(typeof address === "object" && address ? address.port : 0))
+    })
+  })
+}
+
+/** Processor seconds a process has used, all threads; NaN where the system does not say (not Linux). */
+export function cpuSeconds(pid: number): number {
+  const fields = read(`/proc/${pid}/stat`)?.split(") ").pop()?.split(" ")
+  return fields ? (Number(fields[11]) + Number(fields[12])) / 100 : Number.NaN
+}
+
+/** Resident memory of a process in MB (10⁶ bytes); NaN where the system does not say. */
+export function residentMegabytes(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`) ?? "")?.[1]
+  return (Number(kilobytes) * 1024) / 1e6
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8")
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,88 @@
+import type { Measured } from "./rounds"
+
+/** One line of the table, as text. What is not there is shown as nothing. */
+export type Line = {
+  work: string
+  figure: string
+  spread?: string
+  share?: string
+  p50?: string
+  p99?: string
+  cpu?: string
+  memory?: string
+  goal?: string
+  verdict?: string
+}
+
+/** What a figure is held against. */
+export type Goal = { text: string; holds: boolean }
+
+const columns: [keyof Line, string][] = [
+  ["work", "work"],
+  ["figure", "figure"],
+  ["spread", "±"],
+  ["share", "of the floor"],
+  ["p50", "p50 ms"],
+  ["p99", "p99 ms"],
+  ["cpu", "cores"],
+  ["memory", "MB"],
+  ["goal", "goal"],
+  ["verdict", ""],
+]
+
+/**
+ * A line for measured work.
+ * @param floor answers per second of the plain server in the same run; undefined where it has none
+ */
+export function lineOf({ work, figures, failure }: Measured, floor: number | undefined, goal?: Goal): Line {
+  if (!figures) return withoutNumber(work.name, failure ?? "not measured", goal)
+  return {
+    work: work.name,
+    figure: `${number(figures.perSecond)}/s`,
+    spread: Number.isFinite(figures.spread) ? `${Math.round(figures.spread * 100)} %` : "",
+    share: floor ? number(figures.perSecond / floor) : "",
+    p50: number(figures.p50),
+    p99: number(figures.p99),
+    cpu: number(figures.cpu),
+    memory: number(figures.memory),
+    ...verdictOf(goal),
+  }
+}
+
+/** A line for a single figure, such as a size. */
+export function factLine(work: string, figure: string, goal?: Goal): Line {
+  return { work, figure, ...verdictOf(goal) }
+}
+
+/** A line for work that could not be measured: no number, but why. */
+export function withoutNumber(work: string, why: string, goal?: Goal): Line {
+  return {
+    work,
+    figure: `no number: ${why.replace(/\s+/g, " ")}`,
+    ...(goal && { goal: goal.text }),
+    verdict: "not measured",
+  }
+}
+
+const verdictOf = (goal: Goal | undefined) => goal && { goal: goal.text, verdict: goal.holds ? "holds" : "misses" }
+
+/** Three digits that mean something: 12,345 · 123 · 1.23 · 0.0123. Nothing for what is no number. */
+export function number(value: number): string {
+  if (!Number.isFinite(value)) return ""
+  if (Math.abs(value) >= 100) return Math.round(value).toLocaleString("en")
+  return value === 0 ? "0" : String(Number(value.toPrecision(3)))
+}
+
+/** The lines as a table of Markdown, its columns aligned so that a terminal shows it well, too. */
+export function table(lines: readonly Line[]): string {
+  const rows = [columns.map(([, title]) => title), ...lines.map((line) => columns.map(([name]) => line[name] ?? ""))]
+  const cells = rows.map((row) => row.map((cell) => cell.replaceAll("|", "\\|")))
+  // A reason may be long, and is no reason to make the whole column wide.
+  const widths = columns.map((_, i) =>
+    Math.max(3, ...cells.map((row) => (row[i]?.startsWith("no number") ? 0 : (row[i]?.length ?? 0)))),
+  )
+  const text = (row: string[]) =>
+    `| ${row.map((cell, i) => (i === 0 || i >= 8 || cell.startsWith("no number") ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(" | ")} |`
+  const rule = `|${widths.map((width, i) => (i === 0 || i >= 8 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`
+  return [text(cells[0] ?? []), rule, ...cells.slice(1).map(text)].join("\n")
+}
