@@ -4,12 +4,18 @@ import { cookies } from "next/headers"
 import { connection } from "next/server"
 import { Messages } from "@/components/messages"
 import { readTheme } from "@/components/theme"
-import { getLocale } from "@/lib/i18n/translations"
+import { env } from "@/lib/env"
+import { getLocale, translations } from "@/lib/i18n/translations"
 
-export const metadata: Metadata = {
-  title: { default: "Nanostack", template: "%s – Nanostack" },
-  description: "Accounts, organizations and roles for your product.",
-  robots: { index: false },
+export async function generateMetadata(): Promise<Metadata> {
+  const description = (await translations("common"))("description")
+  return {
+    metadataBase: new URL(env().PUBLIC_URL),
+    title: { default: "Nanostack", template: "%s – Nanostack" },
+    description,
+    openGraph: { type: "website", siteName: "Nanostack", title: "Nanostack", description },
+    robots: { index: false },
+  }
 }
 
 export const viewport: Viewport = {

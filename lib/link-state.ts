@@ -1,5 +1,6 @@
 import "server-only"
 import { isAppError } from "./errors"
+import { sentence } from "./forms/failure"
 import { type LinkKind, peekLink } from "./secrets"
 
 /** Whether a mailed link still works, without using it: undefined when it does, else what is wrong with it. */
@@ -7,7 +8,7 @@ export async function whyDead(kind: LinkKind | LinkKind[], token: string): Promi
   try {
     await peekLink(kind, token)
   } catch (error) {
-    if (isAppError(error)) return error.message
+    if (isAppError(error)) return sentence(error)
     throw error
   }
 }

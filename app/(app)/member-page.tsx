@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 import NotFound from "@/app/not-found"
 import { address, type RawSearch, readSearch, type Search } from "@/components/search-params"
 import { type AppError, isAppError } from "@/lib/errors"
+import { sentence } from "@/lib/forms/failure"
 import { listAdmins } from "@/lib/memberships/list"
 import { actorIn, requireUser } from "@/lib/page-session"
 import { answerWith } from "@/lib/page-status"
@@ -75,5 +76,5 @@ async function refused(error: AppError, me: UserCaller, current: Standing["curre
   answerWith(403)
   const asks = error.details.required !== undefined && current?.permissions.has("users:read")
   const admins = current && asks ? await listAdmins(await actorIn(me, current.id, "users:read"), 3) : []
-  return <Refused error={error.message} required={error.details.required} admins={admins} />
+  return <Refused error={await sentence(error)} required={error.details.required} admins={admins} />
 }

@@ -1,3 +1,5 @@
+import { translations } from "@/lib/i18n/translations"
+
 type Plate = { x: number; y: number; w: number; t: number; look?: string }
 
 /** A plate seen from above at an angle: its top and the two sides one sees. */
@@ -40,11 +42,12 @@ function Organization({ x, y, home }: { x: number; y: number; home?: boolean }) 
 }
 
 /** The domain in one picture: people on organizations, organizations on a tenant. */
-export function Strata() {
+export async function Strata() {
+  const t = await translations("common")
   return (
     <aside
       className="hidden border-l border-line bg-sunken/60 lg:flex lg:flex-col lg:justify-center lg:px-14"
-      aria-label="About Nanostack"
+      aria-label={t("aboutUs")}
     >
       <svg viewBox="0 0 560 480" aria-hidden className="mx-auto w-full max-w-xl">
         <Plate x={280} y={330} w={250} t={20} />
@@ -54,9 +57,7 @@ export function Strata() {
         <Organization x={410} y={192} />
         <Organization x={280} y={256} home />
       </svg>
-      <p className="mx-auto mt-6 max-w-md text-center text-xl font-medium text-balance">
-        One account, in every organization you belong to.
-      </p>
+      <p className="mx-auto mt-6 max-w-md text-center text-xl font-medium text-balance">{t("claim")}</p>
     </aside>
   )
 }

@@ -14,14 +14,26 @@ export type Checker = {
   recheck: (name: string) => Promise<string | undefined>
 }
 
+type Say = (english: string) => string
+
+/** The rules' sentences in the language of the page; German ones are loaded only where it is. */
+export async function pageSpeaker(): Promise<Say> {
+  if (document.documentElement.lang !== "de") return (english) => english
+  const [{ default: german }, { inOtherWords }] = await Promise.all([
+    import("../i18n/de/sentences"),
+    import("../i18n/sentences"),
+  ])
+  return (english) => inOtherWords(german, english)
+}
+
 /** Loaded on the first input, so that it costs the first paint nothing. */
-export function createChecker(form: HTMLFormElement, schema: z.ZodObject): Checker {
+export function createChecker(form: HTMLFormElement, schema: z.ZodObject, say: Say): Checker {
   const resolver: Resolver<Values> = () => {
     const parsed = schema.safeParse(readForm(new FormData(form), schema), { reportInput: true })
     if (parsed.success) return { values: parsed.data, errors: {} }
     const errors: Record<string, { type: string; message: string }> = {}
     for (const { field, code, message } of fieldErrors(parsed.error.issues))
-      errors[field.split(".")[0] ?? field] ??= { type: code, message }
+      errors[field.split(".")[0] ?? field] ??= { type: code, message: say(message) }
     return { values: {}, errors: errors as FieldErrors<Values> }
   }
   const control = createFormControl<Values>({ resolver })

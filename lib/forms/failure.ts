@@ -1,35 +1,41 @@
 import type { z } from "zod"
 import type { AppError } from "../errors"
 import { toAppError } from "../http"
+import german from "../i18n/de/sentences"
+import { inOtherWords } from "../i18n/sentences"
+import { getLocale, translations } from "../i18n/translations"
 import { currentRequest } from "../request-context"
 
 type Failure = { code: string; message?: string; fields: Record<string, string> }
 
 /** What a thrown value means to the person before the form: a sentence for each field of it, else one for the whole. */
-export function failure(thrown: unknown, body: z.ZodObject): Failure {
+export async function failure(thrown: unknown, body: z.ZodObject): Promise<Failure> {
   const error = toAppError(thrown)
+  const say = await speaker()
   const fields: Record<string, string> = {}
   const others: string[] = []
   for (const { field, message } of error.details.fields ?? []) {
     const name = field.split(".")[0] ?? field
-    if (Object.hasOwn(body.shape, name)) fields[name] ??= message
-    else others.push(message)
+    if (Object.hasOwn(body.shape, name)) fields[name] ??= say(message)
+    else others.push(say(message))
   }
-  const marked = Object.keys(fields).length > 0
-  const message = others.length > 0 ? others.join(" ") : marked ? "Please check the marked fields." : sentence(error)
+  const message = others.length > 0 ? others.join(" ") : await sentence(error)
   return { code: error.code, message, fields }
 }
 
-function sentence(error: AppError): string {
-  const { required, retryAfter } = error.details
-  if (error.code === "permission_required" && required)
-    return `You need the permission ${required} for this. Ask one of your admins.`
-  if (error.code === "rate_limited" && retryAfter) return `Too many attempts. Try again in ${duration(retryAfter)}.`
-  if (error.status >= 500) return `${error.message} (${currentRequest().requestId})`
-  return error.message
+/** What an error says as a whole, in the language of this request. */
+export async function sentence(error: AppError): Promise<string> {
+  const t = await translations("errors")
+  const { required, retryAfter, message } = error.details
+  if (error.code === "permission_required" && required) return t("missing", { permission: required })
+  if (error.code === "rate_limited" && retryAfter)
+    return retryAfter < 90 ? t("waitSeconds", { n: retryAfter }) : t("waitMinutes", { n: Math.ceil(retryAfter / 60) })
+  if (message) return (await speaker())(message)
+  return error.status >= 500 ? `${t(error.code)} (${currentRequest().requestId})` : t(error.code)
 }
 
-function duration(seconds: number): string {
-  if (seconds < 90) return `${seconds} seconds`
-  return `${Math.ceil(seconds / 60)} minutes`
+/** Says the API's sentences in the language of this request. */
+export async function speaker(): Promise<(english: string) => string> {
+  const locale = await getLocale()
+  return locale === "de" ? (english) => inOtherWords(german, english) : (english) => english
 }

@@ -62,7 +62,11 @@ export function formAction<P extends FormRight, S extends z.ZodObject, Result>(o
         once = options.once?.(result)
       } catch (error) {
         unstable_rethrow(error)
-        return { n, ...failure(error, options.body), values: typedValues(form, options.body) } as FormState<Field>
+        return {
+          n,
+          ...(await failure(error, options.body)),
+          values: typedValues(form, options.body),
+        } as FormState<Field>
       }
       if (to) redirect(to)
       refresh()

@@ -1,20 +1,32 @@
 import compile from "icu-minify/compile"
 import type {} from "use-intl"
 import deCommon from "./de/common"
+import deErrors from "./de/errors"
+import deInvitation from "./de/invitation"
 import deLabels from "./de/labels"
+import deLinks from "./de/links"
 import deLogin from "./de/login"
 import deProfile from "./de/profile"
+import deRegister from "./de/register"
 import deShell from "./de/shell"
 import enCommon from "./en/common"
+import enErrors from "./en/errors"
+import enInvitation from "./en/invitation"
 import enLabels from "./en/labels"
+import enLinks from "./en/links"
 import enLogin from "./en/login"
 import enProfile from "./en/profile"
+import enRegister from "./en/register"
 import enShell from "./en/shell"
 import type { Locale } from "./locale"
 
 /** All texts of the screens, a namespace a file; English says which there are, and which arguments they take. */
 export const english = {
   common: enCommon,
+  register: enRegister,
+  links: enLinks,
+  invitation: enInvitation,
+  errors: enErrors,
   labels: enLabels,
   login: enLogin,
   profile: enProfile,
@@ -29,6 +41,10 @@ type Translated<T> = { [K in keyof T]: T[K] extends string ? string : Translated
 
 export const german: Translated<Messages> = {
   common: deCommon,
+  register: deRegister,
+  links: deLinks,
+  invitation: deInvitation,
+  errors: deErrors,
   labels: deLabels,
   login: deLogin,
   profile: deProfile,

@@ -8,5 +8,5 @@ export const mailResetLink = formAction({
   permission: "public",
   body: Address,
   run: ({ input }) => requestPasswordReset(input.email),
-  done: "If there is an account with this address, a link is on its way. It works for an hour.",
+  done: (t) => t("links.forgot.done"),
 })

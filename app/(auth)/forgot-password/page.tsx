@@ -3,18 +3,22 @@ import { AddressForm } from "@/components/address-form"
 import { Heading } from "@/components/heading"
 import { type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
+import { translations } from "@/lib/i18n/translations"
 import { mailResetLink } from "./actions"
 
-export const metadata: Metadata = { title: "Forgot your password?" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("links.forgot"))("title") }
+}
 
 export default async function ForgotPasswordPage({ searchParams }: { searchParams: RawSearch }) {
   const { email } = await readSearch(searchParams)
+  const t = await translations("links")
   return (
     <>
-      <Heading title="Forgot your password?">We mail you a link to choose a new one.</Heading>
-      <AddressForm action={mailResetLink} label="Send the link" email={email} />
+      <Heading title={t("forgot.title")}>{t("forgot.about")}</Heading>
+      <AddressForm action={mailResetLink} label={t("forgot.submit")} email={email} />
       <p className="text-sm">
-        <TextLink href="/login">Back to sign in</TextLink>
+        <TextLink href="/login">{t("backToSignIn")}</TextLink>
       </p>
     </>
   )

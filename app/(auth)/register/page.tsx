@@ -1,12 +1,16 @@
 import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
 import { type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { env } from "@/lib/env"
+import { formats, translations } from "@/lib/i18n/translations"
 import { findSignUp } from "@/lib/organizations/service"
 import { RegisterForm } from "./register-form"
 
-export const metadata: Metadata = { title: "Create an account" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("register"))("title") }
+}
 
 /** What registration may do: join an organization, begin one, or (null) nothing. Closed and unknown ones look alike. */
 async function readOffer(id: string | undefined) {
@@ -19,26 +23,32 @@ async function readOffer(id: string | undefined) {
 export default async function RegisterPage({ searchParams }: { searchParams: RawSearch }) {
   const { organization_id } = await readSearch(searchParams)
   const offer = await readOffer(organization_id)
+  const t = await translations("register")
+  const signIn = (
+    <p className="text-sm text-muted">
+      {t.rich("signIn", { link: (text) => <TextLink href="/login">{text}</TextLink> })}
+    </p>
+  )
   if (!offer)
     return (
       <>
-        <Heading title="Registration is closed here">Ask an admin of your organization for an invite.</Heading>
-        <p className="text-sm text-muted">
-          You have an account? <TextLink href="/login">Sign in</TextLink>
-        </p>
+        <Heading title={t("closed")}>{t("closedAbout")}</Heading>
+        {signIn}
       </>
     )
   return (
     <>
-      <Heading title={offer.name ? `Join ${offer.name}` : "Create an account"}>
-        {offer.name
-          ? "You become a member of this organization."
-          : "With an organization of your own, to invite others to."}
+      <Heading title={offer.name ? t("join", { organization: offer.name }) : t("title")}>
+        {offer.name ? t("joinAbout") : t("about")}
       </Heading>
-      <RegisterForm organizationId={offer.name ? organization_id : undefined} domains={offer.domains} />
-      <p className="text-sm text-muted">
-        You have an account? <TextLink href="/login">Sign in</TextLink>
-      </p>
+      <Messages of={["register"]}>
+        <RegisterForm
+          organizationId={offer.name ? organization_id : undefined}
+          domains={(await formats()).list(offer.domains, { type: "disjunction" })}
+          least={env().PASSWORD_MIN_LENGTH}
+        />
+      </Messages>
+      {signIn}
     </>
   )
 }

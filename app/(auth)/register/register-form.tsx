@@ -1,5 +1,6 @@
 "use client"
 
+import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { NewPasswordField } from "@/components/new-password-field"
 import { TextLink } from "@/components/text-link"
@@ -10,35 +11,50 @@ import { createAccount } from "./actions"
 
 const schema = () => import("@/lib/auth/schema").then((m) => m.Registration)
 
-type Props = { organizationId?: string; domains: string[] }
+type Props = {
+  organizationId?: string
+  /** Whose addresses may register, as a list in words; empty for everybody. */
+  domains: string
+  /** PASSWORD_MIN_LENGTH */
+  least: number
+}
 
 /** A new account: in the organization named, or with an organization of its own. */
-export function RegisterForm({ organizationId, domains }: Props) {
+export function RegisterForm({ organizationId, domains, least }: Props) {
+  const t = useTranslations("register")
+  const common = useTranslations("common")
   const { state, pending, formProps, field } = useServerForm({ action: createAccount, schema })
-  const hint = domains.length > 0 ? `Use your address at ${domains.join(" or ")}.` : undefined
+  const hint = domains ? t("domains", { domains }) : undefined
   return (
     <form {...formProps} className="grid gap-5">
       <FormMessage state={state}>
         {state.code === "email_taken" && (
           <>
             {" "}
-            <TextLink href="/login">Sign in</TextLink>
+            <TextLink href="/login">{t("signInInstead")}</TextLink>
           </>
         )}
       </FormMessage>
       {organizationId && <input type="hidden" name="organization_id" value={organizationId} />}
-      <TextField {...field("name")} label="Your name" autoComplete="name" required />
-      <TextField {...field("email")} label="E-mail" type="email" autoComplete="username" required hint={hint} />
-      <NewPasswordField {...field("password")} label="Password" />
+      <TextField {...field("name")} label={t("name")} autoComplete="name" required />
+      <TextField
+        {...field("email")}
+        label={common("email")}
+        type="email"
+        autoComplete="username"
+        required
+        hint={hint}
+      />
+      <NewPasswordField {...field("password")} label={t("password")} least={least} />
       {!organizationId && (
         <TextField
           {...field("organization_name")}
-          label="Organization"
+          label={t("organization")}
           autoComplete="organization"
-          hint="Your team or company. You can rename it later, and leave it empty now."
+          hint={t("organizationHint")}
         />
       )}
-      <Button disabled={pending}>{pending ? "Creating your account…" : "Create account"}</Button>
+      <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
     </form>
   )
 }

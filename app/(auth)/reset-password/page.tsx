@@ -1,27 +1,41 @@
 import type { Metadata } from "next"
 import { AddressForm } from "@/components/address-form"
 import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
 import { type RawSearch, readSearch } from "@/components/search-params"
+import { env } from "@/lib/env"
+import { translations } from "@/lib/i18n/translations"
 import { whyDead } from "@/lib/link-state"
 import { mailResetLink } from "../forgot-password/actions"
 import { ResetForm } from "./reset-form"
 
-export const metadata: Metadata = { title: "Choose a new password", referrer: "no-referrer" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("links.reset"))("title"), referrer: "no-referrer" }
+}
 
 /** Opening the link changes nothing; sending the form does. */
 export default async function ResetPasswordPage({ searchParams }: { searchParams: RawSearch }) {
   const { token } = await readSearch(searchParams)
-  if (!token)
-    return <Again title="Choose a new password">Open the link that we mailed to you, or ask for a new one.</Again>
+  const t = await translations("links")
+  if (!token) return <Again title={t("reset.title")}>{t("reset.open")}</Again>
   const dead = await whyDead("reset_password", token)
-  return <ResetForm token={token} dead={dead && <Again title="This link does not work">{dead}</Again>} />
+  return (
+    <Messages of={["links"]}>
+      <ResetForm
+        token={token}
+        least={env().PASSWORD_MIN_LENGTH}
+        dead={dead && <Again title={t("dead")}>{dead}</Again>}
+      />
+    </Messages>
+  )
 }
 
-function Again({ title, children }: { title: string; children: string }) {
+async function Again({ title, children }: { title: string; children: string }) {
+  const t = await translations("links")
   return (
     <>
       <Heading title={title}>{children}</Heading>
-      <AddressForm action={mailResetLink} label="Send a new link" />
+      <AddressForm action={mailResetLink} label={t("sendNew")} />
     </>
   )
 }

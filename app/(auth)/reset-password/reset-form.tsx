@@ -1,6 +1,7 @@
 "use client"
 
 import type { ReactNode } from "react"
+import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { Heading } from "@/components/heading"
 import { NameList } from "@/components/name-list"
@@ -12,34 +13,40 @@ import { chooseNewPassword } from "./actions"
 
 const schema = () => import("@/lib/auth/schema").then((m) => m.PasswordReset)
 
+type Props = {
+  token: string
+  /** PASSWORD_MIN_LENGTH */
+  least: number
+  dead?: ReactNode
+}
+
 /** A new password, by the token of the mailed link; `dead` stands in its place where the link does not work. */
-export function ResetForm({ token, dead }: { token: string; dead?: ReactNode }) {
+export function ResetForm({ token, least, dead }: Props) {
+  const t = useTranslations("links.reset")
   const { state, pending, formProps, field } = useServerForm({ action: chooseNewPassword, schema })
   if (state.ok) return <Done keys={state.once ?? []} />
   if (dead) return dead
   return (
     <>
-      <Heading title="Choose a new password">Every session of your account is signed out then.</Heading>
+      <Heading title={t("title")}>{t("about")}</Heading>
       <form {...formProps} className="grid gap-5">
         <FormMessage state={state} />
         <input type="hidden" name="token" value={token} />
-        <NewPasswordField {...field("new_password")} label="New password" />
-        <Button disabled={pending}>{pending ? "Saving…" : "Save the new password"}</Button>
+        <NewPasswordField {...field("new_password")} label={t("password")} least={least} />
+        <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
       </form>
     </>
   )
 }
 
 function Done({ keys }: { keys: readonly string[] }) {
+  const t = useTranslations("links.reset")
   return (
     <>
-      <Heading title="Your password is changed">
-        Every session was signed out. These API keys, made in the last 30 days, still work. Do you know all of them? If
-        not, the mail that we have just sent you revokes them with one click.
-      </Heading>
+      <Heading title={t("doneTitle")}>{t("done")}</Heading>
       <NameList names={keys} />
       <p className="text-sm">
-        <TextLink href="/login">Sign in with the new password</TextLink>
+        <TextLink href="/login">{t("signIn")}</TextLink>
       </p>
     </>
   )

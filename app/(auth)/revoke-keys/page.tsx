@@ -5,44 +5,51 @@ import { NameList } from "@/components/name-list"
 import { type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { keysToRevoke } from "@/lib/auth/password"
+import { translations } from "@/lib/i18n/translations"
 import { whyDead } from "@/lib/link-state"
 import { revokeKeys } from "./actions"
 
-export const metadata: Metadata = { title: "Revoke API keys", referrer: "no-referrer" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("links.revoke"))("title"), referrer: "no-referrer" }
+}
 
 /** For who reset a password because of a stranger: stops the keys made lately. Opening the link changes nothing. */
 export default async function RevokeKeysPage({ searchParams }: { searchParams: RawSearch }) {
   const { token, revoked } = await readSearch(searchParams)
+  const t = await translations("links")
   if (!token)
     return revoked ? (
-      <End title="The keys are revoked">Servers that still use one of them are refused from now on.</End>
+      <End title={t("revoke.doneTitle")}>{t("revoke.done")}</End>
     ) : (
-      <End title="Revoke API keys">Open the link that we mailed to you.</End>
+      <End title={t("revoke.title")}>{t("revoke.open")}</End>
     )
   const dead = await whyDead("revoke_keys", token)
-  if (dead) return <End title="This link does not work">{dead} You can revoke keys one by one after signing in.</End>
+  if (dead)
+    return (
+      <End title={t("dead")}>
+        {dead} {t("revoke.oneByOne")}
+      </End>
+    )
   const names = await keysToRevoke(token)
-  if (names.length === 0) return <End title="Nothing to revoke">None of the keys made lately works any more.</End>
+  if (names.length === 0) return <End title={t("revoke.noneTitle")}>{t("revoke.none")}</End>
   return (
     <>
-      <Heading title="Did you make these API keys?">
-        They were made with your account in the last 30 days and still work. Programs that use them stop when you revoke
-        them.
-      </Heading>
+      <Heading title={t("revoke.question")}>{t("revoke.about")}</Heading>
       <NameList names={names} />
       <ActionForm action={revokeKeys} values={{ token }} look="danger" className="grid gap-5">
-        Revoke them all
+        {t("revoke.submit")}
       </ActionForm>
     </>
   )
 }
 
-function End({ title, children }: { title: string; children: React.ReactNode }) {
+async function End({ title, children }: { title: string; children: React.ReactNode }) {
+  const t = await translations("links")
   return (
     <>
       <Heading title={title}>{children}</Heading>
       <p className="text-sm">
-        <TextLink href="/login">Sign in</TextLink>
+        <TextLink href="/login">{t("signIn")}</TextLink>
       </p>
     </>
   )

@@ -18,5 +18,5 @@ export const sendLinkAgain = formAction({
   permission: "public",
   body: Address,
   run: ({ input }) => resendVerification(input.email),
-  done: "If this address waits to be verified, a new link is on its way. Only the newest one works.",
+  done: (t) => t("links.verify.resent"),
 })

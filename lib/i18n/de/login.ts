@@ -12,4 +12,13 @@ export default {
   submitting: "Wird angemeldet …",
   forgot: "Passwort vergessen?",
   register: "Neu hier? <link>Konto anlegen</link>",
+  code: {
+    title: "Code eingeben",
+    about: "Ihr Konto hat einen zweiten Faktor.",
+    label: "Code",
+    hint: "Sechs Ziffern aus Ihrer Authenticator-App. Ohne Telefon: einer Ihrer Wiederherstellungscodes.",
+    submitting: "Wird geprüft …",
+    again: "Noch einmal anmelden",
+    back: "Zurück zur Anmeldung",
+  },
 } as const

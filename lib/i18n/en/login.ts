@@ -12,4 +12,13 @@ export default {
   submitting: "Signing in…",
   forgot: "Forgot your password?",
   register: "New here? <link>Create an account</link>",
+  code: {
+    title: "Enter your code",
+    about: "Your account has a second factor.",
+    label: "Code",
+    hint: "Six digits from your authenticator app. Without your phone, one of your recovery codes.",
+    submitting: "Checking…",
+    again: "Sign in again",
+    back: "Back to sign in",
+  },
 } as const

@@ -37,7 +37,7 @@ export const askForNewLink = formAction({
   permission: "public",
   body: InviteToken,
   run: ({ input }) => requestNewInvite(input.token),
-  done: "We asked. When somebody sends a new link, it comes to the same mailbox.",
+  done: (t) => t("invitation.asked"),
 })
 
 export const switchAccount = formAction({

@@ -1,5 +1,6 @@
 "use client"
 
+import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { NewPasswordField } from "@/components/new-password-field"
 import { Button } from "@/components/ui/button"
@@ -9,10 +10,18 @@ import { acceptAsNewcomer } from "./actions"
 
 const schema = () => import("./schema").then((m) => m.NewcomerAcceptance)
 
-type Props = { token: string; email: string; name: string | null; organization: string }
+type Props = {
+  token: string
+  email: string
+  name: string | null
+  organization: string
+  /** PASSWORD_MIN_LENGTH */
+  least: number
+}
 
 /** For an address without an account: name and password, and one is in. */
-export function NewcomerForm({ token, email, name, organization }: Props) {
+export function NewcomerForm({ token, email, name, organization, least }: Props) {
+  const t = useTranslations("invitation")
   const values = { name: name ?? "" }
   const { state, pending, formProps, field } = useServerForm({ action: acceptAsNewcomer, schema, values })
   return (
@@ -21,9 +30,9 @@ export function NewcomerForm({ token, email, name, organization }: Props) {
       <input type="hidden" name="token" value={token} />
       {/* Tells a password manager whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} />
-      <TextField {...field("name")} label="Your name" autoComplete="name" required />
-      <NewPasswordField {...field("password")} label="Choose a password" />
-      <Button disabled={pending}>{pending ? "Joining…" : `Join ${organization}`}</Button>
+      <TextField {...field("name")} label={t("name")} autoComplete="name" required />
+      <NewPasswordField {...field("password")} label={t("password")} least={least} />
+      <Button disabled={pending}>{pending ? t("joining") : t("title", { organization })}</Button>
     </form>
   )
 }

@@ -1,12 +1,13 @@
 import { Rank } from "@/components/rank"
+import { formats, translations } from "@/lib/i18n/translations"
 import type { Role } from "@/lib/permissions"
 
 type Props = { email: string; role: Role; message: string | null; inviter: string; expires: Date }
 
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" })
-
 /** What the invite offers, to whom, and until when. */
-export function Offer({ email, role, message, inviter, expires }: Props) {
+export async function Offer({ email, role, message, inviter, expires }: Props) {
+  const t = await translations("invitation")
+  const day = (await formats()).dateTime(expires, { dateStyle: "long" })
   return (
     <div className="grid gap-4 rounded-lg border border-line bg-surface p-5">
       {message && (
@@ -16,14 +17,14 @@ export function Offer({ email, role, message, inviter, expires }: Props) {
         </blockquote>
       )}
       <dl className="grid grid-cols-[5rem_1fr] gap-y-2 text-sm">
-        <dt className="text-muted">Address</dt>
+        <dt className="text-muted">{t("address")}</dt>
         <dd className="font-medium break-all">{email}</dd>
-        <dt className="text-muted">Role</dt>
+        <dt className="text-muted">{t("role")}</dt>
         <dd className="font-medium">
           <Rank role={role} />
         </dd>
-        <dt className="text-muted">Open until</dt>
-        <dd className="font-medium">{day.format(expires)}</dd>
+        <dt className="text-muted">{t("until")}</dt>
+        <dd className="font-medium">{day}</dd>
       </dl>
     </div>
   )

@@ -3,13 +3,16 @@ import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { TextLink } from "@/components/text-link"
 import { isAppError } from "@/lib/errors"
+import { translations } from "@/lib/i18n/translations"
 import { getInviteByToken, type InviteLink, lookAtInvite } from "@/lib/invites/accept"
 import { currentUser } from "@/lib/page-session"
 import { DeadInvite } from "./dead-invite"
 import { Offer } from "./offer"
 import { Decline, WaysIn } from "./ways-in"
 
-export const metadata: Metadata = { title: "Your invite", referrer: "no-referrer" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("invitation"))("pageTitle"), referrer: "no-referrer" }
+}
 
 async function find(token: string): Promise<InviteLink | null> {
   try {
@@ -24,14 +27,13 @@ async function find(token: string): Promise<InviteLink | null> {
 export default async function InvitePage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
   const invite = await find(token)
+  const t = await translations("invitation")
   if (!invite)
     return (
       <>
-        <Heading title="This link is not one of ours">
-          Was it cut off? Copy all of it from the mail, or ask the person who invited you to send it again.
-        </Heading>
+        <Heading title={t("unknown")}>{t("unknownAbout")}</Heading>
         <p className="text-sm">
-          <TextLink href="/login">Sign in</TextLink>
+          <TextLink href="/login">{t("signIn")}</TextLink>
         </p>
       </>
     )
@@ -41,14 +43,14 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const me = await currentUser()
   return (
     <>
-      <Heading title={`Join ${organization.name}`}>{inviter} invites you.</Heading>
-      <Messages of={["labels"]}>
+      <Heading title={t("title", { organization: organization.name })}>{t("about", { inviter })}</Heading>
+      <Messages of={["labels", "invitation"]}>
         <Offer {...{ email, role, message, inviter }} expires={invite.expiresAt} />
+        <div className="grid gap-5">
+          <WaysIn token={token} myself={me?.email} invite={{ email, name, organization: organization.name, next }} />
+          {(!me || me.email === email) && <Decline token={token} />}
+        </div>
       </Messages>
-      <div className="grid gap-5">
-        <WaysIn token={token} myself={me?.email} invite={{ email, name, organization: organization.name, next }} />
-        {(!me || me.email === email) && <Decline token={token} />}
-      </div>
     </>
   )
 }

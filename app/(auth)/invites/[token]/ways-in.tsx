@@ -3,6 +3,8 @@ import { ActionForm } from "@/components/action-form"
 import { address } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
+import { env } from "@/lib/env"
+import { translations } from "@/lib/i18n/translations"
 import { acceptAsMyself, decline, switchAccount } from "./actions"
 import { NewcomerForm } from "./newcomer-form"
 
@@ -14,37 +16,39 @@ type Props = {
 }
 
 /** How the invited person gets in, by who they are: oneself, somebody else, someone with an account, a newcomer. */
-export function WaysIn({ token, myself, invite }: Props) {
+export async function WaysIn({ token, myself, invite }: Props) {
+  const t = await translations("invitation")
   if (myself && myself !== invite.email)
     return (
       <>
         <Alert tone="note">
-          You are signed in as <strong>{myself}</strong>, but this invite is for <strong>{invite.email}</strong>.
+          {t.rich("wrongAccount", { myself, email: invite.email, strong: (text) => <strong>{text}</strong> })}
         </Alert>
         <ActionForm action={switchAccount} values={{ token }} className="grid gap-5">
-          {`Sign out and go on as ${invite.email}`}
+          {t("switch", { email: invite.email })}
         </ActionForm>
       </>
     )
   if (myself)
     return (
       <ActionForm action={acceptAsMyself} values={{ token }} className="grid gap-5">
-        {`Join ${invite.organization}`}
+        {t("title", { organization: invite.organization })}
       </ActionForm>
     )
   if (invite.next === "sign_in")
     return (
       <ButtonSlot>
         <Link href={address("/login", { next: `/invites/${token}`, email: invite.email })} prefetch={false}>
-          Sign in to accept
+          {t("signInToAccept")}
         </Link>
       </ButtonSlot>
     )
-  return <NewcomerForm {...{ token, ...invite }} />
+  return <NewcomerForm {...{ token, ...invite }} least={env().PASSWORD_MIN_LENGTH} />
 }
 
 /** Says no, for whoever holds the link. */
-export function Decline({ token }: { token: string }) {
+export async function Decline({ token }: { token: string }) {
+  const t = await translations("invitation")
   return (
     <ActionForm
       action={decline}
@@ -53,7 +57,7 @@ export function Decline({ token }: { token: string }) {
       size="small"
       className="grid justify-items-center gap-3"
     >
-      No, thank you
+      {t("decline")}
     </ActionForm>
   )
 }

@@ -1,5 +1,6 @@
 "use client"
 
+import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { address } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
@@ -12,6 +13,7 @@ const schema = () => import("../schema").then((m) => m.Code)
 
 /** The code of the authenticator app, or a recovery code. */
 export function CodeForm({ next }: { next: string }) {
+  const t = useTranslations("login")
   const { state, pending, formProps, field } = useServerForm({ action: enterCode, schema })
   return (
     <form {...formProps} className="grid gap-5">
@@ -19,21 +21,21 @@ export function CodeForm({ next }: { next: string }) {
         {state.code === "token_expired" && (
           <>
             {" "}
-            <TextLink href={address("/login", { next })}>Sign in again</TextLink>
+            <TextLink href={address("/login", { next })}>{t("code.again")}</TextLink>
           </>
         )}
       </FormMessage>
       <input type="hidden" name="next" value={next} />
       <TextField
         {...field("code")}
-        label="Code"
+        label={t("code.label")}
         autoComplete="one-time-code"
         autoCapitalize="none"
         spellCheck={false}
         required
-        hint="Six digits from your authenticator app. Without your phone, one of your recovery codes."
+        hint={t("code.hint")}
       />
-      <Button disabled={pending}>{pending ? "Checking…" : "Sign in"}</Button>
+      <Button disabled={pending}>{pending ? t("code.submitting") : t("submit")}</Button>
     </form>
   )
 }

@@ -1,13 +1,17 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
+import { translations } from "@/lib/i18n/translations"
 import { currentUser, safeNext } from "@/lib/page-session"
 import { readChallenge } from "../challenge"
 import { CodeForm } from "./code-form"
 
-export const metadata: Metadata = { title: "Enter your code" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("login.code"))("title") }
+}
 
 /** The second step of signing in; who has not done the first begins there. */
 export default async function CodePage({ searchParams }: { searchParams: RawSearch }) {
@@ -15,12 +19,15 @@ export default async function CodePage({ searchParams }: { searchParams: RawSear
   if (await currentUser()) redirect(next)
   const again = address("/login", { next })
   if (!(await readChallenge())) redirect(again)
+  const t = await translations("login.code")
   return (
     <>
-      <Heading title="Enter your code">Your account has a second factor.</Heading>
-      <CodeForm next={next} />
+      <Heading title={t("title")}>{t("about")}</Heading>
+      <Messages of={["login"]}>
+        <CodeForm next={next} />
+      </Messages>
       <p className="text-sm">
-        <TextLink href={again}>Back to sign in</TextLink>
+        <TextLink href={again}>{t("back")}</TextLink>
       </p>
     </>
   )

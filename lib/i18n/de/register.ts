@@ -1,0 +1,17 @@
+export default {
+  title: "Konto anlegen",
+  about: "Mit einer eigenen Organisation, in die Sie andere einladen können.",
+  join: "{organization} beitreten",
+  joinAbout: "Sie werden Mitglied dieser Organisation.",
+  closed: "Die Registrierung ist hier geschlossen",
+  closedAbout: "Bitten Sie einen Admin Ihrer Organisation um eine Einladung.",
+  name: "Ihr Name",
+  password: "Passwort",
+  domains: "Verwenden Sie Ihre Adresse bei {domains}.",
+  organization: "Organisation",
+  organizationHint: "Ihr Team oder Ihre Firma. Sie können sie später umbenennen und das Feld jetzt leer lassen.",
+  submit: "Konto anlegen",
+  submitting: "Ihr Konto wird angelegt …",
+  signIn: "Sie haben ein Konto? <link>Anmelden</link>",
+  signInInstead: "Anmelden",
+} as const

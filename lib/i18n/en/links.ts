@@ -1,0 +1,46 @@
+/** The pages of mailed links, and those that ask for one. */
+export default {
+  dead: "This link does not work",
+  sendNew: "Send a new link",
+  signIn: "Sign in",
+  backToSignIn: "Back to sign in",
+  forgot: {
+    title: "Forgot your password?",
+    about: "We mail you a link to choose a new one.",
+    submit: "Send the link",
+    done: "If there is an account with this address, a link is on its way. It works for an hour.",
+  },
+  reset: {
+    title: "Choose a new password",
+    open: "Open the link that we mailed to you, or ask for a new one.",
+    about: "Every session of your account is signed out then.",
+    password: "New password",
+    submit: "Save the new password",
+    submitting: "Saving…",
+    doneTitle: "Your password is changed",
+    done: "Every session was signed out. These API keys, made in the last 30 days, still work. Do you know all of them? If not, the mail that we have just sent you revokes them with one click.",
+    signIn: "Sign in with the new password",
+  },
+  verify: {
+    title: "Verify your address",
+    about: "One click, and we know that this mailbox is yours.",
+    submit: "Verify my address",
+    open: "Open the link that we mailed to you. Nothing there? Ask for a new one.",
+    sentTitle: "Look into your mailbox",
+    sent: "We sent you a link. Open it to confirm that the address is yours, then sign in.",
+    resent: "If this address waits to be verified, a new link is on its way. Only the newest one works.",
+  },
+  revoke: {
+    title: "Revoke API keys",
+    open: "Open the link that we mailed to you.",
+    question: "Did you make these API keys?",
+    about:
+      "They were made with your account in the last 30 days and still work. Programs that use them stop when you revoke them.",
+    submit: "Revoke them all",
+    doneTitle: "The keys are revoked",
+    done: "Servers that still use one of them are refused from now on.",
+    noneTitle: "Nothing to revoke",
+    none: "None of the keys made lately works any more.",
+    oneByOne: "You can revoke keys one by one after signing in.",
+  },
+} as const

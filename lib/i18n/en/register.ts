@@ -1,0 +1,17 @@
+export default {
+  title: "Create an account",
+  about: "With an organization of your own, to invite others to.",
+  join: "Join {organization}",
+  joinAbout: "You become a member of this organization.",
+  closed: "Registration is closed here",
+  closedAbout: "Ask an admin of your organization for an invite.",
+  name: "Your name",
+  password: "Password",
+  domains: "Use your address at {domains}.",
+  organization: "Organization",
+  organizationHint: "Your team or company. You can rename it later, and leave it empty now.",
+  submit: "Create account",
+  submitting: "Creating your account…",
+  signIn: "You have an account? <link>Sign in</link>",
+  signInInstead: "Sign in",
+} as const
