@@ -117,6 +117,7 @@ for (const path of ["/docs", "/dev/inbox"])
 for (const [who, paths] of Object.entries(inside))
   for (const path of paths)
     test(`${who} finds ${path} in order, wide and narrow, light and dark, in English and German`, async ({ page }) => {
+      test.slow() // 20 people and all their controls
       await enter(page, `${who}@example.com`)
       await look(page, path)
     })
