@@ -11,7 +11,7 @@ import { apiListener } from "@/lib/api-door"
 import { pool } from "@/lib/db"
 import { observeRequest } from "@/lib/durations"
 import { type Env, env, SettingsError } from "@/lib/env"
-import { readyPage, readyRequest, setPagePolicy } from "@/lib/front-door"
+import { apiPolicy, commonHeaders, readyPage, readyRequest, setPagePolicy } from "@/lib/front-door"
 import { lifecycle } from "@/lib/lifecycle"
 import { startListening, stopListening } from "@/lib/listener"
 import { log } from "@/lib/log"
@@ -96,7 +96,12 @@ function door(api: RequestListener, pages: RequestListener): RequestListener {
 }
 
 async function sendMetrics(res: ServerResponse): Promise<void> {
-  const type = { "content-type": "text/plain; version=0.0.4; charset=utf-8", "cache-control": "no-store" }
+  const type = {
+    ...commonHeaders(),
+    "content-type": "text/plain; version=0.0.4; charset=utf-8",
+    "content-security-policy": apiPolicy,
+    "cache-control": "no-store",
+  }
   try {
     const text = await metricsText()
     res.writeHead(200, type).end(text)

@@ -40,7 +40,11 @@ export async function browserTests(args, cluster) {
   const env = await testSettings(cluster, "e2e")
   await run(node, ["--input-type=module", "--eval", seedScript], { env: { ...env, NODE_ENV: "production" } })
   const server = await startServer(env, join(cluster.folder, "server.log"))
-  const url = { NANOSTACK_URL: `http://localhost:${env.PORT}`, PLAYWRIGHT_JSON_OUTPUT_NAME: report }
+  const url = {
+    NANOSTACK_SERVER_LOG: server.log,
+    NANOSTACK_URL: `http://localhost:${env.PORT}`,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  }
   const ok = await passes(node, ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e", ...args], {
     ...env,
     ...url,

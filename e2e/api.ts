@@ -1,5 +1,6 @@
 import { checkAnswer, origin } from "./document"
 import { noteCode } from "./error-codes"
+import { noteSecret, noteSecretsIn } from "./secrets"
 
 /** What came back. `outcome` is the whole of it in a word: "200", or "409 last_admin". */
 export type Answer<T> = {
@@ -49,6 +50,8 @@ export async function api<T = unknown>(line: string, options: Options = {}): Pro
   if (method !== "HEAD" && method !== "OPTIONS") await checkAnswer(method, target.split("?")[0] ?? "", status, body)
   const { data, error, pagination } = body ?? {}
   if (error) noteCode(error.code)
+  for (const value of [options.body, data]) noteSecretsIn(value)
+  if (options.token) noteSecret(options.token)
   return {
     status,
     outcome: [status, error?.code].filter(Boolean).join(" "),

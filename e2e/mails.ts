@@ -1,5 +1,6 @@
 import { getMail } from "../lib/mail/inbox"
 import { db } from "./database"
+import { noteSecret } from "./secrets"
 
 /** A mail as it was sent, with the first address in it and that address' token. */
 export type Mail = { subject: string; text: string; html: string; link: string; token: string }
@@ -18,7 +19,9 @@ export async function mailTo(address: string, template?: string): Promise<Mail> 
   const mail = row && (await getMail(row.id))
   if (!mail) throw new Error(`There is no ${template ?? "mail"} to ${address}`)
   const link = /https?:\S+/.exec(mail.text)?.[0] ?? ""
-  return { ...mail, link, token: /([A-Za-z0-9_-]{43})$/.exec(link)?.[1] ?? "" }
+  const token = /([A-Za-z0-9_-]{43})$/.exec(link)?.[1] ?? ""
+  noteSecret(token)
+  return { ...mail, link, token }
 }
 
 /** How many mails went to an address. */

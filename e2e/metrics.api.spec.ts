@@ -93,6 +93,7 @@ test("GET /metrics – what comes from elsewhere, or by a proxy, does not exist"
 })
 
 test("GET /metrics – METRICS_TOKEN opens it, whoever passes it on; a trusted proxy is not this machine", async () => {
+  test.slow()
   const token = "metrics-token-of-the-tests"
   const server = await anotherServer({ METRICS_TOKEN: token, TRUSTED_PROXIES: "127.0.0.1" })
   try {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { counts } from "./counts"
 import { env } from "./env"
 import { errorTable } from "./errors"
+import { apiPolicy } from "./front-door"
 
 /**
  * Lets a request in, as long as fewer are being answered than may be: late answers to everybody would help nobody.
@@ -45,7 +46,11 @@ export function enterPage(req: IncomingMessage, res: ServerResponse): boolean {
 
 function refuse(res: ServerResponse): void {
   const { message } = errorTable.unavailable
-  const type = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" }
+  const type = {
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "no-store",
+    "content-security-policy": apiPolicy,
+  }
   res
     .writeHead(503, { ...type, "retry-after": String(retryAfter()), connection: "close" })
     .end(`<!doctype html><meta charset="utf-8"><title>503</title><p>${message}</p>`)

@@ -1,0 +1,35 @@
+import { spawnSync } from "node:child_process"
+import { command, Sentence } from "./sentence.mjs"
+import { begin } from "./steps.mjs"
+
+/**
+ * `npm run audit`: what npm knows of holes in the packages that a server runs on. High and critical ones are a failure.
+ * Where the registry does not tell, or cannot be reached, that is said: it is no pass, and no failure of ours.
+ */
+await command(async () => {
+  begin()
+  const args = ["audit", "--omit=dev", "--audit-level=high", "--json", "--fetch-retries=0", "--fetch-timeout=20000"]
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm"
+  const { stdout = "" } = spawnSync(npm, args, { encoding: "utf8", maxBuffer: 1e8 })
+  const found = read(stdout)
+  if (!found?.metadata?.vulnerabilities) {
+    console.log(`audit: not run (${found?.message ?? "npm gave no answer"})`)
+    return
+  }
+  const { high, critical } = found.metadata.vulnerabilities
+  if (high + critical > 0) {
+    const names = Object.values(found.vulnerabilities).filter(({ severity }) => /high|critical/.test(severity))
+    throw new Sentence(
+      `audit: ${names.map(({ name, severity }) => `${name} (${severity})`).join(", ")}; see npm audit.`,
+    )
+  }
+  console.log("audit: passed, nothing high or critical")
+})
+
+function read(text) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,48 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs"
+import { dirname } from "node:path"
+import { fileURLToPath } from "node:url"
+
+// As error-codes.ts: the workers of a run share a file in the folder that Playwright empties when it begins.
+const file = fileURLToPath(new URL("../test-results/secrets.txt", import.meta.url))
+const noted = new Set<string>()
+
+/** Fields of bodies and answers that nobody else may see. */
+const fields = /^(password|new_password|current_password|token|refresh_token|secret|challenge|totp_secret)$/
+
+/** Notes a password, token or key that this run uses, so that the log can be searched for it at the end. */
+export function noteSecret(secret: string): void {
+  // What is shorter may be a word that stands in a log by right.
+  if (secret.length < 14 || noted.has(secret)) return
+  noted.add(secret)
+  mkdirSync(dirname(file), { recursive: true })
+  appendFileSync(file, `${JSON.stringify(secret)}\n`)
+}
+
+/** Notes every secret in a body or answer. */
+export function noteSecretsIn(value: unknown): void {
+  if (typeof value !== "object" || value === null) return
+  for (const [name, inner] of Object.entries(value))
+    if (typeof inner === "string" && fields.test(name)) noteSecret(inner)
+    else noteSecretsIn(inner)
+}
+
+/** Every secret of this run. */
+export function notedSecrets(): Set<string> {
+  const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : []
+  return new Set(lines.filter(Boolean).map((line) => JSON.parse(line) as string))
+}
+
+const head = 14
+
+/** Which of the secrets stand in a text. One pass over it, however many they are. */
+export function secretsIn(text: string, secrets: Iterable<string>): string[] {
+  const byHead = new Map<string, string[]>()
+  for (const secret of secrets) {
+    const key = secret.slice(0, head)
+    byHead.set(key, [...(byHead.get(key) ?? []), secret])
+  }
+  const found = new Set<string>()
+  for (let at = 0; at + head <= text.length; at++)
+    for (const secret of byHead.get(text.slice(at, at + head)) ?? []) if (text.startsWith(secret, at)) found.add(secret)
+  return [...found]
+}
