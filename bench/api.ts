@@ -4,7 +4,8 @@ const json = { "content-type": "application/json" }
 
 /** Asks our API, and fails where it does. */
 export async function ask(url: string, token?: string, body?: object): Promise<Record<string, unknown>> {
-  const headers = { ...json, ...(token && bearer(token)) }
+  // Node's fetch looks like a browser's, which says where it comes from.
+  const headers = { ...json, origin: new URL(url).origin, ...(token && bearer(token)) }
   const response = await fetch(url, body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers })
   const text = await response.text()
   if (!response.ok) throw new Error(`${new URL(url).pathname} answered ${response.status}: ${text.slice(0, 300)}`)

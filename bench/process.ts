@@ -46,7 +46,7 @@ export async function startProcess({ args, env = {}, cwd, port, ready, seconds =
   while (!(await answers(`${origin}${ready}`))) {
     if (child.exitCode === null && passed() < seconds) await sleep(20)
     else {
-      child.kill("SIGKILL")
+      await end(child) // told, so that what it began ends with it
       throw new Error(
         `it did not answer in ${Math.round(passed())} s: ${said.trim().split("\n").slice(-4).join(" · ")}`,
       )

@@ -36,6 +36,7 @@ export async function run(options: Options): Promise<void> {
   const { databaseUrl, folder } = options
   const sizes = sizesOf(options.large)
   const db = new pg.Client({ connectionString: databaseUrl })
+  db.on("error", () => {}) // on Ctrl-C PostgreSQL ends first; its folder has yet to go
   await db.connect()
   await fill(db, sizes)
   const server = await startServer(databaseUrl)

@@ -33,6 +33,7 @@ export async function start({ folder, databaseUrl, db }: Home): Promise<Peer> {
   })
   const members = `/organization/list-members?organizationId=${organization}&limit=20`
   const body = JSON.stringify({ email: addressOf("signer{k}"), password })
+  const headers = { ...json, origin: server.origin }
   return {
     server,
     jobs: {
@@ -43,7 +44,7 @@ export async function start({ folder, databaseUrl, db }: Home): Promise<Peer> {
       page: get(`${members}&offset=${4_499 * 20}`),
       // Members cannot be searched; users can, by an administrator.
       search: get("/admin/list-users?limit=20&searchField=email&searchOperator=contains&searchValue=077000"),
-      "sign-in": { url: `${api}/sign-in/email`, method: "POST", headers: json, body, connections: 8 },
+      "sign-in": { url: `${api}/sign-in/email`, method: "POST", headers, body, connections: 8 },
     },
   }
 }

@@ -28,6 +28,7 @@ export async function start({ folder, databaseUrl, db }: Home): Promise<Peer> {
     SECRET: randomBytes(32).toString("hex"),
     ADMIN_EMAIL: addressOf("admin"),
     ADMIN_PASSWORD: password,
+    ACCESS_TOKEN_TTL: "1d",
     TELEMETRY: "false",
     LOG_LEVEL: "warn",
     // Limits are counted, but far above what a benchmark asks.

@@ -62,6 +62,7 @@ async function begin({ databaseUrl, folder, db }: Given, id: string, start: type
   const url = new URL(databaseUrl)
   url.pathname = `/${database}`
   const own = new pg.Client({ connectionString: url.href })
+  own.on("error", () => {})
   await own.connect()
   try {
     const peer = await start({ folder: join(folder, id), databaseUrl: url.href, db: own })
