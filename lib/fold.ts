@@ -11,6 +11,13 @@ export function fold(text: string): string {
     .trim()
 }
 
+/** The beginning of a text, at most so many bytes of UTF-8 and only whole characters: an index row has a limit. */
+export function cut(text: string, bytes: number): string {
+  if (text.length * 4 <= bytes) return text
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(bytes))
+  return text.slice(0, read)
+}
+
 /** A pattern for LIKE in which `text` stands for itself. */
 export function likeEscape(text: string): string {
   return text.replace(/[\\%_]/g, (c) => `\\${c}`)

@@ -1,18 +1,27 @@
-import { z } from "zod"
-import { hmac, sameBytes } from "./crypto"
+import { readCursor, writeCursor } from "./cursor"
 import { db, Prisma } from "./db"
-import { fieldError } from "./errors"
+import { countRows } from "./list-total"
 
-/** One column to sort by; `cast` is its SQL type, for reading the cursor back. */
+/** One column to sort by, never null; `cast` is its SQL type, for reading the cursor back. */
 export type Sort = { column: string; cast: "text" | "timestamptz" }
 
-/** A page of rows, and where the next begins. */
-export type Page<Row> = { rows: Row[]; next_cursor: string | null; has_more: boolean; limit: number; total?: number }
+/** A page of rows, and where the next begins. Beyond 10,000 `total` is the database's estimate. */
+export type Page<Row> = {
+  rows: Row[]
+  next_cursor: string | null
+  has_more: boolean
+  limit: number
+  total?: number
+  total_is_estimate?: boolean
+}
 
 type Query = {
   select: Prisma.Sql
-  /** `FROM … WHERE …`, naming the tenant. */
-  from: Prisma.Sql
+  table: string
+  /** What an index finds in the order of `sort`: the tenant, which has to be named with its table, and the place. */
+  within: Prisma.Sql[]
+  /** What else a row has to fulfil. */
+  filters?: Prisma.Sql[]
   sort: Sort
   descending: boolean
   /** Columns that make the order total, compared in the sort's direction. All text. */
@@ -28,57 +37,73 @@ type Query = {
  * @throws AppError validation_failed when the cursor is not one of ours
  */
 export async function listPage<Row>(query: Query): Promise<Page<Row>> {
-  const { sort, ties, limit } = query
-  const columns = [sort.column, ...ties]
-  const direction = query.descending ? Prisma.raw("DESC") : Prisma.raw("ASC")
-  const order = Prisma.join(columns.map((c) => Prisma.sql`${Prisma.raw(c)} ${direction}`))
-  const keys = Prisma.join(columns.map((c) => Prisma.sql`${Prisma.raw(c)}::text`))
-  const rows = await db.$queryRaw<(Row & { cursor_values: string[] })[]>`
-    SELECT ${query.select}, ARRAY[${keys}] AS cursor_values
-    ${query.from} ${after(query, columns)}
-    ORDER BY ${order} LIMIT ${limit + 1}`
+  const { sort, limit } = query
+  const rows = await readRows<Row>(query)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   const more = rows.length > limit && last !== undefined
-  const total = query.total ? await count(query.from) : undefined
   return {
     rows: page,
     next_cursor: more ? writeCursor(sort.column, last.cursor_values) : null,
     has_more: more,
     limit,
-    ...(total === undefined ? {} : { total }),
+    ...(query.total ? await countRows(sourceOf(query, [...query.within, ...(query.filters ?? [])])) : {}),
   }
 }
 
-function after({ cursor, sort, descending }: Query, columns: string[]): Prisma.Sql {
-  if (!cursor) return Prisma.empty
+type Found<Row> = Row & { cursor_values: string[] }
+
+/**
+ * How many rows are looked through in order before the filters' own indexes are asked. What many rows fulfil is found
+ * sooner in order; what few fulfil costs little to find and sort. Neither looks through a large organization.
+ */
+const NEAR = 2_000
+
+async function readRows<Row>(query: Query): Promise<Found<Row>[]> {
+  const { filters = [], limit } = query
+  const sql = parts(query)
+  const source = sourceOf(query, [...query.within, ...sql.after])
+  if (filters.length === 0)
+    return db.$queryRaw<Found<Row>[]>`SELECT ${sql.row} ${source} ORDER BY ${sql.order} LIMIT ${limit + 1}`
+  const fits = Prisma.join(filters, " AND ")
+  const near = await db.$queryRaw<(Found<Row> & { nth: bigint; fits: boolean })[]>`
+    WITH page AS MATERIALIZED (
+      SELECT ${sql.keys}, nth, ${fits} AS fits
+      FROM (SELECT *, row_number() OVER (ORDER BY ${sql.order}) AS nth ${source} ORDER BY ${sql.order} LIMIT ${NEAR}) AS near
+      WHERE (${fits}) OR nth = ${NEAR} ORDER BY ${sql.order} LIMIT ${limit + 1})
+    SELECT ${sql.row}, nth, fits ${sql.pageRows} ORDER BY ${sql.order}`
+  const found = near.filter((row) => row.fits)
+  const everything = near.every((row) => Number(row.nth) < NEAR)
+  if (found.length > limit || everything) return found
+  return db.$queryRaw<Found<Row>[]>`
+    WITH found AS MATERIALIZED (SELECT ${sql.keys} ${source} AND ${fits}),
+      page AS (SELECT * FROM found ORDER BY ${sql.keyOrder} LIMIT ${limit + 1})
+    SELECT ${sql.row} ${sql.pageRows} ORDER BY ${sql.order}`
+}
+
+const sourceOf = ({ table }: Query, conditions: Prisma.Sql[]) =>
+  Prisma.sql`FROM ${Prisma.raw(table)} WHERE ${Prisma.join(conditions, " AND ")}`
+
+/** The pieces that the statements are put together from. A page is found by its keys, which an index has; its rows are read after. */
+function parts(query: Query) {
+  const { select, table, within, sort, ties, descending } = query
+  const columns = [sort.column, ...ties].map(Prisma.raw)
+  const names = columns.map((_, i) => Prisma.raw(`key_${i}`))
+  const direction = Prisma.raw(descending ? "DESC" : "ASC")
+  const same = columns.map((column, i) => Prisma.sql`${column} = ${names[i]}`)
+  return {
+    row: Prisma.sql`${select}, ARRAY[${Prisma.join(columns.map((c) => Prisma.sql`${c}::text`))}] AS cursor_values`,
+    keys: Prisma.join(columns.map((column, i) => Prisma.sql`${column} AS ${names[i]}`)),
+    order: Prisma.join(columns.map((column) => Prisma.sql`${column} ${direction}`)),
+    keyOrder: Prisma.join(names.map((name) => Prisma.sql`${name} ${direction}`)),
+    pageRows: Prisma.sql`FROM page JOIN ${Prisma.raw(table)} ON ${Prisma.join([...within, ...same], " AND ")}`,
+    after: after(query, columns),
+  }
+}
+
+function after({ cursor, sort, descending }: Query, columns: Prisma.Sql[]): Prisma.Sql[] {
+  if (!cursor) return []
   const values = readCursor(sort.column, cursor)
-  const left = Prisma.join(columns.map((c) => Prisma.raw(c)))
-  const right = Prisma.join(
-    values.map((v, i) => (i === 0 ? Prisma.sql`${v}::${Prisma.raw(sort.cast)}` : Prisma.sql`${v}::text`)),
-  )
-  return Prisma.sql`AND (${left}) ${Prisma.raw(descending ? "<" : ">")} (${right})`
-}
-
-async function count(from: Prisma.Sql): Promise<number> {
-  const [row] = await db.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n ${from}`
-  return Number(row?.n ?? 0)
-}
-
-// Signed, so that nothing but what this list printed ever reaches the query; the sort is part of what is signed.
-const sign = (column: string, values: string, secret: "current" | "previous") =>
-  hmac("cursor", `${column} ${values}`, secret).subarray(0, 16)
-
-function writeCursor(column: string, values: string[]): string {
-  const text = JSON.stringify(values)
-  return Buffer.concat([sign(column, text, "current"), Buffer.from(text)]).toString("base64url")
-}
-
-function readCursor(column: string, cursor: string): string[] {
-  const bytes = Buffer.from(cursor, "base64url")
-  const text = bytes.subarray(16).toString("utf8")
-  const secrets = ["current", "previous"] as const
-  if (bytes.length > 16 && secrets.some((s) => sameBytes(sign(column, text, s), bytes.subarray(0, 16))))
-    return z.array(z.string()).parse(JSON.parse(text))
-  throw fieldError("cursor", "invalid", "This cursor is not one of this list. Begin again without it.")
+  const right = values.map((v, i) => (i === 0 ? Prisma.sql`${v}::${Prisma.raw(sort.cast)}` : Prisma.sql`${v}::text`))
+  return [Prisma.sql`(${Prisma.join(columns)}) ${Prisma.raw(descending ? "<" : ">")} (${Prisma.join(right)})`]
 }

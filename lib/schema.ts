@@ -157,10 +157,19 @@ export const Paging = z.strictObject({
   total: z
     .stringbool({ truthy: ["true"], falsy: ["false"] })
     .default(false)
-    .meta({ description: "Also count all rows." }),
+    .meta({ description: "Also count the rows: exactly up to 10,000, beyond that as an estimate." }),
 })
 
 /** What a list answers beside its rows. */
 export const Pagination = z
-  .object({ next_cursor: z.string().nullable(), has_more: z.boolean(), limit: z.int(), total: z.int().optional() })
+  .object({
+    next_cursor: z.string().nullable(),
+    has_more: z.boolean(),
+    limit: z.int(),
+    total: z.int().optional(),
+    total_is_estimate: z
+      .boolean()
+      .optional()
+      .meta({ description: "Beyond 10,000 rows `total` is the database's estimate." }),
+  })
   .meta({ id: "Pagination" })

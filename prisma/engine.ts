@@ -122,12 +122,27 @@ async function adapt(pool: pg.Pool): Promise<SqlDriverAdapter> {
 /** Statements that PostgreSQL refuses inside a transaction; a migration that has one runs as it stands. */
 export const outsideTransaction = /\bconcurrently\b|^\s*(begin|commit)\b/im
 
+/** The statements of a migration that only makes and drops indexes beside running servers: one at a time, each repeatable. */
+export function concurrentStatements(script: string): string[] | null {
+  const statements = script
+    .replace(/^--.*$/gm, "")
+    .split(/;\s*(?:\n|$)/)
+    .map((statement) => statement.trim())
+    .filter(Boolean)
+  const dropped = new Set(statements.map((s) => /^drop index concurrently if exists ("\w+")$/i.exec(s)?.[1]))
+  const repeatable = (s: string) =>
+    /^drop index concurrently if exists /i.test(s) ||
+    dropped.has(/^create (?:unique )?index concurrently ("\w+") /i.exec(s)?.[1] ?? "")
+  return statements.length > 0 && statements.every(repeatable) ? statements : null
+}
+
 async function runScript(pool: pg.Pool, script: string): Promise<void> {
   const client = await pool.connect()
   const whole = !outsideTransaction.test(script)
   try {
     if (whole) await client.query("BEGIN")
-    await client.query(script)
+    // Several in one message would be one transaction.
+    for (const statement of concurrentStatements(script) ?? [script]) await client.query(statement)
     if (whole) await client.query("COMMIT")
   } catch (error) {
     if (whole) await client.query("ROLLBACK")

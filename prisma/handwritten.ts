@@ -2,6 +2,12 @@
 export const handwritten: readonly string[] = [
   "memberships_external_id_key",
   "memberships_search_idx",
+  "memberships_by_name_idx",
+  "memberships_of_tenant_by_name_idx",
+  "memberships_other_roles_idx",
+  "memberships_other_statuses_idx",
+  "memberships_ending_idx",
+  "audit_events_action_idx",
   "invites_one_pending_key",
   "mails_due_idx",
   "sessions_live_idx",

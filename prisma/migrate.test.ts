@@ -55,6 +55,19 @@ test("a migration that fails leaves nothing behind and can be repaired", async (
   expect(await tableExists("half")).toBe(true)
 })
 
+test("indexes that are made beside running servers – a migration that was cut off begins anew", async () => {
+  await migrate(database.url)
+  const create = (column: string) =>
+    `-- One; by one.\nDROP INDEX CONCURRENTLY IF EXISTS "one";\nCREATE INDEX CONCURRENTLY "one" ON "users" ("name");
+     DROP INDEX CONCURRENTLY IF EXISTS "two";\nCREATE INDEX CONCURRENTLY "two" ON "users" ("${column}");\n`
+  add("29990101000000_indexes", create("nothing"))
+  await expect(migrate(database.url)).rejects.toThrow(MigrationError)
+  expect([await tableExists("one"), await tableExists("two")]).toEqual([true, false])
+  add("29990101000000_indexes", create("bio"))
+  expect(await migrate(database.url)).toEqual(["29990101000000_indexes"])
+  expect([await tableExists("one"), await tableExists("two")]).toEqual([true, true])
+})
+
 test("the next migration is written from the schema, and only when it changed", async () => {
   expect(await writeMigration(database.url, "nothing")).toBeUndefined()
   const schema = join(folder, "prisma/schema.prisma")

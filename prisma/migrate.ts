@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import type { DiffTarget, SchemaEngine } from "@prisma/schema-engine-wasm"
 import pg from "pg"
-import { everything, migrationFiles, openEngine, outsideTransaction, schemaFile } from "./engine"
+import { concurrentStatements, everything, migrationFiles, openEngine, outsideTransaction, schemaFile } from "./engine"
 
 export { migrationNames, pendingMigrations } from "./history"
 
@@ -11,8 +12,8 @@ export class MigrationError extends Error {
   override name = "MigrationError"
 }
 
-/** The lock that Prisma's own CLI takes, so that neither runs beside the other. */
-const MIGRATION_LOCK = 72_707_369
+/** Our own lock, around the one that Prisma's engine and CLI take: who waits for theirs waits in a statement. */
+const MIGRATION_LOCK = 72_707_370
 
 /**
  * Applies the migrations that a database lacks. Only one server does so at a time; others wait for it, at most a minute.
@@ -94,40 +95,47 @@ provider = "postgresql"
 `
 
 async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
-  const pool = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 10_000 })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on("error", () => {})
+  // A migration that waits for a table makes everybody else wait behind it: better to fail and be tried again.
+  const options = "-c lock_timeout=10000"
+  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000, options })
   pool.on("error", () => {})
   try {
-    await prepare(pool)
-    const engine = await openEngine(pool)
-    return await work(engine)
+    await client.connect()
+    await prepare(client)
+    return await work(await openEngine(pool))
   } finally {
     await pool.end()
+    await client.end()
   }
 }
 
-/** Readies the pool's one connection: the version is checked, the lock is held until the connection ends. */
-async function prepare(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query(
+/** Checks the version and takes the lock, which is held until the connection ends. The engine has connections of its own. */
+async function prepare(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(
     "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS text",
   )
   if (rows[0].number < 140_000)
     throw new MigrationError(`PostgreSQL ${rows[0].text} is too old: use version 14 or later.`)
-  try {
-    await pool.query("SET lock_timeout = '60s'")
-    await pool.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`)
-    // A migration that waits for a table makes everybody else wait behind it: better to fail and be tried again.
-    await pool.query("SET lock_timeout = '10s'")
-  } catch (error) {
-    if ((error as { code?: string }).code !== "55P03") throw error
-    throw new MigrationError("Another server has been migrating this database for a minute: try again when it is done.")
-  }
+  await lock(client)
 }
 
-/** One that was cut off ran in a transaction, so nothing of it is there; what ran without one needs a person. */
+/** Asks again and again instead of waiting: an index made beside running servers waits for whatever waits in a statement. */
+async function lock(client: pg.Client): Promise<void> {
+  for (const until = Date.now() + 60_000; Date.now() < until; await sleep(200)) {
+    const { rows } = await client.query(`SELECT pg_try_advisory_lock(${MIGRATION_LOCK}) AS got`)
+    if (rows[0].got) return
+  }
+  throw new MigrationError("Another server has been migrating this database for a minute: try again when it is done.")
+}
+
+/** One that was cut off ran in a transaction, so nothing of it is there, or can be repeated; what else ran without one needs a person. */
 async function takeBack(engine: SchemaEngine, migrationName: string): Promise<void> {
   const file = migrationFiles().migrationDirectories.find((directory) => directory.path === migrationName)
   const content = file?.migrationFile.content
-  if (content?.tag !== "ok" || outsideTransaction.test(content.value))
+  const repeatable = content?.tag === "ok" && concurrentStatements(content.value) !== null
+  if (content?.tag !== "ok" || (outsideTransaction.test(content.value) && !repeatable))
     throw new MigrationError(
       `The migration ${migrationName} was cut off half-way: repair the database, then mark it with "prisma migrate resolve".`,
     )

@@ -37,7 +37,8 @@ export async function listApiKeys(
 ): Promise<Page<ApiKey>> {
   return listPage<ApiKey>({
     select: columns,
-    from: Prisma.sql`FROM api_keys WHERE ${visible(actor)}`,
+    table: "api_keys",
+    within: [visible(actor)],
     sort: { column: "created_at", cast: "timestamptz" },
     descending: true,
     ties: ["id"],

@@ -27,18 +27,20 @@ export async function listInvites(
   actor: Actor<"invites:read">,
   query: z.output<typeof InviteQuery>,
 ): Promise<Page<Invite>> {
-  const where = [
-    Prisma.sql`invites.tenant_id = ${actor.tenantId}`,
-    Prisma.sql`organization_id = ${actor.organizationId}`,
-  ]
-  if (query.status) where.push(hasStatus(query.status))
+  const filters: Prisma.Sql[] = []
+  if (query.status) filters.push(hasStatus(query.status))
   if (query.q) {
     const pattern = `%${likeEscape(query.q.toLowerCase())}%`
-    where.push(Prisma.sql`(email LIKE ${pattern} OR lower(name) LIKE ${pattern})`)
+    filters.push(Prisma.sql`(email LIKE ${pattern} OR lower(name) LIKE ${pattern})`)
   }
   const page = await listPage<Row>({
     select: columns,
-    from: Prisma.sql`FROM invites WHERE ${Prisma.join(where, " AND ")}`,
+    table: "invites",
+    within: [
+      Prisma.sql`invites.tenant_id = ${actor.tenantId}`,
+      Prisma.sql`invites.organization_id = ${actor.organizationId}`,
+    ],
+    filters,
     sort: { column: "created_at", cast: "timestamptz" },
     descending: true,
     ties: ["id"],

@@ -1,6 +1,6 @@
 import { isUniqueViolation, type Prisma, type Tx } from "../db"
 import { AppError } from "../errors"
-import { fold } from "../fold"
+import { cut, fold } from "../fold"
 import { invalidate } from "../invalidation"
 import type { MembershipRole } from "../permissions"
 import type { Place } from "../session"
@@ -20,7 +20,8 @@ export type NewMembership = Place & {
 
 /** The columns that lists and search need, made from name and address. */
 export function copies(name: string, email: string) {
-  return { name, nameSort: fold(name), email, search: `${fold(name)} ${email}` }
+  const folded = fold(name)
+  return { name, nameSort: cut(folded, 400), email, search: `${cut(folded, 800)} ${email}` }
 }
 
 /**

@@ -30,7 +30,9 @@ export async function listMembers(
   const sort = sorts[query.sort.replace("-", "")] ?? { column: "name_sort", cast: "text" as const }
   const page = await listPage<MembershipRow>({
     select: membershipColumns,
-    from: Prisma.sql`FROM memberships WHERE ${Prisma.join(conditions(actor, query, full), " AND ")}`,
+    table: "memberships",
+    within: place(actor, query),
+    filters: filters(query, full),
     sort,
     descending,
     ties: actor.organizationId ? ["user_id"] : ["organization_id", "user_id"],
@@ -53,28 +55,43 @@ export async function listAdmins({ tenantId, organizationId }: Actor<"users:read
   return rows.map(({ name }) => name)
 }
 
-function conditions({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery, full: boolean): Prisma.Sql[] {
-  const where = [Prisma.sql`tenant_id = ${tenantId}`, Prisma.sql`deleted_at IS NULL`]
-  if (organizationId) where.push(Prisma.sql`organization_id = ${organizationId}`)
-  if (query.q) where.push(matches(query.q, full))
-  if (query.role) where.push(Prisma.sql`role = ${query.role}`)
+/** What an index finds in the order of the list. */
+function place({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery): Prisma.Sql[] {
+  const where = [Prisma.sql`memberships.tenant_id = ${tenantId}`, Prisma.sql`memberships.deleted_at IS NULL`]
+  if (organizationId) where.push(Prisma.sql`memberships.organization_id = ${organizationId}`)
+  if (query.external_id) where.push(Prisma.sql`memberships.external_id = ${query.external_id}`)
+  return where
+}
+
+function filters(query: UserQuery, full: boolean): Prisma.Sql[] {
+  const where: Prisma.Sql[] = []
+  if (query.q) where.push(...matches(query.q, full))
+  if (query.role) where.push(hasRole(query.role))
   if (query.status) where.push(hasStatus(query.status))
-  if (query.external_id) where.push(Prisma.sql`external_id = ${query.external_id}`)
   if (query.last_seen_before) where.push(Prisma.sql`last_seen_at < ${query.last_seen_before}`)
   if (query.last_seen_after) where.push(Prisma.sql`last_seen_at > ${query.last_seen_after}`)
   return where
 }
 
-/** The one place that knows how search works. One or two characters: beginnings of words; three and more: any part. */
-function matches(q: string, full: boolean): Prisma.Sql {
-  const column = Prisma.raw(full ? "search" : "name_sort")
-  const text = likeEscape(fold(q))
-  if ([...text].length >= 3) return Prisma.sql`${column} LIKE ${`%${text}%`}`
-  return Prisma.sql`(' ' || translate(${column}, '.-_@+', '     ')) LIKE ${`% ${text}%`}`
+/**
+ * The one place that knows how search works. One or two characters: beginnings of words; three and more: any part.
+ * `search` holds the name before the address and has the trigram index, so it is asked even where only names may match.
+ */
+function matches(q: string, full: boolean): Prisma.Sql[] {
+  const text = fold(q)
+  const any = [...text].length >= 3
+  const columns = (full ? ["search"] : ["search", "name_sort"]).map(Prisma.raw)
+  const pattern = any ? `%${likeEscape(text)}%` : `(^|[ .@_+-])${text.replace(/[^\p{L}\p{N} ]/gu, "\\$&")}`
+  return columns.map((column) => (any ? Prisma.sql`${column} LIKE ${pattern}` : Prisma.sql`${column} ~ ${pattern}`))
+}
+
+// Partial indexes hold what is rare; where the planner cannot see the value, it has to be told that they fit.
+function hasRole(role: string): Prisma.Sql {
+  return role === "member" ? Prisma.sql`role = 'member'` : Prisma.sql`role = ${role} AND role <> 'member'`
 }
 
 function hasStatus(status: string): Prisma.Sql {
   if (status === "expired") return Prisma.sql`status = 'active' AND expires_at <= now()`
   if (status === "active") return Prisma.sql`status = 'active' AND (expires_at IS NULL OR expires_at > now())`
-  return Prisma.sql`status = ${status}`
+  return Prisma.sql`status = ${status} AND status <> 'active'`
 }

@@ -24,7 +24,8 @@ export async function listOrganizations(
   if (query.q) where.push(Prisma.sql`lower(name) LIKE ${`%${likeEscape(query.q.toLowerCase())}%`}`)
   return listPage<Organization>({
     select: columns,
-    from: Prisma.sql`FROM organizations WHERE ${Prisma.join(where, " AND ")}`,
+    table: "organizations",
+    within: where,
     sort: { column: "created_at", cast: "timestamptz" },
     descending: false,
     ties: ["id"],

@@ -29,7 +29,8 @@ function scope(me: UserCaller): Prisma.Sql {
 export async function listSessions(me: UserCaller, query: z.output<typeof SessionQuery>): Promise<Page<Session>> {
   const page = await listPage<Row>({
     select: Prisma.sql`id, kind, user_agent, ip, organization_id, created_at, last_seen_at, expires_at`,
-    from: Prisma.sql`FROM sessions WHERE ${scope(me)} AND ended_at IS NULL AND expires_at > now()`,
+    table: "sessions",
+    within: [scope(me), Prisma.sql`ended_at IS NULL`, Prisma.sql`expires_at > now()`],
     sort: { column: "last_seen_at", cast: "timestamptz" },
     descending: true,
     ties: ["id"],

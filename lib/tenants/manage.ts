@@ -31,7 +31,8 @@ export async function listTenants(
   if (query.q) where.push(Prisma.sql`lower(name) LIKE ${`%${likeEscape(query.q.toLowerCase())}%`}`)
   const page = await listPage<Row>({
     select: Prisma.sql`id, name, status, version, created_at, updated_at`,
-    from: Prisma.sql`FROM tenants WHERE ${Prisma.join(where, " AND ")}`,
+    table: "tenants",
+    within: where,
     sort: { column: "created_at", cast: "timestamptz" },
     descending: false,
     ties: ["id"],
