@@ -11,7 +11,7 @@ const rules: [string, string][] = [
   ],
   [
     "Lists",
-    "limit 1–100 (20 by default) and cursor; total=true also counts. A parameter that does not exist is refused, not ignored.",
+    "limit 1–100 (20 by default) and cursor; total=true also counts, exactly up to 10,000; beyond that it is an estimate and total_is_estimate says so. A parameter that does not exist is refused, not ignored.",
   ],
   [
     "Tenants",

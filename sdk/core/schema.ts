@@ -421,7 +421,7 @@ export interface Schemas {
         cursor?: string
         /** @default 20 */
         limit?: number
-        /** @description Also count all rows. */
+        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
         total?: string
       }
     }
@@ -446,7 +446,7 @@ export interface Schemas {
         tenant_id?: Schemas["Id"]
         /** Format: date-time */
         to?: string
-        /** @description Also count all rows. */
+        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
         total?: string
       }
     }
@@ -467,7 +467,7 @@ export interface Schemas {
         limit?: number
         q?: string
         tenant_id?: Schemas["Id"]
-        /** @description Also count all rows. */
+        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
         total?: string
       }
     }
@@ -491,7 +491,7 @@ export interface Schemas {
         limit?: number
         q?: string
         status?: Schemas["InviteStatus"]
-        /** @description Also count all rows. */
+        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
         total?: string
       }
     }
@@ -528,7 +528,7 @@ export interface Schemas {
          */
         sort?: "name" | "-name" | "created_at" | "-created_at"
         status?: Schemas["MembershipStatus"]
-        /** @description Also count all rows. */
+        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
         total?: string
       }
     }
@@ -541,7 +541,7 @@ export interface Schemas {
         /** @default 20 */
         limit?: number
         q?: string
-        /** @description Also count all rows. */
+        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
         total?: string
       }
     }
@@ -575,7 +575,7 @@ export interface Schemas {
         sort?: "name" | "-name" | "created_at" | "-created_at"
         status?: Schemas["MembershipStatus"]
         tenant_id?: Schemas["Id"]
-        /** @description Also count all rows. */
+        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
         total?: string
       }
     }
@@ -617,7 +617,7 @@ export interface Schemas {
         cursor?: string
         /** @default 20 */
         limit?: number
-        /** @description Also count all rows. */
+        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
         total?: string
       }
     }
@@ -909,6 +909,8 @@ export interface Schemas {
     limit: number
     next_cursor: string | null
     total?: number
+    /** @description Beyond 10,000 rows `total` is the database's estimate. */
+    total_is_estimate?: boolean
   }
   PasswordChange: {
     /** Format: password */

@@ -21,14 +21,14 @@ export default memberPage({
   path: "/members",
   permission: "users:read",
   render: async ({ actor, me, org, search }) => {
-    const { rows, next_cursor, total = 0 } = await listMembers(actor, membersQuery(search))
+    const { rows, next_cursor, total = 0, total_is_estimate } = await listMembers(actor, membersQuery(search))
     const filtered = Boolean(search.q || search.role || search.status)
     const full = actor.permissions.has("users:write")
     return (
       <>
         <div className="flex flex-wrap items-end justify-between gap-4">
           <Heading title="Members">
-            <span aria-live="polite">{`${total} ${total === 1 ? "person" : "people"}${filtered ? " found" : ""}`}</span>
+            <span aria-live="polite">{`${total_is_estimate ? "about " : ""}${total} ${total === 1 ? "person" : "people"}${filtered ? " found" : ""}`}</span>
           </Heading>
           {actor.permissions.has("invites:write") && (
             <ButtonSlot>
