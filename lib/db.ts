@@ -1,26 +1,35 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { PrismaPg } from "@prisma/adapter-pg"
 import { BoundedPool } from "./bounded-pool"
-import { env } from "./env"
+import { type Env, env } from "./env"
 import { isUnavailable } from "./errors"
 import { Prisma, PrismaClient } from "./generated/prisma/client"
 import { channel, collecting, forget, payloadOf, type Tag } from "./invalidation"
 import { log } from "./log"
 import { singleton } from "./singleton"
 
-/** The connections of this process. A statement ends after 10 s, waiting for a lock or a connection after 5 s. */
+/** The connections of this process. What takes too long ends by itself, so that nobody waits behind it for ever. */
 export const pool = () =>
   singleton("pool", () => {
+    const settings = env()
     const made = new BoundedPool({
-      connectionString: env().DATABASE_URL,
-      max: env().DATABASE_POOL_SIZE,
-      connectionTimeoutMillis: 5_000,
+      connectionString: settings.DATABASE_URL,
+      max: settings.DATABASE_POOL_SIZE,
+      connectionTimeoutMillis: settings.DATABASE_CONNECT_TIMEOUT_SECONDS * 1_000,
       idleTimeoutMillis: 30_000,
-      options: "-c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000",
+      options: Object.entries(timeouts(settings))
+        .map(([name, seconds]) => `-c ${name}=${seconds * 1_000}`)
+        .join(" "),
     })
     made.on("error", (error) => log.warn({ error: error.message }, "a database connection was lost"))
     return made
   })
+
+const timeouts = ({ DATABASE_STATEMENT_TIMEOUT_SECONDS: statement, DATABASE_LOCK_TIMEOUT_SECONDS: lock }: Env) => ({
+  statement_timeout: statement,
+  lock_timeout: lock,
+  idle_in_transaction_session_timeout: statement * 1.5,
+})
 
 const inside = new AsyncLocalStorage<true>()
 

@@ -43,6 +43,9 @@ const isOrigin = (text: string) =>
 export const settings = z.object({
   DATABASE_URL: url(/^postgres(ql)?:$/, "must be a URL such as postgresql://user:password@host:5432/nanostack"),
   DATABASE_POOL_SIZE: whole(1, 1000, 10),
+  DATABASE_CONNECT_TIMEOUT_SECONDS: whole(1, 60, 5),
+  DATABASE_STATEMENT_TIMEOUT_SECONDS: whole(1, 600, 10),
+  DATABASE_LOCK_TIMEOUT_SECONDS: whole(1, 600, 5),
   PUBLIC_URL: z
     .string()
     .transform((text) => text.replace(/\/$/, ""))

@@ -28,6 +28,10 @@ CREATE INDEX CONCURRENTLY "tenants_created_at_id_idx" ON "tenants"("created_at",
 DROP INDEX CONCURRENTLY IF EXISTS "invites_tenant_id_organization_id_status_created_at_id_idx";
 CREATE INDEX CONCURRENTLY "invites_tenant_id_organization_id_status_created_at_id_idx" ON "invites"("tenant_id", "organization_id", "status", "created_at", "id");
 
+-- Whether an address is a member's already, asked by every invite.
+DROP INDEX CONCURRENTLY IF EXISTS "memberships_tenant_id_organization_id_email_idx";
+CREATE INDEX CONCURRENTLY "memberships_tenant_id_organization_id_email_idx" ON "memberships"("tenant_id", "organization_id", "email");
+
 -- The two before could do less.
 DROP INDEX CONCURRENTLY IF EXISTS "memberships_tenant_id_organization_id_name_sort_user_id_idx";
 DROP INDEX CONCURRENTLY IF EXISTS "memberships_tenant_id_name_sort_organization_id_user_id_idx";
