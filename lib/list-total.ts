@@ -6,10 +6,16 @@ const COUNTED = 10_000
 
 const Plan = z.tuple([z.object({ Plan: z.object({ "Plan Rows": z.number() }) })])
 
-/** How many rows there are: exact up to 10,000, beyond that what the database's statistics say. */
-export async function countRows(source: Prisma.Sql): Promise<{ total: number; total_is_estimate: boolean }> {
+/**
+ * How many rows there are: exact up to 10,000, beyond that what the database's statistics say.
+ * @param order `ORDER BY …` of an index that has all of them side by side, or empty
+ */
+export async function countRows(
+  source: Prisma.Sql,
+  order: Prisma.Sql,
+): Promise<{ total: number; total_is_estimate: boolean }> {
   const [row] = await db.$queryRaw<{ n: bigint }[]>`
-    SELECT count(*) AS n FROM (SELECT ${source} LIMIT ${COUNTED + 1}) AS counted`
+    SELECT count(*) AS n FROM (SELECT ${source} ${order} LIMIT ${COUNTED + 1}) AS counted`
   const counted = Number(row?.n ?? 0)
   if (counted <= COUNTED) return { total: counted, total_is_estimate: false }
   const [explained] = await db.$queryRaw<{ "QUERY PLAN": unknown }[]>`EXPLAIN (FORMAT JSON) SELECT ${source}`

@@ -47,8 +47,14 @@ export async function listPage<Row>(query: Query): Promise<Page<Row>> {
     next_cursor: more ? writeCursor(sort.column, last.cursor_values) : null,
     has_more: more,
     limit,
-    ...(query.total ? await countRows(sourceOf(query, [...query.within, ...(query.filters ?? [])])) : {}),
+    ...(query.total ? await total(query) : {}),
   }
+}
+
+function total(query: Query) {
+  const { within, filters = [] } = query
+  const order = filters.length === 0 ? Prisma.sql`ORDER BY ${parts(query).order}` : Prisma.empty
+  return countRows(sourceOf(query, [...within, ...filters]), order)
 }
 
 type Found<Row> = Row & { cursor_values: string[] }
