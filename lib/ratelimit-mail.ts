@@ -1,6 +1,6 @@
 import { db } from "./db"
 import { AppError } from "./errors"
-import { giveBack, spend } from "./ratelimit"
+import { giveBack, left, spend } from "./ratelimit"
 
 /**
  * Whether a mail that somebody asks for may be sent; counts it. To be asked before the transaction that writes the
@@ -21,11 +21,7 @@ export async function limitMail(
   tenantId: string | null,
 ): Promise<(error: unknown) => Promise<never>> {
   const retryAfter = await secondsToWait(recipient, tenantId)
-  if (retryAfter > 0)
-    throw new AppError("rate_limited", {
-      message: "Too many mails were sent to this address or by this tenant. Wait a little, then try again.",
-      retryAfter,
-    })
+  if (retryAfter > 0) throw tooMany(retryAfter)
   return async (error) => {
     await giveBack("mail", recipient)
     if (tenantId) await giveBack("mail_tenant", tenantId)
@@ -33,11 +29,29 @@ export async function limitMail(
   }
 }
 
+const tooMany = (retryAfter?: number) =>
+  new AppError("rate_limited", {
+    message: "Too many mails were sent to this address or by this tenant. Wait a little, then try again.",
+    ...(retryAfter ? { retryAfter } : {}),
+  })
+
+/**
+ * Whether `limitMail` would let a mail pass, counting none.
+ * @param planned how many others the tenant is about to send before this one
+ * @throws AppError rate_limited
+ */
+export async function previewMail(recipient: string, tenantId: string, planned: number): Promise<void> {
+  if ((await left("mail", recipient)) < 1) throw tooMany()
+  if ((await left(await limitOf(tenantId), tenantId)) <= planned) throw tooMany()
+}
+
+const limitOf = async (tenantId: string) => ((await isNew(tenantId)) ? "mail_new_tenant" : "mail_tenant")
+
 async function secondsToWait(recipient: string, tenantId: string | null): Promise<number> {
   const byRecipient = await spend("mail", recipient)
   if (byRecipient?.exceeded) return byRecipient.reset
   if (!byRecipient || tenantId === null) return 0
-  const byTenant = await spend((await isNew(tenantId)) ? "mail_new_tenant" : "mail_tenant", tenantId)
+  const byTenant = await spend(await limitOf(tenantId), tenantId)
   if (!byTenant?.exceeded) return 0
   await giveBack("mail", recipient)
   return byTenant.reset

@@ -11,6 +11,8 @@ export type Quota = { prefix: string; points: number; seconds: number }
 /** `consume` throws a `RateLimiterRes` when there were none left, anything else when the store is away. */
 export type Counters = {
   consume: (key: string) => Promise<RateLimiterRes>
+  /** Looks and counts nothing; null when nothing was counted yet. */
+  get: (key: string) => Promise<RateLimiterRes | null>
   reward: (key: string) => Promise<RateLimiterRes>
   delete: (key: string) => Promise<boolean>
 }
@@ -105,6 +107,7 @@ function insured(shared: Counters, spare: Counters): Counters {
   }
   return {
     consume: (key) => attempt((counters) => counters.consume(key)),
+    get: (key) => attempt((counters) => counters.get(key)),
     reward: (key) => attempt((counters) => counters.reward(key)),
     delete: (key) => attempt((counters) => counters.delete(key)),
   }

@@ -91,6 +91,15 @@ export async function limit(name: LimitName, subject: string): Promise<void> {
   if (spent?.exceeded) throw new AppError("rate_limited", { retryAfter: spent.reset })
 }
 
+/** How many are left, counting none; Infinity when limits are off. */
+export async function left(name: LimitName, subject: string): Promise<number> {
+  const store = await counters(name)
+  const quota = quotaOf(table[name])
+  if (!store || !quota) return Number.POSITIVE_INFINITY
+  const counted = await store.get(keyOf(subject))
+  return Math.max(0, counted ? counted.remainingPoints : quota.points)
+}
+
 /** Takes back one that was counted. */
 export async function giveBack(name: LimitName, subject: string): Promise<void> {
   await (await counters(name))?.reward(keyOf(subject))

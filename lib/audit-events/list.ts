@@ -1,3 +1,4 @@
+import { csvCell } from "../csv"
 import { Prisma } from "../db"
 import { listPage, type Page } from "../list"
 import type { Actor } from "../session"
@@ -78,11 +79,4 @@ function line(event: AuditEvent): string {
     ...[before && JSON.stringify(before), after && JSON.stringify(after), ip, user_agent, request_id],
   ]
   return `${cells.map(csvCell).join(",")}\r\n`
-}
-
-/** A cell that no spreadsheet takes for a formula (OWASP CSV injection). */
-export function csvCell(value: unknown): string {
-  const text = String(value ?? "")
-  const safe = /^[=+\-@\t\r\0]/.test(text) ? `'${text}` : text
-  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -11,7 +11,7 @@ import { requestContext, withRequest } from "../request-context"
 import type { Actor, UserCaller } from "../session"
 import { parseInput } from "../validation"
 import { failure } from "./failure"
-import type { FormState } from "./form-state"
+import type { FormState, RowAnswer } from "./form-state"
 import { readForm, typedValues } from "./read-form"
 import { isSameOrigin } from "./same-origin"
 
@@ -35,6 +35,8 @@ type Options<P extends FormRight, S extends z.ZodObject, Result> = {
   done?: string | ((t: Texts, result: Result) => string)
   /** What is shown when staying, and never again. */
   once?: (result: Result) => readonly string[]
+  /** What became of each row, for a form that acts on many. */
+  rows?: (result: Result) => readonly RowAnswer[]
 }
 
 type FieldOf<S extends z.ZodObject> = Extract<keyof z.input<S>, string>
@@ -52,6 +54,7 @@ export function formAction<P extends FormRight, S extends z.ZodObject, Result>(o
       let to: string | undefined
       let message: string | undefined
       let once: readonly string[] | undefined
+      let rows: readonly RowAnswer[] | undefined
       try {
         if (!isSameOrigin(request)) throw new AppError("cross_site")
         const sender = await admit(options.permission, form)
@@ -60,6 +63,7 @@ export function formAction<P extends FormRight, S extends z.ZodObject, Result>(o
         to = options.goTo?.(result, input)
         message = typeof options.done === "function" ? options.done(await allTranslations(), result) : options.done
         once = options.once?.(result)
+        rows = options.rows?.(result)
       } catch (error) {
         unstable_rethrow(error)
         return {
@@ -70,7 +74,7 @@ export function formAction<P extends FormRight, S extends z.ZodObject, Result>(o
       }
       if (to) redirect(to)
       refresh()
-      return { n, ok: true, message, once, fields: {}, values: {} }
+      return { n, ok: true, message, once, rows, fields: {}, values: {} }
     })
   }
 }

@@ -1,3 +1,6 @@
+/** What became of one row of a form that acts on many; `code` is the stable word for it, where there is one. */
+export type RowAnswer = { id: string; ok: boolean; code?: string; message?: string }
+
 /** What a form's action answers; the next submission sends it back, so nothing in it is to be trusted. */
 export type FormState<Field extends string = string> = {
   /** Counts answers: an effect's dependency, and a key for `<select>`, which React resets. */
@@ -7,6 +10,8 @@ export type FormState<Field extends string = string> = {
   message?: string
   /** What is shown this once and kept nowhere, such as the secret of a new API key. */
   once?: readonly string[]
+  /** What became of each row. */
+  rows?: readonly RowAnswer[]
   /** The stable code of the error, for forms that offer a next step. */
   code?: string
   fields: Partial<Record<Field, string>>

@@ -11,16 +11,21 @@ type Result = z.input<typeof BulkResult>
 /**
  * Invites up to 100 addresses, each for itself: an answer per row, and one bad row stops no other. With `dry_run`
  * nothing is written and nothing mailed. An address given twice counts once.
+ * @param planned of a dry run: how many mails the caller is about to send before these
  */
 export async function inviteMany(
   actor: Actor<"invites:write">,
   input: z.output<typeof BulkInvites>,
+  planned = 0,
 ): Promise<Result[]> {
   const results: Result[] = []
   const seen = new Set<string>()
+  let mails = planned
   for (const [row, given] of input.invites.entries()) {
     const merged = { ...input.defaults, ...(typeof given === "object" && given !== null ? given : {}) }
-    results.push({ row, ...(await inviteOne(actor, merged, input.dry_run, seen)) })
+    const answer = await inviteOne(actor, merged, input.dry_run ? mails : null, seen)
+    if (answer.result === "would_invite") mails++
+    results.push({ row, ...answer })
   }
   return results
 }
@@ -28,7 +33,7 @@ export async function inviteMany(
 async function inviteOne(
   actor: Actor<"invites:write">,
   given: object,
-  dryRun: boolean,
+  planned: number | null,
   seen: Set<string>,
 ): Promise<Omit<Result, "row">> {
   const parsed = NewInvite.safeParse(given, { reportInput: true })
@@ -38,7 +43,7 @@ async function inviteOne(
   if (seen.has(email)) return { email, result: "duplicate" }
   seen.add(email)
   try {
-    if (dryRun) await previewInvite(actor, parsed.data)
+    if (planned !== null) await previewInvite(actor, parsed.data, planned)
     else return { email, result: "invited", invite: await createInvite(actor, parsed.data) }
     return { email, result: "would_invite" }
   } catch (error) {

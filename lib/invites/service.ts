@@ -11,7 +11,7 @@ import { assignableRole, checkGrants } from "../memberships/grants"
 import { showMember } from "../memberships/service"
 import { lockOrganization } from "../organizations/service"
 import { type MembershipRole, outranks, type Role } from "../permissions"
-import { limitMail } from "../ratelimit-mail"
+import { limitMail, previewMail } from "../ratelimit-mail"
 import { issueLink, revokeLinks } from "../secrets"
 import { type Actor, actorOf, provenAgain } from "../session"
 import type { NewUser, User } from "../users/schema"
@@ -44,9 +44,14 @@ export async function createInvite(actor: Actor<"invites:write">, input: z.outpu
 
 /**
  * Says whether `createInvite` would go through, and writes nothing.
+ * @param planned how many mails the tenant is about to send before this one
  * @throws AppError as createInvite
  */
-export async function previewInvite(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>): Promise<void> {
+export async function previewInvite(
+  actor: Actor<"invites:write">,
+  input: z.output<typeof NewInvite>,
+  planned = 0,
+): Promise<void> {
   assignableRole(actor, input.role)
   checkGrants(actor, input.permissions ?? [])
   const { tenantId, organizationId } = actor
@@ -54,6 +59,7 @@ export async function previewInvite(actor: Actor<"invites:write">, input: z.outp
   await refuseUndeliverable(db, input.email)
   const [old] = await pendingTo(db, tenantId, String(organizationId), input.email)
   if (old && !old.expired) throw new AppError("invite_already_pending")
+  await previewMail(input.email, tenantId, planned)
 }
 
 /**

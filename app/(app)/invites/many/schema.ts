@@ -1,0 +1,22 @@
+import { z } from "zod"
+
+const Rows = z
+  .string()
+  .max(1_000_000)
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      context.addIssue({ code: "custom", message: "The rows are not JSON.", input: text })
+      return z.NEVER
+    }
+  })
+  .pipe(
+    z
+      .array(z.looseObject({ id: z.string().max(20) }))
+      .min(1)
+      .max(100),
+  )
+
+/** Rows of the API's bulk invite, each with an id of the page's own; `planned` mails go out before these. */
+export const ManyInvites = z.strictObject({ rows: Rows, planned: z.int().min(0).max(1000).default(0) })
