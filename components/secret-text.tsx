@@ -4,16 +4,29 @@ import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { useHydrated } from "./hydrated"
 import { Button } from "./ui/button"
+import { useLeaveWarning } from "./use-leave-warning"
+
+type Props = {
+  label: string
+  text: string
+  /** What is asked when somebody leaves without having copied it. */
+  leave?: string
+}
 
 /** Text that is shown this once, to be copied. The button is there where it can work. */
-export function SecretText({ label, text }: { label: string; text: string }) {
-  const [copied, setCopied] = useState(false)
+export function SecretText({ label, text, leave }: Props) {
+  const [kept, setKept] = useState("")
+  const copied = kept === text
   const t = useTranslations("common")
   const copies = useHydrated() && Boolean(navigator.clipboard)
+  useLeaveWarning(leave && !copied ? leave : null)
   return (
     <figure className="grid gap-2">
       <figcaption className="text-sm font-medium">{label}</figcaption>
-      <pre className="rounded border border-edge bg-sunken px-4 py-3 font-mono text-sm break-all whitespace-pre-wrap select-all">
+      <pre
+        onCopy={() => setKept(text)}
+        className="rounded border border-edge bg-sunken px-4 py-3 font-mono text-sm break-all whitespace-pre-wrap select-all"
+      >
         {text}
       </pre>
       {copies && (
@@ -24,8 +37,8 @@ export function SecretText({ label, text }: { label: string; text: string }) {
             size="small"
             onClick={() =>
               navigator.clipboard.writeText(text).then(
-                () => setCopied(true),
-                () => setCopied(false),
+                () => setKept(text),
+                () => setKept(""),
               )
             }
           >

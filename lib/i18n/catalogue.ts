@@ -1,20 +1,26 @@
 import compile from "icu-minify/compile"
 import type {} from "use-intl"
+import deApiKeys from "./de/api-keys"
 import deCommon from "./de/common"
 import deErrors from "./de/errors"
 import deInvitation from "./de/invitation"
+import deInvites from "./de/invites"
 import deLabels from "./de/labels"
 import deLinks from "./de/links"
 import deLogin from "./de/login"
+import deManyInvites from "./de/many-invites"
 import deProfile from "./de/profile"
 import deRegister from "./de/register"
 import deShell from "./de/shell"
+import enApiKeys from "./en/api-keys"
 import enCommon from "./en/common"
 import enErrors from "./en/errors"
 import enInvitation from "./en/invitation"
+import enInvites from "./en/invites"
 import enLabels from "./en/labels"
 import enLinks from "./en/links"
 import enLogin from "./en/login"
+import enManyInvites from "./en/many-invites"
 import enProfile from "./en/profile"
 import enRegister from "./en/register"
 import enShell from "./en/shell"
@@ -22,13 +28,16 @@ import type { Locale } from "./locale"
 
 /** All texts of the screens, a namespace a file; English says which there are, and which arguments they take. */
 export const english = {
+  apiKeys: enApiKeys,
   common: enCommon,
   register: enRegister,
   links: enLinks,
   invitation: enInvitation,
   errors: enErrors,
+  invites: enInvites,
   labels: enLabels,
   login: enLogin,
+  manyInvites: enManyInvites,
   profile: enProfile,
   shell: enShell,
 } as const
@@ -40,13 +49,16 @@ export type Namespace = keyof Messages
 type Translated<T> = { [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
 
 export const german: Translated<Messages> = {
+  apiKeys: deApiKeys,
   common: deCommon,
   register: deRegister,
   links: deLinks,
   invitation: deInvitation,
   errors: deErrors,
+  invites: deInvites,
   labels: deLabels,
   login: deLogin,
+  manyInvites: deManyInvites,
   profile: deProfile,
   shell: deShell,
 }

@@ -1,18 +1,18 @@
-import { states } from "@/components/labels"
 import { ProofForm } from "@/components/proof-form"
 import { Rank } from "@/components/rank"
-import { Badge } from "@/components/ui/badge"
+import { StateBadge } from "@/components/state-badge"
 import { When } from "@/components/when"
 import type { ApiKey } from "@/lib/api-keys/schema"
+import { translations } from "@/lib/i18n/translations"
 import { revokeKey } from "./actions"
 import { RotateForm } from "./rotate-form"
 
 type Props = { apiKey: ApiKey; org: string; mayWrite: boolean; asks: boolean }
 
 /** One key: what it is worth, whether it is used, and what can be done about it. */
-export function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
+export async function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
+  const t = await translations("apiKeys")
   const { id, name, role, permissions, last_four, status, organization_id } = apiKey
-  const state = states[status]
   return (
     <li className="grid gap-4 p-4 sm:px-5">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
@@ -20,15 +20,15 @@ export function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
           <bdi>{name}</bdi>
         </h2>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-          {organization_id === null && <span className="text-muted">whole tenant</span>}
+          {organization_id === null && <span className="text-muted">{t("wholeTenant")}</span>}
           <Rank role={role} />
-          {state && <Badge tone={state.tone}>{state.name}</Badge>}
+          <StateBadge state={status} />
         </div>
       </div>
       <Permissions names={permissions} />
       <Facts apiKey={apiKey} />
       {mayWrite && (
-        <div className="grid gap-3">
+        <div className="grid gap-3 sm:flex sm:flex-wrap sm:[&>[open]]:basis-full">
           <RotateForm {...{ org, id, name, asks }} />
           <Revocation {...{ org, id, name, asks }} lastFour={last_four} />
         </div>
@@ -39,12 +39,9 @@ export function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
 
 type Named = { org: string; id: string; name: string; lastFour: string; asks: boolean }
 
-function Revocation({ org, id, name, lastFour, asks }: Named) {
-  const called = (
-    <span>
-      Revoke<span className="sr-only"> {name}</span>
-    </span>
-  )
+async function Revocation({ org, id, name, lastFour, asks }: Named) {
+  const t = await translations("apiKeys")
+  const hidden = (text: React.ReactNode) => <span className="sr-only">{text}</span>
   return (
     <ProofForm
       action={revokeKey}
@@ -52,25 +49,28 @@ function Revocation({ org, id, name, lastFour, asks }: Named) {
       asks={asks}
       look="danger"
       size="small"
-      behind={<>{called}…</>}
+      behind={<span>{t.rich("revokeBehind", { name, hidden })}</span>}
       about={
         <p>
-          What uses <bdi className="font-medium">{name}</bdi> (…{lastFour}) is refused at once, for good. Invites that
-          it sent and nobody accepted yet are withdrawn.
+          {t.rich("revokeAbout", {
+            name: () => <bdi className="font-medium wrap-anywhere">{name}</bdi>,
+            lastFour,
+          })}
         </p>
       }
     >
-      {called}
+      <span>{t.rich("revoke", { name, hidden })}</span>
     </ProofForm>
   )
 }
 
-function Permissions({ names }: { names: string[] }) {
-  if (names.length === 0) return <p className="text-sm text-muted">No permissions.</p>
+async function Permissions({ names }: { names: string[] }) {
+  const t = await translations("apiKeys")
+  if (names.length === 0) return <p className="text-sm text-muted">{t("noPermissions")}</p>
   return (
-    <ul aria-label="Permissions" className="flex flex-wrap gap-1.5">
+    <ul aria-label={t("permissions")} className="flex flex-wrap gap-1.5">
       {names.map((name) => (
-        <li key={name} className="rounded-sm border border-line px-2 py-0.5 font-mono text-xs">
+        <li key={name} className="rounded-sm border border-line px-2 py-0.5 font-mono text-xs wrap-anywhere">
           {name}
         </li>
       ))}
@@ -78,20 +78,19 @@ function Permissions({ names }: { names: string[] }) {
   )
 }
 
-function Facts({ apiKey }: { apiKey: ApiKey }) {
+async function Facts({ apiKey }: { apiKey: ApiKey }) {
+  const t = await translations("apiKeys")
   const { last_four, last_used_at, expires_at, status, created_at, rotated_at } = apiKey
+  const date = (at: unknown, exact = false) => ({ date: () => <When at={at} exact={exact} /> })
   return (
     <p className="text-sm text-muted">
       <span className="font-mono text-xs">nsk_…{last_four}</span>
       {" · "}
-      {last_used_at ? "last used " : "never used"}
-      {last_used_at !== null && <When at={last_used_at} exact />}
+      {last_used_at === null ? t("neverUsed") : t.rich("lastUsed", date(last_used_at, true))}
       {" · "}
-      {expires_at === null ? "never stops" : status === "expired" ? "stopped " : "stops "}
-      {expires_at !== null && <When at={expires_at} />}
+      {expires_at === null ? t("neverStops") : t.rich(status === "expired" ? "stopped" : "stops", date(expires_at))}
       {" · "}
-      {rotated_at ? "rotated " : "made "}
-      <When at={rotated_at ?? created_at} />
+      {t.rich(rotated_at ? "rotated" : "made", date(rotated_at ?? created_at))}
     </p>
   )
 }

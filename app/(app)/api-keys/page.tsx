@@ -3,6 +3,7 @@ import type { Metadata } from "next"
 import Link from "next/link"
 import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
 import { Pager } from "@/components/pager"
 import { address, type Search } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
@@ -10,10 +11,13 @@ import { ButtonSlot } from "@/components/ui/button-slot"
 import { ApiKeyQuery } from "@/lib/api-keys/schema"
 import { listApiKeys } from "@/lib/api-keys/service"
 import { asksForProof } from "@/lib/forms/proof"
+import { translations } from "@/lib/i18n/translations"
 import { memberPage } from "../member-page"
 import { KeyRow } from "./key-row"
 
-export const metadata: Metadata = { title: "API keys" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("apiKeys"))("title") }
+}
 
 function keysQuery({ cursor }: Search) {
   const asked = ApiKeyQuery.safeParse({ cursor, limit: 50 })
@@ -25,33 +29,34 @@ export default memberPage({
   path: "/api-keys",
   permission: "api_keys:read",
   render: async ({ me, actor, org, search }) => {
+    const t = await translations("apiKeys")
     const { rows, next_cursor } = await listApiKeys(actor, keysQuery(search))
     const mayWrite = actor.permissions.has("api_keys:write")
     const asks = asksForProof(me)
     return (
-      <>
+      <Messages of={["common", "labels", "apiKeys"]}>
         <div className="flex flex-wrap items-end justify-between gap-4">
-          <Heading title="API keys">What your servers sign in with.</Heading>
+          <Heading title={t("title")}>{t("about")}</Heading>
           {mayWrite && (
             <ButtonSlot>
               <Link href={address("/api-keys/new", { org })} prefetch={false}>
-                <KeyRound aria-hidden /> Create a key
+                <KeyRound aria-hidden /> {t("create")}
               </Link>
             </ButtonSlot>
           )}
         </div>
-        {search.done === "revoked" && <Alert tone="good">The key is revoked.</Alert>}
+        {search.done === "revoked" && <Alert tone="good">{t("revoked")}</Alert>}
         {rows.length > 0 ? (
-          <ul aria-label="API keys" className="divide-y divide-line rounded-lg border border-line bg-surface">
+          <ul aria-label={t("title")} className="divide-y divide-line rounded-lg border border-line bg-surface">
             {rows.map((apiKey) => (
               <KeyRow key={apiKey.id} {...{ apiKey, org, mayWrite, asks }} />
             ))}
           </ul>
         ) : (
-          <Empty title="No API keys yet">Create one for each server that acts here, with no more than it needs.</Empty>
+          <Empty title={t("none")}>{t("noneAbout")}</Empty>
         )}
-        <Pager path="/api-keys" search={search} next={next_cursor} />
-      </>
+        <Pager path="/api-keys" search={{ ...search, done: undefined }} next={next_cursor} />
+      </Messages>
     )
   },
 })

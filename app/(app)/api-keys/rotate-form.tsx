@@ -1,5 +1,7 @@
 "use client"
 
+import { useTranslations } from "use-intl/react"
+
 import { Disclosure } from "@/components/disclosure"
 import { FormMessage } from "@/components/form-message"
 import { ProofField } from "@/components/proof-field"
@@ -12,48 +14,46 @@ import { rotateKey } from "./actions"
 
 const schema = () => import("./schema").then((m) => m.RotationForm)
 
-const overlaps = [
-  { value: "0", label: "stops at once" },
-  { value: "3600", label: "works for another hour" },
-  { value: "86400", label: "works for another day" },
-  { value: "604800", label: "works for another week" },
-]
+const overlaps = { none: "0", hour: "3600", day: "86400", week: "604800" } as const
+const choices = Object.keys(overlaps) as (keyof typeof overlaps)[]
 
 /** A new secret for a key, with the time that the old one still works. */
 export function RotateForm({ org, id, name, asks }: { org: string; id: string; name: string; asks: boolean }) {
   const values = { overlap_seconds: "3600" }
   const { state, pending, formProps, field } = useServerForm({ action: rotateKey, schema, values })
+  const t = useTranslations("apiKeys.rotate")
+  const leave = useTranslations("apiKeys")("leave")
   const [secret] = state.once ?? []
   return (
-    <Disclosure size="small" open={state.n > 0} label={<Label name={name} />}>
+    <Disclosure
+      size="small"
+      open={state.n > 0}
+      label={<span>{t.rich("behind", { name, hidden: (text) => <span className="sr-only">{text}</span> })}</span>}
+    >
       <form {...formProps} className="grid gap-4">
         <FormMessage state={state} />
         {secret && (
           <>
-            <Alert tone="good">
-              <strong>The new secret is shown only now</strong>: keep it where your server reads its secrets.
-            </Alert>
-            <SecretText label="New secret" text={secret} />
+            <Alert tone="good">{t.rich("done", { strong: (text) => <strong>{text}</strong> })}</Alert>
+            <SecretText label={t("secret")} text={secret} leave={leave} />
           </>
         )}
+        <p className="text-sm text-muted">{t("about")}</p>
         <input type="hidden" name="org" value={org} />
         <input type="hidden" name="key_id" value={id} />
-        <SelectField key={state.n} {...field("overlap_seconds")} label="The old secret" choices={overlaps} />
+        <SelectField
+          key={state.n}
+          {...field("overlap_seconds")}
+          label={t("old")}
+          choices={choices.map((name) => ({ value: overlaps[name], label: t(`overlaps.${name}`) }))}
+        />
         <ProofField {...field("password")} asks={asks} />
         <div>
           <Button look="plain" size="small" disabled={pending}>
-            {pending ? "Rotating…" : "Make a new secret"}
+            {pending ? t("submitting") : t("submit")}
           </Button>
         </div>
       </form>
     </Disclosure>
-  )
-}
-
-function Label({ name }: { name: string }) {
-  return (
-    <span>
-      Rotate<span className="sr-only"> {name}</span>…
-    </span>
   )
 }

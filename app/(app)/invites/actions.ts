@@ -19,12 +19,15 @@ export const resend = formAction({
   permission: "invites:write",
   body: One,
   run: ({ actor, input }) => resendInvite(actor, input.invite_id),
-  done: "Sent again. The old link is dead.",
+  done: (t) => t("invites.resent"),
 })
 
 export const revoke = formAction({
   permission: "invites:write",
   body: One,
-  run: ({ actor, input }) => revokeInvite(actor, input.invite_id),
-  done: "Revoked.",
+  run: async ({ actor, input }) => {
+    await revokeInvite(actor, input.invite_id)
+    return actor.organizationId
+  },
+  goTo: (org) => `/invites?org=${org}&done=revoked`,
 })

@@ -1,4 +1,4 @@
-import { MailPlus } from "lucide-react"
+import { MailPlus, Users } from "lucide-react"
 import type { Metadata } from "next"
 import Link from "next/link"
 import { Empty } from "@/components/empty"
@@ -8,60 +8,75 @@ import { address, type Search } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { Column, Table } from "@/components/ui/table"
+import { translations } from "@/lib/i18n/translations"
 import { listInvites } from "@/lib/invites/read"
 import { InviteQuery } from "@/lib/invites/schema"
 import { memberPage } from "../member-page"
 import { InviteRow } from "./invite-row"
+import { SearchForm } from "./search-form"
 import { StatusTabs } from "./status-tabs"
 
-export const metadata: Metadata = { title: "Invites" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("invites"))("title") }
+}
 
-function invitesQuery({ status, cursor }: Search) {
-  const asked = InviteQuery.safeParse({ status, cursor, limit: 50 })
+function invitesQuery({ status, q, cursor }: Search) {
+  const asked = InviteQuery.safeParse({ status, q: q || undefined, cursor, limit: 50 })
   return asked.success ? asked.data : InviteQuery.parse({ limit: 50 })
 }
 
-const columns = [
-  <Column key="to">To</Column>,
-  <Column key="role">Role</Column>,
-  <Column key="status">Status</Column>,
-  <Column key="until">Date</Column>,
-  <Column key="act">
-    <span className="sr-only">Actions</span>
-  </Column>,
-]
+const columnNames = ["to", "role", "status", "mail", "date"] as const
 
 /** Who was invited, and what became of it. */
 export default memberPage({
   path: "/invites",
   permission: "invites:read",
   render: async ({ actor, org, search }) => {
+    const t = await translations("invites")
     const { rows, next_cursor } = await listInvites(actor, invitesQuery(search))
     const mayWrite = actor.permissions.has("invites:write")
+    const filtered = Boolean(search.q || search.status)
+    const columns = [
+      ...columnNames.map((name) => <Column key={name}>{t(`columns.${name}`)}</Column>),
+      <Column key="actions">
+        <span className="sr-only">{t("columns.actions")}</span>
+      </Column>,
+    ]
     return (
       <>
         <div className="flex flex-wrap items-end justify-between gap-4">
-          <Heading title="Invites">Offers to join, sent by mail.</Heading>
+          <Heading title={t("title")}>{t("about")}</Heading>
           {mayWrite && (
-            <ButtonSlot>
-              <Link href={address("/invites/new", { org })} prefetch={false}>
-                <MailPlus aria-hidden /> Invite someone
-              </Link>
-            </ButtonSlot>
+            <div className="flex flex-wrap gap-2">
+              <ButtonSlot look="plain">
+                <Link href={address("/invites/many", { org })} prefetch={false}>
+                  <Users aria-hidden /> {t("inviteMany")}
+                </Link>
+              </ButtonSlot>
+              <ButtonSlot>
+                <Link href={address("/invites/new", { org })} prefetch={false}>
+                  <MailPlus aria-hidden /> {t("inviteOne")}
+                </Link>
+              </ButtonSlot>
+            </div>
           )}
         </div>
-        {search.done === "sent" && <Alert tone="good">The invite is on its way.</Alert>}
+        {search.done === "sent" && <Alert tone="good">{t("sent")}</Alert>}
+        {search.done === "revoked" && <Alert tone="good">{t("revokedNotice")}</Alert>}
+        <SearchForm search={search} />
         <StatusTabs search={search} />
         {rows.length > 0 ? (
-          <Table label="Invites" columns={columns}>
+          <Table label={t("title")} columns={columns}>
             {rows.map((invite) => (
               <InviteRow key={invite.id} {...{ invite, org, mayWrite }} />
             ))}
           </Table>
+        ) : filtered ? (
+          <Empty title={t("noneFound")}>{t("noneFoundAbout")}</Empty>
         ) : (
-          <Empty title="No invites here">Invite someone by their address; what becomes of it shows in this list.</Empty>
+          <Empty title={t("none")}>{t("noneAbout")}</Empty>
         )}
-        <Pager path="/invites" search={search} next={next_cursor} />
+        <Pager path="/invites" search={{ ...search, done: undefined }} next={next_cursor} />
       </>
     )
   },

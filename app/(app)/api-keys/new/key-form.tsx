@@ -1,7 +1,7 @@
 "use client"
 
+import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
-import { roleMeanings, roleNames } from "@/components/labels"
 import { ProofField } from "@/components/proof-field"
 import { address } from "@/components/search-params"
 import { SecretText } from "@/components/secret-text"
@@ -13,76 +13,81 @@ import { TextField } from "@/components/ui/text-field"
 import { useServerForm } from "@/lib/forms/use-server-form"
 import type { MembershipRole } from "@/lib/permissions"
 import { createKey } from "../actions"
+import { PermissionsField } from "./permissions-field"
 
 const schema = () => import("../schema").then((m) => m.KeyForm)
 
-const lifetimes = [
-  { value: "30", label: "In 30 days" },
-  { value: "90", label: "In 90 days" },
-  { value: "365", label: "In a year" },
-  { value: "never", label: "Never" },
-]
-const reaches = [
-  { value: "organization", label: "This organization" },
-  { value: "tenant", label: "Every organization of the tenant" },
-]
+const lifetimes = ["30", "90", "365", "never"] as const
+const reaches = ["organization", "tenant"] as const
 
-type Props = { org: string; roles: readonly MembershipRole[]; wholeTenant: boolean; asks: boolean }
+type Props = {
+  org: string
+  roles: readonly MembershipRole[]
+  /** Permissions that the maker may give. */
+  grantable: readonly string[]
+  /** Whether the maker may give permissions that are not built in, too. */
+  others: boolean
+  wholeTenant: boolean
+  asks: boolean
+}
 
 /** A new key; then, in its place, the secret. */
-export function KeyForm({ org, roles, wholeTenant, asks }: Props) {
+export function KeyForm({ org, roles, grantable, others, wholeTenant, asks }: Props) {
+  const t = useTranslations("apiKeys.form")
+  const label = useTranslations("labels")
   const values = { role: roles.includes("member") ? "member" : "guest", lifetime: "90" }
   const { state, pending, formProps, field } = useServerForm({ action: createKey, schema, values })
-  const choices = roles.map((value) => ({ value, label: `${roleNames[value]} – ${roleMeanings[value]}` }))
+  const choices = roles.map((value) => ({ value, label: `${label(`roles.${value}`)} – ${label(`meanings.${value}`)}` }))
   const [secret] = state.once ?? []
   if (secret) return <NewSecret org={org} secret={secret} />
   return (
     <form {...formProps} className="grid max-w-xl gap-5">
       <FormMessage state={state} />
       <input type="hidden" name="org" value={org} />
-      <TextField
-        {...field("name")}
-        label="Name"
-        autoComplete="off"
-        required
-        hint="What will use it, such as billing."
-      />
-      <TextField
-        {...field("permissions")}
-        label="Permissions"
-        autoCapitalize="none"
-        spellCheck={false}
-        placeholder="users:read billing:read"
-        hint="All that the key may do. Written as resource:action, with spaces between; empty for nothing."
-      />
+      <TextField {...field("name")} label={t("name")} autoComplete="off" required hint={t("nameHint")} />
+      <PermissionsField key={`permissions ${state.n}`} {...field("permissions")} {...{ grantable, others }} />
       <SelectField
         key={`role ${state.n}`}
         {...field("role")}
-        label="Rank"
+        label={t("rank")}
         choices={choices}
-        hint="It grants nothing by itself: the key cannot act on people who rank above it."
+        hint={t("rankHint")}
       />
       <div className="grid gap-5 sm:grid-cols-2">
-        <SelectField key={`end ${state.n}`} {...field("lifetime")} label="Stops" choices={lifetimes} />
-        {wholeTenant && <SelectField key={`reach ${state.n}`} {...field("reach")} label="Reach" choices={reaches} />}
+        <SelectField
+          key={`end ${state.n}`}
+          {...field("lifetime")}
+          label={t("stops")}
+          choices={lifetimes.map((value) => ({ value, label: t(`lifetimes.${value}`) }))}
+        />
+        {wholeTenant && (
+          <SelectField
+            key={`reach ${state.n}`}
+            {...field("reach")}
+            label={t("reach")}
+            choices={reaches.map((value) => ({ value, label: t(`reaches.${value}`) }))}
+          />
+        )}
       </div>
       <ProofField {...field("password")} asks={asks} />
       <div>
-        <Button disabled={pending}>{pending ? "Creating…" : "Create key"}</Button>
+        <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
       </div>
     </form>
   )
 }
 
 function NewSecret({ org, secret }: { org: string; secret: string }) {
+  const t = useTranslations("apiKeys.form")
+  const leave = useTranslations("apiKeys")("leave")
   return (
     <div className="grid max-w-xl gap-5">
       <Alert tone="good">
-        The key is made. <strong>Its secret is shown only now</strong>: keep it where your server reads its secrets.
+        <p>{t.rich("done", { strong: (text) => <strong>{text}</strong> })}</p>
       </Alert>
-      <SecretText label="Secret" text={secret} />
+      <SecretText label={t("secret")} text={secret} leave={leave} />
       <p className="text-sm">
-        <TextLink href={address("/api-keys", { org })}>Back to the keys</TextLink>
+        <TextLink href={address("/api-keys", { org })}>{t("back")}</TextLink>
       </p>
     </div>
   )

@@ -1,35 +1,43 @@
 import { ArrowLeft } from "lucide-react"
 import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { asksForProof } from "@/lib/forms/proof"
-import { membershipRoles, outranks } from "@/lib/permissions"
+import { translations } from "@/lib/i18n/translations"
+import { isBuiltIn, membershipRoles, outranks, permissions } from "@/lib/permissions"
 import { memberPage } from "../../member-page"
 import { KeyForm } from "./key-form"
 
-export const metadata: Metadata = { title: "Create an API key" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("apiKeys"))("form.title") }
+}
 
 export default memberPage({
   path: "/api-keys/new",
   permission: "api_keys:write",
-  render: async ({ me, actor, org }) => (
-    <>
-      <p>
-        <TextLink href={address("/api-keys", { org })}>
-          <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-          API keys
-        </TextLink>
-      </p>
-      <Heading title="Create an API key">
-        For a server of yours. It is worth no more than you are: when your rights here end, it stops.
-      </Heading>
-      <KeyForm
-        org={org}
-        roles={membershipRoles.filter((role) => !outranks(role, actor.role))}
-        wholeTenant={!outranks("tenant_admin", actor.role)}
-        asks={asksForProof(me)}
-      />
-    </>
-  ),
+  render: async ({ me, actor, org }) => {
+    const t = await translations("apiKeys")
+    const own = [...actor.permissions].filter((name) => !isBuiltIn(name)).sort()
+    return (
+      <Messages of={["common", "labels", "apiKeys"]}>
+        <p>
+          <TextLink href={address("/api-keys", { org })}>
+            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
+            {t("title")}
+          </TextLink>
+        </p>
+        <Heading title={t("form.title")}>{t("form.about")}</Heading>
+        <KeyForm
+          org={org}
+          roles={membershipRoles.filter((role) => !outranks(role, actor.role))}
+          grantable={[...permissions, ...own].filter((name) => actor.permissions.has(name))}
+          others={!outranks("admin", actor.role)}
+          wholeTenant={!outranks("tenant_admin", actor.role)}
+          asks={asksForProof(me)}
+        />
+      </Messages>
+    )
+  },
 })

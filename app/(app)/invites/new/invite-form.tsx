@@ -1,32 +1,34 @@
 "use client"
 
+import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
-import { roleMeanings, roleNames } from "@/components/labels"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { TextAreaField, TextField } from "@/components/ui/text-field"
 import { useServerForm } from "@/lib/forms/use-server-form"
 import type { MembershipRole } from "@/lib/permissions"
 import { invite } from "../actions"
+import { useRoleChoices } from "../role-choices"
 
 const schema = () => import("@/lib/invites/schema").then((m) => m.NewInvite)
 
 /** Whom to invite, as what, and with which words. */
 export function InviteForm({ org, roles }: { org: string; roles: readonly MembershipRole[] }) {
+  const t = useTranslations("invites.form")
   const values = { role: roles.includes("member") ? "member" : "guest", expires_in_days: "7" }
   const { state, pending, formProps, field } = useServerForm({ action: invite, schema, values })
-  const choices = roles.map((value) => ({ value, label: `${roleNames[value]} – ${roleMeanings[value]}` }))
+  const choices = useRoleChoices(roles)
   return (
     <form {...formProps} className="grid max-w-xl gap-5">
       <FormMessage state={state} />
       <input type="hidden" name="org" value={org} />
-      <TextField {...field("email")} label="E-mail" type="email" autoComplete="off" required />
-      <TextField {...field("name")} label="Name" autoComplete="off" hint="Optional. They can change it." />
+      <TextField {...field("email")} label={t("email")} type="email" autoComplete="off" required />
+      <TextField {...field("name")} label={t("name")} autoComplete="off" hint={t("nameHint")} />
       <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_10rem]">
-        <SelectField key={state.n} {...field("role")} label="Role" choices={choices} />
+        <SelectField key={state.n} {...field("role")} label={t("role")} choices={choices} />
         <TextField
           {...field("expires_in_days")}
-          label="Open for, days"
+          label={t("days")}
           type="number"
           inputMode="numeric"
           min={1}
@@ -34,17 +36,17 @@ export function InviteForm({ org, roles }: { org: string; roles: readonly Member
           required
         />
       </div>
-      <TextAreaField {...field("message")} label="Message" hint="Optional. It stands in the mail and on the invite." />
+      <TextAreaField {...field("message")} label={t("message")} hint={t("messageHint")} />
       <TextField
         {...field("permissions")}
-        label="Permissions beside the role"
+        label={t("permissions")}
         autoCapitalize="none"
         spellCheck={false}
         placeholder="billing:read reports:export"
-        hint="Optional. Written as resource:action, with spaces between."
+        hint={t("permissionsHint")}
       />
       <div>
-        <Button disabled={pending}>{pending ? "Sending…" : "Send invite"}</Button>
+        <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
       </div>
     </form>
   )

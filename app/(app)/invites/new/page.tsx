@@ -1,27 +1,37 @@
 import { ArrowLeft } from "lucide-react"
 import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
+import { translations } from "@/lib/i18n/translations"
 import { membershipRoles, outranks } from "@/lib/permissions"
 import { memberPage } from "../../member-page"
 import { InviteForm } from "./invite-form"
 
-export const metadata: Metadata = { title: "Invite someone" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("invites"))("form.title") }
+}
 
 export default memberPage({
   path: "/invites/new",
   permission: "invites:write",
-  render: async ({ actor, org }) => (
-    <>
-      <p>
-        <TextLink href={address("/invites", { org })}>
-          <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-          Invites
-        </TextLink>
-      </p>
-      <Heading title="Invite someone">They get a mail with a link that only they can use.</Heading>
-      <InviteForm org={org} roles={membershipRoles.filter((role) => !outranks(role, actor.role))} />
-    </>
-  ),
+  render: async ({ actor, org }) => {
+    const t = await translations("invites")
+    const several = address("/invites/many", { org })
+    return (
+      <Messages of={["common", "labels", "invites"]}>
+        <p>
+          <TextLink href={address("/invites", { org })}>
+            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
+            {t("title")}
+          </TextLink>
+        </p>
+        <Heading title={t("form.title")}>
+          {t("form.about")} {t.rich("form.several", { link: (text) => <TextLink href={several}>{text}</TextLink> })}
+        </Heading>
+        <InviteForm org={org} roles={membershipRoles.filter((role) => !outranks(role, actor.role))} />
+      </Messages>
+    )
+  },
 })

@@ -1,0 +1,25 @@
+import { Badge } from "@/components/ui/badge"
+import type english from "@/lib/i18n/en/invites"
+import { translations } from "@/lib/i18n/translations"
+
+export type MailState = keyof typeof english.mails
+
+const tones = {
+  queued: "calm",
+  sending: "calm",
+  sent: "calm",
+  delivered: "good",
+  opened: "good",
+  bounced: "bad",
+  complained: "bad",
+  failed: "bad",
+  dropped: "calm",
+} as const satisfies Record<MailState, string>
+
+export const isMailState = (state: string | null): state is MailState => state !== null && Object.hasOwn(tones, state)
+
+/** What became of an invite's last mail. */
+export async function MailBadge({ state }: { state: MailState }) {
+  const t = await translations("invites")
+  return <Badge tone={tones[state]}>{t(`mails.${state}`)}</Badge>
+}

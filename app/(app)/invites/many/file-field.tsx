@@ -1,0 +1,126 @@
+"use client"
+
+import { FileSpreadsheet } from "lucide-react"
+import { type DragEvent, useId, useRef, useState } from "react"
+import { useTranslations } from "use-intl/react"
+import { Button } from "@/components/ui/button"
+import type { Given } from "./given"
+import { download } from "./result-file"
+
+const LARGEST = 2 * 1024 * 1024
+const MOST = 1000
+const sample =
+  'email,name,role,permissions,message,expires_in_days\r\nada@example.com,"Winter, Ada",member,billing:read,Welcome!,14\r\n'
+
+/** What a file held that can be used. */
+export type Picked = { name: string; rows: readonly Given[]; unknown: readonly string[] }
+
+type Props = { picked: Picked | undefined; onPick: (picked: Picked | undefined) => void }
+
+/** A CSV file, chosen or dropped. It is read here: what does not fit is said before anything is sent. */
+export function FileField({ picked, onPick }: Props) {
+  const t = useTranslations("manyInvites")
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [error, setError] = useState("")
+  const [over, setOver] = useState(false)
+
+  async function read(file: File): Promise<Picked | string> {
+    if (file.size > LARGEST) return t("big")
+    const [{ decodeText }, { readCsv }] = await Promise.all([import("@/lib/csv"), import("./given")])
+    const table = readCsv(decodeText(new Uint8Array(await file.arrayBuffer())))
+    if ("wrong" in table)
+      return table.wrong.length > 0 ? t("wrong", { names: table.wrong.slice(0, 12).join(", ") }) : t("nothing")
+    if (table.rows.length === 0) return t("nothing")
+    return table.rows.length > MOST ? t("tooMany", { n: String(table.rows.length) }) : { name: file.name, ...table }
+  }
+
+  async function take(file: File | undefined) {
+    if (!file) return
+    const result = await read(file).catch(() => t("unreadable"))
+    setError(typeof result === "string" ? result : "")
+    onPick(typeof result === "string" ? undefined : result)
+    if (input.current) input.current.value = ""
+  }
+
+  function drop(event: DragEvent) {
+    event.preventDefault()
+    setOver(false)
+    void take(event.dataTransfer.files[0])
+  }
+
+  return (
+    <div className="grid gap-1.5">
+      <p id={`${id}-label`} className="text-sm font-medium">
+        {t("file")}
+      </p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the field inside does the same. */}
+      <div
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+        className={`grid min-h-56 content-center justify-items-center gap-2 rounded border border-dashed px-6 py-8 text-center transition-colors ${
+          over ? "border-accent bg-accent-soft" : "border-edge bg-surface"
+        }`}
+      >
+        <FileSpreadsheet aria-hidden className="size-6 text-muted" />
+        <input
+          ref={input}
+          id={id}
+          type="file"
+          accept=".csv,.txt,text/csv,text/plain"
+          aria-labelledby={`${id}-label`}
+          aria-describedby={`${id}-hint ${id}-error`}
+          onChange={(event) => take(event.target.files?.[0])}
+          className="peer sr-only"
+        />
+        {picked ? (
+          <p className="font-medium wrap-anywhere">
+            <bdi>{t("picked", { name: picked.name, n: picked.rows.length })}</bdi>
+          </p>
+        ) : (
+          <p className="rounded-sm outline-offset-4 outline-accent peer-focus-visible:outline-2">
+            {t.rich("drop", {
+              pick: (text) => (
+                <label htmlFor={id} className="cursor-pointer font-medium text-accent underline underline-offset-4">
+                  {text}
+                </label>
+              ),
+            })}
+          </p>
+        )}
+        {picked && (
+          <Button type="button" look="plain" size="small" onClick={() => onPick(undefined)}>
+            <span>
+              {t.rich("remove", { name: picked.name, hidden: (text) => <span className="sr-only">{text}</span> })}
+            </span>
+          </Button>
+        )}
+        {!picked && (
+          <Button
+            type="button"
+            look="quiet"
+            size="small"
+            onClick={() => download("invites.csv", new Blob([sample], { type: "text/csv" }))}
+          >
+            {t("sample")}
+          </Button>
+        )}
+      </div>
+      <p id={`${id}-error`} role="alert" className="text-sm text-danger empty:hidden">
+        {error}
+      </p>
+      {picked && picked.unknown.length > 0 && (
+        <p role="status" className="text-sm text-warn">
+          {t("unknown", { n: picked.unknown.length, names: picked.unknown.slice(0, 12).join(", ") })}
+        </p>
+      )}
+      <p id={`${id}-hint`} className="text-sm text-muted">
+        {t("dropHint")}
+      </p>
+    </div>
+  )
+}

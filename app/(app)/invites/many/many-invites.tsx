@@ -1,0 +1,28 @@
+"use client"
+
+import { useTranslations } from "use-intl/react"
+import { FormMessage } from "@/components/form-message"
+import { useLeaveWarning } from "@/components/use-leave-warning"
+import type { MembershipRole } from "@/lib/permissions"
+import { Progress } from "./progress"
+import { Review } from "./review"
+import { Source } from "./source"
+import { useMany } from "./use-many"
+
+/** From a list of addresses to what became of each. The list stays as typed until one begins anew. */
+export function ManyInvites({ org, roles }: { org: string; roles: readonly MembershipRole[] }) {
+  const t = useTranslations("manyInvites")
+  const many = useMany(org)
+  const { phase, failure } = many
+  useLeaveWarning(phase === "sending" ? t("leave") : null)
+  return (
+    <div className="grid gap-6">
+      <FormMessage state={failure} />
+      <div hidden={phase !== "source"}>
+        <Source roles={roles} onList={many.begin} />
+      </div>
+      <Progress many={many} />
+      {phase !== "source" && phase !== "checking" && <Review {...{ many, org, roles }} />}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { ArrowLeft } from "lucide-react"
+import type { Metadata } from "next"
+import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
+import { address } from "@/components/search-params"
+import { TextLink } from "@/components/text-link"
+import { Alert } from "@/components/ui/alert"
+import { translations } from "@/lib/i18n/translations"
+import { membershipRoles, outranks } from "@/lib/permissions"
+import { memberPage } from "../../member-page"
+import { ManyInvites } from "./many-invites"
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("manyInvites"))("title") }
+}
+
+/** Many people at once: a list, what would happen, then what did. */
+export default memberPage({
+  path: "/invites/many",
+  permission: "invites:write",
+  render: async ({ actor, org }) => {
+    const t = await translations("manyInvites")
+    const all = (await translations("invites"))("title")
+    const single = address("/invites/new", { org })
+    return (
+      <Messages of={["common", "labels", "manyInvites"]}>
+        <p>
+          <TextLink href={address("/invites", { org })}>
+            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
+            {all}
+          </TextLink>
+        </p>
+        <Heading title={t("title")}>{t("about")}</Heading>
+        <noscript>
+          <Alert tone="note">{t.rich("noScript", { link: (text) => <TextLink href={single}>{text}</TextLink> })}</Alert>
+        </noscript>
+        <ManyInvites key={org} org={org} roles={membershipRoles.filter((role) => !outranks(role, actor.role))} />
+      </Messages>
+    )
+  },
+})

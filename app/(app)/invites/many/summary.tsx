@@ -1,0 +1,29 @@
+"use client"
+
+import { useEffect, useRef } from "react"
+import { useTranslations } from "use-intl/react"
+import { isReady, isTrouble } from "./rows"
+import type { Many } from "./use-many"
+
+/** How many can be invited or were; takes the focus when that changes from one to the other. */
+export function Summary({ many: { rows, phase } }: { many: Many }) {
+  const t = useTranslations("manyInvites")
+  const heading = useRef<HTMLHeadingElement>(null)
+  const over = phase === "done"
+  const trouble = rows.filter(isTrouble).length
+  const n = rows.filter((row) => (over ? row.state === "invited" : isReady(row))).length
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the page turns, not before.
+  useEffect(() => heading.current?.focus(), [over])
+
+  return (
+    <div className="grid gap-1">
+      <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold outline-none">
+        {over ? t("finished", { n }) : t("ready", { n })}
+      </h2>
+      <p role="status" className="text-muted">
+        {over ? t("finishedAbout", { n: rows.length - n }) : t("notSent", { n: phase === "sending" ? 0 : trouble })}
+      </p>
+    </div>
+  )
+}

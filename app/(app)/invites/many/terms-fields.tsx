@@ -1,0 +1,55 @@
+"use client"
+
+import { useId } from "react"
+import { useTranslations } from "use-intl/react"
+import { SelectField } from "@/components/ui/select-field"
+import { TextAreaField, TextField } from "@/components/ui/text-field"
+import type { MembershipRole } from "@/lib/permissions"
+import { useRoleChoices } from "../role-choices"
+
+/** Role, end, message and permissions for everybody whose row does not say. */
+export function TermsFields({ roles }: { roles: readonly MembershipRole[] }) {
+  const t = useTranslations("manyInvites")
+  const f = useTranslations("manyInvites.terms")
+  const id = useId()
+  const field = (name: string) => ({ id: `${id}-${name}`, name })
+  const choices = useRoleChoices(roles)
+  return (
+    <fieldset className="grid gap-5 border-t border-line pt-6">
+      <legend className="float-left mb-1 w-full text-lg font-semibold">
+        {t("common")}
+        <span className="block text-sm font-normal text-muted">{t("commonAbout")}</span>
+      </legend>
+      <div className="grid gap-5 lg:grid-cols-2">
+        <div className="grid content-start gap-5">
+          <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_10rem]">
+            <SelectField
+              {...field("role")}
+              label={f("role")}
+              choices={choices}
+              defaultValue={roles.includes("member") ? "member" : "guest"}
+            />
+            <TextField
+              {...field("expires_in_days")}
+              label={f("days")}
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={30}
+              defaultValue="7"
+            />
+          </div>
+          <TextField
+            {...field("permissions")}
+            label={f("permissions")}
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="billing:read reports:export"
+            hint={f("permissionsHint")}
+          />
+        </div>
+        <TextAreaField {...field("message")} label={f("message")} hint={f("messageHint")} maxLength={1000} />
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,98 @@
+"use client"
+
+import { useRef, useState } from "react"
+import { useMessages } from "use-intl/react"
+import { type FormAction, type FormState, untouched } from "@/lib/forms/form-state"
+import { guarded } from "@/lib/forms/guarded"
+import { checkMany, sendMany } from "./actions"
+import type { Given } from "./given"
+import { answered, inviteOf, isReady, markTwice, type Row, type Terms, toRows } from "./rows"
+
+export type Phase = "source" | "checking" | "review" | "sending" | "stopped" | "done"
+
+// The API takes a hundred rows at once; fewer, where people watch.
+const CHECKED = 100
+const SENT = 25
+
+/** The rows of a list of people to invite, from the list to what became of each. */
+export function useMany(org: string) {
+  const known = Object.keys(useMessages().manyInvites?.states ?? {})
+  const [phase, setPhase] = useState<Phase>("source")
+  const [rows, setRows] = useState<readonly Row[]>([])
+  const [progress, setProgress] = useState({ done: 0, of: 0 })
+  const [failure, setFailure] = useState<FormState>(untouched)
+  const latest = useRef<readonly Row[]>([])
+  const terms = useRef<Terms>({ role: "", permissions: "", message: "", expires_in_days: "" })
+  const busy = useRef(false)
+
+  function keep(next: readonly Row[]) {
+    latest.current = next
+    setRows(next)
+  }
+
+  /** Hands rows to the server, some at a time; false when it did not answer. */
+  async function hand(action: FormAction<"rows" | "planned">, chosen: readonly Row[], size: number): Promise<boolean> {
+    const ids = new Set(chosen.map(({ id }) => id))
+    let planned = latest.current.filter((row) => isReady(row) && !ids.has(row.id)).length
+    setProgress({ done: 0, of: chosen.length })
+    for (let at = 0; at < chosen.length; at += size) {
+      const some = chosen.slice(at, at + size)
+      const form = new FormData()
+      form.set("org", org)
+      form.set("rows", JSON.stringify(some.map((row) => inviteOf(row, terms.current))))
+      form.set("planned", String(planned))
+      const answer = await guarded(action)(untouched, form)
+      if (!answer.rows) {
+        setFailure(answer)
+        return false
+      }
+      planned += answer.rows.filter(({ ok }) => ok).length
+      keep(answered(latest.current, answer.rows, known))
+      setProgress({ done: Math.min(at + size, chosen.length), of: chosen.length })
+    }
+    return true
+  }
+
+  /** One thing at a time: a second click while something runs is none. */
+  async function alone(during: Phase, run: () => Promise<Phase>) {
+    if (busy.current) return
+    busy.current = true
+    setFailure(untouched)
+    setPhase(during)
+    try {
+      setPhase(await run())
+    } finally {
+      busy.current = false
+    }
+  }
+
+  const unchecked = () => latest.current.filter(({ state, out }) => state === "unchecked" && !out)
+
+  /** Begins with a list. */
+  function begin(given: readonly Given[], common: Terms) {
+    return alone("checking", async () => {
+      terms.current = common
+      keep(toRows(given))
+      return (await hand(checkMany, unchecked(), CHECKED)) ? "review" : "source"
+    })
+  }
+
+  /** Changes a row, and looks again at it and at those that had to do with it. */
+  function change(id: string, more: Partial<Row>) {
+    return alone("review", async () => {
+      keep(markTwice(latest.current.map((row) => (row.id === id ? { ...row, ...more } : row))))
+      await hand(checkMany, unchecked(), CHECKED)
+      return "review"
+    })
+  }
+
+  function send() {
+    return alone("sending", async () =>
+      (await hand(sendMany, latest.current.filter(isReady), SENT)) ? "done" : "stopped",
+    )
+  }
+
+  return { phase, rows, progress, failure, begin, change, send, setPhase }
+}
+
+export type Many = ReturnType<typeof useMany>

@@ -1,0 +1,10 @@
+"use client"
+
+import { useTranslations } from "use-intl/react"
+import type { MembershipRole } from "@/lib/permissions"
+
+/** Roles to choose from, each with what it is for. */
+export function useRoleChoices(roles: readonly MembershipRole[]) {
+  const t = useTranslations("labels")
+  return roles.map((value) => ({ value, label: `${t(`roles.${value}`)} – ${t(`meanings.${value}`)}` }))
+}

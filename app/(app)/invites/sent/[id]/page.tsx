@@ -1,0 +1,68 @@
+import { ArrowLeft } from "lucide-react"
+import type { Metadata } from "next"
+import { ActionForm } from "@/components/action-form"
+import { Disclosure } from "@/components/disclosure"
+import { Heading } from "@/components/heading"
+import { RoleName } from "@/components/role-name"
+import { address } from "@/components/search-params"
+import { Section } from "@/components/section"
+import { TextLink } from "@/components/text-link"
+import { translations } from "@/lib/i18n/translations"
+import { getInvite } from "@/lib/invites/read"
+import { outranks } from "@/lib/permissions"
+import { memberPage } from "../../../member-page"
+import { resend, revoke } from "../../actions"
+import { Facts } from "./facts"
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("invites"))("title") }
+}
+
+/** One invite: all that is known about it, and what can be done. */
+export default memberPage({
+  path: "/invites/sent/{id}",
+  permission: "invites:read",
+  render: async ({ actor, org, params }) => {
+    const t = await translations("invites")
+    const invite = await getInvite(actor, params.id ?? "")
+    const { id, email, role, status } = invite
+    const live = status === "pending" || status === "expired"
+    const mayWrite = actor.permissions.has("invites:write") && !outranks(role, actor.role)
+    const values = { org, invite_id: id }
+    return (
+      <>
+        <p>
+          <TextLink href={address("/invites", { org })}>
+            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
+            {t("title")}
+          </TextLink>
+        </p>
+        <Heading title={<bdi className="wrap-anywhere">{email}</bdi>}>
+          {t.rich("detail.about", { role: () => <RoleName role={role} /> })}
+        </Heading>
+        <Facts invite={invite} />
+        {!live && <p className="text-muted">{t("detail.over")}</p>}
+        {live && mayWrite && (
+          <div>
+            <Section title={t("detail.resend")} about={t("detail.resendAbout")}>
+              <ActionForm action={resend} values={values} look="plain">
+                <span>{t.rich("resend", { email, hidden: (text) => <span className="sr-only">{text}</span> })}</span>
+              </ActionForm>
+            </Section>
+            <Section title={t("revoke")}>
+              <Disclosure label={t("revokeBehind")} look="danger">
+                <p>
+                  {t.rich("revokeAbout", { email: () => <bdi className="font-medium wrap-anywhere">{email}</bdi> })}
+                </p>
+                <p className="text-muted">{t("revokeEntered")}</p>
+                <ActionForm action={revoke} values={values} look="danger">
+                  {t("revoke")}
+                </ActionForm>
+              </Disclosure>
+            </Section>
+          </div>
+        )}
+      </>
+    )
+  },
+})
