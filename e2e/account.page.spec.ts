@@ -17,6 +17,21 @@ async function secretsOn(place: Page | Locator): Promise<string> {
   return String(await place.locator("pre").textContent()).trim()
 }
 
+/** Whoever leaves without the secret is asked, and stays; having copied it, they are not. */
+async function keepUntilCopied(page: Page): Promise<void> {
+  const asked: string[] = []
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.message())
+    return dialog.dismiss()
+  })
+  await page.getByRole("link", { name: "Back to the keys" }).click()
+  await expect.poll(() => asked).toEqual([expect.stringContaining("not shown again")])
+  await expect(page.getByText(/shown only now/)).toBeVisible()
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
+  await page.getByRole("button", { name: "Copy" }).click()
+  await expect(page.getByRole("status").filter({ hasText: "Copied." })).toBeVisible()
+}
+
 async function typePassword(page: Page, { email, password }: Person): Promise<void> {
   await page.getByLabel("E-mail").fill(email)
   await page.getByLabel("Password", { exact: true }).fill(password)
@@ -128,11 +143,13 @@ for (const scripts of [true, false])
     if (scripts) await expectAccessible(page)
     const name = `Night job ${scripts}`
     await page.getByLabel("Name", { exact: true }).fill(name)
-    await page.getByLabel("Permissions", { exact: true }).fill("users:read billing")
+    await page.getByLabel("users: read", { exact: true }).check()
+    await page.getByLabel("Permissions of your own").fill("billing")
     await page.getByRole("button", { name: "Create key" }).click()
     await expect(page.getByText(/resource:action, such as/)).toBeVisible()
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name)
-    await page.getByLabel("Permissions", { exact: true }).fill("users:read")
+    await expect(page.getByLabel("users: read", { exact: true })).toBeChecked()
+    await page.getByLabel("Permissions of your own").fill("billing:read")
     await page.getByRole("button", { name: "Create key" }).click()
     await expect(page.getByText(/shown only now/)).toBeVisible()
     const first = await secretsOn(page)
@@ -143,6 +160,7 @@ for (const scripts of [true, false])
     await behindTheirBacks(
       () => db.$executeRaw`UPDATE sessions SET proved_at = now() - interval '16 minutes' WHERE user_id = ${admin.id}`,
     )
+    if (scripts) await keepUntilCopied(page)
     await page.getByRole("link", { name: "Back to the keys" }).click()
     const row = page.getByRole("list", { name: "API keys" }).getByRole("listitem").filter({ hasText: name })
     await row.getByText(/^Rotate/).click()

@@ -202,3 +202,25 @@ function list(header: string | null): Record<string, Record<string, number>> {
       }),
   )
 }
+
+test("POST …/invites/bulk – a dry run counts what would go over the day's mails, and uses up none", async () => {
+  const tight = await anotherServer({ RATE_LIMIT_SCALE: "1", LIMIT_MAILS_PER_NEW_TENANT_PER_DAY: "3" })
+  try {
+    const owner = await newTenant()
+    const bulk = async (dry_run: boolean) => {
+      const invites = Array.from({ length: 5 }, () => ({ email: newAddress(), role: "guest" }))
+      const path = `POST /organizations/${owner.organizationId}/invites/bulk`
+      const rows = good(
+        await owner.send<{ result: string; code?: string }[]>(path, { invites, dry_run }, { origin: tight.origin }),
+      )
+      return rows.map(({ result, code }) => code ?? result)
+    }
+    const over = ["rate_limited", "rate_limited"]
+    for (let i = 0; i < 2; i++)
+      expect(await bulk(true)).toEqual([...Array.from({ length: 3 }, () => "would_invite"), ...over])
+    expect(await bulk(false)).toEqual([...Array.from({ length: 3 }, () => "invited"), ...over])
+    expect(await bulk(true)).toEqual(Array.from({ length: 5 }, () => "rate_limited"))
+  } finally {
+    await tight.stop()
+  }
+})

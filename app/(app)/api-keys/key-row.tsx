@@ -28,7 +28,7 @@ export async function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
       <Permissions names={permissions} />
       <Facts apiKey={apiKey} />
       {mayWrite && (
-        <div className="grid gap-3 sm:flex sm:flex-wrap sm:[&>[open]]:basis-full">
+        <div className="flex flex-wrap gap-3 [&>[open]]:basis-full">
           <RotateForm {...{ org, id, name, asks }} />
           <Revocation {...{ org, id, name, asks }} lastFour={last_four} />
         </div>

@@ -40,10 +40,10 @@ export async function InviteRow({ invite, org, mayWrite }: { invite: Invite; org
       <Cell>
         <StateBadge state={status} />
       </Cell>
-      <Cell>{live && isMailState(delivery) && <MailBadge state={delivery} />}</Cell>
+      <Cell className="max-sm:empty:hidden">{live && isMailState(delivery) && <MailBadge state={delivery} />}</Cell>
       <Cell className="text-sm text-muted">{t.rich(status === "pending" ? "until" : "made", { date })}</Cell>
       <Cell>
-        <div className="flex flex-wrap gap-1 sm:justify-end">
+        <div className="flex flex-wrap gap-1 max-sm:-ml-3 sm:justify-end">
           {mayWrite && live && (
             <ActionForm action={resend} values={{ org, invite_id: id }} look="quiet" size="small">
               <span>{t.rich("resend", { email, hidden })}</span>

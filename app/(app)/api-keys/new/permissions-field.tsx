@@ -23,6 +23,8 @@ export function PermissionsField({ id, name, error, defaultValue = "", grantable
   return (
     <fieldset className="grid gap-3" aria-describedby={`${id}-boxes`}>
       <legend className="mb-1.5 text-sm font-medium">{t("permissions")}</legend>
+      {/* The first of its name: what checks while one types takes hold of this one, and leaves the boxes alone. */}
+      <input type="hidden" name={name} value="" />
       <div className="divide-y divide-line rounded border border-edge/60 bg-surface">
         {resources.map((resource) => (
           <div key={resource} className="flex flex-wrap items-center gap-x-6 gap-y-2 px-3 py-2.5">

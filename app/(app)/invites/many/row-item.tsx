@@ -35,7 +35,7 @@ export function RowItem({ row, roles, change }: Props) {
   return (
     <li className={`grid gap-3 px-4 py-3 ${out ? "text-muted" : ""}`}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <span className="w-8 shrink-0 text-right font-mono text-xs text-muted" title={t("line", { n: String(line) })}>
+        <span className="w-6 shrink-0 text-right font-mono text-xs text-muted" title={t("line", { n: String(line) })}>
           {line}
         </span>
         <div className="min-w-0 flex-1 max-sm:basis-3/4">
@@ -47,9 +47,11 @@ export function RowItem({ row, roles, change }: Props) {
           </div>
           {reason && !out && <div className="text-sm text-muted">{reason}</div>}
         </div>
-        <Badge tone={out ? "calm" : toneOf(state)}>{out ? t("shown.out") : result}</Badge>
+        <div className="max-sm:basis-full max-sm:pl-10">
+          <Badge tone={out ? "calm" : toneOf(state)}>{out ? t("shown.out") : result}</Badge>
+        </div>
         {change && (
-          <div className="flex gap-1 max-sm:basis-full max-sm:pl-12">
+          <div className="flex gap-1 max-sm:basis-full max-sm:pl-7">
             {!out && !edits && (
               <Button type="button" look="quiet" size="small" onClick={() => setEdits(true)}>
                 <span>{t.rich("edit", { email: called, hidden })}</span>

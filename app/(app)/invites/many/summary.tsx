@@ -22,7 +22,7 @@ export function Summary({ many: { rows, phase } }: { many: Many }) {
         {over ? t("finished", { n }) : t("ready", { n })}
       </h2>
       <p role="status" className="text-muted">
-        {over ? t("finishedAbout", { n: rows.length - n }) : t("notSent", { n: phase === "sending" ? 0 : trouble })}
+        {over ? t("finishedAbout", { n: rows.length - n }) : trouble > 0 && t("notSent", { n: trouble })}
       </p>
     </div>
   )

@@ -48,7 +48,9 @@ export function TermsFields({ roles }: { roles: readonly MembershipRole[] }) {
             hint={f("permissionsHint")}
           />
         </div>
-        <TextAreaField {...field("message")} label={f("message")} hint={f("messageHint")} maxLength={1000} />
+        <div className="self-start">
+          <TextAreaField {...field("message")} label={f("message")} hint={f("messageHint")} maxLength={1000} rows={5} />
+        </div>
       </div>
     </fieldset>
   )
