@@ -20,7 +20,7 @@ async function secretsOn(place: Page | Locator): Promise<string> {
 /** Whoever leaves without the secret is asked, and stays; having copied it, they are not. */
 async function keepUntilCopied(page: Page): Promise<void> {
   const asked: string[] = []
-  page.on("dialog", (dialog) => {
+  page.once("dialog", (dialog) => {
     asked.push(dialog.message())
     return dialog.dismiss()
   })
@@ -143,12 +143,12 @@ for (const scripts of [true, false])
     if (scripts) await expectAccessible(page)
     const name = `Night job ${scripts}`
     await page.getByLabel("Name", { exact: true }).fill(name)
-    await page.getByLabel("users: read", { exact: true }).check()
+    await page.getByRole("checkbox", { name: "users: read" }).check()
     await page.getByLabel("Permissions of your own").fill("billing")
     await page.getByRole("button", { name: "Create key" }).click()
     await expect(page.getByText(/resource:action, such as/)).toBeVisible()
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name)
-    await expect(page.getByLabel("users: read", { exact: true })).toBeChecked()
+    await expect(page.getByRole("checkbox", { name: "users: read" })).toBeChecked()
     await page.getByLabel("Permissions of your own").fill("billing:read")
     await page.getByRole("button", { name: "Create key" }).click()
     await expect(page.getByText(/shown only now/)).toBeVisible()

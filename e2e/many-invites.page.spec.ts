@@ -33,20 +33,19 @@ test("an admin pastes people of each kind, corrects and leaves out some, sends, 
         `\n${wrong.replace("@", " at ")}\n${unwanted}; ${plain.toUpperCase()}\n=HYPERLINK("x")`,
     )
   await page.getByLabel("Message").fill("Welcome to the pilot")
-  await page.getByLabel("Role").selectOption("guest")
+  await page.getByRole("combobox", { name: "Role" }).selectOption("guest")
   await page.getByRole("button", { name: "Check" }).click()
   await expect(page.getByRole("heading", { name: "3 can be invited" })).toBeFocused()
   for (const [text, state] of [
-    [plain, "Ready"],
     [named, "Ready"],
     [team.member.email, "Already a member"],
     [team.suspended.email, "Suspended"],
     [pending, "Already invited"],
     [" at ", "Bad address"],
-    [plain.toUpperCase(), "Twice in the list"],
     ["HYPERLINK", "Bad address"],
   ] as const)
-    await expect(row(page, text).first().or(row(page, text).last())).toContainText(new RegExp(state))
+    await expect(row(page, text)).toContainText(state)
+  await expect(row(page, plain)).toContainText(["Ready", "Twice in the list"])
   expect(await countMailsTo(plain)).toBe(0)
   await expectAccessible(page)
 
@@ -143,7 +142,7 @@ test("an admin checks a file of 1,000 rows", async ({ page }) => {
     .getByLabel("Or a CSV file")
     .setInputFiles(file(["email,role", ...addresses.map((a) => `${a},guest`)].join("\n")))
   await page.getByRole("button", { name: "Check" }).click()
-  await expect(page.getByRole("heading", { name: "1000 can be invited" })).toBeVisible({ timeout: 80_000 })
+  await expect(page.getByRole("heading", { name: "1,000 can be invited" })).toBeVisible({ timeout: 80_000 })
   await expect(page.getByRole("list", { name: "Rows" }).getByRole("listitem")).toHaveCount(100)
   expect(await invitesOf(owner)).toBe(0)
 })
