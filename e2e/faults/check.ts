@@ -1,0 +1,125 @@
+import type { Pool } from "pg"
+import { invariants } from "./invariants"
+import { type Entry, isDone, isOpen } from "./journal"
+import type { Rig } from "./rig"
+
+/** What came of comparing the journal with the database. The lists say what is wrong, and are empty where all is well. */
+export type Findings = { acknowledged: number; lost: string[]; doubled: string[]; broken: string[] }
+
+/** Compares everything that was answered so far with what is stored, and asks the invariants. */
+export async function check(rig: Rig): Promise<Findings> {
+  const entries = rig.journal.read()
+  const found: Findings = { acknowledged: entries.filter(isDone).length, lost: [], doubled: [], broken: [] }
+  await wholes(rig.db, entries, found)
+  await values(rig.db, entries, found)
+  mails(rig, entries, found)
+  await ask(rig.db, found)
+  await secrets(rig, found)
+  for (const { operation, outcome } of entries)
+    if (/^5(?!03 unavailable|03$)|^503 without/.test(outcome)) found.broken.push(`${operation} → ${outcome}`)
+  return found
+}
+
+/** How often each part of a whole is there, by subject; all of them once, or none. */
+const parts = {
+  register: `
+    SELECT e AS subject, ARRAY[
+      (SELECT count(*) FROM users u WHERE u.email = e AND u.activated_at IS NOT NULL),
+      (SELECT count(*) FROM user_secrets s JOIN users u ON u.id = s.user_id WHERE u.email = e AND s.password_hash IS NOT NULL),
+      (SELECT count(*) FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = e),
+      (SELECT count(*) FROM secrets s JOIN users u ON u.id = s.user_id WHERE u.email = e AND s.kind = 'refresh'),
+      (SELECT count(*) FROM secrets s JOIN users u ON u.id = s.user_id WHERE u.email = e AND s.kind = 'verify_email'),
+      (SELECT count(*) FROM tenant_admins a JOIN tenants t ON t.id = a.tenant_id JOIN users u ON u.id = a.user_id WHERE u.email = e),
+      (SELECT count(*) FROM memberships m JOIN organizations o ON o.tenant_id = m.tenant_id AND o.id = m.organization_id WHERE m.email = e),
+      (SELECT count(*) FROM user_organizations o JOIN users u ON u.id = o.user_id WHERE u.email = e),
+      (SELECT count(*) FROM mails WHERE recipient = e AND template = 'verify_email')]::int[] AS counts
+    FROM unnest($1::text[]) AS e`,
+  invite: `
+    SELECT e AS subject, ARRAY[
+      (SELECT count(*) FROM invites i WHERE i.email = e),
+      (SELECT count(*) FROM secrets s JOIN invites i ON i.tenant_id = s.tenant_id AND i.id = s.subject WHERE i.email = e AND s.kind = 'invite'),
+      (SELECT count(*) FROM mails m JOIN invites i ON i.tenant_id = m.tenant_id AND i.mail_id = m.id WHERE i.email = e),
+      (SELECT count(*) FROM mails WHERE recipient = e AND template = 'invite')]::int[] AS counts
+    FROM unnest($1::text[]) AS e`,
+  accept: `
+    SELECT e AS subject, ARRAY[
+      (SELECT count(*) FROM invites i WHERE i.email = e AND i.status = 'accepted'),
+      (SELECT count(*) FROM memberships m WHERE m.email = e AND m.status = 'active'),
+      (SELECT count(*) FROM users u WHERE u.email = e AND u.activated_at IS NOT NULL AND u.email_verified_at IS NOT NULL),
+      (SELECT count(*) FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = e),
+      (SELECT count(*) FROM user_organizations o JOIN users u ON u.id = o.user_id WHERE u.email = e),
+      (SELECT count(*) FROM audit_events a JOIN invites i ON i.tenant_id = a.tenant_id AND i.id = a.target_id
+        WHERE i.email = e AND a.action = 'invite.accepted')]::int[] AS counts
+    FROM unnest($1::text[]) AS e`,
+}
+
+async function wholes(db: Pool, entries: Entry[], found: Findings): Promise<void> {
+  for (const [operation, sql] of Object.entries(parts)) {
+    const own = entries.filter((entry) => entry.operation === operation)
+    const done = new Set(own.filter(isDone).map(({ subject }) => subject))
+    const subjects = [...new Set(own.map(({ subject }) => subject))]
+    const { rows } = await db.query<{ subject: string; counts: number[] }>(sql, [subjects])
+    for (const { subject, counts } of rows) {
+      const said = `${operation} ${subject}: ${counts.join(" ")}`
+      if (counts.some((n) => n > 1)) found.doubled.push(said)
+      else if (counts.some((n) => n !== counts[0])) found.broken.push(`half of ${said}`)
+      else if (counts[0] === 0 && done.has(subject)) found.lost.push(said)
+    }
+  }
+}
+
+/** What one person changed again and again, one after the other: the last answer stands, or what was asked after it. */
+async function values(db: Pool, entries: Entry[], found: Findings): Promise<void> {
+  const { rows } = await db.query<{ subject: string; role: string; profile: string | null; events: number }>(
+    `SELECT u.id AS subject, m.role, u.bio AS profile, (SELECT count(*)::int FROM audit_events e
+       WHERE e.tenant_id = m.tenant_id AND e.target_id = m.user_id AND e.action = 'member.updated') AS events
+     FROM users u JOIN memberships m ON m.user_id = u.id WHERE u.id = ANY($1)`,
+    [[...new Set(entries.map(({ subject }) => subject))]],
+  )
+  for (const row of rows) {
+    for (const operation of ["role", "profile"] as const) {
+      const own = entries.filter((entry) => entry.operation === operation && entry.subject === row.subject)
+      const last = own.findLastIndex(isDone)
+      const possible = own.filter((entry, i) => i === last || (i > last && isOpen(entry))).map(({ value }) => value)
+      // Before the first answer, also what was there before.
+      if (last >= 0 && !possible.includes(String(row[operation])))
+        found.lost.push(`${operation} of ${row.subject}: ${row[operation]}, not ${possible.join(" or ")}`)
+    }
+    const roles = entries.filter(({ operation, subject }) => operation === "role" && subject === row.subject)
+    const done = roles.filter(isDone).length
+    if (row.events < done || row.events > done + roles.filter(isOpen).length)
+      found.broken.push(`I-9 ${row.events} events for ${done} changes of the role of ${row.subject}`)
+  }
+  const { rows: out } = await db.query("SELECT user_id FROM sessions WHERE end_reason = 'refresh_token_reused'")
+  for (const { user_id } of out) found.broken.push(`${user_id} was signed out by an outage`)
+}
+
+/** A mail may come again where its worker died, but only as the same mail. */
+function mails(rig: Rig, entries: Entry[], found: Findings): void {
+  const ids = new Map<string, Set<string>>()
+  for (const { to, messageId } of rig.sink.arrived)
+    ids.set(String(to), (ids.get(String(to)) ?? new Set()).add(messageId))
+  for (const { operation, subject } of entries)
+    if (operation === "invite" && (ids.get(subject)?.size ?? 0) > 1) found.doubled.push(`another mail to ${subject}`)
+}
+
+async function ask(db: Pool, found: Findings): Promise<void> {
+  for (const [name, sql] of Object.entries(invariants)) {
+    const { rows } = await db.query(sql)
+    if (rows.length > 0) found.broken.push(`${name}: ${rows.length}, such as ${JSON.stringify(rows[0])}`)
+  }
+}
+
+/** I-8: what people hold in their hands stands nowhere, in no column of no table. */
+async function secrets(rig: Rig, found: Findings): Promise<void> {
+  const held = rig.sink.arrived.slice(-5).flatMap(({ to }) => rig.sink.token(String(to)) ?? [])
+  const { rows } = await rig.db.query<{ name: string }>(
+    "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('public', 'graphile_worker')",
+  )
+  for (const { name } of rows) {
+    const { rowCount } = await rig.db.query(`SELECT FROM ${name} t WHERE t::text LIKE ANY($1)`, [
+      held.map((token) => `%${token}%`),
+    ])
+    if (rowCount) found.broken.push(`I-8 ${name} holds a secret in clear`)
+  }
+}

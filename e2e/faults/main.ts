@@ -1,0 +1,38 @@
+import { database } from "./database"
+import type { Size } from "./fault"
+import { kills } from "./kills"
+import { newLoad } from "./load"
+import { startRig } from "./rig"
+import { type Row, runFault, table } from "./run"
+
+/** Runs every fault, or those whose name contains one of the words, and prints the table. @returns whether all passed */
+export async function runFaults(size: Size, words: string[]): Promise<boolean> {
+  const faults = [...kills, ...database]
+  const chosen = faults.filter(
+    ({ name, rounds }) => rounds[size] && (words.length === 0 || words.some((word) => name.includes(word))),
+  )
+  const rows: Row[] = []
+  const rig = await startRig()
+  try {
+    const load = await newLoad(rig)
+    for (const fault of chosen) {
+      const since = Date.now()
+      console.log(`▸ ${fault.name}`)
+      const row = await runFault(rig, load, fault, size)
+      if (!row) continue
+      rows.push(row)
+      for (const line of row.wrong.slice(0, 10)) console.log(`  ${line}`)
+      if (row.wrong.length > 10) console.log(`  and ${row.wrong.length - 10} more`)
+      console.log(
+        `  ${row.wrong.length ? "failed" : row.skipped ? "not run" : "passed"} (${Math.round((Date.now() - since) / 1000)} s)`,
+      )
+    }
+  } finally {
+    await rig.close()
+  }
+  console.log(`\n${table(rows)}\n`)
+  const failed = rows.filter(({ wrong }) => wrong.length > 0).length
+  const skipped = rows.filter((row) => row.skipped).length
+  console.log(`${rows.length - failed - skipped} passed, ${failed} failed, ${skipped} not run`)
+  return failed === 0 && rows.length > skipped
+}

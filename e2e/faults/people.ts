@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto"
+import { until } from "./processes"
+import type { Rig } from "./rig"
+import { type Answer, send } from "./send"
+
+/** Somebody signed in, and where. */
+export type Person = {
+  id: string
+  email: string
+  token: string
+  refreshToken: string
+  organizationId: string
+  tenantId: string
+}
+
+export const password = "correct horse battery"
+export const newAddress = (name: string) => `${name}.${randomBytes(6).toString("hex")}@example.com`
+
+/** Somebody from the answer to a sign-in. */
+export function personOf({ data }: Answer): Person {
+  const user = data.user as Record<string, string>
+  return {
+    id: String(user.id),
+    email: String(user.email),
+    token: String(data.token),
+    refreshToken: String(data.refresh_token),
+    organizationId: String(user.organization_id),
+    tenantId: String(user.tenant_id),
+  }
+}
+
+/** A tenant with a verified admin and a member, made through the API and its mails. */
+export async function newTenant(rig: Rig): Promise<{ owner: Person; member: Person }> {
+  const [origin = ""] = rig.origins
+  const email = newAddress("owner")
+  const made = await send(origin, "POST /auth/register", { body: { email, password, name: "Olga Owner" } })
+  if (made.status !== 201) throw new Error(`A tenant could not be made: ${made.outcome}`)
+  const owner = personOf(made)
+  await until(`a mail to ${email}`, () => rig.sink.token(email) !== undefined)
+  await send(origin, "POST /auth/verify-email", { body: { token: rig.sink.token(email) } })
+  return { owner, member: await join(rig, owner, "member") }
+}
+
+/** Somebody new in an organization, by invite and mail. */
+export async function join(rig: Rig, owner: Person, role: string): Promise<Person> {
+  const [origin = ""] = rig.origins
+  const email = newAddress(role)
+  const invited = await send(origin, `POST /organizations/${owner.organizationId}/invites`, {
+    token: owner.token,
+    body: { email, role },
+  })
+  if (invited.status !== 201) throw new Error(`Nobody could be invited: ${invited.outcome}`)
+  await until(`a mail to ${email}`, () => rig.sink.token(email) !== undefined)
+  const body = { name: "Nora Newcomer", password }
+  const accepted = await send(origin, `POST /invites/${rig.sink.token(email)}/accept`, { body })
+  if (accepted.status !== 200) throw new Error(`An invite could not be accepted: ${accepted.outcome}`)
+  return personOf(accepted)
+}
