@@ -121,11 +121,12 @@ export function isUnavailable(error: unknown): boolean {
   return false
 }
 
-// Node's socket errors, PostgreSQL's class 57P0x and 53300, and Prisma's names for them.
+// Node's socket errors; of PostgreSQL, that it goes or comes (57P0x), has no room left (53xxx), waited too long for a lock
+// (55P03), a statement (57014) or the next one (25P03); and Prisma's names for them, which quote PostgreSQL's code.
 const unavailableCodes = new Set(
-  "ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND 57P01 57P02 57P03 53300 P1001 P1002 P1008 P1017 P2024 P2028".split(
+  "ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND 57P01 57P02 57P03 57014 53100 53200 53300 55P03 25P03 P1001 P1002 P1008 P1017 P2024 P2028".split(
     " ",
   ),
 )
 const unavailableText =
-  /timeout exceeded when trying to connect|Connection terminated|Can't reach database|ECONNREFUSED|the database system is (starting up|shutting down)|ServerClosedConnection|ConnectionClosed|SocketTimeout|too many clients/i
+  /timeout exceeded when trying to connect|Connection (terminated|ended)|connection error and is not queryable|Can't reach database|ECONNREFUSED|ECONNRESET|the database system is|ServerClosedConnection|ConnectionClosed|SocketTimeout|too many clients|Code: `(57P0[123]|57014|53\d{3}|55P03|25P03|08\d{3})`/i

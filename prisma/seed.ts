@@ -120,6 +120,7 @@ async function invites(tx: Tx): Promise<void> {
   ]
   for (const [i, [email, role, status, days]] of people.entries()) {
     const sent = new Date(Date.now() + (days - 7) * day - i)
+    const accepted = status === "accepted"
     await tx.invite.create({
       data: {
         tenantId,
@@ -136,7 +137,8 @@ async function invites(tx: Tx): Promise<void> {
         sentAt: sent,
         sendCount: 1,
         createdAt: sent,
-        acceptedAt: status === "accepted" ? sent : null,
+        acceptedAt: accepted ? sent : null,
+        acceptedBy: accepted ? (await tx.user.findUniqueOrThrow({ where: { email } })).id : null,
       },
     })
   }

@@ -1,9 +1,18 @@
+import { readFileSync } from "node:fs"
 import { database } from "./database"
 import type { Size } from "./fault"
 import { kills } from "./kills"
 import { newLoad } from "./load"
 import { startRig } from "./rig"
 import { type Row, runFault, table } from "./run"
+
+/** Each error that the servers logged, once. */
+function errorsOf(file: string): string {
+  const lines = readFileSync(file, "utf8").split("\n")
+  const bad = lines.filter((line) => /"level":"error"|^\w*Error/.test(line))
+  const shown = new Map(bad.map((line) => [line.replace(/"(time|request_id)":"[^"]*",?/g, "").slice(0, 1_500), line]))
+  return [...shown.keys()].slice(0, 20).join("\n")
+}
 
 /** Runs every fault, or those whose name contains one of the words, and prints the table. @returns whether all passed */
 export async function runFaults(size: Size, words: string[]): Promise<boolean> {
@@ -27,6 +36,7 @@ export async function runFaults(size: Size, words: string[]): Promise<boolean> {
         `  ${row.wrong.length ? "failed" : row.skipped ? "not run" : "passed"} (${Math.round((Date.now() - since) / 1000)} s)`,
       )
     }
+    if (rows.some(({ wrong }) => wrong.length > 0)) console.log(`\nThe servers' errors:\n${errorsOf(rig.log)}`)
   } finally {
     await rig.close()
   }

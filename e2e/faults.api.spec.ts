@@ -1,0 +1,26 @@
+import { expect, test } from "@playwright/test"
+import { database } from "./faults/database"
+import { kills } from "./faults/kills"
+import { type Load, newLoad } from "./faults/load"
+import { type Rig, startRig } from "./faults/rig"
+import { runFault } from "./faults/run"
+
+// The short form of `npm run test:faults`: servers, a worker and a PostgreSQL of its own are killed while people work.
+test.describe.configure({ mode: "serial" })
+
+let rig: Rig
+let load: Load
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  rig = await startRig()
+  load = await newLoad(rig, 3)
+})
+test.afterAll(() => rig?.close())
+
+for (const fault of [...kills, ...database].filter(({ rounds }) => rounds.short))
+  test(`${fault.name} – nothing that was answered is lost or doubled, and nothing is half done`, async () => {
+    test.setTimeout(300_000)
+    const row = await runFault(rig, load, fault, "short")
+    expect(row?.wrong).toEqual([])
+    expect(row?.acknowledged).toBeGreaterThan(0)
+  })
