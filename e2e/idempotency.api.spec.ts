@@ -1,7 +1,18 @@
 import { randomUUID } from "node:crypto"
 import type { Answer } from "./api"
 import { db } from "./database"
-import { api, countMailsTo, expect, newAddress, newCanary, newTenant, type Person, rounds, test } from "./fixtures"
+import {
+  api,
+  countMailsTo,
+  expect,
+  newAddress,
+  newCanary,
+  newTenant,
+  type Person,
+  password,
+  rounds,
+  test,
+} from "./fixtures"
 import { anotherServer } from "./servers"
 
 type Sent = { line: string; body?: unknown }
@@ -141,3 +152,19 @@ for (const servers of [1, 2])
       await second?.stop()
     }
   })
+
+test("POST that only mails – its answer is committed with its event, so that a crash leaves both or neither (R-001)", async () => {
+  const owner = await newTenant()
+  const sent: [Sent, string][] = [
+    [{ line: `POST /users/${owner.id}/password-reset` }, "member.password_reset_sent"],
+    [{ line: "POST /users/me/email", body: { email: newAddress("other"), password } }, "user.email_change_requested"],
+  ]
+  for (const [request, action] of sent) {
+    const key = randomUUID()
+    expect((await withKey(owner, key, request)).status).toBe(202)
+    const [row] = await db.$queryRaw<{ together: boolean }[]>`
+      SELECT k.xmin::text = e.xmin::text AS together FROM idempotency_keys k JOIN audit_events e ON e.target_id = k.credential
+      WHERE k.tenant_id IN (${owner.tenantId}, 'ten_system') AND k.key = ${key} AND e.tenant_id = ${owner.tenantId} AND e.action = ${action}`
+    expect(row?.together, action).toBe(true)
+  }
+})

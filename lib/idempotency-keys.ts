@@ -44,8 +44,8 @@ export async function claim(id: KeyId, print: { current: Uint8Array }): Promise<
 }
 
 /**
- * Keeps the answer for 24 hours, in the transaction of the write. Null where it is not known yet: the key is used up
- * all the same.
+ * Keeps the answer for 24 hours, in the transaction of the write. Null where it is not known yet, because there is more
+ * to write: after a crash before the end the key is free once the claim lapses, and what was done has to bear being asked again.
  * @throws AppError request_in_progress when the claim has lapsed and somebody else has it: nothing is to be committed
  */
 export async function keep(
@@ -55,9 +55,10 @@ export async function keep(
   status: number | null,
 ): Promise<void> {
   const { tenantId, credential, organizationId, method, path, key, claimedAt } = attempt
+  const seconds = answer ? keptHours * 3600 : leaseSeconds
   const changed = await client.$executeRaw`
     UPDATE idempotency_keys
-    SET answer = ${answer}, status = ${status}::int, expires_at = now() + make_interval(hours => ${keptHours}::int)
+    SET answer = ${answer}, status = ${status}::int, expires_at = now() + make_interval(secs => ${seconds}::int)
     WHERE tenant_id = ${tenantId} AND credential = ${credential} AND organization_id = ${organizationId}
       AND method = ${method} AND path = ${path} AND key = ${key} AND created_at = ${claimedAt}::timestamptz`
   if (changed === 0) throw new AppError("request_in_progress", { retryAfter: 1 })

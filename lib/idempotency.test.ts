@@ -193,3 +193,17 @@ test("a key has 1 to 255 characters", async () => {
   expect((await send(undefined, { key: "k".repeat(255) })).status).toBe(201)
   for (const key of ["", "k".repeat(256)]) await expect(send(undefined, { key })).rejects.toMatchObject({ status: 422 })
 })
+
+test("R-001 – after the first of several transactions the key is held for the claim's minute, not for a day", async () => {
+  const { send, create, write, rows } = client()
+  const held: number[] = []
+  await send(async () => {
+    await transaction(write)
+    for (const { expiresAt, createdAt } of await rows()) held.push(expiresAt.getTime() - createdAt.getTime())
+    return create()
+  })
+  expect(held).toHaveLength(1)
+  expect(held[0]).toBeLessThan(120_000)
+  const [{ expiresAt, createdAt } = expect.fail("no key")] = await rows()
+  expect(expiresAt.getTime() - createdAt.getTime()).toBeGreaterThan(3_600_000)
+})

@@ -20,6 +20,8 @@ export type Fault = {
    * @throws Error with what went otherwise than it has to
    */
   round: (rig: Rig, load: Load, n: number) => Promise<number | null>
+  /** What else is worth knowing, once it is over. */
+  note?: () => string
 }
 
 /** Whether a program is installed. */

@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs"
+import { clients } from "./clients"
 import { database } from "./database"
 import type { Size } from "./fault"
 import { kills } from "./kills"
+import { lifecycle } from "./lifecycle"
 import { newLoad } from "./load"
 import { startRig } from "./rig"
 import { type Row, runFault, table } from "./run"
+import { services } from "./services"
+import { statements } from "./statements"
 
 /** Each error that the servers logged, once. */
 function errorsOf(file: string): string {
@@ -16,7 +20,7 @@ function errorsOf(file: string): string {
 
 /** Runs every fault, or those whose name contains one of the words, and prints the table. @returns whether all passed */
 export async function runFaults(size: Size, words: string[]): Promise<boolean> {
-  const faults = [...kills, ...database]
+  const faults = [...kills, ...statements, ...database, ...services, ...clients, ...lifecycle]
   const chosen = faults.filter(
     ({ name, rounds }) => rounds[size] && (words.length === 0 || words.some((word) => name.includes(word))),
   )
@@ -30,6 +34,7 @@ export async function runFaults(size: Size, words: string[]): Promise<boolean> {
       const row = await runFault(rig, load, fault, size)
       if (!row) continue
       rows.push(row)
+      if (fault.note) console.log(`  ${fault.note()}`)
       for (const line of row.wrong.slice(0, 10)) console.log(`  ${line}`)
       if (row.wrong.length > 10) console.log(`  and ${row.wrong.length - 10} more`)
       console.log(

@@ -5,7 +5,7 @@ import { connect, createServer, type Socket } from "node:net"
  * `silent` passes nothing on, as a broken network does; `cutAfter` cuts the connection on which the n-th piece is sent
  * (a statement, for PostgreSQL), having passed that on or not.
  */
-export async function faultProxy(target: { host: string; port: number }) {
+export async function faultProxy(target: { host: string; port: number }, own = 0) {
   const sockets = new Set<Socket>()
   const state = { delay: 0, silent: false, cut: null as null | { left: number; passOn: boolean; then: () => void } }
   const server = createServer((client) => {
@@ -13,7 +13,8 @@ export async function faultProxy(target: { host: string; port: number }) {
     client.on("data", (data) => {
       if (state.silent) return
       const { cut } = state
-      if (cut && --cut.left === 0) {
+      // The beat by which a server hears that its connection lives is no statement of a request.
+      if (cut && !data.includes("pg_notify($1") && --cut.left === 0) {
         state.cut = null
         if (cut.passOn) upstream.write(data)
         cut.then()
@@ -41,7 +42,7 @@ export async function faultProxy(target: { host: string; port: number }) {
       })
     }
   })
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
+  await new Promise<void>((done) => server.listen(own, "127.0.0.1", done))
   const address = server.address()
   return {
     port: typeof address === "object" && address ? address.port : 0,

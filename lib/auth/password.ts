@@ -3,26 +3,51 @@ import { recentKeysOf, revokeOwnKeys } from "../api-keys/recent"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { db, type Tx, transaction } from "../db"
 import { enqueueMail, linkTo } from "../mail/outbox"
+import { addressForReset } from "../memberships/remove"
 import { hashPassword, refuseWeakPassword } from "../passwords"
 import { mayMail } from "../ratelimit-mail"
 import { consumeLink, issueLink, peekLink, revokeLinks } from "../secrets"
+import type { Actor } from "../session"
 import { endSessions } from "../sessions/service"
 import { afterPasswordChange, claimAccount, findAccount, storePassword } from "../users/service"
-import type { PasswordReset } from "./schema"
+import type { Accepted, PasswordReset } from "./schema"
 
 const minutes = 60
 const revokeHours = 24
 
 /** Mails a link for a new password; a second one makes the first dead. Says nothing about whether the address is known. */
 export async function requestPasswordReset(email: string): Promise<void> {
-  const account = await findAccount(email)
-  if (!account || account.deletedAt || !(await mayMail(email, null))) return
-  await transaction(async (tx) => {
-    await revokeLinks(tx, ["reset_password"], { userId: account.id })
-    const token = await issueLink(tx, "reset_password", { userId: account.id }, minutes * 60)
-    const data = { name: account.name || email, url: linkTo(`/reset-password?token=${token}`), minutes }
-    await enqueueMail(tx, { to: account.email, template: "reset_password", data, tenantId: null })
+  const account = await mailable(email)
+  if (account) await transaction((tx) => mailLink(tx, account))
+}
+
+/**
+ * Mails a member a link for a new password because an admin asked for it; event, mail and answer are one.
+ * @throws AppError not_found, role_above_your_own
+ */
+export async function sendResetLink(actor: Actor<"users:write">, userId: string): Promise<z.output<typeof Accepted>> {
+  const account = await mailable(await addressForReset(actor, userId))
+  return transaction(async (tx) => {
+    const { tenantId, organizationId } = actor
+    const target = { type: "user", id: userId } as const
+    await recordEvent(tx, actor.caller, { tenantId, organizationId, action: "member.password_reset_sent", target })
+    if (account) await mailLink(tx, account)
+    return { message: "A link is on its way to the owner of the account." }
   })
+}
+
+type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>
+
+async function mailable(email: string): Promise<Account | null> {
+  const account = await findAccount(email)
+  return account && !account.deletedAt && (await mayMail(email, null)) ? account : null
+}
+
+async function mailLink(tx: Tx, { id, name, email }: Account): Promise<void> {
+  await revokeLinks(tx, ["reset_password"], { userId: id })
+  const token = await issueLink(tx, "reset_password", { userId: id }, minutes * 60)
+  const data = { name: name || email, url: linkTo(`/reset-password?token=${token}`), minutes }
+  await enqueueMail(tx, { to: email, template: "reset_password", data, tenantId: null })
 }
 
 /**

@@ -1,5 +1,5 @@
 import { recordEvent } from "../audit-events/record"
-import { Prisma, type Tx, transaction } from "../db"
+import { db, Prisma, type Tx, transaction } from "../db"
 import { AppError } from "../errors"
 import { invalidate } from "../invalidation"
 import { enqueueMail } from "../mail/outbox"
@@ -110,22 +110,14 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
 }
 
 /**
- * Checks that the actor may act on a member's sign-in: send a reset link, end sessions.
+ * Checks that the actor may send a member a link for a new password.
  * @returns the member's address
  * @throws AppError not_found, role_above_your_own
  */
 export async function addressForReset(actor: Actor<"users:write">, userId: string): Promise<string> {
-  return transaction(async (tx) => {
-    const [user] = await checkRank(tx, actor, await within(tx, actor, userId))
-    if (!user) throw new AppError("not_found")
-    await recordEvent(tx, actor.caller, {
-      tenantId: actor.tenantId,
-      organizationId: actor.organizationId,
-      action: "member.password_reset_sent",
-      target: { type: "user", id: userId },
-    })
-    return user.email
-  })
+  const [user] = await checkRank(db, actor, await within(db, actor, userId))
+  if (!user) throw new AppError("not_found")
+  return user.email
 }
 
 /**

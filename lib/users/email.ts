@@ -18,11 +18,14 @@ const hours = 24
  * whether the new one has an account: then no link goes out.
  * @throws AppError validation_failed (password), rate_limited
  */
-export async function requestEmailChange(me: UserCaller, input: z.output<typeof EmailChange>): Promise<void> {
+export async function requestEmailChange(
+  me: UserCaller,
+  input: z.output<typeof EmailChange>,
+): Promise<{ message: string }> {
   await provePassword(me, input.password)
   const unsent = await limitMail(input.email, null)
   const taken = input.email === me.email || (await findAccount(input.email)) !== null
-  await transaction(async (tx) => {
+  return transaction(async (tx) => {
     await revokeLinks(tx, ["change_email"], { userId: me.userId })
     const token = await issueLink(tx, "change_email", { userId: me.userId, subject: input.email }, hours * 3600)
     const url = linkTo(`/verify-email?token=${token}`)
@@ -40,6 +43,7 @@ export async function requestEmailChange(me: UserCaller, input: z.output<typeof 
       action: "user.email_change_requested",
       target: { type: "user", id: me.userId },
     })
+    return { message: "Open the link that we mailed to the new address." }
   }).catch(unsent)
 }
 

@@ -1,7 +1,6 @@
-import { requestPasswordReset } from "@/lib/auth/password"
+import { sendResetLink } from "@/lib/auth/password"
 import { Accepted } from "@/lib/auth/schema"
 import { endpoint } from "@/lib/endpoint"
-import { addressForReset } from "@/lib/memberships/remove"
 import { memberInQuery } from "@/lib/places"
 import { InOrganization, UserPath } from "@/lib/users/schema"
 
@@ -17,8 +16,5 @@ export const POST = endpoint({
   idempotent: true,
   limit: "mail",
   errors: ["role_above_your_own"],
-  run: async ({ actor, params }) => {
-    await requestPasswordReset(await addressForReset(actor, params.id))
-    return { message: "A link is on its way to the owner of the account." }
-  },
+  run: ({ actor, params }) => sendResetLink(actor, params.id),
 })

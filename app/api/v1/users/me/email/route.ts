@@ -12,8 +12,5 @@ export const POST = endpoint({
   status: 202,
   idempotent: true,
   limit: "mail",
-  run: async ({ actor, body }) => {
-    await requestEmailChange(actor, body)
-    return { message: "Open the link that we mailed to the new address." }
-  },
+  run: ({ actor, body }) => requestEmailChange(actor, body),
 })
