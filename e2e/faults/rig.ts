@@ -48,8 +48,6 @@ export async function startRig() {
   const servers: ChildProcess[] = []
   let worker: ChildProcess | undefined
 
-  await finish("migrate", env)
-  await finish("seed", env)
   const rig = {
     folder,
     log,
@@ -89,9 +87,16 @@ export async function startRig() {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  await Promise.all([rig.startServer(0), rig.startServer(1)])
-  rig.startWorker()
-  return rig
+  try {
+    await finish("migrate", env)
+    await finish("seed", env)
+    await Promise.all([rig.startServer(0), rig.startServer(1)])
+    rig.startWorker()
+    return rig
+  } catch (error) {
+    await rig.close()
+    throw error
+  }
 }
 
 export type Rig = Awaited<ReturnType<typeof startRig>>
