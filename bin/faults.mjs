@@ -1,6 +1,6 @@
 import { buildPages, bundle, generate } from "./build.mjs"
 import { install } from "./install.mjs"
-import { built, leave, leaveOnSignal } from "./launch.mjs"
+import { built, leave, leaveOnSignal, undo } from "./launch.mjs"
 import { command } from "./sentence.mjs"
 import { begin, step } from "./steps.mjs"
 
@@ -21,7 +21,7 @@ await command(async () => {
     await buildPages()
     await bundle(["e2e/faults/main.ts"])
     const { runFaults } = await built("e2e/faults/main")
-    passed = await runFaults(process.argv.includes("--long") ? "long" : "medium", words)
+    passed = await runFaults(process.argv.includes("--long") ? "long" : "medium", words, undo)
   } finally {
     await leave()
   }

@@ -1,5 +1,4 @@
 import { expect, test } from "@playwright/test"
-import { database } from "./faults/database"
 import { kills } from "./faults/kills"
 import { type Load, newLoad } from "./faults/load"
 import { type Rig, startRig } from "./faults/rig"
@@ -17,7 +16,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => rig?.close())
 
-for (const fault of [...kills, ...database].filter(({ rounds }) => rounds.short))
+for (const fault of kills.filter(({ rounds }) => rounds.short))
   test(`${fault.name} – nothing that was answered is lost or doubled, and nothing is half done`, async () => {
     test.setTimeout(300_000)
     const row = await runFault(rig, load, fault, "short")

@@ -16,7 +16,7 @@ const through = async (rig: Rig) => {
 /** An outage is neither a sign-out nor an open door. */
 const away: Fault = {
   name: "PostgreSQL away and back, stopped fast or at once (R-004, R-014, R-015)",
-  rounds: { short: 1, medium: 4, long: 20 },
+  rounds: { medium: 4, long: 20 },
   round: async (rig, load, n) => {
     const origin = rig.origins[n % 2] ?? ""
     const { member, owner } = load.clients[n % load.clients.length] ?? {}
@@ -130,7 +130,7 @@ const locked: Fault = {
 /** A burst that a small pool cannot serve: who is not served is told, and nobody gets another tenant's answer. */
 const exhausted: Fault = {
   name: "500 at once for a pool of 5, its connections killed (R-022, R-080)",
-  rounds: { short: 1, medium: 2, long: 10 },
+  rounds: { medium: 2, long: 10 },
   round: async (rig, load) => {
     const one = await rig.server({ DATABASE_POOL_SIZE: "5" })
     try {

@@ -19,13 +19,14 @@ function errorsOf(file: string): string {
 }
 
 /** Runs every fault, or those whose name contains one of the words, and prints the table. @returns whether all passed */
-export async function runFaults(size: Size, words: string[]): Promise<boolean> {
+export async function runFaults(size: Size, words: string[], undo: (() => Promise<void>)[]): Promise<boolean> {
   const faults = [...kills, ...statements, ...database, ...services, ...clients, ...lifecycle]
   const chosen = faults.filter(
     ({ name, rounds }) => rounds[size] && (words.length === 0 || words.some((word) => name.includes(word))),
   )
   const rows: Row[] = []
   const rig = await startRig()
+  undo.push(rig.close)
   try {
     const load = await newLoad(rig)
     for (const fault of chosen) {

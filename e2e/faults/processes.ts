@@ -22,9 +22,6 @@ const programs = {
   migrate: `import { migrate } from "./dist/prisma/migrate.js"
     console.log(JSON.stringify(await migrate(process.env.DATABASE_URL)))
     process.exit()`,
-  seed: `import { seed } from "./dist/prisma/seed.js"
-    await seed()
-    process.exit()`,
 }
 
 /** Starts one of the project's programs from its build. `output` is a file that gets what it says. */

@@ -47,6 +47,7 @@ export async function startRig() {
   }
   const servers: ChildProcess[] = []
   let worker: ChildProcess | undefined
+  let closing: Promise<void> | undefined
 
   const rig = {
     folder,
@@ -78,18 +79,21 @@ export async function startRig() {
         stop: (signal: NodeJS.Signals = "SIGKILL") => end(child, signal),
       }
     },
-    close: async () => {
-      await Promise.all([...children].map((child) => end(child, "SIGKILL")))
-      await db.end()
-      await stopPostgres(folder, "SIGINT").catch(() => {})
-      await sink.away()
-      rig.journal.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    close: () => (closing ??= close()),
+  }
+  async function close() {
+    await Promise.all([...children].map((child) => end(child, "SIGKILL")))
+    await db.end()
+    await stopPostgres(folder, "SIGINT").catch(() => {})
+    await sink.away()
+    rig.journal.close()
+    rmSync(folder, { recursive: true, force: true })
   }
   try {
     await finish("migrate", env)
-    await finish("seed", env)
+    await db.query(
+      "INSERT INTO users (id, email, name, super_admin, activated_at) VALUES ('user_super', 'super@example.com', 'Sasha Quill', true, now())",
+    )
     await Promise.all([rig.startServer(0), rig.startServer(1)])
     rig.startWorker()
     return rig
