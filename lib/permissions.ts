@@ -57,6 +57,15 @@ export function mayGrant(a: Role, held: ReadonlySet<string>, permission: string)
   return held.has(permission) || (!isBuiltIn(permission) && !outranks("admin", a))
 }
 
+/** What a membership grants. */
+type Rights = { role: Role; permissions: readonly string[] }
+
+/** True when a change gives somebody a higher role, or a permission that they lack. */
+export function givesMore(before: Rights, after: Rights): boolean {
+  const held = new Set(effective(before.role, before.permissions))
+  return outranks(after.role, before.role) || effective(after.role, after.permissions).some((p) => !held.has(p))
+}
+
 /** Reading is open to accounts whose address is not verified yet; whatever reaches others is not. */
 export function needsVerifiedEmail(right: Right): boolean {
   return right !== "self" && right !== "member" && !right.endsWith(":read")

@@ -8,6 +8,8 @@ export const handwritten: readonly string[] = [
   "memberships_other_statuses_idx",
   "memberships_ending_idx",
   "audit_events_action_idx",
+  "memberships_removed_idx",
+  "memberships_direct_idx",
   "invites_one_pending_key",
   "mails_due_idx",
   "sessions_live_idx",

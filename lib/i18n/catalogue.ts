@@ -9,6 +9,7 @@ import deLabels from "./de/labels"
 import deLinks from "./de/links"
 import deLogin from "./de/login"
 import deManyInvites from "./de/many-invites"
+import deMembers from "./de/members"
 import deProfile from "./de/profile"
 import deRegister from "./de/register"
 import deShell from "./de/shell"
@@ -21,6 +22,7 @@ import enLabels from "./en/labels"
 import enLinks from "./en/links"
 import enLogin from "./en/login"
 import enManyInvites from "./en/many-invites"
+import enMembers from "./en/members"
 import enProfile from "./en/profile"
 import enRegister from "./en/register"
 import enShell from "./en/shell"
@@ -38,6 +40,7 @@ export const english = {
   labels: enLabels,
   login: enLogin,
   manyInvites: enManyInvites,
+  members: enMembers,
   profile: enProfile,
   shell: enShell,
 } as const
@@ -59,6 +62,7 @@ export const german: Translated<Messages> = {
   labels: deLabels,
   login: deLogin,
   manyInvites: deManyInvites,
+  members: deMembers,
   profile: deProfile,
   shell: deShell,
 }

@@ -1,5 +1,5 @@
 import { AppError, fieldError } from "../errors"
-import { effective, type MembershipRole, mayGrant, membershipRoles, outranks, type Role } from "../permissions"
+import { givesMore, type MembershipRole, mayGrant, membershipRoles, outranks, type Role } from "../permissions"
 import type { Actor } from "../session"
 import type { MembershipRow } from "./people"
 
@@ -41,11 +41,10 @@ export function checkChange(actor: Actor<"users:write">, row: MembershipRow, nex
   checkGrants(actor, added)
   if (row.status === "invited" && next.status === "active")
     throw fieldError("status", "invalid", "They become active by accepting their invite.")
-  if (next.expires_at && next.expires_at !== row.expires_at && next.expires_at <= new Date())
+  const moved = next.expires_at?.getTime() !== row.expires_at?.getTime()
+  if (next.expires_at && moved && next.expires_at <= new Date())
     throw fieldError("expires_at", "in_the_past", "Choose a time in the future.")
   if (!self) return
   const later = row.expires_at !== null && (next.expires_at === null || next.expires_at > row.expires_at)
-  const before = new Set(effective(row.role, row.permissions))
-  if (outranks(next.role, row.role) || later || effective(next.role, next.permissions).some((p) => !before.has(p)))
-    throw new AppError("own_rights")
+  if (later || givesMore(row, next)) throw new AppError("own_rights")
 }

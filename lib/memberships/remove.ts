@@ -14,6 +14,7 @@ import { rights } from "./grants"
 import { isUnlimited, keepAnAdmin } from "./last-admin"
 import { membershipColumns } from "./list"
 import { type MembershipRow, showPeople } from "./people"
+import { closedByOwner } from "./removed"
 import { showMember } from "./service"
 
 /** Somebody's memberships within the actor's reach: one organization, or the tenant. Ordered, so that locks are taken in one order. */
@@ -77,7 +78,7 @@ async function removeFrom(tx: Tx, actor: Actor<"users:delete">, row: MembershipR
 
 /**
  * Brings back, within 30 days, a membership that was ended in the actor's organization, and with it the account.
- * @throws AppError not_found, role_above_your_own
+ * @throws AppError not_found (also where the owner closed the account: they restore it by signing in), role_above_your_own
  */
 export async function restoreMember(actor: Actor<"users:delete">, userId: string): Promise<User> {
   const { tenantId, organizationId } = actor
@@ -91,6 +92,8 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
         AND deleted_at > now() - interval '30 days' AND accepted_at IS NOT NULL FOR UPDATE`
     if (!row) throw new AppError("not_found")
     if (outranks(row.role, actor.role)) throw new AppError("role_above_your_own")
+    const closed = await closedByOwner(tx, { tenantId, organizationId }, [userId])
+    if (closed.size > 0) throw new AppError("not_found")
     await tx.$executeRaw`
       UPDATE memberships SET deleted_at = NULL, active_since = now(), updated_at = now(), version = version + 1
       WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}`

@@ -3,44 +3,55 @@
 import { Search as Glass } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useEffect, useRef, useTransition } from "react"
+import { useTranslations } from "use-intl/react"
 import { address, type Search } from "@/components/search-params"
 import { Button } from "@/components/ui/button"
 import { Select } from "@/components/ui/select-field"
+import { membershipRoles } from "@/lib/permissions"
+import { tones } from "./tones"
 
-const roleChoices = [
-  { value: "", label: "Every role" },
-  { value: "admin", label: "Admins" },
-  { value: "member", label: "Members" },
-  { value: "guest", label: "Guests" },
-]
-const statusChoices = [
-  { value: "", label: "Every status" },
-  { value: "active", label: "Active" },
-  { value: "invited", label: "Invited" },
-  { value: "suspended", label: "Suspended" },
-  { value: "expired", label: "Expired" },
-]
+const statuses = Object.keys(tones) as (keyof typeof tones)[]
+const names = ["q", "role", "status", "sort"] as const
+const sorts = ["name", "-name", "-created_at", "created_at"] as const
 
-/** Search and filters. They are an address, so that Back, reload and sharing work; with JavaScript it follows what one types. */
-export function Filters({ search }: { search: Search }) {
+type Props = { search: Search; mayWrite: boolean; mayRemove: boolean }
+
+/** Search, filters and order. They are an address, so that Back, reload and sharing work; with JavaScript it follows what one types. */
+export function Filters({ search, mayWrite, mayRemove }: Props) {
+  const t = useTranslations("members")
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const shown = names.map((name) => search[name] ?? "").join("\n")
+  const sent = useRef(shown)
   const [pending, startTransition] = useTransition()
 
   useEffect(() => () => clearTimeout(timer.current), [])
+
+  // Back and links change the address too. What comes back from here is left alone: one may be typing on.
+  useEffect(() => {
+    if (!form.current || shown === sent.current) return
+    sent.current = shown
+    for (const [i, value] of shown.split("\n").entries()) {
+      const control = form.current.elements.namedItem(names[i] ?? "")
+      if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement) control.value = value
+    }
+  }, [shown])
 
   function follow(delay: number) {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
       if (!form.current) return
-      const typed = Object.fromEntries(
-        [...new FormData(form.current)].map(([name, value]) => [name, String(value).trim()]),
-      )
+      const data = new FormData(form.current)
+      const typed = Object.fromEntries([...data].map(([name, value]) => [name, String(value).trim()]))
+      sent.current = names.map((name) => typed[name] ?? "").join("\n")
       startTransition(() => router.replace(address("/members", typed), { scroll: false }))
     }, delay)
   }
 
+  const roles = membershipRoles.map((value) => ({ value, label: t(`roles.${value}`) }))
+  const states = statuses.map((value) => ({ value, label: t(`statuses.${value}`) }))
+  const removed = mayRemove ? [{ value: "removed", label: t("statuses.removed") }] : []
   return (
     <search>
       <form
@@ -48,38 +59,46 @@ export function Filters({ search }: { search: Search }) {
         action="/members"
         aria-busy={pending}
         onInput={(event) => follow(event.target instanceof HTMLInputElement ? 200 : 0)}
-        className="grid grid-cols-6 gap-3 md:grid-cols-[minmax(0,1fr)_auto_10rem_10rem]"
+        onSubmit={(event) => {
+          event.preventDefault()
+          follow(0)
+        }}
+        className="grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1fr)_auto_auto] lg:grid-cols-[minmax(0,1fr)_auto_10rem_10rem_11rem]"
       >
         <input type="hidden" name="org" value={search.org ?? ""} />
-        <span className="relative col-span-4 block md:col-span-1">
+        <span className="relative col-span-2 block lg:col-span-1">
           <Glass aria-hidden className="absolute top-3 left-3 size-4 text-muted" />
           <input
             type="search"
             name="q"
-            aria-label="Search members"
-            placeholder="Name or address"
+            aria-label={t("filters.search")}
+            placeholder={mayWrite ? t("filters.placeholder") : t("filters.placeholderName")}
             autoComplete="off"
             maxLength={100}
             defaultValue={search.q}
             className="h-10 w-full rounded border border-edge bg-surface pr-3 pl-9 text-base hover:border-muted focus-visible:outline-offset-0"
           />
         </span>
-        <Button look="plain" type="submit" className="col-span-2 md:col-span-1">
-          Search
+        <Button look="plain" type="submit" className="max-sm:order-last">
+          {t("filters.submit")}
         </Button>
         <Select
-          className="col-span-3 md:col-span-1"
           name="role"
-          aria-label="Role"
+          aria-label={t("role")}
           defaultValue={search.role ?? ""}
-          choices={roleChoices}
+          choices={[{ value: "", label: t("filters.everyRole") }, ...roles]}
         />
         <Select
-          className="col-span-3 md:col-span-1"
           name="status"
-          aria-label="Status"
+          aria-label={t("status")}
           defaultValue={search.status ?? ""}
-          choices={statusChoices}
+          choices={[{ value: "", label: t("filters.everyStatus") }, ...(mayWrite ? states : []), ...removed]}
+        />
+        <Select
+          name="sort"
+          aria-label={t("filters.sort")}
+          defaultValue={search.sort ?? ""}
+          choices={sorts.map((value) => ({ value: value === "name" ? "" : value, label: t(`sorts.${value}`) }))}
         />
       </form>
     </search>

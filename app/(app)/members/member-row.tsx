@@ -1,23 +1,37 @@
+import { MoreHorizontal } from "lucide-react"
 import Link from "next/link"
 import { Avatar } from "@/components/avatar"
-import { states } from "@/components/labels"
-import { Rank } from "@/components/rank"
+import { RankMark } from "@/components/rank"
 import { address } from "@/components/search-params"
-import { Badge } from "@/components/ui/badge"
 import { Cell, Row } from "@/components/ui/table"
 import { When } from "@/components/when"
+import { translations } from "@/lib/i18n/translations"
 import type { listMembers } from "@/lib/memberships/list"
+import type { Chosen } from "./change"
+import { RowMenu } from "./row-menu"
+import { SelectBox } from "./select-box"
+import { Status } from "./status"
 
 export type Person = Awaited<ReturnType<typeof listMembers>>["rows"][number]
 
-/** One member in the list; the whole row leads to their page. */
-export function MemberRow({ person, org, self }: { person: Person; org: string; self: boolean }) {
+/** What the browser needs of somebody to act on them. */
+export function chosenOf(person: Person): Chosen {
+  const { id, name, role } = person
   const full = "email" in person ? person : null
-  const state = full ? states[full.status] : undefined
+  return { id, name, role, status: full?.status ?? null, direct: full?.permissions ?? [] }
+}
+
+type Props = { person: Person; org: string; self: boolean; acts: boolean }
+
+/** One member in the list; the whole row leads to their page. */
+export async function MemberRow({ person, org, self, acts }: Props) {
+  const t = await translations("members")
+  const full = "email" in person ? person : null
   return (
     <Row>
       <Cell>
-        <div className="flex items-center gap-3">
+        <div className="flex items-center gap-3 max-sm:pr-10">
+          {acts && <SelectBox id={person.id} />}
           <Avatar name={person.name} url={person.avatar_url} />
           <div className="min-w-0">
             <Link
@@ -25,18 +39,31 @@ export function MemberRow({ person, org, self }: { person: Person; org: string; 
               prefetch={false}
               className="font-medium after:absolute after:inset-0 after:content-['']"
             >
-              <bdi className="break-words">{person.name}</bdi>
+              <bdi className="wrap-anywhere">{person.name}</bdi>
             </Link>
-            {self && <span className="ml-2 text-sm text-muted">you</span>}
+            {self && <span className="ml-2 text-sm text-muted">{t("you")}</span>}
             {full && <div className="text-sm wrap-anywhere text-muted">{full.email}</div>}
           </div>
         </div>
       </Cell>
-      <Cell className="text-sm max-sm:pl-11">{person.role && <Rank role={person.role} />}</Cell>
-      <Cell>{state && <Badge tone={state.tone}>{state.name}</Badge>}</Cell>
-      <Cell className="text-sm text-muted max-sm:hidden">
-        <When at={full ? full.last_seen_at : person.created_at} />
+      <Cell className={`text-sm ${acts ? "max-sm:pl-18" : "max-sm:pl-11"}`}>
+        {person.role && (
+          <span className="flex w-fit items-center gap-2 whitespace-nowrap">
+            <RankMark role={person.role} />
+            {t(`roles.${person.role}`)}
+          </span>
+        )}
       </Cell>
+      <Cell>{full && <Status id={person.id} status={full.status} />}</Cell>
+      <Cell className="text-sm text-muted max-sm:hidden">{full && <When at={full.last_seen_at} />}</Cell>
+      <Cell className="text-sm text-muted max-lg:hidden">
+        <When at={person.created_at} />
+      </Cell>
+      {acts && (
+        <Cell className="w-13 max-sm:absolute max-sm:top-3 max-sm:right-3 max-sm:w-auto sm:py-1 sm:pl-0">
+          <RowMenu id={person.id} icon={<MoreHorizontal aria-hidden className="size-4" />} />
+        </Cell>
+      )}
     </Row>
   )
 }

@@ -1,22 +1,24 @@
 import { When } from "@/components/when"
+import { translations } from "@/lib/i18n/translations"
 import type { Person } from "../member-row"
 
 /** What is known of a member, as far as the reader may know it. */
-export function Facts({ person }: { person: Person }) {
+export async function Facts({ person }: { person: Person }) {
+  const t = await translations("members")
   const full = "email" in person ? person : null
   return (
     <dl className="grid grid-cols-[7rem_1fr] gap-y-2 text-sm">
-      <dt className="text-muted">Member since</dt>
+      <dt className="text-muted">{t("one.joined")}</dt>
       <dd>
         <When at={person.created_at} />
       </dd>
       {full && (
         <>
-          <dt className="text-muted">Last seen</dt>
-          <dd>{full.last_seen_at ? <When at={full.last_seen_at} /> : "never"}</dd>
+          <dt className="text-muted">{t("lastSeen")}</dt>
+          <dd>{full.last_seen_at ? <When at={full.last_seen_at} /> : t("one.never")}</dd>
           {full.expires_at !== null && (
             <>
-              <dt className="text-muted">Ends</dt>
+              <dt className="text-muted">{t("one.ends")}</dt>
               <dd>
                 <When at={full.expires_at} exact />
               </dd>
@@ -24,13 +26,13 @@ export function Facts({ person }: { person: Person }) {
           )}
           {full.external_id && (
             <>
-              <dt className="text-muted">External id</dt>
+              <dt className="text-muted">{t("one.externalId")}</dt>
               <dd className="font-mono break-all">{full.external_id}</dd>
             </>
           )}
         </>
       )}
-      <dt className="text-muted">Id</dt>
+      <dt className="text-muted">{t("one.id")}</dt>
       <dd className="font-mono break-all">{person.id}</dd>
     </dl>
   )

@@ -1,27 +1,48 @@
 import { ArrowLeft } from "lucide-react"
 import type { Metadata } from "next"
 import { Avatar } from "@/components/avatar"
-import { states } from "@/components/labels"
-import { Rank } from "@/components/rank"
+import { Messages } from "@/components/messages"
+import { RankMark } from "@/components/rank"
 import { address } from "@/components/search-params"
 import { Section } from "@/components/section"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import { Badge } from "@/components/ui/badge"
+import { listAuditEvents } from "@/lib/audit-events/list"
+import { AuditQuery } from "@/lib/audit-events/schema"
+import { asksForProof } from "@/lib/forms/proof"
+import { translations } from "@/lib/i18n/translations"
+import { grantablePermissions } from "@/lib/memberships/permission-names"
 import { getMember } from "@/lib/memberships/service"
+import { actorIn } from "@/lib/page-session"
 import { membershipRoles, outranks } from "@/lib/permissions"
-import type { Actor } from "@/lib/session"
+import type { Actor, UserCaller } from "@/lib/session"
+import { memberNames } from "../../audit/names"
 import { memberPage } from "../../member-page"
+import { rolesFor } from "../change"
 import type { Person } from "../member-row"
-import { Danger } from "./danger"
+import { tones } from "../tones"
+import { Access } from "./access"
+import { DetailsForm } from "./details-form"
+import { fieldTime } from "./end-date"
+import { Events } from "./events"
 import { Facts } from "./facts"
-import { PermissionList } from "./permission-list"
+import { HeldPermissions } from "./held-permissions"
 import { RightsForm } from "./rights-form"
 
-export const metadata: Metadata = { title: "Member" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("members.one"))("title") }
+}
 
 async function read(actor: Actor<"users:read">, id: string): Promise<Person> {
   return getMember(actor, id)
+}
+
+/** The latest events about somebody, with the names of who caused them. */
+async function readEvents(me: UserCaller, org: string, id: string) {
+  const actor = await actorIn(me, org, "audit:read")
+  const { rows } = await listAuditEvents(actor, AuditQuery.parse({ target: id, limit: 8 }))
+  return { events: rows, names: await memberNames(me, org, rows) }
 }
 
 /** One member: who they are here, what they may do, and what can be done about it. */
@@ -29,69 +50,83 @@ export default memberPage({
   path: "/members/{id}",
   permission: "users:read",
   render: async ({ actor, me, org, params }) => {
+    const t = await translations("members")
     const person = await read(actor, params.id ?? "")
+    const { id, name } = person
     const full = "email" in person ? person : null
-    const state = full ? states[full.status] : undefined
-    const self = person.id === me.userId
+    const self = id === me.userId
     const above = person.role !== null && outranks(person.role, actor.role)
     const mayWrite = actor.permissions.has("users:write") && !above
     const mayRemove = actor.permissions.has("users:delete") && !above
     const role = membershipRoles.find((r) => r === person.role)
+    const asks = asksForProof(me)
+    const reader = { id: me.userId, role: actor.role, mayWrite, mayRemove }
+    const known = mayWrite ? await grantablePermissions(await actorIn(me, org, "users:write")) : []
+    const log = full && actor.permissions.has("audit:read") ? await readEvents(me, org, id) : null
     return (
-      <>
+      <Messages of={["common", "members"]}>
         <p>
           <TextLink href={address("/members", { org })}>
             <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-            Members
+            {t("title")}
           </TextLink>
         </p>
         <header className="flex flex-wrap items-center gap-5">
-          <Avatar name={person.name} url={person.avatar_url} size="large" />
+          <Avatar name={name} url={person.avatar_url} size="large" />
           <div className="grid min-w-0 gap-1.5">
-            <h1 className="text-2xl font-semibold break-words">
-              <bdi>{person.name}</bdi>
+            <h1 className="text-2xl font-semibold wrap-anywhere">
+              <bdi>{name}</bdi>
             </h1>
             <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 text-muted">
               {full && <span className="break-all">{full.email}</span>}
-              {person.role && <Rank role={person.role} />}
-              {state && <Badge tone={state.tone}>{state.name}</Badge>}
+              {person.role && (
+                <span className="flex items-center gap-2">
+                  <RankMark role={person.role} />
+                  {t(`roles.${person.role}`)}
+                </span>
+              )}
+              {full && <Badge tone={tones[full.status]}>{t(`statuses.${full.status}`)}</Badge>}
             </div>
           </div>
         </header>
-        {above && <Alert tone="note">They rank above you here, so their membership is not yours to change.</Alert>}
+        {above && <Alert tone="note">{t("one.above")}</Alert>}
         <div>
-          <Section title="About">
+          <Section title={t("one.about")}>
             <Facts person={person} />
           </Section>
+          {full && mayWrite && (
+            <Section title={t("details.title")} about={t("details.about")}>
+              <DetailsForm {...{ org, id, name }} version={full.version} externalId={full.external_id ?? ""} />
+            </Section>
+          )}
           {full && mayWrite && role && (
-            <Section title="Rights" about="A new role, and permissions of your own beside it, count at once.">
+            <Section title={t("rights.title")} about={t("rights.about")}>
               <RightsForm
-                {...{ org, id: person.id, version: full.version, role, permissions: full.permissions ?? [] }}
+                {...{ org, id, role, known, asks }}
+                version={full.version}
+                permissions={full.permissions}
+                end={fieldTime(full.expires_at)}
+                roles={rolesFor(reader)}
               />
             </Section>
           )}
           {full && (
-            <Section title="May do here" about="What the role holds, and what was given directly.">
-              <PermissionList effective={full.effective_permissions} direct={full.permissions} />
+            <Section title={t("held.title")} about={t("held.about")}>
+              <HeldPermissions role={person.role} effective={full.effective_permissions} direct={full.permissions} />
             </Section>
           )}
           {full && (mayWrite || mayRemove) && (
-            <Section title="Access">
-              <Danger
-                {...{
-                  org,
-                  id: person.id,
-                  name: person.name,
-                  version: full.version,
-                  status: full.status,
-                  self,
-                  mayRemove,
-                }}
-              />
+            <Section title={t("access.title")}>
+              <Access {...{ org, id, name, self, mayWrite, mayRemove, asks }} status={full.status} />
+            </Section>
+          )}
+          {log && (
+            <Section title={t("events.title")} about={t("events.about")}>
+              <Events {...log} org={org} id={id} />
             </Section>
           )}
         </div>
-      </>
+      </Messages>
     )
   },
 })

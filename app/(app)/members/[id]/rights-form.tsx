@@ -1,40 +1,68 @@
 "use client"
 
-import { FormMessage } from "@/components/form-message"
-import { roleMeanings, roleNames } from "@/components/labels"
+import { useState } from "react"
+import { useTranslations } from "use-intl/react"
+import { ProofField } from "@/components/proof-field"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
-import { TextField } from "@/components/ui/text-field"
 import { useServerForm } from "@/lib/forms/use-server-form"
-import { type MembershipRole, membershipRoles } from "@/lib/permissions"
+import { defaultsOf, givesMore, type MembershipRole, membershipRoles } from "@/lib/permissions"
 import { saveRights } from "./actions"
+import { EndField } from "./end-field"
+import { Outcome } from "./outcome"
+import { PermissionsField } from "./permissions-field"
 
 const schema = () => import("./schema").then((m) => m.Rights)
 
-type Props = { org: string; id: string; version: number; role: MembershipRole; permissions: string[] }
+type Props = {
+  org: string
+  id: string
+  version: number
+  role: MembershipRole
+  permissions: string[]
+  /** As the field shows it; empty for no end. */
+  end: string
+  roles: readonly MembershipRole[]
+  known: readonly string[]
+  /** Whether the last proof of the password is too old to give more rights. */
+  asks: boolean
+}
 
-/** Role, and permissions beside it. */
-export function RightsForm({ org, id, version, role, permissions }: Props) {
-  const values = { role, permissions: permissions.join(" ") }
+/** Role, permissions beside it, and how long they hold. */
+export function RightsForm({ org, id, version, role, permissions, end, roles, known, asks }: Props) {
+  const t = useTranslations("members")
+  const values = { role, permissions, expires_at: end }
   const { state, pending, formProps, field } = useServerForm({ action: saveRights, schema, values })
-  const choices = membershipRoles.map((value) => ({ value, label: `${roleNames[value]} – ${roleMeanings[value]}` }))
+  const [now, setNow] = useState({ role, permissions })
+  const choices = roles.map((value) => ({ value, label: `${t(`roles.${value}`)} – ${t(`meanings.${value}`)}` }))
+  const typed = [state.values.permissions ?? permissions].flat().flatMap((text) => text.split(/[\s,]+/))
+  const stored = [t(`roles.${role}`), permissions.join(", ") || t("one.none"), end.replace("T", " ") || t("one.noEnd")]
+
+  function look(event: React.FormEvent<HTMLFormElement>) {
+    formProps.onInput(event)
+    const data = new FormData(event.currentTarget)
+    const chosen = membershipRoles.find((one) => one === data.get("role")) ?? role
+    setNow({ role: chosen, permissions: data.getAll("permissions").map(String).filter(Boolean) })
+  }
+
   return (
-    <form {...formProps} className="grid gap-5">
-      <FormMessage state={state} />
+    <form {...formProps} onInput={look} className="grid gap-5">
+      <Outcome state={state} stored={stored.join(" · ")} />
       <input type="hidden" name="org" value={org} />
       <input type="hidden" name="user_id" value={id} />
       <input type="hidden" name="version" value={version} />
-      <SelectField key={state.n} {...field("role")} label="Role" choices={choices} />
-      <TextField
-        {...field("permissions")}
-        label="Permissions beside the role"
-        autoCapitalize="none"
-        spellCheck={false}
-        placeholder="billing:read reports:export"
-        hint="Written as resource:action, with spaces between. Empty for none."
+      <SelectField key={state.n} {...field("role")} label={t("role")} choices={choices} />
+      <PermissionsField
+        name="permissions"
+        error={field("permissions").error}
+        byRole={defaultsOf(now.role)}
+        known={known}
+        held={typed.filter(Boolean)}
       />
+      <EndField {...field("expires_at")} />
+      <ProofField {...field("password")} asks={asks && givesMore({ role, permissions }, now)} />
       <div>
-        <Button disabled={pending}>{pending ? "Saving…" : "Save"}</Button>
+        <Button disabled={pending}>{pending ? t("one.saving") : t("one.save")}</Button>
       </div>
     </form>
   )

@@ -1,12 +1,20 @@
 import { z } from "zod"
-import { Id } from "@/lib/schema"
+import { Id, Password } from "@/lib/schema"
 import { UserPatch } from "@/lib/users/schema"
+import { EndDate } from "./end-date"
 
 /** Whose membership a form is about, and which state of it was on the screen. */
 const target = { user_id: Id, version: z.coerce.number().int() }
+const password = Password.optional()
 
-export const Rights = UserPatch.pick({ role: true, permissions: true }).required({ role: true }).extend(target)
+export const Rights = UserPatch.pick({ role: true, permissions: true })
+  .required({ role: true })
+  .extend({ ...target, expires_at: EndDate.nullable().optional(), password })
 
-export const Access = UserPatch.pick({ status: true }).required().extend(target)
+export const Details = UserPatch.pick({ name: true, external_id: true }).required({ name: true }).extend(target)
 
-export const Removal = z.strictObject({ user_id: Id })
+export const Access = UserPatch.pick({ status: true }).required().extend({ user_id: Id })
+
+export const Target = z.strictObject({ user_id: Id })
+
+export const Removal = Target.extend({ password })

@@ -1,0 +1,66 @@
+import { ActionForm } from "@/components/action-form"
+import { ProofForm } from "@/components/proof-form"
+import { translations } from "@/lib/i18n/translations"
+import { endSessions, remove, saveAccess, sendReset } from "./actions"
+
+type Props = {
+  org: string
+  id: string
+  name: string
+  status: string
+  self: boolean
+  mayWrite: boolean
+  mayRemove: boolean
+  asks: boolean
+}
+
+/** Signing in, suspending and removing, each after saying what follows. */
+export async function Access({ org, id, name, status, self, mayWrite, mayRemove, asks }: Props) {
+  const t = await translations("members.access")
+  const suspended = status === "suspended"
+  const values = { org, user_id: id }
+  return (
+    <>
+      {mayWrite && status !== "invited" && !self && (
+        <>
+          <div className="flex flex-wrap gap-3">
+            <ActionForm action={sendReset} values={values} look="plain">
+              {t("reset")}
+            </ActionForm>
+            <ActionForm action={endSessions} values={values} look="plain">
+              {t("endSessions")}
+            </ActionForm>
+          </div>
+          <div className="grid gap-3">
+            <p className="text-sm text-muted">{t(suspended ? "liftAbout" : "suspendAbout")}</p>
+            <ActionForm
+              action={saveAccess}
+              values={{ ...values, status: suspended ? "active" : "suspended" }}
+              look={suspended ? "plain" : "warning"}
+            >
+              {t(suspended ? "lift" : "suspend")}
+            </ActionForm>
+          </div>
+        </>
+      )}
+      {mayRemove && (
+        <ProofForm
+          action={remove}
+          values={values}
+          asks={asks && !self}
+          look="danger"
+          behind={t(self ? "leave" : "remove")}
+          about={
+            <p>
+              {self
+                ? t("leaveAbout")
+                : t.rich("removeAbout", { name: () => <bdi className="font-medium">{name}</bdi> })}
+            </p>
+          }
+        >
+          {t(self ? "leaveSubmit" : "removeSubmit")}
+        </ProofForm>
+      )}
+    </>
+  )
+}

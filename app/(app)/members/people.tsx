@@ -1,0 +1,23 @@
+type Row = { id: string; name: string; note?: string }
+
+/** Some people by name, each with a note where there is something to say. */
+export function People({ label, people }: { label: string; people: readonly Row[] }) {
+  return (
+    <section aria-label={label} className="grid gap-1.5">
+      <h3 className="text-sm font-medium">{label}</h3>
+      <ul
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard.
+        tabIndex={0}
+        aria-label={label}
+        className="max-h-44 divide-y divide-line overflow-y-auto rounded border border-line"
+      >
+        {people.map(({ id, name, note }) => (
+          <li key={id} className="flex flex-wrap justify-between gap-x-4 px-3 py-2 text-sm">
+            <bdi className="wrap-anywhere">{name}</bdi>
+            {note && <span className="text-muted">{note}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import { Avatar } from "@/components/avatar"
+import { Empty } from "@/components/empty"
+import { Pager } from "@/components/pager"
+import { ProofForm } from "@/components/proof-form"
+import type { Search } from "@/components/search-params"
+import { Cell, Column, Row, Table } from "@/components/ui/table"
+import { When } from "@/components/when"
+import { translations } from "@/lib/i18n/translations"
+import { listRemoved, type RemovedMember } from "@/lib/memberships/removed"
+import { outranks } from "@/lib/permissions"
+import type { Actor } from "@/lib/session"
+import { restore } from "./actions"
+import { listSearch, membersQuery } from "./query"
+
+type Props = { actor: Actor<"users:delete">; org: string; search: Search; asks: boolean }
+
+/** Who was removed within the last 30 days, with a way back. */
+export async function RemovedList({ actor, org, search, asks }: Props) {
+  const t = await translations("members")
+  const { rows, next_cursor } = await listRemoved(actor, membersQuery(search))
+  if (rows.length === 0) return <Empty title={t("removed.none")}>{t("removed.about")}</Empty>
+  return (
+    <>
+      <p className="text-sm text-muted">{t("removed.about")}</p>
+      <Table
+        label={t("removed.title")}
+        columns={[
+          <Column key="name">{t("name")}</Column>,
+          <Column key="role">{t("role")}</Column>,
+          <Column key="at">{t("removed.at")}</Column>,
+          <Column key="restore">
+            <span className="sr-only">{t("actions")}</span>
+          </Column>,
+        ]}
+      >
+        {rows.map((person) => (
+          <RemovedRow key={person.id} {...{ person, org, asks }} above={outranks(person.role, actor.role)} />
+        ))}
+      </Table>
+      <Pager path="/members" search={{ ...listSearch(search), cursor: search.cursor }} next={next_cursor} />
+    </>
+  )
+}
+
+type RowProps = { person: RemovedMember; org: string; asks: boolean; above: boolean }
+
+async function RemovedRow({ person: { id, name, email, role, deleted_at, closed }, org, asks, above }: RowProps) {
+  const t = await translations("members")
+  const called = t.rich("removed.restore", { name, hidden: (text) => <span className="sr-only">{text}</span> })
+  return (
+    <Row>
+      <Cell>
+        <div className="flex items-center gap-3">
+          <Avatar name={name} />
+          <div className="min-w-0">
+            <bdi className="font-medium wrap-anywhere">{name}</bdi>
+            {email && <div className="text-sm wrap-anywhere text-muted">{email}</div>}
+          </div>
+        </div>
+      </Cell>
+      <Cell className="text-sm max-sm:pl-11">{t(`roles.${role}`)}</Cell>
+      <Cell className="text-sm text-muted">
+        <When at={deleted_at} />
+      </Cell>
+      <Cell className="text-sm max-sm:basis-full max-sm:pl-11 sm:text-right">
+        {closed || above ? (
+          <span className="text-muted">{closed ? t("removed.closed") : t("obstacles.above")}</span>
+        ) : (
+          <ProofForm
+            action={restore}
+            values={{ org, user_id: id }}
+            asks={asks}
+            look="plain"
+            size="small"
+            behind={asks ? called : undefined}
+          >
+            {called}
+          </ProofForm>
+        )}
+      </Cell>
+    </Row>
+  )
+}

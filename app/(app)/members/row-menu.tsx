@@ -1,0 +1,48 @@
+"use client"
+
+import type { ReactNode } from "react"
+import { useTranslations } from "use-intl/react"
+import { useHydrated } from "@/components/hydrated"
+import { Menu } from "@/components/ui/menu"
+import { type Change, obstacle, rolesFor } from "./change"
+import { useSelection } from "./selection"
+
+/** What can be done with one member. The icon comes drawn from the server. */
+export function RowMenu({ id, icon }: { id: string; icon: ReactNode }) {
+  const t = useTranslations("members")
+  const hydrated = useHydrated()
+  const { reader, page, ask, lift } = useSelection()
+  const person = page.get(id)
+  if (!person || (person.role && obstacle({ kind: "remove" }, person, reader))) return null
+
+  const possible = (change: Change) => obstacle(change, person, reader) === null
+  const named = obstacle({ kind: "role", role: "guest" }, person, reader) === "named"
+  const roles = rolesFor(reader).map((role) => ({
+    label: t(`roles.${role}`),
+    checked: person.role === role,
+    run: () => person.role !== role && ask({ kind: "role", role }, [person]),
+  }))
+  const suspend = { label: t("menu.suspend"), run: () => ask({ kind: "suspend" }, [person]) }
+  const lifting = { label: t("menu.lift"), run: () => lift(person) }
+  const access = possible({ kind: "suspend" }) ? [suspend] : possible({ kind: "lift" }) ? [lifting] : []
+  const remove = { label: t("menu.remove"), danger: true, run: () => ask({ kind: "remove" }, [person]) }
+  return (
+    <Menu
+      label={t("menu.label", { name: person.name })}
+      groups={[
+        { label: t("role"), items: reader.mayWrite && !named ? roles : [] },
+        { items: [...(reader.mayWrite ? access : []), ...(reader.mayRemove ? [remove] : [])] },
+      ]}
+      trigger={
+        <button
+          type="button"
+          disabled={!hydrated}
+          aria-label={t("menu.label", { name: person.name })}
+          className="relative z-1 grid size-9 place-items-center rounded text-muted hover:bg-sunken hover:text-ink data-[state=open]:bg-sunken noscript:hidden"
+        >
+          {icon}
+        </button>
+      }
+    />
+  )
+}

@@ -1,0 +1,21 @@
+import { z } from "zod"
+import { membershipRoles } from "@/lib/permissions"
+import { Id, Password } from "@/lib/schema"
+
+/** At most so many members are changed by one request, so that there is progress to see. */
+export const portion = 5
+
+const people = z.array(Id).min(1).max(portion)
+const password = Password.optional()
+
+/** A change of some members, each for itself. */
+export const MembersChange = z.strictObject({
+  people,
+  kind: z.enum(["role", "suspend", "lift"]),
+  role: z.enum(membershipRoles).optional(),
+  password,
+})
+
+export const MembersRemoval = z.strictObject({ people, password })
+
+export const Restoration = z.strictObject({ user_id: Id, password })

@@ -1,0 +1,103 @@
+"use client"
+
+import { createContext, type ReactNode, startTransition, use, useEffect, useOptimistic, useRef, useState } from "react"
+import { useTranslations } from "use-intl/react"
+import { Alert } from "@/components/ui/alert"
+import { untouched } from "@/lib/forms/form-state"
+import { changeMembers } from "./actions"
+import { BulkBar } from "./bulk-bar"
+import type { Change, Chosen, Reader } from "./change"
+import { ChangeDialog } from "./change-dialog"
+
+type Shared = {
+  reader: Reader
+  /** Who is on this page of the list. */
+  page: ReadonlyMap<string, Chosen>
+  /** Who is chosen, also on other pages. */
+  chosen: ReadonlyMap<string, Chosen>
+  choose: (people: readonly Chosen[], on: boolean) => void
+  /** Asks before it happens. */
+  ask: (change: Change, people: readonly Chosen[]) => void
+  /** Happens at once, and shows before the server has answered: nobody loses anything by it. */
+  lift: (person: Chosen) => void
+  /** A status that is on its way. */
+  statusOf: (id: string) => string | undefined
+}
+
+const Context = createContext<Shared | null>(null)
+
+/** The list's selection and what is done with it. */
+export function useSelection(): Shared {
+  const shared = use(Context)
+  if (!shared) throw new Error("useSelection needs a Selection around it")
+  return shared
+}
+
+type Notice = { tone: "good" | "bad"; text: string }
+
+type Props = { org: string; reader: Reader; people: Chosen[]; asks: boolean; children: ReactNode }
+
+/** Around the list: who is chosen, what happens to them, and what became of it. */
+export function Selection({ org, reader, people, asks, children }: Props) {
+  const t = useTranslations("members")
+  const page = new Map(people.map((person) => [person.id, person]))
+  const [picked, setPicked] = useState<ReadonlyMap<string, Chosen>>(new Map())
+  const [asked, setAsked] = useState<{ change: Change; people: readonly Chosen[] }>()
+  const [notice, setNotice] = useState<Notice>()
+  const [coming, setComing] = useOptimistic<Record<string, string>>({})
+  const line = useRef<HTMLDivElement>(null)
+  // What is known of somebody who is on this page is newer than when they were chosen.
+  const chosen = new Map([...picked].map(([id, person]) => [id, page.get(id) ?? person]))
+
+  useEffect(() => {
+    if (notice && document.activeElement === document.body) line.current?.focus()
+  }, [notice])
+
+  function choose(who: readonly Chosen[], on: boolean) {
+    const next = new Map(picked)
+    for (const person of who) on ? next.set(person.id, person) : next.delete(person.id)
+    setPicked(next)
+  }
+
+  function lift(person: Chosen) {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ org, people: person.id, kind: "lift" })) form.append(name, value)
+    startTransition(async () => {
+      setComing({ [person.id]: "active" })
+      const state = await changeMembers(untouched, form).catch(() => null)
+      const [row] = state?.rows ?? []
+      const text = row?.ok ? t("done.lift", { n: 1 }) : (row?.message ?? state?.message ?? t("dialog.offline"))
+      startTransition(() => setNotice({ tone: row?.ok ? "good" : "bad", text }))
+    })
+  }
+
+  function finish(text: string, done: readonly string[]) {
+    setNotice({ tone: "good", text })
+    setPicked(new Map([...picked].filter(([id]) => !done.includes(id))))
+  }
+
+  const shared: Shared = {
+    reader,
+    page,
+    chosen,
+    choose,
+    ask: (change, who) => {
+      setNotice(undefined)
+      setAsked({ change, people: who })
+    },
+    lift,
+    statusOf: (id) => coming[id],
+  }
+  return (
+    <Context value={shared}>
+      <div ref={line} tabIndex={-1} className={notice ? "outline-none" : "contents"}>
+        {notice && <Alert tone={notice.tone}>{notice.text}</Alert>}
+      </div>
+      {children}
+      <BulkBar />
+      {asked && (
+        <ChangeDialog {...{ org, asks, reader }} {...asked} onDone={finish} onClose={() => setAsked(undefined)} />
+      )}
+    </Context>
+  )
+}
