@@ -13,7 +13,7 @@ export async function grantablePermissions(actor: Actor<"users:write">): Promise
       SELECT permissions FROM memberships
       WHERE tenant_id = ${actor.tenantId} AND organization_id = ${actor.organizationId}
         AND permissions <> '{}' AND deleted_at IS NULL LIMIT ${looked}
-    ) AS some, unnest(some.permissions) AS name ORDER BY name`
+    ) AS found, unnest(found.permissions) AS name ORDER BY name`
   const own = rows.map((row) => row.name).filter((name) => !isBuiltIn(name))
   return [...permissions, ...own.slice(0, most)].filter((name) => mayGrant(actor.role, actor.permissions, name))
 }
