@@ -34,6 +34,9 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
   const values = { role, permissions, expires_at: end }
   const { state, pending, formProps, field } = useServerForm({ action: saveRights, schema, values })
   const [now, setNow] = useState({ role, permissions })
+  const [saved, setSaved] = useState(0)
+  // What was saved stands in boxes from then on, whatever way it was typed.
+  if (state.ok && state.n !== saved) setSaved(state.n)
   const choices = roles.map((value) => ({ value, label: `${t(`roles.${value}`)} – ${t(`meanings.${value}`)}` }))
   const typed = [state.values.permissions ?? permissions].flat().flatMap((text) => text.split(/[\s,]+/))
   const stored = [t(`roles.${role}`), permissions.join(", ") || t("one.none"), end.replace("T", " ") || t("one.noEnd")]
@@ -53,6 +56,7 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
       <input type="hidden" name="version" value={version} />
       <SelectField key={state.n} {...field("role")} label={t("role")} choices={choices} />
       <PermissionsField
+        key={`saved ${saved}`}
         name="permissions"
         error={field("permissions").error}
         byRole={defaultsOf(now.role)}

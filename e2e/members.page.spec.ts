@@ -1,0 +1,299 @@
+import type { Page } from "@playwright/test"
+import { addMembership } from "../lib/memberships/add"
+import type { User } from "../lib/users/schema"
+import { ensureAccount } from "../lib/users/service"
+import { behindTheirBacks, db, transaction } from "./database"
+import { expect, good, join, newAddress, newTeam, newTenant, type Person, test } from "./fixtures"
+import { expectAccessible, personAt, signInAt } from "./pages"
+
+/** People by these names in somebody's organization, with no password. */
+async function fill({ tenantId, organizationId }: Person, names: string[]): Promise<void> {
+  await transaction(async (tx) => {
+    for (const name of names) {
+      const email = newAddress("filler")
+      const { id: userId } = await ensureAccount(tx, email)
+      await addMembership(tx, { tenantId, organizationId, userId, email, name, role: "member", status: "active" })
+    }
+  })
+}
+
+/** As if the password had been shown an hour ago. */
+const letProofAge = (person: Person) =>
+  behindTheirBacks(() =>
+    db.session.updateMany({ where: { userId: person.id }, data: { provedAt: new Date(Date.now() - 3_600_000) } }),
+  )
+
+async function open(page: Page, person: Person, path: string): Promise<void> {
+  await signInAt(page, person.email, person.password)
+  await page.goto(`${path}${path.includes("?") ? "&" : "?"}org=${person.organizationId}`)
+}
+
+const memberOf = async (by: Person, id: string) => good(await by.send<User>(`GET /users/${id}`))
+const row = (page: Page, name: string) => page.getByRole("table", { name: "Members" }).getByRole("row", { name })
+const dialog = (page: Page) => page.getByRole("dialog")
+
+async function choose(page: Page, name: string, item: string): Promise<void> {
+  await row(page, name)
+    .getByRole("button", { name: `Actions for ${name}` })
+    .click()
+  await page.getByRole("menu").getByText(item, { exact: true }).click()
+}
+
+test("an admin searches as they type, filters, sorts and turns pages; Back and reload find the same", async ({
+  page,
+}) => {
+  const owner = await newTenant()
+  await fill(owner, [
+    ...Array.from({ length: 55 }, (_, i) => `Filler ${String(i).padStart(2, "0")}`),
+    "Zoë Zimmermann",
+    "Zora Quist",
+  ])
+  await open(page, owner, "/members")
+  await expect(page.getByText("58 people")).toBeVisible()
+  const search = page.getByRole("searchbox", { name: "Search members" })
+  await search.pressSequentially("zimer", { delay: 40 })
+  await expect(page.getByText("Nobody like that here")).toBeVisible()
+  await search.press("ArrowLeft")
+  await search.press("ArrowLeft")
+  await search.pressSequentially("m")
+  await expect(row(page, "Zoë Zimmermann")).toBeVisible()
+  await expect(search).toBeFocused()
+  await expect(search).toHaveValue("zimmer")
+  expect(await search.evaluate((field) => (field instanceof HTMLInputElement ? field.selectionStart : 0))).toBe(4)
+  expect(new URL(page.url()).searchParams.get("q")).toBe("zimmer")
+  await page.reload()
+  await expect(search).toHaveValue("zimmer")
+  await page.getByRole("link", { name: "Zoë Zimmermann" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Zoë Zimmermann")
+  await page.goBack()
+  await expect(search).toHaveValue("zimmer")
+  await expect(page.getByText("1 person found")).toBeVisible()
+
+  await search.fill("")
+  await page.getByRole("combobox", { name: "Status" }).selectOption("suspended")
+  await expect(page.getByText("Nobody like that here")).toBeVisible()
+  await page.getByRole("combobox", { name: "Status" }).selectOption("")
+  await expect(page.getByText("58 people")).toBeVisible()
+  await page.getByRole("columnheader", { name: "Name" }).getByRole("link").click()
+  await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "descending")
+  await expect(page.getByRole("combobox", { name: "Order" })).toHaveValue("-name")
+  await expect(page.getByRole("table", { name: "Members" }).getByRole("row").nth(1)).toContainText("Zora Quist")
+  await page.getByRole("link", { name: "Next page" }).click()
+  await expect(row(page, "Filler 00")).toBeVisible()
+  await page.goBack()
+  await expect(row(page, "Zora Quist")).toBeVisible()
+})
+
+test("an admin suspends a member from their row, lifts that and removes them; themselves and higher ranks have no menu", async ({
+  page,
+}) => {
+  const team = await newTeam()
+  const { name, email } = team.member
+  await open(page, team.admin, "/members")
+  await expect(row(page, team.owner.name)).toBeVisible()
+  await expect(page.getByRole("button", { name: `Actions for ${team.owner.name}` })).toHaveCount(0)
+  await expect(page.getByRole("button", { name: `Actions for ${team.admin.name}` })).toHaveCount(0)
+  await choose(page, name, "Suspend…")
+  await expect(dialog(page)).toContainText("cannot enter this organization until somebody lifts it")
+  await page.keyboard.press("Escape")
+  await expect(dialog(page)).toHaveCount(0)
+  await expect(page.getByRole("button", { name: `Actions for ${name}` })).toBeFocused()
+  await choose(page, name, "Suspend…")
+  await dialog(page).getByRole("button", { name: "Suspend" }).click()
+  await expect(row(page, email)).toContainText("Suspended")
+  await expect(page.getByText("1 person is suspended.")).toBeVisible()
+  await choose(page, name, "Lift the suspension")
+  await expect(row(page, email)).toContainText("Active")
+  await expect(page.getByText("1 person is active again.")).toBeVisible()
+  expect((await memberOf(team.admin, team.member.id)).status).toBe("active")
+  await choose(page, name, "Remove…")
+  await dialog(page).getByRole("button", { name: "Remove" }).click()
+  await expect(row(page, email)).toHaveCount(0)
+})
+
+test("an admin changes many at once: who cannot be changed is named before, who was refused afterwards", async ({
+  page,
+}) => {
+  const team = await newTeam()
+  await open(page, team.admin, "/members")
+  await page.getByRole("checkbox", { name: "Choose everybody on this page" }).check()
+  const bar = page.getByRole("region", { name: "Chosen members" })
+  await expect(bar).toContainText("5 people chosen")
+  await bar.getByRole("button", { name: "Change role" }).click()
+  await page.getByRole("menuitem", { name: "Guest" }).click()
+  await expect(dialog(page).getByRole("heading", { level: 2 })).toHaveText("Give 2 people the role Guest?")
+  const left = dialog(page).getByRole("region", { name: "3 people are left out" })
+  await expect(left.getByRole("listitem").filter({ hasText: team.owner.name })).toContainText("Ranks above you")
+  await expect(left.getByRole("listitem").filter({ hasText: team.guest.name })).toContainText("Is that already")
+  await expectAccessible(page)
+  good(await team.owner.send(`DELETE /organizations/${team.organizationId}/users/${team.suspended.id}`))
+  await dialog(page).getByRole("button", { name: "Change role" }).click()
+  await expect(dialog(page).getByText("1 of 2 done")).toBeVisible()
+  const refused = dialog(page).getByRole("region", { name: "1 person was refused" })
+  await expect(refused.getByRole("listitem")).toContainText(team.suspended.name)
+  await dialog(page).getByRole("button", { name: "Close" }).click()
+  await expect(row(page, team.member.email)).toContainText("Guest")
+  expect((await memberOf(team.admin, team.member.id)).role).toBe("guest")
+})
+
+test("the password is asked for again before somebody is raised, and only then", async ({ page }) => {
+  const team = await newTeam()
+  await open(page, team.admin, "/members")
+  await letProofAge(team.admin)
+  await page.reload()
+  await choose(page, team.member.name, "Guest")
+  await expect(dialog(page).getByLabel("Your password")).toHaveCount(0)
+  await dialog(page).getByRole("button", { name: "Change role" }).click()
+  await expect(row(page, team.member.email)).toContainText("Guest")
+  await choose(page, team.member.name, "Admin")
+  await dialog(page).getByLabel("Your password").fill("not my password")
+  await dialog(page).getByRole("button", { name: "Change role" }).click()
+  await expect(dialog(page).getByText("This is not your current password.")).toBeVisible()
+  await dialog(page).getByLabel("Your password").fill(team.admin.password)
+  await dialog(page).getByRole("button", { name: "Change role" }).click()
+  await expect(row(page, team.member.email)).toContainText("Admin")
+})
+
+test("an admin gives a member a permission of their own and an end, and sees what it comes to", async ({ page }) => {
+  const team = await newTeam()
+  await open(page, team.admin, `/members/${team.member.id}`)
+  await letProofAge(team.admin)
+  await page.reload()
+  const more = page.getByLabel("Another permission")
+  await more.fill("Billing")
+  await more.press("Enter")
+  await expect(page.getByText("Billing is not written as resource:action.")).toBeVisible()
+  await more.fill("billing:read")
+  await more.press("Enter")
+  await expect(page.getByRole("checkbox", { name: "billing:read" })).toBeChecked()
+  await page.getByRole("checkbox", { name: "audit:read" }).check()
+  await page.getByRole("button", { name: "In 30 days" }).click()
+  await page.getByLabel("Your password").fill(team.admin.password)
+  await page.getByRole("button", { name: "Save" }).last().click()
+  await expect(page.getByText("Saved. It counts from their next click on.")).toBeVisible()
+  const held = page.getByRole("table", { name: "May do here" })
+  await expect(held.getByRole("row", { name: /billing:read/ })).toContainText("Given directly")
+  await expect(held.getByRole("row", { name: /users:read/ })).toContainText("As Member")
+  await expect(page.getByRole("list", { name: "Lately" })).toContainText("audit:read, billing:read")
+  const stored = await memberOf(team.admin, team.member.id)
+  expect(stored.permissions).toEqual(["audit:read", "billing:read"])
+  expect(Date.parse(String(stored.expires_at))).toBeGreaterThan(Date.now())
+  await page.getByRole("button", { name: "No end" }).click()
+  await page.getByRole("checkbox", { name: "audit:read" }).uncheck()
+  await page.getByRole("button", { name: "Save" }).last().click()
+  await expect(held.getByRole("row", { name: /audit:read/ })).toHaveCount(0)
+  expect(await memberOf(team.admin, team.member.id)).toMatchObject({ permissions: ["billing:read"], expires_at: null })
+  await expectAccessible(page)
+})
+
+test("of two tabs on one member the second is told, keeps what was typed, and saves again", async ({ page }) => {
+  const team = await newTeam()
+  await open(page, team.admin, `/members/${team.member.id}`)
+  await page.getByLabel("Another permission").fill("reports:export")
+  await page.getByRole("combobox", { name: "Role", exact: true }).selectOption("guest")
+  good(await team.owner.send(`PUT /users/${team.member.id}`, { permissions: ["billing:read"] }))
+  await page.getByRole("button", { name: "Save" }).last().click()
+  await expect(page.getByText("Somebody else changed this member in the meantime.")).toBeVisible()
+  await expect(page.getByText("Member · billing:read · no end")).toBeVisible()
+  await expect(page.getByLabel("Another permission")).toHaveValue("reports:export")
+  await expect(page.getByRole("combobox", { name: "Role", exact: true })).toHaveValue("guest")
+  expect((await memberOf(team.admin, team.member.id)).role).toBe("member")
+  await page.getByRole("button", { name: "Save" }).last().click()
+  await expect(page.getByText("Saved. It counts from their next click on.")).toBeVisible()
+  expect(await memberOf(team.admin, team.member.id)).toMatchObject({ role: "guest", permissions: ["reports:export"] })
+})
+
+for (const scripts of [true, false])
+  test(`whoever was removed is restored; who closed the account comes back alone, ${scripts ? "with" : "without"} JavaScript`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const owner = await newTenant()
+    const [gone, closed] = [await join(owner, "admin", { name: "Gus" }), await join(owner, "guest", { name: "Cleo" })]
+    good(await owner.send(`DELETE /organizations/${owner.organizationId}/users/${gone.id}`))
+    good(await closed.send("DELETE /users/me", { password: closed.password }))
+    expect((await owner.send(`POST /users/${closed.id}/restore`)).status).toBe(404)
+    const { context, page } = await personAt(browser, baseURL, scripts)
+    await open(page, owner, "/members")
+    await page.getByRole("combobox", { name: "Status" }).selectOption("removed")
+    if (!scripts) await page.getByRole("button", { name: "Search" }).click()
+    const removed = page.getByRole("table", { name: "Removed members" })
+    await expect(removed.getByRole("row", { name: /Cleo/ })).toContainText("comes back by signing in")
+    await removed.getByRole("button", { name: "Restore Gus" }).click()
+    await expect(page.getByText("They are a member again, as they were before.")).toBeVisible()
+    await expect(removed.getByRole("row", { name: /Gus/ })).toHaveCount(0)
+    expect(await memberOf(owner, gone.id)).toMatchObject({ role: "admin", status: "active" })
+    await context.close()
+  })
+
+test("without JavaScript an admin changes rights and end of a member, sees what was wrong, and suspends them", async ({
+  browser,
+  baseURL,
+}) => {
+  const team = await newTeam()
+  good(await team.owner.send(`PUT /users/${team.member.id}`, { permissions: ["billing:read"] }))
+  const { context, page } = await personAt(browser, baseURL, false)
+  await open(page, team.admin, `/members/${team.member.id}`)
+  await page.getByRole("checkbox", { name: "billing:read" }).uncheck()
+  await page.getByLabel("Another permission").fill("reports:export Oops")
+  await page.getByLabel("Ends (UTC)").fill("2031-05-06T07:08")
+  await page.getByRole("button", { name: "Save" }).last().click()
+  await expect(page.getByText(/resource:action/).first()).toBeVisible()
+  await expect(page.getByRole("checkbox", { name: "billing:read" })).not.toBeChecked()
+  await expect(page.getByLabel("Ends (UTC)")).toHaveValue("2031-05-06T07:08")
+  await page.getByRole("checkbox", { name: "Oops" }).uncheck()
+  await page.getByRole("button", { name: "Save" }).last().click()
+  await expect(page.getByText("Saved. It counts from their next click on.")).toBeVisible()
+  expect(await memberOf(team.admin, team.member.id)).toMatchObject({
+    permissions: ["reports:export"],
+    expires_at: "2031-05-06T07:08:00Z",
+  })
+  await page.getByRole("button", { name: "Suspend" }).click()
+  await expect(page.getByText("Suspended.", { exact: true })).toBeVisible()
+  await page.getByRole("button", { name: "Reactivate" }).click()
+  await expect(page.getByText("They are active again.")).toBeVisible()
+  await context.close()
+})
+
+test("on a phone an admin chooses members and acts on them, in German", async ({ browser, baseURL }) => {
+  const team = await newTeam()
+  const viewport = { width: 390, height: 844 }
+  const context = await browser.newContext({ baseURL: String(baseURL), viewport, locale: "de-DE" })
+  const page = await context.newPage()
+  await page.goto("/login")
+  await page.locator("input[name=email]").fill(team.admin.email)
+  await page.locator("input[name=password]").fill(team.admin.password)
+  await page.getByRole("button", { name: "Anmelden" }).click()
+  await page.waitForURL((url) => url.pathname !== "/login")
+  await page.goto(`/members?org=${team.organizationId}`)
+  await page.getByRole("checkbox", { name: `${team.member.name} auswählen` }).check()
+  await page.getByRole("checkbox", { name: `${team.guest.name} auswählen` }).check()
+  await page.getByRole("region", { name: "Ausgewählte Mitglieder" }).getByRole("button", { name: "Sperren …" }).click()
+  await expectAccessible(page)
+  await dialog(page).getByRole("button", { name: "Sperren" }).click()
+  await expect(page.getByText("2 Personen sind gesperrt.")).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  expect((await memberOf(team.admin, team.guest.id)).status).toBe("suspended")
+  await context.close()
+})
+
+test("the list of members weighs at most 250 KB over the wire", async ({ page }) => {
+  const owner = await newTenant()
+  await fill(
+    owner,
+    Array.from({ length: 60 }, (_, i) => `Filler ${i}`),
+  )
+  await signInAt(page, owner.email, owner.password)
+  const session = await page.context().newCDPSession(page)
+  await session.send("Network.enable")
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true })
+  let bytes = 0
+  session.on("Network.loadingFinished", ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+  })
+  await page.goto(`/members?org=${owner.organizationId}`, { waitUntil: "load" })
+  await expect(page.getByRole("button", { name: "Actions for Filler 10" })).toBeEnabled()
+  await page.waitForLoadState("networkidle")
+  expect(bytes).toBeGreaterThan(50_000)
+  expect(bytes).toBeLessThanOrEqual(250 * 1024)
+})
