@@ -39,17 +39,13 @@ async function choose(page: Page, name: string, item: string): Promise<void> {
   await page.getByRole("menu").getByText(item, { exact: true }).click()
 }
 
-test("an admin searches as they type, filters, sorts and turns pages; Back and reload find the same", async ({
+test("an admin searches as they type and keeps their place in the word; reload and Back find the same", async ({
   page,
 }) => {
   const owner = await newTenant()
-  await fill(owner, [
-    ...Array.from({ length: 55 }, (_, i) => `Filler ${String(i).padStart(2, "0")}`),
-    "Zoë Zimmermann",
-    "Zora Quist",
-  ])
+  await fill(owner, ["Zoë Zimmermann", "Zora Quist"])
   await open(page, owner, "/members")
-  await expect(page.getByText("58 people")).toBeVisible()
+  await expect(page.getByText("3 people")).toBeVisible()
   const search = page.getByRole("searchbox", { name: "Search members" })
   await search.pressSequentially("zimer", { delay: 40 })
   await expect(page.getByText("Nobody like that here")).toBeVisible()
@@ -68,8 +64,12 @@ test("an admin searches as they type, filters, sorts and turns pages; Back and r
   await page.goBack()
   await expect(search).toHaveValue("zimmer")
   await expect(page.getByText("1 person found")).toBeVisible()
+})
 
-  await search.fill("")
+test("an admin filters, sorts and turns pages, each a place to come back to", async ({ page }) => {
+  const owner = await newTenant()
+  await fill(owner, [...Array.from({ length: 56 }, (_, i) => `Filler ${String(i).padStart(2, "0")}`), "Zora Quist"])
+  await open(page, owner, "/members")
   await page.getByRole("combobox", { name: "Status" }).selectOption("suspended")
   await expect(page.getByText("Nobody like that here")).toBeVisible()
   await page.getByRole("combobox", { name: "Status" }).selectOption("")
@@ -168,7 +168,8 @@ test("an admin gives a member a permission of their own and an end, and sees wha
   await expect(page.getByRole("checkbox", { name: "billing:read" })).toBeChecked()
   await page.getByRole("checkbox", { name: "audit:read" }).check()
   await page.getByRole("button", { name: "In 30 days" }).click()
-  await page.getByLabel("Your password").fill(team.admin.password)
+  const rights = page.locator("form", { has: page.getByLabel("Ends (UTC)") })
+  await rights.getByLabel("Your password").fill(team.admin.password)
   await page.getByRole("button", { name: "Save" }).last().click()
   await expect(page.getByText("Saved. It counts from their next click on.")).toBeVisible()
   const held = page.getByRole("table", { name: "May do here" })

@@ -25,7 +25,7 @@ export function Dialog({ title, onClose, children }: Props) {
       ref={dialog}
       aria-labelledby={id}
       onClose={onClose}
-      className="m-auto w-[calc(100vw-2rem)] max-w-xl rounded-lg border border-line bg-surface p-0 text-ink shadow-lift backdrop:bg-ink/40 max-sm:mb-4"
+      className="m-auto w-[calc(100vw-2rem)] max-w-xl rounded-lg border border-line bg-surface p-0 text-ink shadow-lift backdrop:bg-[rgb(0_0_0/0.45)] max-sm:mb-4"
     >
       <div className="grid max-h-[85dvh] gap-5 overflow-y-auto p-6">
         <h2 id={id} className="text-xl font-semibold wrap-anywhere">

@@ -99,7 +99,10 @@ export function ChangeDialog({ org, change, people, reader, asks, onDone, onClos
           {refused.length > 0 && <People label={t("dialog.refused", { n: refused.length })} people={refused} />}
           {problem.message && <Alert tone="bad">{problem.message}</Alert>}
           {able.length > 0 && !finished && (
-            <div onInput={(event) => event.target instanceof HTMLInputElement && setPassword(event.target.value)}>
+            <div
+              className="contents"
+              onInput={(event) => event.target instanceof HTMLInputElement && setPassword(event.target.value)}
+            >
               <ProofField
                 id="change-password"
                 name="password"

@@ -46,7 +46,7 @@ export async function MemberRow({ person, org, self, acts }: Props) {
           </div>
         </div>
       </Cell>
-      <Cell className={`text-sm ${acts ? "max-sm:pl-18" : "max-sm:pl-11"}`}>
+      <Cell className={`text-sm ${acts ? "max-sm:pl-19" : "max-sm:pl-11"}`}>
         {person.role && (
           <span className="flex w-fit items-center gap-2 whitespace-nowrap">
             <RankMark role={person.role} />

@@ -60,7 +60,7 @@ export default {
     label: "Ausgewählte Mitglieder",
     chosen: "{n, plural, one {1 Person} other {# Personen}} ausgewählt",
     page: "Alle auf dieser Seite",
-    none: "Niemanden",
+    none: "Auswahl aufheben",
     role: "Rolle ändern",
   },
   menu: { label: "Aktionen für {name}", suspend: "Sperren …", lift: "Sperre aufheben", remove: "Entfernen …" },

@@ -61,7 +61,7 @@ export default {
     label: "Chosen members",
     chosen: "{n, plural, one {1 person} other {# people}} chosen",
     page: "All on this page",
-    none: "Nobody",
+    none: "Clear",
     role: "Change role",
   },
   menu: { label: "Actions for {name}", suspend: "Suspend…", lift: "Lift the suspension", remove: "Remove…" },
