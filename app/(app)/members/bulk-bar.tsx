@@ -9,12 +9,13 @@ import { useSelection } from "./selection"
 /** What can be done with everybody who is chosen. */
 export function BulkBar() {
   const t = useTranslations("members")
+  const labels = useTranslations("labels")
   const { reader, page, chosen, choose, ask } = useSelection()
   if (chosen.size === 0) return null
   const people = [...chosen.values()]
   const missing = [...page.values()].filter(({ id }) => !chosen.has(id))
   const roles = rolesFor(reader).map((role) => ({
-    label: t(`roles.${role}`),
+    label: labels(`roles.${role}`),
     run: () => ask({ kind: "role", role }, people),
   }))
   return (

@@ -25,6 +25,7 @@ type Props = {
 /** Says what follows for whom before it happens, shows how far it is, and what became of each. */
 export function ChangeDialog({ org, change, people, reader, asks, onDone, onClose }: Props) {
   const t = useTranslations("members")
+  const labels = useTranslations("labels")
   const [password, setPassword] = useState("")
   const left = people.flatMap((person) => {
     const why = obstacle(change, person, reader)
@@ -36,7 +37,7 @@ export function ChangeDialog({ org, change, people, reader, asks, onDone, onClos
     const answer = answers.get(person.id)
     return answer && !answer.ok ? [{ ...person, note: answer.message ?? "" }] : []
   })
-  const role = change.kind === "role" ? t(`roles.${change.role}`) : ""
+  const role = change.kind === "role" ? labels(`roles.${change.role}`) : ""
   const done = answers.size - refused.length
   const name = people.length === 1 ? people[0]?.name : undefined
   const lose = change.kind === "role" ? [...new Set(able.flatMap(({ direct }) => direct))] : []

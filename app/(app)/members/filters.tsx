@@ -8,9 +8,8 @@ import { address, type Search } from "@/components/search-params"
 import { Button } from "@/components/ui/button"
 import { Select } from "@/components/ui/select-field"
 import { membershipRoles } from "@/lib/permissions"
-import { tones } from "./tones"
 
-const statuses = Object.keys(tones) as (keyof typeof tones)[]
+const statuses = ["active", "invited", "suspended", "expired"] as const
 const names = ["q", "role", "status", "sort"] as const
 const sorts = ["name", "-name", "-created_at", "created_at"] as const
 
@@ -19,39 +18,39 @@ type Props = { search: Search; mayWrite: boolean; mayRemove: boolean }
 /** Search, filters and order. They are an address, so that Back, reload and sharing work; with JavaScript it follows what one types. */
 export function Filters({ search, mayWrite, mayRemove }: Props) {
   const t = useTranslations("members")
+  const labels = useTranslations("labels")
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const shown = names.map((name) => search[name] ?? "").join("\n")
-  const sent = useRef(shown)
   const [pending, startTransition] = useTransition()
 
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  // Back and links change the address too. What comes back from here is left alone: one may be typing on.
+  // Back and links change the address too. While somebody types, or what they typed is on its way, the form is right.
   useEffect(() => {
-    if (!form.current || shown === sent.current) return
-    sent.current = shown
+    if (!form.current || pending || timer.current !== undefined) return
     for (const [i, value] of shown.split("\n").entries()) {
       const control = form.current.elements.namedItem(names[i] ?? "")
-      if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement) control.value = value
+      if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) continue
+      if (control.value.trim() !== value) control.value = value
     }
-  }, [shown])
+  }, [shown, pending])
 
   function follow(delay: number) {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
+      timer.current = undefined
       if (!form.current) return
       const data = new FormData(form.current)
       const typed = Object.fromEntries([...data].map(([name, value]) => [name, String(value).trim()]))
-      sent.current = names.map((name) => typed[name] ?? "").join("\n")
       startTransition(() => router.replace(address("/members", typed), { scroll: false }))
     }, delay)
   }
 
-  const roles = membershipRoles.map((value) => ({ value, label: t(`roles.${value}`) }))
-  const states = statuses.map((value) => ({ value, label: t(`statuses.${value}`) }))
-  const removed = mayRemove ? [{ value: "removed", label: t("statuses.removed") }] : []
+  const roles = membershipRoles.map((value) => ({ value, label: labels(`roles.${value}`) }))
+  const states = statuses.map((value) => ({ value, label: labels(`states.${value}`) }))
+  const removed = mayRemove ? [{ value: "removed", label: t("removed.state") }] : []
   return (
     <search>
       <form

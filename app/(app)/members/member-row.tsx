@@ -1,7 +1,7 @@
 import { MoreHorizontal } from "lucide-react"
 import Link from "next/link"
 import { Avatar } from "@/components/avatar"
-import { RankMark } from "@/components/rank"
+import { Rank } from "@/components/rank"
 import { address } from "@/components/search-params"
 import { Cell, Row } from "@/components/ui/table"
 import { When } from "@/components/when"
@@ -47,12 +47,7 @@ export async function MemberRow({ person, org, self, acts }: Props) {
         </div>
       </Cell>
       <Cell className={`text-sm ${acts ? "max-sm:pl-19" : "max-sm:pl-11"}`}>
-        {person.role && (
-          <span className="flex w-fit items-center gap-2 whitespace-nowrap">
-            <RankMark role={person.role} />
-            {t(`roles.${person.role}`)}
-          </span>
-        )}
+        {person.role && <Rank role={person.role} />}
       </Cell>
       <Cell>{full && <Status id={person.id} status={full.status} />}</Cell>
       <Cell className="text-sm text-muted max-sm:hidden">{full && <When at={full.last_seen_at} />}</Cell>

@@ -36,7 +36,7 @@ export default memberPage({
     const notice = Object.entries(notices).find(([done]) => done === search.done)?.[1]
     const asks = asksForProof(me)
     return (
-      <Messages of={["common", "members"]}>
+      <Messages of={["members"]}>
         <div className="flex flex-wrap items-end justify-between gap-4">
           <Heading title={t("title")}>
             <span aria-live="polite">

@@ -2,6 +2,7 @@ import { Avatar } from "@/components/avatar"
 import { Empty } from "@/components/empty"
 import { Pager } from "@/components/pager"
 import { ProofForm } from "@/components/proof-form"
+import { Rank } from "@/components/rank"
 import type { Search } from "@/components/search-params"
 import { Cell, Column, Row, Table } from "@/components/ui/table"
 import { When } from "@/components/when"
@@ -58,7 +59,9 @@ async function RemovedRow({ person: { id, name, email, role, deleted_at, closed 
           </div>
         </div>
       </Cell>
-      <Cell className="text-sm max-sm:pl-11">{t(`roles.${role}`)}</Cell>
+      <Cell className="text-sm max-sm:pl-11">
+        <Rank role={role} />
+      </Cell>
       <Cell className="text-sm text-muted">
         <When at={deleted_at} />
       </Cell>

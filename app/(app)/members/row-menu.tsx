@@ -10,6 +10,7 @@ import { useSelection } from "./selection"
 /** What can be done with one member. The icon comes drawn from the server. */
 export function RowMenu({ id, icon }: { id: string; icon: ReactNode }) {
   const t = useTranslations("members")
+  const labels = useTranslations("labels")
   const hydrated = useHydrated()
   const { reader, page, ask, lift } = useSelection()
   const person = page.get(id)
@@ -18,7 +19,7 @@ export function RowMenu({ id, icon }: { id: string; icon: ReactNode }) {
   const possible = (change: Change) => obstacle(change, person, reader) === null
   const named = obstacle({ kind: "role", role: "guest" }, person, reader) === "named"
   const roles = rolesFor(reader).map((role) => ({
-    label: t(`roles.${role}`),
+    label: labels(`roles.${role}`),
     checked: person.role === role,
     run: () => person.role !== role && ask({ kind: "role", role }, [person]),
   }))

@@ -1,14 +1,11 @@
 "use client"
 
-import { useTranslations } from "use-intl/react"
-import { Badge } from "@/components/ui/badge"
+import type { State } from "@/components/labels"
+import { StateBadge } from "@/components/state-badge"
 import { useSelection } from "./selection"
-import { tones } from "./tones"
 
 /** A member's status in the list; the one that is on its way where there is one. */
-export function Status({ id, status }: { id: string; status: keyof typeof tones }) {
-  const t = useTranslations("members.statuses")
+export function Status({ id, status }: { id: string; status: State }) {
   const coming = useSelection().statusOf(id)
-  const shown = coming === "active" ? coming : status
-  return <Badge tone={tones[shown]}>{t(shown)}</Badge>
+  return <StateBadge state={coming === "active" ? coming : status} />
 }

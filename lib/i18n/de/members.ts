@@ -14,25 +14,6 @@ export default {
   since: "Seit",
   actions: "Aktionen",
   you: "Sie",
-  roles: {
-    super_admin: "Superadmin",
-    tenant_admin: "Mandanten-Admin",
-    admin: "Admin",
-    member: "Mitglied",
-    guest: "Gast",
-  },
-  meanings: {
-    admin: "leitet diese Organisation",
-    member: "sieht, wer sonst noch hier ist",
-    guest: "sieht nur die Organisation",
-  },
-  statuses: {
-    active: "Aktiv",
-    invited: "Eingeladen",
-    suspended: "Gesperrt",
-    expired: "Abgelaufen",
-    removed: "Entfernt",
-  },
   filters: {
     search: "Mitglieder suchen",
     placeholder: "Name oder E-Mail-Adresse",
@@ -114,6 +95,7 @@ export default {
       "{n, plural, one {1 Person ist kein Mitglied mehr und wurde} other {# Personen sind keine Mitglieder mehr und wurden}} per E-Mail benachrichtigt.",
   },
   removed: {
+    state: "Entfernt",
     title: "Entfernte Mitglieder",
     none: "In letzter Zeit wurde niemand entfernt",
     about: "Wer entfernt wurde, lässt sich 30 Tage lang wiederherstellen, mit der bisherigen Rolle.",

@@ -15,25 +15,6 @@ export default {
   since: "Since",
   actions: "Actions",
   you: "you",
-  roles: {
-    super_admin: "Super admin",
-    tenant_admin: "Tenant admin",
-    admin: "Admin",
-    member: "Member",
-    guest: "Guest",
-  },
-  meanings: {
-    admin: "runs this organization",
-    member: "sees who else is here",
-    guest: "sees the organization only",
-  },
-  statuses: {
-    active: "Active",
-    invited: "Invited",
-    suspended: "Suspended",
-    expired: "Expired",
-    removed: "Removed",
-  },
   filters: {
     search: "Search members",
     placeholder: "Name or address",
@@ -115,6 +96,7 @@ export default {
       "{n, plural, one {1 person is} other {# people are}} no longer a member, and {n, plural, one {was} other {were}} told by mail.",
   },
   removed: {
+    state: "Removed",
     title: "Removed members",
     none: "Nobody was removed lately",
     about: "Whoever was removed can be restored for 30 days, with the role that they had.",

@@ -9,7 +9,7 @@ export async function HeldPermissions({ role, effective, direct }: Props) {
   const t = await translations("members")
   if (!role || effective.length === 0) return <p className="text-sm text-muted">{t("held.none")}</p>
   const byRole: readonly string[] = defaultsOf(role)
-  const called = { role: t(`roles.${role}`) }
+  const called = { role: (await translations("labels.roles"))(role) }
 
   function why(name: string): string {
     if (!byRole.includes(name)) return t("held.direct")

@@ -2,12 +2,12 @@ import { ArrowLeft } from "lucide-react"
 import type { Metadata } from "next"
 import { Avatar } from "@/components/avatar"
 import { Messages } from "@/components/messages"
-import { RankMark } from "@/components/rank"
+import { Rank } from "@/components/rank"
 import { address } from "@/components/search-params"
 import { Section } from "@/components/section"
+import { StateBadge } from "@/components/state-badge"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
-import { Badge } from "@/components/ui/badge"
 import { listAuditEvents } from "@/lib/audit-events/list"
 import { AuditQuery } from "@/lib/audit-events/schema"
 import { asksForProof } from "@/lib/forms/proof"
@@ -21,7 +21,6 @@ import { memberNames } from "../../audit/names"
 import { memberPage } from "../../member-page"
 import { rolesFor } from "../change"
 import type { Person } from "../member-row"
-import { tones } from "../tones"
 import { Access } from "./access"
 import { DetailsForm } from "./details-form"
 import { fieldTime } from "./end-date"
@@ -64,7 +63,7 @@ export default memberPage({
     const known = mayWrite ? await grantablePermissions(await actorIn(me, org, "users:write")) : []
     const log = full && actor.permissions.has("audit:read") ? await readEvents(me, org, id) : null
     return (
-      <Messages of={["common", "members"]}>
+      <Messages of={["members"]}>
         <p>
           <TextLink href={address("/members", { org })}>
             <ArrowLeft aria-hidden className="mr-1 inline size-4" />
@@ -79,13 +78,8 @@ export default memberPage({
             </h1>
             <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 text-muted">
               {full && <span className="break-all">{full.email}</span>}
-              {person.role && (
-                <span className="flex items-center gap-2">
-                  <RankMark role={person.role} />
-                  {t(`roles.${person.role}`)}
-                </span>
-              )}
-              {full && <Badge tone={tones[full.status]}>{t(`statuses.${full.status}`)}</Badge>}
+              {person.role && <Rank role={person.role} />}
+              {full && <StateBadge state={full.status} />}
             </div>
           </div>
         </header>

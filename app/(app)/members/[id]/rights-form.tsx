@@ -31,15 +31,23 @@ type Props = {
 /** Role, permissions beside it, and how long they hold. */
 export function RightsForm({ org, id, version, role, permissions, end, roles, known, asks }: Props) {
   const t = useTranslations("members")
+  const labels = useTranslations("labels")
   const values = { role, permissions, expires_at: end }
   const { state, pending, formProps, field } = useServerForm({ action: saveRights, schema, values })
   const [now, setNow] = useState({ role, permissions })
   const [saved, setSaved] = useState(0)
   // What was saved stands in boxes from then on, whatever way it was typed.
   if (state.ok && state.n !== saved) setSaved(state.n)
-  const choices = roles.map((value) => ({ value, label: `${t(`roles.${value}`)} – ${t(`meanings.${value}`)}` }))
+  const choices = roles.map((value) => ({
+    value,
+    label: `${labels(`roles.${value}`)} – ${labels(`meanings.${value}`)}`,
+  }))
   const typed = [state.values.permissions ?? permissions].flat().flatMap((text) => text.split(/[\s,]+/))
-  const stored = [t(`roles.${role}`), permissions.join(", ") || t("one.none"), end.replace("T", " ") || t("one.noEnd")]
+  const stored = [
+    labels(`roles.${role}`),
+    permissions.join(", ") || t("one.none"),
+    end.replace("T", " ") || t("one.noEnd"),
+  ]
 
   function look(event: React.FormEvent<HTMLFormElement>) {
     formProps.onInput(event)
