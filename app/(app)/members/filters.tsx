@@ -25,17 +25,14 @@ export function Filters({ search, mayWrite, mayRemove }: Props) {
   const shown = names.map((name) => search[name] ?? "").join("\n")
   const [pending, startTransition] = useTransition()
 
-  useEffect(() => () => clearTimeout(timer.current), [])
-
-  // Back and links change the address too. While somebody types, or what they typed is on its way, the form is right.
-  useEffect(() => {
-    if (!form.current || pending || timer.current !== undefined) return
-    for (const [i, value] of shown.split("\n").entries()) {
-      const control = form.current.elements.namedItem(names[i] ?? "")
-      if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) continue
-      if (control.value.trim() !== value) control.value = value
-    }
-  }, [shown, pending])
+  // What differs from the address, if anything.
+  function differing() {
+    return shown.split("\n").flatMap((value, i) => {
+      const control = form.current?.elements.namedItem(names[i] ?? "")
+      const ours = control instanceof HTMLInputElement || control instanceof HTMLSelectElement
+      return ours && control.value.trim() !== value ? [{ control, value }] : []
+    })
+  }
 
   function follow(delay: number) {
     clearTimeout(timer.current)
@@ -47,6 +44,20 @@ export function Filters({ search, mayWrite, mayRemove }: Props) {
       startTransition(() => router.replace(address("/members", typed), { scroll: false }))
     }, delay)
   }
+
+  // Somebody may have typed before the page could listen.
+  useEffect(() => {
+    if (differing().length > 0) follow(0)
+    return () => clearTimeout(timer.current)
+    // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page begins to listen.
+  }, [])
+
+  // Back and links change the address too. While somebody types, or what they typed is on its way, the form is right.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what differs is asked when the address has changed.
+  useEffect(() => {
+    if (pending || timer.current !== undefined) return
+    for (const { control, value } of differing()) control.value = value
+  }, [shown, pending])
 
   const roles = membershipRoles.map((value) => ({ value, label: labels(`roles.${value}`) }))
   const states = statuses.map((value) => ({ value, label: labels(`states.${value}`) }))
