@@ -46,10 +46,10 @@ export function Filters({ search, mayWrite, mayRemove }: Props) {
   }
 
   // Somebody may have typed before the page could listen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page begins to listen.
   useEffect(() => {
     if (differing().length > 0) follow(0)
     return () => clearTimeout(timer.current)
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page begins to listen.
   }, [])
 
   // Back and links change the address too. While somebody types, or what they typed is on its way, the form is right.

@@ -122,6 +122,7 @@ export default {
     noEnd: "kein Ende",
   },
   details: {
+    save: "Angaben speichern",
     title: "Angaben",
     about: "So kennt diese Organisation die Person. Das Konto gehört ihr selbst.",
     name: "Name hier",

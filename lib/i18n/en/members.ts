@@ -123,6 +123,7 @@ export default {
     noEnd: "no end",
   },
   details: {
+    save: "Save details",
     title: "Details",
     about: "How this organization knows them. Their account is theirs.",
     name: "Name here",

@@ -33,7 +33,7 @@ export function DetailsForm({ org, id, version, name, externalId }: Props) {
       />
       <div>
         <Button look="plain" disabled={pending}>
-          {pending ? t("one.saving") : t("one.save")}
+          {pending ? t("one.saving") : t("details.save")}
         </Button>
       </div>
     </form>
