@@ -40,6 +40,7 @@ export default memberPage({
         <div className="flex flex-wrap items-end justify-between gap-4">
           <Heading title={t("title")}>
             <span aria-live="polite">
+              {page?.total_is_estimate && `${t("about")} `}
               {page ? t(filtered ? "found" : "count", { n: page.total ?? 0 }) : t("removed.title")}
             </span>
           </Heading>

@@ -2,6 +2,7 @@ export default {
   title: "Mitglieder",
   count: "{n, plural, one {1 Person} other {# Personen}}",
   found: "{n, plural, one {1 Person} other {# Personen}} gefunden",
+  about: "etwa",
   invite: "Jemanden einladen",
   notices: {
     removed: "Die Person ist kein Mitglied mehr und wurde per E-Mail benachrichtigt.",

@@ -3,6 +3,7 @@ export default {
   title: "Members",
   count: "{n, plural, one {1 person} other {# people}}",
   found: "{n, plural, one {1 person} other {# people}} found",
+  about: "about",
   invite: "Invite someone",
   notices: {
     removed: "They are no longer a member, and were told by mail.",
