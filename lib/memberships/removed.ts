@@ -26,15 +26,18 @@ export async function listRemoved(
 ): Promise<Page<RemovedMember>> {
   const { tenantId, organizationId } = actor
   const full = actor.permissions.has("users:write")
-  const where = [
-    Prisma.sql`tenant_id = ${tenantId} AND organization_id = ${organizationId}`,
-    Prisma.sql`deleted_at > now() - interval '30 days' AND accepted_at IS NOT NULL`,
-  ]
-  if (q) where.push(Prisma.sql`${Prisma.raw(full ? "search" : "name_sort")} LIKE ${`%${likeEscape(fold(q))}%`}`)
-  if (role) where.push(Prisma.sql`role = ${role}`)
+  const filters: Prisma.Sql[] = [Prisma.sql`accepted_at IS NOT NULL`]
+  if (q) filters.push(Prisma.sql`${Prisma.raw(full ? "search" : "name_sort")} LIKE ${`%${likeEscape(fold(q))}%`}`)
+  if (role) filters.push(Prisma.sql`role = ${role}`)
   const page = await listPage<Row>({
     select: Prisma.sql`user_id AS id, name, email, role, deleted_at`,
-    from: Prisma.sql`FROM memberships WHERE ${Prisma.join(where, " AND ")}`,
+    table: "memberships",
+    within: [
+      Prisma.sql`tenant_id = ${tenantId}`,
+      Prisma.sql`organization_id = ${organizationId}`,
+      Prisma.sql`deleted_at > now() - interval '30 days'`,
+    ],
+    filters,
     sort: { column: "deleted_at", cast: "timestamptz" },
     descending: true,
     ties: ["user_id"],

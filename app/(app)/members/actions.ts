@@ -18,7 +18,7 @@ async function each(people: string[], act: (id: string) => Promise<unknown>): Pr
     rows.push(
       await act(id).then(
         () => ({ id, ok: true }),
-        (error: unknown) => ({ id, ok: false, message: failure(error, MembersRemoval).message }),
+        async (error: unknown) => ({ id, ok: false, message: (await failure(error, MembersRemoval)).message }),
       ),
     )
   return rows
