@@ -25,6 +25,7 @@ test.each([
     "Raw query failed. Code: `55P03`. Message: `canceling statement due to lock timeout`",
     "P2010",
   ],
+  ["PostgreSQL hung up", "Raw query failed. Code: `N/A`. Message: `Server has closed the connection.`", "P2010"],
   ["a statement took too long", "canceling statement due to statement timeout", "57014"],
 ])("R-003, R-020 – %s: try again later, not our mistake", (_, message, code) => {
   expect(isUnavailable(said(message, code))).toBe(true)

@@ -129,4 +129,4 @@ const unavailableCodes = new Set(
   ),
 )
 const unavailableText =
-  /timeout exceeded when trying to connect|Connection (terminated|ended)|connection error and is not queryable|Can't reach database|ECONNREFUSED|ECONNRESET|the database system is|ServerClosedConnection|ConnectionClosed|SocketTimeout|too many clients|Code: `(57P0[123]|57014|53\d{3}|55P03|25P03|08\d{3})`/i
+  /timeout exceeded when trying to connect|Connection (terminated|ended)|connection error and is not queryable|Can't reach database|ECONNREFUSED|ECONNRESET|the database system is|Server has closed the connection|ServerClosedConnection|ConnectionClosed|SocketTimeout|too many clients|Code: `(57P0[123]|57014|53\d{3}|55P03|25P03|08\d{3})`/i

@@ -47,7 +47,7 @@ async function settled(rig: Rig, row: Row, before: number): Promise<Partial<Row>
     )
     return rows.length === 0
   }).catch(() => row.wrong.push("a statement goes on"))
-  const found: Findings = await check(rig)
+  const found: Findings = await check(rig, before)
   const acknowledged = rig.journal
     .read()
     .slice(before)
