@@ -16,8 +16,11 @@ export async function failure(thrown: unknown, body: z.ZodObject): Promise<Failu
   const others: string[] = []
   for (const { field, message } of error.details.fields ?? []) {
     const name = field.split(".")[0] ?? field
-    if (Object.hasOwn(body.shape, name)) fields[name] ??= say(message)
-    else others.push(say(message))
+    if (Object.hasOwn(body.shape, name)) {
+      fields[name] ??= say(message)
+      // Of a list also which one, for forms that have a field for each.
+      if (name !== field) fields[field] ??= say(message)
+    } else others.push(say(message))
   }
   const message = others.length > 0 ? others.join(" ") : await sentence(error)
   return { code: error.code, message, fields }

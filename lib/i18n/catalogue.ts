@@ -1,6 +1,7 @@
 import compile from "icu-minify/compile"
 import type {} from "use-intl"
 import deApiKeys from "./de/api-keys"
+import deAudit from "./de/audit"
 import deCommon from "./de/common"
 import deErrors from "./de/errors"
 import deInvitation from "./de/invitation"
@@ -14,6 +15,13 @@ import deProfile from "./de/profile"
 import deRegister from "./de/register"
 import deShell from "./de/shell"
 import enApiKeys from "./en/api-keys"
+import deOrganization from "./de/organization"
+import deOverview from "./de/overview"
+import deProfile from "./de/profile"
+import deRegister from "./de/register"
+import deShell from "./de/shell"
+import deTenants from "./de/tenants"
+import enAudit from "./en/audit"
 import enCommon from "./en/common"
 import enErrors from "./en/errors"
 import enInvitation from "./en/invitation"
@@ -23,9 +31,12 @@ import enLinks from "./en/links"
 import enLogin from "./en/login"
 import enManyInvites from "./en/many-invites"
 import enMembers from "./en/members"
+import enOrganization from "./en/organization"
+import enOverview from "./en/overview"
 import enProfile from "./en/profile"
 import enRegister from "./en/register"
 import enShell from "./en/shell"
+import enTenants from "./en/tenants"
 import type { Locale } from "./locale"
 
 /** All texts of the screens, a namespace a file; English says which there are, and which arguments they take. */
@@ -41,8 +52,14 @@ export const english = {
   login: enLogin,
   manyInvites: enManyInvites,
   members: enMembers,
+  audit: enAudit,
+  labels: enLabels,
+  login: enLogin,
+  organization: enOrganization,
+  overview: enOverview,
   profile: enProfile,
   shell: enShell,
+  tenants: enTenants,
 } as const
 
 export type Messages = typeof english
@@ -63,8 +80,14 @@ export const german: Translated<Messages> = {
   login: deLogin,
   manyInvites: deManyInvites,
   members: deMembers,
+  audit: deAudit,
+  labels: deLabels,
+  login: deLogin,
+  organization: deOrganization,
+  overview: deOverview,
   profile: deProfile,
   shell: deShell,
+  tenants: deTenants,
 }
 
 declare module "use-intl" {

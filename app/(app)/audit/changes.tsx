@@ -1,16 +1,14 @@
+import type { AuditWords } from "./words"
+
 type Values = Record<string, unknown>
 
 const asValues = (json: unknown): Values =>
   typeof json === "object" && json !== null && !Array.isArray(json) ? { ...json } : {}
 
-function show(value: unknown): string {
-  if (value === undefined || value === null || value === "") return "–"
-  if (Array.isArray(value)) return value.map(show).join(", ") || "none"
-  return typeof value === "object" ? JSON.stringify(value) : String(value)
-}
+type Props = { before: unknown; after: unknown; words: AuditWords }
 
 /** What an event changed: before and after, side by side, the changes marked. */
-export function Changes({ before, after }: { before: unknown; after: unknown }) {
+export function Changes({ before, after, words: { t, field, held } }: Props) {
   const [old, now] = [asValues(before), asValues(after)]
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
   if (names.length === 0) return null
@@ -20,33 +18,32 @@ export function Changes({ before, after }: { before: unknown; after: unknown }) 
       <thead className="text-xs text-muted">
         <tr>
           <th scope="col" className="w-2/7 py-1 pr-3 font-medium">
-            Field
+            {t("field")}
           </th>
           {before !== null && (
             <th scope="col" className="py-1 pr-3 font-medium">
-              Before
+              {t("before")}
             </th>
           )}
           {after !== null && (
             <th scope="col" className="py-1 font-medium">
-              After
+              {t("after")}
             </th>
           )}
         </tr>
       </thead>
       <tbody>
         {names.map((name) => {
-          const changed = both && name in old && name in now && show(old[name]) !== show(now[name])
+          const [was, is] = [held(name, old[name]), held(name, now[name])]
+          const changed = both && name in old && name in now && was !== is
           return (
             <tr key={name} className="align-top">
               <th scope="row" className="py-0.5 pr-3 font-normal wrap-anywhere text-muted">
-                {name.replaceAll("_", " ")}
+                {field(name)}
               </th>
-              {before !== null && <td className="py-0.5 pr-3 wrap-anywhere">{show(old[name])}</td>}
+              {before !== null && <td className="py-0.5 pr-3 wrap-anywhere">{was}</td>}
               {after !== null && (
-                <td className={`py-0.5 wrap-anywhere ${changed ? "font-medium text-accent-strong" : ""}`}>
-                  {show(now[name])}
-                </td>
+                <td className={`py-0.5 wrap-anywhere ${changed ? "font-medium text-accent-strong" : ""}`}>{is}</td>
               )}
             </tr>
           )

@@ -3,48 +3,55 @@ import { address, type Search } from "@/components/search-params"
 import { When } from "@/components/when"
 import type { AuditEvent } from "@/lib/audit-events/schema"
 import { Changes } from "./changes"
+import type { AuditWords } from "./words"
 
-const kinds = { user: "Somebody", api_key: "An API key", system: "Nanostack", anonymous: "Nobody known" }
-
-type Props = { event: AuditEvent; names: Map<string, string>; search: Search }
+type Props = { event: AuditEvent; names: Map<string, string>; search: Search; words: AuditWords }
 
 /** One event: who did what to whom, when, from where, and what it changed. */
-export function EventRow({ event, names, search }: Props) {
+export function EventRow({ event, names, search: { org, scope }, words }: Props) {
   const { actor, action, target, created_at, before, after, ip, request_id } = event
-  const { org } = search
+  const { t } = words
+  const who = (name: string, id: string | null, to: Search) => (
+    <Who name={name} id={id} to={{ org, scope, ...to }} title={t("only")} />
+  )
   return (
     <li className="grid gap-x-8 gap-y-3 p-4 sm:px-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]">
       <div className="grid content-start gap-1">
-        <h2 className="font-mono text-sm font-medium wrap-anywhere">{action}</h2>
+        <h2 className="font-medium wrap-anywhere">
+          {words.action(action)} <span className="font-mono text-xs font-normal text-muted">{action}</span>
+        </h2>
         <p className="text-sm">
-          <Who
-            name={names.get(actor.id ?? "") ?? kinds[actor.type]}
-            id={actor.id}
-            to={{ org, actor: actor.id ?? "" }}
-          />
+          {who(names.get(actor.id ?? "") ?? t(`actors.${actor.type}`), actor.id, { actor: actor.id ?? "" })}
         </p>
         {target && (
           <p className="text-sm">
-            <span className="text-muted">on </span>
-            <Who
-              name={names.get(target.id) ?? target.type.replaceAll("_", " ")}
-              id={target.id}
-              to={{ org, target: target.id }}
-            />
+            <span className="text-muted">{t("on")} </span>
+            {who(names.get(target.id) ?? targetWord(target.type, words), target.id, { target: target.id })}
           </p>
         )}
         <p className="text-sm text-muted">
           <When at={created_at} exact />
           {ip && <span className="font-mono text-xs"> · {ip}</span>}
         </p>
-        {request_id && <p className="font-mono text-xs wrap-anywhere text-muted">{request_id}</p>}
+        {request_id && (
+          <p className="text-xs wrap-anywhere text-muted">
+            {t("id")} <span className="font-mono">{request_id}</span>
+          </p>
+        )}
       </div>
-      <Changes before={before} after={after} />
+      <Changes before={before} after={after} words={words} />
     </li>
   )
 }
 
-function Who({ name, id, to }: { name: string; id: string | null; to: Search }) {
+const targets = ["user", "invite", "api_key", "organization", "tenant", "session"] as const
+
+function targetWord(type: string, { t }: AuditWords): string {
+  const known = targets.find((name) => name === type)
+  return known ? t(`targets.${known}`) : type
+}
+
+function Who({ name, id, to, title }: { name: string; id: string | null; to: Search; title: string }) {
   if (!id) return name
   return (
     <>
@@ -52,7 +59,7 @@ function Who({ name, id, to }: { name: string; id: string | null; to: Search }) 
       <Link
         href={address("/audit", to)}
         prefetch={false}
-        title="Only events with this id"
+        title={title}
         className="font-mono text-xs wrap-anywhere text-muted underline decoration-line underline-offset-4 hover:decoration-accent"
       >
         {id}

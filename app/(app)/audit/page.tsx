@@ -6,40 +6,47 @@ import { Pager } from "@/components/pager"
 import { address } from "@/components/search-params"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { listAuditEvents } from "@/lib/audit-events/list"
+import { translations } from "@/lib/i18n/translations"
 import { memberPage } from "../member-page"
 import { EventRow } from "./event-row"
 import { Filters } from "./filters"
 import { memberNames } from "./names"
-import { auditQuery } from "./query"
+import { auditQuery, seesTenant } from "./query"
+import { auditWords } from "./words"
 
-export const metadata: Metadata = { title: "Audit log" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("audit"))("title") }
+}
 
 /** Who did what to whom in this organization, the latest first. */
 export default memberPage({
   path: "/audit",
   permission: "audit:read",
-  render: async ({ me, actor, org, search }) => {
-    const { rows, next_cursor } = await listAuditEvents(actor, auditQuery(search, 25))
+  render: async ({ me, actor: here, org, search }) => {
+    const words = await auditWords()
+    const { t } = words
+    const { actor, query } = await auditQuery(me, here, search, 25)
+    const { rows, next_cursor } = await listAuditEvents(actor, query)
     const names = await memberNames(me, org, rows)
     return (
       <>
         <div className="flex flex-wrap items-end justify-between gap-4">
-          <Heading title="Audit log">Who did what to whom. Nothing in it can be changed.</Heading>
+          <Heading title={t("title")}>{t("about")}</Heading>
           <ButtonSlot look="plain">
             <a href={address("/audit/export", { ...search, cursor: undefined })} download>
-              <Download aria-hidden /> CSV of all that fit
+              <Download aria-hidden /> {t("csv")}
             </a>
           </ButtonSlot>
         </div>
-        <Filters search={search} />
+        <Filters key={address("", search)} search={search} words={words} wholeTenant={seesTenant(here)} />
         {rows.length > 0 ? (
-          <ul aria-label="Events" className="divide-y divide-line rounded-lg border border-line bg-surface">
+          <ul aria-label={t("events")} className="divide-y divide-line rounded-lg border border-line bg-surface">
             {rows.map((event) => (
-              <EventRow key={event.id} {...{ event, names, search }} />
+              <EventRow key={event.id} {...{ event, names, search, words }} />
             ))}
           </ul>
         ) : (
-          <Empty title="Nothing like that happened here">Try fewer filters, or more days.</Empty>
+          <Empty title={t("empty")}>{t("emptyAbout")}</Empty>
         )}
         <Pager path="/audit" search={search} next={next_cursor} />
       </>

@@ -1,5 +1,9 @@
+import "server-only"
 import type { Search } from "@/components/search-params"
 import { AuditQuery } from "@/lib/audit-events/schema"
+import { findByAddress } from "@/lib/memberships/find"
+import { outranks } from "@/lib/permissions"
+import { type Actor, actorAt, type Place, type UserCaller } from "@/lib/session"
 
 const day = 86_400_000
 
@@ -9,12 +13,38 @@ function midnight(date: string | undefined, later = 0): string | undefined {
   return Number.isNaN(at) ? undefined : new Date(at + later).toISOString()
 }
 
-/** What the address asks for; a value that the log does not know is as good as none. Both days count. */
-export function auditQuery(search: Search, limit: number): AuditQuery {
-  const { action, actor, target, cursor } = search
-  const wanted = { action, actor, target, cursor, from: midnight(search.from), to: midnight(search.to, day) }
+type Asked = { actor: Actor<"audit:read">; query: AuditQuery }
+
+/**
+ * What the address asks for, and as whom; a value that the log does not know is as good as none. Both days count.
+ * People may be named by their e-mail address. `scope=tenant` is for who sees the tenant as a whole.
+ */
+export async function auditQuery(
+  me: UserCaller,
+  here: Actor<"audit:read">,
+  search: Search,
+  limit: number,
+): Promise<Asked> {
+  const whole = search.scope === "tenant" && seesTenant(here)
+  const actor = whole ? await actorAt(me, { tenantId: here.tenantId, organizationId: null }, "audit:read") : here
+  const { action, cursor } = search
+  const { tenantId, organizationId } = actor
+  const place = { tenantId, organizationId }
+  const [by, target] = await Promise.all([idOf(me, place, search.actor), idOf(me, place, search.target)])
+  const wanted = { action, actor: by, target, cursor, from: midnight(search.from), to: midnight(search.to, day) }
   const asked: Record<string, string> = {}
   for (const [name, value] of Object.entries(wanted))
     if (value && AuditQuery.safeParse({ [name]: value }).success) asked[name] = value
-  return AuditQuery.parse({ ...asked, limit })
+  return { actor, query: AuditQuery.parse({ ...asked, limit }) }
+}
+
+/** Whether the actor may look at all of the tenant's events. */
+export const seesTenant = ({ role }: Actor<"audit:read">) => !outranks("tenant_admin", role)
+
+async function idOf(me: UserCaller, place: Place, text: string | undefined): Promise<string | undefined> {
+  const typed = text?.trim()
+  if (!typed?.includes("@")) return typed
+  // Nobody has this id: what is not found, or not to be looked for by this reader, finds nothing.
+  const reader = await actorAt(me, place, "users:write").catch(() => null)
+  return (reader && (await findByAddress(reader, typed))) ?? "nobody"
 }

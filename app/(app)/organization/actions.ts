@@ -1,12 +1,29 @@
 "use server"
 
+import { z } from "zod"
+import { address } from "@/components/search-params"
 import { formAction } from "@/lib/forms/form-action"
-import { updateOrganization } from "@/lib/organizations/manage"
+import { requireProof } from "@/lib/forms/proof"
+import { deleteOrganization, updateOrganization } from "@/lib/organizations/manage"
+import { Id, Password } from "@/lib/schema"
+import { actorAt, placeOfOrganization } from "@/lib/session"
 import { Settings } from "./schema"
 
 export const saveSettings = formAction({
   permission: "organizations:write",
   body: Settings,
   run: ({ actor, input: { version, ...patch } }) => updateOrganization(actor, patch, version),
-  done: "Saved.",
+  done: (t) => t("organization.saved"),
+})
+
+export const removeOrganization = formAction({
+  permission: "self",
+  body: z.strictObject({ organization_id: Id, password: Password.optional() }),
+  run: async ({ me, input }) => {
+    const actor = await actorAt(me, await placeOfOrganization(me, input.organization_id), "tenant_admin")
+    await requireProof(me, input.password)
+    await deleteOrganization(actor)
+    return actor.tenantId
+  },
+  goTo: (tenantId) => address(`/tenants/${tenantId}`, { done: "organization-deleted" }),
 })

@@ -1,48 +1,57 @@
 import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
-import { address } from "@/components/search-params"
+import { Messages } from "@/components/messages"
 import { Section } from "@/components/section"
-import { When } from "@/components/when"
-import { env } from "@/lib/env"
+import { translations } from "@/lib/i18n/translations"
+import { countMembers } from "@/lib/memberships/statistics"
 import { getOrganization } from "@/lib/organizations/manage"
+import { outranks } from "@/lib/permissions"
 import { memberPage } from "../member-page"
+import { About } from "./about"
+import { DeleteOrganization } from "./delete-organization"
+import { Readable } from "./readable"
 import { SettingsForm } from "./settings-form"
 
-export const metadata: Metadata = { title: "Organization" }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("organization"))("title") }
+}
 
-/** The organization itself: what it is called, and who may join it. */
+/** The organization itself: what it is called, and who may join it. Who may not change it reads it. */
 export default memberPage({
   path: "/organization",
-  permission: "organizations:write",
-  render: async ({ actor, org }) => {
-    const { name, sign_up, allowed_domains, version, created_at } = await getOrganization(actor)
+  permission: "organizations:read",
+  render: async ({ me, actor, org }) => {
+    const t = await translations("organization")
+    const [organization, members] = await Promise.all([getOrganization(actor), countMembers(actor)])
+    const { name, sign_up, allowed_domains, version } = organization
+    const mayWrite = actor.permissions.has("organizations:write")
     return (
       <>
-        <Heading title="Organization">
+        <Heading title={t("title")}>
           <bdi>{name}</bdi>
         </Heading>
         <div>
-          <Section title="Settings" about="What you change here counts at once.">
-            <SettingsForm {...{ org, name, version }} signUp={sign_up} domains={allowed_domains} />
+          <Section title={t("settings")} about={t(mayWrite ? "settingsAbout" : "readOnlyAbout")}>
+            {mayWrite ? (
+              <Messages of={["common", "organization"]}>
+                <SettingsForm
+                  key={org}
+                  org={org}
+                  stored={{ name, signUp: sign_up, domains: allowed_domains, version }}
+                />
+              </Messages>
+            ) : (
+              <Readable organization={organization} />
+            )}
           </Section>
-          <Section title="About">
-            <dl className="grid grid-cols-[7rem_1fr] gap-y-2 text-sm">
-              <dt className="text-muted">Id</dt>
-              <dd className="font-mono break-all">{org}</dd>
-              <dt className="text-muted">Since</dt>
-              <dd>
-                <When at={created_at} />
-              </dd>
-              {sign_up !== "invite_only" && (
-                <>
-                  <dt className="text-muted">Sign-up page</dt>
-                  <dd className="font-mono break-all select-all">
-                    {env().PUBLIC_URL + address("/register", { organization_id: org })}
-                  </dd>
-                </>
-              )}
-            </dl>
+          <Section title={t("about")}>
+            <About organization={organization} members={members} />
           </Section>
+          {!outranks("tenant_admin", actor.role) && (
+            <Section title={t("delete.title")} about={t("delete.about")}>
+              <DeleteOrganization me={me} organization={organization} members={members} />
+            </Section>
+          )}
         </div>
       </>
     )

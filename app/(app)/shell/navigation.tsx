@@ -1,4 +1,4 @@
-import { Building2, CircleUserRound, KeyRound, MailPlus, ScrollText, UsersRound } from "lucide-react"
+import { Boxes, Building2, ChartLine, CircleUserRound, KeyRound, MailPlus, ScrollText, UsersRound } from "lucide-react"
 import Link from "next/link"
 import { address } from "@/components/search-params"
 import { translations } from "@/lib/i18n/translations"
@@ -8,17 +8,19 @@ import { Tabs } from "./tabs"
 
 type Entry = {
   path: string
-  name: "members" | "invites" | "apiKeys" | "audit" | "organization" | "profile"
+  name: "overview" | "members" | "invites" | "apiKeys" | "audit" | "organization" | "tenants" | "profile"
   Icon: typeof UsersRound
-  needs?: Permission
+  needs?: Permission | "tenant_admin"
 }
 
 const entries: Entry[] = [
+  { path: "/overview", name: "overview", Icon: ChartLine, needs: "audit:read" },
   { path: "/members", name: "members", Icon: UsersRound, needs: "users:read" },
   { path: "/invites", name: "invites", Icon: MailPlus, needs: "invites:read" },
   { path: "/api-keys", name: "apiKeys", Icon: KeyRound, needs: "api_keys:read" },
   { path: "/audit", name: "audit", Icon: ScrollText, needs: "audit:read" },
-  { path: "/organization", name: "organization", Icon: Building2, needs: "organizations:write" },
+  { path: "/organization", name: "organization", Icon: Building2, needs: "organizations:read" },
+  { path: "/tenants", name: "tenants", Icon: Boxes, needs: "tenant_admin" },
   { path: "/profile", name: "profile", Icon: CircleUserRound },
 ]
 
@@ -26,18 +28,19 @@ const entries: Entry[] = [
 export async function Navigation({
   path,
   org,
-  permissions,
+  rights,
 }: {
   path: string
   org?: string
-  permissions: ReadonlySet<string>
+  /** Permissions there, and `tenant_admin` for who administers a tenant, or all of them. */
+  rights: ReadonlySet<string>
 }) {
   const t = await translations("shell.pages")
   return (
     <nav aria-label={t("label")}>
       <Tabs>
         {entries
-          .filter(({ needs }) => !needs || permissions.has(needs))
+          .filter(({ needs }) => !needs || rights.has(needs))
           .map(({ path: to, name, Icon }) => (
             <li key={to}>
               <Link

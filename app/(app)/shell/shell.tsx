@@ -20,8 +20,10 @@ type Props = {
 }
 
 /** What stands around every page inside: where one is, where one can go, who one is. */
-export async function Shell({ path, email, standing: { current, organizations }, children }: Props) {
+export async function Shell({ path, email, standing, children }: Props) {
   const t = await translations("common")
+  const { current, organizations, administers } = standing
+  const rights = new Set([...(current?.permissions ?? []), ...(administers ? ["tenant_admin"] : [])])
   return (
     <Messages of={["labels"]}>
       <div className="min-h-dvh lg:grid lg:grid-cols-[16.5rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
@@ -47,7 +49,7 @@ export async function Shell({ path, email, standing: { current, organizations },
               </div>
             )}
           </div>
-          <Navigation path={path} org={current?.id} permissions={current?.permissions ?? new Set()} />
+          <Navigation path={path} org={current?.id} rights={rights} />
         </header>
         <main id="content" className="px-4 py-8 sm:px-8 lg:row-span-2 lg:border-l lg:border-line lg:px-12 lg:py-10">
           <div className="mx-auto grid max-w-page grid-cols-1 gap-8">{children}</div>

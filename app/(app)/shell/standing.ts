@@ -7,7 +7,12 @@ import { placeOfOrganization, standingAt, type UserCaller } from "@/lib/session"
 export type Rank = { id: string; name: string; role: Role }
 
 /** Where somebody stands: the organization that the address names, what they may do in it, and where else they could go. */
-export type Standing = { current: (Rank & { permissions: ReadonlySet<string> }) | null; organizations: Rank[] }
+export type Standing = {
+  current: (Rank & { permissions: ReadonlySet<string> }) | null
+  organizations: Rank[]
+  /** Whether they administer a tenant, or all of them. */
+  administers: boolean
+}
 
 /**
  * Reads the standing of `me` in organization `id`; without one, in the organization last used.
@@ -16,11 +21,13 @@ export type Standing = { current: (Rank & { permissions: ReadonlySet<string> }) 
 export async function readStanding(me: UserCaller, id: string | undefined): Promise<Standing> {
   const mine = await listMyOrganizations(me)
   const organizations = mine.map(({ id, name, role }) => ({ id, name, role: roles.find((r) => r === role) ?? "guest" }))
+  const administers = me.superAdmin || organizations.some(({ role }) => role === "tenant_admin")
   const wanted = id ?? organizations[0]?.id
-  if (!wanted) return { current: null, organizations }
+  if (!wanted) return { current: null, organizations, administers }
   const place = await placeOfOrganization(me, wanted)
   const standing = await standingAt(me, place)
-  if (!standing) return { current: null, organizations }
+  if (!standing) return { current: null, organizations, administers }
   const name = organizations.find((o) => o.id === wanted)?.name ?? (await organizationName(place.tenantId, wanted))
-  return { current: { id: wanted, name, role: standing.role, permissions: standing.permissions }, organizations }
+  const { role, permissions } = standing
+  return { current: { id: wanted, name, role, permissions }, organizations, administers }
 }

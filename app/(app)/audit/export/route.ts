@@ -13,8 +13,9 @@ export async function GET({ nextUrl: { searchParams } }: NextRequest): Promise<R
     try {
       const me = await currentUser()
       if (!me) redirect(signInAddress(`/audit?${searchParams}`))
-      const actor = await actorIn(me, searchParams.get("org") ?? undefined, "audit:read")
-      return csv("audit-events.csv", streamAuditCsv(actor, auditQuery(Object.fromEntries(searchParams), 100)))
+      const here = await actorIn(me, searchParams.get("org") ?? undefined, "audit:read")
+      const { actor, query } = await auditQuery(me, here, Object.fromEntries(searchParams), 100)
+      return csv("audit-events.csv", streamAuditCsv(actor, query))
     } catch (error) {
       unstable_rethrow(error)
       return toResponse(error)

@@ -1,0 +1,33 @@
+import { ProofForm } from "@/components/proof-form"
+import { asksForProof } from "@/lib/forms/proof"
+import { translations } from "@/lib/i18n/translations"
+import type { Organization } from "@/lib/organizations/schema"
+import type { UserCaller } from "@/lib/session"
+import { removeOrganization } from "./actions"
+
+type Props = { me: UserCaller; organization: Pick<Organization, "id" | "name">; members: number }
+
+/** The end of an organization, after saying what ends with it. */
+export async function DeleteOrganization({ me, organization: { id, name }, members }: Props) {
+  const t = await translations("organization.delete")
+  const consequences = (
+    <ul className="grid list-disc gap-1.5 pl-5">
+      <li>{t("access", { n: members })}</li>
+      <li>{t("invites")}</li>
+      <li>{t("keys")}</li>
+      <li>{t("regret")}</li>
+    </ul>
+  )
+  return (
+    <ProofForm
+      action={removeOrganization}
+      values={{ organization_id: id }}
+      asks={asksForProof(me)}
+      look="danger"
+      behind={t("behind")}
+      about={consequences}
+    >
+      {t("submit", { name })}
+    </ProofForm>
+  )
+}

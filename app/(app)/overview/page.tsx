@@ -1,0 +1,55 @@
+import type { Metadata } from "next"
+import { Heading } from "@/components/heading"
+import { signInsByDay } from "@/lib/audit-events/statistics"
+import { ranges } from "@/lib/days"
+import { translations } from "@/lib/i18n/translations"
+import { countInvites } from "@/lib/invites/statistics"
+import { memberGrowth } from "@/lib/memberships/statistics"
+import { getOrganization } from "@/lib/organizations/manage"
+import { actorIn } from "@/lib/page-session"
+import { memberPage } from "../member-page"
+import { FirstSteps } from "./first-steps"
+import { Invites } from "./invites"
+import { Members } from "./members"
+import { RangeChoice } from "./range-choice"
+import { SignIns } from "./sign-ins"
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("overview"))("title") }
+}
+
+/** How an organization is doing: who is in it, who comes in, and what became of the invites; each for who may read it. */
+export default memberPage({
+  path: "/overview",
+  permission: "audit:read",
+  render: async ({ me, actor, org, search }) => {
+    const days = ranges.find((n) => String(n) === search.days) ?? 30
+    const [inMembers, inInvites, inOrganization] = await Promise.all([
+      actorIn(me, org, "users:read").catch(() => null),
+      actorIn(me, org, "invites:read").catch(() => null),
+      actorIn(me, org, "organizations:read").catch(() => null),
+    ])
+    const [t, growth, signIns, invites, organization] = await Promise.all([
+      translations("overview"),
+      inMembers && memberGrowth(inMembers, days),
+      signInsByDay(actor, days),
+      inInvites && countInvites(inInvites, days),
+      inOrganization && getOrganization(inOrganization),
+    ])
+    const alone = growth && (growth.members.at(-1)?.n ?? 0) <= 1
+    return (
+      <>
+        <div className="flex flex-wrap items-end justify-between gap-4">
+          <Heading title={t("title")}>{organization && <bdi>{organization.name}</bdi>}</Heading>
+          <RangeChoice org={org} days={days} />
+        </div>
+        {alone && <FirstSteps org={org} permissions={actor.permissions} />}
+        <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
+          {growth && <Members growth={growth} />}
+          <SignIns signIns={signIns} />
+          {invites && <Invites counts={invites} org={org} />}
+        </div>
+      </>
+    )
+  },
+})

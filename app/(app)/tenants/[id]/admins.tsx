@@ -1,0 +1,59 @@
+import type { z } from "zod"
+import { Avatar } from "@/components/avatar"
+import { ProofForm } from "@/components/proof-form"
+import { translations } from "@/lib/i18n/translations"
+import type { Tenant } from "@/lib/tenants/schema"
+import { nameAdmin, removeAdmin } from "../actions"
+import { LineForm } from "../line-form"
+
+type Props = { tenant: z.input<typeof Tenant>; org: string | undefined; asks: boolean }
+
+/** Who administers the tenant; names more, and takes the rank from some. */
+export async function Admins({ tenant: { id, admins }, org, asks }: Props) {
+  const t = await translations("tenants.admins")
+  return (
+    <>
+      {admins.length > 0 && (
+        <ul aria-label={t("title")} className="divide-y divide-line rounded-lg border border-line bg-surface">
+          {admins.map(({ id: user_id, name, email }) => (
+            <li key={user_id} className="grid gap-3 px-4 py-3">
+              <span className="flex items-center gap-3">
+                <Avatar name={name} />
+                <span className="min-w-0">
+                  <bdi className="block font-medium wrap-anywhere">{name}</bdi>
+                  <span className="text-sm wrap-anywhere text-muted">{email}</span>
+                </span>
+              </span>
+              <ProofForm
+                action={removeAdmin}
+                values={{ tenant_id: id, org, user_id }}
+                asks={asks}
+                look="danger"
+                size="small"
+                behind={
+                  <span>
+                    {t("removeBehind")} <span className="sr-only">{name}</span>
+                  </span>
+                }
+                about={<p>{t("removeAbout", { name })}</p>}
+              >
+                {t("remove", { name })}
+              </ProofForm>
+            </li>
+          ))}
+        </ul>
+      )}
+      <LineForm
+        action={nameAdmin}
+        line="newAdmin"
+        name="email"
+        label={t("email")}
+        hint={t("emailHint")}
+        values={{ tenant_id: id, org }}
+        asks={asks}
+        submit={t("submit")}
+        submitting={t("submitting")}
+      />
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import type { z } from "zod"
+import { ActionForm } from "@/components/action-form"
+import { ProofForm } from "@/components/proof-form"
+import { Section } from "@/components/section"
+import { translations } from "@/lib/i18n/translations"
+import type { Tenant } from "@/lib/tenants/schema"
+import { removeTenant, resumeTenant, suspendTenant } from "../actions"
+
+type Props = { tenant: z.input<typeof Tenant>; org: string | undefined; asks: boolean; superAdmin: boolean }
+
+/** How a tenant is shut and opened, by super admins, and deleted, also by its last admin. */
+export async function Ending({ tenant: { id, name, status, admins }, org, asks, superAdmin }: Props) {
+  const t = await translations("tenants")
+  const values = { tenant_id: id, org }
+  return (
+    <>
+      {superAdmin && (
+        <Section title={t("suspend.title")}>
+          {status === "active" ? (
+            <ProofForm
+              action={suspendTenant}
+              values={values}
+              asks={asks}
+              look="danger"
+              behind={t("suspend.behind")}
+              about={<p>{t("suspend.about")}</p>}
+            >
+              {t("suspend.submit", { name })}
+            </ProofForm>
+          ) : (
+            <ActionForm action={resumeTenant} values={values} look="plain">
+              {t("suspend.resume", { name })}
+            </ActionForm>
+          )}
+        </Section>
+      )}
+      <Section title={t("delete.title")}>
+        {superAdmin || admins.length < 2 ? (
+          <ProofForm
+            action={removeTenant}
+            values={values}
+            asks
+            look="danger"
+            behind={t("delete.behind")}
+            about={
+              <ul className="grid list-disc gap-1.5 pl-5">
+                <li>{t("delete.organizations")}</li>
+                <li>{t("delete.keys")}</li>
+                <li>{t("delete.regret")}</li>
+              </ul>
+            }
+          >
+            {t("delete.submit", { name })}
+          </ProofForm>
+        ) : (
+          <p className="text-sm text-muted">{t("delete.lastOnly")}</p>
+        )}
+      </Section>
+    </>
+  )
+}

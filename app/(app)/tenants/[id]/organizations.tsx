@@ -1,0 +1,42 @@
+import { Disclosure } from "@/components/disclosure"
+import { Pager } from "@/components/pager"
+import type { Search } from "@/components/search-params"
+import { translations } from "@/lib/i18n/translations"
+import { listTenantOrganizations } from "@/lib/organizations/lifecycle"
+import type { Actor } from "@/lib/session"
+import { LineForm } from "../line-form"
+import { makeOrganization } from "../organization-actions"
+import { OrganizationRow } from "./organization-row"
+
+type Props = { actor: Actor<"tenant_admin">; org: string | undefined; search: Search; asks: boolean }
+
+/** The tenant's organizations, deleted ones too, and a form for one more. */
+export async function Organizations({ actor, org, search, asks }: Props) {
+  const { tenantId } = actor
+  const [t, { rows, next_cursor }] = await Promise.all([
+    translations("tenants.organizations"),
+    listTenantOrganizations(actor, { cursor: search.cursor, limit: 20 }),
+  ])
+  return (
+    <>
+      <ul aria-label={t("title")} className="divide-y divide-line rounded-lg border border-line bg-surface">
+        {rows.map((organization) => (
+          <OrganizationRow key={organization.id} {...{ organization, tenantId, org, asks }} />
+        ))}
+      </ul>
+      <Pager path={`/tenants/${tenantId}`} search={{ ...search, done: undefined }} next={next_cursor} />
+      <Disclosure label={t("create")}>
+        <LineForm
+          action={makeOrganization}
+          line="newOrganization"
+          name="name"
+          label={t("name")}
+          hint={t("signUpLater")}
+          values={{ tenant_id: tenantId, org }}
+          submit={t("submit")}
+          submitting={t("submitting")}
+        />
+      </Disclosure>
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import type { Metadata } from "next"
+import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
+import { Section } from "@/components/section"
+import { Alert } from "@/components/ui/alert"
+import { asksForProof } from "@/lib/forms/proof"
+import { translations } from "@/lib/i18n/translations"
+import { getTenant } from "@/lib/tenants/manage"
+import { memberPage } from "../../member-page"
+import { Notice } from "../notice"
+import { asAdmin } from "../standing"
+import { Admins } from "./admins"
+import { Ending } from "./ending"
+import { Organizations } from "./organizations"
+import { Settings } from "./settings"
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("tenants"))("one") }
+}
+
+/** One tenant: for super admins, and for who administers it. */
+export default memberPage({
+  path: "/tenants/{id}",
+  permission: "self",
+  render: async ({ me, org, search, params }) => {
+    const actor = await asAdmin(me, { tenant_id: params.id ?? "" })
+    const [t, tenant] = await Promise.all([translations("tenants"), getTenant(actor.tenantId)])
+    const asks = asksForProof(me)
+    return (
+      <Messages of={["common"]}>
+        <Heading title={<bdi>{tenant.name}</bdi>}>{t("one")}</Heading>
+        <Notice done={search.done} />
+        {tenant.status === "suspended" && <Alert tone="note">{t("suspendedNote")}</Alert>}
+        <div>
+          <Section title={t("organizations.title")} about={t("organizations.about")}>
+            <Organizations actor={actor} org={org} search={search} asks={asks} />
+          </Section>
+          <Section title={t("admins.title")} about={t("admins.about")}>
+            <Admins tenant={tenant} org={org} asks={asks} />
+          </Section>
+          <Section title={t("settings")} about={t("settingsAbout")}>
+            <Settings tenant={tenant} org={org} mayWrite={me.superAdmin} />
+          </Section>
+          <Ending tenant={tenant} org={org} asks={asks} superAdmin={me.superAdmin} />
+        </div>
+      </Messages>
+    )
+  },
+})

@@ -1,0 +1,38 @@
+import type { z } from "zod"
+import { When } from "@/components/when"
+import { translations } from "@/lib/i18n/translations"
+import type { Tenant } from "@/lib/tenants/schema"
+import { Facts } from "../../organization/facts"
+import { renameTenant } from "../actions"
+import { LineForm } from "../line-form"
+
+type Props = { tenant: z.input<typeof Tenant>; org: string | undefined; mayWrite: boolean }
+
+/** What the tenant is called, for super admins to change, and what one looks up. */
+export async function Settings({ tenant: { id, name, version, created_at }, org, mayWrite }: Props) {
+  const t = await translations("tenants")
+  return (
+    <>
+      {mayWrite && (
+        <LineForm
+          action={renameTenant}
+          line="rename"
+          name="name"
+          label={t("name")}
+          value={name}
+          values={{ tenant_id: id, org, version }}
+          submit={t("save")}
+          submitting={t("saving")}
+          conflict={t("conflict", { name })}
+        />
+      )}
+      <Facts
+        facts={[
+          mayWrite ? null : [t("name"), <bdi key="name">{name}</bdi>],
+          [t("id"), <code key="id">{id}</code>],
+          [t("since"), <When key="since" at={created_at} />],
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import { ActionForm } from "@/components/action-form"
+import { Section } from "@/components/section"
+import { When } from "@/components/when"
+import { translations } from "@/lib/i18n/translations"
+import type { UserCaller } from "@/lib/session"
+import { listDeletedTenants } from "@/lib/tenants/restore"
+import { bringTenantBack } from "./actions"
+
+/** Tenants that can still be brought back; nothing where there are none. */
+export async function DeletedTenants({ me, org }: { me: UserCaller; org: string | undefined }) {
+  const [t, tenants] = await Promise.all([translations("tenants.deleted"), listDeletedTenants(me)])
+  if (tenants.length === 0) return null
+  return (
+    <Section title={t("title")} about={t("about")}>
+      <ul aria-label={t("title")} className="divide-y divide-line rounded-lg border border-line bg-surface">
+        {tenants.map(({ id, name, deleted_at }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
+            <span className="min-w-0">
+              <bdi className="block font-medium wrap-anywhere">{name}</bdi>
+              <span className="text-sm text-muted">
+                {t("since")} <When at={deleted_at} />
+              </span>
+            </span>
+            <ActionForm action={bringTenantBack} values={{ tenant_id: id, org }} look="plain" size="small">
+              {t("restore", { name })}
+            </ActionForm>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

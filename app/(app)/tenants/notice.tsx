@@ -1,0 +1,14 @@
+import { Alert } from "@/components/ui/alert"
+import { english } from "@/lib/i18n/catalogue"
+import { translations } from "@/lib/i18n/translations"
+
+type Done = keyof typeof english.tenants.done
+
+const isDone = (name: string): name is Done => Object.hasOwn(english.tenants.done, name)
+
+/** What was done just now, as the address says. */
+export async function Notice({ done }: { done: string | undefined }) {
+  if (!done || !isDone(done)) return null
+  const t = await translations("tenants.done")
+  return <Alert tone="good">{t(done)}</Alert>
+}

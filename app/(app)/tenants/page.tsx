@@ -1,0 +1,71 @@
+import type { Metadata } from "next"
+import { redirect } from "next/navigation"
+import { Empty } from "@/components/empty"
+import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
+import { Pager } from "@/components/pager"
+import { address, type Search } from "@/components/search-params"
+import { Section } from "@/components/section"
+import { AppError } from "@/lib/errors"
+import { translations } from "@/lib/i18n/translations"
+import { listTenants } from "@/lib/tenants/manage"
+import { TenantQuery } from "@/lib/tenants/schema"
+import { memberPage } from "../member-page"
+import { makeTenant } from "./actions"
+import { DeletedTenants } from "./deleted-tenants"
+import { LineForm } from "./line-form"
+import { Notice } from "./notice"
+import { Finder, TenantList } from "./tenant-list"
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations("tenants"))("title") }
+}
+
+function tenantQuery({ q, cursor }: Search) {
+  const asked = TenantQuery.safeParse({ q: q || undefined, cursor, limit: 20 })
+  return asked.success ? asked.data : TenantQuery.parse({ limit: 20 })
+}
+
+/** Every tenant for a super admin, who needs no organization for it; for others those they administer. */
+export default memberPage({
+  path: "/tenants",
+  permission: "self",
+  render: async ({ me, org, search }) => {
+    const t = await translations("tenants")
+    const { rows, next_cursor } = await listTenants(me, tenantQuery(search))
+    const [only] = rows
+    if (!me.superAdmin && !search.q && !search.done) {
+      if (!only) throw new AppError("permission_required", { required: "tenant_admin" })
+      if (rows.length === 1) redirect(address(`/tenants/${only.id}`, { org }))
+    }
+    return (
+      <Messages of={["common"]}>
+        <Heading title={t("title")}>{t("about")}</Heading>
+        <Notice done={search.done} />
+        {(me.superAdmin || rows.length > 1) && <Finder search={search} />}
+        {rows.length > 0 ? (
+          <TenantList tenants={rows} org={org} />
+        ) : (
+          <Empty title={t(me.superAdmin ? "empty" : "none")}>{t(me.superAdmin ? "emptyAbout" : "noneAbout")}</Empty>
+        )}
+        <Pager path="/tenants" search={search} next={next_cursor} />
+        {me.superAdmin && (
+          <div>
+            <Section title={t("create.title")} about={t("create.about")}>
+              <LineForm
+                action={makeTenant}
+                line="newTenant"
+                name="name"
+                label={t("create.name")}
+                values={{ org }}
+                submit={t("create.submit")}
+                submitting={t("create.submitting")}
+              />
+            </Section>
+            <DeletedTenants me={me} org={org} />
+          </div>
+        )}
+      </Messages>
+    )
+  },
+})

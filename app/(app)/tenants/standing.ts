@@ -1,0 +1,18 @@
+import "server-only"
+import { address } from "@/components/search-params"
+import { type Actor, actorAt, type UserCaller } from "@/lib/session"
+
+type Named = { tenant_id: string; org?: string | undefined }
+
+/**
+ * Proves that somebody administers the tenant that a form names.
+ * @throws AppError not_found for who has no part in it as a whole
+ */
+export function asAdmin(me: UserCaller, { tenant_id }: Named): Promise<Actor<"tenant_admin">> {
+  return actorAt(me, { tenantId: tenant_id, organizationId: null }, "tenant_admin")
+}
+
+/** The tenant's page, with a notice of what was done. */
+export function back({ tenant_id, org }: Named, done: string): string {
+  return address(`/tenants/${tenant_id}`, { org, done })
+}

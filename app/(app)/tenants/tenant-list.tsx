@@ -1,0 +1,73 @@
+import Link from "next/link"
+import type { z } from "zod"
+import { address, type Search } from "@/components/search-params"
+import { Badge } from "@/components/ui/badge"
+import { Button } from "@/components/ui/button"
+import { Cell, Column, Row, Table } from "@/components/ui/table"
+import { TextField } from "@/components/ui/text-field"
+import { When } from "@/components/when"
+import { translations } from "@/lib/i18n/translations"
+import type { Tenant } from "@/lib/tenants/schema"
+
+/** Tenants with who administers them. */
+export async function TenantList({ tenants, org }: { tenants: z.input<typeof Tenant>[]; org: string | undefined }) {
+  const t = await translations("tenants")
+  return (
+    <Table
+      label={t("title")}
+      columns={[
+        <Column key="name">{t("columns.name")}</Column>,
+        <Column key="admins">{t("columns.admins")}</Column>,
+        <Column key="status">{t("columns.status")}</Column>,
+        <Column key="since" className="max-sm:hidden">
+          {t("columns.since")}
+        </Column>,
+      ]}
+    >
+      {tenants.map(({ id, name, admins, status, created_at }) => (
+        <Row key={id}>
+          <Cell>
+            <Link
+              href={address(`/tenants/${id}`, { org })}
+              prefetch={false}
+              className="font-medium wrap-anywhere after:absolute after:inset-0"
+            >
+              <bdi>{name}</bdi>
+            </Link>
+            <span className="block font-mono text-xs wrap-anywhere text-muted">{id}</span>
+          </Cell>
+          <Cell className="text-sm wrap-anywhere">
+            <bdi>{named(admins)}</bdi>
+          </Cell>
+          <Cell>
+            <Badge tone={status === "active" ? "good" : "bad"}>{t(`status.${status}`)}</Badge>
+          </Cell>
+          <Cell className="text-sm text-muted max-sm:hidden">
+            <When at={created_at} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  )
+
+  function named([first, ...others]: { name: string }[]): string {
+    if (!first) return t("noAdmins")
+    return others.length > 0 ? t("moreAdmins", { name: first.name, n: others.length }) : first.name
+  }
+}
+
+/** Finds tenants by name. */
+export async function Finder({ search: { org, q } }: { search: Search }) {
+  const t = await translations("tenants")
+  return (
+    <search>
+      <form action="/tenants" className="flex max-w-md items-end gap-3">
+        {org && <input type="hidden" name="org" value={org} />}
+        <div className="min-w-0 flex-1">
+          <TextField key={q} id="find" name="q" type="search" label={t("search")} defaultValue={q} autoComplete="off" />
+        </div>
+        <Button look="plain">{t("find")}</Button>
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,67 @@
+import { expect, newTenant, test } from "./fixtures"
+import { expectAccessible, personAt, signInAt } from "./pages"
+
+test("an admin changes who may join, and every wrong domain is named where it stands", async ({ page }) => {
+  const owner = await newTenant()
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/organization?org=${owner.organizationId}`)
+  await page.getByLabel("Who may join by themselves").selectOption("domain")
+  await page.getByRole("button", { name: "Save" }).click()
+  await expect(page.getByText(/Name at least one domain/)).toBeVisible()
+  await page.getByLabel("Who may join by themselves").selectOption("domain")
+  await page.getByRole("textbox", { name: "Domain 1" }).fill("example.com, not a_domain")
+  await page.getByRole("textbox", { name: "Domain 1" }).blur()
+  await expect(page.getByRole("textbox", { name: "Domain 1" })).toHaveValue("example.com")
+  await expect(page.getByRole("textbox", { name: "Domain 3" })).toHaveAccessibleDescription(/such as example.com/)
+  await expect(page.getByRole("textbox", { name: "Domain 1" })).not.toHaveAttribute("aria-invalid")
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Remove a_domain" }).click()
+  await page.getByRole("textbox", { name: "Domain 2" }).fill("example.org")
+  await page.getByRole("button", { name: "Save" }).click()
+  await expect(page.getByText("Saved.")).toBeVisible()
+  const stored = await owner.send<{ allowed_domains: string[] }>(`GET /organizations/${owner.organizationId}`)
+  expect(stored.data.allowed_domains).toEqual(["example.com", "example.org"])
+})
+
+test("who edits what somebody else has changed is told, sees both, and keeps what was typed", async ({ page }) => {
+  const owner = await newTenant()
+  const path = `/organizations/${owner.organizationId}`
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/organization?org=${owner.organizationId}`)
+  await page.getByLabel("Name", { exact: true }).fill("Mine")
+  await owner.send(`PUT ${path}`, { name: "Theirs", sign_up: "open" })
+  await page.getByRole("button", { name: "Save" }).click()
+  await expect(page.getByRole("alert").filter({ hasText: "in the meantime" })).toContainText("Theirs")
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Mine")
+  expect((await owner.send<{ name: string }>(`GET ${path}`)).data.name).toBe("Theirs")
+  await page.getByRole("button", { name: "Save" }).click()
+  await expect(page.getByText("Saved.")).toBeVisible()
+  expect((await owner.send<{ name: string }>(`GET ${path}`)).data.name).toBe("Mine")
+})
+
+test("a member reads the settings, and is offered nothing to change them", async ({ page, team }) => {
+  await signInAt(page, team.member.email, team.member.password)
+  await page.goto(`/organization?org=${team.organizationId}`)
+  await expect(page.getByText("Nobody: by invite only")).toBeVisible()
+  await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0)
+  await expect(page.getByText("Delete this organization")).toHaveCount(0)
+})
+
+test("an admin saves settings without JavaScript, and wrong ones come back at their place", async ({
+  browser,
+  baseURL,
+}) => {
+  const owner = await newTenant()
+  const { context, page } = await personAt(browser, baseURL, false)
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/organization?org=${owner.organizationId}`)
+  await page.getByLabel("Who may join by themselves").selectOption("domain")
+  await page.getByRole("textbox", { name: "Domain 1" }).fill("a_domain")
+  await page.getByRole("button", { name: "Save" }).click()
+  await expect(page.getByRole("textbox", { name: "Domain 1" })).toHaveValue("a_domain")
+  await expect(page.getByRole("textbox", { name: "Domain 1" })).toHaveAccessibleDescription(/such as example.com/)
+  await page.getByRole("textbox", { name: "Domain 1" }).fill("example.com")
+  await page.getByRole("button", { name: "Save" }).click()
+  await expect(page.getByText("Saved.")).toBeVisible()
+  await context.close()
+})

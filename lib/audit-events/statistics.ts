@@ -1,0 +1,11 @@
+import { countByDay, type Day, type Range } from "../days"
+import { Prisma } from "../db"
+import type { Actor } from "../session"
+
+/** How often somebody signed in to the actor's organization, by day. */
+export function signInsByDay({ tenantId, organizationId }: Actor<"audit:read">, days: Range): Promise<Day[]> {
+  const from = Prisma.sql`
+    FROM audit_events
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND action = 'session.signed_in'`
+  return countByDay(from, "created_at", days)
+}

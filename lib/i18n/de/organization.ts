@@ -1,0 +1,46 @@
+export default {
+  title: "Organisation",
+  settings: "Einstellungen",
+  settingsAbout: "Was Sie hier ändern, gilt sofort.",
+  readOnlyAbout: "Das ändern nur die Admins.",
+  name: "Name",
+  signUp: "Wer von sich aus beitreten darf",
+  policies: {
+    invite_only: "Niemand: nur mit Einladung",
+    domain: "Wer eine Adresse bei bestimmten Domains hat",
+    open: "Alle",
+  },
+  domains: {
+    label: "Domains",
+    hint: "Sie zählen beim Beitritt über eine Domain, sobald die Adresse bestätigt ist.",
+    one: "Domain {n}",
+    add: "Domain hinzufügen",
+    remove: "{domain, select, none {Domain {n}} other {{domain}}} entfernen",
+    wrong: "Schreiben Sie eine Domain wie example.com.",
+    none: "Keine",
+  },
+  save: "Speichern",
+  saving: "Wird gespeichert …",
+  saved: "Gespeichert.",
+  conflict: {
+    told: "Inzwischen hat jemand diese Einstellungen geändert. Ihre Eingaben stehen noch hier: Speichern Sie erneut, um das Gespeicherte zu ersetzen.",
+    stored: "Jetzt gespeichert",
+  },
+  about: "Über die Organisation",
+  id: "ID",
+  since: "Seit",
+  members: "Mitglieder",
+  signUpPage: "Seite zum Registrieren",
+  delete: {
+    title: "Löschen",
+    about: "Für Mandanten-Admins.",
+    behind: "Diese Organisation löschen …",
+    access:
+      "{n, plural, =0 {Es gibt darin keine Mitglieder.} one {# Mitglied verliert sofort den Zugang.} other {# Mitglieder verlieren sofort den Zugang.}}",
+    invites: "Offene Einladungen werden zurückgezogen und bleiben es.",
+    keys: "Ihre API-Schlüssel gelten sofort nicht mehr.",
+    regret:
+      "30 Tage lang kann ein Mandanten-Admin sie mitsamt den Mitgliedern zurückholen. Danach ist sie endgültig weg.",
+    submit: "{name} löschen",
+  },
+} as const

@@ -1,0 +1,46 @@
+/** The settings of one organization. */
+export default {
+  title: "Organization",
+  settings: "Settings",
+  settingsAbout: "What you change here counts at once.",
+  readOnlyAbout: "Only its admins change this.",
+  name: "Name",
+  signUp: "Who may join by themselves",
+  policies: {
+    invite_only: "Nobody: by invite only",
+    domain: "People with an address at certain domains",
+    open: "Anybody",
+  },
+  domains: {
+    label: "Domains",
+    hint: "They count where people join by domain, once their address is verified.",
+    one: "Domain {n}",
+    add: "Add a domain",
+    remove: "Remove {domain, select, none {domain {n}} other {{domain}}}",
+    wrong: "Write a domain such as example.com.",
+    none: "None",
+  },
+  save: "Save",
+  saving: "Saving…",
+  saved: "Saved.",
+  conflict: {
+    told: "Somebody changed these settings in the meantime. What you typed is still here: save again to replace what is stored now.",
+    stored: "Stored now",
+  },
+  about: "About",
+  id: "Id",
+  since: "Since",
+  members: "Members",
+  signUpPage: "Sign-up page",
+  delete: {
+    title: "Delete",
+    about: "For tenant admins.",
+    behind: "Delete this organization…",
+    access:
+      "{n, plural, =0 {Nobody is in it.} one {# member loses access at once.} other {# members lose access at once.}}",
+    invites: "Pending invites are revoked, and stay so.",
+    keys: "Its API keys stop at once.",
+    regret: "For 30 days a tenant admin can bring it back, with its members. Then it is gone for good.",
+    submit: "Delete {name}",
+  },
+} as const

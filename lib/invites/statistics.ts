@@ -1,0 +1,22 @@
+import { firstDay, type Range } from "../days"
+import { db } from "../db"
+import type { Actor } from "../session"
+
+/** What can become of an invite; `expired` is computed, as everywhere. */
+export const inviteStates = ["pending", "accepted", "declined", "expired", "revoked"] as const
+export type InviteState = (typeof inviteStates)[number]
+
+/** What became, by now, of the invites that the actor's organization made in the last `days` days. */
+export async function countInvites(
+  { tenantId, organizationId }: Actor<"invites:read">,
+  days: Range,
+): Promise<Record<InviteState, number>> {
+  const rows = await db.$queryRaw<{ state: InviteState; n: number }[]>`
+    SELECT CASE WHEN status = 'pending' AND expires_at <= now() THEN 'expired' ELSE status END AS state, count(*)::int AS n
+    FROM invites
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND created_at >= ${firstDay(days)}
+    GROUP BY 1`
+  const counts = { pending: 0, accepted: 0, declined: 0, expired: 0, revoked: 0 }
+  for (const { state, n } of rows) counts[state] = n
+  return counts
+}

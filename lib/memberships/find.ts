@@ -1,0 +1,20 @@
+import { db } from "../db"
+import { Email } from "../schema"
+import type { Actor } from "../session"
+
+/**
+ * The id of who has a membership under this address in the actor's organization, or anywhere in the tenant where that
+ * is the place; undefined where nobody has.
+ */
+export async function findByAddress(
+  actor: Actor<"users:write"> | Actor<"tenant_admin">,
+  address: string,
+): Promise<string | undefined> {
+  const email = Email.safeParse(address)
+  if (!email.success) return
+  const user = await db.user.findUnique({ where: { email: email.data }, select: { id: true } })
+  if (!user) return
+  const { tenantId, organizationId } = actor
+  const where = { tenantId, userId: user.id, ...(organizationId ? { organizationId } : {}) }
+  return (await db.membership.findFirst({ where, select: { userId: true } }))?.userId
+}

@@ -1,0 +1,34 @@
+import { countByDay, type Day, type Range } from "../days"
+import { db, Prisma } from "../db"
+import type { Actor, Place } from "../session"
+
+/** How many people are in an organization: memberships that were accepted and have not ended, suspended ones included. */
+export async function countMembers({ tenantId, organizationId }: Place): Promise<number> {
+  const where = { tenantId, organizationId: String(organizationId), deletedAt: null, status: { not: "invited" } }
+  return db.membership.count({ where })
+}
+
+/** `members` at the end of each day, who came and who left on it. */
+export type Growth = { members: Day[]; joined: Day[]; left: Day[] }
+
+/**
+ * How many were in the actor's organization at the end of each day. Memberships that ended are erased after 30 days:
+ * before that they are missing.
+ */
+export async function memberGrowth(actor: Actor<"users:read">, days: Range): Promise<Growth> {
+  const { tenantId, organizationId } = actor
+  const from = Prisma.sql`
+    FROM memberships WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND status <> 'invited'`
+  const [now, joined, left] = await Promise.all([
+    countMembers(actor),
+    countByDay(from, "created_at", days),
+    countByDay(Prisma.sql`${from} AND deleted_at IS NOT NULL`, "deleted_at", days),
+  ])
+  let n = now
+  const members: Day[] = []
+  for (const [i, { day, n: came }] of [...joined.entries()].reverse()) {
+    members.unshift({ day, n })
+    n += (left[i]?.n ?? 0) - came
+  }
+  return { members, joined, left }
+}

@@ -1,0 +1,27 @@
+import { recordEvent, systemTenant } from "../audit-events/record"
+import { db, transaction } from "../db"
+import { AppError } from "../errors"
+import type { UserCaller } from "../session"
+import { markTenantDeleted } from "./service"
+
+function superAdminsOnly(me: UserCaller): void {
+  if (!me.superAdmin) throw new AppError("permission_required", { required: "super_admin" })
+}
+
+/** The tenants deleted last, for super admins: up to 50 that can still be brought back. @throws AppError permission_required */
+export async function listDeletedTenants(me: UserCaller): Promise<{ id: string; name: string; deleted_at: Date }[]> {
+  superAdminsOnly(me)
+  return db.$queryRaw`
+    SELECT id, name, deleted_at FROM tenants WHERE status = 'deleted' AND deleted_at > now() - interval '30 days'
+    ORDER BY deleted_at DESC LIMIT 50`
+}
+
+/** Brings back, within 30 days, a deleted tenant. For super admins. @throws AppError permission_required, not_found */
+export async function restoreTenant(me: UserCaller, id: string): Promise<void> {
+  superAdminsOnly(me)
+  await transaction(async (tx) => {
+    if (!(await markTenantDeleted(tx, id, false))) throw new AppError("not_found")
+    for (const tenantId of [id, systemTenant])
+      await recordEvent(tx, me, { tenantId, action: "tenant.restored", target: { type: "tenant", id } })
+  })
+}
