@@ -1,7 +1,13 @@
 import { redirect } from "next/navigation"
+import { address } from "@/components/search-params"
 import { currentUser } from "@/lib/page-session"
+import { readStanding } from "./(app)/shell/standing"
 
-/** Leads to the page that fits. */
+/** Leads to the page that fits: for admins how their organization is doing, for super admins without one the tenants. */
 export default async function StartPage() {
-  redirect((await currentUser()) ? "/profile" : "/login")
+  const me = await currentUser()
+  if (!me) redirect("/login")
+  const { current, rights } = await readStanding(me, undefined)
+  if (current && rights.has("audit:read")) redirect(address("/overview", { org: current.id }))
+  redirect(me.superAdmin ? "/tenants" : "/profile")
 }

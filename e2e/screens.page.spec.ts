@@ -6,6 +6,7 @@ const signedOut = ["/login", "/register", "/register?organization_id=org_123", "
 const dead = ["/reset-password?token=x", "/verify-email?token=x", "/revoke-keys?token=x", "/invites/x"]
 const inside = {
   admin: [
+    "/overview",
     "/members",
     "/members/user_member",
     "/invites",
@@ -17,7 +18,7 @@ const inside = {
     "/members?org=org_200",
     "/members/user_nobody",
   ],
-  member: ["/members", "/members/user_admin", "/invites", "/profile"],
+  member: ["/members", "/members/user_admin", "/invites", "/organization", "/profile"],
   guest: ["/members", "/profile"],
 }
 

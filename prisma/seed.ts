@@ -9,6 +9,7 @@ export const demoAccounts = ["super@", "tenant-admin@", "admin@", "member@", "gu
   (name) => `${name}example.com`,
 )
 
+const day = 86_400_000
 const tenantId = "ten_demo"
 const organizationId = "org_123"
 
@@ -42,6 +43,7 @@ export async function seed(): Promise<boolean> {
     await second(tx, demo)
     await crowd(tx)
     await invites(tx)
+    await signIns(tx)
   })
   return true
 }
@@ -81,7 +83,10 @@ async function member(
   const now = new Date()
   const key = { tenantId: tenant, organizationId: organization, userId }
   const copies = { name, nameSort: fold(name), email, search: `${fold(name)} ${email}` }
-  await tx.membership.create({ data: { ...key, ...copies, role, acceptedAt: now, activeSince: now, ...more } })
+  const createdAt = new Date(now.getTime() - 120 * day)
+  await tx.membership.create({
+    data: { ...key, ...copies, role, createdAt, acceptedAt: now, activeSince: now, ...more },
+  })
   await tx.userOrganization.create({ data: key })
 }
 
@@ -90,8 +95,6 @@ async function second(tx: Tx, hash: string): Promise<void> {
   await tx.tenantAdmin.create({ data: { tenantId: "ten_second", userId: id } })
   await member(tx, "org_200", id, "admin", {}, "ten_second")
 }
-
-const day = 86_400_000
 
 async function crowd(tx: Tx): Promise<void> {
   for (const [i, name] of demoNames.entries()) {
@@ -142,4 +145,24 @@ async function invites(tx: Tx): Promise<void> {
       },
     })
   }
+}
+
+/** Three months of sign-ins, fewer at weekends. */
+async function signIns(tx: Tx): Promise<void> {
+  const people = ["user_admin", "user_member", "user_guest", "user_456"]
+  const days = Array.from({ length: 90 }, (_, i) => new Date(Date.now() - (i + 1) * day))
+  const events = days.flatMap((at, i) => {
+    const busy = [0, 6].includes(at.getUTCDay()) ? 1 : 4
+    return Array.from({ length: busy + ((i * 7) % 5) }, (_, k) => ({
+      tenantId,
+      organizationId,
+      id: newId("evt"),
+      createdAt: new Date(at.getTime() - k * 600_000),
+      actorType: "user",
+      actorId: people[(i + k) % people.length] ?? null,
+      action: "session.signed_in",
+      after: { kind: "browser" },
+    }))
+  })
+  await tx.auditEvent.createMany({ data: events })
 }

@@ -12,9 +12,11 @@ export async function SignIns({ signIns }: { signIns: Day[] }) {
   const total = signIns.reduce((sum, { n }) => sum + n, 0)
   const most = Math.max(...signIns.map(({ n }) => n))
   const days = signIns.map(({ day, n }) => ({ day: dayName(format, day), value: n, n: number(n) }))
-  const perDay = number(total / signIns.length, { maximumFractionDigits: total < 10 * signIns.length ? 1 : 0 })
+  const perDay = total / signIns.length
+  const digits = { maximumFractionDigits: perDay < 10 ? 1 : 0 }
+  const note = perDay < 0.1 ? "" : t("signIns.perDay", { n: number(perDay, digits) })
   return (
-    <Figure title={t("signIns.title")} value={number(total)} note={t("signIns.perDay", { n: perDay })}>
+    <Figure title={t("signIns.title")} value={number(total)} note={note}>
       {total === 0 ? (
         <p className="py-6 text-sm text-muted">{t("signIns.none")}</p>
       ) : (

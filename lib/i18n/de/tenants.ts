@@ -59,7 +59,7 @@ export default {
     many: "über 1.000 Mitglieder",
     policies: { open: "offen für alle", domain: "offen für einige Domains", invite_only: "nur mit Einladung" },
     gone: "gelöscht am {date}",
-    manage: "{name} sperren oder löschen …",
+    manage: "<hidden>{name} </hidden>Sperren oder löschen …",
     create: "Organisation erstellen",
     name: "Name",
     signUpLater: "Zuerst nur mit Einladung; das ändern Sie in ihren Einstellungen.",
@@ -78,7 +78,7 @@ export default {
     title: "Admins",
     about: "Sie dürfen alles in jeder Organisation dieses Mandanten.",
     remove: "{name} abberufen",
-    removeBehind: "Abberufen …",
+    removeBehind: "<hidden>{name} </hidden>Abberufen …",
     removeAbout:
       "{name} verwaltet diesen Mandanten dann nicht mehr. Mitgliedschaften bleiben; für den ganzen Mandanten erstellte API-Schlüssel gelten nicht mehr.",
     email: "E-Mail-Adresse eines Mitglieds",

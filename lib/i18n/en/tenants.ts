@@ -58,7 +58,7 @@ export default {
     many: "over 1,000 members",
     policies: { open: "open to anybody", domain: "open to some domains", invite_only: "by invite only" },
     gone: "deleted on {date}",
-    manage: "Suspend or delete {name}…",
+    manage: "Suspend or delete<hidden> {name}</hidden>…",
     create: "Create an organization",
     name: "Name",
     signUpLater: "By invite only at first; its settings change that.",
@@ -77,7 +77,7 @@ export default {
     title: "Admins",
     about: "They may do everything in every organization of this tenant.",
     remove: "Take the rank from {name}",
-    removeBehind: "Remove…",
+    removeBehind: "Remove<hidden> {name}</hidden>…",
     removeAbout:
       "{name} administers this tenant no longer. Memberships stay; API keys they made for the whole tenant stop.",
     email: "E-mail of a member",

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react"
 import type { z } from "zod"
 import { Avatar } from "@/components/avatar"
 import { ProofForm } from "@/components/proof-form"
@@ -11,6 +12,7 @@ type Props = { tenant: z.input<typeof Tenant>; org: string | undefined; asks: bo
 /** Who administers the tenant; names more, and takes the rank from some. */
 export async function Admins({ tenant: { id, admins }, org, asks }: Props) {
   const t = await translations("tenants.admins")
+  const hidden = (text: ReactNode) => <span className="sr-only">{text}</span>
   return (
     <>
       {admins.length > 0 && (
@@ -30,11 +32,7 @@ export async function Admins({ tenant: { id, admins }, org, asks }: Props) {
                 asks={asks}
                 look="danger"
                 size="small"
-                behind={
-                  <span>
-                    {t("removeBehind")} <span className="sr-only">{name}</span>
-                  </span>
-                }
+                behind={<span>{t.rich("removeBehind", { name, hidden })}</span>}
                 about={<p>{t("removeAbout", { name })}</p>}
               >
                 {t("remove", { name })}

@@ -1,4 +1,5 @@
 import Link from "next/link"
+import type { ReactNode } from "react"
 import { ActionForm } from "@/components/action-form"
 import { Disclosure } from "@/components/disclosure"
 import { ProofForm } from "@/components/proof-form"
@@ -19,6 +20,7 @@ export async function OrganizationRow({ organization, tenantId, org, asks }: Pro
     translations("tenants.organizations"),
     formats(),
   ])
+  const hidden = (text: ReactNode) => <span className="sr-only">{text}</span>
   const values = { tenant_id: tenantId, org, organization_id: id }
   const count = members > 1000 ? t("many") : t("members", { n: members })
   const note = deleted_at
@@ -48,7 +50,7 @@ export async function OrganizationRow({ organization, tenantId, org, asks }: Pro
         </Badge>
       </div>
       {status === "active" && (
-        <Disclosure label={t("manage", { name })} size="small">
+        <Disclosure label={<span>{t.rich("manage", { name, hidden })}</span>} size="small">
           <p className="text-sm">{t("suspendAbout")}</p>
           <ProofForm action={suspendOne} values={values} asks={asks} look="warning" size="small">
             {t("suspend", { name })}

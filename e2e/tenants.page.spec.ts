@@ -1,0 +1,143 @@
+import { behindTheirBacks, db } from "./database"
+import { expect, join, newCanary, newTenant, type Person, test } from "./fixtures"
+import { expectAccessible, personAt, signInAt } from "./pages"
+
+/** As if the password had been shown long ago. */
+const forgetProof = ({ id }: Person) =>
+  behindTheirBacks(
+    () => db.$executeRaw`UPDATE sessions SET proved_at = now() - interval '16 minutes' WHERE user_id = ${id}`,
+  )
+
+test("a super admin, who is in no organization, makes a tenant, suspends it, opens it, deletes it and brings it back", async ({
+  page,
+  root,
+}) => {
+  const name = `Quay ${newCanary()}`
+  await signInAt(page, root.email, root.password)
+  await page.goto("/tenants")
+  await expectAccessible(page)
+  await page.getByLabel("Name", { exact: true }).fill(name)
+  await page.getByRole("button", { name: "Create tenant" }).click()
+  await page.waitForURL(/\/tenants\/ten_\w+\?.*done=created/)
+  const path = new URL(page.url()).pathname
+  const tenantId = path.slice("/tenants/".length)
+  const status = async () => (await root.send<{ status: string }>(`GET ${path}`)).outcome
+  await expectAccessible(page)
+
+  await page.getByText("Suspend this tenant…").click()
+  await expect(page.getByText(/Nothing is deleted/)).not.toHaveCount(0)
+  await page
+    .getByRole("button", { name: `Suspend ${name}`, exact: true })
+    .last()
+    .click()
+  await expect(page.getByText(/is suspended: its people/)).toBeVisible()
+  await page.getByRole("button", { name: `Open ${name} again` }).click()
+  await expect(page.getByText("The tenant is open again.")).toBeVisible()
+
+  await page.getByText("Delete this tenant…").click()
+  const form = page.locator("form", { has: page.getByRole("button", { name: `Delete ${name}`, exact: true }) }).last()
+  await form.getByLabel("Your password").fill("not my password")
+  await form.getByRole("button", { name: /^Delete/ }).click()
+  await expect(form.getByText(/not your current password/)).toBeVisible()
+  await form.getByLabel("Your password").fill(root.password)
+  await form.getByRole("button", { name: /^Delete/ }).click()
+  await page.waitForURL(/\/tenants\?.*done=deleted/)
+  expect(await status()).toBe("404 not_found")
+  await page.getByRole("button", { name: `Bring ${name} back` }).click()
+  await page.waitForURL(new RegExp(`/tenants/${tenantId}\\?.*done=restored`))
+  expect(await status()).toBe("200")
+
+  await page.goto(`/tenants?q=${encodeURIComponent(name)}`)
+  const rows = page.getByRole("table", { name: "Tenants" }).getByRole("row")
+  await expect(rows).toHaveCount(2)
+  await page.getByRole("link", { name }).click()
+  await page.waitForURL(new RegExp(path))
+  const log = await root.send<{ action: string }[]>(`GET /audit-events?tenant_id=${tenantId}&action=tenant`)
+  expect(log.data.map(({ action }) => action).reverse()).toEqual([
+    "tenant.created",
+    "tenant.updated",
+    "tenant.updated",
+    "tenant.deleted",
+    "tenant.restored",
+  ])
+})
+
+test("a tenant admin makes an organization, suspends it, opens it, deletes it and brings it back", async ({ page }) => {
+  const owner = await newTenant()
+  const member = await join(owner, "member")
+  await signInAt(page, owner.email, owner.password)
+  await page.goto("/tenants")
+  await page.waitForURL(new RegExp(`/tenants/${owner.tenantId}`))
+  await expect(page.getByText("Suspend this tenant…")).toHaveCount(0)
+  await page.getByText("Create an organization").click()
+  await page.getByLabel("Name", { exact: true }).fill("Studio")
+  await page.getByRole("button", { name: "Create organization" }).click()
+  const list = page.getByRole("list", { name: "Organizations" }).last()
+  await expect(list.getByRole("listitem")).toHaveCount(2)
+
+  await forgetProof(owner)
+  await page.reload()
+  const first = list.getByRole("listitem").first()
+  await first.getByText(/^Suspend or delete/).click()
+  await first.getByRole("button", { name: /^Suspend/ }).click()
+  await expect(first.getByText(/password/i).first()).toBeVisible()
+  expect((await member.send("GET /users")).status).toBe(200)
+  await first.getByLabel("Your password").first().fill(owner.password)
+  await first.getByRole("button", { name: /^Suspend/ }).click()
+  await page.waitForURL(/done=organization-suspended/)
+  expect((await member.send("GET /users")).status).toBe(401)
+  await first.getByRole("button", { name: /^Open/ }).click()
+  await page.waitForURL(/done=organization-resumed/)
+
+  await first.getByText(/^Suspend or delete/).click()
+  await expect(first.getByText(/2 members lose access/)).toBeVisible()
+  await first.getByRole("button", { name: /^Delete/ }).click()
+  await page.waitForURL(/done=organization-deleted/)
+  expect((await owner.send(`GET /organizations/${owner.organizationId}`)).status).toBe(404)
+  await first.getByRole("button", { name: /^Bring/ }).click()
+  await page.waitForURL(/done=organization-restored/)
+  expect((await owner.send(`GET /organizations/${owner.organizationId}/users`)).status).toBe(200)
+})
+
+for (const scripts of [true, false])
+  test(`a tenant admin names a member admin and takes the rank back, ${scripts ? "with" : "without"} JavaScript`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const owner = await newTenant()
+    const member = await join(owner, "member")
+    const { context, page } = await personAt(browser, baseURL, scripts)
+    await signInAt(page, owner.email, owner.password)
+    await page.goto(`/tenants/${owner.tenantId}`)
+    await page.getByLabel("E-mail of a member").fill("nobody@example.com")
+    await page.getByRole("button", { name: "Name admin" }).click()
+    await expect(page.getByText(/Nobody with this address is a member here/)).toBeVisible()
+    await expect(page.getByLabel("E-mail of a member")).toHaveValue("nobody@example.com")
+    await page.getByLabel("E-mail of a member").fill(member.email)
+    await page.getByRole("button", { name: "Name admin" }).click()
+    await page.waitForURL(/done=admin-named/)
+    expect((await member.send(`GET /tenants/${owner.tenantId}`)).status).toBe(200)
+    const row = page.getByRole("list", { name: "Admins" }).getByRole("listitem").filter({ hasText: member.email })
+    await row.getByText(/^Remove/).click()
+    await row.getByRole("button", { name: /^Take the rank/ }).click()
+    await page.waitForURL(/done=admin-removed/)
+    expect((await member.send(`GET /tenants/${owner.tenantId}`)).status).toBe(404)
+    const own = page.getByRole("list", { name: "Admins" }).getByRole("listitem")
+    await own.getByText(/^Remove/).click()
+    await own.getByRole("button", { name: /^Take the rank/ }).click()
+    await expect(page.getByText(/Somebody has to stay in charge/)).toBeVisible()
+    await context.close()
+  })
+
+test("another tenant's page, and the pages of one's own without the rank, do not exist", async ({ page, team }) => {
+  await signInAt(page, team.owner.email, team.owner.password)
+  const unknown = await page.goto("/tenants/ten_nowhere")
+  expect(unknown?.status()).toBe(404)
+  const foreign = await page.goto("/tenants/ten_demo")
+  expect(foreign?.status()).toBe(404)
+  await page.context().clearCookies()
+  await signInAt(page, team.admin.email, team.admin.password)
+  expect((await page.goto(`/tenants/${team.tenantId}`))?.status()).toBe(404)
+  await page.goto("/tenants")
+  await expect(page.getByText("This page is not open to you")).toBeVisible()
+})
