@@ -7,7 +7,7 @@ import { readStanding } from "./(app)/shell/standing"
 export default async function StartPage() {
   const me = await currentUser()
   if (!me) redirect("/login")
-  const { current, rights } = await readStanding(me, undefined)
-  if (current && rights.has("audit:read")) redirect(address("/overview", { org: current.id }))
+  const { current } = await readStanding(me, undefined)
+  if (current?.permissions.has("audit:read")) redirect(address("/overview", { org: current.id }))
   redirect(me.superAdmin ? "/tenants" : "/profile")
 }

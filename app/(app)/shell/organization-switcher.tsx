@@ -4,6 +4,7 @@ import { RankMark } from "@/components/rank"
 import { RoleName } from "@/components/role-name"
 import { address } from "@/components/search-params"
 import { translations } from "@/lib/i18n/translations"
+import { FilteredList } from "./filtered-list"
 import { Pending } from "./pending"
 import type { Rank } from "./standing"
 
@@ -12,6 +13,28 @@ type Props = { path: string; current: Rank; organizations: Rank[] }
 /** Links to the same page in another organization. A native popover: opens and closes without JavaScript, by keyboard too. */
 export async function OrganizationSwitcher({ path, current, organizations }: Props) {
   const t = await translations("shell.organizations")
+  const items = organizations.map(({ id, name, role }) => ({
+    key: id,
+    name,
+    content: (
+      <Link
+        href={address(path, { org: id })}
+        prefetch={false}
+        aria-current={id === current.id ? "true" : undefined}
+        className="flex items-center gap-3 rounded px-3 py-2 hover:bg-sunken"
+      >
+        <RankMark role={role} />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium">{name}</span>
+          <span className="block text-xs text-muted">
+            <RoleName role={role} />
+          </span>
+        </span>
+        <Pending />
+        {id === current.id && <Check aria-hidden className="size-4 text-accent" />}
+      </Link>
+    ),
+  }))
   return (
     <div className="min-w-0">
       <button
@@ -36,28 +59,15 @@ export async function OrganizationSwitcher({ path, current, organizations }: Pro
         className="fixed top-[4.25rem] left-4 m-0 max-h-[70dvh] w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-line bg-surface p-1.5 text-ink shadow-lift sm:w-80 lg:top-[8.75rem]"
       >
         <p className="px-3 pt-2 pb-1 text-xs text-muted">{t("yours")}</p>
-        <ul>
-          {organizations.map(({ id, name, role }) => (
-            <li key={id}>
-              <Link
-                href={address(path, { org: id })}
-                prefetch={false}
-                aria-current={id === current.id ? "true" : undefined}
-                className="flex items-center gap-3 rounded px-3 py-2 hover:bg-sunken"
-              >
-                <RankMark role={role} />
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate font-medium">{name}</span>
-                  <span className="block text-xs text-muted">
-                    <RoleName role={role} />
-                  </span>
-                </span>
-                <Pending />
-                {id === current.id && <Check aria-hidden className="size-4 text-accent" />}
-              </Link>
-            </li>
-          ))}
-        </ul>
+        {items.length > 10 ? (
+          <FilteredList label={t("find")} none={t("none")} items={items} />
+        ) : (
+          <ul>
+            {items.map(({ key, content }) => (
+              <li key={key}>{content}</li>
+            ))}
+          </ul>
+        )}
       </nav>
     </div>
   )

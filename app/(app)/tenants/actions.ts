@@ -36,7 +36,8 @@ export const suspendTenant = formAction({
     await requireProof(me, input.password)
     await updateTenant(actor, { status: "suspended" })
   },
-  goTo: (_, input) => back(input, "suspended"),
+  // Without the organization that the page was seen from: it may be one of these, and is closed now.
+  goTo: (_, { tenant_id }) => back({ tenant_id }, "suspended"),
 })
 
 export const resumeTenant = formAction({
@@ -53,7 +54,7 @@ export const removeTenant = formAction({
   permission: "self",
   body: InTenant.required({ password: true }),
   run: async ({ me, input }) => deleteTenant(await asAdmin(me, input), input.password),
-  goTo: (_, { org }) => address("/tenants", { org, done: "deleted" }),
+  goTo: () => address("/tenants", { done: "deleted" }),
 })
 
 export const bringTenantBack = formAction({

@@ -14,6 +14,8 @@ export default {
     switch: "Organisation: {name}. Wechseln",
     label: "Organisationen",
     yours: "Ihre Organisationen",
+    find: "Organisation suchen",
+    none: "Keine heißt so.",
   },
   refused: {
     title: "Diese Seite steht Ihnen nicht offen",

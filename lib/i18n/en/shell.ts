@@ -15,6 +15,8 @@ export default {
     switch: "Organization: {name}. Switch",
     label: "Organizations",
     yours: "Your organizations",
+    find: "Find an organization",
+    none: "None is called that.",
   },
   refused: {
     title: "This page is not open to you",

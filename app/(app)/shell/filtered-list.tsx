@@ -1,0 +1,40 @@
+"use client"
+
+import { type ReactNode, useState } from "react"
+import { control } from "@/components/ui/field"
+
+type Props = {
+  /** What the field is called, and what is said when nothing is left. */
+  label: string
+  none: string
+  items: { key: string; name: string; content: ReactNode }[]
+}
+
+/** A list that shortens to what has the typed letters in its name. */
+export function FilteredList({ label, none, items }: Props) {
+  const [typed, setTyped] = useState("")
+  const wanted = typed.trim().toLocaleLowerCase()
+  const found = items.filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
+  return (
+    <>
+      <input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        autoComplete="off"
+        spellCheck={false}
+        className={`${control} mb-1.5 h-9`}
+      />
+      <p role="status" className={found.length === 0 ? "px-3 py-2 text-sm text-muted" : "sr-only"}>
+        {found.length === 0 ? none : ""}
+      </p>
+      <ul>
+        {found.map(({ key, content }) => (
+          <li key={key}>{content}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
