@@ -1,6 +1,6 @@
 "use client"
 
-import { useId, useRef, useState } from "react"
+import { type FocusEvent, useId, useRef, useState } from "react"
 import { useTranslations } from "use-intl"
 import { Button } from "@/components/ui/button"
 import { control } from "@/components/ui/field"
@@ -37,8 +37,20 @@ export function DomainsField({ typed, errors, error }: Props) {
     setRows((all) => all.flatMap((one) => (one.key === row.key ? made : [one])))
   }
 
-  const type = (row: Row, text: string) =>
-    setRows((all) => all.map((one) => (one.key === row.key ? { ...one, text } : one)))
+  async function type(row: Row, text: string) {
+    const set = (next: Partial<Row>) =>
+      setRows((all) => all.map((one) => (one.key === row.key ? { ...one, ...next } : one)))
+    set({ text })
+    if (!row.wrong) return
+    const { Domain } = await import("@/lib/organizations/schema")
+    if (Domain.safeParse(text).success) set({ wrong: false })
+  }
+
+  function leave(row: Row, { target, relatedTarget }: FocusEvent<HTMLInputElement>) {
+    // On the way to the button, nothing may move under the pointer; the form checks all the same.
+    const sends = relatedTarget instanceof HTMLButtonElement && relatedTarget.type === "submit"
+    if (!sends) void check(row, target.value)
+  }
 
   function add() {
     setRows((all) => [...all, { key: next.current++, text: "", wrong: false }])
@@ -59,8 +71,8 @@ export function DomainsField({ typed, errors, error }: Props) {
             <input
               name="allowed_domains"
               value={row.text}
-              onChange={(event) => type(row, event.target.value)}
-              onBlur={(event) => void check(row, event.target.value)}
+              onChange={(event) => void type(row, event.target.value)}
+              onBlur={(event) => leave(row, event)}
               aria-label={t("one", { n: String(i + 1) })}
               aria-invalid={row.wrong || undefined}
               aria-describedby={row.wrong ? `${id}-${row.key}` : undefined}
