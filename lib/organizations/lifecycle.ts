@@ -24,9 +24,10 @@ export async function listTenantOrganizations(
     select: Prisma.sql`id, name, sign_up, status, created_at, deleted_at, (
       SELECT count(*)::int FROM (
         SELECT FROM memberships m
-        WHERE m.tenant_id = ${tenantId} AND m.organization_id = o.id AND m.deleted_at IS NULL LIMIT 1001
+        WHERE m.tenant_id = ${tenantId} AND m.organization_id = organizations.id AND m.deleted_at IS NULL LIMIT 1001
       ) counted) AS members`,
-    from: Prisma.sql`FROM organizations o WHERE tenant_id = ${tenantId}`,
+    table: "organizations",
+    within: [Prisma.sql`tenant_id = ${tenantId}`],
     sort: { column: "created_at", cast: "timestamptz" },
     descending: false,
     ties: ["id"],
