@@ -10,7 +10,6 @@ export const handwritten: readonly string[] = [
   "audit_events_action_idx",
   "memberships_removed_idx",
   "memberships_direct_idx",
-  "memberships_ended_idx",
   "invites_one_pending_key",
   "mails_due_idx",
   "sessions_live_idx",

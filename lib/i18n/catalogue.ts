@@ -11,16 +11,13 @@ import deLinks from "./de/links"
 import deLogin from "./de/login"
 import deManyInvites from "./de/many-invites"
 import deMembers from "./de/members"
-import deProfile from "./de/profile"
-import deRegister from "./de/register"
-import deShell from "./de/shell"
-import enApiKeys from "./en/api-keys"
 import deOrganization from "./de/organization"
 import deOverview from "./de/overview"
 import deProfile from "./de/profile"
 import deRegister from "./de/register"
 import deShell from "./de/shell"
 import deTenants from "./de/tenants"
+import enApiKeys from "./en/api-keys"
 import enAudit from "./en/audit"
 import enCommon from "./en/common"
 import enErrors from "./en/errors"
@@ -53,8 +50,6 @@ export const english = {
   manyInvites: enManyInvites,
   members: enMembers,
   audit: enAudit,
-  labels: enLabels,
-  login: enLogin,
   organization: enOrganization,
   overview: enOverview,
   profile: enProfile,
@@ -81,8 +76,6 @@ export const german: Translated<Messages> = {
   manyInvites: deManyInvites,
   members: deMembers,
   audit: deAudit,
-  labels: deLabels,
-  login: deLogin,
   organization: deOrganization,
   overview: deOverview,
   profile: deProfile,

@@ -3,7 +3,3 @@
 -- How often something happened in an organization, by day.
 DROP INDEX CONCURRENTLY IF EXISTS "audit_events_tenant_id_organization_id_action_created_at_idx";
 CREATE INDEX CONCURRENTLY "audit_events_tenant_id_organization_id_action_created_at_idx" ON "audit_events"("tenant_id", "organization_id", "action", "created_at");
-
--- Who left lately, for the chart of members; the rows are erased after 30 days.
-DROP INDEX CONCURRENTLY IF EXISTS "memberships_ended_idx";
-CREATE INDEX CONCURRENTLY "memberships_ended_idx" ON "memberships" ("tenant_id", "organization_id", "deleted_at") WHERE "deleted_at" IS NOT NULL;
