@@ -31,6 +31,7 @@ test("NextAuth tells a page who is signed in by two ids, whatever the page sends
 })
 
 test("a forged way back never leads to another site (S-034)", async ({ browser, baseURL, team }) => {
+  test.slow()
   for (const next of outside) {
     const { context, page } = await personAt(browser, baseURL, false)
     await page.goto(`/login?next=${encodeURIComponent(next)}`)

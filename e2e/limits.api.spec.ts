@@ -86,7 +86,10 @@ test("POST /auth/login – what a client says about its address counts only behi
       const headers = { [names[i % names.length] ?? ""]: hops }
       return api("POST /auth/login", { body: { email: newAddress(), password }, headers, origin: open.origin })
     })
-    expect(tally(answers)["401 invalid_credentials"]).toBe(7)
+    // Whoever else signs in from here in this minute counts too.
+    const counts = tally(answers)
+    expect(counts["401 invalid_credentials"]).toBeLessThanOrEqual(7)
+    expect(Object.keys(counts).sort()).toEqual(["401 invalid_credentials", "429 rate_limited"])
   } finally {
     await open.stop()
   }

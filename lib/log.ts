@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs"
 import pino, { type Logger } from "pino"
 import { env } from "./env"
 import { singleton } from "./singleton"
@@ -22,16 +23,27 @@ function write(level: keyof typeof log, fields: object | string, message?: strin
 }
 
 function make(): Logger {
-  return pino({
+  const options = {
     level: env().LOG_LEVEL,
     base: { name: "nanostack" },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: {
-      level: (level) => ({ level }),
+      level: (level: string) => ({ level }),
       log: onlyKept,
     },
     serializers: { err: describe },
-  })
+  }
+  return pino(options, { write: writeLine })
+}
+
+// pino's own destination throws, or tries for ever, where standard output has no room. A line may be lost, a request not.
+function writeLine(line: string): void {
+  try {
+    writeSync(1, line)
+  } catch (error) {
+    // A reader that is slow, not gone: Node keeps the line until there is room.
+    if ((error as NodeJS.ErrnoException).code === "EAGAIN") process.stdout.write(line, () => {})
+  }
 }
 
 function onlyKept(fields: Record<string, unknown>): Record<string, unknown> {

@@ -99,4 +99,7 @@ export default {
   "The body is nested too deeply.": "Die Anfrage ist zu tief verschachtelt.",
   "The body is not UTF-8.": "Die Anfrage ist nicht in UTF-8.",
   "An Idempotency-Key has 1 to 255 characters.": "Ein Idempotency-Key hat 1 bis 255 Zeichen.",
+  "A link is on its way to the owner of the account.": "Ein Link ist unterwegs an die Person, der das Konto gehört.",
+  "Open the link that we mailed to the new address.":
+    "Öffnen Sie den Link, den wir an die neue Adresse geschickt haben.",
 } satisfies Sentences
