@@ -30,7 +30,7 @@ export async function generate() {
 export async function bundle(
   entryPoints = ["server.ts", "prisma/migrate.ts", "prisma/seed.ts", "lib/env.ts", "lib/worker.ts"],
 ) {
-  const { build } = await import("esbuild")
+  const { build, stop } = await import("esbuild")
   await build({
     entryPoints: entryPoints.filter((file) => existsSync(file)),
     outdir: "dist",
@@ -45,6 +45,7 @@ export async function bundle(
     sourcemap: "linked",
     logLevel: "warning",
   })
+  await stop()
 }
 
 /** Builds the pages where a source is newer than the build. */
