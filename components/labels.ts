@@ -1,11 +1,4 @@
-import en from "@/lib/i18n/en/labels"
-import type { Role } from "@/lib/permissions"
-
-/** Roles in English; screens say `useTranslations("labels")("roles.admin")`, or draw a `Rank` or `RoleName`. */
-export const roleNames: Record<Role, string> = en.roles
-
-/** What a role is for, in a few words, in English; screens say `t("labels.meanings.admin")`. */
-export const roleMeanings = en.meanings
+import type en from "@/lib/i18n/en/labels"
 
 type Tone = "good" | "calm" | "warn" | "bad"
 
@@ -22,11 +15,3 @@ export const stateTones: Record<State, Tone> = {
   revoked: "calm",
   declined: "calm",
 }
-
-/** States: word in English and tone. */
-export const states: Record<string, { name: string; tone: Tone }> = Object.fromEntries(
-  Object.entries(stateTones).map(([state, tone]) => [
-    state,
-    { name: Object.entries(en.states).find(([s]) => s === state)?.[1] ?? state, tone },
-  ]),
-)

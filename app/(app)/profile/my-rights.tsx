@@ -1,4 +1,3 @@
-import { roleNames } from "@/components/labels"
 import { Cell, Column, Row, Table } from "@/components/ui/table"
 import { translations } from "@/lib/i18n/translations"
 import { personStanding, placeOfOrganization, type UserCaller } from "@/lib/session"
@@ -8,7 +7,7 @@ import { withSources } from "@/lib/users/own"
 export async function MyRights({ me, org }: { me: UserCaller; org: string }) {
   const standing = await personStanding(me.userId, me.superAdmin, await placeOfOrganization(me, org))
   if (!standing) return null
-  const t = await translations("profile.rights")
+  const [t, labels] = [await translations("profile.rights"), await translations("labels")]
   const held = withSources(standing)
   if (held.length === 0) return <p className="text-sm text-muted">{t("none")}</p>
   return (
@@ -20,7 +19,7 @@ export async function MyRights({ me, org }: { me: UserCaller; org: string }) {
         <Row key={permission}>
           <Cell className="font-mono text-sm">{permission}</Cell>
           <Cell className="text-sm text-muted">
-            {role ? t(direct ? "both" : "role", { role: roleNames[role] }) : t("direct")}
+            {role ? t(direct ? "both" : "role", { role: labels(`roles.${role}`) }) : t("direct")}
           </Cell>
         </Row>
       ))}

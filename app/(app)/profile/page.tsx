@@ -6,6 +6,7 @@ import { Messages } from "@/components/messages"
 import { Section } from "@/components/section"
 import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
+import { env } from "@/lib/env"
 import { translations } from "@/lib/i18n/translations"
 import { myOrganizations } from "@/lib/users/own"
 import { getMe } from "@/lib/users/service"
@@ -54,7 +55,7 @@ export default memberPage({
             <DetailsForm {...{ name, email, bio: bio ?? null, avatar_url: avatar_url ?? null }} />
           </Section>
           <Section title={t("password.title")} about={t("password.about")}>
-            <PasswordForm email={email} />
+            <PasswordForm email={email} least={env().PASSWORD_MIN_LENGTH} />
           </Section>
           <Section title={t("factor.title")} about={t("factor.about")}>
             <SecondFactor me={me} />

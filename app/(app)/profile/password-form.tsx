@@ -10,8 +10,8 @@ import { savePassword } from "./actions"
 
 const schema = () => import("./schema").then((m) => m.PasswordChange)
 
-/** The current password, then the new one. */
-export function PasswordForm({ email }: { email: string }) {
+/** The current password, then the new one, of at least `least` characters. */
+export function PasswordForm({ email, least }: { email: string; least: number }) {
   const t = useTranslations("profile.password")
   const { state, pending, formProps, field } = useServerForm({ action: savePassword, schema, clear: true })
   return (
@@ -20,7 +20,7 @@ export function PasswordForm({ email }: { email: string }) {
       {/* Tells a password manager whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} />
       <PasswordField {...field("current_password")} label={t("current")} autoComplete="current-password" required />
-      <NewPasswordField {...field("new_password")} label={t("new")} />
+      <NewPasswordField {...field("new_password")} label={t("new")} least={least} />
       <div>
         <Button look="plain" disabled={pending}>
           {pending ? t("submitting") : t("submit")}
