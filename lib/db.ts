@@ -48,6 +48,18 @@ export const db = new Proxy({} as PrismaClient, {
   },
 })
 
+/**
+ * The rows of a statement that only reads; outside of a transaction straight from the driver, because what Prisma's client
+ * adds to a page of rows costs more than reading them. A bigint is text there.
+ * @param client the transaction that the statement is part of
+ */
+export async function readRows<Row extends object>(statement: Prisma.Sql, client: Tx = db): Promise<Row[]> {
+  if (client !== db) return client.$queryRaw<Row[]>(statement)
+  if (inside.getStore()) throw new Error("readRows inside transaction(): pass its tx")
+  const { text, values } = statement
+  return (await pool().query<Row>({ text, values })).rows
+}
+
 /** The database inside of `transaction()`. */
 export type Tx = Prisma.TransactionClient
 

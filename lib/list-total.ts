@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { db, type Prisma } from "./db"
+import { Prisma, readRows } from "./db"
 
 /** Up to here rows are counted one by one; beyond, nobody waits for the exact number. */
 const COUNTED = 10_000
@@ -14,11 +14,12 @@ export async function countRows(
   source: Prisma.Sql,
   order: Prisma.Sql,
 ): Promise<{ total: number; total_is_estimate: boolean }> {
-  const [row] = await db.$queryRaw<{ n: bigint }[]>`
-    SELECT count(*) AS n FROM (SELECT ${source} ${order} LIMIT ${COUNTED + 1}) AS counted`
+  const [row] = await readRows<{ n: string }>(
+    Prisma.sql`SELECT count(*) AS n FROM (SELECT ${source} ${order} LIMIT ${COUNTED + 1}) AS counted`,
+  )
   const counted = Number(row?.n ?? 0)
   if (counted <= COUNTED) return { total: counted, total_is_estimate: false }
-  const [explained] = await db.$queryRaw<{ "QUERY PLAN": unknown }[]>`EXPLAIN (FORMAT JSON) SELECT ${source}`
+  const [explained] = await readRows<{ "QUERY PLAN": unknown }>(Prisma.sql`EXPLAIN (FORMAT JSON) SELECT ${source}`)
   const [{ Plan: plan }] = Plan.parse(explained?.["QUERY PLAN"])
   return { total: Math.max(counted, Math.round(plan["Plan Rows"])), total_is_estimate: true }
 }

@@ -1,5 +1,5 @@
 import { readCursor, writeCursor } from "./cursor"
-import { db, Prisma } from "./db"
+import { Prisma, readRows } from "./db"
 import { countRows } from "./list-total"
 
 /** One column to sort by, never null; `cast` is its SQL type, for reading the cursor back. */
@@ -38,7 +38,7 @@ type Query = {
  */
 export async function listPage<Row>(query: Query): Promise<Page<Row>> {
   const { sort, limit } = query
-  const rows = await readRows<Row>(query)
+  const rows = await pageOf<Row>(query)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   const more = rows.length > limit && last !== undefined
@@ -65,26 +65,26 @@ type Found<Row> = Row & { cursor_values: string[] }
  */
 const NEAR = 2_000
 
-async function readRows<Row>(query: Query): Promise<Found<Row>[]> {
+async function pageOf<Row>(query: Query): Promise<Found<Row>[]> {
   const { filters = [], limit } = query
   const sql = parts(query)
   const source = sourceOf(query, [...query.within, ...sql.after])
   if (filters.length === 0)
-    return db.$queryRaw<Found<Row>[]>`SELECT ${sql.row} ${source} ORDER BY ${sql.order} LIMIT ${limit + 1}`
+    return readRows<Found<Row>>(Prisma.sql`SELECT ${sql.row} ${source} ORDER BY ${sql.order} LIMIT ${limit + 1}`)
   const fits = Prisma.join(filters, " AND ")
-  const near = await db.$queryRaw<(Found<Row> & { nth: bigint; fits: boolean })[]>`
+  const near = await readRows<Found<Row> & { nth: string; fits: boolean }>(Prisma.sql`
     WITH page AS MATERIALIZED (
       SELECT ${sql.keys}, nth, ${fits} AS fits
       FROM (SELECT *, row_number() OVER (ORDER BY ${sql.order}) AS nth ${source} ORDER BY ${sql.order} LIMIT ${NEAR}) AS near
       WHERE (${fits}) OR nth = ${NEAR} ORDER BY ${sql.order} LIMIT ${limit + 1})
-    SELECT ${sql.row}, nth, fits ${sql.pageRows} ORDER BY ${sql.order}`
+    SELECT ${sql.row}, nth, fits ${sql.pageRows} ORDER BY ${sql.order}`)
   const found = near.filter((row) => row.fits)
   const everything = near.every((row) => Number(row.nth) < NEAR)
   if (found.length > limit || everything) return found
-  return db.$queryRaw<Found<Row>[]>`
+  return readRows<Found<Row>>(Prisma.sql`
     WITH found AS MATERIALIZED (SELECT ${sql.keys} ${source} AND ${fits}),
       page AS (SELECT * FROM found ORDER BY ${sql.keyOrder} LIMIT ${limit + 1})
-    SELECT ${sql.row} ${sql.pageRows} ORDER BY ${sql.order}`
+    SELECT ${sql.row} ${sql.pageRows} ORDER BY ${sql.order}`)
 }
 
 const sourceOf = ({ table }: Query, conditions: Prisma.Sql[]) =>

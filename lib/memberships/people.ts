@@ -1,5 +1,5 @@
 import type { z } from "zod"
-import { db, type Tx } from "../db"
+import { db, Prisma, readRows, type Tx } from "../db"
 import { effective, type Role } from "../permissions"
 import { tenantAdminsAmong } from "../tenants/service"
 import type { User, UserCard } from "../users/schema"
@@ -23,23 +23,36 @@ export type MembershipRow = {
   updated_at: Date
 }
 
+type Account = {
+  id: string
+  bio: string | null
+  avatar_url: string | null
+  email_verified_at: Date | null
+  super_admin: boolean
+}
+
 /** Completes memberships of one tenant with what accounts add: picture, bio, verified, and rank above the membership's. */
 export async function showPeople(tenantId: string, rows: MembershipRow[], client: Tx = db): Promise<User[]> {
   if (rows.length === 0) return []
   // Who has not accepted yet shows only what the inviter typed.
   const ids = [...new Set(rows.filter((row) => row.status !== "invited").map((row) => row.id))]
-  const select = { id: true, bio: true, avatarUrl: true, emailVerifiedAt: true, superAdmin: true } as const
-  const users = new Map((await client.user.findMany({ where: { id: { in: ids } }, select })).map((u) => [u.id, u]))
-  const tenantAdmins = await tenantAdminsAmong(tenantId, ids, client)
+  const [accounts, tenantAdmins] = await Promise.all([
+    readRows<Account>(
+      Prisma.sql`SELECT id, bio, avatar_url, email_verified_at, super_admin FROM users WHERE id = ANY(${ids})`,
+      client,
+    ),
+    tenantAdminsAmong(tenantId, ids, client),
+  ])
+  const users = new Map(accounts.map((account) => [account.id, account]))
   return rows.map((row) => {
     const user = users.get(row.id)
-    const role: Role = user?.superAdmin ? "super_admin" : tenantAdmins.has(row.id) ? "tenant_admin" : row.role
+    const role: Role = user?.super_admin ? "super_admin" : tenantAdmins.has(row.id) ? "tenant_admin" : row.role
     return {
       ...row,
       role,
       bio: user?.bio ?? null,
-      avatar_url: user?.avatarUrl ?? null,
-      email_verified: Boolean(user?.emailVerifiedAt),
+      avatar_url: user?.avatar_url ?? null,
+      email_verified: Boolean(user?.email_verified_at),
       effective_permissions: effective(role, row.permissions),
     }
   })

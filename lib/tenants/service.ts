@@ -1,4 +1,4 @@
-import { db, type Tx } from "../db"
+import { db, Prisma, readRows, type Tx } from "../db"
 import { newId } from "../ids"
 import { invalidate } from "../invalidation"
 
@@ -13,11 +13,11 @@ export async function createTenantRow(tx: Tx, name: string, adminId: string): Pr
 
 /** Which of these people administer the tenant. */
 export async function tenantAdminsAmong(tenantId: string, userIds: string[], client: Tx = db): Promise<Set<string>> {
-  const rows = await client.tenantAdmin.findMany({
-    where: { tenantId, userId: { in: userIds } },
-    select: { userId: true },
-  })
-  return new Set(rows.map((row) => row.userId))
+  const rows = await readRows<{ user_id: string }>(
+    Prisma.sql`SELECT user_id FROM tenant_admins WHERE tenant_id = ${tenantId} AND user_id = ANY(${userIds})`,
+    client,
+  )
+  return new Set(rows.map((row) => row.user_id))
 }
 
 /** The active tenants that a person administers, oldest first. */
