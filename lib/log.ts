@@ -36,13 +36,25 @@ function make(): Logger {
   return pino(options, { write: writeLine })
 }
 
-// pino's own destination throws, or tries for ever, where standard output has no room. A line may be lost, a request not.
+let lines = ""
+
+// One write for all lines of a turn of the event loop; a process that ends writes its last ones too.
 function writeLine(line: string): void {
+  if (lines === "") setImmediate(flush)
+  lines += line
+}
+
+process.on("exit", flush)
+
+// pino's own destination throws, or tries for ever, where standard output has no room. A line may be lost, a request not.
+function flush(): void {
+  const text = lines
+  lines = ""
   try {
-    writeSync(1, line)
+    if (text) writeSync(1, text)
   } catch (error) {
-    // A reader that is slow, not gone: Node keeps the line until there is room.
-    if ((error as NodeJS.ErrnoException).code === "EAGAIN") process.stdout.write(line, () => {})
+    // A reader that is slow, not gone: Node keeps the lines until there is room.
+    if ((error as NodeJS.ErrnoException).code === "EAGAIN") process.stdout.write(text, () => {})
   }
 }
 
