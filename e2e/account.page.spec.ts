@@ -104,7 +104,7 @@ test("whoever knows the password alone does not get past the second step", async
   await expect(page).toHaveURL(/\/login\?/)
 })
 
-test("a person ends another session, which is signed out at once", async ({ browser, baseURL, team }) => {
+test("a person ends another session, which is signed out at once (S-045)", async ({ browser, baseURL, team }) => {
   const person = await join(team.owner, "member")
   const [here, there] = [await personAt(browser, baseURL), await personAt(browser, baseURL)]
   await signInAt(there.page, person.email, person.password)

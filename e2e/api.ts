@@ -31,7 +31,7 @@ const keys = /hash|salt|password_|totp|recovery/i
 
 /**
  * Sends a request such as `api("GET /users/me", { token })`. Whatever is tested, the answer has to fit the OpenAPI
- * document, carry the headers of every answer and hold no stored secret; a 5xx is never right.
+ * document, carry the headers of every answer and hold no stored secret (S-188); a 5xx is never right.
  */
 export async function api<T = unknown>(line: string, options: Options = {}): Promise<Answer<T>> {
   const [method = "GET", target = "/"] = line.split(" ", 2)

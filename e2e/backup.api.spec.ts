@@ -83,7 +83,7 @@ const filesOf = (name: string) =>
     .map((path) => join(at(name), path))
     .filter((path) => statSync(path).isFile())
 
-test("a backup is its owner's alone and holds no token, key or password (R-104)", () => {
+test("a backup is its owner's alone and holds no token, key or password (R-104, S-261)", () => {
   const files = filesOf("whole")
   for (const file of [at("whole"), ...files]) expect(statSync(file).mode & 0o077, file).toBe(0)
   const found = (text: string) => files.filter((file) => readFileSync(file).includes(text))

@@ -11,7 +11,7 @@ const methodsOf = (file: object) =>
     .filter((name) => /^[A-Z]+$/.test(name))
     .sort()
 
-test("the document – it has every route file and every method, and no other", async () => {
+test("the document – it has every route file and every method, and no other (S-275)", async () => {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("route.ts"))
   const onDisk = files.map(
     (name) =>
@@ -96,7 +96,7 @@ async function withBody(team: Team, root: Person) {
   }))
 }
 
-test("every body – over 64 KiB it is 413, with and without Content-Length", async ({ team, root }) => {
+test("every body – over 64 KiB it is 413, with and without Content-Length (S-232)", async ({ team, root }) => {
   const text = JSON.stringify({ name: "x".repeat(70_000) })
   for (const { line, send } of await withBody(team, root))
     expect((await send(line, undefined, { text })).outcome, line).toBe("413 body_too_large")
@@ -105,7 +105,7 @@ test("every body – over 64 KiB it is 413, with and without Content-Length", as
   expect((await fetch(`${origin()}/api/v1/auth/login`, request as RequestInit)).status).toBe(413)
 })
 
-test("every body – what is not application/json in UTF-8 is 415", async ({ team, root }) => {
+test("every body – what is not application/json in UTF-8 is 415 (S-236)", async ({ team, root }) => {
   const types = [
     "text/plain",
     "application/xml",

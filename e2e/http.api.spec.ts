@@ -37,7 +37,7 @@ test("every link token – what cannot be one is 404", async () => {
       expect((await api(line)).outcome, line).toBe("404 not_found")
 })
 
-test("ids in bodies and queries – arrays and operators never reach a query (S-138)", async ({ team }) => {
+test("ids in bodies and queries – arrays and operators never reach a query (S-138, S-189)", async ({ team }) => {
   const operators = [{}, [], true, 0, { not: "" }, { startsWith: "" }, { contains: "a" }, { gt: "" }, ["org_123"], null]
   for (const value of operators) {
     expect(

@@ -43,7 +43,7 @@ test("a person who is signed in joins with one click, and stays in their other o
   await expect(page.getByRole("heading", { name: "Members", level: 1 })).toBeVisible()
 })
 
-test("who is signed in as somebody else is told both names, and signs out of the other to go on", async ({
+test("who is signed in as somebody else is told both names, and signs out of the other to go on (S-178)", async ({
   page,
   team,
 }) => {

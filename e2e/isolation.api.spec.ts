@@ -9,7 +9,7 @@ function mixtures(path: string): (keyof Targets)[][] {
   return kinds.length < 2 ? kinds.map((kind) => [kind]) : [kinds, ...kinds.map((kind) => [kind])]
 }
 
-test("every id in a path – another tenant's is answered like one that does not exist, and nothing changes", async ({
+test("every id in a path – another tenant's is answered like one that does not exist, and nothing changes (S-182, S-183)", async ({
   team,
   foreign,
 }) => {
@@ -36,7 +36,7 @@ test("every id in a path – another tenant's is answered like one that does not
   expect(await snapshot(foreign)).toBe(before)
 })
 
-test("every organization_id and tenant_id in a query or body – another tenant's is answered like an unknown one", async ({
+test("every organization_id and tenant_id in a query or body – another tenant's is answered like an unknown one (S-184)", async ({
   team,
   foreign,
 }) => {
@@ -62,7 +62,7 @@ test("every organization_id and tenant_id in a query or body – another tenant'
   expect(await snapshot(foreign)).toBe(before)
 })
 
-test("every list – it never shows another tenant's people, not by q, total or a cursor of theirs", async ({
+test("every list – it never shows another tenant's people, not by q, total or a cursor of theirs (S-186)", async ({
   team,
   foreign,
 }) => {

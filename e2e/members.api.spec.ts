@@ -1,6 +1,19 @@
 import type { User } from "../lib/users/schema"
 import { behindTheirBacks, db } from "./database"
-import { api, expect, good, invite, join, mailTo, newAddress, newTenant, type Person, signIn, test } from "./fixtures"
+import {
+  api,
+  countMailsTo,
+  expect,
+  good,
+  invite,
+  join,
+  mailTo,
+  newAddress,
+  newTenant,
+  type Person,
+  signIn,
+  test,
+} from "./fixtures"
 
 const path = ({ organizationId }: { organizationId: string }, { id }: { id: string }) =>
   `/organizations/${organizationId}/users/${id}`
@@ -221,4 +234,35 @@ test("S-167 – removed and invited again, one begins anew", async ({ team }) =>
   const again = await send<{ user: User }>(`POST /invites/${token}/accept`, {})
   expect(again.data.user).toMatchObject({ role: "guest", permissions: [], external_id: null, metadata: {} })
   expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
+})
+
+test("a role that is none, or several at once, is 422 and stored nowhere (S-197)", async ({ team }) => {
+  const there = `/organizations/${team.organizationId}`
+  const roles = ["", null, "SUPER_ADMIN", " super_admin", "member,super_admin", ["member", "super_admin"], 1, "owner"]
+  for (const role of roles) {
+    const put = await team.owner.send(`PUT ${there}/users/${team.guest.id}`, { role })
+    const post = await team.owner.send(`POST ${there}/invites`, { email: newAddress(), role })
+    expect([put.outcome, post.outcome], String(role)).toEqual(["422 validation_failed", "422 validation_failed"])
+  }
+  expect((await team.owner.send<{ role: string }>(`GET /users/${team.guest.id}`)).data.role).toBe("guest")
+})
+
+test("many invites at once – what is foreign, above one's rank or a member is refused by itself (S-210)", async ({
+  team,
+  foreign,
+}) => {
+  const [fresh, high] = [newAddress(), newAddress()]
+  const invites = [
+    { email: fresh, role: "member" },
+    { email: high, role: "tenant_admin" },
+    { email: team.member.email, role: "member" },
+  ]
+  const answer = await team.admin.send<{ result: string }[]>(
+    `POST /organizations/${team.organizationId}/invites/bulk`,
+    { invites },
+  )
+  expect(answer.status).toBe(200)
+  expect([await countMailsTo(fresh), await countMailsTo(high)]).toEqual([1, 0])
+  const abroad = await team.admin.send(`POST /organizations/${foreign.organizationId}/invites/bulk`, { invites })
+  expect(abroad.outcome).toBe("404 not_found")
 })

@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { fileURLToPath } from "node:url"
 import { origin } from "./document"
 import { api, expect, test } from "./fixtures"
 import { sendRaw, statuses, trap } from "./raw"
@@ -176,5 +178,20 @@ test("a malformed Authorization header is a wrong one, on every page and address
         `${path} ${authorization.slice(0, 20)}`,
       ).toBeLessThan(500)
     expect((await at("/api/v1/users/me", { headers: { authorization } })).status).toBe(401)
+  }
+})
+
+test("what browsers load holds none of the server's settings (S-264)", () => {
+  const folder = fileURLToPath(new URL("../.next/static", import.meta.url))
+  const { password } = new URL(String(process.env.DATABASE_URL))
+  const secrets = [password, process.env.AUTH_SECRET, "DATABASE_URL", "postgresql://"].filter(Boolean)
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.(js|css|json|map)$/.test(name),
+  )
+  expect(files.length).toBeGreaterThan(10)
+  for (const name of files) {
+    const text = readFileSync(join(folder, name), "utf8")
+    for (const secret of secrets)
+      expect(text.includes(String(secret)), `${name}: ${String(secret).slice(0, 6)}…`).toBe(false)
   }
 })

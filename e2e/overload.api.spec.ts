@@ -126,7 +126,7 @@ test("five times what it can do, all the while – what it can do it does, in bo
   expect(await metric("process_resident_memory_bytes")).toBeLessThan(memory * 1.5)
 })
 
-test("a database that does not answer – probes and metrics do, and afterwards everything does (R-078)", async ({
+test("a database that does not answer – probes and metrics do, and afterwards everything does (R-078, S-259)", async ({
   team,
 }) => {
   expect((await ask("/v1/users", team.admin.token)).status).toBe(200)

@@ -9,10 +9,12 @@ import {
   mailTo,
   newAddress,
   password,
+  register,
   signIn,
   type Tokens,
   test,
 } from "./fixtures"
+import { anotherServer } from "./servers"
 
 const registering = (more: Record<string, unknown> = {}) =>
   api<Tokens>("POST /auth/register", { body: { email: newAddress(), password, name: "Rita Register", ...more } })
@@ -150,4 +152,30 @@ test("S-040, S-041 – what is not one plain address is 422 and mails nobody", a
       expect(outcome, `${email} ${text}`).toBe("422 validation_failed")
   }
   expect(await db.mail.count({ where: { recipient: { contains: "attacker.test" } } })).toBe(before)
+})
+
+test("a password needs no kinds of characters, only length (S-054)", async () => {
+  for (const given of [
+    "qzjxwvkpmtyhgbnrlcdf",
+    "   seven spaces and a word   ",
+    "🐙🦑🐚🐠🐡🦈🐳🐬",
+    "12 years of 34 winters",
+  ]) {
+    const person = await register({ password: given })
+    expect((await api("POST /auth/login", { body: { email: person.email, password: given } })).status, given).toBe(200)
+  }
+})
+
+test("what was ended stays ended for a server that starts later (S-116)", async ({ team }) => {
+  const person = await join(team.owner, "member")
+  good(await api("POST /auth/logout", { body: { refresh_token: person.refreshToken } }))
+  const later = await anotherServer()
+  try {
+    const me = await api("GET /users/me", { token: person.token, origin: later.origin })
+    const body = { refresh_token: person.refreshToken }
+    const refreshed = await api("POST /auth/refresh", { body, origin: later.origin })
+    expect([me.outcome, refreshed.outcome]).toEqual(["401 invalid_token", "401 invalid_token"])
+  } finally {
+    await later.stop()
+  }
 })

@@ -85,7 +85,10 @@ const callers: Record<string, (team: Team, root: Person) => Kind> = {
 }
 
 for (const [title, kind] of Object.entries(callers))
-  test(`every operation in an organization – ${title} is admitted to what the table says`, async ({ team, root }) => {
+  test(`every operation in an organization – ${title} is admitted to what the table says (S-181)`, async ({
+    team,
+    root,
+  }) => {
     await compare(kind(team, root), await targetsOf(team))
   })
 

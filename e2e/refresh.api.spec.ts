@@ -143,7 +143,7 @@ test("POST /auth/refresh – the new token says what holds now (S-121)", async (
   expect((await api("GET /users/me", { token: left.token })).status).toBe(200)
 })
 
-test("POST /auth/refresh – idle and longest life are the session's (S-117)", async ({ team }) => {
+test("POST /auth/refresh – idle and longest life are the session's (S-044, S-117)", async ({ team }) => {
   const day = 86_400_000
   const person = await join(team.owner, "guest")
   await db.session.update({

@@ -16,7 +16,7 @@ const verifier = (server: { origin: string }) =>
   new NanostackClient({ baseURL: server.origin, issuer: origin(), apiKey: null })
 
 for (const TOKEN_ALGORITHM of ["EdDSA", "ES256"])
-  test(`${TOKEN_ALGORITHM} – the SDK checks a token by /.well-known/jwks.json, across a change of AUTH_SECRET`, async ({
+  test(`${TOKEN_ALGORITHM} – the SDK checks a token by /.well-known/jwks.json, across a change of AUTH_SECRET (S-100)`, async ({
     team,
   }) => {
     test.slow()

@@ -69,7 +69,7 @@ describe("readSettings", () => {
     ["SIGN_UP", { SIGN_UP: "yes" }],
     ["SESSION_IDLE_DAYS", { SESSION_IDLE_DAYS: "100" }],
     ["HOST", { HOST: "not a host" }],
-  ])("a bad %s is one sentence that names it: %o", (name, change) => {
+  ])("a bad %s is one sentence that names it (S-038, S-101): %o", (name, change) => {
     const read = () => readSettings({ ...production, ...change })
     expect(read).toThrow(SettingsError)
     expect(read).toThrow(new RegExp(`^[^\\n]*\\b${name}\\b[^\\n]*\\.$`))

@@ -97,7 +97,7 @@ test("a deleted tenant goes; its name is forgotten at once and its row when its 
   expect(await db.tenant.findUnique({ where: { id: tenantId } })).toBeNull()
 })
 
-test("a closed account is erased after 30 days, everywhere, and its address is free", async () => {
+test("a closed account is erased after 30 days, everywhere, and its address is free (S-274)", async () => {
   const [here, there] = [await organization(await tenant()), await organization(await tenant())]
   const gone = await member(here, ago(31), { deletedAt: ago(31) })
   const waits = await member(here, ago(29), { deletedAt: ago(29) })

@@ -81,7 +81,7 @@ test("a wrong password, a server that is away and a name that does not resolve a
     expect(await smtp(url).send(mail)).toMatchObject({ state: "retry" })
 })
 
-test("outside of this machine TLS is required, and a certificate that nobody vouches for is refused", async () => {
+test("outside of this machine TLS is required, and a certificate that nobody vouches for is refused (S-272)", async () => {
   expect(smtpOptions("smtp://u:p%40ss@mail.example.com")).toMatchObject({
     port: 587,
     requireTLS: true,
@@ -101,7 +101,7 @@ test("outside of this machine TLS is required, and a certificate that nobody vou
   await outside.close()
 })
 
-test("names and messages cannot add headers or recipients, nor markup, nor links", async () => {
+test("names and messages cannot add headers or recipients, nor markup, nor links (S-174, S-175)", async () => {
   server.state.script = {}
   const evil = "Eve\r\nBcc: victim@example.com\u2028<img src=x onerror=alert(1)> http://evil.example"
   const data = {
