@@ -2,8 +2,8 @@
 
 import { useTranslations } from "use-intl/react"
 import { DeadEnd } from "@/components/dead-end"
-import { useHydrated } from "@/components/hydrated"
 import { Button } from "@/components/ui/button"
+import { useHydrated } from "@/lib/forms/use-hydrated"
 
 /** When a page could not be rendered. The digest stands in the log beside what happened. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {

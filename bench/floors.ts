@@ -1,4 +1,5 @@
-import { freePort, type Running, startProcess } from "./process"
+import { freePort } from "../e2e/ports"
+import { type Running, startProcess } from "./process"
 import type { Work } from "./rounds"
 
 /** Starts the floors' server. */

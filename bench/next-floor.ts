@@ -2,7 +2,8 @@ import { execFile } from "node:child_process"
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
-import { freePort, type Running, startProcess, surroundings } from "./process"
+import { freePort } from "../e2e/ports"
+import { type Running, startProcess, surroundings } from "./process"
 import type { Work } from "./rounds"
 
 const files = {

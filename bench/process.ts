@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { readFileSync } from "node:fs"
-import { createServer } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 
 /** A program that was started here and is ended with us. */
@@ -82,18 +81,6 @@ async function end(child: ChildProcess): Promise<void> {
 /** Ends everything that was started here. */
 export async function stopAll(): Promise<void> {
   await Promise.all([...running].map(end))
-}
-
-/** A port that is free now. */
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer()
-    probe.once("error", fail)
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === "object" && address ? address.port : 0))
-    })
-  })
 }
 
 /** Processor seconds a process has used, all threads; NaN where the system does not say (not Linux). */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
-import { freePort, type Running, startProcess } from "./process"
+import { freePort } from "../e2e/ports"
+import { type Running, startProcess } from "./process"
 
 const script = `
   import { serve } from "./dist/server.js"

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process"
 import { existsSync, mkdirSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { freePort, residentMegabytes, startProcess } from "./process"
+import { freePort } from "../e2e/ports"
+import { residentMegabytes, startProcess } from "./process"
 
 /** Seconds from the command to the first answer, and MB of memory when nobody asks anything. */
 export type Start = { first: number; again: number; memory: number }

@@ -13,6 +13,10 @@ export function tally(answers: Answer<unknown>[]): Record<string, number> {
   return counts
 }
 
+/** The middle of some numbers; 0 of none. */
+export const median = (numbers: readonly number[]) =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+
 /** `n` of the same at once. */
 export const many = <T>(n: number, one: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: n }, (_, i) => one(i)))

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
-import { many } from "./clients"
+import { many, median } from "./clients"
 import { expect, test } from "./fixtures"
 import { anotherServer } from "./servers"
 import { type SlowProxy, slowProxy } from "./slow-proxy"
@@ -49,7 +49,6 @@ const metric = async (name: string) => {
       ?.slice(name.length),
   )
 }
-const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
 const statuses = (answers: Got[]) => [...new Set(answers.map(({ status }) => status))].sort()
 
 /** One after the other. */

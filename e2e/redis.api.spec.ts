@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { from, many, newClient, tally } from "./clients"
 import { api, expect, newAddress, password, test } from "./fixtures"
+import { freePort } from "./ports"
 import { anotherServer } from "./servers"
 
 const noRedis = spawnSync("redis-server", ["--version"]).error !== undefined
@@ -41,12 +41,3 @@ test("Redis – two servers share one limit, and go on without it (R-025)", asyn
     await Promise.all(servers.map((one) => one.stop()))
   }
 })
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === "object" && address ? address.port : 0))
-    })
-  })
-}

@@ -1,3 +1,4 @@
+import { median } from "./clients"
 import { api, expect, good, newAddress, password, test } from "./fixtures"
 import { anotherServer } from "./servers"
 
@@ -5,8 +6,6 @@ import { anotherServer } from "./servers"
 test.describe.configure({ timeout: 120_000 })
 
 const rounds = 40
-const median = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
-
 /** Interleaved, one at a time over one connection, the first few left out: each class' median in milliseconds. */
 async function medians(origin: string, path: string, classes: (i: number) => unknown[]): Promise<number[]> {
   const times: number[][] = []

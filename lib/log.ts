@@ -33,6 +33,7 @@ function make(): Logger {
     },
     serializers: { err: describe },
   }
+  process.on("exit", flush)
   return pino(options, { write: writeLine })
 }
 
@@ -43,8 +44,6 @@ function writeLine(line: string): void {
   if (lines === "") setImmediate(flush)
   lines += line
 }
-
-process.on("exit", flush)
 
 // pino's own destination throws, or tries for ever, where standard output has no room. A line may be lost, a request not.
 function flush(): void {

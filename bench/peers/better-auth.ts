@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto"
 import { copyFileSync } from "node:fs"
 import { join } from "node:path"
+import { freePort } from "../../e2e/ports"
 import { ask, bearer } from "../api"
 import { copyRows } from "../copy"
 import { addressOf, medium, password } from "../fill"
 import type { Job } from "../load"
 import { crowd } from "../people"
-import { freePort, startProcess } from "../process"
+import { startProcess } from "../process"
 import { type Home, installInto, type Peer } from "./peer"
 
 const packages = ["better-auth@1.7.25", "hono@4.13.19", "@hono/node-server@2.1.9", "pg@8.23.1"]

@@ -4,8 +4,9 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Pool } from "pg"
+import { freePort } from "../ports"
 import { type Journal, openJournal } from "./journal"
-import { end, finish, freePort, start, startPostgres, stopPostgres, until } from "./processes"
+import { end, finish, start, startPostgres, stopPostgres, until } from "./processes"
 import { mailSink } from "./sink"
 
 /** Two servers, a worker and a PostgreSQL that keeps what it says it kept: all of them ours, to be killed at will. */

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
+import { freePort } from "../ports"
 import { type Fault, must, recovered } from "./fault"
 import { newAddress, password } from "./people"
-import { freePort, until } from "./processes"
+import { until } from "./processes"
 import type { Rig } from "./rig"
 import { send } from "./send"
 

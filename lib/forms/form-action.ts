@@ -32,7 +32,7 @@ type Options<P extends FormRight, S extends z.ZodObject, Result> = {
   /** Where to go afterwards, a path on this site; undefined stays on the page. */
   goTo?: (result: Result, input: z.output<S>) => string | undefined
   /** What is said when staying: `(t) => t("profile.saved")`. */
-  done?: string | ((t: Texts, result: Result) => string)
+  done?: (t: Texts, result: Result) => string
   /** What is shown when staying, and never again. */
   once?: (result: Result) => readonly string[]
   /** What became of each row, for a form that acts on many. */
@@ -61,7 +61,7 @@ export function formAction<P extends FormRight, S extends z.ZodObject, Result>(o
         const input = parseInput(options.body, readForm(form, options.body))
         const result = await options.run({ ...sender, input } as never)
         to = options.goTo?.(result, input)
-        message = typeof options.done === "function" ? options.done(await allTranslations(), result) : options.done
+        message = options.done?.(await allTranslations(), result)
         once = options.once?.(result)
         rows = options.rows?.(result)
       } catch (error) {

@@ -1,10 +1,11 @@
 "use client"
 
-import { startTransition, useActionState, useEffect, useId, useRef, useState, useSyncExternalStore } from "react"
+import { startTransition, useActionState, useEffect, useId, useRef, useState } from "react"
 import type { z } from "zod"
 import type { Checker } from "./checker"
 import { type FormAction, type FormState, type FormValues, untouched } from "./form-state"
 import { guarded } from "./guarded"
+import { useHydrated } from "./use-hydrated"
 
 type Options<Field extends string> = {
   action: FormAction<Field>
@@ -18,8 +19,6 @@ type Options<Field extends string> = {
 
 type Errors = Record<string, string | undefined>
 
-const never = () => () => {}
-
 /** A form that works without JavaScript and, with it, checks as one types, by the server's schema. */
 export function useServerForm<Field extends string>({ action, schema, values: initial = {}, clear }: Options<Field>) {
   const id = useId()
@@ -28,11 +27,7 @@ export function useServerForm<Field extends string>({ action, schema, values: in
   const checker = useRef<Checker>(undefined)
   const [state, dispatch, pending] = useActionState<FormState<Field>, FormData>(guarded(action), untouched)
   const [found, setFound] = useState<{ after: FormState<Field>; errors: Errors }>()
-  const hydrated = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
+  const hydrated = useHydrated()
 
   // What was found while typing counts until the server answers again.
   const errors: Errors = found?.after === state ? found.errors : state.fields

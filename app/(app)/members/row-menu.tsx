@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
-import { useHydrated } from "@/components/hydrated"
 import { Menu } from "@/components/ui/menu"
+import { useHydrated } from "@/lib/forms/use-hydrated"
 import { type Change, obstacle, rolesFor } from "./change"
 import { useSelection } from "./selection"
 

@@ -2,9 +2,9 @@
 
 import { useId, useRef, useState } from "react"
 import { useTranslations } from "use-intl/react"
-import { useHydrated } from "@/components/hydrated"
 import { Button } from "@/components/ui/button"
 import { control } from "@/components/ui/field"
+import { useHydrated } from "@/lib/forms/use-hydrated"
 import { permissionPattern } from "@/lib/permissions"
 
 type Props = {
