@@ -86,10 +86,8 @@ export async function tenantOverview() {
 /** Deletes a tenant, or within 30 days brings it back. @throws AppError not_found */
 export async function setTenantDeleted(id: string, deleted: boolean): Promise<void> {
   await transaction(async (tx) => {
-    if (!(await markTenantDeleted(tx, id, deleted)))
+    if (!(await markTenantDeleted(tx, "system", id, deleted)))
       throw new AppError("not_found", { message: `There is no ${deleted ? "" : "deleted "}tenant ${id}.` })
-    const event = { action: deleted ? "tenant.deleted" : "tenant.restored", target: { type: "tenant" as const, id } }
-    for (const tenantId of [id, systemTenant]) await recordEvent(tx, "system", { tenantId, ...event })
   })
 }
 

@@ -12,7 +12,7 @@ import type { Actor, UserCaller } from "../session"
 import { provePassword } from "../users/service"
 import { countAdmins, lockTenant } from "./admins"
 import type { NewTenant, Tenant, TenantPatch, TenantQuery } from "./schema"
-import { createTenantRow, tenantsAdministeredBy } from "./service"
+import { createTenantRow, markTenantDeleted, tenantsAdministeredBy } from "./service"
 
 type Row = Omit<z.input<typeof Tenant>, "admins">
 
@@ -120,21 +120,11 @@ export async function deleteTenant(actor: Actor<"tenant_admin">, password: strin
   await provePassword(caller, password)
   await transaction(async (tx) => {
     await lockTenant(tx, tenantId)
-    invalidate(`tenant:${tenantId}`)
     const admins = await countAdmins(tx, tenantId)
     if (!caller.superAdmin && admins.length > 1)
       throw new AppError("last_admin", {
         message: "Only the last admin of a tenant can delete it. Remove the others first.",
       })
-    await tx.tenant.update({
-      where: { id: tenantId },
-      data: { status: "deleted", deletedAt: new Date(), version: { increment: 1 }, updatedAt: new Date() },
-    })
-    for (const log of [tenantId, systemTenant])
-      await recordEvent(tx, caller, {
-        tenantId: log,
-        action: "tenant.deleted",
-        target: { type: "tenant", id: tenantId },
-      })
+    await markTenantDeleted(tx, caller, tenantId, true)
   })
 }

@@ -1,4 +1,3 @@
-import { recordEvent, systemTenant } from "../audit-events/record"
 import { db, transaction } from "../db"
 import { AppError } from "../errors"
 import type { UserCaller } from "../session"
@@ -20,8 +19,6 @@ export async function listDeletedTenants(me: UserCaller): Promise<{ id: string; 
 export async function restoreTenant(me: UserCaller, id: string): Promise<void> {
   superAdminsOnly(me)
   await transaction(async (tx) => {
-    if (!(await markTenantDeleted(tx, id, false))) throw new AppError("not_found")
-    for (const tenantId of [id, systemTenant])
-      await recordEvent(tx, me, { tenantId, action: "tenant.restored", target: { type: "tenant", id } })
+    if (!(await markTenantDeleted(tx, me, id, false))) throw new AppError("not_found")
   })
 }

@@ -1,6 +1,8 @@
+import { recordEvent, systemTenant } from "../audit-events/record"
 import { db, Prisma, readRows, type Tx } from "../db"
 import { newId } from "../ids"
 import { invalidate } from "../invalidation"
+import type { Caller } from "../session"
 
 /** Creates a tenant with its first admin. */
 export async function createTenantRow(tx: Tx, name: string, adminId: string): Promise<string> {
@@ -41,12 +43,18 @@ export async function abandonTenants(tx: Tx, userId: string): Promise<void> {
   }
 }
 
-/** Marks a tenant as deleted, or takes that back. False where it is so already, or there is no such tenant. */
-export async function markTenantDeleted(tx: Tx, id: string, deleted: boolean): Promise<boolean> {
+/**
+ * Marks a tenant as deleted, or takes that back; its log and the platform's say so.
+ * @returns false where it is so already, or there is no such tenant
+ */
+export async function markTenantDeleted(tx: Tx, by: Caller | "system", id: string, deleted: boolean): Promise<boolean> {
   invalidate(`tenant:${id}`)
   const changed = await tx.$executeRaw`
     UPDATE tenants SET status = CASE WHEN ${deleted} THEN 'deleted' ELSE 'active' END,
       deleted_at = CASE WHEN ${deleted} THEN now() END, version = version + 1, updated_at = now()
     WHERE id = ${id} AND (status = 'deleted') <> ${deleted}`
-  return changed > 0
+  if (changed === 0) return false
+  const event = { action: deleted ? "tenant.deleted" : "tenant.restored", target: { type: "tenant" as const, id } }
+  for (const tenantId of [id, systemTenant]) await recordEvent(tx, by, { tenantId, ...event })
+  return true
 }
