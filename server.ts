@@ -11,7 +11,7 @@ import { apiListener } from "@/lib/api-door"
 import { pool } from "@/lib/db"
 import { observeRequest } from "@/lib/durations"
 import { type Env, env, SettingsError } from "@/lib/env"
-import { apiPolicy, commonHeaders, readyPage, readyRequest, setPagePolicy } from "@/lib/front-door"
+import { apiPolicy, commonHeaders, readyPage, readyRequest, sendToHttps, setPagePolicy } from "@/lib/front-door"
 import { lifecycle } from "@/lib/lifecycle"
 import { startListening, stopListening } from "@/lib/listener"
 import { log } from "@/lib/log"
@@ -69,7 +69,7 @@ const timeouts = {
 /** What does not go through Next: the API, and the probes, which have to answer when pages are slow. */
 const direct = /^((\/api)?\/v1(\/|$)|\/api\/health\/|\/\.well-known\/jwks\.json$)/
 
-function door(api: RequestListener, pages: RequestListener): RequestListener {
+function door(api: ReturnType<typeof apiListener>, pages: RequestListener): RequestListener {
   // Their names hold a hash of what they are, so they never change; compressed once, when they were built.
   const stored = sirv(".next/static", { brotli: true, immutable: true, maxAge: 31_536_000 })
   const files: RequestListener = (req, res) => {
@@ -80,11 +80,12 @@ function door(api: RequestListener, pages: RequestListener): RequestListener {
   return (req, res) => {
     const path = String(req.url).split("?", 1)[0] ?? ""
     if (path === "/metrics" && mayReadMetrics(req)) return void sendMetrics(res)
-    readyRequest(req)
+    const plain = readyRequest(req)
     if (lifecycle().stopping) res.setHeader("connection", "close")
     if (!path.startsWith("/")) return res.writeHead(400).end()
-    if (direct.test(path)) return api(req, res)
+    if (direct.test(path) || (plain && path.startsWith("/api/"))) return api(req, res, plain)
     readyPage(req, res)
+    if (plain) return sendToHttps(req, res)
     if (path.startsWith("/_next/static/")) return files(req, res)
     if (Number(req.headers["content-length"]) > FORM) return res.writeHead(413, { connection: "close" }).end()
     measurePage(req, res)

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { counts } from "./counts"
 import { env } from "./env"
-import { errorTable } from "./errors"
-import { apiPolicy } from "./front-door"
+import { sendSentence } from "./front-door"
 
 /**
  * Lets a request in, as long as fewer are being answered than may be: late answers to everybody would help nobody.
@@ -40,20 +39,8 @@ export function enterPage(req: IncomingMessage, res: ServerResponse): boolean {
   const leave = enter(req, "pages")
   // An answer that is handed to the operating system counts no longer, however slowly it is read.
   if (leave) res.once("finish", leave).once("close", leave)
-  else refuse(res)
+  else sendSentence(res, "unavailable", { "retry-after": String(retryAfter()) })
   return leave !== null
-}
-
-function refuse(res: ServerResponse): void {
-  const { message } = errorTable.unavailable
-  const type = {
-    "content-type": "text/html; charset=utf-8",
-    "cache-control": "no-store",
-    "content-security-policy": apiPolicy,
-  }
-  res
-    .writeHead(503, { ...type, "retry-after": String(retryAfter()), connection: "close" })
-    .end(`<!doctype html><meta charset="utf-8"><title>503</title><p>${message}</p>`)
 }
 
 /** Seconds; not the same for all, who would come back at the same time. */

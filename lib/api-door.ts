@@ -1,10 +1,10 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
+import type { IncomingMessage, ServerResponse } from "node:http"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { enter } from "./admission"
 import { answeredMethods, corsHeaders } from "./cors"
 import { apiPolicy, commonHeaders } from "./front-door"
-import { type Handler, methodNotAllowed, notFound, options, refused } from "./handler"
+import { type Handler, httpsRequired, methodNotAllowed, notFound, options, refused } from "./handler"
 import type { Incoming, Written } from "./http"
 import { log } from "./log"
 import { requestContext, withRequest } from "./request-context"
@@ -12,12 +12,14 @@ import { type Found, router } from "./router"
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> | Response
 type Methods = Readonly<Record<string, Route>>
+/** `plain`: it came over plain http although PUBLIC_URL is https. */
+type ApiListener = (req: IncomingMessage, res: ServerResponse, plain: boolean) => void
 
 /**
  * Answers the API, at both of its base paths, and the probes straight from Node's requests. Endpoints are asked for their
  * `answer`; what only has the web's form gets and gives that.
  */
-export function apiListener(routes: Readonly<Record<string, Methods>>, probes: Record<string, Route>): RequestListener {
+export function apiListener(routes: Readonly<Record<string, Methods>>, probes: Record<string, Route>): ApiListener {
   const find = router<Methods>([
     ...["/api/v1", "/v1"].flatMap((base) =>
       Object.entries(routes).map(([path, methods]): [string, Methods] => [base + path, methods]),
@@ -25,10 +27,12 @@ export function apiListener(routes: Readonly<Record<string, Methods>>, probes: R
     ...Object.entries(probes).map(([path, GET]): [string, Methods] => [path, { GET }]),
   ])
   const always = { ...commonHeaders(), "content-security-policy": apiPolicy }
-  return (req, res) => {
+  return (req, res, plain) => {
     const asking = req.method === "OPTIONS" && req.headers["access-control-request-method"] !== undefined
     const headers = { ...always, ...corsHeaders(req.headers.origin, asking) }
     const request = new NodeRequest(req)
+    // Balancers ask for our health within, where there is no TLS.
+    if (plain && !request.path.startsWith("/api/health/")) return void send(req, res, httpsRequired(request), headers)
     const found = find(request.path)
     // Probes are answered however much there is to do.
     const leave = found && Object.hasOwn(probes, found.pattern) ? () => {} : enter(req, "api")

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { clientAddress, trustedProxies } from "./client-address"
+import { clientAddress, clientProtocol, trustedProxies } from "./client-address"
 
 const nobody = trustedProxies([])
 const proxies = trustedProxies(["10.0.0.0/8", "::1"])
@@ -18,4 +18,17 @@ test.each([
   ["a closed connection has none", undefined, "1.2.3.4", proxies, ""],
 ])("%s", (_, socket, header, trusted, client) => {
   expect(clientAddress(socket, header, trusted)).toBe(client)
+})
+
+test.each([
+  ["a stranger's word is none", "203.0.113.5", undefined, "http", undefined],
+  ["a proxy's is", "10.0.0.1", "198.51.100.7", "http", "http"],
+  ["also without an address", "10.0.0.1", undefined, " HTTP ", "http"],
+  ["of one proxy the last word, not the client's before it", "10.0.0.1", "198.51.100.7", "https, http", "http"],
+  ["… and not that of a client who makes up hops too", "10.0.0.1", "1.2.3.4, 198.51.100.7", "https, http", "http"],
+  ["of two the outer one's, who ended TLS", "10.0.0.1", "198.51.100.7, 10.0.0.2", "https, http", "https"],
+  ["two of which the inner passes on", "10.0.0.1", "198.51.100.7, 10.0.0.2", "https", "https"],
+  ["empty is nothing that counts", "10.0.0.1", "198.51.100.7", "", ""],
+])("S-273 – %s", (_, socket, hops, header, protocol) => {
+  expect(clientProtocol(socket, hops, header, proxies)).toBe(protocol)
 })

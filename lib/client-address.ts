@@ -20,15 +20,40 @@ export function clientAddress(
   forwardedFor: string | undefined,
   trusted: BlockList,
 ): string {
+  return walk(socket, forwardedFor, trusted).client
+}
+
+/**
+ * What the outermost trusted proxy says the client spoke to it. Where each proxy has added its word, as to
+ * X-Forwarded-For, the one beside the client's address counts; where only the first has written, that one.
+ * @param forwardedProto the X-Forwarded-Proto that came with the request
+ * @returns "http", "https" or whatever it says, in lower case; undefined where nobody who is trusted says anything
+ */
+export function clientProtocol(
+  socket: string | undefined,
+  forwardedFor: string | undefined,
+  forwardedProto: string,
+  trusted: BlockList,
+): string | undefined {
+  if (!isTrusted(plain(socket ?? ""), trusted)) return undefined
+  const { steps } = walk(socket, forwardedFor, trusted)
+  const said = forwardedProto.split(",")
+  return said[Math.max(0, said.length - Math.max(1, steps))]?.trim().toLowerCase()
+}
+
+/** The client, and how many entries of the header lead to it. */
+function walk(socket: string | undefined, forwardedFor: string | undefined, trusted: BlockList) {
   let client = plain(socket ?? "")
-  if (!forwardedFor) return client
+  let steps = 0
+  if (!forwardedFor) return { client, steps }
   const hops = forwardedFor.split(",").map((hop) => plain(hop.trim()))
   while (isTrusted(client, trusted)) {
     const before = hops.pop()
     if (!before || !isIP(before)) break
     client = before
+    steps++
   }
-  return client
+  return { client, steps }
 }
 
 function isTrusted(address: string, trusted: BlockList): boolean {

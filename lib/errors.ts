@@ -23,6 +23,12 @@ export const errorTable = {
     status: 403,
     message: "This invite is for another address than the one you are signed in with.",
   },
+  // 426 would have to offer an upgrade of this very connection (RFC 9110 §15.5.22).
+  https_required: {
+    status: 403,
+    message:
+      "Use https. What came over plain http may have been read on its way: replace the password, token or key that was sent with it.",
+  },
   cross_site: { status: 403, message: "This form was sent from another site. Open it here and send it again." },
   not_found: { status: 404, message: "There is nothing here, or you have no access to it." },
   method_not_allowed: { status: 405, message: "This address does not answer to that method." },

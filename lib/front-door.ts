@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { isLoopback } from "./addresses"
-import { clientAddress, trustedProxies } from "./client-address"
+import { clientAddress, clientProtocol, trustedProxies } from "./client-address"
 import { env } from "./env"
+import { type ErrorCode, errorTable } from "./errors"
 
 /** Next and our routes believe these; a client must not be able to say them. */
 const reserved = new Set([
@@ -27,17 +28,25 @@ let trusted: ReturnType<typeof trustedProxies> | undefined
 /**
  * Readies a request for whoever answers it: what it claims about its origin is replaced by what we know, and it gets a
  * request id.
+ * @returns whether a trusted proxy says that it came over plain http, where PUBLIC_URL is https
  */
-export function readyRequest(req: IncomingMessage): void {
+export function readyRequest(req: IncomingMessage): boolean {
   const { headers } = req
   trusted ??= trustedProxies(env().TRUSTED_PROXIES)
-  const client = clientAddress(req.socket.remoteAddress, headers["x-forwarded-for"]?.toString(), trusted)
+  const hops = headers["x-forwarded-for"]?.toString()
+  const said = headers["x-forwarded-proto"]?.toString()
+  const { remoteAddress } = req.socket
+  const client = clientAddress(remoteAddress, hops, trusted)
+  const plain = said !== undefined && isHttps() && clientProtocol(remoteAddress, hops, said, trusted) === "http"
   for (const name of reserved) if (name in headers) delete headers[name]
   headers["x-forwarded-for"] = client
   const given = headers["x-request-id"]
   if (typeof given !== "string" || !/^[A-Za-z0-9_-]{8,64}$/.test(given))
     headers["x-request-id"] = `req_${randomUUID().replaceAll("-", "")}`
+  return plain
 }
+
+const isHttps = () => env().PUBLIC_URL.startsWith("https:")
 
 /** Readies a request for Next, and its response with the headers that every response has. */
 export function readyPage(req: IncomingMessage, res: ServerResponse): void {
@@ -65,13 +74,36 @@ export function commonHeaders(): Record<string, string> {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
   }
-  return env().PUBLIC_URL.startsWith("https:")
-    ? { ...headers, "strict-transport-security": "max-age=63072000; includeSubDomains" }
-    : headers
+  return isHttps() ? { ...headers, "strict-transport-security": "max-age=63072000; includeSubDomains" } : headers
 }
 
 /** The policy of JSON answers: they load nothing and stand in no frame. */
 export const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
+
+/** Answers with a page of one sentence, that of an error of the table; Next is not asked. */
+export function sendSentence(res: ServerResponse, code: ErrorCode, more: Record<string, string> = {}): void {
+  const { status, message } = errorTable[code]
+  const type = {
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "no-store",
+    "content-security-policy": apiPolicy,
+  }
+  // What was not read of a body would be taken for the next request.
+  res
+    .writeHead(status, { ...type, ...more, connection: "close" })
+    .end(`<!doctype html><meta charset="utf-8"><title>${status}</title><p>${message}</p>`)
+}
+
+/**
+ * Answers who asks for a page over plain http: with the same path on PUBLIC_URL, never on the Host that came. A form is
+ * refused: what was typed has been sent in the clear, and sending it on would hide that.
+ */
+export function sendToHttps(req: IncomingMessage, res: ServerResponse): void {
+  // Not to be remembered: who corrects what the proxy says would not get rid of it.
+  const there = { location: env().PUBLIC_URL + req.url, "cache-control": "no-store" }
+  if (req.method === "GET" || req.method === "HEAD") res.writeHead(308, there).end()
+  else sendSentence(res, "https_required")
+}
 
 /** Pages whose address holds the token of a mailed link. */
 const withToken = /^\/(invites\/.|verify-email|reset-password|revoke-keys)/

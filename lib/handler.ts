@@ -89,6 +89,9 @@ export const notFound = (request: Incoming) => fixed(request, () => failureOf(ne
 export const refused = (request: Incoming) =>
   fixed(request, () => failureOf(new AppError("unavailable", { retryAfter: retryAfter() })))
 
+/** The answer to what came over plain http. It is not redirected: a client that is would go on sending its key in the clear. */
+export const httpsRequired = (request: Incoming) => fixed(request, () => failureOf(new AppError("https_required")))
+
 /** The answer for a method that an address does not have. */
 export function methodNotAllowed(request: Incoming, allow: readonly string[]): Written {
   const answer = fixed(request, () => failureOf(new AppError("method_not_allowed")))

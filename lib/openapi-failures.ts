@@ -24,7 +24,7 @@ export function failures(operation: Operation, path: string): Json {
   const repeated: ErrorCode[] = operation.idempotent
     ? ["request_in_progress", "idempotency_key_reused", "validation_failed"]
     : []
-  const common: ErrorCode[] = ["unknown_parameter", "rate_limited", "internal_error", "unavailable"]
+  const common: ErrorCode[] = ["unknown_parameter", "https_required", "rate_limited", "internal_error", "unavailable"]
   const codes = [
     ...guarded,
     ...placed,

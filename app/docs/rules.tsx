@@ -3,7 +3,7 @@ import { TextLink } from "@/components/text-link"
 const rules: [string, string][] = [
   [
     "Credentials",
-    "An access token or an API key (nsk_…) in Authorization: Bearer. An access token opens one tenant; never a cookie.",
+    "An access token or an API key (nsk_…) in Authorization: Bearer. An access token opens one tenant; never a cookie. What comes over plain http is refused: 403 https_required.",
   ],
   [
     "Answers",

@@ -127,6 +127,7 @@ export interface Schemas {
         | "own_rights"
         | "not_a_user"
         | "invite_email_mismatch"
+        | "https_required"
         | "cross_site"
         | "not_found"
         | "method_not_allowed"

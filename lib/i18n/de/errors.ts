@@ -14,6 +14,8 @@ export default {
     "Ihre eigene Rolle, Berechtigungen, Ihren Status oder Ihr Enddatum können Sie nicht erhöhen. Bitten Sie einen anderen Admin.",
   not_a_user: "Ein API-Schlüssel steht für keine Person und kann das nicht.",
   invite_email_mismatch: "Diese Einladung gilt einer anderen Adresse als der, mit der Sie angemeldet sind.",
+  https_required:
+    "Verwenden Sie https: Das kam über unverschlüsseltes http. Ersetzen Sie das Passwort, den Token oder Schlüssel, der dabei war.",
   cross_site: "Dieses Formular kam von einer anderen Website. Öffnen Sie es hier und senden Sie es noch einmal.",
   not_found: "Hier ist nichts, oder Sie haben keinen Zugang.",
   method_not_allowed: "Diese Adresse antwortet auf diese Methode nicht.",

@@ -16,6 +16,7 @@ const codes = {
   own_rights: "You cannot raise your own role, permissions, status or end date. Ask another admin.",
   not_a_user: "An API key stands for no person and cannot do this.",
   invite_email_mismatch: "This invite is for another address than the one you are signed in with.",
+  https_required: "Use https: this came over plain http. Replace the password, token or key that was sent with it.",
   cross_site: "This form was sent from another site. Open it here and send it again.",
   not_found: "There is nothing here, or you have no access to it.",
   method_not_allowed: "This address does not answer to that method.",
