@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks"
+import { Socket } from "node:net"
 import { PrismaPg } from "@prisma/adapter-pg"
 import { BoundedPool } from "./bounded-pool"
 import { type Env, env } from "./env"
@@ -16,7 +17,8 @@ export const pool = () =>
       connectionString: settings.DATABASE_URL,
       max: settings.DATABASE_POOL_SIZE,
       connectionTimeoutMillis: settings.DATABASE_CONNECT_TIMEOUT_SECONDS * 1_000,
-      idleTimeoutMillis: 30_000,
+      idleTimeoutMillis: settings.DATABASE_STATEMENT_TIMEOUT_SECONDS * 1_000,
+      stream: () => attentiveSocket(settings.DATABASE_STATEMENT_TIMEOUT_SECONDS + 2),
       options: Object.entries(timeouts(settings))
         .map(([name, seconds]) => `-c ${name}=${seconds * 1_000}`)
         .join(" "),
@@ -30,6 +32,15 @@ const timeouts = ({ DATABASE_STATEMENT_TIMEOUT_SECONDS: statement, DATABASE_LOCK
   lock_timeout: lock,
   idle_in_transaction_session_timeout: statement * 1.5,
 })
+
+/**
+ * A socket that gives up after so many seconds without a byte. The time-out of statements is the database's own: one that
+ * falls silent, as behind a broken network, reports none, and TCP by itself waits for hours.
+ */
+function attentiveSocket(seconds: number): Socket {
+  const socket = new Socket()
+  return socket.setTimeout(seconds * 1_000, () => socket.destroy(new Error("Connection ended: the database is silent")))
+}
 
 const inside = new AsyncLocalStorage<true>()
 

@@ -6,7 +6,8 @@ import { faultProxy } from "./proxy"
 import type { Rig } from "./rig"
 import { send } from "./send"
 
-const through = async (rig: Rig) => {
+/** A way to the rig's database that can be disturbed. */
+export const through = async (rig: Rig) => {
   const url = new URL(rig.url)
   const proxy = await faultProxy({ host: url.hostname, port: Number(url.port) })
   url.port = String(proxy.port)

@@ -1,42 +1,60 @@
 import { once } from "node:events"
 import { connect } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
+import { through } from "./database"
 import { type Fault, must, recovered } from "./fault"
+import { password } from "./people"
 import { finish, until } from "./processes"
 import { faultProxy } from "./proxy"
-import { send } from "./send"
+import { type Answer, send } from "./send"
 
+/** As behind a balancer: it asks every 100 ms whether the server is ready, and sends no more once it is not. */
 const drain: Fault = {
   name: "SIGTERM with requests going on (R-072)",
   rounds: { medium: 2, long: 10 },
   round: async (rig, load) => {
-    const one = await rig.server()
-    const { owner } = load.clients[0] ?? {}
-    const answers: Promise<{ outcome: string }>[] = []
-    let listening = true
-    const exit = once(one.child, "exit")
-    const asking = (async () => {
-      while (listening) {
-        answers.push(send(one.origin, "PUT /users/me", { token: owner?.token, body: { bio: "drain" } }))
-        await sleep(20)
-      }
-    })()
-    await sleep(300)
-    one.child.kill("SIGTERM")
-    const since = Date.now()
-    await until("it says that it is not ready", async () => {
-      const { status } = await fetch(`${one.origin}/api/health/ready`)
-      return status === 503
+    const { proxy, url } = await through(rig)
+    const one = await rig.server({
+      NANOSTACK_MODE: "production",
+      PUBLIC_URL: "https://users.example.com",
+      BCRYPT_COST: "10",
+      MAIL_FROM: "Nanostack <no-reply@example.com>",
+      DATABASE_URL: url,
     })
-    // Balancers have heard it by now.
-    listening = false
-    await asking
-    for (const { outcome } of await Promise.all(answers)) must(outcome === "200", `while stopping: ${outcome}`)
-    const [code] = await exit
-    must(code === 0, `it ended with ${code}`)
-    const ms = Date.now() - since
-    must(ms < 30_000, `it took ${ms} ms to stop`)
-    return ms
+    try {
+      const { email } = load.clients[0]?.owner ?? {}
+      const token = String((await send(one.origin, "POST /auth/login", { body: { email, password } })).data.token)
+      // A request that writes takes two or three seconds now.
+      proxy.delay(300)
+      const answers: Promise<Answer>[] = []
+      const exit = once(one.child, "exit")
+      let ready = true
+      const balancer = (async () => {
+        for (let i = 0; ready; i++) {
+          const line = i % 20 ? "GET /users/me" : "PUT /users/me"
+          answers.push(send(one.origin, line, { token, ...(i % 20 ? {} : { body: { bio: "drain" } }) }))
+          await sleep(20)
+        }
+      })()
+      await sleep(1_500)
+      one.child.kill("SIGTERM")
+      const since = Date.now()
+      await until("it says that it is not ready", async () => {
+        await sleep(100)
+        return (await fetch(`${one.origin}/api/health/ready`)).status === 503
+      })
+      ready = false
+      await balancer
+      for (const { outcome } of await Promise.all(answers)) must(outcome === "200", `while stopping: ${outcome}`)
+      const [code] = await exit
+      must(code === 0, `it ended with ${code}`)
+      const ms = Date.now() - since
+      must(ms < 30_000, `it took ${ms} ms to stop`)
+      return ms
+    } finally {
+      proxy.close()
+      await one.stop()
+    }
   },
 }
 
@@ -66,16 +84,14 @@ const order: Fault = {
   name: "a server starts before its database (R-077)",
   rounds: { medium: 1, long: 5 },
   round: async (rig, load) => {
-    const url = new URL(rig.url)
-    const later = await faultProxy({ host: url.hostname, port: Number(url.port) })
-    const { port } = later
+    const { proxy: later, url } = await through(rig)
     later.close()
-    url.port = String(port)
-    const one = await rig.server({ DATABASE_URL: url.href })
+    const one = await rig.server({ DATABASE_URL: url })
     try {
       const ready = async () => (await fetch(`${one.origin}/api/health/ready`)).status
       must((await ready()) === 503, "ready without a database")
-      const back = await faultProxy({ host: url.hostname, port: Number(new URL(rig.url).port) }, port)
+      const target = new URL(rig.url)
+      const back = await faultProxy({ host: target.hostname, port: Number(target.port) }, later.port)
       const since = Date.now()
       await until("it is ready", async () => (await ready()) === 200)
       const ms = Date.now() - since
