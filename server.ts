@@ -11,8 +11,17 @@ import { apiListener } from "@/lib/api-door"
 import { pool } from "@/lib/db"
 import { observeRequest } from "@/lib/durations"
 import { type Env, env, SettingsError } from "@/lib/env"
-import { apiPolicy, commonHeaders, readyPage, readyRequest, sendToHttps, setPagePolicy } from "@/lib/front-door"
+import {
+  apiPolicy,
+  commonHeaders,
+  hasToken,
+  readyPage,
+  readyRequest,
+  sendToHttps,
+  setPagePolicy,
+} from "@/lib/front-door"
 import { lifecycle } from "@/lib/lifecycle"
+import { hideToken } from "@/lib/link-address"
 import { startListening, stopListening } from "@/lib/listener"
 import { log } from "@/lib/log"
 import { metricsText } from "@/lib/metrics"
@@ -92,6 +101,7 @@ function door(api: ReturnType<typeof apiListener>, pages: RequestListener): Requ
     if (!enterPage(req, res)) return
     res.setHeader("cache-control", "private, no-store")
     setPagePolicy(req, res, path)
+    if (hasToken(path) && hideToken(req, res, path)) return
     return withPageStatus(req, res, () => pages(req, res))
   }
 }

@@ -105,15 +105,15 @@ export function sendToHttps(req: IncomingMessage, res: ServerResponse): void {
   else sendSentence(res, "https_required")
 }
 
-/** Pages whose address holds the token of a mailed link. */
-const withToken = /^\/(invites\/.|verify-email|reset-password|revoke-keys)/
+/** Whether a path is a page that mailed links lead to, with a token in their address. */
+export const hasToken = (path: string) => /^\/(invites\/.|verify-email|reset-password|revoke-keys)/.test(path)
 
 /**
  * Puts a Content-Security-Policy with a fresh nonce on the response, and on the request, where Next takes the nonce
  * from for its own scripts.
  */
 export function setPagePolicy(req: IncomingMessage, res: ServerResponse, path: string): void {
-  if (withToken.test(path)) res.setHeader("referrer-policy", "no-referrer")
+  if (hasToken(path)) res.setHeader("referrer-policy", "no-referrer")
   const nonce = randomBytes(16).toString("base64")
   const policy = [
     "default-src 'self'",

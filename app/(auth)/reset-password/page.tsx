@@ -6,6 +6,7 @@ import { type RawSearch, readSearch } from "@/components/search-params"
 import { env } from "@/lib/env"
 import { translations } from "@/lib/i18n/translations"
 import { whyDead } from "@/lib/link-state"
+import { linkToken } from "@/lib/link-token"
 import { mailResetLink } from "../forgot-password/actions"
 import { ResetForm } from "./reset-form"
 
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Opening the link changes nothing; sending the form does. */
 export default async function ResetPasswordPage({ searchParams }: { searchParams: RawSearch }) {
-  const { token } = await readSearch(searchParams)
+  const token = await linkToken(await readSearch(searchParams))
   const t = await translations("links")
   if (!token) return <Again title={t("reset.title")}>{t("reset.open")}</Again>
   const dead = await whyDead("reset_password", token)

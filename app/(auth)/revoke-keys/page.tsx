@@ -7,6 +7,7 @@ import { TextLink } from "@/components/text-link"
 import { keysToRevoke } from "@/lib/auth/password"
 import { translations } from "@/lib/i18n/translations"
 import { whyDead } from "@/lib/link-state"
+import { linkToken } from "@/lib/link-token"
 import { revokeKeys } from "./actions"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,10 +16,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** For who reset a password because of a stranger: stops the keys made lately. Opening the link changes nothing. */
 export default async function RevokeKeysPage({ searchParams }: { searchParams: RawSearch }) {
-  const { token, revoked } = await readSearch(searchParams)
+  const search = await readSearch(searchParams)
+  const token = await linkToken(search)
   const t = await translations("links")
   if (!token)
-    return revoked ? (
+    return search.revoked ? (
       <End title={t("revoke.doneTitle")}>{t("revoke.done")}</End>
     ) : (
       <End title={t("revoke.title")}>{t("revoke.open")}</End>

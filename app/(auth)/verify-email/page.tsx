@@ -5,6 +5,7 @@ import { Heading } from "@/components/heading"
 import { type RawSearch, readSearch } from "@/components/search-params"
 import { translations } from "@/lib/i18n/translations"
 import { whyDead } from "@/lib/link-state"
+import { linkToken } from "@/lib/link-token"
 import { sendLinkAgain, verifyAddress } from "./actions"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,13 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Opening the link changes nothing, since mail scanners open links too: the button does. */
 export default async function VerifyEmailPage({ searchParams }: { searchParams: RawSearch }) {
-  const { token, sent } = await readSearch(searchParams)
+  const search = await readSearch(searchParams)
+  const token = await linkToken(search)
   const t = await translations("links")
   if (!token)
     return (
       <>
-        <Heading title={sent ? t("verify.sentTitle") : t("verify.title")}>
-          {sent ? t("verify.sent") : t("verify.open")}
+        <Heading title={search.sent ? t("verify.sentTitle") : t("verify.title")}>
+          {search.sent ? t("verify.sent") : t("verify.open")}
         </Heading>
         <AddressForm action={sendLinkAgain} label={t("sendNew")} look="plain" />
       </>

@@ -5,6 +5,8 @@ export default {
   unknown: "Dieser Link ist keiner von uns",
   unknownAbout:
     "Wurde er abgeschnitten? Kopieren Sie ihn ganz aus der Mail, oder bitten Sie, wer Sie eingeladen hat, ihn erneut zu senden.",
+  gone: "Öffnen Sie den Link noch einmal",
+  goneAbout: "Den aus der Mail. Diese Adresse allein gilt nur dort, wo er geöffnet wurde, und eine Stunde lang.",
   signIn: "Anmelden",
   address: "Adresse",
   role: "Rolle",

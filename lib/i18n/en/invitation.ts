@@ -5,6 +5,8 @@ export default {
   about: "{inviter} invites you.",
   unknown: "This link is not one of ours",
   unknownAbout: "Was it cut off? Copy all of it from the mail, or ask the person who invited you to send it again.",
+  gone: "Open the link once more",
+  goneAbout: "The one in your mail. This address alone works only where it was opened, and for an hour.",
   signIn: "Sign in",
   address: "Address",
   role: "Role",

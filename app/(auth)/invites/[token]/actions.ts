@@ -4,6 +4,7 @@ import type { SignIn } from "@/lib/auth/service"
 import { signOut } from "@/lib/auth/service"
 import { formAction } from "@/lib/forms/form-action"
 import { acceptInvite, declineInvite, requestNewInvite } from "@/lib/invites/accept"
+import { inviteAddress } from "@/lib/link-token"
 import { clearSessionCookie, writeSessionCookie } from "@/lib/nextauth"
 import { InviteToken, NewcomerAcceptance } from "./schema"
 
@@ -29,8 +30,11 @@ export const acceptAsMyself = formAction({
 export const decline = formAction({
   permission: "public",
   body: InviteToken,
-  run: ({ input }) => declineInvite(input.token),
-  goTo: (_, { token }) => `/invites/${encodeURIComponent(token)}`,
+  run: async ({ input }) => {
+    await declineInvite(input.token)
+    return inviteAddress(input.token)
+  },
+  goTo: (path) => path,
 })
 
 export const askForNewLink = formAction({
@@ -43,9 +47,10 @@ export const askForNewLink = formAction({
 export const switchAccount = formAction({
   permission: "public",
   body: InviteToken,
-  run: async ({ me }) => {
+  run: async ({ me, input }) => {
     if (me) await signOut({ userId: me.userId, sessionId: me.sessionId })
     await clearSessionCookie()
+    return inviteAddress(input.token)
   },
-  goTo: (_, { token }) => `/invites/${encodeURIComponent(token)}`,
+  goTo: (path) => path,
 })

@@ -5,6 +5,7 @@ import { TextLink } from "@/components/text-link"
 import { isAppError } from "@/lib/errors"
 import { translations } from "@/lib/i18n/translations"
 import { getInviteByToken, type InviteLink, lookAtInvite } from "@/lib/invites/accept"
+import { linkToken } from "@/lib/link-token"
 import { currentUser } from "@/lib/page-session"
 import { DeadInvite } from "./dead-invite"
 import { Offer } from "./offer"
@@ -25,18 +26,12 @@ async function find(token: string): Promise<InviteLink | null> {
 
 /** An invite, through its link. Opening it changes nothing; the buttons do. */
 export default async function InvitePage({ params }: { params: Promise<{ token: string }> }) {
-  const { token } = await params
-  const invite = await find(token)
+  const { token: link } = await params
+  const token = await linkToken({ link })
   const t = await translations("invitation")
-  if (!invite)
-    return (
-      <>
-        <Heading title={t("unknown")}>{t("unknownAbout")}</Heading>
-        <p className="text-sm">
-          <TextLink href="/login">{t("signIn")}</TextLink>
-        </p>
-      </>
-    )
+  if (!token) return <Nothing title={t("gone")}>{t("goneAbout")}</Nothing>
+  const invite = await find(token)
+  if (!invite) return <Nothing title={t("unknown")}>{t("unknownAbout")}</Nothing>
   const { state, ...rest } = invite
   if (state !== "open") return <DeadInvite invite={{ ...rest, state }} token={token} />
   const { organization, inviter, email, name, role, message, next } = await getInviteByToken(token)
@@ -47,10 +42,27 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
       <Messages of={["labels", "invitation"]}>
         <Offer {...{ email, role, message, inviter }} expires={invite.expiresAt} />
         <div className="grid gap-5">
-          <WaysIn token={token} myself={me?.email} invite={{ email, name, organization: organization.name, next }} />
+          <WaysIn
+            token={token}
+            here={`/invites/${link}`}
+            myself={me?.email}
+            invite={{ email, name, organization: organization.name, next }}
+          />
           {(!me || me.email === email) && <Decline token={token} />}
         </div>
       </Messages>
+    </>
+  )
+}
+
+async function Nothing({ title, children }: { title: string; children: string }) {
+  const t = await translations("invitation")
+  return (
+    <>
+      <Heading title={title}>{children}</Heading>
+      <p className="text-sm">
+        <TextLink href="/login">{t("signIn")}</TextLink>
+      </p>
     </>
   )
 }

@@ -10,13 +10,15 @@ import { NewcomerForm } from "./newcomer-form"
 
 type Props = {
   token: string
+  /** The page's path. */
+  here: string
   /** Who is signed in here. */
   myself: string | undefined
   invite: { email: string; name: string | null; organization: string; next: "create_account" | "sign_in" }
 }
 
 /** How the invited person gets in, by who they are: oneself, somebody else, someone with an account, a newcomer. */
-export async function WaysIn({ token, myself, invite }: Props) {
+export async function WaysIn({ token, here, myself, invite }: Props) {
   const t = await translations("invitation")
   if (myself && myself !== invite.email)
     return (
@@ -38,7 +40,7 @@ export async function WaysIn({ token, myself, invite }: Props) {
   if (invite.next === "sign_in")
     return (
       <ButtonSlot>
-        <Link href={address("/login", { next: `/invites/${token}`, email: invite.email })} prefetch={false}>
+        <Link href={address("/login", { next: here, email: invite.email })} prefetch={false}>
           {t("signInToAccept")}
         </Link>
       </ButtonSlot>
