@@ -126,6 +126,12 @@ function isRetryable(error: unknown): boolean {
   )
 }
 
+/** When a transaction began, by the one clock that servers share: their own may differ by seconds. */
+export async function beganAt(tx: Tx): Promise<Date> {
+  const [row] = await tx.$queryRaw<[{ now: Date }]>`SELECT now()`
+  return row.now
+}
+
 /** True for a violated unique index, whose name or fields contain `name`. */
 export function isUniqueViolation(error: unknown, name = ""): boolean {
   const text = `${(error as { code?: unknown })?.code} ${String(error)} ${JSON.stringify((error as { meta?: unknown })?.meta ?? "")}`

@@ -9,6 +9,7 @@ export type Tag = `${"user" | "profile" | "session" | "key" | "tenant" | "organi
 /** PostgreSQL's channel for what has changed, between the servers of an installation. */
 export const channel = "nanostack_changes"
 
+/** `until` is by the steady clock. */
 type Entry = { value: unknown; tags: readonly Tag[]; until: number }
 
 /** Plain data, because Next's bundle and the server's share it: answers, which of them a tag is in, and whether they can be trusted. */
@@ -17,15 +18,15 @@ type Store = {
   byTag: Map<Tag, Set<string>>
   /** Grows with each invalidation: an answer that was asked for before one and comes after it is not kept. */
   generation: number
-  /** When the database's listener was last heard, in milliseconds since the epoch. */
-  heardAt: number
+  /** When the database's listener was last heard, by both clocks. */
+  heardAt: { steady: number; wall: number }
 }
 
 const store = () =>
   singleton<Store>("changes", () => {
     const byTag = new Map<Tag, Set<string>>()
     const entries = new LRUCache<string, Entry>({ max: 50_000, dispose: ({ tags }, key) => untag(byTag, tags, key) })
-    return { entries, byTag, generation: 0, heardAt: 0 }
+    return { entries, byTag, generation: 0, heardAt: { steady: -silence, wall: 0 } }
   })
 
 function untag(byTag: Store["byTag"], tags: readonly Tag[], key: string): void {
@@ -40,7 +41,13 @@ function untag(byTag: Store["byTag"], tags: readonly Tag[], key: string): void {
 const silence = 750
 
 /** Whether changes are heard, so that answers are cached. */
-export const isHearing = () => Date.now() - store().heardAt < silence
+export const isHearing = () => sinceHeard() < silence
+
+/** Milliseconds by the clock that nobody sets and by the one that goes on while the machine sleeps, whichever says more. */
+function sinceHeard(): number {
+  const { steady, wall } = store().heardAt
+  return Math.max(performance.now() - steady, Math.abs(Date.now() - wall))
+}
 
 /** How long an answer is believed at the most, in milliseconds, should all else fail. */
 const longest = 30_000
@@ -58,7 +65,7 @@ export async function cached<T>(key: string, load: () => Promise<Loaded<T> | nul
 
 /** As `cached`, with what the answer depends on and how long it holds: for an answer that is made of others. */
 export async function cachedWith<T>(key: string, load: () => Promise<Loaded<T> | null>): Promise<Loaded<T> | null> {
-  const now = Date.now()
+  const now = performance.now()
   const hit = find(key, now)
   if (hit) return { value: hit.value as T, tags: hit.tags, seconds: (hit.until - now) / 1000 }
   counts().cache.miss++
@@ -66,19 +73,18 @@ export async function cachedWith<T>(key: string, load: () => Promise<Loaded<T> |
   const loaded = await load()
   if (!loaded) return null
   const live = Math.min(longest, (loaded.seconds ?? Number.POSITIVE_INFINITY) * 1000)
-  if (generation === store().generation && Date.now() - store().heardAt < silence && live > 0)
+  if (generation === store().generation && isHearing() && live > 0)
     keep(key, { value: loaded.value, tags: loaded.tags, until: now + live })
   return loaded
 }
 
 /** The cached answer, at once; undefined where there is none that can be believed. */
 export function peek<T>(key: string): T | undefined {
-  return find(key, Date.now())?.value as T | undefined
+  return find(key, performance.now())?.value as T | undefined
 }
 
 function find(key: string, now: number): Entry | undefined {
-  const { entries, heardAt } = store()
-  const hit = now - heardAt < silence ? entries.get(key) : undefined
+  const hit = isHearing() ? store().entries.get(key) : undefined
   if (!hit || hit.until <= now) return undefined
   counts().cache.hit++
   return hit
@@ -105,9 +111,8 @@ export function forgetAll(): void {
 
 /** The listener has been heard: what is cached can be believed. After a silence it begins anew. */
 export function heard(): void {
-  const now = Date.now()
-  if (now - store().heardAt >= silence) forgetAll()
-  store().heardAt = now
+  if (!isHearing()) forgetAll()
+  store().heardAt = { steady: performance.now(), wall: Date.now() }
 }
 
 const changes = new AsyncLocalStorage<Set<Tag>>()

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { Client } from "pg"
+import { noteClock } from "./clock"
 import { env } from "./env"
 import { channel, forgetAll, heard, receive } from "./invalidation"
 import { log } from "./log"
@@ -25,11 +26,11 @@ type State = { stopped: boolean; client: Client | null }
 
 async function keepListening(state: State): Promise<void> {
   for (let pause = 100; !state.stopped; pause = Math.min(pause * 2, 2_000)) {
-    const began = Date.now()
+    const began = performance.now()
     await listen(state).catch((error: unknown) => {
       if (!state.stopped) log.warn({ error: String(error).slice(0, 200) }, "not hearing changes: caches are off")
     })
-    if (Date.now() - began > 5_000) pause = 100
+    if (performance.now() - began > 5_000) pause = 100
     await new Promise((wake) => setTimeout(wake, pause).unref())
   }
 }
@@ -39,14 +40,14 @@ async function listen(state: State): Promise<void> {
   const beat = randomUUID()
   const client = new Client({ connectionString: env().DATABASE_URL, connectionTimeoutMillis: 3_000, keepAlive: true })
   state.client = client
-  let lastBeat = Date.now()
+  let lastBeat = performance.now()
   const lost = new Promise<never>((_, fail) =>
     client.on("error", fail).on("end", () => fail(new Error("connection ended"))),
   )
   lost.catch(() => {})
   client.on("notification", ({ payload = "" }) => {
     if (payload === beat) {
-      lastBeat = Date.now()
+      lastBeat = performance.now()
       heard()
     } else if (payload.startsWith("[") || payload === "all") receive(payload)
   })
@@ -56,9 +57,11 @@ async function listen(state: State): Promise<void> {
     // Whatever was said between two connections went unheard, however short the gap.
     forgetAll()
     while (!state.stopped) {
-      if (Date.now() - lastBeat > 3_000) throw new Error("the connection fell silent")
-      const sent = client.query("SELECT pg_notify($1, $2)", [channel, beat])
-      await Promise.race([sent, lost, new Promise((wake) => setTimeout(wake, 3_000).unref())])
+      if (performance.now() - lastBeat > 3_000) throw new Error("the connection fell silent")
+      const asked = Date.now()
+      const sent = client.query("SELECT pg_notify($1, $2), clock_timestamp() AS now", [channel, beat])
+      const noted = sent.then(({ rows }) => noteClock(rows[0].now, asked))
+      await Promise.race([noted, lost, new Promise((wake) => setTimeout(wake, 3_000).unref())])
       await new Promise((wake) => setTimeout(wake, beatEvery).unref())
     }
   } finally {

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client"
+import { clockAhead } from "./clock"
 import { counts } from "./counts"
 import { pool } from "./db"
 import { durationsText } from "./durations"
@@ -56,6 +57,7 @@ function define(registry: Registry): void {
   gauge("rate_limit_fallback", "1 while Redis is away and this server counts by itself.", () =>
     Number(isCountingAlone()),
   )
+  gauge("clock_ahead_seconds", "By how much this server's clock is ahead of the database's.", clockAhead)
   gauge("caller_cache_on", "1 while changes are heard from the database; else nothing is cached.", () =>
     Number(isHearing()),
   )
@@ -72,9 +74,12 @@ const freshForMs = 5_000
 
 /** Asked at most every five seconds; not a number where the database does not answer within one. */
 function backlog(): Promise<Backlog> {
-  const kept = singleton("metrics-backlog", () => ({ at: 0, answer: Promise.resolve<Backlog>(unknown) }))
-  if (Date.now() - kept.at > freshForMs) {
-    kept.at = Date.now()
+  const kept = singleton("metrics-backlog", () => ({
+    at: -freshForMs,
+    answer: Promise.resolve<Backlog>(unknown),
+  }))
+  if (performance.now() - kept.at >= freshForMs) {
+    kept.at = performance.now()
     const late = new Promise<Backlog>((done) => setTimeout(done, 1_000, unknown).unref())
     kept.answer = Promise.race([mailBacklog().catch(() => unknown), late])
   }

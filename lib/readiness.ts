@@ -14,11 +14,11 @@ const freshForMs = 1_000
 export async function readiness(): Promise<Readiness> {
   if (lifecycle().stopping) return { ready: false, reason: "This server is stopping." }
   const cache = singleton("readiness", () => ({
-    at: 0,
+    at: -freshForMs,
     answer: Promise.resolve<Readiness>({ ready: false, reason: "" }),
   }))
-  if (Date.now() - cache.at > freshForMs) {
-    cache.at = Date.now()
+  if (performance.now() - cache.at >= freshForMs) {
+    cache.at = performance.now()
     cache.answer = ask()
   }
   return cache.answer

@@ -1,6 +1,6 @@
 import { touchKey } from "./api-keys/touch"
 import { sha256 } from "./crypto"
-import { db, type Tx } from "./db"
+import { beganAt, db, type Tx } from "./db"
 import { AppError, fieldError } from "./errors"
 import type { Incoming } from "./http"
 import { cached, cachedWith, type Loaded, peek } from "./invalidation"
@@ -260,7 +260,7 @@ function toStanding(row: StandingRow, superAdmin: boolean, place: Place): Standi
 /** What a key is at a place, by its id: null when it was revoked or has expired. */
 export async function keyStandingById(client: Tx, keyId: string, place: Place): Promise<Standing | null> {
   const key = await client.apiKey.findFirst({ where: { tenantId: place.tenantId, id: keyId, revokedAt: null } })
-  const live = key && (key.expiresAt === null || key.expiresAt > new Date())
+  const live = key && (key.expiresAt === null || key.expiresAt > (await beganAt(client)))
   return live ? keyStanding({ ...key, role: key.role as Role }, place, client) : null
 }
 

@@ -2,6 +2,7 @@ import type { Pool } from "pg"
 import { invariants } from "./invariants"
 import { type Entry, isDone, isOpen } from "./journal"
 import type { Rig } from "./rig"
+import { wholes } from "./wholes"
 
 /** What came of comparing the journal with the database. The lists say what is wrong, and are empty where all is well. */
 export type Findings = { acknowledged: number; lost: string[]; doubled: string[]; broken: string[] }
@@ -18,54 +19,6 @@ export async function check(rig: Rig, before: number): Promise<Findings> {
   for (const { operation, outcome } of entries.slice(before))
     if (/^5(?!03 unavailable|03$)|^503 without/.test(outcome)) found.broken.push(`${operation} → ${outcome}`)
   return found
-}
-
-/** How often each part of a whole is there, by subject; all of them once, or none. */
-const parts = {
-  register: `
-    SELECT e AS subject, ARRAY[
-      (SELECT count(*) FROM users u WHERE u.email = e AND u.activated_at IS NOT NULL),
-      (SELECT count(*) FROM user_secrets s JOIN users u ON u.id = s.user_id WHERE u.email = e AND s.password_hash IS NOT NULL),
-      (SELECT count(*) FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = e),
-      (SELECT count(*) FROM secrets s JOIN users u ON u.id = s.user_id WHERE u.email = e AND s.kind = 'refresh'),
-      (SELECT count(*) FROM secrets s JOIN users u ON u.id = s.user_id WHERE u.email = e AND s.kind = 'verify_email'),
-      (SELECT count(*) FROM tenant_admins a JOIN tenants t ON t.id = a.tenant_id JOIN users u ON u.id = a.user_id WHERE u.email = e),
-      (SELECT count(*) FROM memberships m JOIN organizations o ON o.tenant_id = m.tenant_id AND o.id = m.organization_id WHERE m.email = e),
-      (SELECT count(*) FROM user_organizations o JOIN users u ON u.id = o.user_id WHERE u.email = e),
-      (SELECT count(*) FROM mails WHERE recipient = e AND template = 'verify_email')]::int[] AS counts
-    FROM unnest($1::text[]) AS e`,
-  invite: `
-    SELECT e AS subject, ARRAY[
-      (SELECT count(*) FROM invites i WHERE i.email = e),
-      (SELECT count(*) FROM secrets s JOIN invites i ON i.tenant_id = s.tenant_id AND i.id = s.subject WHERE i.email = e AND s.kind = 'invite'),
-      (SELECT count(*) FROM mails m JOIN invites i ON i.tenant_id = m.tenant_id AND i.mail_id = m.id WHERE i.email = e),
-      (SELECT count(*) FROM mails WHERE recipient = e AND template = 'invite')]::int[] AS counts
-    FROM unnest($1::text[]) AS e`,
-  accept: `
-    SELECT e AS subject, ARRAY[
-      (SELECT count(*) FROM invites i WHERE i.email = e AND i.status = 'accepted'),
-      (SELECT count(*) FROM memberships m WHERE m.email = e AND m.status = 'active'),
-      (SELECT count(*) FROM users u WHERE u.email = e AND u.activated_at IS NOT NULL AND u.email_verified_at IS NOT NULL),
-      (SELECT count(*) FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = e),
-      (SELECT count(*) FROM user_organizations o JOIN users u ON u.id = o.user_id WHERE u.email = e),
-      (SELECT count(*) FROM audit_events a JOIN invites i ON i.tenant_id = a.tenant_id AND i.id = a.target_id
-        WHERE i.email = e AND a.action = 'invite.accepted')]::int[] AS counts
-    FROM unnest($1::text[]) AS e`,
-}
-
-async function wholes(db: Pool, entries: Entry[], found: Findings): Promise<void> {
-  for (const [operation, sql] of Object.entries(parts)) {
-    const own = entries.filter((entry) => entry.operation === operation)
-    const done = new Set(own.filter(isDone).map(({ subject }) => subject))
-    const subjects = [...new Set(own.map(({ subject }) => subject))]
-    const { rows } = await db.query<{ subject: string; counts: number[] }>(sql, [subjects])
-    for (const { subject, counts } of rows) {
-      const said = `${operation} ${subject}: ${counts.join(" ")}`
-      if (counts.some((n) => n > 1)) found.doubled.push(said)
-      else if (counts.some((n) => n !== counts[0])) found.broken.push(`half of ${said}`)
-      else if (counts[0] === 0 && done.has(subject)) found.lost.push(said)
-    }
-  }
 }
 
 /** What one person changed again and again, one after the other: the last answer stands, or what was asked after it. */

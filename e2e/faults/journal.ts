@@ -1,11 +1,24 @@
 import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from "node:fs"
 
+export type Operation =
+  | "register"
+  | "invite"
+  | "accept"
+  | "role"
+  | "profile"
+  | "refresh"
+  | "remove"
+  | "reset"
+  | "organization"
+  | "organization's end"
+  | "tenant's end"
+
 /** What a request was for, and what is known of it. `status` 0: no answer, so it happened or it did not. */
 export type Entry = {
   id: number
   at: string
-  operation: "register" | "invite" | "accept" | "role" | "profile" | "refresh"
-  /** Whom it is about: an address, or a user's id. */
+  operation: Operation
+  /** Whom it is about: an address, a name or an id. */
   subject: string
   key?: string
   /** What was to be stored. */

@@ -29,16 +29,27 @@ export function personOf({ data }: Answer): Person {
   }
 }
 
-/** A tenant with a verified admin and a member, made through the API and its mails. */
-export async function newTenant(rig: Rig): Promise<{ owner: Person; member: Person }> {
+/** A verified admin of a tenant of their own, made through the API and its mails. */
+export async function newOwner(rig: Rig): Promise<Person> {
   const [origin = ""] = rig.origins
   const email = newAddress("owner")
   const made = await send(origin, "POST /auth/register", { body: { email, password, name: "Olga Owner" } })
   if (made.status !== 201) throw new Error(`A tenant could not be made: ${made.outcome}`)
-  const owner = personOf(made)
-  await until(`a mail to ${email}`, () => rig.sink.token(email) !== undefined)
-  await send(origin, "POST /auth/verify-email", { body: { token: rig.sink.token(email) } })
+  const body = { token: await mailed(rig, email) }
+  await send(origin, "POST /auth/verify-email", { body })
+  return personOf(made)
+}
+
+/** A tenant with a verified admin and a member. */
+export async function newTenant(rig: Rig): Promise<{ owner: Person; member: Person }> {
+  const owner = await newOwner(rig)
   return { owner, member: await join(rig, owner, "member") }
+}
+
+/** The token in the next mail to an address, once it has arrived. `before`: the one that had arrived already. */
+export async function mailed(rig: Rig, email: string, before?: string): Promise<string> {
+  await until(`a mail to ${email}`, () => ![undefined, before].includes(rig.sink.token(email)))
+  return String(rig.sink.token(email))
 }
 
 /** Somebody new in an organization, by invite and mail. */
@@ -50,9 +61,9 @@ export async function join(rig: Rig, owner: Person, role: string): Promise<Perso
     body: { email, role },
   })
   if (invited.status !== 201) throw new Error(`Nobody could be invited: ${invited.outcome}`)
-  await until(`a mail to ${email}`, () => rig.sink.token(email) !== undefined)
+  const token = await mailed(rig, email)
   const body = { name: "Nora Newcomer", password }
-  const accepted = await send(origin, `POST /invites/${rig.sink.token(email)}/accept`, { body })
+  const accepted = await send(origin, `POST /invites/${token}/accept`, { body })
   if (accepted.status !== 200) throw new Error(`An invite could not be accepted: ${accepted.outcome}`)
   return personOf(accepted)
 }

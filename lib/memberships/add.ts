@@ -1,4 +1,4 @@
-import { isUniqueViolation, type Prisma, type Tx } from "../db"
+import { beganAt, isUniqueViolation, type Prisma, type Tx } from "../db"
 import { AppError } from "../errors"
 import { cut, fold } from "../fold"
 import { invalidate } from "../invalidation"
@@ -37,7 +37,7 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
   if (old && !old.deleted && old.status === "suspended") throw new AppError("membership_suspended")
   if (old && !old.deleted && old.status === "active") throw new AppError("already_member")
-  const now = new Date()
+  const now = await beganAt(tx)
   const invited = old && !old.deleted
   const fresh = {
     ...copies(input.name, input.email),

@@ -1,5 +1,5 @@
 import { recordEvent } from "../audit-events/record"
-import { db, isUniqueViolation, Prisma, type Tx, transaction } from "../db"
+import { beganAt, db, isUniqueViolation, Prisma, type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
 import { invalidate } from "../invalidation"
 import { enqueueMail } from "../mail/outbox"
@@ -124,7 +124,7 @@ async function write(
         ...(patch.name === undefined ? {} : copies(patch.name, email)),
         ...(patch.external_id === undefined ? {} : { externalId: patch.external_id }),
         ...(patch.metadata === undefined ? {} : { metadata: patch.metadata as Prisma.InputJsonObject }),
-        ...(lifts ? { activeSince: new Date() } : {}),
+        ...(lifts ? { activeSince: await beganAt(tx) } : {}),
         version: { increment: 1 },
         updatedAt: new Date(),
       },

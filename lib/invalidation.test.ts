@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest"
+import { cached, forgetAll, heard, isHearing } from "./invalidation"
+
+// Only what says the time of day is moved; the steady clock goes on.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] })
+  forgetAll()
+  heard()
+})
+afterEach(() => vi.useRealTimers())
+
+let loads = 0
+const ask = () => cached("key", async () => ({ value: ++loads, tags: ["user:ada"] }))
+
+test("an answer is kept while changes are heard", async () => {
+  const first = await ask()
+  heard()
+  expect(await ask()).toBe(first)
+})
+
+test.each([
+  ["back", -300_000],
+  ["forward, or a machine that slept", 300_000],
+])("a clock that is set %s makes nobody believe an old answer (R-068)", async (_, ms) => {
+  const first = await ask()
+  vi.setSystemTime(Date.now() + ms)
+  expect(isHearing()).toBe(false)
+  expect(await ask()).not.toBe(first)
+  heard()
+  expect(isHearing()).toBe(true)
+  expect(await ask()).not.toBe(first)
+})
+
+test("a clock that was set back lengthens no silence (R-068)", async () => {
+  const first = await ask()
+  vi.setSystemTime(Date.now() - 300_000)
+  heard()
+  const second = await ask()
+  expect(second).not.toBe(first)
+  await new Promise((wake) => setTimeout(wake, 800))
+  expect(isHearing()).toBe(false)
+  expect(await ask()).not.toBe(second)
+})
