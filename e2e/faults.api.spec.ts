@@ -1,10 +1,12 @@
 import { expect, test } from "@playwright/test"
+import { database } from "./faults/database"
 import { kills } from "./faults/kills"
+import { lifecycle } from "./faults/lifecycle"
 import { type Load, newLoad } from "./faults/load"
 import { type Rig, startRig } from "./faults/rig"
 import { runFault } from "./faults/run"
 
-// The short form of `npm run test:faults`: servers, a worker and a PostgreSQL of its own are killed while people work.
+// The short form of `npm run test:faults`: servers, a worker and a PostgreSQL of its own are killed and cut off while people work.
 test.describe.configure({ mode: "serial" })
 
 let rig: Rig
@@ -16,7 +18,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => rig?.close())
 
-for (const fault of kills.filter(({ rounds }) => rounds.short))
+for (const fault of [...kills, ...database, ...lifecycle].filter(({ rounds }) => rounds.short))
   test(`${fault.name} – nothing that was answered is lost or doubled, and nothing is half done`, async () => {
     test.setTimeout(300_000)
     const row = await runFault(rig, load, fault, "short")

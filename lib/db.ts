@@ -7,6 +7,7 @@ import { isUnavailable } from "./errors"
 import { Prisma, PrismaClient } from "./generated/prisma/client"
 import { channel, collecting, forget, payloadOf, type Tag } from "./invalidation"
 import { log } from "./log"
+import { timeLeft } from "./request-context"
 import { singleton } from "./singleton"
 
 /** The connections of this process. What takes too long ends by itself, so that nobody waits behind it for ever. */
@@ -87,6 +88,7 @@ export function withCommitHook<T>(hook: BeforeCommit, run: () => Promise<T>): Pr
 
 /** One attempt: the work, what ends it, and one NOTIFY of all that it invalidates; then this process forgets at once. */
 async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  const left = timeLeft()
   return collecting(async (tags) => {
     const value = await client().$transaction(
       async (tx) => {
@@ -95,7 +97,7 @@ async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
         if (tags.size > 0) await tx.$executeRaw`SELECT pg_notify(${channel}, ${payloadOf(tags)})`
         return result
       },
-      { maxWait: 5_000, timeout: 15_000 },
+      { maxWait: 5_000, timeout: Math.max(1, Math.min(15_000, left)) },
     )
     forget(tags)
     return value

@@ -1,6 +1,6 @@
 import { AppError, isAppError, isUnavailable } from "./errors"
 import { log } from "./log"
-import { currentRequest } from "./request-context"
+import { currentRequest, takeTime } from "./request-context"
 
 /** What is used of a request: the web's `Request` is one, and so is what server.ts makes of Node's. */
 export type Incoming = {
@@ -136,6 +136,7 @@ function retry(status: number, seconds: number | undefined): Record<string, stri
 
 /** A streamed CSV file. */
 export function csv(name: string, body: ReadableStream<Uint8Array>): Response {
+  takeTime()
   return new Response(body, {
     headers: {
       "content-type": "text/csv; charset=utf-8",

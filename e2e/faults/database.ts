@@ -17,7 +17,7 @@ export const through = async (rig: Rig) => {
 /** An outage is neither a sign-out nor an open door. */
 const away: Fault = {
   name: "PostgreSQL away and back, stopped fast or at once (R-004, R-014, R-015)",
-  rounds: { medium: 4, long: 20 },
+  rounds: { short: 2, medium: 4, long: 20 },
   round: async (rig, load, n) => {
     const origin = rig.origins[n % 2] ?? ""
     const { member, owner } = load.clients[n % load.clients.length] ?? {}
@@ -68,7 +68,7 @@ const healing: Fault = {
 }
 
 const slow: Fault = {
-  name: "a database that is slow, then silent (R-019)",
+  name: "a database that takes 2 s for each answer (R-019)",
   rounds: { medium: 1, long: 5 },
   round: async (rig, load) => {
     const { proxy, url } = await through(rig)
@@ -78,12 +78,38 @@ const slow: Fault = {
       const ask = () => send(one.origin, "PUT /users/me", { token: owner?.token, body: { bio: "slow" } })
       must((await ask()).status === 200, "not served through the proxy")
       proxy.delay(2_000)
-      const slowly = await Promise.all(Array.from({ length: 20 }, ask))
-      for (const { status, outcome } of slowly) must([200, 503].includes(status), `slow database: ${outcome}`)
+      for (const { status, outcome } of await Promise.all(Array.from({ length: 20 }, ask)))
+        must([200, 503].includes(status), `slow database: ${outcome}`)
       proxy.delay(0)
+      const since = Date.now()
+      await until("served again", async () => (await ask()).status === 200)
+      return Date.now() - since
+    } finally {
+      proxy.close()
+      await one.stop()
+    }
+  },
+}
+
+/** As behind a network that swallows everything: no connection ends by itself, and no statement fails. */
+const silent: Fault = {
+  name: "a database that falls silent (R-019)",
+  rounds: { short: 1, medium: 2, long: 10 },
+  round: async (rig, load) => {
+    const { proxy, url } = await through(rig)
+    const one = await rig.server({
+      DATABASE_URL: url,
+      DATABASE_STATEMENT_TIMEOUT_SECONDS: "1",
+      DATABASE_CONNECT_TIMEOUT_SECONDS: "1",
+    })
+    try {
+      const { owner } = load.clients[0] ?? {}
+      const ask = () =>
+        send(one.origin, "PUT /users/me", { token: owner?.token, body: { bio: "silent" }, timeout: 15_000 })
+      must((await ask()).status === 200, "not served through the proxy")
       proxy.silent(true)
-      const silent = await Promise.all([ask(), ask(), ask()])
-      for (const { status, outcome } of silent) must(status === 503, `silent database: ${outcome}`)
+      for (const { status, outcome, headers } of await Promise.all([ask(), ask(), ask()]))
+        must(status === 503 && headers.has("retry-after"), `silent database: ${outcome}`)
       proxy.silent(false)
       const since = Date.now()
       await until("served again", async () => (await ask()).status === 200)
@@ -201,4 +227,4 @@ const full: Fault = {
   },
 }
 
-export const database = [away, healing, slow, locked, exhausted, full]
+export const database = [away, healing, slow, silent, locked, exhausted, full]

@@ -11,7 +11,7 @@ import { type Answer, send } from "./send"
 /** As behind a balancer: it asks every 100 ms whether the server is ready, and sends no more once it is not. */
 const drain: Fault = {
   name: "SIGTERM with requests going on (R-072)",
-  rounds: { medium: 2, long: 10 },
+  rounds: { short: 1, medium: 2, long: 10 },
   round: async (rig, load) => {
     const { proxy, url } = await through(rig)
     const one = await rig.server({
@@ -82,7 +82,7 @@ const forced: Fault = {
 /** Whoever starts first waits for the database, and does not migrate it. */
 const order: Fault = {
   name: "a server starts before its database (R-077)",
-  rounds: { medium: 1, long: 5 },
+  rounds: { short: 1, medium: 1, long: 5 },
   round: async (rig, load) => {
     const { proxy: later, url } = await through(rig)
     later.close()

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { clients } from "./clients"
+import { clock } from "./clock"
 import { database } from "./database"
 import type { Size } from "./fault"
 import { kills } from "./kills"
@@ -20,7 +21,7 @@ function errorsOf(file: string): string {
 
 /** Runs every fault, or those whose name contains one of the words, and prints the table. @returns whether all passed */
 export async function runFaults(size: Size, words: string[], undo: (() => Promise<void>)[]): Promise<boolean> {
-  const faults = [...kills, ...statements, ...database, ...services, ...clients, ...lifecycle]
+  const faults = [...kills, ...statements, ...database, ...services, ...clients, ...clock, ...lifecycle]
   const chosen = faults.filter(
     ({ name, rounds }) => rounds[size] && (words.length === 0 || words.some((word) => name.includes(word))),
   )

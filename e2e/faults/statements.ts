@@ -32,8 +32,7 @@ const acts: ((rig: Rig, owner: Person, member: Person) => Promise<Asked>)[] = [
   },
   async (rig, owner) => {
     const { id, email: subject } = await join(rig, owner, "member")
-    const line = `DELETE /organizations/${owner.organizationId}/users/${id}`
-    return { operation: "remove", subject, line, token: owner.token }
+    return { operation: "remove", subject, line: `DELETE /users/${id}`, token: owner.token }
   },
   async (rig, { organizationId, token }, member) => {
     const now = await undisturbed(rig, `GET /users/${member.id}`, { token })
