@@ -20,6 +20,7 @@ import {
   sendToHttps,
   setPagePolicy,
 } from "@/lib/front-door"
+import { catchTheRest } from "@/lib/last-resort"
 import { lifecycle } from "@/lib/lifecycle"
 import { hideToken } from "@/lib/link-address"
 import { startListening, stopListening } from "@/lib/listener"
@@ -44,6 +45,7 @@ const FORM = 1_100_000
  */
 export async function serve(): Promise<{ closed: Promise<void> }> {
   const settings = env()
+  catchTheRest()
   const app = next({ dev: false, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT })
   await app.prepare()
   const server = createServer(timeouts, door(apiListener(routes, probes), app.getRequestHandler()))

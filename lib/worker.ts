@@ -3,6 +3,7 @@ import { Logger, parseCronItems, type Runner, run, runMigrations, type Task } fr
 import { env } from "./env"
 import { remindInvited } from "./housekeeping/reminders"
 import { keepHouse } from "./housekeeping/run"
+import { catchTheRest } from "./last-resort"
 import { log } from "./log"
 import { reportBacklog } from "./mail/backlog"
 import { sendMail, sweepMails } from "./mail/deliver"
@@ -18,6 +19,7 @@ const restartMs = 5_000
  * the database, and each thing is done by one of them. A database that is away is waited for.
  */
 export function startWorker(): BackgroundWorker {
+  catchTheRest()
   const stopping = new AbortController()
   const running = Promise.all([workOff(stopping.signal), sweep(stopping.signal)])
   return {
