@@ -134,16 +134,31 @@ function retry(status: number, seconds: number | undefined): Record<string, stri
   return seconds === undefined ? {} : { "retry-after": String(seconds) }
 }
 
-/** A streamed CSV file. */
-export function csv(name: string, body: ReadableStream<Uint8Array>): Response {
+/** A streamed CSV file. Where `pieces` fail, it is logged and the connection is cut: what came is not the whole. */
+export function csv(name: string, pieces: AsyncIterator<string>): Response {
   takeTime()
+  const { requestId } = currentRequest()
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { value, done } = await pieces.next()
+        if (done) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      } catch (error) {
+        log.error({ request_id: requestId, err: error }, "an answer broke off")
+        controller.error(error)
+      }
+    },
+    cancel: () => void pieces.return?.(),
+  })
   return new Response(body, {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${name}"`,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
-      "x-request-id": currentRequest().requestId,
+      "x-request-id": requestId,
     },
   })
 }

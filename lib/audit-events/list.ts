@@ -54,21 +54,15 @@ function show({ actor_type, actor_id, target_type, target_id, ...event }: Row): 
 const header =
   "id,created_at,organization_id,actor_type,actor_id,action,target_type,target_id,before,after,ip,user_agent,request_id"
 
-/** The same events as CSV (RFC 4180, UTF-8 with a byte order mark for spreadsheets), streamed page by page. */
-export function streamAuditCsv(actor: Actor<"audit:read">, query: AuditQuery): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  let cursor = query.cursor
-  let started = false
-  return new ReadableStream({
-    async pull(controller) {
-      if (!started) controller.enqueue(encoder.encode(`\ufeff${header}\r\n`))
-      started = true
-      const page = await listAuditEvents(actor, { ...query, cursor, limit: 100, total: false })
-      controller.enqueue(encoder.encode(page.rows.map(line).join("")))
-      cursor = page.next_cursor ?? undefined
-      if (!cursor) controller.close()
-    },
-  })
+/** The same events as CSV (RFC 4180, UTF-8 with a byte order mark for spreadsheets), page by page. */
+export async function* auditCsv(actor: Actor<"audit:read">, query: AuditQuery): AsyncGenerator<string> {
+  yield `\ufeff${header}\r\n`
+  let { cursor } = query
+  do {
+    const page = await listAuditEvents(actor, { ...query, cursor, limit: 100, total: false })
+    yield page.rows.map(line).join("")
+    cursor = page.next_cursor ?? undefined
+  } while (cursor)
 }
 
 function line(event: AuditEvent): string {

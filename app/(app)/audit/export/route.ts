@@ -1,7 +1,7 @@
 import { headers } from "next/headers"
 import { redirect, unstable_rethrow } from "next/navigation"
 import type { NextRequest } from "next/server"
-import { streamAuditCsv } from "@/lib/audit-events/list"
+import { auditCsv } from "@/lib/audit-events/list"
 import { csv, toResponse } from "@/lib/http"
 import { actorIn, currentUser, signInAddress } from "@/lib/page-session"
 import { requestContext, withRequest } from "@/lib/request-context"
@@ -15,7 +15,7 @@ export async function GET({ nextUrl: { searchParams } }: NextRequest): Promise<R
       if (!me) redirect(signInAddress(`/audit?${searchParams}`))
       const here = await actorIn(me, searchParams.get("org") ?? undefined, "audit:read")
       const { actor, query } = await auditQuery(me, here, Object.fromEntries(searchParams), 100)
-      return csv("audit-events.csv", streamAuditCsv(actor, query))
+      return csv("audit-events.csv", auditCsv(actor, query))
     } catch (error) {
       unstable_rethrow(error)
       return toResponse(error)

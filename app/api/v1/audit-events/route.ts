@@ -1,4 +1,4 @@
-import { listAuditEvents, streamAuditCsv } from "@/lib/audit-events/list"
+import { auditCsv, listAuditEvents } from "@/lib/audit-events/list"
 import { AuditEvent, AuditQuery } from "@/lib/audit-events/schema"
 import { endpoint } from "@/lib/endpoint"
 import { csv } from "@/lib/http"
@@ -16,6 +16,6 @@ export const GET = endpoint({
   list: true,
   run: async ({ actor, query, request }) =>
     request.headers.get("accept")?.startsWith("text/csv")
-      ? csv("audit-events.csv", streamAuditCsv(actor, query))
+      ? csv("audit-events.csv", auditCsv(actor, query))
       : listAuditEvents(actor, query),
 })
