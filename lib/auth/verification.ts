@@ -1,5 +1,6 @@
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { type Tx, transaction } from "../db"
+import { inEvenTime } from "../even-time"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addMembership } from "../memberships/add"
 import { admitsDomain, findSignUp } from "../organizations/service"
@@ -25,8 +26,10 @@ export async function sendVerification(
   await enqueueMail(tx, { to: user.email, template: "verify_email", data, tenantId: joins?.tenantId ?? null })
 }
 
-/** Sends the verification mail again. Says nothing about whether the address is known or verified. */
-export async function resendVerification(email: string): Promise<void> {
+/** Sends the verification mail again. Says nothing about whether the address is known or verified, nor does its time. */
+export const resendVerification = (email: string): Promise<void> => inEvenTime(() => resend(email))
+
+async function resend(email: string): Promise<void> {
   const account = await findAccount(email)
   if (!account?.activatedAt || account.emailVerifiedAt || account.deletedAt || !(await mayMail(email, null))) return
   await transaction(async (tx) => {
