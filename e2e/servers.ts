@@ -6,37 +6,79 @@ import { origin } from "./document"
 import { freePort } from "./ports"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
-const script = `
-  import { serve } from "./dist/server.js"
+const script = (begin: string) => `
   setInterval(() => process.ppid === ${process.pid} || process.exit(1), 1000).unref()
-  const { closed } = await serve()
-  await closed
-  process.exit()`
+  ${begin}`
 
-/** Another server on the same database, with settings of its own. Its tokens are the usual server's, and the reverse. */
+const serving = `
+  import { serve } from "./dist/server.js"
+  const { closed } = await serve()
+  closed.then(() => process.exit())`
+
+const working = `
+  import { startWorker } from "./dist/lib/worker.js"
+  const worker = startWorker()
+  process.on("SIGTERM", () => worker.stop().then(() => process.exit()))`
+
+/** A line of the log. */
+export type Line = {
+  level: string
+  msg?: string
+  request_id?: string
+  route?: string
+  status?: number
+  err?: { message: string }
+}
+
+/** A program of ours that runs beside the usual server. */
+export type Program = {
+  child: ChildProcess
+  /** Everything that it printed, on standard output and error. */
+  printed: () => string
+  /** Its log so far; what Next prints at its start is not of it. */
+  log: () => Line[]
+  stop: () => Promise<void>
+}
+
+/**
+ * Another server on the same database, with settings of its own. Its tokens are the usual server's, and the reverse.
+ * @param more JavaScript that its process runs too, such as a fault when it is sent a message
+ */
 export async function anotherServer(
   settings: Record<string, string> = {},
-): Promise<{ origin: string; stop: () => Promise<void> }> {
+  more = "",
+): Promise<Program & { origin: string }> {
   const port = await freePort()
-  const env = {
-    ...process.env,
-    PUBLIC_URL: origin(),
-    ...settings,
-    PORT: String(port),
-    NODE_ENV: "production" as const,
-    PGAPPNAME: "",
-  }
-  const child: ChildProcess = spawn(process.execPath, ["--input-type=module", "--eval", script], {
-    cwd: root,
-    env,
-    stdio: ["ignore", "ignore", "inherit"],
-  })
+  const program = start(serving + more, { PUBLIC_URL: origin(), ...settings, PORT: String(port) })
   const address = `http://localhost:${port}`
   for (let tries = 0; !(await answers(address)); tries++) {
-    if (child.exitCode !== null || tries > 600) throw new Error("Another server did not start")
+    if (program.child.exitCode !== null || tries > 600) throw new Error("Another server did not start")
     await sleep(50)
   }
-  return { origin: address, stop: () => end(child) }
+  return { origin: address, ...program }
+}
+
+/** A worker without a server. @param more JavaScript that its process runs too */
+export const anotherWorker = (settings: Record<string, string> = {}, more = "") =>
+  start(working + more, { PUBLIC_URL: origin(), ...settings })
+
+function start(begin: string, settings: Record<string, string>): Program {
+  const env = { ...process.env, ...settings, NODE_ENV: "production" as const, PGAPPNAME: "" }
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script(begin)], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  })
+  let text = ""
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (text += chunk))
+  child.stderr?.pipe(process.stderr, { end: false })
+  const log = () =>
+    text
+      .split("\n")
+      .slice(0, -1)
+      .filter((line) => line.startsWith("{"))
+      .map((line) => JSON.parse(line) as Line)
+  return { child, printed: () => text, log, stop: () => end(child) }
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -20,9 +20,11 @@ export const pool = () =>
       connectionTimeoutMillis: settings.DATABASE_CONNECT_TIMEOUT_SECONDS * 1_000,
       idleTimeoutMillis: settings.DATABASE_STATEMENT_TIMEOUT_SECONDS * 1_000,
       stream: () => attentiveSocket(settings.DATABASE_STATEMENT_TIMEOUT_SECONDS + 2),
-      options: Object.entries(timeouts(settings))
-        .map(([name, seconds]) => `-c ${name}=${seconds * 1_000}`)
-        .join(" "),
+      // Prisma takes every time for UTC, whatever offset PostgreSQL writes after it.
+      options: Object.entries(timeouts(settings)).reduce(
+        (options, [name, seconds]) => `${options} -c ${name}=${seconds * 1_000}`,
+        "-c TimeZone=UTC",
+      ),
     })
     made.on("error", (error) => log.warn({ error: error.message }, "a database connection was lost"))
     return made
