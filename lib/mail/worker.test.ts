@@ -53,7 +53,7 @@ test("a mail written before any worker ever ran is taken up when one starts, and
   await workers.kill(worker, "SIGTERM")
 })
 
-test("mails that were accepted during an outage all arrive once it is over", async () => {
+test("mails that were accepted during an outage all arrive once it is over (R-032)", async () => {
   server.mails.length = 0
   const { port } = server
   await server.close()
@@ -114,7 +114,7 @@ test(`through Resend ${rounds} kills double nothing`, async () => {
   await resend.close()
 }, 300_000)
 
-test("four workers share a thousand mails, and each is sent once", async () => {
+test("four workers share a thousand mails, and each is sent once (R-036)", async () => {
   server.mails.length = 0
   for (let i = 0; i < 1000; i += 20)
     await Promise.all(Array.from({ length: 20 }, (_, j) => send(`m${i + j}@example.com`)))
