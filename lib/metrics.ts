@@ -4,7 +4,7 @@ import { counts } from "./counts"
 import { pool } from "./db"
 import { durationsText } from "./durations"
 import { isHearing } from "./invalidation"
-import { mailBacklog } from "./mail/backlog"
+import { type MailBacklog, mailBacklog } from "./mail/backlog"
 import { passwordQueue } from "./passwords"
 import { isCountingAlone } from "./ratelimit-store"
 import { singleton } from "./singleton"
@@ -54,6 +54,11 @@ function define(registry: Registry): void {
   gauge("password_queue", "Passwords that wait for a thread of bcrypt.", passwordQueue)
   gauge("mails_waiting", "Mails that are not sent yet.", async () => (await backlog()).waiting)
   gauge("mails_oldest_seconds", "Age of the mail that waits longest.", async () => (await backlog()).oldestSeconds)
+  gauge(
+    "mails_failed",
+    "Mails that were given up or came back within 24 hours.",
+    async () => (await backlog()).failedToday,
+  )
   gauge("rate_limit_fallback", "1 while Redis is away and this server counts by itself.", () =>
     Number(isCountingAlone()),
   )
@@ -67,9 +72,9 @@ function define(registry: Registry): void {
   }))
 }
 
-type Backlog = { waiting: number; oldestSeconds: number }
+type Backlog = Pick<MailBacklog, "waiting" | "oldestSeconds" | "failedToday">
 
-const unknown = { waiting: Number.NaN, oldestSeconds: Number.NaN }
+const unknown = { waiting: Number.NaN, oldestSeconds: Number.NaN, failedToday: Number.NaN }
 const freshForMs = 5_000
 
 /** Asked at most every five seconds; not a number where the database does not answer within one. */

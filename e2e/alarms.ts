@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+
+/** A rule of docs/alerts.yml. */
+export type Alarm = { name: string; expr: string }
+
+/** The rules that operators are given. */
+export function alarms(): Alarm[] {
+  const text = readFileSync(fileURLToPath(new URL("../docs/alerts.yml", import.meta.url)), "utf8")
+  return [...text.matchAll(/- alert: (\w+)\n +expr: (.+)\n/g)].map(([, name = "", expr = ""]) => ({ name, expr }))
+}
+
+/**
+ * The rules that hold, as Prometheus would see them; how long they have to is left out.
+ * @param before an earlier text of /metrics, no more than five minutes
+ */
+export function firing(before: string, now: string): string[] {
+  return alarms()
+    .filter(({ expr }) => holds(expr, before, now))
+    .map(({ name }) => name)
+}
+
+function holds(expr: string, before: string, now: string): boolean {
+  const parts = /^(?:(increase|abs)\()?(\w+)(?:\{(.*)\})?(?:\[5m\])?\)? (>|==) (\d+)$/.exec(expr)
+  if (!parts) throw new Error(`Say in alarms.ts what this is: ${expr}`)
+  const [, of, name = "", labels = "", is, bound] = parts
+  const read = sum(now, name, labels) - (of === "increase" ? sum(before, name, labels) : 0)
+  const value = of === "abs" ? Math.abs(read) : read
+  return is === ">" ? value > Number(bound) : value === Number(bound)
+}
+
+/** Of all samples of a metric with these labels; not a number where there are none. */
+function sum(text: string, name: string, labels: string): number {
+  const samples = [...text.matchAll(new RegExp(`^${name}(?:\\{(.*)\\})? (\\S+)$`, "gm"))].filter(([, own = ""]) =>
+    own.includes(labels),
+  )
+  return samples.length === 0 ? Number.NaN : samples.reduce((total, [, , value]) => total + Number(value), 0)
+}
