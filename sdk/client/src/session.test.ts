@@ -97,6 +97,23 @@ test("a token that another tab renewed is used, not renewed again", async () => 
   expect(count("/auth/refresh")).toBe(0)
 })
 
+test("tabs whose storage lets one of them alone make one refresh between them", async () => {
+  const { baseURL, count } = await server()
+  let last: Promise<unknown> = Promise.resolve()
+  const storage: TokenStorage = {
+    ...shared(pair(1)),
+    alone: (run) => {
+      const mine = last.then(run)
+      last = mine.catch(() => {})
+      return mine
+    },
+  }
+  const tabs = [1, 2, 3].map(() => new NanostackClient({ baseURL, storage }))
+  const answers = await Promise.all(tabs.map((tab) => tab.users.me()))
+  expect(answers.map(({ data }) => data.name)).toEqual(Array(3).fill("Ada"))
+  expect(count("/auth/refresh")).toBe(1)
+})
+
 test("who signs out while a token is renewed stays signed out", async () => {
   let exchange: (() => void) | undefined
   const { baseURL } = await server("token_2", (res, seen) => {

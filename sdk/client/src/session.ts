@@ -54,7 +54,7 @@ export class Session {
 
   /** Exchanges the refresh token. Whoever asks meanwhile gets the same answer; null when `used` was exchanged already. */
   refresh(used?: string, because?: NanostackError): Promise<Answer | null> {
-    this.#running ??= this.#rotate(this.#exchange, used, because).finally(() => {
+    this.#running ??= this.#alone(() => this.#rotate(this.#exchange, used, because)).finally(() => {
       this.#running = undefined
     })
     return this.#running
@@ -63,11 +63,15 @@ export class Session {
   /** Exchanges the refresh token in another way, after whatever exchange is under way. */
   async rotate(exchange: Exchange): Promise<Answer> {
     while (this.#running) await this.#running.catch(() => {})
-    const running = this.#rotate(exchange).finally(() => {
+    const running = this.#alone(() => this.#rotate(exchange)).finally(() => {
       this.#running = undefined
     })
     this.#running = running
     return (await running) as Answer
+  }
+
+  #alone<T>(run: () => Promise<T>): Promise<T> {
+    return this.#storage.alone ? this.#storage.alone(run) : run()
   }
 
   async #rotate(exchange: Exchange, used?: string, because = nobody()): Promise<Answer | null> {

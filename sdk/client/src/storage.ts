@@ -5,6 +5,8 @@ export type Tokens = { token: string; refresh_token?: string | null; expires_at?
 export type TokenStorage = {
   get: () => Tokens | null | Promise<Tokens | null>
   set: (tokens: Tokens | null) => void | Promise<void>
+  /** Runs `run` while no other tab that shares these tokens runs its own: two that exchange one refresh token look like a thief. */
+  alone?: <T>(run: () => Promise<T>) => Promise<T>
 }
 
 /** Keeps tokens until the page is left. */
@@ -42,6 +44,19 @@ export function browserStorage(key = "nanostack"): TokenStorage {
       } catch {
         refused = tokens
       }
+    },
+    alone: (run) => {
+      // Not there on plain http; then the server's grace for late exchanges has to do.
+      const locks = typeof navigator === "undefined" ? undefined : navigator.locks
+      if (!locks) return run()
+      return new Promise((done, failed) => {
+        // Another tab may hear that it is its turn before it hears what was written: it gets a moment for both.
+        const turn = () =>
+          run()
+            .then(done, failed)
+            .then(() => new Promise((over) => setTimeout(over, 100)))
+        locks.request(key, turn).catch(failed)
+      })
     },
   }
 }
