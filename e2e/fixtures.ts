@@ -1,10 +1,11 @@
 import { test as base } from "@playwright/test"
 import type { Person } from "./people"
+import { anotherServer } from "./servers"
 import { newTeam, superAdmin, type Team } from "./team"
 
 export { expect } from "@playwright/test"
 export { alike, api } from "./api"
-export { countMailsTo, mailTo } from "./mails"
+export { countMailsTo, mailTo, resetTokensTo } from "./mails"
 export * from "./people"
 export { newTeam, newTenant, type Team } from "./team"
 
@@ -14,6 +15,8 @@ type Workers = {
   /** Another tenant. */
   foreign: Team
   root: Person
+  /** Where a second server on the same database is, for what has to hold on two. */
+  twin: string
 }
 
 const made =
@@ -27,6 +30,15 @@ export const test = base.extend<object, Workers>({
   team: [made(newTeam), { scope: "worker" }],
   foreign: [made(newTeam), { scope: "worker" }],
   root: [made(superAdmin), { scope: "worker" }],
+  twin: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const { origin, stop } = await anotherServer()
+      await use(origin)
+      await stop()
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
 })
 
 /** How often a race is run. */

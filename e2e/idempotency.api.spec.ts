@@ -13,6 +13,7 @@ import {
   rounds,
   test,
 } from "./fixtures"
+import { startRedis } from "./redis"
 import { anotherServer } from "./servers"
 
 type Sent = { line: string; body?: unknown }
@@ -127,29 +128,25 @@ test("a key of 256 characters – 422; where there is nothing to repeat, it is i
   expect([(await login("wrong password")).status, (await login(team.guest.password)).status]).toEqual([401, 200])
 })
 
-for (const servers of [1, 2])
-  test(`ten clients with one key, on ${servers} ${servers > 1 ? "servers" : "server"} – one effect`, async () => {
+for (const servers of ["one server", "two servers"])
+  test(`ten clients with one key, on ${servers} – one effect (R-066)`, async ({ twin }) => {
     test.slow()
-    const second = servers > 1 ? await anotherServer() : undefined
-    try {
-      for (let round = 0; round < rounds; round++) {
-        // Who invites 20 addresses in 20 rounds is far from every limit.
-        const owner = await newTenant()
-        const one = invitation(owner)
-        const key = randomUUID()
-        const answers = await Promise.all(
-          Array.from({ length: 10 }, (_, i) => withKey(owner, key, one, i % 2 ? second?.origin : undefined)),
-        )
-        const made = answers.filter(({ status }) => status === 201)
-        expect(made.length).toBeGreaterThan(0)
-        expect(new Set(made.map(({ data }) => data.id)).size).toBe(1)
-        expect(made.filter((answer) => replayed(answer) === null)).toHaveLength(1)
-        for (const { outcome } of answers.filter(({ status }) => status !== 201))
-          expect(outcome).toBe("409 request_in_progress")
-        expect(await db.invite.count({ where: { tenantId: owner.tenantId } })).toBe(1)
-      }
-    } finally {
-      await second?.stop()
+    const second = servers === "two servers" ? twin : undefined
+    for (let round = 0; round < rounds; round++) {
+      // Who invites 20 addresses in 20 rounds is far from every limit.
+      const owner = await newTenant()
+      const one = invitation(owner)
+      const key = randomUUID()
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, (_, i) => withKey(owner, key, one, i % 2 ? second : undefined)),
+      )
+      const made = answers.filter(({ status }) => status === 201)
+      expect(made.length).toBeGreaterThan(0)
+      expect(new Set(made.map(({ data }) => data.id)).size).toBe(1)
+      expect(made.filter((answer) => replayed(answer) === null)).toHaveLength(1)
+      for (const { outcome } of answers.filter(({ status }) => status !== 201))
+        expect(outcome).toBe("409 request_in_progress")
+      expect(await db.invite.count({ where: { tenantId: owner.tenantId } })).toBe(1)
     }
   })
 
@@ -166,5 +163,36 @@ test("POST that only mails – its answer is committed with its event, so that a
       SELECT k.xmin::text = e.xmin::text AS together FROM idempotency_keys k JOIN audit_events e ON e.target_id = k.credential
       WHERE k.tenant_id IN (${owner.tenantId}, 'ten_system') AND k.key = ${key} AND e.tenant_id = ${owner.tenantId} AND e.action = ${action}`
     expect(row?.together, action).toBe(true)
+  }
+})
+
+test("a key outlives the server and Redis until its 24 hours are over, and may then be used for something else (R-050)", async () => {
+  test.setTimeout(90_000)
+  const redis = await startRedis()
+  const settings: Record<string, string> = redis ? { REDIS_URL: redis.url } : {}
+  let server = await anotherServer(settings)
+  try {
+    const owner = await newTenant()
+    const key = randomUUID()
+    const one = invitation(owner)
+    const first = await withKey(owner, key, one, server.origin)
+    expect([first.status, replayed(first)]).toEqual([201, null])
+    await server.stop()
+    await redis?.flush()
+    server = await anotherServer(settings)
+    const again = await withKey(owner, key, one, server.origin)
+    expect([seen(again), replayed(again)]).toEqual([seen(first), "true"])
+    const where = { tenantId: owner.tenantId, key }
+    const { expiresAt, createdAt } = await db.idempotencyKey.findFirstOrThrow({ where })
+    expect(Math.round((expiresAt.getTime() - createdAt.getTime()) / 60_000)).toBe(24 * 60)
+    await db.idempotencyKey.updateMany({ where, data: { expiresAt: new Date(Date.now() + 5_000) } })
+    expect((await withKey(owner, key, invitation(owner), server.origin)).outcome).toBe("422 idempotency_key_reused")
+    await db.idempotencyKey.updateMany({ where, data: { expiresAt: new Date(Date.now() - 1_000) } })
+    const other = await withKey(owner, key, invitation(owner), server.origin)
+    expect([other.status, replayed(other)]).toEqual([201, null])
+    expect(await db.invite.count({ where: { tenantId: owner.tenantId } })).toBe(2)
+  } finally {
+    await server.stop()
+    await redis?.stop()
   }
 })

@@ -24,6 +24,16 @@ export async function mailTo(address: string, template?: string): Promise<Mail> 
   return { ...mail, link, token }
 }
 
+/** The tokens of all mailed links for a new password, the oldest first. */
+export async function resetTokensTo(address: string): Promise<string[]> {
+  const rows = await db.mail.findMany({
+    where: { recipient: address, template: "reset_password" },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  })
+  const mails = await Promise.all(rows.map(({ id }) => getMail(id)))
+  return mails.map((mail) => /reset-password\?token=([A-Za-z0-9_-]{43})/.exec(mail?.text ?? "")?.[1] ?? "")
+}
+
 /** How many mails went to an address. */
 export function countMailsTo(address: string): Promise<number> {
   return db.mail.count({ where: { recipient: address } })

@@ -9,26 +9,18 @@ import {
   newTenant,
   type Person,
   password,
-  register,
   rounds,
   signIn,
   test,
-  verify,
 } from "./fixtures"
-import { anotherServer } from "./servers"
 
 /** The usual server twice, or it and another on the same database. */
 type Doors = [string | undefined, string | undefined]
 
-const one: Doors = [undefined, undefined]
-const other: Awaited<ReturnType<typeof anotherServer>>[] = []
-const places: Record<string, () => Doors> = {
-  "one server": () => one,
-  "two servers": () => [undefined, other[0]?.origin],
+const places: Record<string, (twin: string) => Doors> = {
+  "one server": () => [undefined, undefined],
+  "two servers": (twin) => [undefined, twin],
 }
-
-test.beforeAll(async () => void other.push(await anotherServer()))
-test.afterAll(async () => void (await other.pop()?.stop()))
 
 const at = (origin: string | undefined) => (origin ? { origin } : {})
 const outcomes = (answers: { outcome: string }[]) => answers.map(({ outcome }) => outcome).sort()
@@ -36,15 +28,16 @@ const membersWith = (tenantId: string, email: string) =>
   db.membership.count({ where: { tenantId, email, status: "active", deletedAt: null } })
 
 for (const [where, doors] of Object.entries(places)) {
-  test(`two acceptances of one invite at once – one membership and one account (R-052), on ${where}`, async ({
+  test(`two acceptances of one invite at once – one membership and one account (R-052, R-066), on ${where}`, async ({
     team,
+    twin,
   }) => {
     test.setTimeout(rounds * 2_000 + 30_000)
     for (let round = 0; round < rounds; round++) {
       const { token, email } = await invite(team.owner, newAddress())
       const body = { name: "Nora", password }
       const answers = await Promise.all(
-        doors().map((origin) => api(`POST /invites/${token}/accept`, { body, ...at(origin) })),
+        doors(twin).map((origin) => api(`POST /invites/${token}/accept`, { body, ...at(origin) })),
       )
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
       for (const { status, outcome } of answers)
@@ -58,11 +51,14 @@ for (const [where, doors] of Object.entries(places)) {
     }
   })
 
-  test(`acceptance against revocation – exactly one of them happens (R-065), on ${where}`, async ({ team }) => {
+  test(`acceptance against revocation – exactly one of them happens (R-065, R-066), on ${where}`, async ({
+    team,
+    twin,
+  }) => {
     test.setTimeout(rounds * 2_000 + 30_000)
     for (let round = 0; round < rounds; round++) {
       const { token, email, id } = await invite(team.owner, newAddress())
-      const [first, second] = doors()
+      const [first, second] = doors(twin)
       const revoke = () =>
         team.owner.send(`DELETE /organizations/${team.organizationId}/invites/${id}`, undefined, at(second))
       const accept = () => api(`POST /invites/${token}/accept`, { body: { name: "Nora", password }, ...at(first) })
@@ -77,7 +73,9 @@ for (const [where, doors] of Object.entries(places)) {
     }
   })
 
-  test(`two registrations of one address at once – one account, whose password works (R-054), on ${where}`, async () => {
+  test(`two registrations of one address at once – one account, whose password works (R-054, R-066), on ${where}`, async ({
+    twin,
+  }) => {
     test.setTimeout(rounds * 2_000 + 30_000)
     for (let round = 0; round < rounds; round++) {
       const email = newAddress()
@@ -86,7 +84,7 @@ for (const [where, doors] of Object.entries(places)) {
         { email: email.toUpperCase(), password: "second password 2" },
       ]
       const answers = await Promise.all(
-        bodies.map((body, i) => api("POST /auth/register", { body: { name: "Rita", ...body }, ...at(doors()[i]) })),
+        bodies.map((body, i) => api("POST /auth/register", { body: { name: "Rita", ...body }, ...at(doors(twin)[i]) })),
       )
       expect(outcomes(answers)).toEqual(["201", "409 email_taken"])
       const winner = answers.findIndex(({ status }) => status === 201)
@@ -96,7 +94,7 @@ for (const [where, doors] of Object.entries(places)) {
     }
   })
 
-  test(`the two last admins remove each other at once – one stays (R-059), on ${where}`, async () => {
+  test(`the two last admins remove each other at once – one stays (R-059, R-066), on ${where}`, async ({ twin }) => {
     test.setTimeout(rounds * 3_000 + 30_000)
     const owner = await newTenant()
     const { organizationId, tenantId } = owner
@@ -113,7 +111,7 @@ for (const [where, doors] of Object.entries(places)) {
     for (let round = 0; round < rounds; round++) {
       const act = acts[round % acts.length]
       const [a, b] = admins as [Person, Person]
-      const answers = await Promise.all([act?.(a, b, doors()[0]), act?.(b, a, doors()[1])])
+      const answers = await Promise.all([act?.(a, b, doors(twin)[0]), act?.(b, a, doors(twin)[1])])
       expect(
         answers.filter((answer) => answer && answer.status < 300),
         JSON.stringify(answers.map((x) => x?.outcome)),
@@ -157,24 +155,24 @@ test("one invite accepted twice by the person who is signed in – one membershi
   }
 })
 
-test("one reset link used ten times at once – one password wins, and it works (R-056)", async () => {
-  const person = await register()
-  await api("POST /auth/password/forgot", { body: { email: person.email } })
-  const { mailTo } = await import("./mails")
-  const { token } = await mailTo(person.email, "reset_password")
-  const words = Array.from({ length: 10 }, (_, i) => `a brand new password ${i}`)
-  const answers = await Promise.all(
-    words.map((new_password) => api("POST /auth/password/reset", { body: { token, new_password } })),
-  )
-  const winners = words.filter((_, i) => answers[i]?.status === 200)
-  expect(winners).toHaveLength(1)
-  expect(outcomes(answers).slice(1)).toEqual(Array(9).fill("410 token_expired"))
-  expect((await signIn(person.email, winners[0])).id).toBe(person.id)
-})
-
-test("an address verified twice at once – one succeeds, the account is verified", async () => {
-  const person = await register()
-  const answers = await Promise.allSettled([verify(person), verify(person)])
-  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
-  expect((await person.send<{ email_verified: boolean }>("GET /users/me")).data.email_verified).toBe(true)
+test("one invite link used by two accounts at once – only the addressed one is let in (R-053, R-066)", async ({
+  team,
+  twin,
+}) => {
+  test.setTimeout(rounds * 2_000 + 30_000)
+  const other = await newTenant()
+  for (let round = 0; round < rounds / 2; round++) {
+    const addressed = await newTenant()
+    const { token, id } = await invite(team.owner, addressed.email)
+    const accept = (by: Person, origin?: string) => by.send(`POST /invites/${token}/accept`, {}, at(origin))
+    const here = round % 2 ? undefined : twin
+    const there = round % 2 ? twin : undefined
+    const [let_in, refused] = await Promise.all([accept(addressed, here), accept(other, there)])
+    expect([let_in.outcome, refused.status >= 400]).toEqual(["200", true])
+    expect(["403 invite_email_mismatch", "410 token_expired"]).toContain(refused.outcome)
+    expect(await membersWith(team.tenantId, addressed.email)).toBe(1)
+    expect(await db.membership.count({ where: { tenantId: team.tenantId, userId: other.id } })).toBe(0)
+    const row = await db.invite.findUniqueOrThrow({ where: { tenantId_id: { tenantId: team.tenantId, id } } })
+    expect([row.status, row.acceptedBy]).toEqual(["accepted", addressed.id])
+  }
 })

@@ -75,13 +75,16 @@ test("POST /auth/refresh – with REFRESH_GRACE_SECONDS=0 a second use ends the 
   }
 })
 
-test("POST /auth/refresh – ten at once with one token get one successor, and go on with it (S-109)", async ({
+test("POST /auth/refresh – ten at once with one token get one successor, and go on with it, on two servers (S-109, R-066)", async ({
   team,
+  twin,
 }) => {
   const { email } = await join(team.owner, "member")
   for (let round = 0; round < rounds; round++) {
     const person = await signIn(email)
-    const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(person.refreshToken)))
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => refresh(person.refreshToken, {}, i % 2 ? twin : undefined)),
+    )
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200))
     const successors = new Set(answers.map(({ data }) => data.refresh_token))
     expect(successors.size).toBe(1)
@@ -90,11 +93,17 @@ test("POST /auth/refresh – ten at once with one token get one successor, and g
   }
 })
 
-test("POST /auth/refresh – at once with signing out, nothing lives on (S-115)", async ({ team }) => {
+test("POST /auth/refresh – at once with signing out on another server, nothing lives on (S-115, R-066)", async ({
+  team,
+  twin,
+}) => {
   const { email } = await join(team.owner, "member")
   for (let round = 0; round < rounds; round++) {
     const person = await signIn(email)
-    const [rotated] = await Promise.all([refresh(person.refreshToken), person.send("POST /auth/logout", {})])
+    const [rotated] = await Promise.all([
+      refresh(person.refreshToken),
+      person.send("POST /auth/logout", {}, { origin: twin }),
+    ])
     await person.send("POST /auth/logout", { refresh_token: person.refreshToken })
     const tokens = [person.refreshToken, ...(rotated.status === 200 ? [rotated.data.refresh_token] : [])]
     for (const token of tokens) expect((await refresh(token)).outcome).toBe("401 invalid_token")

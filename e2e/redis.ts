@@ -1,0 +1,22 @@
+import { execFile, spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
+import { tmpdir } from "node:os"
+import { promisify } from "node:util"
+import { freePort } from "./ports"
+
+/** A Redis of a test's own that keeps nothing on the disk; null where it is not installed. */
+export async function startRedis() {
+  if (spawnSync("redis-server", ["--version"]).error) return null
+  const port = String(await freePort())
+  const args = ["--port", port, "--bind", "127.0.0.1", "--save", "", "--dir", tmpdir()]
+  const server = spawn("redis-server", args, { stdio: "ignore" })
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    flush: () => promisify(execFile)("redis-cli", ["-p", port, "FLUSHALL"]),
+    stop: async () => {
+      if (server.exitCode !== null || server.signalCode !== null) return
+      server.kill("SIGKILL")
+      await once(server, "exit")
+    },
+  }
+}
