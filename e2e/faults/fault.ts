@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process"
+import { existsSync } from "node:fs"
 import type { Load } from "./load"
 import { until } from "./processes"
 import type { Rig } from "./rig"
@@ -12,7 +13,7 @@ export type Fault = {
   name: string
   /** How often; none: not in this size. */
   rounds: Partial<Record<Size, number>>
-  /** What it needs beside npm: a program's name. */
+  /** What it needs beside npm: a program's name, or a path. */
   needs?: string
   /**
    * Makes it happen and waits until it is over.
@@ -24,8 +25,9 @@ export type Fault = {
   note?: () => string
 }
 
-/** Whether a program is installed. */
-export const installed = (program: string) => spawnSync(program, ["--version"]).error === undefined
+/** Whether a program is installed, or a path is there. */
+export const installed = (what: string) =>
+  what.startsWith("/") ? existsSync(what) : spawnSync(what, ["--version"]).error === undefined
 
 /** Waits until both servers store something again. @returns milliseconds since `since` */
 export async function recovered(rig: Rig, load: Load, since: number): Promise<number> {

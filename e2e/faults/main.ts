@@ -9,6 +9,7 @@ import { newLoad } from "./load"
 import { startRig } from "./rig"
 import { type Row, runFault, table } from "./run"
 import { services } from "./services"
+import { soaks } from "./soak"
 import { statements } from "./statements"
 
 /** Each error that the servers logged, once. */
@@ -21,7 +22,7 @@ function errorsOf(file: string): string {
 
 /** Runs every fault, or those whose name contains one of the words, and prints the table. @returns whether all passed */
 export async function runFaults(size: Size, words: string[], undo: (() => Promise<void>)[]): Promise<boolean> {
-  const faults = [...kills, ...statements, ...database, ...services, ...clients, ...clock, ...lifecycle]
+  const faults = [...kills, ...statements, ...database, ...services, ...clients, ...clock, ...lifecycle, ...soaks]
   const chosen = faults.filter(
     ({ name, rounds }) => rounds[size] && (words.length === 0 || words.some((word) => name.includes(word))),
   )

@@ -62,6 +62,8 @@ export async function startRig() {
     startServer: async (i: number) => {
       servers[i] = await serve(ports[i] ?? 0, {})
     },
+    /** Of the two servers. */
+    pids: () => servers.map(({ pid }) => pid),
     killServer: (i: number) => end(servers[i], "SIGKILL"),
     startWorker: () => {
       worker = launch("worker", {})

@@ -22,7 +22,7 @@ export async function runFault(rig: Rig, load: Load, fault: Fault, size: Size): 
   const rounds = fault.rounds[size]
   if (!rounds) return null
   const row: Row = { fault: fault.name, rounds: 0, acknowledged: 0, lost: 0, doubled: 0, recovery: null, wrong: [] }
-  if (fault.needs && !installed(fault.needs)) return { ...row, skipped: `${fault.needs} is not installed` }
+  if (fault.needs && !installed(fault.needs)) return { ...row, skipped: `there is no ${fault.needs}` }
   const before = rig.journal.read().length
   const stop = load.start()
   try {

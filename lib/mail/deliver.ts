@@ -12,9 +12,11 @@ const atOnce = 10
 const attemptMs = 75_000
 
 /** Sends one mail, if it is due and nobody else's. */
-export async function sendMail(id: string, via: Transport = transport()): Promise<void> {
-  const mail = await claimMail(id)
-  if (mail) await deliver(mail, via)
+export function sendMail(id: string, via: Transport = transport()): Promise<void> {
+  return inTurn(via, async () => {
+    const mail = await claimMail(id)
+    if (mail) await deliver(mail, via)
+  })
 }
 
 /**
@@ -22,11 +24,26 @@ export async function sendMail(id: string, via: Transport = transport()): Promis
  * @param signal ends it between two batches
  */
 export async function sweepMails(signal?: AbortSignal, via: Transport = transport()): Promise<void> {
-  while (!signal?.aborted) {
-    const mails = await claimDue(atOnce)
+  const most = forgets(via) ? 1 : atOnce
+  const batch = async () => {
+    const mails = await claimDue(most)
     await Promise.all(mails.map((mail) => deliver(mail, via)))
-    if (mails.length < atOnce) return
+    return mails.length
   }
+  while (!signal?.aborted && (await inTurn(via, batch)) === most);
+}
+
+/** SMTP knows no key by which it would recognise a mail that it has taken already. */
+const forgets = (via: Transport) => via.name === "smtp"
+
+let turn: Promise<unknown> = Promise.resolve()
+
+/** Such a mail is sent and noted as sent before the next one: a worker that dies in between repeats one at the most. */
+function inTurn<T>(via: Transport, send: () => Promise<T>): Promise<T> {
+  if (!forgets(via)) return send()
+  const mine = turn.then(send)
+  turn = mine.catch(() => {})
+  return mine
 }
 
 async function deliver(mail: Claimed, via: Transport): Promise<void> {
