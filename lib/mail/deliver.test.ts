@@ -140,7 +140,7 @@ test("who comes too late with what he has to report changes nothing", async () =
 test.each([
   ["smtp", "one mail is"],
   ["resend", "several mails are"],
-] as const)("by %s %s on the way in a worker at a time (R-035)", async (name) => {
+] as const)("by %s %s on the way in a worker at a time (R-035)", async (name, _) => {
   const recipients = Array.from({ length: 8 }, (_, i) => `${name}.${i}@example.com`)
   const ids = await Promise.all(recipients.map((to) => post(to, "password_changed", hello)))
   let [now, peak] = [0, 0]
