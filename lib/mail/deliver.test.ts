@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { db, transaction } from "../db"
 import { issueLink, revokeLinks } from "../secrets"
+import { mailBacklog } from "./backlog"
 import { backoff } from "./claim"
 import { sendMail, sweepMails } from "./deliver"
 import { enqueueMail, linkTo } from "./outbox"
@@ -30,13 +31,20 @@ function carrier(answer: (mail: Outgoing) => Outcome | Error) {
 }
 const taken: Outcome = { state: "sent", transportId: "x", answer: "250 OK" }
 
-test("what is undone mails nothing; what is committed mails once", async () => {
+test("what is undone mails nothing; what is committed mails once (R-033)", async () => {
   const { sent, via } = carrier(() => taken)
   const undone = transaction(async (tx) => {
     await enqueueMail(tx, { to: "undone@example.com", template: "password_changed", data: hello, tenantId: null })
     throw new Error("undone")
   })
   await expect(undone).rejects.toThrow("undone")
+  // What cannot be committed at the very end is undone as well.
+  await db.$executeRaw`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION $$too late$$; END'`
+  await db.$executeRaw`
+    CREATE CONSTRAINT TRIGGER late AFTER INSERT ON mails DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.recipient = 'refused@example.com') EXECUTE FUNCTION refuse()`
+  await expect(post("refused@example.com", "password_changed", hello)).rejects.toThrow("too late")
   const id = await post("done@example.com", "password_changed", hello)
   await Promise.all([sendMail(id, via), sendMail(id, via), sweepMails(undefined, via), sweepMails(undefined, via)])
   expect(sent.map((mail) => mail.to)).toEqual(["done@example.com"])
@@ -86,7 +94,7 @@ test("a mail whose link died of age while it waited says so instead of being sen
   expect(await state(id)).toMatchObject({ state: "failed", lastAnswer: expect.stringContaining("expired") })
 })
 
-test("an outage of a day loses nothing, and trying ends after 72 hours", async () => {
+test("an outage of a day loses nothing, and trying ends after 72 hours, which is to be seen (R-032)", async () => {
   const down = carrier(() => new Error("connect ECONNREFUSED"))
   const id = await post("outage@example.com", "password_changed", hello)
   const started = Date.now()
@@ -96,19 +104,41 @@ test("an outage of a day loses nothing, and trying ends after 72 hours", async (
     const row = await state(id)
     expect(row).toMatchObject({ state: "queued", lastAnswer: "connect ECONNREFUSED" })
     const pause = (row.nextTryAt.getTime() - Date.now()) / 1000
-    expect(pause).toBeLessThanOrEqual(3600)
+    // As the README says: each pause is twice the one before, up to an hour, less up to a half by chance.
+    const whole = Math.min(4 * 2 ** (row.attempts - 1), 3600)
+    expect(pause).toBeGreaterThan(whole / 2 - 1)
+    expect(pause).toBeLessThanOrEqual(whole)
     waited += Math.max(pause, 1)
     await db.$executeRaw`
       UPDATE mails SET next_try_at = now(), created_at = created_at - make_interval(secs => ${pause}::float8) WHERE id = ${id}`
   }
   expect((await state(id)).attempts).toBeLessThan(70)
   expect(Date.now() - started).toBeLessThan(15_000)
-  await db.$executeRaw`UPDATE mails SET created_at = now() - interval '73 hours' WHERE id = ${id}`
+  const age = (hours: number) => db.$executeRaw`
+    UPDATE mails SET next_try_at = now(), created_at = now() - make_interval(hours => ${hours}::int) WHERE id = ${id}`
+  await age(71)
+  await sendMail(id, down.via)
+  expect(await state(id)).toMatchObject({ state: "queued" })
+  const { failedToday, ...before } = await mailBacklog()
+  expect(before).toMatchObject({ waiting: 1, lastAnswer: "connect ECONNREFUSED" })
+  await age(73)
   await sendMail(id, down.via)
   expect(await state(id)).toMatchObject({
     state: "failed",
     lastAnswer: expect.stringContaining("gave up after 72 hours"),
   })
+  expect(await mailBacklog()).toMatchObject({ waiting: 0, failedToday: failedToday + 1 })
+})
+
+test("a mail that waited for a day goes out once the outage is over (R-032)", async () => {
+  const id = await post("patient@example.com", "password_changed", hello)
+  await sendMail(id, carrier(() => new Error("connect ECONNREFUSED")).via)
+  await db.$executeRaw`
+    UPDATE mails SET next_try_at = now(), created_at = now() - interval '24 hours', attempts = 30 WHERE id = ${id}`
+  const up = carrier(() => taken)
+  await sweepMails(undefined, up.via)
+  expect(up.sent.map(({ id }) => id)).toEqual([id])
+  expect(await state(id)).toMatchObject({ state: "sent", attempts: 31 })
 })
 
 test("each pause doubles, up to an hour, and no two mails come back at once", () => {
