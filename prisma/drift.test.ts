@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const column = async (sql: string) => (await client.query({ text: sql, rowMode: "array" })).rows.map(([value]) => value)
 
-test("the migrations lead to schema.prisma", async () => {
+test("the migrations lead to schema.prisma (R-095)", async () => {
   expect(await liveChanges(database.url)).toBe("")
 })
 

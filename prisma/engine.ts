@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { pathToFileURL } from "node:url"
 import { PrismaPg } from "@prisma/adapter-pg"
 import {
@@ -30,7 +31,8 @@ export function schemaFile(): SchemasContainer {
 /** prisma/migrations in the form the engine takes. */
 export function migrationFiles(): MigrationList {
   const baseDir = join(process.cwd(), "prisma/migrations")
-  const read = (path: string) => readFileSync(join(baseDir, path), "utf8")
+  // With Windows' ends of lines they are no other migrations.
+  const read = (path: string) => readFileSync(join(baseDir, path), "utf8").replaceAll("\r\n", "\n")
   return {
     baseDir,
     lockfile: { path: "migration_lock.toml", content: read("migration_lock.toml") },
@@ -136,19 +138,36 @@ export function concurrentStatements(script: string): string[] | null {
   return statements.length > 0 && statements.every(repeatable) ? statements : null
 }
 
+/** How often a migration asks for a table that somebody else holds, and ms between. */
+const asking = { times: 30, pause: 500 }
+
 async function runScript(pool: pg.Pool, script: string): Promise<void> {
   const client = await pool.connect()
-  const whole = !outsideTransaction.test(script)
   try {
-    if (whole) await client.query("BEGIN")
     // Several in one message would be one transaction.
-    for (const statement of concurrentStatements(script) ?? [script]) await client.query(statement)
-    if (whole) await client.query("COMMIT")
+    if (outsideTransaction.test(script))
+      for (const statement of concurrentStatements(script) ?? [script]) await client.query(statement)
+    else await runWhole(client, script)
   } catch (error) {
-    if (whole) await client.query("ROLLBACK")
     throw new DriverAdapterError(said(error as pg.DatabaseError))
   } finally {
     client.release()
+  }
+}
+
+/** All or nothing. Everybody waits behind who waits for a table, so it gives up soon, lets them through and asks again. */
+async function runWhole(client: pg.PoolClient, script: string): Promise<void> {
+  for (let left = asking.times; ; left--) {
+    try {
+      await client.query("BEGIN; SET LOCAL lock_timeout = '1s'")
+      await client.query(script)
+      await client.query("COMMIT")
+      return
+    } catch (error) {
+      await client.query("ROLLBACK")
+      if ((error as pg.DatabaseError).code !== "55P03" || left === 1) throw error
+      await sleep(asking.pause)
+    }
   }
 }
 

@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { MigrationError, migrate, pendingMigrations, schemaChanges, writeMigration } from "./migrate"
@@ -66,6 +67,46 @@ test("indexes that are made beside running servers – a migration that was cut 
   add("29990101000000_indexes", create("bio"))
   expect(await migrate(database.url)).toEqual(["29990101000000_indexes"])
   expect([await tableExists("one"), await tableExists("two")]).toEqual([true, true])
+})
+
+test("a migration that waits for a table lets others through meanwhile, and is tried again (R-090)", async () => {
+  await migrate(database.url)
+  add("29990101000000_badge", 'ALTER TABLE "users" ADD COLUMN "badge" text')
+  const [holder, other] = [new pg.Client(database.url), new pg.Client(database.url)]
+  await Promise.all([holder.connect(), other.connect()])
+  await holder.query("BEGIN")
+  await holder.query("SELECT count(*) FROM users")
+  const began = performance.now()
+  let waits = 0
+  let longest = 0
+  const applied = migrate(database.url)
+  while (waits < 2) {
+    const asked = performance.now()
+    await other.query("SELECT count(*) FROM users")
+    const waited = performance.now() - asked
+    if (waited > 300) waits++
+    longest = Math.max(longest, waited)
+    await sleep(20)
+  }
+  const held = performance.now() - began
+  await holder.query("COMMIT")
+  expect(await applied).toEqual(["29990101000000_badge"])
+  // Who asked while it waited had an answer before the table was let go of.
+  expect(longest).toBeLessThan(held)
+  await Promise.all([holder.end(), other.end()])
+})
+
+test("a migration that was changed after it was applied is refused by its name, and nothing is applied (R-095)", async () => {
+  await migrate(database.url)
+  const [first = ""] = readdirSync(join(folder, "prisma/migrations")).sort()
+  const file = join(folder, "prisma/migrations", first, "migration.sql")
+  const text = readFileSync(file, "utf8")
+  add("29990101000000_badge", 'CREATE TABLE "badges" (id text)')
+  writeFileSync(file, `${text}\nALTER TABLE "users" ADD COLUMN "badge" text;\n`)
+  await expect(migrate(database.url)).rejects.toThrow(first)
+  expect(await tableExists("badges")).toBe(false)
+  writeFileSync(file, text.replaceAll("\n", "\r\n"))
+  expect(await migrate(database.url)).toEqual(["29990101000000_badge"])
 })
 
 test("the next migration is written from the schema, and only when it changed", async () => {

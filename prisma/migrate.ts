@@ -29,6 +29,11 @@ export function migrate(url: string): Promise<string[]> {
       optInToShadowDatabase: false,
       filters: everything,
     })
+    const edited = history.editedMigrationNames.filter((name) => !history.failedMigrationNames.includes(name))
+    if (edited.length > 0)
+      throw new MigrationError(
+        `These migrations were changed after they were applied to this database: ${edited.join(", ")}. Put them back as they were, and write what is to change as a migration of its own. (Of a demo nothing else is lost by npm run demo:reset.)`,
+      )
     for (const name of history.failedMigrationNames) await takeBack(engine, name)
     try {
       return (await engine.applyMigrations({ migrationsList, filters: everything })).appliedMigrationNames
@@ -97,7 +102,7 @@ provider = "postgresql"
 async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on("error", () => {})
-  // A migration that waits for a table makes everybody else wait behind it: better to fail and be tried again.
+  // For what is made beside running servers, which nobody waits for; what needs a table to itself waits less.
   const options = "-c lock_timeout=10000"
   const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000, options })
   pool.on("error", () => {})
