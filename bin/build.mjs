@@ -48,6 +48,13 @@ export async function bundle(
   await stop()
 }
 
+/**
+ * Next makes the names of server actions from this, which otherwise is another one in each build: a form of one server
+ * would be unknown to a server that was built elsewhere, or to the next version. It is no secret: it would encrypt what
+ * actions inside of components close over, and there are none (lib/house.test.ts).
+ */
+const actionsKey = createHash("sha256").update("nanostack server actions").digest("base64")
+
 /** Builds the pages where a source is newer than the build. */
 export async function buildPages() {
   const print = fingerprint([...sources, ...settings])
@@ -56,7 +63,11 @@ export async function buildPages() {
     rmSync(".next/nanostack-stamp", { force: true })
     await run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
       quiet: true,
-      env: { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
+      env: {
+        NEXT_TELEMETRY_DISABLED: "1",
+        NODE_ENV: "production",
+        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey,
+      },
     })
   })
   await step("compressing what browsers load", () => compress(".next/static"))

@@ -158,6 +158,11 @@ describe("what stands in one place only", () => {
     expect(filesWith(/\$(queryRaw|executeRaw)Unsafe\b/)).toEqual([])
   })
 
+  test("server actions stand in files of their own: inside of a component they would close over what browsers then hold", () => {
+    const inside = files.filter((file) => /"use server"/.test(text(file).replace(/^"use server"/, "")))
+    expect(inside).toEqual([])
+  })
+
   test("tokens and MACs are not compared with === (S-263)", () => {
     const suspicious =
       /\b\w*([tT]oken|[hH]mac|[sS]ignature|[hH]ash)\b\s*(===|!==)\s*(?!null|undefined|"|')\w*([tT]oken|[hH]mac|[sS]ignature|[hH]ash)\b/
