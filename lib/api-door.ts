@@ -85,14 +85,17 @@ function run(route: Route | Handler, request: NodeRequest, params: Record<string
 }
 
 function send(req: IncomingMessage, res: ServerResponse, answer: Written | Response, more: object) {
-  // What was not read of a body would be taken for the next request.
-  if (!req.complete) res.setHeader("connection", "close")
+  // What was not read of a body would be taken for the next request. Without one a refusal costs nobody a new connection.
+  if (!req.complete && hasBody(req)) res.setHeader("connection", "close")
   if (answer instanceof Response) return stream(res, answer, more)
   const { status, text, headers } = answer
   const length = text === null ? {} : { "content-length": Buffer.byteLength(text) }
   res.writeHead(status, { ...more, ...headers, ...length })
   res.end(req.method === "HEAD" ? undefined : text)
 }
+
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0
 
 async function stream(res: ServerResponse, { status, headers, body }: Response, more: object) {
   res.writeHead(status, { ...more, ...Object.fromEntries(headers) })

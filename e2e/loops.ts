@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { many } from "./clients"
+
+/** One request, until its answer is read; gives its status. */
+type Ask = () => Promise<number>
+
+/** How many of each status came while asking, per second, and how many requests were sent, per second. */
+export type Rates = { sent: number; good: number; refused: number; other: number }
+
+/** What is answered to so many who ask again as soon as they have an answer: what can be done, if they are enough. */
+export async function closedLoop(ask: Ask, clients: number, seconds: number): Promise<Rates> {
+  const count = counting(ask, seconds)
+  await many(clients, async () => {
+    while (!count.over()) await count.one()
+  })
+  return count.rates()
+}
+
+/** What is answered to so many requests per second, who come whether or not those before them have been answered. */
+export async function openLoop(ask: Ask, perSecond: number, seconds: number): Promise<Rates> {
+  const count = counting(ask, seconds)
+  const began = performance.now()
+  const all: Promise<void>[] = []
+  while (!count.over()) {
+    // By the clock, not by pauses, which come late on a busy machine.
+    const due = Math.floor(((performance.now() - began) / 1_000) * perSecond)
+    while (all.length < due) all.push(count.one())
+    await sleep(2)
+  }
+  await Promise.all(all)
+  return count.rates()
+}
+
+/** Counts what is answered in time; what is answered later was of no use. */
+function counting(ask: Ask, seconds: number) {
+  const end = performance.now() + seconds * 1_000
+  const n = { sent: 0, good: 0, refused: 0, other: 0 }
+  return {
+    over: () => performance.now() >= end,
+    one: async () => {
+      n.sent++
+      const status = await ask()
+      if (performance.now() < end) n[status === 200 ? "good" : status === 503 ? "refused" : "other"]++
+    },
+    rates: () => Object.fromEntries(Object.entries(n).map(([kind, count]) => [kind, count / seconds])) as Rates,
+  }
+}
