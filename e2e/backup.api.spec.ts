@@ -163,10 +163,14 @@ async function look(url: string, run: (client: Client) => Promise<void>): Promis
   await run(client).finally(() => client.end())
 }
 
-test("a restored backup works: invariants, sign-in, an invite, a backup of it (R-097)", async () => {
+test("a restored backup works: invariants, sign-in, an invite, a backup of it; how long it took is told (R-097, R-102)", async () => {
   test.setTimeout(180_000)
+  const began = performance.now()
   const restored = await nanostack(["restore", at("whole"), "--data", at("restored")])
   expect(restored, restored.said).toMatchObject({ code: 0 })
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1)
+  const megabytes = filesOf("whole").reduce((sum, file) => sum + statSync(file).size, 0) / 1e6
+  console.log(`R-102: a backup of ${megabytes.toFixed(0)} MB was restored in ${seconds} s`)
   const again = await nanostack(["restore", at("whole"), "--data", at("restored")])
   expect(again).toMatchObject({ code: 1, said: expect.stringContaining("move that folder away") })
   const copy = await startCluster(at("restored"), database)
