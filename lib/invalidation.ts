@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks"
-import { LRUCache } from "lru-cache"
+import type { LRUCache } from "lru-cache"
 import { counts } from "./counts"
+import { expiringCache } from "./expiring-cache"
 import { singleton } from "./singleton"
 
 /** What a cached answer depends on. A change of it is said with `invalidate`. */
@@ -25,7 +26,8 @@ type Store = {
 const store = () =>
   singleton<Store>("changes", () => {
     const byTag = new Map<Tag, Set<string>>()
-    const entries = new LRUCache<string, Entry>({ max: 50_000, dispose: ({ tags }, key) => untag(byTag, tags, key) })
+    const dispose = ({ tags }: Entry, key: string) => untag(byTag, tags, key)
+    const entries = expiringCache<Entry>({ max: 50_000, ttl: longest, dispose })
     return { entries, byTag, generation: 0, heardAt: { steady: -silence, wall: 0 } }
   })
 

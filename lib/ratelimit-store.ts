@@ -1,7 +1,7 @@
-import { LRUCache } from "lru-cache"
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, type RateLimiterRes } from "rate-limiter-flexible"
 import { pool } from "./db"
 import { env } from "./env"
+import { expiringCache } from "./expiring-cache"
 import { log } from "./log"
 import { singleton } from "./singleton"
 
@@ -19,14 +19,14 @@ export type Counters = {
 
 /** The counters of this process alone: plain, because every request passes them. */
 export class LocalCounters {
-  readonly #counted = new LRUCache<string, { count: number; until: number }>({ max: 100_000 })
+  readonly #counted = expiringCache<{ count: number; until: number }>({ max: 100_000, ttl: 60_000 })
 
   /** Counts one. @returns how many that makes, and in how many milliseconds they begin anew */
   add(key: string, seconds: number): { count: number; ms: number } {
     const now = Date.now()
     const known = this.#counted.get(key)
     const counter = known && known.until > now ? known : { count: 0, until: now + seconds * 1000 }
-    if (counter !== known) this.#counted.set(key, counter)
+    if (counter !== known) this.#counted.set(key, counter, { ttl: seconds * 1000 })
     counter.count++
     return { count: counter.count, ms: counter.until - now }
   }

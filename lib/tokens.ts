@@ -1,7 +1,7 @@
 import { decodeJwt, jwtVerify, SignJWT } from "jose"
-import { LRUCache } from "lru-cache"
 import { env } from "./env"
 import { AppError } from "./errors"
+import { expiringCache } from "./expiring-cache"
 import type { Role } from "./permissions"
 import { acceptedKeys, currentKeyId, type SigningKey, signingKey } from "./signing-keys"
 import { singleton } from "./singleton"
@@ -57,7 +57,8 @@ export async function verifyAccessToken(token: string): Promise<VerifiedClaims> 
 }
 
 /** Signatures that were found good: a signature does not change, and the end of a token is looked at each time. */
-const verifiedTokens = () => singleton("verified-tokens", () => new LRUCache<string, VerifiedClaims>({ max: 20_000 }))
+const verifiedTokens = () =>
+  singleton("verified-tokens", () => expiringCache<VerifiedClaims>({ max: 20_000, ttl: 600_000 }))
 
 type VerifiedClaims = AccessClaims & { iat: number; exp: number }
 
