@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { counts } from "./counts"
+import { pool } from "./db"
 import { env } from "./env"
 import { sendSentence } from "./front-door"
 
@@ -12,8 +13,10 @@ import { sendSentence } from "./front-door"
 export function enter(req: IncomingMessage, kind: "api" | "pages"): (() => void) | null {
   const { inFlight, shed } = counts()
   const most = env().MAX_REQUESTS_IN_FLIGHT / (kind === "api" ? 1 : 4)
-  if (inFlight[kind] >= most) {
-    shed.requests++
+  // What would be refused for want of a connection costs least before anything is done for it.
+  const reason = inFlight[kind] >= most ? "requests" : pool().isFull() ? "connections" : null
+  if (reason) {
+    shed[reason]++
     return null
   }
   let held = 0

@@ -27,10 +27,14 @@ export class BoundedPool extends Pool {
     return undefined
   }
 
+  /** Whether as many wait as may. */
+  isFull(): boolean {
+    return this.waitingCount >= waitingPerConnection * Number(this.options.max)
+  }
+
   private refusal(request: RequestContext): Error | null {
     if (timeLeft() <= 0) return new Error("timeout exceeded when trying to connect")
-    const full = this.waitingCount >= waitingPerConnection * Number(this.options.max)
-    if (full && !request.begun && request.requestId !== "system") {
+    if (this.isFull() && !request.begun && request.requestId !== "system") {
       counts().shed.connections++
       return new Error("too many clients wait for a connection")
     }

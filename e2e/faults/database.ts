@@ -69,7 +69,7 @@ const healing: Fault = {
 
 const slow: Fault = {
   name: "a database that takes 2 s for each answer (R-019)",
-  rounds: { medium: 1, long: 5 },
+  rounds: { medium: 1, long: 2 },
   round: async (rig, load) => {
     const { proxy, url } = await through(rig)
     const one = await rig.server({ DATABASE_URL: url })

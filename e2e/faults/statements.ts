@@ -76,7 +76,7 @@ async function cutOff(rig: Rig, origin: string, { operation, subject, value, lin
 /** The connection breaks at every statement in turn, before it is carried out or after: all of it is there or nothing. */
 const cut: Fault = {
   name: "the connection breaks at each statement of each act (R-002)",
-  rounds: { medium: 1, long: 4 },
+  rounds: { medium: 1, long: 2 },
   round: async (rig, load, round) => {
     const { proxy, url } = await through(rig)
     const one = await rig.server({ DATABASE_URL: url })
