@@ -49,7 +49,9 @@ export async function anotherServer(
   more = "",
 ): Promise<Program & { origin: string }> {
   const port = await freePort()
-  const program = start(serving + more, { PUBLIC_URL: origin(), ...settings, PORT: String(port) })
+  // Mails of the usual database are the usual server's to send: its log tells of them.
+  const worker: Record<string, string> = settings.DATABASE_URL ? {} : { WORKER: "off" }
+  const program = start(serving + more, { PUBLIC_URL: origin(), ...worker, ...settings, PORT: String(port) })
   const address = `http://localhost:${port}`
   for (let tries = 0; !(await answers(address)); tries++) {
     if (program.child.exitCode !== null || tries > 600) throw new Error("Another server did not start")
