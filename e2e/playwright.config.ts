@@ -10,7 +10,7 @@ export default defineConfig({
   timeout: 30_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
-  use: { baseURL: process.env.NANOSTACK_URL, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  use: { baseURL: process.env.NANOSTACK_URL, screenshot: "only-on-failure" },
   projects: [
     { name: "api", testMatch: "**/*.api.spec.ts" },
     {
