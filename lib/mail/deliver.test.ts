@@ -157,7 +157,7 @@ test("who comes too late with what he has to report changes nothing", async () =
     name: "smtp",
     async send() {
       await db.$executeRaw`UPDATE mails SET lease_until = now() WHERE id = ${id}`
-      second = sendMail(id, { ...quick.via, name: "inbox" })
+      second = sendMail(id, quick.via)
       await second
       return { state: "bounced", answer: "550 5.1.1 from the slow one" }
     },
@@ -165,28 +165,6 @@ test("who comes too late with what he has to report changes nothing", async () =
   await sendMail(id, slow)
   expect(await state(id)).toMatchObject({ state: "sent", attempts: 2 })
   expect(await db.undeliverableAddress.count()).toBe(0)
-})
-
-test.each([
-  ["smtp", "one mail is"],
-  ["resend", "several mails are"],
-] as const)("by %s %s on the way in a worker at a time (R-035)", async (name, _) => {
-  const recipients = Array.from({ length: 8 }, (_, i) => `${name}.${i}@example.com`)
-  const ids = await Promise.all(recipients.map((to) => post(to, "password_changed", hello)))
-  let [now, peak] = [0, 0]
-  const via: Transport = {
-    name,
-    async send() {
-      peak = Math.max(peak, ++now)
-      await new Promise((wake) => setTimeout(wake, 20))
-      now--
-      return taken
-    },
-  }
-  await Promise.all([...ids.slice(0, 4).map((id) => sendMail(id, via)), sweepMails(undefined, via)])
-  await sweepMails(undefined, via)
-  expect(peak === 1).toBe(name === "smtp")
-  for (const id of ids) expect(await state(id)).toMatchObject({ state: "sent", attempts: 1 })
 })
 
 test("a provider that asks to wait is not asked before", async () => {

@@ -12,11 +12,9 @@ const atOnce = 10
 const attemptMs = 75_000
 
 /** Sends one mail, if it is due and nobody else's. */
-export function sendMail(id: string, via: Transport = transport()): Promise<void> {
-  return inTurn(via, async () => {
-    const mail = await claimMail(id)
-    if (mail) await deliver(mail, via)
-  })
+export async function sendMail(id: string, via: Transport = transport()): Promise<void> {
+  const mail = await claimMail(id)
+  if (mail) await deliver(mail, via)
 }
 
 /**
@@ -24,31 +22,16 @@ export function sendMail(id: string, via: Transport = transport()): Promise<void
  * @param signal ends it between two batches
  */
 export async function sweepMails(signal?: AbortSignal, via: Transport = transport()): Promise<void> {
-  const most = forgets(via) ? 1 : atOnce
-  const batch = async () => {
-    const mails = await claimDue(most)
+  while (!signal?.aborted) {
+    const mails = await claimDue(atOnce)
     await Promise.all(mails.map((mail) => deliver(mail, via)))
-    return mails.length
+    if (mails.length < atOnce) return
   }
-  while (!signal?.aborted && (await inTurn(via, batch)) === most);
-}
-
-/** SMTP knows no key by which it would recognise a mail that it has taken already. */
-const forgets = (via: Transport) => via.name === "smtp"
-
-let turn: Promise<unknown> = Promise.resolve()
-
-/** Such a mail is sent and noted as sent before the next one: a worker that dies in between repeats one at the most. */
-function inTurn<T>(via: Transport, send: () => Promise<T>): Promise<T> {
-  if (!forgets(via)) return send()
-  const mine = turn.then(send)
-  turn = mine.catch(() => {})
-  return mine
 }
 
 async function deliver(mail: Claimed, via: Transport): Promise<void> {
   const outcome = await attempt(mail, via).catch((error: unknown): Outcome => ({ state: "retry", answer: said(error) }))
-  const settled = await settle(mail, via.name, outcome)
+  const settled = await settle(mail, via.name, outcome).finally(() => noted(outcome))
   if (settled && outcome.state === "bounced") await markUndeliverable(mail.recipient, "bounced")
   if (outcome.state === "sent" && via.name === "smtp") await forgive(mail.recipient)
   const line = { request_id: mail.request_id ?? "system", error: outcome.answer.replace(/\S+@\S+/g, "…").slice(0, 200) }
@@ -65,7 +48,11 @@ async function attempt(mail: Claimed, via: Transport): Promise<Outcome> {
   const message = await renderMail(template, data).catch((error: unknown) => said(error))
   if (typeof message === "string") return { state: "failed", answer: `the message cannot be written: ${message}` }
   const sending = via.send({ id: mail.id, from: env().MAIL_FROM, to: mail.recipient, ...message })
-  return Promise.race([sending, tooLong()])
+  return Promise.race([sending, tooLong(sending)])
+}
+
+function noted(outcome: Outcome): void {
+  if (outcome.state === "sent") outcome.noted?.()
 }
 
 /** A mail whose link is dead by now would lead into a dead end: a newer one was sent, or it waited too long. */
@@ -80,9 +67,13 @@ async function deadLink(data: object): Promise<Outcome | null> {
   return null
 }
 
-function tooLong(): Promise<Outcome> {
+function tooLong(sending: Promise<Outcome>): Promise<Outcome> {
   return new Promise((done) =>
-    setTimeout(() => done({ state: "retry", answer: "no answer in time" }), attemptMs).unref(),
+    setTimeout(() => {
+      done({ state: "retry", answer: "no answer in time" })
+      // What comes after all is not noted, and holds up nobody.
+      sending.then(noted, () => {})
+    }, attemptMs).unref(),
   )
 }
 

@@ -65,6 +65,33 @@ for (const [name, script, state, undeliverable] of answers)
     expect(arrivedAt(to)).toHaveLength(state === "queued" ? 1 : 0)
   })
 
+test("mails are on their way side by side, and each is noted as sent before the next one ends (R-035)", async () => {
+  let [begun, ended, together] = [0, 0, 0]
+  const counted = (refuse: boolean) => {
+    ended++
+    return refuse ? "451 4.3.0 not now" : undefined
+  }
+  server.state.script = {
+    recipient: () => {
+      together = Math.max(together, ++begun - ended)
+      return undefined
+    },
+    message: ({ to }) => counted(to.includes("side.3@example.com")),
+  }
+  const everybody = Array.from({ length: 8 }, (_, i) => `side.${i}@example.com`)
+  for (const to of everybody) await post(to, "password_changed", hello)
+  await sweepMails()
+  expect(together).toBeGreaterThan(1)
+  const rows = await db.mail.findMany({ where: { recipient: { startsWith: "side." } } })
+  expect(rows.filter(({ state }) => state !== "sent").map(({ recipient }) => recipient)).toEqual(["side.3@example.com"])
+  const took = server.mails.filter(({ to }) => String(to).startsWith("side."))
+  expect(took).toHaveLength(7)
+  for (const [i, next] of took.slice(1).entries()) {
+    const before = rows.find(({ recipient }) => took[i]?.to.includes(recipient))
+    expect(before?.sentAt?.getTime()).toBeLessThanOrEqual(next.at)
+  }
+})
+
 test("an address that bounced once and takes a mail again is trusted again", async () => {
   await tryOnce("back@example.com", { recipient: () => "550 5.1.1 no such user" })
   expect(await blocked("back@example.com")).toBe(1)
