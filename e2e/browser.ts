@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process"
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs"
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { chromium, type LaunchOptions } from "@playwright/test"
 
@@ -45,6 +45,16 @@ export function browser(): LaunchOptions {
 // The package unpacks into the folder for temporary files, and its libraries only where it believes to be on Amazon Linux.
 const unpack = `const { default: chromium } = await import("@sparticuz/chromium"); await chromium.executablePath()`
 
+/** Where it finds fonts. The package's own file names folders of Amazon's; without any font pages crash. */
+const fontsConf = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+</fontconfig>
+`
+
 function unpacked(): string {
   const folder = fileURLToPath(new URL("../node_modules/.cache/chromium", import.meta.url))
   if (existsSync(folder)) return folder
@@ -55,6 +65,7 @@ function unpacked(): string {
     env: { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" },
     stdio: "inherit",
   })
+  writeFileSync(`${fresh}/fonts/fonts.conf`, fontsConf(folder))
   try {
     renameSync(fresh, folder)
   } catch {
