@@ -58,7 +58,7 @@ export async function verifyAccessToken(token: string): Promise<VerifiedClaims> 
 
 /** Signatures that were found good: a signature does not change, and the end of a token is looked at each time. */
 const verifiedTokens = () =>
-  singleton("verified-tokens", () => expiringCache<VerifiedClaims>({ max: 20_000, ttl: 600_000 }))
+  singleton("verified-tokens", () => expiringCache<VerifiedClaims>({ max: 20_000, ttl: 60_000 }))
 
 type VerifiedClaims = AccessClaims & { iat: number; exp: number }
 
