@@ -40,6 +40,9 @@ export function env(): Env {
   return made
 }
 
+/** Whether people reach us by https, so that cookies are secure. */
+export const isHttps = () => env().PUBLIC_URL.startsWith("https:")
+
 /**
  * Reads and checks settings.
  * @param variables as in process.env; an empty one counts as absent

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { isLoopback } from "./addresses"
 import { clientAddress, clientProtocol, trustedProxies } from "./client-address"
-import { env } from "./env"
+import { env, isHttps } from "./env"
 import { type ErrorCode, errorTable } from "./errors"
 
 /** Next and our routes believe these; a client must not be able to say them. */
@@ -45,8 +45,6 @@ export function readyRequest(req: IncomingMessage): boolean {
     headers["x-request-id"] = `req_${randomUUID().replaceAll("-", "")}`
   return plain
 }
-
-const isHttps = () => env().PUBLIC_URL.startsWith("https:")
 
 /** Readies a request for Next, and its response with the headers that every response has. */
 export function readyPage(req: IncomingMessage, res: ServerResponse): void {

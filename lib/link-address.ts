@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { sha256 } from "./crypto"
-import { env } from "./env"
+import { isHttps } from "./env"
 
 /** Seconds that a browser keeps the token of a link that was opened in it, and how many it keeps. */
 const kept = { seconds: 3600, links: 8 }
@@ -18,8 +18,6 @@ export const isLinkName = (text: string) => /^[A-Za-z0-9_-]{16}$/.test(text)
 
 /** The cookie's name for a link's name. */
 export const linkCookieName = (name: string) => `${isHttps() ? "__Host-" : ""}nanostack.link.${name}`
-
-const isHttps = () => env().PUBLIC_URL.startsWith("https:")
 
 /**
  * What a link is called in addresses, and the cookie that holds its token: of the whole site, since who is asked to sign

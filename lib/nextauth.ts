@@ -2,7 +2,7 @@ import { cookies } from "next/headers"
 import type { NextAuthOptions } from "next-auth"
 import { decode, encode, type JWTDecodeParams } from "next-auth/jwt"
 import { signOut } from "./auth/service"
-import { derivedKey, env } from "./env"
+import { derivedKey, env, isHttps } from "./env"
 import { safeNext } from "./forms/safe-next"
 import { deviceDays, rememberHere } from "./known-devices"
 import { log } from "./log"
@@ -33,12 +33,11 @@ async function decodeCookie(params: JWTDecodeParams) {
   return null
 }
 
-const isSecure = () => env().PUBLIC_URL.startsWith("https:")
 const maxAge = () => env().SESSION_MAX_DAYS * 86_400
 
 function cookie(name: string) {
-  const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isSecure() }
-  return { name: `${isSecure() ? "__Host-" : ""}nanostack.${name}`, options }
+  const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isHttps() }
+  return { name: `${isHttps() ? "__Host-" : ""}nanostack.${name}`, options }
 }
 
 const sessionCookie = () => cookie("session")

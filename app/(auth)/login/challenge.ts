@@ -1,11 +1,11 @@
 import "server-only"
 import { cookies } from "next/headers"
-import { env } from "@/lib/env"
+import { isHttps } from "@/lib/env"
 
 const seconds = 5 * 60
 
 function cookie() {
-  const secure = env().PUBLIC_URL.startsWith("https:")
+  const secure = isHttps()
   const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure }
   return { name: `${secure ? "__Host-" : ""}nanostack.challenge`, options }
 }

@@ -3,11 +3,11 @@ import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
 import { NameList } from "@/components/name-list"
 import { type RawSearch, readSearch } from "@/components/search-params"
-import { TextLink } from "@/components/text-link"
 import { keysToRevoke } from "@/lib/auth/password"
 import { translations } from "@/lib/i18n/translations"
 import { whyDead } from "@/lib/link-state"
 import { linkToken } from "@/lib/link-token"
+import { LinkEnd } from "../link-end"
 import { revokeKeys } from "./actions"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,19 +21,19 @@ export default async function RevokeKeysPage({ searchParams }: { searchParams: R
   const t = await translations("links")
   if (!token)
     return search.revoked ? (
-      <End title={t("revoke.doneTitle")}>{t("revoke.done")}</End>
+      <LinkEnd title={t("revoke.doneTitle")}>{t("revoke.done")}</LinkEnd>
     ) : (
-      <End title={t("revoke.title")}>{t("revoke.open")}</End>
+      <LinkEnd title={t("revoke.title")}>{t("revoke.open")}</LinkEnd>
     )
   const dead = await whyDead("revoke_keys", token)
   if (dead)
     return (
-      <End title={t("dead")}>
+      <LinkEnd title={t("dead")}>
         {dead} {t("revoke.oneByOne")}
-      </End>
+      </LinkEnd>
     )
   const names = await keysToRevoke(token)
-  if (names.length === 0) return <End title={t("revoke.noneTitle")}>{t("revoke.none")}</End>
+  if (names.length === 0) return <LinkEnd title={t("revoke.noneTitle")}>{t("revoke.none")}</LinkEnd>
   return (
     <>
       <Heading title={t("revoke.question")}>{t("revoke.about")}</Heading>
@@ -41,18 +41,6 @@ export default async function RevokeKeysPage({ searchParams }: { searchParams: R
       <ActionForm action={revokeKeys} values={{ token }} look="danger" className="grid gap-5">
         {t("revoke.submit")}
       </ActionForm>
-    </>
-  )
-}
-
-async function End({ title, children }: { title: string; children: React.ReactNode }) {
-  const t = await translations("links")
-  return (
-    <>
-      <Heading title={title}>{children}</Heading>
-      <p className="text-sm">
-        <TextLink href="/login">{t("signIn")}</TextLink>
-      </p>
     </>
   )
 }

@@ -1,12 +1,12 @@
 import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
-import { TextLink } from "@/components/text-link"
 import { isAppError } from "@/lib/errors"
 import { translations } from "@/lib/i18n/translations"
 import { getInviteByToken, type InviteLink, lookAtInvite } from "@/lib/invites/accept"
 import { linkToken } from "@/lib/link-token"
 import { currentUser } from "@/lib/page-session"
+import { LinkEnd } from "../../link-end"
 import { DeadInvite } from "./dead-invite"
 import { Offer } from "./offer"
 import { Decline, WaysIn } from "./ways-in"
@@ -29,9 +29,9 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const { token: link } = await params
   const token = await linkToken({ link })
   const t = await translations("invitation")
-  if (!token) return <Nothing title={t("gone")}>{t("goneAbout")}</Nothing>
+  if (!token) return <LinkEnd title={t("gone")}>{t("goneAbout")}</LinkEnd>
   const invite = await find(token)
-  if (!invite) return <Nothing title={t("unknown")}>{t("unknownAbout")}</Nothing>
+  if (!invite) return <LinkEnd title={t("unknown")}>{t("unknownAbout")}</LinkEnd>
   const { state, ...rest } = invite
   if (state !== "open") return <DeadInvite invite={{ ...rest, state }} token={token} />
   const { organization, inviter, email, name, role, message, next } = await getInviteByToken(token)
@@ -51,18 +51,6 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
           {(!me || me.email === email) && <Decline token={token} />}
         </div>
       </Messages>
-    </>
-  )
-}
-
-async function Nothing({ title, children }: { title: string; children: string }) {
-  const t = await translations("invitation")
-  return (
-    <>
-      <Heading title={title}>{children}</Heading>
-      <p className="text-sm">
-        <TextLink href="/login">{t("signIn")}</TextLink>
-      </p>
     </>
   )
 }
