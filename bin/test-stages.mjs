@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
 import { once } from "node:events"
-import { existsSync, openSync, readFileSync } from "node:fs"
+import { existsSync, openSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { freePort } from "./cluster.mjs"
@@ -52,9 +52,17 @@ export async function browserTests(args, cluster) {
   const alive = server.child.exitCode === null
   await end(server.child)
   const { stats = {}, errors = [] } = read(report)
+  showPages("test-results")
   if (!ok || !alive)
     console.error(`\nThe server's last words:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
   return counts((stats.expected ?? 0) + (stats.flaky ?? 0), (stats.unexpected ?? 0) + errors.length, ok && alive)
+}
+
+/** What the pages of failed tests showed: a machine that is thrown away afterwards has no other trace of it. */
+function showPages(folder) {
+  if (!existsSync(folder)) return
+  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith("error-context.md"))
+  for (const file of files) console.error(`\n${readFileSync(join(folder, file), "utf8").split("# Test source")[0]}`)
 }
 
 // A process of its own: settings are read once in each, and this one has no database.
