@@ -55,14 +55,19 @@ export async function browserTests(args, cluster) {
   showPages("test-results")
   if (!ok || !alive)
     console.error(`\nThe server's last words:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
-  return counts((stats.expected ?? 0) + (stats.flaky ?? 0), (stats.unexpected ?? 0) + errors.length, ok && alive)
+  const { expected = 0, flaky = 0, unexpected = 0 } = stats
+  if (flaky > 0) console.error(`\n${flaky} passed at the second try only: see "flaky" above.`)
+  return counts(expected + flaky, unexpected + errors.length, ok && alive)
 }
 
 /** What the pages of failed tests showed: a machine that is thrown away afterwards has no other trace of it. */
 function showPages(folder) {
   if (!existsSync(folder)) return
   const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith("error-context.md"))
-  for (const file of files) console.error(`\n${readFileSync(join(folder, file), "utf8").split("# Test source")[0]}`)
+  for (const file of files) {
+    const [, about = ""] = readFileSync(join(folder, file), "utf8").split(/^# Test (?=info|source)/m)
+    console.error(`\n${about}`)
+  }
 }
 
 // A process of its own: settings are read once in each, and this one has no database.

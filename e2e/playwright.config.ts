@@ -17,6 +17,8 @@ export default defineConfig({
       name: "chromium",
       testMatch: "**/*.spec.ts",
       testIgnore: "**/*.api.spec.ts",
+      // A browser on a busy machine stalls now and then. What passed at the second try is named in the output.
+      retries: 1,
       use: { ...devices["Desktop Chrome"], launchOptions: browser() },
     },
   ],
