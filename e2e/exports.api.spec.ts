@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import type { Export } from "../lib/users/schema"
 import { median } from "./clients"
 import { db } from "./database"
-import { api, expect, newTenant, test } from "./fixtures"
+import { api, expect, good, newTenant, test } from "./fixtures"
 import { anotherServer } from "./servers"
 
 const events = process.env.TEST_LONG ? 100_000 : 20_000
@@ -56,4 +57,24 @@ test(`GET /audit-events as CSV – ${events} events come as a stream, each once;
   } finally {
     await server.stop()
   }
+})
+
+test("GET /users/me/export – what is held about the caller; of a tenant's events the newest 10,000, and whether there are more", async () => {
+  const { id, email, tenantId, organizationId, token } = await newTenant()
+  const exported = async () => {
+    const { account, tenants } = good(await api<Export>("GET /users/me/export", { token }))
+    const [tenant] = tenants as (Export["tenants"][number] & { events: { id: string }[] })[]
+    expect([account.email, tenants.length, tenant?.tenant_id]).toEqual([email, 1, tenantId])
+    return tenant
+  }
+  const few = await exported()
+  expect(few?.has_older_events).toBe(false)
+  expect(few?.events.length).toBeGreaterThan(0)
+  await db.$executeRaw`INSERT INTO audit_events (tenant_id, created_at, id, organization_id, actor_type, actor_id, action)
+    SELECT ${tenantId}, now() - n * interval '1 second', 'evt_own_' || n, ${organizationId}, 'user', ${id}, 'user.updated'
+    FROM generate_series(60, 10060) n`
+  const many = await exported()
+  expect([many?.events.length, many?.has_older_events]).toEqual([10_000, true])
+  expect(many?.events.some((event) => event.id === "evt_own_60")).toBe(true)
+  expect(many?.events.some((event) => event.id === "evt_own_10060")).toBe(false)
 })

@@ -2,7 +2,13 @@ import { db } from "../db"
 import { isoSeconds } from "../schema"
 import type { UserCaller } from "../session"
 
-/** What we hold about the caller: all of it in a browser, with an access token what belongs to its tenant. */
+/** How many events of a tenant are in one export: as many as one answer should carry. */
+const most = 10_000
+
+/**
+ * What we hold about the caller: all of it in a browser, with an access token what belongs to its tenant. Of the events
+ * of a tenant it is the newest 10,000; `has_older_events` says whether there are more, which its audit log has.
+ */
 export async function exportMe(me: UserCaller) {
   const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } })
   const all = await db.userOrganization.findMany({ where: { userId: me.userId } })
@@ -18,11 +24,7 @@ export async function exportMe(me: UserCaller) {
       }),
       invites_made: await db.invite.findMany({ where: { tenantId, makerId: userId }, omit: { mailId: true } }),
       api_keys_made: await db.apiKey.findMany({ where: { tenantId, makerId: userId } }),
-      events: await db.auditEvent.findMany({
-        where: { tenantId, actorId: userId },
-        orderBy: { createdAt: "desc" },
-        take: 10_000,
-      }),
+      ...(await newestEvents(tenantId, userId)),
     })),
   )
   const sessions = await db.session.findMany({
@@ -31,6 +33,12 @@ export async function exportMe(me: UserCaller) {
   })
   const { deletedAt, ...account } = user
   return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions }) }
+}
+
+async function newestEvents(tenantId: string, actorId: string) {
+  const newest = { createdAt: "desc" } as const
+  const events = await db.auditEvent.findMany({ where: { tenantId, actorId }, orderBy: newest, take: most + 1 })
+  return { events: events.slice(0, most), has_older_events: events.length > most }
 }
 
 /** Names as the API writes them, dates as ISO strings; the customer's own JSON stays as it is. */

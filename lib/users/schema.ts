@@ -195,12 +195,13 @@ export const PermissionAnswer = z
   .object({ allowed: z.boolean(), source: z.enum(["role", "direct"]).nullable() })
   .meta({ id: "PermissionAnswer" })
 
-/** Everything we hold about somebody: rows as they are stored, dates in ISO 8601. */
+/** What we hold about somebody: rows as they are stored, dates in ISO 8601; of a tenant's events the newest 10,000. */
 export const Export = z
   .object({
     exported_at: Timestamp,
     account: z.record(z.string(), z.unknown()),
-    tenants: z.array(z.record(z.string(), z.unknown())),
+    tenants: z.array(z.looseObject({ tenant_id: Id, has_older_events: z.boolean() })),
     sessions: z.array(z.record(z.string(), z.unknown())),
   })
   .meta({ id: "Export" })
+export type Export = z.output<typeof Export>

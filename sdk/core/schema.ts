@@ -174,9 +174,12 @@ export interface Schemas {
     sessions: {
       [key: string]: unknown
     }[]
-    tenants: {
+    tenants: ({
+      has_older_events: boolean
+      tenant_id: Schemas["Id"]
+    } & {
       [key: string]: unknown
-    }[]
+    })[]
   }
   HeldPermission: {
     /** @description Whether it is also granted directly. */
