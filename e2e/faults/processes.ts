@@ -11,6 +11,7 @@ const run = promisify(execFile)
 const orphan = `setInterval(() => process.ppid === ${process.pid} || process.exit(1), 500).unref()\n`
 const programs = {
   server: `import { serve } from "./dist/server.js"
+    process.on("SIGUSR2", () => gc())
     const { closed } = await serve()
     await closed
     process.exit()`,
@@ -26,7 +27,7 @@ const programs = {
 /** Starts one of the project's programs from its build. `output` is a file that gets what it says. */
 export function start(program: keyof typeof programs, env: Record<string, string>, output: string): ChildProcess {
   const out = openSync(output, "a")
-  const args = ["--input-type=module", "--eval", orphan + programs[program]]
+  const args = ["--expose-gc", "--input-type=module", "--eval", orphan + programs[program]]
   return spawn(process.execPath, args, {
     env: { ...process.env, ...env, NODE_ENV: "production", PGAPPNAME: program },
     stdio: ["ignore", out, out],
