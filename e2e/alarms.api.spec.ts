@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { alarms, firing } from "./alarms"
 import { many } from "./clients"
 import { api, expect, good, newAddress, type Person, password, type Tokens, test } from "./fixtures"
+import { scrape } from "./metrics"
 import { type OwnDatabase, ownDatabase, ownerAt } from "./own-database"
 import { freePort } from "./ports"
 import { anotherServer } from "./servers"
@@ -42,7 +43,7 @@ test.afterAll(async () => {
   await database?.drop()
 })
 
-const metrics = async () => (await fetch(`${server.origin}/metrics`)).text()
+const metrics = () => scrape(server.origin)
 
 async function expectAlarms(...names: string[]): Promise<void> {
   await expect

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
+import { sample } from "./metrics"
 
 /** A rule of docs/alerts.yml. */
 export type Alarm = { name: string; expr: string }
@@ -24,15 +25,7 @@ function holds(expr: string, before: string, now: string): boolean {
   const parts = /^(?:(increase|abs)\()?(\w+)(?:\{(.*)\})?(?:\[5m\])?\)? (>|==) (\d+)$/.exec(expr)
   if (!parts) throw new Error(`Say in alarms.ts what this is: ${expr}`)
   const [, of, name = "", labels = "", is, bound] = parts
-  const read = sum(now, name, labels) - (of === "increase" ? sum(before, name, labels) : 0)
+  const read = sample(now, name, labels) - (of === "increase" ? sample(before, name, labels) : 0)
   const value = of === "abs" ? Math.abs(read) : read
   return is === ">" ? value > Number(bound) : value === Number(bound)
-}
-
-/** Of all samples of a metric with these labels; not a number where there are none. */
-function sum(text: string, name: string, labels: string): number {
-  const samples = [...text.matchAll(new RegExp(`^${name}(?:\\{(.*)\\})? (\\S+)$`, "gm"))].filter(([, own = ""]) =>
-    own.includes(labels),
-  )
-  return samples.length === 0 ? Number.NaN : samples.reduce((total, [, , value]) => total + Number(value), 0)
 }

@@ -116,7 +116,7 @@ test("POST /api/webhooks/resend – exists with a secret only, and believes only
     return fetch(`${to}/api/webhooks/resend`, { method: "POST", headers, body }).then(({ status }) => status)
   }
   expect(await post(String(process.env.NANOSTACK_URL), mac)).toBe(404)
-  const settings = { RESEND_WEBHOOK_SECRET: `whsec_${secret.toString("base64")}`, WORKER: "off" }
+  const settings = { RESEND_WEBHOOK_SECRET: `whsec_${secret.toString("base64")}` }
   const server = await anotherServer(settings)
   try {
     expect(await post(server.origin, Buffer.alloc(32).toString("base64"))).toBe(401)

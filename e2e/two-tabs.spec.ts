@@ -124,7 +124,7 @@ test("a tab whose exchange takes longer than the grace keeps the other waiting â
   team,
 }) => {
   test.slow()
-  const server = await anotherServer({ REFRESH_GRACE_SECONDS: "2", WORKER: "off" })
+  const server = await anotherServer({ REFRESH_GRACE_SECONDS: "2" })
   try {
     const person = await join(team.owner, "guest")
     const { tabs, stop } = await openApp(context, server.origin, "")

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
+import { sample, scrape } from "../metrics"
 import { type Fault, must, recovered } from "./fault"
 import { join, mailed, newAddress, newOwner, type Person, password } from "./people"
 import { until } from "./processes"
@@ -38,8 +39,7 @@ const apart: Fault = {
       for (const off of [seconds, -seconds])
         must(told.includes(`${off} s ahead of the database's`) === seconds > 60, `the log on a clock ${off} s ahead`)
       for (const [i, origin] of both.entries()) {
-        const text = await (await fetch(`${origin}/metrics`)).text()
-        const value = Number(/^nanostack_clock_ahead_seconds (\S+)$/m.exec(text)?.[1])
+        const value = sample(await scrape(origin), "nanostack_clock_ahead_seconds")
         must(Math.abs(value - (i ? -seconds : seconds)) < 3, `the metrics say ${value} of a clock ${seconds} s off`)
       }
     } finally {

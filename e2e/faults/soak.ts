@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
+import { sample, scrape } from "../metrics"
 import { type Fault, must, recovered } from "./fault"
 import type { Rig } from "./rig"
 
@@ -12,15 +13,13 @@ const [warm, half] = [2, 4]
  */
 type Held = { heap: number; memory: number; files: number }
 
-const oldObjects = /^nodejs_heap_space_size_used_bytes\{space="(?:old|large_object)"\} (\d+)/gm
-const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0)
-
 async function held(origin: string, pid: number | undefined): Promise<Held> {
   // The rig's servers sweep on this signal: V8 would let dead objects lie while there is room.
   if (pid) process.kill(pid, "SIGUSR2")
-  const metrics = await (await fetch(`${origin}/metrics`)).text()
+  const text = await scrape(origin)
+  const space = (name: string) => sample(text, "nodejs_heap_space_size_used_bytes", `space="${name}"`)
   return {
-    heap: sum([...metrics.matchAll(oldObjects)].map(([, bytes]) => Number(bytes))) / 2 ** 20,
+    heap: (space("old") + space("large_object")) / 2 ** 20,
     memory: Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024,
     files: readdirSync(`/proc/${pid}/fd`).length,
   }
