@@ -8,6 +8,7 @@ import { Prisma, PrismaClient } from "./generated/prisma/client"
 import { channel, collecting, forget, payloadOf, type Tag } from "./invalidation"
 import { log } from "./log"
 import { timeLeft } from "./request-context"
+import { reach } from "./seam"
 import { singleton } from "./singleton"
 
 /** The connections of this process. What takes too long ends by itself, so that nobody waits behind it for ever. */
@@ -94,7 +95,9 @@ async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   return collecting(async (tags) => {
     const value = await client().$transaction(
       async (tx) => {
+        await reach("begun", tx)
         const result = await run(tx)
+        await reach("commit", tx)
         await beforeCommit.getStore()?.(tx, result)
         if (tags.size > 0) await tx.$executeRaw`SELECT pg_notify(${channel}, ${payloadOf(tags)})`
         return result
@@ -114,6 +117,7 @@ async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
  */
 export async function transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   if (inside.getStore()) throw new Error("transaction() inside transaction(): pass the outer tx on")
+  await reach("transaction")
   for (let attempt = 1; ; attempt++) {
     try {
       return await inside.run(true, () => attemptOnce(run))

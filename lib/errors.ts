@@ -85,6 +85,8 @@ type Details = {
   /** What a sign-in with a second factor goes on with, and which factors there are. */
   challenge?: string
   factors?: string[]
+  /** What keeps the caller from closing the account: organizations, with how many others are in each. */
+  organizations?: { id: string; name: string; tenant_id: string; others: number; deletable: boolean }[]
   /** Seconds to wait, for 429 and 503. */
   retryAfter?: number
 }

@@ -66,6 +66,7 @@ const rules: Rule[] = [
       "lib/session.ts → lib/sessions/touch",
       // Where NextAuth and the background jobs begin.
       "lib/nextauth.ts → lib/auth/service",
+      "lib/worker.ts → lib/housekeeping/end-dates",
       "lib/worker.ts → lib/housekeeping/reminders",
       "lib/worker.ts → lib/housekeeping/run",
     ],

@@ -94,7 +94,7 @@ export function toResponse(thrown: unknown): Response {
 
 /** The answer to an error. */
 export function failureOf(error: AppError): Answer {
-  const { fields, required, challenge: token, factors, retryAfter } = error.details
+  const { fields, required, challenge: token, factors, organizations, retryAfter } = error.details
   const { requestId } = currentRequest()
   const body = {
     code: error.code,
@@ -104,6 +104,7 @@ export function failureOf(error: AppError): Answer {
     required,
     challenge: token,
     factors,
+    organizations,
   }
   const headers = { ...challenge(error), ...retry(error.status, retryAfter) }
   return { status: error.status, body: { success: false, error: body }, headers }

@@ -59,6 +59,22 @@ const errorSchema = {
         required: { type: "string", description: "The permission that a 403 misses." },
         challenge: { type: "string", description: "With second_factor_required: for POST /auth/second-factor." },
         factors: { type: "array", items: { enum: ["totp", "recovery_code"] } },
+        organizations: {
+          type: "array",
+          description:
+            "With last_admin, on closing an account: what depends on the caller, and how many others are in it.",
+          items: {
+            type: "object",
+            required: ["id", "name", "tenant_id", "others", "deletable"],
+            properties: {
+              id: { type: "string" },
+              name: { type: "string" },
+              tenant_id: { type: "string" },
+              others: { type: "integer" },
+              deletable: { type: "boolean", description: "Whether delete_organizations may name it." },
+            },
+          },
+        },
         fields: {
           type: "array",
           items: {

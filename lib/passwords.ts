@@ -8,6 +8,7 @@ import { Piscina } from "piscina"
 import { counts } from "./counts"
 import { env } from "./env"
 import { AppError, fieldError } from "./errors"
+import { reach } from "./seam"
 import { singleton } from "./singleton"
 
 const common = singleton("common-passwords", () => new Set<string>(dictionary["passwords-common"] as string[]))
@@ -67,7 +68,7 @@ export async function hashPassword(password: string): Promise<string> {
 /**
  * Compares with what is stored. Without anything stored it takes the same time and answers false.
  * A plain `$2…` (imported) hash is compared with the password itself, when that has at most 72 bytes.
- * @returns `rehash` true when scheme or cost are not today's
+ * @returns `rehash` true when the scheme is older or the cost lower than today's
  */
 export async function verifyPassword(
   password: string,
@@ -78,7 +79,8 @@ export async function verifyPassword(
   if (!v1 && Buffer.byteLength(password) > 72) return { ok: false, rehash: false }
   const bare = v1 ? hash.slice(2) : hash
   const ok = await work({ text: v1 ? prepare(password) : password, hash: bare })
-  return { ok: ok === true && stored !== null, rehash: !v1 || bcrypt.getRounds(bare) !== env().BCRYPT_COST }
+  await reach("compared")
+  return { ok: ok === true && stored !== null, rehash: !v1 || bcrypt.getRounds(bare) < env().BCRYPT_COST }
 }
 
 const dummy = () => singleton("dummy-hash", () => hashPassword("nobody has this password"))

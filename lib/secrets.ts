@@ -1,16 +1,18 @@
 import { randomToken, sha256 } from "./crypto"
-import { db, type Tx } from "./db"
+import { db, Prisma, type Tx } from "./db"
 import { AppError } from "./errors"
 
 /** What a mailed link can be for. */
 export type LinkKind = "verify_email" | "change_email" | "reset_password" | "revoke_keys" | "challenge" | "invite"
 
-/** What a secret belongs to. `subject` is an invite's id, or the new address of a change. */
+/** What a secret belongs to. `subject` is an invite's ID, or the new address of a change. */
 export type SecretOwner = {
   userId?: string | null
   tenantId?: string | null
   organizationId?: string | null
   subject?: string | null
+  /** The address that the link is mailed to, the only one that it proves. */
+  provesAddress: string | null
 }
 
 export type SecretRow = {
@@ -19,6 +21,7 @@ export type SecretRow = {
   tenant_id: string | null
   organization_id: string | null
   subject: string | null
+  proves_address: string | null
 }
 
 /**
@@ -28,9 +31,9 @@ export type SecretRow = {
 export async function issueLink(tx: Tx, kind: LinkKind, owner: SecretOwner, seconds: number): Promise<string> {
   const token = randomToken()
   await tx.$executeRaw`
-    INSERT INTO secrets (hash, kind, user_id, tenant_id, organization_id, subject, expires_at)
-    VALUES (${sha256(token)}, ${kind}, ${owner.userId ?? null}, ${owner.tenantId ?? null},
-            ${owner.organizationId ?? null}, ${owner.subject ?? null}, now() + make_interval(secs => ${seconds}::int))`
+    INSERT INTO secrets (hash, kind, user_id, tenant_id, organization_id, subject, proves_address, expires_at)
+    VALUES (${sha256(token)}, ${kind}, ${owner.userId ?? null}, ${owner.tenantId ?? null}, ${owner.organizationId ?? null},
+            ${owner.subject ?? null}, ${owner.provesAddress}, now() + make_interval(secs => ${seconds}::int))`
   return token
 }
 
@@ -40,7 +43,7 @@ export async function issueLink(tx: Tx, kind: LinkKind, owner: SecretOwner, seco
  */
 export async function peekLink(kind: LinkKind | LinkKind[], token: string, client: Tx = db): Promise<SecretRow> {
   const [row] = await client.$queryRaw<(SecretRow & { live: boolean })[]>`
-    SELECT kind, user_id, tenant_id, organization_id, subject,
+    SELECT kind, user_id, tenant_id, organization_id, subject, proves_address,
            used_at IS NULL AND revoked_at IS NULL AND expires_at > now() AS live
     FROM secrets WHERE hash = ${sha256(token)} AND kind = ANY(${[kind].flat()})`
   if (!row)
@@ -57,22 +60,22 @@ export async function consumeLink(tx: Tx, kind: LinkKind | LinkKind[], token: st
   const [row] = await tx.$queryRaw<SecretRow[]>`
     UPDATE secrets SET used_at = now()
     WHERE hash = ${sha256(token)} AND kind = ANY(${[kind].flat()})
-      AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
-    RETURNING kind, user_id, tenant_id, organization_id, subject`
+      AND used_at IS NULL AND revoked_at IS NULL AND expires_at > clock_timestamp()
+    RETURNING kind, user_id, tenant_id, organization_id, subject, proves_address`
   if (row) return row
   await peekLink(kind, token, tx)
   throw new AppError("token_expired")
 }
 
-/** Ends what was issued before: a person's links of some kinds, or those of one subject. */
+/** Revokes outstanding tokens of some kinds: those of people, or of one subject. */
 export async function revokeLinks(
   tx: Tx,
   kinds: LinkKind[],
-  of: { userId: string } | { subject: string },
+  of: { userIds: readonly string[] } | { subject: string },
 ): Promise<void> {
-  const where = "userId" in of ? { userId: of.userId } : { subject: of.subject }
-  await tx.secret.updateMany({
-    where: { ...where, kind: { in: kinds }, usedAt: null, revokedAt: null },
-    data: { revokedAt: new Date() },
-  })
+  const whose =
+    "userIds" in of ? Prisma.sql`user_id = ANY(${[...of.userIds]}::text[])` : Prisma.sql`subject = ${of.subject}`
+  await tx.$executeRaw`
+    UPDATE secrets SET revoked_at = now()
+    WHERE ${whose} AND kind = ANY(${kinds}) AND used_at IS NULL AND revoked_at IS NULL`
 }

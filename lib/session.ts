@@ -36,6 +36,8 @@ export type KeyCaller = {
   readonly [minted]: true
   readonly kind: "api_key"
   readonly keyId: string
+  /** SHA-256 of the secret that was sent: a key can have two while it is rotated. */
+  readonly secretHash: Uint8Array<ArrayBuffer>
   readonly name: string
   readonly makerId: string
   readonly tenantId: string
@@ -109,7 +111,8 @@ async function readCaller(token: string): Promise<Loaded<KnownCaller> | null> {
   const caller = callerIn(session.value, { userId: sub, sessionId: sid, tenantId: ten, organizationId: org })
   const standing = ten ? await loadStanding(sub, caller.superAdmin, { tenantId: ten, organizationId: org }) : null
   const since = standing?.value.standing?.since?.getTime() ?? 0
-  if (ten && (!standing?.value.standing || iat < Math.floor(since / 1000))) return null
+  if (ten && (!standing?.value.standing || iat < Math.floor(since / 1000) || since > session.value.opened_at))
+    return null
   return {
     value: { caller, lastSeenAt: session.value.last_seen_at },
     tags: [...session.tags, ...(standing?.tags ?? [])],
@@ -130,6 +133,8 @@ type SessionRow = {
   kind: "browser" | "api"
   proved_at: Date
   last_seen_at: Date
+  /** When it began to open its present tenant and organization, in milliseconds. */
+  opened_at: number
   email: string
   name: string
   verified: boolean
@@ -152,6 +157,7 @@ function callerIn(row: SessionRow, whose: Whose): UserCaller {
 async function readSession(userId: string, sessionId: string): Promise<Loaded<SessionRow> | null> {
   const [row] = await db.$queryRaw<(SessionRow & { seconds: number })[]>`
     SELECT s.kind, s.proved_at, s.last_seen_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin,
+           extract(epoch FROM COALESCE(s.opened_at, s.created_at))::float8 * 1000 AS opened_at,
            extract(epoch FROM s.expires_at - now())::float8 AS seconds
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.user_id = ${userId} AND s.id = ${sessionId}
@@ -169,6 +175,7 @@ async function callerOfKey(secret: string): Promise<KeyCaller> {
   const caller = {
     kind: "api_key",
     keyId,
+    secretHash: hash,
     name,
     makerId,
     tenantId,
@@ -233,17 +240,19 @@ async function readStanding(
   const { tenantId, organizationId } = place
   const [row] = organizationId
     ? await client.$queryRaw<StandingRow[]>`
-        SELECT a.user_id IS NOT NULL AS tenant_admin, m.role, m.permissions, COALESCE(a.created_at, m.active_since) AS since,
+        SELECT a.user_id IS NOT NULL AS tenant_admin, m.role, m.permissions,
+               GREATEST(LEAST(a.created_at, m.active_since), o.active_since, t.active_since) AS since,
                extract(epoch FROM m.expires_at - now())::float8 AS seconds
         FROM organizations o
         JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
-        LEFT JOIN tenant_admins a ON a.tenant_id = o.tenant_id AND a.user_id = ${userId}
+        LEFT JOIN tenant_admins a ON a.tenant_id = o.tenant_id AND a.user_id = ${userId} AND a.deleted_at IS NULL
         LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${userId}
           AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > now())
         WHERE o.tenant_id = ${tenantId} AND o.id = ${organizationId} AND o.status = 'active'`
     : await client.$queryRaw<StandingRow[]>`
-        SELECT a.user_id IS NOT NULL AS tenant_admin, NULL AS role, NULL AS permissions, a.created_at AS since, NULL AS seconds
-        FROM tenants t LEFT JOIN tenant_admins a ON a.tenant_id = t.id AND a.user_id = ${userId}
+        SELECT a.user_id IS NOT NULL AS tenant_admin, NULL AS role, NULL AS permissions,
+               GREATEST(a.created_at, t.active_since) AS since, NULL AS seconds
+        FROM tenants t LEFT JOIN tenant_admins a ON a.tenant_id = t.id AND a.user_id = ${userId} AND a.deleted_at IS NULL
         WHERE t.id = ${tenantId} AND (t.status = 'active' OR (t.status = 'suspended' AND ${superAdmin}::boolean))`
   if (!row) return null
   const tags = [`user:${userId}`, `tenant:${tenantId}`, `organization:${organizationId ?? ""}`] as const
@@ -280,7 +289,7 @@ async function keyStanding(key: KeyRights, place: Place, tx?: Tx): Promise<Stand
 }
 
 async function readMaker(id: string, client: Tx) {
-  const value = await client.user.findUnique({ where: { id }, select: { superAdmin: true } })
+  const value = await client.user.findUnique({ where: { id, deletedAt: null }, select: { superAdmin: true } })
   return value && { value, tags: [`user:${id}`] as const }
 }
 
@@ -309,13 +318,67 @@ export async function ownActorAt<P extends Right>(caller: UserCaller, place: Pla
 }
 
 /**
- * Asks again inside a transaction, behind its locks, whether the actor still holds what was proven before it.
- * @throws AppError permission_required
+ * Asserts inside a transaction that the person who sent the request is still signed in: the session has neither ended nor
+ * expired, the account is not closed. Locks both until the transaction ends, so that whatever ends them waits.
+ * @returns the caller as they are now
+ * @throws AppError invalid_token
  */
-export async function provenAgain<P extends Right>(tx: Tx, actor: Actor<P>, right: P): Promise<void> {
-  if (actor.caller.kind === "api_key") return
-  const standing = await personStanding(actor.caller.userId, actor.caller.superAdmin, actor, tx)
-  if (!standing || !holds(standing, right)) throw new AppError("permission_required", { required: right })
+export async function assertSignedIn(tx: Tx, me: UserCaller): Promise<UserCaller> {
+  const [account] = await tx.$queryRaw<Pick<SessionRow, "email" | "name" | "verified" | "super_admin">[]>`
+    SELECT email, name, email_verified_at IS NOT NULL AS verified, super_admin FROM users
+    WHERE id = ${me.userId} AND deleted_at IS NULL FOR SHARE`
+  const [session] = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM sessions
+    WHERE user_id = ${me.userId} AND id = ${me.sessionId} AND ended_at IS NULL AND expires_at > clock_timestamp() FOR SHARE`
+  if (!account || !session) throw new AppError("invalid_token")
+  const { email, name, verified, super_admin: superAdmin } = account
+  return { ...me, email, name, verified, superAdmin }
+}
+
+/**
+ * As `assertSignedIn`, for an API key: neither the key nor the secret that was sent is revoked or expired.
+ * @throws AppError invalid_token
+ */
+async function assertKeyLives(tx: Tx, key: KeyCaller): Promise<KeyCaller> {
+  const [secret] = await tx.$queryRaw<unknown[]>`
+    SELECT hash FROM secrets
+    WHERE hash = ${key.secretHash} AND kind = 'api_key' AND revoked_at IS NULL
+      AND (expires_at IS NULL OR expires_at > clock_timestamp()) FOR SHARE`
+  const [row] = await tx.$queryRaw<{ maker_id: string; role: Role; permissions: string[] }[]>`
+    SELECT maker_id, role, permissions FROM api_keys
+    WHERE tenant_id = ${key.tenantId} AND id = ${key.keyId} AND revoked_at IS NULL FOR SHARE`
+  if (!secret || !row) throw new AppError("invalid_token")
+  return { ...key, makerId: row.maker_id, role: row.role, permissions: row.permissions }
+}
+
+/**
+ * Asserts inside a transaction, behind the lock of the organization or tenant, what was proved before it: that the caller
+ * is still signed in, or the key valid, and still holds `right` there.
+ * @returns the actor as they are now, for every check that follows
+ * @throws AppError invalid_token, not_found, permission_required, email_not_verified
+ */
+export async function provenAgain<P extends Right>(tx: Tx, actor: Actor<P>, right: P): Promise<Actor<P>> {
+  const { caller } = actor
+  const now = caller.kind === "user" ? await assertSignedIn(tx, caller) : await assertKeyLives(tx, caller)
+  const standing =
+    now.kind === "user"
+      ? await personStanding(now.userId, now.superAdmin, actor, tx)
+      : await keyStanding(now, actor, tx)
+  if (!standing) throw new AppError("not_found")
+  if (!holds(standing, right)) throw new AppError("permission_required", { required: right })
+  if (now.kind === "user" && !now.verified && needsVerifiedEmail(right)) throw new AppError("email_not_verified")
+  return { ...standing, caller: now } as Actor<P>
+}
+
+/**
+ * As `provenAgain`, for what somebody does to their own membership, whatever they hold.
+ * @throws AppError invalid_token, not_found
+ */
+export async function ownProvenAgain<P extends Right>(tx: Tx, actor: Actor<P>): Promise<Actor<P>> {
+  if (actor.caller.kind !== "user") throw new AppError("not_a_user")
+  const now = await assertSignedIn(tx, actor.caller)
+  const standing = await personStanding(now.userId, now.superAdmin, actor, tx)
+  return { ...(standing ?? actor), caller: now } as Actor<P>
 }
 
 function holds(standing: Standing, right: Right): boolean {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { Logger, parseCronItems, type Runner, run, runMigrations, type Task } from "graphile-worker"
 import { env } from "./env"
+import { endExpired } from "./housekeeping/end-dates"
 import { remindInvited } from "./housekeeping/reminders"
 import { keepHouse } from "./housekeeping/run"
 import { catchTheRest } from "./last-resort"
@@ -37,6 +38,7 @@ export async function installQueue(connectionString: string): Promise<void> {
 
 const tasks: Record<string, Task> = {
   send_mail: (payload) => sendMail(String((payload as { id?: unknown }).id)),
+  end_dates: endExpired,
   keep_house: keepHouse,
   remind_invited: remindInvited,
 }
@@ -44,6 +46,11 @@ const tasks: Record<string, Task> = {
 const once = { backfillPeriod: 86_400_000, maxAttempts: 3, queueName: "housekeeping" }
 const timetable = () =>
   parseCronItems([
+    {
+      task: "end_dates",
+      match: "* * * * *",
+      options: { ...once, backfillPeriod: 0, jobKey: "end_dates", queueName: "end_dates" },
+    },
     { task: "keep_house", match: "17 3 * * *", options: { ...once, jobKey: "keep_house" } },
     { task: "remind_invited", match: "7 * * * *", options: { ...once, backfillPeriod: 0, jobKey: "remind_invited" } },
   ])

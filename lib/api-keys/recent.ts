@@ -1,41 +1,29 @@
 import { recordEvent } from "../audit-events/record"
-import { db, type Tx } from "../db"
-import { invalidate } from "../invalidation"
+import { db, Prisma, readRows, type Tx } from "../db"
+import { end } from "../endings/end"
+import { tenantsOf } from "../memberships/ends"
 
-/** The keys that somebody made in the last 30 days and that still work: shown after a password reset, in case a stranger made them. */
-export async function recentKeysOf(userId: string): Promise<{ tenantId: string; id: string; name: string }[]> {
-  const tenants = await db.userOrganization.findMany({
-    where: { userId },
-    distinct: ["tenantId"],
-    select: { tenantId: true },
-  })
-  const found = await Promise.all(
-    tenants.map(({ tenantId }) =>
-      db.apiKey.findMany({
-        where: {
-          tenantId,
-          makerId: userId,
-          revokedAt: null,
-          createdAt: { gt: new Date(Date.now() - 30 * 86_400_000) },
-        },
-        select: { tenantId: true, id: true, name: true },
-      }),
-    ),
+/** A key that somebody created lately. */
+export type RecentKey = { tenant_id: string; id: string; name: string }
+
+/** The keys that somebody created in the last 30 days and that still work: shown after a password reset, in case somebody else created them. */
+export async function recentKeysOf(userId: string, client: Tx = db): Promise<RecentKey[]> {
+  const tenantIds = await tenantsOf(client, userId)
+  return readRows<RecentKey>(
+    Prisma.sql`
+      SELECT tenant_id, id, name FROM api_keys
+      WHERE tenant_id = ANY(${tenantIds}::text[]) AND maker_id = ${userId} AND revoked_at IS NULL
+        AND (expires_at IS NULL OR expires_at > now()) AND created_at > now() - interval '30 days'
+      ORDER BY created_at`,
+    client,
   )
-  return found.flat()
 }
 
-/** Revokes a key that somebody made, on their own word. */
-export async function revokeOwnKeys(
-  tx: Tx,
-  userId: string,
-  { tenantId, id }: { tenantId: string; id: string },
-): Promise<void> {
-  invalidate(`key:${id}`)
-  await tx.apiKey.updateMany({
-    where: { tenantId, id, makerId: userId, revokedAt: null },
-    data: { revokedAt: new Date(), updatedAt: new Date() },
-  })
-  await tx.secret.updateMany({ where: { kind: "api_key", tenantId, subject: id }, data: { revokedAt: new Date() } })
-  await recordEvent(tx, { userId }, { tenantId, action: "api_key.revoked", target: { type: "api_key", id } })
+/** Revokes keys that somebody created, on their own word, with what the keys created. @returns how many */
+export async function revokeOwnKeys(tx: Tx, userId: string, keys: readonly RecentKey[]): Promise<number> {
+  for (const { tenant_id: tenantId, id } of keys) {
+    await end(tx, "api_key_revoked", { tenantIds: [tenantId], keyId: id })
+    await recordEvent(tx, { userId }, { tenantId, action: "api_key.revoked", target: { type: "api_key", id } })
+  }
+  return keys.length
 }

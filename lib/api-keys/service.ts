@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto"
 import type { z } from "zod"
-import { recordEvent } from "../audit-events/record"
+import { listed, recordEvent } from "../audit-events/record"
 import { randomToken, sha256 } from "../crypto"
 import { Prisma, type Tx, transaction } from "../db"
+import { end } from "../endings/end"
 import { AppError, fieldError } from "../errors"
 import { newId } from "../ids"
 import { invalidate } from "../invalidation"
-import { revokePendingInvites } from "../invites/maker"
 import { listPage, type Page } from "../list"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { assignableRole, checkGrants } from "../memberships/grants"
@@ -68,11 +68,7 @@ function person({ caller }: Actor<never>): UserCaller {
  * @throws AppError role_above_your_own, permission_not_held, permission_required (tenant_wide), validation_failed
  */
 export async function createApiKey(actor: Actor<"api_keys:write">, input: z.output<typeof NewApiKey>) {
-  const me = person(actor)
-  if (input.tenant_wide && outranks("tenant_admin", actor.role))
-    throw new AppError("permission_required", { required: "tenant_admin" })
-  const role = input.tenant_wide && input.role === "tenant_admin" ? input.role : assignableRole(actor, input.role)
-  checkGrants(actor, input.permissions)
+  person(actor)
   if (input.expires_at && input.expires_at <= new Date())
     throw fieldError("expires_at", "in_the_past", "Choose a time in the future.")
   const { tenantId } = actor
@@ -80,8 +76,12 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
   const id = newId("key")
   const secret = newSecret()
   return transaction(async (tx) => {
-    if (actor.organizationId) await lockOrganization(tx, tenantId, actor.organizationId)
-    await provenAgain(tx, actor, "api_keys:write")
+    const now = await lockAndProve(tx, actor)
+    const me = person(now)
+    if (input.tenant_wide && outranks("tenant_admin", now.role))
+      throw new AppError("permission_required", { required: "tenant_admin" })
+    const role = input.tenant_wide && input.role === "tenant_admin" ? input.role : assignableRole(now, input.role)
+    checkGrants(now, input.permissions)
     const { name, permissions } = input
     const expiresAt = input.expires_at ?? null
     await tx.apiKey.create({
@@ -108,6 +108,17 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
     await tellMaker(tx, me, tenantId, actor.organizationId, name)
     return { ...(await readKey(tx, actor, id)), secret }
   })
+}
+
+/**
+ * Locks what a key belongs to, and asserts that the actor still may. The tenant comes first: a key for all of it ends with
+ * its creator's role there.
+ */
+async function lockAndProve(tx: Tx, actor: Actor<"api_keys:write">): Promise<Actor<"api_keys:write">> {
+  const { tenantId, organizationId } = actor
+  await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
+  if (organizationId) await lockOrganization(tx, tenantId, organizationId)
+  return provenAgain(tx, actor, "api_keys:write")
 }
 
 type SecretOf = { tenantId: string; organizationId: string | null; id: string; expiresAt: Date | null }
@@ -145,12 +156,13 @@ function checkWorth(actor: Actor<never>, key: ApiKey): void {
  * @throws AppError not_found, role_above_your_own, permission_not_held
  */
 export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, input: z.output<typeof Rotation>) {
-  const me = person(actor)
+  person(actor)
   const secret = newSecret()
   return transaction(async (tx) => {
-    const key = await readKey(tx, actor, id, Prisma.sql`FOR UPDATE`)
-    await provenAgain(tx, actor, "api_keys:write")
-    checkWorth(actor, key)
+    const now = await lockAndProve(tx, actor)
+    const me = person(now)
+    const key = await readKey(tx, now, id, Prisma.sql`FOR UPDATE`)
+    checkWorth(now, key)
     invalidate(`key:${id}`)
     const { tenantId } = actor
     await tx.$executeRaw`
@@ -179,29 +191,17 @@ export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, i
 export async function deleteApiKey(actor: Actor<"api_keys:write">, id: string): Promise<void> {
   person(actor)
   await transaction(async (tx) => {
-    const key = await readKey(tx, actor, id, Prisma.sql`FOR UPDATE`)
-    await provenAgain(tx, actor, "api_keys:write")
-    if (outranks(key.role as Role, actor.role)) throw new AppError("role_above_your_own")
-    invalidate(`key:${id}`)
+    const now = await lockAndProve(tx, actor)
+    const key = await readKey(tx, now, id, Prisma.sql`FOR UPDATE`)
+    if (outranks(key.role as Role, now.role)) throw new AppError("role_above_your_own")
     const { tenantId } = actor
-    await tx.$executeRaw`
-      UPDATE api_keys SET revoked_at = now(), updated_at = now() WHERE tenant_id = ${tenantId} AND id = ${id}`
-    await tx.secret.updateMany({ where: { kind: "api_key", tenantId, subject: id }, data: { revokedAt: new Date() } })
-    const places = key.organization_id ? [key.organization_id] : await organizationIds(tx, tenantId)
-    const invites: string[] = []
-    for (const organizationId of places)
-      invites.push(...(await revokePendingInvites(tx, { tenantId, organizationId, makerId: id })))
-    await recordEvent(tx, actor.caller, {
+    const { invites } = await end(tx, "api_key_revoked", { tenantIds: [tenantId], keyId: id })
+    await recordEvent(tx, now.caller, {
       tenantId,
       organizationId: key.organization_id,
       action: "api_key.revoked",
       target: { type: "api_key", id },
-      after: { invites },
+      after: listed({ invites }),
     })
   })
-}
-
-async function organizationIds(tx: Tx, tenantId: string): Promise<string[]> {
-  const rows = await tx.organization.findMany({ where: { tenantId }, select: { id: true }, orderBy: { id: "asc" } })
-  return rows.map((row) => row.id)
 }

@@ -13,38 +13,74 @@ export type Event = {
   after?: Prisma.InputJsonObject
 }
 
+/** IDs in an event, at most so many of a kind: the count says how many there were. */
+const most = 100
+
+/** What ended, as the audit log keeps it: the IDs of each kind, of many the first hundred and their number. */
+export function listed(ended: Record<string, readonly string[]>): Prisma.InputJsonObject {
+  const entries = Object.entries(ended).flatMap(([kind, ids]) =>
+    ids.length > most
+      ? [
+          [kind, ids.slice(0, most)],
+          [`${kind}_total`, ids.length],
+        ]
+      : [[kind, [...ids]]],
+  )
+  return Object.fromEntries(entries)
+}
+
 /** Where acts on the platform and on accounts without a tenant are logged. */
 export const systemTenant = "ten_system"
+
+/** Who acts: the caller, a person by ID (somebody who has just signed in), the operator's commands, or nobody known. */
+export type By = Caller | { userId: string } | "system" | null
+
+/** Writes one event into the logs of several tenants, each once, in one statement. */
+export async function recordInTenants(
+  tx: Tx,
+  by: By,
+  tenantIds: readonly string[],
+  event: Omit<Event, "tenantId">,
+): Promise<void> {
+  await recordEvents(
+    tx,
+    by,
+    [...new Set(tenantIds)].map((tenantId) => ({ ...event, tenantId })),
+  )
+}
+
+/** Writes many events in one statement. */
+export async function recordEvents(tx: Tx, by: By, events: readonly Event[]): Promise<void> {
+  await tx.auditEvent.createMany({ data: events.map((event) => rowOf(by, event)) })
+}
 
 /**
  * Writes an audit event in the transaction of the change it speaks of.
  * @param by the caller, a person's id (for somebody just signed in), or null for nobody known
  */
-export async function recordEvent(
-  tx: Tx,
-  by: Caller | { userId: string } | "system" | null,
-  event: Event,
-): Promise<void> {
-  const { requestId, ip, userAgent } = currentRequest()
-  await tx.auditEvent.create({
-    data: {
-      tenantId: event.tenantId,
-      id: newId("evt"),
-      organizationId: event.organizationId ?? null,
-      ...actorColumns(by),
-      action: event.action,
-      targetType: event.target?.type ?? null,
-      targetId: event.target?.id ?? null,
-      before: event.before ?? Prisma.DbNull,
-      after: event.after ?? Prisma.DbNull,
-      ip,
-      userAgent,
-      requestId,
-    },
-  })
+export async function recordEvent(tx: Tx, by: By, event: Event): Promise<void> {
+  await tx.auditEvent.create({ data: rowOf(by, event) })
 }
 
-function actorColumns(by: Caller | { userId: string } | "system" | null) {
+function rowOf(by: By, event: Event) {
+  const { requestId, ip, userAgent } = currentRequest()
+  return {
+    tenantId: event.tenantId,
+    id: newId("evt"),
+    organizationId: event.organizationId ?? null,
+    ...actorColumns(by),
+    action: event.action,
+    targetType: event.target?.type ?? null,
+    targetId: event.target?.id ?? null,
+    before: event.before ?? Prisma.DbNull,
+    after: event.after ?? Prisma.DbNull,
+    ip,
+    userAgent,
+    requestId,
+  }
+}
+
+function actorColumns(by: By) {
   if (by === null) return { actorType: "anonymous", actorId: null }
   if (by === "system") return { actorType: "system", actorId: null }
   if (!("kind" in by)) return { actorType: "user", actorId: by.userId }

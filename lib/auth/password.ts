@@ -1,22 +1,30 @@
 import type { z } from "zod"
-import { recentKeysOf, revokeOwnKeys } from "../api-keys/recent"
-import { recordEvent, systemTenant } from "../audit-events/record"
+import { type Account, accountOf, findAccount, lockAccount, ownershipOf } from "../account"
+import { type RecentKey, recentKeysOf, revokeOwnKeys } from "../api-keys/recent"
+import { recordEvent, recordInTenants, systemTenant } from "../audit-events/record"
 import { db, type Tx, transaction } from "../db"
+import { end } from "../endings/end"
+import { AppError } from "../errors"
 import { inEvenTime } from "../even-time"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addressForReset } from "../memberships/remove"
 import { hashPassword, refuseWeakPassword } from "../passwords"
 import { mayMail } from "../ratelimit-mail"
 import { consumeLink, issueLink, peekLink, revokeLinks } from "../secrets"
-import type { Actor } from "../session"
-import { endSessions } from "../sessions/service"
-import { afterPasswordChange, claimAccount, findAccount, storePassword } from "../users/service"
+import { type Actor, provenAgain } from "../session"
+import { restoreAccount } from "../users/close"
+import { reopenAccount } from "../users/ends"
+import { claimAccount, notifyOfPasswordChange, storePassword } from "../users/service"
 import type { Accepted, PasswordReset } from "./schema"
+import { lockOrganizationsOf, rejoin, takeOver } from "./take-over"
 
 const minutes = 60
 const revokeHours = 24
 
-/** Mails a link for a new password; a second one makes the first dead. Says nothing about whether the address is known, nor does its time. */
+/**
+ * Emails a link for a new password; a second one makes the first invalid. Also to the owner of a closed account, which the
+ * reset restores. Doesn't tell whether the address is known, nor does its time.
+ */
 export function requestPasswordReset(email: string): Promise<void> {
   return inEvenTime(async () => {
     const account = await mailable(email)
@@ -25,12 +33,13 @@ export function requestPasswordReset(email: string): Promise<void> {
 }
 
 /**
- * Mails a member a link for a new password because an admin asked for it; event, mail and answer are one.
+ * Emails a member a link for a new password because an admin asked for it; event, email and response are one.
  * @throws AppError not_found, role_above_your_own
  */
 export async function sendResetLink(actor: Actor<"users:write">, userId: string): Promise<z.output<typeof Accepted>> {
-  const account = await mailable(await addressForReset(actor, userId))
+  const account = await mailable(await addressForReset(db, actor, userId))
   return transaction(async (tx) => {
+    await addressForReset(tx, await provenAgain(tx, actor, "users:write"), userId)
     const { tenantId, organizationId } = actor
     const target = { type: "user", id: userId } as const
     await recordEvent(tx, actor.caller, { tenantId, organizationId, action: "member.password_reset_sent", target })
@@ -39,83 +48,94 @@ export async function sendResetLink(actor: Actor<"users:write">, userId: string)
   })
 }
 
-type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>
-
 async function mailable(email: string): Promise<Account | null> {
   const account = await findAccount(email)
-  return account && !account.deletedAt && (await mayMail(email, null)) ? account : null
+  return account && !account.overdue && (await mayMail(email, null)) ? account : null
 }
 
-async function mailLink(tx: Tx, { id, name, email }: Account): Promise<void> {
-  await revokeLinks(tx, ["reset_password"], { userId: id })
-  const token = await issueLink(tx, "reset_password", { userId: id }, minutes * 60)
+async function mailLink(tx: Tx, seen: Account): Promise<void> {
+  const { id, name, email, overdue } = await lockAccount(tx, seen.id)
+  if (email !== seen.email || overdue) return
+  await revokeLinks(tx, ["reset_password"], { userIds: [id] })
+  const token = await issueLink(tx, "reset_password", { userId: id, provesAddress: email }, minutes * 60)
   const data = { name: name || email, url: linkTo(`/reset-password?token=${token}`), minutes }
   await enqueueMail(tx, { to: email, template: "reset_password", data, tenantId: null })
 }
 
 /**
- * Sets a new password by the token of the mailed link. Every session ends. The link proves the address, so it is
- * verified from then on, and an account without a password becomes its owner's. API keys go on: those of the last 30
- * days are listed, in the answer and in a mail with a button to revoke them, in case a stranger made them.
+ * Sets a new password by the token of the emailed link. The link proves the address: the account is verified from then on,
+ * one without a password becomes its owner's, an unverified one is taken over from whoever registered it, a closed one
+ * comes back. Sessions and links end. API keys of a verified account go on: those of the last 30 days are listed, in the
+ * response and in an email with a button to revoke them, in case somebody else created them.
  * @throws AppError not_found, token_expired, validation_failed on new_password
  */
 export async function resetPassword(
   input: z.output<typeof PasswordReset>,
 ): Promise<{ email: string; api_keys: { id: string; name: string }[] }> {
-  const link = await peekLink("reset_password", input.token)
-  const user = await db.user.findUniqueOrThrow({ where: { id: link.user_id ?? "" } })
-  refuseWeakPassword(input.new_password, user.email, "new_password")
+  const { user_id } = await peekLink("reset_password", input.token)
+  const { id, email } = (await accountOf(user_id ?? "")) ?? gone()
+  refuseWeakPassword(input.new_password, email, "new_password")
   const hash = await hashPassword(input.new_password)
-  const keys = await recentKeysOf(user.id)
-  await transaction(async (tx) => {
-    await consumeLink(tx, "reset_password", input.token)
-    await storePassword(tx, user.id, hash)
-    const name = await claimAccount(tx, user)
-    await endSessions(tx, user.id, "password_reset")
-    await revokeLinks(tx, ["verify_email"], { userId: user.id })
-    await afterPasswordChange(tx, { userId: user.id, email: user.email, name })
-    if (keys.length > 0) await offerToRevoke(tx, { userId: user.id, email: user.email, name }, keys)
-    await recordEvent(
-      tx,
-      { userId: user.id },
-      {
-        tenantId: systemTenant,
-        action: "user.password_reset",
-        target: { type: "user", id: user.id },
-      },
-    )
+  return transaction(async (tx) => {
+    await lockOrganizationsOf(tx, id)
+    const account = await lockAccount(tx, id)
+    const link = await consumeLink(tx, "reset_password", input.token)
+    if (link.proves_address !== account.email || account.overdue) gone()
+    const keys = await setPasswordOfOwner(tx, account, hash)
+    await recordInTenants(tx, { userId: id }, [systemTenant], {
+      action: "user.password_reset",
+      target: { type: "user", id },
+    })
+    return { email: account.email, api_keys: keys.map((key) => ({ id: key.id, name: key.name })) }
   })
-  return { email: user.email, api_keys: keys.map(({ id, name }) => ({ id, name })) }
 }
 
-type Owner = { userId: string; email: string; name: string }
+function gone(): never {
+  throw new AppError("token_expired")
+}
 
-async function offerToRevoke(tx: Tx, { userId, email, name }: Owner, keys: { name: string }[]): Promise<void> {
-  await revokeLinks(tx, ["revoke_keys"], { userId })
-  const token = await issueLink(tx, "revoke_keys", { userId }, revokeHours * 3600)
-  const data = {
-    name,
-    keys: keys.map((key) => key.name),
-    url: linkTo(`/revoke-keys?token=${token}`),
-    hours: revokeHours,
-  }
+/**
+ * Gives an account to whoever has proved to own it, with a new password. Its organizations and the account are locked.
+ * @returns the API keys of the last 30 days that go on
+ */
+export async function setPasswordOfOwner(tx: Tx, account: Account, hash: string): Promise<RecentKey[]> {
+  const { id, email } = account
+  const takenOver = ownershipOf(account) === "unproved"
+  const open = takenOver ? await takeOver(tx, account) : []
+  if (!takenOver) await end(tx, "password_reset", { userIds: [id] })
+  if (account.closedAt && !takenOver) await restoreAccount(tx, account)
+  if (account.closedAt && takenOver) await reopenAccount(tx, id)
+  await storePassword(tx, id, hash)
+  const name = await claimAccount(tx, { id, email, name: takenOver ? "" : account.name })
+  await rejoin(tx, open, account, name)
+  await notifyOfPasswordChange(tx, { name, email })
+  const keys = takenOver ? [] : await recentKeysOf(id, tx)
+  if (keys.length > 0) await offerToRevoke(tx, { id, name, email }, keys)
+  return keys
+}
+
+type Owner = { id: string; email: string; name: string }
+
+async function offerToRevoke(tx: Tx, { id, email, name }: Owner, keys: { name: string }[]): Promise<void> {
+  const token = await issueLink(tx, "revoke_keys", { userId: id, provesAddress: email }, revokeHours * 3600)
+  const url = linkTo(`/revoke-keys?token=${token}`)
+  const data = { name, keys: keys.map((key) => key.name), url, hours: revokeHours }
   await enqueueMail(tx, { to: email, template: "review_api_keys", data, tenantId: null })
 }
 
 /**
- * Revokes the API keys that somebody made in the last 30 days, by the mailed link.
+ * Revokes the API keys that somebody created in the last 30 days, by the emailed link.
  * @returns how many
  * @throws AppError not_found, token_expired
  */
 export async function revokeRecentKeys(token: string): Promise<number> {
   const { user_id } = await peekLink("revoke_keys", token)
-  const userId = user_id ?? ""
-  const keys = await recentKeysOf(userId)
-  await transaction(async (tx) => {
-    await consumeLink(tx, "revoke_keys", token)
-    for (const key of keys) await revokeOwnKeys(tx, userId, key)
+  return transaction(async (tx) => {
+    const account = await lockAccount(tx, user_id ?? "")
+    const link = await consumeLink(tx, "revoke_keys", token)
+    if (link.proves_address !== account.email) gone()
+    return revokeOwnKeys(tx, account.id, await recentKeysOf(account.id, tx))
   })
-  return keys.length
 }
 
 /** The names of the keys that a link would revoke. Does not use it. @throws AppError not_found, token_expired */

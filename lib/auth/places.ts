@@ -6,6 +6,7 @@ import { type Place, personStanding } from "../session"
 import { tenantsAdministeredBy } from "../tenants/service"
 
 type Person = { id: string; superAdmin: boolean }
+type OldPlace = { tenantId: string | null; organizationId: string | null; openedAt: Date }
 
 /**
  * Where somebody's access token opens: the organization they name, else the last used, else the oldest membership,
@@ -34,13 +35,10 @@ async function namedPlace(person: Person, organizationId: string, client: Tx): P
   return place
 }
 
-/** The place a session had, if its owner still has a part in it. */
-export async function stillOpen(
-  person: Person,
-  place: { tenantId: string | null; organizationId: string | null },
-  client: Tx = db,
-): Promise<Place | null> {
+/** The place a session had, if its owner still has a part in it, without a break since the session opened it. */
+export async function stillOpen(person: Person, place: OldPlace, client: Tx = db): Promise<Place | null> {
   if (!place.tenantId) return null
   const where = { tenantId: place.tenantId, organizationId: place.organizationId }
-  return (await personStanding(person.id, person.superAdmin, where, client)) && where
+  const standing = await personStanding(person.id, person.superAdmin, where, client)
+  return standing && (standing.since === null || standing.since <= place.openedAt) ? where : null
 }

@@ -47,6 +47,11 @@ export const LinkToken = z
   .strictObject({ token: Token })
   .meta({ id: "LinkToken", example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" } })
 
+/** The token of a verification link, and what the owner of the address decides. */
+export const Verification = LinkToken.extend({
+  decision: z.enum(["verify", "refuse"], "Choose verify or refuse.").default("verify"),
+}).meta({ id: "Verification", example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" } })
+
 export const Address = z.strictObject({ email: Email }).meta({ id: "Address", example: { email: "john@example.com" } })
 
 export const PasswordReset = z.strictObject({ token: Token, new_password: NewPassword }).meta({
@@ -58,7 +63,7 @@ export const PasswordReset = z.strictObject({ token: Token, new_password: NewPas
 export const Accepted = z.object({ message: z.string() }).meta({ id: "Accepted" })
 
 export const Verified = z
-  .object({ email: z.string(), email_verified: z.literal(true), organization_id: Id.nullable() })
+  .object({ email: z.string(), email_verified: z.boolean(), organization_id: Id.nullable() })
   .meta({ id: "Verified" })
 
 /** The code of an authenticator app, or a recovery code. */

@@ -1,66 +1,65 @@
+import { type Account, assertUnchanged, lockAccount } from "../account"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { sha256 } from "../crypto"
-import { db, type Tx, transaction } from "../db"
+import { type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
 import { useCode } from "../second-factor/service"
 import { issueLink, peekLink } from "../secrets"
-import { restoreOwnAccount } from "../users/close"
+import { restoreAccount } from "../users/close"
 import { placeToOpen } from "./places"
 import { begin, type SignIn } from "./service"
-
-/** Whether a sign-in has to show a code beside the password. */
-export async function needsSecondFactor(userId: string): Promise<boolean> {
-  const row = await db.userSecret.findUnique({ where: { userId }, select: { totpConfirmedAt: true } })
-  return Boolean(row?.totpConfirmedAt)
-}
 
 const minutes = 5
 const attempts = 5
 
 /**
- * The answer to a right password where there is a second factor: a challenge, which the code completes.
+ * The response to a right password where two-factor authentication is on: a challenge, which the code completes.
  * @throws AppError second_factor_required, always, with `challenge` and `factors`
  */
-export async function challenge(userId: string, organizationId: string | undefined): Promise<never> {
-  const token = await transaction((tx) =>
-    issueLink(tx, "challenge", { userId, organizationId: organizationId ?? null }, minutes * 60),
-  )
+export async function challenge(account: Account, organizationId: string | undefined): Promise<never> {
+  const owner = { userId: account.id, organizationId: organizationId ?? null, provesAddress: null }
+  const token = await transaction(async (tx) => {
+    await assertUnchanged(tx, account)
+    return issueLink(tx, "challenge", owner, minutes * 60)
+  })
   throw new AppError("second_factor_required", { challenge: token, factors: ["totp", "recovery_code"] })
 }
 
 /**
  * Finishes a sign-in with a code of the authenticator app or a recovery code. A challenge lives five minutes and
- * stands five wrong codes.
+ * stands five wrong codes; whatever ends the password that it was given for ends it too.
  * @throws AppError token_expired, not_found (challenge), validation_failed (code)
  */
 export async function answerChallenge(
   input: { challenge: string; code: string },
   kind: "browser" | "api",
 ): Promise<SignIn> {
-  const { user_id, organization_id } = await peekLink("challenge", input.challenge)
-  const user = await db.user.findUniqueOrThrow({ where: { id: user_id ?? "" } })
-  const place = user.deletedAt ? null : await placeToOpen(user, organization_id ?? undefined)
+  const { user_id } = await peekLink("challenge", input.challenge)
   const signedIn = await transaction(async (tx) => {
-    await countAttempt(tx, input.challenge)
-    const factor = await useCode(tx, user.id, input.code)
-    if (!factor) {
-      await recordEvent(tx, { userId: user.id }, { tenantId: systemTenant, action: "session.second_factor_failed" })
+    const account = await lockAccount(tx, user_id ?? "")
+    const organizationId = await countAttempt(tx, input.challenge)
+    const factor = await useCode(tx, account.id, input.code)
+    if (!factor || account.overdue) {
+      await recordEvent(tx, { userId: account.id }, { tenantId: systemTenant, action: "session.second_factor_failed" })
       return null
     }
-    if (user.deletedAt) await restoreOwnAccount(tx, user.id)
-    await tx.secret.update({ where: { hash: sha256(input.challenge) }, data: { usedAt: new Date() } })
-    return begin(tx, user.id, kind, place, "session.signed_in", factor)
+    await tx.$executeRaw`UPDATE secrets SET used_at = now() WHERE hash = ${sha256(input.challenge)}`
+    if (account.closedAt) await restoreAccount(tx, account)
+    const place = await placeToOpen(account, organizationId ?? undefined, tx)
+    return begin(tx, account.id, kind, place, "session.signed_in", factor)
   })
   if (!signedIn) throw fieldError("code", "incorrect", "This code is wrong or was used already. Wait for the next one.")
   return signedIn
 }
 
 /** The row's lock makes one of any number of requests the first. @throws AppError token_expired */
-async function countAttempt(tx: Tx, token: string): Promise<void> {
-  const [row] = await tx.$queryRaw<{ tries: number }[]>`
+async function countAttempt(tx: Tx, token: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ tries: number; organization_id: string | null }[]>`
     UPDATE secrets SET subject = (COALESCE(subject, '0')::int + 1)::text
-    WHERE hash = ${sha256(token)} AND kind = 'challenge' AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
-    RETURNING subject::int AS tries`
+    WHERE hash = ${sha256(token)} AND kind = 'challenge' AND used_at IS NULL AND revoked_at IS NULL
+      AND expires_at > clock_timestamp()
+    RETURNING subject::int AS tries, organization_id`
   if (!row || row.tries > attempts)
     throw new AppError("token_expired", { message: "Too many wrong codes, or too late. Sign in again." })
+  return row.organization_id
 }

@@ -1,17 +1,18 @@
 import type { z } from "zod"
+import { assertUnchanged, findAccount, ownershipOf, retryStale } from "../account"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { db, type Tx, transaction } from "../db"
 import { env } from "../env"
 import { AppError, isAppError } from "../errors"
 import { addMembership } from "../memberships/add"
 import { markUsed } from "../memberships/own"
-import { admitsDomain, createOrganizationRow, findSignUp } from "../organizations/service"
+import { admitsDomain, createOrganizationRow, findSignUp, lockOrganization } from "../organizations/service"
 import { hashPassword, refuseWeakPassword, verifyPassword } from "../passwords"
 import { limitRefresh, limitRegistration, limitSignIn } from "../ratelimit-sign-in"
 import { callerOfAccessToken, type Place, personStanding } from "../session"
+import { endSession } from "../sessions/ends"
 import { tellOfNewDevice } from "../sessions/new-device"
 import {
-  endSession,
   endSessionOfToken,
   type NewSession,
   rotateRefreshToken,
@@ -20,11 +21,11 @@ import {
 } from "../sessions/service"
 import { createTenantRow } from "../tenants/service"
 import { signAccessToken } from "../tokens"
-import { restoreOwnAccount } from "../users/close"
-import { activateAccount, findAccount, getMe, storePassword } from "../users/service"
+import { restoreAccount } from "../users/close"
+import { activateAccount, getMe, rehashPassword } from "../users/service"
 import { placeToOpen, stillOpen } from "./places"
 import type { Credentials, RefreshRequest, Registration } from "./schema"
-import { challenge, needsSecondFactor } from "./second-factor"
+import { challenge } from "./second-factor"
 import { resendVerification, sendVerification } from "./verification"
 
 /** Somebody who has just signed in: for a browser, what its cookie holds; for the API, with a refresh token. */
@@ -32,29 +33,32 @@ export type SignIn = NewSession & { userId: string; place: Place | null }
 
 /**
  * The one door: page and API sign in here. A wrong address and a wrong password are one answer, in the same time.
- * @throws AppError rate_limited, invalid_credentials, second_factor_required, email_not_verified (with VERIFY_BEFORE_SIGN_IN; a new mail goes out), not_found (no part in the organization named)
+ * @throws AppError rate_limited, invalid_credentials, second_factor_required, email_not_verified (with VERIFY_BEFORE_SIGN_IN; a new email goes out), not_found (no part in the organization named)
  */
-export async function signIn(input: z.output<typeof Credentials>, kind: "browser" | "api"): Promise<SignIn> {
+export function signIn(input: z.output<typeof Credentials>, kind: "browser" | "api"): Promise<SignIn> {
+  return retryStale(() => attempt(input, kind))
+}
+
+async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "api"): Promise<SignIn> {
   const account = await findAccount(input.email)
   const succeeded = await limitSignIn(input.email, account?.id)
   const { ok, rehash } = await verifyPassword(input.password, account?.passwordHash ?? null)
-  if (!account || !ok || !account.activatedAt) {
+  if (!ok || !account || ownershipOf(account) === "nobody") {
     await transaction((tx) => recordEvent(tx, null, { tenantId: systemTenant, action: "session.sign_in_failed" }))
     throw new AppError("invalid_credentials")
   }
-  const hasSecondFactor = await needsSecondFactor(account.id)
-  if (!hasSecondFactor) await succeeded()
-  if (env().VERIFY_BEFORE_SIGN_IN && !account.emailVerifiedAt) {
+  if (!account.twoFactor) await succeeded()
+  if (env().VERIFY_BEFORE_SIGN_IN && !account.verifiedAt) {
     await resendVerification(account.email)
     throw new AppError("email_not_verified")
   }
-  if (hasSecondFactor) await challenge(account.id, input.organization_id)
-  // A closed account comes back first, and then opens what it has.
-  const place = account.deletedAt ? null : await placeToOpen(account, input.organization_id)
+  if (account.twoFactor) await challenge(account, input.organization_id)
   const better = rehash ? await hashPassword(input.password) : null
   return transaction(async (tx) => {
-    if (better) await storePassword(tx, account.id, better)
-    if (account.deletedAt) await restoreOwnAccount(tx, account.id)
+    await assertUnchanged(tx, account)
+    if (better) await rehashPassword(tx, account.id, account.passwordHash, better)
+    if (account.closedAt) await restoreAccount(tx, account)
+    const place = await placeToOpen(account, input.organization_id, tx)
     return begin(tx, account.id, kind, place, "session.signed_in")
   })
 }
@@ -122,6 +126,7 @@ export async function register(input: z.output<typeof Registration>, kind: "brow
   const later = env().VERIFY_BEFORE_SIGN_IN
   try {
     return await transaction(async (tx) => {
+      if (joins) await assertAdmits(tx, joins, input.email)
       const userId = await activateAccount(tx, { email: input.email, name: input.name, hash, verified: false })
       const place = await settle(tx, userId, input, joins)
       await sendVerification(tx, { id: userId, ...input }, joins?.signUp === "domain" ? joins : null)
@@ -143,9 +148,19 @@ async function whatToJoin({ organization_id, email }: z.output<typeof Registrati
     return null
   }
   const found = await findSignUp(organization_id)
-  if (!found || !(found.signUp === "open" || admitsDomain(found, email))) throw new AppError("sign_up_closed")
+  if (!found || !admits(found, email)) throw new AppError("sign_up_closed")
   return found
 }
+
+/** Asserts, behind the organization's lock, that its sign-up policy still admits the address. @throws AppError sign_up_closed */
+async function assertAdmits(tx: Tx, { tenantId, id }: SignUp, email: string): Promise<void> {
+  const open = await lockOrganization(tx, tenantId, id)
+  const found = open && (await findSignUp(id, tx))
+  if (!found || !admits(found, email)) throw new AppError("sign_up_closed")
+}
+
+const admits = (organization: SignUp, email: string) =>
+  organization.signUp === "open" || admitsDomain(organization, email)
 
 async function settle(
   tx: Tx,
@@ -180,10 +195,10 @@ export async function refresh(input: z.output<typeof RefreshRequest>): Promise<S
   await limitRefresh(input.refresh_token)
   return rotateRefreshToken(input.refresh_token, async (tx, session) => {
     const person = await tx.user.findUniqueOrThrow({ where: { id: session.userId } })
-    const place = input.organization_id
-      ? await placeToOpen(person, input.organization_id, tx)
-      : await stillOpen(person, session, tx)
-    await setSessionPlace(tx, person.id, session.sessionId, place)
+    const same = input.organization_id === undefined || input.organization_id === session.organizationId
+    const kept = same ? await stillOpen(person, session, tx) : null
+    const place = kept ?? (input.organization_id ? await placeToOpen(person, input.organization_id, tx) : null)
+    if (!kept && (place || session.tenantId)) await setSessionPlace(tx, person.id, session.sessionId, place)
     return { userId: person.id, sessionId: session.sessionId, refreshToken: session.refreshToken, place }
   })
 }

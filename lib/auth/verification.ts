@@ -1,17 +1,19 @@
+import { accountOf, findAccount, lockAccount } from "../account"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { type Tx, transaction } from "../db"
+import { end } from "../endings/end"
+import { AppError } from "../errors"
 import { inEvenTime } from "../even-time"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addMembership } from "../memberships/add"
-import { admitsDomain, findSignUp } from "../organizations/service"
+import { admitsDomain, findSignUp, lockOrganization } from "../organizations/service"
 import { mayMail } from "../ratelimit-mail"
-import { consumeLink, issueLink, revokeLinks } from "../secrets"
+import { consumeLink, issueLink, peekLink, revokeLinks } from "../secrets"
 import { confirmEmailChange } from "../users/email"
-import { findAccount, markVerified } from "../users/service"
+import { markVerified } from "../users/service"
+import { lockOrganizationsOf, takeOver } from "./take-over"
 
 const hours = 24
-
-type Addressee = { id: string; email: string; name: string }
 
 /** Mails the link that verifies an address; `joins` is the organization that waits for it. */
 export async function sendVerification(
@@ -19,8 +21,9 @@ export async function sendVerification(
   user: Addressee,
   joins: { tenantId: string; id: string } | null,
 ): Promise<void> {
-  await revokeLinks(tx, ["verify_email"], { userId: user.id })
-  const owner = { userId: user.id, tenantId: joins?.tenantId ?? null, organizationId: joins?.id ?? null }
+  await revokeLinks(tx, ["verify_email"], { userIds: [user.id] })
+  const scope = { tenantId: joins?.tenantId ?? null, organizationId: joins?.id ?? null }
+  const owner = { userId: user.id, ...scope, provesAddress: user.email }
   const token = await issueLink(tx, "verify_email", owner, hours * 3600)
   const data = { name: user.name, url: linkTo(`/verify-email?token=${token}`), hours }
   await enqueueMail(tx, { to: user.email, template: "verify_email", data, tenantId: joins?.tenantId ?? null })
@@ -30,9 +33,11 @@ export async function sendVerification(
 export const resendVerification = (email: string): Promise<void> => inEvenTime(() => resend(email))
 
 async function resend(email: string): Promise<void> {
-  const account = await findAccount(email)
-  if (!account?.activatedAt || account.emailVerifiedAt || account.deletedAt || !(await mayMail(email, null))) return
+  const seen = await findAccount(email)
+  if (!seen?.activatedAt || seen.verifiedAt || seen.closedAt || !(await mayMail(email, null))) return
   await transaction(async (tx) => {
+    const account = await lockAccount(tx, seen.id)
+    if (account.verifiedAt || account.closedAt || account.email !== email) return
     const [last] = await tx.secret.findMany({
       where: { userId: account.id, kind: "verify_email" },
       orderBy: { createdAt: "desc" },
@@ -43,39 +48,98 @@ async function resend(email: string): Promise<void> {
   })
 }
 
+/** What the page of a verification link shows, so that the owner of the address knows whose account it is. */
+export type Registration = { email: string; name: string; registeredAt: Date; change: boolean; verified: boolean }
+
 /**
- * Verifies an address by the token of the mailed link, and joins the organization that waited for it.
+ * Whose address a link verifies, and when that account was registered. Doesn't use the link.
  * @throws AppError not_found, token_expired
+ */
+export async function lookAtVerification(token: string): Promise<Registration> {
+  const link = await peekLink(["verify_email", "change_email"], token)
+  const account = await accountOf(link.user_id ?? "")
+  if (!account || !link.proves_address) throw new AppError("token_expired")
+  const { name, createdAt, activatedAt, verifiedAt } = account
+  const change = link.kind === "change_email"
+  const verified = !change && verifiedAt !== null
+  return { email: link.proves_address, name, registeredAt: activatedAt ?? createdAt, change, verified }
+}
+
+/**
+ * Verifies an address by the token of the emailed link, and joins the organization that waited for it.
+ * @throws AppError not_found, token_expired, email_taken
  */
 export async function verifyEmail(
   token: string,
 ): Promise<{ email: string; email_verified: true; organization_id: string | null }> {
+  const { user_id, tenant_id, organization_id } = await peekLink(["verify_email", "change_email"], token)
   return transaction(async (tx) => {
+    if (tenant_id && organization_id) await lockOrganization(tx, tenant_id, organization_id)
+    const account = await lockAccount(tx, user_id ?? "")
     const link = await consumeLink(tx, ["verify_email", "change_email"], token)
     if (link.kind === "change_email")
       return { email: await confirmEmailChange(tx, link), email_verified: true, organization_id: null }
-    const user = await tx.user.findUniqueOrThrow({ where: { id: link.user_id ?? "" } })
-    await markVerified(tx, user.id)
-    const joined = link.organization_id ? await joinByDomain(tx, user, link.organization_id) : null
+    if (link.proves_address !== account.email || account.closedAt) throw new AppError("token_expired")
+    await markVerified(tx, account.id)
+    const joined = link.organization_id ? await joinByDomain(tx, account, link.organization_id) : null
     await recordEvent(
       tx,
-      { userId: user.id },
+      { userId: account.id },
       {
         tenantId: joined?.tenantId ?? systemTenant,
         organizationId: joined?.id ?? null,
         action: "user.email_verified",
-        target: { type: "user", id: user.id },
+        target: { type: "user", id: account.id },
       },
     )
-    return { email: user.email, email_verified: true, organization_id: joined?.id ?? null }
+    return { email: account.email, email_verified: true, organization_id: joined?.id ?? null }
   })
 }
 
+/**
+ * Verifies an address, or refuses that, as its owner decides.
+ * @throws AppError not_found, token_expired, email_taken
+ */
+export async function decideVerification(token: string, decision: "verify" | "refuse") {
+  if (decision === "verify") return verifyEmail(token)
+  return { email: await refuseVerification(token), email_verified: false, organization_id: null }
+}
+
+/**
+ * The owner of an address says, by its verification link, that the registration was not theirs: all that was done with the
+ * account ends, and it is closed. The address can be registered anew. A change to the address is just not confirmed.
+ * @returns the address
+ * @throws AppError not_found, token_expired
+ */
+export async function refuseVerification(token: string): Promise<string> {
+  const { user_id } = await peekLink(["verify_email", "change_email"], token)
+  return transaction(async (tx) => {
+    await lockOrganizationsOf(tx, user_id ?? "")
+    const account = await lockAccount(tx, user_id ?? "")
+    const link = await consumeLink(tx, ["verify_email", "change_email"], token)
+    const email = link.proves_address ?? ""
+    const target = { type: "user", id: account.id } as const
+    const action = link.kind === "change_email" ? "user.email_change_refused" : "user.registration_refused"
+    if (link.kind === "verify_email") {
+      if (email !== account.email || account.closedAt || account.verifiedAt) throw new AppError("token_expired")
+      await takeOver(tx, account)
+      await end(tx, "account_closed", { userIds: [account.id] })
+    }
+    await recordEvent(tx, null, { tenantId: systemTenant, action, target })
+    return email
+  })
+}
+
+type Addressee = { id: string; email: string; name: string }
+
+/** Joins where the verified address still admits. Nothing happens to somebody who is a member, or suspended. */
 async function joinByDomain(tx: Tx, user: Addressee, organizationId: string) {
   const organization = await findSignUp(organizationId, tx)
   if (!organization || !admitsDomain(organization, user.email)) return null
   const { tenantId, id } = organization
-  const { id: userId, email, name } = user
-  await addMembership(tx, { tenantId, organizationId: id, userId, email, name, role: "member", status: "active" })
+  const key = { tenantId, organizationId: id, userId: user.id }
+  const old = await tx.membership.findUnique({ where: { tenantId_organizationId_userId: key, deletedAt: null } })
+  if (old && old.status !== "invited") return null
+  await addMembership(tx, { ...key, email: user.email, name: user.name, role: "member", status: "active" })
   return organization
 }

@@ -1,9 +1,8 @@
 import "server-only"
-import { transaction } from "../db"
 import { fieldError } from "../errors"
 import type { UserCaller } from "../session"
 import { renewProof } from "../sessions/service"
-import { provePassword } from "../users/service"
+import { withPassword } from "../users/password-proof"
 
 const minutes = 15
 
@@ -22,6 +21,5 @@ export async function requireProof(me: UserCaller, password: string | undefined)
     if (!asksForProof(me)) return
     throw fieldError("password", "required", `Enter your password: you showed it last over ${minutes} minutes ago.`)
   }
-  await provePassword(me, password)
-  await transaction((tx) => renewProof(tx, me.userId, me.sessionId))
+  await withPassword(me, password, {}, (tx) => renewProof(tx, me.userId, me.sessionId))
 }

@@ -140,8 +140,8 @@ test("audit events go after a year, where they came from after 90 days", async (
 })
 
 test("secrets, sessions, webhooks and mails go when nobody needs them any more", async () => {
-  await transaction((tx) => issueLink(tx, "invite", { subject: "old" }, -91 * 86_400))
-  await transaction((tx) => issueLink(tx, "invite", { subject: "recent" }, -10 * 86_400))
+  await transaction((tx) => issueLink(tx, "invite", { subject: "old", provesAddress: null }, -91 * 86_400))
+  await transaction((tx) => issueLink(tx, "invite", { subject: "recent", provesAddress: null }, -10 * 86_400))
   const session = { userId: "user_s", kind: "api" }
   await db.session.create({ data: { ...session, id: "ses_old", expiresAt: ago(91) } })
   await db.session.create({ data: { ...session, id: "ses_recent", expiresAt: ago(10) } })
@@ -178,7 +178,7 @@ test("whoever was invited days ago hears once that the invite ends tomorrow, wit
   await invite(place, { expiresAt: ahead(-1) })
   const bounced = await invite(place, { expiresAt: ahead(20) })
   await db.undeliverableAddress.create({ data: { email: bounced.email, reason: "bounced" } })
-  const first = { tenantId: place.tenantId, subject: ends.id }
+  const first = { tenantId: place.tenantId, subject: ends.id, provesAddress: ends.email }
   await transaction((tx) => issueLink(tx, "invite", first, 3600))
   await Promise.all([remindInvited(), remindInvited()])
   await remindInvited()

@@ -1,21 +1,23 @@
 import type { z } from "zod"
+import { type Account, findAccount, lockAccount, ownershipOf } from "../account"
 import { recordEvent } from "../audit-events/record"
 import type { SignIn } from "../auth/service"
+import { lockOrganizationsOf, rejoin, takeOver } from "../auth/take-over"
 import { sha256 } from "../crypto"
 import { db, type Tx, transaction } from "../db"
 import { AppError, type ErrorCode, fieldError } from "../errors"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addMembership } from "../memberships/add"
-import { endMembership } from "../memberships/end"
 import { markUsed } from "../memberships/own"
 import { lockOrganization, organizationName } from "../organizations/service"
 import { hashPassword, refuseWeakPassword } from "../passwords"
 import { type MembershipRole, mayGrant, membershipRoles, outranks, type Role } from "../permissions"
 import { mayMail } from "../ratelimit-mail"
-import { keyStandingById, personStanding, type UserCaller } from "../session"
-import { endSessions, startSession } from "../sessions/service"
-import { abandonTenants } from "../tenants/service"
-import { activateAccount, findAccount, markVerified, overwriteAccount } from "../users/service"
+import { assertSignedIn, type UserCaller } from "../session"
+import { startSession } from "../sessions/service"
+import { reopenAccount } from "../users/ends"
+import { activateAccount, claimAccount, markVerified, storePassword } from "../users/service"
+import { creatorStanding } from "./creator"
 import type { Acceptance, InvitePreview } from "./schema"
 import { closeInvite } from "./service"
 
@@ -38,12 +40,13 @@ export type InviteLink = Place & {
 }
 
 /**
- * Looks at an invite through its link, dead or alive. Never consumes anything.
+ * Looks at an invite through its link, valid or not. Never consumes anything.
  * @throws AppError not_found for a token that was never issued
  */
 export async function lookAtInvite(token: string, client: Tx = db): Promise<InviteLink> {
-  const [link] = await client.$queryRaw<{ tenant_id: string; subject: string; revoked: boolean }[]>`
-    SELECT tenant_id, subject, revoked_at IS NOT NULL AS revoked FROM secrets WHERE hash = ${sha256(token)} AND kind = 'invite'`
+  const [link] = await client.$queryRaw<{ tenant_id: string; subject: string; revoked: boolean; expired: boolean }[]>`
+    SELECT tenant_id, subject, revoked_at IS NOT NULL AS revoked, expires_at <= now() AS expired
+    FROM secrets WHERE hash = ${sha256(token)} AND kind = 'invite'`
   if (!link)
     throw new AppError("not_found", { message: "This link is not one of ours. Was it cut off? Copy all of it." })
   const [row] = await client.$queryRaw<
@@ -55,7 +58,7 @@ export async function lookAtInvite(token: string, client: Tx = db): Promise<Invi
     FROM invites WHERE tenant_id = ${link.tenant_id} AND id = ${link.subject}`
   if (!row) throw new AppError("not_found")
   const { status, expired, ...invite } = row
-  const pending = expired ? "expired" : link.revoked ? "replaced" : "open"
+  const pending = expired ? "expired" : link.revoked ? "replaced" : link.expired ? "expired" : "open"
   const state = status === "pending" ? pending : (status as InviteLink["state"])
   return { ...invite, state, organizationName: await organizationName(invite.tenantId, invite.organizationId, client) }
 }
@@ -80,7 +83,7 @@ export async function getInviteByToken(token: string): Promise<z.input<typeof In
   refuseDead(invite)
   const account = await findAccount(invite.email)
   const { inviter, email, name, role, message, expiresAt } = invite
-  const next = account?.activatedAt && account.emailVerifiedAt ? "sign_in" : "create_account"
+  const next = ownershipOf(account) === "proved" ? "sign_in" : "create_account"
   return {
     organization: { name: invite.organizationName },
     inviter,
@@ -95,11 +98,11 @@ export async function getInviteByToken(token: string): Promise<z.input<typeof In
 
 /**
  * Accepts an invite by its link: as whoever is signed in with its address, else with a name and password for a new
- * account. The link proves the address. An account that is activated and verified is never touched without its
- * session; an unverified one is taken over, and all it had ends first.
+ * account. The link proves the address, since it was emailed there. An account that is activated and verified is never
+ * touched without its session; an unverified one is taken over, and all that its former holder had ends first.
  * @param me who is signed in, or null
  * @throws AppError not_found, invite_expired, invite_revoked, token_expired, invite_email_mismatch, sign_in_to_accept,
- *   validation_failed (name, password), already_member, membership_suspended
+ *   validation_failed (name, password), already_member, membership_suspended, invalid_token
  */
 export async function acceptInvite(
   token: string,
@@ -114,21 +117,15 @@ export async function acceptInvite(
   return transaction(async (tx) => {
     const organization = await lockOrganization(tx, invite.tenantId, invite.organizationId)
     if (!organization) throw new AppError("invite_revoked")
+    await useInvite(tx, token, invite)
     const terms = await cutToMaker(tx, invite)
-    const accepted = await tx.$executeRaw`
-      UPDATE invites SET status = 'accepted', accepted_at = now(), version = version + 1, updated_at = now()
-      WHERE tenant_id = ${invite.tenantId} AND id = ${invite.id} AND status = 'pending' AND expires_at > now()`
-    const used = await tx.$executeRaw`
-      UPDATE secrets SET used_at = now()
-      WHERE hash = ${sha256(token)} AND kind = 'invite' AND used_at IS NULL AND revoked_at IS NULL`
-    if (accepted === 0 || used === 0) refuseDead(await lookAtInvite(token, tx))
-    const person = me ? await asCaller(tx, me) : await asNewOwner(tx, invite.email, fresh)
-    await addMembership(tx, { ...placeOf(invite), ...terms, ...person, email: invite.email, status: "active" })
+    const person = me ? await asCaller(tx, me, invite) : await asNewOwner(tx, invite, fresh)
+    const place = placeOf(invite)
+    await addMembership(tx, { ...place, ...terms, ...person, email: invite.email, status: "active" })
     await tx.invite.update({
       where: { tenantId_id: { tenantId: invite.tenantId, id: invite.id } },
       data: { acceptedBy: person.userId },
     })
-    const place = placeOf(invite)
     await recordEvent(
       tx,
       { userId: person.userId },
@@ -146,64 +143,77 @@ export async function acceptInvite(
   })
 }
 
+/** Uses an invite and its link: of any number of requests one succeeds. @throws AppError as refuseDead */
+async function useInvite(tx: Tx, token: string, { tenantId, id, email }: InviteLink): Promise<void> {
+  const accepted = await tx.$executeRaw`
+    UPDATE invites SET status = 'accepted', accepted_at = now(), version = version + 1, updated_at = now()
+    WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'pending' AND expires_at > clock_timestamp()`
+  const used = await tx.$executeRaw`
+    UPDATE secrets SET used_at = now()
+    WHERE hash = ${sha256(token)} AND kind = 'invite' AND used_at IS NULL AND revoked_at IS NULL
+      AND expires_at > clock_timestamp() AND proves_address = ${email}`
+  if (accepted > 0 && used > 0) return
+  refuseDead(await lookAtInvite(token, tx))
+  throw new AppError("token_expired")
+}
+
 const placeOf = ({ tenantId, organizationId }: Place): Place => ({ tenantId, organizationId })
 
 async function newOwner(invite: InviteLink, input: z.output<typeof Acceptance>) {
-  const account = await findAccount(invite.email)
-  if (account?.activatedAt && account.emailVerifiedAt) throw new AppError("sign_in_to_accept")
+  if (ownershipOf(await findAccount(invite.email)) === "proved") throw new AppError("sign_in_to_accept")
   if (!input.name) throw fieldError("name", "required", "Enter your name.")
   if (!input.password) throw fieldError("password", "required", "Choose a password.")
   refuseWeakPassword(input.password, invite.email)
   return { name: input.name, hash: await hashPassword(input.password) }
 }
 
-async function asCaller(tx: Tx, me: UserCaller) {
+async function asCaller(tx: Tx, me: UserCaller, invite: InviteLink) {
+  const account = await lockAccount(tx, me.userId)
+  await assertSignedIn(tx, me)
+  if (account.email !== invite.email) throw new AppError("invite_email_mismatch")
   await markVerified(tx, me.userId)
-  return { userId: me.userId, name: me.name }
+  return { userId: me.userId, name: account.name }
 }
 
-async function asNewOwner(tx: Tx, email: string, fresh: { name: string; hash: string } | null) {
-  if (!fresh) throw new AppError("sign_in_to_accept")
-  const account = await findAccount(email, tx)
-  if (account?.activatedAt && account.emailVerifiedAt) throw new AppError("sign_in_to_accept")
-  if (!account?.activatedAt) {
+async function asNewOwner(tx: Tx, invite: InviteLink, fresh: { name: string; hash: string } | null) {
+  const { email } = invite
+  const found = await findAccount(email, tx)
+  if (!fresh || ownershipOf(found) === "proved") throw new AppError("sign_in_to_accept")
+  if (ownershipOf(found) === "nobody")
     return { userId: await activateAccount(tx, { email, ...fresh, verified: true }), name: fresh.name }
-  }
-  await dispossess(tx, account.id, email)
-  await overwriteAccount(tx, account.id, fresh.name, fresh.hash)
-  return { userId: account.id, name: fresh.name }
+  const account = await lockUnproved(tx, found, email)
+  // What they are in the invite's organization is what the invite says.
+  const open = (await takeOver(tx, account)).filter((scope) => scope.organizationId !== invite.organizationId)
+  const { name } = fresh
+  await reopenAccount(tx, account.id)
+  await storePassword(tx, account.id, fresh.hash)
+  await claimAccount(tx, { id: account.id, email, name })
+  await rejoin(tx, open, account, name)
+  return { userId: account.id, name }
 }
 
-/** Ends what somebody set up under an address that was not theirs. */
-async function dispossess(tx: Tx, userId: string, email: string): Promise<void> {
-  await endSessions(tx, userId, "account_taken_over")
-  const places = await tx.userOrganization.findMany({ where: { userId } })
-  for (const { tenantId, organizationId } of places)
-    await endMembership(tx, { tenantId, organizationId }, { id: userId, email })
-  await abandonTenants(tx, userId)
+async function lockUnproved(tx: Tx, found: Account | null, email: string): Promise<Account> {
+  await lockOrganizationsOf(tx, found?.id ?? "")
+  const account = await lockAccount(tx, found?.id ?? "")
+  if (account.email !== email || ownershipOf(account) !== "unproved") throw new AppError("sign_in_to_accept")
+  return account
 }
 
 /** What an invite grants is cut to its maker's rights of this moment. */
 async function cutToMaker(tx: Tx, invite: InviteLink): Promise<{ role: MembershipRole; permissions: string[] }> {
   const offered = membershipRoles.find((role) => role === invite.role) ?? "guest"
   if (invite.makerType === "system") return { role: offered, permissions: invite.permissions }
-  const standing =
-    invite.makerType === "api_key"
-      ? await keyStandingById(tx, invite.makerId, placeOf(invite))
-      : await makerStanding(tx, invite.makerId, placeOf(invite))
+  const standing = await creatorStanding(tx, invite, placeOf(invite))
   if (!standing) throw new AppError("invite_revoked")
   const role = membershipRoles.find((r) => !outranks(r, offered) && !outranks(r, standing.role)) ?? "guest"
   return { role, permissions: invite.permissions.filter((p) => mayGrant(standing.role, standing.permissions, p)) }
 }
 
-async function makerStanding(tx: Tx, userId: string, place: Place) {
-  const user = await tx.user.findFirst({ where: { id: userId, deletedAt: null }, select: { superAdmin: true } })
-  return user && personStanding(userId, user.superAdmin, place, tx)
-}
-
 /** @throws AppError not_found, invite_expired, invite_revoked, token_expired */
 export async function declineInvite(token: string): Promise<void> {
+  const { tenantId, organizationId } = await lookAtInvite(token)
   await transaction(async (tx) => {
+    await lockOrganization(tx, tenantId, organizationId)
     const invite = await lookAtInvite(token, tx)
     refuseDead(invite)
     await closeInvite(tx, placeOf(invite), invite, "declined")
@@ -246,9 +256,9 @@ async function wasAskedToday({ tenantId, id }: InviteLink): Promise<boolean> {
 }
 
 async function whoCanRenew(tx: Tx, invite: InviteLink): Promise<string[]> {
-  const maker = invite.makerType === "user" ? await tx.user.findUnique({ where: { id: invite.makerId } }) : null
-  if (maker && (await makerStanding(tx, maker.id, placeOf(invite)))?.permissions.has("invites:write"))
-    return [maker.email]
+  const creator = invite.makerType === "user" ? await tx.user.findUnique({ where: { id: invite.makerId } }) : null
+  if (creator && (await creatorStanding(tx, invite, placeOf(invite)))?.permissions.has("invites:write"))
+    return [creator.email]
   const admins = await tx.membership.findMany({
     where: { ...placeOf(invite), role: "admin", status: "active", deletedAt: null },
     select: { email: true },

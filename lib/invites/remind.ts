@@ -29,7 +29,7 @@ export async function remindOf(tx: Tx, tenantId: string, id: string): Promise<bo
               extract(epoch FROM expires_at - now())::int AS seconds`
   if (!invite || (await tx.undeliverableAddress.count({ where: { email: invite.email } })) > 0) return false
   const { email, name, role, inviter, organization_id: organizationId, expires_at, seconds } = invite
-  const token = await issueLink(tx, "invite", { tenantId, organizationId, subject: id }, seconds)
+  const token = await issueLink(tx, "invite", { tenantId, organizationId, subject: id, provesAddress: email }, seconds)
   const organization = await organizationName(tenantId, organizationId, tx)
   const url = linkTo(`/invites/${token}`)
   const data = { organization, inviter, role, url, expires_at: expires_at.toISOString(), name }

@@ -1,21 +1,22 @@
 import type { z } from "zod"
 import { recordEvent } from "../audit-events/record"
-import { db, type Tx, transaction } from "../db"
+import { beganAt, db, type Tx, transaction } from "../db"
 import { AppError, fieldError } from "../errors"
 import { newId } from "../ids"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { refuseUndeliverable } from "../mail/undeliverable"
 import { addMembership } from "../memberships/add"
-import { endMembership } from "../memberships/end"
 import { assignableRole, checkGrants } from "../memberships/grants"
 import { showMember } from "../memberships/service"
 import { lockOrganization } from "../organizations/service"
 import { type MembershipRole, outranks, type Role } from "../permissions"
 import { limitMail, previewMail } from "../ratelimit-mail"
-import { issueLink, revokeLinks } from "../secrets"
+import { issueLink } from "../secrets"
 import { type Actor, actorOf, provenAgain } from "../session"
 import type { NewUser, User } from "../users/schema"
 import { ensureAccount } from "../users/service"
+import { creatorStanding } from "./creator"
+import { endWhatWaits, revokeInviteLinks } from "./ends"
 import { readInvite } from "./read"
 import type { Invite, NewInvite } from "./schema"
 
@@ -94,13 +95,13 @@ type Organization = { id: string; name: string }
 async function offer<P extends "invites:write" | "users:write">(tx: Tx, actor: Actor<P>, right: P, input: Offer) {
   const { tenantId, organizationId } = actor
   if (!organizationId) throw fieldError("organization_id", "required", "Say which organization you mean.")
-  const role = assignableRole(actor, input.role)
-  checkGrants(actor, input.permissions ?? [])
   const locked = await lockOrganization(tx, tenantId, organizationId)
   if (!locked) throw new AppError("not_found")
-  await provenAgain(tx, actor, right)
+  const now = await provenAgain(tx, actor, right)
+  const role = assignableRole(now, input.role)
+  checkGrants(now, input.permissions ?? [])
   await refuseMembers(tx, tenantId, organizationId, input.email)
-  const id = await write(tx, actor, organizationId, role, input)
+  const id = await write(tx, now, organizationId, role, input)
   await recordEvent(tx, actor.caller, {
     tenantId,
     organizationId,
@@ -136,15 +137,16 @@ async function write(
     permissions: input.permissions ?? [],
     message: input.message || null,
     expiresInDays: input.expires_in_days,
-    expiresAt: new Date(Date.now() + input.expires_in_days * 86_400_000),
+    expiresAt: new Date((await beganAt(tx)).getTime() + input.expires_in_days * 86_400_000),
     makerType: maker.type,
     makerId: maker.id,
     makerName: maker.name,
-    updatedAt: new Date(),
+    updatedAt: await beganAt(tx),
   }
   const [old] = await pendingTo(tx, tenantId, organizationId, input.email)
   if (old && !old.expired) throw new AppError("invite_already_pending")
   const id = old?.id ?? newId("inv")
+  if (old) await revokeInviteLinks(tx, [id])
   await tx.invite.upsert({
     where: { tenantId_id: { tenantId, id } },
     create: { tenantId, id, organizationId, email: input.email, ...terms },
@@ -163,8 +165,8 @@ function pendingTo(client: Tx, tenantId: string, organizationId: string, email: 
 async function send(tx: Tx, tenantId: string, organization: Organization, id: string): Promise<void> {
   const invite = await tx.invite.findUniqueOrThrow({ where: { tenantId_id: { tenantId, id } } })
   await refuseUndeliverable(tx, invite.email)
-  await revokeLinks(tx, ["invite"], { subject: id })
-  const owner = { tenantId, organizationId: organization.id, subject: id }
+  await revokeInviteLinks(tx, [id])
+  const owner = { tenantId, organizationId: organization.id, subject: id, provesAddress: invite.email }
   const token = await issueLink(tx, "invite", owner, invite.expiresInDays * 86_400)
   const [renewed] = await tx.$queryRaw<{ expires_at: Date }[]>`
     UPDATE invites SET expires_at = now() + make_interval(days => expires_in_days), sent_at = now(),
@@ -198,15 +200,15 @@ async function pending(
   tx: Tx,
   actor: Actor<"invites:write">,
   id: string,
-): Promise<{ invite: Invite; organization: Organization }> {
+): Promise<{ now: Actor<"invites:write">; invite: Invite; organization: Organization }> {
   const { tenantId, organizationId } = actor
   const locked = organizationId && (await lockOrganization(tx, tenantId, organizationId))
   if (!locked || !organizationId) throw new AppError("not_found")
-  await provenAgain(tx, actor, "invites:write")
+  const now = await provenAgain(tx, actor, "invites:write")
   const invite = await readInvite(tx, tenantId, organizationId, id)
-  if (outranks(invite.role, actor.role)) throw new AppError("role_above_your_own")
+  if (outranks(invite.role, now.role)) throw new AppError("role_above_your_own")
   if (invite.status !== "pending" && invite.status !== "expired") throw new AppError("invite_not_pending")
-  return { invite, organization: { id: organizationId, name: locked.name } }
+  return { now, invite, organization: { id: organizationId, name: locked.name } }
 }
 
 /**
@@ -217,7 +219,8 @@ export async function resendInvite(actor: Actor<"invites:write">, id: string): P
   const { email } = await readInvite(db, actor.tenantId, actor.organizationId, id)
   const unsent = await limitMail(email, actor.tenantId)
   return transaction(async (tx) => {
-    const { organization } = await pending(tx, actor, id)
+    const { now, invite, organization } = await pending(tx, actor, id)
+    await adopt(tx, now, invite)
     await send(tx, actor.tenantId, organization, id)
     await recordEvent(tx, actor.caller, {
       tenantId: actor.tenantId,
@@ -227,6 +230,28 @@ export async function resendInvite(actor: Actor<"invites:write">, id: string): P
     })
     return readInvite(tx, actor.tenantId, organization.id, id)
   }).catch(unsent)
+}
+
+/**
+ * An invite is worth no more than its creator. Once the creator has no part in the organization any more, whoever sends it
+ * again becomes its creator.
+ * @throws AppError role_above_your_own, permission_not_held
+ */
+async function adopt(
+  tx: Tx,
+  now: Actor<"invites:write">,
+  { id, role, permissions, invited_by }: Invite,
+): Promise<void> {
+  const { tenantId, organizationId } = now
+  const creator = { makerType: invited_by.type, makerId: invited_by.id }
+  if (creator.makerType === "system" || (await creatorStanding(tx, creator, now))) return
+  assignableRole(now, role)
+  checkGrants(now, permissions)
+  const { type: makerType, id: makerId, name: makerName } = actorOf(now.caller)
+  await tx.invite.updateMany({
+    where: { tenantId, id, organizationId: String(organizationId) },
+    data: { makerType, makerId, makerName },
+  })
 }
 
 /**
@@ -249,15 +274,13 @@ export async function revokeInvite(actor: Actor<"invites:write">, id: string): P
 /** Ends a pending invite, its link, and the membership that waited for it. Decided by the write. */
 export async function closeInvite(
   tx: Tx,
-  place: { tenantId: string; organizationId: string },
+  { tenantId, organizationId }: { tenantId: string; organizationId: string },
   { id, email }: Pick<Invite, "id" | "email">,
   status: "revoked" | "declined",
 ): Promise<void> {
   const changed = await tx.$executeRaw`
     UPDATE invites SET status = ${status}, version = version + 1, updated_at = now()
-    WHERE tenant_id = ${place.tenantId} AND id = ${id} AND status = 'pending'`
+    WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'pending'`
   if (changed === 0) throw new AppError("invite_not_pending")
-  await revokeLinks(tx, ["invite"], { subject: id })
-  const waiting = await tx.membership.findFirst({ where: { ...place, email, status: "invited", deletedAt: null } })
-  if (waiting) await endMembership(tx, place, { id: waiting.userId, email })
+  await endWhatWaits(tx, [{ tenant_id: tenantId, organization_id: organizationId, id, email }])
 }

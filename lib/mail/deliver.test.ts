@@ -72,8 +72,8 @@ test("of three resets that were asked for during an outage, only the last is sen
   for (let i = 0; i < 3; i++)
     ids.push(
       await transaction(async (tx) => {
-        await revokeLinks(tx, ["reset_password"], { userId })
-        const token = await issueLink(tx, "reset_password", { userId }, 3600)
+        await revokeLinks(tx, ["reset_password"], { userIds: [userId] })
+        const token = await issueLink(tx, "reset_password", { userId, provesAddress: null }, 3600)
         const data = { name: "Ada", url: linkTo(`/reset-password?token=${token}`), minutes: 60 }
         return enqueueMail(tx, { to: "reset@example.com", template: "reset_password", data, tenantId: null })
       }),
@@ -85,7 +85,9 @@ test("of three resets that were asked for during an outage, only the last is sen
 })
 
 test("a mail whose link died of age while it waited says so instead of being sent", async () => {
-  const token = await transaction((tx) => issueLink(tx, "reset_password", { userId: "user_late" }, -1))
+  const token = await transaction((tx) =>
+    issueLink(tx, "reset_password", { userId: "user_late", provesAddress: null }, -1),
+  )
   const data = { name: "Ada", url: linkTo(`/reset-password?token=${token}`), minutes: 60 }
   const id = await post("late@example.com", "reset_password", data)
   const { sent, via } = carrier(() => taken)

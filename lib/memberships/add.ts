@@ -2,6 +2,7 @@ import { beganAt, isUniqueViolation, type Prisma, type Tx } from "../db"
 import { AppError } from "../errors"
 import { cut, fold } from "../fold"
 import { invalidate } from "../invalidation"
+import { closeInvitesTo } from "../invites/ends"
 import type { MembershipRole } from "../permissions"
 import type { Place } from "../session"
 
@@ -25,13 +26,15 @@ export function copies(name: string, email: string) {
 }
 
 /**
- * Makes somebody a member; one who left before begins anew, with nothing of the old membership.
- * @throws AppError already_member, membership_suspended, external_id_taken
+ * Makes somebody a member; one who left before begins anew, with nothing of the old membership. Behind the lock of the
+ * organization. An active member's account is not closed, and pending invites to them there are closed.
+ * @throws AppError already_member, membership_suspended, external_id_taken, invalid_token (the account is closed)
  */
 export async function addMembership(tx: Tx, input: NewMembership): Promise<void> {
   const { tenantId, organizationId, userId, status, role } = input
   const key = { tenantId, organizationId, userId }
   invalidate(`user:${userId}`)
+  if (status === "active") await assertOpen(tx, userId)
   const [old] = await tx.$queryRaw<{ status: string; deleted: boolean }[]>`
     SELECT status, deleted_at IS NOT NULL AS deleted FROM memberships
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
@@ -45,6 +48,7 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
     permissions: input.permissions ?? [],
     status,
     expiresAt: null,
+    expiredAt: null,
     lastSeenAt: null,
     deletedAt: null,
     updatedAt: now,
@@ -67,10 +71,13 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
     .catch((error: unknown) => {
       throw isUniqueViolation(error, "external_id") ? new AppError("external_id_taken") : error
     })
-  if (status === "active")
-    await tx.userOrganization.upsert({
-      where: { userId_tenantId_organizationId: key },
-      create: key,
-      update: {},
-    })
+  if (status !== "active") return
+  await tx.userOrganization.upsert({ where: { userId_tenantId_organizationId: key }, create: key, update: {} })
+  await closeInvitesTo(tx, [key], { id: userId, email: input.email })
+}
+
+/** Asserts that an account is not closed, and keeps it so until the transaction ends. @throws AppError invalid_token */
+export async function assertOpen(tx: Tx, userId: string): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM users WHERE id = ${userId} AND deleted_at IS NULL FOR SHARE`
+  if (rows.length === 0) throw new AppError("invalid_token")
 }

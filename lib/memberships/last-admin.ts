@@ -14,6 +14,27 @@ export function isUnlimited({ role, status, expires_at }: AdminRow): boolean {
  * @throws AppError last_admin
  */
 export async function keepAnAdmin(tx: Tx, tenantId: string, organizationId: string, leaving: string): Promise<void> {
+  if (await isLastAdmin(tx, tenantId, organizationId, leaving)) throw new AppError("last_admin")
+}
+
+type Depends = { id: string; name: string; tenantId: string; others: number }
+
+/** The organizations whose last unlimited admin somebody is, outside of some tenants; deleted ones don't count. */
+export async function lastAdminOf(tx: Tx, userId: string, without: readonly string[]): Promise<Depends[]> {
+  const rows = await tx.userOrganization.findMany({ where: { userId, tenantId: { notIn: [...without] } } })
+  const found = await tx.$queryRaw<Depends[]>`
+    SELECT o.id, o.name, o.tenant_id AS "tenantId", (
+      SELECT count(*)::int FROM memberships m
+      WHERE m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id <> ${userId} AND m.deleted_at IS NULL) AS others
+    FROM organizations o JOIN tenants t ON t.id = o.tenant_id
+    WHERE o.tenant_id = ANY(${rows.map((row) => row.tenantId)}::text[]) AND o.id = ANY(${rows.map((row) => row.organizationId)}::text[])
+      AND o.status <> 'deleted' AND t.status <> 'deleted' ORDER BY o.name, o.id`
+  const last: Depends[] = []
+  for (const row of found) if (await isLastAdmin(tx, row.tenantId, row.id, userId)) last.push(row)
+  return last
+}
+
+async function isLastAdmin(tx: Tx, tenantId: string, organizationId: string, leaving: string): Promise<boolean> {
   const admins = await tx.$queryRaw<{ user_id: string }[]>`
     SELECT user_id FROM memberships
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND role = 'admin' AND status = 'active'
@@ -23,5 +44,5 @@ export async function keepAnAdmin(tx: Tx, tenantId: string, organizationId: stri
     select: { id: true },
   })
   const ids = verified.map((row) => row.id)
-  if (ids.includes(leaving) && ids.length === 1) throw new AppError("last_admin")
+  return ids.includes(leaving) && ids.length === 1
 }

@@ -1,8 +1,10 @@
-import { db, type Tx } from "../db"
+import { beganAt, db, type Tx } from "../db"
 import { invalidate } from "../invalidation"
+import { closeInvitesTo } from "../invites/ends"
 import { effective, type Role } from "../permissions"
 import { type Place, personStanding, type UserCaller } from "../session"
 import { copies } from "./add"
+import { tenantsOf } from "./ends"
 
 /** What the caller is in their token's organization, in the shape of a user object. */
 export async function myMembership(me: UserCaller) {
@@ -50,39 +52,49 @@ export async function markUsed(tx: Tx, userId: string, place: Place): Promise<vo
     UPDATE user_organizations SET last_used_at = now()
     WHERE user_id = ${userId} AND tenant_id = ${place.tenantId} AND organization_id = ${place.organizationId}`
 }
-/** The account's name has changed: the memberships that showed it follow, those with a name of their own do not. */
+
+/** Copies a changed account name to the memberships that showed the old one; those with a name of their own keep it. */
 export async function copyAccountName(tx: Tx, userId: string, from: string, to: string): Promise<void> {
-  const tenants = await tx.userOrganization.findMany({
-    where: { userId },
-    distinct: ["tenantId"],
-    select: { tenantId: true },
+  const tenantId = { in: await tenantsOf(tx, userId) }
+  const [row] = await tx.membership.findMany({ where: { tenantId, userId }, select: { email: true }, take: 1 })
+  await tx.membership.updateMany({
+    where: { tenantId, userId, name: from },
+    data: { ...copies(to, row?.email ?? ""), version: { increment: 1 }, updatedAt: await beganAt(tx) },
   })
-  for (const { tenantId } of tenants) {
-    const [row] = await tx.membership.findMany({ where: { tenantId, userId }, select: { email: true }, take: 1 })
-    await tx.membership.updateMany({
-      where: { tenantId, userId, name: from },
-      data: { ...copies(to, row?.email ?? ""), version: { increment: 1 }, updatedAt: new Date() },
-    })
-  }
 }
 
-/** The account's address has changed: the copies follow. */
+/** Copies a changed address to the memberships, a statement for each name that they show. Invites to it there are closed. */
 export async function copyAddress(tx: Tx, userId: string, email: string): Promise<void> {
   invalidate(`user:${userId}`)
-  const tenants = await tx.userOrganization.findMany({
-    where: { userId },
-    distinct: ["tenantId"],
-    select: { tenantId: true },
+  const tenantId = { in: await tenantsOf(tx, userId) }
+  const rows = await tx.membership.findMany({
+    where: { tenantId, userId },
+    select: { tenantId: true, organizationId: true, name: true, status: true, deletedAt: true },
   })
-  for (const { tenantId } of tenants) {
-    const rows = await tx.membership.findMany({
-      where: { tenantId, userId },
-      select: { organizationId: true, name: true },
+  for (const name of new Set(rows.map((row) => row.name)))
+    await tx.membership.updateMany({
+      where: { tenantId, userId, name },
+      data: { ...copies(name, email), version: { increment: 1 }, updatedAt: await beganAt(tx) },
     })
-    for (const { organizationId, name } of rows)
-      await tx.membership.update({
-        where: { tenantId_organizationId_userId: { tenantId, organizationId, userId } },
-        data: { ...copies(name, email), version: { increment: 1 }, updatedAt: new Date() },
-      })
-  }
+  const live = rows.filter((row) => row.status !== "invited" && row.deletedAt === null)
+  await closeInvitesTo(tx, live, { id: userId, email })
+}
+
+/**
+ * An address changes hands: what was offered to it, by an organization that entered it as a user, goes to a new account of
+ * that address and not to the person who moved on.
+ * @param placeholder makes that account, where there is something to leave
+ */
+export async function leaveOffersBehind(
+  tx: Tx,
+  userId: string,
+  email: string,
+  placeholder: () => Promise<string>,
+): Promise<void> {
+  const tenants = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT t.id FROM tenants t JOIN invites i ON i.tenant_id = t.id
+    WHERE i.email = ${email} AND i.status = 'pending'`
+  const where = { tenantId: { in: tenants.map((row) => row.id) }, userId, status: "invited", deletedAt: null }
+  if ((await tx.membership.count({ where })) === 0) return
+  await tx.membership.updateMany({ where, data: { userId: await placeholder() } })
 }

@@ -1,15 +1,18 @@
-import { recordEvent } from "../audit-events/record"
-import { db, Prisma, type Tx, transaction } from "../db"
+import { type Account, lockAccount } from "../account"
+import { listed, recordEvent } from "../audit-events/record"
+import { Prisma, type Tx, transaction } from "../db"
+import { end } from "../endings/end"
 import { AppError } from "../errors"
 import { invalidate } from "../invalidation"
+import { closeInvitesTo } from "../invites/ends"
 import { enqueueMail } from "../mail/outbox"
 import { lockOrganization } from "../organizations/service"
 import { outranks, type Role } from "../permissions"
-import { type Actor, provenAgain } from "../session"
-import { endSessionsWithin } from "../sessions/service"
-import { closeAccount, isLeftAlone, reopenAccount } from "../users/close"
+import { type Actor, type Place, provenAgain } from "../session"
+import { endSessionsOfIn } from "../sessions/ends"
+import { closeIfLeft } from "../users/close"
+import { reopenAccount } from "../users/ends"
 import type { User } from "../users/schema"
-import { endMembership, type Stopped } from "./end"
 import { rights } from "./grants"
 import { isUnlimited, keepAnAdmin } from "./last-admin"
 import { membershipColumns } from "./list"
@@ -17,12 +20,15 @@ import { type MembershipRow, showPeople } from "./people"
 import { closedByOwner } from "./removed"
 import { showMember } from "./service"
 
-/** Somebody's memberships within the actor's reach: one organization, or the tenant. Ordered, so that locks are taken in one order. */
-async function within(tx: Tx, { tenantId, organizationId }: Actor<never>, userId: string): Promise<MembershipRow[]> {
+/** What was revoked with somebody's rights: IDs of the invites and API keys that they had created. */
+export type Stopped = { invites: string[]; api_keys: string[] }
+
+/** Somebody's memberships within a scope: one organization, or the tenant. Ordered, so that locks are taken in one order. */
+async function within(tx: Tx, { tenantId, organizationId }: Place, userId: string, lock = Prisma.empty) {
   const only = organizationId ? Prisma.sql`AND organization_id = ${organizationId}` : Prisma.empty
   const rows = await tx.$queryRaw<MembershipRow[]>`
     SELECT ${membershipColumns} FROM memberships
-    WHERE tenant_id = ${tenantId} AND user_id = ${userId} AND deleted_at IS NULL ${only} ORDER BY organization_id`
+    WHERE tenant_id = ${tenantId} AND user_id = ${userId} AND deleted_at IS NULL ${only} ORDER BY organization_id ${lock}`
   if (rows.length === 0) throw new AppError("not_found")
   return rows
 }
@@ -41,15 +47,19 @@ async function checkRank(tx: Tx, actor: Actor<never>, rows: MembershipRow[]): Pr
  */
 export async function removeUser(actor: Actor<"users:delete">, userId: string): Promise<Stopped> {
   return transaction(async (tx) => {
-    const rows = await within(tx, actor, userId)
-    await checkRank(tx, actor, rows)
+    const found = await within(tx, actor, userId)
+    for (const row of found) await lockOrganization(tx, actor.tenantId, row.organization_id)
+    const now = await provenAgain(tx, actor, "users:delete")
+    const account = await lockAccount(tx, userId)
+    const rows = await within(tx, actor, userId, Prisma.sql`FOR UPDATE`)
+    await checkRank(tx, now, rows)
     const stopped: Stopped = { invites: [], api_keys: [] }
     for (const row of rows) {
-      const ended = await removeFrom(tx, actor, row)
+      const ended = await removeFrom(tx, now, row)
       stopped.invites.push(...ended.invites)
       stopped.api_keys.push(...ended.api_keys)
     }
-    if (rows.some((row) => row.status !== "invited") && (await isLeftAlone(tx, userId))) await closeAccount(tx, userId)
+    if (rows.some((row) => row.status !== "invited")) await closeIfLeft(tx, account)
     return stopped
   })
 }
@@ -58,22 +68,22 @@ async function removeFrom(tx: Tx, actor: Actor<"users:delete">, row: MembershipR
   const { tenantId } = actor
   const organizationId = row.organization_id
   const organization = await lockOrganization(tx, tenantId, organizationId)
-  await provenAgain(tx, actor, "users:delete")
   if (isUnlimited(row)) await keepAnAdmin(tx, tenantId, organizationId, row.id)
-  const stopped = await endMembership(tx, { tenantId, organizationId }, row)
+  const scope = { tenantIds: [tenantId], organizationId }
+  const { invites, api_keys } = await end(tx, "membership_ended", { userIds: [row.id], ...scope })
   await recordEvent(tx, actor.caller, {
     tenantId,
     organizationId,
     action: "member.removed",
     target: { type: "user", id: row.id },
     before: rights(row),
-    after: stopped,
+    after: listed({ invites, api_keys }),
   })
   if (row.status !== "invited") {
     const data = { name: row.name, organization: organization?.name ?? organizationId }
     await enqueueMail(tx, { to: row.email, template: "membership_ended", data, tenantId })
   }
-  return stopped
+  return { invites, api_keys }
 }
 
 /**
@@ -84,24 +94,21 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
   const { tenantId, organizationId } = actor
   if (!organizationId) throw new AppError("not_found")
   return transaction(async (tx) => {
-    await lockOrganization(tx, tenantId, organizationId)
-    await provenAgain(tx, actor, "users:delete")
-    const [row] = await tx.$queryRaw<{ role: Role }[]>`
-      SELECT role FROM memberships
+    if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
+    const now = await provenAgain(tx, actor, "users:delete")
+    const [row] = await tx.$queryRaw<{ role: Role; email: string }[]>`
+      SELECT role, email FROM memberships
       WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
         AND deleted_at > now() - interval '30 days' AND accepted_at IS NOT NULL FOR UPDATE`
     if (!row) throw new AppError("not_found")
-    if (outranks(row.role, actor.role)) throw new AppError("role_above_your_own")
+    if (outranks(row.role, now.role)) throw new AppError("role_above_your_own")
     const closed = await closedByOwner(tx, { tenantId, organizationId }, [userId])
     if (closed.size > 0) throw new AppError("not_found")
-    await tx.$executeRaw`
-      UPDATE memberships SET deleted_at = NULL, active_since = now(), updated_at = now(), version = version + 1
-      WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}`
-    const key = { userId, tenantId, organizationId }
-    await tx.userOrganization.upsert({ where: { userId_tenantId_organizationId: key }, create: key, update: {} })
-    invalidate(`user:${userId}`)
-    await reopenAccount(tx, userId)
-    await recordEvent(tx, actor.caller, {
+    const account = await lockAccount(tx, userId)
+    // Nobody's any more: whoever had the membership has lost the account.
+    if (account.overdue || !account.activatedAt || account.email !== row.email) throw new AppError("not_found")
+    await reopen(tx, { tenantId, organizationId }, account)
+    await recordEvent(tx, now.caller, {
       tenantId,
       organizationId,
       action: "member.restored",
@@ -112,13 +119,27 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
   })
 }
 
+type Scope = { tenantId: string; organizationId: string }
+
+async function reopen(tx: Tx, scope: Scope, { id: userId, email }: Account): Promise<void> {
+  const { tenantId, organizationId } = scope
+  invalidate(`user:${userId}`)
+  await tx.$executeRaw`
+    UPDATE memberships SET deleted_at = NULL, active_since = now(), updated_at = now(), version = version + 1
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}`
+  const key = { userId, tenantId, organizationId }
+  await tx.userOrganization.upsert({ where: { userId_tenantId_organizationId: key }, create: key, update: {} })
+  await reopenAccount(tx, userId)
+  await closeInvitesTo(tx, [scope], { id: userId, email })
+}
+
 /**
  * Checks that the actor may send a member a link for a new password.
  * @returns the member's address
  * @throws AppError not_found, role_above_your_own
  */
-export async function addressForReset(actor: Actor<"users:write">, userId: string): Promise<string> {
-  const [user] = await checkRank(db, actor, await within(db, actor, userId))
+export async function addressForReset(client: Tx, actor: Actor<"users:write">, userId: string): Promise<string> {
+  const [user] = await checkRank(client, actor, await within(client, actor, userId))
   if (!user) throw new AppError("not_found")
   return user.email
 }
@@ -129,9 +150,10 @@ export async function addressForReset(actor: Actor<"users:write">, userId: strin
  */
 export async function endMemberSessions(actor: Actor<"users:write">, userId: string): Promise<void> {
   await transaction(async (tx) => {
-    await checkRank(tx, actor, await within(tx, actor, userId))
-    const ended = await endSessionsWithin(tx, userId, actor, "ended_by_admin")
-    await recordEvent(tx, actor.caller, {
+    const now = await provenAgain(tx, actor, "users:write")
+    await checkRank(tx, now, await within(tx, now, userId))
+    const ended = await endSessionsOfIn(tx, userId, now, "ended_by_admin")
+    await recordEvent(tx, now.caller, {
       tenantId: actor.tenantId,
       organizationId: actor.organizationId,
       action: "member.sessions_ended",

@@ -1,18 +1,19 @@
-import { recordEvent } from "../audit-events/record"
+import { listed, recordEvent } from "../audit-events/record"
 import { beganAt, db, isUniqueViolation, Prisma, type Tx, transaction } from "../db"
+import { end } from "../endings/end"
 import { AppError, fieldError } from "../errors"
 import { invalidate } from "../invalidation"
 import { enqueueMail } from "../mail/outbox"
 import { lockOrganization } from "../organizations/service"
 import { outranks, type Role } from "../permissions"
-import { type Actor, type Place, provenAgain } from "../session"
+import { type Actor, ownProvenAgain, type Place, provenAgain } from "../session"
 import type { User, UserPatch } from "../users/schema"
 import { copies } from "./add"
-import { endMembership, type Stopped, stopWhatTheyMade } from "./end"
 import { assignableRole, checkChange, type Rights, rights } from "./grants"
 import { isUnlimited, keepAnAdmin } from "./last-admin"
 import { membershipColumns } from "./list"
 import { asCard, type MembershipRow, showPeople } from "./people"
+import type { Stopped } from "./remove"
 
 /**
  * One member of the actor's organization; a card for those without `users:write`, unless it is themselves.
@@ -50,12 +51,12 @@ async function target<P extends "users:write" | "users:delete">(tx: Tx, actor: A
   const organization = await lockOrganization(tx, tenantId, organizationId)
   if (!organization) throw new AppError("not_found")
   const self = actor.caller.kind === "user" && actor.caller.userId === userId
-  if (!self) await provenAgain(tx, actor, right)
+  const now = self ? await ownProvenAgain(tx, actor) : await provenAgain(tx, actor, right)
   const [row] = await readMembership(tx, actor, userId, Prisma.sql`FOR UPDATE`)
   const [user] = row ? await showPeople(tenantId, [row], tx) : []
   if (!row || !user) throw new AppError("not_found")
-  if (user.role && outranks(user.role, actor.role)) throw new AppError("role_above_your_own")
-  return { row, user, self, organization, organizationId }
+  if (user.role && outranks(user.role, now.role)) throw new AppError("role_above_your_own")
+  return { now, row, user, self, organization, organizationId }
 }
 
 /**
@@ -70,27 +71,32 @@ export async function updateMember(
   ifMatch: number | null = null,
 ): Promise<User & { stopped?: Stopped }> {
   return transaction(async (tx) => {
-    const { row, user, self, organization, organizationId } = await target(tx, actor, "users:write", userId)
+    const { now, row, user, self, organization, organizationId } = await target(tx, actor, "users:write", userId)
     if (ifMatch !== null && ifMatch !== row.version) throw new AppError("version_conflict")
     const next = {
-      role: patch.role ? assignableRole(actor, patch.role) : row.role,
+      role: patch.role ? assignableRole(now, patch.role) : row.role,
       permissions: patch.permissions ?? (patch.role ? [] : row.permissions),
       status: patch.status ?? row.status,
       expires_at: patch.expires_at === undefined ? row.expires_at : patch.expires_at,
     }
-    checkChange(actor, row, next, self)
+    checkChange(now, row, next, self)
     const suspends = row.status !== "suspended" && next.status === "suspended"
     const lifts = row.status === "suspended" && next.status === "active"
+    // What ended at the end date stays ended when that is moved.
+    const extended = row.status === "expired" && (next.expires_at === null || next.expires_at > new Date())
     if (isUnlimited(row) && !isUnlimited(next)) await keepAnAdmin(tx, actor.tenantId, organizationId, userId)
-    await write(tx, actor.tenantId, organizationId, userId, patch, { ...next, lifts })
-    const stopped = suspends ? await stopWhatTheyMade(tx, actor.tenantId, organizationId, userId) : undefined
-    await recordEvent(tx, actor.caller, {
+    const member = { userIds: [userId], tenantIds: [actor.tenantId], organizationId }
+    if (extended) await end(tx, "membership_expired", member)
+    await write(tx, actor.tenantId, organizationId, userId, patch, { ...next, lifts: lifts || extended })
+    const ended = suspends ? await end(tx, "membership_suspended", member) : undefined
+    const stopped = ended && { invites: ended.invites, api_keys: ended.api_keys }
+    await recordEvent(tx, now.caller, {
       tenantId: actor.tenantId,
       organizationId,
       action: suspends ? "member.suspended" : lifts ? "member.reactivated" : "member.updated",
       target: { type: "user", id: userId },
       before: rights(row),
-      after: { ...rights(next), changed: Object.keys(patch), ...(stopped ?? {}) },
+      after: { ...rights(next), changed: Object.keys(patch), ...(stopped && listed(stopped)) },
     })
     await tell(tx, actor.tenantId, user, organization.name, {
       role: next.role !== row.role ? next.role : null,
@@ -124,9 +130,9 @@ async function write(
         ...(patch.name === undefined ? {} : copies(patch.name, email)),
         ...(patch.external_id === undefined ? {} : { externalId: patch.external_id }),
         ...(patch.metadata === undefined ? {} : { metadata: patch.metadata as Prisma.InputJsonObject }),
-        ...(lifts ? { activeSince: await beganAt(tx) } : {}),
+        ...(lifts ? { activeSince: await beganAt(tx), expiredAt: null } : {}),
         version: { increment: 1 },
-        updatedAt: new Date(),
+        updatedAt: await beganAt(tx),
       },
     })
     .catch((error: unknown) => {
@@ -157,17 +163,18 @@ async function tell(
  */
 export async function removeMember(actor: Actor<"users:delete">, userId: string): Promise<Stopped> {
   return transaction(async (tx) => {
-    const { row, user, self, organization, organizationId } = await target(tx, actor, "users:delete", userId)
+    const { now, row, user, self, organization, organizationId } = await target(tx, actor, "users:delete", userId)
     if (self && row.status === "suspended") throw new AppError("membership_suspended")
     if (isUnlimited(row)) await keepAnAdmin(tx, actor.tenantId, organizationId, userId)
-    const stopped = await endMembership(tx, { tenantId: actor.tenantId, organizationId }, row)
-    await recordEvent(tx, actor.caller, {
+    const member = { userIds: [userId], tenantIds: [actor.tenantId], organizationId }
+    const { invites, api_keys } = await end(tx, "membership_ended", member)
+    await recordEvent(tx, now.caller, {
       tenantId: actor.tenantId,
       organizationId,
       action: self ? "member.left" : "member.removed",
       target: { type: "user", id: userId },
       before: rights(row),
-      after: stopped,
+      after: listed({ invites, api_keys }),
     })
     if (!self && row.status !== "invited")
       await enqueueMail(tx, {
@@ -176,6 +183,6 @@ export async function removeMember(actor: Actor<"users:delete">, userId: string)
         data: { name: user.name, organization: organization.name },
         tenantId: actor.tenantId,
       })
-    return stopped
+    return { invites, api_keys }
   })
 }

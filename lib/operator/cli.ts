@@ -10,14 +10,15 @@ type Command = { usage: string; run: (args: string[]) => Promise<string> }
 /** What the operator can do. Passwords are typed or read from standard input, never given on the command line. */
 export const commands: Record<string, Command> = {
   "super-admin create": {
-    usage: "super-admin create <address>      make somebody a super admin, with a new account where there is none",
+    usage:
+      "super-admin create <address>      make somebody a super admin; asks for a password where the address is new or not verified",
     run: async (args) => {
       const email = address(args[0])
       const known = await isKnown(email)
       const name = known ? "" : await ask("Name: ")
       const password = known ? null : await askSecret("Password: ")
       const isNew = await makeSuperAdmin(email, name || email, password)
-      return `${email} is a super admin${isNew ? " with a new account" : ""}.`
+      return `${email} is a super admin${isNew ? " with a new password" : ""}.`
     },
   },
   "super-admin remove": {
@@ -100,7 +101,7 @@ function address(given: string | undefined): string {
 }
 
 async function isKnown(email: string): Promise<boolean> {
-  const { rows } = await pool().query("SELECT 1 FROM users WHERE email = $1 AND activated_at IS NOT NULL", [email])
+  const { rows } = await pool().query("SELECT 1 FROM users WHERE email = $1 AND email_verified_at IS NOT NULL", [email])
   return rows.length > 0
 }
 

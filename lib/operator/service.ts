@@ -1,47 +1,65 @@
+import { findAccount, lockAccount, ownershipOf } from "../account"
 import { recordEvent, systemTenant } from "../audit-events/record"
+import { setPasswordOfOwner } from "../auth/password"
+import { lockOrganizationsOf } from "../auth/take-over"
 import { db, type Tx, transaction } from "../db"
+import { end } from "../endings/end"
 import { AppError } from "../errors"
+import { tenantsOf } from "../memberships/ends"
 import { hashPassword, refuseWeakPassword } from "../passwords"
-import { revokeLinks } from "../secrets"
-import { endSessions } from "../sessions/service"
 import { markTenantDeleted } from "../tenants/service"
-import { afterPasswordChange, claimAccount, ensureAccount, setSuperAdmin, storePassword } from "../users/service"
+import { restoreAccount } from "../users/close"
+import { claimAccount, ensureAccount, setSuperAdmin } from "../users/service"
 
 // What the operator does at the command line, on the machine that can reach the database. Nobody comes here over HTTP.
 
 /**
- * Makes somebody a super admin. An account that exists keeps its password; a new one gets `password` and is verified.
- * @returns whether the account is new
+ * Makes somebody a super admin. A verified account keeps its password. A new or unverified one gets `password` and is
+ * verified; whoever registered an address without proving it loses what they had.
+ * @returns whether the password was set
  * @throws AppError validation_failed (password)
  */
 export async function makeSuperAdmin(email: string, name: string, password: string | null): Promise<boolean> {
   if (password !== null) refuseWeakPassword(password, email)
   const hash = password === null ? null : await hashPassword(password)
   return transaction(async (tx) => {
-    const account = await ensureAccount(tx, email)
-    if (!account.activated && hash === null)
+    const { id } = await ensureAccount(tx, email)
+    await lockOrganizationsOf(tx, id)
+    const account = await lockAccount(tx, id)
+    const proved = ownershipOf(account) === "proved"
+    if (!proved && hash === null)
       throw new AppError("validation_failed", { message: "A new account needs a password." })
-    if (!account.activated) {
-      await claimAccount(tx, { id: account.id, name, email })
-      if (hash) await storePassword(tx, account.id, hash)
+    if (!proved && hash) {
+      await setPasswordOfOwner(tx, account, hash)
+      await claimAccount(tx, { id, name, email })
     }
-    await setSuperAdmin(tx, account.id, true)
-    await note(tx, "super_admin.named", account.id)
-    return !account.activated
+    if (proved && account.closedAt) await restoreAccount(tx, account)
+    await setSuperAdmin(tx, id, true)
+    await note(tx, "super_admin.named", id)
+    return !proved
   })
 }
 
 /**
- * Takes the rank of super admin from somebody.
+ * Takes the role of super admin from somebody, and what they created with it.
  * @throws AppError not_found, last_admin
  */
 export async function removeSuperAdmin(email: string): Promise<void> {
   await transaction(async (tx) => {
-    const user = await tx.user.findUnique({ where: { email } })
-    if (!user?.superAdmin) throw new AppError("not_found", { message: `${email} is not a super admin.` })
-    await keepASuperAdmin(tx, user.id)
-    await setSuperAdmin(tx, user.id, false)
-    await note(tx, "super_admin.removed", user.id)
+    const found = await findAccount(email, tx)
+    if (!found?.superAdmin) throw new AppError("not_found", { message: `${email} is not a super admin.` })
+    const { id } = await lockAccount(tx, found.id)
+    await keepASuperAdmin(tx, id)
+    const own = await tx.tenantAdmin.findMany({ where: { userId: id, deletedAt: null }, select: { tenantId: true } })
+    const administered = new Set(own.map((row) => row.tenantId))
+    const places = await tx.userOrganization.findMany({ where: { userId: id }, select: { organizationId: true } })
+    await end(tx, "super_admin_removed", {
+      userIds: [id],
+      tenantIds: (await tenantsOf(tx, id)).filter((tenantId) => !administered.has(tenantId)),
+      spared: places.map((row) => row.organizationId),
+    })
+    await setSuperAdmin(tx, id, false)
+    await note(tx, "super_admin.removed", id)
   })
 }
 
@@ -53,21 +71,19 @@ export async function keepASuperAdmin(tx: Tx, leaving: string): Promise<void> {
 }
 
 /**
- * Sets somebody's password and ends their sessions; they are told by mail.
+ * Sets somebody's password; what a reset by link ends, ends. The owner is notified.
  * @throws AppError not_found, validation_failed (password)
  */
 export async function setPassword(email: string, password: string): Promise<void> {
-  const user = await db.user.findUnique({ where: { email } })
-  if (!user) throw new AppError("not_found", { message: `There is no account with the address ${email}.` })
+  const found = await findAccount(email)
+  if (!found || found.overdue)
+    throw new AppError("not_found", { message: `There is no account with the address ${email}.` })
   refuseWeakPassword(password, email)
   const hash = await hashPassword(password)
   await transaction(async (tx) => {
-    await storePassword(tx, user.id, hash)
-    const name = await claimAccount(tx, user)
-    await endSessions(tx, user.id, "password_set_by_operator")
-    await revokeLinks(tx, ["verify_email"], { userId: user.id })
-    await afterPasswordChange(tx, { userId: user.id, email, name })
-    await note(tx, "user.password_set_by_operator", user.id)
+    await lockOrganizationsOf(tx, found.id)
+    await setPasswordOfOwner(tx, await lockAccount(tx, found.id), hash)
+    await note(tx, "user.password_set_by_operator", found.id)
   })
 }
 

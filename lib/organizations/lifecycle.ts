@@ -1,5 +1,7 @@
 import { recordEvent } from "../audit-events/record"
 import { Prisma, transaction } from "../db"
+import { end } from "../endings/end"
+import type { Happening } from "../endings/table"
 import { AppError } from "../errors"
 import { invalidate } from "../invalidation"
 import { listPage, type Page } from "../list"
@@ -38,24 +40,41 @@ export async function listTenantOrganizations(
 
 /** Shuts an organization until it is resumed: its people, keys and invites are refused, and nothing is lost. @throws AppError not_found */
 export function suspendOrganization(actor: Actor<"tenant_admin">, id: string): Promise<void> {
-  return move(actor, id, { action: "organization.suspended", from: "active", to: "suspended" })
+  return move(actor, id, {
+    action: "organization.suspended",
+    from: "active",
+    to: "suspended",
+    ending: "organization_suspended",
+  })
 }
 
 /** Opens a suspended organization again. @throws AppError not_found */
 export function resumeOrganization(actor: Actor<"tenant_admin">, id: string): Promise<void> {
-  return move(actor, id, { action: "organization.resumed", from: "suspended", to: "active" })
+  return move(actor, id, {
+    action: "organization.resumed",
+    from: "suspended",
+    to: "active",
+    ending: "organization_restored",
+  })
 }
 
 /** Brings back, within 30 days, a deleted organization with its memberships; its invites stay revoked. @throws AppError not_found */
 export function restoreOrganization(actor: Actor<"tenant_admin">, id: string): Promise<void> {
-  return move(actor, id, { action: "organization.restored", from: "deleted", to: "active" })
+  return move(actor, id, {
+    action: "organization.restored",
+    from: "deleted",
+    to: "active",
+    ending: "organization_restored",
+  })
 }
 
-type Move = { action: string; from: TenantOrganization["status"]; to: Organization["status"] }
+type Move = { action: string; from: TenantOrganization["status"]; to: Organization["status"]; ending: Happening }
 
-async function move(actor: Actor<"tenant_admin">, id: string, { action, from, to }: Move): Promise<void> {
+async function move(actor: Actor<"tenant_admin">, id: string, { action, from, to, ending }: Move): Promise<void> {
   const { tenantId, caller } = actor
   await transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
+    await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} AND id = ${id} FOR UPDATE`
     await provenAgain(tx, { ...actor, organizationId: null }, "tenant_admin")
     invalidate(`organization:${id}`)
     const changed = await tx.$executeRaw`
@@ -63,6 +82,9 @@ async function move(actor: Actor<"tenant_admin">, id: string, { action, from, to
       WHERE tenant_id = ${tenantId} AND id = ${id} AND status = ${from}
         AND (deleted_at IS NULL OR deleted_at > now() - interval '30 days')`
     if (changed === 0) throw new AppError("not_found")
+    if (to === "active")
+      await tx.$executeRaw`UPDATE organizations SET active_since = now() WHERE tenant_id = ${tenantId} AND id = ${id}`
+    await end(tx, ending, { tenantIds: [tenantId], organizationId: id })
     await recordEvent(tx, caller, {
       tenantId,
       organizationId: id,

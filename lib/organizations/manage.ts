@@ -1,13 +1,13 @@
 import type { z } from "zod"
-import { recordEvent } from "../audit-events/record"
+import { listed, recordEvent } from "../audit-events/record"
 import { db, Prisma, type Tx, transaction } from "../db"
+import { end } from "../endings/end"
 import { AppError, fieldError } from "../errors"
 import { likeEscape } from "../fold"
 import { invalidate } from "../invalidation"
-import { revokePendingInvites } from "../invites/maker"
 import { listPage, type Page } from "../list"
 import { addMembership } from "../memberships/add"
-import { type Actor, type Place, placeOfOrganization, provenAgain, type UserCaller } from "../session"
+import { type Actor, assertSignedIn, type Place, placeOfOrganization, provenAgain, type UserCaller } from "../session"
 import type { NewOrganization, Organization, OrganizationPatch, OrganizationQuery } from "./schema"
 import { admitsDomain, createOrganizationRow, findSignUp, lockOrganization } from "./service"
 
@@ -68,6 +68,7 @@ export async function createOrganization(
   checkPolicy(input)
   const { tenantId } = actor
   return transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
     await provenAgain(tx, { ...actor, organizationId: null }, "tenant_admin")
     const id = await createOrganizationRow(tx, tenantId, input.name)
     await writeOrganization(tx, tenantId, id, input, false)
@@ -116,7 +117,7 @@ export async function updateOrganization(
   const { tenantId } = actor
   const organizationId = String(actor.organizationId)
   return transaction(async (tx) => {
-    await lockOrganization(tx, tenantId, organizationId)
+    if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
     await provenAgain(tx, actor, "organizations:write")
     const before = await getOrganization(actor, tx)
     if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
@@ -148,13 +149,13 @@ export async function deleteOrganization(actor: Actor<"tenant_admin">): Promise<
     await tx.$executeRaw`
       UPDATE organizations SET status = 'deleted', deleted_at = now(), updated_at = now(), version = version + 1
       WHERE tenant_id = ${tenantId} AND id = ${organizationId}`
-    const invites = await revokePendingInvites(tx, { tenantId, organizationId, all: true })
+    const { invites, api_keys } = await end(tx, "organization_deleted", { tenantIds: [tenantId], organizationId })
     await recordEvent(tx, actor.caller, {
       tenantId,
       organizationId,
       action: "organization.deleted",
       target: { type: "organization", id: organizationId },
-      after: { invites },
+      after: listed({ invites, api_keys }),
     })
   })
 }
@@ -166,16 +167,16 @@ export async function deleteOrganization(actor: Actor<"tenant_admin">): Promise<
 export async function joinOrganization(me: UserCaller, id: string): Promise<Organization> {
   const place = await placeOfOrganization(me, id)
   if (!me.verified) throw new AppError("email_not_verified")
-  const organization = await findSignUp(id)
-  if (!organization || !(organization.signUp === "open" || admitsDomain(organization, me.email)))
-    throw new AppError("not_found")
-  const { userId, email, name } = me
   return transaction(async (tx) => {
-    if (!(await lockOrganization(tx, place.tenantId, id))) throw new AppError("not_found")
-    const membership = { tenantId: place.tenantId, organizationId: id, userId, email, name, role: "member" as const }
-    await addMembership(tx, { ...membership, status: "active" })
+    const { tenantId } = place
+    if (!(await lockOrganization(tx, tenantId, id))) throw new AppError("not_found")
+    const { userId, email, name, verified } = await assertSignedIn(tx, me)
+    const organization = verified ? await findSignUp(id, tx) : null
+    if (!organization || !(organization.signUp === "open" || admitsDomain(organization, email)))
+      throw new AppError("not_found")
+    await addMembership(tx, { tenantId, organizationId: id, userId, email, name, role: "member", status: "active" })
     await recordEvent(tx, me, {
-      tenantId: place.tenantId,
+      tenantId,
       organizationId: id,
       action: "member.joined",
       target: { type: "user", id: userId },

@@ -44,7 +44,10 @@ export async function lockOrganization(
 /** The organizations a person can act in, across tenants, last used first: memberships, and all of a tenant they administer. */
 export async function listMyOrganizations(me: UserCaller): Promise<MyOrganization[]> {
   const own = await db.userOrganization.findMany({ where: { userId: me.userId } })
-  const administered = await db.tenantAdmin.findMany({ where: { userId: me.userId }, select: { tenantId: true } })
+  const administered = await db.tenantAdmin.findMany({
+    where: { userId: me.userId, deletedAt: null },
+    select: { tenantId: true },
+  })
   const tenants = [...new Set([...own, ...administered].map((row) => row.tenantId))]
   if (tenants.length === 0) return []
   const admins = administered.map((row) => row.tenantId)

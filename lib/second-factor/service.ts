@@ -1,13 +1,16 @@
 import { randomInt } from "node:crypto"
 import { Secret, TOTP } from "otpauth"
+import { lockAccount } from "../account"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { seal, sha256, unseal } from "../crypto"
 import { db, type Tx, transaction } from "../db"
+import { end } from "../endings/end"
 import { AppError, fieldError } from "../errors"
 import { enqueueMail, linkTo } from "../mail/outbox"
-import type { UserCaller } from "../session"
-import { endSessions, renewProof } from "../sessions/service"
-import { provePassword } from "../users/service"
+import { assertSignedIn, type UserCaller } from "../session"
+import { renewProof } from "../sessions/service"
+import { withPassword } from "../users/password-proof"
+import { removeFactors } from "./ends"
 
 /** RFC 6238 with what every authenticator app understands: SHA-1, six digits, 30 seconds. */
 function totp(secret: Secret, label: string): TOTP {
@@ -28,7 +31,7 @@ export async function secondFactorState(userId: string): Promise<{ enabled: bool
  */
 export async function beginSecondFactor(me: UserCaller): Promise<{ secret: string; uri: string }> {
   return transaction(async (tx) => {
-    const row = await lockSecrets(tx, me.userId)
+    const row = await lockOwn(tx, me)
     if (row.totp_confirmed_at) throw fieldError("code", "already_enabled", "Your account has a second factor already.")
     const secret = row.totp_secret
       ? Secret.fromBase32(unseal<string>("totp", row.totp_secret))
@@ -46,6 +49,13 @@ type SecretsRow = {
   recovery_codes: Uint8Array[]
 }
 
+/** Locks the caller's account and its secrets. @throws AppError invalid_token */
+async function lockOwn(tx: Tx, me: UserCaller): Promise<SecretsRow> {
+  await lockAccount(tx, me.userId)
+  await assertSignedIn(tx, me)
+  return lockSecrets(tx, me.userId)
+}
+
 async function lockSecrets(tx: Tx, userId: string): Promise<SecretsRow> {
   const [row] = await tx.$queryRaw<SecretsRow[]>`
     SELECT totp_secret, totp_confirmed_at, totp_last_step, recovery_codes FROM user_secrets WHERE user_id = ${userId} FOR UPDATE`
@@ -54,21 +64,21 @@ async function lockSecrets(tx: Tx, userId: string): Promise<SecretsRow> {
 }
 
 /**
- * Turns the factor on with a first code. Other sessions, which came in without it, end.
+ * Turns the factor on with a first code. Sign-ins under way end, sessions go on.
  * @returns ten recovery codes, shown this once
  * @throws AppError validation_failed: code incorrect
  */
 export async function confirmSecondFactor(me: UserCaller, code: string): Promise<string[]> {
   const codes = Array.from({ length: 10 }, recoveryCode)
   await transaction(async (tx) => {
-    const row = await lockSecrets(tx, me.userId)
+    const row = await lockOwn(tx, me)
     const step = row.totp_secret && stepOf(row.totp_secret, me.email, code)
     if (row.totp_confirmed_at || !step) throw incorrect()
     await tx.userSecret.update({
       where: { userId: me.userId },
       data: { totpConfirmedAt: new Date(), totpLastStep: BigInt(step), recoveryCodes: codes.map(hashCode) },
     })
-    await endSessions(tx, me.userId, "second_factor_enabled", me.sessionId)
+    await end(tx, "two_factor_changed", { userIds: [me.userId] })
     await renewProof(tx, me.userId, me.sessionId)
     await note(tx, me, "user.second_factor_enabled", "second_factor_enabled")
   })
@@ -77,12 +87,9 @@ export async function confirmSecondFactor(me: UserCaller, code: string): Promise
 
 /** Turns the factor off. @throws AppError validation_failed (password) */
 export async function removeSecondFactor(me: UserCaller, password: string): Promise<void> {
-  await provePassword(me, password)
-  await transaction(async (tx) => {
-    await tx.userSecret.update({
-      where: { userId: me.userId },
-      data: { totpSecret: null, totpConfirmedAt: null, totpLastStep: null, recoveryCodes: [] },
-    })
+  await withPassword(me, password, {}, async (tx) => {
+    await removeFactors(tx, [me.userId])
+    await end(tx, "two_factor_changed", { userIds: [me.userId] })
     await note(tx, me, "user.second_factor_disabled", "second_factor_disabled")
   })
 }

@@ -1,13 +1,15 @@
 import Bowser from "bowser"
 import type { z } from "zod"
+import { lockAccount } from "../account"
 import { recordEvent, systemTenant } from "../audit-events/record"
-import { Prisma, transaction } from "../db"
+import { Prisma, type Tx, transaction } from "../db"
+import { end } from "../endings/end"
 import { AppError } from "../errors"
 import { invalidate } from "../invalidation"
 import { listPage, type Page } from "../list"
-import type { UserCaller } from "../session"
+import { assertSignedIn, type UserCaller } from "../session"
+import { endSession } from "./ends"
 import type { Session, SessionQuery } from "./schema"
-import { endSession } from "./service"
 
 type Row = Omit<Session, "device" | "current"> & { user_agent: string | null }
 
@@ -52,6 +54,7 @@ export async function listSessions(me: UserCaller, query: z.output<typeof Sessio
  */
 export async function endOwnSession(me: UserCaller, id: string): Promise<void> {
   await transaction(async (tx) => {
+    await assertSignedIn(tx, me)
     const [row] = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM sessions WHERE ${scope(me)} AND id = ${id} AND ended_at IS NULL`
     if (!row) throw new AppError("not_found")
@@ -67,14 +70,25 @@ export async function endOwnSession(me: UserCaller, id: string): Promise<void> {
 /** Ends all of the caller's sessions but this one. */
 export async function endOtherSessions(me: UserCaller): Promise<void> {
   await transaction(async (tx) => {
-    invalidate(`user:${me.userId}`)
-    const ended = await tx.$executeRaw`
-      UPDATE sessions SET ended_at = now(), end_reason = 'ended_by_owner'
-      WHERE ${scope(me)} AND id <> ${me.sessionId} AND ended_at IS NULL`
+    await lockAccount(tx, me.userId)
+    await assertSignedIn(tx, me)
+    const ended = me.sessionKind === "browser" ? await endAllOthers(tx, me) : await endSessionsWithin(tx, me)
     await recordEvent(tx, me, {
       tenantId: me.tenantId ?? systemTenant,
       action: "session.others_ended",
       after: { ended },
     })
   })
+}
+
+async function endAllOthers(tx: Tx, { userId, sessionId }: UserCaller): Promise<number> {
+  return (await end(tx, "other_sessions_ended", { userIds: [userId], sessionId })).sessions
+}
+
+/** An access token ends what it shows: the sessions of its tenant. */
+async function endSessionsWithin(tx: Tx, me: UserCaller): Promise<number> {
+  invalidate(`user:${me.userId}`)
+  return tx.$executeRaw`
+    UPDATE sessions SET ended_at = now(), end_reason = 'other_sessions_ended'
+    WHERE ${scope(me)} AND id <> ${me.sessionId} AND ended_at IS NULL`
 }

@@ -8,6 +8,7 @@ import { newId } from "../ids"
 import { invalidate } from "../invalidation"
 import { currentRequest } from "../request-context"
 import type { Place } from "../session"
+import { endSession } from "./ends"
 
 /** A session that begins: for the API it comes with its first refresh token. */
 export type NewSession = { sessionId: string; refreshToken: string | null }
@@ -22,9 +23,9 @@ export async function startSession(
   const sessionId = newId("ses")
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
-    INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, ip, user_agent, expires_at)
-    VALUES (${userId}, ${sessionId}, ${kind}, ${place?.tenantId ?? null}, ${place?.organizationId ?? null}, ${ip}, ${userAgent},
-            now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
+    INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, expires_at)
+    VALUES (${userId}, ${sessionId}, ${kind}, ${place?.tenantId ?? null}, ${place?.organizationId ?? null}, now(), ${ip},
+            ${userAgent}, now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
   if (kind === "browser") return { sessionId, refreshToken: null }
   const refreshToken = randomToken()
   await storeRefreshToken(tx, refreshToken, userId, sessionId)
@@ -43,6 +44,8 @@ export type Rotation = {
   sessionId: string
   tenantId: string | null
   organizationId: string | null
+  /** When the session began to open that place. */
+  openedAt: Date
   refreshToken: string
 }
 
@@ -51,6 +54,7 @@ type RefreshRow = {
   session_id: string
   tenant_id: string | null
   organization_id: string | null
+  opened_at: Date
   used: boolean
   in_grace: boolean
   live: boolean
@@ -69,9 +73,10 @@ export async function rotateRefreshToken<T>(
 ): Promise<T> {
   const outcome = await transaction(async (tx) => {
     const [row] = await tx.$queryRaw<RefreshRow[]>`
-      SELECT r.user_id, s.id AS session_id, s.tenant_id, s.organization_id, r.used_at IS NOT NULL AS used,
+      SELECT r.user_id, s.id AS session_id, s.tenant_id, s.organization_id,
+             COALESCE(s.opened_at, s.created_at) AS opened_at, r.used_at IS NOT NULL AS used,
              r.used_at > now() - make_interval(secs => ${env().REFRESH_GRACE_SECONDS}::int) AS in_grace,
-             s.ended_at IS NULL AND s.expires_at > now() AND u.deleted_at IS NULL AS live
+             s.ended_at IS NULL AND s.expires_at > clock_timestamp() AND u.deleted_at IS NULL AS live
       FROM secrets r
       JOIN sessions s ON s.user_id = r.user_id AND s.id = r.subject
       JOIN users u ON u.id = r.user_id
@@ -91,7 +96,8 @@ export async function rotateRefreshToken<T>(
                            now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))
       WHERE user_id = ${row.user_id} AND id = ${row.session_id}`
     const { user_id: userId, session_id: sessionId, tenant_id: tenantId, organization_id: organizationId } = row
-    return { value: await then(tx, { userId, sessionId, tenantId, organizationId, refreshToken: successor }) }
+    const whose = { userId, sessionId, tenantId, organizationId, openedAt: row.opened_at }
+    return { value: await then(tx, { ...whose, refreshToken: successor }) }
   })
   if (outcome === "reused") counts().refreshReused++
   if (!outcome || outcome === "reused")
@@ -106,28 +112,12 @@ async function isUnused(tx: Tx, token: string): Promise<boolean> {
   return row !== null && row.usedAt === null
 }
 
-/** Notes which tenant and organization a session's tokens open from now on. */
+/** Sets the tenant and organization that a session's access tokens open from now on. */
 export async function setSessionPlace(tx: Tx, userId: string, sessionId: string, place: Place | null): Promise<void> {
-  await tx.session.updateMany({
-    where: { userId, id: sessionId },
-    data: { tenantId: place?.tenantId ?? null, organizationId: place?.organizationId ?? null },
-  })
-}
-
-/** Ends one session: its access tokens and refresh tokens are worth nothing from this commit on. */
-export async function endSession(tx: Tx, userId: string, sessionId: string, reason: string): Promise<number> {
   invalidate(`session:${sessionId}`)
-  return tx.$executeRaw`
-    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
-    WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL`
-}
-
-/** Ends a person's sessions, all or all but one. */
-export async function endSessions(tx: Tx, userId: string, reason: string, except = ""): Promise<number> {
-  invalidate(`user:${userId}`)
-  return tx.$executeRaw`
-    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
-    WHERE user_id = ${userId} AND id <> ${except} AND ended_at IS NULL`
+  await tx.$executeRaw`
+    UPDATE sessions SET tenant_id = ${place?.tenantId ?? null}, organization_id = ${place?.organizationId ?? null}, opened_at = now()
+    WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 
 /** Ends the session that a refresh token belongs to, used or not. Nothing happens for an unknown one. */
@@ -142,13 +132,4 @@ export async function endSessionOfToken(tx: Tx, token: string): Promise<{ userId
 export async function renewProof(tx: Tx, userId: string, sessionId: string): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`UPDATE sessions SET proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`
-}
-
-/** Ends a person's API sessions that are in one organization, or anywhere in a tenant. */
-export async function endSessionsWithin(tx: Tx, userId: string, place: Place, reason: string): Promise<number> {
-  invalidate(`user:${userId}`)
-  return tx.$executeRaw`
-    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
-    WHERE user_id = ${userId} AND tenant_id = ${place.tenantId} AND ended_at IS NULL
-      AND (${place.organizationId}::text IS NULL OR organization_id = ${place.organizationId})`
 }

@@ -1,12 +1,13 @@
 import type { z } from "zod"
-import { stopKeysBy } from "../api-keys/maker"
-import { recordEvent } from "../audit-events/record"
+import { listed, recordEvent } from "../audit-events/record"
 import { type Tx, transaction } from "../db"
+import { end } from "../endings/end"
 import { AppError } from "../errors"
-import { invalidate } from "../invalidation"
+import { assertOpen } from "../memberships/add"
 import { type Actor, provenAgain } from "../session"
 import { getTenant } from "./manage"
 import type { Tenant } from "./schema"
+import { lockWholeTenant, nameAdmin } from "./service"
 
 /** Locks a tenant's row, so that the rule about its last admin holds under two requests at once. */
 export async function lockTenant(tx: Tx, tenantId: string): Promise<void> {
@@ -18,7 +19,7 @@ export async function lockTenant(tx: Tx, tenantId: string): Promise<void> {
 
 /** How many of a tenant's admins are verified and not closed. */
 export async function countAdmins(tx: Tx, tenantId: string): Promise<string[]> {
-  const rows = await tx.tenantAdmin.findMany({ where: { tenantId }, select: { userId: true } })
+  const rows = await tx.tenantAdmin.findMany({ where: { tenantId, deletedAt: null }, select: { userId: true } })
   const ids = rows.map((row) => row.userId)
   const able = await tx.user.findMany({
     where: { id: { in: ids }, emailVerifiedAt: { not: null }, deletedAt: null },
@@ -43,11 +44,9 @@ export async function nameTenantAdmin(actor: Actor<"tenant_admin">, userId: stri
     await provenAgain(tx, actor, "tenant_admin")
     const member = await tx.membership.findFirst({ where: { tenantId, userId, status: "active", deletedAt: null } })
     if (!member) throw new AppError("not_found")
-    const key = { tenantId, userId }
-    const old = await tx.tenantAdmin.findUnique({ where: { tenantId_userId: key } })
-    if (old) return
-    await tx.tenantAdmin.create({ data: key })
-    invalidate(`user:${userId}`)
+    await assertOpen(tx, userId)
+    if (await tx.tenantAdmin.findUnique({ where: { tenantId_userId: { tenantId, userId }, deletedAt: null } })) return
+    await nameAdmin(tx, tenantId, userId)
     await recordEvent(tx, actor.caller, {
       tenantId,
       action: "tenant_admin.named",
@@ -65,35 +64,23 @@ export async function removeTenantAdmin(actor: Actor<"tenant_admin">, userId: st
   const { tenantId } = actor
   await transaction(async (tx) => {
     await lockTenant(tx, tenantId)
+    await lockWholeTenant(tx, tenantId)
     await provenAgain(tx, actor, "tenant_admin")
+    if (!(await tx.tenantAdmin.findUnique({ where: { tenantId_userId: { tenantId, userId }, deletedAt: null } })))
+      throw new AppError("not_found")
     await keepATenantAdmin(tx, tenantId, userId)
-    const { count } = await tx.tenantAdmin.deleteMany({ where: { tenantId, userId } })
-    if (count === 0) throw new AppError("not_found")
-    invalidate(`user:${userId}`)
-    const api_keys = await stopKeysBy(tx, tenantId, null, userId)
+    const member = await tx.membership.findMany({ where: { tenantId, userId, status: "active", deletedAt: null } })
+    const spared = member.map((row) => row.organizationId)
+    const { invites, api_keys } = await end(tx, "tenant_admin_removed", {
+      userIds: [userId],
+      tenantIds: [tenantId],
+      spared,
+    })
     await recordEvent(tx, actor.caller, {
       tenantId,
       action: "tenant_admin.removed",
       target: { type: "user", id: userId },
-      after: { api_keys },
+      after: listed({ invites, api_keys }),
     })
   })
-}
-
-/** Somebody who closes their account leaves the tenants they administer. @throws AppError last_admin */
-export async function resignFromTenants(tx: Tx, userId: string): Promise<void> {
-  invalidate(`user:${userId}`)
-  const rows = await tx.tenantAdmin.findMany({
-    where: { userId },
-    select: { tenantId: true },
-    orderBy: { tenantId: "asc" },
-  })
-  for (const { tenantId } of rows) {
-    const open = await tx.$queryRaw<
-      unknown[]
-    >`SELECT id FROM tenants WHERE id = ${tenantId} AND status <> 'deleted' FOR UPDATE`
-    if (open.length > 0) await keepATenantAdmin(tx, tenantId, userId)
-    await tx.tenantAdmin.deleteMany({ where: { tenantId, userId } })
-    await stopKeysBy(tx, tenantId, null, userId)
-  }
 }

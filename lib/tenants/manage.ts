@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { db, Prisma, type Tx, transaction } from "../db"
+import { end } from "../endings/end"
 import { env } from "../env"
 import { AppError } from "../errors"
 import { likeEscape } from "../fold"
@@ -8,11 +9,11 @@ import { invalidate } from "../invalidation"
 import { listPage, type Page } from "../list"
 import { addMembership } from "../memberships/add"
 import { createOrganizationRow } from "../organizations/service"
-import type { Actor, UserCaller } from "../session"
-import { provePassword } from "../users/service"
+import { type Actor, assertSignedIn, provenAgain, type UserCaller } from "../session"
+import { withPassword } from "../users/password-proof"
 import { countAdmins, lockTenant } from "./admins"
 import type { NewTenant, Tenant, TenantPatch, TenantQuery } from "./schema"
-import { createTenantRow, markTenantDeleted, tenantsAdministeredBy } from "./service"
+import { createTenantRow, lockWholeTenant, markTenantDeleted, tenantsAdministeredBy } from "./service"
 
 type Row = Omit<z.input<typeof Tenant>, "admins">
 
@@ -47,7 +48,11 @@ export async function listTenants(
 }
 
 async function adminsOf(tenantId: string, client: Tx = db) {
-  const rows = await client.tenantAdmin.findMany({ where: { tenantId }, select: { userId: true }, take: 100 })
+  const rows = await client.tenantAdmin.findMany({
+    where: { tenantId, deletedAt: null },
+    select: { userId: true },
+    take: 100,
+  })
   return client.user.findMany({
     where: { id: { in: rows.map((row) => row.userId) } },
     select: { id: true, name: true, email: true },
@@ -70,8 +75,8 @@ export async function getTenant(tenantId: string, client: Tx = db): Promise<z.in
 export async function createTenant(me: UserCaller, input: z.output<typeof NewTenant>): Promise<z.input<typeof Tenant>> {
   if (!me.verified) throw new AppError("email_not_verified")
   if (env().SIGN_UP === "closed" && !me.superAdmin) throw new AppError("sign_up_closed")
-  const { userId, email, name } = me
   return transaction(async (tx) => {
+    const { userId, email, name } = await assertSignedIn(tx, me)
     const tenantId = await createTenantRow(tx, input.name, userId)
     const organizationId = await createOrganizationRow(tx, tenantId, input.organization_name ?? input.name)
     await addMembership(tx, { tenantId, organizationId, userId, email, name, role: "admin", status: "active" })
@@ -90,10 +95,15 @@ export async function updateTenant(
   const { tenantId, caller } = actor
   await transaction(async (tx) => {
     await lockTenant(tx, tenantId)
+    if (patch.status) await lockWholeTenant(tx, tenantId)
+    await provenAgain(tx, actor, "super_admin")
     const before = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId } })
     if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
     const { name, status } = { ...before, ...patch }
     if (status !== before.status) invalidate(`tenant:${tenantId}`)
+    if (status !== before.status && status === "active")
+      await tx.$executeRaw`UPDATE tenants SET active_since = now() WHERE id = ${tenantId}`
+    if (status !== before.status && status === "suspended") await end(tx, "tenant_suspended", { tenantIds: [tenantId] })
     await tx.tenant.update({
       where: { id: tenantId },
       data: { name, status, version: { increment: 1 }, updatedAt: new Date() },
@@ -117,9 +127,8 @@ export async function updateTenant(
 export async function deleteTenant(actor: Actor<"tenant_admin">, password: string): Promise<void> {
   const { tenantId, caller } = actor
   if (caller.kind !== "user") throw new AppError("not_a_user")
-  await provePassword(caller, password)
-  await transaction(async (tx) => {
-    await lockTenant(tx, tenantId)
+  await withPassword(caller, password, { locks: (tx) => lockTenant(tx, tenantId) }, async (tx) => {
+    await provenAgain(tx, actor, "tenant_admin")
     const admins = await countAdmins(tx, tenantId)
     if (!caller.superAdmin && admins.length > 1)
       throw new AppError("last_admin", {

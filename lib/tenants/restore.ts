@@ -1,6 +1,6 @@
 import { db, transaction } from "../db"
 import { AppError } from "../errors"
-import type { UserCaller } from "../session"
+import { assertSignedIn, type UserCaller } from "../session"
 import { markTenantDeleted } from "./service"
 
 function superAdminsOnly(me: UserCaller): void {
@@ -19,6 +19,7 @@ export async function listDeletedTenants(me: UserCaller): Promise<{ id: string; 
 export async function restoreTenant(me: UserCaller, id: string): Promise<void> {
   superAdminsOnly(me)
   await transaction(async (tx) => {
+    superAdminsOnly(await assertSignedIn(tx, me))
     if (!(await markTenantDeleted(tx, me, id, false))) throw new AppError("not_found")
   })
 }

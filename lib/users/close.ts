@@ -1,79 +1,68 @@
-import { recordEvent, systemTenant } from "../audit-events/record"
-import { type Tx, transaction } from "../db"
+import type { Account } from "../account"
+import { listed, recordEvent, recordInTenants, systemTenant } from "../audit-events/record"
+import type { Tx } from "../db"
+import { end } from "../endings/end"
 import { AppError } from "../errors"
-import { invalidate } from "../invalidation"
-import { closeMembership, reopenMemberships } from "../memberships/end"
-import { keepAnAdmin } from "../memberships/last-admin"
+import { closeInvitesTo } from "../invites/ends"
+import { reopenMemberships, tenantsOf } from "../memberships/ends"
 import { keepASuperAdmin } from "../operator/service"
-import { lockOrganization } from "../organizations/service"
-import { revokeLinks } from "../secrets"
 import type { UserCaller } from "../session"
-import { endSessions } from "../sessions/service"
-import { resignFromTenants } from "../tenants/admins"
-import { provePassword } from "./service"
-
-/** Marks an account as closed and ends what opens it. It keeps its address for 30 days, then it is erased. */
-export async function closeAccount(tx: Tx, userId: string): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE users SET deleted_at = now(), updated_at = now(), version = version + 1 WHERE id = ${userId} AND deleted_at IS NULL`
-  await endSessions(tx, userId, "account_closed")
-  await revokeLinks(tx, ["verify_email", "change_email", "reset_password"], { userId })
-}
+import { reopenTenantAdmins } from "../tenants/ends"
+import { markTenantDeleted } from "../tenants/service"
+import { type Consent, lockWhatDepends, whatDependsOn } from "./dependents"
+import { reopenAccount } from "./ends"
+import { withPassword } from "./password-proof"
 
 /**
  * The caller closes their account, with all memberships. Signing in within 30 days brings both back.
- * @throws AppError validation_failed (password), last_admin where somebody has to stay in charge
+ * @param consent the organizations to delete with it: those of tenants whose only admin the caller is; true where nobody
+ *   else is in them
+ * @throws AppError validation_failed (password, delete_organizations), last_admin where others depend on the caller, with
+ *   the organizations and how many others are in each
  */
-export async function closeOwnAccount(me: UserCaller, password: string): Promise<void> {
-  await provePassword(me, password)
-  await transaction(async (tx) => {
-    const places = await tx.userOrganization.findMany({
-      where: { userId: me.userId },
-      orderBy: { organizationId: "asc" },
+export async function closeOwnAccount(me: UserCaller, password: string, consent?: Consent): Promise<void> {
+  const locks = (tx: Tx) => lockWhatDepends(tx, me.userId)
+  await withPassword(me, password, { locks }, async (tx, account) => {
+    if (account.superAdmin) await keepASuperAdmin(tx, me.userId)
+    const tenantIds = await tenantsOf(tx, me.userId)
+    const lone = await whatDependsOn(tx, me.userId, consent)
+    for (const tenantId of lone) await markTenantDeleted(tx, me, tenantId, true)
+    const { invites, api_keys } = await end(tx, "account_closed", { userIds: [me.userId], tenantIds })
+    await recordInTenants(tx, me, [systemTenant, ...(account.superAdmin ? [] : tenantIds)], {
+      action: "user.closed",
+      target: { type: "user", id: me.userId },
+      after: listed({ invites, api_keys }),
     })
-    if (me.superAdmin) await keepASuperAdmin(tx, me.userId)
-    await resignFromTenants(tx, me.userId)
-    for (const { tenantId, organizationId } of places) {
-      await lockOrganization(tx, tenantId, organizationId)
-      await keepAnAdmin(tx, tenantId, organizationId, me.userId)
-      await closeMembership(tx, { tenantId, organizationId }, me.userId)
-    }
-    await closeAccount(tx, me.userId)
-    for (const tenantId of new Set([systemTenant, ...places.map((place) => place.tenantId)]))
-      await recordEvent(tx, me, { tenantId, action: "user.closed", target: { type: "user", id: me.userId } })
   })
 }
 
 /**
- * Brings a closed account back to its owner, who has just shown the password, with the memberships that closed with it.
- * @throws AppError invalid_credentials when it was erased in the meantime
+ * Brings a closed account back to its owner, who has just proved to be it, with the memberships that ended with it. The
+ * account is locked.
+ * @throws AppError invalid_credentials when it is closed for too long
  */
-export async function restoreOwnAccount(tx: Tx, userId: string): Promise<void> {
-  const [user] = await tx.$queryRaw<{ deleted_at: Date }[]>`
-    SELECT deleted_at FROM users WHERE id = ${userId} AND deleted_at > now() - interval '30 days' FOR UPDATE`
-  if (!user) throw new AppError("invalid_credentials")
-  await reopenMemberships(tx, userId)
-  await reopenAccount(tx, userId)
-  await recordEvent(
-    tx,
-    { userId },
-    { tenantId: systemTenant, action: "user.restored", target: { type: "user", id: userId } },
-  )
+export async function restoreAccount(tx: Tx, { id, email, closedAt, overdue }: Account): Promise<void> {
+  if (closedAt === null || overdue) throw new AppError("invalid_credentials")
+  const back = await reopenMemberships(tx, id, closedAt)
+  await reopenTenantAdmins(tx, await tenantsOf(tx, id), id, closedAt)
+  await reopenAccount(tx, id)
+  await end(tx, "account_restored", { userIds: [id] })
+  await closeInvitesTo(tx, back, { id, email })
+  await recordInTenants(tx, { userId: id }, [systemTenant, ...back.map((scope) => scope.tenantId)], {
+    action: "user.restored",
+    target: { type: "user", id },
+  })
 }
 
-/** Takes back the closing of an account. */
-export async function reopenAccount(tx: Tx, userId: string): Promise<void> {
-  invalidate(`user:${userId}`)
-  await tx.$executeRaw`
-    UPDATE users SET deleted_at = NULL, updated_at = now(), version = version + 1 WHERE id = ${userId} AND deleted_at IS NOT NULL`
-}
-
-/** True when nobody's organization, tenant or platform depends on the account any more. */
-export async function isLeftAlone(tx: Tx, userId: string): Promise<boolean> {
-  const [places, tenants, user] = [
-    await tx.userOrganization.count({ where: { userId } }),
-    await tx.tenantAdmin.count({ where: { userId } }),
-    await tx.user.findUnique({ where: { id: userId }, select: { superAdmin: true } }),
+/** Closes the account of somebody whom nobody's organization, tenant or platform needs any more. The account is locked. */
+export async function closeIfLeft(tx: Tx, account: Account): Promise<void> {
+  if (account.superAdmin || account.closedAt) return
+  const [places, tenants] = [
+    await tx.userOrganization.count({ where: { userId: account.id } }),
+    await tx.tenantAdmin.count({ where: { userId: account.id, deletedAt: null } }),
   ]
-  return places === 0 && tenants === 0 && !user?.superAdmin
+  if (places > 0 || tenants > 0) return
+  await end(tx, "account_closed", { userIds: [account.id] })
+  const target = { type: "user", id: account.id } as const
+  await recordEvent(tx, "system", { tenantId: systemTenant, action: "user.closed", target })
 }

@@ -101,6 +101,13 @@ export const PasswordProof = z
   .strictObject({ password: Password })
   .meta({ id: "PasswordProof", example: { password: "secure-password" } })
 
+/** The password, and which organizations go with the account: these, or `true` for all in which nobody else is. */
+export const AccountClosing = PasswordProof.extend({
+  delete_organizations: z
+    .union([z.literal(true), z.array(Id).max(1000, "Name at most 1000 organizations.")])
+    .optional(),
+}).meta({ id: "AccountClosing", example: { password: "secure-password", delete_organizations: true } })
+
 /** The customer's own id of a member, unique in an organization. */
 export const ExternalId = Line(255, "an id").meta({ example: "crm-4711" })
 

@@ -1,25 +1,18 @@
 import type { z } from "zod"
+import { lockAccount, ownershipOf } from "../account"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { announce, db, type Tx, transaction } from "../db"
-import { AppError, fieldError } from "../errors"
+import { end } from "../endings/end"
+import { AppError } from "../errors"
 import { newId } from "../ids"
 import { cached, invalidate, type Loaded, peek } from "../invalidation"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { copyAccountName, myMembership } from "../memberships/own"
-import { hashPassword, refuseWeakPassword, verifyPassword } from "../passwords"
-import { forget, limit } from "../ratelimit"
-import { revokeLinks } from "../secrets"
-import type { UserCaller } from "../session"
-import { endSessions, renewProof } from "../sessions/service"
+import { hashPassword, refuseWeakPassword } from "../passwords"
+import { assertSignedIn, type UserCaller } from "../session"
+import { renewProof } from "../sessions/service"
+import { withPassword } from "./password-proof"
 import type { MePatch, PasswordChange, User } from "./schema"
-
-/** An account with its password hash, for signing in. */
-export async function findAccount(email: string, client: Tx = db) {
-  const user = await client.user.findUnique({ where: { email } })
-  if (!user) return null
-  const secret = await client.userSecret.findUnique({ where: { userId: user.id } })
-  return { ...user, passwordHash: secret?.passwordHash ?? null }
-}
 
 /** The account of an address; a new one has no password and belongs to nobody until its owner activates it. */
 export async function ensureAccount(
@@ -34,30 +27,39 @@ export async function ensureAccount(
 }
 
 /**
- * Makes an account its owner's: name and password. Decided by the write: of two requests at once one wins.
- * @param hash of `hashPassword`, made before the transaction
+ * Makes an account its owner's: name and password. Decided behind the account's lock: of two requests at once one wins.
+ * @param account.hash of `hashPassword`, made before the transaction
  * @throws AppError email_taken when somebody activated it already
  */
 export async function activateAccount(
   tx: Tx,
-  account: { email: string; name: string; hash: string; verified: boolean },
+  { email, name, hash, verified }: { email: string; name: string; hash: string; verified: boolean },
 ): Promise<string> {
-  const { id } = await ensureAccount(tx, account.email)
-  const activated = await tx.$executeRaw`
-    UPDATE users SET name = ${account.name}, activated_at = now(), updated_at = now(),
-      email_verified_at = CASE WHEN ${account.verified} THEN now() ELSE email_verified_at END
-    WHERE id = ${id} AND activated_at IS NULL AND deleted_at IS NULL`
-  if (activated === 0) throw new AppError("email_taken")
+  const { id } = await ensureAccount(tx, email)
+  const account = await lockAccount(tx, id)
+  if (ownershipOf(account) !== "nobody") throw new AppError("email_taken")
+  // Closed for longer than it can be restored, and not erased yet.
+  if (account.activatedAt) await end(tx, "taken_over", { userIds: [id], closedAt: account.closedAt })
   invalidate(`user:${id}`)
-  await storePassword(tx, id, account.hash)
+  await tx.$executeRaw`
+    UPDATE users SET name = ${name}, activated_at = now(), deleted_at = NULL, updated_at = now(),
+      email_verified_at = CASE WHEN ${verified} THEN now() ELSE email_verified_at END
+    WHERE id = ${id}`
+  await storePassword(tx, id, hash)
   return id
 }
 
-/** Replaces the password hash. */
+/** Replaces the password hash. The account is locked. */
 export async function storePassword(tx: Tx, userId: string, hash: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO user_secrets (user_id, password_hash, password_changed_at) VALUES (${userId}, ${hash}, now())
-    ON CONFLICT (user_id) DO UPDATE SET password_hash = EXCLUDED.password_hash, password_changed_at = now()`
+    ON CONFLICT (user_id) DO UPDATE SET password_hash = EXCLUDED.password_hash, password_changed_at = EXCLUDED.password_changed_at`
+}
+
+/** Replaces the hash that was read by a better one of the same password, and no other. */
+export async function rehashPassword(tx: Tx, userId: string, from: string | null, to: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE user_secrets SET password_hash = ${to} WHERE user_id = ${userId} AND password_hash = ${from}`
 }
 
 /** Marks the address as verified. True when it was not before. */
@@ -68,7 +70,7 @@ export async function markVerified(tx: Tx, userId: string): Promise<boolean> {
   return changed > 0
 }
 
-/** Whoever read a mailed link owns the account: its address is verified, and it is active. @returns its name */
+/** Gives an account to whoever proved its address by a mailed link: it is activated and verified. @returns its name */
 export async function claimAccount(
   tx: Tx,
   { id, name, email }: { id: string; name: string; email: string },
@@ -80,17 +82,6 @@ export async function claimAccount(
       email_verified_at = COALESCE(email_verified_at, now()), updated_at = now()
     WHERE id = ${id}`
   return shown
-}
-
-/** An unverified account whose address turns out to be somebody else's: name and profile go to the new owner. */
-export async function overwriteAccount(tx: Tx, userId: string, name: string, hash: string): Promise<void> {
-  invalidate(`user:${userId}`)
-  await tx.$executeRaw`
-    UPDATE users SET name = ${name}, bio = NULL, avatar_url = NULL, activated_at = now(), email_verified_at = now(),
-      version = version + 1, updated_at = now()
-    WHERE id = ${userId}`
-  await tx.userSecret.deleteMany({ where: { userId } })
-  await storePassword(tx, userId, hash)
 }
 
 /** The caller: who they are, and what they are in their token's organization. At once, when asked for before. */
@@ -153,6 +144,7 @@ export async function updateMe(
   await transaction(async (tx) => {
     const [before] = await tx.$queryRaw<{ name: string; version: number }[]>`
       SELECT name, version FROM users WHERE id = ${me.userId} FOR UPDATE`
+    await assertSignedIn(tx, me)
     if (!before) throw new AppError("not_found")
     if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
     const data = {
@@ -180,31 +172,19 @@ export async function updateMe(
 }
 
 /**
- * Checks the caller's password. Wrong ones count as failures of the account: whoever finds a session open cannot guess on.
- * @throws AppError rate_limited, validation_failed on `field` with the code `incorrect`
- */
-export async function provePassword(me: UserCaller, password: string, field = "password"): Promise<void> {
-  const secret = await db.userSecret.findUnique({ where: { userId: me.userId } })
-  const subject = `owner of ${me.userId}`
-  await limit("sign_in_failures", subject)
-  const { ok } = await verifyPassword(password, secret?.passwordHash ?? null)
-  if (!ok) throw fieldError(field, "incorrect", "This is not your current password.")
-  await forget("sign_in_failures", subject)
-}
-
-/**
- * Changes the caller's password. Their other sessions and pending links end; this session goes on.
+ * Changes the caller's password. What `endings` lists ends; this session goes on.
  * @throws AppError validation_failed: current_password incorrect, new_password too weak
  */
 export async function changePassword(me: UserCaller, input: z.output<typeof PasswordChange>): Promise<void> {
-  await provePassword(me, input.current_password, "current_password")
-  refuseWeakPassword(input.new_password, me.email, "new_password")
-  const hash = await hashPassword(input.new_password)
-  await transaction(async (tx) => {
+  const prepare = async () => {
+    refuseWeakPassword(input.new_password, me.email, "new_password")
+    return hashPassword(input.new_password)
+  }
+  await withPassword(me, input.current_password, { field: "current_password", prepare }, async (tx, account, hash) => {
     await storePassword(tx, me.userId, hash)
-    await endSessions(tx, me.userId, "password_changed", me.sessionId)
+    await end(tx, "password_changed", { userIds: [me.userId], sessionId: me.sessionId })
     await renewProof(tx, me.userId, me.sessionId)
-    await afterPasswordChange(tx, me)
+    await notifyOfPasswordChange(tx, account)
     await recordEvent(tx, me, {
       tenantId: me.tenantId ?? systemTenant,
       organizationId: me.organizationId,
@@ -214,17 +194,13 @@ export async function changePassword(me: UserCaller, input: z.output<typeof Pass
   })
 }
 
-/** What follows every change of a password: pending links die, and the owner is told. */
-export async function afterPasswordChange(
-  tx: Tx,
-  user: { userId: string; email: string; name: string },
-): Promise<void> {
-  await revokeLinks(tx, ["reset_password", "change_email"], { userId: user.userId })
-  const data = { name: user.name, url: linkTo("/forgot-password") }
-  await enqueueMail(tx, { to: user.email, template: "password_changed", data, tenantId: null })
+/** Emails the owner that the password was changed. */
+export async function notifyOfPasswordChange(tx: Tx, { name, email }: { name: string; email: string }): Promise<void> {
+  const data = { name, url: linkTo("/forgot-password") }
+  await enqueueMail(tx, { to: email, template: "password_changed", data, tenantId: null })
 }
 
-/** Gives somebody the rank of super admin, or takes it. */
+/** Gives somebody the role of super admin, or takes it. The account is locked. */
 export async function setSuperAdmin(tx: Tx, userId: string, superAdmin: boolean): Promise<void> {
   invalidate(`user:${userId}`)
   await tx.user.update({ where: { id: userId }, data: { superAdmin, updatedAt: new Date() } })

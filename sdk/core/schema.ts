@@ -9,6 +9,11 @@ export interface Schemas {
   Accepted: {
     message: string
   }
+  AccountClosing: {
+    delete_organizations?: true | Schemas["Id"][]
+    /** Format: password */
+    password: string
+  }
   Address: {
     /** Format: email */
     email: string
@@ -159,6 +164,15 @@ export interface Schemas {
       }[]
       /** @description A sentence for a person, saying what to do next. */
       message: string
+      /** @description With last_admin, on closing an account: what depends on the caller, and how many others are in it. */
+      organizations?: {
+        /** @description Whether delete_organizations may name it. */
+        deletable: boolean
+        id: string
+        name: string
+        others: number
+        tenant_id: string
+      }[]
       request_id: string
       /** @description The permission that a 403 misses. */
       required?: string
@@ -245,9 +259,6 @@ export interface Schemas {
   }
   /** @enum {string} */
   InviteStatus: "pending" | "accepted" | "expired" | "revoked" | "declined"
-  LinkToken: {
-    token: string
-  }
   /** @enum {string} */
   MembershipStatus: "invited" | "active" | "suspended" | "expired"
   MePatch: {
@@ -403,7 +414,7 @@ export interface Schemas {
     }
     /** @description Close the current user's account */
     "DELETE /users/me": {
-      body: Schemas["PasswordProof"]
+      body: Schemas["AccountClosing"]
       data: null
     }
     /** @description End the current user's other sessions */
@@ -695,7 +706,7 @@ export interface Schemas {
     }
     /** @description Verify an e-mail address */
     "POST /auth/verify-email": {
-      body: Schemas["LinkToken"]
+      body: Schemas["Verification"]
       data: Schemas["Verified"]
     }
     /** @description Mail the verification link again */
@@ -922,10 +933,6 @@ export interface Schemas {
     /** Format: password */
     new_password: string
   }
-  PasswordProof: {
-    /** Format: password */
-    password: string
-  }
   PasswordReset: {
     /** Format: password */
     new_password: string
@@ -1100,10 +1107,17 @@ export interface Schemas {
     /** @enum {string} */
     status?: "active" | "suspended"
   }
+  Verification: {
+    /**
+     * @default verify
+     * @enum {string}
+     */
+    decision?: "verify" | "refuse"
+    token: string
+  }
   Verified: {
     email: string
-    /** @constant */
-    email_verified: true
+    email_verified: boolean
     organization_id: Schemas["Id"] | null
   }
 }

@@ -93,6 +93,10 @@ export default {
   "Say which organization you mean with organization_id.":
     "Sagen Sie mit organization_id, welche Organisation Sie meinen.",
   "Say which tenant you mean with tenant_id.": "Sagen Sie mit tenant_id, welchen Mandanten Sie meinen.",
+  "Choose verify or refuse.": "Wählen Sie verify oder refuse.",
+  "Name only organizations of a tenant whose only admin you are.":
+    "Nennen Sie nur Organisationen eines Mandanten, den nur Sie verwalten.",
+  "Name at most 1000 organizations.": "Nennen Sie höchstens 1000 Organisationen.",
   // requests
   "This cursor is not one of this list. Begin again without it.":
     "Diese Seite der Liste gibt es nicht mehr. Beginnen Sie von vorn.",

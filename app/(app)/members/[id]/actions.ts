@@ -1,9 +1,9 @@
 "use server"
 
-import { requestPasswordReset } from "@/lib/auth/password"
+import { sendResetLink } from "@/lib/auth/password"
 import { formAction } from "@/lib/forms/form-action"
 import { requireProof } from "@/lib/forms/proof"
-import { addressForReset, endMemberSessions } from "@/lib/memberships/remove"
+import { endMemberSessions } from "@/lib/memberships/remove"
 import { removeMember, showMember, updateMember } from "@/lib/memberships/service"
 import { givesMore } from "@/lib/permissions"
 import { fieldTime } from "./end-date"
@@ -40,7 +40,7 @@ export const saveAccess = formAction({
 export const sendReset = formAction({
   permission: "users:write",
   body: Target,
-  run: async ({ actor, input }) => requestPasswordReset(await addressForReset(actor, input.user_id)),
+  run: ({ actor, input }) => sendResetLink(actor, input.user_id),
   done: (t) => t("members.access.resetDone"),
 })
 

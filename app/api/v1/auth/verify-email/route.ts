@@ -1,11 +1,13 @@
-import { LinkToken, Verified } from "@/lib/auth/schema"
-import { verifyEmail } from "@/lib/auth/verification"
+import { Verification, Verified } from "@/lib/auth/schema"
+import { decideVerification } from "@/lib/auth/verification"
 import { publicEndpoint } from "@/lib/endpoint"
 
 export const POST = publicEndpoint({
   summary: "Verify an e-mail address",
-  body: LinkToken,
+  description:
+    "With `decision: refuse` the owner of the address says that the registration was not theirs: the account is closed, and the address can be registered anew. A change of address is only not confirmed.",
+  body: Verification,
   result: Verified,
-  errors: ["not_found", "token_expired"],
-  run: ({ body }) => verifyEmail(body.token),
+  errors: ["not_found", "token_expired", "email_taken"],
+  run: ({ body }) => decideVerification(body.token, body.decision),
 })

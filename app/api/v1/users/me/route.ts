@@ -1,6 +1,6 @@
 import { endpoint } from "@/lib/endpoint"
 import { closeOwnAccount } from "@/lib/users/close"
-import { MePatch, PasswordProof, User } from "@/lib/users/schema"
+import { AccountClosing, MePatch, User } from "@/lib/users/schema"
 import { getMe, updateMe } from "@/lib/users/service"
 
 export const GET = endpoint({
@@ -22,10 +22,11 @@ export const PUT = endpoint({
 
 export const DELETE = endpoint({
   summary: "Close the current user's account",
-  description: "Asks for the password. Signing in within 30 days brings it back; then it is erased.",
+  description:
+    "Asks for the password. Signing in within 30 days restores it; then it is erased. Where the caller is a tenant's only admin, 409 `last_admin` lists the organizations that depend on them: name those to delete in `delete_organizations`, or send `true` where nobody else is in them.",
   permission: "self",
-  body: PasswordProof,
+  body: AccountClosing,
   status: 204,
   errors: ["last_admin"],
-  run: ({ actor, body }) => closeOwnAccount(actor, body.password),
+  run: ({ actor, body }) => closeOwnAccount(actor, body.password, body.delete_organizations),
 })

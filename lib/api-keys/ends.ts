@@ -1,0 +1,33 @@
+import { Prisma, type Tx } from "../db"
+import { invalidate } from "../invalidation"
+
+/** Which keys of some tenants: those that people created, one, or all; in one organization or everywhere. */
+export type WhichKeys = {
+  tenantIds: readonly string[]
+  /** Null: those for the whole tenant. Undefined: wherever. */
+  organizationId?: string | null
+  creatorIds?: readonly string[]
+  /** Not those of these organizations. */
+  spared?: readonly string[]
+  id?: string
+}
+
+/** Revokes API keys, in two statements whatever their number. @returns their IDs */
+export async function revokeKeys(tx: Tx, which: WhichKeys): Promise<string[]> {
+  const { tenantIds, organizationId, creatorIds, spared = [], id } = which
+  const where = [Prisma.sql`tenant_id = ANY(${[...tenantIds]}::text[])`, Prisma.sql`revoked_at IS NULL`]
+  if (organizationId !== undefined) where.push(Prisma.sql`organization_id IS NOT DISTINCT FROM ${organizationId}::text`)
+  if (creatorIds) where.push(Prisma.sql`maker_id = ANY(${[...creatorIds]}::text[])`)
+  if (spared.length > 0)
+    where.push(Prisma.sql`(organization_id IS NULL OR organization_id <> ALL(${[...spared]}::text[]))`)
+  if (id) where.push(Prisma.sql`id = ${id}`)
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE api_keys SET revoked_at = now(), updated_at = now() WHERE ${Prisma.join(where, " AND ")} RETURNING id`
+  const ids = rows.map((row) => row.id)
+  if (ids.length === 0) return ids
+  invalidate(...ids.map((key) => `key:${key}` as const))
+  await tx.$executeRaw`
+    UPDATE secrets SET revoked_at = now()
+    WHERE kind = 'api_key' AND subject = ANY(${ids}::text[]) AND revoked_at IS NULL`
+  return ids
+}

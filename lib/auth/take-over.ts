@@ -1,0 +1,61 @@
+import type { Account } from "../account"
+import { recordInTenants, systemTenant } from "../audit-events/record"
+import { Prisma, type Tx } from "../db"
+import { end } from "../endings/end"
+import { addMembership } from "../memberships/add"
+import { tenantsOf } from "../memberships/ends"
+import { copyAccountName } from "../memberships/own"
+import { markTenantDeleted, tenantIsLeft } from "../tenants/service"
+
+type Scope = { tenantId: string; organizationId: string }
+
+/**
+ * Ends all that the former holder of an unverified account had and did, since somebody else has proved the address. What
+ * others gave stays: offered memberships, invites to the address, a suspension. A tenant in which nobody else has a part
+ * is deleted, for 30 days restorable by a super admin. The account is locked, and so are its organizations.
+ * @returns the organizations with open sign-up that they were in, to be joined anew by `rejoin`
+ */
+export async function takeOver(tx: Tx, account: Account): Promise<Scope[]> {
+  const { id, closedAt } = account
+  const tenantIds = await tenantsOf(tx, id)
+  const administered = await tx.tenantAdmin.findMany({ where: { userId: id }, select: { tenantId: true } })
+  const open = closedAt ? [] : await openMemberships(tx, tenantIds, id)
+  await end(tx, "taken_over", { userIds: [id], tenantIds, closedAt })
+  const deleted = new Set<string>()
+  for (const { tenantId } of administered)
+    if (await tenantIsLeft(tx, tenantId, id)) {
+      await markTenantDeleted(tx, { userId: id }, tenantId, true)
+      deleted.add(tenantId)
+    }
+  await recordInTenants(tx, { userId: id }, [systemTenant, ...tenantIds], {
+    action: "user.taken_over",
+    target: { type: "user", id },
+  })
+  return open.filter((scope) => !deleted.has(scope.tenantId))
+}
+
+function openMemberships(tx: Tx, tenantIds: string[], userId: string): Promise<Scope[]> {
+  return tx.$queryRaw<Scope[]>`
+    SELECT m.tenant_id AS "tenantId", m.organization_id AS "organizationId"
+    FROM memberships m JOIN organizations o ON o.tenant_id = m.tenant_id AND o.id = m.organization_id
+    WHERE m.tenant_id = ANY(${tenantIds}::text[]) AND m.user_id = ${userId} AND m.status = 'active' AND m.deleted_at IS NULL
+      AND (m.expires_at IS NULL OR m.expires_at > now()) AND o.sign_up = 'open' AND o.status = 'active'`
+}
+
+/** Makes the new owner a member, with nothing else, where sign-up is open and the former holder was one. */
+export async function rejoin(tx: Tx, scopes: readonly Scope[], former: Account, name: string): Promise<void> {
+  const { id: userId, email } = former
+  for (const { tenantId, organizationId } of scopes)
+    await addMembership(tx, { tenantId, organizationId, userId, email, name, role: "member", status: "active" })
+  await copyAccountName(tx, userId, former.name, name)
+}
+
+/** Locks the organizations that a person is in, which comes before the lock of the account. */
+export async function lockOrganizationsOf(tx: Tx, userId: string): Promise<void> {
+  const rows = await tx.userOrganization.findMany({ where: { userId } })
+  const [tenantIds, ids] = [rows.map((row) => row.tenantId), rows.map((row) => row.organizationId)]
+  if (ids.length === 0) return
+  await tx.$queryRaw(Prisma.sql`
+    SELECT id FROM organizations WHERE tenant_id = ANY(${tenantIds}::text[]) AND id = ANY(${ids}::text[])
+    ORDER BY tenant_id, id FOR UPDATE`)
+}

@@ -1,0 +1,31 @@
+import type { Tx } from "../db"
+import { tenantsOf } from "../memberships/ends"
+import { type Column, columns, type Ended, type Subject } from "./columns"
+import { endings, type Happening } from "./table"
+
+export type { Ended }
+
+const nothing = { sessionId: null, organizationId: null, spared: [], keyId: null, closedAt: null }
+
+type Row = { [C in Column]?: string }
+type Acts = Record<string, (tx: Tx, subject: Subject, ended: Ended, reason: string) => Promise<void>>
+
+/**
+ * Carries out a row of the table "what ends when", in the transaction of the change. The lock of what it is about (the
+ * account, the organization, the tenant with its organizations) is held by the caller, who also logs and notifies.
+ * @param subject for what happens to an account only `userIds`: its tenants are looked up
+ * @returns what ended
+ */
+export async function end(tx: Tx, happening: Happening, subject: Partial<Subject>): Promise<Ended> {
+  const { userIds = [] } = subject
+  const row: Row = endings[happening]
+  const everywhere = row.api_keys || row.invites || row.memberships || row.tenant_admin
+  const tenantIds = subject.tenantIds ?? (everywhere && userIds[0] ? await tenantsOf(tx, userIds[0]) : [])
+  const whole = { userIds, tenantIds, ...nothing, ...subject }
+  const ended: Ended = { invites: [], api_keys: [], sessions: 0 }
+  for (const [column, acts] of Object.entries<Acts>(columns)) {
+    const cell = row[column as Column]
+    if (cell !== undefined) await acts[cell]?.(tx, { ...whole, tenantIds }, ended, happening)
+  }
+  return ended
+}

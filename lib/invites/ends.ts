@@ -1,0 +1,69 @@
+import { Prisma, type Tx } from "../db"
+import { endWaiting } from "../memberships/waiting"
+
+/** Which pending invites of some tenants: those that people or keys created, those to addresses, one, or all. */
+export type WhichInvites = {
+  tenantIds: readonly string[]
+  organizationId?: string
+  creatorIds?: readonly string[]
+  /** Not those of these organizations. */
+  spared?: readonly string[]
+  emails?: readonly string[]
+}
+
+type Row = { tenant_id: string; organization_id: string; id: string; email: string }
+
+/**
+ * Revokes pending invites with their links and the memberships that wait for them: three statements, whatever their
+ * number. What has expired is left alone, except what was sent to a given address.
+ * @returns their IDs
+ */
+export async function revokePendingInvites(tx: Tx, which: WhichInvites): Promise<string[]> {
+  const { tenantIds, organizationId, creatorIds, spared = [], emails } = which
+  const where = [Prisma.sql`tenant_id = ANY(${[...tenantIds]}::text[])`, Prisma.sql`status = 'pending'`]
+  if (organizationId) where.push(Prisma.sql`organization_id = ${organizationId}`)
+  if (creatorIds) where.push(Prisma.sql`maker_id = ANY(${[...creatorIds]}::text[])`)
+  if (spared.length > 0) where.push(Prisma.sql`organization_id <> ALL(${[...spared]}::text[])`)
+  if (emails) where.push(Prisma.sql`email = ANY(${[...emails]}::text[])`)
+  else where.push(Prisma.sql`expires_at > now()`)
+  const rows = await tx.$queryRaw<Row[]>`
+    UPDATE invites SET status = 'revoked', version = version + 1, updated_at = now()
+    WHERE ${Prisma.join(where, " AND ")} RETURNING tenant_id, organization_id, id, email`
+  await endWhatWaits(tx, rows)
+  return rows.map((row) => row.id)
+}
+
+/** Closes the pending invites to somebody who is a member of these organizations by now, by another way than the invite. */
+export async function closeInvitesTo(
+  tx: Tx,
+  scopes: readonly { tenantId: string; organizationId: string }[],
+  { id, email }: { id: string; email: string },
+): Promise<void> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE invites SET status = 'accepted', accepted_at = now(), accepted_by = ${id}, version = version + 1, updated_at = now()
+    WHERE tenant_id = ANY(${scopes.map((scope) => scope.tenantId)}::text[])
+      AND organization_id = ANY(${scopes.map((scope) => scope.organizationId)}::text[]) AND email = ${email} AND status = 'pending'
+    RETURNING id`
+  if (rows.length === 0) return
+  await revokeInviteLinks(
+    tx,
+    rows.map((row) => row.id),
+  )
+}
+
+/** Ends the links and the waiting memberships of invites that were revoked or declined in this transaction. */
+export async function endWhatWaits(tx: Tx, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return
+  await revokeInviteLinks(
+    tx,
+    rows.map((row) => row.id),
+  )
+  await endWaiting(tx, rows)
+}
+
+/** Makes the links of invites invalid. */
+export async function revokeInviteLinks(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE secrets SET revoked_at = now()
+    WHERE kind = 'invite' AND subject = ANY(${[...ids]}::text[]) AND used_at IS NULL AND revoked_at IS NULL`
+}

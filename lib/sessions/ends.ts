@@ -1,0 +1,45 @@
+import type { Tx } from "../db"
+import { invalidate } from "../invalidation"
+
+type Kind = "browser" | "api"
+
+/** Ends one session: its access tokens and refresh tokens are invalid from this commit on. @returns how many ended, 0 or 1 */
+export async function endSession(tx: Tx, userId: string, sessionId: string, reason: string): Promise<number> {
+  invalidate(`session:${sessionId}`)
+  return tx.$executeRaw`
+    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
+    WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL`
+}
+
+/** Ends the sessions of people, all of one kind or all but one. @returns how many */
+export async function endSessions(
+  tx: Tx,
+  userIds: readonly string[],
+  kind: Kind,
+  reason: string,
+  except: string | null = null,
+): Promise<number> {
+  invalidate(...userIds.map((id) => `user:${id}` as const))
+  return tx.$executeRaw`
+    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
+    WHERE user_id = ANY(${[...userIds]}::text[]) AND kind = ${kind} AND ended_at IS NULL AND id IS DISTINCT FROM ${except}`
+}
+
+type Scope = { tenantId: string; organizationId: string | null }
+
+/** Ends the API sessions that open an organization or, without one, anything in the tenant. @returns how many */
+export async function endSessionsIn(tx: Tx, { tenantId, organizationId }: Scope, reason: string): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
+    WHERE tenant_id = ${tenantId} AND (${organizationId}::text IS NULL OR organization_id = ${organizationId})
+      AND ended_at IS NULL`
+}
+
+/** Ends one person's API sessions there. @returns how many */
+export async function endSessionsOfIn(tx: Tx, userId: string, scope: Scope, reason: string): Promise<number> {
+  invalidate(`user:${userId}`)
+  return tx.$executeRaw`
+    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
+    WHERE user_id = ${userId} AND tenant_id = ${scope.tenantId} AND ended_at IS NULL
+      AND (${scope.organizationId}::text IS NULL OR organization_id = ${scope.organizationId})`
+}

@@ -1,0 +1,37 @@
+import type { Tx } from "../db"
+import { invalidate } from "../invalidation"
+
+/** Takes the role of tenant admin from somebody in one tenant. @returns whether they had it */
+export async function endTenantAdmin(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
+  invalidate(`user:${userId}`)
+  const gone = await tx.$executeRaw`DELETE FROM tenant_admins WHERE tenant_id = ${tenantId} AND user_id = ${userId}`
+  return gone > 0
+}
+
+/** Takes the role from somebody in all of these tenants. */
+export async function endTenantAdmins(tx: Tx, tenantIds: readonly string[], userId: string): Promise<void> {
+  invalidate(`user:${userId}`)
+  await tx.$executeRaw`DELETE FROM tenant_admins WHERE tenant_id = ANY(${[...tenantIds]}::text[]) AND user_id = ${userId}`
+}
+
+/** Ends the role with its holder's account; it comes back with it. */
+export async function closeTenantAdmins(tx: Tx, tenantIds: readonly string[], userId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE tenant_admins SET deleted_at = now()
+    WHERE tenant_id = ANY(${[...tenantIds]}::text[]) AND user_id = ${userId} AND deleted_at IS NULL`
+}
+
+/**
+ * Brings back the roles that ended with their holder's account.
+ * @param closedAt when it was closed, as PostgreSQL writes it, with microseconds
+ */
+export async function reopenTenantAdmins(
+  tx: Tx,
+  tenantIds: readonly string[],
+  userId: string,
+  closedAt: string,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE tenant_admins SET deleted_at = NULL, created_at = now()
+    WHERE tenant_id = ANY(${[...tenantIds]}::text[]) AND user_id = ${userId} AND deleted_at = ${closedAt}::timestamptz`
+}

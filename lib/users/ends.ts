@@ -1,0 +1,27 @@
+import type { Tx } from "../db"
+import { invalidate } from "../invalidation"
+
+/** Closes an account. It keeps its address for 30 days, then it is erased. */
+export async function markClosed(tx: Tx, userId: string): Promise<void> {
+  invalidate(`user:${userId}`)
+  await tx.$executeRaw`
+    UPDATE users SET deleted_at = now(), updated_at = now(), version = version + 1 WHERE id = ${userId} AND deleted_at IS NULL`
+}
+
+/** Takes back the closing of an account. */
+export async function reopenAccount(tx: Tx, userId: string): Promise<void> {
+  invalidate(`user:${userId}`)
+  await tx.$executeRaw`
+    UPDATE users SET deleted_at = NULL, updated_at = now(), version = version + 1 WHERE id = ${userId} AND deleted_at IS NOT NULL`
+}
+
+/** Takes from an account what its former holder wrote into it, and the password: what is left is the address. */
+export async function clearProfile(tx: Tx, userId: string): Promise<void> {
+  invalidate(`user:${userId}`)
+  await tx.$executeRaw`
+    UPDATE users SET name = '', bio = NULL, avatar_url = NULL, activated_at = NULL, email_verified_at = NULL,
+      super_admin = false,
+      version = version + 1, updated_at = now()
+    WHERE id = ${userId}`
+  await tx.$executeRaw`UPDATE user_secrets SET password_hash = NULL, password_changed_at = now() WHERE user_id = ${userId}`
+}

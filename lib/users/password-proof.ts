@@ -1,0 +1,50 @@
+import { type Account, accountOf, assertUnchanged, retryStale } from "../account"
+import { type Tx, transaction } from "../db"
+import { AppError, fieldError } from "../errors"
+import { verifyPassword } from "../passwords"
+import { forget, limit } from "../ratelimit"
+import { assertSignedIn, type UserCaller } from "../session"
+
+type Options<P> = {
+  /** The field that a wrong password is reported on. */
+  field?: string
+  /** What takes long and needs no transaction, once the password was right. */
+  prepare?: () => Promise<P>
+  /** Locks of tenants and organizations, which are taken before the account's. */
+  locks?: (tx: Tx) => Promise<void>
+}
+
+/**
+ * Runs `run` in a transaction that the caller's password has opened: it is compared first, and inside, behind the
+ * account's lock, the hash is still the one that was compared and the session has not ended.
+ * Wrong passwords count as failures of the account: whoever finds a session open cannot guess on.
+ * @throws AppError rate_limited, validation_failed on `field` with the code `incorrect`, invalid_token
+ */
+export function withPassword<T, P = undefined>(
+  me: UserCaller,
+  password: string,
+  { field = "password", prepare, locks }: Options<P>,
+  run: (tx: Tx, account: Account, prepared: P) => Promise<T>,
+): Promise<T> {
+  return retryStale(async () => {
+    const account = await comparePassword(me, password, field)
+    const prepared = (await prepare?.()) as P
+    return transaction(async (tx) => {
+      await locks?.(tx)
+      await assertUnchanged(tx, account)
+      await assertSignedIn(tx, me)
+      return run(tx, account, prepared)
+    })
+  })
+}
+
+async function comparePassword(me: UserCaller, password: string, field: string): Promise<Account> {
+  const account = await accountOf(me.userId)
+  const subject = `owner of ${me.userId}`
+  await limit("sign_in_failures", subject)
+  const { ok } = await verifyPassword(password, account?.passwordHash ?? null)
+  if (!account) throw new AppError("invalid_token")
+  if (!ok) throw fieldError(field, "incorrect", "This is not your current password.")
+  await forget("sign_in_failures", subject)
+  return account
+}
