@@ -62,16 +62,20 @@ async function secretsOf(client: Tx, userId: string, lock: Prisma.Sql) {
 /** What was compared before a transaction is not what is stored in it. `retryStale` compares again. */
 class StaleProof extends Error {}
 
+/** Closed while a proof of it was on its way: it comes back only by a new one. */
+const closedSince = () => new AppError("invalid_credentials")
+
 /**
  * Locks an account and asserts that it is the one that something was compared with before the transaction: the very hash,
- * the address, two-factor authentication, not closed or restored since.
+ * the address, two-factor authentication, not closed since.
+ * @throws AppError invalid_credentials where it was closed
  */
 export async function assertUnchanged(tx: Tx, seen: Account): Promise<void> {
   const now = await lockAccount(tx, seen.id)
   if (now.passwordHash !== seen.passwordHash) throw new StaleProof("password")
   if (now.email !== seen.email) throw new StaleProof("address")
   if (now.twoFactor !== seen.twoFactor) throw new StaleProof("two-factor authentication")
-  if (now.closedAt !== seen.closedAt) throw new StaleProof("closed or restored")
+  if (now.closedAt !== seen.closedAt) throw now.closedAt ? closedSince() : new StaleProof("restored")
 }
 
 /**

@@ -1,0 +1,46 @@
+import pg from "pg"
+import { expect, test } from "./fixtures"
+import { acts } from "./races/acts"
+import { rows } from "./races/endings"
+import { points } from "./races/hold"
+import { isKilled, notApplicable, tryPair } from "./races/pair"
+
+// Every act × every ending × three moments, in this process: the services are called as endpoints and pages call them.
+for (const ending of rows)
+  test(`what is on its way when: ${ending.name} – every act is refused or ended with it`, async () => {
+    test.setTimeout(120_000)
+    const watch = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await watch.connect()
+    const wrong: string[] = []
+    let tried = 0
+    const pairs = acts
+      .filter((act) => notApplicable(act, ending) === null)
+      .flatMap((act) => points.map((point) => ({ act, point })))
+    async function work() {
+      for (let pair = pairs.shift(); pair; pair = pairs.shift()) {
+        const { act, point } = pair
+        tried++
+        const found = await tryPair(watch, act, ending, point).catch((error: unknown) => [
+          `broke: ${String(error).slice(0, 500)}`,
+        ])
+        for (const what of found) wrong.push(`${act.name} (held at ${point}) ${what}`)
+      }
+    }
+    await Promise.all(Array.from({ length: 3 }, work))
+    await watch.end()
+    expect(wrong).toEqual([])
+    expect(tried).toBeGreaterThanOrEqual(6)
+  })
+
+test("what is on its way – each act and ending meets, or says why it cannot", () => {
+  const pairs = acts.flatMap((act) => rows.map((ending) => ({ act, ending, why: notApplicable(act, ending) })))
+  expect(pairs.filter(({ why }) => why === "")).toEqual([])
+  const met = pairs.filter(({ why }) => why === null)
+  expect(met.length).toBeGreaterThan(pairs.length / 2)
+  // Each act is refused by some ending, and each ending refuses some act, or nothing is shown.
+  for (const act of acts)
+    expect(
+      met.some((pair) => pair.act === act && isKilled(act, pair.ending)),
+      act.name,
+    ).toBe(true)
+})

@@ -1,0 +1,405 @@
+import { createApiKey, rotateApiKey } from "../../lib/api-keys/service"
+import { resetPassword } from "../../lib/auth/password"
+import { answerChallenge } from "../../lib/auth/second-factor"
+import { refresh, type SignIn, signIn } from "../../lib/auth/service"
+import { verifyEmail } from "../../lib/auth/verification"
+import { isAppError } from "../../lib/errors"
+import { acceptInvite } from "../../lib/invites/accept"
+import { createInvite, createUser, resendInvite } from "../../lib/invites/service"
+import { restoreMember } from "../../lib/memberships/remove"
+import { updateMember } from "../../lib/memberships/service"
+import { createOrganization, joinOrganization } from "../../lib/organizations/manage"
+import { renewProof } from "../../lib/sessions/service"
+import { closeOwnAccount } from "../../lib/users/close"
+import { requestEmailChange } from "../../lib/users/email"
+import { withPassword } from "../../lib/users/password-proof"
+import { changePassword, updateMe } from "../../lib/users/service"
+import { code, keyActor, me, passwords, personActor, type Traits, type World } from "./world"
+
+/** What an act stands on; an ending takes some of it away. */
+export type Ground =
+  | "password"
+  | "address"
+  | "no factor"
+  | "open account"
+  | "first session"
+  | "api session"
+  | "challenge"
+  | "reset link"
+  | "change link"
+  | "verification link"
+  | "invite"
+  | "invite of the person"
+  | "membership"
+  | "role"
+  | "tenant role"
+  | "organization"
+  | "open organization"
+  | "tenant"
+  | "key"
+
+/** What an act has made, by ID, so that it is told from what an ending had to end. */
+export type Made = { sessions?: string[]; invites?: string[]; keys?: string[]; links?: true; challenges?: true }
+
+export type Act = {
+  name: string
+  traits: Partial<Traits>
+  ground: readonly Ground[]
+  /** Whether it is held at the comparison of a password. */
+  comparesPassword?: boolean
+  /** Reads what a page or endpoint reads before, and gives the act. */
+  begin: (world: World) => Promise<() => Promise<unknown>>
+  made?: (result: never) => Made
+}
+
+const session = ({ sessionId }: SignIn): Made => ({ sessions: [sessionId] })
+const password = ({ email }: World) => ({ email, password: passwords.old })
+
+/** The acts of the matrix: everything that is done by a proof that something else can end. */
+export const acts: readonly Act[] = [
+  {
+    name: "sign in by password",
+    traits: {},
+    ground: ["password", "address", "no factor", "open account"],
+    comparesPassword: true,
+    begin: async (world) => () => signIn(password(world), "api"),
+    made: session,
+  },
+  {
+    name: "sign in by password to an unverified account",
+    traits: { verified: false },
+    ground: ["password", "address", "open account"],
+    comparesPassword: true,
+    begin: async (world) => () => signIn(password(world), "browser"),
+    made: session,
+  },
+  {
+    name: "show the password where two-factor authentication is on",
+    traits: { factor: true },
+    ground: ["password", "address", "open account"],
+    comparesPassword: true,
+    begin: async (world) => async () => {
+      const error = await signIn(password(world), "api").catch((thrown: unknown) => thrown)
+      if (isAppError(error) && error.code === "second_factor_required") return {}
+      if (error instanceof Error) throw error
+      return error
+    },
+    made: (result: Partial<SignIn>) => (result.sessionId ? { sessions: [result.sessionId] } : { challenges: true }),
+  },
+  {
+    name: "answer a challenge",
+    traits: { factor: true },
+    ground: ["challenge", "open account"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        answerChallenge({ challenge: tokens.challenge, code: code(1) }, "api"),
+    made: session,
+  },
+  {
+    name: "refresh",
+    traits: {},
+    ground: ["api session"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        refresh({ refresh_token: tokens.refresh }),
+  },
+  {
+    name: "refresh of an unverified account",
+    traits: { verified: false },
+    ground: ["api session"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        refresh({ refresh_token: tokens.refresh }),
+  },
+  {
+    name: "switch",
+    traits: {},
+    ground: ["api session"],
+    begin:
+      async ({ tokens, ids }) =>
+      () =>
+        refresh({ refresh_token: tokens.refresh, organization_id: ids.other }),
+  },
+  {
+    name: "change the password",
+    traits: {},
+    ground: ["first session", "password"],
+    comparesPassword: true,
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => changePassword(caller, { current_password: passwords.old, new_password: passwords.next })
+    },
+  },
+  {
+    name: "change the password of an unverified account",
+    traits: { verified: false },
+    ground: ["first session", "password"],
+    comparesPassword: true,
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => changePassword(caller, { current_password: passwords.old, new_password: passwords.next })
+    },
+  },
+  {
+    name: "reset the password",
+    traits: {},
+    ground: ["reset link"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        resetPassword({ token: tokens.reset, new_password: passwords.reset }),
+    made: () => ({ links: true }),
+  },
+  {
+    name: "reset the password of a closed account",
+    traits: { closed: true },
+    ground: ["reset link"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        resetPassword({ token: tokens.reset, new_password: passwords.reset }),
+    made: () => ({ links: true }),
+  },
+  {
+    name: "request a change of address",
+    traits: {},
+    ground: ["first session", "password", "address"],
+    comparesPassword: true,
+    begin: async (world) => {
+      const caller = await me(world)
+      const email = `other.${world.newEmail}`
+      return () => requestEmailChange(caller, { email, password: passwords.old })
+    },
+    made: () => ({ links: true }),
+  },
+  {
+    name: "request a change of an unverified address",
+    traits: { verified: false },
+    ground: ["first session", "password", "address"],
+    comparesPassword: true,
+    begin: async (world) => {
+      const caller = await me(world)
+      const email = `other.${world.newEmail}`
+      return () => requestEmailChange(caller, { email, password: passwords.old })
+    },
+    made: () => ({ links: true }),
+  },
+  {
+    name: "confirm a change of address",
+    traits: {},
+    ground: ["change link"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        verifyEmail(tokens.change),
+  },
+  {
+    name: "confirm a change of an unverified address",
+    traits: { verified: false },
+    ground: ["change link"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        verifyEmail(tokens.change),
+  },
+  {
+    name: "verify the address",
+    traits: { verified: false },
+    ground: ["verification link"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        verifyEmail(tokens.verify),
+  },
+  {
+    name: "accept an invite of the person as somebody new",
+    traits: {},
+    ground: ["invite of the person", "organization"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        acceptInvite(tokens.made, { name: "New", password: passwords.next }, null, "api"),
+  },
+  {
+    name: "accept an invite to an unverified account",
+    traits: { verified: false, inside: false },
+    ground: ["invite", "organization"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        acceptInvite(tokens.invite, { name: "Owner", password: passwords.next }, null, "api"),
+    made: session,
+  },
+  {
+    name: "accept an invite to a closed unverified account",
+    traits: { verified: false, closed: true, inside: false },
+    ground: ["invite", "organization"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        acceptInvite(tokens.invite, { name: "Owner", password: passwords.next }, null, "api"),
+    made: session,
+  },
+  {
+    name: "accept an invite as the signed-in person",
+    traits: { inside: false },
+    ground: ["invite", "first session", "address", "organization"],
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => acceptInvite(world.tokens.invite, {}, caller, "api")
+    },
+    made: session,
+  },
+  {
+    name: "join",
+    traits: { inside: false },
+    ground: ["first session", "tenant"],
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => joinOrganization(caller, world.ids.open)
+    },
+  },
+  {
+    name: "show the password again before what is dangerous",
+    traits: {},
+    ground: ["first session", "password"],
+    comparesPassword: true,
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => withPassword(caller, passwords.old, {}, (tx) => renewProof(tx, caller.userId, caller.sessionId))
+    },
+  },
+  {
+    name: "change the profile",
+    traits: {},
+    ground: ["first session"],
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => updateMe(caller, { bio: "changed" })
+    },
+  },
+  {
+    name: "create an invite",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await personActor(world, "invites:write")
+      return () => createInvite(actor, { email: `x.${world.invited}`, role: "admin", expires_in_days: 7 })
+    },
+    made: ({ id }: { id: string }) => ({ invites: [id] }),
+  },
+  {
+    name: "create a user",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await personActor(world, "users:write")
+      const organization_id = world.ids.organization
+      const input = {
+        email: `y.${world.invited}`,
+        name: "Y",
+        role: "admin" as const,
+        organization_id,
+        send_invite: true,
+      }
+      return () => createUser(actor, input)
+    },
+  },
+  {
+    name: "resend an invite",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization", "invite of the person"],
+    begin: async (world) => {
+      const actor = await personActor(world, "invites:write")
+      return () => resendInvite(actor, world.madeId)
+    },
+  },
+  {
+    name: "create an invite by API key",
+    traits: {},
+    ground: ["key", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await keyActor(world, "invites:write")
+      return () => createInvite(actor, { email: `z.${world.invited}`, role: "member", expires_in_days: 7 })
+    },
+    made: ({ id }: { id: string }) => ({ invites: [id] }),
+  },
+  {
+    name: "create an API key",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await personActor(world, "api_keys:write")
+      return () => createApiKey(actor, { name: "New", role: "member", permissions: ["users:read"], tenant_wide: false })
+    },
+    made: ({ id }: { id: string }) => ({ keys: [id] }),
+  },
+  {
+    name: "create an API key for the whole tenant",
+    traits: { tenantAdmin: true },
+    ground: ["first session", "tenant role", "organization", "tenant"],
+    begin: async (world) => {
+      const actor = await personActor(world, "api_keys:write")
+      return () => createApiKey(actor, { name: "New", role: "member", permissions: ["users:read"], tenant_wide: true })
+    },
+    made: ({ id }: { id: string }) => ({ keys: [id] }),
+  },
+  {
+    name: "rotate an API key",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization", "key"],
+    begin: async (world) => {
+      const actor = await personActor(world, "api_keys:write")
+      return () => rotateApiKey(actor, world.keyId, { overlap_seconds: 0 })
+    },
+    made: ({ id }: { id: string }) => ({ keys: [id] }),
+  },
+  {
+    name: "change a role",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await personActor(world, "users:write")
+      return () => updateMember(actor, world.member, { role: "admin" })
+    },
+  },
+  {
+    name: "restore a removed member",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await personActor(world, "users:delete")
+      return () => restoreMember(actor, world.removed)
+    },
+  },
+  {
+    name: "create an organization",
+    traits: { tenantAdmin: true },
+    ground: ["first session", "tenant role", "tenant"],
+    begin: async (world) => {
+      const actor = await personActor(world, "tenant_admin", null)
+      return () => createOrganization(actor, { name: "New" })
+    },
+  },
+  {
+    name: "close the account",
+    traits: {},
+    ground: ["first session", "password"],
+    comparesPassword: true,
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => closeOwnAccount(caller, passwords.old)
+    },
+  },
+  {
+    name: "restore the account by signing in",
+    traits: { closed: true },
+    ground: ["password", "address"],
+    comparesPassword: true,
+    begin: async (world) => () => signIn(password(world), "api"),
+    made: session,
+  },
+]

@@ -1,0 +1,296 @@
+import { lockAccount } from "../../lib/account"
+import { deleteApiKey, rotateApiKey } from "../../lib/api-keys/service"
+import { resetPassword } from "../../lib/auth/password"
+import { signOut } from "../../lib/auth/service"
+import { refuseVerification, verifyEmail } from "../../lib/auth/verification"
+import { end } from "../../lib/endings/end"
+import type { Happening } from "../../lib/endings/table"
+import { expireMemberships } from "../../lib/memberships/expire"
+import { removeUser } from "../../lib/memberships/remove"
+import { removeMember, updateMember } from "../../lib/memberships/service"
+import { setTenantDeleted } from "../../lib/operator/service"
+import { restoreOrganization, resumeOrganization, suspendOrganization } from "../../lib/organizations/lifecycle"
+import { deleteOrganization } from "../../lib/organizations/manage"
+import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from "../../lib/second-factor/service"
+import { endOtherSessions } from "../../lib/sessions/own"
+import { removeTenantAdmin } from "../../lib/tenants/admins"
+import { closeOwnAccount } from "../../lib/users/close"
+import { changePassword } from "../../lib/users/service"
+import { transaction } from "../database"
+import type { Ground } from "./acts"
+import { code, db, me, ownerActor, passwords, type Traits, type World } from "./world"
+
+export type Ending = {
+  name: string
+  /** The row of the table whose columns are dead afterwards. */
+  row: Happening
+  /** What the person has to be like; the reason is said where an act's person is not. */
+  needs?: Partial<Traits>
+  why?: string
+  kills: readonly Ground[]
+  begin: (world: World) => Promise<() => Promise<unknown>>
+  /** The password that opens the account afterwards, where the account is the subject. */
+  opensWith?: string
+}
+
+const links: Ground[] = ["reset link", "change link", "verification link"]
+const sessions: Ground[] = ["first session", "api session"]
+const there: Ground[] = ["membership", "role", "key", "invite of the person"]
+
+/** The endings of the matrix: the rows of the table, each by somebody who does it. */
+export const rows: readonly Ending[] = [
+  {
+    name: "sign out",
+    row: "sign_out",
+    needs: { account: true, closed: false },
+    why: "a closed account has no session to end",
+    kills: ["first session"],
+    begin: async (world) => () => signOut({ userId: world.person, sessionId: world.sessions.one }),
+  },
+  {
+    name: "sign out everywhere else",
+    row: "other_sessions_ended",
+    needs: { account: true, closed: false },
+    why: "a closed account has no session to do it from",
+    kills: [...sessions, "challenge"],
+    begin: async (world) => {
+      const caller = await me(world, "two")
+      return () => endOtherSessions(caller)
+    },
+  },
+  {
+    name: "password changed",
+    row: "password_changed",
+    needs: { closed: false },
+    why: "a closed account has no session to do it from",
+    kills: [...sessions, "password", "challenge", "reset link", "change link"],
+    begin: async (world) => {
+      const caller = await me(world, "two")
+      return () => changePassword(caller, { current_password: passwords.old, new_password: passwords.next })
+    },
+    opensWith: passwords.next,
+  },
+  {
+    name: "password reset",
+    row: "password_reset",
+    needs: { verified: true },
+    why: "the reset of an unverified account is a take-over",
+    kills: [...sessions, "password", "challenge", ...links],
+    begin: async (world) => () => resetPassword({ token: world.tokens.reset, new_password: passwords.next }),
+    opensWith: passwords.next,
+  },
+  {
+    name: "taken over by a reset",
+    row: "taken_over",
+    needs: { verified: false },
+    why: "a verified account is not taken over",
+    kills: [...sessions, "password", "challenge", ...links, ...there],
+    begin: async (world) => () => resetPassword({ token: world.tokens.reset, new_password: passwords.next }),
+    opensWith: passwords.next,
+  },
+  {
+    name: "registration refused by the owner of the address",
+    row: "taken_over",
+    needs: { verified: false, closed: false },
+    why: "only an open, unverified account can be refused",
+    kills: [...sessions, "password", "challenge", "open account", ...links, ...there],
+    begin: async (world) => () => refuseVerification(world.tokens.verify),
+  },
+  {
+    name: "address changed",
+    row: "email_changed",
+    needs: { closed: false },
+    why: "the address of a closed account does not change",
+    kills: [...sessions, "address", "challenge", ...links],
+    begin: async (world) => () => verifyEmail(world.tokens.change),
+  },
+  {
+    name: "account closed",
+    row: "account_closed",
+    needs: { closed: false },
+    why: "it is closed already",
+    kills: [...sessions, "challenge", "open account", ...links, ...there, "tenant role"],
+    begin: async (world) => {
+      const caller = await me(world, "two")
+      return () => closeOwnAccount(caller, passwords.old)
+    },
+  },
+  {
+    name: "membership removed",
+    row: "membership_ended",
+    needs: { inside: true, tenantAdmin: false, closed: false },
+    why: "there is no membership to end",
+    kills: there,
+    begin: async (world) => {
+      const actor = await ownerActor(world, "users:delete")
+      return () => removeMember(actor, world.person)
+    },
+  },
+  {
+    name: "user removed from the tenant, and the account closed with it",
+    row: "account_closed",
+    needs: { inside: true, tenantAdmin: false, closed: false },
+    why: "there is no membership to end",
+    kills: [...sessions, "challenge", "open account", ...links, ...there, "tenant"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "users:delete", null)
+      return () => removeUser(actor, world.person)
+    },
+  },
+  {
+    name: "membership expired",
+    row: "membership_expired",
+    needs: { inside: true, tenantAdmin: false, closed: false },
+    why: "there is no membership to expire",
+    kills: there,
+    begin: async (world) => {
+      const { tenantId, ids, person } = world
+      return async () => {
+        await db.$executeRaw`
+          UPDATE memberships SET expires_at = clock_timestamp() WHERE tenant_id = ${tenantId} AND organization_id = ${ids.organization} AND user_id = ${person}`
+        await expireMemberships({ tenantId, organizationId: ids.organization })
+      }
+    },
+  },
+  {
+    name: "membership suspended",
+    row: "membership_suspended",
+    needs: { inside: true, tenantAdmin: false, closed: false },
+    why: "there is no membership to suspend",
+    kills: there,
+    begin: async (world) => {
+      const actor = await ownerActor(world, "users:write")
+      return () => updateMember(actor, world.person, { status: "suspended" })
+    },
+  },
+  {
+    name: "role reduced",
+    row: "rights_reduced",
+    needs: { inside: true, tenantAdmin: false, closed: false },
+    why: "there is no role to reduce",
+    kills: ["role"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "users:write")
+      return () => updateMember(actor, world.person, { role: "guest" })
+    },
+  },
+  {
+    name: "tenant admin removed",
+    row: "tenant_admin_removed",
+    needs: { tenantAdmin: true },
+    why: "the person does not administer the tenant",
+    kills: ["tenant role", "key", "invite of the person"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "tenant_admin", null)
+      return () => removeTenantAdmin(actor, world.person)
+    },
+  },
+  {
+    name: "organization suspended",
+    row: "organization_suspended",
+    kills: ["organization", "key"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "tenant_admin", null)
+      return () => suspendOrganization(actor, world.ids.organization)
+    },
+  },
+  {
+    name: "organization suspended and resumed",
+    row: "organization_restored",
+    kills: [],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "tenant_admin", null)
+      return async () => {
+        await suspendOrganization(actor, world.ids.organization)
+        await resumeOrganization(actor, world.ids.organization)
+      }
+    },
+  },
+  {
+    name: "organization deleted",
+    row: "organization_deleted",
+    kills: ["organization", "key", "invite of the person", "api session"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "tenant_admin")
+      return () => deleteOrganization(actor)
+    },
+  },
+  {
+    name: "organization deleted and restored",
+    row: "organization_deleted",
+    kills: ["key", "invite of the person", "api session", "invite"],
+    begin: async (world) => {
+      const [actor, tenant] = [await ownerActor(world, "tenant_admin"), await ownerActor(world, "tenant_admin", null)]
+      return async () => {
+        await deleteOrganization(actor)
+        await restoreOrganization(tenant, world.ids.organization)
+      }
+    },
+  },
+  {
+    name: "tenant deleted",
+    row: "tenant_deleted",
+    kills: ["organization", "tenant", "key", "invite", "invite of the person", "api session", "tenant role"],
+    begin: async (world) => () => setTenantDeleted(world.tenantId, true),
+  },
+  {
+    name: "tenant deleted and restored",
+    row: "tenant_deleted",
+    kills: ["key", "invite", "invite of the person", "api session"],
+    begin: async (world) => async () => {
+      await setTenantDeleted(world.tenantId, true)
+      await setTenantDeleted(world.tenantId, false)
+    },
+  },
+  {
+    name: "two-factor authentication turned on",
+    row: "two_factor_changed",
+    needs: { verified: true, factor: false, closed: false },
+    why: "it needs an open, verified account, and is on already or cannot be",
+    kills: ["no factor", "challenge"],
+    begin: async (world) => {
+      const caller = await me(world, "two")
+      await beginSecondFactor(caller)
+      return () => confirmSecondFactor(caller, code(-1))
+    },
+  },
+  {
+    name: "two-factor authentication turned off",
+    row: "two_factor_changed",
+    needs: { factor: true, closed: false },
+    why: "it is off",
+    kills: ["challenge"],
+    begin: async (world) => {
+      const caller = await me(world, "two")
+      return () => removeSecondFactor(caller, passwords.old)
+    },
+  },
+  {
+    name: "factors reset by the operator",
+    row: "factors_reset",
+    kills: [...sessions, "challenge"],
+    begin: async (world) => () =>
+      transaction(async (tx) => {
+        await lockAccount(tx, world.person)
+        await end(tx, "factors_reset", { userIds: [world.person] })
+      }),
+  },
+  {
+    name: "API key revoked",
+    row: "api_key_revoked",
+    kills: ["key"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "api_keys:write")
+      return () => deleteApiKey(actor, world.keyId)
+    },
+  },
+  {
+    name: "API key rotated without an overlap",
+    row: "api_key_rotated",
+    kills: ["key"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "api_keys:write")
+      return () => rotateApiKey(actor, world.keyId, { overlap_seconds: 0 })
+    },
+  },
+]

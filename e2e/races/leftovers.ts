@@ -1,0 +1,137 @@
+import { sha256 } from "../../lib/crypto"
+import { endings } from "../../lib/endings/table"
+import type { Made } from "./acts"
+import type { Ending } from "./endings"
+import { db, Prisma, type World } from "./world"
+
+type Cells = Partial<Record<string, string>>
+
+const count = async (statement: Prisma.Sql): Promise<number> => {
+  const [row] = await db.$queryRaw<{ n: number }[]>(Prisma.sql`SELECT count(*)::int AS n FROM ${statement}`)
+  return row?.n ?? 0
+}
+
+/**
+ * What is alive although a row of the table ends it, by SQL.
+ * @param spared what an act made whose proof the ending did not touch, after it
+ */
+export async function leftovers(world: World, { row }: Ending, spared: Made): Promise<string[]> {
+  const cells: Cells = endings[row]
+  const found: string[] = []
+  const note = async (what: string, statement: Prisma.Sql) => {
+    const n = await count(statement)
+    if (n > 0) found.push(`${n} ${what}`)
+  }
+  for (const kind of ["browser", "api"] as const) {
+    const which = sessionsOf(world, cells[`${kind}_sessions`])
+    if (which)
+      await note(
+        `${kind} sessions`,
+        Prisma.sql`sessions WHERE kind = ${kind} AND ended_at IS NULL AND id <> ALL(${spared.sessions ?? []}::text[]) AND ${which}`,
+      )
+  }
+  const links = linksOf(cells.mailed_links)
+  const live = Prisma.sql`used_at IS NULL AND revoked_at IS NULL AND expires_at > now()`
+  if (links.length > 0 && !spared.links)
+    await note("links", Prisma.sql`secrets WHERE user_id = ${world.person} AND kind = ANY(${links}) AND ${live}`)
+  if (cells.challenges === "all" && !spared.challenges)
+    await note("challenges", Prisma.sql`secrets WHERE user_id = ${world.person} AND kind = 'challenge' AND ${live}`)
+  if (cells.two_factor === "all")
+    await note("factors", Prisma.sql`user_secrets WHERE user_id = ${world.person} AND totp_secret IS NOT NULL`)
+  const keys = keysOf(world, cells.api_keys)
+  if (keys)
+    await note(
+      "API keys",
+      Prisma.sql`api_keys WHERE tenant_id = ${world.tenantId} AND revoked_at IS NULL AND id <> ALL(${spared.keys ?? []}::text[]) AND ${keys}`,
+    )
+  const invites = invitesOf(world, cells.invites)
+  if (invites)
+    await note(
+      "invites",
+      Prisma.sql`invites WHERE tenant_id = ${world.tenantId} AND status = 'pending' AND id <> ALL(${spared.invites ?? []}::text[]) AND ${invites}`,
+    )
+  if (row === "api_key_rotated" || row === "api_key_revoked")
+    await note(
+      "secrets of keys",
+      Prisma.sql`secrets WHERE hash = ${sha256(world.tokens.key)} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+    )
+  await memberships(world, cells.memberships, note)
+  if (cells.tenant_admin === "all" || cells.tenant_admin === "this" || cells.tenant_admin === "all, with their holder")
+    await note(
+      "roles of tenant admin",
+      Prisma.sql`tenant_admins WHERE tenant_id = ${world.tenantId} AND user_id = ${world.person} AND deleted_at IS NULL`,
+    )
+  if (cells.profile === "cleared, password too")
+    await note("names of the former holder", Prisma.sql`users WHERE id = ${world.person} AND name = 'Somebody'`)
+  if (cells.profile === "hidden")
+    await note("open accounts", Prisma.sql`users WHERE id = ${world.person} AND deleted_at IS NULL`)
+  return [...found, ...(await contradictions(world))]
+}
+
+function sessionsOf({ person, tenantId, ids, sessions }: World, cell: string | undefined): Prisma.Sql | null {
+  if (cell === "all") return Prisma.sql`user_id = ${person}`
+  if (cell === "others") return Prisma.sql`user_id = ${person} AND id <> ${sessions.two}`
+  if (cell === "this") return Prisma.sql`user_id = ${person} AND id = ${sessions.one}`
+  if (cell !== "there") return null
+  // A session that began to open the organization before it was active again opens nothing.
+  return Prisma.sql`tenant_id = ${tenantId} AND organization_id = ${ids.organization} AND EXISTS (
+    SELECT FROM organizations o JOIN tenants t ON t.id = o.tenant_id
+    WHERE o.tenant_id = ${tenantId} AND o.id = ${ids.organization} AND o.status = 'active' AND t.status = 'active'
+      AND opened_at >= GREATEST(o.active_since, t.active_since))`
+}
+
+function linksOf(cell: string | undefined): string[] {
+  if (cell === "all") return ["verify_email", "change_email", "reset_password"]
+  return cell ? ["change_email", "reset_password"] : []
+}
+
+function keysOf({ person, ids, keyId }: World, cell: string | undefined): Prisma.Sql | null {
+  if (cell === "all made") return Prisma.sql`maker_id = ${person}`
+  if (cell === "made there")
+    return Prisma.sql`maker_id = ${person} AND (organization_id = ${ids.organization} OR organization_id IS NULL)`
+  if (cell === "all there") return Prisma.sql`organization_id = ${ids.organization}`
+  return cell === "this" ? Prisma.sql`id = ${keyId}` : null
+}
+
+function invitesOf({ person, ids, keyId }: World, cell: string | undefined): Prisma.Sql | null {
+  if (cell === "all made") return Prisma.sql`maker_id IN (${person}, ${keyId})`
+  if (cell === "made there")
+    return Prisma.sql`maker_id IN (${person}, ${keyId}) AND organization_id = ${ids.organization}`
+  if (cell === "all there") return Prisma.sql`organization_id = ${ids.organization}`
+  return cell === "made by it" ? Prisma.sql`maker_id = ${keyId}` : null
+}
+
+async function memberships(
+  { tenantId, ids, person }: World,
+  cell: string | undefined,
+  note: (what: string, statement: Prisma.Sql) => Promise<void>,
+): Promise<void> {
+  const own = Prisma.sql`memberships WHERE tenant_id = ${tenantId} AND user_id = ${person} AND deleted_at IS NULL`
+  const here = Prisma.sql`${own} AND organization_id = ${ids.organization}`
+  if (cell === "this") await note("memberships", here)
+  if (cell === "suspended")
+    await note("memberships that are not suspended", Prisma.sql`${here} AND status <> 'suspended'`)
+  if (cell === "stays, expired") await note("memberships that go on", Prisma.sql`${here} AND expired_at IS NULL`)
+  if (cell === "all, with their owner") await note("memberships", own)
+  if (cell === "all that the former holder had")
+    await note(
+      "memberships of the former holder",
+      Prisma.sql`${own} AND (role = 'admin' OR organization_id = ${ids.other})`,
+    )
+}
+
+/** What may never be so, whatever ended. */
+async function contradictions({ tenantId, person }: World): Promise<string[]> {
+  const [row] = await db.$queryRaw<Record<string, boolean>[]>`
+    SELECT
+      EXISTS (SELECT FROM memberships m WHERE m.tenant_id = ${tenantId} AND m.status = 'active' AND m.deleted_at IS NULL
+        AND m.user_id IN (SELECT id FROM users WHERE deleted_at IS NOT NULL)) AS "an active membership of a closed account",
+      EXISTS (SELECT FROM sessions s WHERE s.user_id = ${person} AND s.ended_at IS NULL
+        AND EXISTS (SELECT FROM users WHERE id = ${person} AND deleted_at IS NOT NULL)) AS "a session of a closed account",
+      EXISTS (SELECT FROM secrets s WHERE s.user_id = ${person} AND s.kind IN ('verify_email', 'reset_password')
+        AND s.used_at IS NULL AND s.revoked_at IS NULL AND s.expires_at > now()
+        AND s.proves_address <> (SELECT email FROM users WHERE id = ${person})) AS "a link to another address",
+      EXISTS (SELECT FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.user_id = ${person} AND s.ended_at IS NULL
+        AND u.activated_at IS NULL) AS "a session of nobody's account"`
+  return Object.entries(row ?? {}).flatMap(([what, is]) => (is ? [what] : []))
+}

@@ -1,0 +1,77 @@
+import type pg from "pg"
+import { accountOf } from "../../lib/account"
+import { signIn } from "../../lib/auth/service"
+import { isAppError } from "../../lib/errors"
+import { withRequest } from "../../lib/request-context"
+import type { Act, Made } from "./acts"
+import type { Ending } from "./endings"
+import { type Point, type Race, race } from "./hold"
+import { leftovers } from "./leftovers"
+import { newWorld, passwords, type Traits, type World } from "./world"
+
+const usual: Traits = { verified: true, factor: false, closed: false, inside: true, tenantAdmin: false, account: true }
+
+export const traitsOf = ({ traits }: Act): Traits => ({ ...usual, ...traits })
+
+/** Why an act and an ending cannot meet, or null. */
+export function notApplicable(act: Act, { needs = {}, why = "" }: Ending): string | null {
+  const person = traitsOf(act)
+  const differs = (Object.keys(needs) as (keyof Traits)[]).some((key) => person[key] !== needs[key])
+  return differs ? why : null
+}
+
+/** Whether the ending takes away what the act stands on. */
+export const isKilled = (act: Act, { kills }: Ending) => act.ground.some((ground) => kills.includes(ground))
+
+/** Runs one pair at one point. @returns what is wrong, nothing where all is as it has to be */
+export function tryPair(watch: pg.Client, act: Act, ending: Ending, point: Point): Promise<string[]> {
+  const context = { requestId: "race", ip: "127.0.0.1", userAgent: null }
+  return withRequest(context, async () => {
+    const world = await newWorld(traitsOf(act))
+    const [begun, ends] = [await act.begin(world), await ending.begin(world)]
+    const held = { act: begun, comparesPassword: act.comparesPassword ?? false }
+    const happened = await race(watch, point, held, ends)
+    return judge(world, act, ending, happened)
+  })
+}
+
+const refusals = [401, 403, 404, 409, 410, 412, 422]
+const isRefusal = (error: unknown) => isAppError(error) && refusals.includes(error.status)
+const said = (error: unknown) => (isAppError(error) ? `${error.status} ${error.code}` : String(error).slice(0, 300))
+
+async function judge(world: World, act: Act, ending: Ending, happened: Race<unknown>): Promise<string[]> {
+  const wrong: string[] = []
+  const killed = isKilled(act, ending)
+  const { actCommittedFirst: first } = happened
+  const refused = "error" in happened.act ? happened.act.error : null
+  const acted = refused === null
+  if (!happened.reached) wrong.push(`was never held: ${acted ? "done" : said(refused)}`)
+  if (!acted && !isRefusal(refused)) wrong.push(`failed with ${said(refused)}`)
+  if (!first && killed && acted) wrong.push("was done by a proof that had ended")
+  if ((first || !killed) && !acted) wrong.push(`was refused: ${said(refused)}`)
+  if ("error" in happened.ending) {
+    // The act may have ended what the ending itself stood on.
+    if (!(first && isRefusal(happened.ending.error))) wrong.push(`the ending failed: ${said(happened.ending.error)}`)
+    return wrong
+  }
+  const made: Made = "value" in happened.act && !first && !killed ? (act.made?.(happened.act.value as never) ?? {}) : {}
+  for (const what of await leftovers(world, ending, made)) wrong.push(`leaves ${what}`)
+  if (ending.opensWith) wrong.push(...(await opens(world, ending.opensWith)))
+  return wrong
+}
+
+/** The owner gets in by the new password, and nobody by the old one. */
+async function opens({ person }: World, password: string): Promise<string[]> {
+  const account = await accountOf(person)
+  if (!account) return ["the account is gone"]
+  const outcome = (given: string) =>
+    signIn({ email: account.email, password: given }, "browser").then(
+      () => "in",
+      (error: unknown) => said(error),
+    )
+  const [old, owner] = [await outcome(passwords.old), await outcome(password)]
+  const wrong: string[] = []
+  if (old !== "401 invalid_credentials") wrong.push(`the old password: ${old}`)
+  if (owner !== "in" && owner !== "401 second_factor_required") wrong.push(`the owner is locked out: ${owner}`)
+  return wrong
+}
