@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from "../db"
+import { noteEvent, Prisma, type Tx } from "../db"
 import { newId } from "../ids"
 import { currentRequest } from "../request-context"
 import { actorOf, type Caller } from "../session"
@@ -26,6 +26,7 @@ export async function recordEvent(
   event: Event,
 ): Promise<void> {
   const { requestId, ip, userAgent } = currentRequest()
+  noteEvent()
   await tx.auditEvent.create({
     data: {
       tenantId: event.tenantId,
