@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import pg from "pg"
 import type { AuditEvent } from "../lib/audit-events/schema"
 import { db } from "./database"
 import {
@@ -15,6 +17,7 @@ import {
   verify,
 } from "./fixtures"
 import { makeKey } from "./samples"
+import { anotherServer } from "./servers"
 
 const events = async (by: Person, query = "") =>
   good(await by.send<AuditEvent[]>(`GET /audit-events?limit=100${query}`))
@@ -128,4 +131,79 @@ test("what a client says of itself stands in the log as it came, and is one even
   good(await api("POST /auth/login", { body, headers: { "user-agent": agent } }))
   const found = await events(person, "&action=session.signed_in")
   expect(found.map(({ user_agent }) => user_agent).filter((one) => one?.includes("evil"))).toEqual([agent])
+})
+
+test("GET /audit-events?sort=created_at – a feed stops 20 seconds short of now; the list and the CSV do not", async () => {
+  const { id, tenantId, organizationId, send, token } = await newTeam().then(({ owner }) => owner)
+  const offer = good(
+    await send<{ id: string }>(`POST /organizations/${organizationId}/invites`, { email: newAddress(), role: "guest" }),
+  )
+  const csv = async () => {
+    const headers = { authorization: `Bearer ${token}`, accept: "text/csv" }
+    return (await fetch(`${process.env.NANOSTACK_URL}/api/v1/audit-events?sort=created_at`, { headers })).text()
+  }
+  const inFeed = async (secondsAgo: number) => {
+    await db.$executeRaw`UPDATE audit_events SET created_at = now() - make_interval(secs => ${secondsAgo})
+      WHERE tenant_id = ${tenantId} AND target_id = ${offer.id}`
+    const found = good(await send<AuditEvent[]>(`GET /audit-events?sort=created_at&actor=${id}&action=invite.created`))
+    return found.some(({ target }) => target?.id === offer.id)
+  }
+  expect(await inFeed(0)).toBe(false)
+  expect(await inFeed(18)).toBe(false)
+  expect(good(await send<AuditEvent[]>(`GET /audit-events?target=${offer.id}`))).toHaveLength(1)
+  expect(await csv()).toContain(offer.id)
+  expect(await inFeed(21)).toBe(true)
+})
+
+test("GET /audit-events?sort=created_at – whoever follows the feed gets every event, also one that is committed late", async () => {
+  test.setTimeout(60_000)
+  const { owner, guest, tenantId, organizationId } = await newTeam()
+  const { origin, stop } = await anotherServer({ FEED_LAG_SECONDS: "3", DATABASE_LOCK_TIMEOUT_SECONDS: "10" })
+  const add = (email: string) =>
+    owner.send(
+      "POST /users",
+      { email, name: "Nora Newcomer", role: "guest", organization_id: organizationId },
+      { origin },
+    )
+  /** Adds somebody, which is held up for so long after its event was written. */
+  const addSlowly = async (email: string, ms: number) => {
+    const holder = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await holder.connect()
+    await holder.query("BEGIN")
+    await holder.query("INSERT INTO users (id, email, name) VALUES ($1, $1, '')", [email])
+    const adding = add(email)
+    await sleep(ms)
+    await holder.query("ROLLBACK")
+    await holder.end()
+    return adding
+  }
+  const seen = new Set<string>()
+  let [going, cursor] = [true, ""]
+  const follow = async () => {
+    while (going) {
+      const path = `GET /audit-events?sort=created_at&limit=2${cursor && `&cursor=${cursor}`}`
+      const page = await owner.send<AuditEvent[]>(path, undefined, { origin })
+      for (const { id } of good(page)) seen.add(id)
+      cursor = page.pagination.next_cursor ?? cursor
+      await sleep(50)
+    }
+  }
+  const beside = async () => {
+    for (; going; await sleep(200))
+      good(await api("POST /auth/login", { body: { email: guest.email, password }, origin }))
+  }
+  try {
+    const others = Promise.all([follow(), beside()])
+    expect((await addSlowly(newAddress(), 1_000)).status).toBe(201)
+    const email = newAddress()
+    await expect(addSlowly(email, 5_000)).rejects.toThrow("→ 503")
+    expect(await db.user.count({ where: { email } })).toBe(0)
+    const stored = await db.auditEvent.findMany({ where: { tenantId }, select: { id: true } })
+    await expect.poll(() => stored.filter(({ id }) => !seen.has(id)), { timeout: 8_000 }).toEqual([])
+    going = false
+    await others
+  } finally {
+    going = false
+    await stop()
+  }
 })

@@ -4,9 +4,11 @@ import { PrismaPg } from "@prisma/adapter-pg"
 import { BoundedPool } from "./bounded-pool"
 import { type Env, env } from "./env"
 import { isUnavailable } from "./errors"
+import { refuseLateEvent } from "./feed-lag"
 import { Prisma, PrismaClient } from "./generated/prisma/client"
 import { channel, collecting, forget, payloadOf, type Tag } from "./invalidation"
 import { log } from "./log"
+import { type Moment, thisMoment } from "./moment"
 import { timeLeft } from "./request-context"
 import { reach } from "./seam"
 import { singleton } from "./singleton"
@@ -46,7 +48,14 @@ function attentiveSocket(seconds: number): Socket {
   return socket.setTimeout(seconds * 1_000, () => socket.destroy(new Error("Connection ended: the database is silent")))
 }
 
-const inside = new AsyncLocalStorage<true>()
+/** The running attempt of a transaction, and when its first audit event was recorded. */
+const inside = new AsyncLocalStorage<{ recordedAt?: Moment }>()
+
+/** Notes, before it is written, that the running transaction records an audit event: it has to commit before the feed passes it. */
+export function noteEvent(): void {
+  const attempt = inside.getStore()
+  if (attempt) attempt.recordedAt ??= thisMoment()
+}
 
 const client = () => singleton("prisma", () => new PrismaClient({ adapter: new PrismaPg(pool()) }))
 
@@ -100,6 +109,7 @@ async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
         await reach("commit", tx)
         await beforeCommit.getStore()?.(tx, result)
         if (tags.size > 0) await tx.$executeRaw`SELECT pg_notify(${channel}, ${payloadOf(tags)})`
+        refuseLateEvent(inside.getStore()?.recordedAt)
         return result
       },
       { maxWait: 5_000, timeout: Math.max(1, Math.min(15_000, left)) },
@@ -120,7 +130,7 @@ export async function transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   await reach("transaction")
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inside.run(true, () => attemptOnce(run))
+      return await inside.run({}, () => attemptOnce(run))
     } catch (error) {
       if (attempt === 5 || !isRetryable(error) || isUnavailable(error)) throw error
       await new Promise((wake) => setTimeout(wake, Math.random() * 20 * 2 ** attempt))

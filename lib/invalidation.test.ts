@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { cached, forgetAll, heard, isHearing } from "./invalidation"
+import { thisMoment } from "./moment"
 
 // Only what says the time of day is moved; the steady clock goes on.
 beforeEach(() => {
@@ -40,4 +41,15 @@ test("a clock that was set back lengthens no silence (R-068)", async () => {
   await new Promise((wake) => setTimeout(wake, 800))
   expect(isHearing()).toBe(false)
   expect(await ask()).not.toBe(second)
+})
+
+test("a beat proves nothing about what changed since it was sent, however late it is heard", async () => {
+  const { steady, wall } = thisMoment()
+  heard({ steady: steady - 800, wall: wall - 800 })
+  expect(isHearing()).toBe(false)
+  heard({ steady: steady - 500, wall: wall - 500 })
+  const first = await ask()
+  expect(await ask()).toBe(first)
+  await new Promise((wake) => setTimeout(wake, 300))
+  expect(await ask()).not.toBe(first)
 })

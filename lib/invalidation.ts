@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks"
 import type { LRUCache } from "lru-cache"
 import { counts } from "./counts"
 import { expiringCache } from "./expiring-cache"
+import { type Moment, since, thisMoment } from "./moment"
 import { singleton } from "./singleton"
 
 /** What a cached answer depends on. A change of it is said with `invalidate`. */
@@ -19,8 +20,8 @@ type Store = {
   byTag: Map<Tag, Set<string>>
   /** Grows with each invalidation: an answer that was asked for before one and comes after it is not kept. */
   generation: number
-  /** When the database's listener was last heard, by both clocks. */
-  heardAt: { steady: number; wall: number }
+  /** When the last beat that the listener heard was sent. */
+  heardAt: Moment
 }
 
 const store = () =>
@@ -39,17 +40,11 @@ function untag(byTag: Store["byTag"], tags: readonly Tag[], key: string): void {
   }
 }
 
-/** Milliseconds without a word from the listener after which nothing cached is believed. */
+/** Max age of the last heard beat, in milliseconds, before the cache is bypassed. */
 const silence = 750
 
 /** Whether changes are heard, so that answers are cached. */
-export const isHearing = () => sinceHeard() < silence
-
-/** Milliseconds by the clock that nobody sets and by the one that goes on while the machine sleeps, whichever says more. */
-function sinceHeard(): number {
-  const { steady, wall } = store().heardAt
-  return Math.max(performance.now() - steady, Math.abs(Date.now() - wall))
-}
+export const isHearing = () => since(store().heardAt) < silence
 
 /** How long an answer is believed at the most, in milliseconds, should all else fail. */
 const longest = 30_000
@@ -111,10 +106,13 @@ export function forgetAll(): void {
   store().entries.clear()
 }
 
-/** The listener has been heard: what is cached can be believed. After a silence it begins anew. */
-export function heard(): void {
+/**
+ * Notes that the listener heard a beat, and with it every change committed before. After a silence the cache begins anew.
+ * @param sent when the beat was sent: one that took long says nothing about what was committed since
+ */
+export function heard(sent: Moment = thisMoment()): void {
   if (!isHearing()) forgetAll()
-  store().heardAt = { steady: performance.now(), wall: Date.now() }
+  store().heardAt = sent
 }
 
 const changes = new AsyncLocalStorage<Set<Tag>>()

@@ -110,5 +110,6 @@ export const settings = z.object({
   LIMIT_REQUESTS_PER_API_KEY_PER_MINUTE: whole(1, 1_000_000, 6_000),
   LIMIT_REQUESTS_PER_CLIENT_PER_MINUTE: whole(1, 1_000_000, 120),
   AUDIT_RETENTION_DAYS: whole(1, 36_500, 365),
+  FEED_LAG_SECONDS: whole(1, 600, 20),
   LOG_LEVEL: choice(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 })

@@ -24,7 +24,7 @@ async function lasts(rig: Rig, sql: string, value: string): Promise<number> {
 const apart: Fault = {
   name: "clocks half a minute, then five minutes before and behind (R-068)",
   rounds: { medium: 2, long: 4 },
-  needs: "faketime",
+  needs: ["faketime"],
   round: async (rig, load, n) => {
     const seconds = n % 2 ? 300 : 30
     const before = readFileSync(rig.log, "utf8").length

@@ -13,8 +13,8 @@ export type Fault = {
   name: string
   /** How often; none: not in this size. */
   rounds: Partial<Record<Size, number>>
-  /** What it needs beside npm: a program's name, or a path. */
-  needs?: string
+  /** What it needs beside npm: programs' names, or paths. */
+  needs?: string[]
   /**
    * Makes it happen and waits until it is over.
    * @returns milliseconds until everybody was served again, where that is the question
@@ -25,8 +25,10 @@ export type Fault = {
   note?: () => string
 }
 
-/** Whether a program is installed, or a path is there. */
-export const installed = (what: string) =>
+/** Returns what a fault needs and this machine lacks. */
+export const missing = ({ needs = [] }: Fault) => needs.filter((what) => !installed(what))
+
+const installed = (what: string) =>
   what.startsWith("/") ? existsSync(what) : spawnSync(what, ["--version"]).error === undefined
 
 /** Waits until both servers store something again. @returns milliseconds since `since` */

@@ -6,6 +6,7 @@ import type { Size } from "./fault"
 import { kills } from "./kills"
 import { lifecycle } from "./lifecycle"
 import { newLoad } from "./load"
+import { poolers } from "./pooler"
 import { startRig } from "./rig"
 import { type Row, runFault, table } from "./run"
 import { services } from "./services"
@@ -22,7 +23,17 @@ function errorsOf(file: string): string {
 
 /** Runs every fault, or those whose name contains one of the words, and prints the table. @returns whether all passed */
 export async function runFaults(size: Size, words: string[], undo: (() => Promise<void>)[]): Promise<boolean> {
-  const faults = [...kills, ...statements, ...database, ...services, ...clients, ...clock, ...lifecycle, ...soaks]
+  const faults = [
+    ...kills,
+    ...statements,
+    ...database,
+    ...services,
+    ...poolers,
+    ...clients,
+    ...clock,
+    ...lifecycle,
+    ...soaks,
+  ]
   const chosen = faults.filter(
     ({ name, rounds }) => rounds[size] && (words.length === 0 || words.some((word) => name.includes(word))),
   )

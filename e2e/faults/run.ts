@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { check, type Findings } from "./check"
-import { type Fault, installed, type Size } from "./fault"
+import { type Fault, missing, type Size } from "./fault"
 import type { Load } from "./load"
 import { until } from "./processes"
 import type { Rig } from "./rig"
@@ -22,7 +22,8 @@ export async function runFault(rig: Rig, load: Load, fault: Fault, size: Size): 
   const rounds = fault.rounds[size]
   if (!rounds) return null
   const row: Row = { fault: fault.name, rounds: 0, acknowledged: 0, lost: 0, doubled: 0, recovery: null, wrong: [] }
-  if (fault.needs && !installed(fault.needs)) return { ...row, skipped: `there is no ${fault.needs}` }
+  const lacking = missing(fault)
+  if (lacking.length > 0) return { ...row, skipped: `there is no ${lacking.join(" and no ")}` }
   const before = rig.journal.read().length
   const stop = load.start()
   try {

@@ -8,7 +8,8 @@ import { until } from "./processes"
 import type { Rig } from "./rig"
 import { send } from "./send"
 
-const redisAt = (rig: Rig, port: number, more: string[] = []) =>
+/** A Redis of a fault's own. */
+export const redisAt = (rig: Rig, port: number, more: string[] = []) =>
   spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", rig.folder, ...more], {
     stdio: "ignore",
   })
@@ -22,7 +23,7 @@ const cli = async (port: number, ...words: string[]) => {
 const redis: Fault = {
   name: "Redis absent, emptied, full, read-only, killed (R-007, R-027, R-028, R-030)",
   rounds: { medium: 1, long: 5 },
-  needs: "redis-server",
+  needs: ["redis-server"],
   round: async (rig, load) => {
     const port = await freePort()
     // It starts without one.

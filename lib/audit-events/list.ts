@@ -1,5 +1,6 @@
 import { csvCell } from "../csv"
 import { Prisma } from "../db"
+import { env } from "../env"
 import { listPage, type Page } from "../list"
 import type { Actor } from "../session"
 import type { AuditEvent, AuditQuery } from "./schema"
@@ -11,13 +12,25 @@ type Row = Omit<AuditEvent, "actor" | "target"> & {
   target_id: string | null
 }
 
-/** The events of the actor's organization, or of the whole tenant where that is the place. */
-export async function listAuditEvents(actor: Actor<"audit:read">, query: AuditQuery): Promise<Page<AuditEvent>> {
+/**
+ * Returns a page of the events of the actor's organization, or of the whole tenant where that is the place. Oldest first
+ * it is a feed: it stops FEED_LAG_SECONDS short of now, before which every transaction with an event has ended.
+ */
+export function listAuditEvents(actor: Actor<"audit:read">, query: AuditQuery): Promise<Page<AuditEvent>> {
+  const settled = Prisma.sql`created_at < now() - make_interval(secs => ${env().FEED_LAG_SECONDS}::int)`
+  return readPage(actor, query, query.sort === "created_at" ? [settled] : [])
+}
+
+async function readPage(
+  actor: Actor<"audit:read">,
+  query: AuditQuery,
+  until: Prisma.Sql[] = [],
+): Promise<Page<AuditEvent>> {
   const page = await listPage<Row>({
     select: Prisma.sql`id, tenant_id, organization_id, created_at, actor_type, actor_id, action, target_type, target_id,
       before, after, ip, user_agent, request_id`,
     table: "audit_events",
-    within: place(actor, query),
+    within: [...place(actor, query), ...until],
     filters: filters(query),
     sort: { column: "created_at", cast: "timestamptz" },
     descending: query.sort === "-created_at",
@@ -37,7 +50,6 @@ function place({ tenantId, organizationId }: Actor<"audit:read">, query: AuditQu
   if (query.target) where.push(Prisma.sql`target_id = ${query.target}`)
   if (query.from) where.push(Prisma.sql`created_at >= ${query.from}`)
   if (query.to) where.push(Prisma.sql`created_at < ${query.to}`)
-  if (query.sort === "created_at") where.push(Prisma.sql`created_at < now() - interval '5 seconds'`)
   return where
 }
 
@@ -59,7 +71,7 @@ export async function* auditCsv(actor: Actor<"audit:read">, query: AuditQuery): 
   yield `\ufeff${header}\r\n`
   let { cursor } = query
   do {
-    const page = await listAuditEvents(actor, { ...query, cursor, limit: 100, total: false })
+    const page = await readPage(actor, { ...query, cursor, limit: 100, total: false })
     yield page.rows.map(line).join("")
     cursor = page.next_cursor ?? undefined
   } while (cursor)

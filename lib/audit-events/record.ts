@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from "../db"
+import { noteEvent, Prisma, type Tx } from "../db"
 import { newId } from "../ids"
 import { currentRequest } from "../request-context"
 import { actorOf, type Caller } from "../session"
@@ -51,6 +51,7 @@ export async function recordInTenants(
 
 /** Writes many events in one statement. */
 export async function recordEvents(tx: Tx, by: By, events: readonly Event[]): Promise<void> {
+  noteEvent()
   await tx.auditEvent.createMany({ data: events.map((event) => rowOf(by, event)) })
 }
 
@@ -59,6 +60,7 @@ export async function recordEvents(tx: Tx, by: By, events: readonly Event[]): Pr
  * @param by the caller, a person's id (for somebody just signed in), or null for nobody known
  */
 export async function recordEvent(tx: Tx, by: By, event: Event): Promise<void> {
+  noteEvent()
   await tx.auditEvent.create({ data: rowOf(by, event) })
 }
 
