@@ -6,6 +6,7 @@ import pg from "pg"
 import { concurrentStatements, everything, migrationFiles, openEngine, outsideTransaction, schemaFile } from "./engine"
 
 export { migrationNames, pendingMigrations } from "./history"
+export { previewMigrations } from "./preview"
 
 /** Why migrations could not be applied or written, as a sentence that says what to do. */
 export class MigrationError extends Error {

@@ -31,6 +31,8 @@ export default {
   "This is not a token of ours.": "Das ist keines unserer Tokens.",
   "Write it as resource:action, such as billing:read.":
     "Schreiben Sie es als ressource:aktion, zum Beispiel billing:read.",
+  "The permission {name} is reserved. Choose another resource name.":
+    "Die Berechtigung {name} ist reserviert. Wählen Sie einen anderen Ressourcennamen.",
   "At most 50 permissions.": "Höchstens 50 Berechtigungen.",
   "Leave out NUL and halves of characters.": "Ohne NUL und halbe Zeichen, bitte.",
   "At most 4 KB of JSON.": "Höchstens 4 KB JSON.",
