@@ -43,17 +43,25 @@ export async function answerChallenge(
   const signedIn = await transaction(async (tx) => {
     await countAttempt(tx, input.challenge)
     const factor = await useCode(tx, user.id, input.code)
-    if (!factor) {
+    if (factor === null || factor === "unreadable") {
       await recordEvent(tx, { userId: user.id }, { tenantId: systemTenant, action: "session.second_factor_failed" })
-      return null
+      return factor
     }
     if (user.deletedAt) await restoreOwnAccount(tx, user.id)
     await tx.secret.update({ where: { hash: sha256(input.challenge) }, data: { usedAt: new Date() } })
     return begin(tx, user.id, kind, place, "session.signed_in", factor)
   })
+  if (signedIn === "unreadable") throw unreadable()
   if (!signedIn) throw fieldError("code", "incorrect", "This code is wrong or was used already. Wait for the next one.")
   return signedIn
 }
+
+const unreadable = () =>
+  fieldError(
+    "code",
+    "unreadable",
+    "We can no longer check codes of your authenticator app. Enter a recovery code, or ask the operator to reset two-factor authentication.",
+  )
 
 /** The row's lock makes one of any number of requests the first. @throws AppError token_expired */
 async function countAttempt(tx: Tx, token: string): Promise<void> {
