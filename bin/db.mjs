@@ -30,11 +30,12 @@ const commands = {
     }
   },
 
-  /** `npm run db:deploy`: applies the migrations to the database of DATABASE_URL, or to the one in .data/. */
+  /** `npm run db:deploy`: lists what the migrations will remove, then applies them to the database of DATABASE_URL, or to the one in .data/. */
   async deploy() {
-    const { migrate } = await migrations()
+    const { migrate, previewMigrations } = await migrations()
     await bundle(["lib/worker.ts"])
     await database()
+    for (const line of await previewMigrations(process.env.DATABASE_URL)) console.log(line)
     const applied = await step("migrating the database", () => migrate(process.env.DATABASE_URL))
     const { installQueue } = await built("lib/worker")
     await step("preparing the queue", () => installQueue(process.env.DATABASE_URL))

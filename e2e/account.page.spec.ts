@@ -1,7 +1,8 @@
+import { randomBytes } from "node:crypto"
 import type { Locator, Page } from "@playwright/test"
 import { Secret, TOTP } from "otpauth"
 import { behindTheirBacks, db } from "./database"
-import { api, expect, join, type Person, test } from "./fixtures"
+import { api, expect, join, newAddress, type Person, register, test, verify } from "./fixtures"
 import { expectAccessible, personAt, signInAt } from "./pages"
 
 /** The codes of an authenticator app that was given the secret on the page, a number of 30-second steps from now. */
@@ -87,6 +88,29 @@ for (const scripts of [true, false])
     await context.close()
   })
 
+for (const scripts of [true, false])
+  test(`a person verifies the address before turning a second factor on, ${scripts ? "with" : "without"} JavaScript`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const person = await register({ email: newAddress("unverified"), name: "Uma Unverified" })
+    const { context, page } = await personAt(browser, baseURL, scripts)
+    await signInAt(page, person.email, person.password)
+    await page.goto("/profile")
+    await expect(page.getByText(/needs a verified email address/)).toBeVisible()
+    await expect(page.getByRole("button", { name: "Set up" })).toHaveCount(0)
+    await page.goto("/profile/second-factor")
+    await expect(page.getByText(/needs a verified email address/)).toContainText(person.email)
+    await expect(page.getByRole("img", { name: /QR code/ })).toHaveCount(0)
+    if (scripts) await expectAccessible(page)
+    await page.getByRole("button", { name: "Send the link again" }).click()
+    await expect(page.getByText(/A new link is on its way/)).toBeVisible()
+    await verify(person)
+    await page.goto("/profile/second-factor")
+    await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible()
+    await context.close()
+  })
+
 test("whoever knows the password alone does not get past the second step", async ({ page, team }) => {
   const person = await join(team.owner, "member")
   await signInAt(page, person.email, person.password)
@@ -102,6 +126,33 @@ test("whoever knows the password alone does not get past the second step", async
   await page.waitForURL(/\/login\/code/)
   await page.goto("/profile")
   await expect(page).toHaveURL(/\/login\?/)
+})
+
+test("a code of an app whose secret cannot be decrypted is told as such, and a recovery code signs in", async ({
+  page,
+  team,
+}) => {
+  const person = await join(team.owner, "member")
+  await signInAt(page, person.email, person.password)
+  await page.goto("/profile/second-factor")
+  const code = await appOf(page)
+  await page.getByLabel("Code from the app").fill(code(-1))
+  await page.getByRole("button", { name: "Turn on" }).click()
+  const [recovery = ""] = (await secretsOn(page)).split("\n")
+  await db.userSecret.update({
+    where: { userId: person.id },
+    data: { totpSecret: new Uint8Array(randomBytes(60)) },
+  })
+  await page.context().clearCookies()
+  await page.goto("/login")
+  await typePassword(page, person)
+  await page.waitForURL(/\/login\/code/)
+  await page.getByLabel("Code").fill(code(0))
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await expect(page.getByLabel("Code")).toHaveAccessibleDescription(/Enter a recovery code, or ask the operator/)
+  await page.getByLabel("Code").fill(recovery)
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await page.waitForURL(/\/profile/)
 })
 
 test("a person ends another session, which is signed out at once (S-045)", async ({ browser, baseURL, team }) => {

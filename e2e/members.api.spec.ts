@@ -266,3 +266,44 @@ test("many invites at once – what is foreign, above one's rank or a member is 
   const abroad = await team.admin.send(`POST /organizations/${foreign.organizationId}/invites/bulk`, { invites })
   expect(abroad.outcome).toBe("404 not_found")
 })
+
+test("reserved permissions – no door grants them, and asking about one answers false", async ({ team }) => {
+  const { owner, organizationId: organization_id } = team
+  const there = `/organizations/${organization_id}`
+  const permissions = ["billing:read", "webhooks:write"]
+  const before = await owner.send<User>(`GET ${there}/users/${team.member.id}`)
+  const doors: [string, Record<string, unknown>][] = [
+    [`PUT ${there}/users/${team.member.id}`, {}],
+    [`PUT /users/${team.member.id}?organization_id=${organization_id}`, {}],
+    ["POST /users", { email: newAddress(), name: "Nora", role: "member", organization_id }],
+    [`POST ${there}/invites`, { email: newAddress(), role: "member" }],
+    ["POST /api-keys", { name: "Server", role: "member" }],
+  ]
+  const reserved = {
+    field: "permissions.1",
+    code: "reserved",
+    message: "The permission webhooks:write is reserved. Choose another resource name.",
+  }
+  for (const [line, body] of doors) {
+    const refused = await owner.send(line, { ...body, permissions })
+    expect([refused.outcome, refused.error?.fields], line).toEqual(["422 validation_failed", [reserved]])
+  }
+  const bulk = await owner.send<{ result: string; fields?: unknown }[]>(`POST ${there}/invites/bulk`, {
+    invites: [{ email: newAddress(), role: "member", permissions }],
+  })
+  expect(bulk.data).toMatchObject([{ result: "invalid", fields: [reserved] }])
+  expect(await owner.send<User>(`GET ${there}/users/${team.member.id}`)).toMatchObject({ data: before.data })
+  const asked = await owner.send("POST /permissions/check", { permission: "webhooks:write", organization_id })
+  expect(asked.data).toEqual({ allowed: false, source: null })
+})
+
+test("reserved permissions – one that was granted earlier does not hinder other changes", async ({ team }) => {
+  const { owner, guest, tenantId, organizationId } = team
+  const row = { tenantId, organizationId, userId: guest.id }
+  await behindTheirBacks(() =>
+    db.membership.updateMany({ where: row, data: { permissions: ["billing:read", "roles:read"] } }),
+  )
+  expect((await put(owner, guest, { name: "Gwen Vale" })).status).toBe(200)
+  expect((await put(owner, guest, { permissions: ["billing:read", "roles:read"] })).status).toBe(422)
+  expect((await put(owner, guest, { permissions: ["billing:read"] })).data.permissions).toEqual(["billing:read"])
+})

@@ -187,6 +187,45 @@ test("an admin gives a member a permission of their own and an end, and sees wha
   await expectAccessible(page)
 })
 
+test("a reserved permission is refused where it is typed, with and without JavaScript", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const team = await newTeam()
+  const sentence = "The permission roles:read is reserved. Choose another resource name."
+  await open(page, team.admin, `/members/${team.member.id}`)
+  const more = page.getByLabel("Another permission")
+  await more.fill("roles:read")
+  await more.press("Enter")
+  await expect(page.getByText(sentence)).toBeVisible()
+  await expect(more).toHaveAttribute("aria-invalid", "true")
+  await expect(page.getByRole("checkbox", { name: "roles:read" })).toHaveCount(0)
+  await expectAccessible(page)
+  for (const [path, label, other, text, button] of [
+    ["/invites/new", "Permissions beside the role", "E-mail", newAddress(), "Send"],
+    ["/api-keys/new", "Permissions of your own", "Name", "Server", "Create key"],
+  ] as const) {
+    await page.goto(`${path}?org=${team.organizationId}`)
+    await page.getByLabel(other, { exact: true }).fill(text)
+    await page.getByLabel(label).fill("billing:read roles:read")
+    await page.locator("main form").getByRole("button", { name: button }).click()
+    await expect(page.getByLabel(label)).toHaveAccessibleDescription(new RegExp(sentence))
+  }
+  await page.goto(`/invites/many?org=${team.organizationId}`)
+  await page.getByLabel("Addresses").fill(newAddress("many"))
+  await page.getByLabel("Permissions beside the role").fill("roles:read")
+  await page.getByRole("button", { name: "Check" }).click()
+  await expect(page.getByRole("list", { name: "Rows" })).toContainText(`${sentence}Reserved permission`)
+  const plain = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage()
+  await open(plain, team.admin, `/members/${team.member.id}`)
+  await plain.getByLabel("Another permission").fill("roles:read")
+  await plain.getByRole("button", { name: "Save", exact: true }).click()
+  await expect(plain.getByText(sentence)).toBeVisible()
+  expect((await memberOf(team.admin, team.member.id)).permissions).toEqual([])
+  await plain.context().close()
+})
+
 test("of two tabs on one member the second is told, keeps what was typed, and saves again", async ({ page }) => {
   const team = await newTeam()
   await open(page, team.admin, `/members/${team.member.id}`)

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { createHash, randomBytes } from "node:crypto"
 import { decodeJwt } from "jose"
 import { db } from "./database"
 import { alike, api, expect, good, invite, join, type Person, rounds, signIn, type Tokens, test } from "./fixtures"
@@ -72,6 +72,35 @@ test("POST /auth/refresh – with REFRESH_GRACE_SECONDS=0 a second use ends the 
     await isOver(person, refresh_token)
   } finally {
     await stop()
+  }
+})
+
+test("POST /auth/refresh – while AUTH_SECRET is replaced server by server, a repeat gets the same successor", async ({
+  team,
+}) => {
+  const [before, after] = [String(process.env.AUTH_SECRET), randomBytes(48).toString("base64url")]
+  const [renewed, ready] = await Promise.all([
+    anotherServer({ AUTH_SECRET: after, AUTH_SECRET_PREVIOUS: before }),
+    anotherServer({ AUTH_SECRET: before, AUTH_SECRET_PREVIOUS: after }),
+  ])
+  try {
+    const person = await join(team.owner, "member")
+    const first = await next(person.refreshToken)
+    const again = good(await refresh(person.refreshToken, {}, renewed.origin))
+    expect(again.refresh_token).toBe(first)
+    expect((await api("GET /users/me", { token: again.token, origin: renewed.origin })).status).toBe(200)
+
+    const second = good(await refresh(first, {}, renewed.origin)).refresh_token
+    expect(good(await refresh(first, {}, ready.origin)).refresh_token).toBe(second)
+    // A server without the new secret cannot tell the successor, and ends nothing while that is unused.
+    await expect(refresh(first)).rejects.toThrow("503")
+    expect(good(await refresh(first, {}, renewed.origin)).refresh_token).toBe(second)
+
+    const third = good(await refresh(second, {}, renewed.origin)).refresh_token
+    expect((await refresh(first)).outcome).toBe("401 invalid_token")
+    await isOver(person, third)
+  } finally {
+    await Promise.all([renewed.stop(), ready.stop()])
   }
 })
 

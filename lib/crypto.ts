@@ -41,6 +41,31 @@ export function unseal<T>(label: string, sealed: Uint8Array): T {
   }
 }
 
+/** As `unseal`, or null: for stored values, which may outlive the AUTH_SECRET that they were sealed under. */
+export function openSealed<T>(label: string, sealed: Uint8Array): T | null {
+  try {
+    return unseal<T>(label, sealed)
+  } catch {
+    return null
+  }
+}
+
+/** What AUTH_SECRET_PREVIOUS opens, sealed under AUTH_SECRET; null where the current key opens it already or neither does. */
+export function resealed(label: string, sealed: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const [current, previous] = [derivedKey(label), derivedKey(label, "previous")]
+  if (!previous || opens(current, sealed) || !opens(previous, sealed)) return null
+  return seal(label, open(previous, sealed))
+}
+
+function opens(key: Uint8Array, sealed: Uint8Array): boolean {
+  try {
+    open(key, sealed)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function open(key: Uint8Array, sealed: Uint8Array): unknown {
   const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, 12))
   decipher.setAuthTag(sealed.subarray(12, 28))

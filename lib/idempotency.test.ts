@@ -188,6 +188,22 @@ test("a key is kept for 24 hours, then free", async () => {
   expect(await effects()).toBe(2)
 })
 
+test("an answer from under another AUTH_SECRET is told as such, and nothing is done again", async () => {
+  const { send, effects, rows } = client()
+  await send()
+  const [row] = await rows()
+  await db.idempotencyKey.updateMany({
+    where: { tenantId: "ten_1", credential: row?.credential ?? "" },
+    data: { answer: new Uint8Array(randomBytes(90)), bodyHmac: new Uint8Array(randomBytes(32)) },
+  })
+  await expect(send()).rejects.toMatchObject({
+    status: 422,
+    code: "idempotency_key_reused",
+    message: expect.stringContaining("can no longer be read"),
+  })
+  expect(await effects()).toBe(1)
+})
+
 test("a key has 1 to 255 characters", async () => {
   const { send } = client()
   expect((await send(undefined, { key: "k".repeat(255) })).status).toBe(201)

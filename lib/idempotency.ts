@@ -1,10 +1,12 @@
 import { answerOf } from "./answer"
-import { hmac, sameBytes, seal, unseal } from "./crypto"
+import { hmac, openSealed, sameBytes, seal } from "./crypto"
 import { withCommitHook } from "./db"
 import type { Operation } from "./endpoint"
 import { AppError, fieldError, isAppError } from "./errors"
 import { type Answer, failureOf, type Incoming } from "./http"
 import { type Attempt, claim, type KeyId, keep, keepAnswer, release } from "./idempotency-keys"
+import { log } from "./log"
+import { currentRequest } from "./request-context"
 import type { Caller } from "./session"
 
 type Asked = {
@@ -31,11 +33,25 @@ export async function once(asked: Asked, act: () => Promise<Answer>): Promise<An
   const { id, print } = identify(asked, key)
   const found = await claim(id, print)
   if (found.attempt) return first(asked.operation, found.attempt, act)
+  // Before the bodies are compared: of a request from under another AUTH_SECRET no body compares as equal.
+  const kept = found.answer && openSealed<Answer>("idempotency", found.answer)
+  if (found.answer && !kept) throw unreadable()
   if (!sameBytes(found.print, print.current) && !sameBytes(found.print, print.previous))
     throw new AppError("idempotency_key_reused")
-  if (!found.answer) throw new AppError("request_in_progress", { retryAfter: 1 })
-  const { status, body, headers } = unseal<Answer>("idempotency", found.answer)
+  if (!kept) throw new AppError("request_in_progress", { retryAfter: 1 })
+  const { status, body, headers } = kept
   return { status, body, headers: { ...headers, "idempotency-replayed": "true" } }
+}
+
+function unreadable(): AppError {
+  log.error(
+    { request_id: currentRequest().requestId },
+    "a kept response cannot be decrypted: it was written under another AUTH_SECRET",
+  )
+  return new AppError("idempotency_key_reused", {
+    message:
+      "The first response for this Idempotency-Key can no longer be read. Check whether the request took effect, then use a new key.",
+  })
 }
 
 function identify({ request, caller, place, body }: Asked, key: string) {

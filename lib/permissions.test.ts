@@ -8,6 +8,7 @@ import {
   outranks,
   permissionPattern,
   permissions,
+  reservedResources,
   roles,
 } from "./permissions"
 
@@ -53,6 +54,10 @@ test("mayGrant – what one holds; from admin up whatever is not built in; nothi
   expect(mayGrant("member", held, "billing:write")).toBe(false)
   expect(mayGrant("admin", held, "billing:write")).toBe(true)
   expect(mayGrant("admin", held, "users:write")).toBe(false)
+  for (const resource of reservedResources) {
+    expect(mayGrant("super_admin", new Set([`${resource}:read`]), `${resource}:read`), resource).toBe(false)
+    expect(mayGrant("admin", held, `our_${resource}:read`), resource).toBe(true)
+  }
   for (const inherited of ["constructor", "toString", "__proto__"])
     expect(mayGrant("member", new Set(), inherited)).toBe(false)
 })

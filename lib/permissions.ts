@@ -36,6 +36,37 @@ export function isBuiltIn(permission: string): permission is Permission {
   return Object.hasOwn(builtIn, permission)
 }
 
+/** Resources whose permissions cannot be granted, in any action: reserved for permissions that will be built in. */
+export const reservedResources = [
+  "applications",
+  "apis",
+  "branding",
+  "changes",
+  "connections",
+  "domains",
+  "files",
+  "imports",
+  "policies",
+  "profile",
+  "revocations",
+  "roles",
+  "scim",
+  "webhooks",
+  "join_requests",
+  "sign_in",
+  "sessions",
+  "grants",
+  "identities",
+  "permissions",
+  "impersonation",
+  "tenants",
+] as const
+
+/** True for a permission of a reserved resource that is not built in. */
+export function isReserved(permission: string): boolean {
+  return !isBuiltIn(permission) && reservedResources.some((resource) => permission.startsWith(`${resource}:`))
+}
+
 /** What a role holds without direct permissions. */
 export function defaultsOf(role: Role): Permission[] {
   if (role === "super_admin" || role === "tenant_admin") return permissions
@@ -52,8 +83,9 @@ export function outranks(a: Role, b: Role): boolean {
   return roles.indexOf(a) < roles.indexOf(b)
 }
 
-/** True when somebody of rank `a`, holding `held`, may grant `permission`: what they hold, and from admin up whatever is not built in. */
+/** True when somebody of rank `a`, holding `held`, may grant `permission`: what they hold, and from admin up whatever is not built in; nothing reserved. */
 export function mayGrant(a: Role, held: ReadonlySet<string>, permission: string): boolean {
+  if (isReserved(permission)) return false
   return held.has(permission) || (!isBuiltIn(permission) && !outranks("admin", a))
 }
 

@@ -7,6 +7,7 @@ import {
   isoSeconds,
   Metadata,
   NewPassword,
+  PermissionName,
   PermissionNames,
   PersonName,
   SearchText,
@@ -15,6 +16,7 @@ import {
   TimestampInput,
 } from "./schema"
 import { AvatarUrl } from "./users/schema"
+import { fieldErrors } from "./validation"
 
 describe("canonicalEmail", () => {
   test.each([
@@ -153,6 +155,24 @@ test("PermissionNames – at most 50, sorted, each once (S-052)", () => {
     [{ a: 1 }],
   ])
     expect(PermissionNames.safeParse(bad).success).toBe(false)
+})
+
+test("PermissionNames – a reserved name is refused at its place, whatever the action", () => {
+  const issues = (names: string[]) => fieldErrors(PermissionNames.safeParse(names).error?.issues ?? [])
+  expect(issues(["billing:read", "roles:anything", "our_roles:read", "sessions:read"])).toEqual([
+    {
+      field: "1",
+      code: "reserved",
+      message: "The permission roles:anything is reserved. Choose another resource name.",
+    },
+    {
+      field: "3",
+      code: "reserved",
+      message: "The permission sessions:read is reserved. Choose another resource name.",
+    },
+  ])
+  expect(issues(["roles:"]).map(({ code }) => code)).toEqual(["invalid"])
+  expect(PermissionName.safeParse("roles:read").success).toBe(true)
 })
 
 test("Metadata – an object of at most 4 KB that PostgreSQL can hold", () => {

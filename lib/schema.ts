@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { permissionPattern } from "./permissions"
+import { isReserved, permissionPattern } from "./permissions"
 
 // Shared by routes, forms, SDKs and tests: nothing here reaches the server.
 
@@ -123,12 +123,18 @@ export const Token = z
 export const PermissionName = z
   .string()
   .max(64, "Use at most 64 characters.")
-  .regex(permissionPattern, "Write it as resource:action, such as billing:read.")
+  .regex(permissionPattern, { error: "Write it as resource:action, such as billing:read.", abort: true })
   .meta({ id: "PermissionName", example: "billing:read" })
 
-/** Direct permissions: at most 50, each once. */
+/** Direct permissions to grant: at most 50, each once, none reserved. */
 export const PermissionNames = z
-  .array(PermissionName)
+  .array(
+    PermissionName.superRefine((name, context) => {
+      if (!isReserved(name)) return
+      const message = `The permission ${name} is reserved. Choose another resource name.`
+      context.addIssue({ code: "custom", message, params: { code: "reserved" }, input: name })
+    }),
+  )
   .max(50, "At most 50 permissions.")
   .transform((names) => [...new Set(names)].sort())
   .meta({ example: ["billing:read"] })

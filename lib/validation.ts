@@ -16,7 +16,9 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
   })
 }
 
+/** A rule of ours can name its code in `params`. */
 function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "custom" && typeof issue.params?.code === "string") return issue.params.code
   if (issue.code === "custom" || issue.code === "invalid_format" || issue.code === "invalid_value") return "invalid"
   return issue.code === "too_small" ? "too_short" : issue.code === "too_big" ? "too_long" : issue.code
 }

@@ -32,4 +32,5 @@ export const handwritten: readonly string[] = [
   "invites_ending_idx",
   "audit_events_actor_type_check",
   "users_email_check",
+  "user_secrets_plain_codes_idx",
 ]

@@ -6,6 +6,7 @@ import pg from "pg"
 import { concurrentStatements, everything, migrationFiles, openEngine, outsideTransaction, schemaFile } from "./engine"
 
 export { migrationNames, pendingMigrations } from "./history"
+export { previewMigrations } from "./preview"
 
 /** Why migrations could not be applied or written, as a sentence that says what to do. */
 export class MigrationError extends Error {
@@ -104,7 +105,14 @@ async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promis
   client.on("error", () => {})
   // For what is made beside running servers, which nobody waits for; what needs a table to itself waits less.
   const options = "-c lock_timeout=10000"
-  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000, options })
+  const application_name = "nanostack-migrate"
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    connectionTimeoutMillis: 10_000,
+    options,
+    application_name,
+  })
   pool.on("error", () => {})
   try {
     await client.connect()

@@ -39,18 +39,26 @@ export async function answerChallenge(
     const account = await lockAccount(tx, user_id ?? "")
     const organizationId = await countAttempt(tx, input.challenge)
     const factor = await useCode(tx, account.id, input.code)
-    if (!factor || account.overdue) {
+    if (factor === null || factor === "unreadable" || account.overdue) {
       await recordEvent(tx, { userId: account.id }, { tenantId: systemTenant, action: "session.second_factor_failed" })
-      return null
+      return factor === "unreadable" ? factor : null
     }
     await tx.$executeRaw`UPDATE secrets SET used_at = now() WHERE hash = ${sha256(input.challenge)}`
     if (account.closedAt) await restoreAccount(tx, account)
     const place = await placeToOpen(account, organizationId ?? undefined, tx)
     return begin(tx, account.id, kind, place, "session.signed_in", factor)
   })
+  if (signedIn === "unreadable") throw unreadable()
   if (!signedIn) throw fieldError("code", "incorrect", "This code is wrong or was used already. Wait for the next one.")
   return signedIn
 }
+
+const unreadable = () =>
+  fieldError(
+    "code",
+    "unreadable",
+    "We can no longer check codes of your authenticator app. Enter a recovery code, or ask the operator to reset two-factor authentication.",
+  )
 
 /** The row's lock makes one of any number of requests the first. @throws AppError token_expired */
 async function countAttempt(tx: Tx, token: string): Promise<string | null> {

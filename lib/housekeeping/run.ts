@@ -1,5 +1,6 @@
 import { systemTenant } from "../audit-events/record"
 import { log } from "../log"
+import { keyRecoveryCodes, resealTotpSecrets } from "../second-factor/renew"
 import { trimAudit } from "./audit"
 import { eachTenant } from "./batches"
 import { clearExpired, clearIdempotencyKeys } from "./expired"
@@ -26,5 +27,7 @@ export async function keepHouse(): Promise<void> {
   await eraseAccounts(people)
   await clearExpired()
   await eraseMails()
+  await keyRecoveryCodes()
+  await resealTotpSecrets()
   log.info({ ms: Date.now() - since }, `kept house: erased ${people.length} closed accounts`)
 }

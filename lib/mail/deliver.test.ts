@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { db, transaction } from "../db"
 import { issueLink, revokeLinks } from "../secrets"
@@ -64,6 +65,22 @@ test("a mail that cannot be written fails by itself, with the reason", async () 
   expect(await state(unknown)).toMatchObject({ state: "failed" })
   expect(await state(fine)).toMatchObject({ state: "sent" })
   expect(sent).toHaveLength(1)
+})
+
+test("a mail from under another AUTH_SECRET waits for a worker that can decrypt it, and fails after an hour", async () => {
+  const { sent, via } = carrier(() => taken)
+  const [young, old] = [
+    await post("young@example.com", "password_changed", hello),
+    await post("old@example.com", "password_changed", hello),
+  ]
+  await db.mail.updateMany({ where: { id: { in: [young, old] } }, data: { payload: new Uint8Array(randomBytes(90)) } })
+  await db.$executeRaw`UPDATE mails SET created_at = now() - interval '61 minutes' WHERE id = ${old}`
+  await sweepMails(undefined, via)
+  const lastAnswer = expect.stringContaining("another AUTH_SECRET")
+  expect(await state(young)).toMatchObject({ state: "queued", attempts: 1, lastAnswer })
+  expect(await state(old)).toMatchObject({ state: "failed", attempts: 1, lastAnswer })
+  expect(sent).toEqual([])
+  await db.mail.delete({ where: { id: young } })
 })
 
 test("of three resets that were asked for during an outage, only the last is sent", async () => {

@@ -1,4 +1,4 @@
-import { sha256, unseal } from "../crypto"
+import { openSealed, sha256 } from "../crypto"
 import { db } from "../db"
 import { env } from "../env"
 import { log } from "../log"
@@ -10,6 +10,7 @@ import { forgive, markUndeliverable } from "./undeliverable"
 
 const atOnce = 10
 const attemptMs = 75_000
+const rolloutSeconds = 3_600
 
 /** Sends one mail, if it is due and nobody else's. */
 export async function sendMail(id: string, via: Transport = transport()): Promise<void> {
@@ -42,13 +43,20 @@ async function deliver(mail: Claimed, via: Transport): Promise<void> {
 
 async function attempt(mail: Claimed, via: Transport): Promise<Outcome> {
   const template = mail.template as Template
-  const data = unseal<MailData[Template]>("mail", mail.payload)
+  const data = openSealed<MailData[Template]>("mail", mail.payload)
+  if (!data) return unreadable(mail)
   const dead = await deadLink(data)
   if (dead) return dead
   const message = await renderMail(template, data).catch((error: unknown) => said(error))
   if (typeof message === "string") return { state: "failed", answer: `the message cannot be written: ${message}` }
   const sending = via.send({ id: mail.id, from: env().MAIL_FROM, to: mail.recipient, ...message })
   return Promise.race([sending, tooLong(sending)])
+}
+
+/** While AUTH_SECRET is replaced server by server, another worker can decrypt it; later than that, none will. */
+function unreadable({ age }: Claimed): Outcome {
+  const answer = "its content cannot be decrypted: it was written under another AUTH_SECRET"
+  return { state: age < rolloutSeconds ? "retry" : "failed", answer }
 }
 
 function noted(outcome: Outcome): void {

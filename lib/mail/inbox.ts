@@ -1,4 +1,4 @@
-import { unseal } from "../crypto"
+import { openSealed } from "../crypto"
 import { db } from "../db"
 import { type Message, renderMail } from "./render"
 import { contentOf, type MailData, type Template } from "./templates"
@@ -14,7 +14,7 @@ export async function listMails(limit = 100): Promise<InboxRow[]> {
   const rows = await db.mail.findMany({ orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: limit })
   return rows.map(({ id, recipient, createdAt, state, ...row }) => {
     const opened = open(row)
-    const subject = opened ? contentOf(opened.template, opened.data).subject : "(erased)"
+    const subject = opened ? contentOf(opened.template, opened.data).subject : gone(row).subject
     return { id, to: recipient, subject, createdAt, state }
   })
 }
@@ -24,13 +24,19 @@ export async function getMail(id: string): Promise<InboxMail | null> {
   const row = await db.mail.findUnique({ where: { id } })
   if (!row) return null
   const opened = open(row)
-  const gone = { subject: "(erased)", text: "The text of this mail was erased.\n", html: "" }
-  const message = opened ? await renderMail(opened.template, opened.data) : gone
+  const message = opened ? await renderMail(opened.template, opened.data) : gone(row)
   const { recipient: to, createdAt, state, template, transport, lastAnswer } = row
   return { id, to, createdAt, state, template, transport, lastAnswer, ...message }
 }
 
+/** Stands in for a mail that was erased, or that was written under an AUTH_SECRET that is gone. */
+function gone({ payload }: { payload: Uint8Array }): Message {
+  if (payload.length === 0) return { subject: "(erased)", text: "The text of this mail was erased.\n", html: "" }
+  return { subject: "(unreadable)", text: "This email was written under another AUTH_SECRET.\n", html: "" }
+}
+
 function open({ template, payload }: { template: string; payload: Uint8Array }) {
   if (payload.length === 0) return null
-  return { template: template as Template, data: unseal<MailData[Template]>("mail", payload) as never }
+  const data = openSealed<MailData[Template]>("mail", payload)
+  return data && { template: template as Template, data: data as never }
 }

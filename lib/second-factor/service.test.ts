@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto"
 import { Secret, TOTP } from "otpauth"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { answerChallenge } from "../auth/second-factor"
 import { register, signIn, tokenPair } from "../auth/service"
-import { pool } from "../db"
+import { sha256 } from "../crypto"
+import { db, pool } from "../db"
 import { newId } from "../ids"
 import { callerOfAccessToken, type UserCaller } from "../session"
 import { beginSecondFactor, confirmSecondFactor, removeSecondFactor, secondFactorState } from "./service"
@@ -29,8 +31,19 @@ async function challenged(): Promise<string> {
 beforeAll(async () => {
   const begun = await register({ email, password, name: "Vera Factor" }, "api")
   if (!begun) throw new Error("registration gave no session")
-  me = await callerOfAccessToken((await tokenPair(begun)).token)
+  const { token } = await tokenPair(begun)
+  const unverified = await callerOfAccessToken(token)
+  for (const refused of [beginSecondFactor(unverified), confirmSecondFactor(unverified, "123456")])
+    await expect(refused).rejects.toMatchObject({ status: 403, code: "email_not_verified" })
+  await db.user.update({ where: { id: unverified.userId }, data: { emailVerifiedAt: new Date() } })
+  me = await callerOfAccessToken(token)
 })
+
+const secrets = () => db.userSecret.findUniqueOrThrow({ where: { userId: me.userId } })
+const change = (data: Parameters<typeof db.userSecret.update>[0]["data"]) =>
+  db.userSecret.update({ where: { userId: me.userId }, data })
+const lengths = async () => [...new Set((await secrets()).recoveryCodes.map((one) => one.length))]
+const undecryptable = () => new Uint8Array(randomBytes(60))
 
 afterAll(() => pool().end())
 
@@ -99,9 +112,44 @@ describe("the second factor", () => {
     })
   })
 
+  it("takes a recovery code that was stored as plain SHA-256, and rewrites all at the first code, right or wrong", async () => {
+    expect(await lengths()).toEqual([33])
+    const plain = codes.slice(3).map((one) => sha256(one.replace("-", "")))
+    await change({ recoveryCodes: plain })
+    expect(await lengths()).toEqual([32])
+    const wrong = answerChallenge({ challenge: await challenged(), code: "aaaaa-aaaaa" }, "api")
+    await expect(wrong).rejects.toMatchObject({ code: "validation_failed" })
+    expect(await lengths()).toEqual([33])
+    await change({ recoveryCodes: plain })
+    expect(await answerChallenge({ challenge: await challenged(), code: codes[3] ?? "" }, "api")).toBeTruthy()
+    expect([await lengths(), (await secrets()).recoveryCodes.length]).toEqual([[33], 6])
+  })
+
+  it("whose secret cannot be decrypted leaves the recovery codes, and says so", async () => {
+    const { totpSecret } = await secrets()
+    await change({ totpSecret: undecryptable() })
+    const challenge = await challenged()
+    for (const wrong of [code(0), "aaaaa-aaaaa"])
+      await expect(answerChallenge({ challenge, code: wrong }, "api")).rejects.toMatchObject({
+        status: 422,
+        details: { fields: [{ field: "code", code: "unreadable", message: expect.stringContaining("recovery code") }] },
+      })
+    expect(await answerChallenge({ challenge, code: codes[4] ?? "" }, "api")).toBeTruthy()
+    await change({ totpSecret })
+  })
+
   it("is turned off with the password only", async () => {
     await expect(removeSecondFactor(me, "not-the-password")).rejects.toMatchObject({ code: "validation_failed" })
     await removeSecondFactor(me, password)
     expect((await signIn({ email, password }, "api")).userId).toBe(me.userId)
+  })
+
+  it("begins anew where the unconfirmed secret cannot be decrypted", async () => {
+    await change({ totpSecret: undecryptable() })
+    await expect(confirmSecondFactor(me, "123456")).rejects.toMatchObject({
+      details: { fields: [{ field: "code", code: "unreadable" }] },
+    })
+    const begun = await beginSecondFactor(me)
+    expect((await beginSecondFactor(me)).secret).toBe(begun.secret)
   })
 })

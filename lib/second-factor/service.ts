@@ -1,16 +1,18 @@
-import { randomInt } from "node:crypto"
 import { Secret, TOTP } from "otpauth"
 import { lockAccount } from "../account"
 import { recordEvent, systemTenant } from "../audit-events/record"
-import { seal, sha256, unseal } from "../crypto"
+import { openSealed, seal } from "../crypto"
 import { db, type Tx, transaction } from "../db"
 import { end } from "../endings/end"
 import { AppError, fieldError } from "../errors"
+import { log } from "../log"
 import { enqueueMail, linkTo } from "../mail/outbox"
+import { currentRequest } from "../request-context"
 import { assertSignedIn, type UserCaller } from "../session"
 import { renewProof } from "../sessions/service"
 import { withPassword } from "../users/password-proof"
 import { removeFactors } from "./ends"
+import { hasPlainCode, keyedCodes, recoveryCode, storedCode, withoutCode } from "./recovery-codes"
 
 /** RFC 6238 with what every authenticator app understands: SHA-1, six digits, 30 seconds. */
 function totp(secret: Secret, label: string): TOTP {
@@ -27,19 +29,24 @@ export async function secondFactorState(userId: string): Promise<{ enabled: bool
  * Begins to set a factor up: a fresh secret, which counts only once a code of it was shown. Asked again before that,
  * the same secret comes back, so that a reloaded page does not break what was just scanned.
  * @returns the secret for typing, and the address that the QR code holds
- * @throws AppError validation_failed when there is one already
+ * @throws AppError email_not_verified; validation_failed when there is one already
  */
 export async function beginSecondFactor(me: UserCaller): Promise<{ secret: string; uri: string }> {
+  refuseUnverified(me)
   return transaction(async (tx) => {
     const row = await lockOwn(tx, me)
     if (row.totp_confirmed_at) throw fieldError("code", "already_enabled", "Your account has a second factor already.")
-    const secret = row.totp_secret
-      ? Secret.fromBase32(unseal<string>("totp", row.totp_secret))
-      : new Secret({ size: 20 })
-    if (!row.totp_secret)
+    const begun = row.totp_secret && openSecret(row.totp_secret)
+    const secret = begun ?? new Secret({ size: 20 })
+    if (!begun)
       await tx.userSecret.update({ where: { userId: me.userId }, data: { totpSecret: seal("totp", secret.base32) } })
     return { secret: secret.base32, uri: totp(secret, me.email).toString() }
   })
+}
+
+/** A factor set up for somebody else's address would lock its owner out. @throws AppError email_not_verified */
+function refuseUnverified(me: UserCaller): void {
+  if (!me.verified) throw new AppError("email_not_verified")
 }
 
 type SecretsRow = {
@@ -66,17 +73,25 @@ async function lockSecrets(tx: Tx, userId: string): Promise<SecretsRow> {
 /**
  * Turns the factor on with a first code. Sign-ins under way end, sessions go on.
  * @returns ten recovery codes, shown this once
- * @throws AppError validation_failed: code incorrect
+ * @throws AppError email_not_verified; validation_failed: code incorrect or, where the secret cannot be decrypted, unreadable
  */
 export async function confirmSecondFactor(me: UserCaller, code: string): Promise<string[]> {
+  refuseUnverified(me)
   const codes = Array.from({ length: 10 }, recoveryCode)
   await transaction(async (tx) => {
     const row = await lockOwn(tx, me)
-    const step = row.totp_secret && stepOf(row.totp_secret, me.email, code)
-    if (row.totp_confirmed_at || !step) throw incorrect()
+    if (row.totp_confirmed_at || !row.totp_secret) throw incorrect()
+    const secret = openSecret(row.totp_secret)
+    if (!secret) throw unreadableSetup()
+    const step = stepOf(secret, me.email, code)
+    if (!step) throw incorrect()
     await tx.userSecret.update({
       where: { userId: me.userId },
-      data: { totpConfirmedAt: new Date(), totpLastStep: BigInt(step), recoveryCodes: codes.map(hashCode) },
+      data: {
+        totpConfirmedAt: new Date(),
+        totpLastStep: BigInt(step),
+        recoveryCodes: codes.map((one) => storedCode(me.userId, one)),
+      },
     })
     await end(tx, "two_factor_changed", { userIds: [me.userId] })
     await renewProof(tx, me.userId, me.sessionId)
@@ -110,45 +125,52 @@ async function note(
 
 /**
  * Uses a code up: of the authenticator app, each once (RFC 6238 §5.2), or a recovery code.
- * @returns how it was proven, or null when the code is wrong or was used before
+ * @returns how it was proven; null when the code is wrong or was used before; "unreadable" when it is none of the recovery
+ *   codes, and the app's secret cannot be decrypted
  */
-export async function useCode(tx: Tx, userId: string, code: string): Promise<"totp" | "recovery_code" | null> {
+export async function useCode(
+  tx: Tx,
+  userId: string,
+  code: string,
+): Promise<"totp" | "recovery_code" | "unreadable" | null> {
   const row = await lockSecrets(tx, userId)
   if (!row.totp_secret || !row.totp_confirmed_at) return null
-  const step = stepOf(row.totp_secret, "", code)
+  const recoveryCodes = keyedCodes(userId, row.recovery_codes)
+  if (hasPlainCode(row.recovery_codes)) await tx.userSecret.update({ where: { userId }, data: { recoveryCodes } })
+  const secret = openSecret(row.totp_secret)
+  const step = secret && stepOf(secret, "", code)
   if (step && BigInt(step) > (row.totp_last_step ?? 0n)) {
     await tx.userSecret.update({ where: { userId }, data: { totpLastStep: BigInt(step) } })
     return "totp"
   }
-  const given = Buffer.from(hashCode(code))
-  const rest = row.recovery_codes.filter((stored) => !given.equals(Buffer.from(stored)))
-  if (rest.length === row.recovery_codes.length) return null
-  await tx.userSecret.update({ where: { userId }, data: { recoveryCodes: rest.map((bytes) => new Uint8Array(bytes)) } })
+  const rest = withoutCode(userId, recoveryCodes, code)
+  if (rest.length === recoveryCodes.length) return secret ? null : "unreadable"
+  await tx.userSecret.update({ where: { userId }, data: { recoveryCodes: rest } })
   return "recovery_code"
 }
 
+/** The authenticator's secret; null, with a line in the log, when it was encrypted under an AUTH_SECRET that is gone. */
+function openSecret(sealed: Uint8Array): Secret | null {
+  const text = openSealed<string>("totp", sealed)
+  if (text !== null) return Secret.fromBase32(text)
+  log.error(
+    { request_id: currentRequest().requestId },
+    "an authenticator secret cannot be decrypted: it was written under another AUTH_SECRET",
+  )
+  return null
+}
+
 /** The time step that a six-digit code belongs to, one step to either side allowed for clocks; null for a wrong one. */
-function stepOf(sealed: Uint8Array, label: string, code: string): number | null {
+function stepOf(secret: Secret, label: string, code: string): number | null {
   const token = code.replace(/\s/g, "")
   if (!/^\d{6}$/.test(token)) return null
   const now = Date.now()
-  const delta = totp(Secret.fromBase32(unseal<string>("totp", sealed)), label).validate({
-    token,
-    timestamp: now,
-    window: 1,
-  })
+  const delta = totp(secret, label).validate({ token, timestamp: now, window: 1 })
   return delta === null ? null : Math.floor(now / 30_000) + delta
 }
 
-const letters = "abcdefghjkmnpqrstvwxyz23456789"
-
-/** Ten letters and digits that cannot be mistaken for each other: 49 bits. */
-function recoveryCode(): string {
-  const text = Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join("")
-  return `${text.slice(0, 5)}-${text.slice(5)}`
-}
-
-const hashCode = (code: string) => sha256(code.toLowerCase().replace(/[^a-z0-9]/g, ""))
-
 const incorrect = () =>
   fieldError("code", "incorrect", "This code is wrong or was used already. Wait for the next one.")
+
+const unreadableSetup = () =>
+  fieldError("code", "unreadable", "This QR code no longer works. Reload the page and scan the new one.")

@@ -6,6 +6,7 @@ import { env } from "../env"
 import { AppError } from "../errors"
 import { newId } from "../ids"
 import { invalidate } from "../invalidation"
+import { log } from "../log"
 import { currentRequest } from "../request-context"
 import type { Place } from "../session"
 import { endSession } from "./ends"
@@ -65,7 +66,7 @@ type RefreshRow = {
  * grace, while it is itself unused, any number of parallel requests get the same one. Any other use of a used token
  * ends the whole session; that ending is committed although the answer is 401.
  * @param then what happens in the same transaction; if it throws, nothing was used
- * @throws AppError invalid_token
+ * @throws AppError invalid_token; unavailable where only a server with another AUTH_SECRET can give the successor again
  */
 export async function rotateRefreshToken<T>(
   token: string,
@@ -83,8 +84,8 @@ export async function rotateRefreshToken<T>(
       WHERE r.hash = ${sha256(token)} AND r.kind = 'refresh' AND r.revoked_at IS NULL
       FOR UPDATE OF r, s`
     if (!row?.live) return null
-    const successor = successorOf(token)
-    if (row.used && !(row.in_grace && (await isUnused(tx, successor)))) {
+    const successor = row.used ? row.in_grace && (await successorGiven(tx, token)) : successorOf(token)
+    if (!successor) {
       await endSession(tx, row.user_id, row.session_id, "refresh_token_reused")
       return "reused" as const
     }
@@ -105,11 +106,34 @@ export async function rotateRefreshToken<T>(
   return outcome.value
 }
 
-const successorOf = (token: string) => Buffer.from(hmac("refresh-successor", token)).toString("base64url")
+const successorOf = (token: string, secret?: "previous") =>
+  Buffer.from(hmac("refresh-successor", token, secret)).toString("base64url")
 
-async function isUnused(tx: Tx, token: string): Promise<boolean> {
-  const row = await tx.secret.findUnique({ where: { hash: sha256(token) }, select: { usedAt: true } })
-  return row !== null && row.usedAt === null
+/**
+ * The unused successor that a used token has been given, under either secret.
+ * @returns null when it was used
+ * @throws AppError unavailable when it is unused, and was derived under a secret that this server does not know
+ */
+async function successorGiven(tx: Tx, token: string): Promise<string | null> {
+  for (const successor of [successorOf(token), successorOf(token, "previous")]) {
+    const row = await tx.secret.findUnique({ where: { hash: sha256(successor) }, select: { usedAt: true } })
+    if (row) return row.usedAt === null ? successor : null
+  }
+  if (!(await hasUnusedSuccessor(tx, token))) return null
+  log.warn(
+    { request_id: currentRequest().requestId },
+    "a refresh was repeated whose successor was derived under another AUTH_SECRET",
+  )
+  throw new AppError("unavailable", { retryAfter: 1 })
+}
+
+/** Whether one token followed this one in its session, and is unused: tells a repeat from a theft without any key. */
+async function hasUnusedSuccessor(tx: Tx, token: string): Promise<boolean> {
+  const [since] = await tx.$queryRaw<{ given: number; used: number }[]>`
+    SELECT count(*)::int AS given, count(s.used_at)::int AS used
+    FROM secrets r JOIN secrets s ON s.kind = r.kind AND s.subject = r.subject AND s.user_id = r.user_id
+    WHERE r.hash = ${sha256(token)} AND s.hash <> r.hash AND s.created_at > r.used_at`
+  return since?.given === 1 && since.used === 0
 }
 
 /** Sets the tenant and organization that a session's access tokens open from now on. */

@@ -82,6 +82,7 @@ export default {
     bad_name: "Falscher Name",
     bad_role: "Unbekannte Rolle",
     bad_permissions: "Falsche Berechtigung",
+    reserved: "Reservierte Berechtigung",
     bad_message: "Falsche Nachricht",
     bad_expires_in_days: "Falsche Zahl von Tagen",
     failed: "Nicht möglich",

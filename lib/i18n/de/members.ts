@@ -139,6 +139,7 @@ export default {
     moreHint: "Geschrieben als ressource:aktion, zum Beispiel billing:read.",
     add: "Hinzufügen",
     bad: "{name} ist nicht als ressource:aktion geschrieben.",
+    reserved: "Die Berechtigung {name} ist reserviert. Wählen Sie einen anderen Ressourcennamen.",
     end: "Endet (UTC)",
     endHint: "Ab dann ist der Zugang zu. Leer heißt: kein Ende.",
     inDays: "In {n, number} Tagen",

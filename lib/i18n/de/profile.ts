@@ -37,6 +37,8 @@ export default {
     about: "Ein Code von Ihrem Telefon, nach dem bei der Anmeldung gefragt wird.",
     off: "Aus. Mit einer Authenticator-App auf Ihrem Telefon öffnet ein gestohlenes Passwort allein nichts.",
     on: "An",
+    unverified:
+      "Die Zwei-Faktor-Authentifizierung setzt eine bestätigte E-Mail-Adresse voraus. Öffnen Sie den Link, den wir an <strong>{email}</strong> geschickt haben.",
     setUp: "Einrichten",
     left: "Noch {n, plural, one {1 Wiederherstellungscode} other {# Wiederherstellungscodes}}",
     turnOff: "Zweiten Faktor abschalten",

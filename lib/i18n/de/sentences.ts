@@ -31,6 +31,8 @@ export default {
   "This is not a token of ours.": "Das ist keines unserer Tokens.",
   "Write it as resource:action, such as billing:read.":
     "Schreiben Sie es als ressource:aktion, zum Beispiel billing:read.",
+  "The permission {name} is reserved. Choose another resource name.":
+    "Die Berechtigung {name} ist reserviert. Wählen Sie einen anderen Ressourcennamen.",
   "At most 50 permissions.": "Höchstens 50 Berechtigungen.",
   "Leave out NUL and halves of characters.": "Ohne NUL und halbe Zeichen, bitte.",
   "At most 4 KB of JSON.": "Höchstens 4 KB JSON.",
@@ -50,6 +52,10 @@ export default {
     "Ein Code hat sechs Ziffern, ein Wiederherstellungscode zehn Buchstaben und Ziffern.",
   "This code is wrong or was used already. Wait for the next one.":
     "Dieser Code ist falsch oder wurde schon verwendet. Warten Sie auf den nächsten.",
+  "We can no longer check codes of your authenticator app. Enter a recovery code, or ask the operator to reset two-factor authentication.":
+    "Codes Ihrer Authenticator-App können nicht mehr geprüft werden. Geben Sie einen Wiederherstellungscode ein, oder bitten Sie den Betreiber, die Zwei-Faktor-Authentifizierung zurückzusetzen.",
+  "This QR code no longer works. Reload the page and scan the new one.":
+    "Dieser QR-Code gilt nicht mehr. Laden Sie die Seite neu, und scannen Sie den neuen.",
   "Your account has a second factor already.": "Ihr Konto hat bereits einen zweiten Faktor.",
   "Too many wrong codes, or too late. Sign in again.":
     "Zu viele falsche Codes, oder zu spät. Melden Sie sich noch einmal an.",
@@ -102,6 +108,8 @@ export default {
     "Diese Seite der Liste gibt es nicht mehr. Beginnen Sie von vorn.",
   "The body is nested too deeply.": "Die Anfrage ist zu tief verschachtelt.",
   "The body is not UTF-8.": "Die Anfrage ist nicht in UTF-8.",
+  "The first response for this Idempotency-Key can no longer be read. Check whether the request took effect, then use a new key.":
+    "Die erste Antwort zu diesem Idempotency-Key ist nicht mehr lesbar. Prüfen Sie, ob die Anfrage gewirkt hat, und verwenden Sie dann einen neuen Schlüssel.",
   "An Idempotency-Key has 1 to 255 characters.": "Ein Idempotency-Key hat 1 bis 255 Zeichen.",
   "A link is on its way to the owner of the account.": "Ein Link ist unterwegs an die Person, der das Konto gehört.",
   "Open the link that we mailed to the new address.":

@@ -78,6 +78,7 @@ export default {
     bad_name: "Bad name",
     bad_role: "Unknown role",
     bad_permissions: "Bad permission",
+    reserved: "Reserved permission",
     bad_message: "Bad message",
     bad_expires_in_days: "Bad number of days",
     failed: "Not possible",

@@ -140,6 +140,7 @@ export default {
     moreHint: "Written as resource:action, such as billing:read.",
     add: "Add",
     bad: "{name} is not written as resource:action.",
+    reserved: "The permission {name} is reserved. Choose another resource name.",
     end: "Ends (UTC)",
     endHint: "From then on they cannot enter. Empty for no end.",
     inDays: "In {n, number} days",

@@ -38,6 +38,8 @@ export default {
     about: "A code from your phone, asked for when you sign in.",
     off: "Off. With an authenticator app on your phone, a stolen password alone opens nothing.",
     on: "On",
+    unverified:
+      "Two-factor authentication needs a verified email address. Open the link that we sent to <strong>{email}</strong>.",
     setUp: "Set up",
     left: "{n, plural, one {1 recovery code} other {# recovery codes}} left",
     turnOff: "Turn off the second factor",

@@ -80,7 +80,7 @@ export const accountMessages: Messages<AccountMails> = {
     greeting: hello(name),
     lines: [
       "From now on, signing in asks for a code of your authenticator app. Keep the recovery codes where you find them without your phone.",
-      "Other sessions have ended.",
+      "Your other sessions go on. End those that you don't know in your profile.",
     ],
     action: { label: "See my profile", url },
   }),

@@ -1,6 +1,7 @@
 "use server"
 
 import type { z } from "zod"
+import { speaker } from "@/lib/forms/failure"
 import { formAction } from "@/lib/forms/form-action"
 import type { RowAnswer } from "@/lib/forms/form-state"
 import { inviteMany } from "@/lib/invites/bulk"
@@ -13,8 +14,15 @@ type Given = { actor: Actor<"invites:write">; input: z.output<typeof ManyInvites
 async function act({ actor, input: { rows, planned } }: Given, dry_run: boolean): Promise<RowAnswer[]> {
   const invites = rows.map(({ id: _, ...invite }) => invite)
   const results = await inviteMany(actor, { invites, dry_run }, planned)
-  return results.map((result) => answer(rows[result.row]?.id ?? "", result))
+  const say = await speaker()
+  return results.map((result) => {
+    const { message, ...rest } = answer(rows[result.row]?.id ?? "", result)
+    return message ? { ...rest, message: say(message) } : rest
+  })
 }
+
+// Codes of fields that have a word of their own; others are `bad_<field>`.
+const ownWord = ["undeliverable", "reserved"]
 
 /** The word for a row: what the service says, `bad_<field>` for a field that is wrong. */
 function answer(id: string, { result, code, message, fields = [] }: z.input<typeof BulkResult>): RowAnswer {
@@ -23,7 +31,7 @@ function answer(id: string, { result, code, message, fields = [] }: z.input<type
   const [wrong] = fields
   if (!wrong) return { id, ok: false, code, message }
   const field = wrong.field.split(".")[0]
-  return { id, ok: false, code: wrong.code === "undeliverable" ? wrong.code : `bad_${field}`, message: wrong.message }
+  return { id, ok: false, code: ownWord.includes(wrong.code) ? wrong.code : `bad_${field}`, message: wrong.message }
 }
 
 export const checkMany = formAction({

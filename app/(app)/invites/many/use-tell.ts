@@ -13,6 +13,6 @@ export function useTell() {
   const hasStory = (state: string): state is Story => Object.hasOwn(stories, state)
   return ({ state, detail }: Row) => ({
     result: t(`states.${state}`),
-    reason: hasStory(state) ? t(`stories.${state}`) : state === "failed" ? (detail ?? "") : "",
+    reason: hasStory(state) ? t(`stories.${state}`) : state === "failed" || state === "reserved" ? (detail ?? "") : "",
   })
 }

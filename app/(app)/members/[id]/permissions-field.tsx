@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react"
 import { Button } from "@/components/ui/button"
 import { control } from "@/components/ui/field"
 import { useHydrated } from "@/lib/forms/use-hydrated"
-import { permissionPattern } from "@/lib/permissions"
+import { isReserved, permissionPattern } from "@/lib/permissions"
 
 type Props = {
   name: string
@@ -33,7 +33,7 @@ export function PermissionsField({ name, error, byRole, known, held }: Props) {
   const [typed, setTyped] = useState("")
   const [wrong, setWrong] = useState("")
   const names = [...new Set([...known, ...held, ...chosen])]
-  const problem = wrong ? t("bad", { name: wrong }) : error
+  const problem = wrong ? t(isReserved(wrong) ? "reserved" : "bad", { name: wrong }) : error
 
   function choose(some: readonly string[], on: boolean) {
     const next = new Set(chosen)
@@ -43,7 +43,7 @@ export function PermissionsField({ name, error, byRole, known, held }: Props) {
 
   function add() {
     const words = typed.split(/[\s,]+/).filter(Boolean)
-    const bad = words.filter((word) => word.length > 64 || !permissionPattern.test(word))
+    const bad = words.filter((word) => word.length > 64 || !permissionPattern.test(word) || isReserved(word))
     choose(
       words.filter((word) => !bad.includes(word)),
       true,

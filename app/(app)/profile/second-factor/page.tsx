@@ -1,14 +1,18 @@
 import { ArrowLeft } from "lucide-react"
 import type { Metadata } from "next"
+import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { ProofForm } from "@/components/proof-form"
 import { address } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
+import { Alert } from "@/components/ui/alert"
 import { asksForProof } from "@/lib/forms/proof"
 import { translations } from "@/lib/i18n/translations"
 import { beginSecondFactor, secondFactorState } from "@/lib/second-factor/service"
+import type { UserCaller } from "@/lib/session"
 import { memberPage } from "../../member-page"
+import { sendVerification } from "../actions"
 import { begin } from "./actions"
 import { ConfirmForm } from "./confirm-form"
 import { QrCode } from "./qr-code"
@@ -24,7 +28,6 @@ export default memberPage({
   render: async ({ me, org }) => {
     const t = await translations("profile")
     const { enabled } = await secondFactorState(me.userId)
-    const asks = !enabled && asksForProof(me)
     return (
       <Messages of={["common", "profile"]}>
         <p>
@@ -34,19 +37,40 @@ export default memberPage({
           </TextLink>
         </p>
         <Heading title={t("factor.title")}>{t("factor.pageAbout")}</Heading>
-        {asks ? (
-          <div className="max-w-form">
-            <ProofForm action={begin} asks>
-              {t("factor.goOn")}
-            </ProofForm>
-          </div>
-        ) : (
-          <ConfirmForm enabled={enabled}>{!enabled && <Scan {...(await beginSecondFactor(me))} />}</ConfirmForm>
-        )}
+        {enabled ? <ConfirmForm enabled /> : <SetUp me={me} />}
       </Messages>
     )
   },
 })
+
+/** The next step of setting up: a verified address, a recent proof of the password, the first code. */
+async function SetUp({ me }: { me: UserCaller }) {
+  const t = await translations("profile")
+  if (!me.verified)
+    return (
+      <Alert tone="note">
+        <div className="grid gap-3">
+          <p>{t.rich("factor.unverified", { email: me.email, strong: (text) => <strong>{text}</strong> })}</p>
+          <ActionForm action={sendVerification} look="plain" size="small">
+            {t("resend")}
+          </ActionForm>
+        </div>
+      </Alert>
+    )
+  if (asksForProof(me))
+    return (
+      <div className="max-w-form">
+        <ProofForm action={begin} asks>
+          {t("factor.goOn")}
+        </ProofForm>
+      </div>
+    )
+  return (
+    <ConfirmForm enabled={false}>
+      <Scan {...(await beginSecondFactor(me))} />
+    </ConfirmForm>
+  )
+}
 
 async function Scan({ secret, uri }: { secret: string; uri: string }) {
   const t = await translations("profile.factor")

@@ -14,9 +14,13 @@ export async function SecondFactor({ me }: { me: UserCaller }) {
     return (
       <>
         <p>{t("off")}</p>
-        <ProofForm action={begin} asks={asksForProof(me)} look="plain">
-          {t("setUp")}
-        </ProofForm>
+        {me.verified ? (
+          <ProofForm action={begin} asks={asksForProof(me)} look="plain">
+            {t("setUp")}
+          </ProofForm>
+        ) : (
+          <p>{t.rich("unverified", { email: me.email, strong: (text) => <strong>{text}</strong> })}</p>
+        )}
       </>
     )
   return (

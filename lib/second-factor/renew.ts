@@ -1,0 +1,60 @@
+import { resealed } from "../crypto"
+import { type Tx, transaction } from "../db"
+import { env } from "../env"
+import { keyedCodes } from "./recovery-codes"
+
+/** Accounts in one transaction. */
+const batch = 500
+
+/** Rewrites recovery codes that are still stored as plain SHA-256. Returns of how many accounts. */
+export function keyRecoveryCodes(): Promise<number> {
+  return eachBatch(async (tx, after) => {
+    const rows = await tx.$queryRaw<{ user_id: string; recovery_codes: Uint8Array[] }[]>`
+      SELECT user_id, recovery_codes FROM user_secrets
+      WHERE octet_length(recovery_codes[1]) = 32 AND user_id > ${after} ORDER BY user_id LIMIT ${batch} FOR UPDATE`
+    const codes = rows.flatMap(({ user_id, recovery_codes }) =>
+      keyedCodes(user_id, recovery_codes).map((code) => [user_id, Buffer.from(code).toString("hex")]),
+    )
+    await tx.$executeRaw`
+      UPDATE user_secrets s SET recovery_codes = keyed.codes
+      FROM (
+        SELECT user_id, array_agg(decode(code, 'hex') ORDER BY position) AS codes
+        FROM unnest(${codes.map(([id]) => id)}::text[], ${codes.map(([, code]) => code)}::text[])
+          WITH ORDINALITY AS given (user_id, code, position)
+        GROUP BY user_id
+      ) AS keyed
+      WHERE s.user_id = keyed.user_id`
+    return rows
+  })
+}
+
+/** Encrypts authenticator secrets anew that AUTH_SECRET_PREVIOUS opens, so that it can be dropped. Returns how many were looked at. */
+export async function resealTotpSecrets(): Promise<number> {
+  if (!env().AUTH_SECRET_PREVIOUS) return 0
+  return eachBatch(async (tx, after) => {
+    const rows = await tx.$queryRaw<{ user_id: string; totp_secret: Uint8Array }[]>`
+      SELECT user_id, totp_secret FROM user_secrets
+      WHERE totp_secret IS NOT NULL AND user_id > ${after} ORDER BY user_id LIMIT ${batch} FOR UPDATE`
+    const fresh = rows.flatMap(({ user_id, totp_secret }) => {
+      const sealed = resealed("totp", totp_secret)
+      return sealed ? [[user_id, Buffer.from(sealed).toString("hex")]] : []
+    })
+    await tx.$executeRaw`
+      UPDATE user_secrets s SET totp_secret = decode(fresh.sealed, 'hex')
+      FROM unnest(${fresh.map(([id]) => id)}::text[], ${fresh.map(([, sealed]) => sealed)}::text[]) AS fresh (user_id, sealed)
+      WHERE s.user_id = fresh.user_id`
+    return rows
+  })
+}
+
+/** A transaction for each batch, by keyset: rows that stay as they are do not come again. */
+async function eachBatch(work: (tx: Tx, after: string) => Promise<{ user_id: string }[]>): Promise<number> {
+  let all = 0
+  for (let after = ""; ; ) {
+    const rows = await transaction((tx) => work(tx, after))
+    all += rows.length
+    const last = rows.at(-1)
+    if (!last || rows.length < batch) return all
+    after = last.user_id
+  }
+}
