@@ -242,12 +242,12 @@ async function readStanding(
     ? await client.$queryRaw<StandingRow[]>`
         SELECT a.user_id IS NOT NULL AS tenant_admin, m.role, m.permissions,
                GREATEST(LEAST(a.created_at, m.active_since), o.active_since, t.active_since) AS since,
-               extract(epoch FROM m.expires_at - now())::float8 AS seconds
+               extract(epoch FROM m.expires_at - clock_timestamp())::float8 AS seconds
         FROM organizations o
         JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
         LEFT JOIN tenant_admins a ON a.tenant_id = o.tenant_id AND a.user_id = ${userId} AND a.deleted_at IS NULL
         LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${userId}
-          AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > now())
+          AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp())
         WHERE o.tenant_id = ${tenantId} AND o.id = ${organizationId} AND o.status = 'active'`
     : await client.$queryRaw<StandingRow[]>`
         SELECT a.user_id IS NOT NULL AS tenant_admin, NULL AS role, NULL AS permissions,

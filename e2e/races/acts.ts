@@ -1,7 +1,7 @@
 import { createApiKey, rotateApiKey } from "../../lib/api-keys/service"
 import { resetPassword } from "../../lib/auth/password"
 import { answerChallenge } from "../../lib/auth/second-factor"
-import { refresh, type SignIn, signIn } from "../../lib/auth/service"
+import { refresh, type SignIn, signIn, tokenPair } from "../../lib/auth/service"
 import { verifyEmail } from "../../lib/auth/verification"
 import { isAppError } from "../../lib/errors"
 import { acceptInvite } from "../../lib/invites/accept"
@@ -36,10 +36,22 @@ export type Ground =
   | "organization"
   | "open organization"
   | "tenant"
+  | "unproved account"
   | "key"
+  | "secret of the key"
 
 /** What an act has made, by ID, so that it is told from what an ending had to end. */
-export type Made = { sessions?: string[]; invites?: string[]; keys?: string[]; links?: true; challenges?: true }
+export type Made = {
+  sessions?: string[]
+  invites?: string[]
+  /** Invites by their addresses. */
+  emails?: string[]
+  keys?: string[]
+  links?: true
+  challenges?: true
+  /** A new owner of the account, with a membership. */
+  owner?: true
+}
 
 export type Act = {
   name: string
@@ -49,7 +61,9 @@ export type Act = {
   comparesPassword?: boolean
   /** Reads what a page or endpoint reads before, and gives the act. */
   begin: (world: World) => Promise<() => Promise<unknown>>
-  made?: (result: never) => Made
+  made?: (result: never, world: World) => Made
+  /** Whether what it made opens nothing, where that is judged at each request instead of in its transaction. */
+  opensNothing?: (result: never, world: World) => Promise<boolean>
 }
 
 const session = ({ sessionId }: SignIn): Made => ({ sessions: [sessionId] })
@@ -85,6 +99,15 @@ export const acts: readonly Act[] = [
       return error
     },
     made: (result: Partial<SignIn>) => (result.sessionId ? { sessions: [result.sessionId] } : { challenges: true }),
+  },
+  {
+    name: "sign in to the organization",
+    traits: {},
+    ground: ["password", "address", "no factor", "open account", "membership", "organization"],
+    comparesPassword: true,
+    begin: async (world) => () => signIn({ ...password(world), organization_id: world.ids.organization }, "api"),
+    made: session,
+    opensNothing: (result: SignIn) => tokenPair(result).then(() => false, isAppError),
   },
   {
     name: "answer a challenge",
@@ -226,22 +249,22 @@ export const acts: readonly Act[] = [
   {
     name: "accept an invite to an unverified account",
     traits: { verified: false, inside: false },
-    ground: ["invite", "organization"],
+    ground: ["invite", "organization", "unproved account"],
     begin:
       async ({ tokens }) =>
       () =>
         acceptInvite(tokens.invite, { name: "Owner", password: passwords.next }, null, "api"),
-    made: session,
+    made: (result: SignIn) => ({ ...session(result), owner: true }),
   },
   {
     name: "accept an invite to a closed unverified account",
     traits: { verified: false, closed: true, inside: false },
-    ground: ["invite", "organization"],
+    ground: ["invite", "organization", "unproved account"],
     begin:
       async ({ tokens }) =>
       () =>
         acceptInvite(tokens.invite, { name: "Owner", password: passwords.next }, null, "api"),
-    made: session,
+    made: (result: SignIn) => ({ ...session(result), owner: true }),
   },
   {
     name: "accept an invite as the signed-in person",
@@ -307,6 +330,7 @@ export const acts: readonly Act[] = [
       }
       return () => createUser(actor, input)
     },
+    made: (_: unknown, { invited }) => ({ emails: [`y.${invited}`] }),
   },
   {
     name: "resend an invite",
@@ -320,7 +344,7 @@ export const acts: readonly Act[] = [
   {
     name: "create an invite by API key",
     traits: {},
-    ground: ["key", "membership", "role", "organization"],
+    ground: ["key", "secret of the key", "membership", "role", "organization"],
     begin: async (world) => {
       const actor = await keyActor(world, "invites:write")
       return () => createInvite(actor, { email: `z.${world.invited}`, role: "member", expires_in_days: 7 })

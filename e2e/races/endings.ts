@@ -29,6 +29,8 @@ export type Ending = {
   why?: string
   kills: readonly Ground[]
   begin: (world: World) => Promise<() => Promise<unknown>>
+  /** Another row, where an act that came first has made another ending of it. */
+  after?: Readonly<Record<string, Happening>>
   /** The password that opens the account afterwards, where the account is the subject. */
   opensWith?: string
 }
@@ -84,8 +86,10 @@ export const rows: readonly Ending[] = [
     row: "taken_over",
     needs: { verified: false },
     why: "a verified account is not taken over",
-    kills: [...sessions, "password", "challenge", ...links, ...there],
+    kills: [...sessions, "password", "challenge", "unproved account", ...links, ...there],
     begin: async (world) => () => resetPassword({ token: world.tokens.reset, new_password: passwords.next }),
+    // Once verified, an account is its holder's.
+    after: { "verify the address": "password_reset" },
     opensWith: passwords.next,
   },
   {
@@ -278,7 +282,7 @@ export const rows: readonly Ending[] = [
   {
     name: "API key revoked",
     row: "api_key_revoked",
-    kills: ["key"],
+    kills: ["key", "secret of the key"],
     begin: async (world) => {
       const actor = await ownerActor(world, "api_keys:write")
       return () => deleteApiKey(actor, world.keyId)
@@ -287,7 +291,7 @@ export const rows: readonly Ending[] = [
   {
     name: "API key rotated without an overlap",
     row: "api_key_rotated",
-    kills: ["key"],
+    kills: ["secret of the key"],
     begin: async (world) => {
       const actor = await ownerActor(world, "api_keys:write")
       return () => rotateApiKey(actor, world.keyId, { overlap_seconds: 0 })

@@ -76,7 +76,9 @@ export async function race<T>(
     return outcome
   })
   let waits = false
-  while (reached && !ended && !waits) waits = hold.pid !== null && (await waitsFor(watch, hold.pid))
+  // Without a transaction it holds no lock that anything could wait for.
+  if (reached && hold.pid === null) await ends
+  while (reached && !ended && !waits) waits = await waitsFor(watch, hold.pid ?? 0)
   hold.release()
   return { act: await acting, ending: await ends, actCommittedFirst: waits || !reached, reached }
 }

@@ -1,7 +1,6 @@
 import { sha256 } from "../../lib/crypto"
-import { endings } from "../../lib/endings/table"
+import { endings, type Happening } from "../../lib/endings/table"
 import type { Made } from "./acts"
-import type { Ending } from "./endings"
 import { db, Prisma, type World } from "./world"
 
 type Cells = Partial<Record<string, string>>
@@ -15,7 +14,7 @@ const count = async (statement: Prisma.Sql): Promise<number> => {
  * What is alive although a row of the table ends it, by SQL.
  * @param spared what an act made whose proof the ending did not touch, after it
  */
-export async function leftovers(world: World, { row }: Ending, spared: Made): Promise<string[]> {
+export async function leftovers(world: World, row: Happening, spared: Made): Promise<string[]> {
   const cells: Cells = endings[row]
   const found: string[] = []
   const note = async (what: string, statement: Prisma.Sql) => {
@@ -48,14 +47,15 @@ export async function leftovers(world: World, { row }: Ending, spared: Made): Pr
   if (invites)
     await note(
       "invites",
-      Prisma.sql`invites WHERE tenant_id = ${world.tenantId} AND status = 'pending' AND id <> ALL(${spared.invites ?? []}::text[]) AND ${invites}`,
+      Prisma.sql`invites WHERE tenant_id = ${world.tenantId} AND status = 'pending' AND id <> ALL(${spared.invites ?? []}::text[])
+        AND email <> ALL(${spared.emails ?? []}::text[]) AND ${invites}`,
     )
   if (row === "api_key_rotated" || row === "api_key_revoked")
     await note(
       "secrets of keys",
       Prisma.sql`secrets WHERE hash = ${sha256(world.tokens.key)} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
     )
-  await memberships(world, cells.memberships, note)
+  if (!spared.owner) await memberships(world, cells.memberships, note)
   if (cells.tenant_admin === "all" || cells.tenant_admin === "this" || cells.tenant_admin === "all, with their holder")
     await note(
       "roles of tenant admin",
@@ -63,7 +63,7 @@ export async function leftovers(world: World, { row }: Ending, spared: Made): Pr
     )
   if (cells.profile === "cleared, password too")
     await note("names of the former holder", Prisma.sql`users WHERE id = ${world.person} AND name = 'Somebody'`)
-  if (cells.profile === "hidden")
+  if (cells.profile === "hidden" && !spared.owner)
     await note("open accounts", Prisma.sql`users WHERE id = ${world.person} AND deleted_at IS NULL`)
   return [...found, ...(await contradictions(world))]
 }

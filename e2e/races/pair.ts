@@ -47,17 +47,29 @@ async function judge(world: World, act: Act, ending: Ending, happened: Race<unkn
   const acted = refused === null
   if (!happened.reached) wrong.push(`was never held: ${acted ? "done" : said(refused)}`)
   if (!acted && !isRefusal(refused)) wrong.push(`failed with ${said(refused)}`)
-  if (!first && killed && acted) wrong.push("was done by a proof that had ended")
+  if (!first && killed && acted && !(await opensNothing(world, act, happened)))
+    wrong.push("was done by a proof that had ended")
   if ((first || !killed) && !acted) wrong.push(`was refused: ${said(refused)}`)
   if ("error" in happened.ending) {
     // The act may have ended what the ending itself stood on.
     if (!(first && isRefusal(happened.ending.error))) wrong.push(`the ending failed: ${said(happened.ending.error)}`)
     return wrong
   }
-  const made: Made = "value" in happened.act && !first && !killed ? (act.made?.(happened.act.value as never) ?? {}) : {}
-  for (const what of await leftovers(world, ending, made)) wrong.push(`leaves ${what}`)
+  const row = (first && acted && ending.after?.[act.name]) || ending.row
+  for (const what of await leftovers(world, row, madeAfter(world, act, ending, happened))) wrong.push(`leaves ${what}`)
   if (ending.opensWith) wrong.push(...(await opens(world, ending.opensWith)))
   return wrong
+}
+
+async function opensNothing(world: World, { opensNothing }: Act, { act }: Race<unknown>): Promise<boolean> {
+  return "value" in act && opensNothing !== undefined && opensNothing(act.value as never, world)
+}
+
+/** What the act made after the ending by a proof that the ending did not touch, or by comparing it again. */
+function madeAfter(world: World, act: Act, ending: Ending, { act: outcome, actCommittedFirst }: Race<unknown>): Made {
+  if ("error" in outcome)
+    return isAppError(outcome.error) && outcome.error.code === "second_factor_required" ? { challenges: true } : {}
+  return actCommittedFirst || isKilled(act, ending) ? {} : (act.made?.(outcome.value as never, world) ?? {})
 }
 
 /** The owner gets in by the new password, and nobody by the old one. */
