@@ -378,7 +378,16 @@ export async function ownProvenAgain<P extends Right>(tx: Tx, actor: Actor<P>): 
   if (actor.caller.kind !== "user") throw new AppError("not_a_user")
   const now = await assertSignedIn(tx, actor.caller)
   const standing = await personStanding(now.userId, now.superAdmin, actor, tx)
+  if (!standing) await assertScopeOpen(tx, actor)
   return { ...(standing ?? actor), caller: now } as Actor<P>
+}
+
+/** Asserts that organization and tenant are active. @throws AppError not_found */
+async function assertScopeOpen(tx: Tx, { tenantId, organizationId }: Place): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT o.id FROM organizations o JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
+    WHERE o.tenant_id = ${tenantId} AND o.id = ${organizationId} AND o.status = 'active'`
+  if (rows.length === 0) throw new AppError("not_found")
 }
 
 function holds(standing: Standing, right: Right): boolean {

@@ -1,15 +1,25 @@
-import { createApiKey, rotateApiKey } from "../../lib/api-keys/service"
-import { resetPassword } from "../../lib/auth/password"
+import { createApiKey, deleteApiKey, rotateApiKey } from "../../lib/api-keys/service"
+import { resetPassword, sendResetLink } from "../../lib/auth/password"
 import { answerChallenge } from "../../lib/auth/second-factor"
-import { refresh, type SignIn, signIn, tokenPair } from "../../lib/auth/service"
+import { refresh, register, type SignIn, signIn, tokenPair } from "../../lib/auth/service"
 import { verifyEmail } from "../../lib/auth/verification"
 import { isAppError } from "../../lib/errors"
 import { acceptInvite } from "../../lib/invites/accept"
-import { createInvite, createUser, resendInvite } from "../../lib/invites/service"
-import { restoreMember } from "../../lib/memberships/remove"
-import { updateMember } from "../../lib/memberships/service"
-import { createOrganization, joinOrganization } from "../../lib/organizations/manage"
+import { createInvite, createUser, resendInvite, revokeInvite } from "../../lib/invites/service"
+import { endMemberSessions, removeUser, restoreMember } from "../../lib/memberships/remove"
+import { removeMember, updateMember } from "../../lib/memberships/service"
+import { suspendOrganization } from "../../lib/organizations/lifecycle"
+import {
+  createOrganization,
+  deleteOrganization,
+  joinOrganization,
+  updateOrganization,
+} from "../../lib/organizations/manage"
+import { confirmSecondFactor, removeSecondFactor } from "../../lib/second-factor/service"
+import { endOtherSessions, endOwnSession } from "../../lib/sessions/own"
 import { renewProof } from "../../lib/sessions/service"
+import { nameTenantAdmin, removeTenantAdmin } from "../../lib/tenants/admins"
+import { createTenant } from "../../lib/tenants/manage"
 import { closeOwnAccount } from "../../lib/users/close"
 import { requestEmailChange } from "../../lib/users/email"
 import { withPassword } from "../../lib/users/password-proof"
@@ -37,6 +47,7 @@ export type Ground =
   | "open organization"
   | "tenant"
   | "unproved account"
+  | "own membership"
   | "key"
   | "secret of the key"
 
@@ -425,5 +436,169 @@ export const acts: readonly Act[] = [
     comparesPassword: true,
     begin: async (world) => () => signIn(password(world), "api"),
     made: session,
+  },
+  {
+    name: "revoke an invite",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization", "invite of the person"],
+    begin: async (world) => {
+      const actor = await personActor(world, "invites:write")
+      return () => revokeInvite(actor, world.madeId)
+    },
+  },
+  {
+    name: "remove a member",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await personActor(world, "users:delete")
+      return () => removeMember(actor, world.member)
+    },
+  },
+  {
+    name: "remove a user",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await personActor(world, "users:delete")
+      return () => removeUser(actor, world.member)
+    },
+  },
+  {
+    name: "leave the organization",
+    traits: {},
+    ground: ["first session", "own membership", "organization"],
+    begin: async (world) => {
+      const actor = await personActor(world, "organizations:read")
+      return () => removeMember(actor as never, world.person)
+    },
+  },
+  {
+    name: "send a member a link for a new password",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await personActor(world, "users:write")
+      return () => sendResetLink(actor, world.member)
+    },
+  },
+  {
+    name: "end the sessions of a member",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await personActor(world, "users:write")
+      return () => endMemberSessions(actor, world.member)
+    },
+  },
+  {
+    name: "delete an API key",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization", "key"],
+    begin: async (world) => {
+      const actor = await personActor(world, "api_keys:write")
+      return () => deleteApiKey(actor, world.keyId)
+    },
+  },
+  {
+    name: "change the organization",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await personActor(world, "organizations:write")
+      return () => updateOrganization(actor, { name: "Changed" })
+    },
+  },
+  {
+    name: "suspend another organization",
+    traits: { tenantAdmin: true },
+    ground: ["first session", "tenant role", "tenant"],
+    begin: async (world) => {
+      const actor = await personActor(world, "tenant_admin", null)
+      return () => suspendOrganization(actor, world.ids.closing)
+    },
+  },
+  {
+    name: "delete another organization",
+    traits: { tenantAdmin: true },
+    ground: ["first session", "tenant role", "tenant"],
+    begin: async (world) => {
+      const actor = await personActor(world, "tenant_admin", world.ids.closing)
+      return () => deleteOrganization(actor)
+    },
+  },
+  {
+    name: "name a tenant admin",
+    traits: { tenantAdmin: true },
+    ground: ["first session", "tenant role", "tenant"],
+    begin: async (world) => {
+      const actor = await personActor(world, "tenant_admin", null)
+      return () => nameTenantAdmin(actor, world.member)
+    },
+  },
+  {
+    name: "remove a tenant admin",
+    traits: { tenantAdmin: true },
+    ground: ["first session", "tenant role", "tenant"],
+    begin: async (world) => {
+      const actor = await personActor(world, "tenant_admin", null)
+      return () => removeTenantAdmin(actor, world.owner)
+    },
+  },
+  {
+    name: "create a tenant",
+    traits: {},
+    ground: ["first session"],
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => createTenant(caller, { name: "Another" })
+    },
+  },
+  {
+    name: "end one's other session",
+    traits: {},
+    ground: ["first session", "api session"],
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => endOwnSession(caller, world.sessions.api)
+    },
+  },
+  {
+    name: "end one's other sessions",
+    traits: {},
+    ground: ["first session"],
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => endOtherSessions(caller)
+    },
+  },
+  {
+    name: "turn two-factor authentication on",
+    traits: {},
+    ground: ["first session", "no factor"],
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => confirmSecondFactor(caller, code(1))
+    },
+  },
+  {
+    name: "turn two-factor authentication off",
+    traits: { factor: true },
+    ground: ["first session", "password"],
+    comparesPassword: true,
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => removeSecondFactor(caller, passwords.old)
+    },
+  },
+  {
+    name: "register in an organization with open sign-up",
+    traits: {},
+    ground: ["tenant"],
+    begin: async (world) => () =>
+      register(
+        { email: `r.${world.invited}`, password: passwords.next, name: "R", organization_id: world.ids.open },
+        "api",
+      ),
   },
 ]

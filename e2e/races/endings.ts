@@ -38,6 +38,7 @@ export type Ending = {
 const links: Ground[] = ["reset link", "change link", "verification link"]
 const sessions: Ground[] = ["first session", "api session"]
 const there: Ground[] = ["membership", "role", "key", "invite of the person"]
+const gone: Ground[] = [...there, "own membership"]
 
 /** The endings of the matrix: the rows of the table, each by somebody who does it. */
 export const rows: readonly Ending[] = [
@@ -124,7 +125,7 @@ export const rows: readonly Ending[] = [
     row: "membership_ended",
     needs: { inside: true, tenantAdmin: false, closed: false },
     why: "there is no membership to end",
-    kills: there,
+    kills: gone,
     begin: async (world) => {
       const actor = await ownerActor(world, "users:delete")
       return () => removeMember(actor, world.person)
@@ -135,7 +136,9 @@ export const rows: readonly Ending[] = [
     row: "account_closed",
     needs: { inside: true, tenantAdmin: false, closed: false },
     why: "there is no membership to end",
-    kills: [...sessions, "challenge", "open account", ...links, ...there, "tenant"],
+    kills: [...sessions, "challenge", "open account", ...links, ...gone],
+    // Who administers another tenant by then keeps the account.
+    after: { "create a tenant": "membership_ended" },
     begin: async (world) => {
       const actor = await ownerActor(world, "users:delete", null)
       return () => removeUser(actor, world.person)
@@ -161,7 +164,7 @@ export const rows: readonly Ending[] = [
     row: "membership_suspended",
     needs: { inside: true, tenantAdmin: false, closed: false },
     why: "there is no membership to suspend",
-    kills: there,
+    kills: gone,
     begin: async (world) => {
       const actor = await ownerActor(world, "users:write")
       return () => updateMember(actor, world.person, { status: "suspended" })

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto"
 import { Secret, TOTP } from "otpauth"
-import { hmac, randomToken, seal, sha256 } from "../../lib/crypto"
+import { randomToken, seal, sha256 } from "../../lib/crypto"
+import { pool } from "../../lib/db"
 import { newId } from "../../lib/ids"
 import { hashPassword } from "../../lib/passwords"
 import type { Permission } from "../../lib/permissions"
 import { type Actor, actorAt, callerOfRequest, callerOfSession, type UserCaller } from "../../lib/session"
-import { db, Prisma, transaction } from "../database"
+import { db, Prisma } from "../database"
 
 /** What the person of a race is like. */
 export type Traits = {
@@ -29,6 +30,32 @@ export const code = (step = 0) =>
   new TOTP({ algorithm: "SHA1", digits: 6, period: 30, secret: known.secret }).generate({
     timestamp: Date.now() + step * 30_000,
   })
+
+const now: unique symbol = Symbol("now()")
+const later: unique symbol = Symbol("now() + interval '1 hour'")
+type Value = string | null | string[] | Uint8Array | typeof now | typeof later
+
+/** Rows of several tables as one text of SQL: a world is made thousands of times, and a round trip is what it costs. */
+class Rows {
+  private readonly statements: string[] = []
+
+  add(table: string, row: Record<string, Value>): void {
+    const values = Object.values(row).map(literal)
+    this.statements.push(`INSERT INTO ${table} (${Object.keys(row).join(", ")}) VALUES (${values.join(", ")})`)
+  }
+
+  text(): string {
+    return ["BEGIN", ...this.statements, "COMMIT"].join(";\n")
+  }
+}
+
+function literal(value: Value): string {
+  if (value === null) return "NULL"
+  if (typeof value === "symbol") return String(value.description)
+  if (value instanceof Uint8Array) return `'\\x${Buffer.from(value).toString("hex")}'`
+  if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(", ")}]`
+  return `'${value.replaceAll("'", "''")}'`
+}
 
 export type World = Awaited<ReturnType<typeof newWorld>>
 
@@ -61,107 +88,116 @@ export async function newWorld(traits: Traits) {
   const invited = `invited.${word}@example.com`
   known.hash ??= hashPassword(passwords.old)
   const hash = await known.hash
-  await transaction(async (tx) => {
-    await tx.tenant.create({ data: { id: tenantId, name: `Tenant ${word}` } })
-    for (const [name, id] of Object.entries(ids)) {
-      await tx.organization.create({ data: { tenantId, id, name, signUp: name === "open" ? "open" : "invite_only" } })
-      await tx.organizationTenant.create({ data: { organizationId: id, tenantId } })
-    }
-    const person_ = traits.account ? [[person, email, traits.verified] as const] : []
-    for (const [id, address, verified] of [
-      [owner, `owner.${word}@example.com`, true] as const,
-      [member, `member.${word}@example.com`, true] as const,
-      [removed, `removed.${word}@example.com`, true] as const,
-      ...person_,
-    ]) {
-      await tx.$executeRaw`
-        INSERT INTO users (id, email, name, activated_at, email_verified_at, deleted_at)
-        VALUES (${id}, ${address}, 'Somebody', now(), CASE WHEN ${verified} THEN now() END,
-                CASE WHEN ${id === person && traits.closed} THEN now() END)`
-      const factor = id === person && traits.factor
-      await tx.userSecret.create({
-        data: {
-          userId: id,
-          passwordHash: hash,
-          passwordChangedAt: new Date(),
-          totpSecret: id === person ? seal("totp", known.secret.base32) : null,
-          totpConfirmedAt: factor ? new Date() : null,
-        },
-      })
-    }
-    await tx.$executeRaw`INSERT INTO tenant_admins (tenant_id, user_id, created_at) VALUES (${tenantId}, ${owner}, now())`
-    if (traits.tenantAdmin)
-      await tx.$executeRaw`INSERT INTO tenant_admins (tenant_id, user_id, created_at) VALUES (${tenantId}, ${person}, now())`
-    const places: [string, string, string][] = [
-      [ids.organization, owner, "admin"],
-      [ids.organization, member, "member"],
-      [ids.other, owner, "admin"],
+  const sql = new Rows()
+  sql.add("tenants", { id: tenantId, name: `Tenant ${word}` })
+  for (const [name, id] of Object.entries(ids)) {
+    const sign_up = name === "open" ? "open" : "invite_only"
+    sql.add("organizations", { tenant_id: tenantId, id, name, sign_up })
+    sql.add("organization_tenants", { organization_id: id, tenant_id: tenantId })
+  }
+  const address = (id: string) => (id === person ? email : `${names[id]}.${word}@example.com`)
+  const names: Record<string, string> = { [owner]: "owner", [member]: "member", [removed]: "removed" }
+  for (const id of [owner, member, removed, ...(traits.account ? [person] : [])]) {
+    const own = id === person
+    const verified = !own || traits.verified
+    sql.add("users", {
+      id,
+      email: address(id),
+      name: "Somebody",
+      activated_at: now,
+      email_verified_at: verified ? now : null,
+      deleted_at: own && traits.closed ? now : null,
+    })
+    sql.add("user_secrets", {
+      user_id: id,
+      password_hash: hash,
+      password_changed_at: now,
+      totp_secret: own ? seal("totp", known.secret.base32) : null,
+      totp_confirmed_at: own && traits.factor ? now : null,
+    })
+  }
+  for (const user_id of [owner, ...(traits.tenantAdmin ? [person] : [])])
+    sql.add("tenant_admins", { tenant_id: tenantId, user_id, created_at: now })
+  const places: [string, string, string][] = [
+    [ids.organization, owner, "admin"],
+    [ids.organization, member, "member"],
+    [ids.organization, removed, "member"],
+    [ids.other, owner, "admin"],
+  ]
+  if (traits.account) places.push([ids.other, person, "member"])
+  if (traits.account && traits.inside && !traits.tenantAdmin) places.push([ids.organization, person, "admin"])
+  for (const [organization_id, user_id, role] of places) {
+    const gone = user_id === removed || (user_id === person && traits.closed)
+    const shown = { name: "Somebody", name_sort: "somebody", email: address(user_id), search: "somebody" }
+    const since: Record<string, Value> = { accepted_at: now, active_since: now, deleted_at: gone ? now : null }
+    sql.add("memberships", {
+      tenant_id: tenantId,
+      organization_id,
+      user_id,
+      role,
+      status: "active",
+      ...shown,
+      ...since,
+    })
+    if (user_id !== removed) sql.add("user_organizations", { user_id, tenant_id: tenantId, organization_id })
+  }
+  const live: [string, string, string, string | null][] = [[owner, sessions.owner, "browser", null]]
+  if (traits.account && !traits.closed) {
+    live.push([person, sessions.one, "browser", null], [person, sessions.two, "browser", null])
+    live.push([person, sessions.api, "api", traits.inside ? ids.organization : ids.other])
+  }
+  for (const [user_id, id, kind, organization_id] of live) {
+    const tenant_id = organization_id && tenantId
+    sql.add("sessions", { user_id, id, kind, tenant_id, organization_id, opened_at: now, expires_at: later })
+  }
+  const secret = (token: string, kind: string, more: Record<string, Value>) =>
+    sql.add("secrets", { hash: sha256(token), kind, ...more })
+  if (traits.account) {
+    const mailed: [string, string, string | null, string | null][] = [
+      [tokens.reset, "reset_password", null, email],
+      [tokens.change, "change_email", newEmail, newEmail],
+      [tokens.challenge, "challenge", null, null],
     ]
-    if (traits.account) places.push([ids.other, person, "member"])
-    if (traits.account && traits.inside && !traits.tenantAdmin) places.push([ids.organization, person, "admin"])
-    for (const [organizationId, userId, role] of places) {
-      const closed = userId === person && traits.closed
-      await tx.$executeRaw`
-        INSERT INTO memberships (tenant_id, organization_id, user_id, role, status, name, name_sort, email, search,
-                                 accepted_at, active_since, deleted_at)
-        SELECT ${tenantId}, ${organizationId}, id, ${role}, 'active', name, name, email, email, now(), now(),
-               CASE WHEN ${closed} THEN now() END FROM users WHERE id = ${userId}`
-      await tx.userOrganization.create({ data: { userId, tenantId, organizationId } })
-    }
-    await tx.$executeRaw`
-      INSERT INTO memberships (tenant_id, organization_id, user_id, role, status, name, name_sort, email, search,
-                               accepted_at, active_since, deleted_at)
-      VALUES (${tenantId}, ${ids.organization}, ${removed}, 'member', 'active', 'R', 'r', ${`removed.${word}@example.com`}, 'r',
-              now(), now(), now())`
-    const live: [string, string, string, string | null][] = [
-      [owner, sessions.owner, "browser", null],
-      ...(traits.account && !traits.closed
-        ? ([
-            [person, sessions.one, "browser", null],
-            [person, sessions.two, "browser", null],
-            [person, sessions.api, "api", traits.inside ? ids.organization : ids.other],
-          ] as [string, string, string, string | null][])
-        : []),
-    ]
-    for (const [userId, id, kind, place] of live)
-      await tx.$executeRaw`
-        INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, expires_at)
-        VALUES (${userId}, ${id}, ${kind}, ${place && tenantId}, ${place}, now(), now() + interval '1 day')`
-    if (traits.account) {
-      if (!traits.closed)
-        await tx.$executeRaw`
-          INSERT INTO secrets (hash, kind, user_id, subject) VALUES (${sha256(tokens.refresh)}, 'refresh', ${person}, ${sessions.api})`
-      const mailed: [string, string, string | null, string | null][] = [
-        [tokens.reset, "reset_password", null, email],
-        [tokens.change, "change_email", newEmail, newEmail],
-        [tokens.verify, "verify_email", null, email],
-        [tokens.challenge, "challenge", null, null],
-      ]
-      for (const [token, kind, subject, proves] of mailed)
-        if (!(traits.closed && kind === "verify_email"))
-          await tx.$executeRaw`
-            INSERT INTO secrets (hash, kind, user_id, subject, proves_address, expires_at)
-            VALUES (${sha256(token)}, ${kind}, ${person}, ${subject}, ${proves}, now() + interval '1 hour')`
-    }
-    // An invite to the person, by the owner; one to a newcomer, by the person.
-    for (const [id, token, address, maker, place] of [
-      [inviteId, tokens.invite, email, owner, traits.inside ? ids.open : ids.organization],
-      [madeId, tokens.made, invited, traits.account ? person : owner, ids.organization],
-    ] as const) {
-      await tx.$executeRaw`
-        INSERT INTO invites (tenant_id, id, organization_id, email, role, maker_type, maker_id, maker_name, expires_at)
-        VALUES (${tenantId}, ${id}, ${place}, ${address}, 'member', 'user', ${maker}, 'Maker', now() + interval '7 days')`
-      await tx.$executeRaw`
-        INSERT INTO secrets (hash, kind, tenant_id, organization_id, subject, proves_address, expires_at)
-        VALUES (${sha256(token)}, 'invite', ${tenantId}, ${place}, ${id}, ${address}, now() + interval '7 days')`
-    }
-    await tx.$executeRaw`
-      INSERT INTO api_keys (tenant_id, id, organization_id, name, role, permissions, last_four, maker_id)
-      VALUES (${tenantId}, ${keyId}, ${ids.organization}, 'Key', 'member', ARRAY['invites:write', 'invites:read'], 'last', ${person})`
-    await tx.$executeRaw`
-      INSERT INTO secrets (hash, kind, tenant_id, organization_id, subject)
-      VALUES (${sha256(tokens.key)}, 'api_key', ${tenantId}, ${ids.organization}, ${keyId})`
+    if (!traits.closed) mailed.push([tokens.verify, "verify_email", null, email])
+    for (const [token, kind, subject, proves_address] of mailed)
+      secret(token, kind, { user_id: person, subject, proves_address, expires_at: later })
+    if (!traits.closed) secret(tokens.refresh, "refresh", { user_id: person, subject: sessions.api })
+  }
+  // An invite to the person, by the owner; one to a newcomer, by the person.
+  for (const [id, token, to, maker_id, organization_id] of [
+    [inviteId, tokens.invite, email, owner, traits.inside ? ids.open : ids.organization],
+    [madeId, tokens.made, invited, traits.account ? person : owner, ids.organization],
+  ] as const) {
+    const by = { maker_type: "user", maker_id, maker_name: "Maker" }
+    sql.add("invites", {
+      tenant_id: tenantId,
+      id,
+      organization_id,
+      email: to,
+      role: "member",
+      ...by,
+      expires_at: later,
+    })
+    secret(token, "invite", {
+      tenant_id: tenantId,
+      organization_id,
+      subject: id,
+      proves_address: to,
+      expires_at: later,
+    })
+  }
+  const key = { tenant_id: tenantId, organization_id: ids.organization }
+  sql.add("api_keys", {
+    ...key,
+    id: keyId,
+    name: "Key",
+    role: "member",
+    permissions: ["invites:write"],
+    last_four: "last",
+    maker_id: person,
   })
+  secret(tokens.key, "api_key", { ...key, subject: keyId })
+  await pool().query(sql.text())
   const world = {
     word,
     tenantId,
@@ -222,4 +258,4 @@ export async function keyActor<P extends Permission>(world: World, right: P): Pr
   return actorAt(caller, { tenantId: world.tenantId, organizationId: world.ids.organization }, right)
 }
 
-export { db, hmac, Prisma }
+export { db, Prisma }

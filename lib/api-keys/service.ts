@@ -10,7 +10,7 @@ import { invalidate } from "../invalidation"
 import { listPage, type Page } from "../list"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { assignableRole, checkGrants } from "../memberships/grants"
-import { lockOrganization, organizationName } from "../organizations/service"
+import { lockScope, organizationName } from "../organizations/service"
 import { outranks, type Role } from "../permissions"
 import { type Actor, provenAgain, type UserCaller } from "../session"
 import type { ApiKey, ApiKeyQuery, NewApiKey, Rotation } from "./schema"
@@ -116,8 +116,8 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
  */
 async function lockAndProve(tx: Tx, actor: Actor<"api_keys:write">): Promise<Actor<"api_keys:write">> {
   const { tenantId, organizationId } = actor
-  await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
-  if (organizationId) await lockOrganization(tx, tenantId, organizationId)
+  await lockScope(tx, { tenantId, organizationId: null })
+  if (organizationId) await lockScope(tx, { tenantId, organizationId })
   return provenAgain(tx, actor, "api_keys:write")
 }
 

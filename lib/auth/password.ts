@@ -8,6 +8,7 @@ import { AppError } from "../errors"
 import { inEvenTime } from "../even-time"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addressForReset } from "../memberships/remove"
+import { lockScope } from "../organizations/service"
 import { hashPassword, refuseWeakPassword } from "../passwords"
 import { mayMail } from "../ratelimit-mail"
 import { consumeLink, issueLink, peekLink, revokeLinks } from "../secrets"
@@ -39,6 +40,7 @@ export function requestPasswordReset(email: string): Promise<void> {
 export async function sendResetLink(actor: Actor<"users:write">, userId: string): Promise<z.output<typeof Accepted>> {
   const account = await mailable(await addressForReset(db, actor, userId))
   return transaction(async (tx) => {
+    await lockScope(tx, actor)
     await addressForReset(tx, await provenAgain(tx, actor, "users:write"), userId)
     const { tenantId, organizationId } = actor
     const target = { type: "user", id: userId } as const

@@ -6,7 +6,7 @@ import { AppError } from "../errors"
 import { invalidate } from "../invalidation"
 import { closeInvitesTo } from "../invites/ends"
 import { enqueueMail } from "../mail/outbox"
-import { lockOrganization } from "../organizations/service"
+import { lockOrganization, lockScope } from "../organizations/service"
 import { outranks, type Role } from "../permissions"
 import { type Actor, type Place, provenAgain } from "../session"
 import { endSessionsOfIn } from "../sessions/ends"
@@ -150,6 +150,7 @@ export async function addressForReset(client: Tx, actor: Actor<"users:write">, u
  */
 export async function endMemberSessions(actor: Actor<"users:write">, userId: string): Promise<void> {
   await transaction(async (tx) => {
+    await lockScope(tx, actor)
     const now = await provenAgain(tx, actor, "users:write")
     await checkRank(tx, now, await within(tx, now, userId))
     const ended = await endSessionsOfIn(tx, userId, now, "ended_by_admin")

@@ -7,6 +7,7 @@ import { invalidate } from "../invalidation"
 import { listPage, type Page } from "../list"
 import { type Actor, provenAgain } from "../session"
 import type { Organization } from "./schema"
+import { lockScope } from "./service"
 
 /** An organization as its tenant's admins see it, deleted ones included until they are purged. */
 export type TenantOrganization = Pick<Organization, "id" | "name" | "sign_up"> & {
@@ -73,7 +74,7 @@ type Move = { action: string; from: TenantOrganization["status"]; to: Organizati
 async function move(actor: Actor<"tenant_admin">, id: string, { action, from, to, ending }: Move): Promise<void> {
   const { tenantId, caller } = actor
   await transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
+    await lockScope(tx, { tenantId, organizationId: null })
     await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} AND id = ${id} FOR UPDATE`
     await provenAgain(tx, { ...actor, organizationId: null }, "tenant_admin")
     invalidate(`organization:${id}`)

@@ -9,7 +9,7 @@ import { listPage, type Page } from "../list"
 import { addMembership } from "../memberships/add"
 import { type Actor, assertSignedIn, type Place, placeOfOrganization, provenAgain, type UserCaller } from "../session"
 import type { NewOrganization, Organization, OrganizationPatch, OrganizationQuery } from "./schema"
-import { admitsDomain, createOrganizationRow, findSignUp, lockOrganization } from "./service"
+import { admitsDomain, createOrganizationRow, findSignUp, lockScope } from "./service"
 
 const columns = Prisma.sql`
   id, tenant_id, name, sign_up, allowed_domains, metadata, status, version, created_at, updated_at`
@@ -68,7 +68,7 @@ export async function createOrganization(
   checkPolicy(input)
   const { tenantId } = actor
   return transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
+    await lockScope(tx, { tenantId, organizationId: null })
     await provenAgain(tx, { ...actor, organizationId: null }, "tenant_admin")
     const id = await createOrganizationRow(tx, tenantId, input.name)
     await writeOrganization(tx, tenantId, id, input, false)
@@ -117,7 +117,7 @@ export async function updateOrganization(
   const { tenantId } = actor
   const organizationId = String(actor.organizationId)
   return transaction(async (tx) => {
-    if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
+    await lockScope(tx, actor)
     await provenAgain(tx, actor, "organizations:write")
     const before = await getOrganization(actor, tx)
     if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
@@ -143,7 +143,7 @@ export async function deleteOrganization(actor: Actor<"tenant_admin">): Promise<
   const { tenantId } = actor
   const organizationId = String(actor.organizationId)
   await transaction(async (tx) => {
-    if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
+    await lockScope(tx, actor)
     await provenAgain(tx, actor, "tenant_admin")
     invalidate(`organization:${organizationId}`)
     await tx.$executeRaw`
@@ -169,7 +169,7 @@ export async function joinOrganization(me: UserCaller, id: string): Promise<Orga
   if (!me.verified) throw new AppError("email_not_verified")
   return transaction(async (tx) => {
     const { tenantId } = place
-    if (!(await lockOrganization(tx, tenantId, id))) throw new AppError("not_found")
+    await lockScope(tx, place)
     const { userId, email, name, verified } = await assertSignedIn(tx, me)
     const organization = verified ? await findSignUp(id, tx) : null
     if (!organization || !(organization.signUp === "open" || admitsDomain(organization, email)))

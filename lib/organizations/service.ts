@@ -1,6 +1,7 @@
 import { db, Prisma, type Tx } from "../db"
+import { AppError } from "../errors"
 import { newId } from "../ids"
-import type { UserCaller } from "../session"
+import type { Place, UserCaller } from "../session"
 
 /** An organization as the switcher shows it. */
 export type MyOrganization = { id: string; tenantId: string; name: string; role: string }
@@ -39,6 +40,15 @@ export async function lockOrganization(
   const [row] = await tx.$queryRaw<{ name: string }[]>`
     SELECT name FROM organizations WHERE tenant_id = ${tenantId} AND id = ${organizationId} AND status = 'active' FOR UPDATE`
   return row ?? null
+}
+
+/**
+ * Locks what an act concerns until the transaction ends: an organization, or the tenant as a whole against what ends it.
+ * @throws AppError not_found where the organization is not active
+ */
+export async function lockScope(tx: Tx, { tenantId, organizationId }: Place): Promise<void> {
+  if (organizationId === null) await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
+  else if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
 }
 
 /** The organizations a person can act in, across tenants, last used first: memberships, and all of a tenant they administer. */
