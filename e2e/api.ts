@@ -10,11 +10,19 @@ export type Answer<T> = {
   /** The text as it came. */
   text: string
   data: T
-  error: { code: string; message: string; request_id: string; required?: string; fields?: Field[] }
+  error: {
+    code: string
+    message: string
+    request_id: string
+    required?: string
+    fields?: Field[]
+    organizations?: Dependent[]
+  }
   pagination: { next_cursor: string | null; has_more: boolean; limit: number; total?: number }
 }
 
 type Field = { field: string; code: string; message: string }
+type Dependent = { id: string; name: string; tenant_id: string; others: number; deletable: boolean }
 
 export type Options = {
   /** Sent as JSON. */

@@ -1,5 +1,16 @@
 import { behindTheirBacks, db } from "./database"
-import { countMailsTo, expect, good, invite, join, newAddress, newTenant, password, test } from "./fixtures"
+import {
+  countMailsTo,
+  expect,
+  good,
+  invite,
+  join,
+  newAddress,
+  newTenant,
+  type Person,
+  password,
+  test,
+} from "./fixtures"
 import { personAt, signInAt } from "./pages"
 
 const expire = (id: string) =>
@@ -42,6 +53,88 @@ test("a person who is signed in joins with one click, and stays in their other o
   expect(held.map(({ organizationId, role }) => `${organizationId} ${role}`)).toContain(`${team.organizationId} guest`)
   await page.goto(`/members?org=${person.organizationId}`)
   await expect(page.getByRole("heading", { name: "Members", level: 1 })).toBeVisible()
+})
+
+/** An organization that anybody of the tenant may join, and somebody who was invited there and then joined in that way. */
+async function joinedAnotherWay(before?: (invited: { token: string; person: Person }) => Promise<unknown>) {
+  const owner = await newTenant()
+  const { id: organizationId } = good(await owner.send<{ id: string }>("POST /organizations", { name: "Annex" }))
+  good(await owner.send(`PUT /organizations/${organizationId}`, { sign_up: "open" }))
+  const [person, admin] = [await join(owner, "member"), await join(owner, "admin", { organizationId })]
+  const invited = { ...(await invite(owner, person.email, {}, organizationId)), person }
+  await before?.(invited)
+  good(await person.send(`POST /organizations/${organizationId}/join`))
+  return { ...invited, owner, admin, organizationId }
+}
+
+for (const scripts of [true, false]) {
+  test(`a member who joined another way is led inside by the invite, signed in or not, ${scripts ? "with" : "without"} JavaScript (N-12)`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const { token, person, organizationId } = await joinedAnotherWay()
+    const { context, page } = await personAt(browser, baseURL, scripts)
+    await page.goto(`/invites/${token}`)
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invite was accepted already")
+    await page.getByRole("main").getByRole("link", { name: "Sign in" }).click()
+    await page.getByLabel("E-mail").fill(person.email)
+    await page.getByLabel("Password", { exact: true }).fill(person.password)
+    await page.getByRole("button", { name: "Sign in" }).click()
+    await page.waitForURL(new RegExp(`/profile\\?org=${organizationId}`))
+    await page.goto(`/invites/${token}`)
+    await expect(page.getByText("You are a member of Annex already.")).toBeVisible()
+    await expect(page.getByRole("button", { name: /^Join|No, thank you/ })).toHaveCount(0)
+    await page.getByRole("link", { name: "Go to the organization" }).click()
+    await page.waitForURL(new RegExp(`/profile\\?org=${organizationId}`))
+    await context.close()
+  })
+
+  test(`a member whose invite's page is older than their membership joins nothing and goes inside, ${scripts ? "with" : "without"} JavaScript (N-12)`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const { context, page } = await personAt(browser, baseURL, scripts)
+    const { organizationId, person } = await joinedAnotherWay(async ({ token, person }) => {
+      await signInAt(page, person.email, person.password)
+      await page.goto(`/invites/${token}`)
+    })
+    await page.getByRole("button", { name: /^Join/ }).click()
+    await expect(page.getByText("You are a member of this organization already.")).toBeVisible()
+    expect(new URL(page.url()).searchParams.get("org")).toBe(organizationId)
+    const where = { email: person.email, organizationId, deletedAt: null }
+    expect(await db.membership.count({ where })).toBe(1)
+    await context.close()
+  })
+}
+
+test("whatever became of the invite, a member is led inside by it, and whoever left is not (N-12)", async ({
+  page,
+}) => {
+  const { id, token, person, owner, admin, organizationId } = await joinedAnotherWay()
+  await signInAt(page, person.email, person.password)
+  for (const status of ["pending", "revoked", "declined", "accepted"])
+    for (const revokedAt of [null, new Date()])
+      for (const days of [-1, 5]) {
+        const expiresAt = new Date(Date.now() + days * 86_400_000)
+        await db.invite.updateMany({ where: { id }, data: { status, expiresAt } })
+        await db.secret.updateMany({ where: { subject: id }, data: { revokedAt, expiresAt } })
+        await page.goto(`/invites/${token}`)
+        await expect(page.getByRole("link", { name: "Go to the organization" })).toBeVisible()
+        await expect(page.getByRole("button", { name: /^Join|No, thank you|Ask for/ })).toHaveCount(0)
+      }
+  good(await owner.send(`DELETE /organizations/${organizationId}/users/${person.id}`))
+  await page.goto(`/invites/${token}`)
+  await expect(page.getByText("Your membership of Annex has ended or is suspended.")).toBeVisible()
+  await expect(page.getByRole("link", { name: "Go to the organization" })).toHaveCount(0)
+  await page.context().clearCookies()
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/invites/${token}`)
+  await expect(page.getByRole("button", { name: `Sign out and go on as ${person.email}` })).toBeVisible()
+  await page.context().clearCookies()
+  await signInAt(page, admin.email, admin.password)
+  await page.goto(`/invites/${token}`)
+  await page.getByRole("link", { name: "Go to the organization" }).click()
+  await page.waitForURL(new RegExp(`/overview\\?org=${organizationId}`))
 })
 
 test("who is signed in as somebody else is told both names, and signs out of the other to go on (S-178)", async ({

@@ -1,5 +1,17 @@
 import { db } from "./database"
-import { alike, api, countMailsTo, expect, mailTo, newAddress, password, register, test, verify } from "./fixtures"
+import {
+  alike,
+  api,
+  countMailsTo,
+  expect,
+  join,
+  mailTo,
+  newAddress,
+  password,
+  register,
+  test,
+  verify,
+} from "./fixtures"
 import { anotherServer } from "./servers"
 
 test("POST /auth/verify-email – the link works once, and a new one makes the old one dead (S-133)", async () => {
@@ -23,6 +35,44 @@ test("POST /auth/verify-email – an expired link is 410, without any job having
     data: { expiresAt: new Date(Date.now() - 1000) },
   })
   expect((await api("POST /auth/verify-email", { body: { token } })).outcome).toBe("410 token_expired")
+})
+
+const decide = (token: string, decision?: string) => api("POST /auth/verify-email", { body: { token, decision } })
+
+test("POST /auth/verify-email {decision: refuse} – closes the account and all that was done with it, and frees the address (N-13)", async () => {
+  const squatter = await register({ name: "Mallory" })
+  const { token } = await mailTo(squatter.email, "verify_email")
+  expect((await decide(token, "maybe")).error.fields).toMatchObject([{ field: "decision" }])
+  const { data, outcome } = await decide(token, "refuse")
+  expect([outcome, data]).toEqual(["200", { email: squatter.email, email_verified: false, organization_id: null }])
+  expect((await squatter.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  const { email } = squatter
+  expect((await api("POST /auth/login", { body: { email, password } })).outcome).toBe("401 invalid_credentials")
+  expect((await db.tenant.findUniqueOrThrow({ where: { id: squatter.tenantId } })).status).toBe("deleted")
+  for (const decision of ["refuse", "verify"]) expect((await decide(token, decision)).outcome).toBe("410 token_expired")
+  const owner = await register({ email, password: "the owner's own words" })
+  expect(owner.tenantId).not.toBe(squatter.tenantId)
+  await verify(owner)
+})
+
+test("POST /auth/verify-email {decision: refuse} – a verified account is not closed by an older link", async () => {
+  const owner = await register()
+  const { token } = await mailTo(owner.email, "verify_email")
+  expect((await decide(token)).data).toMatchObject({ email_verified: true })
+  expect((await decide(token, "refuse")).outcome).toBe("410 token_expired")
+  expect((await owner.send("GET /users/me")).status).toBe(200)
+})
+
+test("POST /auth/verify-email {decision: refuse} – of a change of address only the change is refused (N-13)", async ({
+  team,
+}) => {
+  const person = await join(team.owner, "member")
+  const email = newAddress("theirs")
+  expect((await person.send("POST /users/me/email", { email, password })).status).toBe(202)
+  const { token } = await mailTo(email, "confirm_email")
+  expect((await decide(token, "refuse")).data).toEqual({ email, email_verified: false, organization_id: null })
+  expect((await decide(token)).outcome).toBe("410 token_expired")
+  expect((await person.send("GET /users/me")).data).toMatchObject({ email: person.email, email_verified: true })
 })
 
 test("POST /auth/verify-email/resend – unknown and verified addresses get the same answer and no mail (S-153)", async ({

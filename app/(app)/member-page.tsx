@@ -10,7 +10,8 @@ import { actorIn, requireUser } from "@/lib/page-session"
 import { answerWith } from "@/lib/page-status"
 import type { Permission } from "@/lib/permissions"
 import type { Actor, UserCaller } from "@/lib/session"
-import { Missing, NoOrganization, Refused } from "./shell/refused"
+import { NoOrganization } from "./shell/no-organization"
+import { Missing, Refused } from "./shell/refused"
 import { Shell } from "./shell/shell"
 import { readStanding, type Standing } from "./shell/standing"
 
@@ -41,7 +42,7 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
     const { current } = standing
     if (current && !search.org) redirect(address(here, { ...search, org: current.id }))
     const homeless = !current && permission !== "self"
-    const content = homeless ? <NoOrganization /> : await admit()
+    const content = homeless ? <NoOrganization me={me} /> : await admit()
 
     async function admit(): Promise<ReactNode> {
       try {

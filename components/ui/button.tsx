@@ -3,7 +3,7 @@ import type { ComponentProps } from "react"
 
 /** How buttons, and links that look like one, are drawn. One `primary` to a page. */
 export const buttonLook = cva(
-  "inline-flex items-center justify-center gap-2 rounded font-medium whitespace-nowrap transition-colors duration-150 disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
+  "inline-flex items-center justify-center gap-2 rounded font-medium transition-colors duration-150 disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       look: {
@@ -13,7 +13,11 @@ export const buttonLook = cva(
         danger: "bg-danger text-on-danger hover:bg-danger-strong",
         warning: "border border-danger/50 bg-surface text-danger hover:bg-danger-soft",
       },
-      size: { base: "h-10 px-4 text-base", small: "h-8 px-3 text-sm" },
+      size: {
+        // Wraps: names of organizations stand in some.
+        base: "min-h-10 px-4 py-2 text-base text-balance wrap-break-word",
+        small: "h-8 px-3 text-sm whitespace-nowrap",
+      },
     },
     defaultVariants: { look: "primary", size: "base" },
   },

@@ -22,6 +22,7 @@ type Depends = { id: string; name: string; tenantId: string; others: number }
 /** The organizations whose last unlimited admin somebody is, outside of some tenants; deleted ones don't count. */
 export async function lastAdminOf(tx: Tx, userId: string, without: readonly string[]): Promise<Depends[]> {
   const rows = await tx.userOrganization.findMany({ where: { userId, tenantId: { notIn: [...without] } } })
+  if (rows.length === 0) return []
   const found = await tx.$queryRaw<Depends[]>`
     SELECT o.id, o.name, o.tenant_id AS "tenantId", (
       SELECT count(*)::int FROM memberships m
@@ -29,20 +30,42 @@ export async function lastAdminOf(tx: Tx, userId: string, without: readonly stri
     FROM organizations o JOIN tenants t ON t.id = o.tenant_id
     WHERE o.tenant_id = ANY(${rows.map((row) => row.tenantId)}::text[]) AND o.id = ANY(${rows.map((row) => row.organizationId)}::text[])
       AND o.status <> 'deleted' AND t.status <> 'deleted' ORDER BY o.name, o.id`
-  const last: Depends[] = []
-  for (const row of found) if (await isLastAdmin(tx, row.tenantId, row.id, userId)) last.push(row)
-  return last
+  const admins = await unlimitedAdmins(tx, found)
+  return found.filter(({ id }) => isOnly(admins.get(id), userId))
 }
 
 async function isLastAdmin(tx: Tx, tenantId: string, organizationId: string, leaving: string): Promise<boolean> {
-  const admins = await tx.$queryRaw<{ user_id: string }[]>`
-    SELECT user_id FROM memberships
-    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND role = 'admin' AND status = 'active'
-      AND expires_at IS NULL AND deleted_at IS NULL`
-  const verified = await tx.user.findMany({
-    where: { id: { in: admins.map((row) => row.user_id) }, emailVerifiedAt: { not: null }, deletedAt: null },
+  const admins = await unlimitedAdmins(tx, [{ tenantId, id: organizationId }])
+  return isOnly(admins.get(organizationId), leaving)
+}
+
+const isOnly = (admins: readonly string[] | undefined, userId: string) => admins?.length === 1 && admins[0] === userId
+
+/** The unlimited admins of each organization whose accounts are verified and not closed: two statements for all. */
+async function unlimitedAdmins(
+  tx: Tx,
+  organizations: readonly { tenantId: string; id: string }[],
+): Promise<Map<string, string[]>> {
+  const rows = await tx.$queryRaw<{ organization_id: string; user_id: string }[]>`
+    SELECT organization_id, user_id FROM memberships
+    WHERE tenant_id = ANY(${organizations.map((row) => row.tenantId)}::text[])
+      AND organization_id = ANY(${organizations.map((row) => row.id)}::text[])
+      AND role = 'admin' AND status = 'active' AND expires_at IS NULL AND deleted_at IS NULL`
+  const able = await ableAmong(
+    tx,
+    rows.map((row) => row.user_id),
+  )
+  const admins = new Map<string, string[]>()
+  for (const { organization_id, user_id } of rows)
+    if (able.has(user_id)) admins.set(organization_id, [...(admins.get(organization_id) ?? []), user_id])
+  return admins
+}
+
+/** Which of these people have a verified account that is not closed: only they count as somebody who stays in charge. */
+export async function ableAmong(tx: Tx, userIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.user.findMany({
+    where: { id: { in: [...new Set(userIds)] }, emailVerifiedAt: { not: null }, deletedAt: null },
     select: { id: true },
   })
-  const ids = verified.map((row) => row.id)
-  return ids.includes(leaving) && ids.length === 1
+  return new Set(rows.map((row) => row.id))
 }

@@ -46,6 +46,13 @@ export async function livePlaces(
   return places.filter((place) => place !== null)
 }
 
+/** Whether somebody is a member of an organization who gets in: not invited, suspended, ended or expired. */
+export async function isActiveMember(userId: string, tenantId: string, organizationId: string): Promise<boolean> {
+  if (!(await personStanding(userId, false, { tenantId, organizationId }))) return false
+  const where = { tenantId, organizationId, userId, status: "active", deletedAt: null }
+  return (await db.membership.count({ where })) > 0
+}
+
 /** Remembers the organization that somebody signed in to or switched to. */
 export async function markUsed(tx: Tx, userId: string, place: Place): Promise<void> {
   await tx.$executeRaw`

@@ -68,13 +68,16 @@ export async function getTenant(tenantId: string, client: Tx = db): Promise<z.in
   return { ...row, admins: await adminsOf(tenantId, client) }
 }
 
+/** Whether somebody's verified address is enough to create a tenant: `SIGN_UP` is open, or they are a super admin. */
+export const mayCreateTenants = (me: UserCaller): boolean => env().SIGN_UP === "open" || me.superAdmin
+
 /**
  * Makes a tenant with a first organization; the caller is its admin.
  * @throws AppError email_not_verified, sign_up_closed (for all but super admins when SIGN_UP is closed)
  */
 export async function createTenant(me: UserCaller, input: z.output<typeof NewTenant>): Promise<z.input<typeof Tenant>> {
   if (!me.verified) throw new AppError("email_not_verified")
-  if (env().SIGN_UP === "closed" && !me.superAdmin) throw new AppError("sign_up_closed")
+  if (!mayCreateTenants(me)) throw new AppError("sign_up_closed")
   return transaction(async (tx) => {
     const { userId, email, name } = await assertSignedIn(tx, me)
     const tenantId = await createTenantRow(tx, input.name, userId)

@@ -1,7 +1,6 @@
-import { Prisma, type Tx } from "../db"
+import { db, Prisma, type Tx } from "../db"
 import { AppError, fieldError } from "../errors"
-import { lastAdminOf } from "../memberships/last-admin"
-import { countAdmins } from "../tenants/admins"
+import { ableAmong, lastAdminOf } from "../memberships/last-admin"
 
 /** Which organizations may be deleted with an account: these, or all in which nobody else is. */
 export type Consent = readonly string[] | true
@@ -29,12 +28,10 @@ export async function lockWhatDepends(tx: Tx, userId: string): Promise<void> {
  * @throws AppError last_admin with the organizations, validation_failed where one is named that does not go with it
  */
 export async function whatDependsOn(tx: Tx, userId: string, consent?: Consent): Promise<string[]> {
-  const lone = await loneTenants(tx, userId)
-  const own = await organizationsIn(tx, lone, userId)
-  const elsewhere = await lastAdminOf(tx, userId, lone)
+  const { lone, own, elsewhere } = await dependentsOf(tx, userId)
   const missing = own.filter(({ id, others }) => (consent === true ? others > 0 : !consent?.includes(id)))
   if (missing.length > 0 || elsewhere.length > 0)
-    throw new AppError("last_admin", { organizations: [...own, ...elsewhere].map(show(own)) })
+    throw new AppError("last_admin", { organizations: listed(own, elsewhere) })
   const foreign = consent === true ? [] : (consent ?? []).filter((id) => own.every((row) => row.id !== id))
   if (foreign.length > 0)
     throw fieldError(
@@ -45,27 +42,45 @@ export async function whatDependsOn(tx: Tx, userId: string, consent?: Consent): 
   return lone
 }
 
-const show =
-  (own: Dependent[]) =>
-  ({ id, name, others, tenantId }: Dependent) => ({
-    id,
-    name,
-    tenant_id: tenantId,
-    others,
-    deletable: own.some((row) => row.id === id),
-  })
+/** A `Dependent` as an error and the screen show it; deletable ones can be deleted with the account. */
+export type ListedDependent = ReturnType<typeof listed>[number]
 
-/** Tenants, not deleted, in which no other verified admin is. For who is not verified only those where nobody else is. */
+/** Returns what `whatDependsOn` would list, before anybody closes anything. Locks nothing. */
+export async function listDependents(userId: string): Promise<ListedDependent[]> {
+  const { own, elsewhere } = await dependentsOf(db, userId)
+  return listed(own, elsewhere)
+}
+
+async function dependentsOf(client: Tx, userId: string) {
+  const lone = await loneTenants(client, userId)
+  return {
+    lone,
+    own: await organizationsIn(client, lone, userId),
+    elsewhere: await lastAdminOf(client, userId, lone),
+  }
+}
+
+function listed(own: readonly Dependent[], elsewhere: readonly Dependent[]) {
+  const show =
+    (deletable: boolean) =>
+    ({ id, name, tenantId, others }: Dependent) => ({ id, name, tenant_id: tenantId, others, deletable })
+  return [...own.map(show(true)), ...elsewhere.map(show(false))]
+}
+
+/** Tenants, not deleted, whose only verified admin somebody is. Who is not verified is in charge of none. */
 async function loneTenants(tx: Tx, userId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const mine = await tx.$queryRaw<{ id: string }[]>`
     SELECT t.id FROM tenant_admins a JOIN tenants t ON t.id = a.tenant_id
     WHERE a.user_id = ${userId} AND a.deleted_at IS NULL AND t.status <> 'deleted'`
-  const lone: string[] = []
-  for (const { id } of rows) {
-    const able = await countAdmins(tx, id)
-    if (able.includes(userId) && able.length === 1) lone.push(id)
-  }
-  return lone
+  const ids = mine.map((row) => row.id)
+  const admins = await tx.tenantAdmin.findMany({ where: { tenantId: { in: ids }, deletedAt: null } })
+  const able = await ableAmong(
+    tx,
+    admins.map((admin) => admin.userId),
+  )
+  const others = admins.filter((admin) => admin.userId !== userId && able.has(admin.userId))
+  const kept = new Set(others.map((admin) => admin.tenantId))
+  return able.has(userId) ? ids.filter((id) => !kept.has(id)) : []
 }
 
 function organizationsIn(tx: Tx, tenantIds: string[], userId: string): Promise<Dependent[]> {

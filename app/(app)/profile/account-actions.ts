@@ -1,10 +1,12 @@
 "use server"
 
+import { refresh } from "next/cache"
+import { isAppError } from "@/lib/errors"
 import { formAction } from "@/lib/forms/form-action"
 import { clearSessionCookie } from "@/lib/nextauth"
 import { closeOwnAccount } from "@/lib/users/close"
 import { requestEmailChange } from "@/lib/users/email"
-import { EmailChange, PasswordProof } from "./schema"
+import { Closing, EmailChange } from "./schema"
 
 export const changeAddress = formAction({
   permission: "self",
@@ -13,11 +15,17 @@ export const changeAddress = formAction({
   done: (t) => t("profile.address.done"),
 })
 
+/** What depends on the account is on the page, which may be older than what the service has just found. */
+function showDependents(error: unknown): never {
+  if (isAppError(error) && error.code === "last_admin") refresh()
+  throw error
+}
+
 export const closeAccount = formAction({
   permission: "self",
-  body: PasswordProof,
+  body: Closing,
   run: async ({ me, input }) => {
-    await closeOwnAccount(me, input.password)
+    await closeOwnAccount(me, input.password, input.delete_organizations).catch(showDependents)
     await clearSessionCookie()
   },
   goTo: () => "/login?done=closed",

@@ -1,21 +1,25 @@
-import { ProofForm } from "@/components/proof-form"
 import { translations } from "@/lib/i18n/translations"
-import { closeAccount } from "./account-actions"
+import type { UserCaller } from "@/lib/session"
+import { listDependents } from "@/lib/users/dependents"
+import { CloseForm } from "./close-form"
+import { LastAdmin } from "./last-admin"
 
-/** The end of an account, after saying what ends with it. */
-export async function CloseAccount({ organizations }: { organizations: number }) {
-  const t = await translations("profile.close")
-  const consequences = (
-    <ul className="grid list-disc gap-1.5 pl-5">
-      {organizations > 0 && <li>{t("leaves", { n: organizations })}</li>}
-      <li>{t("sessions")}</li>
-      <li>{t("invites")}</li>
-      <li>{t("regret")}</li>
-    </ul>
-  )
+type Props = { me: UserCaller; organizations: number }
+
+/** The end of an account, after saying what ends with it, what is deleted with it, and what has to be done first. */
+export async function CloseAccount({ me, organizations }: Props) {
+  const [t, dependents] = await Promise.all([translations("profile.close"), listDependents(me.userId)])
+  const deletable = dependents.filter((one) => one.deletable)
+  const blocking = dependents.filter((one) => !one.deletable)
   return (
-    <ProofForm action={closeAccount} asks look="danger" behind={t("behind")} about={consequences}>
-      {t("submit")}
-    </ProofForm>
+    <CloseForm organizations={deletable} blocked={blocking.length > 0 && <LastAdmin organizations={blocking} />}>
+      <ul className="grid list-disc gap-1.5 pl-5">
+        {organizations > 0 && <li>{t("leaves", { n: organizations })}</li>}
+        <li>{t("sessions")}</li>
+        <li>{t("invites")}</li>
+        <li>{t("regret")}</li>
+        {deletable.length > 0 && <li>{t("gone", { n: deletable.length })}</li>}
+      </ul>
+    </CloseForm>
   )
 }

@@ -11,6 +11,7 @@ import { translations } from "@/lib/i18n/translations"
 import { myOrganizations } from "@/lib/users/own"
 import { getMe } from "@/lib/users/service"
 import { memberPage } from "../member-page"
+import { NoOrganizationSection } from "../shell/no-organization"
 import { sendVerification } from "./actions"
 import { AddressChangeForm } from "./address-change-form"
 import { CloseAccount } from "./close-account"
@@ -25,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("profile"))("title") }
 }
 
-const notices = ["registered", "verified", "joined", "left"] as const
+const notices = ["registered", "verified", "joined", "member", "left"] as const
 
 /** One's own account: the same in every organization. */
 export default memberPage({
@@ -51,6 +52,7 @@ export default memberPage({
           </Alert>
         )}
         <div>
+          {!org && !me.superAdmin && <NoOrganizationSection me={me} />}
           <Section title={t("details.title")} about={t("details.about")}>
             <DetailsForm {...{ name, email, bio: bio ?? null, avatar_url: avatar_url ?? null }} />
           </Section>
@@ -84,7 +86,7 @@ export default memberPage({
             </p>
           </Section>
           <Section title={t("close.title")} about={t("close.about")}>
-            <CloseAccount organizations={mine.length} />
+            <CloseAccount me={me} organizations={mine.length} />
           </Section>
         </div>
       </Messages>

@@ -33,17 +33,6 @@ export async function Refused({ error, required, admins }: Props) {
   )
 }
 
-/** For who has an account, but no organization to look at. */
-export async function NoOrganization() {
-  const t = await translations("shell.homeless")
-  return (
-    <div className="grid max-w-xl gap-4 py-12">
-      <h1 className="text-2xl font-semibold">{t("title")}</h1>
-      <p className="text-muted">{t("story")}</p>
-    </div>
-  )
-}
-
 /** For an object that is not there, or not for them. */
 export async function Missing() {
   const t = await translations("shell.missing")

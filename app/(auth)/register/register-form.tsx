@@ -31,7 +31,8 @@ export function RegisterForm({ organizationId, domains, least }: Props) {
         {state.code === "email_taken" && (
           <>
             {" "}
-            <TextLink href="/login">{t("signInInstead")}</TextLink>
+            <TextLink href="/login">{t("signInInstead")}</TextLink>{" "}
+            <TextLink href="/forgot-password">{t("reset")}</TextLink>
           </>
         )}
       </FormMessage>

@@ -1,17 +1,22 @@
 "use server"
 
-import { Address, LinkToken } from "@/lib/auth/schema"
-import { resendVerification, verifyEmail } from "@/lib/auth/verification"
+import { Address, Verification } from "@/lib/auth/schema"
+import { decideVerification, lookAtVerification, resendVerification } from "@/lib/auth/verification"
 import { formAction } from "@/lib/forms/form-action"
+import { clearSessionCookie } from "@/lib/nextauth"
 
-export const verifyAddress = formAction({
+export const decide = formAction({
   permission: "public",
-  body: LinkToken,
-  run: async ({ me, input }) => {
-    const { email } = await verifyEmail(input.token)
-    return me?.email === email
+  body: Verification,
+  run: async ({ me, input: { token, decision } }) => {
+    const { change } = await lookAtVerification(token)
+    const { email, email_verified } = await decideVerification(token, decision)
+    const mine = me?.email === email
+    if (email_verified) return mine ? "/profile?done=verified" : "/login?done=verified"
+    if (mine) await clearSessionCookie()
+    return `/verify-email?done=${change ? "change-refused" : "refused"}`
   },
-  goTo: (signedIn) => (signedIn ? "/profile?done=verified" : "/login?done=verified"),
+  goTo: (path) => path,
 })
 
 export const sendLinkAgain = formAction({

@@ -1,20 +1,25 @@
 import type { Metadata } from "next"
-import { ActionForm } from "@/components/action-form"
 import { AddressForm } from "@/components/address-form"
 import { Heading } from "@/components/heading"
 import { type RawSearch, readSearch } from "@/components/search-params"
+import { lookAtVerification } from "@/lib/auth/verification"
+import { isAppError } from "@/lib/errors"
+import { sentence } from "@/lib/forms/failure"
 import { translations } from "@/lib/i18n/translations"
-import { whyDead } from "@/lib/link-state"
 import { linkToken } from "@/lib/link-token"
-import { sendLinkAgain, verifyAddress } from "./actions"
+import { sendLinkAgain } from "./actions"
+import { Decision } from "./decision"
+import { Refused } from "./refused"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("links.verify"))("title"), referrer: "no-referrer" }
 }
 
-/** Opening the link changes nothing, since mail scanners open links too: the button does. */
+/** Opening the link changes nothing, since mail scanners open links too: the buttons do. */
 export default async function VerifyEmailPage({ searchParams }: { searchParams: RawSearch }) {
   const search = await readSearch(searchParams)
+  if (search.done === "refused" || search.done === "change-refused")
+    return <Refused change={search.done === "change-refused"} />
   const token = await linkToken(search)
   const t = await translations("links")
   if (!token)
@@ -26,20 +31,23 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
         <AddressForm action={sendLinkAgain} label={t("sendNew")} look="plain" />
       </>
     )
-  const dead = await whyDead(["verify_email", "change_email"], token)
-  if (dead)
+  const found = await look(token)
+  if (typeof found === "string")
     return (
       <>
-        <Heading title={t("dead")}>{dead}</Heading>
+        <Heading title={t("dead")}>{found}</Heading>
         <AddressForm action={sendLinkAgain} label={t("sendNew")} />
       </>
     )
-  return (
-    <>
-      <Heading title={t("verify.title")}>{t("verify.about")}</Heading>
-      <ActionForm action={verifyAddress} values={{ token }} className="grid gap-5">
-        {t("verify.submit")}
-      </ActionForm>
-    </>
-  )
+  return <Decision token={token} registration={found} />
+}
+
+/** Whose address the link verifies, or what is wrong with the link. */
+async function look(token: string) {
+  try {
+    return await lookAtVerification(token)
+  } catch (error) {
+    if (isAppError(error)) return sentence(error)
+    throw error
+  }
 }

@@ -15,6 +15,13 @@ export default {
     "Sie sind als <strong>{myself}</strong> angemeldet, aber diese Einladung gilt <strong>{email}</strong>.",
   switch: "Abmelden und als {email} weitermachen",
   signInToAccept: "Anmelden und annehmen",
+  forgot: "Passwort vergessen? <link>Setzen Sie es zurück</link>, und öffnen Sie dann diesen Link noch einmal.",
+  member: {
+    title: "Sie sind bereits Mitglied",
+    about: "Sie sind bereits Mitglied von <name></name>. Es gibt nichts mehr anzunehmen.",
+    enter: "Zur Organisation",
+  },
+  left: "Ihre Mitgliedschaft in {organization} ist beendet oder gesperrt. Fragen Sie einen ihrer Admins.",
   name: "Ihr Name",
   password: "Passwort wählen",
   joining: "Sie treten bei …",

@@ -5,7 +5,8 @@ export default {
   backToSignIn: "Zurück zur Anmeldung",
   forgot: {
     title: "Passwort vergessen?",
-    about: "Wir schicken Ihnen einen Link, mit dem Sie ein neues wählen.",
+    about:
+      "Wir schicken Ihnen einen Link, mit dem Sie ein neues wählen. Er stellt auch ein Konto wieder her, das in den letzten 30 Tagen geschlossen wurde.",
     submit: "Link senden",
     done: "Wenn es ein Konto mit dieser Adresse gibt, ist ein Link unterwegs. Er gilt eine Stunde.",
   },
@@ -22,8 +23,30 @@ export default {
   },
   verify: {
     title: "Adresse bestätigen",
-    about: "Ein Klick, und wir wissen, dass dieses Postfach Ihnen gehört.",
-    submit: "Meine Adresse bestätigen",
+    changeTitle: "Diese Adresse bestätigen",
+    name: "Name",
+    registered: "Registriert",
+    notMe: "Das war ich nicht …",
+    account: {
+      about: "Jemand hat mit dieser Adresse ein Konto angelegt. Bestätigen Sie sie, wenn Sie das waren.",
+      address: "Adresse",
+      submit: "Meine Adresse bestätigen",
+      refusing:
+        "Das Konto wird geschlossen, und alles, was damit getan wurde, endet: Sitzungen, API-Schlüssel, Einladungen und Mitgliedschaften. Die Adresse lässt sich danach neu registrieren.",
+      refuse: "Das war ich nicht: schließen",
+      refused: "Das Konto ist geschlossen",
+      refusedAbout: "Alles, was damit getan wurde, ist beendet. Sie müssen nichts weiter tun.",
+      begin: "Möchten Sie ein eigenes Konto? <link>Konto anlegen</link>",
+    },
+    change: {
+      about: "Das Konto „<name></name>“ möchte diese Adresse verwenden. Bestätigen Sie sie, wenn Sie das waren.",
+      address: "Neue Adresse",
+      submit: "Diese Adresse bestätigen",
+      refusing: "Das Konto behält seine alte Adresse, und dieser Link gilt nicht mehr. Sonst ändert sich nichts.",
+      refuse: "Das war ich nicht: ablehnen",
+      refused: "Die Änderung ist abgelehnt",
+      refusedAbout: "Das Konto behält seine alte Adresse. Sie müssen nichts weiter tun.",
+    },
     open: "Öffnen Sie den Link aus unserer Mail. Nichts angekommen? Fordern Sie einen neuen an.",
     sentTitle: "Sehen Sie in Ihr Postfach",
     sent: "Wir haben Ihnen einen Link geschickt. Öffnen Sie ihn, um Ihre Adresse zu bestätigen, und melden Sie sich dann an.",

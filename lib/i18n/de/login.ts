@@ -4,7 +4,8 @@ export default {
     signedOut: "Sie sind abgemeldet.",
     passwordReset: "Ihr Passwort ist geändert und jede Sitzung beendet. Melden Sie sich mit dem neuen an.",
     verified: "Ihre Adresse ist bestätigt. Melden Sie sich an, um fortzufahren.",
-    closed: "Ihr Konto ist geschlossen. Melden Sie sich innerhalb von 30 Tagen an, um es zurückzubekommen.",
+    closed:
+      "Ihr Konto ist geschlossen. Um es zurückzubekommen, melden Sie sich innerhalb von 30 Tagen an oder setzen das Passwort zurück.",
   },
   email: "E-Mail",
   password: "Passwort",

@@ -5,6 +5,7 @@ export default {
     registered: "Willkommen. Ihr Konto ist bereit.",
     verified: "Ihre Adresse ist bestätigt: Jetzt steht Ihnen alles offen.",
     joined: "Sie sind dabei. Willkommen.",
+    member: "Sie sind bereits Mitglied dieser Organisation.",
     left: "Sie haben die Organisation verlassen.",
   },
   unverified:
@@ -111,6 +112,16 @@ export default {
     sessions: "Jede Sitzung endet, hier und auf Ihren anderen Geräten.",
     invites: "Ihre noch offenen Einladungen werden zurückgezogen, und Ihre API-Schlüssel gelten nicht mehr.",
     regret:
-      "30 Tage lang können Sie es sich durch Anmelden anders überlegen. Dann wird alles über Sie endgültig gelöscht.",
+      "30 Tage lang können Sie Ihr Konto zurückholen, indem Sie sich anmelden oder das Passwort zurücksetzen. Dann wird alles über Sie endgültig gelöscht.",
+    gone: "{n, plural, one {Die Organisation, die mit Ihrem Konto gelöscht wird, kommt} other {Organisationen, die mit Ihrem Konto gelöscht werden, kommen}} dabei nicht zurück.",
+    depends:
+      "Nur Sie verwalten {n, plural, one {diese Organisation. Setzen Sie das Häkchen, um sie} other {diese Organisationen. Setzen Sie das Häkchen, um sie}} mit Ihrem Konto zu löschen.",
+    delete: "Mit meinem Konto auch {n, plural, one {diese Organisation} other {diese # Organisationen}} löschen:",
+    lose: "{n, plural, one {# andere Person verliert} other {# andere Personen verlieren}} den Zugang",
+    keep: "Nur Sie sind Admin. Soll eine Organisation für andere bleiben, <link>ernennen Sie zuerst einen weiteren Admin</link>.",
+    submitAll: "Mein Konto schließen und die {n, plural, one {Organisation} other {Organisationen}} löschen",
+    lastAdmin:
+      "Sie sind der letzte Admin {n, plural, one {dieser Organisation} other {dieser Organisationen}}. Machen Sie zuerst ein anderes Mitglied zum Admin ohne Enddatum:",
+    others: "{n, plural, =0 {keine anderen Mitglieder} one {# anderes Mitglied} other {# andere Mitglieder}}",
   },
 } as const

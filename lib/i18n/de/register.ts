@@ -14,4 +14,5 @@ export default {
   submitting: "Ihr Konto wird angelegt …",
   signIn: "Sie haben ein Konto? <link>Anmelden</link>",
   signInInstead: "Anmelden",
+  reset: "Passwort zurücksetzen",
 } as const

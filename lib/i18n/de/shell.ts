@@ -25,7 +25,14 @@ export default {
   },
   homeless: {
     title: "Sie sind in keiner Organisation",
-    story: "Bitten Sie einen Ihrer Admins um eine Einladung. Ihr Profil bleibt Ihnen offen.",
+    ask: "Bitten Sie einen Admin um eine Einladung. Ihr Profil bleibt Ihnen offen.",
+    verify:
+      "Bestätigen Sie zuerst Ihre E-Mail-Adresse. Danach können Sie eine Einladung annehmen oder eine eigene Organisation erstellen.",
+    begin:
+      "Bitten Sie einen Admin um eine Einladung, oder erstellen Sie eine eigene Organisation und laden Sie andere ein.",
+    name: "Name der Organisation",
+    submit: "Organisation erstellen",
+    submitting: "Wird erstellt …",
   },
   missing: {
     title: "Hier ist nichts",

@@ -14,6 +14,13 @@ export default {
   wrongAccount: "You are signed in as <strong>{myself}</strong>, but this invite is for <strong>{email}</strong>.",
   switch: "Sign out and go on as {email}",
   signInToAccept: "Sign in to accept",
+  forgot: "Forgot your password? <link>Reset it</link>, then open this link again.",
+  member: {
+    title: "You are a member already",
+    about: "You are a member of <name></name> already. There is nothing left to accept.",
+    enter: "Go to the organization",
+  },
+  left: "Your membership of {organization} has ended or is suspended. Ask one of its admins.",
   name: "Your name",
   password: "Choose a password",
   joining: "Joining…",

@@ -4,7 +4,7 @@ export default {
     signedOut: "You are signed out.",
     passwordReset: "Your password is changed, and every session was signed out. Sign in with the new one.",
     verified: "Your address is verified. Sign in to go on.",
-    closed: "Your account is closed. Sign in within 30 days to get it back.",
+    closed: "Your account is closed. Sign in or reset your password within 30 days to get it back.",
   },
   email: "E-mail",
   password: "Password",

@@ -6,6 +6,7 @@ export default {
     registered: "Welcome. Your account is ready.",
     verified: "Your address is verified: everything is open to you now.",
     joined: "You are in. Welcome.",
+    member: "You are a member of this organization already.",
     left: "You have left the organization.",
   },
   unverified:
@@ -111,6 +112,17 @@ export default {
     leaves: "You leave {n, plural, one {your organization} other {your # organizations}} at once.",
     sessions: "Every session ends, here and on your other devices.",
     invites: "Invites that you sent and nobody accepted yet are withdrawn, and API keys that you made stop.",
-    regret: "For 30 days you can change your mind by signing in. Then everything about you is erased for good.",
+    regret:
+      "For 30 days you can change your mind by signing in or resetting your password. Then everything about you is erased for good.",
+    gone: "{n, plural, one {The organization that is} other {The organizations that are}} deleted with your account won't come back with it.",
+    depends:
+      "You're the only admin of {n, plural, one {this organization. Select the box to delete it} other {these organizations. Select the box to delete them}} with your account.",
+    delete: "Delete {n, plural, one {this organization} other {these # organizations}} with my account:",
+    lose: "{n, plural, one {# other person loses} other {# other people lose}} access",
+    keep: "You're the only admin. To keep an organization for others, <link>name another admin</link> first.",
+    submitAll: "Close my account and delete the {n, plural, one {organization} other {organizations}}",
+    lastAdmin:
+      "You're the last admin of {n, plural, one {this organization} other {these organizations}}. Make another member an admin without an end date first:",
+    others: "{n, plural, =0 {no other members} one {# other member} other {# other members}}",
   },
 } as const

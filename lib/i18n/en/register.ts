@@ -14,4 +14,5 @@ export default {
   submitting: "Creating your account…",
   signIn: "You have an account? <link>Sign in</link>",
   signInInstead: "Sign in",
+  reset: "Reset the password",
 } as const

@@ -26,7 +26,13 @@ export default {
   },
   homeless: {
     title: "You are in no organization",
-    story: "Ask an admin of yours for an invite. Your profile stays open to you.",
+    ask: "Ask an admin for an invitation. Your profile stays open to you.",
+    verify:
+      "Verify your email address first. Then you can accept an invitation, or create an organization of your own.",
+    begin: "Ask an admin for an invitation, or create an organization of your own and invite others to it.",
+    name: "Name of the organization",
+    submit: "Create an organization",
+    submitting: "Creating…",
   },
   missing: {
     title: "There is nothing here",

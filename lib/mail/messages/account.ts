@@ -18,9 +18,12 @@ export const accountMessages: Messages<AccountMails> = {
   verify_email: ({ name, url, hours }) => ({
     subject: "Verify your e-mail address",
     greeting: hello(name),
-    lines: ["Please confirm that this address is yours. Your account is complete then."],
+    lines: [`An account with the name “${name}” was registered with this address. If that was you, please verify it.`],
     action: { label: "Verify address", url },
-    notes: [`The link works once, for ${hours} hours. If you did not register, ignore this message.`],
+    notes: [
+      `The link works once, for ${hours} hours.`,
+      "If you did not register, open the link and choose “This was not me”: the account is closed.",
+    ],
   }),
   reset_password: ({ name, url, minutes }) => ({
     subject: "Reset your password",
@@ -62,9 +65,14 @@ export const accountMessages: Messages<AccountMails> = {
   confirm_email: ({ name, url, hours }) => ({
     subject: "Confirm your new e-mail address",
     greeting: hello(name),
-    lines: ["Please confirm that your account should use this address from now on. Until then the old one stays."],
+    lines: [
+      `The account “${name}” asks to use this address from now on. If that was you, please confirm it. Until then the old address stays.`,
+    ],
     action: { label: "Confirm address", url },
-    notes: [`The link works once, for ${hours} hours. If it was not you, ignore this message.`],
+    notes: [
+      `The link works once, for ${hours} hours.`,
+      "If it was not you, open the link and choose “This was not me”, or ignore this message: nothing changes.",
+    ],
   }),
   email_change_requested: ({ name, email, url }) => ({
     subject: "Somebody wants to change your e-mail address",

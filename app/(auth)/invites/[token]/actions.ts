@@ -2,15 +2,25 @@
 
 import type { SignIn } from "@/lib/auth/service"
 import { signOut } from "@/lib/auth/service"
+import { isAppError } from "@/lib/errors"
 import { formAction } from "@/lib/forms/form-action"
-import { acceptInvite, declineInvite, requestNewInvite } from "@/lib/invites/accept"
+import { acceptInvite, declineInvite, lookAtInvite, requestNewInvite } from "@/lib/invites/accept"
 import { inviteAddress } from "@/lib/link-token"
+import { isActiveMember } from "@/lib/memberships/own"
 import { clearSessionCookie, writeSessionCookie } from "@/lib/nextauth"
 import { InviteToken, NewcomerAcceptance } from "./schema"
 
 async function enter(session: SignIn): Promise<string> {
   await writeSessionCookie(session)
   return `/profile?org=${session.place?.organizationId ?? ""}&done=joined`
+}
+
+/** A member has nothing to accept, in whatever way they became one, and goes inside. @throws the error for anybody else */
+async function enterAsMember(error: unknown, userId: string, token: string): Promise<string> {
+  if (!isAppError(error) || (error.status !== 409 && error.status !== 410)) throw error
+  const { tenantId, organizationId } = await lookAtInvite(token)
+  if (!(await isActiveMember(userId, tenantId, organizationId))) throw error
+  return `/profile?org=${organizationId}&done=member`
 }
 
 export const acceptAsNewcomer = formAction({
@@ -23,7 +33,10 @@ export const acceptAsNewcomer = formAction({
 export const acceptAsMyself = formAction({
   permission: "self",
   body: InviteToken,
-  run: async ({ me, input }) => enter(await acceptInvite(input.token, {}, me, "browser")),
+  run: ({ me, input }) =>
+    acceptInvite(input.token, {}, me, "browser")
+      .then(enter)
+      .catch((error: unknown) => enterAsMember(error, me.userId, input.token)),
   goTo: (path) => path,
 })
 

@@ -1,32 +1,58 @@
 import Link from "next/link"
 import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
+import { address } from "@/components/search-params"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { translations } from "@/lib/i18n/translations"
 import type { InviteLink } from "@/lib/invites/accept"
-import { askForNewLink } from "./actions"
+import { askForNewLink, switchAccount } from "./actions"
 
 type State = Exclude<InviteLink["state"], "open">
 
+type Props = {
+  invite: InviteLink & { state: State }
+  token: string
+  /** Who is signed in here, and is no member. */
+  myself: string | undefined
+}
+
 /** What happened to an invite, and the next step. */
-export async function DeadInvite({ invite, token }: { invite: InviteLink & { state: State }; token: string }) {
+export async function DeadInvite({ invite, token, myself }: Props) {
   const t = await translations("invitation")
-  const story = t(`dead.${invite.state}.story`, { organization: invite.organizationName, inviter: invite.inviter })
-  const renewable = invite.state === "expired" || invite.state === "revoked"
+  const { state, email, inviter, organizationName: organization } = invite
+  const left = state === "accepted" && myself === email
+  const story = left ? t("left", { organization }) : t(`dead.${state}.story`, { organization, inviter })
   return (
     <>
-      <Heading title={t(`dead.${invite.state}.title`)}>{story}</Heading>
-      {renewable ? (
-        <ActionForm action={askForNewLink} values={{ token }} className="grid gap-5">
-          {t("ask")}
-        </ActionForm>
-      ) : (
-        <ButtonSlot>
-          <Link href="/login" prefetch={false}>
-            {t("signIn")}
-          </Link>
-        </ButtonSlot>
-      )}
+      <Heading title={t(`dead.${state}.title`)}>
+        <span className="wrap-anywhere">{story}</span>
+      </Heading>
+      {!left && <Next invite={invite} token={token} myself={myself} />}
     </>
+  )
+}
+
+async function Next({ invite, token, myself }: Props) {
+  const t = await translations("invitation")
+  const { state, email, organizationId } = invite
+  if (state === "expired" || state === "revoked")
+    return (
+      <ActionForm action={askForNewLink} values={{ token }} className="grid gap-5">
+        {t("ask")}
+      </ActionForm>
+    )
+  if (state === "accepted" && myself)
+    return (
+      <ActionForm action={switchAccount} values={{ token }} className="grid gap-5">
+        {t("switch", { email })}
+      </ActionForm>
+    )
+  const next = state === "accepted" ? address("/", { org: organizationId }) : undefined
+  return (
+    <ButtonSlot>
+      <Link href={address("/login", { next })} prefetch={false}>
+        {t("signIn")}
+      </Link>
+    </ButtonSlot>
   )
 }

@@ -5,8 +5,10 @@ import { isAppError } from "@/lib/errors"
 import { translations } from "@/lib/i18n/translations"
 import { getInviteByToken, type InviteLink, lookAtInvite } from "@/lib/invites/accept"
 import { linkToken } from "@/lib/link-token"
+import { isActiveMember } from "@/lib/memberships/own"
 import { currentUser } from "@/lib/page-session"
 import { LinkEnd } from "../../link-end"
+import { AlreadyIn } from "./already-in"
 import { DeadInvite } from "./dead-invite"
 import { Offer } from "./offer"
 import { Decline, WaysIn } from "./ways-in"
@@ -33,9 +35,13 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const invite = await find(token)
   if (!invite) return <LinkEnd title={t("unknown")}>{t("unknownAbout")}</LinkEnd>
   const { state, ...rest } = invite
-  if (state !== "open") return <DeadInvite invite={{ ...rest, state }} token={token} />
-  const { organization, inviter, email, name, role, message, next } = await getInviteByToken(token)
   const me = await currentUser()
+  const mine = me?.email === invite.email
+  // An open invite for somebody else waits for them, also where a member opens it.
+  if (me && (mine || state !== "open") && (await isActiveMember(me.userId, invite.tenantId, invite.organizationId)))
+    return <AlreadyIn id={invite.organizationId} name={invite.organizationName} accepted={state === "accepted"} />
+  if (state !== "open") return <DeadInvite invite={{ ...rest, state }} token={token} myself={me?.email} />
+  const { organization, inviter, email, name, role, message, next } = await getInviteByToken(token)
   return (
     <>
       <Heading title={t("title", { organization: organization.name })}>{t("about", { inviter })}</Heading>
@@ -48,7 +54,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
             myself={me?.email}
             invite={{ email, name, organization: organization.name, next }}
           />
-          {(!me || me.email === email) && <Decline token={token} />}
+          {(!me || mine) && <Decline token={token} />}
         </div>
       </Messages>
     </>

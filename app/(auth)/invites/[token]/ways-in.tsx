@@ -1,6 +1,7 @@
 import Link from "next/link"
 import { ActionForm } from "@/components/action-form"
 import { address } from "@/components/search-params"
+import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { env } from "@/lib/env"
@@ -39,11 +40,18 @@ export async function WaysIn({ token, here, myself, invite }: Props) {
     )
   if (invite.next === "sign_in")
     return (
-      <ButtonSlot>
-        <Link href={address("/login", { next: here, email: invite.email })} prefetch={false}>
-          {t("signInToAccept")}
-        </Link>
-      </ButtonSlot>
+      <>
+        <ButtonSlot>
+          <Link href={address("/login", { next: here, email: invite.email })} prefetch={false}>
+            {t("signInToAccept")}
+          </Link>
+        </ButtonSlot>
+        <p className="text-sm text-muted">
+          {t.rich("forgot", {
+            link: (text) => <TextLink href={address("/forgot-password", { email: invite.email })}>{text}</TextLink>,
+          })}
+        </p>
+      </>
     )
   return <NewcomerForm {...{ token, ...invite }} least={env().PASSWORD_MIN_LENGTH} />
 }

@@ -1,0 +1,48 @@
+import { Section } from "@/components/section"
+import { translations } from "@/lib/i18n/translations"
+import type { UserCaller } from "@/lib/session"
+import { mayCreateTenants } from "@/lib/tenants/manage"
+import { LineForm } from "../tenants/line-form"
+import { beginOrganization } from "./begin"
+
+/** In place of a page that needs an organization, for who is in none. */
+export async function NoOrganization({ me }: { me: UserCaller }) {
+  const t = await translations("shell.homeless")
+  return (
+    <div className="grid max-w-xl gap-6 py-12">
+      <h1 className="text-2xl font-semibold">{t("title")}</h1>
+      <Begin me={me} />
+    </div>
+  )
+}
+
+/** The same as a part of the profile, which is where they arrive. */
+export async function NoOrganizationSection({ me }: { me: UserCaller }) {
+  const t = await translations("shell.homeless")
+  return (
+    <Section title={t("title")}>
+      <Begin me={me} />
+    </Section>
+  )
+}
+
+async function Begin({ me }: { me: UserCaller }) {
+  const t = await translations("shell.homeless")
+  if (!mayCreateTenants(me)) return <p className="text-muted">{t("ask")}</p>
+  if (!me.verified) return <p className="text-muted">{t("verify")}</p>
+  return (
+    <>
+      <p className="text-muted">{t("begin")}</p>
+      <LineForm
+        action={beginOrganization}
+        line="newTenant"
+        name="name"
+        label={t("name")}
+        autoComplete="organization"
+        values={{}}
+        submit={t("submit")}
+        submitting={t("submitting")}
+      />
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import { Heading } from "@/components/heading"
+import { TextLink } from "@/components/text-link"
+import { env } from "@/lib/env"
+import { translations } from "@/lib/i18n/translations"
+
+/** Said after "This was not me": what has ended, and that nothing else is to be done. */
+export async function Refused({ change }: { change: boolean }) {
+  const t = await translations("links.verify")
+  if (change) return <Heading title={t("change.refused")}>{t("change.refusedAbout")}</Heading>
+  return (
+    <>
+      <Heading title={t("account.refused")}>{t("account.refusedAbout")}</Heading>
+      {env().SIGN_UP === "open" && (
+        <p className="text-sm text-muted">
+          {t.rich("account.begin", { link: (text) => <TextLink href="/register">{text}</TextLink> })}
+        </p>
+      )}
+    </>
+  )
+}
