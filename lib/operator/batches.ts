@@ -48,9 +48,9 @@ const live = {
 export async function* tenantsWith(what: keyof typeof live): AsyncGenerator<string[]> {
   for (let after = ""; ; ) {
     const rows = await db.$queryRaw<{ id: string; n: number }[]>`
-      SELECT t.id, some.n FROM tenants t
-      CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM (${live[what]} LIMIT ${batch}) found) some
-      WHERE t.id > ${after} AND some.n > 0 ORDER BY t.id LIMIT ${batch}`
+      SELECT t.id, live.n FROM tenants t
+      CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM (${live[what]} LIMIT ${batch}) found) live
+      WHERE t.id > ${after} AND live.n > 0 ORDER BY t.id LIMIT ${batch}`
     const ids = upTo(batch, rows)
     const last = ids.at(-1)
     if (last === undefined) return
