@@ -85,7 +85,18 @@ async function restore(folder, dir, url) {
   if (url) await step("filling the database", () => restoreDump({ url, folder }))
   else await restoreCluster(folder, dir, { files, folders })
   console.log(`The database is as it was at ${at}. It needs the AUTH_SECRET of that time.`)
+  console.log(revived)
 }
+
+/** What a restore brings back beside the data, and how to void it. */
+const revived = `
+API keys deleted since then, sessions ended since then, links used since then and invitations revoked since
+then work again. Void them before people use this database (README, "After a restore"):
+
+  npm run nanostack -- sessions end --all
+  npm run nanostack -- keys revoke --all
+  npm run nanostack -- links revoke --all
+`
 
 /** The copy recovers beside its place and gets a new password; only then it is moved there, so that it is never half there. */
 async function restoreCluster(folder, dir, { files, folders }) {

@@ -52,6 +52,11 @@ export async function lockAccount(tx: Tx, id: string): Promise<Account> {
   return { ...row, ...(await secretsOf(tx, id, Prisma.sql`FOR UPDATE`)) }
 }
 
+/** Locks accounts until the transaction ends, in one order; IDs without an account are passed over. */
+export async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM users WHERE id = ANY(${[...ids]}::text[]) ORDER BY id FOR UPDATE`
+}
+
 async function secretsOf(client: Tx, userId: string, lock: Prisma.Sql) {
   const [row] = await client.$queryRaw<Pick<Account, "passwordHash" | "twoFactor">[]>`
     SELECT password_hash AS "passwordHash", totp_confirmed_at IS NOT NULL AS "twoFactor"

@@ -79,3 +79,13 @@ export async function revokeLinks(
     UPDATE secrets SET revoked_at = now()
     WHERE ${whose} AND kind = ANY(${kinds}) AND used_at IS NULL AND revoked_at IS NULL`
 }
+
+/** How many live tokens of some kinds people have; who has none is not in it. */
+export async function liveLinks(tx: Tx, kinds: LinkKind[], userIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ user_id: string; n: number }[]>`
+    SELECT user_id, count(*)::int AS n FROM secrets
+    WHERE user_id = ANY(${[...userIds]}::text[]) AND kind = ANY(${kinds})
+      AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
+    GROUP BY user_id`
+  return new Map(rows.map((row) => [row.user_id, row.n]))
+}

@@ -118,6 +118,7 @@ export const columns = {
       ...there(subject),
     })),
     "all there": invites(there),
+    "made by those keys": invites((_, { api_keys }) => ({ creatorIds: api_keys })),
     "made by it": invites(({ keyId }) => ({ creatorIds: [String(keyId)] })),
     "made by it: the rotator's": judged,
     "refused meanwhile": judged,

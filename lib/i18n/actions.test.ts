@@ -8,7 +8,7 @@ test("every action that the log can hold in a tenant has a name in words", () =>
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
     (name) => /\.ts$/.test(name) && !/generated|i18n|\.test\.ts$/.test(name),
   )
-  const pattern = /"((?:member|invite|api_key|organization|tenant|tenant_admin|session|user)\.[a-z_]+)"/g
+  const pattern = /"((?:member|invite|api_key|organization|tenant|tenant_admin|session|link|user)\.[a-z_]+)"/g
   const found = files.flatMap((name) => [...readFileSync(folder + name, "utf8").matchAll(pattern)])
   const actions = [...new Set(found.map(([, action = ""]) => action.replace(".", "_")))]
   expect(actions.length).toBeGreaterThan(35)

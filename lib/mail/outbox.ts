@@ -4,7 +4,7 @@ import { env } from "../env"
 import { newId } from "../ids"
 import { currentRequest } from "../request-context"
 import type { MailData, Template } from "./templates"
-import { wakeWorker } from "./wake"
+import { wakeWorker, wakeWorkerForAll } from "./wake"
 
 /**
  * Writes a mail with the change that causes it: both are committed, or neither. The row is the truth; a worker is woken
@@ -12,23 +12,29 @@ import { wakeWorker } from "./wake"
  * it holds the link.
  * @returns the mail's id
  */
-export async function enqueueMail<T extends Template>(
-  tx: Tx,
-  mail: { to: string; template: T; data: MailData[T]; tenantId: string | null },
-): Promise<string> {
-  const id = newId("mail")
-  await tx.mail.create({
-    data: {
-      id,
-      tenantId: mail.tenantId,
-      recipient: mail.to,
-      template: mail.template,
-      payload: seal("mail", mail.data),
-      requestId: currentRequest().requestId,
-    },
-  })
-  await wakeWorker(tx, id)
-  return id
+export async function enqueueMail<T extends Template>(tx: Tx, mail: NewMail<T>): Promise<string> {
+  const data = rowOf(mail)
+  await tx.mail.create({ data })
+  await wakeWorker(tx, data.id)
+  return data.id
+}
+
+/** As `enqueueMail`, for many: two statements, whatever their number. */
+export async function enqueueMails<T extends Template>(tx: Tx, mails: readonly NewMail<T>[]): Promise<void> {
+  if (mails.length === 0) return
+  const data = mails.map(rowOf)
+  await tx.mail.createMany({ data })
+  await wakeWorkerForAll(
+    tx,
+    data.map((row) => row.id),
+  )
+}
+
+type NewMail<T extends Template> = { to: string; template: T; data: MailData[T]; tenantId: string | null }
+
+function rowOf<T extends Template>({ to, template, data, tenantId }: NewMail<T>) {
+  const { requestId } = currentRequest()
+  return { id: newId("mail"), tenantId, recipient: to, template, payload: seal("mail", data), requestId }
 }
 
 /** An address on PUBLIC_URL, never on the request's Host, with the token of a link in its query or path. */

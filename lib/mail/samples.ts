@@ -43,6 +43,14 @@ export function samples(): MailData {
     role_changed: { name, organization, role: "admin" },
     membership_suspended: { name, organization },
     membership_ended: { name, organization },
+    revoked_by_operator: {
+      name,
+      sessions: null,
+      two_factor: false,
+      keys: ["Billing sync (Harbor & Pine)", "Nightly export (the whole tenant)"],
+      invites: ["milo@example.com (Harbor & Pine)"],
+      url: linkTo("/api-keys"),
+    },
     api_key_created: { name, key: "Billing sync", organization, url: linkTo("/api-keys?org=org_123") },
   }
 }

@@ -2,13 +2,19 @@ import type { Content, Messages } from "./content"
 import { type AccountMails, accountMessages } from "./messages/account"
 import { type InviteMails, inviteMessages } from "./messages/invites"
 import { type MembershipMails, membershipMessages } from "./messages/memberships"
+import { type OperatorMails, operatorMessages } from "./messages/operator"
 
 /** What each message needs. Times are ISO strings; links are on PUBLIC_URL. */
-export type MailData = AccountMails & InviteMails & MembershipMails
+export type MailData = AccountMails & InviteMails & MembershipMails & OperatorMails
 
 export type Template = keyof MailData
 
-const messages: Messages<MailData> = { ...accountMessages, ...inviteMessages, ...membershipMessages }
+const messages: Messages<MailData> = {
+  ...accountMessages,
+  ...inviteMessages,
+  ...membershipMessages,
+  ...operatorMessages,
+}
 
 /** The names of all messages. */
 export const templates = Object.keys(messages) as Template[]

@@ -19,6 +19,17 @@ export async function tenantsOf(client: Tx, userId: string): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+/** The tenants in which people show, as members or tenant admins; who shows in none is not in it. */
+export async function tenantsShowing(client: Tx, userIds: readonly string[]): Promise<Map<string, string[]>> {
+  const ids = [...userIds]
+  const rows = await client.$queryRaw<{ user_id: string; tenant_id: string }[]>`
+    SELECT user_id, tenant_id FROM user_organizations WHERE user_id = ANY(${ids}::text[])
+    UNION SELECT user_id, tenant_id FROM tenant_admins WHERE user_id = ANY(${ids}::text[])`
+  const tenants = new Map<string, string[]>()
+  for (const { user_id, tenant_id } of rows) tenants.set(user_id, [...(tenants.get(user_id) ?? []), tenant_id])
+  return tenants
+}
+
 /** Ends the memberships of people in an organization, and the pending invites to their addresses there. */
 export async function endMemberships(tx: Tx, scope: Scope, userIds: readonly string[]): Promise<void> {
   const { tenantId, organizationId } = scope

@@ -37,8 +37,9 @@ async function nextLine(): Promise<string> {
   return String(value)
 }
 
-/** Asks to type a word before something is destroyed. */
-export async function confirm(what: string, word: string): Promise<void> {
+/** Asks to type a word before something is destroyed; with `yes` it was said on the command line. */
+export async function confirm(what: string, word: string, yes = false): Promise<void> {
+  if (yes) return
   const answer = await ask(`${what}\nType ${word} to go on: `)
   if (answer !== word) throw new Error("That was not it. Nothing has changed.")
 }

@@ -1,15 +1,16 @@
 import { findAccount, lockAccount, ownershipOf } from "../account"
-import { recordEvent, systemTenant } from "../audit-events/record"
+import { recordEvent, recordInTenants, systemTenant } from "../audit-events/record"
 import { setPasswordOfOwner } from "../auth/password"
 import { lockOrganizationsOf } from "../auth/take-over"
 import { db, type Tx, transaction } from "../db"
 import { end } from "../endings/end"
 import { AppError } from "../errors"
-import { tenantsOf } from "../memberships/ends"
+import { tenantsOf, tenantsShowing } from "../memberships/ends"
 import { hashPassword, refuseWeakPassword } from "../passwords"
 import { markTenantDeleted } from "../tenants/service"
 import { restoreAccount } from "../users/close"
 import { claimAccount, ensureAccount, setSuperAdmin } from "../users/service"
+import { emailPeople } from "./tell"
 
 // What the operator does at the command line, on the machine that can reach the database. Nobody comes here over HTTP.
 
@@ -84,6 +85,27 @@ export async function setPassword(email: string, password: string): Promise<void
     await lockOrganizationsOf(tx, found.id)
     await setPasswordOfOwner(tx, await lockAccount(tx, found.id), hash)
     await note(tx, "user.password_set_by_operator", found.id)
+  })
+}
+
+/**
+ * Removes two-factor authentication from an account that has it; sessions and sign-ins under way end, the owner is emailed.
+ * @returns false where there is none
+ * @throws AppError not_found
+ */
+export async function resetFactors(userId: string): Promise<boolean> {
+  return transaction(async (tx) => {
+    const account = await lockAccount(tx, userId)
+    if (!account.twoFactor) return false
+    const { sessions: ended } = await end(tx, "factors_reset", { userIds: [userId] })
+    const tenantIds = (await tenantsShowing(tx, [userId])).get(userId) ?? []
+    await recordInTenants(tx, "system", [systemTenant, ...tenantIds], {
+      action: "user.factors_reset_by_operator",
+      target: { type: "user", id: userId },
+      after: { ended },
+    })
+    await emailPeople(tx, new Map([[userId, { twoFactor: true, sessions: "all" }]]))
+    return true
   })
 }
 

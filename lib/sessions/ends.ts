@@ -25,6 +25,24 @@ export async function endSessions(
     WHERE user_id = ANY(${[...userIds]}::text[]) AND kind = ${kind} AND ended_at IS NULL AND id IS DISTINCT FROM ${except}`
 }
 
+/** How many live sessions people have; who has none is not in it. */
+export async function liveSessions(tx: Tx, userIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<Live[]>`
+    SELECT user_id, count(*)::int AS n FROM sessions
+    WHERE user_id = ANY(${[...userIds]}::text[]) AND ended_at IS NULL AND expires_at > now() GROUP BY user_id`
+  return new Map(rows.map((row) => [row.user_id, row.n]))
+}
+
+/** As `liveSessions`, of those that open an organization or, without one, anything in the tenant. */
+export async function liveSessionsIn(tx: Tx, { tenantId, organizationId }: Scope): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<Live[]>`
+    SELECT user_id, count(*)::int AS n FROM sessions
+    WHERE tenant_id = ${tenantId} AND (${organizationId}::text IS NULL OR organization_id = ${organizationId})
+      AND ended_at IS NULL AND expires_at > now() GROUP BY user_id`
+  return new Map(rows.map((row) => [row.user_id, row.n]))
+}
+
+type Live = { user_id: string; n: number }
 type Scope = { tenantId: string; organizationId: string | null }
 
 /** Ends the API sessions that open an organization or, without one, anything in the tenant. @returns how many */

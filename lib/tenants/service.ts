@@ -52,6 +52,14 @@ export async function lockWholeTenant(tx: Tx, tenantId: string): Promise<void> {
   await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} ORDER BY id FOR UPDATE`
 }
 
+/** As `lockWholeTenant`, for several. */
+export async function lockWholeTenants(tx: Tx, tenantIds: readonly string[]): Promise<void> {
+  const ids = [...tenantIds]
+  await tx.$queryRaw`SELECT id FROM tenants WHERE id = ANY(${ids}::text[]) ORDER BY id FOR UPDATE`
+  await tx.$queryRaw`
+    SELECT id FROM organizations WHERE tenant_id = ANY(${ids}::text[]) ORDER BY tenant_id, id FOR UPDATE`
+}
+
 /**
  * Marks a tenant as deleted, with what ends then, or takes that back; its log and the platform's say so.
  * @returns false where it is so already, or there is no such tenant

@@ -1,0 +1,71 @@
+import { db, Prisma } from "../db"
+import { batch } from "../housekeeping/batches"
+import type { Target } from "./target"
+
+/** The people of a target, by the thousand: each batch is a transaction. */
+export async function* peopleOf(target: Target): AsyncGenerator<string[]> {
+  if (target.kind === "person") return yield [target.userId]
+  for (let after = ""; ; ) {
+    const rows = await db.$queryRaw<{ id: string }[]>(pageOf(target, after))
+    const ids = rows.map((row) => row.id)
+    if (ids.length > 0) yield ids
+    if (ids.length < batch) return
+    after = ids.at(-1) ?? ""
+  }
+}
+
+// An invited address is nobody of this organization yet: the account may be at home elsewhere.
+function pageOf(target: Exclude<Target, { kind: "person" }>, after: string): Prisma.Sql {
+  if (target.kind === "all") return Prisma.sql`SELECT id FROM users WHERE id > ${after} ORDER BY id LIMIT ${batch}`
+  const { tenantId } = target
+  if (target.kind === "organization")
+    return Prisma.sql`
+      SELECT user_id AS id FROM memberships
+      WHERE tenant_id = ${tenantId} AND organization_id = ${target.organizationId} AND user_id > ${after}
+        AND deleted_at IS NULL AND status <> 'invited'
+      ORDER BY user_id LIMIT ${batch}`
+  return Prisma.sql`
+    SELECT id FROM (
+      (SELECT DISTINCT m.user_id AS id FROM memberships m
+       WHERE m.tenant_id = ${tenantId} AND m.user_id > ${after} AND m.deleted_at IS NULL AND m.status <> 'invited'
+       ORDER BY m.user_id LIMIT ${batch})
+      UNION SELECT a.user_id FROM tenant_admins a
+      WHERE a.tenant_id = ${tenantId} AND a.user_id > ${after} AND a.deleted_at IS NULL) people
+    ORDER BY id LIMIT ${batch}`
+}
+
+const live = {
+  api_keys: Prisma.sql`
+    SELECT FROM api_keys k
+    WHERE k.tenant_id = t.id AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
+  invites: Prisma.sql`SELECT FROM invites i WHERE i.tenant_id = t.id AND i.status = 'pending' AND i.expires_at > now()`,
+}
+
+/**
+ * All tenants with live API keys or pending invites. A batch has about a thousand of them, but whole tenants: whoever
+ * created what is revoked hears of it once.
+ */
+export async function* tenantsWith(what: keyof typeof live): AsyncGenerator<string[]> {
+  for (let after = ""; ; ) {
+    const rows = await db.$queryRaw<{ id: string; n: number }[]>`
+      SELECT t.id, live.n FROM tenants t
+      CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM (${live[what]} LIMIT ${batch}) found) live
+      WHERE t.id > ${after} AND live.n > 0 ORDER BY t.id LIMIT ${batch}`
+    const ids = upTo(batch, rows)
+    const last = ids.at(-1)
+    if (last === undefined) return
+    yield ids
+    after = last
+  }
+}
+
+function upTo(most: number, rows: { id: string; n: number }[]): string[] {
+  const ids: string[] = []
+  let sum = 0
+  for (const { id, n } of rows) {
+    sum += n
+    if (sum > most && ids.length > 0) break
+    ids.push(id)
+  }
+  return ids
+}

@@ -1,0 +1,86 @@
+import { lockAccounts } from "../account"
+import { type Event, listed, recordEvents } from "../audit-events/record"
+import { type Tx, transaction } from "../db"
+import { type Ended, end } from "../endings/end"
+import { tenantsOf } from "../memberships/ends"
+import { type LinkKind, liveLinks } from "../secrets"
+import { peopleOf, tenantsWith } from "./batches"
+import { lockPerson, lockScope } from "./locks"
+import { groupBy, newsOf, type RevokedInvite, readInvites } from "./revoked"
+import type { Target } from "./target"
+import { emailPeople, recordBatch, recordForPeople } from "./tell"
+
+const action = "link.revoked_by_operator"
+const kinds: LinkKind[] = ["verify_email", "change_email", "reset_password", "revoke_keys", "challenge"]
+
+export type LinksRevoked = { links: number; invites: number }
+
+/**
+ * Revokes emailed links: those of a person with the invites that they created, the pending invites of an organization or
+ * tenant, or all. People and tenants are taken in batches: a run that was cut off can be repeated.
+ */
+export async function revokeLinksOf(target: Target): Promise<LinksRevoked> {
+  if (target.kind === "person") return transaction((tx) => revokeOfPerson(tx, target))
+  if (target.kind !== "all") return transaction((tx) => revokeThere(tx, target, [target.tenantId]))
+  const total = { links: 0, invites: 0 }
+  for await (const ids of peopleOf(target)) total.links += await transaction((tx) => revokeOfPeople(tx, target, ids))
+  for await (const tenantIds of tenantsWith("invites"))
+    total.invites += (await transaction((tx) => revokeThere(tx, target, tenantIds))).invites
+  return total
+}
+
+async function revokeOfPerson(tx: Tx, target: Target & { kind: "person" }): Promise<LinksRevoked> {
+  const { userId } = target
+  await lockPerson(tx, userId)
+  const links = await liveLinks(tx, kinds, [userId])
+  const tenantIds = await tenantsOf(tx, userId)
+  const ended = await end(tx, "links_revoked_by_operator", { userIds: [userId], tenantIds })
+  await recordLinks(tx, target, links)
+  return { links: sum(links), invites: await tellOfInvites(tx, target, tenantIds, ended) }
+}
+
+/** Only what was mailed to people: pending invites are revoked tenant by tenant. */
+async function revokeOfPeople(tx: Tx, target: Target, ids: string[]): Promise<number> {
+  await lockAccounts(tx, ids)
+  const links = await liveLinks(tx, kinds, ids)
+  if (links.size > 0) await end(tx, "links_revoked_by_operator", { userIds: [...links.keys()], tenantIds: [] })
+  await recordLinks(tx, target, links)
+  return sum(links)
+}
+
+async function revokeThere(tx: Tx, target: Target, tenantIds: string[]): Promise<LinksRevoked> {
+  await lockScope(tx, target, tenantIds)
+  const organizationId = target.kind === "organization" ? target.organizationId : null
+  const ended = await end(tx, "links_there_revoked_by_operator", { tenantIds, organizationId })
+  return { links: 0, invites: await tellOfInvites(tx, target, tenantIds, ended) }
+}
+
+async function recordLinks(tx: Tx, target: Target, links: ReadonlyMap<string, number>): Promise<void> {
+  if (links.size === 0) return
+  await recordBatch(tx, action, target, { people: links.size, links: sum(links) })
+  await recordForPeople(tx, action, new Map([...links].map(([id, n]) => [id, { links: n }])))
+}
+
+async function tellOfInvites(tx: Tx, target: Target, tenantIds: string[], ended: Ended): Promise<number> {
+  const invites = await readInvites(tx, tenantIds, ended.invites)
+  if (invites.length === 0) return 0
+  await recordBatch(tx, action, target, { invites_total: invites.length })
+  await recordEvents(tx, "system", eventsOf(invites))
+  await emailPeople(tx, await newsOf(tx, [], invites))
+  return invites.length
+}
+
+/** One event an organization. */
+function eventsOf(invites: readonly RevokedInvite[]): Event[] {
+  const byOrganization = groupBy(invites, (invite) => invite.organization_id)
+  const tenantOf = new Map(invites.map((invite) => [invite.organization_id, invite.tenant_id]))
+  return [...byOrganization].map(([organizationId, group]) => ({
+    tenantId: String(tenantOf.get(organizationId)),
+    organizationId,
+    action,
+    target: { type: "organization", id: organizationId },
+    after: listed({ invites: group.map((invite) => invite.id) }),
+  }))
+}
+
+const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((all, n) => all + n, 0)

@@ -1,0 +1,19 @@
+import { lockAccount } from "../account"
+import { lockOrganizationsOf } from "../auth/take-over"
+import type { Tx } from "../db"
+import { lockWholeTenants } from "../tenants/service"
+import type { Target } from "./target"
+
+/** Locks what a person has a part in, and the account. */
+export async function lockPerson(tx: Tx, userId: string): Promise<void> {
+  await lockOrganizationsOf(tx, userId)
+  await lockAccount(tx, userId)
+}
+
+/** Locks an organization, or tenants with all of their organizations. */
+export async function lockScope(tx: Tx, target: Target, tenantIds: readonly string[]): Promise<void> {
+  if (target.kind !== "organization") return lockWholeTenants(tx, tenantIds)
+  const { tenantId, organizationId } = target
+  await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
+  await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} AND id = ${organizationId} FOR UPDATE`
+}

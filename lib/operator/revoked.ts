@@ -1,0 +1,79 @@
+import type { Tx } from "../db"
+import type { News } from "./tell"
+
+type Place = { tenant_id: string; organization_id: string | null }
+
+/** An API key that was revoked. */
+export type RevokedKey = Place & { id: string; name: string; creator: string }
+
+/** An invite that was revoked. `key` is the API key that created it, and `creator` the person who created that. */
+export type RevokedInvite = Place & {
+  organization_id: string
+  id: string
+  email: string
+  key: string | null
+  creator: string
+}
+
+/** The keys of these IDs, but those that had expired before: nobody loses them. */
+export async function readKeys(tx: Tx, tenantIds: readonly string[], ids: readonly string[]): Promise<RevokedKey[]> {
+  if (ids.length === 0) return []
+  return tx.$queryRaw<RevokedKey[]>`
+    SELECT tenant_id, organization_id, id, name, maker_id AS creator FROM api_keys
+    WHERE tenant_id = ANY(${[...tenantIds]}::text[]) AND id = ANY(${[...ids]}::text[])
+      AND (expires_at IS NULL OR expires_at > now())
+    ORDER BY tenant_id, created_at, id`
+}
+
+/** The invites of these IDs. */
+export async function readInvites(
+  tx: Tx,
+  tenantIds: readonly string[],
+  ids: readonly string[],
+): Promise<RevokedInvite[]> {
+  if (ids.length === 0) return []
+  return tx.$queryRaw<RevokedInvite[]>`
+    SELECT i.tenant_id, i.organization_id, i.id, i.email, k.id AS key, COALESCE(k.maker_id, i.maker_id) AS creator
+    FROM invites i LEFT JOIN api_keys k ON k.tenant_id = i.tenant_id AND k.id = i.maker_id
+    WHERE i.tenant_id = ANY(${[...tenantIds]}::text[]) AND i.id = ANY(${[...ids]}::text[])
+    ORDER BY i.tenant_id, i.created_at, i.id`
+}
+
+/** What each creator is told of what was revoked, with the organizations' names. */
+export async function newsOf(
+  tx: Tx,
+  keys: readonly RevokedKey[],
+  invites: readonly RevokedInvite[],
+): Promise<Map<string, News>> {
+  const name = await organizationNames(tx, [...keys, ...invites])
+  const keysOf = groupBy(keys, (key) => key.creator)
+  const invitesOf = groupBy(invites, (invite) => invite.creator)
+  const news = (creator: string): News => ({
+    keys: keysOf.get(creator)?.map((key) => `${key.name} (${name(key)})`) ?? [],
+    invites: invitesOf.get(creator)?.map((invite) => `${invite.email} (${name(invite)})`) ?? [],
+  })
+  return new Map([...keysOf.keys(), ...invitesOf.keys()].map((creator) => [creator, news(creator)]))
+}
+
+async function organizationNames(tx: Tx, places: readonly Place[]): Promise<(place: Place) => string> {
+  const tenantIds = [...new Set(places.map((place) => place.tenant_id))]
+  const ids = [...new Set(places.map((place) => place.organization_id))]
+  const rows = await tx.organization.findMany({
+    where: { tenantId: { in: tenantIds }, id: { in: ids.filter((id) => id !== null) } },
+    select: { id: true, name: true },
+  })
+  const names = new Map(rows.map((row) => [row.id, row.name]))
+  return ({ organization_id: id }) => (id === null ? "the whole tenant" : (names.get(id) ?? id))
+}
+
+/** Groups what was revoked, in its order. */
+export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
+}

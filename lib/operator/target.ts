@@ -1,0 +1,60 @@
+import { findAccount } from "../account"
+import { db } from "../db"
+import { AppError } from "../errors"
+import { address, Misuse, type Options } from "./command"
+
+/** Whose things a command revokes. */
+export type Target =
+  | { kind: "person"; userId: string; email: string }
+  | { kind: "organization"; tenantId: string; organizationId: string }
+  | { kind: "tenant"; tenantId: string }
+  | { kind: "all" }
+
+/**
+ * Returns the one target of a command line: an address, `--organization <id>`, `--tenant <id>` or `--all`.
+ * @throws Misuse where there is none, or more than one
+ * @throws AppError not_found
+ */
+export async function targetOf(args: readonly string[], options: Options): Promise<Target> {
+  const { organization, tenant, all } = options
+  const given = [...args, organization, tenant, all].filter((value) => value !== undefined)
+  if (given.length !== 1) throw new Misuse()
+  if (organization !== undefined) return organizationOf(organization)
+  if (tenant !== undefined) return tenantOf(tenant)
+  return all ? { kind: "all" } : personOf(args[0])
+}
+
+/** The person with an address. @throws AppError not_found */
+export async function personOf(given: string | undefined): Promise<Target & { kind: "person" }> {
+  const email = address(given)
+  const found = await findAccount(email)
+  if (!found || found.overdue) throw missing(`account with the address ${email}`)
+  return { kind: "person", userId: found.id, email }
+}
+
+async function organizationOf(organizationId: string): Promise<Target> {
+  const found = await db.organizationTenant.findUnique({ where: { organizationId } })
+  if (!found) throw missing(`organization ${organizationId}`)
+  return { kind: "organization", tenantId: found.tenantId, organizationId }
+}
+
+async function tenantOf(tenantId: string): Promise<Target> {
+  if (!(await db.tenant.findUnique({ where: { id: tenantId } }))) throw missing(`tenant ${tenantId}`)
+  return { kind: "tenant", tenantId }
+}
+
+const missing = (what: string) => new AppError("not_found", { message: `There is no ${what}.` })
+
+/** What is typed to confirm that this target is meant. */
+export function wordOf(target: Target): string {
+  if (target.kind === "person") return target.email
+  if (target.kind === "organization") return target.organizationId
+  return target.kind === "tenant" ? target.tenantId : "all"
+}
+
+/** The target in an audit event; none for the whole installation. */
+export function eventTargetOf(target: Target) {
+  if (target.kind === "person") return { target: { type: "user", id: target.userId } } as const
+  if (target.kind === "organization") return { target: { type: "organization", id: target.organizationId } } as const
+  return target.kind === "tenant" ? ({ target: { type: "tenant", id: target.tenantId } } as const) : {}
+}

@@ -1,0 +1,70 @@
+import { type Event, recordEvents, systemTenant } from "../audit-events/record"
+import type { Prisma, Tx } from "../db"
+import { enqueueMails, linkTo } from "../mail/outbox"
+import { tenantsShowing } from "../memberships/ends"
+import { eventTargetOf, type Target } from "./target"
+
+/** What a person is told by email: what of theirs the operator ended. */
+export type News = { sessions?: "all" | "some"; twoFactor?: boolean; keys?: string[]; invites?: string[] }
+
+/** Lines of a list in an email. */
+const most = 20
+
+/** Emails people what ended for them: one email each. Who never activated the account or closed it gets none. */
+export async function emailPeople(tx: Tx, news: ReadonlyMap<string, News>): Promise<void> {
+  const people = await tx.$queryRaw<{ id: string; name: string; email: string }[]>`
+    SELECT id, name, email FROM users
+    WHERE id = ANY(${[...news.keys()]}::text[]) AND activated_at IS NOT NULL AND deleted_at IS NULL`
+  await enqueueMails(
+    tx,
+    people.map(({ id, name, email }) => ({
+      to: email,
+      template: "revoked_by_operator" as const,
+      data: dataOf(name || email, news.get(id) ?? {}),
+      tenantId: null,
+    })),
+  )
+}
+
+function dataOf(name: string, { sessions, twoFactor = false, keys = [], invites = [] }: News) {
+  const path = sessions || twoFactor ? "/login" : keys.length > 0 ? "/api-keys" : "/invites"
+  return {
+    name,
+    sessions: sessions ?? null,
+    two_factor: twoFactor,
+    keys: shortened(keys),
+    invites: shortened(invites),
+    url: linkTo(path),
+  }
+}
+
+function shortened(list: string[]): string[] {
+  const rest = list.length - most
+  return rest > 0 ? [...list.slice(0, most), `… and ${rest.toLocaleString("en")} more`] : list
+}
+
+/** Records what ended for people, in every tenant where they show. */
+export async function recordForPeople(
+  tx: Tx,
+  action: string,
+  ended: ReadonlyMap<string, Prisma.InputJsonObject>,
+): Promise<void> {
+  const tenants = await tenantsShowing(tx, [...ended.keys()])
+  const events = [...tenants].flatMap(([id, tenantIds]) =>
+    tenantIds.map((tenantId): Event => {
+      const target = { type: "user", id } as const
+      return { tenantId, action, target, ...(ended.get(id) && { after: ended.get(id) }) }
+    }),
+  )
+  await recordEvents(tx, "system", events)
+}
+
+/** Records a batch of a command in the platform's log. */
+export async function recordBatch(
+  tx: Tx,
+  action: string,
+  target: Target,
+  after: Prisma.InputJsonObject,
+): Promise<void> {
+  await recordEvents(tx, "system", [{ tenantId: systemTenant, action, ...eventTargetOf(target), after }])
+}
