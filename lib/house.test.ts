@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { dirname, join, posix } from "node:path"
 import { fileURLToPath } from "node:url"
+import ts from "typescript"
 import { describe, expect, test } from "vitest"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
@@ -205,6 +206,80 @@ test.each(Object.entries(owners))(
     expect(writers.filter((file) => !reaches(file, ...places))).toEqual([])
   },
 )
+
+/** What proves again, inside a transaction and behind a lock, what was proved before it. */
+const proves =
+  /^(assertSignedIn|assertUnchanged|assertKeyLives|assertAdmits|provenAgain|ownProvenAgain|consumeLink|lockAccount)$/
+
+/** Transactions in which nothing was proved before, or the write itself decides. */
+const provesNothing: Record<string, string> = {
+  "lib/account.ts": "the proofs themselves",
+  "lib/api-keys/expire.ts": "a job: the end date is asked by the write",
+  "lib/auth/service.ts:recordFailure": "an event alone",
+  "lib/auth/service.ts:signOut": "ends the session that it names, whoever says so",
+  "lib/housekeeping": "jobs: what is due is asked by the write",
+  "lib/idempotency-keys.ts": "claims a key by the write",
+  "lib/invites/accept.ts:declineInvite": "looks at the link behind the organization's lock",
+  "lib/invites/accept.ts:requestNewInvite": "once a day, decided by the write",
+  "lib/mail": "the outbox: a row's lease is decided by the write",
+  "lib/memberships/expire.ts": "a job: the end date is asked behind the organization's lock",
+  "lib/operator": "at the command line nobody is signed in",
+  "lib/second-factor/renew.ts": "a job: rewrites only the values that it read",
+  "lib/sessions/service.ts:rotateRefreshToken": "locks token and session, and asks both",
+}
+
+type Made = { calls: Set<string>; transactions: { file: string; name: string; calls: Set<string> }[] }
+
+/** Every function of lib with the names that it calls, and every transaction with those that it calls. */
+function callsOf(file: string): Map<string, Made> {
+  const source = ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true)
+  const found = new Map<string, Made>()
+  const visit = (node: ts.Node, inside: string, sets: Set<string>[]): void => {
+    const name = ts.isFunctionDeclaration(node) ? node.name?.text : namedArrow(node)
+    const own = name ?? inside
+    if (name && !found.has(name)) found.set(name, { calls: new Set(), transactions: [] })
+    const within = name ? [found.get(name)?.calls ?? new Set<string>()] : sets
+    if (ts.isCallExpression(node)) {
+      const called = node.expression.getText()
+      for (const set of within) set.add(called)
+      if (called === "transaction") {
+        const calls = new Set<string>()
+        found.get(own)?.transactions.push({ file, name: own, calls })
+        for (const argument of node.arguments) visit(argument, own, [...within, calls])
+        return
+      }
+    }
+    ts.forEachChild(node, (child) => visit(child, own, within))
+  }
+  visit(source, "", [])
+  return found
+}
+
+function namedArrow(node: ts.Node): string | undefined {
+  const arrow = ts.isVariableDeclaration(node) && node.initializer && ts.isArrowFunction(node.initializer)
+  return arrow ? node.name.getText() : undefined
+}
+
+test("every transaction proves again what was proved before it, or is listed with the reason", () => {
+  const among = files.filter((file) => /^lib\/.*\.ts$/.test(file) && file !== "lib/db.ts")
+  const functions = among.flatMap((file) => [...callsOf(file)])
+  const reaches = (calls: ReadonlySet<string>, seen = new Set<string>()): boolean =>
+    [...calls].some((name) => {
+      if (proves.test(name)) return true
+      if (seen.has(name)) return false
+      seen.add(name)
+      return functions.some(([other, made]) => other === name && reaches(made.calls, seen))
+    })
+  const transactions = functions.flatMap(([, made]) => made.transactions)
+  expect(transactions.length).toBeGreaterThan(40)
+  const listed = ({ file, name }: { file: string; name: string }) =>
+    Object.keys(provesNothing).find((key) => key === `${file}:${name}` || key === file || file.startsWith(`${key}/`))
+  const forgotten = transactions.filter((made) => !reaches(made.calls) && !listed(made))
+  expect(forgotten.map(({ file, name }) => `${file}:${name}`)).toEqual([])
+  // A reason without a transaction is out of date.
+  const used = new Set(transactions.map(listed))
+  expect(Object.keys(provesNothing).filter((key) => !used.has(key) && key !== "lib/account.ts")).toEqual([])
+})
 
 test("sizes are a goal: what is over 250 lines is named, and fails nothing", () => {
   const long = files.filter((file) => text(file).split("\n").length > 251)

@@ -44,7 +44,7 @@ async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "a
   const succeeded = await limitSignIn(input.email, account?.id)
   const { ok, rehash } = await verifyPassword(input.password, account?.passwordHash ?? null)
   if (!ok || !account || ownershipOf(account) === "nobody") {
-    await transaction((tx) => recordEvent(tx, null, { tenantId: systemTenant, action: "session.sign_in_failed" }))
+    await recordFailure()
     throw new AppError("invalid_credentials")
   }
   if (!account.twoFactor) await succeeded()
@@ -62,6 +62,9 @@ async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "a
     return begin(tx, account.id, kind, place, "session.signed_in")
   })
 }
+
+const recordFailure = () =>
+  transaction((tx) => recordEvent(tx, null, { tenantId: systemTenant, action: "session.sign_in_failed" }))
 
 /** Begins a session and what comes with it: where its tokens open, the audit event, a mail about a new device. */
 export async function begin(

@@ -1,0 +1,181 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import ts from "typescript"
+import { generate } from "./build.mjs"
+import { install } from "./install.mjs"
+import { leave, leaveOnSignal } from "./launch.mjs"
+import { command } from "./sentence.mjs"
+import { begin, root, step } from "./steps.mjs"
+import { temporaryCluster } from "./test-cluster.mjs"
+
+/** Assertions that are called inside transactions; without one of them its argument is believed. */
+const assertions = /^(assert\w+|provenAgain|ownProvenAgain)$/
+
+/** Functions that run inside transactions and whose `if (…) throw` are checks of what was proved before. */
+const checking = {
+  "lib/account.ts": ["assertUnchanged"],
+  "lib/session.ts": ["assertSignedIn", "assertKeyLives", "provenAgain", "assertScopeOpen"],
+  "lib/auth/password.ts": ["resetPassword", "mailLink"],
+  "lib/auth/verification.ts": ["verifyEmail"],
+  "lib/auth/second-factor.ts": ["countAttempt"],
+  "lib/auth/service.ts": ["assertAdmits"],
+  "lib/users/email.ts": ["confirmEmailChange"],
+  "lib/invites/accept.ts": ["acceptInvite", "useInvite", "cutToMaker", "asCaller", "lockUnproved"],
+  "lib/invites/service.ts": ["pending", "offer"],
+  "lib/memberships/add.ts": ["assertOpen"],
+  "lib/memberships/remove.ts": ["restoreMember"],
+  "lib/organizations/manage.ts": ["joinOrganization"],
+  "lib/secrets.ts": ["consumeLink"],
+}
+
+/**
+ * `npm run test:checks`: takes away each check inside of a transaction, one at a time and in the build only, and runs the
+ * matrix of races with the acts that reach it. A check without which every pair still holds is named; the last line counts.
+ */
+await command(async () => {
+  begin()
+  leaveOnSignal()
+  try {
+    await install()
+    await generate()
+    const cluster = await temporaryCluster()
+    const env = {
+      DATABASE_URL: await cluster.database("checks"),
+      AUTH_SECRET: "the secret of a database that is thrown away 1",
+    }
+    const sites = findSites()
+    const reach = await step(`finding who reaches ${sites.length} checks`, () => ask(env, sites, "checksOfActs()"))
+    const rows = []
+    for (const site of sites) {
+      const acts = Object.keys(reach).filter((act) => reach[act].includes(site.number))
+      const wrong =
+        acts.length > 0 ? await ask(env, [site], `firstWrong(${JSON.stringify(acts)})`, true) : "no act reaches it"
+      rows.push({ ...site, wrong })
+      console.log(
+        `${wrong === null ? "✗" : acts.length > 0 ? "✓" : "–"} ${site.where}  ${site.what}\n    ${wrong ?? "every pair still holds"}`,
+      )
+    }
+    const survived = rows.filter(({ wrong }) => wrong === null).length
+    console.log(`\n${rows.length - survived} passed, ${survived} failed`)
+    process.exitCode = survived > 0 ? 1 : 0
+  } finally {
+    await leave()
+  }
+  process.exit()
+})
+
+/** Every check: where it stands, and the text that takes its place without it or with a note that it was reached. */
+function findSites() {
+  const files = readdirSync(join(root, "lib"), { recursive: true })
+    .map((name) => `lib/${name}`)
+    .filter((name) => name.endsWith(".ts") && !/\.test\.ts$|generated/.test(name))
+  let number = 0
+  return files.flatMap((file) => {
+    const text = readFileSync(join(root, file), "utf8")
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+    const sites = []
+    const add = (node, without, watched) => {
+      const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1
+      const what = node.getText().replace(/\s+/g, " ").slice(0, 90)
+      sites.push({
+        number: number++,
+        file,
+        where: `${file}:${line}`,
+        what,
+        from: node.getStart(),
+        to: node.getEnd(),
+        without,
+        watched,
+      })
+    }
+    const visit = (node, name) => {
+      if (ts.isFunctionDeclaration(node)) name = node.name?.text
+      if (ts.isAwaitExpression(node) && ts.isCallExpression(node.expression)) {
+        const called = node.expression.expression.getText()
+        const [, believed] = node.expression.arguments
+        // A statement must not begin with a bracket: the line before it ends without a semicolon.
+        const start = ts.isExpressionStatement(node.parent) ? "void " : ""
+        if (assertions.test(called) && believed)
+          add(
+            node,
+            `${start}(${believed.getText()})`,
+            (n) => `${start}(globalThis.reachedChecks?.add(${n}), ${node.getText()})`,
+          )
+      }
+      if (
+        ts.isIfStatement(node) &&
+        checking[file]?.includes(name) &&
+        /^(throw|return|gone)\b/.test(node.thenStatement.getText())
+      )
+        add(node.expression, "false", (n) => `(globalThis.reachedChecks?.add(${n}), ${node.expression.getText()})`)
+      ts.forEachChild(node, (child) => visit(child, name))
+    }
+    visit(source, undefined)
+    return sites
+  })
+}
+
+/** Builds the matrix with these checks watched or taken away, and asks it. Nothing of the sources is written to. */
+async function ask(env, sites, question, taken = false) {
+  const { build } = await import("esbuild")
+  const out = join(root, `dist/checks-${taken ? sites[0].number : "all"}.mjs`)
+  await build({
+    stdin: {
+      contents: `import { checksOfActs, firstWrong } from "./e2e/races/main"
+        process.stdout.write("\\n" + JSON.stringify(await ${question}) + "\\n", () => process.exit())`,
+      resolveDir: root,
+      loader: "ts",
+    },
+    outfile: out,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    jsx: "automatic",
+    logLevel: "error",
+    plugins: [changed(sites, taken)],
+  })
+  const child = spawn(process.execPath, [out], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      ...env,
+      NANOSTACK_MODE: "demo",
+      NODE_ENV: "test",
+      BCRYPT_COST: "4",
+      RATE_LIMIT_SCALE: "1000",
+    },
+  })
+  let output = ""
+  child.stdout.on("data", (chunk) => (output += chunk))
+  await once(child, "exit")
+  return JSON.parse(output.trim().split("\n").at(-1) ?? "null")
+}
+
+function changed(sites, taken) {
+  const files = groupBy(sites)
+  return {
+    name: "checks",
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]lib[\\/].*\.ts$/ }, ({ path }) => {
+        const own = files.get(path.slice(root.length).replaceAll("\\", "/").replace(/^\//, ""))
+        if (!own) return undefined
+        let text = readFileSync(path, "utf8")
+        // From the end, so that what comes before stays where it is; of nested ones the outer text wins nothing.
+        for (const site of [...own].sort((a, b) => b.from - a.from))
+          text = text.slice(0, site.from) + (taken ? site.without : site.watched(site.number)) + text.slice(site.to)
+        return { contents: text, loader: "ts" }
+      })
+    },
+  }
+}
+
+function groupBy(sites) {
+  const files = new Map()
+  for (const site of sites) files.set(site.file, [...(files.get(site.file) ?? []), site])
+  return files
+}

@@ -1,0 +1,38 @@
+import pg from "pg"
+import { withRequest } from "../../lib/request-context"
+import { acts } from "./acts"
+import { rows } from "./endings"
+import { points } from "./hold"
+import { notApplicable, traitsOf, tryPair } from "./pair"
+import { newWorld } from "./world"
+
+const reached = globalThis as { reachedChecks?: Set<number> }
+
+/** Which checks each act reaches when nothing ends meanwhile, by the numbers that an instrumented build gives them. */
+export async function checksOfActs(): Promise<Record<string, number[]>> {
+  const found: Record<string, number[]> = {}
+  for (const act of acts) {
+    const checks = new Set<number>()
+    await withRequest({ requestId: "race", ip: "127.0.0.1", userAgent: null }, async () => {
+      const run = await act.begin(await newWorld(traitsOf(act)))
+      reached.reachedChecks = checks
+      await run().catch(() => {})
+    })
+    found[act.name] = [...checks]
+  }
+  return found
+}
+
+/** Runs the pairs of some acts until one is wrong. @returns what is wrong with it, or null */
+export async function firstWrong(names: readonly string[]): Promise<string | null> {
+  const watch = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await watch.connect()
+  for (const act of acts.filter(({ name }) => names.includes(name)))
+    for (const ending of rows)
+      for (const point of points) {
+        if (notApplicable(act, ending) !== null) continue
+        const [wrong] = await tryPair(watch, act, ending, point).catch((error: unknown) => [String(error)])
+        if (wrong) return `${ending.name} × ${act.name}, held at ${point}: ${wrong}`
+      }
+  return null
+}

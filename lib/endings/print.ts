@@ -1,0 +1,15 @@
+import { type Column, columns } from "./columns"
+import { endings } from "./table"
+
+const titles = Object.keys(columns) as Column[]
+const words = (name: string) => name.replaceAll("_", " ")
+
+/** The table "what ends when" as Markdown, as SECURITY.md has it. What a row does not end is a dash. */
+export function endingsAsMarkdown(): string {
+  const rows = Object.entries(endings).map(([happening, row]) => [
+    words(happening),
+    ...titles.map((column) => (row as Partial<Record<Column, string>>)[column] ?? "–"),
+  ])
+  const head = ["what happens", ...titles.map(words)]
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n")
+}
