@@ -355,7 +355,7 @@ async function assertKeyLives(tx: Tx, key: KeyCaller): Promise<KeyCaller> {
  * Asserts inside a transaction, behind the lock of the organization or tenant, what was proved before it: that the caller
  * is still signed in, or the key valid, and still holds `right` there.
  * @returns the actor as they are now, for every check that follows
- * @throws AppError invalid_token, not_found, permission_required, email_not_verified
+ * @throws AppError invalid_token, not_found, permission_required
  */
 export async function provenAgain<P extends Right>(tx: Tx, actor: Actor<P>, right: P): Promise<Actor<P>> {
   const { caller } = actor
@@ -366,7 +366,6 @@ export async function provenAgain<P extends Right>(tx: Tx, actor: Actor<P>, righ
       : await keyStanding(now, actor, tx)
   if (!standing) throw new AppError("not_found")
   if (!holds(standing, right)) throw new AppError("permission_required", { required: right })
-  if (now.kind === "user" && !now.verified && needsVerifiedEmail(right)) throw new AppError("email_not_verified")
   return { ...standing, caller: now } as Actor<P>
 }
 

@@ -24,7 +24,7 @@ import { closeOwnAccount } from "../../lib/users/close"
 import { requestEmailChange } from "../../lib/users/email"
 import { withPassword } from "../../lib/users/password-proof"
 import { changePassword, updateMe } from "../../lib/users/service"
-import { code, keyActor, me, passwords, personActor, type Traits, type World } from "./world"
+import { code, keyActor, me, ownerActor, passwords, personActor, type Traits, type World } from "./world"
 
 /** What an act stands on; an ending takes some of it away. */
 export type Ground =
@@ -48,6 +48,7 @@ export type Ground =
   | "tenant"
   | "unproved account"
   | "own membership"
+  | "row of the membership"
   | "key"
   | "secret of the key"
 
@@ -481,6 +482,16 @@ export const acts: readonly Act[] = [
       const actor = await personActor(world, "users:write")
       return () => sendResetLink(actor, world.member)
     },
+  },
+  {
+    name: "send the person a link for a new password",
+    traits: {},
+    ground: ["row of the membership", "organization"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "users:write")
+      return () => sendResetLink(actor, world.person)
+    },
+    made: () => ({ links: true }),
   },
   {
     name: "end the sessions of a member",

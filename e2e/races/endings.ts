@@ -39,6 +39,7 @@ const links: Ground[] = ["reset link", "change link", "verification link"]
 const sessions: Ground[] = ["first session", "api session"]
 const there: Ground[] = ["membership", "role", "key", "invite of the person"]
 const gone: Ground[] = [...there, "own membership"]
+const ended: Ground[] = [...gone, "row of the membership"]
 
 /** The endings of the matrix: the rows of the table, each by somebody who does it. */
 export const rows: readonly Ending[] = [
@@ -87,7 +88,7 @@ export const rows: readonly Ending[] = [
     row: "taken_over",
     needs: { verified: false },
     why: "a verified account is not taken over",
-    kills: [...sessions, "password", "challenge", "unproved account", ...links, ...there],
+    kills: [...sessions, "password", "challenge", "unproved account", ...links, ...ended],
     begin: async (world) => () => resetPassword({ token: world.tokens.reset, new_password: passwords.next }),
     // Once verified, an account is its holder's.
     after: { "verify the address": "password_reset" },
@@ -98,7 +99,7 @@ export const rows: readonly Ending[] = [
     row: "taken_over",
     needs: { verified: false, closed: false },
     why: "only an open, unverified account can be refused",
-    kills: [...sessions, "password", "challenge", "open account", ...links, ...there],
+    kills: [...sessions, "password", "challenge", "open account", ...links, ...ended],
     begin: async (world) => () => refuseVerification(world.tokens.verify),
   },
   {
@@ -114,7 +115,7 @@ export const rows: readonly Ending[] = [
     row: "account_closed",
     needs: { closed: false },
     why: "it is closed already",
-    kills: [...sessions, "challenge", "open account", ...links, ...there, "tenant role"],
+    kills: [...sessions, "challenge", "open account", ...links, ...ended, "tenant role"],
     begin: async (world) => {
       const caller = await me(world, "two")
       return () => closeOwnAccount(caller, passwords.old)
@@ -125,7 +126,7 @@ export const rows: readonly Ending[] = [
     row: "membership_ended",
     needs: { inside: true, tenantAdmin: false, closed: false },
     why: "there is no membership to end",
-    kills: gone,
+    kills: ended,
     begin: async (world) => {
       const actor = await ownerActor(world, "users:delete")
       return () => removeMember(actor, world.person)
@@ -136,7 +137,7 @@ export const rows: readonly Ending[] = [
     row: "account_closed",
     needs: { inside: true, tenantAdmin: false, closed: false },
     why: "there is no membership to end",
-    kills: [...sessions, "challenge", "open account", ...links, ...gone],
+    kills: [...sessions, "challenge", "open account", ...links, ...ended],
     // Who administers another tenant by then keeps the account.
     after: { "create a tenant": "membership_ended" },
     begin: async (world) => {
