@@ -11,11 +11,10 @@ export type WhichInvites = {
   emails?: readonly string[]
 }
 
-type Row = { tenant_id: string; organization_id: string; id: string; email: string }
-
 /**
- * Revokes pending invites with their links and the memberships that wait for them: three statements, whatever their
- * number. What has expired is left alone, except what was sent to a given address.
+ * Revokes pending invites and ends the memberships that wait for them: two statements, whatever their number. Their links
+ * end with them, since a link is valid only while its invite is pending. What has expired is left alone, except what was
+ * sent to a given address.
  * @returns their IDs
  */
 export async function revokePendingInvites(tx: Tx, which: WhichInvites): Promise<string[]> {
@@ -26,11 +25,13 @@ export async function revokePendingInvites(tx: Tx, which: WhichInvites): Promise
   if (spared.length > 0) where.push(Prisma.sql`organization_id <> ALL(${[...spared]}::text[])`)
   if (emails) where.push(Prisma.sql`email = ANY(${[...emails]}::text[])`)
   else where.push(Prisma.sql`expires_at > now()`)
-  const rows = await tx.$queryRaw<Row[]>`
-    UPDATE invites SET status = 'revoked', version = version + 1, updated_at = now()
-    WHERE ${Prisma.join(where, " AND ")} RETURNING tenant_id, organization_id, id, email`
-  await endWhatWaits(tx, rows)
-  return rows.map((row) => row.id)
+  const [revoked] = await tx.$queryRaw<{ ids: string[] | null; organizations: string[] | null }[]>`
+    WITH revoked AS (
+      UPDATE invites SET status = 'revoked', version = version + 1, updated_at = now()
+      WHERE ${Prisma.join(where, " AND ")} RETURNING id, organization_id)
+    SELECT array_agg(id) AS ids, array_agg(DISTINCT organization_id) AS organizations FROM revoked`
+  if (revoked?.organizations) await endWaiting(tx, { tenantIds, organizationIds: revoked.organizations })
+  return revoked?.ids ?? []
 }
 
 /** Closes the pending invites to somebody who is a member of these organizations by now, by another way than the invite. */
@@ -49,16 +50,6 @@ export async function closeInvitesTo(
     tx,
     rows.map((row) => row.id),
   )
-}
-
-/** Ends the links and the waiting memberships of invites that were revoked or declined in this transaction. */
-export async function endWhatWaits(tx: Tx, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return
-  await revokeInviteLinks(
-    tx,
-    rows.map((row) => row.id),
-  )
-  await endWaiting(tx, rows)
 }
 
 /** Makes the links of invites invalid. */

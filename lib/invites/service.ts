@@ -8,6 +8,7 @@ import { refuseUndeliverable } from "../mail/undeliverable"
 import { addMembership } from "../memberships/add"
 import { assignableRole, checkGrants } from "../memberships/grants"
 import { showMember } from "../memberships/service"
+import { endWaiting } from "../memberships/waiting"
 import { lockOrganization } from "../organizations/service"
 import { type MembershipRole, outranks, type Role } from "../permissions"
 import { limitMail, previewMail } from "../ratelimit-mail"
@@ -16,7 +17,7 @@ import { type Actor, actorOf, provenAgain } from "../session"
 import type { NewUser, User } from "../users/schema"
 import { ensureAccount } from "../users/service"
 import { creatorStanding } from "./creator"
-import { endWhatWaits, revokeInviteLinks } from "./ends"
+import { revokeInviteLinks } from "./ends"
 import { readInvite } from "./read"
 import type { Invite, NewInvite } from "./schema"
 
@@ -275,12 +276,12 @@ export async function revokeInvite(actor: Actor<"invites:write">, id: string): P
 export async function closeInvite(
   tx: Tx,
   { tenantId, organizationId }: { tenantId: string; organizationId: string },
-  { id, email }: Pick<Invite, "id" | "email">,
+  { id }: Pick<Invite, "id">,
   status: "revoked" | "declined",
 ): Promise<void> {
   const changed = await tx.$executeRaw`
     UPDATE invites SET status = ${status}, version = version + 1, updated_at = now()
     WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'pending'`
   if (changed === 0) throw new AppError("invite_not_pending")
-  await endWhatWaits(tx, [{ tenant_id: tenantId, organization_id: organizationId, id, email }])
+  await endWaiting(tx, { tenantIds: [tenantId], organizationIds: [organizationId] })
 }

@@ -1,0 +1,293 @@
+import { endExpired } from "../lib/housekeeping/end-dates"
+import { behindTheirBacks, db } from "./database"
+import {
+  accept,
+  api,
+  expect,
+  good,
+  invite,
+  join,
+  mailTo,
+  newAddress,
+  newTenant,
+  type Person,
+  password,
+  register,
+  signIn,
+  type Tokens,
+  test,
+} from "./fixtures"
+
+const fresh = { name: "Vera Victim", password: "the owner's own password" }
+const accepting = (token: string, body: unknown = fresh) => api<Tokens>(`POST /invites/${token}/accept`, { body })
+const login = (email: string, given = password, more = {}) =>
+  api<Tokens>("POST /auth/login", { body: { email, password: given, ...more } })
+
+/** Opens an organization to everybody, so that strangers can register into it. */
+async function openOrganization(): Promise<Person> {
+  const owner = await newTenant()
+  good(await owner.send(`PUT /organizations/${owner.organizationId}`, { sign_up: "open" }))
+  return owner
+}
+
+async function resetTo(email: string, new_password: string) {
+  good(await api("POST /auth/password/forgot", { body: { email } }))
+  const { token } = await mailTo(email, "reset_password")
+  return api("POST /auth/password/reset", { body: { token, new_password } })
+}
+
+test("an address change that a squatter asked for is dead once the owner of the address has joined (N-1)", async ({
+  team,
+}) => {
+  const squatter = await register({ email: newAddress("victim") })
+  const evil = newAddress("evil")
+  good(await squatter.send("POST /users/me/email", { email: evil, password }))
+  const { token: change } = await mailTo(evil, "confirm_email")
+  const { token } = await invite(team.owner, squatter.email, { role: "admin" })
+  expect((await accepting(token)).status).toBe(200)
+  expect((await api("POST /auth/verify-email", { body: { token: change } })).outcome).toBe("410 token_expired")
+  const account = await db.user.findUniqueOrThrow({ where: { id: squatter.id } })
+  expect([account.email, account.name]).toEqual([squatter.email, fresh.name])
+})
+
+test("nothing that the old password opened outlives a reset: session, challenge, change of address, change of password (N-2, N-3, N-4, N-8)", async () => {
+  const owner = await newTenant()
+  const evil = newAddress("evil")
+  good(await owner.send("POST /users/me/email", { email: evil, password }))
+  const { token: change } = await mailTo(evil, "confirm_email")
+  expect((await resetTo(owner.email, "a password by reset")).status).toBe(200)
+  expect((await login(owner.email)).outcome).toBe("401 invalid_credentials")
+  expect((await owner.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  expect((await api("POST /auth/refresh", { body: { refresh_token: owner.refreshToken } })).status).toBe(401)
+  expect((await api("POST /auth/verify-email", { body: { token: change } })).outcome).toBe("410 token_expired")
+  const body = { current_password: password, new_password: "the attacker's password" }
+  expect((await owner.send("PUT /users/me/password", body)).outcome).toBe("401 invalid_token")
+  expect((await login(owner.email, "a password by reset")).status).toBe(200)
+})
+
+test("a reset while ten sign-ins with the old password are on their way leaves none of them alive (N-2)", async () => {
+  const owner = await newTenant()
+  good(await api("POST /auth/password/forgot", { body: { email: owner.email } }))
+  const { token } = await mailTo(owner.email, "reset_password")
+  const attempts = Array.from({ length: 10 }, () => login(owner.email))
+  const reset = await api("POST /auth/password/reset", { body: { token, new_password: "a password by reset" } })
+  expect(reset.status).toBe(200)
+  for (const { data } of await Promise.all(attempts))
+    if (data) expect((await api("GET /users/me", { token: data.token })).outcome).toBe("401 invalid_token")
+  expect(await db.session.count({ where: { userId: owner.id, endedAt: null } })).toBe(0)
+})
+
+test("a reset of an unverified account leaves nothing of who registered it, and its owner gets in (N-5)", async () => {
+  const squatter = await register({ email: newAddress("victim"), organization_name: "Squat" })
+  await db.userSecret.update({
+    where: { userId: squatter.id },
+    data: { totpConfirmedAt: new Date(), totpSecret: Buffer.alloc(40) },
+  })
+  const keyId = `key_${squatter.id.slice(5)}`
+  await db.apiKey.create({
+    data: {
+      tenantId: squatter.tenantId,
+      id: keyId,
+      organizationId: squatter.organizationId,
+      name: "K",
+      role: "admin",
+      lastFour: "abcd",
+      makerId: squatter.id,
+    },
+  })
+  expect((await resetTo(squatter.email, fresh.password)).status).toBe(200)
+  const owner = await signIn(squatter.email, fresh.password)
+  expect(owner.id).toBe(squatter.id)
+  expect(
+    (await owner.send<{ name: string; email_verified: boolean; organization_id: null }>("GET /users/me")).data,
+  ).toMatchObject({
+    name: squatter.email.split("@")[0],
+    email_verified: true,
+    organization_id: null,
+  })
+  expect((await squatter.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  expect(
+    (await db.apiKey.findFirstOrThrow({ where: { tenantId: squatter.tenantId, id: keyId } })).revokedAt,
+  ).not.toBeNull()
+  expect((await db.tenant.findUniqueOrThrow({ where: { id: squatter.tenantId } })).status).toBe("deleted")
+  expect(await db.tenantAdmin.count({ where: { tenantId: squatter.tenantId, userId: squatter.id } })).toBe(0)
+})
+
+test("an unverified account in an organization with open sign-up is a plain member after its owner's reset (N-5)", async () => {
+  const admin = await openOrganization()
+  const squatter = await register({
+    email: newAddress("victim"),
+    organization_id: admin.organizationId,
+    organization_name: undefined,
+  })
+  good(await admin.send(`PUT /users/${squatter.id}`, { role: "admin", permissions: ["billing:read"] }))
+  expect((await resetTo(squatter.email, fresh.password)).status).toBe(200)
+  const owner = await signIn(squatter.email, fresh.password)
+  expect((await owner.send("GET /users/me")).data).toMatchObject({
+    organization_id: admin.organizationId,
+    role: "member",
+    permissions: [],
+  })
+})
+
+for (const way of ["an invite", "a bulk invite", "POST /users"])
+  test(`who registered without verifying, was removed and is invited again joins by ${way} (N-9)`, async () => {
+    const admin = await openOrganization()
+    const { organizationId } = admin
+    const email = newAddress("removed")
+    const person = await register({ email, organization_id: organizationId, organization_name: undefined })
+    good(await admin.send(`DELETE /users/${person.id}`))
+    expect((await db.user.findUniqueOrThrow({ where: { email } })).deletedAt).not.toBeNull()
+    const invites = `POST /organizations/${organizationId}/invites`
+    if (way === "an invite") good(await admin.send(invites, { email, role: "member" }))
+    if (way === "a bulk invite") good(await admin.send(`${invites}/bulk`, { invites: [{ email, role: "member" }] }))
+    if (way === "POST /users")
+      good(
+        await admin.send("POST /users", {
+          email,
+          name: "Again",
+          role: "member",
+          organization_id: organizationId,
+          send_invite: true,
+        }),
+      )
+    const { token } = await mailTo(email)
+    const joined = good(await accepting(token))
+    expect((await api("GET /users/me", { token: joined.token })).status).toBe(200)
+    expect((await db.user.findUniqueOrThrow({ where: { email } })).deletedAt).toBeNull()
+    expect((await login(email, fresh.password)).status).toBe(200)
+  })
+
+test("forgot reaches the owner of a closed account, and the reset brings it back with what closed with it (N-10)", async ({
+  team,
+}) => {
+  const person = await join(team.owner, "member")
+  expect((await person.send("DELETE /users/me", { password })).status).toBe(204)
+  expect((await resetTo(person.email, "a password by reset")).status).toBe(200)
+  const back = await signIn(person.email, "a password by reset")
+  expect([back.id, back.organizationId]).toEqual([person.id, team.organizationId])
+  expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
+})
+
+test("after an admin removed them, a reset brings back the account and not the membership (N-10)", async () => {
+  const admin = await newTenant()
+  const person = await join(admin, "member")
+  good(await admin.send(`DELETE /users/${person.id}`))
+  expect((await resetTo(person.email, "a password by reset")).status).toBe(200)
+  expect((await signIn(person.email, "a password by reset")).organizationId).toBe("")
+})
+
+test("signing in to a closed account names an organization as any sign-in does (N-11)", async ({ team }) => {
+  const person = await join(team.owner, "member")
+  const organization_id = team.organizationId
+  await person.send("DELETE /users/me", { password })
+  expect((await login(person.email, password, { organization_id: "org_unknown" })).outcome).toBe("404 not_found")
+  expect((await db.user.findUniqueOrThrow({ where: { id: person.id } })).deletedAt).not.toBeNull()
+  expect(good(await login(person.email, password, { organization_id })).user.organization_id).toBe(organization_id)
+})
+
+test("an invite is closed when the person becomes a member by another way (N-12)", async () => {
+  const admin = await newTenant()
+  const person = await join(admin, "member")
+  good(await admin.send(`DELETE /users/${person.id}`))
+  const pending = await invite(admin, person.email)
+  good(await admin.send(`POST /users/${person.id}/restore`))
+  const row = await db.invite.findFirstOrThrow({ where: { tenantId: admin.tenantId, id: pending.id } })
+  expect([row.status, row.acceptedBy]).toEqual(["accepted", person.id])
+  expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 token_expired")
+})
+
+test("an invite is closed when its address becomes a member's by a change of address (N-12)", async () => {
+  const admin = await newTenant()
+  const person = await join(admin, "member")
+  const email = newAddress("moved")
+  const pending = await invite(admin, email)
+  good(await person.send("POST /users/me/email", { email, password }))
+  good(await api("POST /auth/verify-email", { body: { token: (await mailTo(email, "confirm_email")).token } }))
+  expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 token_expired")
+})
+
+test("suspended and resumed, or deleted and restored, an organization revives no token, place or key", async () => {
+  const owner = await newTenant()
+  const second = good(await owner.send<{ id: string }>("POST /organizations", { name: "Second" })).id
+  const member = await join(owner, "admin", { organizationId: second })
+  const key = good(
+    await member.send<{ secret: string }>("POST /api-keys", { name: "K", role: "member", permissions: ["users:read"] }),
+  )
+  const pending = await invite(member, newAddress(), {}, second)
+  good(await owner.send(`DELETE /organizations/${second}`))
+  await behindTheirBacks(
+    () => db.$executeRaw`
+    UPDATE organizations SET status = 'active', deleted_at = NULL, active_since = now() WHERE tenant_id = ${owner.tenantId} AND id = ${second}`,
+  )
+  expect((await member.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  expect((await api("POST /auth/refresh", { body: { refresh_token: member.refreshToken } })).outcome).toBe(
+    "401 invalid_token",
+  )
+  expect((await api("GET /users", { token: key.secret })).outcome).toBe("401 invalid_token")
+  expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 invite_revoked")
+  expect((await signIn(member.email)).organizationId).toBe(second)
+})
+
+test("a later end date revives no key, invite or token of a membership that had expired", async () => {
+  const owner = await newTenant()
+  const admin = await join(owner, "admin")
+  const key = good(
+    await admin.send<{ id: string; secret: string }>("POST /api-keys", { name: "K", role: "member", permissions: [] }),
+  )
+  const pending = await invite(admin, newAddress())
+  const { tenantId, organizationId } = owner
+  await behindTheirBacks(
+    () => db.$executeRaw`
+    UPDATE memberships SET expires_at = now() WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${admin.id}`,
+  )
+  expect((await admin.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  await endExpired()
+  good(await owner.send(`PUT /users/${admin.id}`, { expires_at: null }))
+  expect((await admin.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  expect((await api("GET /users", { token: key.secret })).outcome).toBe("401 invalid_token")
+  expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 invite_revoked")
+  const events = await db.auditEvent.findMany({ where: { tenantId, action: "member.expired" } })
+  expect(events).toMatchObject([
+    { targetId: admin.id, actorType: "system", after: { api_keys: [key.id], invites: [pending.id] } },
+  ])
+})
+
+test("a tenant admin who closes the account and signs in again has the role back", async () => {
+  const owner = await newTenant()
+  const other = await join(owner, "admin")
+  good(await owner.send(`PUT /tenants/${owner.tenantId}/admins/${other.id}`))
+  expect((await other.send("DELETE /users/me", { password })).status).toBe(204)
+  const back = await signIn(other.email)
+  expect((await back.send<{ role: string }>("GET /users/me")).data.role).toBe("tenant_admin")
+})
+
+test("an expired invite that POST /users renews keeps its old link dead, and one whose creator left can be sent again", async () => {
+  const owner = await newTenant()
+  const admin = await join(owner, "admin")
+  const email = newAddress()
+  const { tenantId, organizationId } = owner
+  const old = await invite(admin, email)
+  await db.$executeRaw`UPDATE invites SET expires_at = now() WHERE tenant_id = ${tenantId} AND id = ${old.id}`
+  good(await admin.send("POST /users", { email, name: "Entered", role: "member", organization_id: organizationId }))
+  expect((await accepting(old.token)).status).toBe(410)
+  await db.$executeRaw`UPDATE invites SET expires_at = now() WHERE tenant_id = ${tenantId} AND id = ${old.id}`
+  good(await owner.send(`DELETE /users/${admin.id}`))
+  good(await owner.send(`POST /organizations/${organizationId}/invites/${old.id}/resend`))
+  const { token } = await mailTo(email)
+  expect((await accept(token)).organizationId).toBe(organizationId)
+})
+
+test("whoever changes the address leaves behind what was offered to the old one", async ({ team, foreign }) => {
+  const person = await join(foreign.owner, "member")
+  const offer = { email: person.email, name: "Offered", role: "member", organization_id: team.organizationId }
+  good(await team.owner.send("POST /users", offer))
+  const email = newAddress("moved")
+  good(await person.send("POST /users/me/email", { email, password }))
+  good(await api("POST /auth/verify-email", { body: { token: (await mailTo(email, "confirm_email")).token } }))
+  const rows = await db.membership.findMany({
+    where: { tenantId: team.tenantId, organizationId: team.organizationId, status: "invited", deletedAt: null },
+  })
+  const offered = rows.find((row) => row.name === "Offered")
+  expect([offered?.email, offered?.userId === person.id]).toEqual([person.email, false])
+})

@@ -1,0 +1,119 @@
+import { sha256 } from "../lib/crypto"
+import type { Tx } from "../lib/db"
+import type { Answer } from "./api"
+import { db, transaction } from "./database"
+import { api, expect, good, join, newAddress, newTenant, type Person, test } from "./fixtures"
+
+type Lock = { tenantId: string; organizationId: string }
+
+/**
+ * Holds an organization's lock until a request waits for it, does something else meanwhile, and lets go.
+ * @returns what the request that waited was answered
+ */
+async function whileWaiting<T>(
+  { tenantId, organizationId }: Lock,
+  request: () => Promise<T>,
+  meanwhile: (tx: Tx) => Promise<unknown>,
+) {
+  let waiting: Promise<T> | undefined
+  await transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} AND id = ${organizationId} FOR UPDATE`
+    const [own] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
+    waiting = request()
+    for (let blocked = false; !blocked; ) {
+      const [row] = await tx.$queryRaw<{ blocked: boolean }[]>`
+        SELECT EXISTS (SELECT FROM pg_stat_activity WHERE ${own?.pid}::int = ANY(pg_blocking_pids(pid))) AS blocked`
+      blocked = row?.blocked ?? false
+    }
+    await meanwhile(tx)
+  })
+  return waiting as Promise<T>
+}
+
+const inviting = (by: { send: Person["send"] }, { organizationId }: Lock) =>
+  by.send(`POST /organizations/${organizationId}/invites`, { email: newAddress("waited"), role: "member" })
+
+test("a write that waits at a lock is refused when its session has ended meanwhile (O-8)", async () => {
+  const owner = await newTenant()
+  const admin = await join(owner, "admin")
+  const answer = await whileWaiting(
+    owner,
+    () => inviting(admin, owner),
+    () =>
+      admin.send("DELETE /users/me/sessions").then(() => api("POST /auth/logout", { token: admin.token, body: {} })),
+  )
+  expect(answer.outcome).toBe("401 invalid_token")
+})
+
+test("a write that waits at a lock is refused when the person was demoted meanwhile (O-8)", async () => {
+  const owner = await newTenant()
+  const admin = await join(owner, "admin")
+  const { tenantId, organizationId } = owner
+  const answer = await whileWaiting(
+    owner,
+    () => inviting(admin, owner),
+    (tx) => tx.$executeRaw`
+    UPDATE memberships SET role = 'guest' WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${admin.id}`,
+  )
+  expect(answer.outcome).toBe("403 permission_required")
+})
+
+for (const [how, end] of [
+  [
+    "revoked",
+    (tx: Tx, secret: string) => tx.$executeRaw`UPDATE secrets SET revoked_at = now() WHERE hash = ${sha256(secret)}`,
+  ],
+  [
+    "rotated without an overlap",
+    (tx: Tx, secret: string) => tx.$executeRaw`UPDATE secrets SET expires_at = now() WHERE hash = ${sha256(secret)}`,
+  ],
+] as const)
+  test(`a write by an API key that waits at a lock is refused when the key was ${how} meanwhile (O-8)`, async () => {
+    const owner = await newTenant()
+    const body = { name: "K", role: "member", permissions: ["invites:write"] }
+    const { secret } = good(await owner.send<{ secret: string }>("POST /api-keys", body))
+    const key = { send: ((line: string, sent?: unknown) => api(line, { token: secret, body: sent })) as Person["send"] }
+    const answer: Answer<unknown> = await whileWaiting(
+      owner,
+      () => inviting(key, owner),
+      (tx) => end(tx, secret),
+    )
+    expect(answer.outcome).toBe("401 invalid_token")
+  })
+
+/** 50,000 pending invites of one creator with their links, and 1,000 that have expired. */
+async function manyInvites({ tenantId, organizationId }: Lock, creator: string): Promise<void> {
+  const word = organizationId.slice(4)
+  await db.$executeRaw`
+    INSERT INTO invites (tenant_id, id, organization_id, email, role, maker_type, maker_id, maker_name, expires_at)
+    SELECT ${tenantId}, 'inv_' || ${word} || n, ${organizationId}, 'many' || n || '.' || lower(${word}) || '@example.com', 'member',
+           'user', ${creator}, 'Creator', CASE WHEN n <= 50000 THEN now() + interval '7 days' ELSE now() - interval '1 day' END
+    FROM generate_series(1, 51000) n`
+  await db.$executeRaw`
+    INSERT INTO secrets (hash, kind, tenant_id, organization_id, subject, proves_address, expires_at)
+    SELECT sha256(convert_to(${word} || n, 'UTF8')), 'invite', ${tenantId}, ${organizationId}, 'inv_' || ${word} || n,
+           'many' || n || '.' || lower(${word}) || '@example.com', now() + interval '7 days'
+    FROM generate_series(1, 51000) n`
+}
+
+for (const what of ["whoever created 50,000 invites is removed", "an organization with 50,000 invites is deleted"])
+  test(`${what} – all in one statement each, what has expired is left alone (O-1)`, async () => {
+    test.setTimeout(90_000)
+    const owner = await newTenant()
+    const organizationId = good(await owner.send<{ id: string }>("POST /organizations", { name: "Many" })).id
+    const admin = await join(owner, "admin", { organizationId })
+    await join(owner, "admin", { organizationId })
+    const place = { tenantId: owner.tenantId, organizationId }
+    await manyInvites(place, admin.id)
+    const line = what.startsWith("who")
+      ? `DELETE /organizations/${organizationId}/users/${admin.id}`
+      : `DELETE /organizations/${organizationId}`
+    const began = performance.now()
+    good(await owner.send(line))
+    console.log(`${what}: ${Math.round(performance.now() - began)} ms`)
+    const status = (await db.invite.groupBy({ by: ["status"], where: place, _count: true })).map((row) => [
+      row.status,
+      row._count,
+    ])
+    expect(Object.fromEntries(status)).toMatchObject({ revoked: 50_000, pending: 1_000 })
+  })
