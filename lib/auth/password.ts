@@ -55,9 +55,9 @@ async function mailable(email: string): Promise<Account | null> {
   return account && !account.overdue && (await mayMail(email, null)) ? account : null
 }
 
+/** To the address that the account has now, behind its lock. */
 async function mailLink(tx: Tx, seen: Account): Promise<void> {
-  const { id, name, email, overdue } = await lockAccount(tx, seen.id)
-  if (email !== seen.email || overdue) return
+  const { id, name, email } = await lockAccount(tx, seen.id)
   await revokeLinks(tx, ["reset_password"], { userIds: [id] })
   const token = await issueLink(tx, "reset_password", { userId: id, provesAddress: email }, minutes * 60)
   const data = { name: name || email, url: linkTo(`/reset-password?token=${token}`), minutes }
