@@ -14,7 +14,7 @@ async function tenantTables(): Promise<string[]> {
 
 // Whoever signs in or leaves is known before their tenants are: which they administer is asked by person, by index.
 const byPerson = (table: string, statement: string) =>
-  table === "tenant_admins" && /WHERE (?:"public"\."tenant_admins"\.|a\.)?"?user_id"? = \$1/.test(statement)
+  table === "tenant_admins" && /WHERE \(?(?:"public"\."tenant_admins"\.|a\.)?"?user_id"? = \$1/.test(statement)
 
 test("the SQL log – the check itself sees what is missing", () => {
   const missing = (statement: string) => withoutTenant(statement, ["memberships", "invites", "organizations"])

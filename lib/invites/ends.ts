@@ -19,7 +19,7 @@ export type WhichInvites = {
  */
 export async function revokePendingInvites(tx: Tx, which: WhichInvites): Promise<string[]> {
   const { tenantIds, organizationId, creatorIds, spared = [], emails } = which
-  const where = [Prisma.sql`tenant_id = ANY(${[...tenantIds]}::text[])`, Prisma.sql`status = 'pending'`]
+  const where = [Prisma.sql`invites.tenant_id = ANY(${[...tenantIds]}::text[])`, Prisma.sql`status = 'pending'`]
   if (organizationId) where.push(Prisma.sql`organization_id = ${organizationId}`)
   if (creatorIds) where.push(Prisma.sql`maker_id = ANY(${[...creatorIds]}::text[])`)
   if (spared.length > 0) where.push(Prisma.sql`organization_id <> ALL(${[...spared]}::text[])`)

@@ -62,7 +62,9 @@ export async function markUsed(tx: Tx, userId: string, place: Place): Promise<vo
 
 /** Copies a changed account name to the memberships that showed the old one; those with a name of their own keep it. */
 export async function copyAccountName(tx: Tx, userId: string, from: string, to: string): Promise<void> {
-  const tenantId = { in: await tenantsOf(tx, userId) }
+  const tenantIds = await tenantsOf(tx, userId)
+  if (tenantIds.length === 0) return
+  const tenantId = { in: tenantIds }
   const [row] = await tx.membership.findMany({ where: { tenantId, userId }, select: { email: true }, take: 1 })
   await tx.membership.updateMany({
     where: { tenantId, userId, name: from },
@@ -73,7 +75,9 @@ export async function copyAccountName(tx: Tx, userId: string, from: string, to: 
 /** Copies a changed address to the memberships, a statement for each name that they show. Invites to it there are closed. */
 export async function copyAddress(tx: Tx, userId: string, email: string): Promise<void> {
   invalidate(`user:${userId}`)
-  const tenantId = { in: await tenantsOf(tx, userId) }
+  const tenantIds = await tenantsOf(tx, userId)
+  if (tenantIds.length === 0) return
+  const tenantId = { in: tenantIds }
   const rows = await tx.membership.findMany({
     where: { tenantId, userId },
     select: { tenantId: true, organizationId: true, name: true, status: true, deletedAt: true },
@@ -101,6 +105,7 @@ export async function leaveOffersBehind(
   const tenants = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT t.id FROM tenants t JOIN invites i ON i.tenant_id = t.id
     WHERE i.email = ${email} AND i.status = 'pending'`
+  if (tenants.length === 0) return
   const where = { tenantId: { in: tenants.map((row) => row.id) }, userId, status: "invited", deletedAt: null }
   if ((await tx.membership.count({ where })) === 0) return
   await tx.membership.updateMany({ where, data: { userId: await placeholder() } })

@@ -15,7 +15,7 @@ export const accountCommands: Record<string, Command> = {
       const name = known ? "" : await ask("Name: ")
       const password = known ? null : await askSecret("Password: ")
       const isNew = await makeSuperAdmin(email, name || email, password)
-      return `${email} is a super admin${isNew ? " with a new password" : ""}.`
+      return `${email} is a super admin${isNew ? " with a new account" : ""}.`
     },
   },
   "super-admin remove": {

@@ -41,8 +41,9 @@ export async function tenantsAdministeredBy(userId: string, client: Tx = db): Pr
 /** Whether nobody but this person has a part in a tenant: no other admin, and no membership. */
 export async function tenantIsLeft(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ others: boolean }[]>`
-    SELECT EXISTS (SELECT FROM tenant_admins WHERE tenant_id = ${tenantId} AND user_id <> ${userId} AND deleted_at IS NULL)
-        OR EXISTS (SELECT FROM memberships WHERE tenant_id = ${tenantId} AND user_id <> ${userId} AND deleted_at IS NULL) AS others`
+    SELECT EXISTS (SELECT FROM tenant_admins a WHERE a.tenant_id = ${tenantId} AND a.user_id <> ${userId} AND a.deleted_at IS NULL)
+        OR EXISTS (SELECT FROM memberships m WHERE m.tenant_id = ${tenantId} AND m.user_id <> ${userId} AND m.deleted_at IS NULL)
+        AS others`
   return !row?.others
 }
 

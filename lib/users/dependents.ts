@@ -73,6 +73,7 @@ async function loneTenants(tx: Tx, userId: string): Promise<string[]> {
     SELECT t.id FROM tenant_admins a JOIN tenants t ON t.id = a.tenant_id
     WHERE a.user_id = ${userId} AND a.deleted_at IS NULL AND t.status <> 'deleted'`
   const ids = mine.map((row) => row.id)
+  if (ids.length === 0) return []
   const admins = await tx.tenantAdmin.findMany({ where: { tenantId: { in: ids }, deletedAt: null } })
   const able = await ableAmong(
     tx,
