@@ -130,6 +130,23 @@ test("an unverified account in an organization with open sign-up is a plain memb
   })
 })
 
+for (const end of ["refused the registration, and the stranger registers again", "reset the password"])
+  test(`an admin cannot restore a former holder's membership once the owner has ${end}`, async () => {
+    const admin = await openOrganization()
+    const joining = { organization_id: admin.organizationId, organization_name: undefined }
+    const squatter = await register({ email: newAddress("victim"), ...joining })
+    good(await admin.send(`PUT /users/${squatter.id}`, { role: "admin" }))
+    if (end.startsWith("reset")) {
+      good(await admin.send(`DELETE /users/${squatter.id}`))
+      expect((await resetTo(squatter.email, fresh.password)).status).toBe(200)
+    } else {
+      const { token } = await mailTo(squatter.email, "verify_email")
+      good(await api("POST /auth/verify-email", { body: { token, decision: "refuse" } }))
+      await register({ email: squatter.email, organization_name: "Again" })
+    }
+    expect((await admin.send(`POST /users/${squatter.id}/restore`)).outcome).toBe("404 not_found")
+  })
+
 for (const way of ["an invite", "a bulk invite", "POST /users"])
   test(`who registered without verifying, was removed and is invited again joins by ${way} (N-9)`, async () => {
     const admin = await openOrganization()

@@ -96,8 +96,8 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
   return transaction(async (tx) => {
     if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
     const now = await provenAgain(tx, actor, "users:delete")
-    const [row] = await tx.$queryRaw<{ role: Role; email: string }[]>`
-      SELECT role, email FROM memberships
+    const [row] = await tx.$queryRaw<{ role: Role; email: string; accepted_at: Date }[]>`
+      SELECT role, email, accepted_at FROM memberships
       WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
         AND deleted_at > now() - interval '30 days' AND accepted_at IS NOT NULL FOR UPDATE`
     if (!row) throw new AppError("not_found")
@@ -105,8 +105,9 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
     const closed = await closedByOwner(tx, { tenantId, organizationId }, [userId])
     if (closed.size > 0) throw new AppError("not_found")
     const account = await lockAccount(tx, userId)
-    // Nobody's any more: whoever had the membership has lost the account.
     if (account.overdue || !account.activatedAt || account.email !== row.email) throw new AppError("not_found")
+    // A former holder's: somebody else has activated the account since.
+    if (row.accepted_at < account.activatedAt) throw new AppError("not_found")
     await reopen(tx, { tenantId, organizationId }, account)
     await recordEvent(tx, now.caller, {
       tenantId,
