@@ -1,4 +1,5 @@
 import { endExpired } from "../lib/housekeeping/end-dates"
+import { setTenantDeleted } from "../lib/operator/service"
 import { behindTheirBacks, db } from "./database"
 import {
   accept,
@@ -224,25 +225,52 @@ test("an invite is closed when its address becomes a member's by a change of add
   expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 token_expired")
 })
 
-test("suspended and resumed, or deleted and restored, an organization revives no token, place or key", async () => {
+/** All that a member leaves in an organization: session, key and invite. */
+async function leavings(owner: Person, organizationId: string) {
+  const member = await join(owner, "admin", { organizationId })
+  const body = { name: "K", role: "member", permissions: ["users:read"] }
+  const key = good(await member.send<{ secret: string }>("POST /api-keys", body))
+  return { member, key, pending: await invite(member, newAddress(), {}, organizationId) }
+}
+
+const refreshed = async (member: Person) =>
+  api<{ org_id?: string }>("POST /auth/refresh", { body: { refresh_token: member.refreshToken } })
+
+for (const way of ["deleted and restored", "with its tenant deleted and restored"])
+  test(`an organization that was ${way} revives no token, key or invite, and its members get in anew`, async () => {
+    const owner = await newTenant()
+    const second = good(await owner.send<{ id: string }>("POST /organizations", { name: "Second" })).id
+    const { member, key, pending } = await leavings(owner, second)
+    if (way === "deleted and restored") {
+      good(await owner.send(`DELETE /organizations/${second}`))
+      await behindTheirBacks(
+        () => db.$executeRaw`
+        UPDATE organizations SET status = 'active', deleted_at = NULL, active_since = now() WHERE tenant_id = ${owner.tenantId} AND id = ${second}`,
+      )
+    } else {
+      await behindTheirBacks(() => setTenantDeleted(owner.tenantId, true))
+      expect((await member.send("GET /users/me")).outcome).toBe("401 invalid_token")
+      await behindTheirBacks(() => setTenantDeleted(owner.tenantId, false))
+    }
+    expect((await member.send("GET /users/me")).outcome).toBe("401 invalid_token")
+    expect((await refreshed(member)).outcome).toBe("401 invalid_token")
+    expect((await api("GET /users", { token: key.secret })).outcome).toBe("401 invalid_token")
+    expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 invite_revoked")
+    expect((await signIn(member.email)).organizationId).toBe(second)
+  })
+
+test("while an organization is suspended its sessions, keys and invites are refused; resumed, keys and invites work, tokens of before stay refused", async () => {
   const owner = await newTenant()
   const second = good(await owner.send<{ id: string }>("POST /organizations", { name: "Second" })).id
-  const member = await join(owner, "admin", { organizationId: second })
-  const key = good(
-    await member.send<{ secret: string }>("POST /api-keys", { name: "K", role: "member", permissions: ["users:read"] }),
-  )
-  const pending = await invite(member, newAddress(), {}, second)
-  good(await owner.send(`DELETE /organizations/${second}`))
-  await behindTheirBacks(
-    () => db.$executeRaw`
-    UPDATE organizations SET status = 'active', deleted_at = NULL, active_since = now() WHERE tenant_id = ${owner.tenantId} AND id = ${second}`,
-  )
+  const { member, key, pending } = await leavings(owner, second)
+  good(await owner.send(`PUT /organizations/${second}`, { status: "suspended" }))
   expect((await member.send("GET /users/me")).outcome).toBe("401 invalid_token")
-  expect((await api("POST /auth/refresh", { body: { refresh_token: member.refreshToken } })).outcome).toBe(
-    "401 invalid_token",
-  )
   expect((await api("GET /users", { token: key.secret })).outcome).toBe("401 invalid_token")
-  expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 invite_revoked")
+  expect((await accepting(pending.token)).outcome).toBe("410 invite_revoked")
+  good(await owner.send(`PUT /organizations/${second}`, { status: "active" }))
+  expect((await member.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  expect((await api("GET /users", { token: key.secret })).status).toBe(200)
+  expect((await accepting(pending.token)).status).toBe(200)
   expect((await signIn(member.email)).organizationId).toBe(second)
 })
 
@@ -307,4 +335,40 @@ test("whoever changes the address leaves behind what was offered to the old one"
   })
   const offered = rows.find((row) => row.name === "Offered")
   expect([offered?.email, offered?.userId === person.id]).toEqual([person.email, false])
+})
+
+test("whoever changes to an address that an organization entered as a user gets what was offered to it, and can change back", async ({
+  team,
+  foreign,
+}) => {
+  const person = await join(foreign.owner, "member")
+  const email = newAddress("entered")
+  const offer = { email, name: "Offered", role: "member", organization_id: team.organizationId }
+  good(await team.owner.send("POST /users", offer))
+  const { token } = await mailTo(email)
+  const changeTo = async (me: Person, to: string) => {
+    good(await me.send("POST /users/me/email", { email: to, password }))
+    return api("POST /auth/verify-email", { body: { token: (await mailTo(to, "confirm_email")).token } })
+  }
+  expect((await changeTo(person, email)).status).toBe(200)
+  const moved = await signIn(email)
+  expect(moved.id).toBe(person.id)
+  const where = { tenantId: team.tenantId, organizationId: team.organizationId, email, deletedAt: null }
+  expect(await db.membership.findMany({ where, select: { userId: true, status: true, name: true } })).toEqual([
+    { userId: person.id, status: "invited", name: "Offered" },
+  ])
+  expect((await moved.send(`POST /invites/${token}/accept`)).status).toBe(200)
+  expect((await changeTo(moved, person.email)).status).toBe(200)
+  expect((await signIn(person.email)).id).toBe(person.id)
+})
+
+test("a tenant admin cannot be made of a member whose end date has passed", async () => {
+  const owner = await newTenant()
+  const member = await join(owner, "admin")
+  const { tenantId, organizationId } = owner
+  await behindTheirBacks(
+    () => db.$executeRaw`
+    UPDATE memberships SET expires_at = now() WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${member.id}`,
+  )
+  expect((await owner.send(`PUT /tenants/${tenantId}/admins/${member.id}`)).outcome).toBe("404 not_found")
 })

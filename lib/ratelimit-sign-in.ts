@@ -1,6 +1,6 @@
 import { sha256 } from "./crypto"
 import { db } from "./db"
-import { knownHere } from "./known-devices"
+import { knownHere, knownSince } from "./known-devices"
 import { currentClient, forget, limit } from "./ratelimit"
 import { currentRequest } from "./request-context"
 
@@ -38,11 +38,12 @@ export async function limitRefresh(token: string): Promise<void> {
 /** What proves an earlier sign-in: a browser's cookie, for others a session from the same address and program in 30 days. */
 async function knownDevice(userId: string): Promise<string | null> {
   const { device, ip, userAgent } = currentRequest()
-  const byCookie = knownHere(device, userId)
+  const since = await knownSince(db, userId)
+  const byCookie = knownHere(device, userId, since)
   if (byCookie) return byCookie
   const [row] = await db.$queryRaw<{ known: boolean }[]>`
     SELECT EXISTS (
       SELECT 1 FROM sessions WHERE user_id = ${userId} AND ip = ${ip} AND user_agent = ${userAgent}
-        AND created_at > now() - interval '30 days') AS known`
+        AND created_at > now() - interval '30 days' AND created_at >= ${since}) AS known`
   return row?.known ? `${ip} ${userAgent}` : null
 }

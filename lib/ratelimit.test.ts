@@ -94,6 +94,26 @@ test("S-079 – strangers do not lock the owner out of a device that has signed 
   await expect(otherProgram).rejects.toMatchObject(refused)
 })
 
+test("a device of a former holder is a stranger after the take-over", async () => {
+  const user = await account()
+  const home = { ip: "192.0.2.9", userAgent: "curl/8" }
+  const device = rememberHere(undefined, user.id)
+  await db.session.create({
+    data: {
+      userId: user.id,
+      id: `ses_${word()}`,
+      kind: "api",
+      expiresAt: new Date(),
+      endedAt: new Date(),
+      ...home,
+    },
+  })
+  await passing(40, () => withRequest(context(), () => limitSignIn(user.email, user.id)))
+  await db.user.update({ where: { id: user.id }, data: { activatedAt: new Date(Date.now() + 1_000) } })
+  for (const former of [home, { device }])
+    await expect(withRequest(context(former), () => limitSignIn(user.email, user.id))).rejects.toMatchObject(refused)
+})
+
 test("a known device is counted too, by itself", async () => {
   const user = await account()
   const device = rememberHere(undefined, user.id)
@@ -113,11 +133,13 @@ test("S-073 – a right password begins anew", async () => {
 test("a device's cookie is for the accounts that signed in with it, and not to be made", () => {
   const first = rememberHere(undefined, "user_a")
   const second = rememberHere(first, "user_b")
-  expect(knownHere(second, "user_a")).toBe(knownHere(first, "user_a"))
-  expect(knownHere(second, "user_b")).not.toBeNull()
-  expect(knownHere(first, "user_b")).toBeNull()
+  const always = new Date(0)
+  expect(knownHere(second, "user_a", always)).toBe(knownHere(first, "user_a", always))
+  expect(knownHere(second, "user_b", always)).not.toBeNull()
+  expect(knownHere(first, "user_b", always)).toBeNull()
+  expect(knownHere(first, "user_a", new Date(Date.now() + 1_000))).toBeNull()
   for (const bad of [undefined, "", "x", `${first}x`.slice(1), "A".repeat(2000)])
-    expect(knownHere(bad, "user_a")).toBeNull()
+    expect(knownHere(bad, "user_a", always)).toBeNull()
 })
 
 test("S-083 – five mails an hour for a recipient; what was not sent does not count", async () => {
@@ -157,7 +179,8 @@ test("S-230 – a flood of made-up credentials is one client's", async () => {
 })
 
 async function account() {
-  return db.user.create({ data: { id: `user_${word()}`, email: `${word()}@example.com`, name: "" } })
+  const activatedAt = new Date(Date.now() - 1_000)
+  return db.user.create({ data: { id: `user_${word()}`, email: `${word()}@example.com`, name: "", activatedAt } })
 }
 
 async function tenant(created: "now()" | "now() - interval '8 days'"): Promise<string> {

@@ -95,6 +95,7 @@ export const columns = {
     all: links("verify_email", "change_email", "reset_password", "revoke_keys"),
   },
   challenges: { all: links("challenge") },
+  known_devices: { "those of before": judged },
   two_factor: {
     all: (tx, { userIds }) => removeFactors(tx, userIds),
     "its own change": judged,

@@ -16,6 +16,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   api_sessions: { tables: ["sessions"], secrets: ["refresh"] },
   mailed_links: { tables: ["secrets"], secrets: ["verify_email", "change_email", "reset_password", "revoke_keys"] },
   challenges: { tables: ["secrets"], secrets: ["challenge"] },
+  known_devices: { tables: ["sessions"], secrets: [] },
   two_factor: { tables: ["user_secrets"], secrets: [] },
   api_keys: { tables: ["api_keys"], secrets: ["api_key"] },
   invites: { tables: ["invites"], secrets: ["invite"] },

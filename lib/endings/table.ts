@@ -30,6 +30,7 @@ export const endings = rows({
     api_sessions: "all",
     mailed_links: "all",
     challenges: "all",
+    known_devices: "those of before",
     two_factor: "all",
     api_keys: "all made",
     invites: "all made",

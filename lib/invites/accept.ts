@@ -235,6 +235,8 @@ export async function requestNewInvite(token: string): Promise<void> {
   const recipients: string[] = []
   for (const to of await whoCanRenew(db, invite)) if (await mayMail(to, invite.tenantId)) recipients.push(to)
   await transaction(async (tx) => {
+    if (!(await lockOrganization(tx, invite.tenantId, invite.organizationId))) return
+    const able = new Set(await whoCanRenew(tx, invite))
     const first = await tx.$executeRaw`
       UPDATE invites SET requested_at = now() WHERE tenant_id = ${invite.tenantId} AND id = ${invite.id}
         AND (requested_at IS NULL OR requested_at < now() - interval '1 day')`
@@ -244,7 +246,7 @@ export async function requestNewInvite(token: string): Promise<void> {
       email: invite.email,
       url: linkTo(`/invites?org=${invite.organizationId}`),
     }
-    for (const to of recipients)
+    for (const to of recipients.filter((one) => able.has(one)))
       await enqueueMail(tx, { to, template: "invite_requested", data, tenantId: invite.tenantId })
   })
 }
@@ -260,7 +262,14 @@ async function whoCanRenew(tx: Tx, invite: InviteLink): Promise<string[]> {
   if (creator && (await creatorStanding(tx, invite, placeOf(invite)))?.permissions.has("invites:write"))
     return [creator.email]
   const admins = await tx.membership.findMany({
-    where: { ...placeOf(invite), role: "admin", status: "active", deletedAt: null },
+    where: {
+      ...placeOf(invite),
+      role: "admin",
+      status: "active",
+      deletedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+    },
+    orderBy: { userId: "asc" },
     select: { email: true },
     take: 10,
   })

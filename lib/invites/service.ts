@@ -132,17 +132,18 @@ async function write(
 ): Promise<string> {
   const { tenantId } = actor
   const maker = actorOf(actor.caller)
+  const now = await beganAt(tx)
   const terms = {
     name: input.name ?? null,
     role,
     permissions: input.permissions ?? [],
     message: input.message || null,
     expiresInDays: input.expires_in_days,
-    expiresAt: new Date((await beganAt(tx)).getTime() + input.expires_in_days * 86_400_000),
+    expiresAt: new Date(now.getTime() + input.expires_in_days * 86_400_000),
     makerType: maker.type,
     makerId: maker.id,
     makerName: maker.name,
-    updatedAt: await beganAt(tx),
+    updatedAt: now,
   }
   const [old] = await pendingTo(tx, tenantId, organizationId, input.email)
   if (old && !old.expired) throw new AppError("invite_already_pending")

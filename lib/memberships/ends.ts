@@ -26,7 +26,11 @@ export async function tenantsShowing(client: Tx, userIds: readonly string[]): Pr
     SELECT user_id, tenant_id FROM user_organizations WHERE user_id = ANY(${ids}::text[])
     UNION SELECT user_id, tenant_id FROM tenant_admins WHERE user_id = ANY(${ids}::text[])`
   const tenants = new Map<string, string[]>()
-  for (const { user_id, tenant_id } of rows) tenants.set(user_id, [...(tenants.get(user_id) ?? []), tenant_id])
+  for (const { user_id, tenant_id } of rows) {
+    const known = tenants.get(user_id)
+    if (known) known.push(tenant_id)
+    else tenants.set(user_id, [tenant_id])
+  }
   return tenants
 }
 

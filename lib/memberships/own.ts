@@ -102,11 +102,31 @@ export async function leaveOffersBehind(
   email: string,
   placeholder: () => Promise<string>,
 ): Promise<void> {
-  const tenants = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT t.id FROM tenants t JOIN invites i ON i.tenant_id = t.id
-    WHERE i.email = ${email} AND i.status = 'pending'`
+  const tenants = await tenantsOffering(tx, email)
   if (tenants.length === 0) return
-  const where = { tenantId: { in: tenants.map((row) => row.id) }, userId, status: "invited", deletedAt: null }
+  const where = { tenantId: { in: tenants }, userId, status: "invited", deletedAt: null }
   if ((await tx.membership.count({ where })) === 0) return
   await tx.membership.updateMany({ where, data: { userId: await placeholder() } })
+}
+
+/** What was offered to an account without an owner goes to `userId`; where they are a member already, it ends. */
+export async function moveOffers(tx: Tx, from: { id: string; email: string }, userId: string): Promise<void> {
+  const tenants = await tenantsOffering(tx, from.email)
+  if (tenants.length === 0) return
+  await tx.$executeRaw`
+    UPDATE memberships m SET user_id = ${userId}, updated_at = now(), version = m.version + 1
+    WHERE m.tenant_id = ANY(${tenants}::text[]) AND m.user_id = ${from.id} AND m.status = 'invited' AND m.deleted_at IS NULL
+      AND NOT EXISTS (
+        SELECT FROM memberships o
+        WHERE o.tenant_id = m.tenant_id AND o.organization_id = m.organization_id AND o.user_id = ${userId})`
+  await tx.$executeRaw`
+    UPDATE memberships SET deleted_at = now(), updated_at = now(), version = version + 1
+    WHERE tenant_id = ANY(${tenants}::text[]) AND user_id = ${from.id} AND status = 'invited' AND deleted_at IS NULL`
+}
+
+async function tenantsOffering(tx: Tx, email: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT t.id FROM tenants t JOIN invites i ON i.tenant_id = t.id
+    WHERE i.email = ${email} AND i.status = 'pending'`
+  return rows.map((row) => row.id)
 }

@@ -1,5 +1,5 @@
 import type { Tx } from "../db"
-import { knownHere } from "../known-devices"
+import { knownHere, knownSince } from "../known-devices"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { currentRequest } from "../request-context"
 import { deviceName } from "./own"
@@ -10,10 +10,12 @@ import { deviceName } from "./own"
  */
 export async function tellOfNewDevice(tx: Tx, userId: string): Promise<void> {
   const { userAgent, ip, device: cookie } = currentRequest()
-  if (knownHere(cookie, userId)) return
+  const since = await knownSince(tx, userId)
+  if (knownHere(cookie, userId, since)) return
   const device = deviceName(userAgent)
   const seen = await tx.$queryRaw<{ user_agent: string | null }[]>`
-    SELECT DISTINCT user_agent FROM sessions WHERE user_id = ${userId} AND last_seen_at > now() - interval '90 days'`
+    SELECT DISTINCT user_agent FROM sessions WHERE user_id = ${userId} AND last_seen_at > now() - interval '90 days'
+      AND created_at >= ${since}`
   if (seen.some((session) => deviceName(session.user_agent) === device)) return
   const [user] = await tx.$queryRaw<{ email: string; name: string; first: boolean; at: Date }[]>`
     SELECT email, name, activated_at > now() - interval '90 days' AS first, now() AS at

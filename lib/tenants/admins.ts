@@ -33,6 +33,15 @@ async function keepATenantAdmin(tx: Tx, tenantId: string, leaving: string): Prom
   if (able.includes(leaving) && able.length === 1) throw new AppError("last_admin")
 }
 
+/** Whether somebody can enter one of the tenant's organizations at this moment, as a member. */
+async function getsIn(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT m.user_id FROM memberships m JOIN organizations o ON o.tenant_id = m.tenant_id AND o.id = m.organization_id
+    WHERE m.tenant_id = ${tenantId} AND m.user_id = ${userId} AND m.status = 'active' AND m.deleted_at IS NULL
+      AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp()) AND o.status = 'active' LIMIT 1`
+  return rows.length > 0
+}
+
 /**
  * Names an admin of the tenant: somebody who is an active member of one of its organizations.
  * @throws AppError not_found
@@ -42,8 +51,7 @@ export async function nameTenantAdmin(actor: Actor<"tenant_admin">, userId: stri
   await transaction(async (tx) => {
     await lockTenant(tx, tenantId)
     await provenAgain(tx, actor, "tenant_admin")
-    const member = await tx.membership.findFirst({ where: { tenantId, userId, status: "active", deletedAt: null } })
-    if (!member) throw new AppError("not_found")
+    if (!(await getsIn(tx, tenantId, userId))) throw new AppError("not_found")
     await assertOpen(tx, userId)
     if (await tx.tenantAdmin.findUnique({ where: { tenantId_userId: { tenantId, userId }, deletedAt: null } })) return
     await nameAdmin(tx, tenantId, userId)

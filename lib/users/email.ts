@@ -6,7 +6,7 @@ import { end } from "../endings/end"
 import { AppError } from "../errors"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { tenantsOf } from "../memberships/ends"
-import { copyAddress, leaveOffersBehind } from "../memberships/own"
+import { copyAddress, leaveOffersBehind, moveOffers } from "../memberships/own"
 import { limitMail } from "../ratelimit-mail"
 import { issueLink, revokeLinks, type SecretRow } from "../secrets"
 import type { UserCaller } from "../session"
@@ -43,7 +43,7 @@ async function mailLinks(
   email: string,
 ): Promise<{ message: string }> {
   await revokeLinks(tx, ["change_email"], { userIds: [me.userId] })
-  const taken = email === old || (await findAccount(email, tx)) !== null
+  const taken = email === old || (await findAccount(email, tx))?.activatedAt
   const owner = { userId: me.userId, subject: email, provesAddress: email }
   const url = linkTo(`/verify-email?token=${await issueLink(tx, "change_email", owner, hours * 3600)}`)
   if (!taken)
@@ -59,6 +59,22 @@ async function mailLinks(
 }
 
 /**
+ * An address that an organization entered as a user has an account without an owner. Whoever proves the address gets what
+ * was offered to it; that account goes on with their old address, in its place.
+ * @throws AppError email_taken when its owner activated it
+ */
+async function swapWithPlaceholder(tx: Tx, me: Old & { id: string }, email: string): Promise<void> {
+  const found = await findAccount(email, tx)
+  if (!found || found.id === me.id) return
+  const placeholder = await lockAccount(tx, found.id)
+  if (placeholder.email !== email || placeholder.activatedAt) throw new AppError("email_taken")
+  await moveOffers(tx, placeholder, me.id)
+  const [mine, between] = [me.email, `${me.id}@between.invalid`]
+  await tx.$executeRaw`UPDATE users SET email = ${between} WHERE id = ${me.id}`
+  await tx.$executeRaw`UPDATE users SET email = ${mine}, updated_at = now() WHERE id = ${placeholder.id}`
+}
+
+/**
  * Makes the new address count, in the transaction that used its link. All sessions and pending links end. What was offered
  * to the old address stays with it.
  * @throws AppError email_taken when somebody else has it by now, token_expired
@@ -68,6 +84,7 @@ export async function confirmEmailChange(tx: Tx, link: SecretRow): Promise<strin
   if (!userId || !email) throw new AppError("token_expired")
   const before = await lockAccount(tx, userId)
   if (before.closedAt) throw new AppError("token_expired")
+  await swapWithPlaceholder(tx, before, email)
   try {
     await tx.$executeRaw`
       UPDATE users SET email = ${email}, email_verified_at = now(), updated_at = now(), version = version + 1 WHERE id = ${userId}`
