@@ -9,27 +9,41 @@ export { countMailsTo, mailTo, resetTokensTo } from "./mails"
 export * from "./people"
 export { newTeam, newTenant, type Team } from "./team"
 
-type Workers = {
+type Shared = {
   /** The worker's own tenant. Who changes its people makes their own instead. */
   team: Team
   /** Another tenant. */
   foreign: Team
   root: Person
+}
+type Workers = { [K in keyof Shared as `${K}Maker`]: () => Promise<Shared[K]> } & {
   /** Where a second server on the same database is, for what has to hold on two. */
   twin: string
 }
 
-const made =
+/** Access tokens hold for 15 minutes: what was made longer ago is made anew for the next test. */
+const keptFor = 10 * 60_000
+
+/** Gives what `make` made, the same to every test of a worker until its tokens are about to expire. */
+const sharing =
   <T>(make: () => Promise<T>) =>
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
-  async ({}, use: (value: T) => Promise<void>) =>
-    use(await make())
+  async ({}, use: (value: () => Promise<T>) => Promise<void>) => {
+    let kept: { at: number; value: Promise<T> } | undefined
+    await use(() => {
+      if (!kept || Date.now() - kept.at > keptFor) kept = { at: Date.now(), value: make() }
+      return kept.value
+    })
+  }
 
 /** Tests with a tenant of their own per worker, made through the API when first asked for. */
-export const test = base.extend<object, Workers>({
-  team: [made(newTeam), { scope: "worker" }],
-  foreign: [made(newTeam), { scope: "worker" }],
-  root: [made(superAdmin), { scope: "worker" }],
+export const test = base.extend<Shared, Workers>({
+  teamMaker: [sharing(newTeam), { scope: "worker" }],
+  foreignMaker: [sharing(newTeam), { scope: "worker" }],
+  rootMaker: [sharing(superAdmin), { scope: "worker" }],
+  team: async ({ teamMaker }, use) => use(await teamMaker()),
+  foreign: async ({ foreignMaker }, use) => use(await foreignMaker()),
+  root: async ({ rootMaker }, use) => use(await rootMaker()),
   twin: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use) => {

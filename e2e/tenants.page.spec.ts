@@ -1,5 +1,5 @@
 import { behindTheirBacks, db } from "./database"
-import { expect, join, newCanary, newTenant, type Person, test } from "./fixtures"
+import { expect, join, newCanary, newTenant, type Person, signIn, test } from "./fixtures"
 import { expectAccessible, personAt, signInAt } from "./pages"
 
 /** As if the password had been shown long ago. */
@@ -97,7 +97,9 @@ test("a tenant admin makes an organization, suspends it, opens it, deletes it an
   expect((await owner.send(`GET /organizations/${owner.organizationId}`)).status).toBe(401)
   await first.getByRole("button", { name: /^Bring/ }).click()
   await page.waitForURL(/done=organization-restored/)
-  expect((await owner.send(`GET /organizations/${owner.organizationId}/users`)).status).toBe(200)
+  expect((await owner.send(`GET /organizations/${owner.organizationId}`)).status).toBe(401)
+  const again = await signIn(owner.email)
+  expect((await again.send(`GET /organizations/${owner.organizationId}/users`)).status).toBe(200)
 })
 
 for (const scripts of [true, false])

@@ -33,12 +33,12 @@ export async function liveSessions(tx: Tx, userIds: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.user_id, row.n]))
 }
 
-/** As `liveSessions`, of those that open an organization or, without one, anything in the tenant. */
+/** As `liveSessions`, of the API sessions that open an organization or, without one, anything in the tenant. */
 export async function liveSessionsIn(tx: Tx, { tenantId, organizationId }: Scope): Promise<Map<string, number>> {
   const rows = await tx.$queryRaw<Live[]>`
     SELECT user_id, count(*)::int AS n FROM sessions
     WHERE tenant_id = ${tenantId} AND (${organizationId}::text IS NULL OR organization_id = ${organizationId})
-      AND ended_at IS NULL AND expires_at > now() GROUP BY user_id`
+      AND kind = 'api' AND ended_at IS NULL AND expires_at > now() GROUP BY user_id`
   return new Map(rows.map((row) => [row.user_id, row.n]))
 }
 
@@ -50,7 +50,7 @@ export async function endSessionsIn(tx: Tx, { tenantId, organizationId }: Scope,
   return tx.$executeRaw`
     UPDATE sessions SET ended_at = now(), end_reason = ${reason}
     WHERE tenant_id = ${tenantId} AND (${organizationId}::text IS NULL OR organization_id = ${organizationId})
-      AND ended_at IS NULL`
+      AND kind = 'api' AND ended_at IS NULL`
 }
 
 /** Ends one person's API sessions there. @returns how many */
@@ -58,6 +58,6 @@ export async function endSessionsOfIn(tx: Tx, userId: string, scope: Scope, reas
   invalidate(`user:${userId}`)
   return tx.$executeRaw`
     UPDATE sessions SET ended_at = now(), end_reason = ${reason}
-    WHERE user_id = ${userId} AND tenant_id = ${scope.tenantId} AND ended_at IS NULL
+    WHERE user_id = ${userId} AND tenant_id = ${scope.tenantId} AND kind = 'api' AND ended_at IS NULL
       AND (${scope.organizationId}::text IS NULL OR organization_id = ${scope.organizationId})`
 }
