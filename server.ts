@@ -6,11 +6,9 @@ import { GET as jwks } from "@/app/.well-known/jwks.json/route"
 import { GET as live } from "@/app/api/health/live/route"
 import { GET as ready } from "@/app/api/health/ready/route"
 import { routes } from "@/app/api/v1/routes"
-import { enterPage } from "@/lib/admission"
-import { apiListener } from "@/lib/api-door"
-import { pool } from "@/lib/db"
-import { observeRequest } from "@/lib/durations"
-import { type Env, env, SettingsError } from "@/lib/env"
+import { startListening, stopListening } from "@/lib/core/cache/change-listener"
+import { pool } from "@/lib/core/db/client"
+import { type Env, env, SettingsError } from "@/lib/core/env"
 import {
   apiPolicy,
   commonHeaders,
@@ -19,17 +17,19 @@ import {
   readyRequest,
   sendToHttps,
   setPagePolicy,
-} from "@/lib/front-door"
-import { catchTheRest } from "@/lib/last-resort"
-import { lifecycle } from "@/lib/lifecycle"
-import { hideToken } from "@/lib/link-address"
-import { startListening, stopListening } from "@/lib/listener"
-import { log } from "@/lib/log"
-import { metricsText } from "@/lib/metrics"
-import { mayReadMetrics } from "@/lib/metrics-access"
-import { withPageStatus } from "@/lib/page-status"
-import { stopAsking } from "@/lib/readiness"
-import { startWorker } from "@/lib/worker"
+} from "@/lib/core/http/forwarded-headers"
+import { lifecycle } from "@/lib/core/http/lifecycle"
+import { enterPage } from "@/lib/core/http/load-shedding"
+import { apiListener } from "@/lib/core/http/node-adapter"
+import { withPageStatus } from "@/lib/core/http/page-status"
+import { catchTheRest } from "@/lib/core/http/uncaught"
+import { hideToken } from "@/lib/core/links/cookie"
+import { observeRequest } from "@/lib/core/observability/http-histogram"
+import { log } from "@/lib/core/observability/log"
+import { metricsText } from "@/lib/core/observability/metrics"
+import { mayReadMetrics } from "@/lib/core/observability/metrics-access"
+import { stopAsking } from "@/lib/core/observability/readiness"
+import { startWorker } from "@/lib/core/worker"
 
 /** Milliseconds that requests being answered have to finish once we are told to stop. */
 const DRAIN = 8_000

@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react"
 import { DeadEnd } from "@/components/dead-end"
 import { Button } from "@/components/ui/button"
-import { useHydrated } from "@/lib/forms/use-hydrated"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
 
 /** When a page could not be rendered. The digest stands in the log beside what happened. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {

@@ -4,7 +4,7 @@ import { cookies } from "next/headers"
 import { connection } from "next/server"
 import { Messages } from "@/components/messages"
 import { readTheme } from "@/components/theme"
-import { env } from "@/lib/env"
+import { env } from "@/lib/core/env"
 import { getLocale, translations } from "@/lib/i18n/translations"
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
-import { isAppError } from "@/lib/errors"
-import { currentUser, signInAddress } from "@/lib/page-session"
+import { isAppError } from "@/lib/core/errors"
+import { currentUser, signInAddress } from "@/lib/core/identity/page-session"
 import { readStanding } from "./(app)/shell/standing"
 
 /**

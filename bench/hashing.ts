@@ -14,7 +14,7 @@ export const costOf = (stored: string) => bcrypt.getRounds(stored.replace(/^v\d+
  */
 export async function comparisonsPerSecond(cost: number, seconds: number): Promise<number> {
   const cores = availableParallelism()
-  const filename = pathToFileURL(join(process.cwd(), "lib/passwords.worker.mjs")).href
+  const filename = pathToFileURL(join(process.cwd(), "lib/core/identity/passwords.worker.mjs")).href
   const pool = new Piscina({ filename, minThreads: cores, maxThreads: cores })
   try {
     const hash = await pool.run({ text: "a password", cost })

@@ -13,9 +13,9 @@ const passedOver = /(^|\/)(generated|dist|node_modules)$|\.test\.tsx?$|\.md$|vit
 
 /** Generates Prisma's client where prisma/schema.prisma has changed. */
 export async function generate() {
-  const made = "lib/generated/prisma/client.ts"
+  const made = "lib/core/db/generated/prisma/client.ts"
   const print = fingerprint(["prisma/schema.prisma", "package-lock.json"])
-  if (existsSync(made) && stamped("lib/generated/.stamp") === print) return
+  if (existsSync(made) && stamped("lib/core/db/generated/.stamp") === print) return
   await step("generating the database client", () =>
     run(process.execPath, ["node_modules/prisma/build/index.js", "generate", "--config", "prisma/prisma.config.ts"], {
       quiet: true,
@@ -23,12 +23,12 @@ export async function generate() {
       env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
     }),
   )
-  writeFileSync("lib/generated/.stamp", print)
+  writeFileSync("lib/core/db/generated/.stamp", print)
 }
 
 /** Bundles what Node runs by itself, the server, migrations and demo data, into dist/. Milliseconds, so it is done every time. */
 export async function bundle(
-  entryPoints = ["server.ts", "prisma/migrate.ts", "prisma/seed.ts", "lib/env.ts", "lib/worker.ts"],
+  entryPoints = ["server.ts", "prisma/migrate.ts", "prisma/seed.ts", "lib/core/env.ts", "lib/core/worker.ts"],
 ) {
   const { build, stop } = await import("esbuild")
   await build({
@@ -51,7 +51,7 @@ export async function bundle(
 /**
  * Next makes the names of server actions from this, which otherwise is another one in each build: a form of one server
  * would be unknown to a server that was built elsewhere, or to the next version. It is no secret: it would encrypt what
- * actions inside of components close over, and there are none (lib/house.test.ts).
+ * actions inside of components close over, and there are none (lib/core/house.test.ts).
  */
 const actionsKey = createHash("sha256").update("nanostack server actions").digest("base64")
 

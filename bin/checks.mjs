@@ -15,8 +15,8 @@ const assertions = /^(assert\w+|provenAgain|ownProvenAgain)$/
 
 /** Functions that run inside transactions and whose `if (…) throw` are checks of what was proved before. */
 const checking = {
-  "lib/account.ts": ["assertUnchanged"],
-  "lib/session.ts": ["assertSignedIn", "assertKeyLives", "provenAgain", "assertScopeOpen"],
+  "lib/users/account.ts": ["assertUnchanged"],
+  "lib/core/identity/session.ts": ["assertSignedIn", "assertKeyLives", "provenAgain", "assertScopeOpen"],
   "lib/auth/password.ts": ["resetPassword", "mailLink"],
   "lib/auth/verification.ts": ["verifyEmail"],
   "lib/auth/second-factor.ts": ["countAttempt"],
@@ -26,8 +26,8 @@ const checking = {
   "lib/invites/service.ts": ["pending", "offer"],
   "lib/memberships/add.ts": ["assertOpen"],
   "lib/memberships/remove.ts": ["restoreMember"],
-  "lib/organizations/manage.ts": ["joinOrganization"],
-  "lib/secrets.ts": ["consumeLink"],
+  "lib/organizations/service.ts": ["joinOrganization"],
+  "lib/core/identity/secrets.ts": ["consumeLink"],
 }
 
 /**

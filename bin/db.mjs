@@ -33,11 +33,11 @@ const commands = {
   /** `npm run db:deploy`: lists what the migrations will remove, then applies them to the database of DATABASE_URL, or to the one in .data/. */
   async deploy() {
     const { migrate, previewMigrations } = await migrations()
-    await bundle(["lib/worker.ts"])
+    await bundle(["lib/core/worker.ts"])
     await database()
     for (const line of await previewMigrations(process.env.DATABASE_URL)) console.log(line)
     const applied = await step("migrating the database", () => migrate(process.env.DATABASE_URL))
-    const { installQueue } = await built("lib/worker")
+    const { installQueue } = await built("lib/core/worker")
     await step("preparing the queue", () => installQueue(process.env.DATABASE_URL))
     console.log(applied.length > 0 ? applied.join("\n") : "The database was up to date.")
   },

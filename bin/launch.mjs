@@ -56,7 +56,7 @@ function watchParent() {
  */
 export async function claim(mode) {
   process.env.NANOSTACK_MODE = mode
-  const { readSettings } = await built("lib/env")
+  const { readSettings } = await built("lib/core/env")
   const settings = readSettings({
     ...process.env,
     DATABASE_URL: process.env.DATABASE_URL || "postgresql://localhost/embedded",

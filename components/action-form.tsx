@@ -1,8 +1,8 @@
 "use client"
 
 import { type ReactNode, useActionState } from "react"
-import { type FormAction, untouched } from "@/lib/forms/form-state"
-import { guarded } from "@/lib/forms/guarded"
+import { type FormAction, untouched } from "@/lib/core/forms/form-state"
+import { guarded } from "@/lib/core/forms/guarded"
 import { FormMessage } from "./form-message"
 import { Button } from "./ui/button"
 

@@ -1,8 +1,8 @@
 "use client"
 
 import { useTranslations } from "use-intl/react"
-import type { FormAction } from "@/lib/forms/form-state"
-import { useServerForm } from "@/lib/forms/use-server-form"
+import type { FormAction } from "@/lib/core/forms/form-state"
+import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { FormMessage } from "./form-message"
 import { Button } from "./ui/button"
 import { TextField } from "./ui/text-field"

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
-import type { FormState } from "@/lib/forms/form-state"
+import type { FormState } from "@/lib/core/forms/form-state"
 import { Alert } from "./ui/alert"
 
 /** What the server said about the form as a whole, with a way out where there is one. */

@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache"
 import { cookies } from "next/headers"
-import { env } from "@/lib/env"
+import { env } from "@/lib/core/env"
 import { isLocale, localeCookie } from "@/lib/i18n/locale"
 
 /** Remembers the language for a year. */

@@ -1,8 +1,8 @@
 "use client"
 
 import { type ReactNode, useActionState, useEffect, useId, useRef } from "react"
-import { type FormAction, type FormState, untouched } from "@/lib/forms/form-state"
-import { guarded } from "@/lib/forms/guarded"
+import { type FormAction, type FormState, untouched } from "@/lib/core/forms/form-state"
+import { guarded } from "@/lib/core/forms/guarded"
 import { Disclosure } from "./disclosure"
 import { FormMessage } from "./form-message"
 import { ProofField } from "./proof-field"

@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/permissions"
+import type { Role } from "@/lib/core/identity/permissions"
 import { RoleName } from "./role-name"
 
 const levels: Record<Role, number> = { guest: 1, member: 2, admin: 3, tenant_admin: 4, super_admin: 5 }

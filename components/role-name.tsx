@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "use-intl/react"
-import type { Role } from "@/lib/permissions"
+import type { Role } from "@/lib/core/identity/permissions"
 
 /** A role, as people read it. */
 export function RoleName({ role }: { role: Role }) {

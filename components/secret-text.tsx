@@ -2,7 +2,7 @@
 
 import { useState } from "react"
 import { useTranslations } from "use-intl/react"
-import { useHydrated } from "@/lib/forms/use-hydrated"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { Button } from "./ui/button"
 import { useLeaveWarning } from "./use-leave-warning"
 

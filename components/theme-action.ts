@@ -1,7 +1,7 @@
 "use server"
 
 import { cookies } from "next/headers"
-import { env } from "@/lib/env"
+import { env } from "@/lib/core/env"
 import { readTheme } from "./theme"
 
 /** Remembers the theme for a year; where there is JavaScript the page has changed already. */

@@ -1,5 +1,5 @@
-import { db, Prisma, transaction } from "../lib/db"
-import { channel } from "../lib/invalidation"
+import { channel } from "../lib/core/cache/authorization-cache"
+import { db, Prisma, transaction } from "../lib/core/db/client"
 
 // So that the statements of the tests are told from the server's in PostgreSQL's log. Connections open later than this.
 process.env.PGAPPNAME = "nanostack-test"

@@ -1,4 +1,4 @@
-import { defaultsOf, needsVerifiedEmail, outranks, type Right, type Role } from "../lib/permissions"
+import { defaultsOf, needsVerifiedEmail, outranks, type Right, type Role } from "../lib/core/identity/permissions"
 import { operations, type Row } from "./document"
 import { api, expect, join, type Person, register, signIn, type Team, test } from "./fixtures"
 import { bodyOf, fill, makeKey, queryOf, type Targets, targetsOf, unknownTargets } from "./samples"

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from "otpauth"
+import { callerOfAccessToken } from "../lib/core/identity/session"
 import { beginSecondFactor, confirmSecondFactor } from "../lib/second-factor/service"
-import { callerOfAccessToken } from "../lib/session"
 import { alike, api, expect, newTenant, type Person, type Tokens, test } from "./fixtures"
 
 /** Turns the second factor on, as the profile page does, and gives the app's codes and the recovery codes. */

@@ -1,4 +1,4 @@
-import { createOrganizationRow } from "../lib/organizations/service"
+import { createOrganizationRow } from "../lib/organizations/store"
 import { transaction } from "./database"
 import { good, join, newAddress, newCanary, type Person, register, signIn, verify } from "./people"
 

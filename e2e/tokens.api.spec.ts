@@ -1,6 +1,6 @@
 import { createHmac, generateKeyPairSync } from "node:crypto"
 import { decodeJwt, type JWTHeaderParameters, SignJWT } from "jose"
-import { derivedKey } from "../lib/env"
+import { derivedKey } from "../lib/core/env"
 import type { User } from "../lib/users/schema"
 import { behindTheirBacks, db } from "./database"
 import {

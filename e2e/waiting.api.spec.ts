@@ -1,5 +1,5 @@
-import { sha256 } from "../lib/crypto"
-import type { Tx } from "../lib/db"
+import { sha256 } from "../lib/core/crypto"
+import type { Tx } from "../lib/core/db/client"
 import type { Answer } from "./api"
 import { db, transaction } from "./database"
 import { api, expect, good, join, newAddress, newTenant, type Person, test } from "./fixtures"

@@ -1,4 +1,4 @@
-import { errorTable } from "../lib/errors"
+import { errorTable } from "../lib/core/errors"
 import { notedCodes } from "./error-codes"
 import { api, expect, test } from "./fixtures"
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import pg from "pg"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
-import { reservedResources } from "../lib/permissions"
+import { reservedResources } from "../lib/core/identity/permissions"
 import { migrate, previewMigrations } from "./migrate"
 import { scratchDatabase } from "./scratch"
 

@@ -1,7 +1,7 @@
-import { db, type Tx, transaction } from "@/lib/db"
-import { fold } from "@/lib/fold"
-import { newId } from "@/lib/ids"
-import { hashPassword } from "@/lib/passwords"
+import { db, type Tx, transaction } from "@/lib/core/db/client"
+import { newId } from "@/lib/core/db/ids"
+import { fold } from "@/lib/core/db/search-text"
+import { hashPassword } from "@/lib/core/identity/passwords"
 import { demoNames } from "./demo-names"
 
 /** The demo's accounts, all with the password `nanostack-demo`. */

@@ -15,7 +15,7 @@ async function apiDocument() {
   await build({
     stdin: {
       contents: `import { routes } from "@/app/api/v1/routes"
-        import { openApiDocument } from "@/lib/openapi"
+        import { openApiDocument } from "@/lib/core/http/openapi"
         export const document = openApiDocument(routes)`,
       resolveDir: root,
       loader: "ts",

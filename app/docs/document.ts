@@ -1,5 +1,5 @@
 import { routes } from "@/app/api/v1/routes"
-import { openApiDocument } from "@/lib/openapi"
+import { openApiDocument } from "@/lib/core/http/openapi"
 
 /** A JSON Schema, as far as this page shows it. */
 export type Schema = {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { Logo } from "@/components/logo"
 import { ThemeChoice } from "@/components/theme-choice"
-import { env } from "@/lib/env"
+import { env } from "@/lib/core/env"
 import { readDocument } from "./document"
 import { OperationView } from "./operation"
 import { Rules } from "./rules"

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, useState } from "react"
 import { useTranslations } from "use-intl/react"
-import { useHydrated } from "@/lib/forms/use-hydrated"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { control, describedBy, Field, type FieldProps } from "./field"
 
 /** A password, with a button to see it. Pasting and password managers work. */

@@ -1,4 +1,4 @@
-import { type Arrived, smtpServer } from "../../lib/mail/stand-ins"
+import { type Arrived, smtpServer } from "../mail/stand-ins"
 
 /** A real SMTP server, where the mails of the rig arrive; it can go away and come back on the same port. */
 export async function mailSink() {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import type pg from "pg"
-import type { Tx } from "../../lib/db"
-import { holdWith, type SeamPoint } from "../../lib/seam"
+import type { Tx } from "../../lib/core/db/client"
+import { holdWith, type SeamPoint } from "../../lib/core/seam"
 
 /** Where an act is held: after its proof was compared, at the beginning of its transaction, before its commit. */
 export const points = ["compared", "begun", "commit"] as const

@@ -1,4 +1,4 @@
-import { sha256 } from "../../lib/crypto"
+import { sha256 } from "../../lib/core/crypto"
 import { endings, type Happening } from "../../lib/endings/table"
 import type { Made } from "./acts"
 import { db, Prisma, type World } from "./world"

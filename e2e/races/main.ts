@@ -1,5 +1,5 @@
 import pg from "pg"
-import { withRequest } from "../../lib/request-context"
+import { withRequest } from "../../lib/core/context"
 import { acts } from "./acts"
 import { rows } from "./endings"
 import { points } from "./hold"

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto"
 import { Secret, TOTP } from "otpauth"
-import { randomToken, seal, sha256 } from "../../lib/crypto"
-import { pool } from "../../lib/db"
-import { newId } from "../../lib/ids"
-import { hashPassword } from "../../lib/passwords"
-import type { Permission } from "../../lib/permissions"
-import { type Actor, actorAt, callerOfRequest, callerOfSession, type UserCaller } from "../../lib/session"
+import { randomToken, seal, sha256 } from "../../lib/core/crypto"
+import { pool } from "../../lib/core/db/client"
+import { newId } from "../../lib/core/db/ids"
+import { hashPassword } from "../../lib/core/identity/passwords"
+import type { Permission } from "../../lib/core/identity/permissions"
+import { type Actor, actorAt, callerOfRequest, callerOfSession, type UserCaller } from "../../lib/core/identity/session"
 import { db, Prisma } from "../database"
 
 /** What the person of a race is like. */

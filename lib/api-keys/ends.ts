@@ -1,5 +1,5 @@
-import { Prisma, type Tx } from "../db"
-import { invalidate } from "../invalidation"
+import { invalidate } from "../core/cache/authorization-cache"
+import { Prisma, type Tx } from "../core/db/client"
 
 /** Which keys of some tenants: those that people created, one, or all; in one organization or everywhere. */
 export type WhichKeys = {

@@ -1,5 +1,5 @@
 import { listed, recordEvent } from "../audit-events/record"
-import { transaction } from "../db"
+import { transaction } from "../core/db/client"
 import { end } from "../endings/end"
 
 /**

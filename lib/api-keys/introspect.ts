@@ -1,6 +1,6 @@
-import { isAppError } from "../errors"
-import { callerOfAccessToken, type KeyCaller, type UserCaller } from "../session"
-import { accessTokenEnds } from "../tokens"
+import { isAppError } from "../core/errors"
+import { accessTokenEnds } from "../core/identity/access-tokens"
+import { callerOfAccessToken, type KeyCaller, type UserCaller } from "../core/identity/session"
 import { getMe } from "../users/service"
 
 /**

@@ -1,5 +1,5 @@
 import { recordEvent } from "../audit-events/record"
-import { db, Prisma, readRows, type Tx } from "../db"
+import { db, Prisma, readRows, type Tx } from "../core/db/client"
 import { end } from "../endings/end"
 import { tenantsOf } from "../memberships/ends"
 

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Id, Line, Paging, PermissionNames, Timestamp, TimestampInput } from "../schema"
+import { Id, Line, Paging, PermissionNames, Timestamp, TimestampInput } from "../core/schema"
 import { RoleInput, RoleName, User } from "../users/schema"
 
 /** A server's credential. Its secret is shown once, when it is made or rotated. */

@@ -1,5 +1,5 @@
-import { db } from "../db"
-import { touch } from "../touch"
+import { touch } from "../core/cache/last-seen"
+import { db } from "../core/db/client"
 
 /** Notes that a key was used, at most every five minutes. Never brings a revoked one back. */
 export function touchKey(tenantId: string, id: string, lastUsedAt: Date | null): void {

@@ -1,8 +1,8 @@
-import { csvCell } from "../csv"
-import { Prisma } from "../db"
-import { env } from "../env"
-import { listPage, type Page } from "../list"
-import type { Actor } from "../session"
+import { csvCell } from "../core/csv"
+import { Prisma } from "../core/db/client"
+import { listPage, type Page } from "../core/db/paginate"
+import { env } from "../core/env"
+import type { Actor } from "../core/identity/session"
 import type { AuditEvent, AuditQuery } from "./schema"
 
 type Row = Omit<AuditEvent, "actor" | "target"> & {

@@ -1,5 +1,5 @@
 import { afterAll, expect, test, vi } from "vitest"
-import { db, pool, type Tx, transaction } from "../db"
+import { db, pool, type Tx, transaction } from "../core/db/client"
 import { recordEvent } from "./record"
 
 // A transaction may go on for 750 ms after its first event.

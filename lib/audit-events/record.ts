@@ -1,7 +1,7 @@
-import { noteEvent, Prisma, type Tx } from "../db"
-import { newId } from "../ids"
-import { currentRequest } from "../request-context"
-import { actorOf, type Caller } from "../session"
+import { currentRequest } from "../core/context"
+import { noteEvent, Prisma, type Tx } from "../core/db/client"
+import { newId } from "../core/db/ids"
+import { actorOf, type Caller } from "../core/identity/session"
 
 /** What happened: `action` is a stable name, `before` and `after` hold roles, permissions, status, settings and names of changed fields — never a name, address or secret. */
 export type Event = {

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Id, Paging, Timestamp, TimestampInput } from "../schema"
+import { Id, Paging, Timestamp, TimestampInput } from "../core/schema"
 
 /** Who did what to whom, when, and from where. */
 export const AuditEvent = z

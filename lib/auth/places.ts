@@ -1,9 +1,9 @@
-import { db, type Tx } from "../db"
-import { AppError } from "../errors"
-import { livePlaces } from "../memberships/own"
-import { findSignUp } from "../organizations/service"
-import { type Place, personStanding } from "../session"
-import { tenantsAdministeredBy } from "../tenants/service"
+import { db, type Tx } from "../core/db/client"
+import { AppError } from "../core/errors"
+import { type Place, personStanding } from "../core/identity/session"
+import { livePlaces } from "../memberships/me"
+import { findSignUp } from "../organizations/store"
+import { tenantsAdministeredBy } from "../tenants/store"
 
 type Person = { id: string; superAdmin: boolean }
 type OldPlace = { tenantId: string | null; organizationId: string | null; openedAt: Date }

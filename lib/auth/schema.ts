@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Email, Id, Line, NewPassword, Password, PersonName, Timestamp, Token } from "../schema"
+import { Email, Id, Line, NewPassword, Password, PersonName, Timestamp, Token } from "../core/schema"
 import { User } from "../users/schema"
 
 /** An organization's name, 1 to 100 characters. */

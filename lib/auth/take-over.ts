@@ -1,11 +1,11 @@
-import type { Account } from "../account"
 import { recordInTenants, systemTenant } from "../audit-events/record"
-import { Prisma, type Tx } from "../db"
+import { Prisma, type Tx } from "../core/db/client"
 import { end } from "../endings/end"
 import { addMembership } from "../memberships/add"
 import { tenantsOf } from "../memberships/ends"
-import { copyAccountName } from "../memberships/own"
-import { markTenantDeleted, tenantIsLeft } from "../tenants/service"
+import { copyAccountName } from "../memberships/me"
+import { markTenantDeleted, tenantIsLeft } from "../tenants/store"
+import type { Account } from "../users/account"
 
 type Scope = { tenantId: string; organizationId: string }
 

@@ -1,4 +1,4 @@
-import type { Tx } from "../db"
+import type { Tx } from "../core/db/client"
 import { tenantsOf } from "../memberships/ends"
 import { type Column, columns, type Ended, type Subject } from "./columns"
 import { endings, type Happening } from "./table"

@@ -8,7 +8,7 @@ import { endings } from "./table"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 const schema = readFileSync(join(root, "prisma/schema.prisma"), "utf8")
-const secretKinds = readFileSync(join(root, "lib/secrets.ts"), "utf8")
+const secretKinds = readFileSync(join(root, "lib/core/identity/secrets.ts"), "utf8")
 
 /** What each column covers: tables that hold something on somebody's behalf, and kinds of secrets. */
 const covers: Record<Column, { tables: string[]; secrets: string[] }> = {

@@ -1,5 +1,5 @@
-import { db } from "../db"
-import { env } from "../env"
+import { db } from "../core/db/client"
+import { env } from "../core/env"
 import { batch, untilDone } from "./batches"
 
 /** Audit events go after AUDIT_RETENTION_DAYS; where they came from after 90 days. */

@@ -1,4 +1,4 @@
-import { db } from "../db"
+import { db } from "../core/db/client"
 
 /** Rows that one statement deletes: short enough for its locks to bother nobody. */
 export const batch = 1_000

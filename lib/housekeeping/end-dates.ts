@@ -1,6 +1,6 @@
 import { expireKeys } from "../api-keys/expire"
-import { db } from "../db"
-import { log } from "../log"
+import { db } from "../core/db/client"
+import { log } from "../core/observability/log"
 import { expireMemberships, organizationsWithExpired } from "../memberships/expire"
 
 /** Every minute: what ends with memberships and API keys whose end date has passed. */

@@ -1,4 +1,4 @@
-import { db } from "../db"
+import { db } from "../core/db/client"
 import { batch, untilDone } from "./batches"
 
 /** Answers that were kept for Idempotency-Keys. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { db, transaction } from "../db"
-import { ownDatabase } from "../mail/test-database"
-import { issueLink } from "../secrets"
+import { ownDatabase } from "../../e2e/mail/test-database"
+import { db, transaction } from "../core/db/client"
+import { issueLink } from "../core/identity/secrets"
 import { remindInvited } from "./reminders"
 import { keepHouse } from "./run"
 

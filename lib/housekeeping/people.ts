@@ -1,4 +1,4 @@
-import { db, transaction } from "../db"
+import { db, transaction } from "../core/db/client"
 import { batch } from "./batches"
 
 /** Somebody whose account was closed 30 days ago. */

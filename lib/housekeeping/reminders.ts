@@ -1,6 +1,6 @@
-import { db, transaction } from "../db"
+import { db, transaction } from "../core/db/client"
+import { log } from "../core/observability/log"
 import { remindOf } from "../invites/remind"
-import { log } from "../log"
 import { eachTenant } from "./batches"
 
 type Ending = { id: string }

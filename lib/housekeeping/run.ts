@@ -1,5 +1,5 @@
 import { systemTenant } from "../audit-events/record"
-import { log } from "../log"
+import { log } from "../core/observability/log"
 import { keyRecoveryCodes, resealTotpSecrets } from "../second-factor/renew"
 import { trimAudit } from "./audit"
 import { eachTenant } from "./batches"

@@ -1,4 +1,4 @@
-import { db } from "../db"
+import { db } from "../core/db/client"
 import { batch, untilDone } from "./batches"
 
 /** Memberships that ended 30 days ago; until then they can be restored. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
-import { errorTable } from "../errors"
+import { errorTable } from "../core/errors"
 import german from "./de/sentences"
 import { inOtherWords } from "./sentences"
 

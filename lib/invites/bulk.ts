@@ -1,8 +1,8 @@
 import type { z } from "zod"
-import { isAppError } from "../errors"
-import { toAppError } from "../http"
-import type { Actor } from "../session"
-import { fieldErrors } from "../validation"
+import { isAppError } from "../core/errors"
+import { toAppError } from "../core/http/response"
+import { fieldErrors } from "../core/http/validation"
+import type { Actor } from "../core/identity/session"
 import { type BulkInvites, type BulkResult, NewInvite } from "./schema"
 import { createInvite, previewInvite } from "./service"
 

@@ -1,5 +1,5 @@
-import type { Tx } from "../db"
-import { keyStandingById, type Place, personStanding, type Standing } from "../session"
+import type { Tx } from "../core/db/client"
+import { keyStandingById, type Place, personStanding, type Standing } from "../core/identity/session"
 
 type Creator = { makerType: string; makerId: string }
 

@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from "../db"
+import { Prisma, type Tx } from "../core/db/client"
 import { endWaiting } from "../memberships/waiting"
 
 /** Which pending invites of some tenants: those that people or keys created, those to addresses, one, or all. */

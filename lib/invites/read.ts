@@ -1,9 +1,9 @@
 import type { z } from "zod"
-import { db, Prisma, type Tx } from "../db"
-import { AppError } from "../errors"
-import { likeEscape } from "../fold"
-import { listPage, type Page } from "../list"
-import type { Actor } from "../session"
+import { db, Prisma, type Tx } from "../core/db/client"
+import { listPage, type Page } from "../core/db/paginate"
+import { likeEscape } from "../core/db/search-text"
+import { AppError } from "../core/errors"
+import type { Actor } from "../core/identity/session"
 import type { Invite, InviteQuery } from "./schema"
 
 type Row = Omit<Invite, "invited_by"> & {

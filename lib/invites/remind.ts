@@ -1,7 +1,7 @@
-import type { Tx } from "../db"
+import type { Tx } from "../core/db/client"
+import { issueLink } from "../core/identity/secrets"
 import { enqueueMail, linkTo } from "../mail/outbox"
-import { organizationName } from "../organizations/service"
-import { issueLink } from "../secrets"
+import { organizationName } from "../organizations/store"
 
 type Row = {
   email: string

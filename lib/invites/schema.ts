@@ -10,7 +10,7 @@ import {
   Text,
   Timestamp,
   Token,
-} from "../schema"
+} from "../core/schema"
 import { RoleInput, RoleName } from "../users/schema"
 
 /** `expired` is computed: a pending invite whose time is over. */

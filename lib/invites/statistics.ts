@@ -1,6 +1,6 @@
-import { firstDay, type Range } from "../days"
-import { db } from "../db"
-import type { Actor } from "../session"
+import { db } from "../core/db/client"
+import { firstDay, type Range } from "../core/db/daily-counts"
+import type { Actor } from "../core/identity/session"
 
 /** What can become of an invite; `expired` is computed, as everywhere. */
 export const inviteStates = ["pending", "accepted", "declined", "expired", "revoked"] as const

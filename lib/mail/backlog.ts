@@ -1,6 +1,6 @@
-import { db } from "../db"
-import { log } from "../log"
-import { singleton } from "../singleton"
+import { singleton } from "../core/cache/singleton"
+import { db } from "../core/db/client"
+import { log } from "../core/observability/log"
 
 /** How mail is doing. `oldestSeconds` is the age of the mail that waits longest; `lastAnswer` why the last one that was tried had to. */
 export type MailBacklog = { waiting: number; oldestSeconds: number; failedToday: number; lastAnswer: string | null }

@@ -1,4 +1,4 @@
-import { db, Prisma, transaction } from "../db"
+import { db, Prisma, transaction } from "../core/db/client"
 import type { Outcome } from "./transport"
 import { wakeWorker } from "./wake"
 

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { db, transaction } from "../db"
-import { issueLink, revokeLinks } from "../secrets"
+import { ownDatabase, post } from "../../e2e/mail/test-database"
+import { db, transaction } from "../core/db/client"
+import { issueLink, revokeLinks } from "../core/identity/secrets"
 import { mailBacklog } from "./backlog"
 import { backoff } from "./claim"
 import { sendMail, sweepMails } from "./deliver"
 import { enqueueMail, linkTo } from "./outbox"
 import type { MailData } from "./templates"
-import { ownDatabase, post } from "./test-database"
 import type { Outcome, Outgoing, Transport } from "./transport"
 
 let database: Awaited<ReturnType<typeof ownDatabase>>

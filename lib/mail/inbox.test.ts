@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { db } from "../db"
+import { ownDatabase, post } from "../../e2e/mail/test-database"
+import { db } from "../core/db/client"
 import { getMail, listMails } from "./inbox"
-import { ownDatabase, post } from "./test-database"
 
 let database: Awaited<ReturnType<typeof ownDatabase>>
 beforeAll(async () => {

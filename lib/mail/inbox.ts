@@ -1,5 +1,5 @@
-import { openSealed } from "../crypto"
-import { db } from "../db"
+import { openSealed } from "../core/crypto"
+import { db } from "../core/db/client"
 import { type Message, renderMail } from "./render"
 import { contentOf, type MailData, type Template } from "./templates"
 

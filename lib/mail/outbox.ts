@@ -1,8 +1,8 @@
-import { seal } from "../crypto"
-import type { Tx } from "../db"
-import { env } from "../env"
-import { newId } from "../ids"
-import { currentRequest } from "../request-context"
+import { currentRequest } from "../core/context"
+import { seal } from "../core/crypto"
+import type { Tx } from "../core/db/client"
+import { newId } from "../core/db/ids"
+import { env } from "../core/env"
 import type { MailData, Template } from "./templates"
 import { wakeWorker, wakeWorkerForAll } from "./wake"
 

@@ -1,4 +1,4 @@
-import { env } from "../env"
+import { env } from "../core/env"
 import type { Content } from "./content"
 import { contentOf, type MailData, type Template } from "./templates"
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { db } from "../db"
+import { resendServer } from "../../e2e/mail/stand-ins"
+import { ownDatabase, post } from "../../e2e/mail/test-database"
+import { db } from "../core/db/client"
 import { sendMail, sweepMails } from "./deliver"
-import { resendServer } from "./stand-ins"
-import { ownDatabase, post } from "./test-database"
 import { transport } from "./transport"
 
 let database: Awaited<ReturnType<typeof ownDatabase>>

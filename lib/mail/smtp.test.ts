@@ -1,10 +1,10 @@
 import { networkInterfaces } from "node:os"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { db } from "../db"
+import { type Script, smtpServer } from "../../e2e/mail/stand-ins"
+import { ownDatabase, post } from "../../e2e/mail/test-database"
+import { db } from "../core/db/client"
 import { sendMail, sweepMails } from "./deliver"
 import { smtp, smtpOptions, whatToDo } from "./smtp"
-import { type Script, smtpServer } from "./stand-ins"
-import { ownDatabase, post } from "./test-database"
 import { transport } from "./transport"
 
 let database: Awaited<ReturnType<typeof ownDatabase>>

@@ -1,7 +1,7 @@
 import { Transform } from "node:stream"
 import nodemailer from "nodemailer"
 import type SMTPTransport from "nodemailer/lib/smtp-transport"
-import { isLoopback } from "../addresses"
+import { isLoopback } from "../core/loopback"
 import type { Outcome, Outgoing, Transport } from "./transport"
 import { Turnstile } from "./turnstile"
 

@@ -1,5 +1,5 @@
-import { env } from "../env"
-import { singleton } from "../singleton"
+import { singleton } from "../core/cache/singleton"
+import { env } from "../core/env"
 import { resend } from "./resend"
 import { smtp } from "./smtp"
 

@@ -1,5 +1,5 @@
-import { db, type Tx } from "../db"
-import { fieldError } from "../errors"
+import { db, type Tx } from "../core/db/client"
+import { fieldError } from "../core/errors"
 
 /**
  * Refuses an address whose mails came back for good, or whose owner called one spam. Only invites ask: a verification

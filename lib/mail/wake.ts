@@ -1,5 +1,5 @@
-import type { Tx } from "../db"
-import { singleton } from "../singleton"
+import { singleton } from "../core/cache/singleton"
+import type { Tx } from "../core/db/client"
 
 /**
  * Adds a job that wakes a worker for one mail, with the transaction. Where no worker has ever run, its tables are not

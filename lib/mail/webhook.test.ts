@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { POST } from "@/app/api/webhooks/resend/route"
-import { db } from "../db"
-import { ownDatabase, post } from "./test-database"
+import { ownDatabase, post } from "../../e2e/mail/test-database"
+import { db } from "../core/db/client"
 import { refuseUndeliverable } from "./undeliverable"
 
 const secret = `whsec_${Buffer.from("a secret of at least 24 bytes").toString("base64")}`

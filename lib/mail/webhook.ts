@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto"
 import { z } from "zod"
-import { sameBytes } from "../crypto"
-import { type Tx, transaction } from "../db"
-import { env } from "../env"
+import { sameBytes } from "../core/crypto"
+import { type Tx, transaction } from "../core/db/client"
+import { env } from "../core/env"
 import { forgive, markUndeliverable } from "./undeliverable"
 
 const toleranceSeconds = 300

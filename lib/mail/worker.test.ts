@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { db } from "../db"
-import { type Arrived, resendServer, smtpServer } from "./stand-ins"
-import { ownDatabase, post } from "./test-database"
-import { until, workerProcesses } from "./worker-processes"
+import { type Arrived, resendServer, smtpServer } from "../../e2e/mail/stand-ins"
+import { ownDatabase, post } from "../../e2e/mail/test-database"
+import { until, workerProcesses } from "../../e2e/mail/worker-processes"
+import { db } from "../core/db/client"
 
 const [rounds, mails] = process.env.TEST_LONG ? [50, 1000] : [10, 300]
 const hello = { name: "Ada", url: "http://localhost:3000/forgot-password" }

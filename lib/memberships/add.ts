@@ -1,10 +1,10 @@
-import { beganAt, isUniqueViolation, type Prisma, type Tx } from "../db"
-import { AppError } from "../errors"
-import { cut, fold } from "../fold"
-import { invalidate } from "../invalidation"
+import { invalidate } from "../core/cache/authorization-cache"
+import { beganAt, isUniqueViolation, type Prisma, type Tx } from "../core/db/client"
+import { cut, fold } from "../core/db/search-text"
+import { AppError } from "../core/errors"
+import type { MembershipRole } from "../core/identity/permissions"
+import type { Place } from "../core/identity/session"
 import { closeInvitesTo } from "../invites/ends"
-import type { MembershipRole } from "../permissions"
-import type { Place } from "../session"
 
 /** What a new membership holds. */
 export type NewMembership = Place & {

@@ -1,8 +1,8 @@
 import type { z } from "zod"
-import { db } from "../db"
-import { AppError } from "../errors"
-import { defaultsOf } from "../permissions"
-import { type Actor, personStanding, type Standing } from "../session"
+import { db } from "../core/db/client"
+import { AppError } from "../core/errors"
+import { defaultsOf } from "../core/identity/permissions"
+import { type Actor, personStanding, type Standing } from "../core/identity/session"
 import type { PermissionQuestion } from "../users/schema"
 
 /**

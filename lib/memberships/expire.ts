@@ -1,5 +1,5 @@
 import { listed, recordEvents } from "../audit-events/record"
-import { db, transaction } from "../db"
+import { db, transaction } from "../core/db/client"
 import { end } from "../endings/end"
 
 type Scope = { tenantId: string; organizationId: string }

@@ -1,6 +1,6 @@
-import { db } from "../db"
-import { Email } from "../schema"
-import type { Actor } from "../session"
+import { db } from "../core/db/client"
+import type { Actor } from "../core/identity/session"
+import { Email } from "../core/schema"
 
 /**
  * The id of who has a membership under this address in the actor's organization, or anywhere in the tenant where that

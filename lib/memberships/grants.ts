@@ -1,6 +1,13 @@
-import { AppError, fieldError } from "../errors"
-import { givesMore, type MembershipRole, mayGrant, membershipRoles, outranks, type Role } from "../permissions"
-import type { Actor } from "../session"
+import { AppError, fieldError } from "../core/errors"
+import {
+  givesMore,
+  type MembershipRole,
+  mayGrant,
+  membershipRoles,
+  outranks,
+  type Role,
+} from "../core/identity/permissions"
+import type { Actor } from "../core/identity/session"
 import type { MembershipRow } from "./people"
 
 /** What a membership grants. */

@@ -1,5 +1,5 @@
-import type { Tx } from "../db"
-import { AppError } from "../errors"
+import type { Tx } from "../core/db/client"
+import { AppError } from "../core/errors"
 
 /** What decides whether a membership is an unlimited admin's. */
 export type AdminRow = { role: string; status: string; expires_at: Date | null }

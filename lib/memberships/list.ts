@@ -1,8 +1,8 @@
 import type { z } from "zod"
-import { db, Prisma } from "../db"
-import { fold, likeEscape } from "../fold"
-import { listPage, type Page, type Sort } from "../list"
-import type { Actor } from "../session"
+import { db, Prisma } from "../core/db/client"
+import { listPage, type Page, type Sort } from "../core/db/paginate"
+import { fold, likeEscape } from "../core/db/search-text"
+import type { Actor } from "../core/identity/session"
 import type { User, UserCard, UserQuery } from "../users/schema"
 import { asCard, type MembershipRow, showPeople } from "./people"
 

@@ -1,7 +1,7 @@
 import type { z } from "zod"
-import { db, Prisma, readRows, type Tx } from "../db"
-import { effective, type Role } from "../permissions"
-import { tenantAdminsAmong } from "../tenants/service"
+import { db, Prisma, readRows, type Tx } from "../core/db/client"
+import { effective, type Role } from "../core/identity/permissions"
+import { tenantAdminsAmong } from "../tenants/store"
 import type { User, UserCard } from "../users/schema"
 
 /** A membership as SQL gives it. */

@@ -1,6 +1,6 @@
-import { countByDay, type Day, type Range } from "../days"
-import { db, Prisma } from "../db"
-import type { Actor, Place } from "../session"
+import { db, Prisma } from "../core/db/client"
+import { countByDay, type Day, type Range } from "../core/db/daily-counts"
+import type { Actor, Place } from "../core/identity/session"
 
 /** How many people are in an organization: memberships that were accepted and have not ended, suspended ones included. */
 export async function countMembers({ tenantId, organizationId }: Place): Promise<number> {

@@ -1,5 +1,5 @@
-import { db } from "../db"
-import { touch } from "../touch"
+import { touch } from "../core/cache/last-seen"
+import { db } from "../core/db/client"
 
 /** Notes that somebody was seen in an organization, at most every five minutes. */
 export function touchMembership(userId: string, { tenantId, organizationId }: Seen): void {

@@ -1,5 +1,5 @@
-import type { Tx } from "../db"
-import { invalidate } from "../invalidation"
+import { invalidate } from "../core/cache/authorization-cache"
+import type { Tx } from "../core/db/client"
 
 /** Ends the memberships of organizations that wait for an invite which is not pending any longer, in one statement. */
 export async function endWaiting(

@@ -1,4 +1,4 @@
-import { pool } from "../db"
+import { pool } from "../core/db/client"
 import { address, type Command, Misuse } from "./command"
 import { ask, askSecret, confirm } from "./prompt"
 import { makeSuperAdmin, removeSuperAdmin, resetFactors, setPassword } from "./service"

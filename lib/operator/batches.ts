@@ -1,4 +1,4 @@
-import { db, Prisma } from "../db"
+import { db, Prisma } from "../core/db/client"
 import { batch } from "../housekeeping/batches"
 import type { Target } from "./target"
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
-import { pool } from "../db"
-import { isAppError } from "../errors"
+import { pool } from "../core/db/client"
+import { isAppError } from "../core/errors"
 import { accountCommands } from "./accounts"
 import { type Command, Misuse, options } from "./command"
 import { revokeCommands } from "./revoke"

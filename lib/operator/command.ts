@@ -1,4 +1,4 @@
-import { canonicalEmail } from "../schema"
+import { canonicalEmail } from "../core/schema"
 
 /** The options of a command line. */
 export const options = {

@@ -1,5 +1,5 @@
 import { listed, recordEvents } from "../audit-events/record"
-import { type Tx, transaction } from "../db"
+import { type Tx, transaction } from "../core/db/client"
 import { type Ended, end } from "../endings/end"
 import { tenantsOf } from "../memberships/ends"
 import { tenantsWith } from "./batches"

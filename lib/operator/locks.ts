@@ -1,7 +1,7 @@
-import { lockAccount } from "../account"
 import { lockOrganizationsOf } from "../auth/take-over"
-import type { Tx } from "../db"
-import { lockWholeTenants } from "../tenants/service"
+import type { Tx } from "../core/db/client"
+import { lockWholeTenants } from "../tenants/store"
+import { lockAccount } from "../users/account"
 import type { Target } from "./target"
 
 /** Locks what a person has a part in, and the account. */

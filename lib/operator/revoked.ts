@@ -1,4 +1,4 @@
-import type { Tx } from "../db"
+import type { Tx } from "../core/db/client"
 import type { News } from "./tell"
 
 type Place = { tenant_id: string; organization_id: string | null }

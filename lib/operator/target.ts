@@ -1,6 +1,6 @@
-import { findAccount } from "../account"
-import { db } from "../db"
-import { AppError } from "../errors"
+import { db } from "../core/db/client"
+import { AppError } from "../core/errors"
+import { findAccount } from "../users/account"
 import { address, Misuse, type Options } from "./command"
 
 /** Whose things a command revokes. */

@@ -1,5 +1,5 @@
 import { type Event, recordEvents, systemTenant } from "../audit-events/record"
-import type { Prisma, Tx } from "../db"
+import type { Prisma, Tx } from "../core/db/client"
 import { enqueueMails, linkTo } from "../mail/outbox"
 import { tenantsShowing } from "../memberships/ends"
 import { eventTargetOf, type Target } from "./target"

@@ -1,13 +1,13 @@
 import { recordEvent } from "../audit-events/record"
-import { Prisma, transaction } from "../db"
+import { invalidate } from "../core/cache/authorization-cache"
+import { Prisma, transaction } from "../core/db/client"
+import { listPage, type Page } from "../core/db/paginate"
+import { AppError } from "../core/errors"
+import { type Actor, provenAgain } from "../core/identity/session"
 import { end } from "../endings/end"
 import type { Happening } from "../endings/table"
-import { AppError } from "../errors"
-import { invalidate } from "../invalidation"
-import { listPage, type Page } from "../list"
-import { type Actor, provenAgain } from "../session"
 import type { Organization } from "./schema"
-import { lockScope } from "./service"
+import { lockScope } from "./store"
 
 /** An organization as its tenant's admins see it, deleted ones included until they are purged. */
 export type TenantOrganization = Pick<Organization, "id" | "name" | "sign_up"> & {

@@ -1,81 +1,194 @@
-import { db, Prisma, type Tx } from "../db"
-import { AppError } from "../errors"
-import { newId } from "../ids"
-import type { Place, UserCaller } from "../session"
+import type { z } from "zod"
+import { listed, recordEvent } from "../audit-events/record"
+import { invalidate } from "../core/cache/authorization-cache"
+import { db, Prisma, type Tx, transaction } from "../core/db/client"
+import { listPage, type Page } from "../core/db/paginate"
+import { likeEscape } from "../core/db/search-text"
+import { AppError, fieldError } from "../core/errors"
+import {
+  type Actor,
+  assertSignedIn,
+  type Place,
+  placeOfOrganization,
+  provenAgain,
+  type UserCaller,
+} from "../core/identity/session"
+import { end } from "../endings/end"
+import { addMembership } from "../memberships/add"
+import type { NewOrganization, Organization, OrganizationPatch, OrganizationQuery } from "./schema"
+import { admitsDomain, createOrganizationRow, findSignUp, lockScope } from "./store"
 
-/** An organization as the switcher shows it. */
-export type MyOrganization = { id: string; tenantId: string; name: string; role: string }
+const columns = Prisma.sql`
+  id, tenant_id, name, sign_up, allowed_domains, metadata, status, version, created_at, updated_at`
 
-/** Creates an organization and the row that finds its tenant. */
-export async function createOrganizationRow(tx: Tx, tenantId: string, name: string): Promise<string> {
-  const id = newId("org")
-  await tx.organization.create({ data: { tenantId, id, name } })
-  await tx.organizationTenant.create({ data: { organizationId: id, tenantId } })
-  return id
-}
-
-/** What registration asks of an organization, or null when it does not exist or is closed down. */
-export async function findSignUp(organizationId: string, client: Tx = db) {
-  const known = await client.organizationTenant.findUnique({ where: { organizationId } })
-  if (!known) return null
-  return client.organization.findFirst({
-    where: { tenantId: known.tenantId, id: organizationId, status: "active", tenant: { is: { status: "active" } } },
-    select: { tenantId: true, id: true, name: true, signUp: true, allowedDomains: true },
+/** All organizations of the tenant for who may see it as a whole; for others those they are a member of, or their key's. */
+export async function listOrganizations(
+  actor: Actor<"organizations:read">,
+  query: z.output<typeof OrganizationQuery>,
+): Promise<Page<Organization>> {
+  const where = [Prisma.sql`tenant_id = ${actor.tenantId}`, Prisma.sql`status <> 'deleted'`]
+  if (actor.organizationId) where.push(Prisma.sql`id IN (${Prisma.join(await ownIds(actor))})`)
+  if (query.q) where.push(Prisma.sql`lower(name) LIKE ${`%${likeEscape(query.q.toLowerCase())}%`}`)
+  return listPage<Organization>({
+    select: columns,
+    table: "organizations",
+    within: where,
+    sort: { column: "created_at", cast: "timestamptz" },
+    descending: false,
+    ties: ["id"],
+    limit: query.limit,
+    cursor: query.cursor,
+    total: query.total,
   })
 }
 
-/** True when somebody with this verified address may join by themselves. */
-export function admitsDomain(organization: { signUp: string; allowedDomains: string[] }, email: string): boolean {
-  return (
-    organization.signUp === "domain" && organization.allowedDomains.includes(email.slice(email.lastIndexOf("@") + 1))
-  )
+async function ownIds({ caller, tenantId, organizationId }: Actor<"organizations:read">): Promise<string[]> {
+  if (caller.kind === "api_key") return [String(organizationId)]
+  const rows = await db.$queryRaw<{ organization_id: string }[]>`
+    SELECT organization_id FROM memberships
+    WHERE tenant_id = ${tenantId} AND user_id = ${caller.userId} AND status = 'active' AND deleted_at IS NULL
+      AND (expires_at IS NULL OR expires_at > now())`
+  return [String(organizationId), ...rows.map((row) => row.organization_id)]
 }
 
-/** Locks an organization's row until the transaction ends, so that rules about its admins hold under two requests at once. */
-export async function lockOrganization(
+/** @throws AppError not_found */
+export async function getOrganization({ tenantId, organizationId }: Place, client: Tx = db): Promise<Organization> {
+  const [row] = await client.$queryRaw<Organization[]>`
+    SELECT ${columns} FROM organizations
+    WHERE tenant_id = ${tenantId} AND id = ${organizationId} AND status <> 'deleted'`
+  if (!row) throw new AppError("not_found")
+  return row
+}
+
+type Terms = { sign_up?: string | undefined; allowed_domains?: string[] | undefined }
+
+function checkPolicy({ sign_up, allowed_domains }: Terms): void {
+  if (sign_up === "domain" && !allowed_domains?.length)
+    throw fieldError("allowed_domains", "required", "Name at least one domain, or choose another sign-up policy.")
+}
+
+/** @throws AppError validation_failed where `sign_up` is `domain` without any */
+export async function createOrganization(
+  actor: Actor<"tenant_admin">,
+  input: z.output<typeof NewOrganization>,
+): Promise<Organization> {
+  checkPolicy(input)
+  const { tenantId } = actor
+  return transaction(async (tx) => {
+    await lockScope(tx, { tenantId, organizationId: null })
+    await provenAgain(tx, { ...actor, organizationId: null }, "tenant_admin")
+    const id = await createOrganizationRow(tx, tenantId, input.name)
+    await writeOrganization(tx, tenantId, id, input, false)
+    await recordEvent(tx, actor.caller, {
+      tenantId,
+      organizationId: id,
+      action: "organization.created",
+      target: { type: "organization", id },
+      after: settings(input),
+    })
+    return getOrganization({ tenantId, organizationId: id }, tx)
+  })
+}
+
+const settings = ({ sign_up, allowed_domains }: Terms) => ({
+  sign_up: sign_up ?? null,
+  allowed_domains: allowed_domains ?? null,
+})
+
+async function writeOrganization(
   tx: Tx,
   tenantId: string,
-  organizationId: string,
-): Promise<{ name: string } | null> {
-  const [row] = await tx.$queryRaw<{ name: string }[]>`
-    SELECT name FROM organizations WHERE tenant_id = ${tenantId} AND id = ${organizationId} AND status = 'active' FOR UPDATE`
-  return row ?? null
+  id: string,
+  patch: z.output<typeof OrganizationPatch>,
+  counts: boolean,
+): Promise<void> {
+  await tx.organization.update({
+    where: { tenantId_id: { tenantId, id } },
+    data: {
+      ...(patch.name === undefined ? {} : { name: patch.name }),
+      ...(patch.sign_up === undefined ? {} : { signUp: patch.sign_up }),
+      ...(patch.allowed_domains === undefined ? {} : { allowedDomains: [...new Set(patch.allowed_domains)] }),
+      ...(patch.metadata === undefined ? {} : { metadata: patch.metadata as Prisma.InputJsonObject }),
+      ...(counts ? { version: { increment: 1 } } : {}),
+      updatedAt: new Date(),
+    },
+  })
+}
+
+/** @throws AppError version_conflict, validation_failed */
+export async function updateOrganization(
+  actor: Actor<"organizations:write">,
+  patch: z.output<typeof OrganizationPatch>,
+  ifMatch: number | null = null,
+): Promise<Organization> {
+  const { tenantId } = actor
+  const organizationId = String(actor.organizationId)
+  return transaction(async (tx) => {
+    await lockScope(tx, actor)
+    await provenAgain(tx, actor, "organizations:write")
+    const before = await getOrganization(actor, tx)
+    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    checkPolicy({
+      sign_up: patch.sign_up ?? before.sign_up,
+      allowed_domains: patch.allowed_domains ?? before.allowed_domains,
+    })
+    await writeOrganization(tx, tenantId, organizationId, patch, true)
+    await recordEvent(tx, actor.caller, {
+      tenantId,
+      organizationId,
+      action: "organization.updated",
+      target: { type: "organization", id: organizationId },
+      before: settings(before),
+      after: { ...settings({ ...before, ...patch }), changed: Object.keys(patch) },
+    })
+    return getOrganization(actor, tx)
+  })
+}
+
+/** Closes an organization: nobody has a part in it from then on, and its pending invites are dead. It is purged after 30 days. */
+export async function deleteOrganization(actor: Actor<"tenant_admin">): Promise<void> {
+  const { tenantId } = actor
+  const organizationId = String(actor.organizationId)
+  await transaction(async (tx) => {
+    await lockScope(tx, actor)
+    await provenAgain(tx, actor, "tenant_admin")
+    invalidate(`organization:${organizationId}`)
+    await tx.$executeRaw`
+      UPDATE organizations SET status = 'deleted', deleted_at = now(), updated_at = now(), version = version + 1
+      WHERE tenant_id = ${tenantId} AND id = ${organizationId}`
+    const { invites, api_keys } = await end(tx, "organization_deleted", { tenantIds: [tenantId], organizationId })
+    await recordEvent(tx, actor.caller, {
+      tenantId,
+      organizationId,
+      action: "organization.deleted",
+      target: { type: "organization", id: organizationId },
+      after: listed({ invites, api_keys }),
+    })
+  })
 }
 
 /**
- * Locks what an act concerns until the transaction ends: an organization, or the tenant as a whole against what ends it.
- * @throws AppError not_found where the organization is not active
+ * Joins an organization whose sign-up policy admits the caller; what it does not admit does not exist.
+ * @throws AppError email_not_verified, not_found, already_member, membership_suspended
  */
-export async function lockScope(tx: Tx, { tenantId, organizationId }: Place): Promise<void> {
-  if (organizationId === null) await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
-  else if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
-}
-
-/** The organizations a person can act in, across tenants, last used first: memberships, and all of a tenant they administer. */
-export async function listMyOrganizations(me: UserCaller): Promise<MyOrganization[]> {
-  const own = await db.userOrganization.findMany({ where: { userId: me.userId } })
-  const administered = await db.tenantAdmin.findMany({
-    where: { userId: me.userId, deletedAt: null },
-    select: { tenantId: true },
+export async function joinOrganization(me: UserCaller, id: string): Promise<Organization> {
+  const place = await placeOfOrganization(me, id)
+  if (!me.verified) throw new AppError("email_not_verified")
+  return transaction(async (tx) => {
+    const { tenantId } = place
+    await lockScope(tx, place)
+    const { userId, email, name, verified } = await assertSignedIn(tx, me)
+    const organization = verified ? await findSignUp(id, tx) : null
+    if (!organization || !(organization.signUp === "open" || admitsDomain(organization, email)))
+      throw new AppError("not_found")
+    await addMembership(tx, { tenantId, organizationId: id, userId, email, name, role: "member", status: "active" })
+    await recordEvent(tx, me, {
+      tenantId,
+      organizationId: id,
+      action: "member.joined",
+      target: { type: "user", id: userId },
+      after: { role: "member", policy: organization.signUp },
+    })
+    return getOrganization(place, tx)
   })
-  const tenants = [...new Set([...own, ...administered].map((row) => row.tenantId))]
-  if (tenants.length === 0) return []
-  const admins = administered.map((row) => row.tenantId)
-  return db.$queryRaw<MyOrganization[]>`
-    SELECT o.id, o.tenant_id AS "tenantId", o.name,
-           CASE WHEN o.tenant_id = ANY(${admins}::text[]) THEN 'tenant_admin' ELSE m.role END AS role
-    FROM organizations o
-    JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
-    LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${me.userId}
-      AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > now())
-    LEFT JOIN user_organizations u ON u.user_id = ${me.userId} AND u.tenant_id = o.tenant_id AND u.organization_id = o.id
-    WHERE o.tenant_id IN (${Prisma.join(tenants)}) AND o.status = 'active'
-      AND (m.role IS NOT NULL OR o.tenant_id = ANY(${admins}::text[]))
-    ORDER BY u.last_used_at DESC NULLS LAST, o.tenant_id, o.created_at, o.id`
-}
-
-/** The names of organizations in a tenant, by id. */
-export async function organizationName(tenantId: string, id: string, client: Tx = db): Promise<string> {
-  const row = await client.organization.findUnique({ where: { tenantId_id: { tenantId, id } }, select: { name: true } })
-  return row?.name ?? id
 }

@@ -1,4 +1,4 @@
-import type { Tx } from "../db"
+import type { Tx } from "../core/db/client"
 
 /** Removes the authenticator and the recovery codes of people. */
 export async function removeFactors(tx: Tx, userIds: readonly string[]): Promise<void> {

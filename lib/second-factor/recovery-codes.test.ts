@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest"
-import { sha256 } from "../crypto"
+import { sha256 } from "../core/crypto"
 
 const [old, next] = ["the-old-secret-of-this-very-test-0001", "the-new-secret-of-this-very-test-0002"]
 const plain = sha256("abcdefghjk")

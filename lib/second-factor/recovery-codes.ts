@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto"
-import { hmac, sameBytes, sha256 } from "../crypto"
+import { hmac, sameBytes, sha256 } from "../core/crypto"
 
 const letters = "abcdefghjkmnpqrstvwxyz23456789"
 

@@ -1,6 +1,6 @@
-import { resealed } from "../crypto"
-import { type Tx, transaction } from "../db"
-import { env } from "../env"
+import { resealed } from "../core/crypto"
+import { type Tx, transaction } from "../core/db/client"
+import { env } from "../core/env"
 import { keyedCodes } from "./recovery-codes"
 
 /** Accounts in one transaction. */

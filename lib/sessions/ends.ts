@@ -1,5 +1,5 @@
-import type { Tx } from "../db"
-import { invalidate } from "../invalidation"
+import { invalidate } from "../core/cache/authorization-cache"
+import type { Tx } from "../core/db/client"
 
 type Kind = "browser" | "api"
 

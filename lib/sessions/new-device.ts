@@ -1,8 +1,8 @@
-import type { Tx } from "../db"
-import { knownHere, knownSince } from "../known-devices"
+import { currentRequest } from "../core/context"
+import type { Tx } from "../core/db/client"
+import { knownHere, knownSince } from "../core/identity/known-devices"
 import { enqueueMail, linkTo } from "../mail/outbox"
-import { currentRequest } from "../request-context"
-import { deviceName } from "./own"
+import { deviceName } from "./me"
 
 /**
  * Mails the owner of an account that is being signed in to from a device of a kind that it has not seen for 90 days.

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Id, Paging, Timestamp } from "../schema"
+import { Id, Paging, Timestamp } from "../core/schema"
 
 /** One sign-in, as its owner sees it. */
 export const Session = z

@@ -1,7 +1,7 @@
-import { db } from "../db"
-import { env } from "../env"
+import { touch } from "../core/cache/last-seen"
+import { db } from "../core/db/client"
+import { env } from "../core/env"
 import { noteSeen } from "../memberships/touch"
-import { touch } from "../touch"
 
 /**
  * Notes that a session was used, at most every five minutes and without making anybody wait: last seen moves,

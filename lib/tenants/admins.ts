@@ -1,13 +1,13 @@
 import type { z } from "zod"
 import { listed, recordEvent } from "../audit-events/record"
-import { type Tx, transaction } from "../db"
+import { type Tx, transaction } from "../core/db/client"
+import { AppError } from "../core/errors"
+import { type Actor, provenAgain } from "../core/identity/session"
 import { end } from "../endings/end"
-import { AppError } from "../errors"
 import { assertOpen } from "../memberships/add"
-import { type Actor, provenAgain } from "../session"
-import { getTenant } from "./manage"
 import type { Tenant } from "./schema"
-import { lockWholeTenant, nameAdmin } from "./service"
+import { getTenant } from "./service"
+import { lockWholeTenant, nameAdmin } from "./store"
 
 /** Locks a tenant's row, so that the rule about its last admin holds under two requests at once. */
 export async function lockTenant(tx: Tx, tenantId: string): Promise<void> {

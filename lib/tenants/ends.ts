@@ -1,5 +1,5 @@
-import type { Tx } from "../db"
-import { invalidate } from "../invalidation"
+import { invalidate } from "../core/cache/authorization-cache"
+import type { Tx } from "../core/db/client"
 
 /** Takes the role of tenant admin from somebody in one tenant. @returns whether they had it */
 export async function endTenantAdmin(tx: Tx, tenantId: string, userId: string): Promise<boolean> {

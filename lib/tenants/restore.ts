@@ -1,7 +1,7 @@
-import { db, transaction } from "../db"
-import { AppError } from "../errors"
-import { assertSignedIn, type UserCaller } from "../session"
-import { markTenantDeleted } from "./service"
+import { db, transaction } from "../core/db/client"
+import { AppError } from "../core/errors"
+import { assertSignedIn, type UserCaller } from "../core/identity/session"
+import { markTenantDeleted } from "./store"
 
 function superAdminsOnly(me: UserCaller): void {
   if (!me.superAdmin) throw new AppError("permission_required", { required: "super_admin" })

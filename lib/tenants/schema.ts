@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { OrganizationName } from "../auth/schema"
-import { Id, Paging, Password, SearchText, Timestamp } from "../schema"
+import { Id, Paging, Password, SearchText, Timestamp } from "../core/schema"
 
 /** An isolated customer. */
 export const Tenant = z

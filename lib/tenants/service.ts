@@ -1,84 +1,142 @@
-import { type By, listed, recordInTenants, systemTenant } from "../audit-events/record"
-import { db, Prisma, readRows, type Tx } from "../db"
+import type { z } from "zod"
+import { recordEvent, systemTenant } from "../audit-events/record"
+import { invalidate } from "../core/cache/authorization-cache"
+import { db, Prisma, type Tx, transaction } from "../core/db/client"
+import { listPage, type Page } from "../core/db/paginate"
+import { likeEscape } from "../core/db/search-text"
+import { env } from "../core/env"
+import { AppError } from "../core/errors"
+import { type Actor, assertSignedIn, provenAgain, type UserCaller } from "../core/identity/session"
 import { end } from "../endings/end"
-import { newId } from "../ids"
-import { invalidate } from "../invalidation"
+import { addMembership } from "../memberships/add"
+import { createOrganizationRow } from "../organizations/store"
+import { withPassword } from "../users/password-proof"
+import { countAdmins, lockTenant } from "./admins"
+import type { NewTenant, Tenant, TenantPatch, TenantQuery } from "./schema"
+import { createTenantRow, lockWholeTenant, markTenantDeleted, tenantsAdministeredBy } from "./store"
 
-/** Creates a tenant with its first admin. */
-export async function createTenantRow(tx: Tx, name: string, adminId: string): Promise<string> {
-  invalidate(`user:${adminId}`)
-  const id = newId("ten")
-  await tx.tenant.create({ data: { id, name } })
-  await nameAdmin(tx, id, adminId)
-  return id
+type Row = Omit<z.input<typeof Tenant>, "admins">
+
+/** Every tenant for a super admin; for others those they administer, with an access token only its own. */
+export async function listTenants(
+  me: UserCaller,
+  query: z.output<typeof TenantQuery>,
+): Promise<Page<z.input<typeof Tenant>>> {
+  const where = [Prisma.sql`status <> 'deleted'`]
+  if (!me.superAdmin) {
+    const ids = (await tenantsAdministeredBy(me.userId)).filter(
+      (id) => me.sessionKind === "browser" || id === me.tenantId,
+    )
+    where.push(Prisma.sql`id = ANY(${ids}::text[])`)
+  }
+  if (query.q) where.push(Prisma.sql`lower(name) LIKE ${`%${likeEscape(query.q.toLowerCase())}%`}`)
+  const page = await listPage<Row>({
+    select: Prisma.sql`id, name, status, version, created_at, updated_at`,
+    table: "tenants",
+    within: where,
+    sort: { column: "created_at", cast: "timestamptz" },
+    descending: false,
+    ties: ["id"],
+    limit: query.limit,
+    cursor: query.cursor,
+    total: query.total,
+  })
+  return {
+    ...page,
+    rows: await Promise.all(page.rows.map(async (row) => ({ ...row, admins: await adminsOf(row.id) }))),
+  }
 }
 
-/** Gives somebody the role of tenant admin. Since when counts from the transaction's beginning, as a session in it does. */
-export async function nameAdmin(tx: Tx, tenantId: string, userId: string): Promise<void> {
-  invalidate(`user:${userId}`)
-  await tx.$executeRaw`
-    INSERT INTO tenant_admins (tenant_id, user_id, created_at) VALUES (${tenantId}, ${userId}, now())
-    ON CONFLICT (tenant_id, user_id) DO UPDATE SET deleted_at = NULL, created_at = EXCLUDED.created_at`
+async function adminsOf(tenantId: string, client: Tx = db) {
+  const rows = await client.tenantAdmin.findMany({
+    where: { tenantId, deletedAt: null },
+    select: { userId: true },
+    take: 100,
+  })
+  return client.user.findMany({
+    where: { id: { in: rows.map((row) => row.userId) } },
+    select: { id: true, name: true, email: true },
+    orderBy: { id: "asc" },
+  })
 }
 
-/** Which of these people administer the tenant. */
-export async function tenantAdminsAmong(tenantId: string, userIds: string[], client: Tx = db): Promise<Set<string>> {
-  const rows = await readRows<{ user_id: string }>(
-    Prisma.sql`SELECT user_id FROM tenant_admins WHERE tenant_id = ${tenantId} AND user_id = ANY(${userIds}) AND deleted_at IS NULL`,
-    client,
-  )
-  return new Set(rows.map((row) => row.user_id))
+/** @throws AppError not_found */
+export async function getTenant(tenantId: string, client: Tx = db): Promise<z.input<typeof Tenant>> {
+  const [row] = await client.$queryRaw<Row[]>`
+    SELECT id, name, status, version, created_at, updated_at FROM tenants WHERE id = ${tenantId} AND status <> 'deleted'`
+  if (!row) throw new AppError("not_found")
+  return { ...row, admins: await adminsOf(tenantId, client) }
 }
 
-/** The active tenants that a person administers, oldest first. */
-export async function tenantsAdministeredBy(userId: string, client: Tx = db): Promise<string[]> {
-  const rows = await client.$queryRaw<{ tenant_id: string }[]>`
-    SELECT a.tenant_id FROM tenant_admins a JOIN tenants t ON t.id = a.tenant_id
-    WHERE a.user_id = ${userId} AND a.deleted_at IS NULL AND t.status = 'active' ORDER BY a.created_at, a.tenant_id`
-  return rows.map((row) => row.tenant_id)
+/** Whether somebody's verified address is enough to create a tenant: `SIGN_UP` is open, or they are a super admin. */
+export const mayCreateTenants = (me: UserCaller): boolean => env().SIGN_UP === "open" || me.superAdmin
+
+/**
+ * Makes a tenant with a first organization; the caller is its admin.
+ * @throws AppError email_not_verified, sign_up_closed (for all but super admins when SIGN_UP is closed)
+ */
+export async function createTenant(me: UserCaller, input: z.output<typeof NewTenant>): Promise<z.input<typeof Tenant>> {
+  if (!me.verified) throw new AppError("email_not_verified")
+  if (!mayCreateTenants(me)) throw new AppError("sign_up_closed")
+  return transaction(async (tx) => {
+    const { userId, email, name } = await assertSignedIn(tx, me)
+    const tenantId = await createTenantRow(tx, input.name, userId)
+    const organizationId = await createOrganizationRow(tx, tenantId, input.organization_name ?? input.name)
+    await addMembership(tx, { tenantId, organizationId, userId, email, name, role: "admin", status: "active" })
+    for (const log of [tenantId, systemTenant])
+      await recordEvent(tx, me, { tenantId: log, action: "tenant.created", target: { type: "tenant", id: tenantId } })
+    return getTenant(tenantId, tx)
+  })
 }
 
-/** Whether nobody but this person has a part in a tenant: no other admin, and no membership. */
-export async function tenantIsLeft(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ others: boolean }[]>`
-    SELECT EXISTS (SELECT FROM tenant_admins a WHERE a.tenant_id = ${tenantId} AND a.user_id <> ${userId} AND a.deleted_at IS NULL)
-        OR EXISTS (SELECT FROM memberships m WHERE m.tenant_id = ${tenantId} AND m.user_id <> ${userId} AND m.deleted_at IS NULL)
-        AS others`
-  return !row?.others
-}
-
-/** Locks a tenant and all of its organizations, so that whatever is being done in them is done before or refused after. */
-export async function lockWholeTenant(tx: Tx, tenantId: string): Promise<void> {
-  await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR UPDATE`
-  await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} ORDER BY id FOR UPDATE`
-}
-
-/** As `lockWholeTenant`, for several. */
-export async function lockWholeTenants(tx: Tx, tenantIds: readonly string[]): Promise<void> {
-  const ids = [...tenantIds]
-  await tx.$queryRaw`SELECT id FROM tenants WHERE id = ANY(${ids}::text[]) ORDER BY id FOR UPDATE`
-  await tx.$queryRaw`
-    SELECT id FROM organizations WHERE tenant_id = ANY(${ids}::text[]) ORDER BY tenant_id, id FOR UPDATE`
+/** @throws AppError not_found, version_conflict */
+export async function updateTenant(
+  actor: Actor<"super_admin">,
+  patch: z.output<typeof TenantPatch>,
+  ifMatch: number | null = null,
+): Promise<z.input<typeof Tenant>> {
+  const { tenantId, caller } = actor
+  await transaction(async (tx) => {
+    await lockTenant(tx, tenantId)
+    if (patch.status) await lockWholeTenant(tx, tenantId)
+    await provenAgain(tx, actor, "super_admin")
+    const before = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId } })
+    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    const { name, status } = { ...before, ...patch }
+    if (status !== before.status) invalidate(`tenant:${tenantId}`)
+    if (status !== before.status && status === "active")
+      await tx.$executeRaw`UPDATE tenants SET active_since = now() WHERE id = ${tenantId}`
+    if (status !== before.status && status === "suspended") await end(tx, "tenant_suspended", { tenantIds: [tenantId] })
+    await tx.tenant.update({
+      where: { id: tenantId },
+      data: { name, status, version: { increment: 1 }, updatedAt: new Date() },
+    })
+    for (const log of [tenantId, systemTenant])
+      await recordEvent(tx, caller, {
+        tenantId: log,
+        action: "tenant.updated",
+        target: { type: "tenant", id: tenantId },
+        before: { status: before.status },
+        after: { status, changed: Object.keys(patch) },
+      })
+  })
+  return getTenant(tenantId)
 }
 
 /**
- * Marks a tenant as deleted, with what ends then, or takes that back; its log and the platform's say so.
- * @returns false where it is so already, or there is no such tenant
+ * Deletes a whole tenant: a super admin, or its last admin, with their password. It is purged after 30 days.
+ * @throws AppError validation_failed (password), last_admin where there are other admins
  */
-export async function markTenantDeleted(tx: Tx, by: By, id: string, deleted: boolean): Promise<boolean> {
-  await lockWholeTenant(tx, id)
-  invalidate(`tenant:${id}`)
-  const changed = await tx.$executeRaw`
-    UPDATE tenants SET status = CASE WHEN ${deleted} THEN 'deleted' ELSE 'active' END, version = version + 1, updated_at = now()
-    WHERE id = ${id} AND (status = 'deleted') <> ${deleted}`
-  if (changed === 0) return false
-  if (deleted) await tx.$executeRaw`UPDATE tenants SET deleted_at = now() WHERE id = ${id}`
-  else await tx.$executeRaw`UPDATE tenants SET deleted_at = NULL, active_since = now() WHERE id = ${id}`
-  const { invites, api_keys } = await end(tx, deleted ? "tenant_deleted" : "tenant_restored", { tenantIds: [id] })
-  await recordInTenants(tx, by, [id, systemTenant], {
-    action: deleted ? "tenant.deleted" : "tenant.restored",
-    target: { type: "tenant", id },
-    ...(deleted && { after: listed({ invites, api_keys }) }),
+export async function deleteTenant(actor: Actor<"tenant_admin">, password: string): Promise<void> {
+  const { tenantId, caller } = actor
+  if (caller.kind !== "user") throw new AppError("not_a_user")
+  await withPassword(caller, password, { locks: (tx) => lockTenant(tx, tenantId) }, async (tx) => {
+    await provenAgain(tx, actor, "tenant_admin")
+    const admins = await countAdmins(tx, tenantId)
+    if (!caller.superAdmin && admins.length > 1)
+      throw new AppError("last_admin", {
+        message: "Only the last admin of a tenant can delete it. Remove the others first.",
+      })
+    await markTenantDeleted(tx, caller, tenantId, true)
   })
-  return true
 }

@@ -1,5 +1,5 @@
-import { db, Prisma, type Tx } from "../db"
-import { AppError, fieldError } from "../errors"
+import { db, Prisma, type Tx } from "../core/db/client"
+import { AppError, fieldError } from "../core/errors"
 import { ableAmong, lastAdminOf } from "../memberships/last-admin"
 
 /** Which organizations may be deleted with an account: these, or all in which nobody else is. */

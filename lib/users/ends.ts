@@ -1,5 +1,5 @@
-import type { Tx } from "../db"
-import { invalidate } from "../invalidation"
+import { invalidate } from "../core/cache/authorization-cache"
+import type { Tx } from "../core/db/client"
 
 /** Closes an account. It keeps its address for 30 days, then it is erased. */
 export async function markClosed(tx: Tx, userId: string): Promise<void> {

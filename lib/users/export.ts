@@ -1,6 +1,6 @@
-import { db } from "../db"
-import { isoSeconds } from "../schema"
-import type { UserCaller } from "../session"
+import { db } from "../core/db/client"
+import type { UserCaller } from "../core/identity/session"
+import { isoSeconds } from "../core/schema"
 
 /** How many events of a tenant are in one export: as many as one answer should carry. */
 const most = 10_000

@@ -1,9 +1,9 @@
-import { type Account, accountOf, assertUnchanged, retryStale } from "../account"
-import { type Tx, transaction } from "../db"
-import { AppError, fieldError } from "../errors"
-import { verifyPassword } from "../passwords"
-import { forget, limit } from "../ratelimit"
-import { assertSignedIn, type UserCaller } from "../session"
+import { type Tx, transaction } from "../core/db/client"
+import { AppError, fieldError } from "../core/errors"
+import { verifyPassword } from "../core/identity/passwords"
+import { assertSignedIn, type UserCaller } from "../core/identity/session"
+import { forget, limit } from "../core/rate-limit/limits"
+import { type Account, accountOf, assertUnchanged, retryStale } from "./account"
 
 type Options<P> = {
   /** The field that a wrong password is reported on. */

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { membershipRoles, roles } from "../permissions"
+import { membershipRoles, roles } from "../core/identity/permissions"
 import {
   Email,
   Id,
@@ -15,7 +15,7 @@ import {
   Text,
   Timestamp,
   TimestampInput,
-} from "../schema"
+} from "../core/schema"
 
 export const RoleName = z.enum(roles).meta({ id: "Role" })
 

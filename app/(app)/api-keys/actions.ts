@@ -1,8 +1,8 @@
 "use server"
 
 import { createApiKey, deleteApiKey, rotateApiKey } from "@/lib/api-keys/service"
-import { formAction } from "@/lib/forms/form-action"
-import { requireProof } from "@/lib/forms/proof"
+import { formAction } from "@/lib/core/forms/form-action"
+import { requireProof } from "@/lib/sessions/proof"
 import { KeyForm, RevocationForm, RotationForm } from "./schema"
 
 export const createKey = formAction({

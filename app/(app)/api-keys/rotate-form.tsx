@@ -9,7 +9,7 @@ import { SecretText } from "@/components/secret-text"
 import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
-import { useServerForm } from "@/lib/forms/use-server-form"
+import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { rotateKey } from "./actions"
 
 const schema = () => import("./schema").then((m) => m.RotationForm)

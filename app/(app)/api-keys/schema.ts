@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { NewApiKey, Rotation } from "@/lib/api-keys/schema"
-import { Id, Password } from "@/lib/schema"
+import { Id, Password } from "@/lib/core/schema"
 
 const password = Password.optional()
 

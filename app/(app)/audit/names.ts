@@ -1,8 +1,8 @@
 import "server-only"
 import type { AuditEvent } from "@/lib/audit-events/schema"
+import { actorIn } from "@/lib/core/identity/page-session"
+import type { UserCaller } from "@/lib/core/identity/session"
 import { getMember } from "@/lib/memberships/service"
-import { actorIn } from "@/lib/page-session"
-import type { UserCaller } from "@/lib/session"
 
 /** The names of members that events speak of, by id; nothing for who has left, or for a reader who may not see members. */
 export async function memberNames(me: UserCaller, org: string, events: AuditEvent[]): Promise<Map<string, string>> {

@@ -1,9 +1,9 @@
 import "server-only"
 import type { Search } from "@/components/search-params"
 import { AuditQuery } from "@/lib/audit-events/schema"
+import { outranks } from "@/lib/core/identity/permissions"
+import { type Actor, actorAt, type Place, type UserCaller } from "@/lib/core/identity/session"
 import { findByAddress } from "@/lib/memberships/find"
-import { outranks } from "@/lib/permissions"
-import { type Actor, actorAt, type Place, type UserCaller } from "@/lib/session"
 
 const day = 86_400_000
 

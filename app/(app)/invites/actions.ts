@@ -1,10 +1,10 @@
 "use server"
 
 import { z } from "zod"
-import { formAction } from "@/lib/forms/form-action"
+import { formAction } from "@/lib/core/forms/form-action"
+import { Id } from "@/lib/core/schema"
 import { NewInvite } from "@/lib/invites/schema"
 import { createInvite, resendInvite, revokeInvite } from "@/lib/invites/service"
-import { Id } from "@/lib/schema"
 
 const One = z.strictObject({ invite_id: Id })
 

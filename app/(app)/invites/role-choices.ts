@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "use-intl/react"
-import type { MembershipRole } from "@/lib/permissions"
+import type { MembershipRole } from "@/lib/core/identity/permissions"
 
 /** Roles to choose from, each with what it is for. */
 export function useRoleChoices(roles: readonly MembershipRole[]) {

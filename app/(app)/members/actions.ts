@@ -1,14 +1,14 @@
 "use server"
 
 import type { z } from "zod"
-import { failure } from "@/lib/forms/failure"
-import { formAction } from "@/lib/forms/form-action"
-import type { RowAnswer } from "@/lib/forms/form-state"
-import { requireProof } from "@/lib/forms/proof"
+import { failure } from "@/lib/core/forms/failure"
+import { formAction } from "@/lib/core/forms/form-action"
+import type { RowAnswer } from "@/lib/core/forms/form-state"
+import { givesMore } from "@/lib/core/identity/permissions"
+import type { Place } from "@/lib/core/identity/session"
 import { restoreMember } from "@/lib/memberships/remove"
 import { removeMember, showMember, updateMember } from "@/lib/memberships/service"
-import { givesMore } from "@/lib/permissions"
-import type { Place } from "@/lib/session"
+import { requireProof } from "@/lib/sessions/proof"
 import { MembersChange, MembersRemoval, Restoration } from "./schema"
 
 /** Each member for themselves: a refused one stops no other. */

@@ -1,4 +1,4 @@
-import { givesMore, type MembershipRole, membershipRoles, outranks, type Role } from "@/lib/permissions"
+import { givesMore, type MembershipRole, membershipRoles, outranks, type Role } from "@/lib/core/identity/permissions"
 
 /** What the list knows of a member, for choosing and changing them. What the reader may not see is null. */
 export type Chosen = { id: string; name: string; role: Role | null; status: string | null; direct: string[] }

@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl/react"
 import { address, type Search } from "@/components/search-params"
 import { Button } from "@/components/ui/button"
 import { Select } from "@/components/ui/select-field"
-import { membershipRoles } from "@/lib/permissions"
+import { membershipRoles } from "@/lib/core/identity/permissions"
 
 const statuses = ["active", "invited", "suspended", "expired"] as const
 const names = ["q", "role", "status", "sort"] as const

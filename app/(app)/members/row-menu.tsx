@@ -3,7 +3,7 @@
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
 import { Menu } from "@/components/ui/menu"
-import { useHydrated } from "@/lib/forms/use-hydrated"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { type Change, obstacle, rolesFor } from "./change"
 import { useSelection } from "./selection"
 

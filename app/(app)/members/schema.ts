@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { membershipRoles } from "@/lib/permissions"
-import { Id, Password } from "@/lib/schema"
+import { membershipRoles } from "@/lib/core/identity/permissions"
+import { Id, Password } from "@/lib/core/schema"
 
 /** At most so many members are changed by one request, so that there is progress to see. */
 export const portion = 5

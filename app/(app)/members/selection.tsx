@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, startTransition, use, useEffect, useOptimistic, useRef, useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { Alert } from "@/components/ui/alert"
-import { untouched } from "@/lib/forms/form-state"
+import { untouched } from "@/lib/core/forms/form-state"
 import { changeMembers } from "./actions"
 import { BulkBar } from "./bulk-bar"
 import type { Change, Chosen, Reader } from "./change"

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react"
 import { useTranslations } from "use-intl/react"
-import { type RowAnswer, untouched } from "@/lib/forms/form-state"
+import { type RowAnswer, untouched } from "@/lib/core/forms/form-state"
 import { changeMembers, removeMembers } from "./actions"
 import type { Change, Chosen } from "./change"
 import { portion } from "./schema"

@@ -1,6 +1,6 @@
 import { address } from "@/components/search-params"
 import { When } from "@/components/when"
-import { env } from "@/lib/env"
+import { env } from "@/lib/core/env"
 import { formats, translations } from "@/lib/i18n/translations"
 import type { Organization } from "@/lib/organizations/schema"
 import { Facts } from "./facts"

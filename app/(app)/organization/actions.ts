@@ -2,11 +2,11 @@
 
 import { z } from "zod"
 import { address } from "@/components/search-params"
-import { formAction } from "@/lib/forms/form-action"
-import { requireProof } from "@/lib/forms/proof"
-import { deleteOrganization, updateOrganization } from "@/lib/organizations/manage"
-import { Id, Password } from "@/lib/schema"
-import { actorAt, placeOfOrganization } from "@/lib/session"
+import { formAction } from "@/lib/core/forms/form-action"
+import { actorAt, placeOfOrganization } from "@/lib/core/identity/session"
+import { Id, Password } from "@/lib/core/schema"
+import { deleteOrganization, updateOrganization } from "@/lib/organizations/service"
+import { requireProof } from "@/lib/sessions/proof"
 import { Settings } from "./schema"
 
 export const saveSettings = formAction({

@@ -1,8 +1,8 @@
 import { ProofForm } from "@/components/proof-form"
-import { asksForProof } from "@/lib/forms/proof"
+import type { UserCaller } from "@/lib/core/identity/session"
 import { translations } from "@/lib/i18n/translations"
 import type { Organization } from "@/lib/organizations/schema"
-import type { UserCaller } from "@/lib/session"
+import { asksForProof } from "@/lib/sessions/proof"
 import { removeOrganization } from "./actions"
 
 type Props = { me: UserCaller; organization: Pick<Organization, "id" | "name">; members: number }

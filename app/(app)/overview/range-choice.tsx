@@ -1,6 +1,6 @@
 import Link from "next/link"
 import { address } from "@/components/search-params"
-import { type Range, ranges } from "@/lib/days"
+import { type Range, ranges } from "@/lib/core/db/daily-counts"
 import { translations } from "@/lib/i18n/translations"
 
 /** How far back the charts look; an address each. */

@@ -1,4 +1,4 @@
-import type { Day } from "@/lib/days"
+import type { Day } from "@/lib/core/db/daily-counts"
 import { formats, translations } from "@/lib/i18n/translations"
 import { DayTable } from "./day-table"
 import { Figure } from "./figure"

@@ -1,9 +1,9 @@
 "use server"
 
 import { refresh } from "next/cache"
-import { isAppError } from "@/lib/errors"
-import { formAction } from "@/lib/forms/form-action"
-import { clearSessionCookie } from "@/lib/nextauth"
+import { isAppError } from "@/lib/core/errors"
+import { formAction } from "@/lib/core/forms/form-action"
+import { clearSessionCookie } from "@/lib/core/identity/nextauth"
 import { closeOwnAccount } from "@/lib/users/close"
 import { requestEmailChange } from "@/lib/users/email"
 import { Closing, EmailChange } from "./schema"

@@ -2,7 +2,7 @@
 
 import { z } from "zod"
 import { resendVerification } from "@/lib/auth/verification"
-import { formAction } from "@/lib/forms/form-action"
+import { formAction } from "@/lib/core/forms/form-action"
 import { changePassword, updateMe } from "@/lib/users/service"
 import { Details, PasswordChange } from "./schema"
 

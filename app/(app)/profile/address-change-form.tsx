@@ -5,7 +5,7 @@ import { FormMessage } from "@/components/form-message"
 import { Button } from "@/components/ui/button"
 import { PasswordField } from "@/components/ui/password-field"
 import { TextField } from "@/components/ui/text-field"
-import { useServerForm } from "@/lib/forms/use-server-form"
+import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { changeAddress } from "./account-actions"
 
 const schema = () => import("./schema").then((m) => m.EmailChange)

@@ -1,5 +1,5 @@
+import type { UserCaller } from "@/lib/core/identity/session"
 import { translations } from "@/lib/i18n/translations"
-import type { UserCaller } from "@/lib/session"
 import { listDependents } from "@/lib/users/dependents"
 import { CloseForm } from "./close-form"
 import { LastAdmin } from "./last-admin"

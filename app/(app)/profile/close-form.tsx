@@ -8,8 +8,8 @@ import { ProofField } from "@/components/proof-field"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
-import { type FormState, untouched } from "@/lib/forms/form-state"
-import { guarded } from "@/lib/forms/guarded"
+import { type FormState, untouched } from "@/lib/core/forms/form-state"
+import { guarded } from "@/lib/core/forms/guarded"
 import { closeAccount } from "./account-actions"
 
 type Organization = { id: string; name: string; others: number }

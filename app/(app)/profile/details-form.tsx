@@ -6,7 +6,7 @@ import { Avatar } from "@/components/avatar"
 import { FormMessage } from "@/components/form-message"
 import { Button } from "@/components/ui/button"
 import { TextAreaField, TextField } from "@/components/ui/text-field"
-import { useServerForm } from "@/lib/forms/use-server-form"
+import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { saveDetails } from "./actions"
 
 const schema = () => import("./schema").then((m) => m.Details)

@@ -1,7 +1,7 @@
 import { Cell, Column, Row, Table } from "@/components/ui/table"
+import { personStanding, placeOfOrganization, type UserCaller } from "@/lib/core/identity/session"
 import { translations } from "@/lib/i18n/translations"
-import { personStanding, placeOfOrganization, type UserCaller } from "@/lib/session"
-import { withSources } from "@/lib/users/own"
+import { withSources } from "@/lib/users/me"
 
 /** What somebody may do in an organization, and why. */
 export async function MyRights({ me, org }: { me: UserCaller; org: string }) {

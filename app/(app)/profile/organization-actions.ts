@@ -1,9 +1,9 @@
 "use server"
 
-import { AppError, isAppError } from "@/lib/errors"
-import { formAction } from "@/lib/forms/form-action"
+import { AppError, isAppError } from "@/lib/core/errors"
+import { formAction } from "@/lib/core/forms/form-action"
+import { ownActorAt, placeOfOrganization } from "@/lib/core/identity/session"
 import { removeMember } from "@/lib/memberships/service"
-import { ownActorAt, placeOfOrganization } from "@/lib/session"
 import { OneOrganization } from "./schema"
 
 /** Tenant admins see every organization of the tenant, members of it or not. */

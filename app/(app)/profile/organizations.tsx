@@ -3,7 +3,7 @@ import { ProofForm } from "@/components/proof-form"
 import { Rank } from "@/components/rank"
 import { address } from "@/components/search-params"
 import { translations } from "@/lib/i18n/translations"
-import type { myOrganizations } from "@/lib/users/own"
+import type { myOrganizations } from "@/lib/users/me"
 import { leave } from "./organization-actions"
 
 type Mine = Awaited<ReturnType<typeof myOrganizations>>

@@ -5,7 +5,7 @@ import { FormMessage } from "@/components/form-message"
 import { NewPasswordField } from "@/components/new-password-field"
 import { Button } from "@/components/ui/button"
 import { PasswordField } from "@/components/ui/password-field"
-import { useServerForm } from "@/lib/forms/use-server-form"
+import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { savePassword } from "./actions"
 
 const schema = () => import("./schema").then((m) => m.PasswordChange)

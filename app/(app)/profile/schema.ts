@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { SecondFactorCode } from "@/lib/auth/schema"
-import { Id, Password } from "@/lib/schema"
+import { Id, Password } from "@/lib/core/schema"
 import { AccountClosing, EmailChange, MePatch, PasswordChange, PasswordProof } from "@/lib/users/schema"
 
 /** The API's change of one's own profile; in the form a name cannot be left out. */

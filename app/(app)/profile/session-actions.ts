@@ -1,8 +1,8 @@
 "use server"
 
 import { z } from "zod"
-import { formAction } from "@/lib/forms/form-action"
-import { endOtherSessions, endOwnSession } from "@/lib/sessions/own"
+import { formAction } from "@/lib/core/forms/form-action"
+import { endOtherSessions, endOwnSession } from "@/lib/sessions/me"
 import { OneSession } from "./schema"
 
 export const endOne = formAction({

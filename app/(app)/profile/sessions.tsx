@@ -1,9 +1,9 @@
 import { ActionForm } from "@/components/action-form"
 import { Badge } from "@/components/ui/badge"
 import { When } from "@/components/when"
+import type { UserCaller } from "@/lib/core/identity/session"
 import { translations } from "@/lib/i18n/translations"
-import type { UserCaller } from "@/lib/session"
-import { listSessions } from "@/lib/sessions/own"
+import { listSessions } from "@/lib/sessions/me"
 import type { Session } from "@/lib/sessions/schema"
 import { endOne, endOthers } from "./session-actions"
 

@@ -1,10 +1,10 @@
 "use server"
 
 import { address } from "@/components/search-params"
-import { formAction } from "@/lib/forms/form-action"
-import { listMyOrganizations } from "@/lib/organizations/service"
-import { createTenant } from "@/lib/tenants/manage"
+import { formAction } from "@/lib/core/forms/form-action"
+import { listMyOrganizations } from "@/lib/organizations/store"
 import { NewTenant } from "@/lib/tenants/schema"
+import { createTenant } from "@/lib/tenants/service"
 
 export const beginOrganization = formAction({
   permission: "self",

@@ -1,8 +1,8 @@
 import { Boxes, Building2, ChartLine, CircleUserRound, KeyRound, MailPlus, ScrollText, UsersRound } from "lucide-react"
 import Link from "next/link"
 import { address } from "@/components/search-params"
+import type { Permission } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
-import type { Permission } from "@/lib/permissions"
 import { Pending } from "./pending"
 import { Tabs } from "./tabs"
 

@@ -1,7 +1,7 @@
 import { Section } from "@/components/section"
+import type { UserCaller } from "@/lib/core/identity/session"
 import { translations } from "@/lib/i18n/translations"
-import type { UserCaller } from "@/lib/session"
-import { mayCreateTenants } from "@/lib/tenants/manage"
+import { mayCreateTenants } from "@/lib/tenants/service"
 import { LineForm } from "../tenants/line-form"
 import { beginOrganization } from "./begin"
 

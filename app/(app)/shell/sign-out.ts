@@ -2,8 +2,8 @@
 
 import { z } from "zod"
 import { signOut } from "@/lib/auth/service"
-import { formAction } from "@/lib/forms/form-action"
-import { clearSessionCookie } from "@/lib/nextauth"
+import { formAction } from "@/lib/core/forms/form-action"
+import { clearSessionCookie } from "@/lib/core/identity/nextauth"
 
 export const signOutHere = formAction({
   permission: "public",

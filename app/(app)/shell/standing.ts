@@ -1,7 +1,7 @@
 import "server-only"
-import { listMyOrganizations, organizationName } from "@/lib/organizations/service"
-import { type Role, roles } from "@/lib/permissions"
-import { placeOfOrganization, standingAt, type UserCaller } from "@/lib/session"
+import { type Role, roles } from "@/lib/core/identity/permissions"
+import { placeOfOrganization, standingAt, type UserCaller } from "@/lib/core/identity/session"
+import { listMyOrganizations, organizationName } from "@/lib/organizations/store"
 
 /** An organization, and the rank that somebody has there. */
 export type Rank = { id: string; name: string; role: Role }

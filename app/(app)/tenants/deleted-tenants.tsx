@@ -1,8 +1,8 @@
 import { ActionForm } from "@/components/action-form"
 import { Section } from "@/components/section"
 import { When } from "@/components/when"
+import type { UserCaller } from "@/lib/core/identity/session"
 import { translations } from "@/lib/i18n/translations"
-import type { UserCaller } from "@/lib/session"
 import { listDeletedTenants } from "@/lib/tenants/restore"
 import { bringTenantBack } from "./actions"
 

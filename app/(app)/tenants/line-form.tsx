@@ -6,8 +6,8 @@ import { ProofField } from "@/components/proof-field"
 import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
-import type { FormAction } from "@/lib/forms/form-state"
-import { useServerForm } from "@/lib/forms/use-server-form"
+import type { FormAction } from "@/lib/core/forms/form-state"
+import { useServerForm } from "@/lib/core/forms/use-server-form"
 import type { Line } from "./schema"
 
 type Props = {

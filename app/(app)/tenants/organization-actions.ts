@@ -1,9 +1,9 @@
 "use server"
 
-import { formAction } from "@/lib/forms/form-action"
-import { requireProof } from "@/lib/forms/proof"
+import { formAction } from "@/lib/core/forms/form-action"
 import { restoreOrganization, resumeOrganization, suspendOrganization } from "@/lib/organizations/lifecycle"
-import { createOrganization } from "@/lib/organizations/manage"
+import { createOrganization } from "@/lib/organizations/service"
+import { requireProof } from "@/lib/sessions/proof"
 import { lines, OrganizationInTenant } from "./schema"
 import { asAdmin, back } from "./standing"
 

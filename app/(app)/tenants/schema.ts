@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Email, Id, Password } from "@/lib/schema"
+import { Email, Id, Password } from "@/lib/core/schema"
 import { NewTenant } from "@/lib/tenants/schema"
 
 /** Which tenant, the organization to come back to, and the password where the last proof is too old. */

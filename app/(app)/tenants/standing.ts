@@ -1,6 +1,6 @@
 import "server-only"
 import { address } from "@/components/search-params"
-import { type Actor, actorAt, type UserCaller } from "@/lib/session"
+import { type Actor, actorAt, type UserCaller } from "@/lib/core/identity/session"
 
 type Named = { tenant_id: string; org?: string | undefined }
 

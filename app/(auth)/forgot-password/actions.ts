@@ -2,7 +2,7 @@
 
 import { requestPasswordReset } from "@/lib/auth/password"
 import { Address } from "@/lib/auth/schema"
-import { formAction } from "@/lib/forms/form-action"
+import { formAction } from "@/lib/core/forms/form-action"
 
 export const mailResetLink = formAction({
   permission: "public",

@@ -2,10 +2,10 @@
 
 import { address } from "@/components/search-params"
 import { signIn } from "@/lib/auth/service"
-import { isAppError } from "@/lib/errors"
-import { formAction } from "@/lib/forms/form-action"
-import { safeNext } from "@/lib/forms/safe-next"
-import { writeSessionCookie } from "@/lib/nextauth"
+import { isAppError } from "@/lib/core/errors"
+import { formAction } from "@/lib/core/forms/form-action"
+import { safeNext } from "@/lib/core/forms/safe-next"
+import { writeSessionCookie } from "@/lib/core/identity/nextauth"
 import { keepChallenge } from "./challenge"
 import { Login } from "./schema"
 

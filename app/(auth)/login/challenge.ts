@@ -1,6 +1,6 @@
 import "server-only"
 import { cookies } from "next/headers"
-import { isHttps } from "@/lib/env"
+import { isHttps } from "@/lib/core/env"
 
 const seconds = 5 * 60
 

@@ -5,8 +5,8 @@ import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
+import { currentUser, safeNext } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
-import { currentUser, safeNext } from "@/lib/page-session"
 import { LoginForm } from "./login-form"
 
 export async function generateMetadata(): Promise<Metadata> {

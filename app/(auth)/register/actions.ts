@@ -2,8 +2,8 @@
 
 import { Registration } from "@/lib/auth/schema"
 import { register } from "@/lib/auth/service"
-import { formAction } from "@/lib/forms/form-action"
-import { writeSessionCookie } from "@/lib/nextauth"
+import { formAction } from "@/lib/core/forms/form-action"
+import { writeSessionCookie } from "@/lib/core/identity/nextauth"
 
 export const createAccount = formAction({
   permission: "public",

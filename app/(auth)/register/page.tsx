@@ -3,9 +3,9 @@ import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
-import { env } from "@/lib/env"
+import { env } from "@/lib/core/env"
 import { formats, translations } from "@/lib/i18n/translations"
-import { findSignUp } from "@/lib/organizations/service"
+import { findSignUp } from "@/lib/organizations/store"
 import { RegisterForm } from "./register-form"
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -6,7 +6,7 @@ import { NewPasswordField } from "@/components/new-password-field"
 import { TextLink } from "@/components/text-link"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
-import { useServerForm } from "@/lib/forms/use-server-form"
+import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { createAccount } from "./actions"
 
 const schema = () => import("@/lib/auth/schema").then((m) => m.Registration)

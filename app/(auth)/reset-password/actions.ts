@@ -2,8 +2,8 @@
 
 import { resetPassword } from "@/lib/auth/password"
 import { PasswordReset } from "@/lib/auth/schema"
-import { formAction } from "@/lib/forms/form-action"
-import { clearSessionCookie } from "@/lib/nextauth"
+import { formAction } from "@/lib/core/forms/form-action"
+import { clearSessionCookie } from "@/lib/core/identity/nextauth"
 
 export const chooseNewPassword = formAction({
   permission: "public",

@@ -8,7 +8,7 @@ import { NameList } from "@/components/name-list"
 import { NewPasswordField } from "@/components/new-password-field"
 import { TextLink } from "@/components/text-link"
 import { Button } from "@/components/ui/button"
-import { useServerForm } from "@/lib/forms/use-server-form"
+import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { chooseNewPassword } from "./actions"
 
 const schema = () => import("@/lib/auth/schema").then((m) => m.PasswordReset)

@@ -2,7 +2,7 @@
 
 import { revokeRecentKeys } from "@/lib/auth/password"
 import { LinkToken } from "@/lib/auth/schema"
-import { formAction } from "@/lib/forms/form-action"
+import { formAction } from "@/lib/core/forms/form-action"
 
 export const revokeKeys = formAction({
   permission: "public",

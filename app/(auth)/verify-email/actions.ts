@@ -2,8 +2,8 @@
 
 import { Address, Verification } from "@/lib/auth/schema"
 import { decideVerification, lookAtVerification, resendVerification } from "@/lib/auth/verification"
-import { formAction } from "@/lib/forms/form-action"
-import { clearSessionCookie } from "@/lib/nextauth"
+import { formAction } from "@/lib/core/forms/form-action"
+import { clearSessionCookie } from "@/lib/core/identity/nextauth"
 
 export const decide = formAction({
   permission: "public",

@@ -1,6 +1,6 @@
 import { Heading } from "@/components/heading"
 import { TextLink } from "@/components/text-link"
-import { env } from "@/lib/env"
+import { env } from "@/lib/core/env"
 import { translations } from "@/lib/i18n/translations"
 
 /** Said after "This was not me": what has ended, and that nothing else is to be done. */

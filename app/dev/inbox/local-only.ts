@@ -1,8 +1,8 @@
 import "server-only"
 import { headers } from "next/headers"
 import { notFound } from "next/navigation"
-import { isLoopback } from "@/lib/addresses"
-import { env } from "@/lib/env"
+import { env } from "@/lib/core/env"
+import { isLoopback } from "@/lib/core/loopback"
 
 /** The inbox exists in demo and development only, and for this machine's own names: a foreign name that leads here (DNS rebinding) sees nothing. */
 export async function localOnly(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Sentences } from "../sentences"
 
 /** What the rules say in forms, by their English sentences; errors with a code of their own are in `errors`. */
 export default {
-  // lib/validation.ts
+  // lib/core/http/validation.ts
   "This field does not exist here.": "Dieses Feld gibt es hier nicht.",
   "This field is required.": "Bitte ausfüllen.",
   "Choose one of: {choices}.": "Wählen Sie eines von: {choices}.",
@@ -12,7 +12,7 @@ export default {
   "This is not in the expected form.": "Das hat nicht die erwartete Form.",
   "Unknown parameter: {names}.": "Unbekannter Parameter: {names}.",
   "Send this parameter once.": "Senden Sie diesen Parameter nur einmal.",
-  // lib/schema.ts
+  // lib/core/schema.ts
   "This is not an id.": "Das ist keine ID.",
   "Write a time such as 2026-12-31T18:00:00Z.": "Schreiben Sie einen Zeitpunkt wie 2026-12-31T18:00:00Z.",
   "Enter one e-mail address.": "Geben Sie eine E-Mail-Adresse ein.",

@@ -1,6 +1,6 @@
-import type { ErrorCode } from "../../errors"
+import type { ErrorCode } from "../../core/errors"
 
-/** What went wrong, for people before a form or page; the API's own sentences are in lib/errors.ts. */
+/** What went wrong, for people before a form or page; the API's own sentences are in lib/core/errors.ts. */
 const codes = {
   invalid_json: "This could not be read. Reload the page and try again.",
   unknown_parameter: "This address has a part that the page does not know.",

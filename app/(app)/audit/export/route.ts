@@ -2,9 +2,9 @@ import { headers } from "next/headers"
 import { redirect, unstable_rethrow } from "next/navigation"
 import type { NextRequest } from "next/server"
 import { auditCsv } from "@/lib/audit-events/list"
-import { csv, toResponse } from "@/lib/http"
-import { actorIn, currentUser, signInAddress } from "@/lib/page-session"
-import { requestContext, withRequest } from "@/lib/request-context"
+import { requestContext, withRequest } from "@/lib/core/context"
+import { csv, toResponse } from "@/lib/core/http/response"
+import { actorIn, currentUser, signInAddress } from "@/lib/core/identity/page-session"
 import { auditQuery } from "../query"
 
 /** The events of an organization that fit the filters, as CSV. */

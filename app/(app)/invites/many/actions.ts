@@ -1,12 +1,12 @@
 "use server"
 
 import type { z } from "zod"
-import { speaker } from "@/lib/forms/failure"
-import { formAction } from "@/lib/forms/form-action"
-import type { RowAnswer } from "@/lib/forms/form-state"
+import { speaker } from "@/lib/core/forms/failure"
+import { formAction } from "@/lib/core/forms/form-action"
+import type { RowAnswer } from "@/lib/core/forms/form-state"
+import type { Actor } from "@/lib/core/identity/session"
 import { inviteMany } from "@/lib/invites/bulk"
 import type { BulkResult } from "@/lib/invites/schema"
-import type { Actor } from "@/lib/session"
 import { ManyInvites } from "./schema"
 
 type Given = { actor: Actor<"invites:write">; input: z.output<typeof ManyInvites> }

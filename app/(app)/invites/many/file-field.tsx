@@ -27,7 +27,7 @@ export function FileField({ picked, onPick }: Props) {
 
   async function read(file: File): Promise<Picked | string> {
     if (file.size > LARGEST) return t("big")
-    const [{ decodeText }, { readCsv }] = await Promise.all([import("@/lib/csv"), import("./given")])
+    const [{ decodeText }, { readCsv }] = await Promise.all([import("@/lib/core/csv"), import("./given")])
     const table = readCsv(decodeText(new Uint8Array(await file.arrayBuffer())))
     if ("wrong" in table)
       return table.wrong.length > 0 ? t("wrong", { names: table.wrong.slice(0, 12).join(", ") }) : t("nothing")

@@ -1,4 +1,4 @@
-import { parseCsv } from "@/lib/csv"
+import { parseCsv } from "@/lib/core/csv"
 
 /** What somebody typed or a file said about one person; what is not said is empty. */
 export type Given = {

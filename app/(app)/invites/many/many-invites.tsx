@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { useLeaveWarning } from "@/components/use-leave-warning"
-import type { MembershipRole } from "@/lib/permissions"
+import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { Progress } from "./progress"
 import { Review } from "./review"
 import { Source } from "./source"

@@ -1,4 +1,4 @@
-import { csvCell } from "@/lib/csv"
+import { csvCell } from "@/lib/core/csv"
 import type { Row } from "./rows"
 
 const columns = ["line", "email", "name", "role", "result", "reason"]

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
-import type { MembershipRole } from "@/lib/permissions"
+import type { MembershipRole } from "@/lib/core/identity/permissions"
 import type { Row } from "./rows"
 
 const fields = ["email", "name", "role", "permissions", "message", "expires_in_days"] as const

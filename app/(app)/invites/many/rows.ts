@@ -1,4 +1,4 @@
-import type { RowAnswer } from "@/lib/forms/form-state"
+import type { RowAnswer } from "@/lib/core/forms/form-state"
 import type english from "@/lib/i18n/en/many-invites"
 import { type Given, roleOf } from "./given"
 

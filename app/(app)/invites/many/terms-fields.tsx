@@ -4,7 +4,7 @@ import { useId } from "react"
 import { useTranslations } from "use-intl/react"
 import { SelectField } from "@/components/ui/select-field"
 import { TextAreaField, TextField } from "@/components/ui/text-field"
-import type { MembershipRole } from "@/lib/permissions"
+import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { useRoleChoices } from "../role-choices"
 
 /** Role, end, message and permissions for everybody whose row does not say. */

@@ -2,8 +2,8 @@
 
 import { useRef, useState } from "react"
 import { useMessages } from "use-intl/react"
-import { type FormAction, type FormState, untouched } from "@/lib/forms/form-state"
-import { guarded } from "@/lib/forms/guarded"
+import { type FormAction, type FormState, untouched } from "@/lib/core/forms/form-state"
+import { guarded } from "@/lib/core/forms/guarded"
 import { checkMany, sendMany } from "./actions"
 import type { Given } from "./given"
 import { answered, inviteOf, isReady, markTwice, type Row, type Terms, toRows } from "./rows"

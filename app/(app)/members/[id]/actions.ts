@@ -1,11 +1,11 @@
 "use server"
 
 import { sendResetLink } from "@/lib/auth/password"
-import { formAction } from "@/lib/forms/form-action"
-import { requireProof } from "@/lib/forms/proof"
+import { formAction } from "@/lib/core/forms/form-action"
+import { givesMore } from "@/lib/core/identity/permissions"
 import { endMemberSessions } from "@/lib/memberships/remove"
 import { removeMember, showMember, updateMember } from "@/lib/memberships/service"
-import { givesMore } from "@/lib/permissions"
+import { requireProof } from "@/lib/sessions/proof"
 import { fieldTime } from "./end-date"
 import { Access, Details, Removal, Rights, Target } from "./schema"
 

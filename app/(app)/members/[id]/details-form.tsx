@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
-import { useServerForm } from "@/lib/forms/use-server-form"
+import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { saveDetails } from "./actions"
 import { Outcome } from "./outcome"
 

@@ -4,7 +4,7 @@ import { useRef } from "react"
 import { useTranslations } from "use-intl/react"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
-import { useHydrated } from "@/lib/forms/use-hydrated"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { fieldTime } from "./end-date"
 
 const day = 86_400_000

@@ -1,6 +1,6 @@
 import { Cell, Column, Row, Table } from "@/components/ui/table"
+import { defaultsOf, type Role } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
-import { defaultsOf, type Role } from "@/lib/permissions"
 
 type Props = { role: Role | null; effective: string[]; direct: string[] }
 

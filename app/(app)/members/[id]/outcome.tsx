@@ -5,7 +5,7 @@ import { type ReactNode, useEffect } from "react"
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { Alert } from "@/components/ui/alert"
-import type { FormState } from "@/lib/forms/form-state"
+import type { FormState } from "@/lib/core/forms/form-state"
 
 /**
  * What the server said about a form on a member. When somebody else was faster, the page loads what is stored now and

@@ -4,8 +4,8 @@ import { useId, useRef, useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { Button } from "@/components/ui/button"
 import { control } from "@/components/ui/field"
-import { useHydrated } from "@/lib/forms/use-hydrated"
-import { isReserved, permissionPattern } from "@/lib/permissions"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
+import { isReserved, permissionPattern } from "@/lib/core/identity/permissions"
 
 type Props = {
   name: string

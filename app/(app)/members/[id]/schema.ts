@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Id, Password } from "@/lib/schema"
+import { Id, Password } from "@/lib/core/schema"
 import { UserPatch } from "@/lib/users/schema"
 import { EndDate } from "./end-date"
 

@@ -1,7 +1,7 @@
 import { headers } from "next/headers"
 import { redirect } from "next/navigation"
-import { currentUser, signInAddress } from "@/lib/page-session"
-import { requestContext, withRequest } from "@/lib/request-context"
+import { requestContext, withRequest } from "@/lib/core/context"
+import { currentUser, signInAddress } from "@/lib/core/identity/page-session"
 import { exportMe } from "@/lib/users/export"
 import { Export } from "@/lib/users/schema"
 

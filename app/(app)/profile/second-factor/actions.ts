@@ -1,8 +1,8 @@
 "use server"
 
-import { formAction } from "@/lib/forms/form-action"
-import { requireProof } from "@/lib/forms/proof"
+import { formAction } from "@/lib/core/forms/form-action"
 import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from "@/lib/second-factor/service"
+import { requireProof } from "@/lib/sessions/proof"
 import { FirstCode, PasswordProof, Proof } from "../schema"
 
 export const begin = formAction({

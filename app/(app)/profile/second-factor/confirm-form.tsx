@@ -9,7 +9,7 @@ import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
-import { useServerForm } from "@/lib/forms/use-server-form"
+import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { confirm } from "./actions"
 
 const schema = () => import("../schema").then((m) => m.FirstCode)

@@ -1,9 +1,9 @@
 import { ProofForm } from "@/components/proof-form"
 import { Badge } from "@/components/ui/badge"
-import { asksForProof } from "@/lib/forms/proof"
+import type { UserCaller } from "@/lib/core/identity/session"
 import { translations } from "@/lib/i18n/translations"
 import { secondFactorState } from "@/lib/second-factor/service"
-import type { UserCaller } from "@/lib/session"
+import { asksForProof } from "@/lib/sessions/proof"
 import { begin, remove } from "./actions"
 
 /** Whether there is a second factor, and the way to one or away from it. */

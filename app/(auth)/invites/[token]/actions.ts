@@ -2,12 +2,12 @@
 
 import type { SignIn } from "@/lib/auth/service"
 import { signOut } from "@/lib/auth/service"
-import { isAppError } from "@/lib/errors"
-import { formAction } from "@/lib/forms/form-action"
+import { isAppError } from "@/lib/core/errors"
+import { formAction } from "@/lib/core/forms/form-action"
+import { clearSessionCookie, writeSessionCookie } from "@/lib/core/identity/nextauth"
+import { inviteAddress } from "@/lib/core/links/token"
 import { acceptInvite, declineInvite, lookAtInvite, requestNewInvite } from "@/lib/invites/accept"
-import { inviteAddress } from "@/lib/link-token"
-import { isActiveMember } from "@/lib/memberships/own"
-import { clearSessionCookie, writeSessionCookie } from "@/lib/nextauth"
+import { isActiveMember } from "@/lib/memberships/me"
 import { InviteToken, NewcomerAcceptance } from "./schema"
 
 async function enter(session: SignIn): Promise<string> {

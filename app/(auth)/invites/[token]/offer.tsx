@@ -1,6 +1,6 @@
 import { Rank } from "@/components/rank"
+import type { Role } from "@/lib/core/identity/permissions"
 import { formats, translations } from "@/lib/i18n/translations"
-import type { Role } from "@/lib/permissions"
 
 type Props = { email: string; role: Role; message: string | null; inviter: string; expires: Date }
 

@@ -1,6 +1,6 @@
 import { z } from "zod"
+import { Token } from "@/lib/core/schema"
 import { Acceptance } from "@/lib/invites/schema"
-import { Token } from "@/lib/schema"
 
 /** The token of the invite's link. */
 export const InviteToken = z.strictObject({ token: Token })

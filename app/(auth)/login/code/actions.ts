@@ -1,10 +1,10 @@
 "use server"
 
 import { answerChallenge } from "@/lib/auth/second-factor"
-import { AppError, isAppError } from "@/lib/errors"
-import { formAction } from "@/lib/forms/form-action"
-import { safeNext } from "@/lib/forms/safe-next"
-import { writeSessionCookie } from "@/lib/nextauth"
+import { AppError, isAppError } from "@/lib/core/errors"
+import { formAction } from "@/lib/core/forms/form-action"
+import { safeNext } from "@/lib/core/forms/safe-next"
+import { writeSessionCookie } from "@/lib/core/identity/nextauth"
 import { dropChallenge, readChallenge } from "../challenge"
 import { Code } from "../schema"
 

@@ -6,7 +6,7 @@ import { address } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
-import { useServerForm } from "@/lib/forms/use-server-form"
+import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { enterCode } from "./actions"
 
 const schema = () => import("../schema").then((m) => m.Code)

@@ -1,6 +1,6 @@
 import NextAuth from "next-auth"
-import { authOptions } from "@/lib/nextauth"
-import { currentUser } from "@/lib/page-session"
+import { authOptions } from "@/lib/core/identity/nextauth"
+import { currentUser } from "@/lib/core/identity/page-session"
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 

@@ -1,4 +1,4 @@
-import { json } from "@/lib/http"
+import { json } from "@/lib/core/http/response"
 
 /** The process answers. Asks nothing of the database, so that an outage does not get us restarted. */
 export function GET(): Response {

@@ -1,5 +1,5 @@
-import { json } from "@/lib/http"
-import { readiness } from "@/lib/readiness"
+import { json } from "@/lib/core/http/response"
+import { readiness } from "@/lib/core/observability/readiness"
 
 /**
  * 200 when the database answers and has every migration, else 503 with `Retry-After`. `mail` is `delayed` while mails

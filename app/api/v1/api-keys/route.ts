@@ -1,7 +1,7 @@
 import { ApiKey, ApiKeyQuery, ApiKeyWithSecret, NewApiKey } from "@/lib/api-keys/schema"
 import { createApiKey, listApiKeys } from "@/lib/api-keys/service"
-import { endpoint } from "@/lib/endpoint"
-import { ownAsPerson } from "@/lib/places"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { ownAsPerson } from "@/lib/core/http/scope"
 
 export const GET = endpoint({
   summary: "List API keys",

@@ -1,9 +1,9 @@
 import { auditCsv, listAuditEvents } from "@/lib/audit-events/list"
 import { AuditEvent, AuditQuery } from "@/lib/audit-events/schema"
-import { endpoint } from "@/lib/endpoint"
-import { csv } from "@/lib/http"
-import { peopleOf } from "@/lib/places"
-import { Id } from "@/lib/schema"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { csv } from "@/lib/core/http/response"
+import { peopleOf } from "@/lib/core/http/scope"
+import { Id } from "@/lib/core/schema"
 
 export const GET = endpoint({
   summary: "List audit events",

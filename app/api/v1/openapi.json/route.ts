@@ -1,6 +1,6 @@
-import { json } from "@/lib/http"
-import { openApiDocument } from "@/lib/openapi"
-import { requestContext, withRequest } from "@/lib/request-context"
+import { requestContext, withRequest } from "@/lib/core/context"
+import { openApiDocument } from "@/lib/core/http/openapi"
+import { json } from "@/lib/core/http/response"
 
 /** The OpenAPI 3.1 document, made of the declarations that the server runs. */
 export async function GET(request: Request): Promise<Response> {

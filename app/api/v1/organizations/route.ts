@@ -1,7 +1,7 @@
-import { endpoint } from "@/lib/endpoint"
-import { createOrganization, listOrganizations } from "@/lib/organizations/manage"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { peopleOf, tenantInBody } from "@/lib/core/http/scope"
 import { NewOrganization, Organization, OrganizationQuery } from "@/lib/organizations/schema"
-import { peopleOf, tenantInBody } from "@/lib/places"
+import { createOrganization, listOrganizations } from "@/lib/organizations/service"
 
 export const GET = endpoint({
   summary: "List organizations",

@@ -1,6 +1,6 @@
-import { endpoint } from "@/lib/endpoint"
-import { createTenant, listTenants } from "@/lib/tenants/manage"
+import { endpoint } from "@/lib/core/http/endpoint"
 import { NewTenant, Tenant, TenantQuery } from "@/lib/tenants/schema"
+import { createTenant, listTenants } from "@/lib/tenants/service"
 
 export const GET = endpoint({
   summary: "List tenants",

@@ -1,8 +1,8 @@
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { organizationInBody, peopleOf } from "@/lib/core/http/scope"
+import { Id } from "@/lib/core/schema"
 import { createUser } from "@/lib/invites/service"
 import { listMembers } from "@/lib/memberships/list"
-import { organizationInBody, peopleOf } from "@/lib/places"
-import { Id } from "@/lib/schema"
 import { NewUser, User, UserOrCard, UserQuery } from "@/lib/users/schema"
 
 export const GET = endpoint({

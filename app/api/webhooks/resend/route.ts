@@ -1,4 +1,4 @@
-import { env } from "@/lib/env"
+import { env } from "@/lib/core/env"
 import { receiveWebhook } from "@/lib/mail/webhook"
 
 const maxBytes = 64 * 1024

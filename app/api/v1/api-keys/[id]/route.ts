@@ -1,7 +1,7 @@
 import { ApiKeyPath } from "@/lib/api-keys/schema"
 import { deleteApiKey } from "@/lib/api-keys/service"
-import { endpoint } from "@/lib/endpoint"
-import { ownAsPerson } from "@/lib/places"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { ownAsPerson } from "@/lib/core/http/scope"
 
 export const DELETE = endpoint({
   summary: "Revoke an API key",

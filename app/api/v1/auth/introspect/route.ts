@@ -1,6 +1,6 @@
 import { introspect } from "@/lib/api-keys/introspect"
 import { Introspected, Introspection } from "@/lib/api-keys/schema"
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
 
 export const POST = endpoint({
   summary: "Ask whose access token this is",

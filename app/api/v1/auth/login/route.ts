@@ -1,6 +1,6 @@
 import { Credentials, SignedIn } from "@/lib/auth/schema"
 import { signIn, tokenPair } from "@/lib/auth/service"
-import { publicEndpoint } from "@/lib/endpoint"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint({
   summary: "Sign in",

@@ -1,6 +1,6 @@
 import { SignOut } from "@/lib/auth/schema"
 import { signOut } from "@/lib/auth/service"
-import { publicEndpoint } from "@/lib/endpoint"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint({
   summary: "Sign out",

@@ -1,6 +1,6 @@
 import { Accepted, Registration, SignedIn } from "@/lib/auth/schema"
 import { register, tokenPair } from "@/lib/auth/service"
-import { otherwise, publicEndpoint } from "@/lib/endpoint"
+import { otherwise, publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint({
   summary: "Register",

@@ -1,7 +1,7 @@
 import { SecondFactorAnswer, SignedIn } from "@/lib/auth/schema"
 import { answerChallenge } from "@/lib/auth/second-factor"
 import { tokenPair } from "@/lib/auth/service"
-import { publicEndpoint } from "@/lib/endpoint"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint({
   summary: "Finish a sign-in with a second factor",

@@ -1,6 +1,6 @@
 import { SignedIn, SwitchRequest } from "@/lib/auth/schema"
 import { refresh, tokenPair } from "@/lib/auth/service"
-import { publicEndpoint } from "@/lib/endpoint"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint({
   summary: "Switch organization",

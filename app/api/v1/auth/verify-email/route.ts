@@ -1,6 +1,6 @@
 import { Verification, Verified } from "@/lib/auth/schema"
 import { decideVerification } from "@/lib/auth/verification"
-import { publicEndpoint } from "@/lib/endpoint"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint({
   summary: "Verify an e-mail address",

@@ -1,4 +1,4 @@
-import { publicEndpoint } from "@/lib/endpoint"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
 import { getInviteByToken } from "@/lib/invites/accept"
 import { InvitePreview, InviteTokenPath } from "@/lib/invites/schema"
 

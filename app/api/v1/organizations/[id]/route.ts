@@ -1,7 +1,7 @@
-import { endpoint } from "@/lib/endpoint"
-import { deleteOrganization, getOrganization, updateOrganization } from "@/lib/organizations/manage"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { organizationInPath } from "@/lib/core/http/scope"
 import { Organization, OrganizationPatch } from "@/lib/organizations/schema"
-import { organizationInPath } from "@/lib/places"
+import { deleteOrganization, getOrganization, updateOrganization } from "@/lib/organizations/service"
 import { OrganizationPath } from "@/lib/users/schema"
 
 export const GET = endpoint({

@@ -1,6 +1,6 @@
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { organizationInBody } from "@/lib/core/http/scope"
 import { checkPermission } from "@/lib/memberships/check"
-import { organizationInBody } from "@/lib/places"
 import { PermissionAnswer, PermissionQuestion } from "@/lib/users/schema"
 
 export const POST = endpoint({

@@ -1,7 +1,7 @@
-import { endpoint } from "@/lib/endpoint"
-import { tenantInPath } from "@/lib/places"
-import { deleteTenant, getTenant, updateTenant } from "@/lib/tenants/manage"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { tenantInPath } from "@/lib/core/http/scope"
 import { Tenant, TenantDeletion, TenantPatch, TenantPath } from "@/lib/tenants/schema"
+import { deleteTenant, getTenant, updateTenant } from "@/lib/tenants/service"
 
 export const GET = endpoint({
   summary: "Get a tenant",

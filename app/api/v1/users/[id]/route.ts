@@ -1,7 +1,7 @@
-import { endpoint, otherwise } from "@/lib/endpoint"
+import { endpoint, otherwise } from "@/lib/core/http/endpoint"
+import { memberAnywhere, memberInQuery, memberInReach } from "@/lib/core/http/scope"
 import { removeUser } from "@/lib/memberships/remove"
 import { getMember, updateMember } from "@/lib/memberships/service"
-import { memberAnywhere, memberInQuery, memberInReach } from "@/lib/places"
 import { InOrganization, StoppedWith, UpdatedUser, UserOrCard, UserPatch, UserPath } from "@/lib/users/schema"
 
 export const GET = endpoint({

@@ -1,4 +1,4 @@
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
 import { closeOwnAccount } from "@/lib/users/close"
 import { AccountClosing, MePatch, User } from "@/lib/users/schema"
 import { getMe, updateMe } from "@/lib/users/service"

@@ -1,7 +1,7 @@
 import { ApiKeyPath, ApiKeyWithSecret, Rotation } from "@/lib/api-keys/schema"
 import { rotateApiKey } from "@/lib/api-keys/service"
-import { endpoint } from "@/lib/endpoint"
-import { ownAsPerson } from "@/lib/places"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { ownAsPerson } from "@/lib/core/http/scope"
 
 export const POST = endpoint({
   summary: "Rotate an API key",

@@ -1,6 +1,6 @@
 import { requestPasswordReset } from "@/lib/auth/password"
 import { Accepted, Address } from "@/lib/auth/schema"
-import { publicEndpoint } from "@/lib/endpoint"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint({
   summary: "Mail a link for a new password",

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { resetPassword } from "@/lib/auth/password"
 import { PasswordReset } from "@/lib/auth/schema"
-import { publicEndpoint } from "@/lib/endpoint"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint({
   summary: "Set a new password by a mailed link",

@@ -1,6 +1,6 @@
 import { Accepted, Address } from "@/lib/auth/schema"
 import { resendVerification } from "@/lib/auth/verification"
-import { publicEndpoint } from "@/lib/endpoint"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint({
   summary: "Mail the verification link again",

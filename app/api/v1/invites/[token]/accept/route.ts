@@ -1,7 +1,7 @@
 import { SignedIn } from "@/lib/auth/schema"
 import { tokenPair } from "@/lib/auth/service"
-import { publicEndpoint } from "@/lib/endpoint"
-import { AppError } from "@/lib/errors"
+import { AppError } from "@/lib/core/errors"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
 import { acceptInvite } from "@/lib/invites/accept"
 import { Acceptance, InviteTokenPath } from "@/lib/invites/schema"
 

@@ -1,4 +1,4 @@
-import { publicEndpoint } from "@/lib/endpoint"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
 import { declineInvite } from "@/lib/invites/accept"
 import { InviteTokenPath } from "@/lib/invites/schema"
 

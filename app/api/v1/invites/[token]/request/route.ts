@@ -1,5 +1,5 @@
 import { Accepted } from "@/lib/auth/schema"
-import { publicEndpoint } from "@/lib/endpoint"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
 import { requestNewInvite } from "@/lib/invites/accept"
 import { InviteTokenPath } from "@/lib/invites/schema"
 

@@ -1,8 +1,8 @@
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { organizationInPath } from "@/lib/core/http/scope"
 import { listInvites } from "@/lib/invites/read"
 import { Invite, InviteQuery, NewInvite } from "@/lib/invites/schema"
 import { createInvite } from "@/lib/invites/service"
-import { organizationInPath } from "@/lib/places"
 import { OrganizationPath } from "@/lib/users/schema"
 
 export const GET = endpoint({

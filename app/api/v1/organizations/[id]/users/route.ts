@@ -1,6 +1,6 @@
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { organizationInPath } from "@/lib/core/http/scope"
 import { listMembers } from "@/lib/memberships/list"
-import { organizationInPath } from "@/lib/places"
 import { OrganizationPath, UserOrCard, UserQuery } from "@/lib/users/schema"
 
 export const GET = endpoint({

@@ -1,7 +1,7 @@
 import { sendResetLink } from "@/lib/auth/password"
 import { Accepted } from "@/lib/auth/schema"
-import { endpoint } from "@/lib/endpoint"
-import { memberInQuery } from "@/lib/places"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { memberInQuery } from "@/lib/core/http/scope"
 import { InOrganization, UserPath } from "@/lib/users/schema"
 
 export const POST = endpoint({

@@ -1,6 +1,6 @@
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { memberInQuery } from "@/lib/core/http/scope"
 import { restoreMember } from "@/lib/memberships/remove"
-import { memberInQuery } from "@/lib/places"
 import { InOrganization, User, UserPath } from "@/lib/users/schema"
 
 export const POST = endpoint({

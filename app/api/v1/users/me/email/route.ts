@@ -1,5 +1,5 @@
 import { Accepted } from "@/lib/auth/schema"
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
 import { requestEmailChange } from "@/lib/users/email"
 import { EmailChange } from "@/lib/users/schema"
 

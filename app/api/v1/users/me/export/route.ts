@@ -1,4 +1,4 @@
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
 import { exportMe } from "@/lib/users/export"
 import { Export } from "@/lib/users/schema"
 

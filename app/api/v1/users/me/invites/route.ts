@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { endpoint } from "@/lib/endpoint"
-import { myInvites } from "@/lib/users/own"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { myInvites } from "@/lib/users/me"
 import { MyInvite } from "@/lib/users/schema"
 
 export const GET = endpoint({

@@ -1,7 +1,7 @@
 import { z } from "zod"
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
 import { MyOrganization } from "@/lib/organizations/schema"
-import { myOrganizations } from "@/lib/users/own"
+import { myOrganizations } from "@/lib/users/me"
 
 export const GET = endpoint({
   summary: "List the current user's organizations",

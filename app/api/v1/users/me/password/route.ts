@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
 import { PasswordChange } from "@/lib/users/schema"
 import { changePassword } from "@/lib/users/service"
 

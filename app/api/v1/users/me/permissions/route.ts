@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { endpoint } from "@/lib/endpoint"
-import { myPermissions } from "@/lib/users/own"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { myPermissions } from "@/lib/users/me"
 import { HeldPermission } from "@/lib/users/schema"
 
 export const GET = endpoint({

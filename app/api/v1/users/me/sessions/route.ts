@@ -1,5 +1,5 @@
-import { endpoint } from "@/lib/endpoint"
-import { endOtherSessions, listSessions } from "@/lib/sessions/own"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { endOtherSessions, listSessions } from "@/lib/sessions/me"
 import { Session, SessionQuery } from "@/lib/sessions/schema"
 
 export const GET = endpoint({

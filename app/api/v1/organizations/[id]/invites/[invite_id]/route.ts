@@ -1,8 +1,8 @@
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { organizationInPath } from "@/lib/core/http/scope"
 import { getInvite } from "@/lib/invites/read"
 import { Invite, OrganizationInvitePath } from "@/lib/invites/schema"
 import { revokeInvite } from "@/lib/invites/service"
-import { organizationInPath } from "@/lib/places"
 
 export const GET = endpoint({
   summary: "Get an invite",

@@ -1,8 +1,8 @@
 import { z } from "zod"
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { organizationInPath } from "@/lib/core/http/scope"
 import { inviteMany } from "@/lib/invites/bulk"
 import { BulkInvites, BulkResult } from "@/lib/invites/schema"
-import { organizationInPath } from "@/lib/places"
 import { OrganizationPath } from "@/lib/users/schema"
 
 export const POST = endpoint({

@@ -1,6 +1,6 @@
-import { endpoint, otherwise } from "@/lib/endpoint"
+import { endpoint, otherwise } from "@/lib/core/http/endpoint"
+import { organizationInPath } from "@/lib/core/http/scope"
 import { removeMember, updateMember } from "@/lib/memberships/service"
-import { organizationInPath } from "@/lib/places"
 import { OrganizationUserPath, StoppedWith, UpdatedUser, UserPatch } from "@/lib/users/schema"
 
 export const PUT = endpoint({

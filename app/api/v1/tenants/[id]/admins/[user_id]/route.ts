@@ -1,5 +1,5 @@
-import { endpoint } from "@/lib/endpoint"
-import { tenantInPath } from "@/lib/places"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { tenantInPath } from "@/lib/core/http/scope"
 import { nameTenantAdmin, removeTenantAdmin } from "@/lib/tenants/admins"
 import { Tenant, TenantAdminPath } from "@/lib/tenants/schema"
 

@@ -1,5 +1,5 @@
-import { endpoint } from "@/lib/endpoint"
-import { endOwnSession } from "@/lib/sessions/own"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { endOwnSession } from "@/lib/sessions/me"
 import { SessionPath } from "@/lib/sessions/schema"
 
 export const DELETE = endpoint({

@@ -1,7 +1,7 @@
-import { endpoint } from "@/lib/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { organizationInPath } from "@/lib/core/http/scope"
 import { Invite, OrganizationInvitePath } from "@/lib/invites/schema"
 import { resendInvite } from "@/lib/invites/service"
-import { organizationInPath } from "@/lib/places"
 
 export const POST = endpoint({
   summary: "Send an invite again",

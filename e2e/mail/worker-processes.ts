@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdirSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { build } from "esbuild"
+
+// Loads everything, then waits to be told: what takes a second is done by the time that a worker is wanted.
+const script = (file: string) => `
+  import { startWorker } from ${JSON.stringify(file)}
+  await import("@react-email/render")
+  process.stdin.once("data", startWorker)
+  setInterval(() => process.ppid === ${process.pid} || process.exit(1), 500)`
+
+/** For tests: workers as processes of their own, which can be killed as an operating system kills them. */
+export async function workerProcesses() {
+  const folder = join(process.cwd(), `node_modules/.cache/worker-${process.pid}`)
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, "worker.js")
+  const common = { bundle: true, format: "esm", platform: "node", packages: "external", jsx: "automatic" } as const
+  await build({ entryPoints: ["lib/core/worker.ts"], outfile: file, ...common })
+  const running = new Set<ChildProcess>()
+  const load = (settings: Record<string, string>) => {
+    const env = { ...process.env, ...settings }
+    const args = ["--input-type=module", "--eval", script(file)]
+    const child = spawn(process.execPath, args, { env, stdio: ["pipe", "inherit", "inherit"] })
+    running.add(child)
+    return child
+  }
+  const spare = new Map<string, ChildProcess>()
+  const kill = async (child: ChildProcess, signal: "SIGKILL" | "SIGTERM" = "SIGKILL") => {
+    running.delete(child)
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    await once(child, "exit")
+  }
+  return {
+    /** Starts a worker with these settings, and gets the next one like it ready. */
+    start(settings: Record<string, string>): ChildProcess {
+      const key = JSON.stringify(settings)
+      const child = spare.get(key) ?? load(settings)
+      spare.set(key, load(settings))
+      child.stdin?.write("go\n")
+      return child
+    },
+    kill,
+    async end() {
+      await Promise.all([...running].map((child) => kill(child)))
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** For tests: waits until something is so. */
+export async function until(what: () => Promise<boolean> | boolean, ms = 30_000): Promise<void> {
+  const deadline = Date.now() + ms
+  while (!(await what())) {
+    if (Date.now() > deadline) throw new Error(`It did not come about in ${ms} ms: ${what}`)
+    await sleep(25)
+  }
+}

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest"
+import { thisMoment } from "../moment"
+import { cached, forgetAll, heard, isHearing } from "./authorization-cache"
+
+// Only what says the time of day is moved; the steady clock goes on.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] })
+  forgetAll()
+  heard()
+})
+afterEach(() => vi.useRealTimers())
+
+let loads = 0
+const ask = () => cached("key", async () => ({ value: ++loads, tags: ["user:ada"] }))
+
+test("an answer is kept while changes are heard", async () => {
+  const first = await ask()
+  heard()
+  expect(await ask()).toBe(first)
+})
+
+test.each([
+  ["back", -300_000],
+  ["forward, or a machine that slept", 300_000],
+])("a clock that is set %s makes nobody believe an old answer (R-068)", async (_, ms) => {
+  const first = await ask()
+  vi.setSystemTime(Date.now() + ms)
+  expect(isHearing()).toBe(false)
+  expect(await ask()).not.toBe(first)
+  heard()
+  expect(isHearing()).toBe(true)
+  expect(await ask()).not.toBe(first)
+})
+
+test("a clock that was set back lengthens no silence (R-068)", async () => {
+  const first = await ask()
+  vi.setSystemTime(Date.now() - 300_000)
+  heard()
+  const second = await ask()
+  expect(second).not.toBe(first)
+  await new Promise((wake) => setTimeout(wake, 800))
+  expect(isHearing()).toBe(false)
+  expect(await ask()).not.toBe(second)
+})
+
+test("a beat proves nothing about what changed since it was sent, however late it is heard", async () => {
+  const { steady, wall } = thisMoment()
+  heard({ steady: steady - 800, wall: wall - 800 })
+  expect(isHearing()).toBe(false)
+  heard({ steady: steady - 500, wall: wall - 500 })
+  const first = await ask()
+  expect(await ask()).toBe(first)
+  await new Promise((wake) => setTimeout(wake, 300))
+  expect(await ask()).not.toBe(first)
+})

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { takeTime, withRequest } from "../context"
+import { isUnavailable } from "../errors"
+import { db, pool, transaction } from "./client"
+
+const table = `waits_${process.pid}`
+beforeAll(() => db.$executeRawUnsafe(`CREATE TABLE ${table} (n int)`))
+afterAll(async () => {
+  await db.$executeRawUnsafe(`DROP TABLE ${table}`)
+  await pool().end()
+})
+
+/** Runs as a request that has so many milliseconds left. */
+function within<T>(left: number, run: () => Promise<T>): Promise<T> {
+  return withRequest({ requestId: "req_test", ip: null, userAgent: null, until: performance.now() + left }, run)
+}
+
+const outcome = (asked: Promise<unknown>) =>
+  asked.then(
+    () => "answered",
+    (error: unknown) => (isUnavailable(error) ? "unavailable" : String(error)),
+  )
+
+test("a request whose time is over asks the database nothing more (R-019)", async () => {
+  const ask = async () => await db.$queryRaw`SELECT 1`
+  expect(await outcome(within(10_000, ask))).toBe("answered")
+  expect(await outcome(within(-1, ask))).toBe("unavailable")
+  expect(await outcome(within(-1, () => transaction((tx) => tx.$queryRaw`SELECT 1`)))).toBe("unavailable")
+})
+
+test("a transaction ends with its request's time, and nothing of it is stored (R-019)", async () => {
+  const slowly = () =>
+    transaction(async (tx) => {
+      for (let i = 0; i < 20; i++) {
+        await tx.$executeRawUnsafe(`INSERT INTO ${table} VALUES (${i})`)
+        await tx.$executeRaw`SELECT pg_sleep(0.1)`
+      }
+    })
+  expect(await outcome(within(500, slowly))).toBe("unavailable")
+  expect(await db.$queryRawUnsafe(`SELECT count(*)::int AS n FROM ${table}`)).toEqual([{ n: 0 }])
+})
+
+test("what is streamed takes the time that its reader takes", async () => {
+  const streamed = async () => {
+    takeTime()
+    return await db.$queryRaw`SELECT 1`
+  }
+  expect(await outcome(within(-1, streamed))).toBe("answered")
+})

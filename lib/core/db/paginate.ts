@@ -1,0 +1,115 @@
+import { Prisma, readRows } from "./client"
+import { countRows } from "./count"
+import { readCursor, writeCursor } from "./cursor"
+
+/** One column to sort by, never null; `cast` is its SQL type, for reading the cursor back. */
+export type Sort = { column: string; cast: "text" | "timestamptz" }
+
+/** A page of rows, and where the next begins. Beyond 10,000 `total` is the database's estimate. */
+export type Page<Row> = {
+  rows: Row[]
+  next_cursor: string | null
+  has_more: boolean
+  limit: number
+  total?: number
+  total_is_estimate?: boolean
+}
+
+type Query = {
+  select: Prisma.Sql
+  table: string
+  /** What an index finds in the order of `sort`: the tenant, which has to be named with its table, and the place. */
+  within: Prisma.Sql[]
+  /** What else a row has to fulfil. */
+  filters?: Prisma.Sql[]
+  sort: Sort
+  descending: boolean
+  /** Columns that make the order total, compared in the sort's direction. All text. */
+  ties: string[]
+  limit: number
+  cursor?: string | undefined
+  total?: boolean
+}
+
+/**
+ * One page by keyset: stable while rows come and go, and as fast on the last page as on the first.
+ * The cursor holds the last row's values as PostgreSQL prints them, microseconds included.
+ * @throws AppError validation_failed when the cursor is not one of ours
+ */
+export async function listPage<Row>(query: Query): Promise<Page<Row>> {
+  const { sort, limit } = query
+  const rows = await pageOf<Row>(query)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const more = rows.length > limit && last !== undefined
+  return {
+    rows: page,
+    next_cursor: more ? writeCursor(sort.column, last.cursor_values) : null,
+    has_more: more,
+    limit,
+    ...(query.total ? await total(query) : {}),
+  }
+}
+
+function total(query: Query) {
+  const { within, filters = [] } = query
+  const order = filters.length === 0 ? Prisma.sql`ORDER BY ${parts(query).order}` : Prisma.empty
+  return countRows(sourceOf(query, [...within, ...filters]), order)
+}
+
+type Found<Row> = Row & { cursor_values: string[] }
+
+/**
+ * How many rows are looked through in order before the filters' own indexes are asked. What many rows fulfil is found
+ * sooner in order; what few fulfil costs little to find and sort. Neither looks through a large organization.
+ */
+const NEAR = 2_000
+
+async function pageOf<Row>(query: Query): Promise<Found<Row>[]> {
+  const { filters = [], limit } = query
+  const sql = parts(query)
+  const source = sourceOf(query, [...query.within, ...sql.after])
+  if (filters.length === 0)
+    return readRows<Found<Row>>(Prisma.sql`SELECT ${sql.row} ${source} ORDER BY ${sql.order} LIMIT ${limit + 1}`)
+  const fits = Prisma.join(filters, " AND ")
+  const near = await readRows<Found<Row> & { nth: string; fits: boolean }>(Prisma.sql`
+    WITH page AS MATERIALIZED (
+      SELECT ${sql.keys}, nth, ${fits} AS fits
+      FROM (SELECT *, row_number() OVER (ORDER BY ${sql.order}) AS nth ${source} ORDER BY ${sql.order} LIMIT ${NEAR}) AS near
+      WHERE (${fits}) OR nth = ${NEAR} ORDER BY ${sql.order} LIMIT ${limit + 1})
+    SELECT ${sql.row}, nth, fits ${sql.pageRows} ORDER BY ${sql.order}`)
+  const found = near.filter((row) => row.fits)
+  const everything = near.every((row) => Number(row.nth) < NEAR)
+  if (found.length > limit || everything) return found
+  return readRows<Found<Row>>(Prisma.sql`
+    WITH found AS MATERIALIZED (SELECT ${sql.keys} ${source} AND ${fits}),
+      page AS (SELECT * FROM found ORDER BY ${sql.keyOrder} LIMIT ${limit + 1})
+    SELECT ${sql.row} ${sql.pageRows} ORDER BY ${sql.order}`)
+}
+
+const sourceOf = ({ table }: Query, conditions: Prisma.Sql[]) =>
+  Prisma.sql`FROM ${Prisma.raw(table)} WHERE ${Prisma.join(conditions, " AND ")}`
+
+/** The pieces that the statements are put together from. A page is found by its keys, which an index has; its rows are read after. */
+function parts(query: Query) {
+  const { select, table, within, sort, ties, descending } = query
+  const columns = [sort.column, ...ties].map(Prisma.raw)
+  const names = columns.map((_, i) => Prisma.raw(`key_${i}`))
+  const direction = Prisma.raw(descending ? "DESC" : "ASC")
+  const same = columns.map((column, i) => Prisma.sql`${column} = ${names[i]}`)
+  return {
+    row: Prisma.sql`${select}, ARRAY[${Prisma.join(columns.map((c) => Prisma.sql`${c}::text`))}] AS cursor_values`,
+    keys: Prisma.join(columns.map((column, i) => Prisma.sql`${column} AS ${names[i]}`)),
+    order: Prisma.join(columns.map((column) => Prisma.sql`${column} ${direction}`)),
+    keyOrder: Prisma.join(names.map((name) => Prisma.sql`${name} ${direction}`)),
+    pageRows: Prisma.sql`FROM page JOIN ${Prisma.raw(table)} ON ${Prisma.join([...within, ...same], " AND ")}`,
+    after: after(query, columns),
+  }
+}
+
+function after({ cursor, sort, descending }: Query, columns: Prisma.Sql[]): Prisma.Sql[] {
+  if (!cursor) return []
+  const values = readCursor(sort.column, cursor)
+  const right = values.map((v, i) => (i === 0 ? Prisma.sql`${v}::${Prisma.raw(sort.cast)}` : Prisma.sql`${v}::text`))
+  return [Prisma.sql`(${Prisma.join(columns)}) ${Prisma.raw(descending ? "<" : ">")} (${Prisma.join(right)})`]
+}

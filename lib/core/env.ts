@@ -1,0 +1,163 @@
+import { hkdfSync, randomBytes } from "node:crypto"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import type { z } from "zod"
+import { isLoopback } from "./loopback"
+import { settings } from "./settings"
+
+/** How this process runs: contract §7. The commands say it in NANOSTACK_MODE. */
+export type Mode = "demo" | "development" | "production"
+
+/** Every setting, checked. */
+export type Env = Readonly<
+  Omit<z.infer<typeof settings>, "PUBLIC_URL" | "AUTH_SECRET" | "MAIL_FROM"> & {
+    mode: Mode
+    PUBLIC_URL: string
+    AUTH_SECRET: string
+    MAIL_FROM: string
+  }
+>
+
+/** A bad setting. The message is one sentence: which, and what to do. */
+export class SettingsError extends Error {
+  override name = "SettingsError"
+}
+
+let checked: Env | undefined
+
+/**
+ * The settings of this process, read once from the environment. While Next builds, placeholders: nothing is checked or written then.
+ * @throws SettingsError
+ */
+export function env(): Env {
+  if (checked) return checked
+  if (process.env.NEXT_PHASE === "phase-production-build") return placeholders()
+  const made = readSettings(process.env)
+  // NextAuth reads these two by itself; without the first it would follow the Host header.
+  process.env.NEXTAUTH_URL = made.PUBLIC_URL
+  checked = made
+  process.env.NEXTAUTH_SECRET = Buffer.from(derivedKey("nextauth")).toString("base64url")
+  return made
+}
+
+/** Whether people reach us by https, so that cookies are secure. */
+export const isHttps = () => env().PUBLIC_URL.startsWith("https:")
+
+/**
+ * Reads and checks settings.
+ * @param variables as in process.env; an empty one counts as absent
+ * @throws SettingsError naming the first bad one
+ */
+export function readSettings(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""))
+  const mode = modeOf(given)
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) throw badSetting(parsed.error.issues[0], given)
+  const values = parsed.data
+  const HOST = mode === "production" ? values.HOST : "127.0.0.1"
+  const PUBLIC_URL = values.PUBLIC_URL ?? `http://localhost:${values.PORT}`
+  if (mode === "production") checkProduction(values, given)
+  if (values.SESSION_IDLE_DAYS > values.SESSION_MAX_DAYS)
+    throw new SettingsError(
+      "SESSION_IDLE_DAYS must not be more than SESSION_MAX_DAYS: lower the first or raise the second.",
+    )
+  if (values.AUTH_SECRET !== undefined) checkSecret("AUTH_SECRET", values.AUTH_SECRET)
+  if (values.AUTH_SECRET_PREVIOUS !== undefined) checkSecret("AUTH_SECRET_PREVIOUS", values.AUTH_SECRET_PREVIOUS)
+  const AUTH_SECRET = values.AUTH_SECRET ?? localSecret()
+  return Object.freeze({
+    ...values,
+    mode,
+    HOST,
+    PUBLIC_URL,
+    AUTH_SECRET,
+    MAIL_FROM: values.MAIL_FROM ?? "Nanostack <no-reply@example.com>",
+  })
+}
+
+function modeOf(given: Record<string, string | undefined>): Mode {
+  const said = given.NANOSTACK_MODE
+  if (said === "demo" || said === "development" || said === "production") return said
+  if (given.NODE_ENV !== "production") return "development"
+  return given.DATABASE_URL || given.PUBLIC_URL ? "production" : "demo"
+}
+
+function badSetting(issue: z.core.$ZodIssue | undefined, given: Record<string, string | undefined>): SettingsError {
+  const name = String(issue?.path[0])
+  const what = given[name] === undefined ? "is missing: set it" : `${issue?.message}: correct it`
+  return new SettingsError(`${name} ${what} in the environment or in .env.`)
+}
+
+function checkProduction(values: z.infer<typeof settings>, given: Record<string, string | undefined>): void {
+  const bad = (message: string) => new SettingsError(message)
+  if (!values.PUBLIC_URL)
+    throw bad("PUBLIC_URL is missing: set it to the address that people use, such as https://users.example.com.")
+  const { protocol, hostname } = new URL(values.PUBLIC_URL)
+  if (protocol !== "https:" && !isLoopback(hostname))
+    throw bad("PUBLIC_URL must begin with https:// in production: passwords and tokens travel over it.")
+  if (!values.AUTH_SECRET) throw bad("AUTH_SECRET is missing: make one with `openssl rand -base64 48` and keep it.")
+  if (values.MAIL === "on" && !values.RESEND_API_KEY && !values.SMTP_URL)
+    throw bad("No mail transport is set: set RESEND_API_KEY or SMTP_URL, or MAIL=off to run without mails.")
+  if (values.MAIL === "on" && !values.MAIL_FROM)
+    throw bad("MAIL_FROM is missing: set the sender of mails, such as Nanostack <no-reply@example.com>.")
+  if (values.BCRYPT_COST < 10)
+    throw bad("BCRYPT_COST must be 10 or more in production: below, stolen hashes are cheap to try.")
+  if (values.RATE_LIMIT_SCALE === 0)
+    throw bad("RATE_LIMIT_SCALE must not be 0 in production: passwords could be guessed without limit.")
+  if (given.HOST !== undefined && /[\s/]/.test(given.HOST))
+    throw bad("HOST must be an address to listen on, such as 0.0.0.0 or 127.0.0.1.")
+}
+
+/** Values of examples and placeholders; who copied one has no secret. */
+const wellKnown = /change.?me|replace.?(me|this)|your.?secret|example|^(my.?)?(super.?)?secret/i
+
+function checkSecret(name: string, secret: string): void {
+  if (Buffer.byteLength(secret) < 32)
+    throw new SettingsError(`${name} must be at least 32 bytes long: make one with \`openssl rand -base64 48\`.`)
+  if (wellKnown.test(secret) || new Set(secret).size < 8)
+    throw new SettingsError(`${name} is a sample that everybody knows: make one with \`openssl rand -base64 48\`.`)
+}
+
+/** The secret of a demo or development folder: made once, kept in .data/, readable by its owner only. */
+function localSecret(): string {
+  const file = join(process.cwd(), ".data/auth-secret")
+  try {
+    mkdirSync(join(process.cwd(), ".data"), { recursive: true, mode: 0o711 })
+    // Not replaced where it exists: sessions and encrypted values depend on it.
+    writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx" })
+  } catch (error) {
+    if ((error as { code?: string }).code !== "EEXIST")
+      throw new SettingsError(
+        `AUTH_SECRET is missing and one cannot be kept in ${file}: set it, or make the folder writable.`,
+      )
+  }
+  const secret = readFileSync(file, "utf8")
+  checkSecret(file, secret)
+  return secret
+}
+
+function placeholders(): Env {
+  return readSettings({
+    NANOSTACK_MODE: "demo",
+    DATABASE_URL: "postgresql://localhost/build",
+    AUTH_SECRET: randomBytes(48).toString("base64url"),
+  })
+}
+
+const keys = new Map<string, Uint8Array>()
+
+/**
+ * A key for one purpose, derived from AUTH_SECRET by HKDF-SHA256.
+ * @param label names the purpose
+ * @param secret "previous": from AUTH_SECRET_PREVIOUS, to accept what was made before the change; never to make anything
+ * @returns 32 bytes; null when there is no previous secret
+ */
+export function derivedKey(label: string, secret?: "current"): Uint8Array
+export function derivedKey(label: string, secret: "current" | "previous"): Uint8Array | null
+export function derivedKey(label: string, secret: "current" | "previous" = "current"): Uint8Array | null {
+  const source = secret === "current" ? env().AUTH_SECRET : env().AUTH_SECRET_PREVIOUS
+  if (!source) return null
+  const name = `${secret} ${label}`
+  const key = keys.get(name) ?? new Uint8Array(hkdfSync("sha256", source, "nanostack", label, 32))
+  keys.set(name, key)
+  return key
+}

@@ -1,0 +1,296 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { dirname, join, posix } from "node:path"
+import { fileURLToPath } from "node:url"
+import ts from "typescript"
+import { describe, expect, test } from "vitest"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+const passedOver = /(^|\/)(node_modules|generated|dist|\.next|\.data|testing)(\/|$)/
+const isTest = (file: string) => /\.(test|spec)\.tsx?$|(^|\/)test-[\w-]+\.ts$|worker-processes\.ts$/.test(file)
+
+/** Every source file that ships, from the root, with slashes. */
+const files = ["app", "components", "lib", "prisma", "sdk"]
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map(
+      (name) => `${folder}/${name.replaceAll("\\", "/")}`,
+    ),
+  )
+  .concat("server.ts")
+  .filter(
+    (file) => /\.tsx?$/.test(file) && !passedOver.test(file) && !isTest(file) && !file.endsWith("vitest.config.ts"),
+  )
+
+const text = (file: string) => readFileSync(join(root, file), "utf8")
+const code = (file: string) => text(file).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "")
+
+/** What a file imports: packages by name, files of the project from the root. Types count too. */
+function importsOf(file: string): string[] {
+  const found = code(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g)
+  return [...found].map(([, name = ""]) => {
+    if (name.startsWith("@/")) return name.slice(2)
+    return name.startsWith(".") ? posix.normalize(posix.join(dirname(file), name)) : name
+  })
+}
+
+const isService = (name: string) => /^lib\/(?!forms\/|generated\/|i18n\/|mail\/)[\w-]+\/(?!schema$)[\w-]+$/.test(name)
+const reaches = (name: string, ...folders: string[]) =>
+  folders.some((folder) => name === folder || name.startsWith(`${folder}/`))
+const isClient = (file: string) => /^\s*"use client"/.test(text(file))
+
+type Rule = {
+  who: string
+  files: (file: string) => boolean
+  never: (name: string, file: string) => boolean
+  but?: string[]
+}
+
+// house rules: who may import whom. `but` lists what is allowed all the same, as "file → import".
+const rules: Rule[] = [
+  {
+    who: "nothing but the server and app imports app",
+    files: (file) => !reaches(file, "app") && file !== "server.ts",
+    never: (name) => reaches(name, "app"),
+  },
+  {
+    who: "a schema is for browsers too: zod, permissions and other schemas",
+    files: (file) => /^lib\/([\w-]+\/)?schema\.ts$/.test(file),
+    never: (name) =>
+      name !== "zod" && name !== "lib/core/identity/permissions" && !/^lib\/([\w-]+\/)?schema$/.test(name),
+  },
+  {
+    who: "the kernel imports the kernel, schemas and mail",
+    files: (file) => /^lib\/[\w-]+\.tsx?$/.test(file),
+    never: (name) => isService(name),
+    but: [
+      // Seen, used and expired is noted where callers are made.
+      "lib/core/identity/session.ts → lib/api-keys/touch",
+      "lib/core/identity/session.ts → lib/memberships/touch",
+      "lib/core/identity/session.ts → lib/sessions/touch",
+      // Where NextAuth and the background jobs begin.
+      "lib/core/identity/nextauth.ts → lib/auth/service",
+      "lib/core/worker.ts → lib/housekeeping/end-dates",
+      "lib/core/worker.ts → lib/housekeeping/reminders",
+      "lib/core/worker.ts → lib/housekeeping/run",
+    ],
+  },
+  {
+    who: "services know nothing of HTTP, pages and React",
+    files: (file) => isService(file.replace(/\.tsx?$/, "")),
+    never: (name) =>
+      /^(next|react|hono|@hono)(\/|$)/.test(name) ||
+      reaches(
+        name,
+        "app",
+        "components",
+        "lib/core/forms",
+        "lib/core/http/response",
+        "lib/core/http/endpoint",
+        "lib/core/http/result",
+        "lib/core/identity/page-session",
+      ),
+    // A row that fails is told as a request that fails.
+    but: ["lib/invites/bulk.ts → lib/core/http/response"],
+  },
+  {
+    who: "a route runs anywhere: nothing of Next or React",
+    files: (file) => /^app\/(api|\.well-known)\/.*route\.ts$/.test(file) && !file.includes("[...nextauth]"),
+    never: (name) =>
+      /^(next|next-auth|react|server-only)(\/|$)/.test(name) ||
+      reaches(name, "components", "lib/core/identity/page-session", "lib/core/identity/nextauth", "lib/core/forms"),
+  },
+  {
+    who: "a route asks services, never the database",
+    files: (file) => /^app\/api\/v1\/.*route\.ts$/.test(file),
+    never: (name) => reaches(name, "lib/core/db/client", "lib/core/db/generated", "@prisma/client", "pg"),
+  },
+  {
+    who: "pages and their actions ask services, never the database",
+    files: (file) => reaches(file, "app", "components") && !file.startsWith("app/api/"),
+    never: (name) => reaches(name, "lib/core/db/client", "lib/core/db/generated", "@prisma/client", "pg"),
+  },
+  {
+    who: "what runs in a browser reaches neither database, settings nor services",
+    files: isClient,
+    never: (name) =>
+      isService(name) ||
+      reaches(
+        name,
+        "lib/core/db/client",
+        "lib/core/env",
+        "lib/core/crypto",
+        "lib/core/identity/session",
+        "lib/core/observability/log",
+        "lib/mail",
+        "node:fs",
+        "node:crypto",
+        "server-only",
+      ),
+  },
+  {
+    who: "components hold no data access",
+    files: (file) => reaches(file, "components") && !isClient(file),
+    never: (name) => isService(name),
+  },
+]
+
+describe("who may import whom", () => {
+  test.each(rules.map((rule) => [rule.who, rule] as const))("%s", (_, rule) => {
+    const chosen = files.filter(rule.files)
+    expect(chosen.length).toBeGreaterThan(0)
+    const broken = chosen.flatMap((file) =>
+      importsOf(file)
+        .filter((name) => rule.never(name, file))
+        .map((name) => `${file} → ${name}`),
+    )
+    expect(broken.filter((line) => !rule.but?.includes(line))).toEqual([])
+  })
+})
+
+/** Files whose code, without comments, fits a pattern. */
+const filesWith = (pattern: RegExp, among = files) => among.filter((file) => pattern.test(code(file)))
+
+describe("what stands in one place only", () => {
+  test("process.env is read by lib/core/env.ts, and by Prisma's command line", () => {
+    // An error message of the server SDK names one variable without reading it.
+    const readers = filesWith(/process\.env\b(?!\.NANOSTACK_API_KEY)/)
+    expect(readers).toEqual(["lib/core/env.ts", "prisma/prisma.config.ts"])
+  })
+
+  test("actors and callers are made by lib/core/identity/session.ts", () => {
+    expect(filesWith(/\bas (unknown as )?(Actor\b|UserCaller\b|KeyCaller\b|Caller\b)|\[(minted|granted)\]/)).toEqual([
+      "lib/core/identity/session.ts",
+    ])
+  })
+
+  test("$transaction is called by lib/core/db/client.ts", () => {
+    expect(filesWith(/\$transaction\b/)).toEqual(["lib/core/db/client.ts"])
+  })
+
+  test("no SQL is made of strings: $queryRawUnsafe and $executeRawUnsafe are not used", () => {
+    expect(filesWith(/\$(queryRaw|executeRaw)Unsafe\b/)).toEqual([])
+  })
+
+  test("server actions stand in files of their own: inside of a component they would close over what browsers then hold", () => {
+    const inside = files.filter((file) => /"use server"/.test(text(file).replace(/^"use server"/, "")))
+    expect(inside).toEqual([])
+  })
+
+  test("tokens and MACs are not compared with === (S-263)", () => {
+    const suspicious =
+      /\b\w*([tT]oken|[hH]mac|[sS]ignature|[hH]ash)\b\s*(===|!==)\s*(?!null|undefined|"|')\w*([tT]oken|[hH]mac|[sS]ignature|[hH]ash)\b/
+    expect(filesWith(suspicious)).toEqual([])
+  })
+})
+
+/** Each table, its Prisma name, and the folder or file that writes it. */
+const owners: Record<string, [string, ...string[]]> = {
+  tenants: ["tenant", "lib/tenants"],
+  tenant_admins: ["tenantAdmin", "lib/tenants"],
+  organizations: ["organization", "lib/organizations"],
+  organization_tenants: ["organizationTenant", "lib/organizations"],
+  users: ["user", "lib/users"],
+  // The password is the account's, the second factor is its own service's.
+  user_secrets: ["userSecret", "lib/users", "lib/second-factor"],
+  user_organizations: ["userOrganization", "lib/memberships"],
+  memberships: ["membership", "lib/memberships"],
+  sessions: ["session", "lib/sessions"],
+  // Each kind of secret by the service of what it opens, in its transaction.
+  secrets: ["secret", "lib/core/identity/secrets.ts", "lib/sessions", "lib/api-keys", "lib/invites", "lib/auth"],
+  invites: ["invite", "lib/invites"],
+  api_keys: ["apiKey", "lib/api-keys"],
+  audit_events: ["auditEvent", "lib/audit-events"],
+  mails: ["mail", "lib/mail"],
+  idempotency_keys: ["idempotencyKey", "lib/core/http/idempotency-store.ts"],
+}
+
+test.each(Object.entries(owners))(
+  "the table %s is written by its own service, and purged by housekeeping",
+  (table, [model, ...places]) => {
+    const sql = String.raw`(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?${table}\b`
+    const prisma = String.raw`\b\w+\.${model}\s*\.(?:create|createMany|update|updateMany|upsert|delete|deleteMany)\b`
+    const writers = filesWith(
+      new RegExp(`${sql}|${prisma}`),
+      files.filter((file) => !reaches(file, "prisma", "lib/housekeeping")),
+    )
+    expect(writers.length).toBeGreaterThan(0)
+    expect(writers.filter((file) => !reaches(file, ...places))).toEqual([])
+  },
+)
+
+/** What proves again, inside a transaction and behind a lock, what was proved before it. */
+const proves =
+  /^(assertSignedIn|assertUnchanged|assertKeyLives|assertAdmits|provenAgain|ownProvenAgain|consumeLink|lockAccount)$/
+
+/** Transactions in which nothing was proved before, or the write itself decides. */
+const provesNothing: Record<string, string> = {
+  "lib/api-keys/expire.ts": "a job: the end date is asked by the write",
+  "lib/auth/service.ts:recordFailure": "an event alone",
+  "lib/auth/service.ts:signOut": "ends the session that it names, whoever says so",
+  "lib/housekeeping": "jobs: what is due is asked by the write",
+  "lib/invites/accept.ts:declineInvite": "looks at the link behind the organization's lock",
+  "lib/invites/accept.ts:requestNewInvite": "once a day, decided by the write",
+  "lib/mail": "the outbox: a row's lease is decided by the write",
+  "lib/memberships/expire.ts": "a job: the end date is asked behind the organization's lock",
+  "lib/operator": "at the command line nobody is signed in",
+  "lib/second-factor/renew.ts": "a job: rewrites only the values that it read",
+  "lib/sessions/service.ts:rotateRefreshToken": "locks token and session, and asks both",
+}
+
+type Made = { calls: Set<string>; transactions: { file: string; name: string; calls: Set<string> }[] }
+
+/** Every function of lib with the names that it calls, and every transaction with those that it calls. */
+function callsOf(file: string): Map<string, Made> {
+  const source = ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true)
+  const found = new Map<string, Made>()
+  const visit = (node: ts.Node, inside: string, sets: Set<string>[]): void => {
+    const name = ts.isFunctionDeclaration(node) ? node.name?.text : namedArrow(node)
+    const own = name ?? inside
+    if (name && !found.has(name)) found.set(name, { calls: new Set(), transactions: [] })
+    const within = name ? [found.get(name)?.calls ?? new Set<string>()] : sets
+    if (ts.isCallExpression(node)) {
+      const called = node.expression.getText()
+      for (const set of within) set.add(called)
+      if (called === "transaction") {
+        const calls = new Set<string>()
+        found.get(own)?.transactions.push({ file, name: own, calls })
+        for (const argument of node.arguments) visit(argument, own, [...within, calls])
+        return
+      }
+    }
+    ts.forEachChild(node, (child) => visit(child, own, within))
+  }
+  visit(source, "", [])
+  return found
+}
+
+function namedArrow(node: ts.Node): string | undefined {
+  const arrow = ts.isVariableDeclaration(node) && node.initializer && ts.isArrowFunction(node.initializer)
+  return arrow ? node.name.getText() : undefined
+}
+
+test("every transaction proves again what was proved before it, or is listed with the reason", () => {
+  const among = files.filter((file) => /^lib\/.*\.ts$/.test(file) && file !== "lib/core/db/client.ts")
+  const functions = among.flatMap((file) => [...callsOf(file)])
+  const reaches = (calls: ReadonlySet<string>, seen = new Set<string>()): boolean =>
+    [...calls].some((name) => {
+      if (proves.test(name)) return true
+      if (seen.has(name)) return false
+      seen.add(name)
+      return functions.some(([other, made]) => other === name && reaches(made.calls, seen))
+    })
+  const transactions = functions.flatMap(([, made]) => made.transactions)
+  expect(transactions.length).toBeGreaterThan(40)
+  const listed = ({ file, name }: { file: string; name: string }) =>
+    Object.keys(provesNothing).find((key) => key === `${file}:${name}` || key === file || file.startsWith(`${key}/`))
+  const forgotten = transactions.filter((made) => !reaches(made.calls) && !listed(made))
+  expect(forgotten.map(({ file, name }) => `${file}:${name}`)).toEqual([])
+  // A reason without a transaction is out of date.
+  const used = new Set(transactions.map(listed))
+  expect(Object.keys(provesNothing).filter((key) => !used.has(key))).toEqual([])
+})
+
+test("sizes are a goal: what is over 250 lines is named, and fails nothing", () => {
+  const long = files.filter((file) => text(file).split("\n").length > 251)
+  if (long.length > 0) console.warn(`over 250 lines: ${long.join(", ")}`)
+  expect(files.length).toBeGreaterThan(100)
+})

@@ -1,0 +1,196 @@
+import type { z } from "zod"
+import type { Page } from "../db/paginate"
+import { AppError, type ErrorCode } from "../errors"
+import type { Right } from "../identity/permissions"
+import {
+  type Actor,
+  actorAt,
+  type Caller,
+  callerOfRequest,
+  type KeyCaller,
+  ownActorAt,
+  ownPlace,
+  type Place,
+  type UserCaller,
+} from "../identity/session"
+import { vouchFor } from "../rate-limit/requests"
+import { type Handler, handler } from "./handler"
+import { once } from "./idempotency"
+import { inputOf, readInput } from "./request-input"
+import type { Incoming } from "./response"
+import { answerOf, type Otherwise, otherwise } from "./result"
+
+export { otherwise }
+
+type Schema = z.ZodType
+type Out<S> = S extends Schema ? z.output<S> : undefined
+
+/** What is known of a request before anything of it is validated; places are found with it. */
+export type Raw = {
+  params: Record<string, string>
+  query: URLSearchParams
+  /** Read once, on demand: who lacks a credential hears 401 before anything about their body. */
+  body: () => Promise<unknown>
+}
+
+/** Limits that a declaration can name. */
+export type Limit = "sign_in" | "register" | "mail" | "refresh"
+
+type Declaration<Params, Query, Body, Result, List> = {
+  /** One line, as it stands in the OpenAPI document. */
+  summary: string
+  description?: string
+  params?: Params
+  query?: Query
+  body?: Body
+  /** What may leave, field by field; a column that nobody listed cannot. */
+  result?: Result
+  /** The answer is a page of `result`. */
+  list?: List
+  status?: 200 | 201 | 202 | 204
+  /** A second kind of success; `run` gives it by returning `otherwise(data)`. */
+  otherwise?: { status: 200 | 202; result: Schema }
+  /** Codes beside those that every endpoint of its kind can give. */
+  errors?: readonly ErrorCode[]
+  /** `If-Match` is read and given to `run`. */
+  versioned?: boolean
+  /** `Idempotency-Key` is honoured: the same request again gets the first answer, and has no second effect. */
+  idempotent?: boolean
+  /** The limit beside the general one, which every operation has. */
+  limit?: Limit
+  /** Where the created object is, for `Location`. */
+  location?: (data: never) => string
+}
+
+type Given<Params, Query, Body> = {
+  params: Out<Params>
+  query: Out<Query>
+  body: Out<Body>
+  /** The version that `If-Match` names, or null. */
+  ifMatch: number | null
+}
+
+type Returned<Result, List> =
+  | Otherwise
+  | (List extends true
+      ? Page<Result extends Schema ? z.input<Result> : never>
+      : Result extends Schema
+        ? z.input<Result>
+        : // biome-ignore lint/suspicious/noConfusingVoidType: what an async function without a result returns
+          void)
+
+/** Who runs an endpoint that asks for `P`: a person for "self", a server for "api_key", else an actor who holds it. */
+export type ActorFor<P extends Right> = [P] extends ["self"]
+  ? UserCaller
+  : [P] extends ["api_key"]
+    ? KeyCaller
+    : Actor<P>
+
+type EndpointOptions<P extends Right, Params, Query, Body, Result, List> = Declaration<
+  Params,
+  Query,
+  Body,
+  Result,
+  List
+> & {
+  permission: P
+  /** Where the permission has to hold; by default the organization of the token or key. */
+  place?: (caller: Caller, raw: Raw) => Place | Promise<Place>
+  /** The person whose own affair this is, by path: they need no permission for it. */
+  self?: (params: Record<string, string>) => string | undefined
+  /** May answer with a `Response` of its own where JSON is not what was asked for. */
+  run: (
+    given: Given<Params, Query, Body> & { actor: ActorFor<P>; request: Incoming },
+  ) => Returned<Result, List> | Promise<Returned<Result, List> | Response>
+}
+
+type PublicOptions<Params, Query, Body, Result> = Declaration<Params, Query, Body, Result, false> & {
+  run: (
+    given: Given<Params, Query, Body> & { request: Incoming; caller: () => Promise<Caller | null> },
+  ) => Promise<Returned<Result, false>>
+}
+
+/** The declaration of an operation, which the OpenAPI document is made of. */
+export type Operation = Declaration<Schema, Schema, Schema, Schema, boolean> & { permission: Right | null }
+
+/**
+ * An operation that asks for a permission. The order is fixed: limit → credential → the target's tenant and organization
+ * (404) → permission there (403) → query and body (400, 422) → Idempotency-Key → `run` → result. A stranger learns
+ * nothing from validation.
+ */
+export function endpoint<
+  P extends Right,
+  Params extends Schema | undefined = undefined,
+  Query extends Schema | undefined = undefined,
+  Body extends Schema | undefined = undefined,
+  Result extends Schema | undefined = undefined,
+  List extends boolean = false,
+>(options: EndpointOptions<P, Params, Query, Body, Result, List>): Handler {
+  const operation = options as unknown as Operation
+  return handler(operation, async (request, raw) => {
+    const found = callerOf(request)
+    const caller = waits(found) ? await found : found
+    const admitted = admit(caller, options, raw)
+    const actor = waits(admitted) ? await admitted : admitted
+    const input = operation.body ? await readInput(operation, request, raw) : inputOf(operation, request, raw)
+    const run = () => options.run({ ...input, actor, request } as never)
+    if (!operation.idempotent) {
+      const data = run()
+      return answered(operation, waits(data) ? await data : data)
+    }
+    const asked = { operation, request, caller, place: actor, body: input.body }
+    return once(asked, async () => answerOf(operation, await run()))
+  })
+}
+
+/** An operation that anybody can reach; `caller()` tells who sends it, if they say so. */
+export function publicEndpoint<
+  Params extends Schema | undefined = undefined,
+  Query extends Schema | undefined = undefined,
+  Body extends Schema | undefined = undefined,
+  Result extends Schema | undefined = undefined,
+>(options: PublicOptions<Params, Query, Body, Result>): Handler {
+  const operation = { ...options, permission: null } as unknown as Operation
+  return handler(operation, async (request, raw) => {
+    const caller = async () => (request.headers.has("authorization") ? callerOf(request) : null)
+    const input = await readInput(operation, request, raw)
+    return answerOf(operation, await options.run({ ...input, request, caller } as never))
+  })
+}
+
+/** A `Response` is an answer already. */
+const answered = (operation: Operation, data: unknown) => (data instanceof Response ? data : answerOf(operation, data))
+
+// With AsyncLocalStorage a promise costs microseconds on Node 20, and most answers are known at once: what needs no
+// waiting does not wait.
+function waits<T>(value: T): value is Extract<T, PromiseLike<unknown>> {
+  return typeof (value as { then?: unknown } | undefined)?.then === "function"
+}
+
+function callerOf(request: Incoming): Caller | Promise<Caller> {
+  const caller = callerOfRequest(request)
+  return waits(caller) ? caller.then((found) => vouchedFor(request, found)) : caller
+}
+
+function vouchedFor(request: Incoming, caller: Caller): Caller {
+  vouchFor(request, caller)
+  return caller
+}
+
+type Gate = Pick<EndpointOptions<Right, never, never, never, never, never>, "permission" | "place" | "self">
+
+function admit(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
+  if (permission === "api_key") {
+    if (caller.kind !== "api_key") throw new AppError("permission_required", { required: permission })
+    return caller
+  }
+  if (permission !== "self") return admitAt(caller, { permission, place, self }, raw)
+  if (caller.kind !== "user") throw new AppError("not_a_user")
+  return caller
+}
+
+async function admitAt(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
+  const where = await (place ?? ownPlace)(caller, raw)
+  const own = caller.kind === "user" && self?.(raw.params) === caller.userId
+  return own ? ownActorAt(caller, where) : actorAt(caller, where, permission)
+}

@@ -1,0 +1,102 @@
+import { currentRequest } from "../context"
+import { hmac, openSealed, sameBytes, seal } from "../crypto"
+import { withCommitHook } from "../db/client"
+import { AppError, fieldError, isAppError } from "../errors"
+import type { Caller } from "../identity/session"
+import { log } from "../observability/log"
+import type { Operation } from "./endpoint"
+import { type Attempt, claim, type KeyId, keep, keepAnswer, release } from "./idempotency-store"
+import { type Answer, failureOf, type Incoming } from "./response"
+import { answerOf } from "./result"
+
+type Asked = {
+  operation: Operation
+  request: Incoming
+  caller: Caller
+  place: { tenantId: string | null; organizationId: string | null }
+  /** As its schema reads it, so that order and defaults make no difference; undefined for an operation without one. */
+  body: unknown
+}
+
+/**
+ * Runs `act` at most once for an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07): the same request
+ * again gets the first answer. The key is claimed first, by one of any number of requests; whoever has it commits the
+ * answer in the transaction of the write, or nothing. So a crash before that commit leaves a claim that lapses, and one
+ * after it an answer that is given again.
+ * @throws AppError validation_failed (no key, or more than 255 characters), idempotency_key_reused, request_in_progress
+ */
+export async function once(asked: Asked, act: () => Promise<Answer>): Promise<Answer> {
+  const key = asked.request.headers.get("idempotency-key")
+  if (key === null) return act()
+  if (key.length === 0 || key.length > 255)
+    throw fieldError("Idempotency-Key", "invalid_length", "An Idempotency-Key has 1 to 255 characters.")
+  const { id, print } = identify(asked, key)
+  const found = await claim(id, print)
+  if (found.attempt) return first(asked.operation, found.attempt, act)
+  // Before the bodies are compared: of a request from under another AUTH_SECRET no body compares as equal.
+  const kept = found.answer && openSealed<Answer>("idempotency", found.answer)
+  if (found.answer && !kept) throw unreadable()
+  if (!sameBytes(found.print, print.current) && !sameBytes(found.print, print.previous))
+    throw new AppError("idempotency_key_reused")
+  if (!kept) throw new AppError("request_in_progress", { retryAfter: 1 })
+  const { status, body, headers } = kept
+  return { status, body, headers: { ...headers, "idempotency-replayed": "true" } }
+}
+
+function unreadable(): AppError {
+  log.error(
+    { request_id: currentRequest().requestId },
+    "a kept response cannot be decrypted: it was written under another AUTH_SECRET",
+  )
+  return new AppError("idempotency_key_reused", {
+    message:
+      "The first response for this Idempotency-Key can no longer be read. Check whether the request took effect, then use a new key.",
+  })
+}
+
+function identify({ request, caller, place, body }: Asked, key: string) {
+  const { pathname, search } = new URL(request.url, "http://localhost")
+  const id: KeyId = {
+    tenantId: place.tenantId ?? "ten_system",
+    credential: caller.kind === "user" ? caller.userId : caller.keyId,
+    organizationId: place.organizationId ?? "",
+    method: request.method,
+    path: pathname.replace(/^\/api(?=\/v1\/)/, ""),
+    key,
+  }
+  const text = `${search}\n${JSON.stringify(body) ?? ""}`
+  return { id, print: { current: hmac("idempotency", text), previous: hmac("idempotency", text, "previous") } }
+}
+
+async function first(operation: Operation, attempt: Attempt, act: () => Promise<Answer>): Promise<Answer> {
+  let kept: string | undefined
+  try {
+    const answer = await withCommitHook(async (tx, value) => {
+      const early = tryAnswer(operation, value)
+      kept = early && JSON.stringify(early)
+      await keep(tx, attempt, early ? seal("idempotency", early) : null, early?.status ?? null)
+    }, act)
+    if (JSON.stringify(answer) !== kept) await keepAnswer(attempt, seal("idempotency", answer), answer.status)
+    return answer
+  } catch (error) {
+    if (isAppError(error) && isKept(error)) {
+      const answer = failureOf(error)
+      await keepAnswer(attempt, seal("idempotency", answer), answer.status)
+    } else await release(attempt).catch(() => {})
+    throw error
+  }
+}
+
+/** What a later attempt would be told anyway, or only now, is not kept. */
+function isKept({ status, code }: AppError): boolean {
+  return status < 500 && status !== 429 && code !== "request_in_progress"
+}
+
+/** A service usually returns what its transaction returned; else the answer is kept when it is known. */
+function tryAnswer(operation: Operation, value: unknown): Answer | undefined {
+  try {
+    return answerOf(operation, value)
+  } catch {
+    return undefined
+  }
+}

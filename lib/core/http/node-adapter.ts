@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+import { requestContext, withRequest } from "../context"
+import { log } from "../observability/log"
+import { answeredMethods, corsHeaders } from "./cors"
+import { apiPolicy, commonHeaders } from "./forwarded-headers"
+import { type Handler, httpsRequired, methodNotAllowed, notFound, options, refused } from "./handler"
+import { enter } from "./load-shedding"
+import type { Incoming, Written } from "./response"
+import { type Found, router } from "./router"
+
+type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> | Response
+type Methods = Readonly<Record<string, Route>>
+/** `plain`: it came over plain http although PUBLIC_URL is https. */
+type ApiListener = (req: IncomingMessage, res: ServerResponse, plain: boolean) => void
+
+/**
+ * Answers the API, at both of its base paths, and the probes straight from Node's requests. Endpoints are asked for their
+ * `answer`; what only has the web's form gets and gives that.
+ */
+export function apiListener(routes: Readonly<Record<string, Methods>>, probes: Record<string, Route>): ApiListener {
+  const find = router<Methods>([
+    ...["/api/v1", "/v1"].flatMap((base) =>
+      Object.entries(routes).map(([path, methods]): [string, Methods] => [base + path, methods]),
+    ),
+    ...Object.entries(probes).map(([path, GET]): [string, Methods] => [path, { GET }]),
+  ])
+  const always = { ...commonHeaders(), "content-security-policy": apiPolicy }
+  return (req, res, plain) => {
+    const asking = req.method === "OPTIONS" && req.headers["access-control-request-method"] !== undefined
+    const headers = { ...always, ...corsHeaders(req.headers.origin, asking) }
+    const request = new NodeRequest(req)
+    // Balancers ask for our health within, where there is no TLS.
+    if (plain && !request.path.startsWith("/api/health/")) return void send(req, res, httpsRequired(request), headers)
+    const found = find(request.path)
+    // Probes are answered however much there is to do.
+    const leave = found && Object.hasOwn(probes, found.pattern) ? () => {} : enter(req, "api")
+    if (!leave) return void send(req, res, refused(request), headers)
+    Promise.resolve(answer(request, found))
+      .then((written) => send(req, res, written, headers))
+      .catch((error: unknown) => fail(res, error))
+      .finally(leave)
+  }
+}
+
+/** A request of Node in the form that endpoints read: its headers as they are, its body not touched before it is asked for. */
+class NodeRequest implements Incoming {
+  readonly method: string
+  readonly url: string
+  readonly headers = { get: (name: string) => this.header(name), has: (name: string) => this.header(name) !== null }
+  readonly #req: IncomingMessage
+  constructor(req: IncomingMessage) {
+    this.#req = req
+    this.method = req.method ?? "GET"
+    this.url = req.url ?? "/"
+  }
+  get path(): string {
+    const end = this.url.indexOf("?")
+    return end < 0 ? this.url : this.url.slice(0, end)
+  }
+  /** Left early, the connection stays: somebody waits for the answer. */
+  get body(): AsyncIterable<Uint8Array> {
+    return this.#req.iterator({ destroyOnReturn: false })
+  }
+  private header(name: string): string | null {
+    return this.#req.headers[name]?.toString() ?? null
+  }
+}
+
+function answer(request: NodeRequest, found: Found<Methods> | null): Promise<Written | Response> | Written {
+  if (!found) return notFound(request)
+  const { value: methods, params, pattern } = found
+  const route = methods[request.method === "HEAD" ? "GET" : request.method]
+  if (route && /^[A-Z]+$/.test(request.method)) return run(route, request, params, pattern)
+  const allow = answeredMethods(Object.keys(methods).filter((method) => /^[A-Z]+$/.test(method)))
+  return request.method === "OPTIONS" ? options(request, allow) : methodNotAllowed(request, allow)
+}
+
+function run(route: Route | Handler, request: NodeRequest, params: Record<string, string>, pattern: string) {
+  if ("answer" in route) return route.answer(request, params, pattern.replace(/^\/api(?=\/v1)/, ""))
+  return withRequest(requestContext(request.headers), async () =>
+    route(request as unknown as Request, { params: Promise.resolve(params) }),
+  )
+}
+
+function send(req: IncomingMessage, res: ServerResponse, answer: Written | Response, more: object) {
+  // What was not read of a body would be taken for the next request. Without one a refusal costs nobody a new connection.
+  if (!req.complete && hasBody(req)) res.setHeader("connection", "close")
+  if (answer instanceof Response) return stream(res, answer, more)
+  const { status, text, headers } = answer
+  const length = text === null ? {} : { "content-length": Buffer.byteLength(text) }
+  res.writeHead(status, { ...more, ...headers, ...length })
+  res.end(req.method === "HEAD" ? undefined : text)
+}
+
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0
+
+async function stream(res: ServerResponse, { status, headers, body }: Response, more: object) {
+  res.writeHead(status, { ...more, ...Object.fromEntries(headers) })
+  if (body === null || res.req.method === "HEAD") return res.end()
+  // Whoever asked may leave before the end.
+  await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), res).catch(() => {})
+}
+
+function fail(res: ServerResponse, error: unknown): void {
+  log.error({ err: error }, "a request could not be answered")
+  if (res.headersSent) res.destroy()
+  else res.writeHead(500, { "cache-control": "no-store" }).end()
+}

@@ -1,0 +1,56 @@
+import { type ErrorCode, errorTable } from "../errors"
+import type { Operation } from "./endpoint"
+import { answer } from "./openapi"
+
+type Json = Record<string, unknown>
+
+/** The errors that an operation can answer with, by status; their codes stand in the description. */
+export function failures(operation: Operation, path: string): Json {
+  const guarded: ErrorCode[] = operation.permission === null ? [] : ["unauthenticated", "invalid_token"]
+  const placed: ErrorCode[] =
+    operation.permission === "self"
+      ? ["not_a_user"]
+      : operation.permission
+        ? ["permission_required", "email_not_verified", "not_found"]
+        : []
+  const read: ErrorCode[] = operation.body
+    ? ["invalid_json", "body_too_large", "unsupported_media_type", "validation_failed"]
+    : []
+  const located: ErrorCode[] = path.includes("{") ? ["not_found"] : []
+  // Where the path names no organization, a caller without a single one is asked which they mean.
+  const asked = operation.query || (placed.includes("not_found") && !/^\/(organizations|tenants)\/\{/.test(path))
+  const queried: ErrorCode[] = asked ? ["validation_failed"] : []
+  const versioned: ErrorCode[] = operation.versioned ? ["version_conflict"] : []
+  const repeated: ErrorCode[] = operation.idempotent
+    ? ["request_in_progress", "idempotency_key_reused", "validation_failed"]
+    : []
+  const common: ErrorCode[] = ["unknown_parameter", "https_required", "rate_limited", "internal_error", "unavailable"]
+  const codes = [
+    ...guarded,
+    ...placed,
+    ...read,
+    ...located,
+    ...queried,
+    ...versioned,
+    ...repeated,
+    ...(operation.errors ?? []),
+    ...common,
+  ]
+  const byStatus = groupBy(new Set(codes))
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      status,
+      answer(group.map((code) => `\`${code}\`: ${errorTable[code].message}`).join("\n\n"), {
+        $ref: "#/components/schemas/Error",
+      }),
+    ]),
+  )
+}
+
+const statusOf = (code: ErrorCode): number => errorTable[code].status
+
+function groupBy(codes: Set<ErrorCode>): Map<number, ErrorCode[]> {
+  const groups = new Map<number, ErrorCode[]>()
+  for (const code of codes) groups.set(statusOf(code), [...(groups.get(statusOf(code)) ?? []), code])
+  return groups
+}

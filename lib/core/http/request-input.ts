@@ -1,0 +1,47 @@
+import { z } from "zod"
+import { AppError } from "../errors"
+import type { Operation, Raw } from "./endpoint"
+import type { Incoming } from "./response"
+import { parseInput, parseQuery } from "./validation"
+
+const noParameters = z.strictObject({})
+
+/**
+ * What a request says, by the schemas of its operation.
+ * @throws AppError not_found (an id that cannot be one), unknown_parameter, validation_failed, version_conflict
+ */
+export async function readInput(operation: Operation, request: Incoming, raw: Raw) {
+  const input = inputOf(operation, request, raw)
+  return { ...input, body: operation.body ? parseInput(operation.body, await raw.body()) : undefined }
+}
+
+/** The same without the body, which has to be waited for. */
+export function inputOf(operation: Operation, request: Incoming, raw: Raw) {
+  return {
+    params: operation.params ? pathParams(operation.params, raw.params) : undefined,
+    query: operation.query || raw.query.size > 0 ? parseQuery(operation.query ?? noParameters, raw.query) : undefined,
+    body: undefined,
+    ifMatch: operation.versioned ? ifMatch(request) : null,
+  }
+}
+
+function pathParams(schema: z.ZodType, params: Record<string, string>): unknown {
+  const parsed = schema.safeParse(params)
+  if (!parsed.success) throw new AppError("not_found")
+  return parsed.data
+}
+
+function ifMatch(request: Incoming): number | null {
+  const header = request.headers.get("if-match")
+  if (header === null || header === "*") return null
+  const version = /^"(\d{1,9})"$/.exec(header)?.[1]
+  if (!version) throw new AppError("version_conflict")
+  return Number(version)
+}
+
+/** The path with its parameters as names: link tokens stand in paths, and logs must not hold them. */
+export function routePattern(request: Incoming, params: Record<string, string>): string {
+  const names = new Map(Object.entries(params).map(([name, value]) => [encodeURIComponent(value), `{${name}}`]))
+  const segments = new URL(request.url, "http://localhost").pathname.replace(/^\/api(?=\/v1)/, "").split("/")
+  return segments.map((s) => names.get(s) ?? (/^[a-z0-9.-]{1,24}$/.test(s) ? s : s && "{?}")).join("/")
+}

@@ -1,0 +1,46 @@
+import type { z } from "zod"
+import type { Page } from "../db/paginate"
+import type { Operation } from "./endpoint"
+import type { Answer } from "./response"
+
+/** Data for the second kind of success that a declaration names. */
+export class Otherwise {
+  constructor(readonly data: unknown) {}
+}
+export const otherwise = (data: unknown) => new Otherwise(data)
+
+/**
+ * What an operation answers with what its `run` returned: only what its schemas list.
+ * @throws ZodError when the data breaks its schema: that is our 500, never the caller's 422
+ */
+export function answerOf(operation: Operation, data: unknown): Answer {
+  if (data instanceof Otherwise && operation.otherwise)
+    return success(operation.otherwise.status, operation.otherwise.result.parse(data.data))
+  if (typeof data === "object" && data !== null && Object.isFrozen(data)) return answerOnce(operation, data)
+  return fresh(operation, data)
+}
+
+const answers = new WeakMap<object, { operation: Operation; answer: Answer }>()
+
+/** What is frozen cannot change, so it is checked and written once, however often it is asked for. */
+function answerOnce(operation: Operation, data: object): Answer {
+  const known = answers.get(data)
+  if (known?.operation === operation) return known.answer
+  const answer = fresh(operation, data)
+  answers.set(data, { operation, answer: { ...answer, text: JSON.stringify(answer.body) } })
+  return answer
+}
+
+function fresh(operation: Operation, data: unknown): Answer {
+  const { status = 200, result, location } = operation
+  if (status === 204) return { status, body: null }
+  if (operation.list) return { status, body: pageBody(result, data as Page<unknown>) }
+  const shown = result?.parse(data)
+  return { ...success(status, shown), headers: location && { location: location(shown as never) } }
+}
+
+const success = (status: number, data: unknown): Answer => ({ status, body: { success: true, data } })
+
+function pageBody(result: z.ZodType | undefined, { rows, ...pagination }: Page<unknown>) {
+  return { success: true, data: rows.map((row) => result?.parse(row)), pagination }
+}

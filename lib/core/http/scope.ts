@@ -1,0 +1,94 @@
+import { db } from "../db/client"
+import { AppError, fieldError } from "../errors"
+import {
+  type Caller,
+  isId,
+  opensTenant,
+  ownPlace,
+  type Place,
+  placeOfOrganization,
+  standingAt,
+} from "../identity/session"
+import type { Raw } from "./endpoint"
+
+/** The organization that the path names as `{id}`. */
+export function organizationInPath(caller: Caller, raw: Raw): Promise<Place> {
+  return placeOfOrganization(caller, raw.params.id ?? "")
+}
+
+/** The organization that the body names; without one, the caller's own, so that validation can speak. */
+export async function organizationInBody(caller: Caller, raw: Raw): Promise<Place> {
+  const body = await raw.body()
+  const id = typeof body === "object" && body !== null && "organization_id" in body ? body.organization_id : undefined
+  return typeof id === "string" ? placeOfOrganization(caller, id) : ownPlace(caller)
+}
+
+/** Where the user in the path is meant: `?organization_id=`, else the caller's single organization. */
+export async function memberInQuery(caller: Caller, raw: Raw): Promise<Place> {
+  const id = raw.query.get("organization_id")
+  return id ? placeOfOrganization(caller, id) : ownPlace(caller)
+}
+
+/** As `memberInQuery`; for who sees the whole tenant, all of it. */
+export async function memberInReach(caller: Caller, raw: Raw): Promise<Place> {
+  const { tenantId } = caller
+  if (raw.query.has("organization_id") || !tenantId) return memberInQuery(caller, raw)
+  return (await seesWholeTenant(caller, tenantId)) ? { tenantId, organizationId: null } : ownPlace(caller)
+}
+
+/** As `memberInQuery`; who may look at the whole tenant also finds people of its other organizations. */
+export async function memberAnywhere(caller: Caller, raw: Raw): Promise<Place> {
+  const id = raw.query.get("organization_id")
+  if (id) return placeOfOrganization(caller, id)
+  const userId = raw.params.id ?? ""
+  if (!isId(userId)) throw new AppError("not_found")
+  const own = caller.tenantId && caller.organizationId ? ownPlace(caller) : null
+  const rows = await db.userOrganization.findMany({ where: { userId }, orderBy: { createdAt: "asc" } })
+  const here = own && rows.some((row) => row.organizationId === own.organizationId)
+  if (own && (here || !(await seesWholeTenant(caller, own.tenantId)))) return own
+  const reach = rows.find((row) => opensTenant(caller, row.tenantId))
+  if (reach) return { tenantId: reach.tenantId, organizationId: reach.organizationId }
+  if (own) return own
+  throw new AppError("not_found")
+}
+
+/** Whose people a list shows: a tenant admin's or tenant-wide key's whole tenant, for others their organization; a super admin names the tenant. */
+export async function peopleOf(caller: Caller, raw: Raw): Promise<Place> {
+  const named = raw.query.get("tenant_id")
+  if (named !== null) {
+    if (!opensTenant(caller, named)) throw new AppError("not_found")
+    return { tenantId: named, organizationId: null }
+  }
+  const tenantId = caller.tenantId
+  if (!tenantId) throw fieldError("tenant_id", "required", "Say which tenant you mean with tenant_id.")
+  return (await seesWholeTenant(caller, tenantId)) ? { tenantId, organizationId: null } : ownPlace(caller)
+}
+
+async function seesWholeTenant(caller: Caller, tenantId: string): Promise<boolean> {
+  return (await standingAt(caller, { tenantId, organizationId: null })) !== null
+}
+
+/** The caller's own place, for what only people do. @throws AppError not_a_user for an API key */
+export function ownAsPerson(caller: Caller): Place {
+  if (caller.kind !== "user") throw new AppError("not_a_user")
+  return ownPlace(caller)
+}
+
+/** The tenant that the path names as `{id}`. */
+export function tenantInPath(caller: Caller, raw: Raw): Place {
+  const tenantId = raw.params.id ?? ""
+  if (!opensTenant(caller, tenantId)) throw new AppError("not_found")
+  return { tenantId, organizationId: null }
+}
+
+/** The tenant that the body names, or the caller's own; what happens there concerns the tenant as a whole. */
+export async function tenantInBody(caller: Caller, raw: Raw): Promise<Place> {
+  const body = await raw.body()
+  const named = typeof body === "object" && body !== null && "tenant_id" in body ? body.tenant_id : undefined
+  const tenantId = typeof named === "string" ? named : caller.tenantId
+  if (!tenantId) throw fieldError("tenant_id", "required", "Say which tenant you mean with tenant_id.")
+  if (!opensTenant(caller, tenantId)) throw new AppError("not_found")
+  if (await seesWholeTenant(caller, tenantId)) return { tenantId, organizationId: null }
+  // Who has a part in an organization only hears what is missing, not that the tenant does not exist.
+  return ownPlace(caller)
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest"
+import { z } from "zod"
+import type { AppError } from "../errors"
+import { parseInput, parseQuery } from "./validation"
+
+const Body = z.strictObject({
+  name: z.string().min(2),
+  size: z.number().int().max(9),
+  kind: z.enum(["a", "b"]),
+  list: z.array(z.string()).optional(),
+})
+
+function refusal(run: () => unknown): AppError {
+  try {
+    run()
+  } catch (error) {
+    return error as AppError
+  }
+  throw new Error("Nothing was refused")
+}
+
+describe("parseInput", () => {
+  test("names every bad field with a code and a sentence that speaks to a person", () => {
+    const { code, details } = refusal(() => parseInput(Body, { name: "", size: 10, list: [1], more: 1, other: 2 }))
+    expect(code).toBe("validation_failed")
+    expect(Object.fromEntries((details.fields ?? []).map((f) => [f.field, f.code]))).toEqual({
+      name: "too_short",
+      size: "too_long",
+      kind: "invalid",
+      "list.0": "invalid_type",
+      more: "unknown_field",
+      other: "unknown_field",
+    })
+    for (const { message } of details.fields ?? []) expect(message).not.toMatch(/^(Invalid|Too|Unrecognized)|expected/)
+  })
+
+  test("what is missing is required", () => {
+    const { details } = refusal(() => parseInput(Body, {}))
+    expect(details.fields?.find(({ field }) => field === "name")).toMatchObject({
+      code: "required",
+      message: "This field is required.",
+    })
+  })
+
+  test.each([null, [], "text", 1])("%j is no object", (value) => {
+    expect(refusal(() => parseInput(Body, value)).code).toBe("validation_failed")
+  })
+})
+
+describe("parseQuery", () => {
+  const Query = z.strictObject({
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+    role: z.string().optional(),
+  })
+  const parse = (text: string) => parseQuery(Query, new URLSearchParams(text))
+
+  test("reads, and fills in defaults", () => {
+    expect(parse("role=admin")).toEqual({ limit: 20, role: "admin" })
+  })
+
+  test("an unknown parameter is refused, also beside a wrong one (S-190)", () => {
+    expect(refusal(() => parse("limit=0&colour=red"))).toMatchObject({
+      code: "unknown_parameter",
+      message: "Unknown parameter: colour.",
+    })
+  })
+
+  test("a parameter given twice is wrong, whichever value would count (S-238)", () => {
+    expect(refusal(() => parse("role=member&role=admin")).details.fields).toMatchObject([
+      { field: "role", code: "repeated" },
+    ])
+  })
+
+  test.each(["limit=0", "limit=101", "limit=x", "limit=1.5", "limit=1e9"])("%s is refused (S-239)", (text) => {
+    expect(refusal(() => parse(text)).details.fields?.[0]?.field).toBe("limit")
+  })
+})

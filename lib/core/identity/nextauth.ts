@@ -1,0 +1,102 @@
+import { cookies } from "next/headers"
+import type { NextAuthOptions } from "next-auth"
+import { decode, encode, type JWTDecodeParams } from "next-auth/jwt"
+import { signOut } from "../../auth/service"
+import { derivedKey, env, isHttps } from "../env"
+import { safeNext } from "../forms/safe-next"
+import { log } from "../observability/log"
+import { deviceDays, rememberHere } from "./known-devices"
+
+/** What the cookie holds: whose session, and which. Everything else is asked of the database. */
+export type CookieSession = { userId: string; sessionId: string }
+
+declare module "next-auth" {
+  interface Session extends CookieSession {}
+}
+declare module "next-auth/jwt" {
+  interface JWT {
+    sid?: string
+  }
+}
+
+const secretOf = (which: "current" | "previous") => {
+  const key = derivedKey("nextauth", which)
+  return key && Buffer.from(key).toString("base64url")
+}
+
+async function decodeCookie(params: JWTDecodeParams) {
+  for (const which of ["current", "previous"] as const) {
+    const secret = secretOf(which)
+    const token = secret ? await decode({ ...params, secret }).catch(() => null) : null
+    if (token) return token
+  }
+  return null
+}
+
+const maxAge = () => env().SESSION_MAX_DAYS * 86_400
+
+function cookie(name: string) {
+  const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isHttps() }
+  return { name: `${isHttps() ? "__Host-" : ""}nanostack.${name}`, options }
+}
+
+const sessionCookie = () => cookie("session")
+
+/**
+ * NextAuth's options. No providers: signing in is one action of ours, which writes the cookie, so there is no second
+ * door. No callback touches the database: an error there would delete the cookie, and an outage would sign people out.
+ */
+export function authOptions(): NextAuthOptions {
+  return {
+    providers: [],
+    secret: secretOf("current") ?? undefined,
+    session: { strategy: "jwt", maxAge: maxAge() },
+    jwt: { decode: decodeCookie },
+    pages: { signIn: "/login", signOut: "/profile", error: "/login", verifyRequest: "/login", newUser: "/login" },
+    cookies: { sessionToken: sessionCookie(), callbackUrl: cookie("callback"), csrfToken: cookie("csrf") },
+    callbacks: {
+      // Also for trigger "update", by which a browser could write into its cookie: the same two ids, nothing else.
+      jwt: ({ token }) => ({ sub: token.sub, sid: token.sid }),
+      session: ({ session, token }) => ({
+        expires: session.expires,
+        userId: token.sub ?? "",
+        sessionId: token.sid ?? "",
+      }),
+      redirect: ({ url, baseUrl }) =>
+        baseUrl + safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url, "/"),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (token.sub && token.sid) await signOut({ userId: token.sub, sessionId: token.sid })
+      },
+    },
+    // The stock logger prints a stack for each bad cookie.
+    logger: {
+      error: (code) => log.warn({ name: code }, "NextAuth refused a request"),
+      warn: () => {},
+      debug: () => {},
+    },
+  }
+}
+
+/** Signs this browser in: writes the cookie for a session that the auth service has made. */
+export async function writeSessionCookie({ userId, sessionId }: CookieSession): Promise<void> {
+  const token = await encode({
+    token: { sub: userId, sid: sessionId },
+    secret: secretOf("current") ?? "",
+    maxAge: maxAge(),
+  })
+  const { name, options } = sessionCookie()
+  const jar = await cookies()
+  jar.set(name, token, { ...options, maxAge: maxAge() })
+  const device = cookie("device")
+  const remembered = rememberHere(jar.get(device.name)?.value, userId)
+  jar.set(device.name, remembered, { ...device.options, maxAge: deviceDays * 86_400 })
+}
+
+/** Takes the cookie away. The session itself is ended by the auth service. */
+export async function clearSessionCookie(): Promise<void> {
+  const { name, options } = sessionCookie()
+  const jar = await cookies()
+  jar.set(name, "", { ...options, maxAge: 0 })
+}

@@ -1,0 +1,39 @@
+import "server-only"
+import { redirect } from "next/navigation"
+import { getServerSession } from "next-auth"
+import { cache } from "react"
+import { AppError } from "../errors"
+import { authOptions } from "./nextauth"
+import type { Permission } from "./permissions"
+import { type Actor, actorAt, callerOfSession, placeOfOrganization, type UserCaller } from "./session"
+
+export { safeNext } from "../forms/safe-next"
+
+/** The person behind this request's cookie, as the database sees them now; asked once per request. */
+export const currentUser = cache(async (): Promise<UserCaller | null> => {
+  const session = await getServerSession(authOptions())
+  return session?.userId && session.sessionId ? callerOfSession(session.userId, session.sessionId) : null
+})
+
+/** The address of the sign-in page that leads back to `here`. */
+export function signInAddress(here: string): string {
+  return `/login?next=${encodeURIComponent(here)}`
+}
+
+/** The signed-in person; sends everybody else to sign in and back to `here`, a path on this site. */
+export async function requireUser(here: string): Promise<UserCaller> {
+  return (await currentUser()) ?? redirect(signInAddress(here))
+}
+
+/**
+ * Proves that `me` holds `right` in an organization, as `endpoint()` does for the API.
+ * @throws AppError not_found, permission_required, email_not_verified
+ */
+export async function actorIn<P extends Permission>(
+  me: UserCaller,
+  organizationId: string | undefined,
+  right: P,
+): Promise<Actor<P>> {
+  if (!organizationId) throw new AppError("not_found")
+  return actorAt(me, await placeOfOrganization(me, organizationId), right)
+}

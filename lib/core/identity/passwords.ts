@@ -1,0 +1,86 @@
+import { createHmac } from "node:crypto"
+import { availableParallelism } from "node:os"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { dictionary } from "@zxcvbn-ts/language-common"
+import bcrypt from "bcryptjs"
+import { Piscina } from "piscina"
+import { singleton } from "../cache/singleton"
+import { env } from "../env"
+import { AppError, fieldError } from "../errors"
+import { counts } from "../observability/counters"
+import { reach } from "../seam"
+
+const common = singleton("common-passwords", () => new Set<string>(dictionary["passwords-common"] as string[]))
+
+/**
+ * Refuses a password that, as a whole, is common or breached, the local part of the address, or our name
+ * (NIST SP 800-63B-4 §3.1.1.2). Length is checked by the schema. There are no composition rules.
+ * @throws AppError validation_failed on `field`
+ */
+export function refuseWeakPassword(password: string, email: string, field = "password"): void {
+  const given = password.normalize("NFKC").toLowerCase()
+  const length = [...given].length
+  if (length < env().PASSWORD_MIN_LENGTH)
+    throw fieldError(field, "too_short", `Use at least ${env().PASSWORD_MIN_LENGTH} characters.`)
+  if (common.has(given)) throw fieldError(field, "too_common", "This password is on lists that attackers try first.")
+  if (given === email.split("@")[0] || given === email || given === "nanostack")
+    throw fieldError(field, "too_obvious", "Your address and our name are the first guesses. Choose something else.")
+}
+
+// bcrypt reads 72 bytes and stops at NUL, so it gets 44 characters that depend on the whole password.
+const prepare = (password: string) =>
+  createHmac("sha256", "nanostack-password-v1").update(password.normalize("NFKC")).digest("base64")
+
+// A thread per core, and a bounded queue: a storm of sign-ins neither stalls the event loop nor makes anybody wait for minutes.
+const threads = () =>
+  singleton(
+    "bcrypt",
+    () =>
+      new Piscina({
+        filename: pathToFileURL(join(process.cwd(), "lib/core/identity/passwords.worker.mjs")).href,
+        minThreads: 1,
+        maxThreads: availableParallelism(),
+        idleTimeout: 60_000,
+        maxQueue: 64,
+      }),
+  )
+
+/** How many passwords wait for a thread. */
+export const passwordQueue = () => threads().queueSize
+
+type Task = { text: string; hash: string } | { text: string; cost: number }
+
+/** @throws AppError unavailable when too many wait already */
+async function work(task: Task): Promise<unknown> {
+  if (passwordQueue() >= threads().options.maxQueue) {
+    counts().shed.passwords++
+    throw new AppError("unavailable", { retryAfter: 2 })
+  }
+  return threads().run(task)
+}
+
+/** Hashes for storage: `v1` before a bcrypt hash of base64(HMAC-SHA-256(password)), such as `v1$2b$12$…`. */
+export async function hashPassword(password: string): Promise<string> {
+  return `v1${await work({ text: prepare(password), cost: env().BCRYPT_COST })}`
+}
+
+/**
+ * Compares with what is stored. Without anything stored it takes the same time and answers false.
+ * A plain `$2…` (imported) hash is compared with the password itself, when that has at most 72 bytes.
+ * @returns `rehash` true when the scheme is older or the cost lower than today's
+ */
+export async function verifyPassword(
+  password: string,
+  stored: string | null,
+): Promise<{ ok: boolean; rehash: boolean }> {
+  const hash = stored ?? (await dummy())
+  const v1 = hash.startsWith("v1$")
+  if (!v1 && Buffer.byteLength(password) > 72) return { ok: false, rehash: false }
+  const bare = v1 ? hash.slice(2) : hash
+  const ok = await work({ text: v1 ? prepare(password) : password, hash: bare })
+  await reach("compared")
+  return { ok: ok === true && stored !== null, rehash: !v1 || bcrypt.getRounds(bare) < env().BCRYPT_COST }
+}
+
+const dummy = () => singleton("dummy-hash", () => hashPassword("nobody has this password"))

@@ -1,0 +1,91 @@
+import { randomToken, sha256 } from "../crypto"
+import { db, Prisma, type Tx } from "../db/client"
+import { AppError } from "../errors"
+
+/** What a mailed link can be for. */
+export type LinkKind = "verify_email" | "change_email" | "reset_password" | "revoke_keys" | "challenge" | "invite"
+
+/** What a secret belongs to. `subject` is an invite's ID, or the new address of a change. */
+export type SecretOwner = {
+  userId?: string | null
+  tenantId?: string | null
+  organizationId?: string | null
+  subject?: string | null
+  /** The address that the link is mailed to, the only one that it proves. */
+  provesAddress: string | null
+}
+
+export type SecretRow = {
+  kind: LinkKind
+  user_id: string | null
+  tenant_id: string | null
+  organization_id: string | null
+  subject: string | null
+  proves_address: string | null
+}
+
+/**
+ * Issues the token of a link, 256 random bits, stored as SHA-256 only.
+ * @param seconds how long it lives, by the database's clock
+ */
+export async function issueLink(tx: Tx, kind: LinkKind, owner: SecretOwner, seconds: number): Promise<string> {
+  const token = randomToken()
+  await tx.$executeRaw`
+    INSERT INTO secrets (hash, kind, user_id, tenant_id, organization_id, subject, proves_address, expires_at)
+    VALUES (${sha256(token)}, ${kind}, ${owner.userId ?? null}, ${owner.tenantId ?? null}, ${owner.organizationId ?? null},
+            ${owner.subject ?? null}, ${owner.provesAddress}, now() + make_interval(secs => ${seconds}::int))`
+  return token
+}
+
+/**
+ * What a link's token belongs to, without using it.
+ * @throws AppError not_found (never issued), token_expired (used, replaced or too old)
+ */
+export async function peekLink(kind: LinkKind | LinkKind[], token: string, client: Tx = db): Promise<SecretRow> {
+  const [row] = await client.$queryRaw<(SecretRow & { live: boolean })[]>`
+    SELECT kind, user_id, tenant_id, organization_id, subject, proves_address,
+           used_at IS NULL AND revoked_at IS NULL AND expires_at > now() AS live
+    FROM secrets WHERE hash = ${sha256(token)} AND kind = ANY(${[kind].flat()})`
+  if (!row)
+    throw new AppError("not_found", { message: "This link is not one of ours. Was it cut off? Copy all of it." })
+  if (!row.live) throw new AppError("token_expired")
+  return row
+}
+
+/**
+ * Uses a link's token up: of any number of requests at once, one succeeds.
+ * @throws AppError not_found, token_expired
+ */
+export async function consumeLink(tx: Tx, kind: LinkKind | LinkKind[], token: string): Promise<SecretRow> {
+  const [row] = await tx.$queryRaw<SecretRow[]>`
+    UPDATE secrets SET used_at = now()
+    WHERE hash = ${sha256(token)} AND kind = ANY(${[kind].flat()})
+      AND used_at IS NULL AND revoked_at IS NULL AND expires_at > clock_timestamp()
+    RETURNING kind, user_id, tenant_id, organization_id, subject, proves_address`
+  if (row) return row
+  await peekLink(kind, token, tx)
+  throw new AppError("token_expired")
+}
+
+/** Revokes outstanding tokens of some kinds: those of people, or of one subject. */
+export async function revokeLinks(
+  tx: Tx,
+  kinds: LinkKind[],
+  of: { userIds: readonly string[] } | { subject: string },
+): Promise<void> {
+  const whose =
+    "userIds" in of ? Prisma.sql`user_id = ANY(${[...of.userIds]}::text[])` : Prisma.sql`subject = ${of.subject}`
+  await tx.$executeRaw`
+    UPDATE secrets SET revoked_at = now()
+    WHERE ${whose} AND kind = ANY(${kinds}) AND used_at IS NULL AND revoked_at IS NULL`
+}
+
+/** How many live tokens of some kinds people have; who has none is not in it. */
+export async function liveLinks(tx: Tx, kinds: LinkKind[], userIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ user_id: string; n: number }[]>`
+    SELECT user_id, count(*)::int AS n FROM secrets
+    WHERE user_id = ANY(${[...userIds]}::text[]) AND kind = ANY(${kinds})
+      AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
+    GROUP BY user_id`
+  return new Map(rows.map((row) => [row.user_id, row.n]))
+}

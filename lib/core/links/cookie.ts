@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { sha256 } from "../crypto"
+import { isHttps } from "../env"
+
+/** Seconds that a browser keeps the token of a link that was opened in it, and how many it keeps. */
+const kept = { seconds: 3600, links: 8 }
+
+const isToken = (text: string | null | undefined): text is string => /^[A-Za-z0-9_-]{43}$/.test(text ?? "")
+
+/** What stands in an address in place of a token: tells nothing of it, and keeps apart the links of several tabs. */
+const nameOf = (token: string) =>
+  Buffer.from(sha256(`link:${token}`))
+    .toString("base64url")
+    .slice(0, 16)
+
+/** True for what stands in an address in place of a token. */
+export const isLinkName = (text: string) => /^[A-Za-z0-9_-]{16}$/.test(text)
+
+/** The cookie's name for a link's name. */
+export const linkCookieName = (name: string) => `${isHttps() ? "__Host-" : ""}nanostack.link.${name}`
+
+/**
+ * What a link is called in addresses, and the cookie that holds its token: of the whole site, since who is asked to sign
+ * in on the way comes back by an answer of the sign-in page.
+ */
+export function keptLink(token: string) {
+  const name = nameOf(token)
+  const options = { httpOnly: true, sameSite: "lax" as const, secure: isHttps(), path: "/", maxAge: kept.seconds }
+  return { name, cookie: { name: linkCookieName(name), value: token, ...options } }
+}
+
+/**
+ * Where a mailed link is opened, answers with a redirect to the same page without the token, which goes into a cookie:
+ * in the address bar it would stand in the history, in screenshots and in what is copied from there. As Django's
+ * password reset does it. Nothing is asked of the database, nothing is used up.
+ * @param path of the request, without its query
+ * @returns whether it has answered; not to what Next's own scripts fetch, and not to forms
+ */
+export function hideToken(req: IncomingMessage, res: ServerResponse, path: string): boolean {
+  const { searchParams } = new URL(String(req.url), "http://here.invalid")
+  const invited = /^\/invites\/([^/]+)$/.exec(path)?.[1]
+  const token = invited ?? searchParams.get("token")
+  if (!/^(GET|HEAD)$/.test(String(req.method)) || req.headers.rsc !== undefined || !isToken(token)) return false
+  const { name, cookie } = keptLink(token)
+  searchParams.delete("token")
+  if (!invited) searchParams.set("link", name)
+  const query = searchParams.size > 0 ? `?${searchParams}` : ""
+  const older = linksIn(req.headers.cookie ?? "").filter((other) => other !== cookie.name)
+  const cookies = [
+    ...older.slice(0, 1 - kept.links).map((other) => setCookie(other, "", 0)),
+    setCookie(cookie.name, token, cookie.maxAge),
+  ]
+  res.writeHead(303, { location: (invited ? `/invites/${name}` : path) + query, "set-cookie": cookies }).end()
+  return true
+}
+
+/** Names of the cookies of links, the oldest first (RFC 6265 §5.4). Another site can open many, but not fill the jar. */
+const linksIn = (cookies: string) =>
+  [...cookies.matchAll(/(?:^|; *)((?:__Host-)?nanostack\.link\.[\w-]{16})=/g)].map(([, name = ""]) => name)
+
+const setCookie = (name: string, value: string, seconds: number) =>
+  `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isHttps() ? "; Secure" : ""}`

@@ -1,0 +1,92 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client"
+import { type MailBacklog, mailBacklog } from "../../mail/backlog"
+import { isHearing } from "../cache/authorization-cache"
+import { singleton } from "../cache/singleton"
+import { pool } from "../db/client"
+import { passwordQueue } from "../identity/passwords"
+import { isCountingAlone } from "../rate-limit/store"
+import { clockAhead } from "./clock-skew"
+import { counts } from "./counters"
+import { durationsText } from "./http-histogram"
+
+/** Everything in Prometheus' text format. */
+export async function metricsText(): Promise<string> {
+  const registry = singleton("metrics", () => {
+    const made = new Registry()
+    collectDefaultMetrics({ register: made })
+    define(made)
+    return made
+  })
+  return durationsText() + (await registry.metrics())
+}
+
+type Reading = Record<string, number>
+
+/** Read when they are asked for, so that nothing is done in between. */
+function define(registry: Registry): void {
+  const common = (name: string, help: string, label?: string) => ({
+    name: `nanostack_${name}`,
+    help,
+    labelNames: label ? [label] : [],
+    registers: [registry],
+  })
+  const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
+    new Gauge({
+      ...common(name, help),
+      async collect() {
+        this.set(await read())
+      },
+    })
+  /** Of a reading's names `label` is what they are. */
+  const counter = (name: string, help: string, label: string, read: () => Reading) =>
+    new Counter({
+      ...common(name, help, label),
+      collect() {
+        this.reset()
+        for (const [key, value] of Object.entries(read())) this.inc({ [label]: key }, value)
+      },
+    })
+  gauge("http_requests_in_flight", "Requests being answered.", () => counts().inFlight.api + counts().inFlight.pages)
+  counter("shed_total", "Refused with 503, by what there was too much of.", "reason", () => counts().shed)
+  gauge("database_connections_used", "Connections in use.", () => pool().totalCount - pool().idleCount)
+  gauge("database_connections_idle", "Connections that nobody uses.", () => pool().idleCount)
+  gauge("database_waiting", "Who waits for a connection.", () => pool().waitingCount)
+  gauge("password_queue", "Passwords that wait for a thread of bcrypt.", passwordQueue)
+  gauge("mails_waiting", "Mails that are not sent yet.", async () => (await backlog()).waiting)
+  gauge("mails_oldest_seconds", "Age of the mail that waits longest.", async () => (await backlog()).oldestSeconds)
+  gauge(
+    "mails_failed",
+    "Mails that were given up or came back within 24 hours.",
+    async () => (await backlog()).failedToday,
+  )
+  gauge("rate_limit_fallback", "1 while Redis is away and this server counts by itself.", () =>
+    Number(isCountingAlone()),
+  )
+  gauge("clock_ahead_seconds", "By how much this server's clock is ahead of the database's.", clockAhead)
+  gauge("caller_cache_on", "1 while changes are heard from the database; else nothing is cached.", () =>
+    Number(isHearing()),
+  )
+  counter("caller_cache_total", "Lookups of who a caller is.", "result", () => counts().cache)
+  counter("sessions_ended_total", "Sessions ended by force.", "reason", () => ({
+    refresh_reused: counts().refreshReused,
+  }))
+}
+
+type Backlog = Pick<MailBacklog, "waiting" | "oldestSeconds" | "failedToday">
+
+const unknown = { waiting: Number.NaN, oldestSeconds: Number.NaN, failedToday: Number.NaN }
+const freshForMs = 5_000
+
+/** Asked at most every five seconds; not a number where the database does not answer within one. */
+function backlog(): Promise<Backlog> {
+  const kept = singleton("metrics-backlog", () => ({
+    at: -freshForMs,
+    answer: Promise.resolve<Backlog>(unknown),
+  }))
+  if (performance.now() - kept.at >= freshForMs) {
+    kept.at = performance.now()
+    const late = new Promise<Backlog>((done) => setTimeout(done, 1_000, unknown).unref())
+    kept.answer = Promise.race([mailBacklog().catch(() => unknown), late])
+  }
+  return kept.answer
+}

@@ -1,0 +1,53 @@
+import { currentRequest, type RequestContext } from "../context"
+
+/** What was counted for a request: `remaining` of `points`, which are full again in `reset` seconds. */
+export type Note = { name: string; points: number; seconds: number; remaining: number; reset: number }
+
+type Notes = { counted: string[]; shown: Note[] }
+
+const byRequest = new WeakMap<RequestContext, Notes>()
+
+function notes(): Notes | null {
+  const request = currentRequest()
+  // Outside of a request nothing is answered, and everything shares one context.
+  if (request.requestId === "system") return null
+  const known = byRequest.get(request)
+  if (known) return known
+  const made = { counted: [], shown: [] }
+  byRequest.set(request, made)
+  return made
+}
+
+/** True when this request was counted under `key` before; from now on it is. */
+export function noted(key: string): boolean {
+  const counted = notes()?.counted
+  if (counted?.includes(key)) return true
+  counted?.push(key)
+  return false
+}
+
+/** Keeps what the answer's headers will say. */
+export function note(shown: Note): void {
+  unnote(shown.name)
+  notes()?.shown.push(shown)
+}
+
+/** Takes a note back. False when there was none. */
+export function unnote(name: string): boolean {
+  const shown = notes()?.shown
+  const index = shown?.findIndex((one) => one.name === name) ?? -1
+  return shown !== undefined && index >= 0 && shown.splice(index, 1).length > 0
+}
+
+/**
+ * The headers `RateLimit-Policy` and `RateLimit` of this request: lists of strings with parameters (RFC 9651), as
+ * draft-ietf-httpapi-ratelimit-headers-10 has them: q = quota, w = window in seconds, r = remaining, t = seconds until reset.
+ */
+export function rateLimitHeaders(): Record<string, string> {
+  const shown = notes()?.shown ?? []
+  if (shown.length === 0) return {}
+  return {
+    "ratelimit-policy": shown.map(({ name, points, seconds }) => `"${name}";q=${points};w=${seconds}`).join(", "),
+    ratelimit: shown.map(({ name, remaining, reset }) => `"${name}";r=${remaining};t=${reset}`).join(", "),
+  }
+}

@@ -1,0 +1,192 @@
+import { randomBytes } from "node:crypto"
+import { afterAll, expect, test, vi } from "vitest"
+import { type RequestContext, withRequest } from "../context"
+import { db, pool } from "../db/client"
+import { knownHere, rememberHere } from "../identity/known-devices"
+import { rateLimitHeaders } from "./headers"
+import { limit, networkOf, spend } from "./limits"
+import { limitMail, mayMail } from "./mail"
+import { limitRequest } from "./requests"
+import { limitSignIn } from "./sign-in"
+
+vi.hoisted(() => {
+  process.env.RATE_LIMIT_SCALE = "1"
+  process.env.LIMIT_MAILS_PER_NEW_TENANT_PER_DAY = "3"
+  process.env.LIMIT_MAILS_PER_TENANT_PER_DAY = "6"
+  process.env.LIMIT_REQUESTS_PER_CLIENT_PER_MINUTE = "10"
+})
+
+afterAll(() => pool().end())
+
+const word = () => randomBytes(6).toString("hex")
+const context = (more: Partial<RequestContext> = {}): RequestContext => ({
+  requestId: `req_${word()}`,
+  ip: `2001:db8:${word().slice(0, 4)}:${word().slice(0, 4)}::1`,
+  userAgent: null,
+  ...more,
+})
+const refused = { code: "rate_limited", details: { retryAfter: expect.any(Number) } }
+
+/** How many of `n` attempts at once pass. */
+async function passing(n: number, attempt: () => Promise<unknown>): Promise<number> {
+  const results = await Promise.allSettled(Array.from({ length: n }, attempt))
+  for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject(refused)
+  return results.filter(({ status }) => status === "fulfilled").length
+}
+
+test.each([
+  ["192.0.2.1", "192.0.2.1"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+  ["2001:DB8:1:2::9", "2001:db8:1:2::/64"],
+  ["2001:db8::9", "2001:db8:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["fe80::", "fe80:0:0:0::/64"],
+])("the client of %s is %s", (ip, client) => {
+  expect(networkOf(ip)).toBe(client)
+})
+
+test("S-081 – of a hundred attempts at once as many pass as the limit says", async () => {
+  const subject = word()
+  const spent = await Promise.all(Array.from({ length: 100 }, () => spend("sign_in", subject)))
+  expect(spent.filter((one) => !one?.exceeded)).toHaveLength(30)
+})
+
+test("a request counts once, however many ask", async () => {
+  await withRequest(context(), async () => {
+    for (let i = 0; i < 3; i++) await limit("register", "one client")
+    expect(rateLimitHeaders()).toEqual({
+      "ratelimit-policy": '"register";q=20;w=3600',
+      ratelimit: expect.stringMatching(/^"register";r=19;t=3600$|^"register";r=19;t=3599$/),
+    })
+  })
+})
+
+test("no address stands in the table", async () => {
+  const email = `${word()}@example.com`
+  await spend("sign_in_failures", email)
+  const rows = await db.rateLimit.findMany({ where: { key: { startsWith: "sign_in_failures:" } } })
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows.filter(({ key }) => key.includes("@") || key.includes(email))).toEqual([])
+})
+
+test("S-078, S-081 – guesses from a hundred places at once are 20 for one address, known or not", async () => {
+  const user = await account()
+  for (const [email, id] of [
+    [user.email, user.id],
+    [`${word()}@example.com`, undefined],
+  ] as const)
+    expect(await passing(100, () => withRequest(context(), () => limitSignIn(email, id)))).toBe(20)
+})
+
+test("S-079 – strangers do not lock the owner out of a device that has signed in before", async () => {
+  const user = await account()
+  const home = { ip: "192.0.2.7", userAgent: "curl/8" }
+  await db.session.create({
+    data: { userId: user.id, id: `ses_${word()}`, kind: "api", expiresAt: new Date(), endedAt: new Date(), ...home },
+  })
+  await passing(40, () => withRequest(context(), () => limitSignIn(user.email, user.id)))
+  const stranger = withRequest(context(), () => limitSignIn(user.email, user.id))
+  await expect(stranger).rejects.toMatchObject(refused)
+  const device = rememberHere(undefined, user.id)
+  for (const known of [home, { device }])
+    await expect(withRequest(context(known), () => limitSignIn(user.email, user.id))).resolves.toBeTypeOf("function")
+  const otherProgram = withRequest(context({ ...home, userAgent: "other" }), () => limitSignIn(user.email, user.id))
+  await expect(otherProgram).rejects.toMatchObject(refused)
+})
+
+test("a device of a former holder is a stranger after the take-over", async () => {
+  const user = await account()
+  const home = { ip: "192.0.2.9", userAgent: "curl/8" }
+  const device = rememberHere(undefined, user.id)
+  await db.session.create({
+    data: {
+      userId: user.id,
+      id: `ses_${word()}`,
+      kind: "api",
+      expiresAt: new Date(),
+      endedAt: new Date(),
+      ...home,
+    },
+  })
+  await passing(40, () => withRequest(context(), () => limitSignIn(user.email, user.id)))
+  await db.user.update({ where: { id: user.id }, data: { activatedAt: new Date(Date.now() + 1_000) } })
+  for (const former of [home, { device }])
+    await expect(withRequest(context(former), () => limitSignIn(user.email, user.id))).rejects.toMatchObject(refused)
+})
+
+test("a known device is counted too, by itself", async () => {
+  const user = await account()
+  const device = rememberHere(undefined, user.id)
+  expect(await passing(40, () => withRequest(context({ device }), () => limitSignIn(user.email, user.id)))).toBe(20)
+  await expect(withRequest(context(), () => limitSignIn(user.email, user.id))).resolves.toBeTypeOf("function")
+})
+
+test("S-073 – a right password begins anew", async () => {
+  const email = `${word()}@example.com`
+  for (let round = 0; round < 3; round++) {
+    await passing(19, () => withRequest(context(), () => limitSignIn(email, undefined)))
+    const succeeded = await withRequest(context(), () => limitSignIn(email, undefined))
+    await succeeded()
+  }
+})
+
+test("a device's cookie is for the accounts that signed in with it, and not to be made", () => {
+  const first = rememberHere(undefined, "user_a")
+  const second = rememberHere(first, "user_b")
+  const always = new Date(0)
+  expect(knownHere(second, "user_a", always)).toBe(knownHere(first, "user_a", always))
+  expect(knownHere(second, "user_b", always)).not.toBeNull()
+  expect(knownHere(first, "user_b", always)).toBeNull()
+  expect(knownHere(first, "user_a", new Date(Date.now() + 1_000))).toBeNull()
+  for (const bad of [undefined, "", "x", `${first}x`.slice(1), "A".repeat(2000)])
+    expect(knownHere(bad, "user_a", always)).toBeNull()
+})
+
+test("S-083 – five mails an hour for a recipient; what was not sent does not count", async () => {
+  const recipient = `${word()}@example.com`
+  for (let i = 0; i < 10; i++) {
+    const unsent = await limitMail(recipient, null)
+    await expect(unsent(new Error("taken"))).rejects.toThrow("taken")
+  }
+  const answers = await Promise.all(Array.from({ length: 20 }, () => mayMail(recipient, null)))
+  expect(answers.filter(Boolean)).toHaveLength(5)
+  await expect(limitMail(recipient, null)).rejects.toMatchObject(refused)
+})
+
+test("S-173 – mails of a tenant in a day: fewer while it is new", async () => {
+  const fresh = await tenant("now()")
+  const old = await tenant("now() - interval '8 days'")
+  const sent = async (id: string) => {
+    let count = 0
+    for (let i = 0; i < 10; i++) if (await mayMail(`${word()}@example.com`, id)) count++
+    return count
+  }
+  expect([await sent(fresh), await sent(old)]).toEqual([3, 6])
+  const recipient = `${word()}@example.com`
+  for (let i = 0; i < 10; i++) expect(await mayMail(recipient, fresh)).toBe(false)
+  expect(await mayMail(recipient, null)).toBe(true)
+})
+
+test("S-230 – a flood of made-up credentials is one client's", async () => {
+  const flood = context()
+  const made = (i: number) => (i % 2 ? `nsk_${word()}` : `eyJhbGciOiJIUzI1NiJ9.${word()}.${word()}`)
+  let i = 0
+  const attempt = () =>
+    withRequest({ ...flood }, async () =>
+      limitRequest(new Request("http://x/", { headers: { authorization: `Bearer ${made(i++)}` } })),
+    )
+  expect(await passing(100, attempt)).toBe(10)
+})
+
+async function account() {
+  const activatedAt = new Date(Date.now() - 1_000)
+  return db.user.create({ data: { id: `user_${word()}`, email: `${word()}@example.com`, name: "", activatedAt } })
+}
+
+async function tenant(created: "now()" | "now() - interval '8 days'"): Promise<string> {
+  const id = `ten_${word()}`
+  await db.tenant.create({ data: { id, name: "Tenant" } })
+  if (created !== "now()")
+    await db.$executeRaw`UPDATE tenants SET created_at = now() - interval '8 days' WHERE id = ${id}`
+  return id
+}

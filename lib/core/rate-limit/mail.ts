@@ -1,0 +1,64 @@
+import { db } from "../db/client"
+import { AppError } from "../errors"
+import { giveBack, left, spend } from "./limits"
+
+/**
+ * Whether a mail that somebody asks for may be sent; counts it. To be asked before the transaction that writes the
+ * mail, and only when there is one to write: who asks in vain uses up nobody's mails.
+ * @param tenantId whose mail it is; null for an account's own
+ */
+export async function mayMail(recipient: string, tenantId: string | null): Promise<boolean> {
+  return (await secondsToWait(recipient, tenantId)) === 0
+}
+
+/**
+ * As `mayMail`, where the sender is told.
+ * @returns what to do with the error when nothing was sent after all: it takes the count back, and throws it again
+ * @throws AppError rate_limited
+ */
+export async function limitMail(
+  recipient: string,
+  tenantId: string | null,
+): Promise<(error: unknown) => Promise<never>> {
+  const retryAfter = await secondsToWait(recipient, tenantId)
+  if (retryAfter > 0) throw tooMany(retryAfter)
+  return async (error) => {
+    await giveBack("mail", recipient)
+    if (tenantId) await giveBack("mail_tenant", tenantId)
+    throw error
+  }
+}
+
+const tooMany = (retryAfter?: number) =>
+  new AppError("rate_limited", {
+    message: "Too many mails were sent to this address or by this tenant. Wait a little, then try again.",
+    ...(retryAfter ? { retryAfter } : {}),
+  })
+
+/**
+ * Whether `limitMail` would let a mail pass, counting none.
+ * @param planned how many others the tenant is about to send before this one
+ * @throws AppError rate_limited
+ */
+export async function previewMail(recipient: string, tenantId: string, planned: number): Promise<void> {
+  if ((await left("mail", recipient)) < 1) throw tooMany()
+  if ((await left(await limitOf(tenantId), tenantId)) <= planned) throw tooMany()
+}
+
+const limitOf = async (tenantId: string) => ((await isNew(tenantId)) ? "mail_new_tenant" : "mail_tenant")
+
+async function secondsToWait(recipient: string, tenantId: string | null): Promise<number> {
+  const byRecipient = await spend("mail", recipient)
+  if (byRecipient?.exceeded) return byRecipient.reset
+  if (!byRecipient || tenantId === null) return 0
+  const byTenant = await spend(await limitOf(tenantId), tenantId)
+  if (!byTenant?.exceeded) return 0
+  await giveBack("mail", recipient)
+  return byTenant.reset
+}
+
+async function isNew(tenantId: string): Promise<boolean> {
+  const [tenant] = await db.$queryRaw<{ young: boolean }[]>`
+    SELECT created_at > now() - interval '7 days' AS young FROM tenants WHERE id = ${tenantId}`
+  return tenant?.young ?? true
+}

@@ -1,0 +1,49 @@
+import { currentRequest } from "../context"
+import { sha256 } from "../crypto"
+import { db } from "../db/client"
+import { knownHere, knownSince } from "../identity/known-devices"
+import { currentClient, forget, limit } from "./limits"
+
+/**
+ * Counts an attempt to sign in before the password is looked at: by client, and as a failure for the address until
+ * shown otherwise, so that attempts at once cannot outrun the count. Whether the address has an account changes nothing.
+ * A device that has signed in to this account before is counted by itself: strangers cannot lock its owner out.
+ * @param userId of the account that has the address, if there is one
+ * @returns what to call when the password was right
+ * @throws AppError rate_limited
+ */
+export async function limitSignIn(email: string, userId: string | undefined): Promise<() => Promise<void>> {
+  await limit("sign_in", currentClient())
+  const device = await knownDevice(userId ?? "")
+  const subject = device ? `${email} ${device}` : email
+  await limit("sign_in_failures", subject)
+  return () => forget("sign_in_failures", subject)
+}
+
+/** Counts an attempt to register. */
+export async function limitRegistration(): Promise<void> {
+  await limit("register", currentClient())
+}
+
+/**
+ * Counts the use of a refresh token, by the session it belongs to, before anything of it is used up.
+ * @throws AppError rate_limited
+ */
+export async function limitRefresh(token: string): Promise<void> {
+  const [row] = await db.$queryRaw<{ subject: string }[]>`
+    SELECT subject FROM secrets WHERE hash = ${sha256(token)} AND kind = 'refresh'`
+  if (row) await limit("refresh", row.subject)
+}
+
+/** What proves an earlier sign-in: a browser's cookie, for others a session from the same address and program in 30 days. */
+async function knownDevice(userId: string): Promise<string | null> {
+  const { device, ip, userAgent } = currentRequest()
+  const since = await knownSince(db, userId)
+  const byCookie = knownHere(device, userId, since)
+  if (byCookie) return byCookie
+  const [row] = await db.$queryRaw<{ known: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM sessions WHERE user_id = ${userId} AND ip = ${ip} AND user_agent = ${userAgent}
+        AND created_at > now() - interval '30 days' AND created_at >= ${since}) AS known`
+  return row?.known ? `${ip} ${userAgent}` : null
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process"
+import { randomBytes } from "node:crypto"
+import { once } from "node:events"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Redis } from "ioredis"
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
+import { log } from "../observability/log"
+import { spend } from "./limits"
+
+const port = await vi.hoisted(async () => {
+  const { createServer } = await import("node:net")
+  const free = await new Promise<number>((done) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address()
+      probe.close(() => done(typeof address === "object" && address ? address.port : 0))
+    })
+  })
+  process.env.REDIS_URL = `redis://127.0.0.1:${free}`
+  process.env.RATE_LIMIT_SCALE = "1"
+  return free
+})
+
+vi.mock("../observability/log", () => ({ log: { warn: vi.fn(), info: vi.fn() } }))
+
+const missing = spawnSync("redis-server", ["--version"]).error !== undefined
+
+describe("not run where redis-server is not installed", () => {
+  const folder = mkdtempSync(join(tmpdir(), "nanostack-redis-"))
+  let redis: ChildProcess | undefined
+
+  async function start(): Promise<void> {
+    redis = spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder], {
+      stdio: "ignore",
+    })
+    const client = new Redis(port, "127.0.0.1", { maxRetriesPerRequest: null })
+    client.on("error", () => {})
+    await client.ping()
+    client.disconnect()
+  }
+
+  async function kill(): Promise<void> {
+    redis?.kill("SIGKILL")
+    if (redis) await once(redis, "exit")
+  }
+
+  async function keys(): Promise<string[]> {
+    const client = new Redis(port, "127.0.0.1")
+    const found = await client.keys("*")
+    client.disconnect()
+    return found
+  }
+
+  beforeAll(() => (missing ? undefined : start()))
+  afterAll(async () => {
+    if (!missing) await kill()
+    rmSync(folder, { recursive: true })
+  })
+
+  const attempts = async (n: number, subject: string) => {
+    const spent = await Promise.all(Array.from({ length: n }, () => spend("sign_in", subject)))
+    return spent.filter((one) => !one?.exceeded).length
+  }
+
+  test.skipIf(missing)(
+    "R-025 – Redis is killed in the middle: the limit goes on in the process, and is shared again afterwards",
+    async () => {
+      const warn = vi.mocked(log.warn)
+      const subject = randomBytes(6).toString("hex")
+      expect(await attempts(100, subject)).toBe(30)
+      expect(await keys()).toEqual([expect.stringMatching(/^nanostack:sign_in:[\w-]{22}$/)])
+
+      await kill()
+      expect(await attempts(100, subject)).toBe(30)
+      expect(await attempts(100, subject)).toBe(0)
+      expect(warn).toHaveBeenCalledTimes(1)
+
+      await start()
+      await expect
+        .poll(async () => (await spend("sign_in", randomBytes(6).toString("hex"))) && keys(), { timeout: 15_000 })
+        .not.toEqual([])
+      expect(await attempts(100, randomBytes(6).toString("hex"))).toBe(30)
+      expect(warn).toHaveBeenCalledTimes(1)
+    },
+  )
+
+  test.skipIf(missing)("R-028 – a Redis that cannot write is a Redis that is away", async () => {
+    const client = new Redis(port, "127.0.0.1")
+    await client.config("SET", "maxmemory", "1")
+    expect(await attempts(100, randomBytes(6).toString("hex"))).toBe(30)
+    await client.config("SET", "maxmemory", "0")
+    client.disconnect()
+  })
+})

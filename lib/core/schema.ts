@@ -1,0 +1,181 @@
+import { z } from "zod"
+import { isReserved, permissionPattern } from "./identity/permissions"
+
+// Shared by routes, forms, SDKs and tests: nothing here reaches the server.
+
+/** Any id that a caller sends. */
+export const Id = z
+  .string()
+  .regex(/^[A-Za-z0-9_]{1,64}$/, "This is not an id.")
+  .meta({ id: "Id", description: "An opaque, prefixed id.", example: "org_123" })
+
+/** A point in time as the API shows it: ISO 8601, UTC, whole seconds. Takes the database's Date. */
+export const Timestamp = z
+  .preprocess((value) => (value instanceof Date ? isoSeconds(value) : value), z.iso.datetime())
+  .meta({ id: "Timestamp", description: "ISO 8601, UTC, whole seconds.", example: "2026-01-01T00:00:00Z" })
+
+/** `2026-01-01T00:00:00Z`. */
+export function isoSeconds(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`
+}
+
+/** A future or past time that a caller sends, with any offset. */
+export const TimestampInput = z.iso
+  .datetime({ offset: true, error: "Write a time such as 2026-12-31T18:00:00Z." })
+  .transform((text) => new Date(text))
+  .meta({ example: "2027-12-31T18:00:00Z" })
+
+const mailbox = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
+const domain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/
+
+/**
+ * Canonical form of an address: trimmed, NFC, lower case, host in ASCII (IDNA). Null when it is not one plain
+ * address: no quoted local parts, comments, lists, control characters, bidi marks or IP literals.
+ */
+export function canonicalEmail(given: string): string | null {
+  const text = given.trim().normalize("NFC")
+  const at = text.lastIndexOf("@")
+  if (text.length > 254 || at < 1 || at > 64) return null
+  const local = text.slice(0, at).toLowerCase()
+  const host = asciiHost(text.slice(at + 1))
+  if (!host || !mailbox.test(local) || !domain.test(host)) return null
+  return local.length + 1 + host.length <= 254 ? `${local}@${host}` : null
+}
+
+/** A host name in lower-case ASCII, or null. */
+export function asciiHost(given: string): string | null {
+  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(given)) return null
+  try {
+    return new URL(`http://${given}`).hostname.toLowerCase()
+  } catch {
+    return null
+  }
+}
+
+/** An e-mail address, stored and compared in its canonical form. */
+export const Email = z
+  .string("Enter an e-mail address.")
+  .max(1024, "Enter one e-mail address.")
+  .transform((text, context) => {
+    const email = canonicalEmail(text)
+    if (email) return email
+    context.addIssue({ code: "custom", message: "Enter one e-mail address, such as ada@example.com.", input: text })
+    return z.NEVER
+  })
+  .meta({ example: "ada@example.com", format: "email" })
+
+const codePoints = (text: string) => [...text].length
+// Control characters, bidi overrides and line separators have no place in a name: they end up in mails and lists.
+const unprintable = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
+
+/** One line of text that people see: trimmed, NFC, without control characters or direction overrides. */
+export function Line(max: number, what: string) {
+  return z
+    .string(`Enter ${what}.`)
+    .transform((text) => text.normalize("NFC").trim())
+    .pipe(
+      z
+        .string()
+        .min(1, `Enter ${what}.`)
+        .refine((text) => codePoints(text) <= max, `Use at most ${max} characters.`)
+        .refine((text) => !unprintable.test(text), "Leave out line breaks and invisible characters."),
+    )
+}
+
+/** A person's name, 1 to 200 characters. */
+export const PersonName = Line(200, "a name").meta({ example: "Ada Lovelace" })
+
+/** Several lines of plain text: trimmed, NFC, no control characters but line breaks. */
+export function Text(max: number) {
+  return z
+    .string()
+    .transform((text) => text.normalize("NFC").replace(/\r\n?/g, "\n").trim())
+    .pipe(
+      z
+        .string()
+        .refine((text) => codePoints(text) <= max, `Use at most ${max} characters.`)
+        .refine((text) => !unprintable.test(text.replaceAll("\n", "")), "Leave out invisible characters."),
+    )
+}
+
+/** A password to be set: at most 128 code points, any of them; the minimum and the blocklist are the server's. */
+export const NewPassword = z
+  .string("Choose a password.")
+  .min(1, "Choose a password.")
+  .refine((text) => codePoints(text.normalize("NFKC")) <= 128, "Use at most 128 characters.")
+  .meta({ example: "secure-password", minLength: 8, maxLength: 128, format: "password" })
+
+/** A password to be checked. */
+export const Password = z
+  .string("Enter your password.")
+  .min(1, "Enter your password.")
+  .max(1024, "This is too long to be your password.")
+  .meta({ example: "secure-password", format: "password" })
+
+/** The token from a mailed link, or a refresh token. */
+export const Token = z
+  .string("Send the token as a string.")
+  .min(1, "The token is missing.")
+  .max(256, "This is not a token of ours.")
+  .meta({ example: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" })
+
+/** `resource:action`, at most 64 characters; names that are not built in are the customer's own. */
+export const PermissionName = z
+  .string()
+  .max(64, "Use at most 64 characters.")
+  .regex(permissionPattern, { error: "Write it as resource:action, such as billing:read.", abort: true })
+  .meta({ id: "PermissionName", example: "billing:read" })
+
+/** Direct permissions to grant: at most 50, each once, none reserved. */
+export const PermissionNames = z
+  .array(
+    PermissionName.superRefine((name, context) => {
+      if (!isReserved(name)) return
+      const message = `The permission ${name} is reserved. Choose another resource name.`
+      context.addIssue({ code: "custom", message, params: { code: "reserved" }, input: name })
+    }),
+  )
+  .max(50, "At most 50 permissions.")
+  .transform((names) => [...new Set(names)].sort())
+  .meta({ example: ["billing:read"] })
+
+// PostgreSQL's JSON holds neither NUL nor half a surrogate pair; JSON.stringify writes both as escapes.
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i
+
+/** The customer's own JSON object, at most 4 KB. */
+export const Metadata = z
+  .record(z.string().max(64), z.json())
+  .refine((value) => !unstorable.test(JSON.stringify(value)), "Leave out NUL and halves of characters.")
+  .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= 4096, "At most 4 KB of JSON.")
+  .meta({ id: "Metadata", type: "object", example: { plan: "pro" } })
+
+/** What somebody looks for in a list. */
+export const SearchText = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((text) => !text.includes("\0"), "Leave out invisible characters.")
+
+/** `limit` and `cursor` of every list. */
+export const Paging = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20).meta({ example: 20 }),
+  cursor: z.string().min(1).max(1024).optional().meta({ description: "next_cursor of the page before." }),
+  total: z
+    .stringbool({ truthy: ["true"], falsy: ["false"] })
+    .default(false)
+    .meta({ description: "Also count the rows: exactly up to 10,000, beyond that as an estimate." }),
+})
+
+/** What a list answers beside its rows. */
+export const Pagination = z
+  .object({
+    next_cursor: z.string().nullable(),
+    has_more: z.boolean(),
+    limit: z.int(),
+    total: z.int().optional(),
+    total_is_estimate: z
+      .boolean()
+      .optional()
+      .meta({ description: "Beyond 10,000 rows `total` is the database's estimate." }),
+  })
+  .meta({ id: "Pagination" })

@@ -1,0 +1,81 @@
+import { db, Prisma, type Tx } from "../core/db/client"
+import { newId } from "../core/db/ids"
+import { AppError } from "../core/errors"
+import type { Place, UserCaller } from "../core/identity/session"
+
+/** An organization as the switcher shows it. */
+export type MyOrganization = { id: string; tenantId: string; name: string; role: string }
+
+/** Creates an organization and the row that finds its tenant. */
+export async function createOrganizationRow(tx: Tx, tenantId: string, name: string): Promise<string> {
+  const id = newId("org")
+  await tx.organization.create({ data: { tenantId, id, name } })
+  await tx.organizationTenant.create({ data: { organizationId: id, tenantId } })
+  return id
+}
+
+/** What registration asks of an organization, or null when it does not exist or is closed down. */
+export async function findSignUp(organizationId: string, client: Tx = db) {
+  const known = await client.organizationTenant.findUnique({ where: { organizationId } })
+  if (!known) return null
+  return client.organization.findFirst({
+    where: { tenantId: known.tenantId, id: organizationId, status: "active", tenant: { is: { status: "active" } } },
+    select: { tenantId: true, id: true, name: true, signUp: true, allowedDomains: true },
+  })
+}
+
+/** True when somebody with this verified address may join by themselves. */
+export function admitsDomain(organization: { signUp: string; allowedDomains: string[] }, email: string): boolean {
+  return (
+    organization.signUp === "domain" && organization.allowedDomains.includes(email.slice(email.lastIndexOf("@") + 1))
+  )
+}
+
+/** Locks an organization's row until the transaction ends, so that rules about its admins hold under two requests at once. */
+export async function lockOrganization(
+  tx: Tx,
+  tenantId: string,
+  organizationId: string,
+): Promise<{ name: string } | null> {
+  const [row] = await tx.$queryRaw<{ name: string }[]>`
+    SELECT name FROM organizations WHERE tenant_id = ${tenantId} AND id = ${organizationId} AND status = 'active' FOR UPDATE`
+  return row ?? null
+}
+
+/**
+ * Locks what an act concerns until the transaction ends: an organization, or the tenant as a whole against what ends it.
+ * @throws AppError not_found where the organization is not active
+ */
+export async function lockScope(tx: Tx, { tenantId, organizationId }: Place): Promise<void> {
+  if (organizationId === null) await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
+  else if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
+}
+
+/** The organizations a person can act in, across tenants, last used first: memberships, and all of a tenant they administer. */
+export async function listMyOrganizations(me: UserCaller): Promise<MyOrganization[]> {
+  const own = await db.userOrganization.findMany({ where: { userId: me.userId } })
+  const administered = await db.tenantAdmin.findMany({
+    where: { userId: me.userId, deletedAt: null },
+    select: { tenantId: true },
+  })
+  const tenants = [...new Set([...own, ...administered].map((row) => row.tenantId))]
+  if (tenants.length === 0) return []
+  const admins = administered.map((row) => row.tenantId)
+  return db.$queryRaw<MyOrganization[]>`
+    SELECT o.id, o.tenant_id AS "tenantId", o.name,
+           CASE WHEN o.tenant_id = ANY(${admins}::text[]) THEN 'tenant_admin' ELSE m.role END AS role
+    FROM organizations o
+    JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
+    LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${me.userId}
+      AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > now())
+    LEFT JOIN user_organizations u ON u.user_id = ${me.userId} AND u.tenant_id = o.tenant_id AND u.organization_id = o.id
+    WHERE o.tenant_id IN (${Prisma.join(tenants)}) AND o.status = 'active'
+      AND (m.role IS NOT NULL OR o.tenant_id = ANY(${admins}::text[]))
+    ORDER BY u.last_used_at DESC NULLS LAST, o.tenant_id, o.created_at, o.id`
+}
+
+/** The names of organizations in a tenant, by id. */
+export async function organizationName(tenantId: string, id: string, client: Tx = db): Promise<string> {
+  const row = await client.organization.findUnique({ where: { tenantId_id: { tenantId, id } }, select: { name: true } })
+  return row?.name ?? id
+}

@@ -1,0 +1,94 @@
+import Bowser from "bowser"
+import type { z } from "zod"
+import { recordEvent, systemTenant } from "../audit-events/record"
+import { invalidate } from "../core/cache/authorization-cache"
+import { Prisma, type Tx, transaction } from "../core/db/client"
+import { listPage, type Page } from "../core/db/paginate"
+import { AppError } from "../core/errors"
+import { assertSignedIn, type UserCaller } from "../core/identity/session"
+import { end } from "../endings/end"
+import { lockAccount } from "../users/account"
+import { endSession } from "./ends"
+import type { Session, SessionQuery } from "./schema"
+
+type Row = Omit<Session, "device" | "current"> & { user_agent: string | null }
+
+/** A device's name for people, from what its browser says of itself: `Firefox on Linux`. */
+export function deviceName(userAgent: string | null): string {
+  if (!userAgent) return "Unknown device"
+  const { browser, os } = Bowser.parse(userAgent)
+  const name = browser.name || /^[\w.-]{1,40}/.exec(userAgent)?.[0] || "Unknown device"
+  return os.name ? `${name} on ${os.name}` : name
+}
+
+/** A browser and the refresh token's holder see the whole account; an access token shows what belongs to its tenant. */
+function scope(me: UserCaller): Prisma.Sql {
+  if (me.sessionKind === "browser") return Prisma.sql`user_id = ${me.userId}`
+  return Prisma.sql`user_id = ${me.userId} AND (tenant_id = ${me.tenantId} OR id = ${me.sessionId})`
+}
+
+/** The caller's live sessions, the last used first. */
+export async function listSessions(me: UserCaller, query: z.output<typeof SessionQuery>): Promise<Page<Session>> {
+  const page = await listPage<Row>({
+    select: Prisma.sql`id, kind, user_agent, ip, organization_id, created_at, last_seen_at, expires_at`,
+    table: "sessions",
+    within: [scope(me), Prisma.sql`ended_at IS NULL`, Prisma.sql`expires_at > now()`],
+    sort: { column: "last_seen_at", cast: "timestamptz" },
+    descending: true,
+    ties: ["id"],
+    limit: query.limit,
+    cursor: query.cursor,
+    total: query.total,
+  })
+  const rows = page.rows.map(({ user_agent, ...row }) => ({
+    ...row,
+    device: deviceName(user_agent),
+    current: row.id === me.sessionId,
+  }))
+  return { ...page, rows }
+}
+
+/**
+ * Ends one of the caller's sessions.
+ * @throws AppError not_found
+ */
+export async function endOwnSession(me: UserCaller, id: string): Promise<void> {
+  await transaction(async (tx) => {
+    await assertSignedIn(tx, me)
+    const [row] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM sessions WHERE ${scope(me)} AND id = ${id} AND ended_at IS NULL`
+    if (!row) throw new AppError("not_found")
+    await endSession(tx, me.userId, id, "ended_by_owner")
+    await recordEvent(tx, me, {
+      tenantId: me.tenantId ?? systemTenant,
+      action: "session.ended",
+      target: { type: "session", id },
+    })
+  })
+}
+
+/** Ends all of the caller's sessions but this one. */
+export async function endOtherSessions(me: UserCaller): Promise<void> {
+  await transaction(async (tx) => {
+    await lockAccount(tx, me.userId)
+    await assertSignedIn(tx, me)
+    const ended = me.sessionKind === "browser" ? await endAllOthers(tx, me) : await endSessionsWithin(tx, me)
+    await recordEvent(tx, me, {
+      tenantId: me.tenantId ?? systemTenant,
+      action: "session.others_ended",
+      after: { ended },
+    })
+  })
+}
+
+async function endAllOthers(tx: Tx, { userId, sessionId }: UserCaller): Promise<number> {
+  return (await end(tx, "other_sessions_ended", { userIds: [userId], sessionId })).sessions
+}
+
+/** An access token ends what it shows: the sessions of its tenant. */
+async function endSessionsWithin(tx: Tx, me: UserCaller): Promise<number> {
+  invalidate(`user:${me.userId}`)
+  return tx.$executeRaw`
+    UPDATE sessions SET ended_at = now(), end_reason = 'other_sessions_ended'
+    WHERE ${scope(me)} AND id <> ${me.sessionId} AND ended_at IS NULL`
+}

@@ -1,0 +1,25 @@
+import "server-only"
+import { fieldError } from "../core/errors"
+import type { UserCaller } from "../core/identity/session"
+import { withPassword } from "../users/password-proof"
+import { renewProof } from "./service"
+
+const minutes = 15
+
+/** Whether somebody has to show the password again before what is dangerous: a session may have been left open. */
+export function asksForProof(me: UserCaller): boolean {
+  return me.provedAt.getTime() < Date.now() - minutes * 60_000
+}
+
+/**
+ * The gate before what is dangerous in the browser. A password that was given is checked and renews the proof.
+ * @param password what the form's `password` field holds, if it has one
+ * @throws AppError validation_failed on `password` (required, incorrect), rate_limited
+ */
+export async function requireProof(me: UserCaller, password: string | undefined): Promise<void> {
+  if (password === undefined) {
+    if (!asksForProof(me)) return
+    throw fieldError("password", "required", `Enter your password: you showed it last over ${minutes} minutes ago.`)
+  }
+  await withPassword(me, password, {}, (tx) => renewProof(tx, me.userId, me.sessionId))
+}

@@ -1,0 +1,84 @@
+import { type By, listed, recordInTenants, systemTenant } from "../audit-events/record"
+import { invalidate } from "../core/cache/authorization-cache"
+import { db, Prisma, readRows, type Tx } from "../core/db/client"
+import { newId } from "../core/db/ids"
+import { end } from "../endings/end"
+
+/** Creates a tenant with its first admin. */
+export async function createTenantRow(tx: Tx, name: string, adminId: string): Promise<string> {
+  invalidate(`user:${adminId}`)
+  const id = newId("ten")
+  await tx.tenant.create({ data: { id, name } })
+  await nameAdmin(tx, id, adminId)
+  return id
+}
+
+/** Gives somebody the role of tenant admin. Since when counts from the transaction's beginning, as a session in it does. */
+export async function nameAdmin(tx: Tx, tenantId: string, userId: string): Promise<void> {
+  invalidate(`user:${userId}`)
+  await tx.$executeRaw`
+    INSERT INTO tenant_admins (tenant_id, user_id, created_at) VALUES (${tenantId}, ${userId}, now())
+    ON CONFLICT (tenant_id, user_id) DO UPDATE SET deleted_at = NULL, created_at = EXCLUDED.created_at`
+}
+
+/** Which of these people administer the tenant. */
+export async function tenantAdminsAmong(tenantId: string, userIds: string[], client: Tx = db): Promise<Set<string>> {
+  const rows = await readRows<{ user_id: string }>(
+    Prisma.sql`SELECT user_id FROM tenant_admins WHERE tenant_id = ${tenantId} AND user_id = ANY(${userIds}) AND deleted_at IS NULL`,
+    client,
+  )
+  return new Set(rows.map((row) => row.user_id))
+}
+
+/** The active tenants that a person administers, oldest first. */
+export async function tenantsAdministeredBy(userId: string, client: Tx = db): Promise<string[]> {
+  const rows = await client.$queryRaw<{ tenant_id: string }[]>`
+    SELECT a.tenant_id FROM tenant_admins a JOIN tenants t ON t.id = a.tenant_id
+    WHERE a.user_id = ${userId} AND a.deleted_at IS NULL AND t.status = 'active' ORDER BY a.created_at, a.tenant_id`
+  return rows.map((row) => row.tenant_id)
+}
+
+/** Whether nobody but this person has a part in a tenant: no other admin, and no membership. */
+export async function tenantIsLeft(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ others: boolean }[]>`
+    SELECT EXISTS (SELECT FROM tenant_admins a WHERE a.tenant_id = ${tenantId} AND a.user_id <> ${userId} AND a.deleted_at IS NULL)
+        OR EXISTS (SELECT FROM memberships m WHERE m.tenant_id = ${tenantId} AND m.user_id <> ${userId} AND m.deleted_at IS NULL)
+        AS others`
+  return !row?.others
+}
+
+/** Locks a tenant and all of its organizations, so that whatever is being done in them is done before or refused after. */
+export async function lockWholeTenant(tx: Tx, tenantId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR UPDATE`
+  await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} ORDER BY id FOR UPDATE`
+}
+
+/** As `lockWholeTenant`, for several. */
+export async function lockWholeTenants(tx: Tx, tenantIds: readonly string[]): Promise<void> {
+  const ids = [...tenantIds]
+  await tx.$queryRaw`SELECT id FROM tenants WHERE id = ANY(${ids}::text[]) ORDER BY id FOR UPDATE`
+  await tx.$queryRaw`
+    SELECT id FROM organizations WHERE tenant_id = ANY(${ids}::text[]) ORDER BY tenant_id, id FOR UPDATE`
+}
+
+/**
+ * Marks a tenant as deleted, with what ends then, or takes that back; its log and the platform's say so.
+ * @returns false where it is so already, or there is no such tenant
+ */
+export async function markTenantDeleted(tx: Tx, by: By, id: string, deleted: boolean): Promise<boolean> {
+  await lockWholeTenant(tx, id)
+  invalidate(`tenant:${id}`)
+  const changed = await tx.$executeRaw`
+    UPDATE tenants SET status = CASE WHEN ${deleted} THEN 'deleted' ELSE 'active' END, version = version + 1, updated_at = now()
+    WHERE id = ${id} AND (status = 'deleted') <> ${deleted}`
+  if (changed === 0) return false
+  if (deleted) await tx.$executeRaw`UPDATE tenants SET deleted_at = now() WHERE id = ${id}`
+  else await tx.$executeRaw`UPDATE tenants SET deleted_at = NULL, active_since = now() WHERE id = ${id}`
+  const { invites, api_keys } = await end(tx, deleted ? "tenant_deleted" : "tenant_restored", { tenantIds: [id] })
+  await recordInTenants(tx, by, [id, systemTenant], {
+    action: deleted ? "tenant.deleted" : "tenant.restored",
+    target: { type: "tenant", id },
+    ...(deleted && { after: listed({ invites, api_keys }) }),
+  })
+  return true
+}

@@ -1,0 +1,106 @@
+import { db, Prisma, type Tx } from "../core/db/client"
+import { AppError } from "../core/errors"
+
+/** Days that a closed account can be restored; then it is erased. */
+export const restorableDays = 30
+
+/** An account with all that a proof is compared with. */
+export type Account = {
+  id: string
+  email: string
+  name: string
+  superAdmin: boolean
+  createdAt: Date
+  /** Null until the owner of the address chose a password. */
+  activatedAt: Date | null
+  verifiedAt: Date | null
+  /** When it was closed, as PostgreSQL writes it, with microseconds: memberships that ended with it have the same time. */
+  closedAt: string | null
+  /** Closed for so long that it is to be erased: nobody can restore it. */
+  overdue: boolean
+  passwordHash: string | null
+  twoFactor: boolean
+}
+
+type Person = Omit<Account, "passwordHash" | "twoFactor">
+
+const person = Prisma.sql`
+  id, email, name, super_admin AS "superAdmin", created_at AS "createdAt", activated_at AS "activatedAt",
+  email_verified_at AS "verifiedAt", deleted_at::text AS "closedAt",
+  COALESCE(deleted_at <= now() - make_interval(days => ${restorableDays}::int), false) AS overdue`
+
+/** The account of an address, or null. Not locked: whatever is compared with it is asked again by `assertUnchanged`. */
+export async function findAccount(email: string, client: Tx = db): Promise<Account | null> {
+  const [row] = await client.$queryRaw<Person[]>`SELECT ${person} FROM users WHERE email = ${email}`
+  return row ? { ...row, ...(await secretsOf(client, row.id, Prisma.empty)) } : null
+}
+
+/** As `findAccount`, by ID. */
+export async function accountOf(id: string, client: Tx = db): Promise<Account | null> {
+  const [row] = await client.$queryRaw<Person[]>`SELECT ${person} FROM users WHERE id = ${id}`
+  return row ? { ...row, ...(await secretsOf(client, id, Prisma.empty)) } : null
+}
+
+/**
+ * Locks an account until the transaction ends. Whatever ends something of an account takes this lock first, and whatever
+ * is done by a proof of it does too: so one of the two sees what the other did. Organizations are locked before it.
+ * @throws AppError not_found
+ */
+export async function lockAccount(tx: Tx, id: string): Promise<Account> {
+  const [row] = await tx.$queryRaw<Person[]>`SELECT ${person} FROM users WHERE id = ${id} FOR UPDATE`
+  if (!row) throw new AppError("not_found")
+  return { ...row, ...(await secretsOf(tx, id, Prisma.sql`FOR UPDATE`)) }
+}
+
+/** Locks accounts until the transaction ends, in one order; IDs without an account are passed over. */
+export async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM users WHERE id = ANY(${[...ids]}::text[]) ORDER BY id FOR UPDATE`
+}
+
+async function secretsOf(client: Tx, userId: string, lock: Prisma.Sql) {
+  const [row] = await client.$queryRaw<Pick<Account, "passwordHash" | "twoFactor">[]>`
+    SELECT password_hash AS "passwordHash", totp_confirmed_at IS NOT NULL AS "twoFactor"
+    FROM user_secrets WHERE user_id = ${userId} ${lock}`
+  return row ?? { passwordHash: null, twoFactor: false }
+}
+
+/** What was compared before a transaction is not what is stored in it. `retryStale` compares again. */
+class StaleProof extends Error {}
+
+/** Closed while a proof of it was on its way: it comes back only by a new one. */
+const closedSince = () => new AppError("invalid_credentials")
+
+/**
+ * Locks an account and asserts that it is the one that something was compared with before the transaction: the very hash,
+ * the address, two-factor authentication, not closed since.
+ * @throws AppError invalid_credentials where it was closed
+ */
+export async function assertUnchanged(tx: Tx, seen: Account): Promise<void> {
+  const now = await lockAccount(tx, seen.id)
+  if (now.passwordHash !== seen.passwordHash) throw new StaleProof("password")
+  if (now.email !== seen.email) throw new StaleProof("address")
+  if (now.twoFactor !== seen.twoFactor) throw new StaleProof("two-factor authentication")
+  if (now.closedAt !== seen.closedAt) throw now.closedAt ? closedSince() : new StaleProof("restored")
+}
+
+/**
+ * Runs `attempt`, which compares and then writes; once more where the account changed in between, so that a hash replaced
+ * by a better one of the same password refuses nobody.
+ * @throws AppError unavailable where it changed again
+ */
+export async function retryStale<T>(attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt()
+  } catch (error) {
+    if (!(error instanceof StaleProof)) throw error
+  }
+  return attempt().catch((error: unknown) => {
+    throw error instanceof StaleProof ? new AppError("unavailable", { retryAfter: 1 }) : error
+  })
+}
+
+/** Whose an account is: nobody's before it is activated and once it is overdue, else proved or not by a mailed link. */
+export function ownershipOf(account: Account | null): "nobody" | "unproved" | "proved" {
+  if (!account?.activatedAt || account.overdue) return "nobody"
+  return account.verifiedAt ? "proved" : "unproved"
+}
