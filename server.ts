@@ -29,7 +29,8 @@ import { log } from "@/lib/core/observability/log"
 import { metricsText } from "@/lib/core/observability/metrics"
 import { mayReadMetrics } from "@/lib/core/observability/metrics-access"
 import { stopAsking } from "@/lib/core/observability/readiness"
-import { startWorker } from "@/lib/core/worker"
+import { mailBacklog } from "@/lib/mail/backlog"
+import { startWorker } from "./worker"
 
 /** Milliseconds that requests being answered have to finish once we are told to stop. */
 const DRAIN = 8_000
@@ -116,7 +117,7 @@ async function sendMetrics(res: ServerResponse): Promise<void> {
     "cache-control": "no-store",
   }
   try {
-    const text = await metricsText()
+    const text = await metricsText(mailBacklog)
     res.writeHead(200, type).end(text)
   } catch (err) {
     log.error({ err }, "metrics failed")

@@ -7,7 +7,7 @@ import { run, step } from "./steps.mjs"
 
 const brotli = promisify(brotliCompress)
 
-const sources = ["app", "components", "lib", "prisma", "public", "server.ts"]
+const sources = ["app", "components", "lib", "prisma", "public", "server.ts", "worker.ts"]
 const settings = ["next.config.mjs", "package.json", "package-lock.json", "tailwind.config.ts", "tsconfig.json"]
 const passedOver = /(^|\/)(generated|dist|node_modules)$|\.test\.tsx?$|\.md$|vitest\.config\.ts$/
 
@@ -28,7 +28,7 @@ export async function generate() {
 
 /** Bundles what Node runs by itself, the server, migrations and demo data, into dist/. Milliseconds, so it is done every time. */
 export async function bundle(
-  entryPoints = ["server.ts", "prisma/migrate.ts", "prisma/seed.ts", "lib/core/env.ts", "lib/core/worker.ts"],
+  entryPoints = ["server.ts", "prisma/migrate.ts", "prisma/seed.ts", "lib/core/env.ts", "worker.ts"],
 ) {
   const { build, stop } = await import("esbuild")
   await build({

@@ -14,7 +14,7 @@ await command(async () => {
     await install()
     await generate()
     await step("bundling migrations and demo data", () =>
-      bundle(["prisma/migrate.ts", "prisma/seed.ts", "lib/core/env.ts", "lib/core/worker.ts"]),
+      bundle(["prisma/migrate.ts", "prisma/seed.ts", "lib/core/env.ts", "worker.ts"]),
     )
     const settings = await claim("development")
     await database()
@@ -42,7 +42,7 @@ await command(async () => {
 
 /** The server of `next dev` has none: mail and housekeeping are done here. */
 async function startWorker() {
-  const { startWorker: start } = await built("lib/core/worker")
+  const { startWorker: start } = await built("worker")
   const worker = start()
   undo.push(() => worker.stop())
 }

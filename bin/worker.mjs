@@ -18,7 +18,7 @@ await command(async () => {
     await step("bundling the worker", () => bundle())
     const { env } = await built("lib/core/env")
     env()
-    const { startWorker } = await built("lib/core/worker")
+    const { startWorker } = await built("worker")
     const worker = startWorker()
     release()
     console.log("\n  The worker sends mail and keeps house.\n")

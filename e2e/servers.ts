@@ -16,7 +16,7 @@ const serving = `
   closed.then(() => process.exit())`
 
 const working = `
-  import { startWorker } from "./dist/lib/core/worker.js"
+  import { startWorker } from "./dist/worker.js"
   const worker = startWorker()
   process.on("SIGTERM", () => worker.stop().then(() => process.exit()))`
 

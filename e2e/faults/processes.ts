@@ -15,7 +15,7 @@ const programs = {
     const { closed } = await serve()
     await closed
     process.exit()`,
-  worker: `import { startWorker } from "./dist/lib/core/worker.js"
+  worker: `import { startWorker } from "./dist/worker.js"
     const worker = startWorker()
     process.on("SIGTERM", () => worker.stop().then(() => process.exit()))
     setInterval(() => {}, 1000)`,

@@ -18,7 +18,7 @@ export async function workerProcesses() {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, "worker.js")
   const common = { bundle: true, format: "esm", platform: "node", packages: "external", jsx: "automatic" } as const
-  await build({ entryPoints: ["lib/core/worker.ts"], outfile: file, ...common })
+  await build({ entryPoints: ["worker.ts"], outfile: file, ...common })
   const running = new Set<ChildProcess>()
   const load = (settings: Record<string, string>) => {
     const env = { ...process.env, ...settings }

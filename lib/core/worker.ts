@@ -1,10 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { Logger, parseCronItems, type Runner, run, runMigrations, type Task } from "graphile-worker"
-import { endExpired } from "../housekeeping/end-dates"
-import { remindInvited } from "../housekeeping/reminders"
-import { keepHouse } from "../housekeeping/run"
-import { reportBacklog } from "../mail/backlog"
-import { sendMail, sweepMails } from "../mail/deliver"
+import { type CronItem, Logger, parseCronItems, type Runner, run, runMigrations, type Task } from "graphile-worker"
 import { env } from "./env"
 import { catchTheRest } from "./http/uncaught"
 import { log } from "./observability/log"
@@ -15,14 +10,17 @@ export type BackgroundWorker = { stop: () => Promise<void> }
 const sweepMs = 60_000
 const restartMs = 5_000
 
+/** What a worker does: tasks by name, those that begin by the clock, and what is looked for every minute. */
+export type Jobs = { tasks: Record<string, Task>; timetable: CronItem[]; sweep: (signal: AbortSignal) => Promise<void> }
+
 /**
- * Sends mail and keeps house. Any number of workers may run, in servers and by themselves: what is to be done stands in
+ * Does what is queued and what the timetable says. Any number of workers may run, in servers and by themselves: what is to be done stands in
  * the database, and each thing is done by one of them. A database that is away is waited for.
  */
-export function startWorker(): BackgroundWorker {
+export function startWorker(jobs: Jobs): BackgroundWorker {
   catchTheRest()
   const stopping = new AbortController()
-  const running = Promise.all([workOff(stopping.signal), sweep(stopping.signal)])
+  const running = Promise.all([workOff(jobs, stopping.signal), sweepOn(jobs, stopping.signal)])
   return {
     stop: async () => {
       stopping.abort()
@@ -36,27 +34,8 @@ export async function installQueue(connectionString: string): Promise<void> {
   await runMigrations({ connectionString, logger: quiet })
 }
 
-const tasks: Record<string, Task> = {
-  send_mail: (payload) => sendMail(String((payload as { id?: unknown }).id)),
-  end_dates: endExpired,
-  keep_house: keepHouse,
-  remind_invited: remindInvited,
-}
-
-const once = { backfillPeriod: 86_400_000, maxAttempts: 3, queueName: "housekeeping" }
-const timetable = () =>
-  parseCronItems([
-    {
-      task: "end_dates",
-      match: "* * * * *",
-      options: { ...once, backfillPeriod: 0, jobKey: "end_dates", queueName: "end_dates" },
-    },
-    { task: "keep_house", match: "17 3 * * *", options: { ...once, jobKey: "keep_house" } },
-    { task: "remind_invited", match: "7 * * * *", options: { ...once, backfillPeriod: 0, jobKey: "remind_invited" } },
-  ])
-
 /** The queue wakes us with the commit of a mail, at the time of a retry, and by the clock. */
-async function workOff(signal: AbortSignal): Promise<void> {
+async function workOff({ tasks, timetable }: Jobs, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       const runner = await run({
@@ -67,7 +46,7 @@ async function workOff(signal: AbortSignal): Promise<void> {
         noHandleSignals: true,
         logger: quiet,
         taskList: tasks,
-        parsedCronItems: timetable(),
+        parsedCronItems: parseCronItems(timetable),
       })
       signal.addEventListener("abort", () => void stopped(runner), { once: true })
       if (signal.aborted) await stopped(runner)
@@ -82,11 +61,10 @@ async function workOff(signal: AbortSignal): Promise<void> {
 const stopped = (runner: Runner) => runner.stop().catch(() => {})
 
 /** Whatever nobody was woken for is found within a minute: a mail written before the queue was there, one whose worker died. */
-async function sweep(signal: AbortSignal): Promise<void> {
+async function sweepOn({ sweep }: Jobs, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      await sweepMails(signal)
-      await reportBacklog()
+      await sweep(signal)
     } catch (error) {
       log.warn({ error: String(error).slice(0, 200) }, "could not look for mails")
     }

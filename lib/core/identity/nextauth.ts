@@ -1,7 +1,6 @@
 import { cookies } from "next/headers"
 import type { NextAuthOptions } from "next-auth"
 import { decode, encode, type JWTDecodeParams } from "next-auth/jwt"
-import { signOut } from "../../auth/service"
 import { derivedKey, env, isHttps } from "../env"
 import { safeNext } from "../forms/safe-next"
 import { log } from "../observability/log"
@@ -64,11 +63,6 @@ export function authOptions(): NextAuthOptions {
       }),
       redirect: ({ url, baseUrl }) =>
         baseUrl + safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url, "/"),
-    },
-    events: {
-      signOut: async ({ token }) => {
-        if (token.sub && token.sid) await signOut({ userId: token.sub, sessionId: token.sid })
-      },
     },
     // The stock logger prints a stack for each bad cookie.
     logger: {

@@ -1,7 +1,5 @@
-import { touchKey } from "../../api-keys/touch"
-import { touchMembership } from "../../memberships/touch"
-import { touchSession } from "../../sessions/touch"
 import { cached, cachedWith, type Loaded, peek } from "../cache/authorization-cache"
+import { touchKey, touchMembership, touchSession } from "../cache/last-seen"
 import { sha256 } from "../crypto"
 import { beganAt, db, type Tx } from "../db/client"
 import { AppError, fieldError } from "../errors"

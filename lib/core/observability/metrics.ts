@@ -1,5 +1,4 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client"
-import { type MailBacklog, mailBacklog } from "../../mail/backlog"
 import { isHearing } from "../cache/authorization-cache"
 import { singleton } from "../cache/singleton"
 import { pool } from "../db/client"
@@ -9,12 +8,15 @@ import { clockAhead } from "./clock-skew"
 import { counts } from "./counters"
 import { durationsText } from "./http-histogram"
 
-/** Everything in Prometheus' text format. */
-export async function metricsText(): Promise<string> {
+/** Mail that waits or failed, as the outbox counts it. */
+type Backlog = { waiting: number; oldestSeconds: number; failedToday: number }
+
+/** Everything in Prometheus' text format. @param mailBacklog counts the mail that waits or failed */
+export async function metricsText(mailBacklog: () => Promise<Backlog>): Promise<string> {
   const registry = singleton("metrics", () => {
     const made = new Registry()
     collectDefaultMetrics({ register: made })
-    define(made)
+    define(made, () => recent(mailBacklog))
     return made
   })
   return durationsText() + (await registry.metrics())
@@ -23,7 +25,7 @@ export async function metricsText(): Promise<string> {
 type Reading = Record<string, number>
 
 /** Read when they are asked for, so that nothing is done in between. */
-function define(registry: Registry): void {
+function define(registry: Registry, backlog: () => Promise<Backlog>): void {
   const common = (name: string, help: string, label?: string) => ({
     name: `nanostack_${name}`,
     help,
@@ -72,13 +74,11 @@ function define(registry: Registry): void {
   }))
 }
 
-type Backlog = Pick<MailBacklog, "waiting" | "oldestSeconds" | "failedToday">
-
 const unknown = { waiting: Number.NaN, oldestSeconds: Number.NaN, failedToday: Number.NaN }
 const freshForMs = 5_000
 
 /** Asked at most every five seconds; not a number where the database does not answer within one. */
-function backlog(): Promise<Backlog> {
+function recent(mailBacklog: () => Promise<Backlog>): Promise<Backlog> {
   const kept = singleton("metrics-backlog", () => ({
     at: -freshForMs,
     answer: Promise.resolve<Backlog>(unknown),

@@ -1,8 +1,15 @@
-import NextAuth from "next-auth"
+import NextAuth, { type NextAuthOptions } from "next-auth"
+import { signOut } from "@/lib/auth/service"
 import { authOptions } from "@/lib/core/identity/nextauth"
 import { currentUser } from "@/lib/core/identity/page-session"
 
 type Context = { params: Promise<{ nextauth: string[] }> }
+
+const events: NextAuthOptions["events"] = {
+  signOut: async ({ token }) => {
+    if (token.sub && token.sid) await signOut({ userId: token.sub, sessionId: token.sid })
+  },
+}
 
 /** NextAuth's own addresses. A cookie whose session has ended counts as none; an outage is not "signed out". */
 async function handle(request: Request, context: Context): Promise<Response> {
@@ -13,7 +20,7 @@ async function handle(request: Request, context: Context): Promise<Response> {
     if (user === undefined) return new Response(null, { status: 503, headers: { ...noStore, "retry-after": "5" } })
     if (user === null) return Response.json({}, { headers: noStore })
   }
-  return NextAuth(authOptions())(request, context)
+  return NextAuth({ ...authOptions(), events })(request, context)
 }
 
 export { handle as GET, handle as POST }

@@ -1,0 +1,35 @@
+import type { CronItem } from "graphile-worker"
+import { type BackgroundWorker, startWorker as start } from "@/lib/core/worker"
+import { endExpired } from "@/lib/housekeeping/end-dates"
+import { remindInvited } from "@/lib/housekeeping/reminders"
+import { keepHouse } from "@/lib/housekeeping/run"
+import { reportBacklog } from "@/lib/mail/backlog"
+import { sendMail, sweepMails } from "@/lib/mail/deliver"
+
+const once = { backfillPeriod: 86_400_000, maxAttempts: 3, queueName: "housekeeping" }
+
+const timetable: CronItem[] = [
+  {
+    task: "end_dates",
+    match: "* * * * *",
+    options: { ...once, backfillPeriod: 0, jobKey: "end_dates", queueName: "end_dates" },
+  },
+  { task: "keep_house", match: "17 3 * * *", options: { ...once, jobKey: "keep_house" } },
+  { task: "remind_invited", match: "7 * * * *", options: { ...once, backfillPeriod: 0, jobKey: "remind_invited" } },
+]
+
+/** Sends mail, carries out end dates and keeps house, in a server or as a process of its own. */
+export const startWorker = (): BackgroundWorker =>
+  start({
+    timetable,
+    tasks: {
+      send_mail: (payload) => sendMail(String((payload as { id?: unknown }).id)),
+      end_dates: endExpired,
+      keep_house: keepHouse,
+      remind_invited: remindInvited,
+    },
+    sweep: async (signal) => {
+      await sweepMails(signal)
+      await reportBacklog()
+    },
+  })
