@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test"
-import { api, expect, invite, mailTo, newAddress, register, test } from "./fixtures"
+import { api, expect, invite, join, mailTo, newAddress, newTenant, register, test } from "./fixtures"
 import { expectAccessible, followMail, personAt, signInAt } from "./pages"
 
 const signedOut = ["/login", "/register", "/register?organization_id=org_123", "/forgot-password", "/verify-email"]
@@ -222,9 +222,8 @@ for (const [path, kilobytes] of [
 test("somebody whose password was reset reviews the API keys of the last month and revokes them", async ({
   browser,
   baseURL,
-  team,
 }) => {
-  const { admin } = team
+  const admin = await join(await newTenant(), "admin")
   const made = await admin.send("POST /api-keys", { name: "Night job", role: "member", permissions: ["users:read"] })
   expect(made.status).toBe(201)
   const { context, page } = await personAt(browser, baseURL, false)

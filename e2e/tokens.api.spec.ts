@@ -163,7 +163,8 @@ test("S-097 – no byte of a token can be changed or added", async ({ team }) =>
 })
 
 test("S-098 – forged claims change nothing: the database decides", async ({ team, foreign }) => {
-  const token = await forge(team.guest, {
+  const guest = await join(team.owner, "guest")
+  const token = await forge(guest, {
     role: "super_admin",
     permissions: ["users:read", "users:write", "invites:write"],
   })
@@ -172,13 +173,13 @@ test("S-098 – forged claims change nothing: the database decides", async ({ te
     effective_permissions: ["organizations:read"],
   })
   expect((await api("GET /users", { token })).outcome).toBe("403 permission_required")
-  await refused(await forge(team.guest, { org: foreign.organizationId, ten: foreign.tenantId }), "another tenant")
-  await refused(await forge(team.guest, { org: foreign.organizationId }), "another tenant's organization")
-  await refused(await forge(team.guest, { org: team.siblingId }), "an organization one has no part in")
-  await refused(await forge(team.guest, { sub: team.owner.id }), "somebody else's session")
-  await refused(await forge(team.guest, { sid: decodeJwt(team.owner.token).sid }), "another session")
+  await refused(await forge(guest, { org: foreign.organizationId, ten: foreign.tenantId }), "another tenant")
+  await refused(await forge(guest, { org: foreign.organizationId }), "another tenant's organization")
+  await refused(await forge(guest, { org: team.siblingId }), "an organization one has no part in")
+  await refused(await forge(guest, { sub: team.owner.id }), "somebody else's session")
+  await refused(await forge(guest, { sid: decodeJwt(team.owner.token).sid }), "another session")
   for (const claims of [{ sub: { startsWith: "" } }, { sid: [] }, { org: {} }, { sub: "x".repeat(65) }, { ten: 1 }])
-    await refused(await forge(team.guest, claims), JSON.stringify(claims))
+    await refused(await forge(guest, claims), JSON.stringify(claims))
 })
 
 /** Each ends what a token stands on. */

@@ -1,7 +1,8 @@
 import { createApiKey, deleteApiKey, rotateApiKey } from "../../lib/api-keys/service"
+import type { SignIn } from "../../lib/auth/begin-session"
 import { resetPassword, sendResetLink } from "../../lib/auth/password"
 import { answerChallenge } from "../../lib/auth/second-factor"
-import { refresh, register, type SignIn, signIn, tokenPair } from "../../lib/auth/service"
+import { refresh, register, signIn, tokenPair } from "../../lib/auth/service"
 import { verifyEmail } from "../../lib/auth/verification"
 import { isAppError } from "../../lib/core/errors"
 import { acceptInvite } from "../../lib/invites/accept"
@@ -541,7 +542,7 @@ export const acts: readonly Act[] = [
   {
     name: "name a tenant admin",
     traits: { tenantAdmin: true },
-    ground: ["first session", "tenant role", "tenant"],
+    ground: ["first session", "tenant role", "tenant", "organization"],
     begin: async (world) => {
       const actor = await personActor(world, "tenant_admin", null)
       return () => nameTenantAdmin(actor, world.member)

@@ -6,8 +6,8 @@ import { issueLink, peekLink } from "../core/identity/secrets"
 import { useCode } from "../second-factor/service"
 import { type Account, assertUnchanged, lockAccount } from "../users/account"
 import { restoreAccount } from "../users/close"
+import { begin, type SignIn } from "./begin-session"
 import { placeToOpen } from "./places"
-import { begin, type SignIn } from "./service"
 
 const minutes = 5
 const attempts = 5

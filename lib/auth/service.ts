@@ -8,28 +8,18 @@ import { hashPassword, refuseWeakPassword, verifyPassword } from "../core/identi
 import { callerOfAccessToken, type Place, personStanding } from "../core/identity/session"
 import { limitRefresh, limitRegistration, limitSignIn } from "../core/rate-limit/sign-in"
 import { addMembership } from "../memberships/add"
-import { markUsed } from "../memberships/me"
 import { admitsDomain, createOrganizationRow, findSignUp, lockOrganization } from "../organizations/store"
 import { endSession } from "../sessions/ends"
-import { tellOfNewDevice } from "../sessions/new-device"
-import {
-  endSessionOfToken,
-  type NewSession,
-  rotateRefreshToken,
-  setSessionPlace,
-  startSession,
-} from "../sessions/service"
+import { endSessionOfToken, rotateRefreshToken, setSessionPlace } from "../sessions/service"
 import { createTenantRow } from "../tenants/store"
 import { assertUnchanged, findAccount, ownershipOf, retryStale } from "../users/account"
 import { restoreAccount } from "../users/close"
 import { activateAccount, getMe, rehashPassword } from "../users/service"
+import { begin, type SignIn } from "./begin-session"
 import { placeToOpen, stillOpen } from "./places"
 import type { Credentials, RefreshRequest, Registration } from "./schema"
 import { challenge } from "./second-factor"
 import { resendVerification, sendVerification } from "./verification"
-
-/** Somebody who has just signed in: for a browser, what its cookie holds; for the API, with a refresh token. */
-export type SignIn = NewSession & { userId: string; place: Place | null }
 
 /**
  * The one door: page and API sign in here. A wrong address and a wrong password are one answer, in the same time.
@@ -65,32 +55,6 @@ async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "a
 
 const recordFailure = () =>
   transaction((tx) => recordEvent(tx, null, { tenantId: systemTenant, action: "session.sign_in_failed" }))
-
-/** Begins a session and what comes with it: where its tokens open, the audit event, a mail about a new device. */
-export async function begin(
-  tx: Tx,
-  userId: string,
-  kind: "browser" | "api",
-  place: Place | null,
-  action: string,
-  factor: string | null = null,
-): Promise<SignIn> {
-  await tellOfNewDevice(tx, userId)
-  const session = await startSession(tx, userId, kind, place)
-  if (place?.organizationId) await markUsed(tx, userId, place)
-  await recordEvent(
-    tx,
-    { userId },
-    {
-      tenantId: place?.tenantId ?? systemTenant,
-      organizationId: place?.organizationId ?? null,
-      action,
-      target: { type: "session", id: session.sessionId },
-      after: { kind, ...(factor && { factor }) },
-    },
-  )
-  return { ...session, userId, place }
-}
 
 /** The API's answer to a sign-in: the user, a token pair, and when the access token ends. */
 export async function tokenPair({ userId, sessionId, refreshToken, place }: SignIn) {

@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import { recordEvent } from "../audit-events/record"
-import type { SignIn } from "../auth/service"
+import type { SignIn } from "../auth/begin-session"
 import { lockOrganizationsOf, rejoin, takeOver } from "../auth/take-over"
 import { sha256 } from "../core/crypto"
 import { db, type Tx, transaction } from "../core/db/client"

@@ -1,5 +1,5 @@
 import { db, Prisma, transaction } from "../core/db/client"
-import type { Outcome } from "./transport"
+import type { Outcome } from "./outcome"
 import { wakeWorker } from "./wake"
 
 /** A mail that is this worker's to send until the lease ends. `attempts` tells it from whoever takes over afterwards. */

@@ -7,8 +7,8 @@ import { mailBacklog } from "./backlog"
 import { backoff } from "./claim"
 import { sendMail, sweepMails } from "./deliver"
 import { enqueueMail, linkTo } from "./outbox"
+import type { Outcome, Outgoing, Transport } from "./outcome"
 import type { MailData } from "./templates"
-import type { Outcome, Outgoing, Transport } from "./transport"
 
 let database: Awaited<ReturnType<typeof ownDatabase>>
 beforeAll(async () => {

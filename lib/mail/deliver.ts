@@ -3,9 +3,10 @@ import { db } from "../core/db/client"
 import { env } from "../core/env"
 import { log } from "../core/observability/log"
 import { type Claimed, claimDue, claimMail, settle } from "./claim"
+import type { Outcome, Transport } from "./outcome"
 import { renderMail } from "./render"
 import type { MailData, Template } from "./templates"
-import { type Outcome, type Transport, transport } from "./transport"
+import { transport } from "./transport"
 import { forgive, markUndeliverable } from "./undeliverable"
 
 const atOnce = 10

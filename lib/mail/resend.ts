@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { Outcome, Outgoing, Transport } from "./transport"
+import type { Outcome, Outgoing, Transport } from "./outcome"
 
 const timeoutMs = 20_000
 const Sent = z.object({ id: z.string() })

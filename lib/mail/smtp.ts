@@ -2,7 +2,7 @@ import { Transform } from "node:stream"
 import nodemailer from "nodemailer"
 import type SMTPTransport from "nodemailer/lib/smtp-transport"
 import { isLoopback } from "../core/loopback"
-import type { Outcome, Outgoing, Transport } from "./transport"
+import type { Outcome, Outgoing, Transport } from "./outcome"
 import { Turnstile } from "./turnstile"
 
 /**

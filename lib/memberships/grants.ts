@@ -10,6 +10,9 @@ import {
 import type { Actor } from "../core/identity/session"
 import type { MembershipRow } from "./people"
 
+/** What was revoked with somebody's rights: IDs of the invites and API keys that they had created. */
+export type Stopped = { invites: string[]; api_keys: string[] }
+
 /** What a membership grants. */
 export type Rights = { role: Role; permissions: string[]; status: string; expires_at: Date | null }
 

@@ -13,15 +13,12 @@ import { type Account, lockAccount } from "../users/account"
 import { closeIfLeft } from "../users/close"
 import { reopenAccount } from "../users/ends"
 import type { User } from "../users/schema"
-import { rights } from "./grants"
+import { rights, type Stopped } from "./grants"
 import { isUnlimited, keepAnAdmin } from "./last-admin"
 import { membershipColumns } from "./list"
 import { type MembershipRow, showPeople } from "./people"
 import { closedByOwner } from "./removed"
 import { showMember } from "./service"
-
-/** What was revoked with somebody's rights: IDs of the invites and API keys that they had created. */
-export type Stopped = { invites: string[]; api_keys: string[] }
 
 /** Somebody's memberships within a scope: one organization, or the tenant. Ordered, so that locks are taken in one order. */
 async function within(tx: Tx, { tenantId, organizationId }: Place, userId: string, lock = Prisma.empty) {

@@ -9,11 +9,11 @@ import { enqueueMail } from "../mail/outbox"
 import { lockOrganization } from "../organizations/store"
 import type { User, UserPatch } from "../users/schema"
 import { copies } from "./add"
+import type { Stopped } from "./grants"
 import { assignableRole, checkChange, type Rights, rights } from "./grants"
 import { isUnlimited, keepAnAdmin } from "./last-admin"
 import { membershipColumns } from "./list"
 import { asCard, type MembershipRow, showPeople } from "./people"
-import type { Stopped } from "./remove"
 
 /**
  * One member of the actor's organization; a card for those without `users:write`, unless it is themselves.

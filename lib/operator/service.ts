@@ -9,7 +9,8 @@ import { tenantsOf, tenantsShowing } from "../memberships/ends"
 import { markTenantDeleted } from "../tenants/store"
 import { findAccount, lockAccount, ownershipOf } from "../users/account"
 import { restoreAccount } from "../users/close"
-import { claimAccount, ensureAccount, setSuperAdmin } from "../users/service"
+import { claimAccount, ensureAccount } from "../users/service"
+import { keepASuperAdmin, setSuperAdmin } from "../users/super-admin"
 import { emailPeople } from "./tell"
 
 // What the operator does at the command line, on the machine that can reach the database. Nobody comes here over HTTP.
@@ -62,13 +63,6 @@ export async function removeSuperAdmin(email: string): Promise<void> {
     await setSuperAdmin(tx, id, false)
     await note(tx, "super_admin.removed", id)
   })
-}
-
-/** Refuses to leave the system without a super admin. @throws AppError last_admin */
-export async function keepASuperAdmin(tx: Tx, leaving: string): Promise<void> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM users WHERE super_admin AND deleted_at IS NULL ORDER BY id FOR UPDATE`
-  if (rows.length === 1 && rows[0]?.id === leaving) throw new AppError("last_admin")
 }
 
 /**

@@ -7,26 +7,7 @@ import { end } from "../endings/end"
 import { assertOpen } from "../memberships/add"
 import type { Tenant } from "./schema"
 import { getTenant } from "./service"
-import { lockWholeTenant, nameAdmin } from "./store"
-
-/** Locks a tenant's row, so that the rule about its last admin holds under two requests at once. */
-export async function lockTenant(tx: Tx, tenantId: string): Promise<void> {
-  const rows = await tx.$queryRaw<
-    unknown[]
-  >`SELECT id FROM tenants WHERE id = ${tenantId} AND status <> 'deleted' FOR UPDATE`
-  if (rows.length === 0) throw new AppError("not_found")
-}
-
-/** How many of a tenant's admins are verified and not closed. */
-export async function countAdmins(tx: Tx, tenantId: string): Promise<string[]> {
-  const rows = await tx.tenantAdmin.findMany({ where: { tenantId, deletedAt: null }, select: { userId: true } })
-  const ids = rows.map((row) => row.userId)
-  const able = await tx.user.findMany({
-    where: { id: { in: ids }, emailVerifiedAt: { not: null }, deletedAt: null },
-    select: { id: true },
-  })
-  return able.map((user) => user.id)
-}
+import { countAdmins, lockTenant, lockWholeTenant, nameAdmin } from "./store"
 
 async function keepATenantAdmin(tx: Tx, tenantId: string, leaving: string): Promise<void> {
   const able = await countAdmins(tx, tenantId)
@@ -38,7 +19,7 @@ async function getsIn(tx: Tx, tenantId: string, userId: string): Promise<boolean
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT m.user_id FROM memberships m JOIN organizations o ON o.tenant_id = m.tenant_id AND o.id = m.organization_id
     WHERE m.tenant_id = ${tenantId} AND m.user_id = ${userId} AND m.status = 'active' AND m.deleted_at IS NULL
-      AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp()) AND o.status = 'active' LIMIT 1`
+      AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp()) AND o.status = 'active' LIMIT 1 FOR SHARE OF m, o`
   return rows.length > 0
 }
 

@@ -11,9 +11,15 @@ import { end } from "../endings/end"
 import { addMembership } from "../memberships/add"
 import { createOrganizationRow } from "../organizations/store"
 import { withPassword } from "../users/password-proof"
-import { countAdmins, lockTenant } from "./admins"
 import type { NewTenant, Tenant, TenantPatch, TenantQuery } from "./schema"
-import { createTenantRow, lockWholeTenant, markTenantDeleted, tenantsAdministeredBy } from "./store"
+import {
+  countAdmins,
+  createTenantRow,
+  lockTenant,
+  lockWholeTenant,
+  markTenantDeleted,
+  tenantsAdministeredBy,
+} from "./store"
 
 type Row = Omit<z.input<typeof Tenant>, "admins">
 

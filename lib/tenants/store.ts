@@ -2,6 +2,7 @@ import { type By, listed, recordInTenants, systemTenant } from "../audit-events/
 import { invalidate } from "../core/cache/authorization-cache"
 import { db, Prisma, readRows, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
+import { AppError } from "../core/errors"
 import { end } from "../endings/end"
 
 /** Creates a tenant with its first admin. */
@@ -81,4 +82,23 @@ export async function markTenantDeleted(tx: Tx, by: By, id: string, deleted: boo
     ...(deleted && { after: listed({ invites, api_keys }) }),
   })
   return true
+}
+
+/** Locks a tenant's row, so that the rule about its last admin holds under two requests at once. */
+export async function lockTenant(tx: Tx, tenantId: string): Promise<void> {
+  const rows = await tx.$queryRaw<
+    unknown[]
+  >`SELECT id FROM tenants WHERE id = ${tenantId} AND status <> 'deleted' FOR UPDATE`
+  if (rows.length === 0) throw new AppError("not_found")
+}
+
+/** How many of a tenant's admins are verified and not closed. */
+export async function countAdmins(tx: Tx, tenantId: string): Promise<string[]> {
+  const rows = await tx.tenantAdmin.findMany({ where: { tenantId, deletedAt: null }, select: { userId: true } })
+  const ids = rows.map((row) => row.userId)
+  const able = await tx.user.findMany({
+    where: { id: { in: ids }, emailVerifiedAt: { not: null }, deletedAt: null },
+    select: { id: true },
+  })
+  return able.map((user) => user.id)
 }

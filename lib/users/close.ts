@@ -5,13 +5,13 @@ import type { UserCaller } from "../core/identity/session"
 import { end } from "../endings/end"
 import { closeInvitesTo } from "../invites/ends"
 import { reopenMemberships, tenantsOf } from "../memberships/ends"
-import { keepASuperAdmin } from "../operator/service"
 import { reopenTenantAdmins } from "../tenants/ends"
 import { markTenantDeleted } from "../tenants/store"
 import type { Account } from "./account"
 import { type Consent, lockWhatDepends, whatDependsOn } from "./dependents"
 import { reopenAccount } from "./ends"
 import { withPassword } from "./password-proof"
+import { keepASuperAdmin } from "./super-admin"
 
 /**
  * The caller closes their account, with all memberships. Signing in within 30 days brings both back.

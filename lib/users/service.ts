@@ -199,9 +199,3 @@ export async function notifyOfPasswordChange(tx: Tx, { name, email }: { name: st
   const data = { name, url: linkTo("/forgot-password") }
   await enqueueMail(tx, { to: email, template: "password_changed", data, tenantId: null })
 }
-
-/** Gives somebody the role of super admin, or takes it. The account is locked. */
-export async function setSuperAdmin(tx: Tx, userId: string, superAdmin: boolean): Promise<void> {
-  invalidate(`user:${userId}`)
-  await tx.user.update({ where: { id: userId }, data: { superAdmin, updatedAt: new Date() } })
-}

@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import type { Page } from "../db/paginate"
-import { AppError, type ErrorCode } from "../errors"
+import { AppError } from "../errors"
 import type { Right } from "../identity/permissions"
 import {
   type Actor,
@@ -16,51 +16,14 @@ import {
 import { vouchFor } from "../rate-limit/requests"
 import { type Handler, handler } from "./handler"
 import { once } from "./idempotency"
+import type { Declaration, Operation, Raw, Schema } from "./operation"
 import { inputOf, readInput } from "./request-input"
 import type { Incoming } from "./response"
 import { answerOf, type Otherwise, otherwise } from "./result"
 
 export { otherwise }
 
-type Schema = z.ZodType
 type Out<S> = S extends Schema ? z.output<S> : undefined
-
-/** What is known of a request before anything of it is validated; places are found with it. */
-export type Raw = {
-  params: Record<string, string>
-  query: URLSearchParams
-  /** Read once, on demand: who lacks a credential hears 401 before anything about their body. */
-  body: () => Promise<unknown>
-}
-
-/** Limits that a declaration can name. */
-export type Limit = "sign_in" | "register" | "mail" | "refresh"
-
-type Declaration<Params, Query, Body, Result, List> = {
-  /** One line, as it stands in the OpenAPI document. */
-  summary: string
-  description?: string
-  params?: Params
-  query?: Query
-  body?: Body
-  /** What may leave, field by field; a column that nobody listed cannot. */
-  result?: Result
-  /** The answer is a page of `result`. */
-  list?: List
-  status?: 200 | 201 | 202 | 204
-  /** A second kind of success; `run` gives it by returning `otherwise(data)`. */
-  otherwise?: { status: 200 | 202; result: Schema }
-  /** Codes beside those that every endpoint of its kind can give. */
-  errors?: readonly ErrorCode[]
-  /** `If-Match` is read and given to `run`. */
-  versioned?: boolean
-  /** `Idempotency-Key` is honoured: the same request again gets the first answer, and has no second effect. */
-  idempotent?: boolean
-  /** The limit beside the general one, which every operation has. */
-  limit?: Limit
-  /** Where the created object is, for `Location`. */
-  location?: (data: never) => string
-}
 
 type Given<Params, Query, Body> = {
   params: Out<Params>
@@ -109,9 +72,6 @@ type PublicOptions<Params, Query, Body, Result> = Declaration<Params, Query, Bod
     given: Given<Params, Query, Body> & { request: Incoming; caller: () => Promise<Caller | null> },
   ) => Promise<Returned<Result, false>>
 }
-
-/** The declaration of an operation, which the OpenAPI document is made of. */
-export type Operation = Declaration<Schema, Schema, Schema, Schema, boolean> & { permission: Right | null }
 
 /**
  * An operation that asks for a permission. The order is fixed: limit → credential → the target's tenant and organization

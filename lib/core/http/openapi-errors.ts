@@ -1,8 +1,15 @@
 import { type ErrorCode, errorTable } from "../errors"
-import type { Operation } from "./endpoint"
-import { answer } from "./openapi"
+import type { Operation } from "./operation"
 
-type Json = Record<string, unknown>
+/** A piece of the document. */
+export type Json = Record<string, unknown>
+
+/** An answer in JSON. */
+export const answer = (description: string, schema: Json, headers?: Json) => ({
+  description,
+  ...(headers && { headers }),
+  content: { "application/json": { schema } },
+})
 
 /** The errors that an operation can answer with, by status; their codes stand in the description. */
 export function failures(operation: Operation, path: string): Json {

@@ -2,12 +2,11 @@ import { z } from "zod"
 import { env } from "../env"
 import { errorTable } from "../errors"
 import { Pagination } from "../schema"
-import type { Operation } from "./endpoint"
 import type { Handler } from "./handler"
-import { failures } from "./openapi-errors"
+import { answer, failures, type Json } from "./openapi-errors"
+import type { Operation } from "./operation"
 
 type Routes = Record<string, Record<string, unknown>>
-type Json = Record<string, unknown>
 
 /** The OpenAPI 3.1 document, made of the declarations that the server runs. */
 export function openApiDocument(routes: Routes): Json {
@@ -202,13 +201,6 @@ function successes(operation: Operation, schemas: Json): Json {
     otherwise && answer("Success, told differently.", envelopeOf(toSchema(otherwise.result, schemas, "output")))
   return { [status]: first, ...(otherwise && { [otherwise.status]: second }) }
 }
-
-/** An answer in JSON. */
-export const answer = (description: string, schema: Json, headers?: Json) => ({
-  description,
-  ...(headers && { headers }),
-  content: { "application/json": { schema } },
-})
 
 const envelopeOf = (data: Json | undefined): Json => ({
   type: "object",

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { AppError } from "../errors"
-import type { Operation, Raw } from "./endpoint"
+import type { Operation, Raw } from "./operation"
 import type { Incoming } from "./response"
 import { parseInput, parseQuery } from "./validation"
 

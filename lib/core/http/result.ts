@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import type { Page } from "../db/paginate"
-import type { Operation } from "./endpoint"
+import type { Operation } from "./operation"
 import type { Answer } from "./response"
 
 /** Data for the second kind of success that a declaration names. */

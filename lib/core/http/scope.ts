@@ -9,7 +9,7 @@ import {
   placeOfOrganization,
   standingAt,
 } from "../identity/session"
-import type { Raw } from "./endpoint"
+import type { Raw } from "./operation"
 
 /** The organization that the path names as `{id}`. */
 export function organizationInPath(caller: Caller, raw: Raw): Promise<Place> {

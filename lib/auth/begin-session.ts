@@ -1,0 +1,35 @@
+import { recordEvent, systemTenant } from "../audit-events/record"
+import type { Tx } from "../core/db/client"
+import type { Place } from "../core/identity/session"
+import { markUsed } from "../memberships/me"
+import { tellOfNewDevice } from "../sessions/new-device"
+import { type NewSession, startSession } from "../sessions/service"
+
+/** Somebody who has just signed in: for a browser, what its cookie holds; for the API, with a refresh token. */
+export type SignIn = NewSession & { userId: string; place: Place | null }
+
+/** Begins a session and what comes with it: where its tokens open, the audit event, a mail about a new device. */
+export async function begin(
+  tx: Tx,
+  userId: string,
+  kind: "browser" | "api",
+  place: Place | null,
+  action: string,
+  factor: string | null = null,
+): Promise<SignIn> {
+  await tellOfNewDevice(tx, userId)
+  const session = await startSession(tx, userId, kind, place)
+  if (place?.organizationId) await markUsed(tx, userId, place)
+  await recordEvent(
+    tx,
+    { userId },
+    {
+      tenantId: place?.tenantId ?? systemTenant,
+      organizationId: place?.organizationId ?? null,
+      action,
+      target: { type: "session", id: session.sessionId },
+      after: { kind, ...(factor && { factor }) },
+    },
+  )
+  return { ...session, userId, place }
+}
