@@ -5,6 +5,7 @@ import sirv from "sirv"
 import { GET as jwks } from "@/app/.well-known/jwks.json/route"
 import { GET as live } from "@/app/api/health/live/route"
 import { GET as ready } from "@/app/api/health/ready/route"
+import * as document from "@/app/api/v1/openapi.json/route"
 import { routes } from "@/app/api/v1/routes"
 import { startListening, stopListening } from "@/lib/core/cache/change-listener"
 import { pool } from "@/lib/core/db/client"
@@ -49,7 +50,10 @@ export async function serve(): Promise<{ closed: Promise<void> }> {
   catchTheRest()
   const app = next({ dev: false, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT })
   await app.prepare()
-  const server = createServer(timeouts, door(apiListener(routes, probes), app.getRequestHandler()))
+  const server = createServer(
+    timeouts,
+    door(apiListener({ ...routes, "/openapi.json": document }, probes), app.getRequestHandler()),
+  )
   server.setTimeout(60_000) // nothing sent, nothing read
   server.on("upgrade", (_, socket) => socket.destroy())
   await listen(server, settings)

@@ -16,7 +16,7 @@ const assertions = /^(assert\w+|provenAgain|ownProvenAgain)$/
 /** Functions that run inside transactions and whose `if (…) throw` are checks of what was proved before. */
 const checking = {
   "lib/users/account.ts": ["assertUnchanged"],
-  "lib/core/identity/session.ts": ["assertSignedIn", "assertKeyLives", "provenAgain", "assertScopeOpen"],
+  "lib/core/identity/authorize.ts": ["assertSignedIn", "assertKeyLives", "provenAgain", "assertScopeOpen"],
   "lib/auth/password.ts": ["resetPassword", "mailLink"],
   "lib/auth/verification.ts": ["verifyEmail"],
   "lib/auth/second-factor.ts": ["countAttempt"],

@@ -20,7 +20,7 @@ test("the document – it has every route file and every method, and no other (S
         .replace(/\/route\.ts$/, "")
         .replace(/\[(\w+)\]/g, "{$1}")}`,
   )
-  expect(Object.keys(routes).sort()).toEqual(onDisk.sort())
+  expect([...Object.keys(routes), "/openapi.json"].sort()).toEqual(onDisk.sort())
   const served = Object.entries(routes).map(([path, file]) => [path, methodsOf(file)])
   const { paths, openapi } = await apiDocument()
   const documented = Object.entries(paths).map(([path, methods]) => [
@@ -30,10 +30,7 @@ test("the document – it has every route file and every method, and no other (S
       .sort(),
   ])
   expect(openapi).toMatch(/^3\.1\./)
-  expect(Object.fromEntries(documented)).toEqual({
-    ...Object.fromEntries(served),
-    ...(paths["/openapi.json"] ? {} : { "/openapi.json": undefined }),
-  })
+  expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(served))
 })
 
 test("the document – every operation has an id of its own, a summary, and an example of its body", async () => {

@@ -1,5 +1,6 @@
 import { channel } from "../lib/core/cache/authorization-cache"
-import { db, Prisma, transaction } from "../lib/core/db/client"
+import { db, Prisma } from "../lib/core/db/client"
+import { transaction } from "../lib/core/db/transaction"
 
 // So that the statements of the tests are told from the server's in PostgreSQL's log. Connections open later than this.
 process.env.PGAPPNAME = "nanostack-test"

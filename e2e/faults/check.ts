@@ -1,11 +1,9 @@
 import type { Pool } from "pg"
+import type { Findings } from "./findings"
 import { invariants } from "./invariants"
 import { type Entry, isDone, isOpen } from "./journal"
 import type { Rig } from "./rig"
 import { wholes } from "./wholes"
-
-/** What came of comparing the journal with the database. The lists say what is wrong, and are empty where all is well. */
-export type Findings = { acknowledged: number; lost: string[]; doubled: string[]; broken: string[] }
 
 /** Compares everything that was answered so far with what is stored, and asks the invariants. `before`: entries whose failures were told. */
 export async function check(rig: Rig, before: number): Promise<Findings> {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { check, type Findings } from "./check"
+import { check } from "./check"
 import { type Fault, missing, type Size } from "./fault"
+import type { Findings } from "./findings"
 import type { Load } from "./load"
 import { until } from "./processes"
 import type { Rig } from "./rig"

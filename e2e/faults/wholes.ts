@@ -1,5 +1,5 @@
 import type { Pool } from "pg"
-import type { Findings } from "./check"
+import type { Findings } from "./findings"
 import { type Entry, isDone, type Operation } from "./journal"
 
 /** How often each part of a whole is there, by subject; all of them once, or none. */

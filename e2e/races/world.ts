@@ -3,9 +3,10 @@ import { Secret, TOTP } from "otpauth"
 import { randomToken, seal, sha256 } from "../../lib/core/crypto"
 import { pool } from "../../lib/core/db/client"
 import { newId } from "../../lib/core/db/ids"
+import { type Actor, actorAt } from "../../lib/core/identity/authorize"
+import { callerOfRequest, callerOfSession, type UserCaller } from "../../lib/core/identity/caller"
 import { hashPassword } from "../../lib/core/identity/passwords"
 import type { Permission } from "../../lib/core/identity/permissions"
-import { type Actor, actorAt, callerOfRequest, callerOfSession, type UserCaller } from "../../lib/core/identity/session"
 import { db, Prisma } from "../database"
 
 /** What the person of a race is like. */

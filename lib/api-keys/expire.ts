@@ -1,5 +1,5 @@
 import { listed, recordEvent } from "../audit-events/record"
-import { transaction } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { end } from "../endings/end"
 
 /**

@@ -1,6 +1,6 @@
 import { isAppError } from "../core/errors"
 import { accessTokenEnds } from "../core/identity/access-tokens"
-import { callerOfAccessToken, type KeyCaller, type UserCaller } from "../core/identity/session"
+import { callerOfAccessToken, type KeyCaller, type UserCaller } from "../core/identity/caller"
 import { getMe } from "../users/service"
 
 /**

@@ -2,7 +2,7 @@ import { csvCell } from "../core/csv"
 import { Prisma } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
 import { env } from "../core/env"
-import type { Actor } from "../core/identity/session"
+import type { Actor } from "../core/identity/authorize"
 import type { AuditEvent, AuditQuery } from "./schema"
 
 type Row = Omit<AuditEvent, "actor" | "target"> & {

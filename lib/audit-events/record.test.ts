@@ -1,5 +1,6 @@
 import { afterAll, expect, test, vi } from "vitest"
-import { db, pool, type Tx, transaction } from "../core/db/client"
+import { db, pool, type Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { recordEvent } from "./record"
 
 // A transaction may go on for 750 ms after its first event.

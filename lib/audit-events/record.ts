@@ -1,7 +1,8 @@
 import { currentRequest } from "../core/context"
-import { noteEvent, Prisma, type Tx } from "../core/db/client"
+import { Prisma, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
-import { actorOf, type Caller } from "../core/identity/session"
+import { noteEvent } from "../core/db/transaction"
+import { actorOf, type Caller } from "../core/identity/caller"
 
 /** What happened: `action` is a stable name, `before` and `after` hold roles, permissions, status, settings and names of changed fields — never a name, address or secret. */
 export type Event = {

@@ -1,6 +1,6 @@
 import { Prisma } from "../core/db/client"
 import { countByDay, type Day, type Range } from "../core/db/daily-counts"
-import type { Actor } from "../core/identity/session"
+import type { Actor } from "../core/identity/authorize"
 
 /** How often somebody signed in to the actor's organization, by day. */
 export function signInsByDay({ tenantId, organizationId }: Actor<"audit:read">, days: Range): Promise<Day[]> {

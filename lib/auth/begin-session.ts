@@ -1,6 +1,6 @@
 import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
-import type { Place } from "../core/identity/session"
+import type { Place } from "../core/identity/access"
 import { markUsed } from "../memberships/me"
 import { tellOfNewDevice } from "../sessions/new-device"
 import { type NewSession, startSession } from "../sessions/service"

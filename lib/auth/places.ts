@@ -1,6 +1,6 @@
 import { db, type Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
-import { type Place, personStanding } from "../core/identity/session"
+import { type Place, personStanding } from "../core/identity/access"
 import { livePlaces } from "../memberships/me"
 import { findSignUp } from "../organizations/store"
 import { tenantsAdministeredBy } from "../tenants/store"

@@ -1,6 +1,7 @@
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { sha256 } from "../core/crypto"
-import { type Tx, transaction } from "../core/db/client"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import { issueLink, peekLink } from "../core/identity/secrets"
 import { useCode } from "../second-factor/service"

@@ -1,5 +1,6 @@
 import { recordEvent, systemTenant } from "../audit-events/record"
-import { type Tx, transaction } from "../core/db/client"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { inEvenTime } from "../core/identity/equal-time"
 import { consumeLink, issueLink, peekLink, revokeLinks } from "../core/identity/secrets"

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { isUnavailable } from "./errors"
+import { isUnavailable } from "./db/errors"
 
 const said = (message: string, code?: string) => Object.assign(new Error(message), { code })
 

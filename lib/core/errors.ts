@@ -117,24 +117,3 @@ export function isAppError(error: unknown): error is AppError {
 export function fieldError(field: string, code: string, message: string): AppError {
   return new AppError("validation_failed", { fields: [{ field, code, message }] })
 }
-
-/** True when the database is away or out of connections, so that the answer is 503 and not our fault's 500. */
-export function isUnavailable(error: unknown): boolean {
-  for (let e: unknown = error, depth = 0; e && depth < 5; depth++) {
-    const { code, message, cause } = e as { code?: unknown; message?: unknown; cause?: unknown }
-    if (typeof code === "string" && unavailableCodes.has(code)) return true
-    if (typeof message === "string" && unavailableText.test(message)) return true
-    e = cause
-  }
-  return false
-}
-
-// Node's socket errors; of PostgreSQL, that it goes or comes (57P0x), has no room left (53xxx), waited too long for a lock
-// (55P03), a statement (57014) or the next one (25P03); and Prisma's names for them, which quote PostgreSQL's code.
-const unavailableCodes = new Set(
-  "ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND 57P01 57P02 57P03 57014 53100 53200 53300 55P03 25P03 P1001 P1002 P1008 P1017 P2024 P2028".split(
-    " ",
-  ),
-)
-const unavailableText =
-  /timeout exceeded when trying to connect|Connection (terminated|ended)|connection error and is not queryable|Can't reach database|ECONNREFUSED|ECONNRESET|the database system is|Server has closed the connection|ServerClosedConnection|ConnectionClosed|SocketTimeout|too many clients|Code: `(57P0[123]|57014|53\d{3}|55P03|25P03|08\d{3})`/i

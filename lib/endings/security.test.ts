@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
 
-const root = fileURLToPath(new URL("..", import.meta.url))
+const root = fileURLToPath(new URL("../..", import.meta.url))
 const security = readFileSync(join(root, "SECURITY.md"), "utf8")
 
 /** The rows under "What is promised": what, its bound, its tests. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { ownDatabase } from "../../e2e/mail/test-database"
-import { db, transaction } from "../core/db/client"
+import { db } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { issueLink } from "../core/identity/secrets"
 import { remindInvited } from "./reminders"
 import { keepHouse } from "./run"

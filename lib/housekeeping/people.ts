@@ -1,4 +1,5 @@
-import { db, transaction } from "../core/db/client"
+import { db } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { batch } from "./batches"
 
 /** Somebody whose account was closed 30 days ago. */

@@ -1,4 +1,5 @@
-import { db, transaction } from "../core/db/client"
+import { db } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { log } from "../core/observability/log"
 import { remindOf } from "../invites/remind"
 import { eachTenant } from "./batches"

@@ -1,8 +1,8 @@
 import type { z } from "zod"
 import { isAppError } from "../core/errors"
-import { toAppError } from "../core/http/response"
+import { toAppError } from "../core/http/to-app-error"
 import { fieldErrors } from "../core/http/validation"
-import type { Actor } from "../core/identity/session"
+import type { Actor } from "../core/identity/authorize"
 import { type BulkInvites, type BulkResult, NewInvite } from "./schema"
 import { createInvite, previewInvite } from "./service"
 

@@ -1,5 +1,5 @@
 import type { Tx } from "../core/db/client"
-import { keyStandingById, type Place, personStanding, type Standing } from "../core/identity/session"
+import { keyStandingById, type Place, personStanding, type Standing } from "../core/identity/access"
 
 type Creator = { makerType: string; makerId: string }
 

@@ -3,7 +3,7 @@ import { db, Prisma, type Tx } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
 import { likeEscape } from "../core/db/search-text"
 import { AppError } from "../core/errors"
-import type { Actor } from "../core/identity/session"
+import type { Actor } from "../core/identity/authorize"
 import type { Invite, InviteQuery } from "./schema"
 
 type Row = Omit<Invite, "invited_by"> & {

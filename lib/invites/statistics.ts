@@ -1,6 +1,6 @@
 import { db } from "../core/db/client"
 import { firstDay, type Range } from "../core/db/daily-counts"
-import type { Actor } from "../core/identity/session"
+import type { Actor } from "../core/identity/authorize"
 
 /** What can become of an invite; `expired` is computed, as everywhere. */
 export const inviteStates = ["pending", "accepted", "declined", "expired", "revoked"] as const

@@ -1,4 +1,5 @@
-import { db, Prisma, transaction } from "../core/db/client"
+import { db, Prisma } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import type { Outcome } from "./outcome"
 import { wakeWorker } from "./wake"
 

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto"
 import { z } from "zod"
 import { sameBytes } from "../core/crypto"
-import { type Tx, transaction } from "../core/db/client"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { forgive, markUndeliverable } from "./undeliverable"
 

@@ -1,9 +1,11 @@
 import { invalidate } from "../core/cache/authorization-cache"
-import { beganAt, isUniqueViolation, type Prisma, type Tx } from "../core/db/client"
+import type { Prisma, Tx } from "../core/db/client"
+import { isUniqueViolation } from "../core/db/errors"
 import { cut, fold } from "../core/db/search-text"
+import { beganAt } from "../core/db/transaction"
 import { AppError } from "../core/errors"
+import type { Place } from "../core/identity/access"
 import type { MembershipRole } from "../core/identity/permissions"
-import type { Place } from "../core/identity/session"
 import { closeInvitesTo } from "../invites/ends"
 
 /** What a new membership holds. */

@@ -1,8 +1,9 @@
 import type { z } from "zod"
 import { db } from "../core/db/client"
 import { AppError } from "../core/errors"
+import { personStanding, type Standing } from "../core/identity/access"
+import type { Actor } from "../core/identity/authorize"
 import { defaultsOf } from "../core/identity/permissions"
-import { type Actor, personStanding, type Standing } from "../core/identity/session"
 import type { PermissionQuestion } from "../users/schema"
 
 /**

@@ -1,5 +1,6 @@
 import { listed, recordEvents } from "../audit-events/record"
-import { db, transaction } from "../core/db/client"
+import { db } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { end } from "../endings/end"
 
 type Scope = { tenantId: string; organizationId: string }

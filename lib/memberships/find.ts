@@ -1,5 +1,5 @@
 import { db } from "../core/db/client"
-import type { Actor } from "../core/identity/session"
+import type { Actor } from "../core/identity/authorize"
 import { Email } from "../core/schema"
 
 /**

@@ -1,4 +1,5 @@
 import { AppError, fieldError } from "../core/errors"
+import type { Actor } from "../core/identity/authorize"
 import {
   givesMore,
   type MembershipRole,
@@ -7,7 +8,6 @@ import {
   outranks,
   type Role,
 } from "../core/identity/permissions"
-import type { Actor } from "../core/identity/session"
 import type { MembershipRow } from "./people"
 
 /** What was revoked with somebody's rights: IDs of the invites and API keys that they had created. */

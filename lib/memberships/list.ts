@@ -2,7 +2,7 @@ import type { z } from "zod"
 import { db, Prisma } from "../core/db/client"
 import { listPage, type Page, type Sort } from "../core/db/paginate"
 import { fold, likeEscape } from "../core/db/search-text"
-import type { Actor } from "../core/identity/session"
+import type { Actor } from "../core/identity/authorize"
 import type { User, UserCard, UserQuery } from "../users/schema"
 import { asCard, type MembershipRow, showPeople } from "./people"
 

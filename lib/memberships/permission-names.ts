@@ -1,6 +1,6 @@
 import { db } from "../core/db/client"
+import type { Actor } from "../core/identity/authorize"
 import { isBuiltIn, mayGrant, permissions } from "../core/identity/permissions"
-import type { Actor } from "../core/identity/session"
 
 // Enough to know an organization's own words, whatever its size.
 const looked = 1000

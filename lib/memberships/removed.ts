@@ -1,8 +1,8 @@
 import { db, Prisma, type Tx } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
 import { fold, likeEscape } from "../core/db/search-text"
+import type { Actor } from "../core/identity/authorize"
 import type { Role } from "../core/identity/permissions"
-import type { Actor } from "../core/identity/session"
 import type { UserQuery } from "../users/schema"
 
 /** Somebody who was a member within the last 30 days. */

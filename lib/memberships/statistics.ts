@@ -1,6 +1,7 @@
 import { db, Prisma } from "../core/db/client"
 import { countByDay, type Day, type Range } from "../core/db/daily-counts"
-import type { Actor, Place } from "../core/identity/session"
+import type { Place } from "../core/identity/access"
+import type { Actor } from "../core/identity/authorize"
 
 /** How many people are in an organization: memberships that were accepted and have not ended, suspended ones included. */
 export async function countMembers({ tenantId, organizationId }: Place): Promise<number> {

@@ -1,5 +1,6 @@
 import { type Event, listed, recordEvents } from "../audit-events/record"
-import { type Tx, transaction } from "../core/db/client"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { type LinkKind, liveLinks } from "../core/identity/secrets"
 import { type Ended, end } from "../endings/end"
 import { tenantsOf } from "../memberships/ends"

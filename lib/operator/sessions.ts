@@ -1,5 +1,6 @@
 import { invalidate } from "../core/cache/authorization-cache"
-import { type Tx, transaction } from "../core/db/client"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { liveLinks } from "../core/identity/secrets"
 import { end } from "../endings/end"
 import { liveSessions, liveSessionsIn } from "../sessions/ends"

@@ -1,18 +1,15 @@
 import type { z } from "zod"
 import { listed, recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
-import { db, Prisma, type Tx, transaction } from "../core/db/client"
+import { db, Prisma, type Tx } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
 import { likeEscape } from "../core/db/search-text"
+import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
-import {
-  type Actor,
-  assertSignedIn,
-  type Place,
-  placeOfOrganization,
-  provenAgain,
-  type UserCaller,
-} from "../core/identity/session"
+import { placeOfOrganization } from "../core/http/scope"
+import type { Place } from "../core/identity/access"
+import { type Actor, assertSignedIn, provenAgain } from "../core/identity/authorize"
+import type { UserCaller } from "../core/identity/caller"
 import { end } from "../endings/end"
 import { addMembership } from "../memberships/add"
 import type { NewOrganization, Organization, OrganizationPatch, OrganizationQuery } from "./schema"

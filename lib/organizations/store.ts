@@ -1,7 +1,8 @@
 import { db, Prisma, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { AppError } from "../core/errors"
-import type { Place, UserCaller } from "../core/identity/session"
+import type { Place } from "../core/identity/access"
+import type { UserCaller } from "../core/identity/caller"
 
 /** An organization as the switcher shows it. */
 export type MyOrganization = { id: string; tenantId: string; name: string; role: string }

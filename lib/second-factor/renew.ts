@@ -1,5 +1,6 @@
 import { resealed } from "../core/crypto"
-import { type Tx, transaction } from "../core/db/client"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { keyedCodes } from "./recovery-codes"
 

@@ -6,7 +6,7 @@ import { register, signIn, tokenPair } from "../auth/service"
 import { sha256 } from "../core/crypto"
 import { db, pool } from "../core/db/client"
 import { newId } from "../core/db/ids"
-import { callerOfAccessToken, type UserCaller } from "../core/identity/session"
+import { callerOfAccessToken, type UserCaller } from "../core/identity/caller"
 import { beginSecondFactor, confirmSecondFactor, removeSecondFactor, secondFactorState } from "./service"
 
 const email = `${newId("mail")}@example.com`

@@ -1,6 +1,6 @@
 import "server-only"
 import { fieldError } from "../core/errors"
-import type { UserCaller } from "../core/identity/session"
+import type { UserCaller } from "../core/identity/caller"
 import { withPassword } from "../users/password-proof"
 import { renewProof } from "./service"
 

@@ -1,6 +1,8 @@
-import { db, transaction } from "../core/db/client"
+import { db } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
-import { assertSignedIn, type UserCaller } from "../core/identity/session"
+import { assertSignedIn } from "../core/identity/authorize"
+import type { UserCaller } from "../core/identity/caller"
 import { markTenantDeleted } from "./store"
 
 function superAdminsOnly(me: UserCaller): void {

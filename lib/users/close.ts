@@ -1,7 +1,7 @@
 import { listed, recordEvent, recordInTenants, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
-import type { UserCaller } from "../core/identity/session"
+import type { UserCaller } from "../core/identity/caller"
 import { end } from "../endings/end"
 import { closeInvitesTo } from "../invites/ends"
 import { reopenMemberships, tenantsOf } from "../memberships/ends"

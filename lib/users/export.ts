@@ -1,5 +1,5 @@
 import { db } from "../core/db/client"
-import type { UserCaller } from "../core/identity/session"
+import type { UserCaller } from "../core/identity/caller"
 import { isoSeconds } from "../core/schema"
 
 /** How many events of a tenant are in one export: as many as one answer should carry. */

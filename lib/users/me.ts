@@ -1,7 +1,8 @@
 import { db, Prisma } from "../core/db/client"
 import { AppError } from "../core/errors"
+import { personStanding, type Standing } from "../core/identity/access"
+import type { UserCaller } from "../core/identity/caller"
 import { defaultsOf, type Role } from "../core/identity/permissions"
-import { personStanding, type Standing, type UserCaller } from "../core/identity/session"
 import { listMyOrganizations } from "../organizations/store"
 
 /** Effective permissions, each with where it comes from: the role or a direct grant. */

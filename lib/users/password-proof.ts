@@ -1,7 +1,9 @@
-import { type Tx, transaction } from "../core/db/client"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
+import { assertSignedIn } from "../core/identity/authorize"
+import type { UserCaller } from "../core/identity/caller"
 import { verifyPassword } from "../core/identity/passwords"
-import { assertSignedIn, type UserCaller } from "../core/identity/session"
 import { forget, limit } from "../core/rate-limit/limits"
 import { type Account, accountOf, assertUnchanged, retryStale } from "./account"
 

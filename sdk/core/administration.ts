@@ -1,5 +1,5 @@
 import { type Api, type CreateOptions, keyOf } from "./call"
-import type { CallOptions } from "./transport"
+import type { CallOptions } from "./options"
 import type { Body, Query } from "./types"
 import type { UpdateOptions } from "./users"
 

@@ -1,8 +1,8 @@
 import { readAnswer } from "./answer"
 import { NanostackError } from "./error"
+import type { CallOptions, TransportOptions } from "./options"
 import type { Prepared } from "./request"
 import { aborted } from "./retry"
-import type { CallOptions, TransportOptions } from "./transport"
 
 /**
  * Sends a call once.

@@ -1,5 +1,5 @@
 import type { Api } from "./call"
-import type { CallOptions } from "./transport"
+import type { CallOptions } from "./options"
 import type { Body } from "./types"
 
 /** Signing in and what belongs to it. Here somebody waits for an answer: too many attempts are told, not waited for. */

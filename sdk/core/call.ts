@@ -1,6 +1,7 @@
 import { List } from "./list"
+import type { CallOptions } from "./options"
 import type { Request } from "./request"
-import type { CallOptions, Send } from "./transport"
+import type { Send } from "./transport"
 import type { Body, Data, Endpoint, EndpointWith, Envelope, Item, Page, Params, Query } from "./types"
 
 type Given<E extends Endpoint> = (Params<E> extends undefined ? unknown : { params: Params<E> }) &

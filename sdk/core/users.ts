@@ -1,5 +1,5 @@
 import { type Api, type CreateOptions, keyOf } from "./call"
-import type { CallOptions } from "./transport"
+import type { CallOptions } from "./options"
 import type { Body, Data, Envelope, Query } from "./types"
 
 /** In which organization, where the caller has no single one. */

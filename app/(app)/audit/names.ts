@@ -1,7 +1,7 @@
 import "server-only"
 import type { AuditEvent } from "@/lib/audit-events/schema"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { actorIn } from "@/lib/core/identity/page-session"
-import type { UserCaller } from "@/lib/core/identity/session"
 import { getMember } from "@/lib/memberships/service"
 
 /** The names of members that events speak of, by id; nothing for who has left, or for a reader who may not see members. */

@@ -1,8 +1,10 @@
 import "server-only"
 import type { Search } from "@/components/search-params"
 import { AuditQuery } from "@/lib/audit-events/schema"
+import type { Place } from "@/lib/core/identity/access"
+import { type Actor, actorAt } from "@/lib/core/identity/authorize"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { outranks } from "@/lib/core/identity/permissions"
-import { type Actor, actorAt, type Place, type UserCaller } from "@/lib/core/identity/session"
 import { findByAddress } from "@/lib/memberships/find"
 
 const day = 86_400_000

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react"
 import { Button } from "@/components/ui/button"
 import { Menu } from "@/components/ui/menu"
 import { rolesFor } from "./change"
-import { useSelection } from "./selection"
+import { useSelection } from "./selection-context"
 
 /** What can be done with everybody who is chosen. */
 export function BulkBar() {

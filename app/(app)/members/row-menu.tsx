@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react"
 import { Menu } from "@/components/ui/menu"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { type Change, obstacle, rolesFor } from "./change"
-import { useSelection } from "./selection"
+import { useSelection } from "./selection-context"
 
 /** What can be done with one member. The icon comes drawn from the server. */
 export function RowMenu({ id, icon }: { id: string; icon: ReactNode }) {

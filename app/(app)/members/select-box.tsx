@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react"
 import { useTranslations } from "use-intl/react"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
-import { useSelection } from "./selection"
+import { useSelection } from "./selection-context"
 
 const look = "relative z-1 -m-2 grid size-9 shrink-0 cursor-pointer place-items-center noscript:hidden"
 

@@ -1,6 +1,6 @@
 "use client"
 
-import { createContext, type ReactNode, startTransition, use, useEffect, useOptimistic, useRef, useState } from "react"
+import { type ReactNode, startTransition, useEffect, useOptimistic, useRef, useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { Alert } from "@/components/ui/alert"
 import { untouched } from "@/lib/core/forms/form-state"
@@ -8,30 +8,7 @@ import { changeMembers } from "./actions"
 import { BulkBar } from "./bulk-bar"
 import type { Change, Chosen, Reader } from "./change"
 import { ChangeDialog } from "./change-dialog"
-
-type Shared = {
-  reader: Reader
-  /** Who is on this page of the list. */
-  page: ReadonlyMap<string, Chosen>
-  /** Who is chosen, also on other pages. */
-  chosen: ReadonlyMap<string, Chosen>
-  choose: (people: readonly Chosen[], on: boolean) => void
-  /** Asks before it happens. */
-  ask: (change: Change, people: readonly Chosen[]) => void
-  /** Happens at once, and shows before the server has answered: nobody loses anything by it. */
-  lift: (person: Chosen) => void
-  /** A status that is on its way. */
-  statusOf: (id: string) => string | undefined
-}
-
-const Context = createContext<Shared | null>(null)
-
-/** The list's selection and what is done with it. */
-export function useSelection(): Shared {
-  const shared = use(Context)
-  if (!shared) throw new Error("useSelection needs a Selection around it")
-  return shared
-}
+import { Context, type Shared } from "./selection-context"
 
 type Notice = { tone: "good" | "bad"; text: string }
 

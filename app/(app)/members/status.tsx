@@ -2,7 +2,7 @@
 
 import type { State } from "@/components/labels"
 import { StateBadge } from "@/components/state-badge"
-import { useSelection } from "./selection"
+import { useSelection } from "./selection-context"
 
 /** A member's status in the list; the one that is on its way where there is one. */
 export function Status({ id, status }: { id: string; status: State }) {

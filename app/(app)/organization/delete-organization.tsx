@@ -1,5 +1,5 @@
 import { ProofForm } from "@/components/proof-form"
-import type { UserCaller } from "@/lib/core/identity/session"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import type { Organization } from "@/lib/organizations/schema"
 import { asksForProof } from "@/lib/sessions/proof"

@@ -1,4 +1,4 @@
-import type { UserCaller } from "@/lib/core/identity/session"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import { listDependents } from "@/lib/users/dependents"
 import { CloseForm } from "./close-form"

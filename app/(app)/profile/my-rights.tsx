@@ -1,5 +1,7 @@
 import { Cell, Column, Row, Table } from "@/components/ui/table"
-import { personStanding, placeOfOrganization, type UserCaller } from "@/lib/core/identity/session"
+import { placeOfOrganization } from "@/lib/core/http/scope"
+import { personStanding } from "@/lib/core/identity/access"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import { withSources } from "@/lib/users/me"
 

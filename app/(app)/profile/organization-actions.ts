@@ -2,7 +2,8 @@
 
 import { AppError, isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
-import { ownActorAt, placeOfOrganization } from "@/lib/core/identity/session"
+import { placeOfOrganization } from "@/lib/core/http/scope"
+import { ownActorAt } from "@/lib/core/identity/authorize"
 import { removeMember } from "@/lib/memberships/service"
 import { OneOrganization } from "./schema"
 

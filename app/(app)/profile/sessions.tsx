@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form"
 import { Badge } from "@/components/ui/badge"
 import { When } from "@/components/when"
-import type { UserCaller } from "@/lib/core/identity/session"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import { listSessions } from "@/lib/sessions/me"
 import type { Session } from "@/lib/sessions/schema"

@@ -1,5 +1,5 @@
 import { Section } from "@/components/section"
-import type { UserCaller } from "@/lib/core/identity/session"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import { mayCreateTenants } from "@/lib/tenants/service"
 import { LineForm } from "../tenants/line-form"

@@ -1,6 +1,8 @@
 import "server-only"
+import { placeOfOrganization } from "@/lib/core/http/scope"
+import { standingAt } from "@/lib/core/identity/authorize"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { type Role, roles } from "@/lib/core/identity/permissions"
-import { placeOfOrganization, standingAt, type UserCaller } from "@/lib/core/identity/session"
 import { listMyOrganizations, organizationName } from "@/lib/organizations/store"
 
 /** An organization, and the rank that somebody has there. */

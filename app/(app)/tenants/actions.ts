@@ -3,7 +3,7 @@
 import { address } from "@/components/search-params"
 import { fieldError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
-import { actorAt } from "@/lib/core/identity/session"
+import { actorAt } from "@/lib/core/identity/authorize"
 import { translations } from "@/lib/i18n/translations"
 import { findByAddress } from "@/lib/memberships/find"
 import { requireProof } from "@/lib/sessions/proof"

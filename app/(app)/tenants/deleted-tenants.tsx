@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form"
 import { Section } from "@/components/section"
 import { When } from "@/components/when"
-import type { UserCaller } from "@/lib/core/identity/session"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import { listDeletedTenants } from "@/lib/tenants/restore"
 import { bringTenantBack } from "./actions"

@@ -1,6 +1,7 @@
 import "server-only"
 import { address } from "@/components/search-params"
-import { type Actor, actorAt, type UserCaller } from "@/lib/core/identity/session"
+import { type Actor, actorAt } from "@/lib/core/identity/authorize"
+import type { UserCaller } from "@/lib/core/identity/caller"
 
 type Named = { tenant_id: string; org?: string | undefined }
 

@@ -17,7 +17,6 @@ import * as invitesTokenAccept from "./invites/[token]/accept/route"
 import * as invitesTokenDecline from "./invites/[token]/decline/route"
 import * as invitesTokenRequest from "./invites/[token]/request/route"
 import * as invitesToken from "./invites/[token]/route"
-import * as openapiJson from "./openapi.json/route"
 import * as organizationsIdInvitesInviteIdResend from "./organizations/[id]/invites/[invite_id]/resend/route"
 import * as organizationsIdInvitesInviteId from "./organizations/[id]/invites/[invite_id]/route"
 import * as organizationsIdInvitesBulk from "./organizations/[id]/invites/bulk/route"
@@ -48,7 +47,7 @@ import * as users from "./users/route"
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
 
-/** Every route file of the REST contract by its path. Fixed segments stand before parameters, so that the first match is right. */
+/** Every route file of the REST contract by its path, but that of the document, which is made of them. Fixed segments stand before parameters, so that the first match is right. */
 export const routes: Record<string, Record<string, Route>> = {
   "/auth/introspect": { ...authIntrospect },
   "/auth/login": { ...authLogin },
@@ -96,5 +95,4 @@ export const routes: Record<string, Record<string, Route>> = {
   "/tenants/{id}/admins/{user_id}": { ...tenantsIdAdminsUserId },
   "/audit-events": { ...auditEvents },
   "/permissions/check": { ...permissionsCheck },
-  "/openapi.json": { ...openapiJson },
 }

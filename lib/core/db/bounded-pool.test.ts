@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { takeTime, withRequest } from "../context"
-import { isUnavailable } from "../errors"
-import { db, pool, transaction } from "./client"
+import { db, pool } from "./client"
+import { isUnavailable } from "./errors"
+import { transaction } from "./transaction"
 
 const table = `waits_${process.pid}`
 beforeAll(() => db.$executeRawUnsafe(`CREATE TABLE ${table} (n int)`))

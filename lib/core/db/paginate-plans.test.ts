@@ -6,8 +6,8 @@ import { listInvites } from "../../invites/read"
 import { InviteQuery } from "../../invites/schema"
 import { listMembers } from "../../memberships/list"
 import { UserQuery } from "../../users/schema"
+import type { Actor } from "../identity/authorize"
 import type { Right } from "../identity/permissions"
-import type { Actor } from "../identity/session"
 import { db, pool } from "./client"
 
 // One large organization beside many small ones of the same tenant. Plans are looked at, never the clock.

@@ -4,7 +4,7 @@ import { inOtherWords } from "../../i18n/sentences"
 import { getLocale, translations } from "../../i18n/translations"
 import { currentRequest } from "../context"
 import type { AppError } from "../errors"
-import { toAppError } from "../http/response"
+import { toAppError } from "../http/to-app-error"
 
 type Failure = { code: string; message?: string; fields: Record<string, string> }
 

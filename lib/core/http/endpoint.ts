@@ -1,25 +1,18 @@
 import type { z } from "zod"
 import type { Page } from "../db/paginate"
 import { AppError } from "../errors"
+import type { Place } from "../identity/access"
+import { type Actor, actorAt, ownActorAt } from "../identity/authorize"
+import { type Caller, callerOfRequest, type KeyCaller, type UserCaller } from "../identity/caller"
 import type { Right } from "../identity/permissions"
-import {
-  type Actor,
-  actorAt,
-  type Caller,
-  callerOfRequest,
-  type KeyCaller,
-  ownActorAt,
-  ownPlace,
-  type Place,
-  type UserCaller,
-} from "../identity/session"
 import { vouchFor } from "../rate-limit/requests"
 import { type Handler, handler } from "./handler"
 import { once } from "./idempotency"
 import type { Declaration, Operation, Raw, Schema } from "./operation"
+import type { Incoming } from "./read-body"
 import { inputOf, readInput } from "./request-input"
-import type { Incoming } from "./response"
 import { answerOf, type Otherwise, otherwise } from "./result"
+import { ownPlace } from "./scope"
 
 export { otherwise }
 

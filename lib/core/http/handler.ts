@@ -7,8 +7,10 @@ import { currentClient, limit } from "../rate-limit/limits"
 import { limitRequest } from "../rate-limit/requests"
 import { retryAfter } from "./load-shedding"
 import type { Operation, Raw } from "./operation"
+import { type Incoming, readJson } from "./read-body"
 import { routePattern } from "./request-input"
-import { type Answer, failureOf, type Incoming, readJson, toAppError, type Written, web, written } from "./response"
+import { type Answer, failureOf, type Written, web, written } from "./response"
+import { toAppError } from "./to-app-error"
 
 type Params = Record<string, string>
 type Context = { params: Promise<Params> }

@@ -1,12 +1,13 @@
 import { currentRequest } from "../context"
 import { hmac, openSealed, sameBytes, seal } from "../crypto"
-import { withCommitHook } from "../db/client"
+import { withCommitHook } from "../db/transaction"
 import { AppError, fieldError, isAppError } from "../errors"
-import type { Caller } from "../identity/session"
+import type { Caller } from "../identity/caller"
 import { log } from "../observability/log"
 import { type Attempt, claim, type KeyId, keep, keepAnswer, release } from "./idempotency-store"
 import type { Operation } from "./operation"
-import { type Answer, failureOf, type Incoming } from "./response"
+import type { Incoming } from "./read-body"
+import { type Answer, failureOf } from "./response"
 import { answerOf } from "./result"
 
 type Asked = {

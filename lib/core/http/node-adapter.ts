@@ -7,7 +7,8 @@ import { answeredMethods, corsHeaders } from "./cors"
 import { apiPolicy, commonHeaders } from "./forwarded-headers"
 import { type Handler, httpsRequired, methodNotAllowed, notFound, options, refused } from "./handler"
 import { enter } from "./load-shedding"
-import type { Incoming, Written } from "./response"
+import type { Incoming } from "./read-body"
+import type { Written } from "./response"
 import { type Found, router } from "./router"
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> | Response

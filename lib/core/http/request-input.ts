@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { AppError } from "../errors"
 import type { Operation, Raw } from "./operation"
-import type { Incoming } from "./response"
+import type { Incoming } from "./read-body"
 import { parseInput, parseQuery } from "./validation"
 
 const noParameters = z.strictObject({})

@@ -1,14 +1,9 @@
+import { cached } from "../cache/authorization-cache"
 import { db } from "../db/client"
 import { AppError, fieldError } from "../errors"
-import {
-  type Caller,
-  isId,
-  opensTenant,
-  ownPlace,
-  type Place,
-  placeOfOrganization,
-  standingAt,
-} from "../identity/session"
+import type { Place } from "../identity/access"
+import { standingAt } from "../identity/authorize"
+import type { Caller } from "../identity/caller"
 import type { Raw } from "./operation"
 
 /** The organization that the path names as `{id}`. */
@@ -91,4 +86,41 @@ export async function tenantInBody(caller: Caller, raw: Raw): Promise<Place> {
   if (await seesWholeTenant(caller, tenantId)) return { tenantId, organizationId: null }
   // Who has a part in an organization only hears what is missing, not that the tenant does not exist.
   return ownPlace(caller)
+}
+
+/** Whether a text can be an id at all; what cannot never reaches a query. */
+const isId = (text: string) => /^[A-Za-z0-9_]{1,64}$/.test(text)
+
+/** True when an access token or key may look into the tenant at all. */
+function opensTenant(caller: Caller, tenantId: string): boolean {
+  if (!isId(tenantId)) return false
+  if (caller.kind === "api_key") return caller.tenantId === tenantId
+  return caller.superAdmin || caller.sessionKind === "browser" || caller.tenantId === tenantId
+}
+
+/**
+ * The place of an organization that the caller names.
+ * @throws AppError not_found, also when it is another tenant's
+ */
+export async function placeOfOrganization(caller: Caller, organizationId: string): Promise<Place> {
+  const row = isId(organizationId)
+    ? await cached(`tenant of ${organizationId}`, () => readTenantOf(organizationId))
+    : null
+  if (!row || !opensTenant(caller, row.tenantId)) throw new AppError("not_found")
+  return { tenantId: row.tenantId, organizationId }
+}
+
+async function readTenantOf(organizationId: string) {
+  const value = await db.organizationTenant.findUnique({ where: { organizationId } })
+  return value && { value, tags: [`organization:${organizationId}`] as const }
+}
+
+/**
+ * The caller's own place: their token's organization, or a key's.
+ * @throws AppError validation_failed where there is no single one
+ */
+export function ownPlace(caller: Caller): Place {
+  if (caller.tenantId && caller.organizationId)
+    return { tenantId: caller.tenantId, organizationId: caller.organizationId }
+  throw fieldError("organization_id", "required", "Say which organization you mean with organization_id.")
 }

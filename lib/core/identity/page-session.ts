@@ -3,9 +3,11 @@ import { redirect } from "next/navigation"
 import { getServerSession } from "next-auth"
 import { cache } from "react"
 import { AppError } from "../errors"
+import { placeOfOrganization } from "../http/scope"
+import { type Actor, actorAt } from "./authorize"
+import { callerOfSession, type UserCaller } from "./caller"
 import { authOptions } from "./nextauth"
 import type { Permission } from "./permissions"
-import { type Actor, actorAt, callerOfSession, placeOfOrganization, type UserCaller } from "./session"
 
 export { safeNext } from "../forms/safe-next"
 

@@ -1,8 +1,8 @@
 import { singleton } from "../cache/singleton"
 import { sha256 } from "../crypto"
-import type { Incoming } from "../http/response"
+import type { Incoming } from "../http/read-body"
 import { verifyAccessToken } from "../identity/access-tokens"
-import { type Caller, knownCaller } from "../identity/session"
+import { type Caller, knownCaller } from "../identity/caller"
 import { unnote } from "./headers"
 import { currentClient, giveBackHere, type LocalLimit, limitHere } from "./limits"
 

@@ -1,10 +1,12 @@
 import { NanostackError } from "../../core/error"
-import type { NanostackClient } from "./index"
 import { bearerOf, type Identity } from "./verify"
+
+/** What verifies tokens: a `NanostackClient`. */
+export type Verifier = { verifyToken: (token: string | null) => Promise<Identity> }
 
 /** Who is let in. */
 export type GuardOptions = {
-  client: NanostackClient
+  client: Verifier
   /** The permission that is needed, or several; none: whoever is signed in. */
   permission?: string | readonly string[]
 }

@@ -1,6 +1,6 @@
 import { apiAddress } from "../../core/address"
 import { NanostackError } from "../../core/error"
-import type { TransportOptions } from "../../core/transport"
+import type { TransportOptions } from "../../core/options"
 
 /** How a signature is checked, and the one kind of key that does it (RFC 8725 §3.1). */
 export type Algorithm = { kty: string; crv: string; how: EcKeyImportParams & EcdsaParams }

@@ -1,6 +1,6 @@
 import { apiAddress } from "../../core/address"
 import { NanostackError } from "../../core/error"
-import type { TransportOptions } from "../../core/transport"
+import type { TransportOptions } from "../../core/options"
 import { algorithms, keySet } from "./jwks"
 
 /** What an access token says of itself. Rights may have changed since it was made. */

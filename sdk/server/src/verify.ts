@@ -1,6 +1,6 @@
 import type { Api } from "../../core/call"
 import { NanostackError } from "../../core/error"
-import type { CallOptions } from "../../core/transport"
+import type { CallOptions } from "../../core/options"
 import type { Data } from "../../core/types"
 
 type Introspected = Data<"POST /auth/introspect">

@@ -1,6 +1,6 @@
 import { ProofForm } from "@/components/proof-form"
 import { Badge } from "@/components/ui/badge"
-import type { UserCaller } from "@/lib/core/identity/session"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import { secondFactorState } from "@/lib/second-factor/service"
 import { asksForProof } from "@/lib/sessions/proof"

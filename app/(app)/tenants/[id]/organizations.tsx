@@ -1,7 +1,7 @@
 import { Disclosure } from "@/components/disclosure"
 import { Pager } from "@/components/pager"
 import type { Search } from "@/components/search-params"
-import type { Actor } from "@/lib/core/identity/session"
+import type { Actor } from "@/lib/core/identity/authorize"
 import { translations } from "@/lib/i18n/translations"
 import { listTenantOrganizations } from "@/lib/organizations/lifecycle"
 import { LineForm } from "../line-form"

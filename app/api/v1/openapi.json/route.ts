@@ -1,9 +1,9 @@
 import { requestContext, withRequest } from "@/lib/core/context"
 import { openApiDocument } from "@/lib/core/http/openapi"
 import { json } from "@/lib/core/http/response"
+import { routes } from "../routes"
 
 /** The OpenAPI 3.1 document, made of the declarations that the server runs. */
 export async function GET(request: Request): Promise<Response> {
-  const { routes } = await import("../routes")
   return withRequest(requestContext(request.headers), () => json(200, openApiDocument(routes)))
 }

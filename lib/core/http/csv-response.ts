@@ -1,0 +1,31 @@
+import { currentRequest, takeTime } from "../context"
+import { log } from "../observability/log"
+
+/** A streamed CSV file. Where `pieces` fail, it is logged and the connection is cut: what came is not the whole. */
+export function csv(name: string, pieces: AsyncIterator<string>): Response {
+  takeTime()
+  const { requestId } = currentRequest()
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { value, done } = await pieces.next()
+        if (done) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      } catch (error) {
+        log.error({ request_id: requestId, err: error }, "an answer broke off")
+        controller.error(error)
+      }
+    },
+    cancel: () => void pieces.return?.(),
+  })
+  return new Response(body, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "x-request-id": requestId,
+    },
+  })
+}

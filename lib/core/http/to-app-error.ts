@@ -1,0 +1,15 @@
+import { currentRequest } from "../context"
+import { isUnavailable } from "../db/errors"
+import { AppError, isAppError } from "../errors"
+import { log } from "../observability/log"
+
+/** What a thrown value means to the caller. */
+export function toAppError(thrown: unknown): AppError {
+  if (isAppError(thrown)) return thrown
+  if (isUnavailable(thrown)) {
+    log.warn({ request_id: currentRequest().requestId, error: String(thrown).slice(0, 200) }, "database unavailable")
+    return new AppError("unavailable")
+  }
+  log.error({ request_id: currentRequest().requestId, err: thrown }, "request failed")
+  return new AppError("internal_error")
+}

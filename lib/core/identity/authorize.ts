@@ -1,0 +1,125 @@
+import { touchMembership } from "../cache/last-seen"
+import type { Tx } from "../db/client"
+import { AppError } from "../errors"
+import { keyStanding, type Place, personStanding, type Standing } from "./access"
+import type { Caller, KeyCaller, UserCaller } from "./caller"
+import { needsVerifiedEmail, outranks, type Right, type Role } from "./permissions"
+
+// Actors are made in this file and nowhere else: who holds one has passed the check.
+declare const granted: unique symbol
+
+/** A caller who has been shown to hold the right `P` at a place. */
+export type Actor<P extends Right> = Standing & {
+  readonly [granted]: (right: P) => void
+  readonly caller: Caller
+}
+
+/** What a caller is at a place, or null when they have no part in it. Suspended, ended and expired count as no part. */
+export async function standingAt(caller: Caller, place: Place): Promise<Standing | null> {
+  if (caller.kind === "api_key") return keyStanding(caller, place)
+  return personStanding(caller.userId, caller.superAdmin, place)
+}
+
+/**
+ * Proves that the caller holds `right` at `place`.
+ * @throws AppError not_found (no part in the place), permission_required (names what is missing), email_not_verified
+ */
+export async function actorAt<P extends Right>(caller: Caller, place: Place, right: P): Promise<Actor<P>> {
+  const standing = await standingAt(caller, place)
+  if (!standing) throw new AppError("not_found")
+  if (!holds(standing, right)) throw new AppError("permission_required", { required: right })
+  if (caller.kind === "user" && !caller.verified && needsVerifiedEmail(right)) throw new AppError("email_not_verified")
+  // A browser's session belongs to no organization: where it is used shows here.
+  if (caller.kind === "user" && caller.sessionKind === "browser") touchMembership(caller.userId, place)
+  return { ...standing, caller } as Actor<P>
+}
+
+/**
+ * An actor for what somebody does to their own membership; the service limits it to that.
+ * @throws AppError not_found when they have no part in the place
+ */
+export async function ownActorAt<P extends Right>(caller: UserCaller, place: Place): Promise<Actor<P>> {
+  const standing = await standingAt(caller, place)
+  if (!standing) throw new AppError("not_found")
+  return { ...standing, caller } as Actor<P>
+}
+
+type Now = { email: string; name: string; verified: boolean; super_admin: boolean }
+
+/**
+ * Asserts inside a transaction that the person who sent the request is still signed in: the session has neither ended nor
+ * expired, the account is not closed. Locks both until the transaction ends, so that whatever ends them waits.
+ * @returns the caller as they are now
+ * @throws AppError invalid_token
+ */
+export async function assertSignedIn(tx: Tx, me: UserCaller): Promise<UserCaller> {
+  const [account] = await tx.$queryRaw<Now[]>`
+    SELECT email, name, email_verified_at IS NOT NULL AS verified, super_admin FROM users
+    WHERE id = ${me.userId} AND deleted_at IS NULL FOR SHARE`
+  const [session] = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM sessions
+    WHERE user_id = ${me.userId} AND id = ${me.sessionId} AND ended_at IS NULL AND expires_at > clock_timestamp() FOR SHARE`
+  if (!account || !session) throw new AppError("invalid_token")
+  const { email, name, verified, super_admin: superAdmin } = account
+  return { ...me, email, name, verified, superAdmin }
+}
+
+/**
+ * As `assertSignedIn`, for an API key: neither the key nor the secret that was sent is revoked or expired.
+ * @throws AppError invalid_token
+ */
+async function assertKeyLives(tx: Tx, key: KeyCaller): Promise<KeyCaller> {
+  const [secret] = await tx.$queryRaw<unknown[]>`
+    SELECT hash FROM secrets
+    WHERE hash = ${key.secretHash} AND kind = 'api_key' AND revoked_at IS NULL
+      AND (expires_at IS NULL OR expires_at > clock_timestamp()) FOR SHARE`
+  const [row] = await tx.$queryRaw<{ maker_id: string; role: Role; permissions: string[] }[]>`
+    SELECT maker_id, role, permissions FROM api_keys
+    WHERE tenant_id = ${key.tenantId} AND id = ${key.keyId} AND revoked_at IS NULL FOR SHARE`
+  if (!secret || !row) throw new AppError("invalid_token")
+  return { ...key, makerId: row.maker_id, role: row.role, permissions: row.permissions }
+}
+
+/**
+ * Asserts inside a transaction, behind the lock of the organization or tenant, what was proved before it: that the caller
+ * is still signed in, or the key valid, and still holds `right` there.
+ * @returns the actor as they are now, for every check that follows
+ * @throws AppError invalid_token, not_found, permission_required
+ */
+export async function provenAgain<P extends Right>(tx: Tx, actor: Actor<P>, right: P): Promise<Actor<P>> {
+  const { caller } = actor
+  const now = caller.kind === "user" ? await assertSignedIn(tx, caller) : await assertKeyLives(tx, caller)
+  const standing =
+    now.kind === "user"
+      ? await personStanding(now.userId, now.superAdmin, actor, tx)
+      : await keyStanding(now, actor, tx)
+  if (!standing) throw new AppError("not_found")
+  if (!holds(standing, right)) throw new AppError("permission_required", { required: right })
+  return { ...standing, caller: now } as Actor<P>
+}
+
+/**
+ * As `provenAgain`, for what somebody does to their own membership, whatever they hold.
+ * @throws AppError invalid_token, not_found
+ */
+export async function ownProvenAgain<P extends Right>(tx: Tx, actor: Actor<P>): Promise<Actor<P>> {
+  if (actor.caller.kind !== "user") throw new AppError("not_a_user")
+  const now = await assertSignedIn(tx, actor.caller)
+  const standing = await personStanding(now.userId, now.superAdmin, actor, tx)
+  if (!standing) await assertScopeOpen(tx, actor)
+  return { ...(standing ?? actor), caller: now } as Actor<P>
+}
+
+/** Asserts that organization and tenant are active. @throws AppError not_found */
+async function assertScopeOpen(tx: Tx, { tenantId, organizationId }: Place): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT o.id FROM organizations o JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
+    WHERE o.tenant_id = ${tenantId} AND o.id = ${organizationId} AND o.status = 'active'`
+  if (rows.length === 0) throw new AppError("not_found")
+}
+
+function holds(standing: Standing, right: Right): boolean {
+  if (right === "member") return true
+  if (right === "tenant_admin" || right === "super_admin") return !outranks(right, standing.role)
+  return standing.permissions.has(right)
+}
