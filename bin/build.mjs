@@ -74,6 +74,13 @@ export async function buildPages() {
   writeFileSync(".next/nanostack-stamp", print)
 }
 
+/** Writes the types of the routes, as a build does, without building. */
+export async function routeTypes() {
+  await step("generating the types of the routes", () =>
+    run(process.execPath, ["node_modules/next/dist/bin/next", "typegen"], { quiet: true }),
+  )
+}
+
 /** Puts a `.br` beside each text file of a folder: compressed once, as small as it gets, and served so. */
 async function compress(folder) {
   const names = readdirSync(folder, { recursive: true }).filter((name) => /\.(js|css|svg|json|txt)$/.test(name))

@@ -15,7 +15,7 @@ const assertions = /^(assert\w+|provenAgain|ownProvenAgain)$/
 
 /** Functions that run inside transactions and whose `if (…) throw` are checks of what was proved before. */
 const checking = {
-  "lib/users/account.ts": ["assertUnchanged"],
+  "lib/accounts/store.ts": ["assertUnchanged", "assertOpen"],
   "lib/core/identity/authorize.ts": ["assertSignedIn", "assertKeyLives", "provenAgain", "assertScopeOpen"],
   "lib/auth/password.ts": ["resetPassword", "mailLink"],
   "lib/auth/verification.ts": ["verifyEmail"],
@@ -24,9 +24,8 @@ const checking = {
   "lib/users/email.ts": ["confirmEmailChange"],
   "lib/invites/accept.ts": ["acceptInvite", "useInvite", "cutToMaker", "asCaller", "lockUnproved"],
   "lib/invites/service.ts": ["pending", "offer"],
-  "lib/memberships/add.ts": ["assertOpen"],
   "lib/memberships/remove.ts": ["restoreMember"],
-  "lib/organizations/service.ts": ["joinOrganization"],
+  "lib/memberships/join.ts": ["joinOrganization"],
   "lib/core/identity/secrets.ts": ["consumeLink"],
 }
 

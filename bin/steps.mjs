@@ -9,8 +9,8 @@ export const root = fileURLToPath(new URL("..", import.meta.url))
 /** Goes to the project's folder, refuses a Node that is too old, and reads .env; what the environment says wins. */
 export function begin() {
   const [major, minor] = process.versions.node.split(".").map(Number)
-  if (major < 20 || (major === 20 && minor < 9))
-    throw new Sentence(`Node ${process.versions.node} is too old: install Node 20.9 or later (22 and 24 are fine).`)
+  if (major < 20 || (major === 20 && minor < 12))
+    throw new Sentence(`Node ${process.versions.node} is too old: install Node 20.12 or later (22 and 24 are fine).`)
   process.chdir(root)
   for (const line of lines(".env")) {
     const [, name, value] = /^\s*(?:export\s+)?([A-Z_][A-Z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line) ?? []

@@ -19,6 +19,15 @@ export const lint = async (args) =>
 export const types = async (args) =>
   verdict(await passes(node, ["node_modules/typescript/bin/tsc", "--noEmit", ...args]))
 
+/** dependency-cruiser, by the rules of import-rules.mjs: one check. */
+export const rules = async (args) => {
+  const config = ["--config", "bin/import-rules.mjs", "--output-type", "err-long"]
+  const places = ["app", "bench", "components", "e2e", "lib", "prisma", "sdk", "server.ts", "worker.ts"]
+  return verdict(
+    await passes(node, ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", ...config, ...args, ...places]),
+  )
+}
+
 /** Vitest, on a database of its own. */
 export async function unitTests(args, cluster) {
   const report = join(cluster.folder, "vitest.json")

@@ -1,25 +1,26 @@
-import { buildPages, bundle, generate } from "./build.mjs"
+import { buildPages, bundle, generate, routeTypes } from "./build.mjs"
 import { install } from "./install.mjs"
 import { leave, leaveOnSignal } from "./launch.mjs"
 import { command, Sentence } from "./sentence.mjs"
 import { begin, step } from "./steps.mjs"
 import { temporaryCluster } from "./test-cluster.mjs"
-import { browserTests, lint, types, unitTests } from "./test-stages.mjs"
+import { browserTests, lint, rules, types, unitTests } from "./test-stages.mjs"
 
-const stages = { lint, types, unit: unitTests, e2e: browserTests }
+const stages = { lint, types, rules, unit: unitTests, e2e: browserTests }
 
 /**
  * `npm test`: everything, on a PostgreSQL of its own. `npm test -- unit [vitest arguments]`, `-- e2e [playwright
- * arguments]`, `-- lint` and `-- types` are one stage of it; `--long` sets TEST_LONG=1. The last line counts.
+ * arguments]`, `-- lint`, `-- types` and `-- rules` are one stage of it, `npm run check` (`-- check`) those three; `--long` sets
+ * TEST_LONG=1. The last line counts.
  */
 await command(async () => {
   begin()
   leaveOnSignal()
   if (process.argv.includes("--long")) process.env.TEST_LONG = "1"
   const [first, ...rest] = process.argv.slice(2).filter((word) => word !== "--long")
-  if (first !== undefined && !Object.hasOwn(stages, first))
+  if (first !== undefined && first !== "check" && !Object.hasOwn(stages, first))
     throw new Sentence(`There is no stage ${first}: use ${Object.keys(stages).join(", ")}, or nothing for all of them.`)
-  const chosen = first === undefined ? Object.keys(stages) : [first]
+  const chosen = first === undefined ? Object.keys(stages) : first === "check" ? ["lint", "types", "rules"] : [first]
   const results = []
   try {
     await prepare(chosen)
@@ -46,12 +47,14 @@ function said({ passed, failed }) {
   return `${passed} passed, ${failed} failed`
 }
 
-/** Types need what the build generates; only the browser needs the pages themselves. */
+/** Types need what Next generates of the routes; only the browser needs the pages themselves. */
 async function prepare(chosen) {
   await install()
   await generate()
-  if (chosen.includes("e2e") || chosen.includes("types")) {
+  if (chosen.includes("e2e")) {
     await step("bundling the server", () => bundle())
     await buildPages()
+  } else if (chosen.includes("types")) {
+    await routeTypes()
   } else if (chosen.includes("unit")) await bundle(["prisma/migrate.ts"])
 }

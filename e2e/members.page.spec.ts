@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test"
+import { ensureAccount } from "../lib/accounts/service"
 import { addMembership } from "../lib/memberships/add"
 import type { User } from "../lib/users/schema"
-import { ensureAccount } from "../lib/users/service"
 import { behindTheirBacks, db, transaction } from "./database"
 import { expect, good, join, newAddress, newTeam, newTenant, type Person, test } from "./fixtures"
 import { expectAccessible, personAt, signInAt } from "./pages"

@@ -1,5 +1,5 @@
+import { withPassword } from "../../lib/accounts/password-proof"
 import { createApiKey, deleteApiKey, rotateApiKey } from "../../lib/api-keys/service"
-import type { SignIn } from "../../lib/auth/begin-session"
 import { resetPassword, sendResetLink } from "../../lib/auth/password"
 import { answerChallenge } from "../../lib/auth/second-factor"
 import { refresh, register, signIn, tokenPair } from "../../lib/auth/service"
@@ -7,23 +7,18 @@ import { verifyEmail } from "../../lib/auth/verification"
 import { isAppError } from "../../lib/core/errors"
 import { acceptInvite } from "../../lib/invites/accept"
 import { createInvite, createUser, resendInvite, revokeInvite } from "../../lib/invites/service"
+import { createTenant, joinOrganization } from "../../lib/memberships/join"
 import { endMemberSessions, removeUser, restoreMember } from "../../lib/memberships/remove"
 import { removeMember, updateMember } from "../../lib/memberships/service"
 import { suspendOrganization } from "../../lib/organizations/lifecycle"
-import {
-  createOrganization,
-  deleteOrganization,
-  joinOrganization,
-  updateOrganization,
-} from "../../lib/organizations/service"
+import { createOrganization, deleteOrganization, updateOrganization } from "../../lib/organizations/service"
 import { confirmSecondFactor, removeSecondFactor } from "../../lib/second-factor/service"
 import { endOtherSessions, endOwnSession } from "../../lib/sessions/me"
+import type { SignIn } from "../../lib/sessions/service"
 import { renewProof } from "../../lib/sessions/service"
 import { nameTenantAdmin, removeTenantAdmin } from "../../lib/tenants/admins"
-import { createTenant } from "../../lib/tenants/service"
 import { closeOwnAccount } from "../../lib/users/close"
 import { requestEmailChange } from "../../lib/users/email"
-import { withPassword } from "../../lib/users/password-proof"
 import { changePassword, updateMe } from "../../lib/users/service"
 import { code, keyActor, me, ownerActor, passwords, personActor, type Traits, type World } from "./world"
 

@@ -3,10 +3,7 @@ import type { Tx } from "../core/db/client"
 import type { Place } from "../core/identity/access"
 import { markUsed } from "../memberships/me"
 import { tellOfNewDevice } from "../sessions/new-device"
-import { type NewSession, startSession } from "../sessions/service"
-
-/** Somebody who has just signed in: for a browser, what its cookie holds; for the API, with a refresh token. */
-export type SignIn = NewSession & { userId: string; place: Place | null }
+import { type SignIn, startSession } from "../sessions/service"
 
 /** Begins a session and what comes with it: where its tokens open, the audit event, a mail about a new device. */
 export async function begin(

@@ -1,4 +1,7 @@
 import type { z } from "zod"
+import { reopenAccount } from "../accounts/ends"
+import { claimAccount, notifyOfPasswordChange, storePassword } from "../accounts/service"
+import { type Account, accountOf, findAccount, lockAccount, ownershipOf } from "../accounts/store"
 import { type RecentKey, recentKeysOf, revokeOwnKeys } from "../api-keys/recent"
 import { recordEvent, recordInTenants, systemTenant } from "../audit-events/record"
 import { db, type Tx } from "../core/db/client"
@@ -13,12 +16,9 @@ import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addressForReset } from "../memberships/remove"
 import { lockScope } from "../organizations/store"
-import { type Account, accountOf, findAccount, lockAccount, ownershipOf } from "../users/account"
 import { restoreAccount } from "../users/close"
-import { reopenAccount } from "../users/ends"
-import { claimAccount, notifyOfPasswordChange, storePassword } from "../users/service"
+import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
 import type { Accepted, PasswordReset } from "./schema"
-import { lockOrganizationsOf, rejoin, takeOver } from "./take-over"
 
 const minutes = 60
 const revokeHours = 24

@@ -1,9 +1,7 @@
 import { z } from "zod"
-import { Email, Id, Line, NewPassword, Password, PersonName, Timestamp, Token } from "../core/schema"
+import { Email, Id, NewPassword, Password, PersonName, Timestamp, Token } from "../core/schema"
+import { OrganizationName } from "../tenants/schema"
 import { User } from "../users/schema"
-
-/** An organization's name, 1 to 100 characters. */
-export const OrganizationName = Line(100, "a name").meta({ example: "Analytical Engines" })
 
 /** With `organization_id` one joins it, where its sign-up policy allows; without, one gets a tenant of one's own. */
 export const Registration = z

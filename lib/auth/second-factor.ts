@@ -1,3 +1,4 @@
+import { type Account, assertUnchanged, lockAccount } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { sha256 } from "../core/crypto"
 import type { Tx } from "../core/db/client"
@@ -5,9 +6,9 @@ import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import { issueLink, peekLink } from "../core/identity/secrets"
 import { useCode } from "../second-factor/service"
-import { type Account, assertUnchanged, lockAccount } from "../users/account"
+import type { SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
-import { begin, type SignIn } from "./begin-session"
+import { begin } from "./begin-session"
 import { placeToOpen } from "./places"
 
 const minutes = 5

@@ -1,4 +1,6 @@
 import type { z } from "zod"
+import { activateAccount, rehashPassword } from "../accounts/service"
+import { assertUnchanged, findAccount, ownershipOf, retryStale } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
@@ -10,14 +12,13 @@ import { callerOfAccessToken } from "../core/identity/caller"
 import { hashPassword, refuseWeakPassword, verifyPassword } from "../core/identity/passwords"
 import { limitRefresh, limitRegistration, limitSignIn } from "../core/rate-limit/sign-in"
 import { addMembership } from "../memberships/add"
-import { admitsDomain, createOrganizationRow, findSignUp, lockOrganization } from "../organizations/store"
+import { foundTenant } from "../memberships/join"
+import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
 import { endSession } from "../sessions/ends"
-import { endSessionOfToken, rotateRefreshToken, setSessionPlace } from "../sessions/service"
-import { createTenantRow } from "../tenants/store"
-import { assertUnchanged, findAccount, ownershipOf, retryStale } from "../users/account"
+import { endSessionOfToken, rotateRefreshToken, type SignIn, setSessionPlace } from "../sessions/service"
 import { restoreAccount } from "../users/close"
-import { activateAccount, getMe, rehashPassword } from "../users/service"
-import { begin, type SignIn } from "./begin-session"
+import { getMe } from "../users/service"
+import { begin } from "./begin-session"
 import { placeToOpen, stillOpen } from "./places"
 import type { Credentials, RefreshRequest, Registration } from "./schema"
 import { challenge } from "./second-factor"
@@ -139,20 +140,11 @@ async function settle(
 ): Promise<Place | null> {
   // By domain one is a member only once the address is verified.
   if (joins?.signUp === "domain") return null
-  const name = input.organization_name ?? `${input.name.slice(0, 80)}'s organization`
-  const tenantId = joins?.tenantId ?? (await createTenantRow(tx, name, userId))
-  const organizationId = joins?.id ?? (await createOrganizationRow(tx, tenantId, name))
-  const role = joins ? "member" : "admin"
-  await addMembership(tx, {
-    tenantId,
-    organizationId,
-    userId,
-    email: input.email,
-    name: input.name,
-    role,
-    status: "active",
-  })
-  return { tenantId, organizationId }
+  const person = { userId, email: input.email, name: input.name }
+  if (!joins) return foundTenant(tx, person, input.organization_name ?? `${input.name.slice(0, 80)}'s organization`)
+  const place = { tenantId: joins.tenantId, organizationId: joins.id }
+  await addMembership(tx, { ...place, ...person, role: "member", status: "active" })
+  return place
 }
 
 /**

@@ -1,3 +1,5 @@
+import { markVerified } from "../accounts/service"
+import { accountOf, findAccount, lockAccount } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
@@ -9,10 +11,8 @@ import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addMembership } from "../memberships/add"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
-import { accountOf, findAccount, lockAccount } from "../users/account"
 import { confirmEmailChange } from "../users/email"
-import { markVerified } from "../users/service"
-import { lockOrganizationsOf, takeOver } from "./take-over"
+import { lockOrganizationsOf, takeOver } from "../users/take-over"
 
 const hours = 24
 

@@ -1,3 +1,4 @@
+import { clearProfile, markClosed } from "../accounts/ends"
 import { revokeKeys } from "../api-keys/ends"
 import type { Tx } from "../core/db/client"
 import { type LinkKind, revokeLinks } from "../core/identity/secrets"
@@ -6,7 +7,6 @@ import { closeMemberships, endMemberships, endOfFormerHolder, markExpired } from
 import { removeFactors } from "../second-factor/ends"
 import { endSession, endSessions, endSessionsIn } from "../sessions/ends"
 import { closeTenantAdmins, endTenantAdmins } from "../tenants/ends"
-import { clearProfile, markClosed } from "../users/ends"
 
 /** What an ending is about. Which of it a cell reads says its name. */
 export type Subject = {

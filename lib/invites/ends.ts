@@ -1,5 +1,5 @@
 import { Prisma, type Tx } from "../core/db/client"
-import { endWaiting } from "../memberships/waiting"
+import { endWaiting } from "../memberships/ends-waiting"
 
 /** Which pending invites of some tenants: those that people or keys created, those to addresses, one, or all. */
 export type WhichInvites = {

@@ -1,3 +1,4 @@
+import { assertOpen } from "../accounts/store"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
@@ -76,10 +77,4 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
   if (status !== "active") return
   await tx.userOrganization.upsert({ where: { userId_tenantId_organizationId: key }, create: key, update: {} })
   await closeInvitesTo(tx, [key], { id: userId, email: input.email })
-}
-
-/** Asserts that an account is not closed, and keeps it so until the transaction ends. @throws AppError invalid_token */
-export async function assertOpen(tx: Tx, userId: string): Promise<void> {
-  const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM users WHERE id = ${userId} AND deleted_at IS NULL FOR SHARE`
-  if (rows.length === 0) throw new AppError("invalid_token")
 }

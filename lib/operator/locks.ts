@@ -1,7 +1,7 @@
-import { lockOrganizationsOf } from "../auth/take-over"
+import { lockAccount } from "../accounts/store"
 import type { Tx } from "../core/db/client"
 import { lockWholeTenants } from "../tenants/store"
-import { lockAccount } from "../users/account"
+import { lockOrganizationsOf } from "../users/take-over"
 import type { Target } from "./target"
 
 /** Locks what a person has a part in, and the account. */

@@ -1,6 +1,6 @@
+import { findAccount } from "../accounts/store"
 import { db } from "../core/db/client"
 import { AppError } from "../core/errors"
-import { findAccount } from "../users/account"
 import { address, Misuse, type Options } from "./command"
 
 /** Whose things a command revokes. */

@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { OrganizationName } from "../auth/schema"
 import { asciiHost, Id, Metadata, Paging, SearchText, Timestamp } from "../core/schema"
+import { OrganizationName } from "../tenants/schema"
 
 /** Who may join by themselves: anybody, those with a verified address in `allowed_domains`, or nobody. */
 export const SignUpPolicy = z.enum(["open", "domain", "invite_only"]).meta({ id: "SignUpPolicy" })

@@ -6,14 +6,11 @@ import { listPage, type Page } from "../core/db/paginate"
 import { likeEscape } from "../core/db/search-text"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
-import { placeOfOrganization } from "../core/http/scope"
 import type { Place } from "../core/identity/access"
-import { type Actor, assertSignedIn, provenAgain } from "../core/identity/authorize"
-import type { UserCaller } from "../core/identity/caller"
+import { type Actor, provenAgain } from "../core/identity/authorize"
 import { end } from "../endings/end"
-import { addMembership } from "../memberships/add"
 import type { NewOrganization, Organization, OrganizationPatch, OrganizationQuery } from "./schema"
-import { admitsDomain, createOrganizationRow, findSignUp, lockScope } from "./store"
+import { createOrganizationRow, lockScope } from "./store"
 
 const columns = Prisma.sql`
   id, tenant_id, name, sign_up, allowed_domains, metadata, status, version, created_at, updated_at`
@@ -161,31 +158,5 @@ export async function deleteOrganization(actor: Actor<"tenant_admin">): Promise<
       target: { type: "organization", id: organizationId },
       after: listed({ invites, api_keys }),
     })
-  })
-}
-
-/**
- * Joins an organization whose sign-up policy admits the caller; what it does not admit does not exist.
- * @throws AppError email_not_verified, not_found, already_member, membership_suspended
- */
-export async function joinOrganization(me: UserCaller, id: string): Promise<Organization> {
-  const place = await placeOfOrganization(me, id)
-  if (!me.verified) throw new AppError("email_not_verified")
-  return transaction(async (tx) => {
-    const { tenantId } = place
-    await lockScope(tx, place)
-    const { userId, email, name, verified } = await assertSignedIn(tx, me)
-    const organization = verified ? await findSignUp(id, tx) : null
-    if (!organization || !(organization.signUp === "open" || admitsDomain(organization, email)))
-      throw new AppError("not_found")
-    await addMembership(tx, { tenantId, organizationId: id, userId, email, name, role: "member", status: "active" })
-    await recordEvent(tx, me, {
-      tenantId,
-      organizationId: id,
-      action: "member.joined",
-      target: { type: "user", id: userId },
-      after: { role: "member", policy: organization.signUp },
-    })
-    return getOrganization(place, tx)
   })
 }

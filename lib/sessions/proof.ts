@@ -1,7 +1,7 @@
 import "server-only"
+import { withPassword } from "../accounts/password-proof"
 import { fieldError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
-import { withPassword } from "../users/password-proof"
 import { renewProof } from "./service"
 
 const minutes = 15

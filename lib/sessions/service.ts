@@ -14,6 +14,9 @@ import { endSession } from "./ends"
 /** A session that begins: for the API it comes with its first refresh token. */
 export type NewSession = { sessionId: string; refreshToken: string | null }
 
+/** Somebody who has just signed in: for a browser, what its cookie holds; for the API, with a refresh token. */
+export type SignIn = NewSession & { userId: string; place: Place | null }
+
 /** Begins a session. `place` is what its access tokens open; null for none and for browsers. */
 export async function startSession(
   tx: Tx,

@@ -1,4 +1,5 @@
 import type { z } from "zod"
+import { withPassword } from "../accounts/password-proof"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import { db, Prisma, type Tx } from "../core/db/client"
@@ -7,21 +8,11 @@ import { likeEscape } from "../core/db/search-text"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError } from "../core/errors"
-import { type Actor, assertSignedIn, provenAgain } from "../core/identity/authorize"
+import { type Actor, provenAgain } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { end } from "../endings/end"
-import { addMembership } from "../memberships/add"
-import { createOrganizationRow } from "../organizations/store"
-import { withPassword } from "../users/password-proof"
-import type { NewTenant, Tenant, TenantPatch, TenantQuery } from "./schema"
-import {
-  countAdmins,
-  createTenantRow,
-  lockTenant,
-  lockWholeTenant,
-  markTenantDeleted,
-  tenantsAdministeredBy,
-} from "./store"
+import type { Tenant, TenantPatch, TenantQuery } from "./schema"
+import { countAdmins, lockTenant, lockWholeTenant, markTenantDeleted, tenantsAdministeredBy } from "./store"
 
 type Row = Omit<z.input<typeof Tenant>, "admins">
 
@@ -78,24 +69,6 @@ export async function getTenant(tenantId: string, client: Tx = db): Promise<z.in
 
 /** Whether somebody's verified address is enough to create a tenant: `SIGN_UP` is open, or they are a super admin. */
 export const mayCreateTenants = (me: UserCaller): boolean => env().SIGN_UP === "open" || me.superAdmin
-
-/**
- * Makes a tenant with a first organization; the caller is its admin.
- * @throws AppError email_not_verified, sign_up_closed (for all but super admins when SIGN_UP is closed)
- */
-export async function createTenant(me: UserCaller, input: z.output<typeof NewTenant>): Promise<z.input<typeof Tenant>> {
-  if (!me.verified) throw new AppError("email_not_verified")
-  if (!mayCreateTenants(me)) throw new AppError("sign_up_closed")
-  return transaction(async (tx) => {
-    const { userId, email, name } = await assertSignedIn(tx, me)
-    const tenantId = await createTenantRow(tx, input.name, userId)
-    const organizationId = await createOrganizationRow(tx, tenantId, input.organization_name ?? input.name)
-    await addMembership(tx, { tenantId, organizationId, userId, email, name, role: "admin", status: "active" })
-    for (const log of [tenantId, systemTenant])
-      await recordEvent(tx, me, { tenantId: log, action: "tenant.created", target: { type: "tenant", id: tenantId } })
-    return getTenant(tenantId, tx)
-  })
-}
 
 /** @throws AppError not_found, version_conflict */
 export async function updateTenant(

@@ -1,4 +1,8 @@
-import { listed, recordEvent, recordInTenants, systemTenant } from "../audit-events/record"
+import { reopenAccount } from "../accounts/ends"
+import { withPassword } from "../accounts/password-proof"
+import type { Account } from "../accounts/store"
+import { keepASuperAdmin } from "../accounts/super-admin"
+import { listed, recordInTenants, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
@@ -7,11 +11,7 @@ import { closeInvitesTo } from "../invites/ends"
 import { reopenMemberships, tenantsOf } from "../memberships/ends"
 import { reopenTenantAdmins } from "../tenants/ends"
 import { markTenantDeleted } from "../tenants/store"
-import type { Account } from "./account"
 import { type Consent, lockWhatDepends, whatDependsOn } from "./dependents"
-import { reopenAccount } from "./ends"
-import { withPassword } from "./password-proof"
-import { keepASuperAdmin } from "./super-admin"
 
 /**
  * The caller closes their account, with all memberships. Signing in within 30 days brings both back.
@@ -52,17 +52,4 @@ export async function restoreAccount(tx: Tx, { id, email, closedAt, overdue }: A
     action: "user.restored",
     target: { type: "user", id },
   })
-}
-
-/** Closes the account of somebody whom nobody's organization, tenant or platform needs any more. The account is locked. */
-export async function closeIfLeft(tx: Tx, account: Account): Promise<void> {
-  if (account.superAdmin || account.closedAt) return
-  const [places, tenants] = [
-    await tx.userOrganization.count({ where: { userId: account.id } }),
-    await tx.tenantAdmin.count({ where: { userId: account.id, deletedAt: null } }),
-  ]
-  if (places > 0 || tenants > 0) return
-  await end(tx, "account_closed", { userIds: [account.id] })
-  const target = { type: "user", id: account.id } as const
-  await recordEvent(tx, "system", { tenantId: systemTenant, action: "user.closed", target })
 }

@@ -1,4 +1,7 @@
 import type { z } from "zod"
+import { withPassword } from "../accounts/password-proof"
+import { ensureAccount } from "../accounts/service"
+import { findAccount, lockAccount } from "../accounts/store"
 import { recordEvent, recordInTenants, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
@@ -10,10 +13,7 @@ import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { tenantsOf } from "../memberships/ends"
 import { copyAddress, leaveOffersBehind, moveOffers } from "../memberships/me"
-import { findAccount, lockAccount } from "./account"
-import { withPassword } from "./password-proof"
 import type { EmailChange } from "./schema"
-import { ensureAccount } from "./service"
 
 const hours = 24
 

@@ -2,9 +2,9 @@
 
 import { address } from "@/components/search-params"
 import { formAction } from "@/lib/core/forms/form-action"
+import { createTenant } from "@/lib/memberships/join"
 import { listMyOrganizations } from "@/lib/organizations/store"
 import { NewTenant } from "@/lib/tenants/schema"
-import { createTenant } from "@/lib/tenants/service"
 
 export const beginOrganization = formAction({
   permission: "self",

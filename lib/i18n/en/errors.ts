@@ -1,5 +1,3 @@
-import type { ErrorCode } from "../../core/errors"
-
 /** What went wrong, for people before a form or page; the API's own sentences are in lib/core/errors.ts. */
 const codes = {
   invalid_json: "This could not be read. Reload the page and try again.",
@@ -40,7 +38,7 @@ const codes = {
   rate_limited: "Too many requests. Wait a little, then try again.",
   internal_error: "Something went wrong on our side. Try again; if it stays, tell us the request id.",
   unavailable: "We cannot answer just now. Try again in a few seconds.",
-} as const satisfies Record<ErrorCode, string>
+} as const
 
 export default {
   ...codes,

@@ -1,6 +1,6 @@
 "use server"
 
-import type { SignIn } from "@/lib/auth/begin-session"
+import type { SignIn } from "@/lib/sessions/service"
 import { signOut } from "@/lib/auth/service"
 import { isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"

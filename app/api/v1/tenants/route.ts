@@ -1,6 +1,7 @@
 import { endpoint } from "@/lib/core/http/endpoint"
+import { createTenant } from "@/lib/memberships/join"
 import { NewTenant, Tenant, TenantQuery } from "@/lib/tenants/schema"
-import { createTenant, listTenants } from "@/lib/tenants/service"
+import { listTenants } from "@/lib/tenants/service"
 
 export const GET = endpoint({
   summary: "List tenants",

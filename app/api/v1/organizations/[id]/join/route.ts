@@ -1,6 +1,6 @@
 import { endpoint } from "@/lib/core/http/endpoint"
+import { joinOrganization } from "@/lib/memberships/join"
 import { Organization } from "@/lib/organizations/schema"
-import { joinOrganization } from "@/lib/organizations/service"
 import { OrganizationPath } from "@/lib/users/schema"
 
 export const POST = endpoint({

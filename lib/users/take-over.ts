@@ -1,3 +1,4 @@
+import type { Account } from "../accounts/store"
 import { recordInTenants, systemTenant } from "../audit-events/record"
 import { Prisma, type Tx } from "../core/db/client"
 import { end } from "../endings/end"
@@ -5,7 +6,6 @@ import { addMembership } from "../memberships/add"
 import { tenantsOf } from "../memberships/ends"
 import { copyAccountName } from "../memberships/me"
 import { markTenantDeleted, tenantIsLeft } from "../tenants/store"
-import type { Account } from "../users/account"
 
 type Scope = { tenantId: string; organizationId: string }
 

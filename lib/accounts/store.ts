@@ -104,3 +104,9 @@ export function ownershipOf(account: Account | null): "nobody" | "unproved" | "p
   if (!account?.activatedAt || account.overdue) return "nobody"
   return account.verifiedAt ? "proved" : "unproved"
 }
+
+/** Asserts that an account is not closed, and keeps it so until the transaction ends. @throws AppError invalid_token */
+export async function assertOpen(tx: Tx, userId: string): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM users WHERE id = ${userId} AND deleted_at IS NULL FOR SHARE`
+  if (rows.length === 0) throw new AppError("invalid_token")
+}

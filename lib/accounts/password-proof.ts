@@ -5,7 +5,7 @@ import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { verifyPassword } from "../core/identity/passwords"
 import { forget, limit } from "../core/rate-limit/limits"
-import { type Account, accountOf, assertUnchanged, retryStale } from "./account"
+import { type Account, accountOf, assertUnchanged, retryStale } from "./store"
 
 type Options<P> = {
   /** The field that a wrong password is reported on. */

@@ -1,0 +1,69 @@
+import type { z } from "zod"
+import { recordEvent, systemTenant } from "../audit-events/record"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
+import { AppError } from "../core/errors"
+import { placeOfOrganization } from "../core/http/scope"
+import { assertSignedIn } from "../core/identity/authorize"
+import type { UserCaller } from "../core/identity/caller"
+import type { Organization } from "../organizations/schema"
+import { getOrganization } from "../organizations/service"
+import { admitsDomain, createOrganizationRow, findSignUp, lockScope } from "../organizations/store"
+import type { NewTenant, Tenant } from "../tenants/schema"
+import { getTenant, mayCreateTenants } from "../tenants/service"
+import { createTenantRow } from "../tenants/store"
+import { addMembership } from "./add"
+
+/**
+ * Joins an organization whose sign-up policy admits the caller; what it does not admit does not exist.
+ * @throws AppError email_not_verified, not_found, already_member, membership_suspended
+ */
+export async function joinOrganization(me: UserCaller, id: string): Promise<Organization> {
+  const place = await placeOfOrganization(me, id)
+  if (!me.verified) throw new AppError("email_not_verified")
+  return transaction(async (tx) => {
+    const { tenantId } = place
+    await lockScope(tx, place)
+    const { userId, email, name, verified } = await assertSignedIn(tx, me)
+    const organization = verified ? await findSignUp(id, tx) : null
+    if (!organization || !(organization.signUp === "open" || admitsDomain(organization, email)))
+      throw new AppError("not_found")
+    await addMembership(tx, { tenantId, organizationId: id, userId, email, name, role: "member", status: "active" })
+    await recordEvent(tx, me, {
+      tenantId,
+      organizationId: id,
+      action: "member.joined",
+      target: { type: "user", id: userId },
+      after: { role: "member", policy: organization.signUp },
+    })
+    return getOrganization(place, tx)
+  })
+}
+/** Makes a tenant with a first organization, and a person the admin of both. */
+export async function foundTenant(
+  tx: Tx,
+  person: { userId: string; email: string; name: string },
+  name: string,
+  organizationName = name,
+): Promise<{ tenantId: string; organizationId: string }> {
+  const tenantId = await createTenantRow(tx, name, person.userId)
+  const organizationId = await createOrganizationRow(tx, tenantId, organizationName)
+  await addMembership(tx, { tenantId, organizationId, ...person, role: "admin", status: "active" })
+  return { tenantId, organizationId }
+}
+
+/**
+ * Makes a tenant with a first organization; the caller is its admin.
+ * @throws AppError email_not_verified, sign_up_closed (for all but super admins when SIGN_UP is closed)
+ */
+export async function createTenant(me: UserCaller, input: z.output<typeof NewTenant>): Promise<z.input<typeof Tenant>> {
+  if (!me.verified) throw new AppError("email_not_verified")
+  if (!mayCreateTenants(me)) throw new AppError("sign_up_closed")
+  return transaction(async (tx) => {
+    const { userId, email, name } = await assertSignedIn(tx, me)
+    const { tenantId } = await foundTenant(tx, { userId, email, name }, input.name, input.organization_name)
+    for (const log of [tenantId, systemTenant])
+      await recordEvent(tx, me, { tenantId: log, action: "tenant.created", target: { type: "tenant", id: tenantId } })
+    return getTenant(tenantId, tx)
+  })
+}
