@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 
 // Mails, the operator's commands, settings and the API's document are English; errors with a code are in `errors`.
 const passedOver =
-  /generated|i18n|\/mail\/|mail-|operator|openapi|\.test\.ts$|test-|lib\/(errors|env|settings|log|metrics|readiness|worker|api-door|front-door|listener|lifecycle)\.ts$/
+  /generated|i18n|\/mail\/|mail-|operator|openapi|\.test\.ts$|test-|lib\/core\/(errors|env|settings|worker|observability\/[\w-]+|http\/(node-adapter|forwarded-headers|lifecycle)|cache\/change-listener)\.ts$/
 
 function sources(): string[] {
   const of = (folder: string, fits: RegExp) =>

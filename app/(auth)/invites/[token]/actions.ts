@@ -1,6 +1,5 @@
 "use server"
 
-import type { SignIn } from "@/lib/sessions/service"
 import { signOut } from "@/lib/auth/service"
 import { isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
@@ -8,6 +7,7 @@ import { clearSessionCookie, writeSessionCookie } from "@/lib/core/identity/next
 import { inviteAddress } from "@/lib/core/links/token"
 import { acceptInvite, declineInvite, lookAtInvite, requestNewInvite } from "@/lib/invites/accept"
 import { isActiveMember } from "@/lib/memberships/me"
+import type { SignIn } from "@/lib/sessions/service"
 import { InviteToken, NewcomerAcceptance } from "./schema"
 
 async function enter(session: SignIn): Promise<string> {
