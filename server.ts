@@ -15,7 +15,7 @@ import {
   commonHeaders,
   hasToken,
   readyPage,
-  readyRequest,
+  sanitizeForwarding,
   sendToHttps,
   setPagePolicy,
 } from "@/lib/core/http/forwarded-headers"
@@ -96,7 +96,7 @@ function door(api: ReturnType<typeof apiListener>, pages: RequestListener): Requ
   return (req, res) => {
     const path = String(req.url).split("?", 1)[0] ?? ""
     if (path === "/metrics" && mayReadMetrics(req)) return void sendMetrics(res)
-    const plain = readyRequest(req)
+    const plain = sanitizeForwarding(req)
     if (lifecycle().stopping) res.setHeader("connection", "close")
     if (!path.startsWith("/")) return res.writeHead(400).end()
     if (direct.test(path) || (plain && path.startsWith("/api/"))) return api(req, res, plain)

@@ -11,18 +11,18 @@ import { begin, root, step } from "./steps.mjs"
 import { temporaryCluster } from "./test-cluster.mjs"
 
 /** Assertions that are called inside transactions; without one of them its argument is believed. */
-const assertions = /^(assert\w+|provenAgain|ownProvenAgain)$/
+const assertions = /^assert(?!NotLast)\w+$/
 
 /** Functions that run inside transactions and whose `if (…) throw` are checks of what was proved before. */
 const checking = {
   "lib/accounts/store.ts": ["assertUnchanged", "assertOpen"],
-  "lib/core/identity/authorize.ts": ["assertSignedIn", "assertKeyLives", "provenAgain", "assertScopeOpen"],
+  "lib/core/identity/authorize.ts": ["assertSignedIn", "assertKeyLives", "assertStillAuthorized", "assertScopeOpen"],
   "lib/auth/password.ts": ["resetPassword", "mailLink"],
   "lib/auth/verification.ts": ["verifyEmail"],
   "lib/auth/second-factor.ts": ["countAttempt"],
   "lib/auth/service.ts": ["assertAdmits"],
   "lib/users/email.ts": ["confirmEmailChange"],
-  "lib/invites/accept.ts": ["acceptInvite", "useInvite", "cutToMaker", "asCaller", "lockUnproved"],
+  "lib/invites/accept.ts": ["acceptInvite", "useInvite", "capToCreatorPermissions", "asCaller", "lockUnproved"],
   "lib/invites/service.ts": ["pending", "offer"],
   "lib/memberships/remove.ts": ["restoreMember"],
   "lib/memberships/join.ts": ["joinOrganization"],

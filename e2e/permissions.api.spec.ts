@@ -1,4 +1,4 @@
-import { defaultsOf, needsVerifiedEmail, outranks, type Right, type Role } from "../lib/core/identity/permissions"
+import { defaultsOf, needsVerifiedEmail, outranks, type Requirement, type Role } from "../lib/core/identity/permissions"
 import { operations, type Row } from "./document"
 import { api, expect, join, type Person, register, signIn, type Team, test } from "./fixtures"
 import { bodyOf, fill, makeKey, queryOf, type Targets, targetsOf, unknownTargets } from "./samples"
@@ -45,7 +45,7 @@ const inTenant = (kind: Kind): Kind =>
 function expected(row: Row, { token, role, direct, key, unverified, dead, placeless }: Kind): string {
   const { operation } = row
   if (operation.security?.length === 0) return admitted
-  const right = operation["x-permission"] as Right | undefined
+  const right = operation["x-permission"] as Requirement | undefined
   if (!right) throw new Error(`${operation.operationId} is neither open to everybody nor asks for a permission`)
   if (token === undefined) return "401 unauthenticated"
   if (dead) return "401 invalid_token"
@@ -58,14 +58,14 @@ function expected(row: Row, { token, role, direct, key, unverified, dead, placel
   return unverified && needsVerifiedEmail(right) ? "403 email_not_verified" : admitted
 }
 
-function holds(right: Right, role: Role, direct: string[] = []): boolean {
+function holds(right: Requirement, role: Role, direct: string[] = []): boolean {
   if (right === "member") return true
   if (right === "tenant_admin" || right === "super_admin") return !outranks(right, role)
   return direct.includes(right) || (defaultsOf(role) as string[]).includes(right)
 }
 
 /** A key's role is its rank only: it holds nothing by that. */
-const holdsAsKey = (right: Right, role: Role, direct: string[] = []) =>
+const holdsAsKey = (right: Requirement, role: Role, direct: string[] = []) =>
   right.includes(":") ? direct.includes(right) : holds(right, role)
 
 /** An operation that says, by path, query or body, which organization or tenant it means. */

@@ -4,7 +4,7 @@ import { AppError, fieldError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { verifyPassword } from "../core/identity/passwords"
-import { forget, limit } from "../core/rate-limit/limits"
+import { limit, resetLimit } from "../core/rate-limit/limits"
 import { type Account, accountOf, assertUnchanged, retryStale } from "./store"
 
 type Options<P> = {
@@ -47,6 +47,6 @@ async function comparePassword(me: UserCaller, password: string, field: string):
   const { ok } = await verifyPassword(password, account?.passwordHash ?? null)
   if (!account) throw new AppError("invalid_token")
   if (!ok) throw fieldError(field, "incorrect", "This is not your current password.")
-  await forget("sign_in_failures", subject)
+  await resetLimit("sign_in_failures", subject)
   return account
 }

@@ -3,7 +3,7 @@ import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 
 /** Refuses to leave the system without a super admin. @throws AppError last_admin */
-export async function keepASuperAdmin(tx: Tx, leaving: string): Promise<void> {
+export async function assertNotLastSuperAdmin(tx: Tx, leaving: string): Promise<void> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM users WHERE super_admin AND deleted_at IS NULL ORDER BY id FOR UPDATE`
   if (rows.length === 1 && rows[0]?.id === leaving) throw new AppError("last_admin")

@@ -8,7 +8,7 @@ import { newId } from "../core/db/ids"
 import { listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
-import { type Actor, provenAgain } from "../core/identity/authorize"
+import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { outranks, type Role } from "../core/identity/permissions"
 import { end } from "../endings/end"
@@ -120,7 +120,7 @@ async function lockAndProve(tx: Tx, actor: Actor<"api_keys:write">): Promise<Act
   const { tenantId, organizationId } = actor
   await lockScope(tx, { tenantId, organizationId: null })
   if (organizationId) await lockScope(tx, { tenantId, organizationId })
-  return provenAgain(tx, actor, "api_keys:write")
+  return assertStillAuthorized(tx, actor, "api_keys:write")
 }
 
 type SecretOf = { tenantId: string; organizationId: string | null; id: string; expiresAt: Date | null }

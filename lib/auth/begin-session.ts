@@ -1,6 +1,6 @@
 import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
-import type { Place } from "../core/identity/access"
+import type { Scope } from "../core/identity/access"
 import { markUsed } from "../memberships/me"
 import { tellOfNewDevice } from "../sessions/new-device"
 import { type SignIn, startSession } from "../sessions/service"
@@ -10,7 +10,7 @@ export async function begin(
   tx: Tx,
   userId: string,
   kind: "browser" | "api",
-  place: Place | null,
+  place: Scope | null,
   action: string,
   factor: string | null = null,
 ): Promise<SignIn> {

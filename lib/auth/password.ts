@@ -7,11 +7,11 @@ import { recordEvent, recordInTenants, systemTenant } from "../audit-events/reco
 import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
-import { type Actor, provenAgain } from "../core/identity/authorize"
+import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { inEvenTime } from "../core/identity/equal-time"
 import { hashPassword, refuseWeakPassword } from "../core/identity/passwords"
 import { consumeLink, issueLink, peekLink, revokeLinks } from "../core/identity/secrets"
-import { mayMail } from "../core/rate-limit/mail"
+import { consumeMailQuota } from "../core/rate-limit/mail"
 import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addressForReset } from "../memberships/remove"
@@ -42,7 +42,7 @@ export async function sendResetLink(actor: Actor<"users:write">, userId: string)
   const account = await mailable(await addressForReset(db, actor, userId))
   return transaction(async (tx) => {
     await lockScope(tx, actor)
-    await addressForReset(tx, await provenAgain(tx, actor, "users:write"), userId)
+    await addressForReset(tx, await assertStillAuthorized(tx, actor, "users:write"), userId)
     const { tenantId, organizationId } = actor
     const target = { type: "user", id: userId } as const
     await recordEvent(tx, actor.caller, { tenantId, organizationId, action: "member.password_reset_sent", target })
@@ -53,7 +53,7 @@ export async function sendResetLink(actor: Actor<"users:write">, userId: string)
 
 async function mailable(email: string): Promise<Account | null> {
   const account = await findAccount(email)
-  return account && !account.overdue && (await mayMail(email, null)) ? account : null
+  return account && !account.overdue && (await consumeMailQuota(email, null)) ? account : null
 }
 
 /** To the address that the account has now, behind its lock. */

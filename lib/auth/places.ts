@@ -1,7 +1,7 @@
 import { db, type Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
-import { type Place, personStanding } from "../core/identity/access"
-import { livePlaces } from "../memberships/me"
+import { accessOfPerson, type Scope } from "../core/identity/access"
+import { liveScopes } from "../memberships/me"
 import { findSignUp } from "../organizations/store"
 import { tenantsAdministeredBy } from "../tenants/store"
 
@@ -13,9 +13,9 @@ type OldPlace = { tenantId: string | null; organizationId: string | null; opened
  * else the oldest organization of a tenant that they administer, else nowhere.
  * @throws AppError not_found when they have no part in the organization they name
  */
-export async function placeToOpen(person: Person, organizationId?: string, client: Tx = db): Promise<Place | null> {
+export async function scopeToOpen(person: Person, organizationId?: string, client: Tx = db): Promise<Scope | null> {
   if (organizationId) return namedPlace(person, organizationId, client)
-  const [first] = await livePlaces(person.id, client)
+  const [first] = await liveScopes(person.id, client)
   if (first) return first
   for (const tenantId of await tenantsAdministeredBy(person.id, client)) {
     const oldest = await client.organization.findFirst({
@@ -28,17 +28,17 @@ export async function placeToOpen(person: Person, organizationId?: string, clien
   return null
 }
 
-async function namedPlace(person: Person, organizationId: string, client: Tx): Promise<Place> {
+async function namedPlace(person: Person, organizationId: string, client: Tx): Promise<Scope> {
   const organization = await findSignUp(organizationId, client)
   const place = organization && { tenantId: organization.tenantId, organizationId }
-  if (!place || !(await personStanding(person.id, person.superAdmin, place, client))) throw new AppError("not_found")
+  if (!place || !(await accessOfPerson(person.id, person.superAdmin, place, client))) throw new AppError("not_found")
   return place
 }
 
 /** The place a session had, if its owner still has a part in it, without a break since the session opened it. */
-export async function stillOpen(person: Person, place: OldPlace, client: Tx = db): Promise<Place | null> {
+export async function stillOpen(person: Person, place: OldPlace, client: Tx = db): Promise<Scope | null> {
   if (!place.tenantId) return null
   const where = { tenantId: place.tenantId, organizationId: place.organizationId }
-  const standing = await personStanding(person.id, person.superAdmin, where, client)
+  const standing = await accessOfPerson(person.id, person.superAdmin, where, client)
   return standing && (standing.since === null || standing.since <= place.openedAt) ? where : null
 }

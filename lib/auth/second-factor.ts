@@ -9,7 +9,7 @@ import { useCode } from "../second-factor/service"
 import type { SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
 import { begin } from "./begin-session"
-import { placeToOpen } from "./places"
+import { scopeToOpen } from "./places"
 
 const minutes = 5
 const attempts = 5
@@ -47,7 +47,7 @@ export async function answerChallenge(
     }
     await tx.$executeRaw`UPDATE secrets SET used_at = now() WHERE hash = ${sha256(input.challenge)}`
     if (account.closedAt) await restoreAccount(tx, account)
-    const place = await placeToOpen(account, organizationId ?? undefined, tx)
+    const place = await scopeToOpen(account, organizationId ?? undefined, tx)
     return begin(tx, account.id, kind, place, "session.signed_in", factor)
   })
   if (signedIn === "unreadable") throw unreadable()

@@ -6,7 +6,7 @@ import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError, isAppError } from "../core/errors"
-import { type Place, personStanding } from "../core/identity/access"
+import { accessOfPerson, type Scope } from "../core/identity/access"
 import { signAccessToken } from "../core/identity/access-tokens"
 import { callerOfAccessToken } from "../core/identity/caller"
 import { hashPassword, refuseWeakPassword, verifyPassword } from "../core/identity/passwords"
@@ -15,11 +15,11 @@ import { addMembership } from "../memberships/add"
 import { foundTenant } from "../memberships/join"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
 import { endSession } from "../sessions/ends"
-import { endSessionOfToken, rotateRefreshToken, type SignIn, setSessionPlace } from "../sessions/service"
+import { endSessionOfToken, rotateRefreshToken, type SignIn, setSessionScope } from "../sessions/service"
 import { restoreAccount } from "../users/close"
 import { getMe } from "../users/service"
 import { begin } from "./begin-session"
-import { placeToOpen, stillOpen } from "./places"
+import { scopeToOpen, stillOpen } from "./places"
 import type { Credentials, RefreshRequest, Registration } from "./schema"
 import { challenge } from "./second-factor"
 import { resendVerification, sendVerification } from "./verification"
@@ -51,7 +51,7 @@ async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "a
     await assertUnchanged(tx, account)
     if (better) await rehashPassword(tx, account.id, account.passwordHash, better)
     if (account.closedAt) await restoreAccount(tx, account)
-    const place = await placeToOpen(account, input.organization_id, tx)
+    const place = await scopeToOpen(account, input.organization_id, tx)
     return begin(tx, account.id, kind, place, "session.signed_in")
   })
 }
@@ -62,7 +62,7 @@ const recordFailure = () =>
 /** The API's answer to a sign-in: the user, a token pair, and when the access token ends. */
 export async function tokenPair({ userId, sessionId, refreshToken, place }: SignIn) {
   const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { superAdmin: true } })
-  const standing = place && (await personStanding(userId, user.superAdmin, place))
+  const standing = place && (await accessOfPerson(userId, user.superAdmin, place))
   const [clock] = await db.$queryRaw<{ now: number }[]>`SELECT floor(extract(epoch FROM now()))::int AS now`
   const { token, expiresAt } = await signAccessToken(
     {
@@ -137,7 +137,7 @@ async function settle(
   userId: string,
   input: z.output<typeof Registration>,
   joins: SignUp | null,
-): Promise<Place | null> {
+): Promise<Scope | null> {
   // By domain one is a member only once the address is verified.
   if (joins?.signUp === "domain") return null
   const person = { userId, email: input.email, name: input.name }
@@ -158,8 +158,8 @@ export async function refresh(input: z.output<typeof RefreshRequest>): Promise<S
     const person = await tx.user.findUniqueOrThrow({ where: { id: session.userId } })
     const same = input.organization_id === undefined || input.organization_id === session.organizationId
     const kept = same ? await stillOpen(person, session, tx) : null
-    const place = kept ?? (input.organization_id ? await placeToOpen(person, input.organization_id, tx) : null)
-    if (!kept && (place || session.tenantId)) await setSessionPlace(tx, person.id, session.sessionId, place)
+    const place = kept ?? (input.organization_id ? await scopeToOpen(person, input.organization_id, tx) : null)
+    if (!kept && (place || session.tenantId)) await setSessionScope(tx, person.id, session.sessionId, place)
     return { userId: person.id, sessionId: session.sessionId, refreshToken: session.refreshToken, place }
   })
 }

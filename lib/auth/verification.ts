@@ -6,7 +6,7 @@ import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { inEvenTime } from "../core/identity/equal-time"
 import { consumeLink, issueLink, peekLink, revokeLinks } from "../core/identity/secrets"
-import { mayMail } from "../core/rate-limit/mail"
+import { consumeMailQuota } from "../core/rate-limit/mail"
 import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addMembership } from "../memberships/add"
@@ -35,7 +35,7 @@ export const resendVerification = (email: string): Promise<void> => inEvenTime((
 
 async function resend(email: string): Promise<void> {
   const seen = await findAccount(email)
-  if (!seen?.activatedAt || seen.verifiedAt || seen.closedAt || !(await mayMail(email, null))) return
+  if (!seen?.activatedAt || seen.verifiedAt || seen.closedAt || !(await consumeMailQuota(email, null))) return
   await transaction(async (tx) => {
     const account = await lockAccount(tx, seen.id)
     if (account.verifiedAt || account.closedAt || account.email !== email) return

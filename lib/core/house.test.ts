@@ -137,7 +137,7 @@ test.each(Object.entries(owners))(
 
 /** What proves again, inside a transaction and behind a lock, what was proved before it. */
 const proves =
-  /^(assertSignedIn|assertUnchanged|assertKeyLives|assertAdmits|provenAgain|ownProvenAgain|consumeLink|lockAccount)$/
+  /^(assertSignedIn|assertUnchanged|assertKeyLives|assertAdmits|assertStillAuthorized|assertStillSelf|consumeLink|lockAccount)$/
 
 /** Transactions in which nothing was proved before, or the write itself decides. */
 const provesNothing: Record<string, string> = {

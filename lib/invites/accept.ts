@@ -11,7 +11,7 @@ import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { hashPassword, refuseWeakPassword } from "../core/identity/passwords"
 import { type MembershipRole, mayGrant, membershipRoles, outranks, type Role } from "../core/identity/permissions"
-import { mayMail } from "../core/rate-limit/mail"
+import { consumeMailQuota } from "../core/rate-limit/mail"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addMembership } from "../memberships/add"
 import { markUsed } from "../memberships/me"
@@ -19,7 +19,7 @@ import { lockOrganization, organizationName } from "../organizations/store"
 import type { SignIn } from "../sessions/service"
 import { startSession } from "../sessions/service"
 import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
-import { creatorStanding } from "./creator"
+import { creatorAccess } from "./creator"
 import type { Acceptance, InvitePreview } from "./schema"
 import { closeInvite } from "./service"
 
@@ -120,7 +120,7 @@ export async function acceptInvite(
     const organization = await lockOrganization(tx, invite.tenantId, invite.organizationId)
     if (!organization) throw new AppError("invite_revoked")
     await useInvite(tx, token, invite)
-    const terms = await cutToMaker(tx, invite)
+    const terms = await capToCreatorPermissions(tx, invite)
     const person = me ? await asCaller(tx, me, invite) : await asNewOwner(tx, invite, fresh)
     const place = placeOf(invite)
     await addMembership(tx, { ...place, ...terms, ...person, email: invite.email, status: "active" })
@@ -202,10 +202,13 @@ async function lockUnproved(tx: Tx, found: Account | null, email: string): Promi
 }
 
 /** What an invite grants is cut to its maker's rights of this moment. */
-async function cutToMaker(tx: Tx, invite: InviteLink): Promise<{ role: MembershipRole; permissions: string[] }> {
+async function capToCreatorPermissions(
+  tx: Tx,
+  invite: InviteLink,
+): Promise<{ role: MembershipRole; permissions: string[] }> {
   const offered = membershipRoles.find((role) => role === invite.role) ?? "guest"
   if (invite.makerType === "system") return { role: offered, permissions: invite.permissions }
-  const standing = await creatorStanding(tx, invite, placeOf(invite))
+  const standing = await creatorAccess(tx, invite, placeOf(invite))
   if (!standing) throw new AppError("invite_revoked")
   const role = membershipRoles.find((r) => !outranks(r, offered) && !outranks(r, standing.role)) ?? "guest"
   return { role, permissions: invite.permissions.filter((p) => mayGrant(standing.role, standing.permissions, p)) }
@@ -235,7 +238,7 @@ export async function requestNewInvite(token: string): Promise<void> {
   const invite = await lookAtInvite(token)
   if ((invite.state !== "expired" && invite.state !== "revoked") || (await wasAskedToday(invite))) return
   const recipients: string[] = []
-  for (const to of await whoCanRenew(db, invite)) if (await mayMail(to, invite.tenantId)) recipients.push(to)
+  for (const to of await whoCanRenew(db, invite)) if (await consumeMailQuota(to, invite.tenantId)) recipients.push(to)
   await transaction(async (tx) => {
     if (!(await lockOrganization(tx, invite.tenantId, invite.organizationId))) return
     const able = new Set(await whoCanRenew(tx, invite))
@@ -261,7 +264,7 @@ async function wasAskedToday({ tenantId, id }: InviteLink): Promise<boolean> {
 
 async function whoCanRenew(tx: Tx, invite: InviteLink): Promise<string[]> {
   const creator = invite.makerType === "user" ? await tx.user.findUnique({ where: { id: invite.makerId } }) : null
-  if (creator && (await creatorStanding(tx, invite, placeOf(invite)))?.permissions.has("invites:write"))
+  if (creator && (await creatorAccess(tx, invite, placeOf(invite)))?.permissions.has("invites:write"))
     return [creator.email]
   const admins = await tx.membership.findMany({
     where: {

@@ -3,9 +3,9 @@ import { ensureAccount } from "../accounts/service"
 import { recordEvent } from "../audit-events/record"
 import { db, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
-import { beganAt, transaction } from "../core/db/transaction"
+import { transaction, transactionTimestamp } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
-import { type Actor, provenAgain } from "../core/identity/authorize"
+import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { actorOf } from "../core/identity/caller"
 import { type MembershipRole, outranks, type Role } from "../core/identity/permissions"
 import { issueLink } from "../core/identity/secrets"
@@ -18,7 +18,7 @@ import { assignableRole, checkGrants } from "../memberships/grants"
 import { showMember } from "../memberships/service"
 import { lockOrganization } from "../organizations/store"
 import type { NewUser, User } from "../users/schema"
-import { creatorStanding } from "./creator"
+import { creatorAccess } from "./creator"
 import { revokeInviteLinks } from "./ends"
 import { readInvite } from "./read"
 import type { Invite, NewInvite } from "./schema"
@@ -38,12 +38,12 @@ type Offer = {
  *   invite_already_pending
  */
 export async function createInvite(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>): Promise<Invite> {
-  const unsent = await limitMail(input.email, actor.tenantId)
+  const refundOnError = await limitMail(input.email, actor.tenantId)
   return transaction(async (tx) => {
     const { id, organization } = await offer(tx, actor, "invites:write", input)
     await send(tx, actor.tenantId, organization, id)
     return readInvite(tx, actor.tenantId, actor.organizationId, id)
-  }).catch(unsent)
+  }).catch(refundOnError)
 }
 
 /**
@@ -72,7 +72,7 @@ export async function previewInvite(
  * @throws AppError as createInvite, and external_id_taken
  */
 export async function createUser(actor: Actor<"users:write">, input: z.output<typeof NewUser>): Promise<User> {
-  const unsent = input.send_invite ? await limitMail(input.email, actor.tenantId) : undefined
+  const refundOnError = input.send_invite ? await limitMail(input.email, actor.tenantId) : undefined
   return transaction(async (tx) => {
     const { id, organization, role } = await offer(tx, actor, "users:write", { ...input, expires_in_days: 7 })
     const account = await ensureAccount(tx, input.email)
@@ -90,7 +90,7 @@ export async function createUser(actor: Actor<"users:write">, input: z.output<ty
     })
     if (input.send_invite) await send(tx, actor.tenantId, organization, id)
     return showMember(actor, account.id, tx)
-  }).catch(unsent)
+  }).catch(refundOnError)
 }
 
 type Organization = { id: string; name: string }
@@ -100,7 +100,7 @@ async function offer<P extends "invites:write" | "users:write">(tx: Tx, actor: A
   if (!organizationId) throw fieldError("organization_id", "required", "Say which organization you mean.")
   const locked = await lockOrganization(tx, tenantId, organizationId)
   if (!locked) throw new AppError("not_found")
-  const now = await provenAgain(tx, actor, right)
+  const now = await assertStillAuthorized(tx, actor, right)
   const role = assignableRole(now, input.role)
   checkGrants(now, input.permissions ?? [])
   await refuseMembers(tx, tenantId, organizationId, input.email)
@@ -134,7 +134,7 @@ async function write(
 ): Promise<string> {
   const { tenantId } = actor
   const maker = actorOf(actor.caller)
-  const now = await beganAt(tx)
+  const now = await transactionTimestamp(tx)
   const terms = {
     name: input.name ?? null,
     role,
@@ -208,7 +208,7 @@ async function pending(
   const { tenantId, organizationId } = actor
   const locked = organizationId && (await lockOrganization(tx, tenantId, organizationId))
   if (!locked || !organizationId) throw new AppError("not_found")
-  const now = await provenAgain(tx, actor, "invites:write")
+  const now = await assertStillAuthorized(tx, actor, "invites:write")
   const invite = await readInvite(tx, tenantId, organizationId, id)
   if (outranks(invite.role, now.role)) throw new AppError("role_above_your_own")
   if (invite.status !== "pending" && invite.status !== "expired") throw new AppError("invite_not_pending")
@@ -221,7 +221,7 @@ async function pending(
  */
 export async function resendInvite(actor: Actor<"invites:write">, id: string): Promise<Invite> {
   const { email } = await readInvite(db, actor.tenantId, actor.organizationId, id)
-  const unsent = await limitMail(email, actor.tenantId)
+  const refundOnError = await limitMail(email, actor.tenantId)
   return transaction(async (tx) => {
     const { now, invite, organization } = await pending(tx, actor, id)
     await adopt(tx, now, invite)
@@ -233,7 +233,7 @@ export async function resendInvite(actor: Actor<"invites:write">, id: string): P
       target: { type: "invite", id },
     })
     return readInvite(tx, actor.tenantId, organization.id, id)
-  }).catch(unsent)
+  }).catch(refundOnError)
 }
 
 /**
@@ -248,7 +248,7 @@ async function adopt(
 ): Promise<void> {
   const { tenantId, organizationId } = now
   const creator = { makerType: invited_by.type, makerId: invited_by.id }
-  if (creator.makerType === "system" || (await creatorStanding(tx, creator, now))) return
+  if (creator.makerType === "system" || (await creatorAccess(tx, creator, now))) return
   assignableRole(now, role)
   checkGrants(now, permissions)
   const { type: makerType, id: makerId, name: makerName } = actorOf(now.caller)

@@ -7,7 +7,7 @@ import type { Outcome, Transport } from "./outcome"
 import { renderMail } from "./render"
 import type { MailData, Template } from "./templates"
 import { transport } from "./transport"
-import { forgive, markUndeliverable } from "./undeliverable"
+import { clearBounce, markUndeliverable } from "./undeliverable"
 
 const atOnce = 10
 const attemptMs = 75_000
@@ -35,7 +35,7 @@ async function deliver(mail: Claimed, via: Transport): Promise<void> {
   const outcome = await attempt(mail, via).catch((error: unknown): Outcome => ({ state: "retry", answer: said(error) }))
   const settled = await settle(mail, via.name, outcome).finally(() => noted(outcome))
   if (settled && outcome.state === "bounced") await markUndeliverable(mail.recipient, "bounced")
-  if (outcome.state === "sent" && via.name === "smtp") await forgive(mail.recipient)
+  if (outcome.state === "sent" && via.name === "smtp") await clearBounce(mail.recipient)
   const line = { request_id: mail.request_id ?? "system", error: outcome.answer.replace(/\S+@\S+/g, "…").slice(0, 200) }
   const text = `mail ${mail.template}, attempt ${mail.attempts} by ${via.name}: ${outcome.state}`
   if (outcome.state === "sent" || outcome.state === "dropped") log.info({ request_id: line.request_id }, text)

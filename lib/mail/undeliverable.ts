@@ -30,6 +30,6 @@ export async function markUndeliverable(
 }
 
 /** A mail arrived after all: what bounced once is given another chance. */
-export async function forgive(email: string, client: Tx = db): Promise<void> {
+export async function clearBounce(email: string, client: Tx = db): Promise<void> {
   await client.$executeRaw`DELETE FROM undeliverable_addresses WHERE email = ${email} AND reason = 'bounced'`
 }

@@ -4,7 +4,7 @@ import { sameBytes } from "../core/crypto"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
-import { forgive, markUndeliverable } from "./undeliverable"
+import { clearBounce, markUndeliverable } from "./undeliverable"
 
 const toleranceSeconds = 300
 
@@ -70,7 +70,7 @@ async function apply(tx: Tx, { type, data }: z.infer<typeof Event>): Promise<voi
   const temporary = /transient|temporary/i.test(data.bounce?.type ?? "")
   if (change.state === "bounced" && !temporary) await markUndeliverable(mail.recipient, "bounced", tx)
   if (change.state === "complained") await markUndeliverable(mail.recipient, "complained", tx)
-  if (change.state === "delivered") await forgive(mail.recipient, tx)
+  if (change.state === "delivered") await clearBounce(mail.recipient, tx)
 }
 
 function parse(text: string): unknown {

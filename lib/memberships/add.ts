@@ -3,14 +3,14 @@ import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
 import { cut, fold } from "../core/db/search-text"
-import { beganAt } from "../core/db/transaction"
+import { transactionTimestamp } from "../core/db/transaction"
 import { AppError } from "../core/errors"
-import type { Place } from "../core/identity/access"
+import type { Scope } from "../core/identity/access"
 import type { MembershipRole } from "../core/identity/permissions"
 import { closeInvitesTo } from "../invites/ends"
 
 /** What a new membership holds. */
-export type NewMembership = Place & {
+export type NewMembership = Scope & {
   organizationId: string
   userId: string
   email: string
@@ -43,7 +43,7 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
   if (old && !old.deleted && old.status === "suspended") throw new AppError("membership_suspended")
   if (old && !old.deleted && old.status === "active") throw new AppError("already_member")
-  const now = await beganAt(tx)
+  const now = await transactionTimestamp(tx)
   const invited = old && !old.deleted
   const fresh = {
     ...copies(input.name, input.email),

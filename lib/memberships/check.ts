@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { db } from "../core/db/client"
 import { AppError } from "../core/errors"
-import { personStanding, type Standing } from "../core/identity/access"
+import { type Access, accessOfPerson } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
 import { defaultsOf } from "../core/identity/permissions"
 import type { PermissionQuestion } from "../users/schema"
@@ -18,12 +18,12 @@ export async function checkPermission(actor: Actor<"member">, question: z.output
   return { allowed: true, source: byRole ? ("role" as const) : ("direct" as const) }
 }
 
-async function standingOf(actor: Actor<"member">, userId: string | undefined): Promise<Standing> {
+async function standingOf(actor: Actor<"member">, userId: string | undefined): Promise<Access> {
   const own = actor.caller.kind === "user" ? actor.caller.userId : null
   if (!userId || userId === own) return actor
   if (!actor.permissions.has("users:read")) throw new AppError("permission_required", { required: "users:read" })
   const user = await db.user.findFirst({ where: { id: userId, deletedAt: null }, select: { superAdmin: true } })
-  const standing = user && (await personStanding(userId, user.superAdmin, actor))
+  const standing = user && (await accessOfPerson(userId, user.superAdmin, actor))
   if (!standing) throw new AppError("not_found")
   return standing
 }

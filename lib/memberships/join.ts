@@ -3,7 +3,7 @@ import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
-import { placeOfOrganization } from "../core/http/scope"
+import { scopeOfOrganization } from "../core/http/scope"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import type { Organization } from "../organizations/schema"
@@ -19,7 +19,7 @@ import { addMembership } from "./add"
  * @throws AppError email_not_verified, not_found, already_member, membership_suspended
  */
 export async function joinOrganization(me: UserCaller, id: string): Promise<Organization> {
-  const place = await placeOfOrganization(me, id)
+  const place = await scopeOfOrganization(me, id)
   if (!me.verified) throw new AppError("email_not_verified")
   return transaction(async (tx) => {
     const { tenantId } = place

@@ -13,7 +13,12 @@ export function isUnlimited({ role, status, expires_at }: AdminRow): boolean {
  * Refuses to take the last unlimited admin from an organization that has one. The organization's row must be locked.
  * @throws AppError last_admin
  */
-export async function keepAnAdmin(tx: Tx, tenantId: string, organizationId: string, leaving: string): Promise<void> {
+export async function assertNotLastAdmin(
+  tx: Tx,
+  tenantId: string,
+  organizationId: string,
+  leaving: string,
+): Promise<void> {
   if (await isLastAdmin(tx, tenantId, organizationId, leaving)) throw new AppError("last_admin")
 }
 

@@ -1,7 +1,7 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import { db, type Tx } from "../core/db/client"
-import { beganAt } from "../core/db/transaction"
-import { type Place, personStanding } from "../core/identity/access"
+import { transactionTimestamp } from "../core/db/transaction"
+import { accessOfPerson, type Scope } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
 import { effective, type Role } from "../core/identity/permissions"
 import { closeInvitesTo } from "../invites/ends"
@@ -11,7 +11,7 @@ import { tenantsOf } from "./ends"
 /** What the caller is in their token's organization, in the shape of a user object. */
 export async function myMembership(me: UserCaller) {
   const place = me.tenantId ? { tenantId: me.tenantId, organizationId: me.organizationId } : null
-  const standing = place && (await personStanding(me.userId, me.superAdmin, place))
+  const standing = place && (await accessOfPerson(me.userId, me.superAdmin, place))
   const key = { tenantId: me.tenantId ?? "", organizationId: me.organizationId ?? "", userId: me.userId }
   const row = me.organizationId
     ? await db.membership.findUnique({ where: { tenantId_organizationId_userId: key } })
@@ -31,7 +31,7 @@ export async function myMembership(me: UserCaller) {
 }
 
 /** Where a person can sign in to: last used first, else oldest. Suspended, ended and expired memberships do not count. */
-export async function livePlaces(
+export async function liveScopes(
   userId: string,
   client: Tx = db,
 ): Promise<{ tenantId: string; organizationId: string }[]> {
@@ -42,7 +42,7 @@ export async function livePlaces(
   const places = await Promise.all(
     own.map(async ({ tenantId, organizationId }) => {
       const place = { tenantId, organizationId }
-      return (await personStanding(userId, false, place, client)) && place
+      return (await accessOfPerson(userId, false, place, client)) && place
     }),
   )
   return places.filter((place) => place !== null)
@@ -50,13 +50,13 @@ export async function livePlaces(
 
 /** Whether somebody is a member of an organization who gets in: not invited, suspended, ended or expired. */
 export async function isActiveMember(userId: string, tenantId: string, organizationId: string): Promise<boolean> {
-  if (!(await personStanding(userId, false, { tenantId, organizationId }))) return false
+  if (!(await accessOfPerson(userId, false, { tenantId, organizationId }))) return false
   const where = { tenantId, organizationId, userId, status: "active", deletedAt: null }
   return (await db.membership.count({ where })) > 0
 }
 
 /** Remembers the organization that somebody signed in to or switched to. */
-export async function markUsed(tx: Tx, userId: string, place: Place): Promise<void> {
+export async function markUsed(tx: Tx, userId: string, place: Scope): Promise<void> {
   await tx.$executeRaw`
     UPDATE user_organizations SET last_used_at = now()
     WHERE user_id = ${userId} AND tenant_id = ${place.tenantId} AND organization_id = ${place.organizationId}`
@@ -70,7 +70,7 @@ export async function copyAccountName(tx: Tx, userId: string, from: string, to: 
   const [row] = await tx.membership.findMany({ where: { tenantId, userId }, select: { email: true }, take: 1 })
   await tx.membership.updateMany({
     where: { tenantId, userId, name: from },
-    data: { ...copies(to, row?.email ?? ""), version: { increment: 1 }, updatedAt: await beganAt(tx) },
+    data: { ...copies(to, row?.email ?? ""), version: { increment: 1 }, updatedAt: await transactionTimestamp(tx) },
   })
 }
 
@@ -87,7 +87,7 @@ export async function copyAddress(tx: Tx, userId: string, email: string): Promis
   for (const name of new Set(rows.map((row) => row.name)))
     await tx.membership.updateMany({
       where: { tenantId, userId, name },
-      data: { ...copies(name, email), version: { increment: 1 }, updatedAt: await beganAt(tx) },
+      data: { ...copies(name, email), version: { increment: 1 }, updatedAt: await transactionTimestamp(tx) },
     })
   const live = rows.filter((row) => row.status !== "invited" && row.deletedAt === null)
   await closeInvitesTo(tx, live, { id: userId, email })

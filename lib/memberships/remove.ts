@@ -6,8 +6,8 @@ import { invalidate } from "../core/cache/authorization-cache"
 import { Prisma, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
-import type { Place } from "../core/identity/access"
-import { type Actor, provenAgain } from "../core/identity/authorize"
+import type { Scope } from "../core/identity/access"
+import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { outranks, type Role } from "../core/identity/permissions"
 import { end } from "../endings/end"
 import { closeInvitesTo } from "../invites/ends"
@@ -16,14 +16,14 @@ import { lockOrganization, lockScope } from "../organizations/store"
 import { endSessionsOfIn } from "../sessions/ends"
 import type { User } from "../users/schema"
 import { rights, type Stopped } from "./grants"
-import { isUnlimited, keepAnAdmin } from "./last-admin"
+import { assertNotLastAdmin, isUnlimited } from "./last-admin"
 import { membershipColumns } from "./list"
 import { type MembershipRow, showPeople } from "./people"
 import { closedByOwner } from "./removed"
 import { showMember } from "./service"
 
 /** Somebody's memberships within a scope: one organization, or the tenant. Ordered, so that locks are taken in one order. */
-async function within(tx: Tx, { tenantId, organizationId }: Place, userId: string, lock = Prisma.empty) {
+async function within(tx: Tx, { tenantId, organizationId }: Scope, userId: string, lock = Prisma.empty) {
   const only = organizationId ? Prisma.sql`AND organization_id = ${organizationId}` : Prisma.empty
   const rows = await tx.$queryRaw<MembershipRow[]>`
     SELECT ${membershipColumns} FROM memberships
@@ -48,7 +48,7 @@ export async function removeUser(actor: Actor<"users:delete">, userId: string): 
   return transaction(async (tx) => {
     const found = await within(tx, actor, userId)
     for (const row of found) await lockOrganization(tx, actor.tenantId, row.organization_id)
-    const now = await provenAgain(tx, actor, "users:delete")
+    const now = await assertStillAuthorized(tx, actor, "users:delete")
     const account = await lockAccount(tx, userId)
     const rows = await within(tx, actor, userId, Prisma.sql`FOR UPDATE`)
     await checkRank(tx, now, rows)
@@ -67,7 +67,7 @@ async function removeFrom(tx: Tx, actor: Actor<"users:delete">, row: MembershipR
   const { tenantId } = actor
   const organizationId = row.organization_id
   const organization = await lockOrganization(tx, tenantId, organizationId)
-  if (isUnlimited(row)) await keepAnAdmin(tx, tenantId, organizationId, row.id)
+  if (isUnlimited(row)) await assertNotLastAdmin(tx, tenantId, organizationId, row.id)
   const scope = { tenantIds: [tenantId], organizationId }
   const { invites, api_keys } = await end(tx, "membership_ended", { userIds: [row.id], ...scope })
   await recordEvent(tx, actor.caller, {
@@ -94,7 +94,7 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
   if (!organizationId) throw new AppError("not_found")
   return transaction(async (tx) => {
     if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
-    const now = await provenAgain(tx, actor, "users:delete")
+    const now = await assertStillAuthorized(tx, actor, "users:delete")
     const [row] = await tx.$queryRaw<{ role: Role; email: string; accepted_at: Date }[]>`
       SELECT role, email, accepted_at FROM memberships
       WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
@@ -119,9 +119,9 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
   })
 }
 
-type Scope = { tenantId: string; organizationId: string }
+type InOrganization = { tenantId: string; organizationId: string }
 
-async function reopen(tx: Tx, scope: Scope, { id: userId, email }: Account): Promise<void> {
+async function reopen(tx: Tx, scope: InOrganization, { id: userId, email }: Account): Promise<void> {
   const { tenantId, organizationId } = scope
   invalidate(`user:${userId}`)
   await tx.$executeRaw`
@@ -151,7 +151,7 @@ export async function addressForReset(client: Tx, actor: Actor<"users:write">, u
 export async function endMemberSessions(actor: Actor<"users:write">, userId: string): Promise<void> {
   await transaction(async (tx) => {
     await lockScope(tx, actor)
-    const now = await provenAgain(tx, actor, "users:write")
+    const now = await assertStillAuthorized(tx, actor, "users:write")
     await checkRank(tx, now, await within(tx, now, userId))
     const ended = await endSessionsOfIn(tx, userId, now, "ended_by_admin")
     await recordEvent(tx, now.caller, {

@@ -2,10 +2,10 @@ import { listed, recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import { db, Prisma, type Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
-import { beganAt, transaction } from "../core/db/transaction"
+import { transaction, transactionTimestamp } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
-import type { Place } from "../core/identity/access"
-import { type Actor, ownProvenAgain, provenAgain } from "../core/identity/authorize"
+import type { Scope } from "../core/identity/access"
+import { type Actor, assertStillAuthorized, assertStillSelf } from "../core/identity/authorize"
 import { outranks, type Role } from "../core/identity/permissions"
 import { end } from "../endings/end"
 import { enqueueMail } from "../mail/outbox"
@@ -14,7 +14,7 @@ import type { User, UserPatch } from "../users/schema"
 import { copies } from "./add"
 import type { Stopped } from "./grants"
 import { assignableRole, checkChange, type Rights, rights } from "./grants"
-import { isUnlimited, keepAnAdmin } from "./last-admin"
+import { assertNotLastAdmin, isUnlimited } from "./last-admin"
 import { membershipColumns } from "./list"
 import { asCard, type MembershipRow, showPeople } from "./people"
 
@@ -29,14 +29,14 @@ export async function getMember(actor: Actor<"users:read">, userId: string) {
 }
 
 /** One membership in full. @throws AppError not_found */
-export async function showMember(place: Place, userId: string, client: Tx = db): Promise<User> {
+export async function showMember(place: Scope, userId: string, client: Tx = db): Promise<User> {
   const [row] = await readMembership(client, place, userId, Prisma.empty)
   const [user] = row ? await showPeople(place.tenantId, [row], client) : []
   if (!user) throw new AppError("not_found")
   return user
 }
 
-function readMembership(client: Tx, place: Place, userId: string, lock: Prisma.Sql) {
+function readMembership(client: Tx, place: Scope, userId: string, lock: Prisma.Sql) {
   return client.$queryRaw<MembershipRow[]>`
     SELECT ${membershipColumns} FROM memberships
     WHERE tenant_id = ${place.tenantId} AND organization_id = ${place.organizationId} AND user_id = ${userId}
@@ -54,7 +54,7 @@ async function target<P extends "users:write" | "users:delete">(tx: Tx, actor: A
   const organization = await lockOrganization(tx, tenantId, organizationId)
   if (!organization) throw new AppError("not_found")
   const self = actor.caller.kind === "user" && actor.caller.userId === userId
-  const now = self ? await ownProvenAgain(tx, actor) : await provenAgain(tx, actor, right)
+  const now = self ? await assertStillSelf(tx, actor) : await assertStillAuthorized(tx, actor, right)
   const [row] = await readMembership(tx, actor, userId, Prisma.sql`FOR UPDATE`)
   const [user] = row ? await showPeople(tenantId, [row], tx) : []
   if (!row || !user) throw new AppError("not_found")
@@ -87,7 +87,7 @@ export async function updateMember(
     const lifts = row.status === "suspended" && next.status === "active"
     // What ended at the end date stays ended when that is moved.
     const extended = row.status === "expired" && (next.expires_at === null || next.expires_at > new Date())
-    if (isUnlimited(row) && !isUnlimited(next)) await keepAnAdmin(tx, actor.tenantId, organizationId, userId)
+    if (isUnlimited(row) && !isUnlimited(next)) await assertNotLastAdmin(tx, actor.tenantId, organizationId, userId)
     const member = { userIds: [userId], tenantIds: [actor.tenantId], organizationId }
     if (extended) await end(tx, "membership_expired", member)
     await write(tx, actor.tenantId, organizationId, userId, patch, { ...next, lifts: lifts || extended })
@@ -133,9 +133,9 @@ async function write(
         ...(patch.name === undefined ? {} : copies(patch.name, email)),
         ...(patch.external_id === undefined ? {} : { externalId: patch.external_id }),
         ...(patch.metadata === undefined ? {} : { metadata: patch.metadata as Prisma.InputJsonObject }),
-        ...(lifts ? { activeSince: await beganAt(tx), expiredAt: null } : {}),
+        ...(lifts ? { activeSince: await transactionTimestamp(tx), expiredAt: null } : {}),
         version: { increment: 1 },
-        updatedAt: await beganAt(tx),
+        updatedAt: await transactionTimestamp(tx),
       },
     })
     .catch((error: unknown) => {
@@ -168,7 +168,7 @@ export async function removeMember(actor: Actor<"users:delete">, userId: string)
   return transaction(async (tx) => {
     const { now, row, user, self, organization, organizationId } = await target(tx, actor, "users:delete", userId)
     if (self && row.status === "suspended") throw new AppError("membership_suspended")
-    if (isUnlimited(row)) await keepAnAdmin(tx, actor.tenantId, organizationId, userId)
+    if (isUnlimited(row)) await assertNotLastAdmin(tx, actor.tenantId, organizationId, userId)
     const member = { userIds: [userId], tenantIds: [actor.tenantId], organizationId }
     const { invites, api_keys } = await end(tx, "membership_ended", member)
     await recordEvent(tx, now.caller, {

@@ -1,10 +1,10 @@
 import { db, Prisma } from "../core/db/client"
 import { countByDay, type Day, type Range } from "../core/db/daily-counts"
-import type { Place } from "../core/identity/access"
+import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
 
 /** How many people are in an organization: memberships that were accepted and have not ended, suspended ones included. */
-export async function countMembers({ tenantId, organizationId }: Place): Promise<number> {
+export async function countMembers({ tenantId, organizationId }: Scope): Promise<number> {
   const where = { tenantId, organizationId: String(organizationId), deletedAt: null, status: { not: "invited" } }
   return db.membership.count({ where })
 }

@@ -1,6 +1,6 @@
 import { claimAccount, ensureAccount } from "../accounts/service"
 import { findAccount, lockAccount, ownershipOf } from "../accounts/store"
-import { keepASuperAdmin, setSuperAdmin } from "../accounts/super-admin"
+import { assertNotLastSuperAdmin, setSuperAdmin } from "../accounts/super-admin"
 import { recordEvent, recordInTenants, systemTenant } from "../audit-events/record"
 import { setPasswordOfOwner } from "../auth/password"
 import { db, type Tx } from "../core/db/client"
@@ -52,7 +52,7 @@ export async function removeSuperAdmin(email: string): Promise<void> {
     const found = await findAccount(email, tx)
     if (!found?.superAdmin) throw new AppError("not_found", { message: `${email} is not a super admin.` })
     const { id } = await lockAccount(tx, found.id)
-    await keepASuperAdmin(tx, id)
+    await assertNotLastSuperAdmin(tx, id)
     const own = await tx.tenantAdmin.findMany({ where: { userId: id, deletedAt: null }, select: { tenantId: true } })
     const administered = new Set(own.map((row) => row.tenantId))
     const places = await tx.userOrganization.findMany({ where: { userId: id }, select: { organizationId: true } })

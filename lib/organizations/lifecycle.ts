@@ -4,7 +4,7 @@ import { Prisma } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
-import { type Actor, provenAgain } from "../core/identity/authorize"
+import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { end } from "../endings/end"
 import type { Happening } from "../endings/table"
 import type { Organization } from "./schema"
@@ -77,7 +77,7 @@ async function move(actor: Actor<"tenant_admin">, id: string, { action, from, to
   await transaction(async (tx) => {
     await lockScope(tx, { tenantId, organizationId: null })
     await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} AND id = ${id} FOR UPDATE`
-    await provenAgain(tx, { ...actor, organizationId: null }, "tenant_admin")
+    await assertStillAuthorized(tx, { ...actor, organizationId: null }, "tenant_admin")
     invalidate(`organization:${id}`)
     const changed = await tx.$executeRaw`
       UPDATE organizations SET status = ${to}, deleted_at = NULL, updated_at = now(), version = version + 1

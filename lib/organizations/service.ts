@@ -6,8 +6,8 @@ import { listPage, type Page } from "../core/db/paginate"
 import { likeEscape } from "../core/db/search-text"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
-import type { Place } from "../core/identity/access"
-import { type Actor, provenAgain } from "../core/identity/authorize"
+import type { Scope } from "../core/identity/access"
+import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { end } from "../endings/end"
 import type { NewOrganization, Organization, OrganizationPatch, OrganizationQuery } from "./schema"
 import { createOrganizationRow, lockScope } from "./store"
@@ -46,7 +46,7 @@ async function ownIds({ caller, tenantId, organizationId }: Actor<"organizations
 }
 
 /** @throws AppError not_found */
-export async function getOrganization({ tenantId, organizationId }: Place, client: Tx = db): Promise<Organization> {
+export async function getOrganization({ tenantId, organizationId }: Scope, client: Tx = db): Promise<Organization> {
   const [row] = await client.$queryRaw<Organization[]>`
     SELECT ${columns} FROM organizations
     WHERE tenant_id = ${tenantId} AND id = ${organizationId} AND status <> 'deleted'`
@@ -70,7 +70,7 @@ export async function createOrganization(
   const { tenantId } = actor
   return transaction(async (tx) => {
     await lockScope(tx, { tenantId, organizationId: null })
-    await provenAgain(tx, { ...actor, organizationId: null }, "tenant_admin")
+    await assertStillAuthorized(tx, { ...actor, organizationId: null }, "tenant_admin")
     const id = await createOrganizationRow(tx, tenantId, input.name)
     await writeOrganization(tx, tenantId, id, input, false)
     await recordEvent(tx, actor.caller, {
@@ -119,7 +119,7 @@ export async function updateOrganization(
   const organizationId = String(actor.organizationId)
   return transaction(async (tx) => {
     await lockScope(tx, actor)
-    await provenAgain(tx, actor, "organizations:write")
+    await assertStillAuthorized(tx, actor, "organizations:write")
     const before = await getOrganization(actor, tx)
     if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
     checkPolicy({
@@ -145,7 +145,7 @@ export async function deleteOrganization(actor: Actor<"tenant_admin">): Promise<
   const organizationId = String(actor.organizationId)
   await transaction(async (tx) => {
     await lockScope(tx, actor)
-    await provenAgain(tx, actor, "tenant_admin")
+    await assertStillAuthorized(tx, actor, "tenant_admin")
     invalidate(`organization:${organizationId}`)
     await tx.$executeRaw`
       UPDATE organizations SET status = 'deleted', deleted_at = now(), updated_at = now(), version = version + 1

@@ -1,7 +1,7 @@
 import { db, Prisma, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { AppError } from "../core/errors"
-import type { Place } from "../core/identity/access"
+import type { Scope } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
 
 /** An organization as the switcher shows it. */
@@ -47,7 +47,7 @@ export async function lockOrganization(
  * Locks what an act concerns until the transaction ends: an organization, or the tenant as a whole against what ends it.
  * @throws AppError not_found where the organization is not active
  */
-export async function lockScope(tx: Tx, { tenantId, organizationId }: Place): Promise<void> {
+export async function lockScope(tx: Tx, { tenantId, organizationId }: Scope): Promise<void> {
   if (organizationId === null) await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
   else if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
 }

@@ -6,7 +6,7 @@ import { newId } from "../core/db/ids"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError } from "../core/errors"
-import type { Place } from "../core/identity/access"
+import type { Scope } from "../core/identity/access"
 import { counts } from "../core/observability/counters"
 import { log } from "../core/observability/log"
 import { endSession } from "./ends"
@@ -15,14 +15,14 @@ import { endSession } from "./ends"
 export type NewSession = { sessionId: string; refreshToken: string | null }
 
 /** Somebody who has just signed in: for a browser, what its cookie holds; for the API, with a refresh token. */
-export type SignIn = NewSession & { userId: string; place: Place | null }
+export type SignIn = NewSession & { userId: string; place: Scope | null }
 
 /** Begins a session. `place` is what its access tokens open; null for none and for browsers. */
 export async function startSession(
   tx: Tx,
   userId: string,
   kind: "browser" | "api",
-  place: Place | null,
+  place: Scope | null,
 ): Promise<NewSession> {
   const sessionId = newId("ses")
   const { ip, userAgent } = currentRequest()
@@ -140,7 +140,7 @@ async function hasUnusedSuccessor(tx: Tx, token: string): Promise<boolean> {
 }
 
 /** Sets the tenant and organization that a session's access tokens open from now on. */
-export async function setSessionPlace(tx: Tx, userId: string, sessionId: string, place: Place | null): Promise<void> {
+export async function setSessionScope(tx: Tx, userId: string, sessionId: string, place: Scope | null): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`
     UPDATE sessions SET tenant_id = ${place?.tenantId ?? null}, organization_id = ${place?.organizationId ?? null}, opened_at = now()

@@ -4,13 +4,13 @@ import { listed, recordEvent } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
-import { type Actor, provenAgain } from "../core/identity/authorize"
+import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { end } from "../endings/end"
 import type { Tenant } from "./schema"
 import { getTenant } from "./service"
 import { countAdmins, lockTenant, lockWholeTenant, nameAdmin } from "./store"
 
-async function keepATenantAdmin(tx: Tx, tenantId: string, leaving: string): Promise<void> {
+async function assertNotLastTenantAdmin(tx: Tx, tenantId: string, leaving: string): Promise<void> {
   const able = await countAdmins(tx, tenantId)
   if (able.includes(leaving) && able.length === 1) throw new AppError("last_admin")
 }
@@ -32,7 +32,7 @@ export async function nameTenantAdmin(actor: Actor<"tenant_admin">, userId: stri
   const { tenantId } = actor
   await transaction(async (tx) => {
     await lockTenant(tx, tenantId)
-    await provenAgain(tx, actor, "tenant_admin")
+    await assertStillAuthorized(tx, actor, "tenant_admin")
     if (!(await getsIn(tx, tenantId, userId))) throw new AppError("not_found")
     await assertOpen(tx, userId)
     if (await tx.tenantAdmin.findUnique({ where: { tenantId_userId: { tenantId, userId }, deletedAt: null } })) return
@@ -55,10 +55,10 @@ export async function removeTenantAdmin(actor: Actor<"tenant_admin">, userId: st
   await transaction(async (tx) => {
     await lockTenant(tx, tenantId)
     await lockWholeTenant(tx, tenantId)
-    await provenAgain(tx, actor, "tenant_admin")
+    await assertStillAuthorized(tx, actor, "tenant_admin")
     if (!(await tx.tenantAdmin.findUnique({ where: { tenantId_userId: { tenantId, userId }, deletedAt: null } })))
       throw new AppError("not_found")
-    await keepATenantAdmin(tx, tenantId, userId)
+    await assertNotLastTenantAdmin(tx, tenantId, userId)
     const member = await tx.membership.findMany({ where: { tenantId, userId, status: "active", deletedAt: null } })
     const spared = member.map((row) => row.organizationId)
     const { invites, api_keys } = await end(tx, "tenant_admin_removed", {

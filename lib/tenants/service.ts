@@ -8,7 +8,7 @@ import { likeEscape } from "../core/db/search-text"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError } from "../core/errors"
-import { type Actor, provenAgain } from "../core/identity/authorize"
+import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { end } from "../endings/end"
 import type { Tenant, TenantPatch, TenantQuery } from "./schema"
@@ -80,7 +80,7 @@ export async function updateTenant(
   await transaction(async (tx) => {
     await lockTenant(tx, tenantId)
     if (patch.status) await lockWholeTenant(tx, tenantId)
-    await provenAgain(tx, actor, "super_admin")
+    await assertStillAuthorized(tx, actor, "super_admin")
     const before = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId } })
     if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
     const { name, status } = { ...before, ...patch }
@@ -112,7 +112,7 @@ export async function deleteTenant(actor: Actor<"tenant_admin">, password: strin
   const { tenantId, caller } = actor
   if (caller.kind !== "user") throw new AppError("not_a_user")
   await withPassword(caller, password, { locks: (tx) => lockTenant(tx, tenantId) }, async (tx) => {
-    await provenAgain(tx, actor, "tenant_admin")
+    await assertStillAuthorized(tx, actor, "tenant_admin")
     const admins = await countAdmins(tx, tenantId)
     if (!caller.superAdmin && admins.length > 1)
       throw new AppError("last_admin", {

@@ -1,7 +1,7 @@
 import { reopenAccount } from "../accounts/ends"
 import { withPassword } from "../accounts/password-proof"
 import type { Account } from "../accounts/store"
-import { keepASuperAdmin } from "../accounts/super-admin"
+import { assertNotLastSuperAdmin } from "../accounts/super-admin"
 import { listed, recordInTenants, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
@@ -23,7 +23,7 @@ import { type Consent, lockWhatDepends, whatDependsOn } from "./dependents"
 export async function closeOwnAccount(me: UserCaller, password: string, consent?: Consent): Promise<void> {
   const locks = (tx: Tx) => lockWhatDepends(tx, me.userId)
   await withPassword(me, password, { locks }, async (tx, account) => {
-    if (account.superAdmin) await keepASuperAdmin(tx, me.userId)
+    if (account.superAdmin) await assertNotLastSuperAdmin(tx, me.userId)
     const tenantIds = await tenantsOf(tx, me.userId)
     const lone = await whatDependsOn(tx, me.userId, consent)
     for (const tenantId of lone) await markTenantDeleted(tx, me, tenantId, true)

@@ -1,12 +1,12 @@
 import { db, Prisma } from "../core/db/client"
 import { AppError } from "../core/errors"
-import { personStanding, type Standing } from "../core/identity/access"
+import { type Access, accessOfPerson } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
 import { defaultsOf, type Role } from "../core/identity/permissions"
 import { listMyOrganizations } from "../organizations/store"
 
 /** Effective permissions, each with where it comes from: the role or a direct grant. */
-export function withSources({ role, direct, permissions }: Standing) {
+export function withSources({ role, direct, permissions }: Access) {
   const byRole = new Set<string>(defaultsOf(role))
   return [...permissions].map((permission) => ({
     permission,
@@ -19,7 +19,7 @@ export function withSources({ role, direct, permissions }: Standing) {
 /** What the caller may do in their token's organization, and why. */
 export async function myPermissions(me: UserCaller) {
   if (!me.tenantId) return []
-  const standing = await personStanding(me.userId, me.superAdmin, {
+  const standing = await accessOfPerson(me.userId, me.superAdmin, {
     tenantId: me.tenantId,
     organizationId: me.organizationId,
   })
@@ -39,7 +39,7 @@ export async function myOrganizations(me: UserCaller) {
         id,
         tenant_id: tenantId,
         name,
-        role: role as Standing["role"],
+        role: role as Access["role"],
         status: suspended ? ("suspended" as const) : ("active" as const),
         permissions: row?.permissions ?? [],
         expires_at: row?.expiresAt ?? null,

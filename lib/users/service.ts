@@ -2,7 +2,7 @@ import type { z } from "zod"
 import { withPassword } from "../accounts/password-proof"
 import { notifyOfPasswordChange, storePassword } from "../accounts/service"
 import { recordEvent, systemTenant } from "../audit-events/record"
-import { announce } from "../core/cache/announce"
+import { publish } from "../core/cache/announce"
 import { cached, type Loaded, peek } from "../core/cache/authorization-cache"
 import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
@@ -98,7 +98,7 @@ export async function updateMe(
       after: { changed: Object.keys(patch) },
     })
   })
-  announce(`profile:${me.userId}`)
+  publish(`profile:${me.userId}`)
   return getMe(me)
 }
 

@@ -1,7 +1,7 @@
 import "server-only"
 import type { Search } from "@/components/search-params"
 import { AuditQuery } from "@/lib/audit-events/schema"
-import type { Place } from "@/lib/core/identity/access"
+import type { Scope } from "@/lib/core/identity/access"
 import { type Actor, actorAt } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { outranks } from "@/lib/core/identity/permissions"
@@ -43,7 +43,7 @@ export async function auditQuery(
 /** Whether the actor may look at all of the tenant's events. */
 export const seesTenant = ({ role }: Actor<"audit:read">) => !outranks("tenant_admin", role)
 
-async function idOf(me: UserCaller, place: Place, text: string | undefined): Promise<string | undefined> {
+async function idOf(me: UserCaller, place: Scope, text: string | undefined): Promise<string | undefined> {
   const typed = text?.trim()
   if (!typed?.includes("@")) return typed
   // Nobody has this id: what is not found, or not to be looked for by this reader, finds nothing.

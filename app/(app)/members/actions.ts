@@ -4,7 +4,7 @@ import type { z } from "zod"
 import { failure } from "@/lib/core/forms/failure"
 import { formAction } from "@/lib/core/forms/form-action"
 import type { RowAnswer } from "@/lib/core/forms/form-state"
-import type { Place } from "@/lib/core/identity/access"
+import type { Scope } from "@/lib/core/identity/access"
 import { givesMore } from "@/lib/core/identity/permissions"
 import { restoreMember } from "@/lib/memberships/remove"
 import { removeMember, showMember, updateMember } from "@/lib/memberships/service"
@@ -27,7 +27,7 @@ async function each(people: string[], act: (id: string) => Promise<unknown>): Pr
 type Input = z.output<typeof MembersChange>
 
 /** Whether somebody would gain rights by it. Who is not there any more gains nothing. */
-async function raises(place: Place, { people, kind, role }: Input): Promise<boolean> {
+async function raises(place: Scope, { people, kind, role }: Input): Promise<boolean> {
   if (kind !== "role" || !role) return false
   const found = await Promise.all(people.map((id) => showMember(place, id).catch(() => null)))
   return found.some((user) => user?.role && givesMore({ ...user, role: user.role }, { role, permissions: [] }))

@@ -3,7 +3,7 @@
 import { z } from "zod"
 import { address } from "@/components/search-params"
 import { formAction } from "@/lib/core/forms/form-action"
-import { placeOfOrganization } from "@/lib/core/http/scope"
+import { scopeOfOrganization } from "@/lib/core/http/scope"
 import { actorAt } from "@/lib/core/identity/authorize"
 import { Id, Password } from "@/lib/core/schema"
 import { deleteOrganization, updateOrganization } from "@/lib/organizations/service"
@@ -21,7 +21,7 @@ export const removeOrganization = formAction({
   permission: "self",
   body: z.strictObject({ organization_id: Id, password: Password.optional() }),
   run: async ({ me, input }) => {
-    const actor = await actorAt(me, await placeOfOrganization(me, input.organization_id), "tenant_admin")
+    const actor = await actorAt(me, await scopeOfOrganization(me, input.organization_id), "tenant_admin")
     await requireProof(me, input.password)
     await deleteOrganization(actor)
     return actor.tenantId

@@ -1,13 +1,13 @@
 import { Cell, Column, Row, Table } from "@/components/ui/table"
-import { placeOfOrganization } from "@/lib/core/http/scope"
-import { personStanding } from "@/lib/core/identity/access"
+import { scopeOfOrganization } from "@/lib/core/http/scope"
+import { accessOfPerson } from "@/lib/core/identity/access"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import { withSources } from "@/lib/users/me"
 
 /** What somebody may do in an organization, and why. */
 export async function MyRights({ me, org }: { me: UserCaller; org: string }) {
-  const standing = await personStanding(me.userId, me.superAdmin, await placeOfOrganization(me, org))
+  const standing = await accessOfPerson(me.userId, me.superAdmin, await scopeOfOrganization(me, org))
   if (!standing) return null
   const [t, labels] = [await translations("profile.rights"), await translations("labels")]
   const held = withSources(standing)

@@ -2,7 +2,7 @@
 
 import { AppError, isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
-import { placeOfOrganization } from "@/lib/core/http/scope"
+import { scopeOfOrganization } from "@/lib/core/http/scope"
 import { ownActorAt } from "@/lib/core/identity/authorize"
 import { removeMember } from "@/lib/memberships/service"
 import { OneOrganization } from "./schema"
@@ -20,7 +20,7 @@ export const leave = formAction({
   permission: "self",
   body: OneOrganization,
   run: async ({ me, input }) => {
-    const place = await placeOfOrganization(me, input.organization_id)
+    const place = await scopeOfOrganization(me, input.organization_id)
     return removeMember(await ownActorAt<"users:delete">(me, place), me.userId).catch(noMembership)
   },
   goTo: () => "/profile?done=left",

@@ -1,6 +1,6 @@
 import "server-only"
-import { placeOfOrganization } from "@/lib/core/http/scope"
-import { standingAt } from "@/lib/core/identity/authorize"
+import { scopeOfOrganization } from "@/lib/core/http/scope"
+import { accessAt } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { type Role, roles } from "@/lib/core/identity/permissions"
 import { listMyOrganizations, organizationName } from "@/lib/organizations/store"
@@ -26,8 +26,8 @@ export async function readStanding(me: UserCaller, id: string | undefined): Prom
   const administers = me.superAdmin || organizations.some(({ role }) => role === "tenant_admin")
   const wanted = id ?? organizations[0]?.id
   if (!wanted) return { current: null, organizations, administers }
-  const place = await placeOfOrganization(me, wanted)
-  const standing = await standingAt(me, place)
+  const place = await scopeOfOrganization(me, wanted)
+  const standing = await accessAt(me, place)
   if (!standing) return { current: null, organizations, administers }
   const name = organizations.find((o) => o.id === wanted)?.name ?? (await organizationName(place.tenantId, wanted))
   const { role, permissions } = standing

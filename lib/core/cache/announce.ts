@@ -1,6 +1,6 @@
 import { pool } from "../db/client"
 import { log } from "../observability/log"
-import { channel, forget, payloadOf, type Tag } from "./authorization-cache"
+import { channel, evict, payloadOf, type Tag } from "./authorization-cache"
 import { singleton } from "./singleton"
 
 const announced = singleton("announced", () => ({ tags: new Set<Tag>(), timer: null as NodeJS.Timeout | null }))
@@ -9,8 +9,8 @@ const announced = singleton("announced", () => ({ tags: new Set<Tag>(), timer: n
  * Says, after its transaction, that somebody's profile changed: this process forgets at once, the others within a
  * moment. Outside of the transaction and many at a time, because NOTIFY holds up every commit beside it.
  */
-export function announce(...tags: Tag[]): void {
-  forget(tags)
+export function publish(...tags: Tag[]): void {
+  evict(tags)
   for (const tag of tags) announced.tags.add(tag)
   announced.timer ??= setTimeout(() => {
     const payload = payloadOf(announced.tags)

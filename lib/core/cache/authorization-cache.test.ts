@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { thisMoment } from "../moment"
-import { cached, forgetAll, heard, isHearing } from "./authorization-cache"
+import { cached, clear, isHearing, markHeard } from "./authorization-cache"
 
 // Only what says the time of day is moved; the steady clock goes on.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] })
-  forgetAll()
-  heard()
+  clear()
+  markHeard()
 })
 afterEach(() => vi.useRealTimers())
 
@@ -15,7 +15,7 @@ const ask = () => cached("key", async () => ({ value: ++loads, tags: ["user:ada"
 
 test("an answer is kept while changes are heard", async () => {
   const first = await ask()
-  heard()
+  markHeard()
   expect(await ask()).toBe(first)
 })
 
@@ -27,7 +27,7 @@ test.each([
   vi.setSystemTime(Date.now() + ms)
   expect(isHearing()).toBe(false)
   expect(await ask()).not.toBe(first)
-  heard()
+  markHeard()
   expect(isHearing()).toBe(true)
   expect(await ask()).not.toBe(first)
 })
@@ -35,7 +35,7 @@ test.each([
 test("a clock that was set back lengthens no silence (R-068)", async () => {
   const first = await ask()
   vi.setSystemTime(Date.now() - 300_000)
-  heard()
+  markHeard()
   const second = await ask()
   expect(second).not.toBe(first)
   await new Promise((wake) => setTimeout(wake, 800))
@@ -45,9 +45,9 @@ test("a clock that was set back lengthens no silence (R-068)", async () => {
 
 test("a beat proves nothing about what changed since it was sent, however late it is heard", async () => {
   const { steady, wall } = thisMoment()
-  heard({ steady: steady - 800, wall: wall - 800 })
+  markHeard({ steady: steady - 800, wall: wall - 800 })
   expect(isHearing()).toBe(false)
-  heard({ steady: steady - 500, wall: wall - 500 })
+  markHeard({ steady: steady - 500, wall: wall - 500 })
   const first = await ask()
   expect(await ask()).toBe(first)
   await new Promise((wake) => setTimeout(wake, 300))

@@ -94,14 +94,14 @@ function keep(key: string, entry: Entry): void {
 }
 
 /** Forgets, in this process, what depends on these. */
-export function forget(tags: Iterable<string>): void {
+export function evict(tags: Iterable<string>): void {
   const { entries, byTag } = store()
   store().generation++
   for (const tag of tags) for (const key of [...(byTag.get(tag as Tag) ?? [])]) entries.delete(key)
 }
 
 /** Forgets everything, in this process: after a gap in which changes may have gone unheard. */
-export function forgetAll(): void {
+export function clear(): void {
   store().generation++
   store().entries.clear()
 }
@@ -110,8 +110,8 @@ export function forgetAll(): void {
  * Notes that the listener heard a beat, and with it every change committed before. After a silence the cache begins anew.
  * @param sent when the beat was sent: one that took long says nothing about what was committed since
  */
-export function heard(sent: Moment = thisMoment()): void {
-  if (!isHearing()) forgetAll()
+export function markHeard(sent: Moment = thisMoment()): void {
+  if (!isHearing()) clear()
   store().heardAt = sent
 }
 
@@ -128,7 +128,7 @@ export function invalidate(...tags: Tag[]): void {
 }
 
 /** Runs a transaction's work and collects what it invalidates; for `transaction()` only. */
-export function collecting<T>(run: (tags: Set<Tag>) => Promise<T>): Promise<T> {
+export function collectInvalidations<T>(run: (tags: Set<Tag>) => Promise<T>): Promise<T> {
   const set = new Set<Tag>()
   return changes.run(set, () => run(set))
 }
@@ -140,8 +140,8 @@ export function payloadOf(tags: Iterable<Tag>): string {
 }
 
 /** Takes a payload from the channel. */
-export function receive(payload: string): void {
+export function applyRemote(payload: string): void {
   const tags: unknown = payload === "all" ? payload : JSON.parse(payload)
-  if (Array.isArray(tags)) forget(tags.map(String))
-  else forgetAll()
+  if (Array.isArray(tags)) evict(tags.map(String))
+  else clear()
 }

@@ -5,7 +5,7 @@ import { env } from "../env"
 import { thisMoment } from "../moment"
 import { noteClock } from "../observability/clock-skew"
 import { log } from "../observability/log"
-import { channel, forgetAll, heard, isHearing, receive } from "./authorization-cache"
+import { applyRemote, channel, clear, isHearing, markHeard } from "./authorization-cache"
 import { singleton } from "./singleton"
 
 /** Milliseconds between two beats. */
@@ -81,15 +81,15 @@ async function listen(state: State): Promise<void> {
     ear.on("notification", (said) => {
       if (isProof(said, beat.payload, own)) {
         heardOnce = true
-        heard(beat.sent)
+        markHeard(beat.sent)
         if (!isHearing()) return
         lastInTime = performance.now()
         tellHeard(state)
-      } else if (isChange(said)) receive(said.payload)
+      } else if (isChange(said)) applyRemote(said.payload)
     })
     await ear.query(`LISTEN ${channel}`)
     // Whatever was said between two connections went unheard, however short the gap.
-    forgetAll()
+    clear()
     lastInTime = performance.now()
     for (let n = 0; !state.stopped; n++) {
       if (performance.now() - lastInTime > patience)

@@ -7,7 +7,7 @@ import { InviteQuery } from "../../invites/schema"
 import { listMembers } from "../../memberships/list"
 import { UserQuery } from "../../users/schema"
 import type { Actor } from "../identity/authorize"
-import type { Right } from "../identity/permissions"
+import type { Requirement } from "../identity/permissions"
 import { db, pool } from "./client"
 
 // One large organization beside many small ones of the same tenant. Plans are looked at, never the clock.
@@ -93,7 +93,7 @@ function expectFewRows(nodes: Node[], most: number): void {
 }
 
 const names = (nodes: Node[]) => nodes.flatMap((node) => node["Index Name"] ?? [])
-const actor = <P extends Right>(organizationId: string | null) =>
+const actor = <P extends Requirement>(organizationId: string | null) =>
   ({
     ...{ tenantId, organizationId, role: "admin", direct: [], since: null, permissions: new Set(["users:write"]) },
     caller: { kind: "user", userId: "user_plans" },

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks"
-import { channel, collecting, forget, payloadOf } from "../cache/authorization-cache"
+import { channel, collectInvalidations, evict, payloadOf } from "../cache/authorization-cache"
 import { timeLeft } from "../context"
 import { thisMoment } from "../moment"
 import { reach } from "../seam"
@@ -19,7 +19,7 @@ export function withCommitHook<T>(hook: BeforeCommit, run: () => Promise<T>): Pr
 /** One attempt: the work, what ends it, and one NOTIFY of all that it invalidates; then this process forgets at once. */
 async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   const left = timeLeft()
-  return collecting(async (tags) => {
+  return collectInvalidations(async (tags) => {
     const value = await client().$transaction(
       async (tx) => {
         await reach("begun", tx)
@@ -32,7 +32,7 @@ async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
       },
       { maxWait: 5_000, timeout: Math.max(1, Math.min(15_000, left)) },
     )
-    forget(tags)
+    evict(tags)
     return value
   })
 }
@@ -57,7 +57,7 @@ export async function transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 /** When a transaction began, by the one clock that servers share: their own may differ by seconds. */
-export async function beganAt(tx: Tx): Promise<Date> {
+export async function transactionTimestamp(tx: Tx): Promise<Date> {
   const [row] = await tx.$queryRaw<[{ now: Date }]>`SELECT now()`
   return row.now
 }

@@ -1,20 +1,20 @@
 import type { z } from "zod"
 import type { Page } from "../db/paginate"
 import { AppError } from "../errors"
-import type { Place } from "../identity/access"
+import type { Scope } from "../identity/access"
 import { type Actor, actorAt, ownActorAt } from "../identity/authorize"
 import { type Caller, callerOfRequest, type KeyCaller, type UserCaller } from "../identity/caller"
-import type { Right } from "../identity/permissions"
-import { vouchFor } from "../rate-limit/requests"
+import type { Requirement } from "../identity/permissions"
+import { attributeToKey } from "../rate-limit/requests"
 import { type Handler, handler } from "./handler"
-import { once } from "./idempotency"
+import { withIdempotency } from "./idempotency"
 import type { Declaration, Operation, Raw, Schema } from "./operation"
 import type { Incoming } from "./read-body"
 import { inputOf, readInput } from "./request-input"
-import { answerOf, type Otherwise, otherwise } from "./result"
-import { ownPlace } from "./scope"
+import { type Alternate, alternate, answerOf } from "./result"
+import { ownScope } from "./scope"
 
-export { otherwise }
+export { alternate }
 
 type Out<S> = S extends Schema ? z.output<S> : undefined
 
@@ -27,7 +27,7 @@ type Given<Params, Query, Body> = {
 }
 
 type Returned<Result, List> =
-  | Otherwise
+  | Alternate
   | (List extends true
       ? Page<Result extends Schema ? z.input<Result> : never>
       : Result extends Schema
@@ -36,13 +36,13 @@ type Returned<Result, List> =
           void)
 
 /** Who runs an endpoint that asks for `P`: a person for "self", a server for "api_key", else an actor who holds it. */
-export type ActorFor<P extends Right> = [P] extends ["self"]
+export type ActorFor<P extends Requirement> = [P] extends ["self"]
   ? UserCaller
   : [P] extends ["api_key"]
     ? KeyCaller
     : Actor<P>
 
-type EndpointOptions<P extends Right, Params, Query, Body, Result, List> = Declaration<
+type EndpointOptions<P extends Requirement, Params, Query, Body, Result, List> = Declaration<
   Params,
   Query,
   Body,
@@ -51,7 +51,7 @@ type EndpointOptions<P extends Right, Params, Query, Body, Result, List> = Decla
 > & {
   permission: P
   /** Where the permission has to hold; by default the organization of the token or key. */
-  place?: (caller: Caller, raw: Raw) => Place | Promise<Place>
+  place?: (caller: Caller, raw: Raw) => Scope | Promise<Scope>
   /** The person whose own affair this is, by path: they need no permission for it. */
   self?: (params: Record<string, string>) => string | undefined
   /** May answer with a `Response` of its own where JSON is not what was asked for. */
@@ -72,7 +72,7 @@ type PublicOptions<Params, Query, Body, Result> = Declaration<Params, Query, Bod
  * nothing from validation.
  */
 export function endpoint<
-  P extends Right,
+  P extends Requirement,
   Params extends Schema | undefined = undefined,
   Query extends Schema | undefined = undefined,
   Body extends Schema | undefined = undefined,
@@ -92,7 +92,7 @@ export function endpoint<
       return answered(operation, waits(data) ? await data : data)
     }
     const asked = { operation, request, caller, place: actor, body: input.body }
-    return once(asked, async () => answerOf(operation, await run()))
+    return withIdempotency(asked, async () => answerOf(operation, await run()))
   })
 }
 
@@ -126,11 +126,11 @@ function callerOf(request: Incoming): Caller | Promise<Caller> {
 }
 
 function vouchedFor(request: Incoming, caller: Caller): Caller {
-  vouchFor(request, caller)
+  attributeToKey(request, caller)
   return caller
 }
 
-type Gate = Pick<EndpointOptions<Right, never, never, never, never, never>, "permission" | "place" | "self">
+type Gate = Pick<EndpointOptions<Requirement, never, never, never, never, never>, "permission" | "place" | "self">
 
 function admit(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
   if (permission === "api_key") {
@@ -143,7 +143,7 @@ function admit(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
 }
 
 async function admitAt(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
-  const where = await (place ?? ownPlace)(caller, raw)
+  const where = await (place ?? ownScope)(caller, raw)
   const own = caller.kind === "user" && self?.(raw.params) === caller.userId
   return own ? ownActorAt(caller, where) : actorAt(caller, where, permission)
 }

@@ -30,7 +30,7 @@ let trusted: ReturnType<typeof trustedProxies> | undefined
  * request id.
  * @returns whether a trusted proxy says that it came over plain http, where PUBLIC_URL is https
  */
-export function readyRequest(req: IncomingMessage): boolean {
+export function sanitizeForwarding(req: IncomingMessage): boolean {
   const { headers } = req
   trusted ??= trustedProxies(env().TRUSTED_PROXIES)
   const hops = headers["x-forwarded-for"]?.toString()

@@ -5,7 +5,7 @@ import { db, pool, type Tx } from "../db/client"
 import { transaction } from "../db/transaction"
 import { AppError } from "../errors"
 import type { Caller } from "../identity/caller"
-import { once } from "./idempotency"
+import { withIdempotency } from "./idempotency"
 import type { Operation } from "./operation"
 import { web, written } from "./response"
 import { answerOf } from "./result"
@@ -44,7 +44,11 @@ function client() {
     const caller = { kind: "user", userId } as unknown as Caller
     const place = { tenantId: "ten_1", organizationId }
     return web(
-      written(await once({ operation, request, caller, place, body }, async () => answerOf(operation, await act()))),
+      written(
+        await withIdempotency({ operation, request, caller, place, body }, async () =>
+          answerOf(operation, await act()),
+        ),
+      ),
     )
   }
   const effects = async () => (await db.rateLimit.findUnique({ where: { key: effect } }))?.points ?? 0

@@ -26,7 +26,7 @@ type Asked = {
  * after it an answer that is given again.
  * @throws AppError validation_failed (no key, or more than 255 characters), idempotency_key_reused, request_in_progress
  */
-export async function once(asked: Asked, act: () => Promise<Answer>): Promise<Answer> {
+export async function withIdempotency(asked: Asked, act: () => Promise<Answer>): Promise<Answer> {
   const key = asked.request.headers.get("idempotency-key")
   if (key === null) return act()
   if (key.length === 0 || key.length > 255)

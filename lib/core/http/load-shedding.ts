@@ -10,7 +10,7 @@ import { sendSentence } from "./forwarded-headers"
  * nobody's place.
  * @returns what to call when it is answered; null where it is not let in
  */
-export function enter(req: IncomingMessage, kind: "api" | "pages"): (() => void) | null {
+export function tryAdmit(req: IncomingMessage, kind: "api" | "pages"): (() => void) | null {
   const { inFlight, shed } = counts()
   const most = env().MAX_REQUESTS_IN_FLIGHT / (kind === "api" ? 1 : 4)
   // What would be refused for want of a connection costs least before anything is done for it.
@@ -39,7 +39,7 @@ export function enter(req: IncomingMessage, kind: "api" | "pages"): (() => void)
  * @returns whether it is let in
  */
 export function enterPage(req: IncomingMessage, res: ServerResponse): boolean {
-  const leave = enter(req, "pages")
+  const leave = tryAdmit(req, "pages")
   // An answer that is handed to the operating system counts no longer, however slowly it is read.
   if (leave) res.once("finish", leave).once("close", leave)
   else sendSentence(res, "unavailable", { "retry-after": String(retryAfter()) })

@@ -6,7 +6,7 @@ import { log } from "../observability/log"
 import { answeredMethods, corsHeaders } from "./cors"
 import { apiPolicy, commonHeaders } from "./forwarded-headers"
 import { type Handler, httpsRequired, methodNotAllowed, notFound, options, refused } from "./handler"
-import { enter } from "./load-shedding"
+import { tryAdmit } from "./load-shedding"
 import type { Incoming } from "./read-body"
 import type { Written } from "./response"
 import { type Found, router } from "./router"
@@ -36,7 +36,7 @@ export function apiListener(routes: Readonly<Record<string, Methods>>, probes: R
     if (plain && !request.path.startsWith("/api/health/")) return void send(req, res, httpsRequired(request), headers)
     const found = find(request.path)
     // Probes are answered however much there is to do.
-    const leave = found && Object.hasOwn(probes, found.pattern) ? () => {} : enter(req, "api")
+    const leave = found && Object.hasOwn(probes, found.pattern) ? () => {} : tryAdmit(req, "api")
     if (!leave) return void send(req, res, refused(request), headers)
     Promise.resolve(answer(request, found))
       .then((written) => send(req, res, written, headers))

@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import type { ErrorCode } from "../errors"
-import type { Right } from "../identity/permissions"
+import type { Requirement } from "../identity/permissions"
 
 export type Schema = z.ZodType
 
@@ -43,4 +43,4 @@ export type Declaration<Params, Query, Body, Result, List> = {
 }
 
 /** An operation as the handler, the OpenAPI document and idempotency see it. */
-export type Operation = Declaration<Schema, Schema, Schema, Schema, boolean> & { permission: Right | null }
+export type Operation = Declaration<Schema, Schema, Schema, Schema, boolean> & { permission: Requirement | null }

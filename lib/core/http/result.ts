@@ -4,17 +4,17 @@ import type { Operation } from "./operation"
 import type { Answer } from "./response"
 
 /** Data for the second kind of success that a declaration names. */
-export class Otherwise {
+export class Alternate {
   constructor(readonly data: unknown) {}
 }
-export const otherwise = (data: unknown) => new Otherwise(data)
+export const alternate = (data: unknown) => new Alternate(data)
 
 /**
  * What an operation answers with what its `run` returned: only what its schemas list.
  * @throws ZodError when the data breaks its schema: that is our 500, never the caller's 422
  */
 export function answerOf(operation: Operation, data: unknown): Answer {
-  if (data instanceof Otherwise && operation.otherwise)
+  if (data instanceof Alternate && operation.otherwise)
     return success(operation.otherwise.status, operation.otherwise.result.parse(data.data))
   if (typeof data === "object" && data !== null && Object.isFrozen(data)) return answerOnce(operation, data)
   return fresh(operation, data)

@@ -1,43 +1,43 @@
 import { cached } from "../cache/authorization-cache"
 import { db } from "../db/client"
 import { AppError, fieldError } from "../errors"
-import type { Place } from "../identity/access"
-import { standingAt } from "../identity/authorize"
+import type { Scope } from "../identity/access"
+import { accessAt } from "../identity/authorize"
 import type { Caller } from "../identity/caller"
 import type { Raw } from "./operation"
 
 /** The organization that the path names as `{id}`. */
-export function organizationInPath(caller: Caller, raw: Raw): Promise<Place> {
-  return placeOfOrganization(caller, raw.params.id ?? "")
+export function organizationInPath(caller: Caller, raw: Raw): Promise<Scope> {
+  return scopeOfOrganization(caller, raw.params.id ?? "")
 }
 
 /** The organization that the body names; without one, the caller's own, so that validation can speak. */
-export async function organizationInBody(caller: Caller, raw: Raw): Promise<Place> {
+export async function organizationInBody(caller: Caller, raw: Raw): Promise<Scope> {
   const body = await raw.body()
   const id = typeof body === "object" && body !== null && "organization_id" in body ? body.organization_id : undefined
-  return typeof id === "string" ? placeOfOrganization(caller, id) : ownPlace(caller)
+  return typeof id === "string" ? scopeOfOrganization(caller, id) : ownScope(caller)
 }
 
 /** Where the user in the path is meant: `?organization_id=`, else the caller's single organization. */
-export async function memberInQuery(caller: Caller, raw: Raw): Promise<Place> {
+export async function memberInQuery(caller: Caller, raw: Raw): Promise<Scope> {
   const id = raw.query.get("organization_id")
-  return id ? placeOfOrganization(caller, id) : ownPlace(caller)
+  return id ? scopeOfOrganization(caller, id) : ownScope(caller)
 }
 
 /** As `memberInQuery`; for who sees the whole tenant, all of it. */
-export async function memberInReach(caller: Caller, raw: Raw): Promise<Place> {
+export async function memberInReach(caller: Caller, raw: Raw): Promise<Scope> {
   const { tenantId } = caller
   if (raw.query.has("organization_id") || !tenantId) return memberInQuery(caller, raw)
-  return (await seesWholeTenant(caller, tenantId)) ? { tenantId, organizationId: null } : ownPlace(caller)
+  return (await seesWholeTenant(caller, tenantId)) ? { tenantId, organizationId: null } : ownScope(caller)
 }
 
 /** As `memberInQuery`; who may look at the whole tenant also finds people of its other organizations. */
-export async function memberAnywhere(caller: Caller, raw: Raw): Promise<Place> {
+export async function memberAnywhere(caller: Caller, raw: Raw): Promise<Scope> {
   const id = raw.query.get("organization_id")
-  if (id) return placeOfOrganization(caller, id)
+  if (id) return scopeOfOrganization(caller, id)
   const userId = raw.params.id ?? ""
   if (!isId(userId)) throw new AppError("not_found")
-  const own = caller.tenantId && caller.organizationId ? ownPlace(caller) : null
+  const own = caller.tenantId && caller.organizationId ? ownScope(caller) : null
   const rows = await db.userOrganization.findMany({ where: { userId }, orderBy: { createdAt: "asc" } })
   const here = own && rows.some((row) => row.organizationId === own.organizationId)
   if (own && (here || !(await seesWholeTenant(caller, own.tenantId)))) return own
@@ -48,7 +48,7 @@ export async function memberAnywhere(caller: Caller, raw: Raw): Promise<Place> {
 }
 
 /** Whose people a list shows: a tenant admin's or tenant-wide key's whole tenant, for others their organization; a super admin names the tenant. */
-export async function peopleOf(caller: Caller, raw: Raw): Promise<Place> {
+export async function peopleOf(caller: Caller, raw: Raw): Promise<Scope> {
   const named = raw.query.get("tenant_id")
   if (named !== null) {
     if (!opensTenant(caller, named)) throw new AppError("not_found")
@@ -56,28 +56,28 @@ export async function peopleOf(caller: Caller, raw: Raw): Promise<Place> {
   }
   const tenantId = caller.tenantId
   if (!tenantId) throw fieldError("tenant_id", "required", "Say which tenant you mean with tenant_id.")
-  return (await seesWholeTenant(caller, tenantId)) ? { tenantId, organizationId: null } : ownPlace(caller)
+  return (await seesWholeTenant(caller, tenantId)) ? { tenantId, organizationId: null } : ownScope(caller)
 }
 
 async function seesWholeTenant(caller: Caller, tenantId: string): Promise<boolean> {
-  return (await standingAt(caller, { tenantId, organizationId: null })) !== null
+  return (await accessAt(caller, { tenantId, organizationId: null })) !== null
 }
 
 /** The caller's own place, for what only people do. @throws AppError not_a_user for an API key */
-export function ownAsPerson(caller: Caller): Place {
+export function ownAsPerson(caller: Caller): Scope {
   if (caller.kind !== "user") throw new AppError("not_a_user")
-  return ownPlace(caller)
+  return ownScope(caller)
 }
 
 /** The tenant that the path names as `{id}`. */
-export function tenantInPath(caller: Caller, raw: Raw): Place {
+export function tenantInPath(caller: Caller, raw: Raw): Scope {
   const tenantId = raw.params.id ?? ""
   if (!opensTenant(caller, tenantId)) throw new AppError("not_found")
   return { tenantId, organizationId: null }
 }
 
 /** The tenant that the body names, or the caller's own; what happens there concerns the tenant as a whole. */
-export async function tenantInBody(caller: Caller, raw: Raw): Promise<Place> {
+export async function tenantInBody(caller: Caller, raw: Raw): Promise<Scope> {
   const body = await raw.body()
   const named = typeof body === "object" && body !== null && "tenant_id" in body ? body.tenant_id : undefined
   const tenantId = typeof named === "string" ? named : caller.tenantId
@@ -85,7 +85,7 @@ export async function tenantInBody(caller: Caller, raw: Raw): Promise<Place> {
   if (!opensTenant(caller, tenantId)) throw new AppError("not_found")
   if (await seesWholeTenant(caller, tenantId)) return { tenantId, organizationId: null }
   // Who has a part in an organization only hears what is missing, not that the tenant does not exist.
-  return ownPlace(caller)
+  return ownScope(caller)
 }
 
 /** Whether a text can be an id at all; what cannot never reaches a query. */
@@ -102,7 +102,7 @@ function opensTenant(caller: Caller, tenantId: string): boolean {
  * The place of an organization that the caller names.
  * @throws AppError not_found, also when it is another tenant's
  */
-export async function placeOfOrganization(caller: Caller, organizationId: string): Promise<Place> {
+export async function scopeOfOrganization(caller: Caller, organizationId: string): Promise<Scope> {
   const row = isId(organizationId)
     ? await cached(`tenant of ${organizationId}`, () => readTenantOf(organizationId))
     : null
@@ -119,7 +119,7 @@ async function readTenantOf(organizationId: string) {
  * The caller's own place: their token's organization, or a key's.
  * @throws AppError validation_failed where there is no single one
  */
-export function ownPlace(caller: Caller): Place {
+export function ownScope(caller: Caller): Scope {
   if (caller.tenantId && caller.organizationId)
     return { tenantId: caller.tenantId, organizationId: caller.organizationId }
   throw fieldError("organization_id", "required", "Say which organization you mean with organization_id.")

@@ -1,13 +1,13 @@
 import { cached, cachedWith, type Loaded } from "../cache/authorization-cache"
 import { db, type Tx } from "../db/client"
-import { beganAt } from "../db/transaction"
+import { transactionTimestamp } from "../db/transaction"
 import { effective, outranks, type Role } from "./permissions"
 
 /** Where something happens: an organization, or (null) the tenant as a whole. */
-export type Place = { tenantId: string; organizationId: string | null }
+export type Scope = { tenantId: string; organizationId: string | null }
 
 /** What a caller is at a place. */
-export type Standing = Place & {
+export type Access = Scope & {
   role: Role
   /** Direct permissions of the membership there, beside the role's defaults. */
   direct: readonly string[]
@@ -16,7 +16,7 @@ export type Standing = Place & {
   since: Date | null
 }
 
-type StandingRow = {
+type AccessRow = {
   tenant_admin: boolean
   role: Role | null
   permissions: string[] | null
@@ -29,31 +29,31 @@ type StandingRow = {
  * What a person is at a place, whoever asks.
  * @param tx inside a transaction: read by it, past the cache
  */
-export async function personStanding(
+export async function accessOfPerson(
   userId: string,
   superAdmin: boolean,
-  place: Place,
+  place: Scope,
   tx?: Tx,
-): Promise<Standing | null> {
-  const found = tx ? await readStanding(userId, superAdmin, place, tx) : await loadStanding(userId, superAdmin, place)
+): Promise<Access | null> {
+  const found = tx ? await readAccess(userId, superAdmin, place, tx) : await loadAccess(userId, superAdmin, place)
   return found?.value.standing ?? null
 }
 
-/** As `personStanding`, from the cache, with when it has to be asked again. */
-export function loadStanding(userId: string, superAdmin: boolean, { tenantId, organizationId }: Place) {
+/** As `accessOfPerson`, from the cache, with when it has to be asked again. */
+export function loadAccess(userId: string, superAdmin: boolean, { tenantId, organizationId }: Scope) {
   const key = `standing ${userId} ${superAdmin} ${tenantId} ${organizationId ?? ""}`
-  return cachedWith(key, () => readStanding(userId, superAdmin, { tenantId, organizationId }, db))
+  return cachedWith(key, () => readAccess(userId, superAdmin, { tenantId, organizationId }, db))
 }
 
-async function readStanding(
+async function readAccess(
   userId: string,
   superAdmin: boolean,
-  place: Place,
+  place: Scope,
   client: Tx,
-): Promise<Loaded<{ standing: Standing | null }> | null> {
+): Promise<Loaded<{ standing: Access | null }> | null> {
   const { tenantId, organizationId } = place
   const [row] = organizationId
-    ? await client.$queryRaw<StandingRow[]>`
+    ? await client.$queryRaw<AccessRow[]>`
         SELECT a.user_id IS NOT NULL AS tenant_admin, m.role, m.permissions,
                GREATEST(LEAST(a.created_at, m.active_since), o.active_since, t.active_since) AS since,
                extract(epoch FROM m.expires_at - clock_timestamp())::float8 AS seconds
@@ -63,17 +63,17 @@ async function readStanding(
         LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${userId}
           AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp())
         WHERE o.tenant_id = ${tenantId} AND o.id = ${organizationId} AND o.status = 'active'`
-    : await client.$queryRaw<StandingRow[]>`
+    : await client.$queryRaw<AccessRow[]>`
         SELECT a.user_id IS NOT NULL AS tenant_admin, NULL AS role, NULL AS permissions,
                GREATEST(a.created_at, t.active_since) AS since, NULL AS seconds
         FROM tenants t LEFT JOIN tenant_admins a ON a.tenant_id = t.id AND a.user_id = ${userId} AND a.deleted_at IS NULL
         WHERE t.id = ${tenantId} AND (t.status = 'active' OR (t.status = 'suspended' AND ${superAdmin}::boolean))`
   if (!row) return null
   const tags = [`user:${userId}`, `tenant:${tenantId}`, `organization:${organizationId ?? ""}`] as const
-  return { value: { standing: toStanding(row, superAdmin, place) }, tags, seconds: row.seconds }
+  return { value: { standing: toAccess(row, superAdmin, place) }, tags, seconds: row.seconds }
 }
 
-function toStanding(row: StandingRow, superAdmin: boolean, place: Place): Standing | null {
+function toAccess(row: AccessRow, superAdmin: boolean, place: Scope): Access | null {
   const role = superAdmin ? "super_admin" : row.tenant_admin ? "tenant_admin" : row.role
   if (!role) return null
   const direct = row.permissions ?? []
@@ -81,10 +81,10 @@ function toStanding(row: StandingRow, superAdmin: boolean, place: Place): Standi
 }
 
 /** What a key is at a place, by its id: null when it was revoked or has expired. */
-export async function keyStandingById(client: Tx, keyId: string, place: Place): Promise<Standing | null> {
+export async function accessOfKeyById(client: Tx, keyId: string, place: Scope): Promise<Access | null> {
   const key = await client.apiKey.findFirst({ where: { tenantId: place.tenantId, id: keyId, revokedAt: null } })
-  const live = key && (key.expiresAt === null || key.expiresAt > (await beganAt(client)))
-  return live ? keyStanding({ ...key, role: key.role as Role }, place, client) : null
+  const live = key && (key.expiresAt === null || key.expiresAt > (await transactionTimestamp(client)))
+  return live ? accessOfKey({ ...key, role: key.role as Role }, place, client) : null
 }
 
 type KeyRights = {
@@ -96,20 +96,20 @@ type KeyRights = {
 }
 
 /** What a key is at a place, or null: its own rights, cut to its maker's of this moment. */
-export async function keyStanding(key: KeyRights, place: Place, tx?: Tx): Promise<Standing | null> {
+export async function accessOfKey(key: KeyRights, place: Scope, tx?: Tx): Promise<Access | null> {
   const within = key.tenantId === place.tenantId && (!key.organizationId || key.organizationId === place.organizationId)
   if (!within) return null
   const maker = tx
-    ? (await readMaker(key.makerId, tx))?.value
-    : await cached(`maker ${key.makerId}`, () => readMaker(key.makerId, db))
-  const limit = maker && (await personStanding(key.makerId, maker.superAdmin, place, tx))
+    ? (await readCreator(key.makerId, tx))?.value
+    : await cached(`maker ${key.makerId}`, () => readCreator(key.makerId, db))
+  const limit = maker && (await accessOfPerson(key.makerId, maker.superAdmin, place, tx))
   if (!limit) return null
   const role = outranks(key.role, limit.role) ? limit.role : key.role
   const allowed = key.permissions.filter((p) => limit.permissions.has(p) || !outranks("admin", limit.role))
   return { ...place, role, direct: allowed, permissions: new Set(allowed), since: null }
 }
 
-async function readMaker(id: string, client: Tx) {
+async function readCreator(id: string, client: Tx) {
   const value = await client.user.findUnique({ where: { id, deletedAt: null }, select: { superAdmin: true } })
   return value && { value, tags: [`user:${id}`] as const }
 }

@@ -1,31 +1,31 @@
 import { touchMembership } from "../cache/last-seen"
 import type { Tx } from "../db/client"
 import { AppError } from "../errors"
-import { keyStanding, type Place, personStanding, type Standing } from "./access"
+import { type Access, accessOfKey, accessOfPerson, type Scope } from "./access"
 import type { Caller, KeyCaller, UserCaller } from "./caller"
-import { needsVerifiedEmail, outranks, type Right, type Role } from "./permissions"
+import { needsVerifiedEmail, outranks, type Requirement, type Role } from "./permissions"
 
 // Actors are made in this file and nowhere else: who holds one has passed the check.
 declare const granted: unique symbol
 
 /** A caller who has been shown to hold the right `P` at a place. */
-export type Actor<P extends Right> = Standing & {
+export type Actor<P extends Requirement> = Access & {
   readonly [granted]: (right: P) => void
   readonly caller: Caller
 }
 
 /** What a caller is at a place, or null when they have no part in it. Suspended, ended and expired count as no part. */
-export async function standingAt(caller: Caller, place: Place): Promise<Standing | null> {
-  if (caller.kind === "api_key") return keyStanding(caller, place)
-  return personStanding(caller.userId, caller.superAdmin, place)
+export async function accessAt(caller: Caller, place: Scope): Promise<Access | null> {
+  if (caller.kind === "api_key") return accessOfKey(caller, place)
+  return accessOfPerson(caller.userId, caller.superAdmin, place)
 }
 
 /**
  * Proves that the caller holds `right` at `place`.
  * @throws AppError not_found (no part in the place), permission_required (names what is missing), email_not_verified
  */
-export async function actorAt<P extends Right>(caller: Caller, place: Place, right: P): Promise<Actor<P>> {
-  const standing = await standingAt(caller, place)
+export async function actorAt<P extends Requirement>(caller: Caller, place: Scope, right: P): Promise<Actor<P>> {
+  const standing = await accessAt(caller, place)
   if (!standing) throw new AppError("not_found")
   if (!holds(standing, right)) throw new AppError("permission_required", { required: right })
   if (caller.kind === "user" && !caller.verified && needsVerifiedEmail(right)) throw new AppError("email_not_verified")
@@ -38,8 +38,8 @@ export async function actorAt<P extends Right>(caller: Caller, place: Place, rig
  * An actor for what somebody does to their own membership; the service limits it to that.
  * @throws AppError not_found when they have no part in the place
  */
-export async function ownActorAt<P extends Right>(caller: UserCaller, place: Place): Promise<Actor<P>> {
-  const standing = await standingAt(caller, place)
+export async function ownActorAt<P extends Requirement>(caller: UserCaller, place: Scope): Promise<Actor<P>> {
+  const standing = await accessAt(caller, place)
   if (!standing) throw new AppError("not_found")
   return { ...standing, caller } as Actor<P>
 }
@@ -86,39 +86,43 @@ async function assertKeyLives(tx: Tx, key: KeyCaller): Promise<KeyCaller> {
  * @returns the actor as they are now, for every check that follows
  * @throws AppError invalid_token, not_found, permission_required
  */
-export async function provenAgain<P extends Right>(tx: Tx, actor: Actor<P>, right: P): Promise<Actor<P>> {
+export async function assertStillAuthorized<P extends Requirement>(
+  tx: Tx,
+  actor: Actor<P>,
+  right: P,
+): Promise<Actor<P>> {
   const { caller } = actor
   const now = caller.kind === "user" ? await assertSignedIn(tx, caller) : await assertKeyLives(tx, caller)
   const standing =
     now.kind === "user"
-      ? await personStanding(now.userId, now.superAdmin, actor, tx)
-      : await keyStanding(now, actor, tx)
+      ? await accessOfPerson(now.userId, now.superAdmin, actor, tx)
+      : await accessOfKey(now, actor, tx)
   if (!standing) throw new AppError("not_found")
   if (!holds(standing, right)) throw new AppError("permission_required", { required: right })
   return { ...standing, caller: now } as Actor<P>
 }
 
 /**
- * As `provenAgain`, for what somebody does to their own membership, whatever they hold.
+ * As `assertStillAuthorized`, for what somebody does to their own membership, whatever they hold.
  * @throws AppError invalid_token, not_found
  */
-export async function ownProvenAgain<P extends Right>(tx: Tx, actor: Actor<P>): Promise<Actor<P>> {
+export async function assertStillSelf<P extends Requirement>(tx: Tx, actor: Actor<P>): Promise<Actor<P>> {
   if (actor.caller.kind !== "user") throw new AppError("not_a_user")
   const now = await assertSignedIn(tx, actor.caller)
-  const standing = await personStanding(now.userId, now.superAdmin, actor, tx)
+  const standing = await accessOfPerson(now.userId, now.superAdmin, actor, tx)
   if (!standing) await assertScopeOpen(tx, actor)
   return { ...(standing ?? actor), caller: now } as Actor<P>
 }
 
 /** Asserts that organization and tenant are active. @throws AppError not_found */
-async function assertScopeOpen(tx: Tx, { tenantId, organizationId }: Place): Promise<void> {
+async function assertScopeOpen(tx: Tx, { tenantId, organizationId }: Scope): Promise<void> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT o.id FROM organizations o JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
     WHERE o.tenant_id = ${tenantId} AND o.id = ${organizationId} AND o.status = 'active'`
   if (rows.length === 0) throw new AppError("not_found")
 }
 
-function holds(standing: Standing, right: Right): boolean {
+function holds(standing: Access, right: Requirement): boolean {
   if (right === "member") return true
   if (right === "tenant_admin" || right === "super_admin") return !outranks(right, standing.role)
   return standing.permissions.has(right)

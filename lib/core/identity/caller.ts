@@ -4,7 +4,7 @@ import { sha256 } from "../crypto"
 import { db } from "../db/client"
 import { AppError } from "../errors"
 import type { Incoming } from "../http/read-body"
-import { keyStanding, loadStanding } from "./access"
+import { accessOfKey, loadAccess } from "./access"
 import { verifyAccessToken } from "./access-tokens"
 import type { Role } from "./permissions"
 
@@ -88,7 +88,7 @@ async function readCaller(token: string): Promise<Loaded<KnownCaller> | null> {
   const session = await loadSession(sub, sid)
   if (session?.value.kind !== "api") return null
   const caller = callerIn(session.value, { userId: sub, sessionId: sid, tenantId: ten, organizationId: org })
-  const standing = ten ? await loadStanding(sub, caller.superAdmin, { tenantId: ten, organizationId: org }) : null
+  const standing = ten ? await loadAccess(sub, caller.superAdmin, { tenantId: ten, organizationId: org }) : null
   const since = standing?.value.standing?.since?.getTime() ?? 0
   if (ten && (!standing?.value.standing || iat < Math.floor(since / 1000) || since > session.value.opened_at))
     return null
@@ -162,7 +162,7 @@ async function callerOfKey(secret: string): Promise<KeyCaller> {
     role,
     permissions,
   } as unknown as KeyCaller
-  if (!(await keyStanding(caller, { tenantId, organizationId }))) throw new AppError("invalid_token")
+  if (!(await accessOfKey(caller, { tenantId, organizationId }))) throw new AppError("invalid_token")
   touchKey(tenantId, keyId, key.lastUsedAt)
   return caller
 }

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation"
 import { getServerSession } from "next-auth"
 import { cache } from "react"
 import { AppError } from "../errors"
-import { placeOfOrganization } from "../http/scope"
+import { scopeOfOrganization } from "../http/scope"
 import { type Actor, actorAt } from "./authorize"
 import { callerOfSession, type UserCaller } from "./caller"
 import { authOptions } from "./nextauth"
@@ -37,5 +37,5 @@ export async function actorIn<P extends Permission>(
   right: P,
 ): Promise<Actor<P>> {
   if (!organizationId) throw new AppError("not_found")
-  return actorAt(me, await placeOfOrganization(me, organizationId), right)
+  return actorAt(me, await scopeOfOrganization(me, organizationId), right)
 }

@@ -27,7 +27,7 @@ export const permissions = Object.keys(builtIn) as Permission[]
  * What an endpoint can ask for: a permission at a place, a rank there, any part in it ("member"), or only to be a person
  * ("self") or a server ("api_key").
  */
-export type Right = Permission | "tenant_admin" | "super_admin" | "member" | "self" | "api_key"
+export type Requirement = Permission | "tenant_admin" | "super_admin" | "member" | "self" | "api_key"
 
 /** A permission's form: `resource:action`. */
 export const permissionPattern = /^[a-z][a-z0-9_]*:[a-z][a-z0-9_]*$/
@@ -99,6 +99,6 @@ export function givesMore(before: Rights, after: Rights): boolean {
 }
 
 /** Reading is open to accounts whose address is not verified yet; whatever reaches others is not. */
-export function needsVerifiedEmail(right: Right): boolean {
+export function needsVerifiedEmail(right: Requirement): boolean {
   return right !== "self" && right !== "member" && !right.endsWith(":read")
 }

@@ -19,7 +19,7 @@ function notes(): Notes | null {
 }
 
 /** True when this request was counted under `key` before; from now on it is. */
-export function noted(key: string): boolean {
+export function alreadyCounted(key: string): boolean {
   const counted = notes()?.counted
   if (counted?.includes(key)) return true
   counted?.push(key)
@@ -27,13 +27,13 @@ export function noted(key: string): boolean {
 }
 
 /** Keeps what the answer's headers will say. */
-export function note(shown: Note): void {
-  unnote(shown.name)
+export function recordUsage(shown: Note): void {
+  dropUsage(shown.name)
   notes()?.shown.push(shown)
 }
 
 /** Takes a note back. False when there was none. */
-export function unnote(name: string): boolean {
+export function dropUsage(name: string): boolean {
   const shown = notes()?.shown
   const index = shown?.findIndex((one) => one.name === name) ?? -1
   return shown !== undefined && index >= 0 && shown.splice(index, 1).length > 0

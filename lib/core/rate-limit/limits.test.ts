@@ -4,8 +4,8 @@ import { type RequestContext, withRequest } from "../context"
 import { db, pool } from "../db/client"
 import { knownHere, rememberHere } from "../identity/known-devices"
 import { rateLimitHeaders } from "./headers"
-import { limit, networkOf, spend } from "./limits"
-import { limitMail, mayMail } from "./mail"
+import { consume, limit, networkOf } from "./limits"
+import { consumeMailQuota, limitMail } from "./mail"
 import { limitRequest } from "./requests"
 import { limitSignIn } from "./sign-in"
 
@@ -47,7 +47,7 @@ test.each([
 
 test("S-081 – of a hundred attempts at once as many pass as the limit says", async () => {
   const subject = word()
-  const spent = await Promise.all(Array.from({ length: 100 }, () => spend("sign_in", subject)))
+  const spent = await Promise.all(Array.from({ length: 100 }, () => consume("sign_in", subject)))
   expect(spent.filter((one) => !one?.exceeded)).toHaveLength(30)
 })
 
@@ -63,7 +63,7 @@ test("a request counts once, however many ask", async () => {
 
 test("no address stands in the table", async () => {
   const email = `${word()}@example.com`
-  await spend("sign_in_failures", email)
+  await consume("sign_in_failures", email)
   const rows = await db.rateLimit.findMany({ where: { key: { startsWith: "sign_in_failures:" } } })
   expect(rows.length).toBeGreaterThan(0)
   expect(rows.filter(({ key }) => key.includes("@") || key.includes(email))).toEqual([])
@@ -148,7 +148,7 @@ test("S-083 – five mails an hour for a recipient; what was not sent does not c
     const unsent = await limitMail(recipient, null)
     await expect(unsent(new Error("taken"))).rejects.toThrow("taken")
   }
-  const answers = await Promise.all(Array.from({ length: 20 }, () => mayMail(recipient, null)))
+  const answers = await Promise.all(Array.from({ length: 20 }, () => consumeMailQuota(recipient, null)))
   expect(answers.filter(Boolean)).toHaveLength(5)
   await expect(limitMail(recipient, null)).rejects.toMatchObject(refused)
 })
@@ -158,13 +158,13 @@ test("S-173 – mails of a tenant in a day: fewer while it is new", async () => 
   const old = await tenant("now() - interval '8 days'")
   const sent = async (id: string) => {
     let count = 0
-    for (let i = 0; i < 10; i++) if (await mayMail(`${word()}@example.com`, id)) count++
+    for (let i = 0; i < 10; i++) if (await consumeMailQuota(`${word()}@example.com`, id)) count++
     return count
   }
   expect([await sent(fresh), await sent(old)]).toEqual([3, 6])
   const recipient = `${word()}@example.com`
-  for (let i = 0; i < 10; i++) expect(await mayMail(recipient, fresh)).toBe(false)
-  expect(await mayMail(recipient, null)).toBe(true)
+  for (let i = 0; i < 10; i++) expect(await consumeMailQuota(recipient, fresh)).toBe(false)
+  expect(await consumeMailQuota(recipient, null)).toBe(true)
 })
 
 test("S-230 – a flood of made-up credentials is one client's", async () => {

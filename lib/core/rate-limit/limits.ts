@@ -3,7 +3,7 @@ import { currentRequest } from "../context"
 import { hmac } from "../crypto"
 import { type Env, env } from "../env"
 import { AppError } from "../errors"
-import { type Note, note, noted } from "./headers"
+import { alreadyCounted, type Note, recordUsage } from "./headers"
 import { type Counters, isExceeded, LocalCounters, sharedCounters } from "./store"
 
 type Setting = Extract<keyof Env, `LIMIT_${string}`>
@@ -64,7 +64,7 @@ type Spent = Note & { exceeded: boolean }
  * @param subject whom the limit is for: a client, an address, a session
  * @returns null when limits are off
  */
-export async function spend(name: LimitName, subject: string): Promise<Spent | null> {
+export async function consume(name: LimitName, subject: string): Promise<Spent | null> {
   const store = await counters(name)
   const quota = quotaOf(table[name])
   if (!store || !quota) return null
@@ -84,15 +84,15 @@ const toSeconds = (ms: number) => Math.max(1, Math.ceil(ms / 1000))
  * @throws AppError rate_limited
  */
 export async function limit(name: LimitName, subject: string): Promise<void> {
-  if (noted(`${name} ${subject}`)) return
-  const spent = await spend(name, subject)
+  if (alreadyCounted(`${name} ${subject}`)) return
+  const spent = await consume(name, subject)
   const entry: Entry = table[name]
-  if (spent && (spent.exceeded || !entry.hidden)) note(spent)
+  if (spent && (spent.exceeded || !entry.hidden)) recordUsage(spent)
   if (spent?.exceeded) throw new AppError("rate_limited", { retryAfter: spent.reset })
 }
 
 /** How many are left, counting none; Infinity when limits are off. */
-export async function left(name: LimitName, subject: string): Promise<number> {
+export async function remaining(name: LimitName, subject: string): Promise<number> {
   const store = await counters(name)
   const quota = quotaOf(table[name])
   if (!store || !quota) return Number.POSITIVE_INFINITY
@@ -101,7 +101,7 @@ export async function left(name: LimitName, subject: string): Promise<number> {
 }
 
 /** Takes back one that was counted. */
-export async function giveBack(name: LimitName, subject: string): Promise<void> {
+export async function refund(name: LimitName, subject: string): Promise<void> {
   await (await counters(name))?.reward(keyOf(subject))
 }
 
@@ -113,20 +113,20 @@ const localCounters = (name: LocalLimit) => singleton(`limit-${name}`, () => new
  */
 export function limitHere(name: LocalLimit, subject: string): void {
   const quota = quotaOf(localTable[name])
-  if (!quota || noted(`${name} ${subject}`)) return
+  if (!quota || alreadyCounted(`${name} ${subject}`)) return
   const { count, ms } = localCounters(name).add(subject, quota.seconds)
   const reset = toSeconds(ms)
-  note({ name, ...quota, remaining: Math.max(0, quota.points - count), reset })
+  recordUsage({ name, ...quota, remaining: Math.max(0, quota.points - count), reset })
   if (count > quota.points) throw new AppError("rate_limited", { retryAfter: reset })
 }
 
 /** Takes back one that was counted in this process. */
-export function giveBackHere(name: LocalLimit, subject: string): void {
+export function refundHere(name: LocalLimit, subject: string): void {
   localCounters(name).takeBack(subject)
 }
 
 /** Begins anew. */
-export async function forget(name: LimitName, subject: string): Promise<void> {
+export async function resetLimit(name: LimitName, subject: string): Promise<void> {
   await (await counters(name))?.delete(keyOf(subject))
 }
 

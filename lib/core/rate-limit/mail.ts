@@ -1,18 +1,18 @@
 import { db } from "../db/client"
 import { AppError } from "../errors"
-import { giveBack, left, spend } from "./limits"
+import { consume, refund, remaining } from "./limits"
 
 /**
  * Whether a mail that somebody asks for may be sent; counts it. To be asked before the transaction that writes the
  * mail, and only when there is one to write: who asks in vain uses up nobody's mails.
  * @param tenantId whose mail it is; null for an account's own
  */
-export async function mayMail(recipient: string, tenantId: string | null): Promise<boolean> {
+export async function consumeMailQuota(recipient: string, tenantId: string | null): Promise<boolean> {
   return (await secondsToWait(recipient, tenantId)) === 0
 }
 
 /**
- * As `mayMail`, where the sender is told.
+ * As `consumeMailQuota`, where the sender is told.
  * @returns what to do with the error when nothing was sent after all: it takes the count back, and throws it again
  * @throws AppError rate_limited
  */
@@ -23,8 +23,8 @@ export async function limitMail(
   const retryAfter = await secondsToWait(recipient, tenantId)
   if (retryAfter > 0) throw tooMany(retryAfter)
   return async (error) => {
-    await giveBack("mail", recipient)
-    if (tenantId) await giveBack("mail_tenant", tenantId)
+    await refund("mail", recipient)
+    if (tenantId) await refund("mail_tenant", tenantId)
     throw error
   }
 }
@@ -41,19 +41,19 @@ const tooMany = (retryAfter?: number) =>
  * @throws AppError rate_limited
  */
 export async function previewMail(recipient: string, tenantId: string, planned: number): Promise<void> {
-  if ((await left("mail", recipient)) < 1) throw tooMany()
-  if ((await left(await limitOf(tenantId), tenantId)) <= planned) throw tooMany()
+  if ((await remaining("mail", recipient)) < 1) throw tooMany()
+  if ((await remaining(await limitOf(tenantId), tenantId)) <= planned) throw tooMany()
 }
 
 const limitOf = async (tenantId: string) => ((await isNew(tenantId)) ? "mail_new_tenant" : "mail_tenant")
 
 async function secondsToWait(recipient: string, tenantId: string | null): Promise<number> {
-  const byRecipient = await spend("mail", recipient)
+  const byRecipient = await consume("mail", recipient)
   if (byRecipient?.exceeded) return byRecipient.reset
   if (!byRecipient || tenantId === null) return 0
-  const byTenant = await spend(await limitOf(tenantId), tenantId)
+  const byTenant = await consume(await limitOf(tenantId), tenantId)
   if (!byTenant?.exceeded) return 0
-  await giveBack("mail", recipient)
+  await refund("mail", recipient)
   return byTenant.reset
 }
 

@@ -3,8 +3,8 @@ import { sha256 } from "../crypto"
 import type { Incoming } from "../http/read-body"
 import { verifyAccessToken } from "../identity/access-tokens"
 import { type Caller, knownCaller } from "../identity/caller"
-import { unnote } from "./headers"
-import { currentClient, giveBackHere, type LocalLimit, limitHere } from "./limits"
+import { dropUsage } from "./headers"
+import { currentClient, type LocalLimit, limitHere, refundHere } from "./limits"
 
 type Holder = { name: LocalLimit; subject: string }
 
@@ -31,12 +31,12 @@ async function limitUnknown(credential: string | null): Promise<void> {
 }
 
 /** Notes that a request's API key is a true one, and puts the request to the key's account. */
-export function vouchFor(request: Incoming, caller: Caller): void {
+export function attributeToKey(request: Incoming, caller: Caller): void {
   if (caller.kind !== "api_key") return
   const credential = bearerOf(request)
   if (!credential) return
   const holder = remember(credential, { name: "api_key", subject: caller.keyId })
-  if (unnote("client")) giveBackHere("client", currentClient())
+  if (dropUsage("client")) refundHere("client", currentClient())
   limitHere(holder.name, holder.subject)
 }
 

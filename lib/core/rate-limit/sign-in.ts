@@ -2,7 +2,7 @@ import { currentRequest } from "../context"
 import { sha256 } from "../crypto"
 import { db } from "../db/client"
 import { knownHere, knownSince } from "../identity/known-devices"
-import { currentClient, forget, limit } from "./limits"
+import { currentClient, limit, resetLimit } from "./limits"
 
 /**
  * Counts an attempt to sign in before the password is looked at: by client, and as a failure for the address until
@@ -17,7 +17,7 @@ export async function limitSignIn(email: string, userId: string | undefined): Pr
   const device = await knownDevice(userId ?? "")
   const subject = device ? `${email} ${device}` : email
   await limit("sign_in_failures", subject)
-  return () => forget("sign_in_failures", subject)
+  return () => resetLimit("sign_in_failures", subject)
 }
 
 /** Counts an attempt to register. */

@@ -7,7 +7,7 @@ import { join } from "node:path"
 import { Redis } from "ioredis"
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { log } from "../observability/log"
-import { spend } from "./limits"
+import { consume } from "./limits"
 
 const port = await vi.hoisted(async () => {
   const { createServer } = await import("node:net")
@@ -59,7 +59,7 @@ describe("not run where redis-server is not installed", () => {
   })
 
   const attempts = async (n: number, subject: string) => {
-    const spent = await Promise.all(Array.from({ length: n }, () => spend("sign_in", subject)))
+    const spent = await Promise.all(Array.from({ length: n }, () => consume("sign_in", subject)))
     return spent.filter((one) => !one?.exceeded).length
   }
 
@@ -78,7 +78,7 @@ describe("not run where redis-server is not installed", () => {
 
       await start()
       await expect
-        .poll(async () => (await spend("sign_in", randomBytes(6).toString("hex"))) && keys(), { timeout: 15_000 })
+        .poll(async () => (await consume("sign_in", randomBytes(6).toString("hex"))) && keys(), { timeout: 15_000 })
         .not.toEqual([])
       expect(await attempts(100, randomBytes(6).toString("hex"))).toBe(30)
       expect(warn).toHaveBeenCalledTimes(1)

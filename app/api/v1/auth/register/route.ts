@@ -1,6 +1,6 @@
 import { Accepted, Registration, SignedIn } from "@/lib/auth/schema"
 import { register, tokenPair } from "@/lib/auth/service"
-import { otherwise, publicEndpoint } from "@/lib/core/http/endpoint"
+import { alternate, publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint({
   summary: "Register",
@@ -14,6 +14,6 @@ export const POST = publicEndpoint({
   errors: ["sign_up_closed", "email_taken"],
   run: async ({ body }) => {
     const signedIn = await register(body, "api")
-    return signedIn ? tokenPair(signedIn) : otherwise({ message: "Open the link that we mailed to this address." })
+    return signedIn ? tokenPair(signedIn) : alternate({ message: "Open the link that we mailed to this address." })
   },
 })

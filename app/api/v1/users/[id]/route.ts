@@ -1,4 +1,4 @@
-import { endpoint, otherwise } from "@/lib/core/http/endpoint"
+import { alternate, endpoint } from "@/lib/core/http/endpoint"
 import { memberAnywhere, memberInQuery, memberInReach } from "@/lib/core/http/scope"
 import { removeUser } from "@/lib/memberships/remove"
 import { getMember, updateMember } from "@/lib/memberships/service"
@@ -43,6 +43,6 @@ export const DELETE = endpoint({
   errors: ["role_above_your_own", "last_admin"],
   run: async ({ actor, params }) => {
     const stopped = await removeUser(actor, params.id)
-    if (stopped.invites.length + stopped.api_keys.length > 0) return otherwise({ stopped })
+    if (stopped.invites.length + stopped.api_keys.length > 0) return alternate({ stopped })
   },
 })

@@ -1,4 +1,4 @@
-import { endpoint, otherwise } from "@/lib/core/http/endpoint"
+import { alternate, endpoint } from "@/lib/core/http/endpoint"
 import { organizationInPath } from "@/lib/core/http/scope"
 import { removeMember, updateMember } from "@/lib/memberships/service"
 import { OrganizationUserPath, StoppedWith, UpdatedUser, UserPatch } from "@/lib/users/schema"
@@ -28,6 +28,6 @@ export const DELETE = endpoint({
   errors: ["role_above_your_own", "last_admin", "membership_suspended"],
   run: async ({ actor, params }) => {
     const stopped = await removeMember(actor, params.user_id)
-    if (stopped.invites.length + stopped.api_keys.length > 0) return otherwise({ stopped })
+    if (stopped.invites.length + stopped.api_keys.length > 0) return alternate({ stopped })
   },
 })
