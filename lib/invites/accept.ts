@@ -4,99 +4,23 @@ import { activateAccount, claimAccount, markVerified, storePassword } from "../a
 import { type Account, findAccount, lockAccount, ownershipOf } from "../accounts/store"
 import { recordEvent } from "../audit-events/record"
 import { sha256 } from "../core/crypto"
-import { db, type Tx } from "../core/db/client"
+import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { AppError, type ErrorCode, fieldError } from "../core/errors"
+import { AppError, fieldError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { hashPassword, refuseWeakPassword } from "../core/identity/passwords"
-import { type MembershipRole, mayGrant, membershipRoles, outranks, type Role } from "../core/identity/permissions"
-import { consumeMailQuota } from "../core/rate-limit/mail"
-import { enqueueMail, linkTo } from "../mail/outbox"
+import { type MembershipRole, mayGrant, membershipRoles, outranks } from "../core/identity/permissions"
 import { addMembership } from "../memberships/add"
 import { markUsed } from "../memberships/me"
-import { lockOrganization, organizationName } from "../organizations/store"
+import { lockOrganization } from "../organizations/store"
 import type { SignIn } from "../sessions/service"
 import { startSession } from "../sessions/service"
 import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
 import { creatorAccess } from "./creator"
-import type { Acceptance, InvitePreview } from "./schema"
+import { type InviteLink, lookAtInvite, placeOf, refuseDead } from "./link"
+import type { Acceptance } from "./schema"
 import { closeInvite } from "./service"
-
-type Place = { tenantId: string; organizationId: string }
-
-/** What stands behind a link: the invite, and what has become of it and of this link. */
-export type InviteLink = Place & {
-  id: string
-  email: string
-  name: string | null
-  role: Role
-  permissions: string[]
-  message: string | null
-  state: "open" | "replaced" | "accepted" | "declined" | "revoked" | "expired"
-  expiresAt: Date
-  makerType: string
-  makerId: string
-  inviter: string
-  organizationName: string
-}
-
-/**
- * Looks at an invite through its link, valid or not. Never consumes anything.
- * @throws AppError not_found for a token that was never issued
- */
-export async function lookAtInvite(token: string, client: Tx = db): Promise<InviteLink> {
-  const [link] = await client.$queryRaw<{ tenant_id: string; subject: string; revoked: boolean; expired: boolean }[]>`
-    SELECT tenant_id, subject, revoked_at IS NOT NULL AS revoked, expires_at <= now() AS expired
-    FROM secrets WHERE hash = ${sha256(token)} AND kind = 'invite'`
-  if (!link)
-    throw new AppError("not_found", { message: "This link is not one of ours. Was it cut off? Copy all of it." })
-  const [row] = await client.$queryRaw<
-    (Omit<InviteLink, "state" | "organizationName"> & { status: string; expired: boolean })[]
-  >`
-    SELECT tenant_id AS "tenantId", organization_id AS "organizationId", id, email, name, role, permissions, message, status,
-           expires_at AS "expiresAt", expires_at <= now() AS expired,
-           maker_type AS "makerType", maker_id AS "makerId", maker_name AS inviter
-    FROM invites WHERE tenant_id = ${link.tenant_id} AND id = ${link.subject}`
-  if (!row) throw new AppError("not_found")
-  const { status, expired, ...invite } = row
-  const pending = expired ? "expired" : link.revoked ? "replaced" : link.expired ? "expired" : "open"
-  const state = status === "pending" ? pending : (status as InviteLink["state"])
-  return { ...invite, state, organizationName: await organizationName(invite.tenantId, invite.organizationId, client) }
-}
-
-const deadCodes: Record<Exclude<InviteLink["state"], "open">, [ErrorCode, string]> = {
-  expired: ["invite_expired", "This invite has expired. Ask for a new link."],
-  revoked: ["invite_revoked", "This invite was withdrawn. Ask the person who invited you."],
-  replaced: ["token_expired", "A newer link was sent to you. Open the latest mail."],
-  accepted: ["token_expired", "This invite was accepted already. Sign in."],
-  declined: ["token_expired", "This invite was declined. Ask the person who invited you for another."],
-}
-
-function refuseDead({ state }: InviteLink): void {
-  if (state === "open") return
-  const [code, message] = deadCodes[state]
-  throw new AppError(code, { message })
-}
-
-/** @throws AppError not_found, invite_expired, invite_revoked, token_expired */
-export async function getInviteByToken(token: string): Promise<z.input<typeof InvitePreview>> {
-  const invite = await lookAtInvite(token)
-  refuseDead(invite)
-  const account = await findAccount(invite.email)
-  const { inviter, email, name, role, message, expiresAt } = invite
-  const next = ownershipOf(account) === "proved" ? "sign_in" : "create_account"
-  return {
-    organization: { name: invite.organizationName },
-    inviter,
-    email,
-    name,
-    role,
-    message,
-    expires_at: expiresAt,
-    next,
-  }
-}
 
 /**
  * Accepts an invite by its link: as whoever is signed in with its address, else with a name and password for a new
@@ -158,8 +82,6 @@ async function useInvite(tx: Tx, token: string, { tenantId, id, email }: InviteL
   refuseDead(await lookAtInvite(token, tx))
   throw new AppError("token_expired")
 }
-
-const placeOf = ({ tenantId, organizationId }: Place): Place => ({ tenantId, organizationId })
 
 async function newOwner(invite: InviteLink, input: z.output<typeof Acceptance>) {
   if (ownershipOf(await findAccount(invite.email)) === "proved") throw new AppError("sign_in_to_accept")
@@ -228,55 +150,4 @@ export async function declineInvite(token: string): Promise<void> {
       target: { type: "invite", id: invite.id },
     })
   })
-}
-
-/**
- * Asks for a new link after the old one died: the inviter, or the organization's admins if they are gone. Once a day.
- * @throws AppError not_found for a token that was never issued
- */
-export async function requestNewInvite(token: string): Promise<void> {
-  const invite = await lookAtInvite(token)
-  if ((invite.state !== "expired" && invite.state !== "revoked") || (await wasAskedToday(invite))) return
-  const recipients: string[] = []
-  for (const to of await whoCanRenew(db, invite)) if (await consumeMailQuota(to, invite.tenantId)) recipients.push(to)
-  await transaction(async (tx) => {
-    if (!(await lockOrganization(tx, invite.tenantId, invite.organizationId))) return
-    const able = new Set(await whoCanRenew(tx, invite))
-    const first = await tx.$executeRaw`
-      UPDATE invites SET requested_at = now() WHERE tenant_id = ${invite.tenantId} AND id = ${invite.id}
-        AND (requested_at IS NULL OR requested_at < now() - interval '1 day')`
-    if (first === 0) return
-    const data = {
-      organization: invite.organizationName,
-      email: invite.email,
-      url: linkTo(`/invites?org=${invite.organizationId}`),
-    }
-    for (const to of recipients.filter((one) => able.has(one)))
-      await enqueueMail(tx, { to, template: "invite_requested", data, tenantId: invite.tenantId })
-  })
-}
-
-async function wasAskedToday({ tenantId, id }: InviteLink): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ today: boolean }[]>`
-    SELECT requested_at >= now() - interval '1 day' AS today FROM invites WHERE tenant_id = ${tenantId} AND id = ${id}`
-  return row?.today ?? false
-}
-
-async function whoCanRenew(tx: Tx, invite: InviteLink): Promise<string[]> {
-  const creator = invite.makerType === "user" ? await tx.user.findUnique({ where: { id: invite.makerId } }) : null
-  if (creator && (await creatorAccess(tx, invite, placeOf(invite)))?.permissions.has("invites:write"))
-    return [creator.email]
-  const admins = await tx.membership.findMany({
-    where: {
-      ...placeOf(invite),
-      role: "admin",
-      status: "active",
-      deletedAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
-    },
-    orderBy: { userId: "asc" },
-    select: { email: true },
-    take: 10,
-  })
-  return admins.map((admin) => admin.email)
 }

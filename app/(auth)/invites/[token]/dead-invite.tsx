@@ -4,7 +4,7 @@ import { Heading } from "@/components/heading"
 import { address } from "@/components/search-params"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { translations } from "@/lib/i18n/translations"
-import type { InviteLink } from "@/lib/invites/accept"
+import type { InviteLink } from "@/lib/invites/link"
 import { askForNewLink, switchAccount } from "./actions"
 
 type State = Exclude<InviteLink["state"], "open">

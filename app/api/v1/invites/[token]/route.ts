@@ -1,5 +1,5 @@
 import { publicEndpoint } from "@/lib/core/http/endpoint"
-import { getInviteByToken } from "@/lib/invites/accept"
+import { getInviteByToken } from "@/lib/invites/link"
 import { InvitePreview, InviteTokenPath } from "@/lib/invites/schema"
 
 export const GET = publicEndpoint({

@@ -1,6 +1,6 @@
 import { Accepted } from "@/lib/auth/schema"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
-import { requestNewInvite } from "@/lib/invites/accept"
+import { requestNewInvite } from "@/lib/invites/renew"
 import { InviteTokenPath } from "@/lib/invites/schema"
 
 export const POST = publicEndpoint({

@@ -1,0 +1,87 @@
+import type { z } from "zod"
+import { findAccount, ownershipOf } from "../accounts/store"
+import { sha256 } from "../core/crypto"
+import { db, type Tx } from "../core/db/client"
+import { AppError, type ErrorCode } from "../core/errors"
+import type { Role } from "../core/identity/permissions"
+import { organizationName } from "../organizations/store"
+import type { InvitePreview } from "./schema"
+
+type Organization = { tenantId: string; organizationId: string }
+
+/** What stands behind a link: the invite, and what has become of it and of this link. */
+export type InviteLink = Organization & {
+  id: string
+  email: string
+  name: string | null
+  role: Role
+  permissions: string[]
+  message: string | null
+  state: "open" | "replaced" | "accepted" | "declined" | "revoked" | "expired"
+  expiresAt: Date
+  makerType: string
+  makerId: string
+  inviter: string
+  organizationName: string
+}
+
+/**
+ * Looks at an invite through its link, valid or not. Never consumes anything.
+ * @throws AppError not_found for a token that was never issued
+ */
+export async function lookAtInvite(token: string, client: Tx = db): Promise<InviteLink> {
+  const [link] = await client.$queryRaw<{ tenant_id: string; subject: string; revoked: boolean; expired: boolean }[]>`
+    SELECT tenant_id, subject, revoked_at IS NOT NULL AS revoked, expires_at <= now() AS expired
+    FROM secrets WHERE hash = ${sha256(token)} AND kind = 'invite'`
+  if (!link)
+    throw new AppError("not_found", { message: "This link is not one of ours. Was it cut off? Copy all of it." })
+  const [row] = await client.$queryRaw<
+    (Omit<InviteLink, "state" | "organizationName"> & { status: string; expired: boolean })[]
+  >`
+    SELECT tenant_id AS "tenantId", organization_id AS "organizationId", id, email, name, role, permissions, message, status,
+           expires_at AS "expiresAt", expires_at <= now() AS expired,
+           maker_type AS "makerType", maker_id AS "makerId", maker_name AS inviter
+    FROM invites WHERE tenant_id = ${link.tenant_id} AND id = ${link.subject}`
+  if (!row) throw new AppError("not_found")
+  const { status, expired, ...invite } = row
+  const pending = expired ? "expired" : link.revoked ? "replaced" : link.expired ? "expired" : "open"
+  const state = status === "pending" ? pending : (status as InviteLink["state"])
+  return { ...invite, state, organizationName: await organizationName(invite.tenantId, invite.organizationId, client) }
+}
+
+const deadCodes: Record<Exclude<InviteLink["state"], "open">, [ErrorCode, string]> = {
+  expired: ["invite_expired", "This invite has expired. Ask for a new link."],
+  revoked: ["invite_revoked", "This invite was withdrawn. Ask the person who invited you."],
+  replaced: ["token_expired", "A newer link was sent to you. Open the latest mail."],
+  accepted: ["token_expired", "This invite was accepted already. Sign in."],
+  declined: ["token_expired", "This invite was declined. Ask the person who invited you for another."],
+}
+
+/** @throws AppError invite_expired, invite_revoked, token_expired where the link opens nothing any more */
+export function refuseDead({ state }: InviteLink): void {
+  if (state === "open") return
+  const [code, message] = deadCodes[state]
+  throw new AppError(code, { message })
+}
+
+/** @throws AppError not_found, invite_expired, invite_revoked, token_expired */
+export async function getInviteByToken(token: string): Promise<z.input<typeof InvitePreview>> {
+  const invite = await lookAtInvite(token)
+  refuseDead(invite)
+  const account = await findAccount(invite.email)
+  const { inviter, email, name, role, message, expiresAt } = invite
+  const next = ownershipOf(account) === "proved" ? "sign_in" : "create_account"
+  return {
+    organization: { name: invite.organizationName },
+    inviter,
+    email,
+    name,
+    role,
+    message,
+    expires_at: expiresAt,
+    next,
+  }
+}
+
+/** The organization that an invite leads to. */
+export const placeOf = ({ tenantId, organizationId }: Organization): Organization => ({ tenantId, organizationId })
