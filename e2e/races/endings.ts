@@ -75,6 +75,21 @@ export const rows: readonly Ending[] = [
     opensWith: passwords.next,
   },
   {
+    name: "password changed in the same session",
+    row: "password_changed",
+    needs: { closed: false },
+    why: "a closed account has no session to do it from",
+    kills: ["api session", "password", "challenge", "reset link", "change link"],
+    begin: async (world) => {
+      // The act's session goes on: of what it stands on only the password has ended.
+      const { one, two } = world.sessions
+      Object.assign(world.sessions, { one: two, two: one })
+      const caller = await me(world, "two")
+      return () => changePassword(caller, { current_password: passwords.old, new_password: passwords.next })
+    },
+    opensWith: passwords.next,
+  },
+  {
     name: "password reset",
     row: "password_reset",
     needs: { verified: true },
