@@ -1,6 +1,9 @@
 import { defineConfig, devices } from "@playwright/test"
 import { browser } from "./browser"
 
+/** These compare times: they run alone and last, since what runs beside them would decide. */
+const timing = ["overload", "timing", "mail-outage", "password-storm"].map((name) => `**/${name}.api.spec.ts`)
+
 /** `npm test` starts a production server on a fresh database and says where it is in NANOSTACK_URL. */
 export default defineConfig({
   testDir: ".",
@@ -12,7 +15,7 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
   use: { baseURL: process.env.NANOSTACK_URL, screenshot: "only-on-failure" },
   projects: [
-    { name: "api", testMatch: "**/*.api.spec.ts" },
+    { name: "api", testMatch: "**/*.api.spec.ts", testIgnore: timing },
     {
       name: "chromium",
       testMatch: "**/*.spec.ts",
@@ -20,6 +23,14 @@ export default defineConfig({
       // A browser on a busy machine stalls now and then. What passed at the second try is named in the output.
       retries: 1,
       use: { ...devices["Desktop Chrome"], launchOptions: browser() },
+    },
+    {
+      name: "timing",
+      testMatch: timing,
+      workers: 1,
+      dependencies: ["api", "chromium"],
+      // Whoever else is on the machine is not ours to stop; what passed at the second try is named in the output.
+      retries: 1,
     },
   ],
 })
