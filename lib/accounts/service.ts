@@ -30,7 +30,8 @@ export async function activateAccount(
 ): Promise<string> {
   const { id } = await ensureAccount(tx, email)
   const account = await lockAccount(tx, id)
-  if (ownershipOf(account) !== "nobody") throw new AppError("email_taken")
+  // Another's change of address to this one may have come first: then the account goes on with an address nobody proved.
+  if (account.email !== email || ownershipOf(account) !== "nobody") throw new AppError("email_taken")
   // Closed for longer than it can be restored, and not erased yet.
   if (account.activatedAt) await end(tx, "taken_over", { userIds: [id], closedAt: account.closedAt })
   invalidate(`user:${id}`)

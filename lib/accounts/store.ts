@@ -99,6 +99,9 @@ export async function retryStale<T>(attempt: () => Promise<T>): Promise<T> {
   })
 }
 
+/** Whether an account was only entered by an organization: it never had a holder, and holds nothing but offers. */
+export const isPlaceholder = ({ activatedAt, closedAt }: Account): boolean => activatedAt === null && closedAt === null
+
 /** Whose an account is: nobody's before it is activated and once it is overdue, else proved or not by a mailed link. */
 export function ownershipOf(account: Account | null): "nobody" | "unproved" | "proved" {
   if (!account?.activatedAt || account.overdue) return "nobody"

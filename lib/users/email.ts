@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { withPassword } from "../accounts/password-proof"
 import { ensureAccount } from "../accounts/service"
-import { findAccount, lockAccount } from "../accounts/store"
+import { findAccount, isPlaceholder, lockAccount } from "../accounts/store"
 import { recordEvent, recordInTenants, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
@@ -44,7 +44,8 @@ async function mailLinks(
   email: string,
 ): Promise<{ message: string }> {
   await revokeLinks(tx, ["change_email"], { userIds: [me.userId] })
-  const taken = email === old || (await findAccount(email, tx))?.activatedAt
+  const holder = await findAccount(email, tx)
+  const taken = email === old || (holder !== null && !isPlaceholder(holder))
   const owner = { userId: me.userId, subject: email, provesAddress: email }
   const url = linkTo(`/verify-email?token=${await issueLink(tx, "change_email", owner, hours * 3600)}`)
   if (!taken)
@@ -62,13 +63,13 @@ async function mailLinks(
 /**
  * An address that an organization entered as a user has an account without an owner. Whoever proves the address gets what
  * was offered to it; that account goes on with their old address, in its place.
- * @throws AppError email_taken when its owner activated it
+ * @throws AppError email_taken when it has, or had, an owner
  */
 async function swapWithPlaceholder(tx: Tx, me: Old & { id: string }, email: string): Promise<void> {
   const found = await findAccount(email, tx)
   if (!found || found.id === me.id) return
   const placeholder = await lockAccount(tx, found.id)
-  if (placeholder.email !== email || placeholder.activatedAt) throw new AppError("email_taken")
+  if (placeholder.email !== email || !isPlaceholder(placeholder)) throw new AppError("email_taken")
   await moveOffers(tx, placeholder, me.id)
   const [mine, between] = [me.email, `${me.id}@between.invalid`]
   await tx.$executeRaw`UPDATE users SET email = ${between} WHERE id = ${me.id}`
