@@ -139,7 +139,7 @@ test("a code of an app whose secret cannot be decrypted is told as such, and a r
   await page.getByLabel("Code from the app").fill(code(-1))
   await page.getByRole("button", { name: "Turn on" }).click()
   const [recovery = ""] = (await secretsOn(page)).split("\n")
-  await db.userSecret.update({
+  await db().userSecret.update({
     where: { userId: person.id },
     data: { totpSecret: new Uint8Array(randomBytes(60)) },
   })
@@ -209,7 +209,7 @@ for (const scripts of [true, false])
     expect(await works(first)).toBe(200)
 
     await behindTheirBacks(
-      () => db.$executeRaw`UPDATE sessions SET proved_at = now() - interval '16 minutes' WHERE user_id = ${admin.id}`,
+      () => db().$executeRaw`UPDATE sessions SET proved_at = now() - interval '16 minutes' WHERE user_id = ${admin.id}`,
     )
     if (scripts) await keepUntilCopied(page)
     await page.getByRole("link", { name: "Back to the keys" }).click()

@@ -15,7 +15,7 @@ test("POST /api-keys – the secret is shown once, told by its form, and stored 
   expect(key.secret.slice(-6)).toBe(createHash("sha256").update(token).digest("base64url").slice(0, 6))
   expect(key.last_four).toBe(key.secret.slice(-4))
   expect((await team.admin.send("GET /api-keys")).text).not.toContain(key.secret)
-  const rows = await db.$queryRaw<{ row: string }[]>`
+  const rows = await db().$queryRaw<{ row: string }[]>`
     SELECT s::text AS row FROM secrets s WHERE tenant_id = ${team.tenantId} AND subject = ${key.id}
     UNION ALL SELECT k::text FROM api_keys k WHERE tenant_id = ${team.tenantId} AND id = ${key.id}`
   expect(rows.length).toBe(2)
@@ -148,7 +148,7 @@ test("an API key – revoked or expired is nothing with the next request; what i
   expect((await withKey(key, "GET /users")).outcome).toBe("401 invalid_token")
   expect((await api(`GET /invites/${offer.token}`)).outcome).toBe("410 invite_revoked")
   expect((await withKey(other, "GET /users")).status).toBe(200)
-  await db.apiKey.updateMany({ where: { tenantId: team.tenantId, id: key.id }, data: { lastUsedAt: new Date() } })
+  await db().apiKey.updateMany({ where: { tenantId: team.tenantId, id: key.id }, data: { lastUsedAt: new Date() } })
   expect((await withKey(key, "GET /users")).outcome).toBe("401 invalid_token")
   expect((await team.admin.send<Key[]>("GET /api-keys")).data.map(({ id }) => id)).not.toContain(key.id)
   const past = { name: "x", role: "guest", permissions: [], expires_at: "2020-01-01T00:00:00Z" }

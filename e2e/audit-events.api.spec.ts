@@ -65,7 +65,7 @@ test("every change of rights and every way in leaves one event, with who, whom, 
     before: { role: "member" },
     after: { role: "guest" },
   })
-  const all = JSON.stringify(await db.auditEvent.findMany({ where: { tenantId: team.tenantId } }))
+  const all = JSON.stringify(await db().auditEvent.findMany({ where: { tenantId: team.tenantId } }))
   for (const secret of [password, admin.token, offer.token, second.token, key?.secret, team.member.email, team.canary])
     expect(all, "no secret, name or address stands in the log").not.toContain(secret)
 })
@@ -143,7 +143,7 @@ test("GET /audit-events?sort=created_at – a feed stops 20 seconds short of now
     return (await fetch(`${process.env.NANOSTACK_URL}/api/v1/audit-events?sort=created_at`, { headers })).text()
   }
   const inFeed = async (secondsAgo: number) => {
-    await db.$executeRaw`UPDATE audit_events SET created_at = now() - make_interval(secs => ${secondsAgo})
+    await db().$executeRaw`UPDATE audit_events SET created_at = now() - make_interval(secs => ${secondsAgo})
       WHERE tenant_id = ${tenantId} AND target_id = ${offer.id}`
     const found = good(await send<AuditEvent[]>(`GET /audit-events?sort=created_at&actor=${id}&action=invite.created`))
     return found.some(({ target }) => target?.id === offer.id)
@@ -197,8 +197,8 @@ test("GET /audit-events?sort=created_at – whoever follows the feed gets every 
     expect((await addSlowly(newAddress(), 1_000)).status).toBe(201)
     const email = newAddress()
     await expect(addSlowly(email, 5_000)).rejects.toThrow("→ 503")
-    expect(await db.user.count({ where: { email } })).toBe(0)
-    const stored = await db.auditEvent.findMany({ where: { tenantId }, select: { id: true } })
+    expect(await db().user.count({ where: { email } })).toBe(0)
+    const stored = await db().auditEvent.findMany({ where: { tenantId }, select: { id: true } })
     await expect.poll(() => stored.filter(({ id }) => !seen.has(id)), { timeout: 8_000 }).toEqual([])
     going = false
     await others

@@ -103,7 +103,7 @@ test("POST /auth/register – nobody gives themselves rights (S-126)", async () 
       .map((name) => `${name} unknown_field`)
       .sort(),
   )
-  expect(await db.user.count({ where: { email } })).toBe(0)
+  expect(await db().user.count({ where: { email } })).toBe(0)
 })
 
 test("POST /auth/register – passwords are refused as a whole: short, common, one's own address, our name (S-053, S-055)", async () => {

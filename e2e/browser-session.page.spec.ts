@@ -97,7 +97,7 @@ test("nothing is changed by GET and HEAD: not by the API, a page, or a mailed li
   const targets = await targetsOf(team)
   await signInAt(page, team.owner.email, team.owner.password)
   const before = await snapshot(team)
-  const account = await db.user.findUnique({ where: { id: fresh.id } })
+  const account = await db().user.findUnique({ where: { id: fresh.id } })
 
   for (const row of (await operations()).filter(({ method }) => method === "GET"))
     for (const method of ["GET", "HEAD"])
@@ -120,7 +120,7 @@ test("nothing is changed by GET and HEAD: not by the API, a page, or a mailed li
     expect((await page.request.get(path)).status(), path).toBe(200)
   }
   expect(await snapshot(team)).toBe(before)
-  expect(await db.user.findUnique({ where: { id: fresh.id } })).toEqual(account)
+  expect(await db().user.findUnique({ where: { id: fresh.id } })).toEqual(account)
   good(
     await api("POST /auth/verify-email", { body: { token: new URL(mailed[0]?.link ?? "").searchParams.get("token") } }),
   )

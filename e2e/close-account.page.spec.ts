@@ -4,7 +4,8 @@ import { expect, good, join, newTenant, type Person, test } from "./fixtures"
 import { expectAccessible, personAt, signInAt } from "./pages"
 
 const words = (scripts: boolean) => `${scripts ? "with" : "without"} JavaScript`
-const statusOf = async ({ tenantId }: Person) => (await db.tenant.findUniqueOrThrow({ where: { id: tenantId } })).status
+const statusOf = async ({ tenantId }: Person) =>
+  (await db().tenant.findUniqueOrThrow({ where: { id: tenantId } })).status
 
 async function openClosing(page: Page, person: Person) {
   await signInAt(page, person.email, person.password)
@@ -70,7 +71,7 @@ for (const scripts of [true, false]) {
     await closing.getByLabel("Your password").fill(person.password)
     await closing.getByRole("button", { name: "Close my account and delete the organization" }).click()
     await page.waitForURL(/\/login\?done=closed/)
-    expect((await db.tenant.findUniqueOrThrow({ where: { id: made.id } })).status).toBe("deleted")
+    expect((await db().tenant.findUniqueOrThrow({ where: { id: made.id } })).status).toBe("deleted")
     await context.close()
   })
 

@@ -4,7 +4,7 @@ import { api, expect, good, join, newTenant, type Person, password, signIn, test
 const close = (person: Person, more: Record<string, unknown> = {}) =>
   person.send("DELETE /users/me", { password, ...more })
 
-const statusOf = async (id: string) => (await db.tenant.findUniqueOrThrow({ where: { id } })).status
+const statusOf = async (id: string) => (await db().tenant.findUniqueOrThrow({ where: { id } })).status
 
 async function secondOrganization(owner: Person): Promise<string> {
   return good(await owner.send<{ id: string }>("POST /organizations", { name: "Annex" })).id

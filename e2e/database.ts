@@ -11,6 +11,6 @@ export { db, Prisma, transaction }
 /** Changes rows that servers may have cached, behind their backs, and makes them forget. */
 export async function behindTheirBacks(change: () => Promise<unknown>): Promise<void> {
   await change()
-  await db.$executeRaw`SELECT pg_notify(${channel}, 'all')`
+  await db().$executeRaw`SELECT pg_notify(${channel}, 'all')`
   await new Promise((wake) => setTimeout(wake, 300))
 }

@@ -12,7 +12,7 @@ test(`GET /audit-events as CSV – ${events} events come as a stream, each once;
   test.setTimeout(180_000)
   const server = await anotherServer({ DATABASE_POOL_SIZE: "1" })
   const { tenantId, organizationId, token } = await newTenant()
-  await db.$executeRaw`INSERT INTO audit_events
+  await db().$executeRaw`INSERT INTO audit_events
       (tenant_id, created_at, id, organization_id, actor_type, action, target_type, target_id, user_agent)
     SELECT ${tenantId}, now() - n * interval '1 second', 'evt_many_' || n, ${organizationId}, 'system', 'user.updated',
       'user', 'user_' || n, repeat('a', 100) FROM generate_series(1, ${events}) n`
@@ -68,7 +68,8 @@ test("GET /users/me/export – what is held about the caller; of a tenant's even
   const few = await exported()
   expect(few?.has_older_events).toBe(false)
   expect(few?.events.length).toBeGreaterThan(0)
-  await db.$executeRaw`INSERT INTO audit_events (tenant_id, created_at, id, organization_id, actor_type, actor_id, action)
+  await db()
+    .$executeRaw`INSERT INTO audit_events (tenant_id, created_at, id, organization_id, actor_type, actor_id, action)
     SELECT ${tenantId}, now() - n * interval '1 second', 'evt_own_' || n, ${organizationId}, 'user', ${id}, 'user.updated'
     FROM generate_series(60, 10060) n`
   const many = await exported()

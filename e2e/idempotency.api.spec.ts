@@ -62,7 +62,7 @@ test("the secret of an API key – given again, but not to be read where it is k
   const key = randomUUID()
   const one = { line: "POST /api-keys", body: { name: "server", role: "member", permissions: [] } }
   const { data } = await withKey<{ secret: string }>(owner, key, one)
-  const rows = await db.idempotencyKey.findMany({ where: { tenantId: owner.tenantId } })
+  const rows = await db().idempotencyKey.findMany({ where: { tenantId: owner.tenantId } })
   expect(rows).toHaveLength(1)
   expect(Buffer.concat(rows.map(({ answer }) => answer ?? Buffer.alloc(0))).toString("latin1")).not.toContain(
     data.secret,
@@ -146,7 +146,7 @@ for (const servers of ["one server", "two servers"])
       expect(made.filter((answer) => replayed(answer) === null)).toHaveLength(1)
       for (const { outcome } of answers.filter(({ status }) => status !== 201))
         expect(outcome).toBe("409 request_in_progress")
-      expect(await db.invite.count({ where: { tenantId: owner.tenantId } })).toBe(1)
+      expect(await db().invite.count({ where: { tenantId: owner.tenantId } })).toBe(1)
     }
   })
 
@@ -159,7 +159,7 @@ test("POST that only mails – its answer is committed with its event, so that a
   for (const [request, action] of sent) {
     const key = randomUUID()
     expect((await withKey(owner, key, request)).status).toBe(202)
-    const [row] = await db.$queryRaw<{ together: boolean }[]>`
+    const [row] = await db().$queryRaw<{ together: boolean }[]>`
       SELECT k.xmin::text = e.xmin::text AS together FROM idempotency_keys k JOIN audit_events e ON e.target_id = k.credential
       WHERE k.tenant_id IN (${owner.tenantId}, 'ten_system') AND k.key = ${key} AND e.tenant_id = ${owner.tenantId} AND e.action = ${action}`
     expect(row?.together, action).toBe(true)
@@ -183,14 +183,14 @@ test("a key outlives the server and Redis until its 24 hours are over, and may t
     const again = await withKey(owner, key, one, server.origin)
     expect([seen(again), replayed(again)]).toEqual([seen(first), "true"])
     const where = { tenantId: owner.tenantId, key }
-    const { expiresAt, createdAt } = await db.idempotencyKey.findFirstOrThrow({ where })
+    const { expiresAt, createdAt } = await db().idempotencyKey.findFirstOrThrow({ where })
     expect(Math.round((expiresAt.getTime() - createdAt.getTime()) / 60_000)).toBe(24 * 60)
-    await db.idempotencyKey.updateMany({ where, data: { expiresAt: new Date(Date.now() + 5_000) } })
+    await db().idempotencyKey.updateMany({ where, data: { expiresAt: new Date(Date.now() + 5_000) } })
     expect((await withKey(owner, key, invitation(owner), server.origin)).outcome).toBe("422 idempotency_key_reused")
-    await db.idempotencyKey.updateMany({ where, data: { expiresAt: new Date(Date.now() - 1_000) } })
+    await db().idempotencyKey.updateMany({ where, data: { expiresAt: new Date(Date.now() - 1_000) } })
     const other = await withKey(owner, key, invitation(owner), server.origin)
     expect([other.status, replayed(other)]).toEqual([201, null])
-    expect(await db.invite.count({ where: { tenantId: owner.tenantId } })).toBe(2)
+    expect(await db().invite.count({ where: { tenantId: owner.tenantId } })).toBe(2)
   } finally {
     await server.stop()
     await redis?.stop()

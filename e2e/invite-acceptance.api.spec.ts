@@ -150,7 +150,7 @@ test("POST /invites/{token}/accept – an unverified account is taken over, and 
   const rightful = await signIn(email, "rightful password")
   expect(rightful.organizationId).toBe(team.organizationId)
   expect((await rightful.send(`GET /organizations/${squatter.organizationId}`)).outcome).toBe("404 not_found")
-  expect((await db.tenant.findUniqueOrThrow({ where: { id: squatter.tenantId } })).status).toBe("deleted")
+  expect((await db().tenant.findUniqueOrThrow({ where: { id: squatter.tenantId } })).status).toBe("deleted")
 })
 
 test("S-157 – registering with an invited address uses no invite up", async ({ team }) => {

@@ -3,7 +3,7 @@ import { expect, invite, newAddress, test } from "./fixtures"
 import { fieldsOf, personAt, sendFrom, signInAt } from "./pages"
 
 const password = "a-long-passphrase-of-mine"
-const memberships = (email: string) => db.membership.count({ where: { email, deletedAt: null, status: "active" } })
+const memberships = (email: string) => db().membership.count({ where: { email, deletedAt: null, status: "active" } })
 const words = (scripts: boolean) => `${scripts ? "with" : "without"} JavaScript`
 
 for (const scripts of [true, false]) {
@@ -119,5 +119,5 @@ test("a mail scanner opens the link ten times, and the newcomer's click still co
   await page.goto(`/invites/${token}`)
   await page.getByRole("button", { name: "No, thank you" }).click()
   await expect(page.getByRole("heading", { name: "This invite was declined" })).toBeVisible()
-  expect((await db.invite.findFirst({ where: { email } }))?.status).toBe("declined")
+  expect((await db().invite.findFirst({ where: { email } }))?.status).toBe("declined")
 })

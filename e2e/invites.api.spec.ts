@@ -25,7 +25,7 @@ const accepting = (token: string, body: unknown = fresh, by?: string) =>
 const invitesOf = ({ organizationId }: { organizationId: string }) => `/organizations/${organizationId}/invites`
 const read = async (by: Person, id: string) => good(await by.send<Invite>(`GET ${invitesOf(by)}/${id}`))
 const expire = (team: { tenantId: string }, id: string) =>
-  db.invite.updateMany({ where: { tenantId: team.tenantId, id }, data: { expiresAt: new Date(Date.now() - 1000) } })
+  db().invite.updateMany({ where: { tenantId: team.tenantId, id }, data: { expiresAt: new Date(Date.now() - 1000) } })
 
 test("POST /organizations/{id}/invites – the answer never holds the token, and neither does the list (S-156)", async ({
   team,
@@ -53,7 +53,7 @@ test("POST /organizations/{id}/invites – the answer never holds the token, and
   ])
     expect((await team.owner.send(line)).text).not.toContain(token)
   expect(made.text).not.toContain(token)
-  expect(await db.secret.count({ where: { kind: "invite", hash: Buffer.from(token) } })).toBe(0)
+  expect(await db().secret.count({ where: { kind: "invite", hash: Buffer.from(token) } })).toBe(0)
 })
 
 test("POST /organizations/{id}/invites – an admin cannot invite a tenant admin, nor grant what they lack (S-159)", async ({

@@ -14,7 +14,7 @@ import {
 import { personAt, signInAt } from "./pages"
 
 const expire = (id: string) =>
-  behindTheirBacks(() => db.invite.updateMany({ where: { id }, data: { expiresAt: new Date(Date.now() - 1000) } }))
+  behindTheirBacks(() => db().invite.updateMany({ where: { id }, data: { expiresAt: new Date(Date.now() - 1000) } }))
 
 test("a person with an account signs in and comes back to the invite, with and without JavaScript", async ({
   browser,
@@ -49,7 +49,7 @@ test("a person who is signed in joins with one click, and stays in their other o
   await page.goto(`/invites/${token}`)
   await page.getByRole("button", { name: /^Join/ }).click()
   await expect(page.getByText("You are in. Welcome.")).toBeVisible()
-  const held = await db.membership.findMany({ where: { email: person.email, deletedAt: null } })
+  const held = await db().membership.findMany({ where: { email: person.email, deletedAt: null } })
   expect(held.map(({ organizationId, role }) => `${organizationId} ${role}`)).toContain(`${team.organizationId} guest`)
   await page.goto(`/members?org=${person.organizationId}`)
   await expect(page.getByRole("heading", { name: "Members", level: 1 })).toBeVisible()
@@ -102,7 +102,7 @@ for (const scripts of [true, false]) {
     await expect(page.getByText("You are a member of this organization already.")).toBeVisible()
     expect(new URL(page.url()).searchParams.get("org")).toBe(organizationId)
     const where = { email: person.email, organizationId, deletedAt: null }
-    expect(await db.membership.count({ where })).toBe(1)
+    expect(await db().membership.count({ where })).toBe(1)
     await context.close()
   })
 }
@@ -116,8 +116,8 @@ test("whatever became of the invite, a member is led inside by it, and whoever l
     for (const revokedAt of [null, new Date()])
       for (const days of [-1, 5]) {
         const expiresAt = new Date(Date.now() + days * 86_400_000)
-        await db.invite.updateMany({ where: { id }, data: { status, expiresAt } })
-        await db.secret.updateMany({ where: { subject: id }, data: { revokedAt, expiresAt } })
+        await db().invite.updateMany({ where: { id }, data: { status, expiresAt } })
+        await db().secret.updateMany({ where: { subject: id }, data: { revokedAt, expiresAt } })
         await page.goto(`/invites/${token}`)
         await expect(page.getByRole("link", { name: "Go to the organization" })).toBeVisible()
         await expect(page.getByRole("button", { name: /^Join|No, thank you|Ask for/ })).toHaveCount(0)

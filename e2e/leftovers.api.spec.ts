@@ -47,7 +47,7 @@ test("an address change that a squatter asked for is dead once the owner of the 
   const { token } = await invite(team.owner, squatter.email, { role: "admin" })
   expect((await accepting(token)).status).toBe(200)
   expect((await api("POST /auth/verify-email", { body: { token: change } })).outcome).toBe("410 token_expired")
-  const account = await db.user.findUniqueOrThrow({ where: { id: squatter.id } })
+  const account = await db().user.findUniqueOrThrow({ where: { id: squatter.id } })
   expect([account.email, account.name]).toEqual([squatter.email, fresh.name])
 })
 
@@ -75,17 +75,17 @@ test("a reset while ten sign-ins with the old password are on their way leaves n
   expect(reset.status).toBe(200)
   for (const { data } of await Promise.all(attempts))
     if (data) expect((await api("GET /users/me", { token: data.token })).outcome).toBe("401 invalid_token")
-  expect(await db.session.count({ where: { userId: owner.id, endedAt: null } })).toBe(0)
+  expect(await db().session.count({ where: { userId: owner.id, endedAt: null } })).toBe(0)
 })
 
 test("a reset of an unverified account leaves nothing of who registered it, and its owner gets in (N-5)", async () => {
   const squatter = await register({ email: newAddress("victim"), organization_name: "Squat" })
-  await db.userSecret.update({
+  await db().userSecret.update({
     where: { userId: squatter.id },
     data: { totpConfirmedAt: new Date(), totpSecret: Buffer.alloc(40) },
   })
   const keyId = `key_${squatter.id.slice(5)}`
-  await db.apiKey.create({
+  await db().apiKey.create({
     data: {
       tenantId: squatter.tenantId,
       id: keyId,
@@ -108,10 +108,10 @@ test("a reset of an unverified account leaves nothing of who registered it, and 
   })
   expect((await squatter.send("GET /users/me")).outcome).toBe("401 invalid_token")
   expect(
-    (await db.apiKey.findFirstOrThrow({ where: { tenantId: squatter.tenantId, id: keyId } })).revokedAt,
+    (await db().apiKey.findFirstOrThrow({ where: { tenantId: squatter.tenantId, id: keyId } })).revokedAt,
   ).not.toBeNull()
-  expect((await db.tenant.findUniqueOrThrow({ where: { id: squatter.tenantId } })).status).toBe("deleted")
-  expect(await db.tenantAdmin.count({ where: { tenantId: squatter.tenantId, userId: squatter.id } })).toBe(0)
+  expect((await db().tenant.findUniqueOrThrow({ where: { id: squatter.tenantId } })).status).toBe("deleted")
+  expect(await db().tenantAdmin.count({ where: { tenantId: squatter.tenantId, userId: squatter.id } })).toBe(0)
 })
 
 test("an unverified account in an organization with open sign-up is a plain member after its owner's reset (N-5)", async () => {
@@ -155,7 +155,7 @@ for (const way of ["an invite", "a bulk invite", "POST /users"])
     const email = newAddress("removed")
     const person = await register({ email, organization_id: organizationId, organization_name: undefined })
     good(await admin.send(`DELETE /users/${person.id}`))
-    expect((await db.user.findUniqueOrThrow({ where: { email } })).deletedAt).not.toBeNull()
+    expect((await db().user.findUniqueOrThrow({ where: { email } })).deletedAt).not.toBeNull()
     const invites = `POST /organizations/${organizationId}/invites`
     if (way === "an invite") good(await admin.send(invites, { email, role: "member" }))
     if (way === "a bulk invite") good(await admin.send(`${invites}/bulk`, { invites: [{ email, role: "member" }] }))
@@ -172,7 +172,7 @@ for (const way of ["an invite", "a bulk invite", "POST /users"])
     const { token } = await mailTo(email)
     const joined = good(await accepting(token))
     expect((await api("GET /users/me", { token: joined.token })).status).toBe(200)
-    expect((await db.user.findUniqueOrThrow({ where: { email } })).deletedAt).toBeNull()
+    expect((await db().user.findUniqueOrThrow({ where: { email } })).deletedAt).toBeNull()
     expect((await login(email, fresh.password)).status).toBe(200)
   })
 
@@ -200,7 +200,7 @@ test("signing in to a closed account names an organization as any sign-in does (
   const organization_id = team.organizationId
   await person.send("DELETE /users/me", { password })
   expect((await login(person.email, password, { organization_id: "org_unknown" })).outcome).toBe("404 not_found")
-  expect((await db.user.findUniqueOrThrow({ where: { id: person.id } })).deletedAt).not.toBeNull()
+  expect((await db().user.findUniqueOrThrow({ where: { id: person.id } })).deletedAt).not.toBeNull()
   expect(good(await login(person.email, password, { organization_id })).user.organization_id).toBe(organization_id)
 })
 
@@ -210,7 +210,7 @@ test("an invite is closed when the person becomes a member by another way (N-12)
   good(await admin.send(`DELETE /users/${person.id}`))
   const pending = await invite(admin, person.email)
   good(await admin.send(`POST /users/${person.id}/restore`))
-  const row = await db.invite.findFirstOrThrow({ where: { tenantId: admin.tenantId, id: pending.id } })
+  const row = await db().invite.findFirstOrThrow({ where: { tenantId: admin.tenantId, id: pending.id } })
   expect([row.status, row.acceptedBy]).toEqual(["accepted", person.id])
   expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 token_expired")
 })
@@ -244,7 +244,7 @@ for (const way of ["deleted and restored", "with its tenant deleted and restored
     if (way === "deleted and restored") {
       good(await owner.send(`DELETE /organizations/${second}`))
       await behindTheirBacks(
-        () => db.$executeRaw`
+        () => db().$executeRaw`
         UPDATE organizations SET status = 'active', deleted_at = NULL, active_since = now() WHERE tenant_id = ${owner.tenantId} AND id = ${second}`,
       )
     } else {
@@ -285,7 +285,7 @@ test("a later end date revives no key, invite or token of a membership that had 
   const pending = await invite(admin, newAddress())
   const { tenantId, organizationId } = owner
   await behindTheirBacks(
-    () => db.$executeRaw`
+    () => db().$executeRaw`
     UPDATE memberships SET expires_at = now() WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${admin.id}`,
   )
   expect((await admin.send("GET /users/me")).outcome).toBe("401 invalid_token")
@@ -294,7 +294,7 @@ test("a later end date revives no key, invite or token of a membership that had 
   expect((await admin.send("GET /users/me")).outcome).toBe("401 invalid_token")
   expect((await api("GET /users", { token: key.secret })).outcome).toBe("401 invalid_token")
   expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 invite_revoked")
-  const events = await db.auditEvent.findMany({ where: { tenantId, action: "member.expired" } })
+  const events = await db().auditEvent.findMany({ where: { tenantId, action: "member.expired" } })
   expect(events).toMatchObject([
     { targetId: admin.id, actorType: "system", after: { api_keys: [key.id], invites: [pending.id] } },
   ])
@@ -315,10 +315,10 @@ test("an expired invite that POST /users renews keeps its old link dead, and one
   const email = newAddress()
   const { tenantId, organizationId } = owner
   const old = await invite(admin, email)
-  await db.$executeRaw`UPDATE invites SET expires_at = now() WHERE tenant_id = ${tenantId} AND id = ${old.id}`
+  await db().$executeRaw`UPDATE invites SET expires_at = now() WHERE tenant_id = ${tenantId} AND id = ${old.id}`
   good(await admin.send("POST /users", { email, name: "Entered", role: "member", organization_id: organizationId }))
   expect((await accepting(old.token)).status).toBe(410)
-  await db.$executeRaw`UPDATE invites SET expires_at = now() WHERE tenant_id = ${tenantId} AND id = ${old.id}`
+  await db().$executeRaw`UPDATE invites SET expires_at = now() WHERE tenant_id = ${tenantId} AND id = ${old.id}`
   good(await owner.send(`DELETE /users/${admin.id}`))
   good(await owner.send(`POST /organizations/${organizationId}/invites/${old.id}/resend`))
   const { token } = await mailTo(email)
@@ -332,7 +332,7 @@ test("whoever changes the address leaves behind what was offered to the old one"
   const email = newAddress("moved")
   good(await person.send("POST /users/me/email", { email, password }))
   good(await api("POST /auth/verify-email", { body: { token: (await mailTo(email, "confirm_email")).token } }))
-  const rows = await db.membership.findMany({
+  const rows = await db().membership.findMany({
     where: { tenantId: team.tenantId, organizationId: team.organizationId, status: "invited", deletedAt: null },
   })
   const offered = rows.find((row) => row.name === "Offered")
@@ -356,7 +356,7 @@ test("whoever changes to an address that an organization entered as a user gets 
   const moved = await signIn(email)
   expect(moved.id).toBe(person.id)
   const where = { tenantId: team.tenantId, organizationId: team.organizationId, email, deletedAt: null }
-  expect(await db.membership.findMany({ where, select: { userId: true, status: true, name: true } })).toEqual([
+  expect(await db().membership.findMany({ where, select: { userId: true, status: true, name: true } })).toEqual([
     { userId: person.id, status: "invited", name: "Offered" },
   ])
   expect((await moved.send(`POST /invites/${token}/accept`, {})).status).toBe(200)
@@ -369,7 +369,7 @@ test("a tenant admin cannot be made of a member whose end date has passed", asyn
   const member = await join(owner, "admin")
   const { tenantId, organizationId } = owner
   await behindTheirBacks(
-    () => db.$executeRaw`
+    () => db().$executeRaw`
     UPDATE memberships SET expires_at = now() WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${member.id}`,
   )
   expect((await owner.send(`PUT /tenants/${tenantId}/admins/${member.id}`)).outcome).toBe("404 not_found")

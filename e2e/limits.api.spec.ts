@@ -80,7 +80,7 @@ test("POST /auth/login – what a client says about its address counts only behi
   })
   const names = ["x-forwarded-for", "x-real-ip", "forwarded", "cf-connecting-ip", "true-client-ip", "x-client-ip"]
   try {
-    await db.$executeRaw`DELETE FROM rate_limits WHERE key LIKE 'sign_in:%'`
+    await db().$executeRaw`DELETE FROM rate_limits WHERE key LIKE 'sign_in:%'`
     const answers = await many(30, (i) => {
       const hops = Array.from({ length: 1 + (i % 5) }, newClient).join(", ")
       const headers = { [names[i % names.length] ?? ""]: hops }

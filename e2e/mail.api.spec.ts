@@ -47,7 +47,7 @@ test("POST /organizations/{id}/invites – an address that bounced gets no invit
   const person = await register({ email: newAddress() })
   await verify(person)
   const before = await countMailsTo(person.email)
-  await db.undeliverableAddress.create({ data: { email: person.email, reason: "bounced" } })
+  await db().undeliverableAddress.create({ data: { email: person.email, reason: "bounced" } })
   const path = `/organizations/${team.organizationId}/invites`
   const refused = await team.admin.send(`POST ${path}`, { email: person.email, role: "member" })
   expect(refused.outcome).toBe("422 validation_failed")
@@ -66,7 +66,7 @@ test("POST /organizations/{id}/invites – an address that bounced gets no invit
 test("POST /auth/login – the owner hears of a device that is new, once, and of none at the first sign-in", async () => {
   const person = await register()
   await verify(person)
-  const told = () => db.mail.count({ where: { recipient: person.email, template: "new_sign_in" } })
+  const told = () => db().mail.count({ where: { recipient: person.email, template: "new_sign_in" } })
   const from = (agent: string) => {
     const body = { email: person.email, password: person.password }
     return api("POST /auth/login", { body, headers: { "user-agent": agent } })
@@ -94,19 +94,19 @@ for (const [field, value] of bad)
   test(`POST /organizations/{id}/invites – ${field} ${JSON.stringify(value)} is refused and mails nothing`, async ({
     team,
   }) => {
-    const before = await db.mail.count({ where: { tenantId: team.tenantId } })
+    const before = await db().mail.count({ where: { tenantId: team.tenantId } })
     const body = { email: newAddress(), role: "member", [field]: value }
     const answer = await team.owner.send(`POST /organizations/${team.organizationId}/invites`, body)
     expect(answer.outcome).toBe("422 validation_failed")
     expect(answer.error.fields?.map((wrong) => wrong.field)).toEqual([field])
-    expect(await db.mail.count({ where: { tenantId: team.tenantId } })).toBe(before)
+    expect(await db().mail.count({ where: { tenantId: team.tenantId } })).toBe(before)
   })
 
 test("POST /api/webhooks/resend – exists with a secret only, and believes only what is signed with it", async ({
   team,
 }) => {
   const made = await invite(team.admin, newAddress())
-  const row = await db.invite.findFirstOrThrow({ where: { tenantId: team.tenantId, id: made.id } })
+  const row = await db().invite.findFirstOrThrow({ where: { tenantId: team.tenantId, id: made.id } })
   const body = JSON.stringify({ type: "email.bounced", data: { tags: { mail_id: row.mailId } } })
   const secret = Buffer.from("a secret of at least 24 bytes")
   const at = String(Math.floor(Date.now() / 1000))
@@ -120,9 +120,9 @@ test("POST /api/webhooks/resend – exists with a secret only, and believes only
   const server = await anotherServer(settings)
   try {
     expect(await post(server.origin, Buffer.alloc(32).toString("base64"))).toBe(401)
-    expect(await db.mail.count({ where: { id: String(row.mailId), state: "bounced" } })).toBe(0)
+    expect(await db().mail.count({ where: { id: String(row.mailId), state: "bounced" } })).toBe(0)
     expect(await post(server.origin, mac)).toBe(204)
-    expect(await db.mail.count({ where: { id: String(row.mailId), state: "bounced" } })).toBe(1)
+    expect(await db().mail.count({ where: { id: String(row.mailId), state: "bounced" } })).toBe(1)
   } finally {
     await server.stop()
   }

@@ -10,7 +10,7 @@ export type Mail = { subject: string; text: string; html: string; link: string; 
  * @throws Error when there is none
  */
 export async function mailTo(address: string, template?: string): Promise<Mail> {
-  const [row] = await db.mail.findMany({
+  const [row] = await db().mail.findMany({
     where: { recipient: address, ...(template ? { template } : {}) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 1,
@@ -26,7 +26,7 @@ export async function mailTo(address: string, template?: string): Promise<Mail> 
 
 /** The tokens of all mailed links for a new password, the oldest first. */
 export async function resetTokensTo(address: string): Promise<string[]> {
-  const rows = await db.mail.findMany({
+  const rows = await db().mail.findMany({
     where: { recipient: address, template: "reset_password" },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   })
@@ -36,5 +36,5 @@ export async function resetTokensTo(address: string): Promise<string[]> {
 
 /** How many mails went to an address. */
 export function countMailsTo(address: string): Promise<number> {
-  return db.mail.count({ where: { recipient: address } })
+  return db().mail.count({ where: { recipient: address } })
 }

@@ -14,7 +14,7 @@ async function open(page: Page, { email, password, organizationId }: Person): Pr
 const row = (page: Page, text: string) =>
   page.getByRole("list", { name: "Rows" }).getByRole("listitem").filter({ hasText: text })
 const file = (text: string, name = "people.csv") => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) })
-const invitesOf = ({ organizationId }: Person) => db.invite.count({ where: { organizationId } })
+const invitesOf = ({ organizationId }: Person) => db().invite.count({ where: { organizationId } })
 
 test("an admin pastes people of each kind, corrects and leaves out some, sends, and keeps the result", async ({
   page,
@@ -69,7 +69,7 @@ test("an admin pastes people of each kind, corrects and leaves out some, sends, 
   expect(text).toContain(`${wrong},,,Invited,`)
   expect(text).toContain(`${team.member.email},,,Already a member,`)
   expect(text).toContain(`"'=HYPERLINK(""x"")"`)
-  const sent = await db.invite.findMany({ where: { email: { in: [plain, named, wrong, unwanted] } } })
+  const sent = await db().invite.findMany({ where: { email: { in: [plain, named, wrong, unwanted] } } })
   expect(sent.map(({ email, role, message }) => `${email} ${role} ${message}`).sort()).toEqual(
     [plain, named, wrong].map((email) => `${email} guest Welcome to the pilot`).sort(),
   )
@@ -103,7 +103,7 @@ test("an admin takes a file of spreadsheets: semicolons, quotes, columns in Germ
   await expect(row(page, "=1+1@x")).toContainText("Bad address")
   await page.getByRole("button", { name: "Send 1 invite" }).dblclick()
   await expect(page.getByRole("heading", { name: "1 person is invited" })).toBeVisible()
-  expect(await db.invite.findFirst({ where: { email: ada } })).toMatchObject({
+  expect(await db().invite.findFirst({ where: { email: ada } })).toMatchObject({
     name: 'Winter; "Ada"',
     role: "guest",
     permissions: ["billing:read", "reports:export"],
@@ -170,7 +170,7 @@ test("an admin who leaves while invites are sent loses none of the sent ones, an
   await expect(page.getByRole("button", { name: /Ready 35/ })).toBeVisible()
   await page.getByRole("button", { name: "Send 35 invites" }).click()
   await expect(page.getByRole("heading", { name: "35 people are invited" })).toBeVisible()
-  const sent = await db.invite.findMany({ where: { organizationId: owner.organizationId } })
+  const sent = await db().invite.findMany({ where: { organizationId: owner.organizationId } })
   expect([sent.length, sent.filter(({ sendCount }) => sendCount === 1).length]).toEqual([60, 60])
 })
 
@@ -203,7 +203,7 @@ test("an admin on a phone looks for an invite, reads it, resends and revokes it,
     await expect(page.getByText(/stops working at once/)).toBeVisible()
     await page.getByRole("button", { name: "Revoke" }).click()
     await expect(page.getByText("The invite is revoked. Its link is dead.")).toBeVisible()
-    expect(await db.invite.findFirst({ where: { id } })).toMatchObject({ status: "revoked", sendCount: 2 })
+    expect(await db().invite.findFirst({ where: { id } })).toMatchObject({ status: "revoked", sendCount: 2 })
     await context.close()
   }
 })

@@ -191,7 +191,7 @@ test("an end date – the membership stops on the second, without any job (S-202
   good(await put(team.admin, person, { expires_at: "2090-01-01T00:00:00Z" }))
   expect((await put(team.admin, person, { expires_at: "2001-01-01T00:00:00Z" })).outcome).toBe("422 validation_failed")
   await behindTheirBacks(() =>
-    db.membership.updateMany({
+    db().membership.updateMany({
       where: { tenantId: team.tenantId, userId: person.id },
       data: { expiresAt: new Date(Date.now() - 1000) },
     }),
@@ -301,7 +301,7 @@ test("reserved permissions – one that was granted earlier does not hinder othe
   const { owner, guest, tenantId, organizationId } = team
   const row = { tenantId, organizationId, userId: guest.id }
   await behindTheirBacks(() =>
-    db.membership.updateMany({ where: row, data: { permissions: ["billing:read", "roles:read"] } }),
+    db().membership.updateMany({ where: row, data: { permissions: ["billing:read", "roles:read"] } }),
   )
   expect((await put(owner, guest, { name: "Gwen Vale" })).status).toBe(200)
   expect((await put(owner, guest, { permissions: ["billing:read", "roles:read"] })).status).toBe(422)

@@ -20,7 +20,7 @@ async function fill({ tenantId, organizationId }: Person, names: string[]): Prom
 /** As if the password had been shown an hour ago. */
 const letProofAge = (person: Person) =>
   behindTheirBacks(() =>
-    db.session.updateMany({ where: { userId: person.id }, data: { provedAt: new Date(Date.now() - 3_600_000) } }),
+    db().session.updateMany({ where: { userId: person.id }, data: { provedAt: new Date(Date.now() - 3_600_000) } }),
   )
 
 async function open(page: Page, person: Person, path: string): Promise<void> {

@@ -46,7 +46,7 @@ test("nobody becomes a super admin over HTTP: neither by registering, an invite,
   ).toBeGreaterThanOrEqual(403)
   for (const body of [{ super_admin: true }, { role: "super_admin" }])
     expect((await owner.send("PUT /users/me", body)).outcome).toBe("422 validation_failed")
-  expect(await db.user.count({ where: { superAdmin: true, id: { in: [owner.id, member.id] } } })).toBe(0)
+  expect(await db().user.count({ where: { superAdmin: true, id: { in: [owner.id, member.id] } } })).toBe(0)
 })
 
 test("the operator sets a password: sessions end, the owner is told", async () => {

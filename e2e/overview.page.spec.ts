@@ -10,10 +10,10 @@ test("an admin sees members, sign-ins and invites as figures, charts and tables,
   const [early, gone] = [await join(owner, "member"), await join(owner, "member")]
   await invite(owner, newAddress())
   await behindTheirBacks(async () => {
-    await db.$executeRaw`
+    await db().$executeRaw`
       UPDATE memberships SET created_at = now() - interval '10 days'
       WHERE tenant_id = ${tenantId} AND user_id IN (${early.id}, ${gone.id})`
-    await db.$executeRaw`
+    await db().$executeRaw`
       UPDATE memberships SET deleted_at = now() - interval '5 days'
       WHERE tenant_id = ${tenantId} AND user_id = ${gone.id}`
   })

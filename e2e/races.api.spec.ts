@@ -25,7 +25,7 @@ const places: Record<string, (twin: string) => Doors> = {
 const at = (origin: string | undefined) => (origin ? { origin } : {})
 const outcomes = (answers: { outcome: string }[]) => answers.map(({ outcome }) => outcome).sort()
 const membersWith = (tenantId: string, email: string) =>
-  db.membership.count({ where: { tenantId, email, status: "active", deletedAt: null } })
+  db().membership.count({ where: { tenantId, email, status: "active", deletedAt: null } })
 
 for (const [where, doors] of Object.entries(places)) {
   test(`two acceptances of one invite at once – one membership and one account (R-052, R-066), on ${where}`, async ({
@@ -42,9 +42,9 @@ for (const [where, doors] of Object.entries(places)) {
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
       for (const { status, outcome } of answers)
         if (status !== 200) expect(["410 token_expired", "409 sign_in_to_accept", "409 email_taken"]).toContain(outcome)
-      expect([await membersWith(team.tenantId, email), await db.user.count({ where: { email } })]).toEqual([1, 1])
+      expect([await membersWith(team.tenantId, email), await db().user.count({ where: { email } })]).toEqual([1, 1])
       expect(
-        await db.auditEvent.count({
+        await db().auditEvent.count({
           where: { tenantId: team.tenantId, action: "invite.accepted", actorId: (await signIn(email)).id },
         }),
       ).toBe(1)
@@ -64,7 +64,9 @@ for (const [where, doors] of Object.entries(places)) {
       const accept = () => api(`POST /invites/${token}/accept`, { body: { name: "Nora", password }, ...at(first) })
       const [accepted, revoked] =
         round % 2 ? await Promise.all([accept(), revoke()]) : (await Promise.all([revoke(), accept()])).reverse()
-      const { status } = await db.invite.findUniqueOrThrow({ where: { tenantId_id: { tenantId: team.tenantId, id } } })
+      const { status } = await db().invite.findUniqueOrThrow({
+        where: { tenantId_id: { tenantId: team.tenantId, id } },
+      })
       const won = accepted?.status === 200
       expect([accepted?.outcome, revoked?.outcome, status]).toEqual(
         won ? ["200", "409 invite_not_pending", "accepted"] : ["410 invite_revoked", "204", "revoked"],
@@ -90,7 +92,7 @@ for (const [where, doors] of Object.entries(places)) {
       const winner = answers.findIndex(({ status }) => status === 201)
       expect((await signIn(email, bodies[winner]?.password)).email).toBe(email)
       expect((await api("POST /auth/login", { body: bodies[1 - winner] })).outcome).toBe("401 invalid_credentials")
-      expect(await db.user.count({ where: { email } })).toBe(1)
+      expect(await db().user.count({ where: { email } })).toBe(1)
     }
   })
 
@@ -118,7 +120,7 @@ for (const [where, doors] of Object.entries(places)) {
       ).toHaveLength(1)
       for (const answer of answers)
         if (answer && answer.status >= 300) expect([401, 403, 404, 409], answer.outcome).toContain(answer.status)
-      const left = await db.membership.findMany({
+      const left = await db().membership.findMany({
         where: { tenantId, organizationId, role: "admin", status: "active", deletedAt: null },
       })
       expect(left).toHaveLength(1)
@@ -139,8 +141,8 @@ test("twenty invites for one address at once – one pending, one mail (R-051)",
   const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => send(i)))
   expect(outcomes(answers)).toEqual(["201", ...Array(19).fill("409 invite_already_pending")])
   expect([
-    await db.invite.count({ where: { tenantId: team.tenantId, email } }),
-    await db.mail.count({ where: { recipient: email } }),
+    await db().invite.count({ where: { tenantId: team.tenantId, email } }),
+    await db().mail.count({ where: { recipient: email } }),
   ]).toEqual([1, 1])
 })
 
@@ -171,8 +173,8 @@ test("one invite link used by two accounts at once – only the addressed one is
     expect([let_in.outcome, refused.status >= 400]).toEqual(["200", true])
     expect(["403 invite_email_mismatch", "410 token_expired"]).toContain(refused.outcome)
     expect(await membersWith(team.tenantId, addressed.email)).toBe(1)
-    expect(await db.membership.count({ where: { tenantId: team.tenantId, userId: other.id } })).toBe(0)
-    const row = await db.invite.findUniqueOrThrow({ where: { tenantId_id: { tenantId: team.tenantId, id } } })
+    expect(await db().membership.count({ where: { tenantId: team.tenantId, userId: other.id } })).toBe(0)
+    const row = await db().invite.findUniqueOrThrow({ where: { tenantId_id: { tenantId: team.tenantId, id } } })
     expect([row.status, row.acceptedBy]).toEqual(["accepted", addressed.id])
   }
 })

@@ -12,12 +12,12 @@ const sessionOf = ({ token, id }: Person) => ({ userId: id, id: String(decodeJwt
 
 /** As if a token had been used so long ago. */
 const ageUse = (token: string, seconds: number) =>
-  db.secret.updateMany({ where: { hash: hash(token) }, data: { usedAt: new Date(Date.now() - seconds * 1000) } })
+  db().secret.updateMany({ where: { hash: hash(token) }, data: { usedAt: new Date(Date.now() - seconds * 1000) } })
 
 async function isOver(person: Person, token: string) {
   expect((await refresh(token)).outcome).toBe("401 invalid_token")
   expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
-  const session = await db.session.findUniqueOrThrow({ where: { userId_id: sessionOf(person) } })
+  const session = await db().session.findUniqueOrThrow({ where: { userId_id: sessionOf(person) } })
   expect([session.endReason, session.endedAt === null]).toEqual(["refresh_token_reused", false])
 }
 
@@ -184,14 +184,17 @@ test("POST /auth/refresh – the new token says what holds now (S-121)", async (
 test("POST /auth/refresh – idle and longest life are the session's (S-044, S-117)", async ({ team }) => {
   const day = 86_400_000
   const person = await join(team.owner, "guest")
-  await db.session.update({
+  await db().session.update({
     where: { userId_id: sessionOf(person) },
     data: { createdAt: new Date(Date.now() - 80 * day) },
   })
   const token = await next(person.refreshToken)
-  const { expiresAt, createdAt } = await db.session.findUniqueOrThrow({ where: { userId_id: sessionOf(person) } })
+  const { expiresAt, createdAt } = await db().session.findUniqueOrThrow({ where: { userId_id: sessionOf(person) } })
   expect(expiresAt.getTime() - createdAt.getTime()).toBe(90 * day)
-  await db.session.update({ where: { userId_id: sessionOf(person) }, data: { expiresAt: new Date(Date.now() - 1000) } })
+  await db().session.update({
+    where: { userId_id: sessionOf(person) },
+    data: { expiresAt: new Date(Date.now() - 1000) },
+  })
   expect((await refresh(token)).outcome).toBe("401 invalid_token")
 })
 
@@ -213,8 +216,8 @@ test("POST /auth/switch – another organization of one's own, in whatever tenan
 
 test("S-119 – what is stored is a hash, nowhere the token", async ({ team }) => {
   const { refreshToken } = await join(team.owner, "guest")
-  expect(await db.secret.count({ where: { hash: hash(refreshToken), kind: "refresh" } })).toBe(1)
-  const rows = await db.$queryRaw<
+  expect(await db().secret.count({ where: { hash: hash(refreshToken), kind: "refresh" } })).toBe(1)
+  const rows = await db().$queryRaw<
     { n: bigint }[]
   >`SELECT count(*) AS n FROM secrets s WHERE s::text LIKE ${`%${refreshToken}%`}`
   expect(Number(rows[0]?.n)).toBe(0)

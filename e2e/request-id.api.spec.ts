@@ -26,9 +26,9 @@ for (const given of ["trace_1234-5678", undefined])
     const requestId = String(made.headers.get("x-request-id"))
     expect(requestId).toMatch(id ? new RegExp(`^${id}$`) : /^req_[0-9a-f]{32}$/)
     const { tenantId } = team
-    const events = await db.auditEvent.findMany({ where: { tenantId, targetId: made.data.id } })
+    const events = await db().auditEvent.findMany({ where: { tenantId, targetId: made.data.id } })
     expect(events.map((event) => [event.action, event.requestId])).toEqual([["invite.created", requestId]])
-    const mails = await db.mail.findMany({ where: { recipient: email } })
+    const mails = await db().mail.findMany({ where: { recipient: email } })
     expect(mails.map((mail) => mail.requestId)).toEqual([requestId])
     if (logged(requestId) === null) return
     await expect

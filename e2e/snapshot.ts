@@ -5,14 +5,14 @@ import type { Team } from "./fixtures"
 export async function snapshot({ tenantId, member, suspended }: Team): Promise<string> {
   const where = { tenantId }
   const rows = await Promise.all([
-    db.tenant.findMany({ where: { id: tenantId } }),
-    db.organization.findMany({ where }),
-    db.membership.findMany({ where, omit: { lastSeenAt: true } }),
-    db.invite.findMany({ where }),
-    db.apiKey.findMany({ where }),
-    db.tenantAdmin.findMany({ where }),
-    db.session.findMany({ where: { userId: { in: [member.id, suspended.id] } }, omit: { lastSeenAt: true } }),
-    db.mail.count({ where }),
+    db().tenant.findMany({ where: { id: tenantId } }),
+    db().organization.findMany({ where }),
+    db().membership.findMany({ where, omit: { lastSeenAt: true } }),
+    db().invite.findMany({ where }),
+    db().apiKey.findMany({ where }),
+    db().tenantAdmin.findMany({ where }),
+    db().session.findMany({ where: { userId: { in: [member.id, suspended.id] } }, omit: { lastSeenAt: true } }),
+    db().mail.count({ where }),
   ])
   // Noting that somebody was seen moves rows about.
   const sorted = rows.map((table) => (Array.isArray(table) ? table.map((row) => JSON.stringify(row)).sort() : table))

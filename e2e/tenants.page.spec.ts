@@ -5,7 +5,7 @@ import { expectAccessible, personAt, signInAt } from "./pages"
 /** As if the password had been shown long ago. */
 const forgetProof = ({ id }: Person) =>
   behindTheirBacks(
-    () => db.$executeRaw`UPDATE sessions SET proved_at = now() - interval '16 minutes' WHERE user_id = ${id}`,
+    () => db().$executeRaw`UPDATE sessions SET proved_at = now() - interval '16 minutes' WHERE user_id = ${id}`,
   )
 
 test("a super admin, who is in no organization, makes a tenant, suspends it, opens it, deletes it and brings it back", async ({

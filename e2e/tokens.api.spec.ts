@@ -203,7 +203,7 @@ const endings: Record<string, (person: Person, team: Team) => Promise<unknown>> 
   "an admin ending the sessions": async ({ id }, { owner }) => good(await owner.send(`DELETE /users/${id}/sessions`)),
   "the end of the session's time": ({ id }) =>
     behindTheirBacks(() =>
-      db.session.updateMany({ where: { userId: id }, data: { expiresAt: new Date(Date.now() - 1000) } }),
+      db().session.updateMany({ where: { userId: id }, data: { expiresAt: new Date(Date.now() - 1000) } }),
     ),
 }
 
@@ -238,7 +238,7 @@ test("S-211 – when a tenant is suspended its tokens, links and sign-ins stop; 
 test("S-099 – ids are never used again", async ({ team }) => {
   const person = await join(team.owner, "member")
   good(await team.owner.send(`DELETE /organizations/${team.organizationId}/users/${person.id}`))
-  await db.user.update({ where: { id: person.id }, data: { email: `gone.${person.email}` } })
+  await db().user.update({ where: { id: person.id }, data: { email: `gone.${person.email}` } })
   const again = await register({ email: person.email })
   expect(again.id).not.toBe(person.id)
   await refused(person.token)

@@ -10,7 +10,7 @@ import { anotherServer } from "./servers"
 
 /** The sessions of somebody that were ended, whatever for. */
 const ended = ({ id }: Person) =>
-  db.session.findMany({ where: { userId: id, endedAt: { not: null } }, select: { endReason: true } })
+  db().session.findMany({ where: { userId: id, endedAt: { not: null } }, select: { endReason: true } })
 
 test("two tabs and what they load all come back at once – nobody is signed out, and no alarm is raised (R-058)", async ({
   page,
@@ -27,7 +27,7 @@ test("two tabs and what they load all come back at once – nobody is signed out
   const whose = { userId: person.id, kind: "browser" }
   const soon = new Date(Date.now() + 60_000)
   await behindTheirBacks(() =>
-    db.session.updateMany({ where: whose, data: { lastSeenAt: new Date(Date.now() - 86_400_000), expiresAt: soon } }),
+    db().session.updateMany({ where: whose, data: { lastSeenAt: new Date(Date.now() - 86_400_000), expiresAt: soon } }),
   )
   for (let round = 0; round < rounds / 5; round++) {
     const answers = await Promise.all(
@@ -42,7 +42,7 @@ test("two tabs and what they load all come back at once – nobody is signed out
     for (const tab of tabs) await expect(tab.getByRole("heading", { level: 1 })).toHaveText("Members")
   }
   expect(await ended(person)).toEqual([])
-  expect((await db.session.findFirstOrThrow({ where: whose })).expiresAt.getTime()).toBeGreaterThan(soon.getTime())
+  expect((await db().session.findFirstOrThrow({ where: whose })).expiresAt.getTime()).toBeGreaterThan(soon.getTime())
   // A tab that was asleep all the while still sends the first cookie.
   if (first) await context.addCookies([first])
   await page.reload()

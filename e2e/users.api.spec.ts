@@ -113,7 +113,7 @@ test("DELETE /users/{id} – the account goes with the last membership that its 
   expect((await team.admin.send(`DELETE /users/${person.id}`)).status).toBe(204)
   expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
   expect((await team.admin.send(`GET /users/${person.id}`)).outcome).toBe("404 not_found")
-  expect((await db.user.findUniqueOrThrow({ where: { id: person.id } })).deletedAt).not.toBeNull()
+  expect((await db().user.findUniqueOrThrow({ where: { id: person.id } })).deletedAt).not.toBeNull()
   expect((await api("POST /auth/register", { body: { email: person.email, password, name: "Again" } })).outcome).toBe(
     "409 email_taken",
   )

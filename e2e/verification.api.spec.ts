@@ -30,7 +30,7 @@ test("POST /auth/verify-email – the link works once, and a new one makes the o
 test("POST /auth/verify-email – an expired link is 410, without any job having run (S-163)", async () => {
   const person = await register()
   const { token } = await mailTo(person.email)
-  await db.secret.updateMany({
+  await db().secret.updateMany({
     where: { userId: person.id, kind: "verify_email" },
     data: { expiresAt: new Date(Date.now() - 1000) },
   })
@@ -48,7 +48,7 @@ test("POST /auth/verify-email {decision: refuse} – closes the account and all 
   expect((await squatter.send("GET /users/me")).outcome).toBe("401 invalid_token")
   const { email } = squatter
   expect((await api("POST /auth/login", { body: { email, password } })).outcome).toBe("401 invalid_credentials")
-  expect((await db.tenant.findUniqueOrThrow({ where: { id: squatter.tenantId } })).status).toBe("deleted")
+  expect((await db().tenant.findUniqueOrThrow({ where: { id: squatter.tenantId } })).status).toBe("deleted")
   for (const decision of ["refuse", "verify"]) expect((await decide(token, decision)).outcome).toBe("410 token_expired")
   const owner = await register({ email, password: "the owner's own words" })
   expect(owner.tenantId).not.toBe(squatter.tenantId)
@@ -138,7 +138,7 @@ test.describe("with other settings", () => {
     try {
       const email = newAddress()
       const answer = await api("POST /auth/register", { origin, body: { email, password, name: "Rita" } })
-      expect([answer.outcome, await db.user.count({ where: { email } })]).toEqual(["403 sign_up_closed", 0])
+      expect([answer.outcome, await db().user.count({ where: { email } })]).toEqual(["403 sign_up_closed", 0])
     } finally {
       await stop()
     }

@@ -84,12 +84,12 @@ for (const [how, end] of [
 /** 50,000 pending invites of one creator with their links, and 1,000 that have expired. */
 async function manyInvites({ tenantId, organizationId }: Lock, creator: string): Promise<void> {
   const word = organizationId.slice(4)
-  await db.$executeRaw`
+  await db().$executeRaw`
     INSERT INTO invites (tenant_id, id, organization_id, email, role, maker_type, maker_id, maker_name, expires_at)
     SELECT ${tenantId}, 'inv_' || ${word} || n, ${organizationId}, 'many' || n || '.' || lower(${word}) || '@example.com', 'member',
            'user', ${creator}, 'Creator', CASE WHEN n <= 50000 THEN now() + interval '7 days' ELSE now() - interval '1 day' END
     FROM generate_series(1, 51000) n`
-  await db.$executeRaw`
+  await db().$executeRaw`
     INSERT INTO secrets (hash, kind, tenant_id, organization_id, subject, proves_address, expires_at)
     SELECT sha256(convert_to(${word} || n, 'UTF8')), 'invite', ${tenantId}, ${organizationId}, 'inv_' || ${word} || n,
            'many' || n || '.' || lower(${word}) || '@example.com', now() + interval '7 days'
@@ -111,7 +111,7 @@ for (const what of ["whoever created 50,000 invites is removed", "an organizatio
     const began = performance.now()
     good(await owner.send(line))
     console.log(`${what}: ${Math.round(performance.now() - began)} ms`)
-    const status = (await db.invite.groupBy({ by: ["status"], where: place, _count: true })).map((row) => [
+    const status = (await db().invite.groupBy({ by: ["status"], where: place, _count: true })).map((row) => [
       row.status,
       row._count,
     ])

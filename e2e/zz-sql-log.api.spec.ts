@@ -4,7 +4,7 @@ import { statementsIn, withoutTenant } from "./sql-log"
 
 /** Tables that belong to tenants: their primary key begins with `tenant_id`. */
 async function tenantTables(): Promise<string[]> {
-  const rows = await db.$queryRaw<{ name: string }[]>`
+  const rows = await db().$queryRaw<{ name: string }[]>`
     SELECT c.relname::text AS name FROM pg_index i
     JOIN pg_class c ON c.oid = i.indrelid
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]

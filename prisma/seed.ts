@@ -20,7 +20,7 @@ const organizationId = "org_123"
  * @returns whether it was filled
  */
 export async function seed(): Promise<boolean> {
-  if ((await db.tenant.count()) > 0 || (await db.user.count()) > 0) return false
+  if ((await db().tenant.count()) > 0 || (await db().user.count()) > 0) return false
   const [demo, guide] = await Promise.all([hashPassword("nanostack-demo"), hashPassword("old-password")])
   await transaction(async (tx) => {
     await tenant(tx, tenantId, "Harbor & Pine")

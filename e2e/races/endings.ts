@@ -169,7 +169,7 @@ export const rows: readonly Ending[] = [
     begin: async (world) => {
       const { tenantId, ids, person } = world
       return async () => {
-        await db.$executeRaw`
+        await db().$executeRaw`
           UPDATE memberships SET expires_at = clock_timestamp() WHERE tenant_id = ${tenantId} AND organization_id = ${ids.organization} AND user_id = ${person}`
         await expireMemberships({ tenantId, organizationId: ids.organization })
       }

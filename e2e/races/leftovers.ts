@@ -6,7 +6,7 @@ import { db, Prisma, type World } from "./world"
 type Cells = Partial<Record<string, string>>
 
 const count = async (statement: Prisma.Sql): Promise<number> => {
-  const [row] = await db.$queryRaw<{ n: number }[]>(Prisma.sql`SELECT count(*)::int AS n FROM ${statement}`)
+  const [row] = await db().$queryRaw<{ n: number }[]>(Prisma.sql`SELECT count(*)::int AS n FROM ${statement}`)
   return row?.n ?? 0
 }
 
@@ -122,7 +122,7 @@ async function memberships(
 
 /** What may never be so, whatever ended. */
 async function contradictions({ tenantId, person }: World): Promise<string[]> {
-  const [row] = await db.$queryRaw<Record<string, boolean>[]>`
+  const [row] = await db().$queryRaw<Record<string, boolean>[]>`
     SELECT
       EXISTS (SELECT FROM memberships m WHERE m.tenant_id = ${tenantId} AND m.status = 'active' AND m.deleted_at IS NULL
         AND m.user_id IN (SELECT id FROM users WHERE deleted_at IS NOT NULL)) AS "an active membership of a closed account",

@@ -24,11 +24,11 @@ const afterFinding = (tx: Tx, then: () => Promise<unknown>): Tx =>
 
 test("an account that got another address since it was found is not activated under it", async () => {
   const [id, email, other] = [`user_${word()}`, `${word()}@example.com`, `${word()}@example.com`]
-  await db.user.create({ data: { id, email, name: "" } })
+  await db().user.create({ data: { id, email, name: "" } })
   const change = () => pool().query("UPDATE users SET email = $1 WHERE id = $2", [other, id])
   const activated = transaction((tx) =>
     activateAccount(afterFinding(tx, change), { email, name: "Nora", hash: "x", verified: true }),
   )
   await expect(activated).rejects.toMatchObject({ code: "email_taken" })
-  expect(await db.user.findUniqueOrThrow({ where: { id } })).toMatchObject({ email: other, activatedAt: null })
+  expect(await db().user.findUniqueOrThrow({ where: { id } })).toMatchObject({ email: other, activatedAt: null })
 })

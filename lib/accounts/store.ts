@@ -30,13 +30,13 @@ const person = Prisma.sql`
   COALESCE(deleted_at <= now() - make_interval(days => ${restorableDays}::int), false) AS overdue`
 
 /** The account of an address, or null. Not locked: whatever is compared with it is asked again by `assertUnchanged`. */
-export async function findAccount(email: string, client: Tx = db): Promise<Account | null> {
+export async function findAccount(email: string, client: Tx = db()): Promise<Account | null> {
   const [row] = await client.$queryRaw<Person[]>`SELECT ${person} FROM users WHERE email = ${email}`
   return row ? { ...row, ...(await secretsOf(client, row.id, Prisma.empty)) } : null
 }
 
 /** As `findAccount`, by ID. */
-export async function accountOf(id: string, client: Tx = db): Promise<Account | null> {
+export async function accountOf(id: string, client: Tx = db()): Promise<Account | null> {
   const [row] = await client.$queryRaw<Person[]>`SELECT ${person} FROM users WHERE id = ${id}`
   return row ? { ...row, ...(await secretsOf(client, id, Prisma.empty)) } : null
 }

@@ -7,7 +7,7 @@ import { tenantsOf } from "../memberships/ends"
 export type RecentKey = { tenant_id: string; id: string; name: string }
 
 /** The keys that somebody created in the last 30 days and that still work: shown after a password reset, in case somebody else created them. */
-export async function recentKeysOf(userId: string, client: Tx = db): Promise<RecentKey[]> {
+export async function recentKeysOf(userId: string, client: Tx = db()): Promise<RecentKey[]> {
   const tenantIds = await tenantsOf(client, userId)
   return readRows<RecentKey>(
     Prisma.sql`

@@ -11,12 +11,12 @@ const tenantId = "ten_record"
 const action = "organization.updated"
 
 afterAll(async () => {
-  await db.auditEvent.deleteMany({ where: { tenantId } })
+  await db().auditEvent.deleteMany({ where: { tenantId } })
   await pool().end()
 })
 
 const goOn = (tx: Tx, seconds: number) => tx.$executeRaw`SELECT pg_sleep(${seconds}::float)`
-const written = () => db.auditEvent.count({ where: { tenantId } })
+const written = () => db().auditEvent.count({ where: { tenantId } })
 
 test("a transaction that goes on after its event for longer than the feed waits is refused, and nothing is written", async () => {
   const late = transaction(async (tx) => {

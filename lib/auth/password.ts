@@ -39,7 +39,7 @@ export function requestPasswordReset(email: string): Promise<void> {
  * @throws AppError not_found, role_above_your_own
  */
 export async function sendResetLink(actor: Actor<"users:write">, userId: string): Promise<z.output<typeof Accepted>> {
-  const account = await mailable(await addressForReset(db, actor, userId))
+  const account = await mailable(await addressForReset(db(), actor, userId))
   return transaction(async (tx) => {
     await lockScope(tx, actor)
     await addressForReset(tx, await assertStillAuthorized(tx, actor, "users:write"), userId)

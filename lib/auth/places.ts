@@ -13,7 +13,7 @@ type OldPlace = { tenantId: string | null; organizationId: string | null; opened
  * else the oldest organization of a tenant that they administer, else nowhere.
  * @throws AppError not_found when they have no part in the organization they name
  */
-export async function scopeToOpen(person: Person, organizationId?: string, client: Tx = db): Promise<Scope | null> {
+export async function scopeToOpen(person: Person, organizationId?: string, client: Tx = db()): Promise<Scope | null> {
   if (organizationId) return namedPlace(person, organizationId, client)
   const [first] = await liveScopes(person.id, client)
   if (first) return first
@@ -36,7 +36,7 @@ async function namedPlace(person: Person, organizationId: string, client: Tx): P
 }
 
 /** The place a session had, if its owner still has a part in it, without a break since the session opened it. */
-export async function stillOpen(person: Person, place: OldPlace, client: Tx = db): Promise<Scope | null> {
+export async function stillOpen(person: Person, place: OldPlace, client: Tx = db()): Promise<Scope | null> {
   if (!place.tenantId) return null
   const where = { tenantId: place.tenantId, organizationId: place.organizationId }
   const standing = await accessOfPerson(person.id, person.superAdmin, where, client)

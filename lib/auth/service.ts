@@ -61,9 +61,9 @@ const recordFailure = () =>
 
 /** The API's answer to a sign-in: the user, a token pair, and when the access token ends. */
 export async function tokenPair({ userId, sessionId, refreshToken, place }: SignIn) {
-  const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { superAdmin: true } })
+  const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { superAdmin: true } })
   const standing = place && (await accessOfPerson(userId, user.superAdmin, place))
-  const [clock] = await db.$queryRaw<{ now: number }[]>`SELECT floor(extract(epoch FROM now()))::int AS now`
+  const [clock] = await db().$queryRaw<{ now: number }[]>`SELECT floor(extract(epoch FROM now()))::int AS now`
   const { token, expiresAt } = await signAccessToken(
     {
       sub: userId,

@@ -5,7 +5,7 @@ import { batch, untilDone } from "./batches"
 /** Audit events go after AUDIT_RETENTION_DAYS; where they came from after 90 days. */
 export async function trimAudit(tenantId: string): Promise<void> {
   await untilDone(
-    () => db.$executeRaw`
+    () => db().$executeRaw`
       DELETE FROM audit_events WHERE tenant_id = ${tenantId} AND (created_at, id) IN (
         SELECT created_at, id FROM audit_events
         WHERE tenant_id = ${tenantId} AND created_at < now() - make_interval(days => ${env().AUDIT_RETENTION_DAYS}::int)
@@ -13,7 +13,7 @@ export async function trimAudit(tenantId: string): Promise<void> {
   )
   // Older ones were done before: nobody has to look through a year each day.
   await untilDone(
-    () => db.$executeRaw`
+    () => db().$executeRaw`
       UPDATE audit_events SET ip = NULL, user_agent = NULL WHERE tenant_id = ${tenantId} AND (created_at, id) IN (
         SELECT created_at, id FROM audit_events
         WHERE tenant_id = ${tenantId} AND created_at < now() - interval '90 days'

@@ -16,7 +16,7 @@ export async function untilDone(statement: () => Promise<number>): Promise<numbe
 /** Every tenant, one after the other, also those that are deleted and not yet purged. */
 export async function eachTenant(work: (tenantId: string) => Promise<void>): Promise<void> {
   for (let after = ""; ; ) {
-    const rows = await db.$queryRaw<{ id: string }[]>`
+    const rows = await db().$queryRaw<{ id: string }[]>`
       SELECT id FROM tenants WHERE id > ${after} ORDER BY id LIMIT ${batch}`
     for (const { id } of rows) await work(id)
     const last = rows.at(-1)

@@ -5,7 +5,7 @@ import { expireMemberships, organizationsWithExpired } from "../memberships/expi
 
 /** Every minute: what ends with memberships and API keys whose end date has passed. */
 export async function endExpired(): Promise<void> {
-  const tenants = await db.$queryRaw<{ id: string }[]>`
+  const tenants = await db().$queryRaw<{ id: string }[]>`
     SELECT t.id FROM tenants t
     WHERE EXISTS (SELECT FROM memberships m WHERE m.tenant_id = t.id AND m.expires_at <= now()
                     AND m.expired_at IS NULL AND m.deleted_at IS NULL)

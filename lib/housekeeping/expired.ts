@@ -3,7 +3,7 @@ import { batch, untilDone } from "./batches"
 
 /** Answers that were kept for Idempotency-Keys. */
 export async function clearIdempotencyKeys(tenantId: string): Promise<void> {
-  await db.$executeRaw`DELETE FROM idempotency_keys WHERE tenant_id = ${tenantId} AND expires_at < now()`
+  await db().$executeRaw`DELETE FROM idempotency_keys WHERE tenant_id = ${tenantId} AND expires_at < now()`
 }
 
 /**
@@ -12,22 +12,22 @@ export async function clearIdempotencyKeys(tenantId: string): Promise<void> {
  */
 export async function clearExpired(): Promise<void> {
   await untilDone(
-    () => db.$executeRaw`
+    () => db().$executeRaw`
       DELETE FROM secrets WHERE hash IN (
         SELECT hash FROM secrets WHERE expires_at < now() - interval '90 days' LIMIT ${batch})`,
   )
   await untilDone(async () => {
-    const rows = await db.$queryRaw<{ user_id: string; id: string }[]>`
+    const rows = await db().$queryRaw<{ user_id: string; id: string }[]>`
       SELECT user_id, id FROM sessions WHERE expires_at < now() - interval '90 days' LIMIT ${batch}`
     const ids = rows.map((row) => row.id)
     const users = [...new Set(rows.map((row) => row.user_id))]
-    await db.secret.deleteMany({ where: { kind: "refresh", subject: { in: ids } } })
-    return db.$executeRaw`DELETE FROM sessions WHERE user_id = ANY(${users}::text[]) AND id = ANY(${ids}::text[])`
+    await db().secret.deleteMany({ where: { kind: "refresh", subject: { in: ids } } })
+    return db().$executeRaw`DELETE FROM sessions WHERE user_id = ANY(${users}::text[]) AND id = ANY(${ids}::text[])`
   })
   await untilDone(
-    () => db.$executeRaw`
+    () => db().$executeRaw`
       DELETE FROM secrets WHERE hash IN (
         SELECT hash FROM secrets WHERE kind = 'refresh' AND used_at < now() - interval '30 days' LIMIT ${batch})`,
   )
-  await db.$executeRaw`DELETE FROM webhook_deliveries WHERE received_at < now() - interval '1 day'`
+  await db().$executeRaw`DELETE FROM webhook_deliveries WHERE received_at < now() - interval '1 day'`
 }

@@ -18,37 +18,37 @@ let n = 0
 
 async function tenant(deletedAt: Date | null = null) {
   const id = `ten_${++n}`
-  await db.tenant.create({ data: { id, name: "T", status: deletedAt ? "deleted" : "active", deletedAt } })
+  await db().tenant.create({ data: { id, name: "T", status: deletedAt ? "deleted" : "active", deletedAt } })
   return id
 }
 async function organization(tenantId: string, deletedAt: Date | null = null) {
   const id = `org_${++n}`
-  await db.organization.create({
+  await db().organization.create({
     data: { tenantId, id, name: "O", status: deletedAt ? "deleted" : "active", deletedAt },
   })
-  await db.organizationTenant.create({ data: { organizationId: id, tenantId } })
+  await db().organizationTenant.create({ data: { organizationId: id, tenantId } })
   return { tenantId, organizationId: id }
 }
 type Place = { tenantId: string; organizationId: string }
 async function member(place: Place, deletedAt: Date | null = null, user: { deletedAt?: Date } = {}) {
   const userId = `user_${++n}`
   const email = `${userId}@example.com`
-  await db.user.create({ data: { id: userId, email, name: "N", activatedAt: ago(60), ...user } })
-  await db.userSecret.create({ data: { userId, passwordHash: "x" } })
-  await db.membership.create({
+  await db().user.create({ data: { id: userId, email, name: "N", activatedAt: ago(60), ...user } })
+  await db().userSecret.create({ data: { userId, passwordHash: "x" } })
+  await db().membership.create({
     data: { ...place, userId, role: "member", name: "N", nameSort: "n", email, search: email, deletedAt },
   })
-  await db.userOrganization.create({ data: { ...place, userId } })
+  await db().userOrganization.create({ data: { ...place, userId } })
   return { userId, email }
 }
 async function invite(place: Place, data: object = {}) {
   const id = `inv_${++n}`
   const email = `${id}@example.com`
   const terms = { role: "member", makerType: "user", makerId: "user_x", makerName: "Maker", expiresAt: ahead(72) }
-  await db.invite.create({ data: { ...place, id, email, ...terms, sentAt: ago(6), ...data } })
+  await db().invite.create({ data: { ...place, id, email, ...terms, sentAt: ago(6), ...data } })
   return { id, email }
 }
-const count = (place: Place) => db.membership.count({ where: place })
+const count = (place: Place) => db().membership.count({ where: place })
 
 test("what ended 30 days ago goes, what ended 29 days ago can still be restored", async () => {
   const place = await organization(await tenant())
@@ -56,9 +56,9 @@ test("what ended 30 days ago goes, what ended 29 days ago can still be restored"
   const young = await member(place, ago(29))
   const here = await member(place)
   await keepHouse()
-  const left = await db.membership.findMany({ where: place, select: { userId: true }, orderBy: { userId: "asc" } })
+  const left = await db().membership.findMany({ where: place, select: { userId: true }, orderBy: { userId: "asc" } })
   expect(left.map((row) => row.userId).sort()).toEqual([young.userId, here.userId].sort())
-  expect(await db.user.count({ where: { id: old.userId } })).toBe(1)
+  expect(await db().user.count({ where: { id: old.userId } })).toBe(1)
 })
 
 test("a deleted organization goes with everything in it; its neighbour stays", async () => {
@@ -67,35 +67,35 @@ test("a deleted organization goes with everything in it; its neighbour stays", a
   for (const place of [gone, stays]) {
     await member(place)
     await invite(place)
-    await db.apiKey.create({
+    await db().apiKey.create({
       data: { ...place, id: `key_${++n}`, name: "K", role: "member", lastFour: "1234", makerId: "user_x" },
     })
   }
   await keepHouse()
-  expect(await db.organization.findMany({ where: { tenantId }, select: { id: true } })).toEqual([
+  expect(await db().organization.findMany({ where: { tenantId }, select: { id: true } })).toEqual([
     { id: stays.organizationId },
   ])
   expect([await count(gone), await count(stays)]).toEqual([0, 1])
-  expect(await db.apiKey.count({ where: { tenantId } })).toBe(1)
-  expect(await db.invite.count({ where: { tenantId } })).toBe(1)
-  expect(await db.organizationTenant.count({ where: { tenantId } })).toBe(1)
+  expect(await db().apiKey.count({ where: { tenantId } })).toBe(1)
+  expect(await db().invite.count({ where: { tenantId } })).toBe(1)
+  expect(await db().organizationTenant.count({ where: { tenantId } })).toBe(1)
 })
 
 test("a deleted tenant goes; its name is forgotten at once and its row when its audit log is over", async () => {
   const tenantId = await tenant(ago(31))
   const place = await organization(tenantId)
   await member(place)
-  await db.tenantAdmin.create({ data: { tenantId, userId: "user_x" } })
-  await db.auditEvent.create({
+  await db().tenantAdmin.create({ data: { tenantId, userId: "user_x" } })
+  await db().auditEvent.create({
     data: { tenantId, id: "evt_1", actorType: "system", action: "tenant.deleted", createdAt: ago(31) },
   })
   await keepHouse()
-  expect(await db.organization.count({ where: { tenantId } })).toBe(0)
-  expect(await db.tenant.findUnique({ where: { id: tenantId } })).toMatchObject({ name: "" })
-  await db.auditEvent.updateMany({ where: { tenantId }, data: { createdAt: ago(366) } })
+  expect(await db().organization.count({ where: { tenantId } })).toBe(0)
+  expect(await db().tenant.findUnique({ where: { id: tenantId } })).toMatchObject({ name: "" })
+  await db().auditEvent.updateMany({ where: { tenantId }, data: { createdAt: ago(366) } })
   await keepHouse()
   await keepHouse()
-  expect(await db.tenant.findUnique({ where: { id: tenantId } })).toBeNull()
+  expect(await db().tenant.findUnique({ where: { id: tenantId } })).toBeNull()
 })
 
 test("a closed account is erased after 30 days, everywhere, and its address is free (S-274)", async () => {
@@ -104,25 +104,25 @@ test("a closed account is erased after 30 days, everywhere, and its address is f
   const waits = await member(here, ago(29), { deletedAt: ago(29) })
   await invite(there, { email: gone.email, status: "accepted" })
   const made = await invite(there, { makerId: gone.userId, makerName: "Gone Person" })
-  await db.mail.create({
+  await db().mail.create({
     data: { id: `mail_${++n}`, recipient: gone.email, template: "x", payload: new Uint8Array([1]) },
   })
   await keepHouse()
-  expect(await db.user.count({ where: { id: { in: [gone.userId, waits.userId] } } })).toBe(1)
-  expect(await db.userSecret.count({ where: { userId: gone.userId } })).toBe(0)
-  expect(await db.membership.count({ where: { tenantId: here.tenantId, userId: gone.userId } })).toBe(0)
-  expect(await db.invite.findMany({ where: { tenantId: there.tenantId } })).toMatchObject([
+  expect(await db().user.count({ where: { id: { in: [gone.userId, waits.userId] } } })).toBe(1)
+  expect(await db().userSecret.count({ where: { userId: gone.userId } })).toBe(0)
+  expect(await db().membership.count({ where: { tenantId: here.tenantId, userId: gone.userId } })).toBe(0)
+  expect(await db().invite.findMany({ where: { tenantId: there.tenantId } })).toMatchObject([
     { id: made.id, makerName: "Former member" },
   ])
-  expect(await db.mail.count({ where: { recipient: gone.email } })).toBe(0)
-  await db.user.create({ data: { id: `user_${++n}`, email: gone.email, name: "New" } })
+  expect(await db().mail.count({ where: { recipient: gone.email } })).toBe(0)
+  await db().user.create({ data: { id: `user_${++n}`, email: gone.email, name: "New" } })
 })
 
 test("audit events go after a year, where they came from after 90 days", async () => {
   const tenantId = await tenant()
   const event = { tenantId, actorType: "user", action: "a", ip: "192.0.2.1", userAgent: "x" }
   for (const days of [1, 89, 91, 364, 366])
-    await db.auditEvent.create({
+    await db().auditEvent.create({
       data: {
         ...event,
         id: `evt_${days}`,
@@ -131,7 +131,7 @@ test("audit events go after a year, where they came from after 90 days", async (
       },
     })
   await keepHouse()
-  const left = await db.auditEvent.findMany({ where: { tenantId }, orderBy: { createdAt: "desc" } })
+  const left = await db().auditEvent.findMany({ where: { tenantId }, orderBy: { createdAt: "desc" } })
   expect(left.map(({ id, ip }) => [id, ip])).toEqual([
     ["evt_1", "192.0.2.1"],
     ["evt_89", "192.0.2.1"],
@@ -144,12 +144,12 @@ test("secrets, sessions, webhooks and mails go when nobody needs them any more",
   await transaction((tx) => issueLink(tx, "invite", { subject: "old", provesAddress: null }, -91 * 86_400))
   await transaction((tx) => issueLink(tx, "invite", { subject: "recent", provesAddress: null }, -10 * 86_400))
   const session = { userId: "user_s", kind: "api" }
-  await db.session.create({ data: { ...session, id: "ses_old", expiresAt: ago(91) } })
-  await db.session.create({ data: { ...session, id: "ses_recent", expiresAt: ago(10) } })
-  await db.webhookDelivery.createMany({ data: [{ id: "old", receivedAt: ago(2) }, { id: "new" }] })
+  await db().session.create({ data: { ...session, id: "ses_old", expiresAt: ago(91) } })
+  await db().session.create({ data: { ...session, id: "ses_recent", expiresAt: ago(10) } })
+  await db().webhookDelivery.createMany({ data: [{ id: "old", receivedAt: ago(2) }, { id: "new" }] })
   const mail = { recipient: "m@example.com", template: "x", payload: new Uint8Array([1]) }
   const make = (id: string, state: string, days: number) =>
-    db.mail.create({ data: { ...mail, id, state, createdAt: ago(days), updatedAt: ago(days) } })
+    db().mail.create({ data: { ...mail, id, state, createdAt: ago(days), updatedAt: ago(days) } })
   await Promise.all([
     make("mail_waits", "queued", 2),
     make("mail_old", "sent", 31),
@@ -157,12 +157,12 @@ test("secrets, sessions, webhooks and mails go when nobody needs them any more",
     make("mail_gone", "sent", 91),
   ])
   await keepHouse()
-  expect(await db.secret.findMany({ where: { kind: "invite" }, select: { subject: true } })).toEqual([
+  expect(await db().secret.findMany({ where: { kind: "invite" }, select: { subject: true } })).toEqual([
     { subject: "recent" },
   ])
-  expect(await db.session.findMany({ select: { id: true } })).toEqual([{ id: "ses_recent" }])
-  expect(await db.webhookDelivery.findMany({ select: { id: true } })).toEqual([{ id: "new" }])
-  const mails = await db.mail.findMany({ where: { recipient: "m@example.com" }, orderBy: { id: "asc" } })
+  expect(await db().session.findMany({ select: { id: true } })).toEqual([{ id: "ses_recent" }])
+  expect(await db().webhookDelivery.findMany({ select: { id: true } })).toEqual([{ id: "new" }])
+  const mails = await db().mail.findMany({ where: { recipient: "m@example.com" }, orderBy: { id: "asc" } })
   expect(mails.map(({ id, payload }) => [id, payload.length])).toEqual([
     ["mail_old", 0],
     ["mail_waits", 1],
@@ -178,13 +178,13 @@ test("whoever was invited days ago hears once that the invite ends tomorrow, wit
   await invite(place, { expiresAt: ahead(20), status: "revoked" })
   await invite(place, { expiresAt: ahead(-1) })
   const bounced = await invite(place, { expiresAt: ahead(20) })
-  await db.undeliverableAddress.create({ data: { email: bounced.email, reason: "bounced" } })
+  await db().undeliverableAddress.create({ data: { email: bounced.email, reason: "bounced" } })
   const first = { tenantId: place.tenantId, subject: ends.id, provesAddress: ends.email }
   await transaction((tx) => issueLink(tx, "invite", first, 3600))
   await Promise.all([remindInvited(), remindInvited()])
   await remindInvited()
-  const mails = await db.mail.findMany({ where: { tenantId: place.tenantId } })
+  const mails = await db().mail.findMany({ where: { tenantId: place.tenantId } })
   expect(mails).toMatchObject([{ recipient: ends.email, template: "invite_reminder" }])
-  const links = await db.secret.findMany({ where: { kind: "invite", subject: ends.id, revokedAt: null } })
+  const links = await db().secret.findMany({ where: { kind: "invite", subject: ends.id, revokedAt: null } })
   expect(links).toHaveLength(2)
 })

@@ -9,7 +9,7 @@ import { batch, untilDone } from "./batches"
 export async function eraseMails(): Promise<void> {
   const days = env().mode === "production" ? 1 : 30
   await untilDone(
-    () => db.$executeRaw`
+    () => db().$executeRaw`
       UPDATE mails SET payload = ''::bytea WHERE id IN (
         SELECT id FROM mails
         WHERE state NOT IN ('queued', 'sending') AND updated_at < now() - make_interval(days => ${days}::int)
@@ -17,7 +17,7 @@ export async function eraseMails(): Promise<void> {
         LIMIT ${batch})`,
   )
   await untilDone(
-    () => db.$executeRaw`
+    () => db().$executeRaw`
       DELETE FROM mails WHERE id IN (
         SELECT id FROM mails WHERE created_at < now() - interval '90 days' LIMIT ${batch})`,
   )

@@ -7,7 +7,7 @@ export type Person = { id: string; email: string }
 
 /** Accounts that are to be erased. */
 export function closedAccounts(): Promise<Person[]> {
-  return db.$queryRaw<Person[]>`
+  return db().$queryRaw<Person[]>`
     SELECT id, email FROM users WHERE deleted_at < now() - interval '30 days' ORDER BY deleted_at LIMIT ${batch}`
 }
 

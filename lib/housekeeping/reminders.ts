@@ -10,7 +10,7 @@ type Ending = { id: string }
 export async function remindInvited(): Promise<void> {
   let sent = 0
   await eachTenant(async (tenantId) => {
-    const invites = await db.$queryRaw<Ending[]>`
+    const invites = await db().$queryRaw<Ending[]>`
       SELECT id FROM invites
       WHERE tenant_id = ${tenantId} AND status = 'pending' AND reminded_at IS NULL
         AND expires_at > now() + interval '1 hour' AND expires_at <= now() + interval '1 day'

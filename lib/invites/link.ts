@@ -29,7 +29,7 @@ export type InviteLink = Organization & {
  * Looks at an invite through its link, valid or not. Never consumes anything.
  * @throws AppError not_found for a token that was never issued
  */
-export async function lookAtInvite(token: string, client: Tx = db): Promise<InviteLink> {
+export async function lookAtInvite(token: string, client: Tx = db()): Promise<InviteLink> {
   const [link] = await client.$queryRaw<{ tenant_id: string; subject: string; revoked: boolean; expired: boolean }[]>`
     SELECT tenant_id, subject, revoked_at IS NOT NULL AS revoked, expires_at <= now() AS expired
     FROM secrets WHERE hash = ${sha256(token)} AND kind = 'invite'`

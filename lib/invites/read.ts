@@ -76,5 +76,5 @@ export async function readInvite(
 
 /** @throws AppError not_found */
 export async function getInvite(actor: Actor<"invites:read">, id: string): Promise<Invite> {
-  return readInvite(db, actor.tenantId, actor.organizationId, id)
+  return readInvite(db(), actor.tenantId, actor.organizationId, id)
 }

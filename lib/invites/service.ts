@@ -58,9 +58,9 @@ export async function previewInvite(
   assignableRole(actor, input.role)
   checkGrants(actor, input.permissions ?? [])
   const { tenantId, organizationId } = actor
-  await refuseMembers(db, tenantId, String(organizationId), input.email)
-  await refuseUndeliverable(db, input.email)
-  const [old] = await pendingTo(db, tenantId, String(organizationId), input.email)
+  await refuseMembers(db(), tenantId, String(organizationId), input.email)
+  await refuseUndeliverable(db(), input.email)
+  const [old] = await pendingTo(db(), tenantId, String(organizationId), input.email)
   if (old && !old.expired) throw new AppError("invite_already_pending")
   await previewMail(input.email, tenantId, planned)
 }
@@ -185,7 +185,7 @@ async function pending(
  * @throws AppError not_found, rate_limited, role_above_your_own, invite_not_pending
  */
 export async function resendInvite(actor: Actor<"invites:write">, id: string): Promise<Invite> {
-  const { email } = await readInvite(db, actor.tenantId, actor.organizationId, id)
+  const { email } = await readInvite(db(), actor.tenantId, actor.organizationId, id)
   const refundOnError = await limitMail(email, actor.tenantId)
   return transaction(async (tx) => {
     const { now, invite, organization } = await pending(tx, actor, id)

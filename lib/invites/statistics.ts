@@ -11,7 +11,7 @@ export async function countInvites(
   { tenantId, organizationId }: Actor<"invites:read">,
   days: Range,
 ): Promise<Record<InviteState, number>> {
-  const rows = await db.$queryRaw<{ state: InviteState; n: number }[]>`
+  const rows = await db().$queryRaw<{ state: InviteState; n: number }[]>`
     SELECT CASE WHEN status = 'pending' AND expires_at <= now() THEN 'expired' ELSE status END AS state, count(*)::int AS n
     FROM invites
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND created_at >= ${firstDay(days)}

@@ -7,13 +7,13 @@ export type MailBacklog = { waiting: number; oldestSeconds: number; failedToday:
 
 /** Counts mails that wait, and those that failed or bounced within 24 hours. */
 export async function mailBacklog(): Promise<MailBacklog> {
-  const [row] = await db.$queryRaw<{ waiting: number; oldest: number }[]>`
+  const [row] = await db().$queryRaw<{ waiting: number; oldest: number }[]>`
     SELECT count(*)::int AS waiting, COALESCE(extract(epoch FROM now() - min(created_at)), 0)::int AS oldest
     FROM mails WHERE state IN ('queued', 'sending')`
-  const [failed] = await db.$queryRaw<{ n: number }[]>`
+  const [failed] = await db().$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM mails
     WHERE created_at > now() - interval '4 days' AND state IN ('failed', 'bounced') AND updated_at > now() - interval '1 day'`
-  const [last] = await db.$queryRaw<{ last_answer: string | null }[]>`
+  const [last] = await db().$queryRaw<{ last_answer: string | null }[]>`
     SELECT last_answer FROM mails WHERE state IN ('queued', 'sending') AND last_answer IS NOT NULL
     ORDER BY updated_at DESC LIMIT 1`
   return {

@@ -31,7 +31,7 @@ export function claimDue(limit: number): Promise<Claimed[]> {
 }
 
 function claim(which: Prisma.Sql, limit: number): Promise<Claimed[]> {
-  return db.$queryRaw<Claimed[]>`
+  return db().$queryRaw<Claimed[]>`
     WITH due AS MATERIALIZED (
       SELECT id FROM mails
       WHERE state IN ('queued', 'sending') AND next_try_at <= now() AND (lease_until IS NULL OR lease_until <= now()) ${which}
@@ -51,7 +51,7 @@ export async function settle(mail: Claimed, transportName: string, outcome: Outc
   if (outcome.state === "retry" && mail.age < giveUpSeconds) return tryLater(mail, transportName, outcome)
   const state = outcome.state === "retry" ? "failed" : outcome.state
   const answer = outcome.state === "retry" ? `gave up after 72 hours: ${outcome.answer}` : outcome.answer
-  const changed = await db.$executeRaw`
+  const changed = await db().$executeRaw`
     UPDATE mails SET state = ${state}, lease_until = NULL, updated_at = now(), last_answer = ${answer.slice(0, 500)},
       transport = ${transportName}, transport_id = ${outcome.state === "sent" ? outcome.transportId : null},
       sent_at = CASE WHEN ${state} = 'sent' THEN now() END

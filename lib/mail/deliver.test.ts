@@ -18,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const hello = { name: "Ada", url: "http://localhost:3000/forgot-password" }
-const state = (id: string) => db.mail.findUniqueOrThrow({ where: { id } })
-const due = (id: string) => db.$executeRaw`UPDATE mails SET next_try_at = now() WHERE id = ${id}`
+const state = (id: string) => db().mail.findUniqueOrThrow({ where: { id } })
+const due = (id: string) => db().$executeRaw`UPDATE mails SET next_try_at = now() WHERE id = ${id}`
 
 function carrier(answer: (mail: Outgoing) => Outcome | Error) {
   const sent: Outgoing[] = []
@@ -41,9 +41,9 @@ test("what is undone mails nothing; what is committed mails once (R-033)", async
   })
   await expect(undone).rejects.toThrow("undone")
   // What cannot be committed at the very end is undone as well.
-  await db.$executeRaw`
+  await db().$executeRaw`
     CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION $$too late$$; END'`
-  await db.$executeRaw`
+  await db().$executeRaw`
     CREATE CONSTRAINT TRIGGER late AFTER INSERT ON mails DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (NEW.recipient = 'refused@example.com') EXECUTE FUNCTION refuse()`
   await expect(post("refused@example.com", "password_changed", hello)).rejects.toThrow("too late")
@@ -74,14 +74,17 @@ test("a mail from under another AUTH_SECRET waits for a worker that can decrypt 
     await post("young@example.com", "password_changed", hello),
     await post("old@example.com", "password_changed", hello),
   ]
-  await db.mail.updateMany({ where: { id: { in: [young, old] } }, data: { payload: new Uint8Array(randomBytes(90)) } })
-  await db.$executeRaw`UPDATE mails SET created_at = now() - interval '61 minutes' WHERE id = ${old}`
+  await db().mail.updateMany({
+    where: { id: { in: [young, old] } },
+    data: { payload: new Uint8Array(randomBytes(90)) },
+  })
+  await db().$executeRaw`UPDATE mails SET created_at = now() - interval '61 minutes' WHERE id = ${old}`
   await sweepMails(undefined, via)
   const lastAnswer = expect.stringContaining("another AUTH_SECRET")
   expect(await state(young)).toMatchObject({ state: "queued", attempts: 1, lastAnswer })
   expect(await state(old)).toMatchObject({ state: "failed", attempts: 1, lastAnswer })
   expect(sent).toEqual([])
-  await db.mail.delete({ where: { id: young } })
+  await db().mail.delete({ where: { id: young } })
 })
 
 test("of three resets that were asked for during an outage, only the last is sent", async () => {
@@ -129,12 +132,12 @@ test("an outage of a day loses nothing, and trying ends after 72 hours, which is
     expect(pause).toBeGreaterThan(whole / 2 - 1)
     expect(pause).toBeLessThanOrEqual(whole)
     waited += Math.max(pause, 1)
-    await db.$executeRaw`
+    await db().$executeRaw`
       UPDATE mails SET next_try_at = now(), created_at = created_at - make_interval(secs => ${pause}::float8) WHERE id = ${id}`
   }
   expect((await state(id)).attempts).toBeLessThan(70)
   expect(Date.now() - started).toBeLessThan(15_000)
-  const age = (hours: number) => db.$executeRaw`
+  const age = (hours: number) => db().$executeRaw`
     UPDATE mails SET next_try_at = now(), created_at = now() - make_interval(hours => ${hours}::int) WHERE id = ${id}`
   await age(71)
   await sendMail(id, down.via)
@@ -153,7 +156,7 @@ test("an outage of a day loses nothing, and trying ends after 72 hours, which is
 test("a mail that waited for a day goes out once the outage is over (R-032)", async () => {
   const id = await post("patient@example.com", "password_changed", hello)
   await sendMail(id, carrier(() => new Error("connect ECONNREFUSED")).via)
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE mails SET next_try_at = now(), created_at = now() - interval '24 hours', attempts = 30 WHERE id = ${id}`
   const up = carrier(() => taken)
   await sweepMails(undefined, up.via)
@@ -176,7 +179,7 @@ test("who comes too late with what he has to report changes nothing", async () =
   const slow: Transport = {
     name: "smtp",
     async send() {
-      await db.$executeRaw`UPDATE mails SET lease_until = now() WHERE id = ${id}`
+      await db().$executeRaw`UPDATE mails SET lease_until = now() WHERE id = ${id}`
       second = sendMail(id, quick.via)
       await second
       return { state: "bounced", answer: "550 5.1.1 from the slow one" }
@@ -184,7 +187,7 @@ test("who comes too late with what he has to report changes nothing", async () =
   }
   await sendMail(id, slow)
   expect(await state(id)).toMatchObject({ state: "sent", attempts: 2 })
-  expect(await db.undeliverableAddress.count()).toBe(0)
+  expect(await db().undeliverableAddress.count()).toBe(0)
 })
 
 test("a provider that asks to wait is not asked before", async () => {

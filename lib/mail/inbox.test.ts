@@ -15,8 +15,8 @@ test("the inbox shows what it can, and says what was erased or cannot be decrypt
   const [erased, unreadable, fine] = await Promise.all(
     ["a", "b", "c"].map((name) => post(`${name}@example.com`, "password_changed", data)),
   )
-  await db.mail.update({ where: { id: erased }, data: { payload: new Uint8Array() } })
-  await db.mail.update({ where: { id: unreadable }, data: { payload: new Uint8Array(randomBytes(90)) } })
+  await db().mail.update({ where: { id: erased }, data: { payload: new Uint8Array() } })
+  await db().mail.update({ where: { id: unreadable }, data: { payload: new Uint8Array(randomBytes(90)) } })
   const subjects = new Map((await listMails()).map(({ id, subject }) => [id, subject]))
   expect([subjects.get(String(erased)), subjects.get(String(unreadable))]).toEqual(["(erased)", "(unreadable)"])
   expect(subjects.get(String(fine))).toMatch(/password/i)

@@ -11,7 +11,7 @@ export type InboxMail = InboxRow & Message & { template: string; transport: stri
 
 /** The newest mails, first the last. For demo and development only: the caller checks that. */
 export async function listMails(limit = 100): Promise<InboxRow[]> {
-  const rows = await db.mail.findMany({ orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: limit })
+  const rows = await db().mail.findMany({ orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: limit })
   return rows.map(({ id, recipient, createdAt, state, ...row }) => {
     const opened = open(row)
     const subject = opened ? contentOf(opened.template, opened.data).subject : gone(row).subject
@@ -21,7 +21,7 @@ export async function listMails(limit = 100): Promise<InboxRow[]> {
 
 /** One mail, or null. */
 export async function getMail(id: string): Promise<InboxMail | null> {
-  const row = await db.mail.findUnique({ where: { id } })
+  const row = await db().mail.findUnique({ where: { id } })
   if (!row) return null
   const opened = open(row)
   const message = opened ? await renderMail(opened.template, opened.data) : gone(row)

@@ -17,7 +17,7 @@ afterAll(async () => {
 })
 
 const hello = { name: "Ada", url: "http://localhost:3000/forgot-password" }
-const row = (id: string) => db.mail.findUniqueOrThrow({ where: { id } })
+const row = (id: string) => db().mail.findUniqueOrThrow({ where: { id } })
 
 test("a mail goes out once with its id as Idempotency-Key and as a tag", async () => {
   expect(transport().name).toBe("resend")
@@ -44,10 +44,10 @@ test("through 500, 429, resets and refusals of the key everything arrives in the
     Array.from({ length: 40 }, (_, i) => post(`p${i}@example.com`, "password_changed", hello)),
   )
   for (let round = 0; round < 60; round++) {
-    await db.$executeRaw`UPDATE mails SET next_try_at = now() WHERE state = 'queued'`
+    await db().$executeRaw`UPDATE mails SET next_try_at = now() WHERE state = 'queued'`
     await sweepMails()
   }
-  expect(await db.mail.count({ where: { id: { in: ids }, state: "sent" } })).toBe(40)
+  expect(await db().mail.count({ where: { id: { in: ids }, state: "sent" } })).toBe(40)
   expect([...server.sent.keys()].sort()).toEqual([...ids].sort())
 })
 

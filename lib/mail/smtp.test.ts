@@ -23,10 +23,10 @@ async function tryOnce(to: string, script: Script) {
   server.state.script = script
   const id = await post(to, "password_changed", hello)
   await sendMail(id)
-  return db.mail.findUniqueOrThrow({ where: { id } })
+  return db().mail.findUniqueOrThrow({ where: { id } })
 }
 const arrivedAt = (to: string) => server.mails.filter((mail) => mail.to.includes(to))
-const blocked = (email: string) => db.undeliverableAddress.count({ where: { email } })
+const blocked = (email: string) => db().undeliverableAddress.count({ where: { email } })
 
 test("a mail arrives with one recipient, its own Message-ID, HTML and text", async () => {
   expect(transport().name).toBe("smtp")
@@ -59,7 +59,7 @@ for (const [name, script, state, undeliverable] of answers)
     const to = `${name.replace(/\W+/g, "-")}@example.com`
     expect(await tryOnce(to, script)).toMatchObject({ state, transport: "smtp", leaseUntil: null })
     expect(await blocked(to)).toBe(undeliverable)
-    await db.$executeRaw`UPDATE mails SET next_try_at = now() WHERE recipient = ${to}`
+    await db().$executeRaw`UPDATE mails SET next_try_at = now() WHERE recipient = ${to}`
     server.state.script = {}
     await sweepMails()
     expect(arrivedAt(to)).toHaveLength(state === "queued" ? 1 : 0)
@@ -82,7 +82,7 @@ test("mails are on their way side by side, and each is noted as sent before the 
   for (const to of everybody) await post(to, "password_changed", hello)
   await sweepMails()
   expect(together).toBeGreaterThan(1)
-  const rows = await db.mail.findMany({ where: { recipient: { startsWith: "side." } } })
+  const rows = await db().mail.findMany({ where: { recipient: { startsWith: "side." } } })
   expect(rows.filter(({ state }) => state !== "sent").map(({ recipient }) => recipient)).toEqual(["side.3@example.com"])
   const took = server.mails.filter(({ to }) => String(to).startsWith("side."))
   expect(took).toHaveLength(7)

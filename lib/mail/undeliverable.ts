@@ -22,7 +22,7 @@ export async function refuseUndeliverable(client: Tx, email: string): Promise<vo
 export async function markUndeliverable(
   email: string,
   reason: "bounced" | "complained",
-  client: Tx = db,
+  client: Tx = db(),
 ): Promise<void> {
   await client.$executeRaw`
     INSERT INTO undeliverable_addresses AS u (email, reason) VALUES (${email}, ${reason})
@@ -30,6 +30,6 @@ export async function markUndeliverable(
 }
 
 /** A mail arrived after all: what bounced once is given another chance. */
-export async function clearBounce(email: string, client: Tx = db): Promise<void> {
+export async function clearBounce(email: string, client: Tx = db()): Promise<void> {
   await client.$executeRaw`DELETE FROM undeliverable_addresses WHERE email = ${email} AND reason = 'bounced'`
 }

@@ -29,11 +29,11 @@ async function hook(
 
 async function mail(to: string) {
   const id = await post(to, "password_changed", { name: "Ada", url: "http://localhost:3000/forgot-password" })
-  await db.mail.update({ where: { id }, data: { state: "sent", transportId: `re_${id}` } })
+  await db().mail.update({ where: { id }, data: { state: "sent", transportId: `re_${id}` } })
   return id
 }
 const event = (type: string, id: string, more = {}) => ({ type, data: { email_id: `re_${id}`, ...more } })
-const state = async (id: string) => (await db.mail.findUniqueOrThrow({ where: { id } })).state
+const state = async (id: string) => (await db().mail.findUniqueOrThrow({ where: { id } })).state
 
 test("a report moves the mail on, and never back", async () => {
   const id = await mail("ada@example.com")
@@ -63,7 +63,7 @@ test("a bad signature, an old or future one, another key and no signature at all
 test("the same report twice counts once", async () => {
   const id = await mail("cleo@example.com")
   await hook(event("email.bounced", id), { id: "msg_again" })
-  await db.mail.update({ where: { id }, data: { state: "sent" } })
+  await db().mail.update({ where: { id }, data: { state: "sent" } })
   expect(await hook(event("email.bounced", id), { id: "msg_again" })).toBe(204)
   expect(await state(id)).toBe("sent")
 })
@@ -71,7 +71,7 @@ test("the same report twice counts once", async () => {
 test("a report that is quicker than the answer finds its mail by the tag, and it is not sent again", async () => {
   const id = await post("dora@example.com", "password_changed", { name: "Dora", url: "http://localhost:3000/" })
   expect(await hook({ type: "email.delivered", data: { email_id: "re_new", tags: { mail_id: id } } })).toBe(204)
-  expect(await db.mail.findUniqueOrThrow({ where: { id } })).toMatchObject({
+  expect(await db().mail.findUniqueOrThrow({ where: { id } })).toMatchObject({
     state: "delivered",
     transportId: "re_new",
   })
@@ -79,7 +79,7 @@ test("a report that is quicker than the answer finds its mail by the tag, and it
 
 test("who bounced or complained gets no more invites; a bounce is forgiven when a mail arrives, a complaint is not", async () => {
   const refused = (email: string) =>
-    refuseUndeliverable(db, email).then(
+    refuseUndeliverable(db(), email).then(
       () => false,
       (error) => error.code === "validation_failed",
     )

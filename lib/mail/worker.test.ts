@@ -22,10 +22,10 @@ afterAll(async () => {
 })
 
 const send = (to: string) => post(to, "password_changed", hello)
-const unfinished = () => db.mail.count({ where: { state: { in: ["queued", "sending"] } } })
+const unfinished = () => db().mail.count({ where: { state: { in: ["queued", "sending"] } } })
 const allDone = async () => (await unfinished()) === 0
 /** What time does: leases of workers that are gone run out. */
-const leasesRunOut = () => db.$executeRaw`UPDATE mails SET lease_until = now() WHERE state = 'sending'`
+const leasesRunOut = () => db().$executeRaw`UPDATE mails SET lease_until = now() WHERE state = 'sending'`
 
 /** The Message-IDs that each recipient got. */
 function times(mails: Arrived[]): Map<string, string[]> {
@@ -41,7 +41,7 @@ test("a mail written before any worker ever ran is taken up when one starts, and
   await until(() => server.mails.length === 1)
   await until(allDone)
   await until(async () => {
-    const [row] = await db.$queryRaw<{ there: boolean }[]>`
+    const [row] = await db().$queryRaw<{ there: boolean }[]>`
       SELECT to_regclass('graphile_worker._private_jobs') IS NOT NULL AS there`
     return row?.there ?? false
   })
@@ -59,7 +59,7 @@ test("mails that were accepted during an outage all arrive once it is over (R-03
   await server.close()
   const worker = workers.start({ SMTP_URL: server.url })
   for (let i = 0; i < 50; i++) await send(`outage${i}@example.com`)
-  await until(async () => (await db.mail.count({ where: { attempts: { gt: 1 }, state: "queued" } })) > 5)
+  await until(async () => (await db().mail.count({ where: { attempts: { gt: 1 }, state: "queued" } })) > 5)
   server = await smtpServer({}, { port })
   const since = Date.now()
   await until(allDone, 120_000)
@@ -123,5 +123,5 @@ test(`four workers share ${mails} mails, and each is sent once (R-036)`, async (
   await Promise.all(four.map((worker) => workers.kill(worker, "SIGTERM")))
   expect(times(server.mails).size).toBe(mails)
   expect(server.mails).toHaveLength(mails)
-  expect(await db.mail.count({ where: { recipient: { startsWith: "m" }, attempts: 1, state: "sent" } })).toBe(mails)
+  expect(await db().mail.count({ where: { recipient: { startsWith: "m" }, attempts: 1, state: "sent" } })).toBe(mails)
 }, 180_000)

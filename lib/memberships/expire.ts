@@ -7,7 +7,7 @@ type Scope = { tenantId: string; organizationId: string }
 
 /** The organizations of a tenant with memberships whose end date has passed without being carried out. */
 export async function organizationsWithExpired(tenantId: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
+  const rows = await db().$queryRaw<{ id: string }[]>`
     SELECT DISTINCT organization_id AS id FROM memberships
     WHERE tenant_id = ${tenantId} AND expires_at <= now() AND expired_at IS NULL AND deleted_at IS NULL ORDER BY 1`
   return rows.map((row) => row.id)

@@ -12,9 +12,9 @@ export async function findByAddress(
 ): Promise<string | undefined> {
   const email = Email.safeParse(address)
   if (!email.success) return
-  const user = await db.user.findUnique({ where: { email: email.data }, select: { id: true } })
+  const user = await db().user.findUnique({ where: { email: email.data }, select: { id: true } })
   if (!user) return
   const { tenantId, organizationId } = actor
   const where = { tenantId, userId: user.id, ...(organizationId ? { organizationId } : {}) }
-  return (await db.membership.findFirst({ where, select: { userId: true } }))?.userId
+  return (await db().membership.findFirst({ where, select: { userId: true } }))?.userId
 }

@@ -47,7 +47,7 @@ export async function listMembers(
 
 /** Names of the admins of the actor's organization, those first who were there first, for who has to ask one. */
 export async function listAdmins({ tenantId, organizationId }: Actor<"users:read">, limit: number): Promise<string[]> {
-  const rows = await db.$queryRaw<{ name: string }[]>`
+  const rows = await db().$queryRaw<{ name: string }[]>`
     SELECT name FROM memberships
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND role = 'admin' AND status = 'active'
       AND (expires_at IS NULL OR expires_at > now()) AND deleted_at IS NULL

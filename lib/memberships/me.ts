@@ -14,7 +14,7 @@ export async function myMembership(me: UserCaller) {
   const standing = place && (await accessOfPerson(me.userId, me.superAdmin, place))
   const key = { tenantId: me.tenantId ?? "", organizationId: me.organizationId ?? "", userId: me.userId }
   const row = me.organizationId
-    ? await db.membership.findUnique({ where: { tenantId_organizationId_userId: key } })
+    ? await db().membership.findUnique({ where: { tenantId_organizationId_userId: key } })
     : null
   const role: Role | null = standing?.role ?? (me.superAdmin ? "super_admin" : null)
   return {
@@ -33,7 +33,7 @@ export async function myMembership(me: UserCaller) {
 /** Where a person can sign in to: last used first, else oldest. Suspended, ended and expired memberships do not count. */
 export async function liveScopes(
   userId: string,
-  client: Tx = db,
+  client: Tx = db(),
 ): Promise<{ tenantId: string; organizationId: string }[]> {
   const own = await client.userOrganization.findMany({
     where: { userId },
@@ -52,7 +52,7 @@ export async function liveScopes(
 export async function isActiveMember(userId: string, tenantId: string, organizationId: string): Promise<boolean> {
   if (!(await accessOfPerson(userId, false, { tenantId, organizationId }))) return false
   const where = { tenantId, organizationId, userId, status: "active", deletedAt: null }
-  return (await db.membership.count({ where })) > 0
+  return (await db().membership.count({ where })) > 0
 }
 
 /** Remembers the organization that somebody signed in to or switched to. */

@@ -32,7 +32,7 @@ type Account = {
 }
 
 /** Completes memberships of one tenant with what accounts add: picture, bio, verified, and rank above the membership's. */
-export async function showPeople(tenantId: string, rows: MembershipRow[], client: Tx = db): Promise<User[]> {
+export async function showPeople(tenantId: string, rows: MembershipRow[], client: Tx = db()): Promise<User[]> {
   if (rows.length === 0) return []
   // Who has not accepted yet shows only what the inviter typed.
   const ids = [...new Set(rows.filter((row) => row.status !== "invited").map((row) => row.id))]

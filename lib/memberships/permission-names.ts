@@ -8,7 +8,7 @@ const most = 40
 
 /** Permissions that the actor may grant, to choose from: the built-in ones, then those of one's own that members of the organization hold. */
 export async function grantablePermissions(actor: Actor<"users:write">): Promise<string[]> {
-  const rows = await db.$queryRaw<{ name: string }[]>`
+  const rows = await db().$queryRaw<{ name: string }[]>`
     SELECT DISTINCT name FROM (
       SELECT permissions FROM memberships
       WHERE tenant_id = ${actor.tenantId} AND organization_id = ${actor.organizationId}

@@ -45,7 +45,7 @@ export async function listRemoved(
     cursor,
   })
   const ids = page.rows.map((row) => row.id)
-  const closed = await closedByOwner(db, { tenantId, organizationId: organizationId ?? "" }, ids)
+  const closed = await closedByOwner(db(), { tenantId, organizationId: organizationId ?? "" }, ids)
   return {
     ...page,
     rows: page.rows.map((row) => ({ ...row, email: full ? row.email : null, closed: closed.has(row.id) })),

@@ -29,7 +29,7 @@ export async function getMember(actor: Actor<"users:read">, userId: string) {
 }
 
 /** One membership in full. @throws AppError not_found */
-export async function showMember(place: Scope, userId: string, client: Tx = db): Promise<User> {
+export async function showMember(place: Scope, userId: string, client: Tx = db()): Promise<User> {
   const [row] = await readMembership(client, place, userId, Prisma.empty)
   const [user] = row ? await showPeople(place.tenantId, [row], client) : []
   if (!user) throw new AppError("not_found")

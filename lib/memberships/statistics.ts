@@ -6,7 +6,7 @@ import type { Actor } from "../core/identity/authorize"
 /** How many people are in an organization: memberships that were accepted and have not ended, suspended ones included. */
 export async function countMembers({ tenantId, organizationId }: Scope): Promise<number> {
   const where = { tenantId, organizationId: String(organizationId), deletedAt: null, status: { not: "invited" } }
-  return db.membership.count({ where })
+  return db().membership.count({ where })
 }
 
 /** `members` at the end of each day, who came and who left on it. */

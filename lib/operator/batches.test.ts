@@ -59,9 +59,9 @@ async function statements<T>(run: () => Promise<T>): Promise<[T, number]> {
   return [result, length]
 }
 
-const mails = () => db.mail.count()
+const mails = () => db().mail.count()
 const events = (action: string, tenantId: { not: string } | string) =>
-  db.auditEvent.count({ where: { action, tenantId } })
+  db().auditEvent.count({ where: { action, tenantId } })
 const elsewhere = { not: "ten_system" }
 
 test("everybody's sessions end by the thousand, each told once; a second run finds nothing", async () => {
@@ -90,7 +90,7 @@ test("all keys are revoked with what they created, many tenants at a time; creat
   expect(revoked).toEqual({ api_keys: people / 2, invites: people / 2, people: people / 2 })
   expect(asked).toBeLessThan(80)
   expect([await mails(), await events("api_key.revoked_by_operator", elsewhere)]).toEqual([people / 2, people / 2])
-  expect(await db.invite.groupBy({ by: ["makerType"], where: { status: "pending" }, _count: true })).toEqual([
+  expect(await db().invite.groupBy({ by: ["makerType"], where: { status: "pending" }, _count: true })).toEqual([
     { makerType: "user", _count: people / 2 },
   ])
   expect(await revokeKeysOf(all)).toEqual({ api_keys: 0, invites: 0, people: 0 })

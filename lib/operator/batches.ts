@@ -6,7 +6,7 @@ import type { Target } from "./target"
 export async function* peopleOf(target: Target): AsyncGenerator<string[]> {
   if (target.kind === "person") return yield [target.userId]
   for (let after = ""; ; ) {
-    const rows = await db.$queryRaw<{ id: string }[]>(pageOf(target, after))
+    const rows = await db().$queryRaw<{ id: string }[]>(pageOf(target, after))
     const ids = rows.map((row) => row.id)
     if (ids.length > 0) yield ids
     if (ids.length < batch) return
@@ -47,7 +47,7 @@ const live = {
  */
 export async function* tenantsWith(what: keyof typeof live): AsyncGenerator<string[]> {
   for (let after = ""; ; ) {
-    const rows = await db.$queryRaw<{ id: string; n: number }[]>`
+    const rows = await db().$queryRaw<{ id: string; n: number }[]>`
       SELECT t.id, live.n FROM tenants t
       CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM (${live[what]} LIMIT ${batch}) found) live
       WHERE t.id > ${after} AND live.n > 0 ORDER BY t.id LIMIT ${batch}`

@@ -106,11 +106,11 @@ export async function resetFactors(userId: string): Promise<boolean> {
 
 /** Every tenant with how many organizations and members it has. */
 export async function tenantOverview() {
-  const tenants = await db.tenant.findMany({ orderBy: { createdAt: "asc" } })
+  const tenants = await db().tenant.findMany({ orderBy: { createdAt: "asc" } })
   const rows = []
   for (const { id, name, status } of tenants) {
-    const organizations = await db.organization.count({ where: { tenantId: id, status: { not: "deleted" } } })
-    const members = await db.membership.count({ where: { tenantId: id, deletedAt: null } })
+    const organizations = await db().organization.count({ where: { tenantId: id, status: { not: "deleted" } } })
+    const members = await db().membership.count({ where: { tenantId: id, deletedAt: null } })
     rows.push({ id, name, status, organizations, members })
   }
   return rows

@@ -33,13 +33,13 @@ export async function personOf(given: string | undefined): Promise<Target & { ki
 }
 
 async function organizationOf(organizationId: string): Promise<Target> {
-  const found = await db.organizationTenant.findUnique({ where: { organizationId } })
+  const found = await db().organizationTenant.findUnique({ where: { organizationId } })
   if (!found) throw missing(`organization ${organizationId}`)
   return { kind: "organization", tenantId: found.tenantId, organizationId }
 }
 
 async function tenantOf(tenantId: string): Promise<Target> {
-  if (!(await db.tenant.findUnique({ where: { id: tenantId } }))) throw missing(`tenant ${tenantId}`)
+  if (!(await db().tenant.findUnique({ where: { id: tenantId } }))) throw missing(`tenant ${tenantId}`)
   return { kind: "tenant", tenantId }
 }
 

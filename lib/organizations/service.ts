@@ -38,7 +38,7 @@ export async function listOrganizations(
 
 async function ownIds({ caller, tenantId, organizationId }: Actor<"organizations:read">): Promise<string[]> {
   if (caller.kind === "api_key") return [String(organizationId)]
-  const rows = await db.$queryRaw<{ organization_id: string }[]>`
+  const rows = await db().$queryRaw<{ organization_id: string }[]>`
     SELECT organization_id FROM memberships
     WHERE tenant_id = ${tenantId} AND user_id = ${caller.userId} AND status = 'active' AND deleted_at IS NULL
       AND (expires_at IS NULL OR expires_at > now())`
@@ -46,7 +46,7 @@ async function ownIds({ caller, tenantId, organizationId }: Actor<"organizations
 }
 
 /** @throws AppError not_found */
-export async function getOrganization({ tenantId, organizationId }: Scope, client: Tx = db): Promise<Organization> {
+export async function getOrganization({ tenantId, organizationId }: Scope, client: Tx = db()): Promise<Organization> {
   const [row] = await client.$queryRaw<Organization[]>`
     SELECT ${columns} FROM organizations
     WHERE tenant_id = ${tenantId} AND id = ${organizationId} AND status <> 'deleted'`

@@ -16,7 +16,7 @@ export async function createOrganizationRow(tx: Tx, tenantId: string, name: stri
 }
 
 /** What registration asks of an organization, or null when it does not exist or is closed down. */
-export async function findSignUp(organizationId: string, client: Tx = db) {
+export async function findSignUp(organizationId: string, client: Tx = db()) {
   const known = await client.organizationTenant.findUnique({ where: { organizationId } })
   if (!known) return null
   return client.organization.findFirst({
@@ -54,15 +54,15 @@ export async function lockScope(tx: Tx, { tenantId, organizationId }: Scope): Pr
 
 /** The organizations a person can act in, across tenants, last used first: memberships, and all of a tenant they administer. */
 export async function listMyOrganizations(me: UserCaller): Promise<MyOrganization[]> {
-  const own = await db.userOrganization.findMany({ where: { userId: me.userId } })
-  const administered = await db.tenantAdmin.findMany({
+  const own = await db().userOrganization.findMany({ where: { userId: me.userId } })
+  const administered = await db().tenantAdmin.findMany({
     where: { userId: me.userId, deletedAt: null },
     select: { tenantId: true },
   })
   const tenants = [...new Set([...own, ...administered].map((row) => row.tenantId))]
   if (tenants.length === 0) return []
   const admins = administered.map((row) => row.tenantId)
-  return db.$queryRaw<MyOrganization[]>`
+  return db().$queryRaw<MyOrganization[]>`
     SELECT o.id, o.tenant_id AS "tenantId", o.name,
            CASE WHEN o.tenant_id = ANY(${admins}::text[]) THEN 'tenant_admin' ELSE m.role END AS role
     FROM organizations o
@@ -76,7 +76,7 @@ export async function listMyOrganizations(me: UserCaller): Promise<MyOrganizatio
 }
 
 /** The names of organizations in a tenant, by id. */
-export async function organizationName(tenantId: string, id: string, client: Tx = db): Promise<string> {
+export async function organizationName(tenantId: string, id: string, client: Tx = db()): Promise<string> {
   const row = await client.organization.findUnique({ where: { tenantId_id: { tenantId, id } }, select: { name: true } })
   return row?.name ?? id
 }

@@ -20,16 +20,16 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const row = (userId: string) => db.userSecret.findUniqueOrThrow({ where: { userId } })
+const row = (userId: string) => db().userSecret.findUniqueOrThrow({ where: { userId } })
 const codesOf = async (userId: string) => (await row(userId)).recoveryCodes.map((one) => new Uint8Array(one))
 
 test("plain recovery codes are rewritten in batches, in their order, once; others stay", async () => {
   const users = Array.from({ length: 1_203 }, (_, i) => `user_${String(i).padStart(4, "0")}`)
   const plain = (userId: string) => [sha256(`${userId}a`), sha256(`${userId}b`), sha256(`${userId}c`)]
-  await db.userSecret.createMany({ data: users.map((userId) => ({ userId, recoveryCodes: plain(userId) })) })
+  await db().userSecret.createMany({ data: users.map((userId) => ({ userId, recoveryCodes: plain(userId) })) })
   const kept = [storedCode("user_keyed", "code")]
-  await db.userSecret.createMany({ data: [{ userId: "user_keyed", recoveryCodes: kept }, { userId: "user_none" }] })
-  const plan = await db.$queryRaw<object[]>`
+  await db().userSecret.createMany({ data: [{ userId: "user_keyed", recoveryCodes: kept }, { userId: "user_none" }] })
+  const plan = await db().$queryRaw<object[]>`
     EXPLAIN SELECT user_id, recovery_codes FROM user_secrets
     WHERE octet_length(recovery_codes[1]) = 32 AND user_id > '' ORDER BY user_id LIMIT 500 FOR UPDATE`
   expect(JSON.stringify(plan)).toContain("user_secrets_plain_codes_idx")
@@ -42,7 +42,7 @@ test("plain recovery codes are rewritten in batches, in their order, once; other
 
 test("authenticator secrets under the previous AUTH_SECRET are encrypted anew; what cannot be decrypted stays", async () => {
   const [current, gone] = [seal("totp", "NEWSECRET"), new Uint8Array(randomBytes(60))]
-  await db.userSecret.createMany({
+  await db().userSecret.createMany({
     data: [
       { userId: "totp_before", totpSecret: sealedBefore },
       { userId: "totp_current", totpSecret: current },

@@ -35,13 +35,13 @@ beforeAll(async () => {
   const unverified = await callerOfAccessToken(token)
   for (const refused of [beginSecondFactor(unverified), confirmSecondFactor(unverified, "123456")])
     await expect(refused).rejects.toMatchObject({ status: 403, code: "email_not_verified" })
-  await db.user.update({ where: { id: unverified.userId }, data: { emailVerifiedAt: new Date() } })
+  await db().user.update({ where: { id: unverified.userId }, data: { emailVerifiedAt: new Date() } })
   me = await callerOfAccessToken(token)
 })
 
-const secrets = () => db.userSecret.findUniqueOrThrow({ where: { userId: me.userId } })
-const change = (data: Parameters<typeof db.userSecret.update>[0]["data"]) =>
-  db.userSecret.update({ where: { userId: me.userId }, data })
+const secrets = () => db().userSecret.findUniqueOrThrow({ where: { userId: me.userId } })
+const change = (data: Parameters<ReturnType<typeof db>["userSecret"]["update"]>[0]["data"]) =>
+  db().userSecret.update({ where: { userId: me.userId }, data })
 const lengths = async () => [...new Set((await secrets()).recoveryCodes.map((one) => one.length))]
 const undecryptable = () => new Uint8Array(randomBytes(60))
 

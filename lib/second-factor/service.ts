@@ -23,7 +23,7 @@ function totp(secret: Secret, label: string): TOTP {
 
 /** Whether somebody has a second factor, and how many recovery codes are left. */
 export async function secondFactorState(userId: string): Promise<{ enabled: boolean; recoveryCodesLeft: number }> {
-  const row = await db.userSecret.findUnique({ where: { userId } })
+  const row = await db().userSecret.findUnique({ where: { userId } })
   return { enabled: Boolean(row?.totpConfirmedAt), recoveryCodesLeft: row?.recoveryCodes.length ?? 0 }
 }
 

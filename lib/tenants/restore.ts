@@ -12,7 +12,7 @@ function superAdminsOnly(me: UserCaller): void {
 /** The tenants deleted last, for super admins: up to 50 that can still be brought back. @throws AppError permission_required */
 export async function listDeletedTenants(me: UserCaller): Promise<{ id: string; name: string; deleted_at: Date }[]> {
   superAdminsOnly(me)
-  return db.$queryRaw`
+  return db().$queryRaw`
     SELECT id, name, deleted_at FROM tenants WHERE status = 'deleted' AND deleted_at > now() - interval '30 days'
     ORDER BY deleted_at DESC LIMIT 50`
 }

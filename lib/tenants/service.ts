@@ -46,7 +46,7 @@ export async function listTenants(
   }
 }
 
-async function adminsOf(tenantId: string, client: Tx = db) {
+async function adminsOf(tenantId: string, client: Tx = db()) {
   const rows = await client.tenantAdmin.findMany({
     where: { tenantId, deletedAt: null },
     select: { userId: true },
@@ -60,7 +60,7 @@ async function adminsOf(tenantId: string, client: Tx = db) {
 }
 
 /** @throws AppError not_found */
-export async function getTenant(tenantId: string, client: Tx = db): Promise<z.input<typeof Tenant>> {
+export async function getTenant(tenantId: string, client: Tx = db()): Promise<z.input<typeof Tenant>> {
   const [row] = await client.$queryRaw<Row[]>`
     SELECT id, name, status, version, created_at, updated_at FROM tenants WHERE id = ${tenantId} AND status <> 'deleted'`
   if (!row) throw new AppError("not_found")

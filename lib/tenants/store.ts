@@ -23,7 +23,7 @@ export async function nameAdmin(tx: Tx, tenantId: string, userId: string): Promi
 }
 
 /** Which of these people administer the tenant. */
-export async function tenantAdminsAmong(tenantId: string, userIds: string[], client: Tx = db): Promise<Set<string>> {
+export async function tenantAdminsAmong(tenantId: string, userIds: string[], client: Tx = db()): Promise<Set<string>> {
   const rows = await readRows<{ user_id: string }>(
     Prisma.sql`SELECT user_id FROM tenant_admins WHERE tenant_id = ${tenantId} AND user_id = ANY(${userIds}) AND deleted_at IS NULL`,
     client,
@@ -32,7 +32,7 @@ export async function tenantAdminsAmong(tenantId: string, userIds: string[], cli
 }
 
 /** The active tenants that a person administers, oldest first. */
-export async function tenantsAdministeredBy(userId: string, client: Tx = db): Promise<string[]> {
+export async function tenantsAdministeredBy(userId: string, client: Tx = db()): Promise<string[]> {
   const rows = await client.$queryRaw<{ tenant_id: string }[]>`
     SELECT a.tenant_id FROM tenant_admins a JOIN tenants t ON t.id = a.tenant_id
     WHERE a.user_id = ${userId} AND a.deleted_at IS NULL AND t.status = 'active' ORDER BY a.created_at, a.tenant_id`

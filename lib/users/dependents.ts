@@ -47,7 +47,7 @@ export type ListedDependent = ReturnType<typeof listed>[number]
 
 /** Returns what `whatDependsOn` would list, before anybody closes anything. Locks nothing. */
 export async function listDependents(userId: string): Promise<ListedDependent[]> {
-  const { own, elsewhere } = await dependentsOf(db, userId)
+  const { own, elsewhere } = await dependentsOf(db(), userId)
   return listed(own, elsewhere)
 }
 

@@ -10,24 +10,24 @@ const most = 10_000
  * of a tenant it is the newest 10,000; `has_older_events` says whether there are more, which its audit log has.
  */
 export async function exportMe(me: UserCaller) {
-  const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } })
-  const all = await db.userOrganization.findMany({ where: { userId: me.userId } })
+  const user = await db().user.findUniqueOrThrow({ where: { id: me.userId } })
+  const all = await db().userOrganization.findMany({ where: { userId: me.userId } })
   const places = me.sessionKind === "browser" ? all : all.filter((place) => place.tenantId === me.tenantId)
   const tenants = [...new Set(places.map((place) => place.tenantId))]
   const { userId } = me
   const perTenant = await Promise.all(
     tenants.map(async (tenantId) => ({
       tenant_id: tenantId,
-      memberships: await db.membership.findMany({
+      memberships: await db().membership.findMany({
         where: { tenantId, userId },
         omit: { search: true, nameSort: true },
       }),
-      invites_made: await db.invite.findMany({ where: { tenantId, makerId: userId }, omit: { mailId: true } }),
-      api_keys_made: await db.apiKey.findMany({ where: { tenantId, makerId: userId } }),
+      invites_made: await db().invite.findMany({ where: { tenantId, makerId: userId }, omit: { mailId: true } }),
+      api_keys_made: await db().apiKey.findMany({ where: { tenantId, makerId: userId } }),
       ...(await newestEvents(tenantId, userId)),
     })),
   )
-  const sessions = await db.session.findMany({
+  const sessions = await db().session.findMany({
     where: { userId, ...(me.sessionKind === "browser" ? {} : { tenantId: me.tenantId }) },
     orderBy: { createdAt: "desc" },
   })
@@ -37,7 +37,7 @@ export async function exportMe(me: UserCaller) {
 
 async function newestEvents(tenantId: string, actorId: string) {
   const newest = { createdAt: "desc" } as const
-  const events = await db.auditEvent.findMany({ where: { tenantId, actorId }, orderBy: newest, take: most + 1 })
+  const events = await db().auditEvent.findMany({ where: { tenantId, actorId }, orderBy: newest, take: most + 1 })
   return { events: events.slice(0, most), has_older_events: events.length > most }
 }
 

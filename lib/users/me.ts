@@ -33,7 +33,7 @@ export async function myOrganizations(me: UserCaller) {
   return Promise.all(
     shown.map(async ({ id, tenantId, name, role }) => {
       const key = { tenantId, organizationId: id, userId: me.userId }
-      const row = await db.membership.findUnique({ where: { tenantId_organizationId_userId: key, deletedAt: null } })
+      const row = await db().membership.findUnique({ where: { tenantId_organizationId_userId: key, deletedAt: null } })
       const suspended = row?.status === "suspended"
       return {
         id,
@@ -66,10 +66,10 @@ type OfferRow = {
  */
 export async function myInvites(me: UserCaller): Promise<OfferRow[]> {
   if (!me.verified) throw new AppError("email_not_verified")
-  const known = await db.userOrganization.findMany({ where: { userId: me.userId }, distinct: ["tenantId"] })
+  const known = await db().userOrganization.findMany({ where: { userId: me.userId }, distinct: ["tenantId"] })
   const tenants = me.sessionKind === "browser" ? known.map((row) => row.tenantId) : me.tenantId ? [me.tenantId] : []
   if (tenants.length === 0) return []
-  return db.$queryRaw<OfferRow[]>`
+  return db().$queryRaw<OfferRow[]>`
     SELECT i.id, i.organization_id, o.name AS organization, i.role, i.message, i.maker_name AS inviter, i.expires_at
     FROM invites i JOIN organizations o ON o.tenant_id = i.tenant_id AND o.id = i.organization_id
     WHERE i.tenant_id IN (${Prisma.join(tenants)}) AND i.email = ${me.email} AND i.status = 'pending' AND i.expires_at > now()

@@ -38,7 +38,7 @@ function seenNow(me: Me | null): User {
 }
 
 async function readMe(me: UserCaller): Promise<Loaded<Me> | null> {
-  const user = await db.user.findUnique({ where: { id: me.userId } })
+  const user = await db().user.findUnique({ where: { id: me.userId } })
   if (!user) return null
   const membership = await myMembership(me)
   const value = {

@@ -32,7 +32,7 @@ export function touchSession(
 }
 
 async function write(userId: string, sessionId: string, tenantId: string | null, organizationId: string | null) {
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE sessions SET last_seen_at = now(),
       expires_at = LEAST(created_at + make_interval(days => ${env().SESSION_MAX_DAYS}::int),
                          now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))
@@ -50,7 +50,7 @@ type Seen = { tenantId: string | null; organizationId: string | null }
 
 /** Notes now that somebody was seen in an organization. */
 export async function noteSeen(userId: string, tenantId: string, organizationId: string): Promise<void> {
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE memberships SET last_seen_at = now()
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} AND deleted_at IS NULL`
 }
@@ -61,6 +61,7 @@ export function touchKey(tenantId: string, id: string, lastUsedAt: Date | null):
     id,
     lastUsedAt,
     () =>
-      db.$executeRaw`UPDATE api_keys SET last_used_at = now() WHERE tenant_id = ${tenantId} AND id = ${id} AND revoked_at IS NULL`,
+      db()
+        .$executeRaw`UPDATE api_keys SET last_used_at = now() WHERE tenant_id = ${tenantId} AND id = ${id} AND revoked_at IS NULL`,
   )
 }

@@ -5,9 +5,9 @@ import { isUnavailable } from "./errors"
 import { transaction } from "./transaction"
 
 const table = `waits_${process.pid}`
-beforeAll(() => db.$executeRawUnsafe(`CREATE TABLE ${table} (n int)`))
+beforeAll(() => db().$executeRawUnsafe(`CREATE TABLE ${table} (n int)`))
 afterAll(async () => {
-  await db.$executeRawUnsafe(`DROP TABLE ${table}`)
+  await db().$executeRawUnsafe(`DROP TABLE ${table}`)
   await pool().end()
 })
 
@@ -23,7 +23,7 @@ const outcome = (asked: Promise<unknown>) =>
   )
 
 test("a request whose time is over asks the database nothing more (R-019)", async () => {
-  const ask = async () => await db.$queryRaw`SELECT 1`
+  const ask = async () => await db().$queryRaw`SELECT 1`
   expect(await outcome(within(10_000, ask))).toBe("answered")
   expect(await outcome(within(-1, ask))).toBe("unavailable")
   expect(await outcome(within(-1, () => transaction((tx) => tx.$queryRaw`SELECT 1`)))).toBe("unavailable")
@@ -38,13 +38,13 @@ test("a transaction ends with its request's time, and nothing of it is stored (R
       }
     })
   expect(await outcome(within(500, slowly))).toBe("unavailable")
-  expect(await db.$queryRawUnsafe(`SELECT count(*)::int AS n FROM ${table}`)).toEqual([{ n: 0 }])
+  expect(await db().$queryRawUnsafe(`SELECT count(*)::int AS n FROM ${table}`)).toEqual([{ n: 0 }])
 })
 
 test("what is streamed takes the time that its reader takes", async () => {
   const streamed = async () => {
     takeTime()
-    return await db.$queryRaw`SELECT 1`
+    return await db().$queryRaw`SELECT 1`
   }
   expect(await outcome(within(-1, streamed))).toBe("answered")
 })

@@ -46,29 +46,26 @@ function attentiveSocket(seconds: number): Socket {
 /** The running attempt of a transaction, and when its first audit event was recorded. */
 export const running = new AsyncLocalStorage<{ recordedAt?: Moment }>()
 
-/** Prisma's client; `db` and `transaction()` are its only users. */
+/** Prisma's client; `db()` and `transaction()` are its only users. */
 export const client = () => singleton("prisma", () => new PrismaClient({ adapter: new PrismaPg(pool()) }))
 
 /**
  * The database outside of a transaction: for reading. Connects on first use, so that a build needs no database.
- * Refuses to be used inside `transaction()`: that would take a second connection, and ten such requests at once
- * would wait for each other.
+ * @throws Error inside `transaction()`: that would take a second connection, and ten such requests at once would wait for
+ * each other
  */
-export const db = new Proxy({} as PrismaClient, {
-  get(_, name) {
-    if (running.getStore()) throw new Error("db inside transaction(): use its tx")
-    const value: unknown = Reflect.get(client(), name)
-    return typeof value === "function" ? value.bind(client()) : value
-  },
-})
+export function db(): PrismaClient {
+  if (running.getStore()) throw new Error("db() inside transaction(): use its tx")
+  return client()
+}
 
 /**
  * The rows of a statement that only reads; outside of a transaction straight from the driver, because what Prisma's client
  * adds to a page of rows costs more than reading them. A bigint is text there.
  * @param tx the transaction that the statement is part of
  */
-export async function readRows<Row extends object>(statement: Prisma.Sql, tx: Tx = db): Promise<Row[]> {
-  if (tx !== db) return tx.$queryRaw<Row[]>(statement)
+export async function readRows<Row extends object>(statement: Prisma.Sql, tx?: Tx): Promise<Row[]> {
+  if (tx && tx !== client()) return tx.$queryRaw<Row[]>(statement)
   if (running.getStore()) throw new Error("readRows inside transaction(): pass its tx")
   const { text, values } = statement
   return (await pool().query<Row>({ text, values })).rows

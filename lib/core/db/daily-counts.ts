@@ -13,7 +13,7 @@ export type Range = (typeof ranges)[number]
  */
 export async function countByDay(from: Prisma.Sql, column: "created_at" | "deleted_at", days: Range): Promise<Day[]> {
   const at = Prisma.raw(column)
-  return db.$queryRaw<Day[]>`
+  return db().$queryRaw<Day[]>`
     WITH counted AS (
       SELECT date_trunc('day', ${at} AT TIME ZONE 'UTC') AS day, count(*)::int AS n
       ${from} AND ${at} >= ${firstDay(days)} GROUP BY 1

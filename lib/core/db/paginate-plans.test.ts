@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const table of ["memberships", "audit_events", "invites", "organizations"])
     await pool().query(`DELETE FROM ${table} WHERE tenant_id = $1`, [tenantId])
-  await db.tenant.delete({ where: { id: tenantId } })
+  await db().tenant.delete({ where: { id: tenantId } })
   await pool().end()
 })
 

@@ -107,7 +107,7 @@ describe("a list with filters", () => {
 
   test("pages of what many fulfil, and of what stands together at the end, hold every row once", async () => {
     for (const filter of [Prisma.sql`name LIKE '%50'`, Prisma.sql`name > '29700'`, Prisma.sql`name LIKE '2_00_'`]) {
-      const expected = await db.$queryRaw<
+      const expected = await db().$queryRaw<
         { name: string }[]
       >`SELECT name FROM ${Prisma.raw(many)} WHERE ${filter} ORDER BY 1`
       expect(expected.length).toBeGreaterThan(90)

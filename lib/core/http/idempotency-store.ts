@@ -27,7 +27,7 @@ const keptHours = 24
  */
 export async function claim(id: KeyId, print: { current: Uint8Array }): Promise<Found> {
   const { tenantId, credential, organizationId, method, path, key } = id
-  const [claimed] = await db.$queryRaw<{ claimed_at: string }[]>`
+  const [claimed] = await db().$queryRaw<{ claimed_at: string }[]>`
     INSERT INTO idempotency_keys AS k (tenant_id, credential, organization_id, method, path, key, body_hmac, created_at, expires_at)
     VALUES (${tenantId}, ${credential}, ${organizationId}, ${method}, ${path}, ${key}, ${print.current}, clock_timestamp(),
             now() + make_interval(secs => ${leaseSeconds}::int))
@@ -37,7 +37,7 @@ export async function claim(id: KeyId, print: { current: Uint8Array }): Promise<
       WHERE k.expires_at <= now()
     RETURNING created_at::text AS claimed_at`
   if (claimed) return { attempt: { ...id, claimedAt: claimed.claimed_at } }
-  const row = await db.idempotencyKey.findFirst({ where: id })
+  const row = await db().idempotencyKey.findFirst({ where: id })
   // It was released between the two statements; the next attempt gets it.
   if (!row) throw new AppError("request_in_progress", { retryAfter: 1 })
   return { attempt: null, print: row.bodyHmac, answer: row.answer }
@@ -66,7 +66,7 @@ export async function keep(
 
 /** Keeps an answer that the transaction of the write could not know, or that there was nothing to write for. */
 export async function keepAnswer(attempt: Attempt, answer: Uint8Array, status: number): Promise<void> {
-  await keep(db, attempt, answer, status).catch((error: unknown) =>
+  await keep(db(), attempt, answer, status).catch((error: unknown) =>
     log.warn({ error: String(error).slice(0, 200) }, "could not keep the answer to an Idempotency-Key"),
   )
 }
@@ -81,7 +81,7 @@ export async function release({
   key,
   claimedAt,
 }: Attempt): Promise<void> {
-  await db.$executeRaw`
+  await db().$executeRaw`
     DELETE FROM idempotency_keys
     WHERE tenant_id = ${tenantId} AND credential = ${credential} AND organization_id = ${organizationId}
       AND method = ${method} AND path = ${path} AND key = ${key} AND created_at = ${claimedAt}::timestamptz

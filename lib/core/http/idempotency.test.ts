@@ -51,10 +51,10 @@ function client() {
       ),
     )
   }
-  const effects = async () => (await db.rateLimit.findUnique({ where: { key: effect } }))?.points ?? 0
-  const rows = () => db.idempotencyKey.findMany({ where: { tenantId: "ten_1", credential: own.userId } })
+  const effects = async () => (await db().rateLimit.findUnique({ where: { key: effect } }))?.points ?? 0
+  const rows = () => db().idempotencyKey.findMany({ where: { tenantId: "ten_1", credential: own.userId } })
   const lapse = () =>
-    db.idempotencyKey.updateMany({
+    db().idempotencyKey.updateMany({
       where: { tenantId: "ten_1", credential: own.userId },
       data: { expiresAt: new Date(0) },
     })
@@ -197,7 +197,7 @@ test("an answer from under another AUTH_SECRET is told as such, and nothing is d
   const { send, effects, rows } = client()
   await send()
   const [row] = await rows()
-  await db.idempotencyKey.updateMany({
+  await db().idempotencyKey.updateMany({
     where: { tenantId: "ten_1", credential: row?.credential ?? "" },
     data: { answer: new Uint8Array(randomBytes(90)), bodyHmac: new Uint8Array(randomBytes(32)) },
   })

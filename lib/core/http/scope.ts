@@ -38,7 +38,7 @@ export async function memberAnywhere(caller: Caller, raw: Raw): Promise<Scope> {
   const userId = raw.params.id ?? ""
   if (!isId(userId)) throw new AppError("not_found")
   const own = caller.tenantId && caller.organizationId ? ownScope(caller) : null
-  const rows = await db.userOrganization.findMany({ where: { userId }, orderBy: { createdAt: "asc" } })
+  const rows = await db().userOrganization.findMany({ where: { userId }, orderBy: { createdAt: "asc" } })
   const here = own && rows.some((row) => row.organizationId === own.organizationId)
   if (own && (here || !(await seesWholeTenant(caller, own.tenantId)))) return own
   const reach = rows.find((row) => opensTenant(caller, row.tenantId))
@@ -111,7 +111,7 @@ export async function scopeOfOrganization(caller: Caller, organizationId: string
 }
 
 async function readTenantOf(organizationId: string) {
-  const value = await db.organizationTenant.findUnique({ where: { organizationId } })
+  const value = await db().organizationTenant.findUnique({ where: { organizationId } })
   return value && { value, tags: [`organization:${organizationId}`] as const }
 }
 

@@ -42,7 +42,7 @@ export async function accessOfPerson(
 /** As `accessOfPerson`, from the cache, with when it has to be asked again. */
 export function loadAccess(userId: string, superAdmin: boolean, { tenantId, organizationId }: Scope) {
   const key = `standing ${userId} ${superAdmin} ${tenantId} ${organizationId ?? ""}`
-  return cachedWith(key, () => readAccess(userId, superAdmin, { tenantId, organizationId }, db))
+  return cachedWith(key, () => readAccess(userId, superAdmin, { tenantId, organizationId }, db()))
 }
 
 async function readAccess(
@@ -101,7 +101,7 @@ export async function accessOfKey(key: KeyRights, place: Scope, tx?: Tx): Promis
   if (!within) return null
   const maker = tx
     ? (await readCreator(key.makerId, tx))?.value
-    : await cached(`maker ${key.makerId}`, () => readCreator(key.makerId, db))
+    : await cached(`maker ${key.makerId}`, () => readCreator(key.makerId, db()))
   const limit = maker && (await accessOfPerson(key.makerId, maker.superAdmin, place, tx))
   if (!limit) return null
   const role = outranks(key.role, limit.role) ? limit.role : key.role

@@ -134,7 +134,7 @@ function callerIn(row: SessionRow, whose: Whose): UserCaller {
 }
 
 async function readSession(userId: string, sessionId: string): Promise<Loaded<SessionRow> | null> {
-  const [row] = await db.$queryRaw<(SessionRow & { seconds: number })[]>`
+  const [row] = await db().$queryRaw<(SessionRow & { seconds: number })[]>`
     SELECT s.kind, s.proved_at, s.last_seen_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin,
            extract(epoch FROM COALESCE(s.opened_at, s.created_at))::float8 * 1000 AS opened_at,
            extract(epoch FROM s.expires_at - now())::float8 AS seconds
@@ -168,11 +168,11 @@ async function callerOfKey(secret: string): Promise<KeyCaller> {
 }
 
 async function readKey(hash: Uint8Array<ArrayBuffer>) {
-  const [row] = await db.$queryRaw<{ tenant_id: string; subject: string; seconds: number | null }[]>`
+  const [row] = await db().$queryRaw<{ tenant_id: string; subject: string; seconds: number | null }[]>`
     SELECT tenant_id, subject, extract(epoch FROM expires_at - now())::float8 AS seconds FROM secrets
     WHERE hash = ${hash} AND kind = 'api_key' AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`
   if (!row) return null
-  const key = await db.apiKey.findFirst({ where: { tenantId: row.tenant_id, id: row.subject, revokedAt: null } })
+  const key = await db().apiKey.findFirst({ where: { tenantId: row.tenant_id, id: row.subject, revokedAt: null } })
   return key && { value: key, tags: [`key:${key.id}`, `tenant:${key.tenantId}`] as const, seconds: row.seconds }
 }
 

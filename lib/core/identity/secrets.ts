@@ -41,7 +41,7 @@ export async function issueLink(tx: Tx, kind: LinkKind, owner: SecretOwner, seco
  * What a link's token belongs to, without using it.
  * @throws AppError not_found (never issued), token_expired (used, replaced or too old)
  */
-export async function peekLink(kind: LinkKind | LinkKind[], token: string, client: Tx = db): Promise<SecretRow> {
+export async function peekLink(kind: LinkKind | LinkKind[], token: string, client: Tx = db()): Promise<SecretRow> {
   const [row] = await client.$queryRaw<(SecretRow & { live: boolean })[]>`
     SELECT kind, user_id, tenant_id, organization_id, subject, proves_address,
            used_at IS NULL AND revoked_at IS NULL AND expires_at > now() AS live

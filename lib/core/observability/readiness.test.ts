@@ -19,7 +19,7 @@ test("mails that wait for their provider are told, and are no reason to get no r
   const id = newId("mail")
   const createdAt = new Date(Date.now() - 180_000)
   const nextTryAt = new Date(Date.now() + 3_600_000)
-  await db.mail.create({
+  await db().mail.create({
     data: {
       id,
       recipient: "ada@example.com",
@@ -30,11 +30,11 @@ test("mails that wait for their provider are told, and are no reason to get no r
     },
   })
   expect(await askAgain()).toMatchObject({ ready: true, mail: "delayed" })
-  await db.mail.delete({ where: { id } })
+  await db().mail.delete({ where: { id } })
 })
 
 test("a migration that was not applied makes it red, with what to do", async () => {
-  await db.$executeRaw`UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name LIKE '%_initial'`
+  await db().$executeRaw`UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name LIKE '%_initial'`
   expect(await askAgain()).toMatchObject({ ready: false, reason: expect.stringContaining("db:deploy") })
-  await db.$executeRaw`UPDATE _prisma_migrations SET rolled_back_at = NULL WHERE migration_name LIKE '%_initial'`
+  await db().$executeRaw`UPDATE _prisma_migrations SET rolled_back_at = NULL WHERE migration_name LIKE '%_initial'`
 })

@@ -64,7 +64,7 @@ test("a request counts once, however many ask", async () => {
 test("no address stands in the table", async () => {
   const email = `${word()}@example.com`
   await consume("sign_in_failures", email)
-  const rows = await db.rateLimit.findMany({ where: { key: { startsWith: "sign_in_failures:" } } })
+  const rows = await db().rateLimit.findMany({ where: { key: { startsWith: "sign_in_failures:" } } })
   expect(rows.length).toBeGreaterThan(0)
   expect(rows.filter(({ key }) => key.includes("@") || key.includes(email))).toEqual([])
 })
@@ -81,7 +81,7 @@ test("S-078, S-081 – guesses from a hundred places at once are 20 for one addr
 test("S-079 – strangers do not lock the owner out of a device that has signed in before", async () => {
   const user = await account()
   const home = { ip: "192.0.2.7", userAgent: "curl/8" }
-  await db.session.create({
+  await db().session.create({
     data: { userId: user.id, id: `ses_${word()}`, kind: "api", expiresAt: new Date(), endedAt: new Date(), ...home },
   })
   await passing(40, () => withRequest(context(), () => limitSignIn(user.email, user.id)))
@@ -98,7 +98,7 @@ test("a device of a former holder is a stranger after the take-over", async () =
   const user = await account()
   const home = { ip: "192.0.2.9", userAgent: "curl/8" }
   const device = rememberHere(undefined, user.id)
-  await db.session.create({
+  await db().session.create({
     data: {
       userId: user.id,
       id: `ses_${word()}`,
@@ -109,7 +109,7 @@ test("a device of a former holder is a stranger after the take-over", async () =
     },
   })
   await passing(40, () => withRequest(context(), () => limitSignIn(user.email, user.id)))
-  await db.user.update({ where: { id: user.id }, data: { activatedAt: new Date(Date.now() + 1_000) } })
+  await db().user.update({ where: { id: user.id }, data: { activatedAt: new Date(Date.now() + 1_000) } })
   for (const former of [home, { device }])
     await expect(withRequest(context(former), () => limitSignIn(user.email, user.id))).rejects.toMatchObject(refused)
 })
@@ -180,13 +180,13 @@ test("S-230 – a flood of made-up credentials is one client's", async () => {
 
 async function account() {
   const activatedAt = new Date(Date.now() - 1_000)
-  return db.user.create({ data: { id: `user_${word()}`, email: `${word()}@example.com`, name: "", activatedAt } })
+  return db().user.create({ data: { id: `user_${word()}`, email: `${word()}@example.com`, name: "", activatedAt } })
 }
 
 async function tenant(created: "now()" | "now() - interval '8 days'"): Promise<string> {
   const id = `ten_${word()}`
-  await db.tenant.create({ data: { id, name: "Tenant" } })
+  await db().tenant.create({ data: { id, name: "Tenant" } })
   if (created !== "now()")
-    await db.$executeRaw`UPDATE tenants SET created_at = now() - interval '8 days' WHERE id = ${id}`
+    await db().$executeRaw`UPDATE tenants SET created_at = now() - interval '8 days' WHERE id = ${id}`
   return id
 }

@@ -58,7 +58,7 @@ async function secondsToWait(recipient: string, tenantId: string | null): Promis
 }
 
 async function isNew(tenantId: string): Promise<boolean> {
-  const [tenant] = await db.$queryRaw<{ young: boolean }[]>`
+  const [tenant] = await db().$queryRaw<{ young: boolean }[]>`
     SELECT created_at > now() - interval '7 days' AS young FROM tenants WHERE id = ${tenantId}`
   return tenant?.young ?? true
 }

@@ -30,7 +30,7 @@ export async function limitRegistration(): Promise<void> {
  * @throws AppError rate_limited
  */
 export async function limitRefresh(token: string): Promise<void> {
-  const [row] = await db.$queryRaw<{ subject: string }[]>`
+  const [row] = await db().$queryRaw<{ subject: string }[]>`
     SELECT subject FROM secrets WHERE hash = ${sha256(token)} AND kind = 'refresh'`
   if (row) await limit("refresh", row.subject)
 }
@@ -38,10 +38,10 @@ export async function limitRefresh(token: string): Promise<void> {
 /** What proves an earlier sign-in: a browser's cookie, for others a session from the same address and program in 30 days. */
 async function knownDevice(userId: string): Promise<string | null> {
   const { device, ip, userAgent } = currentRequest()
-  const since = await knownSince(db, userId)
+  const since = await knownSince(db(), userId)
   const byCookie = knownHere(device, userId, since)
   if (byCookie) return byCookie
-  const [row] = await db.$queryRaw<{ known: boolean }[]>`
+  const [row] = await db().$queryRaw<{ known: boolean }[]>`
     SELECT EXISTS (
       SELECT 1 FROM sessions WHERE user_id = ${userId} AND ip = ${ip} AND user_agent = ${userAgent}
         AND created_at > now() - interval '30 days' AND created_at >= ${since}) AS known`
