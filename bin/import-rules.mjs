@@ -56,9 +56,9 @@ export default {
     ),
     rule(
       "schema",
-      "A schema is for browsers too: zod, permissions and other schemas.",
+      "A schema is for browsers too: zod, permissions, the reasons of errors and other schemas.",
       { path: "^lib/[\\w-]+/schema\\.ts$" },
-      { path: "^(app|components|lib)/", pathNot: "/schema\\.ts$|^lib/core/identity/permissions\\.ts$" },
+      { path: "^(app|components|lib)/", pathNot: "/schema\\.ts$|^lib/core/(errors|identity/permissions)\\.ts$" },
     ),
     rule(
       "app",

@@ -31,7 +31,7 @@ for (const scripts of [true, false]) {
     await box.check()
     await closing.getByLabel("Your password").fill("not my password")
     await closing.getByRole("button", { name: "Close my account and delete the organization" }).click()
-    await expect(closing.getByText("This is not your current password.")).toBeVisible()
+    await expect(closing.getByText("The password is incorrect.")).toBeVisible()
     await expect(box).toBeChecked()
     await expect(closing.getByLabel("Your password")).toHaveValue("")
     expect(await page.content()).not.toContain("not my password")

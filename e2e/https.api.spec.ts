@@ -57,7 +57,7 @@ test("the API over plain http – 403 https_required, never redirected, and noth
   const asked = { token, headers: http, origin: behind.origin }
   const { outcome, error } = await api("GET /users/me", asked)
   expect(outcome).toBe("403 https_required")
-  expect(error.message).toMatch(/^Use https\. .*replace the password, token or key/)
+  expect(error.message).toMatch(/^HTTPS is required\. Rotate any credential/)
   expect((await api("PUT /users/me", { ...asked, body: { bio: "sent in the clear" } })).outcome).toBe(outcome)
   const { data } = await api<{ bio: string | null }>("GET /users/me", { ...asked, headers: https })
   expect(data.bio).not.toBe("sent in the clear")

@@ -65,7 +65,7 @@ for (const scripts of [true, false]) {
     await page.getByLabel("Permissions beside the role").fill("billing:read")
     await page.getByRole("combobox", { name: "Role", exact: true }).selectOption("guest")
     await page.getByRole("button", { name: "Send invite" }).click()
-    await expect(page.getByText("This person is a member already.")).toBeVisible()
+    await expect(page.getByText("This person is already a member.")).toBeVisible()
     for (const [label, text] of Object.entries(typed))
       await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
     await expect(page.getByLabel("Permissions beside the role")).toHaveValue("billing:read")

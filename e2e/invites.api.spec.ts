@@ -99,7 +99,7 @@ test("POST …/invites/{invite_id}/resend – a new link while pending, the old 
   const second = await mailTo(first.email, "invite")
   expect(second.token).not.toBe(first.token)
   expect((await accepting(first.token)).outcome).toBe("410 token_expired")
-  expect((await api(`GET /invites/${first.token}`)).error.message).toContain("newer link")
+  expect((await api(`GET /invites/${first.token}`)).error.message).toContain("newer invitation")
   expect((await accepting(second.token)).status).toBe(200)
   expect((await team.admin.send(`POST ${invitesOf(team)}/${first.id}/resend`)).outcome).toBe("409 invite_not_pending")
 })

@@ -48,7 +48,7 @@ test("a stranger hears the same for a wrong password and an unknown address, and
     await page.getByLabel("E-mail").fill(email)
     await page.getByLabel("Password", { exact: true }).fill("not-the-password")
     await page.getByRole("button", { name: "Sign in" }).click()
-    const message = page.getByText(/address or the password is wrong/)
+    const message = page.getByText(/email or password is wrong/)
     await expect(message).toBeVisible()
     said.push(await message.textContent())
     await expect(page.getByLabel("E-mail")).toHaveValue(email)

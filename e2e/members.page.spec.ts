@@ -148,7 +148,7 @@ test("the password is asked for again before somebody is raised, and only then",
   await choose(page, team.member.name, "Admin")
   await dialog(page).getByLabel("Your password").fill("not my password")
   await dialog(page).getByRole("button", { name: "Change role" }).click()
-  await expect(dialog(page).getByText("This is not your current password.")).toBeVisible()
+  await expect(dialog(page).getByText("The password is incorrect.")).toBeVisible()
   await dialog(page).getByLabel("Your password").fill(team.admin.password)
   await dialog(page).getByRole("button", { name: "Change role" }).click()
   await expect(row(page, team.member.email)).toContainText("Admin")

@@ -142,7 +142,7 @@ test("a command without one target, or with one that does not exist, ends nothin
     [["sessions", "end", "--yes"], "sessions end <address> | --organization <id>"],
     [["sessions", "end", owner.email, "--all", "--yes"], "sessions end <address> | --organization <id>"],
     [["sessions", "end", "--tenant", "ten_none", "--yes"], "There is no tenant ten_none."],
-    [["factors", "reset", "nobody@example.com", "--yes"], "There is no account with the address nobody@example.com."],
+    [["factors", "reset", "nobody@example.com", "--yes"], "There is no account with the email nobody@example.com."],
   ] as const)
     expect(await run(...args), args.join(" ")).toMatchObject({ code: 1, said: expect.stringContaining(said) })
   expect((await api("GET /users/me", { token, origin: server.origin })).status).toBe(200)

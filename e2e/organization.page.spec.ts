@@ -7,7 +7,7 @@ test("an admin changes who may join, and every wrong domain is named where it st
   await page.goto(`/organization?org=${owner.organizationId}`)
   await page.getByLabel("Who may join by themselves").selectOption("domain")
   await page.getByRole("button", { name: "Save" }).click()
-  await expect(page.getByText(/Name at least one domain/)).toBeVisible()
+  await expect(page.getByText(/Add at least one domain/)).toBeVisible()
   await page.getByLabel("Who may join by themselves").selectOption("domain")
   await page.getByRole("textbox", { name: "Domain 1" }).fill("example.com, not a_domain")
   await expect(async () => {

@@ -72,7 +72,7 @@ test("Vite and React: somebody signs in, changes profile and organization, and i
     await page.getByLabel("E-mail").fill(owner.email)
     await page.getByLabel("Password").fill("wrong password")
     await page.getByRole("button", { name: "Sign in" }).click()
-    await expect(page.getByRole("alert")).toHaveText("The e-mail address or the password is wrong.")
+    await expect(page.getByRole("alert")).toHaveText("The email or password is wrong.")
     await page.getByLabel("Password").fill(owner.password)
     await page.getByRole("button", { name: "Sign in" }).click()
     await expect(page.getByRole("heading")).toHaveText(`Welcome, ${owner.name}`)

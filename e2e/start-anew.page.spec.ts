@@ -99,7 +99,7 @@ test("who registers an address that is in use is led to both ways in", async ({ 
   await page.getByLabel("E-mail").fill(team.member.email)
   await page.getByLabel("Password", { exact: true }).fill(password)
   await page.getByRole("button", { name: "Create account" }).click()
-  const told = page.getByRole("alert").filter({ hasText: "has an account already" })
+  const told = page.getByRole("alert").filter({ hasText: "with this email already exists" })
   await expect(told.getByRole("link", { name: "Sign in" })).toBeVisible()
   await told.getByRole("link", { name: "Reset the password" }).click()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Forgot your password?")

@@ -46,7 +46,7 @@ async function comparePassword(me: UserCaller, password: string, field: string):
   await limit("sign_in_failures", subject)
   const { ok } = await verifyPassword(password, account?.passwordHash ?? null)
   if (!account) throw new AppError("invalid_token")
-  if (!ok) throw fieldError(field, "incorrect", "This is not your current password.")
+  if (!ok) throw fieldError(field, "incorrect")
   await resetLimit("sign_in_failures", subject)
   return account
 }

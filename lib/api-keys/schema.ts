@@ -28,7 +28,7 @@ export const ApiKeyWithSecret = ApiKey.extend({
 
 export const NewApiKey = z
   .strictObject({
-    name: Line(100, "a name").meta({ example: "Billing server" }),
+    name: Line(100).meta({ example: "Billing server" }),
     role: RoleInput.meta({ description: "The key's rank; it grants nothing by itself." }),
     permissions: PermissionNames.meta({ description: "All that the key may do; may be empty." }),
     tenant_wide: z.boolean().default(false),

@@ -71,8 +71,7 @@ function person({ caller }: Actor<never>): UserCaller {
  */
 export async function createApiKey(actor: Actor<"api_keys:write">, input: z.output<typeof NewApiKey>) {
   person(actor)
-  if (input.expires_at && input.expires_at <= new Date())
-    throw fieldError("expires_at", "in_the_past", "Choose a time in the future.")
+  if (input.expires_at && input.expires_at <= new Date()) throw fieldError("expires_at", "in_the_past")
   const { tenantId } = actor
   const organizationId = input.tenant_wide ? null : actor.organizationId
   const id = newId("key")
@@ -81,7 +80,7 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
     const now = await lockAndProve(tx, actor)
     const me = person(now)
     if (input.tenant_wide && outranks("tenant_admin", now.role))
-      throw new AppError("permission_required", { required: "tenant_admin" })
+      throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
     const role = input.tenant_wide && input.role === "tenant_admin" ? input.role : assignableRole(now, input.role)
     checkGrants(now, input.permissions)
     const { name, permissions } = input

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Id, Paging, Timestamp, TimestampInput } from "../core/schema"
+import { Id, Paging, rule, Timestamp, TimestampInput } from "../core/schema"
 
 /** Who did what to whom, when, and from where. */
 export const AuditEvent = z
@@ -25,7 +25,7 @@ export const AuditQuery = Paging.extend({
   actor: Id.optional(),
   action: z
     .string()
-    .regex(/^[a-z_]{1,40}(\.[a-z_]{1,40})?$/, "Write an action such as member.updated, or its first word.")
+    .regex(/^[a-z_]{1,40}(\.[a-z_]{1,40})?$/, rule("action"))
     .optional(),
   target: Id.optional(),
   from: TimestampInput.optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Email, Id, NewPassword, Password, PersonName, Timestamp, Token } from "../core/schema"
+import { Email, Id, NewPassword, Password, PersonName, rule, Timestamp, Token } from "../core/schema"
 import { OrganizationName } from "../tenants/schema"
 import { User } from "../users/schema"
 
@@ -14,7 +14,7 @@ export const Registration = z
   })
   .refine((r) => !(r.organization_id && r.organization_name), {
     path: ["organization_name"],
-    message: "Join an organization or name a new one, not both.",
+    ...rule("one_organization"),
   })
   .meta({
     id: "Registration",
@@ -47,7 +47,7 @@ export const LinkToken = z
 
 /** The token of a verification link, and what the owner of the address decides. */
 export const Verification = LinkToken.extend({
-  decision: z.enum(["verify", "refuse"], "Choose verify or refuse.").default("verify"),
+  decision: z.enum(["verify", "refuse"]).default("verify"),
 }).meta({ id: "Verification", example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" } })
 
 export const Address = z.strictObject({ email: Email }).meta({ id: "Address", example: { email: "john@example.com" } })
@@ -66,10 +66,10 @@ export const Verified = z
 
 /** The code of an authenticator app, or a recovery code. */
 export const SecondFactorCode = z
-  .string("Enter the code.")
+  .string()
   .trim()
-  .min(6, "A code has six digits, a recovery code ten letters and digits.")
-  .max(32, "A code has six digits, a recovery code ten letters and digits.")
+  .min(6, rule("code_format"))
+  .max(32, rule("code_format"))
   .meta({ example: "123456" })
 
 export const SecondFactorAnswer = z

@@ -51,16 +51,11 @@ export async function answerChallenge(
     return begin(tx, account.id, kind, place, "session.signed_in", factor)
   })
   if (signedIn === "unreadable") throw unreadable()
-  if (!signedIn) throw fieldError("code", "incorrect", "This code is wrong or was used already. Wait for the next one.")
+  if (!signedIn) throw fieldError("code", "incorrect", { reason: "code" })
   return signedIn
 }
 
-const unreadable = () =>
-  fieldError(
-    "code",
-    "unreadable",
-    "We can no longer check codes of your authenticator app. Enter a recovery code, or ask the operator to reset two-factor authentication.",
-  )
+const unreadable = () => fieldError("code", "unreadable", { reason: "authenticator" })
 
 /** The row's lock makes one of any number of requests the first. @throws AppError token_expired */
 async function countAttempt(tx: Tx, token: string): Promise<string | null> {
@@ -69,7 +64,6 @@ async function countAttempt(tx: Tx, token: string): Promise<string | null> {
     WHERE hash = ${sha256(token)} AND kind = 'challenge' AND used_at IS NULL AND revoked_at IS NULL
       AND expires_at > clock_timestamp()
     RETURNING subject::int AS tries, organization_id`
-  if (!row || row.tries > attempts)
-    throw new AppError("token_expired", { message: "Too many wrong codes, or too late. Sign in again." })
+  if (!row || row.tries > attempts) throw new AppError("token_expired", { reason: "challenge" })
   return row.organization_id
 }

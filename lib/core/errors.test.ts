@@ -1,39 +1,46 @@
 import { expect, test } from "vitest"
-import { isUnavailable } from "./db/errors"
+import { errorTexts } from "../i18n/error-texts"
+import { errorText, fieldText } from "./error-text"
+import { AppError, type FieldCode, fieldError, isAppError } from "./errors"
 
-const said = (message: string, code?: string) => Object.assign(new Error(message), { code })
+const [english, german] = [await errorTexts("en"), await errorTexts("de")]
 
-test.each([
-  [
-    "PostgreSQL's main process was killed",
-    "Raw query failed. Code: `57P01`. Message: `terminating connection due to unexpected postmaster exit`",
-    "P2010",
-  ],
-  [
-    "it recovers",
-    "Raw query failed. Code: `57P03`. Message: `the database system is not yet accepting connections`",
-    "P2010",
-  ],
-  ["a model's query was cut off", "Database error. Code: `57P01`. Message: `terminating connection`", "P2039"],
-  [
-    "the connection broke inside a transaction",
-    "Client has encountered a connection error and is not queryable",
-    undefined,
-  ],
-  [
-    "a lock was not to be had",
-    "Raw query failed. Code: `55P03`. Message: `canceling statement due to lock timeout`",
-    "P2010",
-  ],
-  ["PostgreSQL hung up", "Raw query failed. Code: `N/A`. Message: `Server has closed the connection.`", "P2010"],
-  ["a statement took too long", "canceling statement due to statement timeout", "57014"],
-])("R-003, R-020 – %s: try again later, not our mistake", (_, message, code) => {
-  expect(isUnavailable(said(message, code))).toBe(true)
+test("an error is a code, a reason and values; its message is for the log", () => {
+  const error = new AppError("rate_limited", { reason: "wait", retryAfter: 30 })
+  expect(isAppError(error)).toBe(true)
+  expect(error).toMatchObject({ status: 429, message: "rate_limited: wait", details: { retryAfter: 30 } })
+  expect(new AppError("not_found").message).toBe("not_found")
 })
 
-test.each([
-  ["a violated index", "Raw query failed. Code: `23505`. Message: `duplicate key value violates unique constraint`"],
-  ["a mistake in a statement", "Raw query failed. Code: `42601`. Message: `syntax error`"],
-])("%s is no outage", (_, message) => {
-  expect(isUnavailable(said(message, "P2010"))).toBe(false)
+test("the compiler knows which reasons a code has, and what their texts name", () => {
+  // @ts-expect-error: a reason of another code
+  new AppError("not_found", { reason: "wait", retryAfter: 1 })
+  // @ts-expect-error: the text names the permission
+  new AppError("permission_required", { reason: "missing" })
+  // @ts-expect-error: a sentence
+  fieldError("role", "invalid", "Choose another role.")
+  // @ts-expect-error: the text names the shortest length
+  fieldError("password", "too_short")
+  // @ts-expect-error: the text names the longest length
+  fieldError("name", "invalid", { reason: "characters" })
+})
+
+test("texts are made where they are read, in the language of the reader", () => {
+  const waiting = (retryAfter: number) => new AppError("rate_limited", { reason: "wait", retryAfter })
+  expect(errorText(english, "en", waiting(1))).toBe("Too many attempts. Try again in 1 second.")
+  expect(errorText(english, "en", waiting(300))).toBe("Too many attempts. Try again in 5 minutes.")
+  expect(errorText(german, "de", waiting(89))).toBe("Zu viele Versuche. Versuchen Sie es in 89 Sekunden erneut.")
+  expect(errorText(german, "de", waiting(91))).toBe("Zu viele Versuche. Versuchen Sie es in 2 Minuten erneut.")
+  expect(errorText(english, "en", new AppError("last_admin"))).toMatch(/^At least one permanent admin/)
+  expect(errorText(english, "en", new AppError("last_admin", { reason: "delete_tenant" }))).toMatch(/^Only the last/)
+})
+
+test("a field's text is that of its reason, else of its code", () => {
+  const [short] = fieldError("password", "too_short", { min: 12 }).details.fields ?? []
+  expect(short).toMatchObject({ field: "password", code: "too_short" })
+  expect(short && fieldText(english, short)).toBe("Use at least 12 characters.")
+  expect(short && fieldText(german, short)).toBe("Mindestens 12 Zeichen.")
+  const wrong = { field: "code", code: "incorrect" satisfies FieldCode } as const
+  expect(fieldText(english, wrong)).toBe("The password is incorrect.")
+  expect(fieldText(english, { ...wrong, reason: "code" })).toMatch(/^This code is wrong/)
 })

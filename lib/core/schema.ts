@@ -1,12 +1,18 @@
 import { z } from "zod"
+import type { FieldReason, Given, ReasonValues } from "./errors"
 import { isReserved, permissionPattern } from "./identity/permissions"
 
 // Shared by routes, forms, SDKs and tests: nothing here reaches the server.
 
-/** Any id that a caller sends. */
+/** Names the text of a rule of ours, and the values that it names; lib/core/http/validation.ts reads both. */
+export function rule<R extends FieldReason>(reason: R, ...[params]: Given<ReasonValues<R>>) {
+  return { error: reason, params: params as Record<string, unknown> | undefined }
+}
+
+/** Any ID that a caller sends. */
 export const Id = z
   .string()
-  .regex(/^[A-Za-z0-9_]{1,64}$/, "This is not an id.")
+  .regex(/^[A-Za-z0-9_]{1,64}$/, rule("id"))
   .meta({ id: "Id", description: "An opaque, prefixed id.", example: "org_123" })
 
 /** A point in time as the API shows it: ISO 8601, UTC, whole seconds. Takes the database's Date. */
@@ -21,7 +27,7 @@ export function isoSeconds(date: Date): string {
 
 /** A future or past time that a caller sends, with any offset. */
 export const TimestampInput = z.iso
-  .datetime({ offset: true, error: "Write a time such as 2026-12-31T18:00:00Z." })
+  .datetime({ offset: true, ...rule("time") })
   .transform((text) => new Date(text))
   .meta({ example: "2027-12-31T18:00:00Z" })
 
@@ -52,38 +58,38 @@ export function asciiHost(given: string): string | null {
   }
 }
 
-/** An e-mail address, stored and compared in its canonical form. */
+/** An email address, stored and compared in its canonical form. */
 export const Email = z
-  .string("Enter an e-mail address.")
-  .max(1024, "Enter one e-mail address.")
+  .string()
+  .max(1024, rule("email"))
   .transform((text, context) => {
     const email = canonicalEmail(text)
     if (email) return email
-    context.addIssue({ code: "custom", message: "Enter one e-mail address, such as ada@example.com.", input: text })
+    context.addIssue({ code: "custom", message: rule("email").error, input: text })
     return z.NEVER
   })
   .meta({ example: "ada@example.com", format: "email" })
 
 const codePoints = (text: string) => [...text].length
-// Control characters, bidi overrides and line separators have no place in a name: they end up in mails and lists.
+// Control characters, bidi overrides and line separators have no place in a name: they end up in emails and lists.
 const unprintable = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
 
 /** One line of text that people see: trimmed, NFC, without control characters or direction overrides. */
-export function Line(max: number, what: string) {
+export function Line(max: number) {
   return z
-    .string(`Enter ${what}.`)
+    .string()
     .transform((text) => text.normalize("NFC").trim())
     .pipe(
       z
         .string()
-        .min(1, `Enter ${what}.`)
-        .refine((text) => codePoints(text) <= max, `Use at most ${max} characters.`)
-        .refine((text) => !unprintable.test(text), "Leave out line breaks and invisible characters."),
+        .min(1)
+        .refine((text) => codePoints(text) <= max, rule("characters", { max }))
+        .refine((text) => !unprintable.test(text), rule("one_line")),
     )
 }
 
 /** A person's name, 1 to 200 characters. */
-export const PersonName = Line(200, "a name").meta({ example: "Ada Lovelace" })
+export const PersonName = Line(200).meta({ example: "Ada Lovelace" })
 
 /** Several lines of plain text: trimmed, NFC, no control characters but line breaks. */
 export function Text(max: number) {
@@ -93,37 +99,33 @@ export function Text(max: number) {
     .pipe(
       z
         .string()
-        .refine((text) => codePoints(text) <= max, `Use at most ${max} characters.`)
-        .refine((text) => !unprintable.test(text.replaceAll("\n", "")), "Leave out invisible characters."),
+        .refine((text) => codePoints(text) <= max, rule("characters", { max }))
+        .refine((text) => !unprintable.test(text.replaceAll("\n", "")), rule("invisible")),
     )
 }
 
 /** A password to be set: at most 128 code points, any of them; the minimum and the blocklist are the server's. */
 export const NewPassword = z
-  .string("Choose a password.")
-  .min(1, "Choose a password.")
-  .refine((text) => codePoints(text.normalize("NFKC")) <= 128, "Use at most 128 characters.")
+  .string()
+  .min(1)
+  .refine((text) => codePoints(text.normalize("NFKC")) <= 128, rule("characters", { max: 128 }))
   .meta({ example: "secure-password", minLength: 8, maxLength: 128, format: "password" })
 
 /** A password to be checked. */
-export const Password = z
-  .string("Enter your password.")
-  .min(1, "Enter your password.")
-  .max(1024, "This is too long to be your password.")
-  .meta({ example: "secure-password", format: "password" })
+export const Password = z.string().min(1).max(1024).meta({ example: "secure-password", format: "password" })
 
-/** The token from a mailed link, or a refresh token. */
+/** The token from an emailed link, or a refresh token. */
 export const Token = z
-  .string("Send the token as a string.")
-  .min(1, "The token is missing.")
-  .max(256, "This is not a token of ours.")
+  .string()
+  .min(1)
+  .max(256, rule("token"))
   .meta({ example: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" })
 
 /** `resource:action`, at most 64 characters; names that are not built in are the customer's own. */
 export const PermissionName = z
   .string()
-  .max(64, "Use at most 64 characters.")
-  .regex(permissionPattern, { error: "Write it as resource:action, such as billing:read.", abort: true })
+  .max(64)
+  .regex(permissionPattern, { ...rule("permission"), abort: true })
   .meta({ id: "PermissionName", example: "billing:read" })
 
 /** Direct permissions to grant: at most 50, each once, none reserved. */
@@ -131,11 +133,10 @@ export const PermissionNames = z
   .array(
     PermissionName.superRefine((name, context) => {
       if (!isReserved(name)) return
-      const message = `The permission ${name} is reserved. Choose another resource name.`
-      context.addIssue({ code: "custom", message, params: { code: "reserved" }, input: name })
+      context.addIssue({ code: "custom", params: { code: "reserved", name }, input: name })
     }),
   )
-  .max(50, "At most 50 permissions.")
+  .max(50)
   .transform((names) => [...new Set(names)].sort())
   .meta({ example: ["billing:read"] })
 
@@ -145,8 +146,8 @@ const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i
 /** The customer's own JSON object, at most 4 KB. */
 export const Metadata = z
   .record(z.string().max(64), z.json())
-  .refine((value) => !unstorable.test(JSON.stringify(value)), "Leave out NUL and halves of characters.")
-  .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= 4096, "At most 4 KB of JSON.")
+  .refine((value) => !unstorable.test(JSON.stringify(value)), rule("unsupported"))
+  .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= 4096, rule("json_size"))
   .meta({ id: "Metadata", type: "object", example: { plan: "pro" } })
 
 /** What somebody looks for in a list. */
@@ -154,7 +155,7 @@ export const SearchText = z
   .string()
   .trim()
   .max(100)
-  .refine((text) => !text.includes("\0"), "Leave out invisible characters.")
+  .refine((text) => !text.includes("\0"), rule("invisible"))
 
 /** `limit` and `cursor` of every list. */
 export const Paging = z.strictObject({

@@ -3,7 +3,6 @@ import type {} from "use-intl"
 import deApiKeys from "./de/api-keys"
 import deAudit from "./de/audit"
 import deCommon from "./de/common"
-import deErrors from "./de/errors"
 import deInvitation from "./de/invitation"
 import deInvites from "./de/invites"
 import deLabels from "./de/labels"
@@ -20,7 +19,6 @@ import deTenants from "./de/tenants"
 import enApiKeys from "./en/api-keys"
 import enAudit from "./en/audit"
 import enCommon from "./en/common"
-import enErrors from "./en/errors"
 import enInvitation from "./en/invitation"
 import enInvites from "./en/invites"
 import enLabels from "./en/labels"
@@ -43,7 +41,6 @@ export const english = {
   register: enRegister,
   links: enLinks,
   invitation: enInvitation,
-  errors: enErrors,
   invites: enInvites,
   labels: enLabels,
   login: enLogin,
@@ -69,7 +66,6 @@ export const german: Translated<Messages> = {
   register: deRegister,
   links: deLinks,
   invitation: deInvitation,
-  errors: deErrors,
   invites: deInvites,
   labels: deLabels,
   login: deLogin,

@@ -85,8 +85,8 @@ async function useInvite(tx: Tx, token: string, { tenantId, id, email }: InviteL
 
 async function newOwner(invite: InviteLink, input: z.output<typeof Acceptance>) {
   if (ownershipOf(await findAccount(invite.email)) === "proved") throw new AppError("sign_in_to_accept")
-  if (!input.name) throw fieldError("name", "required", "Enter your name.")
-  if (!input.password) throw fieldError("password", "required", "Choose a password.")
+  if (!input.name) throw fieldError("name", "required")
+  if (!input.password) throw fieldError("password", "required")
   refuseWeakPassword(input.password, invite.email)
   return { name: input.name, hash: await hashPassword(input.password) }
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod"
-import { isAppError } from "../core/errors"
+import { AppError, isAppError } from "../core/errors"
+import { englishFields, englishText } from "../core/http/english"
 import { toAppError } from "../core/http/to-app-error"
 import { fieldErrors } from "../core/http/validation"
 import type { Actor } from "../core/identity/authorize"
@@ -8,17 +9,32 @@ import { createInvite, previewInvite } from "./service"
 
 type Result = z.input<typeof BulkResult>
 
+/** What became of one row; `error` says why it is `refused` or `invalid`. */
+export type InvitedRow = Pick<Result, "row" | "email" | "result" | "invite"> & { error?: AppError }
+
+/** As `inviteRows`, in the words of the API. */
+export async function inviteMany(actor: Actor<"invites:write">, input: z.output<typeof BulkInvites>) {
+  return (await inviteRows(actor, input)).map(({ error, ...row }): Result => {
+    if (!error) return row
+    const { fields } = error.details
+    const wrong = fields && { fields: englishFields(fields) }
+    return row.result === "invalid"
+      ? { ...row, ...wrong }
+      : { ...row, code: error.code, message: englishText(error), ...wrong }
+  })
+}
+
 /**
  * Invites up to 100 addresses, each for itself: an answer per row, and one bad row stops no other. With `dry_run`
- * nothing is written and nothing mailed. An address given twice counts once.
- * @param planned of a dry run: how many mails the caller is about to send before these
+ * nothing is written and nothing emailed. An address given twice counts once.
+ * @param planned of a dry run: how many emails the caller is about to send before these
  */
-export async function inviteMany(
+export async function inviteRows(
   actor: Actor<"invites:write">,
   input: z.output<typeof BulkInvites>,
   planned = 0,
-): Promise<Result[]> {
-  const results: Result[] = []
+): Promise<InvitedRow[]> {
+  const results: InvitedRow[] = []
   const seen = new Set<string>()
   let mails = planned
   for (const [row, given] of input.invites.entries()) {
@@ -35,10 +51,13 @@ async function inviteOne(
   given: object,
   planned: number | null,
   seen: Set<string>,
-): Promise<Omit<Result, "row">> {
+): Promise<Omit<InvitedRow, "row">> {
   const parsed = NewInvite.safeParse(given, { reportInput: true })
   const typed = "email" in given && typeof given.email === "string" ? given.email.slice(0, 254) : null
-  if (!parsed.success) return { email: typed, result: "invalid", fields: fieldErrors(parsed.error.issues) }
+  if (!parsed.success) {
+    const error = new AppError("validation_failed", { fields: fieldErrors(parsed.error.issues) })
+    return { email: typed, result: "invalid", error }
+  }
   const { email } = parsed.data
   if (seen.has(email)) return { email, result: "duplicate" }
   seen.add(email)
@@ -46,10 +65,9 @@ async function inviteOne(
     if (planned !== null) await previewInvite(actor, parsed.data, planned)
     else return { email, result: "invited", invite: await createInvite(actor, parsed.data) }
     return { email, result: "would_invite" }
-  } catch (error) {
-    const { code, message, status, details } = toAppError(error)
-    if (!isAppError(error) && status >= 500) throw error
-    const { fields } = details
-    return { email, result: "refused", code, message, ...(fields ? { fields } : {}) }
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    if (!isAppError(thrown) && error.status >= 500) throw thrown
+    return { email, result: "refused", error }
   }
 }

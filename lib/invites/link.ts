@@ -2,7 +2,7 @@ import type { z } from "zod"
 import { findAccount, ownershipOf } from "../accounts/store"
 import { sha256 } from "../core/crypto"
 import { db, type Tx } from "../core/db/client"
-import { AppError, type ErrorCode } from "../core/errors"
+import { AppError } from "../core/errors"
 import type { Role } from "../core/identity/permissions"
 import { organizationName } from "../organizations/store"
 import type { InvitePreview } from "./schema"
@@ -33,8 +33,7 @@ export async function lookAtInvite(token: string, client: Tx = db()): Promise<In
   const [link] = await client.$queryRaw<{ tenant_id: string; subject: string; revoked: boolean; expired: boolean }[]>`
     SELECT tenant_id, subject, revoked_at IS NOT NULL AS revoked, expires_at <= now() AS expired
     FROM secrets WHERE hash = ${sha256(token)} AND kind = 'invite'`
-  if (!link)
-    throw new AppError("not_found", { message: "This link is not one of ours. Was it cut off? Copy all of it." })
+  if (!link) throw new AppError("not_found", { reason: "link" })
   const [row] = await client.$queryRaw<
     (Omit<InviteLink, "state" | "organizationName"> & { status: string; expired: boolean })[]
   >`
@@ -49,19 +48,12 @@ export async function lookAtInvite(token: string, client: Tx = db()): Promise<In
   return { ...invite, state, organizationName: await organizationName(invite.tenantId, invite.organizationId, client) }
 }
 
-const deadCodes: Record<Exclude<InviteLink["state"], "open">, [ErrorCode, string]> = {
-  expired: ["invite_expired", "This invite has expired. Ask for a new link."],
-  revoked: ["invite_revoked", "This invite was withdrawn. Ask the person who invited you."],
-  replaced: ["token_expired", "A newer link was sent to you. Open the latest mail."],
-  accepted: ["token_expired", "This invite was accepted already. Sign in."],
-  declined: ["token_expired", "This invite was declined. Ask the person who invited you for another."],
-}
-
-/** @throws AppError invite_expired, invite_revoked, token_expired where the link opens nothing any more */
+/** @throws AppError invite_expired, invite_revoked, token_expired where the link no longer works */
 export function refuseDead({ state }: InviteLink): void {
   if (state === "open") return
-  const [code, message] = deadCodes[state]
-  throw new AppError(code, { message })
+  if (state === "expired") throw new AppError("invite_expired")
+  if (state === "revoked") throw new AppError("invite_revoked")
+  throw new AppError("token_expired", { reason: `invite_${state}` })
 }
 
 /** @throws AppError not_found, invite_expired, invite_revoked, token_expired */

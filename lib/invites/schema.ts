@@ -85,7 +85,7 @@ export const Acceptance = z
 /** Up to 100 rows; each is a NewInvite, completed by `defaults`. */
 export const BulkInvites = z
   .strictObject({
-    invites: z.array(z.unknown()).min(1, "Name at least one address.").max(100, "At most 100 rows at once."),
+    invites: z.array(z.unknown()).min(1).max(100),
     defaults: z
       .record(z.string(), z.unknown())
       .optional()

@@ -96,7 +96,7 @@ type Organization = { id: string; name: string }
 
 async function offer<P extends "invites:write" | "users:write">(tx: Tx, actor: Actor<P>, right: P, input: Offer) {
   const { tenantId, organizationId } = actor
-  if (!organizationId) throw fieldError("organization_id", "required", "Say which organization you mean.")
+  if (!organizationId) throw fieldError("organization_id", "required", { reason: "organization" })
   const locked = await lockOrganization(tx, tenantId, organizationId)
   if (!locked) throw new AppError("not_found")
   const now = await assertStillAuthorized(tx, actor, right)

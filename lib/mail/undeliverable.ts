@@ -8,14 +8,8 @@ import { fieldError } from "../core/errors"
  */
 export async function refuseUndeliverable(client: Tx, email: string): Promise<void> {
   const row = await client.undeliverableAddress.findUnique({ where: { email } })
-  if (row?.reason === "bounced")
-    throw fieldError(
-      "email",
-      "undeliverable",
-      "Mails to this address come back. Check its spelling or use another one.",
-    )
-  if (row)
-    throw fieldError("email", "undeliverable", "The owner of this address wants no more invites. Ask for another one.")
+  if (row?.reason === "bounced") throw fieldError("email", "undeliverable")
+  if (row) throw fieldError("email", "undeliverable", { reason: "unsubscribed" })
 }
 
 /** Notes that an address takes no mail, or that its owner called one spam; the latter is never taken back by the former. */

@@ -21,7 +21,8 @@ export async function checkPermission(actor: Actor<"member">, question: z.output
 async function standingOf(actor: Actor<"member">, userId: string | undefined): Promise<Access> {
   const own = actor.caller.kind === "user" ? actor.caller.userId : null
   if (!userId || userId === own) return actor
-  if (!actor.permissions.has("users:read")) throw new AppError("permission_required", { required: "users:read" })
+  if (!actor.permissions.has("users:read"))
+    throw new AppError("permission_required", { reason: "missing", required: "users:read" })
   const user = await db().user.findFirst({ where: { id: userId, deletedAt: null }, select: { superAdmin: true } })
   const standing = user && (await accessOfPerson(userId, user.superAdmin, actor))
   if (!standing) throw new AppError("not_found")

@@ -31,8 +31,7 @@ export const rights = ({ role, permissions, status, expires_at }: Rights) => ({
 export function assignableRole(actor: Pick<Actor<never>, "role">, role: Role): MembershipRole {
   if (outranks(role, actor.role)) throw new AppError("role_above_your_own")
   const found = membershipRoles.find((r) => r === role)
-  if (!found)
-    throw fieldError("role", "invalid", "Tenant and super admins are not named here. Choose admin, member or guest.")
+  if (!found) throw fieldError("role", "invalid", { reason: "role" })
   return found
 }
 
@@ -50,10 +49,9 @@ export function checkChange(actor: Actor<"users:write">, row: MembershipRow, nex
   const added = next.permissions.filter((p) => !row.permissions.includes(p))
   checkGrants(actor, added)
   if (row.status === "invited" && next.status === "active")
-    throw fieldError("status", "invalid", "They become active by accepting their invite.")
+    throw fieldError("status", "invalid", { reason: "not_accepted" })
   const moved = next.expires_at?.getTime() !== row.expires_at?.getTime()
-  if (next.expires_at && moved && next.expires_at <= new Date())
-    throw fieldError("expires_at", "in_the_past", "Choose a time in the future.")
+  if (next.expires_at && moved && next.expires_at <= new Date()) throw fieldError("expires_at", "in_the_past")
   if (!self) return
   const later = row.expires_at !== null && (next.expires_at === null || next.expires_at > row.expires_at)
   if (later || givesMore(row, next)) throw new AppError("own_rights")

@@ -49,8 +49,7 @@ function readMembership(client: Tx, place: Scope, userId: string, lock: Prisma.S
  */
 async function target<P extends "users:write" | "users:delete">(tx: Tx, actor: Actor<P>, right: P, userId: string) {
   const { tenantId, organizationId } = actor
-  if (!organizationId)
-    throw fieldError("organization_id", "required", "Say which organization you mean with organization_id.")
+  if (!organizationId) throw fieldError("organization_id", "required", { reason: "organization" })
   const organization = await lockOrganization(tx, tenantId, organizationId)
   if (!organization) throw new AppError("not_found")
   const self = actor.caller.kind === "user" && actor.caller.userId === userId

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util"
 import { pool } from "../core/db/client"
 import { isAppError } from "../core/errors"
+import { englishFields, englishText } from "../core/http/english"
 import { accountCommands } from "./accounts"
 import { type Command, Misuse, options } from "./command"
 import { revokeCommands } from "./revoke"
@@ -45,6 +46,9 @@ function usage(): string {
 }
 
 function sentence(error: unknown): string {
-  if (isAppError(error)) return error.details.fields?.map((field) => field.message).join(" ") ?? error.message
+  if (isAppError(error)) {
+    const fields = englishFields(error.details.fields ?? [])
+    return fields.length > 0 ? fields.map(({ message }) => message).join(" ") : englishText(error)
+  }
   return error instanceof Error ? error.message : String(error)
 }

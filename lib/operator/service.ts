@@ -5,7 +5,6 @@ import { recordEvent, recordInTenants, systemTenant } from "../audit-events/reco
 import { setPasswordOfOwner } from "../auth/password"
 import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { AppError } from "../core/errors"
 import { hashPassword, refuseWeakPassword } from "../core/identity/passwords"
 import { end } from "../endings/end"
 import { tenantsOf, tenantsShowing } from "../memberships/ends"
@@ -20,7 +19,7 @@ import { emailPeople } from "./tell"
  * Makes somebody a super admin. A verified account keeps its password. A new or unverified one gets `password` and is
  * verified; whoever registered an address without proving it loses what they had.
  * @returns whether the password was set
- * @throws AppError validation_failed (password)
+ * @throws AppError validation_failed (password); Error where a new account gets none
  */
 export async function makeSuperAdmin(email: string, name: string, password: string | null): Promise<boolean> {
   if (password !== null) refuseWeakPassword(password, email)
@@ -30,8 +29,7 @@ export async function makeSuperAdmin(email: string, name: string, password: stri
     await lockOrganizationsOf(tx, id)
     const account = await lockAccount(tx, id)
     const proved = ownershipOf(account) === "proved"
-    if (!proved && hash === null)
-      throw new AppError("validation_failed", { message: "A new account needs a password." })
+    if (!proved && hash === null) throw new Error("A new account needs a password.")
     if (!proved && hash) {
       await setPasswordOfOwner(tx, account, hash)
       await claimAccount(tx, { id, name, email })
@@ -45,12 +43,12 @@ export async function makeSuperAdmin(email: string, name: string, password: stri
 
 /**
  * Takes the role of super admin from somebody, and what they created with it.
- * @throws AppError not_found, last_admin
+ * @throws AppError last_admin; Error where the account is no super admin
  */
 export async function removeSuperAdmin(email: string): Promise<void> {
   await transaction(async (tx) => {
     const found = await findAccount(email, tx)
-    if (!found?.superAdmin) throw new AppError("not_found", { message: `${email} is not a super admin.` })
+    if (!found?.superAdmin) throw new Error(`${email} is not a super admin.`)
     const { id } = await lockAccount(tx, found.id)
     await assertNotLastSuperAdmin(tx, id)
     const own = await tx.tenantAdmin.findMany({ where: { userId: id, deletedAt: null }, select: { tenantId: true } })
@@ -68,12 +66,11 @@ export async function removeSuperAdmin(email: string): Promise<void> {
 
 /**
  * Sets somebody's password; what a reset by link ends, ends. The owner is notified.
- * @throws AppError not_found, validation_failed (password)
+ * @throws AppError validation_failed (password); Error where there is no such account
  */
 export async function setPassword(email: string, password: string): Promise<void> {
   const found = await findAccount(email)
-  if (!found || found.overdue)
-    throw new AppError("not_found", { message: `There is no account with the address ${email}.` })
+  if (!found || found.overdue) throw new Error(`There is no account with the email ${email}.`)
   refuseWeakPassword(password, email)
   const hash = await hashPassword(password)
   await transaction(async (tx) => {
@@ -116,11 +113,11 @@ export async function tenantOverview() {
   return rows
 }
 
-/** Deletes a tenant, or within 30 days brings it back. @throws AppError not_found */
+/** Deletes a tenant, or within 30 days brings it back. @throws Error where there is none */
 export async function setTenantDeleted(id: string, deleted: boolean): Promise<void> {
   await transaction(async (tx) => {
     if (!(await markTenantDeleted(tx, "system", id, deleted)))
-      throw new AppError("not_found", { message: `There is no ${deleted ? "" : "deleted "}tenant ${id}.` })
+      throw new Error(`There is no ${deleted ? "" : "deleted "}tenant ${id}.`)
   })
 }
 

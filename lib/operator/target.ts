@@ -1,6 +1,5 @@
 import { findAccount } from "../accounts/store"
 import { db } from "../core/db/client"
-import { AppError } from "../core/errors"
 import { address, Misuse, type Options } from "./command"
 
 /** Whose things a command revokes. */
@@ -13,7 +12,7 @@ export type Target =
 /**
  * Returns the one target of a command line: an address, `--organization <id>`, `--tenant <id>` or `--all`.
  * @throws Misuse where there is none, or more than one
- * @throws AppError not_found
+ * @throws Error where it does not exist
  */
 export async function targetOf(args: readonly string[], options: Options): Promise<Target> {
   const { organization, tenant, all } = options
@@ -24,11 +23,11 @@ export async function targetOf(args: readonly string[], options: Options): Promi
   return all ? { kind: "all" } : personOf(args[0])
 }
 
-/** The person with an address. @throws AppError not_found */
+/** The person with an address. @throws Error where there is none */
 export async function personOf(given: string | undefined): Promise<Target & { kind: "person" }> {
   const email = address(given)
   const found = await findAccount(email)
-  if (!found || found.overdue) throw missing(`account with the address ${email}`)
+  if (!found || found.overdue) throw missing(`account with the email ${email}`)
   return { kind: "person", userId: found.id, email }
 }
 
@@ -43,7 +42,7 @@ async function tenantOf(tenantId: string): Promise<Target> {
   return { kind: "tenant", tenantId }
 }
 
-const missing = (what: string) => new AppError("not_found", { message: `There is no ${what}.` })
+const missing = (what: string) => new Error(`There is no ${what}.`)
 
 /** What is typed to confirm that this target is meant. */
 export function wordOf(target: Target): string {

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { asciiHost, Id, Metadata, Paging, SearchText, Timestamp } from "../core/schema"
+import { asciiHost, Id, Metadata, Paging, rule, SearchText, Timestamp } from "../core/schema"
 import { OrganizationName } from "../tenants/schema"
 
 /** Who may join by themselves: anybody, those with a verified address in `allowed_domains`, or nobody. */
@@ -12,7 +12,7 @@ export const Domain = z
   .transform((text, context) => {
     const host = asciiHost(text.trim().replace(/^@/, ""))
     if (host && /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(host)) return host
-    context.addIssue({ code: "custom", message: "Write a domain such as example.com.", input: text })
+    context.addIssue({ code: "custom", message: rule("domain").error, input: text })
     return z.NEVER
   })
   .meta({ example: "example.com" })
@@ -36,7 +36,7 @@ export type Organization = z.input<typeof Organization>
 const fields = {
   name: OrganizationName,
   sign_up: SignUpPolicy.optional(),
-  allowed_domains: z.array(Domain).max(50, "At most 50 domains.").optional(),
+  allowed_domains: z.array(Domain).max(50).optional(),
   metadata: Metadata.optional(),
 }
 

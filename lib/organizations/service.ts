@@ -58,7 +58,7 @@ type Terms = { sign_up?: string | undefined; allowed_domains?: string[] | undefi
 
 function checkPolicy({ sign_up, allowed_domains }: Terms): void {
   if (sign_up === "domain" && !allowed_domains?.length)
-    throw fieldError("allowed_domains", "required", "Name at least one domain, or choose another sign-up policy.")
+    throw fieldError("allowed_domains", "required", { reason: "sign_up_domains" })
 }
 
 /** @throws AppError validation_failed where `sign_up` is `domain` without any */

@@ -37,7 +37,7 @@ export async function beginSecondFactor(me: UserCaller): Promise<{ secret: strin
   refuseUnverified(me)
   return transaction(async (tx) => {
     const row = await lockOwn(tx, me)
-    if (row.totp_confirmed_at) throw fieldError("code", "already_enabled", "Your account has a second factor already.")
+    if (row.totp_confirmed_at) throw fieldError("code", "already_enabled")
     const begun = row.totp_secret && openSecret(row.totp_secret)
     const secret = begun ?? new Secret({ size: 20 })
     if (!begun)
@@ -171,8 +171,6 @@ function stepOf(secret: Secret, label: string, code: string): number | null {
   return delta === null ? null : Math.floor(now / 30_000) + delta
 }
 
-const incorrect = () =>
-  fieldError("code", "incorrect", "This code is wrong or was used already. Wait for the next one.")
+const incorrect = () => fieldError("code", "incorrect", { reason: "code" })
 
-const unreadableSetup = () =>
-  fieldError("code", "unreadable", "This QR code no longer works. Reload the page and scan the new one.")
+const unreadableSetup = () => fieldError("code", "unreadable")

@@ -19,7 +19,7 @@ export function asksForProof(me: UserCaller): boolean {
 export async function requireProof(me: UserCaller, password: string | undefined): Promise<void> {
   if (password === undefined) {
     if (!asksForProof(me)) return
-    throw fieldError("password", "required", `Enter your password: you showed it last over ${minutes} minutes ago.`)
+    throw fieldError("password", "required", { reason: "proof" })
   }
   await withPassword(me, password, {}, (tx) => renewProof(tx, me.userId, me.sessionId))
 }

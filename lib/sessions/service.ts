@@ -104,8 +104,7 @@ export async function rotateRefreshToken<T>(
     return { value: await then(tx, { ...whose, refreshToken: successor }) }
   })
   if (outcome === "reused") counts().refreshReused++
-  if (!outcome || outcome === "reused")
-    throw new AppError("invalid_token", { message: "This refresh token is not valid any more. Sign in again." })
+  if (!outcome || outcome === "reused") throw new AppError("invalid_token", { reason: "refresh_token" })
   return outcome.value
 }
 

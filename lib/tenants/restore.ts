@@ -6,7 +6,7 @@ import type { UserCaller } from "../core/identity/caller"
 import { markTenantDeleted } from "./store"
 
 function superAdminsOnly(me: UserCaller): void {
-  if (!me.superAdmin) throw new AppError("permission_required", { required: "super_admin" })
+  if (!me.superAdmin) throw new AppError("permission_required", { reason: "missing", required: "super_admin" })
 }
 
 /** The tenants deleted last, for super admins: up to 50 that can still be brought back. @throws AppError permission_required */

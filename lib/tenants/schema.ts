@@ -2,7 +2,7 @@ import { z } from "zod"
 import { Id, Line, Paging, Password, SearchText, Timestamp } from "../core/schema"
 
 /** An organization's name, 1 to 100 characters. */
-export const OrganizationName = Line(100, "a name").meta({ example: "Analytical Engines" })
+export const OrganizationName = Line(100).meta({ example: "Analytical Engines" })
 
 /** An isolated customer. */
 export const Tenant = z

@@ -114,10 +114,7 @@ export async function deleteTenant(actor: Actor<"tenant_admin">, password: strin
   await withPassword(caller, password, { locks: (tx) => lockTenant(tx, tenantId) }, async (tx) => {
     await assertStillAuthorized(tx, actor, "tenant_admin")
     const admins = await countAdmins(tx, tenantId)
-    if (!caller.superAdmin && admins.length > 1)
-      throw new AppError("last_admin", {
-        message: "Only the last admin of a tenant can delete it. Remove the others first.",
-      })
+    if (!caller.superAdmin && admins.length > 1) throw new AppError("last_admin", { reason: "delete_tenant" })
     await markTenantDeleted(tx, caller, tenantId, true)
   })
 }

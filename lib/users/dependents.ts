@@ -33,12 +33,7 @@ export async function whatDependsOn(tx: Tx, userId: string, consent?: Consent): 
   if (missing.length > 0 || elsewhere.length > 0)
     throw new AppError("last_admin", { organizations: listed(own, elsewhere) })
   const foreign = consent === true ? [] : (consent ?? []).filter((id) => own.every((row) => row.id !== id))
-  if (foreign.length > 0)
-    throw fieldError(
-      "delete_organizations",
-      "not_deletable",
-      "Name only organizations of a tenant whose only admin you are.",
-    )
+  if (foreign.length > 0) throw fieldError("delete_organizations", "not_deletable")
   return lone
 }
 

@@ -11,6 +11,7 @@ import {
   PermissionName,
   PermissionNames,
   PersonName,
+  rule,
   SearchText,
   Text,
   Timestamp,
@@ -20,7 +21,7 @@ import {
 export const RoleName = z.enum(roles).meta({ id: "Role" })
 
 /** A role that a body can ask for. The two highest are understood, so that asking for them is refused by rank. */
-export const RoleInput = z.enum(roles, `Choose one of: ${membershipRoles.join(", ")}.`).meta({
+export const RoleInput = z.enum(roles, rule("role")).meta({
   description: "admin, member or guest; tenant_admin and super_admin are named elsewhere.",
   example: "member",
 })
@@ -68,8 +69,8 @@ export const UserOrCard = z.union([User, UserCard])
 /** An https address of a picture; it is shown, never fetched by us. */
 export const AvatarUrl = z
   .string()
-  .max(2048, "Use at most 2048 characters.")
-  .refine(isSafeAvatar, "Use an https address without a user name, such as https://example.com/me.jpg.")
+  .max(2048)
+  .refine(isSafeAvatar, rule("avatar"))
   .meta({ example: "https://example.com/avatar.jpg", format: "uri" })
 
 function isSafeAvatar(text: string): boolean {
@@ -103,13 +104,11 @@ export const PasswordProof = z
 
 /** The password, and which organizations go with the account: these, or `true` for all in which nobody else is. */
 export const AccountClosing = PasswordProof.extend({
-  delete_organizations: z
-    .union([z.literal(true), z.array(Id).max(1000, "Name at most 1000 organizations.")])
-    .optional(),
+  delete_organizations: z.union([z.literal(true), z.array(Id).max(1000)]).optional(),
 }).meta({ id: "AccountClosing", example: { password: "secure-password", delete_organizations: true } })
 
 /** The customer's own id of a member, unique in an organization. */
-export const ExternalId = Line(255, "an id").meta({ example: "crm-4711" })
+export const ExternalId = Line(255).meta({ example: "crm-4711" })
 
 /** An account and membership made by an admin; its owner gets in through the invite. */
 export const NewUser = z

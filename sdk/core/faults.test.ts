@@ -81,7 +81,7 @@ describe("what the API says", () => {
   })
 
   test("a failure keeps its code, sentence, fields and request id", async () => {
-    const fields = [{ field: "email", code: "invalid", message: "Enter one e-mail address." }]
+    const fields = [{ field: "email", code: "invalid", message: "Enter one email address." }]
     expect(await errorOf(failure(422, "validation_failed", { fields }))).toMatchObject({
       status: 422,
       code: "validation_failed",

@@ -9,10 +9,7 @@ import { OneOrganization } from "./schema"
 
 /** Tenant admins see every organization of the tenant, members of it or not. */
 function noMembership(error: unknown): never {
-  if (isAppError(error) && error.code === "not_found")
-    throw new AppError("not_found", {
-      message: "You run this tenant without being a member here: there is nothing to leave.",
-    })
+  if (isAppError(error) && error.code === "not_found") throw new AppError("not_found", { reason: "membership" })
   throw error
 }
 

@@ -4,7 +4,6 @@ import { address } from "@/components/search-params"
 import { fieldError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
 import { actorAt } from "@/lib/core/identity/authorize"
-import { translations } from "@/lib/i18n/translations"
 import { findByAddress } from "@/lib/memberships/find"
 import { createTenant } from "@/lib/memberships/join"
 import { requireProof } from "@/lib/sessions/proof"
@@ -71,9 +70,8 @@ export const nameAdmin = formAction({
   run: async ({ me, input }) => {
     const actor = await asAdmin(me, input)
     await requireProof(me, input.password)
-    const t = await translations("tenants.admins")
     const id = await findByAddress(actor, input.email)
-    if (!id) throw fieldError("email", "not_found", t("unknown"))
+    if (!id) throw fieldError("email", "not_found")
     await nameTenantAdmin(actor, id)
   },
   goTo: (_, input) => back(input, "admin-named"),

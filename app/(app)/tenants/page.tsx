@@ -35,7 +35,7 @@ export default memberPage({
     const { rows, next_cursor } = await listTenants(me, tenantQuery(search))
     const [only] = rows
     if (!me.superAdmin && !search.q && !search.done) {
-      if (!only) throw new AppError("permission_required", { required: "tenant_admin" })
+      if (!only) throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
       if (rows.length === 1) redirect(address(`/tenants/${only.id}`, { org }))
     }
     return (

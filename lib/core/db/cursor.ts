@@ -22,5 +22,5 @@ export function readCursor(column: string, cursor: string): string[] {
   const secrets = ["current", "previous"] as const
   if (bytes.length > 16 && secrets.some((s) => sameBytes(sign(column, text, s), bytes.subarray(0, 16))))
     return z.array(z.string()).parse(JSON.parse(text))
-  throw fieldError("cursor", "invalid", "This cursor is not one of this list. Begin again without it.")
+  throw fieldError("cursor", "invalid", { reason: "cursor" })
 }

@@ -1,5 +1,8 @@
 import { createFormControl, type FieldErrors, type Resolver } from "react-hook-form"
 import type { z } from "zod"
+import { type ErrorTexts, errorTexts } from "../../i18n/error-texts"
+import { isLocale } from "../../i18n/locale"
+import { fieldText } from "../error-text"
 import { fieldErrors } from "../http/validation"
 import { readForm } from "./read-form"
 
@@ -14,26 +17,20 @@ export type Checker = {
   recheck: (name: string) => Promise<string | undefined>
 }
 
-type Say = (english: string) => string
-
-/** The rules' sentences in the language of the page; German ones are loaded only where it is. */
-export async function pageSpeaker(): Promise<Say> {
-  if (document.documentElement.lang !== "de") return (english) => english
-  const [{ default: german }, { inOtherWords }] = await Promise.all([
-    import("../../i18n/de/sentences"),
-    import("../../i18n/sentences"),
-  ])
-  return (english) => inOtherWords(german, english)
+/** Loads the texts of errors in the language of the page. */
+export function pageTexts(): Promise<ErrorTexts> {
+  const { lang } = document.documentElement
+  return errorTexts(isLocale(lang) ? lang : "en")
 }
 
 /** Loaded on the first input, so that it costs the first paint nothing. */
-export function createChecker(form: HTMLFormElement, schema: z.ZodObject, say: Say): Checker {
+export function createChecker(form: HTMLFormElement, schema: z.ZodObject, texts: ErrorTexts): Checker {
   const resolver: Resolver<Values> = () => {
     const parsed = schema.safeParse(readForm(new FormData(form), schema), { reportInput: true })
     if (parsed.success) return { values: parsed.data, errors: {} }
     const errors: Record<string, { type: string; message: string }> = {}
-    for (const { field, code, message } of fieldErrors(parsed.error.issues))
-      errors[field.split(".")[0] ?? field] ??= { type: code, message: say(message) }
+    for (const error of fieldErrors(parsed.error.issues))
+      errors[error.field.split(".")[0] ?? error.field] ??= { type: error.code, message: fieldText(texts, error) }
     return { values: {}, errors: errors as FieldErrors<Values> }
   }
   const control = createFormControl<Values>({ resolver })

@@ -1,9 +1,9 @@
 import type { z } from "zod"
-import german from "../../i18n/de/sentences"
-import { inOtherWords } from "../../i18n/sentences"
-import { getLocale, translations } from "../../i18n/translations"
+import { errorTexts } from "../../i18n/error-texts"
+import { getLocale } from "../../i18n/translations"
 import { currentRequest } from "../context"
-import type { AppError } from "../errors"
+import { errorText, fieldText } from "../error-text"
+import type { AppError, FieldError } from "../errors"
 import { toAppError } from "../http/to-app-error"
 
 type Failure = { code: string; message?: string; fields: Record<string, string> }
@@ -11,34 +11,30 @@ type Failure = { code: string; message?: string; fields: Record<string, string> 
 /** What a thrown value means to the person before the form: a sentence for each field of it, else one for the whole. */
 export async function failure(thrown: unknown, body: z.ZodObject): Promise<Failure> {
   const error = toAppError(thrown)
-  const say = await speaker()
+  const texts = await errorTexts(await getLocale())
   const fields: Record<string, string> = {}
   const others: string[] = []
-  for (const { field, message } of error.details.fields ?? []) {
-    const name = field.split(".")[0] ?? field
+  for (const wrong of error.details.fields ?? []) {
+    const text = fieldText(texts, wrong)
+    const name = wrong.field.split(".")[0] ?? wrong.field
     if (Object.hasOwn(body.shape, name)) {
-      fields[name] ??= say(message)
+      fields[name] ??= text
       // Of a list also which one, for forms that have a field for each.
-      if (name !== field) fields[field] ??= say(message)
-    } else others.push(say(message))
+      if (name !== wrong.field) fields[wrong.field] ??= text
+    } else others.push(text)
   }
   const message = others.length > 0 ? others.join(" ") : await sentence(error)
   return { code: error.code, message, fields }
 }
 
-/** What an error says as a whole, in the language of this request. */
-export async function sentence(error: AppError): Promise<string> {
-  const t = await translations("errors")
-  const { required, retryAfter, message } = error.details
-  if (error.code === "permission_required" && required) return t("missing", { permission: required })
-  if (error.code === "rate_limited" && retryAfter)
-    return retryAfter < 90 ? t("waitSeconds", { n: retryAfter }) : t("waitMinutes", { n: Math.ceil(retryAfter / 60) })
-  if (message) return (await speaker())(message)
-  return error.status >= 500 ? `${t(error.code)} (${currentRequest().requestId})` : t(error.code)
+/** What is wrong with a field, in the language of this request. */
+export async function fieldSentence(error: FieldError): Promise<string> {
+  return fieldText(await errorTexts(await getLocale()), error)
 }
 
-/** Says the API's sentences in the language of this request. */
-export async function speaker(): Promise<(english: string) => string> {
+/** What an error says as a whole, in the language of this request. */
+export async function sentence(error: AppError): Promise<string> {
   const locale = await getLocale()
-  return locale === "de" ? (english) => inOtherWords(german, english) : (english) => english
+  const text = errorText(await errorTexts(locale), locale, error)
+  return error.status >= 500 ? `${text} (${currentRequest().requestId})` : text
 }

@@ -83,10 +83,7 @@ export function formAction<P extends FormRight, S extends z.ZodObject, Result>(o
 async function admit(right: FormRight, form: FormData): Promise<{ me: UserCaller | null; actor?: Actor<Permission> }> {
   const me = await currentUser()
   if (right === "public") return { me }
-  if (!me)
-    throw new AppError("unauthenticated", {
-      message: "Your session has ended. Sign in again; what you typed stays here.",
-    })
+  if (!me) throw new AppError("unauthenticated", { reason: "session_ended" })
   if (right === "self") return { me }
   const org = form.get("org")
   return { me, actor: await actorIn(me, typeof org === "string" ? org : undefined, right) }

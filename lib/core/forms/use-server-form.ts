@@ -43,8 +43,8 @@ export function useServerForm<Field extends string>({ action, schema, values: in
     if (loading.current || !element) return
     loading.current = true
     try {
-      const [{ createChecker, pageSpeaker }, body] = await Promise.all([import("./checker"), schema()])
-      checker.current = createChecker(element, body, await pageSpeaker())
+      const [{ createChecker, pageTexts }, body] = await Promise.all([import("./checker"), schema()])
+      checker.current = createChecker(element, body, await pageTexts())
     } catch {
       // Offline, or an older build: the server checks all the same.
       loading.current = false

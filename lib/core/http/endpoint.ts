@@ -134,7 +134,8 @@ type Gate = Pick<EndpointOptions<Requirement, never, never, never, never, never>
 
 function admit(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
   if (permission === "api_key") {
-    if (caller.kind !== "api_key") throw new AppError("permission_required", { required: permission })
+    if (caller.kind !== "api_key")
+      throw new AppError("permission_required", { reason: "api_key_only", required: permission })
     return caller
   }
   if (permission !== "self") return admitAt(caller, { permission, place, self }, raw)

@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { env, isHttps } from "../env"
-import { type ErrorCode, errorTable } from "../errors"
+import { type ErrorCode, statusOf } from "../errors"
 import { isLoopback } from "../loopback"
 import { clientAddress, clientProtocol, trustedProxies } from "./client-address"
+import { englishOf } from "./english"
 
 /** Next and our routes believe these; a client must not be able to say them. */
 const reserved = new Set([
@@ -80,7 +81,7 @@ export const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
 
 /** Answers with a page of one sentence, that of an error of the table; Next is not asked. */
 export function sendSentence(res: ServerResponse, code: ErrorCode, more: Record<string, string> = {}): void {
-  const { status, message } = errorTable[code]
+  const status = statusOf[code]
   const type = {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
@@ -89,7 +90,7 @@ export function sendSentence(res: ServerResponse, code: ErrorCode, more: Record<
   // What was not read of a body would be taken for the next request.
   res
     .writeHead(status, { ...type, ...more, connection: "close" })
-    .end(`<!doctype html><meta charset="utf-8"><title>${status}</title><p>${message}</p>`)
+    .end(`<!doctype html><meta charset="utf-8"><title>${status}</title><p>${englishOf(code)}</p>`)
 }
 
 /**

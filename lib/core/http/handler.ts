@@ -32,12 +32,14 @@ export function handler(
     return withRequest(context, async () => {
       const started = performance.now()
       let made: Answer | Response
+      let failed: AppError | undefined
       try {
         const counting = limited(operation, request)
         if (counting) await counting
         made = await run(request, rawOf(request, params))
       } catch (error) {
-        made = failureOf(toAppError(error))
+        failed = toAppError(error)
+        made = failureOf(failed)
       }
       const answer = made instanceof Response ? made : written(made)
       addHeaders(answer, rateLimitHeaders())
@@ -46,7 +48,8 @@ export function handler(
       const { status } = answer
       const pattern = route ?? routePattern(request, params)
       observeRequest(method, pattern, status, ms / 1000)
-      log.info({ request_id: context.requestId, method, route: pattern, status, ms: Math.round(ms) })
+      const why = failed && { code: failed.code, reason: failed.details.reason }
+      log.info({ request_id: context.requestId, method, route: pattern, status, ms: Math.round(ms), ...why })
       return answer
     })
   }

@@ -204,7 +204,7 @@ test("an answer from under another AUTH_SECRET is told as such, and nothing is d
   await expect(send()).rejects.toMatchObject({
     status: 422,
     code: "idempotency_key_reused",
-    message: expect.stringContaining("can no longer be read"),
+    details: { reason: "response_lost" },
   })
   expect(await effects()).toBe(1)
 })

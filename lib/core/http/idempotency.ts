@@ -29,8 +29,7 @@ type Asked = {
 export async function withIdempotency(asked: Asked, act: () => Promise<Answer>): Promise<Answer> {
   const key = asked.request.headers.get("idempotency-key")
   if (key === null) return act()
-  if (key.length === 0 || key.length > 255)
-    throw fieldError("Idempotency-Key", "invalid_length", "An Idempotency-Key has 1 to 255 characters.")
+  if (key.length === 0 || key.length > 255) throw fieldError("Idempotency-Key", "invalid_length", { min: 1, max: 255 })
   const { id, print } = identify(asked, key)
   const found = await claim(id, print)
   if (found.attempt) return first(asked.operation, found.attempt, act)
@@ -49,10 +48,7 @@ function unreadable(): AppError {
     { request_id: currentRequest().requestId },
     "a kept response cannot be decrypted: it was written under another AUTH_SECRET",
   )
-  return new AppError("idempotency_key_reused", {
-    message:
-      "The first response for this Idempotency-Key can no longer be read. Check whether the request took effect, then use a new key.",
-  })
+  return new AppError("idempotency_key_reused", { reason: "response_lost" })
 }
 
 function identify({ request, caller, place, body }: Asked, key: string) {

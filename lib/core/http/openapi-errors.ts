@@ -1,4 +1,5 @@
-import { type ErrorCode, errorTable } from "../errors"
+import { type ErrorCode, statusOf } from "../errors"
+import { englishOf } from "./english"
 import type { Operation } from "./operation"
 
 /** A piece of the document. */
@@ -47,17 +48,15 @@ export function failures(operation: Operation, path: string): Json {
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [
       status,
-      answer(group.map((code) => `\`${code}\`: ${errorTable[code].message}`).join("\n\n"), {
+      answer(group.map((code) => `\`${code}\`: ${englishOf(code)}`).join("\n\n"), {
         $ref: "#/components/schemas/Error",
       }),
     ]),
   )
 }
 
-const statusOf = (code: ErrorCode): number => errorTable[code].status
-
 function groupBy(codes: Set<ErrorCode>): Map<number, ErrorCode[]> {
   const groups = new Map<number, ErrorCode[]>()
-  for (const code of codes) groups.set(statusOf(code), [...(groups.get(statusOf(code)) ?? []), code])
+  for (const code of codes) groups.set(statusOf[code], [...(groups.get(statusOf[code]) ?? []), code])
   return groups
 }

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { env } from "../env"
-import { errorTable } from "../errors"
+import { statusOf } from "../errors"
 import { Pagination } from "../schema"
 import type { Handler } from "./handler"
 import { answer, failures, type Json } from "./openapi-errors"
@@ -52,7 +52,7 @@ const errorSchema = {
       type: "object",
       required: ["code", "message", "request_id"],
       properties: {
-        code: { enum: Object.keys(errorTable) },
+        code: { enum: Object.keys(statusOf) },
         message: { type: "string", description: "A sentence for a person, saying what to do next." },
         request_id: { type: "string" },
         required: { type: "string", description: "The permission that a 403 misses." },

@@ -24,7 +24,7 @@ export async function readJson(request: Incoming): Promise<unknown> {
   const text = await readText(request)
   try {
     // A stack of brackets costs more to validate than to send.
-    if (depth(text) > maxDepth) throw new AppError("invalid_json", { message: "The body is nested too deeply." })
+    if (depth(text) > maxDepth) throw new AppError("invalid_json", { reason: "too_deep" })
     return JSON.parse(text, (key, value) => (key === "__proto__" ? undefined : value))
   } catch (error) {
     throw isAppError(error) ? error : new AppError("invalid_json")
@@ -42,7 +42,7 @@ async function readText({ body }: Incoming): Promise<string> {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks))
   } catch {
-    throw new AppError("invalid_json", { message: "The body is not UTF-8." })
+    throw new AppError("invalid_json", { reason: "not_utf8" })
   }
 }
 

@@ -1,5 +1,6 @@
 import { currentRequest } from "../context"
 import type { AppError } from "../errors"
+import { englishFields, englishText } from "./english"
 import { toAppError } from "./to-app-error"
 
 /** An answer before it is sent, as it can be kept and given again. `text` is its body where that was written before. */
@@ -42,9 +43,9 @@ export function failureOf(error: AppError): Answer {
   const { requestId } = currentRequest()
   const body = {
     code: error.code,
-    message: error.message,
+    message: englishText(error),
     request_id: requestId,
-    fields,
+    fields: fields && englishFields(fields),
     required,
     challenge: token,
     factors,

@@ -55,7 +55,7 @@ export async function peopleOf(caller: Caller, raw: Raw): Promise<Scope> {
     return { tenantId: named, organizationId: null }
   }
   const tenantId = caller.tenantId
-  if (!tenantId) throw fieldError("tenant_id", "required", "Say which tenant you mean with tenant_id.")
+  if (!tenantId) throw fieldError("tenant_id", "required", { reason: "tenant" })
   return (await seesWholeTenant(caller, tenantId)) ? { tenantId, organizationId: null } : ownScope(caller)
 }
 
@@ -81,7 +81,7 @@ export async function tenantInBody(caller: Caller, raw: Raw): Promise<Scope> {
   const body = await raw.body()
   const named = typeof body === "object" && body !== null && "tenant_id" in body ? body.tenant_id : undefined
   const tenantId = typeof named === "string" ? named : caller.tenantId
-  if (!tenantId) throw fieldError("tenant_id", "required", "Say which tenant you mean with tenant_id.")
+  if (!tenantId) throw fieldError("tenant_id", "required", { reason: "tenant" })
   if (!opensTenant(caller, tenantId)) throw new AppError("not_found")
   if (await seesWholeTenant(caller, tenantId)) return { tenantId, organizationId: null }
   // Who has a part in an organization only hears what is missing, not that the tenant does not exist.
@@ -122,5 +122,5 @@ async function readTenantOf(organizationId: string) {
 export function ownScope(caller: Caller): Scope {
   if (caller.tenantId && caller.organizationId)
     return { tenantId: caller.tenantId, organizationId: caller.organizationId }
-  throw fieldError("organization_id", "required", "Say which organization you mean with organization_id.")
+  throw fieldError("organization_id", "required", { reason: "organization" })
 }

@@ -1,38 +1,48 @@
 import type { z } from "zod"
-import { AppError, type FieldError } from "../errors"
+import { AppError, type FieldCode, type FieldError, type FieldReason } from "../errors"
 
-/** Turns zod's issues into the contract's fields: every bad field, unknown ones included, with a sentence each. */
+/** Turns zod's issues into the contract's fields: every bad field, unknown ones included. */
 export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
-  return issues.flatMap((issue) => {
-    const path = issue.path.map(String).join(".")
+  return issues.flatMap((issue): FieldError[] => {
+    const field = issue.path.map(String).join(".")
     if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => ({
-        field: path ? `${path}.${key}` : key,
-        code: "unknown_field",
-        message: "This field does not exist here.",
-      }))
-    const missing = issue.code === "invalid_type" && issue.input === undefined
-    return [{ field: path, code: missing ? "required" : codeOf(issue), message: sentence(issue, missing) }]
+      return issue.keys.map((key) => ({ field: field ? `${field}.${key}` : key, code: "unknown_field" }))
+    const code = codeOf(issue)
+    if (code === "required") return [{ field, code }]
+    const named = /^[a-z_]+$/.test(issue.message) ? { reason: issue.message as FieldReason } : {}
+    return [{ field, code, ...known(issue), ...named }]
   })
 }
 
 /** A rule of ours can name its code in `params`. */
-function codeOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "custom" && typeof issue.params?.code === "string") return issue.params.code
-  if (issue.code === "custom" || issue.code === "invalid_format" || issue.code === "invalid_value") return "invalid"
-  return issue.code === "too_small" ? "too_short" : issue.code === "too_big" ? "too_long" : issue.code
+function codeOf(issue: z.core.$ZodIssue): FieldCode {
+  if (issue.code === "invalid_type" && issue.input === undefined) return "required"
+  if (issue.code === "custom") return (issue.params?.code as FieldCode | undefined) ?? "invalid"
+  if (issue.code === "invalid_format" || issue.code === "invalid_value") return "invalid"
+  if (issue.code === "too_small") return "too_short"
+  if (issue.code === "too_big") return "too_long"
+  return issue.code === "unrecognized_keys" ? "unknown_field" : issue.code
 }
 
-// Zod's own sentences speak to developers ("Invalid input: expected string, received undefined").
-function sentence(issue: z.core.$ZodIssue, missing: boolean): string {
-  if (!/^(Invalid|Too (small|big)|Unrecognized)/.test(issue.message)) return issue.message
-  if (missing) return "This field is required."
-  if (issue.code === "invalid_value") return `Choose one of: ${issue.values.join(", ")}.`
-  if (issue.code === "invalid_type") return `This has to be a ${issue.expected}.`
-  if (issue.code === "too_small") return `The smallest allowed is ${issue.minimum}.`
-  if (issue.code === "too_big") return `The largest allowed is ${issue.maximum}.`
-  return "This is not in the expected form."
+/** What zod's own rules say without a reason of ours. */
+function known(issue: z.core.$ZodIssue): Pick<FieldError, "reason" | "values"> {
+  if (issue.code === "custom") return { values: issue.params ?? {} }
+  if (issue.code === "invalid_value") return { reason: "choice", values: { choices: issue.values.join(", ") } }
+  if (issue.code === "invalid_type") return { ...numbers[issue.expected], values: { expected: issue.expected } }
+  if (issue.code === "too_small") {
+    const reason = issue.origin === "string" && issue.minimum === 1 ? "empty" : least[issue.origin]
+    return { reason, values: { min: Number(issue.minimum) } }
+  }
+  if (issue.code === "too_big") return { reason: most[issue.origin], values: { max: Number(issue.maximum) } }
+  return {}
 }
+
+const numbers: Record<string, { reason: FieldReason }> = {
+  number: { reason: "number" },
+  int: { reason: "whole_number" },
+}
+const least: Record<string, FieldReason> = { number: "too_small", int: "too_small", array: "too_few" }
+const most: Record<string, FieldReason> = { number: "too_large", int: "too_large", array: "too_many" }
 
 /**
  * Reads `value` by `schema`.
@@ -55,9 +65,10 @@ export function parseQuery<S extends z.ZodType>(schema: S, search: URLSearchPara
   const unknown = fields.filter((f) => f.code === "unknown_field")
   if (unknown.length > 0)
     throw new AppError("unknown_parameter", {
-      message: `Unknown parameter: ${unknown.map((f) => f.field.slice(0, 64)).join(", ")}.`,
+      reason: "named",
+      names: unknown.map((f) => f.field.slice(0, 64)).join(", "),
     })
-  const all = [...fields, ...twice.map((field) => ({ field, code: "repeated", message: "Send this parameter once." }))]
+  const all = [...fields, ...twice.map((field): FieldError => ({ field, code: "repeated" }))]
   if (parsed.success && all.length === 0) return parsed.data
   throw new AppError("validation_failed", { fields: all })
 }

@@ -27,7 +27,7 @@ export async function accessAt(caller: Caller, place: Scope): Promise<Access | n
 export async function actorAt<P extends Requirement>(caller: Caller, place: Scope, right: P): Promise<Actor<P>> {
   const standing = await accessAt(caller, place)
   if (!standing) throw new AppError("not_found")
-  if (!holds(standing, right)) throw new AppError("permission_required", { required: right })
+  if (!holds(standing, right)) throw new AppError("permission_required", { reason: "missing", required: right })
   if (caller.kind === "user" && !caller.verified && needsVerifiedEmail(right)) throw new AppError("email_not_verified")
   // A browser's session belongs to no organization: where it is used shows here.
   if (caller.kind === "user" && caller.sessionKind === "browser") touchMembership(caller.userId, place)
@@ -98,7 +98,7 @@ export async function assertStillAuthorized<P extends Requirement>(
       ? await accessOfPerson(now.userId, now.superAdmin, actor, tx)
       : await accessOfKey(now, actor, tx)
   if (!standing) throw new AppError("not_found")
-  if (!holds(standing, right)) throw new AppError("permission_required", { required: right })
+  if (!holds(standing, right)) throw new AppError("permission_required", { reason: "missing", required: right })
   return { ...standing, caller: now } as Actor<P>
 }
 

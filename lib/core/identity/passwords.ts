@@ -21,11 +21,9 @@ const common = singleton("common-passwords", () => new Set<string>(dictionary["p
 export function refuseWeakPassword(password: string, email: string, field = "password"): void {
   const given = password.normalize("NFKC").toLowerCase()
   const length = [...given].length
-  if (length < env().PASSWORD_MIN_LENGTH)
-    throw fieldError(field, "too_short", `Use at least ${env().PASSWORD_MIN_LENGTH} characters.`)
-  if (common.has(given)) throw fieldError(field, "too_common", "This password is on lists that attackers try first.")
-  if (given === email.split("@")[0] || given === email || given === "nanostack")
-    throw fieldError(field, "too_obvious", "Your address and our name are the first guesses. Choose something else.")
+  if (length < env().PASSWORD_MIN_LENGTH) throw fieldError(field, "too_short", { min: env().PASSWORD_MIN_LENGTH })
+  if (common.has(given)) throw fieldError(field, "too_common")
+  if (given === email.split("@")[0] || given === email || given === "nanostack") throw fieldError(field, "too_obvious")
 }
 
 // bcrypt reads 72 bytes and stops at NUL, so it gets 44 characters that depend on the whole password.

@@ -46,8 +46,7 @@ export async function peekLink(kind: LinkKind | LinkKind[], token: string, clien
     SELECT kind, user_id, tenant_id, organization_id, subject, proves_address,
            used_at IS NULL AND revoked_at IS NULL AND expires_at > now() AS live
     FROM secrets WHERE hash = ${sha256(token)} AND kind = ANY(${[kind].flat()})`
-  if (!row)
-    throw new AppError("not_found", { message: "This link is not one of ours. Was it cut off? Copy all of it." })
+  if (!row) throw new AppError("not_found", { reason: "link" })
   if (!row.live) throw new AppError("token_expired")
   return row
 }

@@ -3,11 +3,11 @@ import pino, { type Logger } from "pino"
 import { singleton } from "../cache/singleton"
 import { env } from "../env"
 
-const kept = new Set(["request_id", "route", "method", "status", "ms", "error", "err", "name"])
+const kept = new Set(["request_id", "route", "method", "status", "ms", "code", "reason", "error", "err", "name"])
 
 /**
  * The log: JSON lines on standard output. Only the fields listed here are written, whatever is passed: no URLs, bodies, tokens or addresses.
- * `error` is a message of ours or of a library, never a request's content; `err` an Error, of which type, code and stack are written. `ms` is milliseconds.
+ * `code` and `reason` are those of an AppError; `error` is a message of ours or of a library, never a request's content; `err` an Error, of which type, code and stack are written. `ms` is milliseconds.
  */
 export const log = {
   error: (fields: object | string, message?: string) => write("error", fields, message),

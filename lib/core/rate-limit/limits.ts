@@ -88,7 +88,7 @@ export async function limit(name: LimitName, subject: string): Promise<void> {
   const spent = await consume(name, subject)
   const entry: Entry = table[name]
   if (spent && (spent.exceeded || !entry.hidden)) recordUsage(spent)
-  if (spent?.exceeded) throw new AppError("rate_limited", { retryAfter: spent.reset })
+  if (spent?.exceeded) throw new AppError("rate_limited", { reason: "wait", retryAfter: spent.reset })
 }
 
 /** How many are left, counting none; Infinity when limits are off. */
@@ -117,7 +117,7 @@ export function limitHere(name: LocalLimit, subject: string): void {
   const { count, ms } = localCounters(name).add(subject, quota.seconds)
   const reset = toSeconds(ms)
   recordUsage({ name, ...quota, remaining: Math.max(0, quota.points - count), reset })
-  if (count > quota.points) throw new AppError("rate_limited", { retryAfter: reset })
+  if (count > quota.points) throw new AppError("rate_limited", { reason: "wait", retryAfter: reset })
 }
 
 /** Takes back one that was counted in this process. */

@@ -21,7 +21,7 @@ export async function limitMail(
   tenantId: string | null,
 ): Promise<(error: unknown) => Promise<never>> {
   const retryAfter = await secondsToWait(recipient, tenantId)
-  if (retryAfter > 0) throw tooMany(retryAfter)
+  if (retryAfter > 0) throw new AppError("rate_limited", { reason: "emails_wait", retryAfter })
   return async (error) => {
     await refund("mail", recipient)
     if (tenantId) await refund("mail_tenant", tenantId)
@@ -29,20 +29,15 @@ export async function limitMail(
   }
 }
 
-const tooMany = (retryAfter?: number) =>
-  new AppError("rate_limited", {
-    message: "Too many mails were sent to this address or by this tenant. Wait a little, then try again.",
-    ...(retryAfter ? { retryAfter } : {}),
-  })
-
 /**
  * Whether `limitMail` would let a mail pass, counting none.
  * @param planned how many others the tenant is about to send before this one
  * @throws AppError rate_limited
  */
 export async function previewMail(recipient: string, tenantId: string, planned: number): Promise<void> {
-  if ((await remaining("mail", recipient)) < 1) throw tooMany()
-  if ((await remaining(await limitOf(tenantId), tenantId)) <= planned) throw tooMany()
+  if ((await remaining("mail", recipient)) >= 1 && (await remaining(await limitOf(tenantId), tenantId)) > planned)
+    return
+  throw new AppError("rate_limited", { reason: "emails" })
 }
 
 const limitOf = async (tenantId: string) => ((await isNew(tenantId)) ? "mail_new_tenant" : "mail_tenant")

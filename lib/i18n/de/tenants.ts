@@ -83,7 +83,6 @@ export default {
       "{name} verwaltet diesen Mandanten dann nicht mehr. Mitgliedschaften bleiben; für den ganzen Mandanten erstellte API-Schlüssel gelten nicht mehr.",
     email: "E-Mail-Adresse eines Mitglieds",
     emailHint: "Jemand, der aktives Mitglied einer seiner Organisationen ist.",
-    unknown: "Niemand mit dieser Adresse ist hier Mitglied. Laden Sie die Person zuerst ein.",
     submit: "Admin ernennen",
     submitting: "Wird ernannt …",
   },

@@ -82,7 +82,6 @@ export default {
       "{name} administers this tenant no longer. Memberships stay; API keys they made for the whole tenant stop.",
     email: "E-mail of a member",
     emailHint: "Somebody who is an active member of one of its organizations.",
-    unknown: "Nobody with this address is a member here. Invite them first.",
     submit: "Name admin",
     submitting: "Naming…",
   },

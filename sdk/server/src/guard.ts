@@ -40,7 +40,7 @@ function unauthorized({ code, message }: NanostackError): Refusal {
 }
 
 function forbidden(required: string): Refusal {
-  const message = "You may not do this here. Ask an admin for the missing permission."
+  const message = `You need ${required} to do this. Ask an admin for access.`
   return refusal(
     403,
     { "www-authenticate": `Bearer error="insufficient_scope"` },

@@ -7,7 +7,7 @@ const Rows = z
     try {
       return JSON.parse(text)
     } catch {
-      context.addIssue({ code: "custom", message: "The rows are not JSON.", input: text })
+      context.addIssue({ code: "custom", input: text })
       return z.NEVER
     }
   })

@@ -10,7 +10,7 @@ import { Code } from "../schema"
 
 function tooLate(error: unknown): never {
   if (isAppError(error) && (error.code === "token_expired" || error.code === "not_found"))
-    throw new AppError("token_expired", { message: "Too many wrong codes, or too late." })
+    throw new AppError("token_expired", { reason: "challenge" })
   throw error
 }
 

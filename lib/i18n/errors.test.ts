@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { expect, test } from "vitest"
+import { errorTexts } from "./error-texts"
+import { locales } from "./locale"
+
+type Texts = { readonly [key: string]: string | Texts }
+
+/** Every text by its full name: `reasons.not_found.link`. */
+const flat = (texts: Texts, path = ""): [string, string][] =>
+  Object.entries(texts).flatMap(([key, text]) =>
+    typeof text === "string" ? [[path + key, text] as [string, string]] : flat(text, `${path}${key}.`),
+  )
+
+const valuesOf = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
+const english = flat(await errorTexts("en"))
+
+test.each(locales)("%s has a text for every code and reason, which names what the error carries", async (locale) => {
+  const texts = flat(await errorTexts(locale))
+  expect(english.length).toBeGreaterThan(100)
+  expect(texts.map(([name, text]) => [name, valuesOf(text)])).toEqual(
+    english.map(([name, text]) => [name, valuesOf(text)]),
+  )
+  for (const [name, text] of texts) expect(text.replace(/\{\w+\}/g, ""), name).toMatch(/^[^{}]*\.$/)
+})
+
+test("a code's own text takes no values: the OpenAPI document prints it", () => {
+  const named = english.filter(([name, text]) => name.startsWith("codes.") && valuesOf(text).length > 0)
+  expect(named).toEqual([])
+})
+
+test("no reason is left that nothing gives", () => {
+  const root = fileURLToPath(new URL("../..", import.meta.url))
+  const sources = ["lib", "app"]
+    .flatMap((folder) => readdirSync(root + folder, { recursive: true, encoding: "utf8" }).map((f) => `${folder}/${f}`))
+    .filter((file) => /\.tsx?$/.test(file) && !/generated|i18n|\.test\.ts$/.test(file))
+    .map((file) => readFileSync(root + file, "utf8"))
+    .join("\n")
+  const reasons = english.flatMap(([name]) => (/^(reasons|fieldReasons)\./.test(name) ? [name.split(".").pop()] : []))
+  // A dead invitation's reason is made of its state.
+  const given = (reason = "") =>
+    reason.startsWith("invite_") || new RegExp(`(rule\\(|reason: |reason = .*|: )"${reason}"`).test(sources)
+  expect(reasons.filter((reason) => !given(reason))).toEqual([])
+})
+
+test("they are written in the words of the field", () => {
+  const words = /\b(at once|somebody|nobody|e-mails?|mails|maker|dies|may (not )?do|lately|any more)\b/i
+  expect(english.filter(([, text]) => words.test(text))).toEqual([])
+})
