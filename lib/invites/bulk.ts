@@ -3,6 +3,7 @@ import { isAppError } from "../core/errors"
 import { toAppError } from "../core/http/to-app-error"
 import { fieldErrors } from "../core/http/validation"
 import type { Actor } from "../core/identity/authorize"
+import { limitMail } from "../core/rate-limit/mail"
 import { type BulkInvites, type BulkResult, NewInvite } from "./schema"
 import { createInvite, previewInvite } from "./service"
 
@@ -21,14 +22,19 @@ export async function inviteMany(
   const results: Result[] = []
   const seen = new Set<string>()
   let mails = planned
-  for (const [row, given] of input.invites.entries()) {
-    const merged = { ...input.defaults, ...(typeof given === "object" && given !== null ? given : {}) }
-    const answer = await inviteOne(actor, merged, input.dry_run ? mails : null, seen)
+  for (const [row, given] of mergedRows(input).entries()) {
+    const answer = await inviteOne(actor, given, input.dry_run ? mails : null, seen)
     if (answer.result === "would_invite") mails++
     results.push({ row, ...answer })
   }
   return results
 }
+
+const mergedRows = ({ invites, defaults }: z.output<typeof BulkInvites>) =>
+  invites.map((given) => ({ ...defaults, ...(typeof given === "object" && given !== null ? given : {}) }))
+
+/** The rows as they are read, each completed by the defaults. */
+export const rowsOf = (input: z.output<typeof BulkInvites>) => mergedRows(input).map((row) => NewInvite.safeParse(row))
 
 async function inviteOne(
   actor: Actor<"invites:write">,
@@ -44,7 +50,7 @@ async function inviteOne(
   seen.add(email)
   try {
     if (planned !== null) await previewInvite(actor, parsed.data, planned)
-    else return { email, result: "invited", invite: await createInvite(actor, parsed.data) }
+    else return { email, result: "invited", invite: await inviteCounted(actor, parsed.data) }
     return { email, result: "would_invite" }
   } catch (error) {
     const { code, message, status, details } = toAppError(error)
@@ -52,4 +58,9 @@ async function inviteOne(
     const { fields } = details
     return { email, result: "refused", code, message, ...(fields ? { fields } : {}) }
   }
+}
+
+async function inviteCounted(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>) {
+  const refundOnError = await limitMail(input.email, actor.tenantId)
+  return createInvite(actor, input).catch(refundOnError)
 }

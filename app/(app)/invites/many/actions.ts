@@ -4,16 +4,20 @@ import type { z } from "zod"
 import { speaker } from "@/lib/core/forms/failure"
 import { formAction } from "@/lib/core/forms/form-action"
 import type { RowAnswer } from "@/lib/core/forms/form-state"
-import type { Actor } from "@/lib/core/identity/authorize"
-import { inviteMany } from "@/lib/invites/bulk"
+import { inviteManyAct } from "@/lib/invites/acts"
 import type { BulkResult } from "@/lib/invites/schema"
 import { ManyInvites } from "./schema"
 
-type Given = { actor: Actor<"invites:write">; input: z.output<typeof ManyInvites> }
+type Form = z.output<typeof ManyInvites>
+type Result = z.input<typeof BulkResult>
 
-async function act({ actor, input: { rows, planned } }: Given, dry_run: boolean): Promise<RowAnswer[]> {
-  const invites = rows.map(({ id: _, ...invite }) => invite)
-  const results = await inviteMany(actor, { invites, dry_run }, planned)
+const asked = ({ rows, planned, password }: Form, dry_run: boolean) => ({
+  target: { planned },
+  body: { invites: rows.map(({ id: _, ...invite }) => invite), dry_run },
+  password,
+})
+
+async function answers(results: readonly Result[], { rows }: Form): Promise<RowAnswer[]> {
   const say = await speaker()
   return results.map((result) => {
     const { message, ...rest } = answer(rows[result.row]?.id ?? "", result)
@@ -25,7 +29,7 @@ async function act({ actor, input: { rows, planned } }: Given, dry_run: boolean)
 const ownWord = ["undeliverable", "reserved"]
 
 /** The word for a row: what the service says, `bad_<field>` for a field that is wrong. */
-function answer(id: string, { result, code, message, fields = [] }: z.input<typeof BulkResult>): RowAnswer {
+function answer(id: string, { result, code, message, fields = [] }: Result): RowAnswer {
   if (result === "invited" || result === "would_invite") return { id, ok: true, code: result }
   if (result === "duplicate") return { id, ok: false, code: result }
   const [wrong] = fields
@@ -34,16 +38,14 @@ function answer(id: string, { result, code, message, fields = [] }: z.input<type
   return { id, ok: false, code: ownWord.includes(wrong.code) ? wrong.code : `bad_${field}`, message: wrong.message }
 }
 
-export const checkMany = formAction({
-  permission: "invites:write",
-  body: ManyInvites,
-  run: (given) => act(given, true),
-  rows: (rows) => rows,
+export const checkMany = formAction(inviteManyAct, {
+  fields: ManyInvites,
+  given: (form) => asked(form, true),
+  rows: answers,
 })
 
-export const sendMany = formAction({
-  permission: "invites:write",
-  body: ManyInvites,
-  run: (given) => act(given, false),
-  rows: (rows) => rows,
+export const sendMany = formAction(inviteManyAct, {
+  fields: ManyInvites,
+  given: (form) => asked(form, false),
+  rows: answers,
 })
