@@ -71,7 +71,7 @@ export default {
       "Services know nothing of HTTP, pages and React.",
       {
         path: `^lib/(${resources.join("|")}|endings|housekeeping|operator)/`,
-        pathNot: `${tests}|^lib/sessions/proof\\.ts$`,
+        pathNot: tests,
       },
       {
         path: `^(app|components)/|^lib/core/forms/|^lib/core/http/(endpoint|handler|response|result|read-body|node-adapter)\\.ts$|${node("next|react|hono|@hono")}`,

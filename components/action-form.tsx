@@ -1,8 +1,8 @@
 "use client"
 
-import { type ReactNode, useActionState } from "react"
-import { type FormAction, untouched } from "@/lib/core/forms/form-state"
-import { guarded } from "@/lib/core/forms/guarded"
+import type { ReactNode } from "react"
+import type { FormAction } from "@/lib/core/forms/form-state"
+import { useFormAction } from "@/lib/core/forms/rendered-for"
 import { FormMessage } from "./form-message"
 import { Button } from "./ui/button"
 
@@ -18,7 +18,7 @@ type Props = {
 
 /** A form that is one button; what the server says about it appears above. */
 export function ActionForm({ action, values = {}, look, size, children, className }: Props) {
-  const [state, dispatch, pending] = useActionState(guarded(action), untouched)
+  const [state, dispatch, pending] = useFormAction(action)
   return (
     <form action={dispatch} className={className ?? "grid justify-items-start gap-3"}>
       <FormMessage state={state} />

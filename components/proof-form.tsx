@@ -1,8 +1,8 @@
 "use client"
 
-import { type ReactNode, useActionState, useEffect, useId, useRef } from "react"
-import { type FormAction, type FormState, untouched } from "@/lib/core/forms/form-state"
-import { guarded } from "@/lib/core/forms/guarded"
+import { type ReactNode, useEffect, useId, useRef } from "react"
+import type { FormAction } from "@/lib/core/forms/form-state"
+import { useFormAction } from "@/lib/core/forms/rendered-for"
 import { Disclosure } from "./disclosure"
 import { FormMessage } from "./form-message"
 import { ProofField } from "./proof-field"
@@ -14,7 +14,7 @@ type Props = {
   values?: Record<string, string | undefined>
   /** Whether it asks for the password from the start. */
   asks: boolean
-  look?: "primary" | "plain" | "danger" | "warning"
+  look?: "primary" | "plain" | "quiet" | "danger" | "warning"
   size?: "base" | "small"
   children: ReactNode
   /** Puts the form behind a button with this name, after `about`. */
@@ -26,7 +26,7 @@ type Props = {
 export function ProofForm({ action, values = {}, asks, look, size, children, behind, about }: Props) {
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
-  const [state, dispatch, pending] = useActionState<FormState, FormData>(guarded(action), untouched)
+  const [state, dispatch, pending] = useFormAction(action)
 
   useEffect(() => {
     if (state.fields.password) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus()

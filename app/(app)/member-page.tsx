@@ -57,7 +57,7 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
     }
 
     return (
-      <Shell path={here} email={me.email} standing={standing}>
+      <Shell path={here} me={me} standing={standing}>
         {content}
       </Shell>
     )

@@ -49,6 +49,8 @@ export const Rotation = z
   .meta({ id: "Rotation", example: { overlap_seconds: 3600 } })
 
 export const ApiKeyQuery = Paging
+/** Which key. */
+export const KeyTarget = z.strictObject({ key_id: Id })
 export const ApiKeyPath = z.strictObject({ id: Id })
 
 /** A token to be asked about. */

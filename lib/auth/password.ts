@@ -18,7 +18,7 @@ import { addressForReset } from "../memberships/remove"
 import { lockScope } from "../organizations/store"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
-import type { Accepted, PasswordReset } from "./schema"
+import type { PasswordReset } from "./schema"
 
 const minutes = 60
 const revokeHours = 24
@@ -30,30 +30,37 @@ const revokeHours = 24
 export function requestPasswordReset(email: string): Promise<void> {
   return inEvenTime(async () => {
     const account = await mailable(email)
-    if (account) await transaction((tx) => mailLink(tx, account))
+    if (account && (await consumeMailQuota(email, null))) await transaction((tx) => mailLink(tx, account))
   })
+}
+
+/** Where a link for a member's new password goes. @throws AppError not_found, role_above_your_own */
+export function resetAddress(actor: Actor<"users:write">, userId: string): Promise<string> {
+  return addressForReset(db(), actor, userId)
 }
 
 /**
  * Emails a member a link for a new password because an admin asked for it; event, email and response are one.
+ * @returns false, without an event, where nothing is mailed: the account is closed for good
  * @throws AppError not_found, role_above_your_own
  */
-export async function sendResetLink(actor: Actor<"users:write">, userId: string): Promise<z.output<typeof Accepted>> {
-  const account = await mailable(await addressForReset(db(), actor, userId))
+export async function sendResetLink(actor: Actor<"users:write">, userId: string): Promise<boolean> {
+  const account = await mailable(await resetAddress(actor, userId))
   return transaction(async (tx) => {
     await lockScope(tx, actor)
     await addressForReset(tx, await assertStillAuthorized(tx, actor, "users:write"), userId)
+    if (!account) return false
     const { tenantId, organizationId } = actor
     const target = { type: "user", id: userId } as const
     await recordEvent(tx, actor.caller, { tenantId, organizationId, action: "member.password_reset_sent", target })
-    if (account) await mailLink(tx, account)
-    return { message: "A link is on its way to the owner of the account." }
+    await mailLink(tx, account)
+    return true
   })
 }
 
 async function mailable(email: string): Promise<Account | null> {
   const account = await findAccount(email)
-  return account && !account.overdue && (await consumeMailQuota(email, null)) ? account : null
+  return account && !account.overdue ? account : null
 }
 
 /** To the address that the account has now, behind its lock. */

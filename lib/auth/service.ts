@@ -10,7 +10,7 @@ import { accessOfPerson, type Scope } from "../core/identity/access"
 import { signAccessToken } from "../core/identity/access-tokens"
 import { callerOfAccessToken } from "../core/identity/caller"
 import { hashPassword, refuseWeakPassword, verifyPassword } from "../core/identity/passwords"
-import { limitRefresh, limitRegistration, limitSignIn } from "../core/rate-limit/sign-in"
+import { limitSignIn } from "../core/rate-limit/sign-in"
 import { addMembership } from "../memberships/add"
 import { foundTenant } from "../memberships/join"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
@@ -86,10 +86,9 @@ export async function tokenPair({ userId, sessionId, refreshToken, place }: Sign
 /**
  * Registers a person: into an organization whose policy allows it, or with a tenant of their own.
  * @returns null with VERIFY_BEFORE_SIGN_IN: then every address gets the same answer, and no session
- * @throws AppError rate_limited, sign_up_closed (closed, foreign domain and unknown alike), validation_failed (password), email_taken
+ * @throws AppError sign_up_closed (closed, foreign domain and unknown alike), validation_failed (password), email_taken
  */
 export async function register(input: z.output<typeof Registration>, kind: "browser" | "api"): Promise<SignIn | null> {
-  await limitRegistration()
   const joins = await whatToJoin(input)
   refuseWeakPassword(input.password, input.email)
   const hash = await hashPassword(input.password)
@@ -150,10 +149,9 @@ async function settle(
 /**
  * Exchanges a refresh token for a new pair, for the same organization or another of the holder's. After the
  * membership ended, the new access token opens no organization.
- * @throws AppError rate_limited, invalid_token, not_found (no part in the organization named); nothing was used then
+ * @throws AppError invalid_token, not_found (no part in the organization named); nothing was used then
  */
 export async function refresh(input: z.output<typeof RefreshRequest>): Promise<SignIn> {
-  await limitRefresh(input.refresh_token)
   return rotateRefreshToken(input.refresh_token, async (tx, session) => {
     const person = await tx.user.findUniqueOrThrow({ where: { id: session.userId } })
     const same = input.organization_id === undefined || input.organization_id === session.organizationId

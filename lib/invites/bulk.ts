@@ -4,6 +4,7 @@ import { englishFields, englishText } from "../core/http/english"
 import { toAppError } from "../core/http/to-app-error"
 import { fieldErrors } from "../core/http/validation"
 import type { Actor } from "../core/identity/authorize"
+import { limitMail } from "../core/rate-limit/mail"
 import { type BulkInvites, type BulkResult, NewInvite } from "./schema"
 import { createInvite, previewInvite } from "./service"
 
@@ -12,9 +13,9 @@ type Result = z.input<typeof BulkResult>
 /** What became of one row; `error` says why it is `refused` or `invalid`. */
 export type InvitedRow = Pick<Result, "row" | "email" | "result" | "invite"> & { error?: AppError }
 
-/** As `inviteRows`, in the words of the API. */
-export async function inviteMany(actor: Actor<"invites:write">, input: z.output<typeof BulkInvites>) {
-  return (await inviteRows(actor, input)).map(({ error, ...row }): Result => {
+/** What became of the rows, in the words of the API. */
+export const bulkResults = (rows: readonly InvitedRow[]) =>
+  rows.map(({ error, ...row }): Result => {
     if (!error) return row
     const { fields } = error.details
     const wrong = fields && { fields: englishFields(fields) }
@@ -22,7 +23,6 @@ export async function inviteMany(actor: Actor<"invites:write">, input: z.output<
       ? { ...row, ...wrong }
       : { ...row, code: error.code, message: englishText(error), ...wrong }
   })
-}
 
 /**
  * Invites up to 100 addresses, each for itself: an answer per row, and one bad row stops no other. With `dry_run`
@@ -37,14 +37,19 @@ export async function inviteRows(
   const results: InvitedRow[] = []
   const seen = new Set<string>()
   let mails = planned
-  for (const [row, given] of input.invites.entries()) {
-    const merged = { ...input.defaults, ...(typeof given === "object" && given !== null ? given : {}) }
-    const answer = await inviteOne(actor, merged, input.dry_run ? mails : null, seen)
+  for (const [row, given] of mergedRows(input).entries()) {
+    const answer = await inviteOne(actor, given, input.dry_run ? mails : null, seen)
     if (answer.result === "would_invite") mails++
     results.push({ row, ...answer })
   }
   return results
 }
+
+const mergedRows = ({ invites, defaults }: z.output<typeof BulkInvites>) =>
+  invites.map((given) => ({ ...defaults, ...(typeof given === "object" && given !== null ? given : {}) }))
+
+/** The rows as they are read, each completed by the defaults. */
+export const rowsOf = (input: z.output<typeof BulkInvites>) => mergedRows(input).map((row) => NewInvite.safeParse(row))
 
 async function inviteOne(
   actor: Actor<"invites:write">,
@@ -63,11 +68,16 @@ async function inviteOne(
   seen.add(email)
   try {
     if (planned !== null) await previewInvite(actor, parsed.data, planned)
-    else return { email, result: "invited", invite: await createInvite(actor, parsed.data) }
+    else return { email, result: "invited", invite: await inviteCounted(actor, parsed.data) }
     return { email, result: "would_invite" }
   } catch (thrown) {
     const error = toAppError(thrown)
     if (!isAppError(thrown) && error.status >= 500) throw thrown
     return { email, result: "refused", error }
   }
+}
+
+async function inviteCounted(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>) {
+  const refundOnError = await limitMail(input.email, actor.tenantId)
+  return createInvite(actor, input).catch(refundOnError)
 }

@@ -60,6 +60,8 @@ export const InviteQuery = Paging.extend({
   q: SearchText.optional(),
 })
 
+/** Which invite. */
+export const InviteTarget = z.strictObject({ invite_id: Id })
 export const OrganizationInvitePath = z.strictObject({ id: Id, invite_id: Id })
 export const InviteTokenPath = z.strictObject({ token: Token })
 
@@ -101,6 +103,9 @@ export const BulkInvites = z
     },
   })
 
+/** Of a list that is checked in parts: how many mails go out before these. */
+export const InvitePlan = z.strictObject({ planned: z.int().min(0).max(1000).default(0) })
+
 export const BulkResult = z
   .object({
     row: z.int().meta({ description: "Counted from 0." }),
@@ -112,3 +117,5 @@ export const BulkResult = z
     invite: Invite.optional(),
   })
   .meta({ id: "BulkResult" })
+
+export const BulkResults = z.array(BulkResult)

@@ -8,7 +8,7 @@ import { AppError, fieldError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { actorOf } from "../core/identity/caller"
 import { type MembershipRole, outranks, type Role } from "../core/identity/permissions"
-import { limitMail, previewMail } from "../core/rate-limit/mail"
+import { previewMail } from "../core/rate-limit/mail"
 import { refuseUndeliverable } from "../mail/undeliverable"
 import { addMembership } from "../memberships/add"
 import { endWaiting } from "../memberships/ends-waiting"
@@ -33,16 +33,14 @@ type Offer = {
 
 /**
  * Invites an address into the actor's organization and mails it a link.
- * @throws AppError rate_limited, role_above_your_own, permission_not_held, already_member, membership_suspended,
- *   invite_already_pending
+ * @throws AppError role_above_your_own, permission_not_held, already_member, membership_suspended, invite_already_pending
  */
 export async function createInvite(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>): Promise<Invite> {
-  const refundOnError = await limitMail(input.email, actor.tenantId)
   return transaction(async (tx) => {
     const { id, organization } = await offer(tx, actor, "invites:write", input)
     await send(tx, actor.tenantId, organization, id)
     return readInvite(tx, actor.tenantId, actor.organizationId, id)
-  }).catch(refundOnError)
+  })
 }
 
 /**
@@ -55,14 +53,19 @@ export async function previewInvite(
   input: z.output<typeof NewInvite>,
   planned = 0,
 ): Promise<void> {
-  assignableRole(actor, input.role)
-  checkGrants(actor, input.permissions ?? [])
-  const { tenantId, organizationId } = actor
-  await refuseMembers(db(), tenantId, String(organizationId), input.email)
+  await previewMail(input.email, actor.tenantId, planned)
+  await checkOffer(db(), actor, String(actor.organizationId), input)
   await refuseUndeliverable(db(), input.email)
-  const [old] = await pendingTo(db(), tenantId, String(organizationId), input.email)
+}
+
+/** What has to hold for an offer: asked before it, and again where it is written, behind the organization's lock. */
+async function checkOffer(client: Tx, actor: Actor<never>, organizationId: string, input: Offer) {
+  const role = assignableRole(actor, input.role)
+  checkGrants(actor, input.permissions ?? [])
+  await refuseMembers(client, actor.tenantId, organizationId, input.email)
+  const [old] = await pendingTo(client, actor.tenantId, organizationId, input.email)
   if (old && !old.expired) throw new AppError("invite_already_pending")
-  await previewMail(input.email, tenantId, planned)
+  return { role, lapsed: old?.id }
 }
 
 /**
@@ -71,7 +74,6 @@ export async function previewInvite(
  * @throws AppError as createInvite, and external_id_taken
  */
 export async function createUser(actor: Actor<"users:write">, input: z.output<typeof NewUser>): Promise<User> {
-  const refundOnError = input.send_invite ? await limitMail(input.email, actor.tenantId) : undefined
   return transaction(async (tx) => {
     const { id, organization, role } = await offer(tx, actor, "users:write", { ...input, expires_in_days: 7 })
     const account = await ensureAccount(tx, input.email)
@@ -89,7 +91,7 @@ export async function createUser(actor: Actor<"users:write">, input: z.output<ty
     })
     if (input.send_invite) await send(tx, actor.tenantId, organization, id)
     return showMember(actor, account.id, tx)
-  }).catch(refundOnError)
+  })
 }
 
 type Organization = { id: string; name: string }
@@ -100,10 +102,8 @@ async function offer<P extends "invites:write" | "users:write">(tx: Tx, actor: A
   const locked = await lockOrganization(tx, tenantId, organizationId)
   if (!locked) throw new AppError("not_found")
   const now = await assertStillAuthorized(tx, actor, right)
-  const role = assignableRole(now, input.role)
-  checkGrants(now, input.permissions ?? [])
-  await refuseMembers(tx, tenantId, organizationId, input.email)
-  const id = await write(tx, now, organizationId, role, input)
+  const { role, lapsed } = await checkOffer(tx, now, organizationId, input)
+  const id = await write(tx, now, organizationId, role, lapsed, input)
   await recordEvent(tx, actor.caller, {
     tenantId,
     organizationId,
@@ -129,6 +129,7 @@ async function write(
   actor: Actor<never>,
   organizationId: string,
   role: MembershipRole,
+  lapsed: string | undefined,
   input: Offer,
 ): Promise<string> {
   const { tenantId } = actor
@@ -146,10 +147,8 @@ async function write(
     makerName: maker.name,
     updatedAt: now,
   }
-  const [old] = await pendingTo(tx, tenantId, organizationId, input.email)
-  if (old && !old.expired) throw new AppError("invite_already_pending")
-  const id = old?.id ?? newId("inv")
-  if (old) await revokeInviteLinks(tx, [id])
+  const id = lapsed ?? newId("inv")
+  if (lapsed) await revokeInviteLinks(tx, [id])
   await tx.invite.upsert({
     where: { tenantId_id: { tenantId, id } },
     create: { tenantId, id, organizationId, email: input.email, ...terms },
@@ -180,13 +179,16 @@ async function pending(
   return { now, invite, organization: { id: organizationId, name: locked.name } }
 }
 
+/** An invite of the actor's organization. @throws AppError not_found */
+export function inviteOf(actor: Actor<"invites:write">, id: string): Promise<Invite> {
+  return readInvite(db(), actor.tenantId, actor.organizationId, id)
+}
+
 /**
  * Mails a new link; works while pending and after expiry. The old link is dead.
- * @throws AppError not_found, rate_limited, role_above_your_own, invite_not_pending
+ * @throws AppError not_found, role_above_your_own, invite_not_pending
  */
 export async function resendInvite(actor: Actor<"invites:write">, id: string): Promise<Invite> {
-  const { email } = await readInvite(db(), actor.tenantId, actor.organizationId, id)
-  const refundOnError = await limitMail(email, actor.tenantId)
   return transaction(async (tx) => {
     const { now, invite, organization } = await pending(tx, actor, id)
     await adopt(tx, now, invite)
@@ -198,7 +200,7 @@ export async function resendInvite(actor: Actor<"invites:write">, id: string): P
       target: { type: "invite", id },
     })
     return readInvite(tx, actor.tenantId, organization.id, id)
-  }).catch(refundOnError)
+  })
 }
 
 /**

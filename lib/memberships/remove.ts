@@ -20,7 +20,7 @@ import { assertNotLastAdmin, isUnlimited } from "./last-admin"
 import { membershipColumns } from "./list"
 import { type MembershipRow, showPeople } from "./people"
 import { closedByOwner } from "./removed"
-import { showMember } from "./service"
+import { showMember, target } from "./service"
 
 /** Somebody's memberships within a scope: one organization, or the tenant. Ordered, so that locks are taken in one order. */
 async function within(tx: Tx, { tenantId, organizationId }: Scope, userId: string, lock = Prisma.empty) {
@@ -40,9 +40,21 @@ async function checkRank(tx: Tx, actor: Actor<never>, rows: MembershipRow[]): Pr
 }
 
 /**
+ * Ends a membership: an admin removes somebody, or somebody leaves. Their sessions lose the organization at once.
+ * @returns what stopped with it
+ * @throws AppError not_found, role_above_your_own, membership_suspended (nobody leaves a suspension), last_admin
+ */
+export async function removeMember(actor: Actor<"users:delete">, userId: string): Promise<Stopped> {
+  return transaction(async (tx) => {
+    const { now, row } = await target(tx, actor, "users:delete", userId)
+    return removeFrom(tx, now, row)
+  })
+}
+
+/**
  * Ends every membership of a user within the actor's reach. The account is closed too, if its owner had accepted one
  * of those and none is left anywhere.
- * @throws AppError not_found, role_above_your_own, last_admin
+ * @throws AppError not_found, role_above_your_own, membership_suspended, last_admin
  */
 export async function removeUser(actor: Actor<"users:delete">, userId: string): Promise<Stopped> {
   return transaction(async (tx) => {
@@ -64,21 +76,23 @@ export async function removeUser(actor: Actor<"users:delete">, userId: string): 
 }
 
 async function removeFrom(tx: Tx, actor: Actor<"users:delete">, row: MembershipRow): Promise<Stopped> {
-  const { tenantId } = actor
+  const { tenantId, caller } = actor
   const organizationId = row.organization_id
+  const self = caller.kind === "user" && caller.userId === row.id
   const organization = await lockOrganization(tx, tenantId, organizationId)
+  if (self && row.status === "suspended") throw new AppError("membership_suspended")
   if (isUnlimited(row)) await assertNotLastAdmin(tx, tenantId, organizationId, row.id)
   const scope = { tenantIds: [tenantId], organizationId }
   const { invites, api_keys } = await end(tx, "membership_ended", { userIds: [row.id], ...scope })
-  await recordEvent(tx, actor.caller, {
+  await recordEvent(tx, caller, {
     tenantId,
     organizationId,
-    action: "member.removed",
+    action: self ? "member.left" : "member.removed",
     target: { type: "user", id: row.id },
     before: rights(row),
     after: listed({ invites, api_keys }),
   })
-  if (row.status !== "invited") {
+  if (!self && row.status !== "invited") {
     const data = { name: row.name, organization: organization?.name ?? organizationId }
     await enqueueMail(tx, { to: row.email, template: "membership_ended", data, tenantId })
   }

@@ -47,7 +47,12 @@ function readMembership(client: Tx, place: Scope, userId: string, lock: Prisma.S
  * Locks the organization, proves the actor's right again behind the lock, and gives the target as it is now.
  * @throws AppError not_found, permission_required, role_above_your_own
  */
-async function target<P extends "users:write" | "users:delete">(tx: Tx, actor: Actor<P>, right: P, userId: string) {
+export async function target<P extends "users:write" | "users:delete">(
+  tx: Tx,
+  actor: Actor<P>,
+  right: P,
+  userId: string,
+) {
   const { tenantId, organizationId } = actor
   if (!organizationId) throw fieldError("organization_id", "required", { reason: "organization" })
   const organization = await lockOrganization(tx, tenantId, organizationId)
@@ -156,35 +161,4 @@ async function tell(
   if (role) await enqueueMail(tx, { ...mail, template: "role_changed", data: { name: user.name, organization, role } })
   if (suspends)
     await enqueueMail(tx, { ...mail, template: "membership_suspended", data: { name: user.name, organization } })
-}
-
-/**
- * Ends a membership: an admin removes somebody, or somebody leaves. Their sessions lose the organization at once.
- * @returns what stopped with it
- * @throws AppError not_found, role_above_your_own, membership_suspended (nobody leaves a suspension), last_admin
- */
-export async function removeMember(actor: Actor<"users:delete">, userId: string): Promise<Stopped> {
-  return transaction(async (tx) => {
-    const { now, row, user, self, organization, organizationId } = await target(tx, actor, "users:delete", userId)
-    if (self && row.status === "suspended") throw new AppError("membership_suspended")
-    if (isUnlimited(row)) await assertNotLastAdmin(tx, actor.tenantId, organizationId, userId)
-    const member = { userIds: [userId], tenantIds: [actor.tenantId], organizationId }
-    const { invites, api_keys } = await end(tx, "membership_ended", member)
-    await recordEvent(tx, now.caller, {
-      tenantId: actor.tenantId,
-      organizationId,
-      action: self ? "member.left" : "member.removed",
-      target: { type: "user", id: userId },
-      before: rights(row),
-      after: listed({ invites, api_keys }),
-    })
-    if (!self && row.status !== "invited")
-      await enqueueMail(tx, {
-        to: row.email,
-        template: "membership_ended",
-        data: { name: user.name, organization: organization.name },
-        tenantId: actor.tenantId,
-      })
-    return { invites, api_keys }
-  })
 }

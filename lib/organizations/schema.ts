@@ -50,6 +50,9 @@ export const OrganizationPatch = z
 
 export const OrganizationQuery = Paging.extend({ q: SearchText.optional(), tenant_id: Id.optional() })
 
+/** Which organization of a tenant. */
+export const OrganizationTarget = z.strictObject({ organization_id: Id })
+
 /** An organization that the caller has a part in. */
 export const MyOrganization = z
   .object({

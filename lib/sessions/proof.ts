@@ -1,7 +1,7 @@
-import "server-only"
 import { withPassword } from "../accounts/password-proof"
 import { fieldError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
+import { givesMore, type Role } from "../core/identity/permissions"
 import { renewProof } from "./service"
 
 const minutes = 15
@@ -16,10 +16,17 @@ export function asksForProof(me: UserCaller): boolean {
  * @param password what the form's `password` field holds, if it has one
  * @throws AppError validation_failed on `password` (required, incorrect), rate_limited
  */
-export async function requireProof(me: UserCaller, password: string | undefined): Promise<void> {
+export async function freshProof(me: UserCaller, password: string | undefined): Promise<void> {
   if (password === undefined) {
     if (!asksForProof(me)) return
     throw fieldError("password", "required", { reason: "proof" })
   }
   await withPassword(me, password, {}, (tx) => renewProof(tx, me.userId, me.sessionId))
+}
+
+type Rights = { role: Role; permissions?: readonly string[] | undefined }
+
+/** Who is not in yet counts as a member: to make somebody more than that is to give more than was. */
+export function givesNewcomerMore({ role, permissions = [] }: Rights): boolean {
+  return givesMore({ role: "member", permissions: [] }, { role, permissions })
 }

@@ -18,4 +18,6 @@ export const Session = z
 export type Session = z.input<typeof Session>
 
 export const SessionQuery = Paging
+/** Which session. */
+export const SessionTarget = z.strictObject({ session_id: Id })
 export const SessionPath = z.strictObject({ id: Id })

@@ -31,5 +31,8 @@ export const TenantDeletion = z
   .meta({ id: "TenantDeletion", example: { password: "secure-password" } })
 
 export const TenantQuery = Paging.extend({ q: SearchText.optional() })
+/** Which tenant, and which of its admins. */
+export const TenantTarget = z.strictObject({ tenant_id: Id })
+export const AdminTarget = z.strictObject({ user_id: Id })
 export const TenantPath = z.strictObject({ id: Id })
 export const TenantAdminPath = z.strictObject({ id: Id, user_id: Id })

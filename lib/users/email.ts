@@ -8,7 +8,6 @@ import { isUniqueViolation } from "../core/db/errors"
 import { AppError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
 import { issueLink, revokeLinks, type SecretRow } from "../core/identity/secrets"
-import { limitMail } from "../core/rate-limit/mail"
 import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { tenantsOf } from "../memberships/ends"
@@ -20,19 +19,13 @@ const hours = 24
 /**
  * Emails a link to the new address, which counts only once confirmed there. The old address is notified. The response
  * doesn't tell whether the new one has an account: then no link goes out.
- * @throws AppError validation_failed (password), rate_limited
+ * @throws AppError validation_failed (password)
  */
 export async function requestEmailChange(
   me: UserCaller,
   input: z.output<typeof EmailChange>,
 ): Promise<{ message: string }> {
-  let refund = async (error: unknown): Promise<never> => Promise.reject(error)
-  const prepare = async () => {
-    refund = await limitMail(input.email, null)
-  }
-  return withPassword(me, input.password, { prepare }, (tx, account) => mailLinks(tx, me, account, input.email)).catch(
-    (error: unknown) => refund(error),
-  )
+  return withPassword(me, input.password, {}, (tx, account) => mailLinks(tx, me, account, input.email))
 }
 
 type Old = { name: string; email: string }

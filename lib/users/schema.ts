@@ -161,6 +161,8 @@ export const UserQuery = Paging.extend({
 })
 export type UserQuery = z.output<typeof UserQuery>
 
+/** Which member of an organization. */
+export const MemberTarget = z.strictObject({ user_id: Id })
 export const UserPath = z.strictObject({ id: Id })
 export const OrganizationPath = z.strictObject({ id: Id })
 export const OrganizationUserPath = z.strictObject({ id: Id, user_id: Id })

@@ -1,38 +1,26 @@
 "use server"
 
-import { createApiKey, deleteApiKey, rotateApiKey } from "@/lib/api-keys/service"
+import { createApiKeyAct, revokeApiKeyAct, rotateApiKeyAct } from "@/lib/api-keys/acts"
 import { formAction } from "@/lib/core/forms/form-action"
-import { requireProof } from "@/lib/sessions/proof"
 import { KeyForm, RevocationForm, RotationForm } from "./schema"
 
-export const createKey = formAction({
-  permission: "api_keys:write",
-  body: KeyForm,
-  run: async ({ me, actor, input: { lifetime, reach, password, ...key } }) => {
-    await requireProof(me, password)
-    const expires_at = lifetime === "never" ? null : new Date(Date.now() + Number(lifetime) * 86_400_000)
-    return createApiKey(actor, { ...key, tenant_wide: reach === "tenant", expires_at })
+const day = 86_400_000
+
+export const createKey = formAction(createApiKeyAct, {
+  fields: KeyForm,
+  given: ({ lifetime, reach, password, ...key }) => {
+    const expires_at = lifetime === "never" ? null : new Date(Date.now() + Number(lifetime) * day)
+    return { body: { ...key, tenant_wide: reach === "tenant", expires_at }, password }
   },
   once: ({ secret }) => [secret],
 })
 
-export const rotateKey = formAction({
-  permission: "api_keys:write",
-  body: RotationForm,
-  run: async ({ me, actor, input: { key_id, password, ...rotation } }) => {
-    await requireProof(me, password)
-    return rotateApiKey(actor, key_id, rotation)
-  },
+export const rotateKey = formAction(rotateApiKeyAct, {
+  fields: RotationForm,
   once: ({ secret }) => [secret],
 })
 
-export const revokeKey = formAction({
-  permission: "api_keys:write",
-  body: RevocationForm,
-  run: async ({ me, actor, input }) => {
-    await requireProof(me, input.password)
-    await deleteApiKey(actor, input.key_id)
-    return actor.organizationId
-  },
-  goTo: (org) => `/api-keys?org=${org}&done=revoked`,
+export const revokeKey = formAction(revokeApiKeyAct, {
+  fields: RevocationForm,
+  goTo: (_, __, org) => `/api-keys?org=${org}&done=revoked`,
 })

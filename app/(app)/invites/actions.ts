@@ -1,33 +1,20 @@
 "use server"
 
-import { z } from "zod"
 import { formAction } from "@/lib/core/forms/form-action"
-import { Id } from "@/lib/core/schema"
-import { NewInvite } from "@/lib/invites/schema"
-import { createInvite, resendInvite, revokeInvite } from "@/lib/invites/service"
+import { inviteAct, resendInviteAct, revokeInviteAct } from "@/lib/invites/acts"
+import { InviteForm, OneInvite, Resending } from "./schema"
 
-const One = z.strictObject({ invite_id: Id })
-
-export const invite = formAction({
-  permission: "invites:write",
-  body: NewInvite,
-  run: ({ actor, input }) => createInvite(actor, input),
+export const invite = formAction(inviteAct, {
+  fields: InviteForm,
   goTo: ({ organization_id }) => `/invites?org=${organization_id}&done=sent`,
 })
 
-export const resend = formAction({
-  permission: "invites:write",
-  body: One,
-  run: ({ actor, input }) => resendInvite(actor, input.invite_id),
+export const resend = formAction(resendInviteAct, {
+  fields: Resending,
   done: (t) => t("invites.resent"),
 })
 
-export const revoke = formAction({
-  permission: "invites:write",
-  body: One,
-  run: async ({ actor, input }) => {
-    await revokeInvite(actor, input.invite_id)
-    return actor.organizationId
-  },
-  goTo: (org) => `/invites?org=${org}&done=revoked`,
+export const revoke = formAction(revokeInviteAct, {
+  fields: OneInvite,
+  goTo: (_, __, org) => `/invites?org=${org}&done=revoked`,
 })

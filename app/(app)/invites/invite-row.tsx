@@ -1,5 +1,5 @@
 import Link from "next/link"
-import { ActionForm } from "@/components/action-form"
+import { ProofForm } from "@/components/proof-form"
 import { Rank } from "@/components/rank"
 import { address } from "@/components/search-params"
 import { StateBadge } from "@/components/state-badge"
@@ -45,9 +45,9 @@ export async function InviteRow({ invite, org, mayWrite }: { invite: Invite; org
       <Cell>
         <div className="flex flex-wrap gap-1 max-sm:-ml-3 sm:justify-end">
           {mayWrite && live && (
-            <ActionForm action={resend} values={{ org, invite_id: id }} look="quiet" size="small">
+            <ProofForm action={resend} values={{ org, invite_id: id }} asks={false} look="quiet" size="small">
               <span>{t.rich("resend", { email, hidden })}</span>
-            </ActionForm>
+            </ProofForm>
           )}
           <ButtonSlot look="quiet" size="small">
             <Link href={details} prefetch={false}>

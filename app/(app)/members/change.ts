@@ -1,7 +1,14 @@
 import { givesMore, type MembershipRole, membershipRoles, outranks, type Role } from "@/lib/core/identity/permissions"
 
 /** What the list knows of a member, for choosing and changing them. What the reader may not see is null. */
-export type Chosen = { id: string; name: string; role: Role | null; status: string | null; direct: string[] }
+export type Chosen = {
+  id: string
+  name: string
+  role: Role | null
+  status: string | null
+  direct: string[]
+  version: number
+}
 
 /** What can be done to one or many members. */
 export type Change = { kind: "role"; role: MembershipRole } | { kind: "suspend" | "lift" | "remove" }

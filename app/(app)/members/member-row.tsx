@@ -18,7 +18,7 @@ export type Person = Awaited<ReturnType<typeof listMembers>>["rows"][number]
 export function chosenOf(person: Person): Chosen {
   const { id, name, role } = person
   const full = "email" in person ? person : null
-  return { id, name, role, status: full?.status ?? null, direct: full?.permissions ?? [] }
+  return { id, name, role, status: full?.status ?? null, direct: full?.permissions ?? [], version: full?.version ?? 0 }
 }
 
 type Props = { person: Person; org: string; self: boolean; acts: boolean }

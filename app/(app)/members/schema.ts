@@ -11,6 +11,8 @@ const password = Password.optional()
 /** A change of some members, each for itself. */
 export const MembersChange = z.strictObject({
   people,
+  /** What was on the screen of each, in the same order. */
+  versions: z.array(z.coerce.number().int()).max(portion),
   kind: z.enum(["role", "suspend", "lift"]),
   role: z.enum(membershipRoles).optional(),
   password,

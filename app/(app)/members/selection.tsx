@@ -3,7 +3,7 @@
 import { type ReactNode, startTransition, useEffect, useOptimistic, useRef, useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { Alert } from "@/components/ui/alert"
-import { untouched } from "@/lib/core/forms/form-state"
+import { useUntouched } from "@/lib/core/forms/rendered-for"
 import { changeMembers } from "./actions"
 import { BulkBar } from "./bulk-bar"
 import type { Change, Chosen, Reader } from "./change"
@@ -17,6 +17,7 @@ type Props = { org: string; reader: Reader; people: Chosen[]; asks: boolean; chi
 /** Around the list: who is chosen, what happens to them, and what became of it. */
 export function Selection({ org, reader, people, asks, children }: Props) {
   const t = useTranslations("members")
+  const untouched = useUntouched()
   const page = new Map(people.map((person) => [person.id, person]))
   const [picked, setPicked] = useState<ReadonlyMap<string, Chosen>>(new Map())
   const [asked, setAsked] = useState<{ change: Change; people: readonly Chosen[] }>()
@@ -38,7 +39,8 @@ export function Selection({ org, reader, people, asks, children }: Props) {
 
   function lift(person: Chosen) {
     const form = new FormData()
-    for (const [name, value] of Object.entries({ org, people: person.id, kind: "lift" })) form.append(name, value)
+    const fields = { org, people: person.id, versions: String(person.version), kind: "lift" }
+    for (const [name, value] of Object.entries(fields)) form.append(name, value)
     startTransition(async () => {
       setComing({ [person.id]: "active" })
       const state = await changeMembers(untouched, form).catch(() => null)

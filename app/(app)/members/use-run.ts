@@ -2,7 +2,8 @@
 
 import { useRef, useState } from "react"
 import { useTranslations } from "use-intl/react"
-import { type RowAnswer, untouched } from "@/lib/core/forms/form-state"
+import type { RowAnswer } from "@/lib/core/forms/form-state"
+import { useUntouched } from "@/lib/core/forms/rendered-for"
 import { changeMembers, removeMembers } from "./actions"
 import type { Change, Chosen } from "./change"
 import { portion } from "./schema"
@@ -12,6 +13,7 @@ type Task = { org: string; change: Change; people: readonly Chosen[] }
 /** Carries a change out, a few members a request. What stopped it can be put right, and it goes on with the rest. */
 export function useRun({ org, change, people }: Task) {
   const t = useTranslations("members.dialog")
+  const untouched = useUntouched()
   const [answers, setAnswers] = useState<ReadonlyMap<string, RowAnswer>>(new Map())
   const [running, setRunning] = useState(false)
   const [problem, setProblem] = useState<{ message?: string; password?: string }>({})
@@ -21,7 +23,10 @@ export function useRun({ org, change, people }: Task) {
     const data = new FormData()
     data.append("org", org)
     for (const { id } of some) data.append("people", id)
-    if (change.kind !== "remove") data.append("kind", change.kind)
+    if (change.kind !== "remove") {
+      data.append("kind", change.kind)
+      for (const { version } of some) data.append("versions", String(version))
+    }
     if (change.kind === "role") data.append("role", change.role)
     if (password) data.append("password", password)
     return data

@@ -1,7 +1,10 @@
 import { z } from "zod"
+import { Id, Password } from "@/lib/core/schema"
 import { OrganizationPatch } from "@/lib/organizations/schema"
 
 /** The API's change of an organization, and which state of it was on the screen. */
 export const Settings = OrganizationPatch.omit({ metadata: true })
   .required({ name: true, sign_up: true })
   .extend({ version: z.coerce.number().int() })
+
+export const Deletion = z.strictObject({ organization_id: Id, password: Password.optional() })

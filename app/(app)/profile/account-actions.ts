@@ -4,14 +4,11 @@ import { refresh } from "next/cache"
 import { isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
 import { clearSessionCookie } from "@/lib/core/identity/nextauth"
-import { closeOwnAccount } from "@/lib/users/close"
-import { requestEmailChange } from "@/lib/users/email"
+import { changeEmailAct, closeAccountAct } from "@/lib/users/acts"
 import { Closing, EmailChange } from "./schema"
 
-export const changeAddress = formAction({
-  permission: "self",
-  body: EmailChange,
-  run: ({ me, input }) => requestEmailChange(me, input),
+export const changeAddress = formAction(changeEmailAct, {
+  fields: EmailChange,
   done: (t) => t("profile.address.done"),
 })
 
@@ -21,11 +18,10 @@ function showDependents(error: unknown): never {
   throw error
 }
 
-export const closeAccount = formAction({
-  permission: "self",
-  body: Closing,
-  run: async ({ me, input }) => {
-    await closeOwnAccount(me, input.password, input.delete_organizations).catch(showDependents)
+export const closeAccount = formAction(closeAccountAct, {
+  fields: Closing,
+  around: async (act) => {
+    await act().catch(showDependents)
     await clearSessionCookie()
   },
   goTo: () => "/login?done=closed",

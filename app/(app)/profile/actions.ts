@@ -1,28 +1,26 @@
 "use server"
 
-import { z } from "zod"
-import { resendVerification } from "@/lib/auth/verification"
+import { resendVerificationAct } from "@/lib/auth/acts"
+import { sessionEnded } from "@/lib/core/forms/admit-sender"
 import { formAction } from "@/lib/core/forms/form-action"
-import { changePassword, updateMe } from "@/lib/users/service"
-import { Details, PasswordChange } from "./schema"
+import { changePasswordAct, updateMeAct } from "@/lib/users/acts"
+import { Details, Nothing, PasswordChange } from "./schema"
 
-export const saveDetails = formAction({
-  permission: "self",
-  body: Details,
-  run: ({ me, input }) => updateMe(me, input),
+export const saveDetails = formAction(updateMeAct, {
+  fields: Details,
   done: (t) => t("profile.saved"),
 })
 
-export const savePassword = formAction({
-  permission: "self",
-  body: PasswordChange,
-  run: ({ me, input }) => changePassword(me, input),
+export const savePassword = formAction(changePasswordAct, {
+  fields: PasswordChange,
   done: (t) => t("profile.password.done"),
 })
 
-export const sendVerification = formAction({
-  permission: "self",
-  body: z.strictObject({}),
-  run: ({ me }) => resendVerification(me.email),
+export const sendVerification = formAction(resendVerificationAct, {
+  fields: Nothing,
+  given: (_, { me }) => {
+    if (!me) throw sessionEnded()
+    return { body: { email: me.email } }
+  },
   done: (t) => t("profile.resent"),
 })

@@ -1,6 +1,6 @@
 "use client"
 
-import { type ReactNode, useActionState, useEffect, useId, useRef } from "react"
+import { type ReactNode, useEffect, useId, useRef } from "react"
 import { useTranslations } from "use-intl/react"
 import { Disclosure } from "@/components/disclosure"
 import { FormMessage } from "@/components/form-message"
@@ -8,8 +8,7 @@ import { ProofField } from "@/components/proof-field"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
-import { type FormState, untouched } from "@/lib/core/forms/form-state"
-import { guarded } from "@/lib/core/forms/guarded"
+import { useFormAction } from "@/lib/core/forms/rendered-for"
 import { closeAccount } from "./account-actions"
 
 type Organization = { id: string; name: string; others: number }
@@ -29,7 +28,7 @@ export function CloseForm({ organizations, blocked, children }: Props) {
   const t = useTranslations("profile.close")
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
-  const [state, dispatch, pending] = useActionState<FormState<Field>, FormData>(guarded(closeAccount), untouched)
+  const [state, dispatch, pending] = useFormAction<Field>(closeAccount)
   const names = organizations.map((one) => one.id).join(" ")
 
   useEffect(() => {

@@ -2,9 +2,7 @@
 
 import { AppError, isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
-import { scopeOfOrganization } from "@/lib/core/http/scope"
-import { ownActorAt } from "@/lib/core/identity/authorize"
-import { removeMember } from "@/lib/memberships/service"
+import { removeMemberAct } from "@/lib/memberships/acts"
 import { OneOrganization } from "./schema"
 
 /** Tenant admins see every organization of the tenant, members of it or not. */
@@ -13,12 +11,8 @@ function noMembership(error: unknown): never {
   throw error
 }
 
-export const leave = formAction({
-  permission: "self",
-  body: OneOrganization,
-  run: async ({ me, input }) => {
-    const place = await scopeOfOrganization(me, input.organization_id)
-    return removeMember(await ownActorAt<"users:delete">(me, place), me.userId).catch(noMembership)
-  },
+export const leave = formAction(removeMemberAct, {
+  fields: OneOrganization,
+  around: (act) => act().catch(noMembership),
   goTo: () => "/profile?done=left",
 })

@@ -2,14 +2,17 @@ import Link from "next/link"
 import { ProofForm } from "@/components/proof-form"
 import { Rank } from "@/components/rank"
 import { address } from "@/components/search-params"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import type { myOrganizations } from "@/lib/users/me"
 import { leave } from "./organization-actions"
 
 type Mine = Awaited<ReturnType<typeof myOrganizations>>
 
+type Props = { me: UserCaller; mine: Mine; org: string | undefined }
+
 /** Where somebody has a part, as what, and the way out. */
-export async function Organizations({ mine, org }: { mine: Mine; org: string | undefined }) {
+export async function Organizations({ me, mine, org }: Props) {
   const t = await translations("profile.organizations")
   if (mine.length === 0) return <p className="text-sm text-muted">{t("none")}</p>
   return (
@@ -29,20 +32,20 @@ export async function Organizations({ mine, org }: { mine: Mine; org: string | u
               <Rank role={one.role} />
             </span>
           </div>
-          <Leave id={one.id} name={one.name} />
+          <Leave id={one.id} name={one.name} me={me.userId} />
         </li>
       ))}
     </ul>
   )
 }
 
-async function Leave({ id, name }: { id: string; name: string }) {
+async function Leave({ id, name, me }: { id: string; name: string; me: string }) {
   const t = await translations("profile.organizations")
   const called = t.rich("leave", { name, hidden: (text) => <span className="sr-only">{text}</span> })
   return (
     <ProofForm
       action={leave}
-      values={{ organization_id: id }}
+      values={{ organization_id: id, user_id: me }}
       asks={false}
       look="danger"
       size="small"

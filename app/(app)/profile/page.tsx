@@ -66,7 +66,7 @@ export default memberPage({
             <Sessions me={me} />
           </Section>
           <Section title={t("organizations.title")} about={t("organizations.about")}>
-            <Organizations mine={mine} org={org} />
+            <Organizations mine={mine} org={org} me={me} />
           </Section>
           {org && (
             <Section title={t("rights.title")} about={here && t("rights.about", { organization: here.name })}>

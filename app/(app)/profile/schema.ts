@@ -1,7 +1,8 @@
 import { z } from "zod"
-import { SecondFactorCode } from "@/lib/auth/schema"
 import { Id, Password } from "@/lib/core/schema"
-import { AccountClosing, EmailChange, MePatch, PasswordChange, PasswordProof } from "@/lib/users/schema"
+import { FirstCode as ApiFirstCode } from "@/lib/second-factor/schema"
+import { SessionTarget } from "@/lib/sessions/schema"
+import { AccountClosing, EmailChange, MemberTarget, MePatch, PasswordChange, PasswordProof } from "@/lib/users/schema"
 
 /** The API's change of one's own profile; in the form a name cannot be left out. */
 export const Details = MePatch.required({ name: true })
@@ -13,9 +14,14 @@ export const Proof = z.strictObject({ password: Password.optional() })
 export const Closing = AccountClosing.extend({ delete_organizations: z.array(Id).optional() })
 
 /** The first code of a new second factor. */
-export const FirstCode = Proof.extend({ code: SecondFactorCode })
+export const FirstCode = ApiFirstCode.extend({ password: Password.optional() })
 
-export const OneSession = z.strictObject({ session_id: Id })
-export const OneOrganization = z.strictObject({ organization_id: Id })
+export const OneSession = SessionTarget
+
+/** Whom somebody removes by leaving: themselves. */
+export const OneOrganization = MemberTarget.extend({ organization_id: Id })
+
+/** A form that is one button. */
+export const Nothing = z.strictObject({})
 
 export { EmailChange, PasswordChange, PasswordProof }

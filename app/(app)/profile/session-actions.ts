@@ -1,20 +1,15 @@
 "use server"
 
-import { z } from "zod"
 import { formAction } from "@/lib/core/forms/form-action"
-import { endOtherSessions, endOwnSession } from "@/lib/sessions/me"
-import { OneSession } from "./schema"
+import { endOtherSessionsAct, endSessionAct } from "@/lib/sessions/acts"
+import { Nothing, OneSession } from "./schema"
 
-export const endOne = formAction({
-  permission: "self",
-  body: OneSession,
-  run: ({ me, input }) => endOwnSession(me, input.session_id),
+export const endOne = formAction(endSessionAct, {
+  fields: OneSession,
   done: (t) => t("profile.sessions.ended"),
 })
 
-export const endOthers = formAction({
-  permission: "self",
-  body: z.strictObject({}),
-  run: ({ me }) => endOtherSessions(me),
+export const endOthers = formAction(endOtherSessionsAct, {
+  fields: Nothing,
   done: (t) => t("profile.sessions.endedOthers"),
 })

@@ -1,16 +1,17 @@
 "use server"
 
 import { address } from "@/components/search-params"
+import { sessionEnded } from "@/lib/core/forms/admit-sender"
 import { formAction } from "@/lib/core/forms/form-action"
-import { createTenant } from "@/lib/memberships/join"
+import { createTenantAct } from "@/lib/memberships/acts"
 import { listMyOrganizations } from "@/lib/organizations/store"
 import { NewTenant } from "@/lib/tenants/schema"
 
-export const beginOrganization = formAction({
-  permission: "self",
-  body: NewTenant.pick({ name: true }),
-  run: async ({ me, input: { name } }) => {
-    const { id } = await createTenant(me, { name })
+export const beginOrganization = formAction(createTenantAct, {
+  fields: NewTenant.pick({ name: true }),
+  around: async (act, { me }) => {
+    if (!me) throw sessionEnded()
+    const { id } = await act()
     return (await listMyOrganizations(me)).find(({ tenantId }) => tenantId === id)?.id
   },
   goTo: (org) => address("/overview", { org }),

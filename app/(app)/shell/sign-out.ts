@@ -1,15 +1,14 @@
 "use server"
 
 import { z } from "zod"
-import { signOut } from "@/lib/auth/service"
+import { signOutAct } from "@/lib/auth/acts"
 import { formAction } from "@/lib/core/forms/form-action"
 import { clearSessionCookie } from "@/lib/core/identity/nextauth"
 
-export const signOutHere = formAction({
-  permission: "public",
-  body: z.strictObject({}),
-  run: async ({ me }) => {
-    if (me) await signOut({ userId: me.userId, sessionId: me.sessionId })
+export const signOutHere = formAction(signOutAct, {
+  fields: z.strictObject({}),
+  around: async (act) => {
+    await act()
     await clearSessionCookie()
   },
   goTo: () => "/login?done=signed-out",

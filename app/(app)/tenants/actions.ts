@@ -3,88 +3,66 @@
 import { address } from "@/components/search-params"
 import { fieldError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
-import { actorAt } from "@/lib/core/identity/authorize"
+import { createTenantAct } from "@/lib/memberships/acts"
 import { findByAddress } from "@/lib/memberships/find"
-import { createTenant } from "@/lib/memberships/join"
-import { requireProof } from "@/lib/sessions/proof"
-import { nameTenantAdmin, removeTenantAdmin } from "@/lib/tenants/admins"
-import { restoreTenant } from "@/lib/tenants/restore"
-import { deleteTenant, updateTenant } from "@/lib/tenants/service"
-import { AdminInTenant, InTenant, lines } from "./schema"
-import { asAdmin, back } from "./standing"
+import {
+  deleteTenantAct,
+  nameTenantAdminAct,
+  removeTenantAdminAct,
+  restoreTenantAct,
+  updateTenantAct,
+} from "@/lib/tenants/acts"
+import { back } from "./back"
+import { AdminInTenant, InTenant, lines, StateOfTenant } from "./schema"
 
-export const makeTenant = formAction({
-  permission: "self",
-  body: lines.newTenant,
-  run: ({ me, input: { name } }) => createTenant(me, { name }),
+export const makeTenant = formAction(createTenantAct, {
+  fields: lines.newTenant,
   goTo: ({ id }, { org }) => address(`/tenants/${id}`, { org, done: "created" }),
 })
 
-export const renameTenant = formAction({
-  permission: "self",
-  body: lines.rename,
-  run: async ({ me, input: { tenant_id, name, version } }) =>
-    updateTenant(await actorAt(me, { tenantId: tenant_id, organizationId: null }, "super_admin"), { name }, version),
+export const renameTenant = formAction(updateTenantAct, {
+  fields: lines.rename,
   done: (t) => t("tenants.saved"),
 })
 
-export const suspendTenant = formAction({
-  permission: "self",
-  body: InTenant,
-  run: async ({ me, input }) => {
-    const actor = await actorAt(me, { tenantId: input.tenant_id, organizationId: null }, "super_admin")
-    await requireProof(me, input.password)
-    await updateTenant(actor, { status: "suspended" })
-  },
+export const suspendTenant = formAction(updateTenantAct, {
+  fields: StateOfTenant,
+  given: ({ version, password }) => ({ body: { status: "suspended" }, version, password }),
   // Without the organization that the page was seen from: it may be one of these, and is closed now.
   goTo: (_, { tenant_id }) => back({ tenant_id }, "suspended"),
 })
 
-export const resumeTenant = formAction({
-  permission: "self",
-  body: InTenant,
-  run: async ({ me, input }) =>
-    updateTenant(await actorAt(me, { tenantId: input.tenant_id, organizationId: null }, "super_admin"), {
-      status: "active",
-    }),
+export const resumeTenant = formAction(updateTenantAct, {
+  fields: StateOfTenant,
+  given: ({ version }) => ({ body: { status: "active" }, version }),
   goTo: (_, input) => back(input, "resumed"),
 })
 
-export const removeTenant = formAction({
-  permission: "self",
-  body: InTenant.required({ password: true }),
-  run: async ({ me, input }) => deleteTenant(await asAdmin(me, input), input.password),
+export const removeTenant = formAction(deleteTenantAct, {
+  fields: InTenant.required({ password: true }),
   goTo: () => address("/tenants", { done: "deleted" }),
 })
 
-export const bringTenantBack = formAction({
-  permission: "self",
-  body: InTenant,
-  run: async ({ me, input }) => restoreTenant(me, input.tenant_id),
+export const bringTenantBack = formAction(restoreTenantAct, {
+  fields: InTenant,
   goTo: (_, input) => back(input, "restored"),
 })
 
-export const nameAdmin = formAction({
-  permission: "self",
-  body: lines.newAdmin,
-  run: async ({ me, input }) => {
-    const actor = await asAdmin(me, input)
-    await requireProof(me, input.password)
-    const id = await findByAddress(actor, input.email)
-    if (!id) throw fieldError("email", "not_found")
-    await nameTenantAdmin(actor, id)
+export const nameAdmin = formAction(nameTenantAdminAct, {
+  fields: lines.newAdmin,
+  given: async ({ email, password }, { actor }) => {
+    const user_id = await findByAddress(actor, email)
+    if (!user_id) throw fieldError("email", "not_found")
+    return { target: { user_id }, password }
   },
   goTo: (_, input) => back(input, "admin-named"),
 })
 
-export const removeAdmin = formAction({
-  permission: "self",
-  body: AdminInTenant,
-  run: async ({ me, input }) => {
-    const actor = await asAdmin(me, input)
-    await requireProof(me, input.password)
-    await removeTenantAdmin(actor, input.user_id)
-    return input.user_id === me.userId && !me.superAdmin
+export const removeAdmin = formAction(removeTenantAdminAct, {
+  fields: AdminInTenant,
+  around: async (act, { input, me }) => {
+    await act()
+    return input.user_id === me?.userId && !me.superAdmin
   },
   goTo: (resigned, input) => (resigned ? address("/tenants", { done: "resigned" }) : back(input, "admin-removed")),
 })

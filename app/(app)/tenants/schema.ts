@@ -4,13 +4,15 @@ import { NewTenant } from "@/lib/tenants/schema"
 
 /** Which tenant, the organization to come back to, and the password where the last proof is too old. */
 export const InTenant = z.strictObject({ tenant_id: Id, org: Id.optional(), password: Password.optional() })
+/** With which state of it was on the screen. */
+export const StateOfTenant = InTenant.extend({ version: z.coerce.number().int() })
 export const OrganizationInTenant = InTenant.extend({ organization_id: Id })
 export const AdminInTenant = InTenant.extend({ user_id: Id })
 
 /** Forms of one field, by name. */
 export const lines = {
   newTenant: NewTenant.pick({ name: true }).extend({ org: Id.optional() }),
-  rename: InTenant.extend({ name: NewTenant.shape.name, version: z.coerce.number().int() }),
+  rename: StateOfTenant.extend({ name: NewTenant.shape.name }),
   newOrganization: InTenant.extend({ name: NewTenant.shape.name }),
   newAdmin: InTenant.extend({ email: Email }),
 }

@@ -1,9 +1,8 @@
 import "server-only"
-import { address } from "@/components/search-params"
 import { type Actor, actorAt } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
 
-type Named = { tenant_id: string; org?: string | undefined }
+type Named = { tenant_id: string }
 
 /**
  * Proves that somebody administers the tenant that a form names.
@@ -11,9 +10,4 @@ type Named = { tenant_id: string; org?: string | undefined }
  */
 export function asAdmin(me: UserCaller, { tenant_id }: Named): Promise<Actor<"tenant_admin">> {
   return actorAt(me, { tenantId: tenant_id, organizationId: null }, "tenant_admin")
-}
-
-/** The tenant's page, with a notice of what was done. */
-export function back({ tenant_id, org }: Named, done: string): string {
-  return address(`/tenants/${tenant_id}`, { org, done })
 }

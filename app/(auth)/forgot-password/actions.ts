@@ -1,12 +1,10 @@
 "use server"
 
-import { requestPasswordReset } from "@/lib/auth/password"
+import { requestPasswordResetAct } from "@/lib/auth/acts"
 import { Address } from "@/lib/auth/schema"
 import { formAction } from "@/lib/core/forms/form-action"
 
-export const mailResetLink = formAction({
-  permission: "public",
-  body: Address,
-  run: ({ input }) => requestPasswordReset(input.email),
+export const mailResetLink = formAction(requestPasswordResetAct, {
+  fields: Address,
   done: (t) => t("links.forgot.done"),
 })

@@ -1,15 +1,14 @@
 "use server"
 
+import { registerAct } from "@/lib/auth/acts"
 import { Registration } from "@/lib/auth/schema"
-import { register } from "@/lib/auth/service"
 import { formAction } from "@/lib/core/forms/form-action"
 import { writeSessionCookie } from "@/lib/core/identity/nextauth"
 
-export const createAccount = formAction({
-  permission: "public",
-  body: Registration,
-  run: async ({ input }) => {
-    const session = await register(input, "browser")
+export const createAccount = formAction(registerAct, {
+  fields: Registration,
+  around: async (act) => {
+    const session = await act()
     if (session) await writeSessionCookie(session)
     return session
   },

@@ -1,15 +1,14 @@
 "use server"
 
-import { resetPassword } from "@/lib/auth/password"
+import { resetPasswordAct } from "@/lib/auth/acts"
 import { PasswordReset } from "@/lib/auth/schema"
 import { formAction } from "@/lib/core/forms/form-action"
 import { clearSessionCookie } from "@/lib/core/identity/nextauth"
 
-export const chooseNewPassword = formAction({
-  permission: "public",
-  body: PasswordReset,
-  run: async ({ me, input }) => {
-    const done = await resetPassword(input)
+export const chooseNewPassword = formAction(resetPasswordAct, {
+  fields: PasswordReset,
+  around: async (act, { me }) => {
+    const done = await act()
     if (me?.email === done.email) await clearSessionCookie()
     return done
   },

@@ -1,12 +1,10 @@
 "use server"
 
-import { revokeRecentKeys } from "@/lib/auth/password"
+import { revokeRecentKeysAct } from "@/lib/auth/acts"
 import { LinkToken } from "@/lib/auth/schema"
 import { formAction } from "@/lib/core/forms/form-action"
 
-export const revokeKeys = formAction({
-  permission: "public",
-  body: LinkToken,
-  run: ({ input }) => revokeRecentKeys(input.token),
+export const revokeKeys = formAction(revokeRecentKeysAct, {
+  fields: LinkToken,
   goTo: (count) => `/revoke-keys?revoked=${count}`,
 })

@@ -1,16 +1,16 @@
 "use server"
 
+import { decideVerificationAct, resendVerificationAct } from "@/lib/auth/acts"
 import { Address, Verification } from "@/lib/auth/schema"
-import { decideVerification, lookAtVerification, resendVerification } from "@/lib/auth/verification"
+import { lookAtVerification } from "@/lib/auth/verification"
 import { formAction } from "@/lib/core/forms/form-action"
 import { clearSessionCookie } from "@/lib/core/identity/nextauth"
 
-export const decide = formAction({
-  permission: "public",
-  body: Verification,
-  run: async ({ me, input: { token, decision } }) => {
-    const { change } = await lookAtVerification(token)
-    const { email, email_verified } = await decideVerification(token, decision)
+export const decide = formAction(decideVerificationAct, {
+  fields: Verification,
+  around: async (act, { input, me }) => {
+    const { change } = await lookAtVerification(input.token)
+    const { email, email_verified } = await act()
     const mine = me?.email === email
     if (email_verified) return mine ? "/profile?done=verified" : "/login?done=verified"
     if (mine) await clearSessionCookie()
@@ -19,9 +19,7 @@ export const decide = formAction({
   goTo: (path) => path,
 })
 
-export const sendLinkAgain = formAction({
-  permission: "public",
-  body: Address,
-  run: ({ input }) => resendVerification(input.email),
+export const sendLinkAgain = formAction(resendVerificationAct, {
+  fields: Address,
   done: (t) => t("links.verify.resent"),
 })

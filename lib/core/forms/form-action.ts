@@ -6,85 +6,122 @@ import type { z } from "zod"
 import { allTranslations, type Texts } from "../../i18n/translations"
 import { requestContext, withRequest } from "../context"
 import { AppError } from "../errors"
+import type { Act, Given, Right } from "../http/act"
+import { type Outcome, perform, performEach } from "../http/perform"
 import { parseInput } from "../http/validation"
-import type { Actor } from "../identity/authorize"
 import type { UserCaller } from "../identity/caller"
-import { actorIn, currentUser } from "../identity/page-session"
-import type { Permission } from "../identity/permissions"
+import { currentUser } from "../identity/page-session"
+import { admitSender } from "./admit-sender"
 import { failure } from "./failure"
 import type { FormState, RowAnswer } from "./form-state"
+import { type Mapped, type Mapping, mapped } from "./map-form"
 import { readForm, typedValues } from "./read-form"
 import { isSameOrigin } from "./same-origin"
 
-/** Who may send a form: anybody, a signed-in person, or who holds a permission in the organization named by its `org` field. */
-type FormRight = "public" | "self" | Permission
+type Sent<F> = { input: F; me: UserCaller | null }
 
-type Sender<P extends FormRight> = P extends "public"
-  ? { me: UserCaller | null }
-  : P extends Permission
-    ? { me: UserCaller; actor: Actor<P> }
-    : { me: UserCaller }
-
-type Options<P extends FormRight, S extends z.ZodObject, Result> = {
-  permission: P
-  /** The schema of the API, or a part of it. */
-  body: S
-  run: (given: Sender<P> & { input: z.output<S> }) => Promise<Result>
-  /** Where to go afterwards, a path on this site; undefined stays on the page. */
-  goTo?: (result: Result, input: z.output<S>) => string | undefined
+/** What follows for the browser. */
+type After<F, Value> = {
+  /** Where to go afterwards, a path on this site; undefined stays on the page. `org` is where the form was rendered. */
+  goTo?: (value: Value, input: F, org: string) => string | undefined | Promise<string | undefined>
   /** What is said when staying: `(t) => t("profile.saved")`. */
-  done?: (t: Texts, result: Result) => string
+  done?: (t: Texts, value: Value) => string
   /** What is shown when staying, and never again. */
-  once?: (result: Result) => readonly string[]
+  once?: (value: Value) => readonly string[]
   /** What became of each row, for a form that acts on many. */
-  rows?: (result: Result) => readonly RowAnswer[]
+  rows?: (value: Value, input: F) => readonly RowAnswer[] | Promise<readonly RowAnswer[]>
 }
 
-type FieldOf<S extends z.ZodObject> = Extract<keyof z.input<S>, string>
+type Options<P extends Right, Target, Body, F extends z.ZodObject, Ran, Value> = {
+  /** The schema of the form: the API's, a part of it, or with more. */
+  fields: F
+  /** What a browser needs around the act, such as its cookie; by default the act alone. */
+  around?: (act: () => Promise<Ran>, sent: Sent<z.output<F>>) => Promise<Value>
+} & Mapping<P, Target, Body, F> &
+  After<z.output<F>, Value>
+
+type ManyOptions<Target, Body, F extends z.ZodObject, Ran> = {
+  fields: F
+  /** What the form asks for, one for each row. */
+  each: (input: z.output<F>) => readonly Mapped<Target, Body>[]
+  rows: (outcomes: readonly Outcome<Ran>[], input: z.output<F>) => readonly RowAnswer[] | Promise<readonly RowAnswer[]>
+}
+
+export type FieldOf<F extends z.ZodObject> = Extract<keyof z.input<F>, string>
+export type Action<F extends z.ZodObject> = (
+  previous: FormState<FieldOf<F>>,
+  form: FormData,
+) => Promise<FormState<FieldOf<F>>>
 
 /**
- * A form's action, the sibling of `endpoint()`: same-origin → session → permission in the organization that the form
- * was rendered for → body → `run`. Whatever goes wrong is answered in the form, with what was typed and no secrets.
+ * A form's door to an act, the sibling of `endpoint()`: same-origin → whose form it is → limit of the client → session →
+ * permission where the form says → fields → version → proof → limit → the act. Whatever goes wrong is answered in the
+ * form, with what was typed and no secrets.
  */
-export function formAction<P extends FormRight, S extends z.ZodObject, Result>(options: Options<P, S, Result>) {
-  type Field = FieldOf<S>
-  return async function action(previous: FormState<Field>, form: FormData): Promise<FormState<Field>> {
+export function formAction<P extends Right, Target, Body, Result, Ran, F extends z.ZodObject, Value = Ran>(
+  act: Act<P, Target, Body, Result, Ran>,
+  options: Options<P, Target, Body, F, Ran, Value>,
+): Action<F> {
+  return answering(act, options.fields, options, async (form, me) => {
+    const sender = await admitSender(act, options.fields, form, me)
+    const input = parseInput(options.fields, readForm(form, options.fields))
+    const { password, ...asked } = await mapped(act, options.given, input, sender)
+    const given = { ...sender, ...asked, door: "browser" }
+    const run = () => perform(act, given as unknown as Given<P, Target, Body>, { caller: me, password })
+    const value = options.around ? await options.around(run, { input, me }) : ((await run()) as unknown as Value)
+    return { input, value }
+  })
+}
+
+/** A form's door to an act that is done to many, each for itself; the password is asked for once, before any. */
+export function formActionForEach<P extends Right, Target, Body, Result, Ran, F extends z.ZodObject>(
+  act: Act<P, Target, Body, Result, Ran>,
+  { fields, each, rows }: ManyOptions<Target, Body, F, Ran>,
+): Action<F> {
+  return answering(act, fields, { rows: (value: readonly RowAnswer[]) => value }, async (form, me) => {
+    const sender = await admitSender(act, fields, form, me)
+    const input = parseInput(fields, readForm(form, fields))
+    const all = each(input).map((one) => ({ ...sender, version: null, ...one, door: "browser" }))
+    const password = "password" in input && typeof input.password === "string" ? input.password : undefined
+    const outcomes = await performEach(act, all as unknown as Given<P, Target, Body>[], { caller: me, password })
+    return { input, value: await rows(outcomes, input) }
+  })
+}
+
+/** Reads, does and answers; the same for every form. */
+function answering<F extends z.ZodObject, Value>(
+  { permission }: { permission: Right },
+  fields: F,
+  { goTo, done, once, rows }: After<z.output<F>, Value>,
+  run: (form: FormData, me: UserCaller | null) => Promise<{ input: z.output<F>; value: Value }>,
+): Action<F> {
+  return async function action(previous, form) {
     const n = Number.isSafeInteger(previous?.n) ? previous.n + 1 : 1
+    const whose = typeof previous?.whose === "string" ? previous.whose : undefined
     const request = new Headers(await headers())
     return withRequest(requestContext(request), async () => {
       let to: string | undefined
-      let message: string | undefined
-      let once: readonly string[] | undefined
-      let rows: readonly RowAnswer[] | undefined
+      const answer: FormState<FieldOf<F>> = { n, ok: true, whose, fields: {}, values: {} }
+      const refused = (why: object) => ({ n, whose, fields: {}, values: typedValues(form, fields), ...why })
       try {
         if (!isSameOrigin(request)) throw new AppError("cross_site")
-        const sender = await admit(options.permission, form)
-        const input = parseInput(options.body, readForm(form, options.body))
-        const result = await options.run({ ...sender, input } as never)
-        to = options.goTo?.(result, input)
-        message = options.done?.(await allTranslations(), result)
-        once = options.once?.(result)
-        rows = options.rows?.(result)
+        const me = await currentUser()
+        if (me && (whose ?? (permission === "public" ? me.userId : "")) !== me.userId)
+          return refused({ code: "other_person", message: await otherPerson(me) })
+        const { input, value } = await run(form, me)
+        to = await goTo?.(value, input, String(form.get("org") ?? ""))
+        answer.message = done?.(await allTranslations(), value)
+        answer.once = once?.(value)
+        answer.rows = await rows?.(value, input)
       } catch (error) {
         unstable_rethrow(error)
-        return {
-          n,
-          ...(await failure(error, options.body)),
-          values: typedValues(form, options.body),
-        } as FormState<Field>
+        return refused(await failure(error, fields))
       }
       if (to) redirect(to)
       refresh()
-      return { n, ok: true, message, once, rows, fields: {}, values: {} }
+      return answer
     })
   }
 }
 
-async function admit(right: FormRight, form: FormData): Promise<{ me: UserCaller | null; actor?: Actor<Permission> }> {
-  const me = await currentUser()
-  if (right === "public") return { me }
-  if (!me) throw new AppError("unauthenticated", { reason: "session_ended" })
-  if (right === "self") return { me }
-  const org = form.get("org")
-  return { me, actor: await actorIn(me, typeof org === "string" ? org : undefined, right) }
-}
+const otherPerson = async ({ email }: UserCaller) => (await allTranslations())("common.otherPerson", { email })

@@ -6,6 +6,8 @@ export type FormState<Field extends string = string> = {
   /** Counts answers: an effect's dependency, and a key for `<select>`, which React resets. */
   n: number
   ok?: true
+  /** The id of the person that the form was rendered for. */
+  whose?: string
   /** A sentence about the whole form. */
   message?: string
   /** What is shown this once and kept nowhere, such as the secret of a new API key. */

@@ -14,7 +14,8 @@ export function guarded<Field extends string>(action: FormAction<Field>): FormAc
     } catch (error) {
       unstable_rethrow(error)
       const code = navigator.onLine ? "unreachable" : "offline"
-      return { n: previous.n + 1, code, fields: {}, values: typedEntries(form) } as FormState<Field>
+      const { n, whose } = previous
+      return { n: n + 1, whose, code, fields: {}, values: typedEntries(form) } as FormState<Field>
     }
   }
 }

@@ -1,10 +1,10 @@
 "use client"
 
-import { startTransition, useActionState, useEffect, useId, useRef, useState } from "react"
+import { startTransition, useEffect, useId, useRef, useState } from "react"
 import type { z } from "zod"
 import type { Checker } from "./checker"
-import { type FormAction, type FormState, type FormValues, untouched } from "./form-state"
-import { guarded } from "./guarded"
+import type { FormAction, FormState, FormValues } from "./form-state"
+import { useFormAction } from "./rendered-for"
 import { useHydrated } from "./use-hydrated"
 
 type Options<Field extends string> = {
@@ -25,7 +25,7 @@ export function useServerForm<Field extends string>({ action, schema, values: in
   const form = useRef<HTMLFormElement>(null)
   const loading = useRef(false)
   const checker = useRef<Checker>(undefined)
-  const [state, dispatch, pending] = useActionState<FormState<Field>, FormData>(guarded(action), untouched)
+  const [state, dispatch, pending] = useFormAction(action)
   const [found, setFound] = useState<{ after: FormState<Field>; errors: Errors }>()
   const hydrated = useHydrated()
 

@@ -1,24 +1,22 @@
 import type { z } from "zod"
 import type { Page } from "../db/paginate"
-import { AppError } from "../errors"
 import type { Scope } from "../identity/access"
-import { type Actor, actorAt, ownActorAt } from "../identity/authorize"
-import { type Caller, callerOfRequest, type KeyCaller, type UserCaller } from "../identity/caller"
+import { type Caller, callerOfRequest } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
 import { attributeToKey } from "../rate-limit/requests"
+import type { Act, ActorFor, Out } from "./act"
+import { type ActDoor, operationOf, type Returned } from "./act-door"
+import { admit, type Gate } from "./admit"
 import { type Handler, handler } from "./handler"
 import { withIdempotency } from "./idempotency"
 import type { Declaration, Operation, Raw, Schema } from "./operation"
 import type { Incoming } from "./read-body"
 import { inputOf, readInput } from "./request-input"
 import { type Alternate, alternate, answerOf } from "./result"
-import { ownScope } from "./scope"
 
 export { alternate }
 
-type Out<S> = S extends Schema ? z.output<S> : undefined
-
-type Given<Params, Query, Body> = {
+type Input<Params, Query, Body> = {
   params: Out<Params>
   query: Out<Query>
   body: Out<Body>
@@ -26,21 +24,9 @@ type Given<Params, Query, Body> = {
   ifMatch: number | null
 }
 
-type Returned<Result, List> =
-  | Alternate
-  | (List extends true
-      ? Page<Result extends Schema ? z.input<Result> : never>
-      : Result extends Schema
-        ? z.input<Result>
-        : // biome-ignore lint/suspicious/noConfusingVoidType: what an async function without a result returns
-          void)
-
-/** Who runs an endpoint that asks for `P`: a person for "self", a server for "api_key", else an actor who holds it. */
-export type ActorFor<P extends Requirement> = [P] extends ["self"]
-  ? UserCaller
-  : [P] extends ["api_key"]
-    ? KeyCaller
-    : Actor<P>
+type Answered<Result, List> = List extends true
+  ? Alternate | Page<Result extends Schema ? z.input<Result> : never>
+  : Returned<Result>
 
 type EndpointOptions<P extends Requirement, Params, Query, Body, Result, List> = Declaration<
   Params,
@@ -51,19 +37,22 @@ type EndpointOptions<P extends Requirement, Params, Query, Body, Result, List> =
 > & {
   permission: P
   /** Where the permission has to hold; by default the organization of the token or key. */
-  place?: (caller: Caller, raw: Raw) => Scope | Promise<Scope>
+  scope?: (caller: Caller, raw: Raw) => Scope | Promise<Scope>
   /** The person whose own affair this is, by path: they need no permission for it. */
   self?: (params: Record<string, string>) => string | undefined
   /** May answer with a `Response` of its own where JSON is not what was asked for. */
   run: (
-    given: Given<Params, Query, Body> & { actor: ActorFor<P>; request: Incoming },
-  ) => Returned<Result, List> | Promise<Returned<Result, List> | Response>
+    given: Input<Params, Query, Body> & { actor: ActorFor<P>; request: Incoming },
+  ) => Answered<Result, List> | Promise<Answered<Result, List> | Response>
 }
+
+/** Either declaration, once its types have been checked. */
+type Loose = Gate & { run: (given: never) => unknown }
 
 type PublicOptions<Params, Query, Body, Result> = Declaration<Params, Query, Body, Result, false> & {
   run: (
-    given: Given<Params, Query, Body> & { request: Incoming; caller: () => Promise<Caller | null> },
-  ) => Promise<Returned<Result, false>>
+    given: Input<Params, Query, Body> & { request: Incoming; caller: () => Promise<Caller | null> },
+  ) => Promise<Returned<Result>>
 }
 
 /**
@@ -78,7 +67,20 @@ export function endpoint<
   Body extends Schema | undefined = undefined,
   Result extends Schema | undefined = undefined,
   List extends boolean = false,
->(options: EndpointOptions<P, Params, Query, Body, Result, List>): Handler {
+>(options: EndpointOptions<P, Params, Query, Body, Result, List>): Handler
+/** The API's door to an act. */
+export function endpoint<
+  P extends Requirement,
+  Target,
+  Body,
+  Result,
+  Ran,
+  Params extends Schema | undefined = undefined,
+  Query extends Schema | undefined = undefined,
+  Shown extends Schema | undefined = undefined,
+>(act: Act<P, Target, Body, Result, Ran>, door: ActDoor<Target, Result, Ran, Params, Query, Shown>): Handler
+export function endpoint(declared: object, door?: object): Handler {
+  const options = (door ? operationOf(declared as never, door as never) : declared) as Loose
   const operation = options as unknown as Operation
   return handler(operation, async (request, raw) => {
     const found = callerOf(request)
@@ -102,7 +104,19 @@ export function publicEndpoint<
   Query extends Schema | undefined = undefined,
   Body extends Schema | undefined = undefined,
   Result extends Schema | undefined = undefined,
->(options: PublicOptions<Params, Query, Body, Result>): Handler {
+>(options: PublicOptions<Params, Query, Body, Result>): Handler
+/** The API's door to an act that anybody can do. */
+export function publicEndpoint<
+  Target,
+  Body,
+  Result,
+  Ran,
+  Params extends Schema | undefined = undefined,
+  Query extends Schema | undefined = undefined,
+  Shown extends Schema | undefined = undefined,
+>(act: Act<"public", Target, Body, Result, Ran>, door: ActDoor<Target, Result, Ran, Params, Query, Shown>): Handler
+export function publicEndpoint(declared: object, door?: object): Handler {
+  const options = (door ? operationOf(declared as never, door as never) : declared) as Loose
   const operation = { ...options, permission: null } as unknown as Operation
   return handler(operation, async (request, raw) => {
     const caller = async () => (request.headers.has("authorization") ? callerOf(request) : null)
@@ -128,23 +142,4 @@ function callerOf(request: Incoming): Caller | Promise<Caller> {
 function vouchedFor(request: Incoming, caller: Caller): Caller {
   attributeToKey(request, caller)
   return caller
-}
-
-type Gate = Pick<EndpointOptions<Requirement, never, never, never, never, never>, "permission" | "place" | "self">
-
-function admit(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
-  if (permission === "api_key") {
-    if (caller.kind !== "api_key")
-      throw new AppError("permission_required", { reason: "api_key_only", required: permission })
-    return caller
-  }
-  if (permission !== "self") return admitAt(caller, { permission, place, self }, raw)
-  if (caller.kind !== "user") throw new AppError("not_a_user")
-  return caller
-}
-
-async function admitAt(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
-  const where = await (place ?? ownScope)(caller, raw)
-  const own = caller.kind === "user" && self?.(raw.params) === caller.userId
-  return own ? ownActorAt(caller, where) : actorAt(caller, where, permission)
 }

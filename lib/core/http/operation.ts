@@ -12,8 +12,8 @@ export type Raw = {
   body: () => Promise<unknown>
 }
 
-/** Limits that a declaration can name. */
-export type Limit = "sign_in" | "register" | "mail" | "refresh"
+/** Limits of the client, counted before anything of a request is read. */
+export type ClientLimit = "sign_in" | "register"
 
 /** What an endpoint says of itself; the OpenAPI document is made of it. */
 export type Declaration<Params, Query, Body, Result, List> = {
@@ -37,10 +37,14 @@ export type Declaration<Params, Query, Body, Result, List> = {
   /** `Idempotency-Key` is honoured: the same request again gets the first answer, and has no second effect. */
   idempotent?: boolean
   /** The limit beside the general one, which every operation has. */
-  limit?: Limit
+  limit?: ClientLimit | undefined
   /** Where the created object is, for `Location`. */
   location?: (data: never) => string
 }
 
 /** An operation as the handler, the OpenAPI document and idempotency see it. */
-export type Operation = Declaration<Schema, Schema, Schema, Schema, boolean> & { permission: Requirement | null }
+export type Operation = Declaration<Schema, Schema, Schema, Schema, boolean> & {
+  permission: Requirement | null
+  /** The act that it is a door to. */
+  act?: object
+}

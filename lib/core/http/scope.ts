@@ -63,10 +63,10 @@ async function seesWholeTenant(caller: Caller, tenantId: string): Promise<boolea
   return (await accessAt(caller, { tenantId, organizationId: null })) !== null
 }
 
-/** The caller's own place, for what only people do. @throws AppError not_a_user for an API key */
-export function ownAsPerson(caller: Caller): Scope {
+/** The caller's own place, for what only people do; a browser's form names it. @throws AppError not_a_user for an API key */
+export function ownAsPerson(caller: Caller, raw: Raw): Scope | Promise<Scope> {
   if (caller.kind !== "user") throw new AppError("not_a_user")
-  return ownScope(caller)
+  return caller.sessionKind === "browser" ? memberInQuery(caller, raw) : ownScope(caller)
 }
 
 /** The tenant that the path names as `{id}`. */
@@ -83,7 +83,8 @@ export async function tenantInBody(caller: Caller, raw: Raw): Promise<Scope> {
   const tenantId = typeof named === "string" ? named : caller.tenantId
   if (!tenantId) throw fieldError("tenant_id", "required", { reason: "tenant" })
   if (!opensTenant(caller, tenantId)) throw new AppError("not_found")
-  if (await seesWholeTenant(caller, tenantId)) return { tenantId, organizationId: null }
+  const browser = caller.kind === "user" && caller.sessionKind === "browser"
+  if (browser || (await seesWholeTenant(caller, tenantId))) return { tenantId, organizationId: null }
   // Who has a part in an organization only hears what is missing, not that the tenant does not exist.
   return ownScope(caller)
 }

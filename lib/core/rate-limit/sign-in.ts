@@ -20,11 +20,6 @@ export async function limitSignIn(email: string, userId: string | undefined): Pr
   return () => resetLimit("sign_in_failures", subject)
 }
 
-/** Counts an attempt to register. */
-export async function limitRegistration(): Promise<void> {
-  await limit("register", currentClient())
-}
-
 /**
  * Counts the use of a refresh token, by the session it belongs to, before anything of it is used up.
  * @throws AppError rate_limited

@@ -31,6 +31,8 @@ export default {
   },
   signInAgain: "In einem neuen Tab anmelden",
   offline: "Sie sind offline. Ihre Eingaben bleiben hier: Senden Sie erneut, sobald Sie verbunden sind.",
+  otherPerson:
+    "Sie sind in einem anderen Tab als {email} angemeldet. Es wurde nichts geändert, und was Sie eingegeben haben, bleibt hier stehen. Laden Sie die Seite neu, um als {email} weiterzumachen.",
   unreachable: "Der Server hat nicht geantwortet. Ihre Eingaben bleiben hier: Versuchen Sie es gleich noch einmal.",
   start: "Zur Startseite",
   failed: {

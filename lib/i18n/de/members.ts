@@ -166,6 +166,7 @@ export default {
     lifted: "Wieder aktiv.",
     reset: "Link für ein neues Passwort senden",
     resetDone: "Ein Link ist unterwegs an die Person, der das Konto gehört.",
+    resetNot: "Es wurde kein Link verschickt: Dieses Konto ist endgültig geschlossen.",
     endSessions: "API-Sitzungen beenden",
     sessionsEnded: "Die API-Sitzungen in dieser Organisation sind beendet.",
     remove: "Entfernen …",

@@ -32,6 +32,8 @@ export default {
   },
   signInAgain: "Sign in in a new tab",
   offline: "You are offline. What you typed stays here: send it again once you are connected.",
+  otherPerson:
+    "You are signed in as {email} in another tab. Nothing was changed, and what you typed stays here. Reload the page to go on as {email}.",
   unreachable: "The server did not answer. What you typed stays here: try again in a few seconds.",
   start: "Back to the start",
   failed: {

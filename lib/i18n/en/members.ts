@@ -167,6 +167,7 @@ export default {
     lifted: "They are active again.",
     reset: "Mail a link for a new password",
     resetDone: "A link is on its way to the owner of the account.",
+    resetNot: "No link was mailed: this account is closed for good.",
     endSessions: "End their API sessions",
     sessionsEnded: "Their API sessions in this organization are ended.",
     remove: "Remove…",

@@ -4,17 +4,20 @@ import type { z } from "zod"
 import { fieldSentence, sentence } from "@/lib/core/forms/failure"
 import { formAction } from "@/lib/core/forms/form-action"
 import type { RowAnswer } from "@/lib/core/forms/form-state"
-import type { Actor } from "@/lib/core/identity/authorize"
-import { type InvitedRow, inviteRows } from "@/lib/invites/bulk"
+import { inviteManyAct } from "@/lib/invites/acts"
+import type { InvitedRow } from "@/lib/invites/bulk"
 import { ManyInvites } from "./schema"
 
-type Given = { actor: Actor<"invites:write">; input: z.output<typeof ManyInvites> }
+type Form = z.output<typeof ManyInvites>
 
-async function act({ actor, input: { rows, planned } }: Given, dry_run: boolean): Promise<RowAnswer[]> {
-  const invites = rows.map(({ id: _, ...invite }) => invite)
-  const results = await inviteRows(actor, { invites, dry_run }, planned)
-  return Promise.all(results.map((result) => answer(rows[result.row]?.id ?? "", result)))
-}
+const asked = ({ rows, planned, password }: Form, dry_run: boolean) => ({
+  target: { planned },
+  body: { invites: rows.map(({ id: _, ...invite }) => invite), dry_run },
+  password,
+})
+
+const answers = (results: readonly InvitedRow[], { rows }: Form): Promise<RowAnswer[]> =>
+  Promise.all(results.map((result) => answer(rows[result.row]?.id ?? "", result)))
 
 // Codes of fields that have a word of their own; others are `bad_<field>`.
 const ownWord = ["undeliverable", "reserved"]
@@ -28,16 +31,14 @@ async function answer(id: string, { result, error }: InvitedRow): Promise<RowAns
   return { id, ok: false, code, message: await fieldSentence(wrong) }
 }
 
-export const checkMany = formAction({
-  permission: "invites:write",
-  body: ManyInvites,
-  run: (given) => act(given, true),
-  rows: (rows) => rows,
+export const checkMany = formAction(inviteManyAct, {
+  fields: ManyInvites,
+  given: (form) => asked(form, true),
+  rows: answers,
 })
 
-export const sendMany = formAction({
-  permission: "invites:write",
-  body: ManyInvites,
-  run: (given) => act(given, false),
-  rows: (rows) => rows,
+export const sendMany = formAction(inviteManyAct, {
+  fields: ManyInvites,
+  given: (form) => asked(form, false),
+  rows: answers,
 })

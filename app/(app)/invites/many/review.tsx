@@ -3,6 +3,7 @@
 import Link from "next/link"
 import { useState } from "react"
 import { useTranslations } from "use-intl/react"
+import { ProofField } from "@/components/proof-field"
 import { address } from "@/components/search-params"
 import { Button } from "@/components/ui/button"
 import { ButtonSlot } from "@/components/ui/button-slot"
@@ -30,7 +31,7 @@ type Props = { many: Many; org: string; roles: readonly MembershipRole[] }
 export function Review({ many, org, roles }: Props) {
   const t = useTranslations("manyInvites")
   const tell = useTell()
-  const { rows, phase, send, change, setPhase } = many
+  const { rows, phase, failure, send, change, prove, setPhase } = many
   const [kind, setKind] = useState<Kind>("all")
   const [most, setMost] = useState(STEP)
   const chosen = rows.filter(kinds[kind])
@@ -76,6 +77,14 @@ export function Review({ many, org, roles }: Props) {
         </div>
       )}
       <div className="sticky bottom-3 z-10 flex flex-wrap items-center gap-3 rounded-lg border border-edge/60 bg-surface p-3 shadow-lift sm:bottom-6">
+        {phase === "stopped" && (
+          <div
+            className="basis-full empty:hidden"
+            onInput={({ target }) => target instanceof HTMLInputElement && prove(target.value)}
+          >
+            <ProofField id="many-password" name="password" error={failure.fields.password} asks={false} />
+          </div>
+        )}
         {!over && phase !== "stopped" && (
           <Button type="button" disabled={ready === 0 || phase === "sending"} onClick={send}>
             {t("send", { n: ready })}

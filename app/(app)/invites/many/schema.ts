@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { Password } from "@/lib/core/schema"
 
 const Rows = z
   .string()
@@ -19,4 +20,8 @@ const Rows = z
   )
 
 /** Rows of the API's bulk invite, each with an id of the page's own; `planned` mails go out before these. */
-export const ManyInvites = z.strictObject({ rows: Rows, planned: z.int().min(0).max(1000).default(0) })
+export const ManyInvites = z.strictObject({
+  rows: Rows,
+  planned: z.int().min(0).max(1000).default(0),
+  password: Password.optional(),
+})

@@ -2,11 +2,14 @@
 
 import { useRef, useState } from "react"
 import { useMessages } from "use-intl/react"
-import { type FormAction, type FormState, untouched } from "@/lib/core/forms/form-state"
+import type { FormAction, FormState } from "@/lib/core/forms/form-state"
 import { guarded } from "@/lib/core/forms/guarded"
+import { useUntouched } from "@/lib/core/forms/rendered-for"
 import { checkMany, sendMany } from "./actions"
 import type { Given } from "./given"
 import { answered, inviteOf, isReady, markTwice, type Row, type Terms, toRows } from "./rows"
+
+type Field = "rows" | "planned" | "password"
 
 export type Phase = "source" | "checking" | "review" | "sending" | "stopped" | "done"
 
@@ -16,6 +19,7 @@ const SENT = 25
 
 /** The rows of a list of people to invite, from the list to what became of each. */
 export function useMany(org: string) {
+  const untouched = useUntouched()
   const known = Object.keys(useMessages().manyInvites?.states ?? {})
   const [phase, setPhase] = useState<Phase>("source")
   const [rows, setRows] = useState<readonly Row[]>([])
@@ -24,6 +28,7 @@ export function useMany(org: string) {
   const latest = useRef<readonly Row[]>([])
   const terms = useRef<Terms>({ role: "", permissions: "", message: "", expires_in_days: "" })
   const busy = useRef(false)
+  const password = useRef("")
 
   function keep(next: readonly Row[]) {
     latest.current = next
@@ -31,7 +36,7 @@ export function useMany(org: string) {
   }
 
   /** Hands rows to the server, some at a time; false when it did not answer. */
-  async function hand(action: FormAction<"rows" | "planned">, chosen: readonly Row[], size: number): Promise<boolean> {
+  async function hand(action: FormAction<Field>, chosen: readonly Row[], size: number): Promise<boolean> {
     const ids = new Set(chosen.map(({ id }) => id))
     let planned = latest.current.filter((row) => isReady(row) && !ids.has(row.id)).length
     setProgress({ done: 0, of: chosen.length })
@@ -41,6 +46,9 @@ export function useMany(org: string) {
       form.set("org", org)
       form.set("rows", JSON.stringify(some.map((row) => inviteOf(row, terms.current))))
       form.set("planned", String(planned))
+      // One proof is enough for the minutes that follow.
+      if (password.current) form.set("password", password.current)
+      password.current = ""
       const answer = await guarded(action)(untouched, form)
       if (!answer.rows) {
         setFailure(answer)
@@ -92,7 +100,11 @@ export function useMany(org: string) {
     )
   }
 
-  return { phase, rows, progress, failure, begin, change, send, setPhase }
+  function prove(text: string) {
+    password.current = text
+  }
+
+  return { phase, rows, progress, failure, begin, change, send, prove, setPhase }
 }
 
 export type Many = ReturnType<typeof useMany>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
+import { ProofField } from "@/components/proof-field"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { TextAreaField, TextField } from "@/components/ui/text-field"
@@ -10,7 +11,7 @@ import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { invite } from "../actions"
 import { useRoleChoices } from "../role-choices"
 
-const schema = () => import("@/lib/invites/schema").then((m) => m.NewInvite)
+const schema = () => import("../schema").then((m) => m.InviteForm)
 
 /** Whom to invite, as what, and with which words. */
 export function InviteForm({ org, roles }: { org: string; roles: readonly MembershipRole[] }) {
@@ -45,6 +46,7 @@ export function InviteForm({ org, roles }: { org: string; roles: readonly Member
         placeholder="billing:read reports:export"
         hint={t("permissionsHint")}
       />
+      <ProofField {...field("password")} asks={false} />
       <div>
         <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
       </div>

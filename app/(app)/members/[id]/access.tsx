@@ -8,6 +8,7 @@ type Props = {
   id: string
   name: string
   status: string
+  version: number
   self: boolean
   mayWrite: boolean
   mayRemove: boolean
@@ -15,7 +16,7 @@ type Props = {
 }
 
 /** Signing in, suspending and removing, each after saying what follows. */
-export async function Access({ org, id, name, status, self, mayWrite, mayRemove, asks }: Props) {
+export async function Access({ org, id, name, status, version, self, mayWrite, mayRemove, asks }: Props) {
   const t = await translations("members.access")
   const suspended = status === "suspended"
   const values = { org, user_id: id }
@@ -35,7 +36,7 @@ export async function Access({ org, id, name, status, self, mayWrite, mayRemove,
             <p className="text-sm text-muted">{t(suspended ? "liftAbout" : "suspendAbout")}</p>
             <ActionForm
               action={saveAccess}
-              values={{ ...values, status: suspended ? "active" : "suspended" }}
+              values={{ ...values, version: String(version), status: suspended ? "active" : "suspended" }}
               look={suspended ? "plain" : "warning"}
             >
               {t(suspended ? "lift" : "suspend")}

@@ -1,64 +1,49 @@
 "use server"
 
-import { sendResetLink } from "@/lib/auth/password"
+import { sendResetLinkAct } from "@/lib/auth/acts"
 import { formAction } from "@/lib/core/forms/form-action"
-import { givesMore } from "@/lib/core/identity/permissions"
-import { endMemberSessions } from "@/lib/memberships/remove"
-import { removeMember, showMember, updateMember } from "@/lib/memberships/service"
-import { requireProof } from "@/lib/sessions/proof"
+import { endMemberSessionsAct, removeMemberAct, updateMemberAct } from "@/lib/memberships/acts"
+import { showMember } from "@/lib/memberships/service"
 import { fieldTime } from "./end-date"
 import { Access, Details, Removal, Rights, Target } from "./schema"
 
-export const saveRights = formAction({
-  permission: "users:write",
-  body: Rights,
-  run: async ({ me, actor, input: { user_id, version, password, expires_at, ...rights } }) => {
-    const { role, permissions, ...before } = await showMember(actor, user_id)
-    const after = { role: rights.role, permissions: rights.permissions ?? [] }
-    if (before.version === version && role && givesMore({ role, permissions }, after)) await requireProof(me, password)
+export const saveRights = formAction(updateMemberAct, {
+  fields: Rights,
+  given: async ({ user_id, version, password, expires_at, ...rights }, { actor }) => {
+    const before = await showMember(actor, user_id)
     // The field shows seconds: what still reads the same is left as it is stored.
     const moved = expires_at !== undefined && fieldTime(expires_at) !== fieldTime(before.expires_at)
-    return updateMember(actor, user_id, { ...rights, ...(moved ? { expires_at } : {}) }, version)
+    const body = { ...rights, permissions: rights.permissions ?? [], ...(moved ? { expires_at } : {}) }
+    return { target: { user_id }, version, password, body }
   },
   done: (t) => t("members.one.saved"),
 })
 
-export const saveDetails = formAction({
-  permission: "users:write",
-  body: Details,
-  run: ({ actor, input: { user_id, version, ...patch } }) => updateMember(actor, user_id, patch, version),
+export const saveDetails = formAction(updateMemberAct, {
+  fields: Details,
   done: (t) => t("members.one.savedDetails"),
 })
 
-export const saveAccess = formAction({
-  permission: "users:write",
-  body: Access,
-  run: ({ actor, input: { user_id, ...patch } }) => updateMember(actor, user_id, patch),
+export const saveAccess = formAction(updateMemberAct, {
+  fields: Access,
   done: (t, { status }) => t(status === "suspended" ? "members.access.suspended" : "members.access.lifted"),
 })
 
-export const sendReset = formAction({
-  permission: "users:write",
-  body: Target,
-  run: ({ actor, input }) => sendResetLink(actor, input.user_id),
-  done: (t) => t("members.access.resetDone"),
+export const sendReset = formAction(sendResetLinkAct, {
+  fields: Target,
+  done: (t, mailed) => t(mailed ? "members.access.resetDone" : "members.access.resetNot"),
 })
 
-export const endSessions = formAction({
-  permission: "users:write",
-  body: Target,
-  run: ({ actor, input }) => endMemberSessions(actor, input.user_id),
+export const endSessions = formAction(endMemberSessionsAct, {
+  fields: Target,
   done: (t) => t("members.access.sessionsEnded"),
 })
 
-export const remove = formAction({
-  permission: "users:delete",
-  body: Removal,
-  run: async ({ me, actor, input: { user_id, password } }) => {
-    const leaves = user_id === me.userId
-    if (!leaves) await requireProof(me, password)
-    await removeMember(actor, user_id)
-    return leaves ? "/profile?done=left" : `/members?org=${actor.organizationId}&done=removed`
+export const remove = formAction(removeMemberAct, {
+  fields: Removal,
+  around: async (act, { input, me }) => {
+    await act()
+    return input.user_id === me?.userId
   },
-  goTo: (path) => path,
+  goTo: (left, _, org) => (left ? "/profile?done=left" : `/members?org=${org}&done=removed`),
 })

@@ -112,7 +112,11 @@ export default memberPage({
           )}
           {full && (mayWrite || mayRemove) && (
             <Section title={t("access.title")}>
-              <Access {...{ org, id, name, self, mayWrite, mayRemove, asks }} status={full.status} />
+              <Access
+                {...{ org, id, name, self, mayWrite, mayRemove, asks }}
+                status={full.status}
+                version={full.version}
+              />
             </Section>
           )}
           {log && (

@@ -13,7 +13,7 @@ export const Rights = UserPatch.pick({ role: true, permissions: true })
 
 export const Details = UserPatch.pick({ name: true, external_id: true }).required({ name: true }).extend(target)
 
-export const Access = UserPatch.pick({ status: true }).required().extend({ user_id: Id })
+export const Access = UserPatch.pick({ status: true }).required().extend(target)
 
 export const Target = z.strictObject({ user_id: Id })
 

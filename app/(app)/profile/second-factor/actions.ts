@@ -1,33 +1,20 @@
 "use server"
 
 import { formAction } from "@/lib/core/forms/form-action"
-import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from "@/lib/second-factor/service"
-import { requireProof } from "@/lib/sessions/proof"
+import { beginSecondFactorAct, confirmSecondFactorAct, removeSecondFactorAct } from "@/lib/second-factor/acts"
 import { FirstCode, PasswordProof, Proof } from "../schema"
 
-export const begin = formAction({
-  permission: "self",
-  body: Proof,
-  run: async ({ me, input }) => {
-    await requireProof(me, input.password)
-    await beginSecondFactor(me)
-  },
+export const begin = formAction(beginSecondFactorAct, {
+  fields: Proof,
   goTo: () => "/profile/second-factor",
 })
 
-export const confirm = formAction({
-  permission: "self",
-  body: FirstCode,
-  run: async ({ me, input }) => {
-    await requireProof(me, input.password)
-    return confirmSecondFactor(me, input.code)
-  },
+export const confirm = formAction(confirmSecondFactorAct, {
+  fields: FirstCode,
   once: (codes) => codes,
 })
 
-export const remove = formAction({
-  permission: "self",
-  body: PasswordProof,
-  run: ({ me, input }) => removeSecondFactor(me, input.password),
+export const remove = formAction(removeSecondFactorAct, {
+  fields: PasswordProof,
   done: (t) => t("profile.factor.turnedOff"),
 })

@@ -9,9 +9,10 @@ import { removeTenant, resumeTenant, suspendTenant } from "../actions"
 type Props = { tenant: z.input<typeof Tenant>; org: string | undefined; asks: boolean; superAdmin: boolean }
 
 /** How a tenant is shut and opened, by super admins, and deleted, also by its last admin. */
-export async function Ending({ tenant: { id, name, status, admins }, org, asks, superAdmin }: Props) {
+export async function Ending({ tenant: { id, name, status, admins, version }, org, asks, superAdmin }: Props) {
   const t = await translations("tenants")
   const values = { tenant_id: id, org }
+  const shown = { ...values, version: String(version) }
   return (
     <>
       {superAdmin && (
@@ -19,7 +20,7 @@ export async function Ending({ tenant: { id, name, status, admins }, org, asks, 
           {status === "active" ? (
             <ProofForm
               action={suspendTenant}
-              values={values}
+              values={shown}
               asks={asks}
               look="danger"
               behind={t("suspend.behind")}
@@ -28,7 +29,7 @@ export async function Ending({ tenant: { id, name, status, admins }, org, asks, 
               {t("suspend.submit", { name })}
             </ProofForm>
           ) : (
-            <ActionForm action={resumeTenant} values={values} look="plain">
+            <ActionForm action={resumeTenant} values={shown} look="plain">
               {t("suspend.resume", { name })}
             </ActionForm>
           )}

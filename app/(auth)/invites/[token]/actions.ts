@@ -1,13 +1,13 @@
 "use server"
 
-import { signOut } from "@/lib/auth/service"
+import { signOutAct } from "@/lib/auth/acts"
 import { isAppError } from "@/lib/core/errors"
+import { sessionEnded } from "@/lib/core/forms/admit-sender"
 import { formAction } from "@/lib/core/forms/form-action"
 import { clearSessionCookie, writeSessionCookie } from "@/lib/core/identity/nextauth"
 import { inviteAddress } from "@/lib/core/links/token"
-import { acceptInvite, declineInvite } from "@/lib/invites/accept"
+import { acceptInviteAct, declineInviteAct, requestInviteAct } from "@/lib/invites/acts"
 import { lookAtInvite } from "@/lib/invites/link"
-import { requestNewInvite } from "@/lib/invites/renew"
 import { isActiveMember } from "@/lib/memberships/me"
 import type { SignIn } from "@/lib/sessions/service"
 import { InviteToken, NewcomerAcceptance } from "./schema"
@@ -25,47 +25,41 @@ async function enterAsMember(error: unknown, userId: string, token: string): Pro
   return `/profile?org=${organizationId}&done=member`
 }
 
-export const acceptAsNewcomer = formAction({
-  permission: "public",
-  body: NewcomerAcceptance,
-  run: async ({ input: { token, ...person } }) => enter(await acceptInvite(token, person, null, "browser")),
+export const acceptAsNewcomer = formAction(acceptInviteAct, {
+  fields: NewcomerAcceptance,
+  around: async (act) => enter(await act()),
   goTo: (path) => path,
 })
 
-export const acceptAsMyself = formAction({
-  permission: "self",
-  body: InviteToken,
-  run: ({ me, input }) =>
-    acceptInvite(input.token, {}, me, "browser")
-      .then(enter)
-      .catch((error: unknown) => enterAsMember(error, me.userId, input.token)),
-  goTo: (path) => path,
-})
-
-export const decline = formAction({
-  permission: "public",
-  body: InviteToken,
-  run: async ({ input }) => {
-    await declineInvite(input.token)
-    return inviteAddress(input.token)
+export const acceptAsMyself = formAction(acceptInviteAct, {
+  fields: InviteToken,
+  given: ({ token }, { me }) => {
+    if (!me) throw sessionEnded()
+    return { target: { token }, body: {} }
   },
+  around: (act, { input, me }) =>
+    act()
+      .then(enter)
+      .catch((error: unknown) => enterAsMember(error, me?.userId ?? "", input.token)),
   goTo: (path) => path,
 })
 
-export const askForNewLink = formAction({
-  permission: "public",
-  body: InviteToken,
-  run: ({ input }) => requestNewInvite(input.token),
+export const decline = formAction(declineInviteAct, {
+  fields: InviteToken,
+  goTo: (_, { token }) => inviteAddress(token),
+})
+
+export const askForNewLink = formAction(requestInviteAct, {
+  fields: InviteToken,
   done: (t) => t("invitation.asked"),
 })
 
-export const switchAccount = formAction({
-  permission: "public",
-  body: InviteToken,
-  run: async ({ me, input }) => {
-    if (me) await signOut({ userId: me.userId, sessionId: me.sessionId })
+export const switchAccount = formAction(signOutAct, {
+  fields: InviteToken,
+  given: () => ({ body: {} }),
+  around: async (act) => {
+    await act()
     await clearSessionCookie()
-    return inviteAddress(input.token)
   },
-  goTo: (path) => path,
+  goTo: (_, { token }) => inviteAddress(token),
 })

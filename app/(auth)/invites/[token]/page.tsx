@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { isAppError } from "@/lib/core/errors"
+import { RenderedFor } from "@/lib/core/forms/rendered-for"
 import { currentUser } from "@/lib/core/identity/page-session"
 import { linkToken } from "@/lib/core/links/token"
 import { translations } from "@/lib/i18n/translations"
@@ -40,10 +41,15 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   // An open invite for somebody else waits for them, also where a member opens it.
   if (me && (mine || state !== "open") && (await isActiveMember(me.userId, invite.tenantId, invite.organizationId)))
     return <AlreadyIn id={invite.organizationId} name={invite.organizationName} accepted={state === "accepted"} />
-  if (state !== "open") return <DeadInvite invite={{ ...rest, state }} token={token} myself={me?.email} />
+  if (state !== "open")
+    return (
+      <RenderedFor id={me?.userId}>
+        <DeadInvite invite={{ ...rest, state }} token={token} myself={me?.email} />
+      </RenderedFor>
+    )
   const { organization, inviter, email, name, role, message, next } = await getInviteByToken(token)
   return (
-    <>
+    <RenderedFor id={me?.userId}>
       <Heading title={t("title", { organization: organization.name })}>{t("about", { inviter })}</Heading>
       <Messages of={["labels", "invitation"]}>
         <Offer {...{ email, role, message, inviter }} expires={invite.expiresAt} />
@@ -57,6 +63,6 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
           {(!me || mine) && <Decline token={token} />}
         </div>
       </Messages>
-    </>
+    </RenderedFor>
   )
 }

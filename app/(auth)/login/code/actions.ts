@@ -1,6 +1,6 @@
 "use server"
 
-import { answerChallenge } from "@/lib/auth/second-factor"
+import { answerChallengeAct } from "@/lib/auth/acts"
 import { AppError, isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
 import { safeNext } from "@/lib/core/forms/safe-next"
@@ -14,12 +14,11 @@ function tooLate(error: unknown): never {
   throw error
 }
 
-export const enterCode = formAction({
-  permission: "public",
-  body: Code,
-  run: async ({ input: { code } }) => {
-    const challenge = (await readChallenge()) ?? ""
-    await writeSessionCookie(await answerChallenge({ challenge, code }, "browser").catch(tooLate))
+export const enterCode = formAction(answerChallengeAct, {
+  fields: Code,
+  given: async ({ code }) => ({ body: { challenge: (await readChallenge()) ?? "", code } }),
+  around: async (act) => {
+    await writeSessionCookie(await act().catch(tooLate))
     await dropChallenge()
   },
   goTo: (_, { next }) => safeNext(next),

@@ -1,5 +1,6 @@
-import { ApiKey, ApiKeyQuery, ApiKeyWithSecret, NewApiKey } from "@/lib/api-keys/schema"
-import { createApiKey, listApiKeys } from "@/lib/api-keys/service"
+import { createApiKeyAct } from "@/lib/api-keys/acts"
+import { ApiKey, ApiKeyQuery } from "@/lib/api-keys/schema"
+import { listApiKeys } from "@/lib/api-keys/service"
 import { endpoint } from "@/lib/core/http/endpoint"
 import { ownAsPerson } from "@/lib/core/http/scope"
 
@@ -7,7 +8,7 @@ export const GET = endpoint({
   summary: "List API keys",
   description: "Those of the caller's organization; tenant admins also see the tenant-wide ones.",
   permission: "api_keys:read",
-  place: ownAsPerson,
+  scope: ownAsPerson,
   query: ApiKeyQuery,
   result: ApiKey,
   list: true,
@@ -15,16 +16,10 @@ export const GET = endpoint({
   run: ({ actor, query }) => listApiKeys(actor, query),
 })
 
-export const POST = endpoint({
+export const POST = endpoint(createApiKeyAct, {
   summary: "Create an API key",
   description: "The secret is shown once. A key is worth no more than its maker, at every moment.",
-  permission: "api_keys:write",
-  place: ownAsPerson,
-  body: NewApiKey,
-  result: ApiKeyWithSecret,
   status: 201,
   idempotent: true,
-  errors: ["not_a_user", "role_above_your_own", "permission_not_held"],
   location: (key: { id: string }) => `/api/v1/api-keys/${key.id}`,
-  run: ({ actor, body }) => createApiKey(actor, body),
 })

@@ -10,7 +10,7 @@ export const GET = endpoint({
   description:
     "Of the caller's organization; for a tenant admin of the tenant. `Accept: text/csv` streams all that match. `sort=created_at` with a cursor is a feed: it stops a few seconds short of now (20, unless the operator sets `FEED_LAG_SECONDS`), so that no event is skipped that is committed late.",
   permission: "audit:read",
-  place: peopleOf,
+  scope: peopleOf,
   query: AuditQuery.extend({ tenant_id: Id.optional() }),
   result: AuditEvent,
   list: true,

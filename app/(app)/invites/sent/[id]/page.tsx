@@ -3,6 +3,7 @@ import type { Metadata } from "next"
 import { ActionForm } from "@/components/action-form"
 import { Disclosure } from "@/components/disclosure"
 import { Heading } from "@/components/heading"
+import { ProofForm } from "@/components/proof-form"
 import { RoleName } from "@/components/role-name"
 import { address } from "@/components/search-params"
 import { Section } from "@/components/section"
@@ -45,9 +46,9 @@ export default memberPage({
         {live && mayWrite && (
           <div>
             <Section title={t("detail.resend")} about={t("detail.resendAbout")}>
-              <ActionForm action={resend} values={values} look="plain">
+              <ProofForm action={resend} values={values} asks={false} look="plain">
                 <span>{t.rich("resend", { email, hidden: (text) => <span className="sr-only">{text}</span> })}</span>
-              </ActionForm>
+              </ProofForm>
             </Section>
             <Section title={t("revoke")}>
               <Disclosure label={t("revokeBehind")} look="danger">

@@ -1,19 +1,15 @@
-import { Accepted, Registration, SignedIn } from "@/lib/auth/schema"
-import { register, tokenPair } from "@/lib/auth/service"
+import { registerAct } from "@/lib/auth/acts"
+import { Accepted, SignedIn } from "@/lib/auth/schema"
+import { tokenPair } from "@/lib/auth/service"
 import { alternate, publicEndpoint } from "@/lib/core/http/endpoint"
 
-export const POST = publicEndpoint({
+export const POST = publicEndpoint(registerAct, {
   summary: "Register",
   description:
     "Joins an organization whose sign-up policy allows it; without `organization_id` a new tenant is made. A verification mail goes out. With VERIFY_BEFORE_SIGN_IN every address gets 202 and no token.",
-  body: Registration,
   result: SignedIn,
   status: 201,
   otherwise: { status: 202, result: Accepted },
-  limit: "register",
-  errors: ["sign_up_closed", "email_taken"],
-  run: async ({ body }) => {
-    const signedIn = await register(body, "api")
-    return signedIn ? tokenPair(signedIn) : alternate({ message: "Open the link that we mailed to this address." })
-  },
+  answer: (signedIn) =>
+    signedIn ? tokenPair(signedIn) : alternate({ message: "Open the link that we mailed to this address." }),
 })

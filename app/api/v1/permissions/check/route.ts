@@ -7,7 +7,7 @@ export const POST = endpoint({
   summary: "Check a permission",
   description: "Of the caller, or of another user where the caller holds `users:read`.",
   permission: "member",
-  place: organizationInBody,
+  scope: organizationInBody,
   body: PermissionQuestion,
   result: PermissionAnswer,
   run: ({ actor, body }) => checkPermission(actor, body),

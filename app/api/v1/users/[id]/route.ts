@@ -1,13 +1,13 @@
 import { alternate, endpoint } from "@/lib/core/http/endpoint"
-import { memberAnywhere, memberInQuery, memberInReach } from "@/lib/core/http/scope"
-import { removeUser } from "@/lib/memberships/remove"
-import { getMember, updateMember } from "@/lib/memberships/service"
-import { InOrganization, StoppedWith, UpdatedUser, UserOrCard, UserPatch, UserPath } from "@/lib/users/schema"
+import { memberAnywhere, memberInQuery } from "@/lib/core/http/scope"
+import { removeUserAct, updateMemberAct } from "@/lib/memberships/acts"
+import { getMember } from "@/lib/memberships/service"
+import { InOrganization, StoppedWith, UserOrCard, UserPath } from "@/lib/users/schema"
 
 export const GET = endpoint({
   summary: "Get a user",
   permission: "users:read",
-  place: memberAnywhere,
+  scope: memberAnywhere,
   self: ({ id }) => id,
   params: UserPath,
   query: InOrganization,
@@ -15,34 +15,26 @@ export const GET = endpoint({
   run: ({ actor, params }) => getMember(actor, params.id),
 })
 
-export const PUT = endpoint({
+export const PUT = endpoint(updateMemberAct, {
   summary: "Update a user's membership",
   description:
     "Acts on the membership in the caller's organization or `organization_id`. A new role without `permissions` empties the direct ones; with it, the list replaces them.",
-  permission: "users:write",
-  place: memberInQuery,
+  scope: memberInQuery,
   params: UserPath,
   query: InOrganization,
-  body: UserPatch,
-  result: UpdatedUser,
-  versioned: true,
-  errors: ["role_above_your_own", "permission_not_held", "own_rights", "last_admin", "external_id_taken"],
-  run: ({ actor, params, body, ifMatch }) => updateMember(actor, params.id, body, ifMatch),
+  target: ({ id }) => ({ user_id: id }),
 })
 
-export const DELETE = endpoint({
+export const DELETE = endpoint(removeUserAct, {
   summary: "Remove a user",
   description:
     "Ends every membership within the caller's reach: an admin's organization, a tenant admin's tenant. The account is closed if none is left anywhere. 204; or 200 with what stopped, when invites or API keys of theirs did.",
-  permission: "users:delete",
-  place: memberInReach,
   params: UserPath,
   query: InOrganization,
+  target: ({ id }) => ({ user_id: id }),
   status: 204,
   otherwise: { status: 200, result: StoppedWith },
-  errors: ["role_above_your_own", "last_admin"],
-  run: async ({ actor, params }) => {
-    const stopped = await removeUser(actor, params.id)
+  answer: (stopped) => {
     if (stopped.invites.length + stopped.api_keys.length > 0) return alternate({ stopped })
   },
 })

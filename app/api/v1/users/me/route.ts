@@ -1,7 +1,7 @@
 import { endpoint } from "@/lib/core/http/endpoint"
-import { closeOwnAccount } from "@/lib/users/close"
-import { AccountClosing, MePatch, User } from "@/lib/users/schema"
-import { getMe, updateMe } from "@/lib/users/service"
+import { closeAccountAct, updateMeAct } from "@/lib/users/acts"
+import { User } from "@/lib/users/schema"
+import { getMe } from "@/lib/users/service"
 
 export const GET = endpoint({
   summary: "Get the current user",
@@ -10,23 +10,14 @@ export const GET = endpoint({
   run: ({ actor }) => getMe(actor),
 })
 
-export const PUT = endpoint({
+export const PUT = endpoint(updateMeAct, {
   summary: "Update the current user's profile",
   description: "Fields that are not sent stay.",
-  permission: "self",
-  body: MePatch,
-  result: User,
-  versioned: true,
-  run: ({ actor, body, ifMatch }) => updateMe(actor, body, ifMatch),
 })
 
-export const DELETE = endpoint({
+export const DELETE = endpoint(closeAccountAct, {
   summary: "Close the current user's account",
   description:
     "Asks for the password. Signing in within 30 days restores it; then it is erased. Where the caller is a tenant's only admin, 409 `last_admin` lists the organizations that depend on them: name those to delete in `delete_organizations`, or send `true` where nobody else is in them.",
-  permission: "self",
-  body: AccountClosing,
   status: 204,
-  errors: ["last_admin"],
-  run: ({ actor, body }) => closeOwnAccount(actor, body.password, body.delete_organizations),
 })

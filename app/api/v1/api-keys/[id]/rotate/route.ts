@@ -1,18 +1,12 @@
-import { ApiKeyPath, ApiKeyWithSecret, Rotation } from "@/lib/api-keys/schema"
-import { rotateApiKey } from "@/lib/api-keys/service"
+import { rotateApiKeyAct } from "@/lib/api-keys/acts"
+import { ApiKeyPath } from "@/lib/api-keys/schema"
 import { endpoint } from "@/lib/core/http/endpoint"
-import { ownAsPerson } from "@/lib/core/http/scope"
 
-export const POST = endpoint({
+export const POST = endpoint(rotateApiKeyAct, {
   summary: "Rotate an API key",
   description:
     "A new secret, shown once; the old one works on for `overlap_seconds`. Whoever rotates becomes the maker.",
-  permission: "api_keys:write",
-  place: ownAsPerson,
   params: ApiKeyPath,
-  body: Rotation,
-  result: ApiKeyWithSecret,
+  target: ({ id }) => ({ key_id: id }),
   idempotent: true,
-  errors: ["not_a_user", "role_above_your_own", "permission_not_held"],
-  run: ({ actor, params, body }) => rotateApiKey(actor, params.id, body),
 })

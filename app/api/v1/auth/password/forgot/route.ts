@@ -1,15 +1,10 @@
-import { requestPasswordReset } from "@/lib/auth/password"
-import { Accepted, Address } from "@/lib/auth/schema"
+import { requestPasswordResetAct } from "@/lib/auth/acts"
+import { Accepted } from "@/lib/auth/schema"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
 
-export const POST = publicEndpoint({
+export const POST = publicEndpoint(requestPasswordResetAct, {
   summary: "Mail a link for a new password",
-  body: Address,
   result: Accepted,
   status: 202,
-  limit: "mail",
-  run: async ({ body }) => {
-    await requestPasswordReset(body.email)
-    return { message: "If this address has an account, a link is on its way." }
-  },
+  answer: () => ({ message: "If this address has an account, a link is on its way." }),
 })

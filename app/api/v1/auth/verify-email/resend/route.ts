@@ -1,15 +1,10 @@
-import { Accepted, Address } from "@/lib/auth/schema"
-import { resendVerification } from "@/lib/auth/verification"
+import { resendVerificationAct } from "@/lib/auth/acts"
+import { Accepted } from "@/lib/auth/schema"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
 
-export const POST = publicEndpoint({
+export const POST = publicEndpoint(resendVerificationAct, {
   summary: "Mail the verification link again",
-  body: Address,
   result: Accepted,
   status: 202,
-  limit: "mail",
-  run: async ({ body }) => {
-    await resendVerification(body.email)
-    return { message: "If this address waits for verification, a new link is on its way." }
-  },
+  answer: () => ({ message: "If this address waits for verification, a new link is on its way." }),
 })

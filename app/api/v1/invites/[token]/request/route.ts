@@ -1,18 +1,13 @@
 import { Accepted } from "@/lib/auth/schema"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
-import { requestNewInvite } from "@/lib/invites/renew"
+import { requestInviteAct } from "@/lib/invites/acts"
 import { InviteTokenPath } from "@/lib/invites/schema"
 
-export const POST = publicEndpoint({
+export const POST = publicEndpoint(requestInviteAct, {
   summary: "Ask for a new link",
   description: "For a dead link: the inviter, or the admins if they are gone, get a mail. Once a day.",
   params: InviteTokenPath,
   result: Accepted,
   status: 202,
-  limit: "mail",
-  errors: ["not_found"],
-  run: async ({ params }) => {
-    await requestNewInvite(params.token)
-    return { message: "We have asked for a new link. It will come by mail." }
-  },
+  answer: () => ({ message: "We have asked for a new link. It will come by mail." }),
 })

@@ -6,7 +6,7 @@ import { OrganizationPath, UserOrCard, UserQuery } from "@/lib/users/schema"
 export const GET = endpoint({
   summary: "List an organization's users",
   permission: "users:read",
-  place: organizationInPath,
+  scope: organizationInPath,
   params: OrganizationPath,
   query: UserQuery,
   result: UserOrCard,

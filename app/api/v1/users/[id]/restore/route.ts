@@ -1,16 +1,11 @@
 import { endpoint } from "@/lib/core/http/endpoint"
-import { memberInQuery } from "@/lib/core/http/scope"
-import { restoreMember } from "@/lib/memberships/remove"
-import { InOrganization, User, UserPath } from "@/lib/users/schema"
+import { restoreMemberAct } from "@/lib/memberships/acts"
+import { InOrganization, UserPath } from "@/lib/users/schema"
 
-export const POST = endpoint({
+export const POST = endpoint(restoreMemberAct, {
   summary: "Restore a removed user",
   description: "Brings back a membership that was ended within the last 30 days, and with it the account.",
-  permission: "users:delete",
-  place: memberInQuery,
   params: UserPath,
   query: InOrganization,
-  result: User,
-  errors: ["role_above_your_own"],
-  run: ({ actor, params }) => restoreMember(actor, params.id),
+  target: ({ id }) => ({ user_id: id }),
 })

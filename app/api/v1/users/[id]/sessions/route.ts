@@ -1,16 +1,12 @@
 import { endpoint } from "@/lib/core/http/endpoint"
-import { memberInQuery } from "@/lib/core/http/scope"
-import { endMemberSessions } from "@/lib/memberships/remove"
+import { endMemberSessionsAct } from "@/lib/memberships/acts"
 import { InOrganization, UserPath } from "@/lib/users/schema"
 
-export const DELETE = endpoint({
+export const DELETE = endpoint(endMemberSessionsAct, {
   summary: "End a user's sessions",
   description: "Those that are in an organization of the caller's reach.",
-  permission: "users:write",
-  place: memberInQuery,
   params: UserPath,
   query: InOrganization,
+  target: ({ id }) => ({ user_id: id }),
   status: 204,
-  errors: ["role_above_your_own"],
-  run: ({ actor, params }) => endMemberSessions(actor, params.id),
 })

@@ -1,5 +1,6 @@
 import { endpoint } from "@/lib/core/http/endpoint"
-import { endOtherSessions, listSessions } from "@/lib/sessions/me"
+import { endOtherSessionsAct } from "@/lib/sessions/acts"
+import { listSessions } from "@/lib/sessions/me"
 import { Session, SessionQuery } from "@/lib/sessions/schema"
 
 export const GET = endpoint({
@@ -12,9 +13,7 @@ export const GET = endpoint({
   run: ({ actor, query }) => listSessions(actor, query),
 })
 
-export const DELETE = endpoint({
+export const DELETE = endpoint(endOtherSessionsAct, {
   summary: "End the current user's other sessions",
-  permission: "self",
   status: 204,
-  run: ({ actor }) => endOtherSessions(actor),
 })

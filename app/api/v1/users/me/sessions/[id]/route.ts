@@ -1,12 +1,10 @@
 import { endpoint } from "@/lib/core/http/endpoint"
-import { endOwnSession } from "@/lib/sessions/me"
+import { endSessionAct } from "@/lib/sessions/acts"
 import { SessionPath } from "@/lib/sessions/schema"
 
-export const DELETE = endpoint({
+export const DELETE = endpoint(endSessionAct, {
   summary: "End one of the current user's sessions",
-  permission: "self",
   params: SessionPath,
+  target: ({ id }) => ({ session_id: id }),
   status: 204,
-  errors: ["not_found"],
-  run: ({ actor, params }) => endOwnSession(actor, params.id),
 })

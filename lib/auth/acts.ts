@@ -1,0 +1,115 @@
+import { act } from "../core/http/act"
+import { memberInQuery } from "../core/http/scope"
+import { MemberTarget } from "../users/schema"
+import { requestPasswordReset, resetAddress, resetPassword, revokeRecentKeys, sendResetLink } from "./password"
+import {
+  Address,
+  Credentials,
+  LinkToken,
+  PasswordReset,
+  RefreshRequest,
+  Registration,
+  SecondFactorAnswer,
+  SignOut,
+  SwitchRequest,
+  Verification,
+} from "./schema"
+import { answerChallenge } from "./second-factor"
+import { refresh, register, signIn, signOut } from "./service"
+import { decideVerification, resendVerification } from "./verification"
+
+export const signInAct = act({
+  permission: "public",
+  body: Credentials,
+  errors: ["invalid_credentials", "second_factor_required", "email_not_verified", "not_found"],
+  limit: "sign_in",
+  run: ({ body, door }) => signIn(body, door),
+})
+
+export const answerChallengeAct = act({
+  permission: "public",
+  body: SecondFactorAnswer,
+  errors: ["not_found", "token_expired"],
+  limit: "sign_in",
+  run: ({ body, door }) => answerChallenge(body, door),
+})
+
+export const registerAct = act({
+  permission: "public",
+  body: Registration,
+  errors: ["sign_up_closed", "email_taken"],
+  limit: "register",
+  run: ({ body, door }) => register(body, door),
+})
+
+export const refreshAct = act({
+  permission: "public",
+  body: RefreshRequest,
+  errors: ["invalid_token", "not_found"],
+  limit: { refreshOf: ({ body }) => body.refresh_token },
+  run: ({ body }) => refresh(body),
+})
+
+export const switchAct = act({
+  permission: "public",
+  body: SwitchRequest,
+  errors: ["invalid_token", "not_found"],
+  limit: { refreshOf: ({ body }) => body.refresh_token },
+  run: ({ body }) => refresh(body),
+})
+
+export const signOutAct = act({
+  permission: "public",
+  body: SignOut,
+  run: async ({ body, sender }) => {
+    if (body.refresh_token) return signOut({ refreshToken: body.refresh_token })
+    const me = await sender().catch(() => null)
+    if (me?.kind === "user") await signOut(me)
+  },
+})
+
+/** Counts a mail only where one goes out, so that the answer tells nothing. */
+export const requestPasswordResetAct = act({
+  permission: "public",
+  body: Address,
+  run: ({ body }) => requestPasswordReset(body.email),
+})
+
+export const resetPasswordAct = act({
+  permission: "public",
+  body: PasswordReset,
+  errors: ["not_found", "token_expired"],
+  run: ({ body }) => resetPassword(body),
+})
+
+/** An admin has a link mailed to a member. */
+export const sendResetLinkAct = act({
+  permission: "users:write",
+  scope: memberInQuery,
+  target: MemberTarget,
+  errors: ["role_above_your_own"],
+  limit: {
+    mailTo: async ({ actor, target }) => ({ email: await resetAddress(actor, target.user_id), tenantId: null }),
+  },
+  run: ({ actor, target }) => sendResetLink(actor, target.user_id),
+})
+
+export const revokeRecentKeysAct = act({
+  permission: "public",
+  body: LinkToken,
+  run: ({ body }) => revokeRecentKeys(body.token),
+})
+
+/** Counts a mail only where one goes out, so that the answer tells nothing. */
+export const resendVerificationAct = act({
+  permission: "public",
+  body: Address,
+  run: ({ body }) => resendVerification(body.email),
+})
+
+export const decideVerificationAct = act({
+  permission: "public",
+  body: Verification,
+  errors: ["not_found", "token_expired", "email_taken"],
+  run: ({ body }) => decideVerification(body.token, body.decision),
+})

@@ -1,0 +1,78 @@
+import type { z } from "zod"
+import type { Scope } from "../identity/access"
+import type { Caller } from "../identity/caller"
+import type { Act, Out, Right } from "./act"
+import type { Raw, Schema } from "./operation"
+import { perform } from "./perform"
+import type { Alternate } from "./result"
+
+/** What an operation answers with: its result, or the second kind of success that it declares. */
+export type Returned<Result> =
+  | Alternate
+  | (Result extends Schema
+      ? z.input<Result>
+      : // biome-ignore lint/suspicious/noConfusingVoidType: what an async function without a result returns
+        void)
+
+type Targeting<Params, Target> = [Out<Params>] extends [Target extends Schema ? Out<Target> : unknown]
+  ? { target?: (params: Out<Params>) => Out<Target> }
+  : { /** What the path names. */ target: (params: Out<Params>) => Out<Target> }
+
+type Answering<Result, Ran> = [Ran] extends [Returned<Result>]
+  ? { answer?: (ran: Ran) => Returned<Result> | Promise<Returned<Result>> }
+  : {
+      /** What is answered with what the act gave. */ answer: (ran: Ran) => Returned<Result> | Promise<Returned<Result>>
+    }
+
+/** The API's door to an act: where it is found, and what it is answered with. */
+export type ActDoor<Target, Result, Ran, Params, Query, Shown> = {
+  summary: string
+  description?: string
+  params?: Params
+  query?: Query
+  /** Where this address means, if not where the act says. */
+  scope?: (caller: Caller, raw: Raw) => Scope | Promise<Scope>
+  status?: 200 | 201 | 202 | 204
+  /** What may leave here, where that is not the result of the act. */
+  result?: Shown
+  otherwise?: { status: 200 | 202; result: Schema }
+  idempotent?: boolean
+  location?: (data: never) => string
+} & Targeting<Params, Target> &
+  Answering<Shown extends Schema ? Shown : Result, Ran>
+
+type Request = { params?: unknown; body?: unknown; ifMatch: number | null; actor?: unknown; caller?: unknown }
+
+/** The declaration of an operation whose `run` does an act. */
+export function operationOf<P extends Right, Target, Body, Result, Ran, Params, Query, Shown>(
+  act: Act<P, Target, Body, Result, Ran>,
+  door: ActDoor<Target, Result, Ran, Params, Query, Shown>,
+) {
+  const { permission, scope, self, body, result, errors, limit, version } = act
+  const { target = (params) => pick(params, act.target), answer = (ran) => ran, ...operation } = door as LooseDoor
+  return {
+    permission,
+    scope,
+    self,
+    body,
+    result,
+    errors,
+    ...operation,
+    limit: typeof limit === "string" ? limit : undefined,
+    versioned: version !== undefined,
+    act,
+    run: async ({ params, body, ifMatch, actor, caller }: Request) => {
+      const given = { actor, sender: caller, target: target(params), body, version: ifMatch, door: "api" }
+      return answer(await perform(act, given as never, { caller: null }))
+    },
+  }
+}
+
+type LooseDoor = { target?: (params: unknown) => unknown; answer?: (ran: unknown) => unknown } & Record<string, unknown>
+
+/** Those of some values that a schema has. */
+export function pick(values: unknown, schema: unknown): Record<string, unknown> | undefined {
+  if (!schema) return undefined
+  const { shape } = schema as z.ZodObject
+  return Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => Object.hasOwn(shape, name)))
+}

@@ -1,0 +1,130 @@
+import { AppError } from "../core/errors"
+import { act } from "../core/http/act"
+import { organizationInBody, organizationInPath } from "../core/http/scope"
+import { freshProof, givesNewcomerMore } from "../sessions/proof"
+import { NewUser, User } from "../users/schema"
+import { acceptInvite, declineInvite } from "./accept"
+import { inviteRows, rowsOf } from "./bulk"
+import { requestNewInvite } from "./renew"
+import {
+  Acceptance,
+  BulkInvites,
+  BulkResults,
+  Invite,
+  InvitePlan,
+  InviteTarget,
+  InviteTokenPath,
+  NewInvite,
+} from "./schema"
+import { createInvite, createUser, inviteOf, resendInvite, revokeInvite } from "./service"
+
+const refusals = [
+  "role_above_your_own",
+  "permission_not_held",
+  "already_member",
+  "invite_already_pending",
+  "membership_suspended",
+] as const
+
+const dead = ["not_found", "invite_expired", "invite_revoked", "token_expired"] as const
+
+export const inviteAct = act({
+  permission: "invites:write",
+  scope: organizationInPath,
+  body: NewInvite,
+  result: Invite,
+  errors: refusals,
+  limit: { mailTo: ({ actor, body }) => ({ email: body.email, tenantId: actor.tenantId }) },
+  proof: { asks: ({ body }) => givesNewcomerMore(body), require: freshProof },
+  run: ({ actor, body }) => createInvite(actor, body),
+})
+
+/** Each row counts its mail by itself. */
+export const inviteManyAct = act({
+  permission: "invites:write",
+  scope: organizationInPath,
+  target: InvitePlan,
+  body: BulkInvites,
+  result: BulkResults,
+  proof: {
+    asks: ({ body }) => !body.dry_run && rowsOf(body).some((row) => row.success && givesNewcomerMore(row.data)),
+    require: freshProof,
+  },
+  run: ({ actor, target, body }) => inviteRows(actor, body, target.planned),
+})
+
+export const createUserAct = act({
+  permission: "users:write",
+  scope: organizationInBody,
+  body: NewUser,
+  result: User,
+  errors: [...refusals, "external_id_taken"],
+  limit: { mailTo: ({ actor, body }) => (body.send_invite ? { email: body.email, tenantId: actor.tenantId } : null) },
+  proof: { asks: ({ body }) => givesNewcomerMore(body), require: freshProof },
+  run: ({ actor, body }) => createUser(actor, body),
+})
+
+/** An invite that has expired gives nothing any more: sent again, it gives anew. */
+export const resendInviteAct = act({
+  permission: "invites:write",
+  scope: organizationInPath,
+  target: InviteTarget,
+  result: Invite,
+  errors: ["role_above_your_own", "invite_not_pending"],
+  limit: {
+    mailTo: async ({ actor, target }) => {
+      const { email } = await inviteOf(actor, target.invite_id)
+      return { email, tenantId: actor.tenantId }
+    },
+  },
+  proof: {
+    asks: async ({ actor, target }) => {
+      const invite = await inviteOf(actor, target.invite_id)
+      return invite.status === "expired" && givesNewcomerMore(invite)
+    },
+    require: freshProof,
+  },
+  run: ({ actor, target }) => resendInvite(actor, target.invite_id),
+})
+
+export const revokeInviteAct = act({
+  permission: "invites:write",
+  scope: organizationInPath,
+  target: InviteTarget,
+  errors: ["role_above_your_own", "invite_not_pending"],
+  run: ({ actor, target }) => revokeInvite(actor, target.invite_id),
+})
+
+export const acceptInviteAct = act({
+  permission: "public",
+  target: InviteTokenPath,
+  body: Acceptance,
+  errors: [
+    ...dead,
+    "invite_email_mismatch",
+    "sign_in_to_accept",
+    "already_member",
+    "membership_suspended",
+    "invalid_token",
+  ],
+  run: async ({ target, body, sender, door }) => {
+    const me = await sender()
+    if (me?.kind === "api_key") throw new AppError("not_a_user")
+    return acceptInvite(target.token, body, me, door)
+  },
+})
+
+export const declineInviteAct = act({
+  permission: "public",
+  target: InviteTokenPath,
+  errors: dead,
+  run: ({ target }) => declineInvite(target.token),
+})
+
+/** Mails nothing, and counts nothing, where nobody is to be asked: the service counts each mail as it is written. */
+export const requestInviteAct = act({
+  permission: "public",
+  target: InviteTokenPath,
+  errors: ["not_found"],
+  run: ({ target }) => requestNewInvite(target.token),
+})

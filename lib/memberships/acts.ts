@@ -1,0 +1,81 @@
+import { act } from "../core/http/act"
+import { memberInQuery, memberInReach, organizationInPath } from "../core/http/scope"
+import { givesMore } from "../core/identity/permissions"
+import { freshProof } from "../sessions/proof"
+import { NewTenant, Tenant } from "../tenants/schema"
+import { MemberTarget, UpdatedUser, User, UserPatch } from "../users/schema"
+import { createTenant } from "./join"
+import { endMemberSessions, removeMember, removeUser, restoreMember } from "./remove"
+import { showMember, updateMember } from "./service"
+
+/** Giving somebody more than they had asks for a fresh proof, whatever form does it. */
+export const updateMemberAct = act({
+  permission: "users:write",
+  scope: organizationInPath,
+  target: MemberTarget,
+  body: UserPatch,
+  result: UpdatedUser,
+  errors: ["role_above_your_own", "permission_not_held", "own_rights", "last_admin", "external_id_taken"],
+  version: async ({ actor, target }) => (await showMember(actor, target.user_id)).version,
+  proof: {
+    asks: async ({ actor, target, body }) => {
+      if (!body.role && !body.permissions) return false
+      const { role, permissions } = await showMember(actor, target.user_id)
+      if (!role) return false
+      const direct = body.permissions ?? (body.role ? [] : permissions)
+      return givesMore({ role, permissions }, { role: body.role ?? role, permissions: direct })
+    },
+    require: freshProof,
+  },
+  run: ({ actor, target, body, version }) => updateMember(actor, target.user_id, body, version),
+})
+
+/** To leave is to remove oneself. */
+export const removeMemberAct = act({
+  permission: "users:delete",
+  scope: organizationInPath,
+  self: ({ user_id }) => user_id,
+  target: MemberTarget,
+  errors: ["role_above_your_own", "last_admin", "membership_suspended"],
+  proof: {
+    asks: ({ actor, target }) => actor.caller.kind !== "user" || actor.caller.userId !== target.user_id,
+    require: freshProof,
+  },
+  run: ({ actor, target }) => removeMember(actor, target.user_id),
+})
+
+/** From everywhere in reach: an admin's organization, a tenant admin's tenant. */
+export const removeUserAct = act({
+  permission: "users:delete",
+  scope: memberInReach,
+  target: MemberTarget,
+  errors: ["role_above_your_own", "last_admin", "membership_suspended"],
+  proof: { asks: () => true, require: freshProof },
+  run: ({ actor, target }) => removeUser(actor, target.user_id),
+})
+
+export const restoreMemberAct = act({
+  permission: "users:delete",
+  scope: memberInQuery,
+  target: MemberTarget,
+  result: User,
+  errors: ["role_above_your_own"],
+  proof: { asks: () => true, require: freshProof },
+  run: ({ actor, target }) => restoreMember(actor, target.user_id),
+})
+
+export const endMemberSessionsAct = act({
+  permission: "users:write",
+  scope: memberInQuery,
+  target: MemberTarget,
+  errors: ["role_above_your_own"],
+  run: ({ actor, target }) => endMemberSessions(actor, target.user_id),
+})
+
+export const createTenantAct = act({
+  permission: "self",
+  body: NewTenant,
+  result: Tenant,
+  errors: ["email_not_verified", "sign_up_closed"],
+  run: ({ actor, body }) => createTenant(actor, body),
+})

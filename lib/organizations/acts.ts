@@ -1,0 +1,55 @@
+import { act } from "../core/http/act"
+import { organizationInPath, tenantInBody, tenantInPath } from "../core/http/scope"
+import { freshProof } from "../sessions/proof"
+import { restoreOrganization, resumeOrganization, suspendOrganization } from "./lifecycle"
+import { NewOrganization, Organization, OrganizationPatch, OrganizationTarget } from "./schema"
+import { createOrganization, deleteOrganization, updateOrganization } from "./service"
+
+export const createOrganizationAct = act({
+  permission: "tenant_admin",
+  scope: tenantInBody,
+  body: NewOrganization,
+  result: Organization,
+  run: ({ actor, body }) => createOrganization(actor, body),
+})
+
+export const updateOrganizationAct = act({
+  permission: "organizations:write",
+  scope: organizationInPath,
+  body: OrganizationPatch,
+  result: Organization,
+  version: true,
+  run: ({ actor, body, version }) => updateOrganization(actor, body, version),
+})
+
+export const deleteOrganizationAct = act({
+  permission: "tenant_admin",
+  scope: organizationInPath,
+  proof: { asks: () => true, require: freshProof },
+  run: async ({ actor }) => {
+    await deleteOrganization(actor)
+    return { tenantId: actor.tenantId }
+  },
+})
+
+export const suspendOrganizationAct = act({
+  permission: "tenant_admin",
+  scope: tenantInPath,
+  target: OrganizationTarget,
+  proof: { asks: () => true, require: freshProof },
+  run: ({ actor, target }) => suspendOrganization(actor, target.organization_id),
+})
+
+export const resumeOrganizationAct = act({
+  permission: "tenant_admin",
+  scope: tenantInPath,
+  target: OrganizationTarget,
+  run: ({ actor, target }) => resumeOrganization(actor, target.organization_id),
+})
+
+export const restoreOrganizationAct = act({
+  permission: "tenant_admin",
+  scope: tenantInPath,
+  target: OrganizationTarget,
+  run: ({ actor, target }) => restoreOrganization(actor, target.organization_id),
+})

@@ -1,0 +1,24 @@
+import { act } from "../core/http/act"
+import { freshProof } from "../sessions/proof"
+import { FactorRemoval, FirstCode } from "./schema"
+import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from "./service"
+
+export const beginSecondFactorAct = act({
+  permission: "self",
+  proof: { asks: () => true, require: freshProof },
+  run: ({ actor }) => beginSecondFactor(actor),
+})
+
+export const confirmSecondFactorAct = act({
+  permission: "self",
+  body: FirstCode,
+  proof: { asks: () => true, require: freshProof },
+  run: ({ actor, body }) => confirmSecondFactor(actor, body.code),
+})
+
+/** With the password, always. */
+export const removeSecondFactorAct = act({
+  permission: "self",
+  body: FactorRemoval,
+  run: ({ actor, body }) => removeSecondFactor(actor, body.password),
+})

@@ -1,0 +1,8 @@
+import { z } from "zod"
+import { SecondFactorCode } from "../auth/schema"
+import { Password } from "../core/schema"
+
+/** The first code of a new second factor. */
+export const FirstCode = z.strictObject({ code: SecondFactorCode })
+
+export const FactorRemoval = z.strictObject({ password: Password })

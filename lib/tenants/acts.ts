@@ -1,0 +1,50 @@
+import { act } from "../core/http/act"
+import { tenantInPath } from "../core/http/scope"
+import { freshProof } from "../sessions/proof"
+import { nameTenantAdmin, removeTenantAdmin } from "./admins"
+import { restoreTenant } from "./restore"
+import { AdminTarget, Tenant, TenantDeletion, TenantPatch, TenantTarget } from "./schema"
+import { deleteTenant, getTenant, updateTenant } from "./service"
+
+export const updateTenantAct = act({
+  permission: "super_admin",
+  scope: tenantInPath,
+  body: TenantPatch,
+  result: Tenant,
+  version: async ({ actor }) => (await getTenant(actor.tenantId)).version,
+  proof: { asks: ({ body }) => body.status === "suspended", require: freshProof },
+  run: ({ actor, body, version }) => updateTenant(actor, body, version),
+})
+
+/** With the password, always. */
+export const deleteTenantAct = act({
+  permission: "tenant_admin",
+  scope: tenantInPath,
+  body: TenantDeletion,
+  errors: ["last_admin", "not_a_user"],
+  run: ({ actor, body }) => deleteTenant(actor, body.password),
+})
+
+export const restoreTenantAct = act({
+  permission: "self",
+  target: TenantTarget,
+  run: ({ actor, target }) => restoreTenant(actor, target.tenant_id),
+})
+
+export const nameTenantAdminAct = act({
+  permission: "tenant_admin",
+  scope: tenantInPath,
+  target: AdminTarget,
+  result: Tenant,
+  proof: { asks: () => true, require: freshProof },
+  run: ({ actor, target }) => nameTenantAdmin(actor, target.user_id),
+})
+
+export const removeTenantAdminAct = act({
+  permission: "tenant_admin",
+  scope: tenantInPath,
+  target: AdminTarget,
+  errors: ["last_admin"],
+  proof: { asks: () => true, require: freshProof },
+  run: ({ actor, target }) => removeTenantAdmin(actor, target.user_id),
+})
