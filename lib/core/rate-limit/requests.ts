@@ -1,5 +1,5 @@
 import { singleton } from "../cache/singleton"
-import { sha256 } from "../crypto"
+import { digest } from "../crypto"
 import type { Incoming } from "../http/read-body"
 import { verifyAccessToken } from "../identity/access-tokens"
 import { type Caller, knownCaller } from "../identity/caller"
@@ -43,7 +43,7 @@ const sessionOfToken: Reader = async (token) =>
 const sessionOfCookie: Reader = async (token) => (await decodeCookie({ token }))?.sid
 
 async function limitHolder(credential: string | null | undefined, read: Reader): Promise<void> {
-  const holder = credential && (holders.get(hashOf(credential)) ?? (await holderOf(credential, read)))
+  const holder = credential && (holders.get(digest(credential)) ?? (await holderOf(credential, read)))
   if (holder) limitHere(holder.name, holder.subject)
   else limitHere("client", currentClient())
 }
@@ -64,7 +64,7 @@ export function attributeToKey(request: Incoming, caller: Caller): void {
 }
 
 function remember(credential: string, holder: Holder): Holder {
-  const hash = hashOf(credential)
+  const hash = digest(credential)
   const [oldest] = holders.keys()
   if (!holders.has(hash) && holders.size >= most && oldest !== undefined) holders.delete(oldest)
   holders.set(hash, holder)
@@ -74,5 +74,3 @@ function remember(credential: string, holder: Holder): Holder {
 function bearerOf(request: Incoming): string | null {
   return /^Bearer +([\x21-\x7e]{1,8192})$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null
 }
-
-const hashOf = (credential: string) => Buffer.from(sha256(credential)).toString("base64")
