@@ -1,31 +1,21 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http"
+import { createServer, type RequestListener, Server, type ServerResponse } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 import next from "next"
 import sirv from "sirv"
-import { GET as jwks } from "@/app/.well-known/jwks.json/route"
-import { GET as live } from "@/app/api/health/live/route"
-import { GET as ready } from "@/app/api/health/ready/route"
+import * as jwks from "@/app/.well-known/jwks.json/route"
+import * as live from "@/app/api/health/live/route"
+import * as ready from "@/app/api/health/ready/route"
 import * as document from "@/app/api/v1/openapi.json/route"
 import { routes } from "@/app/api/v1/routes"
+import * as webhook from "@/app/api/webhooks/resend/route"
 import { startListening, stopListening } from "@/lib/core/cache/change-listener"
 import { pool } from "@/lib/core/db/client"
 import { type Env, env, SettingsError } from "@/lib/core/env"
-import {
-  apiPolicy,
-  commonHeaders,
-  hasToken,
-  readyPage,
-  sanitizeForwarding,
-  sendToHttps,
-  setPagePolicy,
-} from "@/lib/core/http/forwarded-headers"
+import { door } from "@/lib/core/http/door"
 import { lifecycle } from "@/lib/core/http/lifecycle"
-import { enterPage } from "@/lib/core/http/load-shedding"
 import { apiListener } from "@/lib/core/http/node-adapter"
-import { withPageStatus } from "@/lib/core/http/page-status"
+import { apiPolicy, commonHeaders } from "@/lib/core/http/security-headers"
 import { catchTheRest } from "@/lib/core/http/uncaught"
-import { hideToken } from "@/lib/core/links/cookie"
-import { observeRequest } from "@/lib/core/observability/http-histogram"
 import { log } from "@/lib/core/observability/log"
 import { metricsText } from "@/lib/core/observability/metrics"
 import { mayReadMetrics } from "@/lib/core/observability/metrics-access"
@@ -36,9 +26,6 @@ import { startWorker } from "./worker"
 /** Milliseconds that requests being answered have to finish once we are told to stop. */
 const DRAIN = 8_000
 
-/** The largest form in bytes; Next has a bound of its own for those that it reads. */
-const FORM = 1_100_000
-
 /**
  * The one production door: the REST API straight from its route files, everything else through Next. Listens until
  * SIGTERM, SIGINT or SIGHUP, then refuses new connections and lets requests finish, at most ten seconds in all.
@@ -48,14 +35,13 @@ const FORM = 1_100_000
 export async function serve(): Promise<{ closed: Promise<void> }> {
   const settings = env()
   catchTheRest()
-  const app = next({ dev: false, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT })
+  const { HOST: hostname, PORT: port } = settings
+  // Next listens for upgrades on the server that it is given: on one that listens to nobody it hears of none, and those
+  // that are offered are answered in HTTP/1.1, as if they were not.
+  const app = next({ dev: false, dir: process.cwd(), hostname, port, httpServer: new Server() })
   await app.prepare()
-  const server = createServer(
-    timeouts,
-    door(apiListener({ ...routes, "/openapi.json": document }, probes), app.getRequestHandler()),
-  )
+  const server = createServer(timeouts, listener(app.getRequestHandler()))
   server.setTimeout(60_000) // nothing sent, nothing read
-  server.on("upgrade", (_, socket) => socket.destroy())
   await listen(server, settings)
   startListening()
   log.info("listening")
@@ -72,8 +58,6 @@ export async function serve(): Promise<{ closed: Promise<void> }> {
   return { closed }
 }
 
-const probes = { "/api/health/live": live, "/api/health/ready": ready, "/.well-known/jwks.json": jwks }
-
 /** Milliseconds. Who sends slowly is cut off at the latest after the time and one interval. */
 const timeouts = {
   headersTimeout: 10_000,
@@ -82,34 +66,30 @@ const timeouts = {
   keepAliveTimeout: 65_000, // longer than the usual load balancer keeps a connection, or it would write into a closed one
 }
 
-/** What does not go through Next: the API, and the probes, which have to answer when pages are slow. */
-const direct = /^((\/api)?\/v1(\/|$)|\/api\/health\/|\/\.well-known\/jwks\.json$)/
+/** What does not go through Next: the API, and what has to be answered when pages are slow. */
+const direct = /^((\/api)?\/v1(\/|$)|\/api\/(health|webhooks)\/|\/\.well-known\/jwks\.json$)/
 
-function door(api: ReturnType<typeof apiListener>, pages: RequestListener): RequestListener {
-  // Their names hold a hash of what they are, so they never change; compressed once, when they were built.
+const beside = {
+  "/api/health/live": live,
+  "/api/health/ready": ready,
+  "/.well-known/jwks.json": jwks,
+  "/api/webhooks/resend": webhook,
+}
+
+function listener(pages: RequestListener): RequestListener {
+  const api = apiListener({ ...routes, "/openapi.json": document }, beside)
+  const open = door({ direct, api, pages, files: files(pages) })
+  return (req, res) =>
+    /^\/metrics(\?|$)/.test(String(req.url)) && mayReadMetrics(req) ? void sendMetrics(res) : open(req, res)
+}
+
+/** What `next build` has made for browsers. Its names hold a hash of what it is, so it never changes; compressed once, when it was built. */
+function files(pages: RequestListener): RequestListener {
   const stored = sirv(".next/static", { brotli: true, immutable: true, maxAge: 31_536_000 })
-  const files: RequestListener = (req, res) => {
+  return (req, res) => {
     const { url } = req
     req.url = String(url).slice("/_next/static".length)
     stored(req, res, () => pages(Object.assign(req, { url }), res))
-  }
-  return (req, res) => {
-    const path = String(req.url).split("?", 1)[0] ?? ""
-    if (path === "/metrics" && mayReadMetrics(req)) return void sendMetrics(res)
-    const plain = sanitizeForwarding(req)
-    if (lifecycle().stopping) res.setHeader("connection", "close")
-    if (!path.startsWith("/")) return res.writeHead(400).end()
-    if (direct.test(path) || (plain && path.startsWith("/api/"))) return api(req, res, plain)
-    readyPage(req, res)
-    if (plain) return sendToHttps(req, res)
-    if (path.startsWith("/_next/static/")) return files(req, res)
-    if (Number(req.headers["content-length"]) > FORM) return res.writeHead(413, { connection: "close" }).end()
-    measurePage(req, res)
-    if (!enterPage(req, res)) return
-    res.setHeader("cache-control", "private, no-store")
-    setPagePolicy(req, res, path)
-    if (hasToken(path) && hideToken(req, res, path)) return
-    return withPageStatus(req, res, () => pages(req, res))
   }
 }
 
@@ -127,13 +107,6 @@ async function sendMetrics(res: ServerResponse): Promise<void> {
     log.error({ err }, "metrics failed")
     res.writeHead(500).end()
   }
-}
-
-/** Pages are one route: which there are is for anybody to make up. */
-function measurePage({ method }: IncomingMessage, res: ServerResponse): void {
-  const began = performance.now()
-  const known = /^(GET|HEAD|POST)$/.test(String(method)) ? String(method) : "other"
-  res.once("finish", () => observeRequest(known, "(page)", res.statusCode, (performance.now() - began) / 1000))
 }
 
 function listen(server: Server, { PORT, HOST }: Env): Promise<void> {

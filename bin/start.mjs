@@ -26,5 +26,5 @@ await command(async () => {
   } finally {
     await leave()
   }
-  process.exit(0)
+  process.exit()
 })

@@ -27,7 +27,7 @@ await command(async () => {
   } finally {
     await leave()
   }
-  process.exit(0)
+  process.exit()
 })
 
 function told() {

@@ -45,9 +45,11 @@ const fetched = (path: string, headers: Record<string, string> = {}) =>
 const said = (id: string | null) => server.log().filter((line) => line.request_id === id && line.route === undefined)
 
 test("a throw in a handler is 500, logged once with its request, and others go on (R-009)", async () => {
-  await database.ask("ALTER TABLE audit_events RENAME TO away")
+  await database.ask(`ALTER TABLE audit_events RENAME TO away;
+    CREATE VIEW audit_events AS SELECT *, 1 / 0 AS broken FROM away;
+    INSERT INTO away (tenant_id, id, created_at, actor_type, action) SELECT '${owner.tenantId}', 'evt_0', now() - interval '1 hour', 'system', 'user.updated'`)
   const answer = await othersDuring(() => fetched("/audit-events"))
-  await database.ask("ALTER TABLE away RENAME TO audit_events")
+  await database.ask("DROP VIEW audit_events; ALTER TABLE away RENAME TO audit_events")
   const { error } = await answer.json()
   expect([answer.status, error.code]).toEqual([500, "internal_error"])
   expect(JSON.stringify(error)).not.toMatch(/audit_events|relation|prisma/i)
@@ -98,29 +100,41 @@ const invited = (email: string) =>
   owner.send(`POST /organizations/${owner.organizationId}/invites`, { email, role: "member" })
 const failures = (program: Program) => program.log().filter(({ msg }) => msg === "the queue reports an error")
 
-const programs: Record<string, () => Promise<Program> | Program> = {
-  "the server": () => server,
-  "the worker": () => anotherWorker({ DATABASE_URL: database.url }, uncaught),
+/** Throws in the program what nobody catches, and returns when the log says so. */
+async function fail(program: Program): Promise<void> {
+  program.child.send("fault")
+  await expect
+    .poll(() => program.log().filter(({ msg }) => msg?.endsWith("that nobody caught")), { timeout: 20_000 })
+    .toMatchObject([
+      { level: "error", msg: "a rejection that nobody caught", err: { message: "rejected for …" } },
+      { level: "error", msg: "an error that nobody caught", err: { message: "thrown for …" } },
+    ])
 }
 
-for (const [name, start] of Object.entries(programs))
-  test(`what nobody caught is logged once, without addresses, and ${name} lives on (R-009)`, async () => {
-    const program = await start()
-    try {
-      await othersDuring(async () => {
-        program.child.send("fault")
-        await expect
-          .poll(() => program.log().filter(({ msg }) => msg?.endsWith("that nobody caught")), { timeout: 20_000 })
-          .toMatchObject([
-            { level: "error", msg: "a rejection that nobody caught", err: { message: "rejected for …" } },
-            { level: "error", msg: "an error that nobody caught", err: { message: "thrown for …" } },
-          ])
-      })
-      await sleep(500)
-      expect(program.printed().match(/(rejected|thrown) for/g)).toHaveLength(2)
-      expect(program.printed()).not.toContain("ada@example.com")
-      expect(program.child.exitCode).toBeNull()
-    } finally {
-      if (program !== server) await program.stop()
-    }
-  })
+/** Each of the two once, without addresses, and the process has ended with 1. */
+async function expectEnded(program: Program): Promise<void> {
+  await expect.poll(() => program.child.exitCode, { timeout: 25_000 }).toBe(1)
+  expect(program.printed().match(/(rejected|thrown) for/g)).toHaveLength(2)
+  expect(program.printed()).not.toContain("ada@example.com")
+}
+
+test("what nobody caught is logged once, without addresses; the worker ends its work and exits with 1 (R-009)", async () => {
+  const worker = anotherWorker({ DATABASE_URL: database.url }, uncaught)
+  await expect.poll(() => worker.child.connected).toBe(true)
+  await sleep(1_500)
+  await fail(worker)
+  await expectEnded(worker)
+})
+
+test("what nobody caught is logged once, without addresses; the server turns red, finishes what it has begun and exits with 1 (R-009)", async () => {
+  // Whoever streams is still being answered.
+  const answer = await fetched("/audit-events", { accept: "text/csv" })
+  await fail(server)
+  const ready = await fetch(`${server.origin}/api/health/ready`).then(
+    ({ status }) => status,
+    () => 503, // it listens no longer
+  )
+  expect(ready).toBe(503)
+  expect((await answer.text()).split("\r\n").length).toBeGreaterThan(3_000)
+  await expectEnded(server)
+})

@@ -1,23 +1,9 @@
-import { readFileSync } from "node:fs"
 import type { APIRequestContext } from "@playwright/test"
+import { actions } from "./actions"
 import { expect, invite, newAddress, newTeam, type Person, type Team, test } from "./fixtures"
 import { personAt, signInAt } from "./pages"
 import { makeKey } from "./samples"
 import { snapshot } from "./snapshot"
-
-/** Every server action of the build: its id, and a page that has it. */
-function actions(): { id: string; page: string }[] {
-  const manifest = JSON.parse(
-    readFileSync(new URL("../.next/server/server-reference-manifest.json", import.meta.url), "utf8"),
-  ) as { node: Record<string, { workers: Record<string, unknown> }> }
-  return Object.entries(manifest.node).map(([id, { workers }]) => {
-    const page = (Object.keys(workers)[0] ?? "")
-      .replace(/^app/, "")
-      .replace(/\/\([\w-]+\)/g, "")
-      .replace(/\/page$/, "")
-    return { id, page: page.replace(/\[\w+\]/g, "x") || "/" }
-  })
-}
 
 /** What a form could send about this team, whatever form it is. */
 async function victims(team: Team): Promise<Record<string, string>> {

@@ -25,6 +25,7 @@ export type Line = {
   level: string
   msg?: string
   request_id?: string
+  client_request_id?: string
   route?: string
   status?: number
   err?: { message: string }

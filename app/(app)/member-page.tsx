@@ -64,9 +64,9 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
   }
 }
 
-/** Nothing for what is not there. */
+/** Nothing for what is not there, nor for an address with a value that nothing has. */
 function absent(error: unknown): null {
-  if (isAppError(error) && error.code === "not_found") return null
+  if (isAppError(error) && /^(not_found|validation_failed)$/.test(error.code)) return null
   throw error
 }
 

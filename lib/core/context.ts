@@ -3,10 +3,19 @@ import { singleton } from "./cache/singleton"
 
 /** Where a request comes from: goes into audit events, sessions and log lines. */
 export type RequestContext = {
+  /** Ours, in log lines, audit events and emails; "system" outside of a request. */
   requestId: string
+  /** What the client sent as X-Request-Id: in log lines beside ours, and given back. Never in the audit log. */
+  clientRequestId?: string | undefined
+  /** The pattern of the path, such as /v1/users/{id}, once it is known. */
+  route?: string
+  /** What the response's error says, for its log line. */
+  failed?: { code: string; reason: string | undefined }
   /** The client's address as server.ts saw it, never what a client claims. */
   ip: string | null
   userAgent: string | null
+  /** Of a page that server.ts hands to Next: the status that it asks for; see page-status.ts. */
+  page?: { status?: number; unavailable?: boolean }
   /** The cookie of a browser that has signed in before; see known-devices.ts. */
   device?: string | undefined
   /** It has had a connection to the database: what was begun is finished before anything new begins. */
@@ -23,8 +32,11 @@ const none: RequestContext = { requestId: "system", ip: null, userAgent: null }
 
 /** Runs `run` with the context of one request. */
 export function withRequest<T>(context: RequestContext, run: () => T): T {
-  return storage.run(context, run)
+  return storage.getStore() === context ? run() : storage.run(context, run)
 }
+
+/** Whether somebody has entered a request's context: server.ts does so for all; `next dev` and tests do not. */
+export const isInRequest = () => storage.getStore() !== undefined
 
 /** The request being answered; outside of one, nobody's. */
 export function currentRequest(): RequestContext {
@@ -39,11 +51,26 @@ export function takeTime(): void {
   currentRequest().until = Number.POSITIVE_INFINITY
 }
 
-/** Reads the context from the headers that server.ts set. A client's own X-Request-Id is kept when it is harmless. */
+/** The id that the response and its error name: the client's own where it sent one. */
+export function shownRequestId({ requestId, clientRequestId } = currentRequest()): string {
+  return clientRequestId ?? requestId
+}
+
+/** How a log line names the request that it is about. */
+export function requestIds({ requestId, clientRequestId } = currentRequest()) {
+  return { request_id: requestId, client_request_id: clientRequestId }
+}
+
+/** The context that server.ts has entered; where nobody has, one made from the headers. */
 export function requestContext(headers: Pick<Headers, "get">): RequestContext {
+  return storage.getStore() ?? newContext(headers)
+}
+
+function newContext(headers: Pick<Headers, "get">): RequestContext {
   const given = headers.get("x-request-id")
   return {
-    requestId: given && /^[A-Za-z0-9_-]{8,64}$/.test(given) ? given : `req_${crypto.randomUUID().replaceAll("-", "")}`,
+    requestId: `req_${crypto.randomUUID().replaceAll("-", "")}`,
+    clientRequestId: given && /^[A-Za-z0-9._:+=-]{1,64}$/.test(given) ? given : undefined,
     ip: headers.get("x-forwarded-for"),
     userAgent: headers.get("user-agent")?.slice(0, 400) ?? null,
     device: /(?:^|; *)(?:__Host-)?nanostack\.device=([^;]+)/.exec(headers.get("cookie") ?? "")?.[1],

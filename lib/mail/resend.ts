@@ -1,7 +1,10 @@
 import { z } from "zod"
+import { readBounded } from "../core/http/read-bounded"
 import type { Outcome, Outgoing, Transport } from "./outcome"
 
 const timeoutMs = 20_000
+/** Bytes of a response; what is longer is none of theirs, and only its status counts. */
+const maxAnswer = 64 * 1024
 const Sent = z.object({ id: z.string() })
 const Refusal = z.object({ name: z.string().optional(), message: z.string().optional() })
 
@@ -25,7 +28,8 @@ export function resend(key: string, baseUrl: string): Transport {
         redirect: "error",
         signal: AbortSignal.timeout(timeoutMs),
       })
-      return whatCame(response.status, response.headers, await response.text())
+      const answer = await readBounded(response.body, maxAnswer)
+      return whatCame(response.status, response.headers, String(answer ?? ""))
     },
   }
 }

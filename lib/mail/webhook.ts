@@ -23,7 +23,7 @@ const Event = z.object({
  * taken note of and changes nothing.
  * @returns false where the signature or its time is wrong
  */
-export async function receiveWebhook(headers: Headers, body: string): Promise<boolean> {
+export async function receiveWebhook(headers: Pick<Headers, "get">, body: string): Promise<boolean> {
   const header = (name: string) => headers.get(`svix-${name}`) ?? headers.get(`webhook-${name}`) ?? ""
   const id = header("id")
   if (!isSigned(id, header("timestamp"), header("signature"), body)) return false

@@ -74,7 +74,8 @@ export const AvatarUrl = z
   .meta({ example: "https://example.com/avatar.jpg", format: "uri" })
 
 function isSafeAvatar(text: string): boolean {
-  if (!/^https:\/\/[^\s"'<>\\^`{|}]+$/i.test(text) || !URL.canParse(text)) return false
+  // Nothing that is invisible or turns the direction of text either.
+  if (!/^https:\/\/[^\p{C}\p{Z}"'<>\\^`{|}]+$/iu.test(text) || !URL.canParse(text)) return false
   const url = new URL(text)
   return url.username === "" && url.password === "" && url.hostname.includes(".")
 }

@@ -1,13 +1,12 @@
 import { env } from "../env"
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+import { isLoopback } from "../loopback"
 
 /**
  * True when a form was sent from a page of ours. Next compares Origin with Host only, and lets a missing one through.
  * A page with `Referrer-Policy: no-referrer` posts with `Origin: null` when there is no JavaScript: then only what
  * the browser itself says in Sec-Fetch-Site counts, which a sandboxed or foreign page cannot make "same-origin".
  */
-export function isSameOrigin(headers: Headers): boolean {
+export function isSameOrigin(headers: Pick<Headers, "get">): boolean {
   const site = headers.get("sec-fetch-site")
   const origin = headers.get("origin")
   if (site !== null && site !== "same-origin") return false
@@ -19,5 +18,5 @@ export function isSameOrigin(headers: Headers): boolean {
 function isLocal(origin: string, host: string | null): boolean {
   if (env().mode === "production" || !URL.canParse(origin)) return false
   const url = new URL(origin)
-  return url.host === host && loopback.test(url.hostname)
+  return url.host === host && isLoopback(url.hostname)
 }

@@ -1,10 +1,10 @@
-import { currentRequest, takeTime } from "../context"
+import { currentRequest, requestIds, shownRequestId, takeTime } from "../context"
 import { log } from "../observability/log"
 
 /** A streamed CSV file. Where `pieces` fail, it is logged and the connection is cut: what came is not the whole. */
 export function csv(name: string, pieces: AsyncIterator<string>): Response {
   takeTime()
-  const { requestId } = currentRequest()
+  const request = currentRequest()
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -13,7 +13,7 @@ export function csv(name: string, pieces: AsyncIterator<string>): Response {
         if (done) controller.close()
         else controller.enqueue(encoder.encode(value))
       } catch (error) {
-        log.error({ request_id: requestId, err: error }, "an answer broke off")
+        log.error({ ...requestIds(request), err: error }, "an answer broke off")
         controller.error(error)
       }
     },
@@ -25,7 +25,7 @@ export function csv(name: string, pieces: AsyncIterator<string>): Response {
       "content-disposition": `attachment; filename="${name}"`,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
-      "x-request-id": requestId,
+      "x-request-id": shownRequestId(request),
     },
   })
 }

@@ -1,7 +1,5 @@
-import { requestContext, withRequest } from "../context"
+import { isInRequest, requestContext, withRequest } from "../context"
 import { AppError } from "../errors"
-import { observeRequest } from "../observability/http-histogram"
-import { log } from "../observability/log"
 import { rateLimitHeaders } from "../rate-limit/headers"
 import { currentClient, limit } from "../rate-limit/limits"
 import { limitRequest } from "../rate-limit/requests"
@@ -9,6 +7,7 @@ import { retryAfter } from "./load-shedding"
 import type { Operation, Raw } from "./operation"
 import { type Incoming, readJson } from "./read-body"
 import { routePattern } from "./request-input"
+import { noteRequest } from "./request-log"
 import { type Answer, failureOf, type Written, web, written } from "./response"
 import { toAppError } from "./to-app-error"
 
@@ -18,8 +17,8 @@ type Context = { params: Promise<Params> }
 /** A route handler of the web's Request and Response; runs in Next, in server.ts and in tests alike. */
 export type Handler = ((request: Request, context: Context) => Promise<Response>) & {
   operation: Operation
-  /** The same without the web's objects, which cost more than most answers. `route` is the path's pattern, for the log. */
-  answer: (request: Incoming, params: Params, route?: string) => Promise<Written | Response>
+  /** The same without the web's objects, which cost more than most answers, in a request's context. */
+  answer: (request: Incoming, params: Params) => Promise<Written | Response>
 }
 
 /** Makes a handler of what an operation does with a request; limits, failures, log and headers are the same for all. */
@@ -27,35 +26,36 @@ export function handler(
   operation: Operation,
   run: (request: Incoming, raw: Raw) => Promise<Answer | Response>,
 ): Handler {
-  function answer(request: Incoming, params: Params, route?: string): Promise<Written | Response> {
+  async function answer(request: Incoming, params: Params): Promise<Written | Response> {
+    let made: Answer | Response
+    try {
+      const counting = limited(operation, request)
+      if (counting) await counting
+      made = await run(request, rawOf(operation, request, params))
+    } catch (error) {
+      const failed = toAppError(error)
+      requestContext(request.headers).failed = { code: failed.code, reason: failed.details.reason }
+      made = failureOf(failed)
+    }
+    const answer = made instanceof Response ? made : written(made)
+    addHeaders(answer, rateLimitHeaders())
+    return answer
+  }
+  /** Without server.ts in front, as under `next dev` and in tests, the context is entered and the request noted here. */
+  function alone(request: Incoming, params: Params): Promise<Written | Response> {
+    if (isInRequest()) return answer(request, params)
     const context = requestContext(request.headers)
+    const began = performance.now()
     return withRequest(context, async () => {
-      const started = performance.now()
-      let made: Answer | Response
-      let failed: AppError | undefined
-      try {
-        const counting = limited(operation, request)
-        if (counting) await counting
-        made = await run(request, rawOf(request, params))
-      } catch (error) {
-        failed = toAppError(error)
-        made = failureOf(failed)
-      }
-      const answer = made instanceof Response ? made : written(made)
-      addHeaders(answer, rateLimitHeaders())
-      const ms = performance.now() - started
-      const { method } = request
-      const { status } = answer
-      const pattern = route ?? routePattern(request, params)
-      observeRequest(method, pattern, status, ms / 1000)
-      const why = failed && { code: failed.code, reason: failed.details.reason }
-      log.info({ request_id: context.requestId, method, route: pattern, status, ms: Math.round(ms), ...why })
-      return answer
+      const made = await answer(request, params)
+      context.route = routePattern(request, params)
+      noteRequest(context, request.method, made.status, performance.now() - began)
+      return made
     })
   }
   // Next gives no parameters where the path has none.
   const handle = async (request: Request, context: Context) =>
-    asResponse(await answer(request, (await context.params) ?? {}))
+    asResponse(await alone(request, (await context.params) ?? {}))
   return Object.assign(handle, { operation, answer })
 }
 
@@ -74,38 +74,36 @@ function limited(operation: Operation, request: Incoming): void | Promise<void> 
   return Promise.resolve(counting).then(() => limit(name, currentClient()))
 }
 
-function rawOf(request: Incoming, params: Params): Raw {
+function rawOf(operation: Operation, request: Incoming, params: Params): Raw {
   const asked = request.url.indexOf("?")
   let body: Promise<unknown> | undefined
   return {
     params,
     query: new URLSearchParams(asked < 0 ? "" : request.url.slice(asked)),
-    body: () => (body ??= readJson(request)),
+    body: () => (body ??= readJson(request, () => needsNothing(operation))),
   }
 }
 
-const fixed = (request: Incoming, answer: () => Answer) =>
-  withRequest(requestContext(request.headers), () => written(answer()))
+/** Whether `{}` is a body that says all that is needed, so that none at all says it too. */
+const needsNothing = ({ body }: Operation) => body?.safeParse({}).success ?? false
 
 /** The answer for an address under /api/v1 that does not exist. */
-export const notFound = (request: Incoming) => fixed(request, () => failureOf(new AppError("not_found")))
+export const notFound = () => written(failureOf(new AppError("not_found")))
 
 /** The answer where there is more to do than can be done. */
-export const refused = (request: Incoming) =>
-  fixed(request, () => failureOf(new AppError("unavailable", { retryAfter: retryAfter() })))
+export const refused = () => written(failureOf(new AppError("unavailable", { retryAfter: retryAfter() })))
 
 /** The answer to what came over plain http. It is not redirected: a client that is would go on sending its key in the clear. */
-export const httpsRequired = (request: Incoming) => fixed(request, () => failureOf(new AppError("https_required")))
+export const httpsRequired = () => written(failureOf(new AppError("https_required")))
 
 /** The answer for a method that an address does not have. */
-export function methodNotAllowed(request: Incoming, allow: readonly string[]): Written {
-  const answer = fixed(request, () => failureOf(new AppError("method_not_allowed")))
+export function methodNotAllowed(allow: readonly string[]): Written {
+  const answer = written(failureOf(new AppError("method_not_allowed")))
   return { ...answer, headers: { ...answer.headers, allow: allow.join(", ") } }
 }
 
 /** The answer to OPTIONS, which also tells a browser that asks for another origin's page (Fetch, §3.2.2). */
-export function options(request: Incoming, allow: readonly string[]): Written {
+export function options(allow: readonly string[]): Written {
   const methods = allow.join(", ")
-  const headers = { allow: methods, "access-control-allow-methods": methods }
-  return fixed(request, () => ({ status: 204, body: null, headers }))
+  return written({ status: 204, body: null, headers: { allow: methods, "access-control-allow-methods": methods } })
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { pool } from "../db/client"
 import { env } from "../env"
 import { counts } from "../observability/counters"
-import { sendSentence } from "./forwarded-headers"
+import { sendErrorPage } from "./error-page"
 
 /**
  * Lets a request in, as long as fewer are being answered than may be: late answers to everybody would help nobody.
@@ -42,7 +42,7 @@ export function enterPage(req: IncomingMessage, res: ServerResponse): boolean {
   const leave = tryAdmit(req, "pages")
   // An answer that is handed to the operating system counts no longer, however slowly it is read.
   if (leave) res.once("finish", leave).once("close", leave)
-  else sendSentence(res, "unavailable", { "retry-after": String(retryAfter()) })
+  else sendErrorPage(req, res, "unavailable", { "retry-after": String(retryAfter()) })
   return leave !== null
 }
 

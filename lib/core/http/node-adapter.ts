@@ -1,43 +1,50 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
-import { requestContext, withRequest } from "../context"
+import { currentRequest, requestIds } from "../context"
 import { log } from "../observability/log"
 import { answeredMethods, corsHeaders } from "./cors"
-import { apiPolicy, commonHeaders } from "./forwarded-headers"
 import { type Handler, httpsRequired, methodNotAllowed, notFound, options, refused } from "./handler"
 import { tryAdmit } from "./load-shedding"
-import type { Incoming } from "./read-body"
+import { hasBody, hasUnreadBody, type Incoming } from "./read-body"
 import type { Written } from "./response"
 import { type Found, router } from "./router"
+import { apiPolicy, commonHeaders } from "./security-headers"
 
-type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> | Response
+type Context = { params: Promise<Record<string, string>> }
+type Route = Handler | ((request: Incoming, context: Context) => Promise<Response> | Response)
 type Methods = Readonly<Record<string, Route>>
 /** `plain`: it came over plain http although PUBLIC_URL is https. */
-type ApiListener = (req: IncomingMessage, res: ServerResponse, plain: boolean) => void
+export type ApiListener = (req: IncomingMessage, res: ServerResponse, plain: boolean) => void
 
 /**
- * Answers the API, at both of its base paths, and the probes straight from Node's requests. Endpoints are asked for their
- * `answer`; what only has the web's form gets and gives that.
+ * Answers the API, at both of its base paths, and what stands beside it straight from Node's requests, in the context
+ * that server.ts has entered. Endpoints are asked for their `answer`; the others get what of a request is used.
+ * @param beside full paths and what is there
  */
-export function apiListener(routes: Readonly<Record<string, Methods>>, probes: Record<string, Route>): ApiListener {
+export function apiListener(
+  routes: Readonly<Record<string, Methods>>,
+  beside: Readonly<Record<string, Methods>>,
+): ApiListener {
   const find = router<Methods>([
     ...["/api/v1", "/v1"].flatMap((base) =>
       Object.entries(routes).map(([path, methods]): [string, Methods] => [base + path, methods]),
     ),
-    ...Object.entries(probes).map(([path, GET]): [string, Methods] => [path, { GET }]),
+    ...Object.entries(beside),
   ])
   const always = { ...commonHeaders(), "content-security-policy": apiPolicy }
   return (req, res, plain) => {
     const asking = req.method === "OPTIONS" && req.headers["access-control-request-method"] !== undefined
     const headers = { ...always, ...corsHeaders(req.headers.origin, asking) }
     const request = new NodeRequest(req)
-    // Balancers ask for our health within, where there is no TLS.
-    if (plain && !request.path.startsWith("/api/health/")) return void send(req, res, httpsRequired(request), headers)
     const found = find(request.path)
+    if (found) currentRequest().route = found.pattern.replace(/^\/api(?=\/v1)/, "")
+    const isProbe = /^\/api\/health\/|^\/\.well-known\//.test(request.path)
+    // Balancers ask for our health within, where there is no TLS.
+    if (plain && !request.path.startsWith("/api/health/")) return void send(req, res, httpsRequired(), headers)
     // Probes are answered however much there is to do.
-    const leave = found && Object.hasOwn(probes, found.pattern) ? () => {} : tryAdmit(req, "api")
-    if (!leave) return void send(req, res, refused(request), headers)
+    const leave = isProbe ? () => {} : tryAdmit(req, "api")
+    if (!leave) return void send(req, res, refused(), headers)
     Promise.resolve(answer(request, found))
       .then((written) => send(req, res, written, headers))
       .catch((error: unknown) => fail(res, error))
@@ -61,8 +68,8 @@ class NodeRequest implements Incoming {
     return end < 0 ? this.url : this.url.slice(0, end)
   }
   /** Left early, the connection stays: somebody waits for the answer. */
-  get body(): AsyncIterable<Uint8Array> {
-    return this.#req.iterator({ destroyOnReturn: false })
+  get body(): AsyncIterable<Uint8Array> | null {
+    return hasBody(this.#req) ? this.#req.iterator({ destroyOnReturn: false }) : null
   }
   private header(name: string): string | null {
     return this.#req.headers[name]?.toString() ?? null
@@ -70,33 +77,29 @@ class NodeRequest implements Incoming {
 }
 
 function answer(request: NodeRequest, found: Found<Methods> | null): Promise<Written | Response> | Written {
-  if (!found) return notFound(request)
-  const { value: methods, params, pattern } = found
+  if (!found) return notFound()
+  const { value: methods, params } = found
   const route = methods[request.method === "HEAD" ? "GET" : request.method]
-  if (route && /^[A-Z]+$/.test(request.method)) return run(route, request, params, pattern)
+  if (route && /^[A-Z]+$/.test(request.method)) return run(route, request, params)
   const allow = answeredMethods(Object.keys(methods).filter((method) => /^[A-Z]+$/.test(method)))
-  return request.method === "OPTIONS" ? options(request, allow) : methodNotAllowed(request, allow)
+  return request.method === "OPTIONS" ? options(allow) : methodNotAllowed(allow)
 }
 
-function run(route: Route | Handler, request: NodeRequest, params: Record<string, string>, pattern: string) {
-  if ("answer" in route) return route.answer(request, params, pattern.replace(/^\/api(?=\/v1)/, ""))
-  return withRequest(requestContext(request.headers), async () =>
-    route(request as unknown as Request, { params: Promise.resolve(params) }),
-  )
+function run(route: Route, request: NodeRequest, params: Record<string, string>) {
+  return "answer" in route
+    ? route.answer(request, params)
+    : Promise.resolve(route(request, { params: Promise.resolve(params) }))
 }
 
 function send(req: IncomingMessage, res: ServerResponse, answer: Written | Response, more: object) {
   // What was not read of a body would be taken for the next request. Without one a refusal costs nobody a new connection.
-  if (!req.complete && hasBody(req)) res.setHeader("connection", "close")
+  if (hasUnreadBody(req)) res.setHeader("connection", "close")
   if (answer instanceof Response) return stream(res, answer, more)
   const { status, text, headers } = answer
   const length = text === null ? {} : { "content-length": Buffer.byteLength(text) }
   res.writeHead(status, { ...more, ...headers, ...length })
   res.end(req.method === "HEAD" ? undefined : text)
 }
-
-const hasBody = ({ headers }: IncomingMessage) =>
-  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0
 
 async function stream(res: ServerResponse, { status, headers, body }: Response, more: object) {
   res.writeHead(status, { ...more, ...Object.fromEntries(headers) })
@@ -106,7 +109,7 @@ async function stream(res: ServerResponse, { status, headers, body }: Response, 
 }
 
 function fail(res: ServerResponse, error: unknown): void {
-  log.error({ err: error }, "a request could not be answered")
+  log.error({ ...requestIds(), err: error }, "a request could not be answered")
   if (res.headersSent) res.destroy()
   else res.writeHead(500, { "cache-control": "no-store" }).end()
 }

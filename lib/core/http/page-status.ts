@@ -1,21 +1,50 @@
-import { AsyncLocalStorage } from "node:async_hooks"
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { singleton } from "../cache/singleton"
+import { currentRequest, requestIds } from "../context"
+import { isUnavailable } from "../db/errors"
+import { log } from "../observability/log"
+import { sendErrorPage } from "./error-page"
+import { retryAfter } from "./load-shedding"
 
-const storage = () => singleton("page-status", () => new AsyncLocalStorage<{ status?: number }>())
-
-/** Runs `run`, in which Next answers a request; the status that the page asks for is sent instead of Next's 200. */
-export function withPageStatus(req: IncomingMessage, res: ServerResponse, run: () => unknown): void {
-  const asked: { status?: number } = {}
-  const { headers } = req
+/**
+ * Sends the status that the page asks for instead of Next's 200, and instead of its 500 our 503 where the page failed
+ * because the database is away. To be called before Next answers, in the request's context. Next has no other way to
+ * give a rendered page a status (vercel/next.js discussion 53225).
+ */
+export function withPageStatus(req: IncomingMessage, res: ServerResponse): void {
+  const page: { status?: number; unavailable?: boolean } = {}
+  currentRequest().page = page
   // Next's own fetches reload the whole page for anything but 200.
-  if (headers.rsc === undefined && headers["next-action"] === undefined) {
-    const writeHead = res.writeHead.bind(res)
-    const send = (status: number, ...rest: never[]) =>
-      writeHead(status === 200 ? (asked.status ?? 200) : status, ...rest)
-    Object.assign(res, { writeHead: send })
+  if (req.headers.rsc !== undefined || req.headers["next-action"] !== undefined) return
+  const writeHead = res.writeHead.bind(res)
+  const send = (status: number, ...rest: never[]) => writeHead(status === 200 ? (page.status ?? 200) : status, ...rest)
+  Object.assign(res, { writeHead: send })
+  replace(
+    res,
+    () => page.unavailable === true && res.statusCode === 500,
+    () => sendErrorPage(req, res, "unavailable", { "retry-after": String(retryAfter()) }),
+  )
+}
+
+const writers = ["writeHead", "flushHeaders", "write", "end"] as const
+
+/** Calls `send` in place of what is about to be written, where `when` holds by then; what is written after it goes nowhere. */
+function replace(res: ServerResponse, when: () => boolean, send: () => void): void {
+  let replaced = false
+  for (const name of writers) {
+    const write = res[name].bind(res) as (...args: unknown[]) => unknown
+    const guarded = (...args: unknown[]) => {
+      if (!replaced && (res.headersSent || !when())) return write(...args)
+      if (!replaced) {
+        replaced = true
+        for (const other of writers) Reflect.deleteProperty(res, other)
+        for (const header of ["content-encoding", "content-length", "etag"]) res.removeHeader(header)
+        send()
+        Object.assign(res, { writeHead: () => res, flushHeaders: () => {}, write: () => true, end: () => res })
+      }
+      return name === "write" ? true : res
+    }
+    Object.assign(res, { [name]: guarded })
   }
-  storage().run(asked, run)
 }
 
 /**
@@ -24,7 +53,15 @@ export function withPageStatus(req: IncomingMessage, res: ServerResponse, run: (
  * @returns false where server.ts is not in front (`next dev`)
  */
 export function answerWith(status: 403 | 404): boolean {
-  const asked = storage().getStore()
-  if (asked) asked.status = status
-  return asked !== undefined
+  const { page } = currentRequest()
+  if (page) page.status = status
+  return page !== undefined
+}
+
+/** Notes why the page that is being rendered failed; Next tells by its hook `onRequestError`. */
+export function notePageFailure(error: unknown): void {
+  if (!isUnavailable(error)) return
+  log.warn({ ...requestIds(), error: String(error).slice(0, 200) }, "database unavailable")
+  const { page } = currentRequest()
+  if (page) page.unavailable = true
 }

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from "node:http"
 import { AppError, isAppError } from "../errors"
+import { readBounded } from "./read-bounded"
 
 /** What is used of a request: the web's `Request` is one, and so is what server.ts makes of Node's. */
 export type Incoming = {
@@ -9,19 +11,22 @@ export type Incoming = {
   readonly body: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> | null
 }
 
-const maxBody = 64 * 1024
+/** The largest body of the API in bytes. */
+export const maxBody = 64 * 1024
 const maxDepth = 32
 
 /**
  * Reads a JSON object from the body.
+ * @param mayBeAbsent whether no body at all stands for `{}`; asked only where there is none
  * @throws AppError unsupported_media_type, body_too_large (over 64 KiB), invalid_json
  */
-export async function readJson(request: Incoming): Promise<unknown> {
+export async function readJson(request: Incoming, mayBeAbsent = () => false): Promise<unknown> {
+  if ((request.body === null || request.headers.get("content-length") === "0") && mayBeAbsent()) return {}
   const type = request.headers.get("content-type") ?? ""
   if (!/^application\/json *(; *charset="?utf-8"? *)?$/i.test(type) || request.headers.has("content-encoding"))
     throw new AppError("unsupported_media_type")
-  if (Number(request.headers.get("content-length") ?? 0) > maxBody) throw new AppError("body_too_large")
   const text = await readText(request)
+  if (text === "" && mayBeAbsent()) return {}
   try {
     // A stack of brackets costs more to validate than to send.
     if (depth(text) > maxDepth) throw new AppError("invalid_json", { reason: "too_deep" })
@@ -31,27 +36,37 @@ export async function readJson(request: Incoming): Promise<unknown> {
   }
 }
 
-async function readText({ body }: Incoming): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
-    size += part.length
-    if (size > maxBody) throw new AppError("body_too_large")
-    chunks.push(part)
-  }
+/** Reads a body of at most 64 KiB. @throws AppError body_too_large, invalid_json (no UTF-8) */
+export async function readText({ body, headers }: Incoming): Promise<string> {
+  if (Number(headers.get("content-length") ?? 0) > maxBody) throw new AppError("body_too_large")
+  const bytes = await readBounded(body, maxBody)
+  if (bytes === null) throw new AppError("body_too_large")
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
   } catch {
     throw new AppError("invalid_json", { reason: "not_utf8" })
   }
 }
 
-function depth(text: string): number {
+/** How deep arrays and objects lie in each other; brackets in strings are text. */
+function depth(json: string): number {
   let deepest = 0
   let level = 0
-  for (const c of text) {
-    if (c === "[" || c === "{") deepest = Math.max(deepest, ++level)
+  let quoted = false
+  for (let i = 0; i < json.length; i++) {
+    const c = json[i]
+    if (quoted && c === "\\") i++
+    else if (c === '"') quoted = !quoted
+    else if (quoted) continue
+    else if (c === "[" || c === "{") deepest = Math.max(deepest, ++level)
     else if (c === "]" || c === "}") level--
   }
   return deepest
 }
+
+/** Whether a request announces a body. */
+export const hasBody = ({ headers }: IncomingMessage) =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0
+
+/** Whether something of the body is still to come: unread, it would be taken for the next request. */
+export const hasUnreadBody = (req: IncomingMessage) => !req.complete && hasBody(req)

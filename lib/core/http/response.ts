@@ -1,4 +1,4 @@
-import { currentRequest } from "../context"
+import { shownRequestId } from "../context"
 import type { AppError } from "../errors"
 import { englishFields, englishText } from "./english"
 import { toAppError } from "./to-app-error"
@@ -18,7 +18,7 @@ export function written({ status, body, text, headers }: Answer): Written {
       "content-type": "application/json; charset=utf-8",
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
-      "x-request-id": currentRequest().requestId,
+      "x-request-id": shownRequestId(),
       ...headers,
     },
   }
@@ -40,11 +40,10 @@ export function toResponse(thrown: unknown): Response {
 /** The answer to an error. */
 export function failureOf(error: AppError): Answer {
   const { fields, required, challenge: token, factors, organizations, retryAfter } = error.details
-  const { requestId } = currentRequest()
   const body = {
     code: error.code,
     message: englishText(error),
-    request_id: requestId,
+    request_id: shownRequestId(),
     fields: fields && englishFields(fields),
     required,
     challenge: token,

@@ -14,9 +14,9 @@ test("fixed segments win over parameters, whatever the order", () => {
   expect(find("/organizations/o/invites/bulk")).toMatchObject({ value: "bulk", params: { id: "o" } })
 })
 
-test("parameters are decoded, and what cannot be is left as it is", () => {
+test("parameters are decoded, and where one cannot be there is nothing", () => {
   expect(find("/users/a%2Fb")?.params).toEqual({ id: "a/b" })
-  expect(find("/users/%E0%A4%A")?.params).toEqual({ id: "%E0%A4%A" })
+  expect([find("/users/%E0%A4%A"), find("/users/%ff"), find("/organizations/%/invites/i")]).toEqual([null, null, null])
   expect(find("/organizations/o/invites/i")).toEqual({
     value: "invite",
     pattern: "/organizations/{id}/invites/{invite_id}",

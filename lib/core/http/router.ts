@@ -26,22 +26,22 @@ export function router<T>(entries: [pattern: string, value: T][]): (path: string
     if (known) return known
     const parts = path.split("/")
     const entry = bySize.get(parts.length)?.find(({ segments }) => segments.every((s, i) => fits(s, parts[i])))
-    return entry ? { value: entry.value, pattern: entry.pattern, params: paramsOf(entry.segments, parts) } : null
+    const params = entry && paramsOf(entry.segments, parts)
+    return entry && params ? { value: entry.value, pattern: entry.pattern, params } : null
   }
 }
 
 const fits = (segment: string, part: string | undefined) => (isParameter(segment) ? Boolean(part) : segment === part)
 
-function paramsOf(segments: string[], parts: string[]): Record<string, string> {
-  return Object.fromEntries(
-    segments.flatMap((segment, i) => (isParameter(segment) ? [[segment.slice(1, -1), decode(parts[i] ?? "")]] : [])),
-  )
-}
-
-function decode(part: string): string {
+/** Null where one of them is not well encoded. */
+function paramsOf(segments: string[], parts: string[]): Record<string, string> | null {
   try {
-    return decodeURIComponent(part)
+    return Object.fromEntries(
+      segments.flatMap((segment, i) =>
+        isParameter(segment) ? [[segment.slice(1, -1), decodeURIComponent(parts[i] ?? "")]] : [],
+      ),
+    )
   } catch {
-    return part
+    return null
   }
 }

@@ -1,4 +1,4 @@
-import { currentRequest } from "../context"
+import { requestIds } from "../context"
 import { isUnavailable } from "../db/errors"
 import { AppError, isAppError } from "../errors"
 import { log } from "../observability/log"
@@ -7,9 +7,9 @@ import { log } from "../observability/log"
 export function toAppError(thrown: unknown): AppError {
   if (isAppError(thrown)) return thrown
   if (isUnavailable(thrown)) {
-    log.warn({ request_id: currentRequest().requestId, error: String(thrown).slice(0, 200) }, "database unavailable")
+    log.warn({ ...requestIds(), error: String(thrown).slice(0, 200) }, "database unavailable")
     return new AppError("unavailable")
   }
-  log.error({ request_id: currentRequest().requestId, err: thrown }, "request failed")
+  log.error({ ...requestIds(), err: thrown }, "request failed")
   return new AppError("internal_error")
 }

@@ -1,6 +1,6 @@
 import { cached, cachedWith, type Loaded, peek } from "../cache/authorization-cache"
 import { touchKey, touchSession } from "../cache/last-seen"
-import { sha256 } from "../crypto"
+import { digest, sha256 } from "../crypto"
 import { db } from "../db/client"
 import { AppError } from "../errors"
 import type { Incoming } from "../http/read-body"
@@ -62,6 +62,9 @@ export function callerOfRequest(request: Incoming): Caller | Promise<Caller> {
     : (knownCaller(credential) ?? callerOfAccessToken(credential))
 }
 
+// A dump of memory is not to give away tokens by the cache's keys.
+const keyOf = (token: string) => `token ${digest(token)}`
+
 type KnownCaller = { caller: UserCaller; lastSeenAt: Date }
 
 /**
@@ -69,14 +72,14 @@ type KnownCaller = { caller: UserCaller; lastSeenAt: Date }
  * @throws AppError invalid_token when session, account or the membership it was made for have ended
  */
 export async function callerOfAccessToken(token: string): Promise<UserCaller> {
-  const known = knownCaller(token) ?? (await cached(`token ${token}`, () => readCaller(token)))?.caller
+  const known = knownCaller(token) ?? (await cached(keyOf(token), () => readCaller(token)))?.caller
   if (!known) throw new AppError("invalid_token")
   return known
 }
 
 /** The person behind an access token that was asked for before and that nothing has changed for; else undefined. */
 export function knownCaller(token: string): UserCaller | undefined {
-  const known = peek<KnownCaller>(`token ${token}`)
+  const known = peek<KnownCaller>(keyOf(token))
   if (!known) return undefined
   const { caller, lastSeenAt } = known
   touchSession(caller.userId, caller.sessionId, lastSeenAt, caller.tenantId, caller.organizationId)

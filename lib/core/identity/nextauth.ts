@@ -1,10 +1,11 @@
 import { cookies } from "next/headers"
 import type { NextAuthOptions } from "next-auth"
-import { decode, encode, type JWTDecodeParams } from "next-auth/jwt"
-import { derivedKey, env, isHttps } from "../env"
+import { encode } from "next-auth/jwt"
+import { env } from "../env"
 import { safeNext } from "../forms/safe-next"
 import { log } from "../observability/log"
 import { deviceDays, rememberHere } from "./known-devices"
+import { cookie, decodeCookie, secretOf, sessionCookie } from "./session-cookie"
 
 /** What the cookie holds: whose session, and which. Everything else is asked of the database. */
 export type CookieSession = { userId: string; sessionId: string }
@@ -18,28 +19,7 @@ declare module "next-auth/jwt" {
   }
 }
 
-const secretOf = (which: "current" | "previous") => {
-  const key = derivedKey("nextauth", which)
-  return key && Buffer.from(key).toString("base64url")
-}
-
-async function decodeCookie(params: JWTDecodeParams) {
-  for (const which of ["current", "previous"] as const) {
-    const secret = secretOf(which)
-    const token = secret ? await decode({ ...params, secret }).catch(() => null) : null
-    if (token) return token
-  }
-  return null
-}
-
 const maxAge = () => env().SESSION_MAX_DAYS * 86_400
-
-function cookie(name: string) {
-  const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isHttps() }
-  return { name: `${isHttps() ? "__Host-" : ""}nanostack.${name}`, options }
-}
-
-const sessionCookie = () => cookie("session")
 
 /**
  * NextAuth's options. No providers: signing in is one action of ours, which writes the cookie, so there is no second

@@ -3,7 +3,19 @@ import pino, { type Logger } from "pino"
 import { singleton } from "../cache/singleton"
 import { env } from "../env"
 
-const kept = new Set(["request_id", "route", "method", "status", "ms", "code", "reason", "error", "err", "name"])
+const kept = new Set([
+  "request_id",
+  "client_request_id",
+  "route",
+  "method",
+  "status",
+  "ms",
+  "code",
+  "reason",
+  "error",
+  "err",
+  "name",
+])
 
 /**
  * The log: JSON lines on standard output. Only the fields listed here are written, whatever is passed: no URLs, bodies, tokens or addresses.

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto"
+import { encode } from "next-auth/jwt"
 import { afterAll, expect, test, vi } from "vitest"
 import { type RequestContext, withRequest } from "../context"
 import { db, pool } from "../db/client"
 import { knownHere, rememberHere } from "../identity/known-devices"
+import { secretOf, sessionCookie } from "../identity/session-cookie"
 import { rateLimitHeaders } from "./headers"
 import { consume, limit, networkOf } from "./limits"
 import { consumeMailQuota, limitMail } from "./mail"
-import { limitRequest } from "./requests"
+import { limitPage, limitRequest } from "./requests"
 import { limitSignIn } from "./sign-in"
 
 vi.hoisted(() => {
@@ -190,3 +192,14 @@ async function tenant(created: "now()" | "now() - interval '8 days'"): Promise<s
     await db().$executeRaw`UPDATE tenants SET created_at = now() - interval '8 days' WHERE id = ${id}`
   return id
 }
+
+test("a page is put to the account of its session, and to its client's where the cookie is none of ours (N-16)", async () => {
+  const home = context()
+  const cookie = async (secret: string) =>
+    `theme=dark; ${sessionCookie().name}=${await encode({ token: { sub: "user_1", sid: `ses_${word()}` }, secret })}`
+  const own = await cookie(String(secretOf("current")))
+  const pages = (cookies?: string) => passing(25, () => withRequest({ ...home }, () => limitPage(cookies)))
+  expect(await pages(own)).toBe(25)
+  expect(await pages(await cookie("a secret of somebody else's"))).toBe(10)
+  expect(await pages()).toBe(0)
+})

@@ -1,8 +1,9 @@
 import { singleton } from "../cache/singleton"
-import { sha256 } from "../crypto"
+import { digest } from "../crypto"
 import type { Incoming } from "../http/read-body"
 import { verifyAccessToken } from "../identity/access-tokens"
 import { type Caller, knownCaller } from "../identity/caller"
+import { decodeCookie, sealedSession } from "../identity/session-cookie"
 import { dropUsage } from "./headers"
 import { currentClient, type LocalLimit, limitHere, refundHere } from "./limits"
 
@@ -21,13 +22,35 @@ const most = 20_000
 export function limitRequest(request: Incoming): void | Promise<void> {
   const credential = bearerOf(request)
   const known = credential && knownCaller(credential)
-  return known ? limitHere("person", known.sessionId) : limitUnknown(credential)
+  return known ? limitHere("person", known.sessionId) : limitHolder(credential, sessionOfToken)
 }
 
-async function limitUnknown(credential: string | null): Promise<void> {
-  const holder = credential && (holders.get(hashOf(credential)) ?? (await holderOfToken(credential)))
+/**
+ * The same for a page or form, whose credential is the session's cookie.
+ * @param cookies the Cookie header
+ * @throws AppError rate_limited
+ */
+export function limitPage(cookies: string | undefined): Promise<void> {
+  return limitHolder(sealedSession(cookies), sessionOfCookie)
+}
+
+/** Reads the session out of a credential, or undefined where it is not a true one. */
+type Reader = (credential: string) => Promise<string | undefined>
+
+const sessionOfToken: Reader = async (token) =>
+  token.startsWith("nsk_") ? undefined : (await verifyAccessToken(token).catch(() => null))?.sid
+
+const sessionOfCookie: Reader = async (token) => (await decodeCookie({ token }))?.sid
+
+async function limitHolder(credential: string | null | undefined, read: Reader): Promise<void> {
+  const holder = credential && (holders.get(digest(credential)) ?? (await holderOf(credential, read)))
   if (holder) limitHere(holder.name, holder.subject)
   else limitHere("client", currentClient())
+}
+
+async function holderOf(credential: string, read: Reader): Promise<Holder | undefined> {
+  const sid = await read(credential)
+  return sid === undefined ? undefined : remember(credential, { name: "person", subject: sid })
 }
 
 /** Notes that a request's API key is a true one, and puts the request to the key's account. */
@@ -40,14 +63,8 @@ export function attributeToKey(request: Incoming, caller: Caller): void {
   limitHere(holder.name, holder.subject)
 }
 
-async function holderOfToken(credential: string): Promise<Holder | null> {
-  if (credential.startsWith("nsk_")) return null
-  const claims = await verifyAccessToken(credential).catch(() => null)
-  return claims && remember(credential, { name: "person", subject: claims.sid })
-}
-
 function remember(credential: string, holder: Holder): Holder {
-  const hash = hashOf(credential)
+  const hash = digest(credential)
   const [oldest] = holders.keys()
   if (!holders.has(hash) && holders.size >= most && oldest !== undefined) holders.delete(oldest)
   holders.set(hash, holder)
@@ -57,5 +74,3 @@ function remember(credential: string, holder: Holder): Holder {
 function bearerOf(request: Incoming): string | null {
   return /^Bearer +([\x21-\x7e]{1,8192})$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null
 }
-
-const hashOf = (credential: string) => Buffer.from(sha256(credential)).toString("base64")

@@ -59,6 +59,7 @@ export default {
     },
     invalid_token: {
       refresh_token: "Dieses Aktualisierungstoken ist ungültig oder abgelaufen. Melden Sie sich erneut an.",
+      signature: "Die Signatur ist falsch.",
     },
     permission_required: {
       missing: "Dafür benötigen Sie {required}. Bitten Sie einen Admin um Zugriff.",

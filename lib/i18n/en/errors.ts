@@ -49,7 +49,10 @@ export default {
     },
     unknown_parameter: { named: "Unknown query parameter: {names}." },
     unauthenticated: { session_ended: "Your session has ended. Sign in again; your input is saved on this page." },
-    invalid_token: { refresh_token: "This refresh token is invalid or has expired. Sign in again." },
+    invalid_token: {
+      refresh_token: "This refresh token is invalid or has expired. Sign in again.",
+      signature: "The signature is wrong.",
+    },
     permission_required: {
       missing: "You need {required} to do this. Ask an admin for access.",
       api_key_only: "This requires an API key.",

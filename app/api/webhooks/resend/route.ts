@@ -1,17 +1,20 @@
 import { env } from "@/lib/core/env"
+import { AppError } from "@/lib/core/errors"
+import { type Incoming, readText } from "@/lib/core/http/read-body"
+import { toResponse } from "@/lib/core/http/response"
+import { limitRequest } from "@/lib/core/rate-limit/requests"
 import { receiveWebhook } from "@/lib/mail/webhook"
 
-const maxBytes = 64 * 1024
-
 /** What Resend reports about mails: delivered, bounced, called spam. Exists only with RESEND_WEBHOOK_SECRET. */
-export async function POST(request: Request): Promise<Response> {
-  if (!env().RESEND_WEBHOOK_SECRET) return answer(404)
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return answer(413)
-  const body = await request.text()
-  if (body.length > maxBytes) return answer(413)
-  return answer((await receiveWebhook(request.headers, body)) ? 204 : 401)
-}
-
-function answer(status: number): Response {
-  return new Response(null, { status, headers: { "cache-control": "no-store" } })
+export async function POST(request: Incoming): Promise<Response> {
+  try {
+    if (!env().RESEND_WEBHOOK_SECRET) throw new AppError("not_found")
+    const known = await receiveWebhook(request.headers, await readText(request))
+    if (known) return new Response(null, { status: 204, headers: { "cache-control": "no-store" } })
+    // Theirs come in bursts and are not counted; those of others are.
+    await limitRequest(request)
+    throw new AppError("invalid_token", { reason: "signature" })
+  } catch (error) {
+    return toResponse(error)
+  }
 }

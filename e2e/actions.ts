@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+
+/** The address of a file of app/; what stands for a parameter is x. */
+const addressOf = (file: string) =>
+  `/${file}`
+    .replace(/\/\([\w-]+\)/g, "")
+    .replace(/\/(page|route)(\.tsx?)?$/, "")
+    .replace(/\[[\w.]+\]/g, "x") || "/"
+
+/** Every server action of the build: its id, and a page that has it. */
+export function actions(): { id: string; page: string }[] {
+  const manifest = JSON.parse(readFileSync(`${root}.next/server/server-reference-manifest.json`, "utf8")) as {
+    node: Record<string, { workers: Record<string, unknown> }>
+  }
+  return Object.entries(manifest.node).map(([id, { workers }]) => ({
+    id,
+    page: addressOf((Object.keys(workers)[0] ?? "").replace(/^app\//, "")),
+  }))
+}
+
+/** The address of every page. */
+export function pageAddresses(): string[] {
+  const files = readdirSync(`${root}app`, { recursive: true, encoding: "utf8" })
+  return files.filter((file) => /(^|\/)page\.tsx$/.test(file)).map(addressOf)
+}

@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { sendErrorPage } from "./error-page"
+
+/** The largest form in bytes; Next has a bound of its own for those that it reads. */
+const most = 1_100_000
+
+/**
+ * Refuses a form that is too large, with 413: at once where it says so, else as soon as too much has come. Next waits
+ * for what is held back until the connection closes.
+ * @returns false where it has answered
+ */
+export function boundForm(req: IncomingMessage, res: ServerResponse): boolean {
+  if (Number(req.headers["content-length"]) > most) {
+    sendErrorPage(req, res, "body_too_large")
+    return false
+  }
+  if (req.headers["transfer-encoding"] === undefined) return true
+  let size = 0
+  const push = req.push.bind(req)
+  req.push = (chunk: Uint8Array | null, ...rest) => {
+    size += chunk?.length ?? 0
+    if (size <= most) return push(chunk, ...rest)
+    refuse(req, res)
+    return true
+  }
+  return true
+}
+
+function refuse(req: IncomingMessage, res: ServerResponse): void {
+  if (res.writableEnded) return
+  if (res.headersSent) return void req.destroy()
+  res.once("finish", () => req.destroy())
+  sendErrorPage(req, res, "body_too_large")
+}

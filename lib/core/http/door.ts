@@ -1,0 +1,105 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
+import { requestContext, shownRequestId, withRequest } from "../context"
+import { isAppError } from "../errors"
+import { isSameOrigin } from "../forms/same-origin"
+import { hideToken } from "../links/cookie"
+import { log } from "../observability/log"
+import { rateLimitHeaders } from "../rate-limit/headers"
+import { limitPage } from "../rate-limit/requests"
+import { boundForm } from "./bound-form"
+import { sendErrorPage, sendToHttps } from "./error-page"
+import { sanitizeForwarding, setPublicOrigin } from "./forwarded-headers"
+import { lifecycle } from "./lifecycle"
+import { enterPage } from "./load-shedding"
+import type { ApiListener } from "./node-adapter"
+import { withPageStatus } from "./page-status"
+import { noteWhenOver } from "./request-log"
+import { commonHeaders, hasToken, setPagePolicy } from "./security-headers"
+
+/** Who answers what. `api` answers the paths of `direct`, and whatever else of /api/ comes over plain http. */
+type Rooms = { direct: RegExp; api: ApiListener; pages: RequestListener; files: RequestListener }
+
+/**
+ * The door that every request comes through: it enters the request's context, once for the API, pages and forms, and
+ * notes the request when it is over. What Next could not refuse well is refused here.
+ */
+export function door({ direct, api, pages, files }: Rooms): RequestListener {
+  return (req, res) => {
+    const plain = sanitizeForwarding(req)
+    if (lifecycle().stopping) res.setHeader("connection", "close")
+    const path = String(req.url).split("?", 1)[0] ?? ""
+    if (!path.startsWith("/")) return res.writeHead(400).end()
+    const context = requestContext({ get: (name) => req.headers[name]?.toString() ?? null })
+    withRequest(context, () => {
+      if (direct.test(path) || (plain && path.startsWith("/api/"))) {
+        if (!path.startsWith("/api/health/")) noteWhenOver(req, res, context)
+        return api(req, res, plain)
+      }
+      readyPage(req, res)
+      if (path.startsWith("/_next/static/") && !plain && isDecodable(path)) return files(req, res)
+      context.route = "(page)"
+      noteWhenOver(req, res, context)
+      answerPage(req, res, path, plain, pages).catch((error: unknown) => {
+        log.error({ err: error }, "a page could not be answered")
+        if (res.headersSent) res.destroy()
+        else sendErrorPage(req, res, "internal_error")
+      })
+    })
+  }
+}
+
+/** Readies a request for Next, and its response with the headers that every response has. */
+function readyPage(req: IncomingMessage, res: ServerResponse): void {
+  setPublicOrigin(req)
+  res.setHeader("x-request-id", shownRequestId())
+  for (const [name, value] of Object.entries(commonHeaders())) res.setHeader(name, value)
+}
+
+async function answerPage(
+  req: IncomingMessage,
+  res: ServerResponse,
+  path: string,
+  plain: boolean,
+  pages: RequestListener,
+): Promise<void> {
+  if (plain) return sendToHttps(req, res)
+  if (!isDecodable(path)) return sendErrorPage(req, res, "not_found")
+  if (!/^(GET|HEAD|POST)$/.test(String(req.method)))
+    return sendErrorPage(req, res, "method_not_allowed", { allow: "GET, HEAD, POST" })
+  if (req.method === "POST" && isForeign(req)) return sendErrorPage(req, res, "cross_site")
+  if (!boundForm(req, res) || !enterPage(req, res) || !(await admit(req, res))) return
+  res.setHeader("cache-control", "private, no-store")
+  setPagePolicy(req, res, path)
+  if (hasToken(path) && hideToken(req, res, path)) return
+  withPageStatus(req, res)
+  pages(req, res)
+}
+
+/** Counts a page against the limit of its person or client, or answers 429. @returns whether it may go on */
+async function admit(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+  try {
+    await limitPage(req.headers.cookie)
+    for (const [name, value] of Object.entries(rateLimitHeaders())) res.setHeader(name, value)
+    return true
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    const { retryAfter } = error.details
+    sendErrorPage(req, res, error.code, { ...rateLimitHeaders(), "retry-after": String(retryAfter ?? 1) })
+    return false
+  }
+}
+
+/** Whether a path is well encoded: Next answers 500 to one that is not. */
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== null
+  } catch {
+    return false
+  }
+}
+
+/** Whether a form says that it comes from elsewhere. Of one that says nothing, its action decides. */
+function isForeign({ headers }: IncomingMessage): boolean {
+  const get = (name: string) => headers[name]?.toString() ?? null
+  return (get("origin") ?? get("sec-fetch-site")) !== null && !isSameOrigin({ get })
+}

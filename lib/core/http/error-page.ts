@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { everyErrorTexts } from "../../i18n/every-error-texts"
+import { localeCookie, pickLocale } from "../../i18n/locale"
+import { shownRequestId } from "../context"
+import { env } from "../env"
+import { type ErrorCode, statusOf } from "../errors"
+import { hasUnreadBody } from "./read-body"
+import { apiPolicy } from "./security-headers"
+
+/** Responds with a page of one sentence, in the language of the request, without Next: it needs neither scripts nor the database. */
+export function sendErrorPage(
+  req: IncomingMessage,
+  res: ServerResponse,
+  code: ErrorCode,
+  more: Record<string, string> = {},
+): void {
+  const status = statusOf[code]
+  const { cookie = "", "accept-language": languages } = req.headers
+  const chosen = new RegExp(`(?:^|; *)${localeCookie}=([^;]+)`).exec(cookie)?.[1]
+  const locale = pickLocale(chosen, languages ?? null)
+  const text = everyErrorTexts[locale].codes[code]
+  const headers = {
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "no-store",
+    "content-security-policy": apiPolicy,
+    ...more,
+    ...(hasUnreadBody(req) ? { connection: "close" } : {}),
+  }
+  const html = `<!doctype html>
+<html lang="${locale}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${status} – Nanostack</title>
+<h1>${status}</h1>
+<p>${text}</p>
+<p><small>${shownRequestId()}</small></p>
+</html>
+`
+  res.writeHead(status, headers).end(req.method === "HEAD" ? undefined : html)
+}
+
+/**
+ * Answers who asks for a page over plain http: with the same path on PUBLIC_URL, never on the Host that came. A form is
+ * refused: what was typed has been sent in the clear, and sending it on would hide that.
+ */
+export function sendToHttps(req: IncomingMessage, res: ServerResponse): void {
+  // Not to be remembered: who corrects what the proxy says would not get rid of it.
+  const there = { location: env().PUBLIC_URL + req.url, "cache-control": "no-store" }
+  if (req.method === "GET" || req.method === "HEAD") res.writeHead(308, there).end()
+  else sendErrorPage(req, res, "https_required")
+}

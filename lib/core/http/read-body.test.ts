@@ -1,0 +1,46 @@
+import { expect, test } from "vitest"
+import { readJson } from "./read-body"
+import { readBounded } from "./read-bounded"
+
+const json = { "content-type": "application/json" }
+const post = (body: string | null, headers: Record<string, string> = json) =>
+  new Request("http://localhost/", { method: "POST", body, headers })
+const read = (body: string | null, headers?: Record<string, string>, mayBeAbsent?: () => boolean) =>
+  readJson(post(body, headers), mayBeAbsent).catch((error: { code: string }) => error.code)
+
+test("depth is that of the structure: brackets in strings are text (P-14)", async () => {
+  const flat = { message: `${"[".repeat(500)}\\"{{{{` }
+  expect(await read(JSON.stringify(flat))).toEqual(flat)
+  const levels = (n: number, inside = "1") => `${'{"a":'.repeat(n)}${inside}${"}".repeat(n)}`
+  expect(await read(levels(32))).toHaveProperty("a")
+  expect(await read(levels(33))).toBe("invalid_json")
+  // Closing brackets in strings do not make it flat.
+  expect(await read(levels(5_000, `"${"}".repeat(5_000)}"`))).toBe("invalid_json")
+  const balanced = `${'{"]]":'.repeat(40)}1${"}".repeat(40)}`
+  expect(await read(balanced)).toBe("invalid_json")
+})
+
+test("no body at all is {} where nothing is required, whatever the type (P-9)", async () => {
+  const types: Record<string, string>[] = [{}, json, { "content-length": "0" }, { ...json, "content-length": "0" }]
+  for (const headers of types) {
+    expect(await read(null, headers, () => true)).toEqual({})
+    expect(await read(null, headers)).toMatch(/^(unsupported_media_type|invalid_json)$/)
+  }
+  expect(await read("", json, () => true)).toEqual({})
+  expect(await read(" ", json, () => true)).toBe("invalid_json")
+  expect(await read("{}", {}, () => true)).toBe("unsupported_media_type")
+})
+
+test("no more than the bound is read (O-13)", async () => {
+  let given = 0
+  async function* endless() {
+    for (;;) {
+      given++
+      yield new Uint8Array(1_000)
+    }
+  }
+  expect(await readBounded(endless(), 10_000)).toBeNull()
+  expect(given).toBe(11)
+  expect(await readBounded(null, 10)).toHaveLength(0)
+  expect(await read(`"${"x".repeat(70_000)}"`)).toBe("body_too_large")
+})
