@@ -67,7 +67,7 @@ async function countAttempt(tx: Tx, token: string): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ tries: number; organization_id: string | null }[]>`
     UPDATE secrets SET subject = (COALESCE(subject, '0')::int + 1)::text
     WHERE hash = ${sha256(token)} AND kind = 'challenge' AND used_at IS NULL AND revoked_at IS NULL
-      AND expires_at > clock_timestamp()
+      AND expires_at > statement_timestamp()
     RETURNING subject::int AS tries, organization_id`
   if (!row || row.tries > attempts)
     throw new AppError("token_expired", { message: "Too many wrong codes, or too late. Sign in again." })

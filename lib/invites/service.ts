@@ -3,7 +3,7 @@ import { ensureAccount } from "../accounts/service"
 import { recordEvent } from "../audit-events/record"
 import { db, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
-import { transaction, transactionTimestamp } from "../core/db/transaction"
+import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { actorOf } from "../core/identity/caller"
@@ -17,10 +17,9 @@ import { showMember } from "../memberships/service"
 import { lockOrganization } from "../organizations/store"
 import type { NewUser, User } from "../users/schema"
 import { creatorAccess } from "./creator"
-import { revokeInviteLinks } from "./ends"
-import { readInvite } from "./read"
+import { type InviteRow, readInvite, showInvite } from "./read"
 import type { Invite, NewInvite } from "./schema"
-import { send } from "./send"
+import { insertInvite, mailInvite, renewInvite, type Terms } from "./write"
 
 type Offer = {
   email: string
@@ -39,9 +38,8 @@ type Offer = {
 export async function createInvite(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>): Promise<Invite> {
   const refundOnError = await limitMail(input.email, actor.tenantId)
   return transaction(async (tx) => {
-    const { id, organization } = await offer(tx, actor, "invites:write", input)
-    await send(tx, actor.tenantId, organization, id)
-    return readInvite(tx, actor.tenantId, actor.organizationId, id)
+    const { invite } = await offer(tx, actor, "invites:write", input, true)
+    return showInvite(invite, "queued")
   }).catch(refundOnError)
 }
 
@@ -73,7 +71,8 @@ export async function previewInvite(
 export async function createUser(actor: Actor<"users:write">, input: z.output<typeof NewUser>): Promise<User> {
   const refundOnError = input.send_invite ? await limitMail(input.email, actor.tenantId) : undefined
   return transaction(async (tx) => {
-    const { id, organization, role } = await offer(tx, actor, "users:write", { ...input, expires_in_days: 7 })
+    const offered = { ...input, expires_in_days: 7 }
+    const { organization, role } = await offer(tx, actor, "users:write", offered, input.send_invite, true)
     const account = await ensureAccount(tx, input.email)
     await addMembership(tx, {
       tenantId: actor.tenantId,
@@ -87,14 +86,24 @@ export async function createUser(actor: Actor<"users:write">, input: z.output<ty
       externalId: input.external_id ?? null,
       metadata: input.metadata ?? {},
     })
-    if (input.send_invite) await send(tx, actor.tenantId, organization, id)
     return showMember(actor, account.id, tx)
   }).catch(refundOnError)
 }
 
 type Organization = { id: string; name: string }
 
-async function offer<P extends "invites:write" | "users:write">(tx: Tx, actor: Actor<P>, right: P, input: Offer) {
+/**
+ * Writes the invite, and mails it where that is asked for.
+ * @param entered whether the person is being entered as a user with it
+ */
+async function offer<P extends "invites:write" | "users:write">(
+  tx: Tx,
+  actor: Actor<P>,
+  right: P,
+  input: Offer,
+  mailed: boolean,
+  entered = false,
+) {
   const { tenantId, organizationId } = actor
   if (!organizationId) throw fieldError("organization_id", "required", "Say which organization you mean.")
   const locked = await lockOrganization(tx, tenantId, organizationId)
@@ -102,25 +111,29 @@ async function offer<P extends "invites:write" | "users:write">(tx: Tx, actor: A
   const now = await assertStillAuthorized(tx, actor, right)
   const role = assignableRole(now, input.role)
   checkGrants(now, input.permissions ?? [])
-  await refuseMembers(tx, tenantId, organizationId, input.email)
-  const id = await write(tx, now, organizationId, role, input)
+  const waiting = await refuseMembers(tx, tenantId, organizationId, input.email)
+  const organization = { id: organizationId, name: locked.name }
+  const invite = await write(tx, now, organizationId, role, input, mailed ? newId("mail") : null)
+  if (mailed) await mailInvite(tx, tenantId, organization, invite, entered || waiting)
   await recordEvent(tx, actor.caller, {
     tenantId,
     organizationId,
     action: "invite.created",
-    target: { type: "invite", id },
+    target: { type: "invite", id: invite.id },
     after: { role, permissions: input.permissions ?? [] },
   })
-  return { id, role, organization: { id: organizationId, name: locked.name } }
+  return { invite, role, organization }
 }
 
-async function refuseMembers(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<void> {
+/** @returns whether somebody with this address was entered already and has not accepted yet */
+async function refuseMembers(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<boolean> {
   const row = await tx.membership.findFirst({
     where: { tenantId, organizationId, email, deletedAt: null },
     select: { status: true },
   })
   if (row?.status === "suspended") throw new AppError("membership_suspended")
   if (row?.status === "active") throw new AppError("already_member")
+  return row !== null
 }
 
 /** A pending invite that has expired never blocks: its row is renewed. */
@@ -130,32 +143,17 @@ async function write(
   organizationId: string,
   role: MembershipRole,
   input: Offer,
-): Promise<string> {
+  mailId: string | null,
+): Promise<InviteRow> {
   const { tenantId } = actor
-  const maker = actorOf(actor.caller)
-  const now = await transactionTimestamp(tx)
-  const terms = {
-    name: input.name ?? null,
-    role,
-    permissions: input.permissions ?? [],
-    message: input.message || null,
-    expiresInDays: input.expires_in_days,
-    expiresAt: new Date(now.getTime() + input.expires_in_days * 86_400_000),
-    makerType: maker.type,
-    makerId: maker.id,
-    makerName: maker.name,
-    updatedAt: now,
-  }
-  const [old] = await pendingTo(tx, tenantId, organizationId, input.email)
+  const { email, expires_in_days: days } = input
+  const [old] = await pendingTo(tx, tenantId, organizationId, email)
   if (old && !old.expired) throw new AppError("invite_already_pending")
-  const id = old?.id ?? newId("inv")
-  if (old) await revokeInviteLinks(tx, [id])
-  await tx.invite.upsert({
-    where: { tenantId_id: { tenantId, id } },
-    create: { tenantId, id, organizationId, email: input.email, ...terms },
-    update: { ...terms, version: { increment: 1 } },
-  })
-  return id
+  if (mailId) await refuseUndeliverable(tx, email)
+  const words = { name: input.name ?? null, message: input.message || null }
+  const terms = { ...words, role, permissions: input.permissions ?? [], days, creator: actorOf(actor.caller) }
+  if (old) return renewInvite(tx, { tenantId, id: old.id, days }, terms, mailId)
+  return insertInvite(tx, { tenantId, organizationId, email }, terms, mailId)
 }
 
 function pendingTo(client: Tx, tenantId: string, organizationId: string, email: string) {
@@ -169,12 +167,12 @@ async function pending(
   tx: Tx,
   actor: Actor<"invites:write">,
   id: string,
-): Promise<{ now: Actor<"invites:write">; invite: Invite; organization: Organization }> {
+): Promise<{ now: Actor<"invites:write">; invite: InviteRow; organization: Organization }> {
   const { tenantId, organizationId } = actor
   const locked = organizationId && (await lockOrganization(tx, tenantId, organizationId))
   if (!locked || !organizationId) throw new AppError("not_found")
   const now = await assertStillAuthorized(tx, actor, "invites:write")
-  const invite = await readInvite(tx, tenantId, organizationId, id)
+  const invite = await readInvite(tx, actor, id)
   if (outranks(invite.role, now.role)) throw new AppError("role_above_your_own")
   if (invite.status !== "pending" && invite.status !== "expired") throw new AppError("invite_not_pending")
   return { now, invite, organization: { id: organizationId, name: locked.name } }
@@ -185,42 +183,44 @@ async function pending(
  * @throws AppError not_found, rate_limited, role_above_your_own, invite_not_pending
  */
 export async function resendInvite(actor: Actor<"invites:write">, id: string): Promise<Invite> {
-  const { email } = await readInvite(db(), actor.tenantId, actor.organizationId, id)
+  const { email } = await readInvite(db(), actor, id)
   const refundOnError = await limitMail(email, actor.tenantId)
   return transaction(async (tx) => {
     const { now, invite, organization } = await pending(tx, actor, id)
-    await adopt(tx, now, invite)
-    await send(tx, actor.tenantId, organization, id)
+    const { tenantId } = actor
+    const creator = await newCreator(tx, now, invite)
+    await refuseUndeliverable(tx, invite.email)
+    const of = { tenantId, id, days: invite.expires_in_days }
+    const renewed = await renewInvite(tx, of, creator ? { creator } : {}, newId("mail"), invite.send_count > 0 ? 1 : 0)
+    await mailInvite(tx, tenantId, organization, renewed, await isWaiting(tx, tenantId, organization.id, invite.email))
     await recordEvent(tx, actor.caller, {
-      tenantId: actor.tenantId,
+      tenantId,
       organizationId: organization.id,
       action: "invite.resent",
       target: { type: "invite", id },
     })
-    return readInvite(tx, actor.tenantId, organization.id, id)
+    return showInvite(renewed, "queued")
   }).catch(refundOnError)
+}
+
+/** Whether an admin has entered this person already, so that only a password is missing. */
+async function isWaiting(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<boolean> {
+  const where = { tenantId, organizationId, email, status: "invited", deletedAt: null }
+  return (await tx.membership.count({ where })) > 0
 }
 
 /**
  * An invite is worth no more than its creator. Once the creator has no part in the organization any more, whoever sends it
  * again becomes its creator.
+ * @returns that one, or null where the creator stays
  * @throws AppError role_above_your_own, permission_not_held
  */
-async function adopt(
-  tx: Tx,
-  now: Actor<"invites:write">,
-  { id, role, permissions, invited_by }: Invite,
-): Promise<void> {
-  const { tenantId, organizationId } = now
-  const creator = { makerType: invited_by.type, makerId: invited_by.id }
-  if (creator.makerType === "system" || (await creatorAccess(tx, creator, now))) return
-  assignableRole(now, role)
-  checkGrants(now, permissions)
-  const { type: makerType, id: makerId, name: makerName } = actorOf(now.caller)
-  await tx.invite.updateMany({
-    where: { tenantId, id, organizationId: String(organizationId) },
-    data: { makerType, makerId, makerName },
-  })
+async function newCreator(tx: Tx, now: Actor<"invites:write">, invite: InviteRow): Promise<Terms["creator"] | null> {
+  const creator = { makerType: invite.maker_type, makerId: invite.maker_id }
+  if (creator.makerType === "system" || (await creatorAccess(tx, creator, now))) return null
+  assignableRole(now, invite.role)
+  checkGrants(now, invite.permissions)
+  return actorOf(now.caller)
 }
 
 /**
