@@ -12,9 +12,9 @@ export async function forgetWithin(tenantId: string, people: readonly Person[]):
   const ids = people.map((person) => person.id)
   await transaction(async (tx) => {
     await eraseMembers(tx, tenantId, ids)
-    await eraseFromInvites(tx, tenantId, people)
     await eraseAdmins(tx, tenantId, ids)
   })
+  await eraseFromInvites(tenantId, people)
 }
 
 /** Erases accounts after every tenant has forgotten them, a batch in one transaction. */

@@ -1,5 +1,5 @@
 import { batch, untilDone } from "../core/db/batches"
-import { db, type Tx } from "../core/db/client"
+import { db } from "../core/db/client"
 
 type Scope = { tenantId: string; organizationId: string }
 
@@ -14,16 +14,31 @@ export async function purgeInvites({ tenantId, organizationId }: Scope): Promise
   })
 }
 
-/** Takes people out of a tenant's invites: those to them go, those by them lose the name. What is pending stays. */
+const stretch = 10_000
+
+/**
+ * Takes people out of a tenant's invites: those to them go, those by them lose the name. What is pending stays. No index has
+ * what is not pending by person, since every ending would have to write it: all are gone through, a stretch at a time.
+ */
 export async function eraseFromInvites(
-  tx: Tx,
   tenantId: string,
   people: readonly { id: string; email: string }[],
 ): Promise<void> {
   const ids = people.map((person) => person.id)
   const emails = people.map((person) => person.email)
-  await tx.$executeRaw`
-    UPDATE invites SET maker_name = 'Former member' WHERE tenant_id = ${tenantId} AND maker_id = ANY(${ids}::text[])`
-  await tx.$executeRaw`
-    DELETE FROM invites WHERE tenant_id = ${tenantId} AND status <> 'pending' AND email = ANY(${emails}::text[])`
+  for (let after = ""; ; ) {
+    const [part] = await db().$queryRaw<[{ last: string | null; n: number }]>`
+      SELECT max(id) AS last, count(*)::int AS n FROM (
+        SELECT id FROM invites WHERE tenant_id = ${tenantId} AND id > ${after} ORDER BY id LIMIT ${stretch}) AS part`
+    if (part.last === null) return
+    await db().$executeRaw`
+      UPDATE invites SET maker_name = 'Former member'
+      WHERE tenant_id = ${tenantId} AND id > ${after} AND id <= ${part.last} AND maker_id = ANY(${ids}::text[])`
+    await db().$executeRaw`
+      DELETE FROM invites
+      WHERE tenant_id = ${tenantId} AND id > ${after} AND id <= ${part.last} AND status <> 'pending'
+        AND email = ANY(${emails}::text[])`
+    if (part.n < stretch) return
+    after = part.last
+  }
 }

@@ -72,6 +72,8 @@ export async function listInvites(
 function hasStatus(status: string): Prisma.Sql {
   if (status === "expired") return Prisma.sql`status = 'pending' AND expires_at <= now()`
   if (status === "pending") return Prisma.sql`status = 'pending' AND expires_at > now()`
+  // The index of these has to be told that it fits.
+  if (status !== "revoked") return Prisma.sql`status = ${status} AND status IN ('accepted', 'declined')`
   return Prisma.sql`status = ${status}`
 }
 
