@@ -17,7 +17,7 @@ export function refusedByCitus(statement: string, placement: Placement): string[
   return [
     ...(elsewhere ? refusedWrite(sql) : []),
     ...refusedJoins(sql, placement),
-    ...(/\bfor (update|share|no key update)\b/i.test(sql) && blocks(sql).some(isLockedJoin)
+    ...(/\bfor (update|share|no key update)\b/i.test(sql) && blocks(sql).some((block) => isLockedJoin(block, placement))
       ? ["a lock over a join"]
       : []),
     ...(everywhere.includes(written) && / from (?!tenants\b)\w/i.test(sql.replace(/delete from \w+/i, ""))
@@ -73,14 +73,20 @@ function closing(sql: string, from: number): number {
 /** A query and each of its branches: what UNION puts together is planned by itself. */
 const blocks = (sql: string) => sql.split(/\bunion\b/i)
 
-const isLockedJoin = (block: string) => /\bfor (?:update|share|no key update)\b/i.test(block) && /\bjoin\b/i.test(block)
+const isLockedJoin = (block: string, placement: Placement) =>
+  /\bfor (?:update|share|no key update)\b/i.test(block) &&
+  /\bjoin\b/i.test(block) &&
+  tablesIn(block, placement).length > 0
+
+/** The tables of ours that a statement reads or writes; what a library keeps in a schema of its own is not ours. */
+function tablesIn(sql: string, placement: Placement): string[] {
+  const named = [...sql.matchAll(/\b(?:from|join|update|into)\s+(?:public\.)?(\w+)/gi)].map(([, table = ""]) => table)
+  return [...new Set(named)].filter((table) => placement.has(table))
+}
 
 function refusedJoins(sql: string, placement: Placement): string[] {
   return blocks(sql).flatMap((block) => {
-    const named = [...block.matchAll(/\b(?:from|join|update|into)\s+(?:public\.)?(\w+)/gi)].map(
-      ([, table = ""]) => table,
-    )
-    const tables = [...new Set(named)].filter((table) => placement.has(table) && !everywhere.includes(table))
+    const tables = tablesIn(block, placement).filter((table) => !everywhere.includes(table))
     const places = new Set(tables.map((table) => placement.get(table)))
     const lonely = tables.length > 1 && places.has("alone")
     return places.size > 1 || lonely ? [`a join of ${tables.toSorted().join(" and ")}`] : []
