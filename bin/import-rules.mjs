@@ -55,6 +55,12 @@ export default {
       { path: "^lib/", pathNot: "^lib/core/|/ends[\\w-]*\\.ts$" },
     ),
     rule(
+      "purge",
+      "What is purged is SQL: it imports the core. Housekeeping calls it.",
+      { path: "^lib/[\\w-]+/purge\\.ts$" },
+      { path: "^lib/", pathNot: "^lib/core/" },
+    ),
+    rule(
       "schema",
       "A schema is for browsers too: zod, permissions, the reasons of errors and other schemas.",
       { path: "^lib/[\\w-]+/schema\\.ts$" },

@@ -1,3 +1,4 @@
+import { type Placement, refusedByCitus } from "./citus"
 import { db } from "./database"
 import { expect, newTeam, test } from "./fixtures"
 import { statementsIn, withoutTenant } from "./sql-log"
@@ -10,6 +11,20 @@ async function tenantTables(): Promise<string[]> {
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
     WHERE i.indisprimary AND a.attname = 'tenant_id' ORDER BY 1`
   return rows.map(({ name }) => name)
+}
+
+/** Where Citus would keep each table's rows: what leads with the tenant with the tenant, what leads with a person with that one. */
+async function placement(): Promise<Placement> {
+  const rows = await db().$queryRaw<{ name: string; first: string }[]>`
+    SELECT c.relname::text AS name, a.attname::text AS first FROM pg_index i
+    JOIN pg_class c ON c.oid = i.indrelid AND c.relnamespace = 'public'::regnamespace
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+    WHERE i.indisprimary AND c.relname <> '_prisma_migrations'`
+  const leads: Record<string, "tenant" | "person"> = { tenant_id: "tenant", user_id: "person" }
+  const own = new Map(rows.map(({ name, first }) => [name, leads[first] ?? ("alone" as const)]))
+  // The coordinator alone has what a worker takes one by one, what is gone tomorrow, and counters.
+  const local = ["mails", "webhook_deliveries", "rate_limits"].map((name) => [name, "local"] as const)
+  return new Map([...own, ["users", "person"], ...local])
 }
 
 // Whoever signs in or leaves is known before their tenants are: which they administer is asked by person, by index.
@@ -43,6 +58,8 @@ test("the SQL log – the check itself sees what is missing", () => {
   expect(missing('INSERT INTO "public"."invites" ("tenant_id","id") VALUES ($1,$2)')).toEqual([])
 })
 
+const database = () => new URL(process.env.DATABASE_URL ?? "").pathname.slice(1)
+
 test("the SQL log of the whole run – no statement on a tenant's table lacks tenant_id", async () => {
   test.setTimeout(120_000)
   const file = process.env.NANOSTACK_SQL_LOG
@@ -52,12 +69,75 @@ test("the SQL log of the whole run – no statement on a tenant's table lacks te
   expect(tables).toEqual(
     expect.arrayContaining(["api_keys", "audit_events", "idempotency_keys", "invites", "memberships", "organizations"]),
   )
-  const database = new URL(process.env.DATABASE_URL ?? "").pathname.slice(1)
-  const statements = await statementsIn(file ?? "", database)
+  const statements = await statementsIn(file ?? "", database())
   expect(statements.size).toBeGreaterThan(50)
   const found = [...statements].flatMap((statement) => {
     const missing = withoutTenant(statement, tables).filter((table) => !byPerson(table, statement))
     return missing.length > 0 ? [`${missing}: ${statement.slice(0, 400)}`] : []
+  })
+  expect(found).toEqual([])
+})
+
+const places: Placement = new Map([
+  ["memberships", "tenant"],
+  ["organizations", "tenant"],
+  ["invites", "tenant"],
+  ["idempotency_keys", "tenant"],
+  ["audit_events", "tenant"],
+  ["users", "person"],
+  ["sessions", "person"],
+  ["user_organizations", "person"],
+  ["secrets", "alone"],
+  ["mails", "local"],
+])
+
+test.describe("what Citus would refuse", () => {
+  const refused = [
+    "UPDATE users SET email_verified_at = CASE WHEN $2 THEN now() ELSE email_verified_at END WHERE id = $1",
+    "UPDATE users SET activated_at = COALESCE(activated_at, now()) WHERE id = $1",
+    "INSERT INTO users (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET updated_at = now()",
+    "UPDATE secrets SET used_at = COALESCE(used_at, now()) WHERE hash = $1",
+    "UPDATE sessions SET expires_at = LEAST(created_at + make_interval(days => $1::int), now()) WHERE user_id = $2",
+    "SELECT 1 FROM memberships m JOIN organizations o ON o.tenant_id = m.tenant_id WHERE m.tenant_id = $1 FOR UPDATE OF m",
+    "INSERT INTO idempotency_keys AS k (tenant_id) VALUES ($1) ON CONFLICT (tenant_id) DO UPDATE SET status = NULL WHERE k.expires_at <= now()",
+    "INSERT INTO idempotency_keys (tenant_id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING created_at::text",
+    "UPDATE invites SET expires_at = now() + make_interval(days => expires_in_days) WHERE tenant_id = $1",
+    "UPDATE invites SET reminded_at = now() WHERE tenant_id = $1 RETURNING extract(epoch FROM expires_at - now())::int",
+    "SELECT id, (SELECT m.state FROM mails m WHERE m.id = invites.mail_id) FROM invites WHERE tenant_id = $1",
+    "SELECT o.id FROM organizations o LEFT JOIN user_organizations u ON u.organization_id = o.id WHERE o.tenant_id = $1",
+    "DELETE FROM tenants WHERE id = $1 AND NOT EXISTS (SELECT FROM audit_events WHERE tenant_id = $1)",
+    "UPDATE secrets SET used_at = now() WHERE hash = $1 AND expires_at > clock_timestamp()",
+    "SELECT 1 FROM secrets r JOIN sessions s ON s.id = r.subject WHERE r.hash = $1",
+    'SELECT 1 FROM "public"."memberships" AS m JOIN "public"."users" AS u ON u.id = m.user_id WHERE m.tenant_id = $1',
+  ]
+  for (const statement of refused)
+    test(`${statement.slice(0, 100)} – is seen`, () => expect(refusedByCitus(statement, places)).not.toEqual([]))
+
+  const taken = [
+    "UPDATE invites SET expires_at = now() + make_interval(days => $1::int), version = version + 1 WHERE tenant_id = $2 RETURNING expires_at",
+    "UPDATE secrets SET used_at = now() WHERE hash = $1 AND expires_at > statement_timestamp() RETURNING user_id",
+    "INSERT INTO sessions (user_id, id, expires_at) VALUES ($1, $2, now() + make_interval(days => $3::int))",
+    "SELECT COALESCE(s.opened_at, s.created_at), LEAST(created_at, now())::text FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.user_id = $1",
+    "SELECT id FROM sessions WHERE user_id = $1 AND expires_at > clock_timestamp() FOR UPDATE",
+    "SELECT o.id FROM organizations o JOIN tenants t ON t.id = o.tenant_id JOIN memberships m ON m.tenant_id = o.tenant_id WHERE o.tenant_id = $1",
+    "SELECT tenant_id FROM user_organizations WHERE user_id = $1 UNION SELECT tenant_id FROM memberships WHERE tenant_id = $2",
+    "UPDATE memberships SET deleted_at = NULL WHERE tenant_id = $1 AND deleted_at = $2::timestamptz RETURNING email",
+    "WITH due AS (SELECT id FROM mails LIMIT $1 FOR UPDATE SKIP LOCKED) UPDATE mails SET attempts = attempts + 1 WHERE id IN (SELECT id FROM due) RETURNING extract(epoch FROM now() - created_at)",
+  ]
+  for (const statement of taken)
+    test(`${statement.slice(0, 100)} – is fine`, () => expect(refusedByCitus(statement, places)).toEqual([]))
+})
+
+test("the SQL log of the whole run – no statement is one that Citus refuses", async () => {
+  test.setTimeout(120_000)
+  const file = process.env.NANOSTACK_SQL_LOG
+  test.skip(!file, "PostgreSQL's log is not at hand.")
+  const [where, statements] = [await placement(), await statementsIn(file ?? "", database())]
+  expect(where.size).toBeGreaterThan(15)
+  expect(statements.size).toBeGreaterThan(50)
+  const found = [...statements].flatMap((statement) => {
+    const why = refusedByCitus(statement, where)
+    return why.length > 0 ? [`${why.join(", ")}: ${statement.slice(0, 400)}`] : []
   })
   expect(found).toEqual([])
 })

@@ -46,8 +46,10 @@ test("every key and index of a tenant's table leads with the tenant", async () =
   expect(others).toEqual([])
 })
 
-test("nothing is deleted along with something else", async () => {
-  expect(await column("SELECT conname FROM pg_constraint WHERE contype = 'f' AND confdeltype <> 'r'")).toEqual([])
+test("nothing is deleted or renamed along with something else", async () => {
+  const others = await column(`SELECT conname FROM pg_constraint
+    WHERE contype = 'f' AND (confdeltype <> 'r' OR confupdtype <> 'r' OR NOT convalidated)`)
+  expect(others).toEqual([])
 })
 
 test("Prisma's own history table says the same as we do", async () => {

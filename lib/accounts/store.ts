@@ -1,8 +1,6 @@
 import { db, Prisma, type Tx } from "../core/db/client"
+import { restorableSince } from "../core/db/retention"
 import { AppError } from "../core/errors"
-
-/** Days that a closed account can be restored; then it is erased. */
-export const restorableDays = 30
 
 /** An account with all that a proof is compared with. */
 export type Account = {
@@ -27,7 +25,7 @@ type Person = Omit<Account, "passwordHash" | "twoFactor">
 const person = Prisma.sql`
   id, email, name, super_admin AS "superAdmin", created_at AS "createdAt", activated_at AS "activatedAt",
   email_verified_at AS "verifiedAt", deleted_at::text AS "closedAt",
-  COALESCE(deleted_at <= now() - make_interval(days => ${restorableDays}::int), false) AS overdue`
+  COALESCE(deleted_at <= ${restorableSince}, false) AS overdue`
 
 /** The account of an address, or null. Not locked: whatever is compared with it is asked again by `assertUnchanged`. */
 export async function findAccount(email: string, client: Tx = db()): Promise<Account | null> {

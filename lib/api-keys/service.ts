@@ -166,9 +166,11 @@ export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, i
     checkWorth(now, key)
     invalidate(`key:${id}`)
     const { tenantId } = actor
+    const over = Prisma.sql`now() + make_interval(secs => ${input.overlap_seconds}::int)`
     await tx.$executeRaw`
-      UPDATE secrets SET expires_at = LEAST(COALESCE(expires_at, 'infinity'), now() + make_interval(secs => ${input.overlap_seconds}::int))
-      WHERE kind = 'api_key' AND tenant_id = ${tenantId} AND subject = ${id} AND revoked_at IS NULL`
+      UPDATE secrets SET expires_at = ${over}
+      WHERE kind = 'api_key' AND tenant_id = ${tenantId} AND subject = ${id} AND revoked_at IS NULL
+        AND (expires_at IS NULL OR expires_at > ${over})`
     const expiresAt = key.expires_at as Date | null
     await storeSecret(tx, secret, { tenantId, organizationId: key.organization_id, id, expiresAt })
     await tx.$executeRaw`

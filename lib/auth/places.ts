@@ -1,7 +1,7 @@
 import { db, type Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { accessOfPerson, type Scope } from "../core/identity/access"
-import { liveScopes } from "../memberships/me"
+import { lastUsedScope } from "../memberships/me"
 import { findSignUp } from "../organizations/store"
 import { tenantsAdministeredBy } from "../tenants/store"
 
@@ -15,7 +15,7 @@ type OldPlace = { tenantId: string | null; organizationId: string | null; opened
  */
 export async function scopeToOpen(person: Person, organizationId?: string, client: Tx = db()): Promise<Scope | null> {
   if (organizationId) return namedPlace(person, organizationId, client)
-  const [first] = await liveScopes(person.id, client)
+  const first = await lastUsedScope(person.id, client)
   if (first) return first
   for (const tenantId of await tenantsAdministeredBy(person.id, client)) {
     const oldest = await client.organization.findFirst({

@@ -60,10 +60,10 @@ const unreadable = () => fieldError("code", "unreadable", { reason: "authenticat
 /** The row's lock makes one of any number of requests the first. @throws AppError token_expired */
 async function countAttempt(tx: Tx, token: string): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ tries: number; organization_id: string | null }[]>`
-    UPDATE secrets SET subject = (COALESCE(subject, '0')::int + 1)::text
+    UPDATE secrets SET attempts = attempts + 1
     WHERE hash = ${sha256(token)} AND kind = 'challenge' AND used_at IS NULL AND revoked_at IS NULL
-      AND expires_at > clock_timestamp()
-    RETURNING subject::int AS tries, organization_id`
+      AND expires_at > statement_timestamp()
+    RETURNING attempts AS tries, organization_id`
   if (!row || row.tries > attempts) throw new AppError("token_expired", { reason: "challenge" })
   return row.organization_id
 }

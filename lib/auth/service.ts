@@ -2,13 +2,13 @@ import type { z } from "zod"
 import { activateAccount, rehashPassword } from "../accounts/service"
 import { assertUnchanged, findAccount, ownershipOf, retryStale } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
-import { db, type Tx } from "../core/db/client"
+import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError, isAppError } from "../core/errors"
-import { accessOfPerson, type Scope } from "../core/identity/access"
+import type { Scope } from "../core/identity/access"
 import { signAccessToken } from "../core/identity/access-tokens"
-import { callerOfAccessToken } from "../core/identity/caller"
+import { holderOf } from "../core/identity/caller"
 import { hashPassword, refuseWeakPassword, verifyPassword } from "../core/identity/passwords"
 import { limitSignIn } from "../core/rate-limit/sign-in"
 import { addMembership } from "../memberships/add"
@@ -59,28 +59,23 @@ async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "a
 const recordFailure = () =>
   transaction((tx) => recordEvent(tx, null, { tenantId: systemTenant, action: "session.sign_in_failed" }))
 
-/** The API's answer to a sign-in: the user, a token pair, and when the access token ends. */
+/** The API's answer to a sign-in: the user, a token pair, and when the access token ends. @throws AppError invalid_token */
 export async function tokenPair({ userId, sessionId, refreshToken, place }: SignIn) {
-  const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { superAdmin: true } })
-  const standing = place && (await accessOfPerson(userId, user.superAdmin, place))
-  const [clock] = await db().$queryRaw<{ now: number }[]>`SELECT floor(extract(epoch FROM now()))::int AS now`
+  const [tenantId, organizationId] = [place?.tenantId ?? null, place?.organizationId ?? null]
+  const holder = await holderOf({ userId, sessionId, tenantId, organizationId })
+  const { caller, access, now } = holder
   const { token, expiresAt } = await signAccessToken(
     {
       sub: userId,
       sid: sessionId,
-      org: place?.organizationId ?? null,
-      ten: place?.tenantId ?? null,
-      role: standing?.role ?? (user.superAdmin ? "super_admin" : null),
-      permissions: standing ? [...standing.permissions] : [],
+      org: organizationId,
+      ten: tenantId,
+      role: access?.role ?? (caller.superAdmin ? "super_admin" : null),
+      permissions: access ? [...access.permissions] : [],
     },
-    clock?.now ?? 0,
+    now,
   )
-  return {
-    user: await getMe(await callerOfAccessToken(token)),
-    token,
-    refresh_token: refreshToken ?? "",
-    expires_at: expiresAt,
-  }
+  return { user: await getMe(caller, holder), token, refresh_token: refreshToken ?? "", expires_at: expiresAt }
 }
 
 /**
@@ -153,7 +148,7 @@ async function settle(
  */
 export async function refresh(input: z.output<typeof RefreshRequest>): Promise<SignIn> {
   return rotateRefreshToken(input.refresh_token, async (tx, session) => {
-    const person = await tx.user.findUniqueOrThrow({ where: { id: session.userId } })
+    const person = { id: session.userId, superAdmin: session.superAdmin }
     const same = input.organization_id === undefined || input.organization_id === session.organizationId
     const kept = same ? await stillOpen(person, session, tx) : null
     const place = kept ?? (input.organization_id ? await scopeToOpen(person, input.organization_id, tx) : null)

@@ -1,42 +1,34 @@
-import { db } from "../core/db/client"
+import { eraseAccounts, type Person } from "../accounts/purge"
 import { transaction } from "../core/db/transaction"
-import { batch } from "./batches"
-
-/** Somebody whose account was closed 30 days ago. */
-export type Person = { id: string; email: string }
-
-/** Accounts that are to be erased. */
-export function closedAccounts(): Promise<Person[]> {
-  return db().$queryRaw<Person[]>`
-    SELECT id, email FROM users WHERE deleted_at < now() - interval '30 days' ORDER BY deleted_at LIMIT ${batch}`
-}
+import { eraseSecrets } from "../core/identity/secrets"
+import { eraseFromInvites } from "../invites/purge"
+import { eraseMailsTo } from "../mail/purge"
+import { eraseMembers, eraseWhereabouts } from "../memberships/purge"
+import { eraseSessions } from "../sessions/purge"
+import { eraseAdmins } from "../tenants/purge"
 
 /** Takes these people out of a tenant. The audit log keeps their ids, which lead nowhere from then on. */
-export async function forgetWithin(tenantId: string, people: Person[]): Promise<void> {
+export async function forgetWithin(tenantId: string, people: readonly Person[]): Promise<void> {
   const ids = people.map((person) => person.id)
-  const emails = people.map((person) => person.email)
   await transaction(async (tx) => {
-    await tx.$executeRaw`DELETE FROM memberships WHERE tenant_id = ${tenantId} AND user_id = ANY(${ids}::text[])`
-    await tx.$executeRaw`
-      UPDATE invites SET maker_name = 'Former member' WHERE tenant_id = ${tenantId} AND maker_id = ANY(${ids}::text[])`
-    await tx.$executeRaw`
-      DELETE FROM invites WHERE tenant_id = ${tenantId} AND status <> 'pending' AND email = ANY(${emails}::text[])`
-    await tx.$executeRaw`DELETE FROM tenant_admins WHERE tenant_id = ${tenantId} AND user_id = ANY(${ids}::text[])`
+    await eraseMembers(tx, tenantId, ids)
+    await eraseAdmins(tx, tenantId, ids)
   })
+  await eraseFromInvites(tenantId, people)
 }
 
-/** Erases accounts after every tenant has forgotten them. From then on the address is free. */
-export async function eraseAccounts(people: Person[]): Promise<void> {
-  for (const { id, email } of people)
-    await transaction(async (tx) => {
-      const gone = await tx.$executeRaw`
-        DELETE FROM users WHERE id = ${id} AND deleted_at < now() - interval '30 days'`
-      if (gone === 0) return
-      await tx.userSecret.deleteMany({ where: { userId: id } })
-      await tx.secret.deleteMany({ where: { userId: id } })
-      await tx.session.deleteMany({ where: { userId: id } })
-      await tx.userOrganization.deleteMany({ where: { userId: id } })
-      await tx.mail.deleteMany({ where: { recipient: email } })
-      await tx.undeliverableAddress.deleteMany({ where: { email } })
-    })
+/** Erases accounts after every tenant has forgotten them, a batch in one transaction. */
+export async function erasePeople(people: readonly Person[]): Promise<void> {
+  if (people.length === 0) return
+  await transaction(async (tx) => {
+    const gone = await eraseAccounts(tx, people)
+    const ids = gone.map((person) => person.id)
+    await eraseSecrets(tx, ids)
+    await eraseSessions(tx, ids)
+    await eraseWhereabouts(tx, ids)
+    await eraseMailsTo(
+      tx,
+      gone.map((person) => person.email),
+    )
+  })
 }

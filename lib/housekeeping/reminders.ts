@@ -2,7 +2,7 @@ import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { log } from "../core/observability/log"
 import { remindOf } from "../invites/remind"
-import { eachTenant } from "./batches"
+import { eachTenant } from "./tenants"
 
 type Ending = { id: string }
 

@@ -1,12 +1,15 @@
+import { closedAccounts } from "../accounts/purge"
+import { trimAudit } from "../audit-events/purge"
 import { systemTenant } from "../audit-events/record"
+import { purgeIdempotencyKeys } from "../core/http/idempotency-store"
+import { purgeLinks } from "../core/identity/secrets"
 import { log } from "../core/observability/log"
+import { eraseMails, purgeWebhookIds } from "../mail/purge"
+import { purgeEndedMemberships } from "../memberships/purge"
 import { keyRecoveryCodes, resealTotpSecrets } from "../second-factor/renew"
-import { trimAudit } from "./audit"
-import { eachTenant } from "./batches"
-import { clearExpired, clearIdempotencyKeys } from "./expired"
-import { eraseMails } from "./mails"
-import { closedAccounts, eraseAccounts, forgetWithin } from "./people"
-import { purgeEndedMemberships, purgeTenant } from "./tenants"
+import { purgeSessions } from "../sessions/purge"
+import { erasePeople, forgetWithin } from "./people"
+import { eachTenant, purgeTenant } from "./tenants"
 
 /**
  * Once a day: what was deleted 30 days ago goes for good, and what is only kept for a while goes when that is over.
@@ -19,13 +22,15 @@ export async function keepHouse(): Promise<void> {
     await purgeTenant(tenantId)
     await purgeEndedMemberships(tenantId)
     if (people.length > 0) await forgetWithin(tenantId, people)
-    await clearIdempotencyKeys(tenantId)
+    await purgeIdempotencyKeys(tenantId)
     await trimAudit(tenantId)
   })
-  await clearIdempotencyKeys(systemTenant)
+  await purgeIdempotencyKeys(systemTenant)
   await trimAudit(systemTenant)
-  await eraseAccounts(people)
-  await clearExpired()
+  await erasePeople(people)
+  await purgeLinks()
+  await purgeSessions()
+  await purgeWebhookIds()
   await eraseMails()
   await keyRecoveryCodes()
   await resealTotpSecrets()

@@ -73,11 +73,11 @@ export async function acceptInvite(
 async function useInvite(tx: Tx, token: string, { tenantId, id, email }: InviteLink): Promise<void> {
   const accepted = await tx.$executeRaw`
     UPDATE invites SET status = 'accepted', accepted_at = now(), version = version + 1, updated_at = now()
-    WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'pending' AND expires_at > clock_timestamp()`
+    WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'pending' AND expires_at > statement_timestamp()`
   const used = await tx.$executeRaw`
     UPDATE secrets SET used_at = now()
     WHERE hash = ${sha256(token)} AND kind = 'invite' AND used_at IS NULL AND revoked_at IS NULL
-      AND expires_at > clock_timestamp() AND proves_address = ${email}`
+      AND expires_at > statement_timestamp() AND proves_address = ${email}`
   if (accepted > 0 && used > 0) return
   refuseDead(await lookAtInvite(token, tx))
   throw new AppError("token_expired")

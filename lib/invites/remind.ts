@@ -10,7 +10,6 @@ type Row = {
   inviter: string
   organization_id: string
   expires_at: Date
-  seconds: number
 }
 
 /**
@@ -25,11 +24,11 @@ export async function remindOf(tx: Tx, tenantId: string, id: string): Promise<bo
       AND EXISTS (SELECT FROM organizations o JOIN tenants t ON t.id = o.tenant_id
                   WHERE o.tenant_id = ${tenantId} AND o.id = invites.organization_id
                     AND o.status = 'active' AND t.status = 'active')
-    RETURNING email, name, role, maker_name AS inviter, organization_id, expires_at,
-              extract(epoch FROM expires_at - now())::int AS seconds`
+    RETURNING email, name, role, maker_name AS inviter, organization_id, expires_at`
   if (!invite || (await tx.undeliverableAddress.count({ where: { email: invite.email } })) > 0) return false
-  const { email, name, role, inviter, organization_id: organizationId, expires_at, seconds } = invite
-  const token = await issueLink(tx, "invite", { tenantId, organizationId, subject: id, provesAddress: email }, seconds)
+  const { email, name, role, inviter, organization_id: organizationId, expires_at } = invite
+  const owner = { tenantId, organizationId, subject: id, provesAddress: email }
+  const token = await issueLink(tx, "invite", owner, expires_at)
   const organization = await organizationName(tenantId, organizationId, tx)
   const url = linkTo(`/invites/${token}`)
   const data = { organization, inviter, role, url, expires_at: expires_at.toISOString(), name }

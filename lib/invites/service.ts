@@ -3,7 +3,7 @@ import { ensureAccount } from "../accounts/service"
 import { recordEvent } from "../audit-events/record"
 import { db, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
-import { transaction, transactionTimestamp } from "../core/db/transaction"
+import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { actorOf } from "../core/identity/caller"
@@ -17,10 +17,9 @@ import { showMember } from "../memberships/service"
 import { lockOrganization } from "../organizations/store"
 import type { NewUser, User } from "../users/schema"
 import { creatorAccess } from "./creator"
-import { revokeInviteLinks } from "./ends"
-import { readInvite } from "./read"
+import { type InviteRow, readInvite, showInvite } from "./read"
 import type { Invite, NewInvite } from "./schema"
-import { send } from "./send"
+import { insertInvite, mailInvite, renewInvite, type Terms } from "./write"
 
 type Offer = {
   email: string
@@ -37,9 +36,8 @@ type Offer = {
  */
 export async function createInvite(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>): Promise<Invite> {
   return transaction(async (tx) => {
-    const { id, organization } = await offer(tx, actor, "invites:write", input)
-    await send(tx, actor.tenantId, organization, id)
-    return readInvite(tx, actor.tenantId, actor.organizationId, id)
+    const { invite } = await offer(tx, actor, "invites:write", input, true)
+    return showInvite(invite, "queued")
   })
 }
 
@@ -62,10 +60,10 @@ export async function previewInvite(
 async function checkOffer(client: Tx, actor: Actor<never>, organizationId: string, input: Offer) {
   const role = assignableRole(actor, input.role)
   checkGrants(actor, input.permissions ?? [])
-  await refuseMembers(client, actor.tenantId, organizationId, input.email)
+  const waiting = await refuseMembers(client, actor.tenantId, organizationId, input.email)
   const [old] = await pendingTo(client, actor.tenantId, organizationId, input.email)
   if (old && !old.expired) throw new AppError("invite_already_pending")
-  return { role, lapsed: old?.id }
+  return { role, waiting, lapsed: old?.id }
 }
 
 /**
@@ -75,7 +73,8 @@ async function checkOffer(client: Tx, actor: Actor<never>, organizationId: strin
  */
 export async function createUser(actor: Actor<"users:write">, input: z.output<typeof NewUser>): Promise<User> {
   return transaction(async (tx) => {
-    const { id, organization, role } = await offer(tx, actor, "users:write", { ...input, expires_in_days: 7 })
+    const offered = { ...input, expires_in_days: 7 }
+    const { organization, role } = await offer(tx, actor, "users:write", offered, input.send_invite, true)
     const account = await ensureAccount(tx, input.email)
     await addMembership(tx, {
       tenantId: actor.tenantId,
@@ -89,38 +88,52 @@ export async function createUser(actor: Actor<"users:write">, input: z.output<ty
       externalId: input.external_id ?? null,
       metadata: input.metadata ?? {},
     })
-    if (input.send_invite) await send(tx, actor.tenantId, organization, id)
     return showMember(actor, account.id, tx)
   })
 }
 
 type Organization = { id: string; name: string }
 
-async function offer<P extends "invites:write" | "users:write">(tx: Tx, actor: Actor<P>, right: P, input: Offer) {
+/**
+ * Writes the invite, and mails it where that is asked for.
+ * @param entered whether the person is being entered as a user with it
+ */
+async function offer<P extends "invites:write" | "users:write">(
+  tx: Tx,
+  actor: Actor<P>,
+  right: P,
+  input: Offer,
+  mailed: boolean,
+  entered = false,
+) {
   const { tenantId, organizationId } = actor
   if (!organizationId) throw fieldError("organization_id", "required", { reason: "organization" })
   const locked = await lockOrganization(tx, tenantId, organizationId)
   if (!locked) throw new AppError("not_found")
   const now = await assertStillAuthorized(tx, actor, right)
-  const { role, lapsed } = await checkOffer(tx, now, organizationId, input)
-  const id = await write(tx, now, organizationId, role, lapsed, input)
+  const { role, waiting, lapsed } = await checkOffer(tx, now, organizationId, input)
+  const organization = { id: organizationId, name: locked.name }
+  const invite = await write(tx, now, organizationId, role, lapsed, input, mailed ? newId("mail") : null)
+  if (mailed) await mailInvite(tx, tenantId, organization, invite, entered || waiting)
   await recordEvent(tx, actor.caller, {
     tenantId,
     organizationId,
     action: "invite.created",
-    target: { type: "invite", id },
+    target: { type: "invite", id: invite.id },
     after: { role, permissions: input.permissions ?? [] },
   })
-  return { id, role, organization: { id: organizationId, name: locked.name } }
+  return { invite, role, organization }
 }
 
-async function refuseMembers(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<void> {
+/** @returns whether somebody with this address was entered already and has not accepted yet */
+async function refuseMembers(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<boolean> {
   const row = await tx.membership.findFirst({
     where: { tenantId, organizationId, email, deletedAt: null },
     select: { status: true },
   })
   if (row?.status === "suspended") throw new AppError("membership_suspended")
   if (row?.status === "active") throw new AppError("already_member")
+  return row !== null
 }
 
 /** A pending invite that has expired never blocks: its row is renewed. */
@@ -131,30 +144,15 @@ async function write(
   role: MembershipRole,
   lapsed: string | undefined,
   input: Offer,
-): Promise<string> {
+  mailId: string | null,
+): Promise<InviteRow> {
   const { tenantId } = actor
-  const maker = actorOf(actor.caller)
-  const now = await transactionTimestamp(tx)
-  const terms = {
-    name: input.name ?? null,
-    role,
-    permissions: input.permissions ?? [],
-    message: input.message || null,
-    expiresInDays: input.expires_in_days,
-    expiresAt: new Date(now.getTime() + input.expires_in_days * 86_400_000),
-    makerType: maker.type,
-    makerId: maker.id,
-    makerName: maker.name,
-    updatedAt: now,
-  }
-  const id = lapsed ?? newId("inv")
-  if (lapsed) await revokeInviteLinks(tx, [id])
-  await tx.invite.upsert({
-    where: { tenantId_id: { tenantId, id } },
-    create: { tenantId, id, organizationId, email: input.email, ...terms },
-    update: { ...terms, version: { increment: 1 } },
-  })
-  return id
+  const { email, expires_in_days: days } = input
+  if (mailId) await refuseUndeliverable(tx, email)
+  const words = { name: input.name ?? null, message: input.message || null }
+  const terms = { ...words, role, permissions: input.permissions ?? [], days, creator: actorOf(actor.caller) }
+  if (lapsed) return renewInvite(tx, { tenantId, id: lapsed, days }, terms, mailId)
+  return insertInvite(tx, { tenantId, organizationId, email }, terms, mailId)
 }
 
 function pendingTo(client: Tx, tenantId: string, organizationId: string, email: string) {
@@ -168,20 +166,20 @@ async function pending(
   tx: Tx,
   actor: Actor<"invites:write">,
   id: string,
-): Promise<{ now: Actor<"invites:write">; invite: Invite; organization: Organization }> {
+): Promise<{ now: Actor<"invites:write">; invite: InviteRow; organization: Organization }> {
   const { tenantId, organizationId } = actor
   const locked = organizationId && (await lockOrganization(tx, tenantId, organizationId))
   if (!locked || !organizationId) throw new AppError("not_found")
   const now = await assertStillAuthorized(tx, actor, "invites:write")
-  const invite = await readInvite(tx, tenantId, organizationId, id)
+  const invite = await readInvite(tx, actor, id)
   if (outranks(invite.role, now.role)) throw new AppError("role_above_your_own")
   if (invite.status !== "pending" && invite.status !== "expired") throw new AppError("invite_not_pending")
   return { now, invite, organization: { id: organizationId, name: locked.name } }
 }
 
 /** An invite of the actor's organization. @throws AppError not_found */
-export function inviteOf(actor: Actor<"invites:write">, id: string): Promise<Invite> {
-  return readInvite(db(), actor.tenantId, actor.organizationId, id)
+export function inviteOf(actor: Actor<"invites:write">, id: string): Promise<InviteRow> {
+  return readInvite(db(), actor, id)
 }
 
 /**
@@ -191,38 +189,40 @@ export function inviteOf(actor: Actor<"invites:write">, id: string): Promise<Inv
 export async function resendInvite(actor: Actor<"invites:write">, id: string): Promise<Invite> {
   return transaction(async (tx) => {
     const { now, invite, organization } = await pending(tx, actor, id)
-    await adopt(tx, now, invite)
-    await send(tx, actor.tenantId, organization, id)
+    const { tenantId } = actor
+    const creator = await newCreator(tx, now, invite)
+    await refuseUndeliverable(tx, invite.email)
+    const of = { tenantId, id, days: invite.expires_in_days }
+    const renewed = await renewInvite(tx, of, creator ? { creator } : {}, newId("mail"), invite.send_count > 0 ? 1 : 0)
+    await mailInvite(tx, tenantId, organization, renewed, await isWaiting(tx, tenantId, organization.id, invite.email))
     await recordEvent(tx, actor.caller, {
-      tenantId: actor.tenantId,
+      tenantId,
       organizationId: organization.id,
       action: "invite.resent",
       target: { type: "invite", id },
     })
-    return readInvite(tx, actor.tenantId, organization.id, id)
+    return showInvite(renewed, "queued")
   })
+}
+
+/** Whether an admin has entered this person already, so that only a password is missing. */
+async function isWaiting(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<boolean> {
+  const where = { tenantId, organizationId, email, status: "invited", deletedAt: null }
+  return (await tx.membership.count({ where })) > 0
 }
 
 /**
  * An invite is worth no more than its creator. Once the creator has no part in the organization any more, whoever sends it
  * again becomes its creator.
+ * @returns that one, or null where the creator stays
  * @throws AppError role_above_your_own, permission_not_held
  */
-async function adopt(
-  tx: Tx,
-  now: Actor<"invites:write">,
-  { id, role, permissions, invited_by }: Invite,
-): Promise<void> {
-  const { tenantId, organizationId } = now
-  const creator = { makerType: invited_by.type, makerId: invited_by.id }
-  if (creator.makerType === "system" || (await creatorAccess(tx, creator, now))) return
-  assignableRole(now, role)
-  checkGrants(now, permissions)
-  const { type: makerType, id: makerId, name: makerName } = actorOf(now.caller)
-  await tx.invite.updateMany({
-    where: { tenantId, id, organizationId: String(organizationId) },
-    data: { makerType, makerId, makerName },
-  })
+async function newCreator(tx: Tx, now: Actor<"invites:write">, invite: InviteRow): Promise<Terms["creator"] | null> {
+  const creator = { makerType: invite.maker_type, makerId: invite.maker_id }
+  if (creator.makerType === "system" || (await creatorAccess(tx, creator, now))) return null
+  assignableRole(now, invite.role)
+  checkGrants(now, invite.permissions)
+  return actorOf(now.caller)
 }
 
 /**

@@ -30,11 +30,26 @@ export async function enqueueMails<T extends Template>(tx: Tx, mails: readonly N
   )
 }
 
-type NewMail<T extends Template> = { to: string; template: T; data: MailData[T]; tenantId: string | null }
+type NewMail<T extends Template> = {
+  /** Where the mail's row is named before it is written. */
+  id?: string
+  to: string
+  template: T
+  data: MailData[T]
+  tenantId: string | null
+}
 
-function rowOf<T extends Template>({ to, template, data, tenantId }: NewMail<T>) {
+function rowOf<T extends Template>({ id = newId("mail"), to, template, data, tenantId }: NewMail<T>) {
   const { requestId } = currentRequest()
-  return { id: newId("mail"), tenantId, recipient: to, template, payload: seal("mail", data), requestId }
+  return { id, tenantId, recipient: to, template, payload: seal("mail", data), requestId }
+}
+
+/** What has become of mails, by ID. */
+export async function mailStates(client: Tx, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const known = ids.filter((id) => id !== null)
+  if (known.length === 0) return new Map()
+  const rows = await client.mail.findMany({ where: { id: { in: known } }, select: { id: true, state: true } })
+  return new Map(rows.map((row) => [row.id, row.state]))
 }
 
 /** An address on PUBLIC_URL, never on the request's Host, with the token of a link in its query or path. */

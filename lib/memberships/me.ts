@@ -1,17 +1,20 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import { db, type Tx } from "../core/db/client"
 import { transactionTimestamp } from "../core/db/transaction"
-import { accessOfPerson, type Scope } from "../core/identity/access"
+import { type Access, accessOfPerson, type Scope } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
 import { effective, type Role } from "../core/identity/permissions"
 import { closeInvitesTo } from "../invites/ends"
 import { copies } from "./add"
 import { tenantsOf } from "./ends"
 
-/** What the caller is in their token's organization, in the shape of a user object. */
-export async function myMembership(me: UserCaller) {
+/**
+ * What the caller is in their token's organization, in the shape of a user object.
+ * @param known what they hold there, where that was read already
+ */
+export async function myMembership(me: UserCaller, known?: Access | null) {
   const place = me.tenantId ? { tenantId: me.tenantId, organizationId: me.organizationId } : null
-  const standing = place && (await accessOfPerson(me.userId, me.superAdmin, place))
+  const standing = known === undefined ? place && (await accessOfPerson(me.userId, me.superAdmin, place)) : known
   const key = { tenantId: me.tenantId ?? "", organizationId: me.organizationId ?? "", userId: me.userId }
   const row = me.organizationId
     ? await db().membership.findUnique({ where: { tenantId_organizationId_userId: key } })
@@ -30,23 +33,27 @@ export async function myMembership(me: UserCaller) {
   }
 }
 
-/** Where a person can sign in to: last used first, else oldest. Suspended, ended and expired memberships do not count. */
-export async function liveScopes(
-  userId: string,
-  client: Tx = db(),
-): Promise<{ tenantId: string; organizationId: string }[]> {
+/** Where a person signs in to: the organization used last, else the oldest. Suspended, ended and expired memberships do not count. */
+export async function lastUsedScope(userId: string, client: Tx = db()): Promise<Place | undefined> {
   const own = await client.userOrganization.findMany({
     where: { userId },
     orderBy: [{ lastUsedAt: { sort: "desc", nulls: "last" } }, { createdAt: "asc" }, { organizationId: "asc" }],
+    select: { tenantId: true, organizationId: true },
   })
-  const places = await Promise.all(
-    own.map(async ({ tenantId, organizationId }) => {
-      const place = { tenantId, organizationId }
-      return (await accessOfPerson(userId, false, place, client)) && place
-    }),
-  )
-  return places.filter((place) => place !== null)
+  if (own.length === 0) return undefined
+  const open = await client.$queryRaw<{ id: string }[]>`
+    SELECT o.id FROM organizations o
+    JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
+    LEFT JOIN tenant_admins a ON a.tenant_id = o.tenant_id AND a.user_id = ${userId} AND a.deleted_at IS NULL
+    LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${userId}
+      AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp())
+    WHERE o.tenant_id = ANY(${own.map((row) => row.tenantId)}::text[]) AND o.id = ANY(${own.map((row) => row.organizationId)}::text[])
+      AND o.status = 'active' AND (a.user_id IS NOT NULL OR m.user_id IS NOT NULL)`
+  const ids = new Set(open.map((row) => row.id))
+  return own.find((place) => ids.has(place.organizationId))
 }
+
+type Place = { tenantId: string; organizationId: string }
 
 /** Whether somebody is a member of an organization who gets in: not invited, suspended, ended or expired. */
 export async function isActiveMember(userId: string, tenantId: string, organizationId: string): Promise<boolean> {

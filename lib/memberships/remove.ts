@@ -4,6 +4,7 @@ import { type Account, lockAccount } from "../accounts/store"
 import { listed, recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import { Prisma, type Tx } from "../core/db/client"
+import { restorableSince } from "../core/db/retention"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
@@ -112,7 +113,7 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
     const [row] = await tx.$queryRaw<{ role: Role; email: string; accepted_at: Date }[]>`
       SELECT role, email, accepted_at FROM memberships
       WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
-        AND deleted_at > now() - interval '30 days' AND accepted_at IS NOT NULL FOR UPDATE`
+        AND deleted_at > ${restorableSince} AND accepted_at IS NOT NULL FOR UPDATE`
     if (!row) throw new AppError("not_found")
     if (outranks(row.role, now.role)) throw new AppError("role_above_your_own")
     const closed = await closedByOwner(tx, { tenantId, organizationId }, [userId])

@@ -1,5 +1,6 @@
 import { db, Prisma, type Tx } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
+import { restorableSince } from "../core/db/retention"
 import { fold, likeEscape } from "../core/db/search-text"
 import type { Actor } from "../core/identity/authorize"
 import type { Role } from "../core/identity/permissions"
@@ -35,7 +36,7 @@ export async function listRemoved(
     within: [
       Prisma.sql`tenant_id = ${tenantId}`,
       Prisma.sql`organization_id = ${organizationId}`,
-      Prisma.sql`deleted_at > now() - interval '30 days'`,
+      Prisma.sql`deleted_at > ${restorableSince}`,
     ],
     filters,
     sort: { column: "deleted_at", cast: "timestamptz" },

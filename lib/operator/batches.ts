@@ -1,5 +1,5 @@
+import { batch } from "../core/db/batches"
 import { db, Prisma } from "../core/db/client"
-import { batch } from "../housekeeping/batches"
 import type { Target } from "./target"
 
 /** The people of a target, by the thousand: each batch is a transaction. */

@@ -2,6 +2,7 @@ import { recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import { Prisma } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
+import { restorableSince } from "../core/db/retention"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
@@ -82,7 +83,7 @@ async function move(actor: Actor<"tenant_admin">, id: string, { action, from, to
     const changed = await tx.$executeRaw`
       UPDATE organizations SET status = ${to}, deleted_at = NULL, updated_at = now(), version = version + 1
       WHERE tenant_id = ${tenantId} AND id = ${id} AND status = ${from}
-        AND (deleted_at IS NULL OR deleted_at > now() - interval '30 days')`
+        AND (deleted_at IS NULL OR deleted_at > ${restorableSince})`
     if (changed === 0) throw new AppError("not_found")
     if (to === "active")
       await tx.$executeRaw`UPDATE organizations SET active_since = now() WHERE tenant_id = ${tenantId} AND id = ${id}`

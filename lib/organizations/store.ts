@@ -62,17 +62,18 @@ export async function listMyOrganizations(me: UserCaller): Promise<MyOrganizatio
   const tenants = [...new Set([...own, ...administered].map((row) => row.tenantId))]
   if (tenants.length === 0) return []
   const admins = administered.map((row) => row.tenantId)
-  return db().$queryRaw<MyOrganization[]>`
+  const rows = await db().$queryRaw<MyOrganization[]>`
     SELECT o.id, o.tenant_id AS "tenantId", o.name,
            CASE WHEN o.tenant_id = ANY(${admins}::text[]) THEN 'tenant_admin' ELSE m.role END AS role
     FROM organizations o
     JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
     LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${me.userId}
       AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > now())
-    LEFT JOIN user_organizations u ON u.user_id = ${me.userId} AND u.tenant_id = o.tenant_id AND u.organization_id = o.id
     WHERE o.tenant_id IN (${Prisma.join(tenants)}) AND o.status = 'active'
       AND (m.role IS NOT NULL OR o.tenant_id = ANY(${admins}::text[]))
-    ORDER BY u.last_used_at DESC NULLS LAST, o.tenant_id, o.created_at, o.id`
+    ORDER BY o.tenant_id, o.created_at, o.id`
+  const used = new Map(own.map((row) => [row.organizationId, row.lastUsedAt?.getTime() ?? 0]))
+  return rows.toSorted((a, b) => (used.get(b.id) ?? 0) - (used.get(a.id) ?? 0))
 }
 
 /** The names of organizations in a tenant, by id. */

@@ -7,6 +7,7 @@ import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
+import { sessionEnd } from "../core/identity/session-end"
 import { counts } from "../core/observability/counters"
 import { log } from "../core/observability/log"
 import { endSession } from "./ends"
@@ -45,6 +46,7 @@ async function storeRefreshToken(tx: Tx, token: string, userId: string, sessionI
 /** The session that a refresh token continues, and the token that takes its place. */
 export type Rotation = {
   userId: string
+  superAdmin: boolean
   sessionId: string
   tenantId: string | null
   organizationId: string | null
@@ -53,15 +55,35 @@ export type Rotation = {
   refreshToken: string
 }
 
-type RefreshRow = {
-  user_id: string
-  session_id: string
-  tenant_id: string | null
-  organization_id: string | null
-  opened_at: Date
-  used: boolean
-  in_grace: boolean
-  live: boolean
+type TokenRow = { userId: string; sessionId: string; used: boolean; inGrace: boolean }
+
+type SessionRow = {
+  tenantId: string | null
+  organizationId: string | null
+  openedAt: Date
+  /** When it expires, now that it is used. */
+  until: string
+}
+
+async function lockToken(tx: Tx, token: string): Promise<TokenRow | undefined> {
+  const [row] = await tx.$queryRaw<TokenRow[]>`
+    SELECT user_id AS "userId", subject AS "sessionId", used_at IS NOT NULL AS used,
+           used_at > now() - make_interval(secs => ${env().REFRESH_GRACE_SECONDS}::int) AS "inGrace"
+    FROM secrets WHERE hash = ${sha256(token)} AND kind = 'refresh' AND revoked_at IS NULL FOR UPDATE`
+  return row
+}
+
+async function lockSession(tx: Tx, { userId, sessionId }: TokenRow): Promise<SessionRow | undefined> {
+  const [row] = await tx.$queryRaw<SessionRow[]>`
+    SELECT tenant_id AS "tenantId", organization_id AS "organizationId", COALESCE(opened_at, created_at) AS "openedAt",
+           ${sessionEnd()} AS until
+    FROM sessions
+    WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL AND expires_at > clock_timestamp() FOR UPDATE`
+  return row
+}
+
+async function openAccount(tx: Tx, userId: string): Promise<{ superAdmin: boolean } | null> {
+  return tx.user.findUnique({ where: { id: userId, deletedAt: null }, select: { superAdmin: true } })
 }
 
 /**
@@ -76,32 +98,25 @@ export async function rotateRefreshToken<T>(
   then: (tx: Tx, session: Rotation) => Promise<T>,
 ): Promise<T> {
   const outcome = await transaction(async (tx) => {
-    const [row] = await tx.$queryRaw<RefreshRow[]>`
-      SELECT r.user_id, s.id AS session_id, s.tenant_id, s.organization_id,
-             COALESCE(s.opened_at, s.created_at) AS opened_at, r.used_at IS NOT NULL AS used,
-             r.used_at > now() - make_interval(secs => ${env().REFRESH_GRACE_SECONDS}::int) AS in_grace,
-             s.ended_at IS NULL AND s.expires_at > clock_timestamp() AND u.deleted_at IS NULL AS live
-      FROM secrets r
-      JOIN sessions s ON s.user_id = r.user_id AND s.id = r.subject
-      JOIN users u ON u.id = r.user_id
-      WHERE r.hash = ${sha256(token)} AND r.kind = 'refresh' AND r.revoked_at IS NULL
-      FOR UPDATE OF r, s`
-    if (!row?.live) return null
-    const successor = row.used ? row.in_grace && (await successorGiven(tx, token)) : successorOf(token)
+    const row = await lockToken(tx, token)
+    const session = row && (await lockSession(tx, row))
+    const owner = session && (await openAccount(tx, row.userId))
+    if (!owner) return null
+    const { userId, sessionId, used, inGrace } = row
+    const successor = used ? inGrace && (await successorGiven(tx, token)) : successorOf(token)
     if (!successor) {
-      await endSession(tx, row.user_id, row.session_id, "refresh_token_reused")
+      await endSession(tx, userId, sessionId, "refresh_token_reused")
       return "reused" as const
     }
-    await tx.$executeRaw`UPDATE secrets SET used_at = COALESCE(used_at, now()) WHERE hash = ${sha256(token)} AND kind = 'refresh'`
-    await storeRefreshToken(tx, successor, row.user_id, row.session_id)
+    if (!used)
+      await tx.$executeRaw`UPDATE secrets SET used_at = now() WHERE hash = ${sha256(token)} AND kind = 'refresh'`
+    await storeRefreshToken(tx, successor, userId, sessionId)
     await tx.$executeRaw`
-      UPDATE sessions SET last_seen_at = now(),
-        expires_at = LEAST(created_at + make_interval(days => ${env().SESSION_MAX_DAYS}::int),
-                           now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))
-      WHERE user_id = ${row.user_id} AND id = ${row.session_id}`
-    const { user_id: userId, session_id: sessionId, tenant_id: tenantId, organization_id: organizationId } = row
-    const whose = { userId, sessionId, tenantId, organizationId, openedAt: row.opened_at }
-    return { value: await then(tx, { ...whose, refreshToken: successor }) }
+      UPDATE sessions SET last_seen_at = now(), expires_at = ${session.until}::timestamptz
+      WHERE user_id = ${userId} AND id = ${sessionId}`
+    const { tenantId, organizationId, openedAt } = session
+    const whose = { userId, sessionId, tenantId, organizationId, openedAt }
+    return { value: await then(tx, { ...whose, ...owner, refreshToken: successor }) }
   })
   if (outcome === "reused") counts().refreshReused++
   if (!outcome || outcome === "reused") throw new AppError("invalid_token", { reason: "refresh_token" })

@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { assertOpen } from "../accounts/store"
 import { listed, recordEvent } from "../audit-events/record"
-import type { Tx } from "../core/db/client"
+import { Prisma, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
@@ -15,13 +15,19 @@ async function assertNotLastTenantAdmin(tx: Tx, tenantId: string, leaving: strin
   if (able.includes(leaving) && able.length === 1) throw new AppError("last_admin")
 }
 
-/** Whether somebody can enter one of the tenant's organizations at this moment, as a member. */
+/** Whether somebody can enter one of the tenant's organizations at this moment, as a member. Organizations are locked first. */
 async function getsIn(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT m.user_id FROM memberships m JOIN organizations o ON o.tenant_id = m.tenant_id AND o.id = m.organization_id
-    WHERE m.tenant_id = ${tenantId} AND m.user_id = ${userId} AND m.status = 'active' AND m.deleted_at IS NULL
-      AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp()) AND o.status = 'active' LIMIT 1 FOR SHARE OF m, o`
-  return rows.length > 0
+  const member = Prisma.sql`
+    SELECT organization_id AS id FROM memberships
+    WHERE tenant_id = ${tenantId} AND user_id = ${userId} AND status = 'active' AND deleted_at IS NULL
+      AND (expires_at IS NULL OR expires_at > clock_timestamp())`
+  const known = await tx.$queryRaw<{ id: string }[]>(member)
+  const open = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM organizations
+    WHERE tenant_id = ${tenantId} AND id = ANY(${known.map((row) => row.id)}::text[]) AND status = 'active'
+    ORDER BY id FOR SHARE`
+  const still = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`${member} ORDER BY organization_id FOR SHARE`)
+  return still.some((row) => open.some((organization) => organization.id === row.id))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { db } from "../core/db/client"
+import { restorableSince } from "../core/db/retention"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
@@ -13,7 +14,7 @@ function superAdminsOnly(me: UserCaller): void {
 export async function listDeletedTenants(me: UserCaller): Promise<{ id: string; name: string; deleted_at: Date }[]> {
   superAdminsOnly(me)
   return db().$queryRaw`
-    SELECT id, name, deleted_at FROM tenants WHERE status = 'deleted' AND deleted_at > now() - interval '30 days'
+    SELECT id, name, deleted_at FROM tenants WHERE status = 'deleted' AND deleted_at > ${restorableSince}
     ORDER BY deleted_at DESC LIMIT 50`
 }
 

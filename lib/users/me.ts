@@ -30,23 +30,25 @@ export async function myPermissions(me: UserCaller) {
 export async function myOrganizations(me: UserCaller) {
   const all = await listMyOrganizations(me)
   const shown = me.sessionKind === "browser" ? all : all.filter((organization) => organization.tenantId === me.tenantId)
-  return Promise.all(
-    shown.map(async ({ id, tenantId, name, role }) => {
-      const key = { tenantId, organizationId: id, userId: me.userId }
-      const row = await db().membership.findUnique({ where: { tenantId_organizationId_userId: key, deletedAt: null } })
-      const suspended = row?.status === "suspended"
-      return {
-        id,
-        tenant_id: tenantId,
-        name,
-        role: role as Access["role"],
-        status: suspended ? ("suspended" as const) : ("active" as const),
-        permissions: row?.permissions ?? [],
-        expires_at: row?.expiresAt ?? null,
-        current: id === me.organizationId,
-      }
-    }),
-  )
+  const tenantIds = [...new Set(shown.map((organization) => organization.tenantId))]
+  const rows = await db().membership.findMany({
+    where: { tenantId: { in: tenantIds }, userId: me.userId, deletedAt: null },
+    select: { organizationId: true, status: true, permissions: true, expiresAt: true },
+  })
+  const memberships = new Map(rows.map((row) => [row.organizationId, row]))
+  return shown.map(({ id, tenantId, name, role }) => {
+    const row = memberships.get(id)
+    return {
+      id,
+      tenant_id: tenantId,
+      name,
+      role: role as Access["role"],
+      status: row?.status === "suspended" ? ("suspended" as const) : ("active" as const),
+      permissions: row?.permissions ?? [],
+      expires_at: row?.expiresAt ?? null,
+      current: id === me.organizationId,
+    }
+  })
 }
 
 type OfferRow = {

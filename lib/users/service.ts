@@ -7,20 +7,24 @@ import { cached, type Loaded, peek } from "../core/cache/authorization-cache"
 import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
+import type { Access } from "../core/identity/access"
 import { assertSignedIn } from "../core/identity/authorize"
-import type { UserCaller } from "../core/identity/caller"
+import type { Profile, UserCaller } from "../core/identity/caller"
 import { hashPassword, refuseWeakPassword } from "../core/identity/passwords"
 import { end } from "../endings/end"
 import { copyAccountName, myMembership } from "../memberships/me"
 import { renewProof } from "../sessions/service"
 import type { MePatch, PasswordChange, User } from "./schema"
 
-/** The caller: who they are, and what they are in their token's organization. At once, when asked for before. */
-export function getMe(me: UserCaller): User | Promise<User> {
+/**
+ * The caller: who they are, and what they are in their token's organization. At once, when asked for before.
+ * @param known what was read of them already
+ */
+export function getMe(me: UserCaller, known?: Known): User | Promise<User> {
   const { userId, tenantId, organizationId } = me
   const key = `me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}`
-  const known = peek<Me>(key)
-  return known ? seenNow(known) : cached(key, () => readMe(me)).then(seenNow)
+  const before = peek<Me>(key)
+  return before ? seenNow(before) : cached(key, () => readMe(me, known)).then(seenNow)
 }
 
 /** What is known of the caller, and how it was shown last, in whole seconds. */
@@ -37,21 +41,16 @@ function seenNow(me: Me | null): User {
   return me.shown
 }
 
-async function readMe(me: UserCaller): Promise<Loaded<Me> | null> {
-  const user = await db().user.findUnique({ where: { id: me.userId } })
-  if (!user) return null
-  const membership = await myMembership(me)
+type Known = { profile: Profile; access: Access | null }
+
+async function readMe(me: UserCaller, known?: Known): Promise<Loaded<Me> | null> {
+  const profile = known ? { email: me.email, name: me.name, ...known.profile } : await readProfile(me.userId)
+  if (!profile) return null
+  const { email, name, bio, avatar_url, created_at, updated_at, version } = profile
+  const membership = await myMembership(me, known?.access)
   const value = {
-    id: user.id,
-    email: user.email,
-    name: user.name,
-    bio: user.bio,
-    avatar_url: user.avatarUrl,
-    email_verified: me.verified,
-    created_at: user.createdAt,
-    updated_at: user.updatedAt,
-    version: user.version,
-    last_seen_at: null,
+    ...{ id: me.userId, email, name, bio, avatar_url, email_verified: me.verified },
+    ...{ created_at, updated_at, version, last_seen_at: null },
     ...membership,
   }
   const { userId, tenantId, organizationId } = me
@@ -61,6 +60,12 @@ async function readMe(me: UserCaller): Promise<Loaded<Me> | null> {
     tags,
     seconds: membership.expires_at && (membership.expires_at.getTime() - Date.now()) / 1000,
   }
+}
+
+async function readProfile(id: string): Promise<(Profile & { email: string; name: string }) | undefined> {
+  const [row] = await db().$queryRaw<(Profile & { email: string; name: string })[]>`
+    SELECT email, name, bio, avatar_url, created_at, updated_at, version FROM users WHERE id = ${id}`
+  return row
 }
 
 /**

@@ -2,7 +2,7 @@ import "server-only"
 import type { AuditEvent } from "@/lib/audit-events/schema"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { actorIn } from "@/lib/core/identity/page-session"
-import { getMember } from "@/lib/memberships/service"
+import { memberNames as namesOf } from "@/lib/memberships/people"
 
 /** The names of members that events speak of, by id; nothing for who has left, or for a reader who may not see members. */
 export async function memberNames(me: UserCaller, org: string, events: AuditEvent[]): Promise<Map<string, string>> {
@@ -14,6 +14,5 @@ export async function memberNames(me: UserCaller, org: string, events: AuditEven
     target?.type === "user" && target.id,
   ])
   const ids = [...new Set(people.filter((id) => typeof id === "string"))]
-  const found = await Promise.all(ids.map((id) => getMember(actor, id).catch(() => null)))
-  return new Map([own, ...found.flatMap((person): [string, string][] => (person ? [[person.id, person.name]] : []))])
+  return new Map([own, ...(await namesOf(actor, ids))])
 }

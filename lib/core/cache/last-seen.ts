@@ -1,5 +1,5 @@
 import { db } from "../db/client"
-import { env } from "../env"
+import { sessionEnd } from "../identity/session-end"
 import { log } from "../observability/log"
 
 const touched = new Map<string, number>()
@@ -32,10 +32,11 @@ export function touchSession(
 }
 
 async function write(userId: string, sessionId: string, tenantId: string | null, organizationId: string | null) {
+  const [live] = await db().$queryRaw<{ until: string }[]>`
+    SELECT ${sessionEnd()} AS until FROM sessions WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL`
+  if (!live) return
   await db().$executeRaw`
-    UPDATE sessions SET last_seen_at = now(),
-      expires_at = LEAST(created_at + make_interval(days => ${env().SESSION_MAX_DAYS}::int),
-                         now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))
+    UPDATE sessions SET last_seen_at = now(), expires_at = ${live.until}::timestamptz
     WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL`
   if (tenantId && organizationId) await noteSeen(userId, tenantId, organizationId)
 }

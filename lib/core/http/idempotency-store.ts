@@ -1,4 +1,4 @@
-import { db, type Tx } from "../db/client"
+import { db, Prisma, type Tx } from "../db/client"
 import { AppError } from "../errors"
 import { log } from "../observability/log"
 
@@ -13,7 +13,7 @@ export type KeyId = {
 }
 
 /** A key that is this request's to carry out. `claimedAt` tells it from whoever takes the key over after a crash. */
-export type Attempt = KeyId & { claimedAt: string }
+export type Attempt = KeyId & { claimedAt: Date }
 
 type Found = { attempt: Attempt } | { attempt: null; print: Uint8Array; answer: Uint8Array | null }
 
@@ -21,22 +21,30 @@ type Found = { attempt: Attempt } | { attempt: null; print: Uint8Array; answer: 
 const leaseSeconds = 60
 const keptHours = 24
 
+type Claimed = { claimed_at: Date }
+
+// In milliseconds, so that JavaScript's dates can say which claim is meant.
+const moment = Prisma.sql`date_trunc('milliseconds', now())`
+const lapse = Prisma.sql`now() + make_interval(secs => ${leaseSeconds}::int)`
+
 /**
  * Claims a key, or finds what was made of it. A key that has expired, and a claim that nobody followed up, are free.
  * @param print HMAC of the request's body
  */
 export async function claim(id: KeyId, print: { current: Uint8Array }): Promise<Found> {
   const { tenantId, credential, organizationId, method, path, key } = id
-  const [claimed] = await db().$queryRaw<{ claimed_at: string }[]>`
-    INSERT INTO idempotency_keys AS k (tenant_id, credential, organization_id, method, path, key, body_hmac, created_at, expires_at)
-    VALUES (${tenantId}, ${credential}, ${organizationId}, ${method}, ${path}, ${key}, ${print.current}, clock_timestamp(),
-            now() + make_interval(secs => ${leaseSeconds}::int))
-    ON CONFLICT (tenant_id, credential, organization_id, method, path, key) DO UPDATE
-      SET body_hmac = EXCLUDED.body_hmac, created_at = EXCLUDED.created_at, expires_at = EXCLUDED.expires_at,
-          status = NULL, answer = NULL
-      WHERE k.expires_at <= now()
-    RETURNING created_at::text AS claimed_at`
-  if (claimed) return { attempt: { ...id, claimedAt: claimed.claimed_at } }
+  const [fresh] = await db().$queryRaw<Claimed[]>`
+    INSERT INTO idempotency_keys (tenant_id, credential, organization_id, method, path, key, body_hmac, created_at, expires_at)
+    VALUES (${tenantId}, ${credential}, ${organizationId}, ${method}, ${path}, ${key}, ${print.current}, ${moment}, ${lapse})
+    ON CONFLICT DO NOTHING RETURNING created_at AS claimed_at`
+  if (fresh) return { attempt: { ...id, claimedAt: fresh.claimed_at } }
+  const [free] = await db().$queryRaw<Claimed[]>`
+    UPDATE idempotency_keys
+    SET body_hmac = ${print.current}, created_at = ${moment}, expires_at = ${lapse}, status = NULL, answer = NULL
+    WHERE tenant_id = ${tenantId} AND credential = ${credential} AND organization_id = ${organizationId}
+      AND method = ${method} AND path = ${path} AND key = ${key} AND expires_at <= now()
+    RETURNING created_at AS claimed_at`
+  if (free) return { attempt: { ...id, claimedAt: free.claimed_at } }
   const row = await db().idempotencyKey.findFirst({ where: id })
   // It was released between the two statements; the next attempt gets it.
   if (!row) throw new AppError("request_in_progress", { retryAfter: 1 })
@@ -60,7 +68,7 @@ export async function keep(
     UPDATE idempotency_keys
     SET answer = ${answer}, status = ${status}::int, expires_at = now() + make_interval(secs => ${seconds}::int)
     WHERE tenant_id = ${tenantId} AND credential = ${credential} AND organization_id = ${organizationId}
-      AND method = ${method} AND path = ${path} AND key = ${key} AND created_at = ${claimedAt}::timestamptz`
+      AND method = ${method} AND path = ${path} AND key = ${key} AND created_at = ${claimedAt}`
   if (changed === 0) throw new AppError("request_in_progress", { retryAfter: 1 })
 }
 
@@ -84,6 +92,14 @@ export async function release({
   await db().$executeRaw`
     DELETE FROM idempotency_keys
     WHERE tenant_id = ${tenantId} AND credential = ${credential} AND organization_id = ${organizationId}
-      AND method = ${method} AND path = ${path} AND key = ${key} AND created_at = ${claimedAt}::timestamptz
-      AND expires_at <= now() + make_interval(secs => ${leaseSeconds}::int)`
+      AND method = ${method} AND path = ${path} AND key = ${key} AND created_at = ${claimedAt}
+      AND expires_at <= ${lapse}`
+}
+
+/**
+ * Purges the answers that a tenant's keys have been kept for long enough.
+ * @param all those that are still kept too, because the tenant goes
+ */
+export async function purgeIdempotencyKeys(tenantId: string, all = false): Promise<void> {
+  await db().$executeRaw`DELETE FROM idempotency_keys WHERE tenant_id = ${tenantId} AND (${all} OR expires_at < now())`
 }

@@ -1,10 +1,10 @@
 import { cached, cachedWith, type Loaded, peek } from "../cache/authorization-cache"
 import { touchKey, touchSession } from "../cache/last-seen"
 import { digest, sha256 } from "../crypto"
-import { db } from "../db/client"
+import { db, Prisma } from "../db/client"
 import { AppError } from "../errors"
 import type { Incoming } from "../http/read-body"
-import { accessOfKey, loadAccess } from "./access"
+import { type Access, accessOfKey, loadAccess } from "./access"
 import { verifyAccessToken } from "./access-tokens"
 import type { Role } from "./permissions"
 
@@ -89,20 +89,57 @@ export function knownCaller(token: string): UserCaller | undefined {
 async function readCaller(token: string): Promise<Loaded<KnownCaller> | null> {
   const { sub, sid, org, ten, iat, exp } = await verifyAccessToken(token)
   const session = await loadSession(sub, sid)
-  if (session?.value.kind !== "api") return null
-  const caller = callerIn(session.value, { userId: sub, sessionId: sid, tenantId: ten, organizationId: org })
-  const standing = ten ? await loadAccess(sub, caller.superAdmin, { tenantId: ten, organizationId: org }) : null
-  const since = standing?.value.standing?.since?.getTime() ?? 0
-  if (ten && (!standing?.value.standing || iat < Math.floor(since / 1000) || since > session.value.opened_at))
-    return null
+  const found =
+    session && (await tokenCaller(session, { userId: sub, sessionId: sid, tenantId: ten, organizationId: org }))
+  if (!found || iat < Math.floor((found.access?.value.since?.getTime() ?? 0) / 1000)) return null
   return {
-    value: { caller, lastSeenAt: session.value.last_seen_at },
-    tags: [...session.tags, ...(standing?.tags ?? [])],
-    seconds: Math.min(exp - Date.now() / 1000, session.seconds ?? forever, standing?.seconds ?? forever),
+    value: { caller: found.caller, lastSeenAt: session.value.last_seen_at },
+    tags: [...session.tags, ...(found.access?.tags ?? [])],
+    seconds: Math.min(exp - Date.now() / 1000, session.seconds ?? forever, found.access?.seconds ?? forever),
   }
 }
 
 const forever = Number.POSITIVE_INFINITY
+
+type TokenCaller = { caller: UserCaller; access: Loaded<Access> | null }
+
+/** The person whose access tokens a session gives out, and what they hold there; null where such a token opens nothing. */
+async function tokenCaller(session: Loaded<SessionRow>, whose: Whose): Promise<TokenCaller | null> {
+  const { userId, tenantId, organizationId } = whose
+  if (session.value.kind !== "api") return null
+  const caller = callerIn(session.value, whose)
+  if (!tenantId) return { caller, access: null }
+  const loaded = await loadAccess(userId, caller.superAdmin, { tenantId, organizationId })
+  const access = loaded?.value.standing
+  if (!access || (access.since?.getTime() ?? 0) > session.value.opened_at) return null
+  return { caller, access: { ...loaded, value: access } }
+}
+
+/** What an account shows of itself. */
+export type Profile = {
+  bio: string | null
+  avatar_url: string | null
+  created_at: Date
+  updated_at: Date
+  version: number
+}
+
+/**
+ * Who an access token is made for, as its first use will find them: read once, and by the database's clock.
+ * @throws AppError invalid_token where session, account or access there ended meanwhile
+ */
+export async function holderOf(whose: Whose) {
+  const session = await readSession<Profile & { now: number }>(
+    whose.userId,
+    whose.sessionId,
+    Prisma.sql`, u.bio, u.avatar_url, u.created_at, u.updated_at, u.version, floor(extract(epoch FROM now()))::int AS now`,
+  )
+  const found = session && (await tokenCaller(session, whose))
+  if (!found) throw new AppError("invalid_token")
+  const { now, bio, avatar_url, created_at, updated_at, version } = session.value
+  const profile: Profile = { bio, avatar_url, created_at, updated_at, version }
+  return { caller: found.caller, access: found.access?.value ?? null, profile, now }
+}
 
 /** The person behind a browser's cookie, or null when that session has ended. */
 export async function callerOfSession(userId: string, sessionId: string): Promise<UserCaller | null> {
@@ -136,11 +173,15 @@ function callerIn(row: SessionRow, whose: Whose): UserCaller {
   return { ...caller, superAdmin: row.super_admin, provedAt: row.proved_at } as UserCaller
 }
 
-async function readSession(userId: string, sessionId: string): Promise<Loaded<SessionRow> | null> {
-  const [row] = await db().$queryRaw<(SessionRow & { seconds: number })[]>`
+async function readSession<More = unknown>(
+  userId: string,
+  sessionId: string,
+  more = Prisma.empty,
+): Promise<Loaded<SessionRow & More> | null> {
+  const [row] = await db().$queryRaw<(SessionRow & More & { seconds: number })[]>`
     SELECT s.kind, s.proved_at, s.last_seen_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin,
            extract(epoch FROM COALESCE(s.opened_at, s.created_at))::float8 * 1000 AS opened_at,
-           extract(epoch FROM s.expires_at - now())::float8 AS seconds
+           extract(epoch FROM s.expires_at - now())::float8 AS seconds ${more}
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.user_id = ${userId} AND s.id = ${sessionId}
       AND s.ended_at IS NULL AND s.expires_at > now() AND u.deleted_at IS NULL`

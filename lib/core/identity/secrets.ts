@@ -1,4 +1,5 @@
 import { randomToken, sha256 } from "../crypto"
+import { batch, untilDone } from "../db/batches"
 import { db, Prisma, type Tx } from "../db/client"
 import { AppError } from "../errors"
 
@@ -26,14 +27,15 @@ export type SecretRow = {
 
 /**
  * Issues the token of a link, 256 random bits, stored as SHA-256 only.
- * @param seconds how long it lives, by the database's clock
+ * @param life how long it lives, in seconds by the database's clock, or until when
  */
-export async function issueLink(tx: Tx, kind: LinkKind, owner: SecretOwner, seconds: number): Promise<string> {
+export async function issueLink(tx: Tx, kind: LinkKind, owner: SecretOwner, life: number | Date): Promise<string> {
   const token = randomToken()
+  const end = life instanceof Date ? Prisma.sql`${life}` : Prisma.sql`now() + make_interval(secs => ${life}::int)`
   await tx.$executeRaw`
     INSERT INTO secrets (hash, kind, user_id, tenant_id, organization_id, subject, proves_address, expires_at)
     VALUES (${sha256(token)}, ${kind}, ${owner.userId ?? null}, ${owner.tenantId ?? null}, ${owner.organizationId ?? null},
-            ${owner.subject ?? null}, ${owner.provesAddress}, now() + make_interval(secs => ${seconds}::int))`
+            ${owner.subject ?? null}, ${owner.provesAddress}, ${end})`
   return token
 }
 
@@ -59,7 +61,7 @@ export async function consumeLink(tx: Tx, kind: LinkKind | LinkKind[], token: st
   const [row] = await tx.$queryRaw<SecretRow[]>`
     UPDATE secrets SET used_at = now()
     WHERE hash = ${sha256(token)} AND kind = ANY(${[kind].flat()})
-      AND used_at IS NULL AND revoked_at IS NULL AND expires_at > clock_timestamp()
+      AND used_at IS NULL AND revoked_at IS NULL AND expires_at > statement_timestamp()
     RETURNING kind, user_id, tenant_id, organization_id, subject, proves_address`
   if (row) return row
   await peekLink(kind, token, tx)
@@ -87,4 +89,18 @@ export async function liveLinks(tx: Tx, kinds: LinkKind[], userIds: readonly str
       AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
     GROUP BY user_id`
   return new Map(rows.map((row) => [row.user_id, row.n]))
+}
+
+/** Purges links 90 days after they expired; until then their page says whom to ask. */
+export async function purgeLinks(): Promise<void> {
+  await untilDone(
+    () => db().$executeRaw`
+      DELETE FROM secrets WHERE hash IN (
+        SELECT hash FROM secrets WHERE expires_at < now() - interval '90 days' LIMIT ${batch})`,
+  )
+}
+
+/** Erases all links and tokens of people. */
+export async function eraseSecrets(tx: Tx, userIds: readonly string[]): Promise<void> {
+  await tx.secret.deleteMany({ where: { userId: { in: [...userIds] } } })
 }

@@ -1,6 +1,6 @@
+import { batch, untilDone } from "../core/db/batches"
 import { db } from "../core/db/client"
 import { env } from "../core/env"
-import { batch, untilDone } from "./batches"
 
 /** Audit events go after AUDIT_RETENTION_DAYS; where they came from after 90 days. */
 export async function trimAudit(tenantId: string): Promise<void> {

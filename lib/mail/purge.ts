@@ -1,6 +1,6 @@
-import { db } from "../core/db/client"
+import { batch, untilDone } from "../core/db/batches"
+import { db, type Tx } from "../core/db/client"
 import { env } from "../core/env"
-import { batch, untilDone } from "./batches"
 
 /**
  * What a mail said, and with it the link, is erased a day after it was dealt with; demo and development keep it 30 days
@@ -21,4 +21,20 @@ export async function eraseMails(): Promise<void> {
       DELETE FROM mails WHERE id IN (
         SELECT id FROM mails WHERE created_at < now() - interval '90 days' LIMIT ${batch})`,
   )
+}
+
+/** Purges the IDs of webhooks after a day: none is delivered again as late as that. */
+export async function purgeWebhookIds(): Promise<void> {
+  await db().$executeRaw`DELETE FROM webhook_deliveries WHERE received_at < now() - interval '1 day'`
+}
+
+/** Purges the emails of a tenant. */
+export async function purgeMailsOf(tenantId: string): Promise<void> {
+  await db().mail.deleteMany({ where: { tenantId } })
+}
+
+/** Erases what was emailed to addresses, and whether they take email. */
+export async function eraseMailsTo(tx: Tx, emails: readonly string[]): Promise<void> {
+  await tx.mail.deleteMany({ where: { recipient: { in: [...emails] } } })
+  await tx.undeliverableAddress.deleteMany({ where: { email: { in: [...emails] } } })
 }

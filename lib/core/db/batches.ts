@@ -1,0 +1,12 @@
+/** Rows that one statement deletes: short enough for its locks to bother nobody. */
+export const batch = 1_000
+
+/** Repeats a statement that touches at most `batch` rows until it finds no more. Returns how many it touched in all. */
+export async function untilDone(statement: () => Promise<number>): Promise<number> {
+  let all = 0
+  for (;;) {
+    const some = await statement()
+    all += some
+    if (some < batch) return all
+  }
+}

@@ -1,0 +1,86 @@
+import { Prisma, type Tx } from "../core/db/client"
+import { newId } from "../core/db/ids"
+import { issueLink } from "../core/identity/secrets"
+import { enqueueMail, linkTo } from "../mail/outbox"
+import { revokeInviteLinks } from "./ends"
+import { columns, type InviteRow } from "./read"
+
+type Organization = { id: string; name: string }
+
+/** What an invite says, and who answers for it. */
+export type Terms = {
+  name: string | null
+  role: string
+  permissions: readonly string[]
+  message: string | null
+  days: number
+  creator: { type: string; id: string; name: string }
+}
+
+/** @param mailId of the mail that goes out with it; null where none does */
+export async function insertInvite(
+  tx: Tx,
+  { tenantId, organizationId, email }: { tenantId: string; organizationId: string; email: string },
+  { name, role, permissions, message, days, creator }: Terms,
+  mailId: string | null,
+): Promise<InviteRow> {
+  const [row] = await tx.$queryRaw<[InviteRow]>`
+    INSERT INTO invites (tenant_id, id, organization_id, email, name, role, permissions, message, expires_in_days, expires_at,
+      maker_type, maker_id, maker_name, sent_at, send_count, mail_id)
+    VALUES (${tenantId}, ${newId("inv")}, ${organizationId}, ${email}, ${name}, ${role}, ${[...permissions]}::text[], ${message},
+      ${days}::int, ${daysFromNow(days)}, ${creator.type}, ${creator.id}, ${creator.name},
+      ${mailId ? Prisma.sql`now()` : Prisma.sql`NULL`}, ${mailId ? 1 : 0}::int, ${mailId})
+    RETURNING ${columns}, status`
+  return row
+}
+
+/** Starts an invite's time anew, with other terms or creator where they are given, and counts the mail that goes out. */
+export async function renewInvite(
+  tx: Tx,
+  { tenantId, id, days }: { tenantId: string; id: string; days: number },
+  { creator, ...terms }: Partial<Terms>,
+  mailId: string | null,
+  version: 0 | 1 = 1,
+): Promise<InviteRow> {
+  await revokeInviteLinks(tx, [id])
+  const set = [
+    Prisma.sql`expires_at = ${daysFromNow(days)}, version = version + ${version}::int, updated_at = now()`,
+    ...(mailId ? [Prisma.sql`sent_at = now(), send_count = send_count + 1, mail_id = ${mailId}`] : []),
+    ...(terms.role === undefined
+      ? []
+      : [
+          Prisma.sql`role = ${terms.role}, name = ${terms.name}, permissions = ${[...(terms.permissions ?? [])]}::text[],
+            message = ${terms.message}, expires_in_days = ${days}::int`,
+        ]),
+    ...(creator
+      ? [Prisma.sql`maker_type = ${creator.type}, maker_id = ${creator.id}, maker_name = ${creator.name}`]
+      : []),
+  ]
+  const [row] = await tx.$queryRaw<[InviteRow]>`
+    UPDATE invites SET ${Prisma.join(set)} WHERE tenant_id = ${tenantId} AND id = ${id} RETURNING ${columns}, status`
+  return row
+}
+
+const daysFromNow = (days: number) => Prisma.sql`now() + make_interval(days => ${days}::int)`
+
+/**
+ * Issues the link of an invite that was just written, and mails it.
+ * @param entered whether an admin has entered this person already, so that only a password is missing
+ */
+export async function mailInvite(
+  tx: Tx,
+  tenantId: string,
+  organization: Organization,
+  { id, email, name, role, message, maker_name: inviter, expires_at, mail_id }: InviteRow,
+  entered: boolean,
+): Promise<void> {
+  const owner = { tenantId, organizationId: organization.id, subject: id, provesAddress: email }
+  const url = linkTo(`/invites/${await issueLink(tx, "invite", owner, expires_at)}`)
+  await enqueueMail(tx, {
+    ...(mail_id && { id: mail_id }),
+    to: email,
+    template: entered ? "set_password" : "invite",
+    tenantId,
+    data: { organization: organization.name, inviter, role, message, name, url, expires_at: expires_at.toISOString() },
+  })
+}

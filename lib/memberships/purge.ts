@@ -1,0 +1,35 @@
+import { batch, untilDone } from "../core/db/batches"
+import { db, type Tx } from "../core/db/client"
+import { restorableSince } from "../core/db/retention"
+
+type Scope = { tenantId: string; organizationId: string }
+
+/** Purges the memberships of a tenant that ended so long ago that nobody can restore them. */
+export async function purgeEndedMemberships(tenantId: string): Promise<void> {
+  await untilDone(
+    () => db().$executeRaw`
+      DELETE FROM memberships WHERE tenant_id = ${tenantId} AND (organization_id, user_id) IN (
+        SELECT organization_id, user_id FROM memberships
+        WHERE tenant_id = ${tenantId} AND deleted_at < ${restorableSince} LIMIT ${batch})`,
+  )
+}
+
+/** Purges all memberships of an organization. */
+export async function purgeMemberships({ tenantId, organizationId }: Scope): Promise<void> {
+  await untilDone(
+    () => db().$executeRaw`
+      DELETE FROM memberships WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id IN (
+        SELECT user_id FROM memberships WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} LIMIT ${batch})`,
+  )
+  await db().userOrganization.deleteMany({ where: { tenantId, organizationId } })
+}
+
+/** Takes people out of a tenant. */
+export async function eraseMembers(tx: Tx, tenantId: string, userIds: readonly string[]): Promise<void> {
+  await tx.membership.deleteMany({ where: { tenantId, userId: { in: [...userIds] } } })
+}
+
+/** Forgets where people were. */
+export async function eraseWhereabouts(tx: Tx, userIds: readonly string[]): Promise<void> {
+  await tx.userOrganization.deleteMany({ where: { userId: { in: [...userIds] } } })
+}
