@@ -6,7 +6,8 @@ import { keepHouse } from "@/lib/housekeeping/run"
 import { reportBacklog } from "@/lib/mail/backlog"
 import { sendMail, sweepMails } from "@/lib/mail/deliver"
 
-const once = { backfillPeriod: 86_400_000, maxAttempts: 3, queueName: "housekeeping" }
+// Ahead of mails, which wait for one another and would hold every slot.
+const once = { backfillPeriod: 86_400_000, maxAttempts: 3, queueName: "housekeeping", priority: -1 }
 
 const timetable: CronItem[] = [
   {

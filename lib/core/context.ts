@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks"
+import { parseCookie } from "cookie"
 import { singleton } from "./cache/singleton"
+import { ownCookie } from "./http/cookies"
 
 /** Where a request comes from: goes into audit events, sessions and log lines. */
 export type RequestContext = {
@@ -68,12 +70,13 @@ export function requestContext(headers: Pick<Headers, "get">): RequestContext {
 
 function newContext(headers: Pick<Headers, "get">): RequestContext {
   const given = headers.get("x-request-id")
+  const cookie = headers.get("cookie")
   return {
     requestId: `req_${crypto.randomUUID().replaceAll("-", "")}`,
     clientRequestId: given && /^[A-Za-z0-9._:+=-]{1,64}$/.test(given) ? given : undefined,
     ip: headers.get("x-forwarded-for"),
     userAgent: headers.get("user-agent")?.slice(0, 400) ?? null,
-    device: /(?:^|; *)(?:__Host-)?nanostack\.device=([^;]+)/.exec(headers.get("cookie") ?? "")?.[1],
+    device: cookie ? parseCookie(cookie)[ownCookie("device").name] : undefined,
     until: performance.now() + patience,
   }
 }

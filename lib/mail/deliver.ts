@@ -9,14 +9,16 @@ import type { MailData, Template } from "./templates"
 import { transport } from "./transport"
 import { clearBounce, markUndeliverable } from "./undeliverable"
 
-const atOnce = 10
+const batchSize = 10
 const attemptMs = 75_000
 const rolloutSeconds = 3_600
 
 /** Sends one mail, if it is due and nobody else's. */
-export async function sendMail(id: string, via: Transport = transport()): Promise<void> {
-  const mail = await claimMail(id)
-  if (mail) await deliver(mail, via)
+export function sendMail(id: string, via: Transport = transport()): Promise<void> {
+  return inTurn(via, async () => {
+    const mail = await claimMail(id)
+    if (mail) await deliver(mail, via)
+  })
 }
 
 /**
@@ -24,16 +26,30 @@ export async function sendMail(id: string, via: Transport = transport()): Promis
  * @param signal ends it between two batches
  */
 export async function sweepMails(signal?: AbortSignal, via: Transport = transport()): Promise<void> {
-  while (!signal?.aborted) {
-    const mails = await claimDue(atOnce)
+  const limit = via.oneAtATime ? 1 : batchSize
+  const sendBatch = async () => {
+    const mails = await claimDue(limit)
     await Promise.all(mails.map((mail) => deliver(mail, via)))
-    if (mails.length < atOnce) return
+    return mails.length
   }
+  while (!signal?.aborted && (await inTurn(via, sendBatch)) === limit);
+}
+
+let lastInTurn: Promise<unknown> = Promise.resolve()
+
+/** Waits for its turn before it claims, where one mail is sent at a time: a lease must not run out in the queue. */
+function inTurn<T>(via: Transport, send: () => Promise<T>): Promise<T> {
+  if (!via.oneAtATime) return send()
+  const turn = lastInTurn.then(send)
+  lastInTurn = turn.catch(() => {})
+  return turn
 }
 
 async function deliver(mail: Claimed, via: Transport): Promise<void> {
-  const outcome = await attempt(mail, via).catch((error: unknown): Outcome => ({ state: "retry", answer: said(error) }))
-  const settled = await settle(mail, via.name, outcome).finally(() => noted(outcome))
+  const outcome = await attempt(mail, via).catch(
+    (error: unknown): Outcome => ({ state: "retry", answer: describeError(error) }),
+  )
+  const settled = await settle(mail, via.name, outcome)
   if (settled && outcome.state === "bounced") await markUndeliverable(mail.recipient, "bounced")
   if (outcome.state === "sent" && via.name === "smtp") await clearBounce(mail.recipient)
   const line = { request_id: mail.request_id ?? "system", error: outcome.answer.replace(/\S+@\S+/g, "…").slice(0, 200) }
@@ -48,20 +64,16 @@ async function attempt(mail: Claimed, via: Transport): Promise<Outcome> {
   if (!data) return unreadable(mail)
   const dead = await deadLink(data)
   if (dead) return dead
-  const message = await renderMail(template, data).catch((error: unknown) => said(error))
+  const message = await renderMail(template, data).catch((error: unknown) => describeError(error))
   if (typeof message === "string") return { state: "failed", answer: `the message cannot be written: ${message}` }
   const sending = via.send({ id: mail.id, from: env().MAIL_FROM, to: mail.recipient, ...message })
-  return Promise.race([sending, tooLong(sending)])
+  return Promise.race([sending, timeout()])
 }
 
 /** While AUTH_SECRET is replaced server by server, another worker can decrypt it; later than that, none will. */
 function unreadable({ age }: Claimed): Outcome {
   const answer = "its content cannot be decrypted: it was written under another AUTH_SECRET"
   return { state: age < rolloutSeconds ? "retry" : "failed", answer }
-}
-
-function noted(outcome: Outcome): void {
-  if (outcome.state === "sent") outcome.noted?.()
 }
 
 /** A mail whose link is dead by now would lead into a dead end: a newer one was sent, or it waited too long. */
@@ -86,17 +98,13 @@ async function isPending({ tenant_id, subject }: Link): Promise<boolean> {
   return rows.length > 0
 }
 
-function tooLong(sending: Promise<Outcome>): Promise<Outcome> {
+function timeout(): Promise<Outcome> {
   return new Promise((done) =>
-    setTimeout(() => {
-      done({ state: "retry", answer: "no answer in time" })
-      // What comes after all is not noted, and holds up nobody.
-      sending.then(noted, () => {})
-    }, attemptMs).unref(),
+    setTimeout(() => done({ state: "retry", answer: "no answer in time" }), attemptMs).unref(),
   )
 }
 
-function said(error: unknown): string {
+function describeError(error: unknown): string {
   const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } }
   return [message ?? String(error), cause?.message || cause?.code].filter(Boolean).join(": ").slice(0, 500)
 }

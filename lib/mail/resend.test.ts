@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { createServer, type RequestListener } from "node:http"
+import type { AddressInfo } from "node:net"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { resendServer } from "../../e2e/mail/stand-ins"
 import { ownDatabase, post } from "../../e2e/mail/test-database"
 import { db } from "../core/db/client"
 import { sendMail, sweepMails } from "./deliver"
+import { resend } from "./resend"
 import { transport } from "./transport"
 
 let database: Awaited<ReturnType<typeof ownDatabase>>
@@ -63,4 +66,72 @@ test("Retry-After is heeded", async () => {
   const id = await post("later@example.com", "password_changed", hello)
   await sendMail(id)
   expect((await row(id)).nextTryAt.getTime() - Date.now()).toBeGreaterThan(590_000)
+})
+
+/** What comes of a mail by an API that responds like this. */
+async function through(respond: RequestListener): Promise<unknown> {
+  const api = createServer((req, res) => respond(req.resume(), res)).listen(0, "127.0.0.1")
+  await new Promise((ready) => api.once("listening", ready))
+  const { port } = api.address() as AddressInfo
+  const mail = { id: "mail_x", from: "a@example.com", to: "b@example.com", subject: "x", text: "x", html: "x" }
+  try {
+    return await resend("re_test", `http://127.0.0.1:${port}`)
+      .send(mail)
+      .catch((error: Error) => `${error.message} ${error.cause ?? ""}`)
+  } finally {
+    api.closeAllConnections()
+    api.close()
+  }
+}
+
+test.each([200, 500])("of a response with status %i that does not end, 64 KiB are read (O-13)", async (status) => {
+  let written = 0
+  const outcome = await through((_, res) => {
+    res.writeHead(status, { "content-type": "application/json" })
+    const more = () => {
+      while (!res.destroyed && written < 200_000_000) {
+        written += 65_536
+        if (!res.write(Buffer.alloc(65_536, " "))) return res.once("drain", more)
+      }
+      return res.end()
+    }
+    more()
+  })
+  expect(outcome).toContain("longer than 65536 bytes")
+  expect(written).toBeLessThan(50_000_000)
+})
+
+test("a redirect is not followed, to wherever it leads", async () => {
+  const asked: string[] = []
+  const outcome = await through((req, res) => {
+    asked.push(String(req.url))
+    res.writeHead(307, { location: "/elsewhere" }).end()
+  })
+  expect(asked).toEqual(["/emails"])
+  expect(outcome).toMatch(/redirect/i)
+})
+
+test("a response that does not come, or not to its end, is given up after 20 seconds", async () => {
+  const { timeout } = AbortSignal
+  const shortened = vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => timeout.call(AbortSignal, ms / 100))
+  expect(await through(() => {})).toMatch(/timeout/i)
+  expect(await through((_, res) => res.writeHead(200).write("{"))).toMatch(/timeout/i)
+  expect(shortened).toHaveBeenCalledWith(20_000)
+  shortened.mockRestore()
+})
+
+test("what the environment says beside the settings changes nothing", async () => {
+  vi.stubEnv("RESEND_USER_AGENT", "other")
+  vi.stubEnv("RESEND_BASE_URL", "http://127.0.0.1:9")
+  vi.stubEnv("RESEND_DEBUG", "true")
+  const said = vi.spyOn(console, "error")
+  let agent = ""
+  const outcome = await through((req, res) => {
+    agent = String(req.headers["user-agent"])
+    res.writeHead(503).end("<html>")
+  })
+  expect([outcome, agent]).toEqual([{ state: "retry", answer: "503 application_error" }, "nanostack"])
+  expect(said).not.toHaveBeenCalled()
+  vi.unstubAllEnvs()
+  said.mockRestore()
 })

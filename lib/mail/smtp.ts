@@ -1,54 +1,27 @@
-import { Transform } from "node:stream"
 import nodemailer from "nodemailer"
 import type SMTPTransport from "nodemailer/lib/smtp-transport"
 import { isLoopback } from "../core/loopback"
 import type { Outcome, Outgoing, Transport } from "./outcome"
-import { Turnstile } from "./turnstile"
 
 /**
- * Mail through a server that speaks SMTP. One connection a mail, so that no mail depends on the fate of another. Mails are
- * on their way side by side, but the end of one is sent only when those before it are noted as sent: SMTP knows no key by
- * which it would recognise what it has taken already, and so a worker that dies repeats one at the most.
+ * Mail through a server that speaks SMTP, one at a time, because SMTP has no idempotency key. One connection a mail, so
+ * that no mail depends on the fate of another.
  * @param url `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`
  */
 export function smtp(url: string): Transport {
-  const turnstile = new Turnstile()
+  const mailer = nodemailer.createTransport(smtpOptions(url))
   return {
     name: "smtp",
+    oneAtATime: true,
     async send(mail) {
-      const turn = turnOf(turnstile)
-      const mailer = nodemailer.createTransport(smtpOptions(url))
-      mailer.use("stream", (composed, done) => {
-        composed.message.transform(turn.end)
-        done()
-      })
       try {
         const { response, messageId } = await mailer.sendMail(message(mail))
-        return { state: "sent", transportId: messageId, answer: response, noted: turn.over }
+        return { state: "sent", transportId: messageId, answer: response }
       } catch (error) {
-        turn.over()
-        return whatToDo(error as SmtpError)
+        return classifyError(error as SmtpError)
       }
     },
   }
-}
-
-/** `end` passes a mail on, and its end when it is its turn; `over` lets the next one through. */
-function turnOf(turnstile: Turnstile) {
-  let leave: Promise<() => void> | undefined
-  let isOver = false
-  const end = new Transform({
-    transform: (chunk, _, done) => done(null, chunk),
-    flush(done) {
-      if (!isOver) leave = turnstile.enter()
-      void Promise.resolve(leave).then(() => done())
-    },
-  })
-  const over = () => {
-    isOver = true
-    void leave?.then((go) => go())
-  }
-  return { end, over }
 }
 
 /** TLS is required and its certificate checked, but for a server on this very machine. Milliseconds. */
@@ -91,7 +64,7 @@ export type SmtpError = Error & { code?: string; command?: string; responseCode?
  * What an answer of SMTP means (RFC 5321 §4.2.1, RFC 3463). 5xx is final, but where it speaks of us (sign-in, TLS,
  * relaying) and not of the mail, so that nothing is lost while somebody corrects a setting.
  */
-export function whatToDo(error: SmtpError): Outcome {
+export function classifyError(error: SmtpError): Outcome {
   const { code, command = "", responseCode = 0, response } = error
   const answer = response ?? error.message
   if (responseCode < 500 || code === "EAUTH" || /^(AUTH|EHLO|HELO|STARTTLS|CONN)/.test(command))

@@ -1,20 +1,15 @@
 import "server-only"
 import { cookies } from "next/headers"
-import { isHttps } from "@/lib/core/env"
+import { ownCookie } from "@/lib/core/http/cookies"
 
 const seconds = 5 * 60
 
-function cookie() {
-  const secure = isHttps()
-  const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure }
-  return { name: `${secure ? "__Host-" : ""}nanostack.challenge`, options }
-}
+const cookie = () => ownCookie("challenge")
 
 /** Keeps, between password and code, what proves the password: in a cookie, never in an address. */
-export async function keepChallenge(challenge: string): Promise<void> {
-  const { name, options } = cookie()
+export async function keepChallenge(value: string): Promise<void> {
   const jar = await cookies()
-  jar.set(name, challenge, { ...options, maxAge: seconds })
+  jar.set({ ...cookie(), value, maxAge: seconds })
 }
 
 /** The challenge of a sign-in that waits for its code. */
@@ -25,7 +20,6 @@ export async function readChallenge(): Promise<string | undefined> {
 
 /** The sign-in is finished, or begins anew. */
 export async function dropChallenge(): Promise<void> {
-  const { name, options } = cookie()
   const jar = await cookies()
-  jar.set(name, "", { ...options, maxAge: 0 })
+  jar.set({ ...cookie(), value: "", maxAge: 0 })
 }

@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from "node:async_hooks"
 import type { LRUCache } from "lru-cache"
+import { transactionScope } from "../db/transaction-scope"
 import { type Moment, since, thisMoment } from "../moment"
 import { counts } from "../observability/counters"
 import { expiringCache } from "./expiring-cache"
@@ -115,26 +115,18 @@ export function markHeard(sent: Moment = thisMoment()): void {
   store().heardAt = sent
 }
 
-const changes = new AsyncLocalStorage<Set<Tag>>()
-
 /**
  * Says, inside a transaction, that rights, sessions or keys change: every server forgets what depends on them when it
  * commits, and none if it does not.
  */
 export function invalidate(...tags: Tag[]): void {
-  const set = changes.getStore()
-  if (!set) throw new Error("invalidate() outside of transaction()")
-  for (const tag of tags) set.add(tag)
-}
-
-/** Runs a transaction's work and collects what it invalidates; for `transaction()` only. */
-export function collectInvalidations<T>(run: (tags: Set<Tag>) => Promise<T>): Promise<T> {
-  const set = new Set<Tag>()
-  return changes.run(set, () => run(set))
+  const { attempt } = transactionScope()
+  if (!attempt) throw new Error("invalidate() outside of transaction()")
+  for (const tag of tags) attempt.invalidated.add(tag)
 }
 
 /** The payload of one NOTIFY, which PostgreSQL limits to 8,000 bytes: beyond that, everything. */
-export function payloadOf(tags: Iterable<Tag>): string {
+export function payloadOf(tags: Iterable<string>): string {
   const text = JSON.stringify([...tags])
   return Buffer.byteLength(text) < 7_900 ? text : "all"
 }

@@ -1,12 +1,11 @@
-import { AsyncLocalStorage } from "node:async_hooks"
 import { Socket } from "node:net"
 import { PrismaPg } from "@prisma/adapter-pg"
 import { singleton } from "../cache/singleton"
 import { type Env, env } from "../env"
-import type { Moment } from "../moment"
 import { log } from "../observability/log"
 import { BoundedPool } from "./bounded-pool"
 import { Prisma, PrismaClient } from "./generated/prisma/client"
+import { transactionScope } from "./transaction-scope"
 
 /** The connections of this process. What takes too long ends by itself, so that nobody waits behind it for ever. */
 export const pool = () =>
@@ -43,9 +42,6 @@ function attentiveSocket(seconds: number): Socket {
   return socket.setTimeout(seconds * 1_000, () => socket.destroy(new Error("Connection ended: the database is silent")))
 }
 
-/** The running attempt of a transaction, and when its first audit event was recorded. */
-export const running = new AsyncLocalStorage<{ recordedAt?: Moment }>()
-
 /** Prisma's client; `db()` and `transaction()` are its only users. */
 export const client = () => singleton("prisma", () => new PrismaClient({ adapter: new PrismaPg(pool()) }))
 
@@ -55,7 +51,7 @@ export const client = () => singleton("prisma", () => new PrismaClient({ adapter
  * each other
  */
 export function db(): PrismaClient {
-  if (running.getStore()) throw new Error("db() inside transaction(): use its tx")
+  if (transactionScope().attempt) throw new Error("db() inside transaction(): use its tx")
   return client()
 }
 
@@ -66,7 +62,7 @@ export function db(): PrismaClient {
  */
 export async function readRows<Row extends object>(statement: Prisma.Sql, tx?: Tx): Promise<Row[]> {
   if (tx && tx !== client()) return tx.$queryRaw<Row[]>(statement)
-  if (running.getStore()) throw new Error("readRows inside transaction(): pass its tx")
+  if (transactionScope().attempt) throw new Error("readRows inside transaction(): pass its tx")
   const { text, values } = statement
   return (await pool().query<Row>({ text, values })).rows
 }

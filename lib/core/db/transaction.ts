@@ -1,40 +1,36 @@
-import { AsyncLocalStorage } from "node:async_hooks"
-import { channel, collectInvalidations, evict, payloadOf } from "../cache/authorization-cache"
+import { channel, evict, payloadOf } from "../cache/authorization-cache"
 import { timeLeft } from "../context"
 import { thisMoment } from "../moment"
 import { reach } from "../seam"
-import { client, running, type Tx } from "./client"
+import { client, type Tx } from "./client"
 import { isRetryable, isUnavailable } from "./errors"
 import { refuseLateEvent } from "./feed-lag"
+import { type Attempt, type CommitHook, inScope, transactionScope } from "./transaction-scope"
 
-type BeforeCommit = (tx: Tx, value: unknown) => Promise<void>
-
-const beforeCommit = new AsyncLocalStorage<BeforeCommit>()
-
-/** Runs `run`; `hook` ends each of its transactions, knows what it returns, and is committed or undone with it. */
-export function withCommitHook<T>(hook: BeforeCommit, run: () => Promise<T>): Promise<T> {
-  return beforeCommit.run(hook, run)
+/** Runs `run`; `hook` ends each of its transactions. */
+export function withCommitHook<T>(hook: CommitHook, run: () => Promise<T>): Promise<T> {
+  return inScope({ commitHook: hook }, run)
 }
 
 /** One attempt: the work, what ends it, and one NOTIFY of all that it invalidates; then this process forgets at once. */
 async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   const left = timeLeft()
-  return collectInvalidations(async (tags) => {
-    const value = await client().$transaction(
-      async (tx) => {
-        await reach("begun", tx)
-        const result = await run(tx)
-        await reach("commit", tx)
-        await beforeCommit.getStore()?.(tx, result)
-        if (tags.size > 0) await tx.$executeRaw`SELECT pg_notify(${channel}, ${payloadOf(tags)})`
-        refuseLateEvent(running.getStore()?.recordedAt)
-        return result
-      },
-      { maxWait: 5_000, timeout: Math.max(1, Math.min(15_000, left)) },
-    )
-    evict(tags)
-    return value
-  })
+  const attempt: Attempt = { invalidated: new Set() }
+  const { invalidated } = attempt
+  const { commitHook } = transactionScope()
+  const work = async (tx: Tx) => {
+    await reach("begun", tx)
+    const result = await run(tx)
+    await reach("commit", tx)
+    await commitHook?.(tx, result)
+    if (invalidated.size > 0) await tx.$executeRaw`SELECT pg_notify(${channel}, ${payloadOf(invalidated)})`
+    refuseLateEvent(attempt.recordedAt)
+    return result
+  }
+  const options = { maxWait: 5_000, timeout: Math.max(1, Math.min(15_000, left)) }
+  const value = await inScope({ attempt }, () => client().$transaction(work, options))
+  evict(invalidated)
+  return value
 }
 
 /**
@@ -44,11 +40,11 @@ async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
  * @throws whatever `run` throws, after rolling back
  */
 export async function transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
-  if (running.getStore()) throw new Error("transaction() inside transaction(): pass the outer tx on")
+  if (transactionScope().attempt) throw new Error("transaction() inside transaction(): pass the outer tx on")
   await reach("transaction")
   for (let attempt = 1; ; attempt++) {
     try {
-      return await running.run({}, () => attemptOnce(run))
+      return await attemptOnce(run)
     } catch (error) {
       if (attempt === 5 || !isRetryable(error) || isUnavailable(error)) throw error
       await new Promise((wake) => setTimeout(wake, Math.random() * 20 * 2 ** attempt))
@@ -64,6 +60,6 @@ export async function transactionTimestamp(tx: Tx): Promise<Date> {
 
 /** Notes, before it is written, that the running transaction records an audit event: it has to commit before the feed passes it. */
 export function noteEvent(): void {
-  const attempt = running.getStore()
+  const { attempt } = transactionScope()
   if (attempt) attempt.recordedAt ??= thisMoment()
 }

@@ -94,7 +94,7 @@ export function endpoint(declared: object, door?: object): Handler {
       return answered(operation, waits(data) ? await data : data)
     }
     const asked = { operation, request, caller, place: actor, body: input.body }
-    return withIdempotency(asked, async () => answerOf(operation, await run()))
+    return withIdempotency(asked, async () => run())
   })
 }
 

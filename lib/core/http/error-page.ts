@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { parseCookie } from "cookie"
 import { everyErrorTexts } from "../../i18n/every-error-texts"
 import { localeCookie, pickLocale } from "../../i18n/locale"
 import { shownRequestId } from "../context"
@@ -16,7 +17,7 @@ export function sendErrorPage(
 ): void {
   const status = statusOf[code]
   const { cookie = "", "accept-language": languages } = req.headers
-  const chosen = new RegExp(`(?:^|; *)${localeCookie}=([^;]+)`).exec(cookie)?.[1]
+  const chosen = parseCookie(cookie)[localeCookie]
   const locale = pickLocale(chosen, languages ?? null)
   const text = everyErrorTexts[locale].codes[code]
   const headers = {

@@ -8,7 +8,6 @@ import type { Caller } from "../identity/caller"
 import { withIdempotency } from "./idempotency"
 import type { Operation } from "./operation"
 import { web, written } from "./response"
-import { answerOf } from "./result"
 
 afterAll(() => pool().end())
 
@@ -43,13 +42,7 @@ function client() {
     const request = new Request(`http://x${path}`, { method: "POST", headers: { "idempotency-key": key } })
     const caller = { kind: "user", userId } as unknown as Caller
     const place = { tenantId: "ten_1", organizationId }
-    return web(
-      written(
-        await withIdempotency({ operation, request, caller, place, body }, async () =>
-          answerOf(operation, await act()),
-        ),
-      ),
-    )
+    return web(written(await withIdempotency({ operation, request, caller, place, body }, act)))
   }
   const effects = async () => (await db().rateLimit.findUnique({ where: { key: effect } }))?.points ?? 0
   const rows = () => db().idempotencyKey.findMany({ where: { tenantId: "ten_1", credential: own.userId } })

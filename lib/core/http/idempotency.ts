@@ -20,19 +20,19 @@ type Asked = {
 }
 
 /**
- * Runs `act` at most once for an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07): the same request
+ * Responds with what `run` returns, and runs it at most once for an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07): the same request
  * again gets the first answer. The key is claimed first, by one of any number of requests; whoever has it commits the
  * answer in the transaction of the write, or nothing. So a crash before that commit leaves a claim that lapses, and one
  * after it an answer that is given again.
  * @throws AppError validation_failed (no key, or more than 255 characters), idempotency_key_reused, request_in_progress
  */
-export async function withIdempotency(asked: Asked, act: () => Promise<Answer>): Promise<Answer> {
+export async function withIdempotency(asked: Asked, run: () => Promise<unknown>): Promise<Answer> {
   const key = asked.request.headers.get("idempotency-key")
-  if (key === null) return act()
+  if (key === null) return answerOf(asked.operation, await run())
   if (key.length === 0 || key.length > 255) throw fieldError("Idempotency-Key", "invalid_length", { min: 1, max: 255 })
   const { id, print } = identify(asked, key)
   const found = await claim(id, print)
-  if (found.attempt) return first(asked.operation, found.attempt, act)
+  if (found.attempt) return first(asked.operation, found.attempt, run)
   // Before the bodies are compared: of a request from under another AUTH_SECRET no body compares as equal.
   const kept = found.answer && openSealed<Answer>("idempotency", found.answer)
   if (found.answer && !kept) throw unreadable()
@@ -65,15 +65,17 @@ function identify({ request, caller, place, body }: Asked, key: string) {
   return { id, print: { current: hmac("idempotency", text), previous: hmac("idempotency", text, "previous") } }
 }
 
-async function first(operation: Operation, attempt: Attempt, act: () => Promise<Answer>): Promise<Answer> {
-  let kept: string | undefined
+async function first(operation: Operation, attempt: Attempt, run: () => Promise<unknown>): Promise<Answer> {
+  let kept: { value: unknown; answer: Answer } | undefined
   try {
-    const answer = await withCommitHook(async (tx, value) => {
-      const early = tryAnswer(operation, value)
-      kept = early && JSON.stringify(early)
-      await keep(tx, attempt, early ? seal("idempotency", early) : null, early?.status ?? null)
-    }, act)
-    if (JSON.stringify(answer) !== kept) await keepAnswer(attempt, seal("idempotency", answer), answer.status)
+    const value = await withCommitHook(async (tx, value) => {
+      const answer = tryAnswer(operation, value)
+      kept = answer && { value, answer }
+      await keep(tx, attempt, answer ? seal("idempotency", answer) : null, answer?.status ?? null)
+    }, run)
+    if (kept && kept.value === value) return kept.answer
+    const answer = answerOf(operation, value)
+    await keepAnswer(attempt, seal("idempotency", answer), answer.status)
     return answer
   } catch (error) {
     if (isAppError(error) && isKept(error)) {
@@ -89,7 +91,7 @@ function isKept({ status, code }: AppError): boolean {
   return status < 500 && status !== 429 && code !== "request_in_progress"
 }
 
-/** A service usually returns what its transaction returned; else the answer is kept when it is known. */
+/** A service usually returns the very value that its transaction returned; else the answer is kept when it is known. */
 function tryAnswer(operation: Operation, value: unknown): Answer | undefined {
   try {
     return answerOf(operation, value)

@@ -3,9 +3,10 @@ import type { NextAuthOptions } from "next-auth"
 import { encode } from "next-auth/jwt"
 import { env } from "../env"
 import { safeNext } from "../forms/safe-next"
+import { ownCookie } from "../http/cookies"
 import { log } from "../observability/log"
 import { deviceDays, rememberHere } from "./known-devices"
-import { cookie, decodeCookie, secretOf, sessionCookie } from "./session-cookie"
+import { decodeCookie, secretOf } from "./session-cookie"
 
 /** What the cookie holds: whose session, and which. Everything else is asked of the database. */
 export type CookieSession = { userId: string; sessionId: string }
@@ -21,6 +22,11 @@ declare module "next-auth/jwt" {
 
 const maxAge = () => env().SESSION_MAX_DAYS * 86_400
 
+function withOptions(cookie: string) {
+  const { name, ...options } = ownCookie(cookie)
+  return { name, options }
+}
+
 /**
  * NextAuth's options. No providers: signing in is one action of ours, which writes the cookie, so there is no second
  * door. No callback touches the database: an error there would delete the cookie, and an outage would sign people out.
@@ -32,7 +38,11 @@ export function authOptions(): NextAuthOptions {
     session: { strategy: "jwt", maxAge: maxAge() },
     jwt: { decode: decodeCookie },
     pages: { signIn: "/login", signOut: "/profile", error: "/login", verifyRequest: "/login", newUser: "/login" },
-    cookies: { sessionToken: sessionCookie(), callbackUrl: cookie("callback"), csrfToken: cookie("csrf") },
+    cookies: {
+      sessionToken: withOptions("session"),
+      callbackUrl: withOptions("callback"),
+      csrfToken: withOptions("csrf"),
+    },
     callbacks: {
       // Also for trigger "update", by which a browser could write into its cookie: the same two ids, nothing else.
       jwt: ({ token }) => ({ sub: token.sub, sid: token.sid }),
@@ -55,22 +65,20 @@ export function authOptions(): NextAuthOptions {
 
 /** Signs this browser in: writes the cookie for a session that the auth service has made. */
 export async function writeSessionCookie({ userId, sessionId }: CookieSession): Promise<void> {
-  const token = await encode({
+  const value = await encode({
     token: { sub: userId, sid: sessionId },
     secret: secretOf("current") ?? "",
     maxAge: maxAge(),
   })
-  const { name, options } = sessionCookie()
   const jar = await cookies()
-  jar.set(name, token, { ...options, maxAge: maxAge() })
-  const device = cookie("device")
+  jar.set({ ...ownCookie("session"), value, maxAge: maxAge() })
+  const device = ownCookie("device")
   const remembered = rememberHere(jar.get(device.name)?.value, userId)
-  jar.set(device.name, remembered, { ...device.options, maxAge: deviceDays * 86_400 })
+  jar.set({ ...device, value: remembered, maxAge: deviceDays * 86_400 })
 }
 
 /** Takes the cookie away. The session itself is ended by the auth service. */
 export async function clearSessionCookie(): Promise<void> {
-  const { name, options } = sessionCookie()
   const jar = await cookies()
-  jar.set(name, "", { ...options, maxAge: 0 })
+  jar.set({ ...ownCookie("session"), value: "", maxAge: 0 })
 }

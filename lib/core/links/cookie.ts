@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { parseCookie, stringifySetCookie } from "cookie"
 import { sha256 } from "../crypto"
-import { isHttps } from "../env"
+import { ownCookie } from "../http/cookies"
 
 /** Seconds that a browser keeps the token of a link that was opened in it, and how many it keeps. */
 const kept = { seconds: 3600, links: 8 }
@@ -16,8 +17,8 @@ const nameOf = (token: string) =>
 /** True for what stands in an address in place of a token. */
 export const isLinkName = (text: string) => /^[A-Za-z0-9_-]{16}$/.test(text)
 
-/** The cookie's name for a link's name. */
-export const linkCookieName = (name: string) => `${isHttps() ? "__Host-" : ""}nanostack.link.${name}`
+/** The cookie of a link's name. */
+export const linkCookie = (name: string) => ownCookie(`link.${name}`)
 
 /**
  * What a link is called in addresses, and the cookie that holds its token: of the whole site, since who is asked to sign
@@ -25,8 +26,7 @@ export const linkCookieName = (name: string) => `${isHttps() ? "__Host-" : ""}na
  */
 export function keptLink(token: string) {
   const name = nameOf(token)
-  const options = { httpOnly: true, sameSite: "lax" as const, secure: isHttps(), path: "/", maxAge: kept.seconds }
-  return { name, cookie: { name: linkCookieName(name), value: token, ...options } }
+  return { name, cookie: { ...linkCookie(name), value: token, maxAge: kept.seconds } }
 }
 
 /**
@@ -45,18 +45,16 @@ export function hideToken(req: IncomingMessage, res: ServerResponse, path: strin
   searchParams.delete("token")
   if (!invited) searchParams.set("link", name)
   const query = searchParams.size > 0 ? `?${searchParams}` : ""
-  const older = linksIn(req.headers.cookie ?? "").filter((other) => other !== cookie.name)
-  const cookies = [
-    ...older.slice(0, 1 - kept.links).map((other) => setCookie(other, "", 0)),
-    setCookie(cookie.name, token, cookie.maxAge),
-  ]
+  const older = linksIn(req.headers.cookie ?? "").filter((other) => other !== name)
+  const dropped = older.slice(0, 1 - kept.links).map((other) => ({ ...linkCookie(other), value: "", maxAge: 0 }))
+  const cookies = [...dropped, cookie].map((one) => stringifySetCookie(one))
   res.writeHead(303, { location: (invited ? `/invites/${name}` : path) + query, "set-cookie": cookies }).end()
   return true
 }
 
-/** Names of the cookies of links, the oldest first (RFC 6265 §5.4). Another site can open many, but not fill the jar. */
-const linksIn = (cookies: string) =>
-  [...cookies.matchAll(/(?:^|; *)((?:__Host-)?nanostack\.link\.[\w-]{16})=/g)].map(([, name = ""]) => name)
-
-const setCookie = (name: string, value: string, seconds: number) =>
-  `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isHttps() ? "; Secure" : ""}`
+/** The links that have a cookie, the oldest first (RFC 6265 §5.4). Another site can open many, but not fill the jar. */
+function linksIn(header: string): string[] {
+  const prefix = linkCookie("").name
+  const names = Object.keys(parseCookie(header)).filter((name) => name.startsWith(prefix))
+  return names.map((name) => name.slice(prefix.length)).filter(isLinkName)
+}

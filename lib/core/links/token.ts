@@ -1,6 +1,6 @@
 import "server-only"
 import { cookies } from "next/headers"
-import { isLinkName, keptLink, linkCookieName } from "./cookie"
+import { isLinkName, keptLink, linkCookie } from "./cookie"
 
 /**
  * The token of the mailed link that this page was opened by: what stands in the address is the token itself, where
@@ -9,7 +9,7 @@ import { isLinkName, keptLink, linkCookieName } from "./cookie"
  */
 export async function linkToken({ token, link }: { token?: string; link?: string }): Promise<string | undefined> {
   if (token || !link) return token
-  return isLinkName(link) ? (await cookies()).get(linkCookieName(link))?.value : link
+  return isLinkName(link) ? (await cookies()).get(linkCookie(link).name)?.value : link
 }
 
 /** The address of an invite's page, to be gone to after a form of it: this browser keeps the token for an hour more. */

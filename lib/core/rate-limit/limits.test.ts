@@ -3,8 +3,9 @@ import { encode } from "next-auth/jwt"
 import { afterAll, expect, test, vi } from "vitest"
 import { type RequestContext, withRequest } from "../context"
 import { db, pool } from "../db/client"
+import { ownCookie } from "../http/cookies"
 import { knownHere, rememberHere } from "../identity/known-devices"
-import { secretOf, sessionCookie } from "../identity/session-cookie"
+import { secretOf } from "../identity/session-cookie"
 import { rateLimitHeaders } from "./headers"
 import { consume, limit, networkOf } from "./limits"
 import { consumeMailQuota, limitMail } from "./mail"
@@ -196,7 +197,7 @@ async function tenant(created: "now()" | "now() - interval '8 days'"): Promise<s
 test("a page is put to the account of its session, and to its client's where the cookie is none of ours (N-16)", async () => {
   const home = context()
   const cookie = async (secret: string) =>
-    `theme=dark; ${sessionCookie().name}=${await encode({ token: { sub: "user_1", sid: `ses_${word()}` }, secret })}`
+    `theme=dark; ${ownCookie("session").name}=${await encode({ token: { sub: "user_1", sid: `ses_${word()}` }, secret })}`
   const own = await cookie(String(secretOf("current")))
   const pages = (cookies?: string) => passing(25, () => withRequest({ ...home }, () => limitPage(cookies)))
   expect(await pages(own)).toBe(25)

@@ -1,17 +1,15 @@
+import { importJWK } from "jose"
 import { apiAddress } from "../../core/address"
 import { NanostackError } from "../../core/error"
 import type { TransportOptions } from "../../core/options"
 
-/** How a signature is checked, and the one kind of key that does it (RFC 8725 §3.1). */
-export type Algorithm = { kty: string; crv: string; how: EcKeyImportParams & EcdsaParams }
-
-export const algorithms: Readonly<Record<string, Algorithm>> = {
-  ES256: { kty: "EC", crv: "P-256", how: { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } },
-  EdDSA: { kty: "OKP", crv: "Ed25519", how: { name: "Ed25519", namedCurve: "", hash: "" } },
+/** How tokens may be signed, and the one kind of key that does it (RFC 8725 §3.1). */
+export const algorithms: Readonly<Record<string, { kty: string; crv: string }>> = {
+  ES256: { kty: "EC", crv: "P-256" },
+  EdDSA: { kty: "OKP", crv: "Ed25519" },
 }
 
-type Key = { alg: string; key: CryptoKey }
-type Keys = ReadonlyMap<string, Key>
+type Keys = ReadonlyMap<string, CryptoKey>
 
 /** Milliseconds: an unknown key is asked for no sooner after the last time; keys are asked for again; and forgotten, whatever fails. */
 const patience = 30_000
@@ -25,7 +23,7 @@ const impatience = 1_000
  * @returns the key of a `kid`, or undefined
  * @throws NanostackError where none are known and none can be had
  */
-export function keySet(options: TransportOptions): (kid: string) => Promise<Key | undefined> {
+export function keySet(options: TransportOptions): (kid: string) => Promise<CryptoKey | undefined> {
   let known: { keys: Keys; at: number } | undefined
   let asked = Number.NEGATIVE_INFINITY
   let asking: Promise<void> | undefined
@@ -97,14 +95,10 @@ function listIn(text: string): unknown[] | null {
 }
 
 /** A key for checking signatures by the algorithm that it names, or nothing: what cannot be used is passed over. */
-async function usable(jwk: unknown): Promise<[string, Key][]> {
-  const { kid, alg, kty, crv, use, x, y } = (jwk ?? {}) as Record<string, unknown>
+async function usable(jwk: unknown): Promise<[string, CryptoKey][]> {
+  const { kid, alg, kty, crv, use, x, y } = (jwk ?? {}) as Record<string, string | undefined>
   const fits = typeof alg === "string" && Object.hasOwn(algorithms, alg) ? algorithms[alg] : undefined
   if (!fits || typeof kid !== "string" || use !== "sig" || kty !== fits.kty || crv !== fits.crv) return []
-  try {
-    const bare = { kty, crv, x, y } as JsonWebKey
-    return [[kid, { alg: alg as string, key: await crypto.subtle.importKey("jwk", bare, fits.how, false, ["verify"]) }]]
-  } catch {
-    return []
-  }
+  const key = await importJWK({ kty, crv, x, y }, alg).catch(() => null)
+  return key instanceof CryptoKey ? [[kid, key]] : []
 }

@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { beforeAll, expect, test } from "vitest"
+import { requestContext } from "../context"
+import { hideToken } from "./cookie"
+
+beforeAll(() => {
+  Object.assign(process.env, {
+    AUTH_SECRET: "s".repeat(48),
+    NANOSTACK_MODE: "demo",
+    PUBLIC_URL: "https://users.example.com",
+  })
+})
+
+const token = "t".repeat(43)
+
+function open(path: string, cookie?: string) {
+  let sent: [number, Record<string, string | string[]>] | undefined
+  const res = { writeHead: (...head: [number, Record<string, string | string[]>]) => ({ end: () => (sent = head) }) }
+  const req = { method: "GET", url: path, headers: { cookie } }
+  const hidden = hideToken(req as IncomingMessage, res as unknown as ServerResponse, path.split("?")[0] ?? "")
+  return { hidden, location: sent?.[1].location, cookies: [sent?.[1]["set-cookie"] ?? []].flat() }
+}
+
+test("a mailed link leaves its token in a cookie of this host only", () => {
+  const { location, cookies } = open(`/reset-password?token=${token}`)
+  const [, name] = /^\/reset-password\?link=([\w-]{16})$/.exec(String(location)) ?? []
+  expect(cookies).toEqual([
+    `__Host-nanostack.link.${name}=${token}; Max-Age=3600; Path=/; HttpOnly; Secure; SameSite=Lax`,
+  ])
+  expect(open("/reset-password").hidden).toBe(false)
+})
+
+test("a browser keeps the eight links that were opened last, and what is no link's cookie is left alone", () => {
+  const links = Array.from({ length: 9 }, (_, i) => `__Host-nanostack.link.${String(i).repeat(16)}=x`)
+  const others = [
+    "a",
+    "__Host-nanostack.link.<bad>=x",
+    "nanostack.link.aaaaaaaaaaaaaaaa=x",
+    "__Host-nanostack.session=x",
+  ]
+  const { cookies } = open(`/verify-email?token=${token}`, [...others, ...links].join("; "))
+  const dropped = cookies.filter((cookie) => cookie.includes("Max-Age=0"))
+  expect(dropped.map((cookie) => cookie.split("=")[0])).toEqual(
+    ["0", "1"].map((n) => `__Host-nanostack.link.${n.repeat(16)}`),
+  )
+  expect(cookies).toHaveLength(3)
+})
+
+test("a known device is told by the cookie of this host, not by one that a neighbour can set", () => {
+  const device = (cookie: string) => requestContext(new Headers({ cookie })).device
+  expect(device("theme=dark; __Host-nanostack.device=abc; other=1")).toBe("abc")
+  expect(device("nanostack.device=abc")).toBeUndefined()
+  expect(requestContext(new Headers()).device).toBeUndefined()
+})
