@@ -164,11 +164,7 @@ function pendingTo(client: Tx, tenantId: string, organizationId: string, email: 
 }
 
 /** Locks the organization and gives the invite, if the actor ranks high enough for it. */
-async function pending(
-  tx: Tx,
-  actor: Actor<"invites:write">,
-  id: string,
-): Promise<{ now: Actor<"invites:write">; invite: Invite; organization: Organization }> {
+async function pending(tx: Tx, actor: Actor<"invites:write">, id: string) {
   const { tenantId, organizationId } = actor
   const locked = organizationId && (await lockOrganization(tx, tenantId, organizationId))
   if (!locked || !organizationId) throw new AppError("not_found")
@@ -177,11 +173,6 @@ async function pending(
   if (outranks(invite.role, now.role)) throw new AppError("role_above_your_own")
   if (invite.status !== "pending" && invite.status !== "expired") throw new AppError("invite_not_pending")
   return { now, invite, organization: { id: organizationId, name: locked.name } }
-}
-
-/** An invite of the actor's organization. @throws AppError not_found */
-export function inviteOf(actor: Actor<"invites:write">, id: string): Promise<Invite> {
-  return readInvite(db(), actor.tenantId, actor.organizationId, id)
 }
 
 /**

@@ -111,7 +111,6 @@ export default {
   "The first response for this Idempotency-Key can no longer be read. Check whether the request took effect, then use a new key.":
     "Die erste Antwort zu diesem Idempotency-Key ist nicht mehr lesbar. Prüfen Sie, ob die Anfrage gewirkt hat, und verwenden Sie dann einen neuen Schlüssel.",
   "An Idempotency-Key has 1 to 255 characters.": "Ein Idempotency-Key hat 1 bis 255 Zeichen.",
-  "A link is on its way to the owner of the account.": "Ein Link ist unterwegs an die Person, der das Konto gehört.",
   "Open the link that we mailed to the new address.":
     "Öffnen Sie den Link, den wir an die neue Adresse geschickt haben.",
 } satisfies Sentences
