@@ -94,8 +94,6 @@ export async function createUser(actor: Actor<"users:write">, input: z.output<ty
   })
 }
 
-type Organization = { id: string; name: string }
-
 async function offer<P extends "invites:write" | "users:write">(tx: Tx, actor: Actor<P>, right: P, input: Offer) {
   const { tenantId, organizationId } = actor
   if (!organizationId) throw fieldError("organization_id", "required", "Say which organization you mean.")
