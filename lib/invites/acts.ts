@@ -1,3 +1,4 @@
+import { db } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { act } from "../core/http/act"
 import { organizationInBody, organizationInPath } from "../core/http/scope"
@@ -5,6 +6,7 @@ import { freshProof, givesNewcomerMore } from "../sessions/proof"
 import { NewUser, User } from "../users/schema"
 import { acceptInvite, declineInvite } from "./accept"
 import { inviteRows, rowsOf } from "./bulk"
+import { readInvite } from "./read"
 import { requestNewInvite } from "./renew"
 import {
   Acceptance,
@@ -16,7 +18,7 @@ import {
   InviteTokenPath,
   NewInvite,
 } from "./schema"
-import { createInvite, createUser, inviteOf, resendInvite, revokeInvite } from "./service"
+import { createInvite, createUser, resendInvite, revokeInvite } from "./service"
 
 const refusals = [
   "role_above_your_own",
@@ -73,13 +75,13 @@ export const resendInviteAct = act({
   errors: ["role_above_your_own", "invite_not_pending"],
   limit: {
     mailTo: async ({ actor, target }) => {
-      const { email } = await inviteOf(actor, target.invite_id)
+      const { email } = await readInvite(db(), actor, target.invite_id)
       return { email, tenantId: actor.tenantId }
     },
   },
   proof: {
     asks: async ({ actor, target }) => {
-      const invite = await inviteOf(actor, target.invite_id)
+      const invite = await readInvite(db(), actor, target.invite_id)
       return invite.status === "expired" && givesNewcomerMore(invite)
     },
     require: freshProof,

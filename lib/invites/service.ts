@@ -177,11 +177,6 @@ async function pending(
   return { now, invite, organization: { id: organizationId, name: locked.name } }
 }
 
-/** An invite of the actor's organization. @throws AppError not_found */
-export function inviteOf(actor: Actor<"invites:write">, id: string): Promise<InviteRow> {
-  return readInvite(db(), actor, id)
-}
-
 /**
  * Mails a new link; works while pending and after expiry. The old link is dead.
  * @throws AppError not_found, role_above_your_own, invite_not_pending

@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import ts from "typescript"
+import { expect, test } from "vitest"
+import { routes } from "@/app/api/v1/routes"
+import type { Operation } from "./operation"
+
+const root = fileURLToPath(new URL("../../..", import.meta.url))
+
+/** Server actions that do nothing that an endpoint could do. */
+const noAct: Record<string, string> = {
+  "components/locale-action.ts:chooseLocale": "a cookie of this browser: its language",
+  "components/theme-action.ts:chooseTheme": "a cookie of this browser: its colours",
+}
+
+/** Acts that only a page has a door to. */
+const pagesOnly: Record<string, string> = {
+  beginSecondFactorAct: "the second factor is set up in the browser",
+  confirmSecondFactorAct: "the second factor is set up in the browser",
+  removeSecondFactorAct: "the second factor is turned off in the browser",
+  restoreOrganizationAct: "the tenant's page",
+  restoreTenantAct: "the tenants' page, for super admins",
+  resumeOrganizationAct: "the tenant's page",
+  revokeRecentKeysAct: "the page of a mailed link",
+  suspendOrganizationAct: "the tenant's page",
+}
+
+type Taken = { name: string; act: string | null }
+
+/** Every action that a file of server actions exports, with the act that it takes. */
+function actionsIn(text: string): Taken[] {
+  const source = ts.createSourceFile("actions.ts", text, ts.ScriptTarget.Latest, true)
+  const acts = new Set<string>()
+  const found: Taken[] = []
+  const exported = (node: ts.HasModifiers) =>
+    ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false
+  for (const node of source.statements) {
+    const from = ts.isImportDeclaration(node) && node.moduleSpecifier.getText()
+    const names = ts.isImportDeclaration(node) && node.importClause?.namedBindings
+    if (from && /^"@\/lib\/[\w-]+\/acts"$/.test(from) && names && ts.isNamedImports(names))
+      for (const { name } of names.elements) acts.add(name.text)
+    if (ts.isFunctionDeclaration(node) && exported(node)) found.push({ name: node.name?.text ?? "", act: null })
+    if (!ts.isVariableStatement(node) || !exported(node)) continue
+    for (const { name, initializer } of node.declarationList.declarations) {
+      const call = initializer && ts.isCallExpression(initializer) ? initializer : undefined
+      const door = /^formAction(ForEach)?$/.test(call?.expression.getText() ?? "")
+      const act = call?.arguments[0]?.getText() ?? ""
+      found.push({ name: name.getText(), act: door && acts.has(act) ? act : null })
+    }
+  }
+  return found
+}
+
+const actions = ["app", "components"]
+  .flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true, encoding: "utf8" }).map((f) => `${folder}/${f}`),
+  )
+  .filter((file) => /\.tsx?$/.test(file) && /^"use server"/.test(readFileSync(root + file, "utf8")))
+  .flatMap((file) => actionsIn(readFileSync(root + file, "utf8")).map((taken) => ({ ...taken, file })))
+
+type Declared = { permission: string; limit?: unknown; proof?: unknown; version?: unknown; scope?: unknown }
+
+/** Every act, by its name. */
+const folders = readdirSync(`${root}lib`, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+const files = folders
+  .map(({ name }) => `lib/${name}/acts.ts`)
+  .filter((file) => {
+    try {
+      return readFileSync(root + file, "utf8") !== ""
+    } catch {
+      return false
+    }
+  })
+const acts = new Map<string, Declared>(
+  (await Promise.all(files.map((file) => import(/* @vite-ignore */ root + file)))).flatMap((all) =>
+    Object.entries(all),
+  ),
+)
+
+const operations = Object.entries(routes).flatMap(([path, methods]) =>
+  Object.entries(methods).flatMap(([method, handler]) =>
+    typeof handler === "function" && "operation" in handler
+      ? [{ name: `${method} ${path}`, operation: handler.operation as Operation }]
+      : [],
+  ),
+)
+
+test("an action that takes no act is found out", () => {
+  const text = `"use server"
+    import { inviteAct } from "@/lib/invites/acts"
+    export const one = formAction(inviteAct, { fields })
+    export const other = formAction({ permission: "self", body, run })
+    export const local = formAction(act({ permission: "public", run }), { fields })
+    export async function bare(form: FormData) {}`
+  expect(actionsIn(text)).toEqual([
+    { name: "one", act: "inviteAct" },
+    { name: "other", act: null },
+    { name: "local", act: null },
+    { name: "bare", act: null },
+  ])
+})
+
+test("every form action takes an act, or has a reason", () => {
+  expect(actions.length).toBeGreaterThan(45)
+  const without = actions.filter(({ act }) => !act).map(({ file, name }) => `${file}:${name}`)
+  expect(without.sort()).toEqual(Object.keys(noAct).sort())
+})
+
+test("every act of a form is an endpoint's too, or has a reason", () => {
+  const inForms = [...new Set(actions.flatMap(({ act }) => act ?? []))]
+  const alone = inForms.filter((name) => !operations.some(({ operation }) => operation.act === acts.get(name)))
+  expect(inForms.every((name) => acts.has(name))).toBe(true)
+  expect(alone.sort()).toEqual(Object.keys(pagesOnly).sort())
+})
+
+test("an endpoint of an act has its permission, limit and versions, and every act has a door", () => {
+  const doors = operations.filter(({ operation }) => operation.act)
+  expect(doors.length).toBeGreaterThan(30)
+  for (const { name, operation } of doors) {
+    const [of, act] = [...acts].find(([, one]) => one === operation.act) ?? []
+    expect(of, name).toBeDefined()
+    const limit = typeof act?.limit === "string" ? act.limit : undefined
+    const said = {
+      permission: operation.permission ?? "public",
+      limit: operation.limit,
+      versioned: operation.versioned,
+    }
+    expect(said, name).toEqual({ permission: act?.permission, limit, versioned: act?.version !== undefined })
+  }
+  const entered = new Set([
+    ...doors.map(({ operation }) => operation.act),
+    ...actions.map(({ act }) => acts.get(act ?? "")),
+  ])
+  expect([...acts].filter(([, act]) => !entered.has(act)).map(([name]) => name)).toEqual([])
+})
