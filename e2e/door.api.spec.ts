@@ -1,9 +1,25 @@
 import { request } from "node:http"
+import { connect } from "node:net"
 import { origin } from "./document"
 import { api, expect, good, test } from "./fixtures"
 import { sendRaw, statuses } from "./raw"
 
 const head = (line: string, ...headers: string[]) => `${[line, "Host: localhost", ...headers].join("\r\n")}\r\n\r\n`
+
+/** Sends the second once the first is answered, and gives what came back until the connection closed. */
+function oneAfterTheOther(first: string, second: string): Promise<string> {
+  return new Promise((done, fail) => {
+    const socket = connect({ host: "127.0.0.1", port: Number(new URL(origin()).port) })
+    let text = ""
+    socket.on("data", (chunk) => {
+      text += chunk.toString("latin1")
+    })
+    socket.once("data", () => setTimeout(() => socket.write(second), 1_500))
+    socket.setTimeout(15_000, () => socket.destroy())
+    socket.on("close", () => done(text)).on("error", fail)
+    socket.write(first)
+  })
+}
 
 /** What Java's default client, curl --http2 and browsers offer; nothing of it is taken up. */
 const offers = [
@@ -22,7 +38,10 @@ for (const offer of offers)
     expect((await fetch(`${origin()}/login`)).status).toBe(200)
     for (const path of ["/api/v1/nothing", "/api/health/live", "/login", "/_next/webpack-hmr"]) {
       const expected = path.endsWith("live") || path === "/login" ? 200 : 404
-      const { text } = await sendRaw(head(`GET ${path} HTTP/1.1`, ...offer), head("GET /api/v1/nothing HTTP/1.1"))
+      const text = await oneAfterTheOther(
+        head(`GET ${path} HTTP/1.1`, ...offer),
+        head("GET /api/v1/nothing HTTP/1.1", "Connection: close"),
+      )
       expect([path, statuses(text)]).toEqual([path, [expected, 404]])
     }
     const body = '{"email":"nobody@example.com","password":"a wrong password"}'
@@ -31,7 +50,7 @@ for (const offer of offers)
     expect(statuses(text)).toEqual([401])
   })
 
-test("a path that is not well encoded is 404, on pages and the API, whatever the method (O-7)", async ({ team }) => {
+test("a path that is not well encoded is 404, on pages and the API, whatever the method (O-7)", async () => {
   const bad = [
     "/%ff",
     "/invites/%ff",
@@ -40,15 +59,14 @@ test("a path that is not well encoded is 404, on pages and the API, whatever the
     "/_next/static/%ff.js",
     "/v1/invites/%ff",
     "/v1/%ff",
+    "/v1/users/%ff",
     "/api/auth/%ff",
   ]
   for (const path of bad)
     for (const method of ["GET", "POST"]) {
-      const headers = { authorization: `Bearer ${team.admin.token}` }
-      const { status } = await fetch(`${origin()}${path}`, { method, headers, redirect: "manual" })
+      const { status } = await fetch(`${origin()}${path}`, { method, redirect: "manual" })
       expect([path, method, status]).toEqual([path, method, 404])
     }
-  expect((await team.admin.send("GET /users/%ff")).outcome).toBe("404 not_found")
 })
 
 /** Node's client sends what fetch refuses to. */
@@ -74,15 +92,14 @@ test("pages answer GET, HEAD and POST; other methods are 405 (P-13)", async () =
 })
 
 test("a form is at most 1.1 MB, also where it does not say how long it is", async () => {
-  const type = { "content-type": "application/x-www-form-urlencoded" }
+  const type = { "content-type": "multipart/form-data; boundary=b" }
+  const begin = '--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n'
   const chunked = (n: number) =>
-    ask(
-      "POST",
-      "/login",
-      { ...type, "transfer-encoding": "chunked" },
-      Array.from({ length: n }, () => "x".repeat(100_000)),
-    )
-  expect((await chunked(1)).status).toBeLessThan(413)
+    ask("POST", "/login", { ...type, "transfer-encoding": "chunked" }, [
+      begin,
+      ...Array.from({ length: n }, () => "x".repeat(100_000)),
+    ])
+  expect((await chunked(1)).status).not.toBe(413)
   // Who is still sending may find the connection closed before the response is read.
   const large = await chunked(12).catch((error: NodeJS.ErrnoException) => ({
     status: error.code,

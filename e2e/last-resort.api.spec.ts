@@ -46,7 +46,7 @@ const said = (id: string | null) => server.log().filter((line) => line.request_i
 
 test("a throw in a handler is 500, logged once with its request, and others go on (R-009)", async () => {
   await database.ask(`ALTER TABLE audit_events RENAME TO away;
-    CREATE VIEW audit_events AS SELECT *, 1 / 0 AS broken FROM away;
+    CREATE VIEW audit_events AS SELECT * FROM away WHERE 1 / (length(id) - length(id)) = 0;
     INSERT INTO away (tenant_id, id, created_at, actor_type, action) SELECT '${owner.tenantId}', 'evt_0', now() - interval '1 hour', 'system', 'user.updated'`)
   const answer = await othersDuring(() => fetched("/audit-events"))
   await database.ask("DROP VIEW audit_events; ALTER TABLE away RENAME TO audit_events")

@@ -19,6 +19,9 @@ import { commonHeaders, hasToken, setPagePolicy } from "./security-headers"
 /** Who answers what. `api` answers the paths of `direct`, and whatever else of /api/ comes over plain http. */
 type Rooms = { direct: RegExp; api: ApiListener; pages: RequestListener; files: RequestListener }
 
+/** What `next build` has made for browsers. */
+const isFile = /^(GET|HEAD) \/_next\/static\//
+
 /**
  * The door that every request comes through: it enters the request's context, once for the API, pages and forms, and
  * notes the request when it is over. What Next could not refuse well is refused here.
@@ -36,7 +39,7 @@ export function door({ direct, api, pages, files }: Rooms): RequestListener {
         return api(req, res, plain)
       }
       readyPage(req, res)
-      if (path.startsWith("/_next/static/") && !plain && isDecodable(path)) return files(req, res)
+      if (isFile.test(`${req.method} ${path}`) && !plain && isDecodable(path)) return files(req, res)
       context.route = "(page)"
       noteWhenOver(req, res, context)
       answerPage(req, res, path, plain, pages).catch((error: unknown) => {

@@ -2,13 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { parseCookie } from "cookie"
 import { everyErrorTexts } from "../../i18n/every-error-texts"
 import { localeCookie, pickLocale } from "../../i18n/locale"
-import { shownRequestId } from "../context"
 import { env } from "../env"
 import { type ErrorCode, statusOf } from "../errors"
 import { hasUnreadBody } from "./read-body"
 import { apiPolicy } from "./security-headers"
 
-/** Responds with a page of one sentence, in the language of the request, without Next: it needs neither scripts nor the database. */
+/** Responds with a page of one sentence, in the language of the request, without Next: it needs neither scripts nor the database. Its id is the response's. */
 export function sendErrorPage(
   req: IncomingMessage,
   res: ServerResponse,
@@ -35,7 +34,7 @@ export function sendErrorPage(
 <title>${status} – Nanostack</title>
 <h1>${status}</h1>
 <p>${text}</p>
-<p><small>${shownRequestId()}</small></p>
+<p><small>${res.getHeader("x-request-id")}</small></p>
 </html>
 `
   res.writeHead(status, headers).end(req.method === "HEAD" ? undefined : html)
