@@ -43,30 +43,45 @@ export async function unitTests(args, cluster) {
   return counts(numPassedTests, numFailedTests + broken, ok)
 }
 
+/**
+ * What Playwright is run with, one after another, whatever became of those before: everything, what compares times alone,
+ * and what looks for something in all that the others left. More words choose of the first.
+ */
+const phases = (args) => [
+  ...(args.length > 0 ? [args] : [["--project=api", "--project=chromium"], ["--project=timing"]]),
+  ...(args.includes("--project=whole-run") ? [] : [["--project=whole-run"]]),
+]
+
 /** Playwright, against the production server in demo mode, on a database of its own with the demo's data. */
 export async function browserTests(args, cluster) {
-  const report = join(cluster.folder, "playwright.json")
   const env = await testSettings(cluster, "e2e")
   await run(node, ["--input-type=module", "--eval", seedScript], { env: { ...env, NODE_ENV: "production" } })
   const server = await startServer(env, join(cluster.folder, "server.log"))
-  const url = {
+  const about = {
     NANOSTACK_SERVER_LOG: server.log,
     NANOSTACK_URL: `http://localhost:${env.PORT}`,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    NANOSTACK_NOTES: join(cluster.folder, "notes"),
+    NANOSTACK_WHOLE_RUN: args.length > 0 ? "" : "1",
   }
-  const ok = await passes(node, ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e", ...args], {
-    ...env,
-    ...url,
-  })
+  const results = []
+  for (const words of phases(args))
+    results.push(await playwright(words, join(cluster.folder, `report-${results.length}`), { ...env, ...about }))
   const alive = server.child.exitCode === null
   await end(server.child)
-  const { stats = {}, errors = [] } = read(report)
-  showPages("test-results")
-  if (!ok || !alive)
+  if (results.some(({ failed }) => failed > 0) || !alive)
     console.error(`\nThe server's last words:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  return counts(sum("passed"), sum("failed"), alive)
+}
+
+async function playwright(words, report, env) {
+  const args = ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e", ...words]
+  const ok = await passes(node, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: `${report}.json` })
+  const { stats = {}, errors = [] } = read(`${report}.json`)
+  showPages("test-results")
   const { expected = 0, flaky = 0, unexpected = 0 } = stats
   if (flaky > 0) console.error(`\n${flaky} passed at the second try only: see "flaky" above.`)
-  return counts(expected + flaky, unexpected + errors.length, ok && alive)
+  return counts(expected + flaky, unexpected + errors.length, ok)
 }
 
 /** What the pages of failed tests showed: a machine that is thrown away afterwards has no other trace of it. */

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
-import { guide, project, tool, write } from "../sdk/testing/apps"
-import { type Running, serveFolder, startNode } from "../sdk/testing/processes"
+import { guide, project, tool, write } from "./apps/apps"
+import { type Running, serveFolder, startNode } from "./apps/processes"
 import { origin } from "./document"
 import { expect, join, newTenant, test } from "./fixtures"
 import { makeKey } from "./samples"

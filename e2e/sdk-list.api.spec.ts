@@ -1,5 +1,5 @@
 import { NanostackClient } from "../sdk/server/src/index"
-import { mortalServer } from "../sdk/testing/processes"
+import { mortalServer } from "./apps/processes"
 import { Prisma, transaction } from "./database"
 import { expect, newTenant, type Person, test } from "./fixtures"
 import { makeKey } from "./samples"

@@ -1,5 +1,5 @@
-import { guide, project, snippets, tool, write } from "../sdk/testing/apps"
-import { serveFolder, startNode } from "../sdk/testing/processes"
+import { guide, project, snippets, tool, write } from "./apps/apps"
+import { serveFolder, startNode } from "./apps/processes"
 import { origin } from "./document"
 import { expect, join, newAddress, newTenant, type Person, test } from "./fixtures"
 import { makeKey } from "./samples"
