@@ -28,14 +28,22 @@ export const rules = async (args) => {
   )
 }
 
-/** Vitest, on a database of its own. */
-export async function unitTests(args, cluster) {
-  const report = join(cluster.folder, "vitest.json")
-  const env = await testSettings(cluster, "unit")
+/** Vitest's tests of what computes: two at a time. */
+export const unitTests = (args, cluster) => vitest("unit", 2, args, cluster)
+
+/** Vitest's tests of what mostly waits, for processes and databases: three at a time. */
+export const integrationTests = (args, cluster) => vitest("integration", 3, args, cluster)
+
+/** Each process has a database of its own, as files of tests do not expect each other. */
+async function vitest(project, workers, args, cluster) {
+  const report = join(cluster.folder, `${project}.json`)
+  const env = { ...(await testSettings(cluster, project)), NANOSTACK_TEST_WORKERS: String(workers) }
+  for (let i = 0; i < workers; i++) await cluster.database(`${project}_${i}`)
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
+  const options = [...reporters, `--project=${project}`, `--maxWorkers=${workers}`]
   const ok = await passes(
     node,
-    ["node_modules/vitest/vitest.mjs", "run", "--config", "lib/vitest.config.ts", ...reporters, ...args],
+    ["node_modules/vitest/vitest.mjs", "run", "--config", "lib/vitest.config.ts", ...options, ...args],
     env,
   )
   const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = read(report)
@@ -48,7 +56,7 @@ export async function unitTests(args, cluster) {
  * and what looks for something in all that the others left. More words choose of the first.
  */
 const phases = (args) => [
-  ...(args.length > 0 ? [args] : [["--project=api", "--project=chromium"], ["--project=timing"]]),
+  ...(args.length > 0 ? [args] : [["--project=races", "--project=api", "--project=chromium"], ["--project=timing"]]),
   ...(args.includes("--project=whole-run") ? [] : [["--project=whole-run"]]),
 ]
 
@@ -60,6 +68,7 @@ export async function browserTests(args, cluster) {
   const about = {
     NANOSTACK_SERVER_LOG: server.log,
     NANOSTACK_URL: `http://localhost:${env.PORT}`,
+    NANOSTACK_RACES_URL: await cluster.database("races", { logged: false }),
     NANOSTACK_NOTES: join(cluster.folder, "notes"),
     NANOSTACK_WHOLE_RUN: args.length > 0 ? "" : "1",
   }
@@ -107,6 +116,7 @@ async function testSettings(cluster, name) {
     NODE_ENV: "test",
     DATABASE_URL: await cluster.database(name),
     NANOSTACK_SQL_LOG: cluster.sqlLog,
+    NANOSTACK_TEMPLATE: cluster.template,
     AUTH_SECRET: randomBytes(48).toString("base64url"),
     RATE_LIMIT_SCALE: "1000",
     PORT: String(await freePort()),

@@ -4,6 +4,9 @@ import { browser } from "./browser"
 /** These compare times: they run alone, since what runs beside them would decide. */
 const timing = ["overload", "timing", "mail-outage", "password-storm"].map((name) => `**/${name}.api.spec.ts`)
 
+/** Every act against every ending. */
+const races = "**/endings.api.spec.ts"
+
 /** What is looked for in all that the other projects left: after them, whether they passed or not. */
 const wholeRun = "**/whole-run/*.spec.ts"
 
@@ -18,7 +21,9 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
   use: { baseURL: process.env.NANOSTACK_URL, screenshot: "only-on-failure" },
   projects: [
-    { name: "api", testMatch: "**/*.api.spec.ts", testIgnore: timing },
+    // First and in processes of its own, on a database of its own: it is the longest.
+    { name: "races", testMatch: races },
+    { name: "api", testMatch: "**/*.api.spec.ts", testIgnore: [...timing, races] },
     {
       name: "chromium",
       testMatch: "**/*.spec.ts",

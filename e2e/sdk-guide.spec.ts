@@ -85,7 +85,7 @@ test("the guide's Next.js API route, as printed, reads, changes and removes user
   const app = project({}, nextNeeds)
   write(app, { "pages/api/users/[id].ts": route })
   tool(app, next, "build", "--webpack")
-  const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: key?.secret ?? "" }
+  const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: key.secret ?? "" }
   const running = await startNode(app, [`node_modules/${next}`, "start", "--port", "PORT"], env)
   const call = async (method: string, body?: object) => {
     const headers: Record<string, string> = body ? { "content-type": "application/json" } : {}

@@ -18,7 +18,7 @@ function pick(name: Name, wanted: (path: string) => boolean): Record<string, str
 }
 
 const keyFor = async (owner: Person, permissions: string[]) =>
-  (await makeKey(owner.send, { name: "README", role: "admin", permissions }))?.secret ?? ""
+  (await makeKey(owner.send, { name: "README", role: "admin", permissions })).secret
 
 const bearer = ({ token }: { token: string }) => ({ headers: { authorization: `Bearer ${token}` } })
 
