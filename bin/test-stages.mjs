@@ -31,8 +31,8 @@ export const rules = async (args) => {
 /** Vitest's tests of what computes: two at a time. */
 export const unitTests = (args, cluster) => vitest("unit", 2, args, cluster)
 
-/** Vitest's tests of what mostly waits, for processes and databases: three at a time. */
-export const integrationTests = (args, cluster) => vitest("integration", 3, args, cluster)
+/** Vitest's tests of what mostly waits, for processes and databases: two at a time. */
+export const integrationTests = (args, cluster) => vitest("integration", 2, args, cluster)
 
 /** Each process has a database of its own, as files of tests do not expect each other. */
 async function vitest(project, workers, args, cluster) {
