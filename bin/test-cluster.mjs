@@ -10,7 +10,7 @@ const prefix = "nanostack-test-"
 /**
  * A PostgreSQL for one run of the tests, in the folder for temporary files, gone afterwards. Every statement is written
  * to `sqlLog`, one JSON object a line.
- * @returns {Promise<{ folder: string, sqlLog: string, serverLog: string, template: string, database: (name: string, options?: { logged?: boolean }) => Promise<string> }>}
+ * @returns {Promise<{ folder: string, sqlLog: string, serverLog: string, template: string, drop: (names: string[]) => Promise<void>, database: (name: string, options?: { logged?: boolean }) => Promise<string> }>}
  *   `database` makes a migrated database, whose statements are `logged`, and resolves to its URL; `template` is the name of one to copy
  */
 export async function temporaryCluster() {
@@ -31,6 +31,7 @@ export async function temporaryCluster() {
     folder,
     sqlLog: cluster.sqlLog,
     serverLog: cluster.serverLog,
+    drop: (names) => drop(cluster.url, names),
     database: (name, { logged = true } = {}) => database(cluster.url, name, { template, logged }),
   }
 }
@@ -45,6 +46,14 @@ async function database(url, name, { template = "template1", logged = true } = {
   const own = new URL(url)
   own.pathname = `/${name}`
   return own.href
+}
+
+async function drop(url, names) {
+  const { default: pg } = await import("pg")
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  for (const name of names) await client.query(`DROP DATABASE ${name} WITH (FORCE)`)
+  await client.end()
 }
 
 /** Runs that were killed leave their cluster behind, running. */

@@ -38,7 +38,8 @@ export const integrationTests = (args, cluster) => vitest("integration", 2, args
 async function vitest(project, workers, args, cluster) {
   const report = join(cluster.folder, `${project}.json`)
   const env = { ...(await testSettings(cluster, project)), NANOSTACK_TEST_WORKERS: String(workers) }
-  for (let i = 0; i < workers; i++) await cluster.database(`${project}_${i}`)
+  const databases = Array.from({ length: workers }, (_, i) => `${project}_${i}`)
+  for (const name of databases) await cluster.database(name)
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
   const options = [...reporters, `--project=${project}`, `--maxWorkers=${workers}`]
   const ok = await passes(
@@ -46,6 +47,8 @@ async function vitest(project, workers, args, cluster) {
     ["node_modules/vitest/vitest.mjs", "run", "--config", "lib/vitest.config.ts", ...options, ...args],
     env,
   )
+  // Backups of the cluster, which are tested later, would hold what the tests filled in.
+  await cluster.drop([project, ...databases])
   const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = read(report)
   const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length
   return counts(numPassedTests, numFailedTests + broken, ok)
