@@ -9,7 +9,9 @@ const home = resolve(".data/counterparts")
 /** Copies an artifact of Maven's registry into a folder, unpacked or as it is. */
 const maven = (goal, artifact) => (folder) => {
   const plugin = `org.apache.maven.plugins:maven-dependency-plugin:3.8.1:${goal}`
-  return run("mvn", ["-B", "-q", plugin, `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`], { quiet: true })
+  const args = ["-B", "-q", plugin, `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`]
+  // Without a project of its own it leaves its markers where it is called.
+  return run("mvn", args, { quiet: true, cwd: folder })
 }
 
 /**
