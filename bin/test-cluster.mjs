@@ -10,8 +10,8 @@ const prefix = "nanostack-test-"
 /**
  * A PostgreSQL for one run of the tests, in the folder for temporary files, gone afterwards. Every statement is written
  * to `sqlLog`, one JSON object a line.
- * @returns {Promise<{ folder: string, sqlLog: string, serverLog: string, database: (name: string) => Promise<string> }>}
- *   `database` makes a migrated database and resolves to its URL
+ * @returns {Promise<{ folder: string, sqlLog: string, serverLog: string, template: string, drop: (names: string[]) => Promise<void>, database: (name: string, options?: { logged?: boolean }) => Promise<string> }>}
+ *   `database` makes a migrated database, whose statements are `logged`, and resolves to its URL; `template` is the name of one to copy
  */
 export async function temporaryCluster() {
   await sweep()
@@ -21,25 +21,39 @@ export async function temporaryCluster() {
   const cluster = await step("starting a PostgreSQL for the tests", () =>
     startCluster({ dir: folder, logStatements: true, durable: false }),
   )
+  const template = "migrated"
+  await step("migrating a database to copy", async () => {
+    const { migrate } = await built("prisma/migrate")
+    await migrate(await database(cluster.url, template))
+  })
   return {
+    template,
     folder,
     sqlLog: cluster.sqlLog,
     serverLog: cluster.serverLog,
-    database: (name) => database(cluster.url, name),
+    drop: (names) => drop(cluster.url, names),
+    database: (name, { logged = true } = {}) => database(cluster.url, name, { template, logged }),
   }
 }
 
-async function database(url, name) {
+async function database(url, name, { template = "template1", logged = true } = {}) {
   const { default: pg } = await import("pg")
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(`CREATE DATABASE ${name}`)
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+  if (!logged) await client.query(`ALTER DATABASE ${name} SET log_statement = none`)
   await client.end()
   const own = new URL(url)
   own.pathname = `/${name}`
-  const { migrate } = await built("prisma/migrate")
-  await migrate(own.href)
   return own.href
+}
+
+async function drop(url, names) {
+  const { default: pg } = await import("pg")
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  for (const name of names) await client.query(`DROP DATABASE ${name} WITH (FORCE)`)
+  await client.end()
 }
 
 /** Runs that were killed leave their cluster behind, running. */

@@ -28,45 +28,72 @@ export const rules = async (args) => {
   )
 }
 
-/** Vitest, on a database of its own. */
-export async function unitTests(args, cluster) {
-  const report = join(cluster.folder, "vitest.json")
-  const env = await testSettings(cluster, "unit")
+/** Vitest's tests of what computes: two at a time. */
+export const unitTests = (args, cluster) => vitest("unit", 2, args, cluster)
+
+/** Vitest's tests of what mostly waits, for processes and databases: two at a time. */
+export const integrationTests = (args, cluster) => vitest("integration", 2, args, cluster)
+
+/** Each process has a database of its own, as files of tests do not expect each other. */
+async function vitest(project, workers, args, cluster) {
+  const report = join(cluster.folder, `${project}.json`)
+  const env = { ...(await testSettings(cluster, project)), NANOSTACK_TEST_WORKERS: String(workers) }
+  const databases = Array.from({ length: workers }, (_, i) => `${project}_${i}`)
+  for (const name of databases) await cluster.database(name)
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
+  const options = [...reporters, `--project=${project}`, `--maxWorkers=${workers}`]
   const ok = await passes(
     node,
-    ["node_modules/vitest/vitest.mjs", "run", "--config", "lib/vitest.config.ts", ...reporters, ...args],
+    ["node_modules/vitest/vitest.mjs", "run", "--config", "lib/vitest.config.ts", ...options, ...args],
     env,
   )
+  // Backups of the cluster, which are tested later, would hold what the tests filled in.
+  await cluster.drop([project, ...databases])
   const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = read(report)
   const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length
   return counts(numPassedTests, numFailedTests + broken, ok)
 }
 
+/**
+ * What Playwright is run with, one after another, whatever became of those before: everything, what compares times alone,
+ * and what looks for something in all that the others left. More words choose of the first.
+ */
+const phases = (args) => [
+  ...(args.length > 0 ? [args] : [["--project=races", "--project=api", "--project=chromium"], ["--project=timing"]]),
+  ...(args.includes("--project=whole-run") ? [] : [["--project=whole-run"]]),
+]
+
 /** Playwright, against the production server in demo mode, on a database of its own with the demo's data. */
 export async function browserTests(args, cluster) {
-  const report = join(cluster.folder, "playwright.json")
   const env = await testSettings(cluster, "e2e")
   await run(node, ["--input-type=module", "--eval", seedScript], { env: { ...env, NODE_ENV: "production" } })
   const server = await startServer(env, join(cluster.folder, "server.log"))
-  const url = {
+  const about = {
     NANOSTACK_SERVER_LOG: server.log,
     NANOSTACK_URL: `http://localhost:${env.PORT}`,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    NANOSTACK_RACES_URL: await cluster.database("races", { logged: false }),
+    NANOSTACK_NOTES: join(cluster.folder, "notes"),
+    NANOSTACK_WHOLE_RUN: args.length > 0 ? "" : "1",
   }
-  const ok = await passes(node, ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e", ...args], {
-    ...env,
-    ...url,
-  })
+  const results = []
+  for (const words of phases(args))
+    results.push(await playwright(words, join(cluster.folder, `report-${results.length}`), { ...env, ...about }))
   const alive = server.child.exitCode === null
   await end(server.child)
-  const { stats = {}, errors = [] } = read(report)
-  showPages("test-results")
-  if (!ok || !alive)
+  if (results.some(({ failed }) => failed > 0) || !alive)
     console.error(`\nThe server's last words:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  return counts(sum("passed"), sum("failed"), alive)
+}
+
+async function playwright(words, report, env) {
+  const args = ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e", ...words]
+  const ok = await passes(node, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: `${report}.json` })
+  const { stats = {}, errors = [] } = read(`${report}.json`)
+  showPages("test-results")
   const { expected = 0, flaky = 0, unexpected = 0 } = stats
   if (flaky > 0) console.error(`\n${flaky} passed at the second try only: see "flaky" above.`)
-  return counts(expected + flaky, unexpected + errors.length, ok && alive)
+  return counts(expected + flaky, unexpected + errors.length, ok)
 }
 
 /** What the pages of failed tests showed: a machine that is thrown away afterwards has no other trace of it. */
@@ -92,6 +119,7 @@ async function testSettings(cluster, name) {
     NODE_ENV: "test",
     DATABASE_URL: await cluster.database(name),
     NANOSTACK_SQL_LOG: cluster.sqlLog,
+    NANOSTACK_TEMPLATE: cluster.template,
     AUTH_SECRET: randomBytes(48).toString("base64url"),
     RATE_LIMIT_SCALE: "1000",
     PORT: String(await freePort()),

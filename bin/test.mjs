@@ -4,14 +4,15 @@ import { leave, leaveOnSignal } from "./launch.mjs"
 import { command, Sentence } from "./sentence.mjs"
 import { begin, step } from "./steps.mjs"
 import { temporaryCluster } from "./test-cluster.mjs"
-import { browserTests, lint, rules, types, unitTests } from "./test-stages.mjs"
+import { browserTests, integrationTests, lint, rules, types, unitTests } from "./test-stages.mjs"
 
-const stages = { lint, types, rules, unit: unitTests, e2e: browserTests }
+const checks = ["lint", "types", "rules"]
+const stages = { lint, types, rules, integration: integrationTests, unit: unitTests, e2e: browserTests }
 
 /**
- * `npm test`: everything, on a PostgreSQL of its own. `npm test -- unit [vitest arguments]`, `-- e2e [playwright
- * arguments]`, `-- lint`, `-- types` and `-- rules` are one stage of it, `npm run check` (`-- check`) those three; `--long` sets
- * TEST_LONG=1. The last line counts.
+ * `npm test`: everything, on a PostgreSQL of its own. `npm test -- unit [vitest arguments]`, the same for
+ * `-- integration`, `-- e2e [playwright arguments]`, `-- lint`, `-- types` and `-- rules` are one stage of it, `npm run check`
+ * (`-- check`) those three; `--long` sets TEST_LONG=1. The last line counts.
  */
 await command(async () => {
   begin()
@@ -20,17 +21,24 @@ await command(async () => {
   const [first, ...rest] = process.argv.slice(2).filter((word) => word !== "--long")
   if (first !== undefined && first !== "check" && !Object.hasOwn(stages, first))
     throw new Sentence(`There is no stage ${first}: use ${Object.keys(stages).join(", ")}, or nothing for all of them.`)
-  const chosen = first === undefined ? Object.keys(stages) : first === "check" ? ["lint", "types", "rules"] : [first]
+  const chosen = first === undefined ? Object.keys(stages) : first === "check" ? checks : [first]
   const results = []
   try {
     await prepare(chosen)
-    const cluster = chosen.some((name) => name === "unit" || name === "e2e") ? await temporaryCluster() : undefined
-    for (const name of chosen) {
+    const cluster = chosen.every((name) => checks.includes(name)) ? undefined : await temporaryCluster()
+    const stage = async (name) => {
       console.log(`\n━━ ${name}`)
       const since = Date.now()
       const result = await stages[name](rest, cluster)
       results.push({ ...result, line: `${name}: ${said(result)} (${Math.round((Date.now() - since) / 1000)} s)` })
     }
+    const inOrder = async (names) => {
+      for (const name of names) await stage(name)
+    }
+    // What mostly waits goes on beside what computes.
+    const aside = ["integration"]
+    await Promise.all([checks, aside].map((track) => inOrder(chosen.filter((name) => track.includes(name)))))
+    await inOrder(chosen.filter((name) => !checks.includes(name) && !aside.includes(name)))
   } catch (error) {
     console.error(error)
     results.push({ passed: 0, failed: 1, line: `${error.message}` })
@@ -56,5 +64,5 @@ async function prepare(chosen) {
     await buildPages()
   } else if (chosen.includes("types")) {
     await routeTypes()
-  } else if (chosen.includes("unit")) await bundle(["prisma/migrate.ts"])
+  } else await bundle(["prisma/migrate.ts"])
 }

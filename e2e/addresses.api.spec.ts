@@ -50,7 +50,7 @@ test("POST /users/me/email – an address that somebody has gets no link, and th
   expect(await countMailsTo(team.guest.email)).toBe(before)
 })
 
-test("what matters is told to its owner by mail, without any secret in it (S-086)", async ({ team }) => {
+test("a new API key and a changed password are mailed to the owner, without any secret (S-086)", async ({ team }) => {
   const person = await join(team.owner, "admin")
   good(await person.send("POST /api-keys", { name: "Server", role: "guest", permissions: [] }))
   good(
@@ -65,7 +65,7 @@ test("what matters is told to its owner by mail, without any secret in it (S-086
   }
 })
 
-test("an invite's link – a changed one is unknown, another link is no invite, and the preview tells little (S-169, S-171)", async ({
+test("GET /invites/{token} – a changed token and another kind of link are 404, and the preview shows only who invites to what (S-169, S-171)", async ({
   team,
 }) => {
   const email = newAddress("invited")
@@ -94,7 +94,7 @@ test("POST /organizations/{id}/invites – into a foreign organization it is 404
   expect(await countMailsTo(email)).toBe(0)
 })
 
-test("an address that people give us is never fetched (S-245)", async () => {
+test("addresses in profiles and invites' messages are never fetched by the server (S-245)", async () => {
   const team = await newTeam()
   const { port, visits, close } = await trap()
   const hosts = ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433"]

@@ -52,7 +52,7 @@ async function expectAlarms(...names: string[]): Promise<void> {
   for (const name of names) fired.add(name)
 }
 
-test("while all is well no alarm holds; the README names each metric that has one (R-106)", async () => {
+test("a healthy server – no alarm fires, and the README names each metric that has one (R-106)", async () => {
   await expect
     .poll(async () => {
       calm = await metrics()
@@ -63,12 +63,12 @@ test("while all is well no alarm holds; the README names each metric that has on
   for (const { expr } of alarms()) expect(readme).toContain(`\`${/nanostack_\w+/.exec(expr)?.[0]}`)
 })
 
-test("Redis is away – each server counts by itself (R-106)", async () => {
+test("Redis is away – the alarm on servers that limit by themselves fires (R-106)", async () => {
   owner = await ownerAt(server.origin, database)
   await expectAlarms("NanostackCountsAlone")
 })
 
-test("a database that does not answer – requests wait and are refused, changes are not heard (R-106)", async () => {
+test("a database that does not answer – the alarms on waiting and on refused requests and on unheard changes fire (R-106)", async () => {
   proxy.hold()
   const asked = many(40, () =>
     fetch(`${server.origin}/v1/users`, { headers: { authorization: `Bearer ${owner.token}` } }).then(
@@ -83,7 +83,7 @@ test("a database that does not answer – requests wait and are refused, changes
     .toEqual(["NanostackRefusesRequests", "NanostackCountsAlone"])
 })
 
-test("a used refresh token comes again – the session is ended (R-106)", async () => {
+test("POST /auth/refresh – a used refresh token that comes again ends the session, and the alarm fires (R-106)", async () => {
   const login = await api<Tokens>("POST /auth/login", { body: { email: owner.email, password }, origin: server.origin })
   const refresh = (refresh_token: string) =>
     api<Tokens>("POST /auth/refresh", { body: { refresh_token }, origin: server.origin })
@@ -93,7 +93,7 @@ test("a used refresh token comes again – the session is ended (R-106)", async 
   await expectAlarms("NanostackRefreshReused")
 })
 
-test("no mail goes out – mails wait, and are given up after three days (R-106)", async () => {
+test("no mail goes out – the alarms on waiting mails and on mails given up after three days fire (R-106)", async () => {
   test.setTimeout(60_000)
   for (let i = 0; i < 11; i++)
     good(
@@ -108,12 +108,12 @@ test("no mail goes out – mails wait, and are given up after three days (R-106)
   await expectAlarms("NanostackMailsFail")
 })
 
-test("a clock that is set wrong – is not the database's any more (R-106)", async () => {
+test("a server whose clock is set wrong – the alarm on the difference to the database's clock fires (R-106)", async () => {
   server.child.send(-120_000)
   await expectAlarms("NanostackClockIsOff")
 })
 
-test("no rule is left that was not made to fire (R-106)", () => {
+test("every rule of docs/alerts.yml was made to fire by these tests (R-106)", () => {
   expect([...fired].sort()).toEqual(
     alarms()
       .map(({ name }) => name)

@@ -22,7 +22,7 @@ test("POST /api-keys – the secret is shown once, told by its form, and stored 
   for (const { row } of rows) expect(row).not.toContain(token)
 })
 
-test("POST /api-keys – for nobody else, nowhere else, and not by a member or nobody (S-218)", async ({
+test("POST /api-keys – not for another person or organization, and not by a member or a stranger (S-218)", async ({
   team,
   foreign,
 }) => {
@@ -53,7 +53,9 @@ test("POST /api-keys – a key is worth no more than its maker holds (S-220, S-2
     expect((await withKey(nothing, line)).outcome, line).toBe("403 permission_required")
 })
 
-test("an API key – reads where it may read, and writes nothing; it makes no keys (S-219, S-222)", async ({ team }) => {
+test("an API key with users:read – lists users, changes nothing and makes no further keys (S-219, S-222)", async ({
+  team,
+}) => {
   const key = await make(team.owner, ["users:read"], { role: "member" })
   expect((await withKey(key, "GET /users")).status).toBe(200)
   const writes: [string, unknown][] = [
@@ -74,7 +76,9 @@ test("an API key – reads where it may read, and writes nothing; it makes no ke
   for (const [line, sent] of keys) expect((await withKey(full, line, sent)).outcome, line).toBe("403 not_a_user")
 })
 
-test("an API key – is not a session: no cookie, no token, no password, no profile (S-223)", async ({ team }) => {
+test("an API key – has no profile, password or sessions, and opens no session by refresh or cookie (S-223)", async ({
+  team,
+}) => {
   const key = await make(team.owner, ["users:read", "users:write"])
   const lines: [string, unknown][] = [
     ["GET /users/me", undefined],
@@ -91,7 +95,7 @@ test("an API key – is not a session: no cookie, no token, no password, no prof
   expect([await answer.text(), answer.headers.getSetCookie().filter((c) => /session=./.test(c))]).toEqual(["{}", []])
 })
 
-test("an API key – loses with its maker: less when demoted, everything when removed or suspended (S-203, S-220)", async ({
+test("an API key – has fewer rights once its maker is demoted, and none once they are removed or suspended (S-203, S-220)", async ({
   team,
 }) => {
   const maker = await join(team.owner, "admin")
@@ -110,7 +114,7 @@ test("an API key – loses with its maker: less when demoted, everything when re
   expect((await read()).outcome).toBe("401 invalid_token")
 })
 
-test("an API key – whose organization is gone opens nothing wider (S-216)", async () => {
+test("an API key – of a deleted organization opens neither it nor the rest of the tenant (S-216)", async () => {
   const team = await newTeam()
   const there = await signIn(team.owner.email, team.owner.password, team.siblingId)
   const key = await make(there, ["users:read"], { role: "admin" })
@@ -120,10 +124,7 @@ test("an API key – whose organization is gone opens nothing wider (S-216)", as
     expect([401, 404], line).toContain((await withKey(key, line)).status)
 })
 
-test("an API key – another tenant does not exist for it, and other organizations neither (S-227)", async ({
-  team,
-  foreign,
-}) => {
+test("an API key – other tenants and other organizations are 404 for it (S-227)", async ({ team, foreign }) => {
   const key = await make(team.admin, ["users:read", "invites:read"])
   for (const { organizationId, member } of [foreign, { organizationId: team.siblingId, member: team.siblingAdmin }])
     for (const line of [
@@ -135,7 +136,7 @@ test("an API key – another tenant does not exist for it, and other organizatio
   expect((await withKey(key, "GET /users?limit=100")).text).not.toContain(foreign.canary)
 })
 
-test("an API key – revoked or expired is nothing with the next request; what it invited is withdrawn (S-225)", async ({
+test("an API key – once revoked or expired it is 401 with the next request, and its pending invites are revoked (S-225)", async ({
   team,
 }) => {
   const key = await make(team.admin, ["users:read", "invites:read", "invites:write"], { role: "member" })
@@ -168,7 +169,7 @@ test("POST /api-keys/{id}/rotate – the old secret works for the overlap and no
     expect((await weaker.send(line, line.startsWith("POST") ? {} : undefined)).outcome, line).toBe("404 not_found")
 })
 
-test("an API key – one that is almost another is not it (S-228)", async ({ team }) => {
+test("an API key – a changed, cut or extended secret is 401 (S-228)", async ({ team }) => {
   const [one, other] = [await make(team.admin, ["users:read"]), await make(team.admin, [])]
   const mixed = one.secret.slice(0, 20) + other.secret.slice(20)
   for (const secret of [

@@ -1,5 +1,5 @@
 import { checkAnswer, origin } from "./document"
-import { noteCode } from "./error-codes"
+import { errorCodes } from "./notes"
 import { noteSecret, noteSecretsIn } from "./secrets"
 
 /** What came back. `outcome` is the whole of it in a word: "200", or "409 last_admin". */
@@ -57,7 +57,7 @@ export async function api<T = unknown>(line: string, options: Options = {}): Pro
   const body = text === "" ? null : parse(line, text)
   if (method !== "HEAD" && method !== "OPTIONS") await checkAnswer(method, target.split("?")[0] ?? "", status, body)
   const { data, error, pagination } = body ?? {}
-  if (error) noteCode(error.code)
+  if (error) errorCodes.add(error.code)
   for (const value of [options.body, data]) noteSecretsIn(value)
   if (options.token) noteSecret(options.token)
   return {

@@ -23,7 +23,7 @@ const events = async (by: Person, query = "") =>
   good(await by.send<AuditEvent[]>(`GET /audit-events?limit=100${query}`))
 const actions = async (by: Person, query = "") => (await events(by, query)).map(({ action }) => action)
 
-test("every change of rights and every way in leaves one event, with who, whom, where from and the request (S-265)", async () => {
+test("every change of rights and every sign-in leaves one audit event: who, whom, from which IP address, in which request (S-265)", async () => {
   const team = await newTeam()
   const { owner, admin, organizationId: org } = team
   const before = (await events(owner)).length
@@ -42,8 +42,8 @@ test("every change of rights and every way in leaves one event, with who, whom, 
     ["invite.resent", `POST /organizations/${org}/invites/${offer.id}/resend`],
     ["invite.revoked", `DELETE /organizations/${org}/invites/${offer.id}`],
     ["invite.declined", `POST /invites/${second.token}/decline`],
-    ["api_key.rotated", `POST /api-keys/${key?.id}/rotate`, {}],
-    ["api_key.revoked", `DELETE /api-keys/${key?.id}`],
+    ["api_key.rotated", `POST /api-keys/${key.id}/rotate`, {}],
+    ["api_key.revoked", `DELETE /api-keys/${key.id}`],
     ["organization.updated", `PUT /organizations/${org}`, { sign_up: "open" }],
     ["member.removed", `DELETE ${there}`],
   ]
@@ -66,11 +66,11 @@ test("every change of rights and every way in leaves one event, with who, whom, 
     after: { role: "guest" },
   })
   const all = JSON.stringify(await db().auditEvent.findMany({ where: { tenantId: team.tenantId } }))
-  for (const secret of [password, admin.token, offer.token, second.token, key?.secret, team.member.email, team.canary])
+  for (const secret of [password, admin.token, offer.token, second.token, key.secret, team.member.email, team.canary])
     expect(all, "no secret, name or address stands in the log").not.toContain(secret)
 })
 
-test("what is refused changes nothing and leaves no event of a change", async () => {
+test("refused requests change nothing and leave no audit event of a change", async () => {
   const team = await newTeam()
   const before = await actions(team.owner)
   const there = `/organizations/${team.organizationId}/users`
@@ -101,7 +101,7 @@ test("GET /audit-events – an admin reads their organization's, a tenant admin 
     )
 })
 
-test("GET /audit-events – filters narrow, and are never a way around", async ({ team }) => {
+test("GET /audit-events – filters narrow the list, and never show more than the caller may see", async ({ team }) => {
   const person = await join(team.owner, "member")
   good(await team.admin.send(`PUT /organizations/${team.organizationId}/users/${person.id}`, { role: "guest" }))
   expect(await actions(team.admin, `&target=${person.id}&action=member.updated`)).toEqual(["member.updated"])
@@ -123,7 +123,7 @@ test("GET /audit-events as CSV – what begins like a formula is text (S-248)", 
   for (const line of csv.split("\n")) expect(line).not.toMatch(/(^|,)"?[=+@\t\r-]/)
 })
 
-test("what a client says of itself stands in the log as it came, and is one event (S-250)", async () => {
+test("GET /audit-events – a User-Agent that looks like a line of the log is stored as it came, in one event (S-250)", async () => {
   const person = await register()
   await verify(person)
   const agent = 'evil"} {"level":"error","msg":"forged"'

@@ -85,7 +85,7 @@ const filesOf = (name: string) =>
     .map((path) => join(at(name), path))
     .filter((path) => statSync(path).isFile())
 
-test("a backup is its owner's alone and holds no token, key or password (R-104, S-261)", () => {
+test("backup – its files are readable by their owner only, and hold no token, key or password (R-104, S-261)", () => {
   const files = filesOf("whole")
   for (const file of [at("whole"), ...files]) expect(statSync(file).mode & 0o077, file).toBe(0)
   const found = (text: string) => files.filter((file) => readFileSync(file).includes(text))
@@ -93,7 +93,7 @@ test("a backup is its owner's alone and holds no token, key or password (R-104, 
   for (const secret of secrets) expect(found(secret), secret).toEqual([])
 })
 
-test("a whole backup is verified; one that is cut, changed, empty or not complete is not (R-101)", async () => {
+test("backup verify – accepts a whole backup, refuses one that is cut, changed, empty or incomplete (R-101)", async () => {
   test.slow()
   const verify = (name: string) => nanostack(["backup", "--verify", at(name)])
   expect(await verify("whole")).toMatchObject({ code: 0, said: expect.stringContaining("is whole") })
@@ -129,7 +129,7 @@ test("a whole backup is verified; one that is cut, changed, empty or not complet
   expect(existsSync(at("nowhere"))).toBe(false)
 })
 
-test("nothing is overwritten, neither a backup nor a database, running or not", async () => {
+test("backup, restore – neither overwrites a backup or a database, running or not", async () => {
   for (const [args, said] of [
     [["backup", at("whole"), "--data", cluster], "is not empty"],
     [["restore", at("whole"), "--data", cluster], "stop Nanostack first"],
@@ -165,7 +165,7 @@ async function look(url: string, run: (client: Client) => Promise<void>): Promis
   await run(client).finally(() => client.end())
 }
 
-test("a restored backup works: invariants, sign-in, an invite, a backup of it; how long it took is told (R-097, R-102)", async () => {
+test("restore – the restored installation keeps its invariants, people sign in and invite, it can be backed up again, and how long it took is told (R-097, R-102)", async () => {
   test.setTimeout(180_000)
   const began = performance.now()
   const restored = await nanostack(["restore", at("whole"), "--data", at("restored")])

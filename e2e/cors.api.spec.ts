@@ -13,7 +13,7 @@ async function ask(from: string | undefined, at = origin(), path = "/users", met
   return fetch(`${at}/api/v1${path}`, { method: "OPTIONS", headers })
 }
 
-test("a demo – pages of this machine may call, others may not (S-048)", async () => {
+test("CORS in a demo – pages of this machine may call the API, others may not (S-048)", async () => {
   for (const local of ["http://localhost:5173", "http://127.0.0.1:8080", "http://[::1]:3000", "https://localhost"]) {
     const answer = await ask(local)
     expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([204, local])
@@ -38,7 +38,7 @@ test("a demo – pages of this machine may call, others may not (S-048)", async 
   }
 })
 
-test("production – exactly the origins of CORS_ORIGINS, never with credentials (S-048)", async () => {
+test("CORS in production – exactly the origins of CORS_ORIGINS may call, never with credentials (S-048)", async () => {
   const server = await anotherServer({
     NANOSTACK_MODE: "production",
     MAIL: "off",
@@ -70,14 +70,14 @@ test("production – exactly the origins of CORS_ORIGINS, never with credentials
   }
 })
 
-test("a preflight – names what may be sent, and no header that we do not read", async () => {
+test("CORS preflight – allows the methods and headers that the API reads, and no others", async () => {
   const { headers } = await ask("http://localhost:5173")
   expect(headers.get("access-control-allow-methods")).toBe("GET, POST, HEAD, OPTIONS")
   expect(headers.get("access-control-allow-headers")).toBe("Authorization, Content-Type, Idempotency-Key, If-Match")
   expect((await ask("http://localhost:5173", origin(), "/nothing")).status).toBe(404)
 })
 
-test("an error – can be read by the page, with what our headers say", async () => {
+test("CORS – a page can read error answers and our response headers", async () => {
   const answer = await fetch(`${origin()}/api/v1/users/me`, { headers: { origin: "http://localhost:5173" } })
   expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([401, "http://localhost:5173"])
   const exposed = (answer.headers.get("access-control-expose-headers") ?? "").split(", ")
@@ -91,7 +91,7 @@ test("an error – can be read by the page, with what our headers say", async ()
   ])
 })
 
-test("OPTIONS – every address lists the methods that it has, and 405 names the same", async () => {
+test("OPTIONS – every path lists its methods, and 405 names the same", async () => {
   const methods = new Map<string, string[]>()
   for (const { method, path } of await operations()) methods.set(path, [...(methods.get(path) ?? []), method])
   for (const [path, has] of methods) {

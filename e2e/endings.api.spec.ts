@@ -1,3 +1,4 @@
+import "./races/own-database"
 import pg from "pg"
 import { expect, test } from "./fixtures"
 import { acts } from "./races/acts"

@@ -1,4 +1,5 @@
 import { test as base } from "@playwright/test"
+import { follow, watch } from "./evidence"
 import type { Person } from "./people"
 import { anotherServer } from "./servers"
 import { newTeam, superAdmin, type Team } from "./team"
@@ -37,7 +38,20 @@ const sharing =
   }
 
 /** Tests with a tenant of their own per worker, made through the API when first asked for. */
-export const test = base.extend<Shared, Workers>({
+export const test = base.extend<Shared & { evidence: undefined }, Workers>({
+  evidence: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use, info) => {
+      const tell = watch()
+      await use(undefined)
+      tell(info)
+    },
+    { auto: true },
+  ],
+  context: async ({ context }, use) => {
+    follow(context)
+    await use(context)
+  },
   teamMaker: [sharing(newTeam), { scope: "worker" }],
   foreignMaker: [sharing(newTeam), { scope: "worker" }],
   rootMaker: [sharing(superAdmin), { scope: "worker" }],

@@ -16,7 +16,7 @@ const noIds = [
   "org_1%0a",
 ]
 
-test("every id in a path – what cannot be one is 404, never 500", async ({ team }) => {
+test("every {id} in a path – a text that cannot be an id is 404, never 500", async ({ team }) => {
   const targets = await targetsOf(team)
   let tried = 0
   for (const { method, path, operation } of await operations())
@@ -31,13 +31,15 @@ test("every id in a path – what cannot be one is 404, never 500", async ({ tea
   expect(tried).toBeGreaterThan(50)
 })
 
-test("every link token – what cannot be one is 404", async () => {
+test("every {token} in a path – a text that cannot be a token is 404", async () => {
   for (const token of ["x", "A".repeat(43), "A".repeat(300), "%00", encodeURIComponent('{"startsWith":""}'), "[]"])
     for (const line of [`GET /invites/${token}`, `POST /invites/${token}/decline`, `POST /invites/${token}/request`])
       expect((await api(line)).outcome, line).toBe("404 not_found")
 })
 
-test("ids in bodies and queries – arrays and operators never reach a query (S-138, S-189)", async ({ team }) => {
+test("ids in bodies and queries – arrays and operator objects are 422 and never reach a query (S-138, S-189)", async ({
+  team,
+}) => {
   const operators = [{}, [], true, 0, { not: "" }, { startsWith: "" }, { contains: "a" }, { gt: "" }, ["org_123"], null]
   for (const value of operators) {
     expect(
@@ -70,7 +72,7 @@ test("ids in bodies and queries – arrays and operators never reach a query (S-
     expect((await team.admin.send(`GET /users?${query}`)).outcome, query).toBe("422 validation_failed")
 })
 
-test("S-234 – __proto__ and constructor in a body have no effect", async ({ team }) => {
+test("every body – __proto__ and constructor have no effect (S-234)", async ({ team }) => {
   const text = '{"__proto__":{"role":"admin","superAdmin":true},"constructor":{"prototype":{"role":"admin"}}}'
   expect((await team.member.send("PUT /users/me", undefined, { text })).outcome).toBe("422 validation_failed")
   const metadata = '{"metadata":{"__proto__":{"x":1},"a":{"constructor":{"prototype":{"polluted":true}}}}}'
@@ -105,7 +107,7 @@ test("WWW-Authenticate – no credential, a bad one and a weak one are told apar
     )
 })
 
-test("an address that does not exist – 404 in the envelope, at both base paths", async ({ team }) => {
+test("an unknown path – 404 in the error envelope, under /api/v1 and /v1", async ({ team }) => {
   for (const path of ["/nothing", "/users/me/nothing", "/organizations", "/"].filter(
     (path) => path !== "/organizations",
   ))
@@ -114,7 +116,7 @@ test("an address that does not exist – 404 in the envelope, at both base paths
   expect([alias.status, (await alias.json()).error.code]).toEqual([404, "not_found"])
 })
 
-test("/v1 – it is the same API", async ({ team }) => {
+test("/v1 – answers as /api/v1 does", async ({ team }) => {
   const headers = { authorization: `Bearer ${team.admin.token}` }
   const [short, long] = await Promise.all(
     ["/v1", "/api/v1"].map((base) =>
@@ -138,14 +140,16 @@ test("HEAD – as GET, without a body", async ({ team }) => {
   expect((await api("HEAD /users/me")).status).toBe(401)
 })
 
-test("S-021 – a method is what the request line says", async ({ team }) => {
+test("every operation – the method is the request line's; override headers and _method change nothing (S-021)", async ({
+  team,
+}) => {
   const headers = { "x-http-method-override": "DELETE", "x-method-override": "DELETE", "x-http-method": "DELETE" }
   const before = await team.admin.send(`GET /users/${team.member.id}`)
   expect((await team.admin.send(`GET /users/${team.member.id}`, undefined, { headers })).data).toEqual(before.data)
   expect((await team.admin.send(`GET /users/${team.member.id}`)).status).toBe(200)
 })
 
-test("S-001 – headers of Next's insides open nothing", async () => {
+test("GET /users – Next's internal headers do not skip the check of who calls (S-001)", async () => {
   for (const value of [
     "middleware",
     "src/middleware",
@@ -157,7 +161,7 @@ test("S-001 – headers of Next's insides open nothing", async () => {
     )
 })
 
-test("S-027 – a browser's cookie is no credential of the API", async () => {
+test("every operation – the API does not accept the browser's session cookie (S-027)", async () => {
   const cookies = [
     "next-auth.session-token=x; __Host-next-auth.session-token=x",
     `token=${(await signIn("member@example.com", "nanostack-demo")).token}`,
@@ -166,7 +170,7 @@ test("S-027 – a browser's cookie is no credential of the API", async () => {
     expect((await api("GET /users/me", { headers: { cookie } })).outcome).toBe("401 unauthenticated")
 })
 
-test("S-102 – a token in the query or body is no credential", async ({ team }) => {
+test("every operation – the API does not accept a token in the query or body (S-102)", async ({ team }) => {
   expect((await api(`GET /users/me?access_token=${team.admin.token}`)).outcome).toBe("401 unauthenticated")
   expect((await api("PUT /users/me", { body: { access_token: team.admin.token } })).outcome).toBe("401 unauthenticated")
 })
@@ -179,7 +183,7 @@ test("security headers – JSON cannot be framed, sniffed or made to load anythi
   expect([headers.get("x-powered-by"), headers.get("server"), headers.get("set-cookie")]).toEqual([null, null, null])
 })
 
-test("S-240 – SQL in searches and sorts is only text", async ({ team }) => {
+test("GET /users – SQL in q is treated as text (S-240)", async ({ team }) => {
   for (const q of ["'", "--", "%", "_", "\\", "'; SELECT pg_sleep(3)--", "\u0000", "x".repeat(100)]) {
     const answer = await team.admin.send(`GET /users?q=${encodeURIComponent(q)}`)
     expect([200, 422], q).toContain(answer.status)
@@ -187,7 +191,7 @@ test("S-240 – SQL in searches and sorts is only text", async ({ team }) => {
   }
 })
 
-test("errors – they tell nothing of the inside (S-252)", async ({ team }) => {
+test("errors – hold no stack, SQL or name of a library (S-252)", async ({ team }) => {
   const texts = [
     await api("POST /auth/login", { text: "{" }),
     await team.owner.send("GET /users?cursor=x"),
@@ -196,7 +200,7 @@ test("errors – they tell nothing of the inside (S-252)", async ({ team }) => {
   for (const { text } of texts) expect(text).not.toMatch(/prisma|postgres|select |stack|node_modules|\bat \w+ \(/i)
 })
 
-test("the same answer twice – but for the request id it does not differ", async ({ team }) => {
+test("the same request twice – answers differ in the request id only", async ({ team }) => {
   expect(alike(await team.guest.send("GET /users"))).toBe(alike(await team.guest.send("GET /users")))
   expect(good(await team.guest.send<{ id: string }>("GET /users/me")).id).toBe(team.guest.id)
 })

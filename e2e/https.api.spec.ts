@@ -32,7 +32,7 @@ async function tokenAt({ origin }: Server, { email }: Person, headers: Record<st
   return good(await api<Tokens>("POST /auth/login", { body: { email, password }, headers, origin })).token
 }
 
-test("pages over plain http – the same path on PUBLIC_URL, whatever Host came, remembered nowhere (S-273)", async () => {
+test("pages over plain http – are redirected to the same path on PUBLIC_URL, whatever Host says, without being cached (S-273)", async () => {
   const paths = ["/", "/login?next=%2Fprofile", "/reset-password?token=x", "/nothing-here", "//evil.example.com/x"]
   for (const path of paths)
     for (const method of ["GET", "HEAD"]) {
@@ -75,7 +75,9 @@ test("the API over plain http – 403 https_required, never redirected, and noth
     }
 })
 
-test("https, nothing said, or said by somebody – as ever (S-273)", async ({ team }) => {
+test("requests by https, without X-Forwarded-Proto, or with one from no trusted proxy – are served (S-273)", async ({
+  team,
+}) => {
   const cases: [string, Server, Record<string, string>][] = [
     ["https", behind, https],
     ["nothing said", behind, {}],
@@ -93,7 +95,7 @@ test("https, nothing said, or said by somebody – as ever (S-273)", async ({ te
 
 const proxies = (said: string) => ({ "x-forwarded-for": "203.0.113.7, 127.0.0.1", "x-forwarded-proto": said })
 
-test("probes and metrics over plain http – as ever: a balancer asks from within (S-273)", async () => {
+test("probes and metrics over plain http – are served, since load balancers ask from within (S-273)", async () => {
   for (const path of ["/api/health/live", "/api/health/ready"])
     expect([path, (await ask(behind, path, http)).status]).toEqual([path, 200])
   const metrics = { ...http, authorization: `Bearer ${metricsToken}` }

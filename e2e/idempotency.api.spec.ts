@@ -57,7 +57,7 @@ test("POST that creates or mails – twice with one key: one effect, one answer 
   expect([await countMailsTo(email), await countMailsTo(member)]).toEqual([1, 1])
 })
 
-test("the secret of an API key – given again, but not to be read where it is kept", async () => {
+test("POST /api-keys – a repeat gets the key's secret again, which is stored encrypted", async () => {
   const owner = await newTenant()
   const key = randomUUID()
   const one = { line: "POST /api-keys", body: { name: "server", role: "member", permissions: [] } }
@@ -70,7 +70,7 @@ test("the secret of an API key – given again, but not to be read where it is k
   expect((await withKey<{ secret: string }>(owner, key, one)).data.secret).toBe(data.secret)
 })
 
-test("one key, another body – 422; another path, organization or person – another key (R-046, R-047)", async ({
+test("Idempotency-Key – with another body it is 422; on another path, in another organization or by another person it is another key (R-046, R-047)", async ({
   team,
   foreign,
 }) => {
@@ -90,7 +90,7 @@ test("one key, another body – 422; another path, organization or person – an
   expect(others.map((one) => [one.status, replayed(one)])).toEqual(others.map(() => [201, null]))
 })
 
-test("/v1 and /api/v1 – one address, one key", async ({ team }) => {
+test("Idempotency-Key – /v1 and /api/v1 share keys", async ({ team }) => {
   const key = randomUUID()
   const { line, body } = invitation(team.admin)
   const first = await withKey(team.admin, key, { line, body })
@@ -106,7 +106,7 @@ test("/v1 and /api/v1 – one address, one key", async ({ team }) => {
   expect([await alias.text(), alias.headers.get("idempotency-replayed")]).toEqual([first.text, "true"])
 })
 
-test("a refusal is given again; who may no longer ask is refused anew", async () => {
+test("Idempotency-Key – a refusal is replayed; a caller who lost the permission is refused anew", async () => {
   const owner = await newTenant()
   const twice = invitation(owner)
   await owner.send(twice.line, twice.body)
@@ -117,7 +117,9 @@ test("a refusal is given again; who may no longer ask is refused anew", async ()
   expect((await withKey(owner, key, twice)).outcome).toBe("401 invalid_token")
 })
 
-test("a key of 256 characters – 422; where there is nothing to repeat, it is ignored", async ({ team }) => {
+test("Idempotency-Key – of 256 characters is 422; on operations that do not take it, it is ignored", async ({
+  team,
+}) => {
   expect((await withKey(team.owner, "k".repeat(256), invitation(team.owner))).error.fields?.[0]).toMatchObject({
     field: "Idempotency-Key",
   })
@@ -129,7 +131,9 @@ test("a key of 256 characters – 422; where there is nothing to repeat, it is i
 })
 
 for (const servers of ["one server", "two servers"])
-  test(`ten clients with one key, on ${servers} – one effect (R-066)`, async ({ twin }) => {
+  test(`Idempotency-Key – ten clients at once with one key, on ${servers}, have one effect (R-066)`, async ({
+    twin,
+  }) => {
     test.slow()
     const second = servers === "two servers" ? twin : undefined
     for (let round = 0; round < rounds; round++) {
@@ -166,7 +170,7 @@ test("POST that only mails – its answer is committed with its event, so that a
   }
 })
 
-test("a key outlives the server and Redis until its 24 hours are over, and may then be used for something else (R-050)", async () => {
+test("Idempotency-Key – outlives restarts of server and Redis for 24 hours, then may be used for something else (R-050)", async () => {
   test.setTimeout(90_000)
   const redis = await startRedis()
   const settings: Record<string, string> = redis ? { REDIS_URL: redis.url } : {}

@@ -76,7 +76,7 @@ test("POST /invites/{token}/accept – a new address needs a name and a good pas
   expect((await accepting(token)).status).toBe(200)
 })
 
-test("S-158 – the invited person does not choose the role", async ({ team }) => {
+test("POST /invites/{token}/accept – the role is the invite's, whatever the body says (S-158)", async ({ team }) => {
   const { token } = await invite(team.admin, newAddress(), { role: "guest" })
   for (const more of [
     { role: "admin" },
@@ -125,7 +125,7 @@ test("POST /invites/{token}/accept – with somebody else's session it is 403 an
   expect((await accepting(token)).status).toBe(200)
 })
 
-test("POST /invites/{token}/accept – an unverified account is taken over, and all it had is dead (S-135, S-155)", async ({
+test("POST /invites/{token}/accept – takes over an unverified account, whose sessions, links and password end (S-135, S-155)", async ({
   team,
 }) => {
   const squatter = await register({ name: "Squatter" })
@@ -153,7 +153,7 @@ test("POST /invites/{token}/accept – an unverified account is taken over, and 
   expect((await db().tenant.findUniqueOrThrow({ where: { id: squatter.tenantId } })).status).toBe("deleted")
 })
 
-test("S-157 – registering with an invited address uses no invite up", async ({ team }) => {
+test("POST /auth/register – registering an invited address leaves the invite pending (S-157)", async ({ team }) => {
   const { token, email, id } = await invite(team.admin, newAddress())
   const person = await register({ email })
   expect(person.tenantId).not.toBe(team.tenantId)
@@ -161,7 +161,9 @@ test("S-157 – registering with an invited address uses no invite up", async ({
   expect((await accepting(token)).status).toBe(200)
 })
 
-test("S-094 – one kind of link is not another", async ({ team }) => {
+test("POST /invites/{token}/accept – a token of another kind of link is 404, and an invite's token opens no other link (S-094)", async ({
+  team,
+}) => {
   const person = await register()
   const verifying = (await mailTo(person.email)).token
   const { token } = await invite(team.admin, newAddress())

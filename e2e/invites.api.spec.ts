@@ -104,7 +104,7 @@ test("POST …/invites/{invite_id}/resend – a new link while pending, the old 
   expect((await team.admin.send(`POST ${invitesOf(team)}/${first.id}/resend`)).outcome).toBe("409 invite_not_pending")
 })
 
-test("an expired invite – is 410 without a job, listed as expired, resent, and never in the way (S-163)", async ({
+test("an expired invite – is 410 before any job ran, listed as expired, can be resent, and blocks no new one (S-163)", async ({
   team,
 }) => {
   const first = await invite(team.admin, newAddress())
@@ -130,7 +130,7 @@ test("an expired invite – is 410 without a job, listed as expired, resent, and
   expect((await accepting(renewed.token)).data.user.role).toBe("guest")
 })
 
-test("DELETE …/invites/{invite_id} – revokes and keeps the row; accepted ones are past that (S-165)", async ({
+test("DELETE …/invites/{invite_id} – revokes a pending invite and keeps its row; an accepted one is 409 (S-165)", async ({
   team,
 }) => {
   const { token, id } = await invite(team.admin, newAddress())
@@ -173,14 +173,18 @@ test("POST /invites/{token}/request – the admins are asked where the inviter i
   ])
 })
 
-test("an invite – is worth no more than its maker at the moment of its use", async ({ team }) => {
+test("POST /invites/{token}/accept – the role and permissions given are at most those that the inviter holds at that moment", async ({
+  team,
+}) => {
   const inviter = await join(team.owner, "admin")
   const { token } = await invite(inviter, newAddress(), { role: "admin", permissions: ["invites:write", "users:read"] })
   good(await team.owner.send(`PUT /users/${inviter.id}?organization_id=${team.organizationId}`, { role: "member" }))
   expect((await accepting(token)).data.user).toMatchObject({ role: "member", permissions: ["users:read"] })
 })
 
-test("an invite – is revoked when its maker is removed or suspended", async ({ team }) => {
+test("DELETE, PUT …/users/{user_id} – removing or suspending an inviter revokes their pending invites", async ({
+  team,
+}) => {
   for (const end of [
     (who: Person) => `DELETE /users/${who.id}?organization_id=${team.organizationId}`,
     (who: Person) => `PUT /users/${who.id}?organization_id=${team.organizationId}`,
@@ -197,7 +201,10 @@ test("an invite – is revoked when its maker is removed or suspended", async ({
   }
 })
 
-test("S-162 – another organization's invites are 404 to read, resend and revoke", async ({ team, foreign }) => {
+test("…/invites/{invite_id} – another organization's invites are 404 to read, resend and revoke (S-162)", async ({
+  team,
+  foreign,
+}) => {
   const own = await invite(team.owner, newAddress(), {}, team.siblingId)
   const theirs = await invite(foreign.owner, newAddress())
   for (const { id, email, organization_id } of [own, theirs]) {
@@ -234,7 +241,9 @@ test("GET /organizations/{id}/invites – lists, searches and pages", async () =
   ).toEqual([made[1]?.id])
 })
 
-test("S-180 – who lacks the permission neither lists, makes nor revokes", async ({ team }) => {
+test("…/invites – without invites permissions one neither lists, makes nor revokes invites (S-180)", async ({
+  team,
+}) => {
   const { id } = await invite(team.admin, newAddress())
   for (const person of [team.guest, team.member] satisfies Team["guest"][])
     for (const line of [

@@ -95,7 +95,10 @@ test("every list – it never shows another tenant's people, not by q, total or 
   expect(lists).toBeGreaterThan(2)
 })
 
-test("S-004 – what is served is what the path names, whatever query and headers claim", async ({ team, foreign }) => {
+test("GET /users/{id} – serves the id in the path, whatever query and internal headers claim (S-004)", async ({
+  team,
+  foreign,
+}) => {
   const headers = {
     "x-matched-path": `/api/v1/users/${foreign.member.id}`,
     "x-invoke-path": `/api/v1/users/${foreign.member.id}`,

@@ -10,7 +10,7 @@ const endings = (organizationId: string, { id }: Person): [string, unknown][] =>
   [`DELETE /users/${id}?organization_id=${organizationId}`, undefined],
 ]
 
-test("the last admin – stays, whoever asks, until there is another who is active, verified and unlimited (S-199)", async ({
+test("…/users/{user_id} – the last admin cannot be removed, demoted or suspended until another is active, verified and without an end date (S-199)", async ({
   team,
   root,
 }) => {
@@ -31,14 +31,14 @@ test("the last admin – stays, whoever asks, until there is another who is acti
   expect((await stays.send(`DELETE /organizations/${siblingId}/users/${stays.id}`)).status).toBe(204)
 })
 
-test("the last tenant admin – stays", async () => {
+test("…/users/{user_id} – the last tenant admin cannot be removed or demoted", async () => {
   const owner = await newTenant()
   expect((await owner.send(`DELETE /tenants/${owner.tenantId}/admins/${owner.id}`)).outcome).toBe("409 last_admin")
   expect((await owner.send("DELETE /users/me", { password: owner.password })).outcome).toBe("409 last_admin")
   expect((await owner.send("GET /users/me")).status).toBe(200)
 })
 
-test("a tenant admin elsewhere – is an ordinary guest here", async ({ team }) => {
+test("a tenant admin of another tenant – has only the rights of a guest where they are a guest", async ({ team }) => {
   const stranger = await newTenant()
   const { token } = await invite(team.owner, stranger.email, { role: "guest" })
   const { data } = await stranger.send<{ token: string; user: User }>(`POST /invites/${token}/accept`, {})

@@ -47,7 +47,7 @@ test("POST /auth/login – 30 a minute per client, on two servers together (S-07
   expect((await guess(newAddress())).outcome).toBe("401 invalid_credentials")
 })
 
-test("POST /auth/login – a network of IPv6 is one client", async () => {
+test("POST /auth/login – addresses of one IPv6 network are limited as one client", async () => {
   const network = `2001:db8:${randomBytes(2).toString("hex")}:${randomBytes(2).toString("hex")}`
   const answers = await many(40, (i) => guess(newAddress(), `${network}::${i + 1}`))
   expect(tally(answers)).toEqual({ "401 invalid_credentials": 30, "429 rate_limited": 10 })
@@ -95,7 +95,7 @@ test("POST /auth/login – what a client says about its address counts only behi
   }
 })
 
-test("429 – says when to come back, in the form of the draft, and nothing of others (S-254)", async () => {
+test("429 – RateLimit headers and Retry-After say when to come back, and nothing about other callers (S-254)", async () => {
   const email = newAddress()
   const first = await guess(email)
   const policies = list(first.headers.get("ratelimit-policy"))
@@ -121,7 +121,7 @@ test("POST /auth/register – 20 an hour per client", async () => {
   expect(tally(answers)).toEqual({ "403 sign_up_closed": 20, "429 rate_limited": 10 })
 })
 
-test("forgot and resend – always 202, but five mails an hour for one recipient (S-083)", async () => {
+test("POST /auth/password/forgot, /auth/verify-email/resend – always 202, but at most five mails an hour to one recipient (S-083)", async () => {
   const owner = await newTenant()
   const before = await countMailsTo(owner.email)
   const forgot = () =>
@@ -165,7 +165,7 @@ test("POST /auth/refresh – too often is 429 and ends nothing (S-122)", async (
   expect((await api("POST /auth/refresh", { body: { refresh_token: tokens.refresh_token } })).status).toBe(200)
 })
 
-test("everything – per person, not per address they come from, and each by themselves", async ({ team }) => {
+test("every operation – requests of people are limited per user, not per IP address", async ({ team }) => {
   const me = (person: Person) =>
     person.send("GET /users/me", undefined, { origin: server.origin, headers: from(newClient()) })
   const own = await signIn(team.member.email)
@@ -174,7 +174,9 @@ test("everything – per person, not per address they come from, and each by the
   expect([other.status, list(other.headers.get("ratelimit-policy"))]).toEqual([200, { person: { q: 12, w: 60 } }])
 })
 
-test("everything – per API key; a flood of made-up ones is its client's own (S-230)", async ({ team }) => {
+test("every operation – API keys are limited per key; a flood of made-up keys limits only the client that sends it (S-230)", async ({
+  team,
+}) => {
   const { data } = await team.admin.send<{ secret: string }>("POST /api-keys", {
     name: "k",
     role: "member",

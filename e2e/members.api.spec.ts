@@ -172,7 +172,7 @@ test("PUT …/users/{user_id} – a token from before a suspension stays dead", 
   expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
 })
 
-test("a suspended membership – neither leaving, joining nor an invite changes it", async () => {
+test("a suspended membership – stays suspended: it cannot be left, joined or invited away", async () => {
   const owner = await newTenant()
   good(await owner.send(`PUT /organizations/${owner.organizationId}`, { sign_up: "open" }))
   const person = await join(owner, "member")
@@ -224,7 +224,9 @@ test("DELETE …/users/{user_id} – oneself is leaving, and needs no permission
   expect(await signIn(guest.email)).toMatchObject({ organizationId: "" })
 })
 
-test("S-167 – removed and invited again, one begins anew", async ({ team }) => {
+test("POST /invites/{token}/accept – who was removed and is invited again has only the new invite's rights (S-167)", async ({
+  team,
+}) => {
   const person = await join(team.owner, "admin", { permissions: ["billing:read"] })
   good(await put(team.owner, person, { external_id: person.id, metadata: { vip: true } }))
   good(await remove(team.owner, person))
@@ -247,7 +249,7 @@ test("a role that is none, or several at once, is 422 and stored nowhere (S-197)
   expect((await team.owner.send<{ role: string }>(`GET /users/${team.guest.id}`)).data.role).toBe("guest")
 })
 
-test("many invites at once – what is foreign, above one's rank or a member is refused by itself (S-210)", async ({
+test("POST …/invites/bulk – rows for foreign organizations, roles above one's own and members are refused one by one (S-210)", async ({
   team,
   foreign,
 }) => {
@@ -267,7 +269,7 @@ test("many invites at once – what is foreign, above one's rank or a member is 
   expect(abroad.outcome).toBe("404 not_found")
 })
 
-test("reserved permissions – no door grants them, and asking about one answers false", async ({ team }) => {
+test("reserved permissions – no operation grants them, and asking about one answers false", async ({ team }) => {
   const { owner, organizationId: organization_id } = team
   const there = `/organizations/${organization_id}`
   const permissions = ["billing:read", "webhooks:write"]

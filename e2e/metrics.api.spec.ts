@@ -23,7 +23,7 @@ function read(text: string, name: string): number {
 
 const me = 'nanostack_http_request_duration_seconds_count{method="GET",route="/v1/users/me",status="200"}'
 
-test("GET /metrics – it counts requests by route, method and status", async ({ team }) => {
+test("GET /metrics – counts requests by route, method and status", async ({ team }) => {
   const before = await metrics()
   expect(before.status).toBe(200)
   for (let i = 0; i < 5; i++) await team.member.send("GET /users/me")
@@ -76,7 +76,7 @@ test("GET /metrics – a used refresh token that comes again is counted", async 
   expect(read((await metrics()).text, name)).toBeGreaterThan(before)
 })
 
-test("GET /metrics – what comes from elsewhere, or by a proxy, does not exist", async () => {
+test("GET /metrics – 404 for requests from elsewhere and through a proxy", async () => {
   const elsewhere: Record<string, string>[] = [
     { "x-forwarded-for": "127.0.0.1" },
     { "x-forwarded-for": "" },

@@ -54,7 +54,7 @@ async function inTurn(n: number, path: string, token?: string): Promise<number[]
   return times
 }
 
-test("more than the server can answer – the rest hears 503 and Retry-After, and nobody hangs (R-080)", async ({
+test("more requests than the server can answer – the rest gets 503 with Retry-After, and none hangs (R-080)", async ({
   team,
 }) => {
   test.slow()
@@ -78,7 +78,7 @@ test("more than the server can answer – the rest hears 503 and Retry-After, an
   expect(await metric("nanostack_http_requests_in_flight")).toBe(0)
 })
 
-test("a connection is waited for by no more than it can serve soon (R-080)", async ({ team }) => {
+test("a busy database pool – requests that would wait too long for a connection get 503 (R-080)", async ({ team }) => {
   const wide = await anotherServer({ DATABASE_URL: proxy.url, DATABASE_POOL_SIZE: "1", WORKER: "off" })
   try {
     const asked = many(200, () =>
@@ -96,7 +96,7 @@ test("a connection is waited for by no more than it can serve soon (R-080)", asy
   }
 })
 
-test("five times what it can do, whoever waits – it does four fifths of what it can, in bounded memory (R-081)", async ({
+test("five times the load it can serve – it serves at least four fifths of that load, in bounded memory (R-081)", async ({
   team,
 }) => {
   const seconds = process.env.TEST_LONG ? 60 : 3
@@ -133,7 +133,7 @@ test("a database that does not answer – probes and metrics do, and afterwards 
   expect((await ask("/v1/users", team.admin.token)).status).toBe(200)
 })
 
-test("who sends slowly, or nothing, is cut off and holds nobody up (S-256)", async () => {
+test("a client that sends slowly, or nothing, is cut off and delays nobody (S-256)", async () => {
   test.setTimeout(90_000)
   const port = Number(new URL(server.origin).port)
   const before = median(await inTurn(30, "/api/health/live"))

@@ -9,7 +9,7 @@ export type OwnDatabase = Awaited<ReturnType<typeof ownDatabase>>
 
 /** A database for servers that nobody else's mails, jobs or broken tables are to reach. `ask` runs SQL on it. */
 export async function ownDatabase() {
-  const { url, drop } = await scratchDatabase(String(process.env.DATABASE_URL))
+  const { url, drop } = await scratchDatabase(String(process.env.DATABASE_URL), process.env.NANOSTACK_TEMPLATE)
   await migrate(url)
   const pool = new pg.Pool({ connectionString: url, max: 2, application_name: "nanostack-test" })
   pool.on("error", () => {})

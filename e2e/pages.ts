@@ -1,10 +1,12 @@
 import AxeBuilder from "@axe-core/playwright"
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test"
+import { follow } from "./evidence"
 import { mailTo } from "./mails"
 
 /** A browser of its own for one person. */
 export async function personAt(browser: Browser, baseURL: string | undefined, javaScriptEnabled = true) {
   const context = await browser.newContext({ baseURL: String(baseURL), javaScriptEnabled })
+  follow(context)
   return { context, page: await context.newPage() }
 }
 

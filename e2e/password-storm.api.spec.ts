@@ -2,7 +2,7 @@ import { median } from "./clients"
 import { expect, newAddress, test } from "./fixtures"
 import { anotherServer } from "./servers"
 
-test("a storm of sign-ins with long passwords – some are answered, the rest hears 503, and others are served meanwhile (S-258, R-083)", async ({
+test("POST /auth/login – in a storm of long passwords some are answered, the rest gets 503, and other requests are served (S-258, R-083)", async ({
   team,
 }) => {
   test.setTimeout(90_000)

@@ -127,7 +127,9 @@ test("POST /auth/password/reset – once, ends every session, and the old passwo
   expect((await mailTo(person.email, "password_changed")).subject).toContain("password was changed")
 })
 
-test("S-040, S-041 – what is not one plain address is 422 and mails nobody", async ({ team }) => {
+test("every email field – a list, a quoted local part or a comment is 422 and mails nobody (S-040, S-041)", async ({
+  team,
+}) => {
   const before = await db().mail.count({ where: { recipient: { contains: "attacker.test" } } })
   const bad = [
     '"e@attacker.test"@victim.test',
@@ -154,7 +156,7 @@ test("S-040, S-041 – what is not one plain address is 422 and mails nobody", a
   expect(await db().mail.count({ where: { recipient: { contains: "attacker.test" } } })).toBe(before)
 })
 
-test("a password needs no kinds of characters, only length (S-054)", async () => {
+test("POST /auth/register – a password needs length only, no kinds of characters (S-054)", async () => {
   for (const given of [
     "qzjxwvkpmtyhgbnrlcdf",
     "   seven spaces and a word   ",
@@ -166,7 +168,7 @@ test("a password needs no kinds of characters, only length (S-054)", async () =>
   }
 })
 
-test("what was ended stays ended for a server that starts later (S-116)", async ({ team }) => {
+test("an ended session – is refused by a server that starts later (S-116)", async ({ team }) => {
   const person = await join(team.owner, "member")
   good(await api("POST /auth/logout", { body: { refresh_token: person.refreshToken } }))
   const later = await anotherServer()

@@ -157,7 +157,9 @@ test("POST /auth/refresh – unknown, cut off, changed and foreign tokens are on
   expect((await refresh(refreshToken)).status).toBe(200)
 })
 
-test("POST /auth/refresh – nothing can be widened by it (S-118)", async ({ team }) => {
+test("POST /auth/refresh – fields for a scope, role, tenant or foreign organization are refused (S-118)", async ({
+  team,
+}) => {
   const { refreshToken } = await join(team.owner, "guest")
   for (const more of [{ scope: "admin" }, { tenant_id: "ten_demo" }, { role: "admin" }])
     expect((await refresh(refreshToken, more)).outcome).toBe("422 validation_failed")
@@ -165,7 +167,7 @@ test("POST /auth/refresh – nothing can be widened by it (S-118)", async ({ tea
   expect((await refresh(refreshToken)).data.user).toMatchObject({ role: "guest", organization_id: team.organizationId })
 })
 
-test("POST /auth/refresh – the new token says what holds now (S-121)", async ({ team }) => {
+test("POST /auth/refresh – the new token has today's role and permissions (S-121)", async ({ team }) => {
   const person = await join(team.owner, "admin")
   good(
     await team.owner.send(`PUT /organizations/${team.organizationId}/users/${person.id}`, {
@@ -214,7 +216,7 @@ test("POST /auth/switch – another organization of one's own, in whatever tenan
   expect(good(await refresh(there.refresh_token)).user).toMatchObject({ tenant_id: foreign.tenantId })
 })
 
-test("S-119 – what is stored is a hash, nowhere the token", async ({ team }) => {
+test("POST /auth/refresh – the database holds the token's hash, nowhere the token (S-119)", async ({ team }) => {
   const { refreshToken } = await join(team.owner, "guest")
   expect(await db().secret.count({ where: { hash: hash(refreshToken), kind: "refresh" } })).toBe(1)
   const rows = await db().$queryRaw<

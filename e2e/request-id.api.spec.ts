@@ -53,7 +53,7 @@ for (const given of ["trace_1234-5678", undefined])
       .toEqual(["/v1/organizations/{id}/invites 201", "mail invite, attempt 1 by inbox: sent"])
   })
 
-test("a refusal – its id is in the header, the error and the log (R-105)", async ({ team }) => {
+test("a refused request – its id is in the header, the error and the log (R-105)", async ({ team }) => {
   const refusals = [
     await team.owner.send(`POST /organizations/${team.organizationId}/invites`, { email: "x" }),
     await team.guest.send("GET /users"),
@@ -67,7 +67,7 @@ test("a refusal – its id is in the header, the error and the log (R-105)", asy
   }
 })
 
-test("X-Request-Id – a harmless one is kept, another replaced, and the error names it (R-105)", async () => {
+test("X-Request-Id – a harmless one is kept, any other replaced, and the error names it (R-105)", async () => {
   const kept = await api("GET /users/me", { headers: { "x-request-id": "trace-12345678" } })
   expect([kept.headers.get("x-request-id"), kept.error.request_id]).toEqual(["trace-12345678", "trace-12345678"])
   for (const id of ["x", "x".repeat(64)]) {

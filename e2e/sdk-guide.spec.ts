@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
-import { guide, project, tool, write } from "../sdk/testing/apps"
-import { type Running, serveFolder, startNode } from "../sdk/testing/processes"
+import { guide, project, tool, write } from "./apps/apps"
+import { type Running, serveFolder, startNode } from "./apps/processes"
 import { origin } from "./document"
 import { expect, join, newTenant, test } from "./fixtures"
 import { makeKey } from "./samples"
@@ -85,7 +85,7 @@ test("the guide's Next.js API route, as printed, reads, changes and removes user
   const app = project({}, nextNeeds)
   write(app, { "pages/api/users/[id].ts": route })
   tool(app, next, "build", "--webpack")
-  const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: key?.secret ?? "" }
+  const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: key.secret ?? "" }
   const running = await startNode(app, [`node_modules/${next}`, "start", "--port", "PORT"], env)
   const call = async (method: string, body?: object) => {
     const headers: Record<string, string> = body ? { "content-type": "application/json" } : {}

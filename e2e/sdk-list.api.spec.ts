@@ -1,5 +1,5 @@
 import { NanostackClient } from "../sdk/server/src/index"
-import { mortalServer } from "../sdk/testing/processes"
+import { mortalServer } from "./apps/processes"
 import { Prisma, transaction } from "./database"
 import { expect, newTenant, type Person, test } from "./fixtures"
 import { makeKey } from "./samples"
@@ -29,7 +29,7 @@ test("a server that is killed and restarted in the middle of a list of 10,000 us
   const key = await makeKey(owner.send, { name: "Reader", role: "guest", permissions: ["users:read"] })
   const server = await mortalServer()
   try {
-    const client = new NanostackClient({ baseURL: server.url, apiKey: key?.secret })
+    const client = new NanostackClient({ baseURL: server.url, apiKey: key.secret })
     const seen: string[] = []
     let restarted: Promise<void> | undefined
     for await (const { id } of client.users.list()) {

@@ -1,5 +1,5 @@
-import { guide, project, snippets, tool, write } from "../sdk/testing/apps"
-import { serveFolder, startNode } from "../sdk/testing/processes"
+import { guide, project, snippets, tool, write } from "./apps/apps"
+import { serveFolder, startNode } from "./apps/processes"
 import { origin } from "./document"
 import { expect, join, newAddress, newTenant, type Person, test } from "./fixtures"
 import { makeKey } from "./samples"
@@ -18,7 +18,7 @@ function pick(name: Name, wanted: (path: string) => boolean): Record<string, str
 }
 
 const keyFor = async (owner: Person, permissions: string[]) =>
-  (await makeKey(owner.send, { name: "README", role: "admin", permissions }))?.secret ?? ""
+  (await makeKey(owner.send, { name: "README", role: "admin", permissions })).secret
 
 const bearer = ({ token }: { token: string }) => ({ headers: { authorization: `Bearer ${token}` } })
 

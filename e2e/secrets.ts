@@ -1,10 +1,6 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs"
-import { dirname } from "node:path"
-import { fileURLToPath } from "node:url"
+import { sharedSet } from "./notes"
 
-// As error-codes.ts: the workers of a run share a file in the folder that Playwright empties when it begins.
-const file = fileURLToPath(new URL("../test-results/secrets.txt", import.meta.url))
-const noted = new Set<string>()
+const noted = sharedSet("secrets")
 
 /** Fields of bodies and answers that nobody else may see. */
 const fields = /^(password|new_password|current_password|token|refresh_token|secret|challenge|totp_secret)$/
@@ -12,10 +8,7 @@ const fields = /^(password|new_password|current_password|token|refresh_token|sec
 /** Notes a password, token or key that this run uses, so that the log can be searched for it at the end. */
 export function noteSecret(secret: string): void {
   // What is shorter may be a word that stands in a log by right.
-  if (secret.length < 14 || noted.has(secret)) return
-  noted.add(secret)
-  mkdirSync(dirname(file), { recursive: true })
-  appendFileSync(file, `${JSON.stringify(secret)}\n`)
+  if (secret.length >= 14) noted.add(secret)
 }
 
 /** Notes every secret in a body or answer. */
@@ -27,10 +20,7 @@ export function noteSecretsIn(value: unknown): void {
 }
 
 /** Every secret of this run. */
-export function notedSecrets(): Set<string> {
-  const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : []
-  return new Set(lines.filter(Boolean).map((line) => JSON.parse(line) as string))
-}
+export const notedSecrets = () => noted.all()
 
 const head = 14
 

@@ -9,7 +9,7 @@ import { snapshot } from "./snapshot"
 async function victims(team: Team): Promise<Record<string, string>> {
   const { id } = await invite(team.owner, newAddress("victim"))
   const key = await makeKey(team.owner.send, { name: "Victim", role: "guest", permissions: [] })
-  const ids = { user_id: team.suspended.id, invite_id: id, key_id: key?.id ?? "", organization_id: team.organizationId }
+  const ids = { user_id: team.suspended.id, invite_id: id, key_id: key.id ?? "", organization_id: team.organizationId }
   const texts = { name: "Changed", role: "guest", status: "active", sign_up: "open", email: newAddress("added") }
   return { org: team.organizationId, id, ...ids, ...texts, tenant_id: team.tenantId, version: "1" }
 }

@@ -37,13 +37,13 @@ test("a token that is forged like a real one – is accepted, so that the refusa
   expect((await api<User>("GET /users/me", { token: await forge(team.member, {}) })).data.id).toBe(team.member.id)
 })
 
-test("S-088 – alg none opens nothing, on any operation", async ({ team }) => {
+test("every operation – a token with alg none is 401 (S-088)", async ({ team }) => {
   const [, payload, signature] = partsOf(team.owner.token)
   for (const alg of ["none", "None", "NONE", "nOnE"])
     for (const end of ["", signature]) await refused(`${encode({ alg, typ: "JWT" })}.${payload}.${end}`, alg)
 })
 
-test("S-089 – only the pinned algorithm counts", async ({ team }) => {
+test("access tokens – other algorithms than the configured one are 401 (S-089)", async ({ team }) => {
   const [, payload] = partsOf(team.owner.token)
   const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" })
   const pem = publicKey.export({ type: "spki", format: "pem" }).toString()
@@ -64,7 +64,9 @@ test("S-089 – only the pinned algorithm counts", async ({ team }) => {
     await refused(`${encode({ alg, typ: "JWT" })}.${payload}.${"A".repeat(86)}`, alg)
 })
 
-test("S-090, S-091 – keys and key ids in the header are not followed", async ({ team }) => {
+test("access tokens – keys, key ids and addresses of keys in the header are not used (S-090, S-091)", async ({
+  team,
+}) => {
   const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" })
   const header = {
     jwk: publicKey.export({ format: "jwk" }),
@@ -83,7 +85,7 @@ test("S-090, S-091 – keys and key ids in the header are not followed", async (
   }
 })
 
-test("S-093 – issuer and audience are ours", async ({ team }) => {
+test("access tokens – another issuer or audience is 401 (S-093)", async ({ team }) => {
   const { iss } = decodeJwt(team.owner.token)
   const wrong = [
     { aud: "other" },
@@ -96,7 +98,9 @@ test("S-093 – issuer and audience are ours", async ({ team }) => {
   for (const claims of wrong) await refused(await forge(team.owner, claims), JSON.stringify(claims))
 })
 
-test("S-094 – no other kind of token opens the API, and an access token nothing else", async ({ team }) => {
+test("access tokens – no other kind of token is accepted in their place, and they in no other's (S-094)", async ({
+  team,
+}) => {
   const person = await register()
   const verifying = (await mailTo(person.email)).token
   await api("POST /auth/password/forgot", { body: { email: person.email } })
@@ -123,7 +127,7 @@ test("S-094 – no other kind of token opens the API, and an access token nothin
   expect([401, 422]).toContain((await api("POST /auth/refresh", { body: { refresh_token: team.owner.token } })).status)
 })
 
-test("S-095 – times have to be sane", async ({ team }) => {
+test("access tokens – missing, expired, future and malformed times are 401 (S-095)", async ({ team }) => {
   const now = Math.floor(Date.now() / 1000)
   const wrong = [
     { exp: now - 120 },
@@ -140,7 +144,7 @@ test("S-095 – times have to be sane", async ({ team }) => {
   for (const claims of wrong) await refused(await forge(team.owner, claims), JSON.stringify(claims))
 })
 
-test("S-097 – no byte of a token can be changed or added", async ({ team }) => {
+test("access tokens – any changed, added or missing byte is 401 (S-097)", async ({ team }) => {
   const { token } = team.member
   for (let i = 0; i < token.length; i += 7) {
     const other = token[i] === "A" ? "B" : "A"
@@ -162,7 +166,7 @@ test("S-097 – no byte of a token can be changed or added", async ({ team }) =>
   for (const bit of [1, 2, 3]) await refused(token.slice(0, -1) + last[at ^ bit], `last character, bit ${bit}`)
 })
 
-test("S-098 – forged claims change nothing: the database decides", async ({ team, foreign }) => {
+test("access tokens – forged claims change nothing: the database decides (S-098)", async ({ team, foreign }) => {
   const guest = await join(team.owner, "guest")
   const token = await forge(guest, {
     role: "super_admin",
@@ -208,7 +212,7 @@ const endings: Record<string, (person: Person, team: Team) => Promise<unknown>> 
 }
 
 for (const [what, end] of Object.entries(endings))
-  test(`a token after ${what} – is worth nothing with the next request`, async ({ team }) => {
+  test(`access tokens – after ${what} the next request is 401`, async ({ team }) => {
     const person = await join(team.owner, "member")
     expect((await person.send("GET /users/me")).status).toBe(200)
     await end(person, team)
@@ -218,7 +222,7 @@ for (const [what, end] of Object.entries(endings))
       expect((await person.send(line, line.startsWith("PUT") ? {} : undefined)).outcome, line).toBe("401 invalid_token")
   })
 
-test("S-211 – when a tenant is suspended its tokens, links and sign-ins stop; other tenants go on", async ({
+test("a suspended tenant – its tokens, links and sign-ins are refused; other tenants go on (S-211)", async ({
   root,
   foreign,
 }) => {
@@ -235,7 +239,7 @@ test("S-211 – when a tenant is suspended its tokens, links and sign-ins stop; 
   expect((await signIn(owner.email)).organizationId).toBe(owner.organizationId)
 })
 
-test("S-099 – ids are never used again", async ({ team }) => {
+test("ids of deleted accounts are never used again (S-099)", async ({ team }) => {
   const person = await join(team.owner, "member")
   good(await team.owner.send(`DELETE /organizations/${team.organizationId}/users/${person.id}`))
   await db().user.update({ where: { id: person.id }, data: { email: `gone.${person.email}` } })

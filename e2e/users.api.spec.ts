@@ -69,7 +69,7 @@ test("POST /users – with send_invite the address gets one mail", async ({ team
   ])
 })
 
-test("POST /users – a pending one and a member are conflicts, an external_id is unique in its organization", async ({
+test("POST /users – an address with a pending invite or a membership is 409, and an external_id is unique in its organization", async ({
   team,
 }) => {
   const email = newAddress()
@@ -89,7 +89,7 @@ test("POST /users – a pending one and a member are conflicts, an external_id i
   expect((await create({ email: newAddress(), external_id: email })).outcome).toBe("409 external_id_taken")
 })
 
-test("S-063 – nobody sets somebody else's password", async ({ team }) => {
+test("PUT /users/{id} – fields for somebody else's password or email are unknown (S-063)", async ({ team }) => {
   for (const field of ["password", "password_hash", "new_password", "email"])
     expect(
       (await team.owner.send(`PUT /users/${team.member.id}`, { [field]: "a brand new password" })).error.fields,
@@ -155,7 +155,7 @@ test("POST /users/{id}/password-reset – the link goes to its owner, and the an
   ).toBe(200)
 })
 
-test("an unknown id – of one's own tenant it is like another tenant's", async ({ team, foreign }) => {
+test("GET, DELETE /users/{id} – an unknown id and another tenant's get the same answer", async ({ team, foreign }) => {
   for (const line of ["GET", "DELETE"]) {
     const answers = ["user_0000000000000000000000000", foreign.member.id].map((id) =>
       team.owner.send(`${line} /users/${id}`),

@@ -93,7 +93,7 @@ test("POST /auth/verify-email/resend – unknown and verified addresses get the 
   ]).toEqual([0, before, 2])
 })
 
-test("an unverified account – reads, and reaches nobody (S-085)", async () => {
+test("an unverified account – may read, but neither invites, adds or changes others nor makes keys and organizations (S-085)", async () => {
   const owner = await register()
   const { organizationId } = owner
   expect((await owner.send(`GET /organizations/${organizationId}/users`)).status).toBe(200)

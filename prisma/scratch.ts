@@ -4,11 +4,15 @@ import pg from "pg"
 /**
  * Makes an empty database beside another, for a test.
  * @param url of a database on a server where databases may be made
+ * @param template the name of one that nobody is connected to, to be copied
  * @returns its URL, and `drop`, which also ends whoever is still connected
  */
-export async function scratchDatabase(url: string): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function scratchDatabase(
+  url: string,
+  template = "template1",
+): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `scratch_${randomBytes(6).toString("hex")}`
-  await ask(url, `CREATE DATABASE ${name}`)
+  await ask(url, `CREATE DATABASE ${name} TEMPLATE ${template}`)
   const own = new URL(url)
   own.pathname = `/${name}`
   return { url: own.href, drop: () => ask(url, `DROP DATABASE ${name} WITH (FORCE)`) }

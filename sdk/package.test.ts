@@ -6,7 +6,7 @@ import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/co
 import { build } from "esbuild"
 import { publint } from "publint"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { copyOfSources, guide, packages, project, removeFolders, tool, write } from "./testing/apps"
+import { copyOfSources, guide, packages, project, removeFolders, tool, write } from "../e2e/apps/apps"
 
 let folder = ""
 beforeAll(() => {

@@ -10,7 +10,7 @@ import { scratchDatabase } from "../../prisma/scratch"
 export async function ownDatabase(
   settings: Record<string, string> = {},
 ): Promise<{ url: string; drop: () => Promise<void> }> {
-  const { url, drop } = await scratchDatabase(String(process.env.DATABASE_URL))
+  const { url, drop } = await scratchDatabase(String(process.env.DATABASE_URL), process.env.NANOSTACK_TEMPLATE)
   Object.assign(process.env, {
     AUTH_SECRET: randomBytes(48).toString("base64url"),
     LOG_LEVEL: "silent",

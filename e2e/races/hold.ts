@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks"
+import { setTimeout as sleep } from "node:timers/promises"
 import type pg from "pg"
 import type { Tx } from "../../lib/core/db/client"
 import { holdWith, type SeamPoint } from "../../lib/core/seam"
@@ -53,12 +54,15 @@ const settled = <T>(run: Promise<T>): Promise<Outcome<T>> =>
     (error: unknown) => ({ error }),
   )
 
+/** Milliseconds between two questions who waits for whom. */
+const askEvery = 4
+
 /** What happened in which order. */
 export type Race<T> = { act: Outcome<T>; ending: Outcome<unknown>; actCommittedFirst: boolean; reached: boolean }
 
 /**
  * Holds an act at a point, lets the ending commit, and lets the act go on. Where PostgreSQL says that the ending waits for
- * the act, the act goes on first. Nothing sleeps: both are waited for.
+ * the act, the act goes on first.
  * @param watch a connection of its own, to ask who waits for whom
  */
 export async function race<T>(
@@ -78,7 +82,11 @@ export async function race<T>(
   let waits = false
   // Without a transaction it holds no lock that anything could wait for.
   if (reached && hold.pid === null) await ends
-  while (reached && !ended && !waits) waits = await waitsFor(watch, hold.pid ?? 0)
+  // Asked without a pause, the question would take most of what the machine can do from those it is about.
+  while (reached && !ended && !waits) {
+    await Promise.race([ends, sleep(askEvery)])
+    waits = !ended && (await waitsFor(watch, hold.pid ?? 0))
+  }
   hold.release()
   return { act: await acting, ending: await ends, actCommittedFirst: waits || !reached, reached }
 }

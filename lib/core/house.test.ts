@@ -5,7 +5,7 @@ import ts from "typescript"
 import { describe, expect, test } from "vitest"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
-const passedOver = /(^|\/)(node_modules|generated|dist|\.next|\.data|testing)(\/|$)/
+const passedOver = /(^|\/)(node_modules|generated|dist|\.next|\.data)(\/|$)/
 const isTest = (file: string) => /\.(test|spec)\.tsx?$/.test(file)
 
 /** Every source file that ships, from the root, with slashes. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
+import { faultServer, ok } from "../../e2e/apps/fault-server"
 import { NanostackClient, type NanostackError, type ServerOptions } from "../server/src/index"
-import { faultServer, ok } from "../testing/fault-server"
 import { apiAddress } from "./address"
 
 const apiKey = "nsk_test"

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest"
-import { NanostackClient, NanostackError } from "../server/src/index"
 import {
   cut,
   cutInside,
@@ -12,7 +11,8 @@ import {
   type Reply,
   silence,
   text,
-} from "../testing/fault-server"
+} from "../../e2e/apps/fault-server"
+import { NanostackClient, NanostackError } from "../server/src/index"
 
 const apiKey = "nsk_test"
 

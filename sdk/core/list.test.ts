@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
+import { cut, failure, faultServer, html, page, type Reply } from "../../e2e/apps/fault-server"
 import { NanostackClient } from "../server/src/index"
-import { cut, failure, faultServer, html, page, type Reply } from "../testing/fault-server"
 
 const user = (n: number) => ({ id: `user_${n}`, name: `User ${n}` })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
+import { cut, cutInside, failure, faultServer, html, noContent, ok, type Reply } from "../../e2e/apps/fault-server"
 import { NanostackClient as BrowserClient } from "../client/src/index"
 import { NanostackClient } from "../server/src/index"
-import { cut, cutInside, failure, faultServer, html, noContent, ok, type Reply } from "../testing/fault-server"
 import { backoff } from "./retry"
 
 const user = { id: "user_1" }

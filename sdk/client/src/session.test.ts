@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest"
-import { cut, failure, faultServer, noContent, ok, type Reply } from "../../testing/fault-server"
+import { cut, failure, faultServer, noContent, ok, type Reply } from "../../../e2e/apps/fault-server"
 import { type ClientOptions, NanostackClient, type TokenStorage, type Tokens } from "./index"
 
 const pair = (n: number) => ({ token: `token_${n}`, refresh_token: `refresh_${n}`, expires_at: "2030-01-01T00:00:00Z" })

@@ -4,7 +4,7 @@ import { Hono } from "hono"
 import type { NextApiRequest, NextApiResponse } from "next"
 import { apiResolver } from "next/dist/server/api-utils/node/api-resolver"
 import { describe, expect, onTestFinished, test, vi } from "vitest"
-import { faultServer, html, ok } from "../../testing/fault-server"
+import { faultServer, html, ok } from "../../../e2e/apps/fault-server"
 import { expressNanostack, honoNanostack, NanostackClient, type NanostackEnv, withNanostack } from "./index"
 
 /** Nanostack knows one token. */

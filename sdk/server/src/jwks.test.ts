@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from "node:crypto"
 import { afterEach, expect, test, vi } from "vitest"
-import { cut, faultServer, html, json, type Reply, silence } from "../../testing/fault-server"
+import { cut, faultServer, html, json, type Reply, silence } from "../../../e2e/apps/fault-server"
 import { NanostackClient } from "./index"
 
 const pair = generateKeyPairSync("ec", { namedCurve: "P-256" })

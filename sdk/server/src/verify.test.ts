@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest"
-import { failure, faultServer, html, ok, type Reply } from "../../testing/fault-server"
+import { failure, faultServer, html, ok, type Reply } from "../../../e2e/apps/fault-server"
 import { NanostackClient } from "./index"
 
 const token = "aaa.bbb.ccc"

@@ -1,0 +1,88 @@
+import { spawnSync } from "node:child_process"
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { join, resolve } from "node:path"
+import { command } from "./sentence.mjs"
+import { begin, run } from "./steps.mjs"
+
+const home = resolve(".data/counterparts")
+
+/** Copies an artifact of Maven's registry into a folder, unpacked or as it is. */
+const maven = (goal, artifact) => (folder) => {
+  const plugin = `org.apache.maven.plugins:maven-dependency-plugin:3.8.1:${goal}`
+  const args = ["-B", "-q", plugin, `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`]
+  // Without a project of its own it leaves its markers where it is called.
+  return run("mvn", args, { quiet: true, cwd: folder })
+}
+
+/**
+ * Programs of others that tests compare us with or put beside us: what each needs, and how an ordinary client installs it
+ * into a folder of its own. Without `install` it is the system's (apt) and only looked for.
+ */
+const counterparts = [
+  { name: "redis-server", needs: ["redis-server"] },
+  { name: "pgbouncer", needs: ["pgbouncer"] },
+  { name: "nginx", needs: ["nginx"] },
+  { name: "faketime", needs: ["faketime"] },
+  {
+    name: "openapi-python-client-0.29.1",
+    needs: ["python3"],
+    install: async (folder) => {
+      await run("python3", ["-m", "venv", folder], { quiet: true })
+      const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "openapi-python-client==0.29.1"]
+      await run(join(folder, "bin/python"), pip, { quiet: true })
+    },
+  },
+  {
+    name: "oapi-codegen-2.8.2",
+    needs: ["go"],
+    install: (folder) =>
+      run("go", ["install", "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2"], {
+        quiet: true,
+        env: { GOBIN: folder },
+      }),
+  },
+  {
+    name: "openapi-generator-7.17.0",
+    needs: ["java", "mvn"],
+    install: maven("copy", "org.openapitools:openapi-generator-cli:7.17.0"),
+  },
+  {
+    name: "keycloak-26.5.6",
+    needs: ["java", "mvn"],
+    install: async (folder) => {
+      await maven("unpack", "org.keycloak:keycloak-quarkus-dist:26.5.6:zip")(folder)
+      await run("sh", [join(folder, "keycloak-26.5.6/bin/kc.sh"), "build", "--db=dev-file"], { quiet: true })
+    },
+  },
+]
+
+/**
+ * `npm run counterparts`: installs into .data/counterparts what tests use of others, where the machine has the clients for
+ * it. `npm test` uses what lies there, and never installs. What is missing is named as not run: that is no failure.
+ */
+await command(async () => {
+  begin()
+  mkdirSync(home, { recursive: true })
+  for (const { name, needs, install } of counterparts) {
+    const lacking = needs.filter((program) => spawnSync(program, ["--version"], { stdio: "ignore" }).error)
+    if (lacking.length > 0) console.log(`${name}: not run, there is no ${lacking.join(" and no ")}`)
+    else if (!install) console.log(`${name}: there`)
+    else console.log(`${name}: ${await installed(join(home, name), install)}`)
+  }
+})
+
+/** The stamp is written last, so that a half-installed one is never taken for a whole one. */
+async function installed(folder, install) {
+  const stamp = join(folder, ".installed")
+  if (existsSync(stamp)) return "there"
+  try {
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder)
+    await install(folder)
+    writeFileSync(stamp, "")
+    return "installed"
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    return `not run, it could not be installed (${error.message})`
+  }
+}
