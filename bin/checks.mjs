@@ -3,7 +3,7 @@ import { once } from "node:events"
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import ts from "typescript"
-import { generate } from "./build.mjs"
+import { bundle, generate } from "./build.mjs"
 import { install } from "./install.mjs"
 import { leave, leaveOnSignal } from "./launch.mjs"
 import { command } from "./sentence.mjs"
@@ -18,10 +18,10 @@ const checking = {
   "lib/accounts/store.ts": ["assertUnchanged", "assertOpen"],
   "lib/core/identity/authorize.ts": ["assertSignedIn", "assertKeyLives", "assertStillAuthorized", "assertScopeOpen"],
   "lib/auth/password.ts": ["resetPassword", "mailLink"],
-  "lib/auth/verification.ts": ["verifyEmail"],
+  "lib/auth/verification.ts": ["verify"],
   "lib/auth/second-factor.ts": ["countAttempt"],
   "lib/auth/service.ts": ["assertAdmits"],
-  "lib/users/email.ts": ["confirmEmailChange"],
+  "lib/users/email.ts": ["confirmEmailChange", "swapWithPlaceholder"],
   "lib/invites/accept.ts": ["useInvite", "capToCreatorPermissions", "asCaller", "lockUnproved"],
   "lib/invites/service.ts": ["pending", "offer"],
   "lib/memberships/remove.ts": ["restoreMember"],
@@ -37,7 +37,6 @@ const secondLines = [
   [/proves_address/, "the ending revokes the link, and consuming it is refused by that"],
   [/^!organization$/, "in an organization that is not active no invite is pending and its creator has no access"],
   [/^account\.email !== invite\.email$/, "a change of address ends the session"],
-  [/^account\.email !== email \|\| ownershipOf/, "between two statements of one transaction, where nothing is held"],
   [/^!standing$/, "what takes a creator's access revokes the invite"],
   [/^rows\.length === 0$/, "an account that closes ends its sessions and memberships"],
 ]
@@ -53,6 +52,7 @@ await command(async () => {
   try {
     await install()
     await generate()
+    await bundle(["prisma/migrate.ts"])
     const cluster = await temporaryCluster()
     const env = {
       DATABASE_URL: await cluster.database("checks"),

@@ -33,6 +33,7 @@ export type Ground =
   | "challenge"
   | "reset link"
   | "change link"
+  | "free address"
   | "verification link"
   | "invite"
   | "invite of the person"
@@ -45,6 +46,7 @@ export type Ground =
   | "unproved account"
   | "own membership"
   | "row of the membership"
+  | "not a member"
   | "key"
   | "secret of the key"
 
@@ -76,6 +78,13 @@ export type Act = {
 
 const session = ({ sessionId }: SignIn): Made => ({ sessions: [sessionId] })
 const password = ({ email }: World) => ({ email, password: passwords.old })
+
+/** The tenant's owner enters a user in an organization in which the person has no part. */
+async function entering(world: World, email: string) {
+  const organization_id = world.ids.closing
+  const actor = await ownerActor(world, "users:write", organization_id)
+  return () => createUser(actor, { email, name: "Entered", role: "member", organization_id, send_invite: true })
+}
 
 /** The acts of the matrix: everything that is done by a proof that something else can end. */
 export const acts: readonly Act[] = [
@@ -221,7 +230,7 @@ export const acts: readonly Act[] = [
   {
     name: "confirm a change of address",
     traits: {},
-    ground: ["change link"],
+    ground: ["change link", "free address"],
     begin:
       async ({ tokens }) =>
       () =>
@@ -230,7 +239,16 @@ export const acts: readonly Act[] = [
   {
     name: "confirm a change of an unverified address",
     traits: { verified: false },
-    ground: ["change link"],
+    ground: ["change link", "free address"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        verifyEmail(tokens.change),
+  },
+  {
+    name: "confirm a change to an address that an organization entered",
+    traits: { offered: true },
+    ground: ["change link", "free address"],
     begin:
       async ({ tokens }) =>
       () =>
@@ -339,6 +357,34 @@ export const acts: readonly Act[] = [
       return () => createUser(actor, input)
     },
     made: (_: unknown, { invited }) => ({ emails: [`y.${invited}`] }),
+  },
+  {
+    name: "create a user at the person's address",
+    traits: {},
+    ground: ["tenant"],
+    begin: (world) => entering(world, world.email),
+  },
+  {
+    name: "create a user at the address that the person changes to",
+    traits: {},
+    ground: ["tenant"],
+    begin: (world) => entering(world, world.newEmail),
+  },
+  {
+    name: "create a user at such an address that another organization entered",
+    traits: { offered: true },
+    ground: ["tenant"],
+    begin: (world) => entering(world, world.newEmail),
+  },
+  {
+    name: "invite somebody whose account is closed",
+    traits: { closed: true },
+    ground: ["organization", "not a member"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "invites:write")
+      return () => createInvite(actor, { email: world.email, role: "member", expires_in_days: 7 })
+    },
+    made: ({ id }: { id: string }) => ({ invites: [id] }),
   },
   {
     name: "resend an invite",

@@ -1,7 +1,7 @@
 import { lockAccount } from "../../lib/accounts/store"
 import { deleteApiKey, rotateApiKey } from "../../lib/api-keys/service"
 import { resetPassword } from "../../lib/auth/password"
-import { signOut } from "../../lib/auth/service"
+import { register, signIn, signOut } from "../../lib/auth/service"
 import { refuseVerification, verifyEmail } from "../../lib/auth/verification"
 import { end } from "../../lib/endings/end"
 import type { Happening } from "../../lib/endings/table"
@@ -22,8 +22,8 @@ import { code, db, me, ownerActor, passwords, type Traits, type World } from "./
 
 export type Ending = {
   name: string
-  /** The row of the table whose columns are dead afterwards. */
-  row: Happening
+  /** The row of the table whose columns are dead afterwards; null for what ends nothing of the person's. */
+  row: Happening | null
   /** What the person has to be like; the reason is said where an act's person is not. */
   needs?: Partial<Traits>
   why?: string
@@ -94,7 +94,7 @@ export const rows: readonly Ending[] = [
     row: "password_reset",
     needs: { verified: true },
     why: "the reset of an unverified account is a take-over",
-    kills: [...sessions, "password", "challenge", ...links],
+    kills: [...sessions, "password", "challenge", "not a member", ...links],
     begin: async (world) => () => resetPassword({ token: world.tokens.reset, new_password: passwords.next }),
     opensWith: passwords.next,
   },
@@ -124,6 +124,26 @@ export const rows: readonly Ending[] = [
     why: "the address of a closed account does not change",
     kills: [...sessions, "address", "challenge", ...links],
     begin: async (world) => () => verifyEmail(world.tokens.change),
+  },
+  {
+    name: "registration of the address that the person changes to",
+    row: null,
+    kills: ["free address"],
+    begin:
+      async ({ newEmail }) =>
+      () =>
+        register({ email: newEmail, password: passwords.reset, name: "Holder" }, "api"),
+  },
+  {
+    name: "account restored",
+    row: "account_restored",
+    needs: { closed: true, factor: false },
+    why: "only a closed account comes back",
+    kills: ["not a member"],
+    begin:
+      async ({ email }) =>
+      () =>
+        signIn({ email, password: passwords.old }, "browser"),
   },
   {
     name: "account closed",
@@ -272,7 +292,7 @@ export const rows: readonly Ending[] = [
     why: "it needs an open, verified account, and is on already or cannot be",
     kills: ["no factor", "challenge"],
     begin: async (world) => {
-      const caller = await me(world, "two")
+      const caller = await me(world, "one")
       await beginSecondFactor(caller)
       return () => confirmSecondFactor(caller, code(-1))
     },

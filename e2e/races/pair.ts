@@ -9,7 +9,15 @@ import { type Point, type Race, race } from "./hold"
 import { leftovers } from "./leftovers"
 import { newWorld, passwords, type Traits, type World } from "./world"
 
-const usual: Traits = { verified: true, factor: false, closed: false, inside: true, tenantAdmin: false, account: true }
+const usual: Traits = {
+  verified: true,
+  factor: false,
+  closed: false,
+  inside: true,
+  tenantAdmin: false,
+  account: true,
+  offered: false,
+}
 
 export const traitsOf = ({ traits }: Act): Traits => ({ ...usual, ...traits })
 

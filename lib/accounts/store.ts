@@ -67,6 +67,9 @@ async function secretsOf(client: Tx, userId: string, lock: Prisma.Sql) {
 /** What was compared before a transaction is not what is stored in it. `retryStale` compares again. */
 class StaleProof extends Error {}
 
+/** What to throw, in what `retryStale` runs, where something else came first and all has to be looked at again. */
+export const changedMeanwhile = (what: string): Error => new StaleProof(what)
+
 /** Closed while a proof of it was on its way: it comes back only by a new one. */
 const closedSince = () => new AppError("invalid_credentials")
 

@@ -1,4 +1,4 @@
-import { type Account, assertUnchanged, lockAccount } from "../accounts/store"
+import { type Account, accountOf, assertUnchanged, lockAccount } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { sha256 } from "../core/crypto"
 import type { Tx } from "../core/db/client"
@@ -8,6 +8,7 @@ import { issueLink, peekLink } from "../core/identity/secrets"
 import { useCode } from "../second-factor/service"
 import type { SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
+import { lockOrganizationsOf } from "../users/take-over"
 import { begin } from "./begin-session"
 import { scopeToOpen } from "./places"
 
@@ -38,6 +39,7 @@ export async function answerChallenge(
 ): Promise<SignIn> {
   const { user_id } = await peekLink("challenge", input.challenge)
   const signedIn = await transaction(async (tx) => {
+    if ((await accountOf(user_id ?? "", tx))?.closedAt) await lockOrganizationsOf(tx, user_id ?? "")
     const account = await lockAccount(tx, user_id ?? "")
     const organizationId = await countAttempt(tx, input.challenge)
     const factor = await useCode(tx, account.id, input.code)
