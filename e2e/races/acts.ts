@@ -39,6 +39,7 @@ export type Ground =
   | "invite of the person"
   | "membership"
   | "role"
+  | "rank"
   | "tenant role"
   | "organization"
   | "open organization"
@@ -47,6 +48,7 @@ export type Ground =
   | "own membership"
   | "row of the membership"
   | "not a member"
+  | "removed membership"
   | "key"
   | "secret of the key"
 
@@ -333,7 +335,7 @@ export const acts: readonly Act[] = [
   {
     name: "create an invite",
     traits: {},
-    ground: ["first session", "membership", "role", "organization"],
+    ground: ["first session", "membership", "role", "organization", "rank"],
     begin: async (world) => {
       const actor = await personActor(world, "invites:write")
       return () => createInvite(actor, { email: `x.${world.invited}`, role: "admin", expires_in_days: 7 })
@@ -343,7 +345,7 @@ export const acts: readonly Act[] = [
   {
     name: "create a user",
     traits: {},
-    ground: ["first session", "membership", "role", "organization"],
+    ground: ["first session", "membership", "role", "organization", "rank"],
     begin: async (world) => {
       const actor = await personActor(world, "users:write")
       const organization_id = world.ids.organization
@@ -389,7 +391,7 @@ export const acts: readonly Act[] = [
   {
     name: "resend an invite",
     traits: {},
-    ground: ["first session", "membership", "role", "organization", "invite of the person"],
+    ground: ["first session", "membership", "role", "organization", "invite of the person", "rank"],
     begin: async (world) => {
       const actor = await personActor(world, "invites:write")
       return () => resendInvite(actor, world.madeId)
@@ -438,7 +440,7 @@ export const acts: readonly Act[] = [
   {
     name: "change a role",
     traits: {},
-    ground: ["first session", "membership", "role", "organization"],
+    ground: ["first session", "membership", "role", "organization", "rank"],
     begin: async (world) => {
       const actor = await personActor(world, "users:write")
       return () => updateMember(actor, world.member, { role: "admin" })
@@ -447,7 +449,7 @@ export const acts: readonly Act[] = [
   {
     name: "restore a removed member",
     traits: {},
-    ground: ["first session", "membership", "role", "organization"],
+    ground: ["first session", "membership", "role", "organization", "rank", "removed membership"],
     begin: async (world) => {
       const actor = await personActor(world, "users:delete")
       return () => restoreMember(actor, world.removed)
@@ -483,7 +485,7 @@ export const acts: readonly Act[] = [
   {
     name: "revoke an invite",
     traits: {},
-    ground: ["first session", "membership", "role", "organization", "invite of the person"],
+    ground: ["first session", "membership", "role", "organization", "invite of the person", "rank"],
     begin: async (world) => {
       const actor = await personActor(world, "invites:write")
       return () => revokeInvite(actor, world.madeId)

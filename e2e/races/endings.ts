@@ -3,6 +3,7 @@ import { deleteApiKey, rotateApiKey } from "../../lib/api-keys/service"
 import { resetPassword } from "../../lib/auth/password"
 import { register, signIn, signOut } from "../../lib/auth/service"
 import { refuseVerification, verifyEmail } from "../../lib/auth/verification"
+import { permissions } from "../../lib/core/identity/permissions"
 import { end } from "../../lib/endings/end"
 import type { Happening } from "../../lib/endings/table"
 import { expireMemberships } from "../../lib/memberships/expire"
@@ -18,6 +19,7 @@ import { closeOwnAccount } from "../../lib/users/close"
 import { changePassword } from "../../lib/users/service"
 import { transaction } from "../database"
 import type { Ground } from "./acts"
+import { ofTheRemoved } from "./of-the-removed"
 import { code, db, me, ownerActor, passwords, type Traits, type World } from "./world"
 
 export type Ending = {
@@ -217,6 +219,18 @@ export const rows: readonly Ending[] = [
       return () => updateMember(actor, world.person, { role: "guest" })
     },
   },
+  {
+    name: "rank reduced, permissions kept",
+    row: "rights_reduced",
+    needs: { inside: true, tenantAdmin: false, closed: false },
+    why: "there is no role to reduce",
+    kills: ["rank"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "users:write")
+      return () => updateMember(actor, world.person, { role: "member", permissions: [...permissions] })
+    },
+  },
+  ...ofTheRemoved,
   {
     name: "tenant admin removed",
     row: "tenant_admin_removed",

@@ -129,7 +129,7 @@ export async function newWorld(traits: Traits) {
   const places: [string, string, string][] = [
     [ids.organization, owner, "admin"],
     [ids.organization, member, "member"],
-    [ids.organization, removed, "member"],
+    [ids.organization, removed, "admin"],
     [ids.other, owner, "admin"],
   ]
   if (traits.account) places.push([ids.other, person, "member"])
@@ -190,7 +190,7 @@ export async function newWorld(traits: Traits) {
       id,
       organization_id,
       email: to,
-      role: "member",
+      role: id === madeId ? "admin" : "member",
       ...by,
       expires_at: later,
     })

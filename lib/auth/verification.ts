@@ -8,6 +8,7 @@ import { inEvenTime } from "../core/identity/equal-time"
 import { consumeLink, issueLink, peekLink, revokeLinks } from "../core/identity/secrets"
 import { consumeMailQuota } from "../core/rate-limit/mail"
 import { end } from "../endings/end"
+import { closeInvitesTo } from "../invites/ends"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addMembership } from "../memberships/add"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
@@ -85,6 +86,7 @@ async function verify(token: string): Promise<Outcome> {
       return { email: await confirmEmailChange(tx, link), email_verified: true, organization_id: null }
     if (link.proves_address !== account.email || account.closedAt) throw new AppError("token_expired")
     await markVerified(tx, account.id)
+    await closeInvitesTo(tx, await tx.userOrganization.findMany({ where: { userId: account.id } }), account)
     const joined = link.organization_id ? await joinByDomain(tx, account, link.organization_id) : null
     await recordEvent(
       tx,

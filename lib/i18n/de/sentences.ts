@@ -57,6 +57,9 @@ export default {
   "This QR code no longer works. Reload the page and scan the new one.":
     "Dieser QR-Code gilt nicht mehr. Laden Sie die Seite neu, und scannen Sie den neuen.",
   "Your account has a second factor already.": "Ihr Konto hat bereits einen zweiten Faktor.",
+  "This sign-in was ended meanwhile. Sign in again.":
+    "Diese Anmeldung wurde inzwischen beendet. Melden Sie sich noch einmal an.",
+  "This sign-in was ended meanwhile.": "Diese Anmeldung wurde inzwischen beendet.",
   "Too many wrong codes, or too late. Sign in again.":
     "Zu viele falsche Codes, oder zu spät. Melden Sie sich noch einmal an.",
   "Too many wrong codes, or too late.": "Zu viele falsche Codes, oder zu spät.",

@@ -9,6 +9,8 @@ import { dropChallenge, readChallenge } from "../challenge"
 import { Code } from "../schema"
 
 function tooLate(error: unknown): never {
+  if (isAppError(error) && error.code === "invalid_token")
+    throw new AppError("token_expired", { message: "This sign-in was ended meanwhile." })
   if (isAppError(error) && (error.code === "token_expired" || error.code === "not_found"))
     throw new AppError("token_expired", { message: "Too many wrong codes, or too late." })
   throw error

@@ -10,6 +10,6 @@ export const POST = publicEndpoint({
   body: SecondFactorAnswer,
   result: SignedIn,
   limit: "sign_in",
-  errors: ["not_found", "token_expired"],
+  errors: ["invalid_token", "not_found", "token_expired"],
   run: async ({ body }) => tokenPair(await answerChallenge(body, "api")),
 })
