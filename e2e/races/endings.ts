@@ -5,7 +5,6 @@ import { register, signIn, signOut } from "../../lib/auth/service"
 import { refuseVerification, verifyEmail } from "../../lib/auth/verification"
 import { permissions } from "../../lib/core/identity/permissions"
 import { end } from "../../lib/endings/end"
-import type { Happening } from "../../lib/endings/table"
 import { expireMemberships } from "../../lib/memberships/expire"
 import { removeUser } from "../../lib/memberships/remove"
 import { removeMember, updateMember } from "../../lib/memberships/service"
@@ -19,23 +18,9 @@ import { closeOwnAccount } from "../../lib/users/close"
 import { changePassword } from "../../lib/users/service"
 import { transaction } from "../database"
 import type { Ground } from "./acts"
+import type { Ending } from "./ending"
 import { ofTheRemoved } from "./of-the-removed"
-import { code, db, me, ownerActor, passwords, type Traits, type World } from "./world"
-
-export type Ending = {
-  name: string
-  /** The row of the table whose columns are dead afterwards; null for what ends nothing of the person's. */
-  row: Happening | null
-  /** What the person has to be like; the reason is said where an act's person is not. */
-  needs?: Partial<Traits>
-  why?: string
-  kills: readonly Ground[]
-  begin: (world: World) => Promise<() => Promise<unknown>>
-  /** Another row, where an act that came first has made another ending of it. */
-  after?: Readonly<Record<string, Happening>>
-  /** The password that opens the account afterwards, where the account is the subject. */
-  opensWith?: string
-}
+import { code, db, me, ownerActor, passwords } from "./world"
 
 const links: Ground[] = ["reset link", "change link", "verification link"]
 const sessions: Ground[] = ["first session", "api session"]

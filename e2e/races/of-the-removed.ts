@@ -6,7 +6,7 @@ import { issueLink } from "../../lib/core/identity/secrets"
 import { restoreMember } from "../../lib/memberships/remove"
 import { closeOwnAccount } from "../../lib/users/close"
 import { transaction } from "../database"
-import type { Ending } from "./endings"
+import type { Ending } from "./ending"
 import { db, ownerActor, passwords, type World } from "./world"
 
 const addressOf = async ({ removed }: World) =>
