@@ -42,6 +42,8 @@ const secrets: string[] = []
 /** Who had their answer before the backup began. */
 let before: Person[] = []
 let canary = ""
+/** What worked when the backup was taken, and was ended after it. */
+let ended: { owner: Person; key: string; session: Person; refresh: string; reset: string; invite: string }
 /** The tenants of this file: others may have been changed behind the server's back. */
 const tenants: string[] = []
 
@@ -57,7 +59,10 @@ test.beforeAll(async () => {
   good(await api("POST /auth/password/forgot", { body: { email: team.member.email } }))
   const key = { name: "Backup", role: "member", permissions: ["users:read"] }
   const { secret } = good(await team.owner.send<{ secret: string }>("POST /api-keys", key))
-  secrets.push(token, secret, (await mailTo(team.member.email, "reset_password")).token, password)
+  const reset = (await mailTo(team.member.email, "reset_password")).token
+  secrets.push(token, secret, reset, password)
+  const left = await signIn(team.admin.email)
+  ended = { owner: team.owner, key: secret, session: left, refresh: left.refreshToken, reset, invite: token }
   for (const person of before) secrets.push(person.token, person.refreshToken)
   // Writing goes on all the while.
   let done = false
@@ -73,10 +78,40 @@ test.beforeAll(async () => {
   const { code, said } = await nanostack(["backup", at("whole"), "--data", cluster])
   done = true
   await writing
+  await endAll()
   // Somebody comes after its end.
   tenants.push((await newTenant()).tenantId)
   expect([code, said]).toEqual([0, expect.stringContaining("holds a backup of")])
 })
+
+/** Ends what the backup holds: a key, a session, a refresh token, a link for a new password, an invite. */
+async function endAll() {
+  const { owner, session, refresh, reset } = ended
+  const { data: keys } = await owner.send<{ id: string; name: string }[]>("GET /api-keys")
+  for (const { id, name } of keys) if (name === "Backup") good(await owner.send(`DELETE /api-keys/${id}`))
+  const line = `/organizations/${owner.organizationId}/invites`
+  const { data: invites } = await owner.send<{ id: string }[]>(`GET ${line}?status=pending`)
+  for (const { id } of invites) good(await owner.send(`DELETE ${line}/${id}`))
+  good(await api("POST /auth/password/reset", { body: { token: reset, new_password: "a password by reset" } }))
+  good(await api("POST /auth/refresh", { body: { refresh_token: refresh } }))
+  good(await session.send("POST /auth/logout"))
+  expect(await living()).toEqual({ key: 401, session: 401, refresh: 401, reset: 410, invite: 410 })
+}
+
+/** What each of them gets; a password that is refused for being common uses no link up. */
+async function living(origin?: string) {
+  const { owner, key, session, refresh, reset, invite } = ended
+  const here = origin ? { origin } : {}
+  const status = async (answer: ReturnType<typeof api>) => (await answer).status
+  const body = { token: reset, new_password: "password123" }
+  return {
+    key: await status(api(`GET /organizations/${owner.organizationId}/users`, { token: key, ...here })),
+    session: await status(api("GET /users/me", { token: session.token, ...here })),
+    refresh: await status(api("POST /auth/refresh", { body: { refresh_token: refresh }, ...here })),
+    reset: await status(api("POST /auth/password/reset", { body, ...here })),
+    invite: await status(api(`GET /invites/${invite}`, here)),
+  }
+}
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -210,4 +245,32 @@ test("restore – the restored installation keeps its invariants, people sign in
   }
   // The database that was copied goes on.
   expect((await signIn(before[0]?.email ?? "")).id).toBe(before[0]?.id)
+})
+
+test("what an older backup brings back to life is voided by three commands, and people sign in anew (O-2)", async () => {
+  test.setTimeout(180_000)
+  const restored = await nanostack(["restore", at("whole"), "--data", at("older")])
+  expect(restored).toMatchObject({ code: 0 })
+  for (const command of ["sessions end --all", "keys revoke --all", "links revoke --all"])
+    expect(restored.said).toContain(`npm run nanostack -- ${command}`)
+  const copy = await startCluster(at("older"), database)
+  try {
+    const settings = { DATABASE_URL: copy.url }
+    const server = await anotherServer(settings)
+    try {
+      const { reset, ...others } = await living(server.origin)
+      expect(others).toEqual({ key: 200, session: 200, refresh: 200, invite: 200 })
+      expect(reset).toBe(422)
+      for (const what of ["sessions end", "keys revoke", "links revoke"])
+        expect(await nanostack([...what.split(" "), "--all", "--yes"], settings)).toMatchObject({ code: 0 })
+      const dead = { key: 401, session: 401, refresh: 401, reset: 410, invite: 410 }
+      await expect.poll(() => living(server.origin), { timeout: 3_000 }).toEqual(dead)
+      const body = { email: ended.owner.email, password }
+      expect((await api("POST /auth/login", { body, origin: server.origin })).status).toBe(200)
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    await copy.stop()
+  }
 })

@@ -82,8 +82,9 @@ test("a reset of an unverified account leaves nothing of who registered it, and 
   const squatter = await register({ email: newAddress("victim"), organization_name: "Squat" })
   await db().userSecret.update({
     where: { userId: squatter.id },
-    data: { totpConfirmedAt: new Date(), totpSecret: Buffer.alloc(40) },
+    data: { totpConfirmedAt: new Date(), totpSecret: Buffer.alloc(40), recoveryCodes: [Buffer.alloc(33)] },
   })
+  good(await squatter.send("PUT /users/me", { bio: "A stranger", avatar_url: "https://stranger.example.com/a.png" }))
   const keyId = `key_${squatter.id.slice(5)}`
   await db().apiKey.create({
     data: {
@@ -105,6 +106,13 @@ test("a reset of an unverified account leaves nothing of who registered it, and 
     name: squatter.email.split("@")[0],
     email_verified: true,
     organization_id: null,
+  })
+  expect(await db().user.findUniqueOrThrow({ where: { id: owner.id } })).toMatchObject({ bio: null, avatarUrl: null })
+  expect(await db().userSecret.findUniqueOrThrow({ where: { userId: owner.id } })).toMatchObject({
+    totpSecret: null,
+    totpConfirmedAt: null,
+    totpLastStep: null,
+    recoveryCodes: [],
   })
   expect((await squatter.send("GET /users/me")).outcome).toBe("401 invalid_token")
   expect(
@@ -148,6 +156,14 @@ for (const end of ["refused the registration, and the stranger registers again",
     expect((await admin.send(`POST /users/${squatter.id}/restore`)).outcome).toBe("404 not_found")
   })
 
+/** Whom nobody could heal: an active member whose account is closed. */
+async function activeOfClosed(tenantId: string): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    SELECT m.user_id AS id FROM memberships m JOIN users u ON u.id = m.user_id
+    WHERE m.tenant_id = ${tenantId} AND m.status = 'active' AND m.deleted_at IS NULL AND u.deleted_at IS NOT NULL`
+  return rows.map((row) => row.id)
+}
+
 for (const way of ["an invite", "a bulk invite", "POST /users"])
   test(`who registered without verifying, was removed and is invited again joins by ${way} (N-9)`, async () => {
     const admin = await openOrganization()
@@ -170,9 +186,14 @@ for (const way of ["an invite", "a bulk invite", "POST /users"])
         }),
       )
     const { token } = await mailTo(email)
+    expect(await activeOfClosed(admin.tenantId)).toEqual([])
     const joined = good(await accepting(token))
     expect((await api("GET /users/me", { token: joined.token })).status).toBe(200)
-    expect((await db().user.findUniqueOrThrow({ where: { email } })).deletedAt).toBeNull()
+    const { id, deletedAt } = await db().user.findUniqueOrThrow({ where: { email } })
+    expect(deletedAt).toBeNull()
+    expect(await activeOfClosed(admin.tenantId)).toEqual([])
+    const where = { tenantId: admin.tenantId, organizationId, userId: id, status: "active", deletedAt: null }
+    expect(await db().membership.count({ where })).toBe(1)
     expect((await login(email, fresh.password)).status).toBe(200)
   })
 
@@ -213,6 +234,58 @@ test("an invite is closed when the person becomes a member by another way (N-12)
   const row = await db().invite.findFirstOrThrow({ where: { tenantId: admin.tenantId, id: pending.id } })
   expect([row.status, row.acceptedBy]).toEqual(["accepted", person.id])
   expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 token_expired")
+})
+
+const statusOf = async ({ tenantId }: Person, id: string) => {
+  const { status, acceptedBy } = await db().invite.findFirstOrThrow({ where: { tenantId, id } })
+  return [status, acceptedBy]
+}
+
+test("an invite is closed when the person joins by open sign-up: by registering, or signed in (N-12)", async () => {
+  const admin = await openOrganization()
+  const { organizationId: organization_id } = admin
+  const first = await invite(admin, newAddress("joined"))
+  const registered = await register({ email: first.email, organization_id, organization_name: undefined })
+  expect(await statusOf(admin, first.id)).toEqual(["accepted", registered.id])
+  const person = await newTenant()
+  const second = await invite(admin, person.email, { role: "admin" })
+  good(await person.send(`POST /organizations/${organization_id}/join`))
+  expect(await statusOf(admin, second.id)).toEqual(["accepted", person.id])
+  for (const { token } of [first, second])
+    expect((await api(`GET /invites/${token}`)).outcome).toBe("410 token_expired")
+})
+
+test("an invite is closed when the person joins by a verified domain (N-12)", async () => {
+  const admin = await newTenant()
+  const email = newAddress("domain")
+  const allowed_domains = [email.slice(email.indexOf("@") + 1)]
+  const { organizationId: organization_id } = admin
+  good(await admin.send(`PUT /organizations/${organization_id}`, { sign_up: "domain", allowed_domains }))
+  const pending = await invite(admin, email)
+  const person = await register({ email, organization_id, organization_name: undefined })
+  expect(await statusOf(admin, pending.id)).toEqual(["pending", null])
+  const { token } = await mailTo(email, "verify_email")
+  good(await api("POST /auth/verify-email", { body: { token } }))
+  expect(await statusOf(admin, pending.id)).toEqual(["accepted", person.id])
+  expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 token_expired")
+})
+
+test("whoever registers an invited address without proving it takes no offer of more from its owner; verifying closes it (N-12)", async () => {
+  const admin = await openOrganization()
+  const { organizationId: organization_id } = admin
+  const joining = { organization_id, organization_name: undefined }
+  const pending = await invite(admin, newAddress("victim"), { role: "admin" })
+  const squatter = await register({ email: pending.email, ...joining })
+  expect((await squatter.send<{ role: string }>("GET /users/me")).data.role).toBe("member")
+  expect(await statusOf(admin, pending.id)).toEqual(["pending", null])
+  const { user } = good(await accepting(pending.token))
+  expect([user.organization_id, user.role]).toEqual([organization_id, "admin"])
+  expect((await squatter.send("GET /users/me")).outcome).toBe("401 invalid_token")
+  const other = await invite(admin, newAddress("other"), { role: "admin" })
+  const person = await register({ email: other.email, ...joining })
+  const { token } = await mailTo(other.email, "verify_email")
+  good(await api("POST /auth/verify-email", { body: { token } }))
+  expect(await statusOf(admin, other.id)).toEqual(["accepted", person.id])
 })
 
 test("an invite is closed when its address becomes a member's by a change of address (N-12)", async () => {
@@ -373,4 +446,53 @@ test("a tenant admin cannot be made of a member whose end date has passed", asyn
     UPDATE memberships SET expires_at = now() WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${member.id}`,
   )
   expect((await owner.send(`PUT /tenants/${tenantId}/admins/${member.id}`)).outcome).toBe("404 not_found")
+})
+
+test("an admin cannot bring back an account that its owner has closed, removed from the organization before or not", async ({
+  team,
+}) => {
+  const owner = await newTenant()
+  const person = await join(owner, "member")
+  const { token } = await invite(team.owner, person.email)
+  good(await person.send(`POST /invites/${token}/accept`, {}))
+  good(await owner.send(`DELETE /users/${person.id}`))
+  const elsewhere = await signIn(person.email)
+  expect(elsewhere.organizationId).toBe(team.organizationId)
+  expect((await elsewhere.send("DELETE /users/me", { password })).status).toBe(204)
+  const removed = () => owner.send(`POST /users/${person.id}/restore?organization_id=${owner.organizationId}`)
+  expect((await removed()).outcome).toBe("404 not_found")
+  const back = await signIn(person.email)
+  expect(back.organizationId).toBe(team.organizationId)
+  good(await removed())
+})
+
+test("whoever may only remove members restores none with a permission that they do not hold", async () => {
+  const owner = await newTenant()
+  const helper = await join(owner, "member", { permissions: ["users:delete"] })
+  const person = await join(owner, "member", { permissions: ["api_keys:write"] })
+  good(await owner.send(`DELETE /users/${person.id}`))
+  const restored = (by: Person) => by.send(`POST /users/${person.id}/restore`)
+  expect((await restored(helper)).outcome).toBe("403 permission_not_held")
+  good(await restored(owner))
+})
+
+test("whoever moves back to an address leaves behind what was offered to it, also where that had been offered before", async () => {
+  const owner = await newTenant()
+  const { tenantId, organizationId: organization_id } = owner
+  const person = await join(owner, "member")
+  const email = newAddress("entered")
+  const offer = { email, name: "Offered", role: "member", organization_id, send_invite: true }
+  const changeTo = async (me: Person, to: string) => {
+    good(await me.send("POST /users/me/email", { email: to, password }))
+    good(await api("POST /auth/verify-email", { body: { token: (await mailTo(to, "confirm_email")).token } }))
+    return signIn(to)
+  }
+  good(await owner.send("POST /users", offer))
+  await changeTo(person, email)
+  good(await owner.send(`DELETE /organizations/${organization_id}/users/${person.id}`))
+  good(await owner.send("POST /users", offer))
+  expect((await changeTo(await signIn(email), person.email)).id).toBe(person.id)
+  const rows = await db().membership.findMany({ where: { tenantId, email, deletedAt: null } })
+  const { id } = await db().user.findUniqueOrThrow({ where: { email } })
+  expect(rows.map((row) => [row.userId, row.status])).toEqual([[id, "invited"]])
 })

@@ -122,6 +122,53 @@ test("links revoke --all: neither an invite nor a reset opens anything any more"
   ])
 })
 
+test("--organization: API sessions, keys and invitations there end, and nothing elsewhere", async () => {
+  const { token } = await signedIn(owner)
+  const send = <T>(line: string, body?: unknown, by = token) => api<T>(line, { body, token: by, origin: server.origin })
+  const { id: second } = good(await send<{ id: string }>("POST /organizations", { name: "Second" }))
+  const places = [owner.organizationId, second]
+  const made: { inside: Tokens; secret: string; invite: string }[] = []
+  for (const organization_id of places) {
+    const { email } = owner
+    const inside = good(await there<Tokens>("POST /auth/login", { email, password, organization_id }))
+    const body = { name: "There", role: "member", permissions: ["users:read"] }
+    const { secret } = good(await send<{ secret: string }>("POST /api-keys", body, inside.token))
+    const guest = newAddress("guest")
+    good(await send(`POST /organizations/${organization_id}/invites`, { email: guest, role: "member" }, inside.token))
+    made.push({ inside, secret, invite: await tokenTo(guest, "invite") })
+  }
+  /** What is alive in each place: the session, its refresh token, the key, the invitation. */
+  const alive = () =>
+    Promise.all(
+      made.map(async ({ inside, secret, invite }, i) => [
+        (await send("GET /users/me", undefined, inside.token)).status,
+        (await send(`GET /organizations/${places[i]}/users`, undefined, secret)).status,
+        (await api(`GET /invites/${invite}`, { origin: server.origin })).status,
+      ]),
+    )
+  expect(await alive()).toEqual([
+    [200, 200, 200],
+    [200, 200, 200],
+  ])
+  for (const command of ["sessions end", "keys revoke", "links revoke"])
+    expect(await run(...command.split(" "), "--organization", second, "--yes")).toMatchObject({ code: 0 })
+  await expect.poll(alive, { timeout: 1_000 }).toEqual([
+    [200, 200, 200],
+    [401, 401, 410],
+  ])
+  const [, inSecond] = made
+  expect((await there("POST /auth/refresh", { refresh_token: inSecond?.inside.refresh_token })).status).toBe(401)
+  const targets = await database.ask<{ action: string }>(
+    "SELECT DISTINCT action FROM audit_events WHERE tenant_id = 'ten_system' AND target_id = $1 ORDER BY 1",
+    [second],
+  )
+  expect(targets.map((row) => row.action)).toEqual([
+    "api_key.revoked_by_operator",
+    "link.revoked_by_operator",
+    "session.ended_by_operator",
+  ])
+})
+
 test("factors reset: the password alone signs in again, sessions end, the owner is emailed", async () => {
   const before = await signedIn(owner)
   await database.ask("UPDATE user_secrets SET totp_secret = '\\x00', totp_confirmed_at = now() WHERE user_id = $1", [

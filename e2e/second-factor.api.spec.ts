@@ -1,7 +1,7 @@
 import { Secret, TOTP } from "otpauth"
 import { callerOfAccessToken } from "../lib/core/identity/caller"
 import { beginSecondFactor, confirmSecondFactor } from "../lib/second-factor/service"
-import { alike, api, expect, newTenant, type Person, type Tokens, test } from "./fixtures"
+import { alike, api, expect, good, mailTo, newTenant, type Person, type Tokens, test } from "./fixtures"
 
 /** Turns the second factor on, as the profile page does, and gives the app's codes and the recovery codes. */
 async function protect({ token }: Person) {
@@ -49,4 +49,17 @@ test("POST /auth/second-factor – a recovery code works once", async () => {
   expect((await answer(await challenge(), recovery[0] ?? "")).status).toBe(200)
   expect((await answer(await challenge(), recovery[0] ?? "")).outcome).toBe("422 validation_failed")
   expect((await answer(await challenge(), recovery[1] ?? "")).status).toBe(200)
+})
+
+test("POST /auth/second-factor – a challenge of the old password is dead once the password was reset (N-8)", async () => {
+  const person = await newTenant()
+  const { code } = await protect(person)
+  const { challenge } = (await login(person)).error as unknown as Challenge
+  good(await api("POST /auth/password/forgot", { body: { email: person.email } }))
+  const { token } = await mailTo(person.email, "reset_password")
+  const new_password = "a password by reset"
+  good(await api("POST /auth/password/reset", { body: { token, new_password } }))
+  expect((await answer(challenge, code(0))).outcome).toBe("401 invalid_token")
+  const anew = (await login(person, new_password)).error as unknown as Challenge
+  expect((await answer(anew.challenge, code(0))).status).toBe(200)
 })

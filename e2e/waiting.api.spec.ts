@@ -1,8 +1,8 @@
 import { sha256 } from "../lib/core/crypto"
 import type { Tx } from "../lib/core/db/client"
 import type { Answer } from "./api"
-import { db, transaction } from "./database"
-import { api, expect, good, join, newAddress, newTenant, type Person, test } from "./fixtures"
+import { db, Prisma, transaction } from "./database"
+import { api, expect, good, join, newAddress, newTenant, type Person, signIn, test } from "./fixtures"
 
 type Lock = { tenantId: string; organizationId: string }
 
@@ -80,6 +80,92 @@ for (const [how, end] of [
     )
     expect(answer.outcome).toBe("401 invalid_token")
   })
+
+/** Waits until PostgreSQL says that somebody waits for `pid`. @returns whose process that is */
+async function whoWaitsFor(pid: number): Promise<number> {
+  for (;;) {
+    const [row] = await db().$queryRaw<{ pid: number }[]>`
+      SELECT pid FROM pg_stat_activity WHERE ${pid}::int = ANY(pg_blocking_pids(pid)) LIMIT 1`
+    if (row) return row.pid
+  }
+}
+
+/**
+ * Holds a row that `ending` needs while it has the organization's lock already, until `write` waits for that lock, and
+ * lets go: the ending commits first, and the write was let in before it.
+ */
+async function overtaken<T>(row: Prisma.Sql, ending: () => Promise<Answer<unknown>>, write: () => Promise<T>) {
+  let both: [Promise<Answer<unknown>>, Promise<T>] | undefined
+  await transaction(async (tx) => {
+    await tx.$queryRaw(Prisma.sql`SELECT FROM ${row} FOR UPDATE`)
+    const [own] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
+    const ended = ending()
+    const holder = await whoWaitsFor(own?.pid ?? 0)
+    both = [ended, write()]
+    await whoWaitsFor(holder)
+  })
+  const [ended, written] = await Promise.all(both ?? [])
+  good(ended as Answer<unknown>)
+  return written as T
+}
+
+const sentBy = (token: string): { send: Person["send"] } => ({ send: (line, body) => api(line, { token, body }) })
+
+for (const [how, line, body] of [
+  ["deleted", "DELETE", undefined],
+  ["rotated without an overlap", "POST", { overlap_seconds: 0 }],
+] as const)
+  test(`a write by an API key that waits behind the request by which the key is ${how} is refused (O-8)`, async () => {
+    const owner = await newTenant()
+    const made = { name: "K", role: "member", permissions: ["invites:write"] }
+    const { id, secret } = good(await owner.send<{ id: string; secret: string }>("POST /api-keys", made))
+    const path = `/api-keys/${id}${line === "POST" ? "/rotate" : ""}`
+    const answer = await overtaken(
+      Prisma.sql`api_keys WHERE tenant_id = ${owner.tenantId} AND id = ${id}`,
+      () => owner.send(`${line} ${path}`, body),
+      () => inviting(sentBy(secret), owner),
+    )
+    expect(answer.outcome).toBe("401 invalid_token")
+    expect(await db().invite.count({ where: { tenantId: owner.tenantId } })).toBe(0)
+  })
+
+for (const [how, ending, outcome] of [
+  ["demotes", (id: string) => ["PUT", `/users/${id}`, { role: "guest" }], "403 permission_required"],
+  ["suspends", (id: string) => ["PUT", `/users/${id}`, { status: "suspended" }], "404 not_found"],
+  ["removes", (id: string) => ["DELETE", `/users/${id}`], "401 invalid_token"],
+] as const)
+  test(`a write that waits behind the request which ${how} its sender is refused (O-8)`, async () => {
+    const owner = await newTenant()
+    const admin = await join(owner, "admin")
+    const { tenantId, organizationId } = owner
+    const [method, path, body] = ending(admin.id)
+    const answer = await overtaken(
+      Prisma.sql`memberships WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${admin.id}`,
+      () => owner.send(`${method} ${path}`, body),
+      () => inviting(admin, owner),
+    )
+    expect(answer.outcome).toBe(outcome)
+    expect(await db().invite.count({ where: { tenantId, makerId: admin.id } })).toBe(0)
+  })
+
+test("a write that waits at a lock is refused when its session was ended meanwhile from another device, or by its owner's sign-out (O-8)", async () => {
+  const owner = await newTenant()
+  for (const how of ["another device", "sign-out"]) {
+    const admin = await join(owner, "admin")
+    const other = await signIn(admin.email)
+    const answer = await whileWaiting(
+      owner,
+      () => inviting(admin, owner),
+      async () =>
+        good(
+          how === "sign-out"
+            ? await api("POST /auth/logout", { body: { refresh_token: admin.refreshToken } })
+            : await other.send("DELETE /users/me/sessions"),
+        ),
+    )
+    expect(answer.outcome, how).toBe("401 invalid_token")
+  }
+})
 
 /** 50,000 pending invites of one creator with their links, and 1,000 that have expired. */
 async function manyInvites({ tenantId, organizationId }: Lock, creator: string): Promise<void> {

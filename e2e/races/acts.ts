@@ -33,11 +33,13 @@ export type Ground =
   | "challenge"
   | "reset link"
   | "change link"
+  | "free address"
   | "verification link"
   | "invite"
   | "invite of the person"
   | "membership"
   | "role"
+  | "rank"
   | "tenant role"
   | "organization"
   | "open organization"
@@ -45,6 +47,8 @@ export type Ground =
   | "unproved account"
   | "own membership"
   | "row of the membership"
+  | "not a member"
+  | "removed membership"
   | "key"
   | "secret of the key"
 
@@ -76,6 +80,13 @@ export type Act = {
 
 const session = ({ sessionId }: SignIn): Made => ({ sessions: [sessionId] })
 const password = ({ email }: World) => ({ email, password: passwords.old })
+
+/** The tenant's owner enters a user in an organization in which the person has no part. */
+async function entering(world: World, email: string) {
+  const organization_id = world.ids.closing
+  const actor = await ownerActor(world, "users:write", organization_id)
+  return () => createUser(actor, { email, name: "Entered", role: "member", organization_id, send_invite: true })
+}
 
 /** The acts of the matrix: everything that is done by a proof that something else can end. */
 export const acts: readonly Act[] = [
@@ -221,7 +232,7 @@ export const acts: readonly Act[] = [
   {
     name: "confirm a change of address",
     traits: {},
-    ground: ["change link"],
+    ground: ["change link", "free address"],
     begin:
       async ({ tokens }) =>
       () =>
@@ -230,7 +241,16 @@ export const acts: readonly Act[] = [
   {
     name: "confirm a change of an unverified address",
     traits: { verified: false },
-    ground: ["change link"],
+    ground: ["change link", "free address"],
+    begin:
+      async ({ tokens }) =>
+      () =>
+        verifyEmail(tokens.change),
+  },
+  {
+    name: "confirm a change to an address that an organization entered",
+    traits: { offered: true },
+    ground: ["change link", "free address"],
     begin:
       async ({ tokens }) =>
       () =>
@@ -315,7 +335,7 @@ export const acts: readonly Act[] = [
   {
     name: "create an invite",
     traits: {},
-    ground: ["first session", "membership", "role", "organization"],
+    ground: ["first session", "membership", "role", "organization", "rank"],
     begin: async (world) => {
       const actor = await personActor(world, "invites:write")
       return () => createInvite(actor, { email: `x.${world.invited}`, role: "admin", expires_in_days: 7 })
@@ -325,7 +345,7 @@ export const acts: readonly Act[] = [
   {
     name: "create a user",
     traits: {},
-    ground: ["first session", "membership", "role", "organization"],
+    ground: ["first session", "membership", "role", "organization", "rank"],
     begin: async (world) => {
       const actor = await personActor(world, "users:write")
       const organization_id = world.ids.organization
@@ -341,9 +361,37 @@ export const acts: readonly Act[] = [
     made: (_: unknown, { invited }) => ({ emails: [`y.${invited}`] }),
   },
   {
+    name: "create a user at the person's address",
+    traits: {},
+    ground: ["tenant"],
+    begin: (world) => entering(world, world.email),
+  },
+  {
+    name: "create a user at the address that the person changes to",
+    traits: {},
+    ground: ["tenant"],
+    begin: (world) => entering(world, world.newEmail),
+  },
+  {
+    name: "create a user at such an address that another organization entered",
+    traits: { offered: true },
+    ground: ["tenant"],
+    begin: (world) => entering(world, world.newEmail),
+  },
+  {
+    name: "invite somebody whose account is closed",
+    traits: { closed: true },
+    ground: ["organization", "not a member"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "invites:write")
+      return () => createInvite(actor, { email: world.email, role: "member", expires_in_days: 7 })
+    },
+    made: ({ id }: { id: string }) => ({ invites: [id] }),
+  },
+  {
     name: "resend an invite",
     traits: {},
-    ground: ["first session", "membership", "role", "organization", "invite of the person"],
+    ground: ["first session", "membership", "role", "organization", "invite of the person", "rank"],
     begin: async (world) => {
       const actor = await personActor(world, "invites:write")
       return () => resendInvite(actor, world.madeId)
@@ -392,7 +440,7 @@ export const acts: readonly Act[] = [
   {
     name: "change a role",
     traits: {},
-    ground: ["first session", "membership", "role", "organization"],
+    ground: ["first session", "membership", "role", "organization", "rank"],
     begin: async (world) => {
       const actor = await personActor(world, "users:write")
       return () => updateMember(actor, world.member, { role: "admin" })
@@ -401,7 +449,7 @@ export const acts: readonly Act[] = [
   {
     name: "restore a removed member",
     traits: {},
-    ground: ["first session", "membership", "role", "organization"],
+    ground: ["first session", "membership", "role", "organization", "rank", "removed membership"],
     begin: async (world) => {
       const actor = await personActor(world, "users:delete")
       return () => restoreMember(actor, world.removed)
@@ -437,7 +485,7 @@ export const acts: readonly Act[] = [
   {
     name: "revoke an invite",
     traits: {},
-    ground: ["first session", "membership", "role", "organization", "invite of the person"],
+    ground: ["first session", "membership", "role", "organization", "invite of the person", "rank"],
     begin: async (world) => {
       const actor = await personActor(world, "invites:write")
       return () => revokeInvite(actor, world.madeId)

@@ -1,10 +1,10 @@
 import { lockAccount } from "../../lib/accounts/store"
 import { deleteApiKey, rotateApiKey } from "../../lib/api-keys/service"
 import { resetPassword } from "../../lib/auth/password"
-import { signOut } from "../../lib/auth/service"
+import { register, signIn, signOut } from "../../lib/auth/service"
 import { refuseVerification, verifyEmail } from "../../lib/auth/verification"
+import { permissions } from "../../lib/core/identity/permissions"
 import { end } from "../../lib/endings/end"
-import type { Happening } from "../../lib/endings/table"
 import { expireMemberships } from "../../lib/memberships/expire"
 import { removeMember, removeUser } from "../../lib/memberships/remove"
 import { updateMember } from "../../lib/memberships/service"
@@ -18,22 +18,9 @@ import { closeOwnAccount } from "../../lib/users/close"
 import { changePassword } from "../../lib/users/service"
 import { transaction } from "../database"
 import type { Ground } from "./acts"
-import { code, db, me, ownerActor, passwords, type Traits, type World } from "./world"
-
-export type Ending = {
-  name: string
-  /** The row of the table whose columns are dead afterwards. */
-  row: Happening
-  /** What the person has to be like; the reason is said where an act's person is not. */
-  needs?: Partial<Traits>
-  why?: string
-  kills: readonly Ground[]
-  begin: (world: World) => Promise<() => Promise<unknown>>
-  /** Another row, where an act that came first has made another ending of it. */
-  after?: Readonly<Record<string, Happening>>
-  /** The password that opens the account afterwards, where the account is the subject. */
-  opensWith?: string
-}
+import type { Ending } from "./ending"
+import { ofTheRemoved } from "./of-the-removed"
+import { code, db, me, ownerActor, passwords } from "./world"
 
 const links: Ground[] = ["reset link", "change link", "verification link"]
 const sessions: Ground[] = ["first session", "api session"]
@@ -94,7 +81,7 @@ export const rows: readonly Ending[] = [
     row: "password_reset",
     needs: { verified: true },
     why: "the reset of an unverified account is a take-over",
-    kills: [...sessions, "password", "challenge", ...links],
+    kills: [...sessions, "password", "challenge", "not a member", ...links],
     begin: async (world) => () => resetPassword({ token: world.tokens.reset, new_password: passwords.next }),
     opensWith: passwords.next,
   },
@@ -124,6 +111,26 @@ export const rows: readonly Ending[] = [
     why: "the address of a closed account does not change",
     kills: [...sessions, "address", "challenge", ...links],
     begin: async (world) => () => verifyEmail(world.tokens.change),
+  },
+  {
+    name: "registration of the address that the person changes to",
+    row: null,
+    kills: ["free address"],
+    begin:
+      async ({ newEmail }) =>
+      () =>
+        register({ email: newEmail, password: passwords.reset, name: "Holder" }, "api"),
+  },
+  {
+    name: "account restored",
+    row: "account_restored",
+    needs: { closed: true, factor: false },
+    why: "only a closed account comes back",
+    kills: ["not a member"],
+    begin:
+      async ({ email }) =>
+      () =>
+        signIn({ email, password: passwords.old }, "browser"),
   },
   {
     name: "account closed",
@@ -197,6 +204,18 @@ export const rows: readonly Ending[] = [
       return () => updateMember(actor, world.person, { role: "guest" })
     },
   },
+  {
+    name: "rank reduced, permissions kept",
+    row: "rights_reduced",
+    needs: { inside: true, tenantAdmin: false, closed: false },
+    why: "there is no role to reduce",
+    kills: ["rank"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "users:write")
+      return () => updateMember(actor, world.person, { role: "member", permissions: [...permissions] })
+    },
+  },
+  ...ofTheRemoved,
   {
     name: "tenant admin removed",
     row: "tenant_admin_removed",
@@ -272,7 +291,7 @@ export const rows: readonly Ending[] = [
     why: "it needs an open, verified account, and is on already or cannot be",
     kills: ["no factor", "challenge"],
     begin: async (world) => {
-      const caller = await me(world, "two")
+      const caller = await me(world, "one")
       await beginSecondFactor(caller)
       return () => confirmSecondFactor(caller, code(-1))
     },

@@ -14,8 +14,8 @@ const count = async (statement: Prisma.Sql): Promise<number> => {
  * What is alive although a row of the table ends it, by SQL.
  * @param spared what an act made whose proof the ending did not touch, after it
  */
-export async function leftovers(world: World, row: Happening, spared: Made): Promise<string[]> {
-  const cells: Cells = endings[row]
+export async function leftovers(world: World, row: Happening | null, spared: Made): Promise<string[]> {
+  const cells: Cells = row ? endings[row] : {}
   const found: string[] = []
   const note = async (what: string, statement: Prisma.Sql) => {
     const n = await count(statement)
@@ -112,7 +112,7 @@ async function memberships(
   if (cell === "suspended")
     await note("memberships that are not suspended", Prisma.sql`${here} AND status <> 'suspended'`)
   if (cell === "stays, expired") await note("memberships that go on", Prisma.sql`${here} AND expired_at IS NULL`)
-  if (cell === "all, with their owner") await note("memberships", own)
+  if (cell === "all, with their owner") await note("memberships", Prisma.sql`${own} AND status <> 'invited'`)
   if (cell === "all that the former holder had")
     await note(
       "memberships of the former holder",
@@ -132,6 +132,11 @@ async function contradictions({ tenantId, person }: World): Promise<string[]> {
         AND s.used_at IS NULL AND s.revoked_at IS NULL AND s.expires_at > now()
         AND s.proves_address <> (SELECT email FROM users WHERE id = ${person})) AS "a link to another address",
       EXISTS (SELECT FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.user_id = ${person} AND s.ended_at IS NULL
-        AND u.activated_at IS NULL) AS "a session of nobody's account"`
+        AND u.activated_at IS NULL) AS "a session of nobody's account",
+      EXISTS (SELECT FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.tenant_id = ${tenantId} AND m.status = 'invited'
+        AND m.deleted_at IS NULL AND u.email <> m.email) AS "an offer at an account that has another address",
+      EXISTS (SELECT FROM invites i JOIN memberships m ON m.tenant_id = i.tenant_id AND m.organization_id = i.organization_id
+        WHERE i.tenant_id = ${tenantId} AND i.status = 'pending' AND i.expires_at > now() AND m.email = i.email
+        AND m.status = 'active' AND m.deleted_at IS NULL) AS "a pending invite to a member"`
   return Object.entries(row ?? {}).flatMap(([what, is]) => (is ? [what] : []))
 }

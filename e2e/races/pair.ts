@@ -4,12 +4,20 @@ import { signIn } from "../../lib/auth/service"
 import { withRequest } from "../../lib/core/context"
 import { isAppError } from "../../lib/core/errors"
 import type { Act, Made } from "./acts"
-import type { Ending } from "./endings"
+import type { Ending } from "./ending"
 import { type Point, type Race, race } from "./hold"
 import { leftovers } from "./leftovers"
 import { newWorld, passwords, type Traits, type World } from "./world"
 
-const usual: Traits = { verified: true, factor: false, closed: false, inside: true, tenantAdmin: false, account: true }
+const usual: Traits = {
+  verified: true,
+  factor: false,
+  closed: false,
+  inside: true,
+  tenantAdmin: false,
+  account: true,
+  offered: false,
+}
 
 export const traitsOf = ({ traits }: Act): Traits => ({ ...usual, ...traits })
 

@@ -20,6 +20,8 @@ export type Traits = {
   tenantAdmin: boolean
   /** Has an account. */
   account: boolean
+  /** Another organization entered the address that the person is changing to as a user: an account without an owner has it. */
+  offered: boolean
 }
 
 export const passwords = { old: "the old password", next: "another password", reset: "a password by reset" }
@@ -31,6 +33,10 @@ export const code = (step = 0) =>
   new TOTP({ algorithm: "SHA1", digits: 6, period: 30, secret: known.secret }).generate({
     timestamp: Date.now() + step * 30_000,
   })
+
+/** The secret of that app as it is stored: of an account that uses it, or begun to be set up by a session. */
+const sealedSecret = (session: string | null) =>
+  seal("totp", session ? { secret: known.secret.base32, session } : known.secret.base32)
 
 const now: unique symbol = Symbol("now()")
 const later: unique symbol = Symbol("now() + interval '1 hour'")
@@ -70,6 +76,7 @@ export async function newWorld(traits: Traits) {
   const tenantId = newId("ten")
   const ids = { organization: newId("org"), other: newId("org"), open: newId("org"), closing: newId("org") }
   const [owner, person, member, removed] = [newId("user"), newId("user"), newId("user"), newId("user")]
+  const placeholder = newId("user")
   const email = `person.${word}@example.com`
   const sessions = { one: newId("ses"), two: newId("ses"), api: newId("ses"), owner: newId("ses") }
   const tokens = {
@@ -113,7 +120,7 @@ export async function newWorld(traits: Traits) {
       user_id: id,
       password_hash: hash,
       password_changed_at: now,
-      totp_secret: own ? seal("totp", known.secret.base32) : null,
+      totp_secret: own ? sealedSecret(traits.factor ? null : sessions.one) : null,
       totp_confirmed_at: own && traits.factor ? now : null,
     })
   }
@@ -122,7 +129,7 @@ export async function newWorld(traits: Traits) {
   const places: [string, string, string][] = [
     [ids.organization, owner, "admin"],
     [ids.organization, member, "member"],
-    [ids.organization, removed, "member"],
+    [ids.organization, removed, "admin"],
     [ids.other, owner, "admin"],
   ]
   if (traits.account) places.push([ids.other, person, "member"])
@@ -141,6 +148,12 @@ export async function newWorld(traits: Traits) {
       ...since,
     })
     if (user_id !== removed) sql.add("user_organizations", { user_id, tenant_id: tenantId, organization_id })
+  }
+  if (traits.offered) {
+    sql.add("users", { id: placeholder, email: newEmail, name: "" })
+    const offer = { name: "Offered", name_sort: "offered", email: newEmail, search: "offered", status: "invited" }
+    const key = { tenant_id: tenantId, organization_id: ids.open, user_id: placeholder }
+    sql.add("memberships", { ...key, role: "member", ...offer })
   }
   const live: [string, string, string, string | null][] = [[owner, sessions.owner, "browser", null]]
   if (traits.account && !traits.closed) {
@@ -165,17 +178,19 @@ export async function newWorld(traits: Traits) {
     if (!traits.closed) secret(tokens.refresh, "refresh", { user_id: person, subject: sessions.api })
   }
   // An invite to the person, by the owner; one to a newcomer, by the person.
-  for (const [id, token, to, maker_id, organization_id] of [
+  const offers: [string, string, string, string, string][] = [
     [inviteId, tokens.invite, email, owner, traits.inside ? ids.open : ids.organization],
     [madeId, tokens.made, invited, traits.account ? person : owner, ids.organization],
-  ] as const) {
+  ]
+  if (traits.offered) offers.push([newId("inv"), randomToken(), newEmail, owner, ids.open])
+  for (const [id, token, to, maker_id, organization_id] of offers) {
     const by = { maker_type: "user", maker_id, maker_name: "Maker" }
     sql.add("invites", {
       tenant_id: tenantId,
       id,
       organization_id,
       email: to,
-      role: "member",
+      role: id === madeId ? "admin" : "member",
       ...by,
       expires_at: later,
     })

@@ -2,33 +2,46 @@ import { randomBytes } from "node:crypto"
 import { afterAll, expect, test } from "vitest"
 import { db, pool, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { activateAccount } from "./service"
+import { activateAccount, ensureAccount } from "./service"
 
 afterAll(() => pool().end())
 
 const word = () => randomBytes(6).toString("hex")
 
 /** A transaction in which `then` happens, by another connection, as soon as an account was found. */
-const afterFinding = (tx: Tx, then: () => Promise<unknown>): Tx =>
-  new Proxy(tx, {
+function afterFinding(tx: Tx, then: () => Promise<unknown>): Tx {
+  let found = false
+  return new Proxy(tx, {
     get(target, name) {
-      if (name !== "user") return Reflect.get(target, name)
-      const findUniqueOrThrow = async (args: Parameters<Tx["user"]["findUniqueOrThrow"]>[0]) => {
-        const found = await target.user.findUniqueOrThrow(args)
+      if (name !== "$queryRaw" || found) return Reflect.get(target, name)
+      found = true
+      return async (...query: Parameters<Tx["$queryRaw"]>) => {
+        const rows = await target.$queryRaw(...query)
         await then()
-        return found
+        return rows
       }
-      return { findUniqueOrThrow }
     },
   })
+}
 
-test("an account that got another address since it was found is not activated under it", async () => {
+/** An account without an owner, which gets another address while `run` has just found it. */
+async function moved(run: (tx: Tx, email: string) => Promise<unknown>) {
   const [id, email, other] = [`user_${word()}`, `${word()}@example.com`, `${word()}@example.com`]
   await db().user.create({ data: { id, email, name: "" } })
   const change = () => pool().query("UPDATE users SET email = $1 WHERE id = $2", [other, id])
-  const activated = transaction((tx) =>
-    activateAccount(afterFinding(tx, change), { email, name: "Nora", hash: "x", verified: true }),
-  )
-  await expect(activated).rejects.toMatchObject({ code: "email_taken" })
+  const result = await transaction((tx) => run(afterFinding(tx, change), email))
   expect(await db().user.findUniqueOrThrow({ where: { id } })).toMatchObject({ email: other, activatedAt: null })
+  return { result, account: await db().user.findUniqueOrThrow({ where: { email } }) }
+}
+
+test("an account that got another address since it was found is not activated: the address gets one of its own", async () => {
+  const { result, account } = await moved((tx, email) =>
+    activateAccount(tx, { email, name: "Nora", hash: "x", verified: true }),
+  )
+  expect([account.id, account.activatedAt !== null]).toEqual([result, true])
+})
+
+test("the account of an address is the one that has it, also where it moves on in the same moment", async () => {
+  const { result, account } = await moved((tx, email) => ensureAccount(tx, email))
+  expect(result).toMatchObject({ id: account.id, email: account.email })
 })

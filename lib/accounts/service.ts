@@ -5,18 +5,19 @@ import { newId } from "../core/db/ids"
 import { AppError } from "../core/errors"
 import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
-import { type Account, lockAccount, ownershipOf } from "./store"
+import { type Account, findAccount, lockAccount, ownershipOf } from "./store"
 
-/** The account of an address; a new one has no password and belongs to nobody until its owner activates it. */
-export async function ensureAccount(
-  tx: Tx,
-  email: string,
-): Promise<{ id: string; activated: boolean; verified: boolean }> {
-  const id = newId("user")
+/**
+ * The account of an address, locked, so that it keeps the address until the transaction ends; a new one has no password and
+ * belongs to nobody until its owner activates it. Organizations are locked before it.
+ */
+export async function ensureAccount(tx: Tx, email: string): Promise<Account> {
   await tx.$executeRaw`
-    INSERT INTO users (id, email, name) VALUES (${id}, ${email}, '') ON CONFLICT (email) DO NOTHING`
-  const user = await tx.user.findUniqueOrThrow({ where: { email } })
-  return { id: user.id, activated: user.activatedAt !== null, verified: user.emailVerifiedAt !== null }
+    INSERT INTO users (id, email, name) VALUES (${newId("user")}, ${email}, '') ON CONFLICT (email) DO NOTHING`
+  const found = await findAccount(email, tx)
+  const account = found && (await lockAccount(tx, found.id))
+  // A change of address may have come between the statements: the address is another account's by now, or free.
+  return account?.email === email ? account : ensureAccount(tx, email)
 }
 
 /**
@@ -28,10 +29,9 @@ export async function activateAccount(
   tx: Tx,
   { email, name, hash, verified }: { email: string; name: string; hash: string; verified: boolean },
 ): Promise<string> {
-  const { id } = await ensureAccount(tx, email)
-  const account = await lockAccount(tx, id)
-  // Another's change of address to this one may have come first: then the account goes on with an address nobody proved.
-  if (account.email !== email || ownershipOf(account) !== "nobody") throw new AppError("email_taken")
+  const account = await ensureAccount(tx, email)
+  const { id } = account
+  if (ownershipOf(account) !== "nobody") throw new AppError("email_taken")
   // Closed for longer than it can be restored, and not erased yet.
   if (account.activatedAt) await end(tx, "taken_over", { userIds: [id], closedAt: account.closedAt })
   invalidate(`user:${id}`)

@@ -65,6 +65,9 @@ async function secretsOf(client: Tx, userId: string, lock: Prisma.Sql) {
 /** What was compared before a transaction is not what is stored in it. `retryStale` compares again. */
 class StaleProof extends Error {}
 
+/** What to throw, in what `retryStale` runs, where something else came first and all has to be looked at again. */
+export const changedMeanwhile = (what: string): Error => new StaleProof(what)
+
 /** Closed while a proof of it was on its way: it comes back only by a new one. */
 const closedSince = () => new AppError("invalid_credentials")
 
@@ -106,8 +109,14 @@ export function ownershipOf(account: Account | null): "nobody" | "unproved" | "p
   return account.verifiedAt ? "proved" : "unproved"
 }
 
-/** Asserts that an account is not closed, and keeps it so until the transaction ends. @throws AppError invalid_token */
-export async function assertOpen(tx: Tx, userId: string): Promise<void> {
-  const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM users WHERE id = ${userId} AND deleted_at IS NULL FOR SHARE`
-  if (rows.length === 0) throw new AppError("invalid_token")
+/**
+ * Asserts that an account is not closed, and keeps it so until the transaction ends.
+ * @returns whether its address is verified
+ * @throws AppError invalid_token
+ */
+export async function assertOpen(tx: Tx, userId: string): Promise<{ verified: boolean }> {
+  const [account] = await tx.$queryRaw<{ verified: boolean }[]>`
+    SELECT email_verified_at IS NOT NULL AS verified FROM users WHERE id = ${userId} AND deleted_at IS NULL FOR SHARE`
+  if (!account) throw new AppError("invalid_token")
+  return account
 }

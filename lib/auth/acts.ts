@@ -29,7 +29,7 @@ export const signInAct = act({
 export const answerChallengeAct = act({
   permission: "public",
   body: SecondFactorAnswer,
-  errors: ["not_found", "token_expired"],
+  errors: ["invalid_token", "not_found", "token_expired"],
   limit: "sign_in",
   run: ({ body, door }) => answerChallenge(body, door),
 })

@@ -1,13 +1,14 @@
-import { type Account, assertUnchanged, lockAccount } from "../accounts/store"
+import { type Account, accountOf, assertUnchanged, lockAccount } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { sha256 } from "../core/crypto"
-import type { Tx } from "../core/db/client"
+import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import { issueLink, peekLink } from "../core/identity/secrets"
 import { useCode } from "../second-factor/service"
 import type { SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
+import { lockOrganizationsOf } from "../users/take-over"
 import { begin } from "./begin-session"
 import { scopeToOpen } from "./places"
 
@@ -30,15 +31,16 @@ export async function challenge(account: Account, organizationId: string | undef
 /**
  * Finishes a sign-in with a code of the authenticator app or a recovery code. A challenge lives five minutes and
  * stands five wrong codes; whatever ends the password that it was given for ends it too.
- * @throws AppError token_expired, not_found (challenge), validation_failed (code)
+ * @throws AppError invalid_token, token_expired, not_found (challenge), validation_failed (code)
  */
 export async function answerChallenge(
   input: { challenge: string; code: string },
   kind: "browser" | "api",
 ): Promise<SignIn> {
-  const { user_id } = await peekLink("challenge", input.challenge)
+  const userId = await ownerOf(input.challenge)
   const signedIn = await transaction(async (tx) => {
-    const account = await lockAccount(tx, user_id ?? "")
+    if ((await accountOf(userId, tx))?.closedAt) await lockOrganizationsOf(tx, userId)
+    const account = await lockAccount(tx, userId)
     const organizationId = await countAttempt(tx, input.challenge)
     const factor = await useCode(tx, account.id, input.code)
     if (factor === null || factor === "unreadable" || account.overdue) {
@@ -57,13 +59,24 @@ export async function answerChallenge(
 
 const unreadable = () => fieldError("code", "unreadable", { reason: "authenticator" })
 
-/** The row's lock makes one of any number of requests the first. @throws AppError token_expired */
+/**
+ * Whose sign-in a challenge belongs to.
+ * @throws AppError not_found; invalid_token once it was ended, as by another password; token_expired when it is used or too old
+ */
+async function ownerOf(challenge: string, client: Tx = db()): Promise<string> {
+  const link = { hash: sha256(challenge), kind: "challenge", revokedAt: { not: null } }
+  if ((await client.secret.count({ where: link })) > 0) throw new AppError("invalid_token", { reason: "challenge" })
+  return String((await peekLink("challenge", challenge, client)).user_id)
+}
+
+/** The row's lock makes one of any number of requests the first. @throws AppError invalid_token, token_expired */
 async function countAttempt(tx: Tx, token: string): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ tries: number; organization_id: string | null }[]>`
     UPDATE secrets SET attempts = attempts + 1
     WHERE hash = ${sha256(token)} AND kind = 'challenge' AND used_at IS NULL AND revoked_at IS NULL
       AND expires_at > statement_timestamp()
     RETURNING attempts AS tries, organization_id`
+  if (!row) await ownerOf(token, tx)
   if (!row || row.tries > attempts) throw new AppError("token_expired", { reason: "challenge" })
   return row.organization_id
 }

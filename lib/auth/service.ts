@@ -18,6 +18,7 @@ import { endSession } from "../sessions/ends"
 import { endSessionOfToken, rotateRefreshToken, type SignIn, setSessionScope } from "../sessions/service"
 import { restoreAccount } from "../users/close"
 import { getMe } from "../users/service"
+import { lockOrganizationsOf } from "../users/take-over"
 import { begin } from "./begin-session"
 import { scopeToOpen, stillOpen } from "./places"
 import type { Credentials, RefreshRequest, Registration } from "./schema"
@@ -48,6 +49,7 @@ async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "a
   if (account.twoFactor) await challenge(account, input.organization_id)
   const better = rehash ? await hashPassword(input.password) : null
   return transaction(async (tx) => {
+    if (account.closedAt) await lockOrganizationsOf(tx, account.id)
     await assertUnchanged(tx, account)
     if (better) await rehashPassword(tx, account.id, account.passwordHash, better)
     if (account.closedAt) await restoreAccount(tx, account)

@@ -1,5 +1,5 @@
 import { markVerified } from "../accounts/service"
-import { accountOf, findAccount, lockAccount } from "../accounts/store"
+import { accountOf, findAccount, lockAccount, retryStale } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
@@ -8,6 +8,7 @@ import { inEvenTime } from "../core/identity/equal-time"
 import { consumeLink, issueLink, peekLink, revokeLinks } from "../core/identity/secrets"
 import { consumeMailQuota } from "../core/rate-limit/mail"
 import { end } from "../endings/end"
+import { closeInvitesTo } from "../invites/ends"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addMembership } from "../memberships/add"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
@@ -66,15 +67,18 @@ export async function lookAtVerification(token: string): Promise<Registration> {
   return { email: link.proves_address, name, registeredAt: activatedAt ?? createdAt, change, verified }
 }
 
+type Outcome = { email: string; email_verified: true; organization_id: string | null }
+
 /**
  * Verifies an address by the token of the emailed link, and joins the organization that waited for it.
  * @throws AppError not_found, token_expired, email_taken
  */
-export async function verifyEmail(
-  token: string,
-): Promise<{ email: string; email_verified: true; organization_id: string | null }> {
-  const { user_id, tenant_id, organization_id } = await peekLink(["verify_email", "change_email"], token)
+export const verifyEmail = (token: string): Promise<Outcome> => retryStale(() => verify(token))
+
+async function verify(token: string): Promise<Outcome> {
+  const { kind, user_id, tenant_id, organization_id } = await peekLink(["verify_email", "change_email"], token)
   return transaction(async (tx) => {
+    if (kind === "change_email") await lockOrganizationsOf(tx, user_id ?? "")
     if (tenant_id && organization_id) await lockOrganization(tx, tenant_id, organization_id)
     const account = await lockAccount(tx, user_id ?? "")
     const link = await consumeLink(tx, ["verify_email", "change_email"], token)
@@ -82,6 +86,7 @@ export async function verifyEmail(
       return { email: await confirmEmailChange(tx, link), email_verified: true, organization_id: null }
     if (link.proves_address !== account.email || account.closedAt) throw new AppError("token_expired")
     await markVerified(tx, account.id)
+    await closeInvitesTo(tx, await tx.userOrganization.findMany({ where: { userId: account.id } }), account)
     const joined = link.organization_id ? await joinByDomain(tx, account, link.organization_id) : null
     await recordEvent(
       tx,

@@ -59,7 +59,7 @@ export const restoreMemberAct = act({
   scope: memberInQuery,
   target: MemberTarget,
   result: User,
-  errors: ["role_above_your_own"],
+  errors: ["role_above_your_own", "permission_not_held"],
   proof: { asks: () => true, require: freshProof },
   run: ({ actor, target }) => restoreMember(actor, target.user_id),
 })

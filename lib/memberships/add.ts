@@ -30,14 +30,14 @@ export function copies(name: string, email: string) {
 
 /**
  * Makes somebody a member; one who left before begins anew, with nothing of the old membership. Behind the lock of the
- * organization. An active member's account is not closed, and pending invites to them there are closed.
+ * organization. An active member's account is not closed, and pending invites to them there are closed (`closeInvitesTo`).
  * @throws AppError already_member, membership_suspended, external_id_taken, invalid_token (the account is closed)
  */
 export async function addMembership(tx: Tx, input: NewMembership): Promise<void> {
   const { tenantId, organizationId, userId, status, role } = input
   const key = { tenantId, organizationId, userId }
   invalidate(`user:${userId}`)
-  if (status === "active") await assertOpen(tx, userId)
+  const account = status === "active" ? await assertOpen(tx, userId) : null
   const [old] = await tx.$queryRaw<{ status: string; deleted: boolean }[]>`
     SELECT status, deleted_at IS NOT NULL AS deleted FROM memberships
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
@@ -74,7 +74,7 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
     .catch((error: unknown) => {
       throw isUniqueViolation(error, "external_id") ? new AppError("external_id_taken") : error
     })
-  if (status !== "active") return
+  if (!account) return
   await tx.userOrganization.upsert({ where: { userId_tenantId_organizationId: key }, create: key, update: {} })
-  await closeInvitesTo(tx, [key], { id: userId, email: input.email })
+  await closeInvitesTo(tx, [key], { id: userId, email: input.email, verified: account.verified })
 }

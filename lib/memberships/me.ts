@@ -113,9 +113,20 @@ export async function leaveOffersBehind(
 ): Promise<void> {
   const tenants = await tenantsOffering(tx, email)
   if (tenants.length === 0) return
-  const where = { tenantId: { in: tenants }, userId, status: "invited", deletedAt: null }
-  if ((await tx.membership.count({ where })) === 0) return
-  await tx.membership.updateMany({ where, data: { userId: await placeholder() } })
+  const where = { tenantId: { in: tenants }, userId, email, status: "invited", deletedAt: null }
+  const offers = await tx.membership.findMany({ where, select: { organizationId: true } })
+  if (offers.length === 0) return
+  const to = await placeholder()
+  // What was offered to that account before, and has ended, makes room.
+  await tx.membership.deleteMany({
+    where: {
+      tenantId: { in: tenants },
+      organizationId: { in: offers.map((row) => row.organizationId) },
+      userId: to,
+      deletedAt: { not: null },
+    },
+  })
+  await tx.membership.updateMany({ where, data: { userId: to } })
 }
 
 /** What was offered to an account without an owner goes to `userId`; where they are a member already, it ends. */

@@ -16,11 +16,11 @@ import { enqueueMail } from "../mail/outbox"
 import { lockOrganization, lockScope } from "../organizations/store"
 import { endSessionsOfIn } from "../sessions/ends"
 import type { User } from "../users/schema"
-import { rights, type Stopped } from "./grants"
+import { checkGrants, rights, type Stopped } from "./grants"
 import { assertNotLastAdmin, isUnlimited } from "./last-admin"
 import { membershipColumns } from "./list"
 import { type MembershipRow, showPeople } from "./people"
-import { closedByOwner } from "./removed"
+import { closedOtherwise } from "./removed"
 import { showMember, target } from "./service"
 
 /** Somebody's memberships within a scope: one organization, or the tenant. Ordered, so that locks are taken in one order. */
@@ -100,9 +100,13 @@ async function removeFrom(tx: Tx, actor: Actor<"users:delete">, row: MembershipR
   return { invites, api_keys }
 }
 
+type Removed = { id: string; role: Role; permissions: string[]; email: string; accepted_at: Date; ended: string }
+
 /**
- * Brings back, within 30 days, a membership that was ended in the actor's organization, and with it the account.
- * @throws AppError not_found (also where the owner closed the account: they restore it by signing in), role_above_your_own
+ * Brings back, within 30 days, a membership that was ended in the actor's organization, and with it the account where that
+ * ended in the same moment.
+ * @throws AppError not_found (also where the account was closed otherwise: its owner restores it by signing in),
+ *   role_above_your_own, permission_not_held
  */
 export async function restoreMember(actor: Actor<"users:delete">, userId: string): Promise<User> {
   const { tenantId, organizationId } = actor
@@ -110,15 +114,16 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
   return transaction(async (tx) => {
     if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
     const now = await assertStillAuthorized(tx, actor, "users:delete")
-    const [row] = await tx.$queryRaw<{ role: Role; email: string; accepted_at: Date }[]>`
-      SELECT role, email, accepted_at FROM memberships
+    const [row] = await tx.$queryRaw<Removed[]>`
+      SELECT user_id AS id, role, permissions, email, accepted_at, deleted_at::text AS ended FROM memberships
       WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
         AND deleted_at > ${restorableSince} AND accepted_at IS NOT NULL FOR UPDATE`
     if (!row) throw new AppError("not_found")
     if (outranks(row.role, now.role)) throw new AppError("role_above_your_own")
-    const closed = await closedByOwner(tx, { tenantId, organizationId }, [userId])
-    if (closed.size > 0) throw new AppError("not_found")
+    checkGrants(now, row.permissions)
     const account = await lockAccount(tx, userId)
+    const closed = await closedOtherwise(tx, { tenantId, organizationId }, [row])
+    if (closed.size > 0) throw new AppError("not_found")
     if (account.overdue || !account.activatedAt || account.email !== row.email) throw new AppError("not_found")
     // A former holder's: somebody else has activated the account since.
     if (row.accepted_at < account.activatedAt) throw new AppError("not_found")

@@ -14,11 +14,11 @@ export type RemovedMember = {
   email: string | null
   role: Role
   deleted_at: Date
-  /** They closed their account themselves: only they bring it back, by signing in. */
+  /** The account was closed otherwise than by this removal: only its owner brings it back, by signing in. */
   closed: boolean
 }
 
-type Row = Omit<RemovedMember, "closed" | "email"> & { email: string }
+type Row = Omit<RemovedMember, "closed" | "email"> & { email: string; ended: string }
 
 /** Who can be restored in the actor's organization, and who has closed their account, the latest first. */
 export async function listRemoved(
@@ -31,7 +31,7 @@ export async function listRemoved(
   if (q) filters.push(Prisma.sql`${Prisma.raw(full ? "search" : "name_sort")} LIKE ${`%${likeEscape(fold(q))}%`}`)
   if (role) filters.push(Prisma.sql`role = ${role}`)
   const page = await listPage<Row>({
-    select: Prisma.sql`user_id AS id, name, email, role, deleted_at`,
+    select: Prisma.sql`user_id AS id, name, email, role, deleted_at, deleted_at::text AS ended`,
     table: "memberships",
     within: [
       Prisma.sql`tenant_id = ${tenantId}`,
@@ -45,21 +45,33 @@ export async function listRemoved(
     limit,
     cursor,
   })
-  const ids = page.rows.map((row) => row.id)
-  const closed = await closedByOwner(db(), { tenantId, organizationId: organizationId ?? "" }, ids)
+  const closed = await closedOtherwise(db(), { tenantId, organizationId: organizationId ?? "" }, page.rows)
   return {
     ...page,
-    rows: page.rows.map((row) => ({ ...row, email: full ? row.email : null, closed: closed.has(row.id) })),
+    rows: page.rows.map(({ ended, ...row }) => ({
+      ...row,
+      email: full ? row.email : null,
+      closed: closed.has(row.id),
+    })),
   }
 }
 
-/** Of ended memberships, those whose owner closed the account: where they belong is remembered for their return. */
-export async function closedByOwner(
+/**
+ * Of ended memberships, those whose account was closed otherwise than by that ending, as by its owner: no admin brings it
+ * back. An owner's closing remembers where they belong; what ended before it ended at another moment.
+ * @param rows with when each membership ended, as PostgreSQL writes it, with microseconds
+ */
+export async function closedOtherwise(
   tx: Tx,
   { tenantId, organizationId }: { tenantId: string; organizationId: string },
-  userIds: string[],
+  rows: readonly { id: string; ended: string }[],
 ): Promise<Set<string>> {
-  const where = { tenantId, organizationId, userId: { in: userIds } }
+  const ids = rows.map((row) => row.id)
+  const where = { tenantId, organizationId, userId: { in: ids } }
   const remembered = await tx.userOrganization.findMany({ where, select: { userId: true } })
-  return new Set(remembered.map((row) => row.userId))
+  const accounts = await tx.$queryRaw<{ id: string; closed: string }[]>`
+    SELECT id, deleted_at::text AS closed FROM users WHERE id = ANY(${ids}::text[]) AND deleted_at IS NOT NULL`
+  const ended = new Map(rows.map((row) => [row.id, row.ended]))
+  const apart = accounts.filter((account) => account.closed !== ended.get(account.id))
+  return new Set([...remembered.map((row) => row.userId), ...apart.map((account) => account.id)])
 }

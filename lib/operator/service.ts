@@ -25,9 +25,9 @@ export async function makeSuperAdmin(email: string, name: string, password: stri
   if (password !== null) refuseWeakPassword(password, email)
   const hash = password === null ? null : await hashPassword(password)
   return transaction(async (tx) => {
-    const { id } = await ensureAccount(tx, email)
-    await lockOrganizationsOf(tx, id)
-    const account = await lockAccount(tx, id)
+    await lockOrganizationsOf(tx, (await findAccount(email, tx))?.id ?? "")
+    const account = await ensureAccount(tx, email)
+    const { id } = account
     const proved = ownershipOf(account) === "proved"
     if (!proved && hash === null) throw new Error("A new account needs a password.")
     if (!proved && hash) {
@@ -69,13 +69,16 @@ export async function removeSuperAdmin(email: string): Promise<void> {
  * @throws AppError validation_failed (password); Error where there is no such account
  */
 export async function setPassword(email: string, password: string): Promise<void> {
+  const missing = () => new Error(`There is no account with the email ${email}.`)
   const found = await findAccount(email)
-  if (!found || found.overdue) throw new Error(`There is no account with the email ${email}.`)
+  if (!found || found.overdue) throw missing()
   refuseWeakPassword(password, email)
   const hash = await hashPassword(password)
   await transaction(async (tx) => {
     await lockOrganizationsOf(tx, found.id)
-    await setPasswordOfOwner(tx, await lockAccount(tx, found.id), hash)
+    const account = await lockAccount(tx, found.id)
+    if (account.email !== email || account.overdue) throw missing()
+    await setPasswordOfOwner(tx, account, hash)
     await note(tx, "user.password_set_by_operator", found.id)
   })
 }

@@ -56,6 +56,20 @@ describe("the second factor", () => {
     expect((await secondFactorState(me.userId)).enabled).toBe(false)
   })
 
+  it("shows what one session has begun to no other, and is not turned on by it there", async () => {
+    const begun = await signIn({ email, password }, "api")
+    const other = await callerOfAccessToken((await tokenPair(begun)).token)
+    const planted = (await beginSecondFactor(other)).secret
+    const own = (await beginSecondFactor(me)).secret
+    expect(own).not.toBe(planted)
+    secret = planted
+    await expect(confirmSecondFactor(me, code(-1))).rejects.toMatchObject({ code: "validation_failed" })
+    secret = own
+    await expect(confirmSecondFactor(other, code(-1))).rejects.toMatchObject({
+      details: { fields: [{ field: "code", code: "unreadable" }] },
+    })
+  })
+
   it("is not turned on by a wrong code", async () => {
     const wrong = code() === "000000" ? "111111" : "000000"
     await expect(confirmSecondFactor(me, wrong)).rejects.toMatchObject({ code: "validation_failed" })

@@ -28,8 +28,9 @@ export async function secondFactorState(userId: string): Promise<{ enabled: bool
 }
 
 /**
- * Begins to set a factor up: a fresh secret, which counts only once a code of it was shown. Asked again before that,
- * the same secret comes back, so that a reloaded page does not break what was just scanned.
+ * Begins to set a factor up: a fresh secret, which counts only once a code of it was shown. Asked again before that by the
+ * same session, the same secret comes back, so that a reloaded page does not break what was just scanned. Another session
+ * gets another one: what somebody else has begun, and seen, never becomes the owner's factor.
  * @returns the secret for typing, and the address that the QR code holds
  * @throws AppError email_not_verified; validation_failed when there is one already
  */
@@ -38,10 +39,9 @@ export async function beginSecondFactor(me: UserCaller): Promise<{ secret: strin
   return transaction(async (tx) => {
     const row = await lockOwn(tx, me)
     if (row.totp_confirmed_at) throw fieldError("code", "already_enabled")
-    const begun = row.totp_secret && openSecret(row.totp_secret)
+    const begun = row.totp_secret && openBegun(row.totp_secret, me)
     const secret = begun ?? new Secret({ size: 20 })
-    if (!begun)
-      await tx.userSecret.update({ where: { userId: me.userId }, data: { totpSecret: seal("totp", secret.base32) } })
+    if (!begun) await storeSecret(tx, me, { secret: secret.base32, session: me.sessionId })
     return { secret: secret.base32, uri: totp(secret, me.email).toString() }
   })
 }
@@ -72,6 +72,19 @@ async function lockSecrets(tx: Tx, userId: string): Promise<SecretsRow> {
   return row
 }
 
+/** An authenticator's secret as it is stored: until a first code has confirmed it, with the session that has begun. */
+type Stored = string | { secret: string; session: string }
+
+async function storeSecret(tx: Tx, { userId }: UserCaller, stored: Stored): Promise<void> {
+  await tx.userSecret.update({ where: { userId }, data: { totpSecret: seal("totp", stored) } })
+}
+
+/** The secret that this session has begun to set up; null where another one has, or it cannot be decrypted. */
+function openBegun(sealed: Uint8Array, { sessionId }: UserCaller): Secret | null {
+  const stored = openStored(sealed)
+  return typeof stored === "object" && stored?.session === sessionId ? Secret.fromBase32(stored.secret) : null
+}
+
 /**
  * Turns the factor on with a first code. Sign-ins under way end, sessions go on.
  * @returns ten recovery codes, shown this once
@@ -83,10 +96,11 @@ export async function confirmSecondFactor(me: UserCaller, code: string): Promise
   await transaction(async (tx) => {
     const row = await lockOwn(tx, me)
     if (row.totp_confirmed_at || !row.totp_secret) throw incorrect()
-    const secret = openSecret(row.totp_secret)
+    const secret = openBegun(row.totp_secret, me)
     if (!secret) throw unreadableSetup()
     const step = stepOf(secret, me.email, code)
     if (!step) throw incorrect()
+    await storeSecret(tx, me, secret.base32)
     await tx.userSecret.update({
       where: { userId: me.userId },
       data: {
@@ -153,8 +167,13 @@ export async function useCode(
 
 /** The authenticator's secret; null, with a line in the log, when it was encrypted under an AUTH_SECRET that is gone. */
 function openSecret(sealed: Uint8Array): Secret | null {
-  const text = openSealed<string>("totp", sealed)
-  if (text !== null) return Secret.fromBase32(text)
+  const stored = openStored(sealed)
+  return typeof stored === "string" ? Secret.fromBase32(stored) : null
+}
+
+function openStored(sealed: Uint8Array): Stored | null {
+  const stored = openSealed<Stored>("totp", sealed)
+  if (stored !== null) return stored
   log.error(
     { request_id: currentRequest().requestId },
     "an authenticator secret cannot be decrypted: it was written under another AUTH_SECRET",

@@ -37,8 +37,8 @@ export async function closeOwnAccount(me: UserCaller, password: string, consent?
 }
 
 /**
- * Brings a closed account back to its owner, who has just proved to be it, with the memberships that ended with it. The
- * account is locked.
+ * Brings a closed account back to its owner, who has just proved to be it, with the memberships that ended with it. Its
+ * organizations and the account are locked.
  * @throws AppError invalid_credentials when it is closed for too long
  */
 export async function restoreAccount(tx: Tx, { id, email, closedAt, overdue }: Account): Promise<void> {

@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { withPassword } from "../accounts/password-proof"
 import { ensureAccount } from "../accounts/service"
-import { findAccount, isPlaceholder, lockAccount } from "../accounts/store"
+import { changedMeanwhile, findAccount, isPlaceholder, lockAccount } from "../accounts/store"
 import { recordEvent, recordInTenants, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
@@ -71,7 +71,7 @@ async function swapWithPlaceholder(tx: Tx, me: Old & { id: string }, email: stri
 
 /**
  * Makes the new address count, in the transaction that used its link. All sessions and pending links end. What was offered
- * to the old address stays with it.
+ * to the old address stays with it. The person's organizations are locked; `retryStale` runs it.
  * @throws AppError email_taken when somebody else has it by now, token_expired
  */
 export async function confirmEmailChange(tx: Tx, link: SecretRow): Promise<string> {
@@ -84,7 +84,8 @@ export async function confirmEmailChange(tx: Tx, link: SecretRow): Promise<strin
     await tx.$executeRaw`
       UPDATE users SET email = ${email}, email_verified_at = now(), updated_at = now(), version = version + 1 WHERE id = ${userId}`
   } catch (error) {
-    throw isUniqueViolation(error) ? new AppError("email_taken") : error
+    // An account of the address was created in this moment: whose it is shows when it is looked at again.
+    throw isUniqueViolation(error) ? changedMeanwhile("address") : error
   }
   await leaveOffersBehind(tx, userId, before.email, async () => (await ensureAccount(tx, before.email)).id)
   await copyAddress(tx, userId, email)

@@ -60,6 +60,7 @@ export default {
     invalid_token: {
       refresh_token: "Dieses Aktualisierungstoken ist ungültig oder abgelaufen. Melden Sie sich erneut an.",
       signature: "Die Signatur ist falsch.",
+      challenge: "Diese Anmeldung gilt nicht mehr. Melden Sie sich erneut an.",
     },
     permission_required: {
       missing: "Dafür benötigen Sie {required}. Bitten Sie einen Admin um Zugriff.",
@@ -74,6 +75,7 @@ export default {
       delete_tenant: "Nur der letzte Admin eines Mandanten kann ihn löschen. Entfernen Sie zuerst die anderen.",
     },
     token_expired: {
+      ended: "Diese Anmeldung gilt nicht mehr. Melden Sie sich erneut an.",
       challenge: "Zu viele falsche Codes, oder die Anmeldung hat zu lange gedauert. Melden Sie sich erneut an.",
       invite_replaced: "Es wurde eine neuere Einladung gesendet. Öffnen Sie die letzte E-Mail.",
       invite_accepted: "Diese Einladung wurde bereits angenommen. Melden Sie sich an.",

@@ -52,6 +52,7 @@ export default {
     invalid_token: {
       refresh_token: "This refresh token is invalid or has expired. Sign in again.",
       signature: "The signature is wrong.",
+      challenge: "This sign-in is no longer valid. Sign in again.",
     },
     permission_required: {
       missing: "You need {required} to do this. Ask an admin for access.",
@@ -63,6 +64,7 @@ export default {
     },
     last_admin: { delete_tenant: "Only the last admin of a tenant can delete it. Remove the others first." },
     token_expired: {
+      ended: "This sign-in is no longer valid. Sign in again.",
       challenge: "Too many wrong codes, or the sign-in took too long. Sign in again.",
       invite_replaced: "A newer invitation was sent. Open the latest email.",
       invite_accepted: "This invitation was already accepted. Sign in.",

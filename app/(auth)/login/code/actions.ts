@@ -9,6 +9,7 @@ import { dropChallenge, readChallenge } from "../challenge"
 import { Code } from "../schema"
 
 function tooLate(error: unknown): never {
+  if (isAppError(error) && error.code === "invalid_token") throw new AppError("token_expired", { reason: "ended" })
   if (isAppError(error) && (error.code === "token_expired" || error.code === "not_found"))
     throw new AppError("token_expired", { reason: "challenge" })
   throw error
