@@ -14,6 +14,6 @@ export const POST = publicEndpoint({
   errors: ["sign_up_closed", "email_taken"],
   run: async ({ body }) => {
     const signedIn = await register(body, "api")
-    return signedIn ? tokenPair(signedIn) : alternate({ message: "Open the link that we mailed to this address." })
+    return signedIn ? tokenPair(signedIn) : alternate({ message: "Open the link that we emailed to this address." })
   },
 })

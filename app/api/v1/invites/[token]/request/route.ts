@@ -13,6 +13,6 @@ export const POST = publicEndpoint({
   errors: ["not_found"],
   run: async ({ params }) => {
     await requestNewInvite(params.token)
-    return { message: "We have asked for a new link. It will come by mail." }
+    return { message: "Request sent. We'll email you a new link." }
   },
 })
