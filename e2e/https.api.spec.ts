@@ -46,7 +46,7 @@ test("forms over plain http – refused with a sentence, and not sent on (S-273)
   for (const method of ["POST", "PUT", "DELETE"]) {
     const response = await ask(behind, "/login", http, method)
     expect([method, response.status, response.headers.get("location")]).toEqual([method, 403, null])
-    expect(await response.text()).toContain("Use https")
+    expect(await response.text()).toContain("HTTPS is required")
   }
 })
 

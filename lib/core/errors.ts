@@ -53,7 +53,7 @@ export type FieldReason = keyof FieldReasons
 
 type Named<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Named<Rest> : never
 /** The values that a text names. */
-export type ValuesOf<Text> = [Named<Text>] extends [never] ? unknown : { [Name in Named<Text>]: string | number }
+type ValuesOf<Text> = [Named<Text>] extends [never] ? unknown : { [Name in Named<Text>]: string | number }
 /** The values that the text of a field's reason names. */
 export type ReasonValues<R extends FieldReason> = ValuesOf<FieldReasons[R]>
 /** An argument that can be left out where nothing in it is needed. */

@@ -50,7 +50,7 @@ async function mailLinks(
     action: "user.email_change_requested",
     target: { type: "user", id: me.userId },
   })
-  return { message: "Open the link that we mailed to the new address." }
+  return { message: "Open the link that we emailed to the new address." }
 }
 
 /**

@@ -1,39 +1,68 @@
 import { expect, test } from "vitest"
-import { isUnavailable } from "./errors"
+import { db } from "./client"
+import { isRetryable, isUnavailable, isUniqueViolation } from "./errors"
+import { newId } from "./ids"
+import { transaction } from "./transaction"
 
-const said = (message: string, code?: string) => Object.assign(new Error(message), { code })
+/** An error as Prisma throws it, made of one of PostgreSQL's. */
+function prismaError(code: string, originalCode?: string): Error {
+  const adapter = Object.assign(new Error("postgres"), { cause: { kind: "postgres", originalCode } })
+  return Object.assign(new Error("Raw query failed."), { code, meta: { driverAdapterError: adapter } })
+}
 
 test.each([
-  [
-    "PostgreSQL's main process was killed",
-    "Raw query failed. Code: `57P01`. Message: `terminating connection due to unexpected postmaster exit`",
-    "P2010",
-  ],
-  [
-    "it recovers",
-    "Raw query failed. Code: `57P03`. Message: `the database system is not yet accepting connections`",
-    "P2010",
-  ],
-  ["a model's query was cut off", "Database error. Code: `57P01`. Message: `terminating connection`", "P2039"],
+  ["PostgreSQL's main process was killed", prismaError("P2010", "57P01")],
+  ["it recovers", prismaError("P2010", "57P03")],
+  ["a model's query was cut off", prismaError("P2039", "57P01")],
+  ["a lock was not to be had", prismaError("P2010", "55P03")],
+  ["there is no connection left", prismaError("P2037", "53300")],
+  ["a statement took too long", Object.assign(new Error("canceling statement"), { code: "57014" })],
+  ["a socket was refused", Object.assign(new Error("connect"), { cause: { code: "ECONNREFUSED" } })],
   [
     "the connection broke inside a transaction",
-    "Client has encountered a connection error and is not queryable",
-    undefined,
+    new Error("Client has encountered a connection error and is not queryable"),
   ],
-  [
-    "a lock was not to be had",
-    "Raw query failed. Code: `55P03`. Message: `canceling statement due to lock timeout`",
-    "P2010",
-  ],
-  ["PostgreSQL hung up", "Raw query failed. Code: `N/A`. Message: `Server has closed the connection.`", "P2010"],
-  ["a statement took too long", "canceling statement due to statement timeout", "57014"],
-])("R-003, R-020 – %s: try again later, not our mistake", (_, message, code) => {
-  expect(isUnavailable(said(message, code))).toBe(true)
+  ["PostgreSQL hung up", new Error("Raw query failed. Code: `N/A`. Message: `Server has closed the connection.`")],
+])("R-003, R-020 – %s: try again later, not our mistake", (_, error) => {
+  expect(isUnavailable(error)).toBe(true)
 })
 
 test.each([
-  ["a violated index", "Raw query failed. Code: `23505`. Message: `duplicate key value violates unique constraint`"],
-  ["a mistake in a statement", "Raw query failed. Code: `42601`. Message: `syntax error`"],
-])("%s is no outage", (_, message) => {
-  expect(isUnavailable(said(message, "P2010"))).toBe(false)
+  ["a violated index", prismaError("P2010", "23505")],
+  ["a mistake in a statement", prismaError("P2010", "42601")],
+  ["nothing", undefined],
+])("%s is no outage", (_, error) => {
+  expect(isUnavailable(error)).toBe(false)
+})
+
+const caught = (run: Promise<unknown>) => run.then(() => null).catch((error: unknown) => error)
+
+test("PostgreSQL's own errors are told apart by SQLSTATE, of raw statements and of models", async () => {
+  const conflict = await caught(db().$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40001'; END $$`)
+  const deadlock = await caught(db().$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40P01'; END $$`)
+  const timeout = await caught(db().$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '57014'; END $$`)
+  expect([conflict, deadlock, timeout].map(isRetryable)).toEqual([true, true, false])
+  expect([conflict, deadlock, timeout].map(isUnavailable)).toEqual([false, false, true])
+
+  const [id, email] = [newId("user"), `${newId("user")}@example.com`.toLowerCase()]
+  await db().user.create({ data: { id, email, name: "Ada" } })
+  const model = await caught(db().user.create({ data: { id: newId("user"), email, name: "Ben" } }))
+  const raw = await caught(
+    db().$executeRaw`INSERT INTO users (id, email, name, updated_at) VALUES (${newId("user")}, ${email}, 'Cy', now())`,
+  )
+  for (const error of [model, raw]) {
+    expect(isUniqueViolation(error)).toBe(true)
+    expect(isUniqueViolation(error, "email")).toBe(true)
+    expect(isUniqueViolation(error, "external_id")).toBe(false)
+    expect([isRetryable(error), isUnavailable(error)]).toEqual([false, false])
+  }
+})
+
+test("a transaction that met a deadlock is run again", async () => {
+  let runs = 0
+  const value = await transaction(async (tx) => {
+    if (++runs === 1) await tx.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40P01'; END $$`
+    return "done"
+  })
+  expect([value, runs]).toEqual(["done", 2])
 })

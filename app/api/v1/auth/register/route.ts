@@ -11,5 +11,5 @@ export const POST = publicEndpoint(registerAct, {
   status: 201,
   otherwise: { status: 202, result: Accepted },
   answer: (signedIn) =>
-    signedIn ? tokenPair(signedIn) : alternate({ message: "Open the link that we mailed to this address." }),
+    signedIn ? tokenPair(signedIn) : alternate({ message: "Open the link that we emailed to this address." }),
 })

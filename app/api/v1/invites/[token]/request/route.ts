@@ -9,5 +9,5 @@ export const POST = publicEndpoint(requestInviteAct, {
   params: InviteTokenPath,
   result: Accepted,
   status: 202,
-  answer: () => ({ message: "We have asked for a new link. It will come by mail." }),
+  answer: () => ({ message: "Request sent. We'll email you a new link." }),
 })

@@ -1,0 +1,35 @@
+import apiKeys from "./api-keys"
+import audit from "./audit"
+import common from "./common"
+import invitation from "./invitation"
+import invites from "./invites"
+import labels from "./labels"
+import links from "./links"
+import login from "./login"
+import manyInvites from "./many-invites"
+import members from "./members"
+import organization from "./organization"
+import overview from "./overview"
+import profile from "./profile"
+import register from "./register"
+import shell from "./shell"
+import tenants from "./tenants"
+
+export default {
+  apiKeys,
+  common,
+  register,
+  links,
+  invitation,
+  invites,
+  labels,
+  login,
+  manyInvites,
+  members,
+  audit,
+  organization,
+  overview,
+  profile,
+  shell,
+  tenants,
+} as const
