@@ -135,7 +135,7 @@ test("with an https address the token's cookie is Secure, unreadable, short-live
       const to = new URL(String(headers.get("location")), server.origin)
       expect([to.origin, to.searchParams.get("utm")]).toEqual([server.origin, path.includes("utm") ? "1" : null])
       const name = to.searchParams.get("link") ?? to.pathname.split("/")[2]
-      const line = `__Host-nanostack.link.${name}=${"A".repeat(43)}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax; Secure`
+      const line = `__Host-nanostack.link.${name}=${"A".repeat(43)}; Max-Age=3600; Path=/; HttpOnly; Secure; SameSite=Lax`
       expect(headers.getSetCookie()).toEqual([line])
     }
     const jar = new Map<string, string>()

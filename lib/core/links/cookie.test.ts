@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { beforeAll, expect, test } from "vitest"
 import { requestContext } from "../context"
@@ -5,7 +6,7 @@ import { hideToken } from "./cookie"
 
 beforeAll(() => {
   Object.assign(process.env, {
-    AUTH_SECRET: "s".repeat(48),
+    AUTH_SECRET: randomBytes(48).toString("base64url"),
     NANOSTACK_MODE: "demo",
     PUBLIC_URL: "https://users.example.com",
   })
