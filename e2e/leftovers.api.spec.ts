@@ -496,3 +496,19 @@ test("whoever moves back to an address leaves behind what was offered to it, als
   const { id } = await db().user.findUniqueOrThrow({ where: { email } })
   expect(rows.map((row) => [row.userId, row.status])).toEqual([[id, "invited"]])
 })
+
+test("an admin who was found out cannot close the account, wait, and come back: removed is removed", async () => {
+  const owner = await newTenant()
+  const line = `/organizations/${owner.organizationId}/users`
+  for (const way of ["DELETE /users", `DELETE ${line}`]) {
+    const rogue = await join(owner, "admin")
+    good(await owner.send(`PUT /tenants/${owner.tenantId}/admins/${rogue.id}`))
+    expect((await rogue.send("DELETE /users/me", { password })).status).toBe(204)
+    good(await owner.send(`DELETE /tenants/${owner.tenantId}/admins/${rogue.id}`))
+    good(await owner.send(`${way}/${rogue.id}`))
+    expect((await owner.send(`${way}/${rogue.id}`)).outcome).toBe("404 not_found")
+    expect((await owner.send(`POST /users/${rogue.id}/restore`)).outcome).toBe("404 not_found")
+    const back = await signIn(rogue.email)
+    expect([back.id, back.organizationId]).toEqual([rogue.id, ""])
+  }
+})

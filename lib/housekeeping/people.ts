@@ -11,11 +11,17 @@ export function closedAccounts(): Promise<Person[]> {
     SELECT id, email FROM users WHERE deleted_at < now() - interval '30 days' ORDER BY deleted_at LIMIT ${batch}`
 }
 
-/** Takes these people out of a tenant. The audit log keeps their ids, which lead nowhere from then on. */
+/**
+ * Takes these people out of a tenant, but those whose address has a new owner by now. The audit log keeps their ids, which
+ * lead nowhere from then on.
+ */
 export async function forgetWithin(tenantId: string, people: Person[]): Promise<void> {
-  const ids = people.map((person) => person.id)
-  const emails = people.map((person) => person.email)
   await transaction(async (tx) => {
+    const due = await tx.$queryRaw<Person[]>`
+      SELECT id, email FROM users WHERE id = ANY(${people.map((person) => person.id)}::text[])
+        AND deleted_at < now() - interval '30 days' ORDER BY id FOR UPDATE`
+    const ids = due.map((person) => person.id)
+    const emails = due.map((person) => person.email)
     await tx.$executeRaw`DELETE FROM memberships WHERE tenant_id = ${tenantId} AND user_id = ANY(${ids}::text[])`
     await tx.$executeRaw`
       UPDATE invites SET maker_name = 'Former member' WHERE tenant_id = ${tenantId} AND maker_id = ANY(${ids}::text[])`

@@ -36,11 +36,14 @@ export async function showMember(place: Scope, userId: string, client: Tx = db()
   return user
 }
 
-function readMembership(client: Tx, place: Scope, userId: string, lock: Prisma.Sql) {
+/** @param closed also one that would come back with an account that its owner has closed */
+async function readMembership(client: Tx, place: Scope, userId: string, lock: Prisma.Sql, closed = false) {
+  const key = { userId, tenantId: place.tenantId, organizationId: String(place.organizationId) }
+  const remembered = closed && (await client.userOrganization.count({ where: key })) > 0
   return client.$queryRaw<MembershipRow[]>`
     SELECT ${membershipColumns} FROM memberships
     WHERE tenant_id = ${place.tenantId} AND organization_id = ${place.organizationId} AND user_id = ${userId}
-      AND deleted_at IS NULL ${lock}`
+      AND (deleted_at IS NULL OR ${remembered}) ${lock}`
 }
 
 /**
@@ -55,7 +58,7 @@ async function target<P extends "users:write" | "users:delete">(tx: Tx, actor: A
   if (!organization) throw new AppError("not_found")
   const self = actor.caller.kind === "user" && actor.caller.userId === userId
   const now = self ? await assertStillSelf(tx, actor) : await assertStillAuthorized(tx, actor, right)
-  const [row] = await readMembership(tx, actor, userId, Prisma.sql`FOR UPDATE`)
+  const [row] = await readMembership(tx, actor, userId, Prisma.sql`FOR UPDATE`, right === "users:delete")
   const [user] = row ? await showPeople(tenantId, [row], tx) : []
   if (!row || !user) throw new AppError("not_found")
   if (user.role && outranks(user.role, now.role)) throw new AppError("role_above_your_own")
@@ -160,7 +163,8 @@ async function tell(
 }
 
 /**
- * Ends a membership: an admin removes somebody, or somebody leaves. Their sessions lose the organization at once.
+ * Ends a membership: an admin removes somebody, or somebody leaves. Their sessions lose the organization at once. One whose
+ * owner has closed the account does not come back with it.
  * @returns what stopped with it
  * @throws AppError not_found, role_above_your_own, membership_suspended (nobody leaves a suspension), last_admin
  */
