@@ -15,27 +15,9 @@ import {
   password,
   register,
   signIn,
-  type Tokens,
   test,
 } from "./fixtures"
-
-const fresh = { name: "Vera Victim", password: "the owner's own password" }
-const accepting = (token: string, body: unknown = fresh) => api<Tokens>(`POST /invites/${token}/accept`, { body })
-const login = (email: string, given = password, more = {}) =>
-  api<Tokens>("POST /auth/login", { body: { email, password: given, ...more } })
-
-/** Opens an organization to everybody, so that strangers can register into it. */
-async function openOrganization(): Promise<Person> {
-  const owner = await newTenant()
-  good(await owner.send(`PUT /organizations/${owner.organizationId}`, { sign_up: "open" }))
-  return owner
-}
-
-async function resetTo(email: string, new_password: string) {
-  good(await api("POST /auth/password/forgot", { body: { email } }))
-  const { token } = await mailTo(email, "reset_password")
-  return api("POST /auth/password/reset", { body: { token, new_password } })
-}
+import { accepting, fresh, login, openOrganization, resetTo } from "./strangers"
 
 test("an address change that a squatter asked for is dead once the owner of the address has joined (N-1)", async ({
   team,
@@ -139,23 +121,6 @@ test("an unverified account in an organization with open sign-up is a plain memb
   })
 })
 
-for (const end of ["refused the registration, and the stranger registers again", "reset the password"])
-  test(`an admin cannot restore a former holder's membership once the owner has ${end}`, async () => {
-    const admin = await openOrganization()
-    const joining = { organization_id: admin.organizationId, organization_name: undefined }
-    const squatter = await register({ email: newAddress("victim"), ...joining })
-    good(await admin.send(`PUT /users/${squatter.id}`, { role: "admin" }))
-    if (end.startsWith("reset")) {
-      good(await admin.send(`DELETE /users/${squatter.id}`))
-      expect((await resetTo(squatter.email, fresh.password)).status).toBe(200)
-    } else {
-      const { token } = await mailTo(squatter.email, "verify_email")
-      good(await api("POST /auth/verify-email", { body: { token, decision: "refuse" } }))
-      await register({ email: squatter.email, organization_name: "Again" })
-    }
-    expect((await admin.send(`POST /users/${squatter.id}/restore`)).outcome).toBe("404 not_found")
-  })
-
 /** Whom nobody could heal: an active member whose account is closed. */
 async function activeOfClosed(tenantId: string): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
@@ -196,107 +161,6 @@ for (const way of ["an invite", "a bulk invite", "POST /users"])
     expect(await db().membership.count({ where })).toBe(1)
     expect((await login(email, fresh.password)).status).toBe(200)
   })
-
-test("forgot reaches the owner of a closed account, and the reset brings it back with what closed with it (N-10)", async ({
-  team,
-}) => {
-  const person = await join(team.owner, "member")
-  expect((await person.send("DELETE /users/me", { password })).status).toBe(204)
-  expect((await resetTo(person.email, "a password by reset")).status).toBe(200)
-  const back = await signIn(person.email, "a password by reset")
-  expect([back.id, back.organizationId]).toEqual([person.id, team.organizationId])
-  expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
-})
-
-test("after an admin removed them, a reset brings back the account and not the membership (N-10)", async () => {
-  const admin = await newTenant()
-  const person = await join(admin, "member")
-  good(await admin.send(`DELETE /users/${person.id}`))
-  expect((await resetTo(person.email, "a password by reset")).status).toBe(200)
-  expect((await signIn(person.email, "a password by reset")).organizationId).toBe("")
-})
-
-test("signing in to a closed account names an organization as any sign-in does (N-11)", async ({ team }) => {
-  const person = await join(team.owner, "member")
-  const organization_id = team.organizationId
-  await person.send("DELETE /users/me", { password })
-  expect((await login(person.email, password, { organization_id: "org_unknown" })).outcome).toBe("404 not_found")
-  expect((await db().user.findUniqueOrThrow({ where: { id: person.id } })).deletedAt).not.toBeNull()
-  expect(good(await login(person.email, password, { organization_id })).user.organization_id).toBe(organization_id)
-})
-
-test("an invite is closed when the person becomes a member by another way (N-12)", async () => {
-  const admin = await newTenant()
-  const person = await join(admin, "member")
-  good(await admin.send(`DELETE /users/${person.id}`))
-  const pending = await invite(admin, person.email)
-  good(await admin.send(`POST /users/${person.id}/restore`))
-  const row = await db().invite.findFirstOrThrow({ where: { tenantId: admin.tenantId, id: pending.id } })
-  expect([row.status, row.acceptedBy]).toEqual(["accepted", person.id])
-  expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 token_expired")
-})
-
-const statusOf = async ({ tenantId }: Person, id: string) => {
-  const { status, acceptedBy } = await db().invite.findFirstOrThrow({ where: { tenantId, id } })
-  return [status, acceptedBy]
-}
-
-test("an invite is closed when the person joins by open sign-up: by registering, or signed in (N-12)", async () => {
-  const admin = await openOrganization()
-  const { organizationId: organization_id } = admin
-  const first = await invite(admin, newAddress("joined"))
-  const registered = await register({ email: first.email, organization_id, organization_name: undefined })
-  expect(await statusOf(admin, first.id)).toEqual(["accepted", registered.id])
-  const person = await newTenant()
-  const second = await invite(admin, person.email, { role: "admin" })
-  good(await person.send(`POST /organizations/${organization_id}/join`))
-  expect(await statusOf(admin, second.id)).toEqual(["accepted", person.id])
-  for (const { token } of [first, second])
-    expect((await api(`GET /invites/${token}`)).outcome).toBe("410 token_expired")
-})
-
-test("an invite is closed when the person joins by a verified domain (N-12)", async () => {
-  const admin = await newTenant()
-  const email = newAddress("domain")
-  const allowed_domains = [email.slice(email.indexOf("@") + 1)]
-  const { organizationId: organization_id } = admin
-  good(await admin.send(`PUT /organizations/${organization_id}`, { sign_up: "domain", allowed_domains }))
-  const pending = await invite(admin, email)
-  const person = await register({ email, organization_id, organization_name: undefined })
-  expect(await statusOf(admin, pending.id)).toEqual(["pending", null])
-  const { token } = await mailTo(email, "verify_email")
-  good(await api("POST /auth/verify-email", { body: { token } }))
-  expect(await statusOf(admin, pending.id)).toEqual(["accepted", person.id])
-  expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 token_expired")
-})
-
-test("whoever registers an invited address without proving it takes no offer of more from its owner; verifying closes it (N-12)", async () => {
-  const admin = await openOrganization()
-  const { organizationId: organization_id } = admin
-  const joining = { organization_id, organization_name: undefined }
-  const pending = await invite(admin, newAddress("victim"), { role: "admin" })
-  const squatter = await register({ email: pending.email, ...joining })
-  expect((await squatter.send<{ role: string }>("GET /users/me")).data.role).toBe("member")
-  expect(await statusOf(admin, pending.id)).toEqual(["pending", null])
-  const { user } = good(await accepting(pending.token))
-  expect([user.organization_id, user.role]).toEqual([organization_id, "admin"])
-  expect((await squatter.send("GET /users/me")).outcome).toBe("401 invalid_token")
-  const other = await invite(admin, newAddress("other"), { role: "admin" })
-  const person = await register({ email: other.email, ...joining })
-  const { token } = await mailTo(other.email, "verify_email")
-  good(await api("POST /auth/verify-email", { body: { token } }))
-  expect(await statusOf(admin, other.id)).toEqual(["accepted", person.id])
-})
-
-test("an invite is closed when its address becomes a member's by a change of address (N-12)", async () => {
-  const admin = await newTenant()
-  const person = await join(admin, "member")
-  const email = newAddress("moved")
-  const pending = await invite(admin, email)
-  good(await person.send("POST /users/me/email", { email, password }))
-  good(await api("POST /auth/verify-email", { body: { token: (await mailTo(email, "confirm_email")).token } }))
-  expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 token_expired")
-})
 
 /** All that a member leaves in an organization: session, key and invite. */
 async function leavings(owner: Person, organizationId: string) {
@@ -373,15 +237,6 @@ test("a later end date revives no key, invite or token of a membership that had 
   ])
 })
 
-test("a tenant admin who closes the account and signs in again has the role back", async () => {
-  const owner = await newTenant()
-  const other = await join(owner, "admin")
-  good(await owner.send(`PUT /tenants/${owner.tenantId}/admins/${other.id}`))
-  expect((await other.send("DELETE /users/me", { password })).status).toBe(204)
-  const back = await signIn(other.email)
-  expect((await back.send<{ role: string }>("GET /users/me")).data.role).toBe("tenant_admin")
-})
-
 test("an expired invite that POST /users renews keeps its old link dead, and one whose creator left can be sent again", async () => {
   const owner = await newTenant()
   const admin = await join(owner, "admin")
@@ -448,34 +303,6 @@ test("a tenant admin cannot be made of a member whose end date has passed", asyn
   expect((await owner.send(`PUT /tenants/${tenantId}/admins/${member.id}`)).outcome).toBe("404 not_found")
 })
 
-test("an admin cannot bring back an account that its owner has closed, removed from the organization before or not", async ({
-  team,
-}) => {
-  const owner = await newTenant()
-  const person = await join(owner, "member")
-  const { token } = await invite(team.owner, person.email)
-  good(await person.send(`POST /invites/${token}/accept`, {}))
-  good(await owner.send(`DELETE /users/${person.id}`))
-  const elsewhere = await signIn(person.email)
-  expect(elsewhere.organizationId).toBe(team.organizationId)
-  expect((await elsewhere.send("DELETE /users/me", { password })).status).toBe(204)
-  const removed = () => owner.send(`POST /users/${person.id}/restore?organization_id=${owner.organizationId}`)
-  expect((await removed()).outcome).toBe("404 not_found")
-  const back = await signIn(person.email)
-  expect(back.organizationId).toBe(team.organizationId)
-  good(await removed())
-})
-
-test("whoever may only remove members restores none with a permission that they do not hold", async () => {
-  const owner = await newTenant()
-  const helper = await join(owner, "member", { permissions: ["users:delete"] })
-  const person = await join(owner, "member", { permissions: ["api_keys:write"] })
-  good(await owner.send(`DELETE /users/${person.id}`))
-  const restored = (by: Person) => by.send(`POST /users/${person.id}/restore`)
-  expect((await restored(helper)).outcome).toBe("403 permission_not_held")
-  good(await restored(owner))
-})
-
 test("whoever moves back to an address leaves behind what was offered to it, also where that had been offered before", async () => {
   const owner = await newTenant()
   const { tenantId, organizationId: organization_id } = owner
@@ -495,4 +322,17 @@ test("whoever moves back to an address leaves behind what was offered to it, als
   const rows = await db().membership.findMany({ where: { tenantId, email, deletedAt: null } })
   const { id } = await db().user.findUniqueOrThrow({ where: { email } })
   expect(rows.map((row) => [row.userId, row.status])).toEqual([[id, "invited"]])
+})
+
+test("two invites to one new address are accepted at once – one makes the account, the other says to sign in, and works then", async ({
+  team,
+  foreign,
+}) => {
+  const email = newAddress("wanted")
+  const links = [await invite(team.owner, email), await invite(foreign.owner, email)].map(({ token }) => token)
+  const both = await Promise.all(links.map((token) => accepting(token)))
+  expect(both.map(({ outcome }) => outcome).sort()).toEqual(["200", "409 sign_in_to_accept"])
+  const person = await signIn(email, fresh.password)
+  const other = links[both.findIndex(({ status }) => status === 409)]
+  expect((await person.send(`POST /invites/${other}/accept`, {})).status).toBe(200)
 })

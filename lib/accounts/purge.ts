@@ -11,6 +11,13 @@ export function closedAccounts(): Promise<Person[]> {
     SELECT id, email FROM users WHERE deleted_at < ${restorableSince} ORDER BY deleted_at LIMIT ${batch}`
 }
 
+/** Locks those of the accounts that are still closed: a person's address may have got a new owner meanwhile. */
+export function lockClosed(tx: Tx, people: readonly Person[]): Promise<Person[]> {
+  return tx.$queryRaw<Person[]>`
+    SELECT id, email FROM users WHERE id = ANY(${people.map((person) => person.id)}::text[])
+      AND deleted_at < ${restorableSince} ORDER BY id FOR UPDATE`
+}
+
 /** Erases accounts with their passwords and factors. From then on the addresses are free. @returns those that were still closed */
 export async function eraseAccounts(tx: Tx, people: readonly Person[]): Promise<Person[]> {
   const gone = await tx.$queryRaw<Person[]>`

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { ownDatabase } from "../../e2e/mail/test-database"
+import { closedAccounts } from "../accounts/purge"
 import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { issueLink } from "../core/identity/secrets"
+import { erasePeople, forgetWithin } from "./people"
 import { remindInvited } from "./reminders"
 import { keepHouse } from "./run"
 
@@ -116,6 +118,21 @@ test("a closed account is erased after 30 days, everywhere, and its address is f
   ])
   expect(await db().mail.count({ where: { recipient: gone.email } })).toBe(0)
   await db().user.create({ data: { id: `user_${++n}`, email: gone.email, name: "New" } })
+})
+
+test("who became an account's owner while it was about to be erased keeps it, with what they joined", async () => {
+  const here = await organization(await tenant())
+  const { userId, email } = await member(here, ago(31), { deletedAt: ago(31) })
+  const people = await closedAccounts()
+  expect(people.map((person) => person.id)).toContain(userId)
+  await db().user.update({ where: { id: userId }, data: { deletedAt: null, activatedAt: new Date() } })
+  await db().membership.updateMany({ where: { ...here, userId }, data: { deletedAt: null } })
+  await db().tenantAdmin.create({ data: { tenantId: here.tenantId, userId } })
+  await forgetWithin(here.tenantId, people)
+  await erasePeople(people)
+  expect(await db().membership.count({ where: { ...here, userId } })).toBe(1)
+  expect(await db().tenantAdmin.count({ where: { tenantId: here.tenantId, userId } })).toBe(1)
+  expect(await db().user.count({ where: { email } })).toBe(1)
 })
 
 test("audit events go after a year, where they came from after 90 days", async () => {

@@ -1,4 +1,4 @@
-import { eraseAccounts, type Person } from "../accounts/purge"
+import { eraseAccounts, lockClosed, type Person } from "../accounts/purge"
 import { transaction } from "../core/db/transaction"
 import { eraseSecrets } from "../core/identity/secrets"
 import { eraseFromInvites } from "../invites/purge"
@@ -7,14 +7,19 @@ import { eraseMembers, eraseWhereabouts } from "../memberships/purge"
 import { eraseSessions } from "../sessions/purge"
 import { eraseAdmins } from "../tenants/purge"
 
-/** Takes these people out of a tenant. The audit log keeps their ids, which lead nowhere from then on. */
+/**
+ * Takes these people out of a tenant, but those whose address has a new owner by now. The audit log keeps their ids, which
+ * lead nowhere from then on.
+ */
 export async function forgetWithin(tenantId: string, people: readonly Person[]): Promise<void> {
-  const ids = people.map((person) => person.id)
-  await transaction(async (tx) => {
+  const due = await transaction(async (tx) => {
+    const closed = await lockClosed(tx, people)
+    const ids = closed.map((person) => person.id)
     await eraseMembers(tx, tenantId, ids)
     await eraseAdmins(tx, tenantId, ids)
+    return closed
   })
-  await eraseFromInvites(tenantId, people)
+  await eraseFromInvites(tenantId, due)
 }
 
 /** Erases accounts after every tenant has forgotten them, a batch in one transaction. */

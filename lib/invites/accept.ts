@@ -6,7 +6,7 @@ import { recordEvent } from "../audit-events/record"
 import { sha256 } from "../core/crypto"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { AppError, fieldError } from "../core/errors"
+import { AppError, fieldError, isAppError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { hashPassword, refuseWeakPassword } from "../core/identity/passwords"
@@ -104,7 +104,7 @@ async function asNewOwner(tx: Tx, invite: InviteLink, fresh: { name: string; has
   const found = await findAccount(email, tx)
   if (!fresh || ownershipOf(found) === "proved") throw new AppError("sign_in_to_accept")
   if (ownershipOf(found) === "nobody")
-    return { userId: await activateAccount(tx, { email, ...fresh, verified: true }), name: fresh.name }
+    return { userId: await activateAccount(tx, { email, ...fresh, verified: true }).catch(taken), name: fresh.name }
   const account = await lockUnproved(tx, found, email)
   // What they are in the invite's organization is what the invite says.
   const open = (await takeOver(tx, account)).filter((scope) => scope.organizationId !== invite.organizationId)
@@ -114,6 +114,11 @@ async function asNewOwner(tx: Tx, invite: InviteLink, fresh: { name: string; has
   await claimAccount(tx, { id: account.id, email, name })
   await rejoin(tx, open, account, name)
   return { userId: account.id, name }
+}
+
+/** The address got an owner in this moment, by another invite or a registration: nothing was written yet. */
+function taken(error: unknown): never {
+  throw isAppError(error) && error.code === "email_taken" ? new AppError("sign_in_to_accept") : error
 }
 
 async function lockUnproved(tx: Tx, found: Account | null, email: string): Promise<Account> {

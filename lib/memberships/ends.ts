@@ -34,18 +34,23 @@ export async function tenantsShowing(client: Tx, userIds: readonly string[]): Pr
   return tenants
 }
 
-/** Ends the memberships of people in an organization, and the pending invites to their addresses there. */
+/**
+ * Ends the memberships of people in an organization, and the pending invites to their addresses there. What ended with its
+ * owner's account ends for good: it does not come back with it.
+ */
 export async function endMemberships(tx: Tx, scope: Scope, userIds: readonly string[]): Promise<void> {
   const { tenantId, organizationId } = scope
   const ids = [...userIds]
   invalidate(...ids.map((id) => `user:${id}` as const))
+  const remembered = await tx.$queryRaw<{ user_id: string }[]>`
+    DELETE FROM user_organizations
+    WHERE user_id = ANY(${ids}::text[]) AND tenant_id = ${tenantId} AND organization_id = ${organizationId}
+    RETURNING user_id`
   const rows = await tx.$queryRaw<{ email: string }[]>`
     UPDATE memberships SET deleted_at = now(), updated_at = now(), version = version + 1
-    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ANY(${ids}::text[]) AND deleted_at IS NULL
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ANY(${ids}::text[])
+      AND (deleted_at IS NULL OR user_id = ANY(${remembered.map((row) => row.user_id)}::text[]))
     RETURNING email`
-  await tx.$executeRaw`
-    DELETE FROM user_organizations
-    WHERE user_id = ANY(${ids}::text[]) AND tenant_id = ${tenantId} AND organization_id = ${organizationId}`
   const emails = rows.map((row) => row.email)
   await revokePendingInvites(tx, { tenantIds: [tenantId], organizationId, emails })
 }

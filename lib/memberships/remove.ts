@@ -24,11 +24,24 @@ import { closedOtherwise } from "./removed"
 import { showMember, target } from "./service"
 
 /** Somebody's memberships within a scope: one organization, or the tenant. Ordered, so that locks are taken in one order. */
-async function within(tx: Tx, { tenantId, organizationId }: Scope, userId: string, lock = Prisma.empty) {
+const within = (tx: Tx, scope: Scope, userId: string) => among(tx, scope, userId, [])
+
+/** As `within`, with those that would come back with their owner's account. */
+async function removable(tx: Tx, scope: Scope, userId: string, lock = Prisma.empty) {
+  const where = { userId, tenantId: scope.tenantId }
+  const remembered = await tx.userOrganization.findMany({ where, select: { organizationId: true } })
+  const ids = remembered.map((row) => row.organizationId)
+  return among(tx, scope, userId, ids, lock)
+}
+
+async function among(tx: Tx, scope: Scope, userId: string, remembered: string[], lock = Prisma.empty) {
+  const { tenantId, organizationId } = scope
   const only = organizationId ? Prisma.sql`AND organization_id = ${organizationId}` : Prisma.empty
   const rows = await tx.$queryRaw<MembershipRow[]>`
     SELECT ${membershipColumns} FROM memberships
-    WHERE tenant_id = ${tenantId} AND user_id = ${userId} AND deleted_at IS NULL ${only} ORDER BY organization_id ${lock}`
+    WHERE tenant_id = ${tenantId} AND user_id = ${userId} ${only}
+      AND (deleted_at IS NULL OR organization_id = ANY(${remembered}::text[]))
+    ORDER BY organization_id ${lock}`
   if (rows.length === 0) throw new AppError("not_found")
   return rows
 }
@@ -41,7 +54,8 @@ async function checkRank(tx: Tx, actor: Actor<never>, rows: MembershipRow[]): Pr
 }
 
 /**
- * Ends a membership: an admin removes somebody, or somebody leaves. Their sessions lose the organization at once.
+ * Ends a membership: an admin removes somebody, or somebody leaves. Their sessions lose the organization at once. One whose
+ * owner has closed the account does not come back with it.
  * @returns what stopped with it
  * @throws AppError not_found, role_above_your_own, membership_suspended (nobody leaves a suspension), last_admin
  */
@@ -53,17 +67,17 @@ export async function removeMember(actor: Actor<"users:delete">, userId: string)
 }
 
 /**
- * Ends every membership of a user within the actor's reach. The account is closed too, if its owner had accepted one
- * of those and none is left anywhere.
+ * Ends every membership of a user within the actor's reach, also those that would come back with an account that its owner
+ * has closed. The account is closed too, if its owner had accepted one of those and none is left anywhere.
  * @throws AppError not_found, role_above_your_own, membership_suspended, last_admin
  */
 export async function removeUser(actor: Actor<"users:delete">, userId: string): Promise<Stopped> {
   return transaction(async (tx) => {
-    const found = await within(tx, actor, userId)
+    const found = await removable(tx, actor, userId)
     for (const row of found) await lockOrganization(tx, actor.tenantId, row.organization_id)
     const now = await assertStillAuthorized(tx, actor, "users:delete")
     const account = await lockAccount(tx, userId)
-    const rows = await within(tx, actor, userId, Prisma.sql`FOR UPDATE`)
+    const rows = await removable(tx, actor, userId, Prisma.sql`FOR UPDATE`)
     await checkRank(tx, now, rows)
     const stopped: Stopped = { invites: [], api_keys: [] }
     for (const row of rows) {

@@ -36,11 +36,14 @@ export async function showMember(place: Scope, userId: string, client: Tx = db()
   return user
 }
 
-function readMembership(client: Tx, place: Scope, userId: string, lock: Prisma.Sql) {
+/** @param closed also one that would come back with an account that its owner has closed */
+async function readMembership(client: Tx, place: Scope, userId: string, lock: Prisma.Sql, closed = false) {
+  const key = { userId, tenantId: place.tenantId, organizationId: String(place.organizationId) }
+  const remembered = closed && (await client.userOrganization.count({ where: key })) > 0
   return client.$queryRaw<MembershipRow[]>`
     SELECT ${membershipColumns} FROM memberships
     WHERE tenant_id = ${place.tenantId} AND organization_id = ${place.organizationId} AND user_id = ${userId}
-      AND deleted_at IS NULL ${lock}`
+      AND (deleted_at IS NULL OR ${remembered}) ${lock}`
 }
 
 /**
@@ -59,7 +62,7 @@ export async function target<P extends "users:write" | "users:delete">(
   if (!organization) throw new AppError("not_found")
   const self = actor.caller.kind === "user" && actor.caller.userId === userId
   const now = self ? await assertStillSelf(tx, actor) : await assertStillAuthorized(tx, actor, right)
-  const [row] = await readMembership(tx, actor, userId, Prisma.sql`FOR UPDATE`)
+  const [row] = await readMembership(tx, actor, userId, Prisma.sql`FOR UPDATE`, right === "users:delete")
   const [user] = row ? await showPeople(tenantId, [row], tx) : []
   if (!row || !user) throw new AppError("not_found")
   if (user.role && outranks(user.role, now.role)) throw new AppError("role_above_your_own")

@@ -53,7 +53,8 @@ export async function nameTenantAdmin(actor: Actor<"tenant_admin">, userId: stri
 }
 
 /**
- * Takes the rank of tenant admin from somebody, or from oneself. Their memberships stay.
+ * Takes the rank of tenant admin from somebody, or from oneself. Their memberships stay. From somebody who has closed the
+ * account it is taken too, and does not come back with it.
  * @throws AppError not_found, last_admin
  */
 export async function removeTenantAdmin(actor: Actor<"tenant_admin">, userId: string): Promise<void> {
@@ -62,7 +63,7 @@ export async function removeTenantAdmin(actor: Actor<"tenant_admin">, userId: st
     await lockTenant(tx, tenantId)
     await lockWholeTenant(tx, tenantId)
     await assertStillAuthorized(tx, actor, "tenant_admin")
-    if (!(await tx.tenantAdmin.findUnique({ where: { tenantId_userId: { tenantId, userId }, deletedAt: null } })))
+    if (!(await tx.tenantAdmin.findUnique({ where: { tenantId_userId: { tenantId, userId } } })))
       throw new AppError("not_found")
     await assertNotLastTenantAdmin(tx, tenantId, userId)
     const member = await tx.membership.findMany({ where: { tenantId, userId, status: "active", deletedAt: null } })
