@@ -3,7 +3,7 @@ import { recordEvent, systemTenant } from "../audit-events/record"
 import { sha256 } from "../core/crypto"
 import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { AppError, fieldError } from "../core/errors"
+import { AppError, fieldError, isAppError } from "../core/errors"
 import { issueLink, peekLink } from "../core/identity/secrets"
 import { useCode } from "../second-factor/service"
 import type { SignIn } from "../sessions/service"
@@ -64,15 +64,20 @@ const unreadable = () =>
     "We can no longer check codes of your authenticator app. Enter a recovery code, or ask the operator to reset two-factor authentication.",
   )
 
-/**
- * Whose sign-in a challenge belongs to.
- * @throws AppError not_found; invalid_token once it was ended, as by another password; token_expired when it is used or too old
- */
-async function ownerOf(challenge: string, client: Tx = db()): Promise<string> {
+/** Whose sign-in a challenge belongs to. @throws AppError not_found, invalid_token, token_expired */
+async function ownerOf(challenge: string): Promise<string> {
+  const link = await peekLink("challenge", challenge).catch(async (error: unknown) => {
+    throw isAppError(error) && error.code === "token_expired" ? await whyDead(challenge) : error
+  })
+  return String(link.user_id)
+}
+
+/** Why a challenge opens nothing: it was ended, as by another password, or it is used up or too old. */
+async function whyDead(challenge: string, client: Tx = db()): Promise<AppError> {
   const link = { hash: sha256(challenge), kind: "challenge", revokedAt: { not: null } }
   if ((await client.secret.count({ where: link })) > 0)
-    throw new AppError("invalid_token", { message: "This sign-in was ended meanwhile. Sign in again." })
-  return String((await peekLink("challenge", challenge, client)).user_id)
+    return new AppError("invalid_token", { message: "This sign-in was ended meanwhile. Sign in again." })
+  return new AppError("token_expired", { message: "Too many wrong codes, or too late. Sign in again." })
 }
 
 /** The row's lock makes one of any number of requests the first. @throws AppError invalid_token, token_expired */
@@ -82,8 +87,6 @@ async function countAttempt(tx: Tx, token: string): Promise<string | null> {
     WHERE hash = ${sha256(token)} AND kind = 'challenge' AND used_at IS NULL AND revoked_at IS NULL
       AND expires_at > clock_timestamp()
     RETURNING subject::int AS tries, organization_id`
-  if (!row) await ownerOf(token, tx)
-  if (!row || row.tries > attempts)
-    throw new AppError("token_expired", { message: "Too many wrong codes, or too late. Sign in again." })
+  if (!row || row.tries > attempts) throw await whyDead(token, tx)
   return row.organization_id
 }
