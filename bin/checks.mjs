@@ -44,6 +44,7 @@ const secondLines = [
   [/^!userId \|\| !email$/, "the link of a change has both"],
   [/^before\.closedAt$/, "an account that closes revokes its links"],
   [/^account\.email !== invite\.email$/, "a change of address ends the session"],
+  [/^account\.email !== email \|\| ownershipOf/, "between two statements of one transaction, where nothing is held"],
   [/^!standing$/, "what takes a creator's access revokes the invite"],
   [/^rows\.length === 0$/, "an account that closes ends its sessions and memberships"],
 ]

@@ -501,6 +501,15 @@ export const acts: readonly Act[] = [
     },
   },
   {
+    name: "remove somebody whose account is closed",
+    traits: { closed: true },
+    ground: ["organization"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "users:delete")
+      return () => removeMember(actor, world.person)
+    },
+  },
+  {
     name: "remove a user",
     traits: {},
     ground: ["first session", "membership", "role", "organization"],

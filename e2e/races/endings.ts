@@ -293,7 +293,7 @@ export const rows: readonly Ending[] = [
     begin: async (world) => {
       const caller = await me(world, "one")
       await beginSecondFactor(caller)
-      return () => confirmSecondFactor(caller, code(-1))
+      return () => confirmSecondFactor(caller, code(0))
     },
   },
   {

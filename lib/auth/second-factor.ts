@@ -3,7 +3,7 @@ import { recordEvent, systemTenant } from "../audit-events/record"
 import { sha256 } from "../core/crypto"
 import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { AppError, fieldError } from "../core/errors"
+import { AppError, fieldError, isAppError } from "../core/errors"
 import { issueLink, peekLink } from "../core/identity/secrets"
 import { useCode } from "../second-factor/service"
 import type { SignIn } from "../sessions/service"
@@ -59,14 +59,19 @@ export async function answerChallenge(
 
 const unreadable = () => fieldError("code", "unreadable", { reason: "authenticator" })
 
-/**
- * Whose sign-in a challenge belongs to.
- * @throws AppError not_found; invalid_token once it was ended, as by another password; token_expired when it is used or too old
- */
-async function ownerOf(challenge: string, client: Tx = db()): Promise<string> {
+/** Whose sign-in a challenge belongs to. @throws AppError not_found, invalid_token, token_expired */
+async function ownerOf(challenge: string): Promise<string> {
+  const link = await peekLink("challenge", challenge).catch(async (error: unknown) => {
+    throw isAppError(error) && error.code === "token_expired" ? await whyDead(challenge) : error
+  })
+  return String(link.user_id)
+}
+
+/** Why a challenge opens nothing: it was ended, as by another password, or it is used up or too old. */
+async function whyDead(challenge: string, client: Tx = db()): Promise<AppError> {
   const link = { hash: sha256(challenge), kind: "challenge", revokedAt: { not: null } }
-  if ((await client.secret.count({ where: link })) > 0) throw new AppError("invalid_token", { reason: "challenge" })
-  return String((await peekLink("challenge", challenge, client)).user_id)
+  if ((await client.secret.count({ where: link })) > 0) return new AppError("invalid_token", { reason: "challenge" })
+  return new AppError("token_expired", { reason: "challenge" })
 }
 
 /** The row's lock makes one of any number of requests the first. @throws AppError invalid_token, token_expired */
@@ -76,7 +81,6 @@ async function countAttempt(tx: Tx, token: string): Promise<string | null> {
     WHERE hash = ${sha256(token)} AND kind = 'challenge' AND used_at IS NULL AND revoked_at IS NULL
       AND expires_at > statement_timestamp()
     RETURNING attempts AS tries, organization_id`
-  if (!row) await ownerOf(token, tx)
-  if (!row || row.tries > attempts) throw new AppError("token_expired", { reason: "challenge" })
+  if (!row || row.tries > attempts) throw await whyDead(token, tx)
   return row.organization_id
 }

@@ -28,7 +28,7 @@ export const PUT = endpoint(updateMemberAct, {
 export const DELETE = endpoint(removeUserAct, {
   summary: "Remove a user",
   description:
-    "Ends every membership within the caller's reach: an admin's organization, a tenant admin's tenant. The account is closed if none is left anywhere. 204; or 200 with what stopped, when invites or API keys of theirs did.",
+    "Ends every membership within the caller's reach: an admin's organization, a tenant admin's tenant. The account is closed if none is left anywhere. Somebody who has closed the account can be removed too, and does not come back with it. 204; or 200 with what stopped, when invites or API keys of theirs did.",
   params: UserPath,
   query: InOrganization,
   target: ({ id }) => ({ user_id: id }),
