@@ -3,7 +3,7 @@ import { withPassword } from "../accounts/password-proof"
 import { notifyOfPasswordChange, storePassword } from "../accounts/service"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { publish } from "../core/cache/announce"
-import { cached, type Loaded, peek } from "../core/cache/authorization-cache"
+import { cached, type Loaded } from "../core/cache/authorization-cache"
 import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
@@ -15,29 +15,15 @@ import { copyAccountName, myMembership } from "../memberships/me"
 import { renewProof } from "../sessions/service"
 import type { MePatch, PasswordChange, User } from "./schema"
 
-/** The caller: who they are, and what they are in their token's organization. At once, when asked for before. */
-export function getMe(me: UserCaller): User | Promise<User> {
+/** The caller: who they are, and what they are in their token's organization; seen now, by this very request. */
+export async function getMe(me: UserCaller): Promise<User> {
   const { userId, tenantId, organizationId } = me
-  const key = `me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}`
-  const known = peek<Me>(key)
-  return known ? seenNow(known) : cached(key, () => readMe(me)).then(seenNow)
+  const known = await cached(`me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}`, () => readMe(me))
+  if (!known) throw new AppError("invalid_token")
+  return { ...known, last_seen_at: new Date() }
 }
 
-/** What is known of the caller, and how it was shown last, in whole seconds. */
-type Me = { user: User; shown: User; second: number }
-
-/** Frozen, so that it is written once for everybody who asks in the same second. */
-function seenNow(me: Me | null): User {
-  if (!me) throw new AppError("invalid_token")
-  const second = Math.floor(Date.now() / 1000)
-  if (me.second !== second) {
-    me.second = second
-    me.shown = Object.freeze({ ...me.user, last_seen_at: new Date(second * 1000) })
-  }
-  return me.shown
-}
-
-async function readMe(me: UserCaller): Promise<Loaded<Me> | null> {
+async function readMe(me: UserCaller): Promise<Loaded<User> | null> {
   const user = await db().user.findUnique({ where: { id: me.userId } })
   if (!user) return null
   const membership = await myMembership(me)
@@ -57,7 +43,7 @@ async function readMe(me: UserCaller): Promise<Loaded<Me> | null> {
   const { userId, tenantId, organizationId } = me
   const tags = [`user:${userId}`, `profile:${userId}`, `tenant:${tenantId}`, `organization:${organizationId}`] as const
   return {
-    value: { user: value, shown: value, second: 0 },
+    value,
     tags,
     seconds: membership.expires_at && (membership.expires_at.getTime() - Date.now()) / 1000,
   }

@@ -10,7 +10,7 @@ import { type Handler, handler } from "./handler"
 import { withIdempotency } from "./idempotency"
 import type { Declaration, Operation, Raw, Schema } from "./operation"
 import type { Incoming } from "./read-body"
-import { inputOf, readInput } from "./request-input"
+import { readInput } from "./request-input"
 import { type Alternate, alternate, answerOf } from "./result"
 import { ownScope } from "./scope"
 
@@ -81,16 +81,11 @@ export function endpoint<
 >(options: EndpointOptions<P, Params, Query, Body, Result, List>): Handler {
   const operation = options as unknown as Operation
   return handler(operation, async (request, raw) => {
-    const found = callerOf(request)
-    const caller = waits(found) ? await found : found
-    const admitted = admit(caller, options, raw)
-    const actor = waits(admitted) ? await admitted : admitted
-    const input = operation.body ? await readInput(operation, request, raw) : inputOf(operation, request, raw)
+    const caller = await callerOf(request)
+    const actor = await admit(caller, options, raw)
+    const input = await readInput(operation, request, raw)
     const run = () => options.run({ ...input, actor, request } as never)
-    if (!operation.idempotent) {
-      const data = run()
-      return answered(operation, waits(data) ? await data : data)
-    }
+    if (!operation.idempotent) return answered(operation, await run())
     const asked = { operation, request, caller, place: actor, body: input.body }
     return withIdempotency(asked, async () => run())
   })
@@ -114,35 +109,23 @@ export function publicEndpoint<
 /** A `Response` is an answer already. */
 const answered = (operation: Operation, data: unknown) => (data instanceof Response ? data : answerOf(operation, data))
 
-// With AsyncLocalStorage a promise costs microseconds on Node 20, and most answers are known at once: what needs no
-// waiting does not wait.
-function waits<T>(value: T): value is Extract<T, PromiseLike<unknown>> {
-  return typeof (value as { then?: unknown } | undefined)?.then === "function"
-}
-
-function callerOf(request: Incoming): Caller | Promise<Caller> {
-  const caller = callerOfRequest(request)
-  return waits(caller) ? caller.then((found) => vouchedFor(request, found)) : caller
-}
-
-function vouchedFor(request: Incoming, caller: Caller): Caller {
+async function callerOf(request: Incoming): Promise<Caller> {
+  const caller = await callerOfRequest(request)
   attributeToKey(request, caller)
   return caller
 }
 
 type Gate = Pick<EndpointOptions<Requirement, never, never, never, never, never>, "permission" | "place" | "self">
 
-function admit(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
+async function admit(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
   if (permission === "api_key") {
     if (caller.kind !== "api_key") throw new AppError("permission_required", { required: permission })
     return caller
   }
-  if (permission !== "self") return admitAt(caller, { permission, place, self }, raw)
-  if (caller.kind !== "user") throw new AppError("not_a_user")
-  return caller
-}
-
-async function admitAt(caller: Caller, { permission, place, self }: Gate, raw: Raw) {
+  if (permission === "self") {
+    if (caller.kind !== "user") throw new AppError("not_a_user")
+    return caller
+  }
   const where = await (place ?? ownScope)(caller, raw)
   const own = caller.kind === "user" && self?.(raw.params) === caller.userId
   return own ? ownActorAt(caller, where) : actorAt(caller, where, permission)

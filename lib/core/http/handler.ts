@@ -33,8 +33,7 @@ export function handler(
       const started = performance.now()
       let made: Answer | Response
       try {
-        const counting = limited(operation, request)
-        if (counting) await counting
+        await limited(operation, request)
         made = await run(request, rawOf(request, params))
       } catch (error) {
         made = failureOf(toAppError(error))
@@ -64,11 +63,9 @@ function addHeaders(answer: Written | Response, more: Record<string, string>): v
 }
 
 /** The limits that need nothing but the request; the others are asked by the services, which know whom they are for. */
-function limited(operation: Operation, request: Incoming): void | Promise<void> {
-  const counting = limitRequest(request)
-  const name = operation.limit
-  if (name !== "sign_in" && name !== "register") return counting
-  return Promise.resolve(counting).then(() => limit(name, currentClient()))
+async function limited({ limit: name }: Operation, request: Incoming): Promise<void> {
+  await limitRequest(request)
+  if (name === "sign_in" || name === "register") await limit(name, currentClient())
 }
 
 function rawOf(request: Incoming, params: Params): Raw {

@@ -38,7 +38,7 @@ export function apiListener(routes: Readonly<Record<string, Methods>>, probes: R
     // Probes are answered however much there is to do.
     const leave = found && Object.hasOwn(probes, found.pattern) ? () => {} : tryAdmit(req, "api")
     if (!leave) return void send(req, res, refused(request), headers)
-    Promise.resolve(answer(request, found))
+    answer(request, found)
       .then((written) => send(req, res, written, headers))
       .catch((error: unknown) => fail(res, error))
       .finally(leave)
@@ -69,7 +69,7 @@ class NodeRequest implements Incoming {
   }
 }
 
-function answer(request: NodeRequest, found: Found<Methods> | null): Promise<Written | Response> | Written {
+async function answer(request: NodeRequest, found: Found<Methods> | null): Promise<Written | Response> {
   if (!found) return notFound(request)
   const { value: methods, params, pattern } = found
   const route = methods[request.method === "HEAD" ? "GET" : request.method]

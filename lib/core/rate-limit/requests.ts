@@ -18,13 +18,10 @@ const most = 20_000
  * made-up credentials is a flood of one client.
  * @throws AppError rate_limited
  */
-export function limitRequest(request: Incoming): void | Promise<void> {
+export async function limitRequest(request: Incoming): Promise<void> {
   const credential = bearerOf(request)
   const known = credential && knownCaller(credential)
-  return known ? limitHere("person", known.sessionId) : limitUnknown(credential)
-}
-
-async function limitUnknown(credential: string | null): Promise<void> {
+  if (known) return limitHere("person", known.sessionId)
   const holder = credential && (holders.get(hashOf(credential)) ?? (await holderOfToken(credential)))
   if (holder) limitHere(holder.name, holder.subject)
   else limitHere("client", currentClient())
