@@ -3,7 +3,7 @@ import { withPassword } from "../accounts/password-proof"
 import { notifyOfPasswordChange, storePassword } from "../accounts/service"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { publish } from "../core/cache/announce"
-import { cached, type Loaded } from "../core/cache/authorization-cache"
+import { cached, type Loaded, peek } from "../core/cache/authorization-cache"
 import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
@@ -17,10 +17,19 @@ import type { MePatch, PasswordChange, User } from "./schema"
 
 /** The caller: who they are, and what they are in their token's organization; seen now, by this very request. */
 export async function getMe(me: UserCaller): Promise<User> {
-  const { userId, tenantId, organizationId } = me
-  const known = await cached(`me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}`, () => readMe(me))
-  if (!known) throw new AppError("invalid_token")
-  return { ...known, last_seen_at: new Date() }
+  const user = await cached(keyOf(me), () => readMe(me))
+  if (!user) throw new AppError("invalid_token")
+  return seenNow(user)
+}
+
+/** The same, where it is cached. */
+export const knownMe = { find: (me: UserCaller) => peek<User>(keyOf(me)), show: seenNow }
+
+const keyOf = ({ userId, tenantId, organizationId }: UserCaller) =>
+  `me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}`
+
+function seenNow(user: User): User {
+  return { ...user, last_seen_at: new Date() }
 }
 
 async function readMe(me: UserCaller): Promise<Loaded<User> | null> {

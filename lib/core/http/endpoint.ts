@@ -8,7 +8,7 @@ import type { Requirement } from "../identity/permissions"
 import { attributeToKey } from "../rate-limit/requests"
 import { type Handler, handler } from "./handler"
 import { withIdempotency } from "./idempotency"
-import type { Declaration, Operation, Raw, Schema } from "./operation"
+import type { Declaration, Known, Operation, Raw, Schema } from "./operation"
 import type { Incoming } from "./read-body"
 import { readInput } from "./request-input"
 import { type Alternate, alternate, answerOf } from "./result"
@@ -54,6 +54,8 @@ type EndpointOptions<P extends Requirement, Params, Query, Body, Result, List> =
   place?: (caller: Caller, raw: Raw) => Scope | Promise<Scope>
   /** The person whose own affair this is, by path: they need no permission for it. */
   self?: (params: Record<string, string>) => string | undefined
+  /** Responds without waiting where it can; for "self" only, and without parameters. */
+  known?: Known
   /** May answer with a `Response` of its own where JSON is not what was asked for. */
   run: (
     given: Given<Params, Query, Body> & { actor: ActorFor<P>; request: Incoming },

@@ -5,6 +5,7 @@ import { log } from "../observability/log"
 import { rateLimitHeaders } from "../rate-limit/headers"
 import { currentClient, limit } from "../rate-limit/limits"
 import { limitRequest } from "../rate-limit/requests"
+import { knownAnswer } from "./known-answer"
 import { retryAfter } from "./load-shedding"
 import type { Operation, Raw } from "./operation"
 import { type Incoming, readJson } from "./read-body"
@@ -33,8 +34,9 @@ export function handler(
       const started = performance.now()
       let made: Answer | Response
       try {
-        await limited(operation, request)
-        made = await run(request, rawOf(request, params))
+        const known = knownAnswer(operation, request)
+        if (!known) await limited(operation, request)
+        made = known ?? (await run(request, rawOf(request, params)))
       } catch (error) {
         made = failureOf(toAppError(error))
       }

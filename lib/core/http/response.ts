@@ -2,17 +2,17 @@ import { currentRequest } from "../context"
 import type { AppError } from "../errors"
 import { toAppError } from "./to-app-error"
 
-/** An answer before it is sent, as it can be kept and given again. */
-export type Answer = { status: number; body: unknown; headers?: Record<string, string> | undefined }
+/** An answer before it is sent, as it can be kept and given again. `text` is its body where that was written before. */
+export type Answer = { status: number; body: unknown; text?: string; headers?: Record<string, string> | undefined }
 
 /** An answer as it goes out. */
 export type Written = { status: number; text: string | null; headers: Record<string, string> }
 
 /** Writes an answer as JSON, with what every answer carries: request id, no-store, nosniff. */
-export function written({ status, body, headers }: Answer): Written {
+export function written({ status, body, text, headers }: Answer): Written {
   return {
     status,
-    text: status === 204 ? null : JSON.stringify(body),
+    text: status === 204 ? null : (text ?? JSON.stringify(body)),
     headers: {
       "content-type": "application/json; charset=utf-8",
       "cache-control": "no-store",

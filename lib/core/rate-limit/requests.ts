@@ -51,7 +51,8 @@ function remember(credential: string, holder: Holder): Holder {
   return holder
 }
 
-function bearerOf(request: Incoming): string | null {
+/** The credential of an Authorization header, or null. */
+export function bearerOf(request: Incoming): string | null {
   return /^Bearer +([\x21-\x7e]{1,8192})$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null
 }
 

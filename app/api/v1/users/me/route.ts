@@ -1,12 +1,13 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { closeOwnAccount } from "@/lib/users/close"
 import { AccountClosing, MePatch, User } from "@/lib/users/schema"
-import { getMe, updateMe } from "@/lib/users/service"
+import { getMe, knownMe, updateMe } from "@/lib/users/service"
 
 export const GET = endpoint({
   summary: "Get the current user",
   permission: "self",
   result: User,
+  known: knownMe,
   run: ({ actor }) => getMe(actor),
 })
 
