@@ -17,33 +17,28 @@ import { renewProof } from "../sessions/service"
 import type { MePatch, PasswordChange, User } from "./schema"
 
 /**
- * The caller: who they are, and what they are in their token's organization. At once, when asked for before.
+ * The caller: who they are, and what they are in their token's organization; seen now, by this very request.
  * @param known what was read of them already
  */
-export function getMe(me: UserCaller, known?: Known): User | Promise<User> {
-  const { userId, tenantId, organizationId } = me
-  const key = `me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}`
-  const before = peek<Me>(key)
-  return before ? seenNow(before) : cached(key, () => readMe(me, known)).then(seenNow)
+export async function getMe(me: UserCaller, known?: Known): Promise<User> {
+  const user = await cached(keyOf(me), () => readMe(me, known))
+  if (!user) throw new AppError("invalid_token")
+  return seenNow(user)
 }
 
-/** What is known of the caller, and how it was shown last, in whole seconds. */
-type Me = { user: User; shown: User; second: number }
+/** The same, where it is cached. */
+export const knownMe = { find: (me: UserCaller) => peek<User>(keyOf(me)), show: seenNow }
 
-/** Frozen, so that it is written once for everybody who asks in the same second. */
-function seenNow(me: Me | null): User {
-  if (!me) throw new AppError("invalid_token")
-  const second = Math.floor(Date.now() / 1000)
-  if (me.second !== second) {
-    me.second = second
-    me.shown = Object.freeze({ ...me.user, last_seen_at: new Date(second * 1000) })
-  }
-  return me.shown
+const keyOf = ({ userId, tenantId, organizationId }: UserCaller) =>
+  `me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}`
+
+function seenNow(user: User): User {
+  return { ...user, last_seen_at: new Date() }
 }
 
 type Known = { profile: Profile; access: Access | null }
 
-async function readMe(me: UserCaller, known?: Known): Promise<Loaded<Me> | null> {
+async function readMe(me: UserCaller, known?: Known): Promise<Loaded<User> | null> {
   const profile = known ? { email: me.email, name: me.name, ...known.profile } : await readProfile(me.userId)
   if (!profile) return null
   const { email, name, bio, avatar_url, created_at, updated_at, version } = profile
@@ -56,7 +51,7 @@ async function readMe(me: UserCaller, known?: Known): Promise<Loaded<Me> | null>
   const { userId, tenantId, organizationId } = me
   const tags = [`user:${userId}`, `profile:${userId}`, `tenant:${tenantId}`, `organization:${organizationId}`] as const
   return {
-    value: { user: value, shown: value, second: 0 },
+    value,
     tags,
     seconds: membership.expires_at && (membership.expires_at.getTime() - Date.now()) / 1000,
   }

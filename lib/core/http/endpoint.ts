@@ -9,9 +9,9 @@ import { type ActDoor, operationOf, type Returned } from "./act-door"
 import { admit, type Gate } from "./admit"
 import { type Handler, handler } from "./handler"
 import { withIdempotency } from "./idempotency"
-import type { Declaration, Operation, Raw, Schema } from "./operation"
+import type { Declaration, Known, Operation, Raw, Schema } from "./operation"
 import type { Incoming } from "./read-body"
-import { inputOf, readInput } from "./request-input"
+import { readInput } from "./request-input"
 import { type Alternate, alternate, answerOf } from "./result"
 
 export { alternate }
@@ -40,6 +40,8 @@ type EndpointOptions<P extends Requirement, Params, Query, Body, Result, List> =
   scope?: (caller: Caller, raw: Raw) => Scope | Promise<Scope>
   /** The person whose own affair this is, by path: they need no permission for it. */
   self?: (params: Record<string, string>) => string | undefined
+  /** Responds without waiting where it can; for "self" only, and without parameters. */
+  known?: Known
   /** May answer with a `Response` of its own where JSON is not what was asked for. */
   run: (
     given: Input<Params, Query, Body> & { actor: ActorFor<P>; request: Incoming },
@@ -83,16 +85,11 @@ export function endpoint(declared: object, door?: object): Handler {
   const options = (door ? operationOf(declared as never, door as never) : declared) as Loose
   const operation = options as unknown as Operation
   return handler(operation, async (request, raw) => {
-    const found = callerOf(request)
-    const caller = waits(found) ? await found : found
-    const admitted = admit(caller, options, raw)
-    const actor = waits(admitted) ? await admitted : admitted
-    const input = operation.body ? await readInput(operation, request, raw) : inputOf(operation, request, raw)
+    const caller = await callerOf(request)
+    const actor = await admit(caller, options, raw)
+    const input = await readInput(operation, request, raw)
     const run = () => options.run({ ...input, actor, request } as never)
-    if (!operation.idempotent) {
-      const data = run()
-      return answered(operation, waits(data) ? await data : data)
-    }
+    if (!operation.idempotent) return answered(operation, await run())
     const asked = { operation, request, caller, place: actor, body: input.body }
     return withIdempotency(asked, async () => run())
   })
@@ -128,18 +125,8 @@ export function publicEndpoint(declared: object, door?: object): Handler {
 /** A `Response` is an answer already. */
 const answered = (operation: Operation, data: unknown) => (data instanceof Response ? data : answerOf(operation, data))
 
-// With AsyncLocalStorage a promise costs microseconds on Node 20, and most answers are known at once: what needs no
-// waiting does not wait.
-function waits<T>(value: T): value is Extract<T, PromiseLike<unknown>> {
-  return typeof (value as { then?: unknown } | undefined)?.then === "function"
-}
-
-function callerOf(request: Incoming): Caller | Promise<Caller> {
-  const caller = callerOfRequest(request)
-  return waits(caller) ? caller.then((found) => vouchedFor(request, found)) : caller
-}
-
-function vouchedFor(request: Incoming, caller: Caller): Caller {
+async function callerOf(request: Incoming): Promise<Caller> {
+  const caller = await callerOfRequest(request)
   attributeToKey(request, caller)
   return caller
 }

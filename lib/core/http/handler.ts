@@ -3,6 +3,7 @@ import { AppError } from "../errors"
 import { rateLimitHeaders } from "../rate-limit/headers"
 import { currentClient, limit } from "../rate-limit/limits"
 import { limitRequest } from "../rate-limit/requests"
+import { knownAnswer } from "./known-answer"
 import { retryAfter } from "./load-shedding"
 import type { Operation, Raw } from "./operation"
 import { type Incoming, readJson } from "./read-body"
@@ -29,9 +30,9 @@ export function handler(
   async function answer(request: Incoming, params: Params): Promise<Written | Response> {
     let made: Answer | Response
     try {
-      const counting = limited(operation, request)
-      if (counting) await counting
-      made = await run(request, rawOf(operation, request, params))
+      const known = knownAnswer(operation, request)
+      if (!known) await limited(operation, request)
+      made = known ?? (await run(request, rawOf(operation, request, params)))
     } catch (error) {
       const failed = toAppError(error)
       requestContext(request.headers).failed = { code: failed.code, reason: failed.details.reason }
@@ -67,11 +68,9 @@ function addHeaders(answer: Written | Response, more: Record<string, string>): v
 }
 
 /** The limits that need nothing but the request; the others are asked by the services, which know whom they are for. */
-function limited(operation: Operation, request: Incoming): void | Promise<void> {
-  const counting = limitRequest(request)
-  const name = operation.limit
-  if (name !== "sign_in" && name !== "register") return counting
-  return Promise.resolve(counting).then(() => limit(name, currentClient()))
+async function limited({ limit: name }: Operation, request: Incoming): Promise<void> {
+  await limitRequest(request)
+  if (name === "sign_in" || name === "register") await limit(name, currentClient())
 }
 
 function rawOf(operation: Operation, request: Incoming, params: Params): Raw {

@@ -45,7 +45,7 @@ export function apiListener(
     // Probes are answered however much there is to do.
     const leave = isProbe ? () => {} : tryAdmit(req, "api")
     if (!leave) return void send(req, res, refused(), headers)
-    Promise.resolve(answer(request, found))
+    answer(request, found)
       .then((written) => send(req, res, written, headers))
       .catch((error: unknown) => fail(res, error))
       .finally(leave)
@@ -76,7 +76,7 @@ class NodeRequest implements Incoming {
   }
 }
 
-function answer(request: NodeRequest, found: Found<Methods> | null): Promise<Written | Response> | Written {
+async function answer(request: NodeRequest, found: Found<Methods> | null): Promise<Written | Response> {
   if (!found) return notFound()
   const { value: methods, params } = found
   const route = methods[request.method === "HEAD" ? "GET" : request.method]

@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import type { ErrorCode } from "../errors"
+import type { UserCaller } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
 
 export type Schema = z.ZodType
@@ -42,9 +43,18 @@ export type Declaration<Params, Query, Body, Result, List> = {
   location?: (data: never) => string
 }
 
+/** What an operation of a person's own can respond with when its data is cached; see known-answer.ts. */
+export type Known = {
+  /** The cached object, without waiting; undefined where there is none. */
+  find: (me: UserCaller) => object | undefined
+  /** What `run` would return of it; asked for once a second at most. */
+  show: (data: never) => unknown
+}
+
 /** An operation as the handler, the OpenAPI document and idempotency see it. */
 export type Operation = Declaration<Schema, Schema, Schema, Schema, boolean> & {
   permission: Requirement | null
   /** The act that it is a door to. */
   act?: object
+  known?: Known
 }

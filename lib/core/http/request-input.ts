@@ -11,17 +11,11 @@ const noParameters = z.strictObject({})
  * @throws AppError not_found (an id that cannot be one), unknown_parameter, validation_failed, version_conflict
  */
 export async function readInput(operation: Operation, request: Incoming, raw: Raw) {
-  const input = inputOf(operation, request, raw)
-  return { ...input, body: operation.body ? parseInput(operation.body, await raw.body()) : undefined }
-}
-
-/** The same without the body, which has to be waited for. */
-export function inputOf(operation: Operation, request: Incoming, raw: Raw) {
   return {
     params: operation.params ? pathParams(operation.params, raw.params) : undefined,
     query: operation.query || raw.query.size > 0 ? parseQuery(operation.query ?? noParameters, raw.query) : undefined,
-    body: undefined,
     ifMatch: operation.versioned ? ifMatch(request) : null,
+    body: operation.body ? parseInput(operation.body, await raw.body()) : undefined,
   }
 }
 

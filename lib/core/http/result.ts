@@ -16,22 +16,6 @@ export const alternate = (data: unknown) => new Alternate(data)
 export function answerOf(operation: Operation, data: unknown): Answer {
   if (data instanceof Alternate && operation.otherwise)
     return success(operation.otherwise.status, operation.otherwise.result.parse(data.data))
-  if (typeof data === "object" && data !== null && Object.isFrozen(data)) return answerOnce(operation, data)
-  return fresh(operation, data)
-}
-
-const answers = new WeakMap<object, { operation: Operation; answer: Answer }>()
-
-/** What is frozen cannot change, so it is checked and written once, however often it is asked for. */
-function answerOnce(operation: Operation, data: object): Answer {
-  const known = answers.get(data)
-  if (known?.operation === operation) return known.answer
-  const answer = fresh(operation, data)
-  answers.set(data, { operation, answer: { ...answer, text: JSON.stringify(answer.body) } })
-  return answer
-}
-
-function fresh(operation: Operation, data: unknown): Answer {
   const { status = 200, result, location } = operation
   if (status === 204) return { status, body: null }
   if (operation.list) return { status, body: pageBody(result, data as Page<unknown>) }

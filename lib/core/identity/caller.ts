@@ -49,17 +49,14 @@ export type Caller = UserCaller | KeyCaller
 
 /**
  * Who sends a request: an access token or API key in `Authorization: Bearer`, never a cookie.
- * @returns at once for a token that was asked for before
  * @throws AppError unauthenticated, invalid_token
  */
-export function callerOfRequest(request: Incoming): Caller | Promise<Caller> {
+export async function callerOfRequest(request: Incoming): Promise<Caller> {
   const header = request.headers.get("authorization")
   if (header === null) throw new AppError("unauthenticated")
   const credential = /^Bearer +([A-Za-z0-9._~+/=-]{1,8192})$/i.exec(header)?.[1]
   if (!credential) throw new AppError("invalid_token")
-  return credential.startsWith("nsk_")
-    ? callerOfKey(credential)
-    : (knownCaller(credential) ?? callerOfAccessToken(credential))
+  return credential.startsWith("nsk_") ? callerOfKey(credential) : callerOfAccessToken(credential)
 }
 
 // A dump of memory is not to give away tokens by the cache's keys.

@@ -19,10 +19,11 @@ const most = 20_000
  * made-up credentials is a flood of one client.
  * @throws AppError rate_limited
  */
-export function limitRequest(request: Incoming): void | Promise<void> {
+export async function limitRequest(request: Incoming): Promise<void> {
   const credential = bearerOf(request)
   const known = credential && knownCaller(credential)
-  return known ? limitHere("person", known.sessionId) : limitHolder(credential, sessionOfToken)
+  if (known) limitHere("person", known.sessionId)
+  else await limitHolder(credential, sessionOfToken)
 }
 
 /**
@@ -71,6 +72,7 @@ function remember(credential: string, holder: Holder): Holder {
   return holder
 }
 
-function bearerOf(request: Incoming): string | null {
+/** The credential of an Authorization header, or null. */
+export function bearerOf(request: Incoming): string | null {
   return /^Bearer +([\x21-\x7e]{1,8192})$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null
 }

@@ -1,12 +1,13 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { closeAccountAct, updateMeAct } from "@/lib/users/acts"
 import { User } from "@/lib/users/schema"
-import { getMe } from "@/lib/users/service"
+import { getMe, knownMe } from "@/lib/users/service"
 
 export const GET = endpoint({
   summary: "Get the current user",
   permission: "self",
   result: User,
+  known: knownMe,
   run: ({ actor }) => getMe(actor),
 })
 
