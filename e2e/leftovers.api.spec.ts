@@ -76,7 +76,7 @@ test("a reset of an unverified account leaves nothing of who registered it, and 
       name: "K",
       role: "admin",
       lastFour: "abcd",
-      makerId: squatter.id,
+      creatorId: squatter.id,
     },
   })
   expect((await resetTo(squatter.email, fresh.password)).status).toBe(200)

@@ -145,7 +145,7 @@ for (const [how, ending, outcome] of [
       () => inviting(admin, owner),
     )
     expect(answer.outcome).toBe(outcome)
-    expect(await db().invite.count({ where: { tenantId, makerId: admin.id } })).toBe(0)
+    expect(await db().invite.count({ where: { tenantId, creatorId: admin.id } })).toBe(0)
   })
 
 test("a write that waits at a lock is refused when its session was ended meanwhile from another device, or by its owner's sign-out (O-8)", async () => {

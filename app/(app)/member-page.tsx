@@ -38,9 +38,9 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
     const search = await readSearch(props.searchParams)
     const here = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""))
     const me = await requireUser(address(here, search))
-    const standing = await readStanding(me, search.org).catch(absent)
-    if (!standing || (!standing.current && search.org)) return notHere(<NotFound />)
-    const { current } = standing
+    const access = await readStanding(me, search.org).catch(absent)
+    if (!access || (!access.current && search.org)) return notHere(<NotFound />)
+    const { current } = access
     if (current && !search.org) redirect(address(here, { ...search, org: current.id }))
     const homeless = !current && permission !== "self"
     const content = homeless ? <NoOrganization me={me} /> : await admit()
@@ -57,7 +57,7 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
     }
 
     return (
-      <Shell path={here} me={me} standing={standing}>
+      <Shell path={here} me={me} access={access}>
         {content}
       </Shell>
     )

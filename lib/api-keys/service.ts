@@ -94,7 +94,7 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
         role,
         permissions,
         lastFour: secret.slice(-4),
-        makerId: me.userId,
+        creatorId: me.userId,
         expiresAt,
       },
     })

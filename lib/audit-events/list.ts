@@ -30,7 +30,7 @@ async function readPage(
     select: Prisma.sql`id, tenant_id, organization_id, created_at, actor_type, actor_id, action, target_type, target_id,
       before, after, ip, user_agent, request_id`,
     table: "audit_events",
-    within: [...place(actor, query), ...until],
+    within: [...scope(actor, query), ...until],
     filters: filters(query),
     sort: { column: "created_at", cast: "timestamptz" },
     descending: query.sort === "-created_at",
@@ -43,7 +43,7 @@ async function readPage(
 }
 
 /** Whose and when: what an index holds in the order of time. */
-function place({ tenantId, organizationId }: Actor<"audit:read">, query: AuditQuery): Prisma.Sql[] {
+function scope({ tenantId, organizationId }: Actor<"audit:read">, query: AuditQuery): Prisma.Sql[] {
   const where = [Prisma.sql`audit_events.tenant_id = ${tenantId}`]
   if (organizationId) where.push(Prisma.sql`organization_id = ${organizationId}`)
   if (query.actor) where.push(Prisma.sql`actor_id = ${query.actor}`)

@@ -10,23 +10,23 @@ export async function begin(
   tx: Tx,
   userId: string,
   kind: "browser" | "api",
-  place: Scope | null,
+  scope: Scope | null,
   action: string,
   factor: string | null = null,
 ): Promise<SignIn> {
   await tellOfNewDevice(tx, userId)
-  const session = await startSession(tx, userId, kind, place)
-  if (place?.organizationId) await markUsed(tx, userId, place)
+  const session = await startSession(tx, userId, kind, scope)
+  if (scope?.organizationId) await markUsed(tx, userId, scope)
   await recordEvent(
     tx,
     { userId },
     {
-      tenantId: place?.tenantId ?? systemTenant,
-      organizationId: place?.organizationId ?? null,
+      tenantId: scope?.tenantId ?? systemTenant,
+      organizationId: scope?.organizationId ?? null,
       action,
       target: { type: "session", id: session.sessionId },
       after: { kind, ...(factor && { factor }) },
     },
   )
-  return { ...session, userId, place }
+  return { ...session, userId, scope }
 }

@@ -10,7 +10,7 @@ import type { SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
 import { begin } from "./begin-session"
-import { scopeToOpen } from "./places"
+import { scopeToOpen } from "./scopes"
 
 const minutes = 5
 const attempts = 5
@@ -49,8 +49,8 @@ export async function answerChallenge(
     }
     await tx.$executeRaw`UPDATE secrets SET used_at = now() WHERE hash = ${sha256(input.challenge)}`
     if (account.closedAt) await restoreAccount(tx, account)
-    const place = await scopeToOpen(account, organizationId ?? undefined, tx)
-    return begin(tx, account.id, kind, place, "session.signed_in", factor)
+    const scope = await scopeToOpen(account, organizationId ?? undefined, tx)
+    return begin(tx, account.id, kind, scope, "session.signed_in", factor)
   })
   if (signedIn === "unreadable") throw unreadable()
   if (!signedIn) throw fieldError("code", "incorrect", { reason: "code" })

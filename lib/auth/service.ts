@@ -20,8 +20,8 @@ import { restoreAccount } from "../users/close"
 import { getMe } from "../users/service"
 import { lockOrganizationsOf } from "../users/take-over"
 import { begin } from "./begin-session"
-import { scopeToOpen, stillOpen } from "./places"
 import type { Credentials, RefreshRequest, Registration } from "./schema"
+import { scopeToOpen, stillOpen } from "./scopes"
 import { challenge } from "./second-factor"
 import { resendVerification, sendVerification } from "./verification"
 
@@ -53,8 +53,8 @@ async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "a
     await assertUnchanged(tx, account)
     if (better) await rehashPassword(tx, account.id, account.passwordHash, better)
     if (account.closedAt) await restoreAccount(tx, account)
-    const place = await scopeToOpen(account, input.organization_id, tx)
-    return begin(tx, account.id, kind, place, "session.signed_in")
+    const scope = await scopeToOpen(account, input.organization_id, tx)
+    return begin(tx, account.id, kind, scope, "session.signed_in")
   })
 }
 
@@ -62,8 +62,8 @@ const recordFailure = () =>
   transaction((tx) => recordEvent(tx, null, { tenantId: systemTenant, action: "session.sign_in_failed" }))
 
 /** The API's answer to a sign-in: the user, a token pair, and when the access token ends. @throws AppError invalid_token */
-export async function tokenPair({ userId, sessionId, refreshToken, place }: SignIn) {
-  const [tenantId, organizationId] = [place?.tenantId ?? null, place?.organizationId ?? null]
+export async function tokenPair({ userId, sessionId, refreshToken, scope }: SignIn) {
+  const [tenantId, organizationId] = [scope?.tenantId ?? null, scope?.organizationId ?? null]
   const holder = await holderOf({ userId, sessionId, tenantId, organizationId })
   const { caller, access, now } = holder
   const { token, expiresAt } = await signAccessToken(
@@ -94,10 +94,10 @@ export async function register(input: z.output<typeof Registration>, kind: "brow
     return await transaction(async (tx) => {
       if (joins) await assertAdmits(tx, joins, input.email)
       const userId = await activateAccount(tx, { email: input.email, name: input.name, hash, verified: false })
-      const place = await settle(tx, userId, input, joins)
+      const scope = await settle(tx, userId, input, joins)
       await sendVerification(tx, { id: userId, ...input }, joins?.signUp === "domain" ? joins : null)
-      if (!later) return begin(tx, userId, kind, place, "user.registered")
-      await recordEvent(tx, { userId }, { tenantId: place?.tenantId ?? systemTenant, action: "user.registered" })
+      if (!later) return begin(tx, userId, kind, scope, "user.registered")
+      await recordEvent(tx, { userId }, { tenantId: scope?.tenantId ?? systemTenant, action: "user.registered" })
       return null
     })
   } catch (error) {
@@ -138,9 +138,9 @@ async function settle(
   if (joins?.signUp === "domain") return null
   const person = { userId, email: input.email, name: input.name }
   if (!joins) return foundTenant(tx, person, input.organization_name ?? `${input.name.slice(0, 80)}'s organization`)
-  const place = { tenantId: joins.tenantId, organizationId: joins.id }
-  await addMembership(tx, { ...place, ...person, role: "member", status: "active" })
-  return place
+  const scope = { tenantId: joins.tenantId, organizationId: joins.id }
+  await addMembership(tx, { ...scope, ...person, role: "member", status: "active" })
+  return scope
 }
 
 /**
@@ -153,9 +153,9 @@ export async function refresh(input: z.output<typeof RefreshRequest>): Promise<S
     const person = { id: session.userId, superAdmin: session.superAdmin }
     const same = input.organization_id === undefined || input.organization_id === session.organizationId
     const kept = same ? await stillOpen(person, session, tx) : null
-    const place = kept ?? (input.organization_id ? await scopeToOpen(person, input.organization_id, tx) : null)
-    if (!kept && (place || session.tenantId)) await setSessionScope(tx, person.id, session.sessionId, place)
-    return { userId: person.id, sessionId: session.sessionId, refreshToken: session.refreshToken, place }
+    const scope = kept ?? (input.organization_id ? await scopeToOpen(person, input.organization_id, tx) : null)
+    if (!kept && (scope || session.tenantId)) await setSessionScope(tx, person.id, session.sessionId, scope)
+    return { userId: person.id, sessionId: session.sessionId, refreshToken: session.refreshToken, scope }
   })
 }
 

@@ -32,33 +32,33 @@ async function organization(tenantId: string, deletedAt: Date | null = null) {
   return { tenantId, organizationId: id }
 }
 type Place = { tenantId: string; organizationId: string }
-async function member(place: Place, deletedAt: Date | null = null, user: { deletedAt?: Date } = {}) {
+async function member(scope: Place, deletedAt: Date | null = null, user: { deletedAt?: Date } = {}) {
   const userId = `user_${++n}`
   const email = `${userId}@example.com`
   await db().user.create({ data: { id: userId, email, name: "N", activatedAt: ago(60), ...user } })
   await db().userSecret.create({ data: { userId, passwordHash: "x" } })
   await db().membership.create({
-    data: { ...place, userId, role: "member", name: "N", nameSort: "n", email, search: email, deletedAt },
+    data: { ...scope, userId, role: "member", name: "N", nameSort: "n", email, search: email, deletedAt },
   })
-  await db().userOrganization.create({ data: { ...place, userId } })
+  await db().userOrganization.create({ data: { ...scope, userId } })
   return { userId, email }
 }
-async function invite(place: Place, data: object = {}) {
+async function invite(scope: Place, data: object = {}) {
   const id = `inv_${++n}`
   const email = `${id}@example.com`
-  const terms = { role: "member", makerType: "user", makerId: "user_x", makerName: "Maker", expiresAt: ahead(72) }
-  await db().invite.create({ data: { ...place, id, email, ...terms, sentAt: ago(6), ...data } })
+  const terms = { role: "member", creatorType: "user", creatorId: "user_x", creatorName: "Maker", expiresAt: ahead(72) }
+  await db().invite.create({ data: { ...scope, id, email, ...terms, sentAt: ago(6), ...data } })
   return { id, email }
 }
-const count = (place: Place) => db().membership.count({ where: place })
+const count = (scope: Place) => db().membership.count({ where: scope })
 
 test("what ended 30 days ago goes, what ended 29 days ago can still be restored", async () => {
-  const place = await organization(await tenant())
-  const old = await member(place, ago(31))
-  const young = await member(place, ago(29))
-  const here = await member(place)
+  const scope = await organization(await tenant())
+  const old = await member(scope, ago(31))
+  const young = await member(scope, ago(29))
+  const here = await member(scope)
   await keepHouse()
-  const left = await db().membership.findMany({ where: place, select: { userId: true }, orderBy: { userId: "asc" } })
+  const left = await db().membership.findMany({ where: scope, select: { userId: true }, orderBy: { userId: "asc" } })
   expect(left.map((row) => row.userId).sort()).toEqual([young.userId, here.userId].sort())
   expect(await db().user.count({ where: { id: old.userId } })).toBe(1)
 })
@@ -66,11 +66,11 @@ test("what ended 30 days ago goes, what ended 29 days ago can still be restored"
 test("a deleted organization goes with everything in it; its neighbour stays", async () => {
   const tenantId = await tenant()
   const [gone, stays] = [await organization(tenantId, ago(31)), await organization(tenantId)]
-  for (const place of [gone, stays]) {
-    await member(place)
-    await invite(place)
+  for (const scope of [gone, stays]) {
+    await member(scope)
+    await invite(scope)
     await db().apiKey.create({
-      data: { ...place, id: `key_${++n}`, name: "K", role: "member", lastFour: "1234", makerId: "user_x" },
+      data: { ...scope, id: `key_${++n}`, name: "K", role: "member", lastFour: "1234", creatorId: "user_x" },
     })
   }
   await keepHouse()
@@ -85,8 +85,8 @@ test("a deleted organization goes with everything in it; its neighbour stays", a
 
 test("a deleted tenant goes; its name is forgotten at once and its row when its audit log is over", async () => {
   const tenantId = await tenant(ago(31))
-  const place = await organization(tenantId)
-  await member(place)
+  const scope = await organization(tenantId)
+  await member(scope)
   await db().tenantAdmin.create({ data: { tenantId, userId: "user_x" } })
   await db().auditEvent.create({
     data: { tenantId, id: "evt_1", actorType: "system", action: "tenant.deleted", createdAt: ago(31) },
@@ -105,7 +105,7 @@ test("a closed account is erased after 30 days, everywhere, and its address is f
   const gone = await member(here, ago(31), { deletedAt: ago(31) })
   const waits = await member(here, ago(29), { deletedAt: ago(29) })
   await invite(there, { email: gone.email, status: "accepted" })
-  const made = await invite(there, { makerId: gone.userId, makerName: "Gone Person" })
+  const made = await invite(there, { creatorId: gone.userId, creatorName: "Gone Person" })
   await db().mail.create({
     data: { id: `mail_${++n}`, recipient: gone.email, template: "x", payload: new Uint8Array([1]) },
   })
@@ -114,7 +114,7 @@ test("a closed account is erased after 30 days, everywhere, and its address is f
   expect(await db().userSecret.count({ where: { userId: gone.userId } })).toBe(0)
   expect(await db().membership.count({ where: { tenantId: here.tenantId, userId: gone.userId } })).toBe(0)
   expect(await db().invite.findMany({ where: { tenantId: there.tenantId } })).toMatchObject([
-    { id: made.id, makerName: "Former member" },
+    { id: made.id, creatorName: "Former member" },
   ])
   expect(await db().mail.count({ where: { recipient: gone.email } })).toBe(0)
   await db().user.create({ data: { id: `user_${++n}`, email: gone.email, name: "New" } })
@@ -188,19 +188,19 @@ test("secrets, sessions, webhooks and mails go when nobody needs them any more",
 })
 
 test("whoever was invited days ago hears once that the invite ends tomorrow, with a link that works beside the first", async () => {
-  const place = await organization(await tenant())
-  const ends = await invite(place, { expiresAt: ahead(20) })
-  await invite(place, { expiresAt: ahead(40) })
-  await invite(place, { expiresAt: ahead(20), sentAt: ago(0.5) })
-  await invite(place, { expiresAt: ahead(20), status: "revoked" })
-  await invite(place, { expiresAt: ahead(-1) })
-  const bounced = await invite(place, { expiresAt: ahead(20) })
+  const scope = await organization(await tenant())
+  const ends = await invite(scope, { expiresAt: ahead(20) })
+  await invite(scope, { expiresAt: ahead(40) })
+  await invite(scope, { expiresAt: ahead(20), sentAt: ago(0.5) })
+  await invite(scope, { expiresAt: ahead(20), status: "revoked" })
+  await invite(scope, { expiresAt: ahead(-1) })
+  const bounced = await invite(scope, { expiresAt: ahead(20) })
   await db().undeliverableAddress.create({ data: { email: bounced.email, reason: "bounced" } })
-  const first = { tenantId: place.tenantId, subject: ends.id, provesAddress: ends.email }
+  const first = { tenantId: scope.tenantId, subject: ends.id, provesAddress: ends.email }
   await transaction((tx) => issueLink(tx, "invite", first, 3600))
   await Promise.all([remindInvited(), remindInvited()])
   await remindInvited()
-  const mails = await db().mail.findMany({ where: { tenantId: place.tenantId } })
+  const mails = await db().mail.findMany({ where: { tenantId: scope.tenantId } })
   expect(mails).toMatchObject([{ recipient: ends.email, template: "invite_reminder" }])
   const links = await db().secret.findMany({ where: { kind: "invite", subject: ends.id, revokedAt: null } })
   expect(links).toHaveLength(2)

@@ -18,7 +18,7 @@ import type { SignIn } from "../sessions/service"
 import { startSession } from "../sessions/service"
 import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
 import { creatorAccess } from "./creator"
-import { type InviteLink, lookAtInvite, placeOf, refuseDead } from "./link"
+import { type InviteLink, lookAtInvite, refuseDead, scopeOf } from "./link"
 import type { Acceptance } from "./schema"
 import { closeInvite } from "./service"
 
@@ -46,8 +46,8 @@ export async function acceptInvite(
     await useInvite(tx, token, invite)
     const terms = await capToCreatorPermissions(tx, invite)
     const person = me ? await asCaller(tx, me, invite) : await asNewOwner(tx, invite, fresh)
-    const place = placeOf(invite)
-    await addMembership(tx, { ...place, ...terms, ...person, email: invite.email, status: "active" })
+    const scope = scopeOf(invite)
+    await addMembership(tx, { ...scope, ...terms, ...person, email: invite.email, status: "active" })
     await tx.invite.update({
       where: { tenantId_id: { tenantId: invite.tenantId, id: invite.id } },
       data: { acceptedBy: person.userId },
@@ -56,16 +56,16 @@ export async function acceptInvite(
       tx,
       { userId: person.userId },
       {
-        ...place,
+        ...scope,
         action: "invite.accepted",
         target: { type: "invite", id: invite.id },
         after: { role: terms.role, permissions: terms.permissions, user_id: person.userId },
       },
     )
-    await markUsed(tx, person.userId, place)
+    await markUsed(tx, person.userId, scope)
     if (me?.sessionKind === kind && kind === "browser")
-      return { userId: me.userId, sessionId: me.sessionId, refreshToken: null, place }
-    return { ...(await startSession(tx, person.userId, kind, place)), userId: person.userId, place }
+      return { userId: me.userId, sessionId: me.sessionId, refreshToken: null, scope }
+    return { ...(await startSession(tx, person.userId, kind, scope)), userId: person.userId, scope }
   })
 }
 
@@ -134,11 +134,11 @@ async function capToCreatorPermissions(
   invite: InviteLink,
 ): Promise<{ role: MembershipRole; permissions: string[] }> {
   const offered = membershipRoles.find((role) => role === invite.role) ?? "guest"
-  if (invite.makerType === "system") return { role: offered, permissions: invite.permissions }
-  const standing = await creatorAccess(tx, invite, placeOf(invite))
-  if (!standing) throw new AppError("invite_revoked")
-  const role = membershipRoles.find((r) => !outranks(r, offered) && !outranks(r, standing.role)) ?? "guest"
-  return { role, permissions: invite.permissions.filter((p) => mayGrant(standing.role, standing.permissions, p)) }
+  if (invite.creatorType === "system") return { role: offered, permissions: invite.permissions }
+  const access = await creatorAccess(tx, invite, scopeOf(invite))
+  if (!access) throw new AppError("invite_revoked")
+  const role = membershipRoles.find((r) => !outranks(r, offered) && !outranks(r, access.role)) ?? "guest"
+  return { role, permissions: invite.permissions.filter((p) => mayGrant(access.role, access.permissions, p)) }
 }
 
 /** @throws AppError not_found, invite_expired, invite_revoked, token_expired */
@@ -148,9 +148,9 @@ export async function declineInvite(token: string): Promise<void> {
     await lockOrganization(tx, tenantId, organizationId)
     const invite = await lookAtInvite(token, tx)
     refuseDead(invite)
-    await closeInvite(tx, placeOf(invite), invite, "declined")
+    await closeInvite(tx, scopeOf(invite), invite, "declined")
     await recordEvent(tx, null, {
-      ...placeOf(invite),
+      ...scopeOf(invite),
       action: "invite.declined",
       target: { type: "invite", id: invite.id },
     })

@@ -19,8 +19,8 @@ export type InviteLink = Organization & {
   message: string | null
   state: "open" | "replaced" | "accepted" | "declined" | "revoked" | "expired"
   expiresAt: Date
-  makerType: string
-  makerId: string
+  creatorType: string
+  creatorId: string
   inviter: string
   organizationName: string
 }
@@ -76,4 +76,4 @@ export async function getInviteByToken(token: string): Promise<z.input<typeof In
 }
 
 /** The organization that an invite leads to. */
-export const placeOf = ({ tenantId, organizationId }: Organization): Organization => ({ tenantId, organizationId })
+export const scopeOf = ({ tenantId, organizationId }: Organization): Organization => ({ tenantId, organizationId })

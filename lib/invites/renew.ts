@@ -4,7 +4,7 @@ import { consumeMailQuota } from "../core/rate-limit/mail"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { lockOrganization } from "../organizations/store"
 import { creatorAccess } from "./creator"
-import { type InviteLink, lookAtInvite, placeOf } from "./link"
+import { type InviteLink, lookAtInvite, scopeOf } from "./link"
 
 /**
  * Asks for a new link after the old one died: the inviter, or the organization's admins if they are gone. Once a day.
@@ -39,12 +39,12 @@ async function wasAskedToday({ tenantId, id }: InviteLink): Promise<boolean> {
 }
 
 async function whoCanRenew(tx: Tx, invite: InviteLink): Promise<string[]> {
-  const creator = invite.makerType === "user" ? await tx.user.findUnique({ where: { id: invite.makerId } }) : null
-  if (creator && (await creatorAccess(tx, invite, placeOf(invite)))?.permissions.has("invites:write"))
+  const creator = invite.creatorType === "user" ? await tx.user.findUnique({ where: { id: invite.creatorId } }) : null
+  if (creator && (await creatorAccess(tx, invite, scopeOf(invite)))?.permissions.has("invites:write"))
     return [creator.email]
   const admins = await tx.membership.findMany({
     where: {
-      ...placeOf(invite),
+      ...scopeOf(invite),
       role: "admin",
       status: "active",
       deletedAt: null,

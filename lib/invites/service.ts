@@ -213,8 +213,8 @@ async function isWaiting(tx: Tx, tenantId: string, organizationId: string, email
  * @throws AppError role_above_your_own, permission_not_held
  */
 async function newCreator(tx: Tx, now: Actor<"invites:write">, invite: InviteRow): Promise<Terms["creator"] | null> {
-  const creator = { makerType: invite.maker_type, makerId: invite.maker_id }
-  if (creator.makerType === "system" || (await creatorAccess(tx, creator, now))) return null
+  const creator = { creatorType: invite.maker_type, creatorId: invite.maker_id }
+  if (creator.creatorType === "system" || (await creatorAccess(tx, creator, now))) return null
   assignableRole(now, invite.role)
   checkGrants(now, invite.permissions)
   return actorOf(now.caller)

@@ -11,10 +11,10 @@ import type { PermissionQuestion } from "../users/schema"
  * @throws AppError permission_required, not_found
  */
 export async function checkPermission(actor: Actor<"member">, question: z.output<typeof PermissionQuestion>) {
-  const standing = await standingOf(actor, question.user_id)
+  const access = await standingOf(actor, question.user_id)
   const { permission } = question
-  if (!standing.permissions.has(permission)) return { allowed: false, source: null }
-  const byRole = actor.caller.kind === "user" && defaultsOf(standing.role).some((p) => p === permission)
+  if (!access.permissions.has(permission)) return { allowed: false, source: null }
+  const byRole = actor.caller.kind === "user" && defaultsOf(access.role).some((p) => p === permission)
   return { allowed: true, source: byRole ? ("role" as const) : ("direct" as const) }
 }
 
@@ -24,7 +24,7 @@ async function standingOf(actor: Actor<"member">, userId: string | undefined): P
   if (!actor.permissions.has("users:read"))
     throw new AppError("permission_required", { reason: "missing", required: "users:read" })
   const user = await db().user.findFirst({ where: { id: userId, deletedAt: null }, select: { superAdmin: true } })
-  const standing = user && (await accessOfPerson(userId, user.superAdmin, actor))
-  if (!standing) throw new AppError("not_found")
-  return standing
+  const access = user && (await accessOfPerson(userId, user.superAdmin, actor))
+  if (!access) throw new AppError("not_found")
+  return access
 }

@@ -19,11 +19,11 @@ import { addMembership } from "./add"
  * @throws AppError email_not_verified, not_found, already_member, membership_suspended
  */
 export async function joinOrganization(me: UserCaller, id: string): Promise<Organization> {
-  const place = await scopeOfOrganization(me, id)
+  const scope = await scopeOfOrganization(me, id)
   if (!me.verified) throw new AppError("email_not_verified")
   return transaction(async (tx) => {
-    const { tenantId } = place
-    await lockScope(tx, place)
+    const { tenantId } = scope
+    await lockScope(tx, scope)
     const { userId, email, name, verified } = await assertSignedIn(tx, me)
     const organization = verified ? await findSignUp(id, tx) : null
     if (!organization || !(organization.signUp === "open" || admitsDomain(organization, email)))
@@ -36,7 +36,7 @@ export async function joinOrganization(me: UserCaller, id: string): Promise<Orga
       target: { type: "user", id: userId },
       after: { role: "member", policy: organization.signUp },
     })
-    return getOrganization(place, tx)
+    return getOrganization(scope, tx)
   })
 }
 /** Makes a tenant with a first organization, and a person the admin of both. */

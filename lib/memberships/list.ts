@@ -31,7 +31,7 @@ export async function listMembers(
   const page = await listPage<MembershipRow>({
     select: membershipColumns,
     table: "memberships",
-    within: place(actor, query),
+    within: scope(actor, query),
     filters: filters(query, full),
     sort,
     descending,
@@ -56,7 +56,7 @@ export async function listAdmins({ tenantId, organizationId }: Actor<"users:read
 }
 
 /** What an index finds in the order of the list. */
-function place({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery): Prisma.Sql[] {
+function scope({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery): Prisma.Sql[] {
   const where = [Prisma.sql`memberships.tenant_id = ${tenantId}`, Prisma.sql`memberships.deleted_at IS NULL`]
   if (organizationId) where.push(Prisma.sql`memberships.organization_id = ${organizationId}`)
   if (query.external_id) where.push(Prisma.sql`memberships.external_id = ${query.external_id}`)

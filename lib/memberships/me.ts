@@ -13,20 +13,20 @@ import { tenantsOf } from "./ends"
  * @param known what they hold there, where that was read already
  */
 export async function myMembership(me: UserCaller, known?: Access | null) {
-  const place = me.tenantId ? { tenantId: me.tenantId, organizationId: me.organizationId } : null
-  const standing = known === undefined ? place && (await accessOfPerson(me.userId, me.superAdmin, place)) : known
+  const scope = me.tenantId ? { tenantId: me.tenantId, organizationId: me.organizationId } : null
+  const access = known === undefined ? scope && (await accessOfPerson(me.userId, me.superAdmin, scope)) : known
   const key = { tenantId: me.tenantId ?? "", organizationId: me.organizationId ?? "", userId: me.userId }
   const row = me.organizationId
     ? await db().membership.findUnique({ where: { tenantId_organizationId_userId: key } })
     : null
-  const role: Role | null = standing?.role ?? (me.superAdmin ? "super_admin" : null)
+  const role: Role | null = access?.role ?? (me.superAdmin ? "super_admin" : null)
   return {
     organization_id: me.organizationId,
     tenant_id: me.tenantId,
     role,
     status: "active" as const,
     permissions: row?.permissions ?? [],
-    effective_permissions: standing ? [...standing.permissions] : role ? effective(role, []) : [],
+    effective_permissions: access ? [...access.permissions] : role ? effective(role, []) : [],
     external_id: row?.externalId ?? null,
     metadata: (row?.metadata ?? {}) as Record<string, never>,
     expires_at: row?.expiresAt ?? null,
@@ -50,7 +50,7 @@ export async function lastUsedScope(userId: string, client: Tx = db()): Promise<
     WHERE o.tenant_id = ANY(${own.map((row) => row.tenantId)}::text[]) AND o.id = ANY(${own.map((row) => row.organizationId)}::text[])
       AND o.status = 'active' AND (a.user_id IS NOT NULL OR m.user_id IS NOT NULL)`
   const ids = new Set(open.map((row) => row.id))
-  return own.find((place) => ids.has(place.organizationId))
+  return own.find((scope) => ids.has(scope.organizationId))
 }
 
 type Place = { tenantId: string; organizationId: string }
@@ -63,10 +63,10 @@ export async function isActiveMember(userId: string, tenantId: string, organizat
 }
 
 /** Remembers the organization that somebody signed in to or switched to. */
-export async function markUsed(tx: Tx, userId: string, place: Scope): Promise<void> {
+export async function markUsed(tx: Tx, userId: string, scope: Scope): Promise<void> {
   await tx.$executeRaw`
     UPDATE user_organizations SET last_used_at = now()
-    WHERE user_id = ${userId} AND tenant_id = ${place.tenantId} AND organization_id = ${place.organizationId}`
+    WHERE user_id = ${userId} AND tenant_id = ${scope.tenantId} AND organization_id = ${scope.organizationId}`
 }
 
 /** Copies a changed account name to the memberships that showed the old one; those with a name of their own keep it. */

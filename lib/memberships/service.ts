@@ -29,20 +29,20 @@ export async function getMember(actor: Actor<"users:read">, userId: string) {
 }
 
 /** One membership in full. @throws AppError not_found */
-export async function showMember(place: Scope, userId: string, client: Tx = db()): Promise<User> {
-  const [row] = await readMembership(client, place, userId, Prisma.empty)
-  const [user] = row ? await showPeople(place.tenantId, [row], client) : []
+export async function showMember(scope: Scope, userId: string, client: Tx = db()): Promise<User> {
+  const [row] = await readMembership(client, scope, userId, Prisma.empty)
+  const [user] = row ? await showPeople(scope.tenantId, [row], client) : []
   if (!user) throw new AppError("not_found")
   return user
 }
 
 /** @param closed also one that would come back with an account that its owner has closed */
-async function readMembership(client: Tx, place: Scope, userId: string, lock: Prisma.Sql, closed = false) {
-  const key = { userId, tenantId: place.tenantId, organizationId: String(place.organizationId) }
+async function readMembership(client: Tx, scope: Scope, userId: string, lock: Prisma.Sql, closed = false) {
+  const key = { userId, tenantId: scope.tenantId, organizationId: String(scope.organizationId) }
   const remembered = closed && (await client.userOrganization.count({ where: key })) > 0
   return client.$queryRaw<MembershipRow[]>`
     SELECT ${membershipColumns} FROM memberships
-    WHERE tenant_id = ${place.tenantId} AND organization_id = ${place.organizationId} AND user_id = ${userId}
+    WHERE tenant_id = ${scope.tenantId} AND organization_id = ${scope.organizationId} AND user_id = ${userId}
       AND (deleted_at IS NULL OR ${remembered}) ${lock}`
 }
 

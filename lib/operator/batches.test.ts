@@ -90,8 +90,8 @@ test("all keys are revoked with what they created, many tenants at a time; creat
   expect(revoked).toEqual({ api_keys: people / 2, invites: people / 2, people: people / 2 })
   expect(asked).toBeLessThan(80)
   expect([await mails(), await events("api_key.revoked_by_operator", elsewhere)]).toEqual([people / 2, people / 2])
-  expect(await db().invite.groupBy({ by: ["makerType"], where: { status: "pending" }, _count: true })).toEqual([
-    { makerType: "user", _count: people / 2 },
+  expect(await db().invite.groupBy({ by: ["creatorType"], where: { status: "pending" }, _count: true })).toEqual([
+    { creatorType: "user", _count: people / 2 },
   ])
   expect(await revokeKeysOf(all)).toEqual({ api_keys: 0, invites: 0, people: 0 })
 })

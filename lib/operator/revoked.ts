@@ -55,9 +55,9 @@ export async function newsOf(
   return new Map([...keysOf.keys(), ...invitesOf.keys()].map((creator) => [creator, news(creator)]))
 }
 
-async function organizationNames(tx: Tx, places: readonly Place[]): Promise<(place: Place) => string> {
-  const tenantIds = [...new Set(places.map((place) => place.tenant_id))]
-  const ids = [...new Set(places.map((place) => place.organization_id))]
+async function organizationNames(tx: Tx, places: readonly Place[]): Promise<(scope: Place) => string> {
+  const tenantIds = [...new Set(places.map((scope) => scope.tenant_id))]
+  const ids = [...new Set(places.map((scope) => scope.organization_id))]
   const rows = await tx.organization.findMany({
     where: { tenantId: { in: tenantIds }, id: { in: ids.filter((id) => id !== null) } },
     select: { id: true, name: true },

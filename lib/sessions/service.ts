@@ -16,20 +16,20 @@ import { endSession } from "./ends"
 export type NewSession = { sessionId: string; refreshToken: string | null }
 
 /** Somebody who has just signed in: for a browser, what its cookie holds; for the API, with a refresh token. */
-export type SignIn = NewSession & { userId: string; place: Scope | null }
+export type SignIn = NewSession & { userId: string; scope: Scope | null }
 
 /** Begins a session. `place` is what its access tokens open; null for none and for browsers. */
 export async function startSession(
   tx: Tx,
   userId: string,
   kind: "browser" | "api",
-  place: Scope | null,
+  scope: Scope | null,
 ): Promise<NewSession> {
   const sessionId = newId("ses")
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, expires_at)
-    VALUES (${userId}, ${sessionId}, ${kind}, ${place?.tenantId ?? null}, ${place?.organizationId ?? null}, now(), ${ip},
+    VALUES (${userId}, ${sessionId}, ${kind}, ${scope?.tenantId ?? null}, ${scope?.organizationId ?? null}, now(), ${ip},
             ${userAgent}, now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
   if (kind === "browser") return { sessionId, refreshToken: null }
   const refreshToken = randomToken()
@@ -154,10 +154,10 @@ async function hasUnusedSuccessor(tx: Tx, token: string): Promise<boolean> {
 }
 
 /** Sets the tenant and organization that a session's access tokens open from now on. */
-export async function setSessionScope(tx: Tx, userId: string, sessionId: string, place: Scope | null): Promise<void> {
+export async function setSessionScope(tx: Tx, userId: string, sessionId: string, scope: Scope | null): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`
-    UPDATE sessions SET tenant_id = ${place?.tenantId ?? null}, organization_id = ${place?.organizationId ?? null}, opened_at = now()
+    UPDATE sessions SET tenant_id = ${scope?.tenantId ?? null}, organization_id = ${scope?.organizationId ?? null}, opened_at = now()
     WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 

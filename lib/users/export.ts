@@ -12,8 +12,8 @@ const most = 10_000
 export async function exportMe(me: UserCaller) {
   const user = await db().user.findUniqueOrThrow({ where: { id: me.userId } })
   const all = await db().userOrganization.findMany({ where: { userId: me.userId } })
-  const places = me.sessionKind === "browser" ? all : all.filter((place) => place.tenantId === me.tenantId)
-  const tenants = [...new Set(places.map((place) => place.tenantId))]
+  const places = me.sessionKind === "browser" ? all : all.filter((scope) => scope.tenantId === me.tenantId)
+  const tenants = [...new Set(places.map((scope) => scope.tenantId))]
   const { userId } = me
   const perTenant = await Promise.all(
     tenants.map(async (tenantId) => ({
@@ -22,8 +22,8 @@ export async function exportMe(me: UserCaller) {
         where: { tenantId, userId },
         omit: { search: true, nameSort: true },
       }),
-      invites_made: await db().invite.findMany({ where: { tenantId, makerId: userId }, omit: { mailId: true } }),
-      api_keys_made: await db().apiKey.findMany({ where: { tenantId, makerId: userId } }),
+      invites_made: await db().invite.findMany({ where: { tenantId, creatorId: userId }, omit: { mailId: true } }),
+      api_keys_made: await db().apiKey.findMany({ where: { tenantId, creatorId: userId } }),
       ...(await newestEvents(tenantId, userId)),
     })),
   )

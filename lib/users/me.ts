@@ -19,11 +19,11 @@ export function withSources({ role, direct, permissions }: Access) {
 /** What the caller may do in their token's organization, and why. */
 export async function myPermissions(me: UserCaller) {
   if (!me.tenantId) return []
-  const standing = await accessOfPerson(me.userId, me.superAdmin, {
+  const access = await accessOfPerson(me.userId, me.superAdmin, {
     tenantId: me.tenantId,
     organizationId: me.organizationId,
   })
-  return standing ? withSources(standing) : []
+  return access ? withSources(access) : []
 }
 
 /** The organizations that the caller has a part in; with an access token those of its tenant. */

@@ -31,8 +31,8 @@ export async function auditQuery(
   const actor = whole ? await actorAt(me, { tenantId: here.tenantId, organizationId: null }, "audit:read") : here
   const { action, cursor } = search
   const { tenantId, organizationId } = actor
-  const place = { tenantId, organizationId }
-  const [by, target] = await Promise.all([idOf(me, place, search.actor), idOf(me, place, search.target)])
+  const scope = { tenantId, organizationId }
+  const [by, target] = await Promise.all([idOf(me, scope, search.actor), idOf(me, scope, search.target)])
   const wanted = { action, actor: by, target, cursor, from: midnight(search.from), to: midnight(search.to, day) }
   const asked: Record<string, string> = {}
   for (const [name, value] of Object.entries(wanted))
@@ -43,10 +43,10 @@ export async function auditQuery(
 /** Whether the actor may look at all of the tenant's events. */
 export const seesTenant = ({ role }: Actor<"audit:read">) => !outranks("tenant_admin", role)
 
-async function idOf(me: UserCaller, place: Scope, text: string | undefined): Promise<string | undefined> {
+async function idOf(me: UserCaller, scope: Scope, text: string | undefined): Promise<string | undefined> {
   const typed = text?.trim()
   if (!typed?.includes("@")) return typed
   // Nobody has this id: what is not found, or not to be looked for by this reader, finds nothing.
-  const reader = await actorAt(me, place, "users:write").catch(() => null)
+  const reader = await actorAt(me, scope, "users:write").catch(() => null)
   return (reader && (await findByAddress(reader, typed))) ?? "nobody"
 }

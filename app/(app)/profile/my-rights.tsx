@@ -7,10 +7,10 @@ import { withSources } from "@/lib/users/me"
 
 /** What somebody may do in an organization, and why. */
 export async function MyRights({ me, org }: { me: UserCaller; org: string }) {
-  const standing = await accessOfPerson(me.userId, me.superAdmin, await scopeOfOrganization(me, org))
-  if (!standing) return null
+  const access = await accessOfPerson(me.userId, me.superAdmin, await scopeOfOrganization(me, org))
+  if (!access) return null
   const [t, labels] = [await translations("profile.rights"), await translations("labels")]
-  const held = withSources(standing)
+  const held = withSources(access)
   if (held.length === 0) return <p className="text-sm text-muted">{t("none")}</p>
   return (
     <Table

@@ -16,14 +16,14 @@ type Props = {
   /** The page's own path, such as /members. */
   path: string
   me: { userId: string; email: string }
-  standing: Standing
+  access: Standing
   children: ReactNode
 }
 
 /** What stands around every page inside: where one is, where one can go, who one is. */
-export async function Shell({ path, me: { userId, email }, standing, children }: Props) {
+export async function Shell({ path, me: { userId, email }, access, children }: Props) {
   const t = await translations("common")
-  const { current, organizations, administers } = standing
+  const { current, organizations, administers } = access
   const rights = new Set([...(current?.permissions ?? []), ...(administers ? ["tenant_admin"] : [])])
   return (
     <Messages of={["labels"]}>

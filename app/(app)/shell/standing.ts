@@ -26,10 +26,10 @@ export async function readStanding(me: UserCaller, id: string | undefined): Prom
   const administers = me.superAdmin || organizations.some(({ role }) => role === "tenant_admin")
   const wanted = id ?? organizations[0]?.id
   if (!wanted) return { current: null, organizations, administers }
-  const place = await scopeOfOrganization(me, wanted)
-  const standing = await accessAt(me, place)
-  if (!standing) return { current: null, organizations, administers }
-  const name = organizations.find((o) => o.id === wanted)?.name ?? (await organizationName(place.tenantId, wanted))
-  const { role, permissions } = standing
+  const scope = await scopeOfOrganization(me, wanted)
+  const access = await accessAt(me, scope)
+  if (!access) return { current: null, organizations, administers }
+  const name = organizations.find((o) => o.id === wanted)?.name ?? (await organizationName(scope.tenantId, wanted))
+  const { role, permissions } = access
   return { current: { id: wanted, name, role, permissions }, organizations, administers }
 }

@@ -90,7 +90,7 @@ export function endpoint(declared: object, door?: object): Handler {
     const input = await readInput(operation, request, raw)
     const run = () => options.run({ ...input, actor, request } as never)
     if (!operation.idempotent) return answered(operation, await run())
-    const asked = { operation, request, caller, place: actor, body: input.body }
+    const asked = { operation, request, caller, scope: actor, body: input.body }
     return withIdempotency(asked, async () => run())
   })
 }

@@ -41,8 +41,8 @@ function client() {
     const { key, userId, body = { name: "a" } } = { ...own, ...more }
     const request = new Request(`http://x${path}`, { method: "POST", headers: { "idempotency-key": key } })
     const caller = { kind: "user", userId } as unknown as Caller
-    const place = { tenantId: "ten_1", organizationId }
-    return web(written(await withIdempotency({ operation, request, caller, place, body }, act)))
+    const scope = { tenantId: "ten_1", organizationId }
+    return web(written(await withIdempotency({ operation, request, caller, scope, body }, act)))
   }
   const effects = async () => (await db().rateLimit.findUnique({ where: { key: effect } }))?.points ?? 0
   const rows = () => db().idempotencyKey.findMany({ where: { tenantId: "ten_1", credential: own.userId } })

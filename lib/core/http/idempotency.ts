@@ -14,7 +14,7 @@ type Asked = {
   operation: Operation
   request: Incoming
   caller: Caller
-  place: { tenantId: string | null; organizationId: string | null }
+  scope: { tenantId: string | null; organizationId: string | null }
   /** As its schema reads it, so that order and defaults make no difference; undefined for an operation without one. */
   body: unknown
 }
@@ -51,12 +51,12 @@ function unreadable(): AppError {
   return new AppError("idempotency_key_reused", { reason: "response_lost" })
 }
 
-function identify({ request, caller, place, body }: Asked, key: string) {
+function identify({ request, caller, scope, body }: Asked, key: string) {
   const { pathname, search } = new URL(request.url, "http://localhost")
   const id: KeyId = {
-    tenantId: place.tenantId ?? "ten_system",
+    tenantId: scope.tenantId ?? "ten_system",
     credential: caller.kind === "user" ? caller.userId : caller.keyId,
-    organizationId: place.organizationId ?? "",
+    organizationId: scope.organizationId ?? "",
     method: request.method,
     path: pathname.replace(/^\/api(?=\/v1\/)/, ""),
     key,

@@ -32,11 +32,11 @@ type AccessRow = {
 export async function accessOfPerson(
   userId: string,
   superAdmin: boolean,
-  place: Scope,
+  scope: Scope,
   tx?: Tx,
 ): Promise<Access | null> {
-  const found = tx ? await readAccess(userId, superAdmin, place, tx) : await loadAccess(userId, superAdmin, place)
-  return found?.value.standing ?? null
+  const found = tx ? await readAccess(userId, superAdmin, scope, tx) : await loadAccess(userId, superAdmin, scope)
+  return found?.value.access ?? null
 }
 
 /** As `accessOfPerson`, from the cache, with when it has to be asked again. */
@@ -48,10 +48,10 @@ export function loadAccess(userId: string, superAdmin: boolean, { tenantId, orga
 async function readAccess(
   userId: string,
   superAdmin: boolean,
-  place: Scope,
+  scope: Scope,
   client: Tx,
-): Promise<Loaded<{ standing: Access | null }> | null> {
-  const { tenantId, organizationId } = place
+): Promise<Loaded<{ access: Access | null }> | null> {
+  const { tenantId, organizationId } = scope
   const [row] = organizationId
     ? await client.$queryRaw<AccessRow[]>`
         SELECT a.user_id IS NOT NULL AS tenant_admin, m.role, m.permissions,
@@ -70,43 +70,43 @@ async function readAccess(
         WHERE t.id = ${tenantId} AND (t.status = 'active' OR (t.status = 'suspended' AND ${superAdmin}::boolean))`
   if (!row) return null
   const tags = [`user:${userId}`, `tenant:${tenantId}`, `organization:${organizationId ?? ""}`] as const
-  return { value: { standing: toAccess(row, superAdmin, place) }, tags, seconds: row.seconds }
+  return { value: { access: toAccess(row, superAdmin, scope) }, tags, seconds: row.seconds }
 }
 
-function toAccess(row: AccessRow, superAdmin: boolean, place: Scope): Access | null {
+function toAccess(row: AccessRow, superAdmin: boolean, scope: Scope): Access | null {
   const role = superAdmin ? "super_admin" : row.tenant_admin ? "tenant_admin" : row.role
   if (!role) return null
   const direct = row.permissions ?? []
-  return { ...place, role, direct, permissions: new Set(effective(role, direct)), since: row.since }
+  return { ...scope, role, direct, permissions: new Set(effective(role, direct)), since: row.since }
 }
 
 /** What a key is at a place, by its id: null when it was revoked or has expired. */
-export async function accessOfKeyById(client: Tx, keyId: string, place: Scope): Promise<Access | null> {
-  const key = await client.apiKey.findFirst({ where: { tenantId: place.tenantId, id: keyId, revokedAt: null } })
+export async function accessOfKeyById(client: Tx, keyId: string, scope: Scope): Promise<Access | null> {
+  const key = await client.apiKey.findFirst({ where: { tenantId: scope.tenantId, id: keyId, revokedAt: null } })
   const live = key && (key.expiresAt === null || key.expiresAt > (await transactionTimestamp(client)))
-  return live ? accessOfKey({ ...key, role: key.role as Role }, place, client) : null
+  return live ? accessOfKey({ ...key, role: key.role as Role }, scope, client) : null
 }
 
 type KeyRights = {
   tenantId: string
   organizationId: string | null
-  makerId: string
+  creatorId: string
   role: Role
   permissions: readonly string[]
 }
 
 /** What a key is at a place, or null: its own rights, cut to its maker's of this moment. */
-export async function accessOfKey(key: KeyRights, place: Scope, tx?: Tx): Promise<Access | null> {
-  const within = key.tenantId === place.tenantId && (!key.organizationId || key.organizationId === place.organizationId)
+export async function accessOfKey(key: KeyRights, scope: Scope, tx?: Tx): Promise<Access | null> {
+  const within = key.tenantId === scope.tenantId && (!key.organizationId || key.organizationId === scope.organizationId)
   if (!within) return null
   const maker = tx
-    ? (await readCreator(key.makerId, tx))?.value
-    : await cached(`maker ${key.makerId}`, () => readCreator(key.makerId, db()))
-  const limit = maker && (await accessOfPerson(key.makerId, maker.superAdmin, place, tx))
+    ? (await readCreator(key.creatorId, tx))?.value
+    : await cached(`maker ${key.creatorId}`, () => readCreator(key.creatorId, db()))
+  const limit = maker && (await accessOfPerson(key.creatorId, maker.superAdmin, scope, tx))
   if (!limit) return null
   const role = outranks(key.role, limit.role) ? limit.role : key.role
   const allowed = key.permissions.filter((p) => limit.permissions.has(p) || !outranks("admin", limit.role))
-  return { ...place, role, direct: allowed, permissions: new Set(allowed), since: null }
+  return { ...scope, role, direct: allowed, permissions: new Set(allowed), since: null }
 }
 
 async function readCreator(id: string, client: Tx) {

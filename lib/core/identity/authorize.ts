@@ -15,33 +15,33 @@ export type Actor<P extends Requirement> = Access & {
 }
 
 /** What a caller is at a place, or null when they have no part in it. Suspended, ended and expired count as no part. */
-export async function accessAt(caller: Caller, place: Scope): Promise<Access | null> {
-  if (caller.kind === "api_key") return accessOfKey(caller, place)
-  return accessOfPerson(caller.userId, caller.superAdmin, place)
+export async function accessAt(caller: Caller, scope: Scope): Promise<Access | null> {
+  if (caller.kind === "api_key") return accessOfKey(caller, scope)
+  return accessOfPerson(caller.userId, caller.superAdmin, scope)
 }
 
 /**
  * Proves that the caller holds `right` at `place`.
  * @throws AppError not_found (no part in the place), permission_required (names what is missing), email_not_verified
  */
-export async function actorAt<P extends Requirement>(caller: Caller, place: Scope, right: P): Promise<Actor<P>> {
-  const standing = await accessAt(caller, place)
-  if (!standing) throw new AppError("not_found")
-  if (!holds(standing, right)) throw new AppError("permission_required", { reason: "missing", required: right })
+export async function actorAt<P extends Requirement>(caller: Caller, scope: Scope, right: P): Promise<Actor<P>> {
+  const access = await accessAt(caller, scope)
+  if (!access) throw new AppError("not_found")
+  if (!holds(access, right)) throw new AppError("permission_required", { reason: "missing", required: right })
   if (caller.kind === "user" && !caller.verified && needsVerifiedEmail(right)) throw new AppError("email_not_verified")
   // A browser's session belongs to no organization: where it is used shows here.
-  if (caller.kind === "user" && caller.sessionKind === "browser") touchMembership(caller.userId, place)
-  return { ...standing, caller } as Actor<P>
+  if (caller.kind === "user" && caller.sessionKind === "browser") touchMembership(caller.userId, scope)
+  return { ...access, caller } as Actor<P>
 }
 
 /**
  * An actor for what somebody does to their own membership; the service limits it to that.
  * @throws AppError not_found when they have no part in the place
  */
-export async function ownActorAt<P extends Requirement>(caller: UserCaller, place: Scope): Promise<Actor<P>> {
-  const standing = await accessAt(caller, place)
-  if (!standing) throw new AppError("not_found")
-  return { ...standing, caller } as Actor<P>
+export async function ownActorAt<P extends Requirement>(caller: UserCaller, scope: Scope): Promise<Actor<P>> {
+  const access = await accessAt(caller, scope)
+  if (!access) throw new AppError("not_found")
+  return { ...access, caller } as Actor<P>
 }
 
 type Now = { email: string; name: string; verified: boolean; super_admin: boolean }
@@ -77,7 +77,7 @@ async function assertKeyLives(tx: Tx, key: KeyCaller): Promise<KeyCaller> {
     SELECT maker_id, role, permissions FROM api_keys
     WHERE tenant_id = ${key.tenantId} AND id = ${key.keyId} AND revoked_at IS NULL FOR SHARE`
   if (!secret || !row) throw new AppError("invalid_token")
-  return { ...key, makerId: row.maker_id, role: row.role, permissions: row.permissions }
+  return { ...key, creatorId: row.maker_id, role: row.role, permissions: row.permissions }
 }
 
 /**
@@ -93,13 +93,13 @@ export async function assertStillAuthorized<P extends Requirement>(
 ): Promise<Actor<P>> {
   const { caller } = actor
   const now = caller.kind === "user" ? await assertSignedIn(tx, caller) : await assertKeyLives(tx, caller)
-  const standing =
+  const access =
     now.kind === "user"
       ? await accessOfPerson(now.userId, now.superAdmin, actor, tx)
       : await accessOfKey(now, actor, tx)
-  if (!standing) throw new AppError("not_found")
-  if (!holds(standing, right)) throw new AppError("permission_required", { reason: "missing", required: right })
-  return { ...standing, caller: now } as Actor<P>
+  if (!access) throw new AppError("not_found")
+  if (!holds(access, right)) throw new AppError("permission_required", { reason: "missing", required: right })
+  return { ...access, caller: now } as Actor<P>
 }
 
 /**
@@ -109,9 +109,9 @@ export async function assertStillAuthorized<P extends Requirement>(
 export async function assertStillSelf<P extends Requirement>(tx: Tx, actor: Actor<P>): Promise<Actor<P>> {
   if (actor.caller.kind !== "user") throw new AppError("not_a_user")
   const now = await assertSignedIn(tx, actor.caller)
-  const standing = await accessOfPerson(now.userId, now.superAdmin, actor, tx)
-  if (!standing) await assertScopeOpen(tx, actor)
-  return { ...(standing ?? actor), caller: now } as Actor<P>
+  const access = await accessOfPerson(now.userId, now.superAdmin, actor, tx)
+  if (!access) await assertScopeOpen(tx, actor)
+  return { ...(access ?? actor), caller: now } as Actor<P>
 }
 
 /** Asserts that organization and tenant are active. @throws AppError not_found */
@@ -122,8 +122,8 @@ async function assertScopeOpen(tx: Tx, { tenantId, organizationId }: Scope): Pro
   if (rows.length === 0) throw new AppError("not_found")
 }
 
-function holds(standing: Access, right: Requirement): boolean {
+function holds(access: Access, right: Requirement): boolean {
   if (right === "member") return true
-  if (right === "tenant_admin" || right === "super_admin") return !outranks(right, standing.role)
-  return standing.permissions.has(right)
+  if (right === "tenant_admin" || right === "super_admin") return !outranks(right, access.role)
+  return access.permissions.has(right)
 }

@@ -37,7 +37,7 @@ export type KeyCaller = {
   /** SHA-256 of the secret that was sent: a key can have two while it is rotated. */
   readonly secretHash: Uint8Array<ArrayBuffer>
   readonly name: string
-  readonly makerId: string
+  readonly creatorId: string
   readonly tenantId: string
   /** Null: the whole tenant. */
   readonly organizationId: string | null
@@ -107,7 +107,7 @@ async function tokenCaller(session: Loaded<SessionRow>, whose: Whose): Promise<T
   const caller = callerIn(session.value, whose)
   if (!tenantId) return { caller, access: null }
   const loaded = await loadAccess(userId, caller.superAdmin, { tenantId, organizationId })
-  const access = loaded?.value.standing
+  const access = loaded?.value.access
   if (!access || (access.since?.getTime() ?? 0) > session.value.opened_at) return null
   return { caller, access: { ...loaded, value: access } }
 }
@@ -191,13 +191,13 @@ async function callerOfKey(secret: string): Promise<KeyCaller> {
   const hash = sha256(secret)
   const key = await cached(`key ${Buffer.from(hash).toString("base64url")}`, () => readKey(hash))
   if (!key) throw new AppError("invalid_token")
-  const { id: keyId, name, makerId, tenantId, organizationId, role, permissions } = key
+  const { id: keyId, name, creatorId, tenantId, organizationId, role, permissions } = key
   const caller = {
     kind: "api_key",
     keyId,
     secretHash: hash,
     name,
-    makerId,
+    creatorId,
     tenantId,
     organizationId,
     role,

@@ -14,7 +14,7 @@ import { InviteToken, NewcomerAcceptance } from "./schema"
 
 async function enter(session: SignIn): Promise<string> {
   await writeSessionCookie(session)
-  return `/profile?org=${session.place?.organizationId ?? ""}&done=joined`
+  return `/profile?org=${session.scope?.organizationId ?? ""}&done=joined`
 }
 
 /** A member has nothing to accept, in whatever way they became one, and goes inside. @throws the error for anybody else */

@@ -6,7 +6,7 @@ import { findSignUp } from "../organizations/store"
 import { tenantsAdministeredBy } from "../tenants/store"
 
 type Person = { id: string; superAdmin: boolean }
-type OldPlace = { tenantId: string | null; organizationId: string | null; openedAt: Date }
+type OldScope = { tenantId: string | null; organizationId: string | null; openedAt: Date }
 
 /**
  * Where somebody's access token opens: the organization they name, else the last used, else the oldest membership,
@@ -30,15 +30,15 @@ export async function scopeToOpen(person: Person, organizationId?: string, clien
 
 async function namedPlace(person: Person, organizationId: string, client: Tx): Promise<Scope> {
   const organization = await findSignUp(organizationId, client)
-  const place = organization && { tenantId: organization.tenantId, organizationId }
-  if (!place || !(await accessOfPerson(person.id, person.superAdmin, place, client))) throw new AppError("not_found")
-  return place
+  const scope = organization && { tenantId: organization.tenantId, organizationId }
+  if (!scope || !(await accessOfPerson(person.id, person.superAdmin, scope, client))) throw new AppError("not_found")
+  return scope
 }
 
 /** The place a session had, if its owner still has a part in it, without a break since the session opened it. */
-export async function stillOpen(person: Person, place: OldPlace, client: Tx = db()): Promise<Scope | null> {
-  if (!place.tenantId) return null
-  const where = { tenantId: place.tenantId, organizationId: place.organizationId }
-  const standing = await accessOfPerson(person.id, person.superAdmin, where, client)
-  return standing && (standing.since === null || standing.since <= place.openedAt) ? where : null
+export async function stillOpen(person: Person, scope: OldScope, client: Tx = db()): Promise<Scope | null> {
+  if (!scope.tenantId) return null
+  const where = { tenantId: scope.tenantId, organizationId: scope.organizationId }
+  const access = await accessOfPerson(person.id, person.superAdmin, where, client)
+  return access && (access.since === null || access.since <= scope.openedAt) ? where : null
 }
