@@ -37,7 +37,7 @@ const outside: Record<string, string> = {
 function tablesOfPeople(): string[] {
   return [...schema.matchAll(/^model \w+ \{([\s\S]*?)^\}/gm)].flatMap(([, body = ""]) => {
     const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? ""
-    const names = /^\s+(userId|email|recipient|makerId|acceptedBy|actorId|credential|passwordHash)\s/m.test(body)
+    const names = /^\s+(userId|email|recipient|creatorId|acceptedBy|actorId|credential|passwordHash)\s/m.test(body)
     return names ? [table] : []
   })
 }

@@ -39,7 +39,7 @@ export async function lookAtInvite(token: string, client: Tx = db()): Promise<In
   >`
     SELECT tenant_id AS "tenantId", organization_id AS "organizationId", id, email, name, role, permissions, message, status,
            expires_at AS "expiresAt", expires_at <= now() AS expired,
-           maker_type AS "makerType", maker_id AS "makerId", maker_name AS inviter
+           maker_type AS "creatorType", maker_id AS "creatorId", maker_name AS inviter
     FROM invites WHERE tenant_id = ${link.tenant_id} AND id = ${link.subject}`
   if (!row) throw new AppError("not_found")
   const { status, expired, ...invite } = row
