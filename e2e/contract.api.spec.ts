@@ -121,7 +121,7 @@ test("every body – what is not application/json in UTF-8 is 415 (S-236)", asyn
 })
 
 test("every body – what is not JSON is 400, and so is a tower of brackets (S-233)", async ({ team, root }) => {
-  const bad = ["", "{", "nul", "{'a':1}", "[".repeat(20_000), `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`]
+  const bad = ["{", "nul", "{'a':1}", "[".repeat(20_000), `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`]
   for (const { line, send } of await withBody(team, root))
     for (const text of bad)
       expect((await send(line, undefined, { text })).outcome, `${line} ${text.slice(0, 20)}`).toBe("400 invalid_json")

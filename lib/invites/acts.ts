@@ -6,6 +6,7 @@ import { freshProof, givesNewcomerMore } from "../sessions/proof"
 import { NewUser, User } from "../users/schema"
 import { acceptInvite, declineInvite } from "./accept"
 import { inviteRows, rowsOf } from "./bulk"
+import { createInvite, createUser } from "./offer"
 import { readInvite } from "./read"
 import { requestNewInvite } from "./renew"
 import {
@@ -18,7 +19,7 @@ import {
   InviteTokenPath,
   NewInvite,
 } from "./schema"
-import { createInvite, createUser, resendInvite, revokeInvite } from "./service"
+import { resendInvite, revokeInvite } from "./service"
 
 const refusals = [
   "role_above_your_own",
