@@ -1,10 +1,14 @@
 import { spawnSync } from "node:child_process"
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
+import { leave, leaveOnSignal } from "./launch.mjs"
 import { command } from "./sentence.mjs"
 import { begin, run } from "./steps.mjs"
 
 const home = resolve(".data/counterparts")
+
+/** Minutes that all of it may take: a registry that hangs is not waited for. */
+const most = 6
 
 /** Copies an artifact of Maven's registry into a folder, unpacked or as it is. */
 const maven = (goal, artifact) => (folder) => {
@@ -62,13 +66,22 @@ const counterparts = [
  */
 await command(async () => {
   begin()
+  leaveOnSignal()
+  let current = ""
+  const limit = setTimeout(async () => {
+    console.log(`${current} and what follows: not run, ${most} minutes are over`)
+    await leave()
+    process.exit(0)
+  }, most * 60_000)
   mkdirSync(home, { recursive: true })
   for (const { name, needs, install } of counterparts) {
+    current = name
     const lacking = needs.filter((program) => spawnSync(program, ["--version"], { stdio: "ignore" }).error)
     if (lacking.length > 0) console.log(`${name}: not run, there is no ${lacking.join(" and no ")}`)
     else if (!install) console.log(`${name}: there`)
     else console.log(`${name}: ${await installed(join(home, name), install)}`)
   }
+  clearTimeout(limit)
 })
 
 /** The stamp is written last, so that a half-installed one is never taken for a whole one. */
