@@ -57,7 +57,7 @@ test("POST /organizations/{id}/invites – an address that bounced gets no invit
     defaults: { role: "member" },
     dry_run: true,
   })
-  expect(bulk.text).toContain("Mails to this address come back")
+  expect(bulk.text).toContain("Emails to this address bounce")
   expect(await countMailsTo(person.email)).toBe(before)
   expect((await api("POST /auth/password/forgot", { body: { email: person.email } })).status).toBe(202)
   expect(await countMailsTo(person.email)).toBe(before + 1)

@@ -72,5 +72,5 @@ test("a command that does not exist, and a bad address, are told with what there
   const unknown = await nanostack(["frobnicate"])
   expect([unknown.code, unknown.out]).toEqual([1, expect.stringContaining("super-admin create <address>")])
   const bad = await nanostack(["super-admin", "create", "nobody"])
-  expect([bad.code, bad.err]).toEqual([1, expect.stringContaining("Give one e-mail address")])
+  expect([bad.code, bad.err]).toEqual([1, expect.stringContaining("Give one email address")])
 })

@@ -49,7 +49,7 @@ export function operationOf<P extends Right, Target, Body, Result, Ran, Params, 
   door: ActDoor<Target, Result, Ran, Params, Query, Shown>,
 ) {
   const { permission, scope, self, body, result, errors, limit, version } = act
-  const { target = (params) => pick(params, act.target), answer = (ran) => ran, ...operation } = door as LooseDoor
+  const { target = (params) => pick(params, act.target), answer: show, ...operation } = door as LooseDoor
   return {
     permission,
     scope,
@@ -61,9 +61,10 @@ export function operationOf<P extends Right, Target, Body, Result, Ran, Params, 
     limit: typeof limit === "string" ? limit : undefined,
     versioned: version !== undefined,
     act,
+    show,
     run: async ({ params, body, ifMatch, actor, caller }: Request) => {
       const given = { actor, sender: caller, target: target(params), body, version: ifMatch, door: "api" }
-      return answer(await perform(act, given as never, { caller: null }))
+      return perform(act, given as never, { caller: null })
     },
   }
 }

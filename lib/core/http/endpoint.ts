@@ -12,7 +12,7 @@ import { withIdempotency } from "./idempotency"
 import type { Declaration, Known, Operation, Raw, Schema } from "./operation"
 import type { Incoming } from "./read-body"
 import { readInput } from "./request-input"
-import { type Alternate, alternate, answerOf } from "./result"
+import { type Alternate, alternate, respond } from "./result"
 
 export { alternate }
 
@@ -118,12 +118,12 @@ export function publicEndpoint(declared: object, door?: object): Handler {
   return handler(operation, async (request, raw) => {
     const caller = async () => (request.headers.has("authorization") ? callerOf(request) : null)
     const input = await readInput(operation, request, raw)
-    return answerOf(operation, await options.run({ ...input, request, caller } as never))
+    return respond(operation, await options.run({ ...input, request, caller } as never))
   })
 }
 
 /** A `Response` is an answer already. */
-const answered = (operation: Operation, data: unknown) => (data instanceof Response ? data : answerOf(operation, data))
+const answered = (operation: Operation, data: unknown) => (data instanceof Response ? data : respond(operation, data))
 
 async function callerOf(request: Incoming): Promise<Caller> {
   const caller = await callerOfRequest(request)

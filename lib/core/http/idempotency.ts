@@ -8,7 +8,7 @@ import { type Attempt, claim, type KeyId, keep, keepAnswer, release } from "./id
 import type { Operation } from "./operation"
 import type { Incoming } from "./read-body"
 import { type Answer, failureOf } from "./response"
-import { answerOf } from "./result"
+import { respond } from "./result"
 
 type Asked = {
   operation: Operation
@@ -28,7 +28,7 @@ type Asked = {
  */
 export async function withIdempotency(asked: Asked, run: () => Promise<unknown>): Promise<Answer> {
   const key = asked.request.headers.get("idempotency-key")
-  if (key === null) return answerOf(asked.operation, await run())
+  if (key === null) return respond(asked.operation, await run())
   if (key.length === 0 || key.length > 255) throw fieldError("Idempotency-Key", "invalid_length", { min: 1, max: 255 })
   const { id, print } = identify(asked, key)
   const found = await claim(id, print)
@@ -69,12 +69,12 @@ async function first(operation: Operation, attempt: Attempt, run: () => Promise<
   let kept: { value: unknown; answer: Answer } | undefined
   try {
     const value = await withCommitHook(async (tx, value) => {
-      const answer = tryAnswer(operation, value)
+      const answer = await tryAnswer(operation, value)
       kept = answer && { value, answer }
       await keep(tx, attempt, answer ? seal("idempotency", answer) : null, answer?.status ?? null)
     }, run)
     if (kept && kept.value === value) return kept.answer
-    const answer = answerOf(operation, value)
+    const answer = await respond(operation, value)
     await keepAnswer(attempt, seal("idempotency", answer), answer.status)
     return answer
   } catch (error) {
@@ -92,9 +92,9 @@ function isKept({ status, code }: AppError): boolean {
 }
 
 /** A service usually returns the very value that its transaction returned; else the answer is kept when it is known. */
-function tryAnswer(operation: Operation, value: unknown): Answer | undefined {
+async function tryAnswer(operation: Operation, value: unknown): Promise<Answer | undefined> {
   try {
-    return answerOf(operation, value)
+    return await respond(operation, value)
   } catch {
     return undefined
   }

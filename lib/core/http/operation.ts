@@ -57,4 +57,6 @@ export type Operation = Declaration<Schema, Schema, Schema, Schema, boolean> & {
   /** The act that it is a door to. */
   act?: object
   known?: Known
+  /** What is shown of what `run` returned, where that is not the same. */
+  show?: (returned: never) => unknown
 }

@@ -23,6 +23,11 @@ export function answerOf(operation: Operation, data: unknown): Answer {
   return { ...success(status, shown), headers: location && { location: location(shown as never) } }
 }
 
+/** The same for an operation that shows something else than what its `run` returned. */
+export async function respond(operation: Operation, returned: unknown): Promise<Answer> {
+  return answerOf(operation, operation.show ? await operation.show(returned as never) : returned)
+}
+
 const success = (status: number, data: unknown): Answer => ({ status, body: { success: true, data } })
 
 function pageBody(result: z.ZodType | undefined, { rows, ...pagination }: Page<unknown>) {
