@@ -1,5 +1,5 @@
 import { sha256 } from "../lib/core/crypto"
-import type { Tx } from "../lib/core/db/client"
+import { pool, type Tx } from "../lib/core/db/client"
 import type { Answer } from "./api"
 import { db, Prisma, transaction } from "./database"
 import { api, expect, good, join, newAddress, newTenant, type Person, signIn, test } from "./fixtures"
@@ -81,11 +81,11 @@ for (const [how, end] of [
     expect(answer.outcome).toBe("401 invalid_token")
   })
 
-/** Waits until PostgreSQL says that somebody waits for `pid`. @returns whose process that is */
+/** Waits until PostgreSQL says that somebody waits for `pid`: outside of a transaction, which would see one moment only. @returns whose process that is */
 async function whoWaitsFor(pid: number): Promise<number> {
   for (;;) {
-    const [row] = await db().$queryRaw<{ pid: number }[]>`
-      SELECT pid FROM pg_stat_activity WHERE ${pid}::int = ANY(pg_blocking_pids(pid)) LIMIT 1`
+    const waiting = "SELECT pid FROM pg_stat_activity WHERE $1::int = ANY(pg_blocking_pids(pid)) LIMIT 1"
+    const [row] = (await pool().query<{ pid: number }>(waiting, [pid])).rows
     if (row) return row.pid
   }
 }
