@@ -86,7 +86,7 @@ test("a newcomer with the invite in two tabs is let in by one and told by the ot
   await page.getByRole("button", { name: /^Join/ }).click()
   await expect(page.getByText("You are in. Welcome.")).toBeVisible()
   await second.getByRole("button", { name: /^Join/ }).click()
-  await expect(second.getByText("This invite was accepted already").first()).toBeVisible()
+  await expect(second.getByText("This invitation was already accepted.").first()).toBeVisible()
   expect(await memberships(email)).toBe(1)
 })
 

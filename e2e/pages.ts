@@ -46,9 +46,9 @@ export async function sendFrom(page: Page, fields: Record<string, string>, origi
 
 /** Fails on whatever axe calls serious or critical (WCAG 2.2 AA), by all of its rules or by those named. */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
-  // Without a second page for each look: no frame of ours is of another origin.
   // Between two pages there is no title for a moment.
   await expect(page).toHaveTitle(/./)
+  // Without a second page for each look: no frame of ours is of another origin.
   const axe = new AxeBuilder({ page }).setLegacyMode()
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical")

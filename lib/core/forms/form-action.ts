@@ -95,7 +95,9 @@ function answering<F extends z.ZodObject, Value>(
   { goTo, done, once, rows }: After<z.output<F>, Value>,
   run: (form: FormData, me: UserCaller | null) => Promise<{ input: z.output<F>; value: Value }>,
 ): Action<F> {
-  return async function action(previous, form) {
+  return async function action(previous, sent) {
+    // Anybody can call an action with anything.
+    const form = sent instanceof FormData ? sent : new FormData()
     const n = Number.isSafeInteger(previous?.n) ? previous.n + 1 : 1
     const whose = typeof previous?.whose === "string" ? previous.whose : undefined
     const request = new Headers(await headers())
