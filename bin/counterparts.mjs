@@ -8,7 +8,7 @@ import { begin, run } from "./steps.mjs"
 const home = resolve(".data/counterparts")
 
 /** Minutes that all of it may take: a registry that hangs is not waited for. */
-const most = 6
+const most = 3
 
 /** Copies an artifact of Maven's registry into a folder, unpacked or as it is. */
 const maven = (goal, artifact) => (folder) => {

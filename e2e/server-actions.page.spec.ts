@@ -80,8 +80,11 @@ test("the same calls by the organization's admin do something, so the refusals m
   const { context, page } = await personAt(browser, baseURL)
   await signInAt(page, team.admin.email, team.admin.password)
   const before = await snapshot(team)
-  for (const action of actions().filter(({ page }) => /^\/(members|invites|organization)/.test(page)))
-    await call(context.request, String(baseURL), action, form, team.admin.id)
-  expect(await snapshot(team)).not.toBe(before)
+  const answers: string[] = []
+  for (const action of actions().filter(({ page }) => /^\/(members|invites|organization)/.test(page))) {
+    const answer = await call(context.request, String(baseURL), action, form, team.admin.id)
+    answers.push(`${action.page} ${answer.status()} ${(await answer.text()).slice(0, 300)}`)
+  }
+  expect(await snapshot(team), answers.join("\n")).not.toBe(before)
   await context.close()
 })
