@@ -1,5 +1,6 @@
 "use client"
 
+import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { PasswordField } from "./ui/password-field"
 
@@ -11,9 +12,12 @@ type Props = {
   asks: boolean
 }
 
-/** The password again, before what is dangerous; nothing while the last proof is fresh. */
+/** The password again, before what is dangerous; nothing while the last proof is fresh. Once shown it stays. */
 export function ProofField({ asks, ...field }: Props) {
   const t = useTranslations("common")
-  if (!asks && !field.error) return null
+  const [shown, setShown] = useState(asks)
+  // The error goes with the first letter; the field that is being typed into must not go with it.
+  if (field.error && !shown) setShown(true)
+  if (!asks && !shown && !field.error) return null
   return <PasswordField {...field} label={t("yourPassword")} autoComplete="current-password" required />
 }
