@@ -3,11 +3,12 @@
 import { refresh } from "next/cache"
 import { cookies } from "next/headers"
 import { env } from "@/lib/core/env"
+import { textOf } from "@/lib/core/forms/read-form"
 import { isLocale, localeCookie } from "@/lib/i18n/locale"
 
 /** Remembers the language for a year. */
 export async function chooseLocale(form: FormData): Promise<void> {
-  const locale = form.get("locale")
+  const locale = textOf(form, "locale")
   if (!isLocale(locale)) return
   const secure = env().PUBLIC_URL.startsWith("https:")
   const jar = await cookies()

@@ -2,12 +2,12 @@
 
 import { cookies } from "next/headers"
 import { env } from "@/lib/core/env"
+import { textOf } from "@/lib/core/forms/read-form"
 import { readTheme } from "./theme"
 
 /** Remembers the theme for a year; where there is JavaScript the page has changed already. */
 export async function chooseTheme(form: FormData): Promise<void> {
-  const chosen = form.get("theme")
-  const theme = readTheme(typeof chosen === "string" ? chosen : undefined)
+  const theme = readTheme(textOf(form, "theme"))
   const secure = env().PUBLIC_URL.startsWith("https:")
   const jar = await cookies()
   jar.set("theme", theme, { path: "/", maxAge: 31_536_000, sameSite: "lax", secure })

@@ -56,3 +56,9 @@ export function typedEntries(form: FormData, wanted: (name: string) => boolean =
     }),
   )
 }
+
+/** A text field of what an action was called with, which anybody can call with anything. */
+export function textOf(form: unknown, name: string): string | undefined {
+  const value = form instanceof FormData ? form.get(name) : undefined
+  return typeof value === "string" ? value : undefined
+}
