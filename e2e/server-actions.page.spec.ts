@@ -27,7 +27,9 @@ async function call(
 ) {
   // The arguments come last, as they do from a browser: they are read as the fields arrive.
   const multipart = new FormData()
-  for (const n of [1, 2]) for (const [name, value] of Object.entries(form)) multipart.append(`_${n}_${name}`, value)
+  // In the order of their references: React looks no further than the next one.
+  for (const n of whose === undefined ? [1, 2] : [2])
+    for (const [name, value] of Object.entries(form)) multipart.append(`_${n}_${name}`, value)
   const first = whose === undefined ? "$K1" : { n: 0, whose, fields: {}, values: {} }
   multipart.append("0", JSON.stringify([first, "$K2"]))
   const headers = { "next-action": id, origin, "sec-fetch-site": "same-origin" }

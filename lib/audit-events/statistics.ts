@@ -6,6 +6,6 @@ import type { Actor } from "../core/identity/authorize"
 export function signInsByDay({ tenantId, organizationId }: Actor<"audit:read">, days: Range): Promise<Day[]> {
   const from = Prisma.sql`
     FROM audit_events
-    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND action = 'session.signed_in'`
+    WHERE audit_events.tenant_id = ${tenantId} AND organization_id = ${organizationId} AND action = 'session.signed_in'`
   return countByDay(from, "created_at", days)
 }

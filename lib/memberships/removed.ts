@@ -34,7 +34,7 @@ export async function listRemoved(
     select: Prisma.sql`user_id AS id, name, email, role, deleted_at, deleted_at::text AS ended`,
     table: "memberships",
     within: [
-      Prisma.sql`tenant_id = ${tenantId}`,
+      Prisma.sql`memberships.tenant_id = ${tenantId}`,
       Prisma.sql`organization_id = ${organizationId}`,
       Prisma.sql`deleted_at > ${restorableSince}`,
     ],

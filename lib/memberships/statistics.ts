@@ -19,7 +19,8 @@ export type Growth = { members: Day[]; joined: Day[]; left: Day[] }
 export async function memberGrowth(actor: Actor<"users:read">, days: Range): Promise<Growth> {
   const { tenantId, organizationId } = actor
   const from = Prisma.sql`
-    FROM memberships WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND status <> 'invited'`
+    FROM memberships
+    WHERE memberships.tenant_id = ${tenantId} AND organization_id = ${organizationId} AND status <> 'invited'`
   const [now, joined, left] = await Promise.all([
     countMembers(actor),
     countByDay(from, "created_at", days),

@@ -30,6 +30,7 @@ export async function myPermissions(me: UserCaller) {
 export async function myOrganizations(me: UserCaller) {
   const all = await listMyOrganizations(me)
   const shown = me.sessionKind === "browser" ? all : all.filter((organization) => organization.tenantId === me.tenantId)
+  if (shown.length === 0) return []
   const tenantIds = [...new Set(shown.map((organization) => organization.tenantId))]
   const rows = await db().membership.findMany({
     where: { tenantId: { in: tenantIds }, userId: me.userId, deletedAt: null },
