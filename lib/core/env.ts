@@ -119,9 +119,11 @@ function checkSecret(name: string, secret: string): void {
 
 /** The secret of a demo or development folder: made once, kept in .data/, readable by its owner only. */
 function localSecret(): string {
-  const file = join(process.cwd(), ".data/auth-secret")
+  // A build that followed this path would read all of .data: databases, and links that lead out of the project.
+  const folder = join(/* turbopackIgnore: true */ process.cwd(), ".data")
+  const file = join(folder, "auth-secret")
   try {
-    mkdirSync(join(process.cwd(), ".data"), { recursive: true, mode: 0o711 })
+    mkdirSync(folder, { recursive: true, mode: 0o711 })
     // Not replaced where it exists: sessions and encrypted values depend on it.
     writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx" })
   } catch (error) {
