@@ -206,8 +206,7 @@ test.describe("a database that is away, refuses connections, is half migrated or
     await context.close()
   })
 
-  // An action that renders its page anew, as the one of the theme does, is still Next's own 500.
-  test.fixme("no action is 500", async ({ browser, baseURL, team }) => {
+  test("no action is 500", async ({ browser, baseURL, team }) => {
     const { context, page } = await personAt(browser, baseURL)
     await signInAt(page, team.owner.email, team.owner.password)
     const cookies = await context.cookies()

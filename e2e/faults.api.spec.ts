@@ -23,8 +23,6 @@ test.afterAll(() => rig?.close())
 for (const fault of [...kills, ...database, ...lifecycle, ...poolers].filter(({ rounds }) => rounds.short))
   test(`${fault.name} – nothing that was answered is lost or doubled, and nothing is half done`, async () => {
     test.setTimeout(300_000)
-    // Since SMTP sends one mail at a time, a mail waits for minutes here; why is not known yet.
-    test.fixme(fault.name.startsWith("PgBouncer in transaction mode"), "mails wait for minutes behind PgBouncer")
     test.skip(missing(fault).length > 0, `there is no ${missing(fault).join(" and no ")}`)
     const row = await runFault(rig, load, fault, "short")
     expect(row?.wrong).toEqual([])

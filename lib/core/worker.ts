@@ -44,6 +44,8 @@ async function workOff({ tasks, timetable }: Jobs, signal: AbortSignal): Promise
         concurrency: 5,
         pollInterval: 10_000,
         noHandleSignals: true,
+        // A pooler in transaction mode would answer with another connection's statements.
+        noPreparedStatements: true,
         logger: quiet,
         taskList: tasks,
         parsedCronItems: parseCronItems(timetable),

@@ -2,8 +2,8 @@ import { openSealed, sha256 } from "../core/crypto"
 import { db } from "../core/db/client"
 import { env } from "../core/env"
 import { log } from "../core/observability/log"
-import { type Claimed, claimDue, claimMail, settle } from "./claim"
-import type { Outcome, Transport } from "./outcome"
+import { type Claimed, claimDue, claimMail, leaseSeconds, settle } from "./claim"
+import type { Outcome, Outgoing, Transport } from "./outcome"
 import { renderMail } from "./render"
 import type { MailData, Template } from "./templates"
 import { transport } from "./transport"
@@ -14,11 +14,9 @@ const attemptMs = 75_000
 const rolloutSeconds = 3_600
 
 /** Sends one mail, if it is due and nobody else's. */
-export function sendMail(id: string, via: Transport = transport()): Promise<void> {
-  return inTurn(via, async () => {
-    const mail = await claimMail(id)
-    if (mail) await deliver(mail, via)
-  })
+export async function sendMail(id: string, via: Transport = transport()): Promise<void> {
+  const mail = await claimMail(id)
+  if (mail) await deliver(mail, via)
 }
 
 /**
@@ -26,29 +24,34 @@ export function sendMail(id: string, via: Transport = transport()): Promise<void
  * @param signal ends it between two batches
  */
 export async function sweepMails(signal?: AbortSignal, via: Transport = transport()): Promise<void> {
-  const limit = via.oneAtATime ? 1 : batchSize
-  const sendBatch = async () => {
-    const mails = await claimDue(limit)
+  let swept = batchSize
+  while (swept === batchSize && !signal?.aborted) {
+    const mails = await claimDue(batchSize)
     await Promise.all(mails.map((mail) => deliver(mail, via)))
-    return mails.length
+    swept = mails.length
   }
-  while (!signal?.aborted && (await inTurn(via, sendBatch)) === limit);
+}
+
+/** Mails are prepared side by side. Where they are sent one at a time, each is settled before the next is sent. */
+async function deliver(mail: Claimed, via: Transport): Promise<void> {
+  const claimedAt = performance.now()
+  const prepared = await prepare(mail).catch(retry)
+  const sendAndSettle = async () => {
+    const waited = performance.now() - claimedAt
+    await finish(mail, via, "state" in prepared ? prepared : await send(prepared, via, waited))
+  }
+  await (via.oneAtATime ? inTurn(sendAndSettle) : sendAndSettle())
 }
 
 let lastInTurn: Promise<unknown> = Promise.resolve()
 
-/** Waits for its turn before it claims, where one mail is sent at a time: a lease must not run out in the queue. */
-function inTurn<T>(via: Transport, send: () => Promise<T>): Promise<T> {
-  if (!via.oneAtATime) return send()
+function inTurn(send: () => Promise<void>): Promise<void> {
   const turn = lastInTurn.then(send)
   lastInTurn = turn.catch(() => {})
   return turn
 }
 
-async function deliver(mail: Claimed, via: Transport): Promise<void> {
-  const outcome = await attempt(mail, via).catch(
-    (error: unknown): Outcome => ({ state: "retry", answer: describeError(error) }),
-  )
+async function finish(mail: Claimed, via: Transport, outcome: Outcome): Promise<void> {
   const settled = await settle(mail, via.name, outcome)
   if (settled && outcome.state === "bounced") await markUndeliverable(mail.recipient, "bounced")
   if (outcome.state === "sent" && via.name === "smtp") await clearBounce(mail.recipient)
@@ -58,7 +61,8 @@ async function deliver(mail: Claimed, via: Transport): Promise<void> {
   else log.warn(line, text)
 }
 
-async function attempt(mail: Claimed, via: Transport): Promise<Outcome> {
+/** Returns the message, or why there is nothing to send. */
+async function prepare(mail: Claimed): Promise<Outgoing | Outcome> {
   const template = mail.template as Template
   const data = openSealed<MailData[Template]>("mail", mail.payload)
   if (!data) return unreadable(mail)
@@ -66,9 +70,16 @@ async function attempt(mail: Claimed, via: Transport): Promise<Outcome> {
   if (dead) return dead
   const message = await renderMail(template, data).catch((error: unknown) => describeError(error))
   if (typeof message === "string") return { state: "failed", answer: `the message cannot be written: ${message}` }
-  const sending = via.send({ id: mail.id, from: env().MAIL_FROM, to: mail.recipient, ...message })
-  return Promise.race([sending, timeout()])
+  return { id: mail.id, from: env().MAIL_FROM, to: mail.recipient, ...message }
 }
+
+/** Gives the mail back where what is left of its lease might not last for an attempt. Times are in milliseconds. */
+async function send(message: Outgoing, via: Transport, waited: number): Promise<Outcome> {
+  if (waited + attemptMs > leaseSeconds * 1000) return { state: "retry", answer: "other emails took too long to send" }
+  return Promise.race([via.send(message), timeout()]).catch(retry)
+}
+
+const retry = (error: unknown): Outcome => ({ state: "retry", answer: describeError(error) })
 
 /** While AUTH_SECRET is replaced server by server, another worker can decrypt it; later than that, none will. */
 function unreadable({ age }: Claimed): Outcome {

@@ -15,7 +15,7 @@ export type Outcome =
 
 /**
  * A way out. `send` may throw: whatever it throws is a reason to try again later. `oneAtATime`, where the other side would
- * not recognize a mail that it has already: a worker sends and settles each before the next, so that killed it repeats
+ * not recognize a mail that it has already: a worker settles each before it sends the next, so that a killed one repeats
  * one at most.
  */
 export type Transport = {

@@ -14,10 +14,12 @@ export function withPageStatus(req: IncomingMessage, res: ServerResponse): void 
   const page: { status?: number; unavailable?: boolean } = {}
   currentRequest().page = page
   // Next's own fetches reload the whole page for anything but 200.
-  if (req.headers.rsc !== undefined || req.headers["next-action"] !== undefined) return
-  const writeHead = res.writeHead.bind(res)
-  const send = (status: number, ...rest: never[]) => writeHead(status === 200 ? (page.status ?? 200) : status, ...rest)
-  Object.assign(res, { writeHead: send })
+  if (req.headers.rsc === undefined && req.headers["next-action"] === undefined) {
+    const writeHead = res.writeHead.bind(res)
+    const send = (status: number, ...rest: never[]) =>
+      writeHead(status === 200 ? (page.status ?? 200) : status, ...rest)
+    Object.assign(res, { writeHead: send })
+  }
   replace(
     res,
     () => page.unavailable === true && res.statusCode === 500,
