@@ -91,7 +91,7 @@ async function restore(folder, dir, url) {
 /** What a restore brings back beside the data, and how to void it. */
 const revived = `
 API keys deleted since then, sessions ended since then, links used since then and invitations revoked since
-then work again. Void them before people use this database (README, "After a restore"):
+then work again. Void them before people use this database (docs/backup.md, "After a restore"):
 
   npm run nanostack -- sessions end --all
   npm run nanostack -- keys revoke --all

@@ -52,15 +52,15 @@ async function expectAlarms(...names: string[]): Promise<void> {
   for (const name of names) fired.add(name)
 }
 
-test("a healthy server – no alarm fires, and the README names each metric that has one (R-106)", async () => {
+test("a healthy server – no alarm fires, and docs/metrics.md names each metric that has one (R-106)", async () => {
   await expect
     .poll(async () => {
       calm = await metrics()
       return firing(calm, calm)
     })
     .toEqual([])
-  const readme = readFileSync("README.md", "utf8")
-  for (const { expr } of alarms()) expect(readme).toContain(`\`${/nanostack_\w+/.exec(expr)?.[0]}`)
+  const text = readFileSync("docs/metrics.md", "utf8")
+  for (const { expr } of alarms()) expect(text).toContain(`\`${/nanostack_\w+/.exec(expr)?.[0]}`)
 })
 
 test("Redis is away – the alarm on servers that limit by themselves fires (R-106)", async () => {
