@@ -9,17 +9,17 @@ const prefix = "nanostack-test-"
 
 /**
  * A PostgreSQL for one run of the tests, in the folder for temporary files, gone afterwards. Every statement is written
- * to `sqlLog`, one JSON object a line.
- * @returns {Promise<{ folder: string, sqlLog: string, serverLog: string, template: string, drop: (names: string[]) => Promise<void>, database: (name: string, options?: { logged?: boolean }) => Promise<string> }>}
- *   `database` makes a migrated database, whose statements are `logged`, and resolves to its URL; `template` is the name of one to copy
+ * to `sqlLog`, one JSON object a line, unless `logStatements` is false.
+ * @returns {Promise<{ folder: string, sqlLog: string, serverLog: string, template: string, drop: (names: string[]) => Promise<void>, database: (name: string) => Promise<string> }>}
+ *   `database` makes a migrated database and resolves to its URL; `template` is the name of one to copy
  */
-export async function temporaryCluster() {
+export async function temporaryCluster({ logStatements = true } = {}) {
   await sweep()
   const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
   chmodSync(folder, 0o711)
   undo.push(() => remove(folder))
   const cluster = await step("starting a PostgreSQL for the tests", () =>
-    startCluster({ dir: folder, logStatements: true, durable: false }),
+    startCluster({ dir: folder, logStatements, durable: false }),
   )
   const template = "migrated"
   await step("migrating a database to copy", async () => {
@@ -32,16 +32,15 @@ export async function temporaryCluster() {
     sqlLog: cluster.sqlLog,
     serverLog: cluster.serverLog,
     drop: (names) => drop(cluster.url, names),
-    database: (name, { logged = true } = {}) => database(cluster.url, name, { template, logged }),
+    database: (name) => database(cluster.url, name, template),
   }
 }
 
-async function database(url, name, { template = "template1", logged = true } = {}) {
+async function database(url, name, template = "template1") {
   const { default: pg } = await import("pg")
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
-  if (!logged) await client.query(`ALTER DATABASE ${name} SET log_statement = none`)
   await client.end()
   const own = new URL(url)
   own.pathname = `/${name}`

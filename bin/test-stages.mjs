@@ -6,7 +6,7 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { freePort } from "./cluster.mjs"
 import { children, run } from "./steps.mjs"
-import { tail } from "./test-cluster.mjs"
+import { tail, temporaryCluster } from "./test-cluster.mjs"
 
 const node = process.execPath
 const bcrypt = { BCRYPT_COST: "4" }
@@ -71,7 +71,7 @@ export async function browserTests(args, cluster) {
   const about = {
     NANOSTACK_SERVER_LOG: server.log,
     NANOSTACK_URL: `http://localhost:${env.PORT}`,
-    NANOSTACK_RACES_URL: await cluster.database("races", { logged: false }),
+    NANOSTACK_RACES_URL: await ownCluster("races"),
     NANOSTACK_NOTES: join(cluster.folder, "notes"),
     NANOSTACK_WHOLE_RUN: args.length > 0 ? "" : "1",
   }
@@ -84,6 +84,12 @@ export async function browserTests(args, cluster) {
     console.error(`\nThe server's last words:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   return counts(sum("passed"), sum("failed"), alive)
+}
+
+/** A database in a cluster of its own: the matrix of races fills it with what backups of the other would hold. */
+async function ownCluster(name) {
+  const { database } = await temporaryCluster({ logStatements: false })
+  return database(name)
 }
 
 async function playwright(words, report, env) {
