@@ -1,5 +1,6 @@
 import { withPassword } from "../../lib/accounts/password-proof"
-import { createApiKey, deleteApiKey, rotateApiKey } from "../../lib/api-keys/service"
+import { rotateApiKey } from "../../lib/api-keys/rotate"
+import { createApiKey, deleteApiKey } from "../../lib/api-keys/service"
 import { resetPassword, sendResetLink } from "../../lib/auth/password"
 import { answerChallenge } from "../../lib/auth/second-factor"
 import { refresh, register, signIn, tokenPair } from "../../lib/auth/service"

@@ -1,5 +1,6 @@
 import { lockAccount } from "../../lib/accounts/store"
-import { deleteApiKey, rotateApiKey } from "../../lib/api-keys/service"
+import { rotateApiKey } from "../../lib/api-keys/rotate"
+import { deleteApiKey } from "../../lib/api-keys/service"
 import { resetPassword } from "../../lib/auth/password"
 import { register, signIn, signOut } from "../../lib/auth/service"
 import { refuseVerification, verifyEmail } from "../../lib/auth/verification"
