@@ -25,7 +25,7 @@ const checking = {
   "lib/invites/accept.ts": ["useInvite", "capToCreatorPermissions", "asCaller", "lockUnproved"],
   "lib/invites/offer.ts": ["offer"],
   "lib/invites/service.ts": ["pending"],
-  "lib/memberships/remove.ts": ["restoreMember"],
+  "lib/memberships/restore.ts": ["restoreMember"],
   "lib/memberships/join.ts": ["joinOrganization"],
   "lib/core/identity/secrets.ts": ["consumeLink"],
 }

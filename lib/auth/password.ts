@@ -14,7 +14,7 @@ import { consumeLink, issueLink, peekLink, revokeLinks } from "../core/identity/
 import { consumeMailQuota } from "../core/rate-limit/mail"
 import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
-import { addressForReset } from "../memberships/remove"
+import { addressForReset } from "../memberships/sign-in"
 import { lockScope } from "../organizations/store"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"

@@ -1,5 +1,5 @@
 import type { Tx } from "../core/db/client"
-import { tenantsOf } from "../memberships/ends"
+import { tenantsOf } from "../memberships/tenants-of"
 import { type Column, columns, type Ended, type Subject } from "./columns"
 import { endings, type Happening } from "./table"
 

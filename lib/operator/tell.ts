@@ -1,7 +1,7 @@
 import { type Event, recordEvents, systemTenant } from "../audit-events/record"
 import type { Prisma, Tx } from "../core/db/client"
 import { enqueueMails, linkTo } from "../mail/outbox"
-import { tenantsShowing } from "../memberships/ends"
+import { tenantsShowing } from "../memberships/tenants-of"
 import { eventTargetOf, type Target } from "./target"
 
 /** What a person is told by email: what of theirs the operator ended. */

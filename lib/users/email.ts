@@ -10,8 +10,9 @@ import type { UserCaller } from "../core/identity/caller"
 import { issueLink, revokeLinks, type SecretRow } from "../core/identity/secrets"
 import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
-import { tenantsOf } from "../memberships/ends"
-import { copyAddress, leaveOffersBehind, moveOffers } from "../memberships/me"
+import { copyAddress } from "../memberships/account-copies"
+import { leaveOffersBehind, moveOffers } from "../memberships/offers"
+import { tenantsOf } from "../memberships/tenants-of"
 import type { EmailChange } from "./schema"
 
 const hours = 24
