@@ -17,10 +17,11 @@ const assertions = /^assert(?!NotLast)\w+$/
 const checking = {
   "lib/accounts/store.ts": ["assertUnchanged", "assertOpen"],
   "lib/core/identity/authorize.ts": ["assertSignedIn", "assertKeyLives", "assertStillAuthorized", "assertScopeOpen"],
-  "lib/auth/password.ts": ["resetPassword", "mailLink"],
+  "lib/auth/password.ts": ["resetPassword"],
+  "lib/auth/reset-link.ts": ["mailLink"],
   "lib/auth/verification.ts": ["verify"],
   "lib/auth/second-factor.ts": ["countAttempt"],
-  "lib/auth/service.ts": ["assertAdmits"],
+  "lib/auth/register.ts": ["assertAdmits"],
   "lib/users/email.ts": ["confirmEmailChange", "swapWithPlaceholder"],
   "lib/invites/accept.ts": ["useInvite", "capToCreatorPermissions", "asCaller", "lockUnproved"],
   "lib/invites/offer.ts": ["offer"],

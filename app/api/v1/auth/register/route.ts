@@ -1,6 +1,6 @@
 import { registerAct } from "@/lib/auth/acts"
 import { Accepted, SignedIn } from "@/lib/auth/schema"
-import { tokenPair } from "@/lib/auth/service"
+import { tokenPair } from "@/lib/auth/tokens"
 import { alternate, publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint(registerAct, {
