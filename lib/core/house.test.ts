@@ -153,7 +153,7 @@ const provesNothing: Record<string, string> = {
   "lib/memberships/expire.ts": "a job: the end date is asked behind the organization's lock",
   "lib/operator": "at the command line nobody is signed in",
   "lib/second-factor/renew.ts": "a job: rewrites only the values that it read",
-  "lib/sessions/service.ts:rotateRefreshToken": "locks token and session, and asks both",
+  "lib/sessions/refresh-tokens.ts:rotateRefreshToken": "locks token and session, and asks both",
 }
 
 type Made = { calls: Set<string>; transactions: { file: string; name: string; calls: Set<string> }[] }
