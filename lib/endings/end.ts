@@ -1,6 +1,7 @@
 import type { Tx } from "../core/db/client"
 import { tenantsOf } from "../memberships/tenants-of"
-import { type Column, columns, type Ended, type Subject } from "./columns"
+import type { Ended, Subject } from "./cells"
+import { type Column, columns } from "./columns"
 import { endings, type Happening } from "./table"
 
 export type { Ended }
