@@ -1,5 +1,5 @@
 import { Secret, TOTP } from "otpauth"
-import { callerOfAccessToken } from "../lib/core/identity/caller"
+import { callerOfAccessToken } from "../lib/core/identity/token-caller"
 import { beginSecondFactor, confirmSecondFactor } from "../lib/second-factor/service"
 import { alike, api, expect, good, mailTo, newTenant, type Person, type Tokens, test } from "./fixtures"
 

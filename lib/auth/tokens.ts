@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import { signAccessToken } from "../core/identity/access-tokens"
-import { holderOf } from "../core/identity/caller"
+import { holderOf } from "../core/identity/token-caller"
 import { rotateRefreshToken } from "../sessions/refresh-tokens"
 import { type SignIn, setSessionScope } from "../sessions/service"
 import { getMe } from "../users/service"

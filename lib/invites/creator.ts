@@ -1,6 +1,7 @@
 import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
-import { type Access, accessOfKeyById, accessOfPerson, type Scope } from "../core/identity/access"
+import { type Access, accessOfPerson, type Scope } from "../core/identity/access"
+import { accessOfKeyById } from "../core/identity/key-access"
 import { type MembershipRole, mayGrant, membershipRoles, outranks } from "../core/identity/permissions"
 import { type InviteLink, scopeOf } from "./link"
 

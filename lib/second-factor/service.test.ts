@@ -8,7 +8,8 @@ import { tokenPair } from "../auth/tokens"
 import { sha256 } from "../core/crypto"
 import { db, pool } from "../core/db/client"
 import { newId } from "../core/db/ids"
-import { callerOfAccessToken, type UserCaller } from "../core/identity/caller"
+import type { UserCaller } from "../core/identity/caller"
+import { callerOfAccessToken } from "../core/identity/token-caller"
 import { beginSecondFactor, confirmSecondFactor, removeSecondFactor, secondFactorState } from "./service"
 
 const email = `${newId("mail")}@example.com`

@@ -1,4 +1,4 @@
-import { knownCaller } from "../identity/caller"
+import { knownCaller } from "../identity/token-caller"
 import { limitHere } from "../rate-limit/local-limits"
 import { bearerOf } from "../rate-limit/requests"
 import type { Operation } from "./operation"
