@@ -1,5 +1,5 @@
 import { act } from "../core/http/act"
-import { ownAsPerson } from "../core/http/scope"
+import { ownAsPerson } from "../core/http/member-scope"
 import { freshProof } from "../sessions/proof"
 import { rotateApiKey } from "./rotate"
 import { ApiKeyWithSecret, KeyTarget, NewApiKey, Rotation } from "./schema"

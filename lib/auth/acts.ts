@@ -1,5 +1,5 @@
 import { act } from "../core/http/act"
-import { memberInQuery } from "../core/http/scope"
+import { memberInQuery } from "../core/http/member-scope"
 import { MemberTarget } from "../users/schema"
 import { resetPassword } from "./password"
 import { register } from "./register"

@@ -1,5 +1,6 @@
 import { act } from "../core/http/act"
-import { memberInQuery, memberInReach, organizationInPath } from "../core/http/scope"
+import { memberInQuery, memberInReach } from "../core/http/member-scope"
+import { organizationInPath } from "../core/http/scope"
 import { givesMore } from "../core/identity/permissions"
 import { freshProof } from "../sessions/proof"
 import { NewTenant, Tenant } from "../tenants/schema"

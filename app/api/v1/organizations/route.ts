@@ -1,5 +1,5 @@
 import { endpoint } from "@/lib/core/http/endpoint"
-import { peopleOf } from "@/lib/core/http/scope"
+import { peopleOf } from "@/lib/core/http/member-scope"
 import { createOrganizationAct } from "@/lib/organizations/acts"
 import { listOrganizations } from "@/lib/organizations/read"
 import { Organization, OrganizationQuery } from "@/lib/organizations/schema"

@@ -1,5 +1,5 @@
 import { alternate, endpoint } from "@/lib/core/http/endpoint"
-import { memberAnywhere, memberInQuery } from "@/lib/core/http/scope"
+import { memberAnywhere, memberInQuery } from "@/lib/core/http/member-scope"
 import { removeUserAct, updateMemberAct } from "@/lib/memberships/acts"
 import { getMember } from "@/lib/memberships/service"
 import { InOrganization, StoppedWith, UserOrCard, UserPath } from "@/lib/users/schema"
