@@ -44,6 +44,7 @@ test("what runs in a browser reaches neither database, settings nor services", (
     "lib/core/db/transaction",
     "lib/core/env",
     "lib/core/crypto",
+    "lib/core/seal",
     "lib/core/identity/access",
     "lib/core/identity/key-access",
     "lib/core/identity/authorize",

@@ -1,10 +1,10 @@
 import { Secret } from "otpauth"
 import { currentRequest } from "../core/context"
-import { openSealed, seal } from "../core/crypto"
 import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
 import { log } from "../core/observability/log"
+import { openSealed, seal } from "../core/seal"
 
 export type SecretsRow = {
   totp_secret: Uint8Array | null
