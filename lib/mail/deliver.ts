@@ -1,9 +1,8 @@
-import { sha256 } from "../core/crypto"
-import { db } from "../core/db/client"
 import { env } from "../core/env"
 import { log } from "../core/observability/log"
 import { openSealed } from "../core/seal"
 import { type Claimed, claimDue, claimMail, settle } from "./claim"
+import { deadLink } from "./dead-link"
 import type { Outcome, Transport } from "./outcome"
 import { renderMail } from "./render"
 import type { MailData, Template } from "./templates"
@@ -11,7 +10,9 @@ import { transport } from "./transport"
 import { clearBounce, markUndeliverable } from "./undeliverable"
 
 const batchSize = 10
+
 const attemptMs = 75_000
+
 const rolloutSeconds = 3_600
 
 /** Sends one mail, if it is due and nobody else's. */
@@ -75,28 +76,6 @@ async function attempt(mail: Claimed, via: Transport): Promise<Outcome> {
 function unreadable({ age }: Claimed): Outcome {
   const answer = "its content cannot be decrypted: it was written under another AUTH_SECRET"
   return { state: age < rolloutSeconds ? "retry" : "failed", answer }
-}
-
-/** A mail whose link is dead by now would lead into a dead end: a newer one was sent, or it waited too long. */
-async function deadLink(data: object): Promise<Outcome | null> {
-  const token = "url" in data && /[=/]([A-Za-z0-9_-]{43})$/.exec(String(data.url))?.[1]
-  if (!token) return null
-  const [link] = await db().$queryRaw<Link[]>`
-    SELECT used_at IS NOT NULL OR revoked_at IS NOT NULL AS gone, expires_at <= now() AS expired, kind, tenant_id, subject
-    FROM secrets WHERE hash = ${sha256(token)}`
-  if (link?.gone || (link?.kind === "invite" && !(await isPending(link))))
-    return { state: "dropped", answer: "its link was used or replaced before it could be sent" }
-  if (link?.expired) return { state: "failed", answer: "its link expired before it could be sent" }
-  return null
-}
-
-type Link = { gone: boolean; expired: boolean; kind: string; tenant_id: string; subject: string }
-
-/** Whether an invite is pending, without which its link is worth nothing. */
-async function isPending({ tenant_id, subject }: Link): Promise<boolean> {
-  const rows = await db().$queryRaw<unknown[]>`
-    SELECT id FROM invites WHERE tenant_id = ${tenant_id} AND id = ${subject} AND status = 'pending'`
-  return rows.length > 0
 }
 
 function timeout(): Promise<Outcome> {
