@@ -1,4 +1,3 @@
-import { csvCell } from "../core/csv"
 import { Prisma } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
 import { env } from "../core/env"
@@ -21,7 +20,7 @@ export function listAuditEvents(actor: Actor<"audit:read">, query: AuditQuery): 
   return readPage(actor, query, query.sort === "created_at" ? [settled] : [])
 }
 
-async function readPage(
+export async function readPage(
   actor: Actor<"audit:read">,
   query: AuditQuery,
   until: Prisma.Sql[] = [],
@@ -61,28 +60,4 @@ function filters({ action }: AuditQuery): Prisma.Sql[] {
 function show({ actor_type, actor_id, target_type, target_id, ...event }: Row): AuditEvent {
   const target = target_type && target_id ? { type: target_type, id: target_id } : null
   return { ...event, actor: { type: actor_type, id: actor_id }, target }
-}
-
-const header =
-  "id,created_at,organization_id,actor_type,actor_id,action,target_type,target_id,before,after,ip,user_agent,request_id"
-
-/** The same events as CSV (RFC 4180, UTF-8 with a byte order mark for spreadsheets), page by page. */
-export async function* auditCsv(actor: Actor<"audit:read">, query: AuditQuery): AsyncGenerator<string> {
-  yield `\ufeff${header}\r\n`
-  let { cursor } = query
-  do {
-    const page = await readPage(actor, { ...query, cursor, limit: 100, total: false })
-    yield page.rows.map(line).join("")
-    cursor = page.next_cursor ?? undefined
-  } while (cursor)
-}
-
-function line(event: AuditEvent): string {
-  const { id, created_at, organization_id, actor, action, target, before, after, ip, user_agent, request_id } = event
-  const time = created_at instanceof Date ? created_at.toISOString() : String(created_at)
-  const cells = [
-    ...[id, time, organization_id, actor.type, actor.id, action, target?.type, target?.id],
-    ...[before && JSON.stringify(before), after && JSON.stringify(after), ip, user_agent, request_id],
-  ]
-  return `${cells.map(csvCell).join(",")}\r\n`
 }

@@ -1,4 +1,5 @@
-import { auditCsv, listAuditEvents } from "@/lib/audit-events/list"
+import { auditCsv } from "@/lib/audit-events/csv"
+import { listAuditEvents } from "@/lib/audit-events/list"
 import { AuditEvent, AuditQuery } from "@/lib/audit-events/schema"
 import { csv } from "@/lib/core/http/csv-response"
 import { endpoint } from "@/lib/core/http/endpoint"
