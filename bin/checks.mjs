@@ -15,7 +15,8 @@ const assertions = /^assert(?!NotLast)\w+$/
 
 /** Functions that run inside transactions and whose `if (…) throw` are checks of what was proved before. */
 const checking = {
-  "lib/accounts/store.ts": ["assertUnchanged", "assertOpen"],
+  "lib/accounts/store.ts": ["assertOpen"],
+  "lib/accounts/unchanged.ts": ["assertUnchanged"],
   "lib/core/identity/authorize.ts": ["assertSignedIn", "assertKeyLives", "assertStillAuthorized", "assertScopeOpen"],
   "lib/auth/password.ts": ["resetPassword"],
   "lib/auth/reset-link.ts": ["mailLink"],

@@ -27,7 +27,8 @@ import { renewProof } from "../../lib/sessions/service"
 import { nameTenantAdmin, removeTenantAdmin } from "../../lib/tenants/admins"
 import { closeOwnAccount } from "../../lib/users/close"
 import { requestEmailChange } from "../../lib/users/email"
-import { changePassword, updateMe } from "../../lib/users/service"
+import { changePassword } from "../../lib/users/password"
+import { updateMe } from "../../lib/users/service"
 import { code, keyActor, me, ownerActor, passwords, personActor, type Traits, type World } from "./world"
 
 /** What an act stands on; an ending takes some of it away. */

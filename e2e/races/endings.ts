@@ -17,7 +17,7 @@ import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from "../.
 import { endOtherSessions } from "../../lib/sessions/me"
 import { removeTenantAdmin } from "../../lib/tenants/admins"
 import { closeOwnAccount } from "../../lib/users/close"
-import { changePassword } from "../../lib/users/service"
+import { changePassword } from "../../lib/users/password"
 import { transaction } from "../database"
 import type { Ground } from "./acts"
 import type { Ending } from "./ending"

@@ -1,4 +1,5 @@
-import { type Account, accountOf, assertUnchanged, lockAccount } from "../accounts/store"
+import { type Account, accountOf, lockAccount } from "../accounts/store"
+import { assertUnchanged } from "../accounts/unchanged"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { sha256 } from "../core/crypto"
 import { db, type Tx } from "../core/db/client"

@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import { rehashPassword } from "../accounts/service"
-import { assertUnchanged, findAccount, ownershipOf, retryStale } from "../accounts/store"
+import { findAccount, ownershipOf } from "../accounts/store"
+import { assertUnchanged, retryStale } from "../accounts/unchanged"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"

@@ -1,5 +1,6 @@
 import { markVerified } from "../accounts/service"
-import { accountOf, lockAccount, retryStale } from "../accounts/store"
+import { accountOf, lockAccount } from "../accounts/store"
+import { retryStale } from "../accounts/unchanged"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"

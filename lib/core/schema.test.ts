@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { AvatarUrl } from "../users/schema"
+import { AvatarUrl } from "../accounts/schema"
 import { fieldErrors } from "./http/validation"
 import {
   asciiHost,

@@ -1,7 +1,9 @@
 import type { z } from "zod"
 import { withPassword } from "../accounts/password-proof"
+import type { EmailChange } from "../accounts/schema"
 import { ensureAccount } from "../accounts/service"
-import { changedMeanwhile, findAccount, isPlaceholder, lockAccount } from "../accounts/store"
+import { findAccount, isPlaceholder, lockAccount } from "../accounts/store"
+import { changedMeanwhile } from "../accounts/unchanged"
 import { recordEvent, recordInTenants, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
@@ -13,7 +15,6 @@ import { enqueueMail, linkTo } from "../mail/outbox"
 import { copyAddress } from "../memberships/account-copies"
 import { leaveOffersBehind, moveOffers } from "../memberships/offers"
 import { tenantsOf } from "../memberships/tenants-of"
-import type { EmailChange } from "./schema"
 
 const hours = 24
 

@@ -1,6 +1,5 @@
 import type { z } from "zod"
-import { withPassword } from "../accounts/password-proof"
-import { notifyOfPasswordChange, storePassword } from "../accounts/service"
+import type { MePatch } from "../accounts/schema"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { publish } from "../core/cache/announce"
 import { cached, type Loaded, peek } from "../core/cache/authorization-cache"
@@ -10,14 +9,10 @@ import { AppError } from "../core/errors"
 import type { Access } from "../core/identity/access"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
-import { hashPassword } from "../core/identity/passwords"
 import type { Profile } from "../core/identity/read-session"
-import { refuseWeakPassword } from "../core/identity/weak-passwords"
-import { end } from "../endings/end"
 import { copyAccountName } from "../memberships/account-copies"
 import { myMembership } from "../memberships/me"
-import { renewProof } from "../sessions/service"
-import type { MePatch, PasswordChange, User } from "./schema"
+import type { User } from "./schema"
 
 /**
  * The caller: who they are, and what they are in their token's organization; seen now, by this very request.
@@ -103,27 +98,4 @@ export async function updateMe(
   })
   publish(`profile:${me.userId}`)
   return getMe(me)
-}
-
-/**
- * Changes the caller's password. What `endings` lists ends; this session goes on.
- * @throws AppError validation_failed: current_password incorrect, new_password too weak
- */
-export async function changePassword(me: UserCaller, input: z.output<typeof PasswordChange>): Promise<void> {
-  const prepare = async () => {
-    refuseWeakPassword(input.new_password, me.email, "new_password")
-    return hashPassword(input.new_password)
-  }
-  await withPassword(me, input.current_password, { field: "current_password", prepare }, async (tx, account, hash) => {
-    await storePassword(tx, me.userId, hash)
-    await end(tx, "password_changed", { userIds: [me.userId], sessionId: me.sessionId })
-    await renewProof(tx, me.userId, me.sessionId)
-    await notifyOfPasswordChange(tx, account)
-    await recordEvent(tx, me, {
-      tenantId: me.tenantId ?? systemTenant,
-      organizationId: me.organizationId,
-      action: "user.password_changed",
-      target: { type: "user", id: me.userId },
-    })
-  })
 }

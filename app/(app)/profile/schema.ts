@@ -1,8 +1,9 @@
 import { z } from "zod"
+import { AccountClosing, EmailChange, MePatch, PasswordChange, PasswordProof } from "@/lib/accounts/schema"
 import { Id, Password } from "@/lib/core/schema"
 import { FirstCode as ApiFirstCode } from "@/lib/second-factor/schema"
 import { SessionTarget } from "@/lib/sessions/schema"
-import { AccountClosing, EmailChange, MemberTarget, MePatch, PasswordChange, PasswordProof } from "@/lib/users/schema"
+import { MemberTarget } from "@/lib/users/schema"
 
 /** The API's change of one's own profile; in the form a name cannot be left out. */
 export const Details = MePatch.required({ name: true })
