@@ -33,6 +33,7 @@ export async function listApiKeys(
   })
 }
 
+/** One key that the actor sees. @throws AppError not_found */
 export async function readKey(client: Tx, actor: Actor<never>, id: string, lock = Prisma.empty): Promise<ApiKey> {
   const [row] = await client.$queryRaw<
     ApiKey[]

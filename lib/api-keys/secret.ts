@@ -10,6 +10,7 @@ export function newSecret(): string {
 
 type SecretOf = { tenantId: string; organizationId: string | null; id: string; expiresAt: Date | null }
 
+/** Stores a key's secret as SHA-256. */
 export async function storeSecret(
   tx: Tx,
   secret: string,

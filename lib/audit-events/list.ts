@@ -20,6 +20,7 @@ export function listAuditEvents(actor: Actor<"audit:read">, query: AuditQuery): 
   return readPage(actor, query, query.sort === "created_at" ? [settled] : [])
 }
 
+/** A page of the events that fit, as far as `until` allows. */
 export async function readPage(
   actor: Actor<"audit:read">,
   query: AuditQuery,

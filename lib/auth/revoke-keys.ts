@@ -10,6 +10,7 @@ const revokeHours = 24
 
 type Owner = { id: string; email: string; name: string }
 
+/** Emails the owner of an account a link that revokes these keys. */
 export async function offerToRevoke(tx: Tx, { id, email, name }: Owner, keys: { name: string }[]): Promise<void> {
   const token = await issueLink(tx, "revoke_keys", { userId: id, provesAddress: email }, revokeHours * 3600)
   const url = linkTo(`/revoke-keys?token=${token}`)

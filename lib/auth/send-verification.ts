@@ -41,4 +41,5 @@ async function resend(email: string): Promise<void> {
   })
 }
 
+/** Who gets a verification email. */
 export type Addressee = { id: string; email: string; name: string }

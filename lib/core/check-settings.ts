@@ -7,6 +7,7 @@ export class SettingsError extends Error {
   override name = "SettingsError"
 }
 
+/** Checks what only production demands. @throws SettingsError */
 export function checkProduction(values: z.infer<typeof settings>, given: Record<string, string | undefined>): void {
   const bad = (message: string) => new SettingsError(message)
   if (!values.PUBLIC_URL)
@@ -30,6 +31,7 @@ export function checkProduction(values: z.infer<typeof settings>, given: Record<
 /** Values of examples and placeholders; who copied one has no secret. */
 const wellKnown = /change.?me|replace.?(me|this)|your.?secret|example|^(my.?)?(super.?)?secret/i
 
+/** Checks that a secret is long and no sample. @throws SettingsError */
 export function checkSecret(name: string, secret: string): void {
   if (Buffer.byteLength(secret) < 32)
     throw new SettingsError(`${name} must be at least 32 bytes long: make one with \`openssl rand -base64 48\`.`)

@@ -24,35 +24,43 @@ export type Subject = {
 /** What ended, for the response and the audit log. */
 export type Ended = { invites: string[]; api_keys: string[]; sessions: number }
 
+/** What a cell does. */
 export type Act = (tx: Tx, subject: Subject, ended: Ended, reason: string) => Promise<void>
 
 /** Nothing is written: whoever comes with it is judged by the database at each request. */
 export const judged: Act = async () => {}
 
+/** The scope in which it happens. */
 export const scopeOf = ({ tenantIds, organizationId }: Subject) => ({ tenantId: String(tenantIds[0]), organizationId })
 
+/** The organization in which it happens. */
 export const organizationOf = ({ tenantIds, organizationId }: Subject) => ({
   tenantId: String(tenantIds[0]),
   organizationId: String(organizationId),
 })
 
+/** The one person it is about. */
 export const personOf = ({ userIds }: Subject) => String(userIds[0])
 
+/** Ends the session that it is about. */
 export const thisSession: Act = async (tx, subject, ended, reason) => {
   ended.sessions += await endSession(tx, personOf(subject), String(subject.sessionId), reason)
 }
 
+/** Ends sessions of one kind, all or all but the present one. */
 export const sessions =
   (kind: "browser" | "api", which: "all" | "others"): Act =>
   async (tx, { userIds, sessionId }, ended, reason) => {
     ended.sessions += await endSessions(tx, userIds, kind, reason, which === "others" ? sessionId : null)
   }
 
+/** Revokes emailed links of these kinds. */
 export const links =
   (...kinds: LinkKind[]): Act =>
   (tx, { userIds }) =>
     revokeLinks(tx, kinds, { userIds })
 
+/** Revokes API keys, chosen by the subject. */
 export const keys =
   (which: (subject: Subject) => Omit<Parameters<typeof revokeKeys>[1], "tenantIds">): Act =>
   async (tx, subject, ended) => {
@@ -66,5 +74,6 @@ export const invites =
     ended.invites.push(...(await revokePendingInvites(tx, { tenantIds: subject.tenantIds, ...which(subject, ended) })))
   }
 
+/** Limits to the organization, or to the tenant without the spared ones. */
 export const there = ({ organizationId, spared }: Subject) =>
   organizationId === null ? { spared } : { organizationId }

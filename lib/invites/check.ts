@@ -8,6 +8,7 @@ import { refuseUndeliverable } from "../mail/undeliverable"
 import { assignableRole, checkGrants } from "../memberships/grants"
 import type { NewInvite } from "./schema"
 
+/** What is offered to whom. */
 export type Offer = {
   email: string
   role: Role

@@ -10,6 +10,7 @@ import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
 import type { InviteLink } from "./link"
 import type { Acceptance } from "./schema"
 
+/** Checks name and password of somebody who accepts without a session. @throws AppError sign_in_to_accept, validation_failed */
 export async function newOwner(invite: InviteLink, input: z.output<typeof Acceptance>) {
   if (ownershipOf(await findAccount(invite.email)) === "proved") throw new AppError("sign_in_to_accept")
   if (!input.name) throw fieldError("name", "required")
@@ -18,6 +19,7 @@ export async function newOwner(invite: InviteLink, input: z.output<typeof Accept
   return { name: input.name, hash: await hashPassword(input.password) }
 }
 
+/** Gives the invited address's account to whoever holds the link. @throws AppError sign_in_to_accept */
 export async function asNewOwner(tx: Tx, invite: InviteLink, fresh: { name: string; hash: string } | null) {
   const { email } = invite
   const found = await findAccount(email, tx)

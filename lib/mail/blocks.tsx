@@ -25,6 +25,7 @@ export function Mark() {
   )
 }
 
+/** What a person wrote, and who. */
 export function Quote({ by, text }: { by: string; text: string }) {
   return (
     <Section className="quote" style={styles.quote}>
@@ -38,6 +39,7 @@ export function Quote({ by, text }: { by: string; text: string }) {
   )
 }
 
+/** Labels with values. */
 export function Facts({ facts }: { facts: [string, string][] }) {
   return (
     <table role="presentation" cellPadding="0" cellSpacing="0" border={0} className="rule" style={styles.facts}>
@@ -57,6 +59,7 @@ export function Facts({ facts }: { facts: [string, string][] }) {
   )
 }
 
+/** A button, and its address for copying. */
 export function Action({ label, url }: { label: string; url: string }) {
   return (
     <>

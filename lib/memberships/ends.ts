@@ -2,6 +2,7 @@ import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
 import { revokePendingInvites } from "../invites/ends"
 
+/** An organization of a tenant. */
 export type Scope = { tenantId: string; organizationId: string }
 
 /**

@@ -2,6 +2,7 @@ import { Prisma } from "../core/db/client"
 import { fold, likeEscape } from "../core/db/search-text"
 import type { UserQuery } from "../users/schema"
 
+/** What a row has to fulfil besides its scope. @param full whether addresses may be searched too */
 export function filters(query: UserQuery, full: boolean): Prisma.Sql[] {
   const where: Prisma.Sql[] = []
   if (query.q) where.push(...matches(query.q, full))

@@ -1,14 +1,13 @@
 import { findAccount, lockAccount } from "../accounts/store"
-import { recordEvent, recordInTenants, systemTenant } from "../audit-events/record"
+import { recordInTenants, systemTenant } from "../audit-events/record"
 import { setPasswordOfOwner } from "../auth/password"
-import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { hashPassword } from "../core/identity/passwords"
 import { refuseWeakPassword } from "../core/identity/weak-passwords"
 import { end } from "../endings/end"
 import { tenantsShowing } from "../memberships/tenants-of"
 import { lockOrganizationsOf } from "../users/take-over"
-import { emailPeople } from "./tell"
+import { emailPeople, recordOnPlatform } from "./tell"
 
 /**
  * Sets somebody's password; what a reset by link ends, ends. The owner is notified.
@@ -25,7 +24,7 @@ export async function setPassword(email: string, password: string): Promise<void
     const account = await lockAccount(tx, found.id)
     if (account.email !== email || account.overdue) throw missing()
     await setPasswordOfOwner(tx, account, hash)
-    await note(tx, "user.password_set_by_operator", found.id)
+    await recordOnPlatform(tx, "user.password_set_by_operator", found.id)
   })
 }
 
@@ -48,8 +47,4 @@ export async function resetFactors(userId: string): Promise<boolean> {
     await emailPeople(tx, new Map([[userId, { twoFactor: true, sessions: "all" }]]))
     return true
   })
-}
-
-export async function note(tx: Tx, action: string, userId: string): Promise<void> {
-  await recordEvent(tx, "system", { tenantId: systemTenant, action, target: { type: "user", id: userId } })
 }

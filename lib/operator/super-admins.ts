@@ -9,7 +9,7 @@ import { end } from "../endings/end"
 import { tenantsOf } from "../memberships/tenants-of"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
-import { note } from "./service"
+import { recordOnPlatform } from "./tell"
 
 // What the operator does at the command line, on the machine that can reach the database. Nobody comes here over HTTP.
 
@@ -34,7 +34,7 @@ export async function makeSuperAdmin(email: string, name: string, password: stri
     }
     if (proved && account.closedAt) await restoreAccount(tx, account)
     await setSuperAdmin(tx, id, true)
-    await note(tx, "super_admin.named", id)
+    await recordOnPlatform(tx, "super_admin.named", id)
     return !proved
   })
 }
@@ -58,6 +58,6 @@ export async function removeSuperAdmin(email: string): Promise<void> {
       spared: places.map((row) => row.organizationId),
     })
     await setSuperAdmin(tx, id, false)
-    await note(tx, "super_admin.removed", id)
+    await recordOnPlatform(tx, "super_admin.removed", id)
   })
 }

@@ -68,3 +68,8 @@ export async function recordBatch(
 ): Promise<void> {
   await recordEvents(tx, "system", [{ tenantId: systemTenant, action, ...eventTargetOf(target), after }])
 }
+
+/** Records in the platform's log what was done to a person. */
+export async function recordOnPlatform(tx: Tx, action: string, userId: string): Promise<void> {
+  await recordEvents(tx, "system", [{ tenantId: systemTenant, action, target: { type: "user", id: userId } }])
+}

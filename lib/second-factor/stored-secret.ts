@@ -6,6 +6,7 @@ import type { UserCaller } from "../core/identity/caller"
 import { log } from "../core/observability/log"
 import { openSealed, seal } from "../core/seal"
 
+/** What is stored of somebody's second factor. */
 export type SecretsRow = {
   totp_secret: Uint8Array | null
   totp_confirmed_at: Date | null
@@ -13,6 +14,7 @@ export type SecretsRow = {
   recovery_codes: Uint8Array[]
 }
 
+/** Locks somebody's secrets. @throws AppError not_found */
 export async function lockSecrets(tx: Tx, userId: string): Promise<SecretsRow> {
   const [row] = await tx.$queryRaw<SecretsRow[]>`
     SELECT totp_secret, totp_confirmed_at, totp_last_step, recovery_codes FROM user_secrets WHERE user_id = ${userId} FOR UPDATE`
@@ -23,6 +25,7 @@ export async function lockSecrets(tx: Tx, userId: string): Promise<SecretsRow> {
 /** An authenticator's secret as it is stored: until a first code has confirmed it, with the session that has begun. */
 type Stored = string | { secret: string; session: string }
 
+/** Stores an authenticator's secret, encrypted. */
 export async function storeSecret(tx: Tx, { userId }: UserCaller, stored: Stored): Promise<void> {
   await tx.userSecret.update({ where: { userId }, data: { totpSecret: seal("totp", stored) } })
 }

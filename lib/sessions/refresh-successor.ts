@@ -4,6 +4,7 @@ import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { log } from "../core/observability/log"
 
+/** The token that follows a refresh token: derived, so that it can be given again. */
 export const successorOf = (token: string, secret?: "previous") =>
   Buffer.from(hmac("refresh-successor", token, secret)).toString("base64url")
 

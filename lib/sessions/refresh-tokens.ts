@@ -8,6 +8,7 @@ import { counts } from "../core/observability/counters"
 import { endSession } from "./ends"
 import { successorGiven, successorOf } from "./refresh-successor"
 
+/** Stores a refresh token of a session as SHA-256. */
 export async function storeRefreshToken(tx: Tx, token: string, userId: string, sessionId: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO secrets (hash, kind, user_id, subject) VALUES (${sha256(token)}, 'refresh', ${userId}, ${sessionId})

@@ -3,6 +3,7 @@ import type { Json } from "./openapi-errors"
 import { resolve } from "./openapi-schemas"
 import type { Operation } from "./operation"
 
+/** The header of an operation on something that has versions. */
 export const ifMatch = {
   name: "If-Match",
   in: "header",
@@ -12,6 +13,7 @@ export const ifMatch = {
   example: '"1"',
 }
 
+/** The header of an operation that takes an idempotency key. */
 export const idempotencyKey = {
   name: "Idempotency-Key",
   in: "header",
@@ -21,6 +23,7 @@ export const idempotencyKey = {
   example: "8e03978e-40d5-43dd-bc93-6894a57f9324",
 }
 
+/** An operation's parameters in path and query. */
 export function parameters({ params, query }: Operation, schemas: Json): Json[] {
   return [...from(params, "path", schemas), ...from(query, "query", schemas)]
 }

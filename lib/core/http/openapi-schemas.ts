@@ -6,6 +6,7 @@ export function toSchema(schema: z.ZodType, schemas: Json, io: "input" | "output
   return resolve(z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" }) as Json, schemas)
 }
 
+/** Moves named schemas to `schemas`, and refers to them there. */
 export function resolve(schema: Json, schemas: Json): Json {
   const { $defs, $schema, id, ...rest } = schema
   for (const [name, definition] of Object.entries(($defs ?? {}) as Record<string, Json>)) {

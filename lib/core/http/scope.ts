@@ -18,6 +18,7 @@ export async function organizationInBody(caller: Caller, raw: Raw): Promise<Scop
   return typeof id === "string" ? scopeOfOrganization(caller, id) : ownScope(caller)
 }
 
+/** Whether the caller has access to the tenant as a whole. */
 export async function seesWholeTenant(caller: Caller, tenantId: string): Promise<boolean> {
   return (await accessAt(caller, { tenantId, organizationId: null })) !== null
 }

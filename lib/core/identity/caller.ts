@@ -53,6 +53,7 @@ export async function callerOfSession(userId: string, sessionId: string): Promis
   return callerIn(session.value, { userId, sessionId, tenantId: null, organizationId: null })
 }
 
+/** Whose session it is, and what it opens. */
 export type Whose = { userId: string; sessionId: string; tenantId: string | null; organizationId: string | null }
 
 /** The caller that a session makes, who is hereby seen. */
@@ -63,6 +64,7 @@ export function callerIn(row: SessionRow, whose: Whose): UserCaller {
   return { ...caller, superAdmin: row.super_admin, provedAt: row.proved_at } as UserCaller
 }
 
+/** The server behind an API key. @throws AppError invalid_token */
 export async function callerOfKey(secret: string): Promise<KeyCaller> {
   const hash = sha256(secret)
   const key = await cached(`key ${Buffer.from(hash).toString("base64url")}`, () => readKey(hash))

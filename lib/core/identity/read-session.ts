@@ -10,6 +10,7 @@ export type Profile = {
   version: number
 }
 
+/** A live session with what its owner's account says. */
 export type SessionRow = {
   kind: "browser" | "api"
   proved_at: Date
@@ -22,9 +23,14 @@ export type SessionRow = {
   super_admin: boolean
 }
 
+/** A live session, from the cache. */
 export const loadSession = (userId: string, sessionId: string) =>
   cachedWith(`session ${userId} ${sessionId}`, () => readSession(userId, sessionId))
 
+/**
+ * Reads a live session from the database.
+ * @param more further columns of `users u`, after a comma
+ */
 export async function readSession<More = unknown>(
   userId: string,
   sessionId: string,

@@ -11,6 +11,7 @@ const localTable = {
   client: { setting: "LIMIT_REQUESTS_PER_CLIENT_PER_MINUTE", seconds: minute },
 } as const satisfies Record<string, Entry>
 
+/** A limit that each server counts by itself. */
 export type LocalLimit = keyof typeof localTable
 
 const localCounters = (name: LocalLimit) => singleton(`limit-${name}`, () => new LocalCounters())

@@ -2,6 +2,7 @@ import { type Env, env } from "../env"
 
 type Setting = Extract<keyof Env, `LIMIT_${string}`>
 
+/** A limit: the setting that has its number, and its window. */
 export type Entry = {
   setting: Setting
   seconds: number
@@ -23,4 +24,5 @@ export function quotaOf({ setting, seconds }: Entry): { points: number; seconds:
   return scale === 0 ? null : { points: Math.max(1, Math.round(env()[setting] * scale)), seconds }
 }
 
+/** Milliseconds as whole seconds, at least one. */
 export const toSeconds = (ms: number) => Math.max(1, Math.ceil(ms / 1000))

@@ -2,6 +2,7 @@ import { singleton } from "../cache/singleton"
 import { log } from "../observability/log"
 import { type Counters, isExceeded } from "./counters"
 
+/** Connects to Redis; waits a second for it at most. */
 export async function connect(url: string) {
   const { Redis } = await import("ioredis")
   const client = new Redis(url, {
