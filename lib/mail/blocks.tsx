@@ -40,7 +40,7 @@ export function Quote({ by, text }: { by: string; text: string }) {
 }
 
 /** Labels with values. */
-export function Facts({ facts }: { facts: [string, string][] }) {
+export function FactTable({ facts }: { facts: [string, string][] }) {
   return (
     <table role="presentation" cellPadding="0" cellSpacing="0" border={0} className="rule" style={styles.facts}>
       <tbody>

@@ -8,7 +8,7 @@ import { Html } from "@react-email/html"
 import { Preview } from "@react-email/preview"
 import { Section } from "@react-email/section"
 import { Text } from "@react-email/text"
-import { Action, Facts, Mark, Quote } from "./blocks"
+import { Action, FactTable, Mark, Quote } from "./blocks"
 import type { Content } from "./content"
 import { css, styles } from "./styles"
 
@@ -37,7 +37,7 @@ export function layout({ subject, greeting, lines, quote, facts, action, notes }
               </Text>
             ))}
             {quote && <Quote {...quote} />}
-            {facts && facts.length > 0 && <Facts facts={facts} />}
+            {facts && facts.length > 0 && <FactTable facts={facts} />}
             {action && <Action {...action} />}
             {notes && notes.length > 0 && (
               <>

@@ -8,6 +8,7 @@ import { Pager } from "@/components/pager"
 import { address, type Search } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
+import { List } from "@/components/ui/list"
 import { listApiKeys } from "@/lib/api-keys/read"
 import { ApiKeyQuery } from "@/lib/api-keys/schema"
 import { translations } from "@/lib/i18n/translations"
@@ -47,11 +48,11 @@ export default memberPage({
         </div>
         {search.done === "revoked" && <Alert tone="good">{t("revoked")}</Alert>}
         {rows.length > 0 ? (
-          <ul aria-label={t("title")} className="divide-y divide-line rounded-lg border border-line bg-surface">
+          <List aria-label={t("title")}>
             {rows.map((apiKey) => (
               <KeyRow key={apiKey.id} {...{ apiKey, org, mayWrite, asks }} />
             ))}
-          </ul>
+          </List>
         ) : (
           <Empty title={t("none")}>{t("noneAbout")}</Empty>
         )}
