@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import { Prisma, type Tx } from "../core/db/client"
-import { listPage, type Page } from "../core/db/paginate"
+import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
@@ -24,12 +24,9 @@ export async function listApiKeys(
     select: columns,
     table: "api_keys",
     within: [visible(actor)],
-    sort: { column: "created_at", cast: "timestamptz" },
+    ...byCreation,
     descending: true,
-    ties: ["id"],
-    limit: query.limit,
-    cursor: query.cursor,
-    total: query.total,
+    page: query,
   })
 }
 

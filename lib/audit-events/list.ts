@@ -1,5 +1,5 @@
 import { Prisma } from "../core/db/client"
-import { listPage, type Page } from "../core/db/paginate"
+import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { env } from "../core/env"
 import type { Actor } from "../core/identity/authorize"
 import type { AuditEvent, AuditQuery } from "./schema"
@@ -32,12 +32,9 @@ export async function readPage(
     table: "audit_events",
     within: [...scope(actor, query), ...until],
     filters: filters(query),
-    sort: { column: "created_at", cast: "timestamptz" },
+    ...byCreation,
     descending: query.sort === "-created_at",
-    ties: ["id"],
-    limit: query.limit,
-    cursor: query.cursor,
-    total: query.total,
+    page: query,
   })
   return { ...page, rows: page.rows.map(show) }
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { db, Prisma, type Tx } from "../core/db/client"
-import { listPage, type Page } from "../core/db/paginate"
-import { likeEscape } from "../core/db/search-text"
+import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { containing } from "../core/db/search-text"
 import { AppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
@@ -48,7 +48,7 @@ export async function listInvites(
   const filters: Prisma.Sql[] = []
   if (query.status) filters.push(hasStatus(query.status))
   if (query.q) {
-    const pattern = `%${likeEscape(query.q.toLowerCase())}%`
+    const pattern = containing(query.q.toLowerCase())
     filters.push(Prisma.sql`(email LIKE ${pattern} OR lower(name) LIKE ${pattern})`)
   }
   const page = await listPage<InviteRow>({
@@ -59,12 +59,9 @@ export async function listInvites(
       Prisma.sql`invites.organization_id = ${actor.organizationId}`,
     ],
     filters,
-    sort: { column: "created_at", cast: "timestamptz" },
+    ...byCreation,
     descending: true,
-    ties: ["id"],
-    limit: query.limit,
-    cursor: query.cursor,
-    total: query.total,
+    page: query,
   })
   return { ...page, rows: await showAll(db(), page.rows) }
 }

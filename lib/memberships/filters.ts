@@ -1,5 +1,5 @@
 import { Prisma } from "../core/db/client"
-import { fold, likeEscape } from "../core/db/search-text"
+import { containing, fold } from "../core/db/search-text"
 import type { UserQuery } from "../users/schema"
 
 /** What a row has to fulfil besides its scope. @param full whether addresses may be searched too */
@@ -21,7 +21,7 @@ function matches(q: string, full: boolean): Prisma.Sql[] {
   const text = fold(q)
   const any = [...text].length >= 3
   const columns = (full ? ["search"] : ["search", "name_sort"]).map(Prisma.raw)
-  const pattern = any ? `%${likeEscape(text)}%` : `(^|[ .@_+-])${text.replace(/[^\p{L}\p{N} ]/gu, "\\$&")}`
+  const pattern = any ? containing(text) : `(^|[ .@_+-])${text.replace(/[^\p{L}\p{N} ]/gu, "\\$&")}`
   return columns.map((column) => (any ? Prisma.sql`${column} LIKE ${pattern}` : Prisma.sql`${column} ~ ${pattern}`))
 }
 

@@ -36,9 +36,7 @@ export async function listMembers(
     sort,
     descending,
     ties: actor.organizationId ? ["user_id"] : ["organization_id", "user_id"],
-    limit: query.limit,
-    cursor: query.cursor,
-    total: query.total,
+    page: query,
   })
   const people = await showPeople(actor.tenantId, page.rows)
   const me = actor.caller.kind === "user" ? actor.caller.userId : null

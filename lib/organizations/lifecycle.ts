@@ -1,7 +1,7 @@
 import { recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import { Prisma } from "../core/db/client"
-import { listPage, type Page } from "../core/db/paginate"
+import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { restorableSince } from "../core/db/retention"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
@@ -33,11 +33,9 @@ export async function listTenantOrganizations(
       ) counted) AS members`,
     table: "organizations",
     within: [Prisma.sql`tenant_id = ${tenantId}`],
-    sort: { column: "created_at", cast: "timestamptz" },
+    ...byCreation,
     descending: false,
-    ties: ["id"],
-    limit: query.limit,
-    cursor: query.cursor,
+    page: query,
   })
 }
 

@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { db, Prisma, type Tx } from "../core/db/client"
-import { listPage, type Page } from "../core/db/paginate"
-import { likeEscape } from "../core/db/search-text"
+import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { containing } from "../core/db/search-text"
 import { AppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
@@ -17,17 +17,14 @@ export async function listOrganizations(
 ): Promise<Page<Organization>> {
   const where = [Prisma.sql`tenant_id = ${actor.tenantId}`, Prisma.sql`status <> 'deleted'`]
   if (actor.organizationId) where.push(Prisma.sql`id IN (${Prisma.join(await ownIds(actor))})`)
-  if (query.q) where.push(Prisma.sql`lower(name) LIKE ${`%${likeEscape(query.q.toLowerCase())}%`}`)
+  if (query.q) where.push(Prisma.sql`lower(name) LIKE ${containing(query.q.toLowerCase())}`)
   return listPage<Organization>({
     select: columns,
     table: "organizations",
     within: where,
-    sort: { column: "created_at", cast: "timestamptz" },
+    ...byCreation,
     descending: false,
-    ties: ["id"],
-    limit: query.limit,
-    cursor: query.cursor,
-    total: query.total,
+    page: query,
   })
 }
 

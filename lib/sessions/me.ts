@@ -30,9 +30,7 @@ export async function listSessions(me: UserCaller, query: z.output<typeof Sessio
     sort: { column: "last_seen_at", cast: "timestamptz" },
     descending: true,
     ties: ["id"],
-    limit: query.limit,
-    cursor: query.cursor,
-    total: query.total,
+    page: query,
   })
   const rows = page.rows.map(({ user_agent, ...row }) => ({
     ...row,

@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { db, Prisma, type Tx } from "../core/db/client"
-import { listPage, type Page } from "../core/db/paginate"
-import { likeEscape } from "../core/db/search-text"
+import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { containing } from "../core/db/search-text"
 import { AppError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
 import type { Tenant, TenantQuery } from "./schema"
@@ -21,17 +21,14 @@ export async function listTenants(
     )
     where.push(Prisma.sql`id = ANY(${ids}::text[])`)
   }
-  if (query.q) where.push(Prisma.sql`lower(name) LIKE ${`%${likeEscape(query.q.toLowerCase())}%`}`)
+  if (query.q) where.push(Prisma.sql`lower(name) LIKE ${containing(query.q.toLowerCase())}`)
   const page = await listPage<Row>({
     select: Prisma.sql`id, name, status, version, created_at, updated_at`,
     table: "tenants",
     within: where,
-    sort: { column: "created_at", cast: "timestamptz" },
+    ...byCreation,
     descending: false,
-    ties: ["id"],
-    limit: query.limit,
-    cursor: query.cursor,
-    total: query.total,
+    page: query,
   })
   return { ...page, rows: await withAdmins(page.rows) }
 }
