@@ -23,7 +23,7 @@ const checking = {
   "lib/auth/verification.ts": ["verify"],
   "lib/auth/second-factor.ts": ["countAttempt"],
   "lib/auth/register.ts": ["assertAdmits"],
-  "lib/users/email.ts": ["confirmEmailChange", "swapWithPlaceholder"],
+  "lib/users/confirm-email.ts": ["confirmEmailChange", "swapWithPlaceholder"],
   "lib/invites/accept.ts": ["useInvite", "asCaller"],
   "lib/invites/creator.ts": ["capToCreatorPermissions"],
   "lib/invites/new-owner.ts": ["lockUnproved"],

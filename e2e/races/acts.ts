@@ -28,7 +28,7 @@ import { nameTenantAdmin, removeTenantAdmin } from "../../lib/tenants/admins"
 import { closeOwnAccount } from "../../lib/users/close"
 import { requestEmailChange } from "../../lib/users/email"
 import { changePassword } from "../../lib/users/password"
-import { updateMe } from "../../lib/users/service"
+import { updateMe } from "../../lib/users/update-me"
 import { code, keyActor, me, ownerActor, passwords, personActor, type Traits, type World } from "./world"
 
 /** What an act stands on; an ending takes some of it away. */

@@ -10,7 +10,7 @@ import { end } from "../endings/end"
 import { closeInvitesTo } from "../invites/ends"
 import { addMembership } from "../memberships/add"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
-import { confirmEmailChange } from "../users/email"
+import { confirmEmailChange } from "../users/confirm-email"
 import { lockOrganizationsOf, takeOver } from "../users/take-over"
 import type { Addressee } from "./send-verification"
 

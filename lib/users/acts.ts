@@ -4,7 +4,7 @@ import { closeOwnAccount } from "./close"
 import { requestEmailChange } from "./email"
 import { changePassword } from "./password"
 import { User } from "./schema"
-import { updateMe } from "./service"
+import { updateMe } from "./update-me"
 
 export const updateMeAct = act({
   permission: "self",
