@@ -7,7 +7,8 @@ import { refuseWeakPassword } from "../core/identity/weak-passwords"
 import { end } from "../endings/end"
 import { tenantsShowing } from "../memberships/tenants-of"
 import { lockOrganizationsOf } from "../users/take-over"
-import { emailPeople, recordOnPlatform } from "./tell"
+import { recordOnPlatform } from "./record"
+import { emailPeople } from "./tell"
 
 /**
  * Sets somebody's password; what a reset by link ends, ends. The owner is notified.

@@ -9,7 +9,7 @@ import { end } from "../endings/end"
 import { tenantsOf } from "../memberships/tenants-of"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
-import { recordOnPlatform } from "./tell"
+import { recordOnPlatform } from "./record"
 
 // What the operator does at the command line, on the machine that can reach the database. Nobody comes here over HTTP.
 
