@@ -41,6 +41,7 @@ const isClient = (file: string) => /^\s*"use client"/.test(text(file))
 test("what runs in a browser reaches neither database, settings nor services", () => {
   const never = [
     "lib/core/db/client",
+    "lib/core/db/pool",
     "lib/core/db/transaction",
     "lib/core/env",
     "lib/core/crypto",

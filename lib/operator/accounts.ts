@@ -1,4 +1,4 @@
-import { pool } from "../core/db/client"
+import { pool } from "../core/db/pool"
 import { address, type Command, Misuse } from "./command"
 import { ask, askSecret, confirm } from "./prompt"
 import { resetFactors, setPassword } from "./service"

@@ -1,4 +1,4 @@
-import { pool } from "../db/client"
+import { pool } from "../db/pool"
 import { log } from "../observability/log"
 import { evict, type Tag } from "./authorization-cache"
 import { channel, payloadOf } from "./change-message"

@@ -8,7 +8,8 @@ import { listMembers } from "../../memberships/list"
 import { UserQuery } from "../../users/schema"
 import type { Actor } from "../identity/authorize"
 import type { Requirement } from "../identity/permissions"
-import { db, pool } from "./client"
+import { db } from "./client"
+import { pool } from "./pool"
 
 // One large organization beside many small ones of the same tenant. Plans are looked at, never the clock.
 const tenantId = "ten_plans"

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client"
 import { isHearing } from "../cache/authorization-cache"
 import { singleton } from "../cache/singleton"
-import { pool } from "../db/client"
+import { pool } from "../db/pool"
 import { passwordQueue } from "../identity/passwords"
 import { isCountingAlone } from "../rate-limit/redis"
 import { clockAhead } from "./clock-skew"

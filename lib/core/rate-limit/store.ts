@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis } from "rate-limiter-flexible"
 import { singleton } from "../cache/singleton"
-import { pool } from "../db/client"
+import { pool } from "../db/pool"
 import { env } from "../env"
 import type { Counters, Quota } from "./counters"
 import { connect, insured } from "./redis"
