@@ -11,7 +11,8 @@ import { newId } from "../core/db/ids"
 import { pool } from "../core/db/pool"
 import type { UserCaller } from "../core/identity/caller"
 import { callerOfAccessToken } from "../core/identity/token-caller"
-import { beginSecondFactor, confirmSecondFactor, removeSecondFactor, secondFactorState } from "./service"
+import { removeSecondFactor, secondFactorState } from "./service"
+import { beginSecondFactor, confirmSecondFactor } from "./set-up"
 
 const email = `${newId("mail")}@example.com`
 const password = "a-long-enough-passphrase"
