@@ -4,8 +4,6 @@ import type { Ended, Subject } from "./cells"
 import { type Column, columns } from "./columns"
 import { endings, type Happening } from "./table"
 
-export type { Ended }
-
 const nothing = { sessionId: null, organizationId: null, spared: [], keyId: null, closedAt: null }
 
 type Row = { [C in Column]?: string }

@@ -1,7 +1,8 @@
 import { listed, recordEvents } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { type Ended, end } from "../endings/end"
+import type { Ended } from "../endings/cells"
+import { end } from "../endings/end"
 import { tenantsOf } from "../memberships/tenants-of"
 import { lockPerson, lockScope } from "./locks"
 import { newsOf } from "./news"
@@ -13,7 +14,7 @@ import { tenantsWith } from "./tenants-with"
 
 const action = "api_key.revoked_by_operator"
 
-export type KeysRevoked = { api_keys: number; invites: number; people: number }
+type KeysRevoked = { api_keys: number; invites: number; people: number }
 
 /**
  * Revokes the API keys that a person created, of an organization, of a tenant or all, with the pending invites that they

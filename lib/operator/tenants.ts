@@ -42,7 +42,7 @@ function table(rows: Record<string, unknown>[]): string {
 }
 
 /** Every tenant with how many organizations and members it has. */
-export async function tenantOverview() {
+async function tenantOverview() {
   const tenants = await db().tenant.findMany({ orderBy: { createdAt: "asc" } })
   const rows = []
   for (const { id, name, status } of tenants) {

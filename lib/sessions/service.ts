@@ -8,7 +8,7 @@ import type { Scope } from "../core/identity/access"
 import { storeRefreshToken } from "./refresh-tokens"
 
 /** A session that begins: for the API it comes with its first refresh token. */
-export type NewSession = { sessionId: string; refreshToken: string | null }
+type NewSession = { sessionId: string; refreshToken: string | null }
 
 /** Somebody who has just signed in: for a browser, what its cookie holds; for the API, with a refresh token. */
 export type SignIn = NewSession & { userId: string; scope: Scope | null }

@@ -50,7 +50,7 @@ export const UpdatedUser = User.extend({ stopped: Stopped.optional() }).meta({ i
 export const UserOrCard = z.union([User, UserCard])
 
 /** The customer's own id of a member, unique in an organization. */
-export const ExternalId = Line(255).meta({ example: "crm-4711" })
+const ExternalId = Line(255).meta({ example: "crm-4711" })
 
 /** An account and membership made by an admin; its owner gets in through the invite. */
 export const NewUser = z
@@ -90,7 +90,7 @@ export const UserPatch = z
 
 export type UserPatch = z.output<typeof UserPatch>
 
-export const userSorts = ["name", "-name", "created_at", "-created_at"] as const
+const userSorts = ["name", "-name", "created_at", "-created_at"] as const
 
 /** How to look through members. `q`: one or two characters match beginnings of words, three and more any part. */
 export const UserQuery = Paging.extend({

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { AccountClosing, EmailChange, MePatch, PasswordChange, PasswordProof } from "@/lib/accounts/schema"
+import { AccountClosing, MePatch } from "@/lib/accounts/schema"
 import { Id, Password } from "@/lib/core/schema"
 import { FirstCode as ApiFirstCode } from "@/lib/second-factor/schema"
 import { SessionTarget } from "@/lib/sessions/schema"
@@ -24,5 +24,3 @@ export const OneOrganization = MemberTarget.extend({ organization_id: Id })
 
 /** A form that is one button. */
 export const Nothing = z.strictObject({})
-
-export { EmailChange, PasswordChange, PasswordProof }

@@ -13,9 +13,7 @@ import { withIdempotency } from "./idempotency"
 import type { Declaration, Known, Operation, Raw, Schema } from "./operation"
 import type { Incoming } from "./read-body"
 import { readInput } from "./request-input"
-import { type Alternate, alternate, respond } from "./result"
-
-export { alternate }
+import { type Alternate, respond } from "./result"
 
 type Input<Params, Query, Body> = {
   params: Out<Params>

@@ -17,7 +17,7 @@ const table = {
   mail_tenant: { setting: "LIMIT_MAILS_PER_TENANT_PER_DAY", seconds: day, hidden: true },
 } as const satisfies Record<string, Entry>
 
-export type LimitName = keyof typeof table
+type LimitName = keyof typeof table
 
 async function counters(name: LimitName): Promise<Counters | null> {
   const entry: Entry = table[name]

@@ -35,7 +35,7 @@ export function refundHere(name: LocalLimit, subject: string): void {
 }
 
 /** The counters of this process alone: plain, because every request passes them. */
-export class LocalCounters {
+class LocalCounters {
   readonly #counted = expiringCache<{ count: number; until: number }>({ max: 100_000, ttl: 60_000 })
 
   /** Counts one. @returns how many that makes, and in how many milliseconds they begin anew */

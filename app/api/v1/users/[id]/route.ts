@@ -1,5 +1,6 @@
-import { alternate, endpoint } from "@/lib/core/http/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
 import { memberAnywhere, memberInQuery } from "@/lib/core/http/member-scope"
+import { alternate } from "@/lib/core/http/result"
 import { removeUserAct, updateMemberAct } from "@/lib/memberships/acts"
 import { StoppedWith } from "@/lib/memberships/schema"
 import { getMember } from "@/lib/memberships/service"

@@ -1,4 +1,5 @@
-import { alternate, endpoint } from "@/lib/core/http/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { alternate } from "@/lib/core/http/result"
 import { removeMemberAct, updateMemberAct } from "@/lib/memberships/acts"
 import { StoppedWith } from "@/lib/memberships/schema"
 import { OrganizationUserPath } from "@/lib/users/schema"
