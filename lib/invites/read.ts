@@ -29,6 +29,7 @@ export function showInvite(row: InviteRow, delivery: string | null): Invite {
   return { ...invite, delivery, invited_by: { type: maker_type, id: maker_id, name: maker_name } }
 }
 
+/** Invites as the API shows them, each with the state of its last mail. */
 export async function showAll(client: Tx, rows: InviteRow[]): Promise<Invite[]> {
   const states = await mailStates(
     client,

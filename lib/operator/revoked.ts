@@ -1,5 +1,6 @@
 import type { Tx } from "../core/db/client"
 
+/** Where something was revoked; null: the whole tenant. */
 export type Place = { tenant_id: string; organization_id: string | null }
 
 /** An API key that was revoked. */

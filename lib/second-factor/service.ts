@@ -17,11 +17,12 @@ export async function removeSecondFactor(me: UserCaller, password: string): Prom
   await withPassword(me, password, {}, async (tx) => {
     await removeFactors(tx, [me.userId])
     await end(tx, "two_factor_changed", { userIds: [me.userId] })
-    await note(tx, me, "user.second_factor_disabled", "second_factor_disabled")
+    await recordChange(tx, me, "user.second_factor_disabled", "second_factor_disabled")
   })
 }
 
-export async function note(
+/** Emails the owner that the factor was turned on or off, and records it. */
+export async function recordChange(
   tx: Tx,
   me: UserCaller,
   action: string,

@@ -8,7 +8,7 @@ import type { UserCaller } from "../core/identity/caller"
 import { end } from "../endings/end"
 import { renewProof } from "../sessions/service"
 import { recoveryCode, storedCode } from "./recovery-codes"
-import { note } from "./service"
+import { recordChange } from "./service"
 import { lockSecrets, openBegun, type SecretsRow, storeSecret } from "./stored-secret"
 import { stepOf, totp } from "./totp"
 
@@ -69,7 +69,7 @@ export async function confirmSecondFactor(me: UserCaller, code: string): Promise
     })
     await end(tx, "two_factor_changed", { userIds: [me.userId] })
     await renewProof(tx, me.userId, me.sessionId)
-    await note(tx, me, "user.second_factor_enabled", "second_factor_enabled")
+    await recordChange(tx, me, "user.second_factor_enabled", "second_factor_enabled")
   })
   return codes
 }
