@@ -80,7 +80,7 @@ export default {
         pathNot: tests,
       },
       {
-        path: `^(app|components)/|^lib/core/forms/|^lib/core/http/(endpoint|handler|response|result|read-body|node-adapter)\\.ts$|${node("next|react|hono|@hono")}`,
+        path: `^(app|components)/|^lib/core/forms/|^lib/core/http/(endpoint|handler|refusals|response|result|read-body|node-adapter)\\.ts$|${node("next|react|hono|@hono")}`,
       },
     ),
     rule(
