@@ -9,8 +9,9 @@ import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { Column, Table } from "@/components/ui/table"
 import { translations } from "@/lib/i18n/translations"
-import { listInvites } from "@/lib/invites/read"
+import { listInvites } from "@/lib/invites/list"
 import { InviteQuery } from "@/lib/invites/schema"
+import { listQuery } from "../list-query"
 import { memberPage } from "../member-page"
 import { InviteRow } from "./invite-row"
 import { SearchForm } from "./search-form"
@@ -20,10 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("invites"))("title") }
 }
 
-function invitesQuery({ status, q, cursor }: Search) {
-  const asked = InviteQuery.safeParse({ status, q: q || undefined, cursor, limit: 50 })
-  return asked.success ? asked.data : InviteQuery.parse({ limit: 50 })
-}
+const invitesQuery = ({ status, q, cursor }: Search) => listQuery(InviteQuery, { status, q, cursor }, { limit: 50 })
 
 const columnNames = ["to", "role", "status", "mail", "date"] as const
 

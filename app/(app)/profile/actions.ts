@@ -1,10 +1,11 @@
 "use server"
 
+import { PasswordChange } from "@/lib/accounts/schema"
 import { resendVerificationAct } from "@/lib/auth/acts"
 import { sessionEnded } from "@/lib/core/forms/admit-sender"
 import { formAction } from "@/lib/core/forms/form-action"
 import { changePasswordAct, updateMeAct } from "@/lib/users/acts"
-import { Details, Nothing, PasswordChange } from "./schema"
+import { Details, Nothing } from "./schema"
 
 export const saveDetails = formAction(updateMeAct, {
   fields: Details,

@@ -13,7 +13,7 @@ import { translations } from "@/lib/i18n/translations"
 import { getInvite } from "@/lib/invites/read"
 import { memberPage } from "../../../member-page"
 import { resend, revoke } from "../../actions"
-import { Facts } from "./facts"
+import { InviteFacts } from "./facts"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("invites"))("title") }
@@ -41,7 +41,7 @@ export default memberPage({
         <Heading title={<bdi className="wrap-anywhere">{email}</bdi>}>
           {t.rich("detail.about", { role: () => <RoleName role={role} /> })}
         </Heading>
-        <Facts invite={invite} />
+        <InviteFacts invite={invite} />
         {!live && <p className="text-muted">{t("detail.over")}</p>}
         {live && mayWrite && (
           <div>
