@@ -24,7 +24,7 @@ export function openApiDocument(routes: Routes): Json {
     info: {
       title: "Nanostack",
       version: "1",
-      summary: "User management: accounts, organizations, roles, invites and sign-in.",
+      summary: "User management: accounts, organizations, roles, invitations and sign-in.",
       license: { name: "UNLICENSED", url: new URL("/docs", env().PUBLIC_URL).href },
     },
     servers: [{ url: "/api/v1" }],
@@ -53,15 +53,15 @@ const errorSchema = {
       required: ["code", "message", "request_id"],
       properties: {
         code: { enum: Object.keys(statusOf) },
-        message: { type: "string", description: "A sentence for a person, saying what to do next." },
+        message: { type: "string", description: "Human-readable message that says what to do next." },
         request_id: { type: "string" },
-        required: { type: "string", description: "The permission that a 403 misses." },
-        challenge: { type: "string", description: "With second_factor_required: for POST /auth/second-factor." },
+        required: { type: "string", description: "With permission_required: the missing permission or role." },
+        challenge: { type: "string", description: "With second_factor_required: send it to POST /auth/second-factor." },
         factors: { type: "array", items: { enum: ["totp", "recovery_code"] } },
         organizations: {
           type: "array",
           description:
-            "With last_admin, on closing an account: what depends on the caller, and how many others are in it.",
+            "With last_admin, when closing an account: organizations that depend on the caller, with the number of other members.",
           items: {
             type: "object",
             required: ["id", "name", "tenant_id", "others", "deletable"],
@@ -70,7 +70,7 @@ const errorSchema = {
               name: { type: "string" },
               tenant_id: { type: "string" },
               others: { type: "integer" },
-              deletable: { type: "boolean", description: "Whether delete_organizations may name it." },
+              deletable: { type: "boolean", description: "Whether delete_organizations can include it." },
             },
           },
         },
@@ -91,13 +91,16 @@ const errorSchema = {
 const tagOf = (path: string) => path.split("/")[1] ?? "api"
 
 function tagsOf(paths: Json): Json[] {
-  return [...new Set(Object.keys(paths).map(tagOf))].map((name) => ({ name, description: `Everything about ${name}.` }))
+  return [...new Set(Object.keys(paths).map(tagOf))].map((name) => ({
+    name,
+    description: `Operations under \`/${name}\`.`,
+  }))
 }
 
 function describeOperation(path: string, method: string, operation: Operation, schemas: Json): Json {
   const { summary, description, permission, body } = operation
   const rights =
-    permission === null ? "" : permission === "self" ? "Needs a signed-in person." : `Needs \`${permission}\`.`
+    permission === null ? "" : permission === "self" ? "Requires a user access token." : `Requires \`${permission}\`.`
   return {
     operationId: operationId(path, method),
     summary,
@@ -128,7 +131,7 @@ const ifMatch = {
   name: "If-Match",
   in: "header",
   required: false,
-  description: "The version that the change is made on, in quotes; a stale one is refused with 412.",
+  description: "The object's version, in quotes. A stale version returns 412.",
   schema: { type: "string" },
   example: '"1"',
 }
@@ -137,7 +140,8 @@ const idempotencyKey = {
   name: "Idempotency-Key",
   in: "header",
   required: false,
-  description: "The same request with the same key has one effect and one answer, kept for 24 hours.",
+  description:
+    "Makes the request safe to retry: repeating it with the same key returns the first response, for 24 hours.",
   schema: { type: "string", minLength: 1, maxLength: 255 },
   example: "8e03978e-40d5-43dd-bc93-6894a57f9324",
 }
@@ -195,10 +199,10 @@ function successes(operation: Operation, schemas: Json): Json {
   const { status = 200, result, list, otherwise, location } = operation
   const data = result && toSchema(result, schemas, "output")
   const envelope = list ? page(data, schemas) : envelopeOf(data)
-  const headers = location && { Location: { description: "Where it is.", schema: { type: "string" } } }
-  const first = status === 204 ? { description: "Done." } : answer("Success.", envelope, headers)
+  const headers = location && { Location: { description: "URL of the created object.", schema: { type: "string" } } }
+  const first = status === 204 ? { description: "Success, without a body." } : answer("Success.", envelope, headers)
   const second =
-    otherwise && answer("Success, told differently.", envelopeOf(toSchema(otherwise.result, schemas, "output")))
+    otherwise && answer("Success, with an alternative body.", envelopeOf(toSchema(otherwise.result, schemas, "output")))
   return { [status]: first, ...(otherwise && { [otherwise.status]: second }) }
 }
 
