@@ -115,7 +115,7 @@ function listen(server: Server, { PORT, HOST }: Env): Promise<void> {
     server.once("error", ({ code }: NodeJS.ErrnoException) =>
       fail(
         new SettingsError(
-          `Nanostack cannot listen on ${HOST} port ${PORT} (${code}): set PORT to a free one, or correct HOST.`,
+          `Nanostack can't listen on ${HOST} port ${PORT} (${code}): set PORT to a free port, or correct HOST.`,
         ),
       ),
     )

@@ -13,7 +13,7 @@ await command(async () => {
   const { stdout = "" } = spawnSync(npm, args, { encoding: "utf8", maxBuffer: 1e8 })
   const found = read(stdout)
   if (!found?.metadata?.vulnerabilities) {
-    console.log(`audit: not run (${found?.message ?? "npm gave no answer"})`)
+    console.log(`audit: not run (${found?.message ?? "no response from npm"})`)
     return
   }
   const { high, critical } = found.metadata.vulnerabilities

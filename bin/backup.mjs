@@ -23,14 +23,14 @@ export async function backupCommand([name, ...args]) {
     allowPositionals: true,
     options: { verify: { type: "boolean", default: false }, data: { type: "string" } },
   })
-  if (positionals.length !== 1) throw new Sentence(`Say which folder: npm run nanostack -- ${name} <folder>`)
+  if (positionals.length !== 1) throw new Sentence(`Specify a folder: npm run nanostack -- ${name} <folder>`)
   const folder = resolve(process.env.INIT_CWD ?? process.cwd(), positionals[0])
   const url = values.data === undefined ? process.env.DATABASE_URL : undefined
   const dir = resolve(process.env.INIT_CWD ?? process.cwd(), values.data ?? join(root, ".data"))
   if (name === "backup" && values.verify) {
-    const { at, files } = await step("comparing every file with its sum", () => verify(folder))
+    const { at, files } = await step("verifying checksums", () => verify(folder))
     console.log(
-      `The backup of ${at} in ${folder} is whole: ${files.length} files. Only a restore proves that it works.`,
+      `The backup of ${at} in ${folder} is complete: ${files.length} files. Only a restore proves that it works.`,
     )
   } else if (name === "backup") await backup(folder, dir, url)
   else await restore(folder, dir, url)
@@ -38,7 +38,7 @@ export async function backupCommand([name, ...args]) {
 
 async function backup(folder, dir, url) {
   if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw new Sentence(`${folder} is not empty: name a folder that does not exist yet; nothing is overwritten.`)
+    throw new Sentence(`${folder} is not empty: specify a folder that does not exist yet. Nothing was overwritten.`)
   const fresh = `${folder}.partial-${process.pid}`
   mkdirSync(dirname(folder), { recursive: true })
   mkdirSync(fresh, { mode: 0o700 })
@@ -53,7 +53,7 @@ async function backup(folder, dir, url) {
     await syncFolder(dirname(folder))
     const bytes = copied.files.reduce((sum, { size }) => sum + size, 0)
     console.log(
-      `${folder} holds a backup of ${Math.ceil(bytes / 1e6)} MB. Keep AUTH_SECRET too, somewhere else: what is encrypted opens with it alone.`,
+      `Created a backup of ${Math.ceil(bytes / 1e6)} MB in ${folder}. Store AUTH_SECRET separately: encrypted data can't be read without it.`,
     )
   } finally {
     rmSync(fresh, { recursive: true, force: true })
@@ -62,9 +62,7 @@ async function backup(folder, dir, url) {
 
 async function cluster(dir, folder) {
   if (!existsSync(join(dir, "postgres")))
-    throw new Sentence(
-      `There is no database in ${dir}: start Nanostack once, or set DATABASE_URL to the one that you use.`,
-    )
+    throw new Sentence(`There is no database in ${dir}: start Nanostack once, or set DATABASE_URL.`)
   const runs = clusterRuns(dir)
   const release = runs ? () => {} : takeLock(dir, "backup")
   const { url, stop, data } = await startCluster({ dir })
@@ -77,21 +75,21 @@ async function cluster(dir, folder) {
 }
 
 async function restore(folder, dir, url) {
-  const { kind, files, folders, at } = await step("comparing every file with its sum", () => verify(folder))
+  const { kind, files, folders, at } = await step("verifying checksums", () => verify(folder))
   if (url && kind === "cluster")
-    throw new Sentence(`${folder} holds the embedded PostgreSQL: unset DATABASE_URL to restore it.`)
+    throw new Sentence(`${folder} contains a backup of the embedded PostgreSQL: unset DATABASE_URL to restore it.`)
   if (!url && kind === "dump")
-    throw new Sentence(`${folder} holds a dump: set DATABASE_URL to an empty database to restore it.`)
-  if (url) await step("filling the database", () => restoreDump({ url, folder }))
+    throw new Sentence(`${folder} contains a dump: set DATABASE_URL to an empty database to restore it.`)
+  if (url) await step("restoring the database", () => restoreDump({ url, folder }))
   else await restoreCluster(folder, dir, { files, folders })
-  console.log(`The database is as it was at ${at}. It needs the AUTH_SECRET of that time.`)
+  console.log(`Restored the database to ${at}. It needs the AUTH_SECRET from that time.`)
   console.log(revived)
 }
 
 /** What a restore brings back beside the data, and how to void it. */
 const revived = `
-API keys deleted since then, sessions ended since then, links used since then and invitations revoked since
-then work again. Void them before people use this database (docs/backup.md, "After a restore"):
+API keys revoked since then, sessions ended since then, links used since then and invitations revoked since
+then work again. Revoke them before people use this database (docs/backup.md, "After a restore"):
 
   npm run nanostack -- sessions end --all
   npm run nanostack -- keys revoke --all
@@ -103,8 +101,8 @@ async function restoreCluster(folder, dir, { files, folders }) {
   const data = join(dir, "postgres")
   if (existsSync(data)) {
     if (clusterRuns(dir))
-      throw new Sentence(`A database runs in ${data}: stop Nanostack first, and move that folder away.`)
-    throw new Sentence(`There is a database in ${data}: move that folder away, it is your way back, and restore again.`)
+      throw new Sentence(`A database is running in ${data}: stop Nanostack first, and move that folder away.`)
+    throw new Sentence(`There is already a database in ${data}: move that folder away, keep it, and restore again.`)
   }
   mkdirSync(dir, { recursive: true, mode: 0o711 })
   const release = takeLock(dir, "restore")
@@ -113,18 +111,18 @@ async function restoreCluster(folder, dir, { files, folders }) {
   try {
     rmSync(fresh, { recursive: true, force: true })
     if (owner.changed) chmodSync(dir, 0o711)
-    await step("copying the files back", async () => {
+    await step("copying files", async () => {
       for (const path of ["", ...folders]) mkdirSync(join(fresh, path), { recursive: true, mode: 0o700 })
       for (const { path, sha256 } of files) {
         const copied = await copyFile(join(folder, path), join(fresh, path))
-        if (copied?.sha256 !== sha256) throw new Sentence(`${path} changed while it was copied: nothing was restored.`)
+        if (copied?.sha256 !== sha256) throw new Sentence(`${path} changed while it was copied. Nothing was restored.`)
       }
       for (const path of ["", ...folders, ...files.map((file) => file.path)])
         if (owner.changed) chownSync(join(fresh, path), owner.uid, owner.gid)
       for (const path of ["", ...folders]) await syncFolder(join(fresh, path))
     })
     const password = randomBytes(24).toString("base64url")
-    await step("recovering to the moment of the backup", () => recover(dir, fresh, password))
+    await step("recovering the database", () => recover(dir, fresh, password))
     writeFileSync(join(dir, "postgres-password"), password, { mode: 0o600, flush: true })
     renameSync(fresh, data)
     await syncFolder(dir)

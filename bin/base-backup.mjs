@@ -42,13 +42,13 @@ export async function baseBackup({ url, data, folder }) {
     )
     const { labelfile, spcmapfile, last } = rows[0]
     if (spcmapfile)
-      throw new Sentence("The database has tablespaces of its own, which this backup does not know: use pg_basebackup.")
+      throw new Sentence("The database has its own tablespaces, which this backup does not support: use pg_basebackup.")
     copied.files.push({ path: "backup_label", ...(await writeDurably(join(folder, "backup_label"), labelfile)) })
     copied.files.push(...(await copyLog(data, folder, /\(file ([0-9A-F]{24})\)/.exec(labelfile)[1], last)))
     return copied
   } catch (error) {
     throw lost
-      ? new Sentence(`PostgreSQL ended during the backup (${lost.message}): nothing was kept; try again.`)
+      ? new Sentence(`PostgreSQL stopped during the backup (${lost.message}). Nothing was saved. Try again.`)
       : error
   } finally {
     await session.end().catch(() => {})
@@ -99,7 +99,7 @@ async function copyLog(data, folder, first, last) {
   }
   if (files.length !== number(last) - number(first) + 1)
     throw new Sentence(
-      "PostgreSQL recycled its log during the backup: nothing was kept; try again when less is written.",
+      "PostgreSQL recycled its WAL during the backup. Nothing was saved. Try again when there is less write load.",
     )
   return files
 }

@@ -55,7 +55,7 @@ function read(args) {
 }
 
 function positive(text) {
-  if (!(Number(text) >= 1)) throw new Error(`${text} is not a number from 1 on`)
+  if (!(Number(text) >= 1)) throw new Error(`${text} is not a number of 1 or more`)
   return Number(text)
 }
 

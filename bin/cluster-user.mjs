@@ -14,7 +14,7 @@ export function postgresOwner(data) {
   if (process.getuid() !== 0) {
     if (held && held.uid !== process.getuid())
       throw new Sentence(
-        `${data} belongs to another user of this machine (number ${held.uid}): start as that user or as root, or work in a folder of your own.`,
+        `${data} belongs to another user of this machine (UID ${held.uid}): start as that user or as root, or use your own folder.`,
       )
     return { changed: false }
   }
@@ -24,7 +24,7 @@ export function postgresOwner(data) {
   const [uid, gid] = [id("-u"), id("-g")]
   if (uid === undefined || gid === undefined)
     throw new Sentence(
-      "PostgreSQL refuses to run as root and no user named postgres could be made: make one, or start as an ordinary user.",
+      "PostgreSQL can't run as root, and the user postgres could not be created: create it, or start as an ordinary user.",
     )
   return { uid, gid, changed: true }
 }
@@ -71,7 +71,7 @@ function wrapper(owner, folders) {
   if (!owner.changed || folders.every((folder) => canEnter(owner, folder))) return []
   if (spawnSync("setpriv", ["--version"]).status !== 0)
     throw new Sentence(
-      `The user that PostgreSQL runs as cannot enter ${folders[0]}: move the project to a folder open to all users, start as an ordinary user, or install setpriv (util-linux).`,
+      `The user that PostgreSQL runs as can't access ${folders[0]}: move the project to a folder that all users can access, start as an ordinary user, or install setpriv (util-linux).`,
     )
   return [
     "setpriv",

@@ -56,7 +56,7 @@ export async function startCluster({ dir, log = () => {}, logStatements = false,
   const password = readPassword(home)
   let port = runningPort(data)
   const adopted = port !== undefined
-  if (adopted) log(`PostgreSQL was still running on port ${port}: using it`)
+  if (adopted) log(`PostgreSQL is already running on port ${port}: using it`)
   else port = await launch(data, owner, run, { logStatements, durable, wanted }, cluster.serverLog)
 
   const url = (database) => `postgresql://${ROLE}:${password}@127.0.0.1:${port}/${database}`
@@ -94,7 +94,7 @@ export async function recover(dir, data, password) {
   const { code, output } = await runAs(postgresOwner(data), program, args, [dir, native], input)
   if (code !== 0 || /\b(ERROR|FATAL|PANIC):/.test(output))
     throw new Sentence(
-      `PostgreSQL cannot recover from this backup (${lastLine(output)}): nothing was restored; use another one.`,
+      `PostgreSQL can't recover from this backup (${lastLine(output)}). Nothing was restored. Use another backup.`,
     )
 }
 
@@ -134,7 +134,7 @@ function readPassword(home) {
     return readFileSync(join(home, "postgres-password"), "utf8").trim()
   } catch {
     throw new Sentence(
-      `The password of the embedded database cannot be read from ${join(home, "postgres-password")}: put the file back, or remove ${home} to begin anew.`,
+      `The password of the embedded database can't be read from ${join(home, "postgres-password")}: restore the file, or remove ${home} to start over.`,
     )
   }
 }
@@ -188,7 +188,7 @@ async function launch(data, owner, run, options, serverLog) {
     await sleep(500) // another program took the port, or children of a killed postmaster are still going away
   }
   throw new Sentence(
-    `The embedded PostgreSQL did not start (${lastLine(tail(serverLog) || result.output)}); all it said is in ${serverLog}.`,
+    `The embedded PostgreSQL did not start (${lastLine(tail(serverLog) || result.output)}). See its log in ${serverLog}.`,
   )
 }
 
@@ -251,7 +251,7 @@ async function ensureDatabase(url, serverLog) {
       const starting = error.code === "57P03" || error.code === "ECONNREFUSED" // an adopted cluster may still be recovering
       if (!starting || Date.now() > deadline)
         throw new Sentence(
-          `The embedded PostgreSQL runs but does not let us in (${error.message}); what it said is in ${serverLog}.`,
+          `The embedded PostgreSQL is running but refuses connections (${error.message}). See its log in ${serverLog}.`,
         )
       await sleep(200)
     } finally {

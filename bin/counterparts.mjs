@@ -69,7 +69,7 @@ await command(async () => {
   leaveOnSignal()
   let current = ""
   const limit = setTimeout(async () => {
-    console.log(`${current} and what follows: not run, ${most} minutes are over`)
+    console.log(`${current} and the rest: skipped after ${most} minutes`)
     await leave()
     process.exit(0)
   }, most * 60_000)
@@ -77,8 +77,8 @@ await command(async () => {
   for (const { name, needs, install } of counterparts) {
     current = name
     const lacking = needs.filter((program) => spawnSync(program, ["--version"], { stdio: "ignore" }).error)
-    if (lacking.length > 0) console.log(`${name}: not run, there is no ${lacking.join(" and no ")}`)
-    else if (!install) console.log(`${name}: there`)
+    if (lacking.length > 0) console.log(`${name}: skipped, needs ${lacking.join(" and ")}`)
+    else if (!install) console.log(`${name}: available`)
     else console.log(`${name}: ${await installed(join(home, name), install)}`)
   }
   clearTimeout(limit)

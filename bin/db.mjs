@@ -21,8 +21,8 @@ const commands = {
       const file = await writeMigration(cluster.url, values.name ?? "", values.empty)
       console.log(
         file
-          ? `Wrote ${file}: read it before you commit it.`
-          : "prisma/schema.prisma has not changed: there is nothing to write.",
+          ? `Wrote ${file}. Review it before you commit it.`
+          : "prisma/schema.prisma has not changed. There is nothing to migrate.",
       )
     } finally {
       await cluster.stop()
@@ -39,7 +39,7 @@ const commands = {
     const applied = await step("migrating the database", () => migrate(process.env.DATABASE_URL))
     const { installQueue } = await built("lib/core/worker")
     await step("preparing the queue", () => installQueue(process.env.DATABASE_URL))
-    console.log(applied.length > 0 ? applied.join("\n") : "The database was up to date.")
+    console.log(applied.length > 0 ? applied.join("\n") : "The database is up to date.")
   },
 
   /** `npm run demo:reset`: forgets the demo's database, so that the next start begins anew. Never touches one of DATABASE_URL. */
@@ -50,7 +50,7 @@ const commands = {
     rmSync(join(dir, "postgres"), { recursive: true, force: true })
     rmSync(join(dir, "postgres-password"), { force: true })
     release()
-    console.log("The demo's database is gone; npm start makes a new one.")
+    console.log("Deleted the demo database. npm start creates a new one.")
   },
 }
 
@@ -64,7 +64,7 @@ await command(async () => {
   leaveOnSignal()
   const name = process.argv.splice(2, 1)[0]
   if (!Object.hasOwn(commands, name))
-    throw new Sentence(`There is no command ${name}: use ${Object.keys(commands).join(", ")}.`)
+    throw new Sentence(`Unknown command ${name}: use ${Object.keys(commands).join(", ")}.`)
   try {
     await install()
     await commands[name]()

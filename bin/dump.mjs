@@ -27,7 +27,7 @@ export async function dump({ url, folder }) {
 export async function restoreDump({ url, folder }) {
   if (!(await isEmpty(url)))
     throw new Sentence(
-      "The database of DATABASE_URL is not empty: make a new one (CREATE DATABASE), and restore into that.",
+      "The database in DATABASE_URL is not empty: create a new one (CREATE DATABASE) and restore into that.",
     )
   const all = ["--no-owner", "--no-privileges", "--no-comments", "--single-transaction", "--exit-on-error"]
   await client("pg_restore", url, [...all, join(folder, path)])
@@ -44,7 +44,7 @@ async function isEmpty(url) {
     )
     return rows[0].n === 0
   } catch (error) {
-    throw new Sentence(`The database of DATABASE_URL cannot be reached (${error.message}).`)
+    throw new Sentence(`The database in DATABASE_URL can't be reached (${error.message}).`)
   } finally {
     await session.end().catch(() => {})
   }
@@ -66,7 +66,7 @@ function client(program, url, args) {
     child.once("error", () =>
       fail(
         new Sentence(
-          `${program} is not installed here: install PostgreSQL's client programs, of the server's version or later, or back up where the database is.`,
+          `${program} is not installed: install PostgreSQL's client programs, in the server's version or later, or run this on the database server.`,
         ),
       ),
     )

@@ -78,8 +78,8 @@ function assertFree(port, host) {
 function listenSentence({ code }, port, host) {
   if (code === "EADDRINUSE")
     return `Port ${port} is in use by another program: set PORT to a free one, such as PORT=${port + 1}.`
-  if (code === "EACCES") return `Port ${port} may not be used by this user: set PORT to one above 1023.`
-  return `Nanostack cannot listen on ${host} port ${port} (${code}): correct HOST or PORT.`
+  if (code === "EACCES") return `This user can't use port ${port}: set PORT to one above 1023.`
+  return `Nanostack can't listen on ${host} port ${port} (${code}): correct HOST or PORT.`
 }
 
 /** Starts the embedded PostgreSQL, unless DATABASE_URL names another, and sets DATABASE_URL. */
@@ -103,7 +103,7 @@ function keepRunning(port) {
   const watch = setInterval(async () => {
     if (leaving || clusterRuns(dir)) return
     clearInterval(watch)
-    console.error("PostgreSQL has ended: starting it again")
+    console.error("PostgreSQL stopped. Restarting it")
     await startCluster({ dir, port }).catch((error) => console.error(error.message))
     keepRunning(port)
   }, 2_000)
@@ -117,12 +117,12 @@ export async function prepareData() {
     const applied = await step("migrating the database", () => migrate(process.env.DATABASE_URL))
     for (const name of applied) console.log(`  ${name}`)
     const { seed } = await built("prisma/seed")
-    await step("looking for demo data", async () => {
-      if (await seed(process.env.DATABASE_URL)) console.log("  put demo data into the empty database")
+    await step("checking for demo data", async () => {
+      if (await seed(process.env.DATABASE_URL)) console.log("  added demo data to the empty database")
     })
   } catch (error) {
     if (!/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|57P03)$/.test(error.code)) throw error
-    console.error(`  The database cannot be reached (${error.code}); it is not migrated until the next start.`)
+    console.error(`  The database can't be reached (${error.code}). It will be migrated at the next start.`)
   }
 }
 
@@ -132,5 +132,5 @@ export function welcome({ PUBLIC_URL, mode }) {
   if (mode === "production") return
   console.log("  Sign in as super@, tenant-admin@, admin@, member@ or guest@example.com,")
   console.log("  password nanostack-demo.")
-  console.log(`  Mails that it would send are at ${PUBLIC_URL}/dev/inbox\n`)
+  console.log(`  Read its emails at ${PUBLIC_URL}/dev/inbox\n`)
 }

@@ -20,11 +20,11 @@ export function takeLock(dir, address) {
       const held = read(file)
       if (held !== undefined && isHeld(held))
         throw new Sentence(
-          `Nanostack already runs in this folder (process ${held.pid}, ${held.address}): use that one, or stop it first.`,
+          `Nanostack is already running in this folder (process ${held.pid}, ${held.address}): use it, or stop it first.`,
         )
       removeDead(file, `${own}.dead`)
     }
-    throw new Sentence(`The lock ${file} could not be taken: remove it if no Nanostack runs in this folder.`)
+    throw new Sentence(`Could not acquire the lock ${file}: remove it if Nanostack isn't running in this folder.`)
   } finally {
     rmSync(own, { force: true })
   }

@@ -121,9 +121,7 @@ function readManifest(folder) {
   try {
     text = readFileSync(join(folder, name), "utf8")
   } catch {
-    throw new Sentence(
-      `There is no backup in ${folder}: it has no ${name}, which is written when a backup is complete.`,
-    )
+    throw new Sentence(`There is no complete backup in ${folder}: ${name} is missing.`)
   }
   try {
     const { sha256, backup } = JSON.parse(text)
@@ -134,7 +132,7 @@ function readManifest(folder) {
 
 function damaged(folder, what, times = 1) {
   const more = times > 1 ? ` (and ${times - 1} more)` : ""
-  return new Sentence(`The backup in ${folder} is damaged: ${what}${more}. Do not rely on it; use another one.`)
+  return new Sentence(`The backup in ${folder} is damaged: ${what}${more}. Use another backup.`)
 }
 
 /** The files of a backup but its list. Links are none, so that nothing outside is taken for a part of it. */

@@ -10,7 +10,7 @@ export const root = fileURLToPath(new URL("..", import.meta.url))
 export function begin() {
   const [major, minor] = process.versions.node.split(".").map(Number)
   if (major < 20 || (major === 20 && minor < 12))
-    throw new Sentence(`Node ${process.versions.node} is too old: install Node 20.12 or later (22 and 24 are fine).`)
+    throw new Sentence(`Node ${process.versions.node} is too old: install Node 20.12 or later (22 and 24 work too).`)
   process.chdir(root)
   for (const line of lines(".env")) {
     const [, name, value] = /^\s*(?:export\s+)?([A-Z_][A-Z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line) ?? []
@@ -71,7 +71,7 @@ export function run(file, args, { env = {}, cwd, quiet = false } = {}) {
       if (code === 0) return done(output)
       if (quiet) console.error(output)
       fail(
-        new Sentence(`${[file, ...args].join(" ")} failed (${signal ?? `exit code ${code}`}); what it said is above.`),
+        new Sentence(`${[file, ...args].join(" ")} failed (${signal ?? `exit code ${code}`}). See its output above.`),
       )
     })
   })

@@ -81,7 +81,7 @@ export async function browserTests(args, cluster) {
   const alive = server.child.exitCode === null
   await end(server.child)
   if (results.some(({ failed }) => failed > 0) || !alive)
-    console.error(`\nThe server's last words:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
+    console.error(`\nThe server's last output:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   return counts(sum("passed"), sum("failed"), alive)
 }
@@ -98,7 +98,7 @@ async function playwright(words, report, env) {
   const { stats = {}, errors = [] } = read(`${report}.json`)
   showPages("test-results")
   const { expected = 0, flaky = 0, unexpected = 0 } = stats
-  if (flaky > 0) console.error(`\n${flaky} passed at the second try only: see "flaky" above.`)
+  if (flaky > 0) console.error(`\n${flaky} passed only on the second try: see "flaky" above.`)
   return counts(expected + flaky, unexpected + errors.length, ok)
 }
 

@@ -20,7 +20,7 @@ await command(async () => {
   if (process.argv.includes("--long")) process.env.TEST_LONG = "1"
   const [first, ...rest] = process.argv.slice(2).filter((word) => word !== "--long")
   if (first !== undefined && first !== "check" && !Object.hasOwn(stages, first))
-    throw new Sentence(`There is no stage ${first}: use ${Object.keys(stages).join(", ")}, or nothing for all of them.`)
+    throw new Sentence(`Unknown stage ${first}: use ${Object.keys(stages).join(", ")}, or nothing for all of them.`)
   const chosen = first === undefined ? Object.keys(stages) : first === "check" ? checks : [first]
   const results = []
   try {

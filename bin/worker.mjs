@@ -12,7 +12,7 @@ await command(async () => {
   const release = leaveOnSignal()
   try {
     if (!process.env.DATABASE_URL)
-      throw new Sentence("DATABASE_URL is missing: set it to the servers' database. A demo does its work by itself.")
+      throw new Sentence("DATABASE_URL is missing: set it to the servers' database. A demo needs no separate worker.")
     await install()
     await generate()
     await step("bundling the worker", () => bundle())
@@ -21,7 +21,7 @@ await command(async () => {
     const { startWorker } = await built("worker")
     const worker = startWorker()
     release()
-    console.log("\n  The worker sends mail and keeps house.\n")
+    console.log("\n  The worker sends emails and runs housekeeping.\n")
     await told()
     await worker.stop()
   } finally {

@@ -81,7 +81,7 @@ test.beforeAll(async () => {
   await endAll()
   // Somebody comes after its end.
   tenants.push((await newTenant()).tenantId)
-  expect([code, said]).toEqual([0, expect.stringContaining("holds a backup of")])
+  expect([code, said]).toEqual([0, expect.stringContaining("Created a backup of")])
 })
 
 /** Ends what the backup holds: a key, a session, a refresh token, a link for a new password, an invite. */
@@ -131,7 +131,7 @@ test("backup – its files are readable by their owner only, and hold no token, 
 test("backup verify – accepts a whole backup, refuses one that is cut, changed, empty or incomplete (R-101)", async () => {
   test.slow()
   const verify = (name: string) => nanostack(["backup", "--verify", at(name)])
-  expect(await verify("whole")).toMatchObject({ code: 0, said: expect.stringContaining("is whole") })
+  expect(await verify("whole")).toMatchObject({ code: 0, said: expect.stringContaining("is complete") })
   const [largest = ""] = filesOf("whole").sort((a, b) => statSync(b).size - statSync(a).size)
   const path = largest.slice(at("whole").length)
   const flipped = readFileSync(largest)
@@ -156,7 +156,7 @@ test("backup verify – accepts a whole backup, refuses one that is cut, changed
     act(at(name))
     expect(await verify(name), name).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/is damaged:|There is no backup/),
+      said: expect.stringMatching(/is damaged:|There is no complete backup/),
     })
     expect(await nanostack(["restore", at(name), "--data", at("nowhere")]), name).toMatchObject({ code: 1 })
     rmSync(at(name), { recursive: true })
@@ -169,13 +169,13 @@ test("backup, restore – neither overwrites a backup or a database, running or 
     [["backup", at("whole"), "--data", cluster], "is not empty"],
     [["restore", at("whole"), "--data", cluster], "stop Nanostack first"],
     [["backup", at("new"), "--data", at("none")], "There is no database"],
-    [["backup"], "Say which folder"],
+    [["backup"], "Specify a folder"],
   ] as const)
     expect(await nanostack([...args])).toMatchObject({ code: 1, said: expect.stringContaining(said) })
   const without = { PATH: "", DATABASE_URL: String(process.env.DATABASE_URL) }
   expect(await nanostack(["backup", at("new")], without)).toMatchObject({
     code: 1,
-    said: expect.stringContaining("pg_dump is not installed here"),
+    said: expect.stringContaining("pg_dump is not installed"),
   })
   expect(readdirSync(folder)).toEqual(["whole"])
 })

@@ -54,7 +54,7 @@ test("a planted cookie is neither accepted nor kept by signing in (S-026)", asyn
   const planted = await sessionCookie(page.context())
   if (!planted) throw new Error("there is no cookie")
   await page.getByRole("button", { name: "Sign out" }).click()
-  await expect(page.getByText("You are signed out.")).toBeVisible()
+  await expect(page.getByText("You're signed out.")).toBeVisible()
   await page.context().addCookies([planted])
   await page.goto("/profile")
   await expect(page).toHaveURL(/\/login/)
@@ -69,7 +69,7 @@ test("a planted cookie is neither accepted nor kept by signing in (S-026)", asyn
 
 test("another site signs nobody in and nobody out (S-029, S-032)", async ({ page, team }) => {
   await page.goto("/login")
-  const form = page.locator("main form").filter({ has: page.getByLabel("E-mail") })
+  const form = page.locator("main form").filter({ has: page.getByLabel("Email") })
   const fields = { ...(await fieldsOf(form)), email: team.member.email, password: team.member.password }
   const evil = { origin: "https://evil.test", "sec-fetch-site": "cross-site" }
   await page.request.post("/login", { multipart: fields, headers: evil, failOnStatusCode: false })
@@ -140,7 +140,7 @@ test("after signing out the browser holds nothing of anybody (S-050)", async ({ 
   await signInAt(page, team.member.email, team.member.password)
   await page.goto(`/members?org=${team.organizationId}`)
   await page.getByRole("button", { name: "Sign out" }).click()
-  await expect(page.getByText("You are signed out.")).toBeVisible()
+  await expect(page.getByText("You're signed out.")).toBeVisible()
   expect(await kept(page)).toEqual({ local: [], session: [], databases: [], caches: [] })
   expect(await sessionCookie(page.context())).toBeUndefined()
 })
@@ -165,7 +165,7 @@ test("a password can be pasted and managed, and is as long as one likes (S-087)"
   await expect(field).toHaveValue(team.member.password)
   await expect(field).toHaveAttribute("type", "password")
   await expect(field).toHaveAttribute("autocomplete", "current-password")
-  await expect(page.getByLabel("E-mail")).toHaveAttribute("autocomplete", "username")
+  await expect(page.getByLabel("Email")).toHaveAttribute("autocomplete", "username")
   expect(Number((await field.getAttribute("maxlength")) ?? Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(128)
   await page.goto("/register")
   await expect(page.getByLabel("Password", { exact: true })).toHaveAttribute("autocomplete", "new-password")

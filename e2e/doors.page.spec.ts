@@ -35,7 +35,7 @@ test("a forged way back never leads to another site (S-034)", async ({ browser, 
   const { context, page } = await personAt(browser, baseURL, false)
   for (const next of outside) {
     await page.goto(`/login?next=${encodeURIComponent(next)}`)
-    await page.getByLabel("E-mail").fill(team.member.email)
+    await page.getByLabel("Email").fill(team.member.email)
     await page.getByLabel("Password", { exact: true }).fill(team.member.password)
     await page.getByRole("button", { name: "Sign in" }).click()
     await page.waitForURL((url) => url.pathname !== "/login", { waitUntil: "commit" })

@@ -67,7 +67,7 @@ test("the guide – every command works as printed, in its order, on fresh demo 
   expect(expires_at).toMatch(shape)
   expect(token.split(".")[0]).toBe(printed.token.split(".")[0])
   expect(Date.parse(expires_at) - Date.parse(user.created_at)).toBeGreaterThanOrEqual(86_400_000)
-  expect((await mailTo(email ?? "")).subject).toBe("Verify your e-mail address")
+  expect((await mailTo(email ?? "")).subject).toBe("Verify your email")
 
   const admin = await login("admin@example.com", "nanostack-demo")
   const created = await run(next(), admin.token, { email: addresses["Jane Smith"] })

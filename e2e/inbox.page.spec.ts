@@ -14,7 +14,7 @@ test("a newcomer without any provider reads the invite in the browser and follow
   const frame = page.frameLocator("iframe")
   await expect(frame.getByText("Welcome <b>aboard</b>!")).toBeVisible()
   const popup = page.waitForEvent("popup")
-  await frame.getByRole("link", { name: "See the invite" }).click()
+  await frame.getByRole("link", { name: "View invitation" }).click()
   const opened = await popup
   await expect(opened.getByText(email).first()).toBeVisible()
   await opened.close()
@@ -45,7 +45,7 @@ test("the inbox works without JavaScript", async ({ browser, baseURL, team }) =>
   const page = await context.newPage()
   await page.goto("/dev/inbox")
   await page.getByText(`to ${email}`).click()
-  await expect(page.frameLocator("iframe").getByRole("link", { name: "See the invite" })).toBeVisible()
+  await expect(page.frameLocator("iframe").getByRole("link", { name: "View invitation" })).toBeVisible()
   await context.close()
 })
 

@@ -19,8 +19,8 @@ for (const scripts of [true, false]) {
     await page.getByLabel("Your name").fill("Ida Impatient")
     await page.getByLabel("Choose a password").fill(password)
     await page.getByRole("button", { name: /^Join/ }).dblclick()
-    const used = page.getByRole("heading", { name: "This invite was accepted already" })
-    await expect(page.getByText("You are in. Welcome.").or(used)).toBeVisible()
+    const used = page.getByRole("heading", { name: "This invitation was already accepted" })
+    await expect(page.getByText("You've joined.").or(used)).toBeVisible()
     expect(await memberships(email)).toBe(1)
     await context.close()
   })
@@ -42,7 +42,7 @@ for (const scripts of [true, false]) {
     expect(await memberships(email)).toBe(0)
     await page.getByLabel("Choose a password").fill(password)
     await page.getByRole("button", { name: /^Join/ }).click()
-    await expect(page.getByText("You are in. Welcome.")).toBeVisible()
+    await expect(page.getByText("You've joined.")).toBeVisible()
     expect(await memberships(email)).toBe(1)
     await context.close()
   })
@@ -56,19 +56,19 @@ for (const scripts of [true, false]) {
     await signInAt(page, team.admin.email, team.admin.password)
     await page.goto(`/invites/new?org=${team.organizationId}`)
     const typed = {
-      "E-mail": ` ${team.member.email.toUpperCase()}`.trim(),
+      Email: ` ${team.member.email.toUpperCase()}`.trim(),
       Name: "Mona Member",
-      "Open for, days": "12",
+      "Expires in (days)": "12",
       Message: "Two lines\nof welcome",
     }
     for (const [label, text] of Object.entries(typed)) await page.getByLabel(label, { exact: true }).fill(text)
-    await page.getByLabel("Permissions beside the role").fill("billing:read")
+    await page.getByLabel("Additional permissions").fill("billing:read")
     await page.getByRole("combobox", { name: "Role", exact: true }).selectOption("guest")
-    await page.getByRole("button", { name: "Send invite" }).click()
+    await page.getByRole("button", { name: "Send invitation" }).click()
     await expect(page.getByText("This person is already a member.")).toBeVisible()
     for (const [label, text] of Object.entries(typed))
       await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
-    await expect(page.getByLabel("Permissions beside the role")).toHaveValue("billing:read")
+    await expect(page.getByLabel("Additional permissions")).toHaveValue("billing:read")
     await expect(page.getByRole("combobox", { name: "Role", exact: true })).toHaveValue("guest")
     await context.close()
   })
@@ -84,7 +84,7 @@ test("a newcomer with the invite in two tabs is let in by one and told by the ot
     await tab.getByLabel("Choose a password").fill(password)
   }
   await page.getByRole("button", { name: /^Join/ }).click()
-  await expect(page.getByText("You are in. Welcome.")).toBeVisible()
+  await expect(page.getByText("You've joined.")).toBeVisible()
   await second.getByRole("button", { name: /^Join/ }).click()
   await expect(second.getByText("This invitation was already accepted.").first()).toBeVisible()
   expect(await memberships(email)).toBe(1)
@@ -117,7 +117,7 @@ test("a mail scanner opens the link ten times, and the newcomer's click still co
   for (const method of ["HEAD", "GET"])
     for (let i = 0; i < 10; i++) expect((await page.request.fetch(`/invites/${token}`, { method })).status()).toBe(200)
   await page.goto(`/invites/${token}`)
-  await page.getByRole("button", { name: "No, thank you" }).click()
-  await expect(page.getByRole("heading", { name: "This invite was declined" })).toBeVisible()
+  await page.getByRole("button", { name: "Decline" }).click()
+  await expect(page.getByRole("heading", { name: "This invitation was declined" })).toBeVisible()
   expect((await db().invite.findFirst({ where: { email } }))?.status).toBe("declined")
 })

@@ -169,7 +169,7 @@ test("POST /invites/{token}/request – the admins are asked where the inviter i
   expect((await api(`POST /invites/${token}/request`)).status).toBe(202)
   expect([await countMailsTo(inviter.email), (await mailTo(owner.email)).subject]).toEqual([
     before,
-    expect.stringContaining("asks for a new invite"),
+    expect.stringContaining("requested a new invitation"),
   ])
 })
 

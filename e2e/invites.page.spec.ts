@@ -27,13 +27,13 @@ test("a person with an account signs in and comes back to the invite, with and w
     const { context, page } = await personAt(browser, baseURL, scripts)
     await page.goto(`/invites/${token}`)
     await page.getByRole("link", { name: "Sign in to accept" }).click()
-    await expect(page.getByLabel("E-mail")).toHaveValue(person.email)
+    await expect(page.getByLabel("Email")).toHaveValue(person.email)
     await page.getByLabel("Password", { exact: true }).fill(person.password)
     await page.getByRole("button", { name: "Sign in" }).click()
     await page.waitForURL("**/invites/*")
     expect(page.url()).not.toContain(token)
     await page.getByRole("button", { name: /^Join/ }).click()
-    await expect(page.getByText("You are in. Welcome.")).toBeVisible()
+    await expect(page.getByText("You've joined.")).toBeVisible()
     expect(new URL(page.url()).searchParams.get("org")).toBe(team.organizationId)
     await context.close()
   }
@@ -48,7 +48,7 @@ test("a person who is signed in joins with one click, and stays in their other o
   await signInAt(page, person.email, person.password)
   await page.goto(`/invites/${token}`)
   await page.getByRole("button", { name: /^Join/ }).click()
-  await expect(page.getByText("You are in. Welcome.")).toBeVisible()
+  await expect(page.getByText("You've joined.")).toBeVisible()
   const held = await db().membership.findMany({ where: { email: person.email, deletedAt: null } })
   expect(held.map(({ organizationId, role }) => `${organizationId} ${role}`)).toContain(`${team.organizationId} guest`)
   await page.goto(`/members?org=${person.organizationId}`)
@@ -75,16 +75,16 @@ for (const scripts of [true, false]) {
     const { token, person, organizationId } = await joinedAnotherWay()
     const { context, page } = await personAt(browser, baseURL, scripts)
     await page.goto(`/invites/${token}`)
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invite was accepted already")
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation was already accepted")
     await page.getByRole("main").getByRole("link", { name: "Sign in" }).click()
-    await page.getByLabel("E-mail").fill(person.email)
+    await page.getByLabel("Email").fill(person.email)
     await page.getByLabel("Password", { exact: true }).fill(person.password)
     await page.getByRole("button", { name: "Sign in" }).click()
     await page.waitForURL(new RegExp(`/profile\\?org=${organizationId}`))
     await page.goto(`/invites/${token}`)
-    await expect(page.getByText("You are a member of Annex already.")).toBeVisible()
-    await expect(page.getByRole("button", { name: /^Join|No, thank you/ })).toHaveCount(0)
-    await page.getByRole("link", { name: "Go to the organization" }).click()
+    await expect(page.getByText("You're already a member of Annex.")).toBeVisible()
+    await expect(page.getByRole("button", { name: /^Join|^Decline/ })).toHaveCount(0)
+    await page.getByRole("link", { name: "Go to organization" }).click()
     await page.waitForURL(new RegExp(`/profile\\?org=${organizationId}`))
     await context.close()
   })
@@ -99,7 +99,7 @@ for (const scripts of [true, false]) {
       await page.goto(`/invites/${token}`)
     })
     await page.getByRole("button", { name: /^Join/ }).click()
-    await expect(page.getByText("You are a member of this organization already.")).toBeVisible()
+    await expect(page.getByText("You're already a member of this organization.")).toBeVisible()
     expect(new URL(page.url()).searchParams.get("org")).toBe(organizationId)
     const where = { email: person.email, organizationId, deletedAt: null }
     expect(await db().membership.count({ where })).toBe(1)
@@ -119,21 +119,21 @@ test("whatever became of the invite, a member is led inside by it, and whoever l
         await db().invite.updateMany({ where: { id }, data: { status, expiresAt } })
         await db().secret.updateMany({ where: { subject: id }, data: { revokedAt, expiresAt } })
         await page.goto(`/invites/${token}`)
-        await expect(page.getByRole("link", { name: "Go to the organization" })).toBeVisible()
-        await expect(page.getByRole("button", { name: /^Join|No, thank you|Ask for/ })).toHaveCount(0)
+        await expect(page.getByRole("link", { name: "Go to organization" })).toBeVisible()
+        await expect(page.getByRole("button", { name: /^Join|^Decline|^Request/ })).toHaveCount(0)
       }
   good(await owner.send(`DELETE /organizations/${organizationId}/users/${person.id}`))
   await page.goto(`/invites/${token}`)
-  await expect(page.getByText("Your membership of Annex has ended or is suspended.")).toBeVisible()
-  await expect(page.getByRole("link", { name: "Go to the organization" })).toHaveCount(0)
+  await expect(page.getByText("Your membership in Annex has ended or is suspended.")).toBeVisible()
+  await expect(page.getByRole("link", { name: "Go to organization" })).toHaveCount(0)
   await page.context().clearCookies()
   await signInAt(page, owner.email, owner.password)
   await page.goto(`/invites/${token}`)
-  await expect(page.getByRole("button", { name: `Sign out and go on as ${person.email}` })).toBeVisible()
+  await expect(page.getByRole("button", { name: `Sign out and continue as ${person.email}` })).toBeVisible()
   await page.context().clearCookies()
   await signInAt(page, admin.email, admin.password)
   await page.goto(`/invites/${token}`)
-  await page.getByRole("link", { name: "Go to the organization" }).click()
+  await page.getByRole("link", { name: "Go to organization" }).click()
   await page.waitForURL(new RegExp(`/overview\\?org=${organizationId}`))
 })
 
@@ -146,11 +146,11 @@ test("who is signed in as somebody else is told both names, and signs out of the
   const { token } = await invite(team.admin, email)
   await signInAt(page, other.email, other.password)
   await page.goto(`/invites/${token}`)
-  const note = page.getByRole("status").filter({ hasText: "You are signed in as" })
+  const note = page.getByRole("status").filter({ hasText: "You're signed in as" })
   await expect(note).toContainText(other.email)
   await expect(note).toContainText(email)
-  await expect(page.getByRole("button", { name: /^Join|No, thank you/ })).toHaveCount(0)
-  await page.getByRole("button", { name: `Sign out and go on as ${email}` }).click()
+  await expect(page.getByRole("button", { name: /^Join|^Decline/ })).toHaveCount(0)
+  await page.getByRole("button", { name: `Sign out and continue as ${email}` }).click()
   await expect(page.getByLabel("Choose a password")).toBeVisible()
   await page.goto("/profile")
   await expect(page).toHaveURL(/\/login/)
@@ -167,10 +167,10 @@ test("an invited person whose link expired asks for a new one, and the inviter i
     await expire(id)
     const { context, page } = await personAt(browser, baseURL, scripts)
     await page.goto(`/invites/${token}`)
-    await expect(page.getByRole("heading", { name: "This invite has expired" })).toBeVisible()
+    await expect(page.getByRole("heading", { name: "This invitation has expired" })).toBeVisible()
     for (let clicks = 0; clicks < 2; clicks++) {
-      await page.getByRole("button", { name: "Ask for a new link" }).click()
-      await expect(page.getByText("We asked.")).toBeVisible()
+      await page.getByRole("button", { name: "Request a new link" }).click()
+      await expect(page.getByText("Request sent.")).toBeVisible()
       await page.goto(`/invites/${token}`)
     }
     expect(await countMailsTo(owner.email)).toBe(before + 1)
@@ -189,19 +189,19 @@ test("an invited person is told what became of a dead link, and none lets them i
   const joining = { name: "Uma Used", password }
   good(await team.admin.send(`POST /invites/${used?.token}/accept`, joining, { token: undefined }))
   const stories = {
-    [String(revoked?.token)]: "This invite was withdrawn",
-    [String(declined?.token)]: "This invite was declined",
-    [String(replaced?.token)]: "There is a newer link",
-    [String(used?.token)]: "This invite was accepted already",
-    [String(revoked?.token.slice(0, -3))]: "This link is not one of ours",
-    [`${"A".repeat(43)}`]: "This link is not one of ours",
-    "%00%27%22%3Cscript%3E": "This link is not one of ours",
+    [String(revoked?.token)]: "This invitation was revoked",
+    [String(declined?.token)]: "This invitation was declined",
+    [String(replaced?.token)]: "A newer invitation was sent",
+    [String(used?.token)]: "This invitation was already accepted",
+    [String(revoked?.token.slice(0, -3))]: "Invalid link",
+    [`${"A".repeat(43)}`]: "Invalid link",
+    "%00%27%22%3Cscript%3E": "Invalid link",
   }
   for (const [token, title] of Object.entries(stories)) {
     await page.goto(`/invites/${token}`)
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title)
-    await expect(page.getByRole("button", { name: /^Join|No, thank you/ })).toHaveCount(0)
+    await expect(page.getByRole("button", { name: /^Join|^Decline/ })).toHaveCount(0)
     const next = page.getByRole("main").getByRole("link", { name: "Sign in" })
-    await expect(next.or(page.getByRole("button", { name: "Ask for a new link" }))).toBeVisible()
+    await expect(next.or(page.getByRole("button", { name: "Request a new link" }))).toBeVisible()
   }
 })

@@ -21,9 +21,9 @@ async function linksOf(admin: Person) {
   const { token } = await resetLink(keeper.email)
   good(await api("POST /auth/password/reset", { body: { token, new_password: fresh } }))
   const mails = [
-    { mail: await mailTo(person.email, "verify_email"), says: "Verify your address" },
+    { mail: await mailTo(person.email, "verify_email"), says: "Verify your email" },
     { mail: await resetLink(keeper.email), says: "Choose a new password" },
-    { mail: await mailTo(keeper.email, "review_api_keys"), says: "Did you make these API keys?" },
+    { mail: await mailTo(keeper.email, "review_api_keys"), says: "Did you create these API keys?" },
   ]
   const offer = await invite(admin, newAddress())
   const links = mails.map(({ mail, says }) => ({ path: pathOf(mail.link), token: mail.token, says }))
@@ -81,8 +81,8 @@ for (const scripts of [true, false])
       await tab.reload()
       await expect(title(tab)).toHaveText(String(titles[i]))
     }
-    await page.getByRole("button", { name: "No, thank you" }).click()
-    await expect(title(page)).toHaveText("This invite was declined")
+    await page.getByRole("button", { name: "Decline" }).click()
+    await expect(title(page)).toHaveText("This invitation was declined")
     expect(page.url()).not.toContain(offers[0]?.token)
     await tabs[1]?.reload()
     await expect(title(tabs[1] as Page)).toHaveText(String(titles[1]))
@@ -91,7 +91,7 @@ for (const scripts of [true, false])
     for (const tab of tabs) {
       await tab.reload()
       await tab.getByLabel("New password").fill(fresh)
-      await tab.getByRole("button", { name: "Save the new password" }).click()
+      await tab.getByRole("button", { name: "Save new password" }).click()
       await expect(tab).toHaveURL(/\/login\?done=password-reset/)
     }
     for (const { email } of people)

@@ -32,7 +32,7 @@ test("a person who signed out sees nothing private by going back", async ({ page
   await page.goto(`/members?org=${team.organizationId}`)
   await expect(page.getByText(team.member.email)).toBeVisible()
   await page.getByRole("button", { name: "Sign out" }).click()
-  await expect(page.getByText("You are signed out.")).toBeVisible()
+  await expect(page.getByText("You're signed out.")).toBeVisible()
   await page.goBack()
   await expect(page).toHaveURL(/\/login\?next=/)
   await expect(page.getByText(team.member.email)).toHaveCount(0)
@@ -45,13 +45,13 @@ test("a stranger hears the same for a wrong password and an unknown address, and
   const said: (string | null)[] = []
   for (const email of [team.member.email, "nobody-at-all@example.com"]) {
     await page.goto("/login")
-    await page.getByLabel("E-mail").fill(email)
+    await page.getByLabel("Email").fill(email)
     await page.getByLabel("Password", { exact: true }).fill("not-the-password")
     await page.getByRole("button", { name: "Sign in" }).click()
     const message = page.getByText(/email or password is wrong/)
     await expect(message).toBeVisible()
     said.push(await message.textContent())
-    await expect(page.getByLabel("E-mail")).toHaveValue(email)
+    await expect(page.getByLabel("Email")).toHaveValue(email)
   }
   expect(said[0]).toBe(said[1])
 })
@@ -59,7 +59,7 @@ test("a stranger hears the same for a wrong password and an unknown address, and
 test("a visitor comes back to where they were headed", async ({ page, team }) => {
   await page.goto(`/members?org=${team.organizationId}&q=ada`)
   await expect(page).toHaveURL(/\/login\?next=/)
-  await page.getByLabel("E-mail").fill(team.admin.email)
+  await page.getByLabel("Email").fill(team.admin.email)
   await page.getByLabel("Password", { exact: true }).fill(team.admin.password)
   await page.getByRole("button", { name: "Sign in" }).click()
   await page.waitForURL(/\/members/)

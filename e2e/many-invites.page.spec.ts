@@ -41,30 +41,26 @@ test("an admin pastes people of each kind, corrects and leaves out some, sends, 
     [team.member.email, "Already a member"],
     [team.suspended.email, "Suspended"],
     [pending, "Already invited"],
-    [" at ", "Bad address"],
-    ["HYPERLINK", "Bad address"],
+    [" at ", "Invalid email"],
+    ["HYPERLINK", "Invalid email"],
   ] as const)
     await expect(row(page, text)).toContainText(state)
-  await expect(row(page, plain)).toContainText(["Ready", "Twice in the list"])
+  await expect(row(page, plain)).toContainText(["Ready", "Duplicate"])
   expect(await countMailsTo(plain)).toBe(0)
   await expectAccessible(page)
 
-  await row(page, " at ")
-    .getByRole("button", { name: /^Correct/ })
-    .click()
-  await page.getByLabel("E-mail").fill(wrong)
+  await row(page, " at ").getByRole("button", { name: /^Edit/ }).click()
+  await page.getByLabel("Email", { exact: true }).fill(wrong)
   await page.getByRole("button", { name: "Check again" }).click()
   await expect(row(page, wrong)).toContainText("Ready")
-  await row(page, unwanted)
-    .getByRole("button", { name: /^Leave out/ })
-    .click()
-  await page.getByRole("button", { name: "Send 3 invites" }).click()
-  await expect(page.getByRole("heading", { name: "3 people are invited" })).toBeVisible()
+  await row(page, unwanted).getByRole("button", { name: /^Skip/ }).click()
+  await page.getByRole("button", { name: "Send 3 invitations" }).click()
+  await expect(page.getByRole("heading", { name: "3 people invited" })).toBeVisible()
   await expect(row(page, named)).toContainText("Invited")
   await expectAccessible(page)
 
   const kept = page.waitForEvent("download")
-  await page.getByRole("button", { name: "Download the result" }).click()
+  await page.getByRole("button", { name: "Download results" }).click()
   const text = await readFile(await (await kept).path(), "utf8")
   expect(text).toContain(`${wrong},,,Invited,`)
   expect(text).toContain(`${team.member.email},,,Already a member,`)
@@ -75,7 +71,7 @@ test("an admin pastes people of each kind, corrects and leaves out some, sends, 
   )
   expect(sent.find(({ email }) => email === named)?.name).toBe("Brook, Ben")
 
-  await page.getByRole("button", { name: "Invite more" }).click()
+  await page.getByRole("button", { name: "Invite more people" }).click()
   await page.getByRole("button", { name: "Check" }).click()
   await expect(row(page, named)).toContainText("Already invited")
   expect(await countMailsTo(named)).toBe(1)
@@ -96,13 +92,13 @@ test("an admin takes a file of spreadsheets: semicolons, quotes, columns in Germ
   ].join("\r\n")
   await page.getByLabel("Or a CSV file").setInputFiles(file(text))
   await expect(page.getByText("people.csv: 4 rows")).toBeVisible()
-  await expect(page.getByText("This column is not known and is left out: Team.")).toBeVisible()
+  await expect(page.getByText("Unknown column, ignored: Team.")).toBeVisible()
   await page.getByRole("button", { name: "Check" }).click()
   await expect(page.getByRole("heading", { name: "1 can be invited" })).toBeVisible()
-  await expect(row(page, boss)).toContainText("Role too high")
-  await expect(row(page, "=1+1@x")).toContainText("Bad address")
-  await page.getByRole("button", { name: "Send 1 invite" }).dblclick()
-  await expect(page.getByRole("heading", { name: "1 person is invited" })).toBeVisible()
+  await expect(row(page, boss)).toContainText("Role not allowed")
+  await expect(row(page, "=1+1@x")).toContainText("Invalid email")
+  await page.getByRole("button", { name: "Send 1 invitation" }).dblclick()
+  await expect(page.getByRole("heading", { name: "1 person invited" })).toBeVisible()
   expect(await db().invite.findFirst({ where: { email: ada } })).toMatchObject({
     name: 'Winter; "Ada"',
     role: "guest",
@@ -117,20 +113,20 @@ test("an admin is told what is wrong with a file before anything is sent", async
   const input = page.getByLabel("Or a CSV file")
   const rows = (n: number) => Array.from({ length: n }, (_, i) => `p${i}@rows.example.com`).join("\n")
   for (const [text, sentence] of [
-    ["first,last,phone\nAda,Winter,1", "There is no column for the address. The first line says: first, last, phone."],
+    ["first,last,phone\nAda,Winter,1", "No email column found. The first line has: first, last, phone."],
     ["", "This file is empty."],
     ["email\n", "This file is empty."],
-    [`email\n${rows(1001)}`, "These are 1001 rows; up to 1,000 go at once."],
+    [`email\n${rows(1001)}`, "This list has 1001 rows; the limit is 1,000."],
     ["x".repeat(2 * 1024 * 1024 + 1), "This file is too large."],
   ] as const) {
     await input.setInputFiles(file(text))
     await expect(page.getByRole("alert").filter({ hasText: sentence })).toBeVisible()
   }
   await page.getByRole("button", { name: "Check" }).click()
-  await expect(page.getByText("Name at least one address.")).toBeVisible()
+  await expect(page.getByText("Enter at least one email address.")).toBeVisible()
   await page.getByLabel("Addresses").fill(rows(1001))
   await page.getByRole("button", { name: "Check" }).click()
-  await expect(page.getByText("These are 1001 rows")).toBeVisible()
+  await expect(page.getByText("This list has 1001 rows")).toBeVisible()
 })
 
 test("an admin checks a file of 1,000 rows", async ({ page }) => {
@@ -159,17 +155,17 @@ test("an admin who leaves while invites are sent loses none of the sent ones, an
   await page.route("**/invites/many**", (route) =>
     route.request().method() === "POST" && ++chunks > 1 ? route.abort() : route.continue(),
   )
-  await page.getByRole("button", { name: "Send 60 invites" }).click()
-  await expect(page.getByText(/It stopped after 25 of 60/)).toBeVisible()
-  await expect(page.getByText(/The server did not answer/)).toBeVisible()
+  await page.getByRole("button", { name: "Send 60 invitations" }).click()
+  await expect(page.getByText(/Stopped after 25 of 60/)).toBeVisible()
+  await expect(page.getByText(/The server didn't respond/)).toBeVisible()
   expect(await invitesOf(owner)).toBe(25)
   await page.unroute("**/invites/many**")
   await page.reload()
   await page.getByLabel("Addresses").fill(addresses)
   await page.getByRole("button", { name: "Check" }).click()
   await expect(page.getByRole("button", { name: /Ready 35/ })).toBeVisible()
-  await page.getByRole("button", { name: "Send 35 invites" }).click()
-  await expect(page.getByRole("heading", { name: "35 people are invited" })).toBeVisible()
+  await page.getByRole("button", { name: "Send 35 invitations" }).click()
+  await expect(page.getByRole("heading", { name: "35 people invited" })).toBeVisible()
   const sent = await db().invite.findMany({ where: { organizationId: owner.organizationId } })
   expect([sent.length, sent.filter(({ sendCount }) => sendCount === 1).length]).toEqual([60, 60])
 })
@@ -191,18 +187,18 @@ test("an admin on a phone looks for an invite, reads it, resends and revokes it,
     await page.getByRole("button", { name: "Search" }).click()
     await expect(page.getByRole("row")).toHaveCount(2)
     if (scripts) await expectAccessible(page)
-    await page.getByRole("link", { name: `Details of the invite to ${email}` }).click()
+    await page.getByRole("link", { name: `Details of the invitation to ${email}` }).click()
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(email)
     for (const text of ["Pia <b>Phone</b>", "Two\nlines", "a:b"])
       await expect(page.getByText(text).first()).toBeVisible()
     if (scripts) await expectAccessible(page)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
     await page.getByRole("button", { name: /^Resend/ }).click()
-    await expect(page.getByText("Sent again. The old link is dead.")).toBeVisible()
+    await expect(page.getByText("Invitation resent. The old link no longer works.")).toBeVisible()
     await page.getByText("Revoke…").click()
-    await expect(page.getByText(/stops working at once/)).toBeVisible()
+    await expect(page.getByText(/stops working immediately/)).toBeVisible()
     await page.getByRole("button", { name: "Revoke" }).click()
-    await expect(page.getByText("The invite is revoked. Its link is dead.")).toBeVisible()
+    await expect(page.getByText("Invitation revoked. The old link no longer works.")).toBeVisible()
     expect(await db().invite.findFirst({ where: { id } })).toMatchObject({ status: "revoked", sendCount: 2 })
     await context.close()
   }

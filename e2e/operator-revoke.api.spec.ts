@@ -186,8 +186,8 @@ test("factors reset: the password alone signs in again, sessions end, the owner 
 test("a command without one target, or with one that does not exist, ends nothing and says why", async () => {
   const { token } = await signedIn(owner)
   for (const [args, said] of [
-    [["sessions", "end", "--yes"], "sessions end <address> | --organization <id>"],
-    [["sessions", "end", owner.email, "--all", "--yes"], "sessions end <address> | --organization <id>"],
+    [["sessions", "end", "--yes"], "sessions end <email> | --organization <id>"],
+    [["sessions", "end", owner.email, "--all", "--yes"], "sessions end <email> | --organization <id>"],
     [["sessions", "end", "--tenant", "ten_none", "--yes"], "There is no tenant ten_none."],
     [["factors", "reset", "nobody@example.com", "--yes"], "There is no account with the email nobody@example.com."],
   ] as const)

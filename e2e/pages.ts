@@ -13,7 +13,7 @@ export async function personAt(browser: Browser, baseURL: string | undefined, ja
 /** Signs in through the page. */
 export async function signInAt(page: Page, email: string, password: string): Promise<void> {
   await page.goto("/login")
-  await page.getByLabel("E-mail").fill(email)
+  await page.getByLabel("Email").fill(email)
   await page.getByLabel("Password", { exact: true }).fill(password)
   await page.getByRole("button", { name: "Sign in" }).click()
   await page.waitForURL((url) => url.pathname !== "/login")

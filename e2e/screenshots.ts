@@ -8,7 +8,7 @@ const folder = "docs"
 
 async function signIn(page: Page): Promise<void> {
   await page.goto(`${origin}/login`)
-  await page.getByLabel("E-mail").fill("admin@example.com")
+  await page.getByLabel("Email").fill("admin@example.com")
   await page.getByLabel("Password", { exact: true }).fill("nanostack-demo")
   await page.getByRole("button", { name: "Sign in" }).click()
   await page.waitForURL((url) => url.pathname !== "/login")
@@ -24,13 +24,13 @@ async function take(page: Page, name: string, address: string): Promise<void> {
 async function inviteLink(page: Page): Promise<string> {
   const email = `nadia.${Date.now().toString(36)}@example.com`
   await page.goto(`${origin}/invites/new?org=org_123`)
-  await page.getByLabel("E-mail").fill(email)
+  await page.getByLabel("Email").fill(email)
   await page.getByLabel(/message/i).fill("Welcome to our team! We start on Monday at nine.")
-  await page.getByRole("button", { name: /invite/i }).click()
-  await page.getByText("The invite is on its way.").waitFor()
+  await page.getByRole("button", { name: /invitation/i }).click()
+  await page.getByText("Invitation sent.").waitFor()
   await page.goto(`${origin}/dev/inbox`)
   await page.getByText(`to ${email}`).first().click()
-  const link = page.frameLocator("iframe").getByRole("link", { name: "See the invite" })
+  const link = page.frameLocator("iframe").getByRole("link", { name: "View invitation" })
   return new URL(String(await link.getAttribute("href"))).pathname
 }
 

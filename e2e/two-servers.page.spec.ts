@@ -28,8 +28,8 @@ test("a form of one server is taken by another, and so are its sessions and its 
     const { token } = await invite(team.owner, newAddress())
     await page.goto(`/invites/${token}`)
     await page.goto(other.origin + new URL(page.url()).pathname)
-    await page.getByRole("button", { name: "No, thank you" }).click()
-    await expect(page.getByRole("heading", { name: "This invite was declined" })).toBeVisible()
+    await page.getByRole("button", { name: "Decline" }).click()
+    await expect(page.getByRole("heading", { name: "This invitation was declined" })).toBeVisible()
   } finally {
     await context.close()
     await other.stop()

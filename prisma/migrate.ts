@@ -33,13 +33,13 @@ export function migrate(url: string): Promise<string[]> {
     const edited = history.editedMigrationNames.filter((name) => !history.failedMigrationNames.includes(name))
     if (edited.length > 0)
       throw new MigrationError(
-        `These migrations were changed after they were applied to this database: ${edited.join(", ")}. Put them back as they were, and write what is to change as a migration of its own. (Of a demo nothing else is lost by npm run demo:reset.)`,
+        `These migrations were changed after they were applied to this database: ${edited.join(", ")}. Restore them, and write a new migration for your changes. (For a demo, npm run demo:reset is enough.)`,
       )
     for (const name of history.failedMigrationNames) await takeBack(engine, name)
     try {
       return (await engine.applyMigrations({ migrationsList, filters: everything })).appliedMigrationNames
     } catch (error) {
-      throw new MigrationError(`A migration failed and was taken back: ${firstLines(error)}`)
+      throw new MigrationError(`A migration failed and was rolled back: ${firstLines(error)}`)
     }
   })
 }
@@ -150,7 +150,7 @@ async function takeBack(engine: SchemaEngine, migrationName: string): Promise<vo
   const repeatable = content?.tag === "ok" && concurrentStatements(content.value) !== null
   if (content?.tag !== "ok" || (outsideTransaction.test(content.value) && !repeatable))
     throw new MigrationError(
-      `The migration ${migrationName} was cut off half-way: repair the database, then mark it with "prisma migrate resolve".`,
+      `The migration ${migrationName} was interrupted: repair the database, then mark it with "prisma migrate resolve".`,
     )
   await engine.markMigrationRolledBack({ migrationName })
 }

@@ -85,7 +85,7 @@ function Fields({ title, rows }: { title: string; rows: Row[] }) {
 function Answers({ operation, schemas }: Props) {
   return (
     <section className="grid gap-2">
-      <h3 className="text-sm font-semibold">Answers</h3>
+      <h3 className="text-sm font-semibold">Responses</h3>
       <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[3rem_minmax(0,1fr)]">
         {Object.entries(operation.responses).map(([status, { description, content }]) => (
           <div key={status} className="contents">
@@ -106,7 +106,7 @@ function Answers({ operation, schemas }: Props) {
 
 function dataOf(schema: Schema | undefined, schemas: Record<string, Schema>): string {
   const data = schema?.properties?.data
-  if (!data) return "Nothing."
+  if (!data) return "No body."
   const fields = Object.keys(follow(data.items ?? data, schemas).properties ?? {})
   return fields.length > 0 ? `${typeName(data)}: ${fields.join(", ")}` : typeName(data)
 }

@@ -7,7 +7,7 @@ import { OperationView } from "./operation"
 import { Rules } from "./rules"
 import { TokenField } from "./token-field"
 
-export const metadata: Metadata = { title: "API", robots: { index: true } }
+export const metadata: Metadata = { title: "API reference", robots: { index: true } }
 
 /** The REST API, made readable from the OpenAPI document; works without JavaScript and without any other host. */
 export default function DocsPage() {

@@ -2,31 +2,37 @@ import { TextLink } from "@/components/text-link"
 
 const rules: [string, string][] = [
   [
-    "Credentials",
-    "An access token or an API key (nsk_…) in Authorization: Bearer. An access token opens one tenant; never a cookie. What comes over plain http is refused: 403 https_required.",
+    "Authentication",
+    "Send an access token or an API key (nsk_…) as Authorization: Bearer. An access token is valid for one tenant; cookies are never used. Requests over plain HTTP return 403 https_required.",
   ],
   [
-    "Answers",
-    "Success is {success: true, data}; lists add pagination with next_cursor. Failure is {success: false, error} with a stable code, a sentence for people, and the request_id to tell us.",
+    "Responses",
+    "Success returns {success: true, data}; lists add pagination with next_cursor. Errors return {success: false, error} with a stable code, a human-readable message, and a request_id for support.",
   ],
   [
     "Lists",
-    "limit 1–100 (20 by default) and cursor; total=true also counts, exactly up to 10,000; beyond that it is an estimate and total_is_estimate says so. A parameter that does not exist is refused, not ignored.",
+    "Use limit (1–100, default 20) and cursor. total=true includes the total: exact up to 10,000, an estimate beyond (total_is_estimate). Unknown parameters are rejected, not ignored.",
   ],
   [
     "Tenants",
-    "Another tenant's object is 404, always, as if it did not exist. 403 is for “you are in, but may not”, and names the missing permission. (Our guide's troubleshooting says 403 for both; this is the one place where we answer differently.)",
+    "Objects of another tenant always return 404, as if they didn't exist. 403 means that you have access but lack a permission, and names it. (The guide's troubleshooting says 403 for both; this is the one place where the API differs.)",
   ],
   [
     "Changes",
-    'Fields that are not sent stay. Objects carry a version; with If-Match: "n" a stale change is refused with 412.',
+    'Fields that are not sent keep their values. Objects have a version; with If-Match: "n", a stale change returns 412.',
   ],
-  ["Repeats", "With an Idempotency-Key, a repeated POST that creates or mails replays the first answer for 24 hours."],
   [
-    "Limits",
-    "RateLimit and RateLimit-Policy headers on every answer; 429 says in Retry-After how many seconds to wait.",
+    "Idempotency",
+    "With an Idempotency-Key, repeating a POST that creates or emails something returns the first response, for 24 hours.",
   ],
-  ["Second factor", "An account with a second factor answers a sign-in with 401 second_factor_required."],
+  [
+    "Rate limits",
+    "Every response has RateLimit and RateLimit-Policy headers. 429 says in Retry-After how many seconds to wait.",
+  ],
+  [
+    "Two-factor authentication",
+    "Signing in to an account with two-factor authentication returns 401 second_factor_required.",
+  ],
 ]
 
 /** What holds for every operation. */
@@ -35,10 +41,10 @@ export function Rules({ base }: { base: string }) {
     <section className="grid gap-5">
       <h1 className="text-2xl font-semibold">REST API</h1>
       <p className="max-w-prose text-muted">
-        The base address is <code className="font-mono text-sm text-ink">{base}</code>; the same API answers at{" "}
-        <code className="font-mono text-sm text-ink">/v1</code>. This page is made from the{" "}
-        <TextLink href="/api/v1/openapi.json">OpenAPI 3.1 document</TextLink>, which is made from the schemas that
-        validate.
+        The base URL is <code className="font-mono text-sm text-ink">{base}</code>; the same API is available at{" "}
+        <code className="font-mono text-sm text-ink">/v1</code>. This page is generated from the{" "}
+        <TextLink href="/api/v1/openapi.json">OpenAPI 3.1 document</TextLink>, which is generated from the schemas that
+        validate requests.
       </p>
       <dl className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-[8rem_minmax(0,1fr)]">
         {rules.map(([term, text]) => (

@@ -8,7 +8,7 @@ export function TokenField() {
     <Field
       id="docs-token"
       label="Access token or API key"
-      hint="For trying calls on this page; it is sent nowhere else and not kept."
+      hint="Used for requests from this page only. It isn't stored."
     >
       <input
         id="docs-token"

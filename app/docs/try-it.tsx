@@ -54,7 +54,7 @@ export function TryIt({ method, path, parameters, body }: Props) {
       )}
       <div>
         <Button size="small" look="plain" disabled={busy}>
-          Send
+          Send request
         </Button>
       </div>
       <output aria-live="polite" className="block">
@@ -94,7 +94,7 @@ async function call(method: string, address: string, body: string | null): Promi
     const text = await response.text()
     return `${response.status} ${response.statusText}\n\n${pretty(text)}`
   } catch {
-    return "The server could not be reached. Is it running?"
+    return "Can't reach the server. Make sure it's running."
   }
 }
 

@@ -8,7 +8,7 @@ export const ApiKey = z
   .object({
     id: Id,
     name: z.string(),
-    organization_id: Id.nullable().meta({ description: "Null: the whole tenant." }),
+    organization_id: Id.nullable().meta({ description: "Null for the whole tenant." }),
     role: RoleName,
     permissions: z.array(z.string()),
     last_four: z.string(),
@@ -24,14 +24,14 @@ export const ApiKey = z
 export type ApiKey = z.input<typeof ApiKey>
 
 export const ApiKeyWithSecret = ApiKey.extend({
-  secret: z.string().meta({ description: "Shown once; keep it where your server reads its secrets." }),
+  secret: z.string().meta({ description: "Returned only once. Store it safely." }),
 }).meta({ id: "ApiKeyWithSecret" })
 
 export const NewApiKey = z
   .strictObject({
     name: Line(100).meta({ example: "Billing server" }),
-    role: RoleInput.meta({ description: "The key's rank; it grants nothing by itself." }),
-    permissions: PermissionNames.meta({ description: "All that the key may do; may be empty." }),
+    role: RoleInput.meta({ description: "Limits which members the key can manage; grants no permissions." }),
+    permissions: PermissionNames.meta({ description: "All permissions of the key. Can be empty." }),
     tenant_wide: z.boolean().default(false),
     expires_at: TimestampInput.nullable().optional(),
   })
@@ -45,7 +45,7 @@ export const Rotation = z
       .min(0)
       .max(7 * 86_400)
       .default(0)
-      .meta({ description: "How long the old secret still works." }),
+      .meta({ description: "Seconds that the old secret keeps working." }),
   })
   .meta({ id: "Rotation", example: { overlap_seconds: 3600 } })
 

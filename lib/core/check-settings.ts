@@ -11,19 +11,19 @@ export class SettingsError extends Error {
 export function checkProduction(values: z.infer<typeof settings>, given: Record<string, string | undefined>): void {
   const bad = (message: string) => new SettingsError(message)
   if (!values.PUBLIC_URL)
-    throw bad("PUBLIC_URL is missing: set it to the address that people use, such as https://users.example.com.")
+    throw bad("PUBLIC_URL is missing: set it to the URL that people use, such as https://users.example.com.")
   const { protocol, hostname } = new URL(values.PUBLIC_URL)
   if (protocol !== "https:" && !isLoopback(hostname))
     throw bad("PUBLIC_URL must begin with https:// in production: passwords and tokens travel over it.")
-  if (!values.AUTH_SECRET) throw bad("AUTH_SECRET is missing: make one with `openssl rand -base64 48` and keep it.")
+  if (!values.AUTH_SECRET) throw bad("AUTH_SECRET is missing: create one with `openssl rand -base64 48` and keep it.")
   if (values.MAIL === "on" && !values.RESEND_API_KEY && !values.SMTP_URL)
-    throw bad("No mail transport is set: set RESEND_API_KEY or SMTP_URL, or MAIL=off to run without mails.")
+    throw bad("No email transport is set: set RESEND_API_KEY or SMTP_URL, or MAIL=off to run without email.")
   if (values.MAIL === "on" && !values.MAIL_FROM)
-    throw bad("MAIL_FROM is missing: set the sender of mails, such as Nanostack <no-reply@example.com>.")
+    throw bad("MAIL_FROM is missing: set the sender of emails, such as Nanostack <no-reply@example.com>.")
   if (values.BCRYPT_COST < 10)
-    throw bad("BCRYPT_COST must be 10 or more in production: below, stolen hashes are cheap to try.")
+    throw bad("BCRYPT_COST must be 10 or more in production: with less, stolen hashes are cheap to crack.")
   if (values.RATE_LIMIT_SCALE === 0)
-    throw bad("RATE_LIMIT_SCALE must not be 0 in production: passwords could be guessed without limit.")
+    throw bad("RATE_LIMIT_SCALE must not be 0 in production: it would allow unlimited password guesses.")
   if (given.HOST !== undefined && /[\s/]/.test(given.HOST))
     throw bad("HOST must be an address to listen on, such as 0.0.0.0 or 127.0.0.1.")
 }
@@ -34,7 +34,7 @@ const wellKnown = /change.?me|replace.?(me|this)|your.?secret|example|^(my.?)?(s
 /** Checks that a secret is long and no sample. @throws SettingsError */
 export function checkSecret(name: string, secret: string): void {
   if (Buffer.byteLength(secret) < 32)
-    throw new SettingsError(`${name} must be at least 32 bytes long: make one with \`openssl rand -base64 48\`.`)
+    throw new SettingsError(`${name} must be at least 32 bytes long: create one with \`openssl rand -base64 48\`.`)
   if (wellKnown.test(secret) || new Set(secret).size < 8)
-    throw new SettingsError(`${name} is a sample that everybody knows: make one with \`openssl rand -base64 48\`.`)
+    throw new SettingsError(`${name} is a well-known sample value: create one with \`openssl rand -base64 48\`.`)
 }

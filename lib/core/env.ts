@@ -52,9 +52,7 @@ export function readSettings(variables: Record<string, string | undefined>): Env
   const PUBLIC_URL = values.PUBLIC_URL ?? `http://localhost:${values.PORT}`
   if (mode === "production") checkProduction(values, given)
   if (values.SESSION_IDLE_DAYS > values.SESSION_MAX_DAYS)
-    throw new SettingsError(
-      "SESSION_IDLE_DAYS must not be more than SESSION_MAX_DAYS: lower the first or raise the second.",
-    )
+    throw new SettingsError("SESSION_IDLE_DAYS must not exceed SESSION_MAX_DAYS: lower the first or raise the second.")
   if (values.AUTH_SECRET !== undefined) checkSecret("AUTH_SECRET", values.AUTH_SECRET)
   if (values.AUTH_SECRET_PREVIOUS !== undefined) checkSecret("AUTH_SECRET_PREVIOUS", values.AUTH_SECRET_PREVIOUS)
   const AUTH_SECRET = values.AUTH_SECRET ?? localSecret()

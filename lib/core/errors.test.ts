@@ -39,7 +39,7 @@ test("a field's text is that of its reason, else of its code", () => {
   const [short] = fieldError("password", "too_short", { min: 12 }).details.fields ?? []
   expect(short).toMatchObject({ field: "password", code: "too_short" })
   expect(short && fieldText(english, short)).toBe("Use at least 12 characters.")
-  expect(short && fieldText(german, short)).toBe("Mindestens 12 Zeichen.")
+  expect(short && fieldText(german, short)).toBe("Verwenden Sie mindestens 12 Zeichen.")
   const wrong = { field: "code", code: "incorrect" satisfies FieldCode } as const
   expect(fieldText(english, wrong)).toBe("The password is incorrect.")
   expect(fieldText(english, { ...wrong, reason: "code" })).toMatch(/^This code is wrong/)

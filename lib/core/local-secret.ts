@@ -15,7 +15,7 @@ export function localSecret(): string {
   } catch (error) {
     if ((error as { code?: string }).code !== "EEXIST")
       throw new SettingsError(
-        `AUTH_SECRET is missing and one cannot be kept in ${file}: set it, or make the folder writable.`,
+        `AUTH_SECRET is missing and can't be stored in ${file}: set it, or make the folder writable.`,
       )
   }
   const secret = readFileSync(file, "utf8")

@@ -13,7 +13,7 @@ export function rule<R extends FieldReason>(reason: R, ...[params]: Given<Reason
 export const Id = z
   .string()
   .regex(/^[A-Za-z0-9_]{1,64}$/, rule("id"))
-  .meta({ id: "Id", description: "An opaque, prefixed id.", example: "org_123" })
+  .meta({ id: "Id", description: "Opaque ID with a prefix.", example: "org_123" })
 
 /** A point in time as the API shows it: ISO 8601, UTC, whole seconds. Takes the database's Date. */
 export const Timestamp = z
@@ -160,11 +160,11 @@ export const SearchText = z
 /** `limit` and `cursor` of every list. */
 export const Paging = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20).meta({ example: 20 }),
-  cursor: z.string().min(1).max(1024).optional().meta({ description: "next_cursor of the page before." }),
+  cursor: z.string().min(1).max(1024).optional().meta({ description: "The next_cursor of the previous page." }),
   total: z
     .stringbool({ truthy: ["true"], falsy: ["false"] })
     .default(false)
-    .meta({ description: "Also count the rows: exactly up to 10,000, beyond that as an estimate." }),
+    .meta({ description: "Include the total: exact up to 10,000, an estimate beyond." }),
 })
 
 /** What a list answers beside its rows. */
@@ -177,6 +177,6 @@ export const Pagination = z
     total_is_estimate: z
       .boolean()
       .optional()
-      .meta({ description: "Beyond 10,000 rows `total` is the database's estimate." }),
+      .meta({ description: "True if `total` is an estimate (beyond 10,000 rows)." }),
   })
   .meta({ id: "Pagination" })

@@ -50,7 +50,7 @@ export const settings = z.object({
     .string()
     .transform((text) => text.replace(/\/$/, ""))
     .refine(isOrigin, {
-      error: "must be the address that people use, without a path, such as https://users.example.com",
+      error: "must be the URL that people use, without a path, such as https://users.example.com",
     })
     .optional(),
   PORT: whole(1, 65_535, 3000),
@@ -59,7 +59,7 @@ export const settings = z.object({
     error: "must be addresses or ranges such as 10.0.0.0/8, separated by commas",
   }),
   CORS_ORIGINS: list.refine((origins) => origins.every(isOrigin), {
-    error: "must be origins such as https://app.example.com without a final slash, separated by commas",
+    error: "must be origins such as https://app.example.com, without a trailing slash, separated by commas",
   }),
   METRICS_TOKEN: z.string().min(24, { error: "must be at least 24 characters long" }).optional(),
   MAX_REQUESTS_IN_FLIGHT: whole(10, 100_000, 1_000),

@@ -42,8 +42,3 @@ test("no reason is left that nothing gives", () => {
     reason.startsWith("invite_") || new RegExp(`(rule\\(|reason: |reason = .*|: )"${reason}"`).test(sources)
   expect(reasons.filter((reason) => !given(reason))).toEqual([])
 })
-
-test("they are written in the words of the field", () => {
-  const words = /\b(at once|somebody|nobody|e-mails?|mails|maker|dies|may (not )?do|lately|any more)\b/i
-  expect(english.filter(([, text]) => words.test(text))).toEqual([])
-})

@@ -33,7 +33,7 @@ export const Invite = z
     invited_by: z.object({ type: z.enum(["user", "api_key", "system"]), id: z.string(), name: z.string() }),
     sent_at: Timestamp.nullable(),
     send_count: z.int(),
-    delivery: z.string().nullable().meta({ description: "State of the last mail; null before the first." }),
+    delivery: z.string().nullable().meta({ description: "Delivery status of the last email; null before the first." }),
     version: z.int(),
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -75,7 +75,7 @@ export const InvitePreview = z
     role: RoleName,
     message: z.string().nullable(),
     expires_at: Timestamp,
-    next: z.enum(["create_account", "sign_in"]).meta({ description: "Whether the address has an account of its own." }),
+    next: z.enum(["create_account", "sign_in"]).meta({ description: "Whether the email already has an account." }),
   })
   .meta({ id: "InvitePreview" })
 
@@ -91,7 +91,7 @@ export const BulkInvites = z
     defaults: z
       .record(z.string(), z.unknown())
       .optional()
-      .meta({ description: "For fields that a row does not have." }),
+      .meta({ description: "Defaults for fields that a row doesn't have." }),
     dry_run: z.boolean().default(false),
   })
   .meta({
@@ -108,7 +108,7 @@ export const InvitePlan = z.strictObject({ planned: z.int().min(0).max(1000).def
 
 export const BulkResult = z
   .object({
-    row: z.int().meta({ description: "Counted from 0." }),
+    row: z.int().meta({ description: "Index of the row, from 0." }),
     email: z.string().nullable(),
     result: z.enum(["invited", "would_invite", "refused", "invalid", "duplicate"]),
     code: z.string().optional(),

@@ -67,7 +67,7 @@ export function Action({ label, url }: { label: string; url: string }) {
         {label}
       </Button>
       <Text className="muted" style={styles.note}>
-        If the button does nothing, copy this address into your browser:
+        If the button doesn't work, copy this link into your browser:
         <br />
         <a href={url} target="_blank" rel="noreferrer" className="link" style={styles.address}>
           {url}

@@ -31,8 +31,8 @@ export async function getMail(id: string): Promise<InboxMail | null> {
 
 /** Stands in for a mail that was erased, or that was written under an AUTH_SECRET that is gone. */
 function gone({ payload }: { payload: Uint8Array }): Message {
-  if (payload.length === 0) return { subject: "(erased)", text: "The text of this mail was erased.\n", html: "" }
-  return { subject: "(unreadable)", text: "This email was written under another AUTH_SECRET.\n", html: "" }
+  if (payload.length === 0) return { subject: "(erased)", text: "The text of this email was erased.\n", html: "" }
+  return { subject: "(unreadable)", text: "This email was encrypted with a different AUTH_SECRET.\n", html: "" }
 }
 
 function open({ template, payload }: { template: string; payload: Uint8Array }) {

@@ -27,7 +27,7 @@ function page(): string {
   const sections = templates.map(
     (name) => `<h2>${name} <a href="${name}.txt">text</a></h2>${frame(name, 360)} ${frame(name, 700)}`,
   )
-  return `<!doctype html><meta charset="utf-8"><title>Mails</title><style>
+  return `<!doctype html><meta charset="utf-8"><title>Emails</title><style>
 :root{color-scheme:light dark}body{font:16px system-ui;margin:2rem}a{font-size:.8em}iframe{border:1px solid #8884}</style>
 ${sections.join("\n")}`
 }

@@ -6,7 +6,7 @@ export const RoleName = z.enum(roles).meta({ id: "Role" })
 
 /** A role that a body can ask for. The two highest are understood, so that asking for them is refused by rank. */
 export const RoleInput = z.enum(roles, rule("role")).meta({
-  description: "admin, member or guest; tenant_admin and super_admin are named elsewhere.",
+  description: "admin, member or guest. tenant_admin and super_admin are assigned elsewhere.",
   example: "member",
 })
 
@@ -23,8 +23,8 @@ export const HeldPermission = z
   .object({
     permission: z.string(),
     source: z.enum(["role", "direct"]),
-    role: RoleName.nullable().meta({ description: "The role that holds it by default." }),
-    direct: z.boolean().meta({ description: "Whether it is also granted directly." }),
+    role: RoleName.nullable().meta({ description: "The role that includes it." }),
+    direct: z.boolean().meta({ description: "Whether it is granted directly." }),
   })
   .meta({ id: "HeldPermission" })
 

@@ -9,7 +9,7 @@ import { personOf } from "./target"
 export const accountCommands: Record<string, Command> = {
   "super-admin create": {
     usage:
-      "super-admin create <address>      make somebody a super admin; asks for a password where the address is new or not verified",
+      "super-admin create <email>        make a user a super admin; asks for a password if the email is new or not verified",
     run: async (args) => {
       const email = address(args[0])
       const known = await isKnown(email)
@@ -20,30 +20,30 @@ export const accountCommands: Record<string, Command> = {
     },
   },
   "super-admin remove": {
-    usage: "super-admin remove <address>      take that rank away again",
+    usage: "super-admin remove <email>        remove the role of super admin",
     run: async (args, { yes }) => {
       const email = address(args[0])
       await confirm(`${email} will no longer be a super admin.`, email, yes)
       await removeSuperAdmin(email)
-      return `${email} is not a super admin any more.`
+      return `${email} is no longer a super admin.`
     },
   },
   "password set": {
-    usage: "password set <address>            set somebody's password and end their sessions",
+    usage: "password set <email>              set a user's password and end their sessions",
     run: async (args) => {
       const email = address(args[0])
       await setPassword(email, await askSecret("New password: "))
-      return `The password of ${email} is set; their sessions have ended.`
+      return `Set the password of ${email} and ended their sessions.`
     },
   },
   "factors reset": {
-    usage: "factors reset <address>           remove two-factor authentication from an account and end its sessions",
+    usage: "factors reset <email>             remove two-factor authentication from an account and end its sessions",
     run: async (args, { yes }) => {
       if (args.length !== 1) throw new Misuse()
       const { userId, email } = await personOf(args[0])
-      await confirm(`${email} will sign in with the password alone, and is signed out now.`, email, yes)
+      await confirm(`${email} will be signed out, and will sign in with the password only.`, email, yes)
       if (!(await resetFactors(userId))) return `${email} has no two-factor authentication. Nothing has changed.`
-      return `Removed two-factor authentication from ${email} and ended all sessions. They were emailed.`
+      return `Removed two-factor authentication from ${email} and ended all sessions. They were notified by email.`
     },
   },
 }

@@ -37,11 +37,11 @@ function usage(): string {
     "Usage: npm run nanostack -- <command>",
     "",
     ...Object.values(commands).map(({ usage }) => `  ${usage}`),
-    "  backup <folder>                   copy the whole database, while everything runs",
-    "  backup --verify <folder>          compare a backup with its sums",
-    "  restore <folder>                  make the database from a backup, where there is none",
+    "  backup <folder>                   back up the whole database while it runs",
+    "  backup --verify <folder>          verify the checksums of a backup",
+    "  restore <folder>                  restore a backup into an empty database",
     "",
-    "What destroys something asks you to type a word first; with --yes it doesn't.",
+    "Destructive commands ask you to type a word first. --yes skips that.",
   ].join("\n")
 }
 

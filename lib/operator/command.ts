@@ -26,7 +26,7 @@ export class Misuse extends Error {
 /** The address of a command line. */
 export function address(given: string | undefined): string {
   const email = canonicalEmail(given ?? "")
-  if (!email) throw new Error("Give one email address, such as ada@example.com.")
+  if (!email) throw new Error("Enter one email address, such as ada@example.com.")
   return email
 }
 

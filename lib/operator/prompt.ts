@@ -13,8 +13,8 @@ export async function ask(question: string): Promise<string> {
 export async function askSecret(question: string): Promise<string> {
   if (!process.stdin.isTTY) return nextLine()
   const first = await hidden(question)
-  const second = await hidden("Once more: ")
-  if (first !== second) throw new Error("The two were not the same. Nothing has changed.")
+  const second = await hidden("Repeat it: ")
+  if (first !== second) throw new Error("The passwords don't match. Nothing was changed.")
   return first
 }
 
@@ -33,13 +33,13 @@ let lines: AsyncIterator<string> | undefined
 async function nextLine(): Promise<string> {
   lines ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]()
   const { value, done } = await lines.next()
-  if (done) throw new Error("Standard input ended where an answer was expected.")
+  if (done) throw new Error("Expected more input on standard input.")
   return String(value)
 }
 
 /** Asks to type a word before something is destroyed; with `yes` it was said on the command line. */
 export async function confirm(what: string, word: string, yes = false): Promise<void> {
   if (yes) return
-  const answer = await ask(`${what}\nType ${word} to go on: `)
-  if (answer !== word) throw new Error("That was not it. Nothing has changed.")
+  const answer = await ask(`${what}\nType ${word} to continue: `)
+  if (answer !== word) throw new Error("The text doesn't match. Nothing was changed.")
 }

@@ -9,8 +9,8 @@ import { type Target, targetOf, wordOf } from "./target"
 export const revokeCommands: Record<string, Command> = {
   "sessions end": revoking(
     "sessions end",
-    "sign people out: sessions, and sign-ins under way",
-    (target) => `${people(target)} will be signed out everywhere and emailed.`,
+    "sign users out: ends sessions and sign-ins in progress",
+    (target) => `${people(target)} will be signed out everywhere and notified by email.`,
     async (target) => {
       const ended = await endSessionsOf(target)
       const challenges = count(ended.challenges, "sign-in challenge")
@@ -19,8 +19,8 @@ export const revokeCommands: Record<string, Command> = {
   ),
   "keys revoke": revoking(
     "keys revoke",
-    "revoke API keys, and the pending invitations that they created",
-    (target) => `${things("API keys", target)} will be revoked. Their creators will be emailed.`,
+    "revoke API keys and the pending invitations they created",
+    (target) => `${things("API keys", target)} will be revoked. Their creators will be notified by email.`,
     async (target) => {
       const revoked = await revokeKeysOf(target)
       return `Revoked ${count(revoked.api_keys, "API key")} and ${count(revoked.invites, "pending invitation")}.`
@@ -30,7 +30,7 @@ export const revokeCommands: Record<string, Command> = {
     "links revoke",
     "revoke emailed links and pending invitations",
     (target) =>
-      `${things("Emailed links and pending invitations", target)} will be revoked. Creators of invitations will be emailed.`,
+      `${things("Emailed links and pending invitations", target)} will be revoked. Creators of the invitations will be notified by email.`,
     async (target) => {
       const revoked = await revokeLinksOf(target)
       return `Revoked ${count(revoked.links, "emailed link")} and ${count(revoked.invites, "pending invitation")}.`
@@ -45,13 +45,15 @@ function revoking(
   act: (target: Target) => Promise<string>,
 ): Command {
   return {
-    usage: `${name} <address> | --organization <id> | --tenant <id> | --all\n${" ".repeat(36)}${about}`,
+    usage: `${name} <email> | --organization <id> | --tenant <id> | --all\n${" ".repeat(36)}${about}`,
     targets: true,
     run: async (args, options) => {
       const target = await targetOf(args, options)
       await confirm(warning(target), wordOf(target), options.yes)
       return act(target).catch((error: unknown) => {
-        console.error("Stopped before the end. What was revoked stays revoked: run the command again for the rest.")
+        console.error(
+          "Stopped before it was complete. What was revoked stays revoked. Run the command again for the rest.",
+        )
         throw error
       })
     },

@@ -7,23 +7,27 @@ import { confirm } from "./prompt"
 /** Commands about tenants. */
 export const tenantCommands: Record<string, Command> = {
   "tenants list": {
-    usage: "tenants list                      every tenant with its size",
+    usage: "tenants list                      list all tenants with their size",
     run: async () => table(await tenantOverview()),
   },
   "tenants delete": {
-    usage: "tenants delete <id>               close a tenant; its data is erased after 30 days",
+    usage: "tenants delete <id>               delete a tenant; its data is permanently deleted after 30 days",
     run: async (args, { yes }) => {
       const id = String(args[0] ?? "")
-      await confirm(`Nobody of ${id} will be able to sign in there, and in 30 days its data is erased.`, id, yes)
+      await confirm(
+        `No one in ${id} will be able to sign in there. Its data is permanently deleted after 30 days.`,
+        id,
+        yes,
+      )
       await setTenantDeleted(id, true)
-      return `${id} is closed. Until it is erased, tenants restore brings it back.`
+      return `Deleted ${id}. To restore it within 30 days: tenants restore ${id}`
     },
   },
   "tenants restore": {
-    usage: "tenants restore <id>              bring a closed tenant back",
+    usage: "tenants restore <id>              restore a deleted tenant",
     run: async (args) => {
       await setTenantDeleted(String(args[0] ?? ""), false)
-      return `${args[0]} is back.`
+      return `Restored ${args[0]}.`
     },
   },
 }

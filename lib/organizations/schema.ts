@@ -41,7 +41,10 @@ const fields = {
 }
 
 export const NewOrganization = z
-  .strictObject({ ...fields, tenant_id: Id.optional().meta({ description: "For super admins: in which tenant." }) })
+  .strictObject({
+    ...fields,
+    tenant_id: Id.optional().meta({ description: "For super admins: the tenant to create it in." }),
+  })
   .meta({ id: "NewOrganization", example: { name: "Analytical Engines", sign_up: "invite_only" } })
 
 export const OrganizationPatch = z

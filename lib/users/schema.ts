@@ -33,7 +33,7 @@ export const User = UserCard.extend({
   bio: z.string().nullable(),
   email_verified: z.boolean(),
   status: MembershipStatus,
-  permissions: z.array(z.string()).meta({ description: "Direct ones, beside what the role holds." }),
+  permissions: z.array(z.string()).meta({ description: "Additional permissions, granted directly." }),
   effective_permissions: z.array(z.string()),
   external_id: z.string().nullable(),
   metadata: z.record(z.string(), z.json()).meta({ type: "object" }),

@@ -7,10 +7,10 @@ import { NanostackError } from "./error"
 export function apiAddress(baseURL: string | null | undefined): string {
   const given = typeof baseURL === "string" ? baseURL.trim() : ""
   if (given === "")
-    throw wrong("baseURL is missing: pass the address of your Nanostack, such as https://users.example.com.")
+    throw wrong("baseURL is missing. Pass the URL of your Nanostack server, such as https://users.example.com.")
   const url = parse(given)
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
-    throw wrong(`baseURL has to be an http or https address, such as https://users.example.com, but is "${given}".`)
+    throw wrong(`baseURL must be an http or https URL, such as https://users.example.com, not "${given}".`)
   const path = url.pathname.replace(/\/+$/, "")
   return url.origin + (/(^|\/)v1$/.test(path) ? path : `${path}/api/v1`)
 }
@@ -32,7 +32,7 @@ export function fillPath(template: string, params: object = {}): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value: unknown = Reflect.get(params, name)
     if (typeof value === "string" && /^[\w-]{1,256}$/.test(value)) return value
-    throw new NanostackError("invalid_argument", `${template} needs ${name}, and ${show(value)} is none.`)
+    throw new NanostackError("invalid_argument", `${template} needs a valid ${name}; ${show(value)} isn't one.`)
   })
 }
 

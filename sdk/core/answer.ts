@@ -12,7 +12,7 @@ export function readAnswer(response: Response, text: string, address: string): u
   const { status } = response
   if (status === 204) return { success: true, data: null }
   if (response.type === "opaqueredirect" || (status >= 300 && status < 400))
-    throw foreign(response, `${address} redirects to another address. Set baseURL to the one that it redirects to.`)
+    throw foreign(response, `${address} redirects to another URL. Set baseURL to that URL.`)
   const body = parse(text)
   if (isObject(body)) {
     if (body.success === true) return body
@@ -20,8 +20,8 @@ export function readAnswer(response: Response, text: string, address: string): u
   }
   const json = /json/.test(response.headers.get("content-type") ?? "")
   if (body === undefined && json && status < 400)
-    throw new NanostackError("network_error", `The answer of ${address} ended before it was complete.`, { status })
-  throw foreign(response, `${address} answered ${status} with ${kind(text, json)}: ${advice(status)}`)
+    throw new NanostackError("network_error", `The response from ${address} was incomplete.`, { status })
+  throw foreign(response, `${address} responded with ${status} and ${kind(text, json)}. ${advice(status)}`)
 }
 
 function failure(response: Response, { code, message, request_id, ...more }: Failure): NanostackError {
@@ -54,14 +54,14 @@ export function secondsToWait(headers: Headers): number | undefined {
 }
 
 function kind(text: string, json: boolean): string {
-  if (text === "") return "nothing"
+  if (text === "") return "no body"
   if (/^\s*</.test(text)) return "HTML instead of JSON"
-  return json ? "JSON that is not Nanostack's" : "something that is not JSON"
+  return json ? "JSON that isn't Nanostack's" : "a body that isn't JSON"
 }
 
 function advice(status: number): string {
-  if (status >= 500) return "a proxy on the way cannot reach it just now. Try again in a few seconds."
-  return "something else than Nanostack answers there. Check baseURL, and the proxies on the way."
+  if (status >= 500) return "A proxy can't reach the server right now. Try again in a few seconds."
+  return "Something other than Nanostack responds there. Check baseURL and any proxies."
 }
 
 function parse(text: string): unknown {

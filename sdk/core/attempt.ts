@@ -41,7 +41,7 @@ export async function attempt(
     if (error instanceof NanostackError) throw error
     if (signal?.aborted) throw aborted(signal)
     if (late)
-      throw new NanostackError("timeout", `${address} did not answer within ${limit / 1000} seconds.`, { cause: error })
+      throw new NanostackError("timeout", `${address} didn't respond within ${limit / 1000} seconds.`, { cause: error })
     throw new NanostackError("network_error", unreachable(address), { cause: error })
   } finally {
     clearTimeout(timer)
@@ -50,15 +50,12 @@ export async function attempt(
 }
 
 function unreachable(address: string): string {
-  const where = `${address} cannot be reached, or the connection broke off. Check the network and baseURL`
+  const where = `${address} can't be reached, or the connection was lost. Check the network and baseURL`
   if (typeof document === "undefined") return `${where}.`
-  return `${where}, and that CORS_ORIGINS of the server names ${location.origin}.`
+  return `${where}, and that CORS_ORIGINS on the server includes ${location.origin}.`
 }
 
 function checked(token: string): string {
   if (/^[\x21-\x7e]+$/.test(token)) return token
-  throw new NanostackError(
-    "configuration",
-    "The token or API key holds characters that none has, such as a line break.",
-  )
+  throw new NanostackError("configuration", "The token or API key contains invalid characters, such as a line break.")
 }

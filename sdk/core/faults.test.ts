@@ -35,15 +35,20 @@ describe("what is no answer of Nanostack", () => {
   const cases: [string, Reply, Partial<NanostackError>, RegExp][] = [
     ["HTML with 200", html(200), { code: "invalid_response", status: 200 }, /HTML instead of JSON.*baseURL/],
     ["HTML with 404", html(404), { code: "invalid_response", status: 404 }, /HTML instead of JSON.*baseURL/],
-    ["HTML with 502", html(502), { code: "invalid_response", status: 502 }, /a proxy/],
-    ["nothing with 200", text(200, "", "text/plain"), { code: "invalid_response" }, /200 with nothing/],
-    ["text", text(200, "hello", "text/plain"), { code: "invalid_response" }, /not JSON/],
-    ["JSON of another API", json(200, { users: [] }), { code: "invalid_response" }, /not Nanostack's/],
-    ["JSON null", json(200, null), { code: "invalid_response" }, /not Nanostack's/],
-    ["another API's error", json(404, { error: "nope" }), { code: "invalid_response", status: 404 }, /not Nanostack's/],
-    ["half of the JSON", text(200, '{"success":tr', "application/json"), { code: "network_error" }, /ended before/],
-    ["a connection cut at once", cut, { code: "network_error", status: 0 }, /cannot be reached/],
-    ["a connection cut inside", cutInside, { code: "network_error", status: 0 }, /broke off/],
+    ["HTML with 502", html(502), { code: "invalid_response", status: 502 }, /A proxy/],
+    ["nothing with 200", text(200, "", "text/plain"), { code: "invalid_response" }, /200 and no body/],
+    ["text", text(200, "hello", "text/plain"), { code: "invalid_response" }, /isn't JSON/],
+    ["JSON of another API", json(200, { users: [] }), { code: "invalid_response" }, /isn't Nanostack's/],
+    ["JSON null", json(200, null), { code: "invalid_response" }, /isn't Nanostack's/],
+    [
+      "another API's error",
+      json(404, { error: "nope" }),
+      { code: "invalid_response", status: 404 },
+      /isn't Nanostack's/,
+    ],
+    ["half of the JSON", text(200, '{"success":tr', "application/json"), { code: "network_error" }, /incomplete/],
+    ["a connection cut at once", cut, { code: "network_error", status: 0 }, /can't be reached/],
+    ["a connection cut inside", cutInside, { code: "network_error", status: 0 }, /was lost/],
   ]
   test.each(cases)("%s is a NanostackError that says what happened", async (_, reply, expected, message) => {
     const error = await errorOf(reply)

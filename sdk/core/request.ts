@@ -53,6 +53,6 @@ function write(body: unknown): string {
   try {
     return JSON.stringify(body)
   } catch (cause) {
-    throw new NanostackError("invalid_argument", "The data cannot be written as JSON.", { cause })
+    throw new NanostackError("invalid_argument", "The data can't be written as JSON.", { cause })
   }
 }

@@ -26,7 +26,7 @@ export interface Schemas {
     last_used_at: Schemas["Timestamp"] | null
     made_by: Schemas["Id"]
     name: string
-    /** @description Null: the whole tenant. */
+    /** @description Null for the whole tenant. */
     organization_id: Schemas["Id"] | null
     permissions: string[]
     role: Schemas["Role"]
@@ -43,12 +43,12 @@ export interface Schemas {
     last_used_at: Schemas["Timestamp"] | null
     made_by: Schemas["Id"]
     name: string
-    /** @description Null: the whole tenant. */
+    /** @description Null for the whole tenant. */
     organization_id: Schemas["Id"] | null
     permissions: string[]
     role: Schemas["Role"]
     rotated_at: Schemas["Timestamp"] | null
-    /** @description Shown once; keep it where your server reads its secrets. */
+    /** @description Returned only once. Store it safely. */
     secret: string
     /** @enum {string} */
     status: "active" | "expired"
@@ -76,7 +76,7 @@ export interface Schemas {
     user_agent: string | null
   }
   BulkInvites: {
-    /** @description For fields that a row does not have. */
+    /** @description Defaults for fields that a row doesn't have. */
     defaults?: {
       [key: string]: unknown
     }
@@ -96,7 +96,7 @@ export interface Schemas {
     message?: string
     /** @enum {string} */
     result: "invited" | "would_invite" | "refused" | "invalid" | "duplicate"
-    /** @description Counted from 0. */
+    /** @description Index of the row, from 0. */
     row: number
   }
   Credentials: {
@@ -114,7 +114,7 @@ export interface Schemas {
   }
   Error: {
     error: {
-      /** @description With second_factor_required: for POST /auth/second-factor. */
+      /** @description With second_factor_required: send it to POST /auth/second-factor. */
       challenge?: string
       /** @enum {unknown} */
       code:
@@ -162,11 +162,11 @@ export interface Schemas {
         field: string
         message: string
       }[]
-      /** @description A sentence for a person, saying what to do next. */
+      /** @description Human-readable message that says what to do next. */
       message: string
-      /** @description With last_admin, on closing an account: what depends on the caller, and how many others are in it. */
+      /** @description With last_admin, when closing an account: organizations that depend on the caller, with the number of other members. */
       organizations?: {
-        /** @description Whether delete_organizations may name it. */
+        /** @description Whether delete_organizations can include it. */
         deletable: boolean
         id: string
         name: string
@@ -174,7 +174,7 @@ export interface Schemas {
         tenant_id: string
       }[]
       request_id: string
-      /** @description The permission that a 403 misses. */
+      /** @description With permission_required: the missing permission or role. */
       required?: string
     }
     /** @constant */
@@ -196,15 +196,15 @@ export interface Schemas {
     })[]
   }
   HeldPermission: {
-    /** @description Whether it is also granted directly. */
+    /** @description Whether it is granted directly. */
     direct: boolean
     permission: string
-    /** @description The role that holds it by default. */
+    /** @description The role that includes it. */
     role: Schemas["Role"] | null
     /** @enum {string} */
     source: "role" | "direct"
   }
-  /** @description An opaque, prefixed id. */
+  /** @description Opaque ID with a prefix. */
   Id: string
   Introspected: {
     active: boolean
@@ -219,7 +219,7 @@ export interface Schemas {
   }
   Invite: {
     created_at: Schemas["Timestamp"]
-    /** @description State of the last mail; null before the first. */
+    /** @description Delivery status of the last email; null before the first. */
     delivery: string | null
     email: string
     expires_at: Schemas["Timestamp"]
@@ -248,7 +248,7 @@ export interface Schemas {
     message: string | null
     name: string | null
     /**
-     * @description Whether the address has an account of its own.
+     * @description Whether the email already has an account.
      * @enum {string}
      */
     next: "create_account" | "sign_in"
@@ -293,10 +293,10 @@ export interface Schemas {
   NewApiKey: {
     expires_at?: string | null
     name: string
-    /** @description All that the key may do; may be empty. */
+    /** @description All permissions of the key. Can be empty. */
     permissions: Schemas["PermissionName"][]
     /**
-     * @description The key's rank; it grants nothing by itself.
+     * @description Limits which members the key can manage; grants no permissions.
      * @enum {string}
      */
     role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
@@ -312,7 +312,7 @@ export interface Schemas {
     name?: string
     permissions?: Schemas["PermissionName"][]
     /**
-     * @description admin, member or guest; tenant_admin and super_admin are named elsewhere.
+     * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
      * @enum {string}
      */
     role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
@@ -322,7 +322,7 @@ export interface Schemas {
     metadata?: Schemas["Metadata"]
     name: string
     sign_up?: Schemas["SignUpPolicy"]
-    /** @description For super admins: in which tenant. */
+    /** @description For super admins: the tenant to create it in. */
     tenant_id?: Schemas["Id"]
   }
   NewTenant: {
@@ -338,7 +338,7 @@ export interface Schemas {
     organization_id: Schemas["Id"]
     permissions?: Schemas["PermissionName"][]
     /**
-     * @description admin, member or guest; tenant_admin and super_admin are named elsewhere.
+     * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
      * @enum {string}
      */
     role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
@@ -360,7 +360,7 @@ export interface Schemas {
         id: Schemas["Id"]
       }
     }
-    /** @description Revoke an invite */
+    /** @description Revoke an invitation */
     "DELETE /organizations/{id}/invites/{invite_id}": {
       data: null
       params: {
@@ -432,11 +432,11 @@ export interface Schemas {
     "GET /api-keys": {
       item: Schemas["ApiKey"]
       query: {
-        /** @description next_cursor of the page before. */
+        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
-        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
         total?: string
       }
     }
@@ -446,7 +446,7 @@ export interface Schemas {
       query: {
         action?: string
         actor?: Schemas["Id"]
-        /** @description next_cursor of the page before. */
+        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** Format: date-time */
         from?: string
@@ -461,11 +461,11 @@ export interface Schemas {
         tenant_id?: Schemas["Id"]
         /** Format: date-time */
         to?: string
-        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
         total?: string
       }
     }
-    /** @description Look at an invite by its link */
+    /** @description Get an invitation by its link */
     "GET /invites/{token}": {
       data: Schemas["InvitePreview"]
       params: {
@@ -476,13 +476,13 @@ export interface Schemas {
     "GET /organizations": {
       item: Schemas["Organization"]
       query: {
-        /** @description next_cursor of the page before. */
+        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
         q?: string
         tenant_id?: Schemas["Id"]
-        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
         total?: string
       }
     }
@@ -493,24 +493,24 @@ export interface Schemas {
         id: Schemas["Id"]
       }
     }
-    /** @description List an organization's invites */
+    /** @description List an organization's invitations */
     "GET /organizations/{id}/invites": {
       item: Schemas["Invite"]
       params: {
         id: Schemas["Id"]
       }
       query: {
-        /** @description next_cursor of the page before. */
+        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
         q?: string
         status?: Schemas["InviteStatus"]
-        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
         total?: string
       }
     }
-    /** @description Get an invite */
+    /** @description Get an invitation */
     "GET /organizations/{id}/invites/{invite_id}": {
       data: Schemas["Invite"]
       params: {
@@ -525,7 +525,7 @@ export interface Schemas {
         id: Schemas["Id"]
       }
       query: {
-        /** @description next_cursor of the page before. */
+        /** @description The next_cursor of the previous page. */
         cursor?: string
         external_id?: string
         /** Format: date-time */
@@ -543,7 +543,7 @@ export interface Schemas {
          */
         sort?: "name" | "-name" | "created_at" | "-created_at"
         status?: Schemas["MembershipStatus"]
-        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
         total?: string
       }
     }
@@ -551,12 +551,12 @@ export interface Schemas {
     "GET /tenants": {
       item: Schemas["Tenant"]
       query: {
-        /** @description next_cursor of the page before. */
+        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
         q?: string
-        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
         total?: string
       }
     }
@@ -571,7 +571,7 @@ export interface Schemas {
     "GET /users": {
       item: Schemas["User"] | Schemas["UserCard"]
       query: {
-        /** @description next_cursor of the page before. */
+        /** @description The next_cursor of the previous page. */
         cursor?: string
         external_id?: string
         /** Format: date-time */
@@ -590,7 +590,7 @@ export interface Schemas {
         sort?: "name" | "-name" | "created_at" | "-created_at"
         status?: Schemas["MembershipStatus"]
         tenant_id?: Schemas["Id"]
-        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
         total?: string
       }
     }
@@ -608,11 +608,11 @@ export interface Schemas {
     "GET /users/me": {
       data: Schemas["User"]
     }
-    /** @description Export what we hold about the current user */
+    /** @description Export the current user's data */
     "GET /users/me/export": {
       data: Schemas["Export"]
     }
-    /** @description List pending invites to the current user's verified address */
+    /** @description List pending invitations to the current user's verified email */
     "GET /users/me/invites": {
       data: Schemas["MyInvite"][]
     }
@@ -620,7 +620,7 @@ export interface Schemas {
     "GET /users/me/organizations": {
       data: Schemas["MyOrganization"][]
     }
-    /** @description List the current user's permissions and why they hold them */
+    /** @description List the current user's permissions and their sources */
     "GET /users/me/permissions": {
       data: Schemas["HeldPermission"][]
     }
@@ -628,11 +628,11 @@ export interface Schemas {
     "GET /users/me/sessions": {
       item: Schemas["Session"]
       query: {
-        /** @description next_cursor of the page before. */
+        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
-        /** @description Also count the rows: exactly up to 10,000, beyond that as an estimate. */
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
         total?: string
       }
     }
@@ -653,7 +653,7 @@ export interface Schemas {
         id: Schemas["Id"]
       }
     }
-    /** @description Ask whose access token this is */
+    /** @description Introspect an access token */
     "POST /auth/introspect": {
       body: Schemas["Introspection"]
       data: Schemas["Introspected"]
@@ -668,12 +668,12 @@ export interface Schemas {
       body: Schemas["SignOut"]
       data: null
     }
-    /** @description Mail a link for a new password */
+    /** @description Send a password reset email */
     "POST /auth/password/forgot": {
       body: Schemas["Address"]
       data: Schemas["Accepted"]
     }
-    /** @description Set a new password by a mailed link */
+    /** @description Reset the password with an emailed link */
     "POST /auth/password/reset": {
       body: Schemas["PasswordReset"]
       data: {
@@ -694,7 +694,7 @@ export interface Schemas {
       body: Schemas["Registration"]
       data: Schemas["SignedIn"] | Schemas["Accepted"]
     }
-    /** @description Finish a sign-in with a second factor */
+    /** @description Finish a sign-in with two-factor authentication */
     "POST /auth/second-factor": {
       body: Schemas["SecondFactorAnswer"]
       data: Schemas["SignedIn"]
@@ -704,17 +704,17 @@ export interface Schemas {
       body: Schemas["SwitchRequest"]
       data: Schemas["SignedIn"]
     }
-    /** @description Verify an e-mail address */
+    /** @description Verify an email */
     "POST /auth/verify-email": {
       body: Schemas["Verification"]
       data: Schemas["Verified"]
     }
-    /** @description Mail the verification link again */
+    /** @description Resend the verification email */
     "POST /auth/verify-email/resend": {
       body: Schemas["Address"]
       data: Schemas["Accepted"]
     }
-    /** @description Accept an invite */
+    /** @description Accept an invitation */
     "POST /invites/{token}/accept": {
       body: Schemas["Acceptance"]
       data: Schemas["SignedIn"]
@@ -722,14 +722,14 @@ export interface Schemas {
         token: string
       }
     }
-    /** @description Decline an invite */
+    /** @description Decline an invitation */
     "POST /invites/{token}/decline": {
       data: null
       params: {
         token: string
       }
     }
-    /** @description Ask for a new link */
+    /** @description Request a new invitation link */
     "POST /invites/{token}/request": {
       data: Schemas["Accepted"]
       params: {
@@ -743,7 +743,7 @@ export interface Schemas {
       /** @constant */
       idempotent: true
     }
-    /** @description Invite a person by e-mail */
+    /** @description Invite a person by email */
     "POST /organizations/{id}/invites": {
       body: Schemas["NewInvite"]
       data: Schemas["Invite"]
@@ -753,7 +753,7 @@ export interface Schemas {
         id: Schemas["Id"]
       }
     }
-    /** @description Send an invite again */
+    /** @description Resend an invitation */
     "POST /organizations/{id}/invites/{invite_id}/resend": {
       data: Schemas["Invite"]
       /** @constant */
@@ -801,7 +801,7 @@ export interface Schemas {
       /** @constant */
       idempotent: true
     }
-    /** @description Mail a user a link for a new password */
+    /** @description Send a password reset email */
     "POST /users/{id}/password-reset": {
       data: Schemas["Accepted"]
       /** @constant */
@@ -823,7 +823,7 @@ export interface Schemas {
         organization_id?: Schemas["Id"]
       }
     }
-    /** @description Change the current user's address */
+    /** @description Change the current user's email */
     "POST /users/me/email": {
       body: Schemas["EmailChange"]
       data: Schemas["Accepted"]
@@ -861,7 +861,7 @@ export interface Schemas {
       /** @constant */
       versioned: true
     }
-    /** @description Name a tenant admin */
+    /** @description Add a tenant admin */
     "PUT /tenants/{id}/admins/{user_id}": {
       data: Schemas["Tenant"]
       params: {
@@ -924,7 +924,7 @@ export interface Schemas {
     limit: number
     next_cursor: string | null
     total?: number
-    /** @description Beyond 10,000 rows `total` is the database's estimate. */
+    /** @description True if `total` is an estimate (beyond 10,000 rows). */
     total_is_estimate?: boolean
   }
   PasswordChange: {
@@ -965,7 +965,7 @@ export interface Schemas {
   Role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   Rotation: {
     /**
-     * @description How long the old secret still works.
+     * @description Seconds that the old secret keeps working.
      * @default 0
      */
     overlap_seconds?: number
@@ -1052,7 +1052,7 @@ export interface Schemas {
     }
     name: string
     organization_id: Schemas["Id"] | null
-    /** @description Direct ones, beside what the role holds. */
+    /** @description Additional permissions, granted directly. */
     permissions: string[]
     role: Schemas["Role"] | null
     status: Schemas["MembershipStatus"]
@@ -1077,7 +1077,7 @@ export interface Schemas {
     }
     name: string
     organization_id: Schemas["Id"] | null
-    /** @description Direct ones, beside what the role holds. */
+    /** @description Additional permissions, granted directly. */
     permissions: string[]
     role: Schemas["Role"] | null
     status: Schemas["MembershipStatus"]
@@ -1100,7 +1100,7 @@ export interface Schemas {
     name?: string
     permissions?: Schemas["PermissionName"][]
     /**
-     * @description admin, member or guest; tenant_admin and super_admin are named elsewhere.
+     * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
      * @enum {string}
      */
     role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"

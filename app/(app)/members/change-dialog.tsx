@@ -75,7 +75,7 @@ export function ChangeDialog({ org, change, people, reader, asks, onDone, onClos
           {able.length > 0 && answers.size === 0 && <p>{t(`dialog.follows.${change.kind}`, { n: able.length })}</p>}
           {lose.length > 0 && answers.size === 0 && (
             <p>
-              {t("dialog.lose", { n: able.length })} <span className="font-mono text-sm">{lose.join(", ")}</span>
+              {t("dialog.lose")} <span className="font-mono text-sm">{lose.join(", ")}</span>
             </p>
           )}
           {people.length > 1 && able.length > 0 && answers.size === 0 && (

@@ -31,7 +31,7 @@ export default memberPage({
           <bdi>{name}</bdi>
         </Heading>
         <div>
-          <Section title={t("settings")} about={t(mayWrite ? "settingsAbout" : "readOnlyAbout")}>
+          <Section title={t("settings")} about={mayWrite ? undefined : t("readOnlyAbout")}>
             {mayWrite ? (
               <Messages of={["common", "organization"]}>
                 <SettingsForm

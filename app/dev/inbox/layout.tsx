@@ -9,7 +9,7 @@ export default async function InboxLayout({ children }: { children: React.ReactN
   return (
     <div className="mx-auto grid max-w-4xl gap-8 px-4 py-6 sm:px-8">
       <header className="flex items-center justify-between">
-        <Link href="/" prefetch={false} aria-label="Nanostack, start" className="rounded">
+        <Link href="/" prefetch={false} aria-label="Nanostack home" className="rounded">
           <Logo />
         </Link>
         <ThemeChoice />

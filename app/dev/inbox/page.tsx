@@ -16,7 +16,7 @@ export default async function InboxPage() {
     <>
       <Live />
       <Heading title="Local inbox">
-        The mails of this installation as they go out, newest first. The list is live.
+        Emails sent by this installation, newest first. The list updates automatically.
       </Heading>
       {mails.length > 0 ? (
         <ol className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
@@ -27,9 +27,7 @@ export default async function InboxPage() {
           ))}
         </ol>
       ) : (
-        <Empty title="No mails yet">
-          Register, invite someone or ask for a new password, and the mail appears here.
-        </Empty>
+        <Empty title="No emails yet">Register, invite someone or request a password reset to see an email here.</Empty>
       )}
     </>
   )

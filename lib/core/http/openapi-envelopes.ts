@@ -14,15 +14,15 @@ export const errorSchema = {
       required: ["code", "message", "request_id"],
       properties: {
         code: { enum: Object.keys(statusOf) },
-        message: { type: "string", description: "A sentence for a person, saying what to do next." },
+        message: { type: "string", description: "Human-readable message that says what to do next." },
         request_id: { type: "string" },
-        required: { type: "string", description: "The permission that a 403 misses." },
-        challenge: { type: "string", description: "With second_factor_required: for POST /auth/second-factor." },
+        required: { type: "string", description: "With permission_required: the missing permission or role." },
+        challenge: { type: "string", description: "With second_factor_required: send it to POST /auth/second-factor." },
         factors: { type: "array", items: { enum: ["totp", "recovery_code"] } },
         organizations: {
           type: "array",
           description:
-            "With last_admin, on closing an account: what depends on the caller, and how many others are in it.",
+            "With last_admin, when closing an account: organizations that depend on the caller, with the number of other members.",
           items: {
             type: "object",
             required: ["id", "name", "tenant_id", "others", "deletable"],
@@ -31,7 +31,7 @@ export const errorSchema = {
               name: { type: "string" },
               tenant_id: { type: "string" },
               others: { type: "integer" },
-              deletable: { type: "boolean", description: "Whether delete_organizations may name it." },
+              deletable: { type: "boolean", description: "Whether delete_organizations can include it." },
             },
           },
         },

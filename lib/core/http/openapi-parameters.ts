@@ -8,7 +8,7 @@ export const ifMatch = {
   name: "If-Match",
   in: "header",
   required: false,
-  description: "The version that the change is made on, in quotes; a stale one is refused with 412.",
+  description: "The object's version, in quotes. A stale version returns 412.",
   schema: { type: "string" },
   example: '"1"',
 }
@@ -18,7 +18,8 @@ export const idempotencyKey = {
   name: "Idempotency-Key",
   in: "header",
   required: false,
-  description: "The same request with the same key has one effect and one answer, kept for 24 hours.",
+  description:
+    "Makes the request safe to retry: repeating it with the same key returns the first response, for 24 hours.",
   schema: { type: "string", minLength: 1, maxLength: 255 },
   example: "8e03978e-40d5-43dd-bc93-6894a57f9324",
 }

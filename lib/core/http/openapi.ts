@@ -24,7 +24,7 @@ export function openApiDocument(routes: Routes): Json {
     info: {
       title: "Nanostack",
       version: "1",
-      summary: "User management: accounts, organizations, roles, invites and sign-in.",
+      summary: "User management: accounts, organizations, roles, invitations and sign-in.",
       license: { name: "UNLICENSED", url: new URL("/docs", env().PUBLIC_URL).href },
     },
     servers: [{ url: "/api/v1" }],
@@ -47,13 +47,16 @@ const securitySchemes = {
 const tagOf = (path: string) => path.split("/")[1] ?? "api"
 
 function tagsOf(paths: Json): Json[] {
-  return [...new Set(Object.keys(paths).map(tagOf))].map((name) => ({ name, description: `Everything about ${name}.` }))
+  return [...new Set(Object.keys(paths).map(tagOf))].map((name) => ({
+    name,
+    description: `Operations under \`/${name}\`.`,
+  }))
 }
 
 function describeOperation(path: string, method: string, operation: Operation, schemas: Json): Json {
   const { summary, description, permission, body } = operation
   const rights =
-    permission === null ? "" : permission === "self" ? "Needs a signed-in person." : `Needs \`${permission}\`.`
+    permission === null ? "" : permission === "self" ? "Requires a user access token." : `Requires \`${permission}\`.`
   return {
     operationId: operationId(path, method),
     summary,
@@ -84,9 +87,9 @@ function successes(operation: Operation, schemas: Json): Json {
   const { status = 200, result, list, otherwise, location } = operation
   const data = result && toSchema(result, schemas, "output")
   const envelope = list ? page(data, schemas) : envelopeOf(data)
-  const headers = location && { Location: { description: "Where it is.", schema: { type: "string" } } }
-  const first = status === 204 ? { description: "Done." } : answer("Success.", envelope, headers)
+  const headers = location && { Location: { description: "URL of the created object.", schema: { type: "string" } } }
+  const first = status === 204 ? { description: "Success, without a body." } : answer("Success.", envelope, headers)
   const second =
-    otherwise && answer("Success, told differently.", envelopeOf(toSchema(otherwise.result, schemas, "output")))
+    otherwise && answer("Success, with an alternative body.", envelopeOf(toSchema(otherwise.result, schemas, "output")))
   return { [status]: first, ...(otherwise && { [otherwise.status]: second }) }
 }

@@ -12,7 +12,7 @@ const freshForMs = 1_000
 
 /** Asks the database at most once a second, however many probes there are. */
 export async function readiness(): Promise<Readiness> {
-  if (lifecycle().stopping) return { ready: false, reason: "This server is stopping." }
+  if (lifecycle().stopping) return { ready: false, reason: "This server is shutting down." }
   const cache = singleton("readiness", () => ({
     at: -freshForMs,
     answer: Promise.resolve<Readiness>({ ready: false, reason: "" }),
@@ -43,7 +43,7 @@ async function ask(): Promise<Readiness> {
       [migrations()],
     )
     if (rows[0]?.n === migrations().length) return { ready: true, reason: "", mail: await mail() }
-    return { ready: false, reason: "The database is behind: run npm run db:deploy." }
+    return { ready: false, reason: "The database is missing migrations: run npm run db:deploy." }
   } catch (error) {
     const missing = (error as { code?: string }).code === "42P01"
     return {

@@ -1,11 +1,11 @@
 export default {
   codes: {
     invalid_json: "Der Inhalt ist kein gültiges JSON. Senden Sie ein JSON-Objekt.",
-    unknown_parameter: "Die Abfrage enthält einen unbekannten Parameter.",
+    unknown_parameter: "Unbekannter Abfrageparameter.",
     unauthenticated:
       "Anmeldung erforderlich. Senden Sie ein Zugriffstoken oder einen API-Schlüssel im Header Authorization.",
     invalid_token:
-      "Ihre Sitzung, Ihr Token oder Ihr API-Schlüssel ist ungültig oder abgelaufen. Melden Sie sich erneut an, oder verwenden Sie gültige Zugangsdaten.",
+      "Ihre Sitzung, Ihr Token oder Ihr API-Schlüssel ist ungültig oder abgelaufen. Melden Sie sich erneut an, oder verwenden Sie gültige Anmeldedaten.",
     invalid_credentials: "E-Mail-Adresse oder Passwort ist falsch.",
     second_factor_required:
       "Geben Sie einen Code für die Zwei-Faktor-Authentifizierung ein, um die Anmeldung abzuschließen.",
@@ -15,9 +15,9 @@ export default {
     role_above_your_own: "Eine höhere Rolle als Ihre eigene können Sie weder verwalten noch vergeben.",
     permission_not_held: "Sie können nur Berechtigungen vergeben, die Sie selbst haben.",
     own_rights: "Ihre eigenen Zugriffsrechte können Sie nicht erweitern. Bitten Sie einen anderen Admin.",
-    not_a_user: "Dafür ist das Zugriffstoken einer Person erforderlich, kein API-Schlüssel.",
+    not_a_user: "Dieser Endpunkt erfordert das Zugriffstoken eines Benutzers, keinen API-Schlüssel.",
     invite_email_mismatch: "Diese Einladung wurde an eine andere E-Mail-Adresse gesendet.",
-    https_required: "HTTPS ist erforderlich. Ersetzen Sie alle Zugangsdaten, die Sie gerade über HTTP gesendet haben.",
+    https_required: "HTTPS ist erforderlich. Ersetzen Sie alle Anmeldedaten, die Sie gerade über HTTP gesendet haben.",
     cross_site:
       "Dieses Formular wurde von einer anderen Website gesendet. Laden Sie die Seite neu, und versuchen Sie es erneut.",
     not_found: "Nicht gefunden, oder Sie haben keinen Zugriff.",
@@ -26,9 +26,9 @@ export default {
       "Zu dieser E-Mail-Adresse gibt es bereits ein Konto. Melden Sie sich an, oder setzen Sie das Passwort zurück.",
     already_member: "Diese Person ist bereits Mitglied.",
     invite_already_pending:
-      "Zu dieser E-Mail-Adresse gibt es bereits eine offene Einladung. Senden Sie sie erneut, oder widerrufen Sie sie.",
-    invite_not_pending: "Diese Einladung ist nicht mehr offen.",
-    last_admin: "Mindestens ein unbefristeter Admin muss bleiben. Fügen Sie zuerst einen anderen hinzu.",
+      "Zu dieser E-Mail-Adresse gibt es bereits eine ausstehende Einladung. Senden Sie sie erneut, oder widerrufen Sie sie.",
+    invite_not_pending: "Diese Einladung ist nicht mehr ausstehend.",
+    last_admin: "Es muss mindestens ein unbefristeter Admin bleiben. Fügen Sie zuerst einen anderen hinzu.",
     sign_in_to_accept:
       "Zu dieser E-Mail-Adresse gibt es bereits ein Konto. Melden Sie sich an, um die Einladung anzunehmen.",
     membership_suspended: "Diese Mitgliedschaft ist gesperrt. Bitten Sie einen Admin, sie zu reaktivieren.",
@@ -53,14 +53,15 @@ export default {
       too_deep: "Der Inhalt ist zu tief verschachtelt.",
       not_utf8: "Der Inhalt ist nicht in UTF-8.",
     },
-    unknown_parameter: { named: "Unbekannter Parameter: {names}." },
+    unknown_parameter: { named: "Unbekannter Abfrageparameter: {names}." },
     unauthenticated: {
-      session_ended: "Ihre Sitzung ist beendet. Melden Sie sich erneut an; Ihre Eingaben bleiben auf dieser Seite.",
+      session_ended:
+        "Ihre Sitzung ist beendet. Melden Sie sich erneut an; Ihre Eingaben bleiben auf dieser Seite erhalten.",
     },
     invalid_token: {
       refresh_token: "Dieses Aktualisierungstoken ist ungültig oder abgelaufen. Melden Sie sich erneut an.",
-      signature: "Die Signatur ist falsch.",
-      challenge: "Diese Anmeldung gilt nicht mehr. Melden Sie sich erneut an.",
+      signature: "Ungültige Signatur.",
+      challenge: "Diese Anmeldung ist nicht mehr gültig. Melden Sie sich erneut an.",
     },
     permission_required: {
       missing: "Dafür benötigen Sie {required}. Bitten Sie einen Admin um Zugriff.",
@@ -69,13 +70,13 @@ export default {
     not_found: {
       link: "Ungültiger Link. Vergewissern Sie sich, dass Sie die ganze Adresse kopiert haben.",
       membership:
-        "Sie verwalten diesen Mandanten, ohne Mitglied dieser Organisation zu sein: Es gibt nichts zu verlassen.",
+        "Sie sind Mandanten-Admin, aber kein Mitglied dieser Organisation. Sie können sie daher nicht verlassen.",
     },
     last_admin: {
       delete_tenant: "Nur der letzte Admin eines Mandanten kann ihn löschen. Entfernen Sie zuerst die anderen.",
     },
     token_expired: {
-      ended: "Diese Anmeldung gilt nicht mehr. Melden Sie sich erneut an.",
+      ended: "Diese Anmeldung ist nicht mehr gültig. Melden Sie sich erneut an.",
       challenge: "Zu viele falsche Codes, oder die Anmeldung hat zu lange gedauert. Melden Sie sich erneut an.",
       invite_replaced: "Es wurde eine neuere Einladung gesendet. Öffnen Sie die letzte E-Mail.",
       invite_accepted: "Diese Einladung wurde bereits angenommen. Melden Sie sich an.",
@@ -83,7 +84,7 @@ export default {
     },
     idempotency_key_reused: {
       response_lost:
-        "Die erste Antwort zu diesem Idempotency-Key ist nicht mehr lesbar. Prüfen Sie, ob die Anfrage gewirkt hat, und verwenden Sie dann einen neuen Schlüssel.",
+        "Die erste Antwort zu diesem Idempotency-Key ist nicht mehr lesbar. Prüfen Sie, ob die Anfrage ausgeführt wurde, und verwenden Sie dann einen neuen Schlüssel.",
     },
     rate_limited: {
       wait: "Zu viele Versuche. Versuchen Sie es in {retryAfter} erneut.",
@@ -93,7 +94,7 @@ export default {
     },
   },
   fieldCodes: {
-    required: "Bitte ausfüllen.",
+    required: "Dieses Feld ist erforderlich.",
     invalid: "Dieser Wert ist ungültig.",
     invalid_type: "Muss vom Typ {expected} sein.",
     invalid_length: "Verwenden Sie {min} bis {max} Zeichen.",
@@ -101,32 +102,32 @@ export default {
     invalid_key: "Dieser Schlüssel ist ungültig.",
     invalid_element: "Dieser Wert ist ungültig.",
     not_multiple_of: "Dieser Wert ist ungültig.",
-    too_short: "Mindestens {min} Zeichen.",
-    too_long: "Höchstens {max} Zeichen.",
-    too_common: "Dieses Passwort ist zu häufig. Wählen Sie ein anderes.",
+    too_short: "Verwenden Sie mindestens {min} Zeichen.",
+    too_long: "Verwenden Sie höchstens {max} Zeichen.",
+    too_common: "Dieses Passwort ist zu gebräuchlich. Wählen Sie ein anderes.",
     too_obvious: "Verwenden Sie weder Ihre E-Mail-Adresse noch den Namen des Produkts.",
     unknown_field: "Unbekanntes Feld.",
     repeated: "Senden Sie diesen Parameter nur einmal.",
     reserved: "Die Berechtigung {name} ist reserviert. Wählen Sie einen anderen Ressourcennamen.",
     in_the_past: "Wählen Sie einen Zeitpunkt in der Zukunft.",
     incorrect: "Das Passwort ist falsch.",
-    unreadable: "Dieser QR-Code gilt nicht mehr. Laden Sie die Seite neu, und scannen Sie den neuen.",
+    unreadable: "Dieser QR-Code funktioniert nicht mehr. Laden Sie die Seite neu, und scannen Sie den neuen.",
     already_enabled: "Die Zwei-Faktor-Authentifizierung ist bereits aktiviert.",
     undeliverable:
-      "E-Mails an diese Adresse kommen zurück. Prüfen Sie die Schreibweise, oder verwenden Sie eine andere.",
-    not_deletable: "Nennen Sie nur Organisationen von Mandanten, deren einziger Admin Sie sind.",
+      "E-Mails an diese Adresse sind unzustellbar. Prüfen Sie die Schreibweise, oder verwenden Sie eine andere.",
+    not_deletable: "Geben Sie nur Organisationen von Mandanten an, deren einziger Admin Sie sind.",
     not_found: "Kein Mitglied hat diese E-Mail-Adresse. Laden Sie die Person zuerst ein.",
   },
   fieldReasons: {
-    empty: "Bitte ausfüllen.",
+    empty: "Dieses Feld darf nicht leer sein.",
     number: "Geben Sie eine Zahl ein.",
     whole_number: "Geben Sie eine ganze Zahl ein.",
     too_small: "Muss mindestens {min} sein.",
     too_large: "Darf höchstens {max} sein.",
     too_few: "Fügen Sie mindestens {min} hinzu.",
     too_many: "Höchstens {max} zulässig.",
-    characters: "Höchstens {max} Zeichen.",
-    choice: "Wählen Sie eines von: {choices}.",
+    characters: "Verwenden Sie höchstens {max} Zeichen.",
+    choice: "Wählen Sie einen dieser Werte: {choices}.",
     id: "Ungültige ID.",
     time: "Verwenden Sie einen Zeitpunkt wie 2026-12-31T18:00:00Z.",
     email: "Geben Sie eine E-Mail-Adresse ein, zum Beispiel ada@example.com.",
@@ -135,22 +136,22 @@ export default {
     token: "Ungültiges Token.",
     permission: "Verwenden Sie die Form ressource:aktion, zum Beispiel billing:read.",
     unsupported: "Enthält nicht unterstützte Zeichen.",
-    json_size: "Höchstens 4 KB JSON.",
+    json_size: "Verwenden Sie höchstens 4 KB JSON.",
     organization: "organization_id ist erforderlich.",
     tenant: "tenant_id ist erforderlich.",
     proof: "Bestätigen Sie Ihr Passwort, um fortzufahren.",
     role: "Wählen Sie Admin, Mitglied oder Gast. Mandanten- und Superadmins werden an anderer Stelle hinzugefügt.",
-    not_accepted: "Eingeladene werden aktiv, wenn sie annehmen.",
+    not_accepted: "Ausstehende Mitglieder werden aktiv, wenn sie annehmen.",
     avatar: "Verwenden Sie eine https-Adresse ohne Benutzernamen, zum Beispiel https://example.com/ich.jpg.",
-    one_organization: "Treten Sie einer Organisation bei, oder benennen Sie eine neue, nicht beides.",
+    one_organization: "Treten Sie einer Organisation bei, oder geben Sie den Namen einer neuen an, aber nicht beides.",
     code_format: "Geben Sie sechs Ziffern ein oder einen Wiederherstellungscode aus zehn Buchstaben und Ziffern.",
     code: "Dieser Code ist falsch oder wurde bereits verwendet. Warten Sie auf den nächsten.",
     authenticator:
       "Codes Ihrer Authenticator-App können nicht mehr geprüft werden. Geben Sie einen Wiederherstellungscode ein, oder bitten Sie den Betreiber, die Zwei-Faktor-Authentifizierung zurückzusetzen.",
-    unsubscribed: "Wer diese Adresse besitzt, hat Einladungen abbestellt. Verwenden Sie eine andere.",
+    unsubscribed: "Unter dieser Adresse wurden Einladungen abbestellt. Verwenden Sie eine andere.",
     action: "Verwenden Sie eine Aktion wie member.updated oder ihr erstes Wort.",
     domain: "Verwenden Sie eine Domain wie example.com.",
-    sign_up_domains: "Fügen Sie mindestens eine Domain hinzu, oder wählen Sie eine andere Art der Registrierung.",
+    sign_up_domains: "Fügen Sie mindestens eine Domain hinzu, oder wählen Sie eine andere Registrierungsrichtlinie.",
     end_date: "Wählen Sie Datum und Uhrzeit.",
     cursor: "Dieser Cursor gehört nicht zu dieser Liste. Beginnen Sie ohne ihn von vorn.",
   },

@@ -1,3 +1,25 @@
+/*
+ * German is written anew, with "Sie", in the words of Microsoft's and Google's German interfaces. The same word always:
+ *
+ *   access              Zugriff                      permission          Berechtigung
+ *   account             Konto                        reactivate          reaktivieren
+ *   additional          zusätzlich                   recovery code       Wiederherstellungscode
+ *   API key             API-Schlüssel                remove              entfernen
+ *   audit log           Audit-Protokoll              restore             wiederherstellen
+ *   close an account    Konto schließen              revoke              widerrufen
+ *   create              erstellen                    role                Rolle
+ *   credentials         Anmeldedaten                 rotate              erneuern
+ *   decline             ablehnen                     scope               Bereich
+ *   email               E-Mail, E-Mail-Adresse       secret              Geheimnis
+ *   expires, no expiry  läuft ab, kein Ablaufdatum   session             Sitzung
+ *   invitation          Einladung                    sign in, sign out   anmelden, abmelden
+ *   last seen           zuletzt aktiv                suspend             sperren
+ *   member              Mitglied                     tenant              Mandant
+ *   operator            Betreiber                    turn on, turn off   aktivieren, deaktivieren
+ *   password            Passwort                     two-factor auth.    Zwei-Faktor-Authentifizierung
+ *   pending             ausstehend                   verify              bestätigen
+ */
+
 import apiKeys from "./api-keys"
 import audit from "./audit"
 import common from "./common"

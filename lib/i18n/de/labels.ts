@@ -7,18 +7,18 @@ export default {
     guest: "Gast",
   },
   meanings: {
-    admin: "leitet diese Organisation",
-    member: "sieht, wer sonst hier ist",
-    guest: "sieht nur die Organisation",
+    admin: "Verwaltet Mitglieder und Einstellungen",
+    member: "Kann Mitglieder sehen",
+    guest: "Kann die Organisation sehen",
   },
   states: {
     active: "Aktiv",
     invited: "Eingeladen",
     suspended: "Gesperrt",
     expired: "Abgelaufen",
-    pending: "Offen",
+    pending: "Ausstehend",
     accepted: "Angenommen",
-    revoked: "Zurückgezogen",
+    revoked: "Widerrufen",
     declined: "Abgelehnt",
   },
 } as const

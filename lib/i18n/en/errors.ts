@@ -3,7 +3,7 @@ export default {
   /** The API's codes. They take no values: the OpenAPI document lists them. */
   codes: {
     invalid_json: "The body isn't valid JSON. Send a JSON object.",
-    unknown_parameter: "The query has an unknown parameter.",
+    unknown_parameter: "Unknown query parameter.",
     unauthenticated: "Authentication required. Send an access token or API key in the Authorization header.",
     invalid_token: "Your session, token or API key is invalid or has expired. Sign in again or send a valid one.",
     invalid_credentials: "The email or password is wrong.",
@@ -14,7 +14,7 @@ export default {
     role_above_your_own: "You can't manage or assign a role higher than your own.",
     permission_not_held: "You can only grant permissions that you have.",
     own_rights: "You can't raise your own access. Ask another admin.",
-    not_a_user: "This requires a user's access token, not an API key.",
+    not_a_user: "This endpoint requires a user access token, not an API key.",
     invite_email_mismatch: "This invitation was sent to a different email address.",
     https_required: "HTTPS is required. Rotate any credential you just sent over HTTP.",
     cross_site: "This form was submitted from another site. Reload the page and try again.",
@@ -51,7 +51,7 @@ export default {
     unauthenticated: { session_ended: "Your session has ended. Sign in again; your input is saved on this page." },
     invalid_token: {
       refresh_token: "This refresh token is invalid or has expired. Sign in again.",
-      signature: "The signature is wrong.",
+      signature: "Invalid signature.",
       challenge: "This sign-in is no longer valid. Sign in again.",
     },
     permission_required: {
@@ -60,7 +60,7 @@ export default {
     },
     not_found: {
       link: "Invalid link. Make sure you copied the whole address.",
-      membership: "You administer this tenant without being a member of this organization: there is nothing to leave.",
+      membership: "You're a tenant admin but not a member of this organization, so there's nothing to leave.",
     },
     last_admin: { delete_tenant: "Only the last admin of a tenant can delete it. Remove the others first." },
     token_expired: {
@@ -95,14 +95,14 @@ export default {
     too_common: "This password is too common. Choose another one.",
     too_obvious: "Don't use your email or the product name.",
     unknown_field: "Unknown field.",
-    repeated: "Send this parameter once.",
+    repeated: "Send this parameter only once.",
     reserved: "The permission {name} is reserved. Choose another resource name.",
     in_the_past: "Choose a time in the future.",
     incorrect: "The password is incorrect.",
     unreadable: "This QR code no longer works. Reload the page and scan the new one.",
     already_enabled: "Two-factor authentication is already on.",
     undeliverable: "Emails to this address bounce. Check its spelling or use another one.",
-    not_deletable: "Only include organizations of tenants whose only admin you are.",
+    not_deletable: "Only include organizations in tenants where you're the only admin.",
     not_found: "No member has this email. Invite them first.",
   },
   /** Why a field is wrong, where its code does not say it. */

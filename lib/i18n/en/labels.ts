@@ -8,9 +8,9 @@ export default {
     guest: "Guest",
   },
   meanings: {
-    admin: "runs this organization",
-    member: "sees who else is here",
-    guest: "sees the organization only",
+    admin: "Manages members and settings",
+    member: "Can view members",
+    guest: "Can view the organization",
   },
   states: {
     active: "Active",

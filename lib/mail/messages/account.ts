@@ -1,6 +1,6 @@
 import { hello, type Messages, when } from "../content"
 
-/** Mails about somebody's own account. */
+/** Emails about a person's own account. */
 export type AccountMails = {
   verify_email: { name: string; url: string; hours: number }
   reset_password: { name: string; url: string; minutes: number }
@@ -16,94 +16,98 @@ export type AccountMails = {
 
 export const accountMessages: Messages<AccountMails> = {
   verify_email: ({ name, url, hours }) => ({
-    subject: "Verify your e-mail address",
+    subject: "Verify your email",
     greeting: hello(name),
-    lines: [`An account with the name “${name}” was registered with this address. If that was you, please verify it.`],
-    action: { label: "Verify address", url },
+    lines: [
+      `An account with the name “${name}” was registered with this email. If that was you, verify it to finish setting up your account.`,
+    ],
+    action: { label: "Verify email", url },
     notes: [
-      `The link works once, for ${hours} hours.`,
-      "If you did not register, open the link and choose “This was not me”: the account is closed.",
+      `The link works once and expires in ${hours} hours.`,
+      "If this wasn't you, open the link and choose “This wasn't me” to close the account.",
     ],
   }),
   reset_password: ({ name, url, minutes }) => ({
     subject: "Reset your password",
     greeting: hello(name),
-    lines: ["Somebody, hopefully you, asked for a new password for your account."],
-    action: { label: "Choose a new password", url },
+    lines: ["We received a request to reset your password."],
+    action: { label: "Reset password", url },
     notes: [
-      `The link works once, for ${minutes} minutes.`,
-      "If it was not you, nothing has changed: ignore this message.",
+      `The link works once and expires in ${minutes} minutes.`,
+      "If this wasn't you, you can ignore this email. Your password hasn't changed.",
     ],
   }),
   password_changed: ({ name, url }) => ({
     subject: "Your password was changed",
     greeting: hello(name),
     lines: [
-      "The password of your account was changed just now, and its other sessions have ended.",
-      "If that was you, there is nothing to do.",
+      "Your password was just changed, and your other sessions were signed out.",
+      "If this was you, you don't need to do anything. If not, reset your password.",
     ],
-    action: { label: "It was not me: reset it", url },
+    action: { label: "Reset password", url },
   }),
   review_api_keys: ({ name, keys, url, hours }) => ({
-    subject: "Did you make these API keys?",
+    subject: "Did you create these API keys?",
     greeting: hello(name),
     lines: [
-      "Your password was reset. These API keys were made with your account in the last 30 days, and they still work:",
+      "Your password was reset. These API keys, created with your account in the last 30 days, still work:",
       keys.join("\n"),
     ],
-    action: { label: "Revoke them", url },
-    notes: [`The link works once, for ${hours} hours. If you know them all, there is nothing to do.`],
+    action: { label: "Revoke all keys", url },
+    notes: [
+      `If you recognize all of them, you don't need to do anything. The link works once and expires in ${hours} hours.`,
+    ],
   }),
   new_sign_in: ({ name, device, ip, at, url }) => ({
     subject: "New sign-in to your account",
     greeting: hello(name),
-    lines: ["Somebody signed in to your account from a device that has not been used for it before."],
-    facts: [["Device", device], ["Time", when(at)], ...(ip ? [["Network address", ip] as [string, string]] : [])],
-    action: { label: "It was not me: change the password", url },
-    notes: ["If that was you, there is nothing to do."],
+    lines: ["We noticed a sign-in to your account from a new device."],
+    facts: [["Device", device], ["Time", when(at)], ...(ip ? [["IP address", ip] as [string, string]] : [])],
+    action: { label: "Change password", url },
+    notes: ["If this was you, you don't need to do anything. If not, change your password."],
   }),
   confirm_email: ({ name, url, hours }) => ({
-    subject: "Confirm your new e-mail address",
+    subject: "Confirm your new email",
     greeting: hello(name),
     lines: [
-      `The account “${name}” asks to use this address from now on. If that was you, please confirm it. Until then the old address stays.`,
+      `The account “${name}” wants to use this email. If that was you, confirm it. Until then, the account keeps its current email.`,
     ],
-    action: { label: "Confirm address", url },
+    action: { label: "Confirm email", url },
     notes: [
-      `The link works once, for ${hours} hours.`,
-      "If it was not you, open the link and choose “This was not me”, or ignore this message: nothing changes.",
+      `The link works once and expires in ${hours} hours.`,
+      "If this wasn't you, open the link and choose “This wasn't me”, or ignore this email. Nothing changes.",
     ],
   }),
   email_change_requested: ({ name, email, url }) => ({
-    subject: "Somebody wants to change your e-mail address",
+    subject: "Email change requested",
     greeting: hello(name),
     lines: [
-      `Your account is about to use ${email}. It changes once that address is confirmed.`,
-      "If that was you, there is nothing to do.",
+      `Someone asked to change the email of your account to ${email}. It changes once the new email is confirmed.`,
+      "If this was you, you don't need to do anything. If not, change your password.",
     ],
-    action: { label: "It was not me: change the password", url },
+    action: { label: "Change password", url },
   }),
   second_factor_enabled: ({ name, url }) => ({
-    subject: "Your account has a second factor now",
+    subject: "Two-factor authentication is on",
     greeting: hello(name),
     lines: [
-      "From now on, signing in asks for a code of your authenticator app. Keep the recovery codes where you find them without your phone.",
-      "Your other sessions go on. End those that you don't know in your profile.",
+      "Signing in now also requires a code from your authenticator app. Save your recovery codes somewhere safe.",
+      "Your other sessions stay signed in. End any you don't recognize in your profile.",
     ],
-    action: { label: "See my profile", url },
+    action: { label: "View profile", url },
   }),
   second_factor_disabled: ({ name, url }) => ({
-    subject: "The second factor of your account is off",
+    subject: "Two-factor authentication is off",
     greeting: hello(name),
-    lines: ["Signing in asks for your password only, from now on. If it was not you, change your password at once."],
-    action: { label: "See my profile", url },
+    lines: ["Signing in now only requires your password. If this wasn't you, change your password immediately."],
+    action: { label: "View profile", url },
   }),
   email_changed: ({ name, email }) => ({
-    subject: "Your e-mail address was changed",
+    subject: "Your email was changed",
     greeting: hello(name),
     lines: [
-      `Your account uses ${email} from now on, and this address no longer opens it.`,
-      "If it was not you, contact an admin of your organization at once.",
+      `Your account now uses ${email}. You can no longer sign in with this address.`,
+      "If this wasn't you, contact an admin of your organization immediately.",
     ],
   }),
 }

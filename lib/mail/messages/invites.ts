@@ -10,54 +10,54 @@ type Offer = {
   name: string | null
 }
 
-/** Mails about invites. */
+/** Emails about invitations. */
 export type InviteMails = {
   invite: Offer
-  /** The invite of somebody whom an admin has entered already: it is an invite with a name. */
+  /** For a person whom an admin added as a user: an invitation with a name. */
   set_password: Offer
   invite_reminder: Omit<Offer, "message">
   invite_requested: { organization: string; email: string; url: string }
 }
 
-const stranger = "If you do not know them, ignore this message: nothing happens without you."
+const unknown = "If you don't know them, you can ignore this email."
 
 export const inviteMessages: Messages<InviteMails> = {
   invite: ({ organization, inviter, role, message, url, expires_at, name }) => ({
-    subject: `${inviter} invites you to ${organization}`,
+    subject: `${inviter} invited you to ${organization}`,
     greeting: hello(name),
-    lines: [`${inviter} invites you to join ${organization} as ${asRole(role)}.`],
+    lines: [`${inviter} invited you to join ${organization} as ${asRole(role)}.`],
     quote: message ? { by: inviter, text: message } : null,
-    action: { label: "See the invite", url },
-    notes: [`The link works until ${when(expires_at)}.`, stranger],
+    action: { label: "View invitation", url },
+    notes: [`The link expires on ${when(expires_at)}.`, unknown],
   }),
   set_password: ({ organization, inviter, role, message, url, expires_at, name }) => ({
     subject: `${inviter} added you to ${organization}: set your password`,
     greeting: hello(name),
     lines: [
-      `${inviter} has prepared your place in ${organization} as ${asRole(role)}.`,
-      "Choose a password, and you are in. If you have an account with this address already, sign in with it instead.",
+      `${inviter} added you to ${organization} as ${asRole(role)}.`,
+      "Set a password to join. If you already have an account with this email, sign in instead.",
     ],
     quote: message ? { by: inviter, text: message } : null,
     action: { label: "Set your password", url },
-    notes: [`The link works until ${when(expires_at)}.`, stranger],
+    notes: [`The link expires on ${when(expires_at)}.`, unknown],
   }),
   invite_reminder: ({ organization, inviter, role, url, expires_at, name }) => ({
-    subject: `Your invite to ${organization} expires tomorrow`,
+    subject: `Your invitation to ${organization} expires tomorrow`,
     greeting: hello(name),
     lines: [
-      `${inviter} invited you to join ${organization} as ${asRole(role)}, and the invite is still open.`,
-      `It expires on ${when(expires_at)}. We remind you only this once.`,
+      `${inviter} invited you to join ${organization} as ${asRole(role)}.`,
+      `The invitation expires on ${when(expires_at)}. We won't send another reminder.`,
     ],
-    action: { label: "See the invite", url },
-    notes: ["If you would rather not, decline it there, or ignore this message."],
+    action: { label: "View invitation", url },
+    notes: ["If you don't want to join, decline the invitation or ignore this email."],
   }),
   invite_requested: ({ organization, email, url }) => ({
-    subject: `${email} asks for a new invite to ${organization}`,
+    subject: `${email} requested a new invitation to ${organization}`,
     greeting: hello(null),
     lines: [
-      `The invite of ${email} to ${organization} no longer works, and they ask for a new link.`,
-      "Open the invites and send it again, if you want them in.",
+      `The invitation of ${email} to ${organization} no longer works, and they requested a new link.`,
+      "To let them join, resend the invitation.",
     ],
-    action: { label: "Open the invites", url },
+    action: { label: "View invitations", url },
   }),
 }

@@ -48,10 +48,7 @@ function linesOf({ sessions, two_factor, keys, invites }: Revoked): string[] {
       : []),
     ...(sessions ? [`${ended} Sign in again to continue.`] : []),
     ...(keys.length > 0
-      ? [
-          "The operator of this service revoked these API keys that you created. Servers can't use them any longer:",
-          keys.join("\n"),
-        ]
+      ? ["The operator of this service revoked these API keys that you created. They no longer work:", keys.join("\n")]
       : []),
     ...(invites.length > 0
       ? ["The operator of this service revoked these invitations. Their links no longer work:", invites.join("\n")]

@@ -117,6 +117,6 @@ function keeping<Given extends unknown[], Answer extends { data: object }>(
 function warnOfKey(token: unknown): void {
   if (typeof token === "string" && token.startsWith("nsk_"))
     console.warn(
-      "Nanostack: an API key is no token for @nanostack/client: whoever opens the page could take it. Revoke it.",
+      "Nanostack: don't use an API key as the token of @nanostack/client, where anyone can read it. Revoke it.",
     )
 }

@@ -103,4 +103,4 @@ export class Session {
 /** A refresh token that is refused is dead; a server that cannot be reached says nothing about it. */
 const ends = ({ status }: NanostackError) => status === 401 || status === 422
 
-const nobody = () => new NanostackError("unauthenticated", "Nobody is signed in.", { status: 401 })
+const nobody = () => new NanostackError("unauthenticated", "No one is signed in.", { status: 401 })

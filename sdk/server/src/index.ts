@@ -56,7 +56,7 @@ export class NanostackClient implements Resources {
 
   constructor(options: ServerOptions) {
     if (typeof window !== "undefined" && typeof document !== "undefined")
-      console.warn("Nanostack: this is a browser. Whoever opens the page can take the API key: use @nanostack/client.")
+      console.warn("Nanostack: don't use an API key in a browser, where anyone can read it. Use @nanostack/client.")
     this.#options = { ...options }
     const api = apiOf(this.#options, { token: () => keyOf(this.#options) })
     const all = resources(api)
@@ -89,6 +89,6 @@ function keyOf({ apiKey }: ServerOptions): string {
   if (key !== "") return key
   throw new NanostackError(
     "configuration",
-    "apiKey is missing: pass the API key, such as process.env.NANOSTACK_API_KEY.",
+    "apiKey is missing. Pass the API key, such as process.env.NANOSTACK_API_KEY.",
   )
 }

@@ -71,17 +71,16 @@ async function load(options: TransportOptions): Promise<Keys> {
     response = await (options.fetch ?? fetch)(url, { signal, redirect: "manual", cache: "no-store" })
     text = await response.text()
   } catch (cause) {
-    if (signal.aborted) throw wrong("timeout", `${url} did not answer within ${limit / 1000} seconds.`, cause)
-    throw wrong("network_error", `${url} cannot be reached, or the connection broke off.`, cause)
+    if (signal.aborted) throw wrong("timeout", `${url} didn't respond within ${limit / 1000} seconds.`, cause)
+    throw wrong("network_error", `${url} can't be reached, or the connection was lost.`, cause)
   }
   const list = response.status === 200 ? listIn(text) : null
-  if (!list)
-    throw wrong("invalid_response", `${url} answered ${response.status} with something that is no set of keys.`)
+  if (!list) throw wrong("invalid_response", `${url} responded with ${response.status} and no valid key set.`)
   const keys = new Map((await Promise.all(list.map(usable))).flat())
   if (keys.size > 0) return keys
   throw wrong(
     "configuration",
-    "This Nanostack publishes no keys: with HS256 only it can check tokens. Set its TOKEN_ALGORITHM to ES256 or EdDSA, or use verifyToken.",
+    "This Nanostack server publishes no keys because it signs tokens with HS256. Set its TOKEN_ALGORITHM to ES256 or EdDSA, or use verifyToken.",
   )
 }
 

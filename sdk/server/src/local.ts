@@ -84,7 +84,7 @@ function claimsOf(claims: JWTPayload): TokenClaims {
 }
 
 function refused(): NanostackError {
-  return new NanostackError("invalid_token", "This access token is not valid. Sign in again or refresh it.", {
+  return new NanostackError("invalid_token", "This access token isn't valid. Sign in again or refresh it.", {
     status: 401,
   })
 }

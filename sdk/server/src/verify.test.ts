@@ -94,7 +94,7 @@ test("an API key in a browser is warned of", () => {
   vi.stubGlobal("window", {})
   vi.stubGlobal("document", {})
   new NanostackClient({ baseURL: "https://users.example.com", apiKey: "nsk_test" })
-  expect(warn).toHaveBeenCalledWith(expect.stringContaining("this is a browser"))
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining("don't use an API key in a browser"))
   vi.unstubAllGlobals()
   warn.mockRestore()
 })

@@ -37,13 +37,14 @@ export function createVerifier(api: Api, age = longest) {
     return answer
   }
   return async (token: string | null | undefined, options?: CallOptions): Promise<Identity> => {
-    if (!token) throw refused("unauthenticated", "Sign in first: send an access token in the Authorization header.")
+    if (!token)
+      throw refused("unauthenticated", "Authentication required. Send an access token in the Authorization header.")
     if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) || token.length > 8192) throw refused("invalid_token", notValid)
     return identityOf(await introspect(token, options).catch(blameKey))
   }
 }
 
-const notValid = "This access token is not valid any more. Sign in again or refresh it."
+const notValid = "This access token is no longer valid. Sign in again or refresh it."
 
 function identityOf({ active, user, organization_id, role, permissions, expires_at }: Introspected): Identity {
   if (!active || !user || !organization_id || !role || !permissions || !expires_at)
@@ -59,7 +60,7 @@ function refused(code: string, message: string): NanostackError {
 function blameKey(cause: unknown): never {
   if (!(cause instanceof NanostackError) || (cause.status !== 401 && cause.status !== 403)) throw cause
   const { requestId } = cause
-  throw new NanostackError("configuration", `Nanostack refuses this server's API key: ${cause.message}`, {
+  throw new NanostackError("configuration", `Nanostack rejected this server's API key: ${cause.message}`, {
     cause,
     requestId,
   })

@@ -6,7 +6,7 @@ import { ownAsPerson } from "@/lib/core/http/member-scope"
 
 export const GET = endpoint({
   summary: "List API keys",
-  description: "Those of the caller's organization; tenant admins also see the tenant-wide ones.",
+  description: "Returns the keys of the caller's organization; tenant admins also see tenant-wide keys.",
   permission: "api_keys:read",
   scope: ownAsPerson,
   query: ApiKeyQuery,
@@ -18,7 +18,7 @@ export const GET = endpoint({
 
 export const POST = endpoint(createApiKeyAct, {
   summary: "Create an API key",
-  description: "The secret is shown once. A key is worth no more than its maker, at every moment.",
+  description: "The secret is returned only once. A key never has more access than its creator.",
   status: 201,
   idempotent: true,
   location: (key: { id: string }) => `/api/v1/api-keys/${key.id}`,

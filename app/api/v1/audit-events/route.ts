@@ -9,7 +9,7 @@ import { Id } from "@/lib/core/schema"
 export const GET = endpoint({
   summary: "List audit events",
   description:
-    "Of the caller's organization; for a tenant admin of the tenant. `Accept: text/csv` streams all that match. `sort=created_at` with a cursor is a feed: it stops a few seconds short of now (20, unless the operator sets `FEED_LAG_SECONDS`), so that no event is skipped that is committed late.",
+    "Returns the events of the caller's organization; for tenant admins, of the tenant. `Accept: text/csv` streams all matching events. `sort=created_at` with a cursor is a feed: it lags a few seconds (20 by default, `FEED_LAG_SECONDS`), so that events committed late aren't skipped.",
   permission: "audit:read",
   scope: peopleOf,
   query: AuditQuery.extend({ tenant_id: Id.optional() }),

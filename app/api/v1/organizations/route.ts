@@ -6,7 +6,7 @@ import { Organization, OrganizationQuery } from "@/lib/organizations/schema"
 
 export const GET = endpoint({
   summary: "List organizations",
-  description: "For a tenant admin those of the tenant, for others those they are a member of.",
+  description: "Returns the tenant's organizations for tenant admins, for others the organizations they belong to.",
   permission: "organizations:read",
   scope: peopleOf,
   query: OrganizationQuery,

@@ -5,7 +5,7 @@ import { Tenant, TenantQuery } from "@/lib/tenants/schema"
 
 export const GET = endpoint({
   summary: "List tenants",
-  description: "Every tenant for a super admin; for others those they administer.",
+  description: "Returns all tenants for super admins, for others the tenants they administer.",
   permission: "self",
   query: TenantQuery,
   result: Tenant,
@@ -16,7 +16,7 @@ export const GET = endpoint({
 export const POST = endpoint(createTenantAct, {
   summary: "Create a tenant",
   description:
-    "With a first organization; the caller administers it. For all but super admins only while SIGN_UP is open.",
+    "Includes a first organization; the caller becomes the tenant's admin. Requires SIGN_UP=open, except for super admins.",
   status: 201,
   idempotent: true,
   location: (tenant: { id: string }) => `/api/v1/tenants/${tenant.id}`,

@@ -8,7 +8,7 @@ import { UserOrCard, UserQuery } from "@/lib/users/schema"
 export const GET = endpoint({
   summary: "List users",
   description:
-    "Memberships of the caller's organization; for a tenant admin those of the tenant; a super admin names `tenant_id`. A person in two organizations is two rows.",
+    "Returns the memberships in the caller's organization; for tenant admins, those of the whole tenant. Super admins pass `tenant_id`. A user in two organizations is listed twice.",
   permission: "users:read",
   scope: peopleOf,
   query: UserQuery.extend({ tenant_id: Id.optional() }),
@@ -19,7 +19,8 @@ export const GET = endpoint({
 
 export const POST = endpoint(createUserAct, {
   summary: "Create a user",
-  description: "An invite with a name: the account has no password until its owner accepts or resets it.",
+  description:
+    "Creates a pending membership and (optionally) sends the invitation. The account has no password until its owner accepts the invitation or resets the password.",
   status: 201,
   idempotent: true,
   location: (user: { id: string; organization_id: string }) =>

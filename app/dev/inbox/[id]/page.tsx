@@ -11,7 +11,7 @@ import { localOnly } from "../local-only"
 import { Linked } from "./linked"
 import { Views } from "./views"
 
-export const metadata: Metadata = { title: "Mail", referrer: "no-referrer" }
+export const metadata: Metadata = { title: "Email", referrer: "no-referrer" }
 
 type Props = { params: Promise<{ id: string }>; searchParams: RawSearch }
 
@@ -26,7 +26,7 @@ export default async function MailPage({ params, searchParams }: Props) {
       <p>
         <TextLink href="/dev/inbox">
           <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-          All mails
+          All emails
         </TextLink>
       </p>
       <header className="grid gap-2">
@@ -61,7 +61,7 @@ function Body({ mail, view, nonce }: { mail: InboxMail; view: string | undefined
     )
   return (
     <iframe
-      title="The mail as HTML"
+      title="The email as HTML"
       sandbox="allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
       srcDoc={mail.html.replace("<style>", `<style nonce="${nonce}">`)}

@@ -4,7 +4,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 
 export const DELETE = endpoint(revokeApiKeyAct, {
   summary: "Revoke an API key",
-  description: "Its pending invites are revoked with it.",
+  description: "Also revokes the pending invitations it created.",
   params: ApiKeyPath,
   target: ({ id }) => ({ key_id: id }),
   status: 204,

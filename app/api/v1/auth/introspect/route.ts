@@ -3,9 +3,8 @@ import { Introspected, Introspection } from "@/lib/api-keys/schema"
 import { endpoint } from "@/lib/core/http/endpoint"
 
 export const POST = endpoint({
-  summary: "Ask whose access token this is",
-  description:
-    "For servers with an API key. `active` is false for anything that is not of the key's organization or tenant.",
+  summary: "Introspect an access token",
+  description: "For servers with an API key. `active` is false for any token outside the key's organization or tenant.",
   permission: "api_key",
   body: Introspection,
   result: Introspected,

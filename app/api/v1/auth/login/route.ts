@@ -6,7 +6,7 @@ import { publicEndpoint } from "@/lib/core/http/endpoint"
 export const POST = publicEndpoint(signInAct, {
   summary: "Sign in",
   description:
-    "Without `organization_id` the access token opens the organization last used, else the oldest; without any, `org`, `ten` and `role` are null.",
+    "Without `organization_id`, the access token is for the last used organization, else the oldest. For users without an organization, `org`, `ten` and `role` are null.",
   result: SignedIn,
   answer: tokenPair,
 })

@@ -4,6 +4,6 @@ import { publicEndpoint } from "@/lib/core/http/endpoint"
 export const POST = publicEndpoint(signOutAct, {
   summary: "Sign out",
   description:
-    "Ends the session of the refresh token or of the bearer. 204 always, also twice or with an expired token.",
+    "Ends the session of the refresh token or of the bearer token. Always returns 204, even when repeated or with an expired token.",
   status: 204,
 })

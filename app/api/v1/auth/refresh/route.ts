@@ -6,7 +6,7 @@ import { publicEndpoint } from "@/lib/core/http/endpoint"
 export const POST = publicEndpoint(refreshAct, {
   summary: "Exchange a refresh token",
   description:
-    "Each refresh token works once; for 10 seconds it gives the same successor again, while that is unused. Any other second use ends the session.",
+    "Each refresh token works once. Repeating the request within 10 seconds returns the same successor, as long as that is unused. Any other reuse ends the session.",
   result: SignedIn,
   answer: tokenPair,
 })

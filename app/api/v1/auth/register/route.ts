@@ -7,7 +7,7 @@ import { alternate } from "@/lib/core/http/result"
 export const POST = publicEndpoint(registerAct, {
   summary: "Register",
   description:
-    "Joins an organization whose sign-up policy allows it; without `organization_id` a new tenant is made. A verification mail goes out. With VERIFY_BEFORE_SIGN_IN every address gets 202 and no token.",
+    "Joins an organization whose sign-up policy allows it; without `organization_id`, creates a new tenant. Sends a verification email. With VERIFY_BEFORE_SIGN_IN, the response is always 202 without a token.",
   result: SignedIn,
   status: 201,
   otherwise: { status: 202, result: Accepted },

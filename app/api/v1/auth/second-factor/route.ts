@@ -4,9 +4,9 @@ import { tokenPair } from "@/lib/auth/tokens"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint(answerChallengeAct, {
-  summary: "Finish a sign-in with a second factor",
+  summary: "Finish a sign-in with two-factor authentication",
   description:
-    "With the `challenge` of the 401 `second_factor_required`, and a code of the authenticator app or a recovery code. A challenge lives five minutes and stands five wrong codes.",
+    "Takes the `challenge` of the 401 `second_factor_required`, and a code from the authenticator app or a recovery code. A challenge expires after five minutes or five wrong codes.",
   result: SignedIn,
   answer: tokenPair,
 })

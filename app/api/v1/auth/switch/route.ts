@@ -5,7 +5,8 @@ import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint(switchAct, {
   summary: "Switch organization",
-  description: "A new pair for another of the holder's organizations, in whatever tenant. Uses the refresh token up.",
+  description:
+    "Returns a new token pair for another of the user's organizations, in any tenant. Consumes the refresh token.",
   result: SignedIn,
   answer: tokenPair,
 })

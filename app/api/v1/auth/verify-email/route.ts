@@ -3,8 +3,8 @@ import { Verified } from "@/lib/auth/schema"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint(decideVerificationAct, {
-  summary: "Verify an e-mail address",
+  summary: "Verify an email",
   description:
-    "With `decision: refuse` the owner of the address says that the registration was not theirs: the account is closed, and the address can be registered anew. A change of address is only not confirmed.",
+    "With `decision: refuse`, the owner of the email declines: the account is closed, and the email can be registered again. For an email change, only the change is declined.",
   result: Verified,
 })

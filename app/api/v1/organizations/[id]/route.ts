@@ -16,13 +16,13 @@ export const GET = endpoint({
 
 export const PUT = endpoint(updateOrganizationAct, {
   summary: "Update an organization",
-  description: "Fields that are not sent stay.",
+  description: "Fields that are not sent keep their values.",
   params: OrganizationPath,
 })
 
 export const DELETE = endpoint(deleteOrganizationAct, {
   summary: "Delete an organization",
-  description: "Nobody has a part in it from then on; it is purged after 30 days.",
+  description: "All its members lose access. It is permanently deleted after 30 days.",
   params: OrganizationPath,
   status: 204,
   answer: () => undefined,

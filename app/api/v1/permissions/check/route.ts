@@ -5,7 +5,7 @@ import { PermissionAnswer, PermissionQuestion } from "@/lib/memberships/schema"
 
 export const POST = endpoint({
   summary: "Check a permission",
-  description: "Of the caller, or of another user where the caller holds `users:read`.",
+  description: "For the caller, or for another user if the caller has `users:read`.",
   permission: "member",
   scope: organizationInBody,
   body: PermissionQuestion,

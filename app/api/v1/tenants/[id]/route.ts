@@ -20,7 +20,8 @@ export const PUT = endpoint(updateTenantAct, {
 
 export const DELETE = endpoint(deleteTenantAct, {
   summary: "Delete a tenant",
-  description: "A super admin, or the tenant's last admin; with their password. It is purged after 30 days.",
+  description:
+    "For super admins and the tenant's last admin. Requires the password. The tenant is permanently deleted after 30 days.",
   params: TenantPath,
   status: 204,
 })

@@ -20,7 +20,7 @@ export const GET = endpoint({
 export const PUT = endpoint(updateMemberAct, {
   summary: "Update a user's membership",
   description:
-    "Acts on the membership in the caller's organization or `organization_id`. A new role without `permissions` empties the direct ones; with it, the list replaces them.",
+    "Updates the membership in the caller's organization or in `organization_id`. A new role without `permissions` removes the additional permissions; with `permissions`, the list replaces them.",
   scope: memberInQuery,
   params: UserPath,
   query: InOrganization,
@@ -30,7 +30,7 @@ export const PUT = endpoint(updateMemberAct, {
 export const DELETE = endpoint(removeUserAct, {
   summary: "Remove a user",
   description:
-    "Ends every membership within the caller's reach: an admin's organization, a tenant admin's tenant. The account is closed if none is left anywhere. Somebody who has closed the account can be removed too, and does not come back with it. 204; or 200 with what stopped, when invites or API keys of theirs did.",
+    "Removes the user from the caller's organization; for tenant admins, from the whole tenant. The account is closed if no membership remains anywhere. Also works for a closed account, whose memberships are then not restored with it. Returns 204, or 200 with the invitations and API keys that were revoked.",
   params: UserPath,
   query: InOrganization,
   target: ({ id }) => ({ user_id: id }),

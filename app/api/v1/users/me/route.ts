@@ -13,12 +13,12 @@ export const GET = endpoint({
 
 export const PUT = endpoint(updateMeAct, {
   summary: "Update the current user's profile",
-  description: "Fields that are not sent stay.",
+  description: "Fields that are not sent keep their values.",
 })
 
 export const DELETE = endpoint(closeAccountAct, {
   summary: "Close the current user's account",
   description:
-    "Asks for the password. Signing in within 30 days restores it; then it is erased. Where the caller is a tenant's only admin, 409 `last_admin` lists the organizations that depend on them: name those to delete in `delete_organizations`, or send `true` where nobody else is in them.",
+    "Requires the password. Signing in within 30 days restores the account; after that it is permanently deleted. If the caller is a tenant's only admin, 409 `last_admin` lists the organizations that depend on them: list those to delete in `delete_organizations`, or send `true` if they have no other members.",
   status: 204,
 })

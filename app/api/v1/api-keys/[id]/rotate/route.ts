@@ -5,7 +5,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 export const POST = endpoint(rotateApiKeyAct, {
   summary: "Rotate an API key",
   description:
-    "A new secret, shown once; the old one works on for `overlap_seconds`. Whoever rotates becomes the maker.",
+    "Returns a new secret, only once; the old one keeps working for `overlap_seconds`. The caller becomes the key's creator.",
   params: ApiKeyPath,
   target: ({ id }) => ({ key_id: id }),
   idempotent: true,

@@ -3,8 +3,8 @@ import { Accepted } from "@/lib/auth/schema"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint(requestPasswordResetAct, {
-  summary: "Mail a link for a new password",
+  summary: "Send a password reset email",
   result: Accepted,
   status: 202,
-  answer: () => ({ message: "If this address has an account, a link is on its way." }),
+  answer: () => ({ message: "If an account with this email exists, we've sent it a link." }),
 })

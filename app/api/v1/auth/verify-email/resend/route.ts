@@ -3,8 +3,8 @@ import { Accepted } from "@/lib/auth/schema"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint(resendVerificationAct, {
-  summary: "Mail the verification link again",
+  summary: "Resend the verification email",
   result: Accepted,
   status: 202,
-  answer: () => ({ message: "If this address waits for verification, a new link is on its way." }),
+  answer: () => ({ message: "If this email still needs verification, we've sent a new link." }),
 })

@@ -5,9 +5,9 @@ import { acceptInviteAct } from "@/lib/invites/acts"
 import { InviteTokenPath } from "@/lib/invites/schema"
 
 export const POST = publicEndpoint(acceptInviteAct, {
-  summary: "Accept an invite",
+  summary: "Accept an invitation",
   description:
-    "With name and password for a new address, or with the access token of the account that has the address.",
+    "Takes a name and password for a new account, or the access token of the account with the invited email.",
   params: InviteTokenPath,
   result: SignedIn,
   answer: tokenPair,

@@ -3,7 +3,7 @@ import { declineInviteAct } from "@/lib/invites/acts"
 import { InviteTokenPath } from "@/lib/invites/schema"
 
 export const POST = publicEndpoint(declineInviteAct, {
-  summary: "Decline an invite",
+  summary: "Decline an invitation",
   params: InviteTokenPath,
   status: 204,
 })

@@ -4,8 +4,9 @@ import { requestInviteAct } from "@/lib/invites/acts"
 import { InviteTokenPath } from "@/lib/invites/schema"
 
 export const POST = publicEndpoint(requestInviteAct, {
-  summary: "Ask for a new link",
-  description: "For a dead link: the inviter, or the admins if they are gone, get a mail. Once a day.",
+  summary: "Request a new invitation link",
+  description:
+    "For an expired or revoked invitation. Emails the inviter, or the admins if the inviter has left. At most once a day.",
   params: InviteTokenPath,
   result: Accepted,
   status: 202,

@@ -6,7 +6,7 @@ import { Invite, InviteQuery } from "@/lib/invites/schema"
 import { OrganizationPath } from "@/lib/users/schema"
 
 export const GET = endpoint({
-  summary: "List an organization's invites",
+  summary: "List an organization's invitations",
   permission: "invites:read",
   scope: organizationInPath,
   params: OrganizationPath,
@@ -17,7 +17,7 @@ export const GET = endpoint({
 })
 
 export const POST = endpoint(inviteAct, {
-  summary: "Invite a person by e-mail",
+  summary: "Invite a person by email",
   params: OrganizationPath,
   status: 201,
   idempotent: true,

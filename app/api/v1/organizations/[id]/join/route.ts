@@ -5,7 +5,7 @@ import { OrganizationPath } from "@/lib/users/schema"
 
 export const POST = endpoint({
   summary: "Join an organization",
-  description: "Where its sign-up policy admits the caller's verified address; else it does not exist.",
+  description: "Requires a sign-up policy that admits the caller's verified email; otherwise returns 404.",
   permission: "self",
   params: OrganizationPath,
   result: Organization,

@@ -4,8 +4,8 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { InOrganization, UserPath } from "@/lib/users/schema"
 
 export const POST = endpoint(sendResetLinkAct, {
-  summary: "Mail a user a link for a new password",
-  description: "The link goes to the owner of the account.",
+  summary: "Send a password reset email",
+  description: "The email goes to the owner of the account.",
   params: UserPath,
   query: InOrganization,
   target: ({ id }) => ({ user_id: id }),
@@ -13,8 +13,6 @@ export const POST = endpoint(sendResetLinkAct, {
   status: 202,
   idempotent: true,
   answer: (mailed) => ({
-    message: mailed
-      ? "A link is on its way to the owner of the account."
-      : "No link was mailed: this account is closed for good.",
+    message: mailed ? "Password reset email sent." : "No email was sent because this account is permanently closed.",
   }),
 })

@@ -5,7 +5,7 @@ import { InOrganization, UserPath } from "@/lib/users/schema"
 export const POST = endpoint(restoreMemberAct, {
   summary: "Restore a removed user",
   description:
-    "Brings back a membership that was ended within the last 30 days, and with it the account where that ended in the same moment.",
+    "Restores a membership that was removed within the last 30 days, and the account if it was closed with it.",
   params: UserPath,
   query: InOrganization,
   target: ({ id }) => ({ user_id: id }),

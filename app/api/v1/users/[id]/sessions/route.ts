@@ -4,7 +4,7 @@ import { InOrganization, UserPath } from "@/lib/users/schema"
 
 export const DELETE = endpoint(endMemberSessionsAct, {
   summary: "End a user's sessions",
-  description: "Those that are in an organization of the caller's reach.",
+  description: "Ends the sessions in organizations that the caller can manage.",
   params: UserPath,
   query: InOrganization,
   target: ({ id }) => ({ user_id: id }),

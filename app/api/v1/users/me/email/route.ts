@@ -3,8 +3,9 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { changeEmailAct } from "@/lib/users/acts"
 
 export const POST = endpoint(changeEmailAct, {
-  summary: "Change the current user's address",
-  description: "A link goes to the new address, which counts only once confirmed there; the old one is told.",
+  summary: "Change the current user's email",
+  description:
+    "Sends a confirmation link to the new email. The change takes effect when it is confirmed; the current email is notified.",
   result: Accepted,
   status: 202,
   idempotent: true,

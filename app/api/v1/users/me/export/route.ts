@@ -3,8 +3,8 @@ import { exportMe } from "@/lib/users/export"
 import { Export } from "@/lib/users/schema"
 
 export const GET = endpoint({
-  summary: "Export what we hold about the current user",
-  description: "With an access token, what belongs to its tenant.",
+  summary: "Export the current user's data",
+  description: "With an access token, only the data of its tenant.",
   permission: "self",
   result: Export,
   run: ({ actor }) => exportMe(actor),

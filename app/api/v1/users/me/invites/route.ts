@@ -4,7 +4,7 @@ import { myInvites } from "@/lib/users/my-invites"
 import { MyInvite } from "@/lib/users/schema"
 
 export const GET = endpoint({
-  summary: "List pending invites to the current user's verified address",
+  summary: "List pending invitations to the current user's verified email",
   permission: "self",
   result: z.array(MyInvite),
   errors: ["email_not_verified"],

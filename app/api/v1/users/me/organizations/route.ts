@@ -5,7 +5,7 @@ import { myOrganizations } from "@/lib/users/me"
 
 export const GET = endpoint({
   summary: "List the current user's organizations",
-  description: "With an access token, those of its tenant.",
+  description: "With an access token, only those of its tenant.",
   permission: "self",
   result: z.array(MyOrganization),
   run: ({ actor }) => myOrganizations(actor),

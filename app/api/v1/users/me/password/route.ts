@@ -4,7 +4,7 @@ import { changePasswordAct } from "@/lib/users/acts"
 
 export const PUT = endpoint(changePasswordAct, {
   summary: "Change the current user's password",
-  description: "Ends the other sessions; this one goes on.",
+  description: "Ends the user's other sessions.",
   result: z.object({ changed: z.literal(true) }),
   answer: () => ({ changed: true as const }),
 })

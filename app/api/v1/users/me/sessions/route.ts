@@ -5,7 +5,7 @@ import { Session, SessionQuery } from "@/lib/sessions/schema"
 
 export const GET = endpoint({
   summary: "List the current user's sessions",
-  description: "With an access token, those of its tenant. The last used first.",
+  description: "With an access token, only those of its tenant. Most recently used first.",
   permission: "self",
   query: SessionQuery,
   result: Session,

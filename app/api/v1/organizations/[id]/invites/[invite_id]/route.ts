@@ -5,7 +5,7 @@ import { getInvite } from "@/lib/invites/read"
 import { Invite, OrganizationInvitePath } from "@/lib/invites/schema"
 
 export const GET = endpoint({
-  summary: "Get an invite",
+  summary: "Get an invitation",
   permission: "invites:read",
   scope: organizationInPath,
   params: OrganizationInvitePath,
@@ -14,7 +14,7 @@ export const GET = endpoint({
 })
 
 export const DELETE = endpoint(revokeInviteAct, {
-  summary: "Revoke an invite",
+  summary: "Revoke an invitation",
   params: OrganizationInvitePath,
   status: 204,
 })

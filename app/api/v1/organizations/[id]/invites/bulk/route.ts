@@ -5,7 +5,7 @@ import { OrganizationPath } from "@/lib/users/schema"
 
 export const POST = endpoint(inviteManyAct, {
   summary: "Invite many people",
-  description: "Up to 100 rows, each for itself, with an answer per row. `dry_run` writes and mails nothing.",
+  description: "Takes up to 100 rows and returns a result for each. With `dry_run`, nothing is saved or sent.",
   params: OrganizationPath,
   target: () => ({ planned: 0 }),
   answer: bulkResults,

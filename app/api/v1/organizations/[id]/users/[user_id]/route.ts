@@ -12,7 +12,7 @@ export const PUT = endpoint(updateMemberAct, {
 export const DELETE = endpoint(removeMemberAct, {
   summary: "Remove a user from an organization",
   description:
-    "Deleting oneself is leaving and needs no permission. 204; or 200 with what stopped, when invites or API keys of theirs did.",
+    "Removing oneself leaves the organization and needs no permission. Returns 204, or 200 with the invitations and API keys that were revoked.",
   params: OrganizationUserPath,
   status: 204,
   otherwise: { status: 200, result: StoppedWith },

@@ -3,8 +3,8 @@ import { resendInviteAct } from "@/lib/invites/acts"
 import { OrganizationInvitePath } from "@/lib/invites/schema"
 
 export const POST = endpoint(resendInviteAct, {
-  summary: "Send an invite again",
-  description: "While pending and after expiry: a new link and a new expiry; the old link is dead.",
+  summary: "Resend an invitation",
+  description: "For pending and expired invitations. Sends a new link with a new expiry; the old one stops working.",
   params: OrganizationInvitePath,
   idempotent: true,
 })
