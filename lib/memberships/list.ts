@@ -1,10 +1,10 @@
 import type { z } from "zod"
 import { db, Prisma } from "../core/db/client"
 import { listPage, type Page, type Sort } from "../core/db/paginate"
-import { fold, likeEscape } from "../core/db/search-text"
 import type { Actor } from "../core/identity/authorize"
 import type { User, UserCard, UserQuery } from "../users/schema"
 import { asCard, type MembershipRow, showPeople } from "./people"
+import { matches } from "./search"
 
 /** The columns of a MembershipRow. `expired` is computed, so that an end date needs no job to bite. */
 export const membershipColumns = Prisma.sql`
@@ -55,8 +55,8 @@ export async function listAdmins({ tenantId, organizationId }: Actor<"users:read
   return rows.map(({ name }) => name)
 }
 
-/** What an index finds in the order of the list. */
-function scope({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery): Prisma.Sql[] {
+/** The rows of the list before its filters: what an index finds in its order. */
+export function scope({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery): Prisma.Sql[] {
   const where = [Prisma.sql`memberships.tenant_id = ${tenantId}`, Prisma.sql`memberships.deleted_at IS NULL`]
   if (organizationId) where.push(Prisma.sql`memberships.organization_id = ${organizationId}`)
   if (query.external_id) where.push(Prisma.sql`memberships.external_id = ${query.external_id}`)
@@ -64,25 +64,17 @@ function scope({ tenantId, organizationId }: Actor<"users:read">, query: UserQue
 }
 
 function filters(query: UserQuery, full: boolean): Prisma.Sql[] {
+  return [...(query.q ? matches(query.q, full) : []), ...otherFilters(query)]
+}
+
+/** The filters beside the search. */
+export function otherFilters(query: UserQuery): Prisma.Sql[] {
   const where: Prisma.Sql[] = []
-  if (query.q) where.push(...matches(query.q, full))
   if (query.role) where.push(hasRole(query.role))
   if (query.status) where.push(hasStatus(query.status))
   if (query.last_seen_before) where.push(Prisma.sql`last_seen_at < ${query.last_seen_before}`)
   if (query.last_seen_after) where.push(Prisma.sql`last_seen_at > ${query.last_seen_after}`)
   return where
-}
-
-/**
- * The one place that knows how search works. One or two characters: beginnings of words; three and more: any part.
- * `search` holds the name before the address and has the trigram index, so it is asked even where only names may match.
- */
-function matches(q: string, full: boolean): Prisma.Sql[] {
-  const text = fold(q)
-  const any = [...text].length >= 3
-  const columns = (full ? ["search"] : ["search", "name_sort"]).map(Prisma.raw)
-  const pattern = any ? `%${likeEscape(text)}%` : `(^|[ .@_+-])${text.replace(/[^\p{L}\p{N} ]/gu, "\\$&")}`
-  return columns.map((column) => (any ? Prisma.sql`${column} LIKE ${pattern}` : Prisma.sql`${column} ~ ${pattern}`))
 }
 
 // Partial indexes hold what is rare; where the planner cannot see the value, it has to be told that they fit.

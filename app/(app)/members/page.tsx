@@ -9,6 +9,7 @@ import { ButtonSlot } from "@/components/ui/button-slot"
 import { actorIn } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { listMembers } from "@/lib/memberships/list"
+import { suggestNames } from "@/lib/memberships/suggest"
 import { asksForProof } from "@/lib/sessions/proof"
 import { memberPage } from "../member-page"
 import { Filters } from "./filters"
@@ -31,7 +32,9 @@ export default memberPage({
     const mayWrite = actor.permissions.has("users:write")
     const mayRemove = actor.permissions.has("users:delete")
     const removed = search.status === "removed" && mayRemove
-    const page = removed ? null : await listMembers(actor, membersQuery(search))
+    const query = membersQuery(search)
+    const page = removed ? null : await listMembers(actor, query)
+    const nearest = page?.rows.length === 0 && query.q && !query.cursor ? await suggestNames(actor, query) : []
     const filtered = Boolean(search.q || search.role || search.status)
     const notice = Object.entries(notices).find(([done]) => done === search.done)?.[1]
     const asks = asksForProof(me)
@@ -56,7 +59,7 @@ export default memberPage({
         <Filters key={org} {...{ search, mayWrite, mayRemove }} />
         {page ? (
           <MemberList
-            {...{ page, org, search, asks, filtered }}
+            {...{ page, org, search, asks, filtered, nearest }}
             reader={{ id: me.userId, role: actor.role, mayWrite, mayRemove }}
           />
         ) : (

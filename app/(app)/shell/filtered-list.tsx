@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react"
 import { control } from "@/components/ui/field"
+import { fold } from "@/lib/core/fold"
 
 type Props = {
   /** What the field is called, and what is said when nothing is left. */
@@ -10,11 +11,11 @@ type Props = {
   items: { key: string; name: string; content: ReactNode }[]
 }
 
-/** A list that shortens to what has the typed letters in its name. */
+/** A list that shortens to what has the typed letters in its name, folded as searches are. */
 export function FilteredList({ label, none, items }: Props) {
   const [typed, setTyped] = useState("")
-  const wanted = typed.trim().toLocaleLowerCase()
-  const found = items.filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
+  const wanted = fold(typed)
+  const found = items.filter(({ name }) => fold(name).includes(wanted))
   return (
     <>
       <input

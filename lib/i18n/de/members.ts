@@ -199,4 +199,5 @@ export default {
       "member-sessions_ended": "API-Sitzungen beendet",
     },
   },
+  didYouMean: "Meinten Sie <names></names>?",
 } as const

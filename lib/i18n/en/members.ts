@@ -200,4 +200,5 @@ export default {
       "member-sessions_ended": "API sessions ended",
     },
   },
+  didYouMean: "Did you mean <names></names>?",
 } as const
