@@ -42,11 +42,11 @@ export function plainCode(text: string): string {
   return text
     .normalize("NFKC")
     .replace(/[\s\p{Pd}\p{Cf}\u2212]+/gu, "")
-    .replace(/(?![0-9])\p{Nd}/gu, (digit) => String(valueOf(digit.codePointAt(0) ?? 0)))
+    .replace(/(?![0-9])\p{Nd}/gu, (digit) => String(digitOf(digit.codePointAt(0) ?? 0)))
 }
 
 /** Decimal digits come in runs of ten, from zero on (Unicode, §4.6). */
-function valueOf(point: number): number {
+function digitOf(point: number): number {
   let zero = point
   while (point - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero--
   return point - zero

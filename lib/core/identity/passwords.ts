@@ -10,6 +10,7 @@ import { env } from "../env"
 import { AppError, fieldError } from "../errors"
 import { counts } from "../observability/counters"
 import { reach } from "../seam"
+import { isObvious, plainPassword } from "./password-rules"
 
 const common = singleton("common-passwords", () => new Set<string>(dictionary["passwords-common"] as string[]))
 
@@ -19,11 +20,11 @@ const common = singleton("common-passwords", () => new Set<string>(dictionary["p
  * @throws AppError validation_failed on `field`
  */
 export function refuseWeakPassword(password: string, email: string, field = "password"): void {
-  const given = password.normalize("NFKC").toLowerCase()
+  const given = plainPassword(password)
   const length = [...given].length
   if (length < env().PASSWORD_MIN_LENGTH) throw fieldError(field, "too_short", { min: env().PASSWORD_MIN_LENGTH })
   if (common.has(given)) throw fieldError(field, "too_common")
-  if (given === email.split("@")[0] || given === email || given === "nanostack") throw fieldError(field, "too_obvious")
+  if (isObvious(password, email)) throw fieldError(field, "too_obvious")
 }
 
 // bcrypt reads 72 bytes and stops at NUL, so it gets 44 characters that depend on the whole password.
