@@ -65,4 +65,10 @@ export default {
     none: "Keiner der zuletzt erstellten Schlüssel gilt noch.",
     oneByOne: "Nach der Anmeldung können Sie Schlüssel einzeln widerrufen.",
   },
+  already: {
+    title: "Ihre E-Mail-Adresse ist schon bestätigt",
+    mine: "<email></email> ist bestätigt. Es ist nichts weiter zu tun.",
+    about: "<email></email> ist bestätigt. Melden Sie sich an, um fortzufahren.",
+    goOn: "Weiter",
+  },
 } as const

@@ -65,4 +65,10 @@ export default {
     none: "None of the keys made lately works any more.",
     oneByOne: "You can revoke keys one by one after signing in.",
   },
+  already: {
+    title: "Your email is already verified",
+    mine: "<email></email> is verified. There is nothing left to do.",
+    about: "<email></email> is verified. Sign in to continue.",
+    goOn: "Continue",
+  },
 } as const
