@@ -3,6 +3,7 @@
 import { type ComponentProps, useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { judge, plainPassword } from "@/lib/core/identity/password-rules"
+import { Changing } from "./ui/changing"
 import type { FieldProps } from "./ui/field"
 import { PasswordField } from "./ui/password-field"
 
@@ -57,7 +58,9 @@ export function NewPasswordField({ least = 8, ...props }: Props) {
           />
         ))}
       </span>
-      <span aria-live="polite">{advice()}</span>
+      <span aria-live="polite">
+        <Changing>{advice()}</Changing>
+      </span>
     </span>
   )
   return (

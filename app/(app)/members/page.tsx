@@ -6,6 +6,7 @@ import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
+import { Changing } from "@/components/ui/changing"
 import { actorIn } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { listMembers } from "@/lib/memberships/list"
@@ -43,8 +44,8 @@ export default memberPage({
         <div className="flex flex-wrap items-end justify-between gap-4">
           <Heading title={t("title")}>
             <span aria-live="polite">
-              {page?.total_is_estimate && `${t("about")} `}
-              {page ? t(filtered ? "found" : "count", { n: page.total ?? 0 }) : t("removed.title")}
+              <Changing>{page?.total_is_estimate && `${t("about")} `}</Changing>
+              <Changing>{page ? t(filtered ? "found" : "count", { n: page.total ?? 0 }) : t("removed.title")}</Changing>
             </span>
           </Heading>
           {actor.permissions.has("invites:write") && (

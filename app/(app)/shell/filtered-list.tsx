@@ -1,6 +1,7 @@
 "use client"
 
 import { type ReactNode, useState } from "react"
+import { Changing } from "@/components/ui/changing"
 import { control } from "@/components/ui/field"
 import { fold } from "@/lib/core/fold"
 
@@ -29,7 +30,7 @@ export function FilteredList({ label, none, items }: Props) {
         className={`${control} mb-1.5 h-9`}
       />
       <p role="status" className={found.length === 0 ? "px-3 py-2 text-sm text-muted" : "sr-only"}>
-        {found.length === 0 ? none : ""}
+        <Changing>{found.length === 0 && none}</Changing>
       </p>
       <ul>
         {found.map(({ key, content }) => (
