@@ -48,8 +48,9 @@ function entriesOf(line: string): Omit<Entry, "line">[] {
   return found
 }
 
+// What is quoted or in angle brackets is bounded, so that a file of nothing else takes no time either.
 function partsOf(line: string): Part[] {
-  return [...line.matchAll(/((?:"[^"]*"|<[^>]*>|[^,;\t"<]|["<])*)([,;\t]|$)/g)]
+  return [...line.matchAll(/((?:"[^"]{0,400}"|<[^<>]{0,400}>|[^,;\t"<]+|["<])*)([,;\t]|$)/g)]
     .map(([, text = "", after = ""]) => ({ text: text.trim(), after }))
     .filter(({ text }) => text)
 }

@@ -98,6 +98,19 @@ describe("tables", () => {
 })
 
 test.each([
+  ["signs", "@".repeat(10_000_000)],
+  ["brackets", "<@".repeat(1_000_000)],
+  ["quotes", '"a@'.repeat(1_000_001)],
+  ["commas", ",".repeat(5_000_000)],
+  ["one word", `<${"x".repeat(10_000_000)}`],
+  ["short lines", "a,\n".repeat(3_000_000)],
+])("a file of nothing but %s does not freeze the page (U-15)", (_, text) => {
+  const began = performance.now()
+  parsePeople(text, 1_002)
+  expect(performance.now() - began).toBeLessThan(4_000)
+})
+
+test.each([
   ["Mitglied", "member"],
   ["ADMIN", "admin"],
   ["Tenant Admin", "tenant_admin"],

@@ -49,7 +49,7 @@ const empty = { email: "", name: "", role: "", permissions: "", message: "", exp
 function isTable(rows: readonly CsvRow[], separator: string, text: string): boolean {
   const width = rows[0]?.cells.length ?? 0
   const places = rows.map(({ cells }) => cells.flatMap((cell, i) => (isAddress(cell) ? [i] : [])))
-  if (width < 2 || /<[^<>]*@[^<>]*>/.test(text) || places.some((at) => at.length > 1)) return false
+  if (width < 2 || /<[^<>@]*@[^<>@]*>/.test(text) || places.some((at) => at.length > 1)) return false
   if (separator === "\t") return true
   const some = new Set(places.flat())
   return rows.length > 1 && rows.every(({ cells }) => cells.length === width) && some.size <= 1
