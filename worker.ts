@@ -1,6 +1,7 @@
 import type { CronItem } from "graphile-worker"
 import { type BackgroundWorker, startWorker as start } from "@/lib/core/worker"
 import { endExpired } from "@/lib/housekeeping/end-dates"
+import { refoldOnce } from "@/lib/housekeeping/names"
 import { remindInvited } from "@/lib/housekeeping/reminders"
 import { keepHouse } from "@/lib/housekeeping/run"
 import { reportBacklog } from "@/lib/mail/backlog"
@@ -32,5 +33,6 @@ export const startWorker = (): BackgroundWorker =>
     sweep: async (signal) => {
       await sweepMails(signal)
       await reportBacklog()
+      await refoldOnce()
     },
   })

@@ -1,4 +1,4 @@
-import { fold } from "@/lib/core/db/search-text"
+import { fold } from "@/lib/core/fold"
 import { demoNames } from "@/prisma/demo-names"
 
 const firsts = demoNames.map((name) => name.split(" ")[0] ?? name)

@@ -62,9 +62,12 @@ export default {
     ),
     rule(
       "schema",
-      "A schema is for browsers too: zod, permissions, the reasons of errors and other schemas.",
+      "A schema is for browsers too: zod, permissions, invisible characters, the reasons of errors and other schemas.",
       { path: "^lib/[\\w-]+/schema\\.ts$" },
-      { path: "^(app|components|lib)/", pathNot: "/schema\\.ts$|^lib/core/(errors|identity/permissions)\\.ts$" },
+      {
+        path: "^(app|components|lib)/",
+        pathNot: "/schema\\.ts$|^lib/core/(errors|invisible|identity/permissions)\\.ts$",
+      },
     ),
     rule(
       "app",

@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
 import type { FormState } from "@/lib/core/forms/form-state"
 import { Alert } from "./ui/alert"
+import { Changing } from "./ui/changing"
 
 /** What the server said about the form as a whole, with a way out where there is one. */
 export function FormMessage({ state, children }: { state: FormState; children?: ReactNode }) {
@@ -12,7 +13,7 @@ export function FormMessage({ state, children }: { state: FormState; children?: 
   if (!message) return null
   return (
     <Alert tone={state.ok ? "good" : "bad"}>
-      {message}
+      <Changing>{message}</Changing>
       {state.code === "unauthenticated" && (
         <>
           {" "}

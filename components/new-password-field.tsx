@@ -2,22 +2,29 @@
 
 import { type ComponentProps, useState } from "react"
 import { useTranslations } from "use-intl/react"
+import { judge, plainPassword } from "@/lib/core/identity/password-rules"
+import { Changing } from "./ui/changing"
 import type { FieldProps } from "./ui/field"
 import { PasswordField } from "./ui/password-field"
 
 const words = ["weak", "weak", "fair", "good", "strong"] as const
 
-const variety = (password: string) => new Set(password.toLowerCase()).size
+let list: Promise<ReadonlySet<string> | null> | undefined
 
-/** A rough guess, 0 to 4, by length and variety; what is really refused is the server's to say. */
-function strengthOf(password: string, least: number): 0 | 1 | 2 | 3 | 4 {
-  const length = [...password].length
-  if (length === 0) return 0
-  const varied = variety(password)
-  if (length < least || varied < 4) return 1
-  const score = length + varied
-  return score < 18 ? 2 : score < 26 ? 3 : 4
+/** The list of common passwords that the server refuses. Loaded once, when a password is about to be typed; null where it can't be. */
+function loadList(): Promise<ReadonlySet<string> | null> {
+  list ??= import("@zxcvbn-ts/language-common")
+    .then(({ dictionary }) => new Set(dictionary["passwords-common"] as string[]))
+    .catch(() => {
+      list = undefined
+      return null
+    })
+  return list
 }
+
+/** The address that the form is about, as far as it says. */
+const addressIn = (form: HTMLFormElement | null) =>
+  form?.querySelector<HTMLInputElement>('input[name="email"], input[autocomplete="username"]')?.value ?? ""
 
 type Props = Omit<FieldProps, "hint"> &
   ComponentProps<"input"> & {
@@ -25,17 +32,20 @@ type Props = Omit<FieldProps, "hint"> &
     least?: number
   }
 
-/** A password to be chosen, with how strong it is and why, as plates of a stack. */
+/** A password to be chosen, with how strong it is and why, as plates of a stack. Agrees with what the server refuses. */
 export function NewPasswordField({ least = 8, ...props }: Props) {
   const [password, setPassword] = useState("")
+  const [email, setEmail] = useState("")
+  const [common, setCommon] = useState<ReadonlySet<string> | null>(null)
   const t = useTranslations("common.newPassword")
-  const strength = strengthOf(password, least)
+  const advise = useTranslations("common.passwordAdvice")
+  const { strength, why } = judge({ password, email, least, common })
 
   function advice(): string {
-    const n = least - [...password].length
     if (!password) return t("hint", { least: String(least) })
-    if (n > 0) return t("missing", { n })
-    return variety(password) < 4 ? t("few") : t(words[strength])
+    if (why === "missing") return t("missing", { n: least - [...plainPassword(password)].length })
+    if (why === "few") return t("few")
+    return why ? advise(why) : t(words[strength])
   }
 
   const hint = (
@@ -48,7 +58,9 @@ export function NewPasswordField({ least = 8, ...props }: Props) {
           />
         ))}
       </span>
-      <span aria-live="polite">{advice()}</span>
+      <span aria-live="polite">
+        <Changing>{advice()}</Changing>
+      </span>
     </span>
   )
   return (
@@ -57,7 +69,12 @@ export function NewPasswordField({ least = 8, ...props }: Props) {
       required
       {...props}
       hint={hint}
-      onChange={(event) => setPassword(event.target.value)}
+      onFocus={() => void loadList().then(setCommon)}
+      onChange={(event) => {
+        setPassword(event.target.value)
+        setEmail(addressIn(event.target.form))
+        void loadList().then(setCommon)
+      }}
     />
   )
 }

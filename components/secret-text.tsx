@@ -4,6 +4,7 @@ import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { Button } from "./ui/button"
+import { Changing } from "./ui/changing"
 import { useLeaveWarning } from "./use-leave-warning"
 
 type Props = {
@@ -45,7 +46,7 @@ export function SecretText({ label, text, leave }: Props) {
             {t("copy")}
           </Button>
           <span role="status" className="text-sm text-muted">
-            {copied && t("copied")}
+            <Changing>{copied && t("copied")}</Changing>
           </span>
         </div>
       )}

@@ -154,3 +154,21 @@ test("with an https address the token's cookie is Secure, unreadable, short-live
     await server.stop()
   }
 })
+
+test("a verification link that is opened again says that the address is verified, and leads on (U-8)", async ({
+  browser,
+  baseURL,
+}) => {
+  const { context, page } = await personAt(browser, baseURL, true)
+  const person = await register()
+  const mail = await mailTo(person.email, "verify_email")
+  await page.goto(pathOf(mail.link))
+  await page.getByRole("button", { name: "Verify my address" }).click()
+  await expect(page).toHaveURL(/\/login/)
+  await page.goto(pathOf(mail.link))
+  await expect(title(page)).toHaveText("Your email is already verified")
+  await expect(page.getByText(person.email)).toBeVisible()
+  await page.getByRole("link", { name: "Sign in" }).click()
+  await expect(page).toHaveURL(/\/login/)
+  await context.close()
+})

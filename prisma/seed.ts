@@ -1,7 +1,7 @@
 import { db, type Tx } from "@/lib/core/db/client"
 import { newId } from "@/lib/core/db/ids"
-import { fold } from "@/lib/core/db/search-text"
 import { transaction } from "@/lib/core/db/transaction"
+import { fold } from "@/lib/core/fold"
 import { hashPassword } from "@/lib/core/identity/passwords"
 import { demoNames } from "./demo-names"
 

@@ -1,5 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority"
 import type { ReactNode } from "react"
+import { changing } from "./changing"
 
 const alert = cva("rounded border-l-3 px-4 py-3 text-base", {
   variants: {
@@ -15,7 +16,7 @@ const alert = cva("rounded border-l-3 px-4 py-3 text-base", {
 export function Alert({ tone, children }: Required<VariantProps<typeof alert>> & { children: ReactNode }) {
   return (
     <div role={tone === "bad" ? "alert" : "status"} className={alert({ tone })}>
-      {children}
+      {changing(children)}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority"
 import type { ComponentProps } from "react"
+import { changing } from "./changing"
 
 /** How buttons, and links that look like one, are drawn. One `primary` to a page. */
 export const buttonLook = cva(
@@ -28,7 +29,12 @@ export function Button({
   look,
   size,
   className,
+  children,
   ...props
 }: ComponentProps<"button"> & VariantProps<typeof buttonLook>) {
-  return <button {...props} className={buttonLook({ look, size, className })} />
+  return (
+    <button {...props} className={buttonLook({ look, size, className })}>
+      {changing(children)}
+    </button>
+  )
 }

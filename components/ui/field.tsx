@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { Changing, changing } from "./changing"
 
 /** What a form's `field(name)` gives to the control of that field. */
 export type FieldProps = {
@@ -32,12 +33,12 @@ export function Field({
       {children}
       {error && (
         <p id={`${id}-error`} className="text-sm text-danger">
-          {error}
+          <Changing>{error}</Changing>
         </p>
       )}
       {hint && (
         <p id={`${id}-hint`} className="text-sm text-muted">
-          {hint}
+          {changing(hint)}
         </p>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Email, Id, NewPassword, Password, PersonName, rule, Timestamp, Token } from "../core/schema"
+import { Email, Id, NewPassword, Password, PersonName, rule, Timestamp, Token, TypedCode } from "../core/schema"
 import { OrganizationName } from "../tenants/schema"
 import { User } from "../users/schema"
 
@@ -65,12 +65,7 @@ export const Verified = z
   .meta({ id: "Verified" })
 
 /** The code of an authenticator app, or a recovery code. */
-export const SecondFactorCode = z
-  .string()
-  .trim()
-  .min(6, rule("code_format"))
-  .max(32, rule("code_format"))
-  .meta({ example: "123456" })
+export const SecondFactorCode = TypedCode
 
 export const SecondFactorAnswer = z
   .strictObject({ challenge: Token, code: SecondFactorCode })

@@ -5,7 +5,7 @@ import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
-import { consumeLink, peekLink } from "../core/identity/secrets"
+import { consumeLink, ownerOfLink, peekLink } from "../core/identity/secrets"
 import { end } from "../endings/end"
 import { closeInvitesTo } from "../invites/ends"
 import { addMembership } from "../memberships/add"
@@ -29,6 +29,17 @@ export async function lookAtVerification(token: string): Promise<Registration> {
   const change = link.kind === "change_email"
   const verified = !change && verifiedAt !== null
   return { email: link.proves_address, name, registeredAt: activatedAt ?? createdAt, change, verified }
+}
+
+/**
+ * The address that a link was for, where it is verified by now: the link was used, or a newer one. Null otherwise, and for
+ * whoever never got such a link.
+ */
+export async function verifiedAlready(token: string): Promise<string | null> {
+  const link = await ownerOfLink(["verify_email", "change_email"], token)
+  const account = link && (await accountOf(link.user_id ?? ""))
+  if (!account?.verifiedAt || account.closedAt || account.email !== link?.proves_address) return null
+  return account.email
 }
 
 type Outcome = { email: string; email_verified: true; organization_id: string | null }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest"
-import { csvCell, decodeText, parseCsv } from "./csv"
+import { csvCell, parseCsv } from "./csv"
+
+const cellsOf = (text: string) => parseCsv(text).rows.map(({ cells }) => cells)
 
 test.each([
   [
@@ -35,25 +37,42 @@ test.each([
   ['"never closed,x\ny', [["never closed,x\ny"]]],
   ["\n , \n", []],
 ])("%j is read cell by cell", (text, rows) => {
-  expect(parseCsv(text)).toEqual(rows)
+  expect(cellsOf(text)).toEqual(rows)
 })
 
 test.each([
-  [[0xef, 0xbb, 0xbf, 0xc3, 0xa4], "ä"],
-  [[0xc3, 0xa4], "ä"],
-  [[0xe4, 0x41], "äA"],
-  [[0xff, 0xfe, 0xe4, 0x00], "ä"],
-  [[0xfe, 0xff, 0x00, 0xe4], "ä"],
-])("bytes %j are %s", (bytes, text) => {
-  expect(decodeText(new Uint8Array(bytes))).toBe(text)
+  ["a,b\n\nc,d", [1, 3]],
+  ["\r\n\r\na,b\r\n\r\n\r\nc,d\r\n", [3, 6]],
+  ['"a\n\nb",c\r\nd,e', [1, 4]],
+  ["sep=;\na;b\nc;d", [2, 3]],
+  ["a\rb\r\rc", [1, 2, 4]],
+])("the lines of %j are the file's own: %j (U-15)", (text, lines) => {
+  expect(parseCsv(text).rows.map(({ line }) => line)).toEqual(lines)
+})
+
+test.each([
+  ["sep=;\na,x;b", [["a,x", "b"]]],
+  ['\ufeff"sep=,"\r\na;x,b', [["a;x", "b"]]],
+  ["SEP=\t\na,b\tc", [["a,b", "c"]]],
+  ["sep=;", []],
+  ["separate,b", [["separate", "b"]]],
+])("%j says its separator itself (U-15)", (text, cells) => {
+  expect(cellsOf(text)).toEqual(cells)
+})
+
+test("only so many rows are read, however large the file is (U-15)", () => {
+  const large = "ada@example.com,Ada\n".repeat(500_000)
+  const began = performance.now()
+  expect(parseCsv(large, 1_001).rows).toHaveLength(1_001)
+  expect(performance.now() - began).toBeLessThan(500)
 })
 
 test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("x";"y")'])("%j is no formula in a file", (text) => {
   expect(csvCell(text)).toMatch(/^"'/)
-  expect(parseCsv(csvCell(text))[0]?.[0]).toBe(`'${text}`)
+  expect(cellsOf(csvCell(text))[0]?.[0]).toBe(`'${text}`)
 })
 
 test("a cell written is the cell read", () => {
   for (const text of ["a,b", "a;b", 'say "hi"', "two\nlines", "plain"])
-    expect(parseCsv(`${csvCell(text)},x`)).toEqual([[text, "x"]])
+    expect(cellsOf(`${csvCell(text)},x`)).toEqual([[text, "x"]])
 })

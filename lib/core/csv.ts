@@ -5,50 +5,74 @@ export function csvCell(value: unknown): string {
   return /[",;\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** A file as bytes: UTF-8 or UTF-16 with a byte order mark, UTF-8 without, else what spreadsheets of Windows write. */
-export function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes)
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes)
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes)
-  }
+/** A line of a table: its number in the file, from 1, and its cells, trimmed. */
+export type CsvRow = { line: number; cells: string[] }
+
+export type Csv = {
+  rows: CsvRow[]
+  separator: string /** Whether the file itself says so, by `sep=;`. */
+  said: boolean
 }
 
 /**
  * Reads CSV (RFC 4180): quoted cells with doubled quotes and line breaks, any line ending, a byte order mark. The
- * separator is what the first line has most of: comma, semicolon or tab. Lines without text are left out.
- * @returns the cells of each line, trimmed
+ * separator is what `sep=` names in the first line, else what the first line has most of: comma, semicolon or tab. Lines
+ * without text are left out, and counted.
+ * @param most rows to read; the rest of the text is not looked at
  */
-export function parseCsv(given: string): string[][] {
+export function parseCsv(given: string, most = Number.POSITIVE_INFINITY): Csv {
   const text = given.replace(/^\ufeff/, "")
-  const separator = separatorOf(text)
-  const rows: string[][] = []
-  let row: string[] = []
-  let cell = ""
-  let quoted = false
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i] ?? ""
-    if (quoted) {
-      if (c !== '"') cell += c
-      else if (text[i + 1] === '"') cell += text[++i]
-      else quoted = false
-    } else if (c === '"' && cell.trim() === "") {
-      cell = ""
-      quoted = true
-    } else if (c === separator) {
-      row.push(cell)
-      cell = ""
-    } else if (c === "\n" || c === "\r") {
-      rows.push([...row, cell])
-      row = []
-      cell = ""
-    } else cell += c
+  const [directive = "", named] = /^"?sep=([,;\t|])"?[ \t]*(?:\r\n?|\n|$)/i.exec(text) ?? []
+  const separator = named ?? separatorOf(text)
+  const rows: CsvRow[] = []
+  let row = { line: directive ? 2 : 1, cells: [] as string[] }
+  let line = row.line
+  for (let at = directive.length; at <= text.length && rows.length < most; ) {
+    const { cell, end } = cellAt(text, at, separator)
+    row.cells.push(cell.trim())
+    line += breaksIn(text.slice(at, end))
+    if (text[end] !== separator || end >= text.length) {
+      if (row.cells.some(Boolean)) rows.push(row)
+      if (end < text.length) line++
+      row = { line, cells: [] }
+    }
+    at = text[end] === "\r" && text[end + 1] === "\n" ? end + 2 : end + 1
   }
-  rows.push([...row, cell])
-  return rows.map((cells) => cells.map((one) => one.trim())).filter((cells) => cells.some(Boolean))
+  return { rows, separator, said: named !== undefined }
 }
+
+/** A cell from `at` on, and where the separator, line break or end after it stands. */
+function cellAt(text: string, at: number, separator: string): { cell: string; end: number } {
+  const open = /[^\S\r\n\t]*"/y
+  open.lastIndex = at
+  if (!open.test(text)) {
+    const end = plainEnd(text, at, separator)
+    return { cell: text.slice(at, end), end }
+  }
+  let cell = ""
+  let from = open.lastIndex
+  for (;;) {
+    const quote = text.indexOf('"', from)
+    if (quote < 0) return { cell: cell + text.slice(from), end: text.length }
+    cell += text.slice(from, quote)
+    if (text[quote + 1] !== '"') {
+      const end = plainEnd(text, quote + 1, separator)
+      return { cell: cell + text.slice(quote + 1, end), end }
+    }
+    cell += '"'
+    from = quote + 2
+  }
+}
+
+function plainEnd(text: string, at: number, separator: string): number {
+  for (let end = at; end < text.length; end++) {
+    const c = text[end]
+    if (c === separator || c === "\n" || c === "\r") return end
+  }
+  return text.length
+}
+
+const breaksIn = (text: string) => text.match(/\r\n?|\n/g)?.length ?? 0
 
 function separatorOf(text: string): string {
   const first = /[^\r\n]*\S[^\r\n]*/.exec(text)?.[0].replace(/"[^"]*"/g, "") ?? ""

@@ -157,6 +157,7 @@ const provesNothing: Record<string, string> = {
   "lib/invites/renew.ts:requestNewInvite": "once a day, decided by the write",
   "lib/mail": "the outbox: a row's lease is decided by the write",
   "lib/memberships/expire.ts": "a job: the end date is asked behind the organization's lock",
+  "lib/memberships/suggest.ts": "reads alone, under a setting of its own",
   "lib/operator": "at the command line nobody is signed in",
   "lib/second-factor/renew.ts": "a job: rewrites only the values that it read",
   "lib/sessions/refresh-tokens.ts:rotateRefreshToken": "locks token and session, and asks both",

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { FieldReason, Given, ReasonValues } from "./errors"
 import { isReserved, permissionPattern } from "./identity/permissions"
+import { beforeInvisible, isSeen, plainCode, trimAddress, trimInvisible } from "./invisible"
 
 // Shared by routes, forms, SDKs and tests: nothing here reaches the server.
 
@@ -35,11 +36,11 @@ const mailbox = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$
 const domain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/
 
 /**
- * Canonical form of an address: trimmed, NFC, lower case, host in ASCII (IDNA). Null when it is not one plain
+ * Canonical form of an address: trimmed of spaces and invisible characters, NFC, lower case, host in ASCII (IDNA). Null when it is not one plain
  * address: no quoted local parts, comments, lists, control characters, bidi marks or IP literals.
  */
 export function canonicalEmail(given: string): string | null {
-  const text = given.trim().normalize("NFC")
+  const text = trimAddress(given).normalize("NFC")
   const at = text.lastIndexOf("@")
   if (text.length > 254 || at < 1 || at > 64) return null
   const local = text.slice(0, at).toLowerCase()
@@ -65,20 +66,34 @@ export const Email = z
   .transform((text, context) => {
     const email = canonicalEmail(text)
     if (email) return email
-    context.addIssue({ code: "custom", message: rule("email").error, input: text })
+    context.addIssue({ code: "custom", ...wrongAddress(text), input: text })
     return z.NEVER
   })
   .meta({ example: "ada@example.com", format: "email" })
+
+/** Says where an invisible character stands: the address looks right otherwise. */
+function wrongAddress(text: string) {
+  const before = beforeInvisible(trimAddress(text))
+  const { error, params } = before ? rule("invisible_after", { before }) : rule(before === null ? "email" : "invisible")
+  return { message: error, params }
+}
 
 const codePoints = (text: string) => [...text].length
 // Control characters, bidi overrides and line separators have no place in a name: they end up in emails and lists.
 const unprintable = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
 
-/** One line of text that people see: trimmed, NFC, without control characters or direction overrides. */
+/**
+ * One line of text that people see, the schema of every name: NFC, without spaces and invisible characters at its ends,
+ * with something to see, without control characters or direction overrides.
+ */
 export function Line(max: number) {
   return z
     .string()
-    .transform((text) => text.normalize("NFC").trim())
+    .refine((text) => /^[^\S\ufeff]*$/.test(text) || isSeen(text) || unprintable.test(trimInvisible(text)), {
+      ...rule("only_invisible"),
+      abort: true,
+    })
+    .transform((text) => trimInvisible(text.normalize("NFC")))
     .pipe(
       z
         .string()
@@ -103,6 +118,14 @@ export function Text(max: number) {
         .refine((text) => !unprintable.test(text.replaceAll("\n", "")), rule("invisible")),
     )
 }
+
+/** A code that is typed in, six to 32 characters: digits of any script, spaces and dashes as one likes. */
+export const TypedCode = z
+  .string()
+  .max(64, rule("code_format"))
+  .transform(plainCode)
+  .pipe(z.string().min(6, rule("code_format")).max(32, rule("code_format")))
+  .meta({ example: "123456", minLength: 6, maxLength: 32 })
 
 /** A password to be set: at most 128 code points, any of them; the minimum and the blocklist are the server's. */
 export const NewPassword = z

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net"
 import { z } from "zod"
+import { credentialsUrl, Sender } from "./settings-urls"
 
 const whole = (least: number, most: number, fallback: number) => {
   const error = `must be a whole number from ${least} to ${most}`
@@ -41,7 +42,7 @@ const isOrigin = (text: string) =>
 
 /** Every setting, its type, its limits and its default. `.env.example` says what each is for. */
 export const settings = z.object({
-  DATABASE_URL: url(/^postgres(ql)?:$/, "must be a URL such as postgresql://user:password@host:5432/nanostack"),
+  DATABASE_URL: credentialsUrl(/^postgres(ql)?:$/, "postgresql://user:password@host:5432/nanostack"),
   DATABASE_POOL_SIZE: whole(1, 1000, 10),
   DATABASE_CONNECT_TIMEOUT_SECONDS: whole(1, 60, 5),
   DATABASE_STATEMENT_TIMEOUT_SECONDS: whole(1, 600, 10),
@@ -63,7 +64,7 @@ export const settings = z.object({
   }),
   METRICS_TOKEN: z.string().min(24, { error: "must be at least 24 characters long" }).optional(),
   MAX_REQUESTS_IN_FLIGHT: whole(10, 100_000, 1_000),
-  REDIS_URL: url(/^rediss?:$/, "must be a URL such as redis://user:password@host:6379").optional(),
+  REDIS_URL: credentialsUrl(/^rediss?:$/, "redis://user:password@host:6379").optional(),
   AUTH_SECRET: z.string().optional(),
   AUTH_SECRET_PREVIOUS: z.string().optional(),
   RESEND_API_KEY: z.string().optional(),
@@ -74,15 +75,10 @@ export const settings = z.object({
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{24,}={0,2}$/, { error: "must be the signing secret of the webhook, whsec_..." })
     .optional(),
-  SMTP_URL: url(/^smtps?:$/, "must be a URL such as smtp://user:password@host:587").optional(),
+  SMTP_URL: credentialsUrl(/^smtps?:$/, "smtp://user:password@host:587").optional(),
   // Login shells set MAIL to the path of a mailbox: that is not ours.
   MAIL: z.preprocess((value) => (/^[/.]/.test(String(value)) ? undefined : value), choice(["on", "off"]).default("on")),
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^\r\n<>@]+@[^\r\n<>@]+$|^[^\r\n<>]*<[^\r\n<>@\s]+@[^\r\n<>@\s]+>$/, {
-      error: "must be an address such as Nanostack <no-reply@example.com>",
-    })
-    .optional(),
+  MAIL_FROM: Sender.optional(),
   WORKER: choice(["on", "off"]).default("on"),
   SIGN_UP: choice(["open", "closed"]).default("open"),
   VERIFY_BEFORE_SIGN_IN: choice(["true", "false"])

@@ -8,6 +8,7 @@ import { eraseMails, purgeWebhookIds } from "../mail/purge"
 import { purgeEndedMemberships } from "../memberships/purge"
 import { keyRecoveryCodes, resealTotpSecrets } from "../second-factor/renew"
 import { purgeSessions } from "../sessions/purge"
+import { refoldAll } from "./names"
 import { erasePeople, forgetWithin } from "./people"
 import { eachTenant, purgeTenant } from "./tenants"
 
@@ -34,5 +35,6 @@ export async function keepHouse(): Promise<void> {
   await eraseMails()
   await keyRecoveryCodes()
   await resealTotpSecrets()
+  await refoldAll()
   log.info({ ms: Date.now() - since }, `kept house: erased ${people.length} closed accounts`)
 }

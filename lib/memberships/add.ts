@@ -2,9 +2,10 @@ import { assertOpen } from "../accounts/store"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
-import { cut, fold } from "../core/db/search-text"
+import { cut, isHigh } from "../core/db/search-text"
 import { transactionTimestamp } from "../core/db/transaction"
 import { AppError } from "../core/errors"
+import { fold } from "../core/fold"
 import type { Scope } from "../core/identity/access"
 import type { MembershipRole } from "../core/identity/permissions"
 import { closeInvitesTo } from "../invites/ends"
@@ -25,7 +26,8 @@ type NewMembership = Scope & {
 /** The columns that lists and search need, made from name and address. */
 export function copies(name: string, email: string) {
   const folded = fold(name)
-  return { name, nameSort: cut(folded, 400), email, search: `${cut(folded, 800)} ${email}` }
+  const search = `${isHigh(folded) ? " " : ""}${cut(folded, 800)} ${email}`
+  return { name, nameSort: cut(folded, 400), email, search }
 }
 
 /**

@@ -1,28 +1,20 @@
 import { Prisma } from "../core/db/client"
-import { containing, fold } from "../core/db/search-text"
 import type { UserQuery } from "../users/schema"
+import { matches } from "./search"
 
 /** What a row has to fulfil besides its scope. @param full whether addresses may be searched too */
 export function filters(query: UserQuery, full: boolean): Prisma.Sql[] {
+  return [...(query.q ? matches(query.q, full) : []), ...otherFilters(query)]
+}
+
+/** The filters beside the search. */
+export function otherFilters(query: UserQuery): Prisma.Sql[] {
   const where: Prisma.Sql[] = []
-  if (query.q) where.push(...matches(query.q, full))
   if (query.role) where.push(hasRole(query.role))
   if (query.status) where.push(hasStatus(query.status))
   if (query.last_seen_before) where.push(Prisma.sql`last_seen_at < ${query.last_seen_before}`)
   if (query.last_seen_after) where.push(Prisma.sql`last_seen_at > ${query.last_seen_after}`)
   return where
-}
-
-/**
- * The one place that knows how search works. One or two characters: beginnings of words; three and more: any part.
- * `search` holds the name before the address and has the trigram index, so it is asked even where only names may match.
- */
-function matches(q: string, full: boolean): Prisma.Sql[] {
-  const text = fold(q)
-  const any = [...text].length >= 3
-  const columns = (full ? ["search"] : ["search", "name_sort"]).map(Prisma.raw)
-  const pattern = any ? containing(text) : `(^|[ .@_+-])${text.replace(/[^\p{L}\p{N} ]/gu, "\\$&")}`
-  return columns.map((column) => (any ? Prisma.sql`${column} LIKE ${pattern}` : Prisma.sql`${column} ~ ${pattern}`))
 }
 
 // Partial indexes hold what is rare; where the planner cannot see the value, it has to be told that they fit.

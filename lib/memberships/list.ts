@@ -53,8 +53,8 @@ export async function listAdmins({ tenantId, organizationId }: Actor<"users:read
   return rows.map(({ name }) => name)
 }
 
-/** What an index finds in the order of the list. */
-function scope({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery): Prisma.Sql[] {
+/** The rows of the list before its filters: what an index finds in its order. */
+export function scope({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery): Prisma.Sql[] {
   const where = [Prisma.sql`memberships.tenant_id = ${tenantId}`, Prisma.sql`memberships.deleted_at IS NULL`]
   if (organizationId) where.push(Prisma.sql`memberships.organization_id = ${organizationId}`)
   if (query.external_id) where.push(Prisma.sql`memberships.external_id = ${query.external_id}`)

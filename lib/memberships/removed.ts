@@ -1,10 +1,10 @@
 import { db, Prisma, type Tx } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
 import { restorableSince } from "../core/db/retention"
-import { containing, fold } from "../core/db/search-text"
 import type { Actor } from "../core/identity/authorize"
 import type { Role } from "../core/identity/permissions"
 import type { UserQuery } from "../users/schema"
+import { matches } from "./search"
 
 /** Somebody who was a member within the last 30 days. */
 export type RemovedMember = {
@@ -28,7 +28,7 @@ export async function listRemoved(
   const { tenantId, organizationId } = actor
   const full = actor.permissions.has("users:write")
   const filters: Prisma.Sql[] = [Prisma.sql`accepted_at IS NOT NULL`]
-  if (q) filters.push(Prisma.sql`${Prisma.raw(full ? "search" : "name_sort")} LIKE ${containing(fold(q))}`)
+  if (q) filters.push(...matches(q, full))
   if (role) filters.push(Prisma.sql`role = ${role}`)
   const page = await listPage<Row>({
     select: Prisma.sql`user_id AS id, name, email, role, deleted_at, deleted_at::text AS ended`,

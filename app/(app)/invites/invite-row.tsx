@@ -4,6 +4,7 @@ import { Rank } from "@/components/rank"
 import { address } from "@/components/search-params"
 import { StateBadge } from "@/components/state-badge"
 import { ButtonSlot } from "@/components/ui/button-slot"
+import { Changing } from "@/components/ui/changing"
 import { Cell, Row } from "@/components/ui/table"
 import { When } from "@/components/when"
 import { translations } from "@/lib/i18n/translations"
@@ -31,7 +32,7 @@ export async function InviteRow({ invite, org, mayWrite }: { invite: Invite; org
         <div className="text-sm wrap-anywhere text-muted">
           {name && <bdi>{name} · </bdi>}
           {t.rich("by", { name: () => <bdi>{invited_by.name}</bdi> })}
-          {send_count > 1 && ` · ${t("sentTimes", { n: send_count })}`}
+          <Changing>{send_count > 1 && ` · ${t("sentTimes", { n: send_count })}`}</Changing>
         </div>
       </Cell>
       <Cell className="text-sm">

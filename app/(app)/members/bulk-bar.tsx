@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl/react"
 import { Button } from "@/components/ui/button"
+import { Changing } from "@/components/ui/changing"
 import { Menu } from "@/components/ui/menu"
 import { rolesFor } from "./change"
 import { useSelection } from "./selection-context"
@@ -25,7 +26,7 @@ export function BulkBar() {
       className="sticky bottom-3 z-10 flex flex-wrap items-center gap-2 rounded-lg border border-edge/60 bg-surface p-3 shadow-lift sm:bottom-6"
     >
       <p role="status" className="mr-auto px-2 font-medium max-sm:basis-full">
-        {t("bulk.chosen", { n: chosen.size })}
+        <Changing>{t("bulk.chosen", { n: chosen.size })}</Changing>
       </p>
       {missing.length > 0 && (
         <Button type="button" look="quiet" size="small" onClick={() => choose(missing, true)}>

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react"
 import { ProofField } from "@/components/proof-field"
 import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
+import { Changing } from "@/components/ui/changing"
 import { Dialog } from "@/components/ui/dialog"
 import { type Change, type Chosen, isDangerous, obstacle, type Reader } from "./change"
 import { People } from "./people"
@@ -75,7 +76,7 @@ export function ChangeDialog({ org, change, people, reader, asks, onDone, onClos
           {able.length > 0 && answers.size === 0 && <p>{t(`dialog.follows.${change.kind}`, { n: able.length })}</p>}
           {lose.length > 0 && answers.size === 0 && (
             <p>
-              {t("dialog.lose")} <span className="font-mono text-sm">{lose.join(", ")}</span>
+              <Changing>{t("dialog.lose")}</Changing> <span className="font-mono text-sm">{lose.join(", ")}</span>
             </p>
           )}
           {people.length > 1 && able.length > 0 && answers.size === 0 && (
@@ -93,7 +94,7 @@ export function ChangeDialog({ org, change, people, reader, asks, onDone, onClos
                 className="h-1.5 w-full accent-accent"
               />
               <p role="status" className="text-sm text-muted">
-                {t("dialog.soFar", { done, all: able.length })}
+                <Changing>{t("dialog.soFar", { done, all: able.length })}</Changing>
               </p>
             </div>
           )}

@@ -6,15 +6,25 @@ import type { Page } from "@/lib/core/db/paginate"
 import { translations } from "@/lib/i18n/translations"
 import type { Reader } from "./change"
 import { SortColumn } from "./columns"
+import { DidYouMean } from "./did-you-mean"
 import { chosenOf, MemberRow, type Person } from "./member-row"
 import { listSearch } from "./query"
 import { SelectAll } from "./select-box"
 import { Selection } from "./selection"
 
-type Props = { page: Page<Person>; org: string; search: Search; reader: Reader; asks: boolean; filtered: boolean }
+type Props = {
+  page: Page<Person>
+  org: string
+  search: Search
+  reader: Reader
+  asks: boolean
+  filtered: boolean
+  /** Names like the one that was searched for, where nothing was found. */
+  nearest: readonly string[]
+}
 
 /** The members that fit, to look at, choose and change. */
-export async function MemberList({ page, org, search, reader, asks, filtered }: Props) {
+export async function MemberList({ page, org, search, reader, asks, filtered, nearest }: Props) {
   const t = await translations("members")
   const { rows, next_cursor } = page
   const acts = reader.mayWrite || reader.mayRemove
@@ -48,7 +58,8 @@ export async function MemberList({ page, org, search, reader, asks, filtered }: 
         </Table>
       ) : (
         <Empty title={filtered ? t("empty.filtered") : t("empty.title")}>
-          {filtered ? t("empty.filteredAbout") : t("empty.about")}
+          {nearest.length > 0 && <DidYouMean {...{ nearest, search }} />}
+          <span key={String(filtered)}>{filtered ? t("empty.filteredAbout") : t("empty.about")}</span>
         </Empty>
       )}
       <Pager path="/members" search={{ ...listSearch(search), cursor: search.cursor }} next={next_cursor} />

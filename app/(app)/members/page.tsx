@@ -6,9 +6,11 @@ import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
+import { Changing } from "@/components/ui/changing"
 import { actorIn } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { listMembers } from "@/lib/memberships/list"
+import { suggestNames } from "@/lib/memberships/suggest"
 import { asksForProof } from "@/lib/sessions/proof"
 import { memberPage } from "../member-page"
 import { MemberFilters } from "./filters"
@@ -31,7 +33,9 @@ export default memberPage({
     const mayWrite = actor.permissions.has("users:write")
     const mayRemove = actor.permissions.has("users:delete")
     const removed = search.status === "removed" && mayRemove
-    const page = removed ? null : await listMembers(actor, membersQuery(search))
+    const query = membersQuery(search)
+    const page = removed ? null : await listMembers(actor, query)
+    const nearest = page?.rows.length === 0 && query.q && !query.cursor ? await suggestNames(actor, query) : []
     const filtered = Boolean(search.q || search.role || search.status)
     const notice = Object.entries(notices).find(([done]) => done === search.done)?.[1]
     const asks = asksForProof(me)
@@ -40,8 +44,8 @@ export default memberPage({
         <div className="flex flex-wrap items-end justify-between gap-4">
           <Heading title={t("title")}>
             <span aria-live="polite">
-              {page?.total_is_estimate && `${t("about")} `}
-              {page ? t(filtered ? "found" : "count", { n: page.total ?? 0 }) : t("removed.title")}
+              <Changing>{page?.total_is_estimate && `${t("about")} `}</Changing>
+              <Changing>{page ? t(filtered ? "found" : "count", { n: page.total ?? 0 }) : t("removed.title")}</Changing>
             </span>
           </Heading>
           {actor.permissions.has("invites:write") && (
@@ -56,7 +60,7 @@ export default memberPage({
         <MemberFilters key={org} {...{ search, mayWrite, mayRemove }} />
         {page ? (
           <MemberList
-            {...{ page, org, search, asks, filtered }}
+            {...{ page, org, search, asks, filtered, nearest }}
             reader={{ id: me.userId, role: actor.role, mayWrite, mayRemove }}
           />
         ) : (

@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/action-form"
 import { Badge } from "@/components/ui/badge"
+import { Changing } from "@/components/ui/changing"
 import { List } from "@/components/ui/list"
 import { When } from "@/components/when"
 import type { UserCaller } from "@/lib/core/identity/caller"
@@ -41,7 +42,8 @@ async function OneSession({ session }: { session: Session }) {
         </div>
         <div className="text-sm text-muted">
           {ip && <span className="font-mono text-xs">{ip} · </span>}
-          {current ? t("since") : t("lastSeen")} <When at={current ? created_at : last_seen_at} exact />
+          <Changing>{current ? t("since") : t("lastSeen")}</Changing>{" "}
+          <When at={current ? created_at : last_seen_at} exact />
         </div>
       </div>
       {!current && (

@@ -1,7 +1,9 @@
 "use client"
 
 import { type ReactNode, useState } from "react"
+import { Changing } from "@/components/ui/changing"
 import { control } from "@/components/ui/field"
+import { fold } from "@/lib/core/fold"
 
 type Props = {
   /** What the field is called, and what is said when nothing is left. */
@@ -10,11 +12,11 @@ type Props = {
   items: { key: string; name: string; content: ReactNode }[]
 }
 
-/** A list that shortens to what has the typed letters in its name. */
+/** A list that shortens to what has the typed letters in its name, folded as searches are. */
 export function FilteredList({ label, none, items }: Props) {
   const [typed, setTyped] = useState("")
-  const wanted = typed.trim().toLocaleLowerCase()
-  const found = items.filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
+  const wanted = fold(typed)
+  const found = items.filter(({ name }) => fold(name).includes(wanted))
   return (
     <>
       <input
@@ -28,7 +30,7 @@ export function FilteredList({ label, none, items }: Props) {
         className={`${control} mb-1.5 h-9`}
       />
       <p role="status" className={found.length === 0 ? "px-3 py-2 text-sm text-muted" : "sr-only"}>
-        {found.length === 0 ? none : ""}
+        <Changing>{found.length === 0 && none}</Changing>
       </p>
       <ul>
         {found.map(({ key, content }) => (

@@ -1,3 +1,4 @@
+import { Changing } from "@/components/ui/changing"
 import { formats, translations } from "@/lib/i18n/translations"
 
 type Props = {
@@ -24,7 +25,7 @@ export async function PageRefused({ error, required, admins }: Props) {
               <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-sm text-ink">{text}</code>
             ),
           })}{" "}
-          {admins.length > 0 ? t("ask", { n: admins.length, names }) : t("askAnAdmin")}
+          <Changing>{admins.length > 0 ? t("ask", { n: admins.length, names }) : t("askAnAdmin")}</Changing>
         </p>
       ) : (
         <p className="text-muted">{error}</p>

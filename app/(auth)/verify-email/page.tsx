@@ -2,12 +2,13 @@ import type { Metadata } from "next"
 import { AddressForm } from "@/components/address-form"
 import { Heading } from "@/components/heading"
 import { type RawSearch, readSearch } from "@/components/search-params"
-import { lookAtVerification } from "@/lib/auth/verification"
+import { lookAtVerification, verifiedAlready } from "@/lib/auth/verification"
 import { isAppError } from "@/lib/core/errors"
 import { sentence } from "@/lib/core/forms/failure"
 import { linkToken } from "@/lib/core/links/token"
 import { translations } from "@/lib/i18n/translations"
 import { sendLinkAgain } from "./actions"
+import { Already } from "./already"
 import { Decision } from "./decision"
 import { VerificationRefused } from "./refused"
 
@@ -32,13 +33,16 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
       </>
     )
   const found = await look(token)
-  if (typeof found === "string")
+  if (typeof found === "string") {
+    const verified = await verifiedAlready(token)
+    if (verified) return <Already email={verified} />
     return (
       <>
         <Heading title={t("dead")}>{found}</Heading>
         <AddressForm action={sendLinkAgain} label={t("sendNew")} />
       </>
     )
+  }
   return <Decision token={token} registration={found} />
 }
 

@@ -5,6 +5,7 @@ import { AuditQuery } from "../../audit-events/schema"
 import { listInvites } from "../../invites/list"
 import { InviteQuery } from "../../invites/schema"
 import { listMembers } from "../../memberships/list"
+import { suggestNames } from "../../memberships/suggest"
 import { UserQuery } from "../../users/schema"
 import type { Actor } from "../identity/authorize"
 import type { Requirement } from "../identity/permissions"
@@ -28,7 +29,8 @@ beforeAll(async () => {
     SELECT '${tenantId}', 'org_plans_' || CASE WHEN n <= ${large} THEN 0 ELSE 1 + n % 200 END, 'user_' || md5(n::text),
       CASE WHEN n % 3000 = 0 THEN 'admin' ELSE 'member' END, CASE WHEN n % 2000 = 0 THEN 'suspended' ELSE 'active' END,
       word, word, word || '@example.com', word || ' ' || word || '@example.com'
-    FROM generate_series(1, ${large} + 10000) AS n, LATERAL (SELECT md5(n::text) || ' ' || md5((-n)::text) AS word)`)
+    FROM generate_series(1, ${large} + 10000) AS n,
+      LATERAL (SELECT md5(n::text) || ' ' || CASE WHEN n % 10000 = 7 THEN '王 小 明' ELSE md5((-n)::text) END AS word)`)
   await fill(`
     INSERT INTO audit_events (tenant_id, organization_id, id, created_at, actor_type, actor_id, action, target_id)
     SELECT '${tenantId}', 'org_plans_' || n % 3, 'evt_plans_' || n, now() - n * interval '1 minute', 'user',
@@ -123,12 +125,20 @@ describe.each(Object.entries(places))("members of %s", (_, organizationId) => {
     ["a common part", { q: "example" }],
     ["a part that few have", { q: "0a1b2" }],
     ["a part that nobody has", { q: "zzzz" }],
+    ["a part of a Chinese name (U-14)", { q: "小明" }],
+    ["one character of it (U-14)", { q: "明" }],
     ["a rare role", { role: "admin" }],
     ["a common role", { role: "member" }],
     ["a rare status", { status: "suspended" }],
     ["who is expired", { status: "expired" }],
   ])("%s", async (_, query) => {
     expectFewRows(await look(query), 2_000)
+  })
+
+  test("the nearest names where nothing is found (U-25)", async () => {
+    const query = UserQuery.parse({ q: "quimbi adler" })
+    const nodes = await plansOf("memberships", () => suggestNames(actor(organizationId), query))
+    expectFewRows(nodes, 2_000)
   })
 
   test("a part that few have – by the trigrams where the organization is large", async () => {

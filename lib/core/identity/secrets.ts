@@ -53,6 +53,14 @@ export async function peekLink(kind: LinkKind | LinkKind[], token: string, clien
   return row
 }
 
+/** What a link's token belongs to, or belonged to when it worked; null for one that was never issued. */
+export async function ownerOfLink(kinds: LinkKind[], token: string): Promise<SecretRow | null> {
+  const [row] = await db().$queryRaw<SecretRow[]>`
+    SELECT kind, user_id, tenant_id, organization_id, subject, proves_address
+    FROM secrets WHERE hash = ${sha256(token)} AND kind = ANY(${kinds})`
+  return row ?? null
+}
+
 /**
  * Uses a link's token up: of any number of requests at once, one succeeds.
  * @throws AppError not_found, token_expired

@@ -2,6 +2,7 @@ import { dictionary } from "@zxcvbn-ts/language-common"
 import { singleton } from "../cache/singleton"
 import { env } from "../env"
 import { fieldError } from "../errors"
+import { isObvious, plainPassword } from "./password-rules"
 
 const common = singleton("common-passwords", () => new Set<string>(dictionary["passwords-common"] as string[]))
 
@@ -11,9 +12,9 @@ const common = singleton("common-passwords", () => new Set<string>(dictionary["p
  * @throws AppError validation_failed on `field`
  */
 export function refuseWeakPassword(password: string, email: string, field = "password"): void {
-  const given = password.normalize("NFKC").toLowerCase()
+  const given = plainPassword(password)
   const length = [...given].length
   if (length < env().PASSWORD_MIN_LENGTH) throw fieldError(field, "too_short", { min: env().PASSWORD_MIN_LENGTH })
   if (common.has(given)) throw fieldError(field, "too_common")
-  if (given === email.split("@")[0] || given === email || given === "nanostack") throw fieldError(field, "too_obvious")
+  if (isObvious(password, email)) throw fieldError(field, "too_obvious")
 }

@@ -44,4 +44,8 @@ export default {
     offline: "Sie sind offline. Versuchen Sie es erneut, sobald Sie verbunden sind.",
     again: "Erneut versuchen",
   },
+  passwordAdvice: {
+    common: "Dieses Passwort steht auf Listen, die Angreifer zuerst versuchen. Wählen Sie ein anderes.",
+    obvious: "Verwenden Sie nicht Ihre E-Mail-Adresse oder den Produktnamen.",
+  },
 } as const

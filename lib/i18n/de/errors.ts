@@ -154,5 +154,7 @@ export default {
     sign_up_domains: "Fügen Sie mindestens eine Domain hinzu, oder wählen Sie eine andere Registrierungsrichtlinie.",
     end_date: "Wählen Sie Datum und Uhrzeit.",
     cursor: "Dieser Cursor gehört nicht zu dieser Liste. Beginnen Sie ohne ihn von vorn.",
+    only_invisible: "Hier stehen nur unsichtbare Zeichen. Geben Sie etwas ein, das man sehen kann.",
+    invisible_after: "Nach „{before}“ steht ein unsichtbares Zeichen. Löschen Sie es oder tippen Sie die Adresse neu.",
   },
 }

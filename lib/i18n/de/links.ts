@@ -68,4 +68,10 @@ export default {
     none: "Keine kürzlich erstellten aktiven Schlüssel.",
     oneByOne: "Melden Sie sich an, um einzelne Schlüssel zu widerrufen.",
   },
+  already: {
+    title: "Ihre E-Mail-Adresse ist schon bestätigt",
+    mine: "<email></email> ist bestätigt. Es ist nichts weiter zu tun.",
+    about: "<email></email> ist bestätigt. Melden Sie sich an, um fortzufahren.",
+    goOn: "Weiter",
+  },
 } as const

@@ -203,4 +203,5 @@ export default {
       "member-sessions_ended": "API-Sitzungen abgemeldet",
     },
   },
+  didYouMean: "Meinten Sie <names></names>?",
 } as const

@@ -42,4 +42,8 @@ export default {
     offline: "You're offline. Try again when you're connected.",
     again: "Try again",
   },
+  passwordAdvice: {
+    common: "This is on the lists that attackers try first. Choose another one.",
+    obvious: "Don't use your email or the product name.",
+  },
 } as const

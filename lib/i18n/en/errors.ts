@@ -142,5 +142,7 @@ export default {
     sign_up_domains: "Add at least one domain, or choose another sign-up policy.",
     end_date: "Choose a date and a time.",
     cursor: "This cursor doesn't belong to this list. Start again without it.",
+    only_invisible: "This has only invisible characters. Type something that people can see.",
+    invisible_after: "There is an invisible character after “{before}”. Delete it, or type the address again.",
   },
 } as const

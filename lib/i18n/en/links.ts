@@ -67,4 +67,10 @@ export default {
     none: "No active keys created recently.",
     oneByOne: "Sign in to revoke individual keys.",
   },
+  already: {
+    title: "Your email is already verified",
+    mine: "<email></email> is verified. There is nothing left to do.",
+    about: "<email></email> is verified. Sign in to continue.",
+    goOn: "Continue",
+  },
 } as const

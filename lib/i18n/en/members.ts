@@ -199,4 +199,5 @@ export default {
       "member-sessions_ended": "API sessions signed out",
     },
   },
+  didYouMean: "Did you mean <names></names>?",
 } as const

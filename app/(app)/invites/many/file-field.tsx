@@ -4,16 +4,14 @@ import { FileSpreadsheet } from "lucide-react"
 import { type DragEvent, useId, useRef, useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { Button } from "@/components/ui/button"
-import type { Given } from "./given"
+import { Changing } from "@/components/ui/changing"
+import { ColumnsField } from "./columns-field"
+import { EncodingField } from "./encoding-field"
+import { LARGEST, MOST, type Picked, readBytes, rowsOf, unknownOf } from "./pick"
 import { download } from "./result-file"
 
-const LARGEST = 2 * 1024 * 1024
-const MOST = 1000
 const sample =
   'email,name,role,permissions,message,expires_in_days\r\nada@example.com,"Winter, Ada",member,billing:read,Welcome!,14\r\n'
-
-/** What a file held that can be used. */
-export type Picked = { name: string; rows: readonly Given[]; unknown: readonly string[] }
 
 type Props = { picked: Picked | undefined; onPick: (picked: Picked | undefined) => void }
 
@@ -24,23 +22,37 @@ export function FileField({ picked, onPick }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [error, setError] = useState("")
   const [over, setOver] = useState(false)
+  const rows = picked ? rowsOf(picked) : []
+  const unknown = picked ? unknownOf(picked) : []
 
-  async function read(file: File): Promise<Picked | string> {
-    if (file.size > LARGEST) return t("big")
-    const [{ decodeText }, { readCsv }] = await Promise.all([import("@/lib/core/csv"), import("./given")])
-    const table = readCsv(decodeText(new Uint8Array(await file.arrayBuffer())))
-    if ("wrong" in table)
-      return table.wrong.length > 0 ? t("wrong", { names: table.wrong.slice(0, 12).join(", ") }) : t("nothing")
-    if (table.rows.length === 0) return t("nothing")
-    return table.rows.length > MOST ? t("tooMany", { n: String(table.rows.length) }) : { name: file.name, ...table }
+  function problemOf(read: Picked): string {
+    if (rowsOf(read).length === 0) return t("nothing")
+    return read.lines > MOST ? t("tooMany", { n: String(read.lines) }) : ""
   }
 
   async function take(file: File | undefined) {
     if (!file) return
-    const result = await read(file).catch(() => t("unreadable"))
-    setError(typeof result === "string" ? result : "")
-    onPick(typeof result === "string" ? undefined : result)
+    if (input.current && file.size > LARGEST) input.current.value = ""
+    if (file.size > LARGEST) return refuse(t("reading.tooBig"))
+    try {
+      const read = await readBytes(file.name, new Uint8Array(await file.arrayBuffer()))
+      const problem = problemOf(read)
+      if (problem) refuse(problem)
+      else keep(read)
+    } catch {
+      refuse(t("unreadable"))
+    }
     if (input.current) input.current.value = ""
+  }
+
+  function refuse(problem: string) {
+    setError(problem)
+    onPick(undefined)
+  }
+
+  function keep(read: Picked) {
+    setError(problemOf(read))
+    onPick(read)
   }
 
   function drop(event: DragEvent) {
@@ -79,7 +91,7 @@ export function FileField({ picked, onPick }: Props) {
         />
         {picked ? (
           <p className="font-medium wrap-anywhere">
-            <bdi>{t("picked", { name: picked.name, n: picked.rows.length })}</bdi>
+            <bdi>{t("picked", { name: picked.name, n: rows.length })}</bdi>
           </p>
         ) : (
           <p className="rounded-sm outline-offset-4 outline-accent peer-focus-visible:outline-2">
@@ -111,11 +123,24 @@ export function FileField({ picked, onPick }: Props) {
         )}
       </div>
       <p id={`${id}-error`} role="alert" className="text-sm text-danger empty:hidden">
-        {error}
+        <Changing>{error}</Changing>
       </p>
-      {picked && picked.unknown.length > 0 && (
+      {picked && (
+        <EncodingField
+          encoding={picked.encoding}
+          onChange={(encoding) => void readBytes(picked.name, picked.bytes, encoding).then(keep)}
+        />
+      )}
+      {picked && "sheet" in picked.parsed && (
+        <ColumnsField
+          sheet={picked.parsed.sheet}
+          columns={picked.columns}
+          onChange={(columns) => onPick({ ...picked, columns })}
+        />
+      )}
+      {unknown.length > 0 && (
         <p role="status" className="text-sm text-warn">
-          {t("unknown", { n: picked.unknown.length, names: picked.unknown.slice(0, 12).join(", ") })}
+          <Changing>{t("unknown", { n: unknown.length, names: unknown.slice(0, 12).join(", ") })}</Changing>
         </p>
       )}
       <p id={`${id}-hint`} className="text-sm text-muted">

@@ -1,4 +1,6 @@
-import { parseCsv } from "@/lib/core/csv"
+import { type CsvRow, parseCsv } from "@/lib/core/csv"
+import { isAddress, readAddresses } from "./addresses"
+import { type Column, columnsOf, type Field } from "./headers"
 
 /** What somebody typed or a file said about one person; what is not said is empty. */
 export type Given = {
@@ -11,78 +13,89 @@ export type Given = {
   expires_in_days: string
 }
 
-type Field = Exclude<keyof Given, "line">
-
-/** What columns are called, in any case; spaces, dashes and dots aside. */
-const columnNames: Record<Field, readonly string[]> = {
-  email: ["email", "emailaddress", "mail", "address", "emailadresse", "mailadresse", "adresse"],
-  name: ["name", "fullname", "displayname", "vollername"],
-  role: ["role", "rolle"],
-  permissions: ["permissions", "permission", "berechtigungen", "berechtigung"],
-  message: ["message", "nachricht"],
-  expires_in_days: ["expiresindays", "days", "tage"],
+/** A table, as it was given: what its columns hold is known by its header, guessed, or told by hand. */
+export type Sheet = {
+  header: readonly string[] | null
+  rows: readonly CsvRow[]
+  columns: readonly Column[]
+  /** Whether the header itself says which column holds the address. */
+  known: boolean
 }
 
-const fields = Object.keys(columnNames) as Field[]
-const fieldOf = (header: string): Field | undefined =>
-  fields.find((field) => columnNames[field].includes(header.toLowerCase().replace(/[\s_.-]/g, "")))
+/** What a list is: people one after another, or a table. */
+export type Parsed = { people: Given[] } | { sheet: Sheet }
 
+/** One parser for what is pasted and for files. */
+export function parsePeople(text: string, most?: number): Parsed {
+  const { rows, separator, said } = parseCsv(text, most)
+  const [first] = rows
+  if (!first) return { people: [] }
+  const columns = columnsOf(first.cells)
+  if (columns.includes("email") && !first.cells.some(isAddress))
+    return { sheet: { header: first.cells, rows: rows.slice(1), columns, known: true } }
+  if (!said && !isTable(rows, separator, text)) return { people: readAddresses(text, most).map(given) }
+  return { sheet: guess(rows) }
+}
+
+const given = ({ line, email, name }: Pick<Given, "line" | "email" | "name">): Given => ({
+  ...empty,
+  line,
+  email,
+  name,
+})
 const empty = { email: "", name: "", role: "", permissions: "", message: "", expires_in_days: "" }
-const isAddress = (text: string) => /\S@\S/.test(text)
 
-/** Rows, and the columns that nobody asked for; or the first line of a table that has no column of addresses. */
-export type Table = { rows: Given[]; unknown: string[] } | { wrong: string[] }
+/** Whether lines have the same columns, with one address each at the same place at most, or none at all to go by. */
+function isTable(rows: readonly CsvRow[], separator: string, text: string): boolean {
+  const width = rows[0]?.cells.length ?? 0
+  const places = rows.map(({ cells }) => cells.flatMap((cell, i) => (isAddress(cell) ? [i] : [])))
+  if (width < 2 || /<[^<>@]*@[^<>@]*>/.test(text) || places.some((at) => at.length > 1)) return false
+  if (separator === "\t") return true
+  const some = new Set(places.flat())
+  return rows.length > 1 && rows.every(({ cells }) => cells.length === width) && some.size <= 1
+}
 
-/** Reads a table. Without a line of names, the first column with an address is that, the others name and role. */
-function readTable(cells: readonly string[][]): Table {
-  const [first = []] = cells
-  const named = first.map(fieldOf)
-  if (!first.some(isAddress) && !named.includes("email")) return { wrong: first.filter(Boolean) }
-  const headed = named.includes("email") && !first.some(isAddress)
-  const columns = headed ? named : unnamed(first)
-  const unknown = headed ? first.filter((header, i) => header && !named[i]) : []
-  const rows = cells.slice(headed ? 1 : 0).map((row, i) => {
-    const given: Given = { line: i + (headed ? 2 : 1), ...empty }
-    for (const [at, field] of columns.entries()) if (field) given[field] ||= row[at] ?? ""
-    return given
+/** A table whose header does not say: the column with most addresses is theirs; without a header, name and role follow. */
+function guess(rows: readonly CsvRow[]): Sheet {
+  const first = rows[0]?.cells ?? []
+  const counts = first.map((_, i) => rows.filter(({ cells }) => isAddress(cells[i] ?? "")).length)
+  const at = counts.indexOf(Math.max(1, ...counts))
+  const headed = !first.some(isAddress)
+  const rest: Column[] = ["name", "role"]
+  const columns = headed ? columnsOf(first) : first.map((_, i): Column => (i === at ? "email" : (rest.shift() ?? "")))
+  if (at >= 0) columns[at] = "email"
+  return { header: headed ? first : null, rows: headed ? rows.slice(1) : rows, columns, known: false }
+}
+
+/** The people of a table, and the headers of columns that are left out. */
+export function peopleOf({ rows, header }: Sheet, columns: readonly Column[]): { rows: Given[]; unknown: string[] } {
+  const cellOf = ({ cells }: CsvRow, field: Field) => {
+    const at = columns.indexOf(field)
+    return at < 0 ? "" : (cells[at] ?? "")
+  }
+  const people = rows.map((row): Given => {
+    const address = addressIn(cellOf(row, "email"))
+    const parts = [cellOf(row, "first_name"), cellOf(row, "last_name")].filter(Boolean).join(" ")
+    const terms = {
+      role: cellOf(row, "role"),
+      permissions: cellOf(row, "permissions"),
+      message: cellOf(row, "message"),
+    }
+    return {
+      line: row.line,
+      email: address.email,
+      name: cellOf(row, "name") || parts || address.name,
+      ...terms,
+      expires_in_days: cellOf(row, "expires_in_days"),
+    }
   })
-  return { rows, unknown }
+  return { rows: people, unknown: (header ?? []).filter((name, i) => name && !columns[i]) }
 }
 
-function unnamed(first: readonly string[]): (Field | undefined)[] {
-  const at = first.findIndex(isAddress)
-  const rest: Field[] = ["name", "role"]
-  return first.map((_, i) => (i === at ? "email" : rest.shift()))
-}
-
-/** Reads a CSV file, or what was copied from a spreadsheet. */
-export const readCsv = (text: string): Table => readTable(parseCsv(text))
-
-/** Reads addresses between commas, semicolons and lines, also as `Name <address>`; or a table that was pasted. */
-export function readList(text: string): Table {
-  const first = /\S.*/.exec(text)?.[0] ?? ""
-  if (
-    first.includes("\t") ||
-    (!isAddress(first) && first.split(/[,;]/).some((cell) => fieldOf(cell.trim()) === "email"))
-  )
-    return readCsv(text)
-  const rows = text.split(/\r\n?|\n/).flatMap((line, i) => entries(line).map((entry) => ({ line: i + 1, ...entry })))
-  return { rows, unknown: [] }
-}
-
-function entries(line: string): Omit<Given, "line">[] {
-  const parts = line.match(/(?:"[^"]*"|<[^>]*>|[^,;"<]|["<])+/g) ?? []
-  return parts
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .flatMap(entry)
-}
-
-function entry(part: string): Omit<Given, "line">[] {
-  const [, name = "", email = ""] = /^(.*)<([^<>]*)>$/.exec(part) ?? []
-  if (email) return [{ ...empty, email: email.trim(), name: name.trim().replace(/^"(.*)"$/, "$1") }]
-  const words = part.split(/\s+/)
-  return words.every(isAddress) ? words.map((word) => ({ ...empty, email: word })) : [{ ...empty, email: part }]
+/** The one address of a cell, and the name beside it; a cell with several is left as it is, to be corrected. */
+function addressIn(cell: string): { email: string; name: string } {
+  const [address, ...others] = readAddresses(cell)
+  return address && others.length === 0 ? address : { email: cell, name: "" }
 }
 
 const roleWords: Record<string, string> = { mitglied: "member", gast: "guest", administrator: "admin" }

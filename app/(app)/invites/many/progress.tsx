@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "use-intl/react"
+import { Changing } from "@/components/ui/changing"
 import type { Many } from "./use-many"
 
 /** How far checking or sending has come, and why to stay. */
@@ -12,7 +13,7 @@ export function Progress({ many: { phase, progress } }: { many: Many }) {
   return (
     <div className="grid gap-3">
       <p role="status" className={text ? "font-medium" : "sr-only"}>
-        {text}
+        <Changing>{text}</Changing>
       </p>
       {runs && (
         <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-sunken">

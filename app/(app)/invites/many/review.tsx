@@ -7,6 +7,7 @@ import { ProofField } from "@/components/proof-field"
 import { address } from "@/components/search-params"
 import { Button } from "@/components/ui/button"
 import { ButtonSlot } from "@/components/ui/button-slot"
+import { Changing } from "@/components/ui/changing"
 import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { download, resultFile } from "./result-file"
 import { RowItem } from "./row-item"
@@ -58,7 +59,7 @@ export function Review({ many, org, roles }: Props) {
                 setMost(STEP)
               }}
             >
-              {over && name === "ready" ? t("states.invited") : t(`shown.${name}`)}
+              <Changing>{over && name === "ready" ? t("states.invited") : t(`shown.${name}`)}</Changing>
               <span className="text-muted">{n}</span>
             </Button>
           )

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react"
 import { useTranslations } from "use-intl/react"
+import { Changing } from "@/components/ui/changing"
 import { isReady, isTrouble } from "./rows"
 import type { Many } from "./use-many"
 
@@ -19,10 +20,12 @@ export function Summary({ many: { rows, phase } }: { many: Many }) {
   return (
     <div className="grid gap-1">
       <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold outline-none">
-        {over ? t("finished", { n }) : t("ready", { n })}
+        <Changing>{over ? t("finished", { n }) : t("ready", { n })}</Changing>
       </h2>
       <p role="status" className="text-muted">
-        {over ? t("finishedAbout", { n: rows.length - n }) : trouble > 0 && t("notSent", { n: trouble })}
+        <Changing>
+          {over ? t("finishedAbout", { n: rows.length - n }) : trouble > 0 && t("notSent", { n: trouble })}
+        </Changing>
       </p>
     </div>
   )

@@ -2,6 +2,7 @@ import type { ReactNode } from "react"
 import { PermissionList } from "@/components/permission-list"
 import { Rank } from "@/components/rank"
 import { StateBadge } from "@/components/state-badge"
+import { Changing } from "@/components/ui/changing"
 import { When } from "@/components/when"
 import { translations } from "@/lib/i18n/translations"
 import type { Invite } from "@/lib/invites/schema"
@@ -51,7 +52,12 @@ export async function InviteFacts({ invite }: { invite: Invite }) {
       </Fact>
       <Fact name={t("detail.sent")}>
         {sent_at ? <When at={sent_at} exact /> : t("detail.sentNever")}
-        {send_count > 1 && <span className="text-sm text-muted"> · {t("sentTimes", { n: send_count })}</span>}
+        {send_count > 1 && (
+          <span className="text-sm text-muted">
+            {" "}
+            · <Changing>{t("sentTimes", { n: send_count })}</Changing>
+          </span>
+        )}
       </Fact>
       {permissions.length > 0 && (
         <Fact name={t("detail.permissions")} wide>

@@ -1,0 +1,51 @@
+/** What a list can say about a person. */
+export const fields = [
+  "email",
+  "name",
+  "first_name",
+  "last_name",
+  "role",
+  "permissions",
+  "message",
+  "expires_in_days",
+] as const
+
+export type Field = (typeof fields)[number]
+
+/** What a column holds; "" for what is left out. */
+export type Column = Field | ""
+
+/**
+ * What columns are called in exports of Google Workspace, Microsoft 365 and Okta and by people, the likeliest first; in
+ * any case, without spaces, dashes, dots and what stands in brackets.
+ */
+const names: Record<Field, readonly string[]> = {
+  email: [
+    ...["email", "emailaddress", "primaryemail", "workemail", "emailadresse", "mailadresse", "mail", "email1value"],
+    ...["userprincipalname", "benutzerprinzipalname", "login", "username", "benutzername", "address", "adresse"],
+  ],
+  name: ["name", "fullname", "displayname", "vollername", "vollständigername", "anzeigename"],
+  first_name: ["firstname", "givenname", "vorname"],
+  last_name: ["lastname", "surname", "familyname", "nachname", "familienname"],
+  role: ["role", "rolle"],
+  permissions: ["permissions", "permission", "berechtigungen", "berechtigung"],
+  message: ["message", "nachricht"],
+  expires_in_days: ["expiresindays", "days", "tage"],
+}
+
+const plain = (header: string) =>
+  header
+    .toLowerCase()
+    .replace(/\[.*?\]|\(.*?\)/g, "")
+    .replace(/[\s_.:*-]/g, "")
+
+/** What each column holds, by its header. Of two with the same meaning the likelier one counts. */
+export function columnsOf(headers: readonly string[]): Column[] {
+  const columns: Column[] = headers.map(() => "")
+  const given = headers.map(plain)
+  for (const field of fields) {
+    const found = names[field].map((name) => given.indexOf(name)).find((at) => at >= 0)
+    if (found !== undefined) columns[found] = field
+  }
+  return columns
+}

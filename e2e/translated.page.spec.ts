@@ -1,0 +1,78 @@
+import type { Page } from "@playwright/test"
+import { ensureAccount } from "../lib/accounts/service"
+import { addMembership } from "../lib/memberships/add"
+import { transaction } from "./database"
+import { expect, newAddress, newTenant, test } from "./fixtures"
+import { signInAt } from "./pages"
+
+/** Does to the page what translating browsers do: each text is replaced by elements with another. */
+const translate = (page: Page) =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const texts: Text[] = []
+    while (walker.nextNode()) if (walker.currentNode instanceof Text) texts.push(walker.currentNode)
+    for (const text of texts) {
+      if (!text.data.trim() || text.parentElement?.closest("script, style, textarea")) continue
+      const [outer, inner] = [document.createElement("font"), document.createElement("font")]
+      inner.textContent = `«${text.data}»`
+      outer.append(inner)
+      text.replaceWith(outer)
+    }
+  })
+
+test("on a page that the browser has translated, the second error is the one that shows (U-12)", async ({ page }) => {
+  await page.goto("/login")
+  const [email, password] = [page.getByLabel("E-mail", { exact: true }), page.getByLabel("Password", { exact: true })]
+  const send = page.locator("form").getByRole("button").last()
+  await email.fill(newAddress())
+  await password.fill("wrong password")
+  await send.click()
+  const alert = page.getByRole("alert").filter({ hasText: /\S/ }).first()
+  await expect(alert).toBeVisible()
+  const first = String(await alert.textContent()).trim()
+  await translate(page)
+  await expect(alert).toContainText(`«${first}»`)
+  await email.fill("nobody")
+  await send.click()
+  const wrong = page.locator("[id$='-error']").filter({ hasText: /\S/ }).first()
+  await expect(wrong).toBeVisible()
+  await translate(page)
+  await email.fill("nobody@\u200bexample.com")
+  await send.click()
+  await expect(wrong).toContainText("invisible")
+})
+
+test("on a page that the browser has translated, the count of what was found is the new one (U-12, U-14, U-25)", async ({
+  page,
+}) => {
+  const owner = await newTenant()
+  const { tenantId, organizationId } = owner
+  await transaction(async (tx) => {
+    for (const name of ["Łukasz Żółw", "王小明", "Quimby Adler"]) {
+      const address = newAddress("filler")
+      const { id: userId } = await ensureAccount(tx, address)
+      await addMembership(tx, {
+        tenantId,
+        organizationId,
+        userId,
+        email: address,
+        name,
+        role: "member",
+        status: "active",
+      })
+    }
+  })
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/members?org=${organizationId}`)
+  await expect(page.getByText("4 people")).toBeVisible()
+  await translate(page)
+  const search = page.getByRole("searchbox")
+  await search.fill("lukasz")
+  await expect(page.getByRole("row", { name: "Łukasz Żółw" })).toBeVisible()
+  await expect(page.getByText("4 people")).toHaveCount(0)
+  await search.fill("小明")
+  await expect(page.getByRole("row", { name: "王小明" })).toBeVisible()
+  await search.fill("quimbi")
+  await page.getByRole("link", { name: "Quimby Adler" }).click()
+  await expect(page.getByRole("row", { name: "Quimby Adler" })).toBeVisible()
+})

@@ -1,0 +1,60 @@
+/** Encodings that a list can be read in, as TextDecoder calls them: those that are guessed, then those chosen by hand. */
+export const encodings = [
+  ...(["utf-8", "utf-16le", "utf-16be", "windows-1252", "windows-1250", "windows-1251", "windows-1253"] as const),
+  ...(["windows-1254", "windows-1255", "windows-1256", "shift_jis", "gb18030", "big5", "euc-kr", "macintosh"] as const),
+] as const
+
+export type Encoding = (typeof encodings)[number]
+
+export const decode = (bytes: Uint8Array, encoding: Encoding): string => new TextDecoder(encoding).decode(bytes)
+
+/** So many bytes tell UTF-16 and the language. */
+const looked = 64 * 1024
+
+/**
+ * Guesses the encoding of a text file: by its byte order mark, by the zero bytes of UTF-16, as UTF-8 where that is
+ * valid; else by the letters that come out. A guess, so people are shown it and can choose another.
+ */
+export function guessEncoding(bytes: Uint8Array): Encoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le"
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be"
+  const some = bytes.subarray(0, looked)
+  const zeros = [0, 0]
+  for (const [i, byte] of some.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  if (Math.max(even, odd) > some.length / 8) return even > odd ? "utf-16be" : "utf-16le"
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+    return "utf-8"
+  } catch {
+    return guessCodePage(some)
+  }
+}
+
+/** Frequent letters of languages that write no Latin ones. */
+const frequent = { "windows-1251": "оеаинтсрвлк", "windows-1253": "αοιετσνηυρςί" } as const
+
+/** Where three and more letters beyond ASCII stand side by side, the alphabet is another one; alone among Latin letters they are accented. */
+function guessCodePage(bytes: Uint8Array): Encoding {
+  let [all, inWords, run] = [0, 0, 0]
+  for (const byte of bytes) {
+    run = byte >= 0x80 ? run + 1 : 0
+    if (run > 0) all++
+    // From the third letter of a run on, those before it count too.
+    if (run >= 3) inWords += run === 3 ? 3 : 1
+  }
+  if (inWords > all * 0.6) {
+    const share = (page: keyof typeof frequent) => {
+      const letters =
+        decode(bytes, page)
+          .toLowerCase()
+          .match(/[^\0-\x7f]/g) ?? []
+      return letters.filter((c) => frequent[page].includes(c)).length
+    }
+    return share("windows-1253") > share("windows-1251") ? "windows-1253" : "windows-1251"
+  }
+  // A sign inside a word is a letter of another code page: `Pawe³`.
+  const signsInWords = (page: Encoding) =>
+    decode(bytes, page).match(/\p{L}[^\p{L}\s\0-\x7f’´]|[^\p{L}\s\0-\x7f‘“„«(]\p{L}/gu)?.length ?? 0
+  return signsInWords("windows-1252") > signsInWords("windows-1250") ? "windows-1250" : "windows-1252"
+}
