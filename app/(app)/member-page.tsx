@@ -57,7 +57,7 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
     }
 
     return (
-      <Shell path={here} me={me} access={access}>
+      <Shell path={here} me={me} access={access} done={search.done}>
         {content}
       </Shell>
     )

@@ -13,6 +13,7 @@ import { hashPassword, refuseWeakPassword, verifyPassword } from "../core/identi
 import { limitSignIn } from "../core/rate-limit/sign-in"
 import { addMembership } from "../memberships/add"
 import { foundTenant } from "../memberships/join"
+import { defaultName } from "../organizations/default-name"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
 import { endSession } from "../sessions/ends"
 import { endSessionOfToken, rotateRefreshToken, type SignIn, setSessionScope } from "../sessions/service"
@@ -137,7 +138,7 @@ async function settle(
   // By domain one is a member only once the address is verified.
   if (joins?.signUp === "domain") return null
   const person = { userId, email: input.email, name: input.name }
-  if (!joins) return foundTenant(tx, person, input.organization_name ?? `${input.name.slice(0, 80)}'s organization`)
+  if (!joins) return foundTenant(tx, person, input.organization_name ?? defaultName(input.name))
   const scope = { tenantId: joins.tenantId, organizationId: joins.id }
   await addMembership(tx, { ...scope, ...person, role: "member", status: "active" })
   return scope

@@ -1,5 +1,4 @@
 import { MailPlus, Users } from "lucide-react"
-import type { Metadata } from "next"
 import Link from "next/link"
 import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
@@ -12,13 +11,12 @@ import { translations } from "@/lib/i18n/translations"
 import { listInvites } from "@/lib/invites/read"
 import { InviteQuery } from "@/lib/invites/schema"
 import { memberPage } from "../member-page"
+import { pageMetadata } from "../shell/page-metadata"
 import { InviteRow } from "./invite-row"
 import { SearchForm } from "./search-form"
 import { StatusTabs } from "./status-tabs"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("invites"))("title") }
-}
+export const generateMetadata = pageMetadata((t) => t("invites.title"))
 
 function invitesQuery({ status, q, cursor }: Search) {
   const asked = InviteQuery.safeParse({ status, q: q || undefined, cursor, limit: 50 })

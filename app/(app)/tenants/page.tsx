@@ -1,4 +1,3 @@
-import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
@@ -11,15 +10,14 @@ import { translations } from "@/lib/i18n/translations"
 import { TenantQuery } from "@/lib/tenants/schema"
 import { listTenants } from "@/lib/tenants/service"
 import { memberPage } from "../member-page"
+import { pageMetadata } from "../shell/page-metadata"
 import { makeTenant } from "./actions"
 import { DeletedTenants } from "./deleted-tenants"
 import { LineForm } from "./line-form"
 import { Notice } from "./notice"
 import { Finder, TenantList } from "./tenant-list"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("tenants"))("title") }
-}
+export const generateMetadata = pageMetadata((t) => t("tenants.title"))
 
 function tenantQuery({ q, cursor }: Search) {
   const asked = TenantQuery.safeParse({ q: q || undefined, cursor, limit: 20 })

@@ -1,17 +1,6 @@
 export default {
   title: "Profil",
   about: "Ihr Konto ist in jeder Organisation ein und dasselbe.",
-  notices: {
-    registered: "Willkommen. Ihr Konto ist bereit.",
-    verified: "Ihre Adresse ist bestätigt: Jetzt steht Ihnen alles offen.",
-    joined: "Sie sind dabei. Willkommen.",
-    member: "Sie sind bereits Mitglied dieser Organisation.",
-    left: "Sie haben die Organisation verlassen.",
-  },
-  unverified:
-    "Bestätigen Sie <strong>{email}</strong>: Öffnen Sie den Link, den wir dorthin geschickt haben. Bis dahin können Sie andere weder einladen noch ändern.",
-  resend: "Link erneut senden",
-  resent: "Ein neuer Link ist unterwegs. Nur der neueste gilt.",
   saved: "Gespeichert.",
   details: {
     title: "Angaben",

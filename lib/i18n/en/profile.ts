@@ -2,17 +2,6 @@
 export default {
   title: "Profile",
   about: "Your account is one and the same in every organization.",
-  notices: {
-    registered: "Welcome. Your account is ready.",
-    verified: "Your address is verified: everything is open to you now.",
-    joined: "You are in. Welcome.",
-    member: "You are a member of this organization already.",
-    left: "You have left the organization.",
-  },
-  unverified:
-    "Verify <strong>{email}</strong>: open the link that we sent there. Until then you cannot invite or change others.",
-  resend: "Send the link again",
-  resent: "A new link is on its way. Only the newest one works.",
   saved: "Saved.",
   details: {
     title: "Details",
