@@ -15,17 +15,21 @@ const assertions = /^assert(?!NotLast)\w+$/
 
 /** Functions that run inside transactions and whose `if (…) throw` are checks of what was proved before. */
 const checking = {
-  "lib/accounts/store.ts": ["assertUnchanged", "assertOpen"],
+  "lib/accounts/store.ts": ["assertOpen"],
+  "lib/accounts/unchanged.ts": ["assertUnchanged"],
   "lib/core/identity/authorize.ts": ["assertSignedIn", "assertKeyLives", "assertStillAuthorized", "assertScopeOpen"],
-  "lib/auth/password.ts": ["resetPassword", "mailLink"],
+  "lib/auth/password.ts": ["resetPassword"],
+  "lib/auth/reset-link.ts": ["mailLink"],
   "lib/auth/verification.ts": ["verify"],
   "lib/auth/second-factor.ts": ["countAttempt"],
-  "lib/auth/service.ts": ["assertAdmits"],
-  "lib/users/email.ts": ["confirmEmailChange", "swapWithPlaceholder"],
-  "lib/invites/accept.ts": ["useInvite", "capToCreatorPermissions", "asCaller", "lockUnproved"],
+  "lib/auth/register.ts": ["assertAdmits"],
+  "lib/users/confirm-email.ts": ["confirmEmailChange", "swapWithPlaceholder"],
+  "lib/invites/accept.ts": ["useInvite", "asCaller"],
+  "lib/invites/creator.ts": ["capToCreatorPermissions"],
+  "lib/invites/new-owner.ts": ["lockUnproved"],
   "lib/invites/offer.ts": ["offer"],
   "lib/invites/service.ts": ["pending"],
-  "lib/memberships/remove.ts": ["restoreMember"],
+  "lib/memberships/restore.ts": ["restoreMember"],
   "lib/memberships/join.ts": ["joinOrganization"],
   "lib/core/identity/secrets.ts": ["consumeLink"],
 }

@@ -80,7 +80,7 @@ export default {
         pathNot: tests,
       },
       {
-        path: `^(app|components)/|^lib/core/forms/|^lib/core/http/(endpoint|handler|response|result|read-body|node-adapter)\\.ts$|${node("next|react|hono|@hono")}`,
+        path: `^(app|components)/|^lib/core/forms/|^lib/core/http/(endpoint|handler|refusals|response|result|read-body|node-adapter)\\.ts$|${node("next|react|hono|@hono")}`,
       },
     ),
     rule(
@@ -88,14 +88,14 @@ export default {
       "A route runs anywhere: nothing of Next or React, and never the database.",
       { path: "^app/(api/v1|\\.well-known)/.*route\\.ts$" },
       {
-        path: `^components/|^lib/core/(forms/|identity/(page-session|nextauth)\\.ts|db/(client|transaction)\\.ts)|${node("next|next-auth|react|server-only|@prisma/client|pg")}`,
+        path: `^components/|^lib/core/(forms/|identity/(page-session|nextauth)\\.ts|db/(client|pool|transaction)\\.ts)|${node("next|next-auth|react|server-only|@prisma/client|pg")}`,
       },
     ),
     rule(
       "pages",
       "Pages and their actions ask services, never the database.",
       { path: "^(app|components)/", pathNot: "^app/(api|\\.well-known)/" },
-      { path: `^lib/core/db/(client|transaction|generated)|${node("@prisma/client|pg")}` },
+      { path: `^lib/core/db/(client|pool|transaction|generated)|${node("@prisma/client|pg")}` },
     ),
     rule(
       "components",

@@ -1,13 +1,15 @@
+import { List } from "./ui/list"
+
 /** Names that people gave to things, one below the other; two may be alike. */
 export function NameList({ names }: { names: readonly string[] }) {
   const rows = names.map((name, i) => ({ name, key: `${i} ${name}` }))
   return (
-    <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+    <List>
       {rows.map(({ name, key }) => (
         <li key={key} className="px-4 py-2.5 font-medium wrap-anywhere">
           <bdi>{name}</bdi>
         </li>
       ))}
-    </ul>
+    </List>
   )
 }

@@ -18,6 +18,6 @@ export function ProofField({ asks, ...field }: Props) {
   const [shown, setShown] = useState(asks)
   // The error goes with the first letter; the field that is being typed into must not go with it.
   if (field.error && !shown) setShown(true)
-  if (!asks && !shown && !field.error) return null
+  if (!asks && !shown) return null
   return <PasswordField {...field} label={t("yourPassword")} autoComplete="current-password" required />
 }

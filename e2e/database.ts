@@ -1,4 +1,4 @@
-import { channel } from "../lib/core/cache/authorization-cache"
+import { channel } from "../lib/core/cache/change-message"
 import { db, Prisma } from "../lib/core/db/client"
 import { transaction } from "../lib/core/db/transaction"
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { channel } from "../lib/core/cache/authorization-cache"
+import { channel } from "../lib/core/cache/change-message"
 import { api, expect, good, join, type Team, test } from "./fixtures"
 import { anotherServer } from "./servers"
 import { type StallingProxy, stallingProxy } from "./stalling-proxy"

@@ -1,5 +1,5 @@
 import { endExpired } from "../lib/housekeeping/end-dates"
-import { setTenantDeleted } from "../lib/operator/service"
+import { setTenantDeleted } from "../lib/operator/tenants"
 import { behindTheirBacks, db } from "./database"
 import {
   accept,

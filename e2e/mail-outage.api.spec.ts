@@ -1,4 +1,4 @@
-import { unseal } from "../lib/core/crypto"
+import { unseal } from "../lib/core/seal"
 import { median } from "./clients"
 import { alike, api, expect, good, newAddress, password, test } from "./fixtures"
 import { smtpServer } from "./mail/stand-ins"

@@ -1,4 +1,4 @@
-import { unseal } from "../lib/core/crypto"
+import { unseal } from "../lib/core/seal"
 import { nanostack } from "./clusters"
 import { api, expect, good, newAddress, type Person, password, personOf, type Tokens, test } from "./fixtures"
 import { type OwnDatabase, ownDatabase, ownerAt } from "./own-database"

@@ -1,5 +1,5 @@
 import pg from "pg"
-import { channel } from "../lib/core/cache/authorization-cache"
+import { channel } from "../lib/core/cache/change-message"
 import { migrate } from "../prisma/migrate"
 import { scratchDatabase } from "../prisma/scratch"
 import { api } from "./api"

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from "otpauth"
-import { callerOfAccessToken } from "../lib/core/identity/caller"
-import { beginSecondFactor, confirmSecondFactor } from "../lib/second-factor/service"
+import { callerOfAccessToken } from "../lib/core/identity/token-caller"
+import { beginSecondFactor, confirmSecondFactor } from "../lib/second-factor/set-up"
 import { alike, api, expect, good, mailTo, newTenant, type Person, type Tokens, test } from "./fixtures"
 
 /** Turns the second factor on, as the profile page does, and gives the app's codes and the recovery codes. */

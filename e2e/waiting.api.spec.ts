@@ -1,5 +1,6 @@
 import { sha256 } from "../lib/core/crypto"
-import { pool, type Tx } from "../lib/core/db/client"
+import type { Tx } from "../lib/core/db/client"
+import { pool } from "../lib/core/db/pool"
 import type { Answer } from "./api"
 import { db, Prisma, transaction } from "./database"
 import { api, expect, good, join, newAddress, newTenant, type Person, signIn, test } from "./fixtures"

@@ -12,7 +12,7 @@ import { actorIn, requireUser } from "@/lib/core/identity/page-session"
 import type { Permission } from "@/lib/core/identity/permissions"
 import { listAdmins } from "@/lib/memberships/list"
 import { NoOrganization } from "./shell/no-organization"
-import { Missing, Refused } from "./shell/refused"
+import { Missing, PageRefused } from "./shell/refused"
 import { Shell } from "./shell/shell"
 import { readStanding, type Standing } from "./shell/standing"
 
@@ -78,5 +78,5 @@ async function refused(error: AppError, me: UserCaller, current: Standing["curre
   answerWith(403)
   const asks = error.details.required !== undefined && current?.permissions.has("users:read")
   const admins = current && asks ? await listAdmins(await actorIn(me, current.id, "users:read"), 3) : []
-  return <Refused error={await sentence(error)} required={error.details.required} admins={admins} />
+  return <PageRefused error={await sentence(error)} required={error.details.required} admins={admins} />
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { pool } from "../../lib/core/db/client"
+import { pool } from "../../lib/core/db/pool"
 import { transaction } from "../../lib/core/db/transaction"
 import { enqueueMail } from "../../lib/mail/outbox"
 import type { MailData, Template } from "../../lib/mail/templates"

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto"
 import { Secret, TOTP } from "otpauth"
-import { randomToken, seal, sha256 } from "../../lib/core/crypto"
-import { pool } from "../../lib/core/db/client"
+import { randomToken, sha256 } from "../../lib/core/crypto"
 import { newId } from "../../lib/core/db/ids"
+import { pool } from "../../lib/core/db/pool"
 import { type Actor, actorAt } from "../../lib/core/identity/authorize"
-import { callerOfRequest, callerOfSession, type UserCaller } from "../../lib/core/identity/caller"
+import { callerOfRequest } from "../../lib/core/identity/bearer"
+import { callerOfSession, type UserCaller } from "../../lib/core/identity/caller"
 import { hashPassword } from "../../lib/core/identity/passwords"
 import type { Permission } from "../../lib/core/identity/permissions"
+import { seal } from "../../lib/core/seal"
 import { db, Prisma } from "../database"
 
 /** What the person of a race is like. */

@@ -5,7 +5,8 @@ import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { verifyPassword } from "../core/identity/passwords"
 import { limit, resetLimit } from "../core/rate-limit/limits"
-import { type Account, accountOf, assertUnchanged, retryStale } from "./store"
+import { type Account, accountOf } from "./store"
+import { assertUnchanged, retryStale } from "./unchanged"
 
 type Options<P> = {
   /** The field that a wrong password is reported on. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { afterAll, expect, test } from "vitest"
-import { db, pool, type Tx } from "../core/db/client"
+import { db, type Tx } from "../core/db/client"
+import { pool } from "../core/db/pool"
 import { transaction } from "../core/db/transaction"
 import { activateAccount, ensureAccount } from "./service"
 

@@ -1,8 +1,9 @@
 import { act } from "../core/http/act"
-import { ownAsPerson } from "../core/http/scope"
+import { ownAsPerson } from "../core/http/member-scope"
 import { freshProof } from "../sessions/proof"
+import { rotateApiKey } from "./rotate"
 import { ApiKeyWithSecret, KeyTarget, NewApiKey, Rotation } from "./schema"
-import { createApiKey, deleteApiKey, rotateApiKey } from "./service"
+import { createApiKey, deleteApiKey } from "./service"
 
 export const createApiKeyAct = act({
   permission: "api_keys:write",

@@ -2,7 +2,7 @@ import { invalidate } from "../core/cache/authorization-cache"
 import { Prisma, type Tx } from "../core/db/client"
 
 /** Which keys of some tenants: those that people created, one, or all; in one organization or everywhere. */
-export type WhichKeys = {
+type WhichKeys = {
   tenantIds: readonly string[]
   /** Null: those for the whole tenant. Undefined: wherever. */
   organizationId?: string | null

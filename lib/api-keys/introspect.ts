@@ -1,6 +1,7 @@
 import { isAppError } from "../core/errors"
 import { accessTokenEnds } from "../core/identity/access-tokens"
-import { callerOfAccessToken, type KeyCaller, type UserCaller } from "../core/identity/caller"
+import type { KeyCaller, UserCaller } from "../core/identity/caller"
+import { callerOfAccessToken } from "../core/identity/token-caller"
 import { getMe } from "../users/service"
 
 /**

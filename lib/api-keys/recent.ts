@@ -1,7 +1,7 @@
 import { recordEvent } from "../audit-events/record"
 import { db, Prisma, readRows, type Tx } from "../core/db/client"
 import { end } from "../endings/end"
-import { tenantsOf } from "../memberships/ends"
+import { tenantsOf } from "../memberships/tenants-of"
 
 /** A key that somebody created lately. */
 export type RecentKey = { tenant_id: string; id: string; name: string }

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { Id, Line, Paging, PermissionNames, Timestamp, TimestampInput } from "../core/schema"
-import { RoleInput, RoleName, User } from "../users/schema"
+import { RoleInput, RoleName } from "../memberships/schema"
+import { User } from "../users/schema"
 
 /** A server's credential. Its secret is shown once, when it is made or rotated. */
 export const ApiKey = z

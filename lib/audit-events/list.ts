@@ -1,6 +1,5 @@
-import { csvCell } from "../core/csv"
 import { Prisma } from "../core/db/client"
-import { listPage, type Page } from "../core/db/paginate"
+import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { env } from "../core/env"
 import type { Actor } from "../core/identity/authorize"
 import type { AuditEvent, AuditQuery } from "./schema"
@@ -21,7 +20,8 @@ export function listAuditEvents(actor: Actor<"audit:read">, query: AuditQuery): 
   return readPage(actor, query, query.sort === "created_at" ? [settled] : [])
 }
 
-async function readPage(
+/** A page of the events that fit, as far as `until` allows. */
+export async function readPage(
   actor: Actor<"audit:read">,
   query: AuditQuery,
   until: Prisma.Sql[] = [],
@@ -32,12 +32,9 @@ async function readPage(
     table: "audit_events",
     within: [...scope(actor, query), ...until],
     filters: filters(query),
-    sort: { column: "created_at", cast: "timestamptz" },
+    ...byCreation,
     descending: query.sort === "-created_at",
-    ties: ["id"],
-    limit: query.limit,
-    cursor: query.cursor,
-    total: query.total,
+    page: query,
   })
   return { ...page, rows: page.rows.map(show) }
 }
@@ -61,28 +58,4 @@ function filters({ action }: AuditQuery): Prisma.Sql[] {
 function show({ actor_type, actor_id, target_type, target_id, ...event }: Row): AuditEvent {
   const target = target_type && target_id ? { type: target_type, id: target_id } : null
   return { ...event, actor: { type: actor_type, id: actor_id }, target }
-}
-
-const header =
-  "id,created_at,organization_id,actor_type,actor_id,action,target_type,target_id,before,after,ip,user_agent,request_id"
-
-/** The same events as CSV (RFC 4180, UTF-8 with a byte order mark for spreadsheets), page by page. */
-export async function* auditCsv(actor: Actor<"audit:read">, query: AuditQuery): AsyncGenerator<string> {
-  yield `\ufeff${header}\r\n`
-  let { cursor } = query
-  do {
-    const page = await readPage(actor, { ...query, cursor, limit: 100, total: false })
-    yield page.rows.map(line).join("")
-    cursor = page.next_cursor ?? undefined
-  } while (cursor)
-}
-
-function line(event: AuditEvent): string {
-  const { id, created_at, organization_id, actor, action, target, before, after, ip, user_agent, request_id } = event
-  const time = created_at instanceof Date ? created_at.toISOString() : String(created_at)
-  const cells = [
-    ...[id, time, organization_id, actor.type, actor.id, action, target?.type, target?.id],
-    ...[before && JSON.stringify(before), after && JSON.stringify(after), ip, user_agent, request_id],
-  ]
-  return `${cells.map(csvCell).join(",")}\r\n`
 }

@@ -1,5 +1,6 @@
 import { afterAll, expect, test, vi } from "vitest"
-import { db, pool, type Tx } from "../core/db/client"
+import { db, type Tx } from "../core/db/client"
+import { pool } from "../core/db/pool"
 import { transaction } from "../core/db/transaction"
 import { recordEvent } from "./record"
 

@@ -1,7 +1,10 @@
 import { act } from "../core/http/act"
-import { memberInQuery } from "../core/http/scope"
+import { memberInQuery } from "../core/http/member-scope"
 import { MemberTarget } from "../users/schema"
-import { requestPasswordReset, resetAddress, resetPassword, revokeRecentKeys, sendResetLink } from "./password"
+import { resetPassword } from "./password"
+import { register } from "./register"
+import { requestPasswordReset, resetAddress, sendResetLink } from "./reset-link"
+import { revokeRecentKeys } from "./revoke-keys"
 import {
   Address,
   Credentials,
@@ -15,8 +18,10 @@ import {
   Verification,
 } from "./schema"
 import { answerChallenge } from "./second-factor"
-import { refresh, register, signIn, signOut } from "./service"
-import { decideVerification, resendVerification } from "./verification"
+import { resendVerification } from "./send-verification"
+import { signIn, signOut } from "./service"
+import { refresh } from "./tokens"
+import { decideVerification } from "./verification"
 
 export const signInAct = act({
   permission: "public",

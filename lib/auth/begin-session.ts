@@ -1,7 +1,7 @@
 import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import type { Scope } from "../core/identity/access"
-import { markUsed } from "../memberships/me"
+import { markUsed } from "../memberships/last-used"
 import { tellOfNewDevice } from "../sessions/new-device"
 import { type SignIn, startSession } from "../sessions/service"
 

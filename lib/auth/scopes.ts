@@ -1,7 +1,7 @@
 import { db, type Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { accessOfPerson, type Scope } from "../core/identity/access"
-import { lastUsedScope } from "../memberships/me"
+import { lastUsedScope } from "../memberships/last-used"
 import { findSignUp } from "../organizations/store"
 import { tenantsAdministeredBy } from "../tenants/store"
 

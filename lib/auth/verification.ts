@@ -1,54 +1,18 @@
 import { markVerified } from "../accounts/service"
-import { accountOf, findAccount, lockAccount, retryStale } from "../accounts/store"
+import { accountOf, lockAccount } from "../accounts/store"
+import { retryStale } from "../accounts/unchanged"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
-import { inEvenTime } from "../core/identity/equal-time"
-import { consumeLink, issueLink, peekLink, revokeLinks } from "../core/identity/secrets"
-import { consumeMailQuota } from "../core/rate-limit/mail"
+import { consumeLink, peekLink } from "../core/identity/secrets"
 import { end } from "../endings/end"
 import { closeInvitesTo } from "../invites/ends"
-import { enqueueMail, linkTo } from "../mail/outbox"
 import { addMembership } from "../memberships/add"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
-import { confirmEmailChange } from "../users/email"
+import { confirmEmailChange } from "../users/confirm-email"
 import { lockOrganizationsOf, takeOver } from "../users/take-over"
-
-const hours = 24
-
-/** Mails the link that verifies an address; `joins` is the organization that waits for it. */
-export async function sendVerification(
-  tx: Tx,
-  user: Addressee,
-  joins: { tenantId: string; id: string } | null,
-): Promise<void> {
-  await revokeLinks(tx, ["verify_email"], { userIds: [user.id] })
-  const scope = { tenantId: joins?.tenantId ?? null, organizationId: joins?.id ?? null }
-  const owner = { userId: user.id, ...scope, provesAddress: user.email }
-  const token = await issueLink(tx, "verify_email", owner, hours * 3600)
-  const data = { name: user.name, url: linkTo(`/verify-email?token=${token}`), hours }
-  await enqueueMail(tx, { to: user.email, template: "verify_email", data, tenantId: joins?.tenantId ?? null })
-}
-
-/** Sends the verification mail again. Says nothing about whether the address is known or verified, nor does its time. */
-export const resendVerification = (email: string): Promise<void> => inEvenTime(() => resend(email))
-
-async function resend(email: string): Promise<void> {
-  const seen = await findAccount(email)
-  if (!seen?.activatedAt || seen.verifiedAt || seen.closedAt || !(await consumeMailQuota(email, null))) return
-  await transaction(async (tx) => {
-    const account = await lockAccount(tx, seen.id)
-    if (account.verifiedAt || account.closedAt || account.email !== email) return
-    const [last] = await tx.secret.findMany({
-      where: { userId: account.id, kind: "verify_email" },
-      orderBy: { createdAt: "desc" },
-      take: 1,
-    })
-    const joins = last?.tenantId && last.organizationId ? { tenantId: last.tenantId, id: last.organizationId } : null
-    await sendVerification(tx, account, joins)
-  })
-}
+import type { Addressee } from "./send-verification"
 
 /** What the page of a verification link shows, so that the owner of the address knows whose account it is. */
 export type Registration = { email: string; name: string; registeredAt: Date; change: boolean; verified: boolean }
@@ -135,8 +99,6 @@ export async function refuseVerification(token: string): Promise<string> {
     return email
   })
 }
-
-type Addressee = { id: string; email: string; name: string }
 
 /** Joins where the verified address still admits. Nothing happens to somebody who is a member, or suspended. */
 async function joinByDomain(tx: Tx, user: Addressee, organizationId: string) {

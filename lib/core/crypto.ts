@@ -1,12 +1,4 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hash,
-  randomBytes,
-  timingSafeEqual,
-} from "node:crypto"
+import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from "node:crypto"
 import { derivedKey } from "./env"
 
 /** SHA-256, the only form in which a link token, refresh token or API key is stored. */
@@ -31,54 +23,4 @@ export function hmac(label: string, data: string, secret: "current" | "previous"
 /** Compares in constant time; false for unequal lengths. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
-}
-
-/** AES-256-GCM under the key for `label`: nonce (12) ‖ tag (16) ‖ ciphertext. */
-export function seal(label: string, value: unknown): Uint8Array<ArrayBuffer> {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv("aes-256-gcm", derivedKey(label), nonce)
-  const text = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()])
-  return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), text]))
-}
-
-/** Opens what `seal` made, also under AUTH_SECRET_PREVIOUS. Throws when it was changed or neither key fits. */
-export function unseal<T>(label: string, sealed: Uint8Array): T {
-  try {
-    return open(derivedKey(label), sealed) as T
-  } catch (error) {
-    const previous = derivedKey(label, "previous")
-    if (!previous) throw error
-    return open(previous, sealed) as T
-  }
-}
-
-/** As `unseal`, or null: for stored values, which may outlive the AUTH_SECRET that they were sealed under. */
-export function openSealed<T>(label: string, sealed: Uint8Array): T | null {
-  try {
-    return unseal<T>(label, sealed)
-  } catch {
-    return null
-  }
-}
-
-/** What AUTH_SECRET_PREVIOUS opens, sealed under AUTH_SECRET; null where the current key opens it already or neither does. */
-export function resealed(label: string, sealed: Uint8Array): Uint8Array<ArrayBuffer> | null {
-  const [current, previous] = [derivedKey(label), derivedKey(label, "previous")]
-  if (!previous || opens(current, sealed) || !opens(previous, sealed)) return null
-  return seal(label, open(previous, sealed))
-}
-
-function opens(key: Uint8Array, sealed: Uint8Array): boolean {
-  try {
-    open(key, sealed)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function open(key: Uint8Array, sealed: Uint8Array): unknown {
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, 12))
-  decipher.setAuthTag(sealed.subarray(12, 28))
-  return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString("utf8"))
 }

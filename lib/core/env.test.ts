@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
-import { readSettings, SettingsError } from "./env"
+import { SettingsError } from "./check-settings"
+import { readSettings } from "./env"
 import { settings } from "./settings"
 
 const secret = "Zk3v9QpX7mL2wRt8sYb1nHc6dJf4gVa0eUoI5xKq"

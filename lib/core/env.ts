@@ -1,8 +1,7 @@
 import { hkdfSync, randomBytes } from "node:crypto"
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
 import type { z } from "zod"
-import { isLoopback } from "./loopback"
+import { checkProduction, checkSecret, SettingsError } from "./check-settings"
+import { localSecret } from "./local-secret"
 import { settings } from "./settings"
 
 /** How this process runs: contract §7. The commands say it in NANOSTACK_MODE. */
@@ -17,11 +16,6 @@ export type Env = Readonly<
     MAIL_FROM: string
   }
 >
-
-/** A bad setting. The message is one sentence: which, and what to do. */
-export class SettingsError extends Error {
-  override name = "SettingsError"
-}
 
 let checked: Env | undefined
 
@@ -87,56 +81,6 @@ function badSetting(issue: z.core.$ZodIssue | undefined, given: Record<string, s
   return new SettingsError(`${name} ${what} in the environment or in .env.`)
 }
 
-function checkProduction(values: z.infer<typeof settings>, given: Record<string, string | undefined>): void {
-  const bad = (message: string) => new SettingsError(message)
-  if (!values.PUBLIC_URL)
-    throw bad("PUBLIC_URL is missing: set it to the address that people use, such as https://users.example.com.")
-  const { protocol, hostname } = new URL(values.PUBLIC_URL)
-  if (protocol !== "https:" && !isLoopback(hostname))
-    throw bad("PUBLIC_URL must begin with https:// in production: passwords and tokens travel over it.")
-  if (!values.AUTH_SECRET) throw bad("AUTH_SECRET is missing: make one with `openssl rand -base64 48` and keep it.")
-  if (values.MAIL === "on" && !values.RESEND_API_KEY && !values.SMTP_URL)
-    throw bad("No mail transport is set: set RESEND_API_KEY or SMTP_URL, or MAIL=off to run without mails.")
-  if (values.MAIL === "on" && !values.MAIL_FROM)
-    throw bad("MAIL_FROM is missing: set the sender of mails, such as Nanostack <no-reply@example.com>.")
-  if (values.BCRYPT_COST < 10)
-    throw bad("BCRYPT_COST must be 10 or more in production: below, stolen hashes are cheap to try.")
-  if (values.RATE_LIMIT_SCALE === 0)
-    throw bad("RATE_LIMIT_SCALE must not be 0 in production: passwords could be guessed without limit.")
-  if (given.HOST !== undefined && /[\s/]/.test(given.HOST))
-    throw bad("HOST must be an address to listen on, such as 0.0.0.0 or 127.0.0.1.")
-}
-
-/** Values of examples and placeholders; who copied one has no secret. */
-const wellKnown = /change.?me|replace.?(me|this)|your.?secret|example|^(my.?)?(super.?)?secret/i
-
-function checkSecret(name: string, secret: string): void {
-  if (Buffer.byteLength(secret) < 32)
-    throw new SettingsError(`${name} must be at least 32 bytes long: make one with \`openssl rand -base64 48\`.`)
-  if (wellKnown.test(secret) || new Set(secret).size < 8)
-    throw new SettingsError(`${name} is a sample that everybody knows: make one with \`openssl rand -base64 48\`.`)
-}
-
-/** The secret of a demo or development folder: made once, kept in .data/, readable by its owner only. */
-function localSecret(): string {
-  // A build that followed this path would read all of .data: databases, and links that lead out of the project.
-  const folder = join(/* turbopackIgnore: true */ process.cwd(), ".data")
-  const file = join(folder, "auth-secret")
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 })
-    // Not replaced where it exists: sessions and encrypted values depend on it.
-    writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx" })
-  } catch (error) {
-    if ((error as { code?: string }).code !== "EEXIST")
-      throw new SettingsError(
-        `AUTH_SECRET is missing and one cannot be kept in ${file}: set it, or make the folder writable.`,
-      )
-  }
-  const secret = readFileSync(file, "utf8")
-  checkSecret(file, secret)
-  return secret
-}
-
 function placeholders(): Env {
   return readSettings({
     NANOSTACK_MODE: "demo",
@@ -154,7 +98,9 @@ const keys = new Map<string, Uint8Array>()
  * @returns 32 bytes; null when there is no previous secret
  */
 export function derivedKey(label: string, secret?: "current"): Uint8Array
+
 export function derivedKey(label: string, secret: "current" | "previous"): Uint8Array | null
+
 export function derivedKey(label: string, secret: "current" | "previous" = "current"): Uint8Array | null {
   const source = secret === "current" ? env().AUTH_SECRET : env().AUTH_SECRET_PREVIOUS
   if (!source) return null

@@ -41,12 +41,18 @@ const isClient = (file: string) => /^\s*"use client"/.test(text(file))
 test("what runs in a browser reaches neither database, settings nor services", () => {
   const never = [
     "lib/core/db/client",
+    "lib/core/db/pool",
     "lib/core/db/transaction",
     "lib/core/env",
     "lib/core/crypto",
+    "lib/core/seal",
     "lib/core/identity/access",
+    "lib/core/identity/key-access",
     "lib/core/identity/authorize",
+    "lib/core/identity/bearer",
     "lib/core/identity/caller",
+    "lib/core/identity/read-session",
+    "lib/core/identity/token-caller",
     "lib/core/observability/log",
     "lib/mail",
     "node:fs",
@@ -147,13 +153,13 @@ const provesNothing: Record<string, string> = {
   "lib/auth/service.ts:recordFailure": "an event alone",
   "lib/auth/service.ts:signOut": "ends the session that it names, whoever says so",
   "lib/housekeeping": "jobs: what is due is asked by the write",
-  "lib/invites/accept.ts:declineInvite": "looks at the link behind the organization's lock",
+  "lib/invites/decline.ts:declineInvite": "looks at the link behind the organization's lock",
   "lib/invites/renew.ts:requestNewInvite": "once a day, decided by the write",
   "lib/mail": "the outbox: a row's lease is decided by the write",
   "lib/memberships/expire.ts": "a job: the end date is asked behind the organization's lock",
   "lib/operator": "at the command line nobody is signed in",
   "lib/second-factor/renew.ts": "a job: rewrites only the values that it read",
-  "lib/sessions/service.ts:rotateRefreshToken": "locks token and session, and asks both",
+  "lib/sessions/refresh-tokens.ts:rotateRefreshToken": "locks token and session, and asks both",
 }
 
 type Made = { calls: Set<string>; transactions: { file: string; name: string; calls: Set<string> }[] }

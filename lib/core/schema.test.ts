@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
-import { AvatarUrl } from "../users/schema"
-import { fieldErrors } from "./http/validation"
+import { AvatarUrl } from "../accounts/schema"
+import { fieldErrors } from "./http/field-errors"
 import {
   asciiHost,
   canonicalEmail,

@@ -11,7 +11,7 @@ const sweepMs = 60_000
 const restartMs = 5_000
 
 /** What a worker does: tasks by name, those that begin by the clock, and what is looked for every minute. */
-export type Jobs = { tasks: Record<string, Task>; timetable: CronItem[]; sweep: (signal: AbortSignal) => Promise<void> }
+type Jobs = { tasks: Record<string, Task>; timetable: CronItem[]; sweep: (signal: AbortSignal) => Promise<void> }
 
 /**
  * Does what is queued and what the timetable says. Any number of workers may run, in servers and by themselves: what is to be done stands in

@@ -1,73 +1,22 @@
 import { clearProfile, markClosed } from "../accounts/ends"
-import { revokeKeys } from "../api-keys/ends"
-import type { Tx } from "../core/db/client"
-import { type LinkKind, revokeLinks } from "../core/identity/secrets"
-import { revokePendingInvites } from "../invites/ends"
-import { closeMemberships, endMemberships, endOfFormerHolder, markExpired } from "../memberships/ends"
+import { endMemberships, markExpired } from "../memberships/ends"
+import { closeMemberships, endOfFormerHolder } from "../memberships/ends-with-account"
 import { removeFactors } from "../second-factor/ends"
-import { endSession, endSessions, endSessionsIn } from "../sessions/ends"
+import { endSessionsIn } from "../sessions/ends"
 import { closeTenantAdmins, endTenantAdmins } from "../tenants/ends"
-
-/** What an ending is about. Which of it a cell reads says its name. */
-export type Subject = {
-  /** The people whose things end. */
-  userIds: readonly string[]
-  /** The session that ends ("this") or goes on ("others"). */
-  sessionId: string | null
-  /** Every tenant that the person has something in, or the one where it happens. */
-  tenantIds: readonly string[]
-  /** Null: the tenant as a whole. */
-  organizationId: string | null
-  /** Organizations in which the person keeps a role of their own, so that what they created there is only cut. */
-  spared: readonly string[]
-  keyId: string | null
-  /** When the account was closed; null for an open one. */
-  closedAt: string | null
-}
-
-/** What ended, for the response and the audit log. */
-export type Ended = { invites: string[]; api_keys: string[]; sessions: number }
-
-type Act = (tx: Tx, subject: Subject, ended: Ended, reason: string) => Promise<void>
-
-/** Nothing is written: whoever comes with it is judged by the database at each request. */
-const judged: Act = async () => {}
-
-const scopeOf = ({ tenantIds, organizationId }: Subject) => ({ tenantId: String(tenantIds[0]), organizationId })
-const organizationOf = ({ tenantIds, organizationId }: Subject) => ({
-  tenantId: String(tenantIds[0]),
-  organizationId: String(organizationId),
-})
-const personOf = ({ userIds }: Subject) => String(userIds[0])
-
-const thisSession: Act = async (tx, subject, ended, reason) => {
-  ended.sessions += await endSession(tx, personOf(subject), String(subject.sessionId), reason)
-}
-const sessions =
-  (kind: "browser" | "api", which: "all" | "others"): Act =>
-  async (tx, { userIds, sessionId }, ended, reason) => {
-    ended.sessions += await endSessions(tx, userIds, kind, reason, which === "others" ? sessionId : null)
-  }
-
-const links =
-  (...kinds: LinkKind[]): Act =>
-  (tx, { userIds }) =>
-    revokeLinks(tx, kinds, { userIds })
-
-const keys =
-  (which: (subject: Subject) => Omit<Parameters<typeof revokeKeys>[1], "tenantIds">): Act =>
-  async (tx, subject, ended) => {
-    ended.api_keys.push(...(await revokeKeys(tx, { tenantIds: subject.tenantIds, ...which(subject) })))
-  }
-
-/** With what people created goes what keys created that ended with them. */
-const invites =
-  (which: (subject: Subject, ended: Ended) => Omit<Parameters<typeof revokePendingInvites>[1], "tenantIds">): Act =>
-  async (tx, subject, ended) => {
-    ended.invites.push(...(await revokePendingInvites(tx, { tenantIds: subject.tenantIds, ...which(subject, ended) })))
-  }
-
-const there = ({ organizationId, spared }: Subject) => (organizationId === null ? { spared } : { organizationId })
+import {
+  type Act,
+  invites,
+  judged,
+  keys,
+  links,
+  organizationOf,
+  personOf,
+  scopeOf,
+  sessions,
+  there,
+  thisSession,
+} from "./cells"
 
 /**
  * What may live on somebody's behalf, and the ways in which it ends. The order is the order in which it is carried out.

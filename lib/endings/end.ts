@@ -1,9 +1,8 @@
 import type { Tx } from "../core/db/client"
-import { tenantsOf } from "../memberships/ends"
-import { type Column, columns, type Ended, type Subject } from "./columns"
+import { tenantsOf } from "../memberships/tenants-of"
+import type { Ended, Subject } from "./cells"
+import { type Column, columns } from "./columns"
 import { endings, type Happening } from "./table"
-
-export type { Ended }
 
 const nothing = { sessionId: null, organizationId: null, spared: [], keyId: null, closedAt: null }
 

@@ -1,26 +1,21 @@
 import type { z } from "zod"
-import { reopenAccount } from "../accounts/ends"
-import { activateAccount, claimAccount, markVerified, storePassword } from "../accounts/service"
-import { type Account, findAccount, lockAccount, ownershipOf } from "../accounts/store"
+import { markVerified } from "../accounts/service"
+import { lockAccount } from "../accounts/store"
 import { recordEvent } from "../audit-events/record"
 import { sha256 } from "../core/crypto"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { AppError, fieldError, isAppError } from "../core/errors"
+import { AppError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
-import { hashPassword, refuseWeakPassword } from "../core/identity/passwords"
-import { type MembershipRole, mayGrant, membershipRoles, outranks } from "../core/identity/permissions"
 import { addMembership } from "../memberships/add"
-import { markUsed } from "../memberships/me"
+import { markUsed } from "../memberships/last-used"
 import { lockOrganization } from "../organizations/store"
-import type { SignIn } from "../sessions/service"
-import { startSession } from "../sessions/service"
-import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
-import { creatorAccess } from "./creator"
+import { type SignIn, startSession } from "../sessions/service"
+import { capToCreatorPermissions } from "./creator"
 import { type InviteLink, lookAtInvite, refuseDead, scopeOf } from "./link"
+import { asNewOwner, newOwner } from "./new-owner"
 import type { Acceptance } from "./schema"
-import { closeInvite } from "./service"
 
 /**
  * Accepts an invite by its link: as whoever is signed in with its address, else with a name and password for a new
@@ -83,76 +78,10 @@ async function useInvite(tx: Tx, token: string, { tenantId, id, email }: InviteL
   throw new AppError("token_expired")
 }
 
-async function newOwner(invite: InviteLink, input: z.output<typeof Acceptance>) {
-  if (ownershipOf(await findAccount(invite.email)) === "proved") throw new AppError("sign_in_to_accept")
-  if (!input.name) throw fieldError("name", "required")
-  if (!input.password) throw fieldError("password", "required")
-  refuseWeakPassword(input.password, invite.email)
-  return { name: input.name, hash: await hashPassword(input.password) }
-}
-
 async function asCaller(tx: Tx, me: UserCaller, invite: InviteLink) {
   const account = await lockAccount(tx, me.userId)
   await assertSignedIn(tx, me)
   if (account.email !== invite.email) throw new AppError("invite_email_mismatch")
   await markVerified(tx, me.userId)
   return { userId: me.userId, name: account.name }
-}
-
-async function asNewOwner(tx: Tx, invite: InviteLink, fresh: { name: string; hash: string } | null) {
-  const { email } = invite
-  const found = await findAccount(email, tx)
-  if (!fresh || ownershipOf(found) === "proved") throw new AppError("sign_in_to_accept")
-  if (ownershipOf(found) === "nobody")
-    return { userId: await activateAccount(tx, { email, ...fresh, verified: true }).catch(taken), name: fresh.name }
-  const account = await lockUnproved(tx, found, email)
-  // What they are in the invite's organization is what the invite says.
-  const open = (await takeOver(tx, account)).filter((scope) => scope.organizationId !== invite.organizationId)
-  const { name } = fresh
-  await reopenAccount(tx, account.id)
-  await storePassword(tx, account.id, fresh.hash)
-  await claimAccount(tx, { id: account.id, email, name })
-  await rejoin(tx, open, account, name)
-  return { userId: account.id, name }
-}
-
-/** The address got an owner in this moment, by another invite or a registration: nothing was written yet. */
-function taken(error: unknown): never {
-  throw isAppError(error) && error.code === "email_taken" ? new AppError("sign_in_to_accept") : error
-}
-
-async function lockUnproved(tx: Tx, found: Account | null, email: string): Promise<Account> {
-  await lockOrganizationsOf(tx, found?.id ?? "")
-  const account = await lockAccount(tx, found?.id ?? "")
-  if (account.email !== email || ownershipOf(account) !== "unproved") throw new AppError("sign_in_to_accept")
-  return account
-}
-
-/** What an invite grants is cut to its maker's rights of this moment. */
-async function capToCreatorPermissions(
-  tx: Tx,
-  invite: InviteLink,
-): Promise<{ role: MembershipRole; permissions: string[] }> {
-  const offered = membershipRoles.find((role) => role === invite.role) ?? "guest"
-  if (invite.creatorType === "system") return { role: offered, permissions: invite.permissions }
-  const access = await creatorAccess(tx, invite, scopeOf(invite))
-  if (!access) throw new AppError("invite_revoked")
-  const role = membershipRoles.find((r) => !outranks(r, offered) && !outranks(r, access.role)) ?? "guest"
-  return { role, permissions: invite.permissions.filter((p) => mayGrant(access.role, access.permissions, p)) }
-}
-
-/** @throws AppError not_found, invite_expired, invite_revoked, token_expired */
-export async function declineInvite(token: string): Promise<void> {
-  const { tenantId, organizationId } = await lookAtInvite(token)
-  await transaction(async (tx) => {
-    await lockOrganization(tx, tenantId, organizationId)
-    const invite = await lookAtInvite(token, tx)
-    refuseDead(invite)
-    await closeInvite(tx, scopeOf(invite), invite, "declined")
-    await recordEvent(tx, null, {
-      ...scopeOf(invite),
-      action: "invite.declined",
-      target: { type: "invite", id: invite.id },
-    })
-  })
 }

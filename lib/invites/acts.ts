@@ -4,11 +4,13 @@ import { act } from "../core/http/act"
 import { organizationInBody, organizationInPath } from "../core/http/scope"
 import { freshProof, givesNewcomerMore } from "../sessions/proof"
 import { NewUser, User } from "../users/schema"
-import { acceptInvite, declineInvite } from "./accept"
+import { acceptInvite } from "./accept"
 import { inviteRows, rowsOf } from "./bulk"
+import { declineInvite } from "./decline"
 import { createInvite, createUser } from "./offer"
 import { readInvite } from "./read"
 import { requestNewInvite } from "./renew"
+import { resendInvite } from "./resend"
 import {
   Acceptance,
   BulkInvites,
@@ -19,7 +21,7 @@ import {
   InviteTokenPath,
   NewInvite,
 } from "./schema"
-import { resendInvite, revokeInvite } from "./service"
+import { revokeInvite } from "./service"
 
 const refusals = [
   "role_above_your_own",

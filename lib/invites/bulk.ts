@@ -1,11 +1,12 @@
 import type { z } from "zod"
 import { AppError, isAppError } from "../core/errors"
 import { englishFields, englishText } from "../core/http/english"
+import { fieldErrors } from "../core/http/field-errors"
 import { toAppError } from "../core/http/to-app-error"
-import { fieldErrors } from "../core/http/validation"
 import type { Actor } from "../core/identity/authorize"
 import { limitMail } from "../core/rate-limit/mail"
-import { createInvite, previewInvite } from "./offer"
+import { previewInvite } from "./check"
+import { createInvite } from "./offer"
 import { type BulkInvites, type BulkResult, NewInvite } from "./schema"
 
 type Result = z.input<typeof BulkResult>

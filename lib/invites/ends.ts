@@ -2,7 +2,7 @@ import { Prisma, type Tx } from "../core/db/client"
 import { endWaiting } from "../memberships/ends-waiting"
 
 /** Which pending invites of some tenants: those that people or keys created, those to addresses, one, or all. */
-export type WhichInvites = {
+type WhichInvites = {
   tenantIds: readonly string[]
   organizationId?: string
   creatorIds?: readonly string[]

@@ -1,32 +1,22 @@
 import type { z } from "zod"
 import { ensureAccount } from "../accounts/service"
 import { recordEvent } from "../audit-events/record"
-import { db, type Tx } from "../core/db/client"
+import type { Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { actorOf } from "../core/identity/caller"
-import type { MembershipRole, Role } from "../core/identity/permissions"
-import { previewMail } from "../core/rate-limit/mail"
+import type { MembershipRole } from "../core/identity/permissions"
 import { refuseUndeliverable } from "../mail/undeliverable"
 import { addMembership } from "../memberships/add"
-import { assignableRole, checkGrants } from "../memberships/grants"
 import { showMember } from "../memberships/service"
 import { lockOrganization } from "../organizations/store"
 import type { NewUser, User } from "../users/schema"
+import { checkOffer, type Offer } from "./check"
 import { type InviteRow, showInvite } from "./read"
 import type { Invite, NewInvite } from "./schema"
 import { insertInvite, mailInvite, renewInvite } from "./write"
-
-type Offer = {
-  email: string
-  role: Role
-  name?: string | undefined
-  message?: string | undefined
-  permissions?: string[] | undefined
-  expires_in_days: number
-}
 
 /**
  * Invites an address into the actor's organization and mails it a link.
@@ -37,31 +27,6 @@ export async function createInvite(actor: Actor<"invites:write">, input: z.outpu
     const { invite } = await offer(tx, actor, "invites:write", input, true)
     return showInvite(invite, "queued")
   })
-}
-
-/**
- * Says whether `createInvite` would go through, and writes nothing.
- * @param planned how many mails the tenant is about to send before this one
- * @throws AppError as createInvite
- */
-export async function previewInvite(
-  actor: Actor<"invites:write">,
-  input: z.output<typeof NewInvite>,
-  planned = 0,
-): Promise<void> {
-  await previewMail(input.email, actor.tenantId, planned)
-  await checkOffer(db(), actor, String(actor.organizationId), input)
-  await refuseUndeliverable(db(), input.email)
-}
-
-/** What has to hold for an offer: asked before it, and again where it is written, behind the organization's lock. */
-async function checkOffer(client: Tx, actor: Actor<never>, organizationId: string, input: Offer) {
-  const role = assignableRole(actor, input.role)
-  checkGrants(actor, input.permissions ?? [])
-  const waiting = await refuseMembers(client, actor.tenantId, organizationId, input.email)
-  const [old] = await pendingTo(client, actor.tenantId, organizationId, input.email)
-  if (old && !old.expired) throw new AppError("invite_already_pending")
-  return { role, waiting, lapsed: old?.id }
 }
 
 /**
@@ -121,17 +86,6 @@ async function offer<P extends "invites:write" | "users:write">(
   return { invite, role, organization }
 }
 
-/** @returns whether somebody with this address was entered already and has not accepted yet */
-async function refuseMembers(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<boolean> {
-  const row = await tx.membership.findFirst({
-    where: { tenantId, organizationId, email, deletedAt: null },
-    select: { status: true },
-  })
-  if (row?.status === "suspended") throw new AppError("membership_suspended")
-  if (row?.status === "active") throw new AppError("already_member")
-  return row !== null
-}
-
 /** A pending invite that has expired never blocks: its row is renewed. */
 async function write(
   tx: Tx,
@@ -149,10 +103,4 @@ async function write(
   const terms = { ...words, role, permissions: input.permissions ?? [], days, creator: actorOf(actor.caller) }
   if (lapsed) return renewInvite(tx, { tenantId, id: lapsed, days }, terms, mailId)
   return insertInvite(tx, { tenantId, organizationId, email }, terms, mailId)
-}
-
-function pendingTo(client: Tx, tenantId: string, organizationId: string, email: string) {
-  return client.$queryRaw<{ id: string; expired: boolean }[]>`
-    SELECT id, expires_at <= now() AS expired FROM invites
-    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND email = ${email} AND status = 'pending'`
 }

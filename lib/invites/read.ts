@@ -1,12 +1,9 @@
-import type { z } from "zod"
 import { db, Prisma, type Tx } from "../core/db/client"
-import { listPage, type Page } from "../core/db/paginate"
-import { likeEscape } from "../core/db/search-text"
 import { AppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
 import { mailStates } from "../mail/outbox"
-import type { Invite, InviteQuery } from "./schema"
+import type { Invite } from "./schema"
 
 /** An invite as SQL gives it. */
 export type InviteRow = Omit<Invite, "invited_by" | "delivery" | "expires_at"> & {
@@ -24,7 +21,7 @@ export const columns = Prisma.sql`
   sent_at, send_count, mail_id, version, created_at, updated_at`
 
 /** `expired` is computed, so that an end date needs no job to bite. */
-const status = Prisma.sql`CASE WHEN status = 'pending' AND expires_at <= now() THEN 'expired' ELSE status END AS status`
+export const status = Prisma.sql`CASE WHEN status = 'pending' AND expires_at <= now() THEN 'expired' ELSE status END AS status`
 
 /** @param delivery the state of its last mail */
 export function showInvite(row: InviteRow, delivery: string | null): Invite {
@@ -32,49 +29,13 @@ export function showInvite(row: InviteRow, delivery: string | null): Invite {
   return { ...invite, delivery, invited_by: { type: maker_type, id: maker_id, name: maker_name } }
 }
 
-async function showAll(client: Tx, rows: InviteRow[]): Promise<Invite[]> {
+/** Invites as the API shows them, each with the state of its last mail. */
+export async function showAll(client: Tx, rows: InviteRow[]): Promise<Invite[]> {
   const states = await mailStates(
     client,
     rows.map((row) => row.mail_id),
   )
   return rows.map((row) => showInvite(row, states.get(row.mail_id ?? "") ?? null))
-}
-
-/** The organization's invites, newest first. */
-export async function listInvites(
-  actor: Actor<"invites:read">,
-  query: z.output<typeof InviteQuery>,
-): Promise<Page<Invite>> {
-  const filters: Prisma.Sql[] = []
-  if (query.status) filters.push(hasStatus(query.status))
-  if (query.q) {
-    const pattern = `%${likeEscape(query.q.toLowerCase())}%`
-    filters.push(Prisma.sql`(email LIKE ${pattern} OR lower(name) LIKE ${pattern})`)
-  }
-  const page = await listPage<InviteRow>({
-    select: Prisma.sql`${columns}, ${status}`,
-    table: "invites",
-    within: [
-      Prisma.sql`invites.tenant_id = ${actor.tenantId}`,
-      Prisma.sql`invites.organization_id = ${actor.organizationId}`,
-    ],
-    filters,
-    sort: { column: "created_at", cast: "timestamptz" },
-    descending: true,
-    ties: ["id"],
-    limit: query.limit,
-    cursor: query.cursor,
-    total: query.total,
-  })
-  return { ...page, rows: await showAll(db(), page.rows) }
-}
-
-function hasStatus(status: string): Prisma.Sql {
-  if (status === "expired") return Prisma.sql`status = 'pending' AND expires_at <= now()`
-  if (status === "pending") return Prisma.sql`status = 'pending' AND expires_at > now()`
-  // The index of these has to be told that it fits.
-  if (status !== "revoked") return Prisma.sql`status = ${status} AND status IN ('accepted', 'declined')`
-  return Prisma.sql`status = ${status}`
 }
 
 /** One invite of an organization. @throws AppError not_found */

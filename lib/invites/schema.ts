@@ -11,7 +11,7 @@ import {
   Timestamp,
   Token,
 } from "../core/schema"
-import { RoleInput, RoleName } from "../users/schema"
+import { RoleInput, RoleName } from "../memberships/schema"
 
 /** `expired` is computed: a pending invite whose time is over. */
 export const InviteStatus = z

@@ -3,7 +3,7 @@ import { db } from "../core/db/client"
 import { log } from "../core/observability/log"
 
 /** How mail is doing. `oldestSeconds` is the age of the mail that waits longest; `lastAnswer` why the last one that was tried had to. */
-export type MailBacklog = { waiting: number; oldestSeconds: number; failedToday: number; lastAnswer: string | null }
+type MailBacklog = { waiting: number; oldestSeconds: number; failedToday: number; lastAnswer: string | null }
 
 /** Counts mails that wait, and those that failed or bounced within 24 hours. */
 export async function mailBacklog(): Promise<MailBacklog> {

@@ -5,10 +5,10 @@ import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { issueLink, revokeLinks } from "../core/identity/secrets"
 import { mailBacklog } from "./backlog"
-import { backoff } from "./claim"
 import { sendMail, sweepMails } from "./deliver"
 import { enqueueMail, linkTo } from "./outbox"
 import type { Outcome, Outgoing, Transport } from "./outcome"
+import { backoff } from "./settle"
 import type { MailData } from "./templates"
 
 let database: Awaited<ReturnType<typeof ownDatabase>>

@@ -1,10 +1,11 @@
-import { openSealed, sha256 } from "../core/crypto"
-import { db } from "../core/db/client"
 import { env } from "../core/env"
 import { log } from "../core/observability/log"
-import { type Claimed, claimDue, claimMail, leaseSeconds, settle } from "./claim"
+import { openSealed } from "../core/seal"
+import { type Claimed, claimDue, claimMail, leaseSeconds } from "./claim"
+import { deadLink } from "./dead-link"
 import type { Outcome, Outgoing, Transport } from "./outcome"
 import { renderMail } from "./render"
+import { settle } from "./settle"
 import type { MailData, Template } from "./templates"
 import { transport } from "./transport"
 import { clearBounce, markUndeliverable } from "./undeliverable"
@@ -85,28 +86,6 @@ const retry = (error: unknown): Outcome => ({ state: "retry", answer: describeEr
 function unreadable({ age }: Claimed): Outcome {
   const answer = "its content cannot be decrypted: it was written under another AUTH_SECRET"
   return { state: age < rolloutSeconds ? "retry" : "failed", answer }
-}
-
-/** A mail whose link is dead by now would lead into a dead end: a newer one was sent, or it waited too long. */
-async function deadLink(data: object): Promise<Outcome | null> {
-  const token = "url" in data && /[=/]([A-Za-z0-9_-]{43})$/.exec(String(data.url))?.[1]
-  if (!token) return null
-  const [link] = await db().$queryRaw<Link[]>`
-    SELECT used_at IS NOT NULL OR revoked_at IS NOT NULL AS gone, expires_at <= now() AS expired, kind, tenant_id, subject
-    FROM secrets WHERE hash = ${sha256(token)}`
-  if (link?.gone || (link?.kind === "invite" && !(await isPending(link))))
-    return { state: "dropped", answer: "its link was used or replaced before it could be sent" }
-  if (link?.expired) return { state: "failed", answer: "its link expired before it could be sent" }
-  return null
-}
-
-type Link = { gone: boolean; expired: boolean; kind: string; tenant_id: string; subject: string }
-
-/** Whether an invite is pending, without which its link is worth nothing. */
-async function isPending({ tenant_id, subject }: Link): Promise<boolean> {
-  const rows = await db().$queryRaw<unknown[]>`
-    SELECT id FROM invites WHERE tenant_id = ${tenant_id} AND id = ${subject} AND status = 'pending'`
-  return rows.length > 0
 }
 
 function timeout(): Promise<Outcome> {

@@ -1,5 +1,5 @@
-import { openSealed } from "../core/crypto"
 import { db } from "../core/db/client"
+import { openSealed } from "../core/seal"
 import { type Message, renderMail } from "./render"
 import { contentOf, type MailData, type Template } from "./templates"
 

@@ -1,7 +1,6 @@
 /** @jsxImportSource react */
 // The line above is for Playwright, which otherwise takes JSX for its own.
 import { Body } from "@react-email/body"
-import { Button } from "@react-email/button"
 import { Container } from "@react-email/container"
 import { Head } from "@react-email/head"
 import { Hr } from "@react-email/hr"
@@ -9,6 +8,7 @@ import { Html } from "@react-email/html"
 import { Preview } from "@react-email/preview"
 import { Section } from "@react-email/section"
 import { Text } from "@react-email/text"
+import { Action, FactTable, Mark, Quote } from "./blocks"
 import type { Content } from "./content"
 import { css, styles } from "./styles"
 
@@ -37,7 +37,7 @@ export function layout({ subject, greeting, lines, quote, facts, action, notes }
               </Text>
             ))}
             {quote && <Quote {...quote} />}
-            {facts && facts.length > 0 && <Facts facts={facts} />}
+            {facts && facts.length > 0 && <FactTable facts={facts} />}
             {action && <Action {...action} />}
             {notes && notes.length > 0 && (
               <>
@@ -56,74 +56,5 @@ export function layout({ subject, greeting, lines, quote, facts, action, notes }
         </Container>
       </Body>
     </Html>
-  )
-}
-
-/** Three plates of one stack, without an image: none is ever loaded from a mail. */
-function Mark() {
-  return (
-    <table role="presentation" cellPadding="0" cellSpacing="0" border={0} style={styles.head}>
-      <tbody>
-        <tr>
-          <td className="accent" style={styles.mark}>
-            <div className="plate" style={{ ...styles.plate, marginLeft: 16, opacity: 0.6 }} />
-            <div className="plate" style={{ ...styles.plate, marginLeft: 11, opacity: 0.8 }} />
-            <div className="plate" style={{ ...styles.plate, marginLeft: 7, marginBottom: 0 }} />
-          </td>
-          <td className="ink" style={styles.wordmark}>
-            Nanostack
-          </td>
-        </tr>
-      </tbody>
-    </table>
-  )
-}
-
-function Quote({ by, text }: { by: string; text: string }) {
-  return (
-    <Section className="quote" style={styles.quote}>
-      <Text className="ink" style={styles.quoted}>
-        {text}
-      </Text>
-      <Text className="muted" style={styles.by}>
-        {by}
-      </Text>
-    </Section>
-  )
-}
-
-function Facts({ facts }: { facts: [string, string][] }) {
-  return (
-    <table role="presentation" cellPadding="0" cellSpacing="0" border={0} className="rule" style={styles.facts}>
-      <tbody>
-        {facts.map(([label, value]) => (
-          <tr key={label}>
-            <td className="muted" style={styles.label}>
-              {label}
-            </td>
-            <td className="ink" style={styles.value}>
-              {value}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-function Action({ label, url }: { label: string; url: string }) {
-  return (
-    <>
-      <Button href={url} className="button" style={styles.button}>
-        {label}
-      </Button>
-      <Text className="muted" style={styles.note}>
-        If the button does nothing, copy this address into your browser:
-        <br />
-        <a href={url} target="_blank" rel="noreferrer" className="link" style={styles.address}>
-          {url}
-        </a>
-      </Text>
-    </>
   )
 }

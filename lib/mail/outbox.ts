@@ -1,8 +1,8 @@
 import { currentRequest } from "../core/context"
-import { seal } from "../core/crypto"
 import type { Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { env } from "../core/env"
+import { seal } from "../core/seal"
 import type { MailData, Template } from "./templates"
 import { wakeWorker, wakeWorkerForAll } from "./wake"
 

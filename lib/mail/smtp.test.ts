@@ -4,7 +4,8 @@ import { type Script, smtpServer } from "../../e2e/mail/stand-ins"
 import { ownDatabase, post } from "../../e2e/mail/test-database"
 import { db } from "../core/db/client"
 import { sendMail, sweepMails } from "./deliver"
-import { classifyError, smtp, smtpOptions } from "./smtp"
+import { smtp, smtpOptions } from "./smtp"
+import { classifyError } from "./smtp-error"
 import { transport } from "./transport"
 
 let database: Awaited<ReturnType<typeof ownDatabase>>

@@ -1,12 +1,16 @@
 import { act } from "../core/http/act"
-import { memberInQuery, memberInReach, organizationInPath } from "../core/http/scope"
+import { memberInQuery, memberInReach } from "../core/http/member-scope"
+import { organizationInPath } from "../core/http/scope"
 import { givesMore } from "../core/identity/permissions"
 import { freshProof } from "../sessions/proof"
 import { NewTenant, Tenant } from "../tenants/schema"
 import { MemberTarget, UpdatedUser, User, UserPatch } from "../users/schema"
-import { createTenant } from "./join"
-import { endMemberSessions, removeMember, removeUser, restoreMember } from "./remove"
-import { showMember, updateMember } from "./service"
+import { createTenant } from "./create-tenant"
+import { removeMember, removeUser } from "./remove"
+import { restoreMember } from "./restore"
+import { showMember } from "./service"
+import { endMemberSessions } from "./sign-in"
+import { updateMember } from "./update"
 
 /** Giving somebody more than they had asks for a fresh proof, whatever form does it. */
 export const updateMemberAct = act({

@@ -10,7 +10,7 @@ import type { MembershipRole } from "../core/identity/permissions"
 import { closeInvitesTo } from "../invites/ends"
 
 /** What a new membership holds. */
-export type NewMembership = Scope & {
+type NewMembership = Scope & {
   organizationId: string
   userId: string
   email: string

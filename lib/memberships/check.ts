@@ -4,7 +4,7 @@ import { AppError } from "../core/errors"
 import { type Access, accessOfPerson } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
 import { defaultsOf } from "../core/identity/permissions"
-import type { PermissionQuestion } from "../users/schema"
+import type { PermissionQuestion } from "./schema"
 
 /**
  * Whether somebody holds a permission at the actor's place, and why. Asking about another needs `users:read` there.

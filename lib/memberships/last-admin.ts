@@ -2,7 +2,7 @@ import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 
 /** What decides whether a membership is an unlimited admin's. */
-export type AdminRow = { role: string; status: string; expires_at: Date | null }
+type AdminRow = { role: string; status: string; expires_at: Date | null }
 
 /** Admin, active and without an end date; whether the address is verified is asked of the account. */
 export function isUnlimited({ role, status, expires_at }: AdminRow): boolean {

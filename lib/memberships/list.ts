@@ -1,9 +1,9 @@
 import type { z } from "zod"
 import { db, Prisma } from "../core/db/client"
 import { listPage, type Page, type Sort } from "../core/db/paginate"
-import { fold, likeEscape } from "../core/db/search-text"
 import type { Actor } from "../core/identity/authorize"
 import type { User, UserCard, UserQuery } from "../users/schema"
+import { filters } from "./filters"
 import { asCard, type MembershipRow, showPeople } from "./people"
 
 /** The columns of a MembershipRow. `expired` is computed, so that an end date needs no job to bite. */
@@ -36,9 +36,7 @@ export async function listMembers(
     sort,
     descending,
     ties: actor.organizationId ? ["user_id"] : ["organization_id", "user_id"],
-    limit: query.limit,
-    cursor: query.cursor,
-    total: query.total,
+    page: query,
   })
   const people = await showPeople(actor.tenantId, page.rows)
   const me = actor.caller.kind === "user" ? actor.caller.userId : null
@@ -61,37 +59,4 @@ function scope({ tenantId, organizationId }: Actor<"users:read">, query: UserQue
   if (organizationId) where.push(Prisma.sql`memberships.organization_id = ${organizationId}`)
   if (query.external_id) where.push(Prisma.sql`memberships.external_id = ${query.external_id}`)
   return where
-}
-
-function filters(query: UserQuery, full: boolean): Prisma.Sql[] {
-  const where: Prisma.Sql[] = []
-  if (query.q) where.push(...matches(query.q, full))
-  if (query.role) where.push(hasRole(query.role))
-  if (query.status) where.push(hasStatus(query.status))
-  if (query.last_seen_before) where.push(Prisma.sql`last_seen_at < ${query.last_seen_before}`)
-  if (query.last_seen_after) where.push(Prisma.sql`last_seen_at > ${query.last_seen_after}`)
-  return where
-}
-
-/**
- * The one place that knows how search works. One or two characters: beginnings of words; three and more: any part.
- * `search` holds the name before the address and has the trigram index, so it is asked even where only names may match.
- */
-function matches(q: string, full: boolean): Prisma.Sql[] {
-  const text = fold(q)
-  const any = [...text].length >= 3
-  const columns = (full ? ["search"] : ["search", "name_sort"]).map(Prisma.raw)
-  const pattern = any ? `%${likeEscape(text)}%` : `(^|[ .@_+-])${text.replace(/[^\p{L}\p{N} ]/gu, "\\$&")}`
-  return columns.map((column) => (any ? Prisma.sql`${column} LIKE ${pattern}` : Prisma.sql`${column} ~ ${pattern}`))
-}
-
-// Partial indexes hold what is rare; where the planner cannot see the value, it has to be told that they fit.
-function hasRole(role: string): Prisma.Sql {
-  return role === "member" ? Prisma.sql`role = 'member'` : Prisma.sql`role = ${role} AND role <> 'member'`
-}
-
-function hasStatus(status: string): Prisma.Sql {
-  if (status === "expired") return Prisma.sql`status = 'active' AND expires_at <= now()`
-  if (status === "active") return Prisma.sql`status = 'active' AND (expires_at IS NULL OR expires_at > now())`
-  return Prisma.sql`status = ${status} AND status <> 'active'`
 }

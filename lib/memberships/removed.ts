@@ -1,7 +1,7 @@
 import { db, Prisma, type Tx } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
 import { restorableSince } from "../core/db/retention"
-import { fold, likeEscape } from "../core/db/search-text"
+import { containing, fold } from "../core/db/search-text"
 import type { Actor } from "../core/identity/authorize"
 import type { Role } from "../core/identity/permissions"
 import type { UserQuery } from "../users/schema"
@@ -28,7 +28,7 @@ export async function listRemoved(
   const { tenantId, organizationId } = actor
   const full = actor.permissions.has("users:write")
   const filters: Prisma.Sql[] = [Prisma.sql`accepted_at IS NOT NULL`]
-  if (q) filters.push(Prisma.sql`${Prisma.raw(full ? "search" : "name_sort")} LIKE ${`%${likeEscape(fold(q))}%`}`)
+  if (q) filters.push(Prisma.sql`${Prisma.raw(full ? "search" : "name_sort")} LIKE ${containing(fold(q))}`)
   if (role) filters.push(Prisma.sql`role = ${role}`)
   const page = await listPage<Row>({
     select: Prisma.sql`user_id AS id, name, email, role, deleted_at, deleted_at::text AS ended`,
@@ -42,8 +42,7 @@ export async function listRemoved(
     sort: { column: "deleted_at", cast: "timestamptz" },
     descending: true,
     ties: ["user_id"],
-    limit,
-    cursor,
+    page: { limit, cursor },
   })
   const closed = await closedOtherwise(db(), { tenantId, organizationId: organizationId ?? "" }, page.rows)
   return {

@@ -1,20 +1,10 @@
-import { listed, recordEvent } from "../audit-events/record"
-import { invalidate } from "../core/cache/authorization-cache"
 import { db, Prisma, type Tx } from "../core/db/client"
-import { isUniqueViolation } from "../core/db/errors"
-import { transaction, transactionTimestamp } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import { type Actor, assertStillAuthorized, assertStillSelf } from "../core/identity/authorize"
-import { outranks, type Role } from "../core/identity/permissions"
-import { end } from "../endings/end"
-import { enqueueMail } from "../mail/outbox"
+import { outranks } from "../core/identity/permissions"
 import { lockOrganization } from "../organizations/store"
-import type { User, UserPatch } from "../users/schema"
-import { copies } from "./add"
-import type { Stopped } from "./grants"
-import { assignableRole, checkChange, type Rights, rights } from "./grants"
-import { assertNotLastAdmin, isUnlimited } from "./last-admin"
+import type { User } from "../users/schema"
 import { membershipColumns } from "./list"
 import { asCard, type MembershipRow, showPeople } from "./people"
 
@@ -67,101 +57,4 @@ export async function target<P extends "users:write" | "users:delete">(
   if (!row || !user) throw new AppError("not_found")
   if (user.role && outranks(user.role, now.role)) throw new AppError("role_above_your_own")
   return { now, row, user, self, organization, organizationId }
-}
-
-/**
- * Changes a membership. A new role without `permissions` empties the direct ones.
- * @returns the user as they are afterwards, and what stopped when they were suspended
- * @throws AppError not_found, version_conflict, role_above_your_own, permission_not_held, own_rights, last_admin
- */
-export async function updateMember(
-  actor: Actor<"users:write">,
-  userId: string,
-  patch: UserPatch,
-  ifMatch: number | null = null,
-): Promise<User & { stopped?: Stopped }> {
-  return transaction(async (tx) => {
-    const { now, row, user, self, organization, organizationId } = await target(tx, actor, "users:write", userId)
-    if (ifMatch !== null && ifMatch !== row.version) throw new AppError("version_conflict")
-    const next = {
-      role: patch.role ? assignableRole(now, patch.role) : row.role,
-      permissions: patch.permissions ?? (patch.role ? [] : row.permissions),
-      status: patch.status ?? row.status,
-      expires_at: patch.expires_at === undefined ? row.expires_at : patch.expires_at,
-    }
-    checkChange(now, row, next, self)
-    const suspends = row.status !== "suspended" && next.status === "suspended"
-    const lifts = row.status === "suspended" && next.status === "active"
-    // What ended at the end date stays ended when that is moved.
-    const extended = row.status === "expired" && (next.expires_at === null || next.expires_at > new Date())
-    if (isUnlimited(row) && !isUnlimited(next)) await assertNotLastAdmin(tx, actor.tenantId, organizationId, userId)
-    const member = { userIds: [userId], tenantIds: [actor.tenantId], organizationId }
-    if (extended) await end(tx, "membership_expired", member)
-    await write(tx, actor.tenantId, organizationId, userId, patch, { ...next, lifts: lifts || extended })
-    const ended = suspends ? await end(tx, "membership_suspended", member) : undefined
-    const stopped = ended && { invites: ended.invites, api_keys: ended.api_keys }
-    await recordEvent(tx, now.caller, {
-      tenantId: actor.tenantId,
-      organizationId,
-      action: suspends ? "member.suspended" : lifts ? "member.reactivated" : "member.updated",
-      target: { type: "user", id: userId },
-      before: rights(row),
-      after: { ...rights(next), changed: Object.keys(patch), ...(stopped && listed(stopped)) },
-    })
-    await tell(tx, actor.tenantId, user, organization.name, {
-      role: next.role !== row.role ? next.role : null,
-      suspends,
-    })
-    const shown = await showMember({ tenantId: actor.tenantId, organizationId }, userId, tx)
-    return stopped ? { ...shown, stopped } : shown
-  })
-}
-
-async function write(
-  tx: Tx,
-  tenantId: string,
-  organizationId: string,
-  userId: string,
-  patch: UserPatch,
-  { role, permissions, status, expires_at, lifts }: Rights & { lifts: boolean },
-): Promise<void> {
-  invalidate(`user:${userId}`)
-  const where = { tenantId_organizationId_userId: { tenantId, organizationId, userId } }
-  const { email } = await tx.membership.findUniqueOrThrow({ where, select: { email: true } })
-  await tx.membership
-    .update({
-      where,
-      data: {
-        role,
-        permissions,
-        // `expired` is computed and never stored.
-        status: status === "expired" ? "active" : status,
-        expiresAt: expires_at,
-        ...(patch.name === undefined ? {} : copies(patch.name, email)),
-        ...(patch.external_id === undefined ? {} : { externalId: patch.external_id }),
-        ...(patch.metadata === undefined ? {} : { metadata: patch.metadata as Prisma.InputJsonObject }),
-        ...(lifts ? { activeSince: await transactionTimestamp(tx), expiredAt: null } : {}),
-        version: { increment: 1 },
-        updatedAt: await transactionTimestamp(tx),
-      },
-    })
-    .catch((error: unknown) => {
-      throw isUniqueViolation(error, "external_id") ? new AppError("external_id_taken") : error
-    })
-}
-
-type News = { role: Role | null; suspends: boolean }
-
-async function tell(
-  tx: Tx,
-  tenantId: string,
-  user: User,
-  organization: string,
-  { role, suspends }: News,
-): Promise<void> {
-  if (user.status === "invited") return
-  const mail = { to: user.email, tenantId }
-  if (role) await enqueueMail(tx, { ...mail, template: "role_changed", data: { name: user.name, organization, role } })
-  if (suspends)
-    await enqueueMail(tx, { ...mail, template: "membership_suspended", data: { name: user.name, organization } })
 }

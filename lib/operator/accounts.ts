@@ -1,7 +1,8 @@
-import { pool } from "../core/db/client"
+import { pool } from "../core/db/pool"
 import { address, type Command, Misuse } from "./command"
 import { ask, askSecret, confirm } from "./prompt"
-import { makeSuperAdmin, removeSuperAdmin, resetFactors, setPassword } from "./service"
+import { resetFactors, setPassword } from "./service"
+import { makeSuperAdmin, removeSuperAdmin } from "./super-admins"
 import { personOf } from "./target"
 
 /** Commands about one account. Passwords are typed or read from standard input, never given on the command line. */

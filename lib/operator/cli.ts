@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util"
-import { pool } from "../core/db/client"
+import { pool } from "../core/db/pool"
 import { isAppError } from "../core/errors"
 import { englishFields, englishText } from "../core/http/english"
 import { accountCommands } from "./accounts"

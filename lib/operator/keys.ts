@@ -1,17 +1,20 @@
 import { listed, recordEvents } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { type Ended, end } from "../endings/end"
-import { tenantsOf } from "../memberships/ends"
-import { tenantsWith } from "./batches"
+import type { Ended } from "../endings/cells"
+import { end } from "../endings/end"
+import { tenantsOf } from "../memberships/tenants-of"
 import { lockPerson, lockScope } from "./locks"
-import { groupBy, newsOf, readInvites, readKeys } from "./revoked"
+import { newsOf } from "./news"
+import { recordBatch } from "./record"
+import { groupBy, readInvites, readKeys } from "./revoked"
 import type { Target } from "./target"
-import { emailPeople, recordBatch } from "./tell"
+import { emailPeople } from "./tell"
+import { tenantsWith } from "./tenants-with"
 
 const action = "api_key.revoked_by_operator"
 
-export type KeysRevoked = { api_keys: number; invites: number; people: number }
+type KeysRevoked = { api_keys: number; invites: number; people: number }
 
 /**
  * Revokes the API keys that a person created, of an organization, of a tenant or all, with the pending invites that they

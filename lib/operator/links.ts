@@ -3,18 +3,22 @@ import { type Event, listed, recordEvents } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { type LinkKind, liveLinks } from "../core/identity/secrets"
-import { type Ended, end } from "../endings/end"
-import { tenantsOf } from "../memberships/ends"
-import { peopleOf, tenantsWith } from "./batches"
+import type { Ended } from "../endings/cells"
+import { end } from "../endings/end"
+import { tenantsOf } from "../memberships/tenants-of"
+import { peopleOf } from "./batches"
 import { lockPerson, lockScope } from "./locks"
-import { groupBy, newsOf, type RevokedInvite, readInvites } from "./revoked"
+import { newsOf } from "./news"
+import { recordBatch, recordForPeople } from "./record"
+import { groupBy, type RevokedInvite, readInvites } from "./revoked"
 import type { Target } from "./target"
-import { emailPeople, recordBatch, recordForPeople } from "./tell"
+import { emailPeople } from "./tell"
+import { tenantsWith } from "./tenants-with"
 
 const action = "link.revoked_by_operator"
 const kinds: LinkKind[] = ["verify_email", "change_email", "reset_password", "revoke_keys", "challenge"]
 
-export type LinksRevoked = { links: number; invites: number }
+type LinksRevoked = { links: number; invites: number }
 
 /**
  * Revokes emailed links: those of a person with the invites that they created, the pending invites of an organization or

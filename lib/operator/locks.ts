@@ -1,6 +1,6 @@
 import { lockAccount } from "../accounts/store"
 import type { Tx } from "../core/db/client"
-import { lockWholeTenants } from "../tenants/store"
+import { lockWholeTenants } from "../tenants/locks"
 import { lockOrganizationsOf } from "../users/take-over"
 import type { Target } from "./target"
 

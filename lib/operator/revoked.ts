@@ -1,7 +1,7 @@
 import type { Tx } from "../core/db/client"
-import type { News } from "./tell"
 
-type Place = { tenant_id: string; organization_id: string | null }
+/** Where something was revoked; null: the whole tenant. */
+export type Place = { tenant_id: string; organization_id: string | null }
 
 /** An API key that was revoked. */
 export type RevokedKey = Place & { id: string; name: string; creator: string }
@@ -37,33 +37,6 @@ export async function readInvites(
     FROM invites i LEFT JOIN api_keys k ON k.tenant_id = i.tenant_id AND k.id = i.maker_id
     WHERE i.tenant_id = ANY(${[...tenantIds]}::text[]) AND i.id = ANY(${[...ids]}::text[])
     ORDER BY i.tenant_id, i.created_at, i.id`
-}
-
-/** What each creator is told of what was revoked, with the organizations' names. */
-export async function newsOf(
-  tx: Tx,
-  keys: readonly RevokedKey[],
-  invites: readonly RevokedInvite[],
-): Promise<Map<string, News>> {
-  const name = await organizationNames(tx, [...keys, ...invites])
-  const keysOf = groupBy(keys, (key) => key.creator)
-  const invitesOf = groupBy(invites, (invite) => invite.creator)
-  const news = (creator: string): News => ({
-    keys: keysOf.get(creator)?.map((key) => `${key.name} (${name(key)})`) ?? [],
-    invites: invitesOf.get(creator)?.map((invite) => `${invite.email} (${name(invite)})`) ?? [],
-  })
-  return new Map([...keysOf.keys(), ...invitesOf.keys()].map((creator) => [creator, news(creator)]))
-}
-
-async function organizationNames(tx: Tx, places: readonly Place[]): Promise<(scope: Place) => string> {
-  const tenantIds = [...new Set(places.map((scope) => scope.tenant_id))]
-  const ids = [...new Set(places.map((scope) => scope.organization_id))]
-  const rows = await tx.organization.findMany({
-    where: { tenantId: { in: tenantIds }, id: { in: ids.filter((id) => id !== null) } },
-    select: { id: true, name: true },
-  })
-  const names = new Map(rows.map((row) => [row.id, row.name]))
-  return ({ organization_id: id }) => (id === null ? "the whole tenant" : (names.get(id) ?? id))
 }
 
 /** Groups what was revoked, in its order. */

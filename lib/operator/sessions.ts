@@ -6,8 +6,9 @@ import { liveLinks } from "../core/identity/secrets"
 import { end } from "../endings/end"
 import { liveSessions, liveSessionsIn } from "../sessions/ends"
 import { peopleOf } from "./batches"
+import { recordBatch, recordForPeople } from "./record"
 import type { Target } from "./target"
-import { emailPeople, type News, recordBatch, recordForPeople } from "./tell"
+import { emailPeople, type News } from "./tell"
 
 const action = "session.ended_by_operator"
 

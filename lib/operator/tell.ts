@@ -1,8 +1,5 @@
-import { type Event, recordEvents, systemTenant } from "../audit-events/record"
-import type { Prisma, Tx } from "../core/db/client"
+import type { Tx } from "../core/db/client"
 import { enqueueMails, linkTo } from "../mail/outbox"
-import { tenantsShowing } from "../memberships/ends"
-import { eventTargetOf, type Target } from "./target"
 
 /** What a person is told by email: what of theirs the operator ended. */
 export type News = { sessions?: "all" | "some"; twoFactor?: boolean; keys?: string[]; invites?: string[] }
@@ -41,30 +38,4 @@ function dataOf(name: string, { sessions, twoFactor = false, keys = [], invites 
 function shortened(list: string[]): string[] {
   const rest = list.length - most
   return rest > 0 ? [...list.slice(0, most), `… and ${rest.toLocaleString("en")} more`] : list
-}
-
-/** Records what ended for people, in every tenant where they show. */
-export async function recordForPeople(
-  tx: Tx,
-  action: string,
-  ended: ReadonlyMap<string, Prisma.InputJsonObject>,
-): Promise<void> {
-  const tenants = await tenantsShowing(tx, [...ended.keys()])
-  const events = [...tenants].flatMap(([id, tenantIds]) =>
-    tenantIds.map((tenantId): Event => {
-      const target = { type: "user", id } as const
-      return { tenantId, action, target, ...(ended.get(id) && { after: ended.get(id) }) }
-    }),
-  )
-  await recordEvents(tx, "system", events)
-}
-
-/** Records a batch of a command in the platform's log. */
-export async function recordBatch(
-  tx: Tx,
-  action: string,
-  target: Target,
-  after: Prisma.InputJsonObject,
-): Promise<void> {
-  await recordEvents(tx, "system", [{ tenantId: systemTenant, action, ...eventTargetOf(target), after }])
 }

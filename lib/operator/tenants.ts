@@ -1,6 +1,8 @@
+import { db } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
+import { markTenantDeleted } from "../tenants/store"
 import type { Command } from "./command"
 import { confirm } from "./prompt"
-import { setTenantDeleted, tenantOverview } from "./service"
 
 /** Commands about tenants. */
 export const tenantCommands: Record<string, Command> = {
@@ -37,4 +39,24 @@ function table(rows: Record<string, unknown>[]): string {
       .join("  ")
       .trimEnd()
   return [line(names), ...rows.map((row) => line(names.map((name) => row[name])))].join("\n")
+}
+
+/** Every tenant with how many organizations and members it has. */
+async function tenantOverview() {
+  const tenants = await db().tenant.findMany({ orderBy: { createdAt: "asc" } })
+  const rows = []
+  for (const { id, name, status } of tenants) {
+    const organizations = await db().organization.count({ where: { tenantId: id, status: { not: "deleted" } } })
+    const members = await db().membership.count({ where: { tenantId: id, deletedAt: null } })
+    rows.push({ id, name, status, organizations, members })
+  }
+  return rows
+}
+
+/** Deletes a tenant, or within 30 days brings it back. @throws Error where there is none */
+export async function setTenantDeleted(id: string, deleted: boolean): Promise<void> {
+  await transaction(async (tx) => {
+    if (!(await markTenantDeleted(tx, "system", id, deleted)))
+      throw new Error(`There is no ${deleted ? "" : "deleted "}tenant ${id}.`)
+  })
 }

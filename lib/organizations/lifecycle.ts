@@ -1,7 +1,5 @@
 import { recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
-import { Prisma } from "../core/db/client"
-import { listPage, type Page } from "../core/db/paginate"
 import { restorableSince } from "../core/db/retention"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
@@ -10,36 +8,7 @@ import { end } from "../endings/end"
 import type { Happening } from "../endings/table"
 import type { Organization } from "./schema"
 import { lockScope } from "./store"
-
-/** An organization as its tenant's admins see it, deleted ones included until they are purged. */
-export type TenantOrganization = Pick<Organization, "id" | "name" | "sign_up"> & {
-  status: Organization["status"] | "deleted"
-  created_at: Date
-  deleted_at: Date | null
-  /** Memberships that have not ended, counted to at most 1,001. */
-  members: number
-}
-
-/** The organizations of a tenant, in the order they were made. */
-export async function listTenantOrganizations(
-  { tenantId }: Actor<"tenant_admin">,
-  query: { cursor?: string | undefined; limit: number },
-): Promise<Page<TenantOrganization>> {
-  return listPage<TenantOrganization>({
-    select: Prisma.sql`id, name, sign_up, status, created_at, deleted_at, (
-      SELECT count(*)::int FROM (
-        SELECT FROM memberships m
-        WHERE m.tenant_id = ${tenantId} AND m.organization_id = organizations.id AND m.deleted_at IS NULL LIMIT 1001
-      ) counted) AS members`,
-    table: "organizations",
-    within: [Prisma.sql`tenant_id = ${tenantId}`],
-    sort: { column: "created_at", cast: "timestamptz" },
-    descending: false,
-    ties: ["id"],
-    limit: query.limit,
-    cursor: query.cursor,
-  })
-}
+import type { TenantOrganization } from "./tenant-organizations"
 
 /** Shuts an organization until it is resumed: its people, keys and invites are refused, and nothing is lost. @throws AppError not_found */
 export function suspendOrganization(actor: Actor<"tenant_admin">, id: string): Promise<void> {

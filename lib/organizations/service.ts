@@ -1,58 +1,14 @@
 import type { z } from "zod"
 import { listed, recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
-import { db, Prisma, type Tx } from "../core/db/client"
-import { listPage, type Page } from "../core/db/paginate"
-import { likeEscape } from "../core/db/search-text"
+import type { Prisma, Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
-import type { Scope } from "../core/identity/access"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { end } from "../endings/end"
-import type { NewOrganization, Organization, OrganizationPatch, OrganizationQuery } from "./schema"
+import { getOrganization } from "./read"
+import type { NewOrganization, Organization, OrganizationPatch } from "./schema"
 import { createOrganizationRow, lockScope } from "./store"
-
-const columns = Prisma.sql`
-  id, tenant_id, name, sign_up, allowed_domains, metadata, status, version, created_at, updated_at`
-
-/** All organizations of the tenant for who may see it as a whole; for others those they are a member of, or their key's. */
-export async function listOrganizations(
-  actor: Actor<"organizations:read">,
-  query: z.output<typeof OrganizationQuery>,
-): Promise<Page<Organization>> {
-  const where = [Prisma.sql`tenant_id = ${actor.tenantId}`, Prisma.sql`status <> 'deleted'`]
-  if (actor.organizationId) where.push(Prisma.sql`id IN (${Prisma.join(await ownIds(actor))})`)
-  if (query.q) where.push(Prisma.sql`lower(name) LIKE ${`%${likeEscape(query.q.toLowerCase())}%`}`)
-  return listPage<Organization>({
-    select: columns,
-    table: "organizations",
-    within: where,
-    sort: { column: "created_at", cast: "timestamptz" },
-    descending: false,
-    ties: ["id"],
-    limit: query.limit,
-    cursor: query.cursor,
-    total: query.total,
-  })
-}
-
-async function ownIds({ caller, tenantId, organizationId }: Actor<"organizations:read">): Promise<string[]> {
-  if (caller.kind === "api_key") return [String(organizationId)]
-  const rows = await db().$queryRaw<{ organization_id: string }[]>`
-    SELECT organization_id FROM memberships
-    WHERE tenant_id = ${tenantId} AND user_id = ${caller.userId} AND status = 'active' AND deleted_at IS NULL
-      AND (expires_at IS NULL OR expires_at > now())`
-  return [String(organizationId), ...rows.map((row) => row.organization_id)]
-}
-
-/** @throws AppError not_found */
-export async function getOrganization({ tenantId, organizationId }: Scope, client: Tx = db()): Promise<Organization> {
-  const [row] = await client.$queryRaw<Organization[]>`
-    SELECT ${columns} FROM organizations
-    WHERE tenant_id = ${tenantId} AND id = ${organizationId} AND status <> 'deleted'`
-  if (!row) throw new AppError("not_found")
-  return row
-}
 
 type Terms = { sign_up?: string | undefined; allowed_domains?: string[] | undefined }
 

@@ -1,7 +1,8 @@
 import { act } from "../core/http/act"
 import { freshProof } from "../sessions/proof"
 import { FactorRemoval, FirstCode } from "./schema"
-import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from "./service"
+import { removeSecondFactor } from "./service"
+import { beginSecondFactor, confirmSecondFactor } from "./set-up"
 
 export const beginSecondFactorAct = act({
   permission: "self",

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto"
 import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { ownDatabase } from "../../e2e/mail/test-database"
-import { seal, sha256, unseal } from "../core/crypto"
+import { sha256 } from "../core/crypto"
 import { db } from "../core/db/client"
+import { seal, unseal } from "../core/seal"
 import { keyedCodes, storedCode } from "./recovery-codes"
 import { keyRecoveryCodes, resealTotpSecrets } from "./renew"
 
@@ -14,7 +15,7 @@ let sealedBefore: Uint8Array<ArrayBuffer>
 beforeAll(async () => {
   vi.resetModules()
   vi.stubEnv("AUTH_SECRET", previous)
-  sealedBefore = (await import("../core/crypto")).seal("totp", "OLDSECRET")
+  sealedBefore = (await import("../core/seal")).seal("totp", "OLDSECRET")
   vi.unstubAllEnvs()
   database = await ownDatabase({ AUTH_SECRET_PREVIOUS: previous })
 })

@@ -1,7 +1,7 @@
-import { resealed } from "../core/crypto"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
+import { resealed } from "../core/seal"
 import { keyedCodes } from "./recovery-codes"
 
 /** Accounts in one transaction. */

@@ -1,4 +1,3 @@
-import Bowser from "bowser"
 import type { z } from "zod"
 import { lockAccount } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
@@ -10,18 +9,11 @@ import { AppError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { end } from "../endings/end"
+import { deviceName } from "./device-name"
 import { endSession } from "./ends"
 import type { Session, SessionQuery } from "./schema"
 
 type Row = Omit<Session, "device" | "current"> & { user_agent: string | null }
-
-/** A device's name for people, from what its browser says of itself: `Firefox on Linux`. */
-export function deviceName(userAgent: string | null): string {
-  if (!userAgent) return "Unknown device"
-  const { browser, os } = Bowser.parse(userAgent)
-  const name = browser.name || /^[\w.-]{1,40}/.exec(userAgent)?.[0] || "Unknown device"
-  return os.name ? `${name} on ${os.name}` : name
-}
 
 /** A browser and the refresh token's holder see the whole account; an access token shows what belongs to its tenant. */
 function scope(me: UserCaller): Prisma.Sql {
@@ -38,9 +30,7 @@ export async function listSessions(me: UserCaller, query: z.output<typeof Sessio
     sort: { column: "last_seen_at", cast: "timestamptz" },
     descending: true,
     ties: ["id"],
-    limit: query.limit,
-    cursor: query.cursor,
-    total: query.total,
+    page: query,
   })
   const rows = page.rows.map(({ user_agent, ...row }) => ({
     ...row,

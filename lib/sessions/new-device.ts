@@ -2,7 +2,7 @@ import { currentRequest } from "../core/context"
 import type { Tx } from "../core/db/client"
 import { knownHere, knownSince } from "../core/identity/known-devices"
 import { enqueueMail, linkTo } from "../mail/outbox"
-import { deviceName } from "./me"
+import { deviceName } from "./device-name"
 
 /**
  * Mails the owner of an account that is being signed in to from a device of a kind that it has not seen for 90 days.

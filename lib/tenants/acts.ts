@@ -2,9 +2,10 @@ import { act } from "../core/http/act"
 import { tenantInPath } from "../core/http/scope"
 import { freshProof } from "../sessions/proof"
 import { nameTenantAdmin, removeTenantAdmin } from "./admins"
+import { getTenant } from "./read"
 import { restoreTenant } from "./restore"
 import { AdminTarget, Tenant, TenantDeletion, TenantPatch, TenantTarget } from "./schema"
-import { deleteTenant, getTenant, updateTenant } from "./service"
+import { deleteTenant, updateTenant } from "./service"
 
 export const updateTenantAct = act({
   permission: "super_admin",

@@ -6,9 +6,10 @@ import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { end } from "../endings/end"
+import { lockTenant, lockWholeTenant } from "./locks"
+import { getTenant } from "./read"
 import type { Tenant } from "./schema"
-import { getTenant } from "./service"
-import { countAdmins, lockTenant, lockWholeTenant, nameAdmin } from "./store"
+import { countAdmins, nameAdmin } from "./store"
 
 async function assertNotLastTenantAdmin(tx: Tx, tenantId: string, leaving: string): Promise<void> {
   const able = await countAdmins(tx, tenantId)

@@ -1,14 +1,7 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
 
-/** Takes the role of tenant admin from somebody in one tenant. @returns whether they had it */
-export async function endTenantAdmin(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
-  invalidate(`user:${userId}`)
-  const gone = await tx.$executeRaw`DELETE FROM tenant_admins WHERE tenant_id = ${tenantId} AND user_id = ${userId}`
-  return gone > 0
-}
-
-/** Takes the role from somebody in all of these tenants. */
+/** Takes the role of tenant admin from somebody in all of these tenants. */
 export async function endTenantAdmins(tx: Tx, tenantIds: readonly string[], userId: string): Promise<void> {
   invalidate(`user:${userId}`)
   await tx.$executeRaw`DELETE FROM tenant_admins WHERE tenant_id = ANY(${[...tenantIds]}::text[]) AND user_id = ${userId}`

@@ -2,8 +2,8 @@ import { type By, listed, recordInTenants, systemTenant } from "../audit-events/
 import { invalidate } from "../core/cache/authorization-cache"
 import { db, Prisma, readRows, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
-import { AppError } from "../core/errors"
 import { end } from "../endings/end"
+import { lockWholeTenant } from "./locks"
 
 /** Creates a tenant with its first admin. */
 export async function createTenantRow(tx: Tx, name: string, adminId: string): Promise<string> {
@@ -48,20 +48,6 @@ export async function tenantIsLeft(tx: Tx, tenantId: string, userId: string): Pr
   return !row?.others
 }
 
-/** Locks a tenant and all of its organizations, so that whatever is being done in them is done before or refused after. */
-export async function lockWholeTenant(tx: Tx, tenantId: string): Promise<void> {
-  await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR UPDATE`
-  await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} ORDER BY id FOR UPDATE`
-}
-
-/** As `lockWholeTenant`, for several. */
-export async function lockWholeTenants(tx: Tx, tenantIds: readonly string[]): Promise<void> {
-  const ids = [...tenantIds]
-  await tx.$queryRaw`SELECT id FROM tenants WHERE id = ANY(${ids}::text[]) ORDER BY id FOR UPDATE`
-  await tx.$queryRaw`
-    SELECT id FROM organizations WHERE tenant_id = ANY(${ids}::text[]) ORDER BY tenant_id, id FOR UPDATE`
-}
-
 /**
  * Marks a tenant as deleted, with what ends then, or takes that back; its log and the platform's say so.
  * @returns false where it is so already, or there is no such tenant
@@ -82,14 +68,6 @@ export async function markTenantDeleted(tx: Tx, by: By, id: string, deleted: boo
     ...(deleted && { after: listed({ invites, api_keys }) }),
   })
   return true
-}
-
-/** Locks a tenant's row, so that the rule about its last admin holds under two requests at once. */
-export async function lockTenant(tx: Tx, tenantId: string): Promise<void> {
-  const rows = await tx.$queryRaw<
-    unknown[]
-  >`SELECT id FROM tenants WHERE id = ${tenantId} AND status <> 'deleted' FOR UPDATE`
-  if (rows.length === 0) throw new AppError("not_found")
 }
 
 /** How many of a tenant's admins are verified and not closed. */

@@ -1,8 +1,10 @@
+import { AccountClosing, EmailChange, MePatch, PasswordChange } from "../accounts/schema"
 import { act } from "../core/http/act"
 import { closeOwnAccount } from "./close"
 import { requestEmailChange } from "./email"
-import { AccountClosing, EmailChange, MePatch, PasswordChange, User } from "./schema"
-import { changePassword, updateMe } from "./service"
+import { changePassword } from "./password"
+import { User } from "./schema"
+import { updateMe } from "./update-me"
 
 export const updateMeAct = act({
   permission: "self",

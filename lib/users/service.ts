@@ -1,20 +1,11 @@
-import type { z } from "zod"
-import { withPassword } from "../accounts/password-proof"
-import { notifyOfPasswordChange, storePassword } from "../accounts/service"
-import { recordEvent, systemTenant } from "../audit-events/record"
-import { publish } from "../core/cache/announce"
 import { cached, type Loaded, peek } from "../core/cache/authorization-cache"
 import { db } from "../core/db/client"
-import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import type { Access } from "../core/identity/access"
-import { assertSignedIn } from "../core/identity/authorize"
-import type { Profile, UserCaller } from "../core/identity/caller"
-import { hashPassword, refuseWeakPassword } from "../core/identity/passwords"
-import { end } from "../endings/end"
-import { copyAccountName, myMembership } from "../memberships/me"
-import { renewProof } from "../sessions/service"
-import type { MePatch, PasswordChange, User } from "./schema"
+import type { UserCaller } from "../core/identity/caller"
+import type { Profile } from "../core/identity/read-session"
+import { myMembership } from "../memberships/me"
+import type { User } from "./schema"
 
 /**
  * The caller: who they are, and what they are in their token's organization; seen now, by this very request.
@@ -61,66 +52,4 @@ async function readProfile(id: string): Promise<(Profile & { email: string; name
   const [row] = await db().$queryRaw<(Profile & { email: string; name: string })[]>`
     SELECT email, name, bio, avatar_url, created_at, updated_at, version FROM users WHERE id = ${id}`
   return row
-}
-
-/**
- * Changes the caller's own profile; the copies of the name in their memberships follow, unless an admin set another there.
- * @throws AppError version_conflict
- */
-export async function updateMe(
-  me: UserCaller,
-  patch: z.output<typeof MePatch>,
-  ifMatch: number | null = null,
-): Promise<User> {
-  await transaction(async (tx) => {
-    const [before] = await tx.$queryRaw<{ name: string; version: number }[]>`
-      SELECT name, version FROM users WHERE id = ${me.userId} FOR UPDATE`
-    await assertSignedIn(tx, me)
-    if (!before) throw new AppError("not_found")
-    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
-    const data = {
-      ...(patch.name === undefined ? {} : { name: patch.name }),
-      ...(patch.bio === undefined ? {} : { bio: patch.bio || null }),
-      ...(patch.avatar_url === undefined ? {} : { avatarUrl: patch.avatar_url || null }),
-    }
-    if (Object.keys(data).length === 0) return
-    await tx.user.update({
-      where: { id: me.userId },
-      data: { ...data, version: { increment: 1 }, updatedAt: new Date() },
-    })
-    if (patch.name !== undefined && patch.name !== before.name)
-      await copyAccountName(tx, me.userId, before.name, patch.name)
-    await recordEvent(tx, me, {
-      tenantId: me.tenantId ?? systemTenant,
-      organizationId: me.organizationId,
-      action: "user.profile_updated",
-      target: { type: "user", id: me.userId },
-      after: { changed: Object.keys(patch) },
-    })
-  })
-  publish(`profile:${me.userId}`)
-  return getMe(me)
-}
-
-/**
- * Changes the caller's password. What `endings` lists ends; this session goes on.
- * @throws AppError validation_failed: current_password incorrect, new_password too weak
- */
-export async function changePassword(me: UserCaller, input: z.output<typeof PasswordChange>): Promise<void> {
-  const prepare = async () => {
-    refuseWeakPassword(input.new_password, me.email, "new_password")
-    return hashPassword(input.new_password)
-  }
-  await withPassword(me, input.current_password, { field: "current_password", prepare }, async (tx, account, hash) => {
-    await storePassword(tx, me.userId, hash)
-    await end(tx, "password_changed", { userIds: [me.userId], sessionId: me.sessionId })
-    await renewProof(tx, me.userId, me.sessionId)
-    await notifyOfPasswordChange(tx, account)
-    await recordEvent(tx, me, {
-      tenantId: me.tenantId ?? systemTenant,
-      organizationId: me.organizationId,
-      action: "user.password_changed",
-      target: { type: "user", id: me.userId },
-    })
-  })
 }

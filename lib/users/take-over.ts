@@ -2,9 +2,9 @@ import type { Account } from "../accounts/store"
 import { recordInTenants, systemTenant } from "../audit-events/record"
 import { Prisma, type Tx } from "../core/db/client"
 import { end } from "../endings/end"
+import { copyAccountName } from "../memberships/account-copies"
 import { addMembership } from "../memberships/add"
-import { tenantsOf } from "../memberships/ends"
-import { copyAccountName } from "../memberships/me"
+import { tenantsOf } from "../memberships/tenants-of"
 import { markTenantDeleted, tenantIsLeft } from "../tenants/store"
 
 type Scope = { tenantId: string; organizationId: string }

@@ -1,3 +1,4 @@
+import { PermissionList } from "@/components/permission-list"
 import { ProofForm } from "@/components/proof-form"
 import { Rank } from "@/components/rank"
 import { StateBadge } from "@/components/state-badge"
@@ -26,7 +27,7 @@ export async function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
         </div>
       </div>
       <Permissions names={permissions} />
-      <Facts apiKey={apiKey} />
+      <KeyFacts apiKey={apiKey} />
       {mayWrite && (
         <div className="flex flex-wrap gap-3 [&>[open]]:basis-full">
           <RotateForm {...{ org, id, name, asks }} />
@@ -67,18 +68,10 @@ async function Revocation({ org, id, name, lastFour, asks }: Named) {
 async function Permissions({ names }: { names: string[] }) {
   const t = await translations("apiKeys")
   if (names.length === 0) return <p className="text-sm text-muted">{t("noPermissions")}</p>
-  return (
-    <ul aria-label={t("permissions")} className="flex flex-wrap gap-1.5">
-      {names.map((name) => (
-        <li key={name} className="rounded-sm border border-line px-2 py-0.5 font-mono text-xs wrap-anywhere">
-          {name}
-        </li>
-      ))}
-    </ul>
-  )
+  return <PermissionList names={names} label={t("permissions")} />
 }
 
-async function Facts({ apiKey }: { apiKey: ApiKey }) {
+async function KeyFacts({ apiKey }: { apiKey: ApiKey }) {
   const t = await translations("apiKeys")
   const { last_four, last_used_at, expires_at, status, created_at, rotated_at } = apiKey
   const date = (at: unknown, exact = false) => ({ date: () => <When at={at} exact={exact} /> })

@@ -4,23 +4,20 @@ import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { Pager } from "@/components/pager"
-import { address, type Search } from "@/components/search-params"
+import { address } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
+import { List } from "@/components/ui/list"
+import { listApiKeys } from "@/lib/api-keys/read"
 import { ApiKeyQuery } from "@/lib/api-keys/schema"
-import { listApiKeys } from "@/lib/api-keys/service"
 import { translations } from "@/lib/i18n/translations"
 import { asksForProof } from "@/lib/sessions/proof"
+import { listQuery } from "../list-query"
 import { memberPage } from "../member-page"
 import { pageMetadata } from "../shell/page-metadata"
 import { KeyRow } from "./key-row"
 
 export const generateMetadata = pageMetadata((t) => t("apiKeys.title"))
-
-function keysQuery({ cursor }: Search) {
-  const asked = ApiKeyQuery.safeParse({ cursor, limit: 50 })
-  return asked.success ? asked.data : ApiKeyQuery.parse({ limit: 50 })
-}
 
 /** The servers that act here, and what each may do. */
 export default memberPage({
@@ -28,7 +25,10 @@ export default memberPage({
   permission: "api_keys:read",
   render: async ({ me, actor, org, search }) => {
     const t = await translations("apiKeys")
-    const { rows, next_cursor } = await listApiKeys(actor, keysQuery(search))
+    const { rows, next_cursor } = await listApiKeys(
+      actor,
+      listQuery(ApiKeyQuery, { cursor: search.cursor }, { limit: 50 }),
+    )
     const mayWrite = actor.permissions.has("api_keys:write")
     const asks = asksForProof(me)
     return (
@@ -45,11 +45,11 @@ export default memberPage({
         </div>
         {search.done === "revoked" && <Alert tone="good">{t("revoked")}</Alert>}
         {rows.length > 0 ? (
-          <ul aria-label={t("title")} className="divide-y divide-line rounded-lg border border-line bg-surface">
+          <List aria-label={t("title")}>
             {rows.map((apiKey) => (
               <KeyRow key={apiKey.id} {...{ apiKey, org, mayWrite, asks }} />
             ))}
-          </ul>
+          </List>
         ) : (
           <Empty title={t("none")}>{t("noneAbout")}</Empty>
         )}

@@ -8,7 +8,7 @@ const asValues = (json: unknown): Values =>
 type Props = { before: unknown; after: unknown; words: AuditWords }
 
 /** What an event changed: before and after, side by side, the changes marked. */
-export function Changes({ before, after, words: { t, field, held } }: Props) {
+export function EventChanges({ before, after, words: { t, field, held } }: Props) {
   const [old, now] = [asValues(before), asValues(after)]
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
   if (names.length === 0) return null

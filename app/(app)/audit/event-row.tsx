@@ -2,7 +2,7 @@ import Link from "next/link"
 import { address, type Search } from "@/components/search-params"
 import { When } from "@/components/when"
 import type { AuditEvent } from "@/lib/audit-events/schema"
-import { Changes } from "./changes"
+import { EventChanges } from "./changes"
 import type { AuditWords } from "./words"
 
 type Props = { event: AuditEvent; names: Map<string, string>; search: Search; words: AuditWords }
@@ -39,7 +39,7 @@ export function EventRow({ event, names, search: { org, scope }, words }: Props)
           </p>
         )}
       </div>
-      <Changes before={before} after={after} words={words} />
+      <EventChanges before={before} after={after} words={words} />
     </li>
   )
 }

@@ -10,7 +10,7 @@ import { type AuditWords, actions, groups } from "./words"
 type Props = { search: Search; words: AuditWords; wholeTenant: boolean }
 
 /** Which events to show; an address, so that Back, reload and sharing work. */
-export function Filters({ search, words, wholeTenant }: Props) {
+export function EventFilters({ search, words, wholeTenant }: Props) {
   const { t } = words
   const { org, action, actor, target, from, to, scope } = search
   const id = (name: string) => `filter-${name}`

@@ -4,11 +4,12 @@ import { Heading } from "@/components/heading"
 import { Pager } from "@/components/pager"
 import { address } from "@/components/search-params"
 import { ButtonSlot } from "@/components/ui/button-slot"
+import { List } from "@/components/ui/list"
 import { listAuditEvents } from "@/lib/audit-events/list"
 import { memberPage } from "../member-page"
 import { pageMetadata } from "../shell/page-metadata"
 import { EventRow } from "./event-row"
-import { Filters } from "./filters"
+import { EventFilters } from "./filters"
 import { memberNames } from "./names"
 import { auditQuery, seesTenant } from "./query"
 import { auditWords } from "./words"
@@ -35,13 +36,13 @@ export default memberPage({
             </a>
           </ButtonSlot>
         </div>
-        <Filters key={address("", search)} search={search} words={words} wholeTenant={seesTenant(here)} />
+        <EventFilters key={address("", search)} search={search} words={words} wholeTenant={seesTenant(here)} />
         {rows.length > 0 ? (
-          <ul aria-label={t("events")} className="divide-y divide-line rounded-lg border border-line bg-surface">
+          <List aria-label={t("events")}>
             {rows.map((event) => (
               <EventRow key={event.id} {...{ event, names, search, words }} />
             ))}
-          </ul>
+          </List>
         ) : (
           <Empty title={t("empty")}>{t("emptyAbout")}</Empty>
         )}

@@ -6,6 +6,7 @@ import { type Actor, actorAt } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { outranks } from "@/lib/core/identity/permissions"
 import { findByAddress } from "@/lib/memberships/find"
+import { listQuery } from "../list-query"
 
 const day = 86_400_000
 
@@ -34,10 +35,7 @@ export async function auditQuery(
   const scope = { tenantId, organizationId }
   const [by, target] = await Promise.all([idOf(me, scope, search.actor), idOf(me, scope, search.target)])
   const wanted = { action, actor: by, target, cursor, from: midnight(search.from), to: midnight(search.to, day) }
-  const asked: Record<string, string> = {}
-  for (const [name, value] of Object.entries(wanted))
-    if (value && AuditQuery.safeParse({ [name]: value }).success) asked[name] = value
-  return { actor, query: AuditQuery.parse({ ...asked, limit }) }
+  return { actor, query: listQuery(AuditQuery, wanted, { limit }) }
 }
 
 /** Whether the actor may look at all of the tenant's events. */

@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui/badge"
 import type english from "@/lib/i18n/en/invites"
 import { translations } from "@/lib/i18n/translations"
 
-export type MailState = keyof typeof english.mails
+type MailState = keyof typeof english.mails
 
 const tones = {
   queued: "calm",

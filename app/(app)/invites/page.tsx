@@ -8,8 +8,9 @@ import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { Column, Table } from "@/components/ui/table"
 import { translations } from "@/lib/i18n/translations"
-import { listInvites } from "@/lib/invites/read"
+import { listInvites } from "@/lib/invites/list"
 import { InviteQuery } from "@/lib/invites/schema"
+import { listQuery } from "../list-query"
 import { memberPage } from "../member-page"
 import { pageMetadata } from "../shell/page-metadata"
 import { InviteRow } from "./invite-row"
@@ -18,10 +19,7 @@ import { StatusTabs } from "./status-tabs"
 
 export const generateMetadata = pageMetadata((t) => t("invites.title"))
 
-function invitesQuery({ status, q, cursor }: Search) {
-  const asked = InviteQuery.safeParse({ status, q: q || undefined, cursor, limit: 50 })
-  return asked.success ? asked.data : InviteQuery.parse({ limit: 50 })
-}
+const invitesQuery = ({ status, q, cursor }: Search) => listQuery(InviteQuery, { status, q, cursor }, { limit: 50 })
 
 const columnNames = ["to", "role", "status", "mail", "date"] as const
 

@@ -17,7 +17,7 @@ export type Change = { kind: "role"; role: MembershipRole } | { kind: "suspend" 
 export type Reader = { id: string; role: Role; mayWrite: boolean; mayRemove: boolean }
 
 /** Why somebody is left out, as far as it shows beforehand; the server knows the rest, such as who is the last admin. */
-export type Obstacle = "self" | "above" | "named" | "already" | "notAccepted" | "notSuspended"
+type Obstacle = "self" | "above" | "named" | "already" | "notAccepted" | "notSuspended"
 
 export function obstacle(change: Change, person: Chosen, reader: Reader): Obstacle | null {
   if (person.id === reader.id) return "self"

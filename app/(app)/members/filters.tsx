@@ -16,7 +16,7 @@ const sorts = ["name", "-name", "-created_at", "created_at"] as const
 type Props = { search: Search; mayWrite: boolean; mayRemove: boolean }
 
 /** Search, filters and order. They are an address, so that Back, reload and sharing work; with JavaScript it follows what one types. */
-export function Filters({ search, mayWrite, mayRemove }: Props) {
+export function MemberFilters({ search, mayWrite, mayRemove }: Props) {
   const t = useTranslations("members")
   const labels = useTranslations("labels")
   const router = useRouter()

@@ -11,7 +11,7 @@ import { listMembers } from "@/lib/memberships/list"
 import { asksForProof } from "@/lib/sessions/proof"
 import { memberPage } from "../member-page"
 import { pageMetadata } from "../shell/page-metadata"
-import { Filters } from "./filters"
+import { MemberFilters } from "./filters"
 import { MemberList } from "./member-list"
 import { membersQuery } from "./query"
 import { RemovedList } from "./removed-list"
@@ -51,7 +51,7 @@ export default memberPage({
           )}
         </div>
         {notice && <Alert tone="good">{t(notice)}</Alert>}
-        <Filters key={org} {...{ search, mayWrite, mayRemove }} />
+        <MemberFilters key={org} {...{ search, mayWrite, mayRemove }} />
         {page ? (
           <MemberList
             {...{ page, org, search, asks, filtered }}

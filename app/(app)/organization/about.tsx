@@ -1,9 +1,9 @@
+import { Facts } from "@/components/facts"
 import { address } from "@/components/search-params"
 import { When } from "@/components/when"
 import { env } from "@/lib/core/env"
 import { formats, translations } from "@/lib/i18n/translations"
 import type { Organization } from "@/lib/organizations/schema"
-import { Facts } from "./facts"
 
 /** What one looks up: the id, how many there are, and the address where people join. */
 export async function About({ organization, members }: { organization: Organization; members: number }) {

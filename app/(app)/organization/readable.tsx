@@ -1,6 +1,6 @@
+import { Facts } from "@/components/facts"
 import { translations } from "@/lib/i18n/translations"
 import type { Organization } from "@/lib/organizations/schema"
-import { Facts } from "./facts"
 
 /** The settings, for who may not change them. */
 export async function Readable({ organization: { name, sign_up, allowed_domains } }: { organization: Organization }) {

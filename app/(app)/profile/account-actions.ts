@@ -1,11 +1,12 @@
 "use server"
 
 import { refresh } from "next/cache"
+import { EmailChange } from "@/lib/accounts/schema"
 import { isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
 import { clearSessionCookie } from "@/lib/core/identity/nextauth"
 import { changeEmailAct, closeAccountAct } from "@/lib/users/acts"
-import { Closing, EmailChange } from "./schema"
+import { Closing } from "./schema"
 
 export const changeAddress = formAction(changeEmailAct, {
   fields: EmailChange,

@@ -1,8 +1,9 @@
 "use server"
 
+import { PasswordChange } from "@/lib/accounts/schema"
 import { formAction } from "@/lib/core/forms/form-action"
 import { changePasswordAct, updateMeAct } from "@/lib/users/acts"
-import { Details, PasswordChange } from "./schema"
+import { Details } from "./schema"
 
 export const saveDetails = formAction(updateMeAct, {
   fields: Details,

@@ -8,7 +8,7 @@ import { TextField } from "@/components/ui/text-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { changeAddress } from "./account-actions"
 
-const schema = () => import("./schema").then((m) => m.EmailChange)
+const schema = () => import("@/lib/accounts/schema").then((m) => m.EmailChange)
 
 /** A new address, which counts once its owner has confirmed it. */
 export function AddressChangeForm() {

@@ -14,7 +14,7 @@ const schema = () => import("./schema").then((m) => m.Details)
 type Person = { name: string; email: string; bio: string | null; avatar_url: string | null }
 
 /** Name, picture and bio. The picture is shown as soon as its address is typed. */
-export function DetailsForm({ name, email, bio, avatar_url }: Person) {
+export function ProfileForm({ name, email, bio, avatar_url }: Person) {
   const t = useTranslations("profile.details")
   const values = { name, bio: bio ?? "", avatar_url: avatar_url ?? "" }
   const { state, pending, formProps, field } = useServerForm({ action: saveDetails, schema, values })

@@ -3,7 +3,7 @@ import { scopeOfOrganization } from "@/lib/core/http/scope"
 import { accessOfPerson } from "@/lib/core/identity/access"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
-import { withSources } from "@/lib/users/me"
+import { withSources } from "@/lib/users/held-permissions"
 
 /** What somebody may do in an organization, and why. */
 export async function MyRights({ me, org }: { me: UserCaller; org: string }) {

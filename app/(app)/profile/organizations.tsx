@@ -2,6 +2,7 @@ import Link from "next/link"
 import { ProofForm } from "@/components/proof-form"
 import { Rank } from "@/components/rank"
 import { address } from "@/components/search-params"
+import { List } from "@/components/ui/list"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import type { myOrganizations } from "@/lib/users/me"
@@ -12,11 +13,11 @@ type Mine = Awaited<ReturnType<typeof myOrganizations>>
 type Props = { me: UserCaller; mine: Mine; org: string | undefined }
 
 /** Where somebody has a part, as what, and the way out. */
-export async function Organizations({ me, mine, org }: Props) {
+export async function MyOrganizations({ me, mine, org }: Props) {
   const t = await translations("profile.organizations")
   if (mine.length === 0) return <p className="text-sm text-muted">{t("none")}</p>
   return (
-    <ul aria-label={t("title")} className="divide-y divide-line rounded-lg border border-line bg-surface">
+    <List aria-label={t("title")}>
       {mine.map((one) => (
         <li key={one.id} className="grid gap-3 px-4 py-3">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -35,7 +36,7 @@ export async function Organizations({ me, mine, org }: Props) {
           <Leave id={one.id} name={one.name} me={me.userId} />
         </li>
       ))}
-    </ul>
+    </List>
   )
 }
 

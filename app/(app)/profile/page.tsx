@@ -12,9 +12,9 @@ import { NoOrganizationSection } from "../shell/no-organization"
 import { pageMetadata } from "../shell/page-metadata"
 import { AddressChangeForm } from "./address-change-form"
 import { CloseAccount } from "./close-account"
-import { DetailsForm } from "./details-form"
+import { ProfileForm } from "./details-form"
 import { MyRights } from "./my-rights"
-import { Organizations } from "./organizations"
+import { MyOrganizations } from "./organizations"
 import { PasswordForm } from "./password-form"
 import { SecondFactor } from "./second-factor/section"
 import { Sessions } from "./sessions"
@@ -35,7 +35,7 @@ export default memberPage({
         <div>
           {!org && !me.superAdmin && <NoOrganizationSection me={me} />}
           <Section title={t("details.title")} about={t("details.about")}>
-            <DetailsForm {...{ name, email, bio: bio ?? null, avatar_url: avatar_url ?? null }} />
+            <ProfileForm {...{ name, email, bio: bio ?? null, avatar_url: avatar_url ?? null }} />
           </Section>
           <Section title={t("password.title")} about={t("password.about")}>
             <PasswordForm email={email} least={env().PASSWORD_MIN_LENGTH} />
@@ -47,7 +47,7 @@ export default memberPage({
             <Sessions me={me} />
           </Section>
           <Section title={t("organizations.title")} about={t("organizations.about")}>
-            <Organizations mine={mine} org={org} me={me} />
+            <MyOrganizations mine={mine} org={org} me={me} />
           </Section>
           {org && (
             <Section title={t("rights.title")} about={here && t("rights.about", { organization: here.name })}>

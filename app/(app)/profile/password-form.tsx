@@ -8,7 +8,7 @@ import { PasswordField } from "@/components/ui/password-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { savePassword } from "./actions"
 
-const schema = () => import("./schema").then((m) => m.PasswordChange)
+const schema = () => import("@/lib/accounts/schema").then((m) => m.PasswordChange)
 
 /** The current password, then the new one, of at least `least` characters. */
 export function PasswordForm({ email, least }: { email: string; least: number }) {

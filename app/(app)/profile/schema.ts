@@ -1,8 +1,9 @@
 import { z } from "zod"
+import { AccountClosing, MePatch } from "@/lib/accounts/schema"
 import { Id, Password } from "@/lib/core/schema"
 import { FirstCode as ApiFirstCode } from "@/lib/second-factor/schema"
 import { SessionTarget } from "@/lib/sessions/schema"
-import { AccountClosing, EmailChange, MemberTarget, MePatch, PasswordChange, PasswordProof } from "@/lib/users/schema"
+import { MemberTarget } from "@/lib/users/schema"
 
 /** The API's change of one's own profile; in the form a name cannot be left out. */
 export const Details = MePatch.required({ name: true })
@@ -23,5 +24,3 @@ export const OneOrganization = MemberTarget.extend({ organization_id: Id })
 
 /** A form that is one button. */
 export const Nothing = z.strictObject({})
-
-export { EmailChange, PasswordChange, PasswordProof }

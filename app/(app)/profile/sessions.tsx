@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/action-form"
 import { Badge } from "@/components/ui/badge"
+import { List } from "@/components/ui/list"
 import { When } from "@/components/when"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
@@ -14,11 +15,11 @@ export async function Sessions({ me }: { me: UserCaller }) {
   const sorted = [...rows].sort((a, b) => Number(b.current) - Number(a.current))
   return (
     <>
-      <ul aria-label={t("title")} className="divide-y divide-line rounded-lg border border-line bg-surface">
+      <List aria-label={t("title")}>
         {sorted.map((session) => (
           <OneSession key={session.id} session={session} />
         ))}
-      </ul>
+      </List>
       <ActionForm action={endOthers} look="plain">
         {t("endOthers")}
       </ActionForm>

@@ -9,7 +9,7 @@ type Props = {
 }
 
 /** For who is in the organization, but may not open this page. */
-export async function Refused({ error, required, admins }: Props) {
+export async function PageRefused({ error, required, admins }: Props) {
   const t = await translations("shell.refused")
   const names = (await formats()).list(admins, { type: "disjunction" })
   return (

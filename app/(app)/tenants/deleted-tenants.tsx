@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/action-form"
 import { Section } from "@/components/section"
+import { List } from "@/components/ui/list"
 import { When } from "@/components/when"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
@@ -12,7 +13,7 @@ export async function DeletedTenants({ me, org }: { me: UserCaller; org: string 
   if (tenants.length === 0) return null
   return (
     <Section title={t("title")} about={t("about")}>
-      <ul aria-label={t("title")} className="divide-y divide-line rounded-lg border border-line bg-surface">
+      <List aria-label={t("title")}>
         {tenants.map(({ id, name, deleted_at }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
             <span className="min-w-0">
@@ -26,7 +27,7 @@ export async function DeletedTenants({ me, org }: { me: UserCaller; org: string 
             </ActionForm>
           </li>
         ))}
-      </ul>
+      </List>
     </Section>
   )
 }

@@ -7,8 +7,9 @@ import { address, type Search } from "@/components/search-params"
 import { Section } from "@/components/section"
 import { AppError } from "@/lib/core/errors"
 import { translations } from "@/lib/i18n/translations"
+import { listTenants } from "@/lib/tenants/read"
 import { TenantQuery } from "@/lib/tenants/schema"
-import { listTenants } from "@/lib/tenants/service"
+import { listQuery } from "../list-query"
 import { memberPage } from "../member-page"
 import { pageMetadata } from "../shell/page-metadata"
 import { makeTenant } from "./actions"
@@ -19,10 +20,7 @@ import { Finder, TenantList } from "./tenant-list"
 
 export const generateMetadata = pageMetadata((t) => t("tenants.title"))
 
-function tenantQuery({ q, cursor }: Search) {
-  const asked = TenantQuery.safeParse({ q: q || undefined, cursor, limit: 20 })
-  return asked.success ? asked.data : TenantQuery.parse({ limit: 20 })
-}
+const tenantQuery = ({ q, cursor }: Search) => listQuery(TenantQuery, { q, cursor }, { limit: 20 })
 
 /** Every tenant for a super admin, who needs no organization for it; for others those they administer. */
 export default memberPage({

@@ -9,7 +9,7 @@ import { linkToken } from "@/lib/core/links/token"
 import { translations } from "@/lib/i18n/translations"
 import { sendLinkAgain } from "./actions"
 import { Decision } from "./decision"
-import { Refused } from "./refused"
+import { VerificationRefused } from "./refused"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("links.verify"))("title"), referrer: "no-referrer" }
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function VerifyEmailPage({ searchParams }: { searchParams: RawSearch }) {
   const search = await readSearch(searchParams)
   if (search.done === "refused" || search.done === "change-refused")
-    return <Refused change={search.done === "change-refused"} />
+    return <VerificationRefused change={search.done === "change-refused"} />
   const token = await linkToken(search)
   const t = await translations("links")
   if (!token)

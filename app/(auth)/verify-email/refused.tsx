@@ -4,7 +4,7 @@ import { env } from "@/lib/core/env"
 import { translations } from "@/lib/i18n/translations"
 
 /** Said after "This was not me": what has ended, and that nothing else is to be done. */
-export async function Refused({ change }: { change: boolean }) {
+export async function VerificationRefused({ change }: { change: boolean }) {
   const t = await translations("links.verify")
   if (change) return <Heading title={t("change.refused")}>{t("change.refusedAbout")}</Heading>
   return (

@@ -22,7 +22,7 @@ export default async function InboxPage() {
         <ol className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
           {mails.map((mail) => (
             <li key={mail.id}>
-              <Row {...mail} />
+              <MailRow {...mail} />
             </li>
           ))}
         </ol>
@@ -36,7 +36,7 @@ export default async function InboxPage() {
 }
 
 /** A link that loads the page anew: what the mail's frame shows depends on its nonce. */
-function Row({ id, to, subject, createdAt, state }: InboxRow) {
+function MailRow({ id, to, subject, createdAt, state }: InboxRow) {
   return (
     <a
       href={`/dev/inbox/${id}`}

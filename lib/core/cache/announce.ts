@@ -1,6 +1,7 @@
-import { pool } from "../db/client"
+import { pool } from "../db/pool"
 import { log } from "../observability/log"
-import { channel, evict, payloadOf, type Tag } from "./authorization-cache"
+import { evict, type Tag } from "./authorization-cache"
+import { channel, payloadOf } from "./change-message"
 import { singleton } from "./singleton"
 
 const announced = singleton("announced", () => ({ tags: new Set<Tag>(), timer: null as NodeJS.Timeout | null }))

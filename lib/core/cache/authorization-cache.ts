@@ -8,9 +8,6 @@ import { singleton } from "./singleton"
 /** What a cached answer depends on. A change of it is said with `invalidate`. */
 export type Tag = `${"user" | "profile" | "session" | "key" | "tenant" | "organization"}:${string}`
 
-/** PostgreSQL's channel for what has changed, between the servers of an installation. */
-export const channel = "nanostack_changes"
-
 /** `until` is by the steady clock. */
 type Entry = { value: unknown; tags: readonly Tag[]; until: number }
 
@@ -123,17 +120,4 @@ export function invalidate(...tags: Tag[]): void {
   const { attempt } = transactionScope()
   if (!attempt) throw new Error("invalidate() outside of transaction()")
   for (const tag of tags) attempt.invalidated.add(tag)
-}
-
-/** The payload of one NOTIFY, which PostgreSQL limits to 8,000 bytes: beyond that, everything. */
-export function payloadOf(tags: Iterable<string>): string {
-  const text = JSON.stringify([...tags])
-  return Buffer.byteLength(text) < 7_900 ? text : "all"
-}
-
-/** Takes a payload from the channel. */
-export function applyRemote(payload: string): void {
-  const tags: unknown = payload === "all" ? payload : JSON.parse(payload)
-  if (Array.isArray(tags)) evict(tags.map(String))
-  else clear()
 }

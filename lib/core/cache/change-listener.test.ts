@@ -1,8 +1,8 @@
 import { Client, type Notification } from "pg"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { env } from "../env"
-import { channel } from "./authorization-cache"
 import { isProof } from "./change-listener"
+import { channel } from "./change-message"
 
 const [ear, voice] = [env(), env()].map((of) => new Client({ connectionString: of.DATABASE_URL })) as [Client, Client]
 beforeAll(() => Promise.all([ear.connect(), voice.connect()]))

@@ -5,7 +5,8 @@ import { env } from "../env"
 import { thisMoment } from "../moment"
 import { noteClock } from "../observability/clock-skew"
 import { log } from "../observability/log"
-import { applyRemote, channel, clear, isHearing, markHeard } from "./authorization-cache"
+import { clear, isHearing, markHeard } from "./authorization-cache"
+import { applyRemote, channel } from "./change-message"
 import { singleton } from "./singleton"
 
 /** Milliseconds between two beats. */

@@ -50,7 +50,7 @@ export function touchMembership(userId: string, { tenantId, organizationId }: Se
 type Seen = { tenantId: string | null; organizationId: string | null }
 
 /** Notes now that somebody was seen in an organization. */
-export async function noteSeen(userId: string, tenantId: string, organizationId: string): Promise<void> {
+async function noteSeen(userId: string, tenantId: string, organizationId: string): Promise<void> {
   await db().$executeRaw`
     UPDATE memberships SET last_seen_at = now()
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} AND deleted_at IS NULL`

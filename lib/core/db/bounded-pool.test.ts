@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { takeTime, withRequest } from "../context"
-import { db, pool } from "./client"
+import { db } from "./client"
 import { isUnavailable } from "./errors"
+import { pool } from "./pool"
 import { transaction } from "./transaction"
 
 const table = `waits_${process.pid}`

@@ -1,46 +1,8 @@
-import { Socket } from "node:net"
 import { PrismaPg } from "@prisma/adapter-pg"
 import { singleton } from "../cache/singleton"
-import { type Env, env } from "../env"
-import { log } from "../observability/log"
-import { BoundedPool } from "./bounded-pool"
 import { Prisma, PrismaClient } from "./generated/prisma/client"
+import { pool } from "./pool"
 import { transactionScope } from "./transaction-scope"
-
-/** The connections of this process. What takes too long ends by itself, so that nobody waits behind it for ever. */
-export const pool = () =>
-  singleton("pool", () => {
-    const settings = env()
-    const made = new BoundedPool({
-      connectionString: settings.DATABASE_URL,
-      max: settings.DATABASE_POOL_SIZE,
-      connectionTimeoutMillis: settings.DATABASE_CONNECT_TIMEOUT_SECONDS * 1_000,
-      idleTimeoutMillis: settings.DATABASE_STATEMENT_TIMEOUT_SECONDS * 1_000,
-      stream: () => attentiveSocket(settings.DATABASE_STATEMENT_TIMEOUT_SECONDS + 2),
-      // Prisma takes every time for UTC, whatever offset PostgreSQL writes after it.
-      options: Object.entries(timeouts(settings)).reduce(
-        (options, [name, seconds]) => `${options} -c ${name}=${seconds * 1_000}`,
-        "-c TimeZone=UTC",
-      ),
-    })
-    made.on("error", (error) => log.warn({ error: error.message }, "a database connection was lost"))
-    return made
-  })
-
-const timeouts = ({ DATABASE_STATEMENT_TIMEOUT_SECONDS: statement, DATABASE_LOCK_TIMEOUT_SECONDS: lock }: Env) => ({
-  statement_timeout: statement,
-  lock_timeout: lock,
-  idle_in_transaction_session_timeout: statement * 1.5,
-})
-
-/**
- * A socket that gives up after so many seconds without a byte. The time-out of statements is the database's own: one that
- * falls silent, as behind a broken network, reports none, and TCP by itself waits for hours.
- */
-function attentiveSocket(seconds: number): Socket {
-  const socket = new Socket()
-  return socket.setTimeout(seconds * 1_000, () => socket.destroy(new Error("Connection ended: the database is silent")))
-}
 
 /** Prisma's client; `db()` and `transaction()` are its only users. */
 export const client = () => singleton("prisma", () => new PrismaClient({ adapter: new PrismaPg(pool()) }))

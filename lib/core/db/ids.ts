@@ -20,7 +20,7 @@ function encode(bytes: Uint8Array): string {
   return out
 }
 
-export type IdPrefix = "org" | "user" | "ten" | "inv" | "key" | "ses" | "evt" | "mail"
+type IdPrefix = "org" | "user" | "ten" | "inv" | "key" | "ses" | "evt" | "mail"
 
 /**
  * A new id such as `inv_06f…`: time-ordered under its prefix (48 bits of milliseconds, 80 random bits), so that

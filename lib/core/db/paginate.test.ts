@@ -27,8 +27,7 @@ const page = ({ sort = byName, descending = false, limit = 2, ...more }: Options
     sort,
     descending,
     ties: ["id"],
-    limit,
-    ...more,
+    page: { limit, ...more },
   })
 
 async function walk(options: Options): Promise<string[]> {
@@ -83,13 +82,15 @@ describe("listPage", () => {
 // More rows than are looked through in order.
 const many = "(SELECT lpad(n::text, 5, '0') AS name, 'id' || n AS id FROM generate_series(1, 30000) AS n) AS t"
 
-async function namesWith(filter: Prisma.Sql, more: { descending?: boolean; limit?: number } = {}): Promise<string[]> {
+type Order = { descending?: boolean; limit?: number }
+
+async function namesWith(filter: Prisma.Sql, { descending = false, limit = 100 }: Order = {}): Promise<string[]> {
   const seen: string[] = []
   let cursor: string | undefined
   do {
     const { rows, next_cursor } = await listPage<{ name: string }>({
       ...{ select: Prisma.sql`name`, table: many, within: [Prisma.sql`true`], filters: [filter], sort: byName },
-      ...{ descending: false, ties: ["id"], limit: 100, ...more, cursor },
+      ...{ descending, ties: ["id"], page: { limit, cursor } },
     })
     seen.push(...rows.map(({ name }) => name))
     cursor = next_cursor ?? undefined
@@ -123,7 +124,7 @@ describe("a list with filters", () => {
     const counted = (filter: Prisma.Sql) =>
       listPage({
         ...{ select: Prisma.sql`name`, table: many, within: [Prisma.sql`true`], filters: [filter], sort: byName },
-        ...{ descending: false, ties: ["id"], limit: 1, total: true },
+        ...{ descending: false, ties: ["id"], page: { limit: 1, total: true } },
       })
     expect(await counted(Prisma.sql`name <= '10000'`)).toMatchObject({ total: 10_000, total_is_estimate: false })
     const { total, total_is_estimate } = await counted(Prisma.sql`name <= '10001'`)

@@ -25,11 +25,13 @@ type Query = {
   sort: Sort
   descending: boolean
   /** Columns that make the order total, compared in the sort's direction. All text. */
-  ties: string[]
-  limit: number
-  cursor?: string | undefined
-  total?: boolean
+  ties: readonly string[]
+  /** What the caller asks for; a list's query as it is. */
+  page: { limit: number; cursor?: string | undefined; total?: boolean }
 }
+
+/** In the order of creation. */
+export const byCreation = { sort: { column: "created_at", cast: "timestamptz" }, ties: ["id"] } as const
 
 /**
  * One page by keyset: stable while rows come and go, and as fast on the last page as on the first.
@@ -37,7 +39,8 @@ type Query = {
  * @throws AppError validation_failed when the cursor is not one of ours
  */
 export async function listPage<Row>(query: Query): Promise<Page<Row>> {
-  const { sort, limit } = query
+  const { sort, page: asked } = query
+  const { limit } = asked
   const rows = await pageOf<Row>(query)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -47,7 +50,7 @@ export async function listPage<Row>(query: Query): Promise<Page<Row>> {
     next_cursor: more ? writeCursor(sort.column, last.cursor_values) : null,
     has_more: more,
     limit,
-    ...(query.total ? await total(query) : {}),
+    ...(asked.total ? await total(query) : {}),
   }
 }
 
@@ -66,7 +69,8 @@ type Found<Row> = Row & { cursor_values: string[] }
 const NEAR = 2_000
 
 async function pageOf<Row>(query: Query): Promise<Found<Row>[]> {
-  const { filters = [], limit } = query
+  const { filters = [], page } = query
+  const { limit } = page
   const sql = parts(query)
   const source = sourceOf(query, [...query.within, ...sql.after])
   if (filters.length === 0)
@@ -107,7 +111,7 @@ function parts(query: Query) {
   }
 }
 
-function after({ cursor, sort, descending }: Query, columns: Prisma.Sql[]): Prisma.Sql[] {
+function after({ page: { cursor }, sort, descending }: Query, columns: Prisma.Sql[]): Prisma.Sql[] {
   if (!cursor) return []
   const values = readCursor(sort.column, cursor)
   const right = values.map((v, i) => (i === 0 ? Prisma.sql`${v}::${Prisma.raw(sort.cast)}` : Prisma.sql`${v}::text`))

@@ -1,7 +1,7 @@
 import { Prisma } from "./client"
 
 /** Days in which a deleted organization, tenant, membership or account can be restored; then it is purged. */
-export const restorableDays = 30
+const restorableDays = 30
 
 /** What was deleted after this moment can be restored, what was deleted before it is purged. By the database's clock. */
 export const restorableSince = Prisma.sql`(now() - make_interval(days => ${restorableDays}::int))`

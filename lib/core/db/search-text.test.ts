@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { fold, likeEscape } from "./search-text"
+import { containing, fold } from "./search-text"
 
 test.each([
   ["Zoë  Ångström", "zoe angstrom"],
@@ -18,6 +18,6 @@ test("fold – both ways to write a letter are one, and folding twice changes no
   for (const text of ["Zoë Ångström", "ﬁne", "İ", "ẞ"]) expect(fold(fold(text))).toBe(fold(text))
 })
 
-test("likeEscape – what LIKE would read as a pattern stands for itself", () => {
-  expect(likeEscape(String.raw`50%_\x`)).toBe(String.raw`50\%\_\\x`)
+test("containing – what LIKE would read as a pattern stands for itself", () => {
+  expect(containing(String.raw`50%_\x`)).toBe(String.raw`%50\%\_\\x%`)
 })

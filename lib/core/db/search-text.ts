@@ -18,7 +18,7 @@ export function cut(text: string, bytes: number): string {
   return text.slice(0, read)
 }
 
-/** A pattern for LIKE in which `text` stands for itself. */
-export function likeEscape(text: string): string {
-  return text.replace(/[\\%_]/g, (c) => `\\${c}`)
+/** A pattern for LIKE that fits what contains `text`, in which nothing else is a pattern. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
 }

@@ -9,7 +9,7 @@ export type CommitHook = (tx: Prisma.TransactionClient, value: unknown) => Promi
 export type Attempt = { invalidated: Set<string>; recordedAt?: Moment }
 
 /** What surrounds the running code: the hook of its transactions, and, inside of one, its running attempt. */
-export type TransactionScope = { commitHook?: CommitHook | undefined; attempt?: Attempt }
+type TransactionScope = { commitHook?: CommitHook | undefined; attempt?: Attempt }
 
 const storage = new AsyncLocalStorage<TransactionScope>()
 

@@ -1,4 +1,5 @@
-import { channel, evict, payloadOf } from "../cache/authorization-cache"
+import { evict } from "../cache/authorization-cache"
+import { channel, payloadOf } from "../cache/change-message"
 import { timeLeft } from "../context"
 import { thisMoment } from "../moment"
 import { reach } from "../seam"

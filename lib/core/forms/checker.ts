@@ -3,7 +3,7 @@ import type { z } from "zod"
 import { type ErrorTexts, errorTexts } from "../../i18n/error-texts"
 import { isLocale } from "../../i18n/locale"
 import { fieldText } from "../error-text"
-import { fieldErrors } from "../http/validation"
+import { fieldErrors } from "../http/field-errors"
 import { readForm } from "./read-form"
 
 type Values = Record<string, unknown>

@@ -47,7 +47,7 @@ type ManyOptions<Target, Body, F extends z.ZodObject, Ran> = {
   rows: (outcomes: readonly Outcome<Ran>[], input: z.output<F>) => readonly RowAnswer[] | Promise<readonly RowAnswer[]>
 }
 
-export type FieldOf<F extends z.ZodObject> = Extract<keyof z.input<F>, string>
+type FieldOf<F extends z.ZodObject> = Extract<keyof z.input<F>, string>
 export type Action<F extends z.ZodObject> = (
   previous: FormState<FieldOf<F>>,
   form: FormData,

@@ -10,7 +10,7 @@ import type { ClientLimit, Raw, Schema } from "./operation"
 export type Right = Requirement | "public"
 
 /** Which way something was asked for: a form of a page, or the API. A session that begins by it is of this kind. */
-export type Door = "browser" | "api"
+type Door = "browser" | "api"
 
 /** Who runs what asks for `P`: a person for "self", a server for "api_key", else an actor who holds it. */
 export type ActorFor<P extends Requirement> = [P] extends ["self"]
@@ -55,7 +55,7 @@ export type ActLimit<G> =
   | { refreshOf: (given: G) => string }
 
 /** When a browser session whose last proof is old has to show the password again. */
-export type ActProof<G> = {
+type ActProof<G> = {
   asks: (given: G) => boolean | Promise<boolean>
   /** @throws AppError validation_failed on `password` */
   require: (me: UserCaller, password: string | undefined) => Promise<void>

@@ -1,7 +1,8 @@
 import type { z } from "zod"
 import type { Page } from "../db/paginate"
 import type { Scope } from "../identity/access"
-import { type Caller, callerOfRequest } from "../identity/caller"
+import { callerOfRequest } from "../identity/bearer"
+import type { Caller } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
 import { attributeToKey } from "../rate-limit/requests"
 import type { Act, ActorFor, Out } from "./act"
@@ -12,9 +13,7 @@ import { withIdempotency } from "./idempotency"
 import type { Declaration, Known, Operation, Raw, Schema } from "./operation"
 import type { Incoming } from "./read-body"
 import { readInput } from "./request-input"
-import { type Alternate, alternate, respond } from "./result"
-
-export { alternate }
+import { type Alternate, respond } from "./result"
 
 type Input<Params, Query, Body> = {
   params: Out<Params>

@@ -1,10 +1,9 @@
 import { isInRequest, requestContext, withRequest } from "../context"
-import { AppError } from "../errors"
+import { currentClient } from "../rate-limit/client-network"
 import { rateLimitHeaders } from "../rate-limit/headers"
-import { currentClient, limit } from "../rate-limit/limits"
+import { limit } from "../rate-limit/limits"
 import { limitRequest } from "../rate-limit/requests"
 import { knownAnswer } from "./known-answer"
-import { retryAfter } from "./load-shedding"
 import type { Operation, Raw } from "./operation"
 import { type Incoming, readJson } from "./read-body"
 import { routePattern } from "./request-input"
@@ -13,6 +12,7 @@ import { type Answer, failureOf, type Written, web, written } from "./response"
 import { toAppError } from "./to-app-error"
 
 type Params = Record<string, string>
+
 type Context = { params: Promise<Params> }
 
 /** A route handler of the web's Request and Response; runs in Next, in server.ts and in tests alike. */
@@ -85,24 +85,3 @@ function rawOf(operation: Operation, request: Incoming, params: Params): Raw {
 
 /** Whether `{}` is a body that says all that is needed, so that none at all says it too. */
 const needsNothing = ({ body }: Operation) => body?.safeParse({}).success ?? false
-
-/** The answer for an address under /api/v1 that does not exist. */
-export const notFound = () => written(failureOf(new AppError("not_found")))
-
-/** The answer where there is more to do than can be done. */
-export const refused = () => written(failureOf(new AppError("unavailable", { retryAfter: retryAfter() })))
-
-/** The answer to what came over plain http. It is not redirected: a client that is would go on sending its key in the clear. */
-export const httpsRequired = () => written(failureOf(new AppError("https_required")))
-
-/** The answer for a method that an address does not have. */
-export function methodNotAllowed(allow: readonly string[]): Written {
-  const answer = written(failureOf(new AppError("method_not_allowed")))
-  return { ...answer, headers: { ...answer.headers, allow: allow.join(", ") } }
-}
-
-/** The answer to OPTIONS, which also tells a browser that asks for another origin's page (Fetch, §3.2.2). */
-export function options(allow: readonly string[]): Written {
-  const methods = allow.join(", ")
-  return written({ status: 204, body: null, headers: { allow: methods, "access-control-allow-methods": methods } })
-}

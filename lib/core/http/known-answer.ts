@@ -1,5 +1,5 @@
-import { knownCaller } from "../identity/caller"
-import { limitHere } from "../rate-limit/limits"
+import { knownCaller } from "../identity/token-caller"
+import { limitHere } from "../rate-limit/local-limits"
 import { bearerOf } from "../rate-limit/requests"
 import type { Operation } from "./operation"
 import type { Incoming } from "./read-body"

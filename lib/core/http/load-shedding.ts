@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { pool } from "../db/client"
+import { pool } from "../db/pool"
 import { env } from "../env"
 import { counts } from "../observability/counters"
 import { sendErrorPage } from "./error-page"

@@ -1,9 +1,9 @@
-import { z } from "zod"
 import { env } from "../env"
-import { statusOf } from "../errors"
-import { Pagination } from "../schema"
 import type { Handler } from "./handler"
+import { envelopeOf, errorSchema, page } from "./openapi-envelopes"
 import { answer, failures, type Json } from "./openapi-errors"
+import { idempotencyKey, ifMatch, parameters } from "./openapi-parameters"
+import { toSchema } from "./openapi-schemas"
 import type { Operation } from "./operation"
 
 type Routes = Record<string, Record<string, unknown>>
@@ -43,50 +43,6 @@ const securitySchemes = {
   bearer: { type: "http", scheme: "bearer", description: "An access token (JWT) or an API key (nsk_…)." },
 }
 
-const errorSchema = {
-  type: "object",
-  required: ["success", "error"],
-  properties: {
-    success: { const: false },
-    error: {
-      type: "object",
-      required: ["code", "message", "request_id"],
-      properties: {
-        code: { enum: Object.keys(statusOf) },
-        message: { type: "string", description: "A sentence for a person, saying what to do next." },
-        request_id: { type: "string" },
-        required: { type: "string", description: "The permission that a 403 misses." },
-        challenge: { type: "string", description: "With second_factor_required: for POST /auth/second-factor." },
-        factors: { type: "array", items: { enum: ["totp", "recovery_code"] } },
-        organizations: {
-          type: "array",
-          description:
-            "With last_admin, on closing an account: what depends on the caller, and how many others are in it.",
-          items: {
-            type: "object",
-            required: ["id", "name", "tenant_id", "others", "deletable"],
-            properties: {
-              id: { type: "string" },
-              name: { type: "string" },
-              tenant_id: { type: "string" },
-              others: { type: "integer" },
-              deletable: { type: "boolean", description: "Whether delete_organizations may name it." },
-            },
-          },
-        },
-        fields: {
-          type: "array",
-          items: {
-            type: "object",
-            required: ["field", "code", "message"],
-            properties: { field: { type: "string" }, code: { type: "string" }, message: { type: "string" } },
-          },
-        },
-      },
-    },
-  },
-}
-
 /** The first word of the path is the resource, and its tag. */
 const tagOf = (path: string) => path.split("/")[1] ?? "api"
 
@@ -124,73 +80,6 @@ function operationId(path: string, method: string): string {
   return [method.toLowerCase(), ...words].map((w, i) => (i ? w.charAt(0).toUpperCase() + w.slice(1) : w)).join("")
 }
 
-const ifMatch = {
-  name: "If-Match",
-  in: "header",
-  required: false,
-  description: "The version that the change is made on, in quotes; a stale one is refused with 412.",
-  schema: { type: "string" },
-  example: '"1"',
-}
-
-const idempotencyKey = {
-  name: "Idempotency-Key",
-  in: "header",
-  required: false,
-  description: "The same request with the same key has one effect and one answer, kept for 24 hours.",
-  schema: { type: "string", minLength: 1, maxLength: 255 },
-  example: "8e03978e-40d5-43dd-bc93-6894a57f9324",
-}
-
-function parameters({ params, query }: Operation, schemas: Json): Json[] {
-  return [...from(params, "path", schemas), ...from(query, "query", schemas)]
-}
-
-function from(schema: z.ZodType | undefined, where: "path" | "query", schemas: Json): Json[] {
-  if (!schema) return []
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })
-  return Object.entries(properties).map(([name, property]) => {
-    const { example, examples, ...rest } = resolve(property as Json, schemas)
-    return {
-      name,
-      in: where,
-      required: where === "path" || required.includes(name),
-      schema: rest,
-      ...(example === undefined ? {} : { example }),
-    }
-  })
-}
-
-/** A JSON Schema in which named schemas stand under components, each once. */
-function toSchema(schema: z.ZodType, schemas: Json, io: "input" | "output"): Json {
-  return resolve(z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" }) as Json, schemas)
-}
-
-function resolve(schema: Json, schemas: Json): Json {
-  const { $defs, $schema, id, ...rest } = schema
-  for (const [name, definition] of Object.entries(($defs ?? {}) as Record<string, Json>)) {
-    schemas[name] ??= {}
-    schemas[name] = rename(resolve(definition, schemas))
-  }
-  const renamed = rename(rest) as Json
-  if (typeof id !== "string") return renamed
-  schemas[id] = renamed
-  return { $ref: `#/components/schemas/${id}` }
-}
-
-function rename(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(rename)
-  if (typeof value !== "object" || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== "id" || typeof (value as Json).id !== "string")
-      .map(([key, v]) => [
-        key,
-        key === "$ref" && typeof v === "string" ? v.replace("#/$defs/", "#/components/schemas/") : rename(v),
-      ]),
-  )
-}
-
 function successes(operation: Operation, schemas: Json): Json {
   const { status = 200, result, list, otherwise, location } = operation
   const data = result && toSchema(result, schemas, "output")
@@ -201,19 +90,3 @@ function successes(operation: Operation, schemas: Json): Json {
     otherwise && answer("Success, told differently.", envelopeOf(toSchema(otherwise.result, schemas, "output")))
   return { [status]: first, ...(otherwise && { [otherwise.status]: second }) }
 }
-
-const envelopeOf = (data: Json | undefined): Json => ({
-  type: "object",
-  required: data ? ["success", "data"] : ["success"],
-  properties: { success: { const: true }, ...(data && { data }) },
-})
-
-const page = (item: Json | undefined, schemas: Json): Json => ({
-  type: "object",
-  required: ["success", "data", "pagination"],
-  properties: {
-    success: { const: true },
-    data: { type: "array", items: item ?? {} },
-    pagination: toSchema(Pagination, schemas, "output"),
-  },
-})

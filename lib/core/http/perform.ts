@@ -1,6 +1,7 @@
 import { AppError } from "../errors"
 import type { Caller } from "../identity/caller"
-import { limit as countOne, currentClient } from "../rate-limit/limits"
+import { currentClient } from "../rate-limit/client-network"
+import { limit as countOne } from "../rate-limit/limits"
 import { limitMail } from "../rate-limit/mail"
 import { limitRefresh } from "../rate-limit/sign-in"
 import type { Act, ActLimit, Given, Right } from "./act"

@@ -12,7 +12,7 @@ export type Incoming = {
 }
 
 /** The largest body of the API in bytes. */
-export const maxBody = 64 * 1024
+const maxBody = 64 * 1024
 const maxDepth = 32
 
 /**

@@ -7,7 +7,7 @@ import type { Role } from "./permissions"
 import { acceptedKeys, currentKeyId, type SigningKey, signingKey } from "./signing-keys"
 
 /** What an access token says. Only `sub`, `sid`, `org` and `ten` are used by us; rights come from the database. */
-export type AccessClaims = {
+type AccessClaims = {
   sub: string
   sid: string
   org: string | null

@@ -1,8 +1,9 @@
 import { touchMembership } from "../cache/last-seen"
 import type { Tx } from "../db/client"
 import { AppError } from "../errors"
-import { type Access, accessOfKey, accessOfPerson, type Scope } from "./access"
+import { type Access, accessOfPerson, type Scope } from "./access"
 import type { Caller, KeyCaller, UserCaller } from "./caller"
+import { accessOfKey } from "./key-access"
 import { needsVerifiedEmail, outranks, type Requirement, type Role } from "./permissions"
 
 // Actors are made in this file and nowhere else: who holds one has passed the check.

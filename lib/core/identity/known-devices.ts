@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
-import { seal, unseal } from "../crypto"
 import type { Tx } from "../db/client"
+import { seal, unseal } from "../seal"
 
 /** Days that a browser is remembered after its last sign-in. */
 export const deviceDays = 180

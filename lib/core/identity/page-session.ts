@@ -9,8 +9,6 @@ import { callerOfSession, type UserCaller } from "./caller"
 import { authOptions } from "./nextauth"
 import type { Permission } from "./permissions"
 
-export { safeNext } from "../forms/safe-next"
-
 /** The person behind this request's cookie, as the database sees them now; asked once per request. */
 export const currentUser = cache(async (): Promise<UserCaller | null> => {
   const session = await getServerSession(authOptions())

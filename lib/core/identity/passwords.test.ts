@@ -3,7 +3,8 @@ import bcrypt from "bcryptjs"
 import { describe, expect, test } from "vitest"
 import { env } from "../env"
 import type { AppError } from "../errors"
-import { hashPassword, refuseWeakPassword, verifyPassword } from "./passwords"
+import { hashPassword, verifyPassword } from "./passwords"
+import { refuseWeakPassword } from "./weak-passwords"
 
 const matches = async (given: string, stored: string | null) => (await verifyPassword(given, stored)).ok
 

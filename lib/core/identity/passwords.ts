@@ -2,29 +2,13 @@ import { createHmac } from "node:crypto"
 import { availableParallelism } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
-import { dictionary } from "@zxcvbn-ts/language-common"
 import bcrypt from "bcryptjs"
 import { Piscina } from "piscina"
 import { singleton } from "../cache/singleton"
 import { env } from "../env"
-import { AppError, fieldError } from "../errors"
+import { AppError } from "../errors"
 import { counts } from "../observability/counters"
 import { reach } from "../seam"
-
-const common = singleton("common-passwords", () => new Set<string>(dictionary["passwords-common"] as string[]))
-
-/**
- * Refuses a password that, as a whole, is common or breached, the local part of the address, or our name
- * (NIST SP 800-63B-4 §3.1.1.2). Length is checked by the schema. There are no composition rules.
- * @throws AppError validation_failed on `field`
- */
-export function refuseWeakPassword(password: string, email: string, field = "password"): void {
-  const given = password.normalize("NFKC").toLowerCase()
-  const length = [...given].length
-  if (length < env().PASSWORD_MIN_LENGTH) throw fieldError(field, "too_short", { min: env().PASSWORD_MIN_LENGTH })
-  if (common.has(given)) throw fieldError(field, "too_common")
-  if (given === email.split("@")[0] || given === email || given === "nanostack") throw fieldError(field, "too_obvious")
-}
 
 // bcrypt reads 72 bytes and stops at NUL, so it gets 44 characters that depend on the whole password.
 const prepare = (password: string) =>

@@ -7,7 +7,7 @@ import { AppError } from "../errors"
 export type LinkKind = "verify_email" | "change_email" | "reset_password" | "revoke_keys" | "challenge" | "invite"
 
 /** What a secret belongs to. `subject` is an invite's ID, or the new address of a change. */
-export type SecretOwner = {
+type SecretOwner = {
   userId?: string | null
   tenantId?: string | null
   organizationId?: string | null

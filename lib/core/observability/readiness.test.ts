@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest"
-import { db, pool } from "../db/client"
+import { db } from "../db/client"
 import { newId } from "../db/ids"
+import { pool } from "../db/pool"
 import { readiness } from "./readiness"
 
 afterAll(() => pool().end())

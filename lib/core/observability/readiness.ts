@@ -6,7 +6,7 @@ import { env } from "../env"
 import { lifecycle } from "../http/lifecycle"
 
 /** Whether this server should get requests, and if not, why; and whether mails wait for more than two minutes, which is no reason to. */
-export type Readiness = { ready: boolean; reason: string; mail?: "ok" | "delayed" }
+type Readiness = { ready: boolean; reason: string; mail?: "ok" | "delayed" }
 
 const freshForMs = 1_000
 

@@ -2,10 +2,12 @@ import { singleton } from "../cache/singleton"
 import { digest } from "../crypto"
 import type { Incoming } from "../http/read-body"
 import { verifyAccessToken } from "../identity/access-tokens"
-import { type Caller, knownCaller } from "../identity/caller"
+import type { Caller } from "../identity/caller"
 import { decodeCookie, sealedSession } from "../identity/session-cookie"
+import { knownCaller } from "../identity/token-caller"
+import { currentClient } from "./client-network"
 import { dropUsage } from "./headers"
-import { currentClient, type LocalLimit, limitHere, refundHere } from "./limits"
+import { type LocalLimit, limitHere, refundHere } from "./local-limits"
 
 type Holder = { name: LocalLimit; subject: string }
 

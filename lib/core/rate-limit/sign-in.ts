@@ -2,7 +2,8 @@ import { currentRequest } from "../context"
 import { sha256 } from "../crypto"
 import { db } from "../db/client"
 import { knownHere, knownSince } from "../identity/known-devices"
-import { currentClient, limit, resetLimit } from "./limits"
+import { currentClient } from "./client-network"
+import { limit, resetLimit } from "./limits"
 
 /**
  * Counts an attempt to sign in before the password is looked at: by client, and as a failure for the address until

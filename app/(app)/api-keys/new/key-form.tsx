@@ -13,7 +13,7 @@ import { TextField } from "@/components/ui/text-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { createKey } from "../actions"
-import { PermissionsField } from "./permissions-field"
+import { KeyPermissionsField } from "./permissions-field"
 
 const schema = () => import("../schema").then((m) => m.KeyForm)
 
@@ -45,7 +45,7 @@ export function KeyForm({ org, roles, grantable, others, wholeTenant, asks }: Pr
       <FormMessage state={state} />
       <input type="hidden" name="org" value={org} />
       <TextField {...field("name")} label={t("name")} autoComplete="off" required hint={t("nameHint")} />
-      <PermissionsField key={`permissions ${state.n}`} {...field("permissions")} {...{ grantable, others }} />
+      <KeyPermissionsField key={`permissions ${state.n}`} {...field("permissions")} {...{ grantable, others }} />
       <SelectField
         key={`role ${state.n}`}
         {...field("role")}

@@ -15,7 +15,7 @@ type Props = {
 }
 
 /** What a key may do: a box for each permission that its maker may give, resource by resource, and a field for others. */
-export function PermissionsField({ id, name, error, defaultValue = "", grantable, others }: Props) {
+export function KeyPermissionsField({ id, name, error, defaultValue = "", grantable, others }: Props) {
   const t = useTranslations("apiKeys.form")
   const before = defaultValue.split(/[\s,]+/).filter(Boolean)
   const own = before.filter((one) => !grantable.includes(one))

@@ -1,7 +1,7 @@
 import { headers } from "next/headers"
 import { redirect, unstable_rethrow } from "next/navigation"
 import type { NextRequest } from "next/server"
-import { auditCsv } from "@/lib/audit-events/list"
+import { auditCsv } from "@/lib/audit-events/csv"
 import { requestContext, withRequest } from "@/lib/core/context"
 import { csv } from "@/lib/core/http/csv-response"
 import { toResponse } from "@/lib/core/http/response"

@@ -34,7 +34,7 @@ const isAddress = (text: string) => /\S@\S/.test(text)
 export type Table = { rows: Given[]; unknown: string[] } | { wrong: string[] }
 
 /** Reads a table. Without a line of names, the first column with an address is that, the others name and role. */
-export function readTable(cells: readonly string[][]): Table {
+function readTable(cells: readonly string[][]): Table {
   const [first = []] = cells
   const named = first.map(fieldOf)
   if (!first.some(isAddress) && !named.includes("email")) return { wrong: first.filter(Boolean) }

@@ -11,7 +11,7 @@ import { answered, inviteOf, isReady, markTwice, type Row, type Terms, toRows } 
 
 type Field = "rows" | "planned" | "password"
 
-export type Phase = "source" | "checking" | "review" | "sending" | "stopped" | "done"
+type Phase = "source" | "checking" | "review" | "sending" | "stopped" | "done"
 
 // The API takes a hundred rows at once; fewer, where people watch.
 const CHECKED = 100

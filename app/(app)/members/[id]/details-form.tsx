@@ -12,7 +12,7 @@ const schema = () => import("./schema").then((m) => m.Details)
 type Props = { org: string; id: string; version: number; name: string; externalId: string }
 
 /** How the organization knows a member. */
-export function DetailsForm({ org, id, version, name, externalId }: Props) {
+export function MemberDetailsForm({ org, id, version, name, externalId }: Props) {
   const t = useTranslations("members")
   const values = { name, external_id: externalId }
   const { state, pending, formProps, field } = useServerForm({ action: saveDetails, schema, values })

@@ -27,7 +27,7 @@ export async function Events({ events, names, org, id }: Props) {
                 <When at={event.created_at} exact />
               </span>
             </div>
-            <Changes before={asValues(event.before)} after={asValues(event.after)} />
+            <MembershipChanges before={asValues(event.before)} after={asValues(event.after)} />
             <p className="text-muted">
               {t.rich("by", {
                 who: () => <bdi>{names.get(event.actor.id ?? "") ?? t(`kinds.${event.actor.type}`)}</bdi>,
@@ -65,7 +65,7 @@ async function Action({ name }: { name: string }) {
   return <span className="font-medium">{t(dashed(found))}</span>
 }
 
-async function Changes({ before, after }: { before: Values; after: Values }) {
+async function MembershipChanges({ before, after }: { before: Values; after: Values }) {
   const t = await translations("members.events")
   const show = (value: unknown) => [value ?? []].flat().map(String).join(", ") || t("nothing")
   const changed = kept.filter((name) => name in before && name in after && show(before[name]) !== show(after[name]))

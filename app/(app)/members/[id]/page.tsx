@@ -23,10 +23,10 @@ import { pageMetadata } from "../../shell/page-metadata"
 import { rolesFor } from "../change"
 import type { Person } from "../member-row"
 import { Access } from "./access"
-import { DetailsForm } from "./details-form"
+import { MemberDetailsForm } from "./details-form"
 import { fieldTime } from "./end-date"
 import { Events } from "./events"
-import { Facts } from "./facts"
+import { MemberFacts } from "./facts"
 import { HeldPermissions } from "./held-permissions"
 import { RightsForm } from "./rights-form"
 
@@ -85,11 +85,11 @@ export default memberPage({
         {above && <Alert tone="note">{t("one.above")}</Alert>}
         <div>
           <Section title={t("one.about")}>
-            <Facts person={person} />
+            <MemberFacts person={person} />
           </Section>
           {full && mayWrite && (
             <Section title={t("details.title")} about={t("details.about")}>
-              <DetailsForm {...{ org, id, name }} version={full.version} externalId={full.external_id ?? ""} />
+              <MemberDetailsForm {...{ org, id, name }} version={full.version} externalId={full.external_id ?? ""} />
             </Section>
           )}
           {full && mayWrite && role && (

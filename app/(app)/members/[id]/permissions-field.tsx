@@ -24,7 +24,7 @@ const chip = "inline-flex min-h-8 items-center gap-2 rounded-full px-3 font-mono
  * Permissions beside the role: a box for each that is known, and a field for others. Without JavaScript what stands in
  * the field is sent with the boxes; with it, Enter makes a box of it.
  */
-export function PermissionsField({ name, error, byRole, known, held }: Props) {
+export function MemberPermissionsField({ name, error, byRole, known, held }: Props) {
   const t = useTranslations("members.rights")
   const id = useId()
   const field = useRef<HTMLInputElement>(null)

@@ -10,7 +10,7 @@ import { defaultsOf, givesMore, type MembershipRole, membershipRoles } from "@/l
 import { saveRights } from "./actions"
 import { EndField } from "./end-field"
 import { Outcome } from "./outcome"
-import { PermissionsField } from "./permissions-field"
+import { MemberPermissionsField } from "./permissions-field"
 
 const schema = () => import("./schema").then((m) => m.Rights)
 
@@ -63,7 +63,7 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
       <input type="hidden" name="user_id" value={id} />
       <input type="hidden" name="version" value={version} />
       <SelectField key={state.n} {...field("role")} label={t("role")} choices={choices} />
-      <PermissionsField
+      <MemberPermissionsField
         key={`saved ${saved}`}
         name="permissions"
         error={field("permissions").error}

@@ -1,8 +1,9 @@
 "use server"
 
+import { PasswordProof } from "@/lib/accounts/schema"
 import { formAction } from "@/lib/core/forms/form-action"
 import { beginSecondFactorAct, confirmSecondFactorAct, removeSecondFactorAct } from "@/lib/second-factor/acts"
-import { FirstCode, PasswordProof, Proof } from "../schema"
+import { FirstCode, Proof } from "../schema"
 
 export const begin = formAction(beginSecondFactorAct, {
   fields: Proof,

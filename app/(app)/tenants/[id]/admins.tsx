@@ -2,6 +2,7 @@ import type { ReactNode } from "react"
 import type { z } from "zod"
 import { Avatar } from "@/components/avatar"
 import { ProofForm } from "@/components/proof-form"
+import { List } from "@/components/ui/list"
 import { translations } from "@/lib/i18n/translations"
 import type { Tenant } from "@/lib/tenants/schema"
 import { nameAdmin, removeAdmin } from "../actions"
@@ -16,7 +17,7 @@ export async function Admins({ tenant: { id, admins }, org, asks }: Props) {
   return (
     <>
       {admins.length > 0 && (
-        <ul aria-label={t("title")} className="divide-y divide-line rounded-lg border border-line bg-surface">
+        <List aria-label={t("title")}>
           {admins.map(({ id: user_id, name, email }) => (
             <li key={user_id} className="grid gap-3 px-4 py-3">
               <span className="flex items-center gap-3">
@@ -39,7 +40,7 @@ export async function Admins({ tenant: { id, admins }, org, asks }: Props) {
               </ProofForm>
             </li>
           ))}
-        </ul>
+        </List>
       )}
       <LineForm
         action={nameAdmin}

@@ -6,7 +6,7 @@ import { ProofForm } from "@/components/proof-form"
 import { address } from "@/components/search-params"
 import { Badge } from "@/components/ui/badge"
 import { formats, translations } from "@/lib/i18n/translations"
-import type { TenantOrganization } from "@/lib/organizations/lifecycle"
+import type { TenantOrganization } from "@/lib/organizations/tenant-organizations"
 import { removeOrganization } from "../../organization/actions"
 import { restoreOne, resumeOne, suspendOne } from "../organization-actions"
 

@@ -1,9 +1,10 @@
 import { Disclosure } from "@/components/disclosure"
 import { Pager } from "@/components/pager"
 import type { Search } from "@/components/search-params"
+import { List } from "@/components/ui/list"
 import type { Actor } from "@/lib/core/identity/authorize"
 import { translations } from "@/lib/i18n/translations"
-import { listTenantOrganizations } from "@/lib/organizations/lifecycle"
+import { listTenantOrganizations } from "@/lib/organizations/tenant-organizations"
 import { LineForm } from "../line-form"
 import { makeOrganization } from "../organization-actions"
 import { OrganizationRow } from "./organization-row"
@@ -11,7 +12,7 @@ import { OrganizationRow } from "./organization-row"
 type Props = { actor: Actor<"tenant_admin">; org: string | undefined; search: Search; asks: boolean }
 
 /** The tenant's organizations, deleted ones too, and a form for one more. */
-export async function Organizations({ actor, org, search, asks }: Props) {
+export async function TenantOrganizations({ actor, org, search, asks }: Props) {
   const { tenantId } = actor
   const [t, { rows, next_cursor }] = await Promise.all([
     translations("tenants.organizations"),
@@ -19,11 +20,11 @@ export async function Organizations({ actor, org, search, asks }: Props) {
   ])
   return (
     <>
-      <ul aria-label={t("title")} className="divide-y divide-line rounded-lg border border-line bg-surface">
+      <List aria-label={t("title")}>
         {rows.map((organization) => (
           <OrganizationRow key={organization.id} {...{ organization, tenantId, org, asks }} />
         ))}
-      </ul>
+      </List>
       <Pager path={`/tenants/${tenantId}`} search={{ ...search, done: undefined }} next={next_cursor} />
       <Disclosure label={t("create")}>
         <LineForm

@@ -4,14 +4,14 @@ import { Section } from "@/components/section"
 import { Alert } from "@/components/ui/alert"
 import { translations } from "@/lib/i18n/translations"
 import { asksForProof } from "@/lib/sessions/proof"
-import { getTenant } from "@/lib/tenants/service"
+import { getTenant } from "@/lib/tenants/read"
 import { memberPage } from "../../member-page"
 import { pageMetadata } from "../../shell/page-metadata"
 import { Notice } from "../notice"
 import { asAdmin } from "../standing"
 import { Admins } from "./admins"
 import { Ending } from "./ending"
-import { Organizations } from "./organizations"
+import { TenantOrganizations } from "./organizations"
 import { Settings } from "./settings"
 
 export const generateMetadata = pageMetadata((t) => t("tenants.one"))
@@ -31,7 +31,7 @@ export default memberPage({
         {tenant.status === "suspended" && <Alert tone="note">{t("suspendedNote")}</Alert>}
         <div>
           <Section title={t("organizations.title")} about={t("organizations.about")}>
-            <Organizations actor={actor} org={org} search={search} asks={asks} />
+            <TenantOrganizations actor={actor} org={org} search={search} asks={asks} />
           </Section>
           <Section title={t("admins.title")} about={t("admins.about")}>
             <Admins tenant={tenant} org={org} asks={asks} />

@@ -1,8 +1,8 @@
 import type { z } from "zod"
+import { Facts } from "@/components/facts"
 import { When } from "@/components/when"
 import { translations } from "@/lib/i18n/translations"
 import type { Tenant } from "@/lib/tenants/schema"
-import { Facts } from "../../organization/facts"
 import { renameTenant } from "../actions"
 import { LineForm } from "../line-form"
 

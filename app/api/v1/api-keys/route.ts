@@ -1,8 +1,8 @@
 import { createApiKeyAct } from "@/lib/api-keys/acts"
+import { listApiKeys } from "@/lib/api-keys/read"
 import { ApiKey, ApiKeyQuery } from "@/lib/api-keys/schema"
-import { listApiKeys } from "@/lib/api-keys/service"
 import { endpoint } from "@/lib/core/http/endpoint"
-import { ownAsPerson } from "@/lib/core/http/scope"
+import { ownAsPerson } from "@/lib/core/http/member-scope"
 
 export const GET = endpoint({
   summary: "List API keys",

@@ -1,8 +1,9 @@
-import { auditCsv, listAuditEvents } from "@/lib/audit-events/list"
+import { auditCsv } from "@/lib/audit-events/csv"
+import { listAuditEvents } from "@/lib/audit-events/list"
 import { AuditEvent, AuditQuery } from "@/lib/audit-events/schema"
 import { csv } from "@/lib/core/http/csv-response"
 import { endpoint } from "@/lib/core/http/endpoint"
-import { peopleOf } from "@/lib/core/http/scope"
+import { peopleOf } from "@/lib/core/http/member-scope"
 import { Id } from "@/lib/core/schema"
 
 export const GET = endpoint({

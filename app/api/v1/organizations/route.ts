@@ -1,8 +1,8 @@
 import { endpoint } from "@/lib/core/http/endpoint"
-import { peopleOf } from "@/lib/core/http/scope"
+import { peopleOf } from "@/lib/core/http/member-scope"
 import { createOrganizationAct } from "@/lib/organizations/acts"
+import { listOrganizations } from "@/lib/organizations/read"
 import { Organization, OrganizationQuery } from "@/lib/organizations/schema"
-import { listOrganizations } from "@/lib/organizations/service"
 
 export const GET = endpoint({
   summary: "List organizations",

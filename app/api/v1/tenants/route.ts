@@ -1,7 +1,7 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { createTenantAct } from "@/lib/memberships/acts"
+import { listTenants } from "@/lib/tenants/read"
 import { Tenant, TenantQuery } from "@/lib/tenants/schema"
-import { listTenants } from "@/lib/tenants/service"
 
 export const GET = endpoint({
   summary: "List tenants",

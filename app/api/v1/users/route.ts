@@ -1,5 +1,5 @@
 import { endpoint } from "@/lib/core/http/endpoint"
-import { peopleOf } from "@/lib/core/http/scope"
+import { peopleOf } from "@/lib/core/http/member-scope"
 import { Id } from "@/lib/core/schema"
 import { createUserAct } from "@/lib/invites/acts"
 import { listMembers } from "@/lib/memberships/list"

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { PermissionList } from "@/components/permission-list"
 import { Rank } from "@/components/rank"
 import { StateBadge } from "@/components/state-badge"
 import { When } from "@/components/when"
@@ -7,7 +8,7 @@ import type { Invite } from "@/lib/invites/schema"
 import { isMailState, MailBadge } from "../../mail-badge"
 
 /** What an invite offers, by whom, and what became of it. */
-export async function Facts({ invite }: { invite: Invite }) {
+export async function InviteFacts({ invite }: { invite: Invite }) {
   const t = await translations("invites")
   const { name, role, permissions, message, status, delivery, invited_by, sent_at, send_count } = invite
   const over = status !== "pending"
@@ -54,13 +55,7 @@ export async function Facts({ invite }: { invite: Invite }) {
       </Fact>
       {permissions.length > 0 && (
         <Fact name={t("detail.permissions")} wide>
-          <ul className="flex flex-wrap gap-1.5">
-            {permissions.map((one) => (
-              <li key={one} className="rounded-sm border border-line px-2 py-0.5 font-mono text-xs wrap-anywhere">
-                {one}
-              </li>
-            ))}
-          </ul>
+          <PermissionList names={permissions} />
         </Fact>
       )}
       {message && (

@@ -13,7 +13,7 @@ import { getInvite } from "@/lib/invites/read"
 import { memberPage } from "../../../member-page"
 import { pageMetadata } from "../../../shell/page-metadata"
 import { resend, revoke } from "../../actions"
-import { Facts } from "./facts"
+import { InviteFacts } from "./facts"
 
 export const generateMetadata = pageMetadata((t) => t("invites.title"))
 
@@ -39,7 +39,7 @@ export default memberPage({
         <Heading title={<bdi className="wrap-anywhere">{email}</bdi>}>
           {t.rich("detail.about", { role: () => <RoleName role={role} /> })}
         </Heading>
-        <Facts invite={invite} />
+        <InviteFacts invite={invite} />
         {!live && <p className="text-muted">{t("detail.over")}</p>}
         {live && mayWrite && (
           <div>

@@ -1,7 +1,8 @@
 import { registerAct } from "@/lib/auth/acts"
 import { Accepted, SignedIn } from "@/lib/auth/schema"
-import { tokenPair } from "@/lib/auth/service"
-import { alternate, publicEndpoint } from "@/lib/core/http/endpoint"
+import { tokenPair } from "@/lib/auth/tokens"
+import { publicEndpoint } from "@/lib/core/http/endpoint"
+import { alternate } from "@/lib/core/http/result"
 
 export const POST = publicEndpoint(registerAct, {
   summary: "Register",

@@ -1,6 +1,6 @@
 import { answerChallengeAct } from "@/lib/auth/acts"
 import { SignedIn } from "@/lib/auth/schema"
-import { tokenPair } from "@/lib/auth/service"
+import { tokenPair } from "@/lib/auth/tokens"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint(answerChallengeAct, {

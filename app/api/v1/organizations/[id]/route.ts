@@ -1,8 +1,8 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { organizationInPath } from "@/lib/core/http/scope"
 import { deleteOrganizationAct, updateOrganizationAct } from "@/lib/organizations/acts"
+import { getOrganization } from "@/lib/organizations/read"
 import { Organization } from "@/lib/organizations/schema"
-import { getOrganization } from "@/lib/organizations/service"
 import { OrganizationPath } from "@/lib/users/schema"
 
 export const GET = endpoint({

@@ -1,7 +1,7 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { organizationInBody } from "@/lib/core/http/scope"
 import { checkPermission } from "@/lib/memberships/check"
-import { PermissionAnswer, PermissionQuestion } from "@/lib/users/schema"
+import { PermissionAnswer, PermissionQuestion } from "@/lib/memberships/schema"
 
 export const POST = endpoint({
   summary: "Check a permission",

@@ -1,8 +1,8 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { tenantInPath } from "@/lib/core/http/scope"
 import { deleteTenantAct, updateTenantAct } from "@/lib/tenants/acts"
+import { getTenant } from "@/lib/tenants/read"
 import { Tenant, TenantPath } from "@/lib/tenants/schema"
-import { getTenant } from "@/lib/tenants/service"
 
 export const GET = endpoint({
   summary: "Get a tenant",

@@ -1,8 +1,10 @@
-import { alternate, endpoint } from "@/lib/core/http/endpoint"
-import { memberAnywhere, memberInQuery } from "@/lib/core/http/scope"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { memberAnywhere, memberInQuery } from "@/lib/core/http/member-scope"
+import { alternate } from "@/lib/core/http/result"
 import { removeUserAct, updateMemberAct } from "@/lib/memberships/acts"
+import { StoppedWith } from "@/lib/memberships/schema"
 import { getMember } from "@/lib/memberships/service"
-import { InOrganization, StoppedWith, UserOrCard, UserPath } from "@/lib/users/schema"
+import { InOrganization, UserOrCard, UserPath } from "@/lib/users/schema"
 
 export const GET = endpoint({
   summary: "Get a user",

@@ -1,5 +1,5 @@
 import { SignedIn } from "@/lib/auth/schema"
-import { tokenPair } from "@/lib/auth/service"
+import { tokenPair } from "@/lib/auth/tokens"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
 import { acceptInviteAct } from "@/lib/invites/acts"
 import { InviteTokenPath } from "@/lib/invites/schema"

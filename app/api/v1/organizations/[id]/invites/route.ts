@@ -1,7 +1,7 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { organizationInPath } from "@/lib/core/http/scope"
 import { inviteAct } from "@/lib/invites/acts"
-import { listInvites } from "@/lib/invites/read"
+import { listInvites } from "@/lib/invites/list"
 import { Invite, InviteQuery } from "@/lib/invites/schema"
 import { OrganizationPath } from "@/lib/users/schema"
 

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { endpoint } from "@/lib/core/http/endpoint"
-import { myInvites } from "@/lib/users/me"
+import { myInvites } from "@/lib/users/my-invites"
 import { MyInvite } from "@/lib/users/schema"
 
 export const GET = endpoint({

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { endpoint } from "@/lib/core/http/endpoint"
-import { myPermissions } from "@/lib/users/me"
-import { HeldPermission } from "@/lib/users/schema"
+import { HeldPermission } from "@/lib/memberships/schema"
+import { myPermissions } from "@/lib/users/held-permissions"
 
 export const GET = endpoint({
   summary: "List the current user's permissions and why they hold them",

@@ -1,6 +1,8 @@
-import { alternate, endpoint } from "@/lib/core/http/endpoint"
+import { endpoint } from "@/lib/core/http/endpoint"
+import { alternate } from "@/lib/core/http/result"
 import { removeMemberAct, updateMemberAct } from "@/lib/memberships/acts"
-import { OrganizationUserPath, StoppedWith } from "@/lib/users/schema"
+import { StoppedWith } from "@/lib/memberships/schema"
+import { OrganizationUserPath } from "@/lib/users/schema"
 
 export const PUT = endpoint(updateMemberAct, {
   summary: "Update a membership",

@@ -1,0 +1,48 @@
+import { z } from "zod"
+import { Email, Id, NewPassword, Password, PersonName, rule, Text } from "../core/schema"
+
+/** An https address of a picture; it is shown, never fetched by us. */
+export const AvatarUrl = z
+  .string()
+  .max(2048)
+  .refine(isSafeAvatar, rule("avatar"))
+  .meta({ example: "https://example.com/avatar.jpg", format: "uri" })
+
+function isSafeAvatar(text: string): boolean {
+  // Nothing that is invisible or turns the direction of text either.
+  if (!/^https:\/\/[^\p{C}\p{Z}"'<>\\^`{|}]+$/iu.test(text) || !URL.canParse(text)) return false
+  const url = new URL(text)
+  return url.username === "" && url.password === "" && url.hostname.includes(".")
+}
+
+/** What people change about themselves. An empty text clears the field. */
+export const MePatch = z
+  .strictObject({
+    name: PersonName.optional(),
+    bio: Text(1000).nullable().optional(),
+    avatar_url: z
+      .union([z.literal(""), AvatarUrl])
+      .nullable()
+      .optional(),
+  })
+  .meta({
+    id: "MePatch",
+    example: { name: "John Updated", bio: "Software Developer", avatar_url: "https://example.com/avatar.jpg" },
+  })
+
+export const PasswordChange = z
+  .strictObject({ current_password: Password, new_password: NewPassword })
+  .meta({ id: "PasswordChange", example: { current_password: "old-password", new_password: "new-secure-password" } })
+
+export const PasswordProof = z
+  .strictObject({ password: Password })
+  .meta({ id: "PasswordProof", example: { password: "secure-password" } })
+
+/** The password, and which organizations go with the account: these, or `true` for all in which nobody else is. */
+export const AccountClosing = PasswordProof.extend({
+  delete_organizations: z.union([z.literal(true), z.array(Id).max(1000)]).optional(),
+}).meta({ id: "AccountClosing", example: { password: "secure-password", delete_organizations: true } })
+
+export const EmailChange = z
+  .strictObject({ email: Email, password: Password })
+  .meta({ id: "EmailChange", example: { email: "john.doe@example.com", password: "secure-password" } })

@@ -1,0 +1,40 @@
+import type { z } from "zod"
+import { Prisma, type Tx } from "../core/db/client"
+import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { AppError } from "../core/errors"
+import type { Actor } from "../core/identity/authorize"
+import { outranks } from "../core/identity/permissions"
+import type { ApiKey, ApiKeyQuery } from "./schema"
+
+const columns = Prisma.sql`
+  id, name, organization_id, role, permissions, last_four, maker_id AS made_by, expires_at, last_used_at, rotated_at,
+  created_at, updated_at, CASE WHEN expires_at <= now() THEN 'expired' ELSE 'active' END AS status`
+
+/** Keys that the actor's place has: the organization's, and for those who see the whole tenant its own too. */
+const visible = ({ tenantId, organizationId, role }: Actor<never>) =>
+  Prisma.sql`tenant_id = ${tenantId} AND revoked_at IS NULL
+    AND (organization_id = ${organizationId} OR (organization_id IS NULL AND ${!outranks("tenant_admin", role)}::boolean))`
+
+/** The keys of the actor's organization, newest first. */
+export async function listApiKeys(
+  actor: Actor<"api_keys:read">,
+  query: z.output<typeof ApiKeyQuery>,
+): Promise<Page<ApiKey>> {
+  return listPage<ApiKey>({
+    select: columns,
+    table: "api_keys",
+    within: [visible(actor)],
+    ...byCreation,
+    descending: true,
+    page: query,
+  })
+}
+
+/** One key that the actor sees. @throws AppError not_found */
+export async function readKey(client: Tx, actor: Actor<never>, id: string, lock = Prisma.empty): Promise<ApiKey> {
+  const [row] = await client.$queryRaw<
+    ApiKey[]
+  >`SELECT ${columns} FROM api_keys WHERE ${visible(actor)} AND id = ${id} ${lock}`
+  if (!row) throw new AppError("not_found")
+  return row
+}

@@ -1,0 +1,54 @@
+import type { z } from "zod"
+import { recordEvent } from "../audit-events/record"
+import { invalidate } from "../core/cache/authorization-cache"
+import { Prisma } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
+import { AppError } from "../core/errors"
+import type { Actor } from "../core/identity/authorize"
+import { outranks, type Role } from "../core/identity/permissions"
+import { checkGrants } from "../memberships/grants"
+import { readKey } from "./read"
+import type { ApiKey, Rotation } from "./schema"
+import { newSecret, storeSecret } from "./secret"
+import { lockAndProve, person } from "./service"
+
+/** @throws AppError role_above_your_own, permission_not_held: nobody takes over a key that is worth more than they are */
+function checkWorth(actor: Actor<never>, key: ApiKey): void {
+  if (outranks(key.role as Role, actor.role)) throw new AppError("role_above_your_own")
+  checkGrants(actor, key.permissions)
+}
+
+/**
+ * Gives a key a new secret; the old one works on for the overlap. Whoever rotates becomes the key's maker.
+ * @throws AppError not_found, role_above_your_own, permission_not_held
+ */
+export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, input: z.output<typeof Rotation>) {
+  person(actor)
+  const secret = newSecret()
+  return transaction(async (tx) => {
+    const now = await lockAndProve(tx, actor)
+    const me = person(now)
+    const key = await readKey(tx, now, id, Prisma.sql`FOR UPDATE`)
+    checkWorth(now, key)
+    invalidate(`key:${id}`)
+    const { tenantId } = actor
+    const over = Prisma.sql`now() + make_interval(secs => ${input.overlap_seconds}::int)`
+    await tx.$executeRaw`
+      UPDATE secrets SET expires_at = ${over}
+      WHERE kind = 'api_key' AND tenant_id = ${tenantId} AND subject = ${id} AND revoked_at IS NULL
+        AND (expires_at IS NULL OR expires_at > ${over})`
+    const expiresAt = key.expires_at as Date | null
+    await storeSecret(tx, secret, { tenantId, organizationId: key.organization_id, id, expiresAt })
+    await tx.$executeRaw`
+      UPDATE api_keys SET maker_id = ${me.userId}, last_four = ${secret.slice(-4)}, rotated_at = now(), updated_at = now()
+      WHERE tenant_id = ${tenantId} AND id = ${id}`
+    await recordEvent(tx, actor.caller, {
+      tenantId,
+      organizationId: key.organization_id,
+      action: "api_key.rotated",
+      target: { type: "api_key", id },
+      after: { overlap_seconds: input.overlap_seconds },
+    })
+    return { ...(await readKey(tx, actor, id)), secret }
+  })
+}

@@ -1,0 +1,81 @@
+import type { z } from "zod"
+import { activateAccount } from "../accounts/service"
+import { recordEvent, systemTenant } from "../audit-events/record"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
+import { env } from "../core/env"
+import { AppError, isAppError } from "../core/errors"
+import type { Scope } from "../core/identity/access"
+import { hashPassword } from "../core/identity/passwords"
+import { refuseWeakPassword } from "../core/identity/weak-passwords"
+import { addMembership } from "../memberships/add"
+import { foundTenant } from "../memberships/create-tenant"
+import { defaultName } from "../organizations/default-name"
+import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
+import type { SignIn } from "../sessions/service"
+import { begin } from "./begin-session"
+import type { Registration } from "./schema"
+import { sendVerification } from "./send-verification"
+
+/**
+ * Registers a person: into an organization whose policy allows it, or with a tenant of their own.
+ * @returns null with VERIFY_BEFORE_SIGN_IN: then every address gets the same answer, and no session
+ * @throws AppError sign_up_closed (closed, foreign domain and unknown alike), validation_failed (password), email_taken
+ */
+export async function register(input: z.output<typeof Registration>, kind: "browser" | "api"): Promise<SignIn | null> {
+  const joins = await whatToJoin(input)
+  refuseWeakPassword(input.password, input.email)
+  const hash = await hashPassword(input.password)
+  const later = env().VERIFY_BEFORE_SIGN_IN
+  try {
+    return await transaction(async (tx) => {
+      if (joins) await assertAdmits(tx, joins, input.email)
+      const userId = await activateAccount(tx, { email: input.email, name: input.name, hash, verified: false })
+      const scope = await settle(tx, userId, input, joins)
+      await sendVerification(tx, { id: userId, ...input }, joins?.signUp === "domain" ? joins : null)
+      if (!later) return begin(tx, userId, kind, scope, "user.registered")
+      await recordEvent(tx, { userId }, { tenantId: scope?.tenantId ?? systemTenant, action: "user.registered" })
+      return null
+    })
+  } catch (error) {
+    if (later && isAppError(error) && error.code === "email_taken") return null
+    throw error
+  }
+}
+
+type SignUp = { tenantId: string; id: string; signUp: string; allowedDomains: string[] }
+
+async function whatToJoin({ organization_id, email }: z.output<typeof Registration>): Promise<SignUp | null> {
+  if (!organization_id) {
+    if (env().SIGN_UP === "closed") throw new AppError("sign_up_closed")
+    return null
+  }
+  const found = await findSignUp(organization_id)
+  if (!found || !admits(found, email)) throw new AppError("sign_up_closed")
+  return found
+}
+
+/** Asserts, behind the organization's lock, that its sign-up policy still admits the address. @throws AppError sign_up_closed */
+async function assertAdmits(tx: Tx, { tenantId, id }: SignUp, email: string): Promise<void> {
+  const open = await lockOrganization(tx, tenantId, id)
+  const found = open && (await findSignUp(id, tx))
+  if (!found || !admits(found, email)) throw new AppError("sign_up_closed")
+}
+
+const admits = (organization: SignUp, email: string) =>
+  organization.signUp === "open" || admitsDomain(organization, email)
+
+async function settle(
+  tx: Tx,
+  userId: string,
+  input: z.output<typeof Registration>,
+  joins: SignUp | null,
+): Promise<Scope | null> {
+  // By domain one is a member only once the address is verified.
+  if (joins?.signUp === "domain") return null
+  const person = { userId, email: input.email, name: input.name }
+  if (!joins) return foundTenant(tx, person, input.organization_name ?? defaultName(input.name))
+  const scope = { tenantId: joins.tenantId, organizationId: joins.id }
+  await addMembership(tx, { ...scope, ...person, role: "member", status: "active" })
+  return scope
+}

@@ -1,0 +1,62 @@
+import { type Account, findAccount, lockAccount } from "../accounts/store"
+import { recordEvent } from "../audit-events/record"
+import { db, type Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
+import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
+import { inEvenTime } from "../core/identity/equal-time"
+import { issueLink, revokeLinks } from "../core/identity/secrets"
+import { consumeMailQuota } from "../core/rate-limit/mail"
+import { enqueueMail, linkTo } from "../mail/outbox"
+import { addressForReset } from "../memberships/sign-in"
+import { lockScope } from "../organizations/store"
+
+const minutes = 60
+
+/**
+ * Emails a link for a new password; a second one makes the first invalid. Also to the owner of a closed account, which the
+ * reset restores. Doesn't tell whether the address is known, nor does its time.
+ */
+export function requestPasswordReset(email: string): Promise<void> {
+  return inEvenTime(async () => {
+    const account = await mailable(email)
+    if (account && (await consumeMailQuota(email, null))) await transaction((tx) => mailLink(tx, account))
+  })
+}
+
+/** Where a link for a member's new password goes. @throws AppError not_found, role_above_your_own */
+export function resetAddress(actor: Actor<"users:write">, userId: string): Promise<string> {
+  return addressForReset(db(), actor, userId)
+}
+
+/**
+ * Emails a member a link for a new password because an admin asked for it; event, email and response are one.
+ * @returns false, without an event, where nothing is mailed: the account is closed for good
+ * @throws AppError not_found, role_above_your_own
+ */
+export async function sendResetLink(actor: Actor<"users:write">, userId: string): Promise<boolean> {
+  const account = await mailable(await resetAddress(actor, userId))
+  return transaction(async (tx) => {
+    await lockScope(tx, actor)
+    await addressForReset(tx, await assertStillAuthorized(tx, actor, "users:write"), userId)
+    if (!account) return false
+    const { tenantId, organizationId } = actor
+    const target = { type: "user", id: userId } as const
+    await recordEvent(tx, actor.caller, { tenantId, organizationId, action: "member.password_reset_sent", target })
+    await mailLink(tx, account)
+    return true
+  })
+}
+
+async function mailable(email: string): Promise<Account | null> {
+  const account = await findAccount(email)
+  return account && !account.overdue ? account : null
+}
+
+/** To the address that the account has now, behind its lock. */
+async function mailLink(tx: Tx, seen: Account): Promise<void> {
+  const { id, name, email } = await lockAccount(tx, seen.id)
+  await revokeLinks(tx, ["reset_password"], { userIds: [id] })
+  const token = await issueLink(tx, "reset_password", { userId: id, provesAddress: email }, minutes * 60)
+  const data = { name: name || email, url: linkTo(`/reset-password?token=${token}`), minutes }
+  await enqueueMail(tx, { to: email, template: "reset_password", data, tenantId: null })
+}

@@ -1,0 +1,45 @@
+import { findAccount, lockAccount } from "../accounts/store"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
+import { inEvenTime } from "../core/identity/equal-time"
+import { issueLink, revokeLinks } from "../core/identity/secrets"
+import { consumeMailQuota } from "../core/rate-limit/mail"
+import { enqueueMail, linkTo } from "../mail/outbox"
+
+const hours = 24
+
+/** Mails the link that verifies an address; `joins` is the organization that waits for it. */
+export async function sendVerification(
+  tx: Tx,
+  user: Addressee,
+  joins: { tenantId: string; id: string } | null,
+): Promise<void> {
+  await revokeLinks(tx, ["verify_email"], { userIds: [user.id] })
+  const scope = { tenantId: joins?.tenantId ?? null, organizationId: joins?.id ?? null }
+  const owner = { userId: user.id, ...scope, provesAddress: user.email }
+  const token = await issueLink(tx, "verify_email", owner, hours * 3600)
+  const data = { name: user.name, url: linkTo(`/verify-email?token=${token}`), hours }
+  await enqueueMail(tx, { to: user.email, template: "verify_email", data, tenantId: joins?.tenantId ?? null })
+}
+
+/** Sends the verification mail again. Says nothing about whether the address is known or verified, nor does its time. */
+export const resendVerification = (email: string): Promise<void> => inEvenTime(() => resend(email))
+
+async function resend(email: string): Promise<void> {
+  const seen = await findAccount(email)
+  if (!seen?.activatedAt || seen.verifiedAt || seen.closedAt || !(await consumeMailQuota(email, null))) return
+  await transaction(async (tx) => {
+    const account = await lockAccount(tx, seen.id)
+    if (account.verifiedAt || account.closedAt || account.email !== email) return
+    const [last] = await tx.secret.findMany({
+      where: { userId: account.id, kind: "verify_email" },
+      orderBy: { createdAt: "desc" },
+      take: 1,
+    })
+    const joins = last?.tenantId && last.organizationId ? { tenantId: last.tenantId, id: last.organizationId } : null
+    await sendVerification(tx, account, joins)
+  })
+}
+
+/** Who gets a verification email. */
+export type Addressee = { id: string; email: string; name: string }

@@ -1,0 +1,43 @@
+import type { z } from "zod"
+import { signAccessToken } from "../core/identity/access-tokens"
+import { holderOf } from "../core/identity/token-caller"
+import { rotateRefreshToken } from "../sessions/refresh-tokens"
+import { type SignIn, setSessionScope } from "../sessions/service"
+import { getMe } from "../users/service"
+import type { RefreshRequest } from "./schema"
+import { scopeToOpen, stillOpen } from "./scopes"
+
+/** The API's answer to a sign-in: the user, a token pair, and when the access token ends. @throws AppError invalid_token */
+export async function tokenPair({ userId, sessionId, refreshToken, scope }: SignIn) {
+  const [tenantId, organizationId] = [scope?.tenantId ?? null, scope?.organizationId ?? null]
+  const holder = await holderOf({ userId, sessionId, tenantId, organizationId })
+  const { caller, access, now } = holder
+  const { token, expiresAt } = await signAccessToken(
+    {
+      sub: userId,
+      sid: sessionId,
+      org: organizationId,
+      ten: tenantId,
+      role: access?.role ?? (caller.superAdmin ? "super_admin" : null),
+      permissions: access ? [...access.permissions] : [],
+    },
+    now,
+  )
+  return { user: await getMe(caller, holder), token, refresh_token: refreshToken ?? "", expires_at: expiresAt }
+}
+
+/**
+ * Exchanges a refresh token for a new pair, for the same organization or another of the holder's. After the
+ * membership ended, the new access token opens no organization.
+ * @throws AppError invalid_token, not_found (no part in the organization named); nothing was used then
+ */
+export async function refresh(input: z.output<typeof RefreshRequest>): Promise<SignIn> {
+  return rotateRefreshToken(input.refresh_token, async (tx, session) => {
+    const person = { id: session.userId, superAdmin: session.superAdmin }
+    const same = input.organization_id === undefined || input.organization_id === session.organizationId
+    const kept = same ? await stillOpen(person, session, tx) : null
+    const scope = kept ?? (input.organization_id ? await scopeToOpen(person, input.organization_id, tx) : null)
+    if (!kept && (scope || session.tenantId)) await setSessionScope(tx, person.id, session.sessionId, scope)
+    return { userId: person.id, sessionId: session.sessionId, refreshToken: session.refreshToken, scope }
+  })
+}

@@ -1,0 +1,67 @@
+import { statusOf } from "../errors"
+import { Pagination } from "../schema"
+import type { Json } from "./openapi-errors"
+import { toSchema } from "./openapi-schemas"
+
+/** The JSON Schema of every failure. */
+export const errorSchema = {
+  type: "object",
+  required: ["success", "error"],
+  properties: {
+    success: { const: false },
+    error: {
+      type: "object",
+      required: ["code", "message", "request_id"],
+      properties: {
+        code: { enum: Object.keys(statusOf) },
+        message: { type: "string", description: "A sentence for a person, saying what to do next." },
+        request_id: { type: "string" },
+        required: { type: "string", description: "The permission that a 403 misses." },
+        challenge: { type: "string", description: "With second_factor_required: for POST /auth/second-factor." },
+        factors: { type: "array", items: { enum: ["totp", "recovery_code"] } },
+        organizations: {
+          type: "array",
+          description:
+            "With last_admin, on closing an account: what depends on the caller, and how many others are in it.",
+          items: {
+            type: "object",
+            required: ["id", "name", "tenant_id", "others", "deletable"],
+            properties: {
+              id: { type: "string" },
+              name: { type: "string" },
+              tenant_id: { type: "string" },
+              others: { type: "integer" },
+              deletable: { type: "boolean", description: "Whether delete_organizations may name it." },
+            },
+          },
+        },
+        fields: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["field", "code", "message"],
+            properties: { field: { type: "string" }, code: { type: "string" }, message: { type: "string" } },
+          },
+        },
+      },
+    },
+  },
+}
+
+/** The JSON Schema of a success with this data. */
+export const envelopeOf = (data: Json | undefined): Json => ({
+  type: "object",
+  required: data ? ["success", "data"] : ["success"],
+  properties: { success: { const: true }, ...(data && { data }) },
+})
+
+/** The JSON Schema of a page of items. */
+export const page = (item: Json | undefined, schemas: Json): Json => ({
+  type: "object",
+  required: ["success", "data", "pagination"],
+  properties: {
+    success: { const: true },
+    data: { type: "array", items: item ?? {} },
+    pagination: toSchema(Pagination, schemas, "output"),
+  },
+})

@@ -1,0 +1,44 @@
+import { z } from "zod"
+import type { Json } from "./openapi-errors"
+import { resolve } from "./openapi-schemas"
+import type { Operation } from "./operation"
+
+/** The header of an operation on something that has versions. */
+export const ifMatch = {
+  name: "If-Match",
+  in: "header",
+  required: false,
+  description: "The version that the change is made on, in quotes; a stale one is refused with 412.",
+  schema: { type: "string" },
+  example: '"1"',
+}
+
+/** The header of an operation that takes an idempotency key. */
+export const idempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: "The same request with the same key has one effect and one answer, kept for 24 hours.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+  example: "8e03978e-40d5-43dd-bc93-6894a57f9324",
+}
+
+/** An operation's parameters in path and query. */
+export function parameters({ params, query }: Operation, schemas: Json): Json[] {
+  return [...from(params, "path", schemas), ...from(query, "query", schemas)]
+}
+
+function from(schema: z.ZodType | undefined, where: "path" | "query", schemas: Json): Json[] {
+  if (!schema) return []
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })
+  return Object.entries(properties).map(([name, property]) => {
+    const { example, examples, ...rest } = resolve(property as Json, schemas)
+    return {
+      name,
+      in: where,
+      required: where === "path" || required.includes(name),
+      schema: rest,
+      ...(example === undefined ? {} : { example }),
+    }
+  })
+}

@@ -1,0 +1,16 @@
+import { AppError } from "../errors"
+import type { Incoming } from "../http/read-body"
+import { type Caller, callerOfKey } from "./caller"
+import { callerOfAccessToken } from "./token-caller"
+
+/**
+ * Who sends a request: an access token or API key in `Authorization: Bearer`, never a cookie.
+ * @throws AppError unauthenticated, invalid_token
+ */
+export async function callerOfRequest(request: Incoming): Promise<Caller> {
+  const header = request.headers.get("authorization")
+  if (header === null) throw new AppError("unauthenticated")
+  const credential = /^Bearer +([A-Za-z0-9._~+/=-]{1,8192})$/i.exec(header)?.[1]
+  if (!credential) throw new AppError("invalid_token")
+  return credential.startsWith("nsk_") ? callerOfKey(credential) : callerOfAccessToken(credential)
+}

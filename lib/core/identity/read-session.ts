@@ -1,0 +1,49 @@
+import { cachedWith, type Loaded } from "../cache/authorization-cache"
+import { db, Prisma } from "../db/client"
+
+/** What an account shows of itself. */
+export type Profile = {
+  bio: string | null
+  avatar_url: string | null
+  created_at: Date
+  updated_at: Date
+  version: number
+}
+
+/** A live session with what its owner's account says. */
+export type SessionRow = {
+  kind: "browser" | "api"
+  proved_at: Date
+  last_seen_at: Date
+  /** When it began to open its present tenant and organization, in milliseconds. */
+  opened_at: number
+  email: string
+  name: string
+  verified: boolean
+  super_admin: boolean
+}
+
+/** A live session, from the cache. */
+export const loadSession = (userId: string, sessionId: string) =>
+  cachedWith(`session ${userId} ${sessionId}`, () => readSession(userId, sessionId))
+
+/**
+ * Reads a live session from the database.
+ * @param more further columns of `users u`, after a comma
+ */
+export async function readSession<More = unknown>(
+  userId: string,
+  sessionId: string,
+  more = Prisma.empty,
+): Promise<Loaded<SessionRow & More> | null> {
+  const [row] = await db().$queryRaw<(SessionRow & More & { seconds: number })[]>`
+    SELECT s.kind, s.proved_at, s.last_seen_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin,
+           extract(epoch FROM COALESCE(s.opened_at, s.created_at))::float8 * 1000 AS opened_at,
+           extract(epoch FROM s.expires_at - now())::float8 AS seconds ${more}
+    FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE s.user_id = ${userId} AND s.id = ${sessionId}
+      AND s.ended_at IS NULL AND s.expires_at > now() AND u.deleted_at IS NULL`
+  if (!row) return null
+  const tags = [`session:${sessionId}`, `user:${userId}`, `profile:${userId}`] as const
+  return { value: row, tags, seconds: row.seconds }
+}

@@ -1,0 +1,79 @@
+import { cached, type Loaded, peek } from "../cache/authorization-cache"
+import { touchSession } from "../cache/last-seen"
+import { digest } from "../crypto"
+import { Prisma } from "../db/client"
+import { AppError } from "../errors"
+import { type Access, loadAccess } from "./access"
+import { verifyAccessToken } from "./access-tokens"
+import { callerIn, type UserCaller, type Whose } from "./caller"
+import { loadSession, type Profile, readSession, type SessionRow } from "./read-session"
+
+// A dump of memory is not to give away tokens by the cache's keys.
+const keyOf = (token: string) => `token ${digest(token)}`
+
+type KnownCaller = { caller: UserCaller; lastSeenAt: Date }
+
+/**
+ * The person behind an access token, as the database sees them now.
+ * @throws AppError invalid_token when session, account or the membership it was made for have ended
+ */
+export async function callerOfAccessToken(token: string): Promise<UserCaller> {
+  const known = knownCaller(token) ?? (await cached(keyOf(token), () => readCaller(token)))?.caller
+  if (!known) throw new AppError("invalid_token")
+  return known
+}
+
+/** The person behind an access token that was asked for before and that nothing has changed for; else undefined. */
+export function knownCaller(token: string): UserCaller | undefined {
+  const known = peek<KnownCaller>(keyOf(token))
+  if (!known) return undefined
+  const { caller, lastSeenAt } = known
+  touchSession(caller.userId, caller.sessionId, lastSeenAt, caller.tenantId, caller.organizationId)
+  return caller
+}
+
+async function readCaller(token: string): Promise<Loaded<KnownCaller> | null> {
+  const { sub, sid, org, ten, iat, exp } = await verifyAccessToken(token)
+  const session = await loadSession(sub, sid)
+  const found =
+    session && (await tokenCaller(session, { userId: sub, sessionId: sid, tenantId: ten, organizationId: org }))
+  if (!found || iat < Math.floor((found.access?.value.since?.getTime() ?? 0) / 1000)) return null
+  return {
+    value: { caller: found.caller, lastSeenAt: session.value.last_seen_at },
+    tags: [...session.tags, ...(found.access?.tags ?? [])],
+    seconds: Math.min(exp - Date.now() / 1000, session.seconds ?? forever, found.access?.seconds ?? forever),
+  }
+}
+
+const forever = Number.POSITIVE_INFINITY
+
+type TokenCaller = { caller: UserCaller; access: Loaded<Access> | null }
+
+/** The person whose access tokens a session gives out, and what they hold there; null where such a token opens nothing. */
+async function tokenCaller(session: Loaded<SessionRow>, whose: Whose): Promise<TokenCaller | null> {
+  const { userId, tenantId, organizationId } = whose
+  if (session.value.kind !== "api") return null
+  const caller = callerIn(session.value, whose)
+  if (!tenantId) return { caller, access: null }
+  const loaded = await loadAccess(userId, caller.superAdmin, { tenantId, organizationId })
+  const access = loaded?.value.access
+  if (!access || (access.since?.getTime() ?? 0) > session.value.opened_at) return null
+  return { caller, access: { ...loaded, value: access } }
+}
+
+/**
+ * Who an access token is made for, as its first use will find them: read once, and by the database's clock.
+ * @throws AppError invalid_token where session, account or access there ended meanwhile
+ */
+export async function holderOf(whose: Whose) {
+  const session = await readSession<Profile & { now: number }>(
+    whose.userId,
+    whose.sessionId,
+    Prisma.sql`, u.bio, u.avatar_url, u.created_at, u.updated_at, u.version, floor(extract(epoch FROM now()))::int AS now`,
+  )
+  const found = session && (await tokenCaller(session, whose))
+  if (!found) throw new AppError("invalid_token")
+  const { now, bio, avatar_url, created_at, updated_at, version } = session.value
+  const profile: Profile = { bio, avatar_url, created_at, updated_at, version }
+  return { caller: found.caller, access: found.access?.value ?? null, profile, now }
+}

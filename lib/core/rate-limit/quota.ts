@@ -1,0 +1,28 @@
+import { type Env, env } from "../env"
+
+type Setting = Extract<keyof Env, `LIMIT_${string}`>
+
+/** A limit: the setting that has its number, and its window. */
+export type Entry = {
+  setting: Setting
+  seconds: number
+  /** What others used up is not shown to whoever asks; only that nothing is left. */
+  hidden?: true
+  /** Counts together with another entry. */
+  prefix?: string
+}
+
+export const minute = 60
+
+export const hour = 3_600
+
+export const day = 86_400
+
+/** How many, in how many seconds; null when limits are off. */
+export function quotaOf({ setting, seconds }: Entry): { points: number; seconds: number } | null {
+  const scale = env().RATE_LIMIT_SCALE
+  return scale === 0 ? null : { points: Math.max(1, Math.round(env()[setting] * scale)), seconds }
+}
+
+/** Milliseconds as whole seconds, at least one. */
+export const toSeconds = (ms: number) => Math.max(1, Math.ceil(ms / 1000))

@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto"
+import { afterEach, expect, test, vi } from "vitest"
+import { openSealed, seal, unseal } from "./seal"
+
+/** The module as a process with these secrets has it. */
+async function withSecrets(AUTH_SECRET: string, AUTH_SECRET_PREVIOUS = ""): Promise<typeof import("./seal")> {
+  vi.resetModules()
+  for (const [name, value] of Object.entries({ AUTH_SECRET, AUTH_SECRET_PREVIOUS })) vi.stubEnv(name, value)
+  return import("./seal")
+}
+
+afterEach(() => vi.unstubAllEnvs())
+
+test("seal – another text each time, opened by its own label only, and never after a change", () => {
+  const value = { url: "https://example.com/invites/secret", n: 1 }
+  const sealed = seal("mail", value)
+  expect(unseal("mail", sealed)).toEqual(value)
+  expect(Buffer.from(seal("mail", value))).not.toEqual(Buffer.from(sealed))
+  expect(Buffer.from(sealed).toString("latin1")).not.toContain("secret")
+  expect(() => unseal("other", sealed)).toThrow()
+  for (const at of [0, 13, 30, sealed.length - 1]) {
+    const changed = new Uint8Array(sealed)
+    changed[at] = (changed[at] ?? 0) ^ 1
+    expect(() => unseal("mail", changed), `byte ${at}`).toThrow()
+  }
+})
+
+test("openSealed – null for what no key fits", () => {
+  expect(openSealed("mail", seal("mail", "x"))).toBe("x")
+  for (const length of [0, 10, 60]) expect(openSealed("mail", new Uint8Array(randomBytes(length)))).toBeNull()
+})
+
+test("resealed – what only the previous secret opens is opened by the current one alone afterwards", async () => {
+  const [old, next] = ["the-old-secret-of-this-very-test-0001", "the-new-secret-of-this-very-test-0002"]
+  const sealed = (await withSecrets(old)).seal("totp", "x")
+  const during = await withSecrets(next, old)
+  const fresh = during.resealed("totp", sealed)
+  expect(during.resealed("totp", during.seal("totp", "x"))).toBeNull()
+  expect(during.resealed("totp", new Uint8Array(randomBytes(60)))).toBeNull()
+  const after = await withSecrets(next)
+  expect([fresh && after.unseal("totp", fresh), after.openSealed("totp", sealed)]).toEqual(["x", null])
+})

@@ -1,0 +1,79 @@
+import { revokeKeys } from "../api-keys/ends"
+import type { Tx } from "../core/db/client"
+import { type LinkKind, revokeLinks } from "../core/identity/secrets"
+import { revokePendingInvites } from "../invites/ends"
+import { endSession, endSessions } from "../sessions/ends"
+
+/** What an ending is about. Which of it a cell reads says its name. */
+export type Subject = {
+  /** The people whose things end. */
+  userIds: readonly string[]
+  /** The session that ends ("this") or goes on ("others"). */
+  sessionId: string | null
+  /** Every tenant that the person has something in, or the one where it happens. */
+  tenantIds: readonly string[]
+  /** Null: the tenant as a whole. */
+  organizationId: string | null
+  /** Organizations in which the person keeps a role of their own, so that what they created there is only cut. */
+  spared: readonly string[]
+  keyId: string | null
+  /** When the account was closed; null for an open one. */
+  closedAt: string | null
+}
+
+/** What ended, for the response and the audit log. */
+export type Ended = { invites: string[]; api_keys: string[]; sessions: number }
+
+/** What a cell does. */
+export type Act = (tx: Tx, subject: Subject, ended: Ended, reason: string) => Promise<void>
+
+/** Nothing is written: whoever comes with it is judged by the database at each request. */
+export const judged: Act = async () => {}
+
+/** The scope in which it happens. */
+export const scopeOf = ({ tenantIds, organizationId }: Subject) => ({ tenantId: String(tenantIds[0]), organizationId })
+
+/** The organization in which it happens. */
+export const organizationOf = ({ tenantIds, organizationId }: Subject) => ({
+  tenantId: String(tenantIds[0]),
+  organizationId: String(organizationId),
+})
+
+/** The one person it is about. */
+export const personOf = ({ userIds }: Subject) => String(userIds[0])
+
+/** Ends the session that it is about. */
+export const thisSession: Act = async (tx, subject, ended, reason) => {
+  ended.sessions += await endSession(tx, personOf(subject), String(subject.sessionId), reason)
+}
+
+/** Ends sessions of one kind, all or all but the present one. */
+export const sessions =
+  (kind: "browser" | "api", which: "all" | "others"): Act =>
+  async (tx, { userIds, sessionId }, ended, reason) => {
+    ended.sessions += await endSessions(tx, userIds, kind, reason, which === "others" ? sessionId : null)
+  }
+
+/** Revokes emailed links of these kinds. */
+export const links =
+  (...kinds: LinkKind[]): Act =>
+  (tx, { userIds }) =>
+    revokeLinks(tx, kinds, { userIds })
+
+/** Revokes API keys, chosen by the subject. */
+export const keys =
+  (which: (subject: Subject) => Omit<Parameters<typeof revokeKeys>[1], "tenantIds">): Act =>
+  async (tx, subject, ended) => {
+    ended.api_keys.push(...(await revokeKeys(tx, { tenantIds: subject.tenantIds, ...which(subject) })))
+  }
+
+/** With what people created goes what keys created that ended with them. */
+export const invites =
+  (which: (subject: Subject, ended: Ended) => Omit<Parameters<typeof revokePendingInvites>[1], "tenantIds">): Act =>
+  async (tx, subject, ended) => {
+    ended.invites.push(...(await revokePendingInvites(tx, { tenantIds: subject.tenantIds, ...which(subject, ended) })))
+  }
+
+/** Limits to the organization, or to the tenant without the spared ones. */
+export const there = ({ organizationId, spared }: Subject) =>
+  organizationId === null ? { spared } : { organizationId }

@@ -1,0 +1,41 @@
+import type { z } from "zod"
+import { db, Prisma } from "../core/db/client"
+import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { containing } from "../core/db/search-text"
+import type { Actor } from "../core/identity/authorize"
+import { columns, type InviteRow, showAll, status } from "./read"
+import type { Invite, InviteQuery } from "./schema"
+
+/** The organization's invites, newest first. */
+export async function listInvites(
+  actor: Actor<"invites:read">,
+  query: z.output<typeof InviteQuery>,
+): Promise<Page<Invite>> {
+  const filters: Prisma.Sql[] = []
+  if (query.status) filters.push(hasStatus(query.status))
+  if (query.q) {
+    const pattern = containing(query.q.toLowerCase())
+    filters.push(Prisma.sql`(email LIKE ${pattern} OR lower(name) LIKE ${pattern})`)
+  }
+  const page = await listPage<InviteRow>({
+    select: Prisma.sql`${columns}, ${status}`,
+    table: "invites",
+    within: [
+      Prisma.sql`invites.tenant_id = ${actor.tenantId}`,
+      Prisma.sql`invites.organization_id = ${actor.organizationId}`,
+    ],
+    filters,
+    ...byCreation,
+    descending: true,
+    page: query,
+  })
+  return { ...page, rows: await showAll(db(), page.rows) }
+}
+
+function hasStatus(status: string): Prisma.Sql {
+  if (status === "expired") return Prisma.sql`status = 'pending' AND expires_at <= now()`
+  if (status === "pending") return Prisma.sql`status = 'pending' AND expires_at > now()`
+  // The index of these has to be told that it fits.
+  if (status !== "revoked") return Prisma.sql`status = ${status} AND status IN ('accepted', 'declined')`
+  return Prisma.sql`status = ${status}`
+}

@@ -1,0 +1,50 @@
+import type { z } from "zod"
+import { reopenAccount } from "../accounts/ends"
+import { activateAccount, claimAccount, storePassword } from "../accounts/service"
+import { type Account, findAccount, lockAccount, ownershipOf } from "../accounts/store"
+import type { Tx } from "../core/db/client"
+import { AppError, fieldError, isAppError } from "../core/errors"
+import { hashPassword } from "../core/identity/passwords"
+import { refuseWeakPassword } from "../core/identity/weak-passwords"
+import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
+import type { InviteLink } from "./link"
+import type { Acceptance } from "./schema"
+
+/** Checks name and password of somebody who accepts without a session. @throws AppError sign_in_to_accept, validation_failed */
+export async function newOwner(invite: InviteLink, input: z.output<typeof Acceptance>) {
+  if (ownershipOf(await findAccount(invite.email)) === "proved") throw new AppError("sign_in_to_accept")
+  if (!input.name) throw fieldError("name", "required")
+  if (!input.password) throw fieldError("password", "required")
+  refuseWeakPassword(input.password, invite.email)
+  return { name: input.name, hash: await hashPassword(input.password) }
+}
+
+/** Gives the invited address's account to whoever holds the link. @throws AppError sign_in_to_accept */
+export async function asNewOwner(tx: Tx, invite: InviteLink, fresh: { name: string; hash: string } | null) {
+  const { email } = invite
+  const found = await findAccount(email, tx)
+  if (!fresh || ownershipOf(found) === "proved") throw new AppError("sign_in_to_accept")
+  if (ownershipOf(found) === "nobody")
+    return { userId: await activateAccount(tx, { email, ...fresh, verified: true }).catch(taken), name: fresh.name }
+  const account = await lockUnproved(tx, found, email)
+  // What they are in the invite's organization is what the invite says.
+  const open = (await takeOver(tx, account)).filter((scope) => scope.organizationId !== invite.organizationId)
+  const { name } = fresh
+  await reopenAccount(tx, account.id)
+  await storePassword(tx, account.id, fresh.hash)
+  await claimAccount(tx, { id: account.id, email, name })
+  await rejoin(tx, open, account, name)
+  return { userId: account.id, name }
+}
+
+/** The address got an owner in this moment, by another invite or a registration: nothing was written yet. */
+function taken(error: unknown): never {
+  throw isAppError(error) && error.code === "email_taken" ? new AppError("sign_in_to_accept") : error
+}
+
+async function lockUnproved(tx: Tx, found: Account | null, email: string): Promise<Account> {
+  await lockOrganizationsOf(tx, found?.id ?? "")
+  const account = await lockAccount(tx, found?.id ?? "")
+  if (account.email !== email || ownershipOf(account) !== "unproved") throw new AppError("sign_in_to_accept")
+  return account
+}

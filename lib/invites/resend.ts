@@ -1,0 +1,56 @@
+import { recordEvent } from "../audit-events/record"
+import type { Tx } from "../core/db/client"
+import { newId } from "../core/db/ids"
+import { transaction } from "../core/db/transaction"
+import type { Actor } from "../core/identity/authorize"
+import { actorOf } from "../core/identity/caller"
+import { refuseUndeliverable } from "../mail/undeliverable"
+import { assignableRole, checkGrants } from "../memberships/grants"
+import { creatorAccess } from "./creator"
+import { type InviteRow, showInvite } from "./read"
+import type { Invite } from "./schema"
+import { pending } from "./service"
+import { mailInvite, renewInvite, type Terms } from "./write"
+
+/**
+ * Mails a new link; works while pending and after expiry. The old link is dead.
+ * @throws AppError not_found, role_above_your_own, invite_not_pending
+ */
+export async function resendInvite(actor: Actor<"invites:write">, id: string): Promise<Invite> {
+  return transaction(async (tx) => {
+    const { now, invite, organization } = await pending(tx, actor, id)
+    const { tenantId } = actor
+    const creator = await newCreator(tx, now, invite)
+    await refuseUndeliverable(tx, invite.email)
+    const of = { tenantId, id, days: invite.expires_in_days }
+    const renewed = await renewInvite(tx, of, creator ? { creator } : {}, newId("mail"), invite.send_count > 0 ? 1 : 0)
+    await mailInvite(tx, tenantId, organization, renewed, await isWaiting(tx, tenantId, organization.id, invite.email))
+    await recordEvent(tx, actor.caller, {
+      tenantId,
+      organizationId: organization.id,
+      action: "invite.resent",
+      target: { type: "invite", id },
+    })
+    return showInvite(renewed, "queued")
+  })
+}
+
+/** Whether an admin has entered this person already, so that only a password is missing. */
+async function isWaiting(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<boolean> {
+  const where = { tenantId, organizationId, email, status: "invited", deletedAt: null }
+  return (await tx.membership.count({ where })) > 0
+}
+
+/**
+ * An invite is worth no more than its creator. Once the creator has no part in the organization any more, whoever sends it
+ * again becomes its creator.
+ * @returns that one, or null where the creator stays
+ * @throws AppError role_above_your_own, permission_not_held
+ */
+async function newCreator(tx: Tx, now: Actor<"invites:write">, invite: InviteRow): Promise<Terms["creator"] | null> {
+  const creator = { creatorType: invite.maker_type, creatorId: invite.maker_id }
+  if (creator.creatorType === "system" || (await creatorAccess(tx, creator, now))) return null
+  assignableRole(now, invite.role)
+  checkGrants(now, invite.permissions)
+  return actorOf(now.caller)
+}

@@ -1,0 +1,78 @@
+/** @jsxImportSource react */
+// The line above is for Playwright, which otherwise takes JSX for its own.
+import { Button } from "@react-email/button"
+import { Section } from "@react-email/section"
+import { Text } from "@react-email/text"
+import { styles } from "./styles"
+
+/** Three plates of one stack, without an image: none is ever loaded from a mail. */
+export function Mark() {
+  return (
+    <table role="presentation" cellPadding="0" cellSpacing="0" border={0} style={styles.head}>
+      <tbody>
+        <tr>
+          <td className="accent" style={styles.mark}>
+            <div className="plate" style={{ ...styles.plate, marginLeft: 16, opacity: 0.6 }} />
+            <div className="plate" style={{ ...styles.plate, marginLeft: 11, opacity: 0.8 }} />
+            <div className="plate" style={{ ...styles.plate, marginLeft: 7, marginBottom: 0 }} />
+          </td>
+          <td className="ink" style={styles.wordmark}>
+            Nanostack
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+/** What a person wrote, and who. */
+export function Quote({ by, text }: { by: string; text: string }) {
+  return (
+    <Section className="quote" style={styles.quote}>
+      <Text className="ink" style={styles.quoted}>
+        {text}
+      </Text>
+      <Text className="muted" style={styles.by}>
+        {by}
+      </Text>
+    </Section>
+  )
+}
+
+/** Labels with values. */
+export function FactTable({ facts }: { facts: [string, string][] }) {
+  return (
+    <table role="presentation" cellPadding="0" cellSpacing="0" border={0} className="rule" style={styles.facts}>
+      <tbody>
+        {facts.map(([label, value]) => (
+          <tr key={label}>
+            <td className="muted" style={styles.label}>
+              {label}
+            </td>
+            <td className="ink" style={styles.value}>
+              {value}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** A button, and its address for copying. */
+export function Action({ label, url }: { label: string; url: string }) {
+  return (
+    <>
+      <Button href={url} className="button" style={styles.button}>
+        {label}
+      </Button>
+      <Text className="muted" style={styles.note}>
+        If the button does nothing, copy this address into your browser:
+        <br />
+        <a href={url} target="_blank" rel="noreferrer" className="link" style={styles.address}>
+          {url}
+        </a>
+      </Text>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { sha256 } from "../core/crypto"
+import { db } from "../core/db/client"
+import type { Outcome } from "./outcome"
+
+/** A mail whose link is dead by now would lead into a dead end: a newer one was sent, or it waited too long. */
+export async function deadLink(data: object): Promise<Outcome | null> {
+  const token = "url" in data && /[=/]([A-Za-z0-9_-]{43})$/.exec(String(data.url))?.[1]
+  if (!token) return null
+  const [link] = await db().$queryRaw<Link[]>`
+    SELECT used_at IS NOT NULL OR revoked_at IS NOT NULL AS gone, expires_at <= now() AS expired, kind, tenant_id, subject
+    FROM secrets WHERE hash = ${sha256(token)}`
+  if (link?.gone || (link?.kind === "invite" && !(await isPending(link))))
+    return { state: "dropped", answer: "its link was used or replaced before it could be sent" }
+  if (link?.expired) return { state: "failed", answer: "its link expired before it could be sent" }
+  return null
+}
+
+type Link = { gone: boolean; expired: boolean; kind: string; tenant_id: string; subject: string }
+
+/** Whether an invite is pending, without which its link is worth nothing. */
+async function isPending({ tenant_id, subject }: Link): Promise<boolean> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT id FROM invites WHERE tenant_id = ${tenant_id} AND id = ${subject} AND status = 'pending'`
+  return rows.length > 0
+}

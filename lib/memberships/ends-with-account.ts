@@ -1,0 +1,56 @@
+import { invalidate } from "../core/cache/authorization-cache"
+import type { Tx } from "../core/db/client"
+import type { Scope } from "./ends"
+
+/** Ends all memberships with their owner's account; where they were is remembered, so that both can be restored. */
+export async function closeMemberships(tx: Tx, tenantIds: readonly string[], userId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE memberships SET deleted_at = now(), updated_at = now(), version = version + 1
+    WHERE tenant_id = ANY(${[...tenantIds]}::text[]) AND user_id = ${userId} AND deleted_at IS NULL AND status <> 'invited'`
+}
+
+/**
+ * Brings back the memberships that ended with their owner's account.
+ * @param closedAt when it was closed, as PostgreSQL writes it, with microseconds
+ */
+export async function reopenMemberships(
+  tx: Tx,
+  userId: string,
+  closedAt: string,
+): Promise<(Scope & { email: string })[]> {
+  const remembered = await tx.userOrganization.findMany({ where: { userId } })
+  invalidate(`user:${userId}`)
+  return tx.$queryRaw`
+    UPDATE memberships SET deleted_at = NULL, active_since = now(), updated_at = now(), version = version + 1
+    WHERE tenant_id = ANY(${remembered.map((row) => row.tenantId)}::text[])
+      AND organization_id = ANY(${remembered.map((row) => row.organizationId)}::text[])
+      AND user_id = ${userId} AND deleted_at = ${closedAt}::timestamptz
+    RETURNING tenant_id AS "tenantId", organization_id AS "organizationId", email`
+}
+
+/**
+ * Ends what the former holder of an account had joined. What was offered to the address stays offered; a suspension
+ * stays, since only those who could lift it may end it, but with nothing else.
+ * @param closedAt when the account was closed, or null where it is open
+ */
+export async function endOfFormerHolder(
+  tx: Tx,
+  tenantIds: readonly string[],
+  userId: string,
+  closedAt: string | null,
+): Promise<void> {
+  const tenants = [...tenantIds]
+  invalidate(`user:${userId}`)
+  await tx.$executeRaw`
+    UPDATE memberships SET deleted_at = now(), updated_at = now(), version = version + 1
+    WHERE tenant_id = ANY(${tenants}::text[]) AND user_id = ${userId} AND status = 'active' AND deleted_at IS NULL`
+  const suspended = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE memberships SET role = CASE WHEN role = 'guest' THEN 'guest' ELSE 'member' END, permissions = '{}',
+      deleted_at = NULL, updated_at = now(), version = version + 1
+    WHERE tenant_id = ANY(${tenants}::text[]) AND user_id = ${userId} AND status = 'suspended'
+      AND (deleted_at IS NULL OR deleted_at = ${closedAt}::timestamptz)
+    RETURNING organization_id AS id`
+  await tx.userOrganization.deleteMany({
+    where: { userId, organizationId: { notIn: suspended.map((row) => row.id) } },
+  })
+}

@@ -1,0 +1,52 @@
+import type { Tx } from "../core/db/client"
+
+/**
+ * An address changes hands: what was offered to it, by an organization that entered it as a user, goes to a new account of
+ * that address and not to the person who moved on.
+ * @param placeholder makes that account, where there is something to leave
+ */
+export async function leaveOffersBehind(
+  tx: Tx,
+  userId: string,
+  email: string,
+  placeholder: () => Promise<string>,
+): Promise<void> {
+  const tenants = await tenantsOffering(tx, email)
+  if (tenants.length === 0) return
+  const where = { tenantId: { in: tenants }, userId, email, status: "invited", deletedAt: null }
+  const offers = await tx.membership.findMany({ where, select: { organizationId: true } })
+  if (offers.length === 0) return
+  const to = await placeholder()
+  // What was offered to that account before, and has ended, makes room.
+  await tx.membership.deleteMany({
+    where: {
+      tenantId: { in: tenants },
+      organizationId: { in: offers.map((row) => row.organizationId) },
+      userId: to,
+      deletedAt: { not: null },
+    },
+  })
+  await tx.membership.updateMany({ where, data: { userId: to } })
+}
+
+/** What was offered to an account without an owner goes to `userId`; where they are a member already, it ends. */
+export async function moveOffers(tx: Tx, from: { id: string; email: string }, userId: string): Promise<void> {
+  const tenants = await tenantsOffering(tx, from.email)
+  if (tenants.length === 0) return
+  await tx.$executeRaw`
+    UPDATE memberships m SET user_id = ${userId}, updated_at = now(), version = m.version + 1
+    WHERE m.tenant_id = ANY(${tenants}::text[]) AND m.user_id = ${from.id} AND m.status = 'invited' AND m.deleted_at IS NULL
+      AND NOT EXISTS (
+        SELECT FROM memberships o
+        WHERE o.tenant_id = m.tenant_id AND o.organization_id = m.organization_id AND o.user_id = ${userId})`
+  await tx.$executeRaw`
+    UPDATE memberships SET deleted_at = now(), updated_at = now(), version = version + 1
+    WHERE tenant_id = ANY(${tenants}::text[]) AND user_id = ${from.id} AND status = 'invited' AND deleted_at IS NULL`
+}
+
+async function tenantsOffering(tx: Tx, email: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT t.id FROM tenants t JOIN invites i ON i.tenant_id = t.id
+    WHERE i.email = ${email} AND i.status = 'pending'`
+  return rows.map((row) => row.id)
+}

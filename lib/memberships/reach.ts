@@ -1,0 +1,38 @@
+import { Prisma, type Tx } from "../core/db/client"
+import { AppError } from "../core/errors"
+import type { Scope } from "../core/identity/access"
+import type { Actor } from "../core/identity/authorize"
+import { outranks } from "../core/identity/permissions"
+import type { User } from "../users/schema"
+import { membershipColumns } from "./list"
+import { type MembershipRow, showPeople } from "./people"
+
+/** Somebody's memberships within a scope: one organization, or the tenant. Ordered, so that locks are taken in one order. */
+export const within = (tx: Tx, scope: Scope, userId: string) => among(tx, scope, userId, [])
+
+/** As `within`, with those that would come back with their owner's account. */
+export async function removable(tx: Tx, scope: Scope, userId: string, lock = Prisma.empty) {
+  const where = { userId, tenantId: scope.tenantId }
+  const remembered = await tx.userOrganization.findMany({ where, select: { organizationId: true } })
+  const ids = remembered.map((row) => row.organizationId)
+  return among(tx, scope, userId, ids, lock)
+}
+
+async function among(tx: Tx, scope: Scope, userId: string, remembered: string[], lock = Prisma.empty) {
+  const { tenantId, organizationId } = scope
+  const only = organizationId ? Prisma.sql`AND organization_id = ${organizationId}` : Prisma.empty
+  const rows = await tx.$queryRaw<MembershipRow[]>`
+    SELECT ${membershipColumns} FROM memberships
+    WHERE tenant_id = ${tenantId} AND user_id = ${userId} ${only}
+      AND (deleted_at IS NULL OR organization_id = ANY(${remembered}::text[]))
+    ORDER BY organization_id ${lock}`
+  if (rows.length === 0) throw new AppError("not_found")
+  return rows
+}
+
+/** @throws AppError role_above_your_own */
+export async function checkRank(tx: Tx, actor: Actor<never>, rows: MembershipRow[]): Promise<User[]> {
+  const people = await showPeople(actor.tenantId, rows, tx)
+  if (people.some((user) => user.role && outranks(user.role, actor.role))) throw new AppError("role_above_your_own")
+  return people
+}

@@ -1,0 +1,69 @@
+import { reopenAccount } from "../accounts/ends"
+import { type Account, lockAccount } from "../accounts/store"
+import { recordEvent } from "../audit-events/record"
+import { invalidate } from "../core/cache/authorization-cache"
+import type { Tx } from "../core/db/client"
+import { restorableSince } from "../core/db/retention"
+import { transaction } from "../core/db/transaction"
+import { AppError } from "../core/errors"
+import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
+import { outranks, type Role } from "../core/identity/permissions"
+import { closeInvitesTo } from "../invites/ends"
+import { lockOrganization } from "../organizations/store"
+import type { User } from "../users/schema"
+import { checkGrants } from "./grants"
+import { closedOtherwise } from "./removed"
+import { showMember } from "./service"
+
+type Removed = { id: string; role: Role; permissions: string[]; email: string; accepted_at: Date; ended: string }
+
+/**
+ * Brings back, within 30 days, a membership that was ended in the actor's organization, and with it the account where that
+ * ended in the same moment.
+ * @throws AppError not_found (also where the account was closed otherwise: its owner restores it by signing in),
+ *   role_above_your_own, permission_not_held
+ */
+export async function restoreMember(actor: Actor<"users:delete">, userId: string): Promise<User> {
+  const { tenantId, organizationId } = actor
+  if (!organizationId) throw new AppError("not_found")
+  return transaction(async (tx) => {
+    if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
+    const now = await assertStillAuthorized(tx, actor, "users:delete")
+    const [row] = await tx.$queryRaw<Removed[]>`
+      SELECT user_id AS id, role, permissions, email, accepted_at, deleted_at::text AS ended FROM memberships
+      WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
+        AND deleted_at > ${restorableSince} AND accepted_at IS NOT NULL FOR UPDATE`
+    if (!row) throw new AppError("not_found")
+    if (outranks(row.role, now.role)) throw new AppError("role_above_your_own")
+    checkGrants(now, row.permissions)
+    const account = await lockAccount(tx, userId)
+    const closed = await closedOtherwise(tx, { tenantId, organizationId }, [row])
+    if (closed.size > 0) throw new AppError("not_found")
+    if (account.overdue || !account.activatedAt || account.email !== row.email) throw new AppError("not_found")
+    // A former holder's: somebody else has activated the account since.
+    if (row.accepted_at < account.activatedAt) throw new AppError("not_found")
+    await reopen(tx, { tenantId, organizationId }, account)
+    await recordEvent(tx, now.caller, {
+      tenantId,
+      organizationId,
+      action: "member.restored",
+      target: { type: "user", id: userId },
+      after: { role: row.role },
+    })
+    return showMember({ tenantId, organizationId }, userId, tx)
+  })
+}
+
+type InOrganization = { tenantId: string; organizationId: string }
+
+async function reopen(tx: Tx, scope: InOrganization, { id: userId, email }: Account): Promise<void> {
+  const { tenantId, organizationId } = scope
+  invalidate(`user:${userId}`)
+  await tx.$executeRaw`
+    UPDATE memberships SET deleted_at = NULL, active_since = now(), updated_at = now(), version = version + 1
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}`
+  const key = { userId, tenantId, organizationId }
+  await tx.userOrganization.upsert({ where: { userId_tenantId_organizationId: key }, create: key, update: {} })
+  await reopenAccount(tx, userId)
+  await closeInvitesTo(tx, [scope], { id: userId, email })
+}

@@ -1,0 +1,39 @@
+import { recordEvent } from "../audit-events/record"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
+import { AppError } from "../core/errors"
+import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
+import { lockScope } from "../organizations/store"
+import { endSessionsOfIn } from "../sessions/ends"
+import { checkRank, within } from "./reach"
+
+/**
+ * Checks that the actor may send a member a link for a new password.
+ * @returns the member's address
+ * @throws AppError not_found, role_above_your_own
+ */
+export async function addressForReset(client: Tx, actor: Actor<"users:write">, userId: string): Promise<string> {
+  const [user] = await checkRank(client, actor, await within(client, actor, userId))
+  if (!user) throw new AppError("not_found")
+  return user.email
+}
+
+/**
+ * Ends a member's API sessions that are in the actor's reach.
+ * @throws AppError not_found, role_above_your_own
+ */
+export async function endMemberSessions(actor: Actor<"users:write">, userId: string): Promise<void> {
+  await transaction(async (tx) => {
+    await lockScope(tx, actor)
+    const now = await assertStillAuthorized(tx, actor, "users:write")
+    await checkRank(tx, now, await within(tx, now, userId))
+    const ended = await endSessionsOfIn(tx, userId, now, "ended_by_admin")
+    await recordEvent(tx, now.caller, {
+      tenantId: actor.tenantId,
+      organizationId: actor.organizationId,
+      action: "member.sessions_ended",
+      target: { type: "user", id: userId },
+      after: { ended },
+    })
+  })
+}

@@ -1,0 +1,32 @@
+import { Prisma } from "../core/db/client"
+import { byCreation, listPage, type Page } from "../core/db/paginate"
+import type { Actor } from "../core/identity/authorize"
+import type { Organization } from "./schema"
+
+/** An organization as its tenant's admins see it, deleted ones included until they are purged. */
+export type TenantOrganization = Pick<Organization, "id" | "name" | "sign_up"> & {
+  status: Organization["status"] | "deleted"
+  created_at: Date
+  deleted_at: Date | null
+  /** Memberships that have not ended, counted to at most 1,001. */
+  members: number
+}
+
+/** The organizations of a tenant, in the order they were made. */
+export async function listTenantOrganizations(
+  { tenantId }: Actor<"tenant_admin">,
+  query: { cursor?: string | undefined; limit: number },
+): Promise<Page<TenantOrganization>> {
+  return listPage<TenantOrganization>({
+    select: Prisma.sql`id, name, sign_up, status, created_at, deleted_at, (
+      SELECT count(*)::int FROM (
+        SELECT FROM memberships m
+        WHERE m.tenant_id = ${tenantId} AND m.organization_id = organizations.id AND m.deleted_at IS NULL LIMIT 1001
+      ) counted) AS members`,
+    table: "organizations",
+    within: [Prisma.sql`tenant_id = ${tenantId}`],
+    ...byCreation,
+    descending: false,
+    page: query,
+  })
+}

@@ -1,0 +1,79 @@
+import { Secret } from "otpauth"
+import { lockAccount } from "../accounts/store"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
+import { AppError, fieldError } from "../core/errors"
+import { assertSignedIn } from "../core/identity/authorize"
+import type { UserCaller } from "../core/identity/caller"
+import { end } from "../endings/end"
+import { renewProof } from "../sessions/service"
+import { recoveryCode, storedCode } from "./recovery-codes"
+import { recordChange } from "./service"
+import { lockSecrets, openBegun, type SecretsRow, storeSecret } from "./stored-secret"
+import { stepOf, totp } from "./totp"
+
+/**
+ * Begins to set a factor up: a fresh secret, which counts only once a code of it was shown. Asked again before that by the
+ * same session, the same secret comes back, so that a reloaded page does not break what was just scanned. Another session
+ * gets another one: what somebody else has begun, and seen, never becomes the owner's factor.
+ * @returns the secret for typing, and the address that the QR code holds
+ * @throws AppError email_not_verified; validation_failed when there is one already
+ */
+export async function beginSecondFactor(me: UserCaller): Promise<{ secret: string; uri: string }> {
+  refuseUnverified(me)
+  return transaction(async (tx) => {
+    const row = await lockOwn(tx, me)
+    if (row.totp_confirmed_at) throw fieldError("code", "already_enabled")
+    const begun = row.totp_secret && openBegun(row.totp_secret, me)
+    const secret = begun ?? new Secret({ size: 20 })
+    if (!begun) await storeSecret(tx, me, { secret: secret.base32, session: me.sessionId })
+    return { secret: secret.base32, uri: totp(secret, me.email).toString() }
+  })
+}
+
+/** A factor set up for somebody else's address would lock its owner out. @throws AppError email_not_verified */
+function refuseUnverified(me: UserCaller): void {
+  if (!me.verified) throw new AppError("email_not_verified")
+}
+
+/** Locks the caller's account and its secrets. @throws AppError invalid_token */
+async function lockOwn(tx: Tx, me: UserCaller): Promise<SecretsRow> {
+  await lockAccount(tx, me.userId)
+  await assertSignedIn(tx, me)
+  return lockSecrets(tx, me.userId)
+}
+
+/**
+ * Turns the factor on with a first code. Sign-ins under way end, sessions go on.
+ * @returns ten recovery codes, shown this once
+ * @throws AppError email_not_verified; validation_failed: code incorrect or, where the secret cannot be decrypted, unreadable
+ */
+export async function confirmSecondFactor(me: UserCaller, code: string): Promise<string[]> {
+  refuseUnverified(me)
+  const codes = Array.from({ length: 10 }, recoveryCode)
+  await transaction(async (tx) => {
+    const row = await lockOwn(tx, me)
+    if (row.totp_confirmed_at || !row.totp_secret) throw incorrect()
+    const secret = openBegun(row.totp_secret, me)
+    if (!secret) throw unreadableSetup()
+    const step = stepOf(secret, me.email, code)
+    if (!step) throw incorrect()
+    await storeSecret(tx, me, secret.base32)
+    await tx.userSecret.update({
+      where: { userId: me.userId },
+      data: {
+        totpConfirmedAt: new Date(),
+        totpLastStep: BigInt(step),
+        recoveryCodes: codes.map((one) => storedCode(me.userId, one)),
+      },
+    })
+    await end(tx, "two_factor_changed", { userIds: [me.userId] })
+    await renewProof(tx, me.userId, me.sessionId)
+    await recordChange(tx, me, "user.second_factor_enabled", "second_factor_enabled")
+  })
+  return codes
+}
+
+const incorrect = () => fieldError("code", "incorrect", { reason: "code" })
+
+const unreadableSetup = () => fieldError("code", "unreadable")

@@ -1,0 +1,60 @@
+import { ensureAccount } from "../accounts/service"
+import { findAccount, isPlaceholder, lockAccount } from "../accounts/store"
+import { changedMeanwhile } from "../accounts/unchanged"
+import { recordInTenants, systemTenant } from "../audit-events/record"
+import type { Tx } from "../core/db/client"
+import { isUniqueViolation } from "../core/db/errors"
+import { AppError } from "../core/errors"
+import type { SecretRow } from "../core/identity/secrets"
+import { end } from "../endings/end"
+import { enqueueMail } from "../mail/outbox"
+import { copyAddress } from "../memberships/account-copies"
+import { leaveOffersBehind, moveOffers } from "../memberships/offers"
+import { tenantsOf } from "../memberships/tenants-of"
+import type { Old } from "./email"
+
+/**
+ * An address that an organization entered as a user has an account without an owner. Whoever proves the address gets what
+ * was offered to it; that account goes on with their old address, in its place.
+ * @throws AppError email_taken when it has, or had, an owner
+ */
+async function swapWithPlaceholder(tx: Tx, me: Old & { id: string }, email: string): Promise<void> {
+  const found = await findAccount(email, tx)
+  if (!found || found.id === me.id) return
+  const placeholder = await lockAccount(tx, found.id)
+  if (placeholder.email !== email || !isPlaceholder(placeholder)) throw new AppError("email_taken")
+  await moveOffers(tx, placeholder, me.id)
+  const [mine, between] = [me.email, `${me.id}@between.invalid`]
+  await tx.$executeRaw`UPDATE users SET email = ${between} WHERE id = ${me.id}`
+  await tx.$executeRaw`UPDATE users SET email = ${mine}, updated_at = now() WHERE id = ${placeholder.id}`
+}
+
+/**
+ * Makes the new address count, in the transaction that used its link. All sessions and pending links end. What was offered
+ * to the old address stays with it. The person's organizations are locked; `retryStale` runs it.
+ * @throws AppError email_taken when somebody else has it by now, token_expired
+ */
+export async function confirmEmailChange(tx: Tx, link: SecretRow): Promise<string> {
+  const { user_id: userId, proves_address: email } = link
+  if (!userId || !email) throw new AppError("token_expired")
+  const before = await lockAccount(tx, userId)
+  if (before.closedAt) throw new AppError("token_expired")
+  await swapWithPlaceholder(tx, before, email)
+  try {
+    await tx.$executeRaw`
+      UPDATE users SET email = ${email}, email_verified_at = now(), updated_at = now(), version = version + 1 WHERE id = ${userId}`
+  } catch (error) {
+    // An account of the address was created in this moment: whose it is shows when it is looked at again.
+    throw isUniqueViolation(error) ? changedMeanwhile("address") : error
+  }
+  await leaveOffersBehind(tx, userId, before.email, async () => (await ensureAccount(tx, before.email)).id)
+  await copyAddress(tx, userId, email)
+  await end(tx, "email_changed", { userIds: [userId] })
+  const data = { name: before.name, email }
+  await enqueueMail(tx, { to: before.email, template: "email_changed", data, tenantId: null })
+  await recordInTenants(tx, { userId }, [systemTenant, ...(await tenantsOf(tx, userId))], {
+    action: "user.email_changed",
+    target: { type: "user", id: userId },
+  })
+  return email
+}

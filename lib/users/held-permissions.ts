@@ -1,0 +1,24 @@
+import { type Access, accessOfPerson } from "../core/identity/access"
+import type { UserCaller } from "../core/identity/caller"
+import { defaultsOf } from "../core/identity/permissions"
+
+/** Effective permissions, each with where it comes from: the role or a direct grant. */
+export function withSources({ role, direct, permissions }: Access) {
+  const byRole = new Set<string>(defaultsOf(role))
+  return [...permissions].map((permission) => ({
+    permission,
+    source: byRole.has(permission) ? ("role" as const) : ("direct" as const),
+    role: byRole.has(permission) ? role : null,
+    direct: direct.includes(permission),
+  }))
+}
+
+/** What the caller may do in their token's organization, and why. */
+export async function myPermissions(me: UserCaller) {
+  if (!me.tenantId) return []
+  const access = await accessOfPerson(me.userId, me.superAdmin, {
+    tenantId: me.tenantId,
+    organizationId: me.organizationId,
+  })
+  return access ? withSources(access) : []
+}

@@ -1,0 +1,50 @@
+import type { z } from "zod"
+import type { MePatch } from "../accounts/schema"
+import { recordEvent, systemTenant } from "../audit-events/record"
+import { publish } from "../core/cache/announce"
+import { transaction } from "../core/db/transaction"
+import { AppError } from "../core/errors"
+import { assertSignedIn } from "../core/identity/authorize"
+import type { UserCaller } from "../core/identity/caller"
+import { copyAccountName } from "../memberships/account-copies"
+import type { User } from "./schema"
+import { getMe } from "./service"
+
+/**
+ * Changes the caller's own profile; the copies of the name in their memberships follow, unless an admin set another there.
+ * @throws AppError version_conflict
+ */
+export async function updateMe(
+  me: UserCaller,
+  patch: z.output<typeof MePatch>,
+  ifMatch: number | null = null,
+): Promise<User> {
+  await transaction(async (tx) => {
+    const [before] = await tx.$queryRaw<{ name: string; version: number }[]>`
+      SELECT name, version FROM users WHERE id = ${me.userId} FOR UPDATE`
+    await assertSignedIn(tx, me)
+    if (!before) throw new AppError("not_found")
+    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    const data = {
+      ...(patch.name === undefined ? {} : { name: patch.name }),
+      ...(patch.bio === undefined ? {} : { bio: patch.bio || null }),
+      ...(patch.avatar_url === undefined ? {} : { avatarUrl: patch.avatar_url || null }),
+    }
+    if (Object.keys(data).length === 0) return
+    await tx.user.update({
+      where: { id: me.userId },
+      data: { ...data, version: { increment: 1 }, updatedAt: new Date() },
+    })
+    if (patch.name !== undefined && patch.name !== before.name)
+      await copyAccountName(tx, me.userId, before.name, patch.name)
+    await recordEvent(tx, me, {
+      tenantId: me.tenantId ?? systemTenant,
+      organizationId: me.organizationId,
+      action: "user.profile_updated",
+      target: { type: "user", id: me.userId },
+      after: { changed: Object.keys(patch) },
+    })
+  })
+  publish(`profile:${me.userId}`)
+  return getMe(me)
+}
