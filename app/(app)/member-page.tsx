@@ -11,10 +11,12 @@ import type { UserCaller } from "@/lib/core/identity/caller"
 import { actorIn, requireUser } from "@/lib/core/identity/page-session"
 import type { Permission } from "@/lib/core/identity/permissions"
 import { listAdmins } from "@/lib/memberships/list"
+import { suspendedIn } from "@/lib/memberships/suspended"
 import { NoOrganization } from "./shell/no-organization"
 import { Missing, PageRefused } from "./shell/refused"
 import { Shell } from "./shell/shell"
 import { readStanding, type Standing } from "./shell/standing"
+import { Suspended } from "./shell/suspended"
 
 type Given = { me: UserCaller; org: string | undefined; search: Search; params: Record<string, string> }
 
@@ -39,7 +41,16 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
     const here = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""))
     const me = await requireUser(address(here, search))
     const access = await readStanding(me, search.org).catch(absent)
-    if (!access || (!access.current && search.org)) return notHere(<NotFound />)
+    if (!access || (!access.current && search.org)) {
+      const suspended = search.org ? await suspendedIn(me, search.org) : null
+      if (suspended === null) return notHere(<NotFound />)
+      answerWith(403)
+      return (
+        <Shell path={here} me={me} access={access ?? (await readStanding(me, undefined))} done={undefined}>
+          <Suspended organization={suspended} />
+        </Shell>
+      )
+    }
     const { current } = access
     if (current && !search.org) redirect(address(here, { ...search, org: current.id }))
     const homeless = !current && permission !== "self"
@@ -57,7 +68,7 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
     }
 
     return (
-      <Shell path={here} me={me} access={access}>
+      <Shell path={here} me={me} access={access} done={search.done}>
         {content}
       </Shell>
     )

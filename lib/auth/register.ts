@@ -10,6 +10,7 @@ import { hashPassword } from "../core/identity/passwords"
 import { refuseWeakPassword } from "../core/identity/weak-passwords"
 import { addMembership } from "../memberships/add"
 import { foundTenant } from "../memberships/create-tenant"
+import { defaultName } from "../organizations/default-name"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
 import type { SignIn } from "../sessions/service"
 import { begin } from "./begin-session"
@@ -73,7 +74,7 @@ async function settle(
   // By domain one is a member only once the address is verified.
   if (joins?.signUp === "domain") return null
   const person = { userId, email: input.email, name: input.name }
-  if (!joins) return foundTenant(tx, person, input.organization_name ?? `${input.name.slice(0, 80)}'s organization`)
+  if (!joins) return foundTenant(tx, person, input.organization_name ?? defaultName(input.name))
   const scope = { tenantId: joins.tenantId, organizationId: joins.id }
   await addMembership(tx, { ...scope, ...person, role: "member", status: "active" })
   return scope

@@ -20,3 +20,14 @@ export async function countInvites(
   for (const { state, n } of rows) counts[state] = n
   return counts
 }
+
+/** Whether the organization has sent at least `wanted` invites, whatever became of them. */
+export async function hasSentInvites(
+  { tenantId, organizationId }: Actor<"invites:read">,
+  wanted: number,
+): Promise<boolean> {
+  const [row] = await db().$queryRaw<[{ n: number }]>`
+    SELECT count(*)::int AS n FROM (
+      SELECT FROM invites WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} LIMIT ${wanted}) AS sent`
+  return row.n === wanted
+}

@@ -1,5 +1,4 @@
 import { KeyRound } from "lucide-react"
-import type { Metadata } from "next"
 import Link from "next/link"
 import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
@@ -15,11 +14,10 @@ import { translations } from "@/lib/i18n/translations"
 import { asksForProof } from "@/lib/sessions/proof"
 import { listQuery } from "../list-query"
 import { memberPage } from "../member-page"
+import { pageMetadata } from "../shell/page-metadata"
 import { KeyRow } from "./key-row"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("apiKeys"))("title") }
-}
+export const generateMetadata = pageMetadata((t) => t("apiKeys.title"))
 
 /** The servers that act here, and what each may do. */
 export default memberPage({

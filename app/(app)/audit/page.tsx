@@ -1,5 +1,4 @@
 import { Download } from "lucide-react"
-import type { Metadata } from "next"
 import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
 import { Pager } from "@/components/pager"
@@ -7,17 +6,15 @@ import { address } from "@/components/search-params"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { List } from "@/components/ui/list"
 import { listAuditEvents } from "@/lib/audit-events/list"
-import { translations } from "@/lib/i18n/translations"
 import { memberPage } from "../member-page"
+import { pageMetadata } from "../shell/page-metadata"
 import { EventRow } from "./event-row"
 import { EventFilters } from "./filters"
 import { memberNames } from "./names"
 import { auditQuery, seesTenant } from "./query"
 import { auditWords } from "./words"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("audit"))("title") }
-}
+export const generateMetadata = pageMetadata((t) => t("audit.title"))
 
 /** Who did what to whom in this organization, the latest first. */
 export default memberPage({

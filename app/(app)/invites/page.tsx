@@ -1,5 +1,4 @@
 import { MailPlus, Users } from "lucide-react"
-import type { Metadata } from "next"
 import Link from "next/link"
 import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
@@ -13,13 +12,12 @@ import { listInvites } from "@/lib/invites/list"
 import { InviteQuery } from "@/lib/invites/schema"
 import { listQuery } from "../list-query"
 import { memberPage } from "../member-page"
+import { pageMetadata } from "../shell/page-metadata"
 import { InviteRow } from "./invite-row"
 import { SearchForm } from "./search-form"
 import { StatusTabs } from "./status-tabs"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("invites"))("title") }
-}
+export const generateMetadata = pageMetadata((t) => t("invites.title"))
 
 const invitesQuery = ({ status, q, cursor }: Search) => listQuery(InviteQuery, { status, q, cursor }, { limit: 50 })
 

@@ -1,5 +1,4 @@
 import { MailPlus } from "lucide-react"
-import type { Metadata } from "next"
 import Link from "next/link"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
@@ -13,14 +12,13 @@ import { listMembers } from "@/lib/memberships/list"
 import { suggestNames } from "@/lib/memberships/suggest"
 import { asksForProof } from "@/lib/sessions/proof"
 import { memberPage } from "../member-page"
+import { pageMetadata } from "../shell/page-metadata"
 import { MemberFilters } from "./filters"
 import { MemberList } from "./member-list"
 import { membersQuery } from "./query"
 import { RemovedList } from "./removed-list"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("members"))("title") }
-}
+export const generateMetadata = pageMetadata((t) => t("members.title"))
 
 const notices = { removed: "notices.removed", restored: "notices.restored" } as const
 

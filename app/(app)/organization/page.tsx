@@ -1,4 +1,3 @@
-import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { Section } from "@/components/section"
@@ -7,14 +6,13 @@ import { translations } from "@/lib/i18n/translations"
 import { countMembers } from "@/lib/memberships/statistics"
 import { getOrganization } from "@/lib/organizations/read"
 import { memberPage } from "../member-page"
+import { pageMetadata } from "../shell/page-metadata"
 import { About } from "./about"
 import { DeleteOrganization } from "./delete-organization"
 import { Readable } from "./readable"
 import { SettingsForm } from "./settings-form"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("organization"))("title") }
-}
+export const generateMetadata = pageMetadata((t) => t("organization.title"))
 
 /** The organization itself: what it is called, and who may join it. Who may not change it reads it. */
 export default memberPage({

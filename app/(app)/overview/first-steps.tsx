@@ -1,39 +1,59 @@
-import { Building2, KeyRound, MailPlus } from "lucide-react"
+import { CircleCheck, CircleDashed } from "lucide-react"
 import Link from "next/link"
 import { address } from "@/components/search-params"
 import { translations } from "@/lib/i18n/translations"
+import type { StepName, Steps } from "./steps"
 
-const steps = [
-  { path: "/invites/new", Icon: MailPlus, name: "invite", about: "inviteAbout", needs: "invites:write" },
-  { path: "/organization", Icon: Building2, name: "signUp", about: "signUpAbout", needs: "organizations:write" },
-  { path: "/api-keys/new", Icon: KeyRound, name: "key", about: "keyAbout", needs: "api_keys:write" },
-] as const
+const paths: Record<StepName, string> = {
+  verify: "/profile",
+  name: "/organization",
+  invite: "/invites/new",
+  key: "/api-keys/new",
+}
 
-/** What to do first, for who is alone in an organization. */
-export async function FirstSteps({ org, permissions }: { org: string; permissions: ReadonlySet<string> }) {
+/** A new organization's checklist: what is done, what comes next, and what waits for a verified address. */
+export async function FirstSteps({ org, verified, steps }: { org: string; verified: boolean; steps: Steps }) {
   const t = await translations("overview.start")
+  const names = (Object.keys(paths) as StepName[]).filter((name) => steps[name] !== undefined)
+  const done = names.filter((name) => steps[name]).length
   return (
-    <section className="grid gap-4 rounded-lg bg-accent-soft p-5">
-      <div>
-        <h2 className="text-lg font-semibold">{t("title")}</h2>
-        <p className="text-sm">{t("about")}</p>
+    <section className="grid gap-4 rounded-lg bg-accent-soft p-5" aria-labelledby="first-steps">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h2 id="first-steps" className="text-lg font-semibold">
+          {t("title")}
+        </h2>
+        <p className="text-sm">{t("progress", { done: String(done), of: String(names.length) })}</p>
       </div>
-      <ol className="grid gap-3 md:grid-cols-3">
-        {steps
-          .filter(({ needs }) => permissions.has(needs))
-          .map(({ path, Icon, name, about }) => (
-            <li key={path} className="relative grid content-start gap-1 rounded bg-surface p-4 hover:shadow-lift">
-              <Icon aria-hidden className="size-5 text-accent" />
-              <Link
-                href={address(path, { org })}
-                prefetch={false}
-                className="font-medium after:absolute after:inset-0 after:rounded"
-              >
-                {t(name)}
-              </Link>
-              <span className="text-sm text-muted">{t(about)}</span>
+      <ol className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+        {names.map((name) => {
+          const isDone = steps[name]
+          const waits = !isDone && !verified
+          const Icon = isDone ? CircleCheck : CircleDashed
+          return (
+            <li
+              key={name}
+              className="relative grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1 rounded bg-surface p-4"
+            >
+              <Icon aria-hidden className={`mt-0.5 size-5 ${isDone ? "text-accent" : "text-muted"}`} />
+              <div className="grid content-start gap-1">
+                {isDone || waits ? (
+                  <span className={isDone ? "font-medium text-muted" : "font-medium"}>{t(`${name}.title`)}</span>
+                ) : (
+                  <Link
+                    href={address(paths[name], { org })}
+                    prefetch={false}
+                    className="font-medium after:absolute after:inset-0 after:rounded hover:underline"
+                  >
+                    {t(`${name}.title`)}
+                  </Link>
+                )}
+                <span className="text-sm text-muted">
+                  {isDone ? t("done") : waits ? t(name === "verify" ? "verify.about" : "waits") : t(`${name}.about`)}
+                </span>
+              </div>
             </li>
-          ))}
+          )
+        })}
       </ol>
     </section>
   )

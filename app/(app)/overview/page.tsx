@@ -1,4 +1,3 @@
-import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
 import { signInsByDay } from "@/lib/audit-events/statistics"
 import { ranges } from "@/lib/core/db/daily-counts"
@@ -8,15 +7,15 @@ import { countInvites } from "@/lib/invites/statistics"
 import { memberGrowth } from "@/lib/memberships/statistics"
 import { getOrganization } from "@/lib/organizations/read"
 import { memberPage } from "../member-page"
+import { pageMetadata } from "../shell/page-metadata"
 import { FirstSteps } from "./first-steps"
 import { Invites } from "./invites"
 import { Members } from "./members"
 import { RangeChoice } from "./range-choice"
 import { SignIns } from "./sign-ins"
+import { firstSteps } from "./steps"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("overview"))("title") }
-}
+export const generateMetadata = pageMetadata((t) => t("overview.title"))
 
 /** How an organization is doing: who is in it, who comes in, and what became of the invites; each for who may read it. */
 export default memberPage({
@@ -36,14 +35,14 @@ export default memberPage({
       inInvites && countInvites(inInvites, days),
       inOrganization && getOrganization(inOrganization),
     ])
-    const alone = growth && (growth.members.at(-1)?.n ?? 0) <= 1
+    const steps = organization && (await firstSteps(me, organization, actor.permissions))
     return (
       <>
         <div className="flex flex-wrap items-end justify-between gap-4">
           <Heading title={t("title")}>{organization && <bdi>{organization.name}</bdi>}</Heading>
           <RangeChoice org={org} days={days} />
         </div>
-        {alone && <FirstSteps org={org} permissions={actor.permissions} />}
+        {steps && <FirstSteps org={org} verified={me.verified} steps={steps} />}
         <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
           {growth && <Members growth={growth} />}
           <SignIns signIns={signIns} />

@@ -1,11 +1,9 @@
 "use server"
 
 import { PasswordChange } from "@/lib/accounts/schema"
-import { resendVerificationAct } from "@/lib/auth/acts"
-import { sessionEnded } from "@/lib/core/forms/admit-sender"
 import { formAction } from "@/lib/core/forms/form-action"
 import { changePasswordAct, updateMeAct } from "@/lib/users/acts"
-import { Details, Nothing } from "./schema"
+import { Details } from "./schema"
 
 export const saveDetails = formAction(updateMeAct, {
   fields: Details,
@@ -15,13 +13,4 @@ export const saveDetails = formAction(updateMeAct, {
 export const savePassword = formAction(changePasswordAct, {
   fields: PasswordChange,
   done: (t) => t("profile.password.done"),
-})
-
-export const sendVerification = formAction(resendVerificationAct, {
-  fields: Nothing,
-  given: (_, { me }) => {
-    if (!me) throw sessionEnded()
-    return { body: { email: me.email } }
-  },
-  done: (t) => t("profile.resent"),
 })

@@ -1,10 +1,7 @@
 import { Download } from "lucide-react"
-import type { Metadata } from "next"
-import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { Section } from "@/components/section"
-import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { env } from "@/lib/core/env"
 import { translations } from "@/lib/i18n/translations"
@@ -12,7 +9,7 @@ import { myOrganizations } from "@/lib/users/me"
 import { getMe } from "@/lib/users/service"
 import { memberPage } from "../member-page"
 import { NoOrganizationSection } from "../shell/no-organization"
-import { sendVerification } from "./actions"
+import { pageMetadata } from "../shell/page-metadata"
 import { AddressChangeForm } from "./address-change-form"
 import { CloseAccount } from "./close-account"
 import { ProfileForm } from "./details-form"
@@ -22,35 +19,19 @@ import { PasswordForm } from "./password-form"
 import { SecondFactor } from "./second-factor/section"
 import { Sessions } from "./sessions"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("profile"))("title") }
-}
-
-const notices = ["registered", "verified", "joined", "member", "left"] as const
+export const generateMetadata = pageMetadata((t) => t("profile.title"))
 
 /** One's own account: the same in every organization. */
 export default memberPage({
   path: "/profile",
   permission: "self",
-  render: async ({ me, org, search }) => {
+  render: async ({ me, org }) => {
     const t = await translations("profile")
-    const notice = notices.find((done) => done === search.done)
     const [{ name, email, bio, avatar_url }, mine] = await Promise.all([getMe(me), myOrganizations(me)])
     const here = mine.find(({ id }) => id === org)
     return (
       <Messages of={["common", "profile"]}>
         <Heading title={t("title")}>{t("about")}</Heading>
-        {notice && <Alert tone="good">{t(`notices.${notice}`)}</Alert>}
-        {!me.verified && (
-          <Alert tone="note">
-            <div className="grid gap-3">
-              <p>{t.rich("unverified", { email, strong: (text) => <strong>{text}</strong> })}</p>
-              <ActionForm action={sendVerification} look="plain" size="small">
-                {t("resend")}
-              </ActionForm>
-            </div>
-          </Alert>
-        )}
         <div>
           {!org && !me.superAdmin && <NoOrganizationSection me={me} />}
           <Section title={t("details.title")} about={t("details.about")}>

@@ -14,5 +14,5 @@ export const beginOrganization = formAction(createTenantAct, {
     const { id } = await act()
     return (await listMyOrganizations(me)).find(({ tenantId }) => tenantId === id)?.id
   },
-  goTo: (org) => address("/overview", { org }),
+  goTo: (org) => address("/overview", { org, done: "created" }),
 })

@@ -2,8 +2,7 @@ import { Section } from "@/components/section"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import { mayCreateTenants } from "@/lib/tenants/service"
-import { LineForm } from "../tenants/line-form"
-import { beginOrganization } from "./begin"
+import { CreateOrganization } from "./create-organization"
 
 /** In place of a page that needs an organization, for who is in none. */
 export async function NoOrganization({ me }: { me: UserCaller }) {
@@ -33,16 +32,7 @@ async function Begin({ me }: { me: UserCaller }) {
   return (
     <>
       <p className="text-muted">{t("begin")}</p>
-      <LineForm
-        action={beginOrganization}
-        line="newTenant"
-        name="name"
-        label={t("name")}
-        autoComplete="organization"
-        values={{}}
-        submit={t("submit")}
-        submitting={t("submitting")}
-      />
+      <CreateOrganization />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Check, ChevronsUpDown } from "lucide-react"
+import { Check, ChevronsUpDown, Plus } from "lucide-react"
 import Link from "next/link"
 import { RankMark } from "@/components/rank"
 import { RoleName } from "@/components/role-name"
@@ -8,10 +8,10 @@ import { FilteredList } from "./filtered-list"
 import { Pending } from "./pending"
 import type { Rank } from "./standing"
 
-type Props = { path: string; current: Rank; organizations: Rank[] }
+type Props = { path: string; current: Rank; organizations: Rank[]; mayCreate: boolean }
 
 /** Links to the same page in another organization. A native popover: opens and closes without JavaScript, by keyboard too. */
-export async function OrganizationSwitcher({ path, current, organizations }: Props) {
+export async function OrganizationSwitcher({ path, current, organizations, mayCreate }: Props) {
   const t = await translations("shell.organizations")
   const items = organizations.map(({ id, name, role }) => ({
     key: id,
@@ -67,6 +67,16 @@ export async function OrganizationSwitcher({ path, current, organizations }: Pro
               <li key={key}>{content}</li>
             ))}
           </ul>
+        )}
+        {mayCreate && (
+          <Link
+            href={address("/organization/new", { org: current.id })}
+            prefetch={false}
+            className="mt-1.5 flex items-center gap-3 rounded border-t border-line px-3 py-2 font-medium hover:bg-sunken"
+          >
+            <Plus aria-hidden className="mx-1 size-4 text-muted" />
+            {t("create")}
+          </Link>
         )}
       </nav>
     </div>

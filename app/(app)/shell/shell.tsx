@@ -1,73 +1,76 @@
 import Link from "next/link"
 import type { ReactNode } from "react"
-import { ActionForm } from "@/components/action-form"
-import { LocaleSwitch } from "@/components/locale-switch"
 import { Mark } from "@/components/logo"
 import { Messages } from "@/components/messages"
-import { ThemeChoice } from "@/components/theme-choice"
 import { RenderedFor } from "@/lib/core/forms/rendered-for"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
+import { mayCreateTenants } from "@/lib/tenants/service"
+import { AccountMenu } from "./account-menu"
+import { DoneNotice } from "./done-notice"
 import { Navigation } from "./navigation"
 import { OrganizationSwitcher } from "./organization-switcher"
-import { signOutHere } from "./sign-out"
 import type { Standing } from "./standing"
+import { UnverifiedBanner } from "./unverified-banner"
 
 type Props = {
   /** The page's own path, such as /members. */
   path: string
-  me: { userId: string; email: string }
+  me: UserCaller
   access: Standing
+  /** What has just happened, as the address says. */
+  done: string | undefined
   children: ReactNode
 }
 
-/** What stands around every page inside: where one is, where one can go, who one is. */
-export async function Shell({ path, me: { userId, email }, access, children }: Props) {
+/** What surrounds every page inside: the organization, the pages to go to, the account. */
+export async function Shell({ path, me, access, done, children }: Props) {
   const t = await translations("common")
   const { current, organizations, administers } = access
-  const rights = new Set([...(current?.permissions ?? []), ...(administers ? ["tenant_admin"] : [])])
+  // Who has one organization need not learn what a tenant is.
+  const tenants = me.superAdmin || (administers && organizations.length > 1)
+  const rights = new Set([...(current?.permissions ?? []), ...(tenants ? ["tenant_admin"] : [])])
   return (
     <Messages of={["labels"]}>
-      <RenderedFor id={userId}>
-        <div className="min-h-dvh lg:grid lg:grid-cols-[16.5rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
+      <RenderedFor id={me.userId}>
+        <div className="min-h-dvh lg:grid lg:grid-cols-[16.5rem_minmax(0,1fr)]">
           <a
             href="#content"
-            className="sr-only rounded bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-10"
+            className="sr-only rounded bg-accent text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-10 focus:px-4 focus:py-2"
           >
             {t("skip")}
           </a>
-          <header className="grid grid-cols-[minmax(0,1fr)] gap-3 border-b border-line px-4 pt-4 pb-2 lg:sticky lg:top-0 lg:gap-5 lg:border-b-0 lg:py-6">
-            <div className="flex items-center gap-3 lg:flex-col lg:items-stretch lg:gap-5">
-              <Link
-                href="/"
-                prefetch={false}
-                className="flex items-center gap-2.5 self-center rounded text-lg font-semibold lg:self-start lg:px-2"
-              >
-                <Mark />
-                <span className="sr-only lg:not-sr-only">Nanostack</span>
-              </Link>
+          <header className="flex flex-wrap items-center gap-3 border-b border-line px-4 pt-4 pb-2 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:flex-nowrap lg:items-stretch lg:gap-5 lg:border-b-0 lg:py-6">
+            <Link
+              href="/"
+              prefetch={false}
+              className="flex items-center gap-2.5 rounded text-lg font-semibold lg:self-start lg:px-2"
+            >
+              <Mark />
+              <span className="sr-only lg:not-sr-only">Nanostack</span>
+            </Link>
+            <div className="min-w-0 flex-1 lg:flex-none">
               {current && (
-                <div className="min-w-0 flex-1">
-                  <OrganizationSwitcher path={rootOf(path)} current={current} organizations={organizations} />
-                </div>
+                <OrganizationSwitcher
+                  path={rootOf(path)}
+                  current={current}
+                  organizations={organizations}
+                  mayCreate={me.verified && mayCreateTenants(me)}
+                />
               )}
             </div>
-            <Navigation path={path} org={current?.id} rights={rights} />
-          </header>
-          <main id="content" className="px-4 py-8 sm:px-8 lg:row-span-2 lg:border-l lg:border-line lg:px-12 lg:py-10">
-            <div className="mx-auto grid max-w-page grid-cols-1 gap-8">{children}</div>
-          </main>
-          <footer className="grid gap-4 border-t border-line p-4 lg:sticky lg:bottom-0 lg:self-end lg:border-t-0 lg:px-6 lg:pb-6">
-            <p className="truncate text-sm text-muted" title={email}>
-              {email}
-            </p>
-            <div className="flex items-center justify-between gap-3">
-              <ActionForm action={signOutHere} look="plain" size="small">
-                {t("signOut")}
-              </ActionForm>
-              <ThemeChoice />
+            <div className="order-last min-w-0 basis-full lg:order-none lg:min-h-0 lg:flex-1 lg:basis-auto lg:overflow-y-auto">
+              <Navigation path={path} org={current?.id} rights={rights} />
             </div>
-            <LocaleSwitch />
-          </footer>
+            <AccountMenu me={me} org={current?.id} />
+          </header>
+          <main id="content" className="px-4 py-8 sm:px-8 lg:border-l lg:border-line lg:px-12 lg:py-10">
+            <div className="mx-auto grid max-w-page grid-cols-1 gap-8">
+              {!me.verified && <UnverifiedBanner email={me.email} />}
+              <DoneNotice done={done} />
+              {children}
+            </div>
+          </main>
         </div>
       </RenderedFor>
     </Messages>

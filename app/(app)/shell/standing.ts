@@ -1,4 +1,5 @@
 import "server-only"
+import { cache } from "react"
 import { scopeOfOrganization } from "@/lib/core/http/scope"
 import { accessAt } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
@@ -17,10 +18,10 @@ export type Standing = {
 }
 
 /**
- * Reads the standing of `me` in organization `id`; without one, in the organization last used.
+ * Reads the standing of `me` in organization `id`; without one, in the organization last used. Asked once per request.
  * @throws AppError not_found where they have no part in the organization named
  */
-export async function readStanding(me: UserCaller, id: string | undefined): Promise<Standing> {
+export const readStanding = cache(async (me: UserCaller, id: string | undefined): Promise<Standing> => {
   const mine = await listMyOrganizations(me)
   const organizations = mine.map(({ id, name, role }) => ({ id, name, role: roles.find((r) => r === role) ?? "guest" }))
   const administers = me.superAdmin || organizations.some(({ role }) => role === "tenant_admin")
@@ -32,4 +33,4 @@ export async function readStanding(me: UserCaller, id: string | undefined): Prom
   const name = organizations.find((o) => o.id === wanted)?.name ?? (await organizationName(scope.tenantId, wanted))
   const { role, permissions } = access
   return { current: { id: wanted, name, role, permissions }, organizations, administers }
-}
+})

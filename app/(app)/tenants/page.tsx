@@ -1,4 +1,3 @@
-import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
@@ -12,15 +11,14 @@ import { listTenants } from "@/lib/tenants/read"
 import { TenantQuery } from "@/lib/tenants/schema"
 import { listQuery } from "../list-query"
 import { memberPage } from "../member-page"
+import { pageMetadata } from "../shell/page-metadata"
 import { makeTenant } from "./actions"
 import { DeletedTenants } from "./deleted-tenants"
 import { LineForm } from "./line-form"
 import { Notice } from "./notice"
 import { Finder, TenantList } from "./tenant-list"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("tenants"))("title") }
-}
+export const generateMetadata = pageMetadata((t) => t("tenants.title"))
 
 const tenantQuery = ({ q, cursor }: Search) => listQuery(TenantQuery, { q, cursor }, { limit: 20 })
 

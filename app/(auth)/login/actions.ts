@@ -1,5 +1,6 @@
 "use server"
 
+import { landingAfter } from "@/app/(app)/shell/landing"
 import { address } from "@/components/search-params"
 import { signInAct } from "@/lib/auth/acts"
 import { isAppError } from "@/lib/core/errors"
@@ -10,20 +11,22 @@ import type { SignIn } from "@/lib/sessions/service"
 import { keepChallenge } from "./challenge"
 import { Login } from "./schema"
 
-/** Signs in, or keeps the challenge of an account with a second factor. @returns whether that is all */
-async function enter(signIn: () => Promise<SignIn>): Promise<boolean> {
+/** Signs in, or keeps the challenge of an account that uses two-factor authentication. @returns the session, or null for the challenge */
+async function enter(signIn: () => Promise<SignIn>): Promise<SignIn | null> {
   try {
-    await writeSessionCookie(await signIn())
-    return true
+    const session = await signIn()
+    await writeSessionCookie(session)
+    return session
   } catch (error) {
     if (!isAppError(error) || !error.details.challenge) throw error
     await keepChallenge(error.details.challenge)
-    return false
+    return null
   }
 }
 
 export const login = formAction(signInAct, {
   fields: Login,
   around: enter,
-  goTo: (signedIn, { next }) => (signedIn ? safeNext(next) : address("/login/code", { next: safeNext(next) })),
+  goTo: (session, { next }) =>
+    session ? landingAfter(session, { next }) : address("/login/code", { next: safeNext(next, "") || undefined }),
 })

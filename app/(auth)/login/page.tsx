@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
+import { landing } from "@/app/(app)/shell/landing"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
@@ -24,8 +25,9 @@ const notices = {
 /** The one door for people; whoever is inside already goes on. */
 export default async function LoginPage({ searchParams }: { searchParams: RawSearch }) {
   const search = await readSearch(searchParams)
-  const next = safeNext(search.next)
-  if (await currentUser()) redirect(next)
+  const next = safeNext(search.next, "")
+  const me = await currentUser()
+  if (me) redirect(await landing(me, { next }))
   const t = await translations("login")
   const notice = Object.entries(notices).find(([done]) => done === search.done)?.[1]
   return (

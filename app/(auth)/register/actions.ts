@@ -1,5 +1,6 @@
 "use server"
 
+import { landingAfter } from "@/app/(app)/shell/landing"
 import { registerAct } from "@/lib/auth/acts"
 import { Registration } from "@/lib/auth/schema"
 import { formAction } from "@/lib/core/forms/form-action"
@@ -12,5 +13,5 @@ export const createAccount = formAction(registerAct, {
     if (session) await writeSessionCookie(session)
     return session
   },
-  goTo: (session) => (session ? "/profile?done=registered" : "/verify-email?sent=1"),
+  goTo: (session) => (session ? landingAfter(session, { done: "registered" }) : "/verify-email?sent=1"),
 })

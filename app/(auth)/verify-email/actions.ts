@@ -1,5 +1,6 @@
 "use server"
 
+import { landing } from "@/app/(app)/shell/landing"
 import { decideVerificationAct, resendVerificationAct } from "@/lib/auth/acts"
 import { Address, Verification } from "@/lib/auth/schema"
 import { lookAtVerification } from "@/lib/auth/verification"
@@ -12,7 +13,7 @@ export const decide = formAction(decideVerificationAct, {
     const { change } = await lookAtVerification(input.token)
     const { email, email_verified } = await act()
     const mine = me?.email === email
-    if (email_verified) return mine ? "/profile?done=verified" : "/login?done=verified"
+    if (email_verified) return me && mine ? landing(me, { done: "verified" }) : "/login?done=verified"
     if (mine) await clearSessionCookie()
     return `/verify-email?done=${change ? "change-refused" : "refused"}`
   },

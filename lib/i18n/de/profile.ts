@@ -1,17 +1,6 @@
 export default {
   title: "Profil",
   about: "Ihr Konto gilt für alle Organisationen.",
-  notices: {
-    registered: "Willkommen. Ihr Konto ist bereit.",
-    verified: "Ihre E-Mail-Adresse wurde bestätigt.",
-    joined: "Sie sind beigetreten.",
-    member: "Sie sind bereits Mitglied dieser Organisation.",
-    left: "Sie haben die Organisation verlassen.",
-  },
-  unverified:
-    "Bestätigen Sie <strong>{email}</strong>: Öffnen Sie den Link, den wir dorthin gesendet haben. Bis dahin können Sie niemanden einladen und keine Mitglieder verwalten.",
-  resend: "Bestätigungs-E-Mail erneut senden",
-  resent: "Die Bestätigungs-E-Mail wurde gesendet. Nur der neueste Link funktioniert.",
   saved: "Gespeichert.",
   details: {
     title: "Details",

@@ -14,6 +14,7 @@ export default {
     switch: "Organisation: {name}. Wechseln",
     label: "Organisationen",
     yours: "Ihre Organisationen",
+    create: "Organisation erstellen",
     find: "Organisation suchen",
     none: "Keine Treffer",
   },
@@ -33,6 +34,38 @@ export default {
     name: "Name der Organisation",
     submit: "Organisation erstellen",
     submitting: "Wird erstellt …",
+  },
+  account: {
+    label: "Konto",
+    open: "Konto: {name}",
+    profile: "Profil",
+    theme: "Design",
+    language: "Sprache",
+    signOut: "Abmelden",
+  },
+  unverified: {
+    about:
+      "Bestätigen Sie <strong>{email}</strong>, um Personen einzuladen und Einstellungen zu ändern. Öffnen Sie den Link in unserer E-Mail.",
+    send: "Erneut senden",
+    sent: "Wir haben einen neuen Link gesendet. Frühere Links sind ungültig.",
+  },
+  notices: {
+    registered: "Ihr Konto ist eingerichtet.",
+    verified: "Ihre E-Mail-Adresse ist bestätigt.",
+    joined: "Sie sind beigetreten.",
+    member: "Sie sind bereits Mitglied dieser Organisation.",
+    left: "Sie haben die Organisation verlassen.",
+    created: "Ihre Organisation ist eingerichtet.",
+  },
+  create: {
+    title: "Organisation erstellen",
+    about: "Sie werden Administrator. Mitglieder und Einstellungen sind von Ihren anderen Organisationen getrennt.",
+  },
+  suspended: {
+    title: "Ihr Zugriff ist gesperrt",
+    about:
+      "Ihr Zugriff auf <strong>{organization}</strong> ist gesperrt. Bitten Sie einen der Administratoren, ihn wieder freizugeben.",
+    profile: "Zum Profil",
   },
   missing: {
     title: "Seite nicht gefunden",

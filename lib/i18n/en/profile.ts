@@ -2,17 +2,6 @@
 export default {
   title: "Profile",
   about: "Your account is shared across organizations.",
-  notices: {
-    registered: "Welcome. Your account is ready.",
-    verified: "Email verified.",
-    joined: "You've joined.",
-    member: "You're already a member of this organization.",
-    left: "You've left the organization.",
-  },
-  unverified:
-    "Verify <strong>{email}</strong>: open the link we sent there. Until then, you can't invite or manage members.",
-  resend: "Resend verification email",
-  resent: "Verification email sent. Only the newest link works.",
   saved: "Saved.",
   details: {
     title: "Details",

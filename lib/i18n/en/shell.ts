@@ -15,6 +15,7 @@ export default {
     switch: "Organization: {name}. Switch",
     label: "Organizations",
     yours: "Your organizations",
+    create: "Create organization",
     find: "Find an organization",
     none: "No matches",
   },
@@ -32,6 +33,37 @@ export default {
     name: "Organization name",
     submit: "Create organization",
     submitting: "Creating…",
+  },
+  account: {
+    label: "Account",
+    open: "Account: {name}",
+    profile: "Profile",
+    theme: "Theme",
+    language: "Language",
+    signOut: "Sign out",
+  },
+  unverified: {
+    about:
+      "Verify <strong>{email}</strong> to invite people and change settings. Open the link in the email we sent you.",
+    send: "Send again",
+    sent: "We've sent a new link. Earlier links no longer work.",
+  },
+  notices: {
+    registered: "Your account is ready.",
+    verified: "Your email is verified.",
+    joined: "You've joined.",
+    member: "You're already a member of this organization.",
+    left: "You've left the organization.",
+    created: "Your organization is ready.",
+  },
+  create: {
+    title: "Create an organization",
+    about: "You'll be its admin. Its members and settings are separate from your other organizations.",
+  },
+  suspended: {
+    title: "Your access is suspended",
+    about: "Your access to <strong>{organization}</strong> is suspended. Ask one of its admins to reactivate it.",
+    profile: "Go to your profile",
   },
   missing: {
     title: "Page not found",

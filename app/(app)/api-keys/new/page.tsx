@@ -1,5 +1,4 @@
 import { ArrowLeft } from "lucide-react"
-import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
@@ -8,11 +7,10 @@ import { isBuiltIn, membershipRoles, outranks, permissions } from "@/lib/core/id
 import { translations } from "@/lib/i18n/translations"
 import { asksForProof } from "@/lib/sessions/proof"
 import { memberPage } from "../../member-page"
+import { pageMetadata } from "../../shell/page-metadata"
 import { KeyForm } from "./key-form"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("apiKeys"))("form.title") }
-}
+export const generateMetadata = pageMetadata((t) => t("apiKeys.form.title"))
 
 export default memberPage({
   path: "/api-keys/new",

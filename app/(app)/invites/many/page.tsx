@@ -1,5 +1,4 @@
 import { ArrowLeft } from "lucide-react"
-import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
@@ -8,11 +7,10 @@ import { Alert } from "@/components/ui/alert"
 import { membershipRoles, outranks } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { memberPage } from "../../member-page"
+import { pageMetadata } from "../../shell/page-metadata"
 import { ManyInvites } from "./many-invites"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("manyInvites"))("title") }
-}
+export const generateMetadata = pageMetadata((t) => t("manyInvites.title"))
 
 /** Many people at once: a list, what would happen, then what did. */
 export default memberPage({

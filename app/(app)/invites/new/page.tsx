@@ -1,5 +1,4 @@
 import { ArrowLeft } from "lucide-react"
-import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
@@ -7,11 +6,10 @@ import { TextLink } from "@/components/text-link"
 import { membershipRoles, outranks } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { memberPage } from "../../member-page"
+import { pageMetadata } from "../../shell/page-metadata"
 import { InviteForm } from "./invite-form"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("invites"))("form.title") }
-}
+export const generateMetadata = pageMetadata((t) => t("invites.form.title"))
 
 export default memberPage({
   path: "/invites/new",

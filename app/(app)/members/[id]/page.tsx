@@ -1,5 +1,4 @@
 import { ArrowLeft } from "lucide-react"
-import type { Metadata } from "next"
 import { Avatar } from "@/components/avatar"
 import { Messages } from "@/components/messages"
 import { Rank } from "@/components/rank"
@@ -20,6 +19,7 @@ import { getMember } from "@/lib/memberships/service"
 import { asksForProof } from "@/lib/sessions/proof"
 import { memberNames } from "../../audit/names"
 import { memberPage } from "../../member-page"
+import { pageMetadata } from "../../shell/page-metadata"
 import { rolesFor } from "../change"
 import type { Person } from "../member-row"
 import { Access } from "./access"
@@ -30,9 +30,7 @@ import { MemberFacts } from "./facts"
 import { HeldPermissions } from "./held-permissions"
 import { RightsForm } from "./rights-form"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("members.one"))("title") }
-}
+export const generateMetadata = pageMetadata((t) => t("members.one.title"))
 
 async function read(actor: Actor<"users:read">, id: string): Promise<Person> {
   return getMember(actor, id)

@@ -1,6 +1,4 @@
 import { ArrowLeft } from "lucide-react"
-import type { Metadata } from "next"
-import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { ProofForm } from "@/components/proof-form"
@@ -13,14 +11,12 @@ import { secondFactorState } from "@/lib/second-factor/service"
 import { beginSecondFactor } from "@/lib/second-factor/set-up"
 import { asksForProof } from "@/lib/sessions/proof"
 import { memberPage } from "../../member-page"
-import { sendVerification } from "../actions"
+import { pageMetadata } from "../../shell/page-metadata"
 import { begin } from "./actions"
 import { ConfirmForm } from "./confirm-form"
 import { QrCode } from "./qr-code"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("profile"))("factor.title") }
-}
+export const generateMetadata = pageMetadata((t) => t("profile.factor.title"))
 
 /** Setting a second factor up: scan, show that it works, keep the recovery codes. */
 export default memberPage({
@@ -50,12 +46,7 @@ async function SetUp({ me }: { me: UserCaller }) {
   if (!me.verified)
     return (
       <Alert tone="note">
-        <div className="grid gap-3">
-          <p>{t.rich("factor.unverified", { email: me.email, strong: (text) => <strong>{text}</strong> })}</p>
-          <ActionForm action={sendVerification} look="plain" size="small">
-            {t("resend")}
-          </ActionForm>
-        </div>
+        <p>{t.rich("factor.unverified", { email: me.email, strong: (text) => <strong>{text}</strong> })}</p>
       </Alert>
     )
   if (asksForProof(me))

@@ -1,4 +1,3 @@
-import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { Section } from "@/components/section"
@@ -7,6 +6,7 @@ import { translations } from "@/lib/i18n/translations"
 import { asksForProof } from "@/lib/sessions/proof"
 import { getTenant } from "@/lib/tenants/read"
 import { memberPage } from "../../member-page"
+import { pageMetadata } from "../../shell/page-metadata"
 import { Notice } from "../notice"
 import { asAdmin } from "../standing"
 import { Admins } from "./admins"
@@ -14,9 +14,7 @@ import { Ending } from "./ending"
 import { TenantOrganizations } from "./organizations"
 import { Settings } from "./settings"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("tenants"))("one") }
-}
+export const generateMetadata = pageMetadata((t) => t("tenants.one"))
 
 /** One tenant: for super admins, and for who administers it. */
 export default memberPage({

@@ -1,9 +1,11 @@
 "use server"
 
+import { landing, landingAfter } from "@/app/(app)/shell/landing"
 import { signOutAct } from "@/lib/auth/acts"
 import { isAppError } from "@/lib/core/errors"
 import { sessionEnded } from "@/lib/core/forms/admit-sender"
 import { formAction } from "@/lib/core/forms/form-action"
+import type { UserCaller } from "@/lib/core/identity/caller"
 import { clearSessionCookie, writeSessionCookie } from "@/lib/core/identity/nextauth"
 import { inviteAddress } from "@/lib/core/links/token"
 import { acceptInviteAct, declineInviteAct, requestInviteAct } from "@/lib/invites/acts"
@@ -14,15 +16,15 @@ import { InviteToken, NewcomerAcceptance } from "./schema"
 
 async function enter(session: SignIn): Promise<string> {
   await writeSessionCookie(session)
-  return `/profile?org=${session.scope?.organizationId ?? ""}&done=joined`
+  return landingAfter(session, { org: session.scope?.organizationId ?? undefined, done: "joined" })
 }
 
 /** A member has nothing to accept, in whatever way they became one, and goes inside. @throws the error for anybody else */
-async function enterAsMember(error: unknown, userId: string, token: string): Promise<string> {
-  if (!isAppError(error) || (error.status !== 409 && error.status !== 410)) throw error
+async function enterAsMember(error: unknown, me: UserCaller | null, token: string): Promise<string> {
+  if (!me || !isAppError(error) || (error.status !== 409 && error.status !== 410)) throw error
   const { tenantId, organizationId } = await lookAtInvite(token)
-  if (!(await isActiveMember(userId, tenantId, organizationId))) throw error
-  return `/profile?org=${organizationId}&done=member`
+  if (!(await isActiveMember(me.userId, tenantId, organizationId))) throw error
+  return landing(me, { org: organizationId, done: "member" })
 }
 
 export const acceptAsNewcomer = formAction(acceptInviteAct, {
@@ -40,7 +42,7 @@ export const acceptAsMyself = formAction(acceptInviteAct, {
   around: (act, { input, me }) =>
     act()
       .then(enter)
-      .catch((error: unknown) => enterAsMember(error, me?.userId ?? "", input.token)),
+      .catch((error: unknown) => enterAsMember(error, me, input.token)),
   goTo: (path) => path,
 })
 

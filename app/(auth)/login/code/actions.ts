@@ -1,9 +1,9 @@
 "use server"
 
+import { landingAfter } from "@/app/(app)/shell/landing"
 import { answerChallengeAct } from "@/lib/auth/acts"
 import { AppError, isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
-import { safeNext } from "@/lib/core/forms/safe-next"
 import { writeSessionCookie } from "@/lib/core/identity/nextauth"
 import { dropChallenge, readChallenge } from "../challenge"
 import { Code } from "../schema"
@@ -19,8 +19,10 @@ export const enterCode = formAction(answerChallengeAct, {
   fields: Code,
   given: async ({ code }) => ({ body: { challenge: (await readChallenge()) ?? "", code } }),
   around: async (act) => {
-    await writeSessionCookie(await act().catch(tooLate))
+    const session = await act().catch(tooLate)
+    await writeSessionCookie(session)
     await dropChallenge()
+    return session
   },
-  goTo: (_, { next }) => safeNext(next),
+  goTo: (session, { next }) => landingAfter(session, { next }),
 })

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
+import { landing } from "@/app/(app)/shell/landing"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
@@ -16,9 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The second step of signing in; who has not done the first begins there. */
 export default async function CodePage({ searchParams }: { searchParams: RawSearch }) {
-  const next = safeNext((await readSearch(searchParams)).next)
-  if (await currentUser()) redirect(next)
-  const again = address("/login", { next })
+  const next = safeNext((await readSearch(searchParams)).next, "")
+  const me = await currentUser()
+  if (me) redirect(await landing(me, { next }))
+  const again = address("/login", { next: next || undefined })
   if (!(await readChallenge())) redirect(again)
   const t = await translations("login.code")
   return (

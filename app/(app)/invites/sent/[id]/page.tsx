@@ -1,5 +1,4 @@
 import { ArrowLeft } from "lucide-react"
-import type { Metadata } from "next"
 import { ActionForm } from "@/components/action-form"
 import { Disclosure } from "@/components/disclosure"
 import { Heading } from "@/components/heading"
@@ -12,12 +11,11 @@ import { outranks } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { getInvite } from "@/lib/invites/read"
 import { memberPage } from "../../../member-page"
+import { pageMetadata } from "../../../shell/page-metadata"
 import { resend, revoke } from "../../actions"
 import { InviteFacts } from "./facts"
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations("invites"))("title") }
-}
+export const generateMetadata = pageMetadata((t) => t("invites.title"))
 
 /** One invite: all that is known about it, and what can be done. */
 export default memberPage({

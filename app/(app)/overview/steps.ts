@@ -1,0 +1,29 @@
+import "server-only"
+import { hasApiKeys } from "@/lib/api-keys/statistics"
+import type { UserCaller } from "@/lib/core/identity/caller"
+import { actorIn } from "@/lib/core/identity/page-session"
+import { hasSentInvites } from "@/lib/invites/statistics"
+import { isDefaultName } from "@/lib/organizations/default-name"
+
+export type StepName = "verify" | "name" | "invite" | "key"
+
+/** Whether each step is done; a step that is not the person's to take is absent. */
+export type Steps = Partial<Record<StepName, boolean>>
+
+const newForDays = 30
+const invitesWanted = 3
+
+/** The checklist of an organization that is new, or null: for an old one, for one that has done it all, for who cannot change it. */
+export async function firstSteps(
+  me: UserCaller,
+  { id, name, created_at }: { id: string; name: string; created_at: unknown },
+  permissions: ReadonlySet<string>,
+): Promise<Steps | null> {
+  const age = Date.now() - new Date(String(created_at)).getTime()
+  if (age > newForDays * 86_400_000 || !permissions.has("organizations:write")) return null
+  const steps: Steps = { verify: me.verified, name: !isDefaultName(name) }
+  if (permissions.has("invites:write"))
+    steps.invite = await hasSentInvites(await actorIn(me, id, "invites:read"), invitesWanted)
+  if (permissions.has("api_keys:write")) steps.key = await hasApiKeys(await actorIn(me, id, "api_keys:read"))
+  return Object.values(steps).every(Boolean) ? null : steps
+}

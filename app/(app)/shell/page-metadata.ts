@@ -1,0 +1,20 @@
+import "server-only"
+import type { Metadata } from "next"
+import { type RawSearch, readSearch } from "@/components/search-params"
+import { currentUser } from "@/lib/core/identity/page-session"
+import { allTranslations, type Texts } from "@/lib/i18n/translations"
+import { readStanding } from "./standing"
+
+/**
+ * The title of a page inside: its name and the organization's, "Members · Harbor & Pine", so that tabs of several
+ * organizations are told apart.
+ */
+export function pageMetadata(name: (t: Texts) => string) {
+  return async function generateMetadata({ searchParams }: { searchParams: RawSearch }): Promise<Metadata> {
+    const { org } = await readSearch(searchParams)
+    const me = await currentUser()
+    const access = me && org ? await readStanding(me, org).catch(() => null) : null
+    const title = [name(await allTranslations()), access?.current?.name].filter(Boolean).join(" · ")
+    return { title: access?.current ? { absolute: title } : title }
+  }
+}
