@@ -1,16 +1,18 @@
 import nodemailer from "nodemailer"
+import type SMTPPool from "nodemailer/lib/smtp-pool"
 import type SMTPTransport from "nodemailer/lib/smtp-transport"
 import { isLoopback } from "../core/loopback"
 import type { Outgoing, Transport } from "./outcome"
 import { classifyError, type SmtpError } from "./smtp-error"
 
 /**
- * Mail through a server that speaks SMTP, one at a time, because SMTP has no idempotency key. One connection a mail, so
- * that no mail depends on the fate of another.
+ * Email through an SMTP server, one at a time, because SMTP has no idempotency key, over one connection that is kept.
  * @param url `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`
  */
 export function smtp(url: string): Transport {
-  const mailer = nodemailer.createTransport(smtpOptions(url))
+  // What a connection lost in the middle is for us to try again: it may have arrived.
+  const pooled = { pool: true, maxConnections: 1, maxRequeues: 0 } as const
+  const mailer = nodemailer.createTransport({ ...smtpOptions(url), ...pooled } satisfies SMTPPool.Options)
   return {
     name: "smtp",
     oneAtATime: true,
