@@ -3,7 +3,7 @@ import type { Locator, Page } from "@playwright/test"
 import { Secret, TOTP } from "otpauth"
 import { behindTheirBacks, db } from "./database"
 import { api, expect, join, newAddress, type Person, register, test, verify } from "./fixtures"
-import { expectAccessible, personAt, signInAt } from "./pages"
+import { expectAccessible, personAt, signInAt, signOutAt } from "./pages"
 
 /** The codes of an authenticator app that was given the secret on the page, a number of 30-second steps from now. */
 async function appOf(page: Page) {
@@ -64,7 +64,7 @@ for (const scripts of [true, false])
     await page.goto("/profile/second-factor")
     await expect(page.getByText(recovery)).toHaveCount(0)
 
-    await page.getByRole("button", { name: "Sign out" }).click()
+    await signOutAt(page)
     await page.waitForURL(/\/login/)
     await page.goto(`/members?org=${person.organizationId}`)
     await typePassword(page, person)
@@ -77,7 +77,7 @@ for (const scripts of [true, false])
     await page.getByRole("button", { name: "Sign in" }).click()
     await page.waitForURL(/\/members/)
 
-    await page.getByRole("button", { name: "Sign out" }).click()
+    await signOutAt(page)
     await page.waitForURL(/\/login/)
     await typePassword(page, person)
     await page.waitForURL(/\/login\/code/)
@@ -103,8 +103,8 @@ for (const scripts of [true, false])
     await expect(page.getByText(/needs a verified email\./)).toContainText(person.email)
     await expect(page.getByRole("img", { name: /QR code/ })).toHaveCount(0)
     if (scripts) await expectAccessible(page)
-    await page.getByRole("button", { name: "Resend verification email" }).click()
-    await expect(page.getByText(/Verification email sent/)).toBeVisible()
+    await page.getByRole("button", { name: "Send again" }).click()
+    await expect(page.getByText(/We've sent a new link/)).toBeVisible()
     await verify(person)
     await page.goto("/profile/second-factor")
     await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible()
@@ -121,7 +121,7 @@ test("whoever knows the password alone does not get past the second step", async
   await expect(page.getByText(/won't see (it|them) again/)).toBeVisible()
   await page.context().clearCookies()
   await page.goto("/login/code")
-  await expect(page).toHaveURL(/\/login\?/)
+  await expect(page).toHaveURL(/\/login$/)
   await typePassword(page, person)
   await page.waitForURL(/\/login\/code/)
   await page.goto("/profile")

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test"
 import { db } from "./database"
 import { operations } from "./document"
 import { api, expect, good, invite, join, mailTo, newAddress, newTeam, register, test } from "./fixtures"
-import { fieldsOf, sessionCookie, signInAt } from "./pages"
+import { fieldsOf, sessionCookie, signInAt, signOutAt } from "./pages"
 import { fill, queryOf, targetsOf } from "./samples"
 import { anotherServer } from "./servers"
 import { snapshot } from "./snapshot"
@@ -53,7 +53,7 @@ test("a planted cookie is neither accepted nor kept by signing in (S-026)", asyn
   await signInAt(page, team.guest.email, team.guest.password)
   const planted = await sessionCookie(page.context())
   if (!planted) throw new Error("there is no cookie")
-  await page.getByRole("button", { name: "Sign out" }).click()
+  await signOutAt(page)
   await expect(page.getByText("You're signed out.")).toBeVisible()
   await page.context().addCookies([planted])
   await page.goto("/profile")
@@ -139,7 +139,7 @@ test("a demoted person's browser loses what they were with the next click (S-043
 test("after signing out the browser holds nothing of anybody (S-050)", async ({ page, team }) => {
   await signInAt(page, team.member.email, team.member.password)
   await page.goto(`/members?org=${team.organizationId}`)
-  await page.getByRole("button", { name: "Sign out" }).click()
+  await signOutAt(page)
   await expect(page.getByText("You're signed out.")).toBeVisible()
   expect(await kept(page)).toEqual({ local: [], session: [], databases: [], caches: [] })
   expect(await sessionCookie(page.context())).toBeUndefined()

@@ -110,6 +110,7 @@ test("in German, two organizations are named in one box", async ({ page }) => {
   good(await owner.send("POST /organizations", { name: "Anbau" }))
   await signInAt(page, owner.email, owner.password)
   await page.goto("/profile")
+  await page.getByRole("button", { name: /^Account:/ }).click()
   await page.getByRole("button", { name: "Deutsch" }).click()
   await page.getByText("Mein Konto schließen …").click()
   await page.getByRole("checkbox", { name: /Diese 2 Organisationen mit meinem Konto löschen: Anbau Harbor/ }).check()

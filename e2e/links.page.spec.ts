@@ -163,7 +163,7 @@ test("a verification link that is opened again says that the address is verified
   const person = await register()
   const mail = await mailTo(person.email, "verify_email")
   await page.goto(pathOf(mail.link))
-  await page.getByRole("button", { name: "Verify my address" }).click()
+  await page.getByRole("button", { name: "Verify email" }).click()
   await expect(page).toHaveURL(/\/login/)
   await page.goto(pathOf(mail.link))
   await expect(title(page)).toHaveText("Your email is already verified")

@@ -1,5 +1,5 @@
 import { expect, join, test } from "./fixtures"
-import { personAt, sessionCookie, signInAt } from "./pages"
+import { personAt, sessionCookie, signInAt, signOutAt } from "./pages"
 
 for (const scripts of [true, false])
   test(`a person signs in, edits their profile and signs out; their old cookie is refused, ${scripts ? "with" : "without"} JavaScript`, async ({
@@ -18,7 +18,7 @@ for (const scripts of [true, false])
     await expect(page.getByText("Nora Newname").first()).toBeVisible()
     await page.reload()
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Nora Newname")
-    await page.getByRole("button", { name: "Sign out" }).click()
+    await signOutAt(page)
     await page.waitForURL(/\/login/)
     if (cookie) await context.addCookies([cookie])
     await page.goto("/profile")
@@ -31,7 +31,7 @@ test("a person who signed out sees nothing private by going back", async ({ page
   await signInAt(page, team.admin.email, team.admin.password)
   await page.goto(`/members?org=${team.organizationId}`)
   await expect(page.getByText(team.member.email)).toBeVisible()
-  await page.getByRole("button", { name: "Sign out" }).click()
+  await signOutAt(page)
   await expect(page.getByText("You're signed out.")).toBeVisible()
   await page.goBack()
   await expect(page).toHaveURL(/\/login\?next=/)

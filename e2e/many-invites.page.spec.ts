@@ -49,7 +49,7 @@ test("an admin pastes people of each kind, corrects and leaves out some, sends, 
   expect(await countMailsTo(plain)).toBe(0)
   await expectAccessible(page)
 
-  await row(page, " at ").getByRole("button", { name: /^Edit/ }).click()
+  await row(page, "wrong.").getByRole("button", { name: /^Edit/ }).click()
   await page.getByLabel("Email", { exact: true }).fill(wrong)
   await page.getByRole("button", { name: "Check again" }).click()
   await expect(row(page, wrong)).toContainText("Ready")
@@ -149,7 +149,7 @@ test("an admin says what the columns of a table hold, and which encoding a file 
   await page.getByRole("button", { name: "Check" }).click()
   await expect(row(page, ivan)).toContainText("Иван")
   await expect(row(page, ivan).getByTitle("Line 3")).toBeVisible()
-  await page.getByRole("button", { name: "Change the list" }).click()
+  await page.getByRole("button", { name: "Edit list" }).click()
   await page.getByRole("button", { name: /people\.csv$/ }).click()
   await page.getByLabel("Addresses").fill("first,last,phone\nAda,Winter,1")
   await page.getByRole("button", { name: "Check" }).click()

@@ -42,7 +42,7 @@ test("who is alone in an organization is told what to do first", async ({ page }
   await page.goto(`/overview?org=${owner.organizationId}&days=90`)
   await expect(page.getByRole("heading", { name: "Get started" })).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole("link", { name: "Invite people" }).click()
+  await page.getByRole("link", { name: "Invite three people" }).click()
   await page.waitForURL(/\/invites\/new/)
 })
 

@@ -19,6 +19,12 @@ export async function signInAt(page: Page, email: string, password: string): Pro
   await page.waitForURL((url) => url.pathname !== "/login")
 }
 
+/** Signs out by the account menu. */
+export async function signOutAt(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Account:/ }).click()
+  await page.getByRole("button", { name: "Sign out" }).click()
+}
+
 /** Opens the latest mail's link on the server that is tested. */
 export async function followMail(page: Page, address: string, template?: string): Promise<void> {
   const { link } = await mailTo(address, template)

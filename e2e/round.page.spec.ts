@@ -11,7 +11,7 @@ async function register(page: Page, email: string) {
   await page.getByLabel("Password", { exact: true }).fill(password)
   await page.getByLabel("Organization").fill("Round Table")
   await page.getByRole("button", { name: "Create account" }).click()
-  await page.waitForURL(/\/profile/)
+  await page.waitForURL(/\/overview\?.*done=registered/)
 }
 
 async function invite(page: Page, email: string) {
@@ -42,7 +42,7 @@ for (const scripts of [true, false])
     await register(owner, ownerAddress)
     await followMail(owner, ownerAddress, "verify_email")
     await owner.getByRole("button", { name: "Verify email" }).click()
-    await owner.waitForURL(/\/profile\?done=verified/)
+    await owner.waitForURL(/\/overview\?.*done=verified/)
     await invite(owner, guestAddress)
 
     const { context: guestContext, page: guest } = await personAt(browser, baseURL, scripts)

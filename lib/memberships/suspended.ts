@@ -1,4 +1,5 @@
 import { db } from "../core/db/client"
+import { isId } from "../core/http/scope"
 import type { UserCaller } from "../core/identity/caller"
 
 /**
@@ -6,6 +7,7 @@ import type { UserCaller } from "../core/identity/caller"
  * themselves only: to everyone else the organization does not exist.
  */
 export async function suspendedIn(me: UserCaller, organizationId: string): Promise<string | null> {
+  if (!isId(organizationId)) return null
   const own = await db().userOrganization.findFirst({ where: { userId: me.userId, organizationId } })
   if (!own) return null
   const [row] = await db().$queryRaw<{ name: string }[]>`

@@ -14,10 +14,7 @@ export default {
   remove: "Entfernen<hidden>: {name}</hidden>",
   sample: "Beispiel herunterladen",
   unknown: "{n, plural, one {Unbekannte Spalte, ignoriert:} other {Unbekannte Spalten, ignoriert:}} {names}.",
-  wrong:
-    "Keine Spalte mit E-Mail-Adressen gefunden. Die erste Zeile enthält: {names}. Nennen Sie eine dieser Spalten email.",
   nothing: "Diese Datei ist leer.",
-  big: "Diese Datei ist zu groß. Zulässig sind höchstens 1.000 Zeilen und 2 MB.",
   unreadable: "Diese Datei konnte nicht gelesen werden.",
   tooMany:
     "Diese Liste hat {n} Zeilen; zulässig sind 1.000. Teilen Sie sie auf, und senden Sie einen Teil nach dem anderen.",

@@ -23,7 +23,8 @@ export type Read = {
 export function readList(text: string): Read {
   const parsed = parsePeople(text, MOST + 2)
   const columns = "sheet" in parsed ? parsed.sheet.columns : []
-  return { parsed, columns, lines: rowsOf({ parsed, columns }).length > MOST ? linesOf(text) : 0 }
+  const headers = "sheet" in parsed && parsed.sheet.header ? 1 : 0
+  return { parsed, columns, lines: rowsOf({ parsed, columns }).length > MOST ? linesOf(text) - headers : 0 }
 }
 
 function linesOf(text: string): number {
