@@ -30,7 +30,7 @@ test("an admin pastes people of each kind, corrects and leaves out some, sends, 
     .getByLabel("Addresses")
     .fill(
       [`${plain}, "Brook, Ben" <${named}>`, team.member.email, team.suspended.email, pending].join("\n") +
-        `\n${wrong.replace("@", "wrong.")}\n${unwanted}; ${plain.toUpperCase()}\n=HYPERLINK("x")`,
+        `\n${wrong.replace("@", " at ")}\n${unwanted}; ${plain.toUpperCase()}\n=HYPERLINK("x")`,
     )
   await page.getByLabel("Message").fill("Welcome to the pilot")
   await page.getByRole("combobox", { name: "Role" }).selectOption("guest")
