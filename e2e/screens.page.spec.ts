@@ -72,7 +72,7 @@ async function visit(page: Page, path: string): Promise<string> {
   await page.goto(path)
   const heading = page.getByRole("heading", { level: 1 })
   await expect(heading).toHaveCount(1)
-  expect(await page.title()).toMatch(/Nanostack/)
+  expect(await page.title()).toMatch(/Nanostack| · ./)
   await expectFits(page, path)
   expect(await layoutShift(page), `${path} moves while it loads`).toBeLessThan(0.05)
   return (await heading.textContent()) ?? ""
