@@ -22,7 +22,7 @@ const translate = (page: Page) =>
 
 test("on a page that the browser has translated, the second error is the one that shows (U-12)", async ({ page }) => {
   await page.goto("/login")
-  const [email, password] = [page.getByLabel("E-mail", { exact: true }), page.getByLabel("Password", { exact: true })]
+  const [email, password] = [page.getByLabel("Email", { exact: true }), page.getByLabel("Password", { exact: true })]
   const send = page.locator("form").getByRole("button").last()
   await email.fill(newAddress())
   await password.fill("wrong password")

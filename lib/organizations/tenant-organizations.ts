@@ -24,7 +24,7 @@ export async function listTenantOrganizations(
         WHERE m.tenant_id = ${tenantId} AND m.organization_id = organizations.id AND m.deleted_at IS NULL LIMIT 1001
       ) counted) AS members`,
     table: "organizations",
-    within: [Prisma.sql`tenant_id = ${tenantId}`],
+    within: [Prisma.sql`organizations.tenant_id = ${tenantId}`],
     ...byCreation,
     descending: false,
     page: query,

@@ -42,14 +42,15 @@ export function sanitizeForwarding(req: IncomingMessage): boolean {
 
 /** Tells Next by which origin people reach us. */
 export function setPublicOrigin({ headers }: IncomingMessage): void {
-  const { protocol, host } = publicOrigin(headers.host)
+  const { protocol, host } = publicOrigin(headers.origin, headers.host)
   headers["x-forwarded-host"] = host
   headers["x-forwarded-proto"] = protocol.slice(0, -1)
 }
 
 /** Next compares a form's Origin with this. It is ours, not the Host that came; only a demo has several names, all of them loopback. */
-function publicOrigin(host: string | undefined): URL {
+function publicOrigin(origin: string | undefined, host: string | undefined): URL {
   const own = new URL(env().PUBLIC_URL)
+  if (origin === own.origin) return own
   const said = host && URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
   return said && isLoopback(own.hostname) && isLoopback(said.hostname) ? said : own
 }
