@@ -9,7 +9,7 @@ const security = readFileSync(join(root, "SECURITY.md"), "utf8")
 /** The rows under "What is promised": what, its bound, its tests. */
 function promises(): string[][] {
   const [, section = ""] = /## What is promised([\s\S]*?)\n##/.exec(security) ?? []
-  const lines = section.split("\n").filter((line) => line.startsWith("| "))
+  const lines = section.split("\n").filter((line) => line.startsWith("|"))
   return lines.slice(2).map((line) =>
     line
       .slice(1, -1)
