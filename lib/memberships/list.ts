@@ -4,7 +4,8 @@ import { listPage, type Page, type Sort } from "../core/db/paginate"
 import type { Actor } from "../core/identity/authorize"
 import type { User, UserCard, UserQuery } from "../users/schema"
 import { filters } from "./filters"
-import { asCard, type MembershipRow, showPeople } from "./people"
+import { type MembershipRow, showPeople } from "./people"
+import { seesEmails, visibleTo } from "./visibility"
 
 /** The columns of a MembershipRow. `expired` is computed, so that an end date needs no job to bite. */
 export const membershipColumns = Prisma.sql`
@@ -25,22 +26,20 @@ export async function listMembers(
   actor: Actor<"users:read">,
   query: UserQuery,
 ): Promise<Page<User | z.input<typeof UserCard>>> {
-  const full = actor.permissions.has("users:write")
   const descending = query.sort.startsWith("-")
   const sort = sorts[query.sort.replace("-", "")] ?? { column: "name_sort", cast: "text" as const }
   const page = await listPage<MembershipRow>({
     select: membershipColumns,
     table: "memberships",
     within: scope(actor, query),
-    filters: filters(query, full),
+    filters: filters(query, seesEmails(actor)),
     sort,
     descending,
     ties: actor.organizationId ? ["user_id"] : ["organization_id", "user_id"],
     page: query,
   })
   const people = await showPeople(actor.tenantId, page.rows)
-  const me = actor.caller.kind === "user" ? actor.caller.userId : null
-  return { ...page, rows: people.map((user) => (full || user.id === me ? user : asCard(user))) }
+  return { ...page, rows: people.map((user) => visibleTo(actor, user)) }
 }
 
 /** Names of the admins of the actor's organization, those first who were there first, for who has to ask one. */

@@ -1,9 +1,8 @@
-import type { z } from "zod"
 import { db, Prisma, readRows, type Tx } from "../core/db/client"
 import type { Actor } from "../core/identity/authorize"
 import { effective, type Role } from "../core/identity/permissions"
 import { tenantAdminsAmong } from "../tenants/store"
-import type { User, UserCard } from "../users/schema"
+import type { User } from "../users/schema"
 
 /** A membership as SQL gives it. */
 export type MembershipRow = {
@@ -69,9 +68,4 @@ export async function memberNames(
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ANY(${[...ids]}::text[])
       AND deleted_at IS NULL`
   return new Map(rows.map((row) => [row.id, row.name]))
-}
-
-/** What those without `users:write` see of somebody else. */
-export function asCard({ id, name, avatar_url, organization_id, role, created_at }: User): z.input<typeof UserCard> {
-  return { id, name, avatar_url, organization_id, role, created_at }
 }

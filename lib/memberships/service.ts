@@ -6,16 +6,15 @@ import { outranks } from "../core/identity/permissions"
 import { lockOrganization } from "../organizations/store"
 import type { User } from "../users/schema"
 import { membershipColumns } from "./list"
-import { asCard, type MembershipRow, showPeople } from "./people"
+import { type MembershipRow, showPeople } from "./people"
+import { visibleTo } from "./visibility"
 
 /**
  * One member of the actor's organization; a card for those without `users:write`, unless it is themselves.
  * @throws AppError not_found
  */
 export async function getMember(actor: Actor<"users:read">, userId: string) {
-  const user = await showMember(actor, userId)
-  const own = actor.caller.kind === "user" && actor.caller.userId === userId
-  return own || actor.permissions.has("users:write") ? user : asCard(user)
+  return visibleTo(actor, await showMember(actor, userId))
 }
 
 /** One membership in full. @throws AppError not_found */

@@ -53,6 +53,8 @@ export const OrganizationPatch = z
 
 export const OrganizationQuery = Paging.extend({ q: SearchText.optional(), tenant_id: Id.optional() })
 
+export const OrganizationPath = z.strictObject({ id: Id })
+
 /** Which organization of a tenant. */
 export const OrganizationTarget = z.strictObject({ organization_id: Id })
 

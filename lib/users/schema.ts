@@ -110,8 +110,6 @@ export const MemberTarget = z.strictObject({ user_id: Id })
 
 export const UserPath = z.strictObject({ id: Id })
 
-export const OrganizationPath = z.strictObject({ id: Id })
-
 export const OrganizationUserPath = z.strictObject({ id: Id, user_id: Id })
 
 export const InOrganization = z.strictObject({ organization_id: Id.optional() })

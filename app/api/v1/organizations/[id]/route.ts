@@ -2,8 +2,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { organizationInPath } from "@/lib/core/http/scope"
 import { deleteOrganizationAct, updateOrganizationAct } from "@/lib/organizations/acts"
 import { getOrganization } from "@/lib/organizations/read"
-import { Organization } from "@/lib/organizations/schema"
-import { OrganizationPath } from "@/lib/users/schema"
+import { Organization, OrganizationPath } from "@/lib/organizations/schema"
 
 export const GET = endpoint({
   summary: "Get an organization",

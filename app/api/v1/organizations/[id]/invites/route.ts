@@ -3,7 +3,7 @@ import { organizationInPath } from "@/lib/core/http/scope"
 import { inviteAct } from "@/lib/invites/acts"
 import { listInvites } from "@/lib/invites/list"
 import { Invite, InviteQuery } from "@/lib/invites/schema"
-import { OrganizationPath } from "@/lib/users/schema"
+import { OrganizationPath } from "@/lib/organizations/schema"
 
 export const GET = endpoint({
   summary: "List an organization's invitations",

@@ -1,7 +1,6 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { joinOrganization } from "@/lib/memberships/join"
-import { Organization } from "@/lib/organizations/schema"
-import { OrganizationPath } from "@/lib/users/schema"
+import { Organization, OrganizationPath } from "@/lib/organizations/schema"
 
 export const POST = endpoint({
   summary: "Join an organization",

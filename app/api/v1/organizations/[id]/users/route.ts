@@ -1,7 +1,8 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { organizationInPath } from "@/lib/core/http/scope"
 import { listMembers } from "@/lib/memberships/list"
-import { OrganizationPath, UserOrCard, UserQuery } from "@/lib/users/schema"
+import { OrganizationPath } from "@/lib/organizations/schema"
+import { UserOrCard, UserQuery } from "@/lib/users/schema"
 
 export const GET = endpoint({
   summary: "List an organization's users",

@@ -1,7 +1,7 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { inviteManyAct } from "@/lib/invites/acts"
 import { bulkResults } from "@/lib/invites/bulk"
-import { OrganizationPath } from "@/lib/users/schema"
+import { OrganizationPath } from "@/lib/organizations/schema"
 
 export const POST = endpoint(inviteManyAct, {
   summary: "Invite many people",
