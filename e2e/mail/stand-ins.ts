@@ -46,7 +46,12 @@ export async function smtpServer(script: Script = {}, options: { host?: string; 
   server.on("error", () => {})
   await new Promise<void>((ready) => server.listen(options.port ?? 0, options.host ?? "127.0.0.1", ready))
   const { port } = server.server.address() as AddressInfo
-  return { mails, port, url: `smtp://127.0.0.1:${port}`, state, close: () => new Promise<void>((d) => server.close(d)) }
+  const close = () => {
+    // A connection that a client keeps would be waited for.
+    for (const { id } of server.connections as Set<{ id: string }>) hangUp(id, server)
+    return new Promise<void>((done) => server.close(done))
+  }
+  return { mails, port, url: `smtp://127.0.0.1:${port}`, state, close }
 }
 
 function refusal(said: string): Error {
