@@ -6,14 +6,14 @@ import { tenantsOf } from "../memberships/tenants-of"
 /** A key that somebody created lately. */
 export type RecentKey = { tenant_id: string; id: string; name: string }
 
-/** The keys that somebody created in the last 30 days and that still work: shown after a password reset, in case somebody else created them. */
+/** The keys that somebody created or rotated in the last 30 days and that still work: shown after a password reset, in case somebody else did. */
 export async function recentKeysOf(userId: string, client: Tx = db()): Promise<RecentKey[]> {
   const tenantIds = await tenantsOf(client, userId)
   return readRows<RecentKey>(
     Prisma.sql`
       SELECT tenant_id, id, name FROM api_keys
       WHERE tenant_id = ANY(${tenantIds}::text[]) AND maker_id = ${userId} AND revoked_at IS NULL
-        AND (expires_at IS NULL OR expires_at > now()) AND created_at > now() - interval '30 days'
+        AND (expires_at IS NULL OR expires_at > now()) AND GREATEST(created_at, rotated_at) > now() - interval '30 days'
       ORDER BY created_at`,
     client,
   )

@@ -56,6 +56,17 @@ export async function closeInvitesTo(
   )
 }
 
+/** Gives the pending invite to somebody the role and permissions that an admin has changed for them meanwhile. */
+export async function changeInviteTerms(
+  tx: Tx,
+  { tenantId, organizationId, email }: { tenantId: string; organizationId: string; email: string },
+  { role, permissions }: { role: string; permissions: readonly string[] },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE invites SET role = ${role}, permissions = ${[...permissions]}::text[], version = version + 1, updated_at = now()
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND email = ${email} AND status = 'pending'`
+}
+
 /** Makes the links of invites invalid. */
 export async function revokeInviteLinks(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.$executeRaw`

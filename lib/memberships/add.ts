@@ -19,9 +19,14 @@ type NewMembership = Scope & {
   role: MembershipRole
   permissions?: string[]
   status: "invited" | "active"
+  expiresAt?: Date | null
   externalId?: string | null
   metadata?: Record<string, unknown>
 }
+
+/** Whether a membership ended with its account, by the person, and not by an admin: then a suspension outlasts it. */
+const closedWithAccount = async (tx: Tx, where: { tenantId: string; organizationId: string; userId: string }) =>
+  (await tx.userOrganization.count({ where })) > 0
 
 /** The columns that lists and search need, made from name and address. */
 export function copies(name: string, email: string) {
@@ -40,10 +45,11 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
   const key = { tenantId, organizationId, userId }
   invalidate(`user:${userId}`)
   const account = status === "active" ? await assertOpen(tx, userId) : null
-  const [old] = await tx.$queryRaw<{ status: string; deleted: boolean }[]>`
-    SELECT status, deleted_at IS NOT NULL AS deleted FROM memberships
+  const [old] = await tx.$queryRaw<{ status: string; deleted: boolean; expires_at: Date | null }[]>`
+    SELECT status, deleted_at IS NOT NULL AS deleted, expires_at FROM memberships
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
-  if (old && !old.deleted && old.status === "suspended") throw new AppError("membership_suspended")
+  if (old?.status === "suspended" && (!old.deleted || (await closedWithAccount(tx, key))))
+    throw new AppError("membership_suspended")
   if (old && !old.deleted && old.status === "active") throw new AppError("already_member")
   const now = await transactionTimestamp(tx)
   const invited = old && !old.deleted
@@ -52,7 +58,8 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
     role,
     permissions: input.permissions ?? [],
     status,
-    expiresAt: null,
+    // What an admin set while the invitation was pending stays.
+    expiresAt: input.expiresAt ?? (invited ? old.expires_at : null),
     expiredAt: null,
     lastSeenAt: null,
     deletedAt: null,

@@ -42,17 +42,20 @@ export function checkGrants(actor: Pick<Actor<never>, "role" | "permissions">, n
 }
 
 /**
- * Refuses what this actor may not do to a membership's rights; nobody raises their own.
+ * Refuses a change of access that this actor may not make. Nobody raises their own, not even by an API key of theirs; and a
+ * membership that waits for its invitation to be accepted has no status to change.
+ * @param own whether the membership is the actor's, or that of the creator of their API key
  * @throws AppError permission_not_held, own_rights, validation_failed
  */
-export function checkChange(actor: Actor<"users:write">, row: MembershipRow, next: Rights, self: boolean): void {
+export function checkChange(actor: Actor<"users:write">, row: MembershipRow, next: Rights, own: boolean): void {
   const added = next.permissions.filter((p) => !row.permissions.includes(p))
   checkGrants(actor, added)
-  if (row.status === "invited" && next.status === "active")
+  if (row.status === "invited" && next.status !== "invited")
     throw fieldError("status", "invalid", { reason: "not_accepted" })
   const moved = next.expires_at?.getTime() !== row.expires_at?.getTime()
   if (next.expires_at && moved && next.expires_at <= new Date()) throw fieldError("expires_at", "in_the_past")
-  if (!self) return
+  if (!own) return
+  const lifts = row.status === "suspended" && next.status === "active"
   const later = row.expires_at !== null && (next.expires_at === null || next.expires_at > row.expires_at)
-  if (later || givesMore(row, next)) throw new AppError("own_rights")
+  if (lifts || later || givesMore(row, next)) throw new AppError("own_rights")
 }

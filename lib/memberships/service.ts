@@ -36,7 +36,8 @@ async function readMembership(client: Tx, scope: Scope, userId: string, lock: Pr
 }
 
 /**
- * Locks the organization, proves the actor's right again behind the lock, and gives the target as it is now.
+ * Locks the organization, proves the actor's right again behind the lock, and returns the target as it is now. To leave,
+ * which is to remove oneself, needs no right.
  * @throws AppError not_found, permission_required, role_above_your_own
  */
 export async function target<P extends "users:write" | "users:delete">(
@@ -50,7 +51,8 @@ export async function target<P extends "users:write" | "users:delete">(
   const organization = await lockOrganization(tx, tenantId, organizationId)
   if (!organization) throw new AppError("not_found")
   const self = actor.caller.kind === "user" && actor.caller.userId === userId
-  const now = self ? await assertStillSelf(tx, actor) : await assertStillAuthorized(tx, actor, right)
+  const leaves = self && right === "users:delete"
+  const now = leaves ? await assertStillSelf(tx, actor) : await assertStillAuthorized(tx, actor, right)
   const [row] = await readMembership(tx, actor, userId, Prisma.sql`FOR UPDATE`, right === "users:delete")
   const [user] = row ? await showPeople(tenantId, [row], tx) : []
   if (!row || !user) throw new AppError("not_found")

@@ -3,10 +3,11 @@ import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
 import { transaction, transactionTimestamp } from "../core/db/transaction"
-import { AppError } from "../core/errors"
+import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import type { Role } from "../core/identity/permissions"
 import { end } from "../endings/end"
+import { changeInviteTerms } from "../invites/ends"
 import { enqueueMail } from "../mail/outbox"
 import type { User, UserPatch } from "../users/schema"
 import { copies } from "./add"
@@ -26,7 +27,7 @@ export async function updateMember(
   ifMatch: number | null = null,
 ): Promise<User & { stopped?: Stopped }> {
   return transaction(async (tx) => {
-    const { now, row, user, self, organization, organizationId } = await target(tx, actor, "users:write", userId)
+    const { now, row, user, organization, organizationId } = await target(tx, actor, "users:write", userId)
     if (ifMatch !== null && ifMatch !== row.version) throw new AppError("version_conflict")
     const next = {
       role: patch.role ? assignableRole(now, patch.role) : row.role,
@@ -34,7 +35,8 @@ export async function updateMember(
       status: patch.status ?? row.status,
       expires_at: patch.expires_at === undefined ? row.expires_at : patch.expires_at,
     }
-    checkChange(now, row, next, self)
+    const { caller } = now
+    checkChange(now, row, next, userId === (caller.kind === "user" ? caller.userId : caller.creatorId))
     const suspends = row.status !== "suspended" && next.status === "suspended"
     const lifts = row.status === "suspended" && next.status === "active"
     // What ended at the end date stays ended when that is moved.
@@ -43,6 +45,8 @@ export async function updateMember(
     const member = { userIds: [userId], tenantIds: [actor.tenantId], organizationId }
     if (extended) await end(tx, "membership_expired", member)
     await write(tx, actor.tenantId, organizationId, userId, patch, { ...next, lifts: lifts || extended })
+    if (row.status === "invited" && (patch.role || patch.permissions))
+      await changeInviteTerms(tx, { tenantId: actor.tenantId, organizationId, email: user.email }, next)
     const ended = suspends ? await end(tx, "membership_suspended", member) : undefined
     const stopped = ended && { invites: ended.invites, api_keys: ended.api_keys }
     await recordEvent(tx, now.caller, {
@@ -72,7 +76,12 @@ async function write(
 ): Promise<void> {
   invalidate(`user:${userId}`)
   const where = { tenantId_organizationId_userId: { tenantId, organizationId, userId } }
-  const { email } = await tx.membership.findUniqueOrThrow({ where, select: { email: true } })
+  const { email, acceptedAt } = await tx.membership.findUniqueOrThrow({
+    where,
+    select: { email: true, acceptedAt: true },
+  })
+  // Nobody is made a member who never accepted.
+  if (lifts && !acceptedAt) throw fieldError("status", "invalid", { reason: "not_accepted" })
   await tx.membership
     .update({
       where,

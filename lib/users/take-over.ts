@@ -7,7 +7,7 @@ import { addMembership } from "../memberships/add"
 import { tenantsOf } from "../memberships/tenants-of"
 import { markTenantDeleted, tenantIsLeft } from "../tenants/store"
 
-type Scope = { tenantId: string; organizationId: string }
+type Scope = { tenantId: string; organizationId: string; role: string; expiresAt: Date | null }
 
 /**
  * Ends all that the former holder of an unverified account had and did, since somebody else has proved the address. What
@@ -36,17 +36,19 @@ export async function takeOver(tx: Tx, account: Account): Promise<Scope[]> {
 
 function openMemberships(tx: Tx, tenantIds: string[], userId: string): Promise<Scope[]> {
   return tx.$queryRaw<Scope[]>`
-    SELECT m.tenant_id AS "tenantId", m.organization_id AS "organizationId"
+    SELECT m.tenant_id AS "tenantId", m.organization_id AS "organizationId", m.role, m.expires_at AS "expiresAt"
     FROM memberships m JOIN organizations o ON o.tenant_id = m.tenant_id AND o.id = m.organization_id
     WHERE m.tenant_id = ANY(${tenantIds}::text[]) AND m.user_id = ${userId} AND m.status = 'active' AND m.deleted_at IS NULL
       AND (m.expires_at IS NULL OR m.expires_at > now()) AND o.sign_up = 'open' AND o.status = 'active'`
 }
 
-/** Makes the new owner a member, with nothing else, where sign-up is open and the former holder was one. */
+/** Makes the new owner a member where sign-up is open and the former holder was one: no longer than they, and a guest where they were. */
 export async function rejoin(tx: Tx, scopes: readonly Scope[], former: Account, name: string): Promise<void> {
   const { id: userId, email } = former
-  for (const { tenantId, organizationId } of scopes)
-    await addMembership(tx, { tenantId, organizationId, userId, email, name, role: "member", status: "active" })
+  for (const { tenantId, organizationId, role, expiresAt } of scopes) {
+    const terms = { role: role === "guest" ? "guest" : "member", expiresAt, status: "active" } as const
+    await addMembership(tx, { tenantId, organizationId, userId, email, name, ...terms })
+  }
   await copyAccountName(tx, userId, former.name, name)
 }
 
