@@ -458,6 +458,15 @@ export const acts: readonly Act[] = [
     },
   },
   {
+    name: "set one's own status",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await personActor(world, "users:write")
+      return () => updateMember(actor, world.person, { status: "active" })
+    },
+  },
+  {
     name: "restore a removed member",
     traits: {},
     ground: ["first session", "membership", "role", "organization", "rank", "removed membership"],
