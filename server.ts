@@ -24,25 +24,25 @@ import { stopAsking } from "@/lib/core/observability/readiness"
 import { mailBacklog } from "@/lib/mail/backlog"
 import { startWorker } from "./worker"
 
-/** Milliseconds that requests being answered have to finish once we are told to stop. */
+/** Milliseconds that in-flight requests have to finish after a stop signal. */
 const DRAIN = 8_000
 
 /**
- * The one production door: the REST API straight from its route files, everything else through Next. Listens until
- * SIGTERM, SIGINT or SIGHUP, then refuses new connections and lets requests finish, at most ten seconds in all.
- * @returns once it listens; `closed` resolves when the last request is answered
- * @throws SettingsError where a setting is bad or the port is taken
+ * Starts the production server: the REST API directly from its route files, everything else through Next. Listens until
+ * SIGTERM, SIGINT or SIGHUP, then rejects new connections and lets requests finish, at most ten seconds in all.
+ * @returns once it listens; `closed` resolves after the last response
+ * @throws SettingsError where a setting is invalid or the port is taken
  */
 export async function serve(): Promise<{ closed: Promise<void> }> {
   const settings = env()
   catchTheRest()
   const { HOST: hostname, PORT: port } = settings
-  // Next listens for upgrades on the server that it is given: on one that listens to nobody it hears of none, and those
-  // that are offered are answered in HTTP/1.1, as if they were not.
+  // Next adds an upgrade listener to the server that it is given: a server that never listens keeps it idle, and
+  // offered upgrades are ignored and served as HTTP/1.1.
   const app = next({ dev: false, dir: process.cwd(), hostname, port, httpServer: new Server() })
   await app.prepare()
   const server = createServer(timeouts, listener(app.getRequestHandler()))
-  server.setTimeout(60_000) // nothing sent, nothing read
+  server.setTimeout(60_000) // idle timeout
   await listen(server, settings)
   startListening()
   log.info("listening")
@@ -59,15 +59,15 @@ export async function serve(): Promise<{ closed: Promise<void> }> {
   return { closed }
 }
 
-/** Milliseconds. Who sends slowly is cut off at the latest after the time and one interval. */
+/** Milliseconds. A slow sender is disconnected at the latest after the timeout and one interval. */
 const timeouts = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
   connectionsCheckingInterval: 5_000,
-  keepAliveTimeout: 65_000, // longer than the usual load balancer keeps a connection, or it would write into a closed one
+  keepAliveTimeout: 65_000, // longer than a usual load balancer's keep-alive, or it would write into a closed connection
 }
 
-/** What does not go through Next: the API, and what has to be answered when pages are slow. */
+/** Paths that bypass Next: the API, and those that must respond when pages are slow. */
 const direct = /^((\/api)?\/v1(\/|$)|\/api\/(health|webhooks)\/|\/\.well-known\/jwks\.json$)/
 
 const beside = {
@@ -84,7 +84,10 @@ function listener(pages: RequestListener): RequestListener {
     /^\/metrics(\?|$)/.test(String(req.url)) && mayReadMetrics(req) ? void sendMetrics(res) : open(req, res)
 }
 
-/** What `next build` has made for browsers. Its names hold a hash of what it is, so it never changes; compressed once, when it was built. */
+/**
+ * Serves browser assets of `next build`. Their names contain a content hash, so they never change; compressed at build
+ * time.
+ */
 function files(pages: RequestListener): RequestListener {
   const stored = sirv(".next/static", { brotli: true, immutable: true, maxAge: 31_536_000 })
   return (req, res) => {
@@ -127,12 +130,12 @@ function stopped(server: Server, { mode }: Env): Promise<void> {
   return new Promise((done) => {
     let since: number | undefined
     const stop = async () => {
-      // npm passes on a signal that the terminal has already sent, so only a later one means "at once".
+      // npm forwards a signal that the terminal has already sent, so only a later one means "immediately".
       if (since !== undefined) return Date.now() - since > 1_000 ? server.closeAllConnections() : undefined
       since = Date.now()
       lifecycle().stopping = true
       log.info("stopping")
-      // Balancers ask whether we are ready once in a while; until they have, requests still come.
+      // Load balancers poll readiness; until the next poll, requests still arrive.
       if (mode === "production") await sleep(1_500)
       server.close(() => done())
       const idle = setInterval(() => server.closeIdleConnections(), 100)

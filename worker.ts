@@ -7,7 +7,7 @@ import { keepHouse } from "@/lib/housekeeping/run"
 import { reportBacklog } from "@/lib/mail/backlog"
 import { sendMail, sweepMails } from "@/lib/mail/deliver"
 
-// Ahead of mails, which wait for one another and would hold every slot.
+// Ahead of emails, which wait for one another and would occupy every slot.
 const once = { backfillPeriod: 86_400_000, maxAttempts: 3, queueName: "housekeeping", priority: -1 }
 
 const timetable: CronItem[] = [
@@ -20,7 +20,10 @@ const timetable: CronItem[] = [
   { task: "remind_invited", match: "7 * * * *", options: { ...once, backfillPeriod: 0, jobKey: "remind_invited" } },
 ]
 
-/** Sends mail, carries out end dates and keeps house, in a server or as a process of its own. */
+/**
+ * Starts the background worker, in a server or as a separate process: sends emails, processes expiries and does
+ * housekeeping.
+ */
 export const startWorker = (): BackgroundWorker =>
   start({
     timetable,

@@ -2,9 +2,9 @@ import { addressOf, password } from "./fill"
 
 const json = { "content-type": "application/json" }
 
-/** Asks our API, and fails where it does. */
+/** Sends a request to our API, and throws on an error. */
 export async function ask(url: string, token?: string, body?: object): Promise<Record<string, unknown>> {
-  // Node's fetch looks like a browser's, which says where it comes from.
+  // Node's fetch looks like a browser's, which sends an origin.
   const headers = { ...json, origin: new URL(url).origin, ...(token && bearer(token)) }
   const response = await fetch(url, body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers })
   const text = await response.text()
@@ -14,10 +14,10 @@ export async function ask(url: string, token?: string, body?: object): Promise<R
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
-/** What a sign-in sends. `{k}` in an account's name stays, for the load generator. */
+/** Body of a sign-in. `{k}` in an account's name is kept, for the load generator. */
 export const credentials = (account: string) => ({ email: addressOf(account), password })
 
-/** Registers somebody, whose password all accounts of the benchmark get; returns the address. */
+/** Registers a person, whose password all accounts of the benchmark get; returns the address. */
 export async function register(origin: string, organization: string): Promise<string> {
   const email = addressOf("pattern")
   await ask(`${origin}/v1/auth/register`, undefined, {
@@ -35,7 +35,7 @@ export async function signIn(origin: string, account: string): Promise<string> {
   return (data as { token: string }).token
 }
 
-/** Walks a list as a client does and returns the cursor that follows its first `rows` rows. */
+/** Pages through a list as a client does and returns the cursor after its first `rows` rows. */
 export async function cursorAfter(list: string, rows: number, token: string): Promise<string> {
   let cursor = ""
   for (let left = rows; left > 0; ) {

@@ -2,7 +2,7 @@ import type { Client, Connection, Submittable } from "pg"
 
 type Values = readonly (string | number | boolean | Date | null)[]
 
-/** The wire of `pg` where COPY is spoken; its types leave that out. */
+/** The COPY protocol of `pg`'s connection, which its types omit. */
 type Wire = Connection & {
   sendCopyFromChunk(chunk: Buffer): void
   endCopyFrom(): void
@@ -12,7 +12,7 @@ type Wire = Connection & {
 /**
  * Fills a table by COPY.
  * @param target `table (column, …)`
- * @param done called now and then with how many rows have been sent
+ * @param done called periodically with the number of rows sent
  */
 export function copyRows(
   client: Client,
@@ -68,7 +68,7 @@ class Copy implements Submittable {
   handleEmptyQuery() {}
 }
 
-/** One row in COPY's text format. */
+/** Formats one row in COPY's text format. */
 export function lineOf(values: Values): string {
   return `${values.map(text).join("\t")}\n`
 }

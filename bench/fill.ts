@@ -4,7 +4,7 @@ import { copyRows } from "./copy"
 import { crowd, type Person } from "./people"
 import { progress } from "./progress"
 
-/** An organization of the benchmark and how many members it has. */
+/** An organization of the benchmark and its number of members. */
 export type Size = { organization: string; group: string; members: number }
 
 export const tenant = "ten_bench"
@@ -70,12 +70,12 @@ function* map<A, B>(values: Iterable<A>, change: (value: A) => B): Generator<B> 
   for (const value of values) yield change(value)
 }
 
-/** Who signs in, by address: an admin of every organization, one with a thousand sessions, and eight for storms. */
+/** Sign-in accounts, by address: an admin of every organization, one with a thousand sessions, and eight for bursts. */
 export const accounts = ["admin", "busy", ...Array.from({ length: 8 }, (_, k) => `signer${k}`)]
 export const addressOf = (account: string) => `${account}@bench.example.com`
 
 /**
- * Adds those who sign in; all have the password of an account that registered before.
+ * Adds the sign-in accounts; all have the password of an account that registered before.
  * @param pattern address of that account
  */
 export async function addAccounts(db: Client, pattern: string, sizes: readonly Size[]): Promise<void> {

@@ -4,7 +4,7 @@ import { Hono } from "hono"
 import pg from "pg"
 import { medium, small, tenant } from "./fill"
 
-/** What bounds everybody: a constant by plain Node and through Hono, and the list's main query by `pg` alone. */
+/** Baselines: a constant by plain Node and through Hono, and the list's main query by `pg` alone. */
 const { FLOOR_PORT, HONO_PORT, PG_PORT, DATABASE_URL } = process.env
 const constant = JSON.stringify({ id: "user_1", name: "Ada Winter", email: "ada@example.com", role: "member" })
 const json = { "content-type": "application/json" }

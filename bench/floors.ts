@@ -2,7 +2,7 @@ import { freePort } from "../e2e/ports"
 import { type Running, startProcess } from "./process"
 import type { Work } from "./rounds"
 
-/** Starts the floors' server. */
+/** Starts the server of the baselines. */
 export async function startFloors(databaseUrl: string): Promise<{ server: Running; work: Work[] }> {
   const [plain, hono, raw] = [await freePort(), await freePort(), await freePort()]
   const env = { FLOOR_PORT: String(plain), HONO_PORT: String(hono), PG_PORT: String(raw), DATABASE_URL: databaseUrl }

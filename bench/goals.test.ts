@@ -13,7 +13,7 @@ const run: Record<string, ReturnType<typeof figures>> = {
 }
 const holds = (id: string, of = run) => goalOf(id, (other) => of[other], 6)?.holds
 
-test("goals are ratios to what the same run measured", () => {
+test("goals are ratios to figures of the same run", () => {
   expect(holds("me")).toBe(true)
   expect(holds("me", { ...run, plain: figures(40_001) })).toBe(false)
   expect(holds("list-1000")).toBe(false)
@@ -22,7 +22,7 @@ test("goals are ratios to what the same run measured", () => {
   expect(holds("sign-in")).toBe(true)
 })
 
-test("where the other figure is missing nothing holds", () => {
+test("without the other figure no goal is reached", () => {
   expect(holds("me", { me: figures(10_000) })).toBe(false)
   expect(holds("me-storm", { "me-storm": figures(1) })).toBe(false)
   expect(goalOf("plain", (id) => run[id], 6)).toBeUndefined()

@@ -7,8 +7,8 @@ type Of = (id: string) => Figures | undefined
 const atLeast = (least: number, value: number | undefined) => value !== undefined && value >= least
 
 /**
- * What each work is meant to reach, held against the figures of the same run.
- * @param hashes passwords that all cores compare in a second, with nothing else to do
+ * Returns the goal of a benchmark, checked against figures of the same run.
+ * @param hashes passwords that all cores compare per second, when otherwise idle
  */
 export function goalOf(id: string, figures: Of, hashes: number): Goal | undefined {
   const of = (other: string) => figures(other)?.perSecond ?? Number.NaN

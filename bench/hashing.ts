@@ -5,12 +5,12 @@ import bcrypt from "bcryptjs"
 import { Piscina } from "piscina"
 import { rate } from "./statistics"
 
-/** The cost of a stored hash, which begins with a version: `v1$2b$12$…`. */
+/** Cost of a stored hash, which begins with a version: `v1$2b$12$…`. */
 export const costOf = (stored: string) => bcrypt.getRounds(stored.replace(/^v\d+/, ""))
 
 /**
- * How many passwords all cores together compare in a second, with nothing else to do.
- * @param seconds how long to try
+ * Measures how many passwords all cores together compare per second, when otherwise idle.
+ * @param seconds duration of the measurement
  */
 export async function comparisonsPerSecond(cost: number, seconds: number): Promise<number> {
   const cores = availableParallelism()

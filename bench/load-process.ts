@@ -2,7 +2,7 @@ import autocannon from "autocannon"
 import { type Answers, failureOf, filled, type Job } from "./load"
 import { percentile, rate } from "./statistics"
 
-/** The load generator: takes one job from its parent, sends back what came of it, and ends. */
+/** Load generator: runs one job from its parent, sends back the result, and exits. */
 process.once("message", ({ job, seconds }: { job: Job; seconds: number }) => {
   void run(job, seconds).then((answers) => process.send?.(answers, () => process.exit()))
 })

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { failureOf, filled } from "./load"
 
-test("numbers count only where every answer was 2xx", () => {
+test("numbers count only where every response was 2xx", () => {
   const of = (...statuses: [number, number][]) => new Map(statuses)
   expect(failureOf(of([200, 900], [201, 3]), 0)).toBeUndefined()
   expect(failureOf(of([200, 900], [429, 1]), 0)).toBe("1 × 429")
@@ -10,7 +10,7 @@ test("numbers count only where every answer was 2xx", () => {
   expect(failureOf(of(), 0)).toBe("no answer in the time given")
 })
 
-test("each request of a kind that may not repeat has a word of its own", () => {
+test("each request of a kind that must not repeat has a unique word", () => {
   expect(filled("{n}", 1)).not.toBe(filled("{n}", 2))
   expect(filled("signer{k}", 9)).toBe("signer1")
 })

@@ -1,28 +1,28 @@
 import { fork } from "node:child_process"
 import { join } from "node:path"
 
-/** Requests that the load generator sends, again and again, on each connection. */
+/** Requests that the load generator repeats on each connection. */
 export type Job = {
   url: string
   method?: "GET" | "POST"
   headers?: Record<string, string>
-  /** `{n}` becomes another word in each request, `{k}` a number from 0 to 7 in turn. */
+  /** `{n}` is replaced by a unique word in each request, `{k}` by a number from 0 to 7 in turn. */
   body?: string
   connections: number
 }
 
-/** What came back. Latencies in ms. */
+/** Result of a job. Latencies in ms. */
 export type Answers = {
   count: number
   perSecond: number
   p50: number
   p95: number
   p99: number
-  /** Why these numbers mean nothing: what was answered that is not 2xx, and connections that failed. */
+  /** Why these numbers are invalid: responses other than 2xx, and failed connections. */
   failure?: string
 }
 
-/** Runs a job in a process of its own for some seconds. */
+/** Runs a job in a separate process for some seconds. */
 export function load(job: Job, seconds: number): Promise<Answers> {
   return new Promise((done, fail) => {
     const child = fork(join(process.cwd(), "dist/bench/load-process.js"))
@@ -33,7 +33,7 @@ export function load(job: Job, seconds: number): Promise<Answers> {
   })
 }
 
-/** Sends one request of a job and reads the answer. */
+/** Sends one request of a job and returns the response. */
 export async function once({
   url,
   method = "GET",
@@ -46,12 +46,12 @@ export async function once({
 
 const run = Math.random().toString(36).slice(2, 10)
 
-/** A body with its places filled for the request number `n` of this process. */
+/** Fills a body's placeholders for the request number `n` of this process. */
 export function filled(body: string, n: number): string {
   return body.replaceAll("{n}", `${run}x${n}`).replaceAll("{k}", String(n % 8))
 }
 
-/** Why a run's numbers mean nothing, or undefined where every answer was 2xx and there were enough of them. */
+/** Returns why a run's numbers are invalid, or undefined where every response was 2xx and there were enough of them. */
 export function failureOf(statuses: ReadonlyMap<number, number>, errors: number): string | undefined {
   const bad = [...statuses].filter(([status]) => status < 200 || status > 299)
   const good = [...statuses].reduce((sum, [, count]) => sum + count, 0) - bad.reduce((sum, [, count]) => sum + count, 0)

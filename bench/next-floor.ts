@@ -14,10 +14,10 @@ const files = {
 export const GET = () => Response.json({ id: "user_1", name: "Ada Winter", email: "ada@example.com", role: "member" })`,
 }
 
-/** Builds and starts the smallest app of Next: one route handler that answers a constant. */
+/** Builds and starts a minimal Next app: one route handler that returns a constant. */
 export async function startNextFloor(): Promise<{ server: Running; work: Work; remove: () => void }> {
   const root = process.cwd()
-  // Inside of the project, because Next resolves itself from where the app is.
+  // Inside the project, because Next resolves itself from the app's folder.
   const folder = join(root, ".data", `bench-next-${process.pid}`)
   const remove = () => rmSync(folder, { recursive: true, force: true })
   process.once("exit", remove)

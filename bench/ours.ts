@@ -8,7 +8,7 @@ const json = { "content-type": "application/json" }
 const holds = (rows: number) => (answer: string) => JSON.parse(answer).data.length === rows
 const holdsAny = (answer: string) => JSON.parse(answer).data.length > 0
 
-/** The work of our server. Signs in, and walks the long list to its page 4,500. */
+/** Prepares our server's benchmarks. Signs in, and pages through the long list to its page 4,500. */
 export async function ours(server: Running, sizes: readonly Size[]): Promise<Work[]> {
   const { origin } = server
   const [admin, busy] = [await signIn(origin, "admin"), await signIn(origin, "busy")]
@@ -80,5 +80,5 @@ async function page4500(path: string, get: (path: string) => Job, origin: string
   return ["page-4500", "page 4,500 of it", get(`${path}?limit=20&cursor=${cursor}`), holds(20)]
 }
 
-/** The sizes that a run has. */
+/** Sizes of a run. */
 export const sizesOf = (withLarge: boolean): Size[] => (withLarge ? [small, medium, large] : [small, medium])

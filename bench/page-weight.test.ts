@@ -2,13 +2,13 @@ import { createServer } from "node:http"
 import { expect, test } from "vitest"
 import { named, weigh } from "./page-weight"
 
-test("what is loaded with a page, and what is only linked", () => {
+test("distinguishes files loaded with a page from those only linked", () => {
   const html = `<link rel="stylesheet" href="/a.css"><link rel="canonical" href="/no"><a href="/no"></a><script async src="/b.js"></script><script src="/old.js" noModule=""></script><img src="data:,">`
   expect(named(html, "text/html; charset=utf-8")).toEqual(["/a.css", "/b.js"])
   expect(named(`import{x}from"./c.js";import("./later.js")`, "text/javascript")).toEqual(["./c.js"])
 })
 
-test("a page weighs what crosses the wire, each file once", async () => {
+test("a page weighs the bytes transferred, each file once", async () => {
   const files: Record<string, [string, string]> = {
     "/": ["text/html", `<script src="/a.js"></script><script src="/a.js"></script>`],
     "/a.js": ["text/javascript", `import "./b.js"`],

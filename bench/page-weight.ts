@@ -1,11 +1,11 @@
 import { request } from "node:http"
 
-/** What a browser loads for a page, as bytes on the wire: bodies as they were compressed, with their headers. */
+/** Bytes transferred for a page: bodies as compressed, with their headers. */
 export type Weight = { bytes: number; files: number }
 
 /**
- * Loads a page with all that its HTML, styles and scripts name to be loaded at once. What scripts fetch later is not seen,
- * so this is the least that a browser loads.
+ * Loads a page with everything that its HTML, styles and scripts load immediately. Later fetches of scripts are not
+ * seen, so this is the minimum that a browser loads.
  */
 export async function weigh(page: string): Promise<Weight> {
   const seen = new Set<string>()
@@ -21,7 +21,7 @@ export async function weigh(page: string): Promise<Weight> {
   return { bytes, files: seen.size }
 }
 
-/** What a text says must be loaded with it. */
+/** Returns the files that a text loads. */
 export function named(text: string, type: string): string[] {
   if (type.includes("html")) {
     const tags = [...text.matchAll(/<(?:script|link|img)\b[^>]*>/g)].map(([tag]) => tag)
@@ -34,7 +34,7 @@ export function named(text: string, type: string): string[] {
       .flatMap((tag) => /\b(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? [])
       .filter((name) => !name.startsWith("data:"))
   }
-  // A font is loaded where its letters occur; the preload of the HTML says which are.
+  // A font is loaded where its letters occur; the HTML's preload says which.
   if (type.includes("css"))
     return [...text.matchAll(/@import\s+(?:url\()?["']?([^"')]+)/g)].map(([, name = ""]) => name)
   if (type.includes("javascript"))
@@ -54,7 +54,7 @@ async function load(url: string, hops = 5): Promise<Loaded> {
     return { ...next, bytes: next.bytes + compressed.bytes }
   }
   if (compressed.status !== 200) throw new Error(`${new URL(url).pathname} answered ${compressed.status}`)
-  // Read once more, not compressed, to see what it names.
+  // Fetched again, uncompressed, to find its references.
   const { text } = await exchange(url, "identity")
   return { url, bytes: compressed.bytes, text, type: compressed.type }
 }

@@ -4,13 +4,13 @@ import { demoNames } from "@/prisma/demo-names"
 const firsts = demoNames.map((name) => name.split(" ")[0] ?? name)
 const lasts = demoNames.map((name) => name.split(" ").slice(1).join(" "))
 
-/** Somebody of a made-up crowd. */
+/** A generated person. */
 export type Person = { id: string; name: string; email: string; joined: Date }
 
 /**
- * The same crowd each time, its names spread over the alphabet in no order. The address ends in the number, so that a
- * part of it is rare, and holds `example`, so that this is common.
- * @param group tells crowds apart, a few letters
+ * Yields the same crowd each time, with names spread over the alphabet in no order. The address ends in the number, so
+ * that a part of it is rare, and contains `example`, so that this is common.
+ * @param group distinguishes crowds, a few letters
  */
 export function* crowd(group: string, count: number): Generator<Person> {
   for (let i = 0; i < count; i++) {
@@ -23,7 +23,7 @@ export function* crowd(group: string, count: number): Generator<Person> {
   }
 }
 
-/** A number without visible order for another (the end of MurmurHash3). */
+/** Maps a number to one without visible order (the finalizer of MurmurHash3). */
 function scrambled(i: number): number {
   let h = i + 0x9e3779b9
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)

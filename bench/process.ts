@@ -3,16 +3,16 @@ import { once } from "node:events"
 import { readFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 
-/** A program that was started here and is ended with us. */
+/** A program started here, which ends with this process. */
 export type Running = { pid: number; origin: string; startSeconds: number; stop: () => Promise<void> }
 
 type Start = {
   args: string[]
-  /** What it sees of the environment, beside PATH, HOME and the like. */
+  /** Its environment variables, beside PATH, HOME and the like. */
   env?: Record<string, string>
   cwd?: string
   port: number
-  /** A path that answers 2xx as soon as it can work. */
+  /** A path that responds 2xx once it is ready. */
   ready: string
   seconds?: number
 }
@@ -23,8 +23,8 @@ process.on("exit", () => {
 })
 
 /**
- * Starts a program of Node and waits until it answers.
- * @throws Error with the end of what it said, where it ends or does not answer in `seconds` (60)
+ * Starts a Node program and waits until it is ready.
+ * @throws Error with the end of its output, where it exits or is not ready in `seconds` (60)
  */
 export async function startProcess({ args, env = {}, cwd, port, ready, seconds = 60 }: Start): Promise<Running> {
   const begun = performance.now()
@@ -45,7 +45,7 @@ export async function startProcess({ args, env = {}, cwd, port, ready, seconds =
   while (!(await answers(`${origin}${ready}`))) {
     if (child.exitCode === null && passed() < seconds) await sleep(20)
     else {
-      await end(child) // told, so that what it began ends with it
+      await end(child) // signaled, so that its children end with it
       throw new Error(
         `it did not answer in ${Math.round(passed())} s: ${said.trim().split("\n").slice(-4).join(" · ")}`,
       )
@@ -54,7 +54,7 @@ export async function startProcess({ args, env = {}, cwd, port, ready, seconds =
   return { pid: child.pid ?? 0, origin, startSeconds: passed(), stop: () => end(child) }
 }
 
-/** The environment without settings of anybody: only what programs need to run. */
+/** Environment without settings: only what programs need to run. */
 export function surroundings(): NodeJS.ProcessEnv {
   const kept = ["PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH"]
   return { ...Object.fromEntries(kept.map((name) => [name, process.env[name]])), NODE_ENV: "production" }
@@ -78,18 +78,18 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(late)
 }
 
-/** Ends everything that was started here. */
+/** Stops everything that was started here. */
 export async function stopAll(): Promise<void> {
   await Promise.all([...running].map(end))
 }
 
-/** Processor seconds a process has used, all threads; NaN where the system does not say (not Linux). */
+/** CPU seconds used by a process, all threads; NaN where the system does not report them (not Linux). */
 export function cpuSeconds(pid: number): number {
   const fields = read(`/proc/${pid}/stat`)?.split(") ").pop()?.split(" ")
   return fields ? (Number(fields[11]) + Number(fields[12])) / 100 : Number.NaN
 }
 
-/** Resident memory of a process in MB (10⁶ bytes); NaN where the system does not say. */
+/** Resident memory of a process in MB (10⁶ bytes); NaN where the system does not report it. */
 export function residentMegabytes(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`) ?? "")?.[1]
   return (Number(kilobytes) * 1024) / 1e6

@@ -3,7 +3,7 @@ let lastLine = ""
 let lastTenth = -1
 
 /**
- * Shows how far something is: a bar that moves on a terminal; elsewhere a line for each tenth.
+ * Shows progress: a bar on a terminal; elsewhere a line per tenth.
  * @param share from 0 to 1; 1 ends the bar
  */
 export function progress(what: string, share: number): void {

@@ -7,15 +7,15 @@ const title =
   "# Results\n\nWritten by `npm run bench`. Figures of one section were measured in one run, on the machine named there.\n"
 
 /**
- * Puts a section into bench/RESULTS.md, in the place of the one with the same heading; the others stay.
- * @returns where it is
+ * Writes a section of bench/RESULTS.md, replacing the one with the same heading; the others stay.
+ * @returns its path
  */
 export function writeResults(heading: string, body: string): string {
   writeFileSync(file, withSection(existsSync(file) ? readFileSync(file, "utf8") : title, heading, body))
   return "bench/RESULTS.md"
 }
 
-/** A Markdown text with one section (`## heading`) replaced or, where there is none, added at the end. */
+/** Returns a Markdown text with one section (`## heading`) replaced or, where there is none, appended. */
 export function withSection(text: string, heading: string, body: string): string {
   const [head = "", ...sections] = text.split(/^(?=## )/m)
   const fresh = `## ${heading}\n\n${body.trim()}\n`
@@ -25,7 +25,7 @@ export function withSection(text: string, heading: string, body: string): string
   return `${[head, ...sections].map((part) => part.trim()).join("\n\n")}\n`
 }
 
-/** When and on what a run was made. */
+/** Time and environment of a run. */
 export function circumstances(postgres: string): string {
   const model = cpus()[0]?.model.replace(/\s+/g, " ").trim() || "processor unknown"
   const memory = `${Math.round(totalmem() / 1e9)} GB of memory`

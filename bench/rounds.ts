@@ -2,18 +2,18 @@ import { type Answers, type Job, load, once } from "./load"
 import { cpuSeconds, type Running, residentMegabytes } from "./process"
 import { median, spread } from "./statistics"
 
-/** Work to be measured. */
+/** A benchmark. */
 export type Work = {
   id: string
   name: string
   job: Job
-  /** Whose processor time and memory are told. */
+  /** The process whose CPU time and memory are reported. */
   server: Running
-  /** What the answer must look like before anything is measured. */
+  /** Checks the response before anything is measured. */
   expects?: (answer: string) => boolean
-  /** What else is asked of the server in the same seconds; its answers have to be good, too. */
+  /** Concurrent load on the server; its responses have to succeed, too. */
   beside?: Job
-  /** Seconds of a round, where the usual ones would hold too few answers. */
+  /** Seconds of a round, where the usual ones would contain too few responses. */
   seconds?: number
 }
 
@@ -28,14 +28,14 @@ export type Figures = {
   memory: number
 }
 
-/** Work with its figures, or with the reason why it has none. */
+/** A benchmark with its figures, or with the reason why it has none. */
 export type Measured = { work: Work; figures?: Figures; failure?: string }
 
 type Round = Answers & { cpu: number; memory: number }
 
 /**
- * Measures all the work, after a warm-up, in rounds: each round does everything once, so that what the machine does
- * beside falls on all alike. What fails once is measured no further.
+ * Measures all benchmarks, after a warm-up, in rounds: each round runs every one once, so that background load affects
+ * all alike. A failed benchmark is not repeated.
  */
 export async function measure(
   all: readonly Work[],
@@ -51,7 +51,7 @@ export async function measure(
       )
       if (one.failure !== undefined) continue
       const result = await oneRound(one.work, round === 0 ? 1 : seconds)
-      if (round === 0) continue // who is slow may not answer in so short a time
+      if (round === 0) continue // slow systems may not respond in so short a time
       if (result.failure) one.failure = result.failure
       else one.rounds.push(result)
     }
@@ -73,7 +73,7 @@ async function unexpected({ job, expects }: Work): Promise<string | undefined> {
 async function oneRound({ job, server, beside, seconds }: Work, usual: number): Promise<Round> {
   const length = Math.max(usual, seconds ?? 0)
   const [cpu, begun] = [cpuSeconds(server.pid), performance.now()]
-  // What runs beside begins earlier and ends later.
+  // Concurrent load starts earlier and ends later.
   const other = beside && load(beside, length + 1.5)
   if (other) await new Promise((done) => setTimeout(done, 1_000))
   const answers = await load(job, length)

@@ -19,7 +19,7 @@ import { type Trips, tripsOfInvite } from "./trips"
 
 export { stopAll } from "./process"
 
-/** What is to be run: `databaseUrl` of a migrated and empty database, `folder` for temporary files. */
+/** Options of a run: `databaseUrl` of a migrated and empty database, `folder` for temporary files. */
 export type Options = {
   databaseUrl: string
   folder: string
@@ -36,7 +36,7 @@ export async function run(options: Options): Promise<void> {
   const { databaseUrl, folder } = options
   const sizes = sizesOf(options.large)
   const db = new pg.Client({ connectionString: databaseUrl })
-  db.on("error", () => {}) // on Ctrl-C PostgreSQL ends first; its folder has yet to go
+  db.on("error", () => {}) // on Ctrl-C PostgreSQL ends first; its folder is removed later
   await db.connect()
   await fill(db, sizes)
   const server = await startServer(databaseUrl)
@@ -73,7 +73,7 @@ export async function run(options: Options): Promise<void> {
   await Promise.all([server.stop(), floors.server.stop(), db.end()])
 }
 
-/** All rounds, with progress. */
+/** Runs all rounds, with progress. */
 async function rounds(work: readonly Work[], options: Pick<Options, "rounds" | "seconds">): Promise<Measured[]> {
   const measured = await measure(work, { ...options, say: progress })
   progress("measured", 1)
@@ -85,7 +85,7 @@ function report(heading: string, about: string, body: string): void {
   console.log(`Written to ${writeResults(heading, `${about}\n\n${body}`)}`)
 }
 
-/** Lines of measured work, beside the floor and the goals. */
+/** Table lines of measured benchmarks, with baselines and goals. */
 export function linesOf(measured: readonly Measured[], hashes: number): Line[] {
   const figures = (id: string) => measured.find(({ work }) => work.id === id)?.figures
   const floor = figures("plain")?.perSecond

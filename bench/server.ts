@@ -13,7 +13,7 @@ const script = `
 const secret = randomBytes(48).toString("base64url")
 
 /**
- * Starts our production server on a database. Limits are counted, but ten million times what they are. Mails are
+ * Starts our production server on a database. Rate limits are on, at ten million times their values. Emails are
  * written, not sent: the worker is off, as where `npm run worker` runs beside.
  */
 export async function startServer(databaseUrl: string): Promise<Running> {

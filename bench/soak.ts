@@ -4,10 +4,10 @@ import { progress } from "./progress"
 import type { Work } from "./rounds"
 import { slope } from "./statistics"
 
-/** What ten minutes of load did to the memory: MB at the end, and by how much it grew per minute in the second half. */
+/** Memory after ten minutes of load: MB at the end, and growth per minute in the second half. */
 export type Soak = { megabytes: number; perMinute: number; answers: number; failure?: string }
 
-/** Everything that a server is asked for, one after another, for some minutes. */
+/** Runs all benchmarks in sequence, for some minutes. */
 export async function soak(work: readonly Work[], minutes: number): Promise<Soak> {
   const begun = Date.now()
   const passed = () => (Date.now() - begun) / 60_000

@@ -5,20 +5,20 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { freePort } from "../e2e/ports"
 import { residentMegabytes, startProcess } from "./process"
 
-/** Seconds from the command to the first answer, and MB of memory when nobody asks anything. */
+/** Seconds from the command to the first response, and MB of memory when idle. */
 export type Start = { first: number; again: number; memory: number }
 
 const parts = ["app", "bin", "components", "lib", "prisma", "public", "server.ts", "dist", ".next"]
 const settings = ["next.config.mjs", "package.json", "package-lock.json", "tailwind.config.ts", "tsconfig.json"]
 
 /**
- * Does `npm start` twice in a copy of the built project: on nothing, where the database is made, migrated and filled
- * with the demo, and again. PostgreSQL starts with it both times.
+ * Runs `npm start` twice in a copy of the built project: first without data, so that the database is created, migrated
+ * and filled with the demo, then again. PostgreSQL starts with it both times.
  */
 export async function startTwice(folder: string): Promise<Start> {
   const copy = join(folder, "copy")
   mkdirSync(copy, { mode: 0o711 })
-  // Times are kept: by them it is known that nothing has to be built.
+  // Keeps file times, by which the build is known to be current.
   execFileSync("cp", ["-Rp", ...[...parts, ...settings].filter((part) => existsSync(part)), copy])
   symlinkSync(join(process.cwd(), "node_modules"), join(copy, "node_modules"))
   const port = await freePort()

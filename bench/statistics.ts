@@ -1,12 +1,12 @@
 /**
- * The value that `share` of the sorted values do not exceed (nearest rank).
- * @param share 0.5 for the median of many, 0.99 for p99
+ * Percentile of sorted values (nearest rank).
+ * @param share 0.5 for the median, 0.99 for p99
  */
 export function percentile(sorted: ArrayLike<number>, share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
 }
 
-/** The middle value; of an even count the mean of the two in the middle. NaN of none. */
+/** Median; of an even count the mean of the middle two. NaN of none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
@@ -14,16 +14,16 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
 }
 
-/** How far the rounds lie from their median, at most, as a share of it: 0.05 is ± 5 %. */
+/** Maximum deviation of the rounds from their median, as a share of it: 0.05 is ± 5 %. */
 export function spread(values: readonly number[]): number {
   const middle = median(values)
   return Math.max(...values.map((value) => Math.abs(value - middle) / middle))
 }
 
 /**
- * Answers per second. Few and slow answers are counted between the first and the last: what is half done when the
- * time is over would otherwise be missing.
- * @param first when the first answer came, in seconds; `last` the last, `begun` and `ended` the whole
+ * Responses per second. Few and slow responses are counted between the first and the last: otherwise those in progress
+ * at the end would be missing.
+ * @param first time of the first response, in seconds; `last` of the last, `begun` and `ended` of the whole
  */
 export function rate(
   count: number,
@@ -32,7 +32,7 @@ export function rate(
   return count > 200 ? count / (ended - begun) : (count - 1) / (last - first)
 }
 
-/** The slope of the line that fits the points best (least squares), in units of y per unit of x. */
+/** Slope of the least-squares line, in units of y per unit of x. */
 export function slope(points: readonly { x: number; y: number }[]): number {
   const mean = (of: "x" | "y") => points.reduce((sum, point) => sum + point[of], 0) / points.length
   const [x, y] = [mean("x"), mean("y")]

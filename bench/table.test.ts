@@ -5,7 +5,7 @@ const server = { pid: 0, origin: "", startSeconds: 0, stop: async () => {} }
 const work = { id: "me", name: "GET /users/me", job: { url: "", connections: 1 }, server }
 const figures = { perSecond: 12_345.6, spread: 0.034, p50: 0.512, p95: 1, p99: 2.25, cpu: 0.98, memory: 181.4 }
 
-test("a figure stands beside its share of the floor and its goal", () => {
+test("a figure is shown with its share of the baseline and its goal", () => {
   expect(lineOf({ work, figures }, 50_000, { text: "≥ 0.25 of the floor", holds: false })).toMatchObject({
     figure: "12,346/s",
     spread: "3 %",
@@ -15,12 +15,12 @@ test("a figure stands beside its share of the floor and its goal", () => {
   })
 })
 
-test("work that failed has no number anywhere in its line, only the reason", () => {
+test("a failed benchmark's line has no numbers, only the reason", () => {
   const line = lineOf({ work, failure: "3 × 429" }, 50_000, { text: "≥ 0.25", holds: false })
   expect(line).toEqual({ work: work.name, figure: "no number: 3 × 429", goal: "≥ 0.25", verdict: "not measured" })
 })
 
-test("without a floor there is no ratio", () => {
+test("without a baseline there is no ratio", () => {
   expect(lineOf({ work, figures }, undefined).share).toBe("")
 })
 
@@ -35,7 +35,7 @@ test("numbers have three digits", () => {
   ])
 })
 
-test("every row has all columns, whatever stands in it", () => {
+test("every row has all columns, whatever it contains", () => {
   const lines = table([
     lineOf({ work, figures }, 1),
     factLine("a | b", "1 MB"),

@@ -1,6 +1,6 @@
 import type { Measured } from "./rounds"
 
-/** One line of the table, as text. What is not there is shown as nothing. */
+/** One line of the table, as text. Missing values are empty. */
 export type Line = {
   work: string
   figure: string
@@ -14,7 +14,7 @@ export type Line = {
   verdict?: string
 }
 
-/** What a figure is held against. */
+/** A goal and whether it is reached. */
 export type Goal = { text: string; holds: boolean }
 
 const columns: [keyof Line, string][] = [
@@ -31,8 +31,8 @@ const columns: [keyof Line, string][] = [
 ]
 
 /**
- * A line for measured work.
- * @param floor answers per second of the plain server in the same run; undefined where it has none
+ * Table line of a benchmark.
+ * @param floor responses per second of the plain server in the same run; undefined where it has none
  */
 export function lineOf({ work, figures, failure }: Measured, floor: number | undefined, goal?: Goal): Line {
   if (!figures) return withoutNumber(work.name, failure ?? "not measured", goal)
@@ -49,12 +49,12 @@ export function lineOf({ work, figures, failure }: Measured, floor: number | und
   }
 }
 
-/** A line for a single figure, such as a size. */
+/** Table line of a single figure, such as a size. */
 export function factLine(work: string, figure: string, goal?: Goal): Line {
   return { work, figure, ...verdictOf(goal) }
 }
 
-/** A line for work that could not be measured: no number, but why. */
+/** Table line of a failed benchmark: the reason instead of numbers. */
 export function withoutNumber(work: string, why: string, goal?: Goal): Line {
   return {
     work,
@@ -66,18 +66,18 @@ export function withoutNumber(work: string, why: string, goal?: Goal): Line {
 
 const verdictOf = (goal: Goal | undefined) => goal && { goal: goal.text, verdict: goal.holds ? "holds" : "misses" }
 
-/** Three digits that mean something: 12,345 · 123 · 1.23 · 0.0123. Nothing for what is no number. */
+/** Formats three significant digits: 12,345 · 123 · 1.23 · 0.0123. Empty for NaN. */
 export function number(value: number): string {
   if (!Number.isFinite(value)) return ""
   if (Math.abs(value) >= 100) return Math.round(value).toLocaleString("en")
   return value === 0 ? "0" : String(Number(value.toPrecision(3)))
 }
 
-/** The lines as a table of Markdown, its columns aligned so that a terminal shows it well, too. */
+/** Formats the lines as a Markdown table with aligned columns, so that it is readable on a terminal too. */
 export function table(lines: readonly Line[]): string {
   const rows = [columns.map(([, title]) => title), ...lines.map((line) => columns.map(([name]) => line[name] ?? ""))]
   const cells = rows.map((row) => row.map((cell) => cell.replaceAll("|", "\\|")))
-  // A reason may be long, and is no reason to make the whole column wide.
+  // A long reason should not widen the whole column.
   const widths = columns.map((_, i) =>
     Math.max(3, ...cells.map((row) => (row[i]?.startsWith("no number") ? 0 : (row[i]?.length ?? 0)))),
   )

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { messages } from "./trips"
 
-test("messages are found wherever the network cuts them", () => {
+test("messages are found wherever the network splits them", () => {
   const message = (type: string, body: string) => {
     const length = Buffer.alloc(4)
     length.writeInt32BE(4 + body.length)

@@ -4,10 +4,10 @@ import { small } from "./fill"
 import { startServer } from "./server"
 import { median } from "./statistics"
 
-/** Counts of what one request sent to PostgreSQL. */
+/** PostgreSQL round trips and statements of one request. */
 export type Trips = { trips: number; statements: number }
 
-/** How often an invite waits for PostgreSQL, counted on the wire by a server of its own that goes through a counting proxy. */
+/** Counts an invite's round trips to PostgreSQL, with a separate server behind a counting proxy. */
 export async function tripsOfInvite(databaseUrl: string): Promise<Trips> {
   const proxy = await countingProxy(databaseUrl)
   try {
@@ -33,7 +33,10 @@ export async function tripsOfInvite(databaseUrl: string): Promise<Trips> {
   }
 }
 
-/** A proxy before PostgreSQL that counts answered round trips (ReadyForQuery), and statements without BEGIN, COMMIT and ROLLBACK. */
+/**
+ * Starts a proxy before PostgreSQL that counts round trips (ReadyForQuery), and statements without BEGIN, COMMIT and
+ * ROLLBACK.
+ */
 async function countingProxy(databaseUrl: string) {
   const target = new URL(databaseUrl)
   const total: Trips = { trips: 0, statements: 0 }
@@ -45,7 +48,7 @@ async function countingProxy(databaseUrl: string) {
       "data",
       messages((type, body) => {
         if (type === "Z" && begun) total.trips++
-        // Z ends the sign-in first; what follows is work.
+        // The first Z ends the sign-in; later ones count.
         if (type === "Z") begun = true
         if (type === "C" && !/^(BEGIN|START|COMMIT|ROLLBACK)/.test(body.toString("latin1"))) total.statements++
       }),
@@ -74,7 +77,7 @@ async function countingProxy(databaseUrl: string) {
   return { url: url.href, counts: () => ({ ...total }), close }
 }
 
-/** Cuts what PostgreSQL sends into its messages: a letter, a length that counts itself, a body. */
+/** Splits PostgreSQL's stream into messages: a letter, a length that includes itself, a body. */
 export function messages(found: (type: string, body: Buffer) => void): (chunk: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0)
   return (chunk) => {

@@ -3,8 +3,8 @@ import { command, Sentence } from "./sentence.mjs"
 import { begin } from "./steps.mjs"
 
 /**
- * `npm run audit`: what npm knows of holes in the packages that a server runs on. High and critical ones are a failure.
- * Where the registry does not tell, or cannot be reached, that is said: it is no pass, and no failure of ours.
+ * `npm run audit`: known vulnerabilities in the packages that a server runs on. Fails on high and critical ones. A
+ * registry that doesn't report or can't be reached is reported: neither a pass nor a failure.
  */
 await command(async () => {
   begin()

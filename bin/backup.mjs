@@ -12,8 +12,8 @@ import { Sentence } from "./sentence.mjs"
 import { root, step } from "./steps.mjs"
 
 /**
- * `nanostack backup <folder>`, `backup --verify <folder>` and `restore <folder>`: of the embedded cluster in .data/, or in
- * the folder of `--data`; where DATABASE_URL is set, of that database by pg_dump and pg_restore.
+ * `nanostack backup <folder>`, `backup --verify <folder>` and `restore <folder>`: of the embedded cluster in .data/, or
+ * in the folder of `--data`; where DATABASE_URL is set, of that database by pg_dump and pg_restore.
  * @param {string[]} args
  * @throws {Sentence} with what to do
  */
@@ -86,7 +86,7 @@ async function restore(folder, dir, url) {
   console.log(revived)
 }
 
-/** What a restore brings back beside the data, and how to void it. */
+/** Credentials that a restore reactivates, and how to revoke them. */
 const revived = `
 API keys revoked since then, sessions ended since then, links used since then and invitations revoked since
 then work again. Revoke them before people use this database (docs/backup.md, "After a restore"):
@@ -96,7 +96,10 @@ then work again. Revoke them before people use this database (docs/backup.md, "A
   npm run nanostack -- links revoke --all
 `
 
-/** The copy recovers beside its place and gets a new password; only then it is moved there, so that it is never half there. */
+/**
+ * Recovers the copy beside its destination and gives it a new password; only then moves it there, so that it is never
+ * half restored.
+ */
 async function restoreCluster(folder, dir, { files, folders }) {
   const data = join(dir, "postgres")
   if (existsSync(data)) {

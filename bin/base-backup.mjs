@@ -4,7 +4,8 @@ import { join } from "node:path"
 import { copyFile, writeDurably } from "./manifest.mjs"
 import { Sentence } from "./sentence.mjs"
 
-// What a backup has no use for (PostgreSQL, "Backing Up the Data Directory"), and the logs, which we keep beside the data.
+// Files without use in a backup (PostgreSQL, "Backing Up the Data Directory"), and the logs, which are stored beside
+// the data.
 const passedOver =
   /(^|\/)(postmaster\.(pid|opts)|pg_internal\.init|pgsql_tmp[^/]*|backup_label|tablespace_map)$|^(server\.log(\.1)?|sql\.(log|json)|log|current_logfiles)$/
 const emptied = new Set([
@@ -19,10 +20,11 @@ const emptied = new Set([
 ])
 
 /**
- * Copies a running cluster by PostgreSQL's low-level API: between `pg_backup_start` and `pg_backup_stop` the files may
- * change while they are read, since the log written meanwhile, which is copied after them, repairs them. A temporary
- * replication slot keeps that log from being recycled; when our connection ends, however it does, slot and backup end with it.
- * @param {{ url: string, data: string, folder: string }} options `data` is the running cluster's directory, `folder` an empty one
+ * Copies a running cluster by PostgreSQL's low-level API: between `pg_backup_start` and `pg_backup_stop` files may
+ * change while they are read, since the WAL written meanwhile, copied after them, repairs them. A temporary replication
+ * slot keeps the WAL from being recycled; slot and backup end with our connection, however it ends.
+ * @param {{ url: string, data: string, folder: string }} options `data` is the running cluster's directory, `folder` an
+ * empty one
  * @returns {Promise<{ files: { path: string, size: number, sha256: string }[], folders: string[] }>}
  * @throws {Sentence}
  */
@@ -55,7 +57,7 @@ export async function baseBackup({ url, data, folder }) {
   }
 }
 
-/** Everything but the log of changes. `pg_control` comes last, as PostgreSQL's own tool does it. */
+/** Copies everything except the WAL. `pg_control` comes last, as in PostgreSQL's own tool. */
 async function copyTree(data, folder) {
   const kept = [...walk(data)]
   const folders = [...kept.filter(({ isFolder }) => isFolder).map(({ path }) => path), "pg_wal/archive_status"]
@@ -70,7 +72,7 @@ async function copyTree(data, folder) {
   return { files, folders }
 }
 
-/** What is below a folder, parents first. Folders of temporary files come and go while we look. */
+/** Yields the content of a folder, parents first. Temporary folders may disappear meanwhile. */
 function* walk(data, above = "") {
   let entries = []
   try {
@@ -86,7 +88,7 @@ function* walk(data, above = "") {
   }
 }
 
-/** The segments from the one that the backup began in to the one that it ended in; a gap would make it worthless. */
+/** Copies the WAL segments from the start to the end of the backup; a gap would make it worthless. */
 async function copyLog(data, folder, first, last) {
   const number = (name) => Number.parseInt(name.slice(8, 16), 16) * 256 + Number.parseInt(name.slice(16), 16)
   const segments = readdirSync(join(data, "pg_wal")).filter(

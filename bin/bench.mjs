@@ -10,9 +10,9 @@ import { command, Sentence } from "./sentence.mjs"
 import { begin, step } from "./steps.mjs"
 
 /**
- * `npm run bench`: measures a production server on a PostgreSQL of its own, which is gone afterwards. `--large` adds an
- * organization of 1,000,000, `--peers` other systems, `--soak` ten minutes of load, `--next` a floor that takes a build;
- * `--rounds` and `--seconds` are for a shorter or longer run.
+ * `npm run bench`: measures a production server on a temporary PostgreSQL. `--large` adds an organization of 1,000,000,
+ * `--peers` other systems, `--soak` ten minutes of load, `--next` a baseline that takes a build; `--rounds` and
+ * `--seconds` change the length of the run.
  */
 await command(async () => {
   begin()
@@ -64,7 +64,7 @@ async function bundleAll() {
   await bundle(["bench/run.ts", "bench/load-process.ts", "bench/floor-server.ts"])
 }
 
-/** The clusters that run in there are stopped first. */
+/** Removes a folder, after stopping the clusters in it. */
 async function remove(folder) {
   for (const dir of [folder, join(folder, "copy/.data")]) if (existsSync(dir)) await stopCluster(dir)
   rmSync(folder, { recursive: true, force: true })

@@ -19,14 +19,17 @@ export async function generate() {
   await step("generating the database client", () =>
     run(process.execPath, ["node_modules/prisma/build/index.js", "generate", "--config", "prisma/prisma.config.ts"], {
       quiet: true,
-      // Generating does not run the engine, but Prisma downloads it unless told where one is.
+      // Generating does not run the engine, but Prisma downloads it unless given a path.
       env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
     }),
   )
   writeFileSync("lib/core/db/generated/.stamp", print)
 }
 
-/** Bundles what Node runs by itself, the server, migrations and demo data, into dist/. Milliseconds, so it is done every time. */
+/**
+ * Bundles what Node runs directly, the server, migrations and demo data, into dist/. Takes milliseconds, so it always
+ * runs.
+ */
 export async function bundle(
   entryPoints = ["server.ts", "prisma/migrate.ts", "prisma/seed.ts", "lib/core/env.ts", "worker.ts"],
 ) {
@@ -49,9 +52,9 @@ export async function bundle(
 }
 
 /**
- * Next makes the names of server actions from this, which otherwise is another one in each build: a form of one server
- * would be unknown to a server that was built elsewhere, or to the next version. It is no secret: it would encrypt what
- * actions inside of components close over, and there are none (lib/core/house.test.ts).
+ * Key that Next derives the names of server actions from. By default it is random per build: a form would fail on a
+ * server that was built elsewhere, or on the next version. It need not be secret: it encrypts what actions inside
+ * components close over, and there are none (lib/core/house.test.ts).
  */
 const actionsKey = createHash("sha256").update("nanostack server actions").digest("base64")
 
@@ -74,14 +77,14 @@ export async function buildPages() {
   writeFileSync(".next/nanostack-stamp", print)
 }
 
-/** Writes the types of the routes, as a build does, without building. */
+/** Generates the types of the routes, as a build does, without building. */
 export async function routeTypes() {
   await step("generating the types of the routes", () =>
     run(process.execPath, ["node_modules/next/dist/bin/next", "typegen"], { quiet: true }),
   )
 }
 
-/** Puts a `.br` beside each text file of a folder: compressed once, as small as it gets, and served so. */
+/** Writes a `.br` beside each text file of a folder: compressed once, at the highest level, and served as is. */
 async function compress(folder) {
   const names = readdirSync(folder, { recursive: true }).filter((name) => /\.(js|css|svg|json|txt)$/.test(name))
   for (const name of names) {
@@ -94,7 +97,7 @@ function stamped(file) {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined
 }
 
-/** One value for the names, sizes and times of all files under `paths`. */
+/** Returns a hash of the names, sizes and times of all files under `paths`. */
 function fingerprint(paths) {
   const hash = createHash("sha256").update(process.versions.node)
   const add = (path) => {

@@ -10,10 +10,10 @@ import { command } from "./sentence.mjs"
 import { begin, root, step } from "./steps.mjs"
 import { temporaryCluster } from "./test-cluster.mjs"
 
-/** Assertions that are called inside transactions; without one of them its argument is believed. */
+/** Assertions called inside transactions; removing one means trusting its argument. */
 const assertions = /^assert(?!NotLast)\w+$/
 
-/** Functions that run inside transactions and whose `if (…) throw` are checks of what was proved before. */
+/** Functions that run inside transactions, where an `if (…) throw` repeats an earlier check. */
 const checking = {
   "lib/accounts/store.ts": ["assertOpen"],
   "lib/accounts/unchanged.ts": ["assertUnchanged"],
@@ -35,8 +35,8 @@ const checking = {
 }
 
 /**
- * Second lines, by what they say: the ending itself refuses already, so that every pair holds without them. They stay for
- * the day on which that is forgotten.
+ * Redundant checks, by their text: another check already rejects, so every pair holds without them. They stay as a
+ * second line of defense.
  */
 const secondLines = [
   [/proves_address/, "the ending revokes the link, and consuming it is refused by that"],
@@ -56,9 +56,9 @@ const secondLines = [
 const secondLineOf = (what) => secondLines.find(([pattern]) => pattern.test(what))?.[1]
 
 /**
- * `npm run test:checks`: takes away each check inside of a transaction, one at a time and in the build only, and runs the
- * matrix of races with the acts that reach it. A check without which every pair still holds is named; the last line counts.
- * More words choose checks by their files.
+ * `npm run test:checks`: removes each check inside a transaction, one at a time and in the build only, and runs the
+ * race matrix with the acts that reach it. Reports checks without which every pair still holds; the last line counts.
+ * Additional arguments select checks by file.
  */
 await command(async () => {
   begin()
@@ -96,7 +96,7 @@ await command(async () => {
   process.exit()
 })
 
-/** Every check: where it stands, and the text that takes its place without it or with a note that it was reached. */
+/** Finds every check: its position, and the text that replaces it, without it or with a note that it was reached. */
 function findSites() {
   const files = readdirSync(join(root, "lib"), { recursive: true })
     .map((name) => `lib/${name}`)
@@ -125,7 +125,7 @@ function findSites() {
       if (ts.isAwaitExpression(node) && ts.isCallExpression(node.expression)) {
         const called = node.expression.expression.getText()
         const [, believed] = node.expression.arguments
-        // A statement must not begin with a bracket: the line before it ends without a semicolon.
+        // A statement must not begin with a bracket: the line before it has no semicolon.
         const start = ts.isExpressionStatement(node.parent) ? "void " : ""
         if (assertions.test(called) && believed)
           add(
@@ -147,7 +147,7 @@ function findSites() {
   })
 }
 
-/** Builds the matrix with these checks watched or taken away, and asks it. Nothing of the sources is written to. */
+/** Builds the matrix with these checks observed or removed, and runs it. Source files are never changed. */
 async function ask(env, sites, question, taken = false) {
   const { build } = await import("esbuild")
   const out = join(root, `dist/checks-${taken ? sites[0].number : "all"}.mjs`)
@@ -195,7 +195,7 @@ function changed(sites, taken) {
         const own = files.get(path.slice(root.length).replaceAll("\\", "/").replace(/^\//, ""))
         if (!own) return undefined
         let text = readFileSync(path, "utf8")
-        // From the end, so that what comes before stays where it is; of nested ones the outer text wins nothing.
+        // From the end, so that earlier positions stay valid; of nested ones the outer text changes nothing.
         for (const site of [...own].sort((a, b) => b.from - a.from))
           text = text.slice(0, site.from) + (taken ? site.without : site.watched(site.number)) + text.slice(site.to)
         return { contents: text, loader: "ts" }

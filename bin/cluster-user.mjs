@@ -3,10 +3,11 @@ import { existsSync, statSync } from "node:fs"
 import { Sentence } from "./sentence.mjs"
 
 /**
- * Who PostgreSQL runs as: ourselves, or, since it refuses root, whoever owns the data already, else the user `postgres` (made when missing).
+ * Returns the user that PostgreSQL runs as: the current one, or, since it refuses root, the owner of the data,
+ * otherwise the user `postgres` (created if missing).
  * @param {string} data the data directory, which need not exist yet
- * @returns {{ uid?: number, gid?: number, changed: boolean }} `changed`: not the user that we are
- * @throws {Sentence} where the data belongs to somebody else, or no user can be made.
+ * @returns {{ uid?: number, gid?: number, changed: boolean }} `changed`: not the current user
+ * @throws {Sentence} where the data belongs to another user, or no user can be created.
  */
 export function postgresOwner(data) {
   if (process.getuid === undefined) return { changed: false }
@@ -35,14 +36,14 @@ function id(flag) {
 }
 
 /**
- * Runs a program of PostgreSQL as `owner`, in a session of its own, and waits for it.
+ * Runs a program of PostgreSQL as `owner`, in a separate session, and waits for it.
  * @param {{ uid?: number, gid?: number, changed: boolean }} owner
  * @param {string} program absolute path
  * @param {string[]} args
  * @param {string[]} folders that it must be able to enter
- * @param {string} [input] what it reads from standard input
+ * @param {string} [input] written to its standard input
  * @returns {Promise<{ code: number, output: string }>}
- * @throws {Sentence} where a folder is closed to `owner` and cannot be opened for this program alone.
+ * @throws {Sentence} where `owner` can't enter a folder, and access can't be given to this program alone.
  */
 export function runAs(owner, program, args, folders, input) {
   const [file, ...rest] = [...wrapper(owner, folders), program, ...args]
@@ -60,13 +61,14 @@ export function runAs(owner, program, args, folders, input) {
     let output = ""
     child.stdout.on("data", (chunk) => (output += chunk))
     child.stderr.on("data", (chunk) => (output += chunk))
-    child.stdin?.on("error", () => {}).end(input) // it may end before it has read
+    child.stdin?.on("error", () => {}).end(input) // it may exit before reading its input
     child.once("error", fail)
     child.once("exit", (code) => done({ code: code ?? 1, output }))
   })
 }
 
-// A clone under /root (mode 700) is closed to the user postgres. Rather than changing modes outside the project, the program alone may pass.
+// The user postgres cannot enter a clone under /root (mode 700). Only this program gets access, instead of changing
+// modes outside the project.
 function wrapper(owner, folders) {
   if (!owner.changed || folders.every((folder) => canEnter(owner, folder))) return []
   if (spawnSync("setpriv", ["--version"]).status !== 0)
@@ -81,7 +83,7 @@ function wrapper(owner, folders) {
     "--inh-caps=+dac_override",
     "--ambient-caps=+dac_override",
     "--bounding-set=-all,+dac_override",
-    "--securebits=+no_setuid_fixup", // without it access(2), by which PostgreSQL looks for its own programs, ignores the capability
+    "--securebits=+no_setuid_fixup", // without it access(2), by which PostgreSQL finds its own programs, ignores the capability
     "--",
   ]
 }

@@ -25,14 +25,17 @@ const native = resolve(
 )
 
 /**
- * Starts (or adopts, when it still runs from before) the PostgreSQL cluster that lives in `dir`/postgres, on loopback, on a free port.
- * It runs in a session of its own, so Ctrl-C in our terminal does not reach it.
- * @param {{ dir: string, log?: (line: string) => void, logStatements?: boolean, durable?: boolean, port?: number }} options
- *   `logStatements` writes every statement as JSON lines to `dir`/postgres/sql.json; `durable: false` (tests) trades safety in a power cut for speed;
- *   `port` is where it was before, when it has to come back there.
- * @returns {Promise<{ url: string, port: number, data: string, adopted: boolean, sqlLog: string, serverLog: string, stop: () => Promise<void> }>}
- *   `url` is that of the database `nanostack`; `stop` ends every connection and waits until the cluster is down.
- * @throws {Sentence} where this machine or this folder does not allow it.
+ * Starts the PostgreSQL cluster in `dir`/postgres, or adopts one that is still running, on a free loopback port. It
+ * runs in a separate session, so Ctrl-C in our terminal does not reach it.
+ * @param {{ dir: string, log?: (line: string) => void, logStatements?: boolean, durable?: boolean, port?: number }}
+ * options
+ *   `logStatements` writes every statement as JSON lines to `dir`/postgres/sql.json; `durable: false` (tests) trades
+ *   safety in a power failure for speed;
+ *   `port` is the previous port, when it has to return there.
+ * @returns {Promise<{ url: string, port: number, data: string, adopted: boolean, sqlLog: string, serverLog: string,
+ * stop: () => Promise<void> }>}
+ *   `url` is that of the database `nanostack`; `stop` closes every connection and waits until the cluster is down.
+ * @throws {Sentence} where this machine or folder does not allow it.
  */
 export async function startCluster({ dir, log = () => {}, logStatements = false, durable = true, port: wanted }) {
   mkdirSync(dir, { recursive: true, mode: 0o711 })
@@ -65,7 +68,7 @@ export async function startCluster({ dir, log = () => {}, logStatements = false,
 }
 
 /**
- * Stops the cluster of `dir` if it runs: every connection ends, and what was committed is kept.
+ * Stops the cluster of `dir` if it runs: closes every connection, and keeps committed data.
  * @param {string} dir
  */
 export async function stopCluster(dir) {
@@ -81,8 +84,8 @@ export async function stopCluster(dir) {
 }
 
 /**
- * Lets PostgreSQL recover a copy of a cluster, alone and without a port, and gives our role a password of its own.
- * @param {string} dir the folder that `data` is in
+ * Runs PostgreSQL's recovery on a copy of a cluster, without a port, and sets a new password for our role.
+ * @param {string} dir the folder that contains `data`
  * @param {string} data
  * @param {string} password letters, digits, - and _
  * @throws {Sentence} where it cannot
@@ -98,7 +101,7 @@ export async function recover(dir, data, password) {
     )
 }
 
-/** A new data directory, made beside its place and moved there, so that a half-made one is never taken for a whole one. */
+/** Creates a new data directory beside its destination and moves it there, so that an incomplete one is never used. */
 async function create(home, data, owner, run, log) {
   log("creating the database in .data/postgres")
   const fresh = join(home, "postgres.new")
@@ -110,7 +113,7 @@ async function create(home, data, owner, run, log) {
   writeFileSync(shown, readFileSync(passwordFile), { mode: 0o600 })
   if (owner.changed) for (const path of [fresh, shown]) chownSync(path, owner.uid, owner.gid)
   const common = ["-D", fresh, `--username=${ROLE}`, `--pwfile=${shown}`, "--auth=scram-sha-256", "--encoding=UTF8"]
-  // Letters outside ASCII are letters for searching only under a UTF-8 locale of the system; not every system has the same one.
+  // Non-ASCII letters count as letters in searches only under a UTF-8 locale; not every system has the same one.
   const locales = [
     ["--locale=C.UTF-8"],
     ["--locale=en_US.UTF-8"],
@@ -139,12 +142,15 @@ function readPassword(home) {
   }
 }
 
-/** Port of the postmaster that runs in this very directory, or undefined. A file left by a dead one, whose number another process now has, is removed. */
+/**
+ * Port of the postmaster that runs in this directory, or undefined. Removes the PID file of a crashed one, whose PID
+ * may have been reused.
+ */
 function runningPort(data) {
   const file = join(data, "postmaster.pid")
   if (!existsSync(file)) return undefined
   const [pid, , , port] = readFileSync(file, "utf8").split("\n")
-  if (!isAlive(Number(pid))) return undefined // PostgreSQL recovers from this by itself, and checks for orphans of the dead one
+  if (!isAlive(Number(pid))) return undefined // PostgreSQL recovers from this itself, and checks for orphans of the crashed one
   const command = commandOf(Number(pid))
   if (command === undefined || command.includes(data)) return Number(port) || undefined
   rmSync(file, { force: true })
@@ -185,14 +191,14 @@ async function launch(data, owner, run, options, serverLog) {
     if (owner.changed) chownSync(conf, owner.uid, owner.gid)
     result = await run("pg_ctl", ["start", "-D", data, "-l", serverLog, "-w", "-t", "120"])
     if (result.code === 0) return port
-    await sleep(500) // another program took the port, or children of a killed postmaster are still going away
+    await sleep(500) // another program took the port, or children of a killed postmaster are still exiting
   }
   throw new Sentence(
     `The embedded PostgreSQL did not start (${lastLine(tail(serverLog) || result.output)}). See its log in ${serverLog}.`,
   )
 }
 
-/** The whole configuration. What fails is logged without its statement and details: they may hold addresses. */
+/** The whole configuration. Errors are logged without their statement and details, which may contain addresses. */
 function settings(port, data, { logStatements, durable }) {
   const lines = {
     listen_addresses: "127.0.0.1",
@@ -225,7 +231,7 @@ function settings(port, data, { logStatements, durable }) {
     .join("")
 }
 
-/** A port of 127.0.0.1 that nobody listens on at this moment. */
+/** Returns a free port of 127.0.0.1. */
 export function freePort() {
   return new Promise((done, fail) => {
     const probe = createServer().once("error", fail)

@@ -7,20 +7,20 @@ import { begin, run } from "./steps.mjs"
 
 const home = resolve(".data/counterparts")
 
-/** Minutes that all of it may take: a registry that hangs is not waited for. */
+/** Max total minutes, so that a hanging registry does not block. */
 const most = 3
 
-/** Copies an artifact of Maven's registry into a folder, unpacked or as it is. */
+/** Copies an artifact from Maven's registry into a folder, unpacked or as is. */
 const maven = (goal, artifact) => (folder) => {
   const plugin = `org.apache.maven.plugins:maven-dependency-plugin:3.8.1:${goal}`
   const args = ["-B", "-q", plugin, `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`]
-  // Without a project of its own it leaves its markers where it is called.
+  // Without a project it leaves its markers in the working directory.
   return run("mvn", args, { quiet: true, cwd: folder })
 }
 
 /**
- * Programs of others that tests compare us with or put beside us: what each needs, and how an ordinary client installs it
- * into a folder of its own. Without `install` it is the system's (apt) and only looked for.
+ * Third-party programs for comparison or integration tests: what each needs, and how an ordinary client installs it
+ * into a separate folder. Without `install` it comes from the system (apt) and is only looked up.
  */
 const counterparts = [
   { name: "redis-server", needs: ["redis-server"] },
@@ -61,8 +61,9 @@ const counterparts = [
 ]
 
 /**
- * `npm run counterparts`: installs into .data/counterparts what tests use of others, where the machine has the clients for
- * it. `npm test` uses what lies there, and never installs. What is missing is named as not run: that is no failure.
+ * `npm run counterparts`: installs third-party programs for tests into .data/counterparts, where the machine has the
+ * clients for it. `npm test` uses what is there, and never installs. Missing ones are reported as not run: that is no
+ * failure.
  */
 await command(async () => {
   begin()
@@ -84,7 +85,7 @@ await command(async () => {
   clearTimeout(limit)
 })
 
-/** The stamp is written last, so that a half-installed one is never taken for a whole one. */
+/** The stamp is written last, so that an incomplete installation is never used. */
 async function installed(folder, install) {
   const stamp = join(folder, ".installed")
   if (existsSync(stamp)) return "there"

@@ -12,7 +12,7 @@ import { begin, root, step } from "./steps.mjs"
 const dir = join(root, ".data")
 
 const commands = {
-  /** `npm run db:migrate -- --name add_x`: writes the next migration from schema.prisma, by means of a scratch database. */
+  /** `npm run db:migrate -- --name add_x`: writes the next migration from schema.prisma, using a scratch database. */
   async migrate() {
     const { values } = parseArgs({ options: { name: { type: "string" }, empty: { type: "boolean", default: false } } })
     const { writeMigration } = await migrations()
@@ -30,7 +30,10 @@ const commands = {
     }
   },
 
-  /** `npm run db:deploy`: lists what the migrations will remove, then applies them to the database of DATABASE_URL, or to the one in .data/. */
+  /**
+   * `npm run db:deploy`: lists what the migrations will remove, then applies them to the database of DATABASE_URL, or
+   * to the one in .data/.
+   */
   async deploy() {
     const { migrate, previewMigrations } = await migrations()
     await bundle(["lib/core/worker.ts"])
@@ -42,7 +45,10 @@ const commands = {
     console.log(applied.length > 0 ? applied.join("\n") : "The database is up to date.")
   },
 
-  /** `npm run demo:reset`: forgets the demo's database, so that the next start begins anew. Never touches one of DATABASE_URL. */
+  /**
+   * `npm run demo:reset`: deletes the demo's database; the next start creates a new one. Never touches one of
+   * DATABASE_URL.
+   */
   async reset() {
     mkdirSync(dir, { recursive: true, mode: 0o711 })
     const release = takeLock(dir, "demo:reset")

@@ -40,7 +40,7 @@ await command(async () => {
   process.exit(0)
 })
 
-/** The server of `next dev` has none: mail and housekeeping are done here. */
+/** Starts a worker, which `next dev` does not have, for emails and housekeeping. */
 async function startWorker() {
   const { startWorker: start } = await built("worker")
   const worker = start()

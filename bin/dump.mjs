@@ -7,7 +7,7 @@ import { Sentence } from "./sentence.mjs"
 const path = "database.dump"
 
 /**
- * Writes a database that is not ours into `folder` with pg_dump, as it was at one moment.
+ * Dumps an external database into `folder` with pg_dump, as a consistent snapshot.
  * @param {{ url: string, folder: string }} options
  * @returns {Promise<{ files: { path: string, size: number, sha256: string }[], folders: string[] }>}
  * @throws {Sentence} where pg_dump is missing, too old or fails
@@ -20,7 +20,7 @@ export async function dump({ url, folder }) {
 }
 
 /**
- * Fills an empty database from `folder`, all or nothing.
+ * Restores an empty database from `folder`, all or nothing.
  * @param {{ url: string, folder: string }} options
  * @throws {Sentence} where the database is not empty, or pg_restore is missing or fails
  */
@@ -50,7 +50,7 @@ async function isEmpty(url) {
   }
 }
 
-/** Runs a program of PostgreSQL; the password goes by its environment, since everybody can read a command line. */
+/** Runs a program of PostgreSQL; the password is passed in its environment, since any user can read a command line. */
 function client(program, url, args) {
   const shown = new URL(url)
   const password = decodeURIComponent(shown.password)

@@ -5,9 +5,9 @@ import { command } from "./sentence.mjs"
 import { begin, step } from "./steps.mjs"
 
 /**
- * `npm run test:faults`: two servers, a worker and a PostgreSQL of their own, which are killed, cut off and flooded while
- * people work; then what was answered is compared with what is stored. More words choose faults by their names; `--long`
- * is 20 kills of each. The last line counts.
+ * `npm run test:faults`: two servers, a worker and a PostgreSQL of their own, which are killed, disconnected and
+ * flooded under load; then compares the responses with the stored data. Additional arguments select faults by name;
+ * `--long` runs 20 kills of each. The last line counts.
  */
 await command(async () => {
   begin()

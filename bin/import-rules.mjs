@@ -1,6 +1,6 @@
 /**
- * Who may import whom, for dependency-cruiser: `npm run check` and `npm test` ask it. Types count, and there is no
- * exception. What no path can say, as what runs in a browser, is in lib/core/house.test.ts.
+ * Import rules for dependency-cruiser, checked by `npm run check` and `npm test`. They include types, and have no
+ * exceptions. What paths cannot express, such as what runs in a browser, is in lib/core/house.test.ts.
  */
 
 /** Each may import those before it, never one after it. */
@@ -18,7 +18,7 @@ const resources = [
   "auth",
 ]
 
-/** What every resource may import of every other: schemas, and the SQL by which its things end. */
+/** What every resource may import of every other: schemas, and the SQL that ends things. */
 const shared = "/(schema|ends[\\w-]*)\\.ts$"
 const tests = "\\.test\\.tsx?$"
 const node = (names) => `(^|node_modules/)(${names})(/|$)`

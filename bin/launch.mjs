@@ -9,14 +9,14 @@ import { children, root, step } from "./steps.mjs"
 
 const dir = join(root, ".data")
 
-/** Imports what `bundle()` made of a source file, such as "server". */
+/** Imports the bundle of a source file, such as "server". */
 export const built = (name) => import(pathToFileURL(join(root, "dist", `${name}.js`)).href)
 
-/** What has to be undone before this process ends, last first. */
+/** Cleanup steps to run before this process exits, last first. */
 export const undo = []
 let leaving
 
-/** Ends what was begun, last first: children, the cluster, the lock. */
+/** Runs the cleanup steps, last first: children, the cluster, the lock. */
 export function leave() {
   leaving ??= (async () => {
     for (const child of children) child.kill("SIGTERM")
@@ -25,7 +25,7 @@ export function leave() {
   return leaving
 }
 
-/** Until a server answers, a signal ends the command and everything it began; afterwards the server drains first. */
+/** Until a server responds, a signal ends the command and everything it started; afterwards the server drains first. */
 export function leaveOnSignal() {
   watchParent()
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"]
@@ -36,7 +36,10 @@ export function leaveOnSignal() {
   }
 }
 
-/** npm passes SIGTERM to the shell between us, which dies of it and tells us nothing: an orphan ends as if it had been told. */
+/**
+ * npm kills its intermediate shell on SIGTERM without forwarding the signal: an orphaned process shuts down as if
+ * signaled.
+ */
 function watchParent() {
   if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return
   const parent = process.ppid
@@ -49,7 +52,7 @@ function watchParent() {
 }
 
 /**
- * Checks settings, takes the folder's lock and makes sure that the port is free, before anything is started.
+ * Checks settings, takes the folder's lock and checks that the port is free, before anything is started.
  * @param {"demo" | "development" | "production"} mode
  * @returns {Promise<{ PORT: number, HOST: string, PUBLIC_URL: string }>}
  * @throws {Sentence | Error} with one sentence that says which setting to change.
@@ -98,7 +101,7 @@ export async function database() {
   keepRunning(cluster.port)
 }
 
-/** PostgreSQL restarts its own workers; should its main process be killed, nobody else brings it back. */
+/** Restarts PostgreSQL if its main process is killed; it only restarts its own workers. */
 function keepRunning(port) {
   const watch = setInterval(async () => {
     if (leaving || clusterRuns(dir)) return
@@ -110,7 +113,7 @@ function keepRunning(port) {
   watch.unref()
 }
 
-/** Brings a demo or development database up to date, and puts demo data into an empty one. Without a database the start goes on. */
+/** Migrates a demo or development database, and seeds an empty one with demo data. Continues without a database. */
 export async function prepareData() {
   const { migrate } = await built("prisma/migrate")
   try {
@@ -126,7 +129,7 @@ export async function prepareData() {
   }
 }
 
-/** What to do next, for people. */
+/** Prints the next steps. */
 export function welcome({ PUBLIC_URL, mode }) {
   console.log(`\n  Nanostack (${mode}) ${mode === "development" ? "will be at" : "is ready:"} ${PUBLIC_URL}\n`)
   if (mode === "production") return

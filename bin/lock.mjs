@@ -3,11 +3,11 @@ import { join } from "node:path"
 import { Sentence } from "./sentence.mjs"
 
 /**
- * Takes the lock of a data folder, so that only one server uses it. A lock whose holder is gone is taken over.
+ * Takes the lock of a data folder, so that only one server uses it. A lock whose holder has exited is taken over.
  * @param {string} dir
- * @param {string} address where the holder answers, told to whoever comes second
- * @returns {() => void} gives it back
- * @throws {Sentence} when somebody holds it.
+ * @param {string} address of the holder, shown to the next process
+ * @returns {() => void} releases it
+ * @throws {Sentence} when another process holds it.
  */
 export function takeLock(dir, address) {
   const file = join(dir, "lock")
@@ -30,7 +30,7 @@ export function takeLock(dir, address) {
   }
 }
 
-/** A link either comes into being whole or not at all, unlike a file that is written. */
+/** Creating a link is atomic, unlike writing a file. */
 function place(own, file) {
   try {
     linkSync(own, file)
@@ -41,7 +41,7 @@ function place(own, file) {
   }
 }
 
-// Two may find the same dead lock; the second must not remove the lock that the first has just placed.
+// Two processes may find the same stale lock; the second must not remove the first's new lock.
 function removeDead(file, aside) {
   try {
     renameSync(file, aside)
@@ -57,7 +57,7 @@ function removeDead(file, aside) {
 function giveBack(file, text) {
   try {
     if (readFileSync(file, "utf8") === text) rmSync(file)
-  } catch {} // it is gone already
+  } catch {} // already removed
 }
 
 function read(file) {
@@ -74,15 +74,15 @@ function isHeld({ pid, started }) {
   } catch (error) {
     if (error.code !== "EPERM") return false
   }
-  // A killed process that nobody waits for, as in containers without an init, still has its number.
+  // A killed process that was not reaped, as in containers without an init, still has its PID.
   if (stat(pid)?.[0] === "Z") return false
   return pid !== process.pid && (started === null || started === startTime(pid))
 }
 
-/** When a process began, as Linux counts it: a number is soon given to another process, most of all in containers. */
+/** Start time of a process, as Linux counts it: PIDs are soon reused, most of all in containers. */
 const startTime = (pid) => stat(pid)?.[19] ?? null
 
-/** What Linux says of a process, from its state on (proc(5)). */
+/** Returns Linux's data on a process, from its state on (proc(5)). */
 function stat(pid) {
   try {
     return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").pop().split(" ")

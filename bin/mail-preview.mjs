@@ -5,10 +5,10 @@ import { built } from "./launch.mjs"
 import { command } from "./sentence.mjs"
 import { begin, root, step } from "./steps.mjs"
 
-/** `npm run mail:preview`: every message with made-up data, as HTML and text, in .data/mail-preview. */
+/** `npm run mail:preview`: renders every email with sample data, as HTML and text, into .data/mail-preview. */
 await command(async () => {
   begin()
-  // Nothing is read from or written to it.
+  // Never connected to.
   process.env.DATABASE_URL ||= "postgresql://localhost/nowhere"
   process.env.NANOSTACK_MODE = "development"
   await install()

@@ -4,16 +4,17 @@ import { open } from "node:fs/promises"
 import { dirname, join, relative } from "node:path"
 import { Sentence } from "./sentence.mjs"
 
-// A backup is a folder of files and a list of them with their sums, which is written last: without it there is no backup.
+// A backup is a folder of files and a manifest with their checksums, which is written last: without it there is no
+// backup.
 
 const name = "manifest.json"
 const sum = (text) => createHash("sha256").update(text).digest("hex")
 
 /**
- * Copies a file, or the beginning of one that grows meanwhile, and waits until it is on disk. Who may read it is its owner alone.
+ * Copies a file, or the beginning of one that grows meanwhile, and syncs it to disk. Only its owner may read it.
  * @param {string} from
  * @param {string} to
- * @returns {Promise<{ size: number, sha256: string } | undefined>} undefined where there is no such file any more
+ * @returns {Promise<{ size: number, sha256: string } | undefined>} undefined where the file no longer exists
  */
 export async function copyFile(from, to) {
   const source = await open(from).catch(unlessMissing)
@@ -29,7 +30,7 @@ export async function copyFile(from, to) {
 }
 
 /**
- * Writes a small file and waits until it is on disk.
+ * Writes a small file and syncs it to disk.
  * @param {string} file
  * @param {string} text
  * @returns {Promise<{ size: number, sha256: string }>}
@@ -42,7 +43,7 @@ export async function writeDurably(file, text) {
   return { size: Buffer.byteLength(text), sha256: sum(text) }
 }
 
-/** The size and sum of a file. */
+/** Size and checksum of a file. */
 export async function sumOf(file) {
   const source = await open(file).catch(unlessMissing)
   if (!source) return undefined
@@ -72,7 +73,7 @@ function unlessMissing(error) {
   throw error
 }
 
-/** Waits until the names in a folder are on disk. Windows has no such thing. */
+/** Syncs a folder's entries to disk. Not possible on Windows. */
 export async function syncFolder(folder) {
   if (process.platform === "win32") return
   const handle = await open(folder)
@@ -81,9 +82,10 @@ export async function syncFolder(folder) {
 }
 
 /**
- * Ends a backup: its list, and everything of it on disk.
+ * Completes a backup: writes its manifest and syncs everything to disk.
  * @param {string} folder
- * @param {{ kind: "cluster" | "dump", at: string, files: { path: string, size: number, sha256: string }[], folders: string[] }} backup
+ * @param {{ kind: "cluster" | "dump", at: string, files: { path: string, size: number, sha256: string }[], folders:
+ * string[] }} backup
  */
 export async function writeManifest(folder, backup) {
   await writeDurably(
@@ -95,10 +97,11 @@ export async function writeManifest(folder, backup) {
 }
 
 /**
- * Reads a backup's list and holds every file against it.
+ * Reads a backup's manifest and verifies every file.
  * @param {string} folder
- * @returns {Promise<{ kind: "cluster" | "dump", at: string, files: { path: string, size: number, sha256: string }[], folders: string[] }>}
- * @throws {Sentence} when it is not whole
+ * @returns {Promise<{ kind: "cluster" | "dump", at: string, files: { path: string, size: number, sha256: string }[],
+ * folders: string[] }>}
+ * @throws {Sentence} when it is incomplete or damaged
  */
 export async function verify(folder) {
   const backup = readManifest(folder)
@@ -135,7 +138,7 @@ function damaged(folder, what, times = 1) {
   return new Sentence(`The backup in ${folder} is damaged: ${what}${more}. Use another backup.`)
 }
 
-/** The files of a backup but its list. Links are none, so that nothing outside is taken for a part of it. */
+/** Files of a backup except its manifest. Links are ignored, so that nothing outside is read as a part of it. */
 function filesOf(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())

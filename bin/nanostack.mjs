@@ -7,7 +7,7 @@ import { built } from "./launch.mjs"
 import { command } from "./sentence.mjs"
 import { begin, root } from "./steps.mjs"
 
-// `npm run nanostack -- …`: the operator's commands, beside a running server or without one.
+// `npm run nanostack -- …`: the operator's commands, with or without a running server.
 await command(async () => {
   begin()
   const dir = join(root, ".data")
@@ -25,7 +25,7 @@ await command(async () => {
     const { main } = await built("lib/operator/cli")
     process.exitCode = await main(process.argv.slice(2))
   } finally {
-    // A cluster that a server uses stays up.
+    // A cluster in use by a server keeps running.
     if (!runs) await cluster?.stop()
   }
   process.exit()

@@ -4,7 +4,7 @@ import { built } from "./launch.mjs"
 import { command } from "./sentence.mjs"
 import { begin } from "./steps.mjs"
 
-// `npm run screenshots`: takes the README's pictures of a demo that is running.
+// `npm run screenshots`: takes the README's screenshots of a running demo.
 await command(async () => {
   begin()
   await install()

@@ -1,8 +1,11 @@
-/** A failure that one sentence explains: what is wrong and what to do. The commands print it without a stack and exit with 1. */
+/**
+ * An error explained by one sentence: what is wrong and what to do. The commands print it without a stack and exit with
+ * 1.
+ */
 export class Sentence extends Error {}
 
 /**
- * Runs a command's main function and turns what it throws into the exit code 1 and one sentence (a stack where it is a bug).
+ * Runs a command's main function; turns an error into the exit code 1 and one sentence (a stack for a bug).
  * @param {() => Promise<void>} main
  */
 export async function command(main) {

@@ -4,7 +4,7 @@ import { built, claim, database, leave, leaveOnSignal, prepareData, welcome } fr
 import { command } from "./sentence.mjs"
 import { begin, step } from "./steps.mjs"
 
-/** `npm start`: a demo that needs nothing, or production where DATABASE_URL or PUBLIC_URL is set. */
+/** `npm start`: a demo without any setup, or production where DATABASE_URL or PUBLIC_URL is set. */
 await command(async () => {
   begin()
   const mode = process.env.DATABASE_URL || process.env.PUBLIC_URL ? "production" : "demo"

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { Sentence } from "./sentence.mjs"
 
-/** The project's folder; every command works from there. */
+/** The project's root folder; every command runs there. */
 export const root = fileURLToPath(new URL("..", import.meta.url))
 
-/** Goes to the project's folder, refuses a Node that is too old, and reads .env; what the environment says wins. */
+/** Changes to the project's root, rejects old Node versions, and reads .env; environment variables take precedence. */
 export function begin() {
   const [major, minor] = process.versions.node.split(".").map(Number)
   if (major < 20 || (major === 20 && minor < 12))
@@ -29,7 +29,7 @@ function lines(file) {
 const elapsed = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`
 
 /**
- * Does one step of a command, saying what it is, that it still goes on, and how long it took.
+ * Runs one step of a command with progress output: its name, that it is still running, and how long it took.
  * @template T
  * @param {string} what
  * @param {() => Promise<T>} work
@@ -48,15 +48,16 @@ export async function step(what, work) {
   }
 }
 
-/** Children that are running now, to be ended with us. */
+/** Running child processes, ended with this one. */
 export const children = new Set()
 
 /**
  * Runs a program and waits for it.
  * @param {string} file
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, cwd?: string, quiet?: boolean }} options `quiet` holds its output back and shows it only where it fails
- * @throws {Sentence} when it ends with another code than 0.
+ * @param {{ env?: Record<string, string>, cwd?: string, quiet?: boolean }} options `quiet` buffers its output and
+ * prints it only on failure
+ * @throws {Sentence} when its exit code is not 0.
  */
 export function run(file, args, { env = {}, cwd, quiet = false } = {}) {
   return new Promise((done, fail) => {

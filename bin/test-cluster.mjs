@@ -8,10 +8,11 @@ import { step } from "./steps.mjs"
 const prefix = "nanostack-test-"
 
 /**
- * A PostgreSQL for one run of the tests, in the folder for temporary files, gone afterwards. Every statement is written
- * to `sqlLog`, one JSON object a line, unless `logStatements` is false.
- * @returns {Promise<{ folder: string, sqlLog: string, serverLog: string, template: string, drop: (names: string[]) => Promise<void>, database: (name: string) => Promise<string> }>}
- *   `database` makes a migrated database and resolves to its URL; `template` is the name of one to copy
+ * Starts a temporary PostgreSQL for one test run. Every statement is written to `sqlLog`, one JSON object a line,
+ * unless `logStatements` is false.
+ * @returns {Promise<{ folder: string, sqlLog: string, serverLog: string, template: string, drop: (names: string[]) =>
+ * Promise<void>, database: (name: string) => Promise<string> }>}
+ *   `database` creates a migrated database and resolves to its URL; `template` is the name of one to copy
  */
 export async function temporaryCluster({ logStatements = true } = {}) {
   await sweep()
@@ -55,7 +56,7 @@ async function drop(url, names) {
   await client.end()
 }
 
-/** Runs that were killed leave their cluster behind, running. */
+/** Stops clusters left running by killed runs. */
 async function sweep() {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const [pid] = name.slice(prefix.length).split("-")
@@ -68,7 +69,7 @@ async function remove(folder) {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** The end of a log, to be shown where something failed. */
+/** Returns the end of a log, to show after a failure. */
 export function tail(file, lines = 60) {
   return existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(-lines).join("\n") : ""
 }

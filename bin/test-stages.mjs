@@ -11,15 +11,15 @@ import { tail, temporaryCluster } from "./test-cluster.mjs"
 const node = process.execPath
 const bcrypt = { BCRYPT_COST: "4" }
 
-/** Biome: one check. */
+/** Runs Biome, as one check. */
 export const lint = async (args) =>
   verdict(await passes(node, ["node_modules/@biomejs/biome/bin/biome", "check", ...args]))
 
-/** TypeScript: one check. */
+/** Runs TypeScript, as one check. */
 export const types = async (args) =>
   verdict(await passes(node, ["node_modules/typescript/bin/tsc", "--noEmit", ...args]))
 
-/** dependency-cruiser, by the rules of import-rules.mjs: one check. */
+/** Runs dependency-cruiser with import-rules.mjs, as one check. */
 export const rules = async (args) => {
   const config = ["--config", "bin/import-rules.mjs", "--output-type", "err-long"]
   const places = ["app", "bench", "components", "e2e", "lib", "prisma", "sdk", "server.ts", "worker.ts"]
@@ -28,13 +28,13 @@ export const rules = async (args) => {
   )
 }
 
-/** Vitest's tests of what computes: two at a time. */
+/** Runs Vitest's CPU-bound tests: two at a time. */
 export const unitTests = (args, cluster) => vitest("unit", 2, args, cluster)
 
-/** Vitest's tests of what mostly waits, for processes and databases: two at a time. */
+/** Runs Vitest's tests that mostly wait, for processes and databases: two at a time. */
 export const integrationTests = (args, cluster) => vitest("integration", 2, args, cluster)
 
-/** Each process has a database of its own, as files of tests do not expect each other. */
+/** Each process has a separate database, as test files are not isolated from each other. */
 async function vitest(project, workers, args, cluster) {
   const report = join(cluster.folder, `${project}.json`)
   const env = { ...(await testSettings(cluster, project)), NANOSTACK_TEST_WORKERS: String(workers) }
@@ -47,7 +47,7 @@ async function vitest(project, workers, args, cluster) {
     ["node_modules/vitest/vitest.mjs", "run", "--config", "lib/vitest.config.ts", ...options, ...args],
     env,
   )
-  // Backups of the cluster, which are tested later, would hold what the tests filled in.
+  // Backup tests copy the cluster later; they would include this data.
   await cluster.drop([project, ...databases])
   const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = read(report)
   const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length
@@ -55,15 +55,15 @@ async function vitest(project, workers, args, cluster) {
 }
 
 /**
- * What Playwright is run with, one after another, whatever became of those before: everything, what compares times alone,
- * and what looks for something in all that the others left. More words choose of the first.
+ * Playwright runs in sequence, each regardless of earlier failures: all tests, timing comparisons alone, and tests that
+ * search the data left by all others. Additional arguments select from the first.
  */
 const phases = (args) => [
   ...(args.length > 0 ? [args] : [["--project=races", "--project=api", "--project=chromium"], ["--project=timing"]]),
   ...(args.includes("--project=whole-run") ? [] : [["--project=whole-run"]]),
 ]
 
-/** Playwright, against the production server in demo mode, on a database of its own with the demo's data. */
+/** Runs Playwright against the production server in demo mode, on a separate database with the demo's data. */
 export async function browserTests(args, cluster) {
   const env = await testSettings(cluster, "e2e")
   await run(node, ["--input-type=module", "--eval", seedScript], { env: { ...env, NODE_ENV: "production" } })
@@ -86,7 +86,7 @@ export async function browserTests(args, cluster) {
   return counts(sum("passed"), sum("failed"), alive)
 }
 
-/** A database in a cluster of its own: the matrix of races fills it with what backups of the other would hold. */
+/** Creates a database in a separate cluster: backups of the main one would include the race matrix's data. */
 async function ownCluster(name) {
   const { database } = await temporaryCluster({ logStatements: false })
   return database(name)
@@ -102,7 +102,7 @@ async function playwright(words, report, env) {
   return counts(expected + flaky, unexpected + errors.length, ok)
 }
 
-/** What the pages of failed tests showed: a machine that is thrown away afterwards has no other trace of it. */
+/** Prints the pages of failed tests: on a disposable machine this is the only trace. */
 function showPages(folder) {
   if (!existsSync(folder)) return
   const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith("error-context.md"))
@@ -112,7 +112,7 @@ function showPages(folder) {
   }
 }
 
-// A process of its own: settings are read once in each, and this one has no database.
+// A separate process: settings are read once in each, and this one has no database.
 const seedScript = `
   import { seed } from "./dist/prisma/seed.js"
   await seed(process.env.DATABASE_URL)
@@ -175,7 +175,7 @@ async function passes(file, args, env = {}) {
 
 const verdict = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 })
 
-/** What failed without being counted, such as an error between tests, is one failure. */
+/** An uncounted failure, such as an error between tests, counts as one. */
 const counts = (passed, failed, ok) => ({ passed, failed: failed === 0 && !ok ? 1 : failed })
 
 function read(file) {

@@ -10,9 +10,9 @@ const checks = ["lint", "types", "rules"]
 const stages = { lint, types, rules, integration: integrationTests, unit: unitTests, e2e: browserTests }
 
 /**
- * `npm test`: everything, on a PostgreSQL of its own. `npm test -- unit [vitest arguments]`, the same for
- * `-- integration`, `-- e2e [playwright arguments]`, `-- lint`, `-- types` and `-- rules` are one stage of it, `npm run check`
- * (`-- check`) those three; `--long` sets TEST_LONG=1. The last line counts.
+ * `npm test`: runs everything, on a temporary PostgreSQL. `npm test -- unit [vitest arguments]`, likewise `--
+ * integration`, `-- e2e [playwright arguments]`, `-- lint`, `-- types` and `-- rules` run one stage, `npm run check`
+ * (`-- check`) the last three; `--long` sets TEST_LONG=1. The last line counts.
  */
 await command(async () => {
   begin()
@@ -35,7 +35,7 @@ await command(async () => {
     const inOrder = async (names) => {
       for (const name of names) await stage(name)
     }
-    // What mostly waits goes on beside what computes.
+    // Stages that mostly wait run beside those that compute.
     const aside = ["integration"]
     await Promise.all([checks, aside].map((track) => inOrder(chosen.filter((name) => track.includes(name)))))
     await inOrder(chosen.filter((name) => !checks.includes(name) && !aside.includes(name)))
@@ -55,7 +55,7 @@ function said({ passed, failed }) {
   return `${passed} passed, ${failed} failed`
 }
 
-/** Types need what Next generates of the routes; only the browser needs the pages themselves. */
+/** Type checks need the route types that Next generates; only the browser tests need the built pages. */
 async function prepare(chosen) {
   await install()
   await generate()

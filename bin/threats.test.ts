@@ -6,17 +6,17 @@ import { expect, test } from "vitest"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const text = (file: string) => readFileSync(join(root, file), "utf8")
-const number = /\b(?!P-256)[SRINPUKOG]-\d+\b/g // but for a curve's name
+const number = /\b(?!P-256)[SRINPUKOG]-\d+\b/g // except a curve's name
 const numbersIn = (words: string) => words.match(number) ?? []
 
-/** Files with titles of tests: of the faults too, whose names become titles. */
+/** Files with test titles: also the faults, whose names become titles. */
 const files = ["app", "bench", "bin", "components", "e2e", "lib", "prisma", "sdk"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
     .filter((name) => /\.(test|spec)\.tsx?$|^e2e\/faults\/.*\.ts$/.test(name) && !/node_modules/.test(name)),
 )
 
-/** Everything quoted in a file, as far as it is written there. */
+/** Returns all string literals of a file. */
 function textsOf(file: string): string {
   const found: string[] = []
   const visit = (node: ts.Node): void => {
@@ -27,7 +27,7 @@ function textsOf(file: string): string {
   return found.join("\n")
 }
 
-/** The files of each number. */
+/** Files by number. */
 const carried = new Map<string, string[]>()
 for (const file of files)
   for (const one of new Set(numbersIn(textsOf(file)))) carried.set(one, [...(carried.get(one) ?? []), file])

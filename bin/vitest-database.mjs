@@ -1,4 +1,4 @@
-// Files that run at the same time have databases of their own, by the number of the process that runs them.
+// Concurrent test files use separate databases, by worker number.
 const { DATABASE_URL, NANOSTACK_TEST_WORKERS, VITEST_POOL_ID } = process.env
 if (DATABASE_URL && NANOSTACK_TEST_WORKERS)
   process.env.DATABASE_URL = `${DATABASE_URL}_${Number(VITEST_POOL_ID) % Number(NANOSTACK_TEST_WORKERS)}`

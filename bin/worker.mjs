@@ -4,7 +4,10 @@ import { built, leave, leaveOnSignal } from "./launch.mjs"
 import { command, Sentence } from "./sentence.mjs"
 import { begin, step } from "./steps.mjs"
 
-/** `npm run worker`: sends mail and keeps house beside servers that have WORKER=off, or helps those that do it themselves. */
+/**
+ * `npm run worker`: sends emails and does housekeeping beside servers that have WORKER=off, or helps those with a
+ * worker.
+ */
 await command(async () => {
   begin()
   process.env.NODE_ENV = "production"

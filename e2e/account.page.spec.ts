@@ -5,7 +5,7 @@ import { behindTheirBacks, db } from "./database"
 import { api, expect, join, newAddress, type Person, register, test, verify } from "./fixtures"
 import { expectAccessible, personAt, signInAt, signOutAt } from "./pages"
 
-/** The codes of an authenticator app that was given the secret on the page, a number of 30-second steps from now. */
+/** Returns codes of an authenticator app with the page's secret, at an offset in 30-second steps. */
 async function appOf(page: Page) {
   const shown = await page.locator("code").first().textContent()
   const secret = Secret.fromBase32(String(shown).replaceAll(" ", ""))
@@ -13,12 +13,12 @@ async function appOf(page: Page) {
   return (steps: number) => app.generate({ timestamp: Date.now() + steps * 30_000 })
 }
 
-/** What is shown this once. */
+/** Returns the values shown only once. */
 async function secretsOn(place: Page | Locator): Promise<string> {
   return String(await place.locator("pre").textContent()).trim()
 }
 
-/** Whoever leaves without the secret is asked, and stays; having copied it, they are not. */
+/** Expects a warning when leaving without copying the secret, and none after copying it. */
 async function keepUntilCopied(page: Page): Promise<void> {
   const asked: string[] = []
   page.once("dialog", (dialog) => {
@@ -40,7 +40,7 @@ async function typePassword(page: Page, { email, password }: Person): Promise<vo
 }
 
 for (const scripts of [true, false])
-  test(`a person turns a second factor on and signs in with a code, ${scripts ? "with" : "without"} JavaScript`, async ({
+  test(`a person turns on two-factor authentication and signs in with a code, ${scripts ? "with" : "without"} JavaScript`, async ({
     browser,
     baseURL,
     team,
@@ -89,7 +89,7 @@ for (const scripts of [true, false])
   })
 
 for (const scripts of [true, false])
-  test(`a person verifies the address before turning a second factor on, ${scripts ? "with" : "without"} JavaScript`, async ({
+  test(`a person has to verify the email before turning on two-factor authentication, ${scripts ? "with" : "without"} JavaScript`, async ({
     browser,
     baseURL,
   }) => {
@@ -111,7 +111,7 @@ for (const scripts of [true, false])
     await context.close()
   })
 
-test("whoever knows the password alone does not get past the second step", async ({ page, team }) => {
+test("the password alone does not get past the second step", async ({ page, team }) => {
   const person = await join(team.owner, "member")
   await signInAt(page, person.email, person.password)
   await page.goto("/profile/second-factor")
@@ -128,7 +128,7 @@ test("whoever knows the password alone does not get past the second step", async
   await expect(page).toHaveURL(/\/login\?/)
 })
 
-test("a code of an app whose secret cannot be decrypted is told as such, and a recovery code signs in", async ({
+test("a code of an app whose secret cannot be decrypted gets its own error, and a recovery code signs in", async ({
   page,
   team,
 }) => {
@@ -155,7 +155,7 @@ test("a code of an app whose secret cannot be decrypted is told as such, and a r
   await page.waitForURL(/\/profile/)
 })
 
-test("a person ends another session, which is signed out at once (S-045)", async ({ browser, baseURL, team }) => {
+test("a person ends another session, which is signed out immediately (S-045)", async ({ browser, baseURL, team }) => {
   const person = await join(team.owner, "member")
   const [here, there] = [await personAt(browser, baseURL), await personAt(browser, baseURL)]
   await signInAt(there.page, person.email, person.password)
@@ -181,7 +181,7 @@ test("a person ends another session, which is signed out at once (S-045)", async
 })
 
 for (const scripts of [true, false])
-  test(`an admin makes, rotates and revokes an API key, ${scripts ? "with" : "without"} JavaScript`, async ({
+  test(`an admin creates, rotates and revokes an API key, ${scripts ? "with" : "without"} JavaScript`, async ({
     browser,
     baseURL,
     team,
@@ -240,7 +240,7 @@ for (const scripts of [true, false])
     await context.close()
   })
 
-test("a person takes their data with them, leaves, closes the account and comes back", async ({ page, team }) => {
+test("a person exports their data, leaves, closes the account and reopens it", async ({ page, team }) => {
   const person = await join(team.owner, "member")
   await signInAt(page, person.email, person.password)
   await page.goto("/profile")

@@ -3,14 +3,14 @@ import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 
-/** The address of a file of app/; what stands for a parameter is x. */
+/** Address of a file of app/, with x for each parameter. */
 const addressOf = (file: string) =>
   `/${file}`
     .replace(/\/\([\w-]+\)/g, "")
     .replace(/\/(page|route)(\.tsx?)?$/, "")
     .replace(/\[[\w.]+\]/g, "x") || "/"
 
-/** Every server action of the build: its id, and a page that has it. */
+/** Every server action of the build: its ID, and a page that has it. */
 export function actions(): { id: string; page: string }[] {
   const manifest = JSON.parse(readFileSync(`${root}.next/server/server-reference-manifest.json`, "utf8")) as {
     node: Record<string, { workers: Record<string, unknown> }>
@@ -21,7 +21,7 @@ export function actions(): { id: string; page: string }[] {
   }))
 }
 
-/** The address of every page. */
+/** Addresses of all pages. */
 export function pageAddresses(): string[] {
   const files = readdirSync(`${root}app`, { recursive: true, encoding: "utf8" })
   return files.filter((file) => /(^|\/)page\.tsx$/.test(file)).map(addressOf)

@@ -15,7 +15,7 @@ const memberOf = async (by: Person, id: string) => good(await by.send<User>(`GET
 const nameOf = async ({ id }: Person) => (await db().user.findUniqueOrThrow({ where: { id } })).name
 const invitesTo = ({ tenantId }: Person, email: string) => db().invite.count({ where: { tenantId, email } })
 
-/** What the log says about something: what was done, to what, and what follows. */
+/** Returns the audit events about a target: action, target and details. */
 async function eventsAbout(by: Person, target: string) {
   const events = good(await by.send<AuditEvent[]>(`GET /audit-events?target=${target}&limit=100`))
   return events.map(({ action, target, before, after }) => ({ action, type: target?.type, before, after })).reverse()
@@ -74,7 +74,7 @@ test("what an admin does to a member and to an invite writes the same events by 
 })
 
 for (const scripts of [true, false])
-  test(`a form of one person does nothing once another is signed in, and keeps what was typed, ${scripts ? "with" : "without"} JavaScript (N-7)`, async ({
+  test(`a form of one person does nothing once another is signed in, and keeps the typed values, ${scripts ? "with" : "without"} JavaScript (N-7)`, async ({
     browser,
     baseURL,
   }) => {
@@ -102,7 +102,7 @@ for (const scripts of [true, false])
     await expect(invites.getByLabel("Email")).toHaveValue(email)
     expect([await nameOf(owner), await nameOf(other)]).toEqual([owner.name, other.name])
     expect(await invitesTo(owner, email)).toBe(0)
-    // Their own page is theirs, also from another session of theirs.
+    // Their own page works in any of their sessions.
     await second.goto(`/profile?org=${owner.organizationId}`)
     await context.clearCookies()
     const third = await context.newPage()
@@ -113,7 +113,7 @@ for (const scripts of [true, false])
     await context.close()
   })
 
-test("who has seen another version hears of that before the password is asked for, and nobody is raised without it (N-6)", async ({
+test("a version conflict is reported before the password is requested, and no one's role is raised without it (N-6)", async ({
   page,
 }) => {
   const owner = await newTenant()
@@ -129,7 +129,7 @@ test("who has seen another version hears of that before the password is asked fo
   await expect(rights.getByText("Confirm your password to continue.")).toHaveCount(0)
   expect((await memberOf(owner, member.id)).role).toBe("member")
 
-  // Suspending is of what was on the screen, too.
+  // Suspending also applies to the displayed version.
   await page.goto(`/members/${member.id}?org=${owner.organizationId}`)
   good(await owner.send(`PUT /users/${member.id}`, { name: "Changed Elsewhere" }))
   await page.getByRole("button", { name: "Suspend", exact: true }).click()
@@ -137,7 +137,7 @@ test("who has seen another version hears of that before the password is asked fo
   expect((await memberOf(owner, member.id)).status).toBe("active")
 })
 
-test("a row of many whose version is another is left alone and says so; the others change (N-6)", async ({ page }) => {
+test("among many rows one with another version is skipped and reported; the others change (N-6)", async ({ page }) => {
   const owner = await newTenant()
   const [one, other] = [
     await join(owner, "member", { name: "Una One" }),

@@ -18,7 +18,7 @@ import { trap } from "./raw"
 const change = (person: Person, email: string, given = password) =>
   person.send("POST /users/me/email", { email, password: given })
 
-test("POST /users/me/email – the old address counts until the new one is confirmed, and both hear of it (S-147)", async ({
+test("POST /users/me/email – the old address stays until the new one is confirmed, and both are notified (S-147)", async ({
   team,
 }) => {
   const person = await join(team.owner, "member")
@@ -39,7 +39,7 @@ test("POST /users/me/email – the old address counts until the new one is confi
   expect((await mailTo(person.email, "email_changed")).text).toContain(second)
 })
 
-test("POST /users/me/email – an address that somebody has gets no link, and the answer does not tell (S-147)", async ({
+test("POST /users/me/email – an address in use gets no link, and the response does not reveal it (S-147)", async ({
   team,
 }) => {
   const person = await join(team.owner, "member")
@@ -50,7 +50,7 @@ test("POST /users/me/email – an address that somebody has gets no link, and th
   expect(await countMailsTo(team.guest.email)).toBe(before)
 })
 
-test("a new API key and a changed password are mailed to the owner, without any secret (S-086)", async ({ team }) => {
+test("a new API key and a changed password are emailed to the owner, without any secret (S-086)", async ({ team }) => {
   const person = await join(team.owner, "admin")
   good(await person.send("POST /api-keys", { name: "Server", role: "guest", permissions: [] }))
   good(
@@ -65,7 +65,7 @@ test("a new API key and a changed password are mailed to the owner, without any 
   }
 })
 
-test("GET /invites/{token} – a changed token and another kind of link are 404, and the preview shows only who invites to what (S-169, S-171)", async ({
+test("GET /invites/{token} – a changed token and another kind of link are 404, and the preview only shows inviter and target (S-169, S-171)", async ({
   team,
 }) => {
   const email = newAddress("invited")
@@ -82,7 +82,7 @@ test("GET /invites/{token} – a changed token and another kind of link are 404,
     expect(Object.keys(seen), hidden).not.toContain(hidden)
 })
 
-test("POST /organizations/{id}/invites – into a foreign organization it is 404, without a row or a mail (S-161)", async ({
+test("POST /organizations/{id}/invites – into another tenant's organization it is 404, without a row or an email (S-161)", async ({
   team,
   foreign,
 }) => {

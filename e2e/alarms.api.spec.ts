@@ -8,7 +8,7 @@ import { freePort } from "./ports"
 import { anotherServer } from "./servers"
 import { type SlowProxy, slowProxy } from "./slow-proxy"
 
-// A server whose Redis and mail server are away, and whose database can be held up (R-106).
+// A server whose Redis and mail server are down, and whose database can be stalled (R-106).
 test.describe.configure({ mode: "serial" })
 
 const setsItsClock = `
@@ -63,12 +63,12 @@ test("a healthy server – no alarm fires, and docs/metrics.md names each metric
   for (const { expr } of alarms()) expect(text).toContain(`\`${/nanostack_\w+/.exec(expr)?.[0]}`)
 })
 
-test("Redis is away – the alarm on servers that limit by themselves fires (R-106)", async () => {
+test("Redis is down – the alarm on servers that limit separately fires (R-106)", async () => {
   owner = await ownerAt(server.origin, database)
   await expectAlarms("NanostackCountsAlone")
 })
 
-test("a database that does not answer – the alarms on waiting and on refused requests and on unheard changes fire (R-106)", async () => {
+test("a database that does not respond – the alarms on waiting and refused requests and on unheard changes fire (R-106)", async () => {
   proxy.hold()
   const asked = many(40, () =>
     fetch(`${server.origin}/v1/users`, { headers: { authorization: `Bearer ${owner.token}` } }).then(
@@ -83,7 +83,7 @@ test("a database that does not answer – the alarms on waiting and on refused r
     .toEqual(["NanostackRefusesRequests", "NanostackCountsAlone"])
 })
 
-test("POST /auth/refresh – a used refresh token that comes again ends the session, and the alarm fires (R-106)", async () => {
+test("POST /auth/refresh – a reused refresh token ends the session, and the alarm fires (R-106)", async () => {
   const login = await api<Tokens>("POST /auth/login", { body: { email: owner.email, password }, origin: server.origin })
   const refresh = (refresh_token: string) =>
     api<Tokens>("POST /auth/refresh", { body: { refresh_token }, origin: server.origin })
@@ -93,7 +93,7 @@ test("POST /auth/refresh – a used refresh token that comes again ends the sess
   await expectAlarms("NanostackRefreshReused")
 })
 
-test("no mail goes out – the alarms on waiting mails and on mails given up after three days fire (R-106)", async () => {
+test("no email is sent – the alarms on waiting emails and on emails given up after three days fire (R-106)", async () => {
   test.setTimeout(60_000)
   for (let i = 0; i < 11; i++)
     good(
@@ -108,12 +108,12 @@ test("no mail goes out – the alarms on waiting mails and on mails given up aft
   await expectAlarms("NanostackMailsFail")
 })
 
-test("a server whose clock is set wrong – the alarm on the difference to the database's clock fires (R-106)", async () => {
+test("a server with a wrong clock – the alarm on the difference to the database's clock fires (R-106)", async () => {
   server.child.send(-120_000)
   await expectAlarms("NanostackClockIsOff")
 })
 
-test("every rule of docs/alerts.yml was made to fire by these tests (R-106)", () => {
+test("every rule of docs/alerts.yml was triggered by these tests (R-106)", () => {
   expect([...fired].sort()).toEqual(
     alarms()
       .map(({ name }) => name)

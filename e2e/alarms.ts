@@ -2,18 +2,18 @@ import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { sample } from "./metrics"
 
-/** A rule of docs/alerts.yml. */
+/** An alert rule of docs/alerts.yml. */
 export type Alarm = { name: string; expr: string }
 
-/** The rules that operators are given. */
+/** Returns all alert rules. */
 export function alarms(): Alarm[] {
   const text = readFileSync(fileURLToPath(new URL("../docs/alerts.yml", import.meta.url)), "utf8")
   return [...text.matchAll(/- alert: (\w+)\n +expr: (.+)\n/g)].map(([, name = "", expr = ""]) => ({ name, expr }))
 }
 
 /**
- * The rules that hold, as Prometheus would see them; how long they have to is left out.
- * @param before an earlier text of /metrics, no more than five minutes
+ * Evaluates the rules as Prometheus would, ignoring their durations; returns the firing ones.
+ * @param before an earlier text of /metrics, no more than five minutes ago
  */
 export function firing(before: string, now: string): string[] {
   return alarms()

@@ -8,7 +8,9 @@ const make = async (by: Person, permissions: string[], more: Record<string, unkn
   good(await by.send<Key>("POST /api-keys", { name: "Server", role: "guest", permissions, ...more }))
 const withKey = ({ secret }: Key, line: string, body?: unknown) => api(line, { token: secret, body })
 
-test("POST /api-keys – the secret is shown once, told by its form, and stored as a hash (S-217)", async ({ team }) => {
+test("POST /api-keys – the secret is shown once, recognizable by its form, and stored as a hash (S-217)", async ({
+  team,
+}) => {
   const key = await make(team.admin, ["users:read"])
   expect(key.secret).toMatch(/^nsk_[A-Za-z0-9_-]{43}[A-Za-z0-9_-]{6}$/)
   const token = key.secret.slice(4, -6)
@@ -22,7 +24,7 @@ test("POST /api-keys – the secret is shown once, told by its form, and stored 
   for (const { row } of rows) expect(row).not.toContain(token)
 })
 
-test("POST /api-keys – not for another person or organization, and not by a member or a stranger (S-218)", async ({
+test("POST /api-keys – not for another person or organization, and not by a member or an unauthenticated caller (S-218)", async ({
   team,
   foreign,
 }) => {
@@ -38,7 +40,7 @@ test("POST /api-keys – not for another person or organization, and not by a me
   expect((await api("POST /api-keys", { body })).outcome).toBe("401 unauthenticated")
 })
 
-test("POST /api-keys – a key is worth no more than its maker holds (S-220, S-221)", async ({ team }) => {
+test("POST /api-keys – a key has no more access than its creator (S-220, S-221)", async ({ team }) => {
   for (const role of ["tenant_admin", "super_admin", "owner", "", null])
     expect([403, 422]).toContain((await team.admin.send("POST /api-keys", { name: "x", role, permissions: [] })).status)
   for (const permissions of [null, "users:read", ["*"], ["users:*"], [""]])
@@ -53,7 +55,7 @@ test("POST /api-keys – a key is worth no more than its maker holds (S-220, S-2
     expect((await withKey(nothing, line)).outcome, line).toBe("403 permission_required")
 })
 
-test("an API key with users:read – lists users, changes nothing and makes no further keys (S-219, S-222)", async ({
+test("an API key with users:read – lists users, changes nothing and creates no further keys (S-219, S-222)", async ({
   team,
 }) => {
   const key = await make(team.owner, ["users:read"], { role: "member" })
@@ -95,7 +97,7 @@ test("an API key – has no profile, password or sessions, and opens no session 
   expect([await answer.text(), answer.headers.getSetCookie().filter((c) => /session=./.test(c))]).toEqual(["{}", []])
 })
 
-test("an API key – has fewer rights once its maker is demoted, and none once they are removed or suspended (S-203, S-220)", async ({
+test("an API key – loses permissions when its creator is demoted, and all when they are removed or suspended (S-203, S-220)", async ({
   team,
 }) => {
   const maker = await join(team.owner, "admin")
@@ -114,7 +116,7 @@ test("an API key – has fewer rights once its maker is demoted, and none once t
   expect((await read()).outcome).toBe("401 invalid_token")
 })
 
-test("an API key – of a deleted organization opens neither it nor the rest of the tenant (S-216)", async () => {
+test("an API key – of a deleted organization has access neither to it nor to the rest of the tenant (S-216)", async () => {
   const team = await newTeam()
   const there = await signIn(team.owner.email, team.owner.password, team.siblingId)
   const key = await make(there, ["users:read"], { role: "admin" })
@@ -169,7 +171,7 @@ test("POST /api-keys/{id}/rotate – the old secret works for the overlap and no
     expect((await weaker.send(line, line.startsWith("POST") ? {} : undefined)).outcome, line).toBe("404 not_found")
 })
 
-test("an API key – a changed, cut or extended secret is 401 (S-228)", async ({ team }) => {
+test("an API key – a changed, truncated or extended secret is 401 (S-228)", async ({ team }) => {
   const [one, other] = [await make(team.admin, ["users:read"]), await make(team.admin, [])]
   const mixed = one.secret.slice(0, 20) + other.secret.slice(20)
   for (const secret of [

@@ -2,12 +2,12 @@ import { checkAnswer, origin } from "./document"
 import { errorCodes } from "./notes"
 import { noteSecret, noteSecretsIn } from "./secrets"
 
-/** What came back. `outcome` is the whole of it in a word: "200", or "409 last_admin". */
+/** A response. `outcome` sums it up: "200", or "409 last_admin". */
 export type Answer<T> = {
   status: number
   outcome: string
   headers: Headers
-  /** The text as it came. */
+  /** The raw text. */
   text: string
   data: T
   error: {
@@ -27,19 +27,19 @@ type Dependent = { id: string; name: string; tenant_id: string; others: number; 
 export type Options = {
   /** Sent as JSON. */
   body?: unknown
-  /** Sent as it is. */
+  /** Sent as is. */
   text?: string
   token?: string | undefined
   headers?: Record<string, string>
-  /** Another server than the usual one. */
+  /** Another server than the default one. */
   origin?: string
 }
 
 const keys = /hash|salt|password_|totp|recovery/i
 
 /**
- * Sends a request such as `api("GET /users/me", { token })`. Whatever is tested, the answer has to fit the OpenAPI
- * document, carry the headers of every answer and hold no stored secret (S-188); a 5xx is never right.
+ * Sends a request such as `api("GET /users/me", { token })`. In every test the response has to match the OpenAPI
+ * document, have the common headers and contain no stored secret (S-188); a 5xx always fails.
  */
 export async function api<T = unknown>(line: string, options: Options = {}): Promise<Answer<T>> {
   const [method = "GET", target = "/"] = line.split(" ", 2)
@@ -85,7 +85,7 @@ function parse(line: string, text: string): Partial<Answer<unknown>> {
   })
 }
 
-/** The answer without what differs between two like ones. */
+/** The response without what differs between equal requests. */
 export function alike({ status, text }: Answer<unknown>): string {
   return `${status} ${text.replace(/"request_id":"[^"]*"/, '"request_id":""')}`
 }

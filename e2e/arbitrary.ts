@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from "fast-check"
 import { apiDocument } from "./document"
 
-/** A JSON schema, as far as our document uses them. */
+/** A JSON schema, as far as our document uses it. */
 export type Schema = {
   $ref?: string
   type?: string | string[]
@@ -24,7 +24,7 @@ export type Schema = {
   examples?: unknown[]
 }
 
-/** What breaks programs that are less careful: for any field, in any place. */
+/** Values that break careless programs: for any field, at any position. */
 export const hostile: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     ...[null, true, -1, 1e308, 2 ** 53, "", " ", "\u0000", "\ud800", "\u202egnp.exe", "__proto__", "constructor"],
@@ -38,7 +38,7 @@ export const hostile: Arbitrary<unknown> = fc.oneof(
   fc.double(),
 )
 
-/** Values that fit a schema of the document. */
+/** Generates values that match a schema of the document. */
 export async function fitting(schema: Schema): Promise<Arbitrary<unknown>> {
   const { components } = await apiDocument()
   const named = (ref: string): Schema => components.schemas[ref.split("/").pop() ?? ""] as Schema
@@ -87,7 +87,7 @@ function textOf({ format, minLength = 0, maxLength = 120, example, examples }: S
   return shown.length > 0 ? fc.oneof(fc.constantFrom(...shown), free) : free
 }
 
-/** A body that fits, with one place of it made hostile, taken away, doubled in a wrapper, or a field too many. */
+/** Generates a valid body with one mutation: a hostile value, a missing field, a wrapped one, or an extra one. */
 export function nearly(valid: Arbitrary<unknown>): Arbitrary<unknown> {
   return fc
     .tuple(valid, hostile, fc.nat(), fc.constantFrom("replace", "drop", "wrap", "add"))

@@ -23,7 +23,7 @@ const events = async (by: Person, query = "") =>
   good(await by.send<AuditEvent[]>(`GET /audit-events?limit=100${query}`))
 const actions = async (by: Person, query = "") => (await events(by, query)).map(({ action }) => action)
 
-test("every change of rights and every sign-in leaves one audit event: who, whom, from which IP address, in which request (S-265)", async () => {
+test("every change of access and every sign-in creates one audit event: who, whom, from which IP address, in which request (S-265)", async () => {
   const team = await newTeam()
   const { owner, admin, organizationId: org } = team
   const before = (await events(owner)).length
@@ -111,7 +111,7 @@ test("GET /audit-events – filters narrow the list, and never show more than th
     expect((await team.admin.send(`GET /audit-events?${query}`)).status, query).toBe(422)
 })
 
-test("GET /audit-events as CSV – what begins like a formula is text (S-248)", async ({ team }) => {
+test("GET /audit-events as CSV – cells that begin like a formula are text (S-248)", async ({ team }) => {
   const agent = `=cmd|' /C calc'!A0","x`
   await api("POST /auth/login", { body: { email: team.member.email, password }, headers: { "user-agent": agent } })
   const answer = await fetch(`${process.env.NANOSTACK_URL}/api/v1/audit-events?limit=20`, {
@@ -123,7 +123,7 @@ test("GET /audit-events as CSV – what begins like a formula is text (S-248)", 
   for (const line of csv.split("\n")) expect(line).not.toMatch(/(^|,)"?[=+@\t\r-]/)
 })
 
-test("GET /audit-events – a User-Agent that looks like a line of the log is stored as it came, in one event (S-250)", async () => {
+test("GET /audit-events – a User-Agent that looks like a log line is stored unchanged, in one event (S-250)", async () => {
   const person = await register()
   await verify(person)
   const agent = 'evil"} {"level":"error","msg":"forged"'
@@ -165,7 +165,7 @@ test("GET /audit-events?sort=created_at – whoever follows the feed gets every 
       { email, name: "Nora Newcomer", role: "guest", organization_id: organizationId },
       { origin },
     )
-  /** Adds somebody, which is held up for so long after its event was written. */
+  /** Adds a user in a transaction that is delayed after its event was written. */
   const addSlowly = async (email: string, ms: number) => {
     const holder = new pg.Client({ connectionString: process.env.DATABASE_URL })
     await holder.connect()

@@ -22,7 +22,7 @@ const registering = (more: Record<string, unknown> = {}) =>
 const setSignUp = async (owner: Person, policy: Record<string, unknown>) =>
   good(await owner.send(`PUT /organizations/${owner.organizationId}`, policy))
 
-test("POST /auth/register – without an organization one gets a tenant and administers it", async () => {
+test("POST /auth/register – without an organization the person gets a tenant and administers it", async () => {
   const { status, data } = await registering({ organization_name: "Rita's Works" })
   expect(status).toBe(201)
   expect(data.user).toMatchObject({ role: "tenant_admin", email_verified: false, status: "active", permissions: [] })
@@ -43,14 +43,14 @@ test("POST /auth/register – the token's header and claims are the contract's",
   expect(Date.parse(String(data.expires_at))).toBe(Number(exp) * 1000)
 })
 
-test("POST /auth/register – an open organization takes anybody as a member", async () => {
+test("POST /auth/register – an open organization accepts anyone as a member", async () => {
   const owner = await newTenant()
   await setSignUp(owner, { sign_up: "open" })
   const { status, data } = await registering({ organization_id: owner.organizationId })
   expect([status, data.user.role, data.user.tenant_id]).toEqual([201, "member", owner.tenantId])
 })
 
-test("POST /auth/register – closed, of another domain and unknown are one answer (S-130)", async () => {
+test("POST /auth/register – closed, of another domain and unknown give the same response (S-130)", async () => {
   const [closed, domain] = [await newTenant(), await newTenant()]
   await setSignUp(domain, { sign_up: "domain", allowed_domains: ["allowed.example.com"] })
   const ids = [closed.organizationId, domain.organizationId, "org_0000000000000000000000000"]
@@ -59,7 +59,7 @@ test("POST /auth/register – closed, of another domain and unknown are one answ
   expect(new Set(answers.map(alike)).size).toBe(1)
 })
 
-test("POST /auth/register – by domain one is a member only once the address is verified", async () => {
+test("POST /auth/register – by domain a person is a member only once the address is verified", async () => {
   const owner = await newTenant()
   const domain = newAddress().split("@")[1] ?? ""
   await setSignUp(owner, { sign_up: "domain", allowed_domains: [domain] })
@@ -76,14 +76,14 @@ test("POST /auth/register – by domain one is a member only once the address is
   expect(await signIn(email)).toMatchObject({ organizationId: owner.organizationId, tenantId: owner.tenantId })
 })
 
-test("POST /auth/register – an address in use is 409 in whatever writing, and nothing changes", async ({ team }) => {
+test("POST /auth/register – an address in use is 409 in any spelling, and nothing changes", async ({ team }) => {
   const { email, name } = team.member
   for (const writing of [email, email.toUpperCase(), ` ${email} `])
     expect((await registering({ email: writing, name: "Mallory" })).outcome).toBe("409 email_taken")
   expect((await team.member.send<{ name: string }>("GET /users/me")).data.name).toBe(name)
 })
 
-test("POST /auth/register – nobody gives themselves rights (S-126)", async () => {
+test("POST /auth/register – no one can grant themselves permissions (S-126)", async () => {
   const more = {
     role: "admin",
     permissions: ["users:write"],
@@ -135,7 +135,7 @@ test("POST /auth/register – passwords are refused as a whole: short, common, o
     expect((await registering({ password: given })).status, given).toBe(201)
 })
 
-test("POST /auth/register – the owner is told by mail, on the configured address whatever Host says (S-141)", async () => {
+test("POST /auth/register – the owner gets an email, with links to the configured address whatever Host says (S-141)", async () => {
   const email = newAddress()
   const headers = {
     "x-forwarded-host": "evil.test",

@@ -37,14 +37,14 @@ const database = new URL(String(process.env.DATABASE_URL)).pathname.slice(1)
 const cluster = testCluster() ?? ""
 let folder = ""
 const at = (name: string) => join(folder, name)
-/** What people hold, none of which may stand in a backup. */
+/** Plain credentials, none of which may be in a backup. */
 const secrets: string[] = []
-/** Who had their answer before the backup began. */
+/** People whose requests finished before the backup began. */
 let before: Person[] = []
 let canary = ""
-/** What worked when the backup was taken, and was ended after it. */
+/** Credentials active at the time of the backup, and revoked afterwards. */
 let ended: { owner: Person; key: string; session: Person; refresh: string; reset: string; invite: string }
-/** The tenants of this file: others may have been changed behind the server's back. */
+/** Tenants of this file: others may have been changed directly in the database. */
 const tenants: string[] = []
 
 test.beforeAll(async () => {
@@ -64,7 +64,7 @@ test.beforeAll(async () => {
   const left = await signIn(team.admin.email)
   ended = { owner: team.owner, key: secret, session: left, refresh: left.refreshToken, reset, invite: token }
   for (const person of before) secrets.push(person.token, person.refreshToken)
-  // Writing goes on all the while.
+  // Writes continue during the backup.
   let done = false
   const writing = Promise.all(
     [1, 2, 3].map(async () => {
@@ -79,12 +79,12 @@ test.beforeAll(async () => {
   done = true
   await writing
   await endAll()
-  // Somebody comes after its end.
+  // A person who registers after its end.
   tenants.push((await newTenant()).tenantId)
   expect([code, said]).toEqual([0, expect.stringContaining("Created a backup of")])
 })
 
-/** Ends what the backup holds: a key, a session, a refresh token, a link for a new password, an invite. */
+/** Revokes credentials of the backup: a key, a session, a refresh token, a reset link, an invite. */
 async function endAll() {
   const { owner, session, refresh, reset } = ended
   const { data: keys } = await owner.send<{ id: string; name: string }[]>("GET /api-keys")
@@ -98,7 +98,7 @@ async function endAll() {
   expect(await living()).toEqual({ key: 401, session: 401, refresh: 401, reset: 410, invite: 410 })
 }
 
-/** What each of them gets; a password that is refused for being common uses no link up. */
+/** Returns the response to each credential; a password that is rejected as common does not use up a link. */
 async function living(origin?: string) {
   const { owner, key, session, refresh, reset, invite } = ended
   const here = origin ? { origin } : {}
@@ -164,7 +164,7 @@ test("backup verify – accepts a whole backup, refuses one that is cut, changed
   expect(existsSync(at("nowhere"))).toBe(false)
 })
 
-test("backup, restore – neither overwrites a backup or a database, running or not", async () => {
+test("backup, restore – never overwrite a backup or a database, running or not", async () => {
   for (const [args, said] of [
     [["backup", at("whole"), "--data", cluster], "is not empty"],
     [["restore", at("whole"), "--data", cluster], "stop Nanostack first"],
@@ -180,7 +180,7 @@ test("backup, restore – neither overwrites a backup or a database, running or 
   expect(readdirSync(folder)).toEqual(["whole"])
 })
 
-/** Each finds what must not be. */
+/** Each returns violations. */
 const invariants = {
   "an address has one account":
     "SELECT lower(email) FROM users u WHERE EXISTS (SELECT FROM user_organizations o WHERE o.user_id = u.id AND o.tenant_id = ANY($1)) GROUP BY 1 HAVING count(*) > 1",
@@ -200,7 +200,7 @@ async function look(url: string, run: (client: Client) => Promise<void>): Promis
   await run(client).finally(() => client.end())
 }
 
-test("restore – the restored installation keeps its invariants, people sign in and invite, it can be backed up again, and how long it took is told (R-097, R-102)", async () => {
+test("restore – the restored installation keeps its invariants, people sign in and invite, it can be backed up again, and its duration is reported (R-097, R-102)", async () => {
   test.setTimeout(180_000)
   const began = performance.now()
   const restored = await nanostack(["restore", at("whole"), "--data", at("restored")])
@@ -218,7 +218,7 @@ test("restore – the restored installation keeps its invariants, people sign in
       const ids = before.map(({ id }) => id)
       expect((await client.query("SELECT id FROM users WHERE id = ANY($1)", [ids])).rowCount).toBe(ids.length)
       const { rows } = await client.query("SELECT id FROM tenants WHERE id = ANY($1)", [tenants])
-      // Whoever came after the end is not in it; somebody came in between.
+      // People after the end are not in it; some registered in between.
       expect(rows.length).toBeGreaterThan(1)
       expect(rows.length).toBeLessThan(tenants.length)
     })
@@ -226,7 +226,7 @@ test("restore – the restored installation keeps its invariants, people sign in
     const here = { origin: server.origin }
     try {
       const [owner, admin] = before as [Person, Person]
-      // Who was signed in still is: the secret is the same.
+      // Sessions stay valid: the secret is the same.
       expect((await api("GET /users/me", { token: admin.token, ...here })).status).toBe(200)
       const signedIn = good(
         await api<{ token: string }>("POST /auth/login", { body: { email: owner.email, password }, ...here }),
@@ -243,11 +243,11 @@ test("restore – the restored installation keeps its invariants, people sign in
   } finally {
     await copy.stop()
   }
-  // The database that was copied goes on.
+  // The copied database keeps working.
   expect((await signIn(before[0]?.email ?? "")).id).toBe(before[0]?.id)
 })
 
-test("what an older backup brings back to life is voided by three commands, and people sign in anew (O-2)", async () => {
+test("credentials that an older backup reactivates are revoked by three commands, and people sign in again (O-2)", async () => {
   test.setTimeout(180_000)
   const restored = await nanostack(["restore", at("whole"), "--data", at("older")])
   expect(restored).toMatchObject({ code: 0 })

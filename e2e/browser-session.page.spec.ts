@@ -7,7 +7,7 @@ import { fill, queryOf, targetsOf } from "./samples"
 import { anotherServer } from "./servers"
 import { snapshot } from "./snapshot"
 
-test("the session's cookie cannot be read by scripts or sent by other sites, and holds two ids (S-024, S-052)", async ({
+test("the session's cookie cannot be read by scripts or sent by other sites, and contains two IDs (S-024, S-052)", async ({
   page,
   team,
 }) => {
@@ -67,7 +67,7 @@ test("a planted cookie is neither accepted nor kept by signing in (S-026)", asyn
   await expect(page).toHaveURL(/\/login/)
 })
 
-test("another site signs nobody in and nobody out (S-029, S-032)", async ({ page, team }) => {
+test("another site can sign no one in or out (S-029, S-032)", async ({ page, team }) => {
   await page.goto("/login")
   const form = page.locator("main form").filter({ has: page.getByLabel("Email") })
   const fields = { ...(await fieldsOf(form)), email: team.member.email, password: team.member.password }
@@ -86,7 +86,7 @@ test("another site signs nobody in and nobody out (S-029, S-032)", async ({ page
   await expect(page).toHaveURL(/\/profile/)
 })
 
-test("nothing is changed by GET and HEAD: not by the API, a page, or a mailed link (S-030)", async ({ page }) => {
+test("nothing is changed by GET and HEAD: not by the API, a page, or an emailed link (S-030)", async ({ page }) => {
   test.setTimeout(120_000)
   const team = await newTeam()
   const fresh = await register()
@@ -126,7 +126,7 @@ test("nothing is changed by GET and HEAD: not by the API, a page, or a mailed li
   )
 })
 
-test("a demoted person's browser loses what they were with the next click (S-043)", async ({ page, team }) => {
+test("a demoted person's browser loses the role with the next click (S-043)", async ({ page, team }) => {
   const person = await join(team.owner, "admin")
   await signInAt(page, person.email, person.password)
   await page.goto(`/api-keys?org=${team.organizationId}`)
@@ -136,7 +136,7 @@ test("a demoted person's browser loses what they were with the next click (S-043
   await expect(page.getByText("api_keys:read").first()).toBeVisible()
 })
 
-test("after signing out the browser holds nothing of anybody (S-050)", async ({ page, team }) => {
+test("after signing out the browser contains no personal data (S-050)", async ({ page, team }) => {
   await signInAt(page, team.member.email, team.member.password)
   await page.goto(`/members?org=${team.organizationId}`)
   await signOutAt(page)
@@ -145,7 +145,7 @@ test("after signing out the browser holds nothing of anybody (S-050)", async ({ 
   expect(await sessionCookie(page.context())).toBeUndefined()
 })
 
-/** What scripts could find in this browser; Next's own notes of scroll positions hold no names. */
+/** Returns everything that scripts could find in this browser; Next's own scroll positions contain no names. */
 function kept(page: Page) {
   return page.evaluate(async () => ({
     local: Object.keys(localStorage),
@@ -155,7 +155,11 @@ function kept(page: Page) {
   }))
 }
 
-test("a password can be pasted and managed, and is as long as one likes (S-087)", async ({ page, context, team }) => {
+test("a password can be pasted, filled by a password manager, and have any length (S-087)", async ({
+  page,
+  context,
+  team,
+}) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"])
   await page.goto("/login")
   const field = page.getByLabel("Password", { exact: true })

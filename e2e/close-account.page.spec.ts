@@ -51,7 +51,7 @@ for (const scripts of [true, false]) {
     await context.close()
   })
 
-  test(`whoever became an owner after the page was made is shown what depends on them, ${words(scripts)} (U-1)`, async ({
+  test(`a person who became an owner after the page was rendered sees the organizations that depend on them, ${words(scripts)} (U-1)`, async ({
     browser,
     baseURL,
     team,
@@ -75,7 +75,7 @@ for (const scripts of [true, false]) {
     await context.close()
   })
 
-  test(`the last admin of an organization in another's tenant is led to name another first, ${words(scripts)} (U-1)`, async ({
+  test(`the last admin of an organization in another's tenant is asked to add another admin first, ${words(scripts)} (U-1)`, async ({
     browser,
     baseURL,
   }) => {
@@ -105,7 +105,7 @@ async function openClosingHere(page: Page) {
   return page.locator("details", { hasText: "Close my account…" })
 }
 
-test("in German, two organizations are named in one box", async ({ page }) => {
+test("in German, two organizations are listed in one dialog", async ({ page }) => {
   const owner = await newTenant()
   good(await owner.send("POST /organizations", { name: "Anbau" }))
   await signInAt(page, owner.email, owner.password)

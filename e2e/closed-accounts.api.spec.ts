@@ -17,7 +17,7 @@ import {
 import { fresh, login, openOrganization, resetTo } from "./strangers"
 
 for (const end of ["refused the registration, and the stranger registers again", "reset the password"])
-  test(`an admin cannot restore a former holder's membership once the owner has ${end}`, async () => {
+  test(`an admin cannot restore a former owner's membership once the owner has ${end}`, async () => {
     const admin = await openOrganization()
     const joining = { organization_id: admin.organizationId, organization_name: undefined }
     const squatter = await register({ email: newAddress("victim"), ...joining })
@@ -33,7 +33,7 @@ for (const end of ["refused the registration, and the stranger registers again",
     expect((await admin.send(`POST /users/${squatter.id}/restore`)).outcome).toBe("404 not_found")
   })
 
-test("forgot reaches the owner of a closed account, and the reset brings it back with what closed with it (N-10)", async ({
+test("a password reset reaches the owner of a closed account, and reopens it with what was closed with it (N-10)", async ({
   team,
 }) => {
   const person = await join(team.owner, "member")
@@ -44,7 +44,7 @@ test("forgot reaches the owner of a closed account, and the reset brings it back
   expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
 })
 
-test("after an admin removed them, a reset brings back the account and not the membership (N-10)", async () => {
+test("after an admin removed them, a reset reopens the account and not the membership (N-10)", async () => {
   const admin = await newTenant()
   const person = await join(admin, "member")
   good(await admin.send(`DELETE /users/${person.id}`))
@@ -52,7 +52,7 @@ test("after an admin removed them, a reset brings back the account and not the m
   expect((await signIn(person.email, "a password by reset")).organizationId).toBe("")
 })
 
-test("signing in to a closed account names an organization as any sign-in does (N-11)", async ({ team }) => {
+test("signing in to a closed account accepts an organization as any sign-in does (N-11)", async ({ team }) => {
   const person = await join(team.owner, "member")
   const organization_id = team.organizationId
   await person.send("DELETE /users/me", { password })
@@ -88,7 +88,7 @@ test("an admin cannot bring back an account that its owner has closed, removed f
   good(await removed())
 })
 
-test("whoever may only remove members restores none with a permission that they do not hold", async () => {
+test("a person who may only remove members cannot restore one with a permission that they lack", async () => {
   const owner = await newTenant()
   const helper = await join(owner, "member", { permissions: ["users:delete"] })
   const person = await join(owner, "member", { permissions: ["api_keys:write"] })
@@ -98,7 +98,7 @@ test("whoever may only remove members restores none with a permission that they 
   good(await restored(owner))
 })
 
-test("an admin who was found out cannot close the account, wait, and come back: removed is removed", async () => {
+test("an admin who was removed cannot regain access by closing and reopening the account", async () => {
   const owner = await newTenant()
   const line = `/organizations/${owner.organizationId}/users`
   for (const way of ["DELETE /users", `DELETE ${line}`]) {
@@ -114,7 +114,7 @@ test("an admin who was found out cannot close the account, wait, and come back: 
   }
 })
 
-test("a link for a new password of before the account was closed is dead when its owner comes back", async () => {
+test("a reset link from before the account was closed is invalid after its owner reopens it", async () => {
   const person = await join(await newTenant(), "member")
   good(await api("POST /auth/password/forgot", { body: { email: person.email } }))
   const { token } = await mailTo(person.email, "reset_password")

@@ -15,7 +15,7 @@ import {
 } from "./fixtures"
 import { accepting, openOrganization } from "./strangers"
 
-test("an invite is closed when the person becomes a member by another way (N-12)", async () => {
+test("an invite is closed when the person becomes a member in another way (N-12)", async () => {
   const admin = await newTenant()
   const person = await join(admin, "member")
   good(await admin.send(`DELETE /users/${person.id}`))
@@ -61,7 +61,7 @@ test("an invite is closed when the person joins by a verified domain (N-12)", as
   expect((await api(`GET /invites/${pending.token}`)).outcome).toBe("410 token_expired")
 })
 
-test("whoever registers an invited address without proving it takes no offer of more from its owner; verifying closes it (N-12)", async () => {
+test("registering an invited address without proving it accepts none of its invites; verifying closes them (N-12)", async () => {
   const admin = await openOrganization()
   const { organizationId: organization_id } = admin
   const joining = { organization_id, organization_name: undefined }

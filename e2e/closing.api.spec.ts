@@ -10,7 +10,7 @@ async function secondOrganization(owner: Person): Promise<string> {
   return good(await owner.send<{ id: string }>("POST /organizations", { name: "Annex" })).id
 }
 
-test("DELETE /users/me – a lone owner hears what depends on them, and nothing has happened (U-1)", async () => {
+test("DELETE /users/me – a sole owner gets the organizations that depend on them, and nothing is closed (U-1)", async () => {
   const owner = await newTenant()
   const annex = await secondOrganization(owner)
   await join(owner, "member")
@@ -25,7 +25,7 @@ test("DELETE /users/me – a lone owner hears what depends on them, and nothing 
   expect(await statusOf(owner.tenantId)).toBe("active")
 })
 
-test("DELETE /users/me – `true` deletes what nobody else is in, and signing in brings the account back without it", async () => {
+test("DELETE /users/me – `true` deletes organizations without other members, and signing in reopens the account without them", async () => {
   const owner = await newTenant()
   expect((await close(owner, { delete_organizations: true })).status).toBe(204)
   expect(await statusOf(owner.tenantId)).toBe("deleted")
@@ -37,7 +37,7 @@ test("DELETE /users/me – `true` deletes what nobody else is in, and signing in
   expect((await close(back)).status).toBe(204)
 })
 
-test("DELETE /users/me – where others are in it, `true` is not enough and its ID is", async () => {
+test("DELETE /users/me – with other members, `true` is not enough and the organization's ID is", async () => {
   const owner = await newTenant()
   const member = await join(owner, "member")
   expect((await close(owner, { delete_organizations: true })).outcome).toBe("409 last_admin")
@@ -72,7 +72,7 @@ test("DELETE /users/me – every organization of the tenant has to be named, and
   expect((await close(owner, { delete_organizations: both })).status).toBe(204)
 })
 
-test("DELETE /users/me – the last admin in somebody else's tenant stays, whatever they name", async () => {
+test("DELETE /users/me – the last admin in another's tenant cannot close the account, whatever they list", async () => {
   const owner = await newTenant()
   const organizationId = await secondOrganization(owner)
   const admin = await join(owner, "admin", { organizationId })
@@ -89,7 +89,7 @@ test("DELETE /users/me – the last admin in somebody else's tenant stays, whate
   expect(await statusOf(owner.tenantId)).toBe("active")
 })
 
-test("DELETE /users/me – closes without ado once the own tenant was deleted (U-1)", async () => {
+test("DELETE /users/me – closes without further input once the own tenant was deleted (U-1)", async () => {
   const owner = await newTenant()
   expect((await owner.send(`DELETE /tenants/${owner.tenantId}`, { password })).status).toBe(204)
   const homeless = await signIn(owner.email)

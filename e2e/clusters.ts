@@ -6,18 +6,18 @@ import { promisify } from "node:util"
 const root = fileURLToPath(new URL("..", import.meta.url))
 const run = promisify(execFile)
 
-/** The data folder of the PostgreSQL that the tests run on, or null where they run on another one. */
+/** Data folder of the tests' PostgreSQL, or null where they run on an external one. */
 export function testCluster(): string | null {
   const log = process.env.NANOSTACK_SQL_LOG
   return log ? dirname(dirname(log)) : null
 }
 
-/** Runs an operator's command as somebody at a terminal does. `said` is what they read, `code` how it ended. */
+/** Runs an operator command as at a terminal. `said` is its output, `code` its exit code. */
 export async function nanostack(
   args: string[],
   settings: Record<string, string> = {},
 ): Promise<{ code: number; said: string }> {
-  // An empty DATABASE_URL is none: the embedded PostgreSQL is meant.
+  // An empty DATABASE_URL counts as unset: selects the embedded PostgreSQL.
   const env = { ...process.env, DATABASE_URL: "", ...settings }
   return run(process.execPath, ["bin/nanostack.mjs", ...args], { cwd: root, env, maxBuffer: 1e8 }).then(
     ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
@@ -25,7 +25,7 @@ export async function nanostack(
   )
 }
 
-/** Starts the PostgreSQL whose data is in a folder. `url` is that of one of its databases. */
+/** Starts the PostgreSQL of a data folder. `url` is that of one of its databases. */
 export async function startCluster(dir: string, database: string) {
   const script = (what: string) => `
     import { startCluster, stopCluster } from "./bin/cluster.mjs"

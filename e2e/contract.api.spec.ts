@@ -33,7 +33,7 @@ test("the document – it has every route file and every method, and no other (S
   expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(served))
 })
 
-test("the document – every operation has an id of its own, a summary, and an example of its body", async () => {
+test("the document – every operation has a unique ID, a summary, and an example of its body", async () => {
   const rows = await operations()
   expect(new Set(rows.map(({ operation }) => operation.operationId)).size).toBe(rows.length)
   const bare = []
@@ -45,20 +45,20 @@ test("the document – every operation has an id of its own, a summary, and an e
   expect(bare).toEqual([])
 })
 
-test("every operation – its example, sent as it stands, gets a documented answer", async () => {
+test("every operation – its example, sent unchanged, gets a documented response", async () => {
   const team = await newTeam()
   const targets = await targetsOf(team)
   for (const row of await operations()) {
     const query = queryOf(row.operation, targets)
     const body = await bodyOf(row, targets)
-    // The request kit holds each against the document.
+    // The request helper checks each against the document.
     await team.admin.send(`${row.method} ${fill(row.path, targets)}?${query}`, body)
     await team.owner.send(`${row.method} ${fill(row.path, targets)}?${query}`, body)
     await api(`${row.method} ${fill(row.path, targets)}`, { body })
   }
 })
 
-test("every path – another method is 405 and says which there are", async () => {
+test("every path – another method is 405 and lists the supported ones", async () => {
   for (const [path, file] of Object.entries(routes)) {
     const { headers, outcome } = await api(`PATCH ${fill(path, unknownTargets)}`)
     expect(outcome, path).toBe("405 method_not_allowed")
@@ -80,7 +80,7 @@ async function senders(team: Team, root: Person): Promise<Sender> {
   }
 }
 
-/** Operations that read a body, each with somebody who may send it. */
+/** Returns operations with a body, each with a permitted sender. */
 async function withBody(team: Team, root: Person) {
   const send = await senders(team, root)
   const targets = await targetsOf(team)
@@ -120,14 +120,14 @@ test("every body – what is not application/json in UTF-8 is 415 (S-236)", asyn
     expect((await api("POST /auth/login", { text: "{}", headers: { "content-type": type } })).status, type).toBe(422)
 })
 
-test("every body – what is not JSON is 400, and so is a tower of brackets (S-233)", async ({ team, root }) => {
+test("every body – what is not JSON is 400, and so is deep nesting (S-233)", async ({ team, root }) => {
   const bad = ["{", "nul", "{'a':1}", "[".repeat(20_000), `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`]
   for (const { line, send } of await withBody(team, root))
     for (const text of bad)
       expect((await send(line, undefined, { text })).outcome, `${line} ${text.slice(0, 20)}`).toBe("400 invalid_json")
 })
 
-test("every body – an unknown field is named, and so is every wrong one", async ({ team, root }) => {
+test("every body – an unknown field is reported, and so is every invalid one", async ({ team, root }) => {
   for (const { line, send, row } of await withBody(team, root)) {
     const own = row.fields.filter((name) => name !== "organization_id" && name !== "tenant_id")
     const body = { ...Object.fromEntries(own.map((name) => [name, { startsWith: "" }])), zz_unknown: true }
@@ -143,13 +143,13 @@ test("every body – an unknown field is named, and so is every wrong one", asyn
   }
 })
 
-test("every body – an array, a text and null are no objects", async ({ team, root }) => {
+test("every body – an array, a text and null are not objects", async ({ team, root }) => {
   for (const { line, send } of await withBody(team, root))
     for (const text of ["[]", '"text"', "null", "1", "true"])
       expect((await send(line, undefined, { text })).outcome, `${line} ${text}`).toBe("422 validation_failed")
 })
 
-test("POST /auth/register – every bad field is listed with a code and a sentence", async () => {
+test("POST /auth/register – every invalid field is listed with a code and a message", async () => {
   const { error } = await api("POST /auth/register", {
     body: { email: "no", name: "", role: "admin", organization_id: 7 },
   })

@@ -20,10 +20,10 @@ export type Document = {
 
 let loaded: Promise<Document> | undefined
 
-/** Where the server that is tested listens. */
+/** Address of the tested server. */
 export const origin = () => process.env.NANOSTACK_URL ?? "http://localhost:3000"
 
-/** The document that the server gives, read once per worker. */
+/** The server's OpenAPI document, read once per worker. */
 export function apiDocument(): Promise<Document> {
   loaded ??= fetch(`${origin()}/api/v1/openapi.json`).then((response) => response.json())
   return loaded
@@ -51,7 +51,7 @@ export type BodySchema = {
   properties?: Record<string, unknown>
 }
 
-/** The schema of an operation's body, if it takes one. */
+/** Schema of an operation's body, if it has one. */
 export async function bodySchema(operation: Operation): Promise<BodySchema | undefined> {
   const schema = operation.requestBody?.content["application/json"].schema
   const name =
@@ -61,7 +61,7 @@ export async function bodySchema(operation: Operation): Promise<BodySchema | und
   return (await apiDocument()).components.schemas[name] ?? schema
 }
 
-/** The path template that answers `path`: fixed segments win over parameters. */
+/** Returns the path template that matches `path`: fixed segments win over parameters. */
 export async function templateOf(path: string): Promise<string | undefined> {
   const { paths } = await apiDocument()
   const given = path.split("/")
@@ -82,8 +82,8 @@ addFormats(ajv)
 const compiled = new Map<string, ValidateFunction>()
 
 /**
- * Holds an answer against the document: the status is listed, the body fits its schema, an error's code is named.
- * @throws Error that says what does not fit
+ * Checks a response against the document: the status is listed, the body matches its schema, an error's code is listed.
+ * @throws Error that says what does not match
  */
 export async function checkAnswer(method: string, path: string, status: number, body: unknown): Promise<void> {
   const template = await templateOf(path)

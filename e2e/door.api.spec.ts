@@ -6,7 +6,7 @@ import { sendRaw, statuses } from "./raw"
 
 const head = (line: string, ...headers: string[]) => `${[line, "Host: localhost", ...headers].join("\r\n")}\r\n\r\n`
 
-/** Sends the second once the first is answered, and gives what came back until the connection closed. */
+/** Sends the second after the first response, and returns everything until the connection is closed. */
 function oneAfterTheOther(first: string, second: string): Promise<string> {
   return new Promise((done, fail) => {
     const socket = connect({ host: "127.0.0.1", port: Number(new URL(origin()).port) })
@@ -21,7 +21,7 @@ function oneAfterTheOther(first: string, second: string): Promise<string> {
   })
 }
 
-/** What Java's default client, curl --http2 and browsers offer; nothing of it is taken up. */
+/** Offers of Java's default client, curl --http2 and browsers; all are ignored. */
 const offers = [
   ["Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA"],
   [
@@ -33,8 +33,8 @@ const offers = [
 ]
 
 for (const offer of offers)
-  test(`a request that offers ${offer[1]} is answered in HTTP/1.1, and so is the next one on its connection (P-1)`, async () => {
-    // A page first: with it Next would begin to listen for upgrades.
+  test(`a request that offers ${offer[1]} gets an HTTP/1.1 response, and so does the next one on its connection (P-1)`, async () => {
+    // A page first: it would make Next listen for upgrades.
     expect((await fetch(`${origin()}/login`)).status).toBe(200)
     for (const path of ["/api/v1/nothing", "/api/health/live", "/login", "/_next/webpack-hmr"]) {
       const expected = path.endsWith("live") || path === "/login" ? 200 : 404
@@ -50,7 +50,7 @@ for (const offer of offers)
     expect(statuses(text)).toEqual([401])
   })
 
-test("a path that is not well encoded is 404, on pages and the API, whatever the method (O-7)", async () => {
+test("an incorrectly encoded path is 404, on pages and the API, whatever the method (O-7)", async () => {
   const bad = [
     "/%ff",
     "/invites/%ff",
@@ -69,7 +69,7 @@ test("a path that is not well encoded is 404, on pages and the API, whatever the
     }
 })
 
-/** Node's client sends what fetch refuses to. */
+/** Node's client sends what fetch rejects. */
 const ask = (method: string, path: string, headers: Record<string, string> = {}, chunks: string[] = []) =>
   new Promise<{ status: number; allow: string | undefined; text: string }>((done, fail) => {
     const asked = request(`${origin()}${path}`, { method, headers, agent: false }, (response) => {
@@ -83,7 +83,7 @@ const ask = (method: string, path: string, headers: Record<string, string> = {},
     asked.end()
   })
 
-test("pages answer GET, HEAD and POST; other methods are 405 (P-13)", async () => {
+test("pages support GET, HEAD and POST; other methods are 405 (P-13)", async () => {
   for (const method of ["TRACE", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "QUERY"]) {
     const { status, allow, text } = await ask(method, "/login")
     expect([method, status, allow]).toEqual([method, 405, "GET, HEAD, POST"])
@@ -91,7 +91,7 @@ test("pages answer GET, HEAD and POST; other methods are 405 (P-13)", async () =
   }
 })
 
-test("a form is at most 1.1 MB, also where it does not say how long it is", async () => {
+test("a form is at most 1.1 MB, also without a Content-Length", async () => {
   const type = { "content-type": "multipart/form-data; boundary=b" }
   const begin = '--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n'
   const chunked = (n: number) =>
@@ -100,7 +100,7 @@ test("a form is at most 1.1 MB, also where it does not say how long it is", asyn
       ...Array.from({ length: n }, () => "x".repeat(100_000)),
     ])
   expect((await chunked(1)).status).not.toBe(413)
-  // Who is still sending may find the connection closed before the response is read.
+  // While still sending, the client may find the connection closed before the response is read.
   const large = await chunked(12).catch((error: NodeJS.ErrnoException) => ({
     status: error.code,
     text: "<h1>413</h1>",
@@ -124,7 +124,7 @@ test("POST /auth/logout with a bearer and no body, with and without the JSON typ
     expect([type, status]).toEqual([type, 204])
     expect((await api("GET /users/me", { token })).outcome).toBe("401 invalid_token")
   }
-  // Where something is required, no body is what it was.
+  // Where a field is required, an absent body keeps its error.
   expect((await fetch(`${origin()}/v1/auth/login`, { method: "POST" })).status).toBe(415)
 })
 

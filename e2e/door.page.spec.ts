@@ -20,12 +20,12 @@ function post(request: APIRequestContext, page: string, { origin, site, at = "",
   return request.post(`${at}${page}${search}`, { ...plain, multipart: { 0: "[]" }, headers })
 }
 
-/** What may be sent to each page: nothing but a form, and each of its actions. */
+/** Everything that can be sent to each page: a plain form, and each of its actions. */
 const forms = () => [...pageAddresses().map((page) => ({ page, id: undefined })), ...actions()]
 
 test.describe.configure({ mode: "default", timeout: 240_000 })
 
-test("a form from elsewhere, or with an Origin that is none, is 403 on every page and for every action (P-10)", async ({
+test("a form from another origin, or with an invalid Origin, is 403 on every page and for every action (P-10)", async ({
   request,
   baseURL,
 }) => {
@@ -49,7 +49,7 @@ test("a form from elsewhere, or with an Origin that is none, is 403 on every pag
   expect((await post(request, "/login", { origin: "null", site: "same-origin" })).status()).not.toBe(403)
 })
 
-test("no page answers 500 to a parameter that means nothing (O-7, P-11)", async ({ browser, baseURL }) => {
+test("no page responds 500 to a meaningless parameter (O-7, P-11)", async ({ browser, baseURL }) => {
   const team: Team = await newTeam()
   const { context, page } = await personAt(browser, baseURL)
   await signInAt(page, team.owner.email, team.owner.password)
@@ -87,7 +87,7 @@ test("no page answers 500 to a parameter that means nothing (O-7, P-11)", async 
   await context.close()
 })
 
-test("who asks for more pages than the limit gets a readable page and Retry-After (N-16)", async ({
+test("requests for more pages than the limit get a readable page and Retry-After (N-16)", async ({
   browser,
   baseURL,
   team,
@@ -98,7 +98,7 @@ test("who asks for more pages than the limit gets a readable page and Retry-Afte
   const server = await anotherServer({ RATE_LIMIT_SCALE: "1", ...limits })
   try {
     const open = (path: string, headers = {}) => context.request.get(`${server.origin}${path}`, { ...plain, headers })
-    // A person has an account of their own, apart from their client's.
+    // A person has a separate account, apart from their client's.
     const own: number[] = []
     for (let i = 0; i < 7; i++) own.push((await open("/profile")).status())
     expect(own.map((status) => status === 429)).toEqual([false, false, false, false, false, true, true])
@@ -116,7 +116,7 @@ test("who asks for more pages than the limit gets a readable page and Retry-Afte
       headers: { origin: String(baseURL), "sec-fetch-site": "same-origin" },
     })
     expect(form.status()).toBe(429)
-    // Pages and the API are one account.
+    // Pages and the API share one account.
     expect((await api("GET /users/me", { origin: server.origin })).outcome).toBe("429 rate_limited")
   } finally {
     await server.stop()
@@ -124,7 +124,7 @@ test("who asks for more pages than the limit gets a readable page and Retry-Afte
   }
 })
 
-test.describe("a database that is away, refuses connections, is half migrated or read-only (P-12, O-12)", () => {
+test.describe("a database that is down, refuses connections, is half migrated or read-only (P-12, O-12)", () => {
   let database: OwnDatabase
   let server: Awaited<ReturnType<typeof anotherServer>>
   let admin: pg.Client
@@ -145,7 +145,7 @@ test.describe("a database that is away, refuses connections, is half migrated or
   })
 
   const cut = () => admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name])
-  // `api()` takes no 5xx for an answer.
+  // `api()` rejects any 5xx.
   const login = async () => {
     const body = JSON.stringify({ email: "a@example.com", password: "correct horse" })
     const headers = { "content-type": "application/json" }

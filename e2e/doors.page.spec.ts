@@ -19,7 +19,7 @@ const outside = [
   "http://localhost:30001",
 ]
 
-test("NextAuth tells a page who is signed in by two ids, whatever the page sends it", async ({ page, team }) => {
+test("NextAuth's session endpoint returns two IDs, whatever the page sends", async ({ page, team }) => {
   await signInAt(page, team.member.email, team.member.password)
   const session = async () => (await page.request.get("/api/auth/session")).json()
   const known = { userId: team.member.id, sessionId: expect.stringMatching(/^ses_/), expires: expect.any(String) }
@@ -30,7 +30,7 @@ test("NextAuth tells a page who is signed in by two ids, whatever the page sends
   expect(await session()).toEqual(known)
 })
 
-test("a forged way back never leads to another site (S-034)", async ({ browser, baseURL, team }) => {
+test("a forged return path never leads to another site (S-034)", async ({ browser, baseURL, team }) => {
   test.slow()
   const { context, page } = await personAt(browser, baseURL, false)
   for (const next of outside) {
@@ -40,7 +40,7 @@ test("a forged way back never leads to another site (S-034)", async ({ browser, 
     await page.getByRole("button", { name: "Sign in" }).click()
     await page.waitForURL((url) => url.pathname !== "/login", { waitUntil: "commit" })
     expect(new URL(page.url()).origin, next).toBe(String(baseURL))
-    // Who is inside already is sent on at once.
+    // Signed-in visitors are redirected immediately.
     const sent = await page.request.get(`/login?next=${encodeURIComponent(next)}`, { maxRedirects: 0 })
     expect(sent.status(), next).toBeGreaterThanOrEqual(300)
     expect(new URL(String(sent.headers().location), baseURL).origin, next).toBe(String(baseURL))
@@ -49,7 +49,7 @@ test("a forged way back never leads to another site (S-034)", async ({ browser, 
   await context.close()
 })
 
-test("NextAuth's own ways back never lead to another site (S-034)", async ({ request, baseURL }) => {
+test("NextAuth's own return paths never lead to another site (S-034)", async ({ request, baseURL }) => {
   for (const callbackUrl of outside)
     for (const path of ["signin", "signout", "error", "signin/credentials"]) {
       const query = new URLSearchParams({ callbackUrl })
@@ -65,7 +65,7 @@ test("NextAuth's own ways back never lead to another site (S-034)", async ({ req
   }
 })
 
-test("nobody gets in by the doors that NextAuth brings along", async ({ page, team }) => {
+test("NextAuth's built-in sign-in endpoints let no one in", async ({ page, team }) => {
   const form = { email: team.member.email, password: team.member.password, json: "true" }
   const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json()
   const answer = await page.request.post("/api/auth/callback/credentials", { form: { ...form, csrfToken } })
@@ -74,7 +74,7 @@ test("nobody gets in by the doors that NextAuth brings along", async ({ page, te
   await expect(page).toHaveURL(/\/login/)
 })
 
-test("a form sent from another site changes nothing, the same form from here does (S-009)", async ({
+test("a form sent from another site changes nothing, the same form from this site does (S-009)", async ({
   browser,
   baseURL,
   team,

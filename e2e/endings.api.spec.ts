@@ -8,7 +8,7 @@ import { isKilled, notApplicable, tryPair } from "./races/pair"
 
 // Every act × every ending × three moments, in this process: the services are called as endpoints and pages call them.
 for (const ending of rows)
-  test(`what is on its way when: ${ending.name} – every act is refused or ended with it`, async () => {
+  test(`acts in progress when: ${ending.name} – every act is refused or ended with it`, async () => {
     test.setTimeout(120_000)
     const wrong: string[] = []
     let tried = 0
@@ -33,12 +33,12 @@ for (const ending of rows)
     expect(tried).toBeGreaterThanOrEqual(6)
   })
 
-test("what is on its way – each act and ending meets, or says why it cannot", () => {
+test("acts in progress – each act meets each ending, or says why it cannot", () => {
   const pairs = acts.flatMap((act) => rows.map((ending) => ({ act, ending, why: notApplicable(act, ending) })))
   expect(pairs.filter(({ why }) => why === "")).toEqual([])
   const met = pairs.filter(({ why }) => why === null)
   expect(met.length).toBeGreaterThan(pairs.length / 2)
-  // Each act is refused by some ending, and each ending refuses some act, or nothing is shown.
+  // Each act is refused by some ending, and each ending refuses some act; otherwise nothing is proved.
   for (const act of acts)
     expect(
       met.some((pair) => pair.act === act && isKilled(act, pair.ending)),

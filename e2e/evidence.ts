@@ -5,7 +5,7 @@ const log = process.env.NANOSTACK_SERVER_LOG ?? ""
 const visited: string[] = []
 const shownLines = 30
 
-/** Notes where the pages of a context go, to be told if the test fails. */
+/** Records the navigation of a context's pages, to report if the test fails. */
 export function follow(context: BrowserContext): void {
   context.on("page", (page) =>
     page.on("framenavigated", (frame) => frame === page.mainFrame() && visited.push(frame.url())),
@@ -13,8 +13,8 @@ export function follow(context: BrowserContext): void {
 }
 
 /**
- * Begins a test. What is returned ends it, and prints the addresses that its pages were at and what the server wrote
- * meanwhile, if it failed. What the page showed is in Playwright's own words.
+ * Starts a test. Returns a function that ends it, and prints its pages' addresses and the server's output, if it
+ * failed. Playwright itself prints the page's content.
  */
 export function watch(): (info: TestInfo) => void {
   visited.length = 0

@@ -8,7 +8,7 @@ import { anotherServer } from "./servers"
 
 const events = process.env.TEST_LONG ? 100_000 : 20_000
 
-test(`GET /audit-events as CSV – ${events} events come as a stream, each once; who reads slowly holds no connection (R-085)`, async () => {
+test(`GET /audit-events as CSV – ${events} events are streamed, each once; a slow reader blocks no connection (R-085)`, async () => {
   test.setTimeout(180_000)
   const server = await anotherServer({ DATABASE_POOL_SIZE: "1" })
   const { tenantId, organizationId, token } = await newTenant()
@@ -34,7 +34,7 @@ test(`GET /audit-events as CSV – ${events} events come as a stream, each once;
     const read: Uint8Array[] = []
     const first = await reader.read()
     read.push(first.value as Uint8Array)
-    // The only connection is everybody's, while somebody has not read on for a second.
+    // The only connection is available to others, while the reader pauses for a second.
     await sleep(1_000)
     for (let i = 0; i < 10; i++) await lists([])
     let reading = true
@@ -57,7 +57,7 @@ test(`GET /audit-events as CSV – ${events} events come as a stream, each once;
   }
 })
 
-test("GET /users/me/export – what is held about the caller; of a tenant's events the newest 10,000, and whether there are more", async () => {
+test("GET /users/me/export – all data about the caller; of a tenant's events the newest 10,000, and whether there are more", async () => {
   const { id, email, tenantId, organizationId, token } = await newTenant()
   const exported = async () => {
     const { account, tenants } = good(await api<Export>("GET /users/me/export", { token }))

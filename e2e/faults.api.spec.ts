@@ -8,7 +8,8 @@ import { poolers } from "./faults/pooler"
 import { type Rig, startRig } from "./faults/rig"
 import { runFault } from "./faults/run"
 
-// The short form of `npm run test:faults`: servers, a worker and a PostgreSQL of its own are killed and cut off while people work.
+// The short form of `npm run test:faults`: separate servers, a worker and a PostgreSQL are killed and disconnected
+// under load.
 test.describe.configure({ mode: "serial" })
 
 let rig: Rig
@@ -21,7 +22,7 @@ test.beforeAll(async () => {
 test.afterAll(() => rig?.close())
 
 for (const fault of [...kills, ...database, ...lifecycle, ...poolers].filter(({ rounds }) => rounds.short))
-  test(`${fault.name} – nothing that was answered is lost or doubled, and nothing is half done`, async () => {
+  test(`${fault.name} – nothing that was acknowledged is lost or doubled, and nothing is half done`, async () => {
     test.setTimeout(300_000)
     test.skip(missing(fault).length > 0, `there is no ${missing(fault).join(" and no ")}`)
     const row = await runFault(rig, load, fault, "short")

@@ -11,21 +11,21 @@ export * from "./people"
 export { newTeam, newTenant, type Team } from "./team"
 
 type Shared = {
-  /** The worker's own tenant. Who changes its people makes their own instead. */
+  /** The worker's shared tenant. Tests that change its people create a tenant of their own. */
   team: Team
   /** Another tenant. */
   foreign: Team
   root: Person
 }
 type Workers = { [K in keyof Shared as `${K}Maker`]: () => Promise<Shared[K]> } & {
-  /** Where a second server on the same database is, for what has to hold on two. */
+  /** Address of a second server on the same database, for tests across two servers. */
   twin: string
 }
 
-/** Access tokens hold for 15 minutes: what was made longer ago is made anew for the next test. */
+/** Access tokens are valid for 15 minutes: older data is created again for the next test. */
 const keptFor = 10 * 60_000
 
-/** Gives what `make` made, the same to every test of a worker until its tokens are about to expire. */
+/** Shares the result of `make` among a worker's tests until its tokens are about to expire. */
 const sharing =
   <T>(make: () => Promise<T>) =>
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
@@ -37,7 +37,7 @@ const sharing =
     })
   }
 
-/** Tests with a tenant of their own per worker, made through the API when first asked for. */
+/** Tests with a separate tenant per worker, created through the API on first use. */
 export const test = base.extend<Shared & { evidence: undefined }, Workers>({
   evidence: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
@@ -69,5 +69,5 @@ export const test = base.extend<Shared & { evidence: undefined }, Workers>({
   ],
 })
 
-/** How often a race is run. */
+/** Number of rounds of a race. */
 export const rounds = process.env.TEST_LONG ? 200 : 20

@@ -5,15 +5,15 @@ import { bodySchema, operations, type Row } from "./document"
 import { api, expect, newTeam, register, type Team, test } from "./fixtures"
 import { fill, queryOf, type Targets, targetsOf } from "./samples"
 
-/** Printed with what was found; `FUZZ_SEED=… npm test -- e2e fuzz` repeats it. */
+/** Printed with the findings; `FUZZ_SEED=… npm test -- e2e fuzz` repeats them. */
 const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31))
-/** Requests for each operation. */
+/** Requests per operation. */
 const runs = process.env.TEST_LONG ? 600 : 60
 
 test.setTimeout(600_000)
 const shards = 3
 
-/** Mostly `usual`, now and then something else. */
+/** Mostly `usual`, occasionally something else. */
 const rarely = <T, U>(usual: T, odd: fc.Arbitrary<U>) =>
   fc.oneof({ weight: 15, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: odd })
 
@@ -44,13 +44,13 @@ async function requestsFor({ operation }: Row) {
 type Place = "own" | "foreign" | "hostile"
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).slice(0, 4_000)
-// No client can put ends of lines or other controls into a header.
+// HTTP clients reject line breaks and other control characters in headers.
 const sendable = (headers: Record<string, string | undefined>) =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => (value ? [[name, value.replace(/[^\x20-\x7e]/g, "?")]] : [])),
   )
 
-/** Whoever sends them: replaced when a request that was valid has ended their session. */
+/** Returns the sender: replaced when a valid request has ended their session. */
 async function sender(team: Team | undefined): Promise<Team> {
   if (team && (await team.owner.send("GET /users/me")).status === 200) return team
   return newTeam()
@@ -85,7 +85,7 @@ for (let shard = 0; shard < shards; shard++)
       )
     }
     console.log(`fuzz: seed ${seed}, answers ${JSON.stringify(counts)}`)
-    // Both what is right and what is wrong was sent.
+    // Both valid and invalid requests were sent.
     expect(Object.keys(counts)).toEqual(expect.arrayContaining(["200", "400", "404", "422"]))
   })
 

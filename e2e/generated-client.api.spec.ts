@@ -27,7 +27,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test("the document – a strict validator finds nothing in it", async () => {
+test("the document – a strict validator has no findings", async () => {
   const { stdout, stderr } = await tool("@redocly/cli/bin/cli.js", "lint", "--extends=recommended-strict", document)
   expect(`${stdout}${stderr}`).toContain("Your API description is valid")
   expect(`${stdout}${stderr}`).not.toMatch(/\d+ (warning|error)/)

@@ -6,7 +6,7 @@ type Command = { method: string; path: string; headers: string[]; body: Record<s
 
 const guide = readFileSync(new URL("user-management.txt", import.meta.url), "utf8")
 
-/** The curl commands of the guide, in their order. */
+/** The guide's curl commands, in order. */
 const commands: Command[] = [...guide.matchAll(/^curl [\s\S]*?https:\/\/api\S+$/gm)].map(([text]) => {
   const body = /-d '([^']*)'/.exec(text)?.[1]
   return {
@@ -17,7 +17,7 @@ const commands: Command[] = [...guide.matchAll(/^curl [\s\S]*?https:\/\/api\S+$/
   }
 })
 
-/** The guide's addresses are hidden in our copy of it. */
+/** The guide's addresses are masked in our copy of it. */
 const addresses: Record<string, string> = {
   "John Doe": newAddress("john"),
   "Jane Smith": newAddress("jane"),
@@ -42,7 +42,7 @@ async function login(email: string, password: string): Promise<{ token: string; 
   return (await run(login, "", { email, password })).data
 }
 
-test("the guide – every command works as printed, in its order, on fresh demo data", async () => {
+test("the guide – every command works as printed, in order, on fresh demo data", async () => {
   const next = () => commands.shift() ?? { method: "", path: "", headers: [], body: undefined }
   const email = addresses["John Doe"]
   const total = commands.length

@@ -2,7 +2,7 @@ import { origin } from "./document"
 import { expect, test } from "./fixtures"
 import { anotherServer } from "./servers"
 
-/** One answer of each kind: pages, redirects, files, the API, what is not there. */
+/** One response of each kind: pages, redirects, files, the API, unknown addresses. */
 const pages = ["/login", "/docs", "/nothing-here", "/profile", "/invites/AAAA", "/reset-password?token=x"]
 const others = [
   "/v1/users/me",
@@ -17,7 +17,7 @@ const others = [
 
 const get = (path: string, at = origin()) => fetch(`${at}${path}`, { redirect: "manual" })
 
-/** The directives of a policy by name. */
+/** Parses a policy's directives by name. */
 function directives(policy: string | null): Record<string, string> {
   return Object.fromEntries(
     (policy ?? "").split(";").map((one) => {
@@ -27,7 +27,7 @@ function directives(policy: string | null): Record<string, string> {
   )
 }
 
-test("every answer – it cannot be sniffed, framed or read by other sites, and names no software (S-047, S-255)", async () => {
+test("every response – it cannot be sniffed, framed or read by other sites, and names no software (S-047, S-255)", async () => {
   const [file = ""] = /\/_next\/static\/[^"]+\.js/.exec(await (await get("/login")).text()) ?? []
   expect(file).not.toBe("")
   for (const path of [...pages, ...others, file]) {
@@ -68,7 +68,7 @@ test("pages with the token of a link – they send no Referer (S-144)", async ()
     expect([path, (await get(path)).headers.get("referrer-policy")]).toEqual([path, "no-referrer"])
 })
 
-test("https – browsers remember it for more than a year, subdomains included; http says nothing of it (S-047)", async () => {
+test("https – browsers remember it for more than a year, subdomains included; http has no such header (S-047)", async () => {
   test.slow()
   const server = await anotherServer({ PUBLIC_URL: "https://users.example.com" })
   try {

@@ -2,7 +2,7 @@ import { operations, origin } from "./document"
 import { alike, api, expect, good, signIn, test } from "./fixtures"
 import { fill, idsIn, targetsOf } from "./samples"
 
-// What no id is: too long, Unicode, operators, arrays, SQL, paths, NUL.
+// Invalid IDs: too long, Unicode, operators, arrays, SQL, paths, NUL.
 const noIds = [
   "x".repeat(65),
   "ü",
@@ -16,7 +16,7 @@ const noIds = [
   "org_1%0a",
 ]
 
-test("every {id} in a path – a text that cannot be an id is 404, never 500", async ({ team }) => {
+test("every {id} in a path – an invalid ID is 404, never 500", async ({ team }) => {
   const targets = await targetsOf(team)
   let tried = 0
   for (const { method, path, operation } of await operations())
@@ -31,7 +31,7 @@ test("every {id} in a path – a text that cannot be an id is 404, never 500", a
   expect(tried).toBeGreaterThan(50)
 })
 
-test("every {token} in a path – a text that cannot be a token is 404", async () => {
+test("every {token} in a path – an invalid token is 404", async () => {
   for (const token of ["x", "A".repeat(43), "A".repeat(300), "%00", encodeURIComponent('{"startsWith":""}'), "[]"])
     for (const line of [`GET /invites/${token}`, `POST /invites/${token}/decline`, `POST /invites/${token}/request`])
       expect((await api(line)).outcome, line).toBe("404 not_found")
@@ -83,7 +83,9 @@ test("every body – __proto__ and constructor have no effect (S-234)", async ({
   )
 })
 
-test("WWW-Authenticate – no credential, a bad one and a weak one are told apart (S-103)", async ({ team }) => {
+test("WWW-Authenticate – a missing, an invalid and an insufficient credential are distinguished (S-103)", async ({
+  team,
+}) => {
   const none = await api("GET /users/me")
   const bad = await api("GET /users/me", { token: "nonsense" })
   const weak = await team.guest.send("GET /users")
@@ -116,7 +118,7 @@ test("an unknown path – 404 in the error envelope, under /api/v1 and /v1", asy
   expect([alias.status, (await alias.json()).error.code]).toEqual([404, "not_found"])
 })
 
-test("/v1 – answers as /api/v1 does", async ({ team }) => {
+test("/v1 – responds as /api/v1 does", async ({ team }) => {
   const headers = { authorization: `Bearer ${team.admin.token}` }
   const [short, long] = await Promise.all(
     ["/v1", "/api/v1"].map((base) =>
@@ -124,7 +126,7 @@ test("/v1 – answers as /api/v1 does", async ({ team }) => {
     ),
   )
   expect(short?.status).toBe(200)
-  // When somebody was seen last may be written between the two.
+  // "Last seen" may be written between the two.
   const withoutSeen = (key: string, value: unknown) => (key === "last_seen_at" ? undefined : value)
   const rows = async (response?: Response) => JSON.stringify((await response?.json())?.data, withoutSeen)
   expect(await rows(short)).toEqual(await rows(long))
@@ -149,7 +151,7 @@ test("every operation – the method is the request line's; override headers and
   expect((await team.admin.send(`GET /users/${team.member.id}`)).status).toBe(200)
 })
 
-test("GET /users – Next's internal headers do not skip the check of who calls (S-001)", async () => {
+test("GET /users – Next's internal headers do not skip authentication (S-001)", async () => {
   for (const value of [
     "middleware",
     "src/middleware",
@@ -191,7 +193,7 @@ test("GET /users – SQL in q is treated as text (S-240)", async ({ team }) => {
   }
 })
 
-test("errors – hold no stack, SQL or name of a library (S-252)", async ({ team }) => {
+test("errors – contain no stack, SQL or library names (S-252)", async ({ team }) => {
   const texts = [
     await api("POST /auth/login", { text: "{" }),
     await team.owner.send("GET /users?cursor=x"),
@@ -200,12 +202,12 @@ test("errors – hold no stack, SQL or name of a library (S-252)", async ({ team
   for (const { text } of texts) expect(text).not.toMatch(/prisma|postgres|select |stack|node_modules|\bat \w+ \(/i)
 })
 
-test("the same request twice – answers differ in the request id only", async ({ team }) => {
+test("the same request twice – responses only differ in the request ID", async ({ team }) => {
   expect(alike(await team.guest.send("GET /users"))).toBe(alike(await team.guest.send("GET /users")))
   expect(good(await team.guest.send<{ id: string }>("GET /users/me")).id).toBe(team.guest.id)
 })
 
-test("PUT /users/{id} – metadata that PostgreSQL cannot hold is 422", async ({ team }) => {
+test("PUT /users/{id} – metadata that PostgreSQL cannot store is 422", async ({ team }) => {
   for (const text of ['{"metadata":{"a":"\\u0000"}}', '{"metadata":{"a":"\\ud800"}}', '{"metadata":{"\\u0000":1}}'])
     expect((await team.owner.send(`PUT /users/${team.guest.id}`, undefined, { text })).outcome, text).toBe(
       "422 validation_failed",

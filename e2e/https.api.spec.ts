@@ -11,7 +11,7 @@ type Server = Awaited<ReturnType<typeof anotherServer>>
 let behind: Server
 let alone: Server
 
-// Of two servers only one trusts the proxy that this machine would be.
+// Only one of two servers trusts this machine as a proxy.
 test.describe.configure({ mode: "default", timeout: 90_000 })
 test.beforeAll(async () => {
   const trusting = { PUBLIC_URL: own, TRUSTED_PROXIES: "127.0.0.1,::1", METRICS_TOKEN: metricsToken }
@@ -19,7 +19,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => Promise.all([behind.stop(), alone.stop()]))
 
-/** Fetch would not let a Host be said, but this header is taken for one by whoever trusts too much. */
+/** Fetch does not allow setting Host, but servers that trust too much read this header instead. */
 const ask = (server: Server, path: string, headers: Record<string, string>, method = "GET") =>
   fetch(`${server.origin}${path}`, {
     method,
@@ -27,7 +27,7 @@ const ask = (server: Server, path: string, headers: Record<string, string>, meth
     headers: { "x-forwarded-host": "evil.example.com", ...headers },
   })
 
-/** A token of this server: those of another PUBLIC_URL are a stranger's. */
+/** Returns a token of this server: tokens of another PUBLIC_URL are invalid. */
 async function tokenAt({ origin }: Server, { email }: Person, headers: Record<string, string>): Promise<string> {
   return good(await api<Tokens>("POST /auth/login", { body: { email, password }, headers, origin })).token
 }
@@ -42,7 +42,7 @@ test("pages over plain http – are redirected to the same path on PUBLIC_URL, w
     }
 })
 
-test("forms over plain http – refused with a sentence, and not sent on (S-273)", async () => {
+test("forms over plain http – rejected with a message, and not redirected (S-273)", async () => {
   for (const method of ["POST", "PUT", "DELETE"]) {
     const response = await ask(behind, "/login", http, method)
     expect([method, response.status, response.headers.get("location")]).toEqual([method, 403, null])
@@ -75,7 +75,7 @@ test("the API over plain http – 403 https_required, never redirected, and noth
     }
 })
 
-test("requests by https, without X-Forwarded-Proto, or with one from no trusted proxy – are served (S-273)", async ({
+test("requests by https, without X-Forwarded-Proto, or with one from an untrusted proxy – are served (S-273)", async ({
   team,
 }) => {
   const cases: [string, Server, Record<string, string>][] = [
@@ -95,7 +95,7 @@ test("requests by https, without X-Forwarded-Proto, or with one from no trusted 
 
 const proxies = (said: string) => ({ "x-forwarded-for": "203.0.113.7, 127.0.0.1", "x-forwarded-proto": said })
 
-test("probes and metrics over plain http – are served, since load balancers ask from within (S-273)", async () => {
+test("probes and metrics over plain http – are served, since load balancers probe internally (S-273)", async () => {
   for (const path of ["/api/health/live", "/api/health/ready"])
     expect([path, (await ask(behind, path, http)).status]).toEqual([path, 200])
   const metrics = { ...http, authorization: `Bearer ${metricsToken}` }

@@ -30,7 +30,7 @@ const invitation = (by: Person, email = newAddress("invited")): Sent => ({
   body: { email, role: "member" },
 })
 
-test("POST that creates or mails – twice with one key: one effect, one answer (R-045)", async () => {
+test("POST that creates or sends an email – twice with one key: one effect, one response (R-045)", async () => {
   const owner = await newTenant()
   const member = newAddress("made")
   const email = newAddress("invited")
@@ -70,7 +70,7 @@ test("POST /api-keys – a repeat gets the key's secret again, which is stored e
   expect((await withKey<{ secret: string }>(owner, key, one)).data.secret).toBe(data.secret)
 })
 
-test("Idempotency-Key – with another body it is 422; on another path, in another organization or by another person it is another key (R-046, R-047)", async ({
+test("Idempotency-Key – with a different body it is 422; on another path, in another organization or by another person it is a different key (R-046, R-047)", async ({
   team,
   foreign,
 }) => {
@@ -106,7 +106,7 @@ test("Idempotency-Key – /v1 and /api/v1 share keys", async ({ team }) => {
   expect([await alias.text(), alias.headers.get("idempotency-replayed")]).toEqual([first.text, "true"])
 })
 
-test("Idempotency-Key – a refusal is replayed; a caller who lost the permission is refused anew", async () => {
+test("Idempotency-Key – a refusal is replayed; a caller who lost the permission is refused again", async () => {
   const owner = await newTenant()
   const twice = invitation(owner)
   await owner.send(twice.line, twice.body)
@@ -137,7 +137,7 @@ for (const servers of ["one server", "two servers"])
     test.slow()
     const second = servers === "two servers" ? twin : undefined
     for (let round = 0; round < rounds; round++) {
-      // Who invites 20 addresses in 20 rounds is far from every limit.
+      // Inviting 20 addresses in 20 rounds is far below every limit.
       const owner = await newTenant()
       const one = invitation(owner)
       const key = randomUUID()
@@ -154,7 +154,7 @@ for (const servers of ["one server", "two servers"])
     }
   })
 
-test("POST that only mails – its answer is committed with its event, so that a crash leaves both or neither (R-001)", async () => {
+test("POST that only sends an email – its response is committed with its event, so that a crash leaves both or neither (R-001)", async () => {
   const owner = await newTenant()
   const sent: [Sent, string][] = [
     [{ line: `POST /users/${owner.id}/password-reset` }, "member.password_reset_sent"],
@@ -170,7 +170,7 @@ test("POST that only mails – its answer is committed with its event, so that a
   }
 })
 
-test("Idempotency-Key – outlives restarts of server and Redis for 24 hours, then may be used for something else (R-050)", async () => {
+test("Idempotency-Key – survives restarts of server and Redis for 24 hours, then may be reused (R-050)", async () => {
   test.setTimeout(90_000)
   const redis = await startRedis()
   const settings: Record<string, string> = redis ? { REDIS_URL: redis.url } : {}

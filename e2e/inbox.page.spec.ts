@@ -1,7 +1,10 @@
 import { get } from "node:http"
 import { expect, invite, newAddress, test } from "./fixtures"
 
-test("a newcomer without any provider reads the invite in the browser and follows its link", async ({ page, team }) => {
+test("a newcomer without any mail provider reads the invitation in the browser and follows its link", async ({
+  page,
+  team,
+}) => {
   const requests: string[] = []
   page.on("request", (request) => requests.push(request.url()))
   await page.goto("/dev/inbox")
@@ -27,7 +30,7 @@ test("a newcomer without any provider reads the invite in the browser and follow
   expect(requests.filter((url) => !url.startsWith(own))).toEqual([])
 })
 
-test("the frame's message is shown as it is sent: its styles count, and nothing in it runs", async ({ page, team }) => {
+test("the frame shows the message as sent: its styles apply, and nothing in it runs", async ({ page, team }) => {
   const email = newAddress()
   await invite(team.admin, email)
   await page.emulateMedia({ colorScheme: "dark" })
@@ -50,7 +53,7 @@ test("the inbox works without JavaScript", async ({ browser, baseURL, team }) =>
 })
 
 for (const path of ["/dev/inbox", "/dev/inbox/mail_x"])
-  test(`${path} answers no name but this machine's own`, async ({ baseURL }) => {
+  test(`${path} only responds to this machine's own names`, async ({ baseURL }) => {
     const status = await new Promise<number | undefined>((done, fail) => {
       get(new URL(path, baseURL), { headers: { host: "rebound.example" } }, (response) => {
         response.resume()

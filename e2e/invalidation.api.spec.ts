@@ -18,25 +18,27 @@ test.afterAll(async () => {
   proxy.close()
 })
 
-/** The bound that we promise: within a second, a change on one server counts on every other. */
+/** The promised bound: within a second, a change on one server takes effect on every other. */
 const bound = () => sleep(1_000)
 
 const me = async (token: string, origin?: string) =>
   (await api("GET /users/me", { token, ...(origin && { origin }) })).status
 
-/** Somebody whom the other server has just seen, so that it remembers them. */
+/** Returns a person whom the other server has just cached. */
 async function remembered(team: Team, role = "member") {
   const person = await join(team.owner, role)
   for (let i = 0; i < 3; i++) expect(await me(person.token, other.origin)).toBe(200)
   return person
 }
 
-/** How often the other server's log says something. */
+/** Counts a message in the other server's log. */
 const told = (words: string) => other.log().filter(({ msg }) => msg?.startsWith(words)).length
 
 const remove = (team: Team, id: string) => team.owner.send(`DELETE /organizations/${team.organizationId}/users/${id}`)
 
-test("a removed member is a stranger on the same server at once, and on another within a second", async ({ team }) => {
+test("a removed member loses access on the same server immediately, and on another within a second", async ({
+  team,
+}) => {
   const person = await remembered(team)
   expect(await me(person.token)).toBe(200)
   expect((await remove(team, person.id)).status).toBe(204)
@@ -55,14 +57,16 @@ test("a demoted admin's next request is refused on another server within a secon
   expect((await asAdmin()).outcome).toBe("403 permission_required")
 })
 
-test("a session that was signed out is over on another server within a second", async ({ team }) => {
+test("a revoked session is invalid on another server within a second", async ({ team }) => {
   const person = await remembered(team)
   expect((await api("POST /auth/logout", { body: { refresh_token: person.refreshToken } })).status).toBe(204)
   await bound()
   expect(await me(person.token, other.origin)).toBe(401)
 })
 
-test("a change counts within a second although the other server's listener was cut off", async ({ team }) => {
+test("a change takes effect within a second although the other server's listener was disconnected", async ({
+  team,
+}) => {
   const person = await remembered(team)
   proxy.cut()
   expect((await remove(team, person.id)).status).toBe(204)
@@ -70,7 +74,7 @@ test("a change counts within a second although the other server's listener was c
   expect(await me(person.token, other.origin)).toBe(401)
 })
 
-test("a change counts within a second although the other server's listener has silently stalled, which its log tells once", async ({
+test("a change takes effect within a second although the other server's listener has silently stalled, which it logs once", async ({
   team,
 }) => {
   await sleep(1_000)

@@ -22,7 +22,9 @@ const accepting = (token: string, body: unknown = fresh, by?: string) =>
   api<Tokens>(`POST /invites/${token}/accept`, { body, token: by })
 const invitesOf = ({ organizationId }: { organizationId: string }) => `/organizations/${organizationId}/invites`
 const read = async (by: Person, id: string) => good(await by.send<Invite>(`GET ${invitesOf(by)}/${id}`))
-test("GET /invites/{token} – shows who invites whom to what, and ten looks leave it working", async ({ team }) => {
+test("GET /invites/{token} – shows inviter, organization and role, and ten requests leave it valid", async ({
+  team,
+}) => {
   const { token, email } = await invite(team.admin, newAddress(), { message: "Hello there", name: "Nora" })
   for (let i = 0; i < 10; i++) {
     const seen = await api(`GET /invites/${token}`)
@@ -62,7 +64,7 @@ test("POST /invites/{token}/accept – a new address gets an account, verified, 
   expect((await api(`GET /invites/${token}`)).outcome).toBe("410 token_expired")
 })
 
-test("POST /invites/{token}/accept – a new address needs a name and a good password, and a refusal uses nothing up", async ({
+test("POST /invites/{token}/accept – a new address needs a name and a good password, and a rejection uses nothing up", async ({
   team,
 }) => {
   const { token } = await invite(team.admin, newAddress())
@@ -88,7 +90,7 @@ test("POST /invites/{token}/accept – the role is the invite's, whatever the bo
   expect((await accepting(token)).data.user.role).toBe("guest")
 })
 
-test("POST /invites/{token}/accept – signed in as the address it needs nothing else", async ({ team, foreign }) => {
+test("POST /invites/{token}/accept – signed in as the address no other input is needed", async ({ team, foreign }) => {
   const person = await join(foreign.owner, "guest")
   const { email, token: bearer, id, name } = person
   const { token } = await invite(team.admin, email, { role: "member" })
@@ -104,7 +106,7 @@ test("POST /invites/{token}/accept – signed in as the address it needs nothing
   expect((await person.send("GET /users/me")).data).toMatchObject({ organization_id: foreign.organizationId })
 })
 
-test("POST /invites/{token}/accept – an account of its own is never touched without its session", async ({ team }) => {
+test("POST /invites/{token}/accept – an existing account is never changed without its session", async ({ team }) => {
   const known = await newTenant()
   const { token } = await invite(team.admin, known.email)
   expect((await api(`GET /invites/${token}`)).data).toMatchObject({ next: "sign_in" })
@@ -115,7 +117,7 @@ test("POST /invites/{token}/accept – an account of its own is never touched wi
   expect((await accepting(token, {}, known.token)).status).toBe(200)
 })
 
-test("POST /invites/{token}/accept – with somebody else's session it is 403 and stays pending (S-154)", async ({
+test("POST /invites/{token}/accept – with another person's session it is 403 and stays pending (S-154)", async ({
   team,
 }) => {
   const { token, id } = await invite(team.admin, newAddress())
@@ -161,7 +163,7 @@ test("POST /auth/register – registering an invited address leaves the invite p
   expect((await accepting(token)).status).toBe(200)
 })
 
-test("POST /invites/{token}/accept – a token of another kind of link is 404, and an invite's token opens no other link (S-094)", async ({
+test("POST /invites/{token}/accept – a token of another kind of link is 404, and an invite's token is valid for no other link (S-094)", async ({
   team,
 }) => {
   const person = await register()

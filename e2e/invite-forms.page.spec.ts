@@ -7,7 +7,7 @@ const memberships = (email: string) => db().membership.count({ where: { email, d
 const words = (scripts: boolean) => `${scripts ? "with" : "without"} JavaScript`
 
 for (const scripts of [true, false]) {
-  test(`an impatient newcomer clicks twice and is a member once, ${words(scripts)}`, async ({
+  test(`an impatient newcomer clicks twice and becomes a member once, ${words(scripts)}`, async ({
     browser,
     baseURL,
     team,
@@ -25,7 +25,7 @@ for (const scripts of [true, false]) {
     await context.close()
   })
 
-  test(`a newcomer whose password is refused keeps their name and gets in with another, ${words(scripts)}`, async ({
+  test(`a newcomer whose password is rejected keeps their name and joins with another, ${words(scripts)}`, async ({
     browser,
     baseURL,
     team,
@@ -47,7 +47,7 @@ for (const scripts of [true, false]) {
     await context.close()
   })
 
-  test(`an admin who invites a member in odd capitals is told so, and nothing typed is lost, ${words(scripts)}`, async ({
+  test(`an admin who invites a member in different capitals gets an error, and no typed value is lost, ${words(scripts)}`, async ({
     browser,
     baseURL,
     team,
@@ -74,7 +74,7 @@ for (const scripts of [true, false]) {
   })
 }
 
-test("a newcomer with the invite in two tabs is let in by one and told by the other", async ({ page, team }) => {
+test("a newcomer with the invite in two tabs joins in one and gets a message in the other", async ({ page, team }) => {
   const email = newAddress()
   const { token } = await invite(team.admin, email)
   const second = await page.context().newPage()
@@ -111,7 +111,7 @@ test("another site's page cannot accept for a newcomer, the invite's own can", a
   await context.close()
 })
 
-test("a mail scanner opens the link ten times, and the newcomer's click still counts", async ({ page, team }) => {
+test("a mail scanner opens the link ten times, and the newcomer's click still works", async ({ page, team }) => {
   const email = newAddress()
   const { token } = await invite(team.admin, email)
   for (const method of ["HEAD", "GET"])

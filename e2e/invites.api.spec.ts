@@ -27,7 +27,7 @@ const read = async (by: Person, id: string) => good(await by.send<Invite>(`GET $
 const expire = (team: { tenantId: string }, id: string) =>
   db().invite.updateMany({ where: { tenantId: team.tenantId, id }, data: { expiresAt: new Date(Date.now() - 1000) } })
 
-test("POST /organizations/{id}/invites – the answer never holds the token, and neither does the list (S-156)", async ({
+test("POST /organizations/{id}/invites – the response never contains the token, and neither does the list (S-156)", async ({
   team,
 }) => {
   const made = await team.admin.send<Invite>(`POST ${invitesOf(team)}`, {
@@ -56,7 +56,7 @@ test("POST /organizations/{id}/invites – the answer never holds the token, and
   expect(await db().secret.count({ where: { kind: "invite", hash: Buffer.from(token) } })).toBe(0)
 })
 
-test("POST /organizations/{id}/invites – an admin cannot invite a tenant admin, nor grant what they lack (S-159)", async ({
+test("POST /organizations/{id}/invites – an admin cannot invite a tenant admin, nor grant permissions they lack (S-159)", async ({
   team,
 }) => {
   const send = (by: Person, more: object) =>
@@ -70,7 +70,7 @@ test("POST /organizations/{id}/invites – an admin cannot invite a tenant admin
   expect((await send(inviter, { permissions: ["users:read"] })).outcome).toBe("201")
 })
 
-test("POST /organizations/{id}/invites – one pending invite for an address in whatever writing, none for a member or oneself", async ({
+test("POST /organizations/{id}/invites – one pending invite per address in any spelling, none for a member or oneself", async ({
   team,
 }) => {
   const email = newAddress("Ünïted".normalize("NFD").replace(/[^A-Za-z]/g, ""))
@@ -82,7 +82,7 @@ test("POST /organizations/{id}/invites – one pending invite for an address in 
     expect((await send(member.email.toUpperCase())).outcome).toBe("409 already_member")
 })
 
-test("POST /invites/{token}/decline – ends it, and a new one may follow", async ({ team }) => {
+test("POST /invites/{token}/decline – closes it, and a new one may follow", async ({ team }) => {
   const { token, id, email } = await invite(team.admin, newAddress())
   expect((await api(`POST /invites/${token}/decline`)).status).toBe(204)
   expect((await read(team.admin, id)).status).toBe("declined")
@@ -92,7 +92,9 @@ test("POST /invites/{token}/decline – ends it, and a new one may follow", asyn
   expect((await invite(team.admin, email)).id).not.toBe(id)
 })
 
-test("POST …/invites/{invite_id}/resend – a new link while pending, the old one is dead (S-164)", async ({ team }) => {
+test("POST …/invites/{invite_id}/resend – a new link while pending, the old one is invalid (S-164)", async ({
+  team,
+}) => {
   const first = await invite(team.admin, newAddress())
   const again = good(await team.admin.send<Invite>(`POST ${invitesOf(team)}/${first.id}/resend`))
   expect(again).toMatchObject({ id: first.id, status: "pending", send_count: 2 })
@@ -145,7 +147,7 @@ test("DELETE …/invites/{invite_id} – revokes a pending invite and keeps its 
   expect((await person.send("GET /users/me")).status).toBe(200)
 })
 
-test("POST /invites/{token}/request – asks the inviter once a day for a dead link, and nobody for a live one", async ({
+test("POST /invites/{token}/request – notifies the inviter once a day about an invalid link, and never about a valid one", async ({
   team,
 }) => {
   const inviter = await join(team.owner, "admin")
@@ -160,7 +162,7 @@ test("POST /invites/{token}/request – asks the inviter once a day for a dead l
   expect((await mailTo(inviter.email, "invite_requested")).subject).toContain(email)
 })
 
-test("POST /invites/{token}/request – the admins are asked where the inviter is gone", async () => {
+test("POST /invites/{token}/request – notifies the admins where the inviter has left", async () => {
   const owner = await newTenant()
   const inviter = await join(owner, "admin")
   const { token } = await invite(inviter, newAddress())
@@ -173,7 +175,7 @@ test("POST /invites/{token}/request – the admins are asked where the inviter i
   ])
 })
 
-test("POST /invites/{token}/accept – the role and permissions given are at most those that the inviter holds at that moment", async ({
+test("POST /invites/{token}/accept – the role and permissions granted are at most those that the inviter has at that moment", async ({
   team,
 }) => {
   const inviter = await join(team.owner, "admin")
@@ -241,7 +243,7 @@ test("GET /organizations/{id}/invites – lists, searches and pages", async () =
   ).toEqual([made[1]?.id])
 })
 
-test("…/invites – without invites permissions one neither lists, makes nor revokes invites (S-180)", async ({
+test("…/invites/{invite_id} – without invites permissions a caller can neither list, create nor revoke invites (S-180)", async ({
   team,
 }) => {
   const { id } = await invite(team.admin, newAddress())

@@ -16,7 +16,7 @@ import { personAt, signInAt } from "./pages"
 const expire = (id: string) =>
   behindTheirBacks(() => db().invite.updateMany({ where: { id }, data: { expiresAt: new Date(Date.now() - 1000) } }))
 
-test("a person with an account signs in and comes back to the invite, with and without JavaScript", async ({
+test("a person with an account signs in and returns to the invite, with and without JavaScript", async ({
   browser,
   baseURL,
   team,
@@ -55,7 +55,10 @@ test("a person who is signed in joins with one click, and stays in their other o
   await expect(page.getByRole("heading", { name: "Members", level: 1 })).toBeVisible()
 })
 
-/** An organization that anybody of the tenant may join, and somebody who was invited there and then joined in that way. */
+/**
+ * Creates an organization that anyone of the tenant may join, and a person who was invited there and then joined that
+ * way.
+ */
 async function joinedAnotherWay(before?: (invited: { token: string; person: Person }) => Promise<unknown>) {
   const owner = await newTenant()
   const { id: organizationId } = good(await owner.send<{ id: string }>("POST /organizations", { name: "Annex" }))
@@ -68,7 +71,7 @@ async function joinedAnotherWay(before?: (invited: { token: string; person: Pers
 }
 
 for (const scripts of [true, false]) {
-  test(`a member who joined another way is led inside by the invite, signed in or not, ${scripts ? "with" : "without"} JavaScript (N-12)`, async ({
+  test(`a member who joined another way is redirected by the invite, signed in or not, ${scripts ? "with" : "without"} JavaScript (N-12)`, async ({
     browser,
     baseURL,
   }) => {
@@ -89,7 +92,7 @@ for (const scripts of [true, false]) {
     await context.close()
   })
 
-  test(`a member whose invite's page is older than their membership joins nothing and goes inside, ${scripts ? "with" : "without"} JavaScript (N-12)`, async ({
+  test(`a member whose invite page is older than their membership joins nothing and is redirected, ${scripts ? "with" : "without"} JavaScript (N-12)`, async ({
     browser,
     baseURL,
   }) => {
@@ -107,9 +110,7 @@ for (const scripts of [true, false]) {
   })
 }
 
-test("whatever became of the invite, a member is led inside by it, and whoever left is not (N-12)", async ({
-  page,
-}) => {
+test("whatever became of the invite, it redirects a member, and not a person who left (N-12)", async ({ page }) => {
   const { id, token, person, owner, admin, organizationId } = await joinedAnotherWay()
   await signInAt(page, person.email, person.password)
   for (const status of ["pending", "revoked", "declined", "accepted"])
@@ -137,7 +138,7 @@ test("whatever became of the invite, a member is led inside by it, and whoever l
   await page.waitForURL(new RegExp(`/overview\\?org=${organizationId}`))
 })
 
-test("who is signed in as somebody else is told both names, and signs out of the other to go on (S-178)", async ({
+test("a person signed in to another account sees both names, and signs out of the other to continue (S-178)", async ({
   page,
   team,
 }) => {
@@ -156,7 +157,7 @@ test("who is signed in as somebody else is told both names, and signs out of the
   await expect(page).toHaveURL(/\/login/)
 })
 
-test("an invited person whose link expired asks for a new one, and the inviter is told once", async ({
+test("an invited person whose link expired requests a new one, and the inviter is notified once", async ({
   browser,
   baseURL,
 }) => {
@@ -178,7 +179,7 @@ test("an invited person whose link expired asks for a new one, and the inviter i
   }
 })
 
-test("an invited person is told what became of a dead link, and none lets them in", async ({ page, team }) => {
+test("an invited person sees why a link is invalid, and none lets them in", async ({ page, team }) => {
   const [revoked, declined, replaced, used] = await Promise.all(
     ["revoked", "declined", "replaced", "used"].map((name) => invite(team.admin, newAddress(name))),
   )

@@ -3,13 +3,13 @@ import { alike, expect, invite, join, newAddress, test } from "./fixtures"
 import { bodyOf, fill, idsIn, queryOf, type Targets, targetsOf, unknownTargets } from "./samples"
 import { snapshot } from "./snapshot"
 
-/** Every way to put another tenant's ids into a path: all of them, or only some beside one's own. */
+/** Returns every combination of another tenant's IDs in a path: all of them, or only some beside one's own. */
 function mixtures(path: string): (keyof Targets)[][] {
   const kinds = idsIn(path).map(({ kind }) => kind)
   return kinds.length < 2 ? kinds.map((kind) => [kind]) : [kinds, ...kinds.map((kind) => [kind])]
 }
 
-test("every id in a path – another tenant's is answered like one that does not exist, and nothing changes (S-182, S-183)", async ({
+test("every ID in a path – another tenant's gets the response of an unknown one, and nothing changes (S-182, S-183)", async ({
   team,
   foreign,
 }) => {
@@ -36,7 +36,7 @@ test("every id in a path – another tenant's is answered like one that does not
   expect(await snapshot(foreign)).toBe(before)
 })
 
-test("every organization_id and tenant_id in a query or body – another tenant's is answered like an unknown one (S-184)", async ({
+test("every organization_id and tenant_id in a query or body – another tenant's gets the response of an unknown one (S-184)", async ({
   team,
   foreign,
 }) => {
@@ -110,7 +110,7 @@ test("GET /users/{id} – serves the id in the path, whatever query and internal
     expect((await team.admin.send(`GET /users/${team.member.id}?${query}`)).outcome).toBe("400 unknown_parameter")
 })
 
-test("a person in two tenants – each token opens its own tenant only", async ({ team, foreign }) => {
+test("a person in two tenants – each token only has access to its own tenant", async ({ team, foreign }) => {
   const person = await join(team.owner, "admin")
   const { token } = await invite(foreign.owner, person.email, { role: "admin" })
   const accepted = await person.send<{ token: string }>(`POST /invites/${token}/accept`, {})

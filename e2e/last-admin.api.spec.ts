@@ -1,7 +1,7 @@
 import type { User } from "../lib/users/schema"
 import { expect, good, invite, join, newTenant, type Person, type Team, test } from "./fixtures"
 
-/** Everything that would take an organization's last admin. */
+/** Everything that would remove an organization's last admin. */
 const endings = (organizationId: string, { id }: Person): [string, unknown][] => [
   [`PUT /organizations/${organizationId}/users/${id}`, { role: "member" }],
   [`PUT /organizations/${organizationId}/users/${id}`, { status: "suspended" }],
@@ -10,7 +10,7 @@ const endings = (organizationId: string, { id }: Person): [string, unknown][] =>
   [`DELETE /users/${id}?organization_id=${organizationId}`, undefined],
 ]
 
-test("…/users/{user_id} – the last admin cannot be removed, demoted or suspended until another is active, verified and without an end date (S-199)", async ({
+test("…/users/{user_id} – the last admin cannot be removed, demoted or suspended until another is active, verified and without an expiry (S-199)", async ({
   team,
   root,
 }) => {
@@ -38,7 +38,7 @@ test("…/users/{user_id} – the last tenant admin cannot be removed or demoted
   expect((await owner.send("GET /users/me")).status).toBe(200)
 })
 
-test("a tenant admin of another tenant – has only the rights of a guest where they are a guest", async ({ team }) => {
+test("a tenant admin of another tenant – only has a guest's permissions where they are a guest", async ({ team }) => {
   const stranger = await newTenant()
   const { token } = await invite(team.owner, stranger.email, { role: "guest" })
   const { data } = await stranger.send<{ token: string; user: User }>(`POST /invites/${token}/accept`, {})

@@ -3,7 +3,7 @@ import { expect, newAddress, type Person, test } from "./fixtures"
 import { type OwnDatabase, ownDatabase, ownerAt } from "./own-database"
 import { anotherServer, anotherWorker, type Program } from "./servers"
 
-// R-009 on a server of its own, on a database that can be broken. What nobody catches is thrown in its own process.
+// R-009 on a separate server, with a database that can be broken. Uncaught errors are thrown in its process.
 test.describe.configure({ mode: "serial" })
 
 const uncaught = `
@@ -27,7 +27,7 @@ test.afterAll(async () => {
   await database?.drop()
 })
 
-/** What others hear while `fault` happens. */
+/** Returns the responses to others while `fault` happens. */
 async function othersDuring<T>(fault: () => Promise<T>): Promise<T> {
   const [given, ...others] = await Promise.all([
     fault(),
@@ -41,10 +41,10 @@ async function othersDuring<T>(fault: () => Promise<T>): Promise<T> {
 const fetched = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${server.origin}/v1${path}`, { headers: { authorization: `Bearer ${owner.token}`, ...headers } })
 
-/** What is logged beside one line for each request. */
+/** Log lines of a request, except its access log line. */
 const said = (id: string | null) => server.log().filter((line) => line.request_id === id && line.route === undefined)
 
-test("a throw in a handler is 500, logged once with its request, and others go on (R-009)", async () => {
+test("a throw in a handler is 500, logged once with its request, and other requests succeed (R-009)", async () => {
   await database.ask(`ALTER TABLE audit_events RENAME TO away;
     CREATE VIEW audit_events AS SELECT * FROM away WHERE 1 / (length(id) - length(id)) = 0;
     INSERT INTO away (tenant_id, id, created_at, actor_type, action) SELECT '${owner.tenantId}', 'evt_0', now() - interval '1 hour', 'system', 'user.updated'`)
@@ -57,7 +57,7 @@ test("a throw in a handler is 500, logged once with its request, and others go o
   expect((await fetched("/audit-events")).status).toBe(200)
 })
 
-test("an error inside a stream cuts it off and is logged once, and others go on (R-009)", async () => {
+test("an error inside a stream aborts it and is logged once, and other requests succeed (R-009)", async () => {
   await database.ask(
     `INSERT INTO audit_events (tenant_id, id, created_at, actor_type, action, after)
      SELECT $1, 'evt_' || n, now() - n * interval '1 second', 'system', 'user.updated', jsonb_build_object('x', repeat('x', 10000))
@@ -66,7 +66,7 @@ test("an error inside a stream cuts it off and is logged once, and others go on 
   )
   const answer = await fetched("/audit-events", { accept: "text/csv" })
   expect(answer.status).toBe(200)
-  // It waits for whoever reads; meanwhile its table is gone.
+  // It waits for its reader; meanwhile its table disappears.
   await database.ask("ALTER TABLE audit_events RENAME TO away")
   await othersDuring(() => expect(answer.text()).rejects.toThrow())
   await database.ask("ALTER TABLE away RENAME TO audit_events")
@@ -77,7 +77,7 @@ test("an error inside a stream cuts it off and is logged once, and others go on 
   )
 })
 
-test("a job that fails in the background is logged once for each attempt, and other jobs are done (R-009)", async () => {
+test("a job that fails in the background is logged once per attempt, and other jobs are done (R-009)", async () => {
   const [bad, fine] = [newAddress(), newAddress()]
   await database.ask(`
     CREATE FUNCTION break_it() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$;
@@ -100,7 +100,7 @@ const invited = (email: string) =>
   owner.send(`POST /organizations/${owner.organizationId}/invites`, { email, role: "member" })
 const failures = (program: Program) => program.log().filter(({ msg }) => msg === "the queue reports an error")
 
-/** Throws in the program what nobody catches, and returns when the log says so. */
+/** Throws an uncaught error in the program, and returns when it is logged. */
 async function fail(program: Program): Promise<void> {
   program.child.send("fault")
   await expect
@@ -111,14 +111,14 @@ async function fail(program: Program): Promise<void> {
     ])
 }
 
-/** Each of the two once, without addresses, and the process has ended with 1. */
+/** Expects each of the two once, without addresses, and the exit code 1. */
 async function expectEnded(program: Program): Promise<void> {
   await expect.poll(() => program.child.exitCode, { timeout: 25_000 }).toBe(1)
   expect(program.printed().match(/(rejected|thrown) for/g)).toHaveLength(2)
   expect(program.printed()).not.toContain("ada@example.com")
 }
 
-test("what nobody caught is logged once, without addresses; the worker ends its work and exits with 1 (R-009)", async () => {
+test("an uncaught error is logged once, without addresses; the worker finishes its work and exits with 1 (R-009)", async () => {
   const worker = anotherWorker({ DATABASE_URL: database.url }, uncaught)
   await expect.poll(() => worker.child.connected).toBe(true)
   await sleep(1_500)
@@ -126,13 +126,13 @@ test("what nobody caught is logged once, without addresses; the worker ends its 
   await expectEnded(worker)
 })
 
-test("what nobody caught is logged once, without addresses; the server turns red, finishes what it has begun and exits with 1 (R-009)", async () => {
-  // Whoever streams is still being answered.
+test("an uncaught error is logged once, without addresses; the server turns not ready, finishes its requests and exits with 1 (R-009)", async () => {
+  // A streamed response is still in progress.
   const answer = await fetched("/audit-events", { accept: "text/csv" })
   await fail(server)
   const ready = await fetch(`${server.origin}/api/health/ready`).then(
     ({ status }) => status,
-    () => 503, // it listens no longer
+    () => 503, // it no longer listens
   )
   expect(ready).toBe(503)
   expect((await answer.text()).split("\r\n").length).toBeGreaterThan(3_000)

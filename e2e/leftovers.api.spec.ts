@@ -19,7 +19,7 @@ import {
 } from "./fixtures"
 import { accepting, fresh, login, openOrganization, resetTo } from "./strangers"
 
-test("an address change that a squatter asked for is dead once the owner of the address has joined (N-1)", async ({
+test("an address change requested by a squatter is invalid once the owner of the address has joined (N-1)", async ({
   team,
 }) => {
   const squatter = await register({ email: newAddress("victim") })
@@ -33,7 +33,7 @@ test("an address change that a squatter asked for is dead once the owner of the 
   expect([account.email, account.name]).toEqual([squatter.email, fresh.name])
 })
 
-test("nothing that the old password opened outlives a reset: session, challenge, change of address, change of password (N-2, N-3, N-4, N-8)", async () => {
+test("nothing obtained with the old password outlives a reset: session, challenge, change of address, change of password (N-2, N-3, N-4, N-8)", async () => {
   const owner = await newTenant()
   const evil = newAddress("evil")
   good(await owner.send("POST /users/me/email", { email: evil, password }))
@@ -48,7 +48,7 @@ test("nothing that the old password opened outlives a reset: session, challenge,
   expect((await login(owner.email, "a password by reset")).status).toBe(200)
 })
 
-test("a reset while ten sign-ins with the old password are on their way leaves none of them alive (N-2)", async () => {
+test("a reset during ten sign-ins with the old password leaves none of their sessions active (N-2)", async () => {
   const owner = await newTenant()
   good(await api("POST /auth/password/forgot", { body: { email: owner.email } }))
   const { token } = await mailTo(owner.email, "reset_password")
@@ -60,7 +60,7 @@ test("a reset while ten sign-ins with the old password are on their way leaves n
   expect(await db().session.count({ where: { userId: owner.id, endedAt: null } })).toBe(0)
 })
 
-test("a reset of an unverified account leaves nothing of who registered it, and its owner gets in (N-5)", async () => {
+test("a reset of an unverified account leaves nothing of its registrant, and its owner gets access (N-5)", async () => {
   const squatter = await register({ email: newAddress("victim"), organization_name: "Squat" })
   await db().userSecret.update({
     where: { userId: squatter.id },
@@ -121,7 +121,7 @@ test("an unverified account in an organization with open sign-up is a plain memb
   })
 })
 
-/** Whom nobody could heal: an active member whose account is closed. */
+/** Finds contradictions: active members whose account is closed. */
 async function activeOfClosed(tenantId: string): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
     SELECT m.user_id AS id FROM memberships m JOIN users u ON u.id = m.user_id
@@ -130,7 +130,7 @@ async function activeOfClosed(tenantId: string): Promise<string[]> {
 }
 
 for (const way of ["an invite", "a bulk invite", "POST /users"])
-  test(`who registered without verifying, was removed and is invited again joins by ${way} (N-9)`, async () => {
+  test(`a person who registered without verifying, was removed and is invited again joins by ${way} (N-9)`, async () => {
     const admin = await openOrganization()
     const { organizationId } = admin
     const email = newAddress("removed")
@@ -162,7 +162,7 @@ for (const way of ["an invite", "a bulk invite", "POST /users"])
     expect((await login(email, fresh.password)).status).toBe(200)
   })
 
-/** All that a member leaves in an organization: session, key and invite. */
+/** Everything that a member leaves in an organization: session, key and invite. */
 async function leavings(owner: Person, organizationId: string) {
   const member = await join(owner, "admin", { organizationId })
   const body = { name: "K", role: "member", permissions: ["users:read"] }
@@ -174,7 +174,7 @@ const refreshed = async (member: Person) =>
   api<{ org_id?: string }>("POST /auth/refresh", { body: { refresh_token: member.refreshToken } })
 
 for (const way of ["deleted and restored", "with its tenant deleted and restored"])
-  test(`an organization that was ${way} revives no token, key or invite, and its members get in anew`, async () => {
+  test(`an organization that was ${way} reactivates no token, key or invite, and its members can sign in again`, async () => {
     const owner = await newTenant()
     const second = good(await owner.send<{ id: string }>("POST /organizations", { name: "Second" })).id
     const { member, key, pending } = await leavings(owner, second)
@@ -196,7 +196,7 @@ for (const way of ["deleted and restored", "with its tenant deleted and restored
     expect((await signIn(member.email)).organizationId).toBe(second)
   })
 
-test("while a tenant is suspended its sessions, keys and invites are refused; resumed, keys and invites work, tokens of before stay refused", async ({
+test("while a tenant is suspended its sessions, keys and invites are rejected; resumed, keys and invites work, earlier tokens stay invalid", async ({
   root,
 }) => {
   const owner = await newTenant()
@@ -213,7 +213,7 @@ test("while a tenant is suspended its sessions, keys and invites are refused; re
   expect((await signIn(member.email)).organizationId).toBe(organizationId)
 })
 
-test("a later end date revives no key, invite or token of a membership that had expired", async () => {
+test("a later expiry reactivates no key, invite or token of a membership that had expired", async () => {
   const owner = await newTenant()
   const admin = await join(owner, "admin")
   const key = good(
@@ -237,7 +237,7 @@ test("a later end date revives no key, invite or token of a membership that had 
   ])
 })
 
-test("an expired invite that POST /users renews keeps its old link dead, and one whose creator left can be sent again", async () => {
+test("an expired invite that POST /users renews keeps its old link invalid, and one whose creator left can be sent again", async () => {
   const owner = await newTenant()
   const admin = await join(owner, "admin")
   const email = newAddress()
@@ -253,7 +253,7 @@ test("an expired invite that POST /users renews keeps its old link dead, and one
   expect((await accept(token)).organizationId).toBe(organizationId)
 })
 
-test("whoever changes the address leaves behind what was offered to the old one", async ({ team, foreign }) => {
+test("changing the address leaves behind the invites of the old one", async ({ team, foreign }) => {
   const person = await join(foreign.owner, "member")
   const offer = { email: person.email, name: "Offered", role: "member", organization_id: team.organizationId }
   good(await team.owner.send("POST /users", offer))
@@ -267,7 +267,7 @@ test("whoever changes the address leaves behind what was offered to the old one"
   expect([offered?.email, offered?.userId === person.id]).toEqual([person.email, false])
 })
 
-test("whoever changes to an address that an organization entered as a user gets what was offered to it, and can change back", async ({
+test("changing to an address that an organization added as a user takes over its invites, and can be undone", async ({
   team,
   foreign,
 }) => {
@@ -292,7 +292,7 @@ test("whoever changes to an address that an organization entered as a user gets 
   expect((await signIn(person.email)).id).toBe(person.id)
 })
 
-test("a tenant admin cannot be made of a member whose end date has passed", async () => {
+test("a member whose membership has expired cannot become a tenant admin", async () => {
   const owner = await newTenant()
   const member = await join(owner, "admin")
   const { tenantId, organizationId } = owner
@@ -303,7 +303,7 @@ test("a tenant admin cannot be made of a member whose end date has passed", asyn
   expect((await owner.send(`PUT /tenants/${tenantId}/admins/${member.id}`)).outcome).toBe("404 not_found")
 })
 
-test("whoever moves back to an address leaves behind what was offered to it, also where that had been offered before", async () => {
+test("moving back to an address leaves behind its invites, also earlier ones", async () => {
   const owner = await newTenant()
   const { tenantId, organizationId: organization_id } = owner
   const person = await join(owner, "member")
@@ -324,7 +324,7 @@ test("whoever moves back to an address leaves behind what was offered to it, als
   expect(rows.map((row) => [row.userId, row.status])).toEqual([[id, "invited"]])
 })
 
-test("two invites to one new address are accepted at once – one makes the account, the other says to sign in, and works then", async ({
+test("two invites to one new address accepted at the same time – one creates the account, the other says to sign in, and works then", async ({
   team,
   foreign,
 }) => {

@@ -16,7 +16,7 @@ import {
 } from "./fixtures"
 import { anotherServer } from "./servers"
 
-// One server is started for all of this file, with limits of which two are low enough to be reached one by one.
+// One server is started for the whole file, with two limits low enough to be reached one by one.
 test.describe.configure({ mode: "default", timeout: 90_000 })
 
 const settings = {
@@ -53,7 +53,7 @@ test("POST /auth/login – addresses of one IPv6 network are limited as one clie
   expect(tally(answers)).toEqual({ "401 invalid_credentials": 30, "429 rate_limited": 10 })
 })
 
-test("POST /auth/login – 20 failures for one address, from anywhere, at once, whether it has an account or not (S-081)", async ({
+test("POST /auth/login – 20 failures for one address, from anywhere, concurrently, whether it has an account or not (S-081)", async ({
   team,
 }) => {
   for (const email of [team.guest.email, newAddress("nobody")]) {
@@ -63,7 +63,7 @@ test("POST /auth/login – 20 failures for one address, from anywhere, at once, 
   expect((await guess(team.guest.email, newClient(), server, password)).outcome).toBe("429 rate_limited")
 })
 
-test("POST /auth/login – who has signed in from there before is not locked out by strangers (S-079)", async () => {
+test("POST /auth/login – a device that has signed in before is not locked out by other people's failures (S-079)", async () => {
   const owner = await newTenant()
   const home = newClient()
   good(await guess(owner.email, home, server, password))
@@ -86,7 +86,7 @@ test("POST /auth/login – what a client says about its address counts only behi
       const headers = { [names[i % names.length] ?? ""]: hops }
       return api("POST /auth/login", { body: { email: newAddress(), password }, headers, origin: open.origin })
     })
-    // Whoever else signs in from here in this minute counts too.
+    // Other sign-ins from here in this minute count too.
     const counts = tally(answers)
     expect(counts["401 invalid_credentials"]).toBeLessThanOrEqual(7)
     expect(Object.keys(counts).sort()).toEqual(["401 invalid_credentials", "429 rate_limited"])
@@ -121,7 +121,7 @@ test("POST /auth/register – 20 an hour per client", async () => {
   expect(tally(answers)).toEqual({ "403 sign_up_closed": 20, "429 rate_limited": 10 })
 })
 
-test("POST /auth/password/forgot, /auth/verify-email/resend – always 202, but at most five mails an hour to one recipient (S-083)", async () => {
+test("POST /auth/password/forgot, /auth/verify-email/resend – always 202, but at most five emails an hour to one recipient (S-083)", async () => {
   const owner = await newTenant()
   const before = await countMailsTo(owner.email)
   const forgot = () =>
@@ -136,7 +136,7 @@ test("POST /auth/password/forgot, /auth/verify-email/resend – always 202, but 
   expect(first.headers.get("ratelimit-policy")).toBe(last.headers.get("ratelimit-policy"))
 })
 
-test("POST …/resend – the sixth mail to one address is 429, and sends none", async () => {
+test("POST …/resend – the sixth email to one address is 429, and sends none", async () => {
   const owner = await newTenant()
   const send = (line: string, body?: unknown) => owner.send<{ id: string }>(line, body, { origin: server.origin })
   const email = newAddress("invited")
@@ -174,7 +174,7 @@ test("every operation – requests of people are limited per user, not per IP ad
   expect([other.status, list(other.headers.get("ratelimit-policy"))]).toEqual([200, { person: { q: 12, w: 60 } }])
 })
 
-test("every operation – API keys are limited per key; a flood of made-up keys limits only the client that sends it (S-230)", async ({
+test("every operation – API keys are limited per key; a flood of invalid keys only limits the client that sends it (S-230)", async ({
   team,
 }) => {
   const { data } = await team.admin.send<{ secret: string }>("POST /api-keys", {
@@ -190,7 +190,7 @@ test("every operation – API keys are limited per key; a flood of made-up keys 
   expect(tally(await many(12, () => list(data.secret, newClient())))).toEqual({ "200": 8, "429 rate_limited": 4 })
 })
 
-/** A list of strings with whole numbers as parameters (RFC 9651 §3.1), which is all that these headers are. */
+/** Parses a list of strings with integer parameters (RFC 9651 §3.1), the only form in these headers. */
 function list(header: string | null): Record<string, Record<string, number>> {
   const member = /^"([a-z_]+)"((?:;[a-z]+=\d+)+)$/
   return Object.fromEntries(
@@ -208,7 +208,7 @@ function list(header: string | null): Record<string, Record<string, number>> {
   )
 }
 
-test("POST …/invites/bulk – a dry run counts what would go over the day's mails, and uses up none", async () => {
+test("POST …/invites/bulk – a dry run counts what would exceed the day's emails, and uses up none", async () => {
   const tight = await anotherServer({ RATE_LIMIT_SCALE: "1", LIMIT_MAILS_PER_NEW_TENANT_PER_DAY: "3" })
   try {
     const owner = await newTenant()

@@ -2,7 +2,7 @@ import { api, expect, mailTo, register, resetTokensTo, rounds, signIn, test, ver
 
 const spread = (twin: string, i: number) => (i % 2 ? { origin: twin } : {})
 
-test("one reset link used ten times at once, on two servers – one password wins, and it works (R-056, R-066)", async ({
+test("one reset link used ten times concurrently, on two servers – one password wins, and it works (R-056, R-066)", async ({
   twin,
 }) => {
   test.setTimeout(rounds * 3_000 + 30_000)
@@ -23,7 +23,7 @@ test("one reset link used ten times at once, on two servers – one password win
   }
 })
 
-test("three resets asked for at once, on two servers – one link works, the others are dead (R-042, R-066)", async ({
+test("three resets requested concurrently, on two servers – one link works, the others are invalid (R-042, R-066)", async ({
   twin,
 }) => {
   for (let round = 0; round < rounds / 4; round++) {
@@ -41,7 +41,7 @@ test("three resets asked for at once, on two servers – one link works, the oth
   }
 })
 
-test("an address verified twice at once – one succeeds, the account is verified", async () => {
+test("an address verified twice concurrently – one succeeds, the account is verified", async () => {
   const person = await register()
   const answers = await Promise.allSettled([verify(person), verify(person)])
   expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1)

@@ -5,7 +5,7 @@ import { anotherServer } from "./servers"
 
 const fresh = "another-long-passphrase"
 
-/** Where a link leads on the server that is tested. */
+/** Path of a link, for the tested server. */
 const pathOf = (link: string) => link.slice(new URL(link).origin.length)
 
 async function resetLink(email: string) {
@@ -13,7 +13,7 @@ async function resetLink(email: string) {
   return mailTo(email, "reset_password")
 }
 
-/** A link of each kind, and what its page says while it works. */
+/** Creates a link of each kind, with its page's text while it works. */
 async function linksOf(admin: Person) {
   const person = await register()
   const keeper = await join(admin, "admin")
@@ -33,7 +33,7 @@ async function linksOf(admin: Person) {
 const title = (page: Page) => page.getByRole("heading", { level: 1 })
 
 for (const scripts of [true, false])
-  test(`a mailed link's token leaves the address bar at once, and reloading works, ${scripts ? "with" : "without"} JavaScript (S-144)`, async ({
+  test(`an emailed link's token leaves the address bar immediately, and reloading works, ${scripts ? "with" : "without"} JavaScript (S-144)`, async ({
     browser,
     baseURL,
     team,
@@ -49,7 +49,7 @@ for (const scripts of [true, false])
       await expect(title(page)).toHaveText(says)
       expect(page.url()).not.toContain(token)
       expect(await opened?.headerValue("referrer-policy")).toBe("no-referrer")
-      // The mail's own address is asked for once; nothing else tells the token, and nobody else is asked.
+      // The emailed address is requested once; no other request contains the token or goes elsewhere.
       expect(asked.filter((url) => url.includes(token))).toEqual([baseURL + path])
       expect(asked.filter((url) => !url.startsWith(String(baseURL)) && !url.startsWith("data:"))).toEqual([])
       await page.reload()
@@ -99,7 +99,7 @@ for (const scripts of [true, false])
     await context.close()
   })
 
-test("who opens a link without cookies, or its clean address elsewhere, is told to open the mail's, and uses up nothing (S-144)", async ({
+test("a link opened without cookies, or its clean address elsewhere, says to open the emailed one, and uses up nothing (S-144)", async ({
   browser,
   baseURL,
   page,
@@ -126,7 +126,7 @@ test("who opens a link without cookies, or its clean address elsewhere, is told 
   }
 })
 
-test("with an https address the token's cookie is Secure, unreadable, short-lived and the host's own (S-144)", async () => {
+test("with an https address the token's cookie is Secure, HttpOnly, short-lived and bound to the host (S-144)", async () => {
   const server = await anotherServer({ PUBLIC_URL: "https://users.example.com" })
   const open = (path: string, cookie = "") => fetch(server.origin + path, { redirect: "manual", headers: { cookie } })
   try {
@@ -155,7 +155,7 @@ test("with an https address the token's cookie is Secure, unreadable, short-live
   }
 })
 
-test("a verification link that is opened again says that the address is verified, and leads on (U-8)", async ({
+test("a verification link that is opened again says that the address is verified, and how to continue (U-8)", async ({
   browser,
   baseURL,
 }) => {

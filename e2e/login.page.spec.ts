@@ -2,7 +2,7 @@ import { expect, join, test } from "./fixtures"
 import { personAt, sessionCookie, signInAt, signOutAt } from "./pages"
 
 for (const scripts of [true, false])
-  test(`a person signs in, edits their profile and signs out; their old cookie is refused, ${scripts ? "with" : "without"} JavaScript`, async ({
+  test(`a person signs in, edits their profile and signs out; their old cookie is rejected, ${scripts ? "with" : "without"} JavaScript`, async ({
     browser,
     baseURL,
     team,
@@ -38,7 +38,7 @@ test("a person who signed out sees nothing private by going back", async ({ page
   await expect(page.getByText(team.member.email)).toHaveCount(0)
 })
 
-test("a stranger hears the same for a wrong password and an unknown address, and keeps what they typed", async ({
+test("a visitor gets the same error for a wrong password and an unknown address, and keeps the typed values", async ({
   page,
   team,
 }) => {
@@ -56,7 +56,7 @@ test("a stranger hears the same for a wrong password and an unknown address, and
   expect(said[0]).toBe(said[1])
 })
 
-test("a visitor comes back to where they were headed", async ({ page, team }) => {
+test("a visitor returns to the page they were going to", async ({ page, team }) => {
   await page.goto(`/members?org=${team.organizationId}&q=ada`)
   await expect(page).toHaveURL(/\/login\?next=/)
   await page.getByLabel("Email").fill(team.admin.email)

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { many } from "./clients"
 
-/** One request, until its answer is read; gives its status. */
+/** Sends one request and reads its response; returns its status. */
 type Ask = () => Promise<number>
 
-/** How many of each status came while asking, per second, and how many requests were sent, per second. */
+/** Responses per second by status, and requests sent per second. */
 export type Rates = { sent: number; good: number; refused: number; other: number }
 
-/** What is answered to so many who ask again as soon as they have an answer: what can be done, if they are enough. */
+/** Measures a number of clients that each send again after their response: the capacity, with enough clients. */
 export async function closedLoop(ask: Ask, clients: number, seconds: number): Promise<Rates> {
   const count = counting(ask, seconds)
   await many(clients, async () => {
@@ -16,13 +16,13 @@ export async function closedLoop(ask: Ask, clients: number, seconds: number): Pr
   return count.rates()
 }
 
-/** What is answered to so many requests per second, who come whether or not those before them have been answered. */
+/** Measures a fixed request rate, regardless of pending responses. */
 export async function openLoop(ask: Ask, perSecond: number, seconds: number): Promise<Rates> {
   const count = counting(ask, seconds)
   const began = performance.now()
   const all: Promise<void>[] = []
   while (!count.over()) {
-    // By the clock, not by pauses, which come late on a busy machine.
+    // By the clock, not by pauses, which are late on a busy machine.
     const due = Math.floor(((performance.now() - began) / 1_000) * perSecond)
     while (all.length < due) all.push(count.one())
     await sleep(2)
@@ -31,7 +31,7 @@ export async function openLoop(ask: Ask, perSecond: number, seconds: number): Pr
   return count.rates()
 }
 
-/** Counts what is answered in time; what is answered later was of no use. */
+/** Counts responses in time; later ones are useless. */
 function counting(ask: Ask, seconds: number) {
   const end = performance.now() + seconds * 1_000
   const n = { sent: 0, good: 0, refused: 0, other: 0 }

@@ -6,7 +6,7 @@ import { type OwnDatabase, ownDatabase, ownerAt } from "./own-database"
 import { freePort } from "./ports"
 import { anotherServer } from "./servers"
 
-// A server whose mail server is away, on a database of its own: no other worker may send what waits here.
+// A server whose mail server is down, on a separate database: no other worker may send its emails.
 test.describe.configure({ mode: "serial" })
 
 let database: OwnDatabase
@@ -28,7 +28,7 @@ const tokenIn = (text: string) => /reset-password\?token=([A-Za-z0-9_-]{43})/.ex
 const forgot = (email: string) => api("POST /auth/password/forgot", { body: { email }, origin: server.origin })
 
 for (const path of ["/auth/password/forgot", "/auth/verify-email/resend"])
-  test(`POST ${path} – while no mail goes out it is one answer in one time, known or not (R-044)`, async () => {
+  test(`POST ${path} – while no email is sent it has one response in one time, known or not (R-044)`, async () => {
     const email = newAddress()
     good(await api("POST /auth/register", { body: { email, password, name: "Ada" }, origin: server.origin }))
     const times: [number[], number[]] = [[], []]
@@ -45,7 +45,7 @@ for (const path of ["/auth/password/forgot", "/auth/verify-email/resend"])
     expect(unknown / known).toBeLessThan(1.25)
   })
 
-test("of three resets asked for meanwhile only the newest is sent afterwards, and only its link works (R-042)", async () => {
+test("of three resets requested meanwhile only the newest is sent afterwards, and only its link works (R-042)", async () => {
   test.slow()
   const { email } = await ownerAt(server.origin, database)
   for (let i = 0; i < 3; i++) good(await forgot(email))

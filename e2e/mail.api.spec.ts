@@ -17,7 +17,7 @@ import { anotherServer } from "./servers"
 
 type Delivered = { id: string; delivery: string | null }
 
-test("POST /organizations/{id}/invites – delivery follows the mail", async ({ team }) => {
+test("POST /organizations/{id}/invites – delivery status follows the email", async ({ team }) => {
   const made = await invite(team.admin, newAddress())
   expect(made.delivery).toBe("queued")
   const read = async () => {
@@ -27,7 +27,7 @@ test("POST /organizations/{id}/invites – delivery follows the mail", async ({ 
   await expect.poll(read, { timeout: 15_000 }).toBe("sent")
 })
 
-test("POST /users – who was entered by an admin is asked for a password, by an invite like any other", async ({
+test("POST /users – a user added by an admin gets an ordinary invitation, which asks for a password", async ({
   team,
 }) => {
   const email = newAddress()
@@ -41,7 +41,7 @@ test("POST /users – who was entered by an admin is asked for a password, by an
   expect((await accept(mail.token)).email).toBe(email)
 })
 
-test("POST /organizations/{id}/invites – an address that bounced gets no invite, but may prove itself", async ({
+test("POST /organizations/{id}/invites – an address that bounced gets no invitation, but can be verified", async ({
   team,
 }) => {
   const person = await register({ email: newAddress() })
@@ -63,7 +63,7 @@ test("POST /organizations/{id}/invites – an address that bounced gets no invit
   expect(await countMailsTo(person.email)).toBe(before + 1)
 })
 
-test("POST /auth/login – the owner hears of a device that is new, once, and of none at the first sign-in", async () => {
+test("POST /auth/login – the owner gets an email about a new device, once, and none about the first sign-in", async () => {
   const person = await register()
   await verify(person)
   const told = () => db().mail.count({ where: { recipient: person.email, template: "new_sign_in" } })
@@ -91,7 +91,7 @@ const bad = [
 ] as const
 
 for (const [field, value] of bad)
-  test(`POST /organizations/{id}/invites – ${field} ${JSON.stringify(value)} is refused and mails nothing`, async ({
+  test(`POST /organizations/{id}/invites – ${field} ${JSON.stringify(value)} is rejected and sends nothing`, async ({
     team,
   }) => {
     const before = await db().mail.count({ where: { tenantId: team.tenantId } })
@@ -102,7 +102,7 @@ for (const [field, value] of bad)
     expect(await db().mail.count({ where: { tenantId: team.tenantId } })).toBe(before)
   })
 
-test("POST /api/webhooks/resend – exists with a secret only, and believes only what is signed with it", async ({
+test("POST /api/webhooks/resend – exists with a secret only, and only accepts what is signed with it", async ({
   team,
 }) => {
   const made = await invite(team.admin, newAddress())

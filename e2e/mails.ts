@@ -2,11 +2,11 @@ import { getMail } from "../lib/mail/inbox"
 import { db } from "./database"
 import { noteSecret } from "./secrets"
 
-/** A mail as it was sent, with the first address in it and that address' token. */
+/** An email as sent, with its first link and that link's token. */
 export type Mail = { subject: string; text: string; html: string; link: string; token: string }
 
 /**
- * The latest mail to an address, of one template or any.
+ * Returns the latest email to an address, of one template or any.
  * @throws Error when there is none
  */
 export async function mailTo(address: string, template?: string): Promise<Mail> {
@@ -24,7 +24,7 @@ export async function mailTo(address: string, template?: string): Promise<Mail> 
   return { ...mail, link, token }
 }
 
-/** The tokens of all mailed links for a new password, the oldest first. */
+/** Returns the tokens of all emailed reset links, oldest first. */
 export async function resetTokensTo(address: string): Promise<string[]> {
   const rows = await db().mail.findMany({
     where: { recipient: address, template: "reset_password" },
@@ -34,7 +34,7 @@ export async function resetTokensTo(address: string): Promise<string[]> {
   return mails.map((mail) => /reset-password\?token=([A-Za-z0-9_-]{43})/.exec(mail?.text ?? "")?.[1] ?? "")
 }
 
-/** How many mails went to an address. */
+/** Counts the emails to an address. */
 export function countMailsTo(address: string): Promise<number> {
   return db().mail.count({ where: { recipient: address } })
 }

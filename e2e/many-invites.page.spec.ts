@@ -16,7 +16,7 @@ const row = (page: Page, text: string) =>
 const file = (text: string, name = "people.csv") => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) })
 const invitesOf = ({ organizationId }: Person) => db().invite.count({ where: { organizationId } })
 
-test("an admin pastes people of each kind, corrects and leaves out some, sends, and keeps the result", async ({
+test("an admin pastes people of each kind, corrects and skips some, sends, and keeps the result", async ({
   page,
   team,
 }) => {
@@ -77,7 +77,7 @@ test("an admin pastes people of each kind, corrects and leaves out some, sends, 
   expect(await countMailsTo(named)).toBe(1)
 })
 
-test("an admin takes a file of spreadsheets: semicolons, quotes, columns in German, formulas, roles too high", async ({
+test("an admin uploads a spreadsheet's CSV: semicolons, quotes, German columns, formulas, roles too high", async ({
   page,
   team,
 }) => {
@@ -108,7 +108,7 @@ test("an admin takes a file of spreadsheets: semicolons, quotes, columns in Germ
   expect(await countMailsTo(ada)).toBe(1)
 })
 
-test("an admin is told what is wrong with a file before anything is sent", async ({ page, team }) => {
+test("an admin sees a file's errors before anything is sent", async ({ page, team }) => {
   await open(page, team.admin)
   const input = page.getByLabel("Or a CSV file")
   const rows = (n: number) => Array.from({ length: n }, (_, i) => `p${i}@rows.example.com`).join("\n")
@@ -128,10 +128,7 @@ test("an admin is told what is wrong with a file before anything is sent", async
   await expect(page.getByText("This list has 1001 rows")).toBeVisible()
 })
 
-test("an admin says what the columns of a table hold, and which encoding a file is in (U-15)", async ({
-  page,
-  team,
-}) => {
+test("an admin selects the columns of a table, and the encoding of a file (U-15)", async ({ page, team }) => {
   await open(page, team.admin)
   const [ivan, ben] = [newAddress("ivan"), newAddress("ben")]
   // Иван in windows-1251.
@@ -174,7 +171,7 @@ test("an admin checks a file of 1,000 rows", async ({ page }) => {
   expect(await invitesOf(owner)).toBe(0)
 })
 
-test("an admin who leaves while invites are sent loses none of the sent ones, and goes on without doubles", async ({
+test("an admin who leaves while invites are sent loses none of the sent ones, and continues without duplicates", async ({
   page,
 }) => {
   const owner = await newTenant()
@@ -201,7 +198,7 @@ test("an admin who leaves while invites are sent loses none of the sent ones, an
   expect([sent.length, sent.filter(({ sendCount }) => sendCount === 1).length]).toEqual([60, 60])
 })
 
-test("an admin on a phone looks for an invite, reads it, resends and revokes it, with and without JavaScript", async ({
+test("an admin on a phone finds an invite, reads it, resends and revokes it, with and without JavaScript", async ({
   browser,
   baseURL,
   team,

@@ -36,7 +36,7 @@ test("GET /users/me – it is the guide's user object and the contract's", async
   expect(data.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
 })
 
-test("PUT /users/me – fields that are not sent stay, an empty text clears", async ({ team }) => {
+test("PUT /users/me – omitted fields stay, an empty text clears", async ({ team }) => {
   const { send } = await join(team.owner, "guest")
   expect((await send("PUT /users/me", { bio: "One", avatar_url: "https://example.com/a.jpg" })).data).toMatchObject({
     bio: "One",
@@ -50,7 +50,7 @@ test("PUT /users/me – fields that are not sent stay, an empty text clears", as
   })
 })
 
-test("PUT /users/me – nobody gives themselves rights (S-128)", async ({ team }) => {
+test("PUT /users/me – no one can grant themselves permissions (S-128)", async ({ team }) => {
   const more = {
     role: "admin",
     permissions: ["users:write"],
@@ -92,7 +92,7 @@ test("PUT /users/me – names are one line without control characters", async ({
     )
 })
 
-test("PUT /users/me – If-Match refuses a stale version, and 20 changes at once lose none", async ({ team }) => {
+test("PUT /users/me – If-Match rejects a stale version, and 20 concurrent changes lose none", async ({ team }) => {
   const { send } = await join(team.owner, "guest")
   const { version } = (await send<Shown>("GET /users/me")).data
   const as = (n: number) => ({ headers: { "if-match": `"${n}"` } })
@@ -108,7 +108,7 @@ test("PUT /users/me – If-Match refuses a stale version, and 20 changes at once
   expect(same.filter(({ status }) => status === 200)).toHaveLength(1)
 })
 
-test("PUT /users/me – the name follows in the lists, where no admin gave another", async ({ team }) => {
+test("PUT /users/me – the name changes in the lists, where no admin set another", async ({ team }) => {
   const [plain, renamed] = [await join(team.owner, "guest"), await join(team.owner, "guest")]
   good(await team.owner.send(`PUT /users/${renamed.id}`, { name: "Nickname" }))
   for (const { send } of [plain, renamed]) good(await send("PUT /users/me", { name: "Zoë Ångström" }))
@@ -118,7 +118,7 @@ test("PUT /users/me – the name follows in the lists, where no admin gave anoth
   expect(found.data.map(({ id }) => id)).toEqual([plain.id])
 })
 
-test("PUT /users/me/password – asks for the current one and ends the other sessions (S-061)", async ({ team }) => {
+test("PUT /users/me/password – requires the current one and ends the other sessions (S-061)", async ({ team }) => {
   const person = await join(team.owner, "member")
   const other = await signIn(person.email)
   const change = (current_password: string, new_password: string) =>
@@ -146,7 +146,7 @@ test("PUT /users/me/password – asks for the current one and ends the other ses
   )
 })
 
-test("POST /users – the answer does not tell whether the address has an account", async ({ team }) => {
+test("POST /users – the response does not reveal whether the address has an account", async ({ team }) => {
   const known = await newTenant()
   await known.send("PUT /users/me", { bio: "A secret bio", avatar_url: "https://example.com/secret.jpg" })
   const create = (email: string) =>

@@ -22,10 +22,10 @@ const put = (by: Person, who: Person, body: unknown, options = {}) =>
 const remove = (by: Person, who: Person) =>
   by.send<{ stopped: { invites: string[]; api_keys: string[] } }>(`DELETE ${path(by, who)}`)
 
-/** A second is the resolution of a token's `iat`. */
+/** One second, the resolution of a token's `iat`. */
 const nextSecond = () => new Promise((wake) => setTimeout(wake, 1_050))
 
-test("PUT …/users/{user_id} – nobody acts on a higher rank (S-193)", async ({ team }) => {
+test("PUT …/users/{user_id} – no one can change a higher role (S-193)", async ({ team }) => {
   const { admin, owner, member } = team
   for (const body of [
     { role: "guest" },
@@ -44,7 +44,7 @@ test("PUT …/users/{user_id} – nobody acts on a higher rank (S-193)", async (
   }
 })
 
-test("PUT …/users/{user_id} – nobody grants a role above their own, and two are named elsewhere (S-192)", async ({
+test("PUT …/users/{user_id} – no one can grant a role above their own, and two are assigned elsewhere (S-192)", async ({
   team,
 }) => {
   const person = await join(team.owner, "guest")
@@ -59,7 +59,7 @@ test("PUT …/users/{user_id} – nobody grants a role above their own, and two 
     expect((await put(team.owner, person, { role })).outcome, JSON.stringify(role)).toBe("422 validation_failed")
 })
 
-test("PUT …/users/{user_id} – nobody grants a permission that they lack; an admin any that is not built in (S-194)", async ({
+test("PUT …/users/{user_id} – no one can grant a permission that they lack; an admin any custom one (S-194)", async ({
   team,
 }) => {
   const person = await join(team.owner, "guest")
@@ -87,7 +87,7 @@ test("PUT …/users/{user_id} – nobody grants a permission that they lack; an 
     )
 })
 
-test("PUT …/users/{user_id} – a role without permissions empties them, with them the list replaces", async ({
+test("PUT …/users/{user_id} – a role without permissions clears them, with them the list replaces", async ({
   team,
 }) => {
   const person = await join(team.owner, "guest", { permissions: ["billing:read"] })
@@ -104,7 +104,7 @@ test("PUT …/users/{user_id} – a role without permissions empties them, with 
   })
 })
 
-test("PUT …/users/{user_id} – nobody raises themselves, but everybody may lower themselves", async ({ team }) => {
+test("PUT …/users/{user_id} – no one can raise their own access, but anyone can lower it", async ({ team }) => {
   const helper = await join(team.owner, "guest", { permissions: ["users:write", "users:read"] })
   for (const body of [
     { role: "member" },
@@ -120,7 +120,7 @@ test("PUT …/users/{user_id} – nobody raises themselves, but everybody may lo
   expect((await put(admin, admin, { role: "guest" })).data).toMatchObject({ role: "guest", permissions: [] })
 })
 
-test("PUT …/users/{user_id} – the next request has the new rights (S-098, S-201)", async ({ team }) => {
+test("PUT …/users/{user_id} – the next request has the new permissions (S-098, S-201)", async ({ team }) => {
   const person = await join(team.owner, "admin")
   expect((await person.send("GET /audit-events")).status).toBe(200)
   good(await put(team.owner, person, { role: "guest" }))
@@ -130,7 +130,7 @@ test("PUT …/users/{user_id} – the next request has the new rights (S-098, S-
   expect((await person.send("GET /users")).status).toBe(200)
 })
 
-test("PUT …/users/{user_id} – If-Match refuses a stale version, and changes of different fields both survive (R-063)", async ({
+test("PUT …/users/{user_id} – If-Match rejects a stale version, and changes of different fields both survive (R-063)", async ({
   team,
 }) => {
   const person = await join(team.owner, "guest")
@@ -152,7 +152,7 @@ test("PUT …/users/{user_id} – If-Match refuses a stale version, and changes 
   })
 })
 
-test("PUT …/users/{user_id} – a suspension bites at once, and lifting it revives no old token (S-084)", async ({
+test("PUT …/users/{user_id} – a suspension takes effect immediately, and ending it reactivates no old token (S-084)", async ({
   team,
 }) => {
   const person = await join(team.owner, "member")
@@ -164,7 +164,7 @@ test("PUT …/users/{user_id} – a suspension bites at once, and lifting it rev
   expect(await signIn(person.email)).toMatchObject({ organizationId: team.organizationId })
 })
 
-test("PUT …/users/{user_id} – a token from before a suspension stays dead", async ({ team }) => {
+test("PUT …/users/{user_id} – a token from before a suspension stays invalid", async ({ team }) => {
   const person = await join(team.owner, "member")
   good(await put(team.admin, person, { status: "suspended" }))
   await nextSecond()
@@ -172,7 +172,7 @@ test("PUT …/users/{user_id} – a token from before a suspension stays dead", 
   expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
 })
 
-test("a suspended membership – stays suspended: it cannot be left, joined or invited away", async () => {
+test("a suspended membership – stays suspended: leaving, joining or an invite cannot end it", async () => {
   const owner = await newTenant()
   good(await owner.send(`PUT /organizations/${owner.organizationId}`, { sign_up: "open" }))
   const person = await join(owner, "member")
@@ -186,7 +186,7 @@ test("a suspended membership – stays suspended: it cannot be left, joined or i
   expect((await owner.send<User>(`GET /users/${person.id}`)).data.status).toBe("suspended")
 })
 
-test("an end date – the membership stops on the second, without any job (S-202)", async ({ team }) => {
+test("an expiry – the membership ends on the second, without any job (S-202)", async ({ team }) => {
   const person = await join(team.owner, "member")
   good(await put(team.admin, person, { expires_at: "2090-01-01T00:00:00Z" }))
   expect((await put(team.admin, person, { expires_at: "2001-01-01T00:00:00Z" })).outcome).toBe("422 validation_failed")
@@ -205,7 +205,7 @@ test("an end date – the membership stops on the second, without any job (S-202
   expect((await signIn(person.email)).organizationId).toBe(team.organizationId)
 })
 
-test("DELETE …/users/{user_id} – sessions lose the organization at once, invites stop and are listed", async ({
+test("DELETE …/users/{user_id} – sessions lose the organization immediately, invites are revoked and listed", async ({
   team,
 }) => {
   const person = await join(team.owner, "admin")
@@ -224,7 +224,7 @@ test("DELETE …/users/{user_id} – oneself is leaving, and needs no permission
   expect(await signIn(guest.email)).toMatchObject({ organizationId: "" })
 })
 
-test("POST /invites/{token}/accept – who was removed and is invited again has only the new invite's rights (S-167)", async ({
+test("POST /invites/{token}/accept – a removed person who is invited again only has the new invite's permissions (S-167)", async ({
   team,
 }) => {
   const person = await join(team.owner, "admin", { permissions: ["billing:read"] })
@@ -238,7 +238,7 @@ test("POST /invites/{token}/accept – who was removed and is invited again has 
   expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
 })
 
-test("a role that is none, or several at once, is 422 and stored nowhere (S-197)", async ({ team }) => {
+test("an unknown role, or several at once, is 422 and stored nowhere (S-197)", async ({ team }) => {
   const there = `/organizations/${team.organizationId}`
   const roles = ["", null, "SUPER_ADMIN", " super_admin", "member,super_admin", ["member", "super_admin"], 1, "owner"]
   for (const role of roles) {
@@ -249,7 +249,7 @@ test("a role that is none, or several at once, is 422 and stored nowhere (S-197)
   expect((await team.owner.send<{ role: string }>(`GET /users/${team.guest.id}`)).data.role).toBe("guest")
 })
 
-test("POST …/invites/bulk – rows for foreign organizations, roles above one's own and members are refused one by one (S-210)", async ({
+test("POST …/invites/bulk – rows for other organizations, roles above one's own and members are refused one by one (S-210)", async ({
   team,
   foreign,
 }) => {
@@ -269,7 +269,7 @@ test("POST …/invites/bulk – rows for foreign organizations, roles above one'
   expect(abroad.outcome).toBe("404 not_found")
 })
 
-test("reserved permissions – no operation grants them, and asking about one answers false", async ({ team }) => {
+test("reserved permissions – no operation grants them, and checking one returns false", async ({ team }) => {
   const { owner, organizationId: organization_id } = team
   const there = `/organizations/${organization_id}`
   const permissions = ["billing:read", "webhooks:write"]
@@ -299,7 +299,7 @@ test("reserved permissions – no operation grants them, and asking about one an
   expect(asked.data).toEqual({ allowed: false, source: null })
 })
 
-test("reserved permissions – one that was granted earlier does not hinder other changes", async ({ team }) => {
+test("reserved permissions – one that was granted earlier does not block other changes", async ({ team }) => {
   const { owner, guest, tenantId, organizationId } = team
   const row = { tenantId, organizationId, userId: guest.id }
   await behindTheirBacks(() =>

@@ -6,7 +6,7 @@ import { behindTheirBacks, db, transaction } from "./database"
 import { expect, good, join, newAddress, newTeam, newTenant, type Person, test } from "./fixtures"
 import { expectAccessible, personAt, signInAt } from "./pages"
 
-/** People by these names in somebody's organization, with no password. */
+/** Adds people with these names to a person's organization, without a password. */
 async function fill({ tenantId, organizationId }: Person, names: string[]): Promise<void> {
   await transaction(async (tx) => {
     for (const name of names) {
@@ -17,7 +17,7 @@ async function fill({ tenantId, organizationId }: Person, names: string[]): Prom
   })
 }
 
-/** As if the password had been shown an hour ago. */
+/** As if the password had been confirmed an hour ago. */
 const letProofAge = (person: Person) =>
   behindTheirBacks(() =>
     db().session.updateMany({ where: { userId: person.id }, data: { provedAt: new Date(Date.now() - 3_600_000) } }),
@@ -39,7 +39,7 @@ async function choose(page: Page, name: string, item: string): Promise<void> {
   await page.getByRole("menu").getByText(item, { exact: true }).click()
 }
 
-test("an admin searches as they type and keeps their place in the word; reload and Back find the same", async ({
+test("an admin searches while typing and keeps the cursor's position; reload and Back find the same", async ({
   page,
 }) => {
   const owner = await newTenant()
@@ -66,7 +66,7 @@ test("an admin searches as they type and keeps their place in the word; reload a
   await expect(page.getByText("1 person found")).toBeVisible()
 })
 
-test("an admin filters, sorts and turns pages, each a place to come back to", async ({ page }) => {
+test("an admin filters, sorts and pages, each with its own address", async ({ page }) => {
   const owner = await newTenant()
   await fill(owner, [...Array.from({ length: 56 }, (_, i) => `Filler ${String(i).padStart(2, "0")}`), "Zora Quist"])
   await open(page, owner, "/members")
@@ -84,7 +84,7 @@ test("an admin filters, sorts and turns pages, each a place to come back to", as
   await expect(row(page, "Zora Quist")).toBeVisible()
 })
 
-test("an admin suspends a member from their row, lifts that and removes them; themselves and higher ranks have no menu", async ({
+test("an admin suspends a member from their row, reactivates and removes them; themselves and higher roles have no menu", async ({
   page,
 }) => {
   const team = await newTeam()
@@ -111,7 +111,7 @@ test("an admin suspends a member from their row, lifts that and removes them; th
   await expect(row(page, email)).toHaveCount(0)
 })
 
-test("an admin changes many at once: who cannot be changed is named before, who was refused afterwards", async ({
+test("an admin changes many members; those that cannot be changed are named before, failed ones afterwards", async ({
   page,
 }) => {
   const team = await newTeam()
@@ -136,7 +136,7 @@ test("an admin changes many at once: who cannot be changed is named before, who 
   expect((await memberOf(team.admin, team.member.id)).role).toBe("guest")
 })
 
-test("the password is asked for again before somebody is raised, and only then", async ({ page }) => {
+test("the password is asked for again before someone's role is raised, and only then", async ({ page }) => {
   const team = await newTeam()
   await open(page, team.admin, "/members")
   await letProofAge(team.admin)
@@ -154,7 +154,9 @@ test("the password is asked for again before somebody is raised, and only then",
   await expect(row(page, team.member.email)).toContainText("Admin")
 })
 
-test("an admin gives a member a permission of their own and an end, and sees what it comes to", async ({ page }) => {
+test("an admin gives a member an additional permission and an expiry, and sees the effective access", async ({
+  page,
+}) => {
   const team = await newTeam()
   await open(page, team.admin, `/members/${team.member.id}`)
   await letProofAge(team.admin)
@@ -187,7 +189,7 @@ test("an admin gives a member a permission of their own and an end, and sees wha
   await expectAccessible(page)
 })
 
-test("a reserved permission is refused where it is typed, with and without JavaScript", async ({
+test("a reserved permission is refused at its field, with and without JavaScript", async ({
   page,
   browser,
   baseURL,
@@ -226,7 +228,9 @@ test("a reserved permission is refused where it is typed, with and without JavaS
   await plain.context().close()
 })
 
-test("of two tabs on one member the second is told, keeps what was typed, and saves again", async ({ page }) => {
+test("of two tabs on one member the second gets a conflict, keeps the typed values, and saves again", async ({
+  page,
+}) => {
   const team = await newTeam()
   await open(page, team.admin, `/members/${team.member.id}`)
   await page.getByLabel("Add a permission").fill("reports:export")
@@ -244,7 +248,7 @@ test("of two tabs on one member the second is told, keeps what was typed, and sa
 })
 
 for (const scripts of [true, false])
-  test(`whoever was removed is restored; who closed the account comes back alone, ${scripts ? "with" : "without"} JavaScript`, async ({
+  test(`a removed member is restored; one who closed the account returns on their own, ${scripts ? "with" : "without"} JavaScript`, async ({
     browser,
     baseURL,
   }) => {
@@ -266,7 +270,7 @@ for (const scripts of [true, false])
     await context.close()
   })
 
-test("without JavaScript an admin changes rights and end of a member, sees what was wrong, and suspends them", async ({
+test("without JavaScript an admin changes a member's permissions and expiry, sees errors, and suspends them", async ({
   browser,
   baseURL,
 }) => {
@@ -295,7 +299,7 @@ test("without JavaScript an admin changes rights and end of a member, sees what 
   await context.close()
 })
 
-test("on a phone an admin chooses members and acts on them, in German", async ({ browser, baseURL }) => {
+test("on a phone an admin selects members and acts on them, in German", async ({ browser, baseURL }) => {
   const team = await newTeam()
   const viewport = { width: 390, height: 844 }
   const context = await browser.newContext({ baseURL: String(baseURL), viewport, locale: "de-DE" })

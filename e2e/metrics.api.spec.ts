@@ -3,7 +3,7 @@ import { origin } from "./document"
 import { api, expect, good, invite, newAddress, signIn, test } from "./fixtures"
 import { anotherServer } from "./servers"
 
-/** The answer as an address, and the Host header that goes with it, say; fetch sets that one itself. */
+/** Requests /metrics with an address and Host header; fetch does not allow setting the latter. */
 function metrics(headers: Record<string, string> = {}, at = origin()): Promise<{ status: number; text: string }> {
   return new Promise((done, fail) => {
     get(`${at}/metrics`, { headers, agent: false }, (response) => {
@@ -15,7 +15,7 @@ function metrics(headers: Record<string, string> = {}, at = origin()): Promise<{
   })
 }
 
-/** The value of a metric, by its name and labels as they are printed. */
+/** Returns a metric's value, by its name and labels as printed. */
 function read(text: string, name: string): number {
   const line = text.split("\n").find((one) => one.startsWith(`${name} `))
   return line === undefined ? 0 : Number(line.slice(name.length))
@@ -51,7 +51,7 @@ test("GET /metrics – counts requests by route, method and status", async ({ te
   expect(read(text, 'nanostack_caller_cache_total{result="hit"}')).toBeGreaterThan(0)
 })
 
-test("GET /metrics – labels are patterns: no id, address or token", async ({ team }) => {
+test("GET /metrics – labels are patterns: no ID, address or token", async ({ team }) => {
   const { token, email } = await invite(team.owner, newAddress())
   await api(`GET /invites/${token}`)
   await api("GET /invites/looks-like-a-token")
@@ -66,7 +66,7 @@ test("GET /metrics – labels are patterns: no id, address or token", async ({ t
     expect(text).not.toContain(secret)
 })
 
-test("GET /metrics – a used refresh token that comes again is counted", async () => {
+test("GET /metrics – a reused refresh token is counted", async () => {
   const name = 'nanostack_sessions_ended_total{reason="refresh_reused"}'
   const { refreshToken: refresh_token } = await signIn("member@example.com", "nanostack-demo")
   const before = read((await metrics()).text, name)
@@ -92,7 +92,7 @@ test("GET /metrics – 404 for requests from elsewhere and through a proxy", asy
   }
 })
 
-test("GET /metrics – METRICS_TOKEN opens it, whoever passes it on; a trusted proxy is not this machine", async () => {
+test("GET /metrics – METRICS_TOKEN gives access, also through proxies; a trusted proxy is not this machine", async () => {
   test.slow()
   const token = "metrics-token-of-the-tests"
   const server = await anotherServer({ METRICS_TOKEN: token, TRUSTED_PROXIES: "127.0.0.1" })

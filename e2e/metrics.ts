@@ -1,10 +1,10 @@
-/** What a server says at /metrics. @param origin of the server */
+/** Returns a server's /metrics. @param origin of the server */
 export const scrape = async (origin: string): Promise<string> => (await fetch(`${origin}/metrics`)).text()
 
 /**
- * The sum of a metric's samples; not a number where there are none.
+ * Returns the sum of a metric's samples; NaN where there are none.
  * @param text of /metrics
- * @param labels only of those whose labels contain this, such as `reason="requests"`
+ * @param labels only samples whose labels contain this, such as `reason="requests"`
  */
 export function sample(text: string, name: string, labels = ""): number {
   const samples = [...text.matchAll(new RegExp(`^${name}(?:\\{(.*)\\})? (\\S+)$`, "gm"))].filter(([, own = ""]) =>

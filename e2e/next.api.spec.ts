@@ -17,7 +17,7 @@ test("the build – has no middleware that a page could depend on (S-002)", () =
   expect(manifest.middleware).toEqual({})
 })
 
-test("malformed Flight payloads and unknown actions do nothing and the server goes on (S-006, S-011)", async () => {
+test("malformed Flight payloads and unknown actions do nothing and the server continues (S-006, S-011)", async () => {
   const nested = `${"[".repeat(400_000)}${"]".repeat(400_000)}`
   const bodies = [
     "",
@@ -44,7 +44,7 @@ test("malformed Flight payloads and unknown actions do nothing and the server go
   await alive()
 })
 
-test("Next's internal headers do not lift the bound on a body (S-012)", async () => {
+test("Next's internal headers do not lift the limit of a body (S-012)", async () => {
   const body = Buffer.alloc(50 * 1024 * 1024, 120)
   for (const headers of [{ "next-resume": "1" }, { "next-action": "0".repeat(42) }] as Record<string, string>[]) {
     const answer = await at("/login", { method: "POST", headers, body }).catch(() => undefined)
@@ -53,7 +53,7 @@ test("Next's internal headers do not lift the bound on a body (S-012)", async ()
   await alive()
 })
 
-test("every page – Cache-Control forbids storing what is rendered for a person, also for RSC requests (S-013, S-015)", async ({
+test("every page – Cache-Control forbids storing personal pages, also for RSC requests (S-013, S-015)", async ({
   team,
 }) => {
   for (const path of pages)
@@ -67,7 +67,7 @@ test("every page – Cache-Control forbids storing what is rendered for a person
   expect((await api("GET /users/me", { token: team.member.token })).headers.get("cache-control")).toBe("no-store")
 })
 
-test("a forged Host makes the server ask nobody and send nobody away (S-017)", async () => {
+test("a forged Host causes no request and no redirect to it (S-017)", async () => {
   const { port, visits, close } = await trap()
   const host = `127.0.0.1:${port}`
   for (const path of ["/", "/profile", "/login", "/api/auth/signin", "/members?org=org_123"])
@@ -127,7 +127,7 @@ test("an Upgrade, a CONNECT and an absolute address open no connection to other 
   await alive()
 })
 
-test("a request whose length can be read two ways is refused and its connection closed (S-022)", async () => {
+test("a request with an ambiguous length is rejected and its connection closed (S-022)", async () => {
   const head = "POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
   const second = "GET /api/v1/smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n"
   const ambiguous = [
@@ -168,7 +168,7 @@ test("a malformed Authorization header – 401 from the API, and never 500 from 
   }
 })
 
-test("what browsers load holds none of the server's settings (S-264)", () => {
+test("browser assets contain none of the server's settings (S-264)", () => {
   const folder = fileURLToPath(new URL("../.next/static", import.meta.url))
   const { password } = new URL(String(process.env.DATABASE_URL))
   const secrets = [password, process.env.AUTH_SECRET, "DATABASE_URL", "postgresql://"].filter(Boolean)

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 
-/** What the workers of a run tell its last tests, in a folder that lives as long as the run. */
+/** Data that a run's workers pass to its last tests, in a folder that exists as long as the run. */
 const folder = process.env.NANOSTACK_NOTES
 
 /** A set that every process of this run adds to, in a file of this name. */
@@ -16,7 +16,7 @@ export function sharedSet(name: string) {
       mkdirSync(folder, { recursive: true })
       appendFileSync(file, `${JSON.stringify(text)}\n`)
     },
-    /** What all processes added so far. */
+    /** Everything that all processes added so far. */
     all(): Set<string> {
       const lines = file && existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : []
       return new Set(lines.filter(Boolean).map((line) => JSON.parse(line) as string))
@@ -24,8 +24,8 @@ export function sharedSet(name: string) {
   }
 }
 
-/** Whether this run has every test, so that what its last tests look for must have been seen. */
+/** Whether this run includes every test, so that its last tests can expect complete data. */
 export const isWholeRun = process.env.NANOSTACK_WHOLE_RUN === "1"
 
-/** The error codes that requests of this run were answered with. */
+/** Error codes returned to requests of this run. */
 export const errorCodes = sharedSet("error-codes")

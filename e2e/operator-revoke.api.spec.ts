@@ -4,7 +4,7 @@ import { api, expect, good, newAddress, type Person, password, personOf, type To
 import { type OwnDatabase, ownDatabase, ownerAt } from "./own-database"
 import { anotherServer } from "./servers"
 
-// `--all` ends what everybody has: a database and a server that no other test uses.
+// `--all` affects everything: a separate database and server, which no other test uses.
 test.describe.configure({ mode: "serial", timeout: 90_000 })
 
 let database: OwnDatabase
@@ -28,11 +28,11 @@ const run = (...args: string[]) => nanostack(args, { DATABASE_URL: database.url 
 const there = <T>(line: string, body: unknown) => api<T>(line, { body, origin: server.origin })
 const login = ({ email }: Person) => there<Tokens>("POST /auth/login", { email, password })
 const refresh = (person: Person) => there("POST /auth/refresh", { refresh_token: person.refreshToken })
-/** `send` of these goes to the usual server: only their tokens are used. */
+/** `send` of these goes to the default server: only their tokens are used. */
 const signedIn = async (person: Person) => personOf(good(await login(person)))
 const me = (person: Person) => api("GET /users/me", { token: person.token, origin: server.origin })
 
-/** What the newest mail of a template to an address was written with. */
+/** Returns the data of the newest email of a template to an address. */
 async function mailed<T>(recipient: string, template: string): Promise<T> {
   const [mail] = await database.ask<{ payload: Buffer }>(
     "SELECT payload FROM mails WHERE recipient = $1 AND template = $2 ORDER BY created_at DESC, id DESC LIMIT 1",
@@ -45,7 +45,7 @@ async function mailed<T>(recipient: string, template: string): Promise<T> {
 const tokenTo = async (recipient: string, template: string) =>
   /[\w-]{43}$/.exec((await mailed<{ url: string }>(recipient, template)).url)?.[0] ?? ""
 
-/** What the platform's log says the operator did, the oldest first. */
+/** Returns the operator's actions in the platform's log, oldest first. */
 const logged = async (action: string) =>
   (
     await database.ask<{ target_id: string | null; after: object }>(
@@ -55,7 +55,7 @@ const logged = async (action: string) =>
     )
   ).map(({ target_id, after }) => ({ target_id, ...after }))
 
-test("sessions end --tenant signs out who is in the tenant, and nobody else", async () => {
+test("sessions end --tenant signs out the people of the tenant, and no others", async () => {
   const ended = await run("sessions", "end", "--tenant", owner.tenantId, "--yes")
   expect(ended).toMatchObject({ code: 0, said: expect.stringContaining("of 1 person.") })
   await expect.poll(async () => (await me(owner)).outcome, { timeout: 1_000 }).toBe("401 invalid_token")
@@ -65,7 +65,7 @@ test("sessions end --tenant signs out who is in the tenant, and nobody else", as
   expect(await logged("session.ended_by_operator")).toEqual([{ target_id: owner.tenantId, people: 1, ended: 2 }])
 })
 
-test("sessions end --all signs everybody out; a second run finds nothing", async () => {
+test("sessions end --all signs everyone out; a second run finds nothing", async () => {
   const all = ["sessions", "end", "--all", "--yes"]
   const back = await signedIn(owner)
   expect(await run(...all)).toMatchObject({ code: 0, said: expect.stringContaining("of 2 people.") })
@@ -97,7 +97,7 @@ test("keys revoke --all: a running server refuses the key within a second, and i
   ])
 })
 
-test("links revoke --all: neither an invite nor a reset opens anything any more", async () => {
+test("links revoke --all: neither an invite nor a reset link works afterwards", async () => {
   const { token } = await signedIn(owner)
   const guest = newAddress("guest")
   const line = `POST /organizations/${owner.organizationId}/invites`
@@ -137,7 +137,7 @@ test("--organization: API sessions, keys and invitations there end, and nothing 
     good(await send(`POST /organizations/${organization_id}/invites`, { email: guest, role: "member" }, inside.token))
     made.push({ inside, secret, invite: await tokenTo(guest, "invite") })
   }
-  /** What is alive in each place: the session, its refresh token, the key, the invitation. */
+  /** What is active in each organization: the session, its refresh token, the key, the invitation. */
   const alive = () =>
     Promise.all(
       made.map(async ({ inside, secret, invite }, i) => [
@@ -183,7 +183,7 @@ test("factors reset: the password alone signs in again, sessions end, the owner 
   expect(await logged("user.factors_reset_by_operator")).toEqual([{ target_id: owner.id, ended: expect.any(Number) }])
 })
 
-test("a command without one target, or with one that does not exist, ends nothing and says why", async () => {
+test("a command without one target, or with an unknown one, changes nothing and says why", async () => {
   const { token } = await signedIn(owner)
   for (const [args, said] of [
     [["sessions", "end", "--yes"], "sessions end <email> | --organization <id>"],

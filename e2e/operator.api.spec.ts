@@ -4,7 +4,7 @@ import { api, expect, good, join, mailTo, newAddress, newTenant, password, signI
 
 test.describe.configure({ timeout: 90_000 })
 
-/** Runs `npm run nanostack -- …` on the tests' database, answering what it asks on standard input. */
+/** Runs `npm run nanostack -- …` on the tests' database, with prompts answered on standard input. */
 function nanostack(args: string[], input = ""): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((done) => {
     const child = spawn(process.execPath, ["bin/nanostack.mjs", ...args], { stdio: "pipe" })
@@ -20,7 +20,7 @@ function nanostack(args: string[], input = ""): Promise<{ code: number | null; o
   })
 }
 
-test("the operator makes a super admin, whose password is never on the command line (S-269)", async () => {
+test("the operator creates a super admin, whose password is never on the command line (S-269)", async () => {
   const email = newAddress("root")
   const weak = await nanostack(["super-admin", "create", email], "Root\npassword\n")
   expect([weak.code, weak.err]).toEqual([1, expect.stringMatching(/password/i)])
@@ -34,7 +34,7 @@ test("the operator makes a super admin, whose password is never on the command l
   expect((await api("POST /auth/login", { body: { email, password } })).status).toBe(200)
 })
 
-test("nobody becomes a super admin over HTTP: neither by registering, an invite, nor a token of one's own (S-268, S-269)", async () => {
+test("no one becomes a super admin over HTTP: neither by registering, an invite, nor a token of one's own (S-268, S-269)", async () => {
   const owner = await newTenant()
   const there = `/organizations/${owner.organizationId}`
   const member = await join(owner, "member")
@@ -49,7 +49,7 @@ test("nobody becomes a super admin over HTTP: neither by registering, an invite,
   expect(await db().user.count({ where: { superAdmin: true, id: { in: [owner.id, member.id] } } })).toBe(0)
 })
 
-test("the operator sets a password: sessions end, the owner is told", async () => {
+test("the operator sets a password: sessions end, the owner is notified", async () => {
   const owner = await newTenant()
   const next = "a password from the operator"
   expect((await nanostack(["password", "set", owner.email], `${next}\n`)).code).toBe(0)
@@ -58,7 +58,7 @@ test("the operator sets a password: sessions end, the owner is told", async () =
   expect((await mailTo(owner.email, "password_changed")).text).not.toContain(next)
 })
 
-test("the operator closes a tenant after typing its id, and brings it back", async () => {
+test("the operator deletes a tenant after typing its ID, and restores it", async () => {
   const owner = await newTenant()
   expect((await nanostack(["tenants", "delete", owner.tenantId], "yes\n")).code).toBe(1)
   good(await owner.send("GET /users/me"))
@@ -68,7 +68,7 @@ test("the operator closes a tenant after typing its id, and brings it back", asy
   expect((await signIn(owner.email)).tenantId).toBe(owner.tenantId)
 })
 
-test("a command that does not exist, and a bad address, are told with what there is", async () => {
+test("an unknown command, and a bad address, print the usage", async () => {
   const unknown = await nanostack(["frobnicate"])
   expect([unknown.code, unknown.out]).toEqual([1, expect.stringContaining("super-admin create <email>")])
   const bad = await nanostack(["super-admin", "create", "nobody"])

@@ -1,7 +1,7 @@
 import { expect, newTenant, test } from "./fixtures"
 import { expectAccessible, personAt, signInAt } from "./pages"
 
-test("an admin changes who may join, and every wrong domain is named where it stands", async ({ page }) => {
+test("an admin changes who can join, and every invalid domain is named at its field", async ({ page }) => {
   const owner = await newTenant()
   await signInAt(page, owner.email, owner.password)
   await page.goto(`/organization?org=${owner.organizationId}`)
@@ -26,7 +26,7 @@ test("an admin changes who may join, and every wrong domain is named where it st
   expect(stored.data.allowed_domains).toEqual(["example.com", "example.org"])
 })
 
-test("who edits what somebody else has changed is told, sees both, and keeps what was typed", async ({ page }) => {
+test("a conflicting edit is reported, shows both versions, and keeps the typed values", async ({ page }) => {
   const owner = await newTenant()
   const path = `/organizations/${owner.organizationId}`
   await signInAt(page, owner.email, owner.password)
@@ -42,7 +42,7 @@ test("who edits what somebody else has changed is told, sees both, and keeps wha
   expect((await owner.send<{ name: string }>(`GET ${path}`)).data.name).toBe("Mine")
 })
 
-test("a member reads the settings, and is offered nothing to change them", async ({ page, team }) => {
+test("a member reads the settings, without any controls to change them", async ({ page, team }) => {
   await signInAt(page, team.member.email, team.member.password)
   await page.goto(`/organization?org=${team.organizationId}`)
   await expect(page.getByText("No one – invitation only")).toBeVisible()
@@ -50,7 +50,7 @@ test("a member reads the settings, and is offered nothing to change them", async
   await expect(page.getByText("Delete this organization")).toHaveCount(0)
 })
 
-test("an admin saves settings without JavaScript, and wrong ones come back at their place", async ({
+test("an admin saves settings without JavaScript, and invalid ones get their error at the field", async ({
   browser,
   baseURL,
 }) => {
@@ -69,7 +69,7 @@ test("an admin saves settings without JavaScript, and wrong ones come back at th
   await context.close()
 })
 
-test("who has many organizations finds one by its name, and stays on the same kind of page", async ({ page }) => {
+test("a person with many organizations finds one by its name, and stays on the same kind of page", async ({ page }) => {
   const owner = await newTenant()
   for (let n = 1; n <= 10; n++) await owner.send("POST /organizations", { name: `Studio ${n}` })
   await signInAt(page, owner.email, owner.password)

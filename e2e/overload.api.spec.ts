@@ -7,7 +7,7 @@ import { sample, scrape } from "./metrics"
 import { anotherServer } from "./servers"
 import { type SlowProxy, slowProxy } from "./slow-proxy"
 
-// A server of its own with few connections to a slow database, so that it is overloaded by what a test can send.
+// A separate server with few connections to a slow database, so that a test can overload it.
 test.describe.configure({ mode: "serial" })
 
 const most = 30
@@ -47,14 +47,14 @@ const statuses = (answers: Got[]) => [...new Set(answers.map(({ status }) => sta
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
 
-/** One after the other. */
+/** Sends requests in sequence. */
 async function inTurn(n: number, path: string, token?: string): Promise<number[]> {
   const times: number[] = []
   for (let i = 0; i < n; i++) times.push((await ask(path, token)).ms)
   return times
 }
 
-test("more requests than the server can answer – the rest gets 503 with Retry-After, and none hangs (R-080)", async ({
+test("more requests than the server can handle – the rest get 503 with Retry-After, and none hang (R-080)", async ({
   team,
 }) => {
   test.slow()
@@ -64,7 +64,7 @@ test("more requests than the server can answer – the rest gets 503 with Retry-
   expect(statuses(answers)).toEqual([200, 503])
   const served = answers.filter(({ status }) => status === 200)
   const refused = answers.filter(({ status }) => status === 503)
-  // As many as were let in had their answer; the others heard at once.
+  // Admitted requests got their response; the others were rejected immediately.
   expect(served.length).toBeGreaterThanOrEqual(most * 0.5)
   expect(median(refused.map(({ ms }) => ms))).toBeLessThan(median(served.map(({ ms }) => ms)))
   for (const { retryAfter, code } of refused) {
@@ -102,9 +102,9 @@ test("five times the load it can serve – it serves at least four fifths of tha
   const seconds = process.env.TEST_LONG ? 60 : 3
   test.setTimeout(seconds * 10_000 + 60_000)
   const list = async () => (await ask("/v1/users", team.admin.token)).status
-  await closedLoop(list, most - 10, 3) // its connections are made, its code is warm
+  await closedLoop(list, most - 10, 3) // its connections are open, its code is warm
   const [can, does, memory] = [[] as number[], [] as number[], [] as number[]]
-  // In turn, since other tests share this machine.
+  // In sequence, since other tests share this machine.
   for (let i = 0; i < 2; i++) {
     const capacity = (await closedLoop(list, most - 10, seconds)).good
     const { sent, good, refused, other } = await openLoop(list, 5 * capacity, seconds)
@@ -118,7 +118,7 @@ test("five times the load it can serve – it serves at least four fifths of tha
   expect(Math.max(...memory)).toBeLessThan(Number(memory[0]) * 1.5)
 })
 
-test("a database that does not answer – probes and metrics do, and afterwards everything does (R-078, S-259)", async ({
+test("a database that does not respond – probes and metrics do, and afterwards everything does (R-078, S-259)", async ({
   team,
 }) => {
   expect((await ask("/v1/users", team.admin.token)).status).toBe(200)
@@ -133,7 +133,7 @@ test("a database that does not answer – probes and metrics do, and afterwards 
   expect((await ask("/v1/users", team.admin.token)).status).toBe(200)
 })
 
-test("a client that sends slowly, or nothing, is cut off and delays nobody (S-256)", async () => {
+test("a client that sends slowly, or nothing, is cut off and delays no one (S-256)", async () => {
   test.setTimeout(90_000)
   const port = Number(new URL(server.origin).port)
   const before = median(await inTurn(30, "/api/health/live"))
@@ -155,7 +155,7 @@ test("a client that sends slowly, or nothing, is cut off and delays nobody (S-25
       })
     }
   await sleep(1_000)
-  // Some of the bodies' senders are refused at once: their sign-ins are counted in the database, which is slow here.
+  // Some senders are rejected immediately: their sign-ins are counted in the database, which is slow here.
   expect(open.size).toBeGreaterThan(200)
   expect(median(await inTurn(30, "/api/health/live"))).toBeLessThan(before * 10)
   await expect.poll(() => open.size, { timeout: 45_000, intervals: [1_000] }).toBe(0)

@@ -2,7 +2,7 @@ import { behindTheirBacks, db } from "./database"
 import { expect, invite, join, newAddress, newTenant, test } from "./fixtures"
 import { expectAccessible, personAt, signInAt } from "./pages"
 
-test("an admin sees members, sign-ins and invites as figures, charts and tables, for the days they choose", async ({
+test("an admin sees members, sign-ins and invites as figures, charts and tables, for the days they select", async ({
   page,
 }) => {
   const owner = await newTenant()
@@ -35,7 +35,7 @@ test("an admin sees members, sign-ins and invites as figures, charts and tables,
   await expect(figure("Members")).toContainText(/^Members2\s*1 joined, 1 left/)
 })
 
-test("who is alone in an organization is told what to do first", async ({ page }) => {
+test("the only member of an organization sees the first steps", async ({ page }) => {
   const owner = await newTenant()
   await signInAt(page, owner.email, owner.password)
   await page.setViewportSize({ width: 390, height: 800 })
@@ -46,7 +46,7 @@ test("who is alone in an organization is told what to do first", async ({ page }
   await page.waitForURL(/\/invites\/new/)
 })
 
-test("a member has no overview, and strangers to the organization find nothing", async ({ browser, baseURL, team }) => {
+test("a member has no overview, and non-members get a 404", async ({ browser, baseURL, team }) => {
   const { context, page } = await personAt(browser, baseURL)
   await signInAt(page, team.member.email, team.member.password)
   await page.goto(`/overview?org=${team.organizationId}`)

@@ -7,7 +7,7 @@ import { good, newAddress, type Person, password, personOf, type Tokens } from "
 
 export type OwnDatabase = Awaited<ReturnType<typeof ownDatabase>>
 
-/** A database for servers that nobody else's mails, jobs or broken tables are to reach. `ask` runs SQL on it. */
+/** Creates a database for servers that must not share emails, jobs or broken tables. `ask` runs SQL on it. */
 export async function ownDatabase() {
   const { url, drop } = await scratchDatabase(String(process.env.DATABASE_URL), process.env.NANOSTACK_TEMPLATE)
   await migrate(url)
@@ -24,7 +24,7 @@ export async function ownDatabase() {
   }
 }
 
-/** The first admin of a tenant there, whose address counts as proved. Their requests go to that server. */
+/** Creates a tenant there with its first admin, whose address counts as verified. Their requests go to that server. */
 export async function ownerAt(origin: string, { ask }: OwnDatabase): Promise<Person> {
   const body = { email: newAddress("owner"), password, name: "Olga Owner" }
   const owner = personOf(good(await api<Tokens>("POST /auth/register", { body, origin })))

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, expect, type Locator, type Page } fr
 import { follow } from "./evidence"
 import { mailTo } from "./mails"
 
-/** A browser of its own for one person. */
+/** Opens a separate browser for one person. */
 export async function personAt(browser: Browser, baseURL: string | undefined, javaScriptEnabled = true) {
   const context = await browser.newContext({ baseURL: String(baseURL), javaScriptEnabled })
   follow(context)
@@ -25,19 +25,19 @@ export async function signOutAt(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign out" }).click()
 }
 
-/** Opens the latest mail's link on the server that is tested. */
+/** Opens the latest email's link on the tested server. */
 export async function followMail(page: Page, address: string, template?: string): Promise<void> {
   const { link } = await mailTo(address, template)
   const { pathname, search } = new URL(link)
   await page.goto(`${pathname}${search}`)
 }
 
-/** The cookie that a session is kept in. */
+/** Cookie of the session. */
 export async function sessionCookie(context: BrowserContext) {
   return (await context.cookies()).find(({ name }) => name.endsWith("nanostack.session"))
 }
 
-/** What a form without JavaScript would send, by name. */
+/** Fields that a form without JavaScript would send, by name. */
 export async function fieldsOf(form: Locator): Promise<Record<string, string>> {
   const controls = await form.locator("input[name], textarea[name], select[name]").all()
   const fields = controls.map(async (control) => [await control.getAttribute("name"), await control.inputValue()])
@@ -50,11 +50,11 @@ export async function sendFrom(page: Page, fields: Record<string, string>, origi
   return page.request.post(page.url(), { multipart: fields, headers, failOnStatusCode: false })
 }
 
-/** Fails on whatever axe calls serious or critical (WCAG 2.2 AA), by all of its rules or by those named. */
+/** Fails on axe's serious or critical findings (WCAG 2.2 AA), by all of its rules or the named ones. */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   // Between two pages there is no title for a moment.
   await expect(page).toHaveTitle(/./)
-  // Without a second page for each look: no frame of ours is of another origin.
+  // Legacy mode opens no second page per check: none of our frames has another origin.
   const axe = new AxeBuilder({ page }).setLegacyMode()
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical")

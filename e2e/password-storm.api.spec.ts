@@ -2,13 +2,13 @@ import { median } from "./clients"
 import { expect, newAddress, test } from "./fixtures"
 import { anotherServer } from "./servers"
 
-test("POST /auth/login – in a storm of long passwords some are answered, the rest gets 503, and other requests are served (S-258, R-083)", async ({
+test("POST /auth/login – in a burst of long passwords some get a response, the rest 503, and other requests are served (S-258, R-083)", async ({
   team,
 }) => {
   test.setTimeout(90_000)
   const server = await anotherServer({ BCRYPT_COST: "11", RATE_LIMIT_SCALE: "1000" })
   try {
-    /** Milliseconds until an answer with this status. */
+    /** Milliseconds until a response with this status. */
     const time = async (status: number, path: string, more: RequestInit = {}) => {
       const began = performance.now()
       const response = await fetch(server.origin + path, more)
@@ -41,7 +41,7 @@ test("POST /auth/login – in a storm of long passwords some are answered, the r
     expect([...new Set(statuses)].sort()).toEqual([401, 503])
     expect(refused.every((answer) => Number(answer.headers.get("retry-after")) > 0)).toBe(true)
     expect(others.length).toBeGreaterThan(statuses.filter((status) => status === 401).length)
-    // Were a password hashed where requests are answered, everybody would wait for at least one.
+    // If passwords were hashed on the event loop, every request would wait for at least one.
     expect(p95(probes)).toBeLessThan(median(alone))
     expect(p95(others)).toBeLessThan(median(alone) * 2)
   } finally {

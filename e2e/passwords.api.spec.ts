@@ -19,7 +19,7 @@ import { anotherServer } from "./servers"
 const registering = (more: Record<string, unknown> = {}) =>
   api<Tokens>("POST /auth/register", { body: { email: newAddress(), password, name: "Rita Register", ...more } })
 
-test("POST /auth/login – a wrong password, an unknown address, no password and a long one are one answer (S-066)", async ({
+test("POST /auth/login – a wrong password, an unknown address, no password and a long one get the same response (S-066)", async ({
   team,
 }) => {
   const invited = newAddress()
@@ -63,7 +63,7 @@ test("POST /auth/login – the whole password counts (S-057, S-059)", async () =
   expect((await signIn(second, "abcdefgh\u0000X")).email).toBe(second)
 })
 
-test("POST /auth/login – it opens the organization last used, or the one that is named", async ({ team, foreign }) => {
+test("POST /auth/login – it selects the organization last used, or the named one", async ({ team, foreign }) => {
   const person = await join(team.owner, "member")
   const elsewhere = await join(foreign.owner, "guest")
   const { email } = person
@@ -85,7 +85,7 @@ test("POST /auth/login – capitals and spaces around the address do not matter"
   expect((await signIn(` ${team.member.email.toUpperCase()} `)).id).toBe(team.member.id)
 })
 
-test("POST /auth/password/forgot – says nothing, and mails only the stored address (S-137, S-140)", async ({
+test("POST /auth/password/forgot – reveals nothing, and only emails the stored address (S-137, S-140)", async ({
   team,
 }) => {
   const person = await join(team.owner, "member")
@@ -103,7 +103,7 @@ test("POST /auth/password/forgot – says nothing, and mails only the stored add
   ).toBe("410 token_expired")
 })
 
-test("POST /auth/password/reset – once, ends every session, and the old password is dead (S-136, S-143)", async ({
+test("POST /auth/password/reset – once, ends every session, and the old password is invalid (S-136, S-143)", async ({
   team,
 }) => {
   const person = await join(team.owner, "member")
@@ -127,7 +127,7 @@ test("POST /auth/password/reset – once, ends every session, and the old passwo
   expect((await mailTo(person.email, "password_changed")).subject).toContain("password was changed")
 })
 
-test("every email field – a list, a quoted local part or a comment is 422 and mails nobody (S-040, S-041)", async ({
+test("every email field – a list, a quoted local part or a comment is 422 and sends no email (S-040, S-041)", async ({
   team,
 }) => {
   const before = await db().mail.count({ where: { recipient: { contains: "attacker.test" } } })

@@ -7,7 +7,7 @@ import { mailTo } from "./mails"
 
 export type Tokens = z.output<typeof SignedIn>
 
-/** Somebody with an account, signed in. */
+/** A signed-in person. */
 export type Person = Readonly<{
   id: string
   email: string
@@ -17,21 +17,21 @@ export type Person = Readonly<{
   refreshToken: string
   organizationId: string
   tenantId: string
-  /** A request with their access token. */
+  /** Sends a request with their access token. */
   send: <T = unknown>(line: string, body?: unknown, options?: Options) => Promise<Answer<T>>
 }>
 
-/** The password of everybody in the tests. */
+/** Password of all people in the tests. */
 export const password = "correct horse battery"
 
-/** A word that nobody else has: names of a tenant hold it, so that a leak is found by looking for it. */
+/** Returns a unique word, contained in a tenant's names, so that leaks can be found by searching for it. */
 export const newCanary = () => `canary${randomBytes(5).toString("hex")}`
 
-/** An address that nobody else has. */
+/** Returns a unique address. */
 export const newAddress = (name = "someone", canary = newCanary()) =>
   `${name}.${randomBytes(4).toString("hex")}@${canary}.example.com`
 
-/** Somebody from the answer to a sign-in. */
+/** Returns the person of a sign-in's response. */
 export function personOf({ user, token, refresh_token }: Tokens, given = password): Person {
   return {
     id: user.id,
@@ -46,7 +46,7 @@ export function personOf({ user, token, refresh_token }: Tokens, given = passwor
   }
 }
 
-/** Answers that are only a step on the way have to be good ones. */
+/** Returns a response's data; throws on an error, for steps that have to succeed. */
 export function good<T>(answer: Answer<T>): T {
   if (answer.status >= 300) throw new Error(`${answer.outcome}: ${answer.text}`)
   return answer.data
@@ -60,19 +60,19 @@ export async function signIn(email: string, given = password, organization_id?: 
   )
 }
 
-/** Registers somebody; without `organization_id` with a tenant of their own, and its first admin. Not verified yet. */
+/** Registers a person; without `organization_id` with a new tenant, as its first admin. Not verified yet. */
 export async function register(more: Record<string, unknown> = {}): Promise<Person> {
   const body = { email: newAddress("owner"), password, name: "Olga Owner", ...more }
   return personOf(good(await api<Tokens>("POST /auth/register", { body })))
 }
 
-/** Opens the mailed link of a registration. */
+/** Opens the verification link of a registration. */
 export async function verify(person: { email: string }): Promise<void> {
   const { token } = await mailTo(person.email, "verify_email")
   good(await api("POST /auth/verify-email", { body: { token } }))
 }
 
-/** Invites an address and gives the invite with its link's token. */
+/** Invites an address and returns the invite with its link's token. */
 export async function invite(
   by: Person,
   email: string,
@@ -84,12 +84,12 @@ export async function invite(
   return { ...made, token: (await mailTo(made.email, "invite")).token }
 }
 
-/** Accepts an invite as somebody new. */
+/** Accepts an invite as a new person. */
 export async function accept(token: string, name = "Nora Newcomer"): Promise<Person> {
   return personOf(good(await api<Tokens>(`POST /invites/${token}/accept`, { body: { name, password } })))
 }
 
-/** Somebody new in an organization: invited and accepted. */
+/** Adds a new person to an organization: invited and accepted. */
 export async function join(
   by: Person,
   role: string,

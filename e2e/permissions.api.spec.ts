@@ -3,7 +3,7 @@ import { operations, type Row } from "./document"
 import { api, expect, join, type Person, register, signIn, type Team, test } from "./fixtures"
 import { bodyOf, fill, makeKey, queryOf, type Targets, targetsOf, unknownTargets } from "./samples"
 
-/** Somebody who sends a request, and what they are where it is sent to. */
+/** A caller, and their role where the request is sent. */
 type Kind = {
   token?: string | undefined
   role: Role | null
@@ -11,15 +11,15 @@ type Kind = {
   key?: boolean
   unverified?: boolean
   dead?: boolean
-  /** Their token is for no organization: where a request names none, they are asked. */
+  /** Whether their token is for no organization: requests that name none are rejected. */
   placeless?: boolean
 }
 
-// A parameter that no operation knows is refused after the permission and before anything is done.
+// A parameter unknown to all operations is rejected after the permission and before anything is done.
 const probe = "zz_probe=1"
 const admitted = "400 unknown_parameter"
 
-/** What each operation answers, and what it should. */
+/** Returns the actual and expected responses of each operation. */
 async function compare(kind: Kind, targets: Targets, chosen: (row: Row) => boolean = () => true) {
   const answers: Record<string, string> = {}
   const table: Record<string, string> = {}
@@ -35,7 +35,7 @@ async function compare(kind: Kind, targets: Targets, chosen: (row: Row) => boole
   expect(answers).toEqual(table)
 }
 
-/** An operation that is asked about a tenant as a whole, where only its admins have a part. */
+/** Whether an operation concerns a whole tenant, which only its admins have access to. */
 const ofTenant = ({ path, operation }: Row, targets: Targets) =>
   path.startsWith("/tenants/{") || queryOf(operation, targets).startsWith("tenant_id")
 
@@ -64,11 +64,11 @@ function holds(right: Requirement, role: Role, direct: string[] = []): boolean {
   return direct.includes(right) || (defaultsOf(role) as string[]).includes(right)
 }
 
-/** A key's role is its rank only: it holds nothing by that. */
+/** A key's role is only for comparisons: it includes no permissions. */
 const holdsAsKey = (right: Requirement, role: Role, direct: string[] = []) =>
   right.includes(":") ? direct.includes(right) : holds(right, role)
 
-/** An operation that says, by path, query or body, which organization or tenant it means. */
+/** Whether an operation names its organization or tenant, in path, query or body. */
 const names = ({ path, operation, fields }: Row) =>
   /^\/(organizations|tenants)\/\{/.test(path) ||
   queryOf(operation, unknownTargets) !== "" ||
@@ -85,14 +85,11 @@ const callers: Record<string, (team: Team, root: Person) => Kind> = {
 }
 
 for (const [title, kind] of Object.entries(callers))
-  test(`every operation in an organization – ${title} is admitted to what the table says (S-181)`, async ({
-    team,
-    root,
-  }) => {
+  test(`every operation in an organization – ${title} has access as the table says (S-181)`, async ({ team, root }) => {
     await compare(kind(team, root), await targetsOf(team))
   })
 
-test("every operation in an organization – a guest with direct permissions is admitted to those too", async ({
+test("every operation in an organization – a guest with direct permissions has access to those too", async ({
   team,
 }) => {
   const direct = ["billing:read", "invites:write", "users:read"]
@@ -106,7 +103,7 @@ test("every operation in an organization – an account that is not verified rea
   await compare({ token: owner.token, role: "tenant_admin", unverified: true }, targets, names)
 })
 
-test("every operation in another tenant – it is 404 for everybody but a super admin", async ({
+test("every operation in another tenant – it is 404 for everyone but a super admin", async ({
   team,
   foreign,
   root,
@@ -125,7 +122,7 @@ test("every operation in another organization of the tenant – it is 404 for it
   await compare({ token: team.owner.token, role: "tenant_admin" }, targets, inOrganization)
 })
 
-test("every operation with an API key – it is admitted to its permissions and stands for no person", async ({
+test("every operation with an API key – it has access by its permissions and represents no person", async ({
   team,
   foreign,
 }) => {
@@ -136,7 +133,7 @@ test("every operation with an API key – it is admitted to its permissions and 
   await compare(asKey(null), await targetsOf(foreign), names)
 })
 
-test("every operation with a token without organization – only one's own affairs are open", async ({ team }) => {
+test("every operation with a token without organization – only self-service is allowed", async ({ team }) => {
   const { email, id } = await join(team.owner, "admin")
   await team.owner.send(`DELETE /organizations/${team.organizationId}/users/${id}`)
   const { token, send } = await signIn(email)

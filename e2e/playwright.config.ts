@@ -1,16 +1,16 @@
 import { defineConfig, devices } from "@playwright/test"
 import { browser } from "./browser"
 
-/** These compare times: they run alone, since what runs beside them would decide. */
+/** These compare times: they run alone, since concurrent load would distort them. */
 const timing = ["overload", "timing", "mail-outage", "password-storm"].map((name) => `**/${name}.api.spec.ts`)
 
 /** Every act against every ending. */
 const races = "**/endings.api.spec.ts"
 
-/** What is looked for in all that the other projects left: after them, whether they passed or not. */
+/** Tests that search the data left by the other projects: run after them, even if they failed. */
 const wholeRun = "**/whole-run/*.spec.ts"
 
-/** `npm test` starts a production server on a fresh database and says where it is in NANOSTACK_URL. */
+/** `npm test` starts a production server on a fresh database and passes its address in NANOSTACK_URL. */
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
@@ -21,7 +21,7 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
   use: { baseURL: process.env.NANOSTACK_URL, screenshot: "only-on-failure" },
   projects: [
-    // First and in processes of its own, on a database of its own: it is the longest.
+    // First and in separate processes, on a separate database: it takes longest.
     { name: "races", testMatch: races },
     { name: "api", testMatch: "**/*.api.spec.ts", testIgnore: [...timing, races] },
     {
@@ -34,7 +34,7 @@ export default defineConfig({
       name: "timing",
       testMatch: timing,
       workers: 1,
-      // Whoever else is on the machine is not ours to stop; what passed at the second try is named in the output.
+      // Other load on the machine can't be prevented; tests that passed on the second try are listed in the output.
       retries: 1,
     },
     { name: "whole-run", testMatch: wholeRun },

@@ -14,7 +14,7 @@ import {
   test,
 } from "./fixtures"
 
-/** The usual server twice, or it and another on the same database. */
+/** The default server twice, or it and another on the same database. */
 type Doors = [string | undefined, string | undefined]
 
 const places: Record<string, (twin: string) => Doors> = {
@@ -28,7 +28,7 @@ const membersWith = (tenantId: string, email: string) =>
   db().membership.count({ where: { tenantId, email, status: "active", deletedAt: null } })
 
 for (const [where, doors] of Object.entries(places)) {
-  test(`two acceptances of one invite at once – one membership and one account (R-052, R-066), on ${where}`, async ({
+  test(`two acceptances of one invite at the same time – one membership and one account (R-052, R-066), on ${where}`, async ({
     team,
     twin,
   }) => {
@@ -75,7 +75,7 @@ for (const [where, doors] of Object.entries(places)) {
     }
   })
 
-  test(`two registrations of one address at once – one account, whose password works (R-054, R-066), on ${where}`, async ({
+  test(`two registrations of one address at the same time – one account, whose password works (R-054, R-066), on ${where}`, async ({
     twin,
   }) => {
     test.setTimeout(rounds * 2_000 + 30_000)
@@ -96,7 +96,9 @@ for (const [where, doors] of Object.entries(places)) {
     }
   })
 
-  test(`the two last admins remove each other at once – one stays (R-059, R-066), on ${where}`, async ({ twin }) => {
+  test(`the two last admins remove each other at the same time – one stays (R-059, R-066), on ${where}`, async ({
+    twin,
+  }) => {
     test.setTimeout(rounds * 3_000 + 30_000)
     const owner = await newTenant()
     const { organizationId, tenantId } = owner
@@ -131,7 +133,7 @@ for (const [where, doors] of Object.entries(places)) {
   })
 }
 
-test("twenty invites for one address at once – one pending, one mail (R-051)", async ({ team }) => {
+test("twenty concurrent invites for one address – one pending, one email (R-051)", async ({ team }) => {
   const email = newAddress()
   const send = (i: number) =>
     team.owner.send(`POST /organizations/${team.organizationId}/invites`, {
@@ -157,7 +159,7 @@ test("one invite accepted twice by the person who is signed in – one membershi
   }
 })
 
-test("one invite link used by two accounts at once – only the addressed one is let in (R-053, R-066)", async ({
+test("one invite link used by two accounts at the same time – only the invited one is accepted (R-053, R-066)", async ({
   team,
   twin,
 }) => {

@@ -2,8 +2,8 @@ import { createServer, connect as open, type Socket } from "node:net"
 import { origin } from "./document"
 
 /**
- * Sends bytes that no HTTP client would, and gives what came back when the server closed the connection or, after it
- * had answered, was silent for a second.
+ * Sends bytes that no HTTP client would, and returns everything until the server closed the connection or was silent
+ * for a second after its response.
  */
 export function sendRaw(...pieces: (string | Buffer)[]): Promise<{ text: string; closed: boolean }> {
   const { hostname, port } = new URL(origin())
@@ -27,10 +27,10 @@ export function sendRaw(...pieces: (string | Buffer)[]): Promise<{ text: string;
   })
 }
 
-/** The statuses in what came back, in order. */
+/** Returns the statuses of the received responses, in order. */
 export const statuses = (text: string) => [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status))
 
-/** A port on this machine that nobody has a reason to connect to, and how many did. */
+/** Listens on an unused port of this machine, and counts connections. */
 export async function trap(): Promise<{ port: number; visits: () => number; close: () => void }> {
   const visitors: Socket[] = []
   const server = createServer((socket) => {

@@ -3,7 +3,7 @@ import { api, expect, newAddress, password, test } from "./fixtures"
 import { startRedis } from "./redis"
 import { anotherServer } from "./servers"
 
-test("Redis – two servers share one limit, and go on without it (R-025)", async () => {
+test("Redis – two servers share one limit, and continue without it (R-025)", async () => {
   test.slow()
   const redis = await startRedis()
   test.skip(redis === null, "not run here: redis-server is not installed")

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { promisify } from "node:util"
 import { freePort } from "./ports"
 
-/** A Redis of a test's own that keeps nothing on the disk; null where it is not installed. */
+/** Starts a separate Redis without persistence; null where it is not installed. */
 export async function startRedis() {
   if (spawnSync("redis-server", ["--version"]).error) return null
   const port = String(await freePort())

@@ -10,7 +10,7 @@ const next = async (token: string) => good(await refresh(token)).refresh_token
 const hash = (token: string) => new Uint8Array(createHash("sha256").update(token).digest())
 const sessionOf = ({ token, id }: Person) => ({ userId: id, id: String(decodeJwt(token).sid) })
 
-/** As if a token had been used so long ago. */
+/** As if a token had been used this long ago. */
 const ageUse = (token: string, seconds: number) =>
   db().secret.updateMany({ where: { hash: hash(token) }, data: { usedAt: new Date(Date.now() - seconds * 1000) } })
 
@@ -75,7 +75,7 @@ test("POST /auth/refresh – with REFRESH_GRACE_SECONDS=0 a second use ends the 
   }
 })
 
-test("POST /auth/refresh – while AUTH_SECRET is replaced server by server, a repeat gets the same successor", async ({
+test("POST /auth/refresh – while AUTH_SECRET is replaced server by server, a retry gets the same successor", async ({
   team,
 }) => {
   const [before, after] = [String(process.env.AUTH_SECRET), randomBytes(48).toString("base64url")]
@@ -92,7 +92,7 @@ test("POST /auth/refresh – while AUTH_SECRET is replaced server by server, a r
 
     const second = good(await refresh(first, {}, renewed.origin)).refresh_token
     expect(good(await refresh(first, {}, ready.origin)).refresh_token).toBe(second)
-    // A server without the new secret cannot tell the successor, and ends nothing while that is unused.
+    // A server without the new secret cannot derive the successor, and revokes nothing while that is unused.
     await expect(refresh(first)).rejects.toThrow("503")
     expect(good(await refresh(first, {}, renewed.origin)).refresh_token).toBe(second)
 
@@ -104,7 +104,7 @@ test("POST /auth/refresh – while AUTH_SECRET is replaced server by server, a r
   }
 })
 
-test("POST /auth/refresh – ten at once with one token get one successor, and go on with it, on two servers (S-109, R-066)", async ({
+test("POST /auth/refresh – ten concurrent requests with one token get one successor, and continue with it, on two servers (S-109, R-066)", async ({
   team,
   twin,
 }) => {
@@ -122,7 +122,7 @@ test("POST /auth/refresh – ten at once with one token get one successor, and g
   }
 })
 
-test("POST /auth/refresh – at once with signing out on another server, nothing lives on (S-115, R-066)", async ({
+test("POST /auth/refresh – concurrent with signing out on another server, nothing stays active (S-115, R-066)", async ({
   team,
   twin,
 }) => {
@@ -141,7 +141,9 @@ test("POST /auth/refresh – at once with signing out on another server, nothing
   }
 })
 
-test("POST /auth/refresh – unknown, cut off, changed and foreign tokens are one answer (S-124)", async ({ team }) => {
+test("POST /auth/refresh – unknown, truncated, changed and foreign tokens get the same response (S-124)", async ({
+  team,
+}) => {
   const { refreshToken, token } = await join(team.owner, "guest")
   const bad = [
     "x",
@@ -183,7 +185,7 @@ test("POST /auth/refresh – the new token has today's role and permissions (S-1
   expect((await api("GET /users/me", { token: left.token })).status).toBe(200)
 })
 
-test("POST /auth/refresh – idle and longest life are the session's (S-044, S-117)", async ({ team }) => {
+test("POST /auth/refresh – idle expiry and maximum lifetime are the session's (S-044, S-117)", async ({ team }) => {
   const day = 86_400_000
   const person = await join(team.owner, "guest")
   await db().session.update({
@@ -216,7 +218,7 @@ test("POST /auth/switch – another organization of one's own, in whatever tenan
   expect(good(await refresh(there.refresh_token)).user).toMatchObject({ tenant_id: foreign.tenantId })
 })
 
-test("POST /auth/refresh – the database holds the token's hash, nowhere the token (S-119)", async ({ team }) => {
+test("POST /auth/refresh – the database holds the token's hash, never the token (S-119)", async ({ team }) => {
   const { refreshToken } = await join(team.owner, "guest")
   expect(await db().secret.count({ where: { hash: hash(refreshToken), kind: "refresh" } })).toBe(1)
   const rows = await db().$queryRaw<

@@ -5,7 +5,7 @@ import type { Line } from "./servers"
 
 const ours = /^req_[0-9a-f]{32}$/
 
-/** What the server's log says of a request, or null where the log is not at hand. */
+/** Returns the server's log lines of a request, or null where the log is not available. */
 function logged(id: string): Line[] | null {
   const file = process.env.NANOSTACK_SERVER_LOG
   if (!file) return null

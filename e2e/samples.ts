@@ -1,7 +1,7 @@
 import { bodySchema, type Operation, type Row } from "./document"
 import { good, invite, newAddress, type Team } from "./fixtures"
 
-/** Ids of real objects of one tenant, for the parameters of paths and queries. */
+/** IDs of real objects of one tenant, for path and query parameters. */
 export type Targets = {
   organization: string
   tenant: string
@@ -11,7 +11,7 @@ export type Targets = {
   key: string
 }
 
-/** Ids that have the right form and belong to nobody. */
+/** Well-formed IDs that belong to nothing. */
 export const unknownTargets: Targets = {
   organization: "org_0000000000000000000000000",
   tenant: "ten_0000000000000000000000000",
@@ -21,7 +21,7 @@ export const unknownTargets: Targets = {
   key: "key_0000000000000000000000000",
 }
 
-/** Real objects of a team's first organization: nobody who sends requests is among them. */
+/** Returns real objects of a team's first organization: none of them is a sender of requests. */
 export async function targetsOf({ owner, member, suspended, organizationId, tenantId }: Team): Promise<Targets> {
   const { id } = await invite(owner, newAddress("target"))
   const key = await makeKey(owner.send, { name: "Target", role: "guest", permissions: [] })
@@ -30,13 +30,13 @@ export async function targetsOf({ owner, member, suspended, organizationId, tena
   return { ...own, session: payload.sid, key: key.id }
 }
 
-/** Makes an API key. */
+/** Creates an API key. */
 export async function makeKey(send: Team["owner"]["send"], body: Record<string, unknown>) {
   const made = await send<{ id: string }>("POST /api-keys", body)
   return { id: good(made).id, secret: /nsk_[A-Za-z0-9_-]+/.exec(made.text)?.[0] ?? "" }
 }
 
-// The parameters of paths, by what stands before them. A new one has to be added here.
+// Path parameters by the segment before them. A new one has to be added here.
 const parameters: Record<string, keyof Targets> = {
   "organizations/{id}": "organization",
   "users/{id}": "user",
@@ -49,7 +49,7 @@ const parameters: Record<string, keyof Targets> = {
   "tenants/{id}": "tenant",
 }
 
-/** The parameters of a path that name objects, in their order; not the tokens of links. */
+/** Returns a path's parameters that name objects, in order; not the tokens of links. */
 export function idsIn(path: string): { name: string; kind: keyof Targets }[] {
   return [...path.matchAll(/([\w-]+)\/\{(\w+)\}/g)]
     .filter(([, , name]) => name !== "token")
@@ -60,14 +60,14 @@ export function idsIn(path: string): { name: string; kind: keyof Targets }[] {
     })
 }
 
-/** A path with its parameters filled in; `token` for that of a link. */
+/** Fills in a path's parameters; `token` for that of a link. */
 export function fill(path: string, targets: Targets, token = "A".repeat(43)): string {
   return idsIn(path)
     .reduce((filled, { name, kind }) => filled.replace(`{${name}}`, targets[kind]), path)
     .replace("{token}", token)
 }
 
-/** The body that the document shows as an example, in the organization (and tenant, if asked for) of `targets`. */
+/** Returns the document's example body, in the organization (and tenant, if requested) of `targets`. */
 export async function bodyOf({ operation, fields }: Row, targets: Targets, tenantToo = false) {
   const schema = await bodySchema(operation)
   return (
@@ -79,7 +79,7 @@ export async function bodyOf({ operation, fields }: Row, targets: Targets, tenan
   )
 }
 
-/** The query that says which organization or tenant is meant, where the operation takes one. */
+/** Returns the query that names the organization or tenant, where the operation has one. */
 export function queryOf(operation: Operation, targets: Targets): string {
   const names = (operation.parameters ?? []).filter((p) => p.in === "query").map((p) => p.name)
   if (names.includes("organization_id")) return `organization_id=${targets.organization}`

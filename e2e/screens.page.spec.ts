@@ -22,10 +22,12 @@ const inside = {
   guest: ["/members", "/profile"],
 }
 
-/** An unknown address is a 404, which Chromium logs; axe speaks to the frame of a mail, which is sandboxed. */
+/**
+ * Expected console messages: an unknown address is a 404, which Chromium logs; axe posts to an email's sandboxed frame.
+ */
 const expected = /status of 40[34]|'postMessage' on 'DOMWindow'.*recipient window's origin \('null'\)/
 
-/** What the browser complains about. */
+/** Collects the browser's errors and warnings. */
 function listen(page: Page): string[] {
   const complaints: string[] = []
   page.on("console", (message) => {
@@ -36,7 +38,7 @@ function listen(page: Page): string[] {
   return complaints
 }
 
-/** How far things moved while the page was loading, as browsers count it; 0.1 is where they call it poor. */
+/** Cumulative layout shift while the page was loading; browsers call 0.1 poor. */
 function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
     () =>
@@ -60,7 +62,7 @@ async function expectFits(page: Page, path: string): Promise<void> {
   expect(wide, `${path} is wider than the window`).toBeLessThanOrEqual(0)
 }
 
-/** What depends on theme and width; structure and names were looked at once. */
+/** Rules that depend on theme and width; structure and names are checked only once. */
 const drawn = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]
 
 async function show(page: Page, width: number, colorScheme: "light" | "dark"): Promise<void> {
@@ -78,10 +80,10 @@ async function visit(page: Page, path: string): Promise<string> {
   return (await heading.textContent()) ?? ""
 }
 
-/** Looks at a page: wide and light, narrow and dark, and on a phone in German. @returns its headings */
+/** Checks a page: wide and light, narrow and dark, and on a phone in German. @returns its headings */
 async function look(page: Page, path: string): Promise<{ english: string; german: string }> {
   const complaints = listen(page)
-  // Other tests give people pictures at example.com, which is not there to be asked.
+  // Other tests set avatars at example.com, which is not reachable.
   const image = "<svg xmlns='http://www.w3.org/2000/svg'/>"
   await page.route("https://example.com/**", (route) => route.fulfill({ contentType: "image/svg+xml", body: image }))
   await show(page, 1280, "light")
@@ -98,7 +100,7 @@ async function look(page: Page, path: string): Promise<{ english: string; german
 
 const sessions = new Map<string, ReturnType<BrowserContext["cookies"]>>()
 
-/** Signs in through the page once; later pages of this worker get the cookies. */
+/** Signs in through the page once; later pages of this worker reuse the cookies. */
 async function enter(page: Page, email: string): Promise<void> {
   const known = sessions.get(email)
   if (known) return page.context().addCookies(await known)
@@ -107,26 +109,33 @@ async function enter(page: Page, email: string): Promise<void> {
 }
 
 for (const path of [...signedOut, ...dead, "/nowhere"])
-  test(`a visitor finds ${path} in order, wide and narrow, light and dark, in English and German`, async ({ page }) => {
+  test(`a visitor finds no problems on ${path}, wide and narrow, light and dark, in English and German`, async ({
+    page,
+  }) => {
     const { english, german } = await look(page, path)
     expect(german).not.toBe(english)
   })
 
 for (const path of ["/docs", "/dev/inbox"])
-  test(`a developer finds ${path} in order, wide and narrow, light and dark`, async ({ page }) => {
+  test(`a developer finds no problems on ${path}, wide and narrow, light and dark`, async ({ page }) => {
     test.slow()
     await look(page, path)
   })
 
 for (const [who, paths] of Object.entries(inside))
   for (const path of paths)
-    test(`${who} finds ${path} in order, wide and narrow, light and dark, in English and German`, async ({ page }) => {
+    test(`${who} finds no problems on ${path}, wide and narrow, light and dark, in English and German`, async ({
+      page,
+    }) => {
       test.slow() // 20 people and all their controls
       await enter(page, `${who}@example.com`)
       await look(page, path)
     })
 
-test("an invited person finds the mail, its page and the other mailed pages in order", async ({ page, team }) => {
+test("an invited person finds no problems in the email, its page and the other emailed pages", async ({
+  page,
+  team,
+}) => {
   test.slow()
   const { email } = await register()
   await api("POST /auth/password/forgot", { body: { email: team.member.email } })
@@ -142,7 +151,7 @@ test("an invited person finds the mail, its page and the other mailed pages in o
   await look(page, String(await page.locator("main li a").first().getAttribute("href")))
 })
 
-test("a guest is told what they lack", async ({ page }) => {
+test("a guest sees the permission they lack", async ({ page }) => {
   await signInAt(page, "guest@example.com", "nanostack-demo")
   await page.goto("/members?org=org_123")
   await expect(page.getByText("users:read")).toBeVisible()
@@ -151,7 +160,7 @@ test("a guest is told what they lack", async ({ page }) => {
   await expect(page.getByText("Ask one of its admins for access.")).toBeVisible()
 })
 
-test("a member is told whom to ask", async ({ page, team }) => {
+test("a member sees whom to ask", async ({ page, team }) => {
   await signInAt(page, team.member.email, team.member.password)
   const answer = await page.goto("/invites")
   expect(answer?.status()).toBe(403)
@@ -159,10 +168,7 @@ test("a member is told whom to ask", async ({ page, team }) => {
   await expect(page.getByRole("main")).toContainText(team.admin.name)
 })
 
-test("what goes wrong with a form is said in German, at the field too, while typing and by the server", async ({
-  browser,
-  baseURL,
-}) => {
+test("form errors are in German, at the field too, while typing and by the server", async ({ browser, baseURL }) => {
   for (const scripts of [true, false]) {
     const { context, page } = await personAt(browser, baseURL, scripts)
     await page.goto("/register")
@@ -182,7 +188,7 @@ test("what goes wrong with a form is said in German, at the field too, while typ
   }
 })
 
-test("what somebody typed while offline stays, and is sent once the network is back", async ({ page, context }) => {
+test("values typed while offline stay, and are sent once the network is back", async ({ page, context }) => {
   await page.goto("/forgot-password")
   await page.waitForLoadState("networkidle")
   await page.getByLabel("Email").fill(newAddress())
@@ -219,7 +225,7 @@ for (const [path, kilobytes] of [
     expect(bytes).toBeLessThanOrEqual(kilobytes * 1024)
   })
 
-test("somebody whose password was reset reviews the API keys of the last month and revokes them", async ({
+test("a person whose password was reset reviews the API keys of the last month and revokes them", async ({
   browser,
   baseURL,
 }) => {

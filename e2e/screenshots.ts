@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs"
 import { chromium, type Page } from "@playwright/test"
 import { browser as options } from "./browser"
 
-// `npm run screenshots`: the pictures of the README, taken of a fresh demo that runs at PUBLIC_URL or port 3000.
+// `npm run screenshots`: takes the README's screenshots of a fresh demo at PUBLIC_URL or port 3000.
 const origin = process.env.PUBLIC_URL ?? "http://localhost:3000"
 const folder = "docs"
 

@@ -1,7 +1,7 @@
 import { expect, good, invite, newAddress, newTeam, test } from "./fixtures"
 import { signInAt } from "./pages"
 
-/** Markup and scripts in the ways that have got through elsewhere; each says its number if it ever runs. */
+/** Markup and scripts that have caused XSS elsewhere; each reports its number if it ever runs. */
 const payloads = [
   "<script>alert(0)</script>",
   "</script><script>alert(1)</script>",
@@ -28,9 +28,7 @@ const payloads = [
   "%3Cscript%3Ealert(22)%3C/script%3E",
 ]
 
-test("what people call themselves, their organizations and their browsers is text on every page (S-243)", async ({
-  page,
-}) => {
+test("names of people, organizations and browsers are text on every page (S-243)", async ({ page }) => {
   test.setTimeout(120_000)
   const team = await newTeam()
   const { organizationId: org, owner } = team

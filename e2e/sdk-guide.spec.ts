@@ -7,7 +7,7 @@ import { makeKey } from "./samples"
 
 const address = "https://api.nanostack.dev"
 
-/** A code example of the guide, as printed; `to` is how the line begins that follows it. */
+/** Returns a code example of the guide, as printed; `to` is the beginning of the line after it. */
 function example(from: string, to: string): string {
   const text = guide()
   const begin = text.indexOf(from)
@@ -17,7 +17,7 @@ function example(from: string, to: string): string {
 const react = example("import { useState, useEffect } from 'react'", "Next.js API Route")
 const route = example("// pages/api/users/[id].ts", "Best Practices")
 
-/** The component in a page of its own. It exports nothing, so whoever shows it stands in the same file. */
+/** Serves the component as a page. It exports nothing, so the code that renders it is in the same file. */
 async function serveComponent(component: string): Promise<Running> {
   const shown = `${component.replace(address, origin())}
 
@@ -36,7 +36,9 @@ async function open(page: Page, url: string, token: string): Promise<void> {
   await page.goto(url)
 }
 
-test("the guide's React component, as printed, shows who is signed in, and their update sticks", async ({ page }) => {
+test("the guide's React component, as printed, shows the signed-in user, and their update is saved", async ({
+  page,
+}) => {
   test.setTimeout(120_000)
   const person = await newTenant()
   const app = await serveComponent(react)
@@ -45,7 +47,7 @@ test("the guide's React component, as printed, shows who is signed in, and their
     await expect(page.getByRole("heading")).toHaveText(`Welcome, ${person.name}`)
     await expect(page.getByText(`Email: ${person.email}`)).toBeVisible()
     await expect(page.getByText("Role: tenant_admin")).toBeVisible()
-    // The component shows no form of its own: the same call as its updateProfile.
+    // The component has no form: the same call as its updateProfile.
     const answer = await page.evaluate(
       (name) => Reflect.get(window, "client").users.update("me", { name }),
       "Olga Updated",
@@ -58,7 +60,7 @@ test("the guide's React component, as printed, shows who is signed in, and their
   }
 })
 
-test("a form where the guide leaves room for one calls its updateProfile", async ({ page }) => {
+test("a form at the guide's placeholder calls its updateProfile", async ({ page }) => {
   test.setTimeout(120_000)
   const person = await newTenant()
   const form = `<button onClick={() => updateProfile({ name: 'Olga Renamed' })}>Rename</button>`
@@ -73,7 +75,7 @@ test("a form where the guide leaves room for one calls its updateProfile", async
   }
 })
 
-test("the guide's Next.js API route, as printed, reads, changes and removes users, and answers 405 to the rest", async () => {
+test("the guide's Next.js API route, as printed, reads, changes and removes users, and responds 405 to other methods", async () => {
   test.setTimeout(300_000)
   const owner = await newTenant()
   const { id, email } = await join(owner, "member")

@@ -6,7 +6,7 @@ import { anotherServer } from "./servers"
 
 const refused = { name: "NanostackError", status: 401, code: "invalid_token" }
 
-/** A token of one server, for a member. */
+/** Returns a member's token of one server. */
 async function tokenOf(server: { origin: string }, { member }: Team): Promise<string> {
   const body = { email: member.email, password }
   return good(await api<Tokens>("POST /auth/login", { body, origin: server.origin })).token
@@ -16,7 +16,7 @@ const verifier = (server: { origin: string }) =>
   new NanostackClient({ baseURL: server.origin, issuer: origin(), apiKey: null })
 
 for (const TOKEN_ALGORITHM of ["EdDSA", "ES256"])
-  test(`${TOKEN_ALGORITHM} – the SDK checks a token by /.well-known/jwks.json, across a change of AUTH_SECRET (S-100)`, async ({
+  test(`${TOKEN_ALGORITHM} – the SDK verifies a token by /.well-known/jwks.json, across a change of AUTH_SECRET (S-100)`, async ({
     team,
   }) => {
     test.slow()
@@ -32,7 +32,7 @@ for (const TOKEN_ALGORITHM of ["EdDSA", "ES256"])
       const claims = await verifier(before).verifyTokenLocally(old)
       expect(claims).toMatchObject({ user_id: team.member.id, tenant_id: team.tenantId, role: "member" })
       expect([claims.can("users:read"), claims.can("users:write")]).toEqual([true, false])
-      // The server that has both secrets publishes both keys, the other one only its own.
+      // The server with both secrets publishes both keys, the other one only its own.
       for (const token of [old, fresh])
         expect(await verifier(after).verifyTokenLocally(token)).toMatchObject({ user_id: team.member.id })
       await expect(verifier(before).verifyTokenLocally(fresh)).rejects.toMatchObject(refused)
@@ -48,6 +48,6 @@ for (const TOKEN_ALGORITHM of ["EdDSA", "ES256"])
 test("HS256 – there are no keys, and the SDK says what to set", async ({ team }) => {
   const { keys } = await (await fetch(`${origin()}/.well-known/jwks.json`)).json()
   expect(keys).toEqual([])
-  // The header says HS256, which is refused before any key is looked for.
+  // The header says HS256, which is rejected before any key lookup.
   await expect(verifier({ origin: origin() }).verifyTokenLocally(team.member.token)).rejects.toMatchObject(refused)
 })

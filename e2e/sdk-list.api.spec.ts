@@ -6,7 +6,7 @@ import { makeKey } from "./samples"
 
 const many = 10_000
 
-/** People without accounts that anybody uses: only rows to be listed. */
+/** Adds people whose accounts are never used: only rows for a list. */
 async function crowd({ tenantId, organizationId }: Person): Promise<void> {
   const person = Prisma.sql`SELECT 'user_crowd' || n || '_' || ${organizationId} AS id, 'Person ' || lpad(n::text, 5, '0') AS name,
     'crowd' || n || '@' || lower(replace(${organizationId}, '_', '')) || '.example.com' AS email
@@ -22,7 +22,7 @@ async function crowd({ tenantId, organizationId }: Person): Promise<void> {
   )
 }
 
-test("a server that is killed and restarted in the middle of a list of 10,000 users loses and repeats none", async () => {
+test("a server that is killed and restarted during a list of 10,000 users loses and repeats none", async () => {
   test.setTimeout(240_000)
   const owner = await newTenant()
   await crowd(owner)

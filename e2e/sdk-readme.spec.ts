@@ -6,11 +6,11 @@ import { makeKey } from "./samples"
 
 type Name = "client" | "server"
 
-/** The files that a README shows, by their paths. */
+/** Files that a README shows, by path. */
 const filesOf = (name: Name): Record<string, string> =>
   Object.fromEntries(snippets(name).flatMap(({ file, text }) => (file ? [[file, text]] : [])))
 
-/** Those of them for which `wanted` says so, which have to be there. */
+/** Returns those that `wanted` selects; they have to exist. */
 function pick(name: Name, wanted: (path: string) => boolean): Record<string, string> {
   const files = Object.entries(filesOf(name)).filter(([path]) => wanted(path))
   expect(files).not.toEqual([])
@@ -40,7 +40,7 @@ test("the READMEs' files are all run here", () => {
   ])
 })
 
-test("Vite and React: somebody signs in, changes profile and organization, and is signed out", async ({ page }) => {
+test("Vite and React: a person signs in, changes profile and organization, and is signed out", async ({ page }) => {
   test.setTimeout(180_000)
   const owner = await newTenant()
   const studio = (await owner.send<{ id: string; name: string }>("POST /organizations", { name: "Second Studio" })).data
@@ -101,7 +101,7 @@ test("Vite and React: somebody signs in, changes profile and organization, and i
   }
 })
 
-test("Next.js: pages of app sign in, and both kinds of routes know who calls", async ({ page }) => {
+test("Next.js: pages of app sign in, and both kinds of routes know the caller", async ({ page }) => {
   test.setTimeout(300_000)
   const owner = await newTenant()
   const guest = await join(owner, "guest")
@@ -134,7 +134,7 @@ test("Next.js: pages of app sign in, and both kinds of routes know who calls", a
 })
 
 for (const file of ["express.js", "hono.js"])
-  test(`${file}: who holds the permission is let in`, async () => {
+  test(`${file}: a caller with the permission has access`, async () => {
     test.setTimeout(120_000)
     const owner = await newTenant()
     const biller = await join(owner, "member", { permissions: ["billing:read"] })
@@ -158,7 +158,7 @@ for (const file of ["express.js", "hono.js"])
     }
   })
 
-/** Lines that are shown without a file: each is run as a module in which these names are there. */
+/** Snippets without a file name: each runs as a module with these names in scope. */
 for (const name of ["client", "server"] as const)
   test(`@nanostack/${name}: the lines that the README shows run`, async () => {
     test.setTimeout(120_000)

@@ -3,7 +3,7 @@ import { callerOfAccessToken } from "../lib/core/identity/token-caller"
 import { beginSecondFactor, confirmSecondFactor } from "../lib/second-factor/set-up"
 import { alike, api, expect, good, mailTo, newTenant, type Person, type Tokens, test } from "./fixtures"
 
-/** Turns the second factor on, as the profile page does, and gives the app's codes and the recovery codes. */
+/** Turns on two-factor authentication, as the profile page does, and returns the app's codes and the recovery codes. */
 async function protect({ token }: Person) {
   const me = await callerOfAccessToken(token)
   const secret = Secret.fromBase32((await beginSecondFactor(me)).secret)
@@ -19,7 +19,7 @@ const login = (person: Person, password = person.password) =>
 const answer = (challenge: string, code: string) =>
   api<Tokens>("POST /auth/second-factor", { body: { challenge, code } })
 
-test("POST /auth/second-factor – the password alone opens nothing, a code completes it, once", async () => {
+test("POST /auth/second-factor – the password alone gives no access, a code completes it, once", async () => {
   const person = await newTenant()
   const { code, recovery } = await protect(person)
   const asked = await login(person)
@@ -36,7 +36,7 @@ test("POST /auth/second-factor – the password alone opens nothing, a code comp
   expect((await answer(challenge, recovery[0] ?? "")).outcome).toBe("410 token_expired")
 })
 
-test("POST /auth/login – a wrong password does not tell that there is a second factor", async () => {
+test("POST /auth/login – a wrong password does not reveal that two-factor authentication is on", async () => {
   const [plain, guarded] = [await newTenant(), await newTenant()]
   await protect(guarded)
   expect(alike(await login(guarded, "wrong password"))).toBe(alike(await login(plain, "wrong password")))
@@ -51,7 +51,7 @@ test("POST /auth/second-factor – a recovery code works once", async () => {
   expect((await answer(await challenge(), recovery[1] ?? "")).status).toBe(200)
 })
 
-test("POST /auth/second-factor – a challenge of the old password is dead once the password was reset (N-8)", async () => {
+test("POST /auth/second-factor – a challenge of the old password is invalid once the password was reset (N-8)", async () => {
   const person = await newTenant()
   const { code } = await protect(person)
   const { challenge } = (await login(person)).error as unknown as Challenge

@@ -2,16 +2,16 @@ import { sharedSet } from "./notes"
 
 const noted = sharedSet("secrets")
 
-/** Fields of bodies and answers that nobody else may see. */
+/** Fields of bodies and responses that are secret. */
 const fields = /^(password|new_password|current_password|token|refresh_token|secret|challenge|totp_secret)$/
 
-/** Notes a password, token or key that this run uses, so that the log can be searched for it at the end. */
+/** Records a password, token or key of this run, so that the log can be searched for it at the end. */
 export function noteSecret(secret: string): void {
-  // What is shorter may be a word that stands in a log by right.
+  // A shorter one may be an ordinary word of a log.
   if (secret.length >= 14) noted.add(secret)
 }
 
-/** Notes every secret in a body or answer. */
+/** Records every secret in a body or response. */
 export function noteSecretsIn(value: unknown): void {
   if (typeof value !== "object" || value === null) return
   for (const [name, inner] of Object.entries(value))
@@ -19,12 +19,12 @@ export function noteSecretsIn(value: unknown): void {
     else noteSecretsIn(inner)
 }
 
-/** Every secret of this run. */
+/** All secrets of this run. */
 export const notedSecrets = () => noted.all()
 
 const head = 14
 
-/** Which of the secrets stand in a text. One pass over it, however many they are. */
+/** Returns the secrets in a text. One pass over it, however many there are. */
 export function secretsIn(text: string, secrets: Iterable<string>): string[] {
   const byHead = new Map<string, string[]>()
   for (const secret of secrets) {

@@ -5,7 +5,7 @@ import { personAt, signInAt } from "./pages"
 import { makeKey } from "./samples"
 import { snapshot } from "./snapshot"
 
-/** What a form could send about this team, whatever form it is. */
+/** Returns fields about this team for any form. */
 async function victims(team: Team): Promise<Record<string, string>> {
   const { id } = await invite(team.owner, newAddress("victim"))
   const key = await makeKey(team.owner.send, { name: "Victim", role: "guest", permissions: [] })
@@ -15,8 +15,8 @@ async function victims(team: Team): Promise<Record<string, string>> {
 }
 
 /**
- * Calls an action as React's runtime does. The first argument is the form's last state, which nobody trusts and which says
- * whose form it is, or the form.
+ * Calls an action as React's runtime does. The first argument is the form's last state, which is not trusted and names
+ * the form's owner, or the form.
  */
 async function call(
   request: APIRequestContext,
@@ -25,9 +25,9 @@ async function call(
   form: Record<string, string>,
   whose?: string,
 ) {
-  // The arguments come last, as they do from a browser: they are read as the fields arrive.
+  // The arguments come last, as from a browser: they are parsed as the fields arrive.
   const multipart = new FormData()
-  // In the order of their references: React looks no further than the next one.
+  // In the order of their references: React only looks for the next one.
   for (const n of whose === undefined ? [1, 2] : [2])
     for (const [name, value] of Object.entries(form)) multipart.append(`_${n}_${name}`, value)
   const first = whose === undefined ? "$K1" : { n: 0, whose, fields: {}, values: {} }
@@ -54,7 +54,7 @@ test("no server action does to an organization what its caller may not, called d
     for (const action of found) {
       for (const whose of person ? [undefined, person.id] : [undefined]) {
         const answer = await call(context.request, String(baseURL), action, form, whose)
-        // What takes no state reads the state as its form, and fails.
+        // An action without a state reads the state as its form, and fails.
         if (whose === undefined) statuses.push(answer.status())
         expect(await answer.text(), action.page).not.toContain(team.canary)
         // Signing out is an action too.
@@ -73,7 +73,7 @@ test("no server action does to an organization what its caller may not, called d
   }
 })
 
-test("the same calls by the organization's admin do something, so the refusals mean something", async ({
+test("the same calls by the organization's admin have effects, so the refusals prove something", async ({
   browser,
   baseURL,
 }) => {

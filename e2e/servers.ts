@@ -20,7 +20,7 @@ const working = `
   const worker = startWorker()
   process.on("SIGTERM", () => worker.stop().then(() => process.exit()))`
 
-/** A line of the log. */
+/** A log line. */
 export type Line = {
   level: string
   msg?: string
@@ -31,26 +31,27 @@ export type Line = {
   err?: { message: string }
 }
 
-/** A program of ours that runs beside the usual server. */
+/** One of our programs, running beside the default server. */
 export type Program = {
   child: ChildProcess
-  /** Everything that it printed, on standard output and error. */
+  /** Its whole output, on standard output and error. */
   printed: () => string
-  /** Its log so far; what Next prints at its start is not of it. */
+  /** Its log so far, without Next's output at startup. */
   log: () => Line[]
   stop: () => Promise<void>
 }
 
 /**
- * Another server on the same database, with settings of its own. Its tokens are the usual server's, and the reverse.
- * @param more JavaScript that its process runs too, such as a fault when it is sent a message
+ * Starts another server on the same database, with separate settings. Its tokens are valid on the default server, and
+ * the reverse.
+ * @param more JavaScript for its process, such as a fault on a message
  */
 export async function anotherServer(
   settings: Record<string, string> = {},
   more = "",
 ): Promise<Program & { origin: string }> {
   const port = await freePort()
-  // Mails of the usual database are the usual server's to send: its log tells of them.
+  // Emails of the default database are sent by the default server: its log records them.
   const worker: Record<string, string> = settings.DATABASE_URL ? {} : { WORKER: "off" }
   const program = start(serving + more, { PUBLIC_URL: origin(), ...worker, ...settings, PORT: String(port) })
   const address = `http://localhost:${port}`
@@ -61,7 +62,7 @@ export async function anotherServer(
   return { origin: address, ...program }
 }
 
-/** A worker without a server. @param more JavaScript that its process runs too */
+/** Starts a worker without a server. @param more JavaScript for its process */
 export const anotherWorker = (settings: Record<string, string> = {}, more = "") =>
   start(working + more, { PUBLIC_URL: origin(), ...settings })
 

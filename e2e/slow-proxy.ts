@@ -1,11 +1,13 @@
 import { connect, createServer, type Socket } from "node:net"
 
-/** A way to the database that takes its time, so that what a server can do is bounded by the database and not by this machine. */
+/**
+ * A slow connection to the database, so that the server's capacity is bounded by the database and not by this machine.
+ */
 export type SlowProxy = { url: string; hold: () => void; release: () => void; close: () => void }
 
 /**
- * Stands between a server and PostgreSQL and keeps back what the server says, each time for `ms`; while it holds, until
- * it is released.
+ * Starts a proxy between a server and PostgreSQL that delays what the server sends by `ms`; while on hold, until it is
+ * released.
  * @param url of the database
  */
 export async function slowProxy(url: string, ms: number): Promise<SlowProxy> {

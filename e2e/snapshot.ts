@@ -1,7 +1,7 @@
 import { db } from "./database"
 import type { Team } from "./fixtures"
 
-/** What a tenant holds, as it stands in the database. */
+/** Returns a tenant's data, as stored in the database. */
 export async function snapshot({ tenantId, member, suspended }: Team): Promise<string> {
   const where = { tenantId }
   const rows = await Promise.all([
@@ -14,7 +14,7 @@ export async function snapshot({ tenantId, member, suspended }: Team): Promise<s
     db().session.findMany({ where: { userId: { in: [member.id, suspended.id] } }, omit: { lastSeenAt: true } }),
     db().mail.count({ where }),
   ])
-  // Noting that somebody was seen moves rows about.
+  // Updating "last seen" changes the order of rows.
   const sorted = rows.map((table) => (Array.isArray(table) ? table.map((row) => JSON.stringify(row)).sort() : table))
   return JSON.stringify(sorted, null, 1)
 }

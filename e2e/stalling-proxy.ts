@@ -1,11 +1,11 @@
 import { connect, createServer, type Socket } from "node:net"
 
-/** A way to the database that can cut or stall the connection on which a server listens for changes. */
+/** A proxy to the database that can close or stall the connection on which a server listens for changes. */
 export type StallingProxy = { url: string; cut: () => void; stall: () => void; heal: () => void; close: () => void }
 
 /**
- * Stands between a server and PostgreSQL. A stalled connection stays open and says nothing, in either direction, as a
- * half-open one does.
+ * Starts a proxy between a server and PostgreSQL. A stalled connection stays open and silent in both directions, like a
+ * half-open one.
  * @param url of the database
  */
 export async function stallingProxy(url: string, listens: string): Promise<StallingProxy> {

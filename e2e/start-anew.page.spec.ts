@@ -6,7 +6,7 @@ const fresh = "another-long-passphrase"
 const words = (scripts: boolean) => `${scripts ? "with" : "without"} JavaScript`
 
 for (const scripts of [true, false]) {
-  test(`whose address a stranger had registered resets the password and begins an organization, ${words(scripts)} (N-10)`, async ({
+  test(`a person whose address someone else had registered resets the password and creates an organization, ${words(scripts)} (N-10)`, async ({
     browser,
     baseURL,
   }) => {
@@ -44,7 +44,7 @@ for (const scripts of [true, false]) {
     await context.close()
   })
 
-  test(`who was removed, is invited again and forgot the password gets in, ${words(scripts)} (N-10)`, async ({
+  test(`a person who was removed, is invited again and forgot the password can join, ${words(scripts)} (N-10)`, async ({
     browser,
     baseURL,
     team,
@@ -72,7 +72,7 @@ for (const scripts of [true, false]) {
     await context.close()
   })
 
-  test(`who never verified, was removed and is invited again joins with name and password, ${words(scripts)} (N-9)`, async ({
+  test(`a person who never verified, was removed and is invited again joins with name and password, ${words(scripts)} (N-9)`, async ({
     browser,
     baseURL,
   }) => {
@@ -93,7 +93,7 @@ for (const scripts of [true, false]) {
   })
 }
 
-test("who registers an address that is in use is led to both ways in", async ({ page, team }) => {
+test("registering an address in use offers both ways to sign in", async ({ page, team }) => {
   await page.goto("/register")
   await page.getByLabel("Your name").fill("Milo Member")
   await page.getByLabel("Email").fill(team.member.email)
@@ -105,7 +105,7 @@ test("who registers an address that is in use is led to both ways in", async ({ 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Forgot your password?")
 })
 
-test("where sign-up is closed, and before the address is verified, nobody is offered an organization", async ({
+test("where sign-up is closed, and before the address is verified, no one can create an organization", async ({
   browser,
 }) => {
   const owner = await newTenant()
@@ -122,7 +122,7 @@ test("where sign-up is closed, and before the address is verified, nobody is off
   }
 })
 
-test("who waits for a link to join by domain is told to verify first", async ({ page }) => {
+test("a person waiting for a link to join by domain sees that they have to verify first", async ({ page }) => {
   const owner = await newTenant()
   const domain = owner.email.slice(owner.email.indexOf("@") + 1)
   const { organizationId: organization_id } = owner

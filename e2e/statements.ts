@@ -3,8 +3,8 @@ import pg from "pg"
 type Query = typeof pg.Client.prototype.query
 
 /**
- * The statements that this process sends to PostgreSQL while `run` does its work, in order, those that begin and end
- * transactions included: each is a round trip.
+ * Returns the statements that this process sends to PostgreSQL during `run`, in order, including those that begin and
+ * end transactions: each is a round trip.
  */
 export async function statementsOf(run: () => Promise<unknown>): Promise<string[]> {
   const sent: string[] = []

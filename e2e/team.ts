@@ -4,11 +4,11 @@ import { good, join, newAddress, newCanary, type Person, register, signIn, verif
 
 /** A tenant with two organizations and one person of each kind in the first. */
 export type Team = Readonly<{
-  /** Stands in every name of the tenant. */
+  /** Contained in every name of the tenant. */
   canary: string
   tenantId: string
   organizationId: string
-  /** Another organization of the tenant, in which only its own admin and the owner are. */
+  /** Another organization of the tenant, with only its own admin and the owner. */
   siblingId: string
   owner: Person
   admin: Person
@@ -19,7 +19,7 @@ export type Team = Readonly<{
   siblingAdmin: Person
 }>
 
-/** A tenant with its first admin, verified, and nobody else. */
+/** Creates a tenant with only its first admin, verified. */
 export async function newTenant(canary = newCanary()): Promise<Person> {
   const organization_name = `Harbor ${canary}`
   const owner = await register({ email: newAddress("owner", canary), name: `Olga ${canary}`, organization_name })
@@ -27,7 +27,7 @@ export async function newTenant(canary = newCanary()): Promise<Person> {
   return owner
 }
 
-/** Makes a tenant of its own with somebody of each kind. */
+/** Creates a tenant with a person of each kind. */
 export async function newTeam(): Promise<Team> {
   const canary = newCanary()
   const owner = await newTenant(canary)

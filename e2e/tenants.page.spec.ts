@@ -2,13 +2,13 @@ import { behindTheirBacks, db } from "./database"
 import { expect, join, newCanary, newTenant, type Person, signIn, test } from "./fixtures"
 import { expectAccessible, personAt, signInAt } from "./pages"
 
-/** As if the password had been shown long ago. */
+/** As if the password had been confirmed long ago. */
 const forgetProof = ({ id }: Person) =>
   behindTheirBacks(
     () => db().$executeRaw`UPDATE sessions SET proved_at = now() - interval '16 minutes' WHERE user_id = ${id}`,
   )
 
-test("a super admin, who is in no organization, makes a tenant, suspends it, opens it, deletes it and brings it back", async ({
+test("a super admin without an organization creates a tenant, suspends, resumes, deletes and restores it", async ({
   page,
   root,
 }) => {
@@ -62,7 +62,7 @@ test("a super admin, who is in no organization, makes a tenant, suspends it, ope
   ])
 })
 
-test("a tenant admin makes an organization, suspends it, opens it, deletes it and brings it back", async ({ page }) => {
+test("a tenant admin creates an organization, suspends, resumes, deletes and restores it", async ({ page }) => {
   const owner = await newTenant()
   const member = await join(owner, "member")
   await signInAt(page, owner.email, owner.password)
@@ -93,7 +93,7 @@ test("a tenant admin makes an organization, suspends it, opens it, deletes it an
   await expect(first.getByText(/2 members lose access/)).toBeVisible()
   await first.getByRole("button", { name: /^Delete/ }).click()
   await page.waitForURL(/done=organization-deleted/)
-  // Their token was made for this organization.
+  // Their token was issued for this organization.
   expect((await owner.send(`GET /organizations/${owner.organizationId}`)).status).toBe(401)
   await first.getByRole("button", { name: /^Restore/ }).click()
   await page.waitForURL(/done=organization-restored/)
@@ -103,7 +103,7 @@ test("a tenant admin makes an organization, suspends it, opens it, deletes it an
 })
 
 for (const scripts of [true, false])
-  test(`a tenant admin names a member admin and takes the rank back, ${scripts ? "with" : "without"} JavaScript`, async ({
+  test(`a tenant admin makes a member an admin and removes the role again, ${scripts ? "with" : "without"} JavaScript`, async ({
     browser,
     baseURL,
   }) => {
@@ -136,7 +136,7 @@ for (const scripts of [true, false])
     await context.close()
   })
 
-test("another tenant's page, and the pages of one's own without the rank, do not exist", async ({ page, team }) => {
+test("another tenant's page, and the pages of one's own without the role, do not exist", async ({ page, team }) => {
   await signInAt(page, team.owner.email, team.owner.password)
   const unknown = await page.goto("/tenants/ten_nowhere")
   expect(unknown?.status()).toBe(404)

@@ -5,10 +5,10 @@ import { anotherServer } from "./servers"
 
 const day = 86_400_000
 
-/** Every time in an answer. */
+/** Returns all timestamps of a response. */
 const times = (text: string) => Array.from(text.matchAll(/"\w+_at":"([^"]+)"/g), ([, time]) => String(time))
 
-/** What is written goes in; what comes out is the same moment in UTC. The year 2038 is where 32 bits end. */
+/** Input with offset, and the same moment in UTC as output. 32-bit times end in 2038. */
 const moments = [
   ["2028-02-29T23:59:59Z", "2028-02-29T23:59:59Z"],
   ["2028-02-29T12:00:00+14:00", "2028-02-28T22:00:00Z"],
@@ -24,7 +24,7 @@ const zones = [
 ]
 
 for (const { server: TZ, database: timezone } of zones)
-  test(`a server in ${TZ} on a database in ${timezone} – says the same times as one in UTC (R-070)`, async () => {
+  test(`a server in ${TZ} on a database in ${timezone} – returns the same times as one in UTC (R-070)`, async () => {
     test.setTimeout(90_000)
     const database = await ownDatabase()
     await database.ask(`ALTER DATABASE ${new URL(database.url).pathname.slice(1)} SET timezone = '${timezone}'`)
@@ -75,7 +75,7 @@ async function sevenDays(by: Person, origin: string): Promise<void> {
       { origin },
     ),
   )
-  // Whole seconds, cut off.
+  // Whole seconds, truncated.
   expect(Math.abs(Date.parse(made.expires_at) - Date.parse(made.created_at) - 7 * day)).toBeLessThanOrEqual(1_000)
   expect(Math.abs(Date.parse(made.created_at) - Date.now())).toBeLessThan(60_000)
 }

@@ -2,11 +2,14 @@ import { median } from "./clients"
 import { api, expect, good, newAddress, password, test } from "./fixtures"
 import { anotherServer } from "./servers"
 
-// Hashing costs enough here that leaving it out would show; elsewhere the tests use a cost at which it would not.
+// Hashing costs enough here that skipping it would show; other tests use a lower cost.
 test.describe.configure({ timeout: 120_000 })
 
 const rounds = 40
-/** Interleaved, one at a time over one connection, the first few left out: each class' median in milliseconds. */
+/**
+ * Measures interleaved requests, one at a time over one connection, without the first few: each class' median in
+ * milliseconds.
+ */
 async function medians(origin: string, path: string, classes: (i: number) => unknown[]): Promise<number[]> {
   const times: number[][] = []
   for (let i = 0; i < rounds; i++)
@@ -27,7 +30,7 @@ async function medians(origin: string, path: string, classes: (i: number) => unk
 test("signing in takes as long for an unknown address as for a wrong password (S-067)", async ({ team }) => {
   const server = await anotherServer({ BCRYPT_COST: "9", RATE_LIMIT_SCALE: "1000" })
   try {
-    // Signing in brings a hash to today's cost.
+    // Signing in rehashes with today's cost.
     const { email } = team.member
     good(await api("POST /auth/login", { body: { email, password }, origin: server.origin }))
     const wrong = "a wrong password"
@@ -43,7 +46,7 @@ test("signing in takes as long for an unknown address as for a wrong password (S
   }
 })
 
-test("asking for a reset takes as long for an unknown address, with a bad field too (S-069)", async ({ team }) => {
+test("requesting a reset takes as long for an unknown address, with an invalid field too (S-069)", async ({ team }) => {
   const bad = { reset_url: "::bad" }
   const [known = 0, unknown = 0] = await medians(String(process.env.NANOSTACK_URL), "/auth/password/forgot", () => [
     { email: team.guest.email, ...bad },

@@ -24,14 +24,14 @@ const partsOf = (token: string) => token.split(".") as [string, string, string]
 const refused = async (token: string, what = token) =>
   expect((await api("GET /users/me", { token })).outcome, what).toBe("401 invalid_token")
 
-/** A token with the server's own key, changed as asked; `undefined` leaves a claim out. */
+/** Returns a token with the server's own key and these changes; `undefined` omits a claim. */
 async function forge(person: Person, claims: Record<string, unknown>, header: Partial<JWTHeaderParameters> = {}) {
   const payload = Object.entries({ ...decodeJwt(person.token), ...claims }).filter(([, value]) => value !== undefined)
   const protectedHeader = { alg: "HS256", typ: "JWT", ...header }
   return new SignJWT(Object.fromEntries(payload)).setProtectedHeader(protectedHeader).sign(derivedKey("access-token"))
 }
 
-test("a token that is forged like a real one – is accepted, so that the refusals below mean something", async ({
+test("a token that is forged like a real one – is accepted, so that the refusals below prove something", async ({
   team,
 }) => {
   expect((await api<User>("GET /users/me", { token: await forge(team.member, {}) })).data.id).toBe(team.member.id)
@@ -64,7 +64,7 @@ test("access tokens – other algorithms than the configured one are 401 (S-089)
     await refused(`${encode({ alg, typ: "JWT" })}.${payload}.${"A".repeat(86)}`, alg)
 })
 
-test("access tokens – keys, key ids and addresses of keys in the header are not used (S-090, S-091)", async ({
+test("access tokens – keys, key IDs and addresses of keys in the header are not used (S-090, S-091)", async ({
   team,
 }) => {
   const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" })
@@ -162,7 +162,7 @@ test("access tokens – any changed, added or missing byte is 401 (S-097)", asyn
     await refused(changed)
   const last = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
   const at = last.indexOf(token.at(-1) ?? "A")
-  // The last character of a 32-byte signature has two bits that mean nothing.
+  // The last character of a 32-byte signature has two unused bits.
   for (const bit of [1, 2, 3]) await refused(token.slice(0, -1) + last[at ^ bit], `last character, bit ${bit}`)
 })
 
@@ -186,7 +186,7 @@ test("access tokens – forged claims change nothing: the database decides (S-09
     await refused(await forge(guest, claims), JSON.stringify(claims))
 })
 
-/** Each ends what a token stands on. */
+/** Each ends something that a token depends on. */
 const endings: Record<string, (person: Person, team: Team) => Promise<unknown>> = {
   "signing out": (person) => person.send("POST /auth/logout", {}),
   "removal from the organization": async ({ id }, { owner, organizationId }) =>
@@ -222,7 +222,7 @@ for (const [what, end] of Object.entries(endings))
       expect((await person.send(line, line.startsWith("PUT") ? {} : undefined)).outcome, line).toBe("401 invalid_token")
   })
 
-test("a suspended tenant – its tokens, links and sign-ins are refused; other tenants go on (S-211)", async ({
+test("a suspended tenant – its tokens, links and sign-ins are rejected; other tenants continue (S-211)", async ({
   root,
   foreign,
 }) => {
@@ -239,7 +239,7 @@ test("a suspended tenant – its tokens, links and sign-ins are refused; other t
   expect((await signIn(owner.email)).organizationId).toBe(owner.organizationId)
 })
 
-test("ids of deleted accounts are never used again (S-099)", async ({ team }) => {
+test("IDs of deleted accounts are never used again (S-099)", async ({ team }) => {
   const person = await join(team.owner, "member")
   good(await team.owner.send(`DELETE /organizations/${team.organizationId}/users/${person.id}`))
   await db().user.update({ where: { id: person.id }, data: { email: `gone.${person.email}` } })

@@ -5,7 +5,7 @@ import { transaction } from "./database"
 import { expect, newAddress, newTenant, test } from "./fixtures"
 import { signInAt } from "./pages"
 
-/** Does to the page what translating browsers do: each text is replaced by elements with another. */
+/** Changes the page as browser translation does: replaces each text by elements. */
 const translate = (page: Page) =>
   page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -20,7 +20,7 @@ const translate = (page: Page) =>
     }
   })
 
-test("on a page that the browser has translated, the second error is the one that shows (U-12)", async ({ page }) => {
+test("on a page that the browser has translated, the second error is the one shown (U-12)", async ({ page }) => {
   await page.goto("/login")
   const [email, password] = [page.getByLabel("Email", { exact: true }), page.getByLabel("Password", { exact: true })]
   const send = page.locator("form").getByRole("button").last()
@@ -42,7 +42,7 @@ test("on a page that the browser has translated, the second error is the one tha
   await expect(wrong).toContainText("invisible")
 })
 
-test("on a page that the browser has translated, the count of what was found is the new one (U-12, U-14, U-25)", async ({
+test("on a page that the browser has translated, the number of results is updated (U-12, U-14, U-25)", async ({
   page,
 }) => {
   const owner = await newTenant()

@@ -4,7 +4,7 @@ import { expect, invite, join, newAddress, test } from "./fixtures"
 import { fieldsOf, personAt, sendFrom, signInAt } from "./pages"
 import { anotherServer } from "./servers"
 
-test("a form of one server is taken by another, and so are its sessions and its mailed links (R-076, R-093)", async ({
+test("a form of one server is accepted by another, and so are its sessions and its emailed links (R-076, R-093)", async ({
   browser,
   baseURL,
   team,
@@ -14,7 +14,7 @@ test("a form of one server is taken by another, and so are its sessions and its 
   const other = await anotherServer()
   const { context, page } = await personAt(browser, baseURL, false)
   try {
-    // Browsers send cookies to every port of a host, as they would to every server behind a balancer.
+    // Browsers send cookies to every port of a host, as to every server behind a load balancer.
     await signInAt(page, person.email, person.password)
     await page.goto("/profile")
     const own = page.getByLabel("Name", { exact: true })
@@ -36,7 +36,7 @@ test("a form of one server is taken by another, and so are its sessions and its 
   }
 })
 
-test("server actions have the same names in every build, so that a form outlives a new version (R-076)", () => {
+test("server actions have the same names in every build, so that a form survives a new version (R-076)", () => {
   const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"))
   expect(manifest.encryptionKey).toBe(createHash("sha256").update("nanostack server actions").digest("base64"))
 })

@@ -8,11 +8,11 @@ import { expect, join, type Person, rounds, test } from "./fixtures"
 import { sessionCookie, signInAt } from "./pages"
 import { anotherServer } from "./servers"
 
-/** The sessions of somebody that were ended, whatever for. */
+/** Returns a person's ended sessions, whatever the reason. */
 const ended = ({ id }: Person) =>
   db().session.findMany({ where: { userId: id, endedAt: { not: null } }, select: { endReason: true } })
 
-test("two tabs and what they load all come back at once – nobody is signed out, and no alarm is raised (R-058)", async ({
+test("two tabs and their requests all resume at the same time – no one is signed out, and no alarm is raised (R-058)", async ({
   page,
   context,
   team,
@@ -23,7 +23,7 @@ test("two tabs and what they load all come back at once – nobody is signed out
   const first = await sessionCookie(context)
   const tabs = [page, await context.newPage()]
   for (const tab of tabs) await tab.goto(`/members?org=${team.organizationId}`)
-  // As after a long sleep: the session is close to its end, and every request would move it.
+  // As after a long sleep: the session is close to its expiry, and every request would extend it.
   const whose = { userId: person.id, kind: "browser" }
   const soon = new Date(Date.now() + 60_000)
   await behindTheirBacks(() =>
@@ -43,13 +43,13 @@ test("two tabs and what they load all come back at once – nobody is signed out
   }
   expect(await ended(person)).toEqual([])
   expect((await db().session.findFirstOrThrow({ where: whose })).expiresAt.getTime()).toBeGreaterThan(soon.getTime())
-  // A tab that was asleep all the while still sends the first cookie.
+  // A tab that was asleep still sends the first cookie.
   if (first) await context.addCookies([first])
   await page.reload()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Members")
 })
 
-/** A page of somebody's own app with the SDK, which keeps its tokens where every tab finds them. */
+/** Opens a third-party app with the SDK, which stores its tokens where every tab finds them. */
 async function openApp(context: BrowserContext, baseURL: string, before: string) {
   const { outputFiles } = await build({
     entryPoints: ["sdk/client/src/index.ts"],
@@ -72,7 +72,7 @@ async function openApp(context: BrowserContext, baseURL: string, before: string)
   return { tabs, stop }
 }
 
-/** What both tabs hear when their access token has ended and each asks for several things. */
+/** Returns both tabs' results when their access token has expired and each sends several requests. */
 async function wake(tabs: Page[]): Promise<string[]> {
   const kept = () => Promise.all(tabs.map((tab) => tab.evaluate(() => localStorage.getItem("nanostack"))))
   await expect.poll(async () => new Set(await kept()).size).toBe(1)
@@ -106,7 +106,7 @@ for (const [where, before] of [
   ["https or this machine", ""],
   ["plain http, where they cannot wait for each other", withoutLocks],
 ] as const)
-  test(`two tabs with one refresh token come back at once – no false alarm, on ${where} (R-058)`, async ({
+  test(`two tabs with one refresh token resume at the same time – no false alarm, on ${where} (R-058)`, async ({
     context,
     team,
   }) => {
@@ -119,7 +119,7 @@ for (const [where, before] of [
     await stop()
   })
 
-test("a tab whose exchange takes longer than the grace keeps the other waiting – no false alarm (R-058)", async ({
+test("a tab whose exchange takes longer than the grace period keeps the other waiting – no false alarm (R-058)", async ({
   context,
   team,
 }) => {

@@ -3,7 +3,7 @@ import { expect, good, invite, join, newAddress, newTeam, newTenant, test } from
 
 type Shown = Omit<User, "created_at"> & { created_at: string }
 
-test("GET /users – pages follow each other, and nobody is missed or seen twice while rows come and go", async () => {
+test("GET /users – pages are consecutive, and no one is missed or listed twice while rows come and go", async () => {
   const owner = await newTenant()
   const { organizationId } = owner
   const create = (name: string) =>
@@ -28,7 +28,7 @@ test("GET /users – pages follow each other, and nobody is missed or seen twice
   expect(names).not.toContain("Aaron, before all of them")
 })
 
-test("GET /users – sorts, filters and total agree with each other", async () => {
+test("GET /users – sort order, filters and total are consistent", async () => {
   const team = await newTeam()
   const all = await team.owner.send<Shown[]>("GET /users?limit=100&total=true&sort=name")
   const down = await team.owner.send<Shown[]>("GET /users?limit=100&sort=-name")

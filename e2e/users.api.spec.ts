@@ -18,9 +18,7 @@ import {
 
 type Shown = Omit<User, "created_at"> & { created_at: string }
 
-test("POST /users – an account for a new address is invited, without a mail unless one is asked for", async ({
-  team,
-}) => {
+test("POST /users – an account for a new address is invited, without an email unless requested", async ({ team }) => {
   const email = newAddress()
   const body = {
     email,
@@ -52,7 +50,7 @@ test("POST /users – an account for a new address is invited, without a mail un
   })
 })
 
-test("POST /users – with send_invite the address gets one mail", async ({ team }) => {
+test("POST /users – with send_invite the address gets one email", async ({ team }) => {
   const email = newAddress()
   good(
     await team.admin.send("POST /users", {
@@ -89,14 +87,14 @@ test("POST /users – an address with a pending invite or a membership is 409, a
   expect((await create({ email: newAddress(), external_id: email })).outcome).toBe("409 external_id_taken")
 })
 
-test("PUT /users/{id} – fields for somebody else's password or email are unknown (S-063)", async ({ team }) => {
+test("PUT /users/{id} – fields for another person's password or email are unknown (S-063)", async ({ team }) => {
   for (const field of ["password", "password_hash", "new_password", "email"])
     expect(
       (await team.owner.send(`PUT /users/${team.member.id}`, { [field]: "a brand new password" })).error.fields,
     ).toMatchObject([{ field, code: "unknown_field" }])
 })
 
-test("GET /users/{id} – without users:write others are a card, oneself is whole (S-277)", async ({ team }) => {
+test("GET /users/{id} – without users:write others are a card, oneself is complete (S-277)", async ({ team }) => {
   const card = ["avatar_url", "created_at", "id", "name", "organization_id", "role"]
   expect(Object.keys(good(await team.member.send<Shown>(`GET /users/${team.admin.id}`))).sort()).toEqual(card)
   expect(good(await team.member.send<Shown>(`GET /users/${team.member.id}`)).email).toBe(team.member.email)
@@ -119,7 +117,7 @@ test("DELETE /users/{id} – the account goes with the last membership that its 
   )
 })
 
-test("DELETE /users/{id} – an account with a part elsewhere stays", async ({ team, foreign }) => {
+test("DELETE /users/{id} – an account with memberships elsewhere stays", async ({ team, foreign }) => {
   const person = await join(team.owner, "member")
   const { token } = await invite(foreign.owner, person.email)
   good(await person.send(`POST /invites/${token}/accept`, {}))
@@ -130,7 +128,7 @@ test("DELETE /users/{id} – an account with a part elsewhere stays", async ({ t
   })
 })
 
-test("DELETE /users/{id} – one's invitation never closes somebody else's account", async ({ team }) => {
+test("DELETE /users/{id} – an invitation never closes an account that belongs to another person", async ({ team }) => {
   const known = await newTenant()
   const { id } = good(
     await team.admin.send<Shown>("POST /users", {
@@ -144,7 +142,9 @@ test("DELETE /users/{id} – one's invitation never closes somebody else's accou
   expect((await known.send("GET /users/me")).status).toBe(200)
 })
 
-test("POST /users/{id}/password-reset – the link goes to its owner, and the answer tells nothing", async ({ team }) => {
+test("POST /users/{id}/password-reset – the link goes to its owner, and the response reveals nothing", async ({
+  team,
+}) => {
   const person = await join(team.owner, "member")
   const answer = await team.admin.send(`POST /users/${person.id}/password-reset`)
   expect(answer.status).toBe(202)
@@ -155,7 +155,10 @@ test("POST /users/{id}/password-reset – the link goes to its owner, and the an
   ).toBe(200)
 })
 
-test("GET, DELETE /users/{id} – an unknown id and another tenant's get the same answer", async ({ team, foreign }) => {
+test("GET, DELETE /users/{id} – an unknown ID and another tenant's get the same response", async ({
+  team,
+  foreign,
+}) => {
   for (const line of ["GET", "DELETE"]) {
     const answers = ["user_0000000000000000000000000", foreign.member.id].map((id) =>
       team.owner.send(`${line} /users/${id}`),

@@ -14,7 +14,7 @@ import {
 } from "./fixtures"
 import { anotherServer } from "./servers"
 
-test("POST /auth/verify-email – the link works once, and a new one makes the old one dead (S-133)", async () => {
+test("POST /auth/verify-email – the link works once, and a new one invalidates the old one (S-133)", async () => {
   const person = await register()
   const first = await mailTo(person.email, "verify_email")
   expect((await api("POST /auth/verify-email/resend", { body: { email: person.email } })).status).toBe(202)
@@ -39,7 +39,7 @@ test("POST /auth/verify-email – an expired link is 410, without any job having
 
 const decide = (token: string, decision?: string) => api("POST /auth/verify-email", { body: { token, decision } })
 
-test("POST /auth/verify-email {decision: refuse} – closes the account and all that was done with it, and frees the address (N-13)", async () => {
+test("POST /auth/verify-email {decision: refuse} – closes the account and revokes everything done with it, and frees the address (N-13)", async () => {
   const squatter = await register({ name: "Mallory" })
   const { token } = await mailTo(squatter.email, "verify_email")
   expect((await decide(token, "maybe")).error.fields).toMatchObject([{ field: "decision" }])
@@ -63,7 +63,7 @@ test("POST /auth/verify-email {decision: refuse} – a verified account is not c
   expect((await owner.send("GET /users/me")).status).toBe(200)
 })
 
-test("POST /auth/verify-email {decision: refuse} – of a change of address only the change is refused (N-13)", async ({
+test("POST /auth/verify-email {decision: refuse} – of a change of address only rejects the change (N-13)", async ({
   team,
 }) => {
   const person = await join(team.owner, "member")
@@ -75,7 +75,7 @@ test("POST /auth/verify-email {decision: refuse} – of a change of address only
   expect((await person.send("GET /users/me")).data).toMatchObject({ email: person.email, email_verified: true })
 })
 
-test("POST /auth/verify-email/resend – unknown and verified addresses get the same answer and no mail (S-153)", async ({
+test("POST /auth/verify-email/resend – unknown and verified addresses get the same response and no email (S-153)", async ({
   team,
 }) => {
   const unknown = newAddress()
@@ -93,7 +93,7 @@ test("POST /auth/verify-email/resend – unknown and verified addresses get the 
   ]).toEqual([0, before, 2])
 })
 
-test("an unverified account – may read, but neither invites, adds or changes others nor makes keys and organizations (S-085)", async () => {
+test("an unverified account – may read, but neither invite, add or change others nor create keys and organizations (S-085)", async () => {
   const owner = await register()
   const { organizationId } = owner
   expect((await owner.send(`GET /organizations/${organizationId}/users`)).status).toBe(200)
@@ -133,7 +133,7 @@ test.describe("with other settings", () => {
     }
   })
 
-  test("SIGN_UP=closed – nobody makes a tenant by registering (S-132)", async () => {
+  test("SIGN_UP=closed – no one can create a tenant by registering (S-132)", async () => {
     const { origin, stop } = await anotherServer({ SIGN_UP: "closed" })
     try {
       const email = newAddress()

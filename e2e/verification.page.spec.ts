@@ -4,7 +4,7 @@ import { expectAccessible, followMail, personAt } from "./pages"
 const words = (scripts: boolean) => `${scripts ? "with" : "without"} JavaScript`
 
 for (const scripts of [true, false]) {
-  test(`the owner of an address sees who registered it, refuses, and registers themselves, ${words(scripts)} (N-13)`, async ({
+  test(`the owner of an address sees who registered it, rejects that, and registers, ${words(scripts)} (N-13)`, async ({
     browser,
     baseURL,
   }) => {
@@ -37,7 +37,7 @@ for (const scripts of [true, false]) {
     await context.close()
   })
 
-  test(`the owner of an address refuses that an account uses it, which stays as it was, ${words(scripts)} (N-13)`, async ({
+  test(`the owner of an address rejects its use by an account, which stays as it was, ${words(scripts)} (N-13)`, async ({
     browser,
     baseURL,
     team,
@@ -59,7 +59,7 @@ for (const scripts of [true, false]) {
   })
 }
 
-test("whoever registered and refuses their own registration is signed out, in German too", async ({ page }) => {
+test("rejecting one's own registration signs out, in German too", async ({ page }) => {
   const email = newAddress()
   await page.goto("/register")
   await page.getByRole("button", { name: "Deutsch" }).click()

@@ -8,8 +8,8 @@ import { api, expect, good, join, newAddress, newTenant, type Person, signIn, te
 type Lock = { tenantId: string; organizationId: string }
 
 /**
- * Holds an organization's lock until a request waits for it, does something else meanwhile, and lets go.
- * @returns what the request that waited was answered
+ * Holds an organization's lock until a request waits for it, runs something else meanwhile, and releases it.
+ * @returns the response to the waiting request
  */
 async function whileWaiting<T>(
   { tenantId, organizationId }: Lock,
@@ -34,7 +34,7 @@ async function whileWaiting<T>(
 const inviting = (by: { send: Person["send"] }, { organizationId }: Lock) =>
   by.send(`POST /organizations/${organizationId}/invites`, { email: newAddress("waited"), role: "member" })
 
-test("a write that waits at a lock is refused when its session has ended meanwhile (O-8)", async () => {
+test("a write that waits for a lock is refused when its session has ended meanwhile (O-8)", async () => {
   const owner = await newTenant()
   const admin = await join(owner, "admin")
   const answer = await whileWaiting(
@@ -46,7 +46,7 @@ test("a write that waits at a lock is refused when its session has ended meanwhi
   expect(answer.outcome).toBe("401 invalid_token")
 })
 
-test("a write that waits at a lock is refused when the person was demoted meanwhile (O-8)", async () => {
+test("a write that waits for a lock is refused when the person was demoted meanwhile (O-8)", async () => {
   const owner = await newTenant()
   const admin = await join(owner, "admin")
   const { tenantId, organizationId } = owner
@@ -69,7 +69,7 @@ for (const [how, end] of [
     (tx: Tx, secret: string) => tx.$executeRaw`UPDATE secrets SET expires_at = now() WHERE hash = ${sha256(secret)}`,
   ],
 ] as const)
-  test(`a write by an API key that waits at a lock is refused when the key was ${how} meanwhile (O-8)`, async () => {
+  test(`a write by an API key that waits for a lock is refused when the key was ${how} meanwhile (O-8)`, async () => {
     const owner = await newTenant()
     const body = { name: "K", role: "member", permissions: ["invites:write"] }
     const { secret } = good(await owner.send<{ secret: string }>("POST /api-keys", body))
@@ -82,7 +82,10 @@ for (const [how, end] of [
     expect(answer.outcome).toBe("401 invalid_token")
   })
 
-/** Waits until PostgreSQL says that somebody waits for `pid`: outside of a transaction, which would see one moment only. @returns whose process that is */
+/**
+ * Waits until PostgreSQL reports that a backend waits for `pid`: outside of a transaction, which would only see one
+ * snapshot. @returns the waiting PID
+ */
 async function whoWaitsFor(pid: number): Promise<number> {
   for (;;) {
     const waiting = "SELECT pid FROM pg_stat_activity WHERE $1::int = ANY(pg_blocking_pids(pid)) LIMIT 1"
@@ -92,8 +95,8 @@ async function whoWaitsFor(pid: number): Promise<number> {
 }
 
 /**
- * Holds a row that `ending` needs while it has the organization's lock already, until `write` waits for that lock, and
- * lets go: the ending commits first, and the write was let in before it.
+ * Holds a row that `ending` needs while it already has the organization's lock, until `write` waits for that lock, and
+ * releases it: the ending commits first, and the write was authorized before it.
  */
 async function overtaken<T>(row: Prisma.Sql, ending: () => Promise<Answer<unknown>>, write: () => Promise<T>) {
   let both: [Promise<Answer<unknown>>, Promise<T>] | undefined
@@ -149,7 +152,7 @@ for (const [how, ending, outcome] of [
     expect(await db().invite.count({ where: { tenantId, creatorId: admin.id } })).toBe(0)
   })
 
-test("a write that waits at a lock is refused when its session was ended meanwhile from another device, or by its owner's sign-out (O-8)", async () => {
+test("a write that waits for a lock is refused when its session was ended meanwhile from another device, or by its owner's sign-out (O-8)", async () => {
   const owner = await newTenant()
   for (const how of ["another device", "sign-out"]) {
     const admin = await join(owner, "admin")
@@ -168,7 +171,7 @@ test("a write that waits at a lock is refused when its session was ended meanwhi
   }
 })
 
-/** 50,000 pending invites of one creator with their links, and 1,000 that have expired. */
+/** Creates 50,000 pending invites of one creator with their links, and 1,000 expired ones. */
 async function manyInvites({ tenantId, organizationId }: Lock, creator: string): Promise<void> {
   const word = organizationId.slice(4)
   await db().$executeRaw`
@@ -184,7 +187,7 @@ async function manyInvites({ tenantId, organizationId }: Lock, creator: string):
 }
 
 for (const what of ["whoever created 50,000 invites is removed", "an organization with 50,000 invites is deleted"])
-  test(`${what} – all in one statement each, what has expired is left alone (O-1)`, async () => {
+  test(`${what} – all in one statement each, expired ones are left alone (O-1)`, async () => {
     test.setTimeout(90_000)
     const owner = await newTenant()
     const organizationId = good(await owner.send<{ id: string }>("POST /organizations", { name: "Many" })).id

@@ -21,16 +21,16 @@ afterAll(async () => {
 
 const column = async (sql: string) => (await client.query({ text: sql, rowMode: "array" })).rows.map(([value]) => value)
 
-test("the migrations lead to schema.prisma (R-095)", async () => {
+test("the migrations produce schema.prisma (R-095)", async () => {
   expect(await liveChanges(database.url)).toBe("")
 })
 
-test("what only SQL can say is there", async () => {
+test("indexes and constraints that only SQL can express exist", async () => {
   const names = await column("SELECT indexname FROM pg_indexes UNION SELECT conname FROM pg_constraint")
   expect(handwritten.filter((name) => !names.includes(name))).toEqual([])
 })
 
-test("ids and what lists are sorted by compare byte by byte, whatever the server's language", async () => {
+test("IDs and sort columns compare byte by byte, whatever the server's locale", async () => {
   const others = await column(`SELECT table_name || '.' || column_name FROM information_schema.columns
     WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' AND data_type = 'text'
       AND column_name ~ '^(id|.*_id|name_sort)$' AND collation_name IS DISTINCT FROM 'C'`)
@@ -46,13 +46,13 @@ test("every key and index of a tenant's table leads with the tenant", async () =
   expect(others).toEqual([])
 })
 
-test("nothing is deleted or renamed along with something else", async () => {
+test("nothing is deleted or renamed along with other changes", async () => {
   const others = await column(`SELECT conname FROM pg_constraint
     WHERE contype = 'f' AND (confdeltype <> 'r' OR confupdtype <> 'r' OR NOT convalidated)`)
   expect(others).toEqual([])
 })
 
-test("Prisma's own history table says the same as we do", async () => {
+test("Prisma's own history table agrees with ours", async () => {
   expect(
     await column("SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1"),
   ).toEqual(migrationNames())

@@ -18,20 +18,20 @@ import { migrationNames } from "./history"
 
 type Glue = typeof import("@prisma/schema-engine-wasm") & { __wbg_set_wasm: (exports: WebAssembly.Exports) => void }
 
-/** No table is kept out of migrations. */
+/** No table is excluded from migrations. */
 export const everything = { externalTables: [], externalEnums: [] }
 
-/** prisma/schema.prisma in the form the engine takes. */
+/** Returns prisma/schema.prisma in the engine's format. */
 export function schemaFile(): SchemasContainer {
   return {
     files: [{ path: "schema.prisma", content: readFileSync(join(process.cwd(), "prisma/schema.prisma"), "utf8") }],
   }
 }
 
-/** prisma/migrations in the form the engine takes. */
+/** Returns prisma/migrations in the engine's format. */
 export function migrationFiles(): MigrationList {
   const baseDir = join(process.cwd(), "prisma/migrations")
-  // With Windows' ends of lines they are no other migrations.
+  // Windows line endings must not change a migration's checksum.
   const read = (path: string) => readFileSync(join(baseDir, path), "utf8").replaceAll("\r\n", "\n")
   return {
     baseDir,
@@ -45,8 +45,8 @@ export function migrationFiles(): MigrationList {
 }
 
 /**
- * Prisma's schema engine as WebAssembly, which needs no download.
- * @param pool a pool of one connection, so that what is locked on it stays locked while the engine works
+ * Opens Prisma's schema engine as WebAssembly, which needs no download.
+ * @param pool a pool of one connection, so that its locks are held while the engine works
  */
 export async function openEngine(pool: pg.Pool): Promise<SchemaEngine> {
   loading ??= load()
@@ -56,7 +56,7 @@ export async function openEngine(pool: pg.Pool): Promise<SchemaEngine> {
 
 let loading: Promise<Glue> | undefined
 
-// The package's own entry imports a .wasm file, which Node does not do without a flag.
+// The package's own entry imports a .wasm file, which Node only supports behind a flag.
 async function load(): Promise<Glue> {
   const path = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg")
   const glue = (await import(pathToFileURL(path).href)) as Glue
@@ -78,7 +78,7 @@ function factory(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
   }
 }
 
-/** An empty database that lives as long as the engine compares with it. */
+/** Creates an empty database for the engine to compare with, for as long as it runs. */
 async function shadow(pool: pg.Pool): Promise<SqlDriverAdapter> {
   const name = `nanostack_shadow_${crypto.randomUUID().replaceAll("-", "")}`
   await pool.query(`CREATE DATABASE ${name}`)
@@ -96,7 +96,10 @@ async function shadow(pool: pg.Pool): Promise<SqlDriverAdapter> {
 const CHAR = 18
 const TEXT = 25
 
-/** The adapter of Prisma 7.10 refuses the type "char" of the catalogue, which the engine reads, and cuts scripts at every semicolon. */
+/**
+ * The adapter of Prisma 7.10 rejects the catalog's type "char", which the engine reads, and splits scripts at every
+ * semicolon.
+ */
 async function adapt(pool: pg.Pool): Promise<SqlDriverAdapter> {
   const chars = new WeakMap<object, number[]>()
   const relabelled = Object.create(pool, {
@@ -121,10 +124,13 @@ async function adapt(pool: pg.Pool): Promise<SqlDriverAdapter> {
   return adapter
 }
 
-/** Statements that PostgreSQL refuses inside a transaction; a migration that has one runs as it stands. */
+/** Statements that PostgreSQL rejects inside a transaction; a migration with one runs unwrapped. */
 export const outsideTransaction = /\bconcurrently\b|^\s*(begin|commit)\b/im
 
-/** The statements of a migration that only makes and drops indexes beside running servers: one at a time, each repeatable. */
+/**
+ * Returns the statements of a migration that only creates and drops indexes concurrently: one at a time, each
+ * repeatable.
+ */
 export function concurrentStatements(script: string): string[] | null {
   const statements = script
     .replace(/^--.*$/gm, "")
@@ -138,13 +144,13 @@ export function concurrentStatements(script: string): string[] | null {
   return statements.length > 0 && statements.every(repeatable) ? statements : null
 }
 
-/** How often a migration asks for a table that somebody else holds, and ms between. */
+/** Attempts of a migration to lock a table, and milliseconds between them. */
 const asking = { times: 30, pause: 500 }
 
 async function runScript(pool: pg.Pool, script: string): Promise<void> {
   const client = await pool.connect()
   try {
-    // Several in one message would be one transaction.
+    // Several statements in one message would be one transaction.
     if (outsideTransaction.test(script))
       for (const statement of concurrentStatements(script) ?? [script]) await client.query(statement)
     else await runWhole(client, script)
@@ -155,7 +161,10 @@ async function runScript(pool: pg.Pool, script: string): Promise<void> {
   }
 }
 
-/** All or nothing. Everybody waits behind who waits for a table, so it gives up soon, lets them through and asks again. */
+/**
+ * Runs a script, all or nothing. Queries queue behind a waiting table lock, so it gives up soon, lets them through and
+ * retries.
+ */
 async function runWhole(client: pg.PoolClient, script: string): Promise<void> {
   for (let left = asking.times; ; left--) {
     try {
@@ -171,7 +180,7 @@ async function runWhole(client: pg.PoolClient, script: string): Promise<void> {
   }
 }
 
-// Only in this form does the engine pass on what the database said.
+// The engine only passes on database errors in this form.
 function said({ code = "", severity = "ERROR", message, detail, hint, column }: pg.DatabaseError) {
   return { kind: "postgres" as const, code, severity, message, detail, hint, column }
 }

@@ -1,4 +1,7 @@
-/** Indexes and constraints that schema.prisma cannot express; they stand in migrations only, and the drift test looks for them. */
+/**
+ * Indexes and constraints that schema.prisma cannot express; they exist in migrations only, and the drift test checks
+ * them.
+ */
 export const handwritten: readonly string[] = [
   "memberships_external_id_key",
   "memberships_search_idx",

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import pg from "pg"
 
-/** Anything that can be asked with SQL: a pool or a client of `pg`. */
+/** Anything that runs SQL: a pool or a client of `pg`. */
 export type Queryable = { query: (sql: string) => Promise<{ rows: { migration_name: string }[] }> }
 
 const folder = () => join(process.cwd(), "prisma/migrations")
@@ -16,8 +16,8 @@ export function migrationNames(): string[] {
 }
 
 /**
- * Which migrations a database still lacks.
- * @param database its URL, or something connected to it
+ * Returns a database's pending migrations.
+ * @param database its URL, or a connection to it
  * @returns names, oldest first; empty when it is up to date
  * @throws what `pg` throws when the database cannot be reached
  */

@@ -38,7 +38,7 @@ async function tableExists(name: string): Promise<boolean> {
   return rows[0].there
 }
 
-test("two servers that start at once migrate once", async () => {
+test("two servers that start at the same time migrate once", async () => {
   const applied = await Promise.all([migrate(database.url), migrate(database.url)])
   expect(applied.map((names) => names.length).sort()).toEqual([0, expect.any(Number)])
   expect(applied.flat().length).toBeGreaterThan(0)
@@ -56,7 +56,7 @@ test("a migration that fails leaves nothing behind and can be repaired", async (
   expect(await tableExists("half")).toBe(true)
 })
 
-test("indexes that are made beside running servers – a migration that was cut off begins anew", async () => {
+test("concurrent indexes – an interrupted migration starts over", async () => {
   await migrate(database.url)
   const create = (column: string) =>
     `-- One; by one.\nDROP INDEX CONCURRENTLY IF EXISTS "one";\nCREATE INDEX CONCURRENTLY "one" ON "users" ("name");
@@ -69,7 +69,7 @@ test("indexes that are made beside running servers – a migration that was cut 
   expect([await tableExists("one"), await tableExists("two")]).toEqual([true, true])
 })
 
-test("a migration that waits for a table lets others through meanwhile, and is tried again (R-090)", async () => {
+test("a migration that waits for a table lets others through meanwhile, and is retried (R-090)", async () => {
   await migrate(database.url)
   add("29990101000000_badge", 'ALTER TABLE "users" ADD COLUMN "badge" text')
   const [holder, other] = [new pg.Client(database.url), new pg.Client(database.url)]
@@ -91,12 +91,12 @@ test("a migration that waits for a table lets others through meanwhile, and is t
   const held = performance.now() - began
   await holder.query("COMMIT")
   expect(await applied).toEqual(["29990101000000_badge"])
-  // Who asked while it waited had an answer before the table was let go of.
+  // Queries during the wait got a response before the table was released.
   expect(longest).toBeLessThan(held)
   await Promise.all([holder.end(), other.end()])
 })
 
-test("a migration that was changed after it was applied is refused by its name, and nothing is applied (R-095)", async () => {
+test("a migration changed after it was applied is rejected by name, and nothing is applied (R-095)", async () => {
   await migrate(database.url)
   const [first = ""] = readdirSync(join(folder, "prisma/migrations")).sort()
   const file = join(folder, "prisma/migrations", first, "migration.sql")

@@ -13,11 +13,11 @@ export class MigrationError extends Error {
   override name = "MigrationError"
 }
 
-/** Our own lock, around the one that Prisma's engine and CLI take: who waits for theirs waits in a statement. */
+/** Our own lock, around that of Prisma's engine and CLI, whose waiters block inside a statement. */
 const MIGRATION_LOCK = 72_707_370
 
 /**
- * Applies the migrations that a database lacks. Only one server does so at a time; others wait for it, at most a minute.
+ * Applies a database's pending migrations. Only one server does so at a time; others wait for it, at most a minute.
  * @param url of a PostgreSQL database, version 14 or later
  * @returns the names of those applied now
  * @throws MigrationError, or what `pg` throws when the database cannot be reached
@@ -45,8 +45,8 @@ export function migrate(url: string): Promise<string[]> {
 }
 
 /**
- * What prisma/schema.prisma has and the migrations lack.
- * @param url of a server where a scratch database may be made and dropped
+ * Returns the changes in prisma/schema.prisma that the migrations lack.
+ * @param url of a server where a scratch database may be created and dropped
  * @returns SQL; empty when they agree
  */
 export function schemaChanges(url: string): Promise<string> {
@@ -54,7 +54,7 @@ export function schemaChanges(url: string): Promise<string> {
 }
 
 /**
- * What prisma/schema.prisma has and a live database lacks. What only SQL can say is not compared.
+ * Returns the changes in prisma/schema.prisma that a live database lacks. Does not compare what only SQL can express.
  * @param url of the database, which is only read
  * @returns SQL; empty when they agree
  */
@@ -72,9 +72,9 @@ function difference(url: string, from: () => DiffTarget): Promise<string> {
 
 /**
  * Writes the next migration from prisma/schema.prisma.
- * @param url of a server where a scratch database may be made and dropped
+ * @param url of a server where a scratch database may be created and dropped
  * @param name what the migration does, in a few words
- * @param empty write one without statements too, to be filled by hand
+ * @param empty whether to write one without statements too, to be filled by hand
  * @returns path of the new file, or undefined when the schema has not changed
  */
 export async function writeMigration(url: string, name: string, empty = false): Promise<string | undefined> {
@@ -103,7 +103,7 @@ provider = "postgresql"
 async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on("error", () => {})
-  // For what is made beside running servers, which nobody waits for; what needs a table to itself waits less.
+  // For concurrent index builds, which block no one; statements with exclusive locks use a shorter timeout.
   const options = "-c lock_timeout=10000"
   const application_name = "nanostack-migrate"
   const pool = new pg.Pool({
@@ -124,7 +124,9 @@ async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promis
   }
 }
 
-/** Checks the version and takes the lock, which is held until the connection ends. The engine has connections of its own. */
+/**
+ * Checks the version and takes the lock, which is held until the connection ends. The engine uses separate connections.
+ */
 async function prepare(client: pg.Client): Promise<void> {
   const { rows } = await client.query(
     "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS text",
@@ -134,7 +136,7 @@ async function prepare(client: pg.Client): Promise<void> {
   await lock(client)
 }
 
-/** Asks again and again instead of waiting: an index made beside running servers waits for whatever waits in a statement. */
+/** Polls for the lock instead of waiting: a concurrent index build waits for all running statements. */
 async function lock(client: pg.Client): Promise<void> {
   for (const until = Date.now() + 60_000; Date.now() < until; await sleep(200)) {
     const { rows } = await client.query(`SELECT pg_try_advisory_lock(${MIGRATION_LOCK}) AS got`)
@@ -143,7 +145,9 @@ async function lock(client: pg.Client): Promise<void> {
   throw new MigrationError("Another server has been migrating this database for a minute: try again when it is done.")
 }
 
-/** One that was cut off ran in a transaction, so nothing of it is there, or can be repeated; what else ran without one needs a person. */
+/**
+ * An interrupted migration ran in a transaction, so it left nothing, or is repeatable; any other needs manual repair.
+ */
 async function takeBack(engine: SchemaEngine, migrationName: string): Promise<void> {
   const file = migrationFiles().migrationDirectories.find((directory) => directory.path === migrationName)
   const content = file?.migrationFile.content

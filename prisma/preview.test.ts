@@ -14,7 +14,7 @@ let database: Awaited<ReturnType<typeof scratchDatabase>>
 let folder: string
 let client: pg.Client
 
-/** A database as it was before the migration, and the migration beside it. */
+/** Creates a database as it was before the migration, with the migration pending. */
 beforeEach(async () => {
   database = await scratchDatabase(String(process.env.DATABASE_URL))
   folder = mkdtempSync(join(tmpdir(), "nanostack-preview-"))
@@ -153,7 +153,7 @@ test("reserved permissions – are listed before, removed everywhere, and each r
   expect(await previewMigrations(database.url)).toEqual([])
 })
 
-test("a hundred lines are listed, then how many more", async () => {
+test("a hundred lines are listed, then the number of others", async () => {
   await tenant("ten_a")
   for (let i = 0; i < 103; i++) await member("ten_a", `user_${i}`, ["roles:read"])
   const lines = await previewMigrations(database.url)

@@ -6,8 +6,8 @@ import { pendingMigrations } from "./history"
 type Row = { tenant_id: string; kind: string; id: string; names: string; total: number }
 
 /**
- * Lists what pending migrations will remove: a migration that removes data has a preview.sql beside it, which selects the
- * first 100 rows and how many there are.
+ * Lists what pending migrations will remove: a migration that removes data has a preview.sql beside it, which selects
+ * the first 100 rows and their total.
  * @param url of the database, which is only read
  * @returns lines to print; none where nothing will be removed
  */

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto"
 import pg from "pg"
 
 /**
- * Makes an empty database beside another, for a test.
- * @param url of a database on a server where databases may be made
- * @param template the name of one that nobody is connected to, to be copied
- * @returns its URL, and `drop`, which also ends whoever is still connected
+ * Creates an empty database beside another, for a test.
+ * @param url of a database on a server where databases may be created
+ * @param template the name of one without connections, to copy
+ * @returns its URL, and `drop`, which also closes remaining connections
  */
 export async function scratchDatabase(
   url: string,

@@ -16,7 +16,7 @@ const organizationId = "org_123"
 
 /**
  * Fills an empty database with the demo: a tenant with two organizations, a second tenant, an account for each role,
- * some sixty members, and invites in each state. A database that holds anything is left alone.
+ * some sixty members, and invites in each state. A database with any data is left alone.
  * @returns whether it was filled
  */
 export async function seed(): Promise<boolean> {

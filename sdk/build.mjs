@@ -50,7 +50,7 @@ function bundle(name, entries, format, outdir) {
 
 const tscArguments = (outDir) => ["--project", join(here, "tsconfig.build.json"), "--outDir", outDir]
 
-/** The declarations of a package and of core, with the extensions that Node's resolution asks for. */
+/** Copies the declarations of a package and of core, with the extensions that Node's resolution requires. */
 function copyTypes(types, name, to) {
   for (const [from, at] of [
     [join(types, name, "src"), to],

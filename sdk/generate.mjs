@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("..", import.meta.url))
 const target = "sdk/core/schema.ts"
 const head = "// Made by `npm run sdk:types` from the declarations under app/api/v1. Do not edit.\n\n"
 
-/** The OpenAPI document of the routes as they are on disk. */
+/** Returns the OpenAPI document of the routes on disk. */
 async function apiDocument() {
   const outfile = `${root}node_modules/.cache/nanostack-sdk/document-${process.pid}.mjs`
   await build({
@@ -36,13 +36,13 @@ async function apiDocument() {
     cwd: root,
     encoding: "utf8",
     maxBuffer: 1 << 26,
-    // While something is built, settings are placeholders.
+    // In the build phase, settings are placeholders.
     env: { ...process.env, NODE_ENV: "production", NEXT_PHASE: "phase-production-build" },
   })
   return JSON.parse(text)
 }
 
-/** One schema a operation: what is sent, and what comes back when it worked. */
+/** Builds one schema per operation: its parameters, and its successful response. */
 function operationsOf({ paths }) {
   const all = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operationOf(operation)]),
@@ -81,7 +81,7 @@ function objectOf(properties) {
   return { type: "object", properties, required, additionalProperties: false }
 }
 
-// "Any JSON" refers to itself, which TypeScript takes for an error; types of the SDKs say unknown.
+// "Any JSON" refers to itself, which TypeScript rejects; the SDK's types use unknown.
 const anyJson = /(^|\/)__schema\d+$/
 
 function simpler(key, value) {
@@ -89,7 +89,7 @@ function simpler(key, value) {
   return anyJson.test(value?.$ref ?? "") ? {} : value
 }
 
-/** The text of core/schema.ts for the routes as they are on disk. */
+/** Returns the source of core/schema.ts for the routes on disk. */
 export async function schemaSource() {
   const document = await apiDocument()
   const schemas = { ...document.components.schemas, Operations: operationsOf(document) }

@@ -17,7 +17,7 @@ afterAll(removeFolders)
 const file = (path: string) => readFileSync(join(folder, "node_modules/@nanostack", path), "utf8")
 
 describe.each(["client", "server"] as const)("@nanostack/%s, installed from its tarball", (name) => {
-  test("has nothing to say for publint", async () => {
+  test("has no publint findings", async () => {
     const { messages } = await publint({
       pkgDir: join(folder, "node_modules/@nanostack", name),
       strict: true,
@@ -26,14 +26,14 @@ describe.each(["client", "server"] as const)("@nanostack/%s, installed from its 
     expect(messages).toEqual([])
   })
 
-  test("has the right types for every way of importing it", async () => {
+  test("has the right types for every kind of import", async () => {
     const tarball = createPackageFromTarballData(readFileSync(packages()[name]))
     const checked = await checkPackage(tarball)
     expect(checked).toMatchObject({ types: { kind: "included" } })
     expect("problems" in checked && checked.problems).toEqual([])
   })
 
-  test("holds what its package.json promises, and no more", () => {
+  test("contains what its package.json declares, and no more", () => {
     const { dependencies = {}, exports, sideEffects } = JSON.parse(file(`${name}/package.json`))
     expect(dependencies).toEqual({})
     expect(sideEffects).toBe(false)
@@ -46,7 +46,7 @@ describe.each(["client", "server"] as const)("@nanostack/%s, installed from its 
     expect(file(`${name}/dist/esm/index.js`)).not.toMatch(/from ["']|require\(/)
   })
 
-  test("is imported by Node as ESM and as CommonJS, and its errors are one class", () => {
+  test("can be imported by Node as ESM and as CommonJS, and its errors are one class", () => {
     const script = `
       import { createRequire } from "node:module"
       import { NanostackClient, NanostackError } from "@nanostack/${name}"
@@ -82,7 +82,7 @@ describe("@nanostack/client in a bundle", () => {
     expect(size).toBeLessThanOrEqual(6 * 1024)
   })
 
-  test("leaves nothing where nothing of it is used", async () => {
+  test("is removed by tree shaking where it is not used", async () => {
     expect(await gzipped(`import "@nanostack/client"; import "@nanostack/client/react"`)).toBeLessThan(50)
   })
 })
@@ -143,10 +143,10 @@ describe("types", () => {
     expect([...new Set(found)]).toEqual([3, 4, 5, 6, 7, 8])
   })
 
-  test("what the API renames breaks the build of the SDK", () => {
+  test("a renamed part of the API breaks the build of the SDK", () => {
     const sources = copyOfSources()
     let text = readFileSync(join(sources, "sdk/core/schema.ts"), "utf8")
-    // Each renamed thing, and where that has to be noticed.
+    // Each renamed part, and the place where that has to be noticed.
     const renamed = [
       ['"PUT /users/{id}"', '"PUT /members/{id}"', "core/users.ts"],
       ["refresh_token: string", "refresher: string", "client/src/index.ts"],

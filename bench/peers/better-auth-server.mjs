@@ -5,7 +5,7 @@ import { admin, bearer, organization } from "better-auth/plugins"
 import { Hono } from "hono"
 import pg from "pg"
 
-// Runs in the folder where better-auth was installed. Limits are counted, but far above what a benchmark asks.
+// Runs in the folder where better-auth was installed. Rate limits are on, but far above the benchmark's load.
 const { DATABASE_URL, PORT, SECRET } = process.env
 const unlimited = { window: 60, max: 1_000_000_000 }
 const options = {

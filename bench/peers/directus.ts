@@ -11,12 +11,12 @@ import { crowd } from "../people"
 import { startProcess, surroundings } from "../process"
 import { type Home, installInto, type Peer } from "./peer"
 
-// The last versions need Node 22; this one runs on 20, too.
+// The latest versions need Node 22; this one also runs on 20.
 const packages = ["directus@11.3.5"]
 export const name = "Directus 11.3.5"
 const json = { "content-type": "application/json" }
 
-/** Installs, bootstraps, starts and fills Directus. It has no organizations: everybody is in one list. */
+/** Installs, bootstraps, starts and fills Directus. It has no organizations: all people are in one list. */
 export async function start({ folder, databaseUrl, db }: Home): Promise<Peer> {
   await installInto(folder, packages)
   const port = await freePort()
@@ -32,7 +32,7 @@ export async function start({ folder, databaseUrl, db }: Home): Promise<Peer> {
     ACCESS_TOKEN_TTL: "1d",
     TELEMETRY: "false",
     LOG_LEVEL: "warn",
-    // Limits are counted, but far above what a benchmark asks.
+    // Rate limits are on, but far above the benchmark's load.
     RATE_LIMITER_ENABLED: "true",
     RATE_LIMITER_STORE: "memory",
     RATE_LIMITER_POINTS: "1000000000",

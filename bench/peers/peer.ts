@@ -6,7 +6,7 @@ import type { Job } from "../load"
 import type { Running } from "../process"
 import { surroundings } from "../process"
 
-/** Work that is the same everywhere, by the name it has in the table. */
+/** Benchmarks common to all systems, by their name in the table. */
 export const kinds = {
   me: "who am I",
   "me-idle": "who am I, one connection",
@@ -18,10 +18,10 @@ export const kinds = {
 } as const
 export type Kind = keyof typeof kinds
 
-/** Another system, filled and answering. A kind of work that it does not have is not in `jobs`. */
+/** Another system, filled and running. `jobs` lacks the benchmarks that it does not support. */
 export type Peer = { server: Running; jobs: Partial<Record<Kind, Job>>; page?: string }
 
-/** Where a peer lives: an empty folder, an empty database, and a connection to it. */
+/** Environment of a peer: an empty folder, an empty database, and a connection to it. */
 export type Home = { folder: string; databaseUrl: string; db: Client }
 
 /** Installs packages of exact versions from npm into the folder, as its users would. */

@@ -25,7 +25,7 @@ type Given = {
 
 type System = Peer & { name: string; memory: number }
 
-/** Measures other systems and ours in the same rounds. Who does not install or start is named with the reason. */
+/** Measures other systems and ours in the same rounds. One that does not install or start is listed with the reason. */
 export async function runPeers(given: Given): Promise<string> {
   const systems: System[] = [ourSystem(given)]
   const absent: Line[] = []
@@ -52,7 +52,7 @@ function ourSystem({ mine, server }: Given): System {
   const job = (id: string) => mine.find((work) => work.id === id)?.job
   const ids = { list: "list-100000", page: "page-4500", search: "rare-100000" }
   const jobs = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, job({ [kind]: kind, ...ids }[kind] ?? kind)]))
-  // Its own memory when idle is in the other table: here it has worked.
+  // Its idle memory is in the other table: here it has done work.
   return { name: "Nanostack", server, jobs, page: `${server.origin}/login`, memory: Number.NaN }
 }
 
@@ -84,7 +84,7 @@ function workOf({ name, server, jobs }: System): Work[] {
   }))
 }
 
-/** Work by work, so that the systems stand under one another. */
+/** Ordered by benchmark, so that the systems are adjacent. */
 function linesOf(measured: readonly Measured[]): Line[] {
   const floor = measured.find(({ work }) => work.id === "plain")?.figures?.perSecond
   return ["plain", ...Object.keys(kinds)].flatMap((kind) =>

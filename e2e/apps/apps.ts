@@ -19,26 +19,26 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 const folders: string[] = []
 process.once("exit", removeFolders)
 
-/** Removes what was made here: Vitest ends its workers without their hearing of it. */
+/** Removes temporary folders: Vitest stops its workers without exit handlers. */
 export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 }
 
-/** A folder that is gone when the process ends. */
+/** Creates a folder that is removed when the process exits. */
 export function temporaryFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `nanostack-${name}-`))
   folders.push(folder)
   return folder
 }
 
-/** Runs npm, quietly. */
+/** Runs npm without output. */
 export function npm(cwd: string, ...args: string[]): string {
   const cli = process.env.npm_execpath
   const [file, before] = cli?.endsWith(".js") ? [process.execPath, [cli]] : ["npm", []]
   return execFileSync(file, [...before, ...args, "--loglevel=error"], { cwd, encoding: "utf8", env: quiet() })
 }
 
-/** The environment without what npm and the test runners say to their own children. */
+/** The environment without variables of npm and the test runners. */
 export function quiet(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^(npm_|NODE_ENV$|NODE_OPTIONS$|VITEST|TEST_|NEXT_)/i.test(name),
@@ -46,12 +46,12 @@ export function quiet(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(own), NODE_ENV: "production", ...more } as NodeJS.ProcessEnv
 }
 
-/** Both packages as they would be published: built, packed. */
+/** Both packages as published: built and packed. */
 export type Packed = { client: string; server: string }
 
 let packed: Packed | undefined
 
-/** Builds and packs both packages, once in a process, outside of the sources. */
+/** Builds and packs both packages, once per process, outside of the sources. */
 export function packages(): Packed {
   packed ??= pack(temporaryFolder("sdk"))
   return packed
@@ -69,7 +69,7 @@ function pack(folder: string): Packed {
 }
 
 /**
- * A project of somebody else: its files, the packages installed from their tarballs, and whatever else it needs from
+ * Creates a third-party project: its files, the packages installed from their tarballs, and further dependencies from
  * the repository's own node_modules.
  */
 export function project(files: Record<string, string>, needs: string[] = []): string {
@@ -103,7 +103,7 @@ export function write(folder: string, files: Record<string, string>): void {
   }
 }
 
-/** Runs a script in a project: a tool of the repository by its path in node_modules, or one by its whole path. */
+/** Runs a script in a project: a tool by its path in the repository's node_modules, or by an absolute path. */
 export function tool(folder: string, script: string, ...args: string[]): string {
   try {
     return execFileSync(process.execPath, [resolve(root, "node_modules", script), ...args], {
@@ -116,7 +116,7 @@ export function tool(folder: string, script: string, ...args: string[]): string 
   }
 }
 
-/** The sources of the SDK, in a folder where they may be changed. */
+/** Copies the SDK's sources to a folder where they may be changed. */
 export function copyOfSources(): string {
   const folder = temporaryFolder("sources")
   cpSync(join(root, "sdk"), join(folder, "sdk"), {
@@ -128,10 +128,10 @@ export function copyOfSources(): string {
   return folder
 }
 
-/** The guide, as it is printed. */
+/** The guide, as printed. */
 export const guide = () => readFileSync(join(root, "e2e/user-management.txt"), "utf8")
 
-/** Code blocks of a README: their language, the file that they are for (if any), and their text. */
+/** Code blocks of a README: language, target file (if any), and text. */
 export function snippets(name: "client" | "server"): { language: string; file: string; text: string }[] {
   const readme = readFileSync(join(root, "sdk", name, "README.md"), "utf8")
   return [...readme.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(

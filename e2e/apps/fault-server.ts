@@ -2,15 +2,15 @@ import { once } from "node:events"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { onTestFinished } from "vitest"
 
-/** A request as it arrived. */
+/** A received request. */
 export type Seen = { method: string; url: string; headers: IncomingMessage["headers"]; body: unknown }
 
-/** What is done with a request: something is sent, or the connection is treated badly. */
+/** Reaction to a request: a response, or a connection fault. */
 export type Reply = (res: ServerResponse, seen: Seen) => void
 
 /**
- * A real HTTP server that misbehaves as told: each request gets the next reply, the last one again and again. Gone
- * when the test is.
+ * Starts a real HTTP server with scripted faults: each request gets the next reply, the last one repeats. Stops with
+ * the test.
  */
 export async function faultServer(...replies: Reply[]) {
   const seen: Seen[] = []
@@ -34,7 +34,7 @@ export async function faultServer(...replies: Reply[]) {
   return { baseURL: `http://127.0.0.1:${port}`, seen, close }
 }
 
-/** JSON with a status. */
+/** Responds with JSON. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
   return (res) => res.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body))
 }
@@ -42,35 +42,35 @@ export function json(status: number, body: unknown, headers: Record<string, stri
 /** The API's envelope. */
 export const ok = (data: unknown, status = 200) => json(status, { success: true, data })
 
-/** A page of a list. */
+/** Responds with a page of a list. */
 export const page = (data: unknown[], next_cursor: string | null = null) =>
   json(200, { success: true, data, pagination: { next_cursor, has_more: next_cursor !== null, limit: 100 } })
 
-/** The API's failure. */
+/** Responds with the API's failure envelope. */
 export function failure(status: number, code: string, more: object = {}, headers: Record<string, string> = {}): Reply {
   const error = { code, message: `A sentence about ${code}.`, request_id: "req_1", ...more }
   return json(status, { success: false, error }, headers)
 }
 
-/** What a proxy sends. */
+/** Responds as a proxy does. */
 export const html = (status: number): Reply => text(status, "<!doctype html><h1>It works!</h1>", "text/html")
 
-/** Anything. */
+/** Responds with any text. */
 export function text(status: number, body: string, type: string): Reply {
   return (res) => res.writeHead(status, { "content-type": type }).end(body)
 }
 
-/** Done, and nothing to say. */
+/** Responds 204. */
 export const noContent: Reply = (res) => res.writeHead(204).end()
 
-/** The connection is cut before an answer. */
+/** Closes the connection before a response. */
 export const cut: Reply = (res) => res.destroy()
 
-/** The connection is cut in the middle of an answer. */
+/** Closes the connection in the middle of a response. */
 export const cutInside: Reply = (res) => {
   res.writeHead(200, { "content-type": "application/json", "content-length": "1000" })
   res.write('{"success":true,"data":', () => res.destroy())
 }
 
-/** There is never an answer. */
+/** Never responds. */
 export const silence: Reply = () => {}

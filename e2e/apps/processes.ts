@@ -9,10 +9,10 @@ import { quiet } from "./apps"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 
-/** Something that listens. */
+/** A running server. */
 export type Running = { url: string; stop: () => Promise<void> }
 
-/** Runs a script of Node as a server: it gets its port as PORT, and as the word PORT in its arguments. */
+/** Starts a Node script as a server: it gets its port as PORT, and in place of the word PORT in its arguments. */
 export async function startNode(cwd: string, args: string[], env: Record<string, string> = {}): Promise<Running> {
   const port = await freePort()
   const given = args.map((word) => (word === "PORT" ? String(port) : word))
@@ -33,7 +33,7 @@ const serve = (parent: number) => `
   await closed
   process.exit()`
 
-/** A Nanostack on the database of the usual one, which can be killed and comes back at the same address. */
+/** Starts a Nanostack on the default one's database, which can be killed and restarted at the same address. */
 export async function mortalServer() {
   const port = await freePort()
   const env = { ...process.env, NODE_ENV: "production" as const, PORT: String(port), PGAPPNAME: "" }
@@ -49,7 +49,7 @@ export async function mortalServer() {
   return { url, start, kill: () => stop("SIGKILL"), stop: () => stop("SIGTERM") }
 }
 
-/** The files of a folder, as a web server gives them; unknown paths get index.html. */
+/** Serves a folder's files statically; unknown paths get index.html. */
 export async function serveFolder(folder: string): Promise<Running> {
   const types: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" }
   const server: Server = createServer((req, res) => {

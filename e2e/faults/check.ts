@@ -5,7 +5,10 @@ import { type Entry, isDone, isOpen } from "./journal"
 import type { Rig } from "./rig"
 import { wholes } from "./wholes"
 
-/** Compares everything that was answered so far with what is stored, and asks the invariants. `before`: entries whose failures were told. */
+/**
+ * Compares all responses so far with the stored data, and checks the invariants. `before`: entries whose failures were
+ * already reported.
+ */
 export async function check(rig: Rig, before: number): Promise<Findings> {
   const entries = rig.journal.read()
   const found: Findings = { acknowledged: entries.filter(isDone).length, lost: [], doubled: [], broken: [] }
@@ -19,7 +22,10 @@ export async function check(rig: Rig, before: number): Promise<Findings> {
   return found
 }
 
-/** What one person changed again and again, one after the other: the last answer stands, or what was asked after it. */
+/**
+ * Checks values that one person changed repeatedly, in sequence: the last acknowledged one is stored, or one requested
+ * after it.
+ */
 async function values(db: Pool, entries: Entry[], found: Findings): Promise<void> {
   const { rows } = await db.query<{ subject: string; role: string; profile: string | null; events: number }>(
     `SELECT u.id AS subject, m.role, u.bio AS profile, (SELECT count(*)::int FROM audit_events e
@@ -32,7 +38,7 @@ async function values(db: Pool, entries: Entry[], found: Findings): Promise<void
       const own = entries.filter((entry) => entry.operation === operation && entry.subject === row.subject)
       const last = own.findLastIndex(isDone)
       const possible = own.filter((entry, i) => i === last || (i > last && isOpen(entry))).map(({ value }) => value)
-      // Before the first answer, also what was there before.
+      // Before the first response, the initial value is possible too.
       if (last >= 0 && !possible.includes(String(row[operation])))
         found.lost.push(`${operation} of ${row.subject}: ${row[operation]}, not ${possible.join(" or ")}`)
     }
@@ -45,7 +51,7 @@ async function values(db: Pool, entries: Entry[], found: Findings): Promise<void
   for (const { user_id } of out) found.broken.push(`${user_id} was signed out by an outage`)
 }
 
-/** A mail may come again where its worker died, but only as the same mail. */
+/** An email may be sent again where its worker was killed, but only as the same email. */
 function mails(rig: Rig, entries: Entry[], found: Findings): void {
   const ids = new Map<string, Set<string>>()
   for (const { to, messageId } of rig.sink.arrived)
@@ -61,7 +67,7 @@ async function ask(db: Pool, found: Findings): Promise<void> {
   }
 }
 
-/** I-8: what people hold in their hands stands nowhere, in no column of no table. */
+/** I-8: plain credentials are stored in no column of any table. */
 async function secrets(rig: Rig, found: Findings): Promise<void> {
   const held = rig.sink.arrived.slice(-5).flatMap(({ to }) => rig.sink.token(String(to)) ?? [])
   const { rows } = await rig.db.query<{ name: string }>(

@@ -3,14 +3,14 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { type Fault, must, recovered } from "./fault"
 import { send } from "./send"
 
-/** Opens a connection, writes something, and leaves it at that. */
+/** Opens a connection, writes a text, and stays silent. */
 const hanging = (port: number, text: string) => {
   const socket = connect(port, "127.0.0.1", () => socket.write(text))
-  // Unread, the end of a connection goes unnoticed.
+  // Without reading, the end of a connection goes unnoticed.
   return socket.on("error", () => {}).resume()
 }
 
-/** People who never finish their request hold up nobody, and are hung up on. */
+/** Clients that never finish their request block no one, and are disconnected. */
 const slow: Fault = {
   name: "clients that never finish their headers or bodies",
   rounds: { medium: 1, long: 3 },
@@ -24,7 +24,7 @@ const slow: Fault = {
       )
     await sleep(1_000)
     const ms = await recovered(rig, load, Date.now())
-    // Headers have 10 s and requests 20 s, and a look every 5 s.
+    // Headers have 10 s and requests 20 s, checked every 5 s.
     for (let waited = 0; waited < 30 && sockets.some(({ closed }) => !closed); waited++) await sleep(1_000)
     const open = sockets.filter(({ closed }) => !closed).length
     for (const socket of sockets) socket.destroy()

@@ -7,20 +7,20 @@ import { until } from "./processes"
 import type { Rig } from "./rig"
 import { send } from "./send"
 
-/** Settings of a server whose clock is so many seconds ahead. Its timers run as ever. */
+/** Settings of a server whose clock is this many seconds ahead. Its timers run normally. */
 function clockAhead(seconds: number): Record<string, string> {
   const ahead = `${seconds < 0 ? "" : "+"}${seconds}s`
   const library = execFileSync("faketime", ["-f", ahead, "sh", "-c", "echo $LD_PRELOAD"]).toString().trim()
   return { LD_PRELOAD: library, FAKETIME: ahead, FAKETIME_DONT_FAKE_MONOTONIC: "1", DONT_FAKE_MONOTONIC: "1" }
 }
 
-/** Seconds from now until something ends, by the database's clock. */
+/** Seconds until an expiry, by the database's clock. */
 async function lasts(rig: Rig, sql: string, value: string): Promise<number> {
   const { rows } = await rig.db.query(`SELECT extract(epoch FROM expires_at - now())::int AS left FROM ${sql}`, [value])
   return Number(rows[0]?.left)
 }
 
-/** What one server says the other believes, and when something ends the database alone decides. */
+/** Servers with different clocks accept each other's tokens, and the database alone decides what has expired. */
 const apart: Fault = {
   name: "clocks half a minute, then five minutes before and behind (R-068)",
   rounds: { medium: 2, long: 4 },
@@ -49,7 +49,7 @@ const apart: Fault = {
   },
 }
 
-/** Joins, signs in, refreshes, is suspended and let in again at one server and goes on at the other at once. */
+/** Joins, signs in, refreshes, is suspended and reactivated at one server and continues at the other immediately. */
 async function believed(rig: Rig, owner: Person, here: string, there: string): Promise<void> {
   const fine = async (origin: string, line: string, options: Parameters<typeof send>[2], expected = "200") => {
     const { outcome, data } = await send(origin, line, options)

@@ -6,7 +6,7 @@ import { faultProxy } from "./proxy"
 import type { Rig } from "./rig"
 import { send } from "./send"
 
-/** A way to the rig's database that can be disturbed. */
+/** Returns a connection to the rig's database with injectable faults. */
 export const through = async (rig: Rig) => {
   const url = new URL(rig.url)
   const proxy = await faultProxy({ host: url.hostname, port: Number(url.port) })
@@ -14,7 +14,7 @@ export const through = async (rig: Rig) => {
   return { proxy, url: url.href }
 }
 
-/** An outage is neither a sign-out nor an open door. */
+/** An outage neither signs people out nor lets anyone in. */
 const away: Fault = {
   name: "PostgreSQL away and back, stopped fast or at once (R-004, R-014, R-015)",
   rounds: { short: 2, medium: 4, long: 20 },
@@ -91,7 +91,7 @@ const slow: Fault = {
   },
 }
 
-/** As behind a network that swallows everything: no connection ends by itself, and no statement fails. */
+/** As behind a network that swallows everything: no connection ends, and no statement fails. */
 const silent: Fault = {
   name: "a database that falls silent (R-019)",
   rounds: { short: 1, medium: 2, long: 10 },
@@ -154,7 +154,7 @@ const locked: Fault = {
   },
 }
 
-/** A burst that a small pool cannot serve: who is not served is told, and nobody gets another tenant's answer. */
+/** A burst that exceeds a small pool: rejected requests get an error, and no one gets another tenant's response. */
 const exhausted: Fault = {
   name: "500 at once for a pool of 5, its connections killed (R-022, R-080)",
   rounds: { medium: 2, long: 10 },
@@ -207,7 +207,7 @@ const full: Fault = {
         }
         taken.push(client)
       }
-      // Who has connections goes on; who needs one is told.
+      // Requests with connections continue; those that need one get an error.
       const answers = await Promise.all(
         Array.from({ length: 30 }, () => send(one.origin, "GET /users/me", { token: owner?.token })),
       )

@@ -5,27 +5,27 @@ import { until } from "./processes"
 import type { Rig } from "./rig"
 import { send } from "./send"
 
-/** How much of it is done: inside `npm test`, by `npm run test:faults`, and with `--long`. */
+/** Extent of a run: inside `npm test`, by `npm run test:faults`, and with `--long`. */
 export type Size = "short" | "medium" | "long"
 
-/** Something that goes wrong, under load. */
+/** A fault that is injected under load. */
 export type Fault = {
   name: string
-  /** How often; none: not in this size. */
+  /** Number of rounds; none: not in this size. */
   rounds: Partial<Record<Size, number>>
-  /** What it needs beside npm: programs' names, or paths. */
+  /** Required programs, by name or path. */
   needs?: string[]
   /**
-   * Makes it happen and waits until it is over.
-   * @returns milliseconds until everybody was served again, where that is the question
-   * @throws Error with what went otherwise than it has to
+   * Injects the fault and waits until it is over.
+   * @returns milliseconds until all requests succeed again, where that is measured
+   * @throws Error with the violated expectation
    */
   round: (rig: Rig, load: Load, n: number) => Promise<number | null>
-  /** What else is worth knowing, once it is over. */
+  /** Further information, once it is over. */
   note?: () => string
 }
 
-/** Returns what a fault needs and this machine lacks. */
+/** Returns the requirements of a fault that this machine lacks. */
 export const missing = ({ needs = [] }: Fault) => needs.filter((what) => !installed(what))
 
 const installed = (what: string) =>
@@ -45,7 +45,7 @@ export async function recovered(rig: Rig, load: Load, since: number): Promise<nu
   return Date.now() - since
 }
 
-/** Something that has to be so. */
+/** Asserts a condition. */
 export function must(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Error(what)
 }

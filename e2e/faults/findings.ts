@@ -1,2 +1,4 @@
-/** What came of comparing the journal with the database. The lists say what is wrong, and are empty where all is well. */
+/**
+ * Result of comparing the journal with the database. The lists contain violations, and are empty when there are none.
+ */
 export type Findings = { acknowledged: number; lost: string[]; doubled: string[]; broken: string[] }

@@ -1,6 +1,6 @@
 /**
- * What has to be true at every moment, as questions that find nobody: each gives the rows that break it. There is no
- * limit on members in this product, so there is no I-11; I-8 needs to know the secrets and is asked in check.ts.
+ * Conditions that always hold, as queries: each returns the rows that violate it. There is no limit on members in this
+ * product, so there is no I-11; I-8 needs the secrets and is checked in check.ts.
  */
 export const invariants: Record<string, string> = {
   "I-1 one user for an address": `

@@ -13,21 +13,21 @@ export type Operation =
   | "organization's end"
   | "tenant's end"
 
-/** What a request was for, and what is known of it. `status` 0: no answer, so it happened or it did not. */
+/** A request's purpose and result. `status` 0: no response, so whether it happened is unknown. */
 export type Entry = {
   id: number
   at: string
   operation: Operation
-  /** Whom it is about: an address, a name or an id. */
+  /** Its subject: an address, a name or an ID. */
   subject: string
   key?: string
-  /** What was to be stored. */
+  /** The value to be stored. */
   value?: string
   status: number
   outcome: string
 }
 
-/** The acknowledgement journal: a line for each request, on the disk before the next step is taken. */
+/** The acknowledgement journal: a line per request, synced to disk before the next step. */
 export type Journal = { write: (entry: Omit<Entry, "id" | "at">) => void; read: () => Entry[]; close: () => void }
 
 export function openJournal(path: string): Journal {
@@ -47,7 +47,7 @@ export function openJournal(path: string): Journal {
   }
 }
 
-/** Answered as done. */
+/** Acknowledged. */
 export const isDone = ({ status }: Entry) => status >= 200 && status < 300
-/** Nobody can know but the database. */
+/** Unknown without asking the database. */
 export const isOpen = ({ status }: Entry) => status === 0 || status >= 500

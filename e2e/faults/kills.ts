@@ -24,7 +24,7 @@ const worker: Fault = {
     if (n === 0) Object.assign(mail, { before: rig.sink.doubled(), inHand: 0 })
     const since = Date.now()
     await rig.killWorker()
-    // What time does: the lease of who is gone runs out.
+    // Simulates time: the lease of a killed worker expires.
     const { rowCount } = await rig.db.query("UPDATE mails SET lease_until = now() WHERE state = 'sending'")
     mail.inHand += rowCount ?? 0
     mail.kills = n + 1

@@ -8,7 +8,9 @@ import { finish, until } from "./processes"
 import { faultProxy } from "./proxy"
 import { type Answer, send } from "./send"
 
-/** As behind a balancer: it asks every 100 ms whether the server is ready, and sends no more once it is not. */
+/**
+ * As behind a load balancer: it polls readiness every 100 ms, and sends no more requests once the server is not ready.
+ */
 const drain: Fault = {
   name: "SIGTERM with requests going on (R-072)",
   rounds: { short: 1, medium: 2, long: 10 },
@@ -24,7 +26,7 @@ const drain: Fault = {
     try {
       const { email } = load.clients[0]?.owner ?? {}
       const token = String((await send(one.origin, "POST /auth/login", { body: { email, password } })).data.token)
-      // A request that writes takes a second or two now; changes are still heard in time, so that reading takes none.
+      // A writing request takes a second or two now; changes are still heard in time, so that reads are cached.
       proxy.delay(150)
       const answers: Promise<Answer>[] = []
       const exit = once(one.child, "exit")
@@ -79,7 +81,7 @@ const forced: Fault = {
   },
 }
 
-/** Whoever starts first waits for the database, and does not migrate it. */
+/** The first server waits for the database, and does not migrate it. */
 const order: Fault = {
   name: "a server starts before its database (R-077)",
   rounds: { short: 1, medium: 1, long: 5 },

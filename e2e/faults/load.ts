@@ -7,13 +7,16 @@ import { type Answer, type Options, send } from "./send"
 
 type Client = { owner: Person; member: Person; open: string[]; role: string; count: number }
 
-/** People who register, invite, accept, change roles and profiles and refresh, at both servers, and note each answer. */
+/**
+ * Generates load: registers, invites, accepts, changes roles and profiles and refreshes, at both servers, and records
+ * each response.
+ */
 export async function newLoad(rig: Rig, size = 6) {
   const clients: Client[] = []
   for (let i = 0; i < size; i++) clients.push({ ...(await newTenant(rig)), open: [], role: "member", count: 0 })
   return {
     clients,
-    /** Begins, and gives what ends it: after the last answer. */
+    /** Starts it; returns a function that stops it after the last response. */
     start(): () => Promise<void> {
       const state = { going: true }
       const running = Promise.all(clients.map((client) => work(rig, client, state)))
@@ -46,7 +49,7 @@ async function ask(rig: Rig, about: Pick<Entry, "operation" | "subject" | "value
   return answer
 }
 
-/** Asks again, as a client with a key or a refresh token may, until there is an answer that counts. */
+/** Retries, as a client with a key or a refresh token may, until there is a conclusive response. */
 async function insist(once: () => Promise<Answer>, tries = 12): Promise<Answer> {
   for (let left = tries; ; left--) {
     const answer = await once()

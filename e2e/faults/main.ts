@@ -13,7 +13,7 @@ import { services } from "./services"
 import { soaks } from "./soak"
 import { statements } from "./statements"
 
-/** Each error that the servers logged, once. */
+/** Returns each error that the servers logged, once. */
 function errorsOf(file: string): string {
   const lines = readFileSync(file, "utf8").split("\n")
   const bad = lines.filter((line) => /"level":"error"|^\w*Error/.test(line))
@@ -21,7 +21,9 @@ function errorsOf(file: string): string {
   return [...shown.keys()].slice(0, 20).join("\n")
 }
 
-/** Runs every fault, or those whose name contains one of the words, and prints the table. @returns whether all passed */
+/**
+ * Runs every fault, or those whose name contains one of the words, and prints the table. @returns whether all passed
+ */
 export async function runFaults(size: Size, words: string[], undo: (() => Promise<void>)[]): Promise<boolean> {
   const faults = [
     ...kills,

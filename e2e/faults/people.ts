@@ -3,7 +3,7 @@ import { until } from "./processes"
 import type { Rig } from "./rig"
 import { type Answer, send } from "./send"
 
-/** Somebody signed in, and where. */
+/** A signed-in person, and the organization. */
 export type Person = {
   id: string
   email: string
@@ -16,7 +16,7 @@ export type Person = {
 export const password = "correct horse battery"
 export const newAddress = (name: string) => `${name}.${randomBytes(6).toString("hex")}@example.com`
 
-/** Somebody from the answer to a sign-in. */
+/** Returns the person of a sign-in's response. */
 export function personOf({ data }: Answer): Person {
   const user = data.user as Record<string, string>
   return {
@@ -29,7 +29,7 @@ export function personOf({ data }: Answer): Person {
   }
 }
 
-/** A verified admin of a tenant of their own, made through the API and its mails. */
+/** Creates a verified admin of a new tenant, through the API and its emails. */
 export async function newOwner(rig: Rig): Promise<Person> {
   const [origin = ""] = rig.origins
   const email = newAddress("owner")
@@ -40,19 +40,19 @@ export async function newOwner(rig: Rig): Promise<Person> {
   return personOf(made)
 }
 
-/** A tenant with a verified admin and a member. */
+/** Creates a tenant with a verified admin and a member. */
 export async function newTenant(rig: Rig): Promise<{ owner: Person; member: Person }> {
   const owner = await newOwner(rig)
   return { owner, member: await join(rig, owner, "member") }
 }
 
-/** The token in the next mail to an address, once it has arrived. `before`: the one that had arrived already. */
+/** Waits for the next email to an address and returns its token. `before`: the token that had already arrived. */
 export async function mailed(rig: Rig, email: string, before?: string): Promise<string> {
   await until(`a mail to ${email}`, () => ![undefined, before].includes(rig.sink.token(email)))
   return String(rig.sink.token(email))
 }
 
-/** Somebody new in an organization, by invite and mail. */
+/** Adds a new person to an organization, by invite and email. */
 export async function join(rig: Rig, owner: Person, role: string): Promise<Person> {
   const [origin = ""] = rig.origins
   const email = newAddress(role)

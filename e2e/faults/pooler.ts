@@ -13,7 +13,7 @@ import { redisAt } from "./services"
 
 type Mode = "transaction" | "session"
 
-/** PgBouncer in front of the rig's PostgreSQL, as Debian configures it and operators make it accept our `options`. */
+/** Starts PgBouncer in front of the rig's PostgreSQL, with Debian's configuration, accepting our `options`. */
 async function pgbouncer(rig: Rig, mode: Mode, port: number) {
   const url = new URL(rig.url)
   const folder = join(rig.folder, "pgbouncer")
@@ -25,7 +25,7 @@ async function pgbouncer(rig: Rig, mode: Mode, port: number) {
   chmodSync(folder, 0o755)
   const users = file("users.txt", [`"${url.username}" "${url.password}"`])
   const settings = file("pgbouncer.ini", [
-    // The time zone is one of the `options` that are ignored.
+    // The time zone is one of the ignored `options`.
     `[databases]\n* = host=${url.hostname} port=${url.port} timezone=UTC\n[pgbouncer]`,
     `listen_addr=127.0.0.1\nlisten_port=${port}\nunix_socket_dir=`,
     `auth_type=scram-sha-256\nauth_file=${users}\npool_mode=${mode}`,
@@ -41,7 +41,7 @@ async function pgbouncer(rig: Rig, mode: Mode, port: number) {
 const demotions = { transaction: 10, session: 20 }
 const slowest = { transaction: 0, session: 0 }
 
-/** Milliseconds that a demoted admin is still let in at `there`, after `here` has answered. */
+/** Milliseconds that a demoted admin is still accepted at `there`, after the response of `here`. */
 async function letIn(owner: Person, member: Person, here: string, there: string): Promise<number> {
   const ask = async (origin: string) => (await send(origin, "GET /audit-events", { token: member.token })).status
   const change = async (role: string) => {
@@ -64,13 +64,13 @@ async function letIn(owner: Person, member: Person, here: string, there: string)
 }
 
 /**
- * What one server changes counts at the other within a second: in transaction mode, where notifications reach nobody,
- * because nothing is cached, and the log says why; in session mode with caches on.
+ * A change at one server takes effect at the other within a second: in transaction mode, where notifications don't
+ * arrive, because nothing is cached, and the log says why; in session mode with caches on.
  */
 const between = (mode: Mode): Fault => ({
   name: `PgBouncer in ${mode} mode before PostgreSQL (G-1)`,
   rounds: { short: 1, medium: 2, long: 10 },
-  // Before 1.21, PgBouncer knows no named statements, by which limits are counted where there is no Redis.
+  // Before 1.21, PgBouncer does not support named statements, which count limits where there is no Redis.
   needs: ["pgbouncer", "redis-server"],
   round: async (rig, load, n) => {
     const logs = [0, 1].map((i) => join(rig.folder, `pooled-${mode}-${n}-${i}.log`))
@@ -100,7 +100,7 @@ const between = (mode: Mode): Fault => ({
       }
       if (mode === "transaction") {
         await until("the log says why caches are off", () => told(1), 10_000)
-        // Some more attempts to hear changes.
+        // Time for some more attempts to hear changes.
         await sleep(5_000)
         must(told(1), `the log told ${count("pooler in transaction mode")} times of a pooler`)
         await pooler.stop()

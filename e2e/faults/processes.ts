@@ -7,7 +7,7 @@ import { promisify } from "node:util"
 
 const run = promisify(execFile)
 
-// A child whose parent was killed goes too.
+// A child exits when its parent was killed.
 const orphan = `setInterval(() => process.ppid === ${process.pid} || process.exit(1), 500).unref()\n`
 const programs = {
   server: `import { serve } from "./dist/server.js"
@@ -24,7 +24,7 @@ const programs = {
     process.exit()`,
 }
 
-/** Starts one of the project's programs from its build. `output` is a file that gets what it says. */
+/** Starts one of the project's programs from its build. `output` is a file for its output. */
 export function start(program: keyof typeof programs, env: Record<string, string>, output: string): ChildProcess {
   const out = openSync(output, "a")
   const args = ["--expose-gc", "--input-type=module", "--eval", orphan + programs[program]]
@@ -34,21 +34,21 @@ export function start(program: keyof typeof programs, env: Record<string, string
   })
 }
 
-/** Runs one to its end and gives what it printed. */
+/** Runs a program to its end and returns its output. */
 export async function finish(program: keyof typeof programs, env: Record<string, string>): Promise<string> {
   const args = ["--input-type=module", "--eval", programs[program]]
   const { stdout } = await run(process.execPath, args, { env: { ...process.env, ...env, NODE_ENV: "production" } })
   return stdout.trim()
 }
 
-/** Ends a child of ours, and waits until it is gone. */
+/** Ends a child process, and waits until it has exited. */
 export async function end(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
   if (!child || child.exitCode !== null || child.signalCode !== null) return
   child.kill(signal)
   await once(child, "exit")
 }
 
-/** The embedded PostgreSQL of a folder. `port` is where it has to come back. */
+/** Starts the embedded PostgreSQL of a folder. `port` is the port to return to. */
 export async function startPostgres(dir: string, port?: number): Promise<{ url: string; port: number }> {
   const options = JSON.stringify({ dir, port })
   const script = `import { startCluster } from "./bin/cluster.mjs"
@@ -59,7 +59,7 @@ export async function startPostgres(dir: string, port?: number): Promise<{ url: 
   return JSON.parse(stdout.trim())
 }
 
-/** Stops it as `pg_ctl stop -m` would: by the signal that stands for the mode, or by none that can be caught. */
+/** Stops it as `pg_ctl stop -m` would: by the mode's signal, or by one that cannot be caught. */
 export async function stopPostgres(dir: string, signal: "SIGKILL" | "SIGQUIT" | "SIGINT"): Promise<void> {
   const pid = Number(readFileSync(join(dir, "postgres/postmaster.pid"), "utf8").split("\n", 1)[0])
   process.kill(pid, signal)
@@ -68,14 +68,14 @@ export async function stopPostgres(dir: string, signal: "SIGKILL" | "SIGQUIT" | 
 
 function isAlive(pid: number): boolean {
   try {
-    // What ended but was not waited for is still listed.
+    // Zombies are still listed.
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"))
   } catch {
     return false
   }
 }
 
-/** Waits until something is so, and says how many milliseconds that took. */
+/** Waits for a condition, and returns the milliseconds it took. */
 export async function until(what: string, is: () => Promise<boolean> | boolean, ms = 60_000): Promise<number> {
   const since = Date.now()
   while (!(await is())) {

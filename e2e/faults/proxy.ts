@@ -1,9 +1,9 @@
 import { connect, createServer, type Socket } from "node:net"
 
 /**
- * Stands between a program and another one, and disturbs. `delay` holds back what the target says, in milliseconds;
- * `silent` passes nothing on, as a broken network does; `cutAfter` cuts the connection on which the n-th piece is sent
- * (a statement, for PostgreSQL), having passed that on or not.
+ * Starts a proxy between two programs that injects faults. `delay` holds back the target's responses, in milliseconds;
+ * `silent` forwards nothing, as a broken network does; `cutAfter` closes the connection on which the n-th message is
+ * sent (a statement, for PostgreSQL), before or after forwarding it.
  */
 export async function faultProxy(target: { host: string; port: number }, own = 0) {
   const sockets = new Set<Socket>()
@@ -13,12 +13,12 @@ export async function faultProxy(target: { host: string; port: number }, own = 0
     client.on("data", (data) => {
       if (state.silent) return
       const { cut } = state
-      // The beat by which a server hears that its connection lives is no statement of a request.
+      // A server's own heartbeat is not a statement of a request.
       if (cut && !data.includes("pg_notify($1") && --cut.left === 0) {
         state.cut = null
         if (cut.passOn) upstream.write(data)
         cut.then()
-        // What was passed on is to arrive; its answer is not to come back.
+        // Forwarded data has to arrive; its response must not come back.
         client.destroy()
         setTimeout(() => upstream.destroy(), 50)
         return
@@ -55,7 +55,7 @@ export async function faultProxy(target: { host: string; port: number }, own = 0
     cutAfter: (left: number, passOn: boolean, then = () => {}) => {
       state.cut = { left, passOn, then }
     },
-    /** Whether the cut has happened or was called off now. */
+    /** Cancels the cut; returns whether it has already happened. */
     calm: () => {
       const happened = state.cut === null
       state.cut = null

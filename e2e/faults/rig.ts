@@ -9,7 +9,7 @@ import { type Journal, openJournal } from "./journal"
 import { end, finish, start, startPostgres, stopPostgres, until } from "./processes"
 import { mailSink } from "./sink"
 
-/** Two servers, a worker and a PostgreSQL that keeps what it says it kept: all of them ours, to be killed at will. */
+/** Starts two servers, a worker and a durable PostgreSQL, which can be killed at will. */
 export async function startRig() {
   const folder = mkdtempSync(join(tmpdir(), "nanostack-faults-"))
   chmodSync(folder, 0o711)
@@ -62,7 +62,7 @@ export async function startRig() {
     startServer: async (i: number) => {
       servers[i] = await serve(ports[i] ?? 0, {})
     },
-    /** Of the two servers. */
+    /** PIDs of the two servers. */
     pids: () => servers.map(({ pid }) => pid),
     killServer: (i: number) => end(servers[i], "SIGKILL"),
     startWorker: () => {
@@ -71,7 +71,7 @@ export async function startRig() {
     killWorker: () => end(worker, "SIGKILL"),
     stopPostgres: (signal: "SIGKILL" | "SIGQUIT" | "SIGINT") => stopPostgres(folder, signal),
     startPostgres: () => startPostgres(folder, port),
-    /** Another server, with settings of its own, for one fault. */
+    /** Starts another server, with separate settings, for one fault. */
     server: async (settings: Record<string, string> = {}, output = log) => {
       const own = await freePort()
       const child = await serve(own, settings, output)

@@ -6,7 +6,7 @@ import type { Load } from "./load"
 import { until } from "./processes"
 import type { Rig } from "./rig"
 
-/** A fault's line of the table. `wrong` says what was not as it has to be; `skipped` why it was not run. */
+/** A fault's line of the table. `wrong` lists violations; `skipped` says why it was not run. */
 export type Row = {
   fault: string
   rounds: number
@@ -18,7 +18,7 @@ export type Row = {
   skipped?: string
 }
 
-/** Runs one fault as often as its size says, then compares the journal with the database and asks the invariants. */
+/** Runs one fault as often as its size says, then compares the journal with the database and checks the invariants. */
 export async function runFault(rig: Rig, load: Load, fault: Fault, size: Size): Promise<Row | null> {
   const rounds = fault.rounds[size]
   if (!rounds) return null
@@ -58,7 +58,7 @@ async function settled(rig: Rig, row: Row, before: number): Promise<Partial<Row>
   return { acknowledged, lost: found.lost.length, doubled: found.doubled.length, wrong: [...new Set(wrong)] }
 }
 
-/** The table, for people. */
+/** Formats the table. */
 export function table(rows: Row[]): string {
   const line = (cells: (string | number)[]) =>
     cells.map((cell, i) => (i === 0 ? String(cell).padEnd(58) : String(cell).padStart(13))).join("")

@@ -1,9 +1,9 @@
-/** What came back; `status` 0 when nothing did. */
+/** A response; `status` 0 without one. */
 export type Answer = { status: number; outcome: string; headers: Headers; data: Record<string, unknown> }
 
 export type Options = { token?: string; body?: unknown; key?: string; timeout?: number }
 
-/** Sends a request such as `send(origin, "GET /users/me", { token })`; a connection that breaks is an answer too. */
+/** Sends a request such as `send(origin, "GET /users/me", { token })`; a broken connection counts as a response too. */
 export async function send(origin: string, line: string, options: Options = {}): Promise<Answer> {
   const [method = "GET", path = ""] = line.split(" ")
   const { token, body, key, timeout = 30_000 } = options

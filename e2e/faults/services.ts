@@ -8,7 +8,7 @@ import { until } from "./processes"
 import type { Rig } from "./rig"
 import { send } from "./send"
 
-/** A Redis of a fault's own. */
+/** Starts a separate Redis for a fault. */
 export const redisAt = (rig: Rig, port: number, more: string[] = []) =>
   spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", rig.folder, ...more], {
     stdio: "ignore",
@@ -19,14 +19,14 @@ const cli = async (port: number, ...words: string[]) => {
   await once(child, "exit")
 }
 
-/** With Redis away, emptied, full or read-only people go on, nobody gets a 500, and what was revoked stays so. */
+/** With Redis down, emptied, full or read-only, requests continue without 500, and revoked credentials stay revoked. */
 const redis: Fault = {
   name: "Redis absent, emptied, full, read-only, killed (R-007, R-027, R-028, R-030)",
   rounds: { medium: 1, long: 5 },
   needs: ["redis-server"],
   round: async (rig, load) => {
     const port = await freePort()
-    // It starts without one.
+    // It starts without Redis.
     const one = await rig.server({ REDIS_URL: `redis://127.0.0.1:${port}` })
     const { owner } = load.clients[0] ?? {}
     const email = newAddress("new")
@@ -66,7 +66,7 @@ const redis: Fault = {
   },
 }
 
-/** No mail is lost while there is nobody to take it, and an address that refuses holds up nobody else. */
+/** No email is lost while the mail server is down, and a rejecting address delays no others. */
 const mails: Fault = {
   name: "the mail server away and back, refusing some (R-031, R-038, R-039)",
   rounds: { medium: 1, long: 5 },

@@ -1,6 +1,6 @@
 import { type Arrived, smtpServer } from "../mail/stand-ins"
 
-/** A real SMTP server, where the mails of the rig arrive; it can go away and come back on the same port. */
+/** Starts a real SMTP server for the rig's emails; it can stop and restart on the same port. */
 export async function mailSink() {
   const arrived: Arrived[] = []
   const tokens = new Map<string, string>()
@@ -14,9 +14,9 @@ export async function mailSink() {
   return {
     url,
     arrived,
-    /** The token in the latest mail to an address. */
+    /** Returns the token in the latest email to an address. */
     token: (address: string) => tokens.get(address),
-    /** What it says to a recipient from now on. */
+    /** Sets its response to a recipient from now on. */
     refuse: (recipient: (address: string) => string | undefined) => {
       server.state.script = { taken, recipient }
     },
@@ -24,7 +24,7 @@ export async function mailSink() {
     back: async () => {
       server = await smtpServer({ taken }, { port })
     },
-    /** Mails that came more than once, and those among them whose copies have different ids. */
+    /** Emails that arrived more than once, and those among them whose copies have different IDs. */
     doubled: () => {
       const ids = new Map<string, number>()
       for (const { messageId } of arrived) ids.set(messageId, (ids.get(messageId) ?? 0) + 1)
@@ -35,5 +35,5 @@ export async function mailSink() {
 
 export type MailSink = Awaited<ReturnType<typeof mailSink>>
 
-/** Quoted-printable, as far as a link needs it. */
+/** Decodes quoted-printable, as far as a link needs it. */
 const plain = (text: string) => text.replace(/=\r?\n/g, "").replace(/=3D/g, "=")

@@ -4,17 +4,17 @@ import { sample, scrape } from "../metrics"
 import { type Fault, must, recovered } from "./fault"
 import type { Rig } from "./rig"
 
-/** Minutes: to warm up, and then two halves that are compared. */
+/** Minutes: warm-up, and then two halves that are compared. */
 const [warm, half] = [2, 4]
 
 /**
- * What is held: megabytes of objects that are alive, megabytes in memory, files and sockets. Compiled code is not among the
- * objects: V8 goes on compiling for half an hour, and its heap grows by that.
+ * Resources: megabytes of live objects, megabytes in memory, files and sockets. Compiled code does not count as
+ * objects: V8 keeps compiling for half an hour, and its heap grows by that.
  */
 type Held = { heap: number; memory: number; files: number }
 
 async function held(origin: string, pid: number | undefined): Promise<Held> {
-  // The rig's servers sweep on this signal: V8 would let dead objects lie while there is room.
+  // The rig's servers collect garbage on this signal: V8 would keep unreachable objects while there is room.
   if (pid) process.kill(pid, "SIGUSR2")
   const text = await scrape(origin)
   const space = (name: string) => sample(text, "nodejs_heap_space_size_used_bytes", `space="${name}"`)
@@ -39,7 +39,7 @@ async function watch(rig: Rig, minutes: number) {
 
 const said: string[] = []
 
-/** Nothing goes wrong but time: what is alive (the least of each half), files and connections do not grow with it. */
+/** No fault but time: live objects (the minimum of each half), files and connections do not grow. */
 const soak: Fault = {
   name: `${warm + 2 * half} minutes of nothing but load (R-089)`,
   rounds: { long: 1 },
@@ -48,7 +48,7 @@ const soak: Fault = {
     await sleep(warm * 60_000)
     const first = await watch(rig, half)
     const second = await watch(rig, half)
-    // Two servers, each with its pool of 10, two to hear changes and a probe's connection.
+    // Two servers, each with a pool of 10, two to hear changes and a probe's connection.
     must(second.connections <= 26, `${second.connections} connections of two servers`)
     for (const [i, samples] of second.samples.entries()) {
       const least = (of: Held[] = []) => Math.min(...of.map(({ heap }) => heap))

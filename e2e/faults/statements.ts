@@ -7,10 +7,10 @@ import { until } from "./processes"
 import type { Rig } from "./rig"
 import { type Answer, type Options, send } from "./send"
 
-/** What is asked: a request, and what it is about. */
+/** A request, and its subject. */
 type Asked = Options & { operation: Operation; subject: string; value?: string; line: string }
 
-/** Each gets ready at an undisturbed server, and gives the request that is to be cut off. */
+/** Each prepares at an undisturbed server, and returns the request to interrupt. */
 const acts: ((rig: Rig, owner: Person, member: Person) => Promise<Asked>)[] = [
   async () => {
     const subject = newAddress("new")
@@ -73,7 +73,7 @@ async function cutOff(rig: Rig, origin: string, { operation, subject, value, lin
   return { status, outcome: `${operation}: ${outcome}` }
 }
 
-/** The connection breaks at every statement in turn, before it is carried out or after: all of it is there or nothing. */
+/** The connection breaks at every statement in turn, before or after its execution: everything is stored or nothing. */
 const cut: Fault = {
   name: "the connection breaks at each statement of each act (R-002)",
   rounds: { medium: 1, long: 2 },

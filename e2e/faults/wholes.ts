@@ -2,7 +2,7 @@ import type { Pool } from "pg"
 import type { Findings } from "./findings"
 import { type Entry, isDone, type Operation } from "./journal"
 
-/** How often each part of a whole is there, by subject; all of them once, or none. */
+/** How often each part of an operation is stored, by subject; all of them once, or none. */
 const parts: Partial<Record<Operation, string>> = {
   register: `
     SELECT e AS subject, ARRAY[
@@ -73,7 +73,7 @@ const parts: Partial<Record<Operation, string>> = {
     FROM tenants t WHERE t.id = ANY($1)`,
 }
 
-/** Compares what was to be done as a whole with what is stored of it. */
+/** Checks that operations are stored completely or not at all. */
 export async function wholes(db: Pool, entries: Entry[], found: Findings): Promise<void> {
   for (const [operation, sql] of Object.entries(parts)) {
     const own = entries.filter((entry) => entry.operation === operation)

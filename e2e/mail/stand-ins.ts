@@ -2,18 +2,20 @@ import { createServer, type IncomingMessage } from "node:http"
 import type { AddressInfo } from "node:net"
 import { SMTPServer } from "smtp-server"
 
-/** For tests: a mail as it arrived. */
+/** For tests: a received email. */
 export type Arrived = { to: string[]; messageId: string; headers: string; text: string; at: number }
 
-/** What the server says to a recipient or a message: an SMTP code and text, `drop` to hang up, undefined to take it. */
+/**
+ * The server's response to a recipient or a message: an SMTP code and text, `drop` to disconnect, undefined to accept.
+ */
 export type Script = {
   recipient?: (address: string) => string | undefined
   message?: (mail: Arrived) => string | undefined
-  /** After the mail was taken and 250 is on its way. */
+  /** After the email was accepted and 250 is being sent. */
   taken?: (mail: Arrived) => void
 }
 
-/** For tests: a real SMTP server on loopback whose answers can be scripted. */
+/** For tests: a real SMTP server on loopback with scripted responses. */
 export async function smtpServer(script: Script = {}, options: { host?: string; port?: number } = {}) {
   const mails: Arrived[] = []
   const state = { script }
@@ -72,13 +74,13 @@ function arrived(raw: string, to: string[]): Arrived {
   return { to, messageId, headers, text, at: Date.now() }
 }
 
-/** For tests: what the stand-in of Resend was asked. */
+/** For tests: a request to the Resend stub. */
 export type Asked = { key: string; authorization: string; body: Record<string, unknown> }
 
-/** How the stand-in answers, by the number of requests so far: a status, `reset` or `hang`. */
+/** Responses of the stub, by the number of requests so far: a status, `reset` or `hang`. */
 export type Answers = (n: number, asked: Asked) => { status: number; headers?: Record<string, string> } | "reset"
 
-/** For tests: a stand-in of Resend's HTTP API. As theirs, it sends once for each Idempotency-Key. */
+/** For tests: a stub of Resend's HTTP API. Like theirs, it sends once per Idempotency-Key. */
 export async function resendServer(answers: Answers = () => ({ status: 200 })) {
   const asked: Asked[] = []
   const sent = new Map<string, Asked>()
@@ -87,7 +89,7 @@ export async function resendServer(answers: Answers = () => ({ status: 200 })) {
     const request = await read(req)
     asked.push(request)
     const answer = state.answers(asked.length, request)
-    // Theirs may have sent it, although the answer never comes.
+    // Theirs may have sent it, although the response never arrives.
     if (answer === "reset" || answer.status === 200) sent.set(request.key, sent.get(request.key) ?? request)
     if (answer === "reset") return req.socket.destroy()
     const body = answer.status === 200 ? { id: `re_${request.key}` } : { name: "application_error", message: "no" }

@@ -6,7 +6,7 @@ import type { MailData, Template } from "../../lib/mail/templates"
 import { migrate } from "../../prisma/migrate"
 import { scratchDatabase } from "../../prisma/scratch"
 
-/** For tests: a database of a file's own, where no other test's mails wait. To be called before anything reads a setting. */
+/** For tests: a separate database for a file, without other tests' emails. Call it before anything reads a setting. */
 export async function ownDatabase(
   settings: Record<string, string> = {},
 ): Promise<{ url: string; drop: () => Promise<void> }> {
@@ -28,7 +28,7 @@ export async function ownDatabase(
   }
 }
 
-/** For tests: writes a mail as a service would. */
+/** For tests: writes an email as a service would. */
 export function post<T extends Template>(to: string, template: T, data: MailData[T]): Promise<string> {
   return transaction((tx) => enqueueMail(tx, { to, template, data, tenantId: null }))
 }

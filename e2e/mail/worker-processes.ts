@@ -5,14 +5,14 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { build } from "esbuild"
 
-// Loads everything, then waits to be told: what takes a second is done by the time that a worker is wanted.
+// Loads everything, then waits for a signal: the slow part is done by the time a worker is needed.
 const script = (file: string) => `
   import { startWorker } from ${JSON.stringify(file)}
   await import("@react-email/render")
   process.stdin.once("data", startWorker)
   setInterval(() => process.ppid === ${process.pid} || process.exit(1), 500)`
 
-/** For tests: workers as processes of their own, which can be killed as an operating system kills them. */
+/** For tests: workers as separate processes, which can be killed as by an operating system. */
 export async function workerProcesses() {
   const folder = join(process.cwd(), `node_modules/.cache/worker-${process.pid}`)
   mkdirSync(folder, { recursive: true })
@@ -35,7 +35,7 @@ export async function workerProcesses() {
     await once(child, "exit")
   }
   return {
-    /** Starts a worker with these settings, and gets the next one like it ready. */
+    /** Starts a worker with these settings, and prepares the next one like it. */
     start(settings: Record<string, string>): ChildProcess {
       const key = JSON.stringify(settings)
       const child = spare.get(key) ?? load(settings)
@@ -51,7 +51,7 @@ export async function workerProcesses() {
   }
 }
 
-/** For tests: waits until something is so. */
+/** For tests: waits for a condition. */
 export async function until(what: () => Promise<boolean> | boolean, ms = 30_000): Promise<void> {
   const deadline = Date.now() + ms
   while (!(await what())) {

@@ -33,7 +33,7 @@ import { changePassword } from "../../lib/users/password"
 import { updateMe } from "../../lib/users/update-me"
 import { code, keyActor, me, ownerActor, passwords, personActor, type Traits, type World } from "./world"
 
-/** What an act stands on; an ending takes some of it away. */
+/** What an act depends on; an ending removes some of it. */
 export type Ground =
   | "password"
   | "address"
@@ -63,7 +63,7 @@ export type Ground =
   | "key"
   | "secret of the key"
 
-/** What an act has made, by ID, so that it is told from what an ending had to end. */
+/** IDs of what an act has created, to distinguish it from what an ending had to end. */
 export type Made = {
   sessions?: string[]
   invites?: string[]
@@ -80,26 +80,26 @@ export type Act = {
   name: string
   traits: Partial<Traits>
   ground: readonly Ground[]
-  /** Whether it is held at the comparison of a password. */
+  /** Whether it pauses at the comparison of a password. */
   comparesPassword?: boolean
-  /** Reads what a page or endpoint reads before, and gives the act. */
+  /** Does the reads before the act, as a page or endpoint would, and returns the act. */
   begin: (world: World) => Promise<() => Promise<unknown>>
   made?: (result: never, world: World) => Made
-  /** Whether what it made opens nothing, where that is judged at each request instead of in its transaction. */
+  /** Whether its result gives no access, where that is checked at each request instead of in its transaction. */
   opensNothing?: (result: never, world: World) => Promise<boolean>
 }
 
 const session = ({ sessionId }: SignIn): Made => ({ sessions: [sessionId] })
 const password = ({ email }: World) => ({ email, password: passwords.old })
 
-/** The tenant's owner enters a user in an organization in which the person has no part. */
+/** The tenant's owner adds a user to an organization that the person has no access to. */
 async function entering(world: World, email: string) {
   const organization_id = world.ids.closing
   const actor = await ownerActor(world, "users:write", organization_id)
   return () => createUser(actor, { email, name: "Entered", role: "member", organization_id, send_invite: true })
 }
 
-/** The acts of the matrix: everything that is done by a proof that something else can end. */
+/** Acts of the matrix: everything that requires a proof which something else can end. */
 export const acts: readonly Act[] = [
   {
     name: "sign in by password",

@@ -4,15 +4,15 @@ import type { Traits, World } from "./world"
 
 export type Ending = {
   name: string
-  /** The row of the table whose columns are dead afterwards; null for what ends nothing of the person's. */
+  /** The table's row, whose columns are revoked afterwards; null where nothing of the person's ends. */
   row: Happening | null
-  /** What the person has to be like; the reason is said where an act's person is not. */
+  /** Required traits of the person, and the reason shown for acts whose person lacks them. */
   needs?: Partial<Traits>
   why?: string
   kills: readonly Ground[]
   begin: (world: World) => Promise<() => Promise<unknown>>
-  /** Another row, where an act that came first has made another ending of it. */
+  /** Another row, where an earlier act has changed the kind of ending. */
   after?: Readonly<Record<string, Happening>>
-  /** The password that opens the account afterwards, where the account is the subject. */
+  /** Password of the account afterwards, where the account is the subject. */
   opensWith?: string
 }

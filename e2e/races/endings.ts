@@ -31,7 +31,7 @@ const there: Ground[] = ["membership", "role", "key", "invite of the person"]
 const gone: Ground[] = [...there, "own membership"]
 const ended: Ground[] = [...gone, "row of the membership"]
 
-/** The endings of the matrix: the rows of the table, each by somebody who does it. */
+/** Endings of the matrix: the rows of the table, each with the person who does it. */
 export const rows: readonly Ending[] = [
   {
     name: "sign out",
@@ -71,7 +71,7 @@ export const rows: readonly Ending[] = [
     why: "a closed account has no session to do it from",
     kills: ["api session", "password", "challenge", "reset link", "change link"],
     begin: async (world) => {
-      // The act's session goes on: of what it stands on only the password has ended.
+      // The act's session continues: only the password has ended.
       const { one, two } = world.sessions
       Object.assign(world.sessions, { one: two, two: one })
       const caller = await me(world, "two")
@@ -95,7 +95,7 @@ export const rows: readonly Ending[] = [
     why: "a verified account is not taken over",
     kills: [...sessions, "password", "challenge", "unproved account", ...links, ...ended],
     begin: async (world) => () => resetPassword({ token: world.tokens.reset, new_password: passwords.next }),
-    // Once verified, an account is its holder's.
+    // Once verified, an account belongs to its holder.
     after: { "verify the address": "password_reset" },
     opensWith: passwords.next,
   },
@@ -163,7 +163,7 @@ export const rows: readonly Ending[] = [
     needs: { inside: true, tenantAdmin: false, closed: false },
     why: "there is no membership to end",
     kills: [...sessions, "challenge", "open account", ...links, ...ended],
-    // Who administers another tenant by then keeps the account.
+    // An admin of another tenant keeps the account.
     after: { "create a tenant": "membership_ended" },
     begin: async (world) => {
       const actor = await ownerActor(world, "users:delete", null)

@@ -4,13 +4,13 @@ import type pg from "pg"
 import type { Tx } from "../../lib/core/db/client"
 import { holdWith, type SeamPoint } from "../../lib/core/seam"
 
-/** Where an act is held: after its proof was compared, at the beginning of its transaction, before its commit. */
+/** Points where an act pauses: after its proof was compared, at the start of its transaction, before its commit. */
 export const points = ["compared", "begun", "commit"] as const
 export type Point = (typeof points)[number]
 
-/** One act that is held once. */
+/** Pauses one act once. */
 class Hold {
-  /** The PostgreSQL process of the act's transaction, once it has one. */
+  /** PID of the PostgreSQL backend of the act's transaction, once it has one. */
   pid: number | null = null
   private reached = false
   private arrive = () => {}
@@ -45,7 +45,7 @@ async function backendOf(tx: Tx): Promise<number> {
 const held = new AsyncLocalStorage<Hold>()
 holdWith((point, tx) => held.getStore()?.at(point, tx))
 
-/** What became of an act: its result, or the error that it was refused with. */
+/** Result of an act: its value, or the error that it was refused with. */
 export type Outcome<T> = { value: T } | { error: unknown }
 
 const settled = <T>(run: Promise<T>): Promise<Outcome<T>> =>
@@ -54,16 +54,16 @@ const settled = <T>(run: Promise<T>): Promise<Outcome<T>> =>
     (error: unknown) => ({ error }),
   )
 
-/** Milliseconds between two questions who waits for whom. */
+/** Milliseconds between two lock queries. */
 const askEvery = 4
 
-/** What happened in which order. */
+/** Results and commit order. */
 export type Race<T> = { act: Outcome<T>; ending: Outcome<unknown>; actCommittedFirst: boolean; reached: boolean }
 
 /**
- * Holds an act at a point, lets the ending commit, and lets the act go on. Where PostgreSQL says that the ending waits for
- * the act, the act goes on first.
- * @param watch a connection of its own, to ask who waits for whom
+ * Pauses an act at a point, lets the ending commit, and resumes the act. Where PostgreSQL reports that the ending waits
+ * for the act, the act resumes first.
+ * @param watch a separate connection, for lock queries
  */
 export async function race<T>(
   watch: pg.Client,
@@ -82,7 +82,7 @@ export async function race<T>(
   let waits = false
   // Without a transaction it holds no lock that anything could wait for.
   if (reached && hold.pid === null) await ends
-  // Asked without a pause, the question would take most of what the machine can do from those it is about.
+  // Without a pause, the lock queries would take most of the machine's capacity.
   while (reached && !ended && !waits) {
     await Promise.race([ends, sleep(askEvery)])
     waits = !ended && (await waitsFor(watch, hold.pid ?? 0))

@@ -11,8 +11,8 @@ const count = async (statement: Prisma.Sql): Promise<number> => {
 }
 
 /**
- * What is alive although a row of the table ends it, by SQL.
- * @param spared what an act made whose proof the ending did not touch, after it
+ * Finds by SQL what is active although a row of the table ends it.
+ * @param spared what an act created afterwards by a proof that the ending did not touch
  */
 export async function leftovers(world: World, row: Happening | null, spared: Made): Promise<string[]> {
   const cells: Cells = row ? endings[row] : {}
@@ -73,7 +73,7 @@ function sessionsOf({ person, tenantId, ids, sessions }: World, cell: string | u
   if (cell === "others") return Prisma.sql`user_id = ${person} AND id <> ${sessions.two}`
   if (cell === "this") return Prisma.sql`user_id = ${person} AND id = ${sessions.one}`
   if (cell !== "there") return null
-  // A session that began to open the organization before it was active again opens nothing.
+  // A session that got the organization before it was reactivated gives no access.
   return Prisma.sql`tenant_id = ${tenantId} AND organization_id = ${ids.organization} AND EXISTS (
     SELECT FROM organizations o JOIN tenants t ON t.id = o.tenant_id
     WHERE o.tenant_id = ${tenantId} AND o.id = ${ids.organization} AND o.status = 'active' AND t.status = 'active'
@@ -120,7 +120,7 @@ async function memberships(
     )
 }
 
-/** What may never be so, whatever ended. */
+/** Finds states that must never occur, whatever ended. */
 async function contradictions({ tenantId, person }: World): Promise<string[]> {
   const [row] = await db().$queryRaw<Record<string, boolean>[]>`
     SELECT

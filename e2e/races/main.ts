@@ -8,7 +8,7 @@ import { newWorld } from "./world"
 
 const reached = globalThis as { reachedChecks?: Set<number> }
 
-/** Which checks each act reaches when nothing ends meanwhile, by the numbers that an instrumented build gives them. */
+/** Returns the checks that each act reaches when nothing ends meanwhile, by the numbers of an instrumented build. */
 export async function checksOfActs(): Promise<Record<string, number[]>> {
   const watch = await connect()
   const found: Record<string, number[]> = {}
@@ -27,7 +27,7 @@ export async function checksOfActs(): Promise<Record<string, number[]>> {
   return found
 }
 
-/** Runs the pairs of some acts until one is wrong. @returns what is wrong with it, or null */
+/** Runs the pairs of some acts until one fails. @returns the failure, or null */
 export async function firstWrong(names: readonly string[]): Promise<string | null> {
   const watch = await connect()
   for (const act of acts.filter(({ name }) => names.includes(name)))

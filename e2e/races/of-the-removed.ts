@@ -23,7 +23,7 @@ async function close(world: World): Promise<void> {
 const linkTo = (world: World, kind: "reset_password" | "change_email", email: string) =>
   transaction((tx) => issueLink(tx, kind, { userId: world.removed, subject: email, provesAddress: email }, 3600))
 
-/** What becomes of somebody who was removed, and whom nobody can bring back from then on. Nothing of the person's ends. */
+/** Endings of a removed person, who can no longer be restored. Nothing of the person's ends. */
 export const ofTheRemoved: readonly Ending[] = [
   {
     name: "removed member restored",

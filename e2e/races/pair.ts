@@ -21,17 +21,17 @@ const usual: Traits = {
 
 export const traitsOf = ({ traits }: Act): Traits => ({ ...usual, ...traits })
 
-/** Why an act and an ending cannot meet, or null. */
+/** Returns why an act and an ending cannot meet, or null. */
 export function notApplicable(act: Act, { needs = {}, why = "" }: Ending): string | null {
   const person = traitsOf(act)
   const differs = (Object.keys(needs) as (keyof Traits)[]).some((key) => person[key] !== needs[key])
   return differs ? why : null
 }
 
-/** Whether the ending takes away what the act stands on. */
+/** Whether the ending removes something that the act depends on. */
 export const isKilled = (act: Act, { kills }: Ending) => act.ground.some((ground) => kills.includes(ground))
 
-/** Runs one pair at one point. @returns what is wrong, nothing where all is as it has to be */
+/** Runs one pair at one point. @returns violations; none where everything is correct */
 export function tryPair(watch: pg.Client, act: Act, ending: Ending, point: Point): Promise<string[]> {
   const context = { requestId: "race", ip: "127.0.0.1", userAgent: null }
   return withRequest(context, async () => {
@@ -59,7 +59,7 @@ async function judge(world: World, act: Act, ending: Ending, happened: Race<unkn
     wrong.push("was done by a proof that had ended")
   if ((first || !killed) && !acted) wrong.push(`was refused: ${said(refused)}`)
   if ("error" in happened.ending) {
-    // The act may have ended what the ending itself stood on.
+    // The act may have ended what the ending itself depends on.
     if (!(first && isRefusal(happened.ending.error))) wrong.push(`the ending failed: ${said(happened.ending.error)}`)
     return wrong
   }
@@ -73,14 +73,14 @@ async function opensNothing(world: World, { opensNothing }: Act, { act }: Race<u
   return "value" in act && opensNothing !== undefined && opensNothing(act.value as never, world)
 }
 
-/** What the act made after the ending by a proof that the ending did not touch, or by comparing it again. */
+/** Returns what the act created after the ending by a proof that the ending did not touch, or by comparing it again. */
 function madeAfter(world: World, act: Act, ending: Ending, { act: outcome, actCommittedFirst }: Race<unknown>): Made {
   if ("error" in outcome)
     return isAppError(outcome.error) && outcome.error.code === "second_factor_required" ? { challenges: true } : {}
   return actCommittedFirst || isKilled(act, ending) ? {} : (act.made?.(outcome.value as never, world) ?? {})
 }
 
-/** The owner gets in by the new password, and nobody by the old one. */
+/** Expects that the new password signs in, and the old one does not. */
 async function opens({ person }: World, password: string): Promise<string[]> {
   const account = await accountOf(person)
   if (!account) return ["the account is gone"]

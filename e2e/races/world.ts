@@ -11,18 +11,18 @@ import type { Permission } from "../../lib/core/identity/permissions"
 import { seal } from "../../lib/core/seal"
 import { db, Prisma } from "../database"
 
-/** What the person of a race is like. */
+/** Traits of a race's person. */
 export type Traits = {
   verified: boolean
   factor: boolean
   closed: boolean
-  /** In the organization of the race: an admin, or not at all. */
+  /** In the race's organization: an admin, or not a member. */
   inside: boolean
   /** Administers the tenant, instead of the organization only. */
   tenantAdmin: boolean
   /** Has an account. */
   account: boolean
-  /** Another organization entered the address that the person is changing to as a user: an account without an owner has it. */
+  /** Another organization added the address that the person is changing to as a user: an unclaimed account has it. */
   offered: boolean
 }
 
@@ -30,13 +30,13 @@ export const passwords = { old: "the old password", next: "another password", re
 
 const known = { secret: new Secret({ size: 20 }), hash: undefined as Promise<string> | undefined }
 
-/** A code of everybody's authenticator app; another one for each `step`, since each is used once. */
+/** Code of the shared authenticator app; a different one per `step`, since each is used once. */
 export const code = (step = 0) =>
   new TOTP({ algorithm: "SHA1", digits: 6, period: 30, secret: known.secret }).generate({
     timestamp: Date.now() + step * 30_000,
   })
 
-/** The secret of that app as it is stored: of an account that uses it, or begun to be set up by a session. */
+/** The app's secret in its stored form: of an account that uses it, or of a session that started the setup. */
 const sealedSecret = (session: string | null) =>
   seal("totp", session ? { secret: known.secret.base32, session } : known.secret.base32)
 
@@ -44,7 +44,7 @@ const now: unique symbol = Symbol("now()")
 const later: unique symbol = Symbol("now() + interval '1 hour'")
 type Value = string | null | string[] | Uint8Array | typeof now | typeof later
 
-/** Rows of several tables as one text of SQL: a world is made thousands of times, and a round trip is what it costs. */
+/** Rows of several tables as one SQL text: a world is created thousands of times, and round trips dominate its cost. */
 class Rows {
   private readonly statements: string[] = []
 
@@ -69,9 +69,8 @@ function literal(value: Value): string {
 export type World = Awaited<ReturnType<typeof newWorld>>
 
 /**
- * A tenant with two organizations and an admin who owns it, and the person whom the race is about: with two browser
- * sessions, an API session and its refresh token, an API key, a live link of each kind. Made by SQL, since it is made a
- * thousand times.
+ * Creates a tenant with two organizations, its owner, and the person of the race: with two browser sessions, an API
+ * session and its refresh token, an API key, a valid link of each kind. By SQL, since it is created thousands of times.
  */
 export async function newWorld(traits: Traits) {
   const word = randomBytes(6).toString("hex")
@@ -237,7 +236,7 @@ export async function newWorld(traits: Traits) {
   return world
 }
 
-/** The person, as their first or second browser session sends them. */
+/** The person as a caller, with their first or second browser session. */
 export async function me(world: World, session: "one" | "two" = "one"): Promise<UserCaller> {
   const caller = await callerOfSession(world.person, world.sessions[session])
   if (!caller) throw new Error("the session does not live")
@@ -246,7 +245,7 @@ export async function me(world: World, session: "one" | "two" = "one"): Promise<
 
 type Right = Permission | "tenant_admin" | "super_admin"
 
-/** The person as an actor in the organization of the race. */
+/** The person as an actor in the race's organization. */
 export async function personActor<P extends Right>(
   world: World,
   right: P,

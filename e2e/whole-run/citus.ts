@@ -1,12 +1,12 @@
-/** How a Citus cluster would place a table's rows: by tenant, by person, or by a key that no other table shares. */
+/** Placement of a table's rows on a Citus cluster: by tenant, by person, or by a key that no other table shares. */
 export type Placement = ReadonlyMap<string, "tenant" | "person" | "alone" | "local">
 
-/** Tables that every node has whole: whatever joins them stays on one node. */
+/** Reference tables, complete on every node: joins with them stay on one node. */
 const everywhere = ["tenants"]
 
 /**
- * Why Citus would refuse a statement that PostgreSQL accepts; empty where it would not. Not a planner: the rules are the
- * ones that shape how SQL is written here.
+ * Returns why Citus would refuse a statement that PostgreSQL accepts; empty where it would not. Not a planner: only the
+ * rules that affect how SQL is written here.
  */
 export function refusedByCitus(statement: string, placement: Placement): string[] {
   const sql = statement
@@ -30,7 +30,10 @@ const moving =
   /\b(?:now|clock_timestamp|statement_timestamp|transaction_timestamp)\s*\(\)|::\s*(?:timestamptz|date)\b|_at::\s*\w+/i
 const computed = /\b\w+_at\s*[+-]\s*(?:make_interval|interval)|make_interval\s*\(\s*\w+\s*=>\s*[a-z_.]+\s*\)/i
 
-/** An UPDATE or DELETE is carried out where the rows are: what every node has to compute alike may not depend on its clock. */
+/**
+ * An UPDATE or DELETE runs on the nodes of its rows: a value that must be equal on all nodes cannot depend on their
+ * clocks.
+ */
 function refusedWrite(sql: string): string[] {
   const refused: string[] = []
   const changes = /\b(?:update|delete from)\s/i.test(
@@ -50,7 +53,7 @@ function refusedWrite(sql: string): string[] {
 
 const setOf = (sql: string) => /\bset\b(.*?)(?:\bwhere\b|\breturning\b|$)/i.exec(sql)?.[1] ?? ""
 
-/** What stands inside CASE … END and between the parentheses of COALESCE, LEAST and GREATEST. */
+/** Returns the content of CASE … END and of the parentheses of COALESCE, LEAST and GREATEST. */
 function conditionals(sql: string): string[] {
   const cases = [...sql.matchAll(/\bcase\b(.*?)\bend\b/gi)].map(([, inside = ""]) => inside)
   const calls = [...sql.matchAll(/\b(?:coalesce|least|greatest)\s*\(/gi)].map((found) => {
@@ -60,7 +63,7 @@ function conditionals(sql: string): string[] {
   return [...cases, ...calls]
 }
 
-/** Where the parenthesis closes that was opened before `from`. */
+/** Returns the position of the closing parenthesis for the one before `from`. */
 function closing(sql: string, from: number): number {
   let depth = 1
   for (let at = from; at < sql.length; at++) {
@@ -70,7 +73,7 @@ function closing(sql: string, from: number): number {
   return sql.length
 }
 
-/** A query and each of its branches: what UNION puts together is planned by itself. */
+/** Returns a query's branches: each part of a UNION is planned separately. */
 const blocks = (sql: string) => sql.split(/\bunion\b/i)
 
 const isLockedJoin = (block: string, placement: Placement) =>
@@ -78,7 +81,7 @@ const isLockedJoin = (block: string, placement: Placement) =>
   /\bjoin\b/i.test(block) &&
   tablesIn(block, placement).length > 0
 
-/** The tables of ours that a statement reads or writes; what a library keeps in a schema of its own is not ours. */
+/** Returns our tables that a statement reads or writes; tables of libraries in other schemas are excluded. */
 function tablesIn(sql: string, placement: Placement): string[] {
   const named = [...sql.matchAll(/\b(?:from|join|update|into)\s+(?:public\.)?(\w+)/gi)].map(([, table = ""]) => table)
   return [...new Set(named)].filter((table) => placement.has(table))

@@ -2,7 +2,7 @@ import { statusOf } from "../../lib/core/errors"
 import { expect, test } from "../fixtures"
 import { errorCodes, isWholeRun } from "../notes"
 
-// Not to be had from a healthy server's API: forms answer the first, faults the others.
+// Cannot come from a healthy server's API: forms return the first, faults the others.
 const elsewhere = ["cross_site", "internal_error", "unavailable"]
 
 test("the whole run – every error code of the table was produced by a request", () => {

@@ -4,16 +4,16 @@ import { api, expect, good, invite, newAddress, newTeam, password, test } from "
 import { makeKey } from "../samples"
 import { notedSecrets, secretsIn } from "../secrets"
 
-test("a log – the search itself finds what it should", () => {
+test("a log – the search itself finds secrets", () => {
   const text = 'begin {"msg":"a correct horse battery staple"} end nsk_0123456789abcdef'
   const secrets = ["correct horse battery", "nsk_0123456789abcdef", "nsk_0123456789abcdeX"]
   expect(secretsIn(text, secrets)).toEqual(["correct horse battery", "nsk_0123456789abcdef"])
 })
 
-test("the log of the whole run – no password, token, link or key stands in it (S-145)", async () => {
+test("the log of the whole run – contains no password, token, link or key (S-145)", async () => {
   test.setTimeout(120_000)
   const { owner, member } = await newTeam()
-  // Where secrets could slip in: addresses of links, queries, headers that are wrong, bodies that are no JSON.
+  // Where secrets could leak: addresses of links, queries, invalid headers, bodies that are not JSON.
   const { token } = await invite(owner, newAddress())
   await api(`GET /invites/${token}`)
   await api(`POST /invites/${token}/accept`, { body: { name: "N", password, more: password } })

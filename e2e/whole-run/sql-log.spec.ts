@@ -4,7 +4,7 @@ import { isWholeRun } from "../notes"
 import { type Placement, refusedByCitus } from "./citus"
 import { statementsIn, withoutTenant } from "./statements"
 
-/** Tables that belong to tenants: their primary key begins with `tenant_id`. */
+/** Returns tables that belong to tenants: their primary key begins with `tenant_id`. */
 async function tenantTables(): Promise<string[]> {
   const rows = await db().$queryRaw<{ name: string }[]>`
     SELECT c.relname::text AS name FROM pg_index i
@@ -14,7 +14,10 @@ async function tenantTables(): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** Where Citus would keep each table's rows: what leads with the tenant with the tenant, what leads with a person with that one. */
+/**
+ * Returns where Citus would place each table's rows: by tenant where the key leads with the tenant, by person where it
+ * leads with the person.
+ */
 async function placement(): Promise<Placement> {
   const rows = await db().$queryRaw<{ name: string; first: string }[]>`
     SELECT c.relname::text AS name, a.attname::text AS first FROM pg_index i
@@ -23,16 +26,17 @@ async function placement(): Promise<Placement> {
     WHERE i.indisprimary AND c.relname <> '_prisma_migrations'`
   const leads: Record<string, "tenant" | "person"> = { tenant_id: "tenant", user_id: "person" }
   const own = new Map(rows.map(({ name, first }) => [name, leads[first] ?? ("alone" as const)]))
-  // The coordinator alone has what a worker takes one by one, what is gone tomorrow, and counters.
+  // Local to the coordinator: queues of the workers, short-lived rows, and counters.
   const local = ["mails", "webhook_deliveries", "rate_limits"].map((name) => [name, "local"] as const)
   return new Map([...own, ["users", "person"], ...local])
 }
 
-// Whoever signs in or leaves is known before their tenants are: which they administer is asked by person, by index.
+// When signing in or leaving, the person is known before their tenants: the tenants they administer are read by person,
+// by index.
 const byPerson = (table: string, statement: string) =>
   table === "tenant_admins" && /WHERE \(?(?:"public"\."tenant_admins"\.|a\.)?"?user_id"? = \$1/.test(statement)
 
-test("the SQL log – the check itself sees what is missing", () => {
+test("the SQL log – the check itself detects a missing tenant", () => {
   const missing = (statement: string) => withoutTenant(statement, ["memberships", "invites", "organizations"])
   expect(missing("SELECT * FROM memberships WHERE user_id = $1")).toEqual(["memberships"])
   expect(missing("SELECT tenant_id FROM memberships WHERE user_id = $1")).toEqual(["memberships"])
@@ -111,7 +115,7 @@ test.describe("what Citus would refuse", () => {
     'SELECT 1 FROM "public"."memberships" AS m JOIN "public"."users" AS u ON u.id = m.user_id WHERE m.tenant_id = $1',
   ]
   for (const statement of refused)
-    test(`${statement.slice(0, 100)} – is seen`, () => expect(refusedByCitus(statement, places)).not.toEqual([]))
+    test(`${statement.slice(0, 100)} – is detected`, () => expect(refusedByCitus(statement, places)).not.toEqual([]))
 
   const taken = [
     "UPDATE invites SET expires_at = now() + make_interval(days => $1::int), version = version + 1 WHERE tenant_id = $2 RETURNING expires_at",

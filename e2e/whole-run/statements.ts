@@ -4,7 +4,10 @@ import { createInterface } from "node:readline"
 // A migration may change every tenant's rows.
 const leftOut = ["nanostack-test", "nanostack-migrate"]
 
-/** The distinct statements that servers sent to one database, as PostgreSQL logged them; those of the tests and of migrations are left out. */
+/**
+ * Returns the distinct statements that servers sent to one database, as logged by PostgreSQL, without those of the
+ * tests and of migrations.
+ */
 export async function statementsIn(file: string, database: string): Promise<Set<string>> {
   const statements = new Set<string>()
   for await (const line of createInterface({ input: createReadStream(file) })) {
@@ -19,7 +22,7 @@ export async function statementsIn(file: string, database: string): Promise<Set<
 const keyword =
   /^(where|on|set|join|left|right|inner|cross|order|group|limit|for|using|values|returning|as|and|select|do|default)$/i
 
-/** The mentions of a table in a statement, each with the name that its columns go by. */
+/** Returns the mentions of a table in a statement, each with its alias. */
 function mentions(statement: string, table: string): { name: string; inserted: boolean }[] {
   const found = statement.matchAll(
     new RegExp(
@@ -33,7 +36,7 @@ function mentions(statement: string, table: string): { name: string; inserted: b
   }))
 }
 
-/** The tenants' tables that a statement reads or writes without saying which tenant it means. */
+/** Returns the tenants' tables that a statement reads or writes without naming the tenant. */
 export function withoutTenant(statement: string, tables: readonly string[]): string[] {
   return tables.filter((table) => mentions(statement, table).some((mention) => !namesTenant(statement, mention, table)))
 }
@@ -48,7 +51,7 @@ function namesTenant(
       statement,
     )
   const tables = statement.match(/\b(?:from|join|update)\s+(?:"public"\.)?"?[a-z_]+/gi) ?? []
-  // Among several tables a column without a qualifier could be any table's.
+  // With several tables, an unqualified column could be any table's.
   const owner =
     tables.length > 1
       ? String.raw`(?:"public"\.)?"?\b(?:${name}|${table})"?\.`

@@ -8,14 +8,14 @@ export async function markClosed(tx: Tx, userId: string): Promise<void> {
     UPDATE users SET deleted_at = now(), updated_at = now(), version = version + 1 WHERE id = ${userId} AND deleted_at IS NULL`
 }
 
-/** Takes back the closing of an account. */
+/** Reopens a closed account. */
 export async function reopenAccount(tx: Tx, userId: string): Promise<void> {
   invalidate(`user:${userId}`)
   await tx.$executeRaw`
     UPDATE users SET deleted_at = NULL, updated_at = now(), version = version + 1 WHERE id = ${userId} AND deleted_at IS NOT NULL`
 }
 
-/** Takes from an account what its former holder wrote into it, and the password: what is left is the address. */
+/** Removes a former owner's profile and password from an account: only the address is left. */
 export async function clearProfile(tx: Tx, userId: string): Promise<void> {
   invalidate(`user:${userId}`)
   await tx.$executeRaw`

@@ -11,16 +11,16 @@ import { assertUnchanged, retryStale } from "./unchanged"
 type Options<P> = {
   /** The field that a wrong password is reported on. */
   field?: string
-  /** What takes long and needs no transaction, once the password was right. */
+  /** Slow work without a transaction, done once the password was right. */
   prepare?: () => Promise<P>
-  /** Locks of tenants and organizations, which are taken before the account's. */
+  /** Locks of tenants and organizations, taken before the account's. */
   locks?: (tx: Tx) => Promise<void>
 }
 
 /**
- * Runs `run` in a transaction that the caller's password has opened: it is compared first, and inside, behind the
- * account's lock, the hash is still the one that was compared and the session has not ended.
- * Wrong passwords count as failures of the account: whoever finds a session open cannot guess on.
+ * Runs `run` in a transaction that requires the caller's password. It is compared first; inside, behind the account's
+ * lock, the hash must still be the one that was compared and the session active. Wrong passwords count as failures of
+ * the account, so that an open session does not allow guessing.
  * @throws AppError rate_limited, validation_failed on `field` with the code `incorrect`, invalid_token
  */
 export function withPassword<T, P = undefined>(

@@ -2,23 +2,26 @@ import { batch } from "../core/db/batches"
 import { db, type Tx } from "../core/db/client"
 import { restorableSince } from "../core/db/retention"
 
-/** Somebody whose account was closed so long ago that nobody can restore it. */
+/** A person whose closed account can no longer be restored. */
 export type Person = { id: string; email: string }
 
-/** Accounts that are to be erased, those closed first before others. */
+/** Returns the accounts due for erasure, earliest closed first. */
 export function closedAccounts(): Promise<Person[]> {
   return db().$queryRaw<Person[]>`
     SELECT id, email FROM users WHERE deleted_at < ${restorableSince} ORDER BY deleted_at LIMIT ${batch}`
 }
 
-/** Locks those of the accounts that are still closed: a person's address may have got a new owner meanwhile. */
+/** Locks the accounts that are still closed: an address may have a new owner by now. */
 export function lockClosed(tx: Tx, people: readonly Person[]): Promise<Person[]> {
   return tx.$queryRaw<Person[]>`
     SELECT id, email FROM users WHERE id = ANY(${people.map((person) => person.id)}::text[])
       AND deleted_at < ${restorableSince} ORDER BY id FOR UPDATE`
 }
 
-/** Erases accounts with their passwords and factors. From then on the addresses are free. @returns those that were still closed */
+/**
+ * Erases accounts with their passwords and authenticators, which frees the addresses. @returns those that were still
+ * closed
+ */
 export async function eraseAccounts(tx: Tx, people: readonly Person[]): Promise<Person[]> {
   const gone = await tx.$queryRaw<Person[]>`
     DELETE FROM users WHERE id = ANY(${people.map((person) => person.id)}::text[]) AND deleted_at < ${restorableSince}

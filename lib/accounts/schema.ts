@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { Email, Id, NewPassword, Password, PersonName, rule, Text } from "../core/schema"
 
-/** An https address of a picture; it is shown, never fetched by us. */
+/** An https URL of a picture; it is displayed, never fetched by us. */
 export const AvatarUrl = z
   .string()
   .max(2048)
@@ -9,13 +9,13 @@ export const AvatarUrl = z
   .meta({ example: "https://example.com/avatar.jpg", format: "uri" })
 
 function isSafeAvatar(text: string): boolean {
-  // Nothing that is invisible or turns the direction of text either.
+  // Also excludes invisible characters and direction overrides.
   if (!/^https:\/\/[^\p{C}\p{Z}"'<>\\^`{|}]+$/iu.test(text) || !URL.canParse(text)) return false
   const url = new URL(text)
   return url.username === "" && url.password === "" && url.hostname.includes(".")
 }
 
-/** What people change about themselves. An empty text clears the field. */
+/** Profile changes by the person. An empty text clears the field. */
 export const MePatch = z
   .strictObject({
     name: PersonName.optional(),
@@ -38,7 +38,7 @@ export const PasswordProof = z
   .strictObject({ password: Password })
   .meta({ id: "PasswordProof", example: { password: "secure-password" } })
 
-/** The password, and which organizations go with the account: these, or `true` for all in which nobody else is. */
+/** The password, and which organizations to delete with the account: these, or `true` for all without other members. */
 export const AccountClosing = PasswordProof.extend({
   delete_organizations: z.union([z.literal(true), z.array(Id).max(1000)]).optional(),
 }).meta({ id: "AccountClosing", example: { password: "secure-password", delete_organizations: true } })

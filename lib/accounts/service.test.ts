@@ -9,7 +9,7 @@ afterAll(() => pool().end())
 
 const word = () => randomBytes(6).toString("hex")
 
-/** A transaction in which `then` happens, by another connection, as soon as an account was found. */
+/** Returns a transaction in which `then` runs on another connection as soon as an account was found. */
 function afterFinding(tx: Tx, then: () => Promise<unknown>): Tx {
   let found = false
   return new Proxy(tx, {
@@ -25,7 +25,7 @@ function afterFinding(tx: Tx, then: () => Promise<unknown>): Tx {
   })
 }
 
-/** An account without an owner, which gets another address while `run` has just found it. */
+/** Changes the address of an unclaimed account just after `run` has found it. */
 async function moved(run: (tx: Tx, email: string) => Promise<unknown>) {
   const [id, email, other] = [`user_${word()}`, `${word()}@example.com`, `${word()}@example.com`]
   await db().user.create({ data: { id, email, name: "" } })
@@ -35,14 +35,14 @@ async function moved(run: (tx: Tx, email: string) => Promise<unknown>) {
   return { result, account: await db().user.findUniqueOrThrow({ where: { email } }) }
 }
 
-test("an account that got another address since it was found is not activated: the address gets one of its own", async () => {
+test("an account whose address changed since it was found is not activated: a new account is created for the address", async () => {
   const { result, account } = await moved((tx, email) =>
     activateAccount(tx, { email, name: "Nora", hash: "x", verified: true }),
   )
   expect([account.id, account.activatedAt !== null]).toEqual([result, true])
 })
 
-test("the account of an address is the one that has it, also where it moves on in the same moment", async () => {
+test("the account of an address is the one that has it, also when it changes in the same moment", async () => {
   const { result, account } = await moved((tx, email) => ensureAccount(tx, email))
   expect(result).toMatchObject({ id: account.id, email: account.email })
 })

@@ -8,22 +8,23 @@ import { enqueueMail, linkTo } from "../mail/outbox"
 import { type Account, findAccount, lockAccount, ownershipOf } from "./store"
 
 /**
- * The account of an address, locked, so that it keeps the address until the transaction ends; a new one has no password and
- * belongs to nobody until its owner activates it. Organizations are locked before it.
+ * Returns the account of an address, locked, so that it keeps the address until the transaction ends. A new one has no
+ * password and no owner until it is activated. Lock organizations first.
  */
 export async function ensureAccount(tx: Tx, email: string): Promise<Account> {
   await tx.$executeRaw`
     INSERT INTO users (id, email, name) VALUES (${newId("user")}, ${email}, '') ON CONFLICT (email) DO NOTHING`
   const found = await findAccount(email, tx)
   const account = found && (await lockAccount(tx, found.id))
-  // A change of address may have come between the statements: the address is another account's by now, or free.
+  // The address may have changed between the statements: it belongs to another account by now, or is free.
   return account?.email === email ? account : ensureAccount(tx, email)
 }
 
 /**
- * Makes an account its owner's: name and password. Decided behind the account's lock: of two requests at once one wins.
- * @param account.hash of `hashPassword`, made before the transaction
- * @throws AppError email_taken when somebody activated it already
+ * Activates an account with its owner's name and password. Decided behind the account's lock: of two concurrent
+ * requests one wins.
+ * @param account.hash of `hashPassword`, computed before the transaction
+ * @throws AppError email_taken when it was already activated
  */
 export async function activateAccount(
   tx: Tx,
@@ -32,7 +33,7 @@ export async function activateAccount(
   const account = await ensureAccount(tx, email)
   const { id } = account
   if (ownershipOf(account) !== "nobody") throw new AppError("email_taken")
-  // Closed for longer than it can be restored, and not erased yet.
+  // Closed for longer than it can be restored, and not yet erased.
   if (account.activatedAt) await end(tx, "taken_over", { userIds: [id], closedAt: account.closedAt })
   invalidate(`user:${id}`)
   await tx.$executeRaw`
@@ -43,20 +44,20 @@ export async function activateAccount(
   return id
 }
 
-/** Replaces the password hash. The account is locked. */
+/** Replaces the password hash. The caller has locked the account. */
 export async function storePassword(tx: Tx, userId: string, hash: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO user_secrets (user_id, password_hash, password_changed_at) VALUES (${userId}, ${hash}, now())
     ON CONFLICT (user_id) DO UPDATE SET password_hash = EXCLUDED.password_hash, password_changed_at = EXCLUDED.password_changed_at`
 }
 
-/** Replaces the hash that was read by a better one of the same password, and no other. */
+/** Replaces a password hash with a stronger one of the same password, unless it changed since it was read. */
 export async function rehashPassword(tx: Tx, userId: string, from: string | null, to: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE user_secrets SET password_hash = ${to} WHERE user_id = ${userId} AND password_hash = ${from}`
 }
 
-/** Marks the address as verified. True when it was not before. */
+/** Marks the address as verified. Returns true when it was not before. */
 export async function markVerified(tx: Tx, userId: string): Promise<boolean> {
   invalidate(`user:${userId}`)
   const changed = await tx.$executeRaw`
@@ -64,7 +65,7 @@ export async function markVerified(tx: Tx, userId: string): Promise<boolean> {
   return changed > 0
 }
 
-/** Gives an account to whoever proved its address by a mailed link: it is activated and verified. @returns its name */
+/** Activates and verifies an account by proof of its address, an emailed link. @returns its name */
 export async function claimAccount(
   tx: Tx,
   { id, name, email }: { id: string; name: string; email: string },
@@ -82,7 +83,10 @@ export async function notifyOfPasswordChange(tx: Tx, { name, email }: { name: st
   const data = { name, url: linkTo("/forgot-password") }
   await enqueueMail(tx, { to: email, template: "password_changed", data, tenantId: null })
 }
-/** Closes the account of somebody whom nobody's organization, tenant or platform needs any more. The account is locked. */
+/**
+ * Closes the account of a person without any remaining organization, tenant or platform role. The caller has locked the
+ * account.
+ */
 export async function closeIfLeft(tx: Tx, account: Account): Promise<void> {
   if (account.superAdmin || account.closedAt) return
   const [places, tenants] = [

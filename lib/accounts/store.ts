@@ -2,19 +2,21 @@ import { db, Prisma, type Tx } from "../core/db/client"
 import { restorableSince } from "../core/db/retention"
 import { AppError } from "../core/errors"
 
-/** An account with all that a proof is compared with. */
+/** An account with everything that a proof is compared with. */
 export type Account = {
   id: string
   email: string
   name: string
   superAdmin: boolean
   createdAt: Date
-  /** Null until the owner of the address chose a password. */
+  /** Null until the owner of the address set a password. */
   activatedAt: Date | null
   verifiedAt: Date | null
-  /** When it was closed, as PostgreSQL writes it, with microseconds: memberships that ended with it have the same time. */
+  /**
+   * When it was closed, as PostgreSQL writes it, with microseconds: memberships that ended with it have the same time.
+   */
   closedAt: string | null
-  /** Closed for so long that it is to be erased: nobody can restore it. */
+  /** Closed for so long that it can no longer be restored, and is due for erasure. */
   overdue: boolean
   passwordHash: string | null
   twoFactor: boolean
@@ -27,7 +29,7 @@ const person = Prisma.sql`
   email_verified_at AS "verifiedAt", deleted_at::text AS "closedAt",
   COALESCE(deleted_at <= ${restorableSince}, false) AS overdue`
 
-/** The account of an address, or null. Not locked: whatever is compared with it is asked again by `assertUnchanged`. */
+/** Returns the account of an address, or null. Not locked: `assertUnchanged` repeats whatever is compared with it. */
 export async function findAccount(email: string, client: Tx = db()): Promise<Account | null> {
   const [row] = await client.$queryRaw<Person[]>`SELECT ${person} FROM users WHERE email = ${email}`
   return row ? { ...row, ...(await secretsOf(client, row.id, Prisma.empty)) } : null
@@ -40,8 +42,9 @@ export async function accountOf(id: string, client: Tx = db()): Promise<Account 
 }
 
 /**
- * Locks an account until the transaction ends. Whatever ends something of an account takes this lock first, and whatever
- * is done by a proof of it does too: so one of the two sees what the other did. Organizations are locked before it.
+ * Locks an account until the transaction ends. Everything that revokes something of an account takes this lock first,
+ * and so does everything done by a proof of it, so that one of the two sees the other's writes. Lock organizations
+ * first.
  * @throws AppError not_found
  */
 export async function lockAccount(tx: Tx, id: string): Promise<Account> {
@@ -50,7 +53,7 @@ export async function lockAccount(tx: Tx, id: string): Promise<Account> {
   return { ...row, ...(await secretsOf(tx, id, Prisma.sql`FOR UPDATE`)) }
 }
 
-/** Locks accounts until the transaction ends, in one order; IDs without an account are passed over. */
+/** Locks accounts until the transaction ends, in a fixed order; IDs without an account are skipped. */
 export async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.$queryRaw`SELECT id FROM users WHERE id = ANY(${[...ids]}::text[]) ORDER BY id FOR UPDATE`
 }
@@ -62,10 +65,13 @@ async function secretsOf(client: Tx, userId: string, lock: Prisma.Sql) {
   return row ?? { passwordHash: null, twoFactor: false }
 }
 
-/** Whether an account was only entered by an organization: it never had a holder, and holds nothing but offers. */
+/** Whether an account was only added by an organization: it never had an owner, and has nothing but invites. */
 export const isPlaceholder = ({ activatedAt, closedAt }: Account): boolean => activatedAt === null && closedAt === null
 
-/** Whose an account is: nobody's before it is activated and once it is overdue, else proved or not by a mailed link. */
+/**
+ * Ownership of an account: "nobody" before it is activated and once it is overdue, otherwise proved or not by an
+ * emailed link.
+ */
 export function ownershipOf(account: Account | null): "nobody" | "unproved" | "proved" {
   if (!account?.activatedAt || account.overdue) return "nobody"
   return account.verifiedAt ? "proved" : "unproved"

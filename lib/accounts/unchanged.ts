@@ -2,18 +2,18 @@ import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { type Account, lockAccount } from "./store"
 
-/** What was compared before a transaction is not what is stored in it. `retryStale` compares again. */
+/** The stored data changed since it was compared before the transaction. `retryStale` compares again. */
 class StaleProof extends Error {}
 
-/** What to throw, in what `retryStale` runs, where something else came first and all has to be looked at again. */
+/** Returns an error that makes `retryStale` start over, after a concurrent change. */
 export const changedMeanwhile = (what: string): Error => new StaleProof(what)
 
-/** Closed while a proof of it was on its way: it comes back only by a new one. */
+/** Closed while a proof of it was in progress: only a new proof reopens it. */
 const closedSince = () => new AppError("invalid_credentials")
 
 /**
- * Locks an account and asserts that it is the one that something was compared with before the transaction: the very hash,
- * the address, two-factor authentication, not closed since.
+ * Locks an account and asserts that it is unchanged since it was compared before the transaction: the same hash,
+ * address and two-factor authentication, not closed since.
  * @throws AppError invalid_credentials where it was closed
  */
 export async function assertUnchanged(tx: Tx, seen: Account): Promise<void> {
@@ -25,8 +25,8 @@ export async function assertUnchanged(tx: Tx, seen: Account): Promise<void> {
 }
 
 /**
- * Runs `attempt`, which compares and then writes; once more where the account changed in between, so that a hash replaced
- * by a better one of the same password refuses nobody.
+ * Runs `attempt`, which compares and then writes; retries once where the account changed in between, so that rehashing
+ * the same password fails no request.
  * @throws AppError unavailable where it changed again
  */
 export async function retryStale<T>(attempt: () => Promise<T>): Promise<T> {

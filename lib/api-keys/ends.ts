@@ -1,13 +1,13 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import { Prisma, type Tx } from "../core/db/client"
 
-/** Which keys of some tenants: those that people created, one, or all; in one organization or everywhere. */
+/** Selects keys of some tenants: those that people created, one, or all; in one organization or everywhere. */
 type WhichKeys = {
   tenantIds: readonly string[]
-  /** Null: those for the whole tenant. Undefined: wherever. */
+  /** Null: tenant-wide keys. Undefined: any. */
   organizationId?: string | null
   creatorIds?: readonly string[]
-  /** Not those of these organizations. */
+  /** Except those of these organizations. */
   spared?: readonly string[]
   id?: string
 }

@@ -3,7 +3,7 @@ import { transaction } from "../core/db/transaction"
 import { end } from "../endings/end"
 
 /**
- * Carries out what ends with API keys of a tenant whose end date has passed: the invites that they created.
+ * Revokes the invites of a tenant's expired API keys.
  * @returns how many keys
  */
 export function expireKeys(tenantId: string): Promise<number> {

@@ -5,8 +5,8 @@ import { callerOfAccessToken } from "../core/identity/token-caller"
 import { getMe } from "../users/service"
 
 /**
- * Whose access token this is, as the database sees it now; inactive for anything that is not of the key's
- * organization or tenant (RFC 7662 §2.2).
+ * Returns the current data of an access token; inactive for any token outside the key's organization or tenant (RFC
+ * 7662 §2.2).
  */
 export async function introspect(key: KeyCaller, token: string) {
   const caller = await callerOfAccessToken(token).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { db } from "../core/db/client"
 
-/** Purges the API keys of an organization or, without one, those of the whole tenant, and their secrets. */
+/** Purges the API keys of an organization or, without one, those of the whole tenant, with their secrets. */
 export async function purgeKeys(tenantId: string, organizationId: string | null): Promise<void> {
   const rows = await db().apiKey.findMany({ where: { tenantId, organizationId }, select: { id: true } })
   const ids = rows.map((row) => row.id)

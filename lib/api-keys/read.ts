@@ -10,12 +10,12 @@ const columns = Prisma.sql`
   id, name, organization_id, role, permissions, last_four, maker_id AS made_by, expires_at, last_used_at, rotated_at,
   created_at, updated_at, CASE WHEN expires_at <= now() THEN 'expired' ELSE 'active' END AS status`
 
-/** Keys that the actor's place has: the organization's, and for those who see the whole tenant its own too. */
+/** Keys that the actor can see: the organization's, and tenant-wide ones with access to the whole tenant. */
 const visible = ({ tenantId, organizationId, role }: Actor<never>) =>
   Prisma.sql`tenant_id = ${tenantId} AND revoked_at IS NULL
     AND (organization_id = ${organizationId} OR (organization_id IS NULL AND ${!outranks("tenant_admin", role)}::boolean))`
 
-/** The keys of the actor's organization, newest first. */
+/** Returns the keys of the actor's organization, newest first. */
 export async function listApiKeys(
   actor: Actor<"api_keys:read">,
   query: z.output<typeof ApiKeyQuery>,
@@ -30,7 +30,7 @@ export async function listApiKeys(
   })
 }
 
-/** One key that the actor sees. @throws AppError not_found */
+/** Returns one key that the actor can see. @throws AppError not_found */
 export async function readKey(client: Tx, actor: Actor<never>, id: string, lock = Prisma.empty): Promise<ApiKey> {
   const [row] = await client.$queryRaw<
     ApiKey[]

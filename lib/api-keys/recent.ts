@@ -3,10 +3,13 @@ import { db, Prisma, readRows, type Tx } from "../core/db/client"
 import { end } from "../endings/end"
 import { tenantsOf } from "../memberships/tenants-of"
 
-/** A key that somebody created lately. */
+/** A recently created key. */
 export type RecentKey = { tenant_id: string; id: string; name: string }
 
-/** The keys that somebody created or rotated in the last 30 days and that still work: shown after a password reset, in case somebody else did. */
+/**
+ * Returns the active keys that a person created or rotated in the last 30 days: shown after a password reset, in case
+ * another person did.
+ */
 export async function recentKeysOf(userId: string, client: Tx = db()): Promise<RecentKey[]> {
   const tenantIds = await tenantsOf(client, userId)
   return readRows<RecentKey>(
@@ -19,7 +22,7 @@ export async function recentKeysOf(userId: string, client: Tx = db()): Promise<R
   )
 }
 
-/** Revokes keys that somebody created, on their own word, with what the keys created. @returns how many */
+/** Revokes keys on their creator's request, with what the keys created. @returns how many */
 export async function revokeOwnKeys(tx: Tx, userId: string, keys: readonly RecentKey[]): Promise<number> {
   for (const { tenant_id: tenantId, id } of keys) {
     await end(tx, "api_key_revoked", { tenantIds: [tenantId], keyId: id })

@@ -12,14 +12,16 @@ import type { ApiKey, Rotation } from "./schema"
 import { newSecret, storeSecret } from "./secret"
 import { lockAndProve, person } from "./service"
 
-/** @throws AppError role_above_your_own, permission_not_held: nobody takes over a key that is worth more than they are */
+/**
+ * Prevents taking over a key with more access than one's own. @throws AppError role_above_your_own, permission_not_held
+ */
 function checkWorth(actor: Actor<never>, key: ApiKey): void {
   if (outranks(key.role as Role, actor.role)) throw new AppError("role_above_your_own")
   checkGrants(actor, key.permissions)
 }
 
 /**
- * Gives a key a new secret; the old one works on for the overlap. Whoever rotates becomes the key's maker.
+ * Rotates a key's secret; the old one stays valid for the overlap. The actor becomes the key's creator.
  * @throws AppError not_found, role_above_your_own, permission_not_held
  */
 export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, input: z.output<typeof Rotation>) {

@@ -3,7 +3,7 @@ import { Id, Line, Paging, PermissionNames, Timestamp, TimestampInput } from "..
 import { RoleInput, RoleName } from "../memberships/schema"
 import { User } from "../users/schema"
 
-/** A server's credential. Its secret is shown once, when it is made or rotated. */
+/** A server's credential. Its secret is shown once, when it is created or rotated. */
 export const ApiKey = z
   .object({
     id: Id,
@@ -50,16 +50,16 @@ export const Rotation = z
   .meta({ id: "Rotation", example: { overlap_seconds: 3600 } })
 
 export const ApiKeyQuery = Paging
-/** Which key. */
+/** ID of a key. */
 export const KeyTarget = z.strictObject({ key_id: Id })
 export const ApiKeyPath = z.strictObject({ id: Id })
 
-/** A token to be asked about. */
+/** The token to introspect. */
 export const Introspection = z
   .strictObject({ token: z.string().min(1).max(8192) })
   .meta({ id: "Introspection", example: { token: "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2lnbmF0dXJl" } })
 
-/** What the token says, as the database sees it now. */
+/** Current data of the token, from the database. */
 export const Introspected = z
   .object({
     active: z.boolean(),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { randomToken, sha256 } from "../core/crypto"
 import type { Tx } from "../core/db/client"
 
-/** `nsk_`, 256 random bits, and six characters that let a secret scanner tell a real key from noise. */
+/** Generates `nsk_`, 256 random bits, and a six-character checksum by which secret scanners recognize real keys. */
 export function newSecret(): string {
   const token = randomToken()
   return `nsk_${token}${createHash("sha256").update(token).digest("base64url").slice(0, 6)}`

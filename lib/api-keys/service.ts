@@ -15,14 +15,14 @@ import { readKey } from "./read"
 import type { NewApiKey } from "./schema"
 import { newSecret, storeSecret } from "./secret"
 
-/** A person's actor: keys neither make, rotate nor delete keys. @throws AppError not_a_user */
+/** Returns the actor's person: keys can't create, rotate or delete keys. @throws AppError not_a_user */
 export function person({ caller }: Actor<never>): UserCaller {
   if (caller.kind !== "user") throw new AppError("not_a_user")
   return caller
 }
 
 /**
- * Makes a key for the actor's organization, or for the whole tenant.
+ * Creates a key for the actor's organization, or for the whole tenant.
  * @returns the key and, this once, its secret
  * @throws AppError role_above_your_own, permission_not_held, permission_required (tenant_wide), validation_failed
  */
@@ -69,7 +69,7 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
 }
 
 /**
- * Locks what a key belongs to, and asserts that the actor still may. The tenant comes first: a key for all of it ends with
+ * Locks a key's organization or tenant, and repeats the authorization. Tenant first: a tenant-wide key is revoked with
  * its creator's role there.
  */
 export async function lockAndProve(tx: Tx, actor: Actor<"api_keys:write">): Promise<Actor<"api_keys:write">> {
@@ -92,7 +92,7 @@ async function tellMaker(
 }
 
 /**
- * Revokes a key, and the pending invites that it made.
+ * Revokes a key, and its pending invites.
  * @throws AppError not_found, role_above_your_own
  */
 export async function deleteApiKey(actor: Actor<"api_keys:write">, id: string): Promise<void> {

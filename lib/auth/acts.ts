@@ -73,7 +73,7 @@ export const signOutAct = act({
   },
 })
 
-/** Counts a mail only where one goes out, so that the answer tells nothing. */
+/** Counts an email only where one is sent, so that the response reveals nothing. */
 export const requestPasswordResetAct = act({
   permission: "public",
   body: Address,
@@ -87,7 +87,7 @@ export const resetPasswordAct = act({
   run: ({ body }) => resetPassword(body),
 })
 
-/** An admin has a link mailed to a member. */
+/** Emails a member a reset link on an admin's request. */
 export const sendResetLinkAct = act({
   permission: "users:write",
   scope: memberInQuery,
@@ -105,7 +105,7 @@ export const revokeRecentKeysAct = act({
   run: ({ body }) => revokeRecentKeys(body.token),
 })
 
-/** Counts a mail only where one goes out, so that the answer tells nothing. */
+/** Counts an email only where one is sent, so that the response reveals nothing. */
 export const resendVerificationAct = act({
   permission: "public",
   body: Address,

@@ -5,7 +5,7 @@ import { markUsed } from "../memberships/last-used"
 import { tellOfNewDevice } from "../sessions/new-device"
 import { type SignIn, startSession } from "../sessions/service"
 
-/** Begins a session and what comes with it: where its tokens open, the audit event, a mail about a new device. */
+/** Starts a session with its side effects: the scope of its tokens, the audit event, an email about a new device. */
 export async function begin(
   tx: Tx,
   userId: string,

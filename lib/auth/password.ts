@@ -17,10 +17,10 @@ import { offerToRevoke } from "./revoke-keys"
 import type { PasswordReset } from "./schema"
 
 /**
- * Sets a new password by the token of the emailed link. The link proves the address: the account is verified from then on,
- * one without a password becomes its owner's, an unverified one is taken over from whoever registered it, a closed one
- * comes back. Sessions and links end. API keys of a verified account go on: those of the last 30 days are listed, in the
- * response and in an email with a button to revoke them, in case somebody else created them.
+ * Sets a new password by the token of the emailed link. The link proves the address: the account is verified from then
+ * on, one without a password is activated, an unverified one is taken over from whoever registered it, a closed one is
+ * reopened. Sessions and links are revoked. API keys of a verified account stay: those of the last 30 days are listed,
+ * in the response and in an email with a button to revoke them, in case another person created them.
  * @throws AppError not_found, token_expired, validation_failed on new_password
  */
 export async function resetPassword(
@@ -49,8 +49,8 @@ function gone(): never {
 }
 
 /**
- * Gives an account to whoever has proved to own it, with a new password. Its organizations and the account are locked.
- * @returns the API keys of the last 30 days that go on
+ * Gives an account to its proven owner, with a new password. The caller has locked its organizations and the account.
+ * @returns the remaining API keys of the last 30 days
  */
 export async function setPasswordOfOwner(tx: Tx, account: Account, hash: string): Promise<RecentKey[]> {
   const { id, email } = account

@@ -19,8 +19,8 @@ import { sendVerification } from "./send-verification"
 
 /**
  * Registers a person: into an organization whose policy allows it, or with a tenant of their own.
- * @returns null with VERIFY_BEFORE_SIGN_IN: then every address gets the same answer, and no session
- * @throws AppError sign_up_closed (closed, foreign domain and unknown alike), validation_failed (password), email_taken
+ * @returns null with VERIFY_BEFORE_SIGN_IN: then every address gets the same response, and no session
+ * @throws AppError sign_up_closed (closed, other domain and unknown alike), validation_failed (password), email_taken
  */
 export async function register(input: z.output<typeof Registration>, kind: "browser" | "api"): Promise<SignIn | null> {
   const joins = await whatToJoin(input)
@@ -71,7 +71,7 @@ async function settle(
   input: z.output<typeof Registration>,
   joins: SignUp | null,
 ): Promise<Scope | null> {
-  // By domain one is a member only once the address is verified.
+  // A domain's sign-up policy admits only verified addresses.
   if (joins?.signUp === "domain") return null
   const person = { userId, email: input.email, name: input.name }
   if (!joins) return foundTenant(tx, person, input.organization_name ?? defaultName(input.name))

@@ -13,8 +13,8 @@ import { lockScope } from "../organizations/store"
 const minutes = 60
 
 /**
- * Emails a link for a new password; a second one makes the first invalid. Also to the owner of a closed account, which the
- * reset restores. Doesn't tell whether the address is known, nor does its time.
+ * Emails a link to reset the password; a second one invalidates the first. Also to the owner of a closed account, which
+ * the reset reopens. Neither the response nor its time reveals whether the address is known.
  */
 export function requestPasswordReset(email: string): Promise<void> {
   return inEvenTime(async () => {
@@ -23,14 +23,14 @@ export function requestPasswordReset(email: string): Promise<void> {
   })
 }
 
-/** Where a link for a member's new password goes. @throws AppError not_found, role_above_your_own */
+/** Returns the address of a member's reset link. @throws AppError not_found, role_above_your_own */
 export function resetAddress(actor: Actor<"users:write">, userId: string): Promise<string> {
   return addressForReset(db(), actor, userId)
 }
 
 /**
- * Emails a member a link for a new password because an admin asked for it; event, email and response are one.
- * @returns false, without an event, where nothing is mailed: the account is closed for good
+ * Emails a member a reset link on an admin's request; event, email and response are consistent.
+ * @returns false, without an event, where nothing is sent: the account is permanently closed
  * @throws AppError not_found, role_above_your_own
  */
 export async function sendResetLink(actor: Actor<"users:write">, userId: string): Promise<boolean> {
@@ -52,7 +52,7 @@ async function mailable(email: string): Promise<Account | null> {
   return account && !account.overdue ? account : null
 }
 
-/** To the address that the account has now, behind its lock. */
+/** Uses the account's current address, behind its lock. */
 async function mailLink(tx: Tx, seen: Account): Promise<void> {
   const { id, name, email } = await lockAccount(tx, seen.id)
   await revokeLinks(tx, ["reset_password"], { userIds: [id] })

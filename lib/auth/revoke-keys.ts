@@ -19,7 +19,7 @@ export async function offerToRevoke(tx: Tx, { id, email, name }: Owner, keys: { 
 }
 
 /**
- * Revokes the API keys that somebody created in the last 30 days, by the emailed link.
+ * Revokes the API keys that a person created in the last 30 days, by the emailed link.
  * @returns how many
  * @throws AppError not_found, token_expired
  */
@@ -33,7 +33,9 @@ export async function revokeRecentKeys(token: string): Promise<number> {
   })
 }
 
-/** The names of the keys that a link would revoke. Does not use it. @throws AppError not_found, token_expired */
+/**
+ * Returns the names of the keys that a link would revoke. Does not use it. @throws AppError not_found, token_expired
+ */
 export async function keysToRevoke(token: string): Promise<string[]> {
   const { user_id } = await peekLink("revoke_keys", token)
   return (await recentKeysOf(user_id ?? "")).map((key) => key.name)

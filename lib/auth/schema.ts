@@ -3,7 +3,9 @@ import { Email, Id, NewPassword, Password, PersonName, rule, Timestamp, Token, T
 import { OrganizationName } from "../tenants/schema"
 import { User } from "../users/schema"
 
-/** With `organization_id` one joins it, where its sign-up policy allows; without, one gets a tenant of one's own. */
+/**
+ * With `organization_id` the person joins it, where its sign-up policy allows; without, they get a tenant of their own.
+ */
 export const Registration = z
   .strictObject({
     email: Email,
@@ -25,7 +27,7 @@ export const Credentials = z
   .strictObject({ email: Email, password: Password, organization_id: Id.optional() })
   .meta({ id: "Credentials", example: { email: "john@example.com", password: "secure-password" } })
 
-/** What signing in gives: the user, an access token, and a refresh token for when it ends. */
+/** Result of a sign-in: the user, an access token, and a refresh token to renew it. */
 export const SignedIn = z
   .object({ user: User, token: z.string(), refresh_token: z.string(), expires_at: Timestamp })
   .meta({ id: "SignedIn" })
@@ -45,7 +47,7 @@ export const LinkToken = z
   .strictObject({ token: Token })
   .meta({ id: "LinkToken", example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" } })
 
-/** The token of a verification link, and what the owner of the address decides. */
+/** The token of a verification link, and the decision of the address's owner. */
 export const Verification = LinkToken.extend({
   decision: z.enum(["verify", "refuse"]).default("verify"),
 }).meta({ id: "Verification", example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" } })
@@ -57,14 +59,14 @@ export const PasswordReset = z.strictObject({ token: Token, new_password: NewPas
   example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk", new_password: "new-secure-password" },
 })
 
-/** A mail is on its way, or not: the answer is the same. */
+/** Same response whether or not an email is sent. */
 export const Accepted = z.object({ message: z.string() }).meta({ id: "Accepted" })
 
 export const Verified = z
   .object({ email: z.string(), email_verified: z.boolean(), organization_id: Id.nullable() })
   .meta({ id: "Verified" })
 
-/** The code of an authenticator app, or a recovery code. */
+/** Code of an authenticator app, or a recovery code. */
 export const SecondFactorCode = TypedCode
 
 export const SecondFactorAnswer = z

@@ -9,9 +9,9 @@ type Person = { id: string; superAdmin: boolean }
 type OldScope = { tenantId: string | null; organizationId: string | null; openedAt: Date }
 
 /**
- * Where somebody's access token opens: the organization they name, else the last used, else the oldest membership,
- * else the oldest organization of a tenant that they administer, else nowhere.
- * @throws AppError not_found when they have no part in the organization they name
+ * Returns the scope of a new access token: the named organization, otherwise the last used, otherwise the oldest
+ * membership, otherwise the oldest organization of an administered tenant, otherwise none.
+ * @throws AppError not_found without access to the named organization
  */
 export async function scopeToOpen(person: Person, organizationId?: string, client: Tx = db()): Promise<Scope | null> {
   if (organizationId) return namedPlace(person, organizationId, client)
@@ -35,7 +35,7 @@ async function namedPlace(person: Person, organizationId: string, client: Tx): P
   return scope
 }
 
-/** The place a session had, if its owner still has a part in it, without a break since the session opened it. */
+/** Returns a session's previous scope, if its owner has had access without a break since the session opened it. */
 export async function stillOpen(person: Person, scope: OldScope, client: Tx = db()): Promise<Scope | null> {
   if (!scope.tenantId) return null
   const where = { tenantId: scope.tenantId, organizationId: scope.organizationId }

@@ -17,7 +17,7 @@ const minutes = 5
 const attempts = 5
 
 /**
- * The response to a right password where two-factor authentication is on: a challenge, which the code completes.
+ * Responds to a right password where two-factor authentication is on: with a challenge, which the code completes.
  * @throws AppError second_factor_required, always, with `challenge` and `factors`
  */
 export async function challenge(account: Account, organizationId: string | undefined): Promise<never> {
@@ -30,8 +30,8 @@ export async function challenge(account: Account, organizationId: string | undef
 }
 
 /**
- * Finishes a sign-in with a code of the authenticator app or a recovery code. A challenge lives five minutes and
- * stands five wrong codes; whatever ends the password that it was given for ends it too.
+ * Completes a sign-in with a code of the authenticator app or a recovery code. A challenge expires after five minutes
+ * or five wrong codes; revoking its password revokes it too.
  * @throws AppError invalid_token, token_expired, not_found (challenge), validation_failed (code)
  */
 export async function answerChallenge(
@@ -60,7 +60,7 @@ export async function answerChallenge(
 
 const unreadable = () => fieldError("code", "unreadable", { reason: "authenticator" })
 
-/** Whose sign-in a challenge belongs to. @throws AppError not_found, invalid_token, token_expired */
+/** Returns the user ID of a challenge. @throws AppError not_found, invalid_token, token_expired */
 async function ownerOf(challenge: string): Promise<string> {
   const link = await peekLink("challenge", challenge).catch(async (error: unknown) => {
     throw isAppError(error) && error.code === "token_expired" ? await whyDead(challenge) : error
@@ -68,14 +68,14 @@ async function ownerOf(challenge: string): Promise<string> {
   return String(link.user_id)
 }
 
-/** Why a challenge opens nothing: it was ended, as by another password, or it is used up or too old. */
+/** Returns why a challenge is invalid: it was revoked, as by a new password, or it is used or expired. */
 async function whyDead(challenge: string, client: Tx = db()): Promise<AppError> {
   const link = { hash: sha256(challenge), kind: "challenge", revokedAt: { not: null } }
   if ((await client.secret.count({ where: link })) > 0) return new AppError("invalid_token", { reason: "challenge" })
   return new AppError("token_expired", { reason: "challenge" })
 }
 
-/** The row's lock makes one of any number of requests the first. @throws AppError invalid_token, token_expired */
+/** The row's lock serializes concurrent attempts. @throws AppError invalid_token, token_expired */
 async function countAttempt(tx: Tx, token: string): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ tries: number; organization_id: string | null }[]>`
     UPDATE secrets SET attempts = attempts + 1

@@ -8,7 +8,7 @@ import { enqueueMail, linkTo } from "../mail/outbox"
 
 const hours = 24
 
-/** Mails the link that verifies an address; `joins` is the organization that waits for it. */
+/** Emails the link that verifies an address; `joins` is the organization to join afterwards. */
 export async function sendVerification(
   tx: Tx,
   user: Addressee,
@@ -22,7 +22,10 @@ export async function sendVerification(
   await enqueueMail(tx, { to: user.email, template: "verify_email", data, tenantId: joins?.tenantId ?? null })
 }
 
-/** Sends the verification mail again. Says nothing about whether the address is known or verified, nor does its time. */
+/**
+ * Sends the verification email again. Neither the response nor its time reveals whether the address is known or
+ * verified.
+ */
 export const resendVerification = (email: string): Promise<void> => inEvenTime(() => resend(email))
 
 async function resend(email: string): Promise<void> {
@@ -41,5 +44,5 @@ async function resend(email: string): Promise<void> {
   })
 }
 
-/** Who gets a verification email. */
+/** Recipient of a verification email. */
 export type Addressee = { id: string; email: string; name: string }

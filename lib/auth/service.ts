@@ -20,8 +20,9 @@ import { challenge } from "./second-factor"
 import { resendVerification } from "./send-verification"
 
 /**
- * The one door: page and API sign in here. A wrong address and a wrong password are one answer, in the same time.
- * @throws AppError rate_limited, invalid_credentials, second_factor_required, email_not_verified (with VERIFY_BEFORE_SIGN_IN; a new email goes out), not_found (no part in the organization named)
+ * Signs in, for pages and API alike. A wrong address and a wrong password get the same response, in the same time.
+ * @throws AppError rate_limited, invalid_credentials, second_factor_required, email_not_verified (with
+ * VERIFY_BEFORE_SIGN_IN; a new email is sent), not_found (no access to the named organization)
  */
 export function signIn(input: z.output<typeof Credentials>, kind: "browser" | "api"): Promise<SignIn> {
   return retryStale(() => attempt(input, kind))
@@ -55,7 +56,7 @@ async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "a
 const recordFailure = () =>
   transaction((tx) => recordEvent(tx, null, { tenantId: systemTenant, action: "session.sign_in_failed" }))
 
-/** Ends the session of a refresh token, or of the caller. Nothing happens where there is none. */
+/** Ends the session of a refresh token, or of the caller. Does nothing where there is none. */
 export async function signOut(of: { refreshToken: string } | { userId: string; sessionId: string }): Promise<void> {
   await transaction(async (tx) => {
     const ended =

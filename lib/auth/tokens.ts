@@ -7,7 +7,10 @@ import { getMe } from "../users/service"
 import type { RefreshRequest } from "./schema"
 import { scopeToOpen, stillOpen } from "./scopes"
 
-/** The API's answer to a sign-in: the user, a token pair, and when the access token ends. @throws AppError invalid_token */
+/**
+ * The API's response to a sign-in: the user, a token pair, and the access token's expiry. @throws AppError
+ * invalid_token
+ */
 export async function tokenPair({ userId, sessionId, refreshToken, scope }: SignIn) {
   const [tenantId, organizationId] = [scope?.tenantId ?? null, scope?.organizationId ?? null]
   const holder = await holderOf({ userId, sessionId, tenantId, organizationId })
@@ -27,9 +30,9 @@ export async function tokenPair({ userId, sessionId, refreshToken, scope }: Sign
 }
 
 /**
- * Exchanges a refresh token for a new pair, for the same organization or another of the holder's. After the
- * membership ended, the new access token opens no organization.
- * @throws AppError invalid_token, not_found (no part in the organization named); nothing was used then
+ * Exchanges a refresh token for a new pair, for the same organization or another of the holder's. After the membership
+ * has ended, the new access token has access to no organization.
+ * @throws AppError invalid_token, not_found (no access to the named organization); the token was not used then
  */
 export async function refresh(input: z.output<typeof RefreshRequest>): Promise<SignIn> {
   return rotateRefreshToken(input.refresh_token, async (tx, session) => {

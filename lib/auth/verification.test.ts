@@ -21,17 +21,17 @@ async function registered() {
   return { ...user, link }
 }
 
-test("a link that was used says that its address is verified (U-8)", async () => {
+test("a used link shows that its address is verified (U-8)", async () => {
   const { email, link } = await registered()
   const [first, second] = [await link(), await link()]
   expect(await verifiedAlready(first)).toBeNull()
   await verifyEmail(first)
   expect(await verifiedAlready(first)).toBe(email)
-  // One that a newer one replaced, too: whoever holds it owns the mailbox.
+  // A replaced link too: its holder owns the mailbox.
   expect(await verifiedAlready(second)).toBe(email)
 })
 
-test("nobody else learns whether an address is verified (U-8)", async () => {
+test("no one else learns whether an address is verified (U-8)", async () => {
   const { id, email, link } = await registered()
   const token = await link()
   await verifyEmail(token)
@@ -49,7 +49,7 @@ test.each([
   ["is not verified", { verifiedAt: null }],
   ["was closed since", { deletedAt: new Date() }],
   ["has another address since", { email: "moved@example.com" }],
-])("a used link whose account %s says nothing (U-8)", async (_, data) => {
+])("a used link whose account %s reveals nothing (U-8)", async (_, data) => {
   const { id, link } = await registered()
   const token = await link()
   await verifyEmail(token)

@@ -14,11 +14,11 @@ import { confirmEmailChange } from "../users/confirm-email"
 import { lockOrganizationsOf, takeOver } from "../users/take-over"
 import type { Addressee } from "./send-verification"
 
-/** What the page of a verification link shows, so that the owner of the address knows whose account it is. */
+/** Content of a verification link's page, so that the owner of the address recognizes the account. */
 export type Registration = { email: string; name: string; registeredAt: Date; change: boolean; verified: boolean }
 
 /**
- * Whose address a link verifies, and when that account was registered. Doesn't use the link.
+ * Returns the address that a link verifies, and when that account was registered. Doesn't use the link.
  * @throws AppError not_found, token_expired
  */
 export async function lookAtVerification(token: string): Promise<Registration> {
@@ -32,8 +32,8 @@ export async function lookAtVerification(token: string): Promise<Registration> {
 }
 
 /**
- * The address that a link was for, where it is verified by now: the link was used, or a newer one. Null otherwise, and for
- * whoever never got such a link.
+ * Returns the address of a link, if it was verified since, by this link or a newer one. Null otherwise, and for tokens
+ * that were never issued.
  */
 export async function verifiedAlready(token: string): Promise<string | null> {
   const link = await ownerOfLink(["verify_email", "change_email"], token)
@@ -45,7 +45,7 @@ export async function verifiedAlready(token: string): Promise<string | null> {
 type Outcome = { email: string; email_verified: true; organization_id: string | null }
 
 /**
- * Verifies an address by the token of the emailed link, and joins the organization that waited for it.
+ * Verifies an address by the token of the emailed link, and joins the pending organization.
  * @throws AppError not_found, token_expired, email_taken
  */
 export const verifyEmail = (token: string): Promise<Outcome> => retryStale(() => verify(token))
@@ -78,7 +78,7 @@ async function verify(token: string): Promise<Outcome> {
 }
 
 /**
- * Verifies an address, or refuses that, as its owner decides.
+ * Verifies an address or rejects it, as its owner decides.
  * @throws AppError not_found, token_expired, email_taken
  */
 export async function decideVerification(token: string, decision: "verify" | "refuse") {
@@ -87,8 +87,9 @@ export async function decideVerification(token: string, decision: "verify" | "re
 }
 
 /**
- * The owner of an address says, by its verification link, that the registration was not theirs: all that was done with the
- * account ends, and it is closed. The address can be registered anew. A change to the address is just not confirmed.
+ * Rejects a registration by its verification link, when the owner of the address did not register: everything done with
+ * the account is revoked, and it is closed. The address can be registered again. A changed address is just not
+ * confirmed.
  * @returns the address
  * @throws AppError not_found, token_expired
  */
@@ -111,7 +112,7 @@ export async function refuseVerification(token: string): Promise<string> {
   })
 }
 
-/** Joins where the verified address still admits. Nothing happens to somebody who is a member, or suspended. */
+/** Joins if the verified address is still allowed. Does nothing for members, suspended ones included. */
 async function joinByDomain(tx: Tx, user: Addressee, organizationId: string) {
   const organization = await findSignUp(organizationId, tx)
   if (!organization || !admitsDomain(organization, user.email)) return null

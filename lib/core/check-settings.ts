@@ -2,12 +2,12 @@ import type { z } from "zod"
 import { isLoopback } from "./loopback"
 import type { settings } from "./settings"
 
-/** A bad setting. The message is one sentence: which, and what to do. */
+/** Invalid setting. The message is one sentence: which setting, and what to do. */
 export class SettingsError extends Error {
   override name = "SettingsError"
 }
 
-/** Checks what only production demands. @throws SettingsError */
+/** Checks the rules that only apply in production. @throws SettingsError */
 export function checkProduction(values: z.infer<typeof settings>, given: Record<string, string | undefined>): void {
   const bad = (message: string) => new SettingsError(message)
   if (!values.PUBLIC_URL)
@@ -28,10 +28,10 @@ export function checkProduction(values: z.infer<typeof settings>, given: Record<
     throw bad("HOST must be an address to listen on, such as 0.0.0.0 or 127.0.0.1.")
 }
 
-/** Values of examples and placeholders; who copied one has no secret. */
+/** Sample values and placeholders: a copied one is no secret. */
 const wellKnown = /change.?me|replace.?(me|this)|your.?secret|example|^(my.?)?(super.?)?secret/i
 
-/** Checks that a secret is long and no sample. @throws SettingsError */
+/** Checks that a secret is long enough and not a sample. @throws SettingsError */
 export function checkSecret(name: string, secret: string): void {
   if (Buffer.byteLength(secret) < 32)
     throw new SettingsError(`${name} must be at least 32 bytes long: create one with \`openssl rand -base64 48\`.`)

@@ -3,30 +3,30 @@ import { parseCookie } from "cookie"
 import { singleton } from "./cache/singleton"
 import { ownCookie } from "./http/cookies"
 
-/** Where a request comes from: goes into audit events, sessions and log lines. */
+/** Context of one request: goes into audit events, sessions and log lines. */
 export type RequestContext = {
-  /** Ours, in log lines, audit events and emails; "system" outside of a request. */
+  /** Our ID, in log lines, audit events and emails; "system" outside of a request. */
   requestId: string
-  /** What the client sent as X-Request-Id: in log lines beside ours, and given back. Never in the audit log. */
+  /** The client's X-Request-Id: logged beside ours and returned. Never in the audit log. */
   clientRequestId?: string | undefined
-  /** The pattern of the path, such as /v1/users/{id}, once it is known. */
+  /** The route pattern, such as /v1/users/{id}, once it is known. */
   route?: string
-  /** What the response's error says, for its log line. */
+  /** The response's error, for the log line. */
   failed?: { code: string; reason: string | undefined }
-  /** The client's address as server.ts saw it, never what a client claims. */
+  /** The client's address as server.ts determined it, never what a client claims. */
   ip: string | null
   userAgent: string | null
-  /** Of a page that server.ts hands to Next: the status that it asks for; see page-status.ts. */
+  /** For a page that server.ts hands to Next: the status that it sets; see page-status.ts. */
   page?: { status?: number; unavailable?: boolean }
   /** The cookie of a browser that has signed in before; see known-devices.ts. */
   device?: string | undefined
-  /** It has had a connection to the database: what was begun is finished before anything new begins. */
+  /** Has had a database connection: started work is finished before new work begins. */
   begun?: boolean
-  /** By the steady clock, in milliseconds: nothing is asked of the database after it. */
+  /** Deadline by the monotonic clock, in milliseconds: no database query starts after it. */
   until?: number
 }
 
-/** Milliseconds that the database has for all that one request asks of it: whoever waits gives up soon after. */
+/** Milliseconds that one request's database work may take in all: clients give up soon after. */
 const patience = 20_000
 
 const storage = singleton("request-context", () => new AsyncLocalStorage<RequestContext>())
@@ -37,33 +37,33 @@ export function withRequest<T>(context: RequestContext, run: () => T): T {
   return storage.getStore() === context ? run() : storage.run(context, run)
 }
 
-/** Whether somebody has entered a request's context: server.ts does so for all; `next dev` and tests do not. */
+/** Whether a request's context was entered: server.ts does so for all; `next dev` and tests do not. */
 export const isInRequest = () => storage.getStore() !== undefined
 
-/** The request being answered; outside of one, nobody's. */
+/** The current request's context; a shared "system" context outside of requests. */
 export function currentRequest(): RequestContext {
   return storage.getStore() ?? none
 }
 
-/** Milliseconds that the request being answered may still ask the database; for what is no request there is no end. */
+/** Milliseconds that the current request has left for the database; infinite outside of requests. */
 export const timeLeft = () => (currentRequest().until ?? Number.POSITIVE_INFINITY) - performance.now()
 
-/** From here on the answer is streamed, and takes the time that its reader takes. */
+/** Removes the deadline: the response is streamed from here on, at its reader's pace. */
 export function takeTime(): void {
   currentRequest().until = Number.POSITIVE_INFINITY
 }
 
-/** The id that the response and its error name: the client's own where it sent one. */
+/** The ID shown in the response and its error: the client's own where it sent one. */
 export function shownRequestId({ requestId, clientRequestId } = currentRequest()): string {
   return clientRequestId ?? requestId
 }
 
-/** How a log line names the request that it is about. */
+/** The request IDs of a log line. */
 export function requestIds({ requestId, clientRequestId } = currentRequest()) {
   return { request_id: requestId, client_request_id: clientRequestId }
 }
 
-/** The context that server.ts has entered; where nobody has, one made from the headers. */
+/** The context that server.ts has entered; otherwise one built from the headers. */
 export function requestContext(headers: Pick<Headers, "get">): RequestContext {
   return storage.getStore() ?? newContext(headers)
 }

@@ -6,10 +6,10 @@ export function sha256(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(text).digest())
 }
 
-/** SHA-256 as text, at half the cost: what a credential is called where it is only looked up. */
+/** SHA-256 as text, at half the cost: the lookup key of a credential. */
 export const digest = (text: string) => hash("sha256", text, "base64url")
 
-/** 256 random bits, URL-safe, for links, refresh tokens and API keys. */
+/** Returns 256 random bits, URL-safe, for links, refresh tokens and API keys. */
 export function randomToken(): string {
   return randomBytes(32).toString("base64url")
 }

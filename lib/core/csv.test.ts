@@ -36,7 +36,7 @@ test.each([
   ['5" pipe,x', [['5" pipe', "x"]]],
   ['"never closed,x\ny', [["never closed,x\ny"]]],
   ["\n , \n", []],
-])("%j is read cell by cell", (text, rows) => {
+])("%j is parsed into cells", (text, rows) => {
   expect(cellsOf(text)).toEqual(rows)
 })
 
@@ -46,7 +46,7 @@ test.each([
   ['"a\n\nb",c\r\nd,e', [1, 4]],
   ["sep=;\na;b\nc;d", [2, 3]],
   ["a\rb\r\rc", [1, 2, 4]],
-])("the lines of %j are the file's own: %j (U-15)", (text, lines) => {
+])("%j keeps the line numbers of the file: %j (U-15)", (text, lines) => {
   expect(parseCsv(text).rows.map(({ line }) => line)).toEqual(lines)
 })
 
@@ -56,23 +56,23 @@ test.each([
   ["SEP=\t\na,b\tc", [["a,b", "c"]]],
   ["sep=;", []],
   ["separate,b", [["separate", "b"]]],
-])("%j says its separator itself (U-15)", (text, cells) => {
+])("%j declares its own separator (U-15)", (text, cells) => {
   expect(cellsOf(text)).toEqual(cells)
 })
 
-test("only so many rows are read, however large the file is (U-15)", () => {
+test("only the maximum number of rows is read, however large the file is (U-15)", () => {
   const large = "ada@example.com,Ada\n".repeat(500_000)
   const began = performance.now()
   expect(parseCsv(large, 1_001).rows).toHaveLength(1_001)
   expect(performance.now() - began).toBeLessThan(500)
 })
 
-test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("x";"y")'])("%j is no formula in a file", (text) => {
+test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("x";"y")'])("%j is not a formula in a file", (text) => {
   expect(csvCell(text)).toMatch(/^"'/)
   expect(cellsOf(csvCell(text))[0]?.[0]).toBe(`'${text}`)
 })
 
-test("a cell written is the cell read", () => {
+test("a written cell reads back unchanged", () => {
   for (const text of ["a,b", "a;b", 'say "hi"', "two\nlines", "plain"])
     expect(cellsOf(`${csvCell(text)},x`)).toEqual([[text, "x"]])
 })

@@ -1,24 +1,24 @@
-/** A cell that no spreadsheet takes for a formula (OWASP CSV injection). */
+/** Escapes a cell so that no spreadsheet reads it as a formula (OWASP CSV injection). */
 export function csvCell(value: unknown): string {
   const text = String(value ?? "")
   const safe = /^[=+\-@\t\r\0]/.test(text) ? `'${text}` : text
   return /[",;\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** A line of a table: its number in the file, from 1, and its cells, trimmed. */
+/** A table row: its line number in the file, from 1, and its cells, trimmed. */
 export type CsvRow = { line: number; cells: string[] }
 
 export type Csv = {
   rows: CsvRow[]
-  separator: string /** Whether the file itself says so, by `sep=;`. */
+  separator: string /** Whether the file declares it, by `sep=;`. */
   said: boolean
 }
 
 /**
- * Reads CSV (RFC 4180): quoted cells with doubled quotes and line breaks, any line ending, a byte order mark. The
- * separator is what `sep=` names in the first line, else what the first line has most of: comma, semicolon or tab. Lines
- * without text are left out, and counted.
- * @param most rows to read; the rest of the text is not looked at
+ * Parses CSV (RFC 4180): quoted cells with doubled quotes and line breaks, any line ending, a byte order mark. The
+ * separator is what `sep=` names in the first line, otherwise the most frequent in it: comma, semicolon or tab. Empty
+ * lines are left out, and counted.
+ * @param most rows to read; the rest of the text is ignored
  */
 export function parseCsv(given: string, most = Number.POSITIVE_INFINITY): Csv {
   const text = given.replace(/^\ufeff/, "")
@@ -41,7 +41,7 @@ export function parseCsv(given: string, most = Number.POSITIVE_INFINITY): Csv {
   return { rows, separator, said: named !== undefined }
 }
 
-/** A cell from `at` on, and where the separator, line break or end after it stands. */
+/** Reads a cell from `at` on, and the position of the separator, line break or end after it. */
 function cellAt(text: string, at: number, separator: string): { cell: string; end: number } {
   const open = /[^\S\r\n\t]*"/y
   open.lastIndex = at

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { decode, type Encoding, encodings, guessEncoding } from "./encoding"
 
-/** Writes text in a code page of single bytes. */
+/** Encodes text in a single-byte code page. */
 function encode(text: string, page: string): Uint8Array {
   const table = new Map(
     Array.from({ length: 256 }, (_, byte) => [new TextDecoder(page).decode(new Uint8Array([byte])), byte]),
@@ -44,7 +44,7 @@ test.each<readonly [string, Uint8Array, Encoding, string]>([
   expect(decode(bytes, encoding)).toBe(text)
 })
 
-test("each encoding that can be chosen is one that browsers know (U-15)", () => {
+test("each selectable encoding is one that browsers support (U-15)", () => {
   for (const name of encodings)
     expect(decode(new Uint8Array([0x41, 0]), name)).toContain("A".slice(0, name === "utf-16be" ? 0 : 1))
 })

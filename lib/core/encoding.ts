@@ -1,4 +1,4 @@
-/** Encodings that a list can be read in, as TextDecoder calls them: those that are guessed, then those chosen by hand. */
+/** Supported encodings, as TextDecoder calls them: guessed ones first, then those only selectable by hand. */
 export const encodings = [
   ...(["utf-8", "utf-16le", "utf-16be", "windows-1252", "windows-1250", "windows-1251", "windows-1253"] as const),
   ...(["windows-1254", "windows-1255", "windows-1256", "shift_jis", "gb18030", "big5", "euc-kr", "macintosh"] as const),
@@ -8,12 +8,12 @@ export type Encoding = (typeof encodings)[number]
 
 export const decode = (bytes: Uint8Array, encoding: Encoding): string => new TextDecoder(encoding).decode(bytes)
 
-/** So many bytes tell UTF-16 and the language. */
+/** Bytes examined to detect UTF-16 and the language. */
 const looked = 64 * 1024
 
 /**
  * Guesses the encoding of a text file: by its byte order mark, by the zero bytes of UTF-16, as UTF-8 where that is
- * valid; else by the letters that come out. A guess, so people are shown it and can choose another.
+ * valid; otherwise by letter frequency. It is a guess, so users see it and can select another.
  */
 export function guessEncoding(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le"
@@ -31,16 +31,19 @@ export function guessEncoding(bytes: Uint8Array): Encoding {
   }
 }
 
-/** Frequent letters of languages that write no Latin ones. */
+/** Frequent letters of languages in non-Latin scripts. */
 const frequent = { "windows-1251": "оеаинтсрвлк", "windows-1253": "αοιετσνηυρςί" } as const
 
-/** Where three and more letters beyond ASCII stand side by side, the alphabet is another one; alone among Latin letters they are accented. */
+/**
+ * Guesses a code page: runs of three or more non-ASCII letters mean another alphabet; isolated ones among Latin letters
+ * are accented letters.
+ */
 function guessCodePage(bytes: Uint8Array): Encoding {
   let [all, inWords, run] = [0, 0, 0]
   for (const byte of bytes) {
     run = byte >= 0x80 ? run + 1 : 0
     if (run > 0) all++
-    // From the third letter of a run on, those before it count too.
+    // From the third letter of a run on, the first two count too.
     if (run >= 3) inWords += run === 3 ? 3 : 1
   }
   if (inWords > all * 0.6) {
@@ -53,7 +56,7 @@ function guessCodePage(bytes: Uint8Array): Encoding {
     }
     return share("windows-1253") > share("windows-1251") ? "windows-1253" : "windows-1251"
   }
-  // A sign inside a word is a letter of another code page: `Pawe³`.
+  // A symbol inside a word is a letter of another code page: `Pawe³`.
   const signsInWords = (page: Encoding) =>
     decode(bytes, page).match(/\p{L}[^\p{L}\s\0-\x7f’´]|[^\p{L}\s\0-\x7f‘“„«(]\p{L}/gu)?.length ?? 0
   return signsInWords("windows-1252") > signsInWords("windows-1250") ? "windows-1250" : "windows-1252"

@@ -9,7 +9,7 @@ const database = { DATABASE_URL: "postgresql://nanostack@localhost:5432/nanostac
 const demo = { NANOSTACK_MODE: "demo", AUTH_SECRET: secret, ...database }
 const production = { ...demo, NANOSTACK_MODE: "production", PUBLIC_URL: "https://users.example.com", MAIL: "off" }
 
-test(".env.example has every setting, and no other", () => {
+test(".env.example lists every setting, and no other", () => {
   const text = readFileSync(".env.example", "utf8")
   const documented = [...text.matchAll(/^# ([A-Z_]+)=/gm)].map((match) => match[1])
   expect(documented.sort()).toEqual(Object.keys(settings.shape).sort())
@@ -27,7 +27,7 @@ test(".env.example shows the defaults", () => {
 })
 
 describe("readSettings", () => {
-  test("a demo listens on loopback only and is known by localhost", () => {
+  test("a demo listens on loopback only, under localhost", () => {
     const made = readSettings({ ...demo, HOST: "0.0.0.0", PORT: "4000" })
     expect(made).toMatchObject({
       mode: "demo",
@@ -41,7 +41,7 @@ describe("readSettings", () => {
     expect(readSettings({ ...demo, PORT: "", CORS_ORIGINS: "" })).toMatchObject({ PORT: 3000, CORS_ORIGINS: [] })
   })
 
-  test("lists are cut at commas", () => {
+  test("lists are split at commas", () => {
     expect(readSettings({ ...demo, TRUSTED_PROXIES: "10.0.0.0/8, ::1" }).TRUSTED_PROXIES).toEqual(["10.0.0.0/8", "::1"])
   })
 
@@ -70,7 +70,7 @@ describe("readSettings", () => {
     ["SIGN_UP", { SIGN_UP: "yes" }],
     ["SESSION_IDLE_DAYS", { SESSION_IDLE_DAYS: "100" }],
     ["HOST", { HOST: "not a host" }],
-  ])("a bad %s is one sentence that names it (S-038, S-101): %o", (name, change) => {
+  ])("a bad %s gives one sentence that names it (S-038, S-101): %o", (name, change) => {
     const read = () => readSettings({ ...production, ...change })
     expect(read).toThrow(SettingsError)
     expect(read).toThrow(new RegExp(`^[^\\n]*\\b${name}\\b[^\\n]*\\.$`))
@@ -82,17 +82,17 @@ describe("readSettings", () => {
     )
   })
 
-  test("the sentence says what a value should be", () => {
+  test("the sentence says what the value should be", () => {
     expect(() => readSettings({ ...demo, PORT: "abc" })).toThrow(
       "PORT must be a whole number from 1 to 65535: correct it",
     )
   })
 
-  test("no message shows a secret", () => {
+  test("no message reveals a secret", () => {
     expect(() => readSettings({ ...production, AUTH_SECRET: "hunter2" })).not.toThrow(/hunter2/)
   })
 
-  test("the mailbox that a login shell puts into MAIL is not ours", () => {
+  test("a login shell's MAIL (a mailbox path) is ignored", () => {
     expect(readSettings({ ...demo, MAIL: "/var/mail/somebody" }).MAIL).toBe("on")
   })
 })

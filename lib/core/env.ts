@@ -4,10 +4,10 @@ import { checkProduction, checkSecret, SettingsError } from "./check-settings"
 import { localSecret } from "./local-secret"
 import { settings } from "./settings"
 
-/** How this process runs: contract §7. The commands say it in NANOSTACK_MODE. */
+/** Run mode, from NANOSTACK_MODE, which the commands set: contract §7. */
 export type Mode = "demo" | "development" | "production"
 
-/** Every setting, checked. */
+/** All settings, validated. */
 export type Env = Readonly<
   Omit<z.infer<typeof settings>, "PUBLIC_URL" | "AUTH_SECRET" | "MAIL_FROM"> & {
     mode: Mode
@@ -20,27 +20,28 @@ export type Env = Readonly<
 let checked: Env | undefined
 
 /**
- * The settings of this process, read once from the environment. While Next builds, placeholders: nothing is checked or written then.
+ * Returns this process's settings, read once from the environment. During `next build` placeholders: nothing is checked
+ * or written then.
  * @throws SettingsError
  */
 export function env(): Env {
   if (checked) return checked
   if (process.env.NEXT_PHASE === "phase-production-build") return placeholders()
   const made = readSettings(process.env)
-  // NextAuth reads these two by itself; without the first it would follow the Host header.
+  // NextAuth reads these two itself; without the first it would follow the Host header.
   process.env.NEXTAUTH_URL = made.PUBLIC_URL
   checked = made
   process.env.NEXTAUTH_SECRET = Buffer.from(derivedKey("nextauth")).toString("base64url")
   return made
 }
 
-/** Whether people reach us by https, so that cookies are secure. */
+/** Whether the public URL is https, so that cookies are secure. */
 export const isHttps = () => env().PUBLIC_URL.startsWith("https:")
 
 /**
- * Reads and checks settings.
+ * Parses and validates settings.
  * @param variables as in process.env; an empty one counts as absent
- * @throws SettingsError naming the first bad one
+ * @throws SettingsError naming the first invalid one
  */
 export function readSettings(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""))
@@ -90,9 +91,9 @@ function placeholders(): Env {
 const keys = new Map<string, Uint8Array>()
 
 /**
- * A key for one purpose, derived from AUTH_SECRET by HKDF-SHA256.
+ * Derives a key for one purpose from AUTH_SECRET by HKDF-SHA256.
  * @param label names the purpose
- * @param secret "previous": from AUTH_SECRET_PREVIOUS, to accept what was made before the change; never to make anything
+ * @param secret "previous": from AUTH_SECRET_PREVIOUS, only to accept what was issued before a rotation; never to issue
  * @returns 32 bytes; null when there is no previous secret
  */
 export function derivedKey(label: string, secret?: "current"): Uint8Array

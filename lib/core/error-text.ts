@@ -2,12 +2,12 @@ import { type ErrorTexts, fill } from "../i18n/error-texts"
 import type { Locale } from "../i18n/locale"
 import type { AppError, FieldError } from "./errors"
 
-/** What is wrong with a field, in the language of `texts`. */
+/** Text of a field error, in the language of `texts`. */
 export function fieldText(texts: ErrorTexts, { code, reason, values = {} }: FieldError): string {
   return fill(reason ? texts.fieldReasons[reason] : texts.fieldCodes[code], values)
 }
 
-/** What an error says as a whole, in the language of `texts`. */
+/** Text of an error, in the language of `texts`. */
 export function errorText(texts: ErrorTexts, locale: Locale, { code, details }: AppError): string {
   const { reason, retryAfter } = details
   const reasons: Record<string, Record<string, string>> = texts.reasons
@@ -15,7 +15,7 @@ export function errorText(texts: ErrorTexts, locale: Locale, { code, details }: 
   return fill(text, retryAfter === undefined ? details : { ...details, retryAfter: duration(locale, retryAfter) })
 }
 
-/** `30 seconds`, `5 minutes`. */
+/** Formats a duration: `30 seconds`, `5 minutes`. */
 function duration(locale: Locale, seconds: number): string {
   const [n, unit] = seconds < 90 ? [seconds, "second"] : [Math.ceil(seconds / 60), "minute"]
   return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(n)

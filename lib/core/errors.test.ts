@@ -12,7 +12,7 @@ test("an error is a code, a reason and values; its message is for the log", () =
   expect(new AppError("not_found").message).toBe("not_found")
 })
 
-test("the compiler knows which reasons a code has, and what their texts name", () => {
+test("the compiler checks which reasons a code has, and the values of their texts", () => {
   // @ts-expect-error: a reason of another code
   new AppError("not_found", { reason: "wait", retryAfter: 1 })
   // @ts-expect-error: the text names the permission
@@ -25,7 +25,7 @@ test("the compiler knows which reasons a code has, and what their texts name", (
   fieldError("name", "invalid", { reason: "characters" })
 })
 
-test("texts are made where they are read, in the language of the reader", () => {
+test("texts are rendered by the reader, in the reader's language", () => {
   const waiting = (retryAfter: number) => new AppError("rate_limited", { reason: "wait", retryAfter })
   expect(errorText(english, "en", waiting(1))).toBe("Too many attempts. Try again in 1 second.")
   expect(errorText(english, "en", waiting(300))).toBe("Too many attempts. Try again in 5 minutes.")
@@ -35,7 +35,7 @@ test("texts are made where they are read, in the language of the reader", () => 
   expect(errorText(english, "en", new AppError("last_admin", { reason: "delete_tenant" }))).toMatch(/^Only the last/)
 })
 
-test("a field's text is that of its reason, else of its code", () => {
+test("a field's text is that of its reason, otherwise that of its code", () => {
   const [short] = fieldError("password", "too_short", { min: 12 }).details.fields ?? []
   expect(short).toMatchObject({ field: "password", code: "too_short" })
   expect(short && fieldText(english, short)).toBe("Use at least 12 characters.")

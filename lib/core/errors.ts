@@ -1,6 +1,6 @@
 import type texts from "../i18n/en/errors"
 
-/** All errors of the API: stable code → HTTP status. Their texts are in lib/i18n/<language>/errors.ts. */
+/** All error codes of the API with their HTTP status. Their texts are in lib/i18n/<language>/errors.ts. */
 export const statusOf = {
   invalid_json: 400,
   unknown_parameter: 400,
@@ -16,7 +16,7 @@ export const statusOf = {
   own_rights: 403,
   not_a_user: 403,
   invite_email_mismatch: 403,
-  // 426 would have to offer an upgrade of this very connection (RFC 9110 §15.5.22).
+  // Not 426, which would have to offer an upgrade of this very connection (RFC 9110 §15.5.22).
   https_required: 403,
   cross_site: 403,
   not_found: 404,
@@ -52,14 +52,17 @@ export type FieldCode = keyof FieldCodes
 export type FieldReason = keyof FieldReasons
 
 type Named<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Named<Rest> : never
-/** The values that a text names. */
+/** The values that a text interpolates. */
 type ValuesOf<Text> = [Named<Text>] extends [never] ? unknown : { [Name in Named<Text>]: string | number }
-/** The values that the text of a field's reason names. */
+/** The values that a field reason's text interpolates. */
 export type ReasonValues<R extends FieldReason> = ValuesOf<FieldReasons[R]>
-/** An argument that can be left out where nothing in it is needed. */
+/** An argument that is optional where all of its properties are. */
 export type Given<T> = object extends T ? [given?: T] : [given: T]
 
-/** One wrong field: its path in dots, a stable code, why where the code does not say it, and the values of its text. */
+/**
+ * One invalid field: its path in dots, a stable code, a reason where the code does not tell, and the values of its
+ * text.
+ */
 export type FieldError = {
   field: string
   code: FieldCode
@@ -69,12 +72,12 @@ export type FieldError = {
 
 type Details = {
   fields?: FieldError[]
-  /** The permission or role that a 403 misses. */
+  /** The permission or role that a 403 requires. */
   required?: string
-  /** What a sign-in with a second factor goes on with, and which factors there are. */
+  /** The challenge token that continues a sign-in with two-factor authentication, and the available factors. */
   challenge?: string
   factors?: string[]
-  /** What keeps the caller from closing the account: organizations, with how many others are in each. */
+  /** Organizations that block closing the account, with the number of other members in each. */
   organizations?: { id: string; name: string; tenant_id: string; others: number; deletable: boolean }[]
   /** Seconds to wait, for 429 and 503. */
   retryAfter?: number
@@ -89,8 +92,8 @@ type DetailsOf<Code> =
 const brand = Symbol.for("nanostack.AppError")
 
 /**
- * An error whose text is safe to return to the client: a code and what its text names. The text is made where it is
- * read. Recognise it with `isAppError`: the class exists once per bundle.
+ * An error whose message is safe to return to the client: a code and the values of its text. The text is rendered by
+ * the reader. Use `isAppError` to recognize it: the class exists once per bundle.
  */
 export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly [brand] = true
@@ -118,7 +121,7 @@ type FieldDetails<Code extends FieldCode> =
   | ({ reason?: undefined } & ValuesOf<FieldCodes[Code]>)
   | { [R in FieldReason]: { reason: R } & ValuesOf<FieldReasons[R]> }[FieldReason]
 
-/** A 422 about one field. */
+/** Returns a 422 about one field. */
 export function fieldError<Code extends FieldCode>(
   field: string,
   code: Code,

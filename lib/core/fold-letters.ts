@@ -1,5 +1,5 @@
 /**
- * Letters that Unicode doesn't decompose, in lower case, by what people type for them. Agrees with PostgreSQL's `unaccent`;
+ * Letters that Unicode doesn't decompose, in lower case, by their plain spelling. Agrees with PostgreSQL's `unaccent`;
  * fold.test.ts compares the two.
  */
 export const plainLetters: Readonly<Record<string, string>> = {
@@ -50,9 +50,9 @@ export const plainLetters: Readonly<Record<string, string>> = {
   x: "ᶍ",
   y: "ƴɏʏỿ",
   z: "ƶȥɀʐʑᴢᵶᶎⱬ",
-  // Not in unaccent: the sigma at the end of a word.
+  // Not in unaccent: the final sigma.
   σ: "ς",
-  // Apostrophes and quotation marks, as keyboards have them.
+  // Apostrophes and quotation marks, as on keyboards.
   "'": "‘’‛′ʹʻʼʽˈ",
   '"': "“”„‟″ʺ«»〝〞",
 }

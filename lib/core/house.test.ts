@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 const passedOver = /(^|\/)(node_modules|generated|dist|\.next|\.data)(\/|$)/
 const isTest = (file: string) => /\.(test|spec)\.tsx?$/.test(file)
 
-/** Every source file that ships, from the root, with slashes. */
+/** Every shipped source file, relative to the root, with forward slashes. */
 const files = ["app", "components", "lib", "prisma", "sdk"]
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map(
@@ -23,7 +23,7 @@ const files = ["app", "components", "lib", "prisma", "sdk"]
 const text = (file: string) => readFileSync(join(root, file), "utf8")
 const code = (file: string) => text(file).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "")
 
-/** What a file imports: packages by name, files of the project from the root. Types count too. */
+/** Imports of a file: packages by name, project files relative to the root. Includes types. */
 function importsOf(file: string): string[] {
   const found = code(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g)
   return [...found].map(([, name = ""]) => {
@@ -37,8 +37,8 @@ const reaches = (name: string, ...folders: string[]) =>
   folders.some((folder) => name === folder || name.startsWith(`${folder}/`))
 const isClient = (file: string) => /^\s*"use client"/.test(text(file))
 
-// What else may import whom is in bin/import-rules.mjs; that a file runs in a browser, only its text says.
-test("what runs in a browser reaches neither database, settings nor services", () => {
+// Other import rules are in bin/import-rules.mjs; whether a file runs in a browser, only its text tells.
+test("code that runs in a browser imports neither database, settings nor services", () => {
   const never = [
     "lib/core/db/client",
     "lib/core/db/pool",
@@ -69,32 +69,32 @@ test("what runs in a browser reaches neither database, settings nor services", (
   expect(broken).toEqual([])
 })
 
-/** Files whose code, without comments, fits a pattern. */
+/** Files whose code, without comments, matches a pattern. */
 const filesWith = (pattern: RegExp, among = files) => among.filter((file) => pattern.test(code(file)))
 
-describe("what stands in one place only", () => {
+describe("code that belongs in one place only", () => {
   test("process.env is read by lib/core/env.ts, and by Prisma's command line", () => {
-    // An error message of the server SDK names one variable without reading it.
+    // An error message of the server SDK mentions one variable without reading it.
     const readers = filesWith(/process\.env\b(?!\.NANOSTACK_API_KEY)/)
     expect(readers).toEqual(["lib/core/env.ts", "prisma/prisma.config.ts"])
   })
 
-  test("actors are made by lib/core/identity/authorize.ts, callers by caller.ts beside it", () => {
+  test("actors are created by lib/core/identity/authorize.ts, callers by caller.ts beside it", () => {
     expect(filesWith(/\bas (unknown as )?(Actor\b|UserCaller\b|KeyCaller\b|Caller\b)|\[(minted|granted)\]/)).toEqual([
       "lib/core/identity/authorize.ts",
       "lib/core/identity/caller.ts",
     ])
   })
 
-  test("$transaction is called by lib/core/db/transaction.ts", () => {
+  test("only lib/core/db/transaction.ts calls $transaction", () => {
     expect(filesWith(/\$transaction\b/)).toEqual(["lib/core/db/transaction.ts"])
   })
 
-  test("no SQL is made of strings: $queryRawUnsafe and $executeRawUnsafe are not used", () => {
+  test("no SQL is built from strings: $queryRawUnsafe and $executeRawUnsafe are not used", () => {
     expect(filesWith(/\$(queryRaw|executeRaw)Unsafe\b/)).toEqual([])
   })
 
-  test("server actions stand in files of their own: inside of a component they would close over what browsers then hold", () => {
+  test("server actions have their own files: inside a component they would close over data that browsers then hold", () => {
     const inside = files.filter((file) => /"use server"/.test(text(file).replace(/^"use server"/, "")))
     expect(inside).toEqual([])
   })
@@ -113,12 +113,12 @@ const owners: Record<string, [string, ...string[]]> = {
   organizations: ["organization", "lib/organizations"],
   organization_tenants: ["organizationTenant", "lib/organizations"],
   users: ["user", "lib/accounts", "lib/users"],
-  // The password is the account's, the second factor is its own service's.
+  // The password belongs to the account, two-factor authentication to its own service.
   user_secrets: ["userSecret", "lib/accounts", "lib/second-factor"],
   user_organizations: ["userOrganization", "lib/memberships"],
   memberships: ["membership", "lib/memberships", "lib/core/cache/last-seen.ts"],
   sessions: ["session", "lib/sessions", "lib/core/cache/last-seen.ts"],
-  // Each kind of secret by the service of what it opens, in its transaction.
+  // Each kind of secret belongs to the service of what it opens, and is written in its transaction.
   secrets: ["secret", "lib/core/identity/secrets.ts", "lib/sessions", "lib/api-keys", "lib/invites", "lib/auth"],
   invites: ["invite", "lib/invites"],
   api_keys: ["apiKey", "lib/api-keys", "lib/core/cache/last-seen.ts"],
@@ -130,7 +130,7 @@ const owners: Record<string, [string, ...string[]]> = {
 }
 
 test.each(Object.entries(owners))(
-  "the table %s is written by its own service, which purges it too",
+  "the table %s is written by its own service, which also purges it",
   (table, [model, ...places]) => {
     const sql = String.raw`(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?${table}\b`
     const prisma = String.raw`\b\w+\.${model}\s*\.(?:create|createMany|update|updateMany|upsert|delete|deleteMany)\b`
@@ -143,11 +143,11 @@ test.each(Object.entries(owners))(
   },
 )
 
-/** What proves again, inside a transaction and behind a lock, what was proved before it. */
+/** Functions that repeat a check inside a transaction, behind a lock. */
 const proves =
   /^(assertSignedIn|assertUnchanged|assertKeyLives|assertAdmits|assertStillAuthorized|assertStillSelf|consumeLink|lockAccount)$/
 
-/** Transactions in which nothing was proved before, or the write itself decides. */
+/** Transactions without a preceding check, or where the write itself decides. */
 const provesNothing: Record<string, string> = {
   "lib/api-keys/expire.ts": "a job: the end date is asked by the write",
   "lib/auth/service.ts:recordFailure": "an event alone",
@@ -165,7 +165,7 @@ const provesNothing: Record<string, string> = {
 
 type Made = { calls: Set<string>; transactions: { file: string; name: string; calls: Set<string> }[] }
 
-/** Every function of lib with the names that it calls, and every transaction with those that it calls. */
+/** Every function of lib with the names it calls, and every transaction with those it calls. */
 function callsOf(file: string): Map<string, Made> {
   const source = ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true)
   const found = new Map<string, Made>()
@@ -195,7 +195,7 @@ function namedArrow(node: ts.Node): string | undefined {
   return arrow ? node.name.getText() : undefined
 }
 
-test("every transaction proves again what was proved before it, or is listed with the reason", () => {
+test("every transaction repeats the checks made before it, or is listed with the reason", () => {
   const among = files.filter((file) => /^lib\/.*\.ts$/.test(file) && file !== "lib/core/db/transaction.ts")
   const functions = among.flatMap((file) => [...callsOf(file)])
   const reaches = (calls: ReadonlySet<string>, seen = new Set<string>()): boolean =>
@@ -211,12 +211,12 @@ test("every transaction proves again what was proved before it, or is listed wit
     Object.keys(provesNothing).find((key) => key === `${file}:${name}` || key === file || file.startsWith(`${key}/`))
   const forgotten = transactions.filter((made) => !reaches(made.calls) && !listed(made))
   expect(forgotten.map(({ file, name }) => `${file}:${name}`)).toEqual([])
-  // A reason without a transaction is out of date.
+  // A listed reason without a transaction is out of date.
   const used = new Set(transactions.map(listed))
   expect(Object.keys(provesNothing).filter((key) => !used.has(key))).toEqual([])
 })
 
-test("sizes are a goal: what is over 250 lines is named, and fails nothing", () => {
+test("sizes are a goal: files over 250 lines are listed, without failing", () => {
   const long = files.filter((file) => text(file).split("\n").length > 251)
   if (long.length > 0) console.warn(`over 250 lines: ${long.join(", ")}`)
   expect(files.length).toBeGreaterThan(100)

@@ -10,7 +10,7 @@ describe("names", () => {
   test.each([
     ...["\u200b", "\u2060", "\ufeff", "\u00ad", "\u034f", "\u3164", "\u115f\u1160", "\uffa0", "\u2800", "\ufe0f"],
     ...["\u{e0041}", "\u{e0100}", "\u180e", "\u200d", "\u200e\u200f", "\u061c", "\u2061 \u200b", "\u0301"],
-  ])("one of %j alone is refused, with a clear error (U-13)", (text) => {
+  ])("%j alone is rejected, with a clear error (U-13)", (text) => {
     expect(reasons(PersonName, text)).toEqual([["only_invisible", undefined]])
     expect(Line(100).safeParse(`${text}${text}`).success).toBe(false)
   })
@@ -35,13 +35,13 @@ describe("names", () => {
   })
 
   test.each(["\u202eevil", "evil\u202e", "a\u2066b", "a\u202db"])(
-    "%j turns the direction of text: refused wherever it stands (U-13)",
+    "%j changes the text direction: rejected at any position (U-13)",
     (text) => {
       expect(reasons(PersonName, text)).toEqual([["one_line", undefined]])
     },
   )
 
-  test("an empty one is still empty, and nothing else (U-13)", () => {
+  test("an empty one is still empty, and no other error appears (U-13)", () => {
     expect(reasons(PersonName, "")).toEqual([["empty", undefined]])
     expect(isSeen("0")).toBe(true)
   })
@@ -53,7 +53,7 @@ describe("addresses", () => {
     ["\ufeffada@example.com", "ada@example.com"],
     ["\u202aada@example.com\u202c", "ada@example.com"],
     ["\u00a0ada@example.com\u2060 ", "ada@example.com"],
-  ])("%j loses what nobody sees at its ends (U-10)", (given, email) => {
+  ])("%j loses invisible characters at its ends (U-10)", (given, email) => {
     expect(Email.parse(given)).toBe(email)
   })
 
@@ -61,12 +61,12 @@ describe("addresses", () => {
     ["ada@\u200bexample.com", "ada@"],
     ["a\u00adda@example.com", "a"],
     ["ada\u202e@example.com", "ada"],
-  ])("%j is told where the invisible character stands (U-10)", (given, before) => {
+  ])("%j gets an error that shows where the invisible character is (U-10)", (given, before) => {
     expect(reasons(Email, given)).toEqual([["invisible_after", before]])
     expect(beforeInvisible(given)).toBe(before)
   })
 
-  test("one that is wrong otherwise is told as before (U-10)", () => {
+  test("an otherwise invalid one gets the usual error (U-10)", () => {
     expect(reasons(Email, "ada")).toEqual([["email", undefined]])
     expect(reasons(Email, "\u202eada@example.com")).toEqual([["invisible", undefined]])
   })
@@ -88,7 +88,7 @@ test.each([
   expect(plainCode(given)).toBe(code)
 })
 
-test("every decimal digit of Unicode has a value, as its number in its run (U-10)", () => {
+test("every decimal digit of Unicode has its numeric value (U-10)", () => {
   for (let point = 0x30; point <= 0x1ffff; point++) {
     const digit = String.fromCodePoint(point)
     if (/^\p{Nd}$/u.test(digit)) expect(plainCode(digit), point.toString(16)).toMatch(/^[0-9]$/)

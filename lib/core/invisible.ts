@@ -1,9 +1,9 @@
-// What a person cannot see in a text. For browsers too.
+// Invisible characters. For browsers too.
 
-/** Embeddings, overrides and isolates, which turn the direction of what follows. Refused in names, never just dropped. */
+/** Embeddings, overrides and isolates, which change the text direction. Rejected in names, never silently dropped. */
 const turning = "\\u202a-\\u202e\\u2066-\\u2069"
 const blank = "\\s\\p{Cf}\\p{Default_Ignorable_Code_Point}\\u2800"
-/** Variation selectors and tags finish an emoji: they stay after it. */
+/** Variation selectors and tags complete an emoji: they are kept after it. */
 const finishing = "\\ufe00-\\ufe0f\\u{e0020}-\\u{e007f}\\u{e0100}-\\u{e01ef}"
 
 const leading = new RegExp(`^(?:(?![${turning}])[${blank}])+`, "u")
@@ -12,18 +12,18 @@ const strayTags = /[\u{e0020}-\u{e007f}]+$/u
 const anythingSeen = new RegExp(`[^${blank}\\p{Cc}\\p{M}]`, "u")
 
 /**
- * Text without spaces and invisible characters at both ends: zero-width, fillers, direction marks. Those inside stay, as
- * the joiners of emoji and of Persian words do.
+ * Trims spaces and invisible characters at both ends: zero-width, fillers, direction marks. Those inside stay, such as
+ * the joiners of emoji and of Persian words.
  */
 export function trimInvisible(text: string): string {
   const trimmed = text.replace(leading, "").replace(trailing, "")
   return trimmed.includes("\u{1f3f4}") ? trimmed : trimmed.replace(strayTags, "").replace(trailing, "")
 }
 
-/** Whether a text shows anything at all. */
+/** Whether a text has any visible character. */
 export const isSeen = (text: string): boolean => anythingSeen.test(text)
 
-/** An address without what pasting leaves at its ends, but for what turns the direction of the whole. */
+/** Trims what pasting leaves at the ends of an address, except direction overrides. */
 export function trimAddress(text: string): string {
   return text.replace(
     /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu,
@@ -31,13 +31,16 @@ export function trimAddress(text: string): string {
   )
 }
 
-/** What stands before the first invisible character of a text, its last 24 characters; null where there is none. */
+/** Returns the last 24 characters before a text's first invisible character; null where there is none. */
 export function beforeInvisible(text: string): string | null {
   const at = text.search(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u)
   return at < 0 ? null : [...text.slice(0, at)].slice(-24).join("")
 }
 
-/** A code as its ASCII letters and digits: digits of any script (NFKC), without spaces, dashes and invisible characters. */
+/**
+ * Reduces a code to ASCII letters and digits: digits of any script (NFKC), without spaces, dashes and invisible
+ * characters.
+ */
 export function plainCode(text: string): string {
   return text
     .normalize("NFKC")

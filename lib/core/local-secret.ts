@@ -3,14 +3,15 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { checkSecret, SettingsError } from "./check-settings"
 
-/** The secret of a demo or development folder: made once, kept in .data/, readable by its owner only. */
+/** Returns the secret of a demo or development folder: generated once, stored in .data/, readable only by its owner. */
 export function localSecret(): string {
-  // A build that followed this path would read all of .data: databases, and links that lead out of the project.
+  // Hidden from the bundler: a build that followed this path would read all of .data: databases, and links out of the
+  // project.
   const folder = join(/* turbopackIgnore: true */ process.cwd(), ".data")
   const file = join(folder, "auth-secret")
   try {
     mkdirSync(folder, { recursive: true, mode: 0o711 })
-    // Not replaced where it exists: sessions and encrypted values depend on it.
+    // Never overwritten: sessions and encrypted values depend on it.
     writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx" })
   } catch (error) {
     if ((error as { code?: string }).code !== "EEXIST")

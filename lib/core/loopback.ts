@@ -1,4 +1,4 @@
-/** Whether a host name, as in `URL.hostname`, is this machine itself. */
+/** Whether a host name, as in `URL.hostname`, is a loopback address. */
 export function isLoopback(hostname: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 }

@@ -67,18 +67,18 @@ describe("canonicalEmail", () => {
     "a@example..com",
     `${"a".repeat(65)}@example.com`,
     `a@${"b".repeat(250)}.com`,
-  ])("%j is none (S-040, S-041, S-140)", (given) => {
+  ])("%j is rejected (S-040, S-041, S-140)", (given) => {
     expect(canonicalEmail(given)).toBeNull()
   })
 
-  test("what is canonical stays as it is", () => {
+  test("a canonical address stays unchanged", () => {
     for (const given of ["Ada@Example.COM", "ada@BÜCHER.example"]) {
       const once = canonicalEmail(given) ?? ""
       expect(canonicalEmail(once)).toBe(once)
     }
   })
 
-  test("a long crafted one is refused without search (S-242)", () => {
+  test("a long crafted one is rejected without backtracking (S-242)", () => {
     expect(Email.safeParse(`${"a.".repeat(25_000)}@x`).success).toBe(false)
     expect(Email.safeParse("!".repeat(50_000)).success).toBe(false)
   })
@@ -109,7 +109,7 @@ test("Id – at most 64 plain characters", () => {
     expect(Id.safeParse(bad).success, JSON.stringify(bad)).toBe(false)
 })
 
-test("PersonName – trimmed and composed, one line, 200 characters counted as people do", () => {
+test("PersonName – trimmed and composed, one line, 200 visible characters", () => {
   expect(PersonName.parse("  Zoe\u0308 ")).toBe("Zoë")
   expect(PersonName.safeParse("😀".repeat(200)).success).toBe(true)
   for (const bad of [
@@ -129,7 +129,7 @@ test("PersonName – trimmed and composed, one line, 200 characters counted as p
     expect(PersonName.safeParse(bad).success, JSON.stringify(bad)).toBe(false)
 })
 
-test("Text – keeps line breaks in one form and nothing else that is invisible", () => {
+test("Text – keeps line breaks in one form and no other invisible characters", () => {
   expect(Text(20).parse(" a\r\nb\rc ")).toBe("a\nb\nc")
   for (const bad of ["a\u0000", "\u2066a", "x".repeat(21)])
     expect(Text(20).safeParse(bad).success, JSON.stringify(bad)).toBe(false)
@@ -142,7 +142,7 @@ test("NewPassword – 128 code points of any kind, after NFKC", () => {
     expect(NewPassword.safeParse(bad).success).toBe(false)
 })
 
-test("PermissionNames – at most 50, sorted, each once (S-052)", () => {
+test("PermissionNames – at most 50, sorted and unique (S-052)", () => {
   expect(PermissionNames.parse(["b:a", "a:b", "b:a"])).toEqual(["a:b", "b:a"])
   expect(PermissionNames.safeParse(Array.from({ length: 50 }, (_, i) => `a:b${i}`)).success).toBe(true)
   for (const bad of [
@@ -157,7 +157,7 @@ test("PermissionNames – at most 50, sorted, each once (S-052)", () => {
     expect(PermissionNames.safeParse(bad).success).toBe(false)
 })
 
-test("PermissionNames – a reserved name is refused at its place, whatever the action", () => {
+test("PermissionNames – a reserved name is rejected at its index, whatever the action", () => {
   const issues = (names: string[]) => fieldErrors(PermissionNames.safeParse(names).error?.issues ?? [])
   expect(issues(["billing:read", "roles:anything", "our_roles:read", "sessions:read"])).toMatchObject([
     { field: "1", code: "reserved", values: { name: "roles:anything" } },
@@ -189,7 +189,7 @@ test("SearchText – NUL never reaches the database", () => {
   for (const bad of ["a\u0000", "x".repeat(101)]) expect(SearchText.safeParse(bad).success).toBe(false)
 })
 
-test("times – out in whole seconds of UTC, in with any offset", () => {
+test("times – output in whole seconds of UTC, input with any offset", () => {
   expect(isoSeconds(new Date("2026-02-29T00:00:00Z".replace("2026", "2028")))).toBe("2028-02-29T00:00:00Z")
   expect(Timestamp.parse(new Date("2038-01-19T03:14:08.999Z"))).toBe("2038-01-19T03:14:08Z")
   expect(TimestampInput.parse("2026-12-31T18:00:00+02:00").toISOString()).toBe("2026-12-31T16:00:00.000Z")
@@ -197,7 +197,7 @@ test("times – out in whole seconds of UTC, in with any offset", () => {
     expect(TimestampInput.safeParse(bad).success, String(bad)).toBe(false)
 })
 
-test("AvatarUrl – https, a real host, no way out of an attribute (S-244)", () => {
+test("AvatarUrl – https, a real host, safe in an HTML attribute (S-244)", () => {
   expect(AvatarUrl.safeParse("https://example.com/avatar.jpg?s=80#x").success).toBe(true)
   for (const bad of [
     "http://a.test/x",

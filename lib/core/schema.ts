@@ -3,30 +3,30 @@ import type { FieldReason, Given, ReasonValues } from "./errors"
 import { isReserved, permissionPattern } from "./identity/permissions"
 import { beforeInvisible, isSeen, plainCode, trimAddress, trimInvisible } from "./invisible"
 
-// Shared by routes, forms, SDKs and tests: nothing here reaches the server.
+// Shared by routes, forms, SDKs and tests: nothing here imports server code.
 
-/** Names the text of a rule of ours, and the values that it names; lib/core/http/validation.ts reads both. */
+/** Names the text of a custom rule, and its values; lib/core/http/validation.ts reads both. */
 export function rule<R extends FieldReason>(reason: R, ...[params]: Given<ReasonValues<R>>) {
   return { error: reason, params: params as Record<string, unknown> | undefined }
 }
 
-/** Any ID that a caller sends. */
+/** Any ID in a request. */
 export const Id = z
   .string()
   .regex(/^[A-Za-z0-9_]{1,64}$/, rule("id"))
   .meta({ id: "Id", description: "Opaque ID with a prefix.", example: "org_123" })
 
-/** A point in time as the API shows it: ISO 8601, UTC, whole seconds. Takes the database's Date. */
+/** A timestamp in responses: ISO 8601, UTC, whole seconds. Accepts the database's Date. */
 export const Timestamp = z
   .preprocess((value) => (value instanceof Date ? isoSeconds(value) : value), z.iso.datetime())
   .meta({ id: "Timestamp", description: "ISO 8601, UTC, whole seconds.", example: "2026-01-01T00:00:00Z" })
 
-/** `2026-01-01T00:00:00Z`. */
+/** Formats a date as `2026-01-01T00:00:00Z`. */
 export function isoSeconds(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`
 }
 
-/** A future or past time that a caller sends, with any offset. */
+/** A timestamp in requests, with any offset. */
 export const TimestampInput = z.iso
   .datetime({ offset: true, ...rule("time") })
   .transform((text) => new Date(text))
@@ -36,8 +36,9 @@ const mailbox = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$
 const domain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/
 
 /**
- * Canonical form of an address: trimmed of spaces and invisible characters, NFC, lower case, host in ASCII (IDNA). Null when it is not one plain
- * address: no quoted local parts, comments, lists, control characters, bidi marks or IP literals.
+ * Canonical form of an address: trimmed of spaces and invisible characters, NFC, lower case, host in ASCII (IDNA). Null
+ * when it is not one plain address: no quoted local parts, comments, lists, control characters, bidi marks or IP
+ * literals.
  */
 export function canonicalEmail(given: string): string | null {
   const text = trimAddress(given).normalize("NFC")
@@ -71,7 +72,7 @@ export const Email = z
   })
   .meta({ example: "ada@example.com", format: "email" })
 
-/** Says where an invisible character stands: the address looks right otherwise. */
+/** Shows where an invisible character is: the address looks right otherwise. */
 function wrongAddress(text: string) {
   const before = beforeInvisible(trimAddress(text))
   const { error, params } = before ? rule("invisible_after", { before }) : rule(before === null ? "email" : "invisible")
@@ -79,12 +80,12 @@ function wrongAddress(text: string) {
 }
 
 const codePoints = (text: string) => [...text].length
-// Control characters, bidi overrides and line separators have no place in a name: they end up in emails and lists.
+// Control characters, bidi overrides and line separators are not allowed in names, which end up in emails and lists.
 const unprintable = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
 
 /**
- * One line of text that people see, the schema of every name: NFC, without spaces and invisible characters at its ends,
- * with something to see, without control characters or direction overrides.
+ * One line of visible text, the schema of every name: NFC, trimmed of spaces and invisible characters, not empty,
+ * without control characters or direction overrides.
  */
 export function Line(max: number) {
   return z
@@ -106,7 +107,7 @@ export function Line(max: number) {
 /** A person's name, 1 to 200 characters. */
 export const PersonName = Line(200).meta({ example: "Ada Lovelace" })
 
-/** Several lines of plain text: trimmed, NFC, no control characters but line breaks. */
+/** Several lines of plain text: trimmed, NFC, no control characters except line breaks. */
 export function Text(max: number) {
   return z
     .string()
@@ -119,7 +120,7 @@ export function Text(max: number) {
     )
 }
 
-/** A code that is typed in, six to 32 characters: digits of any script, spaces and dashes as one likes. */
+/** A typed code of 6 to 32 characters: digits of any script, with optional spaces and dashes. */
 export const TypedCode = z
   .string()
   .max(64, rule("code_format"))
@@ -127,14 +128,14 @@ export const TypedCode = z
   .pipe(z.string().min(6, rule("code_format")).max(32, rule("code_format")))
   .meta({ example: "123456", minLength: 6, maxLength: 32 })
 
-/** A password to be set: at most 128 code points, any of them; the minimum and the blocklist are the server's. */
+/** A new password: at most 128 code points, any of them; the server checks the minimum and the blocklist. */
 export const NewPassword = z
   .string()
   .min(1)
   .refine((text) => codePoints(text.normalize("NFKC")) <= 128, rule("characters", { max: 128 }))
   .meta({ example: "secure-password", minLength: 8, maxLength: 128, format: "password" })
 
-/** A password to be checked. */
+/** A password to verify. */
 export const Password = z.string().min(1).max(1024).meta({ example: "secure-password", format: "password" })
 
 /** The token from an emailed link, or a refresh token. */
@@ -151,7 +152,7 @@ export const PermissionName = z
   .regex(permissionPattern, { ...rule("permission"), abort: true })
   .meta({ id: "PermissionName", example: "billing:read" })
 
-/** Direct permissions to grant: at most 50, each once, none reserved. */
+/** Direct permissions to grant: at most 50, unique, none reserved. */
 export const PermissionNames = z
   .array(
     PermissionName.superRefine((name, context) => {
@@ -173,7 +174,7 @@ export const Metadata = z
   .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= 4096, rule("json_size"))
   .meta({ id: "Metadata", type: "object", example: { plan: "pro" } })
 
-/** What somebody looks for in a list. */
+/** Search text of a list. */
 export const SearchText = z
   .string()
   .trim()
@@ -190,7 +191,7 @@ export const Paging = z.strictObject({
     .meta({ description: "Include the total: exact up to 10,000, an estimate beyond." }),
 })
 
-/** What a list answers beside its rows. */
+/** Pagination data of a list response. */
 export const Pagination = z
   .object({
     next_cursor: z.string().nullable(),

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { afterEach, expect, test, vi } from "vitest"
 import { openSealed, seal, unseal } from "./seal"
 
-/** The module as a process with these secrets has it. */
+/** Loads the module as in a process with these secrets. */
 async function withSecrets(AUTH_SECRET: string, AUTH_SECRET_PREVIOUS = ""): Promise<typeof import("./seal")> {
   vi.resetModules()
   for (const [name, value] of Object.entries({ AUTH_SECRET, AUTH_SECRET_PREVIOUS })) vi.stubEnv(name, value)
@@ -11,7 +11,7 @@ async function withSecrets(AUTH_SECRET: string, AUTH_SECRET_PREVIOUS = ""): Prom
 
 afterEach(() => vi.unstubAllEnvs())
 
-test("seal – another text each time, opened by its own label only, and never after a change", () => {
+test("seal – a different text each time, opened only with its own label, and never after tampering", () => {
   const value = { url: "https://example.com/invites/secret", n: 1 }
   const sealed = seal("mail", value)
   expect(unseal("mail", sealed)).toEqual(value)
@@ -25,12 +25,12 @@ test("seal – another text each time, opened by its own label only, and never a
   }
 })
 
-test("openSealed – null for what no key fits", () => {
+test("openSealed – null where no key fits", () => {
   expect(openSealed("mail", seal("mail", "x"))).toBe("x")
   for (const length of [0, 10, 60]) expect(openSealed("mail", new Uint8Array(randomBytes(length)))).toBeNull()
 })
 
-test("resealed – what only the previous secret opens is opened by the current one alone afterwards", async () => {
+test("resealed – a value that only the previous secret opens is afterwards opened by the current one alone", async () => {
   const [old, next] = ["the-old-secret-of-this-very-test-0001", "the-new-secret-of-this-very-test-0002"]
   const sealed = (await withSecrets(old)).seal("totp", "x")
   const during = await withSecrets(next, old)

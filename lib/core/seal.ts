@@ -9,7 +9,7 @@ export function seal(label: string, value: unknown): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), text]))
 }
 
-/** Opens what `seal` made, also under AUTH_SECRET_PREVIOUS. Throws when it was changed or neither key fits. */
+/** Decrypts a sealed value, also under AUTH_SECRET_PREVIOUS. Throws when it was tampered with or neither key fits. */
 export function unseal<T>(label: string, sealed: Uint8Array): T {
   try {
     return open(derivedKey(label), sealed) as T
@@ -20,7 +20,7 @@ export function unseal<T>(label: string, sealed: Uint8Array): T {
   }
 }
 
-/** As `unseal`, or null: for stored values, which may outlive the AUTH_SECRET that they were sealed under. */
+/** As `unseal`, or null: for stored values, which may outlive their AUTH_SECRET. */
 export function openSealed<T>(label: string, sealed: Uint8Array): T | null {
   try {
     return unseal<T>(label, sealed)
@@ -29,7 +29,10 @@ export function openSealed<T>(label: string, sealed: Uint8Array): T | null {
   }
 }
 
-/** What AUTH_SECRET_PREVIOUS opens, sealed under AUTH_SECRET; null where the current key opens it already or neither does. */
+/**
+ * Re-encrypts a value of AUTH_SECRET_PREVIOUS under AUTH_SECRET; null where the current key already fits or neither
+ * does.
+ */
 export function resealed(label: string, sealed: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const [current, previous] = [derivedKey(label), derivedKey(label, "previous")]
   if (!previous || opens(current, sealed) || !opens(previous, sealed)) return null

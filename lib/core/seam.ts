@@ -2,20 +2,23 @@ import { singleton } from "./cache/singleton"
 import type { Tx } from "./db/client"
 import { env } from "./env"
 
-/** Where a test can hold an act: a secret was compared, a transaction is about to begin, has begun, is about to commit. */
+/**
+ * Points where a test can pause an act: a secret was compared, a transaction is about to start, has started, is about
+ * to commit.
+ */
 export type SeamPoint = "compared" | "transaction" | "begun" | "commit"
 
 type Hook = (point: SeamPoint, tx?: Tx) => Promise<void> | undefined
 
 const seam = () => singleton<{ hook?: Hook }>("seam", () => ({}))
 
-/** Waits for the test that holds this point; outside of tests nothing. */
+/** Waits for the test that holds this point; does nothing outside of tests. */
 export function reach(point: SeamPoint, tx?: Tx): Promise<void> | undefined {
   return seam().hook?.(point, tx)
 }
 
 /**
- * Installs the hook that tests hold acts with, so that a race is decided by them and not by chance.
+ * Installs the hook by which tests pause acts, so that races are deterministic.
  * @throws Error in production
  */
 export function holdWith(hook: Hook): void {

@@ -23,7 +23,7 @@ function problem(change: Record<string, string>): string | null {
   }
 }
 
-describe("a bad address is one sentence that says which and what to do, and never the password (U-17)", () => {
+describe("a bad address gives one sentence that says which setting and what to do, and never the password (U-17)", () => {
   const secrets = [
     "50%off",
     "hunter%zzz",
@@ -43,7 +43,7 @@ describe("a bad address is one sentence that says which and what to do, and neve
       expect(message).not.toContain("hunter")
     })
 
-  test("no URL at all", () => {
+  test("not a URL", () => {
     expect(problem({ SMTP_URL: "mail.example.com" })).toContain(
       "SMTP_URL must be a URL such as smtp://user:password@host",
     )
@@ -60,7 +60,7 @@ test.each([
   ["DATABASE_URL", "postgresql:///nanostack?host=/var/run/postgresql"],
   ["DATABASE_URL", "postgres://db.example.com/nanostack?user=a@b&password=c"],
   ["REDIS_URL", "rediss://:p%25%40@redis.example.com:6379/1"],
-])("%s may be %s (U-17)", (name, value) => {
+])("%s accepts %s (U-17)", (name, value) => {
   expect(problem({ [name]: value })).toBeNull()
 })
 
@@ -71,19 +71,19 @@ describe("MAIL_FROM (U-17)", () => {
     "St. Mary's – Zoë <no-reply@example.com>",
     '"Acme, Inc." <no-reply@example.com>',
     String.raw`"Say \"hi\"" <no-reply@example.com>`,
-  ])("may be %s", (value) => {
+  ])("accepts %s", (value) => {
     expect(problem({ MAIL_FROM: value })).toBeNull()
   })
 
   test.each(["Acme, Inc. <no-reply@example.com>", "a@b <no-reply@example.com>", "Acme (EU) <no-reply@example.com>"])(
-    "%s needs quotes, and is told so",
+    "%s needs quotes, and the error says so",
     (value) => {
       expect(problem({ MAIL_FROM: value })).toMatch(/^MAIL_FROM .*"Acme, Inc\." <no-reply@example\.com>.*\.$/)
     },
   )
 
   test.each(["nobody", "a@b.test, c@d.test", "Ada <a@b.test> <c@d.test>", "Ada <a@b\r\nBcc: x@y>"])(
-    "%j is none",
+    "%j is rejected",
     (value) => {
       expect(problem({ MAIL_FROM: value })).toMatch(/^MAIL_FROM .*\.$/)
     },

@@ -1,6 +1,6 @@
 import { z } from "zod"
 
-// Settings that hold an address with a password. What is wrong is said without showing any of it.
+// Settings that contain an address with a password. Errors never show any of it.
 
 const encode = "(in its user name and password write %25 for %, %23 for #, %2F for /, %3F for ?, %40 for @)"
 
@@ -15,7 +15,7 @@ function decodes(text: string): boolean {
 
 type Kind = { protocols: RegExp; example: string }
 
-/** What is wrong with a URL that may hold a password; null where nothing is. */
+/** Returns the error of a URL that may contain a password; null where it is valid. */
 function wrong(text: string, { protocols, example }: Kind): string | null {
   if (!URL.canParse(text)) {
     const spoilt = text.includes("@") && protocols.test(text.replace(/\/\/.*/s, ""))
@@ -24,7 +24,7 @@ function wrong(text: string, { protocols, example }: Kind): string | null {
   const url = new URL(text)
   if (!protocols.test(url.protocol)) return `must be a URL such as ${example}`
   if (![url.username, url.password, url.pathname].every(decodes)) return `has a % that encodes nothing ${encode}`
-  // A password's own # / or ? ends the host: what follows is taken for a path.
+  // An unescaped # / or ? of a password ends the host: the rest is parsed as a path.
   const rest = [...(url.username ? [] : [url.pathname]), ...url.searchParams.keys()]
   if (url.hash !== "" || rest.some((part) => part.includes("@")))
     return `has a bare #, / or ? before its host ${encode}`
@@ -33,7 +33,7 @@ function wrong(text: string, { protocols, example }: Kind): string | null {
   return null
 }
 
-/** A URL with a user name and password; each is percent-encoded. */
+/** Schema of a URL with a user name and password, each percent-encoded. */
 export function credentialsUrl(protocols: RegExp, example: string) {
   return z.string().superRefine((text, context) => {
     const message = wrong(text, { protocols, example })
@@ -47,7 +47,7 @@ const sender = new RegExp(
 )
 const quoting = new RegExp(String.raw`^[^\r\n<>]*<${address}>$`)
 
-/** The sender of emails: an address, with or without a name before it, which is quoted where it has special characters. */
+/** Sender of emails: an address, optionally with a name before it, which is quoted where it has special characters. */
 export const Sender = z
   .string()
   .trim()

@@ -40,7 +40,7 @@ const isRange = (text: string) => {
 const isOrigin = (text: string) =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
 
-/** Every setting, its type, its limits and its default. `.env.example` says what each is for. */
+/** Schema of all settings: types, limits and defaults. `.env.example` documents each. */
 export const settings = z.object({
   DATABASE_URL: credentialsUrl(/^postgres(ql)?:$/, "postgresql://user:password@host:5432/nanostack"),
   DATABASE_POOL_SIZE: whole(1, 1000, 10),
@@ -76,7 +76,7 @@ export const settings = z.object({
     .regex(/^whsec_[A-Za-z0-9+/]{24,}={0,2}$/, { error: "must be the signing secret of the webhook, whsec_..." })
     .optional(),
   SMTP_URL: credentialsUrl(/^smtps?:$/, "smtp://user:password@host:587").optional(),
-  // Login shells set MAIL to the path of a mailbox: that is not ours.
+  // Login shells set MAIL to the path of a mailbox, which is ignored.
   MAIL: z.preprocess((value) => (/^[/.]/.test(String(value)) ? undefined : value), choice(["on", "off"]).default("on")),
   MAIL_FROM: Sender.optional(),
   WORKER: choice(["on", "off"]).default("on"),

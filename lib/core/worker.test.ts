@@ -3,7 +3,7 @@ import { liveChanges, migrate, pendingMigrations } from "../../prisma/migrate"
 import { scratchDatabase } from "../../prisma/scratch"
 import { installQueue } from "./worker"
 
-test("the queue's own tables stand in the way of no migration, whichever comes first", async () => {
+test("the queue's own tables do not block any migration, in either order", async () => {
   const { url, drop } = await scratchDatabase(String(process.env.DATABASE_URL))
   await installQueue(url)
   await migrate(url)

@@ -4,18 +4,18 @@ import { env } from "./env"
 import { catchTheRest } from "./http/uncaught"
 import { log } from "./observability/log"
 
-/** Something that works in the background until it is told to stop, and then ends what it has begun. */
+/** A background process that runs until it is stopped, and then finishes its current work. */
 export type BackgroundWorker = { stop: () => Promise<void> }
 
 const sweepMs = 60_000
 const restartMs = 5_000
 
-/** What a worker does: tasks by name, those that begin by the clock, and what is looked for every minute. */
+/** A worker's jobs: tasks by name, a timetable, and a sweep every minute. */
 type Jobs = { tasks: Record<string, Task>; timetable: CronItem[]; sweep: (signal: AbortSignal) => Promise<void> }
 
 /**
- * Does what is queued and what the timetable says. Any number of workers may run, in servers and by themselves: what is to be done stands in
- * the database, and each thing is done by one of them. A database that is away is waited for.
+ * Runs queued and scheduled tasks. Any number of workers may run, in servers and standalone: jobs are stored in the
+ * database, and each is done by one worker. Waits for an unavailable database.
  */
 export function startWorker(jobs: Jobs): BackgroundWorker {
   catchTheRest()
@@ -29,12 +29,12 @@ export function startWorker(jobs: Jobs): BackgroundWorker {
   }
 }
 
-/** Makes the queue's own tables, in the schema graphile_worker. */
+/** Creates the queue's own tables, in the schema graphile_worker. */
 export async function installQueue(connectionString: string): Promise<void> {
   await runMigrations({ connectionString, logger: quiet })
 }
 
-/** The queue wakes us with the commit of a mail, at the time of a retry, and by the clock. */
+/** Runs jobs as the queue wakes it: on the commit of an email, at the time of a retry, and by the timetable. */
 async function workOff({ tasks, timetable }: Jobs, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -44,7 +44,7 @@ async function workOff({ tasks, timetable }: Jobs, signal: AbortSignal): Promise
         concurrency: 5,
         pollInterval: 10_000,
         noHandleSignals: true,
-        // A pooler in transaction mode would answer with another connection's statements.
+        // A pooler in transaction mode would run another connection's statements.
         noPreparedStatements: true,
         logger: quiet,
         taskList: tasks,
@@ -62,7 +62,7 @@ async function workOff({ tasks, timetable }: Jobs, signal: AbortSignal): Promise
 
 const stopped = (runner: Runner) => runner.stop().catch(() => {})
 
-/** Whatever nobody was woken for is found within a minute: a mail written before the queue was there, one whose worker died. */
+/** Finds missed work within a minute: an email written before the queue existed, or one whose worker crashed. */
 async function sweepOn({ sweep }: Jobs, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -78,7 +78,7 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms * (0.8 + Math.random() * 0.4), undefined, { signal }).catch(() => {})
 }
 
-// The queue logs each job; we say ourselves what was done.
+// The queue logs each job; tasks log themselves.
 const quiet = new Logger(() => (level, message) => {
   if (level === "error") log.warn({ error: message.slice(0, 200) }, "the queue reports an error")
   else log.debug({ error: message.slice(0, 200) }, "queue")

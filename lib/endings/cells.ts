@@ -4,50 +4,50 @@ import { type LinkKind, revokeLinks } from "../core/identity/secrets"
 import { revokePendingInvites } from "../invites/ends"
 import { endSession, endSessions } from "../sessions/ends"
 
-/** What an ending is about. Which of it a cell reads says its name. */
+/** Subject of an ending. A cell's name tells which part of it the cell reads. */
 export type Subject = {
-  /** The people whose things end. */
+  /** The people affected. */
   userIds: readonly string[]
-  /** The session that ends ("this") or goes on ("others"). */
+  /** The session to end ("this") or to keep ("others"). */
   sessionId: string | null
-  /** Every tenant that the person has something in, or the one where it happens. */
+  /** Every tenant that the person has something in, or the one of the change. */
   tenantIds: readonly string[]
-  /** Null: the tenant as a whole. */
+  /** Null: the whole tenant. */
   organizationId: string | null
-  /** Organizations in which the person keeps a role of their own, so that what they created there is only cut. */
+  /** Organizations in which the person keeps a role of their own, so that what they created there is only capped. */
   spared: readonly string[]
   keyId: string | null
   /** When the account was closed; null for an open one. */
   closedAt: string | null
 }
 
-/** What ended, for the response and the audit log. */
+/** IDs and counts of what ended, for the response and the audit log. */
 export type Ended = { invites: string[]; api_keys: string[]; sessions: number }
 
-/** What a cell does. */
+/** Effect of a cell. */
 export type Act = (tx: Tx, subject: Subject, ended: Ended, reason: string) => Promise<void>
 
-/** Nothing is written: whoever comes with it is judged by the database at each request. */
+/** Writes nothing: the database decides at each request. */
 export const judged: Act = async () => {}
 
-/** The scope in which it happens. */
+/** Scope of the change. */
 export const scopeOf = ({ tenantIds, organizationId }: Subject) => ({ tenantId: String(tenantIds[0]), organizationId })
 
-/** The organization in which it happens. */
+/** Organization of the change. */
 export const organizationOf = ({ tenantIds, organizationId }: Subject) => ({
   tenantId: String(tenantIds[0]),
   organizationId: String(organizationId),
 })
 
-/** The one person it is about. */
+/** The one person affected. */
 export const personOf = ({ userIds }: Subject) => String(userIds[0])
 
-/** Ends the session that it is about. */
+/** Ends the subject's session. */
 export const thisSession: Act = async (tx, subject, ended, reason) => {
   ended.sessions += await endSession(tx, personOf(subject), String(subject.sessionId), reason)
 }
 
-/** Ends sessions of one kind, all or all but the present one. */
+/** Ends sessions of one kind, all or all but the current one. */
 export const sessions =
   (kind: "browser" | "api", which: "all" | "others"): Act =>
   async (tx, { userIds, sessionId }, ended, reason) => {
@@ -60,14 +60,14 @@ export const links =
   (tx, { userIds }) =>
     revokeLinks(tx, kinds, { userIds })
 
-/** Revokes API keys, chosen by the subject. */
+/** Revokes API keys, selected by the subject. */
 export const keys =
   (which: (subject: Subject) => Omit<Parameters<typeof revokeKeys>[1], "tenantIds">): Act =>
   async (tx, subject, ended) => {
     ended.api_keys.push(...(await revokeKeys(tx, { tenantIds: subject.tenantIds, ...which(subject) })))
   }
 
-/** With what people created goes what keys created that ended with them. */
+/** Revokes invites of people, and of the API keys that ended with them. */
 export const invites =
   (which: (subject: Subject, ended: Ended) => Omit<Parameters<typeof revokePendingInvites>[1], "tenantIds">): Act =>
   async (tx, subject, ended) => {

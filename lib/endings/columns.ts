@@ -19,8 +19,8 @@ import {
 } from "./cells"
 
 /**
- * What may live on somebody's behalf, and the ways in which it ends. The order is the order in which it is carried out.
- * "made" is what somebody created; "there" is in the organization or tenant where it happens.
+ * What can be active on a person's behalf, and the ways in which it ends, in the order of execution. "made" is what the
+ * person created; "there" is in the organization or tenant of the change.
  */
 export const columns = {
   browser_sessions: {

@@ -10,9 +10,9 @@ type Row = { [C in Column]?: string }
 type Acts = Record<string, (tx: Tx, subject: Subject, ended: Ended, reason: string) => Promise<void>>
 
 /**
- * Carries out a row of the table "what ends when", in the transaction of the change. The lock of what it is about (the
- * account, the organization, the tenant with its organizations) is held by the caller, who also logs and notifies.
- * @param subject for what happens to an account only `userIds`: its tenants are looked up
+ * Executes a row of the table "what ends when", in the transaction of the change. The caller holds the lock of the
+ * subject (the account, the organization, the tenant with its organizations), and also logs and notifies.
+ * @param subject for changes of an account only `userIds`: its tenants are looked up
  * @returns what ended
  */
 export async function end(tx: Tx, happening: Happening, subject: Partial<Subject>): Promise<Ended> {

@@ -4,7 +4,7 @@ import { endings } from "./table"
 const titles = Object.keys(columns) as Column[]
 const words = (name: string) => name.replaceAll("_", " ")
 
-/** The table "what ends when" as Markdown, as SECURITY.md has it. What a row does not end is a dash. */
+/** Returns the table "what ends when" as Markdown, for SECURITY.md. A dash marks what a row does not end. */
 export function endingsAsMarkdown(): string {
   const rows = Object.entries(endings).map(([happening, row]) => [
     words(happening),

@@ -6,7 +6,7 @@ import { expect, test } from "vitest"
 const root = fileURLToPath(new URL("../..", import.meta.url))
 const security = readFileSync(join(root, "SECURITY.md"), "utf8")
 
-/** The rows under "What is promised": what, its bound, its tests. */
+/** Rows under "What is promised": promise, bound, tests. */
 function promises(): string[][] {
   const [, section = ""] = /## What is promised([\s\S]*?)\n##/.exec(security) ?? []
   const lines = section.split("\n").filter((line) => line.startsWith("|"))
@@ -18,7 +18,7 @@ function promises(): string[][] {
   )
 }
 
-/** Every file of tests in the project. */
+/** All test files of the project. */
 const tests = ["e2e", "lib", "prisma", "bench", "sdk"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 const schema = readFileSync(join(root, "prisma/schema.prisma"), "utf8")
 const secretKinds = readFileSync(join(root, "lib/core/identity/secrets.ts"), "utf8")
 
-/** What each column covers: tables that hold something on somebody's behalf, and kinds of secrets. */
+/** Coverage of each column: tables with rows on a person's behalf, and kinds of secrets. */
 const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   browser_sessions: { tables: ["sessions"], secrets: [] },
   api_sessions: { tables: ["sessions"], secrets: ["refresh"] },
@@ -25,7 +25,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   profile: { tables: ["users", "user_secrets"], secrets: [] },
 }
 
-/** Tables that name a person and live on nobody's behalf. */
+/** Tables that name a person without acting on their behalf. */
 const outside: Record<string, string> = {
   audit_events: "a log: it survives whom it speaks of",
   mails: "sent to an address, and dropped where its link is dead",
@@ -43,7 +43,7 @@ function tablesOfPeople(): string[] {
 }
 
 describe("what ends when", () => {
-  test("every table that holds something of a person has a column, or a reason why not", () => {
+  test("every table that holds something of a person has a column, or a listed reason", () => {
     const covered = Object.values(covers).flatMap(({ tables }) => tables)
     const found = tablesOfPeople()
     expect(found.length).toBeGreaterThan(10)
@@ -61,7 +61,7 @@ describe("what ends when", () => {
     for (const [, kind = ""] of type.matchAll(/"(\w+)"/g)) expect(kinds).toContain(kind)
   })
 
-  test("a take-over, the hardest ending, names every column", () => {
+  test("a takeover, the most complete ending, names every column", () => {
     expect(Object.keys(endings.taken_over).sort()).toEqual(Object.keys(columns).sort())
   })
 

@@ -5,9 +5,9 @@ type Row = { [C in Column]?: keyof (typeof columns)[C] }
 const rows = <const T extends Record<string, Row>>(table: T): { [Name in keyof T]: Row } => table
 
 /**
- * What ends when: a row is what happens, a column what may live on somebody's behalf. What a row does not name goes on.
- * `end` carries a row out in the transaction of the change; SECURITY.md prints the table. Rows that end nothing by
- * themselves stand here too, so that nobody has to guess.
+ * The table "what ends when": a row is a change, a column something that can be active on a person's behalf. What a row
+ * does not name continues. `end` executes a row in the transaction of the change; SECURITY.md prints the table. Rows
+ * that end nothing are listed too, to be explicit.
  */
 export const endings = rows({
   sign_out: { browser_sessions: "this", api_sessions: "this" },

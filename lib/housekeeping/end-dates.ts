@@ -3,7 +3,7 @@ import { db } from "../core/db/client"
 import { log } from "../core/observability/log"
 import { expireMemberships, organizationsWithExpired } from "../memberships/expire"
 
-/** Every minute: what ends with memberships and API keys whose end date has passed. */
+/** Every minute: revokes what depends on expired memberships and API keys. */
 export async function endExpired(): Promise<void> {
   const tenants = await db().$queryRaw<{ id: string }[]>`
     SELECT t.id FROM tenants t

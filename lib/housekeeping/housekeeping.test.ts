@@ -52,7 +52,7 @@ async function invite(scope: Place, data: object = {}) {
 }
 const count = (scope: Place) => db().membership.count({ where: scope })
 
-test("what ended 30 days ago goes, what ended 29 days ago can still be restored", async () => {
+test("data deleted 30 days ago is purged, data deleted 29 days ago can still be restored", async () => {
   const scope = await organization(await tenant())
   const old = await member(scope, ago(31))
   const young = await member(scope, ago(29))
@@ -63,7 +63,7 @@ test("what ended 30 days ago goes, what ended 29 days ago can still be restored"
   expect(await db().user.count({ where: { id: old.userId } })).toBe(1)
 })
 
-test("a deleted organization goes with everything in it; its neighbour stays", async () => {
+test("a deleted organization is purged with everything in it; its neighbor stays", async () => {
   const tenantId = await tenant()
   const [gone, stays] = [await organization(tenantId, ago(31)), await organization(tenantId)]
   for (const scope of [gone, stays]) {
@@ -83,7 +83,7 @@ test("a deleted organization goes with everything in it; its neighbour stays", a
   expect(await db().organizationTenant.count({ where: { tenantId } })).toBe(1)
 })
 
-test("a deleted tenant goes; its name is forgotten at once and its row when its audit log is over", async () => {
+test("a deleted tenant is purged: its name immediately, its row after the retention of its audit log", async () => {
   const tenantId = await tenant(ago(31))
   const scope = await organization(tenantId)
   await member(scope)
@@ -120,7 +120,7 @@ test("a closed account is erased after 30 days, everywhere, and its address is f
   await db().user.create({ data: { id: `user_${++n}`, email: gone.email, name: "New" } })
 })
 
-test("who became an account's owner while it was about to be erased keeps it, with what they joined", async () => {
+test("a person who takes over an account that is about to be erased keeps it, with what they joined", async () => {
   const here = await organization(await tenant())
   const { userId, email } = await member(here, ago(31), { deletedAt: ago(31) })
   const people = await closedAccounts()
@@ -135,7 +135,7 @@ test("who became an account's owner while it was about to be erased keeps it, wi
   expect(await db().user.count({ where: { email } })).toBe(1)
 })
 
-test("audit events go after a year, where they came from after 90 days", async () => {
+test("audit events are purged after a year, their IP addresses and devices after 90 days", async () => {
   const tenantId = await tenant()
   const event = { tenantId, actorType: "user", action: "a", ip: "192.0.2.1", userAgent: "x" }
   for (const days of [1, 89, 91, 364, 366])
@@ -157,7 +157,7 @@ test("audit events go after a year, where they came from after 90 days", async (
   ])
 })
 
-test("secrets, sessions, webhooks and mails go when nobody needs them any more", async () => {
+test("secrets, sessions, webhooks and emails are purged when they are no longer needed", async () => {
   await transaction((tx) => issueLink(tx, "invite", { subject: "old", provesAddress: null }, -91 * 86_400))
   await transaction((tx) => issueLink(tx, "invite", { subject: "recent", provesAddress: null }, -10 * 86_400))
   const session = { userId: "user_s", kind: "api" }
@@ -187,7 +187,7 @@ test("secrets, sessions, webhooks and mails go when nobody needs them any more",
   ])
 })
 
-test("whoever was invited days ago hears once that the invite ends tomorrow, with a link that works beside the first", async () => {
+test("people invited days ago get one reminder the day before, with a link that works beside the first", async () => {
   const scope = await organization(await tenant())
   const ends = await invite(scope, { expiresAt: ahead(20) })
   await invite(scope, { expiresAt: ahead(40) })

@@ -3,7 +3,7 @@ import { log } from "../core/observability/log"
 import { refoldNames } from "../memberships/refold"
 import { eachTenant } from "./tenants"
 
-/** Brings what search and sorting know of names up to date. Can be cut off at any point and be begun again. */
+/** Updates the search and sort data of names. Can be interrupted at any point and repeated. */
 export async function refoldAll(): Promise<void> {
   let rewritten = 0
   await eachTenant(async (tenantId) => {
@@ -14,7 +14,7 @@ export async function refoldAll(): Promise<void> {
 
 const state = () => singleton("refold", () => ({ done: false }))
 
-/** The same once in the life of a process, so that a new version finds what an older one wrote. */
+/** The same once per process, so that a new version finds what an older one wrote. */
 export async function refoldOnce(): Promise<void> {
   if (state().done) return
   state().done = true

@@ -8,8 +8,8 @@ import { eraseSessions } from "../sessions/purge"
 import { eraseAdmins } from "../tenants/purge"
 
 /**
- * Takes these people out of a tenant, but those whose address has a new owner by now. The audit log keeps their ids, which
- * lead nowhere from then on.
+ * Deletes these people from a tenant, except those whose address has a new owner by now. The audit log keeps their IDs,
+ * which then refer to no one.
  */
 export async function forgetWithin(tenantId: string, people: readonly Person[]): Promise<void> {
   const due = await transaction(async (tx) => {
@@ -22,7 +22,7 @@ export async function forgetWithin(tenantId: string, people: readonly Person[]):
   await eraseFromInvites(tenantId, due)
 }
 
-/** Erases accounts after every tenant has forgotten them, a batch in one transaction. */
+/** Erases accounts after every tenant has deleted them, one batch per transaction. */
 export async function erasePeople(people: readonly Person[]): Promise<void> {
   if (people.length === 0) return
   await transaction(async (tx) => {

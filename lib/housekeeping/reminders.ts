@@ -6,7 +6,10 @@ import { eachTenant } from "./tenants"
 
 type Ending = { id: string }
 
-/** Once an hour: whoever was invited days ago and has not answered hears that the invite ends within a day. */
+/**
+ * Once an hour: reminds people who were invited days ago and have not responded that the invitation expires within a
+ * day.
+ */
 export async function remindInvited(): Promise<void> {
   let sent = 0
   await eachTenant(async (tenantId) => {

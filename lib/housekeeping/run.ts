@@ -13,8 +13,8 @@ import { erasePeople, forgetWithin } from "./people"
 import { eachTenant, purgeTenant } from "./tenants"
 
 /**
- * Once a day: what was deleted 30 days ago goes for good, and what is only kept for a while goes when that is over.
- * All of it can be cut off at any point and be begun again.
+ * Once a day: purges what was deleted 30 days ago, and what has passed its retention time. Can be interrupted at any
+ * point and repeated.
  */
 export async function keepHouse(): Promise<void> {
   const since = Date.now()

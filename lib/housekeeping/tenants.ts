@@ -8,7 +8,7 @@ import { purgeMemberships } from "../memberships/purge"
 import { organizationsDue, purgeOrganizationRow } from "../organizations/purge"
 import { isOver, purgeTenantRow } from "../tenants/purge"
 
-/** Every tenant, one after the other, also those that are deleted and not yet purged. */
+/** Runs `work` for every tenant in sequence, including those that are deleted and not yet purged. */
 export async function eachTenant(work: (tenantId: string) => Promise<void>): Promise<void> {
   for (let after = ""; ; ) {
     const rows = await db().$queryRaw<{ id: string }[]>`
@@ -20,7 +20,10 @@ export async function eachTenant(work: (tenantId: string) => Promise<void>): Pro
   }
 }
 
-/** Purges the organizations of a tenant that were deleted 30 days ago, or all of a tenant that was, with everything in them. */
+/**
+ * Purges the organizations of a tenant that were deleted 30 days ago, or the whole tenant if it was, with everything in
+ * them.
+ */
 export async function purgeTenant(tenantId: string): Promise<void> {
   const over = await isOver(tenantId)
   for (const organizationId of await organizationsDue(tenantId, over)) {

@@ -5,7 +5,7 @@ import { resetFactors, setPassword } from "./service"
 import { makeSuperAdmin, removeSuperAdmin } from "./super-admins"
 import { personOf } from "./target"
 
-/** Commands about one account. Passwords are typed or read from standard input, never given on the command line. */
+/** Commands about one account. Passwords are typed or read from standard input, never passed as arguments. */
 export const accountCommands: Record<string, Command> = {
   "super-admin create": {
     usage:

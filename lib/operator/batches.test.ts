@@ -23,7 +23,10 @@ const people = 2_500
 const tables =
   "sessions, secrets, mails, audit_events, invites, api_keys, user_organizations, organizations, tenants, users"
 
-/** Everybody has two live sessions, an expired one and a link; every second tenant a key that invited somebody, and one more invite. */
+/**
+ * Each person has two active sessions, an expired one and a link; every second tenant has a key with an invite, and
+ * another invite.
+ */
 beforeEach(async () => {
   await client.query(`TRUNCATE ${tables} CASCADE`)
   const n = `generate_series(1, ${people}) AS n`
@@ -50,7 +53,7 @@ beforeEach(async () => {
   await client.query("ANALYZE")
 })
 
-/** How many statements `run` sends. */
+/** Returns how many statements `run` sends. */
 async function statements<T>(run: () => Promise<T>): Promise<[T, number]> {
   const query = vi.spyOn(pg.Client.prototype, "query")
   const result = await run()
@@ -64,7 +67,7 @@ const events = (action: string, tenantId: { not: string } | string) =>
   db().auditEvent.count({ where: { action, tenantId } })
 const elsewhere = { not: "ten_system" }
 
-test("everybody's sessions end by the thousand, each told once; a second run finds nothing", async () => {
+test("sessions of all people end in batches of a thousand, with one email each; a second run finds nothing", async () => {
   const [ended, asked] = await statements(() => endSessionsOf(all))
   expect(ended).toEqual({ sessions: 2 * people, challenges: 0, people })
   expect(asked).toBeLessThan(80)
@@ -75,7 +78,7 @@ test("everybody's sessions end by the thousand, each told once; a second run fin
   expect(await mails()).toBe(people)
 })
 
-test("a run that is stopped by a lock keeps its batches, and the next does the rest", async () => {
+test("a run that is stopped by a lock keeps its batches, and the next one finishes", async () => {
   await client.query("BEGIN")
   await client.query("SELECT id FROM users WHERE id = 'user_01500' FOR UPDATE")
   await expect(endSessionsOf(all)).rejects.toThrow()
@@ -85,7 +88,7 @@ test("a run that is stopped by a lock keeps its batches, and the next does the r
   expect(await mails()).toBe(people)
 })
 
-test("all keys are revoked with what they created, many tenants at a time; creators hear of it once", async () => {
+test("all keys are revoked with what they created, many tenants per batch; creators get one email", async () => {
   const [revoked, asked] = await statements(() => revokeKeysOf(all))
   expect(revoked).toEqual({ api_keys: people / 2, invites: people / 2, people: people / 2 })
   expect(asked).toBeLessThan(80)

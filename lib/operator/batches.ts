@@ -2,7 +2,7 @@ import { batch } from "../core/db/batches"
 import { db, Prisma } from "../core/db/client"
 import type { Target } from "./target"
 
-/** The people of a target, by the thousand: each batch is a transaction. */
+/** Yields the people of a target in batches of a thousand: each batch is a transaction. */
 export async function* peopleOf(target: Target): AsyncGenerator<string[]> {
   if (target.kind === "person") return yield [target.userId]
   for (let after = ""; ; ) {
@@ -14,7 +14,7 @@ export async function* peopleOf(target: Target): AsyncGenerator<string[]> {
   }
 }
 
-// An invited address is nobody of this organization yet: the account may be at home elsewhere.
+// An invited address is not a member yet: its account may belong elsewhere.
 function pageOf(target: Exclude<Target, { kind: "person" }>, after: string): Prisma.Sql {
   if (target.kind === "all") return Prisma.sql`SELECT id FROM users WHERE id > ${after} ORDER BY id LIMIT ${batch}`
   const { tenantId } = target

@@ -7,12 +7,12 @@ import { type Command, Misuse, options } from "./command"
 import { revokeCommands } from "./revoke"
 import { tenantCommands } from "./tenants"
 
-/** What the operator can do. */
+/** All operator commands. */
 export const commands: Record<string, Command> = { ...accountCommands, ...tenantCommands, ...revokeCommands }
 
 /**
  * Runs one command line.
- * @returns the exit code: 0, or 1 after the usage, or a sentence on standard error
+ * @returns the exit code: 0, or 1 after printing the usage or an error message on standard error
  */
 export async function main(argv: string[]): Promise<number> {
   try {

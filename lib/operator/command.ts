@@ -12,25 +12,25 @@ export type Options = { organization?: string; tenant?: string; all?: boolean; y
 
 export type Command = {
   usage: string
-  /** Takes `--organization`, `--tenant` and `--all` too. */
+  /** Whether it accepts `--organization`, `--tenant` and `--all`. */
   targets?: true
-  /** Returns what to print. */
+  /** Returns the text to print. */
   run: (args: string[], options: Options) => Promise<string>
 }
 
-/** A command line that does not say what is meant: the usage is printed. */
+/** Invalid command line: the usage is printed. */
 export class Misuse extends Error {
   override name = "Misuse"
 }
 
-/** The address of a command line. */
+/** Returns the canonical address of a command line argument. */
 export function address(given: string | undefined): string {
   const email = canonicalEmail(given ?? "")
   if (!email) throw new Error("Enter one email address, such as ada@example.com.")
   return email
 }
 
-/** `1 session`, `2,000 sessions`. */
+/** Formats a count: `1 session`, `2,000 sessions`. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString("en")} ${n === 1 ? one : many}`
 }

@@ -17,8 +17,8 @@ const action = "api_key.revoked_by_operator"
 type KeysRevoked = { api_keys: number; invites: number; people: number }
 
 /**
- * Revokes the API keys that a person created, of an organization, of a tenant or all, with the pending invites that they
- * created. Tenants are revoked in batches: a run that was cut off can be repeated.
+ * Revokes the API keys that a person created, of an organization, of a tenant or all, with their pending invites.
+ * Tenants are processed in batches: an interrupted run can be repeated.
  */
 export async function revokeKeysOf(target: Target): Promise<KeysRevoked> {
   if (target.kind === "person") return transaction((tx) => revokeOfPerson(tx, target))

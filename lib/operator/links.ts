@@ -21,8 +21,8 @@ const kinds: LinkKind[] = ["verify_email", "change_email", "reset_password", "re
 type LinksRevoked = { links: number; invites: number }
 
 /**
- * Revokes emailed links: those of a person with the invites that they created, the pending invites of an organization or
- * tenant, or all. People and tenants are taken in batches: a run that was cut off can be repeated.
+ * Revokes emailed links: those of a person with the invites that they created, the pending invites of an organization
+ * or tenant, or all. People and tenants are processed in batches: an interrupted run can be repeated.
  */
 export async function revokeLinksOf(target: Target): Promise<LinksRevoked> {
   if (target.kind === "person") return transaction((tx) => revokeOfPerson(tx, target))
@@ -44,7 +44,7 @@ async function revokeOfPerson(tx: Tx, target: Target & { kind: "person" }): Prom
   return { links: sum(links), invites: await tellOfInvites(tx, target, tenantIds, ended) }
 }
 
-/** Only what was mailed to people: pending invites are revoked tenant by tenant. */
+/** Only links emailed to people: pending invites are revoked per tenant. */
 async function revokeOfPeople(tx: Tx, target: Target, ids: string[]): Promise<number> {
   await lockAccounts(tx, ids)
   const links = await liveLinks(tx, kinds, ids)
@@ -75,7 +75,7 @@ async function tellOfInvites(tx: Tx, target: Target, tenantIds: string[], ended:
   return invites.length
 }
 
-/** One event an organization. */
+/** Returns one event per organization. */
 function eventsOf(invites: readonly RevokedInvite[]): Event[] {
   const byOrganization = groupBy(invites, (invite) => invite.organization_id)
   const tenantOf = new Map(invites.map((invite) => [invite.organization_id, invite.tenant_id]))

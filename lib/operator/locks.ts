@@ -4,7 +4,7 @@ import { lockWholeTenants } from "../tenants/locks"
 import { lockOrganizationsOf } from "../users/take-over"
 import type { Target } from "./target"
 
-/** Locks what a person has a part in, and the account. */
+/** Locks a person's organizations and tenants, then the account. */
 export async function lockPerson(tx: Tx, userId: string): Promise<void> {
   await lockOrganizationsOf(tx, userId)
   await lockAccount(tx, userId)

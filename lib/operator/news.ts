@@ -2,7 +2,7 @@ import type { Tx } from "../core/db/client"
 import { groupBy, type Place, type RevokedInvite, type RevokedKey } from "./revoked"
 import type { News } from "./tell"
 
-/** What each creator is told of what was revoked, with the organizations' names. */
+/** Returns each creator's news about what was revoked, with the organizations' names. */
 export async function newsOf(
   tx: Tx,
   keys: readonly RevokedKey[],

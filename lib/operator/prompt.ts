@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises"
 import { Writable } from "node:stream"
 
-/** Asks at the terminal; without one, reads the next line of standard input. */
+/** Prompts at the terminal; without one, reads the next line of standard input. */
 export async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   const answer = process.stdin.isTTY ? await terminal.question(question) : await nextLine()
@@ -9,7 +9,7 @@ export async function ask(question: string): Promise<string> {
   return answer.trim()
 }
 
-/** Asks for a secret without showing what is typed; twice, where somebody types it. */
+/** Prompts for a secret without echo; twice when typed. */
 export async function askSecret(question: string): Promise<string> {
   if (!process.stdin.isTTY) return nextLine()
   const first = await hidden(question)
@@ -37,7 +37,7 @@ async function nextLine(): Promise<string> {
   return String(value)
 }
 
-/** Asks to type a word before something is destroyed; with `yes` it was said on the command line. */
+/** Requires typing a word before something destructive; `yes` skips that. */
 export async function confirm(what: string, word: string, yes = false): Promise<void> {
   if (yes) return
   const answer = await ask(`${what}\nType ${word} to continue: `)

@@ -3,7 +3,7 @@ import type { Prisma, Tx } from "../core/db/client"
 import { tenantsShowing } from "../memberships/tenants-of"
 import { eventTargetOf, type Target } from "./target"
 
-/** Records what ended for people, in every tenant where they show. */
+/** Records what ended for people, in every tenant that lists them. */
 export async function recordForPeople(
   tx: Tx,
   action: string,
@@ -29,7 +29,7 @@ export async function recordBatch(
   await recordEvents(tx, "system", [{ tenantId: systemTenant, action, ...eventTargetOf(target), after }])
 }
 
-/** Records in the platform's log what was done to a person. */
+/** Records a change of a person in the platform's log. */
 export async function recordOnPlatform(tx: Tx, action: string, userId: string): Promise<void> {
   await recordEvents(tx, "system", [{ tenantId: systemTenant, action, target: { type: "user", id: userId } }])
 }

@@ -5,7 +5,7 @@ import { confirm } from "./prompt"
 import { endSessionsOf } from "./sessions"
 import { type Target, targetOf, wordOf } from "./target"
 
-/** Commands that revoke what is in circulation, after a leak or a restored backup. */
+/** Commands that revoke outstanding credentials, after a leak or a restored backup. */
 export const revokeCommands: Record<string, Command> = {
   "sessions end": revoking(
     "sessions end",

@@ -1,12 +1,12 @@
 import type { Tx } from "../core/db/client"
 
-/** Where something was revoked; null: the whole tenant. */
+/** Scope of a revocation; null: the whole tenant. */
 export type Place = { tenant_id: string; organization_id: string | null }
 
-/** An API key that was revoked. */
+/** A revoked API key. */
 export type RevokedKey = Place & { id: string; name: string; creator: string }
 
-/** An invite that was revoked. `key` is the API key that created it, and `creator` the person who created that. */
+/** A revoked invite. `key` is the API key that created it, and `creator` the person who created that key. */
 export type RevokedInvite = Place & {
   organization_id: string
   id: string
@@ -15,7 +15,7 @@ export type RevokedInvite = Place & {
   creator: string
 }
 
-/** The keys of these IDs, but those that had expired before: nobody loses them. */
+/** Returns the keys of these IDs, except those that had already expired, which are no loss. */
 export async function readKeys(tx: Tx, tenantIds: readonly string[], ids: readonly string[]): Promise<RevokedKey[]> {
   if (ids.length === 0) return []
   return tx.$queryRaw<RevokedKey[]>`
@@ -25,7 +25,7 @@ export async function readKeys(tx: Tx, tenantIds: readonly string[], ids: readon
     ORDER BY tenant_id, created_at, id`
 }
 
-/** The invites of these IDs. */
+/** Returns the invites of these IDs. */
 export async function readInvites(
   tx: Tx,
   tenantIds: readonly string[],
@@ -39,7 +39,7 @@ export async function readInvites(
     ORDER BY i.tenant_id, i.created_at, i.id`
 }
 
-/** Groups what was revoked, in its order. */
+/** Groups items, keeping their order. */
 export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>()
   for (const item of items) {

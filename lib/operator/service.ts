@@ -11,7 +11,7 @@ import { recordOnPlatform } from "./record"
 import { emailPeople } from "./tell"
 
 /**
- * Sets somebody's password; what a reset by link ends, ends. The owner is notified.
+ * Sets a person's password; revokes the same things as a reset by link. Emails the owner.
  * @throws AppError validation_failed (password); Error where there is no such account
  */
 export async function setPassword(email: string, password: string): Promise<void> {
@@ -30,8 +30,8 @@ export async function setPassword(email: string, password: string): Promise<void
 }
 
 /**
- * Removes two-factor authentication from an account that has it; sessions and sign-ins under way end, the owner is emailed.
- * @returns false where there is none
+ * Turns off an account's two-factor authentication; sessions and pending sign-ins are revoked, the owner is emailed.
+ * @returns false where it is not on
  * @throws AppError not_found
  */
 export async function resetFactors(userId: string): Promise<boolean> {

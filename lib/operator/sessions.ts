@@ -13,9 +13,10 @@ import { emailPeople, type News } from "./tell"
 const action = "session.ended_by_operator"
 
 /**
- * Ends the sessions and sign-in challenges of a person, of everybody in an organization or tenant, or of everybody. A
- * member's sessions end wherever they lead, since each can be switched to this organization; API sessions of others, such
- * as super admins, end where they open it. A thousand people are a transaction: a run that was cut off can be repeated.
+ * Ends the sessions and sign-in challenges of a person, of all members of an organization or tenant, or of all people.
+ * All of a member's sessions end, since each can be switched to this organization; API sessions of others, such as
+ * super admins, end where they give access to it. A transaction covers a thousand people: an interrupted run can be
+ * repeated.
  */
 export async function endSessionsOf(target: Target): Promise<{ sessions: number; challenges: number; people: number }> {
   const total = { sessions: 0, challenges: 0, people: 0 }
@@ -40,7 +41,7 @@ async function endOfPeople(tx: Tx, target: Target, ids: string[]) {
   return { sessions: sum(sessions), challenges: sum(challenges), people: people.length }
 }
 
-/** API sessions of people who are no members, but whose tokens open it. */
+/** Ends API sessions of non-members whose tokens give access to it. */
 async function endOfOthers(tx: Tx, target: Target & { kind: "organization" | "tenant" }) {
   const organizationId = target.kind === "organization" ? target.organizationId : null
   const scope = { tenantId: target.tenantId, organizationId }

@@ -11,11 +11,11 @@ import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
 import { recordOnPlatform } from "./record"
 
-// What the operator does at the command line, on the machine that can reach the database. Nobody comes here over HTTP.
+// Operator commands, run on a machine with access to the database. Not reachable over HTTP.
 
 /**
- * Makes somebody a super admin. A verified account keeps its password. A new or unverified one gets `password` and is
- * verified; whoever registered an address without proving it loses what they had.
+ * Grants the role of super admin. A verified account keeps its password. A new or unverified one gets `password` and is
+ * verified; what an unproven registrant had is revoked.
  * @returns whether the password was set
  * @throws AppError validation_failed (password); Error where a new account gets none
  */
@@ -40,7 +40,7 @@ export async function makeSuperAdmin(email: string, name: string, password: stri
 }
 
 /**
- * Takes the role of super admin from somebody, and what they created with it.
+ * Removes a person's role of super admin, and what they created with it.
  * @throws AppError last_admin; Error where the account is no super admin
  */
 export async function removeSuperAdmin(email: string): Promise<void> {

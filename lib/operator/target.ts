@@ -2,7 +2,7 @@ import { findAccount } from "../accounts/store"
 import { db } from "../core/db/client"
 import { address, Misuse, type Options } from "./command"
 
-/** Whose things a command revokes. */
+/** Target of a revocation command. */
 export type Target =
   | { kind: "person"; userId: string; email: string }
   | { kind: "organization"; tenantId: string; organizationId: string }
@@ -23,7 +23,7 @@ export async function targetOf(args: readonly string[], options: Options): Promi
   return all ? { kind: "all" } : personOf(args[0])
 }
 
-/** The person with an address. @throws Error where there is none */
+/** Returns the person with an address. @throws Error where there is none */
 export async function personOf(given: string | undefined): Promise<Target & { kind: "person" }> {
   const email = address(given)
   const found = await findAccount(email)
@@ -44,14 +44,14 @@ async function tenantOf(tenantId: string): Promise<Target> {
 
 const missing = (what: string) => new Error(`There is no ${what}.`)
 
-/** What is typed to confirm that this target is meant. */
+/** Returns the word to type to confirm a target. */
 export function wordOf(target: Target): string {
   if (target.kind === "person") return target.email
   if (target.kind === "organization") return target.organizationId
   return target.kind === "tenant" ? target.tenantId : "all"
 }
 
-/** The target in an audit event; none for the whole installation. */
+/** Returns the target for an audit event; none for the whole installation. */
 export function eventTargetOf(target: Target) {
   if (target.kind === "person") return { target: { type: "user", id: target.userId } } as const
   if (target.kind === "organization") return { target: { type: "organization", id: target.organizationId } } as const

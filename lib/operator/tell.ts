@@ -1,13 +1,13 @@
 import type { Tx } from "../core/db/client"
 import { enqueueMails, linkTo } from "../mail/outbox"
 
-/** What a person is told by email: what of theirs the operator ended. */
+/** Content of an email to a person: what the operator revoked. */
 export type News = { sessions?: "all" | "some"; twoFactor?: boolean; keys?: string[]; invites?: string[] }
 
-/** Lines of a list in an email. */
+/** Max lines of a list in an email. */
 const most = 20
 
-/** Emails people what ended for them: one email each. Who never activated the account or closed it gets none. */
+/** Emails people what was revoked: one email each. None to accounts that were never activated or are closed. */
 export async function emailPeople(tx: Tx, news: ReadonlyMap<string, News>): Promise<void> {
   const people = await tx.$queryRaw<{ id: string; name: string; email: string }[]>`
     SELECT id, name, email FROM users

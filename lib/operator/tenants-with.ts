@@ -9,8 +9,8 @@ const live = {
 }
 
 /**
- * All tenants with live API keys or pending invites. A batch has about a thousand of them, but whole tenants: whoever
- * created what is revoked hears of it once.
+ * Yields all tenants with active API keys or pending invites. A batch has about a thousand of them, but whole tenants,
+ * so that creators get one email.
  */
 export async function* tenantsWith(what: keyof typeof live): AsyncGenerator<string[]> {
   for (let after = ""; ; ) {

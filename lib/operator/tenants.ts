@@ -45,7 +45,7 @@ function table(rows: Record<string, unknown>[]): string {
   return [line(names), ...rows.map((row) => line(names.map((name) => row[name])))].join("\n")
 }
 
-/** Every tenant with how many organizations and members it has. */
+/** Returns every tenant with its number of organizations and members. */
 async function tenantOverview() {
   const tenants = await db().tenant.findMany({ orderBy: { createdAt: "asc" } })
   const rows = []
@@ -57,7 +57,7 @@ async function tenantOverview() {
   return rows
 }
 
-/** Deletes a tenant, or within 30 days brings it back. @throws Error where there is none */
+/** Deletes a tenant, or restores it within 30 days. @throws Error where there is none */
 export async function setTenantDeleted(id: string, deleted: boolean): Promise<void> {
   await transaction(async (tx) => {
     if (!(await markTenantDeleted(tx, "system", id, deleted)))

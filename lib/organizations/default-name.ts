@@ -1,7 +1,7 @@
 const suffix = "'s organization"
 
-/** What an organization is called whose founder gave it no name. */
+/** Name of an organization whose founder chose none. */
 export const defaultName = (founder: string): string => founder.slice(0, 80) + suffix
 
-/** Whether an organization still has the name that it was given at registration. */
+/** Whether an organization still has its default name from registration. */
 export const isDefaultName = (name: string): boolean => name.endsWith(suffix)

@@ -10,7 +10,10 @@ import type { Organization } from "./schema"
 import { lockScope } from "./store"
 import type { TenantOrganization } from "./tenant-organizations"
 
-/** Shuts an organization until it is resumed: its people, keys and invites are refused, and nothing is lost. @throws AppError not_found */
+/**
+ * Suspends an organization until it is resumed: its members, keys and invites are rejected, and no data is lost.
+ * @throws AppError not_found
+ */
 export function suspendOrganization(actor: Actor<"tenant_admin">, id: string): Promise<void> {
   return move(actor, id, {
     action: "organization.suspended",
@@ -20,7 +23,7 @@ export function suspendOrganization(actor: Actor<"tenant_admin">, id: string): P
   })
 }
 
-/** Opens a suspended organization again. @throws AppError not_found */
+/** Resumes a suspended organization. @throws AppError not_found */
 export function resumeOrganization(actor: Actor<"tenant_admin">, id: string): Promise<void> {
   return move(actor, id, {
     action: "organization.resumed",
@@ -30,7 +33,10 @@ export function resumeOrganization(actor: Actor<"tenant_admin">, id: string): Pr
   })
 }
 
-/** Brings back, within 30 days, a deleted organization with its memberships; its invites stay revoked. @throws AppError not_found */
+/**
+ * Restores, within 30 days, a deleted organization with its memberships; its invites stay revoked. @throws AppError
+ * not_found
+ */
 export function restoreOrganization(actor: Actor<"tenant_admin">, id: string): Promise<void> {
   return move(actor, id, {
     action: "organization.restored",

@@ -2,8 +2,8 @@ import { db } from "../core/db/client"
 import { restorableSince } from "../core/db/retention"
 
 /**
- * The organizations of a tenant that are to be purged.
- * @param all whether all of them are, because the tenant is
+ * Returns the organizations of a tenant that are due for purging.
+ * @param all whether to return all, because the tenant is being purged
  */
 export async function organizationsDue(tenantId: string, all: boolean): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
@@ -12,7 +12,7 @@ export async function organizationsDue(tenantId: string, all: boolean): Promise<
   return rows.map((row) => row.id)
 }
 
-/** Purges an organization in which nothing is left. */
+/** Purges an empty organization. */
 export async function purgeOrganizationRow(tenantId: string, id: string): Promise<void> {
   await db().organization.deleteMany({ where: { tenantId, id } })
   await db().organizationTenant.deleteMany({ where: { tenantId, organizationId: id } })

@@ -10,7 +10,10 @@ import type { Organization, OrganizationQuery } from "./schema"
 const columns = Prisma.sql`
   id, tenant_id, name, sign_up, allowed_domains, metadata, status, version, created_at, updated_at`
 
-/** All organizations of the tenant for who may see it as a whole; for others those they are a member of, or their key's. */
+/**
+ * Returns all organizations of the tenant for callers with access to the whole tenant; for others those they are a
+ * member of, or their key's.
+ */
 export async function listOrganizations(
   actor: Actor<"organizations:read">,
   query: z.output<typeof OrganizationQuery>,

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { asciiHost, Id, Metadata, Paging, rule, SearchText, Timestamp } from "../core/schema"
 import { OrganizationName } from "../tenants/schema"
 
-/** Who may join by themselves: anybody, those with a verified address in `allowed_domains`, or nobody. */
+/** Who can join without an invitation: anyone, people with a verified address in `allowed_domains`, or no one. */
 export const SignUpPolicy = z.enum(["open", "domain", "invite_only"]).meta({ id: "SignUpPolicy" })
 
 /** A host name such as example.com, in ASCII. */
@@ -55,10 +55,10 @@ export const OrganizationQuery = Paging.extend({ q: SearchText.optional(), tenan
 
 export const OrganizationPath = z.strictObject({ id: Id })
 
-/** Which organization of a tenant. */
+/** ID of an organization. */
 export const OrganizationTarget = z.strictObject({ organization_id: Id })
 
-/** An organization that the caller has a part in. */
+/** An organization that the caller has access to. */
 export const MyOrganization = z
   .object({
     id: Id,

@@ -17,7 +17,7 @@ function checkPolicy({ sign_up, allowed_domains }: Terms): void {
     throw fieldError("allowed_domains", "required", { reason: "sign_up_domains" })
 }
 
-/** @throws AppError validation_failed where `sign_up` is `domain` without any */
+/** @throws AppError validation_failed where `sign_up` is `domain` without any domains */
 export async function createOrganization(
   actor: Actor<"tenant_admin">,
   input: z.output<typeof NewOrganization>,
@@ -95,7 +95,7 @@ export async function updateOrganization(
   })
 }
 
-/** Closes an organization: nobody has a part in it from then on, and its pending invites are dead. It is purged after 30 days. */
+/** Deletes an organization: all access to it ends, and its pending invites are revoked. It is purged after 30 days. */
 export async function deleteOrganization(actor: Actor<"tenant_admin">): Promise<void> {
   const { tenantId } = actor
   const organizationId = String(actor.organizationId)

@@ -7,7 +7,7 @@ import type { UserCaller } from "../core/identity/caller"
 /** An organization as the switcher shows it. */
 export type MyOrganization = { id: string; tenantId: string; name: string; role: string }
 
-/** Creates an organization and the row that finds its tenant. */
+/** Creates an organization and the row that maps it to its tenant. */
 export async function createOrganizationRow(tx: Tx, tenantId: string, name: string): Promise<string> {
   const id = newId("org")
   await tx.organization.create({ data: { tenantId, id, name } })
@@ -15,7 +15,7 @@ export async function createOrganizationRow(tx: Tx, tenantId: string, name: stri
   return id
 }
 
-/** What registration asks of an organization, or null when it does not exist or is closed down. */
+/** Returns an organization's sign-up settings, or null when it does not exist or is not active. */
 export async function findSignUp(organizationId: string, client: Tx = db()) {
   const known = await client.organizationTenant.findUnique({ where: { organizationId } })
   if (!known) return null
@@ -25,14 +25,17 @@ export async function findSignUp(organizationId: string, client: Tx = db()) {
   })
 }
 
-/** True when somebody with this verified address may join by themselves. */
+/** True when a person with this verified address can join without an invitation. */
 export function admitsDomain(organization: { signUp: string; allowedDomains: string[] }, email: string): boolean {
   return (
     organization.signUp === "domain" && organization.allowedDomains.includes(email.slice(email.lastIndexOf("@") + 1))
   )
 }
 
-/** Locks an organization's row until the transaction ends, so that rules about its admins hold under two requests at once. */
+/**
+ * Locks an organization's row until the transaction ends, so that rules about its admins hold under concurrent
+ * requests.
+ */
 export async function lockOrganization(
   tx: Tx,
   tenantId: string,
@@ -44,7 +47,7 @@ export async function lockOrganization(
 }
 
 /**
- * Locks what an act concerns until the transaction ends: an organization, or the tenant as a whole against what ends it.
+ * Locks an act's scope until the transaction ends: an organization, or the whole tenant against its deletion.
  * @throws AppError not_found where the organization is not active
  */
 export async function lockScope(tx: Tx, { tenantId, organizationId }: Scope): Promise<void> {
@@ -52,7 +55,10 @@ export async function lockScope(tx: Tx, { tenantId, organizationId }: Scope): Pr
   else if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
 }
 
-/** The organizations a person can act in, across tenants, last used first: memberships, and all of a tenant they administer. */
+/**
+ * Returns the organizations a person has access to, across tenants, last used first: memberships, and all of the
+ * tenants they administer.
+ */
 export async function listMyOrganizations(me: UserCaller): Promise<MyOrganization[]> {
   const own = await db().userOrganization.findMany({ where: { userId: me.userId } })
   const administered = await db().tenantAdmin.findMany({
@@ -76,7 +82,7 @@ export async function listMyOrganizations(me: UserCaller): Promise<MyOrganizatio
   return rows.toSorted((a, b) => (used.get(b.id) ?? 0) - (used.get(a.id) ?? 0))
 }
 
-/** The names of organizations in a tenant, by id. */
+/** Returns the name of an organization in a tenant, by ID. */
 export async function organizationName(tenantId: string, id: string, client: Tx = db()): Promise<string> {
   const row = await client.organization.findUnique({ where: { tenantId_id: { tenantId, id } }, select: { name: true } })
   return row?.name ?? id

@@ -3,16 +3,16 @@ import { byCreation, listPage, type Page } from "../core/db/paginate"
 import type { Actor } from "../core/identity/authorize"
 import type { Organization } from "./schema"
 
-/** An organization as its tenant's admins see it, deleted ones included until they are purged. */
+/** An organization as its tenant's admins see it, including deleted ones until they are purged. */
 export type TenantOrganization = Pick<Organization, "id" | "name" | "sign_up"> & {
   status: Organization["status"] | "deleted"
   created_at: Date
   deleted_at: Date | null
-  /** Memberships that have not ended, counted to at most 1,001. */
+  /** Current memberships, counted to at most 1,001. */
   members: number
 }
 
-/** The organizations of a tenant, in the order they were made. */
+/** Returns the organizations of a tenant, in order of creation. */
 export async function listTenantOrganizations(
   { tenantId }: Actor<"tenant_admin">,
   query: { cursor?: string | undefined; limit: number },

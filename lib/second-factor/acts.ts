@@ -17,7 +17,7 @@ export const confirmSecondFactorAct = act({
   run: ({ actor, body }) => confirmSecondFactor(actor, body.code),
 })
 
-/** With the password, always. */
+/** Always requires the password. */
 export const removeSecondFactorAct = act({
   permission: "self",
   body: FactorRemoval,

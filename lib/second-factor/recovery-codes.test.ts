@@ -4,7 +4,7 @@ import { sha256 } from "../core/crypto"
 const [old, next] = ["the-old-secret-of-this-very-test-0001", "the-new-secret-of-this-very-test-0002"]
 const plain = sha256("abcdefghjk")
 
-/** The module as a process with these secrets has it. */
+/** Loads the module as in a process with these secrets. */
 async function withSecrets(AUTH_SECRET: string, AUTH_SECRET_PREVIOUS = ""): Promise<typeof import("./recovery-codes")> {
   vi.resetModules()
   for (const [name, value] of Object.entries({ AUTH_SECRET, AUTH_SECRET_PREVIOUS })) vi.stubEnv(name, value)
@@ -13,7 +13,7 @@ async function withSecrets(AUTH_SECRET: string, AUTH_SECRET_PREVIOUS = ""): Prom
 
 afterEach(() => vi.unstubAllEnvs())
 
-test("a recovery code is stored as a version byte and a keyed HMAC, of one person", async () => {
+test("a recovery code is stored as a version byte and a keyed HMAC per person", async () => {
   const { storedCode, withoutCode, recoveryCode } = await withSecrets(old)
   expect(recoveryCode()).toMatch(/^[a-z2-9]{5}-[a-z2-9]{5}$/)
   const stored = storedCode("user_a", "abcde-fghjk")
@@ -26,7 +26,7 @@ test("a recovery code is stored as a version byte and a keyed HMAC, of one perso
   expect(withoutCode("user_a", [stored], "abcde-fghjx")).toEqual([stored])
 })
 
-test("one that is stored as plain SHA-256 gets the keyed form without being typed", async () => {
+test("a code stored as plain SHA-256 gets the keyed form without being typed", async () => {
   const { hasPlainCode, keyedCodes, storedCode } = await withSecrets(old)
   const mixed = [plain, storedCode("user_a", "other")]
   expect(hasPlainCode(mixed)).toBe(true)
@@ -35,7 +35,7 @@ test("one that is stored as plain SHA-256 gets the keyed form without being type
   expect(hasPlainCode(keyed)).toBe(false)
 })
 
-test("one that was stored under the previous secret is known while that is set", async () => {
+test("a code stored under the previous secret is accepted while that is set", async () => {
   const stored = (await withSecrets(old)).storedCode("user_a", "abcdefghjk")
   expect((await withSecrets(next, old)).withoutCode("user_a", [stored], "abcdefghjk")).toEqual([])
   expect((await withSecrets(next)).withoutCode("user_a", [stored], "abcdefghjk")).toEqual([stored])

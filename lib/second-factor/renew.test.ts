@@ -24,7 +24,7 @@ afterAll(() => database.drop())
 const row = (userId: string) => db().userSecret.findUniqueOrThrow({ where: { userId } })
 const codesOf = async (userId: string) => (await row(userId)).recoveryCodes.map((one) => new Uint8Array(one))
 
-test("plain recovery codes are rewritten in batches, in their order, once; others stay", async () => {
+test("plain recovery codes are rewritten in batches, in order, once; others stay", async () => {
   const users = Array.from({ length: 1_203 }, (_, i) => `user_${String(i).padStart(4, "0")}`)
   const plain = (userId: string) => [sha256(`${userId}a`), sha256(`${userId}b`), sha256(`${userId}c`)]
   await db().userSecret.createMany({ data: users.map((userId) => ({ userId, recoveryCodes: plain(userId) })) })
@@ -41,7 +41,7 @@ test("plain recovery codes are rewritten in batches, in their order, once; other
   expect(await keyRecoveryCodes()).toBe(0)
 })
 
-test("authenticator secrets under the previous AUTH_SECRET are encrypted anew; what cannot be decrypted stays", async () => {
+test("authenticator secrets under the previous AUTH_SECRET are re-encrypted; undecryptable ones stay", async () => {
   const [current, gone] = [seal("totp", "NEWSECRET"), new Uint8Array(randomBytes(60))]
   await db().userSecret.createMany({
     data: [

@@ -4,10 +4,10 @@ import { env } from "../core/env"
 import { resealed } from "../core/seal"
 import { keyedCodes } from "./recovery-codes"
 
-/** Accounts in one transaction. */
+/** Accounts per transaction. */
 const batch = 500
 
-/** Rewrites recovery codes that are still stored as plain SHA-256. Returns of how many accounts. */
+/** Rewrites recovery codes that are still stored as plain SHA-256. Returns the number of accounts. */
 export function keyRecoveryCodes(): Promise<number> {
   return eachBatch(async (tx, after) => {
     const rows = await tx.$queryRaw<{ user_id: string; recovery_codes: Uint8Array[] }[]>`
@@ -29,7 +29,9 @@ export function keyRecoveryCodes(): Promise<number> {
   })
 }
 
-/** Encrypts authenticator secrets anew that AUTH_SECRET_PREVIOUS opens, so that it can be dropped. Returns how many were looked at. */
+/**
+ * Re-encrypts authenticator secrets of AUTH_SECRET_PREVIOUS, so that it can be dropped. Returns how many were checked.
+ */
 export async function resealTotpSecrets(): Promise<number> {
   if (!env().AUTH_SECRET_PREVIOUS) return 0
   return eachBatch(async (tx, after) => {
@@ -48,7 +50,7 @@ export async function resealTotpSecrets(): Promise<number> {
   })
 }
 
-/** A transaction for each batch, by keyset: rows that stay as they are do not come again. */
+/** Runs a transaction per batch, by keyset: unchanged rows are not read again. */
 async function eachBatch(work: (tx: Tx, after: string) => Promise<{ user_id: string }[]>): Promise<number> {
   let all = 0
   for (let after = ""; ; ) {

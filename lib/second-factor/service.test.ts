@@ -20,13 +20,13 @@ let me: UserCaller
 let secret: string
 let codes: string[]
 
-/** The code of the authenticator app, `steps` half minutes from now. */
+/** Code of the authenticator app, `steps` half minutes from now. */
 const code = (steps = 0) =>
   new TOTP({ algorithm: "SHA1", digits: 6, period: 30, secret: Secret.fromBase32(secret) }).generate({
     timestamp: Date.now() + steps * 30_000,
   })
 
-/** Signs in with the password and gives the challenge that comes back. */
+/** Signs in with the password and returns the challenge. */
 async function challenged(): Promise<string> {
   const refused = await signIn({ email, password }, "api").catch((error: unknown) => error)
   expect(refused).toMatchObject({ code: "second_factor_required", details: { factors: ["totp", "recovery_code"] } })
@@ -52,7 +52,7 @@ const undecryptable = () => new Uint8Array(randomBytes(60))
 
 afterAll(() => pool().end())
 
-describe("the second factor", () => {
+describe("two-factor authentication", () => {
   it("begins with a secret that stays the same until it is confirmed", async () => {
     const first = await beginSecondFactor(me)
     expect(first.uri).toContain(`secret=${first.secret}`)
@@ -61,7 +61,7 @@ describe("the second factor", () => {
     expect((await secondFactorState(me.userId)).enabled).toBe(false)
   })
 
-  it("shows what one session has begun to no other, and is not turned on by it there", async () => {
+  it("shows what one session has begun to no other, and another session cannot turn it on", async () => {
     const begun = await signIn({ email, password }, "api")
     const other = await callerOfAccessToken((await tokenPair(begun)).token)
     const planted = (await beginSecondFactor(other)).secret
@@ -80,18 +80,18 @@ describe("the second factor", () => {
     await expect(confirmSecondFactor(me, wrong)).rejects.toMatchObject({ code: "validation_failed" })
   })
 
-  it("is turned on by a right one, which gives ten recovery codes", async () => {
+  it("is turned on by a right code, which returns ten recovery codes", async () => {
     codes = await confirmSecondFactor(me, code(-1))
     expect(new Set(codes).size).toBe(10)
     expect(await secondFactorState(me.userId)).toEqual({ enabled: true, recoveryCodesLeft: 10 })
   })
 
-  it("lets nobody in with the password alone, and in with a code", async () => {
+  it("refuses the password alone, and accepts it with a code", async () => {
     const challenge = await challenged()
     expect((await answerChallenge({ challenge, code: code(0) }, "api")).userId).toBe(me.userId)
   })
 
-  it("takes a code of the app once, and a challenge once", async () => {
+  it("accepts a code of the app once, and a challenge once", async () => {
     const challenge = await challenged()
     await expect(answerChallenge({ challenge, code: code(0) }, "api")).rejects.toMatchObject({
       code: "validation_failed",
@@ -102,7 +102,7 @@ describe("the second factor", () => {
     })
   })
 
-  it("takes a recovery code once, however it is typed", async () => {
+  it("accepts a recovery code once, however it is typed", async () => {
     const [recovery = ""] = codes
     expect(
       await answerChallenge({ challenge: await challenged(), code: ` ${recovery.toUpperCase()} ` }, "api"),
@@ -112,7 +112,7 @@ describe("the second factor", () => {
     await expect(again).rejects.toMatchObject({ code: "validation_failed" })
   })
 
-  it("of four answers at once with one recovery code lets one in", async () => {
+  it("accepts one of four concurrent requests with the same recovery code", async () => {
     const challenges = await Promise.all(Array.from({ length: 4 }, challenged))
     const answers = await Promise.allSettled(
       challenges.map((challenge) => answerChallenge({ challenge, code: codes[1] ?? "" }, "api")),
@@ -131,7 +131,7 @@ describe("the second factor", () => {
     })
   })
 
-  it("takes a recovery code that was stored as plain SHA-256, and rewrites all at the first code, right or wrong", async () => {
+  it("accepts a recovery code stored as plain SHA-256, and rewrites all at the first code, right or wrong", async () => {
     expect(await lengths()).toEqual([33])
     const plain = codes.slice(3).map((one) => sha256(one.replace("-", "")))
     await change({ recoveryCodes: plain })
@@ -144,7 +144,7 @@ describe("the second factor", () => {
     expect([await lengths(), (await secrets()).recoveryCodes.length]).toEqual([[33], 6])
   })
 
-  it("whose secret cannot be decrypted leaves the recovery codes, and says so", async () => {
+  it("with an undecryptable secret still accepts recovery codes, and says so", async () => {
     const { totpSecret } = await secrets()
     await change({ totpSecret: undecryptable() })
     const challenge = await challenged()
@@ -163,7 +163,7 @@ describe("the second factor", () => {
     expect((await signIn({ email, password }, "api")).userId).toBe(me.userId)
   })
 
-  it("begins anew where the unconfirmed secret cannot be decrypted", async () => {
+  it("starts over where the unconfirmed secret cannot be decrypted", async () => {
     await change({ totpSecret: undecryptable() })
     await expect(confirmSecondFactor(me, "123456")).rejects.toMatchObject({
       details: { fields: [{ field: "code", code: "unreadable" }] },

@@ -6,13 +6,13 @@ import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { removeFactors } from "./ends"
 
-/** Whether somebody has a second factor, and how many recovery codes are left. */
+/** Returns whether a person uses two-factor authentication, and how many recovery codes are left. */
 export async function secondFactorState(userId: string): Promise<{ enabled: boolean; recoveryCodesLeft: number }> {
   const row = await db().userSecret.findUnique({ where: { userId } })
   return { enabled: Boolean(row?.totpConfirmedAt), recoveryCodesLeft: row?.recoveryCodes.length ?? 0 }
 }
 
-/** Turns the factor off. @throws AppError validation_failed (password) */
+/** Turns two-factor authentication off. @throws AppError validation_failed (password) */
 export async function removeSecondFactor(me: UserCaller, password: string): Promise<void> {
   await withPassword(me, password, {}, async (tx) => {
     await removeFactors(tx, [me.userId])
@@ -21,7 +21,7 @@ export async function removeSecondFactor(me: UserCaller, password: string): Prom
   })
 }
 
-/** Emails the owner that the factor was turned on or off, and records it. */
+/** Emails the owner that two-factor authentication was turned on or off, and records it. */
 export async function recordChange(
   tx: Tx,
   me: UserCaller,

@@ -13,11 +13,11 @@ import { lockSecrets, openBegun, type SecretsRow, storeSecret } from "./stored-s
 import { stepOf, totp } from "./totp"
 
 /**
- * Begins to set a factor up: a fresh secret, which counts only once a code of it was shown. Asked again before that by the
- * same session, the same secret comes back, so that a reloaded page does not break what was just scanned. Another session
- * gets another one: what somebody else has begun, and seen, never becomes the owner's factor.
- * @returns the secret for typing, and the address that the QR code holds
- * @throws AppError email_not_verified; validation_failed when there is one already
+ * Starts setting up two-factor authentication: with a fresh secret, which counts only once a code of it was entered.
+ * The same session gets the same secret again until then, so that reloading the page does not invalidate a scanned
+ * code. Another session gets another secret: one that another person has started, and seen, never becomes the owner's.
+ * @returns the secret for typing, and the URI in the QR code
+ * @throws AppError email_not_verified; validation_failed when it is already on
  */
 export async function beginSecondFactor(me: UserCaller): Promise<{ secret: string; uri: string }> {
   refuseUnverified(me)
@@ -31,7 +31,10 @@ export async function beginSecondFactor(me: UserCaller): Promise<{ secret: strin
   })
 }
 
-/** A factor set up for somebody else's address would lock its owner out. @throws AppError email_not_verified */
+/**
+ * Two-factor authentication set up on someone else's address would lock its owner out. @throws AppError
+ * email_not_verified
+ */
 function refuseUnverified(me: UserCaller): void {
   if (!me.verified) throw new AppError("email_not_verified")
 }
@@ -44,9 +47,10 @@ async function lockOwn(tx: Tx, me: UserCaller): Promise<SecretsRow> {
 }
 
 /**
- * Turns the factor on with a first code. Sign-ins under way end, sessions go on.
+ * Turns two-factor authentication on with a first code. Pending sign-ins are revoked, sessions stay.
  * @returns ten recovery codes, shown this once
- * @throws AppError email_not_verified; validation_failed: code incorrect or, where the secret cannot be decrypted, unreadable
+ * @throws AppError email_not_verified; validation_failed: code incorrect or, where the secret cannot be decrypted,
+ * unreadable
  */
 export async function confirmSecondFactor(me: UserCaller, code: string): Promise<string[]> {
   refuseUnverified(me)

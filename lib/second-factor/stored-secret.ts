@@ -6,7 +6,7 @@ import type { UserCaller } from "../core/identity/caller"
 import { log } from "../core/observability/log"
 import { openSealed, seal } from "../core/seal"
 
-/** What is stored of somebody's second factor. */
+/** Stored two-factor data of a person. */
 export type SecretsRow = {
   totp_secret: Uint8Array | null
   totp_confirmed_at: Date | null
@@ -14,7 +14,7 @@ export type SecretsRow = {
   recovery_codes: Uint8Array[]
 }
 
-/** Locks somebody's secrets. @throws AppError not_found */
+/** Locks a person's secrets. @throws AppError not_found */
 export async function lockSecrets(tx: Tx, userId: string): Promise<SecretsRow> {
   const [row] = await tx.$queryRaw<SecretsRow[]>`
     SELECT totp_secret, totp_confirmed_at, totp_last_step, recovery_codes FROM user_secrets WHERE user_id = ${userId} FOR UPDATE`
@@ -22,7 +22,9 @@ export async function lockSecrets(tx: Tx, userId: string): Promise<SecretsRow> {
   return row
 }
 
-/** An authenticator's secret as it is stored: until a first code has confirmed it, with the session that has begun. */
+/**
+ * Stored form of an authenticator's secret: with the session that started the setup, until a first code confirms it.
+ */
 type Stored = string | { secret: string; session: string }
 
 /** Stores an authenticator's secret, encrypted. */
@@ -30,13 +32,15 @@ export async function storeSecret(tx: Tx, { userId }: UserCaller, stored: Stored
   await tx.userSecret.update({ where: { userId }, data: { totpSecret: seal("totp", stored) } })
 }
 
-/** The secret that this session has begun to set up; null where another one has, or it cannot be decrypted. */
+/**
+ * Returns the secret that this session has started to set up; null where another one has, or it cannot be decrypted.
+ */
 export function openBegun(sealed: Uint8Array, { sessionId }: UserCaller): Secret | null {
   const stored = openStored(sealed)
   return typeof stored === "object" && stored?.session === sessionId ? Secret.fromBase32(stored.secret) : null
 }
 
-/** The authenticator's secret; null, with a line in the log, when it was encrypted under an AUTH_SECRET that is gone. */
+/** Returns the authenticator's secret; null, with a log line, when it was encrypted under an unknown AUTH_SECRET. */
 export function openSecret(sealed: Uint8Array): Secret | null {
   const stored = openStored(sealed)
   return typeof stored === "string" ? Secret.fromBase32(stored) : null

@@ -4,9 +4,10 @@ import { lockSecrets, openSecret } from "./stored-secret"
 import { stepOf } from "./totp"
 
 /**
- * Uses a code up: of the authenticator app, each once (RFC 6238 §5.2), or a recovery code.
- * @returns how it was proven; null when the code is wrong or was used before; "unreadable" when it is none of the recovery
- *   codes, and the app's secret cannot be decrypted
+ * Consumes a code: of the authenticator app, each once (RFC 6238 §5.2), or a recovery code.
+ * @returns the kind of code; null when it is wrong or already used; "unreadable" when it is not a recovery code, and
+ * the
+ *   app's secret cannot be decrypted
  */
 export async function useCode(
   tx: Tx,

@@ -1,6 +1,6 @@
 import Bowser from "bowser"
 
-/** A device's name for people, from what its browser says of itself: `Firefox on Linux`. */
+/** Readable name of a device, from its user agent: `Firefox on Linux`. */
 export function deviceName(userAgent: string | null): string {
   if (!userAgent) return "Unknown device"
   const { browser, os } = Bowser.parse(userAgent)

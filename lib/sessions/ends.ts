@@ -3,7 +3,10 @@ import type { Tx } from "../core/db/client"
 
 type Kind = "browser" | "api"
 
-/** Ends one session: its access tokens and refresh tokens are invalid from this commit on. @returns how many ended, 0 or 1 */
+/**
+ * Ends one session: its access tokens and refresh tokens are invalid from this commit on. @returns how many ended, 0 or
+ * 1
+ */
 export async function endSession(tx: Tx, userId: string, sessionId: string, reason: string): Promise<number> {
   invalidate(`session:${sessionId}`)
   return tx.$executeRaw`
@@ -25,7 +28,7 @@ export async function endSessions(
     WHERE user_id = ANY(${[...userIds]}::text[]) AND kind = ${kind} AND ended_at IS NULL AND id IS DISTINCT FROM ${except}`
 }
 
-/** How many live sessions people have; who has none is not in it. */
+/** Counts people's active sessions; people without any are absent. */
 export async function liveSessions(tx: Tx, userIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx.$queryRaw<Live[]>`
     SELECT user_id, count(*)::int AS n FROM sessions
@@ -33,7 +36,9 @@ export async function liveSessions(tx: Tx, userIds: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.user_id, row.n]))
 }
 
-/** As `liveSessions`, of the API sessions that open an organization or, without one, anything in the tenant. */
+/**
+ * As `liveSessions`, for the API sessions with access to an organization or, without one, to anything in the tenant.
+ */
 export async function liveSessionsIn(tx: Tx, { tenantId, organizationId }: Scope): Promise<Map<string, number>> {
   const rows = await tx.$queryRaw<Live[]>`
     SELECT user_id, count(*)::int AS n FROM sessions
@@ -45,7 +50,9 @@ export async function liveSessionsIn(tx: Tx, { tenantId, organizationId }: Scope
 type Live = { user_id: string; n: number }
 type Scope = { tenantId: string; organizationId: string | null }
 
-/** Ends the API sessions that open an organization or, without one, anything in the tenant. @returns how many */
+/**
+ * Ends the API sessions with access to an organization or, without one, to anything in the tenant. @returns how many
+ */
 export async function endSessionsIn(tx: Tx, { tenantId, organizationId }: Scope, reason: string): Promise<number> {
   return tx.$executeRaw`
     UPDATE sessions SET ended_at = now(), end_reason = ${reason}
@@ -53,7 +60,7 @@ export async function endSessionsIn(tx: Tx, { tenantId, organizationId }: Scope,
       AND kind = 'api' AND ended_at IS NULL`
 }
 
-/** Ends one person's API sessions there. @returns how many */
+/** Ends one person's API sessions in a scope. @returns how many */
 export async function endSessionsOfIn(tx: Tx, userId: string, scope: Scope, reason: string): Promise<number> {
   invalidate(`user:${userId}`)
   return tx.$executeRaw`

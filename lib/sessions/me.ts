@@ -15,13 +15,13 @@ import type { Session, SessionQuery } from "./schema"
 
 type Row = Omit<Session, "device" | "current"> & { user_agent: string | null }
 
-/** A browser and the refresh token's holder see the whole account; an access token shows what belongs to its tenant. */
+/** Browsers and refresh token holders see the whole account; an access token only its tenant's sessions. */
 function scope(me: UserCaller): Prisma.Sql {
   if (me.sessionKind === "browser") return Prisma.sql`user_id = ${me.userId}`
   return Prisma.sql`user_id = ${me.userId} AND (tenant_id = ${me.tenantId} OR id = ${me.sessionId})`
 }
 
-/** The caller's live sessions, the last used first. */
+/** Returns the caller's active sessions, last used first. */
 export async function listSessions(me: UserCaller, query: z.output<typeof SessionQuery>): Promise<Page<Session>> {
   const page = await listPage<Row>({
     select: Prisma.sql`id, kind, user_agent, ip, organization_id, created_at, last_seen_at, expires_at`,
@@ -77,7 +77,7 @@ async function endAllOthers(tx: Tx, { userId, sessionId }: UserCaller): Promise<
   return (await end(tx, "other_sessions_ended", { userIds: [userId], sessionId })).sessions
 }
 
-/** An access token ends what it shows: the sessions of its tenant. */
+/** An access token only ends the sessions it can see: those of its tenant. */
 async function endSessionsWithin(tx: Tx, me: UserCaller): Promise<number> {
   invalidate(`user:${me.userId}`)
   return tx.$executeRaw`

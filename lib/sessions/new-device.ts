@@ -5,8 +5,8 @@ import { enqueueMail, linkTo } from "../mail/outbox"
 import { deviceName } from "./device-name"
 
 /**
- * Mails the owner of an account that is being signed in to from a device of a kind that it has not seen for 90 days.
- * To be called before the session begins. Nobody is told of their first sign-in, nor before the address is verified.
+ * Emails the owner of an account about a sign-in from a kind of device that it has not used for 90 days. Call it before
+ * the session starts. Not for the first sign-in, nor before the address is verified.
  */
 export async function tellOfNewDevice(tx: Tx, userId: string): Promise<void> {
   const { userAgent, ip, device: cookie } = currentRequest()

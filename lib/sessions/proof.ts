@@ -6,14 +6,14 @@ import { renewProof } from "./service"
 
 const minutes = 15
 
-/** Whether somebody has to show the password again before what is dangerous: a session may have been left open. */
+/** Whether dangerous operations require the password again: a session may have been left open. */
 export function asksForProof(me: UserCaller): boolean {
   return me.provedAt.getTime() < Date.now() - minutes * 60_000
 }
 
 /**
- * The gate before what is dangerous in the browser. A password that was given is checked and renews the proof.
- * @param password what the form's `password` field holds, if it has one
+ * Requires a recent proof for dangerous operations in the browser. A given password is checked and renews the proof.
+ * @param password content of the form's `password` field, if it has one
  * @throws AppError validation_failed on `password` (required, incorrect), rate_limited
  */
 export async function freshProof(me: UserCaller, password: string | undefined): Promise<void> {
@@ -26,7 +26,7 @@ export async function freshProof(me: UserCaller, password: string | undefined): 
 
 type Rights = { role: Role; permissions?: readonly string[] | undefined }
 
-/** Who is not in yet counts as a member: to make somebody more than that is to give more than was. */
+/** New people count as members: any higher role or additional permission gives them more. */
 export function givesNewcomerMore({ role, permissions = [] }: Rights): boolean {
   return givesMore({ role: "member", permissions: [] }, { role, permissions })
 }

@@ -2,8 +2,8 @@ import { batch, untilDone } from "../core/db/batches"
 import { db, type Tx } from "../core/db/client"
 
 /**
- * Purges sessions 90 days after they expired, for until then a new device is told by them from an old one, and used
- * refresh tokens after 30 days.
+ * Purges sessions 90 days after they expired, because new devices are detected by older sessions, and used refresh
+ * tokens after 30 days.
  */
 export async function purgeSessions(): Promise<void> {
   await untilDone(async () => {
@@ -21,7 +21,7 @@ export async function purgeSessions(): Promise<void> {
   )
 }
 
-/** Erases all sessions of people. */
+/** Deletes all sessions of people. */
 export async function eraseSessions(tx: Tx, userIds: readonly string[]): Promise<void> {
   await tx.session.deleteMany({ where: { userId: { in: [...userIds] } } })
 }

@@ -4,12 +4,12 @@ import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { log } from "../core/observability/log"
 
-/** The token that follows a refresh token: derived, so that it can be given again. */
+/** Successor of a refresh token: derived, so that it can be issued repeatedly. */
 export const successorOf = (token: string, secret?: "previous") =>
   Buffer.from(hmac("refresh-successor", token, secret)).toString("base64url")
 
 /**
- * The unused successor that a used token has been given, under either secret.
+ * Returns a used token's successor while it is unused, under either secret.
  * @returns null when it was used
  * @throws AppError unavailable when it is unused, and was derived under a secret that this server does not know
  */
@@ -26,7 +26,7 @@ export async function successorGiven(tx: Tx, token: string): Promise<string | nu
   throw new AppError("unavailable", { retryAfter: 1 })
 }
 
-/** Whether one token followed this one in its session, and is unused: tells a repeat from a theft without any key. */
+/** Whether the token's successor in its session is unused: tells a retry from a theft without any key. */
 async function hasUnusedSuccessor(tx: Tx, token: string): Promise<boolean> {
   const [since] = await tx.$queryRaw<{ given: number; used: number }[]>`
     SELECT count(*)::int AS given, count(s.used_at)::int AS used

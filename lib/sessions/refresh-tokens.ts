@@ -15,14 +15,14 @@ export async function storeRefreshToken(tx: Tx, token: string, userId: string, s
     ON CONFLICT (hash) DO NOTHING`
 }
 
-/** The session that a refresh token continues, and the token that takes its place. */
+/** The session that a refresh token continues, and its next token. */
 export type Rotation = {
   userId: string
   superAdmin: boolean
   sessionId: string
   tenantId: string | null
   organizationId: string | null
-  /** When the session began to open that place. */
+  /** When the session got its current scope. */
   openedAt: Date
   refreshToken: string
 }
@@ -33,7 +33,7 @@ type SessionRow = {
   tenantId: string | null
   organizationId: string | null
   openedAt: Date
-  /** When it expires, now that it is used. */
+  /** The session's new expiry. */
   until: string
 }
 
@@ -60,10 +60,10 @@ async function openAccount(tx: Tx, userId: string): Promise<{ superAdmin: boolea
 
 /**
  * Rotates a refresh token (RFC 9700 §4.14.2). The successor is derived from the presented token, so that within the
- * grace, while it is itself unused, any number of parallel requests get the same one. Any other use of a used token
- * ends the whole session; that ending is committed although the answer is 401.
- * @param then what happens in the same transaction; if it throws, nothing was used
- * @throws AppError invalid_token; unavailable where only a server with another AUTH_SECRET can give the successor again
+ * grace period, while it is itself unused, any number of parallel requests get the same one. Any other use of a used
+ * token revokes the whole session, which is committed although the response is 401.
+ * @param then runs in the same transaction; if it throws, the token was not used
+ * @throws AppError invalid_token; unavailable where only a server with another AUTH_SECRET can derive the successor
  */
 export async function rotateRefreshToken<T>(
   token: string,
@@ -95,7 +95,7 @@ export async function rotateRefreshToken<T>(
   return outcome.value
 }
 
-/** Ends the session that a refresh token belongs to, used or not. Nothing happens for an unknown one. */
+/** Ends the session of a refresh token, used or not. Does nothing for an unknown one. */
 export async function endSessionOfToken(tx: Tx, token: string): Promise<{ userId: string; sessionId: string } | null> {
   const row = await tx.secret.findUnique({ where: { hash: sha256(token), kind: "refresh" } })
   if (!row?.userId || !row.subject) return null

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { Id, Paging, Timestamp } from "../core/schema"
 
-/** One sign-in, as its owner sees it. */
+/** A session, as its owner sees it. */
 export const Session = z
   .object({
     id: Id,
@@ -18,6 +18,6 @@ export const Session = z
 export type Session = z.input<typeof Session>
 
 export const SessionQuery = Paging
-/** Which session. */
+/** ID of a session. */
 export const SessionTarget = z.strictObject({ session_id: Id })
 export const SessionPath = z.strictObject({ id: Id })

@@ -7,13 +7,13 @@ import { env } from "../core/env"
 import type { Scope } from "../core/identity/access"
 import { storeRefreshToken } from "./refresh-tokens"
 
-/** A session that begins: for the API it comes with its first refresh token. */
+/** A new session: for the API with its first refresh token. */
 type NewSession = { sessionId: string; refreshToken: string | null }
 
-/** Somebody who has just signed in: for a browser, what its cookie holds; for the API, with a refresh token. */
+/** Result of a sign-in: for a browser the content of its cookie; for the API with a refresh token. */
 export type SignIn = NewSession & { userId: string; scope: Scope | null }
 
-/** Begins a session. `place` is what its access tokens open; null for none and for browsers. */
+/** Starts a session. `place` is the scope of its access tokens; null for none and for browsers. */
 export async function startSession(
   tx: Tx,
   userId: string,
@@ -32,7 +32,7 @@ export async function startSession(
   return { sessionId, refreshToken }
 }
 
-/** Sets the tenant and organization that a session's access tokens open from now on. */
+/** Sets the tenant and organization of a session's future access tokens. */
 export async function setSessionScope(tx: Tx, userId: string, sessionId: string, scope: Scope | null): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`
@@ -40,7 +40,7 @@ export async function setSessionScope(tx: Tx, userId: string, sessionId: string,
     WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 
-/** Notes that the password or second factor was shown again. */
+/** Records that the password or a code was confirmed again. */
 export async function renewProof(tx: Tx, userId: string, sessionId: string): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`UPDATE sessions SET proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`

@@ -17,7 +17,7 @@ export const updateTenantAct = act({
   run: ({ actor, body, version }) => updateTenant(actor, body, version),
 })
 
-/** With the password, always. */
+/** Always requires the password. */
 export const deleteTenantAct = act({
   permission: "tenant_admin",
   scope: tenantInPath,

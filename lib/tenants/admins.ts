@@ -16,7 +16,7 @@ async function assertNotLastTenantAdmin(tx: Tx, tenantId: string, leaving: strin
   if (able.includes(leaving) && able.length === 1) throw new AppError("last_admin")
 }
 
-/** Whether somebody can enter one of the tenant's organizations at this moment, as a member. Organizations are locked first. */
+/** Whether a person is an active member of one of the tenant's organizations. Lock organizations first. */
 async function getsIn(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
   const member = Prisma.sql`
     SELECT organization_id AS id FROM memberships
@@ -32,7 +32,7 @@ async function getsIn(tx: Tx, tenantId: string, userId: string): Promise<boolean
 }
 
 /**
- * Names an admin of the tenant: somebody who is an active member of one of its organizations.
+ * Adds a tenant admin: an active member of one of the tenant's organizations.
  * @throws AppError not_found
  */
 export async function nameTenantAdmin(actor: Actor<"tenant_admin">, userId: string): Promise<z.input<typeof Tenant>> {
@@ -54,8 +54,8 @@ export async function nameTenantAdmin(actor: Actor<"tenant_admin">, userId: stri
 }
 
 /**
- * Takes the rank of tenant admin from somebody, or from oneself. Their memberships stay. From somebody who has closed the
- * account it is taken too, and does not come back with it.
+ * Removes the role of tenant admin from another person or oneself. Their memberships stay. Also for a closed account,
+ * which does not get it back when reopened.
  * @throws AppError not_found, last_admin
  */
 export async function removeTenantAdmin(actor: Actor<"tenant_admin">, userId: string): Promise<void> {

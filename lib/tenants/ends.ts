@@ -1,13 +1,13 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
 
-/** Takes the role of tenant admin from somebody in all of these tenants. */
+/** Removes the role of tenant admin from a person in all of these tenants. */
 export async function endTenantAdmins(tx: Tx, tenantIds: readonly string[], userId: string): Promise<void> {
   invalidate(`user:${userId}`)
   await tx.$executeRaw`DELETE FROM tenant_admins WHERE tenant_id = ANY(${[...tenantIds]}::text[]) AND user_id = ${userId}`
 }
 
-/** Ends the role with its holder's account; it comes back with it. */
+/** Removes the role with its holder's account; reopening the account restores it. */
 export async function closeTenantAdmins(tx: Tx, tenantIds: readonly string[], userId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE tenant_admins SET deleted_at = now()
@@ -15,7 +15,7 @@ export async function closeTenantAdmins(tx: Tx, tenantIds: readonly string[], us
 }
 
 /**
- * Brings back the roles that ended with their holder's account.
+ * Restores the roles that ended with their holder's account.
  * @param closedAt when it was closed, as PostgreSQL writes it, with microseconds
  */
 export async function reopenTenantAdmins(

@@ -1,19 +1,21 @@
 import { db, type Tx } from "../core/db/client"
 import { restorableSince } from "../core/db/retention"
 
-/** Whether a tenant was deleted so long ago that nobody can restore it. */
+/** Whether a deleted tenant can no longer be restored. */
 export async function isOver(tenantId: string): Promise<boolean> {
   const rows = await db().$queryRaw<unknown[]>`
     SELECT id FROM tenants WHERE id = ${tenantId} AND status = 'deleted' AND deleted_at < ${restorableSince}`
   return rows.length > 0
 }
 
-/** Takes people out of a tenant's admins. */
+/** Deletes people from a tenant's admins. */
 export async function eraseAdmins(tx: Tx, tenantId: string, userIds: readonly string[]): Promise<void> {
   await tx.tenantAdmin.deleteMany({ where: { tenantId, userId: { in: [...userIds] } } })
 }
 
-/** Purges a tenant whose organizations are gone. The row itself stays, without a name, as long as its audit log does. */
+/**
+ * Purges a tenant whose organizations are gone. The row itself stays, without a name, as long as its audit log does.
+ */
 export async function purgeTenantRow(tenantId: string): Promise<void> {
   await db().tenantAdmin.deleteMany({ where: { tenantId } })
   await db().$executeRaw`UPDATE tenants SET name = '' WHERE id = ${tenantId} AND name <> ''`

@@ -9,7 +9,7 @@ import { tenantsAdministeredBy } from "./store"
 
 type Row = Omit<z.input<typeof Tenant>, "admins">
 
-/** Every tenant for a super admin; for others those they administer, with an access token only its own. */
+/** Returns every tenant for a super admin; for others those they administer, with an access token only its own. */
 export async function listTenants(
   me: UserCaller,
   query: z.output<typeof TenantQuery>,
@@ -33,7 +33,7 @@ export async function listTenants(
   return { ...page, rows: await withAdmins(page.rows) }
 }
 
-/** Adds the admins to tenants, of each the first hundred: two statements, whatever their number. */
+/** Adds the first hundred admins to each tenant: two statements, whatever the number of tenants. */
 async function withAdmins(tenants: Row[], client: Tx = db()): Promise<z.input<typeof Tenant>[]> {
   const ids = tenants.map((tenant) => tenant.id)
   const roles = await client.$queryRaw<{ tenant_id: string; user_id: string }[]>`

@@ -10,7 +10,10 @@ function superAdminsOnly(me: UserCaller): void {
   if (!me.superAdmin) throw new AppError("permission_required", { reason: "missing", required: "super_admin" })
 }
 
-/** The tenants deleted last, for super admins: up to 50 that can still be brought back. @throws AppError permission_required */
+/**
+ * Returns the 50 most recently deleted tenants that can still be restored. For super admins. @throws AppError
+ * permission_required
+ */
 export async function listDeletedTenants(me: UserCaller): Promise<{ id: string; name: string; deleted_at: Date }[]> {
   superAdminsOnly(me)
   return db().$queryRaw`
@@ -18,7 +21,7 @@ export async function listDeletedTenants(me: UserCaller): Promise<{ id: string; 
     ORDER BY deleted_at DESC LIMIT 50`
 }
 
-/** Brings back, within 30 days, a deleted tenant. For super admins. @throws AppError permission_required, not_found */
+/** Restores a deleted tenant, within 30 days. For super admins. @throws AppError permission_required, not_found */
 export async function restoreTenant(me: UserCaller, id: string): Promise<void> {
   superAdminsOnly(me)
   await transaction(async (tx) => {

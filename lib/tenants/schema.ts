@@ -21,7 +21,7 @@ export const NewTenant = z
   .strictObject({ name: OrganizationName, organization_name: OrganizationName.optional() })
   .meta({ id: "NewTenant", example: { name: "Analytical Engines" } })
 
-/** For super admins. A suspended tenant's people, keys and invites are refused until it is active again. */
+/** For super admins. A suspended tenant's members, keys and invites are rejected until it is reactivated. */
 export const TenantPatch = z
   .strictObject({ name: OrganizationName.optional(), status: z.enum(["active", "suspended"]).optional() })
   .meta({ id: "TenantPatch", example: { name: "Analytical Engines Ltd" } })
@@ -31,7 +31,7 @@ export const TenantDeletion = z
   .meta({ id: "TenantDeletion", example: { password: "secure-password" } })
 
 export const TenantQuery = Paging.extend({ q: SearchText.optional() })
-/** Which tenant, and which of its admins. */
+/** ID of a tenant, and of one of its admins. */
 export const TenantTarget = z.strictObject({ tenant_id: Id })
 export const AdminTarget = z.strictObject({ user_id: Id })
 export const TenantPath = z.strictObject({ id: Id })

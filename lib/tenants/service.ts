@@ -13,7 +13,7 @@ import { getTenant } from "./read"
 import type { Tenant, TenantPatch } from "./schema"
 import { countAdmins, markTenantDeleted } from "./store"
 
-/** Whether somebody's verified address is enough to create a tenant: `SIGN_UP` is open, or they are a super admin. */
+/** Whether a person with a verified address can create a tenant: `SIGN_UP` is open, or they are a super admin. */
 export const mayCreateTenants = (me: UserCaller): boolean => env().SIGN_UP === "open" || me.superAdmin
 
 /** @throws AppError not_found, version_conflict */
@@ -51,7 +51,7 @@ export async function updateTenant(
 }
 
 /**
- * Deletes a whole tenant: a super admin, or its last admin, with their password. It is purged after 30 days.
+ * Deletes a whole tenant: by a super admin, or its last admin, with their password. It is purged after 30 days.
  * @throws AppError validation_failed (password), last_admin where there are other admins
  */
 export async function deleteTenant(actor: Actor<"tenant_admin">, password: string): Promise<void> {

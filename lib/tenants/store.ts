@@ -14,7 +14,7 @@ export async function createTenantRow(tx: Tx, name: string, adminId: string): Pr
   return id
 }
 
-/** Gives somebody the role of tenant admin. Since when counts from the transaction's beginning, as a session in it does. */
+/** Grants the role of tenant admin. It starts with the transaction, as a session in it does. */
 export async function nameAdmin(tx: Tx, tenantId: string, userId: string): Promise<void> {
   invalidate(`user:${userId}`)
   await tx.$executeRaw`
@@ -22,7 +22,7 @@ export async function nameAdmin(tx: Tx, tenantId: string, userId: string): Promi
     ON CONFLICT (tenant_id, user_id) DO UPDATE SET deleted_at = NULL, created_at = EXCLUDED.created_at`
 }
 
-/** Which of these people administer the tenant. */
+/** Returns which of these people administer the tenant. */
 export async function tenantAdminsAmong(tenantId: string, userIds: string[], client: Tx = db()): Promise<Set<string>> {
   const rows = await readRows<{ user_id: string }>(
     Prisma.sql`SELECT user_id FROM tenant_admins WHERE tenant_id = ${tenantId} AND user_id = ANY(${userIds}) AND deleted_at IS NULL`,
@@ -31,7 +31,7 @@ export async function tenantAdminsAmong(tenantId: string, userIds: string[], cli
   return new Set(rows.map((row) => row.user_id))
 }
 
-/** The active tenants that a person administers, oldest first. */
+/** Returns the active tenants that a person administers, oldest first. */
 export async function tenantsAdministeredBy(userId: string, client: Tx = db()): Promise<string[]> {
   const rows = await client.$queryRaw<{ tenant_id: string }[]>`
     SELECT a.tenant_id FROM tenant_admins a JOIN tenants t ON t.id = a.tenant_id
@@ -39,7 +39,7 @@ export async function tenantsAdministeredBy(userId: string, client: Tx = db()): 
   return rows.map((row) => row.tenant_id)
 }
 
-/** Whether nobody but this person has a part in a tenant: no other admin, and no membership. */
+/** Whether a person is the only one left in a tenant: no other admin, and no membership. */
 export async function tenantIsLeft(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ others: boolean }[]>`
     SELECT EXISTS (SELECT FROM tenant_admins a WHERE a.tenant_id = ${tenantId} AND a.user_id <> ${userId} AND a.deleted_at IS NULL)
@@ -49,8 +49,9 @@ export async function tenantIsLeft(tx: Tx, tenantId: string, userId: string): Pr
 }
 
 /**
- * Marks a tenant as deleted, with what ends then, or takes that back; its log and the platform's say so.
- * @returns false where it is so already, or there is no such tenant
+ * Marks a tenant as deleted with everything that ends then, or restores it; recorded in its audit log and the
+ * platform's.
+ * @returns false where nothing changes, or there is no such tenant
  */
 export async function markTenantDeleted(tx: Tx, by: By, id: string, deleted: boolean): Promise<boolean> {
   await lockWholeTenant(tx, id)
@@ -70,7 +71,7 @@ export async function markTenantDeleted(tx: Tx, by: By, id: string, deleted: boo
   return true
 }
 
-/** How many of a tenant's admins are verified and not closed. */
+/** Returns a tenant's verified admins with open accounts. */
 export async function countAdmins(tx: Tx, tenantId: string): Promise<string[]> {
   const rows = await tx.tenantAdmin.findMany({ where: { tenantId, deletedAt: null }, select: { userId: true } })
   const ids = rows.map((row) => row.userId)

@@ -1,7 +1,7 @@
 import { NanostackError } from "./error"
 
 /**
- * Where the API is: `https://host` means `https://host/api/v1`.
+ * Returns the API's address: `https://host` becomes `https://host/api/v1`.
  * @throws NanostackError configuration
  */
 export function apiAddress(baseURL: string | null | undefined): string {
@@ -17,7 +17,7 @@ export function apiAddress(baseURL: string | null | undefined): string {
 
 function parse(given: string): URL | null {
   try {
-    // A page may name its own host by a path.
+    // In a page, the address may be a path on its own host.
     return new URL(given, typeof document === "undefined" ? undefined : document.baseURI)
   } catch {
     return null
@@ -25,8 +25,8 @@ function parse(given: string): URL | null {
 }
 
 /**
- * A path with its variables filled in.
- * @throws NanostackError invalid_argument where one is not an id or a link's token: `..` would be another address
+ * Fills in a path's parameters.
+ * @throws NanostackError invalid_argument for anything but an ID or a link's token: `..` would be another address
  */
 export function fillPath(template: string, params: object = {}): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -38,7 +38,7 @@ export function fillPath(template: string, params: object = {}): string {
 
 const show = (value: unknown) => (typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : String(value))
 
-/** `?a=1&b=2` of what is defined. */
+/** Returns the defined values as `?a=1&b=2`. */
 export function queryString(query: object = {}): string {
   const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)
   const text = new URLSearchParams(entries.map(([name, value]) => [name, textOf(value)])).toString()

@@ -3,21 +3,21 @@ import type { CallOptions } from "./options"
 import type { Body, Query } from "./types"
 import type { UpdateOptions } from "./users"
 
-/** API keys. They are made by people: an API key cannot make or see keys. */
+/** API keys. Only people can manage them: an API key cannot create or list keys. */
 export function apiKeys(api: Api) {
   return {
     list: (query?: Query<"GET /api-keys">, options?: CallOptions) => api.list("GET /api-keys", { query }, options),
-    /** `data.secret` is shown this once. */
+    /** `data.secret` is returned only once. */
     create: (body: Body<"POST /api-keys">, options?: CreateOptions) =>
       api.call("POST /api-keys", { body, idempotencyKey: keyOf(options) }, options),
-    /** A new secret; the old one works on for `overlap_seconds`. */
+    /** Creates a new secret; the old one stays valid for `overlap_seconds`. */
     rotate: (id: string, body: Body<"POST /api-keys/{id}/rotate"> = {}, options?: CreateOptions) =>
       api.call("POST /api-keys/{id}/rotate", { params: { id }, body, idempotencyKey: keyOf(options) }, options),
     revoke: (id: string, options?: CallOptions) => api.call("DELETE /api-keys/{id}", { params: { id } }, options),
   }
 }
 
-/** Tenants and who administers them. */
+/** Tenants and their admins. */
 export function tenants(api: Api) {
   return {
     list: (query?: Query<"GET /tenants">, options?: CallOptions) => api.list("GET /tenants", { query }, options),
@@ -26,7 +26,7 @@ export function tenants(api: Api) {
       api.call("POST /tenants", { body, idempotencyKey: keyOf(options) }, options),
     update: (id: string, body: Body<"PUT /tenants/{id}">, { ifMatch, ...options }: UpdateOptions = {}) =>
       api.call("PUT /tenants/{id}", { params: { id }, body, ifMatch }, options),
-    /** Takes the caller's password. */
+    /** Requires the caller's password. */
     delete: (id: string, body: Body<"DELETE /tenants/{id}">, options?: CallOptions) =>
       api.call("DELETE /tenants/{id}", { params: { id }, body }, options),
     addAdmin: (id: string, user_id: string, options?: CallOptions) =>
@@ -36,7 +36,7 @@ export function tenants(api: Api) {
   }
 }
 
-/** Who did what to whom. */
+/** Audit log. */
 export function auditEvents(api: Api) {
   return {
     list: (query?: Query<"GET /audit-events">, options?: CallOptions) =>
@@ -44,7 +44,7 @@ export function auditEvents(api: Api) {
   }
 }
 
-/** What somebody may do, by what the database says now. */
+/** Current permissions, checked in the database. */
 export function permissions(api: Api) {
   return {
     check: (body: Body<"POST /permissions/check">, options?: CallOptions) =>

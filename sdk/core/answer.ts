@@ -4,9 +4,9 @@ import type { Schemas } from "./schema"
 type Failure = Omit<Schemas["Error"]["error"], "code"> & { code: string }
 
 /**
- * What an answer holds.
- * @throws NanostackError the API's own; invalid_response where somebody else answered, such as a proxy; network_error
- *   where the answer ends too early
+ * Parses a response.
+ * @throws NanostackError the API's own; invalid_response where the response is not the API's, such as a proxy's;
+ *   network_error where the response is truncated
  */
 export function readAnswer(response: Response, text: string, address: string): unknown {
   const { status } = response
@@ -44,7 +44,7 @@ function foreign(response: Response, message: string): NanostackError {
 
 const requestIdOf = ({ headers }: Response) => headers.get("x-request-id") ?? undefined
 
-/** Retry-After in seconds. A date is compared with the server's own clock: ours may be wrong. */
+/** Parses Retry-After as seconds. A date is compared with the server's own clock: ours may be wrong. */
 export function secondsToWait(headers: Headers): number | undefined {
   const given = headers.get("retry-after")?.trim()
   if (!given) return undefined

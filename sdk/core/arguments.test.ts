@@ -9,7 +9,7 @@ const get = (options: Partial<ServerOptions>) =>
 
 describe("settings", () => {
   test.each([undefined, null, "", "  ", "users.example.com", "ftp://example.com", "https://a:b@example.com", "//"])(
-    "baseURL %j is refused with a sentence",
+    "baseURL %j is rejected with a readable message",
     async (baseURL) => {
       await expect(get({ baseURL })).rejects.toMatchObject({
         name: "NanostackError",
@@ -19,7 +19,7 @@ describe("settings", () => {
     },
   )
 
-  test.each([undefined, null, "", " "])("apiKey %j is refused with a sentence", async (apiKey) => {
+  test.each([undefined, null, "", " "])("apiKey %j is rejected with a readable message", async (apiKey) => {
     await expect(get({ apiKey })).rejects.toMatchObject({
       name: "NanostackError",
       code: "configuration",
@@ -27,12 +27,12 @@ describe("settings", () => {
     })
   })
 
-  test.each(["nsk_a\nb", "nsk_ä", "nsk_a b"])("apiKey %j is refused with a sentence", async (apiKey) => {
+  test.each(["nsk_a\nb", "nsk_ä", "nsk_a b"])("apiKey %j is rejected with a readable message", async (apiKey) => {
     await expect(get({ apiKey })).rejects.toMatchObject({ code: "configuration" })
   })
 
-  test("no options at all make a client, whose calls say what is missing", async () => {
-    // @ts-expect-error: types ask for them
+  test("a client can be created without options; its calls say what is missing", async () => {
+    // @ts-expect-error: the types require them
     await expect(new NanostackClient().users.get("user_1")).rejects.toMatchObject({ code: "configuration" })
   })
 
@@ -49,16 +49,16 @@ describe("settings", () => {
 
 describe("arguments", () => {
   const bad = [undefined, null, "", ".", "..", "a/b", "user_1?x", "%2e%2e", "a b", ["user_1"], 7, "x".repeat(257)]
-  test.each(bad)("the id %j is refused before anything is sent", async (id) => {
+  test.each(bad)("the ID %j is rejected before anything is sent", async (id) => {
     const { baseURL, seen } = await faultServer(ok({}))
     const client = new NanostackClient({ baseURL, apiKey })
-    // What arrives from a request is only said to be a string.
+    // Data from a request may not really be a string.
     const call = client.users.delete(id as string).catch((error: NanostackError) => error)
     expect(await call).toMatchObject({ name: "NanostackError", code: "invalid_argument" })
     expect(seen).toEqual([])
   })
 
-  test("data that is no JSON is refused", async () => {
+  test("data that is not JSON is rejected", async () => {
     const circle: Record<string, unknown> = {}
     circle.self = circle
     const client = new NanostackClient({ baseURL: "http://127.0.0.1:9", apiKey })
@@ -67,7 +67,7 @@ describe("arguments", () => {
     })
   })
 
-  test("what is not defined is not sent; dates and spaces are written as the API reads them", async () => {
+  test("undefined values are not sent; dates and spaces are written as the API parses them", async () => {
     const { baseURL, seen } = await faultServer(ok({}))
     const client = new NanostackClient({ baseURL, apiKey })
     await client.users.update("user_1", { name: "Ada" }, { organization_id: "org_1", ifMatch: 3 })

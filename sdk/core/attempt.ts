@@ -5,7 +5,7 @@ import type { Prepared } from "./request"
 import { aborted } from "./retry"
 
 /**
- * Sends a call once.
+ * Sends a request once.
  * @throws NanostackError
  */
 export async function attempt(
@@ -33,7 +33,7 @@ export async function attempt(
       body: body ?? null,
       signal: controller.signal,
       cache: "no-store",
-      // Followed, a POST would arrive as a GET, and the credential somewhere else or not at all.
+      // If followed, a POST would become a GET, and the credential be sent elsewhere or not at all.
       redirect: "manual",
     })
     return readAnswer(response, await response.text(), address)

@@ -2,14 +2,14 @@ import type { Api } from "./call"
 import type { CallOptions } from "./options"
 import type { Body } from "./types"
 
-/** Signing in and what belongs to it. Here somebody waits for an answer: too many attempts are told, not waited for. */
+/** Sign-in and account calls. Never retried: a user is waiting, so 429 is reported immediately. */
 export function auth(api: Api) {
   return {
     register: (body: Body<"POST /auth/register">, options?: CallOptions) =>
       api.call("POST /auth/register", { body, anonymous: true, once: true }, options),
     login: (body: Body<"POST /auth/login">, options?: CallOptions) =>
       api.call("POST /auth/login", { body, anonymous: true, once: true }, options),
-    /** Finishes a sign-in that failed with `second_factor_required`, with the error's `challenge` and a code. */
+    /** Completes a sign-in that failed with `second_factor_required`, with the error's `challenge` and a code. */
     secondFactor: (body: Body<"POST /auth/second-factor">, options?: CallOptions) =>
       api.call("POST /auth/second-factor", { body, anonymous: true, once: true }, options),
     verifyEmail: (body: Body<"POST /auth/verify-email">, options?: CallOptions) =>
@@ -23,15 +23,15 @@ export function auth(api: Api) {
   }
 }
 
-/** Token pairs: kept by the browser's client, left to the caller by the server's. */
+/** Calls with token pairs: the browser's client stores them, the server's leaves them to the caller. */
 export function tokenPairs(api: Api) {
   return {
-    /** The same token gives the same successor for ten seconds, so a lost answer can be asked for again, soon. */
+    /** The same token returns the same successor for ten seconds, so a lost response can be requested again. */
     refresh: (body: Body<"POST /auth/refresh">, options?: CallOptions) =>
       api.call("POST /auth/refresh", { body, anonymous: true, repeatable: true }, { timeout: 5_000, ...options }),
     switch: (body: Body<"POST /auth/switch">, options?: CallOptions) =>
       api.call("POST /auth/switch", { body, anonymous: true, repeatable: true }, { timeout: 5_000, ...options }),
-    /** Works also twice, and with a token that has ended. */
+    /** Can be repeated, and accepts an expired token. */
     logout: (body: Body<"POST /auth/logout"> = {}, options?: CallOptions) =>
       api.call("POST /auth/logout", { body, repeatable: true }, options),
   }

@@ -11,7 +11,7 @@ type Given<E extends Endpoint> = (Params<E> extends undefined ? unknown : { para
   (E extends EndpointWith<"idempotent"> ? { idempotencyKey: string } : unknown) &
   Pick<Request, "anonymous" | "repeatable" | "once">
 
-/** Calls of the API by their names in its document, which says what each takes and answers. */
+/** Calls of the API by their names in its document, which types their parameters and responses. */
 export type Api = {
   call: <E extends Exclude<Endpoint, EndpointWith<"item">>>(
     endpoint: E,
@@ -21,7 +21,7 @@ export type Api = {
   list: <E extends EndpointWith<"item">>(endpoint: E, given: Given<E>, options?: CallOptions) => List<Item<E>>
 }
 
-/** The typed face of a transport. */
+/** Wraps a transport with types. */
 export function createApi(send: Send): Api {
   return {
     call: (endpoint, given, options) => send({ endpoint, ...given }, options) as never,
@@ -36,13 +36,13 @@ export function createApi(send: Send): Api {
   }
 }
 
-/** For creating calls: has one effect, however often the call is tried. */
+/** Options of creating calls, which have one effect however often they are retried. */
 export type CreateOptions = CallOptions & {
-  /** Made for each call unless told; the same one again gives the first answer again. */
+  /** By default a new one per call; a repeated key returns the first response again. */
   idempotencyKey?: string
 }
 
-/** The key that a creating call is sent with, on all its attempts. */
+/** Returns the idempotency key of a creating call, for all its attempts. */
 export function keyOf(options: CreateOptions = {}): string {
   // randomUUID is missing on pages without https.
   const random = () =>

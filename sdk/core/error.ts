@@ -1,6 +1,6 @@
 import type { ApiErrorCode, FieldError } from "./types"
 
-/** What goes wrong before or instead of an answer of the API. */
+/** Codes of errors that occur before or instead of a response of the API. */
 export type LocalErrorCode =
   | "configuration"
   | "invalid_argument"
@@ -9,7 +9,7 @@ export type LocalErrorCode =
   | "aborted"
   | "invalid_response"
 
-/** Stable codes to switch on; a newer server may send one that is not listed here. */
+/** Stable error codes; a newer server may send one that is not listed here. */
 export type ErrorCode = ApiErrorCode | LocalErrorCode | (string & {})
 
 type Details = {
@@ -23,25 +23,25 @@ type Details = {
   cause?: unknown
 }
 
-// Both packages and both module formats hold this class: an error of one is an instance of the other's.
+// Both packages and both module formats contain this class: an error of one is an instance of the other's.
 const brand = Symbol.for("nanostack.NanostackError")
 
-/** The only error that the SDK throws. Switch on `code`; `message` is a sentence for a person. */
+/** The only error class that the SDK throws. Switch on `code`; `message` is readable text. */
 export class NanostackError extends Error {
   override readonly name = "NanostackError"
-  /** The HTTP status; 0 when there was no answer. */
+  /** The HTTP status; 0 when there was no response. */
   readonly status: number
-  /** The wrong fields of a 422; else empty. */
+  /** The invalid fields of a 422; otherwise empty. */
   readonly fields: readonly FieldError[]
-  /** Names the request in the server's log. */
+  /** Identifies the request in the server's log. */
   readonly requestId: string | undefined
-  /** The permission that a 403 misses. */
+  /** The permission that a 403 requires. */
   readonly required: string | undefined
-  /** Seconds to wait before the next attempt, where the server said so. */
+  /** Seconds to wait before the next attempt, if the server sent it. */
   readonly retryAfter: number | undefined
-  /** With `second_factor_required`: what `auth.secondFactor` takes. */
+  /** With `second_factor_required`: the input of `auth.secondFactor`. */
   readonly challenge: string | undefined
-  /** With `second_factor_required`: the kinds of code that will do. */
+  /** With `second_factor_required`: the accepted kinds of code. */
   readonly factors: readonly string[] | undefined
 
   constructor(

@@ -16,7 +16,7 @@ import { NanostackClient, NanostackError } from "../server/src/index"
 
 const apiKey = "nsk_test"
 
-/** The error of one attempt at reading a user. */
+/** Returns the error of one attempt at reading a user. */
 async function errorOf(...replies: Reply[]): Promise<NanostackError> {
   const { baseURL } = await faultServer(...replies)
   return failed(new NanostackClient({ baseURL, apiKey, retries: 0 }).users.get("user_1"))
@@ -31,7 +31,7 @@ async function failed(promise: Promise<unknown>): Promise<NanostackError> {
   return error as NanostackError
 }
 
-describe("what is no answer of Nanostack", () => {
+describe("responses that are not Nanostack's", () => {
   const cases: [string, Reply, Partial<NanostackError>, RegExp][] = [
     ["HTML with 200", html(200), { code: "invalid_response", status: 200 }, /HTML instead of JSON.*baseURL/],
     ["HTML with 404", html(404), { code: "invalid_response", status: 404 }, /HTML instead of JSON.*baseURL/],
@@ -56,7 +56,7 @@ describe("what is no answer of Nanostack", () => {
     expect(error.message).toMatch(message)
   })
 
-  test("a redirect is not followed: the credential stays here", async () => {
+  test("a redirect is not followed, so that the credential is not sent elsewhere", async () => {
     const elsewhere = await faultServer(ok({}))
     const error = await errorOf((res) => res.writeHead(301, { location: elsewhere.baseURL }).end())
     expect(error).toMatchObject({ code: "invalid_response", status: 301 })
@@ -64,7 +64,7 @@ describe("what is no answer of Nanostack", () => {
     expect(elsewhere.seen).toEqual([])
   })
 
-  test("nobody listens", async () => {
+  test("no server", async () => {
     const { baseURL, close } = await faultServer(silence)
     await close()
     const error = await failed(new NanostackClient({ baseURL, apiKey, retries: 0 }).users.get("user_1"))
@@ -72,20 +72,20 @@ describe("what is no answer of Nanostack", () => {
     expect(error.cause).toBeInstanceOf(TypeError)
   })
 
-  test("no answer in time", async () => {
+  test("no response in time", async () => {
     const { baseURL } = await faultServer(silence)
     const error = await failed(new NanostackClient({ baseURL, apiKey, retries: 0, timeout: 20 }).users.get("user_1"))
     expect(error).toMatchObject({ code: "timeout", message: expect.stringContaining("within 0.02 seconds") })
   })
 })
 
-describe("what the API says", () => {
+describe("responses of the API", () => {
   test("204 is an envelope without data", async () => {
     const { baseURL } = await faultServer(noContent)
     expect(await new NanostackClient({ baseURL, apiKey }).users.delete("user_1")).toEqual({ success: true, data: null })
   })
 
-  test("a failure keeps its code, sentence, fields and request id", async () => {
+  test("a failure keeps its code, message, fields and request ID", async () => {
     const fields = [{ field: "email", code: "invalid", message: "Enter one email address." }]
     expect(await errorOf(failure(422, "validation_failed", { fields }))).toMatchObject({
       status: 422,
@@ -100,15 +100,15 @@ describe("what the API says", () => {
     })
   })
 
-  test("a date in Retry-After is read by the server's clock, which may be years from ours", async () => {
+  test("a date in Retry-After is compared with the server's clock, which may differ by years", async () => {
     const date = "Mon, 01 Jan 2001 00:00:00 GMT"
     const headers = { date, "retry-after": "Mon, 01 Jan 2001 00:01:30 GMT" }
     expect(await errorOf(failure(429, "rate_limited", {}, headers))).toMatchObject({ retryAfter: 90 })
   })
 })
 
-describe("giving up", () => {
-  test("before the call, during it, and while it waits for another try", async () => {
+describe("aborting", () => {
+  test("before the call, during it, and between two attempts", async () => {
     const { baseURL, seen } = await faultServer(failure(503, "unavailable", {}, { "retry-after": "50" }), silence)
     const client = new NanostackClient({ baseURL, apiKey })
     const cancelled = { code: "aborted", status: 0, cause: expect.anything() }

@@ -2,7 +2,7 @@ import { type Api, type CreateOptions, keyOf } from "./call"
 import type { CallOptions } from "./options"
 import type { Body, Query } from "./types"
 
-/** Invites: for admins by organization and id, for whoever was invited by the token of the mailed link. */
+/** Invitations: for admins by organization and ID, for the invited person by the token of the emailed link. */
 export function invites(api: Api) {
   return {
     list: (organizationId: string, query?: Query<"GET /organizations/{id}/invites">, options?: CallOptions) =>
@@ -15,7 +15,7 @@ export function invites(api: Api) {
         { params: { id: organizationId }, body, idempotencyKey: keyOf(options) },
         options,
       ),
-    /** Up to 100 at once, with an answer for each. */
+    /** Up to 100 in one call, with a result for each. */
     createMany: (
       organizationId: string,
       body: Body<"POST /organizations/{id}/invites/bulk">,
@@ -26,7 +26,7 @@ export function invites(api: Api) {
         { params: { id: organizationId }, body, idempotencyKey: keyOf(options) },
         options,
       ),
-    /** A new link and a new expiry, while pending and after expiry; the old link is dead. */
+    /** Sends a new link with a new expiry, while pending or expired; the old link stops working. */
     resend: (organizationId: string, invite_id: string, options?: CreateOptions) =>
       api.call(
         "POST /organizations/{id}/invites/{invite_id}/resend",
@@ -39,15 +39,15 @@ export function invites(api: Api) {
         { params: { id: organizationId, invite_id } },
         options,
       ),
-    /** Who invited whom to what. */
+    /** The invitation's creator, organization and role. */
     preview: (token: string, options?: CallOptions) =>
       api.call("GET /invites/{token}", { params: { token }, anonymous: true }, options),
-    /** With name and password for a new address, or `{}` signed in as the address that was invited. */
+    /** With name and password for a new account, or `{}` when signed in with the invited email. */
     accept: (token: string, body: Body<"POST /invites/{token}/accept"> = {}, options?: CallOptions) =>
       api.call("POST /invites/{token}/accept", { params: { token }, body }, options),
     decline: (token: string, options?: CallOptions) =>
       api.call("POST /invites/{token}/decline", { params: { token }, anonymous: true }, options),
-    /** Asks for a new link where this one is dead. */
+    /** Requests a new link where this one no longer works. */
     request: (token: string, options?: CallOptions) =>
       api.call("POST /invites/{token}/request", { params: { token }, anonymous: true }, options),
   }

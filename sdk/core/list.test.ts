@@ -25,14 +25,14 @@ test("a list follows its cursors to the end", async () => {
   ])
 })
 
-test("faults between pages lose no row and repeat none, also more of them than a single call would bear", async () => {
+test("failures between pages lose no row and repeat none, even with more of them than a single call would retry", async () => {
   const faults = [cut, html(502), cut, failure(503, "unavailable", {}, { "retry-after": "0" })]
   const { users, seen } = await server(page([user(1)], "c1"), ...faults, page([user(2)], "c2"), cut, page([user(3)]))
   expect(await idsOf(users.list())).toEqual(["user_1", "user_2", "user_3"])
   expect(seen).toHaveLength(8)
 })
 
-test("nothing is asked for before it is needed", async () => {
+test("nothing is requested before it is needed", async () => {
   const { users, seen } = await server(page([user(1), user(2)], "c1"))
   const list = users.list()
   expect(seen).toHaveLength(0)
@@ -40,7 +40,7 @@ test("nothing is asked for before it is needed", async () => {
   expect(seen).toHaveLength(1)
 })
 
-test("one page, with what the API says about it", async () => {
+test("one page, with its pagination data", async () => {
   const { users, seen } = await server(page([user(1)], "c1"))
   const first = await users.list({ limit: 1 }).page()
   expect(first).toMatchObject({ success: true, data: [user(1)], pagination: { next_cursor: "c1", has_more: true } })
@@ -48,7 +48,7 @@ test("one page, with what the API says about it", async () => {
   expect(seen.map(({ url }) => url)).toEqual(["/api/v1/users?limit=1", "/api/v1/users?limit=1&cursor=c1"])
 })
 
-test("page by page, from a cursor on", async () => {
+test("page by page, starting at a cursor", async () => {
   const { users, seen } = await server(page([user(1)], "c2"), page([user(2)]))
   const pages = []
   for await (const { data } of users.list({ limit: 1, cursor: "c1" }).pages()) pages.push(data.length)
@@ -61,7 +61,7 @@ test("an error ends the loop as a NanostackError", async () => {
   await expect(idsOf(users.list())).rejects.toMatchObject({ name: "NanostackError", status: 403 })
 })
 
-test("a cancelled list asks for nothing more", async () => {
+test("a cancelled list sends no more requests", async () => {
   const { users, seen } = await server(page([user(1)], "c1"))
   const controller = new AbortController()
   const list = users.list({}, { signal: controller.signal })

@@ -2,7 +2,7 @@ import type { Page } from "./types"
 
 type FetchPage<T> = (query: object, patience?: number) => Promise<Page<T>>
 
-/** Rows that come one after the other or page by page; nothing is asked for before. */
+/** Rows of a list, one by one or by page; requested on demand. */
 export class List<T> implements AsyncIterable<T> {
   readonly #fetch: FetchPage<T>
   readonly #query: { limit?: number; cursor?: string }
@@ -12,17 +12,17 @@ export class List<T> implements AsyncIterable<T> {
     this.#query = query
   }
 
-  /** One page: the first, or the one that `cursor` (`pagination.next_cursor` of the one before) names. */
+  /** Returns one page: the first, or that of `cursor` (the previous page's `pagination.next_cursor`). */
   page(cursor?: string): Promise<Page<T>> {
     return this.#fetch(cursor === undefined ? {} : { cursor })
   }
 
-  /** Every page from the first, or from the cursor that the list was asked for with. */
+  /** Yields every page from the first, or from the query's cursor on. */
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
     const limit = this.#query.limit ?? 100
     let { cursor } = this.#query
     for (let first = true; ; first = false) {
-      // Whoever has read half of a list would have to begin again: it is worth more patience than a single call.
+      // More retries than for a single call: a list that fails halfway would have to be restarted.
       const page = await this.#fetch({ limit, ...(cursor && { cursor }) }, first ? undefined : 10)
       yield page
       cursor = page.pagination.next_cursor ?? undefined

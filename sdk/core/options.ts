@@ -1,20 +1,20 @@
-/** How a client reaches the API. */
+/** Connection options of a client. */
 export type TransportOptions = {
-  /** Where Nanostack is, such as `https://users.example.com`. */
+  /** Address of Nanostack, such as `https://users.example.com`. */
   baseURL: string | null | undefined
-  /** Milliseconds that one attempt may take; 30,000 unless told. */
+  /** Timeout per attempt in milliseconds; 30,000 by default. */
   timeout?: number
-  /** How often a call is tried again where that is safe; 3 unless told. */
+  /** Number of retries, where that is safe; 3 by default. */
   retries?: number
-  /** Instead of the global `fetch`. */
+  /** Replaces the global `fetch`. */
   fetch?: typeof fetch
 }
 
-/** What can be said about a single call. */
+/** Options of a single call. */
 export type CallOptions = {
   signal?: AbortSignal | undefined
-  /** Milliseconds that one attempt may take. */
+  /** Timeout per attempt in milliseconds. */
   timeout?: number | undefined
-  /** How often the call is tried again where that is safe. */
+  /** Number of retries, where that is safe. */
   retries?: number | undefined
 }

@@ -14,7 +14,7 @@ export function organizations(api: Api) {
     update: (id: string, body: Body<"PUT /organizations/{id}">, { ifMatch, ...options }: UpdateOptions = {}) =>
       api.call("PUT /organizations/{id}", { params: { id }, body, ifMatch }, options),
     delete: (id: string, options?: CallOptions) => api.call("DELETE /organizations/{id}", { params: { id } }, options),
-    /** Joins, where its sign-up policy admits the caller. */
+    /** Joins, where its sign-up policy allows the caller to. */
     join: (id: string, options?: CreateOptions) =>
       api.call("POST /organizations/{id}/join", { params: { id }, idempotencyKey: keyOf(options) }, options),
     /** The members of one organization. */
@@ -26,7 +26,7 @@ export function organizations(api: Api) {
       body: Body<"PUT /organizations/{id}/users/{user_id}">,
       { ifMatch, ...options }: UpdateOptions = {},
     ) => api.call("PUT /organizations/{id}/users/{user_id}", { params: { id, user_id }, body, ifMatch }, options),
-    /** Ends a membership; of oneself: leaves. `data` is null, or what stopped with it. */
+    /** Ends a membership, including one's own. `data` is null, or what was revoked with it. */
     removeUser: (id: string, user_id: string, options?: CallOptions) =>
       api.call("DELETE /organizations/{id}/users/{user_id}", { params: { id, user_id } }, options),
   }

@@ -1,7 +1,7 @@
 import { apiAddress, fillPath, queryString } from "./address"
 import { NanostackError } from "./error"
 
-/** A call as the transport takes it. */
+/** A call, for the transport. */
 export type Request = {
   endpoint: string
   params?: object | undefined
@@ -9,17 +9,17 @@ export type Request = {
   body?: unknown
   idempotencyKey?: string | undefined
   ifMatch?: number | undefined
-  /** Without a credential. */
+  /** Sent without a credential. */
   anonymous?: boolean
-  /** Whether doing it twice has the effect of doing it once; by default what its method and key say. */
+  /** Whether it is idempotent; by default derived from its method and key. */
   repeatable?: boolean
-  /** Not tried again, whatever happens: somebody waits for the answer who can try again themselves. */
+  /** Never retried: a user waits for the response and can retry. */
   once?: boolean
-  /** How often it is tried again where nobody says. */
+  /** Default number of retries. */
   patience?: number
 }
 
-/** A call ready to be sent. */
+/** A request ready to be sent. */
 export type Prepared = {
   method: string
   url: string
@@ -29,7 +29,7 @@ export type Prepared = {
 }
 
 /**
- * What a call is on the wire.
+ * Builds the HTTP request of a call.
  * @throws NanostackError configuration, invalid_argument
  */
 export function prepare(baseURL: string | null | undefined, request: Request): Prepared {
@@ -44,7 +44,7 @@ export function prepare(baseURL: string | null | undefined, request: Request): P
     url: apiAddress(baseURL) + fillPath(path, params) + queryString(query),
     headers,
     body: body === undefined ? undefined : write(body),
-    // A change that names its version would meet its own effect, and take it for somebody else's.
+    // A retried change with a version would conflict with its own first attempt.
     repeatable: request.repeatable ?? ((method !== "POST" && ifMatch === undefined) || idempotencyKey !== undefined),
   }
 }

@@ -4,7 +4,7 @@ import { invites } from "./invites"
 import { organizations } from "./organizations"
 import { users } from "./users"
 
-/** What both clients have, by resource. */
+/** Resources of both clients. */
 export function resources(api: Api) {
   return {
     users: users(api),

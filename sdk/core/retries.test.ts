@@ -12,7 +12,7 @@ async function server(...replies: Reply[]) {
   return { client: new NanostackClient({ baseURL, apiKey: "nsk_test" }), seen, baseURL }
 }
 
-describe("tried again", () => {
+describe("retried", () => {
   const passing: [string, Reply][] = [
     ["502 from a proxy", html(502)],
     ["503", failure(503, "unavailable")],
@@ -21,13 +21,13 @@ describe("tried again", () => {
     ["a connection cut at once", cut],
     ["a connection cut inside", cutInside],
   ]
-  test.each(passing)("reading, after %s", async (_, reply) => {
+  test.each(passing)("reads, after %s", async (_, reply) => {
     const { client, seen } = await server(reply, ok(user))
     expect((await client.users.get("user_1")).data).toEqual(user)
     expect(seen).toHaveLength(2)
   })
 
-  test.each(passing)("creating, after %s, with the same key and body", async (_, reply) => {
+  test.each(passing)("creating calls, after %s, with the same key and body", async (_, reply) => {
     const { client, seen } = await server(reply, ok(user, 201))
     await client.users.create(newUser)
     const [first, second] = seen
@@ -36,7 +36,7 @@ describe("tried again", () => {
     expect(second?.body).toEqual(newUser)
   })
 
-  test("every creating call has a key of its own, or the one that it is given", async () => {
+  test("every creating call has a separate key, or the given one", async () => {
     const { client, seen } = await server(ok(user, 201))
     await client.users.create(newUser)
     await client.invites.create("org_1", { email: "jane@example.com", role: "member" })
@@ -46,26 +46,26 @@ describe("tried again", () => {
     expect(keys[2]).toBe("mine")
   })
 
-  test("while the first attempt is still being worked on", async () => {
+  test("while the first attempt is still in progress", async () => {
     const { client, seen } = await server(cut, failure(409, "request_in_progress"), ok(user, 201))
     expect((await client.users.create(newUser)).data).toEqual(user)
     expect(seen).toHaveLength(3)
   })
 
-  test("removing, whose first answer was lost: gone is what was asked for", async () => {
+  test("deletions whose first response was lost: a 404 counts as success", async () => {
     const { client } = await server(cut, failure(404, "not_found"))
     expect(await client.users.delete("user_1")).toEqual({ success: true, data: null })
   })
 
-  test("as often as is said, and no more", async () => {
+  test("as often as configured, and no more", async () => {
     const { client, seen } = await server(failure(503, "unavailable"))
     await expect(client.users.get("user_1", { retries: 2 })).rejects.toMatchObject({ status: 503, code: "unavailable" })
     expect(seen).toHaveLength(3)
   })
 })
 
-describe("not tried again", () => {
-  test("what may have been done already and is not to be done twice", async () => {
+describe("not retried", () => {
+  test("calls that may have succeeded and are not idempotent", async () => {
     for (const reply of [cut, html(502), failure(503, "unavailable")]) {
       const { client, seen } = await server(reply, ok(user))
       await expect(client.users.restore("user_1")).rejects.toMatchObject({ name: "NanostackError" })
@@ -74,7 +74,7 @@ describe("not tried again", () => {
     }
   })
 
-  test("a change of a named version: the second attempt would meet the first", async () => {
+  test("changes with a version: the second attempt would conflict with the first", async () => {
     const { client, seen } = await server(cut, ok(user))
     await expect(client.users.update("user_1", { name: "Ada" }, { ifMatch: 1 })).rejects.toMatchObject({
       code: "network_error",
@@ -82,7 +82,7 @@ describe("not tried again", () => {
     expect(seen).toHaveLength(1)
   })
 
-  test("what the caller did wrong", async () => {
+  test("errors of the caller", async () => {
     for (const [status, code] of [
       [404, "not_found"],
       [409, "already_member"],
@@ -95,13 +95,13 @@ describe("not tried again", () => {
     }
   })
 
-  test("where the server asks for more patience than a call has", async () => {
+  test("where the server requires a longer wait than the maximum", async () => {
     const { client, seen } = await server(failure(429, "rate_limited", {}, { "retry-after": "3600" }), noContent)
     await expect(client.users.get("user_1")).rejects.toMatchObject({ status: 429, retryAfter: 3600 })
     expect(seen).toHaveLength(1)
   })
 
-  test("signing in: who is waiting is told", async () => {
+  test("sign-ins: the user is told immediately", async () => {
     const { baseURL, seen } = await server(failure(429, "rate_limited", {}, { "retry-after": "1" }))
     const client = new BrowserClient({ baseURL })
     await expect(client.auth.login({ email: "a@example.com", password: "x" })).rejects.toMatchObject({ status: 429 })
@@ -109,7 +109,7 @@ describe("not tried again", () => {
   })
 })
 
-test("waits are doubled, partly chance, and never shorter than the server asks", () => {
+test("waits are doubled, partly random, and never shorter than the server requires", () => {
   const many = (attempt: number, after?: number) => Array.from({ length: 200 }, () => backoff(attempt, after))
   expect(Math.min(...many(0, 3))).toBeGreaterThanOrEqual(3_000)
   expect(new Set(many(0)).size).toBeGreaterThan(100)

@@ -1,11 +1,11 @@
 import { NanostackError } from "./error"
 
-/** Seconds: who has to wait longer is told so instead. */
+/** Max seconds to wait; a longer wait is reported instead. */
 const longest = 60
 
 /**
- * Whether an attempt that failed is worth another. 429 and `request_in_progress` say that nothing was done; after
- * everything else it is unknown, so the call has to be one that may be done twice.
+ * Whether to retry a failed attempt. 429 and `request_in_progress` mean that nothing was done; after any other error
+ * that is unknown, so the call has to be idempotent.
  */
 export function mayRetry({ status, code, retryAfter = 0 }: NanostackError, repeatable: boolean): boolean {
   if (retryAfter > longest) return false
@@ -14,7 +14,9 @@ export function mayRetry({ status, code, retryAfter = 0 }: NanostackError, repea
   return repeatable && passing
 }
 
-/** Milliseconds before the next attempt: doubled each time up to 8 s, half of it by chance, after what the server asked for. */
+/**
+ * Milliseconds before the next attempt: doubled each time up to 8 s, half of it random, plus what the server requires.
+ */
 export function backoff(attempt: number, retryAfter = 0): number {
   const step = Math.min(8_000, 250 * 2 ** attempt)
   return retryAfter * 1_000 + step / 2 + (Math.random() * step) / 2
@@ -39,7 +41,7 @@ export function pause(milliseconds: number, signal: AbortSignal | undefined): Pr
   })
 }
 
-/** The error of a call that its caller gave up. */
+/** The error of a call aborted by its caller. */
 export function aborted(signal: AbortSignal | undefined): NanostackError {
   return new NanostackError("aborted", "The call was cancelled.", { cause: signal?.reason })
 }

@@ -6,7 +6,7 @@ import { schemaSource } from "../generate.mjs"
 const sdk = fileURLToPath(new URL("..", import.meta.url))
 const schema = readFileSync(`${sdk}core/schema.ts`, "utf8")
 
-test("the SDK's types are those of the API; after a change of it run npm run sdk:types", async () => {
+test("the SDK's types match the API; after a change of it run npm run sdk:types", async () => {
   expect(schema).toBe(await schemaSource())
 })
 

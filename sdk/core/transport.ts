@@ -4,18 +4,18 @@ import type { CallOptions, TransportOptions } from "./options"
 import { prepare, type Request } from "./request"
 import { backoff, mayRetry, pause } from "./retry"
 
-/** Who calls. */
+/** Credential of the caller. */
 export type Credential = {
-  /** The bearer to send, or null for none. */
+  /** Returns the bearer token, or null for none. */
   token: () => string | null | Promise<string | null>
-  /** After a 401: true when another bearer is there by now. */
+  /** After a 401: returns true when there is another bearer token by now. */
   renew?: (used: string | null, error: NanostackError) => Promise<boolean>
 }
 
 /** Sends a call and resolves to the API's envelope. @throws NanostackError */
 export type Send = (request: Request, options?: CallOptions) => Promise<unknown>
 
-/** What sends calls: with timeouts, and again where that is safe. */
+/** Creates the transport: with timeouts, and retries where that is safe. */
 export function createTransport(config: TransportOptions, credential: Credential): Send {
   return async (request, options = {}) => {
     const prepared = prepare(config.baseURL, request)
@@ -31,7 +31,7 @@ export function createTransport(config: TransportOptions, credential: Credential
           renewed = true
           continue
         }
-        // Gone, after an attempt whose answer was lost: that attempt did it.
+        // 404 after an attempt whose response was lost: that attempt succeeded.
         if (tries > 0 && error.status === 404 && prepared.method === "DELETE") return { success: true, data: null }
         if (tries >= retries || !mayRetry(error, prepared.repeatable)) throw error
         await pause(backoff(tries++, error.retryAfter), options.signal)

@@ -2,13 +2,13 @@ import { type Api, type CreateOptions, keyOf } from "./call"
 import type { CallOptions } from "./options"
 import type { Body, Data, Envelope, Query } from "./types"
 
-/** In which organization, where the caller has no single one. */
+/** Names the organization, for callers without a single one. */
 export type InOrganization = CallOptions & { organization_id?: string }
 
-/** With `ifMatch`, the `version` that the change is made on, a stale change is refused (412 `version_conflict`). */
+/** With `ifMatch`, the `version` that the change is based on, a stale change is rejected (412 `version_conflict`). */
 export type UpdateOptions = CallOptions & { ifMatch?: number }
 
-/** Users, and the caller themselves as `me`. */
+/** Users, and the caller as `me`. */
 export function users(api: Api) {
   function update(
     id: "me",
@@ -26,24 +26,24 @@ export function users(api: Api) {
     return api.call("PUT /users/{id}", { params: { id }, query: { organization_id }, body, ifMatch }, rest)
   }
   return {
-    /** Changes one's own profile (`"me"`), or somebody's membership. */
+    /** Updates one's own profile (`"me"`), or a user's membership. */
     update,
-    /** Who is signed in. */
+    /** The signed-in user. */
     me: (options?: CallOptions) => api.call("GET /users/me", {}, options),
     /** The members of the caller's organization; for a tenant admin those of the tenant. */
     list: (query?: Query<"GET /users">, options?: CallOptions) => api.list("GET /users", { query }, options),
     get: (id: string, { organization_id, ...options }: InOrganization = {}) =>
       api.call("GET /users/{id}", { params: { id }, query: { organization_id } }, options),
-    /** An account that its owner gets into through the invite, which is mailed with `send_invite`. */
+    /** Creates an account that its owner activates by the invitation, which is emailed with `send_invite`. */
     create: (body: Body<"POST /users">, options?: CreateOptions) =>
       api.call("POST /users", { body, idempotencyKey: keyOf(options) }, options),
-    /** Ends every membership within the caller's reach. `data` is null, or what stopped with them. */
+    /** Ends every membership in the caller's scope. `data` is null, or what was revoked with them. */
     delete: (id: string, { organization_id, ...options }: InOrganization = {}) =>
       api.call("DELETE /users/{id}", { params: { id }, query: { organization_id } }, options),
-    /** Brings back a membership that was ended within the last 30 days. */
+    /** Restores a membership that was ended within the last 30 days. */
     restore: (id: string, { organization_id, ...options }: InOrganization = {}) =>
       api.call("POST /users/{id}/restore", { params: { id }, query: { organization_id } }, options),
-    /** Mails the owner of the account a link for a new password. */
+    /** Emails the owner of the account a link to reset the password. */
     sendPasswordReset: (id: string, { organization_id, ...options }: InOrganization & CreateOptions = {}) =>
       api.call(
         "POST /users/{id}/password-reset",
@@ -56,18 +56,18 @@ export function users(api: Api) {
   }
 }
 
-/** What people do about themselves. */
+/** Self-service calls. */
 function ownAffairs(api: Api) {
   return {
     changePassword: (body: Body<"PUT /users/me/password">, options?: CallOptions) =>
       api.call("PUT /users/me/password", { body, repeatable: false }, options),
-    /** A link goes to the new address, which counts only once confirmed there. */
+    /** Emails a link to the new address, which takes effect once confirmed there. */
     changeEmail: (body: Body<"POST /users/me/email">, options?: CreateOptions) =>
       api.call("POST /users/me/email", { body, idempotencyKey: keyOf(options) }, options),
-    /** Closes one's own account. */
+    /** Closes the caller's account. */
     closeAccount: (body: Body<"DELETE /users/me">, options?: CallOptions) =>
       api.call("DELETE /users/me", { body, repeatable: false }, options),
-    /** Everything that Nanostack holds about the caller. */
+    /** Exports all data about the caller. */
     export: (options?: CallOptions) => api.call("GET /users/me/export", {}, options),
     myOrganizations: (options?: CallOptions) => api.call("GET /users/me/organizations", {}, options),
     myPermissions: (options?: CallOptions) => api.call("GET /users/me/permissions", {}, options),

@@ -7,8 +7,8 @@ import { singleton } from "./singleton"
 const announced = singleton("announced", () => ({ tags: new Set<Tag>(), timer: null as NodeJS.Timeout | null }))
 
 /**
- * Says, after its transaction, that somebody's profile changed: this process forgets at once, the others within a
- * moment. Outside of the transaction and many at a time, because NOTIFY holds up every commit beside it.
+ * Publishes profile changes after their transaction: this process evicts immediately, the others within a moment. Runs
+ * outside the transaction and in batches, because NOTIFY serializes all concurrent commits.
  */
 export function publish(...tags: Tag[]): void {
   evict(tags)

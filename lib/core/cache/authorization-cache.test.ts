@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { thisMoment } from "../moment"
 import { cached, clear, isHearing, markHeard } from "./authorization-cache"
 
-// Only what says the time of day is moved; the steady clock goes on.
+// Only the wall clock is faked; the monotonic clock keeps running.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] })
   clear()
@@ -13,7 +13,7 @@ afterEach(() => vi.useRealTimers())
 let loads = 0
 const ask = () => cached("key", async () => ({ value: ++loads, tags: ["user:ada"] }))
 
-test("an answer is kept while changes are heard", async () => {
+test("a value is cached while changes are heard", async () => {
   const first = await ask()
   markHeard()
   expect(await ask()).toBe(first)
@@ -22,7 +22,7 @@ test("an answer is kept while changes are heard", async () => {
 test.each([
   ["back", -300_000],
   ["forward, or a machine that slept", 300_000],
-])("a clock that is set %s makes nobody believe an old answer (R-068)", async (_, ms) => {
+])("a wall clock that is set %s does not make a stale value trusted (R-068)", async (_, ms) => {
   const first = await ask()
   vi.setSystemTime(Date.now() + ms)
   expect(isHearing()).toBe(false)
@@ -32,7 +32,7 @@ test.each([
   expect(await ask()).not.toBe(first)
 })
 
-test("a clock that was set back lengthens no silence (R-068)", async () => {
+test("a wall clock that is set back does not extend the max silence (R-068)", async () => {
   const first = await ask()
   vi.setSystemTime(Date.now() - 300_000)
   markHeard()
@@ -43,7 +43,7 @@ test("a clock that was set back lengthens no silence (R-068)", async () => {
   expect(await ask()).not.toBe(second)
 })
 
-test("a beat proves nothing about what changed since it was sent, however late it is heard", async () => {
+test("a heartbeat proves nothing about changes after it was sent, however late it is heard", async () => {
   const { steady, wall } = thisMoment()
   markHeard({ steady: steady - 800, wall: wall - 800 })
   expect(isHearing()).toBe(false)

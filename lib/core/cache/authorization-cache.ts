@@ -5,19 +5,22 @@ import { counts } from "../observability/counters"
 import { expiringCache } from "./expiring-cache"
 import { singleton } from "./singleton"
 
-/** What a cached answer depends on. A change of it is said with `invalidate`. */
+/** What a cached value depends on. Publish a change of it with `invalidate`. */
 export type Tag = `${"user" | "profile" | "session" | "key" | "tenant" | "organization"}:${string}`
 
-/** `until` is by the steady clock. */
+/** `until` is a time of the monotonic clock, in milliseconds. */
 type Entry = { value: unknown; tags: readonly Tag[]; until: number }
 
-/** Plain data, because Next's bundle and the server's share it: answers, which of them a tag is in, and whether they can be trusted. */
+/**
+ * Plain data, because Next's bundle and the server's share it: cached values, their keys by tag, and the heartbeat
+ * state.
+ */
 type Store = {
   entries: LRUCache<string, Entry>
   byTag: Map<Tag, Set<string>>
-  /** Grows with each invalidation: an answer that was asked for before one and comes after it is not kept. */
+  /** Incremented by each invalidation: a value whose load began before one is not stored. */
   generation: number
-  /** When the last beat that the listener heard was sent. */
+  /** When the last heartbeat that the listener heard was sent. */
   heardAt: Moment
 }
 
@@ -37,27 +40,29 @@ function untag(byTag: Store["byTag"], tags: readonly Tag[], key: string): void {
   }
 }
 
-/** Max age of the last heard beat, in milliseconds, before the cache is bypassed. */
+/** Max age (ms) of the listener heartbeat before the cache is bypassed. */
 const silence = 750
 
-/** Whether changes are heard, so that answers are cached. */
+/** Whether changes are heard, so that values may be cached. */
 export const isHearing = () => since(store().heardAt) < silence
 
-/** How long an answer is believed at the most, in milliseconds, should all else fail. */
+/** Max age of a cached value in milliseconds, as a backstop. */
 const longest = 30_000
 
-/** What a load gives: the value, what it depends on, and after how many seconds of the database's clock it changes by itself. */
+/**
+ * Result of a load: the value, its dependencies, and in how many seconds (database clock) it changes without an event.
+ */
 export type Loaded<T> = { value: T; tags: readonly Tag[]; seconds?: number | null }
 
 /**
- * The cached answer to `key`, or what `load` gives. Nothing is cached while the database's notifications cannot be
- * heard, so that a change is never missed for longer than `silence`. Null is not kept: what comes into being is seen at once.
+ * Returns the cached value of `key`, or loads it. Bypassed while the database's notifications are not heard, so that a
+ * change is never missed for longer than `silence`. Null is not stored: new rows are visible immediately.
  */
 export async function cached<T>(key: string, load: () => Promise<Loaded<T> | null>): Promise<T | null> {
   return (await cachedWith(key, load))?.value ?? null
 }
 
-/** As `cached`, with what the answer depends on and how long it holds: for an answer that is made of others. */
+/** As `cached`, with the value's dependencies and lifetime, for a value that is composed of others. */
 export async function cachedWith<T>(key: string, load: () => Promise<Loaded<T> | null>): Promise<Loaded<T> | null> {
   const now = performance.now()
   const hit = find(key, now)
@@ -72,7 +77,7 @@ export async function cachedWith<T>(key: string, load: () => Promise<Loaded<T> |
   return loaded
 }
 
-/** The cached answer, at once; undefined where there is none that can be believed. */
+/** Returns the cached value synchronously, or undefined where there is none that can be trusted. */
 export function peek<T>(key: string): T | undefined {
   return find(key, performance.now())?.value as T | undefined
 }
@@ -90,22 +95,22 @@ function keep(key: string, entry: Entry): void {
   for (const tag of entry.tags) byTag.set(tag, (byTag.get(tag) ?? new Set()).add(key))
 }
 
-/** Forgets, in this process, what depends on these. */
+/** Evicts this process's entries that depend on these tags. */
 export function evict(tags: Iterable<string>): void {
   const { entries, byTag } = store()
   store().generation++
   for (const tag of tags) for (const key of [...(byTag.get(tag as Tag) ?? [])]) entries.delete(key)
 }
 
-/** Forgets everything, in this process: after a gap in which changes may have gone unheard. */
+/** Clears this process's cache, after a gap in which changes may have been missed. */
 export function clear(): void {
   store().generation++
   store().entries.clear()
 }
 
 /**
- * Notes that the listener heard a beat, and with it every change committed before. After a silence the cache begins anew.
- * @param sent when the beat was sent: one that took long says nothing about what was committed since
+ * Records a heartbeat, and with it every change committed before. Clears the cache after a silence.
+ * @param sent when the heartbeat was sent: a slow one proves nothing about later commits
  */
 export function markHeard(sent: Moment = thisMoment()): void {
   if (!isHearing()) clear()
@@ -113,8 +118,8 @@ export function markHeard(sent: Moment = thisMoment()): void {
 }
 
 /**
- * Says, inside a transaction, that rights, sessions or keys change: every server forgets what depends on them when it
- * commits, and none if it does not.
+ * Marks access, sessions or keys as changed by the running transaction: every server evicts what depends on them on
+ * commit, and nothing on rollback.
  */
 export function invalidate(...tags: Tag[]): void {
   const { attempt } = transactionScope()

@@ -8,14 +8,14 @@ const [ear, voice] = [env(), env()].map((of) => new Client({ connectionString: o
 beforeAll(() => Promise.all([ear.connect(), voice.connect()]))
 afterAll(() => Promise.all([ear.end(), voice.end()]))
 
-/** What the ear hears when a connection sends something. */
+/** Returns the notification that the listening connection receives when `sender` notifies. */
 async function heardFrom(sender: Client): Promise<Notification> {
   const said = new Promise<Notification>((done) => ear.once("notification", done))
   await sender.query("SELECT pg_notify($1, 'beat')", [channel])
   return said
 }
 
-test("a beat proves that changes are heard when another backend sent it, and the one that listens did not (G-1)", async () => {
+test("a heartbeat counts only when it was sent by another backend than the one that listens (G-1)", async () => {
   const { rows } = await ear.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")
   const own = rows[0]?.pid
   await ear.query(`LISTEN ${channel}`)

@@ -9,22 +9,23 @@ import { clear, isHearing, markHeard } from "./authorization-cache"
 import { applyRemote, channel } from "./change-message"
 import { singleton } from "./singleton"
 
-/** Milliseconds between two beats. */
+/** Milliseconds between two heartbeats. */
 const beatEvery = 250
 
-/** Milliseconds without a beat in time, or without a response, after which the connections are replaced. */
+/** Milliseconds without a heartbeat in time, or without a response, after which the connections are replaced. */
 const patience = 3_000
 
 const unheard = "not hearing changes: caches are off"
 const pooled =
   "not hearing changes through a connection pooler in transaction mode: caches are off; use its session mode, or connect to PostgreSQL directly"
 
-/** `told` are the sentences logged since changes were last heard. */
+/** `told` holds the messages logged since changes were last heard. */
 type State = { stopped: boolean; clients: Client[]; told: Set<string> }
 
 /**
- * Listens for changes that any server commits. One connection listens (the ear); another one (the voice) sends a beat
- * every 250 ms, which reaches the ear as changes do. Without a beat nothing is cached; it keeps trying to reconnect.
+ * Listens for changes that any server commits. One connection listens (the ear), another one (the voice) sends a
+ * heartbeat every 250 ms, which arrives the same way as changes do. Without heartbeats nothing is cached. Reconnects
+ * until stopped.
  */
 export function startListening(): void {
   singleton("listener", () => {
@@ -34,7 +35,7 @@ export function startListening(): void {
   })
 }
 
-/** Closes the connections, when the server stops. */
+/** Closes the connections on shutdown. */
 export async function stopListening(): Promise<void> {
   const state = singleton<State>("listener", () => ({ stopped: true, clients: [], told: new Set() }))
   state.stopped = true
@@ -50,7 +51,7 @@ async function keepListening(state: State): Promise<void> {
   }
 }
 
-/** Logs why changes are not heard, each sentence once until they are heard again. */
+/** Logs why changes are not heard, each message once until they are heard again. */
 function tell({ stopped, told }: State, error: unknown): void {
   const isPooler = error instanceof Error && error.message === pooled
   const sentence = isPooler ? pooled : unheard
@@ -65,7 +66,7 @@ function tellHeard({ told }: State): void {
   log.info("hearing changes again: caches are on")
 }
 
-/** Runs one pair of connections. Ends when one is lost, or when no beat is heard in time. */
+/** Runs one pair of connections. Returns when one is lost, or when no heartbeat is heard in time. */
 async function listen(state: State): Promise<void> {
   const [ear, voice] = [connection(), connection()]
   state.clients = [ear, voice]
@@ -89,7 +90,7 @@ async function listen(state: State): Promise<void> {
       } else if (isChange(said)) applyRemote(said.payload)
     })
     await ear.query(`LISTEN ${channel}`)
-    // Whatever was said between two connections went unheard, however short the gap.
+    // Notifications between two connections are lost, however short the gap.
     clear()
     lastInTime = performance.now()
     for (let n = 0; !state.stopped; n++) {
@@ -122,9 +123,9 @@ const ending = (client: Client) =>
   new Promise<never>((_, fail) => client.on("error", fail).on("end", () => fail(new Error("connection ended"))))
 
 /**
- * Whether a notification proves that changes are heard: it is the last beat, and did not come from the backend that
- * listens itself. Through a pooler a connection can hear what it shares a backend with, and nobody else.
- * @param own process id of the ear's backend
+ * Whether a notification proves that changes are heard: it is the last heartbeat, and came from another backend than
+ * the listener's. Through a pooler, a connection can hear only the backend it shares.
+ * @param own process ID of the ear's backend
  */
 export function isProof({ payload, processId }: Notification, beat: string, own: number | undefined): boolean {
   return payload === beat && processId !== own
@@ -134,5 +135,7 @@ function isChange(said: Notification): said is Notification & { payload: string 
   return said.payload === "all" || said.payload?.startsWith("[") === true
 }
 
-/** Whether a pooler is between: it makes up the process id by which queries are cancelled. The driver does not declare it. */
+/**
+ * Whether a pooler is in between: it makes up the process ID used to cancel queries. The driver does not declare it.
+ */
 const isPooled = (client: Client, backend: number | undefined) => Reflect.get(client, "processID") !== backend

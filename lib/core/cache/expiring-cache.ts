@@ -1,11 +1,11 @@
 import { LRUCache } from "lru-cache"
 
-/** Milliseconds between two looks for what can go. */
+/** Milliseconds between two purges. */
 const sweepMs = 30_000
 
 /**
- * A cache by least recent use that also lets go of what is older than `ttl` milliseconds. Left to itself it would keep
- * that until its place is needed, so that memory grew for hours.
+ * LRU cache that also drops entries older than `ttl` milliseconds. LRUCache evicts expired entries lazily; they are
+ * purged periodically to bound memory.
  */
 export function expiringCache<Value extends object>(options: {
   max: number

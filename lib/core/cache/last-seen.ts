@@ -6,8 +6,8 @@ const touched = new Map<string, number>()
 const everyMs = 5 * 60_000
 
 /**
- * Notes that something was used, at most every five minutes and without making anybody wait.
- * @param lastAt when it was noted last, as the database has it
+ * Throttled, fire-and-forget "last used" timestamp: written at most every five minutes.
+ * @param lastAt the stored timestamp
  */
 function touch(id: string, lastAt: Date | null, write: () => Promise<unknown>): void {
   const now = Date.now()
@@ -18,8 +18,8 @@ function touch(id: string, lastAt: Date | null, write: () => Promise<unknown>): 
 }
 
 /**
- * Notes that a session was used, at most every five minutes and without making anybody wait: last seen moves,
- * and with it the idle end of the session, never past its longest life.
+ * Updates a session's "last used" timestamp, at most every five minutes and without waiting: extends its idle expiry,
+ * never beyond its maximum lifetime.
  */
 export function touchSession(
   userId: string,
@@ -41,7 +41,7 @@ async function write(userId: string, sessionId: string, tenantId: string | null,
   if (tenantId && organizationId) await noteSeen(userId, tenantId, organizationId)
 }
 
-/** Notes that somebody was seen in an organization, at most every five minutes. */
+/** Updates when a member was last seen in an organization, at most every five minutes. */
 export function touchMembership(userId: string, { tenantId, organizationId }: Seen): void {
   if (tenantId && organizationId)
     touch(`${userId} ${organizationId}`, null, () => noteSeen(userId, tenantId, organizationId))
@@ -49,14 +49,14 @@ export function touchMembership(userId: string, { tenantId, organizationId }: Se
 
 type Seen = { tenantId: string | null; organizationId: string | null }
 
-/** Notes now that somebody was seen in an organization. */
+/** Writes the current time as a member's "last seen". */
 async function noteSeen(userId: string, tenantId: string, organizationId: string): Promise<void> {
   await db().$executeRaw`
     UPDATE memberships SET last_seen_at = now()
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} AND deleted_at IS NULL`
 }
 
-/** Notes that a key was used, at most every five minutes. Never brings a revoked one back. */
+/** Updates when a key was last used, at most every five minutes. Never reactivates a revoked key. */
 export function touchKey(tenantId: string, id: string, lastUsedAt: Date | null): void {
   touch(
     id,

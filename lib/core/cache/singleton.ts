@@ -1,6 +1,6 @@
 /**
- * One instance per process. This module is evaluated once per bundle (Next's and the server's), so only
- * third-party objects belong here: pools, clients, caches. Classes of our own exist twice.
+ * Returns the one instance per process. This module is evaluated once per bundle (Next's and the server's), so only
+ * third-party objects belong here: pools, clients, caches. Our own classes exist twice.
  * @param name unique within the project
  * @param make called once, on first use
  */

@@ -1,7 +1,7 @@
-/** Rows that one statement deletes: short enough for its locks to bother nobody. */
+/** Rows deleted per statement: few enough that its locks are short. */
 export const batch = 1_000
 
-/** Repeats a statement that touches at most `batch` rows until it finds no more. Returns how many it touched in all. */
+/** Repeats a statement that touches at most `batch` rows until none are left. Returns how many it touched in all. */
 export async function untilDone(statement: () => Promise<number>): Promise<number> {
   let all = 0
   for (;;) {

@@ -12,7 +12,7 @@ afterAll(async () => {
   await pool().end()
 })
 
-/** Runs as a request that has so many milliseconds left. */
+/** Runs as a request with this many milliseconds left. */
 function within<T>(left: number, run: () => Promise<T>): Promise<T> {
   return withRequest({ requestId: "req_test", ip: null, userAgent: null, until: performance.now() + left }, run)
 }
@@ -23,14 +23,14 @@ const outcome = (asked: Promise<unknown>) =>
     (error: unknown) => (isUnavailable(error) ? "unavailable" : String(error)),
   )
 
-test("a request whose time is over asks the database nothing more (R-019)", async () => {
+test("a request past its deadline sends no more queries (R-019)", async () => {
   const ask = async () => await db().$queryRaw`SELECT 1`
   expect(await outcome(within(10_000, ask))).toBe("answered")
   expect(await outcome(within(-1, ask))).toBe("unavailable")
   expect(await outcome(within(-1, () => transaction((tx) => tx.$queryRaw`SELECT 1`)))).toBe("unavailable")
 })
 
-test("a transaction ends with its request's time, and nothing of it is stored (R-019)", async () => {
+test("a transaction ends at its request's deadline, and nothing of it is stored (R-019)", async () => {
   const slowly = () =>
     transaction(async (tx) => {
       for (let i = 0; i < 20; i++) {
@@ -42,7 +42,7 @@ test("a transaction ends with its request's time, and nothing of it is stored (R
   expect(await db().$queryRawUnsafe(`SELECT count(*)::int AS n FROM ${table}`)).toEqual([{ n: 0 }])
 })
 
-test("what is streamed takes the time that its reader takes", async () => {
+test("a streamed response has no deadline", async () => {
   const streamed = async () => {
     takeTime()
     return await db().$queryRaw`SELECT 1`

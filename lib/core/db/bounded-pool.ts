@@ -2,15 +2,15 @@ import { Pool, type PoolClient } from "pg"
 import { currentRequest, type RequestContext, timeLeft } from "../context"
 import { counts } from "../observability/counters"
 
-/** How many may wait for each connection. At 5 ms a statement the last of them waits for a tenth of a second. */
+/** Max waiting requests per connection. At 5 ms a statement the last of them waits for a tenth of a second. */
 const waitingPerConnection = 20
 
 type Taken = (error: Error | undefined, client: PoolClient | undefined, release: (release?: unknown) => void) => void
 
 /**
- * A pool at which no more requests begin to wait than it can serve soon: they hear 503 at once rather than after five
- * seconds. A request that has had a connection gets its next one, or the work on it would be lost; so does what is no
- * request. One whose time is over gets none: nobody waits for its answer.
+ * A connection pool with a bounded wait queue: when it is full, new requests get 503 immediately instead of after five
+ * seconds. Requests that already had a connection still get their next one, or their work would be lost; so does work
+ * outside of requests. Requests past their deadline get none: the client has given up.
  */
 export class BoundedPool extends Pool {
   override connect(): Promise<PoolClient>
@@ -27,7 +27,7 @@ export class BoundedPool extends Pool {
     return undefined
   }
 
-  /** Whether as many wait as may. */
+  /** Whether the wait queue is full. */
   isFull(): boolean {
     return this.waitingCount >= waitingPerConnection * Number(this.options.max)
   }

@@ -8,9 +8,9 @@ import { transactionScope } from "./transaction-scope"
 export const client = () => singleton("prisma", () => new PrismaClient({ adapter: new PrismaPg(pool()) }))
 
 /**
- * The database outside of a transaction: for reading. Connects on first use, so that a build needs no database.
- * @throws Error inside `transaction()`: that would take a second connection, and ten such requests at once would wait for
- * each other
+ * Non-transactional client, for reads. Connects on first use, so that a build needs no database.
+ * @throws Error inside `transaction()`: it would take a second connection, and ten such concurrent requests would
+ * deadlock on the pool
  */
 export function db(): PrismaClient {
   if (transactionScope().attempt) throw new Error("db() inside transaction(): use its tx")
@@ -18,8 +18,8 @@ export function db(): PrismaClient {
 }
 
 /**
- * The rows of a statement that only reads; outside of a transaction straight from the driver, because what Prisma's client
- * adds to a page of rows costs more than reading them. A bigint is text there.
+ * Rows of a read-only statement; outside of a transaction straight from the driver, because Prisma's client adds more
+ * to a page of rows than reading them costs. A bigint is returned as text.
  * @param tx the transaction that the statement is part of
  */
 export async function readRows<Row extends object>(statement: Prisma.Sql, tx?: Tx): Promise<Row[]> {
@@ -29,7 +29,7 @@ export async function readRows<Row extends object>(statement: Prisma.Sql, tx?: T
   return (await pool().query<Row>({ text, values })).rows
 }
 
-/** The database inside of `transaction()`. */
+/** The database client inside `transaction()`. */
 export type Tx = Prisma.TransactionClient
 
 export { Prisma }

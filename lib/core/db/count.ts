@@ -1,14 +1,14 @@
 import { z } from "zod"
 import { Prisma, readRows } from "./client"
 
-/** Up to here rows are counted one by one; beyond, nobody waits for the exact number. */
+/** Rows are counted exactly up to this number; beyond it an exact count would take too long. */
 const COUNTED = 10_000
 
 const Plan = z.tuple([z.object({ Plan: z.object({ "Plan Rows": z.number() }) })])
 
 /**
- * How many rows there are: exact up to 10,000, beyond that what the database's statistics say.
- * @param order `ORDER BY …` of an index that has all of them side by side, or empty
+ * Returns a row count: exact up to 10,000, beyond that an estimate from the database's statistics.
+ * @param order `ORDER BY …` of an index that holds all of them side by side, or empty
  */
 export async function countRows(
   source: Prisma.Sql,

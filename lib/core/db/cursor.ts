@@ -2,19 +2,19 @@ import { z } from "zod"
 import { hmac, sameBytes } from "../crypto"
 import { fieldError } from "../errors"
 
-// Signed, so that nothing but what this list printed ever reaches the query; the sort is part of what is signed.
+// Signed, so that only values that this list printed reach the query; the signature covers the sort.
 const sign = (column: string, values: string, secret: "current" | "previous") =>
   hmac("cursor", `${column} ${values}`, secret).subarray(0, 16)
 
-/** A cursor that says where a page sorted by `column` ended. */
+/** Returns the cursor of a page sorted by `column`. */
 export function writeCursor(column: string, values: string[]): string {
   const text = JSON.stringify(values)
   return Buffer.concat([sign(column, text, "current"), Buffer.from(text)]).toString("base64url")
 }
 
 /**
- * The values in a cursor.
- * @throws AppError validation_failed when it is not one of this list
+ * Returns a cursor's values.
+ * @throws AppError validation_failed when it does not belong to this list
  */
 export function readCursor(column: string, cursor: string): string[] {
   const bytes = Buffer.from(cursor, "base64url")

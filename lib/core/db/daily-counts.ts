@@ -1,15 +1,15 @@
 import { db, Prisma } from "./client"
 
-/** How many rows fall on a day in UTC, written `2026-11-25`. */
+/** Row count of one day in UTC, written `2026-11-25`. */
 export type Day = { day: string; n: number }
 
-/** How far back a chart may look, in days. */
+/** Time ranges of a chart, in days. */
 export const ranges = [7, 30, 90] as const
 export type Range = (typeof ranges)[number]
 
 /**
- * Counts rows by the day of `column`, for the last `days` days in UTC, today included; days without any count 0.
- * @param from `FROM … WHERE …`, naming the tenant; an index has to lead to `column`
+ * Counts rows by the day of `column` (UTC) over the last `days` days, today included; 0 for days without rows.
+ * @param from `FROM … WHERE …`, naming the tenant; needs an index that leads to `column`
  */
 export async function countByDay(from: Prisma.Sql, column: "created_at" | "deleted_at", days: Range): Promise<Day[]> {
   const at = Prisma.raw(column)
@@ -23,6 +23,6 @@ export async function countByDay(from: Prisma.Sql, column: "created_at" | "delet
     LEFT JOIN counted ON counted.day = d ORDER BY d`
 }
 
-/** The first moment of the last `days` days in UTC, by the database's clock. */
+/** Start of the last `days` days in UTC, by the database's clock. */
 export const firstDay = (days: Range) =>
   Prisma.sql`((date_trunc('day', now() AT TIME ZONE 'UTC') - make_interval(days => ${days - 1}::int)) AT TIME ZONE 'UTC')`

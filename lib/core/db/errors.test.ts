@@ -4,7 +4,7 @@ import { isRetryable, isUnavailable, isUniqueViolation } from "./errors"
 import { newId } from "./ids"
 import { transaction } from "./transaction"
 
-/** An error as Prisma throws it, made of one of PostgreSQL's. */
+/** Builds an error as Prisma throws it, from one of PostgreSQL's. */
 function prismaError(code: string, originalCode?: string): Error {
   const adapter = Object.assign(new Error("postgres"), { cause: { kind: "postgres", originalCode } })
   return Object.assign(new Error("Raw query failed."), { code, meta: { driverAdapterError: adapter } })
@@ -23,7 +23,7 @@ test.each([
     new Error("Client has encountered a connection error and is not queryable"),
   ],
   ["PostgreSQL hung up", new Error("Raw query failed. Code: `N/A`. Message: `Server has closed the connection.`")],
-])("R-003, R-020 – %s: try again later, not our mistake", (_, error) => {
+])("R-003, R-020 – %s: 503, not a server error", (_, error) => {
   expect(isUnavailable(error)).toBe(true)
 })
 
@@ -31,13 +31,13 @@ test.each([
   ["a violated index", prismaError("P2010", "23505")],
   ["a mistake in a statement", prismaError("P2010", "42601")],
   ["nothing", undefined],
-])("%s is no outage", (_, error) => {
+])("%s is not an outage", (_, error) => {
   expect(isUnavailable(error)).toBe(false)
 })
 
 const caught = (run: Promise<unknown>) => run.then(() => null).catch((error: unknown) => error)
 
-test("PostgreSQL's own errors are told apart by SQLSTATE, of raw statements and of models", async () => {
+test("PostgreSQL's own errors are recognized by SQLSTATE, in raw statements and in models", async () => {
   const conflict = await caught(db().$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40001'; END $$`)
   const deadlock = await caught(db().$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40P01'; END $$`)
   const timeout = await caught(db().$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '57014'; END $$`)
@@ -58,7 +58,7 @@ test("PostgreSQL's own errors are told apart by SQLSTATE, of raw statements and 
   }
 })
 
-test("a transaction that met a deadlock is run again", async () => {
+test("a transaction that hits a deadlock is retried", async () => {
   let runs = 0
   const value = await transaction(async (tx) => {
     if (++runs === 1) await tx.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40P01'; END $$`

@@ -3,11 +3,11 @@ import { AppError } from "../errors"
 import { type Moment, since } from "../moment"
 import { log } from "../observability/log"
 
-/** Milliseconds from a transaction's first audit event to its COMMIT, which has the rest of the feed's lag for itself. */
+/** Max milliseconds from a transaction's first audit event to its COMMIT, which has the rest of the feed's lag. */
 const bound = () => Math.min(15_000, env().FEED_LAG_SECONDS * 750)
 
 /**
- * Refuses to commit an audit event so late that readers of the feed may have passed its time, and would never see it.
+ * Aborts a commit that is so late that readers of the audit feed may have passed its events, and would never see them.
  * @param first when the transaction's first event was recorded
  * @throws AppError unavailable
  */

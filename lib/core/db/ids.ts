@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 
-// Crockford's base 32: keeps the order of the bytes and has no letters that look alike.
+// Crockford's base 32: keeps the byte order and has no letters that look alike.
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
 
 function encode(bytes: Uint8Array): string {
@@ -23,8 +23,8 @@ function encode(bytes: Uint8Array): string {
 type IdPrefix = "org" | "user" | "ten" | "inv" | "key" | "ses" | "evt" | "mail"
 
 /**
- * A new id such as `inv_06f…`: time-ordered under its prefix (48 bits of milliseconds, 80 random bits), so that
- * indexes grow at one end. Ids of users are random throughout: they tell no age.
+ * Returns a new ID such as `inv_06f…`: time-ordered under its prefix (48 bits of milliseconds, 80 random bits), so that
+ * indexes grow at one end. User IDs are fully random: they do not reveal when an account was created.
  */
 export function newId(prefix: IdPrefix): string {
   const bytes = randomBytes(16)

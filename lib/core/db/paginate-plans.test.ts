@@ -12,7 +12,7 @@ import type { Requirement } from "../identity/permissions"
 import { db } from "./client"
 import { pool } from "./pool"
 
-// One large organization beside many small ones of the same tenant. Plans are looked at, never the clock.
+// One large organization beside many small ones of the same tenant. Asserts on query plans, never on time.
 const tenantId = "ten_plans"
 const large = 30_000
 
@@ -62,7 +62,7 @@ type Node = {
   Plans?: Node[]
 }
 
-/** Every node of the plans of what `run` asks of a table, as PostgreSQL carried them out. */
+/** Returns the plan nodes, with actual row counts, of the statements that `run` sends to a table. */
 async function plansOf(table: string, run: () => Promise<unknown>): Promise<Node[]> {
   const query = vi.spyOn(pg.Client.prototype, "query")
   await run()
@@ -85,7 +85,7 @@ function collect(node: Node, into: Node[]): void {
   for (const child of node.Plans ?? []) collect(child, into)
 }
 
-/** No table is read from end to end, and at most so many rows of any. */
+/** Expects no sequential scan, and at most this many rows from any node. */
 function expectFewRows(nodes: Node[], most: number): void {
   expect(nodes.filter((node) => node["Node Type"] === "Seq Scan").map((node) => node["Relation Name"])).toEqual([])
   for (const node of nodes.filter((one) => /Scan/.test(one["Node Type"])))
@@ -135,13 +135,13 @@ describe.each(Object.entries(places))("members of %s", (_, organizationId) => {
     expectFewRows(await look(query), 2_000)
   })
 
-  test("the nearest names where nothing is found (U-25)", async () => {
+  test("closest names when nothing matches (U-25)", async () => {
     const query = UserQuery.parse({ q: "quimbi adler" })
     const nodes = await plansOf("memberships", () => suggestNames(actor(organizationId), query))
     expectFewRows(nodes, 2_000)
   })
 
-  test("a part that few have – by the trigrams where the organization is large", async () => {
+  test("a rare substring – by the trigram index where the organization is large", async () => {
     const used = names(await look({ q: "0a1b2" }))
     expect(used.includes("memberships_search_idx")).toBe(organizationId !== "org_plans_7")
   })
@@ -151,14 +151,14 @@ describe("other lists", () => {
   const events = (query: object) => () => listAuditEvents(actor("org_plans_1"), AuditQuery.parse(query))
   const invites = (query: object) => () => listInvites(actor("org_plans_1"), InviteQuery.parse(query))
 
-  test("audit events – in the order of an index, also of one actor, target or rare action", async () => {
+  test("audit events – in index order, also of one actor, target or rare action", async () => {
     for (const sort of ["created_at", "-created_at"]) expectFewRows(await plansOf("audit_events", events({ sort })), 21)
     expectFewRows(await plansOf("audit_events", events({ actor: "user_7" })), 100)
     expectFewRows(await plansOf("audit_events", events({ target: "user_7" })), 100)
     expectFewRows(await plansOf("audit_events", events({ action: "user.removed" })), 2_000)
   })
 
-  test("invites – in the order of an index, also of a rare status", async () => {
+  test("invites – in index order, also of a rare status", async () => {
     expectFewRows(await plansOf("invites", invites({})), 21)
     expectFewRows(await plansOf("invites", invites({ status: "declined" })), 2_000)
   })

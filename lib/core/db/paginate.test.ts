@@ -3,7 +3,7 @@ import type { AppError } from "../errors"
 import { db, Prisma } from "./client"
 import { listPage } from "./paginate"
 
-// Names with the same sort value, and times that differ by microseconds only.
+// Names with the same sort value, and times that differ only by microseconds.
 const table = `(VALUES
   ('a', 'id1', timestamptz '2026-01-01 00:00:00.000001Z'), ('b', 'id2', timestamptz '2026-01-01 00:00:00.000002Z'),
   ('b', 'id3', timestamptz '2026-01-01 00:00:00.000003Z'), ('b', 'id4', timestamptz '2026-01-01 00:00:00.000003Z'),
@@ -50,7 +50,7 @@ describe("listPage", () => {
     expect(await walk({ limit, sort: byTime, descending: true })).toEqual(["id5", "id4", "id3", "id2", "id1"])
   })
 
-  test("says whether there is more, and counts on request", async () => {
+  test("reports whether there is more, and counts on request", async () => {
     expect(await page({ limit: 5, total: true })).toMatchObject({
       has_more: false,
       next_cursor: null,
@@ -62,7 +62,7 @@ describe("listPage", () => {
     expect([first.has_more, typeof first.next_cursor, first.total]).toEqual([true, "string", undefined])
   })
 
-  test("a cursor is good for the list and sort that made it only, and cannot be changed", async () => {
+  test("a cursor is valid only for its own list and sort, and is tamper-proof", async () => {
     const cursor = (await page()).next_cursor ?? ""
     const bytes = Buffer.from(cursor, "base64url")
     const changed = [3, 20, bytes.length - 3].map((at) => {
@@ -79,7 +79,7 @@ describe("listPage", () => {
   })
 })
 
-// More rows than are looked through in order.
+// More rows than are scanned in order.
 const many = "(SELECT lpad(n::text, 5, '0') AS name, 'id' || n AS id FROM generate_series(1, 30000) AS n) AS t"
 
 type Order = { descending?: boolean; limit?: number }
@@ -99,14 +99,14 @@ async function namesWith(filter: Prisma.Sql, { descending = false, limit = 100 }
 }
 
 describe("a list with filters", () => {
-  test("what few rows fulfil is found wherever it stands, in order and once", async () => {
+  test("rare matches are found at any position, in order and once", async () => {
     const rare = Prisma.sql`name IN ('00001', '02000', '02001', '29999')`
     expect(await namesWith(rare)).toEqual(["00001", "02000", "02001", "29999"])
     expect(await namesWith(rare, { descending: true, limit: 1 })).toEqual(["29999", "02001", "02000", "00001"])
     expect(await namesWith(Prisma.sql`name = 'none'`)).toEqual([])
   })
 
-  test("pages of what many fulfil, and of what stands together at the end, hold every row once", async () => {
+  test("pages of frequent matches, and of matches clustered at the end, contain every row once", async () => {
     for (const filter of [Prisma.sql`name LIKE '%50'`, Prisma.sql`name > '29700'`, Prisma.sql`name LIKE '2_00_'`]) {
       const expected = await db().$queryRaw<
         { name: string }[]
@@ -116,11 +116,11 @@ describe("a list with filters", () => {
     }
   })
 
-  test("a column that is empty fits no comparison", async () => {
+  test("a null column matches no comparison", async () => {
     expect(await namesWith(Prisma.sql`nullif(name, name) < 'x'`)).toEqual([])
   })
 
-  test("beyond 10,000 the total is an estimate and says so", async () => {
+  test("beyond 10,000 the total is an estimate and marked as such", async () => {
     const counted = (filter: Prisma.Sql) =>
       listPage({
         ...{ select: Prisma.sql`name`, table: many, within: [Prisma.sql`true`], filters: [filter], sort: byName },

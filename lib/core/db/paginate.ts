@@ -2,10 +2,10 @@ import { Prisma, readRows } from "./client"
 import { countRows } from "./count"
 import { readCursor, writeCursor } from "./cursor"
 
-/** One column to sort by, never null; `cast` is its SQL type, for reading the cursor back. */
+/** A non-null sort column; `cast` is its SQL type, for reading the cursor back. */
 export type Sort = { column: string; cast: "text" | "timestamptz" }
 
-/** A page of rows, and where the next begins. Beyond 10,000 `total` is the database's estimate. */
+/** A page of rows and the cursor of the next. Beyond 10,000 `total` is the database's estimate. */
 export type Page<Row> = {
   rows: Row[]
   next_cursor: string | null
@@ -18,25 +18,28 @@ export type Page<Row> = {
 type Query = {
   select: Prisma.Sql
   table: string
-  /** What an index finds in the order of `sort`: the tenant, which has to be named with its table, and the place. */
+  /**
+   * Conditions that an index serves in the order of `sort`: the tenant, which has to be qualified by its table, and the
+   * scope.
+   */
   within: Prisma.Sql[]
-  /** What else a row has to fulfil. */
+  /** Additional conditions. */
   filters?: Prisma.Sql[]
   sort: Sort
   descending: boolean
-  /** Columns that make the order total, compared in the sort's direction. All text. */
+  /** Tie-breaking columns, compared in the sort's direction. All text. */
   ties: readonly string[]
-  /** What the caller asks for; a list's query as it is. */
+  /** The caller's paging parameters, straight from a list's query. */
   page: { limit: number; cursor?: string | undefined; total?: boolean }
 }
 
-/** In the order of creation. */
+/** Sort order by creation time. */
 export const byCreation = { sort: { column: "created_at", cast: "timestamptz" }, ties: ["id"] } as const
 
 /**
- * One page by keyset: stable while rows come and go, and as fast on the last page as on the first.
+ * Returns one page by keyset pagination: stable while rows come and go, and as fast on the last page as on the first.
  * The cursor holds the last row's values as PostgreSQL prints them, microseconds included.
- * @throws AppError validation_failed when the cursor is not one of ours
+ * @throws AppError validation_failed for an invalid cursor
  */
 export async function listPage<Row>(query: Query): Promise<Page<Row>> {
   const { sort, page: asked } = query
@@ -63,8 +66,8 @@ function total(query: Query) {
 type Found<Row> = Row & { cursor_values: string[] }
 
 /**
- * How many rows are looked through in order before the filters' own indexes are asked. What many rows fulfil is found
- * sooner in order; what few fulfil costs little to find and sort. Neither looks through a large organization.
+ * Rows scanned in order before the filters' own indexes are used. Frequent matches are found faster in order; rare ones
+ * are cheap to find and sort. Neither scans a large organization.
  */
 const NEAR = 2_000
 
@@ -94,7 +97,9 @@ async function pageOf<Row>(query: Query): Promise<Found<Row>[]> {
 const sourceOf = ({ table }: Query, conditions: Prisma.Sql[]) =>
   Prisma.sql`FROM ${Prisma.raw(table)} WHERE ${Prisma.join(conditions, " AND ")}`
 
-/** The pieces that the statements are put together from. A page is found by its keys, which an index has; its rows are read after. */
+/**
+ * Builds the parts of the statements. A page is found by its keys, which an index holds; its rows are read afterwards.
+ */
 function parts(query: Query) {
   const { select, table, within, sort, ties, descending } = query
   const columns = [sort.column, ...ties].map(Prisma.raw)

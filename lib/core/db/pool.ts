@@ -4,7 +4,7 @@ import { type Env, env } from "../env"
 import { log } from "../observability/log"
 import { BoundedPool } from "./bounded-pool"
 
-/** The connections of this process. What takes too long ends by itself, so that nobody waits behind it for ever. */
+/** Connection pool of this process. Timeouts end slow statements, so that nothing waits behind them forever. */
 export const pool = () =>
   singleton("pool", () => {
     const settings = env()
@@ -14,7 +14,7 @@ export const pool = () =>
       connectionTimeoutMillis: settings.DATABASE_CONNECT_TIMEOUT_SECONDS * 1_000,
       idleTimeoutMillis: settings.DATABASE_STATEMENT_TIMEOUT_SECONDS * 1_000,
       stream: () => attentiveSocket(settings.DATABASE_STATEMENT_TIMEOUT_SECONDS + 2),
-      // Prisma takes every time for UTC, whatever offset PostgreSQL writes after it.
+      // Prisma reads every timestamp as UTC, whatever offset PostgreSQL writes after it.
       options: Object.entries(timeouts(settings)).reduce(
         (options, [name, seconds]) => `${options} -c ${name}=${seconds * 1_000}`,
         "-c TimeZone=UTC",
@@ -31,8 +31,8 @@ const timeouts = ({ DATABASE_STATEMENT_TIMEOUT_SECONDS: statement, DATABASE_LOCK
 })
 
 /**
- * A socket that gives up after so many seconds without a byte. The time-out of statements is the database's own: one that
- * falls silent, as behind a broken network, reports none, and TCP by itself waits for hours.
+ * Returns a socket with an inactivity timeout in seconds. Statement timeouts are enforced by the database: one that
+ * falls silent, as behind a broken network, reports none, and TCP alone waits for hours.
  */
 function attentiveSocket(seconds: number): Socket {
   const socket = new Socket()

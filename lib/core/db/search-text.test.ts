@@ -4,12 +4,12 @@ import { containing, cut, wordBeginning } from "./search-text"
 
 afterAll(() => pool().end())
 
-test("cut – whole characters only, at most so many bytes", () => {
+test("cut – whole characters only, at most the given number of bytes", () => {
   expect(cut("äöü", 4)).toBe("äö")
   expect(cut("a😀b", 4)).toBe("a")
 })
 
-test("containing – what LIKE would read as a pattern stands for itself", () => {
+test("containing – LIKE's special characters are escaped", () => {
   expect(containing(String.raw`50%_\x`)).toBe(String.raw`%50\%\_\\x%`)
 })
 

@@ -1,25 +1,31 @@
-/** The beginning of a text, at most so many bytes of UTF-8 and only whole characters: an index row has a limit. */
+/** Truncates a text to at most `bytes` bytes of UTF-8, whole characters only: an index row has a size limit. */
 export function cut(text: string, bytes: number): string {
   if (text.length * 4 <= bytes) return text
   const { read } = new TextEncoder().encodeInto(text, new Uint8Array(bytes))
   return text.slice(0, read)
 }
 
-/** A pattern for LIKE that fits what contains `text`, in which nothing else is a pattern. */
+/** LIKE pattern that matches texts containing `text`, with special characters escaped. */
 export const containing = (text: string): string => `%${likeEscape(text)}%`
 
-/** A pattern for LIKE that fits what has a word that begins with `text`, where a space precedes each. */
+/** LIKE pattern that matches texts with a word that begins with `text`, where each word follows a space. */
 export const containingWord = (text: string): string => `% ${likeEscape(text)}%`
 
 const likeEscape = (text: string): string => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 
-/** A character before which a word begins, as a regular expression of PostgreSQL: folded text has no other punctuation. */
+/** Character class, in PostgreSQL's regular expressions, that precedes a word: folded text has no other punctuation. */
 const boundary = "(^|[] !\"#$%&'()*+,./:;<=>?@^_`{|}~[\\\\-])"
 
-/** A regular expression of PostgreSQL: a word in folded text begins with `text`. The trigram index can answer it, but for what `isHigh`. */
+/**
+ * PostgreSQL regular expression that matches folded text with a word that begins with `text`. Served by the trigram
+ * index, except for `isHigh` texts.
+ */
 export function wordBeginning(text: string): string {
   return `${boundary}${text.replace(/[!-/:-@[-`{-~]/g, "\\$&")}`
 }
 
-/** Whether folded text begins beyond U+07FF. PostgreSQL takes no trigrams from regular expressions there; `fold` puts a space before such words. */
+/**
+ * Whether folded text begins beyond U+07FF. PostgreSQL extracts no trigrams from regular expressions there; `fold` puts
+ * a space before such words.
+ */
 export const isHigh = (text: string): boolean => text >= "\u0800"

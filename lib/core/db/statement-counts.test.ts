@@ -34,7 +34,7 @@ beforeAll(async () => {
   if (!caller) throw new Error("nobody is signed in")
   me = caller
   reader = await actorAt(me, { tenantId: "ten_1", organizationId: "org_1" }, "users:read")
-  // That somebody was seen is noted beside, and is nobody's statement here.
+  // "Last seen" is written in the background, and not counted.
   const seen = { tenantId: "ten_1", userId: "user_1", lastSeenAt: { not: null } }
   await vi.waitFor(async () => expect(await db().membership.count({ where: seen })).toBe(1), 10_000)
 })
@@ -47,7 +47,7 @@ const invites = (n: number) => db().$executeRaw`
 
 const ids = (n: number) => Array.from({ length: n }, (_, i) => `user_${i + 1}`)
 
-/** Work on so many rows, after what it needs was made. */
+/** Work on n rows, and its setup. */
 type Work = { name: string; make?: (n: number) => Promise<unknown>; run: (n: number) => Promise<unknown> }
 
 const works: Work[] = [
@@ -88,7 +88,7 @@ const works: Work[] = [
   },
 ]
 
-test.each(works)("$name – twice as many rows take as many statements", async ({ make, run }) => {
+test.each(works)("$name – twice as many rows take the same number of statements", async ({ make, run }) => {
   await make?.(20)
   const some = await statementsOf(() => run(20))
   await make?.(40)

@@ -2,18 +2,18 @@ import { AsyncLocalStorage } from "node:async_hooks"
 import type { Moment } from "../moment"
 import type { Prisma } from "./generated/prisma/client"
 
-/** Ends each transaction of a request: knows what it returns, and is committed or undone with it. */
+/** Runs at the end of each transaction of a request: gets its return value, and is committed or rolled back with it. */
 export type CommitHook = (tx: Prisma.TransactionClient, value: unknown) => Promise<void>
 
 /** One attempt at a transaction: what it invalidates, and when its first audit event was recorded. */
 export type Attempt = { invalidated: Set<string>; recordedAt?: Moment }
 
-/** What surrounds the running code: the hook of its transactions, and, inside of one, its running attempt. */
+/** Context of the running code: the commit hook of its transactions and, inside one, the running attempt. */
 type TransactionScope = { commitHook?: CommitHook | undefined; attempt?: Attempt }
 
 const storage = new AsyncLocalStorage<TransactionScope>()
 
-/** The scope that the caller runs in. */
+/** The caller's transaction scope. */
 export const transactionScope = (): TransactionScope => storage.getStore() ?? {}
 
 /** Runs `run` with this added to its scope. */

@@ -8,12 +8,14 @@ import { isRetryable, isUnavailable } from "./errors"
 import { refuseLateEvent } from "./feed-lag"
 import { type Attempt, type CommitHook, inScope, transactionScope } from "./transaction-scope"
 
-/** Runs `run`; `hook` ends each of its transactions. */
+/** Runs `run`, with `hook` at the end of each of its transactions. */
 export function withCommitHook<T>(hook: CommitHook, run: () => Promise<T>): Promise<T> {
   return inScope({ commitHook: hook }, run)
 }
 
-/** One attempt: the work, what ends it, and one NOTIFY of all that it invalidates; then this process forgets at once. */
+/**
+ * One attempt: the work, the commit hook, and one NOTIFY with everything invalidated; then evicts from this process.
+ */
 async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   const left = timeLeft()
   const attempt: Attempt = { invalidated: new Set() }
@@ -35,9 +37,9 @@ async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 /**
- * Runs `run` in one transaction and commits what it did, or nothing. Repeats it, up to five times, when PostgreSQL
- * reports a serialization failure or deadlock (40001, 40P01), so `run` must not have effects elsewhere.
- * The options are a new object each time: Prisma 7.10 writes into them (prisma/orm#30367).
+ * Runs `run` in one transaction and commits it, or rolls back. Retries up to five times on a serialization failure or
+ * deadlock (40001, 40P01), so `run` must not have other side effects. The options are a new object each time: Prisma
+ * 7.10 writes into them (prisma/orm#30367).
  * @throws whatever `run` throws, after rolling back
  */
 export async function transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
@@ -53,13 +55,16 @@ export async function transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
-/** When a transaction began, by the one clock that servers share: their own may differ by seconds. */
+/** Start time of a transaction by the database's clock, which all servers share: their own may differ by seconds. */
 export async function transactionTimestamp(tx: Tx): Promise<Date> {
   const [row] = await tx.$queryRaw<[{ now: Date }]>`SELECT now()`
   return row.now
 }
 
-/** Notes, before it is written, that the running transaction records an audit event: it has to commit before the feed passes it. */
+/**
+ * Marks the running transaction, before the write, as recording an audit event: it has to commit before the feed passes
+ * it.
+ */
 export function noteEvent(): void {
   const { attempt } = transactionScope()
   if (attempt) attempt.recordedAt ??= thisMoment()

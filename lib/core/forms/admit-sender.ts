@@ -9,12 +9,12 @@ import type { UserCaller } from "../identity/caller"
 
 type Declared = Omit<Gate, "permission"> & { permission: Right; limit?: ActLimit<never> | undefined }
 
-/** The session that a form was sent with has ended. */
+/** Error for a form whose session has ended. */
 export const sessionEnded = () => new AppError("unauthenticated", { reason: "session_ended" })
 
 /**
- * Admits the sender of a form as the API admits a caller: limit of the client → session → permission there.
- * @returns what the act is given of them
+ * Authorizes the sender of a form as the API authorizes a caller: client limit → session → permission in the scope.
+ * @returns the sender's part of the act's input
  * @throws AppError rate_limited, unauthenticated, not_found, permission_required, email_not_verified
  */
 export async function admitSender(act: Declared, fields: z.ZodObject, form: FormData, me: UserCaller | null) {
@@ -25,7 +25,10 @@ export async function admitSender(act: Declared, fields: z.ZodObject, form: Form
   return { me, actor: await admit(me, { permission, scope, self }, rawOf(form, fields)) }
 }
 
-/** A form as a request says it: its fields stand for the path, and the organization that it was rendered for is named. */
+/**
+ * Presents a form as a raw request: its fields act as path parameters, and the organization it was rendered for is
+ * named.
+ */
 function rawOf(form: FormData, fields: z.ZodObject): Raw {
   const said = (name: string) => {
     const value = form.get(name)

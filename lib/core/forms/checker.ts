@@ -9,21 +9,21 @@ import { readForm } from "./read-form"
 type Values = Record<string, unknown>
 type Messages = Record<string, string | undefined>
 
-/** react-hook-form around a form that stands already: it reads the same FormData by the same schema as the server. */
+/** react-hook-form around an existing form: it reads the same FormData by the same schema as the server. */
 export type Checker = {
-  /** Sends when all is well, else shows what is not and goes to the first such field. */
+  /** Sends when valid, otherwise shows the errors and focuses the first invalid field. */
   submit: (send: () => void, show: (errors: Messages) => void) => void
-  /** Looks at one field again, as its text changes; resolves to what is wrong with it. */
+  /** Revalidates one field as its text changes; resolves to its error. */
   recheck: (name: string) => Promise<string | undefined>
 }
 
-/** Loads the texts of errors in the language of the page. */
+/** Loads the error texts in the page's language. */
 export function pageTexts(): Promise<ErrorTexts> {
   const { lang } = document.documentElement
   return errorTexts(isLocale(lang) ? lang : "en")
 }
 
-/** Loaded on the first input, so that it costs the first paint nothing. */
+/** Loaded on the first input, so that it does not delay the first paint. */
 export function createChecker(form: HTMLFormElement, schema: z.ZodObject, texts: ErrorTexts): Checker {
   const resolver: Resolver<Values> = () => {
     const parsed = schema.safeParse(readForm(new FormData(form), schema), { reportInput: true })

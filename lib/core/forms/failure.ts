@@ -8,7 +8,7 @@ import { toAppError } from "../http/to-app-error"
 
 type Failure = { code: string; message?: string; fields: Record<string, string> }
 
-/** What a thrown value means to the person before the form: a sentence for each field of it, else one for the whole. */
+/** Turns a thrown value into messages for a form: one per field, otherwise one for the whole form. */
 export async function failure(thrown: unknown, body: z.ZodObject): Promise<Failure> {
   const error = toAppError(thrown)
   const texts = await errorTexts(await getLocale())
@@ -19,7 +19,7 @@ export async function failure(thrown: unknown, body: z.ZodObject): Promise<Failu
     const name = wrong.field.split(".")[0] ?? wrong.field
     if (Object.hasOwn(body.shape, name)) {
       fields[name] ??= text
-      // Of a list also which one, for forms that have a field for each.
+      // For a list also the item's index, for forms with a field per item.
       if (name !== wrong.field) fields[wrong.field] ??= text
     } else others.push(text)
   }
@@ -27,12 +27,12 @@ export async function failure(thrown: unknown, body: z.ZodObject): Promise<Failu
   return { code: error.code, message, fields }
 }
 
-/** What is wrong with a field, in the language of this request. */
+/** Text of a field error, in the language of this request. */
 export async function fieldSentence(error: FieldError): Promise<string> {
   return fieldText(await errorTexts(await getLocale()), error)
 }
 
-/** What an error says as a whole, in the language of this request. */
+/** Text of an error, in the language of this request. */
 export async function sentence(error: AppError): Promise<string> {
   const locale = await getLocale()
   const text = errorText(await errorTexts(locale), locale, error)

@@ -20,29 +20,32 @@ import { isSameOrigin } from "./same-origin"
 
 type Sent<F> = { input: F; me: UserCaller | null }
 
-/** What follows for the browser. */
+/** What the browser does next. */
 type After<F, Value> = {
-  /** Where to go afterwards, a path on this site; undefined stays on the page. `org` is where the form was rendered. */
+  /**
+   * Where to go afterwards, a path on this site; undefined stays on the page. `org` is the organization the form was
+   * rendered for.
+   */
   goTo?: (value: Value, input: F, org: string) => string | undefined | Promise<string | undefined>
-  /** What is said when staying: `(t) => t("profile.saved")`. */
+  /** Message shown when staying: `(t) => t("profile.saved")`. */
   done?: (t: Texts, value: Value) => string
-  /** What is shown when staying, and never again. */
+  /** Values shown once when staying, and never again. */
   once?: (value: Value) => readonly string[]
-  /** What became of each row, for a form that acts on many. */
+  /** Result of each row, for a form that acts on many. */
   rows?: (value: Value, input: F) => readonly RowAnswer[] | Promise<readonly RowAnswer[]>
 }
 
 type Options<P extends Right, Target, Body, F extends z.ZodObject, Ran, Value> = {
-  /** The schema of the form: the API's, a part of it, or with more. */
+  /** The schema of the form: the API's, a part of it, or an extension. */
   fields: F
-  /** What a browser needs around the act, such as its cookie; by default the act alone. */
+  /** Browser side effects around the act, such as setting its cookie; by default only runs the act. */
   around?: (act: () => Promise<Ran>, sent: Sent<z.output<F>>) => Promise<Value>
 } & Mapping<P, Target, Body, F> &
   After<z.output<F>, Value>
 
 type ManyOptions<Target, Body, F extends z.ZodObject, Ran> = {
   fields: F
-  /** What the form asks for, one for each row. */
+  /** The requested changes, one per row. */
   each: (input: z.output<F>) => readonly Mapped<Target, Body>[]
   rows: (outcomes: readonly Outcome<Ran>[], input: z.output<F>) => readonly RowAnswer[] | Promise<readonly RowAnswer[]>
 }
@@ -54,9 +57,9 @@ export type Action<F extends z.ZodObject> = (
 ) => Promise<FormState<FieldOf<F>>>
 
 /**
- * A form's door to an act, the sibling of `endpoint()`: same-origin → whose form it is → limit of the client → session →
- * permission where the form says → fields → version → proof → limit → the act. Whatever goes wrong is answered in the
- * form, with what was typed and no secrets.
+ * Form handler of an act, the counterpart of `endpoint()`: same-origin → session owner → client limit → session →
+ * permission in the form's scope → fields → version → proof → limit → the act. Any failure is shown in the form, with
+ * the typed values except secrets.
  */
 export function formAction<P extends Right, Target, Body, Result, Ran, F extends z.ZodObject, Value = Ran>(
   act: Act<P, Target, Body, Result, Ran>,
@@ -73,7 +76,7 @@ export function formAction<P extends Right, Target, Body, Result, Ran, F extends
   })
 }
 
-/** A form's door to an act that is done to many, each for itself; the password is asked for once, before any. */
+/** Form handler of an act that runs once per row; the password is requested once, before any of them. */
 export function formActionForEach<P extends Right, Target, Body, Result, Ran, F extends z.ZodObject>(
   act: Act<P, Target, Body, Result, Ran>,
   { fields, each, rows }: ManyOptions<Target, Body, F, Ran>,
@@ -88,7 +91,7 @@ export function formActionForEach<P extends Right, Target, Body, Result, Ran, F 
   })
 }
 
-/** Reads, does and answers; the same for every form. */
+/** Parses the form, runs the act and builds the form state; shared by all forms. */
 function answering<F extends z.ZodObject, Value>(
   { permission }: { permission: Right },
   fields: F,
@@ -96,7 +99,7 @@ function answering<F extends z.ZodObject, Value>(
   run: (form: FormData, me: UserCaller | null) => Promise<{ input: z.output<F>; value: Value }>,
 ): Action<F> {
   return async function action(previous, sent) {
-    // Anybody can call an action with anything.
+    // Anyone can call an action with any arguments.
     const form = sent instanceof FormData ? sent : new FormData()
     const n = Number.isSafeInteger(previous?.n) ? previous.n + 1 : 1
     const whose = typeof previous?.whose === "string" ? previous.whose : undefined

@@ -1,23 +1,23 @@
-/** What became of one row of a form that acts on many; `code` is the stable word for it, where there is one. */
+/** Result of one row of a form that acts on many; `code` is its stable identifier, where there is one. */
 export type RowAnswer = { id: string; ok: boolean; code?: string; message?: string }
 
-/** What a form's action answers; the next submission sends it back, so nothing in it is to be trusted. */
+/** State that a form's action returns; the next submission sends it back, so nothing in it is trusted. */
 export type FormState<Field extends string = string> = {
-  /** Counts answers: an effect's dependency, and a key for `<select>`, which React resets. */
+  /** Number of submissions: an effect's dependency, and a key for `<select>`, which React resets. */
   n: number
   ok?: true
-  /** The id of the person that the form was rendered for. */
+  /** ID of the person that the form was rendered for. */
   whose?: string
-  /** A sentence about the whole form. */
+  /** Message about the whole form. */
   message?: string
-  /** What is shown this once and kept nowhere, such as the secret of a new API key. */
+  /** Values shown this once and stored nowhere, such as the secret of a new API key. */
   once?: readonly string[]
-  /** What became of each row. */
+  /** Result of each row. */
   rows?: readonly RowAnswer[]
-  /** The stable code of the error, for forms that offer a next step. */
+  /** The stable error code, for forms that offer a next step. */
   code?: string
   fields: Partial<Record<Field, string>>
-  /** What was typed, secrets left out. */
+  /** The typed values, without secrets. */
   values: FormValues<Field>
 }
 
@@ -28,5 +28,5 @@ export type FormAction<Field extends string = string> = (
   form: FormData,
 ) => Promise<FormState<Field>>
 
-/** A form that nobody has sent yet. */
+/** State of a form that has not been submitted. */
 export const untouched: FormState<never> = { n: 0, fields: {}, values: {} }

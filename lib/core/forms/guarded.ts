@@ -3,8 +3,8 @@ import type { FormAction, FormState } from "./form-state"
 import { typedEntries } from "./read-form"
 
 /**
- * An action for `useActionState` whose failure to reach the server becomes a sentence in the form, where what was typed
- * stays. On the server it is the action itself, so that the form works without JavaScript.
+ * Wraps an action for `useActionState`: a network failure becomes a message in the form, which keeps the typed values.
+ * On the server it is the action itself, so that the form works without JavaScript.
  */
 export function guarded<Field extends string>(action: FormAction<Field>): FormAction<Field> {
   if (typeof window === "undefined") return action

@@ -5,16 +5,16 @@ import type { Schema } from "../http/operation"
 import type { UserCaller } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
 
-/** What a form asks of an act. */
+/** An act's input from a form. */
 export type Mapped<Target, Body> = (Target extends Schema ? { target: Out<Target> } : { target?: undefined }) &
   (Body extends Schema ? { body: Out<Body> } : { body?: undefined }) & {
     /** The version that the form shows. */
     version?: number | null
-    /** The password again, where the form asks for it. */
+    /** The confirmed password, where the form requires it. */
     password?: string | undefined
   }
 
-/** Who sends a form, as its act asks for. */
+/** The sender of a form, as its act requires. */
 export type Sender<P extends Right> = [P] extends [Requirement]
   ? { me: UserCaller; actor: ActorFor<P> }
   : { me: UserCaller | null }
@@ -25,14 +25,17 @@ type Map<P extends Right, Target, Body, F> = (
   sender: Sender<P>,
 ) => Mapped<Target, Body> | Promise<Mapped<Target, Body>>
 
-/** How a form's fields become what the act takes: by their names, or as `given` says. */
+/** Maps a form's fields to the act's input: by name, or by `given`. */
 export type Mapping<P extends Right, Target, Body, F extends z.ZodObject> = [z.output<F>] extends [
   Needs<Target> & Needs<Body>,
 ]
   ? { given?: Map<P, Target, Body, z.output<F>> }
   : { given: Map<P, Target, Body, z.output<F>> }
 
-/** What a form's fields ask of the act. `version` and `password` are its own words where it has versions or a proof. */
+/**
+ * Builds the act's input from a form's fields. `version` and `password` are reserved names where the act has versions
+ * or a proof.
+ */
 export async function mapped<P extends Right, Target, Body, Result, Ran>(
   act: Act<P, Target, Body, Result, Ran>,
   given: ((input: never, sender: never) => unknown) | undefined,

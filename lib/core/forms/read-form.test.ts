@@ -18,7 +18,7 @@ function form(entries: [string, string][]): FormData {
   return data
 }
 
-test("an empty field is null, left out or empty, as its schema says", () => {
+test("an empty field is null, omitted or empty, as its schema says", () => {
   const read = readForm(
     form([
       ["name", ""],
@@ -32,7 +32,7 @@ test("an empty field is null, left out or empty, as its schema says", () => {
   expect(read).toEqual({ name: "", avatar_url: null, permissions: [], password: "" })
 })
 
-test("lists take boxes and typed words alike, numbers become numbers", () => {
+test("lists accept checkboxes and typed words alike, numbers become numbers", () => {
   const read = readForm(
     form([
       ["permissions", "users:read"],
@@ -44,11 +44,11 @@ test("lists take boxes and typed words alike, numbers become numbers", () => {
   expect(read).toEqual({ permissions: ["users:read", "billing:read", "billing:write"], days: 3 })
 })
 
-test("what is not a number stays, so that the schema says so", () => {
+test("a value that is not a number is kept, so that the schema rejects it", () => {
   expect(readForm(form([["days", "soon"]]), body)).toEqual({ days: "soon", permissions: [] })
 })
 
-test("fields that the schema does not know are not read", () => {
+test("unknown fields are ignored", () => {
   expect(
     readForm(
       form([
@@ -60,7 +60,7 @@ test("fields that the schema does not know are not read", () => {
   ).toEqual({ permissions: [] })
 })
 
-test("what was typed comes back, but no secret", () => {
+test("typed values come back, but no secrets", () => {
   const typed = typedValues(
     form([
       ["name", "Ada"],

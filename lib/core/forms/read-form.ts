@@ -2,7 +2,7 @@ import type { z } from "zod"
 
 type Def = { type: string; innerType?: { def: Def }; in?: { def: Def } }
 
-/** What a field is under its wrappers. */
+/** Unwraps a field's schema. */
 function inspect(schema: unknown): { type: string; nullable: boolean; optional: boolean } {
   let { def } = schema as { def: Def }
   let nullable = false
@@ -17,9 +17,9 @@ function inspect(schema: unknown): { type: string; nullable: boolean; optional: 
 }
 
 /**
- * The one place that turns a form into the plain object that a schema reads, in the browser and on the server.
- * Only the schema's own fields are read. A list takes every value, split at commas and spaces; numbers become
- * numbers; an empty field is null where the schema allows that, left out where it is optional, else "".
+ * Converts a form into the plain object that a schema parses, in the browser and on the server. Only the schema's own
+ * fields are read. A list takes every value, split at commas and spaces; numbers become numbers; an empty field is null
+ * where the schema allows that, omitted where it is optional, otherwise "".
  */
 export function readForm(form: FormData, schema: z.ZodObject): Record<string, unknown> {
   const out: Record<string, unknown> = {}
@@ -40,12 +40,12 @@ export function readForm(form: FormData, schema: z.ZodObject): Record<string, un
 
 const secret = /password|token|code|secret/i
 
-/** What was typed, to be shown again; never what is secret. */
+/** Typed values to show again; never secrets. */
 export function typedValues(form: FormData, schema: z.ZodObject): Record<string, string | string[]> {
   return typedEntries(form, (name) => Object.hasOwn(schema.shape, name))
 }
 
-/** What was typed into the fields that `wanted` names, secrets left out. */
+/** Typed values of the fields that `wanted` selects, without secrets. */
 export function typedEntries(form: FormData, wanted: (name: string) => boolean = () => true) {
   const names = [...new Set(form.keys())].filter((name) => !secret.test(name) && wanted(name))
   return Object.fromEntries(
@@ -57,7 +57,7 @@ export function typedEntries(form: FormData, wanted: (name: string) => boolean =
   )
 }
 
-/** A text field of what an action was called with, which anybody can call with anything. */
+/** Text field of an action's argument, which can be anything: anyone can call an action. */
 export function textOf(form: unknown, name: string): string | undefined {
   const value = form instanceof FormData ? form.get(name) : undefined
   return typeof value === "string" ? value : undefined

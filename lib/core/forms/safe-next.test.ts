@@ -34,7 +34,7 @@ test.each(elsewhere)("S-034 – %j does not leave this site", (next) => {
 })
 
 test.each(["/login", "/login?next=/login", "/api/auth/signout", "/_next/x"])(
-  "%s is no page to come back to",
+  "%s is not a page to return to",
   (next) => {
     expect(safeNext(next, "/safe")).toBe("/safe")
   },

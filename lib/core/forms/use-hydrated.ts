@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react"
 
 const never = () => () => {}
 
-/** False on the server and until the page answers to clicks; true from then on. */
+/** Returns false on the server and until the page is hydrated, then true. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     never,

@@ -9,17 +9,17 @@ import { useHydrated } from "./use-hydrated"
 
 type Options<Field extends string> = {
   action: FormAction<Field>
-  /** The schema that the action has, loaded on the first input: `() => import("…").then((m) => m.NewInvite)`. */
+  /** The action's schema, loaded on the first input: `() => import("…").then((m) => m.NewInvite)`. */
   schema: () => Promise<z.ZodObject>
-  /** What the fields hold at first. */
+  /** Initial values. */
   values?: FormValues<Field>
-  /** Empties the form when it was accepted. */
+  /** Clears the form after a success. */
   clear?: boolean
 }
 
 type Errors = Record<string, string | undefined>
 
-/** A form that works without JavaScript and, with it, checks as one types, by the server's schema. */
+/** A form that works without JavaScript and, with it, validates while typing, by the server's schema. */
 export function useServerForm<Field extends string>({ action, schema, values: initial = {}, clear }: Options<Field>) {
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
@@ -29,7 +29,7 @@ export function useServerForm<Field extends string>({ action, schema, values: in
   const [found, setFound] = useState<{ after: FormState<Field>; errors: Errors }>()
   const hydrated = useHydrated()
 
-  // What was found while typing counts until the server answers again.
+  // Errors found while typing count until the server responds again.
   const errors: Errors = found?.after === state ? found.errors : state.fields
   const show = (next: Errors) => setFound({ after: state, errors: next })
 
@@ -46,7 +46,7 @@ export function useServerForm<Field extends string>({ action, schema, values: in
       const [{ createChecker, pageTexts }, body] = await Promise.all([import("./checker"), schema()])
       checker.current = createChecker(element, body, await pageTexts())
     } catch {
-      // Offline, or an older build: the server checks all the same.
+      // Offline, or an older build: the server validates in any case.
       loading.current = false
     }
   }
@@ -71,7 +71,7 @@ export function useServerForm<Field extends string>({ action, schema, values: in
     return values[name]
   }
 
-  /** What a field's control needs. */
+  /** Props of a field's control. */
   function field(name: Field) {
     const value = current(name)
     return {
@@ -82,7 +82,7 @@ export function useServerForm<Field extends string>({ action, schema, values: in
     }
   }
 
-  /** Whether a box among several of one name is ticked at first. */
+  /** Whether one of several checkboxes of a name is checked initially. */
   function checked(name: Field, value: string): boolean {
     return [current(name)].flat().includes(value)
   }

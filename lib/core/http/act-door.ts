@@ -6,7 +6,7 @@ import type { Raw, Schema } from "./operation"
 import { perform } from "./perform"
 import type { Alternate } from "./result"
 
-/** What an operation answers with: its result, or the second kind of success that it declares. */
+/** Response of an operation: its result, or the second kind of success that it declares. */
 export type Returned<Result> =
   | Alternate
   | (Result extends Schema
@@ -16,24 +16,26 @@ export type Returned<Result> =
 
 type Targeting<Params, Target> = [Out<Params>] extends [Target extends Schema ? Out<Target> : unknown]
   ? { target?: (params: Out<Params>) => Out<Target> }
-  : { /** What the path names. */ target: (params: Out<Params>) => Out<Target> }
+  : { /** The path parameters. */ target: (params: Out<Params>) => Out<Target> }
 
 type Answering<Result, Ran> = [Ran] extends [Returned<Result>]
   ? { answer?: (ran: Ran) => Returned<Result> | Promise<Returned<Result>> }
   : {
-      /** What is answered with what the act gave. */ answer: (ran: Ran) => Returned<Result> | Promise<Returned<Result>>
+      /** Converts the act's result into the response. */ answer: (
+        ran: Ran,
+      ) => Returned<Result> | Promise<Returned<Result>>
     }
 
-/** The API's door to an act: where it is found, and what it is answered with. */
+/** Declaration of an act's endpoint: how its input is read, and how its result is returned. */
 export type ActDoor<Target, Result, Ran, Params, Query, Shown> = {
   summary: string
   description?: string
   params?: Params
   query?: Query
-  /** Where this address means, if not where the act says. */
+  /** The scope of this address, where it differs from the act's. */
   scope?: (caller: Caller, raw: Raw) => Scope | Promise<Scope>
   status?: 200 | 201 | 202 | 204
-  /** What may leave here, where that is not the result of the act. */
+  /** The response schema, where it differs from the act's result. */
   result?: Shown
   otherwise?: { status: 200 | 202; result: Schema }
   idempotent?: boolean
@@ -43,7 +45,7 @@ export type ActDoor<Target, Result, Ran, Params, Query, Shown> = {
 
 type Request = { params?: unknown; body?: unknown; ifMatch: number | null; actor?: unknown; caller?: unknown }
 
-/** The declaration of an operation whose `run` does an act. */
+/** Returns the declaration of an operation whose `run` performs an act. */
 export function operationOf<P extends Right, Target, Body, Result, Ran, Params, Query, Shown>(
   act: Act<P, Target, Body, Result, Ran>,
   door: ActDoor<Target, Result, Ran, Params, Query, Shown>,
@@ -71,7 +73,7 @@ export function operationOf<P extends Right, Target, Body, Result, Ran, Params, 
 
 type LooseDoor = { target?: (params: unknown) => unknown; answer?: (ran: unknown) => unknown } & Record<string, unknown>
 
-/** Those of some values that a schema has. */
+/** Returns the properties of `values` that the schema has. */
 export function pick(values: unknown, schema: unknown): Record<string, unknown> | undefined {
   if (!schema) return undefined
   const { shape } = schema as z.ZodObject

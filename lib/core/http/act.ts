@@ -6,32 +6,35 @@ import type { Caller, KeyCaller, UserCaller } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
 import type { ClientLimit, Raw, Schema } from "./operation"
 
-/** Who may do something: who holds a right, or "public", anybody. */
+/** What an act requires: a requirement, or "public" for none. */
 export type Right = Requirement | "public"
 
-/** Which way something was asked for: a form of a page, or the API. A session that begins by it is of this kind. */
+/** Origin of a request: a form of a page, or the API. A session created by it is of this kind. */
 type Door = "browser" | "api"
 
-/** Who runs what asks for `P`: a person for "self", a server for "api_key", else an actor who holds it. */
+/**
+ * The caller type for the requirement `P`: a person for "self", an API key for "api_key", otherwise an actor who meets
+ * it.
+ */
 export type ActorFor<P extends Requirement> = [P] extends ["self"]
   ? UserCaller
   : [P] extends ["api_key"]
     ? KeyCaller
     : Actor<P>
 
-/** What a schema reads; undefined without one. */
+/** Output of a schema; undefined without one. */
 export type Out<S> = S extends Schema ? z.output<S> : undefined
 
 type By<P extends Right> = [P] extends [Requirement]
   ? { actor: ActorFor<P> }
   : {
-      /** Who sends it, if they say so. */
+      /** The caller, where the request has a credential. */
       sender: () => Promise<Caller | null>
     }
 
-/** What an act is given, whatever door it came through. */
+/** Input of an act, from an endpoint or a form. */
 export type Given<P extends Right, Target, Body> = By<P> & {
-  /** What it is done to. */
+  /** The target of the act. */
   target: Out<Target>
   body: Out<Body>
   /** The version that the caller has seen, or null. */
@@ -41,47 +44,50 @@ export type Given<P extends Right, Target, Body> = By<P> & {
 
 type Recipient = {
   email: string
-  /** Whose mail it is; null for an account's own. */
+  /** The tenant that the email is sent for; null for an account's own. */
   tenantId: string | null
 }
 
 /**
- * A limit that is counted for an act, once, in both doors: of the client, before anything is read; of the recipient of a
- * mail and its tenant, taken back when the act fails; or of the session that a refresh token belongs to.
+ * A rate limit of an act, counted once, in endpoints and forms alike: per client, before anything is read; per email
+ * recipient and tenant, refunded when the act fails; or per session of a refresh token.
  */
 export type ActLimit<G> =
   | ClientLimit
   | { mailTo: (given: G) => Recipient | null | Promise<Recipient | null> }
   | { refreshOf: (given: G) => string }
 
-/** When a browser session whose last proof is old has to show the password again. */
+/** When a browser session whose last proof is old has to confirm the password. */
 type ActProof<G> = {
   asks: (given: G) => boolean | Promise<boolean>
   /** @throws AppError validation_failed on `password` */
   require: (me: UserCaller, password: string | undefined) => Promise<void>
 }
 
-/** One thing that can be done, declared once: `endpoint()` and `formAction()` take it. */
+/** One operation, declared once, for `endpoint()` and `formAction()`. */
 export type Act<P extends Right, Target, Body, Result, Ran> = {
   permission: P
-  /** Where the permission has to hold; by default the organization of the token, key or form. */
+  /** The scope that the permission is checked in; by default the organization of the token, key or form. */
   scope?: (caller: Caller, raw: Raw) => Scope | Promise<Scope>
-  /** The person whose own affair this is: they need no permission for it. */
+  /** ID of the person whose own data this is: they need no permission for it. */
   self?: (params: Record<string, string>) => string | undefined
-  /** The schema of what it is done to. */
+  /** The schema of the target. */
   target?: Target
   body?: Body
-  /** What may leave through the API, field by field. */
+  /** The response schema: an allow-list of fields. */
   result?: Result
   errors?: readonly ErrorCode[]
   limit?: ActLimit<Given<P, Target, Body>>
   proof?: ActProof<Given<P, Target, Body>>
-  /** For what has versions: true where `run` compares them, and what reads the stored one where there is a proof. */
+  /**
+   * For versioned targets: true where `run` compares versions, or a function that reads the stored one where there is a
+   * proof.
+   */
   version?: true | ((given: Given<P, Target, Body>) => Promise<number>)
   run: (given: Given<P, Target, Body>) => Promise<Ran>
 }
 
-/** Declares what can be done, whatever door it comes through. */
+/** Declares an operation, for endpoints and forms. */
 export function act<
   P extends Right,
   Ran,

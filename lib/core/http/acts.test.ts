@@ -7,13 +7,13 @@ import type { Operation } from "./operation"
 
 const root = fileURLToPath(new URL("../../..", import.meta.url))
 
-/** Server actions that do nothing that an endpoint could do. */
+/** Server actions that have no equivalent endpoint. */
 const noAct: Record<string, string> = {
   "components/locale-action.ts:chooseLocale": "a cookie of this browser: its language",
   "components/theme-action.ts:chooseTheme": "a cookie of this browser: its colours",
 }
 
-/** Acts that only a page has a door to. */
+/** Acts that are only used by pages. */
 const pagesOnly: Record<string, string> = {
   beginSecondFactorAct: "the second factor is set up in the browser",
   confirmSecondFactorAct: "the second factor is set up in the browser",
@@ -27,7 +27,7 @@ const pagesOnly: Record<string, string> = {
 
 type Taken = { name: string; act: string | null }
 
-/** Every action that a file of server actions exports, with the act that it takes. */
+/** Returns every action that a file of server actions exports, with its act. */
 function actionsIn(text: string): Taken[] {
   const source = ts.createSourceFile("actions.ts", text, ts.ScriptTarget.Latest, true)
   const acts = new Set<string>()
@@ -60,7 +60,7 @@ const actions = ["app", "components"]
 
 type Declared = { permission: string; limit?: unknown; proof?: unknown; version?: unknown; scope?: unknown }
 
-/** Every act, by its name. */
+/** Every act, by name. */
 const folders = readdirSync(`${root}lib`, { withFileTypes: true }).filter((entry) => entry.isDirectory())
 const files = folders
   .map(({ name }) => `lib/${name}/acts.ts`)
@@ -85,7 +85,7 @@ const operations = Object.entries(routes).flatMap(([path, methods]) =>
   ),
 )
 
-test("an action that takes no act is found out", () => {
+test("an action without an act is detected", () => {
   const text = `"use server"
     import { inviteAct } from "@/lib/invites/acts"
     export const one = formAction(inviteAct, { fields })
@@ -100,20 +100,20 @@ test("an action that takes no act is found out", () => {
   ])
 })
 
-test("every form action takes an act, or has a reason", () => {
+test("every form action has an act, or a listed reason", () => {
   expect(actions.length).toBeGreaterThan(45)
   const without = actions.filter(({ act }) => !act).map(({ file, name }) => `${file}:${name}`)
   expect(without.sort()).toEqual(Object.keys(noAct).sort())
 })
 
-test("every act of a form is an endpoint's too, or has a reason", () => {
+test("every act of a form also has an endpoint, or a listed reason", () => {
   const inForms = [...new Set(actions.flatMap(({ act }) => act ?? []))]
   const alone = inForms.filter((name) => !operations.some(({ operation }) => operation.act === acts.get(name)))
   expect(inForms.every((name) => acts.has(name))).toBe(true)
   expect(alone.sort()).toEqual(Object.keys(pagesOnly).sort())
 })
 
-test("an endpoint of an act has its permission, limit and versions, and every act has a door", () => {
+test("an endpoint has its act's permission, limit and versions, and every act is used", () => {
   const doors = operations.filter(({ operation }) => operation.act)
   expect(doors.length).toBeGreaterThan(30)
   for (const { name, operation } of doors) {

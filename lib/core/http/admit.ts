@@ -6,7 +6,7 @@ import type { Requirement } from "../identity/permissions"
 import type { Raw } from "./operation"
 import { ownScope } from "./scope"
 
-/** What a declaration says of who may. */
+/** The authorization part of a declaration. */
 export type Gate = {
   permission: Requirement
   scope?: (caller: Caller, raw: Raw) => Scope | Promise<Scope>
@@ -14,7 +14,7 @@ export type Gate = {
 }
 
 /**
- * Whoever may do what a declaration asks for: proof of it where it asks for a permission, else the person or key itself.
+ * Authorizes a caller for a declaration: returns an actor where it requires a permission, otherwise the person or key.
  * @throws AppError not_found, permission_required, email_not_verified, not_a_user
  */
 export function admit(caller: Caller, gate: Gate, raw: Raw): Caller | Promise<Actor<Requirement>> {

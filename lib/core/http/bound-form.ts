@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { sendErrorPage } from "./error-page"
 
-/** The largest form in bytes; Next has a bound of its own for those that it reads. */
+/** Max size of a form in bytes; Next has its own limit for those that it reads. */
 const most = 1_100_000
 
 /**
- * Refuses a form that is too large, with 413: at once where it says so, else as soon as too much has come. Next waits
- * for what is held back until the connection closes.
- * @returns false where it has answered
+ * Rejects an oversized form with 413: immediately by its Content-Length, otherwise as soon as too much has arrived.
+ * Next would wait for the rest until the connection closes.
+ * @returns false where it has responded
  */
 export function boundForm(req: IncomingMessage, res: ServerResponse): boolean {
   if (Number(req.headers["content-length"]) > most) {

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from "node:net"
 import { addRange } from "../settings"
 
-/** The proxies whose word counts, from a list of addresses and ranges. */
+/** Builds the list of trusted proxies from addresses and ranges. */
 export function trustedProxies(ranges: readonly string[]): BlockList {
   const list = new BlockList()
   for (const range of ranges) addRange(list, range)
@@ -9,11 +9,11 @@ export function trustedProxies(ranges: readonly string[]): BlockList {
 }
 
 /**
- * Where a request comes from. The header is read from the right, which is the end that our proxies write: as long as
- * one is trusted, the one before it counts; what a client wrote further left never does.
+ * Returns the client's address. X-Forwarded-For is read from the right, the end that our proxies write: while an entry
+ * is trusted, the one before it counts; entries that a client wrote further left never do.
  * @param socket address of the connection
- * @param forwardedFor the X-Forwarded-For that came with the request, or undefined
- * @returns an IP address without port or zone, IPv4 in its own form; empty when the connection is already gone
+ * @param forwardedFor the request's X-Forwarded-For, or undefined
+ * @returns an IP address without port or zone, IPv4 in its own form; empty when the connection is already closed
  */
 export function clientAddress(
   socket: string | undefined,
@@ -24,10 +24,11 @@ export function clientAddress(
 }
 
 /**
- * What the outermost trusted proxy says the client spoke to it. Where each proxy has added its word, as to
- * X-Forwarded-For, the one beside the client's address counts; where only the first has written, that one.
- * @param forwardedProto the X-Forwarded-Proto that came with the request
- * @returns "http", "https" or whatever it says, in lower case; undefined where nobody who is trusted says anything
+ * Returns the protocol that the client used, as reported by the outermost trusted proxy. Where each proxy has appended
+ * a value, as in X-Forwarded-For, the one beside the client's address counts; where only the first has written, that
+ * one.
+ * @param forwardedProto the request's X-Forwarded-Proto
+ * @returns "http", "https" or the raw value, in lower case; undefined where no trusted proxy reports one
  */
 export function clientProtocol(
   socket: string | undefined,
@@ -41,7 +42,7 @@ export function clientProtocol(
   return said[Math.max(0, said.length - Math.max(1, steps))]?.trim().toLowerCase()
 }
 
-/** The client, and how many entries of the header lead to it. */
+/** Returns the client, and how many entries of the header lead to it. */
 function walk(socket: string | undefined, forwardedFor: string | undefined, trusted: BlockList) {
   let client = plain(socket ?? "")
   let steps = 0
@@ -60,7 +61,7 @@ function isTrusted(address: string, trusted: BlockList): boolean {
   return isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? "ipv6" : "ipv4")
 }
 
-/** `::ffff:10.0.0.1`, `10.0.0.1:443` and `[2001:db8::1]:443` are the addresses in them. */
+/** Extracts the address from `::ffff:10.0.0.1`, `10.0.0.1:443` and `[2001:db8::1]:443`. */
 function plain(text: string): string {
   const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(text)?.[1] ?? text
   return bare.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "")

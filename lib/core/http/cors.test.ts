@@ -8,7 +8,7 @@ beforeEach(() => {
   settings.mode = "production"
 })
 
-test("an origin that is listed may call, without credentials", () => {
+test("a listed origin may call the API, without credentials", () => {
   const headers = corsHeaders("https://app.example.com", true)
   expect(headers).toMatchObject({ "access-control-allow-origin": "https://app.example.com", vary: "Origin" })
   expect(headers["access-control-allow-headers"]).toContain("If-Match")
@@ -22,7 +22,7 @@ test.each(["https://evil.example", "null", "https://app.example.com.evil.example
   },
 )
 
-test("a demo lets any page of this machine call", () => {
+test("a demo accepts calls from any page of this machine", () => {
   settings.mode = "demo"
   expect(corsHeaders("http://localhost:5173", false)["access-control-allow-origin"]).toBe("http://localhost:5173")
   expect(corsHeaders("http://localhost.evil.example", false)).toEqual({ vary: "Origin" })

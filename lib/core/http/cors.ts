@@ -12,17 +12,17 @@ const preflight = {
 }
 
 /**
- * What lets a page of another origin call the API. Credentials are never allowed: only `Authorization` is one.
+ * CORS headers for pages of other origins. Cookies are never allowed: `Authorization` is the only credential.
  * @param origin the request's Origin header, or undefined
- * @param asking whether the browser asks beforehand (OPTIONS); which methods there are, the route says
- * @returns headers of the answer; only `vary` where the origin may not
+ * @param asking whether this is a preflight request (OPTIONS); the route supplies the methods
+ * @returns response headers; only `vary` for an origin that is not allowed
  */
 export function corsHeaders(origin: string | undefined, asking: boolean): Record<string, string> {
   if (origin === undefined || !isAllowed(origin)) return { vary: "Origin" }
   return { vary: "Origin", "access-control-allow-origin": origin, ...always, ...(asking ? preflight : {}) }
 }
 
-/** The methods that an address answers to, of those that it implements. */
+/** Methods that an address supports, given those it implements. */
 export function answeredMethods(implemented: readonly string[]): string[] {
   return [...implemented, ...(implemented.includes("GET") ? ["HEAD"] : []), "OPTIONS"]
 }
@@ -31,6 +31,6 @@ function isAllowed(origin: string): boolean {
   if (env().CORS_ORIGINS.includes(origin)) return true
   if (env().mode === "production" || !URL.canParse(origin)) return false
   const { origin: canonical, hostname, protocol } = new URL(origin)
-  // As browsers send it: anything else is not an origin.
+  // Must be spelled as browsers send it: anything else is not an origin.
   return canonical === origin && /^https?:$/.test(protocol) && isLoopback(hostname)
 }

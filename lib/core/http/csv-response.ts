@@ -1,7 +1,9 @@
 import { currentRequest, requestIds, shownRequestId, takeTime } from "../context"
 import { log } from "../observability/log"
 
-/** A streamed CSV file. Where `pieces` fail, it is logged and the connection is cut: what came is not the whole. */
+/**
+ * Streams a CSV file. An error in `pieces` is logged and aborts the connection, so that a truncated file is noticed.
+ */
 export function csv(name: string, pieces: AsyncIterator<string>): Response {
   takeTime()
   const request = currentRequest()

@@ -16,15 +16,17 @@ import { withPageStatus } from "./page-status"
 import { noteWhenOver } from "./request-log"
 import { commonHeaders, hasToken, setPagePolicy } from "./security-headers"
 
-/** Who answers what. `api` answers the paths of `direct`, and whatever else of /api/ comes over plain http. */
+/**
+ * Request routing. `api` serves the paths in `direct`, and everything else under /api/ that arrives over plain HTTP.
+ */
 type Rooms = { direct: RegExp; api: ApiListener; pages: RequestListener; files: RequestListener }
 
-/** What `next build` has made for browsers. */
+/** Browser assets built by `next build`. */
 const isFile = /^(GET|HEAD) \/_next\/static\//
 
 /**
- * The door that every request comes through: it enters the request's context, once for the API, pages and forms, and
- * notes the request when it is over. What Next could not refuse well is refused here.
+ * Entry point of all requests: enters the request's context, once for API, pages and forms, and logs the request when
+ * it is finished. Rejects requests here that Next would not reject properly.
  */
 export function door({ direct, api, pages, files }: Rooms): RequestListener {
   return (req, res) => {
@@ -51,7 +53,7 @@ export function door({ direct, api, pages, files }: Rooms): RequestListener {
   }
 }
 
-/** Readies a request for Next, and its response with the headers that every response has. */
+/** Sets trusted headers on a request for Next, and the common headers on its response. */
 function readyPage(req: IncomingMessage, res: ServerResponse): void {
   setPublicOrigin(req)
   res.setHeader("x-request-id", shownRequestId())
@@ -78,7 +80,7 @@ async function answerPage(
   pages(req, res)
 }
 
-/** Counts a page against the limit of its person or client, or answers 429. @returns whether it may go on */
+/** Counts a page against the rate limit of its person or client, or responds 429. @returns whether to continue */
 async function admit(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
   try {
     await limitPage(req.headers.cookie)
@@ -92,7 +94,7 @@ async function admit(req: IncomingMessage, res: ServerResponse): Promise<boolean
   }
 }
 
-/** Whether a path is well encoded: Next answers 500 to one that is not. */
+/** Whether a path is correctly encoded: Next responds 500 to one that is not. */
 function isDecodable(path: string): boolean {
   try {
     return decodeURIComponent(path) !== null
@@ -101,7 +103,7 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** Whether a form says that it comes from elsewhere. Of one that says nothing, its action decides. */
+/** Whether a form declares a foreign origin. Without a declaration the action decides. */
 function isForeign({ headers }: IncomingMessage): boolean {
   const get = (name: string) => headers[name]?.toString() ?? null
   return (get("origin") ?? get("sec-fetch-site")) !== null && !isSameOrigin({ get })

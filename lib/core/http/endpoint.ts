@@ -19,7 +19,7 @@ type Input<Params, Query, Body> = {
   params: Out<Params>
   query: Out<Query>
   body: Out<Body>
-  /** The version that `If-Match` names, or null. */
+  /** The version in `If-Match`, or null. */
   ifMatch: number | null
 }
 
@@ -35,19 +35,19 @@ type EndpointOptions<P extends Requirement, Params, Query, Body, Result, List> =
   List
 > & {
   permission: P
-  /** Where the permission has to hold; by default the organization of the token or key. */
+  /** The scope that the permission is checked in; by default the organization of the token or key. */
   scope?: (caller: Caller, raw: Raw) => Scope | Promise<Scope>
-  /** The person whose own affair this is, by path: they need no permission for it. */
+  /** ID of the person whose own data this is, from the path: they need no permission for it. */
   self?: (params: Record<string, string>) => string | undefined
-  /** Responds without waiting where it can; for "self" only, and without parameters. */
+  /** Responds synchronously when the data is cached; for "self" only, and without parameters. */
   known?: Known
-  /** May answer with a `Response` of its own where JSON is not what was asked for. */
+  /** May return a `Response` where JSON was not requested. */
   run: (
     given: Input<Params, Query, Body> & { actor: ActorFor<P>; request: Incoming },
   ) => Answered<Result, List> | Promise<Answered<Result, List> | Response>
 }
 
-/** Either declaration, once its types have been checked. */
+/** Either kind of declaration, after its types were checked. */
 type Loose = Gate & { run: (given: never) => unknown }
 
 type PublicOptions<Params, Query, Body, Result> = Declaration<Params, Query, Body, Result, false> & {
@@ -57,9 +57,9 @@ type PublicOptions<Params, Query, Body, Result> = Declaration<Params, Query, Bod
 }
 
 /**
- * An operation that asks for a permission. The order is fixed: limit → credential → the target's tenant and organization
- * (404) → permission there (403) → query and body (400, 422) → Idempotency-Key → `run` → result. A stranger learns
- * nothing from validation.
+ * Declares an operation that requires a permission. The order is fixed: limit → credential → the target's tenant and
+ * organization (404) → permission there (403) → query and body (400, 422) → Idempotency-Key → `run` → result.
+ * Unauthenticated users learn nothing from validation.
  */
 export function endpoint<
   P extends Requirement,
@@ -69,7 +69,7 @@ export function endpoint<
   Result extends Schema | undefined = undefined,
   List extends boolean = false,
 >(options: EndpointOptions<P, Params, Query, Body, Result, List>): Handler
-/** The API's door to an act. */
+/** Declares the endpoint of an act. */
 export function endpoint<
   P extends Requirement,
   Target,
@@ -94,14 +94,14 @@ export function endpoint(declared: object, door?: object): Handler {
   })
 }
 
-/** An operation that anybody can reach; `caller()` tells who sends it, if they say so. */
+/** Declares an operation without authentication; `caller()` returns the sender where the request has a credential. */
 export function publicEndpoint<
   Params extends Schema | undefined = undefined,
   Query extends Schema | undefined = undefined,
   Body extends Schema | undefined = undefined,
   Result extends Schema | undefined = undefined,
 >(options: PublicOptions<Params, Query, Body, Result>): Handler
-/** The API's door to an act that anybody can do. */
+/** Declares the endpoint of a public act. */
 export function publicEndpoint<
   Target,
   Body,
@@ -121,7 +121,7 @@ export function publicEndpoint(declared: object, door?: object): Handler {
   })
 }
 
-/** A `Response` is an answer already. */
+/** Passes a `Response` through. */
 const answered = (operation: Operation, data: unknown) => (data instanceof Response ? data : respond(operation, data))
 
 async function callerOf(request: Incoming): Promise<Caller> {

@@ -7,7 +7,10 @@ import { type ErrorCode, statusOf } from "../errors"
 import { hasUnreadBody } from "./read-body"
 import { apiPolicy } from "./security-headers"
 
-/** Responds with a page of one sentence, in the language of the request, without Next: it needs neither scripts nor the database. Its id is the response's. */
+/**
+ * Sends a page of one sentence, in the language of the request, without Next: it needs neither scripts nor the
+ * database. Shows the response's request ID.
+ */
 export function sendErrorPage(
   req: IncomingMessage,
   res: ServerResponse,
@@ -41,11 +44,11 @@ export function sendErrorPage(
 }
 
 /**
- * Answers who asks for a page over plain http: with the same path on PUBLIC_URL, never on the Host that came. A form is
- * refused: what was typed has been sent in the clear, and sending it on would hide that.
+ * Redirects plain-HTTP page requests to the same path on PUBLIC_URL, never to the request's Host. Rejects forms: the
+ * typed values were already sent in the clear, and a redirect would hide that.
  */
 export function sendToHttps(req: IncomingMessage, res: ServerResponse): void {
-  // Not to be remembered: who corrects what the proxy says would not get rid of it.
+  // Not cached, or it would survive a fix of the proxy's headers.
   const there = { location: env().PUBLIC_URL + req.url, "cache-control": "no-store" }
   if (req.method === "GET" || req.method === "HEAD") res.writeHead(308, there).end()
   else sendErrorPage(req, res, "https_required")

@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import type { FieldCode, FieldError, FieldReason } from "../errors"
 
-/** Turns zod's issues into the contract's fields: every bad field, unknown ones included. */
+/** Converts zod's issues into field errors: every invalid field, unknown ones included. */
 export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
   return issues.flatMap((issue): FieldError[] => {
     const field = issue.path.map(String).join(".")
@@ -14,7 +14,7 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
   })
 }
 
-/** A rule of ours can name its code in `params`. */
+/** Our own rules can name their code in `params`. */
 function codeOf(issue: z.core.$ZodIssue): FieldCode {
   if (issue.code === "invalid_type" && issue.input === undefined) return "required"
   if (issue.code === "custom") return (issue.params?.code as FieldCode | undefined) ?? "invalid"
@@ -24,7 +24,7 @@ function codeOf(issue: z.core.$ZodIssue): FieldCode {
   return issue.code === "unrecognized_keys" ? "unknown_field" : issue.code
 }
 
-/** What zod's own rules say without a reason of ours. */
+/** Error of zod's built-in rules, which have no reason. */
 function known(issue: z.core.$ZodIssue): Pick<FieldError, "reason" | "values"> {
   if (issue.code === "custom") return { values: issue.params ?? {} }
   if (issue.code === "invalid_value") return { reason: "choice", values: { choices: issue.values.join(", ") } }

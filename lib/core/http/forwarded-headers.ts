@@ -3,7 +3,7 @@ import { env, isHttps } from "../env"
 import { isLoopback } from "../loopback"
 import { clientAddress, clientProtocol, trustedProxies } from "./client-address"
 
-/** Next and our routes believe these; a client must not be able to say them. */
+/** Headers that Next and our routes trust; clients must not be able to set them. */
 const reserved = new Set([
   "forwarded",
   "x-forwarded-for",
@@ -24,8 +24,8 @@ const reserved = new Set([
 let trusted: ReturnType<typeof trustedProxies> | undefined
 
 /**
- * Replaces what a request claims about its origin with what we know.
- * @returns whether a trusted proxy says that it came over plain http, where PUBLIC_URL is https
+ * Replaces client-supplied forwarding headers with trusted values.
+ * @returns whether a trusted proxy reports plain HTTP, where PUBLIC_URL is https
  */
 export function sanitizeForwarding(req: IncomingMessage): boolean {
   const { headers } = req
@@ -40,14 +40,17 @@ export function sanitizeForwarding(req: IncomingMessage): boolean {
   return plain
 }
 
-/** Tells Next by which origin people reach us. */
+/** Sets the public origin for Next. */
 export function setPublicOrigin({ headers }: IncomingMessage): void {
   const { protocol, host } = publicOrigin(headers.origin, headers.host)
   headers["x-forwarded-host"] = host
   headers["x-forwarded-proto"] = protocol.slice(0, -1)
 }
 
-/** Next compares a form's Origin with this. It is ours, not the Host that came; only a demo has several names, all of them loopback. */
+/**
+ * The origin that Next compares a form's Origin with. It is ours, not the request's Host; only a demo has several
+ * names, all loopback.
+ */
 function publicOrigin(origin: string | undefined, host: string | undefined): URL {
   const own = new URL(env().PUBLIC_URL)
   if (origin === own.origin) return own

@@ -15,14 +15,14 @@ type Params = Record<string, string>
 
 type Context = { params: Promise<Params> }
 
-/** A route handler of the web's Request and Response; runs in Next, in server.ts and in tests alike. */
+/** A route handler of web Request and Response; runs in Next, in server.ts and in tests alike. */
 export type Handler = ((request: Request, context: Context) => Promise<Response>) & {
   operation: Operation
-  /** The same without the web's objects, which cost more than most answers, in a request's context. */
+  /** The same without web objects, which cost more than most responses; requires a request's context. */
   answer: (request: Incoming, params: Params) => Promise<Written | Response>
 }
 
-/** Makes a handler of what an operation does with a request; limits, failures, log and headers are the same for all. */
+/** Wraps an operation in a handler; limits, errors, logging and headers are the same for all. */
 export function handler(
   operation: Operation,
   run: (request: Incoming, raw: Raw) => Promise<Answer | Response>,
@@ -42,7 +42,7 @@ export function handler(
     addHeaders(answer, rateLimitHeaders())
     return answer
   }
-  /** Without server.ts in front, as under `next dev` and in tests, the context is entered and the request noted here. */
+  /** Enters the context and logs the request where server.ts is not in front, as under `next dev` and in tests. */
   function alone(request: Incoming, params: Params): Promise<Written | Response> {
     if (isInRequest()) return answer(request, params)
     const context = requestContext(request.headers)
@@ -54,7 +54,7 @@ export function handler(
       return made
     })
   }
-  // Next gives no parameters where the path has none.
+  // Next passes no parameters where the path has none.
   const handle = async (request: Request, context: Context) =>
     asResponse(await alone(request, (await context.params) ?? {}))
   return Object.assign(handle, { operation, answer })
@@ -67,7 +67,7 @@ function addHeaders(answer: Written | Response, more: Record<string, string>): v
   else Object.assign(answer.headers, more)
 }
 
-/** The limits that need nothing but the request; the others are asked by the services, which know whom they are for. */
+/** Rate limits that need only the request; other limits are enforced in services, which know the subject. */
 async function limited({ limit: name }: Operation, request: Incoming): Promise<void> {
   await limitRequest(request)
   if (name === "sign_in" || name === "register") await limit(name, currentClient())
@@ -83,5 +83,5 @@ function rawOf(operation: Operation, request: Incoming, params: Params): Raw {
   }
 }
 
-/** Whether `{}` is a body that says all that is needed, so that none at all says it too. */
+/** Whether `{}` is a valid body, so that an absent one is too. */
 const needsNothing = ({ body }: Operation) => body?.safeParse({}).success ?? false

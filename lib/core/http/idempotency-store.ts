@@ -2,7 +2,7 @@ import { db, Prisma, type Tx } from "../db/client"
 import { AppError } from "../errors"
 import { log } from "../observability/log"
 
-/** What a key is one of: the same word from somebody else, or for something else, is another key. */
+/** Identifies an idempotency key. Keys are scoped to caller, method and path. */
 export type KeyId = {
   tenantId: string
   credential: string
@@ -12,23 +12,23 @@ export type KeyId = {
   key: string
 }
 
-/** A key that is this request's to carry out. `claimedAt` tells it from whoever takes the key over after a crash. */
+/** A key claimed by this request. `claimedAt` tells it from a request that takes the key over after a crash. */
 export type Attempt = KeyId & { claimedAt: Date }
 
 type Found = { attempt: Attempt } | { attempt: null; print: Uint8Array; answer: Uint8Array | null }
 
-/** Longer than any request takes; what crashed within it can be sent again afterwards. */
+/** Longer than any request takes; after a crash the request can be repeated once it has passed. */
 const leaseSeconds = 60
 const keptHours = 24
 
 type Claimed = { claimed_at: Date }
 
-// In milliseconds, so that JavaScript's dates can say which claim is meant.
+// In milliseconds, so that JavaScript dates identify a claim.
 const moment = Prisma.sql`date_trunc('milliseconds', now())`
 const lapse = Prisma.sql`now() + make_interval(secs => ${leaseSeconds}::int)`
 
 /**
- * Claims a key, or finds what was made of it. A key that has expired, and a claim that nobody followed up, are free.
+ * Claims a key, or returns its stored state. Expired keys and lapsed claims are free.
  * @param print HMAC of the request's body
  */
 export async function claim(id: KeyId, print: { current: Uint8Array }): Promise<Found> {
@@ -52,9 +52,10 @@ export async function claim(id: KeyId, print: { current: Uint8Array }): Promise<
 }
 
 /**
- * Keeps the answer for 24 hours, in the transaction of the write. Null where it is not known yet, because there is more
- * to write: after a crash before the end the key is free once the claim lapses, and what was done has to bear being asked again.
- * @throws AppError request_in_progress when the claim has lapsed and somebody else has it: nothing is to be committed
+ * Stores the response for 24 hours, in the transaction of the write. Null where it is not known yet, because more
+ * writes follow: after a crash in between, the key is free once the claim lapses, so these writes must be safe to
+ * repeat.
+ * @throws AppError request_in_progress when the claim has lapsed and another request has it: nothing is to be committed
  */
 export async function keep(
   client: Tx,
@@ -72,14 +73,14 @@ export async function keep(
   if (changed === 0) throw new AppError("request_in_progress", { retryAfter: 1 })
 }
 
-/** Keeps an answer that the transaction of the write could not know, or that there was nothing to write for. */
+/** Stores a response that the transaction of the write could not know, or that had no write. */
 export async function keepAnswer(attempt: Attempt, answer: Uint8Array, status: number): Promise<void> {
   await keep(db(), attempt, answer, status).catch((error: unknown) =>
     log.warn({ error: String(error).slice(0, 200) }, "could not keep the answer to an Idempotency-Key"),
   )
 }
 
-/** Gives a claim back, unless something was committed under it. */
+/** Releases a claim, unless something was committed under it. */
 export async function release({
   tenantId,
   credential,
@@ -97,8 +98,8 @@ export async function release({
 }
 
 /**
- * Purges the answers that a tenant's keys have been kept for long enough.
- * @param all those that are still kept too, because the tenant goes
+ * Purges a tenant's stored responses after their 24 hours.
+ * @param all also the current ones, because the tenant is being purged
  */
 export async function purgeIdempotencyKeys(tenantId: string, all = false): Promise<void> {
   await db().$executeRaw`DELETE FROM idempotency_keys WHERE tenant_id = ${tenantId} AND (${all} OR expires_at < now())`

@@ -24,7 +24,7 @@ const operation = {
 
 type Sent = { key?: string; path?: string; userId?: string; organizationId?: string; body?: unknown }
 
-/** A caller of its own, who sends requests that all count under `effect`. */
+/** Returns a separate caller, whose requests all count under `effect`. */
 function client() {
   const effect = `effect-${word()}`
   const own = { key: word(), userId: `user_${word()}` }
@@ -62,7 +62,7 @@ const said = async (response: Response) => [
   response.headers.get("idempotency-replayed"),
 ]
 
-test("R-045 – the same request again gets the first answer", async () => {
+test("R-045 – a repeated request gets the first response", async () => {
   const { send, effects, rows } = client()
   const first = await said(await send())
   expect(first).toEqual([201, expect.stringContaining("nsk_shown_once"), expect.stringMatching(/^\/things\//), null])
@@ -73,14 +73,14 @@ test("R-045 – the same request again gets the first answer", async () => {
   expect(Buffer.from(row?.answer ?? []).toString("latin1")).not.toContain("nsk_")
 })
 
-test("R-046 – another body is refused", async () => {
+test("R-046 – a different body is rejected", async () => {
   const { send, effects } = client()
   await send()
   await expect(send(undefined, { body: { name: "b" } })).rejects.toMatchObject({ code: "idempotency_key_reused" })
   expect(await effects()).toBe(1)
 })
 
-test("R-047 – the same word from somebody else, elsewhere, is another key", async () => {
+test("R-047 – the same word from another caller or path is a different key", async () => {
   const { send, effects } = client()
   await send()
   for (const other of [
@@ -93,7 +93,7 @@ test("R-047 – the same word from somebody else, elsewhere, is another key", as
   expect(await effects()).toBe(5)
 })
 
-test("ten at once – one effect, and everybody who gets an answer gets the same", async () => {
+test("ten concurrent requests – one effect, and all responses are equal", async () => {
   for (let round = 0; round < rounds; round++) {
     const { send, effects } = client()
     const results = await Promise.allSettled(Array.from({ length: 10 }, () => send()))
@@ -117,7 +117,7 @@ test("a crash before the commit – nothing happened, and the key is free when i
   expect(await effects()).toBe(1)
 })
 
-test("a crash after the commit – the answer is given again, nothing is done again", async () => {
+test("a crash after the commit – the response is repeated, nothing is done twice", async () => {
   const { send, effects, create } = client()
   const crash = async () => {
     await create()
@@ -130,7 +130,7 @@ test("a crash after the commit – the answer is given again, nothing is done ag
   expect(await effects()).toBe(1)
 })
 
-test("whoever is slower than their claim commits nothing", async () => {
+test("a request that outlives its claim commits nothing", async () => {
   const { send, effects, lapse, write, rows } = client()
   let inside = () => {}
   let go = () => {}
@@ -152,7 +152,7 @@ test("whoever is slower than their claim commits nothing", async () => {
   expect([second.status, await effects(), (await rows()).length]).toEqual([201, 1, 1])
 })
 
-test("an answer that the transaction did not know is kept when it is known", async () => {
+test("a response that the transaction did not know is stored when it is known", async () => {
   const { send, effects, write } = client()
   const act = async () => {
     await transaction(async (tx) => void (await write(tx)))
@@ -163,7 +163,7 @@ test("an answer that the transaction did not know is kept when it is known", asy
   expect(await effects()).toBe(1)
 })
 
-test("a refusal is kept; 429, 500 and 503 are not", async () => {
+test("a refusal is stored; 429, 500 and 503 are not", async () => {
   const fail = (code: ConstructorParameters<typeof AppError>[0]) => async () => {
     throw new AppError(code)
   }
@@ -187,7 +187,7 @@ test("a key is kept for 24 hours, then free", async () => {
   expect(await effects()).toBe(2)
 })
 
-test("an answer from under another AUTH_SECRET is told as such, and nothing is done again", async () => {
+test("a response stored under another AUTH_SECRET is reported as such, and nothing is done twice", async () => {
   const { send, effects, rows } = client()
   await send()
   const [row] = await rows()
@@ -209,7 +209,7 @@ test("a key has 1 to 255 characters", async () => {
   for (const key of ["", "k".repeat(256)]) await expect(send(undefined, { key })).rejects.toMatchObject({ status: 422 })
 })
 
-test("R-001 – after the first of several transactions the key is held for the claim's minute, not for a day", async () => {
+test("R-001 – after the first of several transactions the key is claimed for one minute, not for a day", async () => {
   const { send, create, write, rows } = client()
   const held: number[] = []
   await send(async () => {

@@ -16,15 +16,17 @@ type Asked = {
   request: Incoming
   caller: Caller
   scope: { tenantId: string | null; organizationId: string | null }
-  /** As its schema reads it, so that order and defaults make no difference; undefined for an operation without one. */
+  /**
+   * As parsed by its schema, so that key order and defaults make no difference; undefined for an operation without one.
+   */
   body: unknown
 }
 
 /**
- * Responds with what `run` returns, and runs it at most once for an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07): the same request
- * again gets the first answer. The key is claimed first, by one of any number of requests; whoever has it commits the
- * answer in the transaction of the write, or nothing. So a crash before that commit leaves a claim that lapses, and one
- * after it an answer that is given again.
+ * Returns the response of `run`, and runs it at most once per `Idempotency-Key`
+ * (draft-ietf-httpapi-idempotency-key-header-07): a repeated request gets the first response. The key is claimed first,
+ * by one of any number of requests, whose response is committed in the transaction of the write. So a crash before that
+ * commit leaves a claim that lapses, and one after it a response that is repeated.
  * @throws AppError validation_failed (no key, or more than 255 characters), idempotency_key_reused, request_in_progress
  */
 export async function withIdempotency(asked: Asked, run: () => Promise<unknown>): Promise<Answer> {
@@ -34,7 +36,7 @@ export async function withIdempotency(asked: Asked, run: () => Promise<unknown>)
   const { id, print } = identify(asked, key)
   const found = await claim(id, print)
   if (found.attempt) return first(asked.operation, found.attempt, run)
-  // Before the bodies are compared: of a request from under another AUTH_SECRET no body compares as equal.
+  // Before the bodies are compared: under another AUTH_SECRET no body's HMAC is equal.
   const kept = found.answer && openSealed<Answer>("idempotency", found.answer)
   if (found.answer && !kept) throw unreadable()
   if (!sameBytes(found.print, print.current) && !sameBytes(found.print, print.previous))
@@ -87,12 +89,12 @@ async function first(operation: Operation, attempt: Attempt, run: () => Promise<
   }
 }
 
-/** What a later attempt would be told anyway, or only now, is not kept. */
+/** Errors that a retry should not repeat are not stored. */
 function isKept({ status, code }: AppError): boolean {
   return status < 500 && status !== 429 && code !== "request_in_progress"
 }
 
-/** A service usually returns the very value that its transaction returned; else the answer is kept when it is known. */
+/** A service usually returns its transaction's value itself; otherwise the response is stored once it is known. */
 async function tryAnswer(operation: Operation, value: unknown): Promise<Answer | undefined> {
   try {
     return await respond(operation, value)

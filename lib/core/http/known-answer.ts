@@ -6,14 +6,14 @@ import type { Incoming } from "./read-body"
 import type { Answer } from "./response"
 import { answerOf } from "./result"
 
-/** By the cached object: what is evicted takes its response along. */
+/** Keyed by the cached object: evicting it also evicts its response. */
 const written = new WeakMap<object, { second: number; answer: Answer }>()
 
 /**
- * The response to a request whose caller and data are both cached, or undefined. The order is that of `endpoint()`: limit,
- * credential, result. This is the one place that avoids promises and keeps text: with AsyncLocalStorage each await costs
- * microseconds, as do validating and writing the same object again. Without it `GET /users/me` takes 1.3 to 1.5 times the
- * processor time, on Node 20 and 24 alike.
+ * The response to a request whose caller and data are both cached, or undefined. Same order as `endpoint()`: limit,
+ * credential, result. This is the one place that avoids promises and caches text: with AsyncLocalStorage each await
+ * costs microseconds, as do validating and serializing the same object again. Without it `GET /users/me` takes 1.3 to
+ * 1.5 times the processor time, on Node 20 and 24 alike.
  * @throws AppError rate_limited
  */
 export function knownAnswer(operation: Operation, request: Incoming): Answer | undefined {

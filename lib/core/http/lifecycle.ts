@@ -1,4 +1,4 @@
 import { singleton } from "../cache/singleton"
 
-/** What the server tells the pages about itself: `stopping` is true from the first signal on, and readiness is red then. */
+/** Server state for the pages: `stopping` is true from the first signal on, which makes the server not ready. */
 export const lifecycle = () => singleton("lifecycle", () => ({ stopping: false }))

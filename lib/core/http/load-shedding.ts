@@ -5,15 +5,14 @@ import { counts } from "../observability/counters"
 import { sendErrorPage } from "./error-page"
 
 /**
- * Lets a request in, as long as fewer are being answered than may be: late answers to everybody would help nobody.
- * Pages hold more memory than answers of the API, so a quarter as many are let in. Whose body is still on its way takes
- * nobody's place.
- * @returns what to call when it is answered; null where it is not let in
+ * Admits a request while fewer than the limit are in flight: sheds load instead of queueing. Pages hold more memory
+ * than API responses, so their limit is a quarter. Requests whose body is still being received do not count.
+ * @returns a function to call when the response is sent; null where the request is not admitted
  */
 export function tryAdmit(req: IncomingMessage, kind: "api" | "pages"): (() => void) | null {
   const { inFlight, shed } = counts()
   const most = env().MAX_REQUESTS_IN_FLIGHT / (kind === "api" ? 1 : 4)
-  // What would be refused for want of a connection costs least before anything is done for it.
+  // A request that would fail for want of a connection is cheapest to reject up front.
   const reason = inFlight[kind] >= most ? "requests" : pool().isFull() ? "connections" : null
   if (reason) {
     shed[reason]++
@@ -35,16 +34,16 @@ export function tryAdmit(req: IncomingMessage, kind: "api" | "pages"): (() => vo
 }
 
 /**
- * Lets a page in, or answers 503.
- * @returns whether it is let in
+ * Admits a page, or responds 503.
+ * @returns whether it is admitted
  */
 export function enterPage(req: IncomingMessage, res: ServerResponse): boolean {
   const leave = tryAdmit(req, "pages")
-  // An answer that is handed to the operating system counts no longer, however slowly it is read.
+  // A response handed to the operating system no longer counts, however slowly it is read.
   if (leave) res.once("finish", leave).once("close", leave)
   else sendErrorPage(req, res, "unavailable", { "retry-after": String(retryAfter()) })
   return leave !== null
 }
 
-/** Seconds; not the same for all, who would come back at the same time. */
+/** Seconds, randomized so that clients don't all retry together. */
 export const retryAfter = () => 1 + Math.floor(Math.random() * 4)

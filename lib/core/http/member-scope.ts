@@ -5,20 +5,20 @@ import type { Caller } from "../identity/caller"
 import type { Raw } from "./operation"
 import { isId, opensTenant, ownScope, scopeOfOrganization, seesWholeTenant } from "./scope"
 
-/** Where the user in the path is meant: `?organization_id=`, else the caller's single organization. */
+/** Scope of the user in the path: `?organization_id=`, otherwise the caller's single organization. */
 export async function memberInQuery(caller: Caller, raw: Raw): Promise<Scope> {
   const id = raw.query.get("organization_id")
   return id ? scopeOfOrganization(caller, id) : ownScope(caller)
 }
 
-/** As `memberInQuery`; for who sees the whole tenant, all of it. */
+/** As `memberInQuery`; for callers with access to the whole tenant, the tenant. */
 export async function memberInReach(caller: Caller, raw: Raw): Promise<Scope> {
   const { tenantId } = caller
   if (raw.query.has("organization_id") || !tenantId) return memberInQuery(caller, raw)
   return (await seesWholeTenant(caller, tenantId)) ? { tenantId, organizationId: null } : ownScope(caller)
 }
 
-/** As `memberInQuery`; who may look at the whole tenant also finds people of its other organizations. */
+/** As `memberInQuery`; callers with access to the whole tenant also find members of its other organizations. */
 export async function memberAnywhere(caller: Caller, raw: Raw): Promise<Scope> {
   const id = raw.query.get("organization_id")
   if (id) return scopeOfOrganization(caller, id)
@@ -34,7 +34,10 @@ export async function memberAnywhere(caller: Caller, raw: Raw): Promise<Scope> {
   throw new AppError("not_found")
 }
 
-/** Whose people a list shows: a tenant admin's or tenant-wide key's whole tenant, for others their organization; a super admin names the tenant. */
+/**
+ * Scope of a member list: the whole tenant for tenant admins and tenant-wide keys, otherwise the caller's organization;
+ * a super admin names the tenant.
+ */
 export async function peopleOf(caller: Caller, raw: Raw): Promise<Scope> {
   const named = raw.query.get("tenant_id")
   if (named !== null) {
@@ -46,7 +49,10 @@ export async function peopleOf(caller: Caller, raw: Raw): Promise<Scope> {
   return (await seesWholeTenant(caller, tenantId)) ? { tenantId, organizationId: null } : ownScope(caller)
 }
 
-/** The caller's own place, for what only people do; a browser's form names it. @throws AppError not_a_user for an API key */
+/**
+ * The caller's own scope, for operations that only people have; a browser's form names it. @throws AppError not_a_user
+ * for an API key
+ */
 export function ownAsPerson(caller: Caller, raw: Raw): Scope | Promise<Scope> {
   if (caller.kind !== "user") throw new AppError("not_a_user")
   return caller.sessionKind === "browser" ? memberInQuery(caller, raw) : ownScope(caller)

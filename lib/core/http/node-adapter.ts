@@ -15,13 +15,13 @@ import { apiPolicy, commonHeaders } from "./security-headers"
 type Context = { params: Promise<Record<string, string>> }
 type Route = Handler | ((request: Incoming, context: Context) => Promise<Response> | Response)
 type Methods = Readonly<Record<string, Route>>
-/** `plain`: it came over plain http although PUBLIC_URL is https. */
+/** `plain`: it arrived over plain HTTP although PUBLIC_URL is https. */
 export type ApiListener = (req: IncomingMessage, res: ServerResponse, plain: boolean) => void
 
 /**
- * Answers the API, at both of its base paths, and what stands beside it straight from Node's requests, in the context
- * that server.ts has entered. Endpoints are asked for their `answer`; the others get what of a request is used.
- * @param beside full paths and what is there
+ * Serves the API, at both of its base paths, and the routes beside it directly from Node's requests, in the context
+ * that server.ts has entered. Endpoints run by their `answer`; other routes get a minimal Request.
+ * @param beside full paths and their handlers
  */
 export function apiListener(
   routes: Readonly<Record<string, Methods>>,
@@ -41,9 +41,9 @@ export function apiListener(
     const found = find(request.path)
     if (found) currentRequest().route = found.pattern.replace(/^\/api(?=\/v1)/, "")
     const isProbe = /^\/api\/health\/|^\/\.well-known\//.test(request.path)
-    // Balancers ask for our health within, where there is no TLS.
+    // Load balancers probe health internally, without TLS.
     if (plain && !request.path.startsWith("/api/health/")) return void send(req, res, httpsRequired(), headers)
-    // Probes are answered however much there is to do.
+    // Probes are served under any load.
     const leave = isProbe ? () => {} : tryAdmit(req, "api")
     if (!leave) return void send(req, res, refused(), headers)
     answer(request, found)
@@ -53,7 +53,7 @@ export function apiListener(
   }
 }
 
-/** A request of Node in the form that endpoints read: its headers as they are, its body not touched before it is asked for. */
+/** A Node request in the form that endpoints read: headers unchanged, body not read before it is used. */
 class NodeRequest implements Incoming {
   readonly method: string
   readonly url: string
@@ -68,7 +68,7 @@ class NodeRequest implements Incoming {
     const end = this.url.indexOf("?")
     return end < 0 ? this.url : this.url.slice(0, end)
   }
-  /** Left early, the connection stays: somebody waits for the answer. */
+  /** Stopping early must not destroy the connection: the client waits for the response. */
   get body(): AsyncIterable<Uint8Array> | null {
     return hasBody(this.#req) ? this.#req.iterator({ destroyOnReturn: false }) : null
   }
@@ -93,7 +93,7 @@ function run(route: Route, request: NodeRequest, params: Record<string, string>)
 }
 
 function send(req: IncomingMessage, res: ServerResponse, answer: Written | Response, more: object) {
-  // What was not read of a body would be taken for the next request. Without one a refusal costs nobody a new connection.
+  // Unread body bytes would be parsed as the next request. Without a body, a rejection need not close the connection.
   if (hasUnreadBody(req)) res.setHeader("connection", "close")
   if (answer instanceof Response) return stream(res, answer, more)
   const { status, text, headers } = answer
@@ -105,7 +105,7 @@ function send(req: IncomingMessage, res: ServerResponse, answer: Written | Respo
 async function stream(res: ServerResponse, { status, headers, body }: Response, more: object) {
   res.writeHead(status, { ...more, ...Object.fromEntries(headers) })
   if (body === null || res.req.method === "HEAD") return res.end()
-  // Whoever asked may leave before the end.
+  // The client may disconnect before the end.
   await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), res).catch(() => {})
 }
 

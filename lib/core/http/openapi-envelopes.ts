@@ -3,7 +3,7 @@ import { Pagination } from "../schema"
 import type { Json } from "./openapi-errors"
 import { toSchema } from "./openapi-schemas"
 
-/** The JSON Schema of every failure. */
+/** JSON Schema of every failure. */
 export const errorSchema = {
   type: "object",
   required: ["success", "error"],
@@ -48,14 +48,14 @@ export const errorSchema = {
   },
 }
 
-/** The JSON Schema of a success with this data. */
+/** JSON Schema of a success with this data. */
 export const envelopeOf = (data: Json | undefined): Json => ({
   type: "object",
   required: data ? ["success", "data"] : ["success"],
   properties: { success: { const: true }, ...(data && { data }) },
 })
 
-/** The JSON Schema of a page of items. */
+/** JSON Schema of a page of items. */
 export const page = (item: Json | undefined, schemas: Json): Json => ({
   type: "object",
   required: ["success", "data", "pagination"],

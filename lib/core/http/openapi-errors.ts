@@ -5,14 +5,14 @@ import type { Operation } from "./operation"
 /** A piece of the document. */
 export type Json = Record<string, unknown>
 
-/** An answer in JSON. */
+/** A JSON response. */
 export const answer = (description: string, schema: Json, headers?: Json) => ({
   description,
   ...(headers && { headers }),
   content: { "application/json": { schema } },
 })
 
-/** The errors that an operation can answer with, by status; their codes stand in the description. */
+/** The errors of an operation by status; their codes are in the description. */
 export function failures(operation: Operation, path: string): Json {
   const guarded: ErrorCode[] = operation.permission === null ? [] : ["unauthenticated", "invalid_token"]
   const placed: ErrorCode[] =
@@ -25,7 +25,7 @@ export function failures(operation: Operation, path: string): Json {
     ? ["invalid_json", "body_too_large", "unsupported_media_type", "validation_failed"]
     : []
   const located: ErrorCode[] = path.includes("{") ? ["not_found"] : []
-  // Where the path names no organization, a caller without a single one is asked which they mean.
+  // Where the path names no organization, a caller without a single one gets asked for it.
   const asked = operation.query || (placed.includes("not_found") && !/^\/(organizations|tenants)\/\{/.test(path))
   const queried: ErrorCode[] = asked ? ["validation_failed"] : []
   const versioned: ErrorCode[] = operation.versioned ? ["version_conflict"] : []

@@ -3,7 +3,7 @@ import type { Json } from "./openapi-errors"
 import { resolve } from "./openapi-schemas"
 import type { Operation } from "./operation"
 
-/** The header of an operation on something that has versions. */
+/** The header of an operation on a versioned resource. */
 export const ifMatch = {
   name: "If-Match",
   in: "header",

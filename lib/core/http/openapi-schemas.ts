@@ -1,12 +1,12 @@
 import { z } from "zod"
 import type { Json } from "./openapi-errors"
 
-/** A JSON Schema in which named schemas stand under components, each once. */
+/** Converts to JSON Schema; named schemas go under components, each once. */
 export function toSchema(schema: z.ZodType, schemas: Json, io: "input" | "output"): Json {
   return resolve(z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" }) as Json, schemas)
 }
 
-/** Moves named schemas to `schemas`, and refers to them there. */
+/** Moves named schemas to `schemas`, and replaces them with references. */
 export function resolve(schema: Json, schemas: Json): Json {
   const { $defs, $schema, id, ...rest } = schema
   for (const [name, definition] of Object.entries(($defs ?? {}) as Record<string, Json>)) {

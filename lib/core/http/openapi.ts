@@ -8,7 +8,7 @@ import type { Operation } from "./operation"
 
 type Routes = Record<string, Record<string, unknown>>
 
-/** The OpenAPI 3.1 document, made of the declarations that the server runs. */
+/** Builds the OpenAPI 3.1 document from the declarations that the server runs. */
 export function openApiDocument(routes: Routes): Json {
   const schemas: Json = { Error: errorSchema }
   const paths: Json = {}
@@ -43,7 +43,7 @@ const securitySchemes = {
   bearer: { type: "http", scheme: "bearer", description: "An access token (JWT) or an API key (nsk_…)." },
 }
 
-/** The first word of the path is the resource, and its tag. */
+/** The first segment of the path is the resource, and its tag. */
 const tagOf = (path: string) => path.split("/")[1] ?? "api"
 
 function tagsOf(paths: Json): Json[] {

@@ -5,58 +5,58 @@ import type { Requirement } from "../identity/permissions"
 
 export type Schema = z.ZodType
 
-/** What is known of a request before anything of it is validated; places are found with it. */
+/** The part of a request that is known before validation; scopes are resolved from it. */
 export type Raw = {
   params: Record<string, string>
   query: URLSearchParams
-  /** Read once, on demand: who lacks a credential hears 401 before anything about their body. */
+  /** Read once, on demand: an unauthenticated caller gets 401 before anything about the body. */
   body: () => Promise<unknown>
 }
 
-/** Limits of the client, counted before anything of a request is read. */
+/** Per-client limits, counted before a request is read. */
 export type ClientLimit = "sign_in" | "register"
 
-/** What an endpoint says of itself; the OpenAPI document is made of it. */
+/** Declaration of an endpoint; the OpenAPI document is built from it. */
 export type Declaration<Params, Query, Body, Result, List> = {
-  /** One line, as it stands in the OpenAPI document. */
+  /** One line, for the OpenAPI document. */
   summary: string
   description?: string
   params?: Params
   query?: Query
   body?: Body
-  /** What may leave, field by field; a column that nobody listed cannot. */
+  /** The response schema: an allow-list of fields. */
   result?: Result
-  /** The answer is a page of `result`. */
+  /** Whether the response is a page of `result`. */
   list?: List
   status?: 200 | 201 | 202 | 204
-  /** A second kind of success; `run` gives it by returning `otherwise(data)`. */
+  /** A second kind of success, which `run` returns as `otherwise(data)`. */
   otherwise?: { status: 200 | 202; result: Schema }
-  /** Codes beside those that every endpoint of its kind can give. */
+  /** Error codes in addition to those of every endpoint of its kind. */
   errors?: readonly ErrorCode[]
-  /** `If-Match` is read and given to `run`. */
+  /** Whether `If-Match` is read and passed to `run`. */
   versioned?: boolean
-  /** `Idempotency-Key` is honoured: the same request again gets the first answer, and has no second effect. */
+  /** Whether `Idempotency-Key` is honored: a repeated request gets the first response, and has no second effect. */
   idempotent?: boolean
-  /** The limit beside the general one, which every operation has. */
+  /** The limit in addition to the general one, which every operation has. */
   limit?: ClientLimit | undefined
-  /** Where the created object is, for `Location`. */
+  /** Path of the created object, for `Location`. */
   location?: (data: never) => string
 }
 
-/** What an operation of a person's own can respond with when its data is cached; see known-answer.ts. */
+/** Synchronous response of a "self" operation whose data is cached; see known-answer.ts. */
 export type Known = {
-  /** The cached object, without waiting; undefined where there is none. */
+  /** Returns the cached object synchronously; undefined where there is none. */
   find: (me: UserCaller) => object | undefined
-  /** What `run` would return of it; asked for once a second at most. */
+  /** Converts it to the result of `run`; called once a second at most. */
   show: (data: never) => unknown
 }
 
 /** An operation as the handler, the OpenAPI document and idempotency see it. */
 export type Operation = Declaration<Schema, Schema, Schema, Schema, boolean> & {
   permission: Requirement | null
-  /** The act that it is a door to. */
+  /** The act that the endpoint performs. */
   act?: object
   known?: Known
-  /** What is shown of what `run` returned, where that is not the same. */
+  /** Converts the return value of `run` to the response, where they differ. */
   show?: (returned: never) => unknown
 }

@@ -6,9 +6,9 @@ import { sendErrorPage } from "./error-page"
 import { retryAfter } from "./load-shedding"
 
 /**
- * Sends the status that the page asks for instead of Next's 200, and instead of its 500 our 503 where the page failed
- * because the database is away. To be called before Next answers, in the request's context. Next has no other way to
- * give a rendered page a status (vercel/next.js discussion 53225).
+ * Sends the status set by the page instead of Next's 200, and 503 instead of Next's 500 where the page failed because
+ * the database is down. Call it before Next responds, in the request's context. Next has no other way to give a
+ * rendered page a status (vercel/next.js discussion 53225).
  */
 export function withPageStatus(req: IncomingMessage, res: ServerResponse): void {
   const page: { status?: number; unavailable?: boolean } = {}
@@ -29,7 +29,7 @@ export function withPageStatus(req: IncomingMessage, res: ServerResponse): void 
 
 const writers = ["writeHead", "flushHeaders", "write", "end"] as const
 
-/** Calls `send` in place of what is about to be written, where `when` holds by then; what is written after it goes nowhere. */
+/** Calls `send` instead of writing the response when `when` holds; later writes are discarded. */
 function replace(res: ServerResponse, when: () => boolean, send: () => void): void {
   let replaced = false
   for (const name of writers) {
@@ -50,8 +50,8 @@ function replace(res: ServerResponse, when: () => boolean, send: () => void): vo
 }
 
 /**
- * Sets the status of the page that is being rendered. A thrown `notFound()` would do it too, but leaves the HTML empty:
- * its page appears with JavaScript only.
+ * Sets the status of the page being rendered. Throwing `notFound()` would do it too, but leaves the HTML empty: its
+ * page needs JavaScript.
  * @returns false where server.ts is not in front (`next dev`)
  */
 export function answerWith(status: 403 | 404): boolean {
@@ -60,7 +60,7 @@ export function answerWith(status: 403 | 404): boolean {
   return page !== undefined
 }
 
-/** Notes why the page that is being rendered failed; Next tells by its hook `onRequestError`. */
+/** Records why rendering the page failed, from Next's hook `onRequestError`. */
 export function notePageFailure(error: unknown): void {
   if (!isUnavailable(error)) return
   log.warn({ ...requestIds(), error: String(error).slice(0, 200) }, "database unavailable")

@@ -3,7 +3,7 @@ import { AppError, fieldError } from "../errors"
 import { act } from "./act"
 import { perform, performEach } from "./perform"
 
-/** Something that has versions, of which "high" is dangerous; what was done is noted. */
+/** Returns an act on a versioned target, of which "high" is dangerous; calls are recorded. */
 function acting(stored = 3) {
   const done: unknown[] = []
   const asked: (string | undefined)[] = []
@@ -30,20 +30,20 @@ const caller = (sessionKind: "browser" | "api") => ({ kind: "user", sessionKind 
 const given = (version: number | null) =>
   ({ sender: async () => null, target: undefined, body: undefined, version, door: "browser" }) as const
 
-test("another version is told before the proof is asked for", async () => {
+test("a version conflict is reported before the proof is requested", async () => {
   const { change, done, asked } = acting()
   const stale = perform(change, given(4), { caller: caller("browser") })
   await expect(stale).rejects.toMatchObject({ code: "version_conflict" })
   expect({ done, asked }).toEqual({ done: [], asked: [] })
 })
 
-test("what the proof was judged by is what is changed: who names no version gets that one", async () => {
+test("the version that the proof was checked against is the one changed, also for callers that name none", async () => {
   const { change, done } = acting()
   await perform(change, given(null), { caller: caller("browser"), password: "right" })
   expect(done).toEqual([3])
 })
 
-test("without the password nothing is done; an access token is not asked", async () => {
+test("without the password nothing is done; an access token needs none", async () => {
   const { change, done, asked } = acting()
   const refused = perform(change, given(3), { caller: caller("browser") })
   await expect(refused).rejects.toMatchObject({ code: "validation_failed" })
@@ -52,7 +52,7 @@ test("without the password nothing is done; an access token is not asked", async
   expect({ done, asked }).toEqual({ done: [null], asked: [undefined] })
 })
 
-test("many are asked for one proof, before any is done; a row of another version is refused by itself", async () => {
+test("many rows need one proof, before any is done; a row with another version fails alone", async () => {
   const { change, done, asked } = acting()
   const rows = [given(3), given(2), given(3)]
   await expect(performEach(change, rows, { caller: caller("browser") })).rejects.toMatchObject({

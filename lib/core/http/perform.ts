@@ -6,20 +6,20 @@ import { limitMail } from "../rate-limit/mail"
 import { limitRefresh } from "../rate-limit/sign-in"
 import type { Act, ActLimit, Given, Right } from "./act"
 
-/** Who does it, and the password that their form holds. */
+/** The caller, and the password in their form. */
 type By = { caller: Caller | null; password?: string | undefined }
 
-/** What became of one of many. */
+/** Result of one of many. */
 export type Outcome<T> = { value: T } | { error: unknown }
 
-/** Counts the limit of an act where that is the client's. @throws AppError rate_limited */
+/** Counts an act's per-client limit. @throws AppError rate_limited */
 export async function countClient(limit: ActLimit<never> | undefined): Promise<void> {
   if (typeof limit === "string") await countOne(limit, currentClient())
 }
 
 /**
- * Does it: version → proof → limit → `run`.
- * @throws AppError version_conflict, validation_failed on `password`, rate_limited, and what `run` throws
+ * Performs an act: version → proof → limit → `run`.
+ * @throws AppError version_conflict, validation_failed on `password`, rate_limited, and whatever `run` throws
  */
 export async function perform<P extends Right, Target, Body, Result, Ran>(
   act: Act<P, Target, Body, Result, Ran>,
@@ -32,7 +32,7 @@ export async function perform<P extends Right, Target, Body, Result, Ran>(
 }
 
 /**
- * The same for many, each for itself and one after the other: a refused one stops no other. The password is asked for
+ * Performs an act for many targets, independently and in sequence: a failure stops no other. The password is requested
  * once, before anything is done.
  * @throws AppError validation_failed on `password`
  */
@@ -54,8 +54,8 @@ const settled = <T>(promise: Promise<T>): Promise<Outcome<T>> =>
   )
 
 /**
- * What a browser's session has to show before what is dangerous. Who has seen another version hears of that first, and
- * what the proof was judged by is what the act changes, or nothing.
+ * Checks the proof that a browser session needs for dangerous operations. A version conflict is reported first, and the
+ * act changes exactly the version that the proof was checked against, or nothing.
  */
 async function prove<P extends Right, Target, Body, Result, Ran>(
   act: Act<P, Target, Body, Result, Ran>,
@@ -93,7 +93,7 @@ async function runLimited<P extends Right, Target, Body, Result, Ran>(
   return undo ? run(given).catch(undo) : run(given)
 }
 
-/** @returns what takes the count back when the act fails, and throws the error again */
+/** @returns a function that refunds the count when the act fails, and rethrows the error */
 async function count<G>(limit: ActLimit<G>, given: G): Promise<((error: unknown) => Promise<never>) | undefined> {
   if (typeof limit === "string") return
   if ("refreshOf" in limit) {

@@ -8,19 +8,19 @@ const post = (body: string | null, headers: Record<string, string> = json) =>
 const read = (body: string | null, headers?: Record<string, string>, mayBeAbsent?: () => boolean) =>
   readJson(post(body, headers), mayBeAbsent).catch((error: { code: string }) => error.code)
 
-test("depth is that of the structure: brackets in strings are text (P-14)", async () => {
+test("depth counts structure only: brackets in strings are text (P-14)", async () => {
   const flat = { message: `${"[".repeat(500)}\\"{{{{` }
   expect(await read(JSON.stringify(flat))).toEqual(flat)
   const levels = (n: number, inside = "1") => `${'{"a":'.repeat(n)}${inside}${"}".repeat(n)}`
   expect(await read(levels(32))).toHaveProperty("a")
   expect(await read(levels(33))).toBe("invalid_json")
-  // Closing brackets in strings do not make it flat.
+  // Closing brackets in strings do not reduce the depth.
   expect(await read(levels(5_000, `"${"}".repeat(5_000)}"`))).toBe("invalid_json")
   const balanced = `${'{"]]":'.repeat(40)}1${"}".repeat(40)}`
   expect(await read(balanced)).toBe("invalid_json")
 })
 
-test("no body at all is {} where nothing is required, whatever the type (P-9)", async () => {
+test("an absent body is {} where nothing is required, whatever the content type (P-9)", async () => {
   const types: Record<string, string>[] = [{}, json, { "content-length": "0" }, { ...json, "content-length": "0" }]
   for (const headers of types) {
     expect(await read(null, headers, () => true)).toEqual({})
@@ -31,7 +31,7 @@ test("no body at all is {} where nothing is required, whatever the type (P-9)", 
   expect(await read("{}", {}, () => true)).toBe("unsupported_media_type")
 })
 
-test("no more than the bound is read (O-13)", async () => {
+test("no more than the limit is read (O-13)", async () => {
   let given = 0
   async function* endless() {
     for (;;) {

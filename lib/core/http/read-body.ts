@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http"
 import { AppError, isAppError } from "../errors"
 import { readBounded } from "./read-bounded"
 
-/** What is used of a request: the web's `Request` is one, and so is what server.ts makes of Node's. */
+/** The used part of a request: satisfied by the web's `Request` and by server.ts's wrapper of Node's. */
 export type Incoming = {
   readonly method: string
   /** Path and query, with or without an origin before them. */
@@ -11,13 +11,13 @@ export type Incoming = {
   readonly body: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> | null
 }
 
-/** The largest body of the API in bytes. */
+/** Max size of an API body in bytes. */
 const maxBody = 64 * 1024
 const maxDepth = 32
 
 /**
  * Reads a JSON object from the body.
- * @param mayBeAbsent whether no body at all stands for `{}`; asked only where there is none
+ * @param mayBeAbsent whether an absent body counts as `{}`; only called when there is none
  * @throws AppError unsupported_media_type, body_too_large (over 64 KiB), invalid_json
  */
 export async function readJson(request: Incoming, mayBeAbsent = () => false): Promise<unknown> {
@@ -28,7 +28,7 @@ export async function readJson(request: Incoming, mayBeAbsent = () => false): Pr
   const text = await readText(request)
   if (text === "" && mayBeAbsent()) return {}
   try {
-    // A stack of brackets costs more to validate than to send.
+    // Deep nesting costs more to validate than to send.
     if (depth(text) > maxDepth) throw new AppError("invalid_json", { reason: "too_deep" })
     return JSON.parse(text, (key, value) => (key === "__proto__" ? undefined : value))
   } catch (error) {
@@ -36,7 +36,7 @@ export async function readJson(request: Incoming, mayBeAbsent = () => false): Pr
   }
 }
 
-/** Reads a body of at most 64 KiB. @throws AppError body_too_large, invalid_json (no UTF-8) */
+/** Reads a body of at most 64 KiB. @throws AppError body_too_large, invalid_json (not UTF-8) */
 export async function readText({ body, headers }: Incoming): Promise<string> {
   if (Number(headers.get("content-length") ?? 0) > maxBody) throw new AppError("body_too_large")
   const bytes = await readBounded(body, maxBody)
@@ -48,7 +48,7 @@ export async function readText({ body, headers }: Incoming): Promise<string> {
   }
 }
 
-/** How deep arrays and objects lie in each other; brackets in strings are text. */
+/** Nesting depth of arrays and objects; brackets in strings are text. */
 function depth(json: string): number {
   let deepest = 0
   let level = 0
@@ -68,5 +68,5 @@ function depth(json: string): number {
 export const hasBody = ({ headers }: IncomingMessage) =>
   headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0
 
-/** Whether something of the body is still to come: unread, it would be taken for the next request. */
+/** Whether part of the body is unread: it would be parsed as the next request. */
 export const hasUnreadBody = (req: IncomingMessage) => !req.complete && hasBody(req)

@@ -7,8 +7,8 @@ import { parseInput, parseQuery } from "./validation"
 const noParameters = z.strictObject({})
 
 /**
- * What a request says, by the schemas of its operation.
- * @throws AppError not_found (an id that cannot be one), unknown_parameter, validation_failed, version_conflict
+ * Parses a request by the schemas of its operation.
+ * @throws AppError not_found (an impossible ID), unknown_parameter, validation_failed, version_conflict
  */
 export async function readInput(operation: Operation, request: Incoming, raw: Raw) {
   return {
@@ -33,7 +33,7 @@ function ifMatch(request: Incoming): number | null {
   return Number(version)
 }
 
-/** The path with its parameters as names: link tokens stand in paths, and logs must not hold them. */
+/** The path with parameters replaced by their names: paths can contain link tokens, which must not be logged. */
 export function routePattern(request: Incoming, params: Record<string, string>): string {
   const names = new Map(Object.entries(params).map(([name, value]) => [encodeURIComponent(value), `{${name}}`]))
   const segments = new URL(request.url, "http://localhost").pathname.replace(/^\/api(?=\/v1)/, "").split("/")

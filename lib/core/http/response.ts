@@ -3,13 +3,13 @@ import type { AppError } from "../errors"
 import { englishFields, englishText } from "./english"
 import { toAppError } from "./to-app-error"
 
-/** An answer before it is sent, as it can be kept and given again. `text` is its body where that was written before. */
+/** A response before it is sent, as it can be stored and repeated. `text` is its body, if already serialized. */
 export type Answer = { status: number; body: unknown; text?: string; headers?: Record<string, string> | undefined }
 
-/** An answer as it goes out. */
+/** A serialized response. */
 export type Written = { status: number; text: string | null; headers: Record<string, string> }
 
-/** Writes an answer as JSON, with what every answer carries: request id, no-store, nosniff. */
+/** Serializes a response as JSON, with the common headers: request ID, no-store, nosniff. */
 export function written({ status, body, text, headers }: Answer): Written {
   return {
     status,
@@ -24,20 +24,20 @@ export function written({ status, body, text, headers }: Answer): Written {
   }
 }
 
-/** A written answer as the web has it. */
+/** Converts a serialized response to a web Response. */
 export const web = ({ status, text, headers }: Written) => new Response(text, { status, headers })
 
-/** A JSON answer. */
+/** Returns a JSON response. */
 export function json(status: number, body: unknown, headers?: Record<string, string>): Response {
   return web(written({ status, body, headers }))
 }
 
-/** The contract's failure envelope. What is not an AppError is logged and answered without internals. */
+/** Returns the contract's failure envelope. Anything but an AppError is logged, and returned without internals. */
 export function toResponse(thrown: unknown): Response {
   return web(written(failureOf(toAppError(thrown))))
 }
 
-/** The answer to an error. */
+/** Response of an error. */
 export function failureOf(error: AppError): Answer {
   const { fields, required, challenge: token, factors, organizations, retryAfter } = error.details
   const body = {
@@ -54,7 +54,7 @@ export function failureOf(error: AppError): Answer {
   return { status: error.status, body: { success: false, error: body }, headers }
 }
 
-// RFC 6750 §3: no credential, a bad one and a weak one are told apart.
+// RFC 6750 §3: distinguishes a missing, an invalid and an insufficient credential.
 function challenge({ status, code }: AppError): Record<string, string> {
   const realm = `Bearer realm="nanostack"`
   if (code === "unauthenticated") return { "www-authenticate": realm }

@@ -3,15 +3,15 @@ import type { Page } from "../db/paginate"
 import type { Operation } from "./operation"
 import type { Answer } from "./response"
 
-/** Data for the second kind of success that a declaration names. */
+/** Data of the second kind of success that a declaration names. */
 export class Alternate {
   constructor(readonly data: unknown) {}
 }
 export const alternate = (data: unknown) => new Alternate(data)
 
 /**
- * What an operation answers with what its `run` returned: only what its schemas list.
- * @throws ZodError when the data breaks its schema: that is our 500, never the caller's 422
+ * Converts the return value of `run` into a response: only the fields in its schemas.
+ * @throws ZodError when the data violates its schema: that is our 500, never the caller's 422
  */
 export function answerOf(operation: Operation, data: unknown): Answer {
   if (data instanceof Alternate && operation.otherwise)
@@ -23,7 +23,7 @@ export function answerOf(operation: Operation, data: unknown): Answer {
   return { ...success(status, shown), headers: location && { location: location(shown as never) } }
 }
 
-/** The same for an operation that shows something else than what its `run` returned. */
+/** The same for an operation that converts the return value of `run` first. */
 export async function respond(operation: Operation, returned: unknown): Promise<Answer> {
   return answerOf(operation, operation.show ? await operation.show(returned as never) : returned)
 }

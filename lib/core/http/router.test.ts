@@ -9,12 +9,12 @@ const find = router([
   ["/organizations/{id}/invites/bulk", "bulk"],
 ])
 
-test("fixed segments win over parameters, whatever the order", () => {
+test("fixed segments win over parameters, in any order", () => {
   expect(["/users", "/users/me", "/users/u1"].map((path) => find(path)?.value)).toEqual(["all", "me", "one"])
   expect(find("/organizations/o/invites/bulk")).toMatchObject({ value: "bulk", params: { id: "o" } })
 })
 
-test("parameters are decoded, and where one cannot be there is nothing", () => {
+test("parameters are decoded; a path with an invalid encoding is not found", () => {
   expect(find("/users/a%2Fb")?.params).toEqual({ id: "a/b" })
   expect([find("/users/%E0%A4%A"), find("/users/%ff"), find("/organizations/%/invites/i")]).toEqual([null, null, null])
   expect(find("/organizations/o/invites/i")).toEqual({
@@ -24,7 +24,7 @@ test("parameters are decoded, and where one cannot be there is nothing", () => {
   })
 })
 
-test("a path is taken as it is: nothing is left out or added", () => {
+test("a path is matched literally: nothing is left out or added", () => {
   for (const path of ["", "/", "/users/", "/users//", "/Users", "/users/u1/", "/organizations//invites/i", "//users"])
     expect(find(path), path).toBeNull()
 })

@@ -1,4 +1,4 @@
-/** What stands at a path, with the path's pattern and the values of its parameters. */
+/** A matched route: its value, pattern and parameters. */
 export type Found<T> = { value: T; pattern: string; params: Record<string, string> }
 
 type Entry<T> = { value: T; pattern: string; segments: string[] }
@@ -6,14 +6,14 @@ type Entry<T> = { value: T; pattern: string; segments: string[] }
 const isParameter = (segment: string) => segment.startsWith("{")
 
 /**
- * Finds what stands at a path. Fixed segments win over parameters; a path is taken as it is, with its slashes.
- * @param entries patterns such as `/users/{id}`, each with what stands there
- * @returns null where nothing does
+ * Builds a router. Fixed segments win over parameters; a path is matched literally, slashes included.
+ * @param entries patterns such as `/users/{id}`, each with its value
+ * @returns a function that returns null for unknown paths
  */
 export function router<T>(entries: [pattern: string, value: T][]): (path: string) => Found<T> | null {
   const fixed = new Map<string, Found<T>>()
   const bySize = new Map<number, Entry<T>[]>()
-  // The first that fits answers, so `/users/me` has to come before `/users/{id}`.
+  // The first match wins, so `/users/me` has to precede `/users/{id}`.
   const rank = (pattern: string) => pattern.replaceAll("{", "~")
   for (const [pattern, value] of [...entries].sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))) {
     const segments = pattern.split("/")
@@ -33,7 +33,7 @@ export function router<T>(entries: [pattern: string, value: T][]): (path: string
 
 const fits = (segment: string, part: string | undefined) => (isParameter(segment) ? Boolean(part) : segment === part)
 
-/** Null where one of them is not well encoded. */
+/** Null where one of them is not correctly encoded. */
 function paramsOf(segments: string[], parts: string[]): Record<string, string> | null {
   try {
     return Object.fromEntries(

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { isHttps } from "../env"
 
-/** What every response says. */
+/** Headers of every response. */
 export function commonHeaders(): Record<string, string> {
   const headers = {
     "x-content-type-options": "nosniff",
@@ -15,15 +15,15 @@ export function commonHeaders(): Record<string, string> {
   return isHttps() ? { ...headers, "strict-transport-security": "max-age=63072000; includeSubDomains" } : headers
 }
 
-/** The policy of JSON answers: they load nothing and stand in no frame. */
+/** Policy of JSON responses: nothing is loaded, and no framing. */
 export const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
 
-/** Whether a path is a page that mailed links lead to, with a token in their address. */
+/** Whether a path is a page that emailed links open, with a token in the address. */
 export const hasToken = (path: string) => /^\/(invites\/.|verify-email|reset-password|revoke-keys)/.test(path)
 
 /**
- * Puts a Content-Security-Policy with a fresh nonce on the response, and on the request, where Next takes the nonce
- * from for its own scripts.
+ * Sets a Content-Security-Policy with a fresh nonce on the response, and on the request, from which Next takes the
+ * nonce for its own scripts.
  */
 export function setPagePolicy(req: IncomingMessage, res: ServerResponse, path: string): void {
   if (hasToken(path)) res.setHeader("referrer-policy", "no-referrer")
@@ -32,7 +32,7 @@ export function setPagePolicy(req: IncomingMessage, res: ServerResponse, path: s
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
     `style-src 'self' 'nonce-${nonce}'`,
-    // React's style={} is an attribute in server HTML.
+    // React renders style={} as an attribute in server HTML.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' https: data:",
     "object-src 'none'",

@@ -3,7 +3,7 @@ import { isUnavailable } from "../db/errors"
 import { AppError, isAppError } from "../errors"
 import { log } from "../observability/log"
 
-/** What a thrown value means to the caller. */
+/** Converts a thrown value to an error for the caller. */
 export function toAppError(thrown: unknown): AppError {
   if (isAppError(thrown)) return thrown
   if (isUnavailable(thrown)) {

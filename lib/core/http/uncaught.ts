@@ -2,13 +2,13 @@ import { singleton } from "../cache/singleton"
 import { log } from "../observability/log"
 import { lifecycle } from "./lifecycle"
 
-/** Milliseconds after which a process that was told to stop is ended. */
+/** Milliseconds after which a stopping process is killed. */
 const patience = 20_000
 
 /**
- * Logs what nobody caught, once and in the log's form. After an exception nothing is known of the process's state (Node's
- * manual on 'uncaughtException', ASVS 16.5.4): readiness turns red, what was begun is finished, and it exits with 1, to
- * be started again. A rejection leaves the state of others alone, and the process goes on. To be called before Next is started.
+ * Logs uncaught errors, once and as JSON. After an exception the process's state is unknown (Node's manual on
+ * 'uncaughtException', ASVS 16.5.4): it turns not ready, finishes running requests, and exits with 1, to be restarted.
+ * An unhandled rejection leaves other state intact, so the process continues. Call it before Next is started.
  */
 export function catchTheRest(): void {
   singleton("last-resort", () => {

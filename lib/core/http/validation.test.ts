@@ -21,7 +21,7 @@ function refusal(run: () => unknown): AppError {
 }
 
 describe("parseInput", () => {
-  test("names every bad field with a code and a sentence that speaks to a person", () => {
+  test("names every invalid field with a code and a readable message", () => {
     const { code, details } = refusal(() => parseInput(Body, { name: "", size: 10, list: [1], more: 1, other: 2 }))
     expect(code).toBe("validation_failed")
     expect(Object.fromEntries((details.fields ?? []).map((f) => [f.field, f.code]))).toEqual({
@@ -42,7 +42,7 @@ describe("parseInput", () => {
     ])
   })
 
-  test("what is missing is required", () => {
+  test("missing fields are required", () => {
     const { details } = refusal(() => parseInput(Body, {}))
     expect(details.fields).toMatchObject([
       { field: "name", code: "required" },
@@ -51,7 +51,7 @@ describe("parseInput", () => {
     ])
   })
 
-  test.each([null, [], "text", 1])("%j is no object", (value) => {
+  test.each([null, [], "text", 1])("%j is not an object", (value) => {
     expect(refusal(() => parseInput(Body, value)).code).toBe("validation_failed")
   })
 })
@@ -63,24 +63,24 @@ describe("parseQuery", () => {
   })
   const parse = (text: string) => parseQuery(Query, new URLSearchParams(text))
 
-  test("reads, and fills in defaults", () => {
+  test("parses, and fills in defaults", () => {
     expect(parse("role=admin")).toEqual({ limit: 20, role: "admin" })
   })
 
-  test("an unknown parameter is refused, also beside a wrong one (S-190)", () => {
+  test("an unknown parameter is rejected, also beside an invalid one (S-190)", () => {
     expect(refusal(() => parse("limit=0&colour=red"))).toMatchObject({
       code: "unknown_parameter",
       details: { reason: "named", names: "colour" },
     })
   })
 
-  test("a parameter given twice is wrong, whichever value would count (S-238)", () => {
+  test("a duplicate parameter is invalid, whichever value would count (S-238)", () => {
     expect(refusal(() => parse("role=member&role=admin")).details.fields).toMatchObject([
       { field: "role", code: "repeated" },
     ])
   })
 
-  test.each(["limit=0", "limit=101", "limit=x", "limit=1.5", "limit=1e9"])("%s is refused (S-239)", (text) => {
+  test.each(["limit=0", "limit=101", "limit=x", "limit=1.5", "limit=1e9"])("%s is rejected (S-239)", (text) => {
     expect(refusal(() => parse(text)).details.fields?.[0]?.field).toBe("limit")
   })
 })

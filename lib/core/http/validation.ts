@@ -3,8 +3,8 @@ import { AppError, type FieldError } from "../errors"
 import { fieldErrors } from "./field-errors"
 
 /**
- * Reads `value` by `schema`.
- * @throws AppError validation_failed with every bad field
+ * Parses `value` by `schema`.
+ * @throws AppError validation_failed with every invalid field
  */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value, { reportInput: true })
@@ -13,7 +13,7 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.ou
 }
 
 /**
- * Reads a query string by `schema`. A parameter given twice is wrong; an unknown one is never ignored.
+ * Parses a query string by `schema`. A duplicate parameter is invalid; an unknown one is never ignored.
  * @throws AppError unknown_parameter, validation_failed
  */
 export function parseQuery<S extends z.ZodType>(schema: S, search: URLSearchParams): z.output<S> {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest"
 const claims = { sub: "user_1", sid: "ses_1", org: "org_1", ten: "ten_1", role: "member" as const, permissions: [] }
 const now = () => Math.floor(Date.now() / 1000)
 
-/** The modules as a process with these settings has them. */
+/** Loads the modules as in a process with these settings. */
 async function withSettings(settings: Record<string, string>) {
   vi.resetModules()
   for (const key of ["signing-key", "accepted-keys", "verified-tokens"])
@@ -24,7 +24,7 @@ describe("access tokens", () => {
   })
 
   for (const algorithm of ["ES256", "EdDSA"])
-    it(`with ${algorithm} are checked by others with the public keys alone`, async () => {
+    it(`with ${algorithm} can be verified by others with the public keys alone`, async () => {
       const { signAccessToken, publicKeys, verifyAccessToken } = await withSettings({ TOKEN_ALGORITHM: algorithm })
       const { token } = await signAccessToken(claims, now())
       const set = await publicKeys()
@@ -34,7 +34,7 @@ describe("access tokens", () => {
       expect((await verifyAccessToken(token)).sub).toBe("user_1")
     })
 
-  it("of the previous secret are accepted while it is set, and not afterwards", async () => {
+  it("signed with the previous secret are accepted while it is set, and not afterwards", async () => {
     const [old, next] = ["the-old-secret-of-this-very-test-0001", "the-new-secret-of-this-very-test-0002"]
     const { token } = await (await withSettings({ AUTH_SECRET: old })).signAccessToken(claims, now())
     const during = await withSettings({ AUTH_SECRET: next, AUTH_SECRET_PREVIOUS: old })
@@ -43,7 +43,7 @@ describe("access tokens", () => {
     await expect(after.verifyAccessToken(token)).rejects.toMatchObject({ code: "invalid_token" })
   })
 
-  it("of another algorithm are refused, also when signed with the public key", async () => {
+  it("with another algorithm are rejected, also when signed with the public key", async () => {
     const { token } = await (await withSettings({ TOKEN_ALGORITHM: "HS256" })).signAccessToken(claims, now())
     const { verifyAccessToken } = await withSettings({ TOKEN_ALGORITHM: "EdDSA" })
     await expect(verifyAccessToken(token)).rejects.toMatchObject({ code: "invalid_token" })

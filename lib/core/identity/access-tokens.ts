@@ -6,7 +6,7 @@ import { AppError } from "../errors"
 import type { Role } from "./permissions"
 import { acceptedKeys, currentKeyId, type SigningKey, signingKey } from "./signing-keys"
 
-/** What an access token says. Only `sub`, `sid`, `org` and `ten` are used by us; rights come from the database. */
+/** Claims of an access token. We only use `sub`, `sid`, `org` and `ten`; permissions come from the database. */
 type AccessClaims = {
   sub: string
   sid: string
@@ -19,8 +19,9 @@ type AccessClaims = {
 const audience = "nanostack-api"
 
 /**
- * Signs an access token: by default HS256 with the header `{"alg":"HS256","typ":"JWT"}`, else as TOKEN_ALGORITHM says.
- * @param now in seconds, by the database's clock, which also says since when a membership is active
+ * Signs an access token: by default HS256 with the header `{"alg":"HS256","typ":"JWT"}`, otherwise as TOKEN_ALGORITHM
+ * says.
+ * @param now in seconds, by the database's clock, which also dates the start of memberships
  */
 export async function signAccessToken(claims: AccessClaims, now: number): Promise<{ token: string; expiresAt: Date }> {
   const exp = now + env().ACCESS_TOKEN_TTL_SECONDS
@@ -39,7 +40,7 @@ export async function signAccessToken(claims: AccessClaims, now: number): Promis
 }
 
 /**
- * Checks signature (the one algorithm of the installation, RFC 8725 §3.1), issuer, audience and times.
+ * Verifies signature (only the installation's algorithm, RFC 8725 §3.1), issuer, audience and times.
  * @throws AppError invalid_token
  */
 export async function verifyAccessToken(token: string): Promise<VerifiedClaims> {
@@ -56,13 +57,14 @@ export async function verifyAccessToken(token: string): Promise<VerifiedClaims> 
   throw new AppError("invalid_token")
 }
 
-/** Signatures that were found good: a signature does not change, and the end of a token is looked at each time. */
+/** Verified signatures: a signature does not change, and the expiry is checked each time. */
 const verifiedTokens = () =>
   singleton("verified-tokens", () => expiringCache<VerifiedClaims>({ max: 20_000, ttl: 60_000 }))
 
 type VerifiedClaims = AccessClaims & { iat: number; exp: number }
 
-// Base64 has several writings of the same bytes; a token has one, so that a list of refused ones cannot be walked around.
+// Base64 has several spellings of the same bytes; only one is accepted, so that a deny-list of tokens cannot be
+// bypassed.
 const isCanonical = (token: string) =>
   token.split(".").every((part) => Buffer.from(part, "base64url").toString("base64url") === part)
 
@@ -97,7 +99,7 @@ async function verified(token: string, { algorithm, verify }: SigningKey): Promi
   }
 }
 
-/** When a token that has been verified ends. */
+/** Expiry of a verified token. */
 export function accessTokenEnds(token: string): Date {
   return new Date(Number(decodeJwt(token).exp) * 1000)
 }

@@ -2,16 +2,16 @@ import { cachedWith, type Loaded } from "../cache/authorization-cache"
 import { db, type Tx } from "../db/client"
 import { effective, type Role } from "./permissions"
 
-/** Where something happens: an organization, or (null) the tenant as a whole. */
+/** Authorization scope: an organization, or the whole tenant (null). */
 export type Scope = { tenantId: string; organizationId: string | null }
 
-/** What a caller is at a place. */
+/** A caller's effective role and permissions in a scope. */
 export type Access = Scope & {
   role: Role
-  /** Direct permissions of the membership there, beside the role's defaults. */
+  /** Direct permissions of the membership there, in addition to the role's defaults. */
   direct: readonly string[]
   permissions: ReadonlySet<string>
-  /** Since when, without a break: a token from before a suspension or removal stays dead. */
+  /** Start of uninterrupted access: a token from before a suspension or removal stays invalid. */
   since: Date | null
 }
 
@@ -20,13 +20,13 @@ type AccessRow = {
   role: Role | null
   permissions: string[] | null
   since: Date | null
-  /** Until the membership's end date. */
+  /** Seconds until the membership expires. */
   seconds: number | null
 }
 
 /**
- * What a person is at a place, whoever asks.
- * @param tx inside a transaction: read by it, past the cache
+ * Returns a person's access in a scope, whoever asks.
+ * @param tx inside a transaction: read by it, bypassing the cache
  */
 export async function accessOfPerson(
   userId: string,
@@ -38,7 +38,7 @@ export async function accessOfPerson(
   return found?.value.access ?? null
 }
 
-/** As `accessOfPerson`, from the cache, with when it has to be asked again. */
+/** As `accessOfPerson`, from the cache, with its lifetime. */
 export function loadAccess(userId: string, superAdmin: boolean, { tenantId, organizationId }: Scope) {
   const key = `standing ${userId} ${superAdmin} ${tenantId} ${organizationId ?? ""}`
   return cachedWith(key, () => readAccess(userId, superAdmin, { tenantId, organizationId }, db()))

@@ -6,38 +6,41 @@ import type { Caller, KeyCaller, UserCaller } from "./caller"
 import { accessOfKey } from "./key-access"
 import { needsVerifiedEmail, outranks, type Requirement, type Role } from "./permissions"
 
-// Actors are made in this file and nowhere else: who holds one has passed the check.
+// Actors are created in this file only: holding one proves that the check has passed.
 declare const granted: unique symbol
 
-/** A caller who has been shown to hold the right `P` at a place. */
+/** A caller who has been checked for the requirement `P` in a scope. */
 export type Actor<P extends Requirement> = Access & {
   readonly [granted]: (right: P) => void
   readonly caller: Caller
 }
 
-/** What a caller is at a place, or null when they have no part in it. Suspended, ended and expired count as no part. */
+/**
+ * Returns a caller's access in a scope, or null without access. Suspended, deleted and expired memberships give none.
+ */
 export async function accessAt(caller: Caller, scope: Scope): Promise<Access | null> {
   if (caller.kind === "api_key") return accessOfKey(caller, scope)
   return accessOfPerson(caller.userId, caller.superAdmin, scope)
 }
 
 /**
- * Proves that the caller holds `right` at `place`.
- * @throws AppError not_found (no part in the place), permission_required (names what is missing), email_not_verified
+ * Authorizes a caller for `right` in a scope.
+ * @throws AppError not_found (no access to the scope), permission_required (names the missing permission),
+ * email_not_verified
  */
 export async function actorAt<P extends Requirement>(caller: Caller, scope: Scope, right: P): Promise<Actor<P>> {
   const access = await accessAt(caller, scope)
   if (!access) throw new AppError("not_found")
   if (!holds(access, right)) throw new AppError("permission_required", { reason: "missing", required: right })
   if (caller.kind === "user" && !caller.verified && needsVerifiedEmail(right)) throw new AppError("email_not_verified")
-  // A browser's session belongs to no organization: where it is used shows here.
+  // A browser's session belongs to no organization: this is where its use in one is known.
   if (caller.kind === "user" && caller.sessionKind === "browser") touchMembership(caller.userId, scope)
   return { ...access, caller } as Actor<P>
 }
 
 /**
- * An actor for what somebody does to their own membership; the service limits it to that.
- * @throws AppError not_found when they have no part in the place
+ * Actor for self-service operations on one's own membership; the service limits it to that.
+ * @throws AppError not_found without access to the scope
  */
 export async function ownActorAt<P extends Requirement>(caller: UserCaller, scope: Scope): Promise<Actor<P>> {
   const access = await accessAt(caller, scope)
@@ -48,9 +51,9 @@ export async function ownActorAt<P extends Requirement>(caller: UserCaller, scop
 type Now = { email: string; name: string; verified: boolean; super_admin: boolean }
 
 /**
- * Asserts inside a transaction that the person who sent the request is still signed in: the session has neither ended nor
- * expired, the account is not closed. Locks both until the transaction ends, so that whatever ends them waits.
- * @returns the caller as they are now
+ * Asserts inside a transaction that the caller is still signed in: the session is neither revoked nor expired, the
+ * account not closed. Locks both until the transaction ends, so that revoking them waits.
+ * @returns the caller's current data
  * @throws AppError invalid_token
  */
 export async function assertSignedIn(tx: Tx, me: UserCaller): Promise<UserCaller> {
@@ -82,9 +85,9 @@ async function assertKeyLives(tx: Tx, key: KeyCaller): Promise<KeyCaller> {
 }
 
 /**
- * Asserts inside a transaction, behind the lock of the organization or tenant, what was proved before it: that the caller
- * is still signed in, or the key valid, and still holds `right` there.
- * @returns the actor as they are now, for every check that follows
+ * Repeats the authorization inside a transaction, behind the lock of the organization or tenant: the caller is still
+ * signed in, or the key valid, and still meets `right` there.
+ * @returns the current actor, for all later checks
  * @throws AppError invalid_token, not_found, permission_required
  */
 export async function assertStillAuthorized<P extends Requirement>(
@@ -104,7 +107,7 @@ export async function assertStillAuthorized<P extends Requirement>(
 }
 
 /**
- * As `assertStillAuthorized`, for what somebody does to their own membership, whatever they hold.
+ * As `assertStillAuthorized`, for self-service operations on one's own membership, without a permission.
  * @throws AppError invalid_token, not_found
  */
 export async function assertStillSelf<P extends Requirement>(tx: Tx, actor: Actor<P>): Promise<Actor<P>> {

@@ -4,7 +4,7 @@ import { type Caller, callerOfKey } from "./caller"
 import { callerOfAccessToken } from "./token-caller"
 
 /**
- * Who sends a request: an access token or API key in `Authorization: Bearer`, never a cookie.
+ * Returns the caller of a request, from an access token or API key in `Authorization: Bearer`, never a cookie.
  * @throws AppError unauthenticated, invalid_token
  */
 export async function callerOfRequest(request: Incoming): Promise<Caller> {

@@ -7,7 +7,7 @@ import { accessOfKey } from "./key-access"
 import type { Role } from "./permissions"
 import { loadSession, type SessionRow } from "./read-session"
 
-// Callers are minted in this file and nowhere else: who holds one has passed the check.
+// Callers are created in this file only: holding one proves that the check has passed.
 declare const minted: unique symbol
 
 /** A signed-in person. */
@@ -16,7 +16,7 @@ export type UserCaller = {
   readonly kind: "user"
   readonly userId: string
   readonly sessionId: string
-  /** A browser session sees the whole account; an access token opens `tenantId` only. */
+  /** A browser session has access to the whole account; an access token to `tenantId` only. */
   readonly sessionKind: "browser" | "api"
   readonly tenantId: string | null
   readonly organizationId: string | null
@@ -24,11 +24,11 @@ export type UserCaller = {
   readonly name: string
   readonly verified: boolean
   readonly superAdmin: boolean
-  /** When the password or second factor was last shown. */
+  /** When the password or a code was last confirmed. */
   readonly provedAt: Date
 }
 
-/** A server with an API key. Its rights are exactly its permissions, cut to its maker's of this moment. */
+/** A server with an API key. Its permissions, capped at its creator's current permissions. */
 export type KeyCaller = {
   readonly [minted]: true
   readonly kind: "api_key"
@@ -46,17 +46,17 @@ export type KeyCaller = {
 
 export type Caller = UserCaller | KeyCaller
 
-/** The person behind a browser's cookie, or null when that session has ended. */
+/** Returns the person of a browser's cookie, or null when that session has ended. */
 export async function callerOfSession(userId: string, sessionId: string): Promise<UserCaller | null> {
   const session = await loadSession(userId, sessionId)
   if (session?.value.kind !== "browser") return null
   return callerIn(session.value, { userId, sessionId, tenantId: null, organizationId: null })
 }
 
-/** Whose session it is, and what it opens. */
+/** A session's owner and scope. */
 export type Whose = { userId: string; sessionId: string; tenantId: string | null; organizationId: string | null }
 
-/** The caller that a session makes, who is hereby seen. */
+/** Builds the caller of a session, and updates its "last seen". */
 export function callerIn(row: SessionRow, whose: Whose): UserCaller {
   touchSession(whose.userId, whose.sessionId, row.last_seen_at, whose.tenantId, whose.organizationId)
   const { kind, email, name, verified } = row
@@ -64,7 +64,7 @@ export function callerIn(row: SessionRow, whose: Whose): UserCaller {
   return { ...caller, superAdmin: row.super_admin, provedAt: row.proved_at } as UserCaller
 }
 
-/** The server behind an API key. @throws AppError invalid_token */
+/** Returns the server of an API key. @throws AppError invalid_token */
 export async function callerOfKey(secret: string): Promise<KeyCaller> {
   const hash = sha256(secret)
   const key = await cached(`key ${Buffer.from(hash).toString("base64url")}`, () => readKey(hash))
@@ -95,7 +95,7 @@ async function readKey(hash: Uint8Array<ArrayBuffer>) {
   return key && { value: key, tags: [`key:${key.id}`, `tenant:${key.tenantId}`] as const, seconds: row.seconds }
 }
 
-/** Who acts, as audit events and invites name it. */
+/** Returns the caller as audit events and invites name it. */
 export function actorOf(caller: Caller): { type: "user" | "api_key"; id: string; name: string } {
   if (caller.kind === "api_key") return { type: "api_key", id: caller.keyId, name: caller.name }
   return { type: "user", id: caller.userId, name: caller.name }

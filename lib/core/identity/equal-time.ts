@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises"
 const stepMs = 250
 
 /**
- * Ends at the next multiple of 250 ms after it began: how long an answer takes does not tell whether there was anything
- * to do, such as a mail to be written for an address that is known.
+ * Pads the duration to a multiple of 250 ms, so that response times do not reveal whether there was anything to do,
+ * such as an email to a known address.
  */
 export async function inEvenTime<T>(run: () => Promise<T>): Promise<T> {
   const began = performance.now()

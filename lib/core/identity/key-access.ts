@@ -4,7 +4,7 @@ import { transactionTimestamp } from "../db/transaction"
 import { type Access, accessOfPerson, type Scope } from "./access"
 import { outranks, type Role } from "./permissions"
 
-/** What a key is at a place, by its id: null when it was revoked or has expired. */
+/** Returns a key's access in a scope, by its ID: null when it is revoked or expired. */
 export async function accessOfKeyById(client: Tx, keyId: string, scope: Scope): Promise<Access | null> {
   const key = await client.apiKey.findFirst({ where: { tenantId: scope.tenantId, id: keyId, revokedAt: null } })
   const live = key && (key.expiresAt === null || key.expiresAt > (await transactionTimestamp(client)))
@@ -19,7 +19,7 @@ type KeyRights = {
   permissions: readonly string[]
 }
 
-/** What a key is at a place, or null: its own rights, cut to its maker's of this moment. */
+/** Returns a key's access in a scope, or null: its permissions, capped at its creator's current permissions. */
 export async function accessOfKey(key: KeyRights, scope: Scope, tx?: Tx): Promise<Access | null> {
   const within = key.tenantId === scope.tenantId && (!key.organizationId || key.organizationId === scope.organizationId)
   if (!within) return null

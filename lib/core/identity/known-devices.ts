@@ -5,10 +5,13 @@ import { seal, unseal } from "../seal"
 /** Days that a browser is remembered after its last sign-in. */
 export const deviceDays = 180
 
-/** A browser, and when each account signed in with it last, in milliseconds since 1970. */
+/** A browser, and when each account last signed in with it, in milliseconds since 1970. */
 type Device = { id: string; users: { id: string; at: number }[] }
 
-/** The cookie's value after `userId` has signed in with a browser that held `cookie`; the last five accounts are kept. */
+/**
+ * Returns the new device cookie after a sign-in of `userId` in a browser with `cookie`; the last five accounts are
+ * kept.
+ */
 export function rememberHere(cookie: string | undefined, userId: string): string {
   const { id, users } = open(cookie) ?? { id: randomBytes(12).toString("base64url"), users: [] }
   const kept: Device = {
@@ -18,14 +21,14 @@ export function rememberHere(cookie: string | undefined, userId: string): string
   return Buffer.from(seal("known-device", kept)).toString("base64url")
 }
 
-/** A name for the browser that holds `cookie`, when `userId` has signed in with it since that moment; else null. */
+/** Returns an ID of the browser with `cookie`, when `userId` has signed in with it since then; otherwise null. */
 export function knownHere(cookie: string | undefined, userId: string, since: Date): string | null {
   const device = open(cookie)
   const known = device?.users.some(({ id, at }) => id === userId && at >= since.getTime())
   return device && known ? `device ${device.id}` : null
 }
 
-/** Since when an account is its holder's: what signed in before a take-over is no known device. */
+/** Start of the account's current ownership: devices that signed in before a takeover are not known devices. */
 export async function knownSince(client: Tx, userId: string): Promise<Date> {
   const [row] = await client.$queryRaw<{ since: Date }[]>`
     SELECT activated_at AS since FROM users WHERE id = ${userId} AND activated_at IS NOT NULL`

@@ -8,7 +8,7 @@ import { log } from "../observability/log"
 import { deviceDays, rememberHere } from "./known-devices"
 import { decodeCookie, secretOf } from "./session-cookie"
 
-/** What the cookie holds: whose session, and which. Everything else is asked of the database. */
+/** Content of the cookie: user and session ID. Everything else is read from the database. */
 export type CookieSession = { userId: string; sessionId: string }
 
 declare module "next-auth" {
@@ -28,8 +28,8 @@ function withOptions(cookie: string) {
 }
 
 /**
- * NextAuth's options. No providers: signing in is one action of ours, which writes the cookie, so there is no second
- * door. No callback touches the database: an error there would delete the cookie, and an outage would sign people out.
+ * NextAuth's options. No providers: signing in is our own action, which writes the cookie, so there is no second
+ * endpoint. No callback uses the database: an error there would delete the cookie, and an outage would sign people out.
  */
 export function authOptions(): NextAuthOptions {
   return {
@@ -44,7 +44,7 @@ export function authOptions(): NextAuthOptions {
       csrfToken: withOptions("csrf"),
     },
     callbacks: {
-      // Also for trigger "update", by which a browser could write into its cookie: the same two ids, nothing else.
+      // Also for trigger "update", by which a browser could write into its cookie: only the same two IDs.
       jwt: ({ token }) => ({ sub: token.sub, sid: token.sid }),
       session: ({ session, token }) => ({
         expires: session.expires,
@@ -54,7 +54,7 @@ export function authOptions(): NextAuthOptions {
       redirect: ({ url, baseUrl }) =>
         baseUrl + safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url, "/"),
     },
-    // The stock logger prints a stack for each bad cookie.
+    // The default logger prints a stack for each invalid cookie.
     logger: {
       error: (code) => log.warn({ name: code }, "NextAuth refused a request"),
       warn: () => {},
@@ -63,7 +63,7 @@ export function authOptions(): NextAuthOptions {
   }
 }
 
-/** Signs this browser in: writes the cookie for a session that the auth service has made. */
+/** Signs this browser in: writes the cookie of a session that the auth service has created. */
 export async function writeSessionCookie({ userId, sessionId }: CookieSession): Promise<void> {
   const value = await encode({
     token: { sub: userId, sid: sessionId },
@@ -77,7 +77,7 @@ export async function writeSessionCookie({ userId, sessionId }: CookieSession): 
   jar.set({ ...device, value: remembered, maxAge: deviceDays * 86_400 })
 }
 
-/** Takes the cookie away. The session itself is ended by the auth service. */
+/** Deletes the cookie. The auth service revokes the session itself. */
 export async function clearSessionCookie(): Promise<void> {
   const jar = await cookies()
   jar.set({ ...ownCookie("session"), value: "", maxAge: 0 })

@@ -9,24 +9,24 @@ import { callerOfSession, type UserCaller } from "./caller"
 import { authOptions } from "./nextauth"
 import type { Permission } from "./permissions"
 
-/** The person behind this request's cookie, as the database sees them now; asked once per request. */
+/** The person of this request's cookie, with current data from the database; read once per request. */
 export const currentUser = cache(async (): Promise<UserCaller | null> => {
   const session = await getServerSession(authOptions())
   return session?.userId && session.sessionId ? callerOfSession(session.userId, session.sessionId) : null
 })
 
-/** The address of the sign-in page that leads back to `here`. */
+/** Address of the sign-in page that returns to `here`. */
 export function signInAddress(here: string): string {
   return `/login?next=${encodeURIComponent(here)}`
 }
 
-/** The signed-in person; sends everybody else to sign in and back to `here`, a path on this site. */
+/** Returns the signed-in person; redirects others to sign in and back to `here`, a path on this site. */
 export async function requireUser(here: string): Promise<UserCaller> {
   return (await currentUser()) ?? redirect(signInAddress(here))
 }
 
 /**
- * Proves that `me` holds `right` in an organization, as `endpoint()` does for the API.
+ * Authorizes `me` for `right` in an organization, as `endpoint()` does for the API.
  * @throws AppError not_found, permission_required, email_not_verified
  */
 export async function actorIn<P extends Permission>(

@@ -21,7 +21,7 @@ function refused(password: string): string | null {
 
 const whyOf: Record<string, string> = { too_short: "missing", too_common: "common", too_obvious: "obvious" }
 
-test("the meter calls weak what the server refuses, for the same reason (U-7)", () => {
+test("the meter rates as weak what the server rejects, for the same reason (U-7)", () => {
   const given = [...list, "ada.winter", email, "NANOSTACK", "Ｐａｓｓｗｏｒｄ１２３", "ﬁ", "short", "PassWord123"]
   const differ = given.filter((password) => {
     const { strength, why } = judged(password)
@@ -43,12 +43,12 @@ test.each([
   expect(judged(password)).toEqual({ strength, why })
 })
 
-test("nothing is good before the list is there (U-7)", () => {
+test("nothing is rated good before the list is loaded (U-7)", () => {
   for (const password of ["password123", "correct horse battery"])
     expect(judge({ password, email, least: 8, common: null }).strength).toBeLessThanOrEqual(2)
 })
 
-test("what is not refused is not called common or obvious (U-7)", () => {
+test("an accepted password is not called common or obvious (U-7)", () => {
   for (const password of ["Password123!", "correct horse battery", "winter is coming"]) {
     expect(refused(password)).toBeNull()
     expect(judged(password).why).toBeNull()

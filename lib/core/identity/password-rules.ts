@@ -1,16 +1,16 @@
-// What makes a password bad, for the server that refuses it and for the meter beside the field. For browsers too.
+// Rules for weak passwords, shared by the server and the browser's strength meter.
 
-/** How passwords are compared with what attackers try first. */
+/** Normalizes a password for comparison with common passwords. */
 export const plainPassword = (password: string): string => password.normalize("NFKC").toLowerCase()
 
-/** Whether a password is the address, its local part, or our name. */
+/** Whether a password is the email address, its local part, or our name. */
 export function isObvious(password: string, email: string): boolean {
   const given = plainPassword(password)
   const address = email.trim().toLowerCase()
   return given === "nanostack" || (given !== "" && (given === address || given === address.split("@")[0]))
 }
 
-/** From nothing to strong. */
+/** From empty to strong. */
 export type Strength = 0 | 1 | 2 | 3 | 4
 
 export type Judgement = { strength: Strength; why: "missing" | "common" | "obvious" | "few" | null }
@@ -20,13 +20,13 @@ type Given = {
   email: string
   /** PASSWORD_MIN_LENGTH. */
   least: number
-  /** The list that the server refuses; null until it is loaded, and where it can't be. */
+  /** The server's list of common passwords; null until loaded, and where it can't be. */
   common: ReadonlySet<string> | null
 }
 
 /**
- * Judges a password: what the server will refuse is weak and says why. The rest is a rough guess by length and variety,
- * no better than "fair" while the list of common passwords isn't there.
+ * Rates a password: one that the server will reject is weak, with the reason. The rest is estimated from length and
+ * variety, at most "fair" while the list of common passwords isn't loaded.
  */
 export function judge({ password, email, least, common }: Given): Judgement {
   const given = plainPassword(password)
@@ -42,7 +42,7 @@ export function judge({ password, email, least, common }: Given): Judgement {
   return { strength: Math.min(guess, common ? mostWith(given, common) : 2) as Strength, why: null }
 }
 
-/** A common password between digits and signs is hardly better: `password123!`. */
+/** A common password between digits and symbols is hardly better: `password123!`. */
 function mostWith(given: string, common: ReadonlySet<string>): number {
   const core = given.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "")
   if (core.length < 4 || !common.has(core)) return 4

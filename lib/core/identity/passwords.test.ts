@@ -9,7 +9,7 @@ import { refuseWeakPassword } from "./weak-passwords"
 const matches = async (given: string, stored: string | null) => (await verifyPassword(given, stored)).ok
 
 describe("hashPassword", () => {
-  test("stores the scheme, the cost and another salt each time (S-064)", async () => {
+  test("stores the scheme, the cost and a new salt each time (S-064)", async () => {
     const [one, two] = [await hashPassword("secure-password"), await hashPassword("secure-password")]
     expect(one).toMatch(
       new RegExp(String.raw`^v1\$2[aby]\$${String(env().BCRYPT_COST).padStart(2, "0")}\$[./A-Za-z0-9]{53}$`),
@@ -33,11 +33,11 @@ describe("verifyPassword", () => {
     for (const other of ["abc\u0000Y", "abc", "abc\u0000"]) expect(await matches(other, nul)).toBe(false)
   })
 
-  test("nothing stored is nobody's password, and costs a comparison all the same", async () => {
+  test("without a stored hash no password matches, and a comparison is made all the same", async () => {
     expect(await verifyPassword("nobody has this password", null)).toMatchObject({ ok: false })
   })
 
-  test("an imported hash is compared with the password itself, and asks to be rewritten", async () => {
+  test("an imported hash is compared with the password itself, and marked for rehashing", async () => {
     const imported = await bcrypt.hash("secure-password", 4)
     expect(await verifyPassword("secure-password", imported)).toEqual({ ok: true, rehash: true })
     expect(await matches("other", imported)).toBe(false)
@@ -46,7 +46,7 @@ describe("verifyPassword", () => {
     expect(await matches(`${"y".repeat(72)}z`, cut)).toBe(false)
   })
 
-  test("the scheme is read from what is stored: a prepared text is not a password", async () => {
+  test("the scheme is read from the stored hash: a prepared text is not a password", async () => {
     const stored = await hashPassword("secure-password")
     const prepared = createHmac("sha256", "nanostack-password-v1").update("secure-password").digest("base64")
     expect(await matches(prepared, stored)).toBe(false)

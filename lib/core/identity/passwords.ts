@@ -14,7 +14,7 @@ import { reach } from "../seam"
 const prepare = (password: string) =>
   createHmac("sha256", "nanostack-password-v1").update(password.normalize("NFKC")).digest("base64")
 
-// A thread per core, and a bounded queue: a storm of sign-ins neither stalls the event loop nor makes anybody wait for minutes.
+// A thread per core, and a bounded queue: a burst of sign-ins neither blocks the event loop nor waits for minutes.
 const threads = () =>
   singleton(
     "bcrypt",
@@ -28,12 +28,12 @@ const threads = () =>
       }),
   )
 
-/** How many passwords wait for a thread. */
+/** Number of passwords waiting for a thread. */
 export const passwordQueue = () => threads().queueSize
 
 type Task = { text: string; hash: string } | { text: string; cost: number }
 
-/** @throws AppError unavailable when too many wait already */
+/** @throws AppError unavailable when the queue is full */
 async function work(task: Task): Promise<unknown> {
   if (passwordQueue() >= threads().options.maxQueue) {
     counts().shed.passwords++
@@ -42,14 +42,14 @@ async function work(task: Task): Promise<unknown> {
   return threads().run(task)
 }
 
-/** Hashes for storage: `v1` before a bcrypt hash of base64(HMAC-SHA-256(password)), such as `v1$2b$12$…`. */
+/** Hashes a password for storage: `v1` before a bcrypt hash of base64(HMAC-SHA-256(password)), such as `v1$2b$12$…`. */
 export async function hashPassword(password: string): Promise<string> {
   return `v1${await work({ text: prepare(password), cost: env().BCRYPT_COST })}`
 }
 
 /**
- * Compares with what is stored. Without anything stored it takes the same time and answers false.
- * A plain `$2…` (imported) hash is compared with the password itself, when that has at most 72 bytes.
+ * Compares a password with the stored hash. Without a stored hash it takes the same time and returns false. A plain
+ * `$2…` (imported) hash is compared with the password itself, when that has at most 72 bytes.
  * @returns `rehash` true when the scheme is older or the cost lower than today's
  */
 export async function verifyPassword(

@@ -1,8 +1,8 @@
 import bcrypt from "bcryptjs"
 
 /**
- * Runs in a thread of its own, because bcrypt in JavaScript keeps a core busy for a third of a second. Plain
- * JavaScript, named by its path: bundlers cannot follow a worker.
+ * Runs bcrypt in a worker thread, because in JavaScript it keeps a core busy for a third of a second. Plain JavaScript,
+ * referenced by its path: bundlers cannot follow a worker.
  * @param {{ text: string, hash?: string, cost?: number }} task with `hash` to compare, with `cost` to hash
  * @returns {string | boolean}
  */

@@ -13,7 +13,7 @@ import {
 } from "./permissions"
 
 describe("the table", () => {
-  test("guests read their organization, members also people, admins do the rest", () => {
+  test("guests read their organization, members also its people, admins do the rest", () => {
     expect(defaultsOf("guest")).toEqual(["organizations:read"])
     expect(defaultsOf("member").sort()).toEqual(["organizations:read", "users:read"])
     expect(defaultsOf("admin").sort()).toEqual([...permissions].sort())
@@ -21,33 +21,33 @@ describe("the table", () => {
     expect(defaultsOf("super_admin")).toEqual(permissions)
   })
 
-  test("a higher membership role holds whatever a lower one holds", () => {
+  test("a higher membership role has every permission of a lower one", () => {
     for (const holders of Object.values<readonly string[]>(builtIn)) {
       if (holders.includes("guest")) expect(holders).toContain("member")
       if (holders.includes("member")) expect(holders).toContain("admin")
     }
   })
 
-  test("every name has the form that customers' own have to have", () => {
+  test("every name has the form required of customers' own", () => {
     for (const name of permissions) expect(name).toMatch(permissionPattern)
     for (const bad of ["users", "users:", ":read", "Users:read", "users:read:all", "users:*", "1a:b", "a b:c"])
       expect(bad).not.toMatch(permissionPattern)
   })
 })
 
-test("outranks – each role those below it, none itself", () => {
+test("outranks – each role outranks the lower ones, never itself", () => {
   for (const [i, a] of roles.entries())
     for (const [j, b] of roles.entries()) expect(outranks(a, b), `${a} ${b}`).toBe(i < j)
 })
 
-test("effective – the role's defaults and the direct ones, sorted, each once", () => {
+test("effective – the role's defaults and the direct ones, sorted and unique", () => {
   expect(effective("guest", ["billing:read", "organizations:read", "billing:read"])).toEqual([
     "billing:read",
     "organizations:read",
   ])
 })
 
-test("mayGrant – what one holds; from admin up whatever is not built in; nothing built in that one lacks", () => {
+test("mayGrant – one's own permissions; from admin up also custom ones; never a built-in one that one lacks", () => {
   const held = new Set(["users:read", "billing:read"])
   expect(mayGrant("member", held, "users:read")).toBe(true)
   expect(mayGrant("member", held, "billing:read")).toBe(true)
@@ -62,7 +62,7 @@ test("mayGrant – what one holds; from admin up whatever is not built in; nothi
     expect(mayGrant("member", new Set(), inherited)).toBe(false)
 })
 
-test("needsVerifiedEmail – reading and one's own affairs do not, whatever reaches others does", () => {
+test("needsVerifiedEmail – reading and self-service do not, anything that reaches others does", () => {
   for (const right of ["self", "member", "users:read", "audit:read"] as const)
     expect(needsVerifiedEmail(right), right).toBe(false)
   for (const right of [

@@ -1,12 +1,12 @@
-/** Ranks, highest first. */
+/** Roles, highest first. */
 export const roles = ["super_admin", "tenant_admin", "admin", "member", "guest"] as const
 export type Role = (typeof roles)[number]
 
-/** The roles that a membership can have; the two above are named elsewhere. */
+/** Roles of a membership; the two above are assigned elsewhere. */
 export const membershipRoles = ["admin", "member", "guest"] as const
 export type MembershipRole = (typeof membershipRoles)[number]
 
-/** The one table: built-in permission → the membership roles that hold it by default. Tenant and super admins hold all. */
+/** Built-in permission → the membership roles that have it by default. Tenant and super admins have all. */
 export const builtIn = {
   "organizations:read": ["admin", "member", "guest"],
   "organizations:write": ["admin"],
@@ -24,19 +24,19 @@ export type Permission = keyof typeof builtIn
 export const permissions = Object.keys(builtIn) as Permission[]
 
 /**
- * What an endpoint can ask for: a permission at a place, a rank there, any part in it ("member"), or only to be a person
+ * Requirement of an endpoint: a permission or role in a scope, any access to it ("member"), or only to be a person
  * ("self") or a server ("api_key").
  */
 export type Requirement = Permission | "tenant_admin" | "super_admin" | "member" | "self" | "api_key"
 
-/** A permission's form: `resource:action`. */
+/** Format of a permission: `resource:action`. */
 export const permissionPattern = /^[a-z][a-z0-9_]*:[a-z][a-z0-9_]*$/
 
 export function isBuiltIn(permission: string): permission is Permission {
   return Object.hasOwn(builtIn, permission)
 }
 
-/** Resources whose permissions cannot be granted, in any action: reserved for permissions that will be built in. */
+/** Resources whose permissions cannot be granted, for any action: reserved for future built-in permissions. */
 export const reservedResources = [
   "applications",
   "apis",
@@ -67,13 +67,13 @@ export function isReserved(permission: string): boolean {
   return !isBuiltIn(permission) && reservedResources.some((resource) => permission.startsWith(`${resource}:`))
 }
 
-/** What a role holds without direct permissions. */
+/** Permissions of a role without direct ones. */
 export function defaultsOf(role: Role): Permission[] {
   if (role === "super_admin" || role === "tenant_admin") return permissions
   return permissions.filter((p) => (builtIn[p] as readonly string[]).includes(role))
 }
 
-/** A role's defaults and the direct permissions, sorted, each once. */
+/** A role's defaults and the direct permissions, sorted and unique. */
 export function effective(role: Role, direct: readonly string[]): string[] {
   return [...new Set<string>([...defaultsOf(role), ...direct])].sort()
 }
@@ -83,22 +83,25 @@ export function outranks(a: Role, b: Role): boolean {
   return roles.indexOf(a) < roles.indexOf(b)
 }
 
-/** True when somebody of rank `a`, holding `held`, may grant `permission`: what they hold, and from admin up whatever is not built in; nothing reserved. */
+/**
+ * True when a caller with role `a` and permissions `held` may grant `permission`: their own, and from admin up also
+ * custom ones; never reserved ones.
+ */
 export function mayGrant(a: Role, held: ReadonlySet<string>, permission: string): boolean {
   if (isReserved(permission)) return false
   return held.has(permission) || (!isBuiltIn(permission) && !outranks("admin", a))
 }
 
-/** What a membership grants. */
+/** Role and permissions of a membership. */
 type Rights = { role: Role; permissions: readonly string[] }
 
-/** True when a change gives somebody a higher role, or a permission that they lack. */
+/** True when a change raises the role, or adds a permission. */
 export function givesMore(before: Rights, after: Rights): boolean {
   const held = new Set(effective(before.role, before.permissions))
   return outranks(after.role, before.role) || effective(after.role, after.permissions).some((p) => !held.has(p))
 }
 
-/** Reading is open to accounts whose address is not verified yet; whatever reaches others is not. */
+/** Reading is allowed to accounts with an unverified email; anything that reaches others is not. */
 export function needsVerifiedEmail(right: Requirement): boolean {
   return right !== "self" && right !== "member" && !right.endsWith(":read")
 }

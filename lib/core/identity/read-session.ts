@@ -1,7 +1,7 @@
 import { cachedWith, type Loaded } from "../cache/authorization-cache"
 import { db, Prisma } from "../db/client"
 
-/** What an account shows of itself. */
+/** Public data of an account. */
 export type Profile = {
   bio: string | null
   avatar_url: string | null
@@ -10,12 +10,12 @@ export type Profile = {
   version: number
 }
 
-/** A live session with what its owner's account says. */
+/** An active session with its owner's account data. */
 export type SessionRow = {
   kind: "browser" | "api"
   proved_at: Date
   last_seen_at: Date
-  /** When it began to open its present tenant and organization, in milliseconds. */
+  /** Start of its current tenant and organization, in milliseconds. */
   opened_at: number
   email: string
   name: string
@@ -23,13 +23,13 @@ export type SessionRow = {
   super_admin: boolean
 }
 
-/** A live session, from the cache. */
+/** Returns an active session, from the cache. */
 export const loadSession = (userId: string, sessionId: string) =>
   cachedWith(`session ${userId} ${sessionId}`, () => readSession(userId, sessionId))
 
 /**
- * Reads a live session from the database.
- * @param more further columns of `users u`, after a comma
+ * Reads an active session from the database.
+ * @param more additional columns of `users u`, after a comma
  */
 export async function readSession<More = unknown>(
   userId: string,

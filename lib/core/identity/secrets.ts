@@ -3,16 +3,16 @@ import { batch, untilDone } from "../db/batches"
 import { db, Prisma, type Tx } from "../db/client"
 import { AppError } from "../errors"
 
-/** What a mailed link can be for. */
+/** Purpose of an emailed link. */
 export type LinkKind = "verify_email" | "change_email" | "reset_password" | "revoke_keys" | "challenge" | "invite"
 
-/** What a secret belongs to. `subject` is an invite's ID, or the new address of a change. */
+/** Owner of a secret. `subject` is an invite's ID, or the new address of a change. */
 type SecretOwner = {
   userId?: string | null
   tenantId?: string | null
   organizationId?: string | null
   subject?: string | null
-  /** The address that the link is mailed to, the only one that it proves. */
+  /** The address that the link is emailed to, the only one that it proves. */
   provesAddress: string | null
 }
 
@@ -26,8 +26,8 @@ export type SecretRow = {
 }
 
 /**
- * Issues the token of a link, 256 random bits, stored as SHA-256 only.
- * @param life how long it lives, in seconds by the database's clock, or until when
+ * Issues a link token, 256 random bits, stored as SHA-256 only.
+ * @param life in seconds by the database's clock, or the time of expiry
  */
 export async function issueLink(tx: Tx, kind: LinkKind, owner: SecretOwner, life: number | Date): Promise<string> {
   const token = randomToken()
@@ -40,8 +40,8 @@ export async function issueLink(tx: Tx, kind: LinkKind, owner: SecretOwner, life
 }
 
 /**
- * What a link's token belongs to, without using it.
- * @throws AppError not_found (never issued), token_expired (used, replaced or too old)
+ * Returns the owner of a link token, without using it.
+ * @throws AppError not_found (never issued), token_expired (used, replaced or expired)
  */
 export async function peekLink(kind: LinkKind | LinkKind[], token: string, client: Tx = db()): Promise<SecretRow> {
   const [row] = await client.$queryRaw<(SecretRow & { live: boolean })[]>`
@@ -53,7 +53,7 @@ export async function peekLink(kind: LinkKind | LinkKind[], token: string, clien
   return row
 }
 
-/** What a link's token belongs to, or belonged to when it worked; null for one that was never issued. */
+/** Returns the owner of a valid or former link token; null for one that was never issued. */
 export async function ownerOfLink(kinds: LinkKind[], token: string): Promise<SecretRow | null> {
   const [row] = await db().$queryRaw<SecretRow[]>`
     SELECT kind, user_id, tenant_id, organization_id, subject, proves_address
@@ -62,7 +62,7 @@ export async function ownerOfLink(kinds: LinkKind[], token: string): Promise<Sec
 }
 
 /**
- * Uses a link's token up: of any number of requests at once, one succeeds.
+ * Consumes a link token: of any number of concurrent requests, one succeeds.
  * @throws AppError not_found, token_expired
  */
 export async function consumeLink(tx: Tx, kind: LinkKind | LinkKind[], token: string): Promise<SecretRow> {
@@ -76,7 +76,7 @@ export async function consumeLink(tx: Tx, kind: LinkKind | LinkKind[], token: st
   throw new AppError("token_expired")
 }
 
-/** Revokes outstanding tokens of some kinds: those of people, or of one subject. */
+/** Revokes outstanding tokens of the given kinds: those of people, or of one subject. */
 export async function revokeLinks(
   tx: Tx,
   kinds: LinkKind[],
@@ -89,7 +89,7 @@ export async function revokeLinks(
     WHERE ${whose} AND kind = ANY(${kinds}) AND used_at IS NULL AND revoked_at IS NULL`
 }
 
-/** How many live tokens of some kinds people have; who has none is not in it. */
+/** Counts people's active tokens of the given kinds; people without any are absent. */
 export async function liveLinks(tx: Tx, kinds: LinkKind[], userIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx.$queryRaw<{ user_id: string; n: number }[]>`
     SELECT user_id, count(*)::int AS n FROM secrets
@@ -99,7 +99,7 @@ export async function liveLinks(tx: Tx, kinds: LinkKind[], userIds: readonly str
   return new Map(rows.map((row) => [row.user_id, row.n]))
 }
 
-/** Purges links 90 days after they expired; until then their page says whom to ask. */
+/** Purges links 90 days after they expired; until then their page explains whom to contact. */
 export async function purgeLinks(): Promise<void> {
   await untilDone(
     () => db().$executeRaw`
@@ -108,7 +108,7 @@ export async function purgeLinks(): Promise<void> {
   )
 }
 
-/** Erases all links and tokens of people. */
+/** Deletes all links and tokens of people. */
 export async function eraseSecrets(tx: Tx, userIds: readonly string[]): Promise<void> {
   await tx.secret.deleteMany({ where: { userId: { in: [...userIds] } } })
 }

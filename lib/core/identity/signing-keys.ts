@@ -3,7 +3,7 @@ import { calculateJwkThumbprint, type JWK } from "jose"
 import { singleton } from "../cache/singleton"
 import { derivedKey, env } from "../env"
 
-/** A key that access tokens are signed with or checked by. */
+/** A key that signs or verifies access tokens. */
 export type SigningKey = {
   algorithm: "HS256" | "ES256" | "EdDSA"
   sign: KeyObject | Uint8Array
@@ -12,12 +12,12 @@ export type SigningKey = {
 
 type Which = "current" | "previous"
 
-/** The key for new tokens, derived from AUTH_SECRET: there is nothing else to store or rotate. */
+/** Key for new tokens, derived from AUTH_SECRET: nothing else to store or rotate. */
 export function signingKey(): SigningKey {
   return singleton("signing-key", () => make(derivedKey("access-token")))
 }
 
-/** The keys whose tokens are accepted: the current one, and the one of AUTH_SECRET_PREVIOUS while it is set. */
+/** Keys whose tokens are accepted: the current one, and that of AUTH_SECRET_PREVIOUS while it is set. */
 export function acceptedKeys(): SigningKey[] {
   return singleton("accepted-keys", () => {
     const previous = derivedKey("access-token", "previous")
@@ -47,7 +47,7 @@ function p256(seed: Uint8Array): KeyObject {
   return createPrivateKey({ key: { kty: "EC", crv: "P-256", d, x, y }, format: "jwk" })
 }
 
-/** The public halves as a JWK set (RFC 7517); empty with HS256, whose secret never leaves the server. */
+/** Public keys as a JWK set (RFC 7517); empty with HS256, whose secret never leaves the server. */
 export async function publicKeys(which: readonly Which[] = ["current", "previous"]): Promise<{ keys: JWK[] }> {
   const keys = acceptedKeys()
     .slice(0, which.length)
@@ -60,7 +60,7 @@ async function publicJwk({ algorithm, verify }: SigningKey): Promise<JWK> {
   return { ...jwk, alg: algorithm, use: "sig", kid: await calculateJwkThumbprint(jwk) }
 }
 
-/** The `kid` in the header of new tokens; none with HS256, whose header is the guide's. */
+/** The `kid` header of new tokens; none with HS256, whose header is the guide's. */
 export async function currentKeyId(): Promise<string | undefined> {
   const [jwk] = (await publicKeys(["current"])).keys
   return jwk?.kid

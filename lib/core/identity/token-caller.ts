@@ -8,14 +8,14 @@ import { verifyAccessToken } from "./access-tokens"
 import { callerIn, type UserCaller, type Whose } from "./caller"
 import { loadSession, type Profile, readSession, type SessionRow } from "./read-session"
 
-// A dump of memory is not to give away tokens by the cache's keys.
+// Hashed, so that a memory dump does not reveal tokens as cache keys.
 const keyOf = (token: string) => `token ${digest(token)}`
 
 type KnownCaller = { caller: UserCaller; lastSeenAt: Date }
 
 /**
- * The person behind an access token, as the database sees them now.
- * @throws AppError invalid_token when session, account or the membership it was made for have ended
+ * Returns the person of an access token, with current data from the database.
+ * @throws AppError invalid_token when session, account or the membership it was issued for have ended
  */
 export async function callerOfAccessToken(token: string): Promise<UserCaller> {
   const known = knownCaller(token) ?? (await cached(keyOf(token), () => readCaller(token)))?.caller
@@ -23,7 +23,7 @@ export async function callerOfAccessToken(token: string): Promise<UserCaller> {
   return known
 }
 
-/** The person behind an access token that was asked for before and that nothing has changed for; else undefined. */
+/** Returns the cached person of an access token; undefined where there is none or it has changed. */
 export function knownCaller(token: string): UserCaller | undefined {
   const known = peek<KnownCaller>(keyOf(token))
   if (!known) return undefined
@@ -49,7 +49,7 @@ const forever = Number.POSITIVE_INFINITY
 
 type TokenCaller = { caller: UserCaller; access: Loaded<Access> | null }
 
-/** The person whose access tokens a session gives out, and what they hold there; null where such a token opens nothing. */
+/** The person of a session's access tokens, with their access there; null where such a token has none. */
 async function tokenCaller(session: Loaded<SessionRow>, whose: Whose): Promise<TokenCaller | null> {
   const { userId, tenantId, organizationId } = whose
   if (session.value.kind !== "api") return null
@@ -62,7 +62,8 @@ async function tokenCaller(session: Loaded<SessionRow>, whose: Whose): Promise<T
 }
 
 /**
- * Who an access token is made for, as its first use will find them: read once, and by the database's clock.
+ * Returns the person a new access token is issued for, as its first use will load them: read once, by the database's
+ * clock.
  * @throws AppError invalid_token where session, account or access there ended meanwhile
  */
 export async function holderOf(whose: Whose) {

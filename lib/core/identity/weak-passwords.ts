@@ -7,8 +7,8 @@ import { isObvious, plainPassword } from "./password-rules"
 const common = singleton("common-passwords", () => new Set<string>(dictionary["passwords-common"] as string[]))
 
 /**
- * Refuses a password that, as a whole, is common or breached, the local part of the address, or our name
- * (NIST SP 800-63B-4 §3.1.1.2). Length is checked by the schema. There are no composition rules.
+ * Rejects a password that, as a whole, is common or breached, the local part of the address, or our name (NIST SP
+ * 800-63B-4 §3.1.1.2). The schema checks the length. There are no composition rules.
  * @throws AppError validation_failed on `field`
  */
 export function refuseWeakPassword(password: string, email: string, field = "password"): void {

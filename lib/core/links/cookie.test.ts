@@ -22,7 +22,7 @@ function open(path: string, cookie?: string) {
   return { hidden, location: sent?.[1].location, cookies: [sent?.[1]["set-cookie"] ?? []].flat() }
 }
 
-test("a mailed link leaves its token in a cookie of this host only", () => {
+test("an emailed link leaves its token in a cookie of this host only", () => {
   const { location, cookies } = open(`/reset-password?token=${token}`)
   const [, name] = /^\/reset-password\?link=([\w-]{16})$/.exec(String(location)) ?? []
   expect(cookies).toEqual([
@@ -31,7 +31,7 @@ test("a mailed link leaves its token in a cookie of this host only", () => {
   expect(open("/reset-password").hidden).toBe(false)
 })
 
-test("a browser keeps the eight links that were opened last, and what is no link's cookie is left alone", () => {
+test("a browser keeps the eight most recently opened links, and other cookies are left alone", () => {
   const links = Array.from({ length: 9 }, (_, i) => `__Host-nanostack.link.${String(i).repeat(16)}=x`)
   const others = [
     "a",
@@ -47,7 +47,7 @@ test("a browser keeps the eight links that were opened last, and what is no link
   expect(cookies).toHaveLength(3)
 })
 
-test("a known device is told by the cookie of this host, not by one that a neighbour can set", () => {
+test("a known device is recognized by this host's cookie, not by one that another subdomain can set", () => {
   const device = (cookie: string) => requestContext(new Headers({ cookie })).device
   expect(device("theme=dark; __Host-nanostack.device=abc; other=1")).toBe("abc")
   expect(device("nanostack.device=abc")).toBeUndefined()

@@ -3,26 +3,26 @@ import { parseCookie, stringifySetCookie } from "cookie"
 import { sha256 } from "../crypto"
 import { ownCookie } from "../http/cookies"
 
-/** Seconds that a browser keeps the token of a link that was opened in it, and how many it keeps. */
+/** Seconds that a browser keeps the token of an opened link, and how many it keeps. */
 const kept = { seconds: 3600, links: 8 }
 
 const isToken = (text: string | null | undefined): text is string => /^[A-Za-z0-9_-]{43}$/.test(text ?? "")
 
-/** What stands in an address in place of a token: tells nothing of it, and keeps apart the links of several tabs. */
+/** Replaces a token in addresses: reveals nothing of it, and keeps the links of several tabs apart. */
 const nameOf = (token: string) =>
   Buffer.from(sha256(`link:${token}`))
     .toString("base64url")
     .slice(0, 16)
 
-/** True for what stands in an address in place of a token. */
+/** True for a link name, which replaces a token in addresses. */
 export const isLinkName = (text: string) => /^[A-Za-z0-9_-]{16}$/.test(text)
 
-/** The cookie of a link's name. */
+/** Cookie of a link name. */
 export const linkCookie = (name: string) => ownCookie(`link.${name}`)
 
 /**
- * What a link is called in addresses, and the cookie that holds its token: of the whole site, since who is asked to sign
- * in on the way comes back by an answer of the sign-in page.
+ * Returns a link's name in addresses, and the cookie that holds its token. The cookie is valid for the whole site,
+ * since a sign-in on the way returns through the sign-in page.
  */
 export function keptLink(token: string) {
   const name = nameOf(token)
@@ -30,11 +30,11 @@ export function keptLink(token: string) {
 }
 
 /**
- * Where a mailed link is opened, answers with a redirect to the same page without the token, which goes into a cookie:
- * in the address bar it would stand in the history, in screenshots and in what is copied from there. As Django's
- * password reset does it. Nothing is asked of the database, nothing is used up.
+ * Redirects an emailed link to the same page without the token, which goes into a cookie: in the address bar it would
+ * end up in the history, in screenshots and in copied addresses. As Django's password reset does it. Uses neither the
+ * database nor the token.
  * @param path of the request, without its query
- * @returns whether it has answered; not to what Next's own scripts fetch, and not to forms
+ * @returns whether it has responded; not to fetches of Next's own scripts, and not to forms
  */
 export function hideToken(req: IncomingMessage, res: ServerResponse, path: string): boolean {
   const { searchParams } = new URL(String(req.url), "http://here.invalid")
@@ -52,7 +52,9 @@ export function hideToken(req: IncomingMessage, res: ServerResponse, path: strin
   return true
 }
 
-/** The links that have a cookie, the oldest first (RFC 6265 §5.4). Another site can open many, but not fill the jar. */
+/**
+ * The links that have a cookie, oldest first (RFC 6265 §5.4). Another site can open many, but not fill the cookie jar.
+ */
 function linksIn(header: string): string[] {
   const prefix = linkCookie("").name
   const names = Object.keys(parseCookie(header)).filter((name) => name.startsWith(prefix))

@@ -3,7 +3,7 @@ import { isAppError } from "../errors"
 import { sentence } from "../forms/failure"
 import { type LinkKind, peekLink } from "../identity/secrets"
 
-/** Whether a mailed link still works, without using it: undefined when it does, else what is wrong with it. */
+/** Returns why an emailed link no longer works, or undefined when it does. Does not use it up. */
 export async function whyDead(kind: LinkKind | LinkKind[], token: string): Promise<string | undefined> {
   try {
     await peekLink(kind, token)

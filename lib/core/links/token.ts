@@ -3,8 +3,8 @@ import { cookies } from "next/headers"
 import { isLinkName, keptLink, linkCookie } from "./cookie"
 
 /**
- * The token of the mailed link that this page was opened by: what stands in the address is the token itself, where
- * server.ts is not in front (`next dev`), or the name of the cookie that holds it.
+ * Returns the token of the emailed link that opened this page: from the address itself, where server.ts is not in front
+ * (`next dev`), or from the cookie that the address names.
  * @returns undefined where there is none: an hour has passed, or it was opened in another browser
  */
 export async function linkToken({ token, link }: { token?: string; link?: string }): Promise<string | undefined> {
@@ -12,7 +12,10 @@ export async function linkToken({ token, link }: { token?: string; link?: string
   return isLinkName(link) ? (await cookies()).get(linkCookie(link).name)?.value : link
 }
 
-/** The address of an invite's page, to be gone to after a form of it: this browser keeps the token for an hour more. */
+/**
+ * Returns the address of an invite's page, for a redirect after its form: this browser keeps the token for another
+ * hour.
+ */
 export async function inviteAddress(token: string): Promise<string> {
   const { name, cookie } = keptLink(token)
   ;(await cookies()).set(cookie)

@@ -1,18 +1,21 @@
 import { singleton } from "../cache/singleton"
 import { log } from "./log"
 
-/** From here on people notice: a code of a second factor lives for 30 seconds, with one more to either side. */
+/** Skew that users notice: a TOTP code is valid for 30 seconds, with one more period to either side. */
 const toleratedSeconds = 60
 
 const state = () => singleton("clock", () => ({ ahead: Number.NaN, told: false }))
 
-/** Seconds that this server's clock is ahead of the database's, which is the one that decides; not a number before it was asked. */
+/**
+ * Seconds that this server's clock is ahead of the database's, which is authoritative; NaN before the first
+ * measurement.
+ */
 export const clockAhead = () => state().ahead
 
 /**
- * Notes what time it was in the database, and says in the log when the two clocks part and when they meet again.
- * @param there what the database said
- * @param asked when it was asked, in milliseconds by our own clock; the answer is just in
+ * Records the database's time, and logs when the two clocks diverge and when they agree again.
+ * @param there the database's time
+ * @param asked when the query was sent, in milliseconds by our own clock; the response has just arrived
  */
 export function noteClock(there: Date, asked: number): void {
   const here = (asked + Date.now()) / 2

@@ -1,14 +1,14 @@
 import { singleton } from "../cache/singleton"
 
-/** What happened since this process began, for /metrics. */
+/** Counters since this process started, for /metrics. */
 export const counts = () =>
   singleton("counts", () => ({
-    /** Answers of the caller cache, and loads because it had none. */
+    /** Hits of the caller cache, and loads on a miss. */
     cache: { hit: 0, miss: 0 },
-    /** Used refresh tokens that came again, each of which ended its session. */
+    /** Reused refresh tokens, each of which revoked its session. */
     refreshReused: 0,
-    /** Refused with 503, by what there was too much of. */
+    /** Requests rejected with 503, by the exhausted resource. */
     shed: { requests: 0, connections: 0, passwords: 0 },
-    /** Requests being answered: of the API, and for pages. */
+    /** Requests in flight: of the API, and for pages. */
     inFlight: { api: 0, pages: 0 },
   }))

@@ -5,12 +5,12 @@ const bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 
 type Series = { labels: string; counts: number[]; sum: number }
 
-// By hand, because every request passes here: the library takes five times as long.
+// Hand-written, because every request passes here: the library takes five times as long.
 const all = () => singleton("durations", () => new Map<string, Series>())
 
 /**
- * Notes an answered request.
- * @param route a pattern such as /v1/users/{id}, or a word in brackets; never an address, which may hold a token
+ * Records a finished request.
+ * @param route a pattern such as /v1/users/{id}, or a word in brackets; never an address, which may contain a token
  */
 export function observeRequest(method: string, route: string, status: number, seconds: number): void {
   const key = `${method} ${status} ${route}`
@@ -27,7 +27,7 @@ function begin(key: string, labels: string): Series {
   return series
 }
 
-/** A histogram in Prometheus' text format. */
+/** Returns the histogram in Prometheus' text format. */
 export function durationsText(): string {
   const name = "nanostack_http_request_duration_seconds"
   const lines = [

@@ -18,8 +18,9 @@ const kept = new Set([
 ])
 
 /**
- * The log: JSON lines on standard output. Only the fields listed here are written, whatever is passed: no URLs, bodies, tokens or addresses.
- * `code` and `reason` are those of an AppError; `error` is a message of ours or of a library, never a request's content; `err` an Error, of which type, code and stack are written. `ms` is milliseconds.
+ * Logger: JSON lines on standard output. Only the fields listed here are written, whatever is passed: no URLs, bodies,
+ * tokens or addresses. `code` and `reason` are those of an AppError; `error` is a message of ours or of a library,
+ * never a request's content; `err` an Error, of which type, code and stack are written. `ms` is milliseconds.
  */
 export const log = {
   error: (fields: object | string, message?: string) => write("error", fields, message),
@@ -51,20 +52,20 @@ function make(): Logger {
 
 let lines = ""
 
-// One write for all lines of a turn of the event loop; a process that ends writes its last ones too.
+// One write for all lines of an event loop turn; also flushed on exit.
 function writeLine(line: string): void {
   if (lines === "") setImmediate(flush)
   lines += line
 }
 
-// pino's own destination throws, or tries for ever, where standard output has no room. A line may be lost, a request not.
+// pino's own destination throws, or retries forever, when standard output is full. A line may be lost, a request not.
 function flush(): void {
   const text = lines
   lines = ""
   try {
     if (text) writeSync(1, text)
   } catch (error) {
-    // A reader that is slow, not gone: Node keeps the lines until there is room.
+    // A slow reader: Node buffers the lines until there is room.
     if ((error as NodeJS.ErrnoException).code === "EAGAIN") process.stdout.write(text, () => {})
   }
 }

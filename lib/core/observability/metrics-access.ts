@@ -4,13 +4,13 @@ import { env } from "../env"
 import { clientAddress, trustedProxies } from "../http/client-address"
 import { isLoopback } from "../loopback"
 
-/** Whoever sends one of these stands between somebody else and us. */
+/** Headers that proxies send. */
 const forwarded = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"]
 
 /**
- * Whether a request may read /metrics: with METRICS_TOKEN as bearer, or from this machine itself. To be asked before
- * `readyRequest` replaces what the request says of its origin. What a proxy passes on is never from here, even where
- * the proxy is.
+ * Whether a request may read /metrics: with METRICS_TOKEN as bearer, or from this machine itself. Call it before
+ * `readyRequest` replaces the request's forwarding headers. Proxied requests never count as local, even where the proxy
+ * is.
  */
 export function mayReadMetrics({ headers, socket }: IncomingMessage): boolean {
   const expected = env().METRICS_TOKEN
@@ -23,7 +23,7 @@ export function mayReadMetrics({ headers, socket }: IncomingMessage): boolean {
   return isLoopback(peer === "::1" ? "[::1]" : peer) && isLoopback(hostname(headers.host))
 }
 
-// A proxy that says nothing of itself mostly passes on the name that it is called by.
+// A proxy that sends no header of its own mostly passes on the public host name.
 function hostname(host: string | undefined): string {
   return host && URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : ""
 }

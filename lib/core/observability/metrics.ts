@@ -8,10 +8,10 @@ import { clockAhead } from "./clock-skew"
 import { counts } from "./counters"
 import { durationsText } from "./http-histogram"
 
-/** Mail that waits or failed, as the outbox counts it. */
+/** Waiting and failed emails, as the outbox counts them. */
 type Backlog = { waiting: number; oldestSeconds: number; failedToday: number }
 
-/** Everything in Prometheus' text format. @param mailBacklog counts the mail that waits or failed */
+/** Returns all metrics in Prometheus' text format. @param mailBacklog counts waiting and failed emails */
 export async function metricsText(mailBacklog: () => Promise<Backlog>): Promise<string> {
   const registry = singleton("metrics", () => {
     const made = new Registry()
@@ -24,7 +24,7 @@ export async function metricsText(mailBacklog: () => Promise<Backlog>): Promise<
 
 type Reading = Record<string, number>
 
-/** Read when they are asked for, so that nothing is done in between. */
+/** Collected on scrape, so that nothing runs in between. */
 function define(registry: Registry, backlog: () => Promise<Backlog>): void {
   const common = (name: string, help: string, label?: string) => ({
     name: `nanostack_${name}`,
@@ -39,7 +39,7 @@ function define(registry: Registry, backlog: () => Promise<Backlog>): void {
         this.set(await read())
       },
     })
-  /** Of a reading's names `label` is what they are. */
+  /** `label` is the label of a reading's keys. */
   const counter = (name: string, help: string, label: string, read: () => Reading) =>
     new Counter({
       ...common(name, help, label),
@@ -77,7 +77,7 @@ function define(registry: Registry, backlog: () => Promise<Backlog>): void {
 const unknown = { waiting: Number.NaN, oldestSeconds: Number.NaN, failedToday: Number.NaN }
 const freshForMs = 5_000
 
-/** Asked at most every five seconds; not a number where the database does not answer within one. */
+/** Queried at most every five seconds; NaN where the database does not respond within one. */
 function recent(mailBacklog: () => Promise<Backlog>): Promise<Backlog> {
   const kept = singleton("metrics-backlog", () => ({
     at: -freshForMs,

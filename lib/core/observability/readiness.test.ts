@@ -6,17 +6,17 @@ import { readiness } from "./readiness"
 
 afterAll(() => pool().end())
 
-/** Asks the database, not the answer of a moment ago. */
+/** Bypasses the cached result, so that the database is queried. */
 function askAgain() {
   Reflect.deleteProperty(globalThis, Symbol.for("nanostack.readiness"))
   return readiness()
 }
 
-test("a database with every migration is ready", async () => {
+test("a database with all migrations is ready", async () => {
   expect(await askAgain()).toMatchObject({ ready: true })
 })
 
-test("mails that wait for their provider are told, and are no reason to get no requests", async () => {
+test("delayed emails are reported, and do not make the server unready", async () => {
   const id = newId("mail")
   const createdAt = new Date(Date.now() - 180_000)
   const nextTryAt = new Date(Date.now() + 3_600_000)
@@ -34,7 +34,7 @@ test("mails that wait for their provider are told, and are no reason to get no r
   await db().mail.delete({ where: { id } })
 })
 
-test("a migration that was not applied makes it red, with what to do", async () => {
+test("a pending migration makes it not ready, with what to do", async () => {
   await db().$executeRaw`UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name LIKE '%_initial'`
   expect(await askAgain()).toMatchObject({ ready: false, reason: expect.stringContaining("db:deploy") })
   await db().$executeRaw`UPDATE _prisma_migrations SET rolled_back_at = NULL WHERE migration_name LIKE '%_initial'`

@@ -5,12 +5,15 @@ import { singleton } from "../cache/singleton"
 import { env } from "../env"
 import { lifecycle } from "../http/lifecycle"
 
-/** Whether this server should get requests, and if not, why; and whether mails wait for more than two minutes, which is no reason to. */
+/**
+ * Whether this server should get requests, and if not, why; and whether emails have waited for more than two minutes,
+ * which does not count.
+ */
 type Readiness = { ready: boolean; reason: string; mail?: "ok" | "delayed" }
 
 const freshForMs = 1_000
 
-/** Asks the database at most once a second, however many probes there are. */
+/** Queries the database at most once a second, however many probes there are. */
 export async function readiness(): Promise<Readiness> {
   if (lifecycle().stopping) return { ready: false, reason: "This server is shutting down." }
   const cache = singleton("readiness", () => ({
@@ -24,7 +27,7 @@ export async function readiness(): Promise<Readiness> {
   return cache.answer
 }
 
-/** A connection of its own: that all others are taken is no reason to take this server away from those who wait for them. */
+/** A separate connection: an exhausted pool is no reason to take this server out of rotation. */
 const ownPool = () =>
   singleton("readiness-pool", () => {
     const { DATABASE_URL: connectionString } = env()

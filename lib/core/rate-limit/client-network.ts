@@ -5,7 +5,7 @@ export function currentClient(): string {
   return networkOf(currentRequest().ip ?? "unknown")
 }
 
-/** An IPv4 address as it is, an IPv6 address cut to its first 64 bits. */
+/** Returns an IPv4 address unchanged, an IPv6 address cut to its first 64 bits. */
 export function networkOf(ip: string): string {
   if (!ip.includes(":")) return ip
   const [head = "", tail] = ip.toLowerCase().split("::")

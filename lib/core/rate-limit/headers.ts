@@ -1,6 +1,6 @@
 import { currentRequest, type RequestContext } from "../context"
 
-/** What was counted for a request: `remaining` of `points`, which are full again in `reset` seconds. */
+/** Usage counted for a request: `remaining` of `points`, replenished in `reset` seconds. */
 export type Note = { name: string; points: number; seconds: number; remaining: number; reset: number }
 
 type Notes = { counted: string[]; shown: Note[] }
@@ -9,7 +9,7 @@ const byRequest = new WeakMap<RequestContext, Notes>()
 
 function notes(): Notes | null {
   const request = currentRequest()
-  // Outside of a request nothing is answered, and everything shares one context.
+  // Outside of requests there is no response, and everything shares one context.
   if (request.requestId === "system") return null
   const known = byRequest.get(request)
   if (known) return known
@@ -18,7 +18,7 @@ function notes(): Notes | null {
   return made
 }
 
-/** True when this request was counted under `key` before; from now on it is. */
+/** True when this request was already counted under `key`; marks it as counted. */
 export function alreadyCounted(key: string): boolean {
   const counted = notes()?.counted
   if (counted?.includes(key)) return true
@@ -26,13 +26,13 @@ export function alreadyCounted(key: string): boolean {
   return false
 }
 
-/** Keeps what the answer's headers will say. */
+/** Stores usage for the response's headers. */
 export function recordUsage(shown: Note): void {
   dropUsage(shown.name)
   notes()?.shown.push(shown)
 }
 
-/** Takes a note back. False when there was none. */
+/** Removes stored usage. False when there was none. */
 export function dropUsage(name: string): boolean {
   const shown = notes()?.shown
   const index = shown?.findIndex((one) => one.name === name) ?? -1
@@ -40,8 +40,8 @@ export function dropUsage(name: string): boolean {
 }
 
 /**
- * The headers `RateLimit-Policy` and `RateLimit` of this request: lists of strings with parameters (RFC 9651), as
- * draft-ietf-httpapi-ratelimit-headers-10 has them: q = quota, w = window in seconds, r = remaining, t = seconds until reset.
+ * The headers `RateLimit-Policy` and `RateLimit` of this request: lists of strings with parameters (RFC 9651), as in
+ * draft-ietf-httpapi-ratelimit-headers-10: q = quota, w = window in seconds, r = remaining, t = seconds until reset.
  */
 export function rateLimitHeaders(): Record<string, string> {
   const shown = notes()?.shown ?? []

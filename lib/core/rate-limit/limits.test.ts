@@ -32,7 +32,7 @@ const context = (more: Partial<RequestContext> = {}): RequestContext => ({
 })
 const refused = { code: "rate_limited", details: { retryAfter: expect.any(Number) } }
 
-/** How many of `n` attempts at once pass. */
+/** Returns how many of `n` concurrent attempts pass. */
 async function passing(n: number, attempt: () => Promise<unknown>): Promise<number> {
   const results = await Promise.allSettled(Array.from({ length: n }, attempt))
   for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject(refused)
@@ -50,13 +50,13 @@ test.each([
   expect(networkOf(ip)).toBe(client)
 })
 
-test("S-081 – of a hundred attempts at once as many pass as the limit says", async () => {
+test("S-081 – of a hundred concurrent attempts as many pass as the limit allows", async () => {
   const subject = word()
   const spent = await Promise.all(Array.from({ length: 100 }, () => consume("sign_in", subject)))
   expect(spent.filter((one) => !one?.exceeded)).toHaveLength(30)
 })
 
-test("a request counts once, however many ask", async () => {
+test("a request counts once, however many times it is checked", async () => {
   await withRequest(context(), async () => {
     for (let i = 0; i < 3; i++) await limit("register", "one client")
     expect(rateLimitHeaders()).toEqual({
@@ -66,7 +66,7 @@ test("a request counts once, however many ask", async () => {
   })
 })
 
-test("no address stands in the table", async () => {
+test("the table contains no addresses", async () => {
   const email = `${word()}@example.com`
   await consume("sign_in_failures", email)
   const rows = await db().rateLimit.findMany({ where: { key: { startsWith: "sign_in_failures:" } } })
@@ -74,7 +74,7 @@ test("no address stands in the table", async () => {
   expect(rows.filter(({ key }) => key.includes("@") || key.includes(email))).toEqual([])
 })
 
-test("S-078, S-081 – guesses from a hundred places at once are 20 for one address, known or not", async () => {
+test("S-078, S-081 – guesses from a hundred clients at once are limited to 20 per address, known or not", async () => {
   const user = await account()
   for (const [email, id] of [
     [user.email, user.id],
@@ -83,7 +83,7 @@ test("S-078, S-081 – guesses from a hundred places at once are 20 for one addr
     expect(await passing(100, () => withRequest(context(), () => limitSignIn(email, id)))).toBe(20)
 })
 
-test("S-079 – strangers do not lock the owner out of a device that has signed in before", async () => {
+test("S-079 – other people's failures do not lock the owner out of a device that has signed in before", async () => {
   const user = await account()
   const home = { ip: "192.0.2.7", userAgent: "curl/8" }
   await db().session.create({
@@ -99,7 +99,7 @@ test("S-079 – strangers do not lock the owner out of a device that has signed 
   await expect(otherProgram).rejects.toMatchObject(refused)
 })
 
-test("a device of a former holder is a stranger after the take-over", async () => {
+test("a former owner's device is unknown after the takeover", async () => {
   const user = await account()
   const home = { ip: "192.0.2.9", userAgent: "curl/8" }
   const device = rememberHere(undefined, user.id)
@@ -119,14 +119,14 @@ test("a device of a former holder is a stranger after the take-over", async () =
     await expect(withRequest(context(former), () => limitSignIn(user.email, user.id))).rejects.toMatchObject(refused)
 })
 
-test("a known device is counted too, by itself", async () => {
+test("a known device is counted too, separately", async () => {
   const user = await account()
   const device = rememberHere(undefined, user.id)
   expect(await passing(40, () => withRequest(context({ device }), () => limitSignIn(user.email, user.id)))).toBe(20)
   await expect(withRequest(context(), () => limitSignIn(user.email, user.id))).resolves.toBeTypeOf("function")
 })
 
-test("S-073 – a right password begins anew", async () => {
+test("S-073 – a right password resets the count", async () => {
   const email = `${word()}@example.com`
   for (let round = 0; round < 3; round++) {
     await passing(19, () => withRequest(context(), () => limitSignIn(email, undefined)))
@@ -135,7 +135,7 @@ test("S-073 – a right password begins anew", async () => {
   }
 })
 
-test("a device's cookie is for the accounts that signed in with it, and not to be made", () => {
+test("a device's cookie is valid for the accounts that signed in with it, and cannot be forged", () => {
   const first = rememberHere(undefined, "user_a")
   const second = rememberHere(first, "user_b")
   const always = new Date(0)
@@ -147,7 +147,7 @@ test("a device's cookie is for the accounts that signed in with it, and not to b
     expect(knownHere(bad, "user_a", always)).toBeNull()
 })
 
-test("S-083 – five mails an hour for a recipient; what was not sent does not count", async () => {
+test("S-083 – five emails an hour per recipient; unsent ones do not count", async () => {
   const recipient = `${word()}@example.com`
   for (let i = 0; i < 10; i++) {
     const unsent = await limitMail(recipient, null)
@@ -158,7 +158,7 @@ test("S-083 – five mails an hour for a recipient; what was not sent does not c
   await expect(limitMail(recipient, null)).rejects.toMatchObject(refused)
 })
 
-test("S-173 – mails of a tenant in a day: fewer while it is new", async () => {
+test("S-173 – emails of a tenant per day: fewer while it is new", async () => {
   const fresh = await tenant("now()")
   const old = await tenant("now() - interval '8 days'")
   const sent = async (id: string) => {
@@ -172,7 +172,7 @@ test("S-173 – mails of a tenant in a day: fewer while it is new", async () => 
   expect(await consumeMailQuota(recipient, null)).toBe(true)
 })
 
-test("S-230 – a flood of made-up credentials is one client's", async () => {
+test("S-230 – a flood of invalid credentials counts against one client", async () => {
   const flood = context()
   const made = (i: number) => (i % 2 ? `nsk_${word()}` : `eyJhbGciOiJIUzI1NiJ9.${word()}.${word()}`)
   let i = 0
@@ -196,7 +196,7 @@ async function tenant(created: "now()" | "now() - interval '8 days'"): Promise<s
   return id
 }
 
-test("a page is put to the account of its session, and to its client's where the cookie is none of ours (N-16)", async () => {
+test("a page counts against its session's account, and against its client where the cookie is invalid (N-16)", async () => {
   const home = context()
   const cookie = async (secret: string) =>
     `theme=dark; ${ownCookie("session").name}=${await encode({ token: { sub: "user_1", sid: `ses_${word()}` }, secret })}`

@@ -6,7 +6,7 @@ import { alreadyCounted, type Note, recordUsage } from "./headers"
 import { day, type Entry, hour, minute, quotaOf, toSeconds } from "./quota"
 import { sharedCounters } from "./store"
 
-/** The limits of the contract, each a setting. */
+/** Rate limits of the contract, each with a setting. */
 const table = {
   sign_in: { setting: "LIMIT_SIGN_IN_PER_MINUTE", seconds: minute },
   sign_in_failures: { setting: "LIMIT_SIGN_IN_FAILURES_PER_HOUR", seconds: hour, hidden: true },
@@ -25,15 +25,15 @@ async function counters(name: LimitName): Promise<Counters | null> {
   return quota && singleton(`limit-${name}`, () => sharedCounters({ prefix: entry.prefix ?? name, ...quota }))
 }
 
-// No address and no token stands in the store in clear.
+// Hashed, so that the store contains no plain addresses or tokens.
 const keyOf = (subject: string) => Buffer.from(hmac("rate-limit", subject)).toString("base64url").slice(0, 22)
 
-/** What is left after counting one; `exceeded` when there was nothing. */
+/** Quota left after counting one; `exceeded` when there was none. */
 type Spent = Note & { exceeded: boolean }
 
 /**
  * Counts one.
- * @param subject whom the limit is for: a client, an address, a session
+ * @param subject of the limit: a client, an address, a session
  * @returns null when limits are off
  */
 export async function consume(name: LimitName, subject: string): Promise<Spent | null> {
@@ -50,7 +50,7 @@ export async function consume(name: LimitName, subject: string): Promise<Spent |
 }
 
 /**
- * Counts one, at most once per request: the front of an endpoint and the service behind it may both ask.
+ * Counts one, at most once per request: an endpoint's entry and its service may both check.
  * @throws AppError rate_limited
  */
 export async function limit(name: LimitName, subject: string): Promise<void> {
@@ -61,7 +61,7 @@ export async function limit(name: LimitName, subject: string): Promise<void> {
   if (spent?.exceeded) throw new AppError("rate_limited", { reason: "wait", retryAfter: spent.reset })
 }
 
-/** How many are left, counting none; Infinity when limits are off. */
+/** Returns how many are left, without counting; Infinity when limits are off. */
 export async function remaining(name: LimitName, subject: string): Promise<number> {
   const store = await counters(name)
   const quota = quotaOf(table[name])
@@ -70,12 +70,12 @@ export async function remaining(name: LimitName, subject: string): Promise<numbe
   return Math.max(0, counted ? counted.remainingPoints : quota.points)
 }
 
-/** Takes back one that was counted. */
+/** Refunds a counted one. */
 export async function refund(name: LimitName, subject: string): Promise<void> {
   await (await counters(name))?.reward(keyOf(subject))
 }
 
-/** Begins anew. */
+/** Resets the count. */
 export async function resetLimit(name: LimitName, subject: string): Promise<void> {
   await (await counters(name))?.delete(keyOf(subject))
 }

@@ -11,7 +11,7 @@ const localTable = {
   client: { setting: "LIMIT_REQUESTS_PER_CLIENT_PER_MINUTE", seconds: minute },
 } as const satisfies Record<string, Entry>
 
-/** A limit that each server counts by itself. */
+/** A limit that each server counts separately. */
 export type LocalLimit = keyof typeof localTable
 
 const localCounters = (name: LocalLimit) => singleton(`limit-${name}`, () => new LocalCounters())
@@ -29,16 +29,16 @@ export function limitHere(name: LocalLimit, subject: string): void {
   if (count > quota.points) throw new AppError("rate_limited", { reason: "wait", retryAfter: reset })
 }
 
-/** Takes back one that was counted in this process. */
+/** Refunds one that was counted in this process. */
 export function refundHere(name: LocalLimit, subject: string): void {
   localCounters(name).takeBack(subject)
 }
 
-/** The counters of this process alone: plain, because every request passes them. */
+/** In-process counters: minimal, because every request passes them. */
 class LocalCounters {
   readonly #counted = expiringCache<{ count: number; until: number }>({ max: 100_000, ttl: 60_000 })
 
-  /** Counts one. @returns how many that makes, and in how many milliseconds they begin anew */
+  /** Counts one. @returns the new count, and the milliseconds until it resets */
   add(key: string, seconds: number): { count: number; ms: number } {
     const now = Date.now()
     const known = this.#counted.get(key)

@@ -3,17 +3,17 @@ import { AppError } from "../errors"
 import { consume, refund, remaining } from "./limits"
 
 /**
- * Whether a mail that somebody asks for may be sent; counts it. To be asked before the transaction that writes the
- * mail, and only when there is one to write: who asks in vain uses up nobody's mails.
- * @param tenantId whose mail it is; null for an account's own
+ * Whether a requested email may be sent; counts it. Call it before the transaction that writes the email, and only when
+ * there is one to write: requests without effect use up no one's quota.
+ * @param tenantId the tenant that the email is sent for; null for an account's own
  */
 export async function consumeMailQuota(recipient: string, tenantId: string | null): Promise<boolean> {
   return (await secondsToWait(recipient, tenantId)) === 0
 }
 
 /**
- * As `consumeMailQuota`, where the sender is told.
- * @returns what to do with the error when nothing was sent after all: it takes the count back, and throws it again
+ * As `consumeMailQuota`, where the sender gets the error.
+ * @returns an error handler for when nothing was sent: it refunds the count, and rethrows
  * @throws AppError rate_limited
  */
 export async function limitMail(
@@ -30,7 +30,7 @@ export async function limitMail(
 }
 
 /**
- * Whether `limitMail` would let a mail pass, counting none.
+ * Checks whether `limitMail` would pass, without counting.
  * @param planned how many others the tenant is about to send before this one
  * @throws AppError rate_limited
  */

@@ -2,13 +2,13 @@ import { type Env, env } from "../env"
 
 type Setting = Extract<keyof Env, `LIMIT_${string}`>
 
-/** A limit: the setting that has its number, and its window. */
+/** A limit: the setting with its number, and its window. */
 export type Entry = {
   setting: Setting
   seconds: number
-  /** What others used up is not shown to whoever asks; only that nothing is left. */
+  /** Usage by others is not shown to the caller; only that none is left. */
   hidden?: true
-  /** Counts together with another entry. */
+  /** Shares its count with another entry. */
   prefix?: string
 }
 
@@ -18,11 +18,11 @@ export const hour = 3_600
 
 export const day = 86_400
 
-/** How many, in how many seconds; null when limits are off. */
+/** Number and window in seconds; null when limits are off. */
 export function quotaOf({ setting, seconds }: Entry): { points: number; seconds: number } | null {
   const scale = env().RATE_LIMIT_SCALE
   return scale === 0 ? null : { points: Math.max(1, Math.round(env()[setting] * scale)), seconds }
 }
 
-/** Milliseconds as whole seconds, at least one. */
+/** Converts milliseconds to whole seconds, at least one. */
 export const toSeconds = (ms: number) => Math.max(1, Math.ceil(ms / 1000))

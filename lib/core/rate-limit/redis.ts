@@ -2,11 +2,11 @@ import { singleton } from "../cache/singleton"
 import { log } from "../observability/log"
 import { type Counters, isExceeded } from "./counters"
 
-/** Connects to Redis; waits a second for it at most. */
+/** Connects to Redis, with a timeout of one second. */
 export async function connect(url: string) {
   const { Redis } = await import("ioredis")
   const client = new Redis(url, {
-    // Nobody waits for a Redis that is away: this process counts meanwhile.
+    // Fail fast while Redis is down: this process counts meanwhile.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     connectTimeout: 2_000,
@@ -21,7 +21,7 @@ export async function connect(url: string) {
   return client
 }
 
-/** Whatever goes wrong with the shared store, the limit goes on in this process, and the log says so once. */
+/** Falls back to this process's counters when the shared store fails, and logs it once. */
 export function insured(shared: Counters, spare: Counters): Counters {
   async function attempt<T>(call: (counters: Counters) => Promise<T>): Promise<T> {
     try {
@@ -45,7 +45,7 @@ export function insured(shared: Counters, spare: Counters): Counters {
   }
 }
 
-/** Whether Redis is away and each server counts by itself. */
+/** Whether Redis is down and each server counts separately. */
 export const isCountingAlone = () => !redisState().there
 
 const redisState = () => singleton("redis-state", () => ({ there: true }))

@@ -11,14 +11,14 @@ import { type LocalLimit, limitHere, refundHere } from "./local-limits"
 
 type Holder = { name: LocalLimit; subject: string }
 
-/** Whose credential it is, by its hash, for credentials that were found to be true. */
+/** Owner of a credential, by its hash, for verified credentials. */
 const holders = singleton("credential-holders", () => new Map<string, Holder>())
 const most = 20_000
 
 /**
- * The limit that every operation has. Without reading the database a request is put to the account of the session or
- * key whose credential it bears; without a credential that is known to be true, to that of its client. So a flood of
- * made-up credentials is a flood of one client.
+ * The general limit of all operations. Without reading the database, a request counts against the account of its
+ * credential's session or key; without a verified credential, against its client. So a flood of invalid credentials
+ * counts against one client.
  * @throws AppError rate_limited
  */
 export async function limitRequest(request: Incoming): Promise<void> {
@@ -37,7 +37,7 @@ export function limitPage(cookies: string | undefined): Promise<void> {
   return limitHolder(sealedSession(cookies), sessionOfCookie)
 }
 
-/** Reads the session out of a credential, or undefined where it is not a true one. */
+/** Returns the session of a credential, or undefined for an invalid one. */
 type Reader = (credential: string) => Promise<string | undefined>
 
 const sessionOfToken: Reader = async (token) =>
@@ -56,7 +56,7 @@ async function holderOf(credential: string, read: Reader): Promise<Holder | unde
   return sid === undefined ? undefined : remember(credential, { name: "person", subject: sid })
 }
 
-/** Notes that a request's API key is a true one, and puts the request to the key's account. */
+/** Remembers a request's API key as verified, and counts the request against the key's account. */
 export function attributeToKey(request: Incoming, caller: Caller): void {
   if (caller.kind !== "api_key") return
   const credential = bearerOf(request)
@@ -74,7 +74,7 @@ function remember(credential: string, holder: Holder): Holder {
   return holder
 }
 
-/** The credential of an Authorization header, or null. */
+/** Returns the credential of an Authorization header, or null. */
 export function bearerOf(request: Incoming): string | null {
   return /^Bearer +([\x21-\x7e]{1,8192})$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null
 }

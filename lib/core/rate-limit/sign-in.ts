@@ -6,11 +6,11 @@ import { currentClient } from "./client-network"
 import { limit, resetLimit } from "./limits"
 
 /**
- * Counts an attempt to sign in before the password is looked at: by client, and as a failure for the address until
- * shown otherwise, so that attempts at once cannot outrun the count. Whether the address has an account changes nothing.
- * A device that has signed in to this account before is counted by itself: strangers cannot lock its owner out.
+ * Counts a sign-in attempt before the password is checked: per client, and as a failure of the address until proved
+ * otherwise, so that concurrent attempts cannot outrun the count. Unknown addresses count the same way. A device that
+ * has signed in to this account before is counted separately: others cannot lock its owner out.
  * @param userId of the account that has the address, if there is one
- * @returns what to call when the password was right
+ * @returns a function to call when the password was right
  * @throws AppError rate_limited
  */
 export async function limitSignIn(email: string, userId: string | undefined): Promise<() => Promise<void>> {
@@ -22,7 +22,7 @@ export async function limitSignIn(email: string, userId: string | undefined): Pr
 }
 
 /**
- * Counts the use of a refresh token, by the session it belongs to, before anything of it is used up.
+ * Counts the use of a refresh token per session, before anything of it is used up.
  * @throws AppError rate_limited
  */
 export async function limitRefresh(token: string): Promise<void> {
@@ -31,7 +31,9 @@ export async function limitRefresh(token: string): Promise<void> {
   if (row) await limit("refresh", row.subject)
 }
 
-/** What proves an earlier sign-in: a browser's cookie, for others a session from the same address and program in 30 days. */
+/**
+ * Proof of an earlier sign-in: a browser's cookie, otherwise a session with the same address and program in 30 days.
+ */
 async function knownDevice(userId: string): Promise<string | null> {
   const { device, ip, userAgent } = currentRequest()
   const since = await knownSince(db(), userId)

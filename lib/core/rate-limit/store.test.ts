@@ -64,7 +64,7 @@ describe("not run where redis-server is not installed", () => {
   }
 
   test.skipIf(missing)(
-    "R-025 – Redis is killed in the middle: the limit goes on in the process, and is shared again afterwards",
+    "R-025 – Redis is killed under load: limits fall back to the process, and are shared again afterwards",
     async () => {
       const warn = vi.mocked(log.warn)
       const subject = randomBytes(6).toString("hex")
@@ -85,7 +85,7 @@ describe("not run where redis-server is not installed", () => {
     },
   )
 
-  test.skipIf(missing)("R-028 – a Redis that cannot write is a Redis that is away", async () => {
+  test.skipIf(missing)("R-028 – a Redis that cannot write counts as down", async () => {
     const client = new Redis(port, "127.0.0.1")
     await client.config("SET", "maxmemory", "1")
     expect(await attempts(100, randomBytes(6).toString("hex"))).toBe(30)

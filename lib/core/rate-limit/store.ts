@@ -5,12 +5,12 @@ import { env } from "../env"
 import type { Counters, Quota } from "./counters"
 import { connect, insured } from "./redis"
 
-/** What counts in this process while the shared store is away. */
+/** This process's counters, for while the shared store is down. */
 function spareCounters({ prefix, points, seconds }: Quota): Counters {
   return new RateLimiterMemory({ keyPrefix: prefix, points, duration: seconds })
 }
 
-/** Counters that all servers of an installation share: in Redis where REDIS_URL is set, else in PostgreSQL. */
+/** Counters shared by all servers of an installation: in Redis where REDIS_URL is set, otherwise in PostgreSQL. */
 export async function sharedCounters(quota: Quota): Promise<Counters> {
   const { prefix: keyPrefix, points, seconds: duration } = quota
   const url = env().REDIS_URL
@@ -26,7 +26,7 @@ export async function sharedCounters(quota: Quota): Promise<Counters> {
     storeType: "pool",
     tableName: "rate_limits",
     tableCreated: true,
-    // One of them clears the table of all.
+    // One instance clears the table for all.
     clearExpiredByTimeout: keyPrefix === "sign_in",
     keyPrefix,
     points,

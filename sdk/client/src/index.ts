@@ -16,19 +16,21 @@ export type { Schemas } from "../../core/schema"
 export type { Envelope, FieldError, Page, User, UserView } from "../../core/types"
 export { browserStorage, type TokenStorage, type Tokens } from "./storage"
 
-/** How a browser's client is made. */
+/** Options of a browser client. */
 export type ClientOptions = TransportOptions & {
-  /** An access token that is there already. */
+  /** An existing access token. */
   token?: string | null | undefined
-  /** The refresh token that belongs to it. */
+  /** Its refresh token. */
   refreshToken?: string | null | undefined
-  /** Where tokens are kept; the page's memory unless told, which forgets them with a reload. */
+  /** Where tokens are stored; by default in memory, so that a reload forgets them. */
   storage?: TokenStorage
-  /** Called once when a session ends by itself: expired and not to be renewed, or ended from elsewhere. */
+  /** Called once when a session ends without a sign-out: expired and not renewable, or revoked elsewhere. */
   onSessionEnd?: (error: NanostackError) => void
 }
 
-/** The API in a browser, for whoever is signed in. Calls resolve to the API's envelope and throw nothing but NanostackError. */
+/**
+ * The API in a browser, for the signed-in person. Calls resolve to the API's envelope and only throw NanostackError.
+ */
 export class NanostackClient implements Resources {
   readonly users: Resources["users"]
   readonly organizations: Resources["organizations"]
@@ -37,7 +39,7 @@ export class NanostackClient implements Resources {
   readonly tenants: Resources["tenants"]
   readonly auditEvents: Resources["auditEvents"]
   readonly permissions: Resources["permissions"]
-  /** Signing in and out, and the session. */
+  /** Sign-in, sign-out and the session. */
   readonly auth: ReturnType<typeof sessionCalls>
 
   constructor(options: ClientOptions) {
@@ -75,34 +77,34 @@ function sessionCalls(api: Api, session: Session) {
   const pairs = tokenPairs(api)
   return {
     ...calls,
-    /** Signs in, and stays so. */
+    /** Signs in, and stores the tokens. */
     login: keeping(session, calls.login),
-    /** Signs in with the code of a second factor. */
+    /** Completes a sign-in with a two-factor authentication code. */
     secondFactor: keeping(session, calls.secondFactor),
-    /** Registers, and is signed in where the installation does not ask for the address to be verified first. */
+    /** Registers, and signs in unless the installation requires the email to be verified first. */
     register: keeping(session, calls.register),
-    /** Changes to another of one's organizations. */
+    /** Switches to another of the user's organizations. */
     switch: (organization_id: string, options?: CallOptions) =>
       session.rotate((refresh_token) => pairs.switch({ refresh_token, organization_id }, options)),
-    /** A new token now. Nobody needs to ask: calls do so by themselves when theirs has ended. */
+    /** Renews the token now. Rarely needed: calls renew an expired token automatically. */
     refresh: () => session.refresh(),
-    /** Signs out; here also when the server cannot be told. */
+    /** Signs out; locally even when the server cannot be reached. */
     logout: async (options?: CallOptions) => {
       const refresh_token = (await session.tokens())?.refresh_token
       const body: Body<"POST /auth/logout"> = refresh_token ? { refresh_token } : {}
       const told = pairs.logout(body, options)
       return told.finally(() => session.set(null))
     },
-    /** The access token, for the calls to one's own servers; null when nobody is signed in. */
+    /** Resolves to the access token, for calls to your own servers; null when signed out. */
     token: async () => (await session.tokens())?.token ?? null,
-    /** Signs in with tokens from elsewhere, or forgets them with null. */
+    /** Signs in with existing tokens, or forgets them with null. */
     setTokens: (tokens: Tokens | null) => session.set(tokens),
-    /** Calls `listener` whenever somebody signs in or out, or a token is renewed; resolves to what ends that. */
+    /** Calls `listener` on every sign-in, sign-out and token renewal; returns a function that unsubscribes. */
     onChange: (listener: () => void) => session.onChange(listener),
   }
 }
 
-/** A call that signs in, whose tokens are kept. */
+/** Wraps a call that signs in: stores its tokens. */
 function keeping<Given extends unknown[], Answer extends { data: object }>(
   session: Session,
   call: (...given: Given) => Promise<Answer>,

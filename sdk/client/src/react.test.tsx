@@ -28,14 +28,14 @@ function rendered(initialUser?: User) {
   return html.replaceAll("&quot;", '"').replaceAll("<!-- -->", "")
 }
 
-test("on a server nothing is known: neither side is shown", () => {
+test("on a server without a user, neither SignedIn nor SignedOut is rendered", () => {
   expect(rendered()).toBe('{"loading":true,"organization":null,"can":false}')
 })
 
-test("on a server that has found out who it is, the page is theirs at once", () => {
+test("on a server with an initial user, the signed-in content is rendered immediately", () => {
   expect(rendered(user)).toBe('in{"name":"Ada","loading":false,"organization":null,"can":true}')
 })
 
-test("hooks without a provider say what is missing", () => {
+test("hooks without a provider throw an error that says what is missing", () => {
   expect(() => renderToString(<Page />)).toThrow("Put <NanostackProvider")
 })

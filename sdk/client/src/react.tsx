@@ -7,7 +7,7 @@ import type { NanostackClient } from "./index"
 
 type State = {
   user: User | null
-  /** Until it is known whether somebody is signed in; so it is on a server. */
+  /** True until it is known whether a user is signed in; always true on a server. */
   loading: boolean
   /** Why the user could not be loaded. */
   error: NanostackError | null
@@ -19,12 +19,12 @@ const Context = createContext<Shared | null>(null)
 
 type ProviderProps = {
   client: NanostackClient
-  /** Who is signed in, where a server has found out: it is shown from the first paint on. */
+  /** The signed-in user, if a server has already determined it: rendered from the first paint on. */
   initialUser?: User | null
   children?: ReactNode
 }
 
-/** Gives everything below it the client and who is signed in. */
+/** Provides the client and the signed-in user to its children. */
 export function NanostackProvider({ client, initialUser = null, children }: ProviderProps) {
   const [state, setState] = useState<State>({ user: initialUser, loading: initialUser === null, error: null })
   const latest = useRef(0)
@@ -45,7 +45,7 @@ export function NanostackProvider({ client, initialUser = null, children }: Prov
   return <Context.Provider value={shared}>{children}</Context.Provider>
 }
 
-/** Who is signed in now; where that cannot be found out, only why. */
+/** Loads the signed-in user; on failure returns only the error. */
 async function load(client: NanostackClient): Promise<{ user?: User | null; error: NanostackError | null }> {
   try {
     if ((await client.auth.token()) === null) return { user: null, error: null }
@@ -62,12 +62,12 @@ function useShared(): Shared {
   return shared
 }
 
-/** The client of the provider above. */
+/** Returns the client of the provider. */
 export function useNanostack(): NanostackClient {
   return useShared().client
 }
 
-/** Who is signed in, `update` to change their profile, and `reload` to ask again. */
+/** Returns the signed-in user, `update` to change their profile, and `reload` to load it again. */
 export function useUser() {
   const { user, loading, error, client, reload } = useShared()
   const update = useCallback(
@@ -83,14 +83,14 @@ export function useUser() {
 
 type MyOrganization = Data<"GET /users/me/organizations">[number]
 
-/** The organization that the session is in, the others of the user, and `switchTo` to change to one of them. */
+/** Returns the session's organization, the user's other organizations, and `switchTo` to change to one of them. */
 export function useOrganization() {
   const { user, client } = useShared()
   const [organizations, setOrganizations] = useState<MyOrganization[] | null>(null)
   const [error, setError] = useState<NanostackError | null>(null)
   const owner = user?.id
   const inside = user?.organization_id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list belongs to this person in this organization.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list depends on the user and the organization.
   useEffect(() => {
     if (owner === undefined) return setOrganizations(null)
     const controller = new AbortController()
@@ -111,17 +111,19 @@ export function useOrganization() {
   }
 }
 
-/** Whether the user holds a permission, such as `"billing:read"`. It is for what is shown: the server decides what is done. */
+/**
+ * Whether the user has a permission, such as `"billing:read"`. Only for what is shown: the server enforces permissions.
+ */
 export function useCan(permission: string): boolean {
   return useShared().user?.effective_permissions.includes(permission) ?? false
 }
 
-/** Its children, for those who are signed in. */
+/** Renders its children for signed-in users. */
 export function SignedIn({ children }: { children?: ReactNode }) {
   return useShared().user ? children : null
 }
 
-/** Its children, for those who are not signed in; nothing until that is known. */
+/** Renders its children for signed-out users; nothing until that is known. */
 export function SignedOut({ children }: { children?: ReactNode }) {
   const { user, loading, error } = useShared()
   return user || loading || error ? null : children

@@ -5,7 +5,7 @@ import { type ClientOptions, NanostackClient, type TokenStorage, type Tokens } f
 const pair = (n: number) => ({ token: `token_${n}`, refresh_token: `refresh_${n}`, expires_at: "2030-01-01T00:00:00Z" })
 const user = { id: "user_1", name: "Ada" }
 
-/** A server on which `good` is the only access token, and an exchange gives `pair(2)`. */
+/** Starts a server on which `good` is the only access token, and an exchange returns `pair(2)`. */
 async function server(good = "token_2", exchange: Reply = ok({ ...pair(2), user })) {
   const faults = await faultServer((res, seen) => {
     if (/auth\/(refresh|switch|login|register|second-factor)$|accept$/.test(seen.url)) return exchange(res, seen)
@@ -23,7 +23,7 @@ function client(baseURL: string, more: Partial<ClientOptions> = {}) {
   return { client: new NanostackClient({ baseURL, ...given, onSessionEnd, ...more }), onSessionEnd }
 }
 
-/** What several tabs share. */
+/** A token storage shared by several tabs. */
 function shared(tokens: Tokens | null): TokenStorage {
   let kept = tokens
   return {
@@ -47,7 +47,7 @@ test("50 parallel calls with an expired token make one refresh", async () => {
   }
 })
 
-test("a refused refresh token ends the session, once, and each call tells its own 401", async () => {
+test("a rejected refresh token ends the session, once, and each call reports its own 401", async () => {
   const { baseURL, count } = await server("none", failure(401, "invalid_token"))
   const { client: nanostack, onSessionEnd } = client(baseURL)
   const answers = await Promise.allSettled(Array.from({ length: 20 }, () => nanostack.users.me()))
@@ -67,7 +67,7 @@ test("without a refresh token the session ends with its access token", async () 
   expect(count("/auth/refresh")).toBe(0)
 })
 
-test("a server that cannot be reached ends no session", async () => {
+test("an unreachable server does not end the session", async () => {
   const { baseURL } = await server("token_2", cut)
   const { client: nanostack, onSessionEnd } = client(baseURL, { retries: 0 })
   await expect(nanostack.users.me()).rejects.toMatchObject({ code: "network_error" })
@@ -75,7 +75,7 @@ test("a server that cannot be reached ends no session", async () => {
   expect(await nanostack.auth.token()).toBe("token_1")
 })
 
-test("a lost answer to the refresh is asked for again, with the same token", async () => {
+test("a lost response to the refresh is requested again, with the same token", async () => {
   let first = true
   const { baseURL, seen } = await server("token_2", (res, request) => {
     const reply = first ? cut : ok({ ...pair(2), user })
@@ -97,7 +97,7 @@ test("a token that another tab renewed is used, not renewed again", async () => 
   expect(count("/auth/refresh")).toBe(0)
 })
 
-test("tabs whose storage lets one of them alone make one refresh between them", async () => {
+test("tabs with a storage lock make one refresh between them", async () => {
   const { baseURL, count } = await server()
   let last: Promise<unknown> = Promise.resolve()
   const storage: TokenStorage = {
@@ -114,7 +114,7 @@ test("tabs whose storage lets one of them alone make one refresh between them", 
   expect(count("/auth/refresh")).toBe(1)
 })
 
-test("who signs out while a token is renewed stays signed out", async () => {
+test("signing out while a token is renewed stays signed out", async () => {
   let exchange: (() => void) | undefined
   const { baseURL } = await server("token_2", (res, seen) => {
     exchange = () => ok({ ...pair(2), user })(res, seen)
@@ -129,7 +129,7 @@ test("who signs out while a token is renewed stays signed out", async () => {
   expect(onSessionEnd).not.toHaveBeenCalled()
 })
 
-test("signing in and out, registering, accepting an invite and switching keep the tokens", async () => {
+test("signing in and out, registering, accepting an invite and switching store the tokens", async () => {
   const { baseURL, seen } = await server()
   const nanostack = new NanostackClient({ baseURL, token: null })
   const changes = vi.fn()
@@ -154,7 +154,7 @@ test("signing in and out, registering, accepting an invite and switching keep th
   expect(seen.filter(({ url }) => url.endsWith("/auth/login"))[0]?.headers).not.toHaveProperty("authorization")
 })
 
-test("a registration that waits for its mail signs nobody in", async () => {
+test("a registration that needs email verification does not sign in", async () => {
   const { baseURL } = await server("token_2", ok({ message: "Open the link." }, 202))
   const nanostack = new NanostackClient({ baseURL })
   const { data } = await nanostack.auth.register({ email: "a@example.com", password: "x", name: "Ada" })
@@ -162,7 +162,7 @@ test("a registration that waits for its mail signs nobody in", async () => {
   expect(await nanostack.auth.token()).toBeNull()
 })
 
-test("who is not signed in hears so, and ends no session", async () => {
+test("calls while signed out throw unauthenticated, and do not end a session", async () => {
   const { baseURL, count } = await server()
   for (const token of [null, "", undefined]) {
     const { client: nanostack, onSessionEnd } = client(baseURL, { token })
@@ -173,7 +173,7 @@ test("who is not signed in hears so, and ends no session", async () => {
   expect(count("/auth/refresh")).toBe(0)
 })
 
-test("an API key in a browser's client is warned of", () => {
+test("an API key in a browser's client causes a warning", () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {})
   new NanostackClient({ baseURL: "https://users.example.com", token: "nsk_abc" })
   expect(warn).toHaveBeenCalledWith(expect.stringContaining("API key"))

@@ -6,7 +6,7 @@ type Answer = Envelope<Data<"POST /auth/refresh">>
 type Exchange = (refreshToken: string) => Promise<Answer>
 type OnEnd = ((error: NanostackError) => void) | undefined
 
-/** The tokens of whoever is signed in, exchanged when they have ended: once, however many calls need it. */
+/** Tokens of the signed-in user. Renews them when expired: once, for any number of concurrent calls. */
 export class Session {
   readonly #listeners = new Set<() => void>()
   readonly #storage: TokenStorage
@@ -22,14 +22,14 @@ export class Session {
     this.#onEnd = onEnd
   }
 
-  /** The tokens as they are now; another tab may have changed them. */
+  /** Returns the current tokens; another tab may have changed them. */
   async tokens(): Promise<Tokens | null> {
     if (this.#first) return this.#first
     const kept = await this.#storage.get()
     return typeof kept?.token === "string" && kept.token !== "" ? kept : null
   }
 
-  /** Somebody signed in, or out with null. */
+  /** Stores tokens after a sign-in; null after a sign-out. */
   async set(tokens: Tokens | null): Promise<void> {
     this.#first = null
     const { token = "", refresh_token = null, expires_at = null } = tokens ?? {}
@@ -39,7 +39,7 @@ export class Session {
 
   /**
    * After a 401 with `used`: whether there is another token by now.
-   * @throws NanostackError when that cannot be found out, such as network_error
+   * @throws NanostackError when that cannot be determined, such as network_error
    */
   async renew(used: string | null, error: NanostackError): Promise<boolean> {
     if (used === null || (await this.tokens()) === null) return false
@@ -52,7 +52,7 @@ export class Session {
     }
   }
 
-  /** Exchanges the refresh token. Whoever asks meanwhile gets the same answer; null when `used` was exchanged already. */
+  /** Exchanges the refresh token. Concurrent callers share the result; null when `used` was already exchanged. */
   refresh(used?: string, because?: NanostackError): Promise<Answer | null> {
     this.#running ??= this.#alone(() => this.#rotate(this.#exchange, used, because)).finally(() => {
       this.#running = undefined
@@ -60,7 +60,7 @@ export class Session {
     return this.#running
   }
 
-  /** Exchanges the refresh token in another way, after whatever exchange is under way. */
+  /** Exchanges the refresh token by another call, after any pending exchange. */
   async rotate(exchange: Exchange): Promise<Answer> {
     while (this.#running) await this.#running.catch(() => {})
     const running = this.#alone(() => this.#rotate(exchange)).finally(() => {
@@ -77,7 +77,7 @@ export class Session {
   async #rotate(exchange: Exchange, used?: string, because = nobody()): Promise<Answer | null> {
     const before = await this.tokens()
     if (used !== undefined && before && before.token !== used) return null
-    // Whoever signed out or in meanwhile has the last word.
+    // A sign-out or sign-in in the meantime wins.
     const unchanged = async () => (await this.tokens())?.token === before?.token
     try {
       if (!before?.refresh_token) throw because
@@ -93,14 +93,14 @@ export class Session {
     }
   }
 
-  /** Calls `listener` when somebody signs in or out, or a token is renewed. */
+  /** Calls `listener` on every sign-in, sign-out and token renewal. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
   }
 }
 
-/** A refresh token that is refused is dead; a server that cannot be reached says nothing about it. */
+/** A rejected refresh token is permanently invalid; a network failure says nothing about it. */
 const ends = ({ status }: NanostackError) => status === 401 || status === 422
 
 const nobody = () => new NanostackError("unauthenticated", "No one is signed in.", { status: 401 })

@@ -9,7 +9,7 @@ function browser(localStorage: Partial<Storage>) {
 
 afterEach(() => vi.unstubAllGlobals())
 
-test("tokens outlive the page, and are gone after signing out", async () => {
+test("tokens survive a reload, and are deleted after signing out", async () => {
   const kept = new Map<string, string>()
   browser({
     getItem: (key) => kept.get(key) ?? null,
@@ -22,14 +22,14 @@ test("tokens outlive the page, and are gone after signing out", async () => {
   expect(kept.size).toBe(0)
 })
 
-test("what somebody else wrote there is nobody's session", async () => {
+test("foreign data under the key is ignored", async () => {
   for (const text of ["", "undefined", "{", "null"]) {
     browser({ getItem: () => text })
     expect(await browserStorage().get()).toBeNull()
   }
 })
 
-test("a full or forbidden store keeps the session until the page is left", async () => {
+test("with a full or blocked storage, the session lasts until the page is left", async () => {
   const refuse = () => {
     throw new DOMException("no", "QuotaExceededError")
   }
@@ -42,7 +42,7 @@ test("a full or forbidden store keeps the session until the page is left", async
   expect(await storage.get()).toBeNull()
 })
 
-test("on a server nothing is kept: it would be shared", async () => {
+test("on a server nothing is stored: it would be shared", async () => {
   const storage = browserStorage()
   await storage.set(tokens)
   expect(await storage.get()).toBeNull()

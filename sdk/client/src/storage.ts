@@ -1,15 +1,18 @@
-/** What a sign-in gives. Without `refresh_token` a session ends with its access token. */
+/** Tokens of a sign-in. Without `refresh_token` a session ends with its access token. */
 export type Tokens = { token: string; refresh_token?: string | null; expires_at?: string | null }
 
-/** Where tokens are kept. What `get` gives may have been changed by another tab. */
+/** Stores tokens. Another tab may change what `get` returns. */
 export type TokenStorage = {
   get: () => Tokens | null | Promise<Tokens | null>
   set: (tokens: Tokens | null) => void | Promise<void>
-  /** Runs `run` while no other tab that shares these tokens runs its own: two that exchange one refresh token look like a thief. */
+  /**
+   * Runs `run` exclusively among the tabs that share these tokens: concurrent exchanges of one refresh token look like
+   * a theft.
+   */
   alone?: <T>(run: () => Promise<T>) => Promise<T>
 }
 
-/** Keeps tokens until the page is left. */
+/** Stores tokens in memory, until the page is left. */
 export function memoryStorage(): TokenStorage {
   let kept: Tokens | null = null
   return {
@@ -21,8 +24,8 @@ export function memoryStorage(): TokenStorage {
 }
 
 /**
- * Keeps tokens in `localStorage`, so that a reload stays signed in. Any script of the page can read them there: use it
- * where every script is yours. Where it is full or forbidden they are kept until the page is left; on a server nothing is.
+ * Stores tokens in `localStorage`, so that a reload stays signed in. Any script of the page can read them there: use it
+ * only where every script is trusted. Where it is full or blocked, tokens are stored in memory; on a server not at all.
  */
 export function browserStorage(key = "nanostack"): TokenStorage {
   let refused: Tokens | null | undefined
@@ -32,7 +35,7 @@ export function browserStorage(key = "nanostack"): TokenStorage {
       try {
         return JSON.parse(window.localStorage.getItem(key) ?? "null")
       } catch {
-        return null // not written by us, or forbidden
+        return null // not written by us, or blocked
       }
     },
     set: (tokens) => {
@@ -46,11 +49,11 @@ export function browserStorage(key = "nanostack"): TokenStorage {
       }
     },
     alone: (run) => {
-      // Not there on plain http; then the server's grace for late exchanges has to do.
+      // Missing on plain http; then the server's grace period for late exchanges has to do.
       const locks = typeof navigator === "undefined" ? undefined : navigator.locks
       if (!locks) return run()
       return new Promise((done, failed) => {
-        // Another tab may hear that it is its turn before it hears what was written: it gets a moment for both.
+        // Another tab may get the lock before the storage event: it waits a moment for both.
         const turn = () =>
           run()
             .then(done, failed)

@@ -1,22 +1,22 @@
 import { NanostackError } from "../../core/error"
 import { bearerOf, type Identity } from "./verify"
 
-/** What verifies tokens: a `NanostackClient`. */
+/** Verifies tokens: a `NanostackClient`. */
 export type Verifier = { verifyToken: (token: string | null) => Promise<Identity> }
 
-/** Who is let in. */
+/** Options of a guard. */
 export type GuardOptions = {
   client: Verifier
-  /** The permission that is needed, or several; none: whoever is signed in. */
+  /** The required permission, or several; none: any signed-in user. */
   permission?: string | readonly string[]
 }
 
-/** An answer for whoever is not let in, in the API's own words. */
+/** Error response to an unauthorized caller, in the API's own format. */
 export type Refusal = { status: 401 | 403; headers: Record<string, string>; body: object }
 
 /**
- * Who sends a request, by its Authorization header, or how to refuse it.
- * @throws NanostackError where that cannot be found out
+ * Returns the caller by the Authorization header, or the error response.
+ * @throws NanostackError where that cannot be determined
  */
 export async function admit(header: unknown, { client, permission = [] }: GuardOptions): Promise<Identity | Refusal> {
   try {
@@ -29,7 +29,7 @@ export async function admit(header: unknown, { client, permission = [] }: GuardO
   }
 }
 
-/** Whether `admit` refused. */
+/** Whether `admit` returned an error response. */
 export function isRefusal(answer: Identity | Refusal): answer is Refusal {
   return "status" in answer
 }

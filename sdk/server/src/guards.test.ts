@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest"
 import { faultServer, html, ok } from "../../../e2e/apps/fault-server"
 import { expressNanostack, honoNanostack, NanostackClient, type NanostackEnv, withNanostack } from "./index"
 
-/** Nanostack knows one token. */
+/** Starts a Nanostack with one valid token. */
 async function nanostack() {
   const active = {
     active: true,
@@ -37,7 +37,7 @@ async function listening(listener: RequestListener): Promise<Ask> {
 
 const bearer = (token?: string): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {})
 
-/** In each, `/read` needs billing:read, `/write` billing:write, and `/any` a token; it answers with who is calling. */
+/** In each, `/read` requires billing:read, `/write` billing:write, and `/any` a token; it responds with the caller. */
 const frameworks: Record<string, (client: NanostackClient) => Promise<Ask>> = {
   Express: (client) => {
     const app = express()
@@ -85,7 +85,7 @@ const frameworks: Record<string, (client: NanostackClient) => Promise<Ask>> = {
 const permissionOf = (path: string) => (path === "/any" ? undefined : `billing:${path.slice(1)}`)
 
 describe.each(Object.keys(frameworks))("%s", (name) => {
-  test("lets in who holds the permission, and says to others why not", async () => {
+  test("accepts callers with the permission, and tells others why not", async () => {
     // Next.js logs what a handler throws.
     vi.spyOn(console, "error").mockImplementation(() => {})
     const ask = (await frameworks[name]?.(await nanostack())) as Ask

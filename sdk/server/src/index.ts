@@ -19,19 +19,19 @@ export { expressNanostack, honoNanostack, type NanostackEnv } from "./middleware
 export { withNanostack } from "./next"
 export type { Identity } from "./verify"
 
-/** How a server's client is made. */
+/** Options of a server client. */
 export type ServerOptions = TransportOptions & {
-  /** The API key, `nsk_…`. Its permissions are all that the client may do. */
+  /** The API key, `nsk_…`. The client is limited to its permissions. */
   apiKey: string | null | undefined
-  /** Milliseconds for which `verifyToken` may use an answer again: 1,000 unless told, and at most; 0 asks each time. */
+  /** Milliseconds for which `verifyToken` caches a result: 1,000 by default, and at most; 0 disables caching. */
   verifyCache?: number
-  /** The installation's PUBLIC_URL, as its tokens name it: the origin of `baseURL` unless told. */
+  /** The installation's PUBLIC_URL, which its tokens name as issuer: the origin of `baseURL` by default. */
   issuer?: string
 }
 
 type Auth = ReturnType<typeof auth> & ReturnType<typeof tokenPairs>
 
-/** The API for a server, with an API key. Calls resolve to the API's envelope and throw nothing but NanostackError. */
+/** The API for a server, with an API key. Calls resolve to the API's envelope and only throw NanostackError. */
 export class NanostackClient implements Resources {
   readonly users: Resources["users"]
   readonly organizations: Resources["organizations"]
@@ -42,14 +42,14 @@ export class NanostackClient implements Resources {
   readonly permissions: Resources["permissions"]
   readonly auth: Auth
   /**
-   * Whose access token this is. An answer is used again for a second at most.
-   * @throws NanostackError 401 for whatever is no valid token of the key's organization or tenant
+   * Verifies an access token and returns its owner. A result is cached for a second at most.
+   * @throws NanostackError 401 for anything but a valid token of the key's organization or tenant
    */
   readonly verifyToken: (token: string | null | undefined, options?: CallOptions) => Promise<Identity>
   /**
-   * What an access token says, checked by the installation's public keys: fast, but blind to what changed since it was
-   * made. For installations with TOKEN_ALGORITHM ES256 or EdDSA.
-   * @throws NanostackError 401 for whatever is no valid token; `configuration` where tokens are signed with HS256
+   * Verifies an access token by the installation's public keys and returns its claims: fast, but without changes since
+   * it was issued. For installations with TOKEN_ALGORITHM ES256 or EdDSA.
+   * @throws NanostackError 401 for an invalid token; `configuration` where tokens are signed with HS256
    */
   readonly verifyTokenLocally: (token: string | null | undefined) => Promise<TokenClaims>
   readonly #options: ServerOptions
@@ -72,7 +72,7 @@ export class NanostackClient implements Resources {
     this.verifyTokenLocally = createLocalVerifier(this.#options)
   }
 
-  /** The same API as whoever holds an access token, such as the person whose page is rendered. */
+  /** Returns the same API with a user's access token, such as that of the person whose page is rendered. */
   withToken(token: string): Resources & { auth: Auth } {
     const api = apiOf(this.#options, { token: () => token })
     return { ...resources(api), auth: { ...auth(api), ...tokenPairs(api) } }
@@ -83,7 +83,7 @@ function apiOf(options: ServerOptions, credential: Credential): Api {
   return createApi(createTransport(options, credential))
 }
 
-// Not when the client is made: that happens while an app is built, where there are no secrets.
+// Checked on use, because clients are also created during builds, without secrets.
 function keyOf({ apiKey }: ServerOptions): string {
   const key = typeof apiKey === "string" ? apiKey.trim() : ""
   if (key !== "") return key

@@ -14,7 +14,7 @@ afterEach(() => vi.restoreAllMocks())
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url")
 
-/** A token that is good but for what is told; `undefined` leaves something out. */
+/** Returns a valid token with these changes; `undefined` omits a claim. */
 function token(issuer: string, claims: object = {}, header: object = {}, key: KeyObject = pair.privateKey): string {
   const now = Math.floor(Date.now() / 1000)
   const who = { sub: "user_1", sid: "ses_1", org: "org_1", ten: "ten_1", role: "member", permissions: [] }
@@ -36,13 +36,13 @@ async function installation(...replies: Reply[]) {
 const refused = { name: "NanostackError", status: 401, code: "invalid_token" }
 const rotated = [{}, { alg: "EdDSA", kid: "second" }, other.privateKey] as const
 
-test("keys are fetched once for any number of tokens at a time", async () => {
+test("keys are fetched once for any number of concurrent tokens", async () => {
   const { seen, check } = await installation(published(first))
   await Promise.all(Array.from({ length: 20 }, () => check()))
   expect(seen.map(({ url }) => url)).toEqual(["/.well-known/jwks.json"])
 })
 
-test("a new key is found after half a minute; until then unknown ones ask nothing (S-091)", async () => {
+test("a new key is found after half a minute; until then unknown key IDs cause no requests (S-091)", async () => {
   const now = vi.spyOn(performance, "now").mockReturnValue(10_000)
   const { seen, check } = await installation(published(first), published(second, first))
   await check()
@@ -56,7 +56,7 @@ test("a new key is found after half a minute; until then unknown ones ask nothin
   await check()
 })
 
-test("a key that is withdrawn is accepted for ten minutes at most", async () => {
+test("a removed key is accepted for ten minutes at most", async () => {
   const now = vi.spyOn(performance, "now").mockReturnValue(10_000)
   const { check } = await installation(published(first), published(second))
   await check()
@@ -95,7 +95,7 @@ test("without any key it is asked once a second at most, and again after that", 
   await check()
 })
 
-test("an installation that turns to HS256 has no keys any more", async () => {
+test("an installation that changes to HS256 has no more keys", async () => {
   const now = vi.spyOn(performance, "now").mockReturnValue(10_000)
   const { seen, check } = await installation(published(first), published())
   await check()
@@ -104,7 +104,7 @@ test("an installation that turns to HS256 has no keys any more", async () => {
   expect(seen).toHaveLength(2)
 })
 
-test("keys that cannot be used are passed over", async () => {
+test("unusable keys are skipped", async () => {
   const odd = [null, 1, {}, { ...first, kid: 7 }, { ...first, x: "AA" }, { kty: "oct", k: "AAAA", kid: "first" }]
   const misused = [
     { ...first, use: "enc" },
@@ -122,17 +122,17 @@ test.each([
   ["no list", json(200, { keys: {} })],
   ["null", json(200, null)],
   ["a redirect", ((res) => res.writeHead(302, { location: "/elsewhere" }).end()) as Reply],
-])("%s instead of keys is said", async (_, reply) => {
+])("%s instead of keys is reported", async (_, reply) => {
   const { check } = await installation(reply)
   await expect(check()).rejects.toMatchObject({ name: "NanostackError", code: "invalid_response" })
 })
 
-test.each([undefined, "", "not an address"])("baseURL %j is a matter of configuration", async (baseURL) => {
+test.each([undefined, "", "not an address"])("baseURL %j is a configuration error", async (baseURL) => {
   const client = new NanostackClient({ baseURL, apiKey: null })
   await expect(client.verifyTokenLocally(token("x"))).rejects.toMatchObject({ code: "configuration" })
 })
 
-test("the issuer is baseURL without /api/v1, or what it is told to be", async () => {
+test("the issuer is baseURL without /api/v1, or as configured", async () => {
   const { baseURL } = await installation(published(first))
   const check = (given: { baseURL: string; issuer?: string }, iss: string) =>
     new NanostackClient({ ...given, apiKey: null }).verifyTokenLocally(token(iss))
@@ -141,7 +141,7 @@ test("the issuer is baseURL without /api/v1, or what it is told to be", async ()
   await expect(check({ baseURL, issuer: "https://users.example.com" }, baseURL)).rejects.toMatchObject(refused)
 })
 
-test("times have to be sane: no leeway at the end, a minute at the start (S-095)", async () => {
+test("times have to be plausible: no leeway for the expiry, a minute for the start (S-095)", async () => {
   const { check } = await installation(published(first))
   const now = Math.floor(Date.now() / 1000)
   await check({ iat: now + 50, nbf: now + 50 })
@@ -153,7 +153,7 @@ test("times have to be sane: no leeway at the end, a minute at the start (S-095)
   for (const claims of wrong) await expect(check(claims), JSON.stringify(claims)).rejects.toMatchObject(refused)
 })
 
-test("claims have to be ours (S-093)", async () => {
+test("claims have to be Nanostack's (S-093)", async () => {
   const { check } = await installation(published(first))
   const wrong = [
     ...["other", undefined, ["nanostack-api"], ["nanostack-api", "other"]].map((aud) => ({ aud })),
@@ -165,7 +165,7 @@ test("claims have to be ours (S-093)", async () => {
   for (const claims of wrong) await expect(check(claims), JSON.stringify(claims)).rejects.toMatchObject(refused)
 })
 
-test("headers that bring a key, or ask for what is not understood, are refused (S-088 to S-090, S-094)", async () => {
+test("headers that contain a key, or require an unknown extension, are rejected (S-088 to S-090, S-094)", async () => {
   const { check } = await installation(published(first, second))
   const wrong = [
     { jwk: first },
@@ -189,7 +189,7 @@ test("no byte of a token can be changed or added (S-097)", async () => {
   const changed = [`${good}=`, `${good}A`, `.${good}`, `${good}.`, good.slice(0, -1), good.replace(".", "..")]
   for (let i = 0; i < good.length; i += 3)
     if (good[i] !== ".") changed.push(good.slice(0, i) + (good[i] === "A" ? "B" : "A") + good.slice(i + 1))
-  // The last character of 64 bytes has four bits that mean nothing.
+  // The last character of 64 bytes has four unused bits.
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
   const last = alphabet.indexOf(good.at(-1) ?? "")
   for (const bit of [1, 2, 4, 8]) changed.push(good.slice(0, -1) + alphabet[last ^ bit])

@@ -3,7 +3,7 @@ import { apiAddress } from "../../core/address"
 import { NanostackError } from "../../core/error"
 import type { TransportOptions } from "../../core/options"
 
-/** How tokens may be signed, and the one kind of key that does it (RFC 8725 §3.1). */
+/** Accepted signature algorithms, each with its one kind of key (RFC 8725 §3.1). */
 export const algorithms: Readonly<Record<string, { kty: string; crv: string }>> = {
   ES256: { kty: "EC", crv: "P-256" },
   EdDSA: { kty: "OKP", crv: "Ed25519" },
@@ -11,17 +11,17 @@ export const algorithms: Readonly<Record<string, { kty: string; crv: string }>> 
 
 type Keys = ReadonlyMap<string, CryptoKey>
 
-/** Milliseconds: an unknown key is asked for no sooner after the last time; keys are asked for again; and forgotten, whatever fails. */
+/** Milliseconds: min interval for looking up an unknown key; refresh interval; and max age, whatever fails. */
 const patience = 30_000
 const fresh = 600_000
 const longest = 3_600_000
-/** The same without any key, when nothing can be checked anyway. */
+/** The min interval while there is no key, when nothing can be verified anyway. */
 const impatience = 1_000
 
 /**
- * The installation's public keys (RFC 7517), fetched when one is needed. What fails leaves those that are known.
- * @returns the key of a `kid`, or undefined
- * @throws NanostackError where none are known and none can be had
+ * Creates a set of the installation's public keys (RFC 7517), fetched on demand. A failed request keeps the known keys.
+ * @returns a function that returns the key of a `kid`, or undefined
+ * @throws NanostackError where none are known and none can be fetched
  */
 export function keySet(options: TransportOptions): (kid: string) => Promise<CryptoKey | undefined> {
   let known: { keys: Keys; at: number } | undefined
@@ -39,7 +39,7 @@ export function keySet(options: TransportOptions): (kid: string) => Promise<Cryp
         },
         (error: NanostackError) => {
           failure = error
-          // Said by the installation itself: it has none any more.
+          // The installation itself reports that it no longer has keys.
           if (error.code === "configuration") known = undefined
         },
       )
@@ -93,7 +93,7 @@ function listIn(text: string): unknown[] | null {
   }
 }
 
-/** A key for checking signatures by the algorithm that it names, or nothing: what cannot be used is passed over. */
+/** Imports a key for verifying signatures by its own algorithm, or nothing: unusable keys are skipped. */
 async function usable(jwk: unknown): Promise<[string, CryptoKey][]> {
   const { kid, alg, kty, crv, use, x, y } = (jwk ?? {}) as Record<string, string | undefined>
   const fits = typeof alg === "string" && Object.hasOwn(algorithms, alg) ? algorithms[alg] : undefined

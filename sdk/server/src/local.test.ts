@@ -48,13 +48,13 @@ function token(alg: Algorithm, { kid = `key-${alg}`, iss = baseURL, aud = "nanos
 const refused = { code: "invalid_token", status: 401 }
 
 for (const alg of ["EdDSA", "ES256"] as const)
-  test(`a token signed with ${alg} is checked without asking about it`, async () => {
+  test(`a token signed with ${alg} is verified without a request about it`, async () => {
     const caller = await client().verifyTokenLocally(await token(alg))
     expect(caller).toMatchObject({ user_id: "user_1", organization_id: "org_1", tenant_id: "ten_1", role: "member" })
     expect([caller.can("billing:read"), caller.can("billing:write")]).toEqual([true, false])
   })
 
-test("a token of another issuer, for another audience, over, or of a key for another algorithm is refused", async () => {
+test("a token of another issuer, for another audience, expired, or of a key for another algorithm is rejected", async () => {
   const wrong = [
     await token("EdDSA", { iss: "https://elsewhere.example.com" }),
     await token("EdDSA", { aud: "other" }),
@@ -64,7 +64,7 @@ test("a token of another issuer, for another audience, over, or of a key for ano
   for (const jwt of wrong) await expect(client().verifyTokenLocally(jwt)).rejects.toMatchObject(refused)
 })
 
-test("alg none, a shared secret, an embedded key, cut and changed tokens are refused", async () => {
+test("alg none, a shared secret, an embedded key, truncated and modified tokens are rejected", async () => {
   const good = await token("EdDSA")
   const [, body = "", signature = ""] = good.split(".")
   const head = (header: object) => Buffer.from(JSON.stringify(header)).toString("base64url")
@@ -81,7 +81,7 @@ test("alg none, a shared secret, an embedded key, cut and changed tokens are ref
   for (const jwt of wrong) await expect(client().verifyTokenLocally(jwt)).rejects.toMatchObject(refused)
 })
 
-test("tokens with unknown keys do not turn into a storm of requests", async () => {
+test("tokens with unknown keys do not cause a flood of requests", async () => {
   const one = client()
   await one.verifyTokenLocally(await token("EdDSA"))
   const before = asked
@@ -90,7 +90,7 @@ test("tokens with unknown keys do not turn into a storm of requests", async () =
   expect(asked).toBe(before)
 })
 
-test("an installation that signs with HS256 is a matter of configuration", async () => {
+test("an installation that signs with HS256 is a configuration error", async () => {
   const all = keys
   keys = []
   await expect(client().verifyTokenLocally(await token("EdDSA"))).rejects.toMatchObject({ code: "configuration" })

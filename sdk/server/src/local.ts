@@ -4,7 +4,7 @@ import { NanostackError } from "../../core/error"
 import type { TransportOptions } from "../../core/options"
 import { algorithms, keySet } from "./jwks"
 
-/** What an access token says of itself. Rights may have changed since it was made. */
+/** Claims of an access token. Permissions may have changed since it was issued. */
 export type TokenClaims = {
   user_id: string
   session_id: string
@@ -13,23 +13,23 @@ export type TokenClaims = {
   role: string | null
   permissions: string[]
   expires_at: string
-  /** Whether the token names a permission, such as `"billing:read"`. */
+  /** Whether the token includes a permission, such as `"billing:read"`. */
   can: (permission: string) => boolean
 }
 
-/** Seconds that another clock may be ahead. There is no leeway at the end: who is out stays out. */
+/** Seconds of tolerated clock skew. There is no leeway for the expiry. */
 const leeway = 60
 const audience = "nanostack-api"
 
 /**
- * Checks access tokens by the installation's public keys (RFC 7519, RFC 8725), without asking about each. A key that is
- * withdrawn is accepted for ten minutes at most; where the installation cannot be reached, known keys serve for an hour.
+ * Verifies access tokens by the installation's public keys (RFC 7519, RFC 8725), without a request per token. A removed
+ * key is accepted for ten minutes at most; where the installation cannot be reached, known keys are used for an hour.
  * @param issuer the installation's PUBLIC_URL; by default the origin of `baseURL`
  */
 export function createLocalVerifier(options: TransportOptions & { issuer?: string }) {
   const keyOf = keySet(options)
   async function keyFor({ alg, typ, kid, ...more }: JWTHeaderParameters): Promise<CryptoKey> {
-    // A header that brings a key, or asks for what we do not know, has nothing else to say.
+    // A header that contains a key, or requires an unknown extension, is rejected without parsing the rest.
     if (Object.keys(more).length > 0 || typ !== "JWT" || typeof kid !== "string" || kid.length > 128) throw refused()
     return (await keyOf(kid)) ?? Promise.reject(refused())
   }
@@ -48,7 +48,7 @@ export function createLocalVerifier(options: TransportOptions & { issuer?: strin
   }
 }
 
-/** Whether the bytes have no other writing: a signature that can be written in two ways makes two tokens of one. */
+/** Whether the bytes have no other spelling: a signature with two spellings makes two tokens of one. */
 function isCanonical(signature: string): boolean {
   try {
     return base64url.encode(base64url.decode(signature)) === signature
@@ -65,7 +65,7 @@ const isTime = (value: unknown): value is number =>
 function claimsOf(claims: JWTPayload): TokenClaims {
   const { sub, sid, org, ten, role, permissions, exp, iat, aud } = claims
   const now = Date.now() / 1000
-  // jose takes a list too, and is lenient with the end as with the start.
+  // jose also accepts a list, and applies its leeway to the expiry as well.
   if (aud !== audience) throw refused()
   if (!isTime(exp) || exp <= now || !isTime(iat) || iat > now + leeway) throw refused()
   if (!isId(sub) || !isId(sid) || !isIdOrNull(org) || !isIdOrNull(ten) || !isIdOrNull(role)) throw refused()

@@ -8,7 +8,7 @@ type ExpressResponse = {
   status: (code: number) => { json: (body: object) => unknown }
 }
 
-/** Express middleware: lets in who sends an access token and holds `permission`, as `res.locals.caller`. */
+/** Express middleware: requires an access token with `permission`; sets `res.locals.caller`. */
 export function expressNanostack(options: GuardOptions) {
   return async (req: ExpressRequest, res: ExpressResponse, next: (error?: unknown) => void): Promise<void> => {
     try {
@@ -25,7 +25,7 @@ export function expressNanostack(options: GuardOptions) {
   }
 }
 
-/** For `new Hono<NanostackEnv>()`: what `c.get("caller")` gives. */
+/** For `new Hono<NanostackEnv>()`: the type of `c.get("caller")`. */
 export type NanostackEnv = { Variables: { caller: Identity } }
 
 type HonoContext = {
@@ -33,7 +33,7 @@ type HonoContext = {
   set: (name: "caller", value: Identity) => void
 }
 
-/** Hono middleware: lets in who sends an access token and holds `permission`, as `c.get("caller")`. */
+/** Hono middleware: requires an access token with `permission`; sets `c.get("caller")`. */
 export function honoNanostack(options: GuardOptions) {
   return async (c: HonoContext, next: () => Promise<void>): Promise<Response | undefined> => {
     const answer = await admit(c.req.header("authorization"), options)

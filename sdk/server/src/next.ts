@@ -8,8 +8,8 @@ type PagesResponse = {
 }
 
 /**
- * A Next.js handler for those who send an access token and hold `permission`; others get 401 or 403. Takes route
- * handlers of `app` and API routes of `pages`; who is calling is the handler's third argument.
+ * Wraps a Next.js handler: requires an access token with `permission`, otherwise responds 401 or 403. Accepts route
+ * handlers of `app` and API routes of `pages`; the caller is the handler's third argument.
  */
 export function withNanostack<Req extends Request, Context extends { params: Promise<unknown> }, Answer>(
   handler: (request: Req, context: Context, caller: Identity) => Answer | Promise<Answer>,

@@ -17,7 +17,7 @@ async function server(...replies: Reply[]) {
   return { client: new NanostackClient({ baseURL, apiKey: "nsk_test", retries: 0 }), seen, baseURL }
 }
 
-test("a token tells who it is and what they may do", async () => {
+test("a token returns its owner and their permissions", async () => {
   const { client, seen } = await server(ok(active))
   const caller = await client.verifyToken(token)
   expect(caller).toMatchObject({ user: { id: "user_1" }, role: "member", organization_id: "org_1" })
@@ -27,7 +27,7 @@ test("a token tells who it is and what they may do", async () => {
   ])
 })
 
-test("a token is asked about once at a time, and again after a second at most", async () => {
+test("concurrent checks of a token share one request, and the result is cached for a second at most", async () => {
   const { client, seen } = await server(ok(active))
   const now = vi.spyOn(performance, "now").mockReturnValue(10_000)
   await Promise.all(Array.from({ length: 20 }, () => client.verifyToken(token)))
@@ -35,7 +35,7 @@ test("a token is asked about once at a time, and again after a second at most", 
   now.mockReturnValue(10_999)
   await client.verifyToken(token)
   expect(seen).toHaveLength(1)
-  // A clock of the machine that is set back changes nothing.
+  // Setting back the machine's clock changes nothing.
   const date = vi.spyOn(Date, "now").mockReturnValue(0)
   now.mockReturnValue(11_000)
   await client.verifyToken(token)
@@ -44,7 +44,7 @@ test("a token is asked about once at a time, and again after a second at most", 
   date.mockRestore()
 })
 
-test("a longer cache is not to be had, a shorter one is", async () => {
+test("a longer cache time is not possible, a shorter one is", async () => {
   const { baseURL, seen } = await server(ok(active))
   const now = vi.spyOn(performance, "now").mockReturnValue(10_000)
   const long = new NanostackClient({ baseURL, apiKey: "nsk_test", verifyCache: 60_000 })
@@ -59,13 +59,13 @@ test("a longer cache is not to be had, a shorter one is", async () => {
   now.mockRestore()
 })
 
-test("a token that is not active is refused", async () => {
+test("a token that is not active is rejected", async () => {
   const { client } = await server(ok({ active: false }))
   await expect(client.verifyToken(token)).rejects.toMatchObject({ status: 401, code: "invalid_token" })
 })
 
 test.each([null, undefined, "", "nsk_abc", "a.b", "a b.c.d", `${"a".repeat(9000)}.b.c`])(
-  "%j is refused without a question",
+  "%j is rejected without a request",
   async (given) => {
     const { client, seen } = await server(ok(active))
     await expect(client.verifyToken(given)).rejects.toMatchObject({ name: "NanostackError", status: 401 })
@@ -73,7 +73,7 @@ test.each([null, undefined, "", "nsk_abc", "a.b", "a b.c.d", `${"a".repeat(9000)
   },
 )
 
-test("that our own key is refused is no fault of the caller", async () => {
+test("a rejected API key is not reported as the caller's error", async () => {
   const { client } = await server(failure(401, "invalid_token"))
   await expect(client.verifyToken(token)).rejects.toMatchObject({
     status: 0,
@@ -83,13 +83,13 @@ test("that our own key is refused is no fault of the caller", async () => {
   })
 })
 
-test("an answer that failed is not kept", async () => {
+test("a failed result is not cached", async () => {
   const { client } = await server(html(502), ok(active))
   await expect(client.verifyToken(token)).rejects.toMatchObject({ status: 502 })
   await expect(client.verifyToken(token)).resolves.toMatchObject({ role: "member" })
 })
 
-test("an API key in a browser is warned of", () => {
+test("an API key in a browser causes a warning", () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {})
   vi.stubGlobal("window", {})
   vi.stubGlobal("document", {})

@@ -5,26 +5,26 @@ import type { Data } from "../../core/types"
 
 type Introspected = Data<"POST /auth/introspect">
 
-/** Whose access token it is, by what the database says now. */
+/** Owner of an access token, with current permissions. */
 export type Identity = {
   [Field in "user" | "role" | "permissions" | "organization_id" | "expires_at"]: NonNullable<Introspected[Field]>
 } & {
-  /** Whether they hold a permission, such as `"billing:read"`. */
+  /** Whether they have a permission, such as `"billing:read"`. */
   can: (permission: string) => boolean
 }
 
-/** Milliseconds: a right that was taken away is gone within a second. */
+/** Milliseconds: a removed permission takes effect within a second. */
 const longest = 1_000
 const most = 10_000
 
 /**
- * Asks the API about tokens, about each at most once a second.
- * @param age milliseconds that an answer may be used for, at most 1,000
+ * Verifies tokens by the API, with at most one request per token and second.
+ * @param age milliseconds that a result may be cached, at most 1,000
  */
 export function createVerifier(api: Api, age = longest) {
   const asked = new Map<string, { since: number; answer: Promise<Introspected> }>()
   function introspect(token: string, options?: CallOptions): Promise<Introspected> {
-    // Not Date: a clock that is set back would keep an answer for longer.
+    // Not Date: a clock that is set back would keep a result for longer.
     const now = performance.now()
     const known = asked.get(token)
     if (known && now - known.since < Math.min(age, longest)) return known.answer
@@ -56,7 +56,7 @@ function refused(code: string, message: string): NanostackError {
   return new NanostackError(code, message, { status: 401 })
 }
 
-/** That our own key is refused must not look as if the caller's token were. */
+/** Rethrows an error of our own key, so that it does not look like an invalid token of the caller. */
 function blameKey(cause: unknown): never {
   if (!(cause instanceof NanostackError) || (cause.status !== 401 && cause.status !== 403)) throw cause
   const { requestId } = cause
@@ -66,7 +66,7 @@ function blameKey(cause: unknown): never {
   })
 }
 
-/** The token of an Authorization header, or null. */
+/** Returns the token of an Authorization header, or null. */
 export function bearerOf(header: unknown): string | null {
   return typeof header === "string" ? (/^Bearer +(\S+) *$/i.exec(header)?.[1] ?? null) : null
 }
