@@ -22,7 +22,8 @@ const translate = (page: Page) =>
 
 test("on a page that the browser has translated, the second error is the one shown (U-12)", async ({ page }) => {
   await page.goto("/login")
-  const [email, password] = [page.getByLabel("Email", { exact: true }), page.getByLabel("Password", { exact: true })]
+  // By name: their labels are translated too.
+  const [email, password] = [page.locator("[name=email]"), page.locator("[name=password]")]
   const send = page.locator("form").getByRole("button").last()
   await email.fill(newAddress())
   await password.fill("wrong password")
