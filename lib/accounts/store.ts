@@ -69,7 +69,7 @@ async function secretsOf(client: Tx, userId: string, lock: Prisma.Sql) {
 export const isPlaceholder = ({ activatedAt, closedAt }: Account): boolean => activatedAt === null && closedAt === null
 
 /**
- * Ownership of an account: "nobody" before it is activated and once it is overdue, otherwise proved or not by an
+ * Ownership of an account: `nobody` before it is activated and once it is overdue, otherwise proved or not by an
  * emailed link.
  */
 export function ownershipOf(account: Account | null): "nobody" | "unproved" | "proved" {
