@@ -4,7 +4,7 @@ import { api, expect, good, join, mailTo, newAddress, newTenant, type Person, si
 
 const path = ({ organizationId }: Person, id: string) => `PUT /organizations/${organizationId}/users/${id}`
 
-/** Somebody whom an admin has entered, and who has not accepted yet. */
+/** Creates a pending member who has not accepted yet. */
 async function entered(by: Person, more: Record<string, unknown> = {}) {
   const body = { email: newAddress("entered"), name: "Ed Entered", role: "member", organization_id: by.organizationId }
   return good(await by.send<User>("POST /users", { ...body, ...more }))
@@ -31,7 +31,7 @@ test("PUT …/users/{user_id} – what is changed before an invitation is accept
   const { id, email } = await entered(team.admin, { role: "admin", send_invite: true })
   const expires_at = "2090-01-01T00:00:00.000Z"
   good(await team.admin.send(path(team.admin, id), { role: "guest", permissions: ["billing:read"], expires_at }))
-  const { token } = await mailTo(email, "invite")
+  const { token } = await mailTo(email, "set_password")
   const body = { name: "Ed Entered", password: "correct horse battery" }
   good(await api(`POST /invites/${token}/accept`, { body }))
   const shown = good(await team.admin.send<User>(`GET /users/${id}`))
@@ -84,5 +84,5 @@ test("a suspension outlasts an account that was closed by refusing its registrat
   good(await owner.send(path(owner, user.id), { status: "suspended" }))
   const { token } = await mailTo(email, "verify_email")
   good(await api("POST /auth/verify-email", { body: { token, decision: "refuse" } }))
-  expect((await api("POST /auth/register", { body })).outcome).toBe("409 membership_suspended")
+  expect((await api("POST /auth/register", { body })).outcome).toBe("403 sign_up_closed")
 })

@@ -38,8 +38,11 @@ export async function register(input: z.output<typeof Registration>, kind: "brow
       return null
     })
   } catch (error) {
-    if (later && isAppError(error) && error.code === "email_taken") return null
-    throw error
+    if (!isAppError(error)) throw error
+    // The email of a person who is suspended there, whose registration was refused meanwhile.
+    const suspended = error.code === "membership_suspended"
+    if (later && (suspended || error.code === "email_taken")) return null
+    throw suspended ? new AppError("sign_up_closed") : error
   }
 }
 

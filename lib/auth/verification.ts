@@ -8,7 +8,7 @@ import { AppError } from "../core/errors"
 import { consumeLink, ownerOfLink, peekLink } from "../core/identity/secrets"
 import { end } from "../endings/end"
 import { closeInvitesTo } from "../invites/ends"
-import { addMembership } from "../memberships/add"
+import { addMembership, isSuspended } from "../memberships/add"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
 import { confirmEmailChange } from "../users/confirm-email"
 import { lockOrganizationsOf, takeOver } from "../users/take-over"
@@ -120,6 +120,7 @@ async function joinByDomain(tx: Tx, user: Addressee, organizationId: string) {
   const key = { tenantId, organizationId: id, userId: user.id }
   const old = await tx.membership.findUnique({ where: { tenantId_organizationId_userId: key, deletedAt: null } })
   if (old && old.status !== "invited") return null
+  if (await isSuspended(tx, key)) return null
   await addMembership(tx, { ...key, email: user.email, name: user.name, role: "member", status: "active" })
   return organization
 }

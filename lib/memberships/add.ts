@@ -24,9 +24,17 @@ type NewMembership = Scope & {
   metadata?: Record<string, unknown>
 }
 
-/** Whether a membership ended with its account, by the person, and not by an admin: then a suspension outlasts it. */
-const closedWithAccount = async (tx: Tx, where: { tenantId: string; organizationId: string; userId: string }) =>
-  (await tx.userOrganization.count({ where })) > 0
+type Key = { tenantId: string; organizationId: string; userId: string }
+
+/** Whether a person is suspended in an organization. A suspension outlasts an account that the person has closed. */
+export async function isSuspended(tx: Tx, key: Key): Promise<boolean> {
+  const old = await tx.membership.findUnique({
+    where: { tenantId_organizationId_userId: key },
+    select: { status: true, deletedAt: true },
+  })
+  if (old?.status !== "suspended") return false
+  return old.deletedAt === null || (await tx.userOrganization.count({ where: key })) > 0
+}
 
 /** The columns that lists and search need, made from name and address. */
 export function copies(name: string, email: string) {
@@ -48,8 +56,7 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
   const [old] = await tx.$queryRaw<{ status: string; deleted: boolean; expires_at: Date | null }[]>`
     SELECT status, deleted_at IS NOT NULL AS deleted, expires_at FROM memberships
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
-  if (old?.status === "suspended" && (!old.deleted || (await closedWithAccount(tx, key))))
-    throw new AppError("membership_suspended")
+  if (await isSuspended(tx, key)) throw new AppError("membership_suspended")
   if (old && !old.deleted && old.status === "active") throw new AppError("already_member")
   const now = await transactionTimestamp(tx)
   const invited = old && !old.deleted
