@@ -56,7 +56,7 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
   const [old] = await tx.$queryRaw<{ status: string; deleted: boolean; expires_at: Date | null }[]>`
     SELECT status, deleted_at IS NOT NULL AS deleted, expires_at FROM memberships
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
-  if (await isSuspended(tx, key)) throw new AppError("membership_suspended")
+  if (old?.status === "suspended" && (await isSuspended(tx, key))) throw new AppError("membership_suspended")
   if (old && !old.deleted && old.status === "active") throw new AppError("already_member")
   const now = await transactionTimestamp(tx)
   const invited = old && !old.deleted
