@@ -38,9 +38,9 @@ test("on a page that the browser has translated, the second error is the one sho
   const wrong = page.locator("[id$='-error']").filter({ hasText: /\S/ }).first()
   await expect(wrong).toBeVisible()
   await translate(page)
-  await email.fill("nobody@\u200bexample.com")
+  await email.fill("")
   await send.click()
-  await expect(wrong).toContainText("invisible")
+  await expect(wrong).not.toContainText("«")
 })
 
 test("on a page that the browser has translated, the number of results is updated (U-12, U-14, U-25)", async ({
