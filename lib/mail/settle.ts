@@ -34,7 +34,7 @@ async function tryLater(mail: Claimed, transportName: string, outcome: Outcome &
   })
 }
 
-/** Seconds until the next attempt: 4, 8, 16 … up to an hour, less up to a half by chance, so that not all come at once. */
+/** Seconds until the next attempt: 4, 8, 16 … up to an hour, less up to a half by chance, so that retries spread out. */
 export function backoff(attempts: number): number {
   return Math.min(4 * 2 ** (attempts - 1), 3600) * (0.5 + Math.random() / 2)
 }

@@ -28,5 +28,5 @@ export const login = formAction(signInAct, {
   fields: Login,
   around: enter,
   goTo: (session, { next }) =>
-    session ? landingAfter(session, { next }) : address("/login/code", { next: safeNext(next, "") || undefined }),
+    session ? landingAfter(session, { next }) : address("/login/code", { next: safeNext(next, "") }),
 })

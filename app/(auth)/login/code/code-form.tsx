@@ -21,7 +21,7 @@ export function CodeForm({ next }: { next: string }) {
         {state.code === "token_expired" && (
           <>
             {" "}
-            <TextLink href={address("/login", { next: next || undefined })}>{t("code.again")}</TextLink>
+            <TextLink href={address("/login", { next })}>{t("code.again")}</TextLink>
           </>
         )}
       </FormMessage>

@@ -20,7 +20,7 @@ export default async function CodePage({ searchParams }: { searchParams: RawSear
   const next = safeNext((await readSearch(searchParams)).next, "")
   const me = await currentUser()
   if (me) redirect(await landing(me, { next }))
-  const again = address("/login", { next: next || undefined })
+  const again = address("/login", { next })
   if (!(await readChallenge())) redirect(again)
   const t = await translations("login.code")
   return (
