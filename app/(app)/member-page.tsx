@@ -12,6 +12,7 @@ import { actorIn, requireUser } from "@/lib/core/identity/page-session"
 import type { Permission } from "@/lib/core/identity/permissions"
 import { listAdmins } from "@/lib/memberships/list"
 import { suspendedIn } from "@/lib/memberships/suspended"
+import { absent } from "./shell/absent"
 import { NoOrganization } from "./shell/no-organization"
 import { Missing, PageRefused } from "./shell/refused"
 import { Shell } from "./shell/shell"
@@ -73,12 +74,6 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
       </Shell>
     )
   }
-}
-
-/** Nothing for what is not there, nor for an address with a value that nothing has. */
-function absent(error: unknown): null {
-  if (isAppError(error) && /^(not_found|validation_failed)$/.test(error.code)) return null
-  throw error
 }
 
 function notHere(page: ReactNode): ReactNode {

@@ -14,15 +14,15 @@ const batchSize = 10
 const attemptMs = 75_000
 const rolloutSeconds = 3_600
 
-/** Sends one mail, if it is due and nobody else's. */
+/** Sends one email, if it is due and not claimed by another worker. */
 export async function sendMail(id: string, via: Transport = transport()): Promise<void> {
   const mail = await claimMail(id)
   if (mail) await deliver(mail, via)
 }
 
 /**
- * Sends every mail that is due: those that nobody was woken for, and those whose worker is gone.
- * @param signal ends it between two batches
+ * Sends every email that is due: those without a job, and those whose worker crashed.
+ * @param signal stops between two batches
  */
 export async function sweepMails(signal?: AbortSignal, via: Transport = transport()): Promise<void> {
   let swept = batchSize
@@ -33,7 +33,7 @@ export async function sweepMails(signal?: AbortSignal, via: Transport = transpor
   }
 }
 
-/** Mails are prepared side by side. Where they are sent one at a time, each is settled before the next is sent. */
+/** Prepares emails concurrently. Where they are sent one at a time, each is settled before the next is sent. */
 async function deliver(mail: Claimed, via: Transport): Promise<void> {
   const claimedAt = performance.now()
   const prepared = await prepare(mail).catch(retry)
@@ -74,7 +74,7 @@ async function prepare(mail: Claimed): Promise<Outgoing | Outcome> {
   return { id: mail.id, from: env().MAIL_FROM, to: mail.recipient, ...message }
 }
 
-/** Gives the mail back where what is left of its lease might not last for an attempt. Times are in milliseconds. */
+/** Returns the email to the queue if the rest of its lease might be too short for an attempt. Times are in milliseconds. */
 async function send(message: Outgoing, via: Transport, waited: number): Promise<Outcome> {
   if (waited + attemptMs > leaseSeconds * 1000) return { state: "retry", answer: "other emails took too long to send" }
   return Promise.race([via.send(message), timeout()]).catch(retry)

@@ -1,9 +1,9 @@
 import "server-only"
 import { address } from "@/components/search-params"
-import { isAppError } from "@/lib/core/errors"
 import { safeNext } from "@/lib/core/forms/safe-next"
 import { callerOfSession, type UserCaller } from "@/lib/core/identity/caller"
 import type { SignIn } from "@/lib/sessions/service"
+import { absent } from "./absent"
 import { readStanding, type Standing } from "./standing"
 
 type Options = {
@@ -52,9 +52,4 @@ const isMemberPage = (path: string) =>
 async function standingAt(me: UserCaller, org: string | undefined): Promise<Standing> {
   const named = org ? await readStanding(me, org).catch(absent) : null
   return named?.current ? named : readStanding(me, undefined)
-}
-
-function absent(error: unknown): null {
-  if (isAppError(error) && error.code === "not_found") return null
-  throw error
 }

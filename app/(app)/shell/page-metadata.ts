@@ -3,6 +3,7 @@ import type { Metadata } from "next"
 import { type RawSearch, readSearch } from "@/components/search-params"
 import { currentUser } from "@/lib/core/identity/page-session"
 import { allTranslations, type Texts } from "@/lib/i18n/translations"
+import { absent } from "./absent"
 import { readStanding } from "./standing"
 
 /**
@@ -13,7 +14,7 @@ export function pageMetadata(name: (t: Texts) => string) {
   return async function generateMetadata({ searchParams }: { searchParams: RawSearch }): Promise<Metadata> {
     const { org } = await readSearch(searchParams)
     const me = await currentUser()
-    const access = me && org ? await readStanding(me, org).catch(() => null) : null
+    const access = me && org ? await readStanding(me, org).catch(absent) : null
     const title = [name(await allTranslations()), access?.current?.name].filter(Boolean).join(" · ")
     return { title: access?.current ? { absolute: title } : title }
   }
