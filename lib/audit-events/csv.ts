@@ -11,7 +11,7 @@ export async function* auditCsv(actor: Actor<"audit:read">, query: AuditQuery): 
   yield `\ufeff${header}\r\n`
   let { cursor } = query
   do {
-    const page = await readPage(actor, { ...query, cursor, limit: 100, total: false })
+    const page = await readPage(actor, { ...query, cursor, before: undefined, limit: 100, total: false })
     yield page.rows.map(line).join("")
     cursor = page.next_cursor ?? undefined
   } while (cursor)

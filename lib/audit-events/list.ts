@@ -1,5 +1,5 @@
 import { Prisma } from "../core/db/client"
-import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
 import { env } from "../core/env"
 import type { Actor } from "../core/identity/authorize"
 import type { AuditEvent, AuditQuery } from "./schema"
@@ -15,7 +15,7 @@ type Row = Omit<AuditEvent, "actor" | "target"> & {
  * Returns a page of the events of the actor's organization, or of the whole tenant where that is the place. Oldest first
  * it is a feed: it stops FEED_LAG_SECONDS short of now, before which every transaction with an event has ended.
  */
-export function listAuditEvents(actor: Actor<"audit:read">, query: AuditQuery): Promise<Page<AuditEvent>> {
+export function listAuditEvents(actor: Actor<"audit:read">, query: AuditQuery & Backwards): Promise<Page<AuditEvent>> {
   const settled = Prisma.sql`created_at < now() - make_interval(secs => ${env().FEED_LAG_SECONDS}::int)`
   return readPage(actor, query, query.sort === "created_at" ? [settled] : [])
 }
@@ -23,7 +23,7 @@ export function listAuditEvents(actor: Actor<"audit:read">, query: AuditQuery): 
 /** A page of the events that fit, as far as `until` allows. */
 export async function readPage(
   actor: Actor<"audit:read">,
-  query: AuditQuery,
+  query: AuditQuery & Backwards,
   until: Prisma.Sql[] = [],
 ): Promise<Page<AuditEvent>> {
   const page = await listPage<Row>({

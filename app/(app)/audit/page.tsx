@@ -24,8 +24,8 @@ export default memberPage({
     const words = await auditWords()
     const { t } = words
     const { actor, query } = await auditQuery(me, here, search, 25)
-    const { rows, next_cursor } = await listAuditEvents(actor, query)
-    const names = await memberNames(me, org, rows)
+    const page = await listAuditEvents(actor, query)
+    const names = await memberNames(me, org, page.rows)
     return (
       <>
         <div className="flex flex-wrap items-end justify-between gap-4">
@@ -37,16 +37,16 @@ export default memberPage({
           </ButtonSlot>
         </div>
         <EventFilters key={address("", search)} search={search} words={words} wholeTenant={seesTenant(here)} />
-        {rows.length > 0 ? (
+        {page.rows.length > 0 ? (
           <List aria-label={t("events")}>
-            {rows.map((event) => (
+            {page.rows.map((event) => (
               <EventRow key={event.id} {...{ event, names, search, words }} />
             ))}
           </List>
         ) : (
           <Empty title={t("empty")}>{t("emptyAbout")}</Empty>
         )}
-        <Pager path="/audit" search={search} next={next_cursor} />
+        <Pager path="/audit" search={search} page={page} />
       </>
     )
   },

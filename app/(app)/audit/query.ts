@@ -1,6 +1,7 @@
 import "server-only"
 import type { Search } from "@/components/search-params"
 import { AuditQuery } from "@/lib/audit-events/schema"
+import type { Backwards } from "@/lib/core/db/paginate"
 import type { Scope } from "@/lib/core/identity/access"
 import { type Actor, actorAt } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
@@ -16,7 +17,7 @@ function midnight(date: string | undefined, later = 0): string | undefined {
   return Number.isNaN(at) ? undefined : new Date(at + later).toISOString()
 }
 
-type Asked = { actor: Actor<"audit:read">; query: AuditQuery }
+type Asked = { actor: Actor<"audit:read">; query: AuditQuery & Backwards }
 
 /**
  * What the address asks for, and as whom; a value that the log does not know is as good as none. Both days count.
@@ -30,11 +31,19 @@ export async function auditQuery(
 ): Promise<Asked> {
   const whole = search.scope === "tenant" && seesTenant(here)
   const actor = whole ? await actorAt(me, { tenantId: here.tenantId, organizationId: null }, "audit:read") : here
-  const { action, cursor } = search
+  const { action, cursor, before } = search
   const { tenantId, organizationId } = actor
   const scope = { tenantId, organizationId }
   const [by, target] = await Promise.all([idOf(me, scope, search.actor), idOf(me, scope, search.target)])
-  const wanted = { action, actor: by, target, cursor, from: midnight(search.from), to: midnight(search.to, day) }
+  const wanted = {
+    action,
+    actor: by,
+    target,
+    cursor,
+    before,
+    from: midnight(search.from),
+    to: midnight(search.to, day),
+  }
   return { actor, query: listQuery(AuditQuery, wanted, { limit }) }
 }
 

@@ -9,7 +9,7 @@ export default {
   all: "All",
   search: "Search by email or name",
   submitSearch: "Search",
-  columns: { to: "To", role: "Role", status: "Status", mail: "Delivery", date: "Date", actions: "Actions" },
+  columns: { to: "To", role: "Role", status: "Status", date: "Date", actions: "Actions" },
   none: "No invitations yet",
   noneAbout: "Invite someone to see them here.",
   noneFound: "No matching invitations",
@@ -18,14 +18,32 @@ export default {
   until: "Expires <date></date>",
   made: "Created <date></date>",
   sentTimes: "{n, plural, one {sent once} other {sent # times}}",
-  open: "Details<hidden> of the invitation to {email}</hidden>",
   resend: "Resend<hidden> the invitation to {email}</hidden>",
+  resendTo: "Resend the invitation to {email}",
   resent: "Invitation resent. The old link no longer works.",
   revoke: "Revoke",
   revokeBehind: "Revoke…",
   revokeAbout:
     "The link in the email to <email></email> stops working immediately. They won't be notified. You can invite them again at any time.",
   revokeEntered: "If you added them as a user, they are removed from the member list.",
+  bulk: {
+    resend: "Resend…",
+    revoke: "Revoke…",
+    obstacles: { closed: "Already closed", above: "Has a higher role" },
+    titles: {
+      resend: "{n, plural, =0 {No invitations to resend} one {Resend 1 invitation?} other {Resend # invitations?}}",
+      revoke: "{n, plural, =0 {No invitations to revoke} one {Revoke 1 invitation?} other {Revoke # invitations?}}",
+    },
+    follows: {
+      resend: "Each person gets a new link by email; the old one stops working.",
+      revoke: "The links stop working immediately. No one is notified. You can invite them again at any time.",
+    },
+    submit: { resend: "Resend", revoke: "Revoke" },
+    done: {
+      resend: "{n, plural, one {1 invitation was} other {# invitations were}} resent.",
+      revoke: "{n, plural, one {1 invitation was} other {# invitations were}} revoked.",
+    },
+  },
   mails: {
     queued: "Queued",
     sending: "Queued",
