@@ -18,7 +18,7 @@ export function ListTabs({ label, tabs }: { label: string; tabs: readonly Tab[] 
               href={href}
               prefetch={false}
               aria-current={current ? "page" : undefined}
-              className="-mb-px flex items-center gap-2 border-b-2 border-transparent px-3 py-2 whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink forced-colors:aria-[current=page]:border-[Highlight] forced-colors:border-[Canvas]"
+              className="-mb-px flex items-center gap-2 border-b-2 border-transparent px-3 py-2 whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
             >
               {name}
               {count !== undefined && (

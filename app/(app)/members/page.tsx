@@ -17,6 +17,7 @@ import { MemberFilters } from "./filters"
 import { MemberList } from "./member-list"
 import { listSearch, membersQuery } from "./query"
 import { RemovedList } from "./removed-list"
+import { MemberTabs } from "./tabs"
 
 export const generateMetadata = pageMetadata((t) => t("members.title"))
 
@@ -38,6 +39,7 @@ export default memberPage({
     const filtered = Boolean(search.q || search.role || search.status)
     const notice = Object.entries(notices).find(([done]) => done === search.done)?.[1]
     const asks = asksForProof(me)
+    const invites = actor.permissions.has("invites:read") ? await actorIn(me, org, "invites:read") : null
     return (
       <Messages of={["lists", "members"]}>
         <div className="flex flex-wrap items-end justify-between gap-4">
@@ -65,6 +67,7 @@ export default memberPage({
           </div>
         </div>
         {notice && <Alert tone="good">{t(notice)}</Alert>}
+        {invites && <MemberTabs reader={invites} org={org} />}
         <MemberFilters key={org} {...{ search, mayWrite, mayRemove }} />
         {page ? (
           <MemberList

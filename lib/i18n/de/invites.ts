@@ -95,6 +95,7 @@ export default {
     about: "Die Person erhält eine E-Mail mit einem Link, den nur sie verwenden kann.",
     several: "Mehr als eine Person? <link>Mehrere Personen einladen</link>",
     email: "E-Mail-Adresse",
+    more: "Weitere Optionen",
     name: "Name",
     nameHint: "Optional. Die Person kann ihn ändern.",
     role: "Rolle",

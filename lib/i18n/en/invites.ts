@@ -91,6 +91,7 @@ export default {
     about: "We'll email them a link that only they can use.",
     several: "More than one person? <link>Invite several people</link>",
     email: "Email",
+    more: "More options",
     name: "Name",
     nameHint: "Optional. They can change it.",
     role: "Role",
