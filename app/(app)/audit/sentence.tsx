@@ -16,9 +16,8 @@ export function Sentence({ event, names, words }: Props): ReactNode {
     fields: words.list(fields),
     from: words.value(from),
     to: words.value(to),
-    role: role ? words.value(role) : "none",
+    role: words.value(role),
     action: words.action(action),
   }
-  // Each sentence takes some of them.
-  return words.t.rich(form, values as never)
+  return words.tell(form, values)
 }

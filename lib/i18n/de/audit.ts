@@ -107,7 +107,7 @@ export default {
     member_password_reset_sent:
       "<actor></actor> hat eine E-Mail zum Zurücksetzen des Passworts an <target></target> gesendet",
     member_sessions_ended: "<actor></actor> hat <target></target> von API-Sitzungen abgemeldet",
-    invite_created: "<actor></actor> hat <target></target>{role, select, none {} other { als {role}}} eingeladen",
+    invite_created: "<actor></actor> hat <target></target> als {role} eingeladen",
     invite_updated: "<actor></actor> hat die Einladung an <target></target> geändert",
     invite_resent: "<actor></actor> hat die Einladung an <target></target> erneut gesendet",
     invite_accepted: "<actor></actor> hat die Einladung an <target></target> angenommen",

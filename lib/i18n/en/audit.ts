@@ -107,7 +107,7 @@ export default {
     member_expired: "The membership of <target></target> expired",
     member_password_reset_sent: "<actor></actor> sent <target></target> a password reset email",
     member_sessions_ended: "<actor></actor> signed <target></target> out of API sessions",
-    invite_created: "<actor></actor> invited <target></target>{role, select, none {} other { as {role}}}",
+    invite_created: "<actor></actor> invited <target></target> as {role}",
     invite_updated: "<actor></actor> changed the invitation to <target></target>",
     invite_resent: "<actor></actor> resent the invitation to <target></target>",
     invite_accepted: "<actor></actor> accepted the invitation to <target></target>",
