@@ -15,11 +15,11 @@ type Props = {
 
 /** A button that opens what has to be read or filled in first. Works without JavaScript; `open` once there is an answer in it. */
 export function Disclosure({ label, look = "plain", size = "base", open, children }: Props) {
-  const height = size === "small" ? "h-8 px-3 text-sm" : "h-10 px-4"
+  const height = size === "small" ? "min-h-8 px-3 py-1 text-sm" : "min-h-10 px-4 py-2"
   return (
     <details open={open}>
       <summary
-        className={`inline-flex w-fit list-none items-center rounded border bg-surface font-medium ${height} ${looks[look].summary}`}
+        className={`inline-flex w-fit max-w-full list-none wrap-anywhere items-center rounded border bg-surface font-medium ${height} ${looks[look].summary}`}
       >
         {label}
       </summary>

@@ -1,33 +1,51 @@
-import { ArrowRight, ChevronsLeft } from "lucide-react"
+import { ArrowLeft, ArrowRight, ChevronsLeft } from "lucide-react"
 import Link from "next/link"
+import type { ReactNode } from "react"
 import { translations } from "@/lib/i18n/translations"
 import { address, type Search } from "./search-params"
 import { ButtonSlot } from "./ui/button-slot"
 
-type Props = { path: string; search: Search; next: string | null }
+type Props = {
+  path: string
+  search: Search
+  page: { next_cursor: string | null; prev_cursor: string | null }
+}
 
-/** On to the next page, and back to the first; the browser's Back does the rest. */
-export async function Pager({ path, search, next }: Props) {
-  if (!next && !search.cursor) return null
+/** Links to the first, previous and next page. Each is an address, so that Back, reload and sharing work. */
+export async function Pager({ path, search, page: { next_cursor, prev_cursor } }: Props) {
+  const here = Boolean(search.cursor || search.before)
+  if (!next_cursor && !here) return null
   const t = await translations("common")
+  const to = (where: Search) => address(path, { ...search, cursor: undefined, before: undefined, ...where })
   return (
-    <nav aria-label={t("more")} className="flex justify-between gap-3">
-      {search.cursor ? (
-        <ButtonSlot look="quiet" size="small">
-          <Link href={address(path, { ...search, cursor: undefined })} prefetch={false}>
-            <ChevronsLeft aria-hidden /> {t("firstPage")}
-          </Link>
-        </ButtonSlot>
-      ) : (
-        <span />
+    <nav aria-label={t("more")} className="flex flex-wrap gap-3">
+      {here && (
+        <PageLink to={to({})} look="quiet">
+          <ChevronsLeft aria-hidden /> {t("firstPage")}
+        </PageLink>
       )}
-      {next && (
-        <ButtonSlot look="plain" size="small">
-          <Link href={address(path, { ...search, cursor: next })} prefetch={false}>
+      {here && prev_cursor && (
+        <PageLink to={to({ before: prev_cursor })}>
+          <ArrowLeft aria-hidden /> {t("previousPage")}
+        </PageLink>
+      )}
+      {next_cursor && (
+        <span className="ml-auto">
+          <PageLink to={to({ cursor: next_cursor })}>
             {t("nextPage")} <ArrowRight aria-hidden />
-          </Link>
-        </ButtonSlot>
+          </PageLink>
+        </span>
       )}
     </nav>
+  )
+}
+
+function PageLink({ to, look = "plain", children }: { to: string; look?: "plain" | "quiet"; children: ReactNode }) {
+  return (
+    <ButtonSlot look={look} size="small">
+      <Link href={to} prefetch={false}>
+        {children}
+      </Link>
+    </ButtonSlot>
   )
 }

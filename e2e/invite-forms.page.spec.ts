@@ -61,6 +61,7 @@ for (const scripts of [true, false]) {
       "Expires in (days)": "12",
       Message: "Two lines\nof welcome",
     }
+    await page.getByText("More options").click()
     for (const [label, text] of Object.entries(typed)) await page.getByLabel(label, { exact: true }).fill(text)
     await page.getByLabel("Additional permissions").fill("billing:read")
     await page.getByRole("combobox", { name: "Role", exact: true }).selectOption("guest")

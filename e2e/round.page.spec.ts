@@ -19,6 +19,7 @@ async function invite(page: Page, email: string) {
   await page.getByRole("link", { name: "Invite someone" }).click()
   await page.waitForURL(/\/invites\/new/)
   await page.getByLabel("Email").fill(email)
+  await page.getByText("More options").click()
   await page.getByLabel(/message/i).fill("Come and sit with us!")
   await page.getByRole("button", { name: /invitation/i }).click()
   await expect(page.getByText("Invitation sent.")).toBeVisible()

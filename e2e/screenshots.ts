@@ -25,6 +25,7 @@ async function inviteLink(page: Page): Promise<string> {
   const email = `nadia.${Date.now().toString(36)}@example.com`
   await page.goto(`${origin}/invites/new?org=org_123`)
   await page.getByLabel("Email").fill(email)
+  await page.getByText("More options").click()
   await page.getByLabel(/message/i).fill("Welcome to our team! We start on Monday at nine.")
   await page.getByRole("button", { name: /invitation/i }).click()
   await page.getByText("Invitation sent.").waitFor()

@@ -8,7 +8,9 @@ export const buttonLook = cva(
   {
     variants: {
       look: {
-        primary: "bg-accent text-on-accent hover:bg-accent-strong",
+        // In forced colors all backgrounds are alike: the system's own highlight tells the primary one.
+        primary:
+          "bg-accent text-on-accent hover:bg-accent-strong forced-colors:border forced-colors:border-[ButtonText] forced-colors:bg-[Highlight] forced-colors:text-[HighlightText] forced-colors:forced-color-adjust-none",
         plain: "border border-edge/60 bg-surface text-ink hover:border-edge hover:bg-sunken",
         quiet: "text-muted hover:bg-sunken hover:text-ink",
         danger: "bg-danger text-on-danger hover:bg-danger-strong",
@@ -17,7 +19,7 @@ export const buttonLook = cva(
       size: {
         // Wraps: names of organizations stand in some.
         base: "min-h-10 px-4 py-2 text-base text-balance wrap-break-word",
-        small: "h-8 px-3 text-sm whitespace-nowrap",
+        small: "min-h-8 max-w-full px-3 py-1 text-sm text-balance wrap-anywhere",
       },
     },
     defaultVariants: { look: "primary", size: "base" },

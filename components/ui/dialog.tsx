@@ -6,7 +6,7 @@ type Props = {
   title: ReactNode
   /** After it was closed, by whatever means; whoever shows the dialog takes it away then. */
   onClose: () => void
-  /** Gets the function that closes it. */
+  /** Gets the function that closes it. What has `data-first-focus` gets the focus, such as the way out of a danger. */
   children: (close: () => void) => ReactNode
 }
 
@@ -17,7 +17,9 @@ export function Dialog({ title, onClose, children }: Props) {
 
   useEffect(() => {
     const element = dialog.current
-    if (element && !element.open) element.showModal()
+    if (!element || element.open) return
+    element.showModal()
+    element.querySelector<HTMLElement>("[data-first-focus]")?.focus()
   }, [])
 
   return (

@@ -1,35 +1,80 @@
 import type { ComponentProps, ReactNode } from "react"
 
-/** A list of rows under named columns. `label` says what is listed. */
-export function Table({ label, columns, children }: { label: string; columns: ReactNode[]; children: ReactNode }) {
+type Props = {
+  /** What is listed. */
+  label: string
+  columns: ReactNode[]
+  /** A table of two short columns stays one in a narrow place. */
+  small?: boolean
+  /** Shown above the cards, where the names of the columns are not seen. */
+  cardHead?: ReactNode
+  /** Rows; or, with `grouped`, groups of rows. */
+  children: ReactNode
+  grouped?: boolean
+}
+
+// Browsers take the roles away with `display: block`, so they are said.
+const role = (name: string) => ({ role: name })
+
+/** A list of rows under named columns that stay in sight; cards where its place is narrow. */
+export function Table({ label, columns, small, cardHead, grouped, children }: Props) {
   return (
-    <div className="overflow-hidden rounded-lg border border-line bg-surface">
-      <table aria-label={label} className="w-full border-collapse text-left">
-        <thead className="border-b border-line text-xs text-muted max-sm:sr-only">
-          <tr>{columns}</tr>
+    <div
+      className={`overflow-clip rounded-lg border border-line bg-surface ${small ? "@container/small" : "@container/list"}`}
+    >
+      {cardHead && <div className="hidden border-b border-line px-4 py-2 card:block">{cardHead}</div>}
+      <table {...role("table")} aria-label={label} className="w-full border-collapse text-left card:block">
+        <thead {...role("rowgroup")} className="text-xs text-muted card:sr-only">
+          <tr {...role("row")}>{columns}</tr>
         </thead>
-        <tbody className="divide-y divide-line">{children}</tbody>
+        {grouped ? children : <Group>{children}</Group>}
       </table>
     </div>
   )
 }
 
-/** The name of a column. */
+/** The name of a column; stays in sight while its rows pass, unless what acts on selected rows does. */
 export function Column(props: ComponentProps<"th">) {
-  return <th scope="col" {...props} className={`px-4 py-2.5 font-medium ${props.className ?? ""}`} />
-}
-
-/** A row; on a phone its cells stand under each other. */
-export function Row(props: ComponentProps<"tr">) {
+  const sticky = "sticky top-0 z-2 bg-surface shadow-[inset_0_-1px_var(--line)] in-[:root:has([data-bulk-bar])]:static"
   return (
-    <tr
+    <th
+      scope="col"
+      {...role("columnheader")}
       {...props}
-      className="relative transition-colors hover:bg-sunken/50 max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-2 max-sm:p-4"
+      className={`px-4 py-2.5 font-medium ${sticky} ${props.className ?? ""}`}
     />
   )
 }
 
+/** Rows that belong together, under a name of their own or none. */
+export function Group({ name, span, children }: { name?: ReactNode; span?: number; children: ReactNode }) {
+  return (
+    <tbody {...role("rowgroup")} className="divide-y divide-line border-line not-first-of-type:border-t card:block">
+      {name && (
+        <tr {...role("row")} className="card:block">
+          <th
+            scope="rowgroup"
+            colSpan={span}
+            {...role("rowheader")}
+            className="bg-sunken/60 px-4 py-2 text-left text-xs font-medium text-muted card:block"
+          >
+            {name}
+          </th>
+        </tr>
+      )}
+      {children}
+    </tbody>
+  )
+}
+
+/** A row; a card lays its cells out one after the other. */
+export function Row(props: ComponentProps<"tr">) {
+  const card = "card:flex card:flex-wrap card:items-center card:gap-x-4 card:gap-y-1 card:px-4 card:py-3"
+  return <tr {...role("row")} {...props} className={`relative hover:bg-sunken/50 ${card} ${props.className ?? ""}`} />
+}
+
 /** A cell. */
 export function Cell(props: ComponentProps<"td">) {
-  return <td {...props} className={`align-middle max-sm:first:basis-full sm:px-4 sm:py-3 ${props.className ?? ""}`} />
+  const card = "card:min-w-0 card:p-0 card:first:basis-full card:empty:hidden"
+  return <td {...role("cell")} {...props} className={`px-4 py-3 align-middle ${card} ${props.className ?? ""}`} />
 }

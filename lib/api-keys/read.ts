@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import { Prisma, type Tx } from "../core/db/client"
-import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
 import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
@@ -18,7 +18,7 @@ const visible = ({ tenantId, organizationId, role }: Actor<never>) =>
 /** Returns the keys of the actor's organization, newest first. */
 export async function listApiKeys(
   actor: Actor<"api_keys:read">,
-  query: z.output<typeof ApiKeyQuery>,
+  query: z.output<typeof ApiKeyQuery> & Backwards,
 ): Promise<Page<ApiKey>> {
   return listPage<ApiKey>({
     select: columns,

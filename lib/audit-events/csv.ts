@@ -1,17 +1,17 @@
 import { csvCell } from "../core/csv"
 import type { Actor } from "../core/identity/authorize"
-import { readPage } from "./list"
-import type { AuditEvent, AuditQuery } from "./schema"
+import { type EventQuery, readPage } from "./list"
+import type { AuditEvent } from "./schema"
 
 const header =
   "id,created_at,organization_id,actor_type,actor_id,action,target_type,target_id,before,after,ip,user_agent,request_id"
 
 /** The same events as CSV (RFC 4180, UTF-8 with a byte order mark for spreadsheets), page by page. */
-export async function* auditCsv(actor: Actor<"audit:read">, query: AuditQuery): AsyncGenerator<string> {
+export async function* auditCsv(actor: Actor<"audit:read">, query: EventQuery): AsyncGenerator<string> {
   yield `\ufeff${header}\r\n`
   let { cursor } = query
   do {
-    const page = await readPage(actor, { ...query, cursor, limit: 100, total: false })
+    const page = await readPage(actor, { ...query, cursor, before: undefined, limit: 100, total: false })
     yield page.rows.map(line).join("")
     cursor = page.next_cursor ?? undefined
   } while (cursor)

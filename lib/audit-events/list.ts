@@ -1,5 +1,5 @@
 import { Prisma } from "../core/db/client"
-import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
 import { env } from "../core/env"
 import type { Actor } from "../core/identity/authorize"
 import type { AuditEvent, AuditQuery } from "./schema"
@@ -11,11 +11,14 @@ type Row = Omit<AuditEvent, "actor" | "target"> & {
   target_id: string | null
 }
 
+/** Beside what the API asks for: only these actions, where no action is asked for. */
+export type EventQuery = AuditQuery & Backwards & { among?: readonly string[] | undefined }
+
 /**
  * Returns a page of the events of the actor's organization, or of the whole tenant where that is the place. Oldest first
  * it is a feed: it stops FEED_LAG_SECONDS short of now, before which every transaction with an event has ended.
  */
-export function listAuditEvents(actor: Actor<"audit:read">, query: AuditQuery): Promise<Page<AuditEvent>> {
+export function listAuditEvents(actor: Actor<"audit:read">, query: EventQuery): Promise<Page<AuditEvent>> {
   const settled = Prisma.sql`created_at < now() - make_interval(secs => ${env().FEED_LAG_SECONDS}::int)`
   return readPage(actor, query, query.sort === "created_at" ? [settled] : [])
 }
@@ -23,7 +26,7 @@ export function listAuditEvents(actor: Actor<"audit:read">, query: AuditQuery): 
 /** A page of the events that fit, as far as `until` allows. */
 export async function readPage(
   actor: Actor<"audit:read">,
-  query: AuditQuery,
+  query: EventQuery,
   until: Prisma.Sql[] = [],
 ): Promise<Page<AuditEvent>> {
   const page = await listPage<Row>({
@@ -50,8 +53,9 @@ function scope({ tenantId, organizationId }: Actor<"audit:read">, query: AuditQu
   return where
 }
 
-function filters({ action }: AuditQuery): Prisma.Sql[] {
-  if (!action) return []
+function filters({ action, among }: EventQuery): Prisma.Sql[] {
+  // As a list of what is wanted, which an index finds, and not of what is not.
+  if (!action) return among ? [Prisma.sql`action = ANY(${[...among]}::text[])`] : []
   return [Prisma.sql`(action = ${action} OR action LIKE ${`${action.replaceAll("_", "\\_")}.%`})`]
 }
 

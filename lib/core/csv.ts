@@ -5,6 +5,27 @@ export function csvCell(value: unknown): string {
   return /[",;\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
+/** A line of a CSV file. Times are written as ISO 8601, lists with spaces between. */
+export const csvLine = (values: readonly unknown[]): string =>
+  `${values.map((value) => csvCell(value instanceof Date ? value.toISOString() : Array.isArray(value) ? value.join(" ") : value)).join(",")}\r\n`
+
+type CsvPage = { rows: readonly object[]; next_cursor: string | null }
+
+/** A list as CSV (RFC 4180, UTF-8 with a byte order mark for spreadsheets), page by page. */
+export async function* csvOfPages(
+  columns: readonly string[],
+  read: (cursor: string | undefined) => Promise<CsvPage>,
+  cellsOf: (row: Record<string, unknown>) => readonly unknown[] = (row) => columns.map((name) => row[name]),
+): AsyncGenerator<string> {
+  yield `\ufeff${csvLine(columns)}`
+  let cursor: string | undefined
+  do {
+    const { rows, next_cursor } = await read(cursor)
+    yield rows.map((row) => csvLine(cellsOf({ ...row }))).join("")
+    cursor = next_cursor ?? undefined
+  } while (cursor)
+}
+
 /** A table row: its line number in the file, from 1, and its cells, trimmed. */
 export type CsvRow = { line: number; cells: string[] }
 

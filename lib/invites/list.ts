@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import { db, Prisma } from "../core/db/client"
-import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
 import { containing } from "../core/db/search-text"
 import type { Actor } from "../core/identity/authorize"
 import { columns, type InviteRow, showAll, status } from "./read"
@@ -9,14 +9,11 @@ import type { Invite, InviteQuery } from "./schema"
 /** The organization's invites, newest first. */
 export async function listInvites(
   actor: Actor<"invites:read">,
-  query: z.output<typeof InviteQuery>,
+  query: z.output<typeof InviteQuery> & Backwards,
 ): Promise<Page<Invite>> {
   const filters: Prisma.Sql[] = []
   if (query.status) filters.push(hasStatus(query.status))
-  if (query.q) {
-    const pattern = containing(query.q.toLowerCase())
-    filters.push(Prisma.sql`(email LIKE ${pattern} OR lower(name) LIKE ${pattern})`)
-  }
+  if (query.q) filters.push(matches(query.q))
   const page = await listPage<InviteRow>({
     select: Prisma.sql`${columns}, ${status}`,
     table: "invites",
@@ -30,6 +27,12 @@ export async function listInvites(
     page: query,
   })
   return { ...page, rows: await showAll(db(), page.rows) }
+}
+
+/** The invites that a search finds: by address or name. */
+export function matches(q: string): Prisma.Sql {
+  const pattern = containing(q.toLowerCase())
+  return Prisma.sql`(email LIKE ${pattern} OR lower(name) LIKE ${pattern})`
 }
 
 function hasStatus(status: string): Prisma.Sql {

@@ -18,6 +18,8 @@ export const InviteStatus = z
   .enum(["pending", "accepted", "expired", "revoked", "declined"])
   .meta({ id: "InviteStatus" })
 
+export type InviteStatus = z.output<typeof InviteStatus>
+
 /** An offer of a membership. Never holds the token of its link. */
 export const Invite = z
   .object({

@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import { db, Prisma } from "../core/db/client"
-import { listPage, type Page, type Sort } from "../core/db/paginate"
+import { type Backwards, listPage, type Page, type Sort } from "../core/db/paginate"
 import type { Actor } from "../core/identity/authorize"
 import type { User, UserCard, UserQuery } from "../users/schema"
 import { filters } from "./filters"
@@ -24,7 +24,7 @@ const sorts: Record<string, Sort> = {
  */
 export async function listMembers(
   actor: Actor<"users:read">,
-  query: UserQuery,
+  query: UserQuery & Backwards,
 ): Promise<Page<User | z.input<typeof UserCard>>> {
   const descending = query.sort.startsWith("-")
   const sort = sorts[query.sort.replace("-", "")] ?? { column: "name_sort", cast: "text" as const }

@@ -58,14 +58,19 @@ export async function showPeople(tenantId: string, rows: MembershipRow[], client
   })
 }
 
-/** The names of people in the actor's organization, by ID, in one statement; who has left is not in it. */
+/**
+ * Returns the names of people in the actor's organization, or tenant, by ID, in one statement. Those who were removed are
+ * in it for who may restore them, until they are erased.
+ */
 export async function memberNames(
-  { tenantId, organizationId }: Actor<"users:read">,
+  { tenantId, organizationId, permissions }: Actor<"users:read">,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
+  const here = organizationId ? Prisma.sql`AND organization_id = ${organizationId}` : Prisma.empty
+  const removed = permissions.has("users:delete") ? Prisma.empty : Prisma.sql`AND deleted_at IS NULL`
   const rows = await db().$queryRaw<{ id: string; name: string }[]>`
-    SELECT user_id AS id, name FROM memberships
-    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ANY(${[...ids]}::text[])
-      AND deleted_at IS NULL`
+    SELECT DISTINCT ON (user_id) user_id AS id, name FROM memberships
+    WHERE tenant_id = ${tenantId} ${here} AND user_id = ANY(${[...ids]}::text[]) ${removed}
+    ORDER BY user_id, deleted_at DESC NULLS FIRST`
   return new Map(rows.map((row) => [row.id, row.name]))
 }

@@ -1,5 +1,5 @@
 import { db, Prisma, type Tx } from "../core/db/client"
-import { listPage, type Page } from "../core/db/paginate"
+import { type Backwards, listPage, type Page } from "../core/db/paginate"
 import { restorableSince } from "../core/db/retention"
 import type { Actor } from "../core/identity/authorize"
 import type { Role } from "../core/identity/permissions"
@@ -23,7 +23,7 @@ type Row = Omit<RemovedMember, "closed" | "email"> & { email: string; ended: str
 /** Who can be restored in the actor's organization, and who has closed their account, the latest first. */
 export async function listRemoved(
   actor: Actor<"users:delete">,
-  { q, role, limit, cursor }: Pick<UserQuery, "q" | "role" | "limit" | "cursor">,
+  { q, role, limit, cursor, before }: Pick<UserQuery, "q" | "role" | "limit" | "cursor"> & Backwards,
 ): Promise<Page<RemovedMember>> {
   const { tenantId, organizationId } = actor
   const full = actor.permissions.has("users:write")
@@ -42,7 +42,7 @@ export async function listRemoved(
     sort: { column: "deleted_at", cast: "timestamptz" },
     descending: true,
     ties: ["user_id"],
-    page: { limit, cursor },
+    page: { limit, cursor, before },
   })
   const closed = await closedOtherwise(db(), { tenantId, organizationId: organizationId ?? "" }, page.rows)
   return {

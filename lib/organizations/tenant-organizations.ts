@@ -1,5 +1,5 @@
 import { Prisma } from "../core/db/client"
-import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
 import type { Actor } from "../core/identity/authorize"
 import type { Organization } from "./schema"
 
@@ -15,7 +15,7 @@ export type TenantOrganization = Pick<Organization, "id" | "name" | "sign_up"> &
 /** Returns the organizations of a tenant, in order of creation. */
 export async function listTenantOrganizations(
   { tenantId }: Actor<"tenant_admin">,
-  query: { cursor?: string | undefined; limit: number },
+  query: { cursor?: string | undefined; limit: number } & Backwards,
 ): Promise<Page<TenantOrganization>> {
   return listPage<TenantOrganization>({
     select: Prisma.sql`id, name, sign_up, status, created_at, deleted_at, (

@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import { db, Prisma, type Tx } from "../core/db/client"
-import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
 import { containing } from "../core/db/search-text"
 import { AppError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
@@ -12,7 +12,7 @@ type Row = Omit<z.input<typeof Tenant>, "admins">
 /** Returns every tenant for a super admin; for others those they administer, with an access token only its own. */
 export async function listTenants(
   me: UserCaller,
-  query: z.output<typeof TenantQuery>,
+  query: z.output<typeof TenantQuery> & Backwards,
 ): Promise<Page<z.input<typeof Tenant>>> {
   const where = [Prisma.sql`status <> 'deleted'`]
   if (!me.superAdmin) {

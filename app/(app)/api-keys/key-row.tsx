@@ -2,6 +2,8 @@ import { PermissionList } from "@/components/permission-list"
 import { ProofForm } from "@/components/proof-form"
 import { Rank } from "@/components/rank"
 import { StateBadge } from "@/components/state-badge"
+import { Changing } from "@/components/ui/changing"
+import { Cell, Group, Row } from "@/components/ui/table"
 import { When } from "@/components/when"
 import type { ApiKey } from "@/lib/api-keys/schema"
 import { translations } from "@/lib/i18n/translations"
@@ -10,31 +12,51 @@ import { RotateForm } from "./rotate-form"
 
 type Props = { apiKey: ApiKey; org: string; mayWrite: boolean; asks: boolean }
 
-/** One key: what it is worth, whether it is used, and what can be done about it. */
+/** One key: what it can do and whether it is used, and below what can be done about it. */
 export async function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
   const t = await translations("apiKeys")
-  const { id, name, role, permissions, last_four, status, organization_id } = apiKey
+  const { id, name, role, permissions, last_four, status, organization_id, last_used_at, expires_at } = apiKey
   return (
-    <li className="grid gap-4 p-4 sm:px-5">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
-        <h2 className="min-w-0 font-medium wrap-anywhere">
-          <bdi>{name}</bdi>
-        </h2>
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-          {organization_id === null && <span className="text-muted">{t("wholeTenant")}</span>}
+    <Group>
+      <Row>
+        <Cell>
+          <div className="min-w-56 card:min-w-0">
+            <bdi className="line-clamp-2 font-medium wrap-anywhere" title={name}>
+              {name}
+            </bdi>
+            <div className="text-sm text-muted">
+              <span className="font-mono text-xs">nsk_…{last_four}</span>
+              <Changing>{organization_id === null && ` · ${t("wholeTenant")}`}</Changing> · <Since apiKey={apiKey} />
+            </div>
+          </div>
+        </Cell>
+        <Cell className="text-sm">
           <Rank role={role} />
-          <StateBadge state={status} />
-        </div>
-      </div>
-      <Permissions names={permissions} />
-      <KeyFacts apiKey={apiKey} />
-      {mayWrite && (
-        <div className="flex flex-wrap gap-3 [&>[open]]:basis-full">
-          <RotateForm {...{ org, id, name, asks }} />
-          <Revocation {...{ org, id, name, asks }} lastFour={last_four} />
-        </div>
-      )}
-    </li>
+        </Cell>
+        <Cell className="text-sm text-muted">
+          {last_used_at === null
+            ? t("neverUsed")
+            : t.rich("lastUsed", { date: () => <When at={last_used_at} exact /> })}
+        </Cell>
+        <Cell className="text-sm text-muted">
+          {status === "expired" && <StateBadge state={status} />}
+          {expires_at === null
+            ? t("neverStops")
+            : t.rich(status === "expired" ? "stopped" : "stops", { date: () => <When at={expires_at} /> })}
+        </Cell>
+      </Row>
+      <Row className="border-t-0!">
+        <Cell colSpan={4} className="grid gap-3 pt-0 card:w-full">
+          <Permissions names={permissions} />
+          {mayWrite && (
+            <div className="flex flex-wrap gap-3 [&>[open]]:basis-full">
+              <RotateForm {...{ org, id, name, asks }} />
+              <Revocation {...{ org, id, name, asks }} lastFour={last_four} />
+            </div>
+          )}
+        </Cell>
+      </Row>
+    </Group>
   )
 }
 
@@ -65,25 +87,24 @@ async function Revocation({ org, id, name, lastFour, asks }: Named) {
   )
 }
 
+/** As many as fit two lines. */
+const shown = 8
+
 async function Permissions({ names }: { names: string[] }) {
   const t = await translations("apiKeys")
   if (names.length === 0) return <p className="text-sm text-muted">{t("noPermissions")}</p>
-  return <PermissionList names={names} label={t("permissions")} />
+  if (names.length <= shown) return <PermissionList names={names} label={t("permissions")} />
+  return (
+    <details className="grid gap-1.5">
+      <summary className="text-sm text-muted underline underline-offset-4">
+        {t("manyPermissions", { n: names.length })}
+      </summary>
+      <PermissionList names={names} label={t("permissions")} />
+    </details>
+  )
 }
 
-async function KeyFacts({ apiKey }: { apiKey: ApiKey }) {
+async function Since({ apiKey: { created_at, rotated_at } }: { apiKey: ApiKey }) {
   const t = await translations("apiKeys")
-  const { last_four, last_used_at, expires_at, status, created_at, rotated_at } = apiKey
-  const date = (at: unknown, exact = false) => ({ date: () => <When at={at} exact={exact} /> })
-  return (
-    <p className="text-sm text-muted">
-      <span className="font-mono text-xs">nsk_…{last_four}</span>
-      {" · "}
-      {last_used_at === null ? t("neverUsed") : t.rich("lastUsed", date(last_used_at, true))}
-      {" · "}
-      {expires_at === null ? t("neverStops") : t.rich(status === "expired" ? "stopped" : "stops", date(expires_at))}
-      {" · "}
-      {t.rich(rotated_at ? "rotated" : "made", date(rotated_at ?? created_at))}
-    </p>
-  )
+  return t.rich(rotated_at ? "rotated" : "made", { date: () => <When at={rotated_at ?? created_at} /> })
 }

@@ -7,7 +7,7 @@ import { Pager } from "@/components/pager"
 import { address } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
-import { List } from "@/components/ui/list"
+import { Column, Table } from "@/components/ui/table"
 import { listApiKeys } from "@/lib/api-keys/read"
 import { ApiKeyQuery } from "@/lib/api-keys/schema"
 import { translations } from "@/lib/i18n/translations"
@@ -19,16 +19,16 @@ import { KeyRow } from "./key-row"
 
 export const generateMetadata = pageMetadata((t) => t("apiKeys.title"))
 
+const columns = ["name", "role", "used", "expires"] as const
+
 /** The servers that act here, and what each may do. */
 export default memberPage({
   path: "/api-keys",
   permission: "api_keys:read",
   render: async ({ me, actor, org, search }) => {
     const t = await translations("apiKeys")
-    const { rows, next_cursor } = await listApiKeys(
-      actor,
-      listQuery(ApiKeyQuery, { cursor: search.cursor }, { limit: 50 }),
-    )
+    const { cursor, before } = search
+    const page = await listApiKeys(actor, listQuery(ApiKeyQuery, { cursor, before }, { limit: 50 }))
     const mayWrite = actor.permissions.has("api_keys:write")
     const asks = asksForProof(me)
     return (
@@ -44,16 +44,20 @@ export default memberPage({
           )}
         </div>
         {search.done === "revoked" && <Alert tone="good">{t("revoked")}</Alert>}
-        {rows.length > 0 ? (
-          <List aria-label={t("title")}>
-            {rows.map((apiKey) => (
+        {page.rows.length > 0 ? (
+          <Table
+            label={t("title")}
+            grouped
+            columns={columns.map((name) => <Column key={name}>{t(`columns.${name}`)}</Column>)}
+          >
+            {page.rows.map((apiKey) => (
               <KeyRow key={apiKey.id} {...{ apiKey, org, mayWrite, asks }} />
             ))}
-          </List>
+          </Table>
         ) : (
           <Empty title={t("none")}>{t("noneAbout")}</Empty>
         )}
-        <Pager path="/api-keys" search={{ ...search, done: undefined }} next={next_cursor} />
+        <Pager path="/api-keys" search={{ org, cursor, before }} page={page} />
       </Messages>
     )
   },

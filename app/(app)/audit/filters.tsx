@@ -5,16 +5,25 @@ import { ButtonSlot } from "@/components/ui/button-slot"
 import { Field } from "@/components/ui/field"
 import { Select } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
-import { type AuditWords, actions, groups } from "./words"
+import { actions, groups } from "./catalogue"
+import type { People } from "./people"
+import type { AuditWords } from "./words"
 
-type Props = { search: Search; words: AuditWords; wholeTenant: boolean }
+type Props = { search: Search; words: AuditWords; wholeTenant: boolean; people: People }
 
 /** Which events to show; an address, so that Back, reload and sharing work. */
-export function EventFilters({ search, words, wholeTenant }: Props) {
+export function EventFilters({ search, words, wholeTenant, people }: Props) {
   const { t } = words
-  const { org, action, actor, target, from, to, scope } = search
+  const { org, action, actor, target, from, to, scope, signins } = search
   const id = (name: string) => `filter-${name}`
-  const text = { autoComplete: "off", autoCapitalize: "none", spellCheck: false, placeholder: t("filters.person") }
+  const text = {
+    autoComplete: "off",
+    autoCapitalize: "none",
+    spellCheck: false,
+    placeholder: t("filters.person"),
+    list: id("people"),
+  }
+  const shown = (text: string | undefined) => people.shown.get(text ?? "") ?? text
   const choices = groups.flatMap((group) => [
     { value: group, label: t("filters.allOf", { group: t(`groups.${group}`) }) },
     ...actions
@@ -38,8 +47,8 @@ export function EventFilters({ search, words, wholeTenant }: Props) {
             ]}
           />
         </Field>
-        <TextField {...text} id={id("actor")} name="actor" label={t("filters.actor")} defaultValue={actor} />
-        <TextField {...text} id={id("target")} name="target" label={t("filters.target")} defaultValue={target} />
+        <TextField {...text} id={id("actor")} name="actor" label={t("filters.actor")} defaultValue={shown(actor)} />
+        <TextField {...text} id={id("target")} name="target" label={t("filters.target")} defaultValue={shown(target)} />
         <TextField id={id("from")} name="from" type="date" label={t("filters.from")} defaultValue={from} />
         <TextField id={id("to")} name="to" type="date" label={t("filters.to")} defaultValue={to} />
         {wholeTenant && (
@@ -55,11 +64,26 @@ export function EventFilters({ search, words, wholeTenant }: Props) {
             />
           </Field>
         )}
-        <div className="flex gap-2">
+        <datalist id={id("people")}>
+          {people.offered.map((person) => (
+            <option key={person} value={person} />
+          ))}
+        </datalist>
+        <label className="flex min-h-10 items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            name="signins"
+            value="1"
+            defaultChecked={Boolean(signins)}
+            className="size-4 accent-accent"
+          />
+          {t("signIns")}
+        </label>
+        <div className="flex flex-wrap gap-2">
           <Button look="plain" type="submit">
             {t("filters.show")}
           </Button>
-          {Boolean(action || actor || target || from || to || scope) && (
+          {Boolean(action || actor || target || from || to || scope || signins) && (
             <ButtonSlot look="quiet">
               <Link href={address("/audit", { org })} prefetch={false}>
                 {t("filters.clear")}

@@ -1,18 +1,37 @@
 import "server-only"
+import { keyNames } from "@/lib/api-keys/names"
 import type { AuditEvent } from "@/lib/audit-events/schema"
+import { type Actor, actorAt } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
-import { actorIn } from "@/lib/core/identity/page-session"
-import { memberNames as namesOf } from "@/lib/memberships/people"
+import { inviteNames } from "@/lib/invites/names"
+import { memberNames } from "@/lib/memberships/people"
+import { organizationNames } from "@/lib/organizations/names"
 
-/** The names of members that events speak of, by id; nothing for who has left, or for a reader who may not see members. */
-export async function memberNames(me: UserCaller, org: string, events: AuditEvent[]): Promise<Map<string, string>> {
-  const own: [string, string] = [me.userId, me.name]
-  const actor = await actorIn(me, org, "users:read").catch(() => null)
-  if (!actor) return new Map([own])
-  const people = events.flatMap(({ actor: by, target }) => [
-    by.type === "user" && by.id,
-    target?.type === "user" && target.id,
+/**
+ * Returns how what events speak of is called, by ID: people, invitations (their address), API keys, organizations; a
+ * statement for each kind, whatever the number. What the reader may not see, and what was erased, is not in it.
+ */
+export async function eventNames(
+  me: UserCaller,
+  reader: Actor<"audit:read">,
+  events: readonly AuditEvent[],
+): Promise<Map<string, string>> {
+  const { tenantId, organizationId } = reader
+  const as = <P extends "users:read" | "invites:read" | "api_keys:read">(permission: P) =>
+    actorAt(me, { tenantId, organizationId }, permission).catch(() => null)
+  const ids = (type: string) => [
+    ...new Set(
+      events.flatMap(({ actor, target }) =>
+        [actor, target].flatMap((one) => (one?.type === type && one.id ? [one.id] : [])),
+      ),
+    ),
+  ]
+  const [users, invites, keys] = await Promise.all([as("users:read"), as("invites:read"), as("api_keys:read")])
+  const maps = await Promise.all([
+    users && memberNames(users, ids("user")),
+    invites && inviteNames(invites, ids("invite")),
+    keys && keyNames(keys, ids("api_key")),
+    organizationNames(reader, ids("organization")),
   ])
-  const ids = [...new Set(people.filter((id) => typeof id === "string"))]
-  return new Map([own, ...(await namesOf(actor, ids))])
+  return new Map([[me.userId, me.name], ...maps.flatMap((map) => (map ? [...map] : []))])
 }

@@ -1,17 +1,17 @@
 import { Download } from "lucide-react"
-import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
-import { Pager } from "@/components/pager"
+import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
 import { ButtonSlot } from "@/components/ui/button-slot"
-import { List } from "@/components/ui/list"
 import { listAuditEvents } from "@/lib/audit-events/list"
 import { memberPage } from "../member-page"
 import { pageMetadata } from "../shell/page-metadata"
-import { EventRow } from "./event-row"
+import { EventList } from "./event-list"
 import { EventFilters } from "./filters"
-import { memberNames } from "./names"
+import { eventNames } from "./names"
+import { peopleToPick } from "./people"
 import { auditQuery, seesTenant } from "./query"
+import { Unclear } from "./unclear"
 import { auditWords } from "./words"
 
 export const generateMetadata = pageMetadata((t) => t("audit.title"))
@@ -20,34 +20,26 @@ export const generateMetadata = pageMetadata((t) => t("audit.title"))
 export default memberPage({
   path: "/audit",
   permission: "audit:read",
-  render: async ({ me, actor: here, org, search }) => {
+  render: async ({ me, actor: here, search }) => {
     const words = await auditWords()
     const { t } = words
-    const { actor, query } = await auditQuery(me, here, search, 25)
-    const { rows, next_cursor } = await listAuditEvents(actor, query)
-    const names = await memberNames(me, org, rows)
+    const { actor, query, unclear } = await auditQuery(me, here, search, 25)
+    const [page, people] = await Promise.all([listAuditEvents(actor, query), peopleToPick(me, actor, query)])
+    const names = await eventNames(me, actor, page.rows)
     return (
-      <>
+      <Messages of={["common"]}>
         <div className="flex flex-wrap items-end justify-between gap-4">
           <Heading title={t("title")}>{t("about")}</Heading>
           <ButtonSlot look="plain">
-            <a href={address("/audit/export", { ...search, cursor: undefined })} download>
+            <a href={address("/audit/export", { ...search, cursor: undefined, before: undefined })} download>
               <Download aria-hidden /> {t("csv")}
             </a>
           </ButtonSlot>
         </div>
-        <EventFilters key={address("", search)} search={search} words={words} wholeTenant={seesTenant(here)} />
-        {rows.length > 0 ? (
-          <List aria-label={t("events")}>
-            {rows.map((event) => (
-              <EventRow key={event.id} {...{ event, names, search, words }} />
-            ))}
-          </List>
-        ) : (
-          <Empty title={t("empty")}>{t("emptyAbout")}</Empty>
-        )}
-        <Pager path="/audit" search={search} next={next_cursor} />
-      </>
+        <EventFilters key={address("", search)} {...{ search, words, people }} wholeTenant={seesTenant(here)} />
+        <Unclear {...{ unclear, search, words }} />
+        <EventList {...{ page, names, search, words }} />
+      </Messages>
     )
   },
 })

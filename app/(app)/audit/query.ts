@@ -1,12 +1,13 @@
 import "server-only"
 import type { Search } from "@/components/search-params"
+import type { EventQuery } from "@/lib/audit-events/list"
 import { AuditQuery } from "@/lib/audit-events/schema"
-import type { Scope } from "@/lib/core/identity/access"
 import { type Actor, actorAt } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { outranks } from "@/lib/core/identity/permissions"
-import { findByAddress } from "@/lib/memberships/find"
 import { listQuery } from "../list-query"
+import { withoutSignIns } from "./catalogue"
+import { pickPerson, type Unclear } from "./pick"
 
 const day = 86_400_000
 
@@ -16,11 +17,11 @@ function midnight(date: string | undefined, later = 0): string | undefined {
   return Number.isNaN(at) ? undefined : new Date(at + later).toISOString()
 }
 
-type Asked = { actor: Actor<"audit:read">; query: AuditQuery }
+type Asked = { actor: Actor<"audit:read">; query: EventQuery; unclear: Unclear[] }
 
 /**
  * What the address asks for, and as whom; a value that the log does not know is as good as none. Both days count.
- * People may be named by their e-mail address. `scope=tenant` is for who sees the tenant as a whole.
+ * People may be named by name or address. `scope=tenant` is for who sees the tenant as a whole.
  */
 export async function auditQuery(
   me: UserCaller,
@@ -30,21 +31,26 @@ export async function auditQuery(
 ): Promise<Asked> {
   const whole = search.scope === "tenant" && seesTenant(here)
   const actor = whole ? await actorAt(me, { tenantId: here.tenantId, organizationId: null }, "audit:read") : here
-  const { action, cursor } = search
-  const { tenantId, organizationId } = actor
-  const scope = { tenantId, organizationId }
-  const [by, target] = await Promise.all([idOf(me, scope, search.actor), idOf(me, scope, search.target)])
-  const wanted = { action, actor: by, target, cursor, from: midnight(search.from), to: midnight(search.to, day) }
-  return { actor, query: listQuery(AuditQuery, wanted, { limit }) }
+  const { action, cursor, before } = search
+  const [by, on] = await Promise.all([pickPerson(me, actor, search.actor), pickPerson(me, actor, search.target)])
+  const wanted = {
+    action,
+    actor: by.id,
+    target: on.id,
+    cursor,
+    before,
+    from: midnight(search.from),
+    to: midnight(search.to, day),
+  }
+  const query = listQuery(AuditQuery, { ...wanted, sort: search.sort }, { limit })
+  // Who asks for an action or a person wants all of it.
+  const among = search.signins || query.action || query.actor || query.target ? undefined : withoutSignIns
+  const unclear = [
+    ...(by.unclear ? [{ field: "actor" as const, ...by.unclear }] : []),
+    ...(on.unclear ? [{ field: "target" as const, ...on.unclear }] : []),
+  ]
+  return { actor, query: { ...query, among }, unclear }
 }
 
 /** Whether the actor may look at all of the tenant's events. */
 export const seesTenant = ({ role }: Actor<"audit:read">) => !outranks("tenant_admin", role)
-
-async function idOf(me: UserCaller, scope: Scope, text: string | undefined): Promise<string | undefined> {
-  const typed = text?.trim()
-  if (!typed?.includes("@")) return typed
-  // Nobody has this id: what is not found, or not to be looked for by this reader, finds nothing.
-  const reader = await actorAt(me, scope, "users:write").catch(() => null)
-  return (reader && (await findByAddress(reader, typed))) ?? "nobody"
-}

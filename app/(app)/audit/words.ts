@@ -1,24 +1,17 @@
 import "server-only"
+import type { ReactNode } from "react"
 import { english } from "@/lib/i18n/catalogue"
-import { translations } from "@/lib/i18n/translations"
+import { formats, getLocale, translations } from "@/lib/i18n/translations"
 
 type Audit = typeof english.audit
 
 /** Narrows a name of the log to one that the catalogue has a word for. */
 const has = <T extends object>(words: T, name: string): name is Extract<keyof T, string> => Object.hasOwn(words, name)
 
-export const groups = Object.keys(english.audit.groups).filter((name) => has(english.audit.groups, name))
-
-/** Actions with a word, by their stable names: `member.updated`. */
-export const actions = Object.keys(english.audit.actions).flatMap((key) => {
-  const group = groups.filter((name) => key.startsWith(`${name}_`)).sort((a, b) => b.length - a.length)[0]
-  return group ? [{ group, action: `${group}.${key.slice(group.length + 1)}` }] : []
-})
-
 /** The log's names in the language of the request; what has no word yet keeps its own name. */
 export async function auditWords() {
-  const t = await translations("audit")
-  const { actions, fields, values }: Audit = english.audit
+  const [t, format, locale] = await Promise.all([translations("audit"), formats(), getLocale()])
+  const { actions, fields, values, who, whom }: Audit = english.audit
 
   function value(raw: unknown): string {
     if (raw === undefined || raw === null || raw === "") return "–"
@@ -30,19 +23,28 @@ export async function auditWords() {
   }
 
   const field = (name: string): string => (has(fields, name) ? t(`fields.${name}`) : name.replaceAll("_", " "))
+  // Within an English sentence only abbreviations keep their capitals.
+  const small = (text: string) => (locale === "en" ? text.replace(/^\p{Lu}(?=\p{Ll})/u, (c) => c.toLowerCase()) : text)
+
+  // The arguments of sixty sentences at once take the compiler minutes.
+  const tell: (form: string, values: Record<string, string | (() => ReactNode)>) => ReactNode = t.rich as never
 
   return {
     t,
+    tell,
+    format,
+    value,
     field,
     action(name: string): string {
       const key = name.replace(".", "_")
       return has(actions, key) ? t(`actions.${key}`) : name
     },
-    /** What a field holds; what `changed` holds are names of fields. */
-    held(name: string, raw: unknown): string {
-      if (name !== "changed" || !Array.isArray(raw)) return value(raw)
-      return raw.map((one) => field(String(one))).join(", ") || t("none")
-    },
+    /** Names of fields, as they stand in a sentence. */
+    list: (names: readonly string[]): string => format.list(names.map((name) => small(field(name)))),
+    /** Who acted, where there is no name. */
+    who: (type: string): string => (has(who, type) ? t(`who.${type}`) : type),
+    /** On whom or what, where there is no name. */
+    whom: (type: string): string => (has(whom, type) ? t(`whom.${type}`) : type),
   }
 }
 

@@ -1,8 +1,9 @@
 "use server"
 
-import { formAction } from "@/lib/core/forms/form-action"
+import { formAction, formActionForEach } from "@/lib/core/forms/form-action"
 import { inviteAct, resendInviteAct, revokeInviteAct } from "@/lib/invites/acts"
-import { InviteForm, OneInvite, Resending } from "./schema"
+import { rowAnswers } from "../row-answers"
+import { InviteForm, OneInvite, Resending, SomeInvites } from "./schema"
 
 export const invite = formAction(inviteAct, {
   fields: InviteForm,
@@ -17,4 +18,18 @@ export const resend = formAction(resendInviteAct, {
 export const revoke = formAction(revokeInviteAct, {
   fields: OneInvite,
   goTo: (_, __, org) => `/invites?org=${org}&done=revoked`,
+})
+
+const targets = ({ invites }: { invites: readonly string[] }) => invites.map((invite_id) => ({ target: { invite_id } }))
+
+export const resendMany = formActionForEach(resendInviteAct, {
+  fields: SomeInvites,
+  each: targets,
+  rows: (outcomes, { invites }) => rowAnswers(invites, outcomes, SomeInvites),
+})
+
+export const revokeMany = formActionForEach(revokeInviteAct, {
+  fields: SomeInvites,
+  each: targets,
+  rows: (outcomes, { invites }) => rowAnswers(invites, outcomes, SomeInvites),
 })

@@ -1,9 +1,10 @@
+import { RotateCw } from "lucide-react"
 import Link from "next/link"
 import { ProofForm } from "@/components/proof-form"
 import { Rank } from "@/components/rank"
 import { address } from "@/components/search-params"
+import { SelectBox } from "@/components/selection/boxes"
 import { StateBadge } from "@/components/state-badge"
-import { ButtonSlot } from "@/components/ui/button-slot"
 import { Changing } from "@/components/ui/changing"
 import { Cell, Row } from "@/components/ui/table"
 import { When } from "@/components/when"
@@ -12,51 +13,71 @@ import type { Invite } from "@/lib/invites/schema"
 import { resend } from "./actions"
 import { isMailState, MailBadge } from "./mail-badge"
 
-const hidden = (text: React.ReactNode) => <span className="sr-only">{text}</span>
-
-/** One invite: to whom, as what, how it stands, and what can be done about it. */
-export async function InviteRow({ invite, org, mayWrite }: { invite: Invite; org: string; mayWrite: boolean }) {
+/** One invitation: to whom, as what, and how it stands; the whole row leads to its page. */
+export async function InviteRow({ invite, org, acts }: { invite: Invite; org: string; acts: boolean }) {
   const t = await translations("invites")
-  const { id, email, name, role, status, delivery, invited_by, send_count } = invite
+  const { id, email, role, status, delivery } = invite
   const live = status === "pending" || status === "expired"
   const date = () => <When at={status === "pending" ? invite.expires_at : invite.created_at} />
-  const details = address(`/invites/sent/${id}`, { org })
   return (
     <Row>
       <Cell>
-        <div className="font-medium wrap-anywhere">
-          <Link href={details} prefetch={false} className="rounded-sm hover:underline">
-            <bdi>{email}</bdi>
-          </Link>
-        </div>
-        <div className="text-sm wrap-anywhere text-muted">
-          {name && <bdi>{name} · </bdi>}
-          {t.rich("by", { name: () => <bdi>{invited_by.name}</bdi> })}
-          <Changing>{send_count > 1 && ` · ${t("sentTimes", { n: send_count })}`}</Changing>
+        <div className="flex items-center gap-3 card:pr-9">
+          {acts && <SelectBox id={id} />}
+          <div className="min-w-56 card:min-w-0">
+            <Link
+              href={address(`/invites/sent/${id}`, { org })}
+              prefetch={false}
+              className="font-medium after:absolute after:inset-0 after:content-['']"
+            >
+              <bdi className="line-clamp-2 wrap-anywhere card:line-clamp-1" title={email}>
+                {email}
+              </bdi>
+            </Link>
+            <By invite={invite} />
+          </div>
         </div>
       </Cell>
-      <Cell className="text-sm">
+      <Cell className={`text-sm ${acts ? "card:pl-8" : ""}`}>
         <Rank role={role} />
       </Cell>
       <Cell>
-        <StateBadge state={status} />
-      </Cell>
-      <Cell className="max-sm:empty:hidden">{live && isMailState(delivery) && <MailBadge state={delivery} />}</Cell>
-      <Cell className="text-sm text-muted">{t.rich(status === "pending" ? "until" : "made", { date })}</Cell>
-      <Cell>
-        <div className="flex flex-wrap gap-1 max-sm:-ml-3 sm:justify-end">
-          {mayWrite && live && (
-            <ProofForm action={resend} values={{ org, invite_id: id }} asks={false} look="quiet" size="small">
-              <span>{t.rich("resend", { email, hidden })}</span>
-            </ProofForm>
-          )}
-          <ButtonSlot look="quiet" size="small">
-            <Link href={details} prefetch={false}>
-              <span>{t.rich("open", { email, hidden })}</span>
-            </Link>
-          </ButtonSlot>
+        <div className="flex flex-wrap gap-x-3 gap-y-1">
+          <StateBadge state={status} />
+          {live && isMailState(delivery) && <MailBadge state={delivery} />}
         </div>
       </Cell>
+      <Cell className={`text-sm text-muted ${acts ? "card:pl-8" : ""}`}>
+        {t.rich(status === "pending" ? "until" : "made", { date })}
+      </Cell>
+      {acts && (
+        <Cell className="w-13 py-1 pl-0 card:absolute card:top-2 card:right-2 card:w-auto">
+          {live && <Resend {...{ id, org, email }} />}
+        </Cell>
+      )}
     </Row>
+  )
+}
+
+async function By({ invite: { name, invited_by, send_count } }: { invite: Invite }) {
+  const t = await translations("invites")
+  return (
+    <div className="line-clamp-2 text-sm wrap-anywhere text-muted card:line-clamp-1">
+      {name && <bdi>{name} · </bdi>}
+      {t.rich("by", { name: () => <bdi>{invited_by.name}</bdi> })}
+      <Changing>{send_count > 1 && ` · ${t("sentTimes", { n: send_count })}`}</Changing>
+    </div>
+  )
+}
+
+async function Resend({ id, org, email }: { id: string; org: string; email: string }) {
+  const t = await translations("invites")
+  return (
+    <div className="relative z-1 w-fit">
+      <ProofForm action={resend} values={{ org, invite_id: id }} asks={false} look="quiet" size="small">
+        <span className="sr-only">{t("resendTo", { email })}</span>
+        <RotateCw aria-hidden />
+      </ProofForm>
+    </div>
   )
 }

@@ -1,20 +1,13 @@
 "use server"
 
-import { failure } from "@/lib/core/forms/failure"
 import { formAction, formActionForEach } from "@/lib/core/forms/form-action"
-import type { RowAnswer } from "@/lib/core/forms/form-state"
 import type { Outcome } from "@/lib/core/http/perform"
 import { removeMemberAct, restoreMemberAct, updateMemberAct } from "@/lib/memberships/acts"
+import { rowAnswers } from "../row-answers"
 import { MembersChange, MembersRemoval, Restoration } from "./schema"
 
 const answers = (outcomes: readonly Outcome<unknown>[], { people }: { people: readonly string[] }) =>
-  Promise.all(people.map((id, i) => answer(id, outcomes[i])))
-
-async function answer(id: string, outcome: Outcome<unknown> | undefined): Promise<RowAnswer> {
-  if (!outcome || "value" in outcome) return { id, ok: Boolean(outcome) }
-  const { code, message } = await failure(outcome.error, MembersRemoval)
-  return { id, ok: false, code, message }
-}
+  rowAnswers(people, outcomes, MembersRemoval)
 
 export const changeMembers = formActionForEach(updateMemberAct, {
   fields: MembersChange,

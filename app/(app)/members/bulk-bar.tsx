@@ -1,41 +1,26 @@
 "use client"
 
 import { useTranslations } from "use-intl/react"
+import { SelectionBar } from "@/components/selection/bar"
+import { useItems } from "@/components/selection/context"
 import { Button } from "@/components/ui/button"
-import { Changing } from "@/components/ui/changing"
 import { Menu } from "@/components/ui/menu"
-import { rolesFor } from "./change"
-import { useSelection } from "./selection-context"
+import { type Chosen, rolesFor } from "./change"
+import { useActing } from "./selection-context"
 
-/** What can be done with everybody who is chosen. */
+/** What can be done with everyone who is selected. */
 export function BulkBar() {
   const t = useTranslations("members")
   const labels = useTranslations("labels")
-  const { reader, page, chosen, choose, ask } = useSelection()
-  if (chosen.size === 0) return null
+  const { chosen } = useItems<Chosen>()
+  const { reader, ask } = useActing()
   const people = [...chosen.values()]
-  const missing = [...page.values()].filter(({ id }) => !chosen.has(id))
   const roles = rolesFor(reader).map((role) => ({
     label: labels(`roles.${role}`),
     run: () => ask({ kind: "role", role }, people),
   }))
   return (
-    <section
-      data-bulk-bar=""
-      aria-label={t("bulk.label")}
-      className="sticky bottom-3 z-10 flex flex-wrap items-center gap-2 rounded-lg border border-edge/60 bg-surface p-3 shadow-lift sm:bottom-6"
-    >
-      <p role="status" className="mr-auto px-2 font-medium max-sm:basis-full">
-        <Changing>{t("bulk.chosen", { n: chosen.size })}</Changing>
-      </p>
-      {missing.length > 0 && (
-        <Button type="button" look="quiet" size="small" onClick={() => choose(missing, true)}>
-          {t("bulk.page")}
-        </Button>
-      )}
-      <Button type="button" look="quiet" size="small" onClick={() => choose(people, false)}>
-        {t("bulk.none")}
-      </Button>
+    <SelectionBar>
       {reader.mayWrite && (
         <>
           <Menu
@@ -60,6 +45,6 @@ export function BulkBar() {
           {t("menu.remove")}
         </Button>
       )}
-    </section>
+    </SelectionBar>
   )
 }

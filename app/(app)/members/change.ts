@@ -40,5 +40,11 @@ export function isDangerous(change: Change, people: readonly Chosen[]): boolean 
   return people.some(({ role, direct }) => role && givesMore({ role, permissions: direct }, after))
 }
 
+/** Whether one click does it: it takes away what can be given back. Permissions beside the role would be lost. */
+export function isImmediate(change: Change, { role, direct }: Chosen): boolean {
+  if (change.kind !== "role" || !role || direct.length > 0) return false
+  return !givesMore({ role, permissions: [] }, { role: change.role, permissions: [] })
+}
+
 /** The roles that a reader may give. */
 export const rolesFor = (reader: Reader): MembershipRole[] => membershipRoles.filter((r) => !outranks(r, reader.role))

@@ -1,15 +1,16 @@
 import { Empty } from "@/components/empty"
 import { Pager } from "@/components/pager"
-import type { Search } from "@/components/search-params"
+import { address, type Search } from "@/components/search-params"
+import { SelectAll } from "@/components/selection/boxes"
+import { SortColumn } from "@/components/sort-column"
 import { Column, Table } from "@/components/ui/table"
 import type { Page } from "@/lib/core/db/paginate"
 import { translations } from "@/lib/i18n/translations"
 import type { Reader } from "./change"
-import { SortColumn } from "./columns"
+import { chosenOf } from "./chosen"
 import { DidYouMean } from "./did-you-mean"
-import { chosenOf, MemberRow, type Person } from "./member-row"
-import { listSearch } from "./query"
-import { SelectAll } from "./select-box"
+import { MemberRow, type Person } from "./member-row"
+import { listSearch, placed } from "./query"
 import { Selection } from "./selection"
 
 type Props = {
@@ -23,26 +24,28 @@ type Props = {
   nearest: readonly string[]
 }
 
-/** The members that fit, to look at, choose and change. */
+/** The members that fit, to look at, select and change. */
 export async function MemberList({ page, org, search, reader, asks, filtered, nearest }: Props) {
   const t = await translations("members")
-  const { rows, next_cursor } = page
+  const { rows, total = 0 } = page
   const acts = reader.mayWrite || reader.mayRemove
+  const kept = listSearch(search)
+  const sorting = { path: "/members", search: kept, standard: "name" }
+  const from = address("/members/selection", { ...kept, sort: undefined })
   return (
-    <Selection key={org} {...{ org, reader, asks }} people={acts ? rows.map(chosenOf) : []}>
+    <Selection key={org} {...{ org, reader, asks, total, from }} people={acts ? rows.map(chosenOf) : []}>
       {rows.length > 0 ? (
         <Table
           label={t("title")}
+          cardHead={acts && <SelectAll words />}
           columns={[
-            <SortColumn key="name" by="name" search={search} before={acts && <SelectAll />}>
+            <SortColumn key="name" {...sorting} by="name" before={acts && <SelectAll />}>
               {t("name")}
             </SortColumn>,
             <Column key="role">{t("role")}</Column>,
             <Column key="status">{reader.mayWrite ? t("status") : ""}</Column>,
-            <Column key="seen" className="max-sm:hidden">
-              {reader.mayWrite ? t("lastSeen") : ""}
-            </Column>,
-            <SortColumn key="since" by="created_at" down search={search} className="max-lg:hidden">
+            <Column key="seen">{reader.mayWrite ? t("lastSeen") : ""}</Column>,
+            <SortColumn key="since" {...sorting} by="created_at" down>
               {t("since")}
             </SortColumn>,
             acts && (
@@ -62,7 +65,7 @@ export async function MemberList({ page, org, search, reader, asks, filtered, ne
           <span key={String(filtered)}>{filtered ? t("empty.filteredAbout") : t("empty.about")}</span>
         </Empty>
       )}
-      <Pager path="/members" search={{ ...listSearch(search), cursor: search.cursor }} next={next_cursor} />
+      <Pager path="/members" search={placed(search)} page={page} />
     </Selection>
   )
 }

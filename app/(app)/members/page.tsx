@@ -1,4 +1,4 @@
-import { MailPlus } from "lucide-react"
+import { Download, MailPlus } from "lucide-react"
 import Link from "next/link"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
@@ -15,8 +15,9 @@ import { memberPage } from "../member-page"
 import { pageMetadata } from "../shell/page-metadata"
 import { MemberFilters } from "./filters"
 import { MemberList } from "./member-list"
-import { membersQuery } from "./query"
+import { listSearch, membersQuery } from "./query"
 import { RemovedList } from "./removed-list"
+import { MemberTabs } from "./tabs"
 
 export const generateMetadata = pageMetadata((t) => t("members.title"))
 
@@ -28,6 +29,7 @@ export default memberPage({
   permission: "users:read",
   render: async ({ actor, me, org, search }) => {
     const t = await translations("members")
+    const lists = await translations("lists")
     const mayWrite = actor.permissions.has("users:write")
     const mayRemove = actor.permissions.has("users:delete")
     const removed = search.status === "removed" && mayRemove
@@ -37,8 +39,9 @@ export default memberPage({
     const filtered = Boolean(search.q || search.role || search.status)
     const notice = Object.entries(notices).find(([done]) => done === search.done)?.[1]
     const asks = asksForProof(me)
+    const invites = actor.permissions.has("invites:read") ? await actorIn(me, org, "invites:read") : null
     return (
-      <Messages of={["members"]}>
+      <Messages of={["lists", "members"]}>
         <div className="flex flex-wrap items-end justify-between gap-4">
           <Heading title={t("title")}>
             <span aria-live="polite">
@@ -46,15 +49,25 @@ export default memberPage({
               <Changing>{page ? t(filtered ? "found" : "count", { n: page.total ?? 0 }) : t("removed.title")}</Changing>
             </span>
           </Heading>
-          {actor.permissions.has("invites:write") && (
-            <ButtonSlot>
-              <Link href={address("/invites/new", { org })} prefetch={false}>
-                <MailPlus aria-hidden /> {t("invite")}
-              </Link>
-            </ButtonSlot>
-          )}
+          <div className="flex flex-wrap gap-2">
+            {page && (
+              <ButtonSlot look="plain">
+                <a href={address("/members/export", listSearch(search))} download>
+                  <Download aria-hidden /> {lists("export")}
+                </a>
+              </ButtonSlot>
+            )}
+            {actor.permissions.has("invites:write") && (
+              <ButtonSlot>
+                <Link href={address("/invites/new", { org })} prefetch={false}>
+                  <MailPlus aria-hidden /> {t("invite")}
+                </Link>
+              </ButtonSlot>
+            )}
+          </div>
         </div>
         {notice && <Alert tone="good">{t(notice)}</Alert>}
+        {invites && <MemberTabs reader={invites} org={org} />}
         <MemberFilters key={org} {...{ search, mayWrite, mayRemove }} />
         {page ? (
           <MemberList

@@ -1,4 +1,5 @@
 import type { Search } from "@/components/search-params"
+import type { Backwards } from "@/lib/core/db/paginate"
 import { UserQuery } from "@/lib/users/schema"
 import { listQuery } from "../list-query"
 
@@ -7,7 +8,14 @@ export function listSearch({ org, q, role, status, sort }: Search): Search {
   return { org, q, role, status, sort }
 }
 
+/** The same with the place among the pages. */
+export const placed = (search: Search): Search => ({
+  ...listSearch(search),
+  cursor: search.cursor,
+  before: search.before,
+})
+
 /** What the address asks for; a value that the list does not know is as good as none. */
-export function membersQuery({ q, role, status, sort, cursor }: Search): UserQuery {
-  return listQuery(UserQuery, { q, role, status, sort, cursor }, { limit: 50, total: "true" })
+export function membersQuery({ q, role, status, sort, cursor, before }: Search): UserQuery & Backwards {
+  return listQuery(UserQuery, { q, role, status, sort, cursor, before }, { limit: 50, total: "true" })
 }

@@ -11,15 +11,15 @@ import { outranks } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { listRemoved, type RemovedMember } from "@/lib/memberships/removed"
 import { restore } from "./actions"
-import { listSearch, membersQuery } from "./query"
+import { membersQuery, placed } from "./query"
 
 type Props = { actor: Actor<"users:delete">; org: string; search: Search; asks: boolean }
 
 /** Who was removed within the last 30 days, with a way back. */
 export async function RemovedList({ actor, org, search, asks }: Props) {
   const t = await translations("members")
-  const { rows, next_cursor } = await listRemoved(actor, membersQuery(search))
-  if (rows.length === 0) return <Empty title={t("removed.none")}>{t("removed.about")}</Empty>
+  const page = await listRemoved(actor, membersQuery(search))
+  if (page.rows.length === 0) return <Empty title={t("removed.none")}>{t("removed.about")}</Empty>
   return (
     <>
       <p className="text-sm text-muted">{t("removed.about")}</p>
@@ -34,11 +34,11 @@ export async function RemovedList({ actor, org, search, asks }: Props) {
           </Column>,
         ]}
       >
-        {rows.map((person) => (
+        {page.rows.map((person) => (
           <RemovedRow key={person.id} {...{ person, org, asks }} above={outranks(person.role, actor.role)} />
         ))}
       </Table>
-      <Pager path="/members" search={{ ...listSearch(search), cursor: search.cursor }} next={next_cursor} />
+      <Pager path="/members" search={placed(search)} page={page} />
     </>
   )
 }
@@ -54,18 +54,20 @@ async function RemovedRow({ person: { id, name, email, role, deleted_at, closed 
         <div className="flex items-center gap-3">
           <Avatar name={name} />
           <div className="min-w-0">
-            <bdi className="font-medium wrap-anywhere">{name}</bdi>
-            {email && <div className="text-sm wrap-anywhere text-muted">{email}</div>}
+            <bdi className="line-clamp-2 font-medium wrap-anywhere card:line-clamp-1" title={name}>
+              {name}
+            </bdi>
+            {email && <div className="line-clamp-2 text-sm wrap-anywhere text-muted card:line-clamp-1">{email}</div>}
           </div>
         </div>
       </Cell>
-      <Cell className="text-sm max-sm:pl-11">
+      <Cell className="text-sm card:pl-11">
         <Rank role={role} />
       </Cell>
       <Cell className="text-sm text-muted">
         <When at={deleted_at} />
       </Cell>
-      <Cell className="text-sm max-sm:basis-full max-sm:pl-11 sm:text-right">
+      <Cell className="text-sm card:basis-full card:pl-11">
         {closed || above ? (
           <span className="text-muted">{closed ? t("removed.closed") : t("obstacles.above")}</span>
         ) : (

@@ -2,27 +2,33 @@
 
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
+import { useItems } from "@/components/selection/context"
 import { Menu } from "@/components/ui/menu"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
-import { type Change, obstacle, rolesFor } from "./change"
-import { useSelection } from "./selection-context"
+import { type Change, type Chosen, isImmediate, obstacle, rolesFor } from "./change"
+import { useActing } from "./selection-context"
 
 /** What can be done with one member. The icon comes drawn from the server. */
 export function RowMenu({ id, icon }: { id: string; icon: ReactNode }) {
   const t = useTranslations("members")
   const labels = useTranslations("labels")
   const hydrated = useHydrated()
-  const { reader, page, ask, lift } = useSelection()
-  const person = page.get(id)
+  const person = useItems<Chosen>().page.get(id)
+  const { reader, ask, lift, setRole } = useActing()
   if (!person || (person.role && obstacle({ kind: "remove" }, person, reader))) return null
 
   const possible = (change: Change) => obstacle(change, person, reader) === null
   const named = obstacle({ kind: "role", role: "guest" }, person, reader) === "named"
-  const roles = rolesFor(reader).map((role) => ({
-    label: labels(`roles.${role}`),
-    checked: person.role === role,
-    run: () => person.role !== role && ask({ kind: "role", role }, [person]),
-  }))
+  const roles = rolesFor(reader).map((role) => {
+    const name = labels(`roles.${role}`)
+    const same = person.role === role
+    return {
+      // Three dots where something is asked first.
+      label: same || isImmediate({ kind: "role", role }, person) ? name : t("menu.asks", { name }),
+      checked: same,
+      run: () => same || setRole(person, role),
+    }
+  })
   const suspend = { label: t("menu.suspend"), run: () => ask({ kind: "suspend" }, [person]) }
   const lifting = { label: t("menu.lift"), run: () => lift(person) }
   const access = possible({ kind: "suspend" }) ? [suspend] : possible({ kind: "lift" }) ? [lifting] : []

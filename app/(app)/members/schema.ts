@@ -3,7 +3,7 @@ import { membershipRoles } from "@/lib/core/identity/permissions"
 import { Id, Password } from "@/lib/core/schema"
 
 /** At most so many members are changed by one request, so that there is progress to see. */
-export const portion = 5
+const portion = 25
 
 const people = z.array(Id).min(1).max(portion)
 const password = Password.optional()

@@ -1,30 +1,28 @@
 "use client"
 
 import { createContext, use } from "react"
+import type { MembershipRole } from "@/lib/core/identity/permissions"
 import type { Change, Chosen, Reader } from "./change"
 
-/** What the list's parts share. */
-export type Shared = {
+/** What the list's parts share beside what is selected. */
+export type Acting = {
   reader: Reader
-  /** Who is on this page of the list. */
-  page: ReadonlyMap<string, Chosen>
-  /** Who is chosen, also on other pages. */
-  chosen: ReadonlyMap<string, Chosen>
-  choose: (people: readonly Chosen[], on: boolean) => void
   /** Asks before it happens. */
   ask: (change: Change, people: readonly Chosen[]) => void
-  /** Happens at once, and shows before the server has answered: nobody loses anything by it. */
+  /** Happens immediately, and shows before the server has responded: no one loses anything by it. */
   lift: (person: Chosen) => void
+  /** Happens immediately where it takes something away that can be given back; what gives more is asked first. */
+  setRole: (person: Chosen, role: MembershipRole) => void
   /** A status that is on its way. */
   statusOf: (id: string) => string | undefined
 }
 
 /** Provided by `Selection`. */
-export const Context = createContext<Shared | null>(null)
+export const ActingContext = createContext<Acting | null>(null)
 
-/** The list's selection and what is done with it. */
-export function useSelection(): Shared {
-  const shared = use(Context)
-  if (!shared) throw new Error("useSelection needs a Selection around it")
-  return shared
+/** Returns what can be done with the members of the list around. */
+export function useActing(): Acting {
+  const acting = use(ActingContext)
+  if (!acting) throw new Error("useActing needs a Selection around it")
+  return acting
 }

@@ -14,6 +14,7 @@ export async function MyRights({ me, org }: { me: UserCaller; org: string }) {
   if (held.length === 0) return <p className="text-sm text-muted">{t("none")}</p>
   return (
     <Table
+      small
       label={t("title")}
       columns={[<Column key="permission">{t("permission")}</Column>, <Column key="source">{t("why")}</Column>]}
     >

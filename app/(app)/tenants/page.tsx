@@ -20,7 +20,7 @@ import { Finder, TenantList } from "./tenant-list"
 
 export const generateMetadata = pageMetadata((t) => t("tenants.title"))
 
-const tenantQuery = ({ q, cursor }: Search) => listQuery(TenantQuery, { q, cursor }, { limit: 20 })
+const tenantQuery = ({ q, cursor, before }: Search) => listQuery(TenantQuery, { q, cursor, before }, { limit: 20 })
 
 /** Every tenant for a super admin, who needs no organization for it; for others those they administer. */
 export default memberPage({
@@ -28,7 +28,8 @@ export default memberPage({
   permission: "self",
   render: async ({ me, org, search }) => {
     const t = await translations("tenants")
-    const { rows, next_cursor } = await listTenants(me, tenantQuery(search))
+    const page = await listTenants(me, tenantQuery(search))
+    const { rows } = page
     const [only] = rows
     if (!me.superAdmin && !search.q && !search.done) {
       if (!only) throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
@@ -44,7 +45,7 @@ export default memberPage({
         ) : (
           <Empty title={t(me.superAdmin ? "empty" : "none")}>{t(me.superAdmin ? "emptyAbout" : "noneAbout")}</Empty>
         )}
-        <Pager path="/tenants" search={search} next={next_cursor} />
+        <Pager path="/tenants" search={{ ...search, done: undefined }} page={page} />
         {me.superAdmin && (
           <div>
             <Section title={t("create.title")} about={t("create.about")}>

@@ -19,9 +19,7 @@ export async function TenantList({ tenants, org }: { tenants: z.input<typeof Ten
         <Column key="name">{t("columns.name")}</Column>,
         <Column key="admins">{t("columns.admins")}</Column>,
         <Column key="status">{t("columns.status")}</Column>,
-        <Column key="since" className="max-sm:hidden">
-          {t("columns.since")}
-        </Column>,
+        <Column key="since">{t("columns.since")}</Column>,
       ]}
     >
       {tenants.map(({ id, name, admins, status, created_at }) => (
@@ -30,19 +28,19 @@ export async function TenantList({ tenants, org }: { tenants: z.input<typeof Ten
             <Link
               href={address(`/tenants/${id}`, { org })}
               prefetch={false}
-              className="font-medium wrap-anywhere after:absolute after:inset-0"
+              className="font-medium after:absolute after:inset-0"
             >
-              <bdi>{name}</bdi>
+              <bdi className="line-clamp-2 wrap-anywhere">{name}</bdi>
             </Link>
-            <span className="block font-mono text-xs wrap-anywhere text-muted">{id}</span>
+            <span className="block truncate font-mono text-xs text-muted">{id}</span>
           </Cell>
-          <Cell className="text-sm wrap-anywhere">
-            <bdi>{named(admins)}</bdi>
+          <Cell className="text-sm">
+            <bdi className="line-clamp-3 wrap-anywhere card:line-clamp-1">{named(admins)}</bdi>
           </Cell>
           <Cell>
             <Badge tone={status === "active" ? "good" : "bad"}>{t(`status.${status}`)}</Badge>
           </Cell>
-          <Cell className="text-sm text-muted max-sm:hidden">
+          <Cell className="text-sm text-muted card:hidden">
             <When at={created_at} />
           </Cell>
         </Row>

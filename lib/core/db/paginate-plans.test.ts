@@ -2,6 +2,7 @@ import pg from "pg"
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { listAuditEvents } from "../../audit-events/list"
 import { AuditQuery } from "../../audit-events/schema"
+import { countByStatus } from "../../invites/count"
 import { listInvites } from "../../invites/list"
 import { InviteQuery } from "../../invites/schema"
 import { listMembers } from "../../memberships/list"
@@ -116,6 +117,11 @@ describe.each(Object.entries(places))("members of %s", (_, organizationId) => {
       expect(first.map((node) => node["Node Type"])).not.toContain("Sort")
       const { next_cursor } = await members({ sort, limit: 100 })
       expectFewRows(await look({ sort, cursor: next_cursor ?? undefined }), 21)
+      const back = await plansOf("memberships", () =>
+        listMembers(actor(organizationId), { ...UserQuery.parse({ sort }), before: next_cursor ?? undefined }),
+      )
+      expectFewRows(back, 21)
+      expect(back.map((node) => node["Node Type"])).not.toContain("Sort")
     },
   )
 
@@ -161,6 +167,11 @@ describe("other lists", () => {
   test("invites – in index order, also of a rare status", async () => {
     expectFewRows(await plansOf("invites", invites({})), 21)
     expectFewRows(await plansOf("invites", invites({ status: "declined" })), 2_000)
+  })
+
+  test("U-20 – invites of each status are counted by an index, at most 10,000", async () => {
+    expectFewRows(await plansOf("invites", () => countByStatus(actor("org_plans_1"), undefined)), 10_001)
+    expectFewRows(await plansOf("invites", () => countByStatus(actor("org_plans_1"), "7@example")), 10_001)
   })
 
   test("a total counts at most 10,000 rows", async () => {

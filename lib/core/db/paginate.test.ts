@@ -16,6 +16,7 @@ type Options = {
   descending?: boolean
   limit?: number
   cursor?: string | undefined
+  before?: string | undefined
   total?: boolean
 }
 
@@ -48,6 +49,29 @@ describe("listPage", () => {
     expect(await walk({ limit, descending: true })).toEqual([...names].reverse())
     expect(await walk({ limit, sort: byTime })).toEqual(["id1", "id2", "id3", "id4", "id5"])
     expect(await walk({ limit, sort: byTime, descending: true })).toEqual(["id5", "id4", "id3", "id2", "id1"])
+  })
+
+  test.each([1, 2, 3])(
+    "U-3 – with %i a page every page leads back to the one before, the first to none",
+    async (limit) => {
+      for (const descending of [false, true]) {
+        const there = [await page({ limit, descending })]
+        for (let last = there[0]; last?.next_cursor; last = there.at(-1))
+          there.push(await page({ limit, descending, cursor: last.next_cursor }))
+        const back = [there.pop()]
+        for (let first = back[0]; first?.prev_cursor; first = back[0])
+          back.unshift(await page({ limit, descending, before: first.prev_cursor }))
+        const ids = (pages: typeof back) => pages.map((one) => one?.rows.map(({ id }) => id))
+        expect(ids(back).slice(0, -1)).toEqual(ids(there))
+        expect([back[0]?.prev_cursor, there[0]?.prev_cursor]).toEqual([null, null])
+      }
+    },
+  )
+
+  test("U-3 – where rows before the page have gone, the way back is the first page", async () => {
+    const second = await page({ limit: 3, cursor: (await page({ limit: 1 })).next_cursor ?? "" })
+    const first = await page({ limit: 3, before: second.prev_cursor ?? "" })
+    expect(first).toEqual(await page({ limit: 3 }))
   })
 
   test("reports whether there is more, and counts on request", async () => {

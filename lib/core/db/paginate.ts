@@ -9,6 +9,8 @@ export type Sort = { column: string; cast: "text" | "timestamptz" }
 export type Page<Row> = {
   rows: Row[]
   next_cursor: string | null
+  /** For `before`: the page before this one. Null on the first page. */
+  prev_cursor: string | null
   has_more: boolean
   limit: number
   total?: number
@@ -30,8 +32,11 @@ type Query = {
   /** Tie-breaking columns, compared in the sort's direction. All text. */
   ties: readonly string[]
   /** The caller's paging parameters, straight from a list's query. */
-  page: { limit: number; cursor?: string | undefined; total?: boolean }
+  page: { limit: number; cursor?: string | undefined; total?: boolean } & Backwards
 }
+
+/** Asks for the page before a `prev_cursor` instead of the one after a `next_cursor`. */
+export type Backwards = { before?: string | undefined }
 
 /** Sort order by creation time. */
 export const byCreation = { sort: { column: "created_at", cast: "timestamptz" }, ties: ["id"] } as const
@@ -42,19 +47,36 @@ export const byCreation = { sort: { column: "created_at", cast: "timestamptz" },
  * @throws AppError validation_failed for an invalid cursor
  */
 export async function listPage<Row>(query: Query): Promise<Page<Row>> {
-  const { sort, page: asked } = query
-  const { limit } = asked
-  const rows = await pageOf<Row>(query)
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  const more = rows.length > limit && last !== undefined
+  const { page: asked } = query
+  const { rows, more, less } = (await pageBefore<Row>(query)) ?? (await pageAfter<Row>(query))
+  const cursor = (row: Found<Row> | undefined) => (row ? writeCursor(query.sort.column, row.cursor_values) : null)
   return {
-    rows: page,
-    next_cursor: more ? writeCursor(sort.column, last.cursor_values) : null,
+    rows,
+    next_cursor: more ? cursor(rows.at(-1)) : null,
+    prev_cursor: less ? cursor(rows[0]) : null,
     has_more: more,
-    limit,
+    limit: asked.limit,
     ...(asked.total ? await total(query) : {}),
   }
+}
+
+/** A page, and whether there are rows after and before it. */
+type Part<Row> = { rows: Found<Row>[]; more: boolean; less: boolean }
+
+/** The page after the cursor, or the first one where the caller goes back further than there are pages. */
+async function pageAfter<Row>(query: Query): Promise<Part<Row>> {
+  const { limit, cursor, before } = query.page
+  const page = { limit, cursor: before ? undefined : cursor }
+  const found = await pageOf<Row>({ ...query, page })
+  return { rows: found.slice(0, limit), more: found.length > limit, less: page.cursor !== undefined }
+}
+
+/** The page that ends before a row: found in the opposite order. Null where nothing is left before it: then it is the first page. */
+async function pageBefore<Row>(query: Query): Promise<Part<Row> | null> {
+  const { limit, before } = query.page
+  if (!before) return null
+  const found = await pageOf<Row>({ ...query, descending: !query.descending, page: { limit, cursor: before } })
+  return found.length > limit ? { rows: found.slice(0, limit).reverse(), more: true, less: true } : null
 }
 
 function total(query: Query) {

@@ -30,6 +30,6 @@ export async function respond(operation: Operation, returned: unknown): Promise<
 
 const success = (status: number, data: unknown): Answer => ({ status, body: { success: true, data } })
 
-function pageBody(result: z.ZodType | undefined, { rows, ...pagination }: Page<unknown>) {
+function pageBody(result: z.ZodType | undefined, { rows, prev_cursor: _, ...pagination }: Page<unknown>) {
   return { success: true, data: rows.map((row) => result?.parse(row)), pagination }
 }

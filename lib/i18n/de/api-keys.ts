@@ -6,6 +6,8 @@ export default {
   none: "Noch keine API-Schlüssel",
   noneAbout: "Erstellen Sie für jeden Server einen eigenen Schlüssel, nur mit den nötigen Berechtigungen.",
   wholeTenant: "Gesamter Mandant",
+  columns: { name: "Name", role: "Rolle", used: "Zuletzt verwendet", expires: "Ablauf" },
+  manyPermissions: "{n, number} Berechtigungen",
   permissions: "Berechtigungen",
   noPermissions: "Keine Berechtigungen.",
   lastUsed: "Zuletzt verwendet am <date></date>",

@@ -12,6 +12,7 @@ export default {
   sending: "Wird gesendet …",
   more: "Mehr",
   firstPage: "Erste Seite",
+  previousPage: "Vorherige Seite",
   nextPage: "Nächste Seite",
   copy: "Kopieren",
   copied: "Kopiert.",

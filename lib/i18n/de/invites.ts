@@ -9,7 +9,7 @@ export default {
   all: "Alle",
   search: "Nach E-Mail-Adresse oder Name suchen",
   submitSearch: "Suchen",
-  columns: { to: "An", role: "Rolle", status: "Status", mail: "Zustellung", date: "Datum", actions: "Aktionen" },
+  columns: { to: "An", role: "Rolle", status: "Status", date: "Datum", actions: "Aktionen" },
   none: "Noch keine Einladungen",
   noneAbout: "Laden Sie jemanden ein, um die Einladung hier zu sehen.",
   noneFound: "Keine passenden Einladungen",
@@ -18,14 +18,35 @@ export default {
   until: "Gültig bis <date></date>",
   made: "Erstellt am <date></date>",
   sentTimes: "{n, plural, one {einmal gesendet} other {# Mal gesendet}}",
-  open: "Details<hidden> der Einladung an {email}</hidden>",
   resend: "Erneut senden<hidden>: Einladung an {email}</hidden>",
+  resendTo: "Einladung an {email} erneut senden",
   resent: "Die Einladung wurde erneut gesendet. Der alte Link funktioniert nicht mehr.",
   revoke: "Widerrufen",
   revokeBehind: "Widerrufen …",
   revokeAbout:
     "Der Link in der E-Mail an <email></email> funktioniert sofort nicht mehr. Die Person wird nicht benachrichtigt. Sie können sie jederzeit erneut einladen.",
   revokeEntered: "Haben Sie die Person als Benutzer hinzugefügt, wird sie aus der Mitgliederliste entfernt.",
+  bulk: {
+    resend: "Erneut senden …",
+    revoke: "Widerrufen …",
+    obstacles: { closed: "Bereits abgeschlossen", above: "Hat eine höhere Rolle" },
+    titles: {
+      resend:
+        "{n, plural, =0 {Keine Einladungen zu senden} one {1 Einladung erneut senden?} other {# Einladungen erneut senden?}}",
+      revoke:
+        "{n, plural, =0 {Keine Einladungen zu widerrufen} one {1 Einladung widerrufen?} other {# Einladungen widerrufen?}}",
+    },
+    follows: {
+      resend: "Jede Person erhält per E-Mail einen neuen Link; der alte funktioniert dann nicht mehr.",
+      revoke:
+        "Die Links funktionieren sofort nicht mehr. Niemand wird benachrichtigt. Sie können die Personen jederzeit erneut einladen.",
+    },
+    submit: { resend: "Erneut senden", revoke: "Widerrufen" },
+    done: {
+      resend: "{n, plural, one {1 Einladung wurde} other {# Einladungen wurden}} erneut gesendet.",
+      revoke: "{n, plural, one {1 Einladung wurde} other {# Einladungen wurden}} widerrufen.",
+    },
+  },
   mails: {
     queued: "Wartet",
     sending: "Wartet",
@@ -74,6 +95,7 @@ export default {
     about: "Die Person erhält eine E-Mail mit einem Link, den nur sie verwenden kann.",
     several: "Mehr als eine Person? <link>Mehrere Personen einladen</link>",
     email: "E-Mail-Adresse",
+    more: "Weitere Optionen",
     name: "Name",
     nameHint: "Optional. Die Person kann ihn ändern.",
     role: "Rolle",

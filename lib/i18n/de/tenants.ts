@@ -72,6 +72,8 @@ export default {
     resume: "{name} reaktivieren",
     restore: "{name} wiederherstellen",
     delete: "{name} löschen",
+    deleteMany:
+      "Mehr als 1.000 Mitglieder verlieren sofort den Zugriff. Ausstehende Einladungen und API-Schlüssel werden widerrufen. Sie kann 30 Tage lang mit ihren Mitgliedern wiederhergestellt werden, danach wird sie endgültig gelöscht.",
     deleteAbout:
       "{n, plural, =0 {Sie hat keine Mitglieder.} one {# Mitglied verliert sofort den Zugriff.} other {# Mitglieder verlieren sofort den Zugriff.}} Ausstehende Einladungen und API-Schlüssel werden widerrufen. Sie kann 30 Tage lang mit ihren Mitgliedern wiederhergestellt werden, danach wird sie endgültig gelöscht.",
   },

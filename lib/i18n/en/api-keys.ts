@@ -6,6 +6,8 @@ export default {
   none: "No API keys yet",
   noneAbout: "Create a separate key for each server, with only the permissions it needs.",
   wholeTenant: "Whole tenant",
+  columns: { name: "Name", role: "Role", used: "Last used", expires: "Expires" },
+  manyPermissions: "{n, number} permissions",
   permissions: "Permissions",
   noPermissions: "No permissions.",
   lastUsed: "Last used <date></date>",

@@ -13,6 +13,7 @@ export default {
   sending: "Sending…",
   more: "More",
   firstPage: "First page",
+  previousPage: "Previous page",
   nextPage: "Next page",
   copy: "Copy",
   copied: "Copied.",

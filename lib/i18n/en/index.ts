@@ -5,6 +5,7 @@ import invitation from "./invitation"
 import invites from "./invites"
 import labels from "./labels"
 import links from "./links"
+import lists from "./lists"
 import login from "./login"
 import manyInvites from "./many-invites"
 import members from "./members"
@@ -24,6 +25,7 @@ export default {
   invitation,
   invites,
   labels,
+  lists,
   login,
   manyInvites,
   members,

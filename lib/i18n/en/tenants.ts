@@ -72,6 +72,8 @@ export default {
     resume: "Reactivate {name}",
     restore: "Restore {name}",
     delete: "Delete {name}",
+    deleteMany:
+      "More than 1,000 members lose access immediately. Pending invitations and API keys are revoked. Can be restored with its members for 30 days, then permanently deleted.",
     deleteAbout:
       "{n, plural, =0 {It has no members.} one {# member loses access immediately.} other {# members lose access immediately.}} Pending invitations and API keys are revoked. Can be restored with its members for 30 days, then permanently deleted.",
   },

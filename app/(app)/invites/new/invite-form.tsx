@@ -24,28 +24,33 @@ export function InviteForm({ org, roles }: { org: string; roles: readonly Member
       <FormMessage state={state} />
       <input type="hidden" name="org" value={org} />
       <TextField {...field("email")} label={t("email")} type="email" autoComplete="off" required />
-      <TextField {...field("name")} label={t("name")} autoComplete="off" hint={t("nameHint")} />
-      <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_10rem]">
-        <SelectField key={state.n} {...field("role")} label={t("role")} choices={choices} />
-        <TextField
-          {...field("expires_in_days")}
-          label={t("days")}
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={30}
-          required
-        />
-      </div>
-      <TextAreaField {...field("message")} label={t("message")} hint={t("messageHint")} />
-      <TextField
-        {...field("permissions")}
-        label={t("permissions")}
-        autoCapitalize="none"
-        spellCheck={false}
-        placeholder="billing:read reports:export"
-        hint={t("permissionsHint")}
-      />
+      <SelectField key={state.n} {...field("role")} label={t("role")} choices={choices} />
+      <details open={state.n > 0 || undefined} className="grid gap-5">
+        <summary className="w-fit rounded-sm text-sm font-medium text-accent underline underline-offset-4">
+          {t("more")}
+        </summary>
+        <div className="mt-5 grid gap-5">
+          <TextField {...field("name")} label={t("name")} autoComplete="off" hint={t("nameHint")} />
+          <TextField
+            {...field("expires_in_days")}
+            label={t("days")}
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={30}
+            required
+          />
+          <TextAreaField {...field("message")} label={t("message")} hint={t("messageHint")} />
+          <TextField
+            {...field("permissions")}
+            label={t("permissions")}
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="billing:read reports:export"
+            hint={t("permissionsHint")}
+          />
+        </div>
+      </details>
       <ProofField {...field("password")} asks={false} />
       <div>
         <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>

@@ -1,20 +1,17 @@
 import { address } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
-import { When } from "@/components/when"
 import type { AuditEvent } from "@/lib/audit-events/schema"
 import { translations } from "@/lib/i18n/translations"
-
-const kept = ["role", "permissions", "status", "expires_at"] as const
-
-type Values = Partial<Record<(typeof kept)[number], unknown>>
-
-const asValues = (json: unknown): Values => (typeof json === "object" && json !== null ? { ...json } : {})
+import { EventChanges } from "../../audit/changes"
+import { Sentence } from "../../audit/sentence"
+import { Ago } from "../../audit/time"
+import { auditWords } from "../../audit/words"
 
 type Props = { events: AuditEvent[]; names: ReadonlyMap<string, string>; org: string; id: string }
 
-/** What happened to a membership, the latest first. */
+/** What happened to a membership, the latest first, in the sentences of the audit log. */
 export async function Events({ events, names, org, id }: Props) {
-  const t = await translations("members.events")
+  const [t, words] = await Promise.all([translations("members.events"), auditWords()])
   if (events.length === 0) return <p className="text-sm text-muted">{t("none")}</p>
   return (
     <>
@@ -22,17 +19,16 @@ export async function Events({ events, names, org, id }: Props) {
         {events.map((event) => (
           <li key={event.id} className="grid gap-1 px-4 py-3 text-sm">
             <div className="flex flex-wrap justify-between gap-x-4">
-              <Action name={event.action} />
+              <span className="wrap-anywhere first-letter:uppercase">
+                <Sentence {...{ event, names, words }} />
+              </span>
               <span className="text-muted">
-                <When at={event.created_at} exact />
+                <Ago at={event.created_at} words={words} />
               </span>
             </div>
-            <MembershipChanges before={asValues(event.before)} after={asValues(event.after)} />
-            <p className="text-muted">
-              {t.rich("by", {
-                who: () => <bdi>{names.get(event.actor.id ?? "") ?? t(`kinds.${event.actor.type}`)}</bdi>,
-              })}
-            </p>
+            <div className="text-muted">
+              <EventChanges event={event} words={words} />
+            </div>
           </li>
         ))}
       </ol>
@@ -40,44 +36,5 @@ export async function Events({ events, names, org, id }: Props) {
         <TextLink href={address("/audit", { org, target: id })}>{t("all")}</TextLink>
       </p>
     </>
-  )
-}
-
-const known = [
-  "member.joined",
-  "member.updated",
-  "member.suspended",
-  "member.reactivated",
-  "member.removed",
-  "member.left",
-  "member.restored",
-  "member.password_reset_sent",
-  "member.sessions_ended",
-] as const
-
-type Dashed<T extends string> = T extends `${infer A}.${infer B}` ? `${A}-${B}` : T
-const dashed = <T extends string>(name: T) => name.replace(".", "-") as Dashed<T>
-
-async function Action({ name }: { name: string }) {
-  const t = await translations("members.events.actions")
-  const found = known.find((one) => one === name)
-  if (!found) return <span className="font-mono">{name}</span>
-  return <span className="font-medium">{t(dashed(found))}</span>
-}
-
-async function MembershipChanges({ before, after }: { before: Values; after: Values }) {
-  const t = await translations("members.events")
-  const show = (value: unknown) => [value ?? []].flat().map(String).join(", ") || t("nothing")
-  const changed = kept.filter((name) => name in before && name in after && show(before[name]) !== show(after[name]))
-  if (changed.length === 0) return null
-  return (
-    <ul>
-      {changed.map((name) => (
-        <li key={name} className="wrap-anywhere">
-          {t(`names.${name}`)}: <del className="text-muted no-underline">{show(before[name])}</del> →{" "}
-          <ins className="no-underline">{show(after[name])}</ins>
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -18,6 +18,7 @@ export async function HeldPermissions({ role, effective, direct }: Props) {
 
   return (
     <Table
+      small
       label={t("held.title")}
       columns={[
         <Column key="permission">{t("held.permission")}</Column>,

@@ -17,7 +17,7 @@ import { translations } from "@/lib/i18n/translations"
 import { grantablePermissions } from "@/lib/memberships/permission-names"
 import { getMember } from "@/lib/memberships/service"
 import { asksForProof } from "@/lib/sessions/proof"
-import { memberNames } from "../../audit/names"
+import { eventNames } from "../../audit/names"
 import { memberPage } from "../../member-page"
 import { pageMetadata } from "../../shell/page-metadata"
 import { rolesFor } from "../change"
@@ -40,7 +40,7 @@ async function read(actor: Actor<"users:read">, id: string): Promise<Person> {
 async function readEvents(me: UserCaller, org: string, id: string) {
   const actor = await actorIn(me, org, "audit:read")
   const { rows } = await listAuditEvents(actor, AuditQuery.parse({ target: id, limit: 8 }))
-  return { events: rows, names: await memberNames(me, org, rows) }
+  return { events: rows, names: await eventNames(me, actor, rows) }
 }
 
 /** One member: who they are here, what they may do, and what can be done about it. */

@@ -56,7 +56,7 @@ export async function OrganizationRow({ organization, tenantId, org, asks }: Pro
             {t("suspend", { name })}
           </ProofForm>
           <hr className="border-line" />
-          <p className="text-sm">{t("deleteAbout", { n: members })}</p>
+          <p className="text-sm">{members > 1000 ? t("deleteMany") : t("deleteAbout", { n: members })}</p>
           <ProofForm
             action={removeOrganization}
             values={{ organization_id: id }}

@@ -14,18 +14,18 @@ type Props = { actor: Actor<"tenant_admin">; org: string | undefined; search: Se
 /** The tenant's organizations, deleted ones too, and a form for one more. */
 export async function TenantOrganizations({ actor, org, search, asks }: Props) {
   const { tenantId } = actor
-  const [t, { rows, next_cursor }] = await Promise.all([
+  const [t, page] = await Promise.all([
     translations("tenants.organizations"),
-    listTenantOrganizations(actor, { cursor: search.cursor, limit: 20 }),
+    listTenantOrganizations(actor, { cursor: search.cursor, before: search.before, limit: 20 }),
   ])
   return (
     <>
       <List aria-label={t("title")}>
-        {rows.map((organization) => (
+        {page.rows.map((organization) => (
           <OrganizationRow key={organization.id} {...{ organization, tenantId, org, asks }} />
         ))}
       </List>
-      <Pager path={`/tenants/${tenantId}`} search={{ ...search, done: undefined }} next={next_cursor} />
+      <Pager path={`/tenants/${tenantId}`} search={{ ...search, done: undefined }} page={page} />
       <Disclosure label={t("create")}>
         <LineForm
           action={makeOrganization}

@@ -1,0 +1,29 @@
+import type { AuditEvent } from "@/lib/audit-events/schema"
+import type { AuditWords } from "./words"
+
+const dayMs = 86_400_000
+
+export const dateOf = (at: unknown): Date => (at instanceof Date ? at : new Date(String(at)))
+
+/** How long ago something happened, for a day; then the time. The minute, in UTC, on hover and for machines. */
+export function Ago({ at, words: { format } }: { at: AuditEvent["created_at"]; words: AuditWords }) {
+  const date = dateOf(at)
+  const now = new Date()
+  const recent = now.getTime() - date.getTime() < dayMs
+  const exact = `${format.dateTime(date, { dateStyle: "medium", timeStyle: "short" })} UTC`
+  return (
+    <time dateTime={date.toISOString()} title={exact}>
+      {recent ? format.relativeTime(date, now) : format.dateTime(date, { timeStyle: "short" })}
+    </time>
+  )
+}
+
+/** Events by the day (UTC) that they happened on, in the order they come. */
+export function byDay(events: readonly AuditEvent[]): [string, AuditEvent[]][] {
+  const days = new Map<string, AuditEvent[]>()
+  for (const event of events) {
+    const day = dateOf(event.created_at).toISOString().slice(0, 10)
+    days.set(day, [...(days.get(day) ?? []), event])
+  }
+  return [...days]
+}

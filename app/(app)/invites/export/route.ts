@@ -1,0 +1,11 @@
+import { csv } from "@/lib/core/http/csv-response"
+import { inviteCsv } from "@/lib/invites/csv"
+import { listRoute } from "../../list-route"
+import { invitesQuery } from "../query"
+
+/** The invitations that fit the filters, as CSV. */
+export const GET = listRoute({
+  path: "/invites",
+  permission: "invites:read",
+  respond: ({ actor, search }) => csv("invitations.csv", inviteCsv(actor, invitesQuery(search))),
+})

@@ -1,0 +1,69 @@
+"use client"
+
+import { startTransition, useOptimistic } from "react"
+import { useTranslations } from "use-intl/react"
+import type { News } from "@/components/selection/notice"
+import type { FormState } from "@/lib/core/forms/form-state"
+import { useUntouched } from "@/lib/core/forms/rendered-for"
+import type { MembershipRole } from "@/lib/core/identity/permissions"
+import { type Change, type Chosen, isImmediate } from "./change"
+import { sendChange } from "./send"
+
+type Given = {
+  org: string
+  tell: (news: News | undefined) => void
+  ask: (change: Change, people: readonly Chosen[]) => void
+}
+
+/** What one click in a row does: a suspension lifted, a role lowered with a way back. */
+export function useImmediate({ org, tell, ask }: Given) {
+  const t = useTranslations("members")
+  const lists = useTranslations("lists")
+  const labels = useTranslations("labels")
+  const untouched = useUntouched()
+  const [coming, setComing] = useOptimistic<Record<string, string>>({})
+
+  const refused = (state: FormState | null): News | null => {
+    const [row] = state?.rows ?? []
+    if (row?.ok) return null
+    return { tone: "bad", text: row?.message ?? state?.message ?? lists("offline") }
+  }
+
+  function lift(person: Chosen) {
+    startTransition(async () => {
+      setComing({ [person.id]: "active" })
+      const state = await sendChange(untouched, org, { kind: "lift" }, [person]).catch(() => null)
+      const news = refused(state) ?? { tone: "good", text: t("done.lift", { n: 1 }) }
+      startTransition(() => tell(news))
+    })
+  }
+
+  function setRole(person: Chosen, role: MembershipRole) {
+    const change: Change = { kind: "role", role }
+    if (!isImmediate(change, person)) return ask(change, [person])
+    const before = person.role
+    startTransition(async () => {
+      const state = await sendChange(untouched, org, change, [person]).catch(() => null)
+      const after = { ...person, role, version: person.version + 1 }
+      const undo = () => giveBack(after, before as MembershipRole)
+      const text = t("oneRole", { name: person.name, role: labels(`roles.${role}`) })
+      const news: News = refused(state) ?? { tone: "good", text, undo }
+      startTransition(() => tell(news))
+    })
+  }
+
+  // Gives more than there is now: where the last proof is too old, the dialog asks for the password.
+  function giveBack(person: Chosen, role: MembershipRole) {
+    const change: Change = { kind: "role", role }
+    startTransition(async () => {
+      const state = await sendChange(untouched, org, change, [person]).catch(() => null)
+      const text = t("oneRole", { name: person.name, role: labels(`roles.${role}`) })
+      startTransition(() => {
+        if (state?.fields.password) ask(change, [person])
+        else tell(refused(state) ?? { tone: "good", text })
+      })
+    })
+  }
+
+  return { lift, setRole, statusOf: (id: string) => coming[id] }
+}

@@ -1,0 +1,33 @@
+"use client"
+
+import { useState } from "react"
+import { useTranslations } from "use-intl/react"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
+import { Changing } from "./ui/changing"
+
+/** A short text such as an ID, to be copied. The button is there where it can work. */
+export function CopyText({ text, label }: { text: string; label: string }) {
+  const t = useTranslations("common")
+  const [copied, setCopied] = useState(false)
+  const copies = useHydrated() && Boolean(navigator.clipboard)
+  return (
+    <span className="inline-flex max-w-full flex-wrap items-center gap-x-2">
+      <code className="font-mono text-xs wrap-anywhere select-all">{text}</code>
+      {copies && (
+        <button
+          type="button"
+          aria-label={`${t("copy")}: ${label}`}
+          onClick={() =>
+            navigator.clipboard.writeText(text).then(
+              () => setCopied(true),
+              () => setCopied(false),
+            )
+          }
+          className="min-h-6 rounded-sm px-1 text-xs text-muted underline underline-offset-4 hover:text-ink"
+        >
+          <Changing>{copied ? t("copied") : t("copy")}</Changing>
+        </button>
+      )}
+    </span>
+  )
+}

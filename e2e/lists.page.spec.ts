@@ -1,0 +1,177 @@
+import type { Page } from "@playwright/test"
+import { ensureAccount } from "../lib/accounts/service"
+import { addMembership } from "../lib/memberships/add"
+import { db, transaction } from "./database"
+import { expect, good, invite, join, newAddress, newCanary, newTenant, type Person, test } from "./fixtures"
+import { expectAccessible, signInAt } from "./pages"
+
+/** Sixty characters, with and without places to break at. */
+const longName = "Maximiliane Friederike von Hohenlohe-Langenburg zu Schillings"
+const longAddress = () => `${"a".repeat(28)}.${newCanary()}@example.com`
+
+async function fill({ tenantId, organizationId }: Person, names: string[]): Promise<void> {
+  await transaction(async (tx) => {
+    for (const name of names) {
+      const email = newAddress("filler")
+      const { id: userId } = await ensureAccount(tx, email)
+      await addMembership(tx, { tenantId, organizationId, userId, email, name, role: "member", status: "active" })
+    }
+  })
+}
+
+const widths = [390, 640, 768, 1024, 1280]
+
+/** Nothing to push sideways, and rows that one can look over. */
+async function expectOrderly(page: Page, what: string): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    const { wide, tall } = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth - innerWidth,
+      tall: [...document.querySelectorAll("main table tr")].map((row) =>
+        Math.round(row.getBoundingClientRect().height),
+      ),
+    }))
+    expect(wide, `${what} at ${width}`).toBeLessThanOrEqual(0)
+    expect(Math.max(...tall), `${what} at ${width}`).toBeLessThanOrEqual(120)
+  }
+}
+
+test("U-3 – lists fit every width in German with names and addresses of sixty characters", async ({
+  page,
+  baseURL,
+}) => {
+  test.slow()
+  const owner = await newTenant()
+  const { organizationId: org } = owner
+  await fill(owner, [longName])
+  await invite(owner, longAddress(), { name: longName })
+  await owner.send("POST /api-keys", { name: longName, role: "member", permissions: ["users:read"] })
+  await signInAt(page, owner.email, owner.password)
+  await page.context().addCookies([{ name: "locale", value: "de", url: String(baseURL) }])
+  for (const path of ["members", "invites", "api-keys", "audit"]) {
+    await page.goto(`/${path}?org=${org}`)
+    await expectOrderly(page, path)
+    await expectAccessible(page)
+  }
+})
+
+test("U-3 – the page before is a link, with and without a way back in the browser", async ({ page }) => {
+  const owner = await newTenant()
+  await fill(
+    owner,
+    Array.from({ length: 120 }, (_, i) => `Filler ${String(i).padStart(3, "0")}`),
+  )
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/members?org=${owner.organizationId}`)
+  const first = page.getByRole("table", { name: "Members" }).getByRole("row").nth(1)
+  await expect(first).toContainText("Filler 000")
+  await page.getByRole("link", { name: "Next page" }).click()
+  await expect(first).toContainText("Filler 050")
+  await page.getByRole("link", { name: "Next page" }).click()
+  await expect(first).toContainText("Filler 100")
+  await page.getByRole("link", { name: "Previous page" }).click()
+  await expect(first).toContainText("Filler 050")
+  await page.getByRole("link", { name: "Previous page" }).click()
+  await expect(first).toContainText("Filler 000")
+  await expect(page.getByRole("link", { name: "Previous page" })).toHaveCount(0)
+})
+
+test("U-9 – everyone that fits is selected across pages, and the way from a row to the bar is one step", async ({
+  page,
+}) => {
+  const owner = await newTenant()
+  await fill(
+    owner,
+    Array.from({ length: 60 }, (_, i) => `Filler ${String(i).padStart(2, "0")}`),
+  )
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/members?org=${owner.organizationId}&q=filler`)
+  const bar = page.getByRole("region", { name: "Selection" })
+  await page.getByRole("checkbox", { name: "Select Filler 07" }).check()
+  await page.keyboard.press("Tab")
+  await expect(page.getByRole("link", { name: "Go to actions for the selection" })).toBeFocused()
+  await page.keyboard.press("Enter")
+  await expect(bar).toBeFocused()
+  await bar.getByRole("button", { name: "Select all 60" }).click()
+  await expect(bar).toContainText("60 selected")
+  await bar.getByRole("button", { name: "Suspend…" }).click()
+  const dialog = page.getByRole("dialog")
+  await expect(dialog.getByRole("heading", { level: 2 })).toHaveText("Suspend 60 people?")
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused()
+  await dialog.getByRole("button", { name: "Suspend" }).click()
+  await expect(page.getByText("60 people were suspended.")).toBeVisible({ timeout: 60_000 })
+  const { tenantId, organizationId } = owner
+  expect(await db().membership.count({ where: { tenantId, organizationId, status: "suspended" } })).toBe(60)
+})
+
+test("U-20 – wrong invitations are selected by status, resent and revoked together, each with its event", async ({
+  page,
+}) => {
+  const owner = await newTenant()
+  const { organizationId: org, tenantId } = owner
+  const ids = await Promise.all([1, 2, 3].map(async () => (await invite(owner, newAddress())).id))
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/invites?org=${org}&status=pending`)
+  await expect(page.getByRole("navigation", { name: "Status" })).toContainText("Pending3")
+  for (const [act, done] of [
+    ["Resend", "3 invitations were resent."],
+    ["Revoke", "3 invitations were revoked."],
+  ] as const) {
+    await page.getByRole("checkbox", { name: "Select all on this page" }).check()
+    await page
+      .getByRole("region", { name: "Selection" })
+      .getByRole("button", { name: `${act}…` })
+      .click()
+    await page.getByRole("dialog").getByRole("button", { name: act, exact: true }).click()
+    await expect(page.getByText(done)).toBeVisible()
+  }
+  const revoked = { tenantId, action: "invite.revoked", targetId: { in: ids } }
+  expect(await db().auditEvent.count({ where: revoked })).toBe(3)
+  await expect(page.getByRole("navigation", { name: "Status" })).toContainText("Revoked3")
+})
+
+test("U-20 – the audit log tells a change of role in a sentence, and sign-ins only on request", async ({ page }) => {
+  const owner = await newTenant()
+  const { organizationId: org } = owner
+  const member = await join(owner, "member", { name: "Ben Whitfield" })
+  good(await owner.send(`PUT /organizations/${org}/users/${member.id}`, { role: "guest" }))
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/audit?org=${org}`)
+  const events = page.getByRole("table", { name: "Events" })
+  await expect(events).toContainText(`${owner.name} changed the role of Ben Whitfield from Member to Guest`)
+  await expect(events).not.toContainText("signed in")
+  await page.getByLabel("Show sign-ins").check()
+  await page.getByLabel("Actor", { exact: true }).fill("Ben Whit")
+  await page.getByRole("button", { name: "Apply" }).click()
+  await expect(page.getByLabel("Actor", { exact: true })).toHaveValue(/Ben Whit/)
+  await expect(events).toContainText("Ben Whitfield accepted the invitation")
+})
+
+test("U-23 – a role is lowered in the row at one click, and given back by Undo", async ({ page }) => {
+  const owner = await newTenant()
+  const member = await join(owner, "member", { name: "Ben Whitfield" })
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/members?org=${owner.organizationId}`)
+  const role = async () => (await db().membership.findFirstOrThrow({ where: { userId: member.id } })).role
+  await page.getByRole("button", { name: "Actions for Ben Whitfield" }).click()
+  await page.getByRole("menu").getByText("Guest", { exact: true }).click()
+  await expect(page.getByText("Ben Whitfield now has the role Guest.")).toBeVisible()
+  expect(await role()).toBe("guest")
+  await page.getByRole("button", { name: "Undo" }).click()
+  await expect(page.getByText("Ben Whitfield now has the role Member.")).toBeVisible()
+  expect(await role()).toBe("member")
+})
+
+test("U-24 – pending invitations are counted on the members page, and Send is in sight", async ({ page }) => {
+  const owner = await newTenant()
+  await invite(owner, newAddress())
+  await signInAt(page, owner.email, owner.password)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(`/members?org=${owner.organizationId}`)
+  await page.getByRole("link", { name: /^Pending invitations ?1$/ }).click()
+  await page.waitForURL(/status=pending/)
+  await page.goto(`/invites/new?org=${owner.organizationId}`)
+  await expect(page.getByRole("button", { name: "Send invitation" })).toBeInViewport({ ratio: 1 })
+  await page.getByText("More options").click()
+  await expect(page.getByLabel("Message")).toBeVisible()
+})

@@ -1,0 +1,26 @@
+import { csvOfPages } from "../core/csv"
+import type { Actor } from "../core/identity/authorize"
+import type { UserQuery } from "../users/schema"
+import { listMembers } from "./list"
+
+const full = [
+  "id",
+  "name",
+  "email",
+  "role",
+  "permissions",
+  "status",
+  "external_id",
+  "last_seen_at",
+  "expires_at",
+  "created_at",
+]
+const card = ["id", "name", "role", "created_at"]
+
+/** The members that fit, as CSV: what the reader sees of them in the list, and no more. */
+export function memberCsv(actor: Actor<"users:read">, query: UserQuery): AsyncGenerator<string> {
+  const columns = actor.permissions.has("users:write") ? full : card
+  return csvOfPages(columns, (cursor) =>
+    listMembers(actor, { ...query, cursor, before: undefined, limit: 500, total: false }),
+  )
+}
