@@ -8,6 +8,7 @@ import * as ready from "@/app/api/health/ready/route"
 import * as document from "@/app/api/v1/openapi.json/route"
 import { routes } from "@/app/api/v1/routes"
 import * as webhook from "@/app/api/webhooks/resend/route"
+import * as file from "@/app/files/[id]/route"
 import { startListening, stopListening } from "@/lib/core/cache/change-listener"
 import { SettingsError } from "@/lib/core/check-settings"
 import { pool } from "@/lib/core/db/pool"
@@ -67,14 +68,15 @@ const timeouts = {
   keepAliveTimeout: 65_000, // longer than the usual load balancer keeps a connection, or it would write into a closed one
 }
 
-/** What does not go through Next: the API, and what has to be answered when pages are slow. */
-const direct = /^((\/api)?\/v1(\/|$)|\/api\/(health|webhooks)\/|\/\.well-known\/jwks\.json$)/
+/** What does not go through Next: the API, uploaded images, and what has to be answered when pages are slow. */
+const direct = /^((\/api)?\/v1(\/|$)|\/api\/(health|webhooks)\/|\/files\/|\/\.well-known\/jwks\.json$)/
 
 const beside = {
   "/api/health/live": live,
   "/api/health/ready": ready,
   "/.well-known/jwks.json": jwks,
   "/api/webhooks/resend": webhook,
+  "/files/{id}": file,
 }
 
 function listener(pages: RequestListener): RequestListener {

@@ -6,6 +6,7 @@
 /** Each may import those before it, never one after it. */
 const resources = [
   "audit-events",
+  "files",
   "accounts",
   "sessions",
   "second-factor",

@@ -1,8 +1,10 @@
 import { AccountClosing, EmailChange, MePatch, PasswordChange } from "../accounts/schema"
 import { act } from "../core/http/act"
+import { ImageBytes, uploads } from "../files/schema"
 import { closeOwnAccount } from "./close"
 import { requestEmailChange } from "./email"
 import { changePassword } from "./password"
+import { removePicture, setPicture } from "./picture"
 import { User } from "./schema"
 import { updateMe } from "./update-me"
 
@@ -13,6 +15,16 @@ export const updateMeAct = act({
   version: true,
   run: ({ actor, body, version }) => updateMe(actor, body, version),
 })
+
+export const setPictureAct = act({
+  permission: "self",
+  body: ImageBytes,
+  binary: uploads,
+  result: User,
+  run: ({ actor, body }) => setPicture(actor, body),
+})
+
+export const removePictureAct = act({ permission: "self", run: ({ actor }) => removePicture(actor) })
 
 /** With the password that goes, always. */
 export const changePasswordAct = act({

@@ -59,6 +59,10 @@ export function users(api: Api) {
 /** What people do about themselves. */
 function ownAffairs(api: Api) {
   return {
+    /** Replaces one's own picture by an image: PNG, JPEG or WebP, at most 5 MB. */
+    setPicture: (body: Body<"PUT /users/me/picture">, options?: CallOptions) =>
+      api.call("PUT /users/me/picture", { body }, options),
+    removePicture: (options?: CallOptions) => api.call("DELETE /users/me/picture", {}, options),
     changePassword: (body: Body<"PUT /users/me/password">, options?: CallOptions) =>
       api.call("PUT /users/me/password", { body, repeatable: false }, options),
     /** A link goes to the new address, which counts only once confirmed there. */

@@ -4,7 +4,7 @@ import type { Scope } from "../identity/access"
 import type { Actor } from "../identity/authorize"
 import type { Caller, KeyCaller, UserCaller } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
-import type { ClientLimit, Raw, Schema } from "./operation"
+import type { Binary, ClientLimit, Raw, Schema } from "./operation"
 
 /** Who may do something: who holds a right, or "public", anybody. */
 export type Right = Requirement | "public"
@@ -71,6 +71,8 @@ export type Act<P extends Right, Target, Body, Result, Ran> = {
   /** The schema of what it is done to. */
   target?: Target
   body?: Body
+  /** The body of the API's requests is bytes. */
+  binary?: Binary
   /** What may leave through the API, field by field. */
   result?: Result
   errors?: readonly ErrorCode[]

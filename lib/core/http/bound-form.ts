@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { sendErrorPage } from "./error-page"
 
-/** The largest form in bytes; Next has a bound of its own for those that it reads. */
-const most = 1_100_000
+/** The largest form in bytes, and the largest on pages with an image to upload; Next has a bound of its own. */
+const usual = 1_100_000
+const withImage = 5_400_000
+
+const hasImage = /^\/(profile|organization)(\?|$)/
 
 /**
  * Refuses a form that is too large, with 413: at once where it says so, else as soon as too much has come. Next waits
@@ -10,6 +13,7 @@ const most = 1_100_000
  * @returns false where it has answered
  */
 export function boundForm(req: IncomingMessage, res: ServerResponse): boolean {
+  const most = hasImage.test(String(req.url)) ? withImage : usual
   if (Number(req.headers["content-length"]) > most) {
     sendErrorPage(req, res, "body_too_large")
     return false

@@ -13,6 +13,9 @@ export type Raw = {
   body: () => Promise<unknown>
 }
 
+/** A body of bytes instead of JSON: its media types, and its largest size in bytes. */
+export type Binary = { types: readonly string[]; most: number }
+
 /** Limits of the client, counted before anything of a request is read. */
 export type ClientLimit = "sign_in" | "register"
 
@@ -24,6 +27,8 @@ export type Declaration<Params, Query, Body, Result, List> = {
   params?: Params
   query?: Query
   body?: Body
+  /** The body is bytes. */
+  binary?: Binary | undefined
   /** What may leave, field by field; a column that nobody listed cannot. */
   result?: Result
   /** The answer is a page of `result`. */

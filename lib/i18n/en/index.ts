@@ -1,6 +1,7 @@
 import apiKeys from "./api-keys"
 import audit from "./audit"
 import common from "./common"
+import images from "./images"
 import invitation from "./invitation"
 import invites from "./invites"
 import labels from "./labels"
@@ -21,6 +22,7 @@ export default {
   common,
   register,
   links,
+  images,
   invitation,
   invites,
   labels,

@@ -70,7 +70,7 @@ export default memberPage({
           </TextLink>
         </p>
         <header className="flex flex-wrap items-center gap-5">
-          <Avatar name={name} url={person.avatar_url} size="large" />
+          <Avatar id={person.id} name={name} url={person.avatar_url} size="large" />
           <div className="grid min-w-0 gap-1.5">
             <h1 className="text-2xl font-semibold wrap-anywhere">
               <bdi>{name}</bdi>
