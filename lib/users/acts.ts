@@ -2,7 +2,7 @@ import { AccountClosing, EmailChange, MePatch, PasswordChange } from "../account
 import { act } from "../core/http/act"
 import { ImageBytes, uploads } from "../files/schema"
 import { closeOwnAccount } from "./close"
-import { requestEmailChange } from "./email"
+import { cancelEmailChange, requestEmailChange } from "./email"
 import { changePassword } from "./password"
 import { removePicture, setPicture } from "./picture"
 import { User } from "./schema"
@@ -40,6 +40,8 @@ export const changeEmailAct = act({
   limit: { mailTo: ({ body }) => ({ email: body.email, tenantId: null }) },
   run: ({ actor, body }) => requestEmailChange(actor, body),
 })
+
+export const cancelEmailChangeAct = act({ permission: "self", run: ({ actor }) => cancelEmailChange(actor) })
 
 /** With the password, always. */
 export const closeAccountAct = act({

@@ -424,6 +424,10 @@ export interface Schemas {
       body: Schemas["AccountClosing"]
       data: null
     }
+    /** @description Cancel a change of the current user's email */
+    "DELETE /users/me/email": {
+      data: null
+    }
     /** @description Remove the current user's picture */
     "DELETE /users/me/picture": {
       data: null

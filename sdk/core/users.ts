@@ -66,6 +66,8 @@ function ownAffairs(api: Api) {
     changePassword: (body: Body<"PUT /users/me/password">, options?: CallOptions) =>
       api.call("PUT /users/me/password", { body, repeatable: false }, options),
     /** A link goes to the new address, which counts only once confirmed there. */
+    /** Cancels a change of address that is not confirmed yet. */
+    cancelEmailChange: (options?: CallOptions) => api.call("DELETE /users/me/email", {}, options),
     changeEmail: (body: Body<"POST /users/me/email">, options?: CreateOptions) =>
       api.call("POST /users/me/email", { body, idempotencyKey: keyOf(options) }, options),
     /** Closes one's own account. */

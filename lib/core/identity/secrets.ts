@@ -89,6 +89,15 @@ export async function revokeLinks(
     WHERE ${whose} AND kind = ANY(${kinds}) AND used_at IS NULL AND revoked_at IS NULL`
 }
 
+/** The address that a person has asked to change to and not confirmed yet, or null. */
+export async function pendingEmailChange(userId: string): Promise<{ email: string; expiresAt: Date } | null> {
+  const [row] = await db().$queryRaw<{ email: string; expiresAt: Date }[]>`
+    SELECT subject AS email, expires_at AS "expiresAt" FROM secrets
+    WHERE user_id = ${userId} AND kind = 'change_email' AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
+    ORDER BY expires_at DESC LIMIT 1`
+  return row ?? null
+}
+
 /** How many live tokens of some kinds people have; who has none is not in it. */
 export async function liveLinks(tx: Tx, kinds: LinkKind[], userIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx.$queryRaw<{ user_id: string; n: number }[]>`

@@ -33,6 +33,7 @@ import manyInvites from "./many-invites"
 import members from "./members"
 import organization from "./organization"
 import overview from "./overview"
+import permissions from "./permissions"
 import profile from "./profile"
 import register from "./register"
 import shell from "./shell"
@@ -53,6 +54,7 @@ export default {
   audit,
   organization,
   overview,
+  permissions,
   profile,
   shell,
   tenants,

@@ -62,7 +62,7 @@ export default memberPage({
     const known = mayWrite ? await grantablePermissions(await actorIn(me, org, "users:write")) : []
     const log = full && actor.permissions.has("audit:read") ? await readEvents(me, org, id) : null
     return (
-      <Messages of={["members"]}>
+      <Messages of={["members", "permissions"]}>
         <p>
           <TextLink href={address("/members", { org })}>
             <ArrowLeft aria-hidden className="mr-1 inline size-4" />
