@@ -62,13 +62,13 @@ for (const scripts of [true, false]) {
       Message: "Two lines\nof welcome",
     }
     for (const [label, text] of Object.entries(typed)) await page.getByLabel(label, { exact: true }).fill(text)
-    await page.getByLabel("Additional permissions").fill("billing:read")
+    await page.getByLabel("Custom permissions").fill("billing:read")
     await page.getByRole("combobox", { name: "Role", exact: true }).selectOption("guest")
     await page.getByRole("button", { name: "Send invitation" }).click()
     await expect(page.getByText("This person is already a member.")).toBeVisible()
     for (const [label, text] of Object.entries(typed))
       await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
-    await expect(page.getByLabel("Additional permissions")).toHaveValue("billing:read")
+    await expect(page.getByRole("checkbox", { name: "billing:read" })).toBeChecked()
     await expect(page.getByRole("combobox", { name: "Role", exact: true })).toHaveValue("guest")
     await context.close()
   })
