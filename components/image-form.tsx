@@ -4,7 +4,6 @@ import { type ChangeEvent, type ReactNode, useEffect, useId, useState } from "re
 import { useTranslations } from "use-intl/react"
 import type { FormAction } from "@/lib/core/forms/form-state"
 import { useFormAction } from "@/lib/core/forms/rendered-for"
-import { ActionForm } from "./action-form"
 import { FormMessage } from "./form-message"
 import { Button } from "./ui/button"
 import { describedBy, Field } from "./ui/field"
@@ -24,7 +23,8 @@ type Props = {
 export function ImageForm({ upload, remove, values = {}, removable, show }: Props) {
   const t = useTranslations("images")
   const id = useId()
-  const [state, dispatch, pending] = useFormAction<"image">(upload)
+  const [state, dispatch, pending] = useFormAction(upload)
+  const [gone, takeAway, going] = useFormAction(remove)
   const [chosen, setChosen] = useState("")
   useEffect(() => {
     if (state.ok) setChosen("")
@@ -40,17 +40,20 @@ export function ImageForm({ upload, remove, values = {}, removable, show }: Prop
   }
 
   const { image: error } = state.fields
+  // Of two forms the message of the one whose work shows.
+  const said = gone.n > 0 && (!gone.ok || !removable) ? gone : state.ok && !removable ? undefined : state
+  const hidden = Object.entries(values).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ))
   return (
     <div className="grid gap-5">
       <div className="flex items-center gap-5">
         {chosen ? show.chosen(chosen) : show.stored}
         {chosen && <p className="text-sm text-muted">{t("preview")}</p>}
       </div>
+      {said && !(said === state && error) && <FormMessage state={said} />}
       <form action={dispatch} className="grid gap-4">
-        {!error && <FormMessage state={state} />}
-        {Object.entries(values).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+        {hidden}
         <Field id={id} label={t("choose")} error={error} hint={t("hint")}>
           <input
             type="file"
@@ -69,9 +72,12 @@ export function ImageForm({ upload, remove, values = {}, removable, show }: Prop
         </div>
       </form>
       {removable && (
-        <ActionForm action={remove} values={values} look="warning" size="small">
-          {t("remove")}
-        </ActionForm>
+        <form action={takeAway}>
+          {hidden}
+          <Button look="warning" size="small" disabled={going}>
+            {t("remove")}
+          </Button>
+        </form>
       )}
     </div>
   )

@@ -7,7 +7,7 @@ export type Operation = {
   "x-permission"?: string
   security?: unknown[]
   parameters?: { name: string; in: string; required: boolean; schema: Record<string, unknown>; example?: unknown }[]
-  requestBody?: { content: { "application/json"?: { schema: Record<string, unknown> } } }
+  requestBody?: { content: Record<string, { schema: Record<string, unknown> }> }
   responses: Record<string, { description: string; content?: Record<string, unknown> }>
 }
 
