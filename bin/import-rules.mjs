@@ -67,7 +67,7 @@ export default {
       { path: "^lib/[\\w-]+/schema\\.ts$" },
       {
         path: "^(app|components|lib)/",
-        pathNot: "/schema\\.ts$|^lib/core/(errors|invisible|identity/permissions)\\.ts$",
+        pathNot: "/schema\\.ts$|^lib/core/(errors|invisible|uploads|identity/permissions)\\.ts$",
       },
     ),
     rule(

@@ -4,6 +4,7 @@ import { type ChangeEvent, type ReactNode, useEffect, useId, useState } from "re
 import { useTranslations } from "use-intl/react"
 import type { FormAction } from "@/lib/core/forms/form-state"
 import { useFormAction } from "@/lib/core/forms/rendered-for"
+import { uploads } from "@/lib/core/uploads"
 import { FormMessage } from "./form-message"
 import { Button } from "./ui/button"
 import { describedBy, Field } from "./ui/field"
@@ -33,7 +34,9 @@ export function ImageForm({ upload, remove, values = {}, removable, show }: Prop
   function preview({ target }: ChangeEvent<HTMLInputElement>) {
     const [file] = target.files ?? []
     setChosen("")
-    if (!file?.type.startsWith("image/")) return
+    // The server would refuse the whole form.
+    target.setCustomValidity(file && file.size > uploads.most ? t("tooLarge") : "")
+    if (!target.reportValidity() || !file?.type.startsWith("image/")) return
     const reader = new FileReader()
     reader.onload = () => setChosen(String(reader.result))
     reader.readAsDataURL(file)
@@ -58,7 +61,7 @@ export function ImageForm({ upload, remove, values = {}, removable, show }: Prop
           <input
             type="file"
             name="image"
-            accept="image/png,image/jpeg,image/webp"
+            accept={uploads.types.join(",")}
             required
             {...describedBy({ id, error, hint: t("hint") })}
             onChange={preview}

@@ -1,6 +1,7 @@
 import { act } from "../core/http/act"
 import { organizationInPath, tenantInBody, tenantInPath } from "../core/http/scope"
-import { ImageBytes, uploads } from "../files/schema"
+import { uploads } from "../core/uploads"
+import { ImageBytes } from "../files/schema"
 import { freshProof } from "../sessions/proof"
 import { restoreOrganization, resumeOrganization, suspendOrganization } from "./lifecycle"
 import { removeLogo, setLogo } from "./logo"

@@ -1,6 +1,7 @@
 import { AccountClosing, EmailChange, MePatch, PasswordChange } from "../accounts/schema"
 import { act } from "../core/http/act"
-import { ImageBytes, uploads } from "../files/schema"
+import { uploads } from "../core/uploads"
+import { ImageBytes } from "../files/schema"
 import { closeOwnAccount } from "./close"
 import { cancelEmailChange, requestEmailChange } from "./email"
 import { changePassword } from "./password"

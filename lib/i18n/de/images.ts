@@ -6,6 +6,7 @@ export default {
   noLogo: "Kein Logo",
   choose: "Bild auswählen",
   hint: "PNG, JPEG oder WebP, bis 5 MB.",
+  tooLarge: "Verwenden Sie ein Bild mit höchstens 5 MB.",
   preview: "Vorschau. Noch nicht gespeichert.",
   upload: "Hochladen",
   uploading: "Wird hochgeladen …",

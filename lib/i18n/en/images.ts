@@ -7,6 +7,7 @@ export default {
   noLogo: "No logo",
   choose: "Choose an image",
   hint: "PNG, JPEG or WebP, up to 5 MB.",
+  tooLarge: "Use an image of at most 5 MB.",
   preview: "Preview. Not saved yet.",
   upload: "Upload",
   uploading: "Uploading…",
