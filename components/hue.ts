@@ -9,9 +9,12 @@ export const shades = {
 
 /** The colour of a person or thing: the same for the same ID, everywhere. */
 export function hueOf(id: string): number {
-  let sum = 0
-  for (const c of id) sum = (Math.imul(sum, 31) + (c.codePointAt(0) ?? 0)) >>> 0
-  return hues[(sum ^ (sum >>> 15)) % hues.length] ?? hues[0]
+  // FNV-1a with a final mix, so that IDs made one after another differ.
+  let hash = 0x811c9dc5
+  for (const c of id) hash = Math.imul(hash ^ (c.codePointAt(0) ?? 0), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  hash ^= hash >>> 12
+  return hues[(hash >>> 0) % hues.length] ?? hues[0]
 }
 
 const color = (hue: number, [saturation, lightness]: readonly [number, number]) =>
