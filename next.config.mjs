@@ -18,11 +18,13 @@ export default {
     "pg",
     "pino",
     "piscina",
+    "sharp",
     "@react-email/render",
   ],
   // Pages that send no referrer post `Origin: null` without JavaScript; formAction then asks Sec-Fetch-Site.
   experimental: {
-    serverActions: { allowedOrigins: ["null"] },
+    // lib/core/http/bound-form.ts bounds each form before Next reads it: only those with an image come near this.
+    serverActions: { allowedOrigins: ["null"], bodySizeLimit: "6mb" },
     // Each page is loaded when it is first asked for: a start is quicker and an idle server smaller.
     preloadEntriesOnStart: false,
   },

@@ -8,6 +8,7 @@ import * as ready from "@/app/api/health/ready/route"
 import * as document from "@/app/api/v1/openapi.json/route"
 import { routes } from "@/app/api/v1/routes"
 import * as webhook from "@/app/api/webhooks/resend/route"
+import * as file from "@/app/files/[id]/route"
 import { startListening, stopListening } from "@/lib/core/cache/change-listener"
 import { SettingsError } from "@/lib/core/check-settings"
 import { pool } from "@/lib/core/db/pool"
@@ -67,14 +68,15 @@ const timeouts = {
   keepAliveTimeout: 65_000, // longer than a usual load balancer's keep-alive, or it would write into a closed connection
 }
 
-/** Paths that bypass Next: the API, and those that must respond when pages are slow. */
-const direct = /^((\/api)?\/v1(\/|$)|\/api\/(health|webhooks)\/|\/\.well-known\/jwks\.json$)/
+/** Paths that bypass Next: the API, uploaded images, and those that must respond when pages are slow. */
+const direct = /^((\/api)?\/v1(\/|$)|\/api\/(health|webhooks)\/|\/files\/|\/\.well-known\/jwks\.json$)/
 
 const beside = {
   "/api/health/live": live,
   "/api/health/ready": ready,
   "/.well-known/jwks.json": jwks,
   "/api/webhooks/resend": webhook,
+  "/files/{id}": file,
 }
 
 function listener(pages: RequestListener): RequestListener {

@@ -6,6 +6,7 @@
 /** Each may import those before it, never one after it. */
 const resources = [
   "audit-events",
+  "files",
   "accounts",
   "sessions",
   "second-factor",
@@ -66,7 +67,7 @@ export default {
       { path: "^lib/[\\w-]+/schema\\.ts$" },
       {
         path: "^(app|components|lib)/",
-        pathNot: "/schema\\.ts$|^lib/core/(errors|invisible|identity/permissions)\\.ts$",
+        pathNot: "/schema\\.ts$|^lib/core/(errors|invisible|uploads|identity/permissions)\\.ts$",
       },
     ),
     rule(

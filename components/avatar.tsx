@@ -1,3 +1,4 @@
+import { initialsStyle } from "./hue"
 import { Picture } from "./picture"
 
 function initials(name: string): string {
@@ -10,10 +11,13 @@ const sizes = { small: "size-8 text-xs", base: "size-10 text-sm", large: "size-2
 
 /** Somebody's picture; their initials until it has loaded, or where there is none. */
 export function Avatar({
+  id,
   name,
   url,
   size = "small",
 }: {
+  /** Whose it is: the colour of the initials. */
+  id: string
   name: string
   url?: string | null
   size?: keyof typeof sizes
@@ -21,7 +25,8 @@ export function Avatar({
   return (
     <span
       aria-hidden
-      className={`relative grid shrink-0 place-items-center overflow-hidden rounded-full bg-accent-soft font-medium text-accent-strong ${sizes[size]}`}
+      style={initialsStyle(id)}
+      className={`relative grid shrink-0 place-items-center overflow-hidden rounded-full font-medium ${sizes[size]}`}
     >
       {initials(name)}
       {url && <Picture url={url} />}

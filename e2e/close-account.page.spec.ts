@@ -9,7 +9,7 @@ const statusOf = async ({ tenantId }: Person) =>
 
 async function openClosing(page: Page, person: Person) {
   await signInAt(page, person.email, person.password)
-  await page.goto("/profile")
+  await page.goto("/profile/data")
   await page.getByText("Close my account…").click()
   return page.locator("details", { hasText: "Close my account…" })
 }
@@ -91,7 +91,7 @@ for (const scripts of [true, false]) {
     await closing.getByRole("link", { name: "Annex" }).click()
     await expect(page.getByRole("link", { name: member.name }).first()).toBeVisible()
     good(await admin.send(`PUT /organizations/${organizationId}/users/${member.id}`, { role: "admin" }))
-    await page.goto("/profile")
+    await page.goto("/profile/data")
     const free = await openClosingHere(page)
     await free.getByLabel("Your password").fill(admin.password)
     await free.getByRole("button", { name: "Close my account" }).click()
@@ -109,7 +109,7 @@ test("in German, two organizations are listed in one dialog", async ({ page }) =
   const owner = await newTenant()
   good(await owner.send("POST /organizations", { name: "Anbau" }))
   await signInAt(page, owner.email, owner.password)
-  await page.goto("/profile")
+  await page.goto("/profile/data")
   await page.getByRole("button", { name: /^Account:/ }).click()
   await page.getByRole("button", { name: "Deutsch" }).click()
   await page.getByText("Mein Konto schließen …").click()

@@ -7,7 +7,7 @@ export type Operation = {
   "x-permission"?: string
   security?: unknown[]
   parameters?: { name: string; in: string; required: boolean; schema: Record<string, unknown>; example?: unknown }[]
-  requestBody?: { content: { "application/json": { schema: Record<string, unknown> } } }
+  requestBody?: { content: Record<string, { schema: Record<string, unknown> }> }
   responses: Record<string, { description: string; content?: Record<string, unknown> }>
 }
 
@@ -53,7 +53,7 @@ export type BodySchema = {
 
 /** Schema of an operation's body, if it has one. */
 export async function bodySchema(operation: Operation): Promise<BodySchema | undefined> {
-  const schema = operation.requestBody?.content["application/json"].schema
+  const schema = operation.requestBody?.content["application/json"]?.schema
   const name =
     String(schema?.$ref ?? "")
       .split("/")

@@ -168,7 +168,7 @@ test("an admin gives a member an additional permission and an expiry, and sees t
   await more.fill("billing:read")
   await more.press("Enter")
   await expect(page.getByRole("checkbox", { name: "billing:read" })).toBeChecked()
-  await page.getByRole("checkbox", { name: "audit:read" }).check()
+  await page.getByRole("checkbox", { name: "View the audit log" }).check()
   await page.getByRole("button", { name: "In 30 days" }).click()
   const rights = page.locator("form", { has: page.getByLabel("Access expires (UTC)") })
   await rights.getByLabel("Your password").fill(team.admin.password)
@@ -182,7 +182,7 @@ test("an admin gives a member an additional permission and an expiry, and sees t
   expect(stored.permissions).toEqual(["audit:read", "billing:read"])
   expect(Date.parse(String(stored.expires_at))).toBeGreaterThan(Date.now())
   await page.getByRole("button", { name: "No expiry" }).click()
-  await page.getByRole("checkbox", { name: "audit:read" }).uncheck()
+  await page.getByRole("checkbox", { name: "View the audit log" }).uncheck()
   await page.getByRole("button", { name: "Save", exact: true }).click()
   await expect(held.getByRole("row", { name: /audit:read/ })).toHaveCount(0)
   expect(await memberOf(team.admin, team.member.id)).toMatchObject({ permissions: ["billing:read"], expires_at: null })
@@ -205,7 +205,7 @@ test("a reserved permission is refused at its field, with and without JavaScript
   await expect(page.getByRole("checkbox", { name: "roles:read" })).toHaveCount(0)
   await expectAccessible(page)
   for (const [path, label, other, text, button] of [
-    ["/invites/new", "Additional permissions", "Email", newAddress(), "Send"],
+    ["/invites/new", "Custom permissions", "Email", newAddress(), "Send"],
     ["/api-keys/new", "Custom permissions", "Name", "Server", "Create API key"],
   ] as const) {
     await page.goto(`${path}?org=${team.organizationId}`)
@@ -217,7 +217,7 @@ test("a reserved permission is refused at its field, with and without JavaScript
   }
   await page.goto(`/invites/many?org=${team.organizationId}`)
   await page.getByLabel("Addresses").fill(newAddress("many"))
-  await page.getByLabel("Additional permissions").fill("roles:read")
+  await page.getByLabel("Custom permissions").fill("roles:read")
   await page.getByRole("button", { name: "Check" }).click()
   await expect(page.getByRole("list", { name: "Rows" })).toContainText(`${sentence}Reserved permission`)
   const plain = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage()

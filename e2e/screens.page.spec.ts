@@ -18,8 +18,8 @@ const inside = {
     "/members?org=org_200",
     "/members/user_nobody",
   ],
-  member: ["/members", "/members/user_admin", "/invites", "/organization", "/profile"],
-  guest: ["/members", "/profile"],
+  member: ["/members", "/members/user_admin", "/invites", "/organization", "/profile", "/profile/security"],
+  guest: ["/members", "/profile", "/profile/organizations", "/profile/data"],
 }
 
 /**

@@ -59,7 +59,7 @@ function operationOf({ summary, parameters = [], requestBody, responses }) {
   const parts = {
     params: fieldsOf(parameters, "path"),
     query: fieldsOf(parameters, "query"),
-    body: requestBody?.content["application/json"].schema,
+    body: Object.values(requestBody?.content ?? {})[0]?.schema,
     ...(page ? { item: page.data.items } : { data: unionOf(bodies.map((body) => body?.data ?? { type: "null" })) }),
     ...(named("Idempotency-Key") && { idempotent: { const: true } }),
     ...(named("If-Match") && { versioned: { const: true } }),
@@ -89,13 +89,17 @@ function simpler(key, value) {
   return anyJson.test(value?.$ref ?? "") ? {} : value
 }
 
+/** A binary body is a Blob, which has a media type. */
+const bytes = ({ format }) =>
+  format === "binary" ? ts.factory.createTypeReferenceNode(ts.factory.createIdentifier("Blob")) : undefined
+
 /** Returns the source of core/schema.ts for the routes on disk. */
 export async function schemaSource() {
   const document = await apiDocument()
   const schemas = { ...document.components.schemas, Operations: operationsOf(document) }
   const { openapi, info } = document
   const lean = JSON.parse(JSON.stringify({ openapi, info, paths: {}, components: { schemas } }, simpler))
-  const nodes = await openapiTS(lean, { defaultNonNullable: false, alphabetize: true })
+  const nodes = await openapiTS(lean, { defaultNonNullable: false, alphabetize: true, transform: bytes })
   const { members } = nodes.find((node) => node.name?.text === "components")
   const { type } = members.find((member) => member.name.text === "schemas")
   const exported = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)]

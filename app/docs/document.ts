@@ -33,7 +33,7 @@ export type Operation = {
   description: string
   tags: string[]
   parameters: Parameter[]
-  requestBody?: { content: { "application/json": { schema: Schema } } }
+  requestBody?: { content: Record<string, { schema: Schema }> }
   responses: Record<string, { description: string; content?: { "application/json": { schema: Schema } } }>
   method: string
   path: string

@@ -6,7 +6,7 @@ type Props = { operation: Operation; schemas: Record<string, Schema> }
 /** One operation: what it does, what it takes, what it answers, and a way to try it. */
 export function OperationView({ operation, schemas }: Props) {
   const { operationId, method, path, summary, description, parameters } = operation
-  const body = operation.requestBody?.content["application/json"].schema
+  const body = operation.requestBody?.content["application/json"]?.schema
   const bodySchema = body && follow(body, schemas)
   return (
     <details id={operationId} className="group scroll-mt-4 rounded-lg border border-line bg-surface open:shadow-lift">

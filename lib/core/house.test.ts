@@ -113,6 +113,8 @@ const owners: Record<string, [string, ...string[]]> = {
   organizations: ["organization", "lib/organizations"],
   organization_tenants: ["organizationTenant", "lib/organizations"],
   users: ["user", "lib/accounts", "lib/users"],
+  files: ["file", "lib/files"],
+  file_contents: ["fileContent", "lib/files"],
   // The password belongs to the account, two-factor authentication to its own service.
   user_secrets: ["userSecret", "lib/accounts", "lib/second-factor"],
   user_organizations: ["userOrganization", "lib/memberships"],

@@ -1,4 +1,5 @@
 import { clearProfile, markClosed } from "../accounts/ends"
+import { deletePictures } from "../files/ends"
 import { endMemberships, markExpired } from "../memberships/ends"
 import { closeMemberships, endOfFormerHolder } from "../memberships/ends-with-account"
 import { removeFactors } from "../second-factor/ends"
@@ -91,6 +92,7 @@ export const columns = {
     "all there, restorable": judged,
     back: judged,
   },
+  picture: { deleted: (tx, subject) => deletePictures(tx, [personOf(subject)]), "kept for 30 days": judged },
   profile: {
     "cleared, password too": (tx, subject) => clearProfile(tx, personOf(subject)),
     hidden: (tx, subject) => markClosed(tx, personOf(subject)),

@@ -22,6 +22,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   invites: { tables: ["invites"], secrets: ["invite"] },
   memberships: { tables: ["memberships", "user_organizations"], secrets: [] },
   tenant_admin: { tables: ["tenant_admins"], secrets: [] },
+  picture: { tables: ["files"], secrets: [] },
   profile: { tables: ["users", "user_secrets"], secrets: [] },
 }
 

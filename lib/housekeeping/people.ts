@@ -1,6 +1,7 @@
 import { eraseAccounts, lockClosed, type Person } from "../accounts/purge"
 import { transaction } from "../core/db/transaction"
 import { eraseSecrets } from "../core/identity/secrets"
+import { deletePictures } from "../files/ends"
 import { eraseFromInvites } from "../invites/purge"
 import { eraseMailsTo } from "../mail/purge"
 import { eraseMembers, eraseWhereabouts } from "../memberships/purge"
@@ -28,6 +29,7 @@ export async function erasePeople(people: readonly Person[]): Promise<void> {
   await transaction(async (tx) => {
     const gone = await eraseAccounts(tx, people)
     const ids = gone.map((person) => person.id)
+    await deletePictures(tx, ids)
     await eraseSecrets(tx, ids)
     await eraseSessions(tx, ids)
     await eraseWhereabouts(tx, ids)

@@ -1,7 +1,9 @@
 import { purgeKeys } from "../api-keys/purge"
 import { batch } from "../core/db/batches"
 import { db } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
 import { purgeIdempotencyKeys } from "../core/http/idempotency-store"
+import { deleteLogo } from "../files/ends"
 import { purgeInvites } from "../invites/purge"
 import { purgeMailsOf } from "../mail/purge"
 import { purgeMemberships } from "../memberships/purge"
@@ -30,6 +32,7 @@ export async function purgeTenant(tenantId: string): Promise<void> {
     await purgeMemberships({ tenantId, organizationId })
     await purgeInvites({ tenantId, organizationId })
     await purgeKeys(tenantId, organizationId)
+    await transaction((tx) => deleteLogo(tx, tenantId, organizationId))
     await purgeOrganizationRow(tenantId, organizationId)
   }
   if (!over) return

@@ -1,4 +1,5 @@
 import { db, Prisma, readRows, type Tx } from "../core/db/client"
+import { imageUrl } from "../core/file-url"
 import type { Actor } from "../core/identity/authorize"
 import { effective, type Role } from "../core/identity/permissions"
 import { tenantAdminsAmong } from "../tenants/store"
@@ -51,7 +52,7 @@ export async function showPeople(tenantId: string, rows: MembershipRow[], client
       ...row,
       role,
       bio: user?.bio ?? null,
-      avatar_url: user?.avatar_url ?? null,
+      avatar_url: imageUrl(user?.avatar_url ?? null),
       email_verified: Boolean(user?.email_verified_at),
       effective_permissions: effective(role, row.permissions),
     }

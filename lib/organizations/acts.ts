@@ -1,7 +1,10 @@
 import { act } from "../core/http/act"
 import { organizationInPath, tenantInBody, tenantInPath } from "../core/http/scope"
+import { uploads } from "../core/uploads"
+import { ImageBytes } from "../files/schema"
 import { freshProof } from "../sessions/proof"
 import { restoreOrganization, resumeOrganization, suspendOrganization } from "./lifecycle"
+import { removeLogo, setLogo } from "./logo"
 import { NewOrganization, Organization, OrganizationPatch, OrganizationTarget } from "./schema"
 import { createOrganization, deleteOrganization, updateOrganization } from "./service"
 
@@ -20,6 +23,21 @@ export const updateOrganizationAct = act({
   result: Organization,
   version: true,
   run: ({ actor, body, version }) => updateOrganization(actor, body, version),
+})
+
+export const setLogoAct = act({
+  permission: "organizations:write",
+  scope: organizationInPath,
+  body: ImageBytes,
+  binary: uploads,
+  result: Organization,
+  run: ({ actor, body }) => setLogo(actor, body),
+})
+
+export const removeLogoAct = act({
+  permission: "organizations:write",
+  scope: organizationInPath,
+  run: ({ actor }) => removeLogo(actor),
 })
 
 export const deleteOrganizationAct = act({

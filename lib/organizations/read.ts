@@ -2,13 +2,15 @@ import type { z } from "zod"
 import { db, Prisma, type Tx } from "../core/db/client"
 import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { containing } from "../core/db/search-text"
+import { env } from "../core/env"
 import { AppError } from "../core/errors"
+import { filePath } from "../core/file-url"
 import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
 import type { Organization, OrganizationQuery } from "./schema"
 
-const columns = Prisma.sql`
-  id, tenant_id, name, sign_up, allowed_domains, metadata, status, version, created_at, updated_at`
+const columns = () => Prisma.sql`
+  id, tenant_id, name, ${env().PUBLIC_URL + filePath("")}::text || logo_id AS logo_url, sign_up, allowed_domains, metadata, status, version, created_at, updated_at`
 
 /**
  * Returns all organizations of the tenant for callers with access to the whole tenant; for others those they are a
@@ -22,7 +24,7 @@ export async function listOrganizations(
   if (actor.organizationId) where.push(Prisma.sql`id IN (${Prisma.join(await ownIds(actor))})`)
   if (query.q) where.push(Prisma.sql`lower(name) LIKE ${containing(query.q.toLowerCase())}`)
   return listPage<Organization>({
-    select: columns,
+    select: columns(),
     table: "organizations",
     within: where,
     ...byCreation,
@@ -43,7 +45,7 @@ async function ownIds({ caller, tenantId, organizationId }: Actor<"organizations
 /** @throws AppError not_found */
 export async function getOrganization({ tenantId, organizationId }: Scope, client: Tx = db()): Promise<Organization> {
   const [row] = await client.$queryRaw<Organization[]>`
-    SELECT ${columns} FROM organizations
+    SELECT ${columns()} FROM organizations
     WHERE tenant_id = ${tenantId} AND id = ${organizationId} AND status <> 'deleted'`
   if (!row) throw new AppError("not_found")
   return row

@@ -22,6 +22,7 @@ export const Organization = z
     id: Id,
     tenant_id: Id,
     name: z.string(),
+    logo_url: z.string().nullable(),
     sign_up: SignUpPolicy,
     allowed_domains: z.array(z.string()),
     metadata: z.record(z.string(), z.json()).meta({ type: "object" }),

@@ -28,7 +28,12 @@ export async function recordChange(
   action: string,
   template: "second_factor_enabled" | "second_factor_disabled",
 ): Promise<void> {
-  await enqueueMail(tx, { to: me.email, template, data: { name: me.name, url: linkTo("/profile") }, tenantId: null })
+  await enqueueMail(tx, {
+    to: me.email,
+    template,
+    data: { name: me.name, url: linkTo("/profile/security") },
+    tenantId: null,
+  })
   await recordEvent(tx, me, {
     tenantId: me.tenantId ?? systemTenant,
     action,

@@ -21,6 +21,6 @@ export async function tellOfNewDevice(tx: Tx, userId: string): Promise<void> {
     SELECT email, name, activated_at > now() - interval '90 days' AS first, now() AS at
     FROM users WHERE id = ${userId} AND email_verified_at IS NOT NULL`
   if (!user || (user.first && seen.length === 0)) return
-  const data = { name: user.name, device, ip, at: user.at.toISOString(), url: linkTo("/profile") }
+  const data = { name: user.name, device, ip, at: user.at.toISOString(), url: linkTo("/profile/security") }
   await enqueueMail(tx, { to: user.email, template: "new_sign_in", data, tenantId: null })
 }

@@ -1,8 +1,11 @@
 import { AccountClosing, EmailChange, MePatch, PasswordChange } from "../accounts/schema"
 import { act } from "../core/http/act"
+import { uploads } from "../core/uploads"
+import { ImageBytes } from "../files/schema"
 import { closeOwnAccount } from "./close"
-import { requestEmailChange } from "./email"
+import { cancelEmailChange, requestEmailChange } from "./email"
 import { changePassword } from "./password"
+import { removePicture, setPicture } from "./picture"
 import { User } from "./schema"
 import { updateMe } from "./update-me"
 
@@ -13,6 +16,16 @@ export const updateMeAct = act({
   version: true,
   run: ({ actor, body, version }) => updateMe(actor, body, version),
 })
+
+export const setPictureAct = act({
+  permission: "self",
+  body: ImageBytes,
+  binary: uploads,
+  result: User,
+  run: ({ actor, body }) => setPicture(actor, body),
+})
+
+export const removePictureAct = act({ permission: "self", run: ({ actor }) => removePicture(actor) })
 
 /** With the password that goes, always. */
 export const changePasswordAct = act({
@@ -28,6 +41,8 @@ export const changeEmailAct = act({
   limit: { mailTo: ({ body }) => ({ email: body.email, tenantId: null }) },
   run: ({ actor, body }) => requestEmailChange(actor, body),
 })
+
+export const cancelEmailChangeAct = act({ permission: "self", run: ({ actor }) => cancelEmailChange(actor) })
 
 /** With the password, always. */
 export const closeAccountAct = act({

@@ -1,9 +1,11 @@
 import type { z } from "zod"
 import { withPassword } from "../accounts/password-proof"
 import type { EmailChange } from "../accounts/schema"
-import { findAccount, isPlaceholder } from "../accounts/store"
+import { findAccount, isPlaceholder, lockAccount } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
+import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { issueLink, revokeLinks } from "../core/identity/secrets"
 import { enqueueMail, linkTo } from "../mail/outbox"
@@ -20,6 +22,20 @@ export async function requestEmailChange(
   input: z.output<typeof EmailChange>,
 ): Promise<{ message: string }> {
   return withPassword(me, input.password, {}, (tx, account) => mailLinks(tx, me, account, input.email))
+}
+
+/** Cancels a change that waits for its confirmation: its link no longer works. */
+export async function cancelEmailChange(me: UserCaller): Promise<void> {
+  await transaction(async (tx) => {
+    await lockAccount(tx, me.userId)
+    await assertSignedIn(tx, me)
+    await revokeLinks(tx, ["change_email"], { userIds: [me.userId] })
+    await recordEvent(tx, me, {
+      tenantId: me.tenantId ?? systemTenant,
+      action: "user.email_change_canceled",
+      target: { type: "user", id: me.userId },
+    })
+  })
 }
 
 export type Old = { name: string; email: string }

@@ -1,4 +1,5 @@
 import { db } from "../core/db/client"
+import { imageUrl } from "../core/file-url"
 import type { UserCaller } from "../core/identity/caller"
 import { isoSeconds } from "../core/schema"
 
@@ -31,7 +32,8 @@ export async function exportMe(me: UserCaller) {
     where: { userId, ...(me.sessionKind === "browser" ? {} : { tenantId: me.tenantId }) },
     orderBy: { createdAt: "desc" },
   })
-  const { deletedAt, ...account } = user
+  const { deletedAt, ...rest } = user
+  const account = { ...rest, avatarUrl: imageUrl(rest.avatarUrl) }
   return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions }) }
 }
 

@@ -1,6 +1,7 @@
 import { cached, type Loaded, peek } from "../core/cache/authorization-cache"
 import { db } from "../core/db/client"
 import { AppError } from "../core/errors"
+import { imageUrl } from "../core/file-url"
 import type { Access } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
 import type { Profile } from "../core/identity/read-session"
@@ -35,7 +36,7 @@ async function readMe(me: UserCaller, known?: Known): Promise<Loaded<User> | nul
   const { email, name, bio, avatar_url, created_at, updated_at, version } = profile
   const membership = await myMembership(me, known?.access)
   const value = {
-    ...{ id: me.userId, email, name, bio, avatar_url, email_verified: me.verified },
+    ...{ id: me.userId, email, name, bio, avatar_url: imageUrl(avatar_url), email_verified: me.verified },
     ...{ created_at, updated_at, version, last_seen_at: null },
     ...membership,
   }

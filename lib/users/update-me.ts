@@ -3,12 +3,25 @@ import type { MePatch } from "../accounts/schema"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { publish } from "../core/cache/announce"
 import { transaction } from "../core/db/transaction"
-import { AppError } from "../core/errors"
+import { AppError, fieldError } from "../core/errors"
+import { imageUrl } from "../core/file-url"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
+import { deletePictures } from "../files/ends"
 import { copyAccountName } from "../memberships/account-copies"
 import type { User } from "./schema"
 import { getMe } from "./service"
+
+type Before = { name: string; version: number; avatar_url: string | null }
+
+/** What is stored for an address: an uploaded picture can only be kept by it. @throws AppError validation_failed */
+function avatarOf(given: string | null, { avatar_url }: Before): string | null {
+  if (!given) return null
+  if (given === imageUrl(avatar_url)) return avatar_url
+  if (given.startsWith("http:") || given.startsWith(imageUrl("/files/") ?? ""))
+    throw fieldError("avatar_url", "invalid", { reason: "avatar" })
+  return given
+}
 
 /**
  * Changes the caller's own profile; the copies of the name in their memberships follow, unless an admin set another there.
@@ -20,16 +33,17 @@ export async function updateMe(
   ifMatch: number | null = null,
 ): Promise<User> {
   await transaction(async (tx) => {
-    const [before] = await tx.$queryRaw<{ name: string; version: number }[]>`
-      SELECT name, version FROM users WHERE id = ${me.userId} FOR UPDATE`
+    const [before] = await tx.$queryRaw<Before[]>`
+      SELECT name, version, avatar_url FROM users WHERE id = ${me.userId} FOR UPDATE`
     await assertSignedIn(tx, me)
     if (!before) throw new AppError("not_found")
     if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
     const data = {
       ...(patch.name === undefined ? {} : { name: patch.name }),
       ...(patch.bio === undefined ? {} : { bio: patch.bio || null }),
-      ...(patch.avatar_url === undefined ? {} : { avatarUrl: patch.avatar_url || null }),
+      ...(patch.avatar_url === undefined ? {} : { avatarUrl: avatarOf(patch.avatar_url, before) }),
     }
+    if (data.avatarUrl !== undefined && data.avatarUrl !== before.avatar_url) await deletePictures(tx, [me.userId])
     if (Object.keys(data).length === 0) return
     await tx.user.update({
       where: { id: me.userId },

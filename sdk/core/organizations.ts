@@ -11,6 +11,11 @@ export function organizations(api: Api) {
     get: (id: string, options?: CallOptions) => api.call("GET /organizations/{id}", { params: { id } }, options),
     create: (body: Body<"POST /organizations">, options?: CreateOptions) =>
       api.call("POST /organizations", { body, idempotencyKey: keyOf(options) }, options),
+    /** Replaces the logo by an image: PNG, JPEG or WebP, at most 5 MB. */
+    setLogo: (id: string, body: Body<"PUT /organizations/{id}/logo">, options?: CallOptions) =>
+      api.call("PUT /organizations/{id}/logo", { params: { id }, body }, options),
+    removeLogo: (id: string, options?: CallOptions) =>
+      api.call("DELETE /organizations/{id}/logo", { params: { id } }, options),
     update: (id: string, body: Body<"PUT /organizations/{id}">, { ifMatch, ...options }: UpdateOptions = {}) =>
       api.call("PUT /organizations/{id}", { params: { id }, body, ifMatch }, options),
     delete: (id: string, options?: CallOptions) => api.call("DELETE /organizations/{id}", { params: { id } }, options),

@@ -24,7 +24,7 @@ export type Prepared = {
   method: string
   url: string
   headers: Record<string, string>
-  body: string | undefined
+  body: string | Blob | undefined
   repeatable: boolean
 }
 
@@ -36,18 +36,21 @@ export function prepare(baseURL: string | null | undefined, request: Request): P
   const { endpoint, params, query, body, idempotencyKey, ifMatch } = request
   const [method = "GET", path = ""] = endpoint.split(" ")
   const headers: Record<string, string> = { accept: "application/json" }
-  if (body !== undefined) headers["content-type"] = "application/json"
+  if (body !== undefined) headers["content-type"] = isBlob(body) ? body.type : "application/json"
   if (idempotencyKey) headers["idempotency-key"] = idempotencyKey
   if (ifMatch !== undefined) headers["if-match"] = `"${ifMatch}"`
   return {
     method,
     url: apiAddress(baseURL) + fillPath(path, params) + queryString(query),
     headers,
-    body: body === undefined ? undefined : write(body),
+    body: body === undefined || isBlob(body) ? body : write(body),
     // A retried change with a version would conflict with its own first attempt.
     repeatable: request.repeatable ?? ((method !== "POST" && ifMatch === undefined) || idempotencyKey !== undefined),
   }
 }
+
+/** Bytes, such as an image. */
+const isBlob = (body: unknown): body is Blob => body instanceof Blob
 
 function write(body: unknown): string {
   try {

@@ -368,6 +368,13 @@ export interface Schemas {
         invite_id: Schemas["Id"]
       }
     }
+    /** @description Remove an organization's logo */
+    "DELETE /organizations/{id}/logo": {
+      data: null
+      params: {
+        id: Schemas["Id"]
+      }
+    }
     /** @description Remove a user from an organization */
     "DELETE /organizations/{id}/users/{user_id}": {
       data: Schemas["StoppedWith"] | null
@@ -415,6 +422,14 @@ export interface Schemas {
     /** @description Close the current user's account */
     "DELETE /users/me": {
       body: Schemas["AccountClosing"]
+      data: null
+    }
+    /** @description Cancel a change of the current user's email */
+    "DELETE /users/me/email": {
+      data: null
+    }
+    /** @description Remove the current user's picture */
+    "DELETE /users/me/picture": {
       data: null
     }
     /** @description End the current user's other sessions */
@@ -840,6 +855,15 @@ export interface Schemas {
       /** @constant */
       versioned: true
     }
+    /** @description Upload an organization's logo */
+    "PUT /organizations/{id}/logo": {
+      /** Format: binary */
+      body: Blob
+      data: Schemas["Organization"]
+      params: {
+        id: Schemas["Id"]
+      }
+    }
     /** @description Update a membership */
     "PUT /organizations/{id}/users/{user_id}": {
       body: Schemas["UserPatch"]
@@ -897,11 +921,18 @@ export interface Schemas {
         changed: true
       }
     }
+    /** @description Upload the current user's picture */
+    "PUT /users/me/picture": {
+      /** Format: binary */
+      body: Blob
+      data: Schemas["User"]
+    }
   }
   Organization: {
     allowed_domains: string[]
     created_at: Schemas["Timestamp"]
     id: Schemas["Id"]
+    logo_url: string | null
     metadata: {
       [key: string]: unknown
     }

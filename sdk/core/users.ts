@@ -59,8 +59,14 @@ export function users(api: Api) {
 /** Self-service calls. */
 function ownAffairs(api: Api) {
   return {
+    /** Replaces one's own picture by an image: PNG, JPEG or WebP, at most 5 MB. */
+    setPicture: (body: Body<"PUT /users/me/picture">, options?: CallOptions) =>
+      api.call("PUT /users/me/picture", { body }, options),
+    removePicture: (options?: CallOptions) => api.call("DELETE /users/me/picture", {}, options),
     changePassword: (body: Body<"PUT /users/me/password">, options?: CallOptions) =>
       api.call("PUT /users/me/password", { body, repeatable: false }, options),
+    /** Cancels a pending change of email. */
+    cancelEmailChange: (options?: CallOptions) => api.call("DELETE /users/me/email", {}, options),
     /** Emails a link to the new address, which takes effect once confirmed there. */
     changeEmail: (body: Body<"POST /users/me/email">, options?: CreateOptions) =>
       api.call("POST /users/me/email", { body, idempotencyKey: keyOf(options) }, options),

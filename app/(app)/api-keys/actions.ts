@@ -17,6 +17,8 @@ export const createKey = formAction(createApiKeyAct, {
 
 export const rotateKey = formAction(rotateApiKeyAct, {
   fields: RotationForm,
+  around: async (act, { input }) => ({ ...(await act()), overlap: input.overlap_seconds }),
+  done: (t, { overlap }) => t("apiKeys.rotate.follows", { overlap }),
   once: ({ secret }) => [secret],
 })
 

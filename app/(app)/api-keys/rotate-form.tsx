@@ -17,7 +17,7 @@ const schema = () => import("./schema").then((m) => m.RotationForm)
 const overlaps = { none: "0", hour: "3600", day: "86400", week: "604800" } as const
 const choices = Object.keys(overlaps) as (keyof typeof overlaps)[]
 
-/** A new secret for a key, with the time that the old one still works. */
+/** A new secret for a key, with the time that the old one still works; then, in place of the form, what happened. */
 export function RotateForm({ org, id, name, asks }: { org: string; id: string; name: string; asks: boolean }) {
   const values = { overlap_seconds: "3600" }
   const { state, pending, formProps, field } = useServerForm({ action: rotateKey, schema, values })
@@ -30,30 +30,34 @@ export function RotateForm({ org, id, name, asks }: { org: string; id: string; n
       open={state.n > 0}
       label={<span>{t.rich("behind", { name, hidden: (text) => <span className="sr-only">{text}</span> })}</span>}
     >
-      <form {...formProps} className="grid gap-4">
-        <FormMessage state={state} />
-        {secret && (
-          <>
-            <Alert tone="good">{t.rich("done", { strong: (text) => <strong>{text}</strong> })}</Alert>
-            <SecretText label={t("secret")} text={secret} leave={leave} />
-          </>
-        )}
-        <p className="text-sm text-muted">{t("about")}</p>
-        <input type="hidden" name="org" value={org} />
-        <input type="hidden" name="key_id" value={id} />
-        <SelectField
-          key={state.n}
-          {...field("overlap_seconds")}
-          label={t("old")}
-          choices={choices.map((name) => ({ value: overlaps[name], label: t(`overlaps.${name}`) }))}
-        />
-        <ProofField {...field("password")} asks={asks} />
-        <div>
-          <Button look="plain" size="small" disabled={pending}>
-            {pending ? t("submitting") : t("submit")}
-          </Button>
+      {secret ? (
+        <div className="grid gap-4">
+          <Alert tone="good">
+            <p>{t.rich("done", { strong: (text) => <strong>{text}</strong> })}</p>
+            <p>{state.message}</p>
+          </Alert>
+          <SecretText label={t("secret")} text={secret} leave={leave} />
         </div>
-      </form>
+      ) : (
+        <form {...formProps} className="grid gap-4">
+          <FormMessage state={state} />
+          <p className="text-sm text-muted">{t("about")}</p>
+          <input type="hidden" name="org" value={org} />
+          <input type="hidden" name="key_id" value={id} />
+          <SelectField
+            key={state.n}
+            {...field("overlap_seconds")}
+            label={t("old")}
+            choices={choices.map((name) => ({ value: overlaps[name], label: t(`overlaps.${name}`) }))}
+          />
+          <ProofField {...field("password")} asks={asks} />
+          <div>
+            <Button look="plain" size="small" disabled={pending}>
+              {pending ? t("submitting") : t("submit")}
+            </Button>
+          </div>
+        </form>
+      )}
     </Disclosure>
   )
 }

@@ -25,7 +25,7 @@ export async function MemberRow({ person, org, self, acts }: Props) {
       <Cell>
         <div className="flex items-center gap-3 card:pr-10">
           {acts && <SelectBox id={person.id} />}
-          <Avatar name={person.name} url={person.avatar_url} />
+          <Avatar id={person.id} name={person.name} url={person.avatar_url} />
           <div className="min-w-56 card:min-w-0">
             <Link
               href={address(`/members/${person.id}`, { org })}

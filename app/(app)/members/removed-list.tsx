@@ -52,7 +52,7 @@ async function RemovedRow({ person: { id, name, email, role, deleted_at, closed 
     <Row>
       <Cell>
         <div className="flex items-center gap-3">
-          <Avatar name={name} />
+          <Avatar id={id} name={name} />
           <div className="min-w-0">
             <bdi className="line-clamp-2 font-medium wrap-anywhere card:line-clamp-1" title={name}>
               {name}

@@ -9,6 +9,8 @@ import { memberPage } from "../member-page"
 import { pageMetadata } from "../shell/page-metadata"
 import { About } from "./about"
 import { DeleteOrganization } from "./delete-organization"
+import { LogoForm } from "./logo-form"
+import { OrganizationLogo } from "./organization-logo"
 import { Readable } from "./readable"
 import { SettingsForm } from "./settings-form"
 
@@ -19,9 +21,9 @@ export default memberPage({
   path: "/organization",
   permission: "organizations:read",
   render: async ({ me, actor, org }) => {
-    const t = await translations("organization")
+    const [t, images] = [await translations("organization"), await translations("images")]
     const [organization, members] = await Promise.all([getOrganization(actor), countMembers(actor)])
-    const { name, sign_up, allowed_domains, version } = organization
+    const { name, logo_url, sign_up, allowed_domains, version } = organization
     const mayWrite = actor.permissions.has("organizations:write")
     return (
       <>
@@ -42,6 +44,17 @@ export default memberPage({
               <Readable organization={organization} />
             )}
           </Section>
+          {(mayWrite || logo_url) && (
+            <Section title={images("logo")} about={images("logoAbout")}>
+              {mayWrite ? (
+                <Messages of={["common", "images"]}>
+                  <LogoForm key={org} org={org} url={logo_url} />
+                </Messages>
+              ) : (
+                logo_url && <OrganizationLogo url={logo_url} />
+              )}
+            </Section>
+          )}
           <Section title={t("about")}>
             <About organization={organization} members={members} />
           </Section>

@@ -8,3 +8,6 @@ export const Settings = OrganizationPatch.omit({ metadata: true })
   .extend({ version: z.coerce.number().int() })
 
 export const Deletion = z.strictObject({ organization_id: Id, password: Password.optional() })
+
+/** A form that is one button. */
+export const Nothing = z.strictObject({})

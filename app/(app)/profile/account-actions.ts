@@ -5,12 +5,22 @@ import { EmailChange } from "@/lib/accounts/schema"
 import { isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
 import { clearSessionCookie } from "@/lib/core/identity/nextauth"
-import { changeEmailAct, closeAccountAct } from "@/lib/users/acts"
-import { Closing } from "./schema"
+import { cancelEmailChangeAct, changeEmailAct, closeAccountAct } from "@/lib/users/acts"
+import { Closing, Nothing } from "./schema"
 
 export const changeAddress = formAction(changeEmailAct, {
   fields: EmailChange,
-  done: (t) => t("profile.address.done"),
+  given: (body) => ({ body }),
+  around: async (act, { input }) => {
+    await act()
+    return input.email
+  },
+  done: (t, email) => t("profile.address.done", { email }),
+})
+
+export const cancelAddress = formAction(cancelEmailChangeAct, {
+  fields: Nothing,
+  done: (t) => t("profile.address.cancelled"),
 })
 
 /** What depends on the account is on the page, which may be older than what the service has just found. */

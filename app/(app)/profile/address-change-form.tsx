@@ -5,18 +5,21 @@ import { FormMessage } from "@/components/form-message"
 import { Button } from "@/components/ui/button"
 import { PasswordField } from "@/components/ui/password-field"
 import { TextField } from "@/components/ui/text-field"
+import { UsernameField } from "@/components/username-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { changeAddress } from "./account-actions"
 
 const schema = () => import("@/lib/accounts/schema").then((m) => m.EmailChange)
 
 /** A new address, which counts once its owner has confirmed it. */
-export function AddressChangeForm() {
+export function AddressChangeForm({ email }: { email: string }) {
   const t = useTranslations("profile.address")
   const { state, pending, formProps, field } = useServerForm({ action: changeAddress, schema, clear: true })
   return (
     <form {...formProps} className="grid gap-5">
       <FormMessage state={state} />
+      <p className="text-sm text-muted wrap-anywhere">{t("follows", { email })}</p>
+      <UsernameField value={email} />
       <TextField {...field("email")} label={t("email")} type="email" autoComplete="email" required />
       <PasswordField {...field("password")} label={t("password")} autoComplete="current-password" required />
       <div>

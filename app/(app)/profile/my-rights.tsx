@@ -1,3 +1,5 @@
+import { Disclosure } from "@/components/disclosure"
+import { permissionWords } from "@/components/permission-words"
 import { Cell, Column, Row, Table } from "@/components/ui/table"
 import { scopeOfOrganization } from "@/lib/core/http/scope"
 import { accessOfPerson } from "@/lib/core/identity/access"
@@ -5,17 +7,37 @@ import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import { withSources } from "@/lib/users/held-permissions"
 
-/** What somebody may do in an organization, and why. */
+type Held = ReturnType<typeof withSources>
+
+/** What somebody may do in an organization, in words; behind a button, what it is called and why. */
 export async function MyRights({ me, org }: { me: UserCaller; org: string }) {
   const access = await accessOfPerson(me.userId, me.superAdmin, await scopeOfOrganization(me, org))
   if (!access) return null
-  const [t, labels] = [await translations("profile.rights"), await translations("labels")]
+  const [t, words] = [await translations("profile.rights"), await translations("permissions")]
   const held = withSources(access)
   if (held.length === 0) return <p className="text-sm text-muted">{t("none")}</p>
   return (
+    <>
+      <ul className="grid list-disc gap-1 pl-5" aria-label={t("title")}>
+        {held.map(({ permission }) => (
+          <li key={permission} className="wrap-anywhere">
+            {permissionWords(words, permission)}
+          </li>
+        ))}
+      </ul>
+      <Disclosure label={t("details")} size="small">
+        <Details held={held} />
+      </Disclosure>
+    </>
+  )
+}
+
+async function Details({ held }: { held: Held }) {
+  const [t, labels] = [await translations("profile.rights"), await translations("labels")]
+  return (
     <Table
       small
-      label={t("title")}
+      label={t("details")}
       columns={[<Column key="permission">{t("permission")}</Column>, <Column key="source">{t("why")}</Column>]}
     >
       {held.map(({ permission, role, direct }) => (

@@ -14,5 +14,5 @@ function noMembership(error: unknown): never {
 export const leave = formAction(removeMemberAct, {
   fields: OneOrganization,
   around: (act) => act().catch(noMembership),
-  goTo: () => "/profile?done=left",
+  goTo: () => "/profile/organizations?done=left",
 })

@@ -22,7 +22,7 @@ export async function MyOrganizations({ me, mine, org }: Props) {
         <li key={one.id} className="grid gap-3 px-4 py-3">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
             <Link
-              href={address("/profile", { org: one.id })}
+              href={address("/profile/organizations", { org: one.id })}
               prefetch={false}
               aria-current={one.id === org ? "true" : undefined}
               className="min-w-0 font-medium wrap-anywhere underline decoration-transparent underline-offset-4 hover:decoration-accent"

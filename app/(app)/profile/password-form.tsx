@@ -5,6 +5,7 @@ import { FormMessage } from "@/components/form-message"
 import { NewPasswordField } from "@/components/new-password-field"
 import { Button } from "@/components/ui/button"
 import { PasswordField } from "@/components/ui/password-field"
+import { UsernameField } from "@/components/username-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { savePassword } from "./actions"
 
@@ -17,8 +18,7 @@ export function PasswordForm({ email, least }: { email: string; least: number })
   return (
     <form {...formProps} className="grid gap-5">
       <FormMessage state={state} />
-      {/* Tells a password manager whose password this is. */}
-      <input type="hidden" name="username" autoComplete="username" value={email} />
+      <UsernameField value={email} />
       <PasswordField {...field("current_password")} label={t("current")} autoComplete="current-password" required />
       <NewPasswordField {...field("new_password")} label={t("new")} least={least} />
       <div>

@@ -31,7 +31,7 @@ export async function Sessions({ me }: { me: UserCaller }) {
 async function OneSession({ session }: { session: Session }) {
   const t = await translations("profile.sessions")
   const device = await deviceInWords(session.device)
-  const { id, kind, ip, current, created_at, last_seen_at } = session
+  const { id, kind, ip, current, created_at, last_seen_at, expires_at } = session
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-0">
@@ -44,6 +44,8 @@ async function OneSession({ session }: { session: Session }) {
           {ip && <span className="font-mono text-xs">{ip} · </span>}
           <Changing>{current ? t("since") : t("lastSeen")}</Changing>{" "}
           <When at={current ? created_at : last_seen_at} exact />
+          {" · "}
+          {t.rich("expires", { date: () => <When at={expires_at} /> })}
         </div>
       </div>
       {!current && (

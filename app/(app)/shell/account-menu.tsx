@@ -8,10 +8,10 @@ import { ThemeChoice } from "@/components/theme-choice"
 import { translations } from "@/lib/i18n/translations"
 import { signOutHere } from "./sign-out"
 
-type Props = { me: { name: string; email: string }; org: string | undefined }
+type Props = { me: { userId: string; name: string; email: string }; org: string | undefined }
 
 /** Who is signed in, with what concerns them alone. A native popover: works without JavaScript and by keyboard. */
-export async function AccountMenu({ me: { name, email }, org }: Props) {
+export async function AccountMenu({ me: { userId, name, email }, org }: Props) {
   const t = await translations("shell.account")
   return (
     <div className="min-w-0">
@@ -21,7 +21,7 @@ export async function AccountMenu({ me: { name, email }, org }: Props) {
         aria-label={t("open", { name: name || email })}
         className="flex w-full items-center gap-3 rounded-full text-left transition-colors hover:bg-sunken lg:rounded lg:px-2 lg:py-2"
       >
-        <Avatar name={name || email} />
+        <Avatar id={userId} name={name || email} />
         <span className="min-w-0 flex-1 max-lg:hidden">
           <span className="block truncate text-sm font-medium">
             <bdi>{name || email}</bdi>

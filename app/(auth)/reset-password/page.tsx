@@ -4,6 +4,7 @@ import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { type RawSearch, readSearch } from "@/components/search-params"
 import { env } from "@/lib/core/env"
+import { ownerOfLink } from "@/lib/core/identity/secrets"
 import { whyDead } from "@/lib/core/links/state"
 import { linkToken } from "@/lib/core/links/token"
 import { translations } from "@/lib/i18n/translations"
@@ -19,11 +20,12 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
   const token = await linkToken(await readSearch(searchParams))
   const t = await translations("links")
   if (!token) return <Again title={t("reset.title")}>{t("reset.open")}</Again>
-  const dead = await whyDead("reset_password", token)
+  const [dead, owner] = [await whyDead("reset_password", token), await ownerOfLink(["reset_password"], token)]
   return (
     <Messages of={["links"]}>
       <ResetForm
         token={token}
+        email={owner?.proves_address ?? null}
         least={env().PASSWORD_MIN_LENGTH}
         dead={dead && <Again title={t("dead")}>{dead}</Again>}
       />

@@ -8,6 +8,7 @@ import { NameList } from "@/components/name-list"
 import { NewPasswordField } from "@/components/new-password-field"
 import { TextLink } from "@/components/text-link"
 import { Button } from "@/components/ui/button"
+import { UsernameField } from "@/components/username-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { chooseNewPassword } from "./actions"
 
@@ -15,13 +16,15 @@ const schema = () => import("@/lib/auth/schema").then((m) => m.PasswordReset)
 
 type Props = {
   token: string
+  /** The address that the link was mailed to. */
+  email: string | null
   /** PASSWORD_MIN_LENGTH */
   least: number
   dead?: ReactNode
 }
 
 /** A new password, by the token of the mailed link; `dead` stands in its place where the link does not work. */
-export function ResetForm({ token, least, dead }: Props) {
+export function ResetForm({ token, email, least, dead }: Props) {
   const t = useTranslations("links.reset")
   const { state, pending, formProps, field } = useServerForm({ action: chooseNewPassword, schema })
   if (state.ok) return <Done keys={state.once ?? []} />
@@ -32,6 +35,7 @@ export function ResetForm({ token, least, dead }: Props) {
       <form {...formProps} className="grid gap-5">
         <FormMessage state={state} />
         <input type="hidden" name="token" value={token} />
+        {email && <UsernameField value={email} />}
         <NewPasswordField {...field("new_password")} label={t("password")} least={least} />
         <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
       </form>

@@ -22,6 +22,7 @@ import * as organizationsIdInvitesInviteId from "./organizations/[id]/invites/[i
 import * as organizationsIdInvitesBulk from "./organizations/[id]/invites/bulk/route"
 import * as organizationsIdInvites from "./organizations/[id]/invites/route"
 import * as organizationsIdJoin from "./organizations/[id]/join/route"
+import * as organizationsIdLogo from "./organizations/[id]/logo/route"
 import * as organizationsId from "./organizations/[id]/route"
 import * as organizationsIdUsersUserId from "./organizations/[id]/users/[user_id]/route"
 import * as organizationsIdUsers from "./organizations/[id]/users/route"
@@ -40,6 +41,7 @@ import * as usersMeInvites from "./users/me/invites/route"
 import * as usersMeOrganizations from "./users/me/organizations/route"
 import * as usersMePassword from "./users/me/password/route"
 import * as usersMePermissions from "./users/me/permissions/route"
+import * as usersMePicture from "./users/me/picture/route"
 import * as usersMe from "./users/me/route"
 import * as usersMeSessionsId from "./users/me/sessions/[id]/route"
 import * as usersMeSessions from "./users/me/sessions/route"
@@ -68,6 +70,7 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/me/organizations": { ...usersMeOrganizations },
   "/users/me/password": { ...usersMePassword },
   "/users/me/permissions": { ...usersMePermissions },
+  "/users/me/picture": { ...usersMePicture },
   "/users/me/sessions": { ...usersMeSessions },
   "/users/me/sessions/{id}": { ...usersMeSessionsId },
   "/users/{id}": { ...usersId },
@@ -81,6 +84,7 @@ export const routes: Record<string, Record<string, Route>> = {
   "/organizations/{id}/invites/{invite_id}": { ...organizationsIdInvitesInviteId },
   "/organizations/{id}/invites/{invite_id}/resend": { ...organizationsIdInvitesInviteIdResend },
   "/organizations/{id}/join": { ...organizationsIdJoin },
+  "/organizations/{id}/logo": { ...organizationsIdLogo },
   "/organizations/{id}/users": { ...organizationsIdUsers },
   "/organizations/{id}/users/{user_id}": { ...organizationsIdUsersUserId },
   "/invites/{token}": { ...invitesToken },

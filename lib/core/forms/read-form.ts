@@ -18,17 +18,20 @@ function inspect(schema: unknown): { type: string; nullable: boolean; optional: 
 
 /**
  * Converts a form into the plain object that a schema parses, in the browser and on the server. Only the schema's own
- * fields are read. A list takes every value, split at commas and spaces; numbers become numbers; an empty field is null
- * where the schema allows that, omitted where it is optional, otherwise "".
+ * fields are read. A list takes every value, split at commas and spaces; numbers become numbers; a chosen file stays a
+ * file; an empty field is null where the schema allows that, omitted where it is optional, otherwise "".
  */
 export function readForm(form: FormData, schema: z.ZodObject): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(schema.shape)) {
     const { type, nullable, optional } = inspect(field)
+    const chosen = type === "file" ? form.get(name) : null
+    // A field without a choice is sent as an empty file.
+    if (chosen instanceof File && chosen.size > 0) out[name] = chosen
     const all = form.getAll(name).filter((value) => typeof value === "string")
     if (type === "array") out[name] = all.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean)
     const text = all.at(-1)
-    if (type === "array" || text === undefined) continue
+    if (type === "array" || type === "file" || text === undefined) continue
     if (text === "" && (nullable || optional)) {
       if (nullable) out[name] = null
       continue

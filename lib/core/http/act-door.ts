@@ -50,13 +50,14 @@ export function operationOf<P extends Right, Target, Body, Result, Ran, Params, 
   act: Act<P, Target, Body, Result, Ran>,
   door: ActDoor<Target, Result, Ran, Params, Query, Shown>,
 ) {
-  const { permission, scope, self, body, result, errors, limit, version } = act
+  const { permission, scope, self, body, binary, result, errors, limit, version } = act
   const { target = (params) => pick(params, act.target), answer: show, ...operation } = door as LooseDoor
   return {
     permission,
     scope,
     self,
     body,
+    binary,
     result,
     errors,
     ...operation,

@@ -4,7 +4,7 @@ import type { Scope } from "../identity/access"
 import type { Actor } from "../identity/authorize"
 import type { Caller, KeyCaller, UserCaller } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
-import type { ClientLimit, Raw, Schema } from "./operation"
+import type { Binary, ClientLimit, Raw, Schema } from "./operation"
 
 /** What an act requires: a requirement, or "public" for none. */
 export type Right = Requirement | "public"
@@ -74,6 +74,8 @@ export type Act<P extends Right, Target, Body, Result, Ran> = {
   /** The schema of the target. */
   target?: Target
   body?: Body
+  /** The request body of the API is bytes instead of JSON. */
+  binary?: Binary
   /** The response schema: an allow-list of fields. */
   result?: Result
   errors?: readonly ErrorCode[]

@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { sendErrorPage } from "./error-page"
 
-/** Max size of a form in bytes; Next has its own limit for those that it reads. */
-const most = 1_100_000
+/** Max size of a form in bytes, and on pages with an image upload; Next has its own limit for those that it reads. */
+const usual = 1_100_000
+const withImage = 5_400_000
+
+const hasImage = /^\/(profile|organization)(\?|$)/
 
 /**
  * Rejects an oversized form with 413: immediately by its Content-Length, otherwise as soon as too much has arrived.
@@ -10,6 +13,7 @@ const most = 1_100_000
  * @returns false where it has responded
  */
 export function boundForm(req: IncomingMessage, res: ServerResponse): boolean {
+  const most = hasImage.test(String(req.url)) ? withImage : usual
   if (Number(req.headers["content-length"]) > most) {
     sendErrorPage(req, res, "body_too_large")
     return false

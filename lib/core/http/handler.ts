@@ -6,6 +6,7 @@ import { limitRequest } from "../rate-limit/requests"
 import { knownAnswer } from "./known-answer"
 import type { Operation, Raw } from "./operation"
 import { type Incoming, readJson } from "./read-body"
+import { readBytes } from "./read-bytes"
 import { routePattern } from "./request-input"
 import { noteRequest } from "./request-log"
 import { type Answer, failureOf, type Written, web, written } from "./response"
@@ -79,8 +80,12 @@ function rawOf(operation: Operation, request: Incoming, params: Params): Raw {
   return {
     params,
     query: new URLSearchParams(asked < 0 ? "" : request.url.slice(asked)),
-    body: () => (body ??= readJson(request, () => needsNothing(operation))),
+    body: () => (body ??= readBody(operation, request)),
   }
+}
+
+function readBody(operation: Operation, request: Incoming): Promise<unknown> {
+  return operation.binary ? readBytes(request, operation.binary) : readJson(request, () => needsNothing(operation))
 }
 
 /** Whether `{}` is a valid body, so that an absent one is too. */

@@ -22,7 +22,7 @@ export function failures(operation: Operation, path: string): Json {
         ? ["permission_required", "email_not_verified", "not_found"]
         : []
   const read: ErrorCode[] = operation.body
-    ? ["invalid_json", "body_too_large", "unsupported_media_type", "validation_failed"]
+    ? [...json(operation), "body_too_large", "unsupported_media_type", "validation_failed"]
     : []
   const located: ErrorCode[] = path.includes("{") ? ["not_found"] : []
   // Where the path names no organization, a caller without a single one gets asked for it.
@@ -54,6 +54,8 @@ export function failures(operation: Operation, path: string): Json {
     ]),
   )
 }
+
+const json = ({ binary }: Operation): ErrorCode[] => (binary ? [] : ["invalid_json"])
 
 function groupBy(codes: Set<ErrorCode>): Map<number, ErrorCode[]> {
   const groups = new Map<number, ErrorCode[]>()

@@ -4,7 +4,7 @@ import { envelopeOf, errorSchema, page } from "./openapi-envelopes"
 import { answer, failures, type Json } from "./openapi-errors"
 import { idempotencyKey, ifMatch, parameters } from "./openapi-parameters"
 import { toSchema } from "./openapi-schemas"
-import type { Operation } from "./operation"
+import type { Operation, Schema } from "./operation"
 
 type Routes = Record<string, Record<string, unknown>>
 
@@ -68,11 +68,15 @@ function describeOperation(path: string, method: string, operation: Operation, s
       ...(operation.versioned ? [ifMatch] : []),
       ...(operation.idempotent ? [idempotencyKey] : []),
     ],
-    ...(body && {
-      requestBody: { required: true, content: { "application/json": { schema: toSchema(body, schemas, "input") } } },
-    }),
+    ...(body && { requestBody: { required: true, content: bodyOf(operation, body, schemas) } }),
     responses: { ...successes(operation, schemas), ...failures(operation, path) },
   }
+}
+
+function bodyOf({ binary }: Operation, body: Schema, schemas: Json): Json {
+  if (!binary) return { "application/json": { schema: toSchema(body, schemas, "input") } }
+  const schema = { type: "string", format: "binary", maxLength: binary.most }
+  return Object.fromEntries(binary.types.map((type) => [type, { schema }]))
 }
 
 function operationId(path: string, method: string): string {

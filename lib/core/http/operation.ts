@@ -13,6 +13,9 @@ export type Raw = {
   body: () => Promise<unknown>
 }
 
+/** A binary request body instead of JSON: its media types, and its max size in bytes. */
+export type Binary = { types: readonly string[]; most: number }
+
 /** Per-client limits, counted before a request is read. */
 export type ClientLimit = "sign_in" | "register"
 
@@ -24,6 +27,8 @@ export type Declaration<Params, Query, Body, Result, List> = {
   params?: Params
   query?: Query
   body?: Body
+  /** The request body is bytes instead of JSON. */
+  binary?: Binary | undefined
   /** The response schema: an allow-list of fields. */
   result?: Result
   /** Whether the response is a page of `result`. */

@@ -89,6 +89,15 @@ export async function revokeLinks(
     WHERE ${whose} AND kind = ANY(${kinds}) AND used_at IS NULL AND revoked_at IS NULL`
 }
 
+/** Returns the pending new email address of a person, or null. */
+export async function pendingEmailChange(userId: string): Promise<{ email: string; expiresAt: Date } | null> {
+  const [row] = await db().$queryRaw<{ email: string; expiresAt: Date }[]>`
+    SELECT subject AS email, expires_at AS "expiresAt" FROM secrets
+    WHERE user_id = ${userId} AND kind = 'change_email' AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
+    ORDER BY expires_at DESC LIMIT 1`
+  return row ?? null
+}
+
 /** Counts people's active tokens of the given kinds; people without any are absent. */
 export async function liveLinks(tx: Tx, kinds: LinkKind[], userIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx.$queryRaw<{ user_id: string; n: number }[]>`

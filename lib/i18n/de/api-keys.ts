@@ -35,6 +35,8 @@ export default {
     submit: "Geheimnis erneuern",
     submitting: "Wird erneuert …",
     done: "Das Geheimnis wurde erneuert. <strong>Kopieren Sie es jetzt – es wird nicht noch einmal angezeigt.</strong>",
+    follows:
+      "{overlap, plural, =0 {Das alte Geheimnis funktioniert nicht mehr.} =3600 {Das alte Geheimnis funktioniert noch eine Stunde.} =86400 {Das alte Geheimnis funktioniert noch einen Tag.} =604800 {Das alte Geheimnis funktioniert noch eine Woche.} other {Das alte Geheimnis funktioniert noch # Sekunden.}}",
     secret: "Neues Geheimnis",
   },
   form: {
@@ -44,8 +46,6 @@ export default {
     nameHint: "Der Server oder Dienst, der ihn verwendet, zum Beispiel Abrechnung.",
     permissions: "Berechtigungen",
     permissionsHint: "Sie können nur Berechtigungen vergeben, die Sie selbst haben.",
-    own: "Benutzerdefinierte Berechtigungen",
-    ownHint: "Durch Leerzeichen getrennt, zum Beispiel billing:read.",
     rank: "Rolle",
     rankHint: "Begrenzt, welche Mitglieder der Schlüssel verwalten kann.",
     stops: "Ablauf",

@@ -87,6 +87,7 @@ export default {
     user_second_factor_disabled: "Zwei-Faktor-Authentifizierung deaktiviert",
     user_factors_reset_by_operator: "Zwei-Faktor-Authentifizierung vom Betreiber zurückgesetzt",
     user_email_verified: "E-Mail-Adresse bestätigt",
+    user_email_change_canceled: "Änderung der E-Mail-Adresse abgebrochen",
     user_email_change_requested: "Änderung der E-Mail-Adresse angefordert",
     user_email_changed: "E-Mail-Adresse geändert",
     user_email_change_refused: "Änderung der E-Mail-Adresse abgelehnt",

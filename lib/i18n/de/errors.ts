@@ -38,8 +38,9 @@ export default {
     invite_revoked: "Diese Einladung wurde widerrufen. Wenden Sie sich an die Person, die Sie eingeladen hat.",
     token_expired: "Dieser Link ist abgelaufen oder wurde bereits verwendet. Fordern Sie einen neuen an.",
     version_conflict: "Das wurde inzwischen von jemand anderem geändert. Laden Sie neu, und versuchen Sie es erneut.",
-    body_too_large: "Der Inhalt ist größer als 64 KiB.",
-    unsupported_media_type: "Senden Sie den Inhalt als application/json in UTF-8.",
+    body_too_large: "Der Inhalt ist größer als 64 KiB oder das Bild größer als 5 MB.",
+    unsupported_media_type:
+      "Senden Sie JSON als application/json in UTF-8 und ein Bild als image/png, image/jpeg oder image/webp.",
     validation_failed: "Einige Felder sind ungültig.",
     idempotency_key_reused:
       "Dieser Idempotency-Key wurde für eine andere Anfrage verwendet. Verwenden Sie einen neuen Schlüssel.",
@@ -143,6 +144,11 @@ export default {
     role: "Wählen Sie Admin, Mitglied oder Gast. Mandanten- und Superadmins werden an anderer Stelle hinzugefügt.",
     not_accepted: "Ausstehende Mitglieder werden aktiv, wenn sie annehmen.",
     avatar: "Verwenden Sie eine https-Adresse ohne Benutzernamen, zum Beispiel https://example.com/ich.jpg.",
+    image_size: "Verwenden Sie ein Bild mit höchstens 5 MB.",
+    image_format: "Verwenden Sie ein Bild im Format PNG, JPEG oder WebP.",
+    image_animated: "Verwenden Sie ein Bild ohne Animation.",
+    image_damaged: "Dieses Bild ist beschädigt oder unvollständig. Exportieren Sie es neu oder wählen Sie ein anderes.",
+    image_dimensions: "Verwenden Sie ein Bild mit höchstens 40 Megapixeln und 16.384 Pixeln je Seite.",
     one_organization: "Treten Sie einer Organisation bei, oder geben Sie den Namen einer neuen an, aber nicht beides.",
     code_format: "Geben Sie sechs Ziffern ein oder einen Wiederherstellungscode aus zehn Buchstaben und Ziffern.",
     code: "Dieser Code ist falsch oder wurde bereits verwendet. Warten Sie auf den nächsten.",

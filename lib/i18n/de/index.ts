@@ -23,6 +23,7 @@
 import apiKeys from "./api-keys"
 import audit from "./audit"
 import common from "./common"
+import images from "./images"
 import invitation from "./invitation"
 import invites from "./invites"
 import labels from "./labels"
@@ -33,6 +34,7 @@ import manyInvites from "./many-invites"
 import members from "./members"
 import organization from "./organization"
 import overview from "./overview"
+import permissions from "./permissions"
 import profile from "./profile"
 import register from "./register"
 import shell from "./shell"
@@ -43,6 +45,7 @@ export default {
   common,
   register,
   links,
+  images,
   invitation,
   invites,
   labels,
@@ -53,6 +56,7 @@ export default {
   audit,
   organization,
   overview,
+  permissions,
   profile,
   shell,
   tenants,

@@ -103,7 +103,6 @@ export default {
     message: "Nachricht",
     messageHint: "Optional. Wird in die E-Mail aufgenommen.",
     permissions: "Zusätzliche Berechtigungen",
-    permissionsHint: "Optional. Durch Leerzeichen getrennt, zum Beispiel billing:read.",
     submit: "Einladung senden",
     submitting: "Wird gesendet …",
   },

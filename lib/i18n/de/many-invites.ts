@@ -29,7 +29,6 @@ export default {
     message: "Nachricht",
     messageHint: "Optional. Wird in die E-Mail aufgenommen.",
     permissions: "Zusätzliche Berechtigungen",
-    permissionsHint: "Optional. Durch Leerzeichen getrennt, zum Beispiel billing:read.",
     asAll: "Standard verwenden",
   },
   check: "Prüfen",

@@ -2,12 +2,19 @@ export default {
   title: "Profil",
   about: "Ihr Konto gilt für alle Organisationen.",
   saved: "Gespeichert.",
+  tabs: {
+    label: "Bereiche des Profils",
+    account: "Konto",
+    security: "Sicherheit",
+    organizations: "Organisationen",
+    data: "Daten",
+  },
   details: {
     title: "Details",
     about: "So sehen andere Sie.",
     name: "Name",
-    picture: "Bild",
-    pictureHint: "Die https-Adresse eines Bildes. Leer lassen, um Ihre Initialen anzuzeigen.",
+    picture: "Bildadresse",
+    pictureHint: "Statt ein Bild hochzuladen: die https-Adresse eines Bildes.",
     bio: "Über Sie",
     bioHint: "Bis zu 1.000 Zeichen, sichtbar für Mitglieder Ihrer Organisationen.",
     submit: "Speichern",
@@ -49,7 +56,7 @@ export default {
     keepCodes:
       "Bewahren Sie diese Codes sicher auf. Jeder funktioniert einmal. <strong>Sie werden nicht noch einmal angezeigt.</strong>",
     codes: "Wiederherstellungscodes",
-    back: "Zurück zum Profil",
+    back: "Zurück zur Sicherheit",
   },
   sessions: {
     title: "Sitzungen",
@@ -60,6 +67,7 @@ export default {
     current: "Dieses Gerät",
     since: "Angemeldet",
     lastSeen: "Zuletzt aktiv",
+    expires: "Läuft spätestens am <date></date> ab",
     end: "Beenden<hidden>: Sitzung auf {device}</hidden>",
     ended: "Die Sitzung wurde beendet.",
     endOthers: "Alle anderen Sitzungen beenden",
@@ -76,6 +84,7 @@ export default {
   rights: {
     title: "Meine Berechtigungen",
     about: "In {organization}.",
+    details: "Details anzeigen",
     permission: "Berechtigung",
     why: "Quelle",
     none: "Keine Berechtigungen außer für Ihr eigenes Konto.",
@@ -85,12 +94,17 @@ export default {
   },
   address: {
     title: "E-Mail-Adresse",
-    about: "Ihre E-Mail-Adresse ist {email}. Sie ändert sich, wenn Sie die neue Adresse bestätigt haben.",
+    about: "Ihre E-Mail-Adresse ist {email}.",
+    follows:
+      "Wir senden einen Bestätigungslink an die neue Adresse. Bis Sie ihn öffnen, melden Sie sich mit {email} an. Danach werden Sie auf allen Geräten abgemeldet und melden sich mit der neuen Adresse an.",
+    pending: "<address></address> muss noch bestätigt werden. Der Link läuft am <end></end> ab.",
+    cancel: "Diese Änderung abbrechen",
+    cancelled: "Die Änderung wurde abgebrochen. Der Link funktioniert nicht mehr.",
     email: "Neue E-Mail-Adresse",
     password: "Ihr Passwort",
     submit: "Bestätigungs-E-Mail senden",
     submitting: "Wird gesendet …",
-    done: "Wenn die neue Adresse verfügbar ist, haben wir einen Link dorthin gesendet, der in 24 Stunden abläuft. Bis Sie bestätigen, bleibt Ihre E-Mail-Adresse unverändert.",
+    done: "Wenn {email} verfügbar ist, haben wir einen Link dorthin gesendet, der in 24 Stunden abläuft. Bis Sie ihn öffnen, bleibt Ihre E-Mail-Adresse unverändert. Danach werden Sie auf allen Geräten abgemeldet.",
   },
   data: {
     title: "Meine Daten",

@@ -34,6 +34,8 @@ export default {
     submit: "Rotate secret",
     submitting: "Rotating…",
     done: "Secret rotated. <strong>Copy it now – you won't see it again.</strong>",
+    follows:
+      "{overlap, plural, =0 {The old secret no longer works.} =3600 {The old secret works for another hour.} =86400 {The old secret works for another day.} =604800 {The old secret works for another week.} other {The old secret works for another # seconds.}}",
     secret: "New secret",
   },
   form: {
@@ -43,8 +45,6 @@ export default {
     nameHint: "The server or service that uses it, such as billing.",
     permissions: "Permissions",
     permissionsHint: "Limited to permissions you have.",
-    own: "Custom permissions",
-    ownHint: "Separate with spaces, e.g. billing:read.",
     rank: "Role",
     rankHint: "Limits which members the key can manage.",
     stops: "Expiration",

@@ -88,6 +88,7 @@ export default {
     user_second_factor_disabled: "Two-factor authentication turned off",
     user_factors_reset_by_operator: "Two-factor authentication reset by the operator",
     user_email_verified: "Email verified",
+    user_email_change_canceled: "Email change canceled",
     user_email_change_requested: "Email change requested",
     user_email_changed: "Email changed",
     user_email_change_refused: "Email change declined",

@@ -1,6 +1,7 @@
 import apiKeys from "./api-keys"
 import audit from "./audit"
 import common from "./common"
+import images from "./images"
 import invitation from "./invitation"
 import invites from "./invites"
 import labels from "./labels"
@@ -11,6 +12,7 @@ import manyInvites from "./many-invites"
 import members from "./members"
 import organization from "./organization"
 import overview from "./overview"
+import permissions from "./permissions"
 import profile from "./profile"
 import register from "./register"
 import shell from "./shell"
@@ -22,6 +24,7 @@ export default {
   common,
   register,
   links,
+  images,
   invitation,
   invites,
   labels,
@@ -32,6 +35,7 @@ export default {
   audit,
   organization,
   overview,
+  permissions,
   profile,
   shell,
   tenants,

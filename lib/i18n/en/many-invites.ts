@@ -27,7 +27,6 @@ export default {
     message: "Message",
     messageHint: "Optional. Included in the email.",
     permissions: "Additional permissions",
-    permissionsHint: "Optional. Separate with spaces, e.g. billing:read.",
     asAll: "Use default",
   },
   check: "Check",

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
+import { PermissionsField } from "@/components/permissions-field"
 import { ProofField } from "@/components/proof-field"
 import { address } from "@/components/search-params"
 import { SecretText } from "@/components/secret-text"
@@ -13,7 +14,6 @@ import { TextField } from "@/components/ui/text-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { createKey } from "../actions"
-import { KeyPermissionsField } from "./permissions-field"
 
 const schema = () => import("../schema").then((m) => m.KeyForm)
 
@@ -39,13 +39,23 @@ export function KeyForm({ org, roles, grantable, others, wholeTenant, asks }: Pr
   const { state, pending, formProps, field } = useServerForm({ action: createKey, schema, values })
   const choices = roles.map((value) => ({ value, label: `${label(`roles.${value}`)} – ${label(`meanings.${value}`)}` }))
   const [secret] = state.once ?? []
+  const permissions = field("permissions")
   if (secret) return <NewSecret org={org} secret={secret} />
   return (
     <form {...formProps} className="grid max-w-xl gap-5">
       <FormMessage state={state} />
       <input type="hidden" name="org" value={org} />
       <TextField {...field("name")} label={t("name")} autoComplete="off" required hint={t("nameHint")} />
-      <KeyPermissionsField key={`permissions ${state.n}`} {...field("permissions")} {...{ grantable, others }} />
+      <PermissionsField
+        key={`permissions ${state.n}`}
+        name="permissions"
+        label={t("permissions")}
+        hint={t("permissionsHint")}
+        error={permissions.error}
+        grantable={grantable}
+        held={permissions.defaultValue?.split(/[\s,]+/).filter(Boolean) ?? []}
+        custom={others}
+      />
       <SelectField
         key={`role ${state.n}`}
         {...field("role")}

@@ -19,7 +19,7 @@ export default memberPage({
     const t = await translations("apiKeys")
     const own = [...actor.permissions].filter((name) => !isBuiltIn(name)).sort()
     return (
-      <Messages of={["common", "labels", "apiKeys"]}>
+      <Messages of={["common", "labels", "permissions", "apiKeys"]}>
         <p>
           <TextLink href={address("/api-keys", { org })}>
             <ArrowLeft aria-hidden className="mr-1 inline size-4" />

@@ -9,8 +9,10 @@ import { Review } from "./review"
 import { Source } from "./source"
 import { useMany } from "./use-many"
 
+type Props = { org: string; roles: readonly MembershipRole[]; grantable: readonly string[] }
+
 /** From a list of addresses to what became of each. The list stays as typed until one begins anew. */
-export function ManyInvites({ org, roles }: { org: string; roles: readonly MembershipRole[] }) {
+export function ManyInvites({ org, roles, grantable }: Props) {
   const t = useTranslations("manyInvites")
   const many = useMany(org)
   const { phase, failure } = many
@@ -19,7 +21,7 @@ export function ManyInvites({ org, roles }: { org: string; roles: readonly Membe
     <div className="grid gap-6">
       <FormMessage state={failure} />
       <div hidden={phase !== "source"}>
-        <Source roles={roles} onList={many.begin} />
+        <Source roles={roles} grantable={grantable} onList={many.begin} />
       </div>
       <Progress many={many} />
       {phase !== "source" && phase !== "checking" && <Review {...{ many, org, roles }} />}

@@ -4,7 +4,7 @@ import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
-import { membershipRoles, outranks } from "@/lib/core/identity/permissions"
+import { mayGrant, membershipRoles, outranks, permissions } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { memberPage } from "../../member-page"
 import { pageMetadata } from "../../shell/page-metadata"
@@ -21,7 +21,7 @@ export default memberPage({
     const all = (await translations("invites"))("title")
     const single = address("/invites/new", { org })
     return (
-      <Messages of={["common", "labels", "manyInvites"]}>
+      <Messages of={["common", "labels", "permissions", "manyInvites"]}>
         <p>
           <TextLink href={address("/invites", { org })}>
             <ArrowLeft aria-hidden className="mr-1 inline size-4" />
@@ -32,7 +32,12 @@ export default memberPage({
         <noscript>
           <Alert tone="note">{t.rich("noScript", { link: (text) => <TextLink href={single}>{text}</TextLink> })}</Alert>
         </noscript>
-        <ManyInvites key={org} org={org} roles={membershipRoles.filter((role) => !outranks(role, actor.role))} />
+        <ManyInvites
+          key={org}
+          org={org}
+          roles={membershipRoles.filter((role) => !outranks(role, actor.role))}
+          grantable={permissions.filter((name) => mayGrant(actor.role, actor.permissions, name))}
+        />
       </Messages>
     )
   },

@@ -12,10 +12,14 @@ import { lacksAddress, MOST, needsLook, type Picked, type Read, readList, rowsOf
 import type { Terms } from "./rows"
 import { TermsFields } from "./terms-fields"
 
-type Props = { roles: readonly MembershipRole[]; onList: (given: readonly Given[], terms: Terms) => void }
+type Props = {
+  roles: readonly MembershipRole[]
+  grantable: readonly string[]
+  onList: (given: readonly Given[], terms: Terms) => void
+}
 
 /** Whom to invite, pasted or from a file, and what holds for all of them. */
-export function Source({ roles, onList }: Props) {
+export function Source({ roles, grantable, onList }: Props) {
   const t = useTranslations("manyInvites")
   const id = useId()
   const [picked, setPicked] = useState<Picked>()
@@ -45,7 +49,8 @@ export function Source({ roles, onList }: Props) {
     const problem = problemOf(lists, given) || (looks ? t("reading.look") : "")
     setError(problem)
     if (problem) return form.querySelector("textarea")?.focus()
-    const [role, permissions, message] = [text("role"), text("permissions"), text("message")]
+    const [role, message] = [text("role"), text("message")]
+    const permissions = data.getAll("permissions").join(" ").trim()
     onList(given, { role, permissions, message, expires_in_days: text("expires_in_days") })
   }
 
@@ -82,7 +87,7 @@ export function Source({ roles, onList }: Props) {
         </div>
         <FileField picked={picked} onPick={setPicked} />
       </div>
-      <TermsFields roles={roles} />
+      <TermsFields roles={roles} grantable={grantable} />
       <div>
         <Button>{t("check")}</Button>
       </div>

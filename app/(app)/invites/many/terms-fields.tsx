@@ -2,13 +2,20 @@
 
 import { useId } from "react"
 import { useTranslations } from "use-intl/react"
+import { PermissionsField } from "@/components/permissions-field"
 import { SelectField } from "@/components/ui/select-field"
 import { TextAreaField, TextField } from "@/components/ui/text-field"
 import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { useRoleChoices } from "../role-choices"
 
+type Props = {
+  roles: readonly MembershipRole[]
+  /** Built-in permissions that the inviter may give. */
+  grantable: readonly string[]
+}
+
 /** Role, end, message and permissions for everybody whose row does not say. */
-export function TermsFields({ roles }: { roles: readonly MembershipRole[] }) {
+export function TermsFields({ roles, grantable }: Props) {
   const t = useTranslations("manyInvites")
   const f = useTranslations("manyInvites.terms")
   const id = useId()
@@ -39,14 +46,7 @@ export function TermsFields({ roles }: { roles: readonly MembershipRole[] }) {
               defaultValue="7"
             />
           </div>
-          <TextField
-            {...field("permissions")}
-            label={f("permissions")}
-            autoCapitalize="none"
-            spellCheck={false}
-            placeholder="billing:read reports:export"
-            hint={f("permissionsHint")}
-          />
+          <PermissionsField name="permissions" label={f("permissions")} grantable={grantable} held={[]} custom />
         </div>
         <div className="self-start">
           <TextAreaField {...field("message")} label={f("message")} hint={f("messageHint")} maxLength={1000} rows={5} />

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
+import { PermissionsField } from "@/components/permissions-field"
 import { ProofField } from "@/components/proof-field"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
@@ -13,12 +14,20 @@ import { useRoleChoices } from "../role-choices"
 
 const schema = () => import("../schema").then((m) => m.InviteForm)
 
+type Props = {
+  org: string
+  roles: readonly MembershipRole[]
+  /** Built-in permissions that the inviter may give. */
+  grantable: readonly string[]
+}
+
 /** Whom to invite, as what, and with which words. */
-export function InviteForm({ org, roles }: { org: string; roles: readonly MembershipRole[] }) {
+export function InviteForm({ org, roles, grantable }: Props) {
   const t = useTranslations("invites.form")
   const values = { role: roles.includes("member") ? "member" : "guest", expires_in_days: "7" }
   const { state, pending, formProps, field } = useServerForm({ action: invite, schema, values })
   const choices = useRoleChoices(roles)
+  const permissions = field("permissions")
   return (
     <form {...formProps} className="grid max-w-xl gap-5">
       <FormMessage state={state} />
@@ -41,13 +50,14 @@ export function InviteForm({ org, roles }: { org: string; roles: readonly Member
             required
           />
           <TextAreaField {...field("message")} label={t("message")} hint={t("messageHint")} />
-          <TextField
-            {...field("permissions")}
+          <PermissionsField
+            key={`permissions ${state.n}`}
+            name="permissions"
             label={t("permissions")}
-            autoCapitalize="none"
-            spellCheck={false}
-            placeholder="billing:read reports:export"
-            hint={t("permissionsHint")}
+            error={permissions.error}
+            grantable={grantable}
+            held={permissions.defaultValue?.split(/[\s,]+/).filter(Boolean) ?? []}
+            custom
           />
         </div>
       </details>

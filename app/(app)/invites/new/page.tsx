@@ -3,7 +3,7 @@ import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
-import { membershipRoles, outranks } from "@/lib/core/identity/permissions"
+import { mayGrant, membershipRoles, outranks, permissions } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { memberPage } from "../../member-page"
 import { pageMetadata } from "../../shell/page-metadata"
@@ -18,7 +18,7 @@ export default memberPage({
     const t = await translations("invites")
     const several = address("/invites/many", { org })
     return (
-      <Messages of={["common", "labels", "invites"]}>
+      <Messages of={["common", "labels", "permissions", "invites"]}>
         <p>
           <TextLink href={address("/invites", { org })}>
             <ArrowLeft aria-hidden className="mr-1 inline size-4" />
@@ -28,7 +28,11 @@ export default memberPage({
         <Heading title={t("form.title")}>
           {t("form.about")} {t.rich("form.several", { link: (text) => <TextLink href={several}>{text}</TextLink> })}
         </Heading>
-        <InviteForm org={org} roles={membershipRoles.filter((role) => !outranks(role, actor.role))} />
+        <InviteForm
+          org={org}
+          roles={membershipRoles.filter((role) => !outranks(role, actor.role))}
+          grantable={permissions.filter((name) => mayGrant(actor.role, actor.permissions, name))}
+        />
       </Messages>
     )
   },

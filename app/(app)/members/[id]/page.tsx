@@ -62,7 +62,7 @@ export default memberPage({
     const known = mayWrite ? await grantablePermissions(await actorIn(me, org, "users:write")) : []
     const log = full && actor.permissions.has("audit:read") ? await readEvents(me, org, id) : null
     return (
-      <Messages of={["members"]}>
+      <Messages of={["members", "permissions"]}>
         <p>
           <TextLink href={address("/members", { org })}>
             <ArrowLeft aria-hidden className="mr-1 inline size-4" />
@@ -70,7 +70,7 @@ export default memberPage({
           </TextLink>
         </p>
         <header className="flex flex-wrap items-center gap-5">
-          <Avatar name={name} url={person.avatar_url} size="large" />
+          <Avatar id={person.id} name={name} url={person.avatar_url} size="large" />
           <div className="grid min-w-0 gap-1.5">
             <h1 className="text-2xl font-semibold wrap-anywhere">
               <bdi>{name}</bdi>

@@ -2,6 +2,7 @@
 
 import { useState } from "react"
 import { useTranslations } from "use-intl/react"
+import { PermissionsField } from "@/components/permissions-field"
 import { ProofField } from "@/components/proof-field"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
@@ -10,7 +11,6 @@ import { defaultsOf, givesMore, type MembershipRole, membershipRoles } from "@/l
 import { saveRights } from "./actions"
 import { EndField } from "./end-field"
 import { Outcome } from "./outcome"
-import { MemberPermissionsField } from "./permissions-field"
 
 const schema = () => import("./schema").then((m) => m.Rights)
 
@@ -63,12 +63,15 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
       <input type="hidden" name="user_id" value={id} />
       <input type="hidden" name="version" value={version} />
       <SelectField key={state.n} {...field("role")} label={t("role")} choices={choices} />
-      <MemberPermissionsField
+      <PermissionsField
         key={`saved ${saved}`}
         name="permissions"
+        label={t("rights.permissions")}
+        customLabel={t("rights.more")}
+        custom
         error={field("permissions").error}
         byRole={defaultsOf(now.role)}
-        known={known}
+        grantable={known}
         held={typed.filter(Boolean)}
       />
       <EndField {...field("expires_at")} />

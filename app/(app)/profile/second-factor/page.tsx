@@ -28,7 +28,7 @@ export default memberPage({
     return (
       <Messages of={["common", "profile"]}>
         <p>
-          <TextLink href={address("/profile", { org })}>
+          <TextLink href={address("/profile/security", { org })}>
             <ArrowLeft aria-hidden className="mr-1 inline size-4" />
             {t("title")}
           </TextLink>

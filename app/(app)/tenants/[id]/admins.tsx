@@ -21,7 +21,7 @@ export async function Admins({ tenant: { id, admins }, org, asks }: Props) {
           {admins.map(({ id: user_id, name, email }) => (
             <li key={user_id} className="grid gap-3 px-4 py-3">
               <span className="flex items-center gap-3">
-                <Avatar name={name} />
+                <Avatar id={user_id} name={name} />
                 <span className="min-w-0">
                   <bdi className="block font-medium wrap-anywhere">{name}</bdi>
                   <span className="text-sm wrap-anywhere text-muted">{email}</span>

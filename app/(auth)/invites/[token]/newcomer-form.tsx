@@ -5,6 +5,7 @@ import { FormMessage } from "@/components/form-message"
 import { NewPasswordField } from "@/components/new-password-field"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
+import { UsernameField } from "@/components/username-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { acceptAsNewcomer } from "./actions"
 
@@ -28,8 +29,7 @@ export function NewcomerForm({ token, email, name, organization, least }: Props)
     <form {...formProps} className="grid gap-5">
       <FormMessage state={state} />
       <input type="hidden" name="token" value={token} />
-      {/* Tells a password manager whose password this is. */}
-      <input type="hidden" name="username" autoComplete="username" value={email} />
+      <UsernameField value={email} />
       <TextField {...field("name")} label={t("name")} autoComplete="name" required />
       <NewPasswordField {...field("password")} label={t("password")} least={least} />
       <Button disabled={pending}>{pending ? t("joining") : t("title", { organization })}</Button>

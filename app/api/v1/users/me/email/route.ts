@@ -1,6 +1,6 @@
 import { Accepted } from "@/lib/auth/schema"
 import { endpoint } from "@/lib/core/http/endpoint"
-import { changeEmailAct } from "@/lib/users/acts"
+import { cancelEmailChangeAct, changeEmailAct } from "@/lib/users/acts"
 
 export const POST = endpoint(changeEmailAct, {
   summary: "Change the current user's email",
@@ -9,4 +9,10 @@ export const POST = endpoint(changeEmailAct, {
   result: Accepted,
   status: 202,
   idempotent: true,
+})
+
+export const DELETE = endpoint(cancelEmailChangeAct, {
+  summary: "Cancel a change of the current user's email",
+  description: "The confirmation link no longer works.",
+  status: 204,
 })

@@ -1,0 +1,28 @@
+import { Section } from "@/components/section"
+import { env } from "@/lib/core/env"
+import { translations } from "@/lib/i18n/translations"
+import { pageMetadata } from "../../shell/page-metadata"
+import { PasswordForm } from "../password-form"
+import { profilePage } from "../profile-page"
+import { SecondFactor } from "../second-factor/section"
+import { Sessions } from "../sessions"
+
+export const generateMetadata = pageMetadata((t) => `${t("profile.tabs.security")} · ${t("profile.title")}`)
+
+/** Password, two-factor authentication and sessions. */
+export default profilePage("security", async ({ me }) => {
+  const t = await translations("profile")
+  return (
+    <>
+      <Section title={t("password.title")} about={t("password.about")}>
+        <PasswordForm email={me.email} least={env().PASSWORD_MIN_LENGTH} />
+      </Section>
+      <Section title={t("factor.title")} about={t("factor.about")}>
+        <SecondFactor me={me} />
+      </Section>
+      <Section title={t("sessions.title")} about={t("sessions.about")}>
+        <Sessions me={me} />
+      </Section>
+    </>
+  )
+})

@@ -1,0 +1,11 @@
+import type { useTranslations } from "use-intl/react"
+import { isBuiltIn, type Permission } from "@/lib/core/identity/permissions"
+
+type Words = ReturnType<typeof useTranslations<"permissions">>
+
+type Key<P extends string> = P extends `${infer Resource}:${infer Action}` ? `${Resource}_${Action}` : never
+
+/** What a permission allows, in words; a custom one is called by its name. */
+export function permissionWords(t: Words, permission: string): string {
+  return isBuiltIn(permission) ? t(`names.${permission.replace(":", "_") as Key<Permission>}`) : permission
+}

@@ -1,0 +1,85 @@
+"use client"
+
+import { type ReactNode, useId, useState } from "react"
+import { useTranslations } from "use-intl/react"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
+import { isBuiltIn } from "@/lib/core/identity/permissions"
+import { CustomPermissions, isBadPermission } from "./custom-permissions"
+import { PermissionMatrix } from "./permission-matrix"
+import { Button } from "./ui/button"
+
+type Props = {
+  name: string
+  label: ReactNode
+  hint?: ReactNode
+  /** What the text field for custom permissions is called. */
+  customLabel?: string
+  error?: string
+  /** Those to choose from, built in and custom. */
+  grantable: readonly string[]
+  /** Those that the chosen role holds anyway. */
+  byRole?: readonly string[]
+  /** Held or typed before. */
+  held: readonly string[]
+  /** Whether custom permissions can be typed. */
+  custom: boolean
+}
+
+/** Permissions to grant: presets, a table of the built-in ones, and custom ones. Works without JavaScript. */
+export function PermissionsField(props: Props) {
+  const { name, label, hint, customLabel, error, grantable, byRole = [], held, custom } = props
+  const t = useTranslations("permissions")
+  const id = useId()
+  const hydrated = useHydrated()
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(held.filter((one) => !isBadPermission(one))))
+  const builtIn = grantable.filter(isBuiltIn)
+  const own = [...new Set([...grantable, ...held.filter((one) => !isBadPermission(one)), ...chosen])].filter(
+    (one) => !isBuiltIn(one),
+  )
+
+  function choose(some: readonly string[], on: boolean) {
+    const next = new Set(chosen)
+    for (const one of some) on ? next.add(one) : next.delete(one)
+    setChosen(next)
+  }
+
+  /** Presets leave custom permissions as they are. */
+  function preset(some: readonly string[]) {
+    setChosen(new Set([...[...chosen].filter((one) => !isBuiltIn(one)), ...some]))
+  }
+  const left = builtIn.filter((one) => !byRole.includes(one))
+  const presets = { read: left.filter((one) => one.endsWith(":read")), all: left, none: [] }
+
+  return (
+    <fieldset className="grid gap-3" aria-describedby={hint ? `${id}-boxes` : undefined}>
+      <legend className="mb-1.5 text-sm font-medium">{label}</legend>
+      {/* The first of its name: what checks while one types takes hold of this one, and leaves the boxes alone. */}
+      <input type="hidden" name={name} value="" />
+      {hydrated && left.length > 0 && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset in the fieldset would be read as another form field.
+        <div role="group" aria-label={t("presets.label")} className="flex flex-wrap gap-2">
+          {(["read", "all", "none"] as const).map((one) => (
+            <Button key={one} type="button" look="plain" size="small" onClick={() => preset(presets[one])}>
+              {t(`presets.${one}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      <PermissionMatrix {...{ name, byRole, chosen, choose }} grantable={builtIn} />
+      {hint && (
+        <p id={`${id}-boxes`} className="text-sm text-muted">
+          {hint}
+        </p>
+      )}
+      {(custom || own.length > 0) && (
+        <CustomPermissions
+          {...{ name, error, own, chosen, choose }}
+          label={customLabel}
+          typing={custom}
+          initial={held.filter(isBadPermission).join(" ")}
+        />
+      )}
+      {!custom && error && <p className="text-sm text-danger">{error}</p>}
+    </fieldset>
+  )
+}

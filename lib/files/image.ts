@@ -1,0 +1,48 @@
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { Piscina } from "piscina"
+import { singleton } from "../core/cache/singleton"
+import { AppError, fieldError } from "../core/errors"
+import { inTurn } from "./turns"
+
+export type Shape = "picture" | "logo"
+
+/** An image as it is stored: WebP, with the length of its longer side in pixels. */
+export type Image = { bytes: Uint8Array<ArrayBuffer>; size: number }
+
+/** Why an image is refused, by the words of the worker. */
+const refusals = {
+  format: { reason: "image_format" },
+  dimensions: { reason: "image_dimensions" },
+  animated: { reason: "image_animated" },
+  damaged: { reason: "image_damaged" },
+} as const
+
+// One thread: decoding 40 megapixels takes up to 160 MB.
+const thread = () =>
+  singleton(
+    "images",
+    () =>
+      new Piscina<{ bytes: Uint8Array; shape: Shape }, Image | { refused: keyof typeof refusals }>({
+        filename: pathToFileURL(join(process.cwd(), "lib/files/image.worker.mjs")).href,
+        minThreads: 0,
+        maxThreads: 1,
+        idleTimeout: 60_000,
+        maxQueue: 16,
+      }),
+  )
+
+/**
+ * Re-encodes an uploaded image, outside of any transaction.
+ * @param owner whose turn it takes: a tenant, or a person without one
+ * @throws AppError validation_failed on `image` (format, dimensions, animated, damaged), unavailable while too many wait
+ */
+export async function encodeImage(owner: string, shape: Shape, bytes: Uint8Array): Promise<Image> {
+  const made = await inTurn(owner, async () => {
+    const { queueSize, options } = thread()
+    if (queueSize >= options.maxQueue) throw new AppError("unavailable", { retryAfter: 2 })
+    return thread().run({ bytes, shape })
+  })
+  if ("refused" in made) throw fieldError("image", "invalid", refusals[made.refused])
+  return made
+}

@@ -1,0 +1,16 @@
+export default {
+  picture: "Bild",
+  pictureAbout: "Wird Mitgliedern Ihrer Organisationen neben Ihrem Namen angezeigt.",
+  logo: "Logo",
+  logoAbout: "Wird Mitgliedern dieser Organisation angezeigt.",
+  noLogo: "Kein Logo",
+  choose: "Bild auswählen",
+  hint: "PNG, JPEG oder WebP, bis 5 MB.",
+  tooLarge: "Verwenden Sie ein Bild mit höchstens 5 MB.",
+  preview: "Vorschau. Noch nicht gespeichert.",
+  upload: "Hochladen",
+  uploading: "Wird hochgeladen …",
+  remove: "Entfernen",
+  saved: "Gespeichert.",
+  removed: "Entfernt.",
+} as const

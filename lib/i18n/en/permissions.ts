@@ -1,0 +1,32 @@
+/** Permissions in words, and the table in which they are chosen. */
+export default {
+  names: {
+    organizations_read: "View the organization",
+    organizations_write: "Manage the organization",
+    users_read: "View members",
+    users_write: "Manage members",
+    users_delete: "Remove members",
+    invites_read: "View invitations",
+    invites_write: "Manage invitations",
+    api_keys_read: "View API keys",
+    api_keys_write: "Manage API keys",
+    audit_read: "View the audit log",
+  },
+  resource: "Resource",
+  resources: {
+    organizations: "Organization",
+    users: "Members",
+    invites: "Invitations",
+    api_keys: "API keys",
+    audit: "Audit log",
+  },
+  actions: { read: "View", write: "Manage", delete: "Remove" },
+  presets: { label: "Presets", read: "Read only", all: "Full access", none: "Clear" },
+  byRole: "included in the role",
+  notYours: "not available",
+  custom: "Custom permissions",
+  hint: "Separate with spaces, e.g. billing:read.",
+  add: "Add",
+  bad: "{name} must look like resource:action.",
+  reserved: "The permission {name} is reserved. Choose another resource name.",
+} as const

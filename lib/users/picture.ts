@@ -1,0 +1,48 @@
+import { recordEvent, systemTenant } from "../audit-events/record"
+import { publish } from "../core/cache/announce"
+import type { Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
+import { filePath } from "../core/file-url"
+import { assertSignedIn } from "../core/identity/authorize"
+import type { UserCaller } from "../core/identity/caller"
+import { deletePictures } from "../files/ends"
+import { encodeImage } from "../files/image"
+import { storeImage } from "../files/store"
+import type { User } from "./schema"
+import { getMe } from "./service"
+
+/**
+ * Replaces the caller's picture by an uploaded one, of 256 by 256 pixels.
+ * @throws AppError validation_failed, unavailable
+ */
+export async function setPicture(me: UserCaller, bytes: Uint8Array): Promise<User> {
+  const image = await encodeImage(me.tenantId ?? me.userId, "picture", bytes)
+  return replacePicture(me, async (tx) => filePath(await storeImage(tx, { userId: me.userId }, image)))
+}
+
+/** Removes the caller's picture, uploaded or given as an address. */
+export async function removePicture(me: UserCaller): Promise<void> {
+  await replacePicture(me, async () => null)
+}
+
+async function replacePicture(me: UserCaller, store: (tx: Tx) => Promise<string | null>): Promise<User> {
+  await transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM users WHERE id = ${me.userId} FOR UPDATE`
+    await assertSignedIn(tx, me)
+    await deletePictures(tx, [me.userId])
+    const avatarUrl = await store(tx)
+    await tx.user.update({
+      where: { id: me.userId },
+      data: { avatarUrl, version: { increment: 1 }, updatedAt: new Date() },
+    })
+    await recordEvent(tx, me, {
+      tenantId: me.tenantId ?? systemTenant,
+      organizationId: me.organizationId,
+      action: "user.profile_updated",
+      target: { type: "user", id: me.userId },
+      after: { changed: ["avatar_url"] },
+    })
+  })
+  publish(`profile:${me.userId}`)
+  return getMe(me)
+}
