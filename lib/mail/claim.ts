@@ -8,6 +8,8 @@ export type Claimed = {
   payload: Uint8Array
   attempts: number
   request_id: string | null
+  /** The language for who has no account, or never chose one. */
+  locale: string | null
   /** Seconds since it was written. */
   age: number
 }
@@ -35,6 +37,6 @@ function claim(which: Prisma.Sql, limit: number): Promise<Claimed[]> {
     UPDATE mails SET state = 'sending', attempts = attempts + 1, updated_at = now(),
       lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
     WHERE id IN (SELECT id FROM due)
-    RETURNING id, recipient, template, payload, attempts, request_id,
+    RETURNING id, recipient, template, payload, attempts, request_id, locale,
               extract(epoch FROM now() - created_at)::float8 AS age`
 }

@@ -3,6 +3,7 @@ import { log } from "../core/observability/log"
 import { openSealed } from "../core/seal"
 import { type Claimed, claimDue, claimMail, leaseSeconds } from "./claim"
 import { deadLink } from "./dead-link"
+import { languagesOf } from "./language"
 import type { Outcome, Outgoing, Transport } from "./outcome"
 import { renderMail } from "./render"
 import { settle } from "./settle"
@@ -69,7 +70,8 @@ async function prepare(mail: Claimed): Promise<Outgoing | Outcome> {
   if (!data) return unreadable(mail)
   const dead = await deadLink(data)
   if (dead) return dead
-  const message = await renderMail(template, data).catch((error: unknown) => describeError(error))
+  const [locale = "en"] = await languagesOf([mail])
+  const message = await renderMail(template, data, locale).catch((error: unknown) => describeError(error))
   if (typeof message === "string") return { state: "failed", answer: `the message cannot be written: ${message}` }
   return { id: mail.id, from: env().MAIL_FROM, to: mail.recipient, ...message }
 }

@@ -37,11 +37,13 @@ type NewMail<T extends Template> = {
   template: T
   data: MailData[T]
   tenantId: string | null
+  /** The language where the recipient's account has none, else English. */
+  locale?: string | null
 }
 
-function rowOf<T extends Template>({ id = newId("mail"), to, template, data, tenantId }: NewMail<T>) {
+function rowOf<T extends Template>({ id = newId("mail"), to, template, data, tenantId, locale = null }: NewMail<T>) {
   const { requestId } = currentRequest()
-  return { id, tenantId, recipient: to, template, payload: seal("mail", data), requestId }
+  return { id, tenantId, recipient: to, template, payload: seal("mail", data), requestId, locale }
 }
 
 /** What has become of mails, by ID. */

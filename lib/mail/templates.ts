@@ -1,8 +1,10 @@
+import type { Locale } from "../i18n/locale"
 import type { Content, Messages } from "./content"
 import { type AccountMails, accountMessages } from "./messages/account"
 import { type InviteMails, inviteMessages } from "./messages/invites"
 import { type MembershipMails, membershipMessages } from "./messages/memberships"
 import { type OperatorMails, operatorMessages } from "./messages/operator"
+import { wordsOf } from "./words"
 
 /** What each message needs. Times are ISO strings; links are on PUBLIC_URL. */
 export type MailData = AccountMails & InviteMails & MembershipMails & OperatorMails
@@ -20,14 +22,14 @@ const messages: Messages<MailData> = {
 export const templates = Object.keys(messages) as Template[]
 
 /**
- * What a message says.
+ * What a message says, in one language.
  * @throws whatever its function throws for data that does not fit
  */
-export function contentOf<T extends Template>(template: T, data: MailData[T]): Content {
-  return messages[template](harmless(data))
+export function contentOf<T extends Template>(template: T, data: MailData[T], locale: Locale): Content {
+  return messages[template](harmless(data), wordsOf(locale))
 }
 
-const typedByPeople = new Set(["name", "organization", "inviter", "key", "keys"])
+const typedByPeople = new Set(["name", "organization", "inviter", "key", "keys", "by"])
 
 /** Names are one line, and mail programs must not make links of them: a space without width stands where one would begin. */
 function harmless<Data extends object>(data: Data): Data {

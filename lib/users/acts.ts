@@ -3,13 +3,13 @@ import { act } from "../core/http/act"
 import { closeOwnAccount } from "./close"
 import { requestEmailChange } from "./email"
 import { changePassword } from "./password"
-import { User } from "./schema"
+import { Me } from "./schema"
 import { updateMe } from "./update-me"
 
 export const updateMeAct = act({
   permission: "self",
   body: MePatch,
-  result: User,
+  result: Me,
   version: true,
   run: ({ actor, body, version }) => updateMe(actor, body, version),
 })

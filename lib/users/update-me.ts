@@ -7,7 +7,7 @@ import { AppError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { copyAccountName } from "../memberships/account-copies"
-import type { User } from "./schema"
+import type { Me } from "./schema"
 import { getMe } from "./service"
 
 /**
@@ -18,7 +18,7 @@ export async function updateMe(
   me: UserCaller,
   patch: z.output<typeof MePatch>,
   ifMatch: number | null = null,
-): Promise<User> {
+): Promise<Me> {
   await transaction(async (tx) => {
     const [before] = await tx.$queryRaw<{ name: string; version: number }[]>`
       SELECT name, version FROM users WHERE id = ${me.userId} FOR UPDATE`
@@ -29,6 +29,7 @@ export async function updateMe(
       ...(patch.name === undefined ? {} : { name: patch.name }),
       ...(patch.bio === undefined ? {} : { bio: patch.bio || null }),
       ...(patch.avatar_url === undefined ? {} : { avatarUrl: patch.avatar_url || null }),
+      ...(patch.locale === undefined ? {} : { locale: patch.locale }),
     }
     if (Object.keys(data).length === 0) return
     await tx.user.update({
