@@ -9,6 +9,8 @@ export type Arrived = { to: string[]; messageId: string; headers: string; text: 
 export type Script = {
   recipient?: (address: string) => string | undefined
   message?: (mail: Arrived) => string | undefined
+  /** Milliseconds that it takes to take a mail. */
+  takes?: number
   /** After the mail was taken and 250 is on its way. */
   taken?: (mail: Arrived) => void
 }
@@ -21,6 +23,7 @@ export async function smtpServer(script: Script = {}, options: { host?: string; 
     authOptional: true,
     disabledCommands: ["AUTH"],
     logger: false,
+    closeTimeout: 1_000,
     onRcptTo({ address }, session, done) {
       const said = state.script.recipient?.(address)
       if (said === "drop") return hangUp(session.id, server)
@@ -37,9 +40,13 @@ export async function smtpServer(script: Script = {}, options: { host?: string; 
         const said = state.script.message?.(mail)
         if (said === "drop") return hangUp(session.id, server)
         if (said) return done(refusal(said))
-        mails.push(mail)
-        done()
-        state.script.taken?.(mail)
+        const take = () => {
+          mails.push(mail)
+          done()
+          state.script.taken?.(mail)
+        }
+        if (state.script.takes) setTimeout(take, state.script.takes)
+        else take()
       })
     },
   })

@@ -2,7 +2,9 @@ import { requestedLocale } from "../core/context"
 import { Prisma, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { issueLink } from "../core/identity/secrets"
+import { isNewTenant } from "../core/new-tenant"
 import { enqueueMail, linkTo } from "../mail/outbox"
+import { unlinked } from "../mail/unlinked"
 import { revokeInviteLinks } from "./ends"
 import { columns, type InviteRow } from "./read"
 
@@ -75,11 +77,12 @@ export async function mailInvite(
   tx: Tx,
   tenantId: string,
   organization: Organization,
-  { id, email, name, role, message, maker_name: inviter, expires_at, mail_id, locale }: InviteRow,
+  { id, email, name, role, message: written, maker_name: inviter, expires_at, mail_id, locale }: InviteRow,
   entered: boolean,
 ): Promise<void> {
   const owner = { tenantId, organizationId: organization.id, subject: id, provesAddress: email }
   const url = linkTo(`/invites/${await issueLink(tx, "invite", owner, expires_at)}`)
+  const message = written && (await asSent(tx, tenantId, written))
   await enqueueMail(tx, {
     ...(mail_id && { id: mail_id }),
     to: email,
@@ -88,4 +91,10 @@ export async function mailInvite(
     locale,
     data: { organization: organization.name, inviter, role, message, name, url, expires_at: expires_at.toISOString() },
   })
+}
+
+/** An inviter's own words: while the tenant is new, whoever registered a minute ago, without anything to click. */
+async function asSent(tx: Tx, tenantId: string, message: string): Promise<string> {
+  const harmless = unlinked(message)
+  return harmless !== message && (await isNewTenant(tenantId, tx)) ? harmless : message
 }

@@ -2,11 +2,7 @@ import { fill } from "../i18n/error-texts"
 import type { Locale } from "../i18n/locale"
 import german from "./texts/de"
 import english from "./texts/en"
-
-type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
-
-/** The texts of every email in one language; a missing one does not compile. */
-export type Texts = Translated<typeof english>
+import type { Texts } from "./texts/texts"
 
 /** Every language; another is a file and a line. */
 const languages: Record<Locale, Texts> = { en: english, de: german }

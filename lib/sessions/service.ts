@@ -11,7 +11,8 @@ import { storeRefreshToken } from "./refresh-tokens"
 type NewSession = { sessionId: string; refreshToken: string | null }
 
 /** Somebody who has just signed in: for a browser, what its cookie holds; for the API, with a refresh token. */
-export type SignIn = NewSession & { userId: string; scope: Scope | null }
+/** A session that has begun. `restored`: the account was closed, and was to be deleted then. */
+export type SignIn = NewSession & { userId: string; scope: Scope | null; restored?: Date }
 
 /** Begins a session. `place` is what its access tokens open; null for none and for browsers. */
 export async function startSession(

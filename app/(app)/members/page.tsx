@@ -17,6 +17,7 @@ import { MemberFilters } from "./filters"
 import { MemberList } from "./member-list"
 import { membersQuery } from "./query"
 import { RemovedList } from "./removed-list"
+import { RemovedToast } from "./removed-toast"
 
 export const generateMetadata = pageMetadata((t) => t("members.title"))
 
@@ -35,6 +36,7 @@ export default memberPage({
     const page = removed ? null : await listMembers(actor, query)
     const nearest = page?.rows.length === 0 && query.q && !query.cursor ? await suggestNames(actor, query) : []
     const filtered = Boolean(search.q || search.role || search.status)
+    const who = search.done === "removed" && mayRemove ? search.who : undefined
     const notice = Object.entries(notices).find(([done]) => done === search.done)?.[1]
     const asks = asksForProof(me)
     return (
@@ -54,7 +56,8 @@ export default memberPage({
             </ButtonSlot>
           )}
         </div>
-        {notice && <Alert tone="good">{t(notice)}</Alert>}
+        {notice && !who && <Alert tone="good">{t(notice)}</Alert>}
+        {who && <RemovedToast actor={await actorIn(me, org, "users:delete")} id={who} {...{ org, asks }} />}
         <MemberFilters key={org} {...{ search, mayWrite, mayRemove }} />
         {page ? (
           <MemberList

@@ -11,7 +11,7 @@ type Messages = Record<string, string | undefined>
 
 /** react-hook-form around a form that stands already: it reads the same FormData by the same schema as the server. */
 export type Checker = {
-  /** Sends when all is well, else shows what is not and goes to the first such field. */
+  /** Sends when all is well, else shows what is not. */
   submit: (send: () => void, show: (errors: Messages) => void) => void
   /** Looks at one field again, as its text changes; resolves to what is wrong with it. */
   recheck: (name: string) => Promise<string | undefined>
@@ -33,7 +33,7 @@ export function createChecker(form: HTMLFormElement, schema: z.ZodObject, texts:
       errors[error.field.split(".")[0] ?? error.field] ??= { type: error.code, message: fieldText(texts, error) }
     return { values: {}, errors: errors as FieldErrors<Values> }
   }
-  const control = createFormControl<Values>({ resolver })
+  const control = createFormControl<Values>({ resolver, shouldFocusError: false })
 
   function register() {
     for (const name of Object.keys(schema.shape)) {

@@ -17,9 +17,14 @@ export type FormState<Field extends string = string> = {
   /** The stable code of the error, for forms that offer a next step. */
   code?: string
   fields: Partial<Record<Field, string>>
+  /** Of a form before the reader: its wrong fields, where there are several. */
+  faults?: readonly FieldFault[]
   /** What was typed, secrets left out. */
   values: FormValues<Field>
 }
+
+/** What is wrong with one field, by the id of its control. */
+export type FieldFault = { id: string; error: string }
 
 export type FormValues<Field extends string = string> = Partial<Record<Field, string | string[]>>
 

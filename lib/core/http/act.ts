@@ -4,6 +4,7 @@ import type { Scope } from "../identity/access"
 import type { Actor } from "../identity/authorize"
 import type { Caller, KeyCaller, UserCaller } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
+import type { MailKind } from "../rate-limit/mail"
 import type { ClientLimit, Raw, Schema } from "./operation"
 
 /** Who may do something: who holds a right, or "public", anybody. */
@@ -43,6 +44,8 @@ type Recipient = {
   email: string
   /** Whose mail it is; null for an account's own. */
   tenantId: string | null
+  /** Whose budget it is; see MailKind. */
+  kind?: MailKind
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Messages } from "../content"
-import type { Texts } from "../words"
+import type { Texts } from "../texts/texts"
 
 /** What the operator revoked of a person's. Lists are ready to be shown; an empty one is about nothing. */
 type Revoked = {
