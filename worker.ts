@@ -5,7 +5,7 @@ import { refoldOnce } from "@/lib/housekeeping/names"
 import { remindInvited } from "@/lib/housekeeping/reminders"
 import { keepHouse } from "@/lib/housekeeping/run"
 import { reportBacklog } from "@/lib/mail/backlog"
-import { sendMail, sweepMails } from "@/lib/mail/deliver"
+import { sendQueued, sweepMails } from "@/lib/mail/deliver"
 
 // Ahead of emails, which wait for one another and would occupy every slot.
 const once = { backfillPeriod: 86_400_000, maxAttempts: 3, queueName: "housekeeping", priority: -1 }
@@ -28,7 +28,7 @@ export const startWorker = (): BackgroundWorker =>
   start({
     timetable,
     tasks: {
-      send_mail: (payload) => sendMail(String((payload as { id?: unknown }).id)),
+      send_mail: (payload) => sendQueued(payload as { id?: unknown; priority?: unknown }),
       end_dates: endExpired,
       keep_house: keepHouse,
       remind_invited: remindInvited,

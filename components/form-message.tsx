@@ -3,6 +3,7 @@
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
 import type { FormState } from "@/lib/core/forms/form-state"
+import { ErrorSummary } from "./error-summary"
 import { Alert } from "./ui/alert"
 import { Changing } from "./ui/changing"
 
@@ -10,6 +11,7 @@ import { Changing } from "./ui/changing"
 export function FormMessage({ state, children }: { state: FormState; children?: ReactNode }) {
   const t = useTranslations("common")
   const message = state.code === "offline" || state.code === "unreachable" ? t(state.code) : state.message
+  if (state.faults) return <ErrorSummary faults={state.faults} />
   if (!message) return null
   return (
     <Alert tone={state.ok ? "good" : "bad"}>

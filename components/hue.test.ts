@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { hueOf, hues, shades } from "./hue"
 
 /** Relative luminance of a colour by WCAG. */
-function luminance(hue: number, saturation: number, lightness: number): number {
+function luminance(hue: number, [saturation, lightness]: readonly [number, number]): number {
   const [s, l] = [saturation / 100, lightness / 100]
   const channel = (n: number) => {
     const k = (n + hue / 30) % 12
@@ -14,8 +14,8 @@ function luminance(hue: number, saturation: number, lightness: number): number {
 
 test("initials have AA contrast in every colour, light and dark", () => {
   for (const hue of hues)
-    for (const { paper, ink } of Object.values(shades)) {
-      const [a = 0, b = 0] = [luminance(hue, ...paper), luminance(hue, ...ink)].sort((x, y) => y - x)
+    for (const { paper, ink } of [shades.light, shades.dark]) {
+      const [a = 0, b = 0] = [luminance(hue, paper), luminance(hue, ink)].sort((x, y) => y - x)
       expect((a + 0.05) / (b + 0.05), `hue ${hue}`).toBeGreaterThan(4.5)
     }
 })

@@ -1,13 +1,12 @@
 import { localeNames, locales } from "@/lib/i18n/locale"
 import { getLocale, translations } from "@/lib/i18n/translations"
-import { chooseLocale } from "./locale-action"
 
-/** One button for each other language, by its own name. */
-export async function LocaleSwitch() {
+/** One button for each other language, by its own name. @param props.action remembers the choice */
+export async function LocaleSwitch({ action }: { action: (form: FormData) => Promise<void> }) {
   const locale = await getLocale()
   const t = await translations("common")
   return (
-    <form action={chooseLocale} aria-label={t("language")} className="inline-flex gap-3">
+    <form action={action} aria-label={t("language")} className="inline-flex gap-3">
       {locales
         .filter((other) => other !== locale)
         .map((other) => (
@@ -17,7 +16,7 @@ export async function LocaleSwitch() {
             name="locale"
             value={other}
             lang={other}
-            className="rounded text-sm text-muted underline-offset-4 hover:text-ink hover:underline"
+            className="min-h-6 min-w-6 rounded px-0.5 text-sm text-muted underline-offset-4 hover:text-ink hover:underline"
           >
             {localeNames[other]}
           </button>

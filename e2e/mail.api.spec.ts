@@ -5,9 +5,12 @@ import {
   api,
   countMailsTo,
   expect,
+  good,
   invite,
   mailTo,
   newAddress,
+  newTenant,
+  password,
   register,
   signIn,
   test,
@@ -126,4 +129,45 @@ test("POST /api/webhooks/resend – exists with a secret only, and only accepts 
   } finally {
     await server.stop()
   }
+})
+
+test("POST /organizations/{id}/invites – links in the message can't be clicked while the tenant is new (U-16)", async () => {
+  const owner = await newTenant()
+  const message = "Please read https://evil.example/login first."
+  const first = await invite(owner, newAddress(), { message })
+  const read = async (email: string) => (await mailTo(email, "invite")).text
+  expect(await read(first.email)).not.toContain("evil.example")
+  expect((await read(first.email)).replaceAll("\u200b", "")).toContain(message)
+  await db().$executeRaw`UPDATE tenants SET created_at = now() - interval '8 days' WHERE id = ${owner.tenantId}`
+  good(await owner.send(`POST /organizations/${owner.organizationId}/invites/${first.id}/resend`))
+  expect(await read(first.email)).toContain(message)
+})
+
+test("PUT /users/me – emails come in the language that was chosen, and say who did it (U-19)", async () => {
+  const owner = await newTenant()
+  const email = newAddress()
+  const offer = await invite(owner, email)
+  const body = { name: "Nora", password }
+  const accepted = await api(`POST /invites/${offer.token}/accept`, {
+    body,
+    headers: { "accept-language": "de-AT,en;q=0.5" },
+  })
+  expect(accepted.status).toBe(200)
+  const person = await signIn(email)
+  expect((await person.send<{ locale: string }>("GET /users/me")).data.locale).toBe("de")
+  good(await owner.send(`PUT /users/${person.id}`, { role: "guest" }))
+  const changed = await mailTo(email, "role_changed")
+  expect(changed.text).toContain(`${owner.name} hat Ihre Rolle geändert.`)
+  expect(changed.link).toContain(`/overview?org=${owner.organizationId}`)
+  expect((await person.send<{ locale: string }>("PUT /users/me", { locale: "en" })).data.locale).toBe("en")
+  expect((await mailTo(email, "role_changed")).text).toContain(`${owner.name} changed your role.`)
+  expect((await person.send("PUT /users/me", { locale: "tlh" })).status).toBe(422)
+})
+
+test("POST /organizations/{id}/invites – an invitation is in its creator's language (U-19)", async () => {
+  const owner = await newTenant()
+  const email = newAddress()
+  const path = `POST /organizations/${owner.organizationId}/invites`
+  good(await owner.send(path, { email, role: "member" }, { headers: { "accept-language": "de" } }))
+  expect((await mailTo(email, "invite")).subject).toContain("lädt Sie")
 })

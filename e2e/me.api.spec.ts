@@ -16,6 +16,7 @@ test("GET /users/me – it is the guide's user object and the contract's", async
     "external_id",
     "id",
     "last_seen_at",
+    "locale",
     "metadata",
     "name",
     "organization_id",

@@ -7,6 +7,7 @@ const all = ["{app,bench,bin,components,lib,prisma,sdk}/**/*.test.{ts,tsx}"]
 /** What starts processes, packs packages, or fills tables: a stage of its own. */
 const integration = [
   "lib/core/db/paginate-plans.test.ts",
+  "lib/mail/priority.test.ts",
   "lib/mail/worker.test.ts",
   "lib/operator/batches.test.ts",
   "prisma/migrate.test.ts",

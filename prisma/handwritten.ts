@@ -17,7 +17,7 @@ export const handwritten: readonly string[] = [
   "invites_pending_by_creator_idx",
   "invites_pending_to_idx",
   "invites_answered_idx",
-  "mails_due_idx",
+  "mails_next_idx",
   "sessions_live_idx",
   "sessions_scope_idx",
   "memberships_due_idx",

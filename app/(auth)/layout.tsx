@@ -1,4 +1,5 @@
 import Link from "next/link"
+import { chooseLocale } from "@/app/choose-locale"
 import { LocaleSwitch } from "@/components/locale-switch"
 import { Logo } from "@/components/logo"
 import { ThemeChoice } from "@/components/theme-choice"
@@ -16,7 +17,7 @@ export default async function SignedOutLayout({ children }: { children: React.Re
             <Logo />
           </Link>
           <div className="flex items-center gap-4">
-            <LocaleSwitch />
+            <LocaleSwitch action={chooseLocale} />
             <ThemeChoice />
           </div>
         </header>

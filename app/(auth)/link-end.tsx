@@ -1,5 +1,6 @@
+import Link from "next/link"
 import { Heading } from "@/components/heading"
-import { TextLink } from "@/components/text-link"
+import { ButtonSlot } from "@/components/ui/button-slot"
 import { translations } from "@/lib/i18n/translations"
 
 /** What a mailed link leads to when there is nothing to do, and the way in. */
@@ -8,8 +9,12 @@ export async function LinkEnd({ title, children }: { title: string; children: Re
   return (
     <>
       <Heading title={title}>{children}</Heading>
-      <p className="text-sm">
-        <TextLink href="/login">{t("signIn")}</TextLink>
+      <p>
+        <ButtonSlot>
+          <Link href="/login" prefetch={false}>
+            {t("signIn")}
+          </Link>
+        </ButtonSlot>
       </p>
     </>
   )

@@ -11,6 +11,8 @@ export type Arrived = { to: string[]; messageId: string; headers: string; text: 
 export type Script = {
   recipient?: (address: string) => string | undefined
   message?: (mail: Arrived) => string | undefined
+  /** Milliseconds that it takes to accept an email. */
+  takes?: number
   /** After the email was accepted and 250 is being sent. */
   taken?: (mail: Arrived) => void
 }
@@ -23,6 +25,7 @@ export async function smtpServer(script: Script = {}, options: { host?: string; 
     authOptional: true,
     disabledCommands: ["AUTH"],
     logger: false,
+    closeTimeout: 1_000,
     onRcptTo({ address }, session, done) {
       const said = state.script.recipient?.(address)
       if (said === "drop") return hangUp(session.id, server)
@@ -39,9 +42,13 @@ export async function smtpServer(script: Script = {}, options: { host?: string; 
         const said = state.script.message?.(mail)
         if (said === "drop") return hangUp(session.id, server)
         if (said) return done(refusal(said))
-        mails.push(mail)
-        done()
-        state.script.taken?.(mail)
+        const take = () => {
+          mails.push(mail)
+          done()
+          state.script.taken?.(mail)
+        }
+        if (state.script.takes) setTimeout(take, state.script.takes)
+        else take()
       })
     },
   })

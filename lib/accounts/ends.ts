@@ -20,7 +20,7 @@ export async function clearProfile(tx: Tx, userId: string): Promise<void> {
   invalidate(`user:${userId}`)
   await tx.$executeRaw`
     UPDATE users SET name = '', bio = NULL, avatar_url = NULL, activated_at = NULL, email_verified_at = NULL,
-      super_admin = false,
+      locale = NULL, super_admin = false,
       version = version + 1, updated_at = now()
     WHERE id = ${userId}`
   await tx.$executeRaw`UPDATE user_secrets SET password_hash = NULL, password_changed_at = now() WHERE user_id = ${userId}`

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { Email, Id, NewPassword, Password, PersonName, rule, Text } from "../core/schema"
+import { locales } from "../i18n/locale"
 
 /** An https URL of a picture; it is displayed, never fetched by us. */
 export const AvatarUrl = z
@@ -27,6 +28,7 @@ export const MePatch = z
       .union([z.literal(""), AvatarUrl])
       .nullable()
       .optional(),
+    locale: z.enum(locales).optional().meta({ description: "The language of emails to this user." }),
   })
   .meta({
     id: "MePatch",

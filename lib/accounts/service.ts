@@ -1,5 +1,6 @@
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
+import { requestedLocale } from "../core/context"
 import { Prisma, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { AppError } from "../core/errors"
@@ -37,7 +38,8 @@ export async function activateAccount(
   if (account.activatedAt) await end(tx, "taken_over", { userIds: [id], closedAt: account.closedAt })
   invalidate(`user:${id}`)
   await tx.$executeRaw`
-    UPDATE users SET name = ${name}, activated_at = now(), deleted_at = NULL, updated_at = now()
+    UPDATE users SET name = ${name}, activated_at = now(), deleted_at = NULL, updated_at = now(),
+      locale = COALESCE(${requestedLocale()}, locale)
       ${verified ? Prisma.sql`, email_verified_at = now()` : Prisma.empty}
     WHERE id = ${id}`
   await storePassword(tx, id, hash)
@@ -72,7 +74,8 @@ export async function claimAccount(
 ): Promise<string> {
   invalidate(`user:${id}`)
   const shown = name || email.slice(0, email.indexOf("@"))
-  await tx.$executeRaw`UPDATE users SET name = ${shown}, updated_at = now() WHERE id = ${id}`
+  await tx.$executeRaw`UPDATE users SET name = ${shown}, locale = COALESCE(${requestedLocale()}, locale), updated_at = now()
+    WHERE id = ${id}`
   await tx.$executeRaw`UPDATE users SET activated_at = now() WHERE id = ${id} AND activated_at IS NULL`
   await markVerified(tx, id)
   return shown

@@ -8,6 +8,8 @@ export type Account = {
   email: string
   name: string
   superAdmin: boolean
+  /** The language of emails; null until one was named. */
+  locale: string | null
   createdAt: Date
   /** Null until the owner of the address set a password. */
   activatedAt: Date | null
@@ -25,7 +27,7 @@ export type Account = {
 type Person = Omit<Account, "passwordHash" | "twoFactor">
 
 const person = Prisma.sql`
-  id, email, name, super_admin AS "superAdmin", created_at AS "createdAt", activated_at AS "activatedAt",
+  id, email, name, locale, super_admin AS "superAdmin", created_at AS "createdAt", activated_at AS "activatedAt",
   email_verified_at AS "verifiedAt", deleted_at::text AS "closedAt",
   COALESCE(deleted_at <= ${restorableSince}, false) AS overdue`
 

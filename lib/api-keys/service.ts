@@ -86,7 +86,7 @@ async function tellMaker(
   organizationId: string | null,
   key: string,
 ): Promise<void> {
-  const organization = organizationId ? await organizationName(tenantId, organizationId, tx) : "the whole tenant"
+  const organization = organizationId ? await organizationName(tenantId, organizationId, tx) : null
   const data = { name: me.name, key, organization, url: linkTo(`/api-keys?org=${organizationId ?? ""}`) }
   await enqueueMail(tx, { to: me.email, template: "api_key_created", data, tenantId })
 }

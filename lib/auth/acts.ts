@@ -94,7 +94,11 @@ export const sendResetLinkAct = act({
   target: MemberTarget,
   errors: ["role_above_your_own"],
   limit: {
-    mailTo: async ({ actor, target }) => ({ email: await resetAddress(actor, target.user_id), tenantId: null }),
+    mailTo: async ({ actor, target }) => ({
+      email: await resetAddress(actor, target.user_id),
+      tenantId: null,
+      kind: "invited",
+    }),
   },
   run: ({ actor, target }) => sendResetLink(actor, target.user_id),
 })

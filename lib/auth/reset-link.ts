@@ -6,6 +6,7 @@ import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { inEvenTime } from "../core/identity/equal-time"
 import { issueLink, revokeLinks } from "../core/identity/secrets"
 import { consumeMailQuota } from "../core/rate-limit/mail"
+import { whoAsks } from "../core/rate-limit/sign-in"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addressForReset } from "../memberships/sign-in"
 import { lockScope } from "../organizations/store"
@@ -19,7 +20,8 @@ const minutes = 60
 export function requestPasswordReset(email: string): Promise<void> {
   return inEvenTime(async () => {
     const account = await mailable(email)
-    if (account && (await consumeMailQuota(email, null))) await transaction((tx) => mailLink(tx, account))
+    if (account && (await consumeMailQuota(email, null, await whoAsks(account.id))))
+      await transaction((tx) => mailLink(tx, account))
   })
 }
 

@@ -49,9 +49,10 @@ export async function answerChallenge(
       return factor === "unreadable" ? factor : null
     }
     await tx.$executeRaw`UPDATE secrets SET used_at = now() WHERE hash = ${sha256(input.challenge)}`
-    if (account.closedAt) await restoreAccount(tx, account)
+    const restored = account.closedAt ? await restoreAccount(tx, account) : null
     const scope = await scopeToOpen(account, organizationId ?? undefined, tx)
-    return begin(tx, account.id, kind, scope, "session.signed_in", factor)
+    const session = await begin(tx, account.id, kind, scope, "session.signed_in", factor)
+    return restored ? { ...session, restored } : session
   })
   if (signedIn === "unreadable") throw unreadable()
   if (!signedIn) throw fieldError("code", "incorrect", { reason: "code" })

@@ -4,6 +4,7 @@ import { transaction } from "../core/db/transaction"
 import { inEvenTime } from "../core/identity/equal-time"
 import { issueLink, revokeLinks } from "../core/identity/secrets"
 import { consumeMailQuota } from "../core/rate-limit/mail"
+import { whoAsks } from "../core/rate-limit/sign-in"
 import { enqueueMail, linkTo } from "../mail/outbox"
 
 const hours = 24
@@ -30,7 +31,8 @@ export const resendVerification = (email: string): Promise<void> => inEvenTime((
 
 async function resend(email: string): Promise<void> {
   const seen = await findAccount(email)
-  if (!seen?.activatedAt || seen.verifiedAt || seen.closedAt || !(await consumeMailQuota(email, null))) return
+  if (!seen?.activatedAt || seen.verifiedAt || seen.closedAt) return
+  if (!(await consumeMailQuota(email, null, await whoAsks(seen.id)))) return
   await transaction(async (tx) => {
     const account = await lockAccount(tx, seen.id)
     if (account.verifiedAt || account.closedAt || account.email !== email) return

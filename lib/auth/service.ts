@@ -47,9 +47,10 @@ async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "a
     if (account.closedAt) await lockOrganizationsOf(tx, account.id)
     await assertUnchanged(tx, account)
     if (better) await rehashPassword(tx, account.id, account.passwordHash, better)
-    if (account.closedAt) await restoreAccount(tx, account)
+    const restored = account.closedAt ? await restoreAccount(tx, account) : null
     const scope = await scopeToOpen(account, input.organization_id, tx)
-    return begin(tx, account.id, kind, scope, "session.signed_in")
+    const session = await begin(tx, account.id, kind, scope, "session.signed_in")
+    return restored ? { ...session, restored } : session
   })
 }
 

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { parseCookie } from "cookie"
+import { type Locale, localeCookie, preferredLocale } from "../i18n/locale"
 import { singleton } from "./cache/singleton"
 import { ownCookie } from "./http/cookies"
 
@@ -16,6 +17,8 @@ export type RequestContext = {
   /** The client's address as server.ts determined it, never what a client claims. */
   ip: string | null
   userAgent: string | null
+  /** The languages that the client accepts, and the one chosen in it; see `requestedLocale`. */
+  languages?: { accepted: string | null; chosen: string | undefined }
   /** For a page that server.ts hands to Next: the status that it sets; see page-status.ts. */
   page?: { status?: number; unavailable?: boolean }
   /** The cookie of a browser that has signed in before; see known-devices.ts. */
@@ -45,6 +48,12 @@ export function currentRequest(): RequestContext {
   return storage.getStore() ?? none
 }
 
+/** The language that the current request asks for; null where it names none of ours. */
+export function requestedLocale(): Locale | null {
+  const { languages } = currentRequest()
+  return languages ? preferredLocale(languages.chosen, languages.accepted) : null
+}
+
 /** Milliseconds that the current request has left for the database; infinite outside of requests. */
 export const timeLeft = () => (currentRequest().until ?? Number.POSITIVE_INFINITY) - performance.now()
 
@@ -70,13 +79,14 @@ export function requestContext(headers: Pick<Headers, "get">): RequestContext {
 
 function newContext(headers: Pick<Headers, "get">): RequestContext {
   const given = headers.get("x-request-id")
-  const cookie = headers.get("cookie")
+  const cookies = parseCookie(headers.get("cookie") ?? "")
   return {
     requestId: `req_${crypto.randomUUID().replaceAll("-", "")}`,
     clientRequestId: given && /^[A-Za-z0-9._:+=-]{1,64}$/.test(given) ? given : undefined,
     ip: headers.get("x-forwarded-for"),
     userAgent: headers.get("user-agent")?.slice(0, 400) ?? null,
-    device: cookie ? parseCookie(cookie)[ownCookie("device").name] : undefined,
+    device: cookies[ownCookie("device").name],
+    languages: { accepted: headers.get("accept-language"), chosen: cookies[localeCookie] },
     until: performance.now() + patience,
   }
 }

@@ -62,8 +62,11 @@ test("a damaged or truncated image is refused", async () => {
 })
 
 test("an animated image is refused", async () => {
-  const colours = ["#000", "#fff"].map((background) => ({ create: { ...blank(20, 20).create, background } }))
-  const frames = await sharp(colours, { join: { animated: true } })
+  const colored = (background: string) =>
+    sharp({ create: { ...blank(20, 20).create, background } })
+      .png()
+      .toBuffer()
+  const frames = await sharp([await colored("#000"), await colored("#fff")], { join: { animated: true } })
     .webp()
     .toBuffer()
   expect(await outcome(frames)).toBe("image_animated")

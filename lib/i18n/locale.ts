@@ -10,15 +10,19 @@ export const localeCookie = "locale"
 
 export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
 
+/** The language for a visitor: as `preferredLocale`, else English. */
+export const pickLocale = (chosen: string | undefined, acceptLanguage: string | null): Locale =>
+  preferredLocale(chosen, acceptLanguage) ?? "en"
+
 /**
- * The language for a visitor: what they chose, else the first of their browser's languages that there is
- * (RFC 9110 §12.5.4, by weight), else English.
+ * What a visitor chose, else the first of their browser's languages that there is (RFC 9110 §12.5.4, by weight).
+ * @returns null where neither names one of ours, as with most programs
  */
-export function pickLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
+export function preferredLocale(chosen: string | undefined, acceptLanguage: string | null): Locale | null {
   if (isLocale(chosen)) return chosen
   const wanted = (acceptLanguage ?? "").slice(0, 200).split(",").map(readRange)
   const best = wanted.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight)
-  return best.map(({ language }) => language).find(isLocale) ?? "en"
+  return best.map(({ language }) => language).find(isLocale) ?? null
 }
 
 function readRange(range: string): { language: string; weight: number } {

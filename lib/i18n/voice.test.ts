@@ -83,7 +83,7 @@ test("errors are", () => {
 })
 
 test.each(templates)("the email %s is", async (template) => {
-  const { subject, text, html } = await renderMail(template, samples()[template])
+  const { subject, text, html } = await renderMail(template, samples()[template], "en")
   const read = html.replace(/<(style|head|title)\b[\s\S]*?<\/\1>/g, "").replace(/<[^>]*>/g, " ")
   // An address may have any word in it.
   expect([subject, text, read].map((one) => one.replace(/https?:\S+/g, "")).flatMap(found)).toEqual([])

@@ -13,19 +13,21 @@ export type InviteRow = Omit<Invite, "invited_by" | "delivery" | "expires_at"> &
   maker_id: string
   maker_name: string
   mail_id: string | null
+  /** The language of its emails. */
+  locale: string | null
 }
 
 /** The columns of an InviteRow but its status. */
 export const columns = Prisma.sql`
   id, organization_id, email, name, role, permissions, message, expires_at, expires_in_days, maker_type, maker_id, maker_name,
-  sent_at, send_count, mail_id, version, created_at, updated_at`
+  sent_at, send_count, mail_id, locale, version, created_at, updated_at`
 
 /** `expired` is computed, so that an end date needs no job to bite. */
 export const status = Prisma.sql`CASE WHEN status = 'pending' AND expires_at <= now() THEN 'expired' ELSE status END AS status`
 
 /** @param delivery the state of its last mail */
 export function showInvite(row: InviteRow, delivery: string | null): Invite {
-  const { maker_type, maker_id, maker_name, mail_id, expires_in_days, ...invite } = row
+  const { maker_type, maker_id, maker_name, mail_id, locale, expires_in_days, ...invite } = row
   return { ...invite, delivery, invited_by: { type: maker_type, id: maker_id, name: maker_name } }
 }
 

@@ -9,6 +9,7 @@ type Row = {
   role: string
   inviter: string
   organization_id: string
+  locale: string | null
   expires_at: Date
 }
 
@@ -24,14 +25,14 @@ export async function remindOf(tx: Tx, tenantId: string, id: string): Promise<bo
       AND EXISTS (SELECT FROM organizations o JOIN tenants t ON t.id = o.tenant_id
                   WHERE o.tenant_id = ${tenantId} AND o.id = invites.organization_id
                     AND o.status = 'active' AND t.status = 'active')
-    RETURNING email, name, role, maker_name AS inviter, organization_id, expires_at`
+    RETURNING email, name, role, maker_name AS inviter, organization_id, expires_at, locale`
   if (!invite || (await tx.undeliverableAddress.count({ where: { email: invite.email } })) > 0) return false
-  const { email, name, role, inviter, organization_id: organizationId, expires_at } = invite
+  const { email, name, role, inviter, organization_id: organizationId, expires_at, locale } = invite
   const owner = { tenantId, organizationId, subject: id, provesAddress: email }
   const token = await issueLink(tx, "invite", owner, expires_at)
   const organization = await organizationName(tenantId, organizationId, tx)
   const url = linkTo(`/invites/${token}`)
   const data = { organization, inviter, role, url, expires_at: expires_at.toISOString(), name }
-  await enqueueMail(tx, { to: email, template: "invite_reminder", data, tenantId })
+  await enqueueMail(tx, { to: email, template: "invite_reminder", data, tenantId, locale })
   return true
 }

@@ -14,7 +14,7 @@ export async function requestNewInvite(token: string): Promise<void> {
   const invite = await lookAtInvite(token)
   if ((invite.state !== "expired" && invite.state !== "revoked") || (await wasAskedToday(invite))) return
   const recipients: string[] = []
-  for (const to of await whoCanRenew(db(), invite)) if (await consumeMailQuota(to, invite.tenantId)) recipients.push(to)
+  for (const to of await whoCanRenew(db(), invite)) if (await consumeMailQuota(to, null, "invited")) recipients.push(to)
   await transaction(async (tx) => {
     if (!(await lockOrganization(tx, invite.tenantId, invite.organizationId))) return
     const able = new Set(await whoCanRenew(tx, invite))

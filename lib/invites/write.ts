@@ -1,7 +1,10 @@
+import { requestedLocale } from "../core/context"
 import { Prisma, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { issueLink } from "../core/identity/secrets"
+import { isNewTenant } from "../core/new-tenant"
 import { enqueueMail, linkTo } from "../mail/outbox"
+import { unlinked } from "../mail/unlinked"
 import { revokeInviteLinks } from "./ends"
 import { columns, type InviteRow } from "./read"
 
@@ -26,9 +29,9 @@ export async function insertInvite(
 ): Promise<InviteRow> {
   const [row] = await tx.$queryRaw<[InviteRow]>`
     INSERT INTO invites (tenant_id, id, organization_id, email, name, role, permissions, message, expires_in_days, expires_at,
-      maker_type, maker_id, maker_name, sent_at, send_count, mail_id)
+      maker_type, maker_id, maker_name, locale, sent_at, send_count, mail_id)
     VALUES (${tenantId}, ${newId("inv")}, ${organizationId}, ${email}, ${name}, ${role}, ${[...permissions]}::text[], ${message},
-      ${days}::int, ${daysFromNow(days)}, ${creator.type}, ${creator.id}, ${creator.name},
+      ${days}::int, ${daysFromNow(days)}, ${creator.type}, ${creator.id}, ${creator.name}, ${requestedLocale()},
       ${mailId ? Prisma.sql`now()` : Prisma.sql`NULL`}, ${mailId ? 1 : 0}::int, ${mailId})
     RETURNING ${columns}, status`
   return row
@@ -53,7 +56,10 @@ export async function renewInvite(
             message = ${terms.message}, expires_in_days = ${days}::int`,
         ]),
     ...(creator
-      ? [Prisma.sql`maker_type = ${creator.type}, maker_id = ${creator.id}, maker_name = ${creator.name}`]
+      ? [
+          Prisma.sql`maker_type = ${creator.type}, maker_id = ${creator.id}, maker_name = ${creator.name},
+          locale = COALESCE(${requestedLocale()}, locale)`,
+        ]
       : []),
   ]
   const [row] = await tx.$queryRaw<[InviteRow]>`
@@ -71,16 +77,24 @@ export async function mailInvite(
   tx: Tx,
   tenantId: string,
   organization: Organization,
-  { id, email, name, role, message, maker_name: inviter, expires_at, mail_id }: InviteRow,
+  { id, email, name, role, message: written, maker_name: inviter, expires_at, mail_id, locale }: InviteRow,
   entered: boolean,
 ): Promise<void> {
   const owner = { tenantId, organizationId: organization.id, subject: id, provesAddress: email }
   const url = linkTo(`/invites/${await issueLink(tx, "invite", owner, expires_at)}`)
+  const message = written && (await asSent(tx, tenantId, written))
   await enqueueMail(tx, {
     ...(mail_id && { id: mail_id }),
     to: email,
     template: entered ? "set_password" : "invite",
     tenantId,
+    locale,
     data: { organization: organization.name, inviter, role, message, name, url, expires_at: expires_at.toISOString() },
   })
+}
+
+/** An inviter's own words: while the tenant is new, whoever registered a minute ago, without anything to click. */
+async function asSent(tx: Tx, tenantId: string, message: string): Promise<string> {
+  const harmless = unlinked(message)
+  return harmless !== message && (await isNewTenant(tenantId, tx)) ? harmless : message
 }

@@ -60,14 +60,14 @@ export function FactTable({ facts }: { facts: [string, string][] }) {
 }
 
 /** A button, and its address for copying. */
-export function Action({ label, url }: { label: string; url: string }) {
+export function Action({ label, url, copy }: { label: string; url: string; copy: string }) {
   return (
     <>
       <Button href={url} className="button" style={styles.button}>
         {label}
       </Button>
       <Text className="muted" style={styles.note}>
-        If the button doesn't work, copy this link into your browser:
+        {copy}
         <br />
         <a href={url} target="_blank" rel="noreferrer" className="link" style={styles.address}>
           {url}

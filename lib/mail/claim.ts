@@ -1,4 +1,4 @@
-import { db, Prisma } from "../core/db/client"
+import { db, Prisma, type Tx } from "../core/db/client"
 
 /** A mail that is this worker's to send until the lease ends. `attempts` tells it from whoever takes over afterwards. */
 export type Claimed = {
@@ -7,7 +7,10 @@ export type Claimed = {
   template: string
   payload: Uint8Array
   attempts: number
+  priority: number
   request_id: string | null
+  /** The language for who has no account, or never chose one. */
+  locale: string | null
   /** Seconds since it was written. */
   age: number
 }
@@ -21,9 +24,21 @@ export async function claimMail(id: string): Promise<Claimed | null> {
   return mail ?? null
 }
 
-/** Claims mails that are due, also those whose worker is gone, the longest waiting first. */
-export function claimDue(limit: number): Promise<Claimed[]> {
-  return claim(Prisma.empty, limit)
+/**
+ * Claims mails that are due, also those whose worker is gone: the most urgent first, among equals the longest waiting.
+ * @param least the least urgent priority to claim
+ */
+export async function claimDue(limit: number, least: number): Promise<Claimed[]> {
+  const mails = await claim(Prisma.sql`AND priority <= ${least}::int`, limit)
+  return mails.sort((a, b) => a.priority - b.priority)
+}
+
+/** Puts a mail off that waits to be sent, and counts no attempt. @returns whether it still waits */
+export async function putOff(tx: Tx, id: string, seconds: number): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    UPDATE mails SET next_try_at = now() + make_interval(secs => ${seconds}::float8)
+    WHERE id = ${id} AND state IN ('queued', 'sending') AND next_try_at <= now() AND (lease_until IS NULL OR lease_until <= now())`
+  return changed > 0
 }
 
 function claim(which: Prisma.Sql, limit: number): Promise<Claimed[]> {
@@ -31,10 +46,10 @@ function claim(which: Prisma.Sql, limit: number): Promise<Claimed[]> {
     WITH due AS MATERIALIZED (
       SELECT id FROM mails
       WHERE state IN ('queued', 'sending') AND next_try_at <= now() AND (lease_until IS NULL OR lease_until <= now()) ${which}
-      ORDER BY next_try_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED)
+      ORDER BY priority, next_try_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED)
     UPDATE mails SET state = 'sending', attempts = attempts + 1, updated_at = now(),
       lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
     WHERE id IN (SELECT id FROM due)
-    RETURNING id, recipient, template, payload, attempts, request_id,
+    RETURNING id, recipient, template, payload, attempts, priority, request_id, locale,
               extract(epoch FROM now() - created_at)::float8 AS age`
 }

@@ -1,3 +1,5 @@
+import type { Words } from "./words"
+
 /** What a message says, once: the HTML and the plain text are both made of it. All of it is text, never markup. */
 export type Content = {
   subject: string
@@ -13,21 +15,4 @@ export type Content = {
 }
 
 /** One function for each message of a group. */
-export type Messages<Data> = { [T in keyof Data]: (data: Data[T]) => Content }
-
-/** `Hello Ada,` */
-export function hello(name: string | null): string {
-  return name ? `Hello ${name},` : "Hello,"
-}
-
-/** A role with its article, as part of a sentence. */
-export function asRole(role: string): string {
-  return /^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`
-}
-
-const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" })
-
-/** An ISO time for people: `2 December 2026 at 14:05 UTC`. */
-export function when(iso: string): string {
-  return `${clock.format(new Date(iso))} UTC`
-}
+export type Messages<Data> = { [T in keyof Data]: (data: Data[T], words: Words) => Content }

@@ -1,18 +1,33 @@
+import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { log } from "../core/observability/log"
 import { openSealed } from "../core/seal"
-import { type Claimed, claimDue, claimMail, leaseSeconds } from "./claim"
+import { type Claimed, claimDue, claimMail, leaseSeconds, putOff } from "./claim"
 import { deadLink } from "./dead-link"
+import { inTurn } from "./in-turn"
+import { languagesOf } from "./language"
 import type { Outcome, Outgoing, Transport } from "./outcome"
+import { pace } from "./pace"
+import { priorities } from "./priority"
 import { renderMail } from "./render"
 import { settle } from "./settle"
 import type { MailData, Template } from "./templates"
 import { transport } from "./transport"
 import { clearBounce, markUndeliverable } from "./undeliverable"
+import { wakeWorker } from "./wake"
 
 const batchSize = 10
 const attemptMs = 75_000
 const rolloutSeconds = 3_600
+
+/** Sends an email of the queue; a bulk email waits while the provider asks us to slow down. */
+export async function sendQueued({ id, priority }: { id?: unknown; priority?: unknown }): Promise<void> {
+  const wait = priority === priorities.bulk ? pace().wait(String(id)) / 1000 : 0
+  if (wait === 0) return sendMail(String(id))
+  await transaction(async (tx) => {
+    if (await putOff(tx, String(id), wait)) await wakeWorker(tx, String(id), priorities.bulk, wait)
+  })
+}
 
 /** Sends one email, if it is due and not claimed by another worker. */
 export async function sendMail(id: string, via: Transport = transport()): Promise<void> {
@@ -27,7 +42,8 @@ export async function sendMail(id: string, via: Transport = transport()): Promis
 export async function sweepMails(signal?: AbortSignal, via: Transport = transport()): Promise<void> {
   let swept = batchSize
   while (swept === batchSize && !signal?.aborted) {
-    const mails = await claimDue(batchSize)
+    const least = pace().isKept() ? priorities.warning : priorities.bulk
+    const mails = await claimDue(batchSize, least)
     await Promise.all(mails.map((mail) => deliver(mail, via)))
     swept = mails.length
   }
@@ -41,18 +57,12 @@ async function deliver(mail: Claimed, via: Transport): Promise<void> {
     const waited = performance.now() - claimedAt
     await finish(mail, via, "state" in prepared ? prepared : await send(prepared, via, waited))
   }
-  await (via.oneAtATime ? inTurn(sendAndSettle) : sendAndSettle())
-}
-
-let lastInTurn: Promise<unknown> = Promise.resolve()
-
-function inTurn(send: () => Promise<void>): Promise<void> {
-  const turn = lastInTurn.then(send)
-  lastInTurn = turn.catch(() => {})
-  return turn
+  await (via.oneAtATime ? inTurn(mail.priority, sendAndSettle) : sendAndSettle())
 }
 
 async function finish(mail: Claimed, via: Transport, outcome: Outcome): Promise<void> {
+  if (outcome.state === "retry" && outcome.busy) pace().refused(outcome.afterSeconds)
+  if (outcome.state === "sent") pace().taken()
   const settled = await settle(mail, via.name, outcome)
   if (settled && outcome.state === "bounced") await markUndeliverable(mail.recipient, "bounced")
   if (outcome.state === "sent" && via.name === "smtp") await clearBounce(mail.recipient)
@@ -69,7 +79,8 @@ async function prepare(mail: Claimed): Promise<Outgoing | Outcome> {
   if (!data) return unreadable(mail)
   const dead = await deadLink(data)
   if (dead) return dead
-  const message = await renderMail(template, data).catch((error: unknown) => describeError(error))
+  const [locale = "en"] = await languagesOf([mail])
+  const message = await renderMail(template, data, locale).catch((error: unknown) => describeError(error))
   if (typeof message === "string") return { state: "failed", answer: `the message cannot be written: ${message}` }
   return { id: mail.id, from: env().MAIL_FROM, to: mail.recipient, ...message }
 }

@@ -1,5 +1,6 @@
 import { db } from "../core/db/client"
 import { openSealed } from "../core/seal"
+import { languagesOf } from "./language"
 import { type Message, renderMail } from "./render"
 import { contentOf, type MailData, type Template } from "./templates"
 
@@ -12,9 +13,10 @@ export type InboxMail = InboxRow & Message & { template: string; transport: stri
 /** The newest mails, first the last. For demo and development only: the caller checks that. */
 export async function listMails(limit = 100): Promise<InboxRow[]> {
   const rows = await db().mail.findMany({ orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: limit })
-  return rows.map(({ id, recipient, createdAt, state, ...row }) => {
+  const languages = await languagesOf(rows)
+  return rows.map(({ id, recipient, createdAt, state, ...row }, i) => {
     const opened = open(row)
-    const subject = opened ? contentOf(opened.template, opened.data).subject : gone(row).subject
+    const subject = opened ? contentOf(opened.template, opened.data, languages[i] ?? "en").subject : gone(row).subject
     return { id, to: recipient, subject, createdAt, state }
   })
 }
@@ -24,7 +26,8 @@ export async function getMail(id: string): Promise<InboxMail | null> {
   const row = await db().mail.findUnique({ where: { id } })
   if (!row) return null
   const opened = open(row)
-  const message = opened ? await renderMail(opened.template, opened.data) : gone(row)
+  const [locale = "en"] = await languagesOf([row])
+  const message: Message = opened ? await renderMail(opened.template, opened.data, locale) : gone(row)
   const { recipient: to, createdAt, state, template, transport, lastAnswer } = row
   return { id, to, createdAt, state, template, transport, lastAnswer, ...message }
 }

@@ -11,11 +11,12 @@ import { Text } from "@react-email/text"
 import { Action, FactTable, Mark, Quote } from "./blocks"
 import type { Content } from "./content"
 import { css, styles } from "./styles"
+import type { Words } from "./words"
 
 /** The one design of all messages. */
-export function layout({ subject, greeting, lines, quote, facts, action, notes }: Content, host: string) {
+export function layout({ subject, greeting, lines, quote, facts, action, notes }: Content, host: string, words: Words) {
   return (
-    <Html lang="en" dir="ltr">
+    <Html lang={words.locale} dir="ltr">
       <Head>
         <title>{subject}</title>
         <meta name="viewport" content="width=device-width" />
@@ -38,7 +39,7 @@ export function layout({ subject, greeting, lines, quote, facts, action, notes }
             ))}
             {quote && <Quote {...quote} />}
             {facts && facts.length > 0 && <FactTable facts={facts} />}
-            {action && <Action {...action} />}
+            {action && <Action {...action} copy={words.t.frame.copy} />}
             {notes && notes.length > 0 && (
               <>
                 <Hr className="rule" style={styles.rule} />
@@ -51,7 +52,7 @@ export function layout({ subject, greeting, lines, quote, facts, action, notes }
             )}
           </Section>
           <Text className="muted" style={styles.footer}>
-            {`Sent by Nanostack, ${host}`}
+            {words.fill(words.t.frame.sentBy, { host })}
           </Text>
         </Container>
       </Body>

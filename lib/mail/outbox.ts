@@ -3,6 +3,7 @@ import type { Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { env } from "../core/env"
 import { seal } from "../core/seal"
+import { priorityOf } from "./priority"
 import type { MailData, Template } from "./templates"
 import { wakeWorker, wakeWorkerForAll } from "./wake"
 
@@ -15,7 +16,7 @@ import { wakeWorker, wakeWorkerForAll } from "./wake"
 export async function enqueueMail<T extends Template>(tx: Tx, mail: NewMail<T>): Promise<string> {
   const data = rowOf(mail)
   await tx.mail.create({ data })
-  await wakeWorker(tx, data.id)
+  await wakeWorker(tx, data.id, data.priority)
   return data.id
 }
 
@@ -27,6 +28,7 @@ export async function enqueueMails<T extends Template>(tx: Tx, mails: readonly N
   await wakeWorkerForAll(
     tx,
     data.map((row) => row.id),
+    Math.min(...data.map((row) => row.priority)),
   )
 }
 
@@ -37,11 +39,14 @@ type NewMail<T extends Template> = {
   template: T
   data: MailData[T]
   tenantId: string | null
+  /** The language where the recipient's account has none, else English. */
+  locale?: string | null
 }
 
-function rowOf<T extends Template>({ id = newId("mail"), to, template, data, tenantId }: NewMail<T>) {
+function rowOf<T extends Template>({ id = newId("mail"), to, template, data, tenantId, locale = null }: NewMail<T>) {
   const { requestId } = currentRequest()
-  return { id, tenantId, recipient: to, template, payload: seal("mail", data), requestId }
+  const priority = priorityOf(template)
+  return { id, tenantId, recipient: to, template, priority, payload: seal("mail", data), requestId, locale }
 }
 
 /** What has become of mails, by ID. */

@@ -3,14 +3,14 @@ export type Outgoing = { id: string; from: string; to: string; subject: string; 
 
 /**
  * What became of an attempt. `answer` is what the other side said, for people.
- * - retry: later, in `afterSeconds` at the earliest
+ * - retry: later, in `afterSeconds` at the earliest; `busy` where the other side says that we send too fast
  * - bounced: the address does not take mail, now or ever
  * - failed: this mail cannot be sent
  * - dropped: it need not be sent any more
  */
 export type Outcome =
   | { state: "sent"; transportId: string | null; answer: string }
-  | { state: "retry"; answer: string; afterSeconds?: number }
+  | { state: "retry"; answer: string; afterSeconds?: number; busy?: boolean }
   | { state: "bounced" | "failed" | "dropped"; answer: string }
 
 /**

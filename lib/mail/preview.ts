@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { type Locale, locales } from "../i18n/locale"
 import { renderMail } from "./render"
 import { samples } from "./samples"
 import { templates } from "./templates"
@@ -11,11 +12,12 @@ import { templates } from "./templates"
 export async function writePreviews(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true })
   const data = samples()
-  for (const template of templates) {
-    const { html, text, subject } = await renderMail(template, data[template])
-    writeFileSync(join(folder, `${template}.html`), html)
-    writeFileSync(join(folder, `${template}.txt`), `${subject}\n\n${text}`)
-  }
+  for (const locale of locales)
+    for (const template of templates) {
+      const { html, text, subject } = await renderMail(template, data[template], locale)
+      writeFileSync(join(folder, `${template}.${locale}.html`), html)
+      writeFileSync(join(folder, `${template}.${locale}.txt`), `${subject}\n\n${text}`)
+    }
   const index = join(folder, "index.html")
   writeFileSync(index, page())
   return index
@@ -24,9 +26,9 @@ export async function writePreviews(folder: string): Promise<string> {
 function page(): string {
   const frame = (name: string, width: number) =>
     `<iframe src="${name}.html" title="${name}, ${width} px" width="${width}" height="760"></iframe>`
-  const sections = templates.map(
-    (name) => `<h2>${name} <a href="${name}.txt">text</a></h2>${frame(name, 360)} ${frame(name, 700)}`,
-  )
+  const section = (name: string) =>
+    `<h2>${name} <a href="${name}.txt">text</a></h2>${frame(name, 360)} ${frame(name, 700)}`
+  const sections = templates.flatMap((name) => locales.map((locale: Locale) => section(`${name}.${locale}`)))
   return `<!doctype html><meta charset="utf-8"><title>Emails</title><style>
 :root{color-scheme:light dark}body{font:16px system-ui;margin:2rem}a{font-size:.8em}iframe{border:1px solid #8884}</style>
 ${sections.join("\n")}`

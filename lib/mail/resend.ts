@@ -55,7 +55,7 @@ function classify({ data, error, headers }: ResendResponse<unknown>): Outcome {
   if (status === 400 || status === 422) return { state: "failed", answer }
   // Whatever else it is, a key, a domain, a quota or an outage, somebody can mend it.
   const after = Number(headers?.["retry-after"])
-  return { state: "retry", answer, ...(after > 0 ? { afterSeconds: after } : {}) }
+  return { state: "retry", answer, busy: status === 429, ...(after > 0 ? { afterSeconds: after } : {}) }
 }
 
 function parse(text: string) {

@@ -40,9 +40,9 @@ export function samples(): MailData {
     set_password: { ...offer, name, message: null },
     invite_reminder: { ...offer, name },
     invite_requested: { organization, email: "nora@example.com", url: linkTo("/invites?org=org_123") },
-    role_changed: { name, organization, role: "admin" },
-    membership_suspended: { name, organization },
-    membership_ended: { name, organization },
+    role_changed: { name, organization, role: "admin", by: "Ada Winter", url: linkTo("/overview?org=org_123") },
+    membership_suspended: { name, organization, by: "Ada Winter" },
+    membership_ended: { name, organization, by: "Member sync", by_key: true },
     revoked_by_operator: {
       name,
       sessions: null,

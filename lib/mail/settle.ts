@@ -29,7 +29,7 @@ async function tryLater(mail: Claimed, transportName: string, outcome: Outcome &
       UPDATE mails SET state = 'queued', lease_until = NULL, updated_at = now(), transport = ${transportName},
         last_answer = ${outcome.answer.slice(0, 500)}, next_try_at = now() + make_interval(secs => ${seconds}::float8)
       WHERE id = ${mail.id} AND attempts = ${mail.attempts} AND state = 'sending'`
-    if (changed > 0) await wakeWorker(tx, mail.id, seconds)
+    if (changed > 0) await wakeWorker(tx, mail.id, mail.priority, seconds)
     return changed > 0
   })
 }

@@ -11,9 +11,16 @@ export function classifyError(error: SmtpError): Outcome {
   const { code, command = "", responseCode = 0, response } = error
   const answer = response ?? error.message
   if (responseCode < 500 || code === "EAUTH" || /^(AUTH|EHLO|HELO|STARTTLS|CONN)/.test(command))
-    return { state: "retry", answer }
+    return { state: "retry", answer, busy: isTooFast(responseCode, answer) }
   if (command !== "RCPT TO") return { state: "failed", answer }
   return { state: isAboutAddress(responseCode, answer) ? "bounced" : "failed", answer }
+}
+
+/** 421 closes the connection of whom a server wants no more of; other 4xx say in words that it is too much. */
+function isTooFast(code: number, answer: string): boolean {
+  return (
+    code === 421 || (code >= 400 && code < 500 && /\brates?\b|too (many|much|fast)|throttl|slow down/i.test(answer))
+  )
 }
 
 function isAboutAddress(code: number, answer: string): boolean {

@@ -1,8 +1,11 @@
+import type { Locale } from "../i18n/locale"
 import type { Content, Messages } from "./content"
 import { type AccountMails, accountMessages } from "./messages/account"
 import { type InviteMails, inviteMessages } from "./messages/invites"
 import { type MembershipMails, membershipMessages } from "./messages/memberships"
 import { type OperatorMails, operatorMessages } from "./messages/operator"
+import { unlinked } from "./unlinked"
+import { wordsOf } from "./words"
 
 /** What each message needs. Times are ISO strings; links are on PUBLIC_URL. */
 export type MailData = AccountMails & InviteMails & MembershipMails & OperatorMails
@@ -20,16 +23,16 @@ const messages: Messages<MailData> = {
 export const templates = Object.keys(messages) as Template[]
 
 /**
- * What a message says.
+ * What a message says, in one language.
  * @throws whatever its function throws for data that does not fit
  */
-export function contentOf<T extends Template>(template: T, data: MailData[T]): Content {
-  return messages[template](harmless(data))
+export function contentOf<T extends Template>(template: T, data: MailData[T], locale: Locale): Content {
+  return messages[template](harmless(data), wordsOf(locale))
 }
 
-const typedByPeople = new Set(["name", "organization", "inviter", "key", "keys"])
+const typedByPeople = new Set(["name", "organization", "inviter", "key", "keys", "by"])
 
-/** Names are one line, and mail programs must not make links of them: a space without width stands where one would begin. */
+/** Names are one line, and mail programs must not make links of them: see `unlinked`. */
 function harmless<Data extends object>(data: Data): Data {
   const clean = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(clean)
@@ -40,7 +43,5 @@ function harmless<Data extends object>(data: Data): Data {
 }
 
 function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ")
-    .replace(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})|:(?=\/\/)/gu, "$&\u200b")
+  return unlinked(text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " "))
 }

@@ -4,20 +4,22 @@ import type { Tx } from "../core/db/client"
 /**
  * Adds a job that wakes a worker for one mail, with the transaction. Where no worker has ever run, its tables are not
  * there yet: then the mail waits until one sweeps.
+ * @param priority of its job: less is sooner
  * @param inSeconds when; 0 is with the commit
  */
-export async function wakeWorker(tx: Tx, mailId: string, inSeconds = 0): Promise<void> {
+export async function wakeWorker(tx: Tx, mailId: string, priority: number, inSeconds = 0): Promise<void> {
   if (!(await queueIsThere(tx))) return
   await tx.$executeRaw`
-    SELECT graphile_worker.add_job('send_mail', json_build_object('id', ${mailId}::text),
-      run_at := now() + make_interval(secs => ${inSeconds}::float8), max_attempts := 3)`
+    SELECT graphile_worker.add_job('send_mail', json_build_object('id', ${mailId}::text, 'priority', ${priority}::int),
+      run_at := now() + make_interval(secs => ${inSeconds}::float8), max_attempts := 3, priority := ${priority}::int)`
 }
 
 /** Adds such a job for each of many mails, in one statement. */
-export async function wakeWorkerForAll(tx: Tx, mailIds: readonly string[]): Promise<void> {
+export async function wakeWorkerForAll(tx: Tx, mailIds: readonly string[], priority: number): Promise<void> {
   if (!(await queueIsThere(tx))) return
   await tx.$queryRaw`
-    SELECT count(graphile_worker.add_job('send_mail', json_build_object('id', id), run_at := now(), max_attempts := 3))
+    SELECT count(graphile_worker.add_job('send_mail', json_build_object('id', id, 'priority', ${priority}::int), run_at := now(), max_attempts := 3,
+      priority := ${priority}::int))
     FROM unnest(${[...mailIds]}::text[]) AS id`
 }
 

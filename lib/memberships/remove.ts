@@ -8,6 +8,7 @@ import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { end } from "../endings/end"
 import { enqueueMail } from "../mail/outbox"
 import { lockOrganization } from "../organizations/store"
+import { byWhom } from "./by-whom"
 import { rights, type Stopped } from "./grants"
 import { assertNotLastAdmin, isUnlimited } from "./last-admin"
 import type { MembershipRow } from "./people"
@@ -69,7 +70,7 @@ async function removeFrom(tx: Tx, actor: Actor<"users:delete">, row: MembershipR
     after: listed({ invites, api_keys }),
   })
   if (!self && row.status !== "invited") {
-    const data = { name: row.name, organization: organization?.name ?? organizationId }
+    const data = { name: row.name, organization: organization?.name ?? organizationId, ...byWhom(caller) }
     await enqueueMail(tx, { to: row.email, template: "membership_ended", data, tenantId })
   }
   return { invites, api_keys }

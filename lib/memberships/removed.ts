@@ -20,14 +20,17 @@ export type RemovedMember = {
 
 type Row = Omit<RemovedMember, "closed" | "email"> & { email: string; ended: string }
 
+type RemovedQuery = Pick<UserQuery, "q" | "role" | "limit" | "cursor">
+
 /** Who can be restored in the actor's organization, and who has closed their account, the latest first. */
 export async function listRemoved(
   actor: Actor<"users:delete">,
-  { q, role, limit, cursor, before }: Pick<UserQuery, "q" | "role" | "limit" | "cursor"> & Backwards,
+  { id, q, role, limit, cursor, before }: RemovedQuery & Backwards & { id?: string },
 ): Promise<Page<RemovedMember>> {
   const { tenantId, organizationId } = actor
   const full = actor.permissions.has("users:write")
   const filters: Prisma.Sql[] = [Prisma.sql`accepted_at IS NOT NULL`]
+  if (id) filters.push(Prisma.sql`user_id = ${id}`)
   if (q) filters.push(...matches(q, full))
   if (role) filters.push(Prisma.sql`role = ${role}`)
   const page = await listPage<Row>({

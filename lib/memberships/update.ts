@@ -8,9 +8,10 @@ import type { Actor } from "../core/identity/authorize"
 import type { Role } from "../core/identity/permissions"
 import { end } from "../endings/end"
 import { changeInviteTerms } from "../invites/ends"
-import { enqueueMail } from "../mail/outbox"
+import { enqueueMail, linkTo } from "../mail/outbox"
 import type { User, UserPatch } from "../users/schema"
 import { copies } from "./add"
+import { byWhom } from "./by-whom"
 import { assignableRole, checkChange, type Rights, rights, type Stopped } from "./grants"
 import { assertNotLastAdmin, isUnlimited } from "./last-admin"
 import { showMember, target } from "./service"
@@ -57,10 +58,17 @@ export async function updateMember(
       before: rights(row),
       after: { ...rights(next), changed: Object.keys(patch), ...(stopped && listed(stopped)) },
     })
-    await tell(tx, actor.tenantId, user, organization.name, {
-      role: next.role !== row.role ? next.role : null,
-      suspends,
-    })
+    await tell(
+      tx,
+      actor.tenantId,
+      user,
+      { id: organizationId, name: organization.name },
+      {
+        role: next.role !== row.role ? next.role : null,
+        suspends,
+        ...(self ? {} : byWhom(now.caller)),
+      },
+    )
     const shown = await showMember({ tenantId: actor.tenantId, organizationId }, userId, tx)
     return stopped ? { ...shown, stopped } : shown
   })
@@ -104,18 +112,19 @@ async function write(
     })
 }
 
-type News = { role: Role | null; suspends: boolean }
+type News = { role: Role | null; suspends: boolean; by?: string; by_key?: boolean }
 
 async function tell(
   tx: Tx,
   tenantId: string,
   user: User,
-  organization: string,
-  { role, suspends }: News,
+  organization: { id: string; name: string },
+  { role, suspends, ...by }: News,
 ): Promise<void> {
   if (user.status === "invited") return
   const mail = { to: user.email, tenantId }
-  if (role) await enqueueMail(tx, { ...mail, template: "role_changed", data: { name: user.name, organization, role } })
-  if (suspends)
-    await enqueueMail(tx, { ...mail, template: "membership_suspended", data: { name: user.name, organization } })
+  const data = { name: user.name, organization: organization.name, ...by }
+  const url = linkTo(`/overview?org=${organization.id}`)
+  if (role) await enqueueMail(tx, { ...mail, template: "role_changed", data: { ...data, role, url } })
+  if (suspends) await enqueueMail(tx, { ...mail, template: "membership_suspended", data })
 }

@@ -10,8 +10,11 @@ import { storeRefreshToken } from "./refresh-tokens"
 /** A new session: for the API with its first refresh token. */
 type NewSession = { sessionId: string; refreshToken: string | null }
 
-/** Result of a sign-in: for a browser the content of its cookie; for the API with a refresh token. */
-export type SignIn = NewSession & { userId: string; scope: Scope | null }
+/**
+ * Result of a sign-in: for a browser the content of its cookie; for the API with a refresh token. `restored`: when the
+ * account, which was closed, would have been deleted.
+ */
+export type SignIn = NewSession & { userId: string; scope: Scope | null; restored?: Date }
 
 /** Starts a session. `place` is the scope of its access tokens; null for none and for browsers. */
 export async function startSession(

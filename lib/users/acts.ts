@@ -6,13 +6,13 @@ import { closeOwnAccount } from "./close"
 import { cancelEmailChange, requestEmailChange } from "./email"
 import { changePassword } from "./password"
 import { removePicture, setPicture } from "./picture"
-import { User } from "./schema"
+import { Me } from "./schema"
 import { updateMe } from "./update-me"
 
 export const updateMeAct = act({
   permission: "self",
   body: MePatch,
-  result: User,
+  result: Me,
   version: true,
   run: ({ actor, body, version }) => updateMe(actor, body, version),
 })
@@ -21,7 +21,7 @@ export const setPictureAct = act({
   permission: "self",
   body: ImageBytes,
   binary: uploads,
-  result: User,
+  result: Me,
   run: ({ actor, body }) => setPicture(actor, body),
 })
 

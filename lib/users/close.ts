@@ -4,6 +4,7 @@ import type { Account } from "../accounts/store"
 import { assertNotLastSuperAdmin } from "../accounts/super-admin"
 import { listed, recordInTenants, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
+import { purgeDate } from "../core/db/retention"
 import { AppError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
 import { end } from "../endings/end"
@@ -40,9 +41,10 @@ export async function closeOwnAccount(me: UserCaller, password: string, consent?
 /**
  * Brings a closed account back to its owner, who has just proved to be it, with the memberships that ended with it. Its
  * organizations and the account are locked.
+ * @returns when it was to be deleted
  * @throws AppError invalid_credentials when it is closed for too long
  */
-export async function restoreAccount(tx: Tx, { id, email, closedAt, overdue }: Account): Promise<void> {
+export async function restoreAccount(tx: Tx, { id, email, closedAt, overdue }: Account): Promise<Date> {
   if (closedAt === null || overdue) throw new AppError("invalid_credentials")
   const back = await reopenMemberships(tx, id, closedAt)
   await reopenTenantAdmins(tx, await tenantsOf(tx, id), id, closedAt)
@@ -53,4 +55,5 @@ export async function restoreAccount(tx: Tx, { id, email, closedAt, overdue }: A
     action: "user.restored",
     target: { type: "user", id },
   })
+  return purgeDate(closedAt)
 }

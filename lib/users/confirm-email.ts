@@ -51,7 +51,7 @@ export async function confirmEmailChange(tx: Tx, link: SecretRow): Promise<strin
   await copyAddress(tx, userId, email)
   await end(tx, "email_changed", { userIds: [userId] })
   const data = { name: before.name, email }
-  await enqueueMail(tx, { to: before.email, template: "email_changed", data, tenantId: null })
+  await enqueueMail(tx, { to: before.email, template: "email_changed", data, tenantId: null, locale: before.locale })
   await recordInTenants(tx, { userId }, [systemTenant, ...(await tenantsOf(tx, userId))], {
     action: "user.email_changed",
     target: { type: "user", id: userId },

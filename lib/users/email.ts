@@ -3,6 +3,7 @@ import { withPassword } from "../accounts/password-proof"
 import type { EmailChange } from "../accounts/schema"
 import { findAccount, isPlaceholder, lockAccount } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
+import { requestedLocale } from "../core/context"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { assertSignedIn } from "../core/identity/authorize"
@@ -38,12 +39,12 @@ export async function cancelEmailChange(me: UserCaller): Promise<void> {
   })
 }
 
-export type Old = { name: string; email: string }
+export type Old = { name: string; email: string; locale: string | null }
 
 async function mailLinks(
   tx: Tx,
   me: UserCaller,
-  { name, email: old }: Old,
+  { name, email: old, locale }: Old,
   email: string,
 ): Promise<{ message: string }> {
   await revokeLinks(tx, ["change_email"], { userIds: [me.userId] })
@@ -52,7 +53,13 @@ async function mailLinks(
   const owner = { userId: me.userId, subject: email, provesAddress: email }
   const url = linkTo(`/verify-email?token=${await issueLink(tx, "change_email", owner, hours * 3600)}`)
   if (!taken)
-    await enqueueMail(tx, { to: email, template: "confirm_email", data: { name, url, hours }, tenantId: null })
+    await enqueueMail(tx, {
+      to: email,
+      template: "confirm_email",
+      data: { name, url, hours },
+      tenantId: null,
+      locale: locale ?? requestedLocale(),
+    })
   const data = { name, email, url: linkTo("/profile") }
   await enqueueMail(tx, { to: old, template: "email_change_requested", data, tenantId: null })
   await recordEvent(tx, me, {

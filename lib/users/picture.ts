@@ -8,14 +8,14 @@ import type { UserCaller } from "../core/identity/caller"
 import { deletePictures } from "../files/ends"
 import { encodeImage } from "../files/image"
 import { storeImage } from "../files/store"
-import type { User } from "./schema"
+import type { Me } from "./schema"
 import { getMe } from "./service"
 
 /**
  * Replaces the caller's picture by an uploaded one, of 256 by 256 pixels.
  * @throws AppError validation_failed, unavailable
  */
-export async function setPicture(me: UserCaller, bytes: Uint8Array): Promise<User> {
+export async function setPicture(me: UserCaller, bytes: Uint8Array): Promise<Me> {
   const image = await encodeImage(me.tenantId ?? me.userId, "picture", bytes)
   return replacePicture(me, async (tx) => filePath(await storeImage(tx, { userId: me.userId }, image)))
 }
@@ -25,7 +25,7 @@ export async function removePicture(me: UserCaller): Promise<void> {
   await replacePicture(me, async () => null)
 }
 
-async function replacePicture(me: UserCaller, store: (tx: Tx) => Promise<string | null>): Promise<User> {
+async function replacePicture(me: UserCaller, store: (tx: Tx) => Promise<string | null>): Promise<Me> {
   await transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM users WHERE id = ${me.userId} FOR UPDATE`
     await assertSignedIn(tx, me)

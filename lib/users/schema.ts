@@ -47,6 +47,13 @@ export type User = z.input<typeof User>
 
 export const UpdatedUser = User.extend({ stopped: Stopped.optional() }).meta({ id: "UpdatedUser" })
 
+/** The caller, with what only they see of themselves. */
+export const Me = User.extend({
+  locale: z.string().nullable().meta({ description: "The language of emails; null until one was chosen." }),
+}).meta({ id: "Me" })
+
+export type Me = z.input<typeof Me>
+
 export const UserOrCard = z.union([User, UserCard])
 
 /** The customer's own id of a member, unique in an organization. */

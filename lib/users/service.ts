@@ -6,37 +6,37 @@ import type { Access } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
 import type { Profile } from "../core/identity/read-session"
 import { myMembership } from "../memberships/me"
-import type { User } from "./schema"
+import type { Me } from "./schema"
 
 /**
  * The caller: who they are, and what they are in their token's organization; seen now, by this very request.
  * @param known what was read of them already
  */
-export async function getMe(me: UserCaller, known?: Known): Promise<User> {
+export async function getMe(me: UserCaller, known?: Known): Promise<Me> {
   const user = await cached(keyOf(me), () => readMe(me, known))
   if (!user) throw new AppError("invalid_token")
   return seenNow(user)
 }
 
 /** The same, where it is cached. */
-export const knownMe = { find: (me: UserCaller) => peek<User>(keyOf(me)), show: seenNow }
+export const knownMe = { find: (me: UserCaller) => peek<Me>(keyOf(me)), show: seenNow }
 
 const keyOf = ({ userId, tenantId, organizationId }: UserCaller) =>
   `me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}`
 
-function seenNow(user: User): User {
+function seenNow(user: Me): Me {
   return { ...user, last_seen_at: new Date() }
 }
 
 type Known = { profile: Profile; access: Access | null }
 
-async function readMe(me: UserCaller, known?: Known): Promise<Loaded<User> | null> {
+async function readMe(me: UserCaller, known?: Known): Promise<Loaded<Me> | null> {
   const profile = known ? { email: me.email, name: me.name, ...known.profile } : await readProfile(me.userId)
   if (!profile) return null
-  const { email, name, bio, avatar_url, created_at, updated_at, version } = profile
+  const { email, name, bio, avatar_url, locale, created_at, updated_at, version } = profile
   const membership = await myMembership(me, known?.access)
   const value = {
-    ...{ id: me.userId, email, name, bio, avatar_url: imageUrl(avatar_url), email_verified: me.verified },
+    ...{ id: me.userId, email, name, bio, avatar_url: imageUrl(avatar_url), locale, email_verified: me.verified },
     ...{ created_at, updated_at, version, last_seen_at: null },
     ...membership,
   }
@@ -51,6 +51,6 @@ async function readMe(me: UserCaller, known?: Known): Promise<Loaded<User> | nul
 
 async function readProfile(id: string): Promise<(Profile & { email: string; name: string }) | undefined> {
   const [row] = await db().$queryRaw<(Profile & { email: string; name: string })[]>`
-    SELECT email, name, bio, avatar_url, created_at, updated_at, version FROM users WHERE id = ${id}`
+    SELECT email, name, bio, avatar_url, locale, created_at, updated_at, version FROM users WHERE id = ${id}`
   return row
 }

@@ -9,7 +9,7 @@ import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { deletePictures } from "../files/ends"
 import { copyAccountName } from "../memberships/account-copies"
-import type { User } from "./schema"
+import type { Me } from "./schema"
 import { getMe } from "./service"
 
 type Before = { name: string; version: number; avatar_url: string | null }
@@ -31,7 +31,7 @@ export async function updateMe(
   me: UserCaller,
   patch: z.output<typeof MePatch>,
   ifMatch: number | null = null,
-): Promise<User> {
+): Promise<Me> {
   await transaction(async (tx) => {
     const [before] = await tx.$queryRaw<Before[]>`
       SELECT name, version, avatar_url FROM users WHERE id = ${me.userId} FOR UPDATE`
@@ -42,6 +42,7 @@ export async function updateMe(
       ...(patch.name === undefined ? {} : { name: patch.name }),
       ...(patch.bio === undefined ? {} : { bio: patch.bio || null }),
       ...(patch.avatar_url === undefined ? {} : { avatarUrl: avatarOf(patch.avatar_url, before) }),
+      ...(patch.locale === undefined ? {} : { locale: patch.locale }),
     }
     if (data.avatarUrl !== undefined && data.avatarUrl !== before.avatar_url) await deletePictures(tx, [me.userId])
     if (Object.keys(data).length === 0) return

@@ -259,11 +259,42 @@ export interface Schemas {
   }
   /** @enum {string} */
   InviteStatus: "pending" | "accepted" | "expired" | "revoked" | "declined"
+  Me: {
+    avatar_url: string | null
+    bio: string | null
+    created_at: Schemas["Timestamp"]
+    effective_permissions: string[]
+    email: string
+    email_verified: boolean
+    expires_at: Schemas["Timestamp"] | null
+    external_id: string | null
+    id: Schemas["Id"]
+    last_seen_at: Schemas["Timestamp"] | null
+    /** @description The language of emails; null until one was chosen. */
+    locale: string | null
+    metadata: {
+      [key: string]: unknown
+    }
+    name: string
+    organization_id: Schemas["Id"] | null
+    /** @description Additional permissions, granted directly. */
+    permissions: string[]
+    role: Schemas["Role"] | null
+    status: Schemas["MembershipStatus"]
+    tenant_id: Schemas["Id"] | null
+    updated_at: Schemas["Timestamp"]
+    version: number
+  }
   /** @enum {string} */
   MembershipStatus: "invited" | "active" | "suspended" | "expired"
   MePatch: {
     avatar_url?: ("" | string) | null
     bio?: string | null
+    /**
+     * @description The language of emails to this user.
+     * @enum {string}
+     */
+    locale?: "en" | "de"
     name?: string
   }
   Metadata: {
@@ -621,7 +652,7 @@ export interface Schemas {
     }
     /** @description Get the current user */
     "GET /users/me": {
-      data: Schemas["User"]
+      data: Schemas["Me"]
     }
     /** @description Export the current user's data */
     "GET /users/me/export": {
@@ -909,7 +940,7 @@ export interface Schemas {
     /** @description Update the current user's profile */
     "PUT /users/me": {
       body: Schemas["MePatch"]
-      data: Schemas["User"]
+      data: Schemas["Me"]
       /** @constant */
       versioned: true
     }

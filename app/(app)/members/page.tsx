@@ -17,6 +17,7 @@ import { MemberFilters } from "./filters"
 import { MemberList } from "./member-list"
 import { listSearch, membersQuery } from "./query"
 import { RemovedList } from "./removed-list"
+import { RemovedToast } from "./removed-toast"
 import { MemberTabs } from "./tabs"
 
 export const generateMetadata = pageMetadata((t) => t("members.title"))
@@ -37,6 +38,7 @@ export default memberPage({
     const page = removed ? null : await listMembers(actor, query)
     const nearest = page?.rows.length === 0 && query.q && !query.cursor ? await suggestNames(actor, query) : []
     const filtered = Boolean(search.q || search.role || search.status)
+    const who = search.done === "removed" && mayRemove ? search.who : undefined
     const notice = Object.entries(notices).find(([done]) => done === search.done)?.[1]
     const asks = asksForProof(me)
     const invites = actor.permissions.has("invites:read") ? await actorIn(me, org, "invites:read") : null
@@ -66,7 +68,8 @@ export default memberPage({
             )}
           </div>
         </div>
-        {notice && <Alert tone="good">{t(notice)}</Alert>}
+        {notice && !who && <Alert tone="good">{t(notice)}</Alert>}
+        {who && <RemovedToast actor={await actorIn(me, org, "users:delete")} id={who} {...{ org, asks }} />}
         {invites && <MemberTabs reader={invites} org={org} />}
         <MemberFilters key={org} {...{ search, mayWrite, mayRemove }} />
         {page ? (

@@ -1,5 +1,6 @@
 import { ChevronsUpDown, CircleUserRound } from "lucide-react"
 import Link from "next/link"
+import { chooseLocale } from "@/app/choose-locale"
 import { ActionForm } from "@/components/action-form"
 import { Avatar } from "@/components/avatar"
 import { LocaleSwitch } from "@/components/locale-switch"
@@ -59,7 +60,7 @@ export async function AccountMenu({ me: { userId, name, email }, org }: Props) {
           </div>
           <div className="flex items-center justify-between gap-3">
             <span className="text-muted">{t("language")}</span>
-            <LocaleSwitch />
+            <LocaleSwitch action={chooseLocale} />
           </div>
         </div>
         <div className="p-3">

@@ -12,7 +12,7 @@ type Options = {
   /** The organization that they come to. */
   org?: string | undefined
   /** What has just happened: a notice of the shell. */
-  done?: string
+  done?: string | undefined
 }
 
 /**
@@ -28,6 +28,7 @@ export async function landing(me: UserCaller, { next, org, done }: Options = {})
   const { current } = await standingAt(me, named)
   if (!url) return address(startPage(me, current), { org: current?.id, done })
   if (current) url.searchParams.set("org", current.id)
+  if (done) url.searchParams.set("done", done)
   return url.pathname + url.search + url.hash
 }
 
@@ -36,6 +37,10 @@ export async function landingAfter({ userId, sessionId }: SignIn, options: Optio
   const me = await callerOfSession(userId, sessionId)
   return me ? landing(me, options) : "/login"
 }
+
+/** The notice for somebody whose closed account came back with this sign-in. */
+export const welcomeBack = ({ restored }: SignIn): string | undefined =>
+  restored && `restored-${restored.toISOString().slice(0, 10)}`
 
 function startPage(me: UserCaller, current: Standing["current"]): string {
   if (current?.permissions.has("audit:read")) return "/overview"

@@ -1,3 +1,4 @@
+import { HomeButton } from "@/components/home-button"
 import { Changing } from "@/components/ui/changing"
 import { formats, translations } from "@/lib/i18n/translations"
 
@@ -30,6 +31,7 @@ export async function PageRefused({ error, required, admins }: Props) {
       ) : (
         <p className="text-muted">{error}</p>
       )}
+      <HomeButton />
     </div>
   )
 }
@@ -42,6 +44,7 @@ export async function Missing() {
       <p className="font-mono text-sm text-muted">404</p>
       <h1 className="text-2xl font-semibold">{t("title")}</h1>
       <p className="text-muted">{t("story")}</p>
+      <HomeButton />
     </div>
   )
 }

@@ -18,8 +18,21 @@ export function LoginForm({ next, email }: { next: string; email?: string }) {
     <form {...formProps} className="grid gap-5">
       <FormMessage state={state} />
       <input type="hidden" name="next" value={next} />
-      <TextField {...field("email")} label={t("email")} type="email" autoComplete="username" required />
-      <PasswordField {...field("password")} label={t("password")} autoComplete="current-password" required />
+      <TextField
+        {...field("email")}
+        label={t("email")}
+        type="email"
+        autoComplete="username"
+        autoFocus={!email}
+        required
+      />
+      <PasswordField
+        {...field("password")}
+        label={t("password")}
+        autoComplete="current-password"
+        autoFocus={Boolean(email)}
+        required
+      />
       <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
     </form>
   )

@@ -7,7 +7,7 @@ import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import { safeNext } from "@/lib/core/forms/safe-next"
-import { currentUser } from "@/lib/core/identity/page-session"
+import { currentUser, hasEndedSession } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { LoginForm } from "./login-form"
 
@@ -30,10 +30,12 @@ export default async function LoginPage({ searchParams }: { searchParams: RawSea
   if (me) redirect(await landing(me, { next }))
   const t = await translations("login")
   const notice = Object.entries(notices).find(([done]) => done === search.done)?.[1]
+  const ended = !notice && next !== "" && (await hasEndedSession())
   return (
     <>
       <Heading title={t("title")} />
       {notice && <Alert tone="good">{t(notice)}</Alert>}
+      {ended && <Alert tone="note">{t("notices.ended")}</Alert>}
       <Messages of={["login"]}>
         <LoginForm next={next} email={search.email} />
       </Messages>

@@ -11,7 +11,7 @@ type Messages = Record<string, string | undefined>
 
 /** react-hook-form around an existing form: it reads the same FormData by the same schema as the server. */
 export type Checker = {
-  /** Sends when valid, otherwise shows the errors and focuses the first invalid field. */
+  /** Sends when valid, otherwise shows the errors. */
   submit: (send: () => void, show: (errors: Messages) => void) => void
   /** Revalidates one field as its text changes; resolves to its error. */
   recheck: (name: string) => Promise<string | undefined>
@@ -33,7 +33,7 @@ export function createChecker(form: HTMLFormElement, schema: z.ZodObject, texts:
       errors[error.field.split(".")[0] ?? error.field] ??= { type: error.code, message: fieldText(texts, error) }
     return { values: {}, errors: errors as FieldErrors<Values> }
   }
-  const control = createFormControl<Values>({ resolver })
+  const control = createFormControl<Values>({ resolver, shouldFocusError: false })
 
   function register() {
     for (const name of Object.keys(schema.shape)) {

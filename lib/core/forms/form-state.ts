@@ -17,9 +17,14 @@ export type FormState<Field extends string = string> = {
   /** The stable error code, for forms that offer a next step. */
   code?: string
   fields: Partial<Record<Field, string>>
+  /** The invalid fields, where there are several. */
+  faults?: readonly FieldFault[]
   /** The typed values, without secrets. */
   values: FormValues<Field>
 }
+
+/** What is wrong with one field, by the id of its control. */
+export type FieldFault = { id: string; error: string }
 
 export type FormValues<Field extends string = string> = Partial<Record<Field, string | string[]>>
 

@@ -1,9 +1,9 @@
 "use client"
 
-import { startTransition, useEffect, useId, useRef, useState } from "react"
+import { startTransition, useEffect, useId, useMemo, useRef, useState } from "react"
 import type { z } from "zod"
 import type { Checker } from "./checker"
-import type { FormAction, FormState, FormValues } from "./form-state"
+import type { FieldFault, FormAction, FormState, FormValues } from "./form-state"
 import { useFormAction } from "./rendered-for"
 import { useHydrated } from "./use-hydrated"
 
@@ -26,6 +26,7 @@ export function useServerForm<Field extends string>({ action, schema, values: in
   const loading = useRef(false)
   const checker = useRef<Checker>(undefined)
   const [state, dispatch, pending] = useFormAction(action)
+  const [submitted, setSubmitted] = useState(0)
   const [found, setFound] = useState<{ after: FormState<Field>; errors: Errors }>()
   const hydrated = useHydrated()
 
@@ -35,8 +36,14 @@ export function useServerForm<Field extends string>({ action, schema, values: in
 
   useEffect(() => {
     if (state.ok && clear) form.current?.reset()
-    if (state.n > 0 && !state.ok) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus()
   }, [state, clear])
+
+  const faults = useMemo(() => faultsOf(errors, id), [errors, id])
+  // While somebody corrects one field after the other, the focus stays where they type.
+  useEffect(() => {
+    if (state.n + submitted > 0)
+      form.current?.querySelector<HTMLElement>("[data-error-summary], [aria-invalid=true]")?.focus()
+  }, [state, submitted])
 
   async function load() {
     const element = form.current
@@ -62,7 +69,11 @@ export function useServerForm<Field extends string>({ action, schema, values: in
     if (pending) return
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter)
     const send = () => startTransition(() => dispatch(data))
-    if (checker.current) checker.current.submit(send, show)
+    const refuse = (errors: Errors) => {
+      show(errors)
+      setSubmitted((n) => n + 1)
+    }
+    if (checker.current) checker.current.submit(send, refuse)
     else send()
   }
 
@@ -88,5 +99,9 @@ export function useServerForm<Field extends string>({ action, schema, values: in
   }
 
   const formProps = { ref: form, action: dispatch, onSubmit, onInput, onFocus: load, noValidate: hydrated }
-  return { state, pending, formProps, field, checked }
+  const shown: FormState<Field> = faults.length > 1 ? { ...state, faults } : state
+  return { state: shown, pending, formProps, field, checked }
 }
+
+const faultsOf = (errors: Errors, id: string): FieldFault[] =>
+  Object.entries(errors).flatMap(([name, error]) => (error ? [{ id: `${id}-${name}`, error }] : []))

@@ -4,6 +4,7 @@ import type { Scope } from "../identity/access"
 import type { Actor } from "../identity/authorize"
 import type { Caller, KeyCaller, UserCaller } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
+import type { MailKind } from "../rate-limit/mail"
 import type { Binary, ClientLimit, Raw, Schema } from "./operation"
 
 /** What an act requires: a requirement, or "public" for none. */
@@ -46,6 +47,8 @@ type Recipient = {
   email: string
   /** The tenant that the email is sent for; null for an account's own. */
   tenantId: string | null
+  /** Whose budget it is; see MailKind. */
+  kind?: MailKind
 }
 
 /**

@@ -7,6 +7,7 @@ import { log } from "../observability/log"
 import { rateLimitHeaders } from "../rate-limit/headers"
 import { limitPage } from "../rate-limit/requests"
 import { boundForm } from "./bound-form"
+import { offerProbe } from "./cookie-probe"
 import { sendErrorPage, sendToHttps } from "./error-page"
 import { sanitizeForwarding, setPublicOrigin } from "./forwarded-headers"
 import { lifecycle } from "./lifecycle"
@@ -76,6 +77,7 @@ async function answerPage(
   res.setHeader("cache-control", "private, no-store")
   setPagePolicy(req, res, path)
   if (hasToken(path) && hideToken(req, res, path)) return
+  offerProbe(req, res, path)
   withPageStatus(req, res)
   pages(req, res)
 }

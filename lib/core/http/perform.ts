@@ -101,5 +101,5 @@ async function count<G>(limit: ActLimit<G>, given: G): Promise<((error: unknown)
     return
   }
   const to = await limit.mailTo(given)
-  return to ? limitMail(to.email, to.tenantId) : undefined
+  return to ? limitMail(to.email, to.tenantId, to.kind) : undefined
 }

@@ -15,6 +15,11 @@ export const currentUser = cache(async (): Promise<UserCaller | null> => {
   return session?.userId && session.sessionId ? callerOfSession(session.userId, session.sessionId) : null
 })
 
+/** Whether this browser still holds a session that has ended: it expired, or was ended elsewhere. */
+export async function hasEndedSession(): Promise<boolean> {
+  return (await getServerSession(authOptions())) !== null && (await currentUser()) === null
+}
+
 /** Address of the sign-in page that returns to `here`. */
 export function signInAddress(here: string): string {
   return `/login?next=${encodeURIComponent(here)}`

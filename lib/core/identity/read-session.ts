@@ -5,6 +5,7 @@ import { db, Prisma } from "../db/client"
 export type Profile = {
   bio: string | null
   avatar_url: string | null
+  locale: string | null
   created_at: Date
   updated_at: Date
   version: number

@@ -70,11 +70,11 @@ export async function holderOf(whose: Whose) {
   const session = await readSession<Profile & { now: number }>(
     whose.userId,
     whose.sessionId,
-    Prisma.sql`, u.bio, u.avatar_url, u.created_at, u.updated_at, u.version, floor(extract(epoch FROM now()))::int AS now`,
+    Prisma.sql`, u.bio, u.avatar_url, u.locale, u.created_at, u.updated_at, u.version, floor(extract(epoch FROM now()))::int AS now`,
   )
   const found = session && (await tokenCaller(session, whose))
   if (!found) throw new AppError("invalid_token")
-  const { now, bio, avatar_url, created_at, updated_at, version } = session.value
-  const profile: Profile = { bio, avatar_url, created_at, updated_at, version }
+  const { now, bio, avatar_url, locale, created_at, updated_at, version } = session.value
+  const profile: Profile = { bio, avatar_url, locale, created_at, updated_at, version }
   return { caller: found.caller, access: found.access?.value ?? null, profile, now }
 }

@@ -23,12 +23,23 @@ function open(path: string, cookie?: string) {
 }
 
 test("an emailed link leaves its token in a cookie of this host only", () => {
-  const { location, cookies } = open(`/reset-password?token=${token}`)
+  const { location, cookies } = open(`/reset-password?token=${token}`, "theme=dark")
   const [, name] = /^\/reset-password\?link=([\w-]{16})$/.exec(String(location)) ?? []
   expect(cookies).toEqual([
     `__Host-nanostack.link.${name}=${token}; Max-Age=3600; Path=/; HttpOnly; Secure; SameSite=Lax`,
   ])
   expect(open("/reset-password").hidden).toBe(false)
+})
+
+test("a browser without cookies is given one first; where none comes back, the token stays in the address (U-11, S-144)", () => {
+  for (const path of [`/reset-password?token=${token}`, `/invites/${token}`]) {
+    const first = open(path)
+    expect(first.location).toBe(`${path}${path.includes("?") ? "&" : "?"}try=1`)
+    expect(first.cookies).toHaveLength(1)
+    expect(open(String(first.location)).hidden).toBe(false)
+    const back = open(String(first.location), first.cookies[0]?.split(";")[0])
+    expect(back.location).toMatch(/^\/(reset-password\?link=|invites\/)[\w-]{16}$/)
+  }
 })
 
 test("a browser keeps the eight most recently opened links, and other cookies are left alone", () => {

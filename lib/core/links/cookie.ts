@@ -8,6 +8,9 @@ const kept = { seconds: 3600, links: 8 }
 
 const isToken = (text: string | null | undefined): text is string => /^[A-Za-z0-9_-]{43}$/.test(text ?? "")
 
+/** Marks an address whose cookie was set, to see whether it comes back. */
+const tried = "try"
+
 /** Replaces a token in addresses: reveals nothing of it, and keeps the links of several tabs apart. */
 const nameOf = (token: string) =>
   Buffer.from(sha256(`link:${token}`))
@@ -32,7 +35,8 @@ export function keptLink(token: string) {
 /**
  * Redirects an emailed link to the same page without the token, which goes into a cookie: in the address bar it would
  * end up in the history, in screenshots and in copied addresses. As Django's password reset does it. Uses neither the
- * database nor the token.
+ * database nor the token. A browser that sends no cookie is given one first; where none comes back, the token stays in
+ * the address, or the link could never be used.
  * @param path of the request, without its query
  * @returns whether it has responded; not to fetches of Next's own scripts, and not to forms
  */
@@ -42,13 +46,20 @@ export function hideToken(req: IncomingMessage, res: ServerResponse, path: strin
   const token = invited ?? searchParams.get("token")
   if (!/^(GET|HEAD)$/.test(String(req.method)) || req.headers.rsc !== undefined || !isToken(token)) return false
   const { name, cookie } = keptLink(token)
-  searchParams.delete("token")
-  if (!invited) searchParams.set("link", name)
+  const keepsCookies = Boolean(req.headers.cookie)
+  if (!keepsCookies && searchParams.has(tried)) return false
+  searchParams.delete(tried)
+  if (!keepsCookies) searchParams.set(tried, "1")
+  else if (!invited) {
+    searchParams.delete("token")
+    searchParams.set("link", name)
+  }
   const query = searchParams.size > 0 ? `?${searchParams}` : ""
   const older = linksIn(req.headers.cookie ?? "").filter((other) => other !== name)
   const dropped = older.slice(0, 1 - kept.links).map((other) => ({ ...linkCookie(other), value: "", maxAge: 0 }))
   const cookies = [...dropped, cookie].map((one) => stringifySetCookie(one))
-  res.writeHead(303, { location: (invited ? `/invites/${name}` : path) + query, "set-cookie": cookies }).end()
+  const here = invited && keepsCookies ? `/invites/${name}` : path
+  res.writeHead(303, { location: here + query, "set-cookie": cookies }).end()
   return true
 }
 

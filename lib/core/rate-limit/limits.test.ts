@@ -12,7 +12,7 @@ import { rateLimitHeaders } from "./headers"
 import { consume, limit } from "./limits"
 import { consumeMailQuota, limitMail } from "./mail"
 import { limitPage, limitRequest } from "./requests"
-import { limitSignIn } from "./sign-in"
+import { limitSignIn, whoAsks } from "./sign-in"
 
 vi.hoisted(() => {
   process.env.RATE_LIMIT_SCALE = "1"
@@ -158,6 +158,20 @@ test("S-083 – five emails an hour per recipient; unsent ones do not count", as
   await expect(limitMail(recipient, null)).rejects.toMatchObject(refused)
 })
 
+test("what strangers and organizations cause uses up nothing of what a person asks for (O-5)", async () => {
+  const user = await account()
+  const home = { ip: "192.0.2.8", userAgent: "curl/8", device: rememberHere(undefined, user.id) }
+  const flood = () => consumeMailQuota(user.email, null, "asked")
+  await Promise.all(Array.from({ length: 20 }, flood))
+  const invited = await Promise.all(Array.from({ length: 20 }, () => consumeMailQuota(user.email, null, "invited")))
+  expect(invited.filter(Boolean)).toHaveLength(5)
+  expect(await withRequest(context(), () => whoAsks(user.id))).toBe("asked")
+  expect(await flood()).toBe(false)
+  const kind = await withRequest(context(home), () => whoAsks(user.id))
+  expect(kind).toBe("own")
+  expect(await consumeMailQuota(user.email, null, kind)).toBe(true)
+})
+
 test("S-173 – emails of a tenant per day: fewer while it is new", async () => {
   const fresh = await tenant("now()")
   const old = await tenant("now() - interval '8 days'")
@@ -169,7 +183,7 @@ test("S-173 – emails of a tenant per day: fewer while it is new", async () => 
   expect([await sent(fresh), await sent(old)]).toEqual([3, 6])
   const recipient = `${word()}@example.com`
   for (let i = 0; i < 10; i++) expect(await consumeMailQuota(recipient, fresh)).toBe(false)
-  expect(await consumeMailQuota(recipient, null)).toBe(true)
+  expect(await consumeMailQuota(recipient, null, "invited")).toBe(true)
 })
 
 test("S-230 – a flood of invalid credentials counts against one client", async () => {

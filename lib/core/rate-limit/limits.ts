@@ -12,7 +12,10 @@ const table = {
   sign_in_failures: { setting: "LIMIT_SIGN_IN_FAILURES_PER_HOUR", seconds: hour, hidden: true },
   register: { setting: "LIMIT_REGISTER_PER_HOUR", seconds: hour },
   refresh: { setting: "LIMIT_REFRESH_PER_HOUR", seconds: hour },
-  mail: { setting: "LIMIT_MAILS_PER_RECIPIENT_PER_HOUR", seconds: hour, hidden: true },
+  // A budget for each kind: what others cause uses up nothing of what a person asks for.
+  mail_asked: { setting: "LIMIT_MAILS_PER_RECIPIENT_PER_HOUR", seconds: hour, hidden: true, prefix: "mail" },
+  mail_own: { setting: "LIMIT_MAILS_PER_RECIPIENT_PER_HOUR", seconds: hour, hidden: true },
+  mail_invited: { setting: "LIMIT_MAILS_PER_RECIPIENT_PER_HOUR", seconds: hour, hidden: true },
   mail_new_tenant: { setting: "LIMIT_MAILS_PER_NEW_TENANT_PER_DAY", seconds: day, hidden: true, prefix: "mail_tenant" },
   mail_tenant: { setting: "LIMIT_MAILS_PER_TENANT_PER_DAY", seconds: day, hidden: true },
 } as const satisfies Record<string, Entry>

@@ -1,14 +1,26 @@
-import { db } from "../db/client"
 import { AppError } from "../errors"
+import { isNewTenant } from "../new-tenant"
 import { consume, refund, remaining } from "./limits"
+
+/**
+ * Who causes an email: an organization (`invited`), whoever enters an address (`asked`), or the owner of the account from
+ * a device that has signed in to it before (`own`). Each has its own budget per recipient.
+ */
+export type MailKind = "invited" | "asked" | "own"
+
+const kindOf = (tenantId: string | null): MailKind => (tenantId ? "invited" : "asked")
 
 /**
  * Whether a requested email may be sent; counts it. Call it before the transaction that writes the email, and only when
  * there is one to write: requests without effect use up no one's quota.
  * @param tenantId the tenant that the email is sent for; null for an account's own
  */
-export async function consumeMailQuota(recipient: string, tenantId: string | null): Promise<boolean> {
-  return (await secondsToWait(recipient, tenantId)) === 0
+export async function consumeMailQuota(
+  recipient: string,
+  tenantId: string | null,
+  kind: MailKind = kindOf(tenantId),
+): Promise<boolean> {
+  return (await secondsToWait(recipient, tenantId, kind)) === 0
 }
 
 /**
@@ -19,11 +31,12 @@ export async function consumeMailQuota(recipient: string, tenantId: string | nul
 export async function limitMail(
   recipient: string,
   tenantId: string | null,
+  kind: MailKind = kindOf(tenantId),
 ): Promise<(error: unknown) => Promise<never>> {
-  const retryAfter = await secondsToWait(recipient, tenantId)
+  const retryAfter = await secondsToWait(recipient, tenantId, kind)
   if (retryAfter > 0) throw new AppError("rate_limited", { reason: "emails_wait", retryAfter })
   return async (error) => {
-    await refund("mail", recipient)
+    await refund(`mail_${kind}`, recipient)
     if (tenantId) await refund("mail_tenant", tenantId)
     throw error
   }
@@ -35,25 +48,22 @@ export async function limitMail(
  * @throws AppError rate_limited
  */
 export async function previewMail(recipient: string, tenantId: string, planned: number): Promise<void> {
-  if ((await remaining("mail", recipient)) >= 1 && (await remaining(await limitOf(tenantId), tenantId)) > planned)
+  if (
+    (await remaining("mail_invited", recipient)) >= 1 &&
+    (await remaining(await limitOf(tenantId), tenantId)) > planned
+  )
     return
   throw new AppError("rate_limited", { reason: "emails" })
 }
 
-const limitOf = async (tenantId: string) => ((await isNew(tenantId)) ? "mail_new_tenant" : "mail_tenant")
+const limitOf = async (tenantId: string) => ((await isNewTenant(tenantId)) ? "mail_new_tenant" : "mail_tenant")
 
-async function secondsToWait(recipient: string, tenantId: string | null): Promise<number> {
-  const byRecipient = await consume("mail", recipient)
+async function secondsToWait(recipient: string, tenantId: string | null, kind: MailKind): Promise<number> {
+  const byRecipient = await consume(`mail_${kind}`, recipient)
   if (byRecipient?.exceeded) return byRecipient.reset
   if (!byRecipient || tenantId === null) return 0
   const byTenant = await consume(await limitOf(tenantId), tenantId)
   if (!byTenant?.exceeded) return 0
-  await refund("mail", recipient)
+  await refund(`mail_${kind}`, recipient)
   return byTenant.reset
-}
-
-async function isNew(tenantId: string): Promise<boolean> {
-  const [tenant] = await db().$queryRaw<{ young: boolean }[]>`
-    SELECT created_at > now() - interval '7 days' AS young FROM tenants WHERE id = ${tenantId}`
-  return tenant?.young ?? true
 }

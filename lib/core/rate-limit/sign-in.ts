@@ -31,6 +31,11 @@ export async function limitRefresh(token: string): Promise<void> {
   if (row) await limit("refresh", row.subject)
 }
 
+/** Who asks for an email to an account: its owner, where the device has signed in to it before, or anyone. */
+export async function whoAsks(userId: string): Promise<"own" | "asked"> {
+  return (await knownDevice(userId)) ? "own" : "asked"
+}
+
 /**
  * Proof of an earlier sign-in: a browser's cookie, otherwise a session with the same address and program in 30 days.
  */

@@ -31,6 +31,8 @@ export default {
     strong: "Stark.",
   },
   signInAgain: "Anmelden (neuer Tab)",
+  dismiss: "Ausblenden",
+  errorSummary: "{n, plural, one {# Feld} other {# Felder}} prüfen",
   offline:
     "Sie sind offline. Ihre Eingaben bleiben auf dieser Seite erhalten. Versuchen Sie es erneut, sobald Sie verbunden sind.",
   otherPerson:

@@ -58,6 +58,7 @@ export default {
     unauthenticated: {
       session_ended:
         "Ihre Sitzung ist beendet. Melden Sie sich erneut an; Ihre Eingaben bleiben auf dieser Seite erhalten.",
+      cookies_blocked: "Ihr Browser blockiert Cookies. Erlauben Sie Cookies für {host}, um sich anzumelden.",
     },
     invalid_token: {
       refresh_token: "Dieses Aktualisierungstoken ist ungültig oder abgelaufen. Melden Sie sich erneut an.",

@@ -101,7 +101,7 @@ export default {
     role: "Rolle",
     days: "Gültigkeit (Tage)",
     message: "Nachricht",
-    messageHint: "Optional. Wird in die E-Mail aufgenommen.",
+    messageHint: "Optional. Wird in die E-Mail aufgenommen. Links darin sind in den ersten 7 Tagen nicht anklickbar.",
     permissions: "Zusätzliche Berechtigungen",
     submit: "Einladung senden",
     submitting: "Wird gesendet …",

@@ -1,6 +1,7 @@
 export default {
   title: "Anmelden",
   notices: {
+    ended: "Ihre Sitzung ist beendet. Melden Sie sich wieder an, um fortzufahren.",
     signedOut: "Sie sind abgemeldet.",
     passwordReset: "Passwort geändert. Sie wurden überall abgemeldet. Melden Sie sich mit dem neuen Passwort an.",
     verified: "Ihre E-Mail-Adresse ist bestätigt. Melden Sie sich an, um fortzufahren.",

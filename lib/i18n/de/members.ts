@@ -85,6 +85,8 @@ export default {
     remove: "{n, plural, one {1 Person wurde} other {# Personen wurden}} entfernt und per E-Mail benachrichtigt.",
   },
   removed: {
+    done: "<name></name> wurde entfernt und per E-Mail informiert.",
+    undo: "Rückgängig machen",
     state: "Entfernt",
     title: "Entfernte Mitglieder",
     none: "Keine kürzlich entfernten Mitglieder",

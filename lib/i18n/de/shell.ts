@@ -53,6 +53,7 @@ export default {
     registered: "Ihr Konto ist eingerichtet.",
     verified: "Ihre E-Mail-Adresse ist bestätigt.",
     joined: "Sie sind beigetreten.",
+    restored: "Willkommen zurück. Ihr Konto sollte am {date} gelöscht werden; es ist wieder aktiv.",
     member: "Sie sind bereits Mitglied dieser Organisation.",
     left: "Sie haben die Organisation verlassen.",
     created: "Ihre Organisation ist eingerichtet.",

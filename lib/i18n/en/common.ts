@@ -32,6 +32,8 @@ export default {
     strong: "Strong.",
   },
   signInAgain: "Sign in (new tab)",
+  dismiss: "Dismiss",
+  errorSummary: "{n, plural, one {# field needs} other {# fields need}} your attention",
   offline: "You're offline. Your input is saved on this page. Try again when you're connected.",
   otherPerson:
     "You're signed in as {email} in another tab. Nothing was changed, and your input is saved on this page. Reload the page to continue as {email}.",

@@ -49,7 +49,10 @@ export default {
       not_utf8: "The body isn't UTF-8.",
     },
     unknown_parameter: { named: "Unknown query parameter: {names}." },
-    unauthenticated: { session_ended: "Your session has ended. Sign in again; your input is saved on this page." },
+    unauthenticated: {
+      session_ended: "Your session has ended. Sign in again; your input is saved on this page.",
+      cookies_blocked: "Your browser blocks cookies. Allow cookies for {host} to sign in.",
+    },
     invalid_token: {
       refresh_token: "This refresh token is invalid or has expired. Sign in again.",
       signature: "Invalid signature.",

@@ -97,7 +97,7 @@ export default {
     role: "Role",
     days: "Expires in (days)",
     message: "Message",
-    messageHint: "Optional. Included in the email.",
+    messageHint: "Optional. Included in the email. Links in it can't be clicked during your first 7 days.",
     permissions: "Additional permissions",
     submit: "Send invitation",
     submitting: "Sending…",

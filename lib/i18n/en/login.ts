@@ -4,6 +4,7 @@ export default {
     signedOut: "You're signed out.",
     passwordReset: "Password changed. You've been signed out everywhere. Sign in with your new password.",
     verified: "Your email is verified. Sign in to continue.",
+    ended: "Your session has ended. Sign in again to continue.",
     closed: "Your account is closed. Sign in or reset your password within 30 days to get it back.",
   },
   email: "Email",

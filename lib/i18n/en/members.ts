@@ -80,6 +80,8 @@ export default {
     remove: "{n, plural, one {1 person was} other {# people were}} removed and notified by email.",
   },
   removed: {
+    done: "<name></name> was removed and notified by email.",
+    undo: "Undo",
     state: "Removed",
     title: "Removed members",
     none: "No recently removed members",

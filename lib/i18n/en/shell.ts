@@ -52,6 +52,7 @@ export default {
     registered: "Your account is ready.",
     verified: "Your email is verified.",
     joined: "You've joined.",
+    restored: "Welcome back. Your account was to be deleted on {date}; it is active again.",
     member: "You're already a member of this organization.",
     left: "You've left the organization.",
     created: "Your organization is ready.",

@@ -1,113 +1,85 @@
-import { hello, type Messages, when } from "../content"
+import type { Messages } from "../content"
 
-/** Emails about a person's own account. */
+type Linked = { name: string; url: string }
+
+/** Emails about a person's own account. Their subjects are fixed: nothing that a person typed stands in them. */
 export type AccountMails = {
-  verify_email: { name: string; url: string; hours: number }
-  reset_password: { name: string; url: string; minutes: number }
-  password_changed: { name: string; url: string }
-  review_api_keys: { name: string; keys: string[]; url: string; hours: number }
-  new_sign_in: { name: string; device: string; ip: string | null; at: string; url: string }
-  confirm_email: { name: string; url: string; hours: number }
-  email_change_requested: { name: string; email: string; url: string }
+  verify_email: Linked & { hours: number }
+  reset_password: Linked & { minutes: number }
+  password_changed: Linked
+  review_api_keys: Linked & { keys: string[]; hours: number }
+  new_sign_in: Linked & { device: string; ip: string | null; at: string }
+  confirm_email: Linked & { hours: number }
+  email_change_requested: Linked & { email: string }
   email_changed: { name: string; email: string }
-  second_factor_enabled: { name: string; url: string }
-  second_factor_disabled: { name: string; url: string }
+  second_factor_enabled: Linked
+  second_factor_disabled: Linked
 }
 
 export const accountMessages: Messages<AccountMails> = {
-  verify_email: ({ name, url, hours }) => ({
-    subject: "Verify your email",
+  verify_email: ({ name, url, hours }, { t: { verify_email: t }, hello, fill }) => ({
+    subject: t.subject,
     greeting: hello(name),
-    lines: [
-      `An account with the name “${name}” was registered with this email. If that was you, verify it to finish setting up your account.`,
-    ],
-    action: { label: "Verify email", url },
-    notes: [
-      `The link works once and expires in ${hours} hours.`,
-      "If this wasn't you, open the link and choose “This wasn't me” to close the account.",
-    ],
+    lines: [fill(t.line, { name })],
+    action: { label: t.action, url },
+    notes: [fill(t.once, { hours }), t.notYou],
   }),
-  reset_password: ({ name, url, minutes }) => ({
-    subject: "Reset your password",
+  reset_password: ({ name, url, minutes }, { t: { reset_password: t }, hello, fill }) => ({
+    subject: t.subject,
     greeting: hello(name),
-    lines: ["We received a request to reset your password."],
-    action: { label: "Reset password", url },
-    notes: [
-      `The link works once and expires in ${minutes} minutes.`,
-      "If this wasn't you, you can ignore this email. Your password hasn't changed.",
-    ],
+    lines: [t.line],
+    action: { label: t.action, url },
+    notes: [fill(t.once, { minutes }), t.notYou],
   }),
-  password_changed: ({ name, url }) => ({
-    subject: "Your password was changed",
+  password_changed: ({ name, url }, { t: { password_changed: t }, hello }) => ({
+    subject: t.subject,
     greeting: hello(name),
-    lines: [
-      "Your password was just changed, and your other sessions were signed out.",
-      "If this was you, you don't need to do anything. If not, reset your password.",
-    ],
-    action: { label: "Reset password", url },
+    lines: [t.line, t.notYou],
+    action: { label: t.action, url },
   }),
-  review_api_keys: ({ name, keys, url, hours }) => ({
-    subject: "Did you create these API keys?",
+  review_api_keys: ({ name, keys, url, hours }, { t: { review_api_keys: t }, hello, fill }) => ({
+    subject: t.subject,
     greeting: hello(name),
-    lines: [
-      "Your password was reset. These API keys, created with your account in the last 30 days, still work:",
-      keys.join("\n"),
-    ],
-    action: { label: "Revoke all keys", url },
-    notes: [
-      `If you recognize all of them, you don't need to do anything. The link works once and expires in ${hours} hours.`,
-    ],
+    lines: [t.line, keys.join("\n")],
+    action: { label: t.action, url },
+    notes: [fill(t.note, { hours })],
   }),
-  new_sign_in: ({ name, device, ip, at, url }) => ({
-    subject: "New sign-in to your account",
+  new_sign_in: ({ name, device, ip, at, url }, { t: { new_sign_in: t }, hello, when }) => ({
+    subject: t.subject,
     greeting: hello(name),
-    lines: ["We noticed a sign-in to your account from a new device."],
-    facts: [["Device", device], ["Time", when(at)], ...(ip ? [["IP address", ip] as [string, string]] : [])],
-    action: { label: "Change password", url },
-    notes: ["If this was you, you don't need to do anything. If not, change your password."],
+    lines: [t.line],
+    facts: [[t.device, device], [t.time, when(at)], ...(ip ? [[t.ip, ip] as [string, string]] : [])],
+    action: { label: t.action, url },
+    notes: [t.notYou],
   }),
-  confirm_email: ({ name, url, hours }) => ({
-    subject: "Confirm your new email",
+  confirm_email: ({ name, url, hours }, { t: { confirm_email: t }, hello, fill }) => ({
+    subject: t.subject,
     greeting: hello(name),
-    lines: [
-      `The account “${name}” wants to use this email. If that was you, confirm it. Until then, the account keeps its current email.`,
-    ],
-    action: { label: "Confirm email", url },
-    notes: [
-      `The link works once and expires in ${hours} hours.`,
-      "If this wasn't you, open the link and choose “This wasn't me”, or ignore this email. Nothing changes.",
-    ],
+    lines: [fill(t.line, { name })],
+    action: { label: t.action, url },
+    notes: [fill(t.once, { hours }), t.notYou],
   }),
-  email_change_requested: ({ name, email, url }) => ({
-    subject: "Email change requested",
+  email_change_requested: ({ name, email, url }, { t: { email_change_requested: t }, hello, fill }) => ({
+    subject: t.subject,
     greeting: hello(name),
-    lines: [
-      `Someone asked to change the email of your account to ${email}. It changes once the new email is confirmed.`,
-      "If this was you, you don't need to do anything. If not, change your password.",
-    ],
-    action: { label: "Change password", url },
+    lines: [fill(t.line, { email }), t.notYou],
+    action: { label: t.action, url },
   }),
-  second_factor_enabled: ({ name, url }) => ({
-    subject: "Two-factor authentication is on",
+  email_changed: ({ name, email }, { t: { email_changed: t }, hello, fill }) => ({
+    subject: t.subject,
     greeting: hello(name),
-    lines: [
-      "Signing in now also requires a code from your authenticator app. Save your recovery codes somewhere safe.",
-      "Your other sessions stay signed in. End any you don't recognize in your profile.",
-    ],
-    action: { label: "View profile", url },
+    lines: [fill(t.line, { email }), t.notYou],
   }),
-  second_factor_disabled: ({ name, url }) => ({
-    subject: "Two-factor authentication is off",
+  second_factor_enabled: ({ name, url }, { t: { second_factor_enabled: t }, hello }) => ({
+    subject: t.subject,
     greeting: hello(name),
-    lines: ["Signing in now only requires your password. If this wasn't you, change your password immediately."],
-    action: { label: "View profile", url },
+    lines: [t.line, t.sessions],
+    action: { label: t.action, url },
   }),
-  email_changed: ({ name, email }) => ({
-    subject: "Your email was changed",
+  second_factor_disabled: ({ name, url }, { t: { second_factor_disabled: t }, hello }) => ({
+    subject: t.subject,
     greeting: hello(name),
-    lines: [
-      `Your account now uses ${email}. You can no longer sign in with this address.`,
-      "If this wasn't you, contact an admin of your organization immediately.",
-    ],
+    lines: [t.line],
+    action: { label: t.action, url },
   }),
 }

@@ -1,4 +1,5 @@
-import { asRole, hello, type Messages, when } from "../content"
+import type { Messages } from "../content"
+import type { Words } from "../words"
 
 type Offer = {
   organization: string
@@ -19,45 +20,47 @@ export type InviteMails = {
   invite_requested: { organization: string; email: string; url: string }
 }
 
-const unknown = "If you don't know them, you can ignore this email."
+const notesOf = ({ expires_at }: Offer, { t, fill, when }: Words) => [
+  fill(t.invite.expires, { date: when(expires_at) }),
+  t.invite.unknown,
+]
+
+const quoteOf = ({ message, inviter: by }: Offer) => (message ? { by, text: message } : null)
+
+/** What the texts name. */
+const named = (data: Omit<Offer, "message">, { role }: Words) => ({ ...data, role: role(data.role) })
 
 export const inviteMessages: Messages<InviteMails> = {
-  invite: ({ organization, inviter, role, message, url, expires_at, name }) => ({
-    subject: `${inviter} invited you to ${organization}`,
-    greeting: hello(name),
-    lines: [`${inviter} invited you to join ${organization} as ${asRole(role)}.`],
-    quote: message ? { by: inviter, text: message } : null,
-    action: { label: "View invitation", url },
-    notes: [`The link expires on ${when(expires_at)}.`, unknown],
+  invite: (data, words) => ({
+    subject: words.fill(words.t.invite.subject, data),
+    greeting: words.hello(data.name),
+    lines: [words.fill(words.t.invite.line, named(data, words))],
+    quote: quoteOf(data),
+    action: { label: words.t.invite.action, url: data.url },
+    notes: notesOf(data, words),
   }),
-  set_password: ({ organization, inviter, role, message, url, expires_at, name }) => ({
-    subject: `${inviter} added you to ${organization}: set your password`,
-    greeting: hello(name),
+  set_password: (data, words) => ({
+    subject: words.fill(words.t.set_password.subject, data),
+    greeting: words.hello(data.name),
+    lines: [words.fill(words.t.set_password.line, named(data, words)), words.t.set_password.how],
+    quote: quoteOf(data),
+    action: { label: words.t.set_password.action, url: data.url },
+    notes: notesOf(data, words),
+  }),
+  invite_reminder: (data, words) => ({
+    subject: words.fill(words.t.invite_reminder.subject, data),
+    greeting: words.hello(data.name),
     lines: [
-      `${inviter} added you to ${organization} as ${asRole(role)}.`,
-      "Set a password to join. If you already have an account with this email, sign in instead.",
+      words.fill(words.t.invite.line, named(data, words)),
+      words.fill(words.t.invite_reminder.expires, { date: words.when(data.expires_at) }),
     ],
-    quote: message ? { by: inviter, text: message } : null,
-    action: { label: "Set your password", url },
-    notes: [`The link expires on ${when(expires_at)}.`, unknown],
+    action: { label: words.t.invite.action, url: data.url },
+    notes: [words.t.invite_reminder.decline],
   }),
-  invite_reminder: ({ organization, inviter, role, url, expires_at, name }) => ({
-    subject: `Your invitation to ${organization} expires tomorrow`,
-    greeting: hello(name),
-    lines: [
-      `${inviter} invited you to join ${organization} as ${asRole(role)}.`,
-      `The invitation expires on ${when(expires_at)}. We won't send another reminder.`,
-    ],
-    action: { label: "View invitation", url },
-    notes: ["If you don't want to join, decline the invitation or ignore this email."],
-  }),
-  invite_requested: ({ organization, email, url }) => ({
-    subject: `${email} requested a new invitation to ${organization}`,
+  invite_requested: (data, { t: { invite_requested: t }, hello, fill }) => ({
+    subject: fill(t.subject, data),
     greeting: hello(null),
-    lines: [
-      `The invitation of ${email} to ${organization} no longer works, and they requested a new link.`,
-      "To let them join, resend the invitation.",
-    ],
-    action: { label: "View invitations", url },
+    lines: [fill(t.line, data), t.how],
+    action: { label: t.action, url: data.url },
   }),
 }

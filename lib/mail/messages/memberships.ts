@@ -1,42 +1,49 @@
-import { asRole, hello, type Messages } from "../content"
+import type { Messages } from "../content"
+import type { Words } from "../words"
+
+/** Whose membership, and who did it: absent in emails that an older version wrote. `by_key`: `by` names an API key. */
+type Changed = { name: string; organization: string; by?: string; by_key?: boolean }
 
 /** Emails about a membership. */
 export type MembershipMails = {
-  role_changed: { name: string; organization: string; role: string }
-  membership_suspended: { name: string; organization: string }
-  membership_ended: { name: string; organization: string }
-  api_key_created: { name: string; key: string; organization: string; url: string }
+  role_changed: Changed & { role: string; url?: string }
+  membership_suspended: Changed
+  membership_ended: Changed
+  /** `organization` is null where the key is for the whole tenant. */
+  api_key_created: { name: string; key: string; organization: string | null; url: string }
 }
 
+/** The sentence that names who did it, else the one that does not. */
+const byWhom = (texts: { by: string; line: string }, { organization, by, by_key = false }: Changed, words: Words) =>
+  by ? words.fill(texts.by, { organization, by: words.who({ by, by_key }) }) : words.fill(texts.line, { organization })
+
 export const membershipMessages: Messages<MembershipMails> = {
-  role_changed: ({ name, organization, role }) => ({
-    subject: `Your role in ${organization} has changed`,
-    greeting: hello(name),
-    lines: [`You are now ${asRole(role)} of ${organization}.`],
-  }),
-  membership_suspended: ({ name, organization }) => ({
-    subject: `Your access to ${organization} is suspended`,
-    greeting: hello(name),
+  role_changed: ({ name, organization, role, by, by_key = false, url }, { t: { role_changed: t }, ...words }) => ({
+    subject: words.fill(t.subject, { organization }),
+    greeting: words.hello(name),
     lines: [
-      `An admin of ${organization} suspended your access. Your account and your other organizations are not affected.`,
-      "If you think this is a mistake, contact them.",
+      words.fill(t.line, { organization, role: words.role(role) }),
+      ...(by ? [words.fill(t.by, { by: words.who({ by, by_key }) })] : []),
+    ],
+    ...(url && { action: { label: t.action, url } }),
+  }),
+  membership_suspended: (data, words) => ({
+    subject: words.fill(words.t.membership_suspended.subject, data),
+    greeting: words.hello(data.name),
+    lines: [byWhom(words.t.membership_suspended, data, words), words.t.membership_suspended.mistake],
+  }),
+  membership_ended: (data, words) => ({
+    subject: words.fill(words.t.membership_ended.subject, data),
+    greeting: words.hello(data.name),
+    lines: [
+      byWhom(words.t.membership_ended, data, words),
+      words.fill(words.t.membership_ended.mistake, { organization: data.organization }),
     ],
   }),
-  membership_ended: ({ name, organization }) => ({
-    subject: `You are no longer a member of ${organization}`,
+  api_key_created: ({ name, key, organization, url }, { t: { api_key_created: t }, hello, fill }) => ({
+    subject: t.subject,
     greeting: hello(name),
-    lines: [
-      `Your membership in ${organization} has ended.`,
-      `If you think this is a mistake, contact an admin of ${organization}. They can restore your membership for 30 days.`,
-    ],
-  }),
-  api_key_created: ({ name, key, organization, url }) => ({
-    subject: `New API key for ${organization}`,
-    greeting: hello(name),
-    lines: [
-      `The API key “${key}” was created with your account in ${organization}.`,
-      "If this wasn't you, revoke the key and change your password.",
-    ],
-    action: { label: "View API keys", url },
+    lines: [organization ? fill(t.line, { key, organization }) : fill(t.everywhere, { key }), t.notYou],
+    action: { label: t.action, url },
   }),
 }

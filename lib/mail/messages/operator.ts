@@ -1,4 +1,5 @@
-import { hello, type Messages } from "../content"
+import type { Messages } from "../content"
+import type { Texts } from "../texts/texts"
 
 /** What the operator revoked of a person's. Lists are ready to be shown; an empty one is about nothing. */
 type Revoked = {
@@ -14,49 +15,34 @@ type Revoked = {
 /** Emails about what the operator did at the command line. */
 export type OperatorMails = { revoked_by_operator: Revoked }
 
+type OperatorTexts = Texts["revoked_by_operator"]
+
 export const operatorMessages: Messages<OperatorMails> = {
-  revoked_by_operator: (revoked) => {
-    const { name, url } = revoked
-    return {
-      subject: subjectOf(revoked),
-      greeting: hello(name),
-      lines: linesOf(revoked),
-      action: { label: labelOf(revoked), url },
-      notes: [
-        "The operator does this after a security incident or after restoring a backup, or because someone asked for it. Your password has not changed.",
-      ],
-    }
-  },
+  revoked_by_operator: (revoked, { t: { revoked_by_operator: t }, hello }) => ({
+    subject: subjectOf(revoked, t),
+    greeting: hello(revoked.name),
+    lines: linesOf(revoked, t),
+    action: { label: labelOf(revoked, t), url: revoked.url },
+    notes: [t.why],
+  }),
 }
 
-function subjectOf({ sessions, two_factor, keys }: Revoked): string {
-  if (two_factor) return "Two-factor authentication was removed from your account"
-  if (sessions) return "You were signed out"
-  return keys.length > 0 ? "Your API keys were revoked" : "Your invitations were revoked"
+function subjectOf({ sessions, two_factor, keys }: Revoked, t: OperatorTexts): string {
+  if (two_factor) return t.twoFactorSubject
+  if (sessions) return t.sessionsSubject
+  return keys.length > 0 ? t.keysSubject : t.invitesSubject
 }
 
-function linesOf({ sessions, two_factor, keys, invites }: Revoked): string[] {
-  const ended =
-    sessions === "some"
-      ? "The operator of this service ended some of your sessions."
-      : "The operator of this service ended all of your sessions."
+function linesOf({ sessions, two_factor, keys, invites }: Revoked, t: OperatorTexts): string[] {
   return [
-    ...(two_factor
-      ? [
-          "The operator of this service removed two-factor authentication and your recovery codes. Set it up again soon.",
-        ]
-      : []),
-    ...(sessions ? [`${ended} Sign in again to continue.`] : []),
-    ...(keys.length > 0
-      ? ["The operator of this service revoked these API keys that you created. They no longer work:", keys.join("\n")]
-      : []),
-    ...(invites.length > 0
-      ? ["The operator of this service revoked these invitations. Their links no longer work:", invites.join("\n")]
-      : []),
+    ...(two_factor ? [t.twoFactor] : []),
+    ...(sessions ? [sessions === "some" ? t.someSessions : t.allSessions] : []),
+    ...(keys.length > 0 ? [t.keys, keys.join("\n")] : []),
+    ...(invites.length > 0 ? [t.invites, invites.join("\n")] : []),
   ]
 }
 
-function labelOf({ sessions, two_factor, keys }: Revoked): string {
-  if (two_factor || sessions) return "Sign in"
-  return keys.length > 0 ? "View API keys" : "View invitations"
+function labelOf({ sessions, two_factor, keys }: Revoked, t: OperatorTexts): string {
+  if (two_factor || sessions) return t.signIn
+  return keys.length > 0 ? t.viewKeys : t.viewInvites
 }

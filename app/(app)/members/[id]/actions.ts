@@ -45,5 +45,5 @@ export const remove = formAction(removeMemberAct, {
     await act()
     return input.user_id === me?.userId
   },
-  goTo: (left, _, org) => (left ? "/profile?done=left" : `/members?org=${org}&done=removed`),
+  goTo: (left, { user_id }, org) => (left ? "/profile?done=left" : `/members?org=${org}&done=removed&who=${user_id}`),
 })

@@ -1,6 +1,7 @@
 import Link from "next/link"
 import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
+import { HomeButton } from "@/components/home-button"
 import { address } from "@/components/search-params"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { translations } from "@/lib/i18n/translations"
@@ -27,7 +28,7 @@ export async function DeadInvite({ invite, token, myself }: Props) {
       <Heading title={t(`dead.${state}.title`)}>
         <span className="wrap-anywhere">{story}</span>
       </Heading>
-      {!left && <Next invite={invite} token={token} myself={myself} />}
+      {left ? <HomeButton /> : <Next invite={invite} token={token} myself={myself} />}
     </>
   )
 }

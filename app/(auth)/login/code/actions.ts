@@ -1,6 +1,6 @@
 "use server"
 
-import { landingAfter } from "@/app/(app)/shell/landing"
+import { landingAfter, welcomeBack } from "@/app/(app)/shell/landing"
 import { answerChallengeAct } from "@/lib/auth/acts"
 import { AppError, isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
@@ -24,5 +24,5 @@ export const enterCode = formAction(answerChallengeAct, {
     await dropChallenge()
     return session
   },
-  goTo: (session, { next }) => landingAfter(session, { next }),
+  goTo: (session, { next }) => landingAfter(session, { next, done: welcomeBack(session) }),
 })

@@ -1,12 +1,12 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { closeAccountAct, updateMeAct } from "@/lib/users/acts"
-import { User } from "@/lib/users/schema"
+import { Me } from "@/lib/users/schema"
 import { getMe, knownMe } from "@/lib/users/service"
 
 export const GET = endpoint({
   summary: "Get the current user",
   permission: "self",
-  result: User,
+  result: Me,
   known: knownMe,
   run: ({ actor }) => getMe(actor),
 })

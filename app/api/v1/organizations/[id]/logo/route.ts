@@ -1,6 +1,6 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { removeLogoAct, setLogoAct } from "@/lib/organizations/acts"
-import { OrganizationPath } from "@/lib/users/schema"
+import { OrganizationPath } from "@/lib/organizations/schema"
 
 export const PUT = endpoint(setLogoAct, {
   summary: "Upload an organization's logo",

@@ -1,0 +1,22 @@
+import type { Template } from "./templates"
+
+/** What is sent first: what a person waits for, then what warns one, then what organizations send, by the hundreds. */
+export const priorities = { awaited: 0, warning: 1, bulk: 2 } as const
+
+const awaited: readonly Template[] = ["verify_email", "reset_password", "confirm_email"]
+
+const bulk: readonly Template[] = [
+  "invite",
+  "set_password",
+  "invite_reminder",
+  "invite_requested",
+  "role_changed",
+  "membership_suspended",
+  "membership_ended",
+]
+
+/** How soon a message is sent; less is sooner. Also the priority of its job in the queue. */
+export function priorityOf(template: Template): number {
+  if (awaited.includes(template)) return priorities.awaited
+  return bulk.includes(template) ? priorities.bulk : priorities.warning
+}
