@@ -130,7 +130,7 @@ test("what the environment says beside the settings changes nothing", async () =
     agent = String(req.headers["user-agent"])
     res.writeHead(503).end("<html>")
   })
-  expect([outcome, agent]).toEqual([{ state: "retry", answer: "503 application_error" }, "nanostack"])
+  expect([outcome, agent]).toEqual([{ state: "retry", answer: "503 application_error", busy: false }, "nanostack"])
   expect(said).not.toHaveBeenCalled()
   vi.unstubAllEnvs()
   said.mockRestore()

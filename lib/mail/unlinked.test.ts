@@ -3,7 +3,7 @@ import { unlinked } from "./unlinked"
 
 /** What email programs make links of: schemes, `www.`, host names with a known ending, addresses, numbers as hosts. */
 const autolinks =
-  /[a-z][a-z\d+.-]*:\/\/\S|www[.\u3002\uff0e\uff61]\S|[\p{L}\p{N}-]+[.\u3002\uff0e\uff61]\p{L}{2,}|\S@\S+[.]\S|\d+\.\d+\.\d+\.\d+/iu
+  /[a-z][a-z\d+.-]*:\/\/\S|www[.\u3002\uff0e\uff61][\p{L}\p{N}]|[\p{L}\p{N}-]+[.\u3002\uff0e\uff61]\p{L}{2,}|\S@[\p{L}\p{N}]+[.]\S|\d+\.\d+\.\d+\.\d+/iu
 
 test.each([
   "https://evil.example/login",

@@ -956,7 +956,7 @@ export interface Schemas {
     "PUT /users/me/picture": {
       /** Format: binary */
       body: Blob
-      data: Schemas["User"]
+      data: Schemas["Me"]
     }
   }
   Organization: {

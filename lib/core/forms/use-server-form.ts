@@ -39,7 +39,7 @@ export function useServerForm<Field extends string>({ action, schema, values: in
   }, [state, clear])
 
   const faults = useMemo(() => faultsOf(errors, id), [errors, id])
-  // While somebody corrects one field after the other, the focus stays where they type.
+  // While fields are corrected one after the other, the focus stays where the user types.
   useEffect(() => {
     if (state.n + submitted > 0)
       form.current?.querySelector<HTMLElement>("[data-error-summary], [aria-invalid=true]")?.focus()

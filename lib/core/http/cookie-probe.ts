@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { stringifySetCookie } from "cookie"
 import { ownCookie } from "./cookies"
 
-/** Set where somebody is about to sign in: a browser that sends nothing back keeps no cookies, and no session. */
+/** Set on the sign-in pages: a browser that does not send it back keeps no cookies, and so no session. */
 export const probeCookie = () => ({ ...ownCookie("probe"), value: "1" })
 
 /** Gives a browser that has no cookie of ours one to send back with the form. */

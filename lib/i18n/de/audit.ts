@@ -150,6 +150,7 @@ export default {
     user_factors_reset_by_operator:
       "Der Betreiber hat die Zwei-Faktor-Authentifizierung für <target></target> zurückgesetzt",
     user_email_verified: "<actor></actor> hat die eigene E-Mail-Adresse bestätigt",
+    user_email_change_canceled: "<actor></actor> hat eine ausstehende Änderung der E-Mail-Adresse abgebrochen",
     user_email_change_requested: "<actor></actor> hat eine Änderung der E-Mail-Adresse angefordert",
     user_email_changed: "<actor></actor> hat die eigene E-Mail-Adresse geändert",
     user_email_change_refused: "Eine Änderung der E-Mail-Adresse für <target></target> wurde abgelehnt",

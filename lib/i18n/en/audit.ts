@@ -149,6 +149,7 @@ export default {
     user_second_factor_disabled: "<actor></actor> turned off two-factor authentication",
     user_factors_reset_by_operator: "The operator reset two-factor authentication for <target></target>",
     user_email_verified: "<actor></actor> verified their email",
+    user_email_change_canceled: "<actor></actor> canceled a pending email change",
     user_email_change_requested: "<actor></actor> requested an email change",
     user_email_changed: "<actor></actor> changed their email",
     user_email_change_refused: "An email change for <target></target> was declined",

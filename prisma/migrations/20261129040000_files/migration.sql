@@ -2,20 +2,20 @@
 -- of the server does not know and does not need to.
 SET LOCAL lock_timeout = '2s';
 
-ALTER TABLE "organizations" ADD COLUMN "logo_id" TEXT;
+ALTER TABLE "organizations" ADD COLUMN "logo_id" TEXT COLLATE "C";
 
 CREATE TABLE "files" (
-    "id" TEXT NOT NULL,
-    "user_id" TEXT,
-    "tenant_id" TEXT,
-    "organization_id" TEXT,
+    "id" TEXT COLLATE "C" NOT NULL,
+    "user_id" TEXT COLLATE "C",
+    "tenant_id" TEXT COLLATE "C",
+    "organization_id" TEXT COLLATE "C",
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT clock_timestamp(),
 
     CONSTRAINT "files_pkey" PRIMARY KEY ("id")
 );
 
 CREATE TABLE "file_contents" (
-    "file_id" TEXT NOT NULL,
+    "file_id" TEXT COLLATE "C" NOT NULL,
     "size" INTEGER NOT NULL,
     "bytes" BYTEA NOT NULL,
 
