@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, Server, type ServerResponse } from "node:http"
+import { createServer, type IncomingMessage, type RequestListener, Server, type ServerResponse } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 import next from "next"
 import sirv from "sirv"
@@ -71,6 +71,13 @@ const timeouts = {
 /** Paths that bypass Next: the API, uploaded images, and those that must respond when pages are slow. */
 const direct = /^((\/api)?\/v1(\/|$)|\/api\/(health|webhooks)\/|\/files\/|\/\.well-known\/jwks\.json$)/
 
+/** Paths of OpenID Connect. The engine is loaded with the first request for one, so that it delays no start. */
+const oidc = {
+  paths: /^\/(oauth\/|\.well-known\/(openid-configuration|oauth-authorization-server)$)/,
+  serve: (req: IncomingMessage, res: ServerResponse, plain: boolean) =>
+    void import("@/lib/oidc/listener").then(({ serveOidc }) => serveOidc(req, res, plain)),
+}
+
 const beside = {
   "/api/health/live": live,
   "/api/health/ready": ready,
@@ -81,7 +88,7 @@ const beside = {
 
 function listener(pages: RequestListener): RequestListener {
   const api = apiListener({ ...routes, "/openapi.json": document }, beside)
-  const open = door({ direct, api, pages, files: files(pages) })
+  const open = door({ direct, api, oidc, pages, files: files(pages) })
   return (req, res) =>
     /^\/metrics(\?|$)/.test(String(req.url)) && mayReadMetrics(req) ? void sendMetrics(res) : open(req, res)
 }

@@ -15,8 +15,12 @@ const resources = [
   "memberships",
   "users",
   "api-keys",
+  "apis",
+  "applications",
+  "grants",
   "invites",
   "auth",
+  "oidc",
 ]
 
 /** What every resource may import of every other: schemas, and the SQL that ends things. */

@@ -1,3 +1,5 @@
+import { newId } from "../lib/core/db/ids"
+import { db } from "./database"
 import { bodySchema, type Operation, type Row } from "./document"
 import { good, invite, newAddress, type Team } from "./fixtures"
 
@@ -9,6 +11,10 @@ export type Targets = {
   invite: string
   session: string
   key: string
+  application: string
+  secret: string
+  api: string
+  grant: string
 }
 
 /** Well-formed IDs that belong to nothing. */
@@ -19,6 +25,10 @@ export const unknownTargets: Targets = {
   invite: "inv_0000000000000000000000000",
   session: "ses_0000000000000000000000000",
   key: "key_0000000000000000000000000",
+  application: "app_0000000000000000000000000",
+  secret: "sec_0000000000000000000000000",
+  api: "api_0000000000000000000000000",
+  grant: "grant_0000000000000000000000000",
 }
 
 /** Returns real objects of a team's first organization: none of them is a sender of requests. */
@@ -27,7 +37,15 @@ export async function targetsOf({ owner, member, suspended, organizationId, tena
   const key = await makeKey(owner.send, { name: "Target", role: "guest", permissions: [] })
   const payload = JSON.parse(Buffer.from(member.token.split(".")[1] ?? "", "base64url").toString())
   const own = { organization: organizationId, tenant: tenantId, user: suspended.id, invite: id }
-  return { ...own, session: payload.sid, key: key.id }
+  const body = { name: "Target", type: "web", redirect_uris: ["https://target.example.com/"] }
+  const application = good(await owner.send<{ id: string }>("POST /applications", body)).id
+  const [secret] = good(await owner.send<{ id: string }[]>(`GET /applications/${application}/secrets`))
+  const api = good(await owner.send<{ id: string }>("POST /apis", { name: "Target" })).id
+  const grant = newId("grant")
+  await db().oidcGrant.create({
+    data: { userId: suspended.id, id: grant, tenantId, applicationId: application, organizationId },
+  })
+  return { ...own, session: payload.sid, key: key.id, application, secret: secret?.id ?? "", api, grant }
 }
 
 /** Creates an API key. */
@@ -46,6 +64,11 @@ const parameters: Record<string, keyof Targets> = {
   "invites/{id}": "invite",
   "sessions/{id}": "session",
   "api-keys/{id}": "key",
+  "applications/{id}": "application",
+  "secrets/{secret_id}": "secret",
+  "apis/{id}": "api",
+  "grants/{id}": "grant",
+  "grants/{grant_id}": "grant",
   "tenants/{id}": "tenant",
 }
 

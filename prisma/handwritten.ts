@@ -39,4 +39,12 @@ export const handwritten: readonly string[] = [
   "audit_events_actor_type_check",
   "users_email_check",
   "user_secrets_plain_codes_idx",
+  "applications_type_check",
+  "applications_status_check",
+  "applications_access_check",
+  "oidc_records_predecessor_idx",
+  "oidc_records_user_id_idx",
+  "oidc_grants_one_key",
+  "sessions_children_idx",
+  "signing_keys_alg_check",
 ]

@@ -9,7 +9,10 @@ export type Event = {
   tenantId: string
   organizationId?: string | null
   action: string
-  target?: { type: "user" | "invite" | "api_key" | "organization" | "tenant" | "session"; id: string }
+  target?: {
+    type: "user" | "invite" | "api_key" | "organization" | "tenant" | "session" | "application" | "api" | "grant"
+    id: string
+  }
   before?: Prisma.InputJsonObject
   after?: Prisma.InputJsonObject
 }

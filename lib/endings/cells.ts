@@ -1,8 +1,9 @@
 import { revokeKeys } from "../api-keys/ends"
 import type { Tx } from "../core/db/client"
 import { type LinkKind, revokeLinks } from "../core/identity/secrets"
+import { revokeGrants } from "../grants/ends"
 import { revokePendingInvites } from "../invites/ends"
-import { endSession, endSessions } from "../sessions/ends"
+import { endApplicationSessions, endSession, endSessions } from "../sessions/ends"
 
 /** Subject of an ending. A cell's name tells which part of it the cell reads. */
 export type Subject = {
@@ -17,6 +18,8 @@ export type Subject = {
   /** Organizations in which the person keeps a role of their own, so that what they created there is only capped. */
   spared: readonly string[]
   keyId: string | null
+  applicationId: string | null
+  grantId: string | null
   /** When the account was closed; null for an open one. */
   closedAt: string | null
 }
@@ -52,6 +55,20 @@ export const sessions =
   (kind: "browser" | "api", which: "all" | "others"): Act =>
   async (tx, { userIds, sessionId }, ended, reason) => {
     ended.sessions += await endSessions(tx, userIds, kind, reason, which === "others" ? sessionId : null)
+  }
+
+/** Ends sign-ins to applications, selected by the subject. */
+export const applicationSessions =
+  (which: (subject: Subject) => Parameters<typeof endApplicationSessions>[1]): Act =>
+  async (tx, subject, ended, reason) => {
+    ended.sessions += await endApplicationSessions(tx, which(subject), reason)
+  }
+
+/** Revokes the grants of applications, selected by the subject. */
+export const grants =
+  (which: (subject: Subject) => Parameters<typeof revokeGrants>[1]): Act =>
+  async (tx, subject) => {
+    await revokeGrants(tx, which(subject))
   }
 
 /** Revokes emailed links of these kinds. */

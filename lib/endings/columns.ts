@@ -7,6 +7,8 @@ import { endSessionsIn } from "../sessions/ends"
 import { closeTenantAdmins, endTenantAdmins } from "../tenants/ends"
 import {
   type Act,
+  applicationSessions,
+  grants,
   invites,
   judged,
   keys,
@@ -39,6 +41,29 @@ export const columns = {
     there: async (tx, subject, ended, reason) => {
       ended.sessions += await endSessionsIn(tx, scopeOf(subject), reason)
     },
+  },
+  application_sessions: {
+    // Their statement ends them with their browser's session.
+    "of this, but offline": judged,
+    all: applicationSessions(({ userIds }) => ({ userIds })),
+    there: applicationSessions((subject) => ({ ...scopeOf(subject), userIds: subject.userIds })),
+    "all there": applicationSessions(scopeOf),
+    its: applicationSessions(({ tenantIds, applicationId, grantId }) => ({
+      tenantId: String(tenantIds[0]),
+      ...(applicationId && { applicationId }),
+      ...(grantId && { grantId }),
+    })),
+    "told at refresh": judged,
+  },
+  grants: {
+    all: grants(({ userIds }) => ({ userIds })),
+    there: grants((subject) => ({ ...scopeOf(subject), userIds: subject.userIds })),
+    "all there": grants(scopeOf),
+    its: grants(({ tenantIds, applicationId }) => ({
+      tenantId: String(tenantIds[0]),
+      applicationId: String(applicationId),
+    })),
+    this: grants(({ userIds, grantId }) => ({ userIds, id: String(grantId) })),
   },
   mailed_links: {
     "reset, change of address": links("reset_password", "change_email"),

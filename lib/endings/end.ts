@@ -4,7 +4,15 @@ import type { Ended, Subject } from "./cells"
 import { type Column, columns } from "./columns"
 import { endings, type Happening } from "./table"
 
-const nothing = { sessionId: null, organizationId: null, spared: [], keyId: null, closedAt: null }
+const nothing = {
+  sessionId: null,
+  organizationId: null,
+  spared: [],
+  keyId: null,
+  applicationId: null,
+  grantId: null,
+  closedAt: null,
+}
 
 type Row = { [C in Column]?: string }
 type Acts = Record<string, (tx: Tx, subject: Subject, ended: Ended, reason: string) => Promise<void>>

@@ -14,6 +14,9 @@ const secretKinds = readFileSync(join(root, "lib/core/identity/secrets.ts"), "ut
 const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   browser_sessions: { tables: ["sessions"], secrets: [] },
   api_sessions: { tables: ["sessions"], secrets: ["refresh"] },
+  // A token works while its session lives: the records need no statement of their own.
+  application_sessions: { tables: ["sessions", "oidc_records"], secrets: [] },
+  grants: { tables: ["oidc_grants"], secrets: [] },
   mailed_links: { tables: ["secrets"], secrets: ["verify_email", "change_email", "reset_password", "revoke_keys"] },
   challenges: { tables: ["secrets"], secrets: ["challenge"] },
   known_devices: { tables: ["sessions"], secrets: [] },
@@ -28,6 +31,8 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
 
 /** Tables that name a person without acting on their behalf. */
 const outside: Record<string, string> = {
+  applications: "a customer's program goes on; a machine never has more than its creator has at the request",
+  application_secrets: "of the application, which outlives whoever created them",
   audit_events: "a log: it survives whom it speaks of",
   mails: "sent to an address, and dropped where its link is dead",
   undeliverable_addresses: "about an address, not an account",

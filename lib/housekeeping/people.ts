@@ -2,9 +2,11 @@ import { eraseAccounts, lockClosed, type Person } from "../accounts/purge"
 import { transaction } from "../core/db/transaction"
 import { eraseSecrets } from "../core/identity/secrets"
 import { deletePictures } from "../files/ends"
+import { eraseGrants } from "../grants/purge"
 import { eraseFromInvites } from "../invites/purge"
 import { eraseMailsTo } from "../mail/purge"
 import { eraseMembers, eraseWhereabouts } from "../memberships/purge"
+import { eraseRecords } from "../oidc/purge"
 import { eraseSessions } from "../sessions/purge"
 import { eraseAdmins } from "../tenants/purge"
 
@@ -31,6 +33,8 @@ export async function erasePeople(people: readonly Person[]): Promise<void> {
     const ids = gone.map((person) => person.id)
     await deletePictures(tx, ids)
     await eraseSecrets(tx, ids)
+    await eraseGrants(tx, ids)
+    await eraseRecords(tx, ids)
     await eraseSessions(tx, ids)
     await eraseWhereabouts(tx, ids)
     await eraseMailsTo(

@@ -6,6 +6,8 @@ import { purgeLinks } from "../core/identity/secrets"
 import { log } from "../core/observability/log"
 import { eraseMails, purgeWebhookIds } from "../mail/purge"
 import { purgeEndedMemberships } from "../memberships/purge"
+import { rotateDueKeys } from "../oidc/keys"
+import { purgeRecords, purgeSigningKeys } from "../oidc/purge"
 import { keyRecoveryCodes, resealTotpSecrets } from "../second-factor/renew"
 import { purgeSessions } from "../sessions/purge"
 import { refoldAll } from "./names"
@@ -31,6 +33,9 @@ export async function keepHouse(): Promise<void> {
   await erasePeople(people)
   await purgeLinks()
   await purgeSessions()
+  await purgeRecords()
+  await purgeSigningKeys()
+  await rotateDueKeys()
   await purgeWebhookIds()
   await eraseMails()
   await keyRecoveryCodes()

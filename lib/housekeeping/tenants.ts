@@ -1,9 +1,12 @@
 import { purgeKeys } from "../api-keys/purge"
+import { purgeApis } from "../apis/purge"
+import { purgeApplications } from "../applications/purge"
 import { batch } from "../core/db/batches"
 import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { purgeIdempotencyKeys } from "../core/http/idempotency-store"
 import { deleteLogo } from "../files/ends"
+import { purgeGrants } from "../grants/purge"
 import { purgeInvites } from "../invites/purge"
 import { purgeMailsOf } from "../mail/purge"
 import { purgeMemberships } from "../memberships/purge"
@@ -32,11 +35,15 @@ export async function purgeTenant(tenantId: string): Promise<void> {
     await purgeMemberships({ tenantId, organizationId })
     await purgeInvites({ tenantId, organizationId })
     await purgeKeys(tenantId, organizationId)
+    await purgeApplications(tenantId, organizationId)
     await transaction((tx) => deleteLogo(tx, tenantId, organizationId))
     await purgeOrganizationRow(tenantId, organizationId)
   }
   if (!over) return
   await purgeKeys(tenantId, null)
+  await purgeGrants(tenantId)
+  await purgeApplications(tenantId, null)
+  await purgeApis(tenantId)
   await purgeMailsOf(tenantId)
   await purgeIdempotencyKeys(tenantId, true)
   await purgeTenantRow(tenantId)

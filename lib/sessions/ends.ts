@@ -1,17 +1,17 @@
 import { invalidate } from "../core/cache/authorization-cache"
-import type { Tx } from "../core/db/client"
+import { Prisma, type Tx } from "../core/db/client"
 
-type Kind = "browser" | "api"
+type Kind = "browser" | "api" | "application"
 
 /**
- * Ends one session: its access tokens and refresh tokens are invalid from this commit on. @returns how many ended, 0 or
- * 1
+ * Ends one session, and the sign-ins to applications that depend on it: their tokens are invalid from this commit on.
+ * @returns how many ended
  */
 export async function endSession(tx: Tx, userId: string, sessionId: string, reason: string): Promise<number> {
   invalidate(`session:${sessionId}`)
   return tx.$executeRaw`
     UPDATE sessions SET ended_at = now(), end_reason = ${reason}
-    WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL`
+    WHERE user_id = ${userId} AND (id = ${sessionId} OR (parent_id = ${sessionId} AND NOT offline)) AND ended_at IS NULL`
 }
 
 /** Ends the sessions of people, all of one kind or all but one. @returns how many */
@@ -58,6 +58,35 @@ export async function endSessionsIn(tx: Tx, { tenantId, organizationId }: Scope,
     UPDATE sessions SET ended_at = now(), end_reason = ${reason}
     WHERE tenant_id = ${tenantId} AND (${organizationId}::text IS NULL OR organization_id = ${organizationId})
       AND kind = 'api' AND ended_at IS NULL`
+}
+
+/** Selects sign-ins to applications: of people, in a scope, of one application or grant. */
+type Which = {
+  userIds?: readonly string[]
+  tenantId?: string
+  organizationId?: string | null
+  applicationId?: string
+  grantId?: string
+}
+
+/** Ends sign-ins to applications, offline ones too, in one statement whatever their number. @returns how many */
+export async function endApplicationSessions(tx: Tx, which: Which, reason: string): Promise<number> {
+  const { userIds, tenantId, organizationId, applicationId, grantId } = which
+  const where = [Prisma.sql`kind = 'application'`, Prisma.sql`ended_at IS NULL`]
+  if (userIds) where.push(Prisma.sql`user_id = ANY(${[...userIds]}::text[])`)
+  if (tenantId) where.push(Prisma.sql`tenant_id = ${tenantId}`)
+  if (organizationId) where.push(Prisma.sql`organization_id = ${organizationId}`)
+  if (applicationId) where.push(Prisma.sql`application_id = ${applicationId}`)
+  if (grantId) where.push(Prisma.sql`grant_id = ${grantId}`)
+  return tx.$executeRaw`
+    UPDATE sessions SET ended_at = now(), end_reason = ${reason} WHERE ${Prisma.join(where, " AND ")}`
+}
+
+/** Ends one sign-in to an application, offline or not. @returns how many ended, 0 or 1 */
+export async function endApplicationSession(tx: Tx, userId: string, id: string, reason: string): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
+    WHERE user_id = ${userId} AND id = ${id} AND kind = 'application' AND ended_at IS NULL`
 }
 
 /** Ends one person's API sessions in a scope. @returns how many */

@@ -21,12 +21,17 @@ function scope(me: UserCaller): Prisma.Sql {
   return Prisma.sql`user_id = ${me.userId} AND (tenant_id = ${me.tenantId} OR id = ${me.sessionId})`
 }
 
-/** Returns the caller's active sessions, last used first. */
+/** Returns the caller's active sessions, last used first. Sign-ins to applications are listed with their grants. */
 export async function listSessions(me: UserCaller, query: z.output<typeof SessionQuery>): Promise<Page<Session>> {
   const page = await listPage<Row>({
     select: Prisma.sql`id, kind, user_agent, ip, organization_id, created_at, last_seen_at, expires_at`,
     table: "sessions",
-    within: [scope(me), Prisma.sql`ended_at IS NULL`, Prisma.sql`expires_at > now()`],
+    within: [
+      scope(me),
+      Prisma.sql`ended_at IS NULL`,
+      Prisma.sql`expires_at > now()`,
+      Prisma.sql`kind <> 'application'`,
+    ],
     sort: { column: "last_seen_at", cast: "timestamptz" },
     descending: true,
     ties: ["id"],

@@ -16,23 +16,67 @@ type NewSession = { sessionId: string; refreshToken: string | null }
  */
 export type SignIn = NewSession & { userId: string; scope: Scope | null; restored?: Date }
 
-/** Starts a session. `place` is the scope of its access tokens; null for none and for browsers. */
+/**
+ * Starts a session.
+ * @param scope of its access tokens; null for none and for browsers
+ * @param amr how the person signed in (RFC 8176)
+ */
 export async function startSession(
   tx: Tx,
   userId: string,
   kind: "browser" | "api",
   scope: Scope | null,
+  amr: readonly string[] = ["pwd"],
 ): Promise<NewSession> {
   const sessionId = newId("ses")
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
-    INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, expires_at)
+    INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, amr, assurance,
+      expires_at)
     VALUES (${userId}, ${sessionId}, ${kind}, ${scope?.tenantId ?? null}, ${scope?.organizationId ?? null}, now(), ${ip},
-            ${userAgent}, now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
+            ${userAgent}, ${[...amr]}, ${amr.includes("mfa") ? 2 : 1}::smallint,
+            now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
   if (kind === "browser") return { sessionId, refreshToken: null }
   const refreshToken = randomToken()
   await storeRefreshToken(tx, refreshToken, userId, sessionId)
   return { sessionId, refreshToken }
+}
+
+/** The sign-in to an application that a browser's session makes possible. */
+type ApplicationSession = {
+  userId: string
+  parentId: string
+  applicationId: string
+  grantId: string
+  scope: { tenantId: string; organizationId: string }
+  /** Whether it outlives the browser's session. */
+  offline: boolean
+}
+
+/** Continues this browser's live sign-in to an application under the same grant. @returns its ID, or null without one */
+export async function continueApplicationSession(tx: Tx, of: ApplicationSession): Promise<string | null> {
+  const [live] = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE sessions SET offline = offline OR ${of.offline}::boolean, last_seen_at = now()
+    WHERE user_id = ${of.userId} AND parent_id = ${of.parentId} AND grant_id = ${of.grantId} AND kind = 'application'
+      AND ended_at IS NULL AND expires_at > now() RETURNING id`
+  return live?.id ?? null
+}
+
+/**
+ * Starts a sign-in to an application. It dates from the browser's session, which its caller holds locked.
+ * @returns its ID, the `sid` of its tokens
+ */
+export async function startApplicationSession(tx: Tx, of: ApplicationSession): Promise<string> {
+  const sessionId = newId("ses")
+  const { ip, userAgent } = currentRequest()
+  await tx.$executeRaw`
+    INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, proved_at, amr,
+      assurance, parent_id, application_id, grant_id, offline, expires_at)
+    SELECT user_id, ${sessionId}, 'application', ${of.scope.tenantId}, ${of.scope.organizationId}, now(), ${ip},
+      ${userAgent}, proved_at, amr, assurance, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
+      now() + make_interval(days => ${env().SESSION_MAX_DAYS}::int)
+    FROM sessions WHERE user_id = ${of.userId} AND id = ${of.parentId}`
+  return sessionId
 }
 
 /** Sets the tenant and organization of a session's future access tokens. */

@@ -1,4 +1,5 @@
 import { apiKeys, auditEvents, permissions, tenants } from "./administration"
+import { apis, applications, grants } from "./applications"
 import type { Api } from "./call"
 import { invites } from "./invites"
 import { organizations } from "./organizations"
@@ -11,6 +12,9 @@ export function resources(api: Api) {
     organizations: organizations(api),
     invites: invites(api),
     apiKeys: apiKeys(api),
+    applications: applications(api),
+    apis: apis(api),
+    grants: grants(api),
     tenants: tenants(api),
     auditEvents: auditEvents(api),
     permissions: permissions(api),

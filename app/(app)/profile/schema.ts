@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { AccountClosing, MePatch } from "@/lib/accounts/schema"
 import { Id, Password } from "@/lib/core/schema"
+import { GrantTarget } from "@/lib/grants/schema"
 import { FirstCode as ApiFirstCode } from "@/lib/second-factor/schema"
 import { SessionTarget } from "@/lib/sessions/schema"
 import { MemberTarget } from "@/lib/users/schema"
@@ -18,6 +19,8 @@ export const Closing = AccountClosing.extend({ delete_organizations: z.array(Id)
 export const FirstCode = ApiFirstCode.extend({ password: Password.optional() })
 
 export const OneSession = SessionTarget
+
+export const OneGrant = GrantTarget
 
 /** Whom somebody removes by leaving: themselves. */
 export const OneOrganization = MemberTarget.extend({ organization_id: Id })

@@ -42,7 +42,7 @@ export default async function LoginPage({ searchParams }: { searchParams: RawSea
       <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm">
         <TextLink href={address("/forgot-password", { email: search.email })}>{t("forgot")}</TextLink>
         <span className="text-muted">
-          {t.rich("register", { link: (text) => <TextLink href="/register">{text}</TextLink> })}
+          {t.rich("register", { link: (text) => <TextLink href={address("/register", { next })}>{text}</TextLink> })}
         </span>
       </p>
     </>

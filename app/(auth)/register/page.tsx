@@ -1,9 +1,10 @@
 import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
-import { type RawSearch, readSearch } from "@/components/search-params"
+import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { env } from "@/lib/core/env"
+import { safeNext } from "@/lib/core/forms/safe-next"
 import { formats, translations } from "@/lib/i18n/translations"
 import { findSignUp } from "@/lib/organizations/store"
 import { RegisterForm } from "./register-form"
@@ -21,12 +22,14 @@ async function readOffer(id: string | undefined) {
 }
 
 export default async function RegisterPage({ searchParams }: { searchParams: RawSearch }) {
-  const { organization_id } = await readSearch(searchParams)
+  const search = await readSearch(searchParams)
+  const { organization_id } = search
+  const next = safeNext(search.next, "")
   const offer = await readOffer(organization_id)
   const t = await translations("register")
   const signIn = (
     <p className="text-sm text-muted">
-      {t.rich("signIn", { link: (text) => <TextLink href="/login">{text}</TextLink> })}
+      {t.rich("signIn", { link: (text) => <TextLink href={address("/login", { next })}>{text}</TextLink> })}
     </p>
   )
   if (!offer)
@@ -46,6 +49,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Raw
           organizationId={offer.name ? organization_id : undefined}
           domains={(await formats()).list(offer.domains, { type: "disjunction" })}
           least={env().PASSWORD_MIN_LENGTH}
+          next={next}
         />
       </Messages>
       {signIn}

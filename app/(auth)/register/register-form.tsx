@@ -9,7 +9,7 @@ import { TextField } from "@/components/ui/text-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { createAccount } from "./actions"
 
-const schema = () => import("@/lib/auth/schema").then((m) => m.Registration)
+const schema = () => import("./schema").then((m) => m.RegistrationForm)
 
 type Props = {
   organizationId?: string
@@ -17,10 +17,12 @@ type Props = {
   domains: string
   /** PASSWORD_MIN_LENGTH */
   least: number
+  /** Where to go afterwards. */
+  next: string
 }
 
 /** A new account: in the organization named, or with an organization of its own. */
-export function RegisterForm({ organizationId, domains, least }: Props) {
+export function RegisterForm({ organizationId, domains, least, next }: Props) {
   const t = useTranslations("register")
   const common = useTranslations("common")
   const { state, pending, formProps, field } = useServerForm({ action: createAccount, schema })
@@ -36,6 +38,7 @@ export function RegisterForm({ organizationId, domains, least }: Props) {
           </>
         )}
       </FormMessage>
+      {next && <input type="hidden" name="next" value={next} />}
       {organizationId && <input type="hidden" name="organization_id" value={organizationId} />}
       <TextField {...field("name")} label={t("name")} autoComplete="name" required />
       <TextField

@@ -1,6 +1,13 @@
 import * as apiKeysIdRotate from "./api-keys/[id]/rotate/route"
 import * as apiKeysId from "./api-keys/[id]/route"
 import * as apiKeys from "./api-keys/route"
+import * as apisId from "./apis/[id]/route"
+import * as apis from "./apis/route"
+import * as applicationsIdGrants from "./applications/[id]/grants/route"
+import * as applicationsId from "./applications/[id]/route"
+import * as applicationsIdSecretsSecretId from "./applications/[id]/secrets/[secret_id]/route"
+import * as applicationsIdSecrets from "./applications/[id]/secrets/route"
+import * as applications from "./applications/route"
 import * as auditEvents from "./audit-events/route"
 import * as authIntrospect from "./auth/introspect/route"
 import * as authLogin from "./auth/login/route"
@@ -31,12 +38,16 @@ import * as permissionsCheck from "./permissions/check/route"
 import * as tenantsIdAdminsUserId from "./tenants/[id]/admins/[user_id]/route"
 import * as tenantsId from "./tenants/[id]/route"
 import * as tenants from "./tenants/route"
+import * as usersIdGrantsGrantId from "./users/[id]/grants/[grant_id]/route"
+import * as usersIdGrants from "./users/[id]/grants/route"
 import * as usersIdPasswordReset from "./users/[id]/password-reset/route"
 import * as usersIdRestore from "./users/[id]/restore/route"
 import * as usersId from "./users/[id]/route"
 import * as usersIdSessions from "./users/[id]/sessions/route"
 import * as usersMeEmail from "./users/me/email/route"
 import * as usersMeExport from "./users/me/export/route"
+import * as usersMeGrantsId from "./users/me/grants/[id]/route"
+import * as usersMeGrants from "./users/me/grants/route"
 import * as usersMeInvites from "./users/me/invites/route"
 import * as usersMeOrganizations from "./users/me/organizations/route"
 import * as usersMePassword from "./users/me/password/route"
@@ -66,6 +77,8 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/me": { ...usersMe },
   "/users/me/email": { ...usersMeEmail },
   "/users/me/export": { ...usersMeExport },
+  "/users/me/grants": { ...usersMeGrants },
+  "/users/me/grants/{id}": { ...usersMeGrantsId },
   "/users/me/invites": { ...usersMeInvites },
   "/users/me/organizations": { ...usersMeOrganizations },
   "/users/me/password": { ...usersMePassword },
@@ -74,6 +87,8 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/me/sessions": { ...usersMeSessions },
   "/users/me/sessions/{id}": { ...usersMeSessionsId },
   "/users/{id}": { ...usersId },
+  "/users/{id}/grants": { ...usersIdGrants },
+  "/users/{id}/grants/{grant_id}": { ...usersIdGrantsGrantId },
   "/users/{id}/password-reset": { ...usersIdPasswordReset },
   "/users/{id}/restore": { ...usersIdRestore },
   "/users/{id}/sessions": { ...usersIdSessions },
@@ -94,6 +109,13 @@ export const routes: Record<string, Record<string, Route>> = {
   "/api-keys": { ...apiKeys },
   "/api-keys/{id}": { ...apiKeysId },
   "/api-keys/{id}/rotate": { ...apiKeysIdRotate },
+  "/applications": { ...applications },
+  "/applications/{id}": { ...applicationsId },
+  "/applications/{id}/grants": { ...applicationsIdGrants },
+  "/applications/{id}/secrets": { ...applicationsIdSecrets },
+  "/applications/{id}/secrets/{secret_id}": { ...applicationsIdSecretsSecretId },
+  "/apis": { ...apis },
+  "/apis/{id}": { ...apisId },
   "/tenants": { ...tenants },
   "/tenants/{id}": { ...tenantsId },
   "/tenants/{id}/admins/{user_id}": { ...tenantsIdAdminsUserId },

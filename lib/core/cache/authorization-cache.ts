@@ -6,7 +6,8 @@ import { expiringCache } from "./expiring-cache"
 import { singleton } from "./singleton"
 
 /** What a cached value depends on. Publish a change of it with `invalidate`. */
-export type Tag = `${"user" | "profile" | "session" | "key" | "tenant" | "organization"}:${string}`
+export type Tag =
+  `${"user" | "profile" | "session" | "key" | "tenant" | "organization" | "application" | "api"}:${string}`
 
 /** `until` is a time of the monotonic clock, in milliseconds. */
 type Entry = { value: unknown; tags: readonly Tag[]; until: number }

@@ -15,6 +15,9 @@ const noAct: Record<string, string> = {
 
 /** Acts that are only used by pages. */
 const pagesOnly: Record<string, string> = {
+  cancelRequestAct: "the page of a sign-in to an application",
+  continueRequestAct: "the page of a sign-in to an application",
+  renewProofAct: "the page of a sign-in to an application",
   beginSecondFactorAct: "the second factor is set up in the browser",
   confirmSecondFactorAct: "the second factor is set up in the browser",
   removeSecondFactorAct: "the second factor is turned off in the browser",

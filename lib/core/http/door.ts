@@ -20,7 +20,14 @@ import { commonHeaders, hasToken, setPagePolicy } from "./security-headers"
 /**
  * Request routing. `api` serves the paths in `direct`, and everything else under /api/ that arrives over plain HTTP.
  */
-type Rooms = { direct: RegExp; api: ApiListener; pages: RequestListener; files: RequestListener }
+type Rooms = {
+  direct: RegExp
+  api: ApiListener
+  /** OpenID Connect, at its own paths. */
+  oidc: { paths: RegExp; serve: ApiListener }
+  pages: RequestListener
+  files: RequestListener
+}
 
 /** Browser assets built by `next build`. */
 const isFile = /^(GET|HEAD) \/_next\/static\//
@@ -29,7 +36,7 @@ const isFile = /^(GET|HEAD) \/_next\/static\//
  * Entry point of all requests: enters the request's context, once for API, pages and forms, and logs the request when
  * it is finished. Rejects requests here that Next would not reject properly.
  */
-export function door({ direct, api, pages, files }: Rooms): RequestListener {
+export function door({ direct, api, oidc, pages, files }: Rooms): RequestListener {
   return (req, res) => {
     const plain = sanitizeForwarding(req)
     if (lifecycle().stopping) res.setHeader("connection", "close")
@@ -40,6 +47,10 @@ export function door({ direct, api, pages, files }: Rooms): RequestListener {
       if (direct.test(path) || (plain && path.startsWith("/api/"))) {
         if (!path.startsWith("/api/health/")) noteWhenOver(req, res, context)
         return api(req, res, plain)
+      }
+      if (oidc.paths.test(path)) {
+        noteWhenOver(req, res, context)
+        return oidc.serve(req, res, plain)
       }
       readyPage(req, res)
       if (isFile.test(`${req.method} ${path}`) && !plain && isDecodable(path)) return files(req, res)

@@ -57,3 +57,12 @@ export function ownAsPerson(caller: Caller, raw: Raw): Scope | Promise<Scope> {
   if (caller.kind !== "user") throw new AppError("not_a_user")
   return caller.sessionKind === "browser" ? memberInQuery(caller, raw) : ownScope(caller)
 }
+
+/**
+ * The whole tenant of the caller; callers without access to it get their own organization, so that the response names
+ * what is missing. @throws AppError not_a_user for an API key
+ */
+export async function wholeTenant(caller: Caller, raw: Raw): Promise<Scope> {
+  const own = await ownAsPerson(caller, raw)
+  return (await seesWholeTenant(caller, own.tenantId)) ? { tenantId: own.tenantId, organizationId: null } : own
+}

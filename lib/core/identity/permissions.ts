@@ -18,6 +18,8 @@ export const builtIn = {
   "api_keys:read": ["admin"],
   "api_keys:write": ["admin"],
   "audit:read": ["admin"],
+  "applications:read": ["admin"],
+  "applications:write": ["admin"],
 } as const satisfies Record<string, readonly MembershipRole[]>
 
 export type Permission = keyof typeof builtIn

@@ -163,5 +163,14 @@ export default {
     cursor: "Dieser Cursor gehört nicht zu dieser Liste. Beginnen Sie ohne ihn von vorn.",
     only_invisible: "Hier stehen nur unsichtbare Zeichen. Geben Sie etwas ein, das man sehen kann.",
     invisible_after: "Nach „{before}“ steht ein unsichtbares Zeichen. Löschen Sie es oder tippen Sie die Adresse neu.",
+    claim: "Verwenden Sie eine https-Adresse als Namen des Claims, zum Beispiel https://shop.example.com/plan.",
+    claim_source: "Verwenden Sie membership.metadata.<Schlüssel> oder organization.metadata.<Schlüssel>.",
+    redirect_uri:
+      "Verwenden Sie eine vollständige https-Adresse, wie der Browser sie schreibt, oder http auf localhost. Native Apps können auch ein Schema mit Punkt verwenden, zum Beispiel com.example.app:/callback.",
+    redirect_machine: "Maschinen melden niemanden an: Entfernen Sie die Weiterleitungsadressen.",
+    origin: "Verwenden Sie einen Ursprung wie https://shop.example.com.",
+    machine: "Nur Maschinen haben eigene Berechtigungen.",
+    no_secret: "Diese Anwendung kann kein Geheimnis bewahren. Sie verwendet stattdessen PKCE.",
+    two_secrets: "Es gibt zwei aktive Geheimnisse. Widerrufen Sie zuerst eines.",
   },
 }

@@ -22,6 +22,7 @@
 
 import apiKeys from "./api-keys"
 import audit from "./audit"
+import authorize from "./authorize"
 import common from "./common"
 import images from "./images"
 import invitation from "./invitation"
@@ -42,6 +43,7 @@ import tenants from "./tenants"
 
 export default {
   apiKeys,
+  authorize,
   common,
   register,
   links,

@@ -10,6 +10,8 @@ export default {
     api_keys_read: "API-Schlüssel ansehen",
     api_keys_write: "API-Schlüssel verwalten",
     audit_read: "Audit-Protokoll ansehen",
+    applications_read: "Anwendungen ansehen",
+    applications_write: "Anwendungen verwalten",
   },
   resource: "Ressource",
   resources: {
@@ -18,6 +20,7 @@ export default {
     invites: "Einladungen",
     api_keys: "API-Schlüssel",
     audit: "Audit-Protokoll",
+    applications: "Anwendungen",
   },
   actions: { read: "Ansehen", write: "Verwalten", delete: "Entfernen" },
   presets: { label: "Vorlagen", read: "Nur Lesen", all: "Vollzugriff", none: "Zurücksetzen" },

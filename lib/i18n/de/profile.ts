@@ -73,6 +73,14 @@ export default {
     endOthers: "Alle anderen Sitzungen beenden",
     endedOthers: "Alle anderen Sitzungen wurden beendet.",
   },
+  apps: {
+    title: "Verbundene Apps",
+    about: "Anwendungen, bei denen Sie sich mit diesem Konto anmelden.",
+    none: "Keine verbundenen Apps.",
+    used: "Zuletzt verwendet",
+    disconnect: "Trennen<hidden>: {name}</hidden>",
+    disconnected: "Die Anwendung wurde getrennt. Sie muss Sie erneut fragen.",
+  },
   organizations: {
     title: "Organisationen",
     about: "Organisationen, zu denen Sie gehören, und Ihre Rolle.",

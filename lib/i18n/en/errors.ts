@@ -153,5 +153,14 @@ export default {
     cursor: "This cursor doesn't belong to this list. Start again without it.",
     only_invisible: "This has only invisible characters. Type something that people can see.",
     invisible_after: "There is an invisible character after “{before}”. Delete it, or type the address again.",
+    claim: "Use an https address as the claim's name, such as https://shop.example.com/plan.",
+    claim_source: "Use membership.metadata.<key> or organization.metadata.<key>.",
+    redirect_uri:
+      "Use a complete https address as the browser writes it, or http on localhost. Native apps can also use a scheme with a dot, such as com.example.app:/callback.",
+    redirect_machine: "Machines don't sign people in: remove the redirect URIs.",
+    origin: "Use an origin such as https://shop.example.com.",
+    machine: "Only machines have permissions of their own.",
+    no_secret: "This application can't keep a secret. It uses PKCE instead.",
+    two_secrets: "There are two active secrets. Revoke one first.",
   },
 } as const

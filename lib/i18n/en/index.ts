@@ -1,5 +1,6 @@
 import apiKeys from "./api-keys"
 import audit from "./audit"
+import authorize from "./authorize"
 import common from "./common"
 import images from "./images"
 import invitation from "./invitation"
@@ -21,6 +22,7 @@ import tenants from "./tenants"
 /** All texts of the screens, a namespace a file; English says which there are, and which arguments they take. */
 export default {
   apiKeys,
+  authorize,
   common,
   register,
   links,

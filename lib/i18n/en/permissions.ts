@@ -11,6 +11,8 @@ export default {
     api_keys_read: "View API keys",
     api_keys_write: "Manage API keys",
     audit_read: "View the audit log",
+    applications_read: "View applications",
+    applications_write: "Manage applications",
   },
   resource: "Resource",
   resources: {
@@ -19,6 +21,7 @@ export default {
     invites: "Invitations",
     api_keys: "API keys",
     audit: "Audit log",
+    applications: "Applications",
   },
   actions: { read: "View", write: "Manage", delete: "Remove" },
   presets: { label: "Presets", read: "Read only", all: "Full access", none: "Clear" },

@@ -71,6 +71,14 @@ export default {
     endOthers: "End all other sessions",
     endedOthers: "All other sessions ended.",
   },
+  apps: {
+    title: "Connected apps",
+    about: "Applications that you sign in to with this account.",
+    none: "No connected apps.",
+    used: "Last used",
+    disconnect: "Disconnect<hidden> {name}</hidden>",
+    disconnected: "Application disconnected. It has to ask you again.",
+  },
   organizations: {
     title: "Organizations",
     about: "Organizations you belong to and your role.",

@@ -37,6 +37,9 @@ export class NanostackClient implements Resources {
   readonly organizations: Resources["organizations"]
   readonly invites: Resources["invites"]
   readonly apiKeys: Resources["apiKeys"]
+  readonly applications: Resources["applications"]
+  readonly apis: Resources["apis"]
+  readonly grants: Resources["grants"]
   readonly tenants: Resources["tenants"]
   readonly auditEvents: Resources["auditEvents"]
   readonly permissions: Resources["permissions"]
@@ -64,6 +67,9 @@ export class NanostackClient implements Resources {
     this.organizations = all.organizations
     this.invites = all.invites
     this.apiKeys = all.apiKeys
+    this.applications = all.applications
+    this.apis = all.apis
+    this.grants = all.grants
     this.tenants = all.tenants
     this.auditEvents = all.auditEvents
     this.permissions = all.permissions

@@ -2,6 +2,7 @@ import { Section } from "@/components/section"
 import { env } from "@/lib/core/env"
 import { translations } from "@/lib/i18n/translations"
 import { pageMetadata } from "../../shell/page-metadata"
+import { ConnectedApps } from "../connected-apps"
 import { PasswordForm } from "../password-form"
 import { profilePage } from "../profile-page"
 import { SecondFactor } from "../second-factor/section"
@@ -9,7 +10,7 @@ import { Sessions } from "../sessions"
 
 export const generateMetadata = pageMetadata((t) => `${t("profile.tabs.security")} · ${t("profile.title")}`)
 
-/** Password, two-factor authentication and sessions. */
+/** Password, two-factor authentication, sessions and connected apps. */
 export default profilePage("security", async ({ me }) => {
   const t = await translations("profile")
   return (
@@ -22,6 +23,9 @@ export default profilePage("security", async ({ me }) => {
       </Section>
       <Section title={t("sessions.title")} about={t("sessions.about")}>
         <Sessions me={me} />
+      </Section>
+      <Section title={t("apps.title")} about={t("apps.about")}>
+        <ConnectedApps me={me} />
       </Section>
     </>
   )

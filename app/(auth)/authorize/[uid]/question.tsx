@@ -1,0 +1,76 @@
+import { ActionForm } from "@/components/action-form"
+import { Heading } from "@/components/heading"
+import { ProofForm } from "@/components/proof-form"
+import type { UserCaller } from "@/lib/core/identity/caller"
+import { translations } from "@/lib/i18n/translations"
+import { askedFor } from "@/lib/oidc/decide"
+import type { Interaction, Step } from "@/lib/oidc/interaction"
+import { cancel, goOn, prove, useAnotherAccount } from "./actions"
+import { Choose } from "./choose"
+
+type Props = { step: Extract<Step, { kind: "prove" | "account" | "ask" }>; me: UserCaller; interaction: Interaction }
+
+/** The one question of a sign-in to an application: who, where, or whether. */
+export async function Question({ step, me, interaction }: Props) {
+  const t = await translations("authorize")
+  const { uid, application } = interaction
+  const { name } = application
+  const person = me.name
+  const asks = step.kind === "ask"
+  return (
+    <>
+      <Heading title={asks && step.consent ? t("consent.title", { name }) : t("continue.title", { person, name })}>
+        {t("signedInAs", { email: me.email })}
+      </Heading>
+      {asks && step.consent && <Wants interaction={interaction} />}
+      {asks && step.confirm && <p className="text-muted">{t("continue.native")}</p>}
+      {step.kind === "prove" && <p className="text-muted">{t("prove.about", { name })}</p>}
+      {step.kind === "prove" ? (
+        <ProofForm action={prove} values={{ uid }} asks>
+          {t("continue.submit")}
+        </ProofForm>
+      ) : (
+        <Choose
+          action={goOn}
+          uid={uid}
+          choices={asks ? step.choices : []}
+          submit={asks && step.consent ? t("consent.submit") : t("continue.submit")}
+        />
+      )}
+      <div className="flex flex-wrap gap-3">
+        {asks && (step.consent || step.confirm) && (
+          <ActionForm action={cancel} values={{ uid }} look="plain">
+            {t("cancel")}
+          </ActionForm>
+        )}
+        <ActionForm action={useAnotherAccount} values={{ uid }} look="quiet">
+          {t("another")}
+        </ActionForm>
+      </div>
+    </>
+  )
+}
+
+const inWords = ["profile", "email", "organization", "offline_access"] as const
+
+/** What an application of somebody else asks for, in plain words. */
+async function Wants({ interaction: { request } }: { interaction: Interaction }) {
+  const t = await translations("authorize.consent")
+  const asked = askedFor(request)
+  const known = inWords.filter((scope) => asked.includes(scope))
+  const others = asked.filter((name) => /^[a-z][a-z0-9_]*:[a-z]/.test(name) && !name.startsWith("urn:"))
+  return (
+    <div className="grid gap-2">
+      <p className="text-muted">{t("about")}</p>
+      <ul className="list-disc pl-5">
+        <li>{t("scopes.openid")}</li>
+        {known.map((scope) => (
+          <li key={scope}>{t(`scopes.${scope}`)}</li>
+        ))}
+        {others.map((name) => (
+          <li key={name}>{t("permission", { name })}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

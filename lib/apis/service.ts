@@ -1,0 +1,89 @@
+import type { z } from "zod"
+import { recordEvent } from "../audit-events/record"
+import { invalidate } from "../core/cache/authorization-cache"
+import { db, Prisma, type Tx } from "../core/db/client"
+import { newId } from "../core/db/ids"
+import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { transaction } from "../core/db/transaction"
+import { AppError } from "../core/errors"
+import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
+import { lockScope } from "../organizations/store"
+import type { Api, ApiPatch, ApiQuery, NewApi } from "./schema"
+import { columns, readApi } from "./store"
+
+/** Returns the tenant's APIs, newest first. */
+export function listApis(
+  { tenantId }: Actor<"applications:read">,
+  query: z.output<typeof ApiQuery>,
+): Promise<Page<Api>> {
+  const within = [Prisma.sql`tenant_id = ${tenantId}`]
+  return listPage<Api>({ select: columns, table: "apis", within, ...byCreation, descending: true, page: query })
+}
+
+/** Returns one API of the tenant. @throws AppError not_found */
+export const getApi = ({ tenantId }: Actor<"applications:read">, id: string): Promise<Api> =>
+  readApi(db(), tenantId, id)
+
+/** Creates an API. Its identifier is derived from its ID, so that no tenant can claim another's. */
+export async function createApi(actor: Actor<"tenant_admin">, input: z.output<typeof NewApi>): Promise<Api> {
+  const { tenantId } = actor
+  const id = newId("api")
+  return transaction(async (tx) => {
+    await lockAndProve(tx, actor)
+    await tx.api.create({ data: { tenantId, id, ...input } })
+    await record(tx, actor, "api.created", id, { permissions: input.permissions })
+    return readApi(tx, tenantId, id)
+  })
+}
+
+/** @throws AppError not_found, version_conflict */
+export async function updateApi(
+  actor: Actor<"tenant_admin">,
+  id: string,
+  patch: z.output<typeof ApiPatch>,
+  ifMatch: number | null,
+): Promise<Api> {
+  const { tenantId } = actor
+  return transaction(async (tx) => {
+    await lockAndProve(tx, actor)
+    const before = await readApi(tx, tenantId, id, Prisma.sql`FOR UPDATE`)
+    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    const { name = before.name, permissions = before.permissions, claims = before.claims } = patch
+    await tx.$executeRaw`
+      UPDATE apis SET name = ${name}, permissions = ${permissions}, claims = ${JSON.stringify(claims)}::jsonb,
+        version = version + 1, updated_at = now()
+      WHERE tenant_id = ${tenantId} AND id = ${id}`
+    await record(tx, actor, "api.updated", id, { permissions })
+    return readApi(tx, tenantId, id)
+  })
+}
+
+/**
+ * Deletes an API: applications get no more tokens for it.
+ * @param forget removes it from the applications of the tenant, in the same transaction
+ * @throws AppError not_found
+ */
+export async function deleteApi(
+  actor: Actor<"tenant_admin">,
+  id: string,
+  forget: (tx: Tx, tenantId: string, id: string) => Promise<void>,
+): Promise<void> {
+  const { tenantId } = actor
+  await transaction(async (tx) => {
+    await lockAndProve(tx, actor)
+    await readApi(tx, tenantId, id, Prisma.sql`FOR UPDATE`)
+    await tx.api.delete({ where: { tenantId_id: { tenantId, id } } })
+    await forget(tx, tenantId, id)
+    await record(tx, actor, "api.deleted", id, {})
+  })
+}
+
+async function lockAndProve(tx: Tx, actor: Actor<"tenant_admin">): Promise<void> {
+  await lockScope(tx, { tenantId: actor.tenantId, organizationId: null })
+  await assertStillAuthorized(tx, { ...actor, organizationId: null }, "tenant_admin")
+}
+
+async function record(tx: Tx, { caller, tenantId }: Actor<"tenant_admin">, action: string, id: string, after: object) {
+  invalidate(`api:${id}`)
+  await recordEvent(tx, caller, { tenantId, action, target: { type: "api", id }, after: { ...after } })
+}

@@ -1,0 +1,140 @@
+import { z } from "zod"
+import { membershipRoles } from "../core/identity/permissions"
+import { Id, Line, Paging, PermissionNames, rule, Timestamp, TimestampInput } from "../core/schema"
+
+export const applicationTypes = ["web", "spa", "native", "machine"] as const
+export type ApplicationType = (typeof applicationTypes)[number]
+
+const authMethods = ["client_secret_basic", "client_secret_post", "none"] as const
+const algorithms = ["RS256", "ES256"] as const
+
+/** Who can sign in: everyone in the tenant (or organization), members with a role, or members of some organizations. */
+const accesses = ["everyone", "roles", "organizations"] as const
+
+const Uri = z.string().min(1).max(2000)
+const Uris = z.array(Uri).max(20)
+
+/** A customer's program that signs people in here. */
+export const Application = z
+  .object({
+    id: Id.meta({ description: "Also the OAuth `client_id`." }),
+    name: z.string(),
+    type: z.enum(applicationTypes),
+    status: z.enum(["active", "suspended"]),
+    organization_id: Id.nullable().meta({ description: "Null for the whole tenant." }),
+    redirect_uris: z.array(z.string()),
+    post_logout_uris: z.array(z.string()),
+    allowed_origins: z.array(z.string()),
+    initiate_login_uri: z.string().nullable(),
+    third_party: z.boolean(),
+    access: z.enum(accesses),
+    access_roles: z.array(z.enum(membershipRoles)),
+    access_organizations: z.array(Id),
+    token_endpoint_auth_method: z.enum(authMethods),
+    id_token_alg: z.enum(algorithms),
+    require_verified_email: z.boolean(),
+    access_token_ttl_seconds: z.int(),
+    permissions: z.array(z.string()),
+    apis: z.array(Id),
+    made_by: Id,
+    version: z.int(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .meta({ id: "Application" })
+export type Application = z.input<typeof Application>
+
+const Secret = z.string().meta({ description: "Returned only once. Store it safely." })
+
+export const ApplicationWithSecret = Application.extend({
+  client_secret: Secret.optional(),
+}).meta({ id: "ApplicationWithSecret" })
+
+const fields = {
+  name: Line(100).meta({ example: "Shop" }),
+  redirect_uris: Uris.meta({
+    description: "Compared exactly. `https`; `http` on loopback; for native also private-use schemes with a dot.",
+    example: ["https://shop.example.com/callback"],
+  }),
+  post_logout_uris: Uris.meta({ example: ["https://shop.example.com/"] }),
+  allowed_origins: Uris.meta({
+    description: "Origins that may call the token endpoint, besides those of the redirect URIs.",
+    example: ["https://shop.example.com"],
+  }),
+  initiate_login_uri: Uri.nullable(),
+  third_party: z.boolean().meta({ description: "Whether people have to agree before it gets their data." }),
+  access: z.enum(accesses),
+  access_roles: z.array(z.enum(membershipRoles)).max(3),
+  access_organizations: z.array(Id).max(100),
+  token_endpoint_auth_method: z.enum(authMethods),
+  id_token_alg: z.enum(algorithms),
+  require_verified_email: z.boolean(),
+  access_token_ttl_seconds: z
+    .int()
+    .min(60, rule("too_small", { min: 60 }))
+    .max(3600, rule("too_large", { max: 3600 })),
+  permissions: PermissionNames.meta({ description: "Of a machine; never more than its creator has." }),
+  apis: z.array(Id).max(20).meta({ description: "APIs it may request tokens for.", example: [] }),
+}
+
+export const NewApplication = z
+  .strictObject({
+    name: fields.name,
+    type: z.enum(applicationTypes),
+    tenant_wide: z.boolean().default(false),
+    redirect_uris: fields.redirect_uris.default([]),
+    post_logout_uris: fields.post_logout_uris.default([]),
+    allowed_origins: fields.allowed_origins.default([]),
+    initiate_login_uri: fields.initiate_login_uri.default(null),
+    third_party: fields.third_party.default(false),
+    access: fields.access.default("everyone"),
+    access_roles: fields.access_roles.default([]),
+    access_organizations: fields.access_organizations.default([]),
+    token_endpoint_auth_method: fields.token_endpoint_auth_method.optional(),
+    id_token_alg: fields.id_token_alg.default("RS256"),
+    require_verified_email: fields.require_verified_email.default(true),
+    access_token_ttl_seconds: fields.access_token_ttl_seconds.default(300),
+    permissions: fields.permissions.default([]),
+    apis: fields.apis.default([]),
+  })
+  .meta({
+    id: "NewApplication",
+    example: { name: "Shop", type: "web", redirect_uris: ["https://shop.example.com/callback"] },
+  })
+
+export const ApplicationPatch = z
+  .strictObject({
+    status: z.enum(["active", "suspended"]),
+    ...fields,
+  })
+  .partial()
+  .meta({ id: "ApplicationPatch", example: { name: "Shop" } })
+
+/** A secret of an application, without its value. */
+export const ApplicationSecret = z
+  .object({
+    id: Id,
+    last_four: z.string(),
+    made_by: Id,
+    created_at: Timestamp,
+    expires_at: Timestamp.nullable(),
+    last_used_at: Timestamp.nullable(),
+  })
+  .meta({ id: "ApplicationSecret" })
+export type ApplicationSecret = z.input<typeof ApplicationSecret>
+
+export const NewSecretOf = z
+  .strictObject({ expires_at: TimestampInput.nullable().optional() })
+  .meta({ id: "NewApplicationSecret", example: { expires_at: null } })
+
+export const ApplicationSecretWithValue = ApplicationSecret.extend({ secret: Secret }).meta({
+  id: "ApplicationSecretWithValue",
+})
+
+export const ApplicationQuery = Paging
+/** ID of an application. */
+export const ApplicationTarget = z.strictObject({ application_id: Id })
+export const ApplicationPath = z.strictObject({ id: Id })
+/** ID of an application's secret. */
+export const SecretTarget = z.strictObject({ application_id: Id, secret_id: Id })
+export const SecretPath = z.strictObject({ id: Id, secret_id: Id })

@@ -1,0 +1,155 @@
+import type { z } from "zod"
+import { apisNamed } from "../apis/store"
+import { db, Prisma, type Tx } from "../core/db/client"
+import { newId } from "../core/db/ids"
+import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { transaction } from "../core/db/transaction"
+import { AppError, fieldError } from "../core/errors"
+import type { Actor } from "../core/identity/authorize"
+import { outranks } from "../core/identity/permissions"
+import { end } from "../endings/end"
+import { checkGrants } from "../memberships/grants"
+import type { Application, ApplicationPatch, ApplicationQuery, NewApplication } from "./schema"
+import { storeSecret } from "./secrets"
+import { columns, readApplication, type StoredApplication, visible } from "./store"
+import { checkUris } from "./uris"
+import { lockAndProve, record } from "./write"
+
+/** Returns the applications of the actor's organization, newest first. */
+export function listApplications(
+  actor: Actor<"applications:read">,
+  query: z.output<typeof ApplicationQuery>,
+): Promise<Page<Application>> {
+  const within = [visible(actor)]
+  return listPage({ select: columns, table: "applications", within, ...byCreation, descending: true, page: query })
+}
+
+/** Returns one application. @throws AppError not_found */
+export const getApplication = (actor: Actor<"applications:read">, id: string) => readApplication(db(), actor, id)
+
+/**
+ * Creates an application for the actor's organization, or for the whole tenant.
+ * @returns the application and, this once, its secret where it has one
+ * @throws AppError permission_required (tenant_wide), permission_not_held, validation_failed
+ */
+export async function createApplication(actor: Actor<"applications:write">, input: z.output<typeof NewApplication>) {
+  checkUris(input.type, input)
+  const method = authMethod(input)
+  const { tenantId } = actor
+  const id = newId("app")
+  return transaction(async (tx) => {
+    const { actor: now, me } = await lockAndProve(tx, actor)
+    if (input.tenant_wide && outranks("tenant_admin", now.role))
+      throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
+    await checkReach(tx, now, input)
+    await tx.application.create({
+      data: {
+        tenantId,
+        id,
+        organizationId: input.tenant_wide ? null : actor.organizationId,
+        name: input.name,
+        type: input.type,
+        redirectUris: input.redirect_uris,
+        postLogoutUris: input.post_logout_uris,
+        allowedOrigins: input.allowed_origins,
+        initiateLoginUri: input.initiate_login_uri,
+        thirdParty: input.third_party,
+        access: input.access,
+        accessRoles: input.access_roles,
+        accessOrganizations: input.access_organizations,
+        authMethod: method,
+        idTokenAlg: input.id_token_alg,
+        requireVerifiedEmail: input.require_verified_email,
+        accessTokenTtlSeconds: input.access_token_ttl_seconds,
+        permissions: input.permissions,
+        apiIds: input.apis,
+        creatorId: me.userId,
+      },
+    })
+    await tx.applicationTenant.create({ data: { applicationId: id, tenantId } })
+    const hasSecret = method !== "none"
+    const secret = hasSecret ? await storeSecret(tx, { tenantId, id, by: me.userId, expiresAt: null }) : null
+    const application = await readApplication(tx, now, id)
+    await record(tx, now, "application.created", application, { type: input.type, tenant_wide: input.tenant_wide })
+    return { ...application, ...(secret && { client_secret: secret.secret }) }
+  })
+}
+
+/** Public applications have no secret; servers and machines have to have one. @throws AppError validation_failed */
+function authMethod({ type, token_endpoint_auth_method: asked }: z.output<typeof NewApplication>) {
+  const isPublic = type === "spa" || type === "native"
+  const method = asked ?? (isPublic ? "none" : "client_secret_basic")
+  if (isPublic !== (method === "none")) throw fieldError("token_endpoint_auth_method", "invalid")
+  return method
+}
+
+type Reach = Pick<Application, "type" | "permissions" | "apis">
+
+/** @throws AppError permission_not_held, validation_failed */
+async function checkReach(tx: Tx, actor: Actor<"applications:write">, { type, permissions, apis }: Reach) {
+  if (type !== "machine" && permissions.length > 0) throw fieldError("permissions", "invalid", { reason: "machine" })
+  checkGrants(actor, permissions)
+  const found = await apisNamed(tx, actor.tenantId, apis)
+  const missing = apis.findIndex((id) => !found.some((api) => api.id === id))
+  if (missing >= 0) throw fieldError(`apis.${missing}`, "invalid")
+}
+
+/**
+ * Updates an application. Suspending it ends the sign-ins to it.
+ * @throws AppError not_found, version_conflict, permission_not_held, validation_failed
+ */
+export async function updateApplication(
+  actor: Actor<"applications:write">,
+  id: string,
+  patch: z.output<typeof ApplicationPatch>,
+  ifMatch: number | null,
+): Promise<Application> {
+  const { tenantId } = actor
+  return transaction(async (tx) => {
+    const { actor: now } = await lockAndProve(tx, actor)
+    const before = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
+    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+    const next: StoredApplication = { ...before, ...given }
+    checkUris(next.type, next)
+    if ((before.token_endpoint_auth_method === "none") !== (next.token_endpoint_auth_method === "none"))
+      throw fieldError("token_endpoint_auth_method", "invalid")
+    const added = next.permissions.filter((name) => !before.permissions.includes(name))
+    await checkReach(tx, now, { ...next, permissions: added })
+    await tx.$executeRaw`
+      UPDATE applications SET name = ${next.name}, status = ${next.status}, redirect_uris = ${next.redirect_uris},
+        post_logout_uris = ${next.post_logout_uris}, allowed_origins = ${next.allowed_origins},
+        initiate_login_uri = ${next.initiate_login_uri}, third_party = ${next.third_party}, access = ${next.access},
+        access_roles = ${next.access_roles}, access_organizations = ${next.access_organizations},
+        auth_method = ${next.token_endpoint_auth_method}, id_token_alg = ${next.id_token_alg},
+        require_verified_email = ${next.require_verified_email},
+        access_token_ttl_seconds = ${next.access_token_ttl_seconds}, permissions = ${next.permissions},
+        api_ids = ${next.apis}, version = version + 1, updated_at = now()
+      WHERE tenant_id = ${tenantId} AND id = ${id}`
+    if (next.status === "suspended" && before.status === "active")
+      await end(tx, "application_suspended", { tenantIds: [tenantId], applicationId: id })
+    await record(tx, now, "application.updated", before, { fields: Object.keys(given).sort() })
+    return readApplication(tx, now, id)
+  })
+}
+
+/** Deletes an application with its secrets, grants and sign-ins. @throws AppError not_found */
+export async function deleteApplication(actor: Actor<"applications:write">, id: string): Promise<void> {
+  const { tenantId } = actor
+  await transaction(async (tx) => {
+    const { actor: now } = await lockAndProve(tx, actor)
+    const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
+    await end(tx, "application_deleted", { tenantIds: [tenantId], applicationId: id })
+    await tx.applicationSecret.deleteMany({ where: { tenantId, applicationId: id } })
+    await tx.applicationTenant.deleteMany({ where: { applicationId: id, tenantId } })
+    await tx.application.delete({ where: { tenantId_id: { tenantId, id } } })
+    await record(tx, now, "application.deleted", application, { type: application.type })
+  })
+}
+
+/** Removes a deleted API from the tenant's applications. */
+export async function forgetApi(tx: Tx, tenantId: string, apiId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE applications SET api_ids = array_remove(api_ids, ${apiId}), version = version + 1, updated_at = now()
+    WHERE tenant_id = ${tenantId} AND ${apiId} = ANY(api_ids)`
+}

@@ -1,0 +1,49 @@
+import { Prisma, type Tx } from "../core/db/client"
+import { AppError } from "../core/errors"
+import type { Scope } from "../core/identity/access"
+import type { Actor } from "../core/identity/authorize"
+import { outranks } from "../core/identity/permissions"
+import type { Application } from "./schema"
+
+/** An application with the tenant that it belongs to. */
+export type StoredApplication = Application & { tenant_id: string }
+
+export const columns = Prisma.sql`
+  tenant_id, id, name, type, status, organization_id, redirect_uris, post_logout_uris, allowed_origins,
+  initiate_login_uri, third_party, access, access_roles, access_organizations,
+  auth_method AS token_endpoint_auth_method, id_token_alg, require_verified_email, access_token_ttl_seconds,
+  permissions, api_ids AS apis, creator_id AS made_by, version, created_at, updated_at`
+
+/** Applications that the actor can see: the organization's, and tenant-wide ones with access to the whole tenant. */
+export const visible = ({ tenantId, organizationId, role }: Actor<never>) =>
+  Prisma.sql`tenant_id = ${tenantId}
+    AND (organization_id = ${organizationId} OR (organization_id IS NULL AND ${!outranks("tenant_admin", role)}::boolean))`
+
+/** Returns one application that the actor can see. @throws AppError not_found */
+export async function readApplication(
+  client: Tx,
+  actor: Actor<never>,
+  id: string,
+  lock = Prisma.empty,
+): Promise<StoredApplication> {
+  const [row] = await client.$queryRaw<StoredApplication[]>`
+    SELECT ${columns} FROM applications WHERE ${visible(actor)} AND id = ${id} ${lock}`
+  if (!row) throw new AppError("not_found")
+  return row
+}
+
+/** Returns an application by its ID alone, for requests that arrive without a tenant; null where there is none. */
+export async function findApplication(client: Tx, id: string): Promise<StoredApplication | null> {
+  if (!/^app_[a-z0-9]{1,60}$/.test(id)) return null
+  const known = await client.applicationTenant.findUnique({ where: { applicationId: id } })
+  if (!known) return null
+  const [row] = await client.$queryRaw<StoredApplication[]>`
+    SELECT ${columns} FROM applications WHERE tenant_id = ${known.tenantId} AND id = ${id}`
+  return row ?? null
+}
+
+/** Scope that an application belongs to. */
+export const scopeOf = ({ tenant_id, organization_id }: StoredApplication): Scope => ({
+  tenantId: tenant_id,
+  organizationId: organization_id,
+})

@@ -1,0 +1,101 @@
+import type { z } from "zod"
+import { lockAccount } from "../accounts/store"
+import { readApplication } from "../applications/store"
+import { recordEvent } from "../audit-events/record"
+import { db, Prisma, type Tx } from "../core/db/client"
+import { listPage, type Page } from "../core/db/paginate"
+import { transaction } from "../core/db/transaction"
+import { AppError } from "../core/errors"
+import { type Actor, assertSignedIn, assertStillAuthorized } from "../core/identity/authorize"
+import type { Caller, UserCaller } from "../core/identity/caller"
+import { end } from "../endings/end"
+import { lockScope } from "../organizations/store"
+import type { Grant, GrantQuery } from "./schema"
+
+const columns = Prisma.sql`
+  g.id, g.user_id, g.application_id, a.name AS application_name, g.organization_id, o.name AS organization_name,
+  g.scopes, g.created_at, g.last_used_at`
+
+/** Names are of the grant's own tenant, on both sides of each join. */
+const table = `oidc_grants g
+  JOIN applications a ON a.tenant_id = g.tenant_id AND a.id = g.application_id
+  JOIN organizations o ON o.tenant_id = g.tenant_id AND o.id = g.organization_id`
+
+type Query = z.output<typeof GrantQuery>
+
+function list(within: Prisma.Sql[], page: Query): Promise<Page<Grant>> {
+  return listPage<Grant>({
+    select: columns,
+    table,
+    within: [...within, Prisma.sql`g.revoked_at IS NULL`],
+    sort: { column: "g.created_at", cast: "timestamptz" },
+    ties: ["g.id"],
+    descending: true,
+    page,
+  })
+}
+
+/** A browser sees all of its person's grants, an access token those of its tenant. */
+const own = ({ userId, sessionKind, tenantId }: UserCaller) => [
+  Prisma.sql`g.user_id = ${userId}`,
+  ...(sessionKind === "browser" ? [] : [Prisma.sql`g.tenant_id = ${tenantId}`]),
+]
+
+/** Returns the caller's connected applications. */
+export const listOwnGrants = (me: UserCaller, page: Query) => list(own(me), page)
+
+/** Returns a member's connected applications in the actor's scope. */
+export const listMemberGrants = (actor: Actor<"users:write">, userId: string, page: Query) =>
+  list([...within(actor), Prisma.sql`g.user_id = ${userId}`], page)
+
+/** Returns the people who use an application. @throws AppError not_found */
+export async function listApplicationGrants(actor: Actor<"applications:read">, id: string, page: Query) {
+  await readApplication(db(), actor, id)
+  return list([...within(actor), Prisma.sql`g.application_id = ${id}`], page)
+}
+
+const within = ({ tenantId, organizationId }: Actor<never>) => [
+  Prisma.sql`g.tenant_id = ${tenantId}`,
+  ...(organizationId ? [Prisma.sql`g.organization_id = ${organizationId}`] : []),
+]
+
+type Row = { user_id: string; tenant_id: string; application_id: string; organization_id: string }
+
+async function find(tx: Tx, id: string, where: Prisma.Sql[]): Promise<Row> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT g.user_id, g.tenant_id, g.application_id, g.organization_id FROM oidc_grants g
+    WHERE ${Prisma.join(where, " AND ")} AND g.id = ${id} AND g.revoked_at IS NULL`
+  if (!row) throw new AppError("not_found")
+  return row
+}
+
+/** Ends a grant with its sign-ins and tokens. */
+async function revoke(tx: Tx, by: Caller, id: string, grant: Row): Promise<void> {
+  const { user_id: userId, tenant_id: tenantId, application_id: application } = grant
+  await end(tx, "grant_revoked", { userIds: [userId], tenantIds: [tenantId], grantId: id })
+  await recordEvent(tx, by, {
+    tenantId,
+    organizationId: grant.organization_id,
+    action: "grant.revoked",
+    target: { type: "user", id: userId },
+    after: { application },
+  })
+}
+
+/** Disconnects one of the caller's applications. @throws AppError not_found */
+export async function revokeOwnGrant(me: UserCaller, id: string): Promise<void> {
+  await transaction(async (tx) => {
+    await lockAccount(tx, me.userId)
+    await assertSignedIn(tx, me)
+    await revoke(tx, me, id, await find(tx, id, own(me)))
+  })
+}
+
+/** Disconnects an application from a member. @throws AppError not_found */
+export async function revokeMemberGrant(actor: Actor<"users:write">, userId: string, id: string): Promise<void> {
+  await transaction(async (tx) => {
+    await lockScope(tx, actor)
+    const now = await assertStillAuthorized(tx, actor, "users:write")
+    await revoke(tx, now.caller, id, await find(tx, id, [...within(now), Prisma.sql`g.user_id = ${userId}`]))
+  })
+}

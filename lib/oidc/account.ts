@@ -1,0 +1,68 @@
+import type { Account, KoaContextWithOIDC } from "oidc-provider"
+import type { Api } from "../apis/schema"
+import { apiOf, apisNamed } from "../apis/store"
+import { db } from "../core/db/client"
+import { accessOfPerson } from "../core/identity/access"
+import { accessClaims, claimsOf } from "./claims"
+import { parseGrantId } from "./grant-id"
+import { activeApplication, findSignIn, type Person, personOf } from "./sign-in"
+
+type Token = { grantId?: string | undefined; scope?: string | undefined; aud?: unknown; clientId?: string | undefined }
+
+/** The person of an engine's token, with their current data. */
+async function personOfToken({ grantId }: Token): Promise<Person | null> {
+  const of = parseGrantId(grantId)
+  const signIn = of && (await findSignIn(of.userId, of.sessionId))
+  return signIn && personOf(signIn)
+}
+
+const seconds = new WeakMap<Account, number>()
+
+/**
+ * Finds the person of a request or token for the engine; undefined where the sign-in has ended, or gives no access any
+ * longer.
+ */
+export async function findAccount(
+  _: KoaContextWithOIDC,
+  accountId: string,
+  token?: Token,
+): Promise<Account | undefined> {
+  if (!token) return { accountId, claims: async () => ({ sub: accountId }) }
+  const person = await personOfToken(token)
+  if (!person) return undefined
+  const account: Account = { accountId, claims: async () => claimsOf(person) }
+  seconds.set(account, person.seconds ?? Number.POSITIVE_INFINITY)
+  return account
+}
+
+/** Life of an access token in seconds: never longer than the membership. */
+export function secondsOf({ oidc }: KoaContextWithOIDC, asked = 300): number {
+  const left = oidc.account ? (seconds.get(oidc.account) ?? asked) : asked
+  return Math.max(1, Math.floor(Math.min(asked, left)))
+}
+
+async function apiOfToken(tenantId: string, { aud }: Token): Promise<Api | undefined> {
+  const id = typeof aud === "string" ? apiOf(aud) : null
+  return id ? (await apisNamed(db(), tenantId, [id]))[0] : undefined
+}
+
+/** Claims of an access token for an API; none for one that only opens userinfo. */
+export async function tokenClaims(token: Token): Promise<Record<string, unknown> | undefined> {
+  const person = token.aud === undefined ? null : await personOfToken(token)
+  const api = person ? await apiOfToken(person.tenant_id, token) : undefined
+  if (!person || !api) return undefined
+  return accessClaims(person, api, new Set(token.scope?.split(" ")))
+}
+
+/** Claims of a machine's token: its permissions, capped at its creator's of this moment and at what the API knows. */
+export async function machineClaims(token: Token): Promise<Record<string, unknown> | undefined> {
+  const application = await activeApplication(String(token.clientId))
+  if (!application) return undefined
+  const { tenant_id: tenantId, organization_id: organizationId, made_by: creator } = application
+  const api = await apiOfToken(tenantId, token)
+  const open = await db().user.count({ where: { id: creator, deletedAt: null } })
+  const limit = open > 0 ? await accessOfPerson(creator, false, { tenantId, organizationId }) : null
+  const own = application.permissions.filter((name) => limit?.permissions.has(name) || limit?.role === "tenant_admin")
+  const permissions = own.filter((name) => api?.permissions.includes(name))
+  return { ten: tenantId, org: organizationId, permissions }
+}

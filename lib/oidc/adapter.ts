@@ -1,0 +1,89 @@
+import type { Adapter, AdapterPayload } from "oidc-provider"
+import { errors } from "oidc-provider"
+import { apisNamed } from "../apis/store"
+import { db } from "../core/db/client"
+import { browserOf, sessionView } from "./browser"
+import { clientMetadata } from "./client"
+import { parseGrantId } from "./grant-id"
+import { consumeRecord, deleteRecord, endSignIn, findRecord, isSpent, storeRecord } from "./records"
+import { supportedScopes } from "./scopes"
+import { activeApplication, findSignIn } from "./sign-in"
+
+/** Storage of the engine: records for what it makes, views for what is ours. */
+export function adapterFor(kind: string): Adapter {
+  if (kind === "Client") return view((id) => activeApplication(id).then((found) => found && clientMetadata(found)))
+  if (kind === "Session") return view(sessionView)
+  if (kind === "Grant") return { ...view(grantView), destroy: endGrant }
+  return {
+    ...stored(kind),
+    revokeByGrantId: endGrant,
+  }
+}
+
+const nothing = async () => undefined
+
+/** What the engine reads from our own tables, and never writes. */
+function view(find: (id: string) => Promise<AdapterPayload | null | undefined>): Adapter {
+  return {
+    find: async (id) => (await find(id)) ?? undefined,
+    upsert: nothing,
+    findByUid: nothing,
+    findByUserCode: nothing,
+    consume: nothing,
+    destroy: nothing,
+    revokeByGrantId: nothing,
+  }
+}
+
+function stored(kind: string): Adapter {
+  return {
+    ...view(nothing),
+    upsert: async (id, payload, seconds) => {
+      if (!(await storeRecord(kind, id, payload, seconds))) throw new errors.InvalidGrant("sign-in has ended")
+    },
+    find: async (id) => {
+      const record = await findRecord(kind, id)
+      if (!record || (kind === "Interaction" && isAnothers(record.payload))) return undefined
+      return { ...record.payload, ...((await isSpent(kind, id, record)) && { consumed: true }) }
+    },
+    consume: async (id) => {
+      if (!(await consumeRecord(kind, id))) throw new errors.InvalidGrant("already used")
+    },
+    destroy: (id) => deleteRecord(kind, id),
+  }
+}
+
+/** Whether somebody else has answered a request than the person who is signed in now. */
+function isAnothers({ result }: AdapterPayload): boolean {
+  const answered = result?.login?.accountId
+  return answered !== undefined && answered !== browserOf()?.userId
+}
+
+async function endGrant(id: string): Promise<void> {
+  const grant = parseGrantId(id)
+  if (grant) await endSignIn(grant.userId, grant.sessionId, "token_revoked")
+}
+
+/** The engine's grant: a view of a live sign-in. */
+async function grantView(id: string): Promise<AdapterPayload | null> {
+  const of = parseGrantId(id)
+  const signIn = of && (await findSignIn(of.userId, of.sessionId))
+  const application = signIn && (await activeApplication(signIn.application_id))
+  if (!application) return null
+  const agreed = new Set(signIn.scopes)
+  const mayHave = (name: string) => !application.third_party || agreed.has(name)
+  const apis = await apisNamed(db(), application.tenant_id, application.apis)
+  const resources = apis
+    .filter(({ identifier }) => mayHave(identifier))
+    .map(({ identifier, permissions }) => [identifier, permissions.filter(mayHave).join(" ")])
+  return {
+    kind: "Grant",
+    jti: id,
+    accountId: signIn.user_id,
+    clientId: signIn.application_id,
+    iat: Math.floor(signIn.opened_at.getTime() / 1000),
+    exp: signIn.expires,
+    openid: { scope: supportedScopes.filter(mayHave).join(" ") },
+    resources: Object.fromEntries(resources),
+  }
+}

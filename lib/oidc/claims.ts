@@ -1,0 +1,59 @@
+import type { Api } from "../apis/schema"
+import { imageUrl } from "../core/file-url"
+import type { Person } from "./sign-in"
+
+/** Claims that each scope adds to the ID token and userinfo. */
+export const scopeClaims = {
+  openid: ["sub", "sid"],
+  profile: ["name", "picture"],
+  email: ["email", "email_verified"],
+  organization: ["org", "org_name", "ten", "role", "role_rank", "external_id", "permissions"],
+}
+
+/** Everything that an ID token or userinfo can say of a person; the engine takes what the scopes ask for. */
+export function claimsOf(person: Person) {
+  const { access, email, verified } = person
+  return {
+    sub: person.user_id,
+    sid: person.id,
+    name: person.name,
+    picture: imageUrl(person.avatar_url) ?? undefined,
+    // An address that was not verified proves nothing, and is left out altogether.
+    ...(verified && { email, email_verified: true }),
+    org: person.organization_id,
+    org_name: person.organization,
+    ten: person.tenant_id,
+    ...rankOf(person),
+    external_id: person.external_id ?? undefined,
+    permissions: [...access.permissions].sort(),
+  }
+}
+
+/** Today every role is its own rank. */
+const rankOf = ({ access }: Person) => ({ role: access.role, role_rank: access.role })
+
+/** Claims of an access token for an API (RFC 9068), besides the engine's own. */
+export function accessClaims(person: Person, api: Api, scopes: ReadonlySet<string>) {
+  const { application, access } = person
+  const known = api.permissions.filter((name) => access.permissions.has(name))
+  return {
+    ...custom(person, api),
+    sid: person.id,
+    org: person.organization_id,
+    ten: person.tenant_id,
+    ...rankOf(person),
+    permissions: application.third_party ? known.filter((name) => scopes.has(name)) : known,
+  }
+}
+
+/** The API's own claims, from the metadata of membership or organization. */
+function custom(person: Person, { claims }: Api): Record<string, unknown> {
+  const sources = { membership: person.membership_metadata, organization: person.organization_metadata }
+  return Object.fromEntries(
+    Object.entries(claims).flatMap(([claim, path]) => {
+      const [from, , key = ""] = path.split(".")
+      const value = sources[from === "membership" ? "membership" : "organization"][key]
+      return value === undefined ? [] : [[claim, value]]
+    }),
+  )
+}

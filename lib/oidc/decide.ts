@@ -1,0 +1,48 @@
+import type { StoredApplication } from "../applications/store"
+import type { UserCaller } from "../core/identity/caller"
+import { type Choice, choicesOf, knownOf } from "./enter"
+
+/** Parameters of an authorization request that decide about it. */
+export type Request = {
+  redirect_uri?: string | undefined
+  scope?: string | undefined
+  resource?: string | string[] | undefined
+  organization_id?: string | undefined
+}
+
+/** What the person has chosen on our page. */
+export type Answer = { organization?: string | undefined }
+
+export type Decision =
+  /** Nothing needs to be asked. */
+  | { kind: "enter"; organizationId: string }
+  /** Choose an organization, agree, or confirm that this is meant. */
+  | { kind: "ask"; choices: Choice[]; consent: boolean; confirm: boolean }
+  | { kind: "refused"; why: "not_for_you" | "unverified" }
+
+/** What an authorization request lets an application know and do: scopes, and the APIs by their identifiers. */
+export function askedFor({ scope = "", resource = [] }: Request): string[] {
+  return [...new Set([...scope.split(" ").filter(Boolean), ...[resource].flat()])]
+}
+
+/** Decides whether somebody is signed in to an application without a question. */
+export async function decide(
+  me: UserCaller,
+  application: StoredApplication,
+  request: Request,
+  answer: Answer | null,
+): Promise<Decision> {
+  if (application.require_verified_email && !me.verified) return { kind: "refused", why: "unverified" }
+  const choices = await choicesOf(me, application)
+  const known = await knownOf(me, application)
+  const named = answer?.organization ?? request.organization_id
+  const still = choices.find(({ id }) => id === known.organizationId)
+  const only = choices.length === 1 ? choices[0] : undefined
+  const chosen = named ? choices.find(({ id }) => id === named) : (still ?? only)
+  if (choices.length === 0 || (named && !chosen)) return { kind: "refused", why: "not_for_you" }
+  const agreed = new Set(known.scopes.get(chosen?.id ?? "") ?? [])
+  const consent = application.third_party && !(chosen && askedFor(request).every((name) => agreed.has(name)))
+  const confirm = application.type === "native" && !String(request.redirect_uri).startsWith("https:")
+  if (chosen && (answer || (!consent && !confirm))) return { kind: "enter", organizationId: chosen.id }
+  return { kind: "ask", choices: chosen ? [chosen] : choices, consent, confirm }
+}

@@ -1,0 +1,170 @@
+import Provider, { type Configuration, errors, interactionPolicy } from "oidc-provider"
+import { apiOf, identifierOf, readApi } from "../apis/store"
+import { originsOf } from "../applications/uris"
+import { singleton } from "../core/cache/singleton"
+import { db } from "../core/db/client"
+import { derivedKey, env, isHttps } from "../core/env"
+import { isAppError } from "../core/errors"
+import { log } from "../core/observability/log"
+import { findAccount, machineClaims, secondsOf, tokenClaims } from "./account"
+import { adapterFor } from "./adapter"
+import { scopeClaims } from "./claims"
+import { opensApplication } from "./client-secret"
+import { loadGrant } from "./grant"
+import { lifetime } from "./interaction"
+import { type Keys, readKeys } from "./keys"
+import { finishForBrowsers, showFailure } from "./respond"
+import { supportedScopes } from "./scopes"
+import { activeApplication } from "./sign-in"
+
+/** Names of the engine's cookies. The session is never sent: it is put onto a request by us. */
+export const engineCookies = {
+  session: "nanostack.engine",
+  interaction: "nanostack.interaction",
+  resume: "nanostack.resume",
+}
+
+/** Milliseconds after which the signing keys are read again. */
+const fresh = 30_000
+
+type Built = { at: number; kids: string; provider: Promise<Provider> }
+
+/**
+ * Returns the engine. It takes its keys in its constructor only, so a new one is built when they change, on every
+ * server within 30 seconds.
+ */
+export async function engine(): Promise<Provider> {
+  const built = singleton<{ current?: Built }>("oidc-engine", () => ({}))
+  const { current } = built
+  if (current && Date.now() - current.at < fresh) return current.provider
+  const keys = await readKeys()
+  const kids = keys.sign.map(({ kid }) => kid).join(" ")
+  const provider = current?.kids === kids ? current.provider : Promise.resolve(build(keys))
+  built.current = { at: Date.now(), kids, provider }
+  return provider
+}
+
+function build(keys: Keys): Provider {
+  const provider = new Provider(env().PUBLIC_URL, configuration(keys))
+  // server.ts has replaced all forwarding headers by trusted ones.
+  provider.proxy = true
+  Object.assign(provider.Client.prototype, {
+    compareClientSecret(this: { clientId: string }, secret: string) {
+      return opensApplication(this.clientId, secret)
+    },
+    includeSid: () => true,
+  })
+  provider.use(finishForBrowsers)
+  provider.on("server_error", (_, err) => log.error({ err }, "the OpenID Connect engine failed"))
+  for (const event of ["authorization.error", "grant.error", "userinfo.error", "pushed_authorization_request.error"])
+    provider.on(event, (_: unknown, { message }: Error) => log.info({ error: message }, "refused an OAuth request"))
+  return provider
+}
+
+function policy() {
+  const { base, Check, Prompt } = interactionPolicy
+  const prompts = base()
+  // Before anything else: the person chooses who they are.
+  prompts.add(new Prompt({ name: "create", requestable: true }), 0)
+  prompts.add(new Prompt({ name: "select_account", requestable: true }), 1)
+  const consent = prompts.get("consent")
+  // Ours lets a claimed https address pass.
+  consent?.checks.remove("native_client_prompt")
+  consent?.checks.add(
+    new Check("no_grant", "the person has not signed in to the application", ({ oidc }) => !oidc.entities.Grant?.jti),
+    0,
+  )
+  return prompts
+}
+
+const configuration = (keys: Keys): Configuration => ({
+  adapter: adapterFor,
+  jwks: { keys: keys.sign as never },
+  routes: {
+    authorization: "/oauth/authorize",
+    token: "/oauth/token",
+    userinfo: "/oauth/userinfo",
+    jwks: "/.well-known/jwks.json",
+    pushed_authorization_request: "/oauth/par",
+    end_session: "/oauth/end-session",
+  },
+  discovery: {
+    introspection_endpoint: `${env().PUBLIC_URL}/oauth/introspect`,
+    revocation_endpoint: `${env().PUBLIC_URL}/oauth/revoke`,
+    end_session_endpoint: `${env().PUBLIC_URL}/oauth/end-session`,
+    ui_locales_supported: ["en", "de"],
+  },
+  scopes: supportedScopes,
+  claims: scopeClaims,
+  // Many clients read the ID token only.
+  conformIdTokenClaims: false,
+  responseTypes: ["code"],
+  pkce: { required: () => true },
+  clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
+  allowOmittingSingleRegisteredRedirectUri: false,
+  acrValues: ["urn:nanostack:factors:1", "urn:nanostack:factors:2"],
+  extraParams: ["organization_id"],
+  subjectTypes: ["public"],
+  enabledJWA: { idTokenSigningAlgValues: ["RS256", "ES256"] },
+  cookies: {
+    names: engineCookies,
+    keys: [Buffer.from(derivedKey("oidc-cookies")).toString("base64url")],
+    long: { signed: false, httpOnly: true, sameSite: "lax" },
+    short: { signed: true, httpOnly: true, sameSite: "lax", secure: isHttps() },
+  },
+  interactions: { url: (_, { uid }) => `/authorize/${uid}`, policy: policy() },
+  findAccount,
+  loadExistingGrant: loadGrant,
+  rotateRefreshToken: true,
+  issueRefreshToken: async (_, client) => client.grantTypeAllowed("refresh_token"),
+  // A sign-in ends with its browser's session by itself.
+  expiresWithSession: async () => false,
+  extraClientMetadata: { properties: ["allowed_origins"] },
+  clientBasedCORS: (_, origin, { redirectUris = [], allowed_origins = [] }) =>
+    originsOf({ redirect_uris: redirectUris, allowed_origins: [allowed_origins].flat().map(String) }).has(origin),
+  extraTokenClaims: (_, token) => (token.kind === "AccessToken" ? tokenClaims(token) : machineClaims(token)),
+  renderError: async (ctx, out) => showFailure(ctx, out.error, out.error_description),
+  ttl: {
+    AccessToken: (ctx, token) => secondsOf(ctx, token.resourceServer?.accessTokenTTL),
+    ClientCredentials: (_, token) => token.resourceServer?.accessTokenTTL ?? 300,
+    AuthorizationCode: 60,
+    IdToken: 3600,
+    RefreshToken: env().SESSION_MAX_DAYS * 86_400,
+    Interaction: lifetime,
+    PushedAuthorizationRequest: 60,
+    Session: 86_400,
+    Grant: 86_400,
+  },
+  features: {
+    devInteractions: { enabled: false },
+    userinfo: { enabled: true },
+    clientCredentials: { enabled: true },
+    pushedAuthorizationRequests: { enabled: true },
+    // Our own, see end-session.ts.
+    rpInitiatedLogout: { enabled: false },
+    dPoP: { enabled: false },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: async (_, __, asked) => asked,
+      useGrantedResource: async () => true,
+      getResourceServerInfo: async (_, resource, client) => resourceOf(resource, client.clientId),
+    },
+  },
+})
+
+/** An API, where this application may request tokens for it. @throws InvalidTarget */
+async function resourceOf(resource: string, clientId: string) {
+  const application = await activeApplication(clientId)
+  const id = apiOf(resource)
+  if (!application || !id || !application.apis.includes(id)) throw new errors.InvalidTarget()
+  const api = await readApi(db(), application.tenant_id, id).catch((error: unknown) => {
+    throw isAppError(error) ? new errors.InvalidTarget() : error
+  })
+  return {
+    scope: api.permissions.join(" "),
+    audience: identifierOf(id),
+    accessTokenFormat: "jwt" as const,
+    accessTokenTTL: application.access_token_ttl_seconds,
+    jwt: { sign: { alg: "ES256" as const } },
+  }
+}

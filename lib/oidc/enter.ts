@@ -1,0 +1,91 @@
+import type { StoredApplication } from "../applications/store"
+import { recordEvent } from "../audit-events/record"
+import { db, type Tx } from "../core/db/client"
+import { newId } from "../core/db/ids"
+import { transaction } from "../core/db/transaction"
+import { assertSignedIn } from "../core/identity/authorize"
+import type { UserCaller } from "../core/identity/caller"
+import { continueApplicationSession, startApplicationSession } from "../sessions/service"
+import { admits } from "./sign-in"
+
+/** An organization in which somebody can sign in to an application. */
+export type Choice = { id: string; name: string }
+
+/** Returns the organizations in which a person can sign in to an application, last used first. */
+export async function choicesOf(
+  { userId }: UserCaller,
+  application: StoredApplication,
+  client: Tx = db(),
+): Promise<Choice[]> {
+  const { tenant_id: tenantId } = application
+  const rows = await client.$queryRaw<(Choice & { role: string })[]>`
+    SELECT o.id, o.name, CASE WHEN a.user_id IS NOT NULL THEN 'tenant_admin' ELSE m.role END AS role
+    FROM organizations o
+    JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
+    LEFT JOIN tenant_admins a ON a.tenant_id = o.tenant_id AND a.user_id = ${userId} AND a.deleted_at IS NULL
+    LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${userId}
+      AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > now())
+    LEFT JOIN user_organizations l ON l.user_id = ${userId} AND l.tenant_id = o.tenant_id AND l.organization_id = o.id
+    WHERE o.tenant_id = ${tenantId} AND o.status = 'active' AND (m.user_id IS NOT NULL OR a.user_id IS NOT NULL)
+    ORDER BY l.last_used_at DESC NULLS LAST, o.created_at, o.id LIMIT 200`
+  return rows.filter(({ id, role }) => admits(application, role, id)).map(({ id, name }) => ({ id, name }))
+}
+
+/** Returns the organization of this browser's live sign-in to an application, and the scopes agreed to in each. */
+export async function knownOf({ userId, sessionId }: UserCaller, { id, tenant_id: tenantId }: StoredApplication) {
+  const [live] = await db().$queryRaw<{ organization_id: string }[]>`
+    SELECT organization_id FROM sessions
+    WHERE user_id = ${userId} AND parent_id = ${sessionId} AND application_id = ${id} AND tenant_id = ${tenantId}
+      AND kind = 'application' AND ended_at IS NULL AND expires_at > now() ORDER BY created_at DESC LIMIT 1`
+  const grants = await db().oidcGrant.findMany({
+    where: { userId, tenantId, applicationId: id, revokedAt: null },
+    select: { organizationId: true, scopes: true },
+  })
+  return {
+    organizationId: live?.organization_id,
+    scopes: new Map(grants.map((grant) => [grant.organizationId, grant.scopes])),
+  }
+}
+
+type Entry = { organizationId: string; scopes: readonly string[]; offline: boolean }
+
+/**
+ * Signs a person in to an application: keeps what they agreed to, and continues this browser's sign-in there, or starts
+ * one. All that was checked before is checked again, behind the session's lock.
+ * @returns the session of kind `application`, with all scopes agreed to; null where the application is not for them
+ */
+export async function enterApplication(
+  me: UserCaller,
+  application: StoredApplication,
+  { organizationId, scopes, offline }: Entry,
+): Promise<{ sessionId: string; scopes: string[] } | null> {
+  const { id, tenant_id: tenantId } = application
+  return transaction(async (tx) => {
+    const now = await assertSignedIn(tx, me)
+    const [open] = await tx.$queryRaw<unknown[]>`
+      SELECT id FROM applications WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'active' FOR SHARE`
+    const choices = open ? await choicesOf(now, application, tx) : []
+    if (!choices.some((choice) => choice.id === organizationId)) return null
+    if (application.require_verified_email && !now.verified) return null
+    const [grant] = await tx.$queryRaw<{ id: string; scopes: string[] }[]>`
+      INSERT INTO oidc_grants (user_id, id, tenant_id, application_id, organization_id, scopes)
+      VALUES (${me.userId}, ${newId("grant")}, ${tenantId}, ${id}, ${organizationId}, ${[...scopes]})
+      ON CONFLICT (user_id, application_id, organization_id) WHERE revoked_at IS NULL DO UPDATE
+      SET scopes = ARRAY(SELECT DISTINCT unnest(oidc_grants.scopes || EXCLUDED.scopes) ORDER BY 1),
+        last_used_at = clock_timestamp()
+      RETURNING id, scopes`
+    if (!grant) return null
+    const scope = { tenantId, organizationId }
+    const of = { userId: me.userId, parentId: me.sessionId, applicationId: id, grantId: grant.id, scope, offline }
+    const live = await continueApplicationSession(tx, of)
+    if (live) return { sessionId: live, scopes: grant.scopes }
+    const sessionId = await startApplicationSession(tx, of)
+    await recordEvent(tx, now, {
+      ...scope,
+      action: "application.signed_in",
+      target: { type: "application", id },
+      after: { session: sessionId, offline },
+    })
+    return { sessionId, scopes: grant.scopes }
+  })
+}

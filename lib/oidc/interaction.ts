@@ -1,0 +1,98 @@
+import type { StoredApplication } from "../applications/store"
+import type { UserCaller } from "../core/identity/caller"
+import { type Decision, decide, type Request } from "./decide"
+import { findRecord, type Payload, storeRecord } from "./records"
+import { activeApplication } from "./sign-in"
+
+/** An authorization request that waits for its person. */
+export type Interaction = {
+  uid: string
+  application: StoredApplication
+  request: Request & { login_hint?: string; max_age?: number; prompt?: string }
+  /** What the engine asks for, such as `login_prompt` or `max_age`. */
+  reasons: readonly string[]
+  /** Where it goes on. */
+  returnTo: string
+  /** When the request was made. */
+  since: Date
+  payload: Payload
+}
+
+/** What our page does next. */
+export type Step =
+  | { kind: "sign_in" | "register"; hint: string | undefined }
+  /** The application asks for a fresh sign-in. */
+  | { kind: "prove" }
+  /** The application asks which account. */
+  | { kind: "account" }
+  | { kind: "done"; returnTo: string }
+  | Exclude<Decision, { kind: "enter" }>
+
+/**
+ * Returns an authorization request by its ID, for the browser that made it.
+ * @param cookie the engine's cookie of this request
+ */
+export async function readInteraction(uid: string, cookie: string | undefined): Promise<Interaction | null> {
+  if (cookie !== uid || !/^[\w-]{10,64}$/.test(uid)) return null
+  const record = await findRecord("Interaction", uid)
+  if (!record) return null
+  const { params, prompt, returnTo, iat, exp } = record.payload as Stored
+  const application = await activeApplication(String(params.client_id))
+  if (!application) return null
+  const since = new Date((iat ?? exp - lifetime) * 1000)
+  return { uid, application, request: params, reasons: prompt.reasons, returnTo, since, payload: record.payload }
+}
+
+/** Seconds that a request waits for its person. */
+export const lifetime = 3600
+
+type Stored = {
+  params: Interaction["request"] & { client_id?: string }
+  prompt: { reasons: string[] }
+  returnTo: string
+  iat?: number
+  exp: number
+}
+
+/**
+ * Returns the next step of an authorization request. Where nothing is left to ask, the request goes on.
+ * @param me the person of this browser
+ * @param answered what they have sent with the button
+ */
+export async function nextStep(
+  interaction: Interaction,
+  me: UserCaller | null,
+  answered: { organization?: string | undefined; account?: true } | null = null,
+): Promise<Step> {
+  const { application, request, reasons } = interaction
+  if (!me) return { kind: reasons.includes("create_prompt") ? "register" : "sign_in", hint: request.login_hint }
+  if (isStale(interaction, me)) return { kind: "prove" }
+  if (reasons.includes("select_account_prompt") && !answered) return { kind: "account" }
+  const decision = await decide(me, application, request, answered && { organization: answered.organization })
+  if (decision.kind !== "enter") return decision
+  await finish(interaction, {
+    login: { accountId: me.userId, ts: Math.floor(me.provedAt.getTime() / 1000) },
+    consent: { organization: decision.organizationId },
+    select_account: {},
+    create: {},
+  })
+  return { kind: "done", returnTo: interaction.returnTo }
+}
+
+/** Whether the password was confirmed too long ago for what the application asks. */
+function isStale({ request, reasons, since }: Interaction, { provedAt }: UserCaller): boolean {
+  if (reasons.includes("login_prompt") && provedAt < since) return true
+  const oldest = Date.now() - Number(request.max_age) * 1000
+  return reasons.includes("max_age") && provedAt.getTime() < oldest && provedAt < since
+}
+
+/** The person does not want to. @returns where the request goes on: back to the application, with an error */
+export async function cancel(interaction: Interaction): Promise<string> {
+  await finish(interaction, { error: "access_denied", error_description: "The person canceled the sign-in." })
+  return interaction.returnTo
+}
+
+async function finish({ uid, payload }: Interaction, result: object): Promise<void> {
+  const left = Number(payload.exp) - Math.floor(Date.now() / 1000)
+  await storeRecord("Interaction", uid, { ...payload, result }, Math.max(1, left))
+}

@@ -1,0 +1,116 @@
+import { generateKeyPair } from "node:crypto"
+import { promisify } from "node:util"
+import { calculateJwkThumbprint, type JWK } from "jose"
+import { db, type Tx } from "../core/db/client"
+import { transaction } from "../core/db/transaction"
+import { seal, unseal } from "../core/seal"
+
+const generate = promisify(generateKeyPair)
+
+/** Every algorithm that tokens for applications are signed with. */
+const algorithms = ["RS256", "ES256"] as const
+type Algorithm = (typeof algorithms)[number]
+
+const label = "oidc-signing-key"
+
+/** Days that a key signs, and hours that it is published before. */
+const life = { days: 90, ahead: 24 }
+
+/** Keys for signing, the current one of each algorithm first, and all public keys. */
+export type Keys = { sign: JWK[]; publish: JWK[] }
+
+type Row = { id: string; alg: Algorithm; public_jwk: JWK; private: Uint8Array; signs: boolean }
+
+/**
+ * Reads the signing keys, and makes the first ones where there are none. When a key is published, signs and retires is
+ * decided by the database's clock, so that all servers change at the same time.
+ */
+export async function readKeys(): Promise<Keys> {
+  const rows = await published()
+  const complete = algorithms.every((alg) => rows.some((row) => row.alg === alg && row.signs))
+  if (complete) return keysOf(rows)
+  const made = await Promise.all(algorithms.map(makeKey))
+  await transaction(async (tx) => {
+    await lockKeys(tx)
+    const known = await published(tx)
+    for (const key of made)
+      if (!known.some((row) => row.alg === key.alg && row.signs)) await addKey(tx, key, 0)
+  })
+  return keysOf(await published())
+}
+
+/** Public keys only. Creates none. */
+export async function publicJwks(): Promise<JWK[]> {
+  return (await published()).map(({ public_jwk }) => public_jwk)
+}
+
+function published(client: Tx = db()): Promise<Row[]> {
+  return client.$queryRaw<Row[]>`
+    SELECT id, alg, public_jwk, private, sign_from <= now() AS signs FROM signing_keys
+    WHERE publish_at <= now() AND (retire_at IS NULL OR retire_at > now())
+    ORDER BY sign_from DESC, id`
+}
+
+function keysOf(rows: Row[]): Keys {
+  const signing = rows.filter((row) => row.signs)
+  // The engine signs with the first key of an algorithm; the others only verify.
+  return {
+    sign: signing.map((row) => ({ ...unseal<JWK>(label, row.private), ...meta(row) })),
+    publish: rows.map(({ public_jwk }) => public_jwk),
+  }
+}
+
+const meta = ({ id, alg }: Row) => ({ kid: id, alg, use: "sig" })
+
+/** One server makes keys at a time. */
+async function lockKeys(tx: Tx): Promise<void> {
+  await tx.$executeRaw`LOCK TABLE signing_keys IN SHARE ROW EXCLUSIVE MODE`
+}
+
+type NewKey = { id: string; alg: Algorithm; publicJwk: string; sealed: Uint8Array<ArrayBuffer> }
+
+/** Makes a key. Slow: not inside a transaction. */
+async function makeKey(alg: Algorithm): Promise<NewKey> {
+  const pair =
+    alg === "RS256" ? await generate("rsa", { modulusLength: 2048 }) : await generate("ec", { namedCurve: "P-256" })
+  const jwk: JWK = pair.publicKey.export({ format: "jwk" })
+  const id = await calculateJwkThumbprint(jwk)
+  const publicJwk = JSON.stringify({ ...jwk, kid: id, alg, use: "sig" })
+  return { id, alg, publicJwk, sealed: seal(label, pair.privateKey.export({ format: "jwk" })) }
+}
+
+/** Adds a key that signs after these hours, published from now on. */
+async function addKey(tx: Tx, { id, alg, publicJwk, sealed }: NewKey, hours: number): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO signing_keys (id, alg, public_jwk, private, sign_from)
+    VALUES (${id}, ${alg}, ${publicJwk}::jsonb, ${sealed}, now() + make_interval(hours => ${hours}::int))`
+}
+
+/**
+ * Makes the successors of keys that have signed for long enough. The old ones are published for as long as an ID token
+ * can be used as a hint. @returns how many were made
+ */
+export async function rotateDueKeys(): Promise<number> {
+  const due = await dueKeys()
+  if (due.length === 0) return 0
+  const made = await Promise.all(due.map(makeKey))
+  return transaction(async (tx) => {
+    await lockKeys(tx)
+    const still = await dueKeys(tx)
+    for (const key of made.filter(({ alg }) => still.includes(alg))) {
+      await tx.$executeRaw`
+        UPDATE signing_keys SET retire_at = now() + make_interval(days => ${life.days}::int, hours => ${life.ahead}::int)
+        WHERE alg = ${key.alg} AND retire_at IS NULL`
+      await addKey(tx, key, life.ahead)
+    }
+    return still.length
+  })
+}
+
+/** Algorithms whose latest key has signed for so long that its successor has to be published. */
+async function dueKeys(client: Tx = db()): Promise<Algorithm[]> {
+  const rows = await client.$queryRaw<{ alg: Algorithm }[]>`
+    SELECT alg FROM signing_keys GROUP BY alg
+    HAVING max(sign_from) < now() - make_interval(days => ${life.days}::int) + make_interval(hours => ${life.ahead}::int)`
+  return rows.map(({ alg }) => alg)
+}

@@ -1,0 +1,124 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { currentRequest, shownRequestId } from "../core/context"
+import { isAppError } from "../core/errors"
+import { setPublicOrigin } from "../core/http/forwarded-headers"
+import { tryAdmit } from "../core/http/load-shedding"
+import { apiPolicy, commonHeaders } from "../core/http/security-headers"
+import { log } from "../core/observability/log"
+import { currentClient } from "../core/rate-limit/client-network"
+import { rateLimitHeaders } from "../core/rate-limit/headers"
+import { limitHere } from "../core/rate-limit/local-limits"
+import { limitPage } from "../core/rate-limit/requests"
+import { readBrowser } from "./browser"
+import { authenticate, claimedId } from "./credentials"
+import { endSession } from "./end-session"
+import { engine, engineCookies } from "./engine"
+import { readForm } from "./form"
+import { introspect, revoke } from "./tokens"
+
+/** Paths of the engine, as the log writes them. */
+const engineRoutes =
+  /^\/oauth\/(authorize|token|userinfo|par)$|^\/\.well-known\/(openid-configuration|oauth-authorization-server)$/
+
+/**
+ * Serves OpenID Connect: our own endpoints, and those of the engine. In the context that server.ts has entered.
+ * @param plain it arrived over plain HTTP although PUBLIC_URL is https
+ */
+export async function serveOidc(req: IncomingMessage, res: ServerResponse, plain: boolean): Promise<void> {
+  setPublicOrigin(req)
+  for (const [name, value] of Object.entries({ ...commonHeaders(), "content-security-policy": apiPolicy }))
+    res.setHeader(name, value)
+  res.setHeader("x-request-id", shownRequestId())
+  res.setHeader("cache-control", "no-store")
+  if (plain) return send(res, 403, { error: "invalid_request", error_description: "HTTPS is required." })
+  const leave = tryAdmit(req, "api")
+  if (!leave) return send(res, 503, { error: "temporarily_unavailable" })
+  try {
+    await route(req, res, String(req.url).split("?", 1)[0] ?? "")
+  } catch (error) {
+    fail(res, error)
+  } finally {
+    leave()
+  }
+}
+
+async function route(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+  const resumed = /^\/oauth\/authorize\/[\w-]{1,64}$/.test(path)
+  currentRequest().route = resumed ? "/oauth/authorize/{uid}" : path
+  if (path === "/oauth/introspect" || path === "/oauth/revoke") return asApplication(req, res, path)
+  if (path === "/oauth/end-session") return signOut(req, res)
+  if (!resumed && !engineRoutes.test(path)) {
+    currentRequest().route = "(none)"
+    return send(res, 404, { error: "not_found" })
+  }
+  // Next's router asks for a page's data first: refused, it goes there as a browser does.
+  if (req.headers.rsc !== undefined) return send(res, 404, { error: "not_found" })
+  await limit(req, path)
+  await enterBrowser(req)
+  const provider = await engine()
+  await provider.callback()(req, res)
+}
+
+/** Servers are limited by application and network, so that nobody uses up another's quota; browsers by their person. */
+async function limit(req: IncomingMessage, path: string): Promise<void> {
+  if (/^\/oauth\/authorize/.test(path)) return limitPage(req.headers.cookie)
+  if (path.startsWith("/.well-known/")) return limitHere("client", currentClient())
+  const claimed = /^Basic +/i.test(req.headers.authorization ?? "")
+    ? claimedId(req.headers.authorization, new URLSearchParams())
+    : ""
+  limitHere("api_key", `${path} ${claimed} ${currentClient()}`)
+}
+
+/** Puts the engine's session onto the request: it is the browser's own, or none. */
+async function enterBrowser(req: IncomingMessage): Promise<void> {
+  const { cookie = "" } = req.headers
+  const others = cookie.split(/; */).filter((one) => one && !one.startsWith(engineCookies.session))
+  const me = await readBrowser(cookie)
+  req.headers.cookie = [...others, ...(me ? [`${engineCookies.session}=${me.sessionId}`] : [])].join("; ")
+}
+
+/** Introspection and revocation: for applications only, as forms. */
+async function asApplication(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+  if (req.method !== "POST") return send(res, 405, { error: "invalid_request" }, { allow: "POST" })
+  const form = await readForm(req)
+  const { authorization } = req.headers
+  limitHere("api_key", `${path} ${claimedId(authorization, form)} ${currentClient()}`)
+  const caller = await authenticate(authorization, form)
+  if (!caller) return send(res, 401, { error: "invalid_client" }, { "www-authenticate": "Basic" })
+  const token = form.get("token")
+  if (!token) return send(res, 400, { error: "invalid_request", error_description: "token is missing" })
+  if (path === "/oauth/introspect") {
+    // Whoever only names a public application is nobody.
+    if (caller.token_endpoint_auth_method === "none") return send(res, 401, { error: "invalid_client" })
+    return send(res, 200, await introspect(caller, token))
+  }
+  await revoke(caller, token)
+  return send(res, 200, null)
+}
+
+async function signOut(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  if (req.method !== "GET" && req.method !== "POST")
+    return send(res, 405, { error: "invalid_request" }, { allow: "GET, POST" })
+  await limitPage(req.headers.cookie)
+  const asked =
+    req.method === "POST" ? await readForm(req) : new URL(String(req.url), "http://here.invalid").searchParams
+  res.writeHead(303, { location: await endSession(asked) }).end()
+}
+
+function send(res: ServerResponse, status: number, body: object | null, headers: Record<string, string> = {}): void {
+  res.writeHead(status, { ...(body && { "content-type": "application/json" }), ...headers, ...rateLimitHeaders() })
+  res.end(body ? JSON.stringify(body) : undefined)
+}
+
+function fail(res: ServerResponse, error: unknown): void {
+  if (res.headersSent) {
+    res.destroy()
+    return
+  }
+  const known = isAppError(error) && error.status < 500 ? error : null
+  if (!known) log.error({ err: error }, "an OpenID Connect request failed")
+  const { retryAfter } = known?.details ?? {}
+  const code = known?.code === "rate_limited" ? "temporarily_unavailable" : "invalid_request"
+  const headers = retryAfter ? { "retry-after": String(retryAfter) } : {}
+  send(res, known?.status ?? 500, { error: known ? code : "server_error" }, headers)
+}

@@ -1,0 +1,91 @@
+import { findApplication, type StoredApplication } from "../applications/store"
+import { cached } from "../core/cache/authorization-cache"
+import { db, type Tx } from "../core/db/client"
+import { type Access, accessOfPerson } from "../core/identity/access"
+
+/** A live sign-in to an application: a session of kind `application`, with what its person agreed to. */
+export type SignedIn = {
+  user_id: string
+  id: string
+  tenant_id: string
+  organization_id: string
+  application_id: string
+  offline: boolean
+  proved_at: Date
+  opened_at: Date
+  scopes: string[]
+  /** Unix time, in seconds. */
+  expires: number
+}
+
+/** Returns a sign-in while it lives: neither it nor the browser's session that it depends on has ended. */
+export async function findSignIn(userId: string, id: string, client: Tx = db()): Promise<SignedIn | null> {
+  const [row] = await client.$queryRaw<SignedIn[]>`
+    SELECT s.user_id, s.id, s.tenant_id, s.organization_id, s.application_id, s.offline, s.proved_at, s.opened_at,
+           g.scopes, floor(extract(epoch FROM s.expires_at))::float8 AS expires
+    FROM sessions s
+    JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL
+    JOIN oidc_grants g ON g.user_id = s.user_id AND g.id = s.grant_id AND g.tenant_id = s.tenant_id AND g.revoked_at IS NULL
+    LEFT JOIN sessions p ON p.user_id = s.user_id AND p.id = s.parent_id
+    WHERE s.user_id = ${userId} AND s.id = ${id} AND s.kind = 'application' AND s.ended_at IS NULL
+      AND s.expires_at > now() AND (s.offline OR (p.ended_at IS NULL AND p.expires_at > now()))`
+  return row ?? null
+}
+
+/** Returns an active application, from the cache; null for one that is suspended, deleted or unknown. */
+export async function activeApplication(id: string): Promise<StoredApplication | null> {
+  const found = await cached(`application ${id}`, async () => {
+    const value = await findApplication(db(), id)
+    return value && { value, tags: [`application:${id}`, `tenant:${value.tenant_id}`] as const }
+  })
+  return found?.status === "active" ? found : null
+}
+
+/** A person as an application sees them. */
+export type Person = SignedIn & {
+  application: StoredApplication
+  access: Access
+  name: string
+  email: string
+  verified: boolean
+  avatar_url: string | null
+  organization: string
+  external_id: string | null
+  membership_metadata: Record<string, unknown>
+  organization_metadata: Record<string, unknown>
+  /** Seconds until the membership ends. */
+  seconds: number | null
+}
+
+type Row = Omit<Person, keyof SignedIn | "application" | "access">
+
+/**
+ * Returns the person of a sign-in with their current data; null where they have no access any longer. Never with the
+ * reach of a super admin.
+ */
+export async function personOf(signIn: SignedIn, client: Tx = db()): Promise<Person | null> {
+  const { user_id, tenant_id: tenantId, organization_id: organizationId, application_id } = signIn
+  const application = await activeApplication(application_id)
+  const access = application && (await accessOfPerson(user_id, false, { tenantId, organizationId }))
+  if (!access || (access.since?.getTime() ?? 0) > signIn.opened_at.getTime()) return null
+  if (!admits(application, access.role, organizationId)) return null
+  const [row] = await client.$queryRaw<Row[]>`
+    SELECT u.name, u.email, u.email_verified_at IS NOT NULL AS verified, u.avatar_url, o.name AS organization,
+           o.metadata AS organization_metadata, m.external_id, COALESCE(m.metadata, '{}') AS membership_metadata,
+           extract(epoch FROM m.expires_at - now())::float8 AS seconds
+    FROM users u
+    JOIN organizations o ON o.tenant_id = ${tenantId} AND o.id = ${organizationId}
+    LEFT JOIN memberships m ON m.tenant_id = ${tenantId} AND m.organization_id = ${organizationId} AND m.user_id = u.id
+      AND m.deleted_at IS NULL
+    WHERE u.id = ${user_id}`
+  if (!row || (application.require_verified_email && !row.verified)) return null
+  return { ...signIn, ...row, application, access }
+}
+
+/** Whether an application is for somebody with this role in this organization of its tenant. */
+export function admits(application: StoredApplication, role: string, organizationId: string): boolean {
+  if (application.organization_id && application.organization_id !== organizationId) return false
+  if (application.access === "organizations") return application.access_organizations.includes(organizationId)
+  const rank = role === "tenant_admin" ? "admin" : role
+  return application.access !== "roles" || application.access_roles.some((one) => one === rank)
+}

@@ -1,0 +1,106 @@
+import { createLocalJWKSet, type JWTPayload, jwtVerify } from "jose"
+import { apiOf } from "../apis/store"
+import type { StoredApplication } from "../applications/store"
+import { env } from "../core/env"
+import { machineClaims, tokenClaims } from "./account"
+import { claimsOf } from "./claims"
+import { grantIdOf, parseGrantId } from "./grant-id"
+import { publicJwks } from "./keys"
+import { endSignIn, findRecord, isSpent } from "./records"
+import { findSignIn, personOf } from "./sign-in"
+
+type Found = {
+  clientId: string
+  grantId: string | undefined
+  scope: string | undefined
+  aud: string | undefined
+  exp: number
+  iat: number
+  type: "access_token" | "refresh_token"
+}
+
+/** Verifies a token that we have signed. @param type its `typ` header */
+export async function verifySigned(token: string, type: string, leeway = 0): Promise<JWTPayload | null> {
+  try {
+    const keys = createLocalJWKSet({ keys: await publicJwks() })
+    const options = { issuer: env().PUBLIC_URL, algorithms: ["RS256", "ES256"], clockTolerance: leeway }
+    const { payload, protectedHeader } = await jwtVerify(token, keys, options)
+    return String(protectedHeader.typ ?? "JWT").toLowerCase() === type.toLowerCase() ? payload : null
+  } catch {
+    return null
+  }
+}
+
+/** Finds any token for applications: a signed or an opaque access token, or a refresh token. */
+async function findToken(token: string): Promise<Found | null> {
+  if (token.split(".").length === 3) return findSigned(token)
+  for (const kind of ["AccessToken", "RefreshToken"] as const) {
+    const record = await findRecord(kind, token)
+    if (!record || (await isSpent(kind, token, record))) continue
+    const { clientId, grantId, scope, exp, iat } = record.payload
+    const type = kind === "AccessToken" ? "access_token" : "refresh_token"
+    const text = (value: unknown) => (typeof value === "string" ? value : undefined)
+    return {
+      clientId: String(clientId),
+      grantId,
+      scope: text(scope),
+      aud: undefined,
+      exp: Number(exp),
+      iat: Number(iat),
+      type,
+    }
+  }
+  return null
+}
+
+async function findSigned(token: string): Promise<Found | null> {
+  const payload = await verifySigned(token, "at+jwt")
+  if (!payload) return null
+  const { sub, sid, client_id, scope, aud, exp, iat } = payload
+  return {
+    clientId: String(client_id),
+    grantId: typeof sid === "string" ? grantIdOf(String(sub), sid) : undefined,
+    scope: typeof scope === "string" ? scope : undefined,
+    aud: String(aud),
+    exp: Number(exp),
+    iat: Number(iat),
+    type: "access_token",
+  }
+}
+
+/** An application sees its own tokens, and those for an API that it is named for. */
+function sees(caller: StoredApplication, { clientId, aud }: Found): boolean {
+  return clientId === caller.id || caller.apis.includes(apiOf(aud ?? "") ?? "")
+}
+
+/** Returns what a token is worth now (RFC 7662): session, membership, role and permissions from the database. */
+export async function introspect(caller: StoredApplication, token: string): Promise<Record<string, unknown>> {
+  const found = await findToken(token)
+  if (!found || !sees(caller, found)) return { active: false }
+  const { clientId, grantId, scope, aud, exp, iat, type } = found
+  const shared = {
+    active: true,
+    iss: env().PUBLIC_URL,
+    client_id: clientId,
+    token_type: type === "access_token" ? "Bearer" : type,
+  }
+  const times = { scope, aud, exp, iat }
+  if (!grantId) {
+    const claims = await machineClaims({ clientId, aud })
+    return claims?.ten === caller.tenant_id ? { ...shared, sub: clientId, ...times, ...claims } : { active: false }
+  }
+  const of = parseGrantId(grantId)
+  const signIn = of && (await findSignIn(of.userId, of.sessionId))
+  const person = signIn && (await personOf(signIn))
+  if (!person || person.application_id !== clientId || person.tenant_id !== caller.tenant_id) return { active: false }
+  const { sub, sid, org, ten, role, role_rank, permissions } = claimsOf(person)
+  const now = aud === undefined ? { permissions } : await tokenClaims({ grantId, scope, aud, clientId })
+  return now ? { ...shared, sub, ...times, sid, org, ten, role, role_rank, ...now } : { active: false }
+}
+
+/** Revokes a token of the caller's own, with the whole sign-in that it belongs to (RFC 7009). */
+export async function revoke(caller: StoredApplication, token: string): Promise<void> {
+  const found = await findToken(token)
+  const of = found?.clientId === caller.id ? parseGrantId(found.grantId) : null
+  if (of) await endSignIn(of.userId, of.sessionId, "token_revoked")
+}
