@@ -4,7 +4,7 @@ import type { Person } from "./sign-in"
 
 /** Claims that each scope adds to the ID token and userinfo. */
 export const scopeClaims = {
-  openid: ["sub", "sid"],
+  openid: ["sub", "sid", "auth_time", "acr", "amr"],
   profile: ["name", "picture"],
   email: ["email", "email_verified"],
   organization: ["org", "org_name", "ten", "role", "role_rank", "external_id", "permissions"],

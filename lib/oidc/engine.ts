@@ -93,6 +93,7 @@ const configuration = (keys: Keys): Configuration => ({
     revocation_endpoint: `${env().PUBLIC_URL}/oauth/revoke`,
     end_session_endpoint: `${env().PUBLIC_URL}/oauth/end-session`,
     ui_locales_supported: ["en", "de"],
+    response_modes_supported: ["query"],
   },
   scopes: supportedScopes,
   claims: scopeClaims,

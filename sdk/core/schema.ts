@@ -18,6 +18,19 @@ export interface Schemas {
     /** Format: email */
     email: string
   }
+  Api: {
+    claims: {
+      [key: string]: string
+    }
+    created_at: Schemas["Timestamp"]
+    id: Schemas["Id"]
+    /** @description The `resource` that applications request, and the `aud` of the tokens. */
+    identifier: string
+    name: string
+    permissions: string[]
+    updated_at: Schemas["Timestamp"]
+    version: number
+  }
   ApiKey: {
     created_at: Schemas["Timestamp"]
     expires_at: Schemas["Timestamp"] | null
@@ -53,6 +66,125 @@ export interface Schemas {
     /** @enum {string} */
     status: "active" | "expired"
     updated_at: Schemas["Timestamp"]
+  }
+  ApiPatch: {
+    claims?: {
+      [key: string]: string
+    }
+    name?: string
+    /** @description The permissions that the API knows. Its tokens carry no others. */
+    permissions?: Schemas["PermissionName"][]
+  }
+  Application: {
+    /** @enum {string} */
+    access: "everyone" | "roles" | "organizations"
+    access_organizations: Schemas["Id"][]
+    access_roles: ("admin" | "member" | "guest")[]
+    access_token_ttl_seconds: number
+    allowed_origins: string[]
+    apis: Schemas["Id"][]
+    created_at: Schemas["Timestamp"]
+    /** @description Also the OAuth `client_id`. */
+    id: Schemas["Id"]
+    /** @enum {string} */
+    id_token_alg: "RS256" | "ES256"
+    initiate_login_uri: string | null
+    made_by: Schemas["Id"]
+    name: string
+    /** @description Null for the whole tenant. */
+    organization_id: Schemas["Id"] | null
+    permissions: string[]
+    post_logout_uris: string[]
+    redirect_uris: string[]
+    require_verified_email: boolean
+    /** @enum {string} */
+    status: "active" | "suspended"
+    third_party: boolean
+    /** @enum {string} */
+    token_endpoint_auth_method: "client_secret_basic" | "client_secret_post" | "none"
+    /** @enum {string} */
+    type: "web" | "spa" | "native" | "machine"
+    updated_at: Schemas["Timestamp"]
+    version: number
+  }
+  ApplicationPatch: {
+    /** @enum {string} */
+    access?: "everyone" | "roles" | "organizations"
+    access_organizations?: Schemas["Id"][]
+    access_roles?: ("admin" | "member" | "guest")[]
+    access_token_ttl_seconds?: number
+    /** @description Origins that may call the token endpoint, besides those of the redirect URIs. */
+    allowed_origins?: string[]
+    /** @description APIs it may request tokens for. */
+    apis?: Schemas["Id"][]
+    /** @enum {string} */
+    id_token_alg?: "RS256" | "ES256"
+    initiate_login_uri?: string | null
+    name?: string
+    /** @description Of a machine; never more than its creator has. */
+    permissions?: Schemas["PermissionName"][]
+    post_logout_uris?: string[]
+    /** @description Compared exactly. `https`; `http` on loopback; for native also private-use schemes with a dot. */
+    redirect_uris?: string[]
+    require_verified_email?: boolean
+    /** @enum {string} */
+    status?: "active" | "suspended"
+    /** @description Whether people have to agree before it gets their data. */
+    third_party?: boolean
+    /** @enum {string} */
+    token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "none"
+  }
+  ApplicationSecret: {
+    created_at: Schemas["Timestamp"]
+    expires_at: Schemas["Timestamp"] | null
+    id: Schemas["Id"]
+    last_four: string
+    last_used_at: Schemas["Timestamp"] | null
+    made_by: Schemas["Id"]
+  }
+  ApplicationSecretWithValue: {
+    created_at: Schemas["Timestamp"]
+    expires_at: Schemas["Timestamp"] | null
+    id: Schemas["Id"]
+    last_four: string
+    last_used_at: Schemas["Timestamp"] | null
+    made_by: Schemas["Id"]
+    /** @description Returned only once. Store it safely. */
+    secret: string
+  }
+  ApplicationWithSecret: {
+    /** @enum {string} */
+    access: "everyone" | "roles" | "organizations"
+    access_organizations: Schemas["Id"][]
+    access_roles: ("admin" | "member" | "guest")[]
+    access_token_ttl_seconds: number
+    allowed_origins: string[]
+    apis: Schemas["Id"][]
+    /** @description Returned only once. Store it safely. */
+    client_secret?: string
+    created_at: Schemas["Timestamp"]
+    /** @description Also the OAuth `client_id`. */
+    id: Schemas["Id"]
+    /** @enum {string} */
+    id_token_alg: "RS256" | "ES256"
+    initiate_login_uri: string | null
+    made_by: Schemas["Id"]
+    name: string
+    /** @description Null for the whole tenant. */
+    organization_id: Schemas["Id"] | null
+    permissions: string[]
+    post_logout_uris: string[]
+    redirect_uris: string[]
+    require_verified_email: boolean
+    /** @enum {string} */
+    status: "active" | "suspended"
+    third_party: boolean
+    /** @enum {string} */
+    token_endpoint_auth_method: "client_secret_basic" | "client_secret_post" | "none"
+    /** @enum {string} */
+    type: "web" | "spa" | "native" | "machine"
+    updated_at: Schemas["Timestamp"]
+    version: number
   }
   AuditEvent: {
     action: string
@@ -195,6 +327,17 @@ export interface Schemas {
       [key: string]: unknown
     })[]
   }
+  Grant: {
+    application_id: Schemas["Id"]
+    application_name: string
+    created_at: Schemas["Timestamp"]
+    id: Schemas["Id"]
+    last_used_at: Schemas["Timestamp"]
+    organization_id: Schemas["Id"]
+    organization_name: string
+    scopes: string[]
+    user_id: Schemas["Id"]
+  }
   HeldPermission: {
     /** @description Whether it is granted directly. */
     direct: boolean
@@ -321,6 +464,15 @@ export interface Schemas {
     status: "active" | "suspended"
     tenant_id: Schemas["Id"]
   }
+  NewApi: {
+    /** @default {} */
+    claims?: {
+      [key: string]: string
+    }
+    name: string
+    /** @description The permissions that the API knows. Its tokens carry no others. */
+    permissions?: Schemas["PermissionName"][]
+  }
   NewApiKey: {
     expires_at?: string | null
     name: string
@@ -333,6 +485,62 @@ export interface Schemas {
     role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     /** @default false */
     tenant_wide?: boolean
+  }
+  NewApplication: {
+    /**
+     * @default everyone
+     * @enum {string}
+     */
+    access?: "everyone" | "roles" | "organizations"
+    /** @default [] */
+    access_organizations?: Schemas["Id"][]
+    /** @default [] */
+    access_roles?: ("admin" | "member" | "guest")[]
+    /** @default 300 */
+    access_token_ttl_seconds?: number
+    /**
+     * @description Origins that may call the token endpoint, besides those of the redirect URIs.
+     * @default []
+     */
+    allowed_origins?: string[]
+    /**
+     * @description APIs it may request tokens for.
+     * @default []
+     */
+    apis?: Schemas["Id"][]
+    /**
+     * @default RS256
+     * @enum {string}
+     */
+    id_token_alg?: "RS256" | "ES256"
+    /** @default null */
+    initiate_login_uri?: string | null
+    name: string
+    /** @description Of a machine; never more than its creator has. */
+    permissions?: Schemas["PermissionName"][]
+    /** @default [] */
+    post_logout_uris?: string[]
+    /**
+     * @description Compared exactly. `https`; `http` on loopback; for native also private-use schemes with a dot.
+     * @default []
+     */
+    redirect_uris?: string[]
+    /** @default true */
+    require_verified_email?: boolean
+    /** @default false */
+    tenant_wide?: boolean
+    /**
+     * @description Whether people have to agree before it gets their data.
+     * @default false
+     */
+    third_party?: boolean
+    /** @enum {string} */
+    token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "none"
+    /** @enum {string} */
+    type: "web" | "spa" | "native" | "machine"
+  }
+  NewApplicationSecret: {
+    expires_at?: string | null
   }
   NewInvite: {
     /** Format: email */
@@ -382,6 +590,28 @@ export interface Schemas {
       data: null
       params: {
         id: Schemas["Id"]
+      }
+    }
+    /** @description Delete an API */
+    "DELETE /apis/{id}": {
+      data: null
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description Delete an application */
+    "DELETE /applications/{id}": {
+      data: null
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description Revoke a secret */
+    "DELETE /applications/{id}/secrets/{secret_id}": {
+      data: null
+      params: {
+        id: Schemas["Id"]
+        secret_id: Schemas["Id"]
       }
     }
     /** @description Delete an organization */
@@ -440,6 +670,17 @@ export interface Schemas {
         organization_id?: Schemas["Id"]
       }
     }
+    /** @description Disconnect an application from a member */
+    "DELETE /users/{id}/grants/{grant_id}": {
+      data: null
+      params: {
+        grant_id: Schemas["Id"]
+        id: Schemas["Id"]
+      }
+      query: {
+        organization_id?: Schemas["Id"]
+      }
+    }
     /** @description End a user's sessions */
     "DELETE /users/{id}/sessions": {
       data: null
@@ -459,6 +700,13 @@ export interface Schemas {
     "DELETE /users/me/email": {
       data: null
     }
+    /** @description Disconnect one of my applications */
+    "DELETE /users/me/grants/{id}": {
+      data: null
+      params: {
+        id: Schemas["Id"]
+      }
+    }
     /** @description Remove the current user's picture */
     "DELETE /users/me/picture": {
       data: null
@@ -477,6 +725,74 @@ export interface Schemas {
     /** @description List API keys */
     "GET /api-keys": {
       item: Schemas["ApiKey"]
+      query: {
+        /** @description The next_cursor of the previous page. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
+        total?: string
+      }
+    }
+    /** @description List APIs */
+    "GET /apis": {
+      item: Schemas["Api"]
+      query: {
+        /** @description The next_cursor of the previous page. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
+        total?: string
+      }
+    }
+    /** @description Get an API */
+    "GET /apis/{id}": {
+      data: Schemas["Api"]
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description List applications */
+    "GET /applications": {
+      item: Schemas["Application"]
+      query: {
+        /** @description The next_cursor of the previous page. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
+        total?: string
+      }
+    }
+    /** @description Get an application */
+    "GET /applications/{id}": {
+      data: Schemas["Application"]
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description List the people who use an application */
+    "GET /applications/{id}/grants": {
+      item: Schemas["Grant"]
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        /** @description The next_cursor of the previous page. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
+        total?: string
+      }
+    }
+    /** @description List an application's secrets */
+    "GET /applications/{id}/secrets": {
+      item: Schemas["ApplicationSecret"]
+      params: {
+        id: Schemas["Id"]
+      }
       query: {
         /** @description The next_cursor of the previous page. */
         cursor?: string
@@ -650,6 +966,22 @@ export interface Schemas {
         organization_id?: Schemas["Id"]
       }
     }
+    /** @description List a member's connected applications */
+    "GET /users/{id}/grants": {
+      item: Schemas["Grant"]
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        /** @description The next_cursor of the previous page. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        organization_id?: Schemas["Id"]
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
+        total?: string
+      }
+    }
     /** @description Get the current user */
     "GET /users/me": {
       data: Schemas["Me"]
@@ -657,6 +989,18 @@ export interface Schemas {
     /** @description Export the current user's data */
     "GET /users/me/export": {
       data: Schemas["Export"]
+    }
+    /** @description List my connected applications */
+    "GET /users/me/grants": {
+      item: Schemas["Grant"]
+      query: {
+        /** @description The next_cursor of the previous page. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
+        total?: string
+      }
     }
     /** @description List pending invitations to the current user's verified email */
     "GET /users/me/invites": {
@@ -693,6 +1037,30 @@ export interface Schemas {
     "POST /api-keys/{id}/rotate": {
       body: Schemas["Rotation"]
       data: Schemas["ApiKeyWithSecret"]
+      /** @constant */
+      idempotent: true
+      params: {
+        id: Schemas["Id"]
+      }
+    }
+    /** @description Create an API */
+    "POST /apis": {
+      body: Schemas["NewApi"]
+      data: Schemas["Api"]
+      /** @constant */
+      idempotent: true
+    }
+    /** @description Create an application */
+    "POST /applications": {
+      body: Schemas["NewApplication"]
+      data: Schemas["ApplicationWithSecret"]
+      /** @constant */
+      idempotent: true
+    }
+    /** @description Create a secret */
+    "POST /applications/{id}/secrets": {
+      body: Schemas["NewApplicationSecret"]
+      data: Schemas["ApplicationSecretWithValue"]
       /** @constant */
       idempotent: true
       params: {
@@ -875,6 +1243,26 @@ export interface Schemas {
       data: Schemas["Accepted"]
       /** @constant */
       idempotent: true
+    }
+    /** @description Update an API */
+    "PUT /apis/{id}": {
+      body: Schemas["ApiPatch"]
+      data: Schemas["Api"]
+      params: {
+        id: Schemas["Id"]
+      }
+      /** @constant */
+      versioned: true
+    }
+    /** @description Update an application */
+    "PUT /applications/{id}": {
+      body: Schemas["ApplicationPatch"]
+      data: Schemas["Application"]
+      params: {
+        id: Schemas["Id"]
+      }
+      /** @constant */
+      versioned: true
     }
     /** @description Update an organization */
     "PUT /organizations/{id}": {
