@@ -33,8 +33,7 @@ export async function readKeys(): Promise<Keys> {
   await transaction(async (tx) => {
     await lockKeys(tx)
     const known = await published(tx)
-    for (const key of made)
-      if (!known.some((row) => row.alg === key.alg && row.signs)) await addKey(tx, key, 0)
+    for (const key of made) if (!known.some((row) => row.alg === key.alg && row.signs)) await addKey(tx, key, 0)
   })
   return keysOf(await published())
 }
