@@ -53,12 +53,15 @@ type ApplicationSession = {
   offline: boolean
 }
 
-/** Continues this browser's live sign-in to an application under the same grant. @returns its ID, or null without one */
+/**
+ * Continues this browser's live sign-in to an application under the same grant. One that outlives the browser's session
+ * is another than one that ends with it. @returns its ID, or null without one
+ */
 export async function continueApplicationSession(tx: Tx, of: ApplicationSession): Promise<string | null> {
   const [live] = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE sessions SET offline = offline OR ${of.offline}::boolean, last_seen_at = now()
+    UPDATE sessions SET last_seen_at = now()
     WHERE user_id = ${of.userId} AND parent_id = ${of.parentId} AND grant_id = ${of.grantId} AND kind = 'application'
-      AND ended_at IS NULL AND expires_at > now() RETURNING id`
+      AND offline = ${of.offline}::boolean AND ended_at IS NULL AND expires_at > now() RETURNING id`
   return live?.id ?? null
 }
 
