@@ -37,7 +37,8 @@ export async function updateMember(
       expires_at: patch.expires_at === undefined ? row.expires_at : patch.expires_at,
     }
     const { caller } = now
-    checkChange(now, row, next, userId === (caller.kind === "user" ? caller.userId : caller.creatorId))
+    const own = userId === (caller.kind === "user" ? caller.userId : caller.creatorId)
+    checkChange(now, row, next, own)
     const suspends = row.status !== "suspended" && next.status === "suspended"
     const lifts = row.status === "suspended" && next.status === "active"
     // What ended at the end date stays ended when that is moved.
@@ -50,7 +51,7 @@ export async function updateMember(
       await changeInviteTerms(tx, { tenantId: actor.tenantId, organizationId, email: user.email }, next)
     const ended = suspends ? await end(tx, "membership_suspended", member) : undefined
     const stopped = ended && { invites: ended.invites, api_keys: ended.api_keys }
-    await recordEvent(tx, now.caller, {
+    await recordEvent(tx, caller, {
       tenantId: actor.tenantId,
       organizationId,
       action: suspends ? "member.suspended" : lifts ? "member.reactivated" : "member.updated",
@@ -66,7 +67,7 @@ export async function updateMember(
       {
         role: next.role !== row.role ? next.role : null,
         suspends,
-        ...(self ? {} : byWhom(now.caller)),
+        ...(own ? {} : byWhom(caller)),
       },
     )
     const shown = await showMember({ tenantId: actor.tenantId, organizationId }, userId, tx)

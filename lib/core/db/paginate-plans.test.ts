@@ -39,7 +39,7 @@ beforeAll(async () => {
     FROM generate_series(1, 20000) AS n`)
   await fill(`
     INSERT INTO invites (tenant_id, organization_id, id, email, role, status, expires_at, maker_type, maker_id, maker_name, created_at)
-    SELECT '${tenantId}', 'org_plans_' || n % 3, 'inv_plans_' || n, n || '@example.com', 'member',
+    SELECT '${tenantId}', 'org_plans_' || n % 12, 'inv_plans_' || n, n || '@example.com', 'member',
       CASE WHEN n % 4000 = 0 THEN 'declined' ELSE 'accepted' END, now(), 'user', 'user_1', 'M', now() - n * interval '1 minute'
     FROM generate_series(1, 20000) AS n`)
   await fill("VACUUM ANALYZE memberships, audit_events, invites")
