@@ -8,6 +8,7 @@ import { Button } from "./ui/button"
 import { control } from "./ui/field"
 
 type Props = {
+  id: string | undefined
   name: string
   label?: string | undefined
   error?: string | undefined
@@ -28,9 +29,10 @@ export const isBadPermission = (word: string) => word.length > 64 || !permission
  * Custom permissions: a box for each that is known, and a field for others. Without JavaScript what stands in the field
  * is sent with the boxes; with it, Enter makes a box of it.
  */
-export function CustomPermissions({ name, label, error, own, chosen, choose, typing, initial }: Props) {
+export function CustomPermissions({ id: given, name, label, error, own, chosen, choose, typing, initial }: Props) {
   const t = useTranslations("permissions")
-  const id = useId()
+  const made = useId()
+  const id = given ?? made
   const field = useRef<HTMLInputElement>(null)
   const hydrated = useHydrated()
   const [typed, setTyped] = useState(initial)

@@ -9,6 +9,8 @@ import { PermissionMatrix } from "./permission-matrix"
 import { Button } from "./ui/button"
 
 type Props = {
+  /** ID of the text field for custom permissions; an error summary leads there. */
+  id?: string | undefined
   name: string
   label: ReactNode
   hint?: ReactNode
@@ -27,7 +29,7 @@ type Props = {
 
 /** Permissions to grant: presets, a table of the built-in ones, and custom ones. Works without JavaScript. */
 export function PermissionsField(props: Props) {
-  const { name, label, hint, customLabel, error, grantable, byRole = [], held, custom } = props
+  const { id: fieldId, name, label, hint, customLabel, error, grantable, byRole = [], held, custom } = props
   const t = useTranslations("permissions")
   const id = useId()
   const hydrated = useHydrated()
@@ -73,7 +75,7 @@ export function PermissionsField(props: Props) {
       )}
       {(custom || own.length > 0) && (
         <CustomPermissions
-          {...{ name, error, own, chosen, choose }}
+          {...{ id: fieldId, name, error, own, chosen, choose }}
           label={customLabel}
           typing={custom}
           initial={held.filter(isBadPermission).join(" ")}

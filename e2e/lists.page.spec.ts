@@ -79,6 +79,7 @@ test("U-3 – the page before is a link, with and without a way back in the brow
 test("U-9 – everyone that fits is selected across pages, and the way from a row to the bar is one step", async ({
   page,
 }) => {
+  test.slow() // 60 changes, one after the other
   const owner = await newTenant()
   await fill(
     owner,

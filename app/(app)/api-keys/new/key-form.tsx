@@ -48,6 +48,7 @@ export function KeyForm({ org, roles, grantable, others, wholeTenant, asks }: Pr
       <TextField {...field("name")} label={t("name")} autoComplete="off" required hint={t("nameHint")} />
       <PermissionsField
         key={`permissions ${state.n}`}
+        id={permissions.id}
         name="permissions"
         label={t("permissions")}
         hint={t("permissionsHint")}

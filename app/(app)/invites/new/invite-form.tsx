@@ -52,6 +52,7 @@ export function InviteForm({ org, roles, grantable }: Props) {
           <TextAreaField {...field("message")} label={t("message")} hint={t("messageHint")} />
           <PermissionsField
             key={`permissions ${state.n}`}
+            id={permissions.id}
             name="permissions"
             label={t("permissions")}
             error={permissions.error}

@@ -65,6 +65,7 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
       <SelectField key={state.n} {...field("role")} label={t("role")} choices={choices} />
       <PermissionsField
         key={`saved ${saved}`}
+        id={field("permissions").id}
         name="permissions"
         label={t("rights.permissions")}
         customLabel={t("rights.more")}
