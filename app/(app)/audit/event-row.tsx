@@ -13,7 +13,7 @@ export function EventRow({ event, names, search, words }: Props) {
   return (
     <Row>
       <Cell className="w-full align-top card:text-sm">
-        <details className="group grid gap-3">
+        <details className="group open:grid open:gap-3">
           <summary className="rounded-sm first-letter:uppercase hover:underline">
             <span className="line-clamp-3 wrap-anywhere card:line-clamp-2 group-open:line-clamp-none">
               <Sentence {...{ event, names, words }} />
