@@ -42,7 +42,7 @@ export async function readPage(
   return { ...page, rows: page.rows.map(show) }
 }
 
-/** Scope and time: conditions that an index answers in time order. */
+/** Scope and time: conditions that an index covers, in time order. */
 function scope({ tenantId, organizationId }: Actor<"audit:read">, query: AuditQuery): Prisma.Sql[] {
   const where = [Prisma.sql`audit_events.tenant_id = ${tenantId}`]
   if (organizationId) where.push(Prisma.sql`organization_id = ${organizationId}`)

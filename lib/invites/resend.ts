@@ -42,8 +42,8 @@ async function isWaiting(tx: Tx, tenantId: string, organizationId: string, email
 }
 
 /**
- * An invite never grants more than its creator has. Once the creator no longer has access to the organization, whoever
- * resends the invite becomes its creator.
+ * An invite never grants more than its creator has. Once the creator no longer has access to the organization, the
+ * person who resends the invite becomes its creator.
  * @returns the new creator, or null if the creator stays
  * @throws AppError role_above_your_own, permission_not_held
  */

@@ -1,8 +1,8 @@
 import { db, Prisma, type Tx } from "../core/db/client"
 
 /**
- * An email that this worker may send until its lease ends. `attempts` identifies the claim: it is higher for whoever
- * claims the email next.
+ * An email that this worker may send until its lease ends. `attempts` identifies the claim: the next one has a higher
+ * number.
  */
 export type Claimed = {
   id: string

@@ -52,7 +52,7 @@ export async function listAdmins({ tenantId, organizationId }: Actor<"users:read
   return rows.map(({ name }) => name)
 }
 
-/** The conditions on the scope, which an index answers in its order. */
+/** The conditions on the scope, which an index covers, in its order. */
 export function scope({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery): Prisma.Sql[] {
   const where = [Prisma.sql`memberships.tenant_id = ${tenantId}`, Prisma.sql`memberships.deleted_at IS NULL`]
   if (organizationId) where.push(Prisma.sql`memberships.organization_id = ${organizationId}`)
