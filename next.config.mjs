@@ -30,7 +30,7 @@ export default {
   },
   // `npm test` checks types; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  // server.ts does this by itself in production; the guide's addresses and pages of other origins work in development too.
+  // server.ts does this itself in production; the guide's addresses and pages of other origins work in development too.
   headers: async () =>
     process.env.NODE_ENV === "development"
       ? ["/api/v1/:path*", "/v1/:path*"].map((source) => ({

@@ -11,7 +11,7 @@ type Props = {
   page: { next_cursor: string | null; prev_cursor: string | null }
 }
 
-/** Links to the first, previous and next page. Each is an address, so that Back, reload and sharing work. */
+/** Links to the first, previous and next page. Each is a URL, so that Back, reload and sharing work. */
 export async function Pager({ path, search, page: { next_cursor, prev_cursor } }: Props) {
   const here = Boolean(search.cursor || search.before)
   if (!next_cursor && !here) return null

@@ -133,7 +133,7 @@ test("GET /audit-events – a User-Agent that looks like a log line is stored un
   expect(found.map(({ user_agent }) => user_agent).filter((one) => one?.includes("evil"))).toEqual([agent])
 })
 
-test("GET /audit-events?sort=created_at – a feed stops 20 seconds short of now; the list and the CSV do not", async () => {
+test("GET /audit-events?sort=created_at – a feed ends 20 seconds before now; the list and the CSV do not", async () => {
   const { id, tenantId, organizationId, send, token } = await newTeam().then(({ owner }) => owner)
   const offer = good(
     await send<{ id: string }>(`POST /organizations/${organizationId}/invites`, { email: newAddress(), role: "guest" }),
@@ -155,7 +155,7 @@ test("GET /audit-events?sort=created_at – a feed stops 20 seconds short of now
   expect(await inFeed(21)).toBe(true)
 })
 
-test("GET /audit-events?sort=created_at – whoever follows the feed gets every event, also one that is committed late", async () => {
+test("GET /audit-events?sort=created_at – a client that follows the feed gets every event, including those committed late", async () => {
   test.setTimeout(60_000)
   const { owner, guest, tenantId, organizationId } = await newTeam()
   const { origin, stop } = await anotherServer({ FEED_LAG_SECONDS: "3", DATABASE_LOCK_TIMEOUT_SECONDS: "10" })

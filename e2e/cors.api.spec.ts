@@ -77,7 +77,7 @@ test("CORS preflight – allows the methods and headers that the API reads, and 
   expect((await ask("http://localhost:5173", origin(), "/nothing")).status).toBe(404)
 })
 
-test("CORS – a page can read error answers and our response headers", async () => {
+test("CORS – a page can read error responses and our response headers", async () => {
   const answer = await fetch(`${origin()}/api/v1/users/me`, { headers: { origin: "http://localhost:5173" } })
   expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([401, "http://localhost:5173"])
   const exposed = (answer.headers.get("access-control-expose-headers") ?? "").split(", ")

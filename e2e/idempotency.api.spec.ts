@@ -131,7 +131,7 @@ test("Idempotency-Key – of 256 characters is 422; on operations that do not ta
 })
 
 for (const servers of ["one server", "two servers"])
-  test(`Idempotency-Key – ten clients at once with one key, on ${servers}, have one effect (R-066)`, async ({
+  test(`Idempotency-Key – ten concurrent clients with one key, on ${servers}, have one effect (R-066)`, async ({
     twin,
   }) => {
     test.slow()

@@ -44,7 +44,7 @@ type Document = {
   components: { schemas: Record<string, Schema> }
 }
 
-/** The document's operations by their tag, and its schemas by name. */
+/** Returns the document's operations by tag, and its schemas by name. */
 export function readDocument(): { groups: [string, Operation[]][]; schemas: Record<string, Schema> } {
   const { paths, components } = openApiDocument(routes) as unknown as Document
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -57,13 +57,13 @@ export function readDocument(): { groups: [string, Operation[]][]; schemas: Reco
   }
 }
 
-/** The schema that a reference names, or the schema itself. */
+/** Resolves a reference to its schema; returns other schemas unchanged. */
 export function follow(schema: Schema, schemas: Record<string, Schema>): Schema {
   const name = schema.$ref?.split("/").at(-1)
   return name ? (schemas[name] ?? {}) : schema
 }
 
-/** A type in a word or two: `string`, `Role`, `list of User`. */
+/** Describes a type in a word or two: `string`, `Role`, `list of User`. */
 export function typeName(schema: Schema): string {
   if (schema.$ref) return schema.$ref.split("/").at(-1) ?? "object"
   if (schema.enum) return schema.enum.map(String).join(" | ")

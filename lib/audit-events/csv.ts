@@ -6,7 +6,7 @@ import type { AuditEvent } from "./schema"
 const header =
   "id,created_at,organization_id,actor_type,actor_id,action,target_type,target_id,before,after,ip,user_agent,request_id"
 
-/** The same events as CSV (RFC 4180, UTF-8 with a byte order mark for spreadsheets), page by page. */
+/** Returns the same events as CSV (RFC 4180, UTF-8 with a byte order mark for spreadsheets), page by page. */
 export async function* auditCsv(actor: Actor<"audit:read">, query: EventQuery): AsyncGenerator<string> {
   yield `\ufeff${header}\r\n`
   let { cursor } = query

@@ -11,19 +11,19 @@ type Row = Omit<AuditEvent, "actor" | "target"> & {
   target_id: string | null
 }
 
-/** Beside what the API asks for: only these actions, where no action is asked for. */
+/** Filters besides the API's: `among` limits to these actions if no action is given. */
 export type EventQuery = AuditQuery & Backwards & { among?: readonly string[] | undefined }
 
 /**
- * Returns a page of the events of the actor's organization, or of the whole tenant where that is the place. Oldest first
- * it is a feed: it stops FEED_LAG_SECONDS short of now, before which every transaction with an event has ended.
+ * Returns a page of the events of the actor's organization, or of the whole tenant if that is the scope. Oldest first
+ * it is a feed, which ends FEED_LAG_SECONDS before now: older transactions with an event have ended.
  */
 export function listAuditEvents(actor: Actor<"audit:read">, query: EventQuery): Promise<Page<AuditEvent>> {
   const settled = Prisma.sql`created_at < now() - make_interval(secs => ${env().FEED_LAG_SECONDS}::int)`
   return readPage(actor, query, query.sort === "created_at" ? [settled] : [])
 }
 
-/** A page of the events that fit, as far as `until` allows. */
+/** Returns a page of the matching events up to `until`. */
 export async function readPage(
   actor: Actor<"audit:read">,
   query: EventQuery,
@@ -42,7 +42,7 @@ export async function readPage(
   return { ...page, rows: page.rows.map(show) }
 }
 
-/** Whose and when: what an index holds in the order of time. */
+/** Scope and time: conditions that an index covers, in time order. */
 function scope({ tenantId, organizationId }: Actor<"audit:read">, query: AuditQuery): Prisma.Sql[] {
   const where = [Prisma.sql`audit_events.tenant_id = ${tenantId}`]
   if (organizationId) where.push(Prisma.sql`organization_id = ${organizationId}`)
@@ -54,7 +54,7 @@ function scope({ tenantId, organizationId }: Actor<"audit:read">, query: AuditQu
 }
 
 function filters({ action, among }: EventQuery): Prisma.Sql[] {
-  // As a list of what is wanted, which an index finds, and not of what is not.
+  // A list of wanted actions can use an index; a list of excluded ones can't.
   if (!action) return among ? [Prisma.sql`action = ANY(${[...among]}::text[])`] : []
   return [Prisma.sql`(action = ${action} OR action LIKE ${`${action.replaceAll("_", "\\_")}.%`})`]
 }

@@ -20,7 +20,9 @@ export const AuditEvent = z
   .meta({ id: "AuditEvent" })
 export type AuditEvent = z.input<typeof AuditEvent>
 
-/** With `sort=created_at` a feed that stops FEED_LAG_SECONDS (20) short of now, so that nothing committed late is skipped. */
+/**
+ * With `sort=created_at` a feed that ends FEED_LAG_SECONDS (20) before now, so that no event committed late is skipped.
+ */
 export const AuditQuery = Paging.extend({
   actor: Id.optional(),
   action: z

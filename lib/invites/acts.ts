@@ -44,7 +44,7 @@ export const inviteAct = act({
   run: ({ actor, body }) => createInvite(actor, body),
 })
 
-/** Each row counts its mail by itself. */
+/** Each row counts its own email. */
 export const inviteManyAct = act({
   permission: "invites:write",
   scope: organizationInPath,
@@ -69,7 +69,7 @@ export const createUserAct = act({
   run: ({ actor, body }) => createUser(actor, body),
 })
 
-/** An invite that has expired gives nothing any more: sent again, it gives anew. */
+/** An expired invite grants nothing: resending it grants again. */
 export const resendInviteAct = act({
   permission: "invites:write",
   scope: organizationInPath,
@@ -126,7 +126,7 @@ export const declineInviteAct = act({
   run: ({ target }) => declineInvite(target.token),
 })
 
-/** Mails nothing, and counts nothing, where nobody is to be asked: the service counts each mail as it is written. */
+/** No `limit`: the service counts each email that it queues, and nothing if there is no one to ask. */
 export const requestInviteAct = act({
   permission: "public",
   target: InviteTokenPath,

@@ -8,7 +8,7 @@ import { refuseUndeliverable } from "../mail/undeliverable"
 import { assignableRole, checkGrants } from "../memberships/grants"
 import type { NewInvite } from "./schema"
 
-/** What is offered to whom. */
+/** What is offered, and to which address. */
 export type Offer = {
   email: string
   role: Role
@@ -19,8 +19,8 @@ export type Offer = {
 }
 
 /**
- * Says whether `createInvite` would go through, and writes nothing.
- * @param planned how many mails the tenant is about to send before this one
+ * Checks whether `createInvite` would succeed, without writing.
+ * @param planned how many emails the tenant is about to send before this one
  * @throws AppError as createInvite
  */
 export async function previewInvite(
@@ -33,7 +33,7 @@ export async function previewInvite(
   await refuseUndeliverable(db(), input.email)
 }
 
-/** What has to hold for an offer: asked before it, and again where it is written, behind the organization's lock. */
+/** Checks an offer: before the transaction, and again in it, behind the organization's lock. */
 export async function checkOffer(client: Tx, actor: Actor<never>, organizationId: string, input: Offer) {
   const role = assignableRole(actor, input.role)
   checkGrants(actor, input.permissions ?? [])
@@ -43,7 +43,7 @@ export async function checkOffer(client: Tx, actor: Actor<never>, organizationId
   return { role, waiting, lapsed: old?.id }
 }
 
-/** @returns whether somebody with this address was entered already and has not accepted yet */
+/** @returns whether a person with this address was already added as a user and hasn't accepted yet */
 async function refuseMembers(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<boolean> {
   const row = await tx.membership.findFirst({
     where: { tenantId, organizationId, email, deletedAt: null },

@@ -19,8 +19,9 @@ import type { Invite, NewInvite } from "./schema"
 import { insertInvite, mailInvite, renewInvite } from "./write"
 
 /**
- * Invites an address into the actor's organization and mails it a link.
- * @throws AppError role_above_your_own, permission_not_held, already_member, membership_suspended, invite_already_pending
+ * Invites an address into the actor's organization and emails a link.
+ * @throws AppError role_above_your_own, permission_not_held, already_member, membership_suspended,
+ * invite_already_pending
  */
 export async function createInvite(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>): Promise<Invite> {
   return transaction(async (tx) => {
@@ -30,8 +31,8 @@ export async function createInvite(actor: Actor<"invites:write">, input: z.outpu
 }
 
 /**
- * Makes a user for an address: an ordinary invite with a name, and a membership that waits for it. The answer is the
- * same whether the address has an account or not.
+ * Creates a user for an address: an invite with a name, and a membership that waits for it. The response is the same
+ * whether or not the address has an account.
  * @throws AppError as createInvite, and external_id_taken
  */
 export async function createUser(actor: Actor<"users:write">, input: z.output<typeof NewUser>): Promise<User> {
@@ -56,8 +57,8 @@ export async function createUser(actor: Actor<"users:write">, input: z.output<ty
 }
 
 /**
- * Writes the invite, and mails it where that is asked for.
- * @param entered whether the person is being entered as a user with it
+ * Writes the invite, and emails it if requested.
+ * @param entered whether the person is added as a user at the same time
  */
 async function offer<P extends "invites:write" | "users:write">(
   tx: Tx,
@@ -86,7 +87,7 @@ async function offer<P extends "invites:write" | "users:write">(
   return { invite, role, organization }
 }
 
-/** A pending invite that has expired never blocks: its row is renewed. */
+/** Renews the row of a pending invite that has expired, so that it never blocks a new one. */
 async function write(
   tx: Tx,
   actor: Actor<never>,

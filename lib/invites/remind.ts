@@ -14,9 +14,9 @@ type Row = {
 }
 
 /**
- * Mails the reminder of an invite, once in its life. Its link is another one beside the first, which goes on working:
- * only a hash of that is known.
- * @returns whether one was due, which the write decides
+ * Emails the reminder of an invite, once. It has a link of its own, because only a hash of the first one is stored;
+ * both work.
+ * @returns whether a reminder was due, decided by the write
  */
 export async function remindOf(tx: Tx, tenantId: string, id: string): Promise<boolean> {
   const [invite] = await tx.$queryRaw<Row[]>`

@@ -13,14 +13,14 @@ import {
 } from "../core/schema"
 import { RoleInput, RoleName } from "../memberships/schema"
 
-/** `expired` is computed: a pending invite whose time is over. */
+/** `expired` is computed: pending, but past `expires_at`. */
 export const InviteStatus = z
   .enum(["pending", "accepted", "expired", "revoked", "declined"])
   .meta({ id: "InviteStatus" })
 
 export type InviteStatus = z.output<typeof InviteStatus>
 
-/** An offer of a membership. Never holds the token of its link. */
+/** An offer of a membership. Never contains the token of its link. */
 export const Invite = z
   .object({
     id: Id,
@@ -62,12 +62,12 @@ export const InviteQuery = Paging.extend({
   q: SearchText.optional(),
 })
 
-/** Which invite. */
+/** The invite of an operation. */
 export const InviteTarget = z.strictObject({ invite_id: Id })
 export const OrganizationInvitePath = z.strictObject({ id: Id, invite_id: Id })
 export const InviteTokenPath = z.strictObject({ token: Token })
 
-/** What the holder of a link sees: who invited whom to what, and how to go on. */
+/** What the holder of a link sees: the inviter, the organization, the role, and how to accept. */
 export const InvitePreview = z
   .object({
     organization: z.object({ name: z.string() }),
@@ -81,7 +81,7 @@ export const InvitePreview = z
   })
   .meta({ id: "InvitePreview" })
 
-/** For a new address; whoever is signed in with the address sends an empty object. */
+/** For a new address; a person who is signed in with the address sends an empty object. */
 export const Acceptance = z
   .strictObject({ name: PersonName.optional(), password: NewPassword.optional() })
   .meta({ id: "Acceptance", example: { name: "Nora Newcomer", password: "secure-password" } })
@@ -105,7 +105,7 @@ export const BulkInvites = z
     },
   })
 
-/** Of a list that is checked in parts: how many mails go out before these. */
+/** For a list that is checked in parts: how many emails are sent before these. */
 export const InvitePlan = z.strictObject({ planned: z.int().min(0).max(1000).default(0) })
 
 export const BulkResult = z

@@ -1,7 +1,7 @@
 import { linkTo } from "./outbox"
 import type { MailData } from "./templates"
 
-/** Made-up data for every message, for `npm run mail:preview` and the tests. */
+/** Sample data for every message, for `npm run mail:preview` and the tests. */
 export function samples(): MailData {
   const token = "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk"
   const name = "Nora Newcomer"

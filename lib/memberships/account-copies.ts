@@ -5,7 +5,7 @@ import { closeInvitesTo } from "../invites/ends"
 import { copies } from "./add"
 import { tenantsOf } from "./tenants-of"
 
-/** Copies a changed account name to the memberships that showed the old one; those with a name of their own keep it. */
+/** Copies a changed account name to the memberships that showed the old one; those with their own name keep it. */
 export async function copyAccountName(tx: Tx, userId: string, from: string, to: string): Promise<void> {
   const tenantIds = await tenantsOf(tx, userId)
   if (tenantIds.length === 0) return
@@ -17,7 +17,10 @@ export async function copyAccountName(tx: Tx, userId: string, from: string, to: 
   })
 }
 
-/** Copies a changed address to the memberships, a statement for each name that they show. Invites to it there are closed. */
+/**
+ * Copies a changed address to the memberships, one statement per displayed name, and closes invites to it in their
+ * organizations.
+ */
 export async function copyAddress(tx: Tx, userId: string, email: string): Promise<void> {
   invalidate(`user:${userId}`)
   const tenantIds = await tenantsOf(tx, userId)

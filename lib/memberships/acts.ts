@@ -12,7 +12,7 @@ import { showMember } from "./service"
 import { endMemberSessions } from "./sign-in"
 import { updateMember } from "./update"
 
-/** Giving somebody more than they had asks for a fresh proof, whatever form does it. */
+/** Granting more than before requires a recent proof, in every form. */
 export const updateMemberAct = act({
   permission: "users:write",
   scope: organizationInPath,
@@ -34,7 +34,7 @@ export const updateMemberAct = act({
   run: ({ actor, target, body, version }) => updateMember(actor, target.user_id, body, version),
 })
 
-/** To leave is to remove oneself. */
+/** Leaving is removing oneself. */
 export const removeMemberAct = act({
   permission: "users:delete",
   scope: organizationInPath,
@@ -48,7 +48,7 @@ export const removeMemberAct = act({
   run: ({ actor, target }) => removeMember(actor, target.user_id),
 })
 
-/** From everywhere in reach: an admin's organization, a tenant admin's tenant. */
+/** Removes from everywhere in scope: an admin's organization, a tenant admin's tenant. */
 export const removeUserAct = act({
   permission: "users:delete",
   scope: memberInReach,

@@ -10,7 +10,7 @@ import type { Scope } from "../core/identity/access"
 import type { MembershipRole } from "../core/identity/permissions"
 import { closeInvitesTo } from "../invites/ends"
 
-/** What a new membership holds. */
+/** Content of a new membership. */
 type NewMembership = Scope & {
   organizationId: string
   userId: string
@@ -26,7 +26,7 @@ type NewMembership = Scope & {
 
 type Key = { tenantId: string; organizationId: string; userId: string }
 
-/** Whether a person is suspended in an organization. A suspension outlasts an account that the person has closed. */
+/** Whether a person is suspended in an organization. A suspension outlasts a closed account. */
 export async function isSuspended(tx: Tx, key: Key): Promise<boolean> {
   const old = await tx.membership.findUnique({
     where: { tenantId_organizationId_userId: key },
@@ -36,7 +36,7 @@ export async function isSuspended(tx: Tx, key: Key): Promise<boolean> {
   return old.deletedAt === null || (await tx.userOrganization.count({ where: key })) > 0
 }
 
-/** The columns that lists and search need, made from name and address. */
+/** The columns for lists and search, derived from name and address. */
 export function copies(name: string, email: string) {
   const folded = fold(name)
   const search = `${isHigh(folded) ? " " : ""}${cut(folded, 800)} ${email}`
@@ -44,8 +44,9 @@ export function copies(name: string, email: string) {
 }
 
 /**
- * Makes somebody a member; one who left before begins anew, with nothing of the old membership. Behind the lock of the
- * organization. An active member's account is not closed, and pending invites to them there are closed (`closeInvitesTo`).
+ * Adds a person as a member; someone who left before starts anew, with nothing of the old membership. The organization
+ * is locked. An active member's account isn't closed, and pending invites to them in the organization are closed
+ * (`closeInvitesTo`).
  * @throws AppError already_member, membership_suspended, external_id_taken, invalid_token (the account is closed)
  */
 export async function addMembership(tx: Tx, input: NewMembership): Promise<void> {
@@ -65,7 +66,7 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
     role,
     permissions: input.permissions ?? [],
     status,
-    // What an admin set while the invitation was pending stays.
+    // What an admin set while the invitation was pending is kept.
     expiresAt: input.expiresAt ?? (invited ? old.expires_at : null),
     expiredAt: null,
     lastSeenAt: null,

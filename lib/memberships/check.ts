@@ -7,7 +7,7 @@ import { defaultsOf } from "../core/identity/permissions"
 import type { PermissionQuestion } from "./schema"
 
 /**
- * Whether somebody holds a permission at the actor's place, and why. Asking about another needs `users:read` there.
+ * Checks whether a person has a permission in the actor's scope, and why. Asking about others requires `users:read`.
  * @throws AppError permission_required, not_found
  */
 export async function checkPermission(actor: Actor<"member">, question: z.output<typeof PermissionQuestion>) {

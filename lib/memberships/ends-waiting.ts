@@ -1,7 +1,7 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
 
-/** Ends the memberships of organizations that wait for an invite which is not pending any longer, in one statement. */
+/** Ends the memberships in organizations that wait for an invite which is no longer pending, in one statement. */
 export async function endWaiting(
   tx: Tx,
   { tenantIds, organizationIds }: { tenantIds: readonly string[]; organizationIds: readonly string[] },

@@ -2,7 +2,7 @@ import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
 import type { Scope } from "./ends"
 
-/** Ends all memberships with their owner's account; where they were is remembered, so that both can be restored. */
+/** Ends all memberships when the account is closed, and stores where they were so that both can be restored. */
 export async function closeMemberships(tx: Tx, tenantIds: readonly string[], userId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE memberships SET deleted_at = now(), updated_at = now(), version = version + 1
@@ -10,7 +10,7 @@ export async function closeMemberships(tx: Tx, tenantIds: readonly string[], use
 }
 
 /**
- * Brings back the memberships that ended with their owner's account.
+ * Restores the memberships that ended when the account was closed.
  * @param closedAt when it was closed, as PostgreSQL writes it, with microseconds
  */
 export async function reopenMemberships(
@@ -29,9 +29,9 @@ export async function reopenMemberships(
 }
 
 /**
- * Ends what the former holder of an account had joined. What was offered to the address stays offered; a suspension
- * stays, since only those who could lift it may end it, but with nothing else.
- * @param closedAt when the account was closed, or null where it is open
+ * Ends what the former holder of an account had joined. Offers to the address stay; a suspension stays too, because
+ * only those who could reactivate the member may end it, but without anything else.
+ * @param closedAt when the account was closed, or null if it is open
  */
 export async function endOfFormerHolder(
   tx: Tx,

@@ -6,8 +6,8 @@ import { revokePendingInvites } from "../invites/ends"
 export type Scope = { tenantId: string; organizationId: string }
 
 /**
- * Ends the memberships of people in an organization, and the pending invites to their addresses there. What ended with its
- * owner's account ends for good: it does not come back with it.
+ * Ends the memberships of people in an organization, and the pending invites to their addresses there. Memberships that
+ * ended with a closed account end permanently: restoring the account doesn't restore them.
  */
 export async function endMemberships(tx: Tx, scope: Scope, userIds: readonly string[]): Promise<void> {
   const { tenantId, organizationId } = scope
@@ -26,7 +26,7 @@ export async function endMemberships(tx: Tx, scope: Scope, userIds: readonly str
   await revokePendingInvites(tx, { tenantIds: [tenantId], organizationId, emails })
 }
 
-/** Notes that the ending of memberships at their end date was carried out; the rows stay, as expired. */
+/** Marks expired memberships as processed; the rows stay, as expired. */
 export async function markExpired(
   tx: Tx,
   { tenantId, organizationId }: Scope,

@@ -10,7 +10,7 @@ import { admitsDomain, findSignUp, lockScope } from "../organizations/store"
 import { addMembership } from "./add"
 
 /**
- * Joins an organization whose sign-up policy admits the caller; what it does not admit does not exist.
+ * Joins an organization whose sign-up policy admits the caller; others return not_found.
  * @throws AppError email_not_verified, not_found, already_member, membership_suspended
  */
 export async function joinOrganization(me: UserCaller, id: string): Promise<Organization> {

@@ -7,7 +7,7 @@ import { filters } from "./filters"
 import { type MembershipRow, showPeople } from "./people"
 import { seesEmails, visibleTo } from "./visibility"
 
-/** The columns of a MembershipRow. `expired` is computed, so that an end date needs no job to bite. */
+/** The columns of a MembershipRow. `expired` is computed, so that expiry needs no job. */
 export const membershipColumns = Prisma.sql`
   user_id AS id, tenant_id, organization_id, role, permissions, name, email, external_id, metadata, version,
   CASE WHEN status = 'active' AND expires_at <= now() THEN 'expired' ELSE status END AS status,
@@ -19,8 +19,8 @@ const sorts: Record<string, Sort> = {
 }
 
 /**
- * Members of the actor's organization, or of the whole tenant where that is the actor's place; a person in two
- * organizations is two rows. Without `users:write` others are cards, and `q` looks at names only.
+ * Lists members of the actor's organization, or of the whole tenant if that is the scope; a person in two organizations
+ * is two rows. Without `users:write`, others are cards and `q` searches names only.
  */
 export async function listMembers(
   actor: Actor<"users:read">,
@@ -42,7 +42,7 @@ export async function listMembers(
   return { ...page, rows: people.map((user) => visibleTo(actor, user)) }
 }
 
-/** Names of the admins of the actor's organization, those first who were there first, for who has to ask one. */
+/** Returns the names of the organization's admins, longest-standing first, for members who have to ask one. */
 export async function listAdmins({ tenantId, organizationId }: Actor<"users:read">, limit: number): Promise<string[]> {
   const rows = await db().$queryRaw<{ name: string }[]>`
     SELECT name FROM memberships
@@ -52,7 +52,7 @@ export async function listAdmins({ tenantId, organizationId }: Actor<"users:read
   return rows.map(({ name }) => name)
 }
 
-/** The rows of the list before its filters: what an index finds in its order. */
+/** The conditions on the scope, which an index covers, in its order. */
 export function scope({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery): Prisma.Sql[] {
   const where = [Prisma.sql`memberships.tenant_id = ${tenantId}`, Prisma.sql`memberships.deleted_at IS NULL`]
   if (organizationId) where.push(Prisma.sql`memberships.organization_id = ${organizationId}`)

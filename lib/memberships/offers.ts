@@ -1,9 +1,9 @@
 import type { Tx } from "../core/db/client"
 
 /**
- * An address changes hands: what was offered to it, by an organization that entered it as a user, goes to a new account of
- * that address and not to the person who moved on.
- * @param placeholder makes that account, where there is something to leave
+ * Moves offers to an address, made by organizations that added it as a user, to a new account of that address when a
+ * person changes theirs.
+ * @param placeholder creates that account, if there is something to move
  */
 export async function leaveOffersBehind(
   tx: Tx,
@@ -17,7 +17,7 @@ export async function leaveOffersBehind(
   const offers = await tx.membership.findMany({ where, select: { organizationId: true } })
   if (offers.length === 0) return
   const to = await placeholder()
-  // What was offered to that account before, and has ended, makes room.
+  // Deletes ended memberships of that account, which would conflict.
   await tx.membership.deleteMany({
     where: {
       tenantId: { in: tenants },
@@ -29,7 +29,7 @@ export async function leaveOffersBehind(
   await tx.membership.updateMany({ where, data: { userId: to } })
 }
 
-/** What was offered to an account without an owner goes to `userId`; where they are a member already, it ends. */
+/** Moves the offers to an account without an owner to `userId`; where they are already a member, the offer ends. */
 export async function moveOffers(tx: Tx, from: { id: string; email: string }, userId: string): Promise<void> {
   const tenants = await tenantsOffering(tx, from.email)
   if (tenants.length === 0) return

@@ -4,7 +4,7 @@ import { restorableSince } from "../core/db/retention"
 
 type Scope = { tenantId: string; organizationId: string }
 
-/** Purges the memberships of a tenant that ended so long ago that nobody can restore them. */
+/** Purges the memberships of a tenant that ended too long ago to be restored. */
 export async function purgeEndedMemberships(tenantId: string): Promise<void> {
   await untilDone(
     () => db().$executeRaw`
@@ -24,12 +24,12 @@ export async function purgeMemberships({ tenantId, organizationId }: Scope): Pro
   await db().userOrganization.deleteMany({ where: { tenantId, organizationId } })
 }
 
-/** Takes people out of a tenant. */
+/** Deletes people's memberships in a tenant. */
 export async function eraseMembers(tx: Tx, tenantId: string, userIds: readonly string[]): Promise<void> {
   await tx.membership.deleteMany({ where: { tenantId, userId: { in: [...userIds] } } })
 }
 
-/** Forgets where people were. */
+/** Deletes where people last signed in. */
 export async function eraseWhereabouts(tx: Tx, userIds: readonly string[]): Promise<void> {
   await tx.userOrganization.deleteMany({ where: { userId: { in: [...userIds] } } })
 }

@@ -7,10 +7,13 @@ import type { User } from "../users/schema"
 import { membershipColumns } from "./list"
 import { type MembershipRow, showPeople } from "./people"
 
-/** Somebody's memberships within a scope: one organization, or the tenant. Ordered, so that locks are taken in one order. */
+/**
+ * Returns a person's memberships within a scope: one organization, or the tenant. Ordered, so that locks are always
+ * taken in the same order.
+ */
 export const within = (tx: Tx, scope: Scope, userId: string) => among(tx, scope, userId, [])
 
-/** As `within`, with those that would come back with their owner's account. */
+/** Like `within`, with memberships that would be restored with a closed account. */
 export async function removable(tx: Tx, scope: Scope, userId: string, lock = Prisma.empty) {
   const where = { userId, tenantId: scope.tenantId }
   const remembered = await tx.userOrganization.findMany({ where, select: { organizationId: true } })

@@ -18,10 +18,10 @@ import { showMember } from "./service"
 type Removed = { id: string; role: Role; permissions: string[]; email: string; accepted_at: Date; ended: string }
 
 /**
- * Brings back, within 30 days, a membership that was ended in the actor's organization, and with it the account where that
- * ended in the same moment.
- * @throws AppError not_found (also where the account was closed otherwise: its owner restores it by signing in),
- *   role_above_your_own, permission_not_held
+ * Restores, within 30 days, a membership that was ended in the actor's organization, and the account if it was closed
+ * with it.
+ * @throws AppError not_found (also if the account was closed independently: its owner restores it by signing in),
+ * role_above_your_own, permission_not_held
  */
 export async function restoreMember(actor: Actor<"users:delete">, userId: string): Promise<User> {
   const { tenantId, organizationId } = actor
@@ -40,7 +40,7 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
     const closed = await closedOtherwise(tx, { tenantId, organizationId }, [row])
     if (closed.size > 0) throw new AppError("not_found")
     if (account.overdue || !account.activatedAt || account.email !== row.email) throw new AppError("not_found")
-    // A former holder's: somebody else has activated the account since.
+    // The former holder's: another person has activated the account since.
     if (row.accepted_at < account.activatedAt) throw new AppError("not_found")
     await reopen(tx, { tenantId, organizationId }, account)
     await recordEvent(tx, now.caller, {

@@ -10,7 +10,7 @@ import { type MembershipRow, showPeople } from "./people"
 import { visibleTo } from "./visibility"
 
 /**
- * One member of the actor's organization; a card for those without `users:write`, unless it is themselves.
+ * Returns one member of the actor's organization; a card for actors without `users:write`, except for themselves.
  * @throws AppError not_found
  */
 export async function getMember(actor: Actor<"users:read">, userId: string) {
@@ -25,7 +25,7 @@ export async function showMember(scope: Scope, userId: string, client: Tx = db()
   return user
 }
 
-/** @param closed also one that would come back with an account that its owner has closed */
+/** @param closed includes one that would be restored with a closed account */
 async function readMembership(client: Tx, scope: Scope, userId: string, lock: Prisma.Sql, closed = false) {
   const key = { userId, tenantId: scope.tenantId, organizationId: String(scope.organizationId) }
   const remembered = closed && (await client.userOrganization.count({ where: key })) > 0
@@ -36,8 +36,8 @@ async function readMembership(client: Tx, scope: Scope, userId: string, lock: Pr
 }
 
 /**
- * Locks the organization, proves the actor's right again behind the lock, and returns the target as it is now. To leave,
- * which is to remove oneself, needs no right.
+ * Locks the organization, checks the actor's permission again behind the lock, and returns the current target. Leaving,
+ * which is removing oneself, requires no permission.
  * @throws AppError not_found, permission_required, role_above_your_own
  */
 export async function target<P extends "users:write" | "users:delete">(

@@ -8,7 +8,7 @@ import { endSessionsOfIn } from "../sessions/ends"
 import { checkRank, within } from "./reach"
 
 /**
- * Checks that the actor may send a member a link for a new password.
+ * Checks that the actor may send a member a password reset email.
  * @returns the member's address
  * @throws AppError not_found, role_above_your_own
  */
@@ -19,7 +19,7 @@ export async function addressForReset(client: Tx, actor: Actor<"users:write">, u
 }
 
 /**
- * Ends a member's API sessions that are in the actor's reach.
+ * Revokes a member's API sessions in the actor's scope.
  * @throws AppError not_found, role_above_your_own
  */
 export async function endMemberSessions(actor: Actor<"users:write">, userId: string): Promise<void> {

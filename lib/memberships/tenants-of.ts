@@ -1,8 +1,8 @@
 import type { Tx } from "../core/db/client"
 
 /**
- * The tenants in which somebody may have left something: where they are or were remembered as a member, or administer the
- * tenant; for a super admin all.
+ * Returns the tenants in which a person may have data: those where they are or were a member, and those they
+ * administer; all for a super admin.
  */
 export async function tenantsOf(client: Tx, userId: string): Promise<string[]> {
   const [user] = await client.$queryRaw<{ everywhere: boolean }[]>`
@@ -15,7 +15,7 @@ export async function tenantsOf(client: Tx, userId: string): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** The tenants in which people show, as members or tenant admins; who shows in none is not in it. */
+/** Returns the tenants in which people appear, as members or tenant admins; people without one are missing. */
 export async function tenantsShowing(client: Tx, userIds: readonly string[]): Promise<Map<string, string[]>> {
   const ids = [...userIds]
   const rows = await client.$queryRaw<{ user_id: string; tenant_id: string }[]>`

@@ -18,7 +18,7 @@ import { showMember, target } from "./service"
 
 /**
  * Changes a membership. A new role without `permissions` empties the direct ones.
- * @returns the user as they are afterwards, and what stopped when they were suspended
+ * @returns the updated user, and what a suspension revoked
  * @throws AppError not_found, version_conflict, role_above_your_own, permission_not_held, own_rights, last_admin
  */
 export async function updateMember(
@@ -41,7 +41,7 @@ export async function updateMember(
     checkChange(now, row, next, own)
     const suspends = row.status !== "suspended" && next.status === "suspended"
     const lifts = row.status === "suspended" && next.status === "active"
-    // What ended at the end date stays ended when that is moved.
+    // What was revoked at expiry stays revoked when the date moves.
     const extended = row.status === "expired" && (next.expires_at === null || next.expires_at > new Date())
     if (isUnlimited(row) && !isUnlimited(next)) await assertNotLastAdmin(tx, actor.tenantId, organizationId, userId)
     const member = { userIds: [userId], tenantIds: [actor.tenantId], organizationId }
@@ -89,7 +89,7 @@ async function write(
     where,
     select: { email: true, acceptedAt: true },
   })
-  // Nobody is made a member who never accepted.
+  // A person who never accepted can't be made active.
   if (lifts && !acceptedAt) throw fieldError("status", "invalid", { reason: "not_accepted" })
   await tx.membership
     .update({

@@ -2,7 +2,10 @@ import type { z } from "zod"
 import type { Actor } from "../core/identity/authorize"
 import type { User, UserCard } from "../users/schema"
 
-/** Returns what the actor may see of a member: all of it with `users:write` or if it is themselves, else a card without the email. */
+/**
+ * Returns what the actor may see of a member: everything with `users:write` or of themselves, otherwise a card without
+ * the email.
+ */
 export function visibleTo(actor: Actor<"users:read">, user: User): User | z.input<typeof UserCard> {
   const self = actor.caller.kind === "user" && actor.caller.userId === user.id
   return self || seesEmails(actor) ? user : asCard(user)

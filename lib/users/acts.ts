@@ -27,14 +27,14 @@ export const setPictureAct = act({
 
 export const removePictureAct = act({ permission: "self", run: ({ actor }) => removePicture(actor) })
 
-/** With the password that goes, always. */
+/** Always requires the current password. */
 export const changePasswordAct = act({
   permission: "self",
   body: PasswordChange,
   run: ({ actor, body }) => changePassword(actor, body),
 })
 
-/** With the password, always. */
+/** Always requires the password. */
 export const changeEmailAct = act({
   permission: "self",
   body: EmailChange,
@@ -44,7 +44,7 @@ export const changeEmailAct = act({
 
 export const cancelEmailChangeAct = act({ permission: "self", run: ({ actor }) => cancelEmailChange(actor) })
 
-/** With the password, always. */
+/** Always requires the password. */
 export const closeAccountAct = act({
   permission: "self",
   body: AccountClosing,

@@ -2,7 +2,7 @@ import { type Access, accessOfPerson } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
 import { defaultsOf } from "../core/identity/permissions"
 
-/** Effective permissions, each with where it comes from: the role or a direct grant. */
+/** Returns effective permissions, each with its source: the role or a direct grant. */
 export function withSources({ role, direct, permissions }: Access) {
   const byRole = new Set<string>(defaultsOf(role))
   return [...permissions].map((permission) => ({
@@ -13,7 +13,7 @@ export function withSources({ role, direct, permissions }: Access) {
   }))
 }
 
-/** What the caller may do in their token's organization, and why. */
+/** Returns the caller's permissions in the organization of their token, with sources. */
 export async function myPermissions(me: UserCaller) {
   if (!me.tenantId) return []
   const access = await accessOfPerson(me.userId, me.superAdmin, {

@@ -12,7 +12,7 @@ import type { Me } from "./schema"
 import { getMe } from "./service"
 
 /**
- * Replaces the caller's picture by an uploaded one, of 256 by 256 pixels.
+ * Replaces the caller's picture with an uploaded one, stored at 256 × 256 pixels.
  * @throws AppError validation_failed, unavailable
  */
 export async function setPicture(me: UserCaller, bytes: Uint8Array): Promise<Me> {
@@ -20,7 +20,7 @@ export async function setPicture(me: UserCaller, bytes: Uint8Array): Promise<Me>
   return replacePicture(me, async (tx) => filePath(await storeImage(tx, { userId: me.userId }, image)))
 }
 
-/** Removes the caller's picture, uploaded or given as an address. */
+/** Removes the caller's picture, whether uploaded or set by URL. */
 export async function removePicture(me: UserCaller): Promise<void> {
   await replacePicture(me, async () => null)
 }

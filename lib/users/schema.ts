@@ -14,7 +14,7 @@ import {
 } from "../core/schema"
 import { MembershipStatus, RoleInput, RoleName, Stopped } from "../memberships/schema"
 
-/** What those without `users:write` see of others. */
+/** Fields that members without `users:write` see of others. */
 export const UserCard = z
   .object({
     id: Id,
@@ -47,7 +47,7 @@ export type User = z.input<typeof User>
 
 export const UpdatedUser = User.extend({ stopped: Stopped.optional() }).meta({ id: "UpdatedUser" })
 
-/** The caller, with what only they see of themselves. */
+/** The caller, with fields that only they see. */
 export const Me = User.extend({
   locale: z.string().nullable().meta({ description: "The language of emails; null until one was chosen." }),
 }).meta({ id: "Me" })
@@ -56,10 +56,10 @@ export type Me = z.input<typeof Me>
 
 export const UserOrCard = z.union([User, UserCard])
 
-/** The customer's own id of a member, unique in an organization. */
+/** The customer's own ID of a member, unique in an organization. */
 const ExternalId = Line(255).meta({ example: "crm-4711" })
 
-/** An account and membership made by an admin; its owner gets in through the invite. */
+/** An account and membership created by an admin; its owner gets access through the invite. */
 export const NewUser = z
   .strictObject({
     email: Email,
@@ -99,7 +99,7 @@ export type UserPatch = z.output<typeof UserPatch>
 
 const userSorts = ["name", "-name", "created_at", "-created_at"] as const
 
-/** How to look through members. `q`: one or two characters match beginnings of words, three and more any part. */
+/** Search and filters of members. `q`: one or two characters match the start of words, three or more any part. */
 export const UserQuery = Paging.extend({
   q: SearchText.optional(),
   role: z.enum(membershipRoles).optional(),
@@ -112,7 +112,7 @@ export const UserQuery = Paging.extend({
 
 export type UserQuery = z.output<typeof UserQuery>
 
-/** Which member of an organization. */
+/** The member of an operation. */
 export const MemberTarget = z.strictObject({ user_id: Id })
 
 export const UserPath = z.strictObject({ id: Id })
@@ -134,7 +134,7 @@ export const MyInvite = z
   })
   .meta({ id: "MyInvite" })
 
-/** What we hold about somebody: rows as they are stored, dates in ISO 8601; of a tenant's events the newest 10,000. */
+/** All data about a person: rows as stored, dates in ISO 8601; of a tenant's events the newest 10,000. */
 export const Export = z
   .object({
     exported_at: Timestamp,

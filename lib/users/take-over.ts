@@ -10,10 +10,10 @@ import { markTenantDeleted, tenantIsLeft } from "../tenants/store"
 type Scope = { tenantId: string; organizationId: string; role: string; expiresAt: Date | null }
 
 /**
- * Ends all that the former holder of an unverified account had and did, since somebody else has proved the address. What
- * others gave stays: offered memberships, invites to the address, a suspension. A tenant in which nobody else has a part
- * is deleted, for 30 days restorable by a super admin. The account is locked, and so are its organizations.
- * @returns the organizations with open sign-up that they were in, to be joined anew by `rejoin`
+ * Revokes everything that the former holder of an unverified account had and did, because another person has proved the
+ * address. What others gave stays: offered memberships, invites to the address, a suspension. A tenant without other
+ * members is deleted; a super admin can restore it for 30 days. The account and its organizations are locked.
+ * @returns the organizations with open sign-up that the holder was in, for `rejoin`
  */
 export async function takeOver(tx: Tx, account: Account): Promise<Scope[]> {
   const { id, closedAt } = account
@@ -42,7 +42,10 @@ function openMemberships(tx: Tx, tenantIds: string[], userId: string): Promise<S
       AND (m.expires_at IS NULL OR m.expires_at > now()) AND o.sign_up = 'open' AND o.status = 'active'`
 }
 
-/** Makes the new owner a member where sign-up is open and the former holder was one: no longer than they, and a guest where they were. */
+/**
+ * Makes the new owner a member where sign-up is open and the former holder was one, with the same expiry, and as a
+ * guest where the holder was one.
+ */
 export async function rejoin(tx: Tx, scopes: readonly Scope[], former: Account, name: string): Promise<void> {
   const { id: userId, email } = former
   for (const { tenantId, organizationId, role, expiresAt } of scopes) {
@@ -52,7 +55,7 @@ export async function rejoin(tx: Tx, scopes: readonly Scope[], former: Account, 
   await copyAccountName(tx, userId, former.name, name)
 }
 
-/** Locks the organizations that a person is in, which comes before the lock of the account. */
+/** Locks a person's organizations; comes before the lock of the account. */
 export async function lockOrganizationsOf(tx: Tx, userId: string): Promise<void> {
   const rows = await tx.userOrganization.findMany({ where: { userId } })
   const [tenantIds, ids] = [rows.map((row) => row.tenantId), rows.map((row) => row.organizationId)]

@@ -14,7 +14,10 @@ import { getMe } from "./service"
 
 type Before = { name: string; version: number; avatar_url: string | null }
 
-/** What is stored for an address: an uploaded picture can only be kept by it. @throws AppError validation_failed */
+/**
+ * Returns the value to store: the URL of an uploaded picture is accepted only if it is the current one. @throws
+ * AppError validation_failed
+ */
 function avatarOf(given: string | null, { avatar_url }: Before): string | null {
   if (!given) return null
   if (given === imageUrl(avatar_url)) return avatar_url
@@ -24,7 +27,7 @@ function avatarOf(given: string | null, { avatar_url }: Before): string | null {
 }
 
 /**
- * Changes the caller's own profile; the copies of the name in their memberships follow, unless an admin set another there.
+ * Changes the caller's own profile. The name is copied to their memberships, except where an admin has set another.
  * @throws AppError version_conflict
  */
 export async function updateMe(

@@ -8,7 +8,7 @@ import type { AuditWords } from "./words"
 
 type Props = { event: AuditEvent; names: ReadonlyMap<string, string>; search: Search; words: AuditWords }
 
-/** One event: a sentence and when, and the rest on click. */
+/** One event: a sentence with its time, and details on click. */
 export function EventRow({ event, names, search, words }: Props) {
   return (
     <Row>

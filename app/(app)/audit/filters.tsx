@@ -11,7 +11,7 @@ import type { AuditWords } from "./words"
 
 type Props = { search: Search; words: AuditWords; wholeTenant: boolean; people: People }
 
-/** Which events to show; an address, so that Back, reload and sharing work. */
+/** Filters of the audit log, as a GET form, so that Back, reload and sharing work. */
 export function EventFilters({ search, words, wholeTenant, people }: Props) {
   const { t } = words
   const { org, action, actor, target, from, to, scope, signins } = search

@@ -15,7 +15,7 @@ type Given = {
   ask: (change: Change, people: readonly Chosen[]) => void
 }
 
-/** What one click in a row does: a suspension lifted, a role lowered with a way back. */
+/** Actions by one click in a row: reactivating, and lowering a role with Undo. */
 export function useImmediate({ org, tell, ask }: Given) {
   const t = useTranslations("members")
   const lists = useTranslations("lists")
@@ -52,7 +52,7 @@ export function useImmediate({ org, tell, ask }: Given) {
     })
   }
 
-  // Gives more than there is now: where the last proof is too old, the dialog asks for the password.
+  // Undo grants more than now: if the last proof is too old, the dialog asks for the password.
   function giveBack(person: Chosen, role: MembershipRole) {
     const change: Change = { kind: "role", role }
     startTransition(async () => {

@@ -7,7 +7,7 @@ import { translations } from "@/lib/i18n/translations"
 import { listDeletedTenants } from "@/lib/tenants/restore"
 import { bringTenantBack } from "./actions"
 
-/** Tenants that can still be brought back; nothing where there are none. */
+/** Tenants that can still be restored; nothing if there are none. */
 export async function DeletedTenants({ me, org }: { me: UserCaller; org: string | undefined }) {
   const [t, tenants] = await Promise.all([translations("tenants.deleted"), listDeletedTenants(me)])
   if (tenants.length === 0) return null

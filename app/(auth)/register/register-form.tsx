@@ -13,13 +13,13 @@ const schema = () => import("@/lib/auth/schema").then((m) => m.Registration)
 
 type Props = {
   organizationId?: string
-  /** Whose addresses may register, as a list in words; empty for everybody. */
+  /** The domains whose addresses may register, as a list in words; empty for all. */
   domains: string
   /** PASSWORD_MIN_LENGTH */
   least: number
 }
 
-/** A new account: in the organization named, or with an organization of its own. */
+/** Creates an account: in the named organization, or with an organization of its own. */
 export function RegisterForm({ organizationId, domains, least }: Props) {
   const t = useTranslations("register")
   const common = useTranslations("common")

@@ -1,7 +1,7 @@
 import { json } from "@/lib/core/http/response"
 import { publicKeys } from "@/lib/core/identity/signing-keys"
 
-/** The public keys that access tokens are signed with (RFC 7517). Empty with HS256: who can check with that secret can mint. */
+/** Public keys for access tokens (RFC 7517). Empty with HS256, whose key must stay secret: it can also sign tokens. */
 export async function GET(): Promise<Response> {
   return json(200, await publicKeys())
 }

@@ -49,7 +49,10 @@ import * as users from "./users/route"
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
 
-/** Every route file of the REST contract by its path, but that of the document, which is made of them. Fixed segments stand before parameters, so that the first match is right. */
+/**
+ * Every route file of the REST API by its path, except the one of the document, which is generated from them. Fixed
+ * segments come before parameters, so that the first match is right.
+ */
 export const routes: Record<string, Record<string, Route>> = {
   "/auth/introspect": { ...authIntrospect },
   "/auth/login": { ...authLogin },

@@ -3,7 +3,7 @@ import { isNewTenant } from "../new-tenant"
 import { consume, refund, remaining } from "./limits"
 
 /**
- * Who causes an email: an organization (`invited`), whoever enters an address (`asked`), or the owner of the account from
+ * Who causes an email: an organization (`invited`), anyone who enters an address (`asked`), or the owner of the account from
  * a device that has signed in to it before (`own`). Each has its own budget per recipient.
  */
 export type MailKind = "invited" | "asked" | "own"

@@ -1,6 +1,6 @@
-/** What went wrong, for the API, forms and pages alike. `{name}` stands for a value that the error carries. */
+/** Errors of the API, forms and pages. `{name}` is a placeholder for a value of the error. */
 export default {
-  /** The API's codes. They take no values: the OpenAPI document lists them. */
+  /** The API's codes. Without placeholders: the OpenAPI document lists them. */
   codes: {
     invalid_json: "The body isn't valid JSON. Send a JSON object.",
     unknown_parameter: "Unknown query parameter.",
@@ -42,7 +42,7 @@ export default {
     internal_error: "Something went wrong on our side. If it keeps happening, contact support with the request ID.",
     unavailable: "Service temporarily unavailable. Try again in a few seconds.",
   },
-  /** Why, where a code has more to say than one sentence. */
+  /** More specific texts, by reason. */
   reasons: {
     invalid_json: {
       too_deep: "The body is nested too deeply.",
@@ -84,7 +84,7 @@ export default {
       emails_wait: "Too many emails to this address or from this tenant. Try again in {retryAfter}.",
     },
   },
-  /** The codes of wrong fields. */
+  /** Codes of invalid fields. */
   fieldCodes: {
     required: "This field is required.",
     invalid: "This value isn't valid.",
@@ -109,7 +109,7 @@ export default {
     not_deletable: "Only include organizations in tenants where you're the only admin.",
     not_found: "No member has this email. Invite them first.",
   },
-  /** Why a field is wrong, where its code does not say it. */
+  /** More specific texts for invalid fields, by reason. */
   fieldReasons: {
     empty: "This field can't be empty.",
     number: "Enter a number.",

@@ -1,4 +1,4 @@
-/** Permissions in words, and the table in which they are chosen. */
+/** Permissions in words, and the table to select them. */
 export default {
   names: {
     organizations_read: "View the organization",

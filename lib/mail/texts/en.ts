@@ -1,4 +1,4 @@
-/** Every email in English. What stands in braces is filled in. */
+/** Every email in English. Placeholders are in braces. */
 export default {
   frame: {
     hello: "Hello {name},",

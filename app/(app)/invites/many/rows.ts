@@ -2,19 +2,19 @@ import type { RowAnswer } from "@/lib/core/forms/form-state"
 import type english from "@/lib/i18n/en/many-invites"
 import { type Given, roleOf } from "./given"
 
-/** How a row stands: a word of the service or of this page. */
+/** State of a row: from the service or this page. */
 export type State = keyof typeof english.states
 
 export type Row = Given & {
   id: string
   state: State
-  /** What the server said, where the state has no sentence of its own. */
+  /** The server's message, where the state has no sentence. */
   detail?: string
-  /** Left out by hand. */
+  /** Skipped manually. */
   out: boolean
 }
 
-/** What counts where a row says nothing for itself. */
+/** Defaults for values that a row doesn't have. */
 export type Terms = Pick<Given, "role" | "permissions" | "message" | "expires_in_days">
 
 const words = (text: string) => text.split(/[\s,;|]+/).filter(Boolean)
@@ -28,7 +28,7 @@ export function toRows(given: readonly Given[]): Row[] {
   return markTwice(given.map((one, i) => ({ ...one, id: String(i), state: "unchecked", out: false })))
 }
 
-/** Only the first row with an address counts; who was left out frees its address for the next. */
+/** Marks duplicates: only the first row with an address counts; skipping it frees the address for the next. */
 export function markTwice(rows: readonly Row[]): Row[] {
   const seen = new Set<string>()
   return rows.map((row) => {
@@ -43,7 +43,7 @@ export function markTwice(rows: readonly Row[]): Row[] {
   })
 }
 
-/** A row as the API's bulk invite takes it. */
+/** A row in the format of the API's bulk invite. */
 export function inviteOf(row: Row, terms: Terms): Record<string, unknown> {
   const text = (field: keyof Terms) => row[field] || terms[field]
   const permissions = words(text("permissions"))
@@ -58,7 +58,7 @@ export function inviteOf(row: Row, terms: Terms): Record<string, unknown> {
   }
 }
 
-/** Rows after an answer of the server. */
+/** Updates rows with a response of the server. */
 export function answered(rows: readonly Row[], answers: readonly RowAnswer[], known: readonly string[]): Row[] {
   const byId = new Map(answers.map((answer) => [answer.id, answer]))
   return rows.map((row) => {

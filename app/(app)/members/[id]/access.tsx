@@ -15,7 +15,7 @@ type Props = {
   asks: boolean
 }
 
-/** Signing in, suspending and removing, each after saying what follows. */
+/** Sign-in, suspension and removal of a member, each with its consequences. */
 export async function Access({ org, id, name, status, version, self, mayWrite, mayRemove, asks }: Props) {
   const t = await translations("members.access")
   const suspended = status === "suspended"

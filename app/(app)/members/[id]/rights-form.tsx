@@ -20,15 +20,15 @@ type Props = {
   version: number
   role: MembershipRole
   permissions: string[]
-  /** As the field shows it; empty for no end. */
+  /** As the field shows it; empty for no expiry. */
   end: string
   roles: readonly MembershipRole[]
   known: readonly string[]
-  /** Whether the last proof of the password is too old to give more rights. */
+  /** Whether the last proof of the password is too old for granting more permissions. */
   asks: boolean
 }
 
-/** Role, permissions beside it, and how long they hold. */
+/** Role, additional permissions and their expiry. */
 export function RightsForm({ org, id, version, role, permissions, end, roles, known, asks }: Props) {
   const t = useTranslations("members")
   const labels = useTranslations("labels")
@@ -36,7 +36,7 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
   const { state, pending, formProps, field } = useServerForm({ action: saveRights, schema, values })
   const [now, setNow] = useState({ role, permissions })
   const [saved, setSaved] = useState(0)
-  // What was saved stands in boxes from then on, whatever way it was typed.
+  // After saving, typed permissions show as checkboxes.
   if (state.ok && state.n !== saved) setSaved(state.n)
   const choices = roles.map((value) => ({
     value,

@@ -3,7 +3,7 @@ import { Id, Password } from "@/lib/core/schema"
 import { UserPatch } from "@/lib/users/schema"
 import { EndDate } from "./end-date"
 
-/** Whose membership a form is about, and which state of it was on the screen. */
+/** The membership of a form, and the version that was shown. */
 const target = { user_id: Id, version: z.coerce.number().int() }
 const password = Password.optional()
 

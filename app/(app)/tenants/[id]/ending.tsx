@@ -8,7 +8,7 @@ import { removeTenant, resumeTenant, suspendTenant } from "../actions"
 
 type Props = { tenant: z.input<typeof Tenant>; org: string | undefined; asks: boolean; superAdmin: boolean }
 
-/** How a tenant is shut and opened, by super admins, and deleted, also by its last admin. */
+/** Suspends and reactivates a tenant, for super admins, and deletes it, also for its last admin. */
 export async function Ending({ tenant: { id, name, status, admins, version }, org, asks, superAdmin }: Props) {
   const t = await translations("tenants")
   const values = { tenant_id: id, org }

@@ -12,7 +12,9 @@ import { restoreOne, resumeOne, suspendOne } from "../organization-actions"
 
 type Props = { organization: TenantOrganization; tenantId: string; org: string | undefined; asks: boolean }
 
-/** An organization of the tenant: how many are in it, how one gets in, and how it is shut, opened, deleted, brought back. */
+/**
+ * An organization of the tenant: members, sign-up policy, and buttons to suspend, reactivate, delete and restore it.
+ */
 export async function OrganizationRow({ organization, tenantId, org, asks }: Props) {
   const { id, name, status, sign_up, members, deleted_at } = organization
   const [all, t, { dateTime }] = await Promise.all([
