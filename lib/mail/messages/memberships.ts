@@ -6,6 +6,7 @@ export type MembershipMails = {
   membership_suspended: { name: string; organization: string }
   membership_ended: { name: string; organization: string }
   api_key_created: { name: string; key: string; organization: string; url: string }
+  api_key_rotated: { name: string; key: string; organization: string; url: string }
 }
 
 export const membershipMessages: Messages<MembershipMails> = {
@@ -35,6 +36,15 @@ export const membershipMessages: Messages<MembershipMails> = {
     greeting: hello(name),
     lines: [
       `The API key “${key}” was created with your account in ${organization}.`,
+      "If this wasn't you, revoke the key and change your password.",
+    ],
+    action: { label: "View API keys", url },
+  }),
+  api_key_rotated: ({ name, key, organization, url }) => ({
+    subject: `API key for ${organization} rotated`,
+    greeting: hello(name),
+    lines: [
+      `The API key “${key}” in ${organization} was rotated with your account. It has a new secret.`,
       "If this wasn't you, revoke the key and change your password.",
     ],
     action: { label: "View API keys", url },
