@@ -5,7 +5,7 @@ import { type Actor, assertStillAuthorized, assertStillSelf } from "../core/iden
 import { outranks } from "../core/identity/permissions"
 import { lockOrganization } from "../organizations/store"
 import type { User } from "../users/schema"
-import { membershipColumns } from "./list"
+import { presentColumns } from "./list"
 import { type MembershipRow, showPeople } from "./people"
 import { visibleTo } from "./visibility"
 
@@ -30,7 +30,7 @@ async function readMembership(client: Tx, scope: Scope, userId: string, lock: Pr
   const key = { userId, tenantId: scope.tenantId, organizationId: String(scope.organizationId) }
   const remembered = closed && (await client.userOrganization.count({ where: key })) > 0
   return client.$queryRaw<MembershipRow[]>`
-    SELECT ${membershipColumns} FROM memberships
+    SELECT ${presentColumns} FROM memberships
     WHERE tenant_id = ${scope.tenantId} AND organization_id = ${scope.organizationId} AND user_id = ${userId}
       AND (deleted_at IS NULL OR ${remembered}) ${lock}`
 }
