@@ -37,13 +37,21 @@ export function Selection({ org, reader, people, asks, children }: Props) {
     setPicked(next)
   }
 
+  function ask(change: Change, who: readonly Chosen[]) {
+    setNotice(undefined)
+    setAsked({ change, people: who })
+  }
+
   function lift(person: Chosen) {
+    if (asks) return ask({ kind: "lift" }, [person])
     const form = new FormData()
     const fields = { org, people: person.id, versions: String(person.version), kind: "lift" }
     for (const [name, value] of Object.entries(fields)) form.append(name, value)
     startTransition(async () => {
       setComing({ [person.id]: "active" })
       const state = await changeMembers(untouched, form).catch(() => null)
+      // The proof has become too old since the page was made.
+      if (state?.fields.password) return startTransition(() => ask({ kind: "lift" }, [person]))
       const [row] = state?.rows ?? []
       const text = row?.ok ? t("done.lift", { n: 1 }) : (row?.message ?? state?.message ?? t("dialog.offline"))
       startTransition(() => setNotice({ tone: row?.ok ? "good" : "bad", text }))
@@ -60,10 +68,7 @@ export function Selection({ org, reader, people, asks, children }: Props) {
     page,
     chosen,
     choose,
-    ask: (change, who) => {
-      setNotice(undefined)
-      setAsked({ change, people: who })
-    },
+    ask,
     lift,
     statusOf: (id) => coming[id],
   }
