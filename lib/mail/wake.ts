@@ -13,12 +13,13 @@ export async function wakeWorker(tx: Tx, mailId: string, inSeconds = 0): Promise
       run_at := now() + make_interval(secs => ${inSeconds}::float8), max_attempts := 3)`
 }
 
-/** Adds such a job for each of many mails, in one statement. */
+/** Adds such a job for each of many mails, in one statement and one call. */
 export async function wakeWorkerForAll(tx: Tx, mailIds: readonly string[]): Promise<void> {
   if (!(await queueIsThere(tx))) return
   await tx.$queryRaw`
-    SELECT count(graphile_worker.add_job('send_mail', json_build_object('id', id), run_at := now(), max_attempts := 3))
-    FROM unnest(${[...mailIds]}::text[]) AS id`
+    SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+      SELECT ('send_mail', json_build_object('id', id), NULL, now(), 3, NULL, NULL, NULL)::graphile_worker.job_spec
+      FROM unnest(${[...mailIds]}::text[]) AS id))`
 }
 
 const known = () => singleton("mail-queue", () => ({ there: false }))
