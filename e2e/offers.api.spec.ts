@@ -66,6 +66,17 @@ test("GET /users/me/export – an offer in the same tenant is not shown before t
   expect((await squatter.send("GET /users/me/export")).text).not.toContain("crm-77")
 })
 
+test("an invitation outlasts the return of an account that has not proved its address", async () => {
+  const admin = await openOrganization()
+  const email = newAddress("returning")
+  const squatter = personOf(good(await registering(email, admin)))
+  good(await squatter.send("DELETE /users/me", { password }))
+  const pending = await invite(admin, email)
+  expect((await signIn(email)).organizationId).toBe(admin.organizationId)
+  expect((await api(`GET /invites/${pending.token}`)).status).toBe(200)
+  expect(good(await accepting(pending.token)).user.organization_id).toBe(admin.organizationId)
+})
+
 test("an invitation outlasts the membership that somebody else had with its address", async () => {
   const admin = await openOrganization()
   const pending = await invite(admin, newAddress("wanted"), { role: "admin" })

@@ -61,7 +61,8 @@ async function verify(token: string): Promise<Outcome> {
       return { email: await confirmEmailChange(tx, link), email_verified: true, organization_id: null }
     if (link.proves_address !== account.email || account.closedAt) throw new AppError("token_expired")
     await markVerified(tx, account.id)
-    await closeInvitesTo(tx, await tx.userOrganization.findMany({ where: { userId: account.id } }), account)
+    const places = await tx.userOrganization.findMany({ where: { userId: account.id } })
+    await closeInvitesTo(tx, places, { ...account, verified: true })
     const joined = link.organization_id ? await joinVerified(tx, account, link.organization_id) : null
     await recordEvent(
       tx,

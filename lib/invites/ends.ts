@@ -41,7 +41,7 @@ export async function revokePendingInvites(tx: Tx, which: WhichInvites): Promise
 export async function closeInvitesTo(
   tx: Tx,
   scopes: readonly { tenantId: string; organizationId: string }[],
-  { id, email, verified = true }: { id: string; email: string; verified?: boolean },
+  { id, email, verified }: { id: string; email: string; verified: boolean },
 ): Promise<void> {
   if (!verified) return
   const rows = await tx.$queryRaw<{ id: string }[]>`

@@ -56,7 +56,7 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
 
 type InOrganization = { tenantId: string; organizationId: string }
 
-async function reopen(tx: Tx, scope: InOrganization, { id: userId, email }: Account): Promise<void> {
+async function reopen(tx: Tx, scope: InOrganization, { id: userId, email, verifiedAt }: Account): Promise<void> {
   const { tenantId, organizationId } = scope
   invalidate(`user:${userId}`)
   const now = await presentTimestamp(tx)
@@ -66,5 +66,5 @@ async function reopen(tx: Tx, scope: InOrganization, { id: userId, email }: Acco
   const key = { userId, tenantId, organizationId }
   await tx.userOrganization.upsert({ where: { userId_tenantId_organizationId: key }, create: key, update: {} })
   await reopenAccount(tx, userId)
-  await closeInvitesTo(tx, [scope], { id: userId, email })
+  await closeInvitesTo(tx, [scope], { id: userId, email, verified: verifiedAt !== null })
 }

@@ -42,13 +42,13 @@ export async function closeOwnAccount(me: UserCaller, password: string, consent?
  * organizations and the account are locked.
  * @throws AppError invalid_credentials when it is closed for too long
  */
-export async function restoreAccount(tx: Tx, { id, email, closedAt, overdue }: Account): Promise<void> {
+export async function restoreAccount(tx: Tx, { id, email, verifiedAt, closedAt, overdue }: Account): Promise<void> {
   if (closedAt === null || overdue) throw new AppError("invalid_credentials")
   const back = await reopenMemberships(tx, id, closedAt)
   await reopenTenantAdmins(tx, await tenantsOf(tx, id), id, closedAt)
   await reopenAccount(tx, id)
   await end(tx, "account_restored", { userIds: [id] })
-  await closeInvitesTo(tx, back, { id, email })
+  await closeInvitesTo(tx, back, { id, email, verified: verifiedAt !== null })
   await recordInTenants(tx, { userId: id }, [systemTenant, ...back.map((scope) => scope.tenantId)], {
     action: "user.restored",
     target: { type: "user", id },
