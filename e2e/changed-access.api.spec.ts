@@ -1,3 +1,5 @@
+import { revokeRecentKeys } from "../lib/auth/revoke-keys"
+import { sha256 } from "../lib/core/crypto"
 import type { User } from "../lib/users/schema"
 import { behindTheirBacks, db } from "./database"
 import { api, expect, good, join, mailTo, newAddress, newTenant, type Person, signIn, test } from "./fixtures"
@@ -71,6 +73,36 @@ test("POST /auth/password/reset – lists a key that was rotated since, however 
   const again = await signIn(admin.email, "another correct horse")
   good(await again.send(`POST /api-keys/${id}/rotate`, { overlap_seconds: 60 }))
   expect(await reset()).toMatchObject([{ name: "Old service" }])
+})
+
+test("POST /api-keys/{id}/rotate – whoever rotates a key is told by email", async ({ team }) => {
+  const admin = await join(team.owner, "admin")
+  const made = { name: "Shared service", role: "member", permissions: ["users:read"] }
+  const { id } = good(await team.owner.send<{ id: string }>("POST /api-keys", made))
+  good(await admin.send(`POST /api-keys/${id}/rotate`, { overlap_seconds: 60 }))
+  expect((await mailTo(admin.email, "api_key_rotated")).text).toContain("Shared service")
+})
+
+test("the link of the email about a reset revokes every key that the email names, also a day later", async ({
+  team,
+}) => {
+  const admin = await join(team.owner, "admin")
+  const made = { name: "Old service", role: "member", permissions: ["users:read"] }
+  const { id, secret } = good(await admin.send<{ id: string; secret: string }>("POST /api-keys", made))
+  good(await api("POST /auth/password/forgot", { body: { email: admin.email } }))
+  const { token } = await mailTo(admin.email, "reset_password")
+  good(await api("POST /auth/password/reset", { body: { token, new_password: "another correct horse" } }))
+  const mail = await mailTo(admin.email, "review_api_keys")
+  expect(mail.text).toContain("Old service")
+  // As if the key had been almost 30 days old at the reset, and the link was opened 20 hours later.
+  await behindTheirBacks(async () => {
+    await db().$executeRaw`
+      UPDATE api_keys SET created_at = now() - interval '30 days 10 hours' WHERE tenant_id = ${team.tenantId} AND id = ${id}`
+    await db().$executeRaw`
+      UPDATE secrets SET created_at = now() - interval '20 hours' WHERE hash = ${sha256(mail.token)}`
+  })
+  expect(await revokeRecentKeys(mail.token)).toBe(1)
+  expect((await api("GET /users", { token: secret })).outcome).toBe("401 invalid_token")
 })
 
 test("a suspension outlasts an account that was closed because its registration was rejected", async () => {

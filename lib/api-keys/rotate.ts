@@ -10,7 +10,7 @@ import { checkGrants } from "../memberships/grants"
 import { readKey } from "./read"
 import type { ApiKey, Rotation } from "./schema"
 import { newSecret, storeSecret } from "./secret"
-import { lockAndProve, person } from "./service"
+import { lockAndProve, person, tellCreator } from "./service"
 
 /**
  * Prevents taking over a key with more access than one's own. @throws AppError role_above_your_own, permission_not_held
@@ -51,6 +51,7 @@ export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, i
       target: { type: "api_key", id },
       after: { overlap_seconds: input.overlap_seconds },
     })
+    await tellCreator(tx, "api_key_rotated", me, { ...actor, key: key.name })
     return { ...(await readKey(tx, actor, id)), secret }
   })
 }

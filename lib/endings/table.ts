@@ -12,6 +12,7 @@ const rows = <const T extends Record<string, Row>>(table: T): { [Name in keyof T
 export const endings = rows({
   sign_out: { browser_sessions: "this", api_sessions: "this" },
   other_sessions_ended: { browser_sessions: "others", api_sessions: "others", challenges: "all" },
+  other_sessions_there_ended: { api_sessions: "others there", challenges: "all" },
   password_changed: {
     browser_sessions: "others",
     api_sessions: "others",
@@ -109,6 +110,7 @@ export const endings = rows({
   tenant_restored: { memberships: "back", tenant_admin: "back" },
   two_factor_changed: { challenges: "all", two_factor: "its own change" },
   factors_reset: { browser_sessions: "all", api_sessions: "all", challenges: "all", two_factor: "all" },
+  sessions_ended_by_admin: { api_sessions: "theirs there" },
   sessions_ended_by_operator: { browser_sessions: "all", api_sessions: "all", challenges: "all" },
   sessions_there_ended_by_operator: { api_sessions: "there" },
   keys_revoked_by_operator: { api_keys: "all made", invites: "made by those keys" },

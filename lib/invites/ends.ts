@@ -35,20 +35,19 @@ export async function revokePendingInvites(tx: Tx, which: WhichInvites): Promise
 }
 
 /**
- * Closes the pending invites to a person who has become a member of these organizations in another way. An invite that
- * offers more than the membership stays open while the person hasn't verified the address: it is for the address's
- * owner.
+ * Closes the pending invites to a person who has become a member of these organizations in another way. A person who has
+ * not verified the address closes none: they are its owner's.
  */
 export async function closeInvitesTo(
   tx: Tx,
   scopes: readonly { tenantId: string; organizationId: string }[],
-  { id, email, verified = true }: { id: string; email: string; verified?: boolean },
+  { id, email, verified }: { id: string; email: string; verified: boolean },
 ): Promise<void> {
+  if (!verified) return
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE invites SET status = 'accepted', accepted_at = now(), accepted_by = ${id}, version = version + 1, updated_at = now()
     WHERE tenant_id = ANY(${scopes.map((scope) => scope.tenantId)}::text[])
       AND organization_id = ANY(${scopes.map((scope) => scope.organizationId)}::text[]) AND email = ${email} AND status = 'pending'
-      AND (${verified} OR (role <> 'admin' AND permissions = '{}'))
     RETURNING id`
   if (rows.length === 0) return
   await revokeInviteLinks(

@@ -21,7 +21,8 @@ type Row = {
 export async function remindOf(tx: Tx, tenantId: string, id: string): Promise<boolean> {
   const [invite] = await tx.$queryRaw<Row[]>`
     UPDATE invites SET reminded_at = now()
-    WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'pending' AND reminded_at IS NULL AND expires_at > now()
+    WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'pending' AND reminded_at IS NULL
+      AND expires_at > now() AND expires_at <= now() + interval '1 day'
       AND EXISTS (SELECT FROM organizations o JOIN tenants t ON t.id = o.tenant_id
                   WHERE o.tenant_id = ${tenantId} AND o.id = invites.organization_id
                     AND o.status = 'active' AND t.status = 'active')

@@ -45,7 +45,6 @@ export async function renewInvite(
   mailId: string | null,
   version: 0 | 1 = 1,
 ): Promise<InviteRow> {
-  await revokeInviteLinks(tx, [id])
   const set = [
     Prisma.sql`expires_at = ${daysFromNow(days)}, version = version + ${version}::int, updated_at = now()`,
     ...(mailId ? [Prisma.sql`sent_at = now(), send_count = send_count + 1, mail_id = ${mailId}`] : []),
@@ -64,6 +63,8 @@ export async function renewInvite(
   ]
   const [row] = await tx.$queryRaw<[InviteRow]>`
     UPDATE invites SET ${Prisma.join(set)} WHERE tenant_id = ${tenantId} AND id = ${id} RETURNING ${columns}, status`
+  // Behind the row's lock: a reminder that was being prepared has issued its link by now.
+  await revokeInviteLinks(tx, [id])
   return row
 }
 

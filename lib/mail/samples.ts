@@ -51,6 +51,7 @@ export function samples(): MailData {
       invites: ["milo@example.com (Harbor & Pine)"],
       url: linkTo("/api-keys"),
     },
+    api_key_rotated: { name, key: "Billing sync", organization, url: linkTo("/api-keys?org=org_123") },
     api_key_created: { name, key: "Billing sync", organization, url: linkTo("/api-keys?org=org_123") },
   }
 }

@@ -36,5 +36,5 @@ export async function copyAddress(tx: Tx, userId: string, email: string): Promis
       data: { ...copies(name, email), version: { increment: 1 }, updatedAt: await transactionTimestamp(tx) },
     })
   const live = rows.filter((row) => row.status !== "invited" && row.deletedAt === null)
-  await closeInvitesTo(tx, live, { id: userId, email })
+  await closeInvitesTo(tx, live, { id: userId, email, verified: true })
 }

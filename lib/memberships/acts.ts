@@ -6,6 +6,7 @@ import { freshProof } from "../sessions/proof"
 import { NewTenant, Tenant } from "../tenants/schema"
 import { MemberTarget, UpdatedUser, User, UserPatch } from "../users/schema"
 import { createTenant } from "./create-tenant"
+import { lastsLonger } from "./grants"
 import { removeMember, removeUser } from "./remove"
 import { restoreMember } from "./restore"
 import { showMember } from "./service"
@@ -23,11 +24,11 @@ export const updateMemberAct = act({
   version: async ({ actor, target }) => (await showMember(actor, target.user_id)).version,
   proof: {
     asks: async ({ actor, target, body }) => {
-      if (!body.role && !body.permissions) return false
-      const { role, permissions } = await showMember(actor, target.user_id)
-      if (!role) return false
+      const { role, permissions, ...before } = await showMember(actor, target.user_id)
+      const { status = before.status, expires_at = before.expires_at } = body
+      if (lastsLonger(before, { status, expires_at })) return true
       const direct = body.permissions ?? (body.role ? [] : permissions)
-      return givesMore({ role, permissions }, { role: body.role ?? role, permissions: direct })
+      return role !== null && givesMore({ role, permissions }, { role: body.role ?? role, permissions: direct })
     },
     require: freshProof,
   },

@@ -3,7 +3,7 @@ import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
 import { cut, isHigh } from "../core/db/search-text"
-import { transactionTimestamp } from "../core/db/transaction"
+import { presentTimestamp } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { fold } from "../core/fold"
 import type { Scope } from "../core/identity/access"
@@ -20,6 +20,8 @@ type NewMembership = Scope & {
   permissions?: string[]
   status: "invited" | "active"
   expiresAt?: Date | null
+  /** Whether the person joins without an invitation: an expiry that an admin has set before stays. */
+  joins?: boolean
   externalId?: string | null
   metadata?: Record<string, unknown>
 }
@@ -36,6 +38,20 @@ export async function isSuspended(tx: Tx, key: Key): Promise<boolean> {
   return old.deletedAt === null || (await tx.userOrganization.count({ where: key })) > 0
 }
 
+/** Whether an organization has offered a person a membership that they have not accepted. */
+export async function isOffered(tx: Tx, key: Key): Promise<boolean> {
+  return (await tx.membership.count({ where: { ...key, status: "invited", deletedAt: null } })) > 0
+}
+
+/** Whether a person has left an organization in which an expiry that an admin had set has passed. */
+export async function hasExpired(tx: Tx, { tenantId, organizationId, userId }: Key): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT user_id FROM memberships
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
+      AND status = 'active' AND deleted_at IS NOT NULL AND expires_at <= clock_timestamp()`
+  return rows.length > 0
+}
+
 /** The columns for lists and search, derived from name and address. */
 export function copies(name: string, email: string) {
   const folded = fold(name)
@@ -44,9 +60,9 @@ export function copies(name: string, email: string) {
 }
 
 /**
- * Adds a person as a member; someone who left before starts anew, with nothing of the old membership. The organization
- * is locked. An active member's account isn't closed, and pending invites to them in the organization are closed
- * (`closeInvitesTo`).
+ * Adds a person as a member; someone who left before starts anew, with nothing of the old membership but, without an
+ * invitation, its expiry. The organization is locked. An active member's account isn't closed, and pending invites to
+ * them in the organization are closed (`closeInvitesTo`).
  * @throws AppError already_member, membership_suspended, external_id_taken, invalid_token (the account is closed)
  */
 export async function addMembership(tx: Tx, input: NewMembership): Promise<void> {
@@ -59,15 +75,16 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
   if (old?.status === "suspended" && (await isSuspended(tx, key))) throw new AppError("membership_suspended")
   if (old && !old.deleted && old.status === "active") throw new AppError("already_member")
-  const now = await transactionTimestamp(tx)
+  const now = await presentTimestamp(tx)
   const invited = old && !old.deleted
+  // What an admin set stays: while the invitation was pending, or before the person left.
+  const keepsExpiry = invited || (input.joins && old?.status === "active")
   const fresh = {
     ...copies(input.name, input.email),
     role,
     permissions: input.permissions ?? [],
     status,
-    // What an admin set while the invitation was pending is kept.
-    expiresAt: input.expiresAt ?? (invited ? old.expires_at : null),
+    expiresAt: input.expiresAt ?? (keepsExpiry ? old.expires_at : null),
     expiredAt: null,
     lastSeenAt: null,
     deletedAt: null,

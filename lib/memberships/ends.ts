@@ -1,5 +1,7 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
+import { presentTimestamp } from "../core/db/transaction"
+import type { Scope as Access } from "../core/identity/access"
 import { revokePendingInvites } from "../invites/ends"
 
 /** An organization of a tenant. */
@@ -24,6 +26,17 @@ export async function endMemberships(tx: Tx, scope: Scope, userIds: readonly str
     RETURNING email`
   const emails = rows.map((row) => row.email)
   await revokePendingInvites(tx, { tenantIds: [tenantId], organizationId, emails })
+}
+
+/** Makes a person's earlier access tokens to a scope invalid, also those of a session that has switched elsewhere since. */
+export async function endEarlierTokens(tx: Tx, userId: string, scope: Access): Promise<void> {
+  const { tenantId, organizationId } = scope
+  const now = await presentTimestamp(tx)
+  invalidate(`user:${userId}`)
+  await tx.$executeRaw`
+    UPDATE memberships SET active_since = ${now}
+    WHERE tenant_id = ${tenantId} AND user_id = ${userId} AND status = 'active' AND deleted_at IS NULL
+      AND (${organizationId}::text IS NULL OR organization_id = ${organizationId})`
 }
 
 /** Marks expired memberships as processed; the rows stay, as expired. */

@@ -55,7 +55,14 @@ export function checkChange(actor: Actor<"users:write">, row: MembershipRow, nex
   const moved = next.expires_at?.getTime() !== row.expires_at?.getTime()
   if (next.expires_at && moved && next.expires_at <= new Date()) throw fieldError("expires_at", "in_the_past")
   if (!own) return
-  const lifts = row.status === "suspended" && next.status === "active"
-  const later = row.expires_at !== null && (next.expires_at === null || next.expires_at > row.expires_at)
-  if (lifts || later || givesMore(row, next)) throw new AppError("own_rights")
+  if (lastsLonger(row, next) || givesMore(row, next)) throw new AppError("own_rights")
+}
+
+type Term = Pick<Rights, "status" | "expires_at">
+
+/** Whether a change ends a suspension, or moves the expiry to a later time or to none. */
+export function lastsLonger(before: Term, after: Term): boolean {
+  const lifts = before.status === "suspended" && after.status === "active"
+  const later = before.expires_at !== null && (after.expires_at === null || after.expires_at > before.expires_at)
+  return lifts || later
 }

@@ -8,10 +8,15 @@ import { type MembershipRow, showPeople } from "./people"
 import { seesEmails, visibleTo } from "./visibility"
 
 /** The columns of a MembershipRow. `expired` is computed, so that expiry needs no job. */
-export const membershipColumns = Prisma.sql`
+const columnsAt = (now: Prisma.Sql) => Prisma.sql`
   user_id AS id, tenant_id, organization_id, role, permissions, name, email, external_id, metadata, version,
-  CASE WHEN status = 'active' AND expires_at <= now() THEN 'expired' ELSE status END AS status,
+  CASE WHEN status = 'active' AND expires_at <= ${now} THEN 'expired' ELSE status END AS status,
   last_seen_at, expires_at, created_at, updated_at`
+
+export const membershipColumns = columnsAt(Prisma.sql`now()`)
+
+/** As `membershipColumns`, behind a lock: a transaction that has waited for it may have begun before the expiry. */
+export const presentColumns = columnsAt(Prisma.sql`clock_timestamp()`)
 
 const sorts: Record<string, Sort> = {
   name: { column: "name_sort", cast: "text" },

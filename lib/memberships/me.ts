@@ -11,9 +11,9 @@ export async function myMembership(me: UserCaller, known?: Access | null) {
   const scope = me.tenantId ? { tenantId: me.tenantId, organizationId: me.organizationId } : null
   const access = known === undefined ? scope && (await accessOfPerson(me.userId, me.superAdmin, scope)) : known
   const key = { tenantId: me.tenantId ?? "", organizationId: me.organizationId ?? "", userId: me.userId }
-  const row = me.organizationId
-    ? await db().membership.findUnique({ where: { tenantId_organizationId_userId: key } })
-    : null
+  // Nothing of a membership that has ended, or that is only offered.
+  const own = { tenantId_organizationId_userId: key, status: "active", deletedAt: null }
+  const row = me.organizationId ? await db().membership.findUnique({ where: own }) : null
   const role: Role | null = access?.role ?? (me.superAdmin ? "super_admin" : null)
   return {
     organization_id: me.organizationId,

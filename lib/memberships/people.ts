@@ -24,6 +24,9 @@ export type MembershipRow = {
   updated_at: Date
 }
 
+/** A member as the API shows them; the expiry is a date. */
+export type ShownMember = User & Pick<MembershipRow, "expires_at">
+
 type Account = {
   id: string
   bio: string | null
@@ -36,7 +39,7 @@ type Account = {
  * Completes memberships of one tenant with data of the accounts: picture, bio, verified, and roles above the
  * membership's.
  */
-export async function showPeople(tenantId: string, rows: MembershipRow[], client: Tx = db()): Promise<User[]> {
+export async function showPeople(tenantId: string, rows: MembershipRow[], client: Tx = db()): Promise<ShownMember[]> {
   if (rows.length === 0) return []
   // Before acceptance only what the inviter typed is shown.
   const ids = [...new Set(rows.filter((row) => row.status !== "invited").map((row) => row.id))]

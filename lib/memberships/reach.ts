@@ -4,7 +4,7 @@ import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
 import type { User } from "../users/schema"
-import { membershipColumns } from "./list"
+import { presentColumns } from "./list"
 import { type MembershipRow, showPeople } from "./people"
 
 /**
@@ -25,7 +25,7 @@ async function among(tx: Tx, scope: Scope, userId: string, remembered: string[],
   const { tenantId, organizationId } = scope
   const only = organizationId ? Prisma.sql`AND organization_id = ${organizationId}` : Prisma.empty
   const rows = await tx.$queryRaw<MembershipRow[]>`
-    SELECT ${membershipColumns} FROM memberships
+    SELECT ${presentColumns} FROM memberships
     WHERE tenant_id = ${tenantId} AND user_id = ${userId} ${only}
       AND (deleted_at IS NULL OR organization_id = ANY(${remembered}::text[]))
     ORDER BY organization_id ${lock}`

@@ -4,7 +4,7 @@ import { recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
 import { restorableSince } from "../core/db/retention"
-import { transaction } from "../core/db/transaction"
+import { presentTimestamp, transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { outranks, type Role } from "../core/identity/permissions"
@@ -56,14 +56,15 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
 
 type InOrganization = { tenantId: string; organizationId: string }
 
-async function reopen(tx: Tx, scope: InOrganization, { id: userId, email }: Account): Promise<void> {
+async function reopen(tx: Tx, scope: InOrganization, { id: userId, email, verifiedAt }: Account): Promise<void> {
   const { tenantId, organizationId } = scope
   invalidate(`user:${userId}`)
+  const now = await presentTimestamp(tx)
   await tx.$executeRaw`
-    UPDATE memberships SET deleted_at = NULL, active_since = now(), updated_at = now(), version = version + 1
+    UPDATE memberships SET deleted_at = NULL, active_since = ${now}, updated_at = now(), version = version + 1
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}`
   const key = { userId, tenantId, organizationId }
   await tx.userOrganization.upsert({ where: { userId_tenantId_organizationId: key }, create: key, update: {} })
   await reopenAccount(tx, userId)
-  await closeInvitesTo(tx, [scope], { id: userId, email })
+  await closeInvitesTo(tx, [scope], { id: userId, email, verified: verifiedAt !== null })
 }

@@ -5,8 +5,8 @@ import { type Actor, assertStillAuthorized, assertStillSelf } from "../core/iden
 import { outranks } from "../core/identity/permissions"
 import { lockOrganization } from "../organizations/store"
 import type { User } from "../users/schema"
-import { membershipColumns } from "./list"
-import { type MembershipRow, showPeople } from "./people"
+import { presentColumns } from "./list"
+import { type MembershipRow, type ShownMember, showPeople } from "./people"
 import { visibleTo } from "./visibility"
 
 /**
@@ -18,7 +18,7 @@ export async function getMember(actor: Actor<"users:read">, userId: string) {
 }
 
 /** One membership in full. @throws AppError not_found */
-export async function showMember(scope: Scope, userId: string, client: Tx = db()): Promise<User> {
+export async function showMember(scope: Scope, userId: string, client: Tx = db()): Promise<ShownMember> {
   const [row] = await readMembership(client, scope, userId, Prisma.empty)
   const [user] = row ? await showPeople(scope.tenantId, [row], client) : []
   if (!user) throw new AppError("not_found")
@@ -30,7 +30,7 @@ async function readMembership(client: Tx, scope: Scope, userId: string, lock: Pr
   const key = { userId, tenantId: scope.tenantId, organizationId: String(scope.organizationId) }
   const remembered = closed && (await client.userOrganization.count({ where: key })) > 0
   return client.$queryRaw<MembershipRow[]>`
-    SELECT ${membershipColumns} FROM memberships
+    SELECT ${presentColumns} FROM memberships
     WHERE tenant_id = ${scope.tenantId} AND organization_id = ${scope.organizationId} AND user_id = ${userId}
       AND (deleted_at IS NULL OR ${remembered}) ${lock}`
 }

@@ -3,8 +3,8 @@ import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
+import { end } from "../endings/end"
 import { lockScope } from "../organizations/store"
-import { endSessionsOfIn } from "../sessions/ends"
 import { checkRank, within } from "./reach"
 
 /**
@@ -19,7 +19,7 @@ export async function addressForReset(client: Tx, actor: Actor<"users:write">, u
 }
 
 /**
- * Revokes a member's API sessions in the actor's scope.
+ * Revokes a member's API sessions in the actor's scope, with every access token for it.
  * @throws AppError not_found, role_above_your_own
  */
 export async function endMemberSessions(actor: Actor<"users:write">, userId: string): Promise<void> {
@@ -27,10 +27,12 @@ export async function endMemberSessions(actor: Actor<"users:write">, userId: str
     await lockScope(tx, actor)
     const now = await assertStillAuthorized(tx, actor, "users:write")
     await checkRank(tx, now, await within(tx, now, userId))
-    const ended = await endSessionsOfIn(tx, userId, now, "ended_by_admin")
+    const { tenantId, organizationId } = actor
+    const subject = { userIds: [userId], tenantIds: [tenantId], organizationId }
+    const { sessions: ended } = await end(tx, "sessions_ended_by_admin", subject)
     await recordEvent(tx, now.caller, {
-      tenantId: actor.tenantId,
-      organizationId: actor.organizationId,
+      tenantId,
+      organizationId,
       action: "member.sessions_ended",
       target: { type: "user", id: userId },
       after: { ended },

@@ -2,7 +2,7 @@ import { listed, recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
-import { transaction, transactionTimestamp } from "../core/db/transaction"
+import { presentTimestamp, transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import type { Role } from "../core/identity/permissions"
@@ -41,12 +41,15 @@ export async function updateMember(
     checkChange(now, row, next, own)
     const suspends = row.status !== "suspended" && next.status === "suspended"
     const lifts = row.status === "suspended" && next.status === "active"
+    const moment = await presentTimestamp(tx)
     // What was revoked at expiry stays revoked when the date moves.
-    const extended = row.status === "expired" && (next.expires_at === null || next.expires_at > new Date())
+    const unexpired = next.expires_at === null || next.expires_at > moment
+    const extended = row.status === "expired" && unexpired
     if (isUnlimited(row) && !isUnlimited(next)) await assertNotLastAdmin(tx, actor.tenantId, organizationId, userId)
     const member = { userIds: [userId], tenantIds: [actor.tenantId], organizationId }
     if (extended) await end(tx, "membership_expired", member)
-    await write(tx, actor.tenantId, organizationId, userId, patch, { ...next, lifts: lifts || extended })
+    const changed = { ...next, moment, lifts: lifts || extended, unexpired }
+    await write(tx, actor.tenantId, organizationId, userId, patch, changed)
     if (row.status === "invited" && (patch.role || patch.permissions))
       await changeInviteTerms(tx, { tenantId: actor.tenantId, organizationId, email: user.email }, next)
     const ended = suspends ? await end(tx, "membership_suspended", member) : undefined
@@ -75,13 +78,20 @@ export async function updateMember(
   })
 }
 
+type Changed = Rights & {
+  moment: Date
+  /** Whether a suspension or an expiry ends. */
+  lifts: boolean
+  unexpired: boolean
+}
+
 async function write(
   tx: Tx,
   tenantId: string,
   organizationId: string,
   userId: string,
   patch: UserPatch,
-  { role, permissions, status, expires_at, lifts }: Rights & { lifts: boolean },
+  { role, permissions, status, expires_at, moment, lifts, unexpired }: Changed,
 ): Promise<void> {
   invalidate(`user:${userId}`)
   const where = { tenantId_organizationId_userId: { tenantId, organizationId, userId } }
@@ -103,9 +113,11 @@ async function write(
         ...(patch.name === undefined ? {} : copies(patch.name, email)),
         ...(patch.external_id === undefined ? {} : { externalId: patch.external_id }),
         ...(patch.metadata === undefined ? {} : { metadata: patch.metadata as Prisma.InputJsonObject }),
-        ...(lifts ? { activeSince: await transactionTimestamp(tx), expiredAt: null } : {}),
+        ...(lifts ? { activeSince: moment } : {}),
+        // A later expiry is to be carried out too.
+        ...(unexpired ? { expiredAt: null } : {}),
         version: { increment: 1 },
-        updatedAt: await transactionTimestamp(tx),
+        updatedAt: moment,
       },
     })
     .catch((error: unknown) => {

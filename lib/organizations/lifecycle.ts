@@ -1,7 +1,7 @@
 import { recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import { restorableSince } from "../core/db/retention"
-import { transaction } from "../core/db/transaction"
+import { presentTimestamp, transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { end } from "../endings/end"
@@ -61,7 +61,8 @@ async function move(actor: Actor<"tenant_admin">, id: string, { action, from, to
         AND (deleted_at IS NULL OR deleted_at > ${restorableSince})`
     if (changed === 0) throw new AppError("not_found")
     if (to === "active")
-      await tx.$executeRaw`UPDATE organizations SET active_since = now() WHERE tenant_id = ${tenantId} AND id = ${id}`
+      await tx.$executeRaw`
+        UPDATE organizations SET active_since = ${await presentTimestamp(tx)} WHERE tenant_id = ${tenantId} AND id = ${id}`
     await end(tx, ending, { tenantIds: [tenantId], organizationId: id })
     await recordEvent(tx, caller, {
       tenantId,

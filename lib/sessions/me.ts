@@ -1,7 +1,6 @@
 import type { z } from "zod"
 import { lockAccount } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
-import { invalidate } from "../core/cache/authorization-cache"
 import { Prisma, type Tx } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
@@ -78,9 +77,7 @@ async function endAllOthers(tx: Tx, { userId, sessionId }: UserCaller): Promise<
 }
 
 /** An access token only ends the sessions it can see: those of its tenant. */
-async function endSessionsWithin(tx: Tx, me: UserCaller): Promise<number> {
-  invalidate(`user:${me.userId}`)
-  return tx.$executeRaw`
-    UPDATE sessions SET ended_at = now(), end_reason = 'other_sessions_ended'
-    WHERE ${scope(me)} AND id <> ${me.sessionId} AND ended_at IS NULL`
+async function endSessionsWithin(tx: Tx, { userId, sessionId, tenantId }: UserCaller): Promise<number> {
+  const subject = { userIds: [userId], sessionId, tenantIds: tenantId === null ? [] : [tenantId] }
+  return (await end(tx, "other_sessions_there_ended", subject)).sessions
 }

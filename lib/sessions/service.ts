@@ -3,6 +3,7 @@ import { currentRequest } from "../core/context"
 import { randomToken } from "../core/crypto"
 import type { Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
+import { presentTimestamp } from "../core/db/transaction"
 import { env } from "../core/env"
 import type { Scope } from "../core/identity/access"
 import { storeRefreshToken } from "./refresh-tokens"
@@ -27,8 +28,8 @@ export async function startSession(
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, expires_at)
-    VALUES (${userId}, ${sessionId}, ${kind}, ${scope?.tenantId ?? null}, ${scope?.organizationId ?? null}, now(), ${ip},
-            ${userAgent}, now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
+    VALUES (${userId}, ${sessionId}, ${kind}, ${scope?.tenantId ?? null}, ${scope?.organizationId ?? null},
+            clock_timestamp(), ${ip}, ${userAgent}, now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
   if (kind === "browser") return { sessionId, refreshToken: null }
   const refreshToken = randomToken()
   await storeRefreshToken(tx, refreshToken, userId, sessionId)
@@ -38,8 +39,10 @@ export async function startSession(
 /** Sets the tenant and organization of a session's future access tokens. */
 export async function setSessionScope(tx: Tx, userId: string, sessionId: string, scope: Scope | null): Promise<void> {
   invalidate(`session:${sessionId}`)
+  const now = await presentTimestamp(tx)
   await tx.$executeRaw`
-    UPDATE sessions SET tenant_id = ${scope?.tenantId ?? null}, organization_id = ${scope?.organizationId ?? null}, opened_at = now()
+    UPDATE sessions
+    SET tenant_id = ${scope?.tenantId ?? null}, organization_id = ${scope?.organizationId ?? null}, opened_at = ${now}
     WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 

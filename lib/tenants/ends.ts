@@ -1,10 +1,20 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
+import { presentTimestamp } from "../core/db/transaction"
 
 /** Removes the role of tenant admin from a person in all of these tenants. */
 export async function endTenantAdmins(tx: Tx, tenantIds: readonly string[], userId: string): Promise<void> {
   invalidate(`user:${userId}`)
   await tx.$executeRaw`DELETE FROM tenant_admins WHERE tenant_id = ANY(${[...tenantIds]}::text[]) AND user_id = ${userId}`
+}
+
+/** Makes a tenant admin's earlier access tokens invalid, also those of a session that has switched elsewhere since. */
+export async function endEarlierTokensOfAdmin(tx: Tx, tenantId: string, userId: string): Promise<void> {
+  const now = await presentTimestamp(tx)
+  invalidate(`user:${userId}`)
+  await tx.$executeRaw`
+    UPDATE tenant_admins SET created_at = ${now}
+    WHERE tenant_id = ${tenantId} AND user_id = ${userId} AND deleted_at IS NULL`
 }
 
 /** Removes the role with its holder's account; reopening the account restores it. */

@@ -44,13 +44,13 @@ export async function closeOwnAccount(me: UserCaller, password: string, consent?
  * @returns when it would have been deleted
  * @throws AppError invalid_credentials if it was closed too long ago
  */
-export async function restoreAccount(tx: Tx, { id, email, closedAt, overdue }: Account): Promise<Date> {
+export async function restoreAccount(tx: Tx, { id, email, verifiedAt, closedAt, overdue }: Account): Promise<Date> {
   if (closedAt === null || overdue) throw new AppError("invalid_credentials")
   const back = await reopenMemberships(tx, id, closedAt)
   await reopenTenantAdmins(tx, await tenantsOf(tx, id), id, closedAt)
   await reopenAccount(tx, id)
   await end(tx, "account_restored", { userIds: [id] })
-  await closeInvitesTo(tx, back, { id, email })
+  await closeInvitesTo(tx, back, { id, email, verified: verifiedAt !== null })
   await recordInTenants(tx, { userId: id }, [systemTenant, ...back.map((scope) => scope.tenantId)], {
     action: "user.restored",
     target: { type: "user", id },

@@ -20,7 +20,8 @@ export async function exportMe(me: UserCaller) {
     tenants.map(async (tenantId) => ({
       tenant_id: tenantId,
       memberships: await db().membership.findMany({
-        where: { tenantId, userId },
+        // What is offered to an address is shown to whoever has proved it.
+        where: { tenantId, userId, ...(user.emailVerifiedAt ? {} : { status: { not: "invited" } }) },
         omit: { search: true, nameSort: true },
       }),
       invites_made: await db().invite.findMany({ where: { tenantId, creatorId: userId }, omit: { mailId: true } }),

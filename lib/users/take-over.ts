@@ -19,7 +19,7 @@ export async function takeOver(tx: Tx, account: Account): Promise<Scope[]> {
   const { id, closedAt } = account
   const tenantIds = await tenantsOf(tx, id)
   const administered = await tx.tenantAdmin.findMany({ where: { userId: id }, select: { tenantId: true } })
-  const open = closedAt ? [] : await openMemberships(tx, tenantIds, id)
+  const open = closedAt ? [] : await openMemberships(tx, tenantIds, account)
   await end(tx, "taken_over", { userIds: [id], tenantIds, closedAt })
   const deleted = new Set<string>()
   for (const { tenantId } of administered)
@@ -34,12 +34,16 @@ export async function takeOver(tx: Tx, account: Account): Promise<Scope[]> {
   return open.filter((scope) => !deleted.has(scope.tenantId))
 }
 
-function openMemberships(tx: Tx, tenantIds: string[], userId: string): Promise<Scope[]> {
+/** Not where an invite to the address is pending: whether to join there is up to its owner. */
+function openMemberships(tx: Tx, tenantIds: string[], { id, email }: Account): Promise<Scope[]> {
   return tx.$queryRaw<Scope[]>`
     SELECT m.tenant_id AS "tenantId", m.organization_id AS "organizationId", m.role, m.expires_at AS "expiresAt"
     FROM memberships m JOIN organizations o ON o.tenant_id = m.tenant_id AND o.id = m.organization_id
-    WHERE m.tenant_id = ANY(${tenantIds}::text[]) AND m.user_id = ${userId} AND m.status = 'active' AND m.deleted_at IS NULL
-      AND (m.expires_at IS NULL OR m.expires_at > now()) AND o.sign_up = 'open' AND o.status = 'active'`
+    WHERE m.tenant_id = ANY(${tenantIds}::text[]) AND m.user_id = ${id} AND m.status = 'active' AND m.deleted_at IS NULL
+      AND (m.expires_at IS NULL OR m.expires_at > now()) AND o.sign_up = 'open' AND o.status = 'active'
+      AND NOT EXISTS (
+        SELECT FROM invites i WHERE i.tenant_id = m.tenant_id AND i.organization_id = m.organization_id
+          AND i.email = ${email} AND i.status = 'pending' AND i.expires_at > now())`
 }
 
 /**

@@ -36,7 +36,7 @@ export function obstacle(change: Change, person: Chosen, reader: Reader): Obstac
 
 /** Whether the change requires the password when the last proof is old. */
 export function isDangerous(change: Change, people: readonly Chosen[]): boolean {
-  if (change.kind === "remove") return true
+  if (change.kind === "remove" || change.kind === "lift") return true
   if (change.kind !== "role") return false
   const after = { role: change.role, permissions: [] }
   return people.some(({ role, direct }) => role && givesMore({ role, permissions: direct }, after))

@@ -15,7 +15,10 @@ type Given = {
   ask: (change: Change, people: readonly Chosen[]) => void
 }
 
-/** Actions by one click in a row: reactivating, and lowering a role with Undo. */
+/**
+ * Actions by one click in a row: reactivating, and lowering a role with Undo. What grants more asks for the password in
+ * a dialog if the last confirmation is too old.
+ */
 export function useImmediate({ org, tell, ask }: Given) {
   const t = useTranslations("members")
   const lists = useTranslations("lists")
@@ -34,7 +37,7 @@ export function useImmediate({ org, tell, ask }: Given) {
       setComing({ [person.id]: "active" })
       const state = await sendChange(untouched, org, { kind: "lift" }, [person]).catch(() => null)
       const news = refused(state) ?? { tone: "good", text: t("done.lift", { n: 1 }) }
-      startTransition(() => tell(news))
+      startTransition(() => (state?.fields.password ? ask({ kind: "lift" }, [person]) : tell(news)))
     })
   }
 
@@ -52,7 +55,6 @@ export function useImmediate({ org, tell, ask }: Given) {
     })
   }
 
-  // Undo grants more than now: if the last proof is too old, the dialog asks for the password.
   function giveBack(person: Chosen, role: MembershipRole) {
     const change: Change = { kind: "role", role }
     startTransition(async () => {

@@ -34,7 +34,7 @@ export const suspendTenant = formAction(updateTenantAct, {
 
 export const resumeTenant = formAction(updateTenantAct, {
   fields: StateOfTenant,
-  given: ({ version }) => ({ body: { status: "active" }, version }),
+  given: ({ version, password }) => ({ body: { status: "active" }, version, password }),
   goTo: (_, input) => back(input, "resumed"),
 })
 

@@ -62,6 +62,15 @@ export async function transactionTimestamp(tx: Tx): Promise<Date> {
 }
 
 /**
+ * The present time by the database's clock. Behind a lock it is later than whatever was committed before the lock was
+ * taken, which the start of the transaction is not.
+ */
+export async function presentTimestamp(tx: Tx): Promise<Date> {
+  const [row] = await tx.$queryRaw<[{ now: Date }]>`SELECT clock_timestamp() AS now`
+  return row.now
+}
+
+/**
  * Marks the running transaction, before the write, as recording an audit event: it has to commit before the feed passes
  * it.
  */

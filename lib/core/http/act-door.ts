@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import type { Scope } from "../identity/access"
-import type { Caller } from "../identity/caller"
+import type { Caller, UserCaller } from "../identity/caller"
 import type { Act, Out, Right } from "./act"
 import type { Raw, Schema } from "./operation"
 import { perform } from "./perform"
@@ -39,6 +39,7 @@ export type ActDoor<Target, Result, Ran, Params, Query, Shown> = {
   result?: Shown
   otherwise?: { status: 200 | 202; result: Schema }
   idempotent?: boolean
+  replay?: (me: UserCaller, shown: never) => Promise<unknown>
   location?: (data: never) => string
 } & Targeting<Params, Target> &
   Answering<Shown extends Schema ? Shown : Result, Ran>

@@ -42,6 +42,11 @@ export type Declaration<Params, Query, Body, Result, List> = {
   versioned?: boolean
   /** Whether `Idempotency-Key` is honored: a repeated request gets the first response, and has no second effect. */
   idempotent?: boolean
+  /**
+   * Checks whether a repeated request may see its first response again, where `permission` is only "self".
+   * @throws AppError where the caller has lost access to it
+   */
+  replay?: (me: UserCaller, shown: never) => Promise<unknown>
   /** The limit in addition to the general one, which every operation has. */
   limit?: ClientLimit | undefined
   /** Path of the created object, for `Location`. */

@@ -14,6 +14,7 @@ export type MembershipMails = {
   membership_ended: Changed
   /** `organization` is null for a key of the whole tenant. */
   api_key_created: { name: string; key: string; organization: string | null; url: string }
+  api_key_rotated: { name: string; key: string; organization: string | null; url: string }
 }
 
 /** Returns the sentence that names who did it, or the one without. */
@@ -44,6 +45,12 @@ export const membershipMessages: Messages<MembershipMails> = {
     ],
   }),
   api_key_created: ({ name, key, organization, url }, { t: { api_key_created: t }, hello, fill }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [organization ? fill(t.line, { key, organization }) : fill(t.everywhere, { key }), t.notYou],
+    action: { label: t.action, url },
+  }),
+  api_key_rotated: ({ name, key, organization, url }, { t: { api_key_rotated: t }, hello, fill }) => ({
     subject: t.subject,
     greeting: hello(name),
     lines: [organization ? fill(t.line, { key, organization }) : fill(t.everywhere, { key }), t.notYou],

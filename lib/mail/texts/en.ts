@@ -124,6 +124,13 @@ export default {
     notYou: "If this wasn't you, revoke the key and change your password.",
     action: "View API keys",
   },
+  api_key_rotated: {
+    subject: "An API key was rotated with your account",
+    line: "The API key “{key}” was rotated with your account in {organization}. It has a new secret.",
+    everywhere: "The API key “{key}” for the whole tenant was rotated with your account. It has a new secret.",
+    notYou: "If this wasn't you, revoke the key and change your password.",
+    action: "View API keys",
+  },
   revoked_by_operator: {
     twoFactorSubject: "Two-factor authentication was removed from your account",
     sessionsSubject: "You were signed out",

@@ -34,13 +34,14 @@ export async function Access({ org, id, name, status, version, self, mayWrite, m
           </div>
           <div className="grid gap-3">
             <p className="text-sm text-muted">{t(suspended ? "liftAbout" : "suspendAbout")}</p>
-            <ActionForm
+            <ProofForm
               action={saveAccess}
               values={{ ...values, version: String(version), status: suspended ? "active" : "suspended" }}
+              asks={asks && suspended}
               look={suspended ? "plain" : "warning"}
             >
               {t(suspended ? "lift" : "suspend")}
-            </ActionForm>
+            </ProofForm>
           </div>
         </>
       )}

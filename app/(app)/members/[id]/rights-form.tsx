@@ -34,7 +34,7 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
   const labels = useTranslations("labels")
   const values = { role, permissions, expires_at: end }
   const { state, pending, formProps, field } = useServerForm({ action: saveRights, schema, values })
-  const [now, setNow] = useState({ role, permissions })
+  const [now, setNow] = useState({ role, permissions, end })
   const [saved, setSaved] = useState(0)
   // After saving, typed permissions show as checkboxes.
   if (state.ok && state.n !== saved) setSaved(state.n)
@@ -53,9 +53,11 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
     formProps.onInput(event)
     const data = new FormData(event.currentTarget)
     const chosen = membershipRoles.find((one) => one === data.get("role")) ?? role
-    setNow({ role: chosen, permissions: data.getAll("permissions").map(String).filter(Boolean) })
+    const chosenPermissions = data.getAll("permissions").map(String).filter(Boolean)
+    setNow({ role: chosen, permissions: chosenPermissions, end: String(data.get("expires_at") ?? "") })
   }
 
+  const longer = end !== "" && (now.end === "" || now.end > end)
   return (
     <form {...formProps} onInput={look} className="grid gap-5">
       <Outcome state={state} stored={stored.join(" · ")} />
@@ -76,7 +78,7 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
         held={typed.filter(Boolean)}
       />
       <EndField {...field("expires_at")} />
-      <ProofField {...field("password")} asks={asks && givesMore({ role, permissions }, now)} />
+      <ProofField {...field("password")} asks={asks && (longer || givesMore({ role, permissions }, now))} />
       <div>
         <Button disabled={pending}>{pending ? t("one.saving") : t("one.save")}</Button>
       </div>

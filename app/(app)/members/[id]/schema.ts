@@ -13,7 +13,9 @@ export const Rights = UserPatch.pick({ role: true, permissions: true })
 
 export const Details = UserPatch.pick({ name: true, external_id: true }).required({ name: true }).extend(target)
 
-export const Access = UserPatch.pick({ status: true }).required().extend(target)
+export const Access = UserPatch.pick({ status: true })
+  .required()
+  .extend({ ...target, password })
 
 export const Target = z.strictObject({ user_id: Id })
 

@@ -1,5 +1,4 @@
 import type { z } from "zod"
-import { ActionForm } from "@/components/action-form"
 import { ProofForm } from "@/components/proof-form"
 import { Section } from "@/components/section"
 import { translations } from "@/lib/i18n/translations"
@@ -29,9 +28,9 @@ export async function Ending({ tenant: { id, name, status, admins, version }, or
               {t("suspend.submit", { name })}
             </ProofForm>
           ) : (
-            <ActionForm action={resumeTenant} values={shown} look="plain">
+            <ProofForm action={resumeTenant} values={shown} asks={asks} look="plain">
               {t("suspend.resume", { name })}
-            </ActionForm>
+            </ProofForm>
           )}
         </Section>
       )}

@@ -1,6 +1,5 @@
 import Link from "next/link"
 import type { ReactNode } from "react"
-import { ActionForm } from "@/components/action-form"
 import { Disclosure } from "@/components/disclosure"
 import { ProofForm } from "@/components/proof-form"
 import { address } from "@/components/search-params"
@@ -71,14 +70,14 @@ export async function OrganizationRow({ organization, tenantId, org, asks }: Pro
         </Disclosure>
       )}
       {status === "suspended" && (
-        <ActionForm action={resumeOne} values={values} look="plain" size="small">
+        <ProofForm action={resumeOne} values={values} asks={asks} look="plain" size="small">
           {t("resume", { name })}
-        </ActionForm>
+        </ProofForm>
       )}
       {status === "deleted" && (
-        <ActionForm action={restoreOne} values={values} look="plain" size="small">
+        <ProofForm action={restoreOne} values={values} asks={asks} look="plain" size="small">
           {t("restore", { name })}
-        </ActionForm>
+        </ProofForm>
       )}
     </li>
   )

@@ -1,4 +1,5 @@
 import { endpoint } from "@/lib/core/http/endpoint"
+import { actorAt } from "@/lib/core/identity/authorize"
 import { createTenantAct } from "@/lib/memberships/acts"
 import { listTenants } from "@/lib/tenants/read"
 import { Tenant, TenantQuery } from "@/lib/tenants/schema"
@@ -19,5 +20,6 @@ export const POST = endpoint(createTenantAct, {
     "Includes a first organization; the caller becomes the tenant's admin. Requires SIGN_UP=open, except for super admins.",
   status: 201,
   idempotent: true,
+  replay: (me, { id }: { id: string }) => actorAt(me, { tenantId: id, organizationId: null }, "tenant_admin"),
   location: (tenant: { id: string }) => `/api/v1/tenants/${tenant.id}`,
 })

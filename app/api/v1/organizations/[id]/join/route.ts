@@ -1,4 +1,5 @@
 import { endpoint } from "@/lib/core/http/endpoint"
+import { actorAt } from "@/lib/core/identity/authorize"
 import { joinOrganization } from "@/lib/memberships/join"
 import { Organization, OrganizationPath } from "@/lib/organizations/schema"
 
@@ -9,6 +10,8 @@ export const POST = endpoint({
   params: OrganizationPath,
   result: Organization,
   idempotent: true,
+  replay: (me, { id, tenant_id }: { id: string; tenant_id: string }) =>
+    actorAt(me, { tenantId: tenant_id, organizationId: id }, "member"),
   errors: ["email_not_verified", "not_found", "already_member", "membership_suspended"],
   run: ({ actor, params }) => joinOrganization(actor, params.id),
 })
