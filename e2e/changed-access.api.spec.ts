@@ -75,7 +75,7 @@ test("POST /auth/password/reset – lists a key that was rotated since, however 
   expect(await reset()).toMatchObject([{ name: "Old service" }])
 })
 
-test("POST /api-keys/{id}/rotate – whoever rotates a key is told by email", async ({ team }) => {
+test("POST /api-keys/{id}/rotate – rotating a key is reported by email to the person who did it", async ({ team }) => {
   const admin = await join(team.owner, "admin")
   const made = { name: "Shared service", role: "member", permissions: ["users:read"] }
   const { id } = good(await team.owner.send<{ id: string }>("POST /api-keys", made))

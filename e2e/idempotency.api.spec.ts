@@ -203,7 +203,7 @@ test("Idempotency-Key – survives restarts of server and Redis for 24 hours, th
   }
 })
 
-test("Idempotency-Key – a repeat shows what was joined or created only to whoever still has access to it", async ({
+test("Idempotency-Key – a repeat shows what was joined or created only while the caller has access to it", async ({
   root,
 }) => {
   const owner = await newTenant()

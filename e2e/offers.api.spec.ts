@@ -27,7 +27,7 @@ async function entered(by: Person, more: Record<string, unknown> = {}) {
 const registering = (email: string, { organizationId: organization_id }: Person) =>
   api<Tokens>("POST /auth/register", { body: { email, password, name: "Sam Squatter", organization_id } })
 
-test("POST /auth/register – whoever has not proved the address gets nothing of the membership that is offered to it", async () => {
+test("POST /auth/register – an unverified account gets nothing of the membership that is offered to its address", async () => {
   const admin = await openOrganization()
   const offer = await entered(admin)
   const squatter = personOf(good(await registering(offer.email, admin)))
@@ -45,7 +45,7 @@ test("POST /auth/register – whoever has not proved the address gets nothing of
   expect((await squatter.send("GET /users/me")).outcome).toBe("401 invalid_token")
 })
 
-test("POST /auth/verify-email – whoever registers for themselves joins with the offer once the address is proved", async () => {
+test("POST /auth/verify-email – a person who registered by themselves joins with the offer once the address is verified", async () => {
   const admin = await openOrganization()
   const offer = await entered(admin)
   good(await registering(offer.email, admin))
@@ -77,7 +77,7 @@ test("an invitation outlasts the return of an account that has not proved its ad
   expect(good(await accepting(pending.token)).user.organization_id).toBe(admin.organizationId)
 })
 
-test("an invitation outlasts the membership that somebody else had with its address", async () => {
+test("an invitation outlasts the membership that another account had with its address", async () => {
   const admin = await openOrganization()
   const pending = await invite(admin, newAddress("wanted"), { role: "admin" })
   good(await registering(pending.email, admin))

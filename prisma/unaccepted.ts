@@ -4,8 +4,8 @@ import pg from "pg"
 const unaccepted = "FROM memberships WHERE status = 'active' AND accepted_at IS NULL AND deleted_at IS NULL"
 
 /**
- * Looks for memberships that an earlier version let an admin activate although nobody had accepted the invitation. Every
- * other way to become a member writes `accepted_at`, also for those who create an organization.
+ * Looks for memberships that an earlier version let an admin activate before their invitation was accepted. Every other
+ * way to become a member writes `accepted_at`, creating an organization included.
  * @param url of the database, which is only read
  * @returns one line to print; null where there are none
  */

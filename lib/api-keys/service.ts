@@ -80,7 +80,7 @@ export async function lockAndProve(tx: Tx, actor: Actor<"api_keys:write">): Prom
   return assertStillAuthorized(tx, actor, "api_keys:write")
 }
 
-/** Emails whoever got a key's secret. */
+/** Emails the person who received a key's secret. */
 export async function tellCreator(
   tx: Tx,
   template: "api_key_created" | "api_key_rotated",

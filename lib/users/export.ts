@@ -20,7 +20,7 @@ export async function exportMe(me: UserCaller) {
     tenants.map(async (tenantId) => ({
       tenant_id: tenantId,
       memberships: await db().membership.findMany({
-        // What is offered to an address is shown to whoever has proved it.
+        // An offer is shown only once its address is verified.
         where: { tenantId, userId, ...(user.emailVerifiedAt ? {} : { status: { not: "invited" } }) },
         omit: { search: true, nameSort: true },
       }),
