@@ -45,7 +45,7 @@ test("POST /auth/register – an unverified account gets nothing of the membersh
   expect((await squatter.send("GET /users/me")).outcome).toBe("401 invalid_token")
 })
 
-test("POST /auth/verify-email – a person who registered by themselves joins with the offer once the address is verified", async () => {
+test("POST /auth/verify-email – a person who registered without an invitation joins with the offer once the address is verified", async () => {
   const admin = await openOrganization()
   const offer = await entered(admin)
   good(await registering(offer.email, admin))
