@@ -2,7 +2,7 @@ import { sha256 } from "../core/crypto"
 import { db } from "../core/db/client"
 import type { Outcome } from "./outcome"
 
-/** Drops an email whose link no longer works, because a newer one was sent or the email waited too long. */
+/** Returns the result for an email whose link no longer works, because it was used, replaced or has expired; else null. */
 export async function deadLink(data: object): Promise<Outcome | null> {
   const token = "url" in data && /[=/]([A-Za-z0-9_-]{43})$/.exec(String(data.url))?.[1]
   if (!token) return null

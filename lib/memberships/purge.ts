@@ -29,7 +29,7 @@ export async function eraseMembers(tx: Tx, tenantId: string, userIds: readonly s
   await tx.membership.deleteMany({ where: { tenantId, userId: { in: [...userIds] } } })
 }
 
-/** Deletes where people last signed in. */
+/** Deletes the lists of organizations that people sign in to. */
 export async function eraseWhereabouts(tx: Tx, userIds: readonly string[]): Promise<void> {
   await tx.userOrganization.deleteMany({ where: { userId: { in: [...userIds] } } })
 }
