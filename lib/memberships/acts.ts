@@ -81,6 +81,6 @@ export const createTenantAct = act({
   permission: "self",
   body: NewTenant,
   result: Tenant,
-  errors: ["email_not_verified", "sign_up_closed"],
+  errors: ["email_not_verified", "sign_up_closed", "not_found"],
   run: ({ actor, body }) => createTenant(actor, body),
 })
