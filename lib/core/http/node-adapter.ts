@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises"
 import { currentRequest, requestIds } from "../context"
 import { log } from "../observability/log"
 import { answeredMethods, corsHeaders } from "./cors"
+import { endResponse } from "./end-response"
 import type { Handler } from "./handler"
 import { tryAdmit } from "./load-shedding"
 import { hasBody, hasUnreadBody, type Incoming } from "./read-body"
@@ -99,7 +100,7 @@ function send(req: IncomingMessage, res: ServerResponse, answer: Written | Respo
   const { status, text, headers } = answer
   const length = text === null ? {} : { "content-length": Buffer.byteLength(text) }
   res.writeHead(status, { ...more, ...headers, ...length })
-  res.end(req.method === "HEAD" ? undefined : text)
+  endResponse(req, res, req.method === "HEAD" ? undefined : (text ?? undefined))
 }
 
 async function stream(res: ServerResponse, { status, headers, body }: Response, more: object) {
