@@ -151,6 +151,7 @@ const proves =
 
 /** Transactions without a preceding check, or where the write itself decides. */
 const provesNothing: Record<string, string> = {
+  "lib/api-keys/delegate.ts": "at the command line nobody is signed in",
   "lib/api-keys/expire.ts": "a job: the end date is asked by the write",
   "lib/auth/service.ts:recordFailure": "an event alone",
   "lib/auth/service.ts:signOut": "ends the session that it names, whoever says so",

@@ -1,4 +1,4 @@
-import { NanostackError } from "./error"
+import { type ErrorCode, NanostackError } from "./error"
 import type { Schemas } from "./schema"
 
 type Failure = Omit<Schemas["Error"]["error"], "code"> & { code: string }
@@ -26,7 +26,7 @@ export function readAnswer(response: Response, text: string, address: string): u
 
 function failure(response: Response, { code, message, request_id, ...more }: Failure): NanostackError {
   const { status } = response
-  return new NanostackError(code, message, {
+  return new NanostackError(code as ErrorCode, message, {
     ...more,
     status,
     requestId: request_id ?? requestIdOf(response),

@@ -3,10 +3,10 @@ import type { CallOptions } from "./options"
 import type { Body, Data, Envelope, Query } from "./types"
 
 /** Names the organization, for callers without a single one. */
-export type InOrganization = CallOptions & { organization_id?: string }
+export type InOrganization = CallOptions & { organization_id?: string | undefined }
 
 /** With `ifMatch`, the `version` that the change is based on, a stale change is rejected (412 `version_conflict`). */
-export type UpdateOptions = CallOptions & { ifMatch?: number }
+export type UpdateOptions = CallOptions & { ifMatch?: number | undefined }
 
 /** Users, and the caller as `me`. */
 export function users(api: Api) {

@@ -3,6 +3,7 @@ import { currentClient } from "../rate-limit/client-network"
 import { rateLimitHeaders } from "../rate-limit/headers"
 import { limit } from "../rate-limit/limits"
 import { limitRequest } from "../rate-limit/requests"
+import { takeClientAddress } from "./delegated-address"
 import { knownAnswer } from "./known-answer"
 import type { Operation, Raw } from "./operation"
 import { type Incoming, readJson } from "./read-body"
@@ -69,9 +70,12 @@ function addHeaders(answer: Written | Response, more: Record<string, string>): v
 }
 
 /** Rate limits that need only the request; other limits are enforced in services, which know the subject. */
-async function limited({ limit: name }: Operation, request: Incoming): Promise<void> {
+async function limited({ limit: name, permission }: Operation, request: Incoming): Promise<void> {
   await limitRequest(request)
-  if (name === "sign_in" || name === "register") await limit(name, currentClient())
+  const key = permission === null ? await takeClientAddress(request) : null
+  if (name !== "sign_in" && name !== "register") return
+  if (key) await limit("sign_in_delegated", key)
+  await limit(name, currentClient())
 }
 
 function rawOf(operation: Operation, request: Incoming, params: Params): Raw {

@@ -62,6 +62,12 @@ export const reservedResources = [
   "tenants",
 ] as const
 
+/**
+ * Lets an API key say which client's address a sign-in comes from. Reserved, so that only the operator's command line
+ * grants it.
+ */
+export const delegation = "sign_in:delegate"
+
 /** True for a permission of a reserved resource that is not built in. */
 export function isReserved(permission: string): boolean {
   return !isBuiltIn(permission) && reservedResources.some((resource) => permission.startsWith(`${resource}:`))

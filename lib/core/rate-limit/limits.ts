@@ -9,6 +9,7 @@ import { sharedCounters } from "./store"
 /** Rate limits of the contract, each with a setting. */
 const table = {
   sign_in: { setting: "LIMIT_SIGN_IN_PER_MINUTE", seconds: minute },
+  sign_in_delegated: { setting: "LIMIT_SIGN_IN_PER_API_KEY_PER_MINUTE", seconds: minute },
   sign_in_failures: { setting: "LIMIT_SIGN_IN_FAILURES_PER_HOUR", seconds: hour, hidden: true },
   register: { setting: "LIMIT_REGISTER_PER_HOUR", seconds: hour },
   refresh: { setting: "LIMIT_REFRESH_PER_HOUR", seconds: hour },
