@@ -11,6 +11,7 @@ import { closeInvitesTo } from "../invites/ends"
 import { addMembership, isSuspended } from "../memberships/add"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
 import { confirmEmailChange } from "../users/confirm-email"
+import { recordWhereShown } from "../users/record-where-shown"
 import { lockOrganizationsOf, takeOver } from "../users/take-over"
 import type { Addressee } from "./send-verification"
 
@@ -63,16 +64,8 @@ async function verify(token: string): Promise<Outcome> {
     await markVerified(tx, account.id)
     await closeInvitesTo(tx, await tx.userOrganization.findMany({ where: { userId: account.id } }), account)
     const joined = link.organization_id ? await joinByDomain(tx, account, link.organization_id) : null
-    await recordEvent(
-      tx,
-      { userId: account.id },
-      {
-        tenantId: joined?.tenantId ?? systemTenant,
-        organizationId: joined?.id ?? null,
-        action: "user.email_verified",
-        target: { type: "user", id: account.id },
-      },
-    )
+    const at = { tenantId: joined?.tenantId ?? null, organizationId: joined?.id ?? null }
+    await recordWhereShown(tx, { userId: account.id }, account.id, { action: "user.email_verified" }, at)
     return { email: account.email, email_verified: true, organization_id: joined?.id ?? null }
   })
 }

@@ -2,6 +2,7 @@ import { type By, listed, recordInTenants, systemTenant } from "../audit-events/
 import { invalidate } from "../core/cache/authorization-cache"
 import { db, Prisma, readRows, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
+import { noteChange } from "../core/db/outbox"
 import { end } from "../endings/end"
 import { lockWholeTenant } from "./locks"
 
@@ -17,6 +18,7 @@ export async function createTenantRow(tx: Tx, name: string, adminId: string): Pr
 /** Grants the role of tenant admin. It starts with the transaction, as a session in it does. */
 export async function nameAdmin(tx: Tx, tenantId: string, userId: string): Promise<void> {
   invalidate(`user:${userId}`)
+  noteChange({ tenantId, userId })
   await tx.$executeRaw`
     INSERT INTO tenant_admins (tenant_id, user_id, created_at) VALUES (${tenantId}, ${userId}, now())
     ON CONFLICT (tenant_id, user_id) DO UPDATE SET deleted_at = NULL, created_at = EXCLUDED.created_at`
