@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { db, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { untilCommitted } from "../core/db/outbox"
@@ -7,6 +8,9 @@ import { log } from "../core/observability/log"
 
 /** Rows of the outbox numbered in one transaction, and members of an organization looked up for one of them. */
 const most = 1_000
+
+/** Milliseconds in which commits are gathered: a busy tenant's are numbered together. */
+const gathering = 50
 
 /** Milliseconds after which the outbox is looked at for what other processes have committed. */
 const pause = 250
@@ -23,6 +27,7 @@ export async function keepNumbering(signal: AbortSignal): Promise<void> {
       failed = true
     }
     await untilCommitted(failed ? 1_000 : pause, signal)
+    await sleep(gathering)
   }
 }
 

@@ -56,7 +56,7 @@ export function users(api: Api) {
     /** The organizations of a user that the caller can manage. */
     organizations: (id: string, { organization_id, ...options }: InOrganization = {}) =>
       api.call("GET /users/{id}/organizations", { params: { id }, query: { organization_id } }, options),
-    /** What a user may do in one organization, and why. */
+    /** Effective permissions of a user in one organization, and their sources. */
     permissions: (id: string, { organization_id, ...options }: InOrganization = {}) =>
       api.call("GET /users/{id}/permissions", { params: { id }, query: { organization_id } }, options),
     endSessions: (id: string, { organization_id, ...options }: InOrganization = {}) =>
