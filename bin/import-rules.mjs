@@ -14,6 +14,7 @@ const resources = [
   "organizations",
   "memberships",
   "users",
+  "changes",
   "api-keys",
   "invites",
   "auth",

@@ -39,4 +39,7 @@ export const handwritten: readonly string[] = [
   "audit_events_actor_type_check",
   "users_email_check",
   "user_secrets_plain_codes_idx",
+  "outbox_kind_check",
+  "changes_kind_check",
+  "changes_tombstones_idx",
 ]

@@ -18,16 +18,21 @@ export type EventQuery = AuditQuery & Backwards & { among?: readonly string[] | 
  * Returns a page of the events of the actor's organization, or of the whole tenant if that is the scope. Oldest first
  * it is a feed, which ends FEED_LAG_SECONDS before now: older transactions with an event have ended.
  */
-export function listAuditEvents(actor: Actor<"audit:read">, query: EventQuery): Promise<Page<AuditEvent>> {
+export async function listAuditEvents(actor: Actor<"audit:read">, query: EventQuery): Promise<Page<AuditEvent>> {
+  if (query.sort !== "created_at") return readPage(actor, query)
   const settled = Prisma.sql`created_at < now() - make_interval(secs => ${env().FEED_LAG_SECONDS}::int)`
-  return readPage(actor, query, query.sort === "created_at" ? [settled] : [])
+  return readPage(actor, query, [settled], true)
 }
 
-/** Returns a page of the matching events up to `until`. */
+/**
+ * Returns a page of the matching events up to `until`.
+ * @param endless whether the last page has a cursor too
+ */
 export async function readPage(
   actor: Actor<"audit:read">,
   query: EventQuery,
   until: Prisma.Sql[] = [],
+  endless = false,
 ): Promise<Page<AuditEvent>> {
   const page = await listPage<Row>({
     select: Prisma.sql`id, tenant_id, organization_id, created_at, actor_type, actor_id, action, target_type, target_id,
@@ -38,6 +43,7 @@ export async function readPage(
     ...byCreation,
     descending: query.sort === "-created_at",
     page: query,
+    endless,
   })
   return { ...page, rows: page.rows.map(show) }
 }

@@ -11,6 +11,7 @@ import { closeInvitesTo } from "../invites/ends"
 import { addMembership, hasExpired, isSuspended } from "../memberships/add"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
 import { confirmEmailChange } from "../users/confirm-email"
+import { recordWhereShown } from "../users/record-where-shown"
 import { lockOrganizationsOf, takeOver } from "../users/take-over"
 import type { Addressee } from "./send-verification"
 
@@ -64,16 +65,8 @@ async function verify(token: string): Promise<Outcome> {
     const places = await tx.userOrganization.findMany({ where: { userId: account.id } })
     await closeInvitesTo(tx, places, { ...account, verified: true })
     const joined = link.organization_id ? await joinVerified(tx, account, link.organization_id) : null
-    await recordEvent(
-      tx,
-      { userId: account.id },
-      {
-        tenantId: joined?.tenantId ?? systemTenant,
-        organizationId: joined?.id ?? null,
-        action: "user.email_verified",
-        target: { type: "user", id: account.id },
-      },
-    )
+    const at = { tenantId: joined?.tenantId ?? null, organizationId: joined?.id ?? null }
+    await recordWhereShown(tx, { userId: account.id }, account.id, { action: "user.email_verified" }, at)
     return { email: account.email, email_verified: true, organization_id: joined?.id ?? null }
   })
 }

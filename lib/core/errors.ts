@@ -33,6 +33,7 @@ export const statusOf = {
   invite_expired: 410,
   invite_revoked: 410,
   token_expired: 410,
+  cursor_expired: 410,
   version_conflict: 412,
   body_too_large: 413,
   unsupported_media_type: 415,

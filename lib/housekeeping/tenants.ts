@@ -1,4 +1,5 @@
 import { purgeKeys } from "../api-keys/purge"
+import { purgeChanges } from "../changes/purge"
 import { batch } from "../core/db/batches"
 import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
@@ -39,5 +40,6 @@ export async function purgeTenant(tenantId: string): Promise<void> {
   await purgeKeys(tenantId, null)
   await purgeMailsOf(tenantId)
   await purgeIdempotencyKeys(tenantId, true)
+  await purgeChanges(tenantId)
   await purgeTenantRow(tenantId)
 }

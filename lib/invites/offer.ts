@@ -25,7 +25,8 @@ import { insertInvite, mailInvite, renewInvite } from "./write"
  */
 export async function createInvite(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>): Promise<Invite> {
   return transaction(async (tx) => {
-    const { invite } = await offer(tx, actor, "invites:write", input, true)
+    const { invite, role } = await offer(tx, actor, "invites:write", input, true)
+    await recordOffer(tx, actor, invite, { role, permissions: input.permissions ?? [] })
     return showInvite(invite, "queued")
   })
 }
@@ -38,8 +39,9 @@ export async function createInvite(actor: Actor<"invites:write">, input: z.outpu
 export async function createUser(actor: Actor<"users:write">, input: z.output<typeof NewUser>): Promise<User> {
   return transaction(async (tx) => {
     const offered = { ...input, expires_in_days: 7 }
-    const { organization, role } = await offer(tx, actor, "users:write", offered, input.send_invite, true)
+    const { organization, invite, role } = await offer(tx, actor, "users:write", offered, input.send_invite, true)
     const account = await ensureAccount(tx, input.email)
+    await recordOffer(tx, actor, invite, { role, permissions: input.permissions ?? [], user_id: account.id })
     await addMembership(tx, {
       tenantId: actor.tenantId,
       organizationId: organization.id,
@@ -77,14 +79,23 @@ async function offer<P extends "invites:write" | "users:write">(
   const organization = { id: organizationId, name: locked.name }
   const invite = await write(tx, now, organizationId, role, lapsed, input, mailed ? newId("mail") : null)
   if (mailed) await mailInvite(tx, tenantId, organization, invite, entered || waiting)
-  await recordEvent(tx, actor.caller, {
+  return { invite, role, organization }
+}
+
+/** @param after names the user, where one was entered with the invite */
+function recordOffer(
+  tx: Tx,
+  { tenantId, organizationId, caller }: Actor<never>,
+  { id }: InviteRow,
+  after: { role: string; permissions: string[]; user_id?: string },
+): Promise<void> {
+  return recordEvent(tx, caller, {
     tenantId,
     organizationId,
     action: "invite.created",
-    target: { type: "invite", id: invite.id },
-    after: { role, permissions: input.permissions ?? [] },
+    target: { type: "invite", id },
+    after,
   })
-  return { invite, role, organization }
 }
 
 /** Renews the row of a pending invite that has expired, so that it never blocks a new one. */

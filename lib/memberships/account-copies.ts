@@ -1,5 +1,6 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 import { transactionTimestamp } from "../core/db/transaction"
 import { closeInvitesTo } from "../invites/ends"
 import { copies } from "./add"
@@ -11,10 +12,12 @@ export async function copyAccountName(tx: Tx, userId: string, from: string, to: 
   if (tenantIds.length === 0) return
   const tenantId = { in: tenantIds }
   const [row] = await tx.membership.findMany({ where: { tenantId, userId }, select: { email: true }, take: 1 })
-  await tx.membership.updateMany({
+  const renamed = await tx.membership.updateManyAndReturn({
     where: { tenantId, userId, name: from },
     data: { ...copies(to, row?.email ?? ""), version: { increment: 1 }, updatedAt: await transactionTimestamp(tx) },
+    select: { tenantId: true, organizationId: true },
   })
+  noteChange(...renamed.map((scope) => ({ ...scope, userId })))
 }
 
 /**
@@ -30,6 +33,7 @@ export async function copyAddress(tx: Tx, userId: string, email: string): Promis
     where: { tenantId, userId },
     select: { tenantId: true, organizationId: true, name: true, status: true, deletedAt: true },
   })
+  noteChange(...rows.map((row) => ({ tenantId: row.tenantId, organizationId: row.organizationId, userId })))
   for (const name of new Set(rows.map((row) => row.name)))
     await tx.membership.updateMany({
       where: { tenantId, userId, name },

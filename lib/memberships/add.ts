@@ -2,6 +2,7 @@ import { assertOpen } from "../accounts/store"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
+import { noteChange } from "../core/db/outbox"
 import { cut, isHigh } from "../core/db/search-text"
 import { presentTimestamp } from "../core/db/transaction"
 import { AppError } from "../core/errors"
@@ -69,6 +70,7 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
   const { tenantId, organizationId, userId, status, role } = input
   const key = { tenantId, organizationId, userId }
   invalidate(`user:${userId}`)
+  noteChange(key)
   const account = status === "active" ? await assertOpen(tx, userId) : null
   const [old] = await tx.$queryRaw<{ status: string; deleted: boolean; expires_at: Date | null }[]>`
     SELECT status, deleted_at IS NOT NULL AS deleted, expires_at FROM memberships

@@ -1,5 +1,6 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 import { presentTimestamp } from "../core/db/transaction"
 import type { Scope as Access } from "../core/identity/access"
 import { revokePendingInvites } from "../invites/ends"
@@ -15,6 +16,7 @@ export async function endMemberships(tx: Tx, scope: Scope, userIds: readonly str
   const { tenantId, organizationId } = scope
   const ids = [...userIds]
   invalidate(...ids.map((id) => `user:${id}` as const))
+  noteChange(...ids.map((userId) => ({ ...scope, userId })))
   const remembered = await tx.$queryRaw<{ user_id: string }[]>`
     DELETE FROM user_organizations
     WHERE user_id = ANY(${ids}::text[]) AND tenant_id = ${tenantId} AND organization_id = ${organizationId}
@@ -46,6 +48,7 @@ export async function markExpired(
   userIds: readonly string[],
 ): Promise<void> {
   invalidate(...userIds.map((id) => `user:${id}` as const))
+  noteChange(...userIds.map((userId) => ({ tenantId, organizationId, userId })))
   await tx.$executeRaw`
     UPDATE memberships SET expired_at = now()
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ANY(${[...userIds]}::text[])`

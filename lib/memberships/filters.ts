@@ -12,6 +12,7 @@ export function otherFilters(query: UserQuery): Prisma.Sql[] {
   const where: Prisma.Sql[] = []
   if (query.role) where.push(hasRole(query.role))
   if (query.status) where.push(hasStatus(query.status))
+  if (query.updated_after) where.push(Prisma.sql`updated_at > ${query.updated_after}`)
   if (query.last_seen_before) where.push(Prisma.sql`last_seen_at < ${query.last_seen_before}`)
   if (query.last_seen_after) where.push(Prisma.sql`last_seen_at > ${query.last_seen_after}`)
   return where

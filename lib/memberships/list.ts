@@ -1,6 +1,7 @@
 import type { z } from "zod"
-import { db, Prisma } from "../core/db/client"
+import { db, Prisma, readRows } from "../core/db/client"
 import { type Backwards, listPage, type Page, type Sort } from "../core/db/paginate"
+import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import type { User, UserCard, UserQuery } from "../users/schema"
 import { filters } from "./filters"
@@ -36,7 +37,7 @@ export async function listMembers(
   const page = await listPage<MembershipRow>({
     select: membershipColumns,
     table: "memberships",
-    within: scope(actor, query),
+    within: [...scope(actor, query), ...(await named(actor, query))],
     filters: filters(query, seesEmails(actor)),
     sort,
     descending,
@@ -55,6 +56,15 @@ export async function listAdmins({ tenantId, organizationId }: Actor<"users:read
       AND (expires_at IS NULL OR expires_at > now()) AND deleted_at IS NULL
     ORDER BY created_at, user_id LIMIT ${limit}`
   return rows.map(({ name }) => name)
+}
+
+/** Conditions for the users named by ID or email, which an index covers. @throws AppError permission_required */
+async function named(actor: Actor<"users:read">, { ids, email }: UserQuery): Promise<Prisma.Sql[]> {
+  const where = ids ? [Prisma.sql`memberships.user_id = ANY(${ids}::text[])`] : []
+  if (email === undefined) return where
+  if (!seesEmails(actor)) throw new AppError("permission_required", { reason: "missing", required: "users:write" })
+  const [user] = await readRows<{ id: string }>(Prisma.sql`SELECT id FROM users WHERE email = ${email}`)
+  return [...where, Prisma.sql`memberships.user_id = ${user?.id ?? ""} AND memberships.email = ${email}`]
 }
 
 /** The conditions on the scope, which an index covers, in its order. */

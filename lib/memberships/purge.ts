@@ -1,5 +1,6 @@
 import { batch, untilDone } from "../core/db/batches"
 import { db, type Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 import { restorableSince } from "../core/db/retention"
 
 type Scope = { tenantId: string; organizationId: string }
@@ -26,7 +27,10 @@ export async function purgeMemberships({ tenantId, organizationId }: Scope): Pro
 
 /** Deletes people's memberships in a tenant. */
 export async function eraseMembers(tx: Tx, tenantId: string, userIds: readonly string[]): Promise<void> {
-  await tx.membership.deleteMany({ where: { tenantId, userId: { in: [...userIds] } } })
+  const gone = await tx.$queryRaw<{ organizationId: string; userId: string }[]>`
+    DELETE FROM memberships WHERE tenant_id = ${tenantId} AND user_id = ANY(${[...userIds]}::text[])
+    RETURNING organization_id AS "organizationId", user_id AS "userId"`
+  noteChange(...gone.map((row) => ({ ...row, tenantId })))
 }
 
 /** Deletes the lists of organizations that people sign in to. */

@@ -3,6 +3,7 @@ import { type Account, lockAccount } from "../accounts/store"
 import { recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 import { restorableSince } from "../core/db/retention"
 import { presentTimestamp, transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
@@ -59,6 +60,7 @@ type InOrganization = { tenantId: string; organizationId: string }
 async function reopen(tx: Tx, scope: InOrganization, { id: userId, email, verifiedAt }: Account): Promise<void> {
   const { tenantId, organizationId } = scope
   invalidate(`user:${userId}`)
+  noteChange({ ...scope, userId })
   const now = await presentTimestamp(tx)
   await tx.$executeRaw`
     UPDATE memberships SET deleted_at = NULL, active_since = ${now}, updated_at = now(), version = version + 1

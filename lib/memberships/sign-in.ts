@@ -1,10 +1,13 @@
+import type { z } from "zod"
 import { recordEvent } from "../audit-events/record"
-import type { Tx } from "../core/db/client"
+import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { end } from "../endings/end"
 import { lockScope } from "../organizations/store"
+import { listSessionsIn } from "../sessions/me"
+import type { SessionQuery } from "../sessions/schema"
 import { checkRank, within } from "./reach"
 
 /**
@@ -16,6 +19,19 @@ export async function addressForReset(client: Tx, actor: Actor<"users:write">, u
   const [user] = await checkRank(client, actor, await within(client, actor, userId))
   if (!user) throw new AppError("not_found")
   return user.email
+}
+
+/**
+ * Returns a member's sessions that the actor can end.
+ * @throws AppError not_found
+ */
+export async function listMemberSessions(
+  actor: Actor<"users:write">,
+  userId: string,
+  query: z.output<typeof SessionQuery>,
+) {
+  await within(db(), actor, userId)
+  return listSessionsIn(userId, actor, query)
 }
 
 /**

@@ -2,6 +2,7 @@ import { listed, recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
+import { noteChange } from "../core/db/outbox"
 import { presentTimestamp, transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
@@ -94,6 +95,7 @@ async function write(
   { role, permissions, status, expires_at, moment, lifts, unexpired }: Changed,
 ): Promise<void> {
   invalidate(`user:${userId}`)
+  noteChange({ tenantId, organizationId, userId })
   const where = { tenantId_organizationId_userId: { tenantId, organizationId, userId } }
   const { email, acceptedAt } = await tx.membership.findUniqueOrThrow({
     where,

@@ -1,5 +1,6 @@
 import { recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
+import { noteChange } from "../core/db/outbox"
 import { restorableSince } from "../core/db/retention"
 import { presentTimestamp, transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
@@ -55,6 +56,7 @@ async function move(actor: Actor<"tenant_admin">, id: string, { action, from, to
     await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} AND id = ${id} FOR UPDATE`
     await assertStillAuthorized(tx, { ...actor, organizationId: null }, "tenant_admin")
     invalidate(`organization:${id}`)
+    noteChange({ tenantId, organizationId: id, everyone: from === "deleted" })
     const changed = await tx.$executeRaw`
       UPDATE organizations SET status = ${to}, deleted_at = NULL, updated_at = now(), version = version + 1
       WHERE tenant_id = ${tenantId} AND id = ${id} AND status = ${from}

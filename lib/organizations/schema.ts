@@ -72,3 +72,8 @@ export const MyOrganization = z
     current: z.boolean(),
   })
   .meta({ id: "MyOrganization" })
+
+/** An organization that a user is in. */
+export const UserOrganization = MyOrganization.omit({ current: true })
+  .extend({ status: z.enum(["invited", "active", "suspended", "expired"]) })
+  .meta({ id: "UserOrganization" })

@@ -5,6 +5,7 @@ import { Prisma, type Tx } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
+import type { Scope } from "../core/identity/access"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { end } from "../endings/end"
@@ -13,6 +14,7 @@ import { endSession } from "./ends"
 import type { Session, SessionQuery } from "./schema"
 
 type Row = Omit<Session, "device" | "current"> & { user_agent: string | null }
+type Query = z.output<typeof SessionQuery>
 
 /** Browsers and refresh token holders see the whole account; an access token only its tenant's sessions. */
 function scope(me: UserCaller): Prisma.Sql {
@@ -21,22 +23,31 @@ function scope(me: UserCaller): Prisma.Sql {
 }
 
 /** Returns the caller's active sessions, last used first. */
-export async function listSessions(me: UserCaller, query: z.output<typeof SessionQuery>): Promise<Page<Session>> {
+export async function listSessions(me: UserCaller, query: Query): Promise<Page<Session>> {
+  const page = await pageOf(scope(me), query)
+  return { ...page, rows: page.rows.map((row) => ({ ...row, current: row.id === me.sessionId })) }
+}
+
+/**
+ * Returns a person's active API sessions that open an organization or, without one, anything in the tenant, last used
+ * first: those that its admins can end.
+ */
+export function listSessionsIn(userId: string, { tenantId, organizationId }: Scope, query: Query) {
+  const here = organizationId ? Prisma.sql`AND organization_id = ${organizationId}` : Prisma.empty
+  return pageOf(Prisma.sql`user_id = ${userId} AND tenant_id = ${tenantId} AND kind = 'api' ${here}`, query)
+}
+
+async function pageOf(within: Prisma.Sql, query: Query): Promise<Page<Omit<Session, "current">>> {
   const page = await listPage<Row>({
     select: Prisma.sql`id, kind, user_agent, ip, organization_id, created_at, last_seen_at, expires_at`,
     table: "sessions",
-    within: [scope(me), Prisma.sql`ended_at IS NULL`, Prisma.sql`expires_at > now()`],
+    within: [within, Prisma.sql`ended_at IS NULL`, Prisma.sql`expires_at > now()`],
     sort: { column: "last_seen_at", cast: "timestamptz" },
     descending: true,
     ties: ["id"],
     page: query,
   })
-  const rows = page.rows.map(({ user_agent, ...row }) => ({
-    ...row,
-    device: deviceName(user_agent),
-    current: row.id === me.sessionId,
-  }))
-  return { ...page, rows }
+  return { ...page, rows: page.rows.map(({ user_agent, ...row }) => ({ ...row, device: deviceName(user_agent) })) }
 }
 
 /**

@@ -17,6 +17,9 @@ export const Session = z
   .meta({ id: "Session" })
 export type Session = z.input<typeof Session>
 
+/** A session, as an admin sees it: where someone signed in from is theirs to know. */
+export const MemberSession = Session.omit({ ip: true, current: true }).meta({ id: "MemberSession" })
+
 export const SessionQuery = Paging
 /** ID of a session. */
 export const SessionTarget = z.strictObject({ session_id: Id })

@@ -2,6 +2,7 @@ import { type By, listed, recordInTenants, systemTenant } from "../audit-events/
 import { invalidate } from "../core/cache/authorization-cache"
 import { db, Prisma, readRows, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
+import { noteChange } from "../core/db/outbox"
 import { restorableSince } from "../core/db/retention"
 import { presentTimestamp } from "../core/db/transaction"
 import { end } from "../endings/end"
@@ -19,6 +20,7 @@ export async function createTenantRow(tx: Tx, name: string, adminId: string): Pr
 /** Grants the role of tenant admin, from now on. */
 export async function nameAdmin(tx: Tx, tenantId: string, userId: string): Promise<void> {
   invalidate(`user:${userId}`)
+  noteChange({ tenantId, userId })
   await tx.$executeRaw`
     INSERT INTO tenant_admins (tenant_id, user_id, created_at) VALUES (${tenantId}, ${userId}, clock_timestamp())
     ON CONFLICT (tenant_id, user_id) DO UPDATE SET deleted_at = NULL, created_at = EXCLUDED.created_at`

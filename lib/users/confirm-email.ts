@@ -4,13 +4,14 @@ import { changedMeanwhile } from "../accounts/unchanged"
 import { recordInTenants, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
+import { noteChange } from "../core/db/outbox"
 import { AppError } from "../core/errors"
 import type { SecretRow } from "../core/identity/secrets"
 import { end } from "../endings/end"
 import { enqueueMail } from "../mail/outbox"
 import { copyAddress } from "../memberships/account-copies"
 import { leaveOffersBehind, moveOffers } from "../memberships/offers"
-import { tenantsOf } from "../memberships/tenants-of"
+import { tenantsShowingOne } from "../memberships/tenants-of"
 import type { Old } from "./email"
 
 /**
@@ -40,6 +41,7 @@ export async function confirmEmailChange(tx: Tx, link: SecretRow): Promise<strin
   const before = await lockAccount(tx, userId)
   if (before.closedAt) throw new AppError("token_expired")
   await swapWithPlaceholder(tx, before, email)
+  noteChange({ userId })
   try {
     await tx.$executeRaw`
       UPDATE users SET email = ${email}, email_verified_at = now(), updated_at = now(), version = version + 1 WHERE id = ${userId}`
@@ -52,7 +54,7 @@ export async function confirmEmailChange(tx: Tx, link: SecretRow): Promise<strin
   await end(tx, "email_changed", { userIds: [userId] })
   const data = { name: before.name, email }
   await enqueueMail(tx, { to: before.email, template: "email_changed", data, tenantId: null, locale: before.locale })
-  await recordInTenants(tx, { userId }, [systemTenant, ...(await tenantsOf(tx, userId))], {
+  await recordInTenants(tx, { userId }, [systemTenant, ...(await tenantsShowingOne(tx, userId))], {
     action: "user.email_changed",
     target: { type: "user", id: userId },
   })

@@ -1,6 +1,9 @@
+import { db } from "../core/db/client"
 import { type Access, accessOfPerson } from "../core/identity/access"
+import type { Actor } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { defaultsOf } from "../core/identity/permissions"
+import { within } from "../memberships/reach"
 
 /** Returns effective permissions, each with its source: the role or a direct grant. */
 export function withSources({ role, direct, permissions }: Access) {
@@ -20,5 +23,16 @@ export async function myPermissions(me: UserCaller) {
     tenantId: me.tenantId,
     organizationId: me.organizationId,
   })
+  return access ? withSources(access) : []
+}
+
+/**
+ * What a member may do in the actor's organization, and why; nothing while they have no access.
+ * @throws AppError not_found
+ */
+export async function permissionsOf(actor: Actor<"users:write">, userId: string) {
+  await within(db(), actor, userId)
+  const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { superAdmin: true } })
+  const access = await accessOfPerson(userId, user.superAdmin, actor)
   return access ? withSources(access) : []
 }

@@ -1,6 +1,6 @@
-import { recordEvent, systemTenant } from "../audit-events/record"
 import { publish } from "../core/cache/announce"
 import type { Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 import { transaction } from "../core/db/transaction"
 import { filePath } from "../core/file-url"
 import { assertSignedIn } from "../core/identity/authorize"
@@ -8,6 +8,7 @@ import type { UserCaller } from "../core/identity/caller"
 import { deletePictures } from "../files/ends"
 import { encodeImage } from "../files/image"
 import { storeImage } from "../files/store"
+import { recordWhereShown } from "./record-where-shown"
 import type { Me } from "./schema"
 import { getMe } from "./service"
 
@@ -31,17 +32,13 @@ async function replacePicture(me: UserCaller, store: (tx: Tx) => Promise<string 
     await assertSignedIn(tx, me)
     await deletePictures(tx, [me.userId])
     const avatarUrl = await store(tx)
+    noteChange({ userId: me.userId })
     await tx.user.update({
       where: { id: me.userId },
       data: { avatarUrl, version: { increment: 1 }, updatedAt: new Date() },
     })
-    await recordEvent(tx, me, {
-      tenantId: me.tenantId ?? systemTenant,
-      organizationId: me.organizationId,
-      action: "user.profile_updated",
-      target: { type: "user", id: me.userId },
-      after: { changed: ["avatar_url"] },
-    })
+    const event = { action: "user.profile_updated", after: { changed: ["avatar_url"] } }
+    await recordWhereShown(tx, me, me.userId, event, me)
   })
   publish(`profile:${me.userId}`)
   return getMe(me)

@@ -97,6 +97,13 @@ export const UserPatch = z
 
 export type UserPatch = z.output<typeof UserPatch>
 
+/** IDs in a query, separated by commas. */
+const IdList = z
+  .string()
+  .transform((text) => [...new Set(text.split(","))])
+  .pipe(z.array(Id).max(100))
+  .meta({ description: "Up to 100 IDs, separated by commas.", example: "user_456,user_789" })
+
 const userSorts = ["name", "-name", "created_at", "-created_at"] as const
 
 /** Search and filters of members. `q`: one or two characters match the start of words, three or more any part. */
@@ -105,6 +112,11 @@ export const UserQuery = Paging.extend({
   role: z.enum(membershipRoles).optional(),
   status: MembershipStatus.optional(),
   external_id: ExternalId.optional(),
+  email: Email.optional().meta({ description: "Exactly this email. Requires `users:write`." }),
+  ids: IdList.optional(),
+  updated_after: TimestampInput.optional().meta({
+    description: "By `updated_at` of the membership. To follow changes without missing any, use `GET /changes`.",
+  }),
   last_seen_before: TimestampInput.optional(),
   last_seen_after: TimestampInput.optional(),
   sort: z.enum(userSorts).default("name"),

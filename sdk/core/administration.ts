@@ -44,6 +44,17 @@ export function auditEvents(api: Api) {
   }
 }
 
+/** Changes of users and organizations, for keeping a copy of them. */
+export function changes(api: Api) {
+  return {
+    /**
+     * Without a cursor everything that exists, then what has changed since. Store the `pagination.next_cursor` of each of
+     * `pages()` with its rows, and continue from it.
+     */
+    list: (query?: Query<"GET /changes">, options?: CallOptions) => api.list("GET /changes", { query }, options),
+  }
+}
+
 /** Current permissions, checked in the database. */
 export function permissions(api: Api) {
   return {

@@ -26,7 +26,8 @@ export class List<T> implements AsyncIterable<T> {
       const page = await this.#fetch({ limit, ...(cursor && { cursor }) }, first ? undefined : 10)
       yield page
       cursor = page.pagination.next_cursor ?? undefined
-      if (!cursor) return
+      // Feeds have a cursor after their last page too.
+      if (!cursor || !page.pagination.has_more) return
     }
   }
 

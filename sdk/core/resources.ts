@@ -1,4 +1,4 @@
-import { apiKeys, auditEvents, permissions, tenants } from "./administration"
+import { apiKeys, auditEvents, changes, permissions, tenants } from "./administration"
 import type { Api } from "./call"
 import { invites } from "./invites"
 import { organizations } from "./organizations"
@@ -13,6 +13,7 @@ export function resources(api: Api) {
     apiKeys: apiKeys(api),
     tenants: tenants(api),
     auditEvents: auditEvents(api),
+    changes: changes(api),
     permissions: permissions(api),
   }
 }

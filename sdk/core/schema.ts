@@ -99,6 +99,19 @@ export interface Schemas {
     /** @description Index of the row, from 0. */
     row: number
   }
+  Change: {
+    /** @description Whether it is gone. Then there is no object. */
+    deleted: boolean
+    id: Schemas["Id"]
+    /** @description With the type `organization`, unless deleted. */
+    organization?: Schemas["Organization"]
+    /** @description The organization of the user, or the organization itself. */
+    organization_id: Schemas["Id"]
+    /** @enum {string} */
+    type: "user" | "organization"
+    /** @description With the type `user`, unless deleted. */
+    user?: Schemas["User"] | Schemas["UserCard"]
+  }
   Credentials: {
     /** Format: email */
     email: string
@@ -148,6 +161,7 @@ export interface Schemas {
         | "invite_expired"
         | "invite_revoked"
         | "token_expired"
+        | "cursor_expired"
         | "version_conflict"
         | "body_too_large"
         | "unsupported_media_type"
@@ -284,6 +298,16 @@ export interface Schemas {
     tenant_id: Schemas["Id"] | null
     updated_at: Schemas["Timestamp"]
     version: number
+  }
+  MemberSession: {
+    created_at: Schemas["Timestamp"]
+    device: string
+    expires_at: Schemas["Timestamp"]
+    id: Schemas["Id"]
+    /** @enum {string} */
+    kind: "browser" | "api"
+    last_seen_at: Schemas["Timestamp"]
+    organization_id: Schemas["Id"] | null
   }
   /** @enum {string} */
   MembershipStatus: "invited" | "active" | "suspended" | "expired"
@@ -511,6 +535,17 @@ export interface Schemas {
         total?: string
       }
     }
+    /** @description List changes */
+    "GET /changes": {
+      item: Schemas["Change"]
+      query: {
+        /** @description The next_cursor of the previous page. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        tenant_id?: Schemas["Id"]
+      }
+    }
     /** @description Get an invitation by its link */
     "GET /invites/{token}": {
       data: Schemas["InvitePreview"]
@@ -573,7 +608,14 @@ export interface Schemas {
       query: {
         /** @description The next_cursor of the previous page. */
         cursor?: string
+        /**
+         * Format: email
+         * @description Exactly this email. Requires `users:write`.
+         */
+        email?: string
         external_id?: string
+        /** @description Up to 100 IDs, separated by commas. */
+        ids?: string
         /** Format: date-time */
         last_seen_after?: string
         /** Format: date-time */
@@ -591,6 +633,11 @@ export interface Schemas {
         status?: Schemas["MembershipStatus"]
         /** @description Include the total: exact up to 10,000, an estimate beyond. */
         total?: string
+        /**
+         * Format: date-time
+         * @description By `updated_at` of the membership. To follow changes without missing any, use `GET /changes`.
+         */
+        updated_after?: string
       }
     }
     /** @description List tenants */
@@ -619,7 +666,14 @@ export interface Schemas {
       query: {
         /** @description The next_cursor of the previous page. */
         cursor?: string
+        /**
+         * Format: email
+         * @description Exactly this email. Requires `users:write`.
+         */
+        email?: string
         external_id?: string
+        /** @description Up to 100 IDs, separated by commas. */
+        ids?: string
         /** Format: date-time */
         last_seen_after?: string
         /** Format: date-time */
@@ -638,6 +692,11 @@ export interface Schemas {
         tenant_id?: Schemas["Id"]
         /** @description Include the total: exact up to 10,000, an estimate beyond. */
         total?: string
+        /**
+         * Format: date-time
+         * @description By `updated_at` of the membership. To follow changes without missing any, use `GET /changes`.
+         */
+        updated_after?: string
       }
     }
     /** @description Get a user */
@@ -648,6 +707,42 @@ export interface Schemas {
       }
       query: {
         organization_id?: Schemas["Id"]
+      }
+    }
+    /** @description List a user's organizations */
+    "GET /users/{id}/organizations": {
+      data: Schemas["UserOrganization"][]
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        organization_id?: Schemas["Id"]
+      }
+    }
+    /** @description List a user's permissions and their sources */
+    "GET /users/{id}/permissions": {
+      data: Schemas["HeldPermission"][]
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        organization_id?: Schemas["Id"]
+      }
+    }
+    /** @description List a user's sessions */
+    "GET /users/{id}/sessions": {
+      item: Schemas["MemberSession"]
+      params: {
+        id: Schemas["Id"]
+      }
+      query: {
+        /** @description The next_cursor of the previous page. */
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        organization_id?: Schemas["Id"]
+        /** @description Include the total: exact up to 10,000, an estimate beyond. */
+        total?: string
       }
     }
     /** @description Get the current user */
@@ -1154,6 +1249,17 @@ export interface Schemas {
     name: string
     organization_id: Schemas["Id"] | null
     role: Schemas["Role"] | null
+  }
+  UserOrganization: {
+    expires_at: Schemas["Timestamp"] | null
+    id: Schemas["Id"]
+    name: string
+    permissions: string[]
+    /** @enum {string} */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /** @enum {string} */
+    status: "invited" | "active" | "suspended" | "expired"
+    tenant_id: Schemas["Id"]
   }
   UserPatch: {
     expires_at?: string | null

@@ -50,6 +50,15 @@ export function users(api: Api) {
         { params: { id }, query: { organization_id }, idempotencyKey: keyOf(options) },
         options,
       ),
+    /** Sessions of a user that the caller can end: devices and when they were last used. */
+    sessions: (id: string, query?: Query<"GET /users/{id}/sessions">, options?: CallOptions) =>
+      api.list("GET /users/{id}/sessions", { params: { id }, query }, options),
+    /** The organizations of a user that the caller can manage. */
+    organizations: (id: string, { organization_id, ...options }: InOrganization = {}) =>
+      api.call("GET /users/{id}/organizations", { params: { id }, query: { organization_id } }, options),
+    /** Effective permissions of a user in one organization, and their sources. */
+    permissions: (id: string, { organization_id, ...options }: InOrganization = {}) =>
+      api.call("GET /users/{id}/permissions", { params: { id }, query: { organization_id } }, options),
     endSessions: (id: string, { organization_id, ...options }: InOrganization = {}) =>
       api.call("DELETE /users/{id}/sessions", { params: { id }, query: { organization_id } }, options),
     ...ownAffairs(api),

@@ -13,6 +13,7 @@ import * as authSecondFactor from "./auth/second-factor/route"
 import * as authSwitch from "./auth/switch/route"
 import * as authVerifyEmailResend from "./auth/verify-email/resend/route"
 import * as authVerifyEmail from "./auth/verify-email/route"
+import * as changes from "./changes/route"
 import * as invitesTokenAccept from "./invites/[token]/accept/route"
 import * as invitesTokenDecline from "./invites/[token]/decline/route"
 import * as invitesTokenRequest from "./invites/[token]/request/route"
@@ -31,7 +32,9 @@ import * as permissionsCheck from "./permissions/check/route"
 import * as tenantsIdAdminsUserId from "./tenants/[id]/admins/[user_id]/route"
 import * as tenantsId from "./tenants/[id]/route"
 import * as tenants from "./tenants/route"
+import * as usersIdOrganizations from "./users/[id]/organizations/route"
 import * as usersIdPasswordReset from "./users/[id]/password-reset/route"
+import * as usersIdPermissions from "./users/[id]/permissions/route"
 import * as usersIdRestore from "./users/[id]/restore/route"
 import * as usersId from "./users/[id]/route"
 import * as usersIdSessions from "./users/[id]/sessions/route"
@@ -77,7 +80,9 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/me/sessions": { ...usersMeSessions },
   "/users/me/sessions/{id}": { ...usersMeSessionsId },
   "/users/{id}": { ...usersId },
+  "/users/{id}/organizations": { ...usersIdOrganizations },
   "/users/{id}/password-reset": { ...usersIdPasswordReset },
+  "/users/{id}/permissions": { ...usersIdPermissions },
   "/users/{id}/restore": { ...usersIdRestore },
   "/users/{id}/sessions": { ...usersIdSessions },
   "/organizations": { ...organizations },
@@ -101,5 +106,6 @@ export const routes: Record<string, Record<string, Route>> = {
   "/tenants/{id}": { ...tenantsId },
   "/tenants/{id}/admins/{user_id}": { ...tenantsIdAdminsUserId },
   "/audit-events": { ...auditEvents },
+  "/changes": { ...changes },
   "/permissions/check": { ...permissionsCheck },
 }

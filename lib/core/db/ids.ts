@@ -20,7 +20,7 @@ function encode(bytes: Uint8Array): string {
   return out
 }
 
-type IdPrefix = "org" | "user" | "ten" | "inv" | "key" | "ses" | "evt" | "mail"
+type IdPrefix = "org" | "user" | "ten" | "inv" | "key" | "ses" | "evt" | "mail" | "chg"
 
 /**
  * Returns a new ID such as `inv_06f…`: time-ordered under its prefix (48 bits of milliseconds, 80 random bits), so that

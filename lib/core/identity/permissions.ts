@@ -18,6 +18,7 @@ export const builtIn = {
   "api_keys:read": ["admin"],
   "api_keys:write": ["admin"],
   "audit:read": ["admin"],
+  "changes:read": ["admin"],
 } as const satisfies Record<string, readonly MembershipRole[]>
 
 export type Permission = keyof typeof builtIn

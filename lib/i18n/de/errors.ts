@@ -37,6 +37,8 @@ export default {
     invite_expired: "Diese Einladung ist abgelaufen. Bitten Sie um einen neuen Link.",
     invite_revoked: "Diese Einladung wurde widerrufen. Wenden Sie sich an die Person, die Sie eingeladen hat.",
     token_expired: "Dieser Link ist abgelaufen oder wurde bereits verwendet. Fordern Sie einen neuen an.",
+    cursor_expired:
+      "Dieser Cursor ist abgelaufen. Beginnen Sie ohne Cursor neu, und entfernen Sie, was nicht mehr kommt.",
     version_conflict: "Das wurde inzwischen von jemand anderem geändert. Laden Sie neu, und versuchen Sie es erneut.",
     body_too_large: "Der Inhalt ist größer als 64 KiB oder das Bild größer als 5 MB.",
     unsupported_media_type:

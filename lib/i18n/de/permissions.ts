@@ -10,6 +10,7 @@ export default {
     api_keys_read: "API-Schlüssel ansehen",
     api_keys_write: "API-Schlüssel verwalten",
     audit_read: "Audit-Protokoll ansehen",
+    changes_read: "Änderungen verfolgen",
   },
   resource: "Ressource",
   resources: {
@@ -18,6 +19,7 @@ export default {
     invites: "Einladungen",
     api_keys: "API-Schlüssel",
     audit: "Audit-Protokoll",
+    changes: "Änderungen",
   },
   actions: { read: "Ansehen", write: "Verwalten", delete: "Entfernen" },
   presets: { label: "Vorlagen", read: "Nur Lesen", all: "Vollzugriff", none: "Zurücksetzen" },

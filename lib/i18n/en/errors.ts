@@ -32,6 +32,7 @@ export default {
     invite_expired: "This invitation has expired. Ask for a new link.",
     invite_revoked: "This invitation was revoked. Ask the person who invited you.",
     token_expired: "This link has expired or was already used. Request a new one.",
+    cursor_expired: "This cursor has expired. Start again without a cursor, and remove what isn't listed.",
     version_conflict: "This was changed by someone else. Reload and try again.",
     body_too_large: "The body is larger than 64 KiB, or the image larger than 5 MB.",
     unsupported_media_type:

@@ -11,6 +11,7 @@ export default {
     api_keys_read: "View API keys",
     api_keys_write: "Manage API keys",
     audit_read: "View the audit log",
+    changes_read: "Follow changes",
   },
   resource: "Resource",
   resources: {
@@ -19,6 +20,7 @@ export default {
     invites: "Invitations",
     api_keys: "API keys",
     audit: "Audit log",
+    changes: "Changes",
   },
   actions: { read: "View", write: "Manage", delete: "Remove" },
   presets: { label: "Presets", read: "Read only", all: "Full access", none: "Clear" },

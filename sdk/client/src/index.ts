@@ -41,6 +41,7 @@ export class NanostackClient implements Resources {
   readonly apiKeys: Resources["apiKeys"]
   readonly tenants: Resources["tenants"]
   readonly auditEvents: Resources["auditEvents"]
+  readonly changes: Resources["changes"]
   readonly permissions: Resources["permissions"]
   /** Sign-in, sign-out and the session. */
   readonly auth: ReturnType<typeof sessionCalls>
@@ -70,6 +71,7 @@ export class NanostackClient implements Resources {
     this.apiKeys = all.apiKeys
     this.tenants = all.tenants
     this.auditEvents = all.auditEvents
+    this.changes = all.changes
     this.permissions = all.permissions
     this.auth = sessionCalls(api, session)
   }
