@@ -16,11 +16,11 @@ export type EventQuery = AuditQuery & Backwards & { among?: readonly string[] | 
 
 /**
  * Returns a page of the events of the actor's organization, or of the whole tenant where that is the place. Oldest first
- * it is a feed: it stops FEED_LAG_SECONDS short of now, before which every transaction with an event has ended.
+ * it is a feed: it stops FEED_LAG_SECONDS short of now, before which every transaction with an event has ended. It always has a next cursor.
  */
 export function listAuditEvents(actor: Actor<"audit:read">, query: EventQuery): Promise<Page<AuditEvent>> {
   const settled = Prisma.sql`created_at < now() - make_interval(secs => ${env().FEED_LAG_SECONDS}::int)`
-  return readPage(actor, query, query.sort === "created_at" ? [settled] : [])
+  return query.sort === "created_at" ? readPage(actor, query, [settled], true) : readPage(actor, query)
 }
 
 /** A page of the events that fit, as far as `until` allows. */
@@ -28,6 +28,7 @@ export async function readPage(
   actor: Actor<"audit:read">,
   query: EventQuery,
   until: Prisma.Sql[] = [],
+  endless = false,
 ): Promise<Page<AuditEvent>> {
   const page = await listPage<Row>({
     select: Prisma.sql`id, tenant_id, organization_id, created_at, actor_type, actor_id, action, target_type, target_id,
@@ -38,6 +39,7 @@ export async function readPage(
     ...byCreation,
     descending: query.sort === "-created_at",
     page: query,
+    endless,
   })
   return { ...page, rows: page.rows.map(show) }
 }

@@ -28,13 +28,10 @@ export type Query<E extends EndpointWith<"query">> = Omit<Part<E, "query">, "tot
     : unknown)
 
 /** Response data of an operation. */
-export type Data<E extends Endpoint> = Operations[E] extends { data: infer T } ? Seen<T> : never
+export type Data<E extends Endpoint> = Operations[E] extends { data: infer T } ? T : never
 
 /** One row of a list response. */
-export type Item<E extends EndpointWith<"item">> = Seen<Part<E, "item">>
-
-/** Without `users:write`, only some fields of other users are returned. */
-type Seen<T> = [Schemas["User"] | Schemas["UserCard"]] extends [T] ? UserView : T
+export type Item<E extends EndpointWith<"item">> = Part<E, "item">
 
 /** A successful response. */
 export type Envelope<T> = { success: true; data: T }
@@ -46,10 +43,10 @@ export type Page<T> = Envelope<T[]> & { pagination: Schemas["Pagination"] }
 export type User = Schemas["User"]
 
 /** A user as returned to others: without `users:write` only the fields of a card. */
-export type UserView = Schemas["UserCard"] & Partial<Omit<User, keyof Schemas["UserCard"]>>
+export type UserView = Schemas["UserView"]
 
 /** An invalid field of a request: its path in dots, a stable code, and a message for the person who typed it. */
 export type FieldError = { field: string; code: string; message: string }
 
 /** Error codes of the API. */
-export type ApiErrorCode = Schemas["Error"]["error"]["code"]
+export type ApiErrorCode = Schemas["ErrorResponse"]["error"]["code"]

@@ -33,6 +33,8 @@ type Query = {
   ties: readonly string[]
   /** The caller's paging parameters, straight from a list's query. */
   page: { limit: number; cursor?: string | undefined; total?: boolean } & Backwards
+  /** For a feed: the last page has a cursor too, from which its reader continues later. */
+  endless?: boolean
 }
 
 /** Asks for the page before a `prev_cursor` instead of the one after a `next_cursor`. */
@@ -52,13 +54,20 @@ export async function listPage<Row>(query: Query): Promise<Page<Row>> {
   const cursor = (row: Found<Row> | undefined) => (row ? writeCursor(query.sort.column, row.cursor_values) : null)
   return {
     rows,
-    next_cursor: more ? cursor(rows.at(-1)) : null,
+    next_cursor: query.endless
+      ? (cursor(rows.at(-1)) ?? asked.cursor ?? beginning(query))
+      : more
+        ? cursor(rows.at(-1))
+        : null,
     prev_cursor: less ? cursor(rows[0]) : null,
     has_more: more,
     limit: asked.limit,
     ...(asked.total ? await total(query) : {}),
   }
 }
+
+/** A cursor before every row of an ascending list of times. */
+const beginning = ({ sort, ties }: Query) => writeCursor(sort.column, ["-infinity", ...ties.map(() => "")])
 
 /** A page, and whether there are rows after and before it. */
 type Part<Row> = { rows: Found<Row>[]; more: boolean; less: boolean }
