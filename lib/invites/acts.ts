@@ -2,6 +2,7 @@ import { db } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { act } from "../core/http/act"
 import { organizationInBody, organizationInPath } from "../core/http/scope"
+import { newPasswordRules } from "../core/identity/weak-passwords"
 import { freshProof, givesNewcomerMore } from "../sessions/proof"
 import { NewUser, User } from "../users/schema"
 import { acceptInvite } from "./accept"
@@ -104,6 +105,7 @@ export const acceptInviteAct = act({
   permission: "public",
   target: InviteTokenPath,
   body: Acceptance,
+  rules: newPasswordRules("password"),
   errors: [
     ...dead,
     "invite_email_mismatch",

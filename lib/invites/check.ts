@@ -37,20 +37,29 @@ export async function previewInvite(
 export async function checkOffer(client: Tx, actor: Actor<never>, organizationId: string, input: Offer) {
   const role = assignableRole(actor, input.role)
   checkGrants(actor, input.permissions ?? [])
-  const waiting = await refuseMembers(client, actor.tenantId, organizationId, input.email)
+  const waiting = await refuseMembers(client, actor, organizationId, input.email)
   const [old] = await pendingTo(client, actor.tenantId, organizationId, input.email)
-  if (old && !old.expired) throw new AppError("invite_already_pending")
+  if (old && !old.expired)
+    throw new AppError("invite_already_pending", {
+      existingId: actor.permissions.has("invites:read") ? old.id : undefined,
+    })
   return { role, waiting, lapsed: old?.id }
 }
 
 /** @returns whether a person with this address was already added as a user and hasn't accepted yet */
-async function refuseMembers(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<boolean> {
+async function refuseMembers(
+  tx: Tx,
+  { tenantId, permissions }: Actor<never>,
+  organizationId: string,
+  email: string,
+): Promise<boolean> {
   const row = await tx.membership.findFirst({
     where: { tenantId, organizationId, email, deletedAt: null },
-    select: { status: true },
+    select: { status: true, userId: true },
   })
   if (row?.status === "suspended") throw new AppError("membership_suspended")
-  if (row?.status === "active") throw new AppError("already_member")
+  if (row?.status === "active")
+    throw new AppError("already_member", { existingId: permissions.has("users:read") ? row.userId : undefined })
   return row !== null
 }
 
