@@ -41,6 +41,6 @@ export async function stillOpen(person: Person, scope: OldScope, client: Tx = db
   const where = { tenantId: scope.tenantId, organizationId: scope.organizationId }
   const access = await accessOfPerson(person.id, person.superAdmin, where, client)
   if (access) return access.since === null || access.since <= scope.openedAt ? where : null
-  // Whoever administers the tenant keeps their access to it when this organization is deleted.
+  // Tenant admins keep their access to the tenant when this organization is deleted.
   return scope.organizationId ? stillOpen(person, { ...scope, organizationId: null }, client) : null
 }

@@ -1,6 +1,6 @@
 import { statusOf } from "../errors"
 import { Pagination } from "../schema"
-import type { Json } from "./openapi-errors"
+import type { Json } from "./openapi-json"
 import { toSchema } from "./openapi-schemas"
 
 /** JSON Schema of every failure. */

@@ -1,10 +1,8 @@
 import { type ErrorCode, statusOf } from "../errors"
 import { englishOf } from "./english"
 import { failureHeaders } from "./openapi-headers"
+import type { Json } from "./openapi-json"
 import type { Operation } from "./operation"
-
-/** A piece of the document. */
-export type Json = Record<string, unknown>
 
 /** A JSON response. */
 export const answer = (description: string, schema: Json, headers: Json) => ({

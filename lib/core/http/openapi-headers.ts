@@ -1,11 +1,11 @@
 import { isTagged } from "./etag"
-import type { Json } from "./openapi-errors"
+import type { Json } from "./openapi-json"
 import type { Operation } from "./operation"
 
 /** Response headers, under components. */
 export const headerComponents = {
   XRequestId: {
-    description: "The client's X-Request-Id, or the server's own. Quote it when you contact the operator.",
+    description: "The ID of the request: the client's or the server's own. Quote it when you contact the operator.",
     schema: { type: "string" },
   },
   RateLimitPolicy: {

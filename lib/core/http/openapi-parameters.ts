@@ -1,5 +1,5 @@
 import type { z } from "zod"
-import type { Json } from "./openapi-errors"
+import type { Json } from "./openapi-json"
 import { propertiesOf } from "./openapi-schemas"
 import type { Operation } from "./operation"
 

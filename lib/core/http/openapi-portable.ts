@@ -1,4 +1,4 @@
-import type { Json } from "./openapi-errors"
+import type { Json } from "./openapi-json"
 
 /** Whether a schema describes requests or responses. */
 export type Direction = "input" | "output"

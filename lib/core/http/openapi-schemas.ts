@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { Json } from "./openapi-errors"
+import type { Json } from "./openapi-json"
 import { type Direction, isObject, portable } from "./openapi-portable"
 
 /** Converts to JSON Schema; named objects go under components, each once. Named scalars are inlined. */

@@ -57,7 +57,7 @@ async function tokenCaller(session: Loaded<SessionRow>, whose: Whose): Promise<T
   if (!tenantId) return { caller, access: null }
   const loaded = await loadAccess(userId, caller.superAdmin, { tenantId, organizationId })
   const access = loaded?.value.access
-  // Whoever administers the tenant keeps their access to it when this organization is deleted.
+  // Tenant admins keep their access to the tenant when this organization is deleted.
   if (!access && organizationId) {
     const found = await tokenCaller(session, { ...whose, organizationId: null })
     // Until it is restored.

@@ -5,7 +5,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 export const GET = endpoint({
   operationId: "getOwnApiKey",
   summary: "Get the calling API key",
-  description: "For servers: which key this is, what it may do and when it expires.",
+  description: "For servers: which key this is, its permissions and when it expires.",
   permission: "api_key",
   result: ApiKey,
   errors: ["not_found"],
