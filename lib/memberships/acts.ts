@@ -24,9 +24,9 @@ export const updateMemberAct = act({
   version: async ({ actor, target }) => (await showMember(actor, target.user_id)).version,
   proof: {
     asks: async ({ actor, target, body }) => {
-      const { role, permissions, ...shown } = await showMember(actor, target.user_id)
-      const before = { status: shown.status, expires_at: shown.expires_at instanceof Date ? shown.expires_at : null }
-      if (lastsLonger(before, { ...before, ...body })) return true
+      const { role, permissions, ...before } = await showMember(actor, target.user_id)
+      const { status = before.status, expires_at = before.expires_at } = body
+      if (lastsLonger(before, { status, expires_at })) return true
       const direct = body.permissions ?? (body.role ? [] : permissions)
       return role !== null && givesMore({ role, permissions }, { role: body.role ?? role, permissions: direct })
     },
