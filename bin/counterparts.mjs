@@ -8,7 +8,7 @@ import { begin, run } from "./steps.mjs"
 const home = resolve(".data/counterparts")
 
 /** Max total minutes, so that a hanging registry does not block. */
-const most = 10
+const most = 5
 
 /** Copies an artifact from Maven's registry into a folder, unpacked or as is. */
 const maven = (goal, artifact) => (folder) => {
@@ -64,7 +64,6 @@ const counterparts = [
       "types-python-dateutil",
     ),
   },
-  { name: "schemathesis-4", needs: ["python3"], install: pip("schemathesis>=4,<5") },
   {
     name: "oapi-codegen-2.8.2",
     needs: ["go"],
@@ -86,6 +85,7 @@ const counterparts = [
       for (const artifact of javaLibraries) await maven("copy", artifact)(join(folder, "lib"))
     },
   },
+  { name: "schemathesis-4", needs: ["python3"], install: pip("schemathesis>=4,<5") },
   {
     name: "keycloak-26.5.6",
     needs: ["java", "mvn"],
