@@ -1,4 +1,5 @@
 import type { CronItem } from "graphile-worker"
+import { keepNumbering } from "@/lib/changes/sequence"
 import { type BackgroundWorker, startWorker as start } from "@/lib/core/worker"
 import { endExpired } from "@/lib/housekeeping/end-dates"
 import { refoldOnce } from "@/lib/housekeeping/names"
@@ -33,6 +34,7 @@ export const startWorker = (): BackgroundWorker =>
       keep_house: keepHouse,
       remind_invited: remindInvited,
     },
+    loop: keepNumbering,
     sweep: async (signal) => {
       await sweepMails(signal)
       await reportBacklog()

@@ -8,7 +8,7 @@ import { textOf } from "@/lib/core/forms/read-form"
 import { currentUser } from "@/lib/core/identity/page-session"
 import { isLocale, localeCookie } from "@/lib/i18n/locale"
 
-/** Remembers the language for a year in this browser, and for emails in the account of whoever is signed in. */
+/** Stores the language for a year in this browser, and for emails in the account of the signed-in person. */
 export async function chooseLocale(form: FormData): Promise<void> {
   const locale = textOf(form, "locale")
   if (!isLocale(locale)) return

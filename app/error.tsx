@@ -5,7 +5,7 @@ import { DeadEnd } from "@/components/dead-end"
 import { Button } from "@/components/ui/button"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
 
-/** When a page could not be rendered. The digest stands in the log beside what happened. */
+/** Shown when a page fails to render. The digest is in the log with the error. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const t = useTranslations("common.failed")
   const offline = useHydrated() && !navigator.onLine

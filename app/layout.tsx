@@ -25,7 +25,7 @@ export const viewport: Viewport = {
   ],
 }
 
-/** Every page is rendered on request, so that its scripts carry the nonce of its Content-Security-Policy. */
+/** Every page is rendered per request, so that its scripts have the nonce of its Content-Security-Policy. */
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   await connection()
   const theme = readTheme((await cookies()).get("theme")?.value)

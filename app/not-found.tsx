@@ -6,7 +6,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("shell.missing"))("pageTitle") }
 }
 
-/** For an address that leads nowhere, and for what others must not know of. */
+/** For unknown URLs, and for what the person may not know of. */
 export default async function NotFound() {
   const t = await translations("shell.missing")
   return (

@@ -3,7 +3,7 @@ import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { currentUser, signInAddress } from "@/lib/core/identity/page-session"
 import { landing } from "./(app)/shell/landing"
 
-/** Leads to where the person begins, in the organization that the address names if they have a part in it. */
+/** Redirects to the person's start page, in the organization of the URL if they have access to it. */
 export default async function StartPage({ searchParams }: { searchParams: RawSearch }) {
   const { org } = await readSearch(searchParams)
   const me = await currentUser()

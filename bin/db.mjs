@@ -32,10 +32,10 @@ const commands = {
 
   /**
    * `npm run db:deploy`: lists what the migrations will remove, then applies them to the database of DATABASE_URL, or
-   * to the one in .data/.
+   * to the one in .data/. Afterwards it says whether there are memberships that no one has accepted.
    */
   async deploy() {
-    const { migrate, previewMigrations } = await migrations()
+    const { migrate, previewMigrations, unacceptedMemberships } = await migrations()
     await bundle(["lib/core/worker.ts"])
     await database()
     for (const line of await previewMigrations(process.env.DATABASE_URL)) console.log(line)
@@ -43,6 +43,8 @@ const commands = {
     const { installQueue } = await built("lib/core/worker")
     await step("preparing the queue", () => installQueue(process.env.DATABASE_URL))
     console.log(applied.length > 0 ? applied.join("\n") : "The database is up to date.")
+    const unaccepted = await unacceptedMemberships(process.env.DATABASE_URL)
+    if (unaccepted) console.log(unaccepted)
   },
 
   /**

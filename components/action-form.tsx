@@ -8,7 +8,7 @@ import { Button } from "./ui/button"
 
 type Props = {
   action: FormAction
-  /** What the form sends beside the click. */
+  /** Hidden values of the form. */
   values?: Record<string, string | undefined>
   look?: "primary" | "plain" | "quiet" | "danger" | "warning"
   size?: "base" | "small"
@@ -16,7 +16,7 @@ type Props = {
   className?: string
 }
 
-/** A form that is one button; what the server says about it appears above. */
+/** A form with only a button; the server's message appears above. */
 export function ActionForm({ action, values = {}, look, size, children, className }: Props) {
   const [state, dispatch, pending] = useFormAction(action)
   return (

@@ -11,7 +11,7 @@ const schema = () => import("@/lib/auth/schema").then((m) => m.Address)
 
 type Props = { action: FormAction<"email">; label: string; email?: string; look?: "primary" | "plain" }
 
-/** Asks for an address, to mail something there. The answer never says whether the address is known. */
+/** Requests an email to an address. The response never says whether the address is known. */
 export function AddressForm({ action, label, email, look }: Props) {
   const t = useTranslations("common")
   const { state, pending, formProps, field } = useServerForm({ action, schema, values: { email } })

@@ -10,12 +10,12 @@ test.each([
   ["2026-11-29T09:00:00Z", "3 hr. ago", "vor 3 Std."],
   ["2026-11-28T11:00:00Z", "yesterday", "gestern"],
   ["2026-11-25T11:00:00Z", "4 days ago", "vor 4 Tagen"],
-])("%s was %s (U-18)", (text, english, german) => {
+])("%s is %s (U-18)", (text, english, german) => {
   expect(ago(at(text), "en", now)).toBe(english)
   expect(ago(at(text), "de", now)).toBe(german)
 })
 
-test("what is to come, and what is older than six days, is a date (U-18)", () => {
+test("future times, and those older than six days, are dates (U-18)", () => {
   expect(ago(at("2026-11-30T12:00:00Z"), "en", now)).toBeNull()
   expect(ago(at("2026-11-22T12:00:00Z"), "en", now)).toBeNull()
 })

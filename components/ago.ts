@@ -8,7 +8,7 @@ function formatOf(locale: string): Intl.RelativeTimeFormat {
   return made
 }
 
-/** How long ago something was, in words: `2 min. ago`. Null for the future and after six days, when a date says more. */
+/** Returns a relative time: `2 min. ago`. Null for the future and after six days, when a date is more useful. */
 export function ago(date: Date, locale: string, now = Date.now()): string | null {
   const ms = now - date.getTime()
   // The clocks of server and browser differ a little.

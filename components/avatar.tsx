@@ -9,14 +9,14 @@ function initials(name: string): string {
 
 const sizes = { small: "size-8 text-xs", base: "size-10 text-sm", large: "size-20 text-xl" }
 
-/** Somebody's picture; their initials until it has loaded, or where there is none. */
+/** A person's picture; their initials until it has loaded, or if there is none. */
 export function Avatar({
   id,
   name,
   url,
   size = "small",
 }: {
-  /** Whose it is: the colour of the initials. */
+  /** ID of the person or thing: decides the color of the initials. */
   id: string
   name: string
   url?: string | null

@@ -20,7 +20,7 @@ function isLive(element: ts.JsxElement): boolean {
   )
 }
 
-/** Whether an expression gives text, and no element: a call of a translator, with values or chosen between. */
+/** Whether an expression renders text and no element: a call of a translator, with values or conditional. */
 function givesText({ expression }: ts.JsxExpression): { text: boolean; varies: boolean } {
   const source = expression?.getText() ?? ""
   const text =
@@ -28,7 +28,10 @@ function givesText({ expression }: ts.JsxExpression): { text: boolean; varies: b
   return { text, varies: /\{ *(n|done|of|all)\b/.test(source) || source.includes("?") || source.includes("&&") }
 }
 
-/** Texts that change and stand beside other nodes of their element: React writes into a text node that a translating browser has replaced. */
+/**
+ * Finds changing texts beside other nodes of their element: React would write into a text node that a translating
+ * browser has replaced.
+ */
 function loose(file: string): string[] {
   const source = ts.createSourceFile(
     file,
@@ -52,7 +55,7 @@ function loose(file: string): string[] {
   return found
 }
 
-test("a text that changes stands in an element of its own, so that a page translated by the browser shows the new one (U-12)", () => {
+test("a changing text has an element of its own, so that it also changes on a page translated by the browser (U-12)", () => {
   expect(files.length).toBeGreaterThan(50)
   expect(files.flatMap(loose)).toEqual([])
 })

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { Changing } from "./ui/changing"
 
-/** A short text such as an ID, to be copied. The button is there where it can work. */
+/** A short text such as an ID, with a button to copy it. The button is shown only where it works. */
 export function CopyText({ text, label }: { text: string; label: string }) {
   const t = useTranslations("common")
   const [copied, setCopied] = useState(false)

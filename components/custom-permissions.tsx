@@ -8,29 +8,31 @@ import { Button } from "./ui/button"
 import { control } from "./ui/field"
 
 type Props = {
+  id: string | undefined
   name: string
   label?: string | undefined
   error?: string | undefined
-  /** Those to choose from. */
+  /** Custom permissions to select from. */
   own: readonly string[]
   chosen: ReadonlySet<string>
   choose: (some: readonly string[], on: boolean) => void
   /** Whether others can be typed. */
   typing: boolean
-  /** What the field holds at first. */
+  /** Initial value of the text field. */
   initial: string
 }
 
-/** Whether no permission can be called so. */
+/** Whether this isn't a valid name of a custom permission. */
 export const isBadPermission = (word: string) => word.length > 64 || !permissionPattern.test(word) || isReserved(word)
 
 /**
- * Custom permissions: a box for each that is known, and a field for others. Without JavaScript what stands in the field
- * is sent with the boxes; with it, Enter makes a box of it.
+ * Custom permissions: a checkbox for each known one, and a field for others. Without JavaScript the field is sent with
+ * the checkboxes; with it, Enter turns its text into a checkbox.
  */
-export function CustomPermissions({ name, label, error, own, chosen, choose, typing, initial }: Props) {
+export function CustomPermissions({ id: given, name, label, error, own, chosen, choose, typing, initial }: Props) {
   const t = useTranslations("permissions")
-  const id = useId()
+  const made = useId()
+  const id = given ?? made
   const field = useRef<HTMLInputElement>(null)
   const hydrated = useHydrated()
   const [typed, setTyped] = useState(initial)

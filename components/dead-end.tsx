@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react"
 import { Logo } from "./logo"
 import { buttonLook } from "./ui/button"
 
-/** A page for when there is no page: says why, and leads out. */
+/** A page for errors and missing pages: says why, with a link out. */
 export function DeadEnd({
   code,
   title,
@@ -26,7 +26,7 @@ export function DeadEnd({
       <p className="text-muted">{children}</p>
       <p className="flex gap-3">
         {action}
-        {/* A fresh start, whatever state this page is in. */}
+        {/* A full page load, whatever state this page is in. */}
         <a href="/" className={buttonLook({ look: action ? "plain" : "primary" })}>
           {t("start")}
         </a>

@@ -13,7 +13,7 @@ type Props = {
   children: ReactNode
 }
 
-/** A button that opens what has to be read or filled in first. Works without JavaScript; `open` once there is an answer in it. */
+/** A button that opens its content. Works without JavaScript; `open` once there is a result to show. */
 export function Disclosure({ label, look = "plain", size = "base", open, children }: Props) {
   const height = size === "small" ? "min-h-8 px-3 py-1 text-sm" : "min-h-10 px-4 py-2"
   return (

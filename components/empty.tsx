@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 
-/** A list with nothing in it: says why, and what to do first. */
+/** An empty list: says why, and what to do first. */
 export function Empty({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="grid justify-items-center gap-3 rounded-lg border border-dashed border-line px-6 py-14 text-center">

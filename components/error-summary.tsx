@@ -6,7 +6,7 @@ import type { FieldFault } from "@/lib/core/forms/form-state"
 import { Alert } from "./ui/alert"
 import { Changing } from "./ui/changing"
 
-/** What is wrong with several fields of a form, each a link to its field. */
+/** Errors of several fields of a form, each a link to its field. */
 export function ErrorSummary({ faults }: { faults: readonly FieldFault[] }) {
   const t = useTranslations("common")
   const labels = useLabels(faults)
@@ -30,7 +30,7 @@ export function ErrorSummary({ faults }: { faults: readonly FieldFault[] }) {
   )
 }
 
-/** The labels stand in the page, once it is there. */
+/** Reads the labels from the page, once it is rendered. */
 function useLabels(faults: readonly FieldFault[]): Record<string, string> {
   const [labels, setLabels] = useState<Record<string, string>>({})
   useEffect(() => {

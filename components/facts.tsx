@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 
-/** Names and values, two columns. */
+/** A two-column list of names and values. */
 export function Facts({ facts }: { facts: (readonly [string, ReactNode] | null)[] }) {
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 text-sm">

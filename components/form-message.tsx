@@ -7,7 +7,7 @@ import { ErrorSummary } from "./error-summary"
 import { Alert } from "./ui/alert"
 import { Changing } from "./ui/changing"
 
-/** What the server said about the form as a whole, with a way out where there is one. */
+/** The server's message about the form as a whole, with a link to the next step if there is one. */
 export function FormMessage({ state, children }: { state: FormState; children?: ReactNode }) {
   const t = useTranslations("common")
   const message = state.code === "offline" || state.code === "unreachable" ? t(state.code) : state.message

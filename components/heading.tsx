@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 
-/** A page's one h1, and a sentence under it. */
+/** The h1 of a page, and a sentence below. */
 export function Heading({ title, children }: { title: ReactNode; children?: ReactNode }) {
   return (
     <div className="grid gap-2">

@@ -1,7 +1,7 @@
 import { translations } from "@/lib/i18n/translations"
 import { ButtonSlot } from "./ui/button-slot"
 
-/** The way out of a page on which there is nothing to do. */
+/** A link home, for pages without other actions. */
 export async function HomeButton() {
   const t = await translations("common")
   return (

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { hueOf, hues, shades } from "./hue"
 
-/** Relative luminance of a colour by WCAG. */
+/** Relative luminance of a color by WCAG. */
 function luminance(hue: number, [saturation, lightness]: readonly [number, number]): number {
   const [s, l] = [saturation / 100, lightness / 100]
   const channel = (n: number) => {
@@ -12,7 +12,7 @@ function luminance(hue: number, [saturation, lightness]: readonly [number, numbe
   return 0.2126 * channel(0) + 0.7152 * channel(8) + 0.0722 * channel(4)
 }
 
-test("initials have AA contrast in every colour, light and dark", () => {
+test("initials have AA contrast in every color, light and dark", () => {
   for (const hue of hues)
     for (const { paper, ink } of [shades.light, shades.dark]) {
       const [a = 0, b = 0] = [luminance(hue, paper), luminance(hue, ink)].sort((x, y) => y - x)
@@ -20,7 +20,7 @@ test("initials have AA contrast in every colour, light and dark", () => {
     }
 })
 
-test("a person keeps their colour, and people have different ones", () => {
+test("a person keeps their color, and people have different ones", () => {
   expect(hueOf("user_1")).toBe(hueOf("user_1"))
   const found = new Set(Array.from({ length: 200 }, (_, i) => hueOf(`user_${i}`)))
   expect(found.size).toBe(hues.length)

@@ -12,15 +12,15 @@ import { describedBy, Field } from "./ui/field"
 type Props = {
   upload: FormAction
   remove: FormAction
-  /** What both forms send beside the image. */
+  /** Hidden values of both forms. */
   values?: Record<string, string>
   /** Whether there is an image to remove. */
   removable: boolean
-  /** Shows the image at an address; undefined for the stored one. */
+  /** Renders the image: the stored one, or a selected one by its URL. */
   show: { stored: ReactNode; chosen: (url: string) => ReactNode }
 }
 
-/** An image to upload, with a preview of what was chosen, and one to remove. Works without JavaScript. */
+/** Uploads an image, with a preview, and removes it. Works without JavaScript. */
 export function ImageForm({ upload, remove, values = {}, removable, show }: Props) {
   const t = useTranslations("images")
   const id = useId()
@@ -43,7 +43,7 @@ export function ImageForm({ upload, remove, values = {}, removable, show }: Prop
   }
 
   const { image: error } = state.fields
-  // Of two forms the message of the one whose work shows.
+  // Shows the message of the form that has run last.
   const said = gone.n > 0 && (!gone.ok || !removable) ? gone : state.ok && !removable ? undefined : state
   const hidden = Object.entries(values).map(([name, value]) => (
     <input key={name} type="hidden" name={name} value={value} />

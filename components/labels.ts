@@ -4,7 +4,7 @@ type Tone = "good" | "calm" | "warn" | "bad"
 
 export type State = keyof typeof en.states
 
-/** How a state of members, invites and API keys is drawn; its word is `labels.states`. */
+/** Tone of each state of members, invites and API keys; its text is in `labels.states`. */
 export const stateTones: Record<State, Tone> = {
   active: "good",
   invited: "warn",

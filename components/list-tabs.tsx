@@ -3,11 +3,11 @@ import Link from "next/link"
 type Tab = {
   name: string
   href: string
-  current: boolean /** How many there are, as text. */
+  current: boolean /** The count, as text. */
   count?: string | undefined
 }
 
-/** Parts of a list as links, each with how many it holds. On a phone they wrap, so that all are in sight. */
+/** Parts of a list as links, with counts. On phones they wrap, so that all are visible. */
 export function ListTabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
     <nav aria-label={label}>

@@ -1,7 +1,7 @@
 import { localeNames, locales } from "@/lib/i18n/locale"
 import { getLocale, translations } from "@/lib/i18n/translations"
 
-/** One button for each other language, by its own name. @param props.action remembers the choice */
+/** A button for each other language, with its own name. @param props.action stores the choice */
 export async function LocaleSwitch({ action }: { action: (form: FormData) => Promise<void> }) {
   const locale = await getLocale()
   const t = await translations("common")

@@ -1,4 +1,4 @@
-/** The mark: three plates of one stack. */
+/** The logo: three stacked plates. */
 export function Mark({ className = "size-7" }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden className={className}>
@@ -12,7 +12,7 @@ export function Mark({ className = "size-7" }: { className?: string }) {
   )
 }
 
-/** Mark and name. */
+/** Logo and name. */
 export function Logo() {
   return (
     <span className="inline-flex items-center gap-2.5 text-lg font-semibold">

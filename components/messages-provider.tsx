@@ -7,7 +7,7 @@ type Props = Pick<ComponentProps<typeof IntlProvider>, "locale" | "children"> & 
 
 const Outer = createContext<object>({})
 
-/** The texts for `useTranslations`, beside those of the providers around it; times are UTC, as everywhere. */
+/** Provides texts for `useTranslations`, in addition to those of enclosing providers; times are UTC, as everywhere. */
 export function MessagesProvider({ messages, ...rest }: Props) {
   const outer = use(Outer)
   const all = useMemo(() => ({ ...outer, ...messages }), [outer, messages])

@@ -3,7 +3,7 @@ import { catalogue, type Namespace } from "@/lib/i18n/catalogue"
 import { getLocale } from "@/lib/i18n/translations"
 import { MessagesProvider } from "./messages-provider"
 
-/** Gives the texts of these namespaces to the client components inside; what is not named is not sent. Nested ones add. */
+/** Provides the texts of these namespaces to client components; others aren't sent. Nested ones add up. */
 export async function Messages({ of, children }: { of: readonly Namespace[]; children: ReactNode }) {
   const locale = await getLocale()
   const all = catalogue(locale)

@@ -1,6 +1,6 @@
 import { List } from "./ui/list"
 
-/** Names that people gave to things, one below the other; two may be alike. */
+/** Names given by people, one below the other; two may be equal. */
 export function NameList({ names }: { names: readonly string[] }) {
   const rows = names.map((name, i) => ({ name, key: `${i} ${name}` }))
   return (

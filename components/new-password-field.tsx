@@ -11,7 +11,9 @@ const words = ["weak", "weak", "fair", "good", "strong"] as const
 
 let list: Promise<ReadonlySet<string> | null> | undefined
 
-/** The list of common passwords that the server refuses. Loaded once, when a password is about to be typed; null where it can't be. */
+/**
+ * Loads the list of common passwords that the server refuses, once, when a password field is focused. Null if it fails.
+ */
 function loadList(): Promise<ReadonlySet<string> | null> {
   list ??= import("@zxcvbn-ts/language-common")
     .then(({ dictionary }) => new Set(dictionary["passwords-common"] as string[]))
@@ -22,7 +24,7 @@ function loadList(): Promise<ReadonlySet<string> | null> {
   return list
 }
 
-/** The address that the form is about, as far as it says. */
+/** The email in the form, if there is one. */
 const addressIn = (form: HTMLFormElement | null) =>
   form?.querySelector<HTMLInputElement>('input[name="email"], input[autocomplete="username"]')?.value ?? ""
 
@@ -32,7 +34,7 @@ type Props = Omit<FieldProps, "hint"> &
     least?: number
   }
 
-/** A password to be chosen, with how strong it is and why, as plates of a stack. Agrees with what the server refuses. */
+/** A new password with a strength meter, drawn as plates of a stack, and hints. Applies the server's rules. */
 export function NewPasswordField({ least = 8, ...props }: Props) {
   const [password, setPassword] = useState("")
   const [email, setEmail] = useState("")

@@ -8,13 +8,13 @@ import { ButtonSlot } from "./ui/button-slot"
 type Props = {
   path: string
   search: Search
-  page: { next_cursor: string | null; prev_cursor: string | null }
+  page: { next_cursor: string | null; prev_cursor: string | null; has_more: boolean }
 }
 
-/** Links to the first, previous and next page. Each is an address, so that Back, reload and sharing work. */
-export async function Pager({ path, search, page: { next_cursor, prev_cursor } }: Props) {
+/** Links to the first, previous and next page. Each is a URL, so that Back, reload and sharing work. */
+export async function Pager({ path, search, page: { next_cursor, prev_cursor, has_more } }: Props) {
   const here = Boolean(search.cursor || search.before)
-  if (!next_cursor && !here) return null
+  if (!has_more && !here) return null
   const t = await translations("common")
   const to = (where: Search) => address(path, { ...search, cursor: undefined, before: undefined, ...where })
   return (
@@ -29,7 +29,7 @@ export async function Pager({ path, search, page: { next_cursor, prev_cursor } }
           <ArrowLeft aria-hidden /> {t("previousPage")}
         </PageLink>
       )}
-      {next_cursor && (
+      {has_more && next_cursor && (
         <span className="ml-auto">
           <PageLink to={to({ cursor: next_cursor })}>
             {t("nextPage")} <ArrowRight aria-hidden />

@@ -1,6 +1,6 @@
 type Props = { names: readonly string[]; label?: string }
 
-/** Names of permissions, side by side. */
+/** Permissions as a row of badges. */
 export function PermissionList({ names, label }: Props) {
   return (
     <ul aria-label={label} className="flex flex-wrap gap-1.5">

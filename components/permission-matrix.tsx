@@ -11,13 +11,13 @@ type Props = {
   name: string
   /** Built-in permissions that can be granted. */
   grantable: readonly string[]
-  /** Those that the chosen role holds anyway. */
+  /** Permissions included in the selected role. */
   byRole: readonly string[]
   chosen: ReadonlySet<string>
   choose: (some: readonly string[], on: boolean) => void
 }
 
-/** The built-in permissions: a row for each resource, a column for each action, a box where one can be granted. */
+/** A table of built-in permissions: a row per resource, a column per action, a checkbox where one can be granted. */
 export function PermissionMatrix({ name, grantable, byRole, chosen, choose }: Props) {
   const t = useTranslations("permissions")
   const offered = permissions.filter((one) => grantable.includes(one) || byRole.includes(one) || chosen.has(one))

@@ -5,7 +5,7 @@ type Words = ReturnType<typeof useTranslations<"permissions">>
 
 type Key<P extends string> = P extends `${infer Resource}:${infer Action}` ? `${Resource}_${Action}` : never
 
-/** What a permission allows, in words; a custom one is called by its name. */
+/** Describes a permission in words; returns the name of a custom one. */
 export function permissionWords(t: Words, permission: string): string {
   return isBuiltIn(permission) ? t(`names.${permission.replace(":", "_") as Key<Permission>}`) : permission
 }

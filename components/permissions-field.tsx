@@ -9,25 +9,27 @@ import { PermissionMatrix } from "./permission-matrix"
 import { Button } from "./ui/button"
 
 type Props = {
+  /** ID of the text field for custom permissions; an error summary leads there. */
+  id?: string | undefined
   name: string
   label: ReactNode
   hint?: ReactNode
-  /** What the text field for custom permissions is called. */
+  /** Label of the text field for custom permissions. */
   customLabel?: string
   error?: string
-  /** Those to choose from, built in and custom. */
+  /** Permissions to select from, built in and custom. */
   grantable: readonly string[]
-  /** Those that the chosen role holds anyway. */
+  /** Permissions included in the selected role. */
   byRole?: readonly string[]
-  /** Held or typed before. */
+  /** Initially selected: granted, or typed before. */
   held: readonly string[]
   /** Whether custom permissions can be typed. */
   custom: boolean
 }
 
-/** Permissions to grant: presets, a table of the built-in ones, and custom ones. Works without JavaScript. */
+/** Selects permissions to grant: presets, a table of the built-in ones, and custom ones. Works without JavaScript. */
 export function PermissionsField(props: Props) {
-  const { name, label, hint, customLabel, error, grantable, byRole = [], held, custom } = props
+  const { id: fieldId, name, label, hint, customLabel, error, grantable, byRole = [], held, custom } = props
   const t = useTranslations("permissions")
   const id = useId()
   const hydrated = useHydrated()
@@ -43,7 +45,7 @@ export function PermissionsField(props: Props) {
     setChosen(next)
   }
 
-  /** Presets leave custom permissions as they are. */
+  /** Selects the permissions of a preset; custom ones stay. */
   function preset(some: readonly string[]) {
     setChosen(new Set([...[...chosen].filter((one) => !isBuiltIn(one)), ...some]))
   }
@@ -53,7 +55,7 @@ export function PermissionsField(props: Props) {
   return (
     <fieldset className="grid gap-3" aria-describedby={hint ? `${id}-boxes` : undefined}>
       <legend className="mb-1.5 text-sm font-medium">{label}</legend>
-      {/* The first of its name: what checks while one types takes hold of this one, and leaves the boxes alone. */}
+      {/* The first input of this name: live validation uses this one, and leaves the checkboxes alone. */}
       <input type="hidden" name={name} value="" />
       {hydrated && left.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset in the fieldset would be read as another form field.
@@ -73,7 +75,7 @@ export function PermissionsField(props: Props) {
       )}
       {(custom || own.length > 0) && (
         <CustomPermissions
-          {...{ name, error, own, chosen, choose }}
+          {...{ id: fieldId, name, error, own, chosen, choose }}
           label={customLabel}
           typing={custom}
           initial={held.filter(isBadPermission).join(" ")}

@@ -3,8 +3,8 @@
 import { useState } from "react"
 
 /**
- * Somebody's picture, or nothing where it does not load. Any host may serve it: it must not learn where it was shown,
- * and we fetch nothing on its behalf.
+ * A person's picture, or nothing if it fails to load. Any host may serve it: the host gets no referrer, and the server
+ * never fetches it.
  */
 export function Picture({ url }: { url: string }) {
   const [broken, setBroken] = useState("")
@@ -14,7 +14,7 @@ export function Picture({ url }: { url: string }) {
     // biome-ignore lint/performance/noImgElement: next/image would fetch it from our server.
     <img
       ref={(img) => {
-        // It may have failed before there was anybody to hear of it.
+        // It may have failed before hydration.
         if (img?.complete && img.naturalWidth === 0) hide()
       }}
       src={url}

@@ -10,19 +10,19 @@ import { Button } from "./ui/button"
 
 type Props = {
   action: FormAction
-  /** What the form sends beside the password. */
+  /** Hidden values of the form. */
   values?: Record<string, string | undefined>
   /** Whether it asks for the password from the start. */
   asks: boolean
   look?: "primary" | "plain" | "quiet" | "danger" | "warning"
   size?: "base" | "small"
   children: ReactNode
-  /** Puts the form behind a button with this name, after `about`. */
+  /** Label of a button that opens the form, after `about`. */
   behind?: ReactNode
   about?: ReactNode
 }
 
-/** A form that is one button, behind the password where the last proof of it is too old. */
+/** A form with only a button, which asks for the password if the last proof is too old. */
 export function ProofForm({ action, values = {}, asks, look, size, children, behind, about }: Props) {
   const id = useId()
   const form = useRef<HTMLFormElement>(null)

@@ -3,7 +3,7 @@ import { RoleName } from "./role-name"
 
 const levels: Record<Role, number> = { guest: 1, member: 2, admin: 3, tenant_admin: 4, super_admin: 5 }
 
-/** A role as plates of a stack: the higher the rank, the more of them. */
+/** A role as stacked plates: the higher the role, the more of them. */
 export function RankMark({ role }: { role: Role }) {
   const level = levels[role]
   const count = Math.max(3, level)
@@ -26,7 +26,7 @@ export function RankMark({ role }: { role: Role }) {
   )
 }
 
-/** Mark and name of a role. */
+/** Icon and name of a role. */
 export function Rank({ role }: { role: Role }) {
   return (
     <span className="flex w-fit items-center gap-2 whitespace-nowrap">

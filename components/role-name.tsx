@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react"
 import type { Role } from "@/lib/core/identity/permissions"
 
-/** A role, as people read it. */
+/** The name of a role. */
 export function RoleName({ role }: { role: Role }) {
   return useTranslations("labels")(`roles.${role}`)
 }

@@ -1,7 +1,7 @@
-/** What Next gives a page as `searchParams`. */
+/** `searchParams` of a page in Next.js. */
 export type RawSearch = Promise<Record<string, string | string[] | undefined>>
 
-/** The query of an address, each name once: the first value counts. */
+/** Query parameters of a URL; the first value of each counts. */
 export type Search = Record<string, string | undefined>
 
 export async function readSearch(raw: RawSearch): Promise<Search> {
@@ -10,7 +10,7 @@ export async function readSearch(raw: RawSearch): Promise<Search> {
   )
 }
 
-/** A path with a query; what is undefined or empty is left out. */
+/** Returns a path with a query; undefined and empty values are left out. */
 export function address(path: string, search: Search): string {
   const query = new URLSearchParams(Object.entries(search).flatMap(([name, value]) => (value ? [[name, value]] : [])))
   return query.size > 0 ? `${path}?${query}` : path

@@ -10,11 +10,11 @@ import { useLeaveWarning } from "./use-leave-warning"
 type Props = {
   label: string
   text: string
-  /** What is asked when somebody leaves without having copied it. */
+  /** Question before leaving the page without having copied it. */
   leave?: string
 }
 
-/** Text that is shown this once, to be copied. The button is there where it can work. */
+/** Text that is shown only once, with a button to copy it. The button is shown only where it works. */
 export function SecretText({ label, text, leave }: Props) {
   const [kept, setKept] = useState("")
   const copied = kept === text

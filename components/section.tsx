@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 
-/** A part of a page: what it is about on the left, what one can do on the right. */
+/** A section of a page: title and description on the left, content on the right. */
 export function Section({ title, about, children }: { title: string; about?: ReactNode; children: ReactNode }) {
   return (
     <section className="grid gap-x-10 gap-y-5 border-t border-line py-8 md:grid-cols-[14rem_minmax(0,1fr)]">

@@ -5,21 +5,21 @@ import { address, type Search } from "./search-params"
 import { Column } from "./ui/table"
 
 type Props = {
-  /** The list's path and what its address holds, without a place among the pages. */
+  /** The list's path and query, without a cursor. */
   path: string
   search: Search
-  /** What it sorts by, as the API says it. */
+  /** The sort key, as in the API. */
   by: string
-  /** The order without `sort` in the address. */
+  /** The default order, without `sort` in the URL. */
   standard: string
-  /** Whether the first click sorts downwards. */
+  /** Whether the first click sorts descending. */
   down?: boolean
   before?: ReactNode
   className?: string
   children: string
 }
 
-/** A column's name that sorts by it, and turns the order round: a link. */
+/** A column header that sorts by its column, and reverses the order: a link. */
 export function SortColumn({ path, search, by, standard, down = false, before, className, children }: Props) {
   const sort = search.sort || standard
   const sorted = sort === by ? "ascending" : sort === `-${by}` ? "descending" : undefined

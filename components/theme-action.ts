@@ -5,7 +5,7 @@ import { env } from "@/lib/core/env"
 import { textOf } from "@/lib/core/forms/read-form"
 import { readTheme } from "./theme"
 
-/** Remembers the theme for a year; where there is JavaScript the page has changed already. */
+/** Stores the theme for a year; with JavaScript the page has already changed. */
 export async function chooseTheme(form: FormData): Promise<void> {
   const theme = readTheme(textOf(form, "theme"))
   const secure = env().PUBLIC_URL.startsWith("https:")

@@ -7,7 +7,7 @@ import { chooseTheme } from "./theme-action"
 
 type Props = { theme: Theme; icons: Record<Theme, ReactNode> }
 
-/** Device, light or dark. The choice is a cookie that the server reads, so nothing flashes. */
+/** Device, light or dark. Stored in a cookie that the server reads, so that nothing flashes. */
 export function ThemeButtons({ theme, icons }: Props) {
   const t = useTranslations("common")
   const [chosen, setChosen] = useState(theme)

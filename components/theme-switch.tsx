@@ -2,7 +2,7 @@ import { Monitor, Moon, Sun } from "lucide-react"
 import type { Theme } from "./theme"
 import { ThemeButtons } from "./theme-buttons"
 
-// Drawn on the server, so that the browser loads no icons for it.
+// Rendered on the server, so that the browser loads no icons for it.
 const icons = {
   system: <Monitor aria-hidden className="size-3.5" />,
   light: <Sun aria-hidden className="size-3.5" />,

@@ -1,8 +1,8 @@
-/** The themes that one can choose; "system" follows the device. */
+/** The selectable themes; "system" follows the device. */
 export const themes = ["system", "light", "dark"] as const
 export type Theme = (typeof themes)[number]
 
-/** Reads the theme cookie; anything unknown follows the device. */
+/** Reads the theme cookie; unknown values mean "system". */
 export function readTheme(value: string | undefined): Theme {
   return themes.find((theme) => theme === value) ?? "system"
 }

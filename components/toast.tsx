@@ -5,9 +5,9 @@ import { type ReactNode, useState } from "react"
 import { useTranslations } from "use-intl/react"
 
 /**
- * News at the bottom of the window, which stays until it is dismissed: who reads slowly misses nothing. Without
- * JavaScript it stands there too, with its way back.
- * @param props.undo the form that takes it back, where there is one
+ * A message at the bottom of the window, which stays until dismissed, so that slow readers miss nothing. Without
+ * JavaScript it shows as well, with its Undo.
+ * @param props.undo the form that undoes the action, if there is one
  */
 export function Toast({ children, undo }: { children: ReactNode; undo?: ReactNode }) {
   const t = useTranslations("common")

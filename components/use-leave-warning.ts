@@ -2,7 +2,7 @@
 
 import { useEffect } from "react"
 
-/** Asks before the page is left, by a link or by the browser, as long as there is something to say. */
+/** Asks for confirmation before leaving the page, by link or browser, while `question` is set. */
 export function useLeaveWarning(question: string | null): void {
   useEffect(() => {
     if (question === null) return

@@ -1,6 +1,6 @@
 /**
- * The account that a form's password belongs to, for password managers. They pass over hidden inputs, so it is a text
- * input that is out of sight, out of the tab order and unknown to screen readers.
+ * The account of a form's password, for password managers. They ignore hidden inputs, so it is a text input that is
+ * invisible, out of the tab order and hidden from screen readers.
  */
 export function UsernameField({ value }: { value: string }) {
   return (

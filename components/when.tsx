@@ -18,8 +18,8 @@ const make = (tag: string) => ({
 const formats = { en: make("en-GB"), de: make("de-DE") }
 
 /**
- * A moment. The server, which knows no time zone, says it in UTC; in a browser it is the reader's own time, and in lists
- * how long ago. The minute in UTC is always in the title.
+ * A time. The server, which knows no time zone, renders it in UTC; the browser in the reader's time zone, and relative
+ * in lists. The minute in UTC is always in the title.
  * @param props.exact the minute, instead of the day
  */
 export function When({ at, exact }: { at: Date | string | unknown; exact?: boolean }) {
@@ -30,7 +30,7 @@ export function When({ at, exact }: { at: Date | string | unknown; exact?: boole
   if (Number.isNaN(date.getTime())) return <span className="text-muted">–</span>
   const inUtc = exact ? `${utcMinute.format(date)} UTC` : utcDay.format(date)
   const local = () => (exact ? minute.format(date) : (ago(date, locale) ?? day.format(date)))
-  // The browser's own spelling of months may differ from the server's, which stays until it is replaced.
+  // The browser may spell months differently from the server, whose text stays until replaced.
   return (
     <time
       dateTime={date.toISOString()}

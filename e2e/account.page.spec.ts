@@ -45,6 +45,7 @@ for (const scripts of [true, false])
     baseURL,
     team,
   }) => {
+    test.slow()
     const person = await join(team.owner, "member")
     const { context, page } = await personAt(browser, baseURL, scripts)
     await signInAt(page, person.email, person.password)

@@ -160,6 +160,43 @@ test("among many rows one with another version is skipped and reported; the othe
   expect(statuses).toEqual(["suspended", "active"])
 })
 
+test("reactivating a member and moving their expiry ask for the password where the proof is old (N-17)", async ({
+  page,
+}) => {
+  const owner = await newTenant()
+  const member = await join(owner, "member", { name: "Mila Member" })
+  const suspend = () => owner.send(`PUT /users/${member.id}`, { status: "suspended" }).then(good)
+  good(await owner.send(`PUT /users/${member.id}`, { expires_at: "2090-01-01T00:00:00Z" }))
+  await suspend()
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/members/${member.id}?org=${owner.organizationId}`)
+  await letProofAge(owner)
+  const access = page.locator("form", { has: page.getByRole("button", { name: "Reactivate" }) })
+  await press(page, "Reactivate", "Confirm your password to continue.")
+  expect((await memberOf(owner, member.id)).status).toBe("suspended")
+  await access.getByLabel("Your password").fill(owner.password)
+  await access.getByRole("button", { name: "Reactivate" }).click()
+  await expect.poll(async () => (await memberOf(owner, member.id)).status).toBe("active")
+
+  await letProofAge(owner)
+  await page.goto(`/members/${member.id}?org=${owner.organizationId}`)
+  const rights = page.locator("form").filter({ has: page.locator('select[name="role"]') })
+  await rights.getByRole("button", { name: "No expiry" }).click()
+  await rights.getByLabel("Your password").fill(owner.password)
+  await rights.getByRole("button", { name: "Save", exact: true }).click()
+  await expect.poll(async () => (await memberOf(owner, member.id)).expires_at).toBeNull()
+
+  await suspend()
+  await letProofAge(owner)
+  await page.goto(`/members?org=${owner.organizationId}`)
+  await page.getByRole("button", { name: /Mila Member/ }).click()
+  await page.getByRole("menuitem", { name: "Reactivate" }).click()
+  const dialog = page.getByRole("dialog")
+  await dialog.getByLabel("Your password").fill(owner.password)
+  await dialog.getByRole("button", { name: "Reactivate" }).click()
+  await expect.poll(async () => (await memberOf(owner, member.id)).status).toBe("active")
+})
+
 test("an invite as admin asks for the password where the proof is old, an invite as member does not (N-17)", async ({
   page,
 }) => {

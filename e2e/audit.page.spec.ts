@@ -48,7 +48,7 @@ test("a tenant admin reads the log of the whole tenant, an admin the organizatio
   expect([await look(owner), await look(team.admin)]).toEqual([true, false])
 })
 
-test("the log speaks German to who reads German", async ({ browser, baseURL, team }) => {
+test("the log is in German for people whose language is German", async ({ browser, baseURL, team }) => {
   const { context, page } = await personAt(browser, baseURL)
   await signInAt(page, team.admin.email, team.admin.password)
   await context.addCookies([{ name: "locale", value: "de", url: String(baseURL) }])

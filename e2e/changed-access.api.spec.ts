@@ -1,3 +1,5 @@
+import { revokeRecentKeys } from "../lib/auth/revoke-keys"
+import { sha256 } from "../lib/core/crypto"
 import type { User } from "../lib/users/schema"
 import { behindTheirBacks, db } from "./database"
 import { api, expect, good, join, mailTo, newAddress, newTenant, type Person, signIn, test } from "./fixtures"
@@ -10,11 +12,11 @@ async function entered(by: Person, more: Record<string, unknown> = {}) {
   return good(await by.send<User>("POST /users", { ...body, ...more }))
 }
 
-test("PUT …/users/{user_id} – whoever has not accepted is made a member by no change of status", async ({ team }) => {
+test("PUT …/users/{user_id} – no change of status makes a person who has not accepted a member", async ({ team }) => {
   const { id, email } = await entered(team.admin, { role: "admin" })
   for (const status of ["suspended", "active"])
     expect((await team.admin.send(path(team.admin, id), { status })).outcome).toBe("422 validation_failed")
-  // As an older version left it.
+  // As an older version stored it.
   const key = { tenantId: team.tenantId, organizationId: team.organizationId, userId: id }
   await behindTheirBacks(() => db().membership.updateMany({ where: key, data: { status: "suspended" } }))
   expect((await team.admin.send(path(team.admin, id), { status: "active" })).outcome).toBe("422 validation_failed")
@@ -25,9 +27,7 @@ test("PUT …/users/{user_id} – whoever has not accepted is made a member by n
     )
 })
 
-test("PUT …/users/{user_id} – what is changed before an invitation is accepted is what its recipient gets", async ({
-  team,
-}) => {
+test("PUT …/users/{user_id} – changes before an invitation is accepted apply to its recipient", async ({ team }) => {
   const { id, email } = await entered(team.admin, { role: "admin", send_invite: true })
   const expires_at = "2090-01-01T00:00:00Z"
   good(await team.admin.send(path(team.admin, id), { role: "guest", permissions: ["billing:read"], expires_at }))
@@ -38,7 +38,7 @@ test("PUT …/users/{user_id} – what is changed before an invitation is accept
   expect(shown).toMatchObject({ role: "guest", permissions: ["billing:read"], status: "active", expires_at })
 })
 
-test("PUT …/users/{user_id} – nobody lifts their own suspension, nor their own limits by a key of theirs", async ({
+test("PUT …/users/{user_id} – no one can lift their own suspension, nor their own limits by an API key of theirs", async ({
   team,
 }) => {
   const owner = await newTenant()
@@ -55,7 +55,7 @@ test("PUT …/users/{user_id} – nobody lifts their own suspension, nor their o
     expect((await api(path(admin, admin.id), { token: secret, body })).outcome).toBe("403 own_rights")
 })
 
-test("POST /auth/password/reset – names a key that was rotated since, however old it is", async ({ team }) => {
+test("POST /auth/password/reset – lists a key that was rotated since, however old it is", async ({ team }) => {
   const admin = await join(team.owner, "admin")
   const made = { name: "Old service", role: "member", permissions: ["users:read"] }
   const { id } = good(await admin.send<{ id: string }>("POST /api-keys", made))
@@ -75,7 +75,37 @@ test("POST /auth/password/reset – names a key that was rotated since, however 
   expect(await reset()).toMatchObject([{ name: "Old service" }])
 })
 
-test("a suspension outlasts an account that was closed by refusing its registration", async () => {
+test("POST /api-keys/{id}/rotate – rotating a key is reported by email to the person who did it", async ({ team }) => {
+  const admin = await join(team.owner, "admin")
+  const made = { name: "Shared service", role: "member", permissions: ["users:read"] }
+  const { id } = good(await team.owner.send<{ id: string }>("POST /api-keys", made))
+  good(await admin.send(`POST /api-keys/${id}/rotate`, { overlap_seconds: 60 }))
+  expect((await mailTo(admin.email, "api_key_rotated")).text).toContain("Shared service")
+})
+
+test("the link of the email about a reset revokes every key that the email names, also a day later", async ({
+  team,
+}) => {
+  const admin = await join(team.owner, "admin")
+  const made = { name: "Old service", role: "member", permissions: ["users:read"] }
+  const { id, secret } = good(await admin.send<{ id: string; secret: string }>("POST /api-keys", made))
+  good(await api("POST /auth/password/forgot", { body: { email: admin.email } }))
+  const { token } = await mailTo(admin.email, "reset_password")
+  good(await api("POST /auth/password/reset", { body: { token, new_password: "another correct horse" } }))
+  const mail = await mailTo(admin.email, "review_api_keys")
+  expect(mail.text).toContain("Old service")
+  // As if the key had been almost 30 days old at the reset, and the link was opened 20 hours later.
+  await behindTheirBacks(async () => {
+    await db().$executeRaw`
+      UPDATE api_keys SET created_at = now() - interval '30 days 10 hours' WHERE tenant_id = ${team.tenantId} AND id = ${id}`
+    await db().$executeRaw`
+      UPDATE secrets SET created_at = now() - interval '20 hours' WHERE hash = ${sha256(mail.token)}`
+  })
+  expect(await revokeRecentKeys(mail.token)).toBe(1)
+  expect((await api("GET /users", { token: secret })).outcome).toBe("401 invalid_token")
+})
+
+test("a suspension outlasts an account that was closed because its registration was rejected", async () => {
   const owner = await newTenant()
   good(await owner.send(`PUT /organizations/${owner.organizationId}`, { sign_up: "open" }))
   const email = newAddress("shaken")

@@ -101,6 +101,7 @@ for (const scripts of [true, false]) {
 }
 
 async function openClosingHere(page: Page) {
+  await page.goto("/profile/data")
   await page.getByText("Close my account…").click()
   return page.locator("details", { hasText: "Close my account…" })
 }

@@ -70,7 +70,7 @@ test("a tenant admin who closes the account and signs in again has the role back
   expect((await back.send<{ role: string }>("GET /users/me")).data.role).toBe("tenant_admin")
 })
 
-test("an admin cannot bring back an account that its owner has closed, removed from the organization before or not", async ({
+test("an admin cannot restore an account that its owner has closed, removed from the organization before or not", async ({
   team,
 }) => {
   const owner = await newTenant()

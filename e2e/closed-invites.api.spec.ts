@@ -12,6 +12,7 @@ import {
   password,
   register,
   test,
+  verify,
 } from "./fixtures"
 import { accepting, openOrganization } from "./strangers"
 
@@ -31,11 +32,13 @@ const statusOf = async ({ tenantId }: Person, id: string) => {
   return [status, acceptedBy]
 }
 
-test("an invite is closed when the person joins by open sign-up: by registering, or signed in (N-12)", async () => {
+test("an invite is closed when the person joins by open sign-up: registered and verified, or signed in (N-12)", async () => {
   const admin = await openOrganization()
   const { organizationId: organization_id } = admin
   const first = await invite(admin, newAddress("joined"))
   const registered = await register({ email: first.email, organization_id, organization_name: undefined })
+  expect(await statusOf(admin, first.id)).toEqual(["pending", null])
+  await verify(registered)
   expect(await statusOf(admin, first.id)).toEqual(["accepted", registered.id])
   const { id: annex } = good(await admin.send<{ id: string }>("POST /organizations", { name: "Annex" }))
   const person = await join(admin, "member", { organizationId: annex })

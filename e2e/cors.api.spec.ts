@@ -73,15 +73,18 @@ test("CORS in production – exactly the origins of CORS_ORIGINS may call, never
 test("CORS preflight – allows the methods and headers that the API reads, and no others", async () => {
   const { headers } = await ask("http://localhost:5173")
   expect(headers.get("access-control-allow-methods")).toBe("GET, POST, HEAD, OPTIONS")
-  expect(headers.get("access-control-allow-headers")).toBe("Authorization, Content-Type, Idempotency-Key, If-Match")
+  expect(headers.get("access-control-allow-headers")).toBe(
+    "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, traceparent, tracestate",
+  )
   expect((await ask("http://localhost:5173", origin(), "/nothing")).status).toBe(404)
 })
 
-test("CORS – a page can read error answers and our response headers", async () => {
+test("CORS – a page can read error responses and our response headers", async () => {
   const answer = await fetch(`${origin()}/api/v1/users/me`, { headers: { origin: "http://localhost:5173" } })
   expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([401, "http://localhost:5173"])
   const exposed = (answer.headers.get("access-control-expose-headers") ?? "").split(", ")
   expect(exposed.sort()).toEqual([
+    "ETag",
     "Idempotency-Replayed",
     "Location",
     "RateLimit",

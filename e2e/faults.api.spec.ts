@@ -4,6 +4,7 @@ import { missing } from "./faults/fault"
 import { kills } from "./faults/kills"
 import { lifecycle } from "./faults/lifecycle"
 import { type Load, newLoad } from "./faults/load"
+import { mirrors } from "./faults/mirror"
 import { poolers } from "./faults/pooler"
 import { type Rig, startRig } from "./faults/rig"
 import { runFault } from "./faults/run"
@@ -21,7 +22,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => rig?.close())
 
-for (const fault of [...kills, ...database, ...lifecycle, ...poolers].filter(({ rounds }) => rounds.short))
+for (const fault of [...kills, ...database, ...lifecycle, ...poolers, ...mirrors].filter(({ rounds }) => rounds.short))
   test(`${fault.name} – nothing that was acknowledged is lost or doubled, and nothing is half done`, async () => {
     test.setTimeout(300_000)
     test.skip(missing(fault).length > 0, `there is no ${missing(fault).join(" and no ")}`)

@@ -8,7 +8,7 @@ const png = (width = 300, height = 200) =>
     .png()
     .toBuffer()
 
-/** Sends bytes as they are: the request kit sends JSON. */
+/** Sends raw bytes; the request kit sends JSON. */
 async function upload(token: string | undefined, path: string, body: Uint8Array, type = "image/png") {
   const headers = { "content-type": type, ...(token ? { authorization: `Bearer ${token}` } : {}) }
   const response = await fetch(`${origin()}/api/v1${path}`, { method: "PUT", headers, body: new Uint8Array(body) })
@@ -22,7 +22,7 @@ async function upload(token: string | undefined, path: string, body: Uint8Array,
 
 const contents = (url: string) => db().fileContent.count({ where: { fileId: url.split("/").pop() ?? "" } })
 
-test("PUT /users/me/picture – the picture is served to anyone with its address, and never as anything else", async () => {
+test("PUT /users/me/picture – the picture is served to anyone with its URL, and only as an image", async () => {
   const { token, send } = await register()
   const { outcome, data } = await upload(token, "/users/me/picture", await png())
   expect(outcome).toBe("200")
@@ -39,7 +39,7 @@ test("PUT /users/me/picture – the picture is served to anyone with its address
   expect((await send<{ avatar_url: string }>("GET /users/me")).data.avatar_url).toBe(data.avatar_url)
 })
 
-test("PUT /users/me/picture – a new picture, an address and a removal delete the bytes of the one before", async () => {
+test("PUT /users/me/picture – a new picture, a URL and a removal delete the bytes of the previous one", async () => {
   const { token, send } = await register()
   const put = async () => (await upload(token, "/users/me/picture", await png())).data.avatar_url as string
   const first = await put()
@@ -57,7 +57,7 @@ test("PUT /users/me/picture – a new picture, an address and a removal delete t
   expect((await fetch(third)).status).toBe(404)
 })
 
-test("PUT /organizations/{id}/logo – an admin sets it, a member may not, a stranger finds nothing", async ({
+test("PUT /organizations/{id}/logo – an admin sets it, a member may not, and it is 404 for non-members", async ({
   team,
   foreign,
 }) => {
@@ -73,7 +73,7 @@ test("PUT /organizations/{id}/logo – an admin sets it, a member may not, a str
   expect(await contents(data.logo_url)).toBe(0)
 })
 
-test("PUT /users/me/picture – what is no image, too large or declared as something else is refused", async () => {
+test("PUT /users/me/picture – a file that is not an image, too large or of another type than declared is refused", async () => {
   const { token } = await register()
   const put = (body: Uint8Array, type?: string) => upload(token, "/users/me/picture", body, type)
   expect((await put(Buffer.from("<svg/>"), "image/svg+xml")).outcome).toBe("415 unsupported_media_type")
@@ -86,7 +86,7 @@ test("PUT /users/me/picture – what is no image, too large or declared as somet
   expect((await put(await png(20_000, 4))).outcome).toBe("422 validation_failed")
 })
 
-test("GET /files/{id} – an unknown address is not found, and no other method is there", async () => {
+test("GET /files/{id} – an unknown ID is 404, and other methods are not supported", async () => {
   for (const id of ["A".repeat(22), "x", "..%2f..%2fetc%2fpasswd"])
     expect((await fetch(`${origin()}/files/${id}`)).status, id).toBe(404)
   expect((await fetch(`${origin()}/files/${"A".repeat(22)}`, { method: "DELETE" })).status).toBe(405)

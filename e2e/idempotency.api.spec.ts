@@ -5,6 +5,8 @@ import {
   api,
   countMailsTo,
   expect,
+  good,
+  join,
   newAddress,
   newCanary,
   newTenant,
@@ -131,7 +133,7 @@ test("Idempotency-Key – of 256 characters is 422; on operations that do not ta
 })
 
 for (const servers of ["one server", "two servers"])
-  test(`Idempotency-Key – ten clients at once with one key, on ${servers}, have one effect (R-066)`, async ({
+  test(`Idempotency-Key – ten concurrent clients with one key, on ${servers}, have one effect (R-066)`, async ({
     twin,
   }) => {
     test.slow()
@@ -199,4 +201,24 @@ test("Idempotency-Key – survives restarts of server and Redis for 24 hours, th
     await server.stop()
     await redis?.stop()
   }
+})
+
+test("Idempotency-Key – a repeat shows what was joined or created only while the caller has access to it", async ({
+  root,
+}) => {
+  const owner = await newTenant()
+  const { id: open } = good(await owner.send<Made>("POST /organizations", { name: "Open", sign_up: "open" }))
+  const member = await join(owner, "member")
+  const joining = { line: `POST /organizations/${open}/join` }
+  const key = randomUUID()
+  const [first, again] = [await withKey(member, key, joining), await withKey(member, key, joining)]
+  expect([first.status, seen(again), replayed(again)]).toEqual([200, seen(first), "true"])
+  good(await owner.send(`DELETE /organizations/${open}/users/${member.id}`))
+  expect((await withKey(member, key, joining)).outcome).toBe("404 not_found")
+
+  const founding = { line: "POST /tenants", body: { name: `Quay ${newCanary()}` } }
+  const founded = await withKey(owner, key, founding)
+  expect(seen(await withKey(owner, key, founding))).toEqual(seen(founded))
+  good(await root.send(`DELETE /tenants/${founded.data.id}`, { password: root.password }))
+  expect((await withKey(owner, key, founding)).outcome).toBe("404 not_found")
 })

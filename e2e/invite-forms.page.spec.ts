@@ -112,7 +112,7 @@ test("another site's page cannot accept for a newcomer, the invite's own can", a
   await context.close()
 })
 
-test("a mail scanner opens the link ten times, and the newcomer's click still works", async ({ page, team }) => {
+test("an email scanner opens the link ten times, and the newcomer's click still works", async ({ page, team }) => {
   const email = newAddress()
   const { token } = await invite(team.admin, email)
   for (const method of ["HEAD", "GET"])

@@ -5,7 +5,7 @@ import { db, transaction } from "./database"
 import { expect, good, invite, join, newAddress, newCanary, newTenant, type Person, test } from "./fixtures"
 import { expectAccessible, signInAt } from "./pages"
 
-/** Sixty characters, with and without places to break at. */
+/** Sixty characters, with and without opportunities to wrap. */
 const longName = "Maximiliane Friederike von Hohenlohe-Langenburg zu Schillings"
 const longAddress = () => `${"a".repeat(28)}.${newCanary()}@example.com`
 
@@ -21,7 +21,7 @@ async function fill({ tenantId, organizationId }: Person, names: string[]): Prom
 
 const widths = [390, 640, 768, 1024, 1280]
 
-/** Nothing to push sideways, and rows that one can look over. */
+/** Expects no horizontal scrolling, and rows of a limited height. */
 async function expectOrderly(page: Page, what: string): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
@@ -55,7 +55,7 @@ test("U-3 – lists fit every width in German with names and addresses of sixty 
   }
 })
 
-test("U-3 – the page before is a link, with and without a way back in the browser", async ({ page }) => {
+test("U-3 – the previous page is a link, with and without browser history", async ({ page }) => {
   const owner = await newTenant()
   await fill(
     owner,
@@ -76,9 +76,10 @@ test("U-3 – the page before is a link, with and without a way back in the brow
   await expect(page.getByRole("link", { name: "Previous page" })).toHaveCount(0)
 })
 
-test("U-9 – everyone that fits is selected across pages, and the way from a row to the bar is one step", async ({
+test("U-9 – all matching members are selected across pages, and a skip link leads from a row to the actions", async ({
   page,
 }) => {
+  test.slow() // 60 changes, one after the other
   const owner = await newTenant()
   await fill(
     owner,
@@ -104,7 +105,7 @@ test("U-9 – everyone that fits is selected across pages, and the way from a ro
   expect(await db().membership.count({ where: { tenantId, organizationId, status: "suspended" } })).toBe(60)
 })
 
-test("U-20 – wrong invitations are selected by status, resent and revoked together, each with its event", async ({
+test("U-20 – invitations sent by mistake are selected by status, resent and revoked together, each with its event", async ({
   page,
 }) => {
   const owner = await newTenant()
@@ -130,7 +131,9 @@ test("U-20 – wrong invitations are selected by status, resent and revoked toge
   await expect(page.getByRole("navigation", { name: "Status" })).toContainText("Revoked3")
 })
 
-test("U-20 – the audit log tells a change of role in a sentence, and sign-ins only on request", async ({ page }) => {
+test("U-20 – the audit log describes a change of role in a sentence, and shows sign-ins only on request", async ({
+  page,
+}) => {
   const owner = await newTenant()
   const { organizationId: org } = owner
   const member = await join(owner, "member", { name: "Ben Whitfield" })
@@ -147,7 +150,7 @@ test("U-20 – the audit log tells a change of role in a sentence, and sign-ins 
   await expect(events).toContainText("Ben Whitfield accepted the invitation")
 })
 
-test("U-23 – a role is lowered in the row at one click, and given back by Undo", async ({ page }) => {
+test("U-23 – a role is lowered in the row with one click, and restored by Undo", async ({ page }) => {
   const owner = await newTenant()
   const member = await join(owner, "member", { name: "Ben Whitfield" })
   await signInAt(page, owner.email, owner.password)
@@ -162,7 +165,7 @@ test("U-23 – a role is lowered in the row at one click, and given back by Undo
   expect(await role()).toBe("member")
 })
 
-test("U-24 – pending invitations are counted on the members page, and Send is in sight", async ({ page }) => {
+test("U-24 – the members page counts pending invitations, and Send is visible without scrolling", async ({ page }) => {
   const owner = await newTenant()
   await invite(owner, newAddress())
   await signInAt(page, owner.email, owner.password)

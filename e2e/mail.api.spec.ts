@@ -105,7 +105,7 @@ for (const [field, value] of bad)
     expect(await db().mail.count({ where: { tenantId: team.tenantId } })).toBe(before)
   })
 
-test("POST /api/webhooks/resend – exists with a secret only, and only accepts what is signed with it", async ({
+test("POST /api/webhooks/resend – only exists with a secret, and only accepts what is signed with it", async ({
   team,
 }) => {
   const made = await invite(team.admin, newAddress())
@@ -143,7 +143,7 @@ test("POST /organizations/{id}/invites – links in the message can't be clicked
   expect(await read(first.email)).toContain(message)
 })
 
-test("PUT /users/me – emails come in the language that was chosen, and say who did it (U-19)", async () => {
+test("PUT /users/me – emails are in the chosen language, and name who did it (U-19)", async () => {
   const owner = await newTenant()
   const email = newAddress()
   const offer = await invite(owner, email)

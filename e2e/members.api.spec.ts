@@ -238,7 +238,7 @@ test("POST /invites/{token}/accept – a removed person who is invited again onl
   expect((await person.send("GET /users/me")).outcome).toBe("401 invalid_token")
 })
 
-test("an unknown role, or several at once, is 422 and stored nowhere (S-197)", async ({ team }) => {
+test("an unknown role, or more than one, is 422 and stored nowhere (S-197)", async ({ team }) => {
   const there = `/organizations/${team.organizationId}`
   const roles = ["", null, "SUPER_ADMIN", " super_admin", "member,super_admin", ["member", "super_admin"], 1, "owner"]
   for (const role of roles) {

@@ -50,7 +50,7 @@ for (const scripts of [true, false]) {
     await context.close()
   })
 
-  test(`a person asks for a new email, sees which, and cancels it, ${words(scripts)} (U-18)`, async ({
+  test(`a person requests a new email, sees which one is pending, and cancels it, ${words(scripts)} (U-18)`, async ({
     browser,
     baseURL,
     team,
@@ -75,7 +75,7 @@ for (const scripts of [true, false]) {
   })
 }
 
-test("sessions say when they expire (U-25), and permissions are in words (U-20)", async ({ page, team }) => {
+test("sessions show when they expire (U-25), and permissions are in words (U-20)", async ({ page, team }) => {
   const person = await join(team.owner, "member")
   await signInAt(page, person.email, person.password)
   await page.goto(`/profile?org=${team.organizationId}`)
@@ -91,7 +91,7 @@ test("sessions say when they expire (U-25), and permissions are in words (U-20)"
   await expectAccessible(page)
 })
 
-test("password forms tell password managers whose they are (U-10)", async ({ page, team }) => {
+test("password forms name their account for password managers (U-10)", async ({ page, team }) => {
   const person = await join(team.owner, "member")
   await signInAt(page, person.email, person.password)
   for (const path of ["/profile", "/profile/security"]) {

@@ -14,7 +14,7 @@ function logged(id: string): Line[] | null {
 }
 
 for (const given of ["trace_1234-5678", undefined])
-  test(`a request ${given ? "that brings its id" : "without an id"} – the response gives that back; ours is in its log line, event, email and the email's log line (R-105, N-16)`, async ({
+  test(`a request ${given ? "with an ID" : "without an ID"} – the response returns it; ours is in its log line, event, email and the email's log line (R-105, N-16)`, async ({
     team,
   }) => {
     const id = given && `${given}${Date.now()}`
@@ -53,7 +53,7 @@ for (const given of ["trace_1234-5678", undefined])
       .toEqual(["/v1/organizations/{id}/invites 201", "mail invite, attempt 1 by inbox: sent"])
   })
 
-test("a refused request – its id is in the header, the error and the log (R-105)", async ({ team }) => {
+test("a refused request – its ID is in the header, the error and the log (R-105)", async ({ team }) => {
   const refusals = [
     await team.owner.send(`POST /organizations/${team.organizationId}/invites`, { email: "x" }),
     await team.guest.send("GET /users"),

@@ -67,7 +67,7 @@ for (const scripts of [true, false])
     await owner.locator("summary", { hasText: /remove/i }).click()
     await owner.getByRole("button", { name: /remove/i }).click()
     await owner.waitForURL((url) => url.pathname === "/members")
-    await expect(owner.getByText("They've been removed and notified by email.")).toBeVisible()
+    await expect(owner.getByText("Gus Guest was removed and notified by email.")).toBeVisible()
     await expect(owner.getByRole("link", { name: "Gus Guest" })).toHaveCount(0)
 
     await guest.goto("/members")

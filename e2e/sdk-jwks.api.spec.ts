@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto"
+import { readFileSync } from "node:fs"
+import { decodeJwt, decodeProtectedHeader } from "jose"
 import { NanostackClient } from "../sdk/server/src/index"
 import { origin } from "./document"
 import { api, expect, good, password, type Team, type Tokens, test } from "./fixtures"
@@ -44,6 +46,40 @@ for (const TOKEN_ALGORITHM of ["EdDSA", "ES256"])
       await Promise.all([before.stop(), after.stop()])
     }
   })
+
+test("docs/api.md names every claim of a token, and its TypeScript example verifies one; the key set can be cached (K-8)", async ({
+  team,
+}) => {
+  test.slow()
+  const guide = readFileSync("docs/api.md", "utf8")
+  const server = await anotherServer({ TOKEN_ALGORITHM: "ES256" })
+  try {
+    const response = await fetch(`${server.origin}/.well-known/jwks.json`)
+    expect(response.headers.get("cache-control")).toBe("public, max-age=300")
+    const token = await tokenOf(server, team)
+    const part = guide.slice(guide.indexOf("#### Check a token"), guide.indexOf("## Tenants and organizations"))
+    const documented = [...part.matchAll(/^\| (.+?) \|/gm)].flatMap(([, cell = ""]) => cell.match(/`\w+`/g) ?? [])
+    const carried = [...Object.keys(decodeProtectedHeader(token)), ...Object.keys(decodeJwt(token))]
+    expect(documented.map((name) => name.slice(1, -1)).sort()).toEqual(carried.sort())
+    const code = /```ts\n([\s\S]*?)```/.exec(part)?.[1] ?? ""
+    const here = code
+      .replace("https://users.example.com/.well-known", `${server.origin}/.well-known`)
+      .replaceAll("https://users.example.com", origin())
+      .replace(/^import .*$/m, "")
+    const jose = await import("jose")
+    const run = new Function(
+      "jose",
+      "token",
+      `return (async () => {
+      const { createRemoteJWKSet, jwtVerify } = jose
+      ${here}
+      return payload.sub })()`,
+    )
+    expect(await run(jose, token)).toBe(team.member.id)
+  } finally {
+    await server.stop()
+  }
+})
 
 test("HS256 – there are no keys, and the SDK says what to set", async ({ team }) => {
   const { keys } = await (await fetch(`${origin()}/.well-known/jwks.json`)).json()

@@ -1,7 +1,8 @@
+import type { Page } from "@playwright/test"
 import { guide, project, snippets, tool, write } from "./apps/apps"
 import { serveFolder, startNode } from "./apps/processes"
 import { origin } from "./document"
-import { expect, join, newAddress, newTenant, type Person, test } from "./fixtures"
+import { expect, join, newAddress, newTenant, type Person, password, test } from "./fixtures"
 import { makeKey } from "./samples"
 
 type Name = "client" | "server"
@@ -40,9 +41,18 @@ test("the READMEs' files are all run here", () => {
   ])
 })
 
-test("Vite and React: a person signs in, changes profile and organization, and is signed out", async ({ page }) => {
+/** Makes the API unreachable for a page, as when the server is down. */
+const away = (page: Page) => page.route(`${origin()}/**`, (route) => route.abort("connectionrefused"))
+const back = (page: Page) => page.unroute(`${origin()}/**`)
+const unreachable = /can't be reached/
+
+test("Vite and React: a person signs in, changes profile and organization, and is signed out; a wrong password, an unreachable server and another tab are shown (K-2, K-3, K-4)", async ({
+  page,
+  context,
+}) => {
   test.setTimeout(180_000)
   const owner = await newTenant()
+  const milo = await newTenant()
   const studio = (await owner.send<{ id: string; name: string }>("POST /organizations", { name: "Second Studio" })).data
   const html = `<!doctype html><title>App</title><div id="root"></div><script type="module" src="/src/main.tsx"></script>`
   const compilerOptions = {
@@ -70,6 +80,10 @@ test("Vite and React: a person signs in, changes profile and organization, and i
   try {
     await page.goto(running.url)
     await page.getByLabel("Email").fill(owner.email)
+    await away(page)
+    await page.getByRole("button", { name: "Sign in" }).click()
+    await expect(page.getByRole("alert")).toContainText(unreachable)
+    await back(page)
     await page.getByLabel("Password").fill("wrong password")
     await page.getByRole("button", { name: "Sign in" }).click()
     await expect(page.getByRole("alert")).toHaveText("The email or password is wrong.")
@@ -86,8 +100,37 @@ test("Vite and React: a person signs in, changes profile and organization, and i
     await expect(page.getByLabel("Organization")).toHaveValue(studio.id)
     await page.reload()
     await expect(page.getByLabel("Organization")).toHaveValue(studio.id)
-    await page.getByRole("button", { name: "Sign out" }).click()
+
+    // An unreachable server: what a button does is reported, and the page says so until the server is back.
+    await away(page)
+    await page.getByRole("button", { name: "I write software" }).click()
+    await expect(page.getByRole("alert")).toContainText(unreachable)
+    await page.getByLabel("Organization").selectOption(owner.organizationId)
+    await expect(page.getByRole("alert")).toContainText(unreachable)
+    await page.reload()
+    await expect(page.getByRole("alert")).toContainText(unreachable)
+    await back(page)
+    await page.evaluate(() => window.dispatchEvent(new Event("online")))
+    await expect(page.getByLabel("Organization")).toHaveValue(studio.id)
+
+    // Another tab: sees a switch, a sign-out and a sign-in of someone else, and never writes as them.
+    const tab = await context.newPage()
+    await tab.goto(running.url)
+    await tab.getByLabel("Organization").selectOption(owner.organizationId)
+    await expect(page.getByLabel("Organization")).toHaveValue(owner.organizationId)
+    await tab.getByRole("button", { name: "Sign out" }).click()
     await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible()
+    await tab.getByLabel("Email").fill(milo.email)
+    await tab.getByLabel("Password").fill(milo.password)
+    await tab.getByRole("button", { name: "Sign in" }).click()
+    await expect(page.getByRole("heading")).toHaveText(`Welcome, ${milo.name}`)
+    await tab.close()
+
+    // A server that hangs: signed out here all the same, immediately.
+    await page.route("**/auth/logout", () => {})
+    await page.getByRole("button", { name: "Sign out" }).click()
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible({ timeout: 3_000 })
+    await page.unroute("**/auth/logout")
 
     await page.getByLabel("Email").fill(owner.email)
     await page.getByLabel("Password").fill(owner.password)
@@ -101,7 +144,9 @@ test("Vite and React: a person signs in, changes profile and organization, and i
   }
 })
 
-test("Next.js: pages of app sign in, and both kinds of routes know the caller", async ({ page }) => {
+test("Next.js: pages of app sign in, and both kinds of routes know the caller; a wrong password and an unreachable server are shown (K-4)", async ({
+  page,
+}) => {
   test.setTimeout(300_000)
   const owner = await newTenant()
   const guest = await join(owner, "guest")
@@ -117,9 +162,25 @@ test("Next.js: pages of app sign in, and both kinds of routes know the caller", 
   const running = await startNode(app, [`node_modules/${next}`, "start", "--port", "PORT"], env)
   try {
     await page.goto(running.url)
-    await page.getByLabel("Email").fill(owner.email)
-    await page.getByLabel("Password").fill(owner.password)
-    await page.getByRole("button", { name: "Sign in" }).click()
+    const signIn = async (password: string) => {
+      await page.getByLabel("Email").fill(owner.email)
+      await page.getByLabel("Password").fill(password)
+      await page.getByRole("button", { name: "Sign in" }).click()
+    }
+    const alert = page.locator("main [role=alert]")
+    await signIn("wrong password")
+    await expect(alert).toHaveText("The email or password is wrong.")
+    await away(page)
+    await signIn(owner.password)
+    await expect(alert).toContainText(unreachable)
+    await back(page)
+    await signIn(owner.password)
+    await expect(page.getByRole("heading")).toHaveText(`Welcome, ${owner.name}`)
+    await away(page)
+    await page.reload()
+    await expect(alert).toContainText(unreachable)
+    await back(page)
+    await page.getByRole("button", { name: "Try again" }).click()
     await expect(page.getByRole("heading")).toHaveText(`Welcome, ${owner.name}`)
     const members = await fetch(`${running.url}/api/members`, bearer(owner))
     expect([members.status, await members.json()]).toMatchObject([200, { asked_by: owner.name }])
@@ -171,6 +232,9 @@ for (const name of ["client", "server"] as const)
       userId: member.id,
       organizationId: owner.organizationId,
       newcomer: newAddress("newcomer"),
+      clientAddress: "203.0.113.7",
+      email: member.email,
+      password,
     }
     const before = `import { NanostackClient } from "@nanostack/${name}"
 const client = new NanostackClient(${JSON.stringify({ baseURL: origin(), ...options })})

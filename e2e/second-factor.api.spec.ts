@@ -63,3 +63,13 @@ test("POST /auth/second-factor – a challenge of the old password is invalid on
   const anew = (await login(person, new_password)).error as unknown as Challenge
   expect((await answer(anew.challenge, code(0))).status).toBe(200)
 })
+
+test("DELETE /users/me/sessions – a sign-in that waits for its code is revoked, also by an access token", async () => {
+  const person = await newTenant()
+  const { code } = await protect(person)
+  const { challenge } = (await login(person)).error as unknown as Challenge
+  good(await person.send("DELETE /users/me/sessions"))
+  expect((await answer(challenge, code(0))).status).toBeGreaterThanOrEqual(400)
+  const anew = (await login(person)).error as unknown as Challenge
+  expect((await answer(anew.challenge, code(0))).status).toBe(200)
+})

@@ -31,6 +31,10 @@ test("a super admin without an organization creates a tenant, suspends, resumes,
     .last()
     .click()
   await expect(page.getByText(/Tenant suspended\./)).toBeVisible()
+  await forgetProof(root)
+  await page.getByRole("button", { name: `Reactivate ${name}` }).click()
+  await expect(page.getByText("Confirm your password to continue.")).toBeVisible()
+  await page.getByLabel("Your password").first().fill(root.password)
   await page.getByRole("button", { name: `Reactivate ${name}` }).click()
   await expect(page.getByText("Tenant reactivated.")).toBeVisible()
 
@@ -95,6 +99,9 @@ test("a tenant admin creates an organization, suspends, resumes, deletes and res
   await page.waitForURL(/done=organization-deleted/)
   // Their token was issued for this organization.
   expect((await owner.send(`GET /organizations/${owner.organizationId}`)).status).toBe(401)
+  await forgetProof(owner)
+  await first.getByRole("button", { name: /^Restore/ }).click()
+  await first.getByLabel("Your password").fill(owner.password)
   await first.getByRole("button", { name: /^Restore/ }).click()
   await page.waitForURL(/done=organization-restored/)
   expect((await owner.send(`GET /organizations/${owner.organizationId}`)).status).toBe(401)

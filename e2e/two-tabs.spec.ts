@@ -119,6 +119,42 @@ for (const [where, before] of [
     await stop()
   })
 
+test("two tabs, two people: a page of one never writes as the other, and hears of sign-out and switch (K-2)", async ({
+  context,
+  team,
+}) => {
+  test.setTimeout(60_000)
+  const [ada, milo] = await Promise.all([join(team.owner, "guest"), join(team.owner, "guest")])
+  const { tabs, stop } = await openApp(context, origin(), "var moves = []")
+  const [one, two] = tabs
+  if (!one || !two) throw new Error("two tabs")
+  await signInTo(tabs, ada)
+  await two.evaluate(async () => {
+    const client = Reflect.get(window, "client")
+    await client.users.me()
+    client.auth.onChange((moved: boolean) => Reflect.get(window, "moves").push(moved))
+  })
+  const moves = () => two.evaluate(() => Reflect.get(window, "moves"))
+  const rename = (tab: Page) =>
+    tab.evaluate(() => {
+      const { users } = Reflect.get(window, "client")
+      return users.update("me", { name: "Renamed" }).then(
+        () => "saved",
+        ({ code }: { code: string }) => code,
+      )
+    })
+  await one.evaluate(() => Reflect.get(window, "client").auth.logout())
+  await expect.poll(moves).toEqual([true])
+  await signInTo(tabs, milo)
+  await expect.poll(moves).toEqual([true, true])
+  expect(await rename(two)).toBe("session_changed")
+  expect((await db().user.findUniqueOrThrow({ where: { id: milo.id } })).name).not.toBe("Renamed")
+  await two.evaluate(() => Reflect.get(window, "client").auth.adopt())
+  expect(await rename(two)).toBe("saved")
+  expect((await db().user.findUniqueOrThrow({ where: { id: milo.id } })).name).toBe("Renamed")
+  await stop()
+})
+
 test("a tab whose exchange takes longer than the grace period keeps the other waiting – no false alarm (R-058)", async ({
   context,
   team,

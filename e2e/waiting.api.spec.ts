@@ -1,35 +1,11 @@
 import { sha256 } from "../lib/core/crypto"
 import type { Tx } from "../lib/core/db/client"
 import { pool } from "../lib/core/db/pool"
+import { remindOf } from "../lib/invites/remind"
 import type { Answer } from "./api"
 import { db, Prisma, transaction } from "./database"
-import { api, expect, good, join, newAddress, newTenant, type Person, signIn, test } from "./fixtures"
-
-type Lock = { tenantId: string; organizationId: string }
-
-/**
- * Holds an organization's lock until a request waits for it, runs something else meanwhile, and releases it.
- * @returns the response to the waiting request
- */
-async function whileWaiting<T>(
-  { tenantId, organizationId }: Lock,
-  request: () => Promise<T>,
-  meanwhile: (tx: Tx) => Promise<unknown>,
-) {
-  let waiting: Promise<T> | undefined
-  await transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} AND id = ${organizationId} FOR UPDATE`
-    const [own] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
-    waiting = request()
-    for (let blocked = false; !blocked; ) {
-      const [row] = await tx.$queryRaw<{ blocked: boolean }[]>`
-        SELECT EXISTS (SELECT FROM pg_stat_activity WHERE ${own?.pid}::int = ANY(pg_blocking_pids(pid))) AS blocked`
-      blocked = row?.blocked ?? false
-    }
-    await meanwhile(tx)
-  })
-  return waiting as Promise<T>
-}
+import { api, expect, good, invite, join, mailTo, newAddress, newTenant, type Person, signIn, test } from "./fixtures"
+import { type Lock, whileWaiting } from "./while-waiting"
 
 const inviting = (by: { send: Person["send"] }, { organizationId }: Lock) =>
   by.send(`POST /organizations/${organizationId}/invites`, { email: newAddress("waited"), role: "member" })
@@ -207,3 +183,23 @@ for (const what of ["whoever created 50,000 invites is removed", "an organizatio
     ])
     expect(Object.fromEntries(status)).toMatchObject({ revoked: 50_000, pending: 1_000 })
   })
+
+test("POST …/invites/{invite_id}/resend – the old links are invalid, also that of a reminder that is just being prepared", async () => {
+  const owner = await newTenant()
+  const { tenantId, organizationId } = owner
+  const first = await invite(owner, newAddress("reminded"))
+  await db().$executeRaw`
+    UPDATE invites SET expires_at = now() + interval '20 hours' WHERE tenant_id = ${tenantId} AND id = ${first.id}`
+  let resent: Promise<Answer<unknown>> | undefined
+  await transaction(async (tx) => {
+    expect(await remindOf(tx, tenantId, first.id)).toBe(true)
+    const [own] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
+    resent = owner.send(`POST /organizations/${organizationId}/invites/${first.id}/resend`)
+    await whoWaitsFor(own?.pid ?? 0)
+  })
+  good((await resent) as Answer<unknown>)
+  const reminder = await mailTo(first.email, "invite_reminder")
+  for (const { token } of [first, reminder])
+    expect((await api(`GET /invites/${token}`)).outcome).toBe("410 token_expired")
+  expect((await api(`GET /invites/${(await mailTo(first.email, "invite")).token}`)).status).toBe(200)
+})

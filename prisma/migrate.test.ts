@@ -4,7 +4,14 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
-import { MigrationError, migrate, pendingMigrations, schemaChanges, writeMigration } from "./migrate"
+import {
+  MigrationError,
+  migrate,
+  pendingMigrations,
+  schemaChanges,
+  unacceptedMemberships,
+  writeMigration,
+} from "./migrate"
 import { scratchDatabase } from "./scratch"
 
 let database: Awaited<ReturnType<typeof scratchDatabase>>
@@ -122,4 +129,28 @@ test("the next migration is written from the schema, and only when it changed", 
 
 test("a migration needs a name", async () => {
   await expect(writeMigration(database.url, " ")).rejects.toThrow(MigrationError)
+})
+
+test("memberships that no one has accepted are counted, and how to list them is said", async () => {
+  await migrate(database.url)
+  expect(await unacceptedMemberships(database.url)).toBeNull()
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  await client.query("INSERT INTO tenants (id, name) VALUES ('ten_1', 'T')")
+  await client.query("INSERT INTO organizations (tenant_id, id, name) VALUES ('ten_1', 'org_1', 'O')")
+  const rows = [
+    ["entered", "active", null, null],
+    ["joined", "active", "now()", null],
+    ["waiting", "invited", null, null],
+    ["removed", "active", null, "now()"],
+  ]
+  for (const [id, status, accepted, deleted] of rows)
+    await client.query(`
+      INSERT INTO memberships (tenant_id, organization_id, user_id, role, name, name_sort, email, search, status, accepted_at, deleted_at)
+      VALUES ('ten_1', 'org_1', '${id}', 'member', 'N', 'n', '${id}@example.com', 'n', '${status}', ${accepted}, ${deleted})`)
+  const line = await unacceptedMemberships(database.url)
+  expect(line).toContain("Active memberships that no one ever accepted: 1, in 1 tenants.")
+  const listed = await client.query(/SELECT .*/.exec(line ?? "")?.[0] ?? "")
+  await client.end()
+  expect(listed.rows.map((row) => row.user_id)).toEqual(["entered"])
 })

@@ -7,6 +7,7 @@ import { concurrentStatements, everything, migrationFiles, openEngine, outsideTr
 
 export { migrationNames, pendingMigrations } from "./history"
 export { previewMigrations } from "./preview"
+export { unacceptedMemberships } from "./unaccepted"
 
 /** Why migrations could not be applied or written, as a sentence that says what to do. */
 export class MigrationError extends Error {

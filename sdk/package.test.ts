@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process"
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core"
 import { build } from "esbuild"
 import { publint } from "publint"
+import ts from "typescript"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { copyOfSources, guide, packages, project, removeFolders, tool, write } from "../e2e/apps/apps"
 
@@ -77,9 +78,9 @@ describe("@nanostack/client in a bundle", () => {
     return gzipSync(outputFiles[0]?.contents ?? "").length
   }
 
-  test("is 6 KB at most, minified and compressed, hooks included", async () => {
+  test("is 7.5 KB at most, minified and compressed, hooks included", async () => {
     const size = await gzipped(`export * from "@nanostack/client"; export * from "@nanostack/client/react"`)
-    expect(size).toBeLessThanOrEqual(6 * 1024)
+    expect(size).toBeLessThanOrEqual(7.5 * 1024)
   })
 
   test("is removed by tree shaking where it is not used", async () => {
@@ -102,7 +103,7 @@ describe("types", () => {
   }
 
   function check(files: Record<string, string>, more: object): string {
-    const compilerOptions = { ...options, ...more, skipLibCheck: true, lib: ["es2022", "dom", "dom.iterable"] }
+    const compilerOptions = { ...options, ...more, lib: ["es2022", "dom", "dom.iterable"] }
     write(folder, { ...files, "tsconfig.json": JSON.stringify({ compilerOptions, files: Object.keys(files) }) })
     return tsc(folder)
   }
@@ -123,8 +124,115 @@ describe("types", () => {
   test("calls and the guide's API route compile, for bundlers and for Node", () => {
     const route = /\/\/ pages\/api\/users\/\[id\]\.ts\n([\s\S]*?)\n\nBest Practices/.exec(guide())?.[1] ?? ""
     expect(route).toContain("@nanostack/server")
-    expect(check({ "api.ts": api, "[id].ts": route }, resolutions.bundler)).toBe("")
+    expect(check({ "api.ts": api }, resolutions.bundler)).toBe("")
+    // The route also imports the types of Next.js, which are not ours to check.
+    expect(check({ "[id].ts": route }, { ...resolutions.bundler, skipLibCheck: true })).toBe("")
     expect(check({ "api.ts": api, "api.cts": api.replaceAll("export ", "") }, resolutions.node16)).toBe("")
+  })
+
+  /** Lines of a program that do not compile. */
+  function wrongLines(source: string): number[] {
+    const said = check({ "wrong.ts": source }, { ...resolutions.bundler, types: [] })
+    expect(said.replaceAll(/^wrong\.ts.*\n|^ .*\n/gm, "")).not.toContain("error")
+    return [...new Set([...said.matchAll(/^wrong\.ts\((\d+),/gm)].map(([, line]) => Number(line)))]
+  }
+
+  test("results are typed: what they don't have does not compile, without skipLibCheck (K-1)", () => {
+    const source = `import { NanostackClient, NanostackError, type ErrorCode, type Permission } from "@nanostack/NAME"
+declare const client: NanostackClient, caught: NanostackError, word: string
+export const me = (await client.users.me()).data, key = (await client.apiKeys.create({ name: "a", role: "member", permissions: [] })).data
+export const row = (await client.users.list().page()).data[0]!, card = (await client.users.get("user_1")).data
+export const good: [string, boolean, Permission[]] = [me.email, me.email_verified, me.effective_permissions], plain: ErrorCode = caught.code
+export const fine = [key.secret, row.name, card.email?.length, caught.code === "last_admin", me.effective_permissions.includes("users:read")]
+me.nickname
+me.email.nickname
+const wrong1: number = me.email
+key.secrets
+row.colour
+card.email.length
+me.effective_permissions.includes("usres:read")
+caught.code === "last_amdin"
+const wrong2: Permission = word
+client.invites.create("org_1", { email: "a", role: "member", permissions: ["invites:wirte"] })
+`
+    for (const name of ["client", "server"])
+      expect(wrongLines(source.replace("NAME", name)), name).toEqual([7, 8, 9, 10, 11, 12, 13, 14, 15, 16])
+    for (const name of ["client", "server"])
+      for (const path of readdirSync(join(folder, "node_modules/@nanostack", name, "dist"), {
+        recursive: true,
+        encoding: "utf8",
+      }))
+        if (path.endsWith(".d.ts")) expect(file(`${name}/dist/${path}`), path).not.toMatch(/["']@\//)
+  })
+
+  test("useCan and the guards refuse typos, and take the permissions that an application declares (K-8)", () => {
+    const uses = `import { useCan } from "@nanostack/client/react"
+import { NanostackClient, withNanostack } from "@nanostack/server"
+declare const client: NanostackClient
+export const fine = () => useCan("invites:write")
+export const wrong = () => useCan("invites:wirte")
+export const own = () => useCan("billing:read")
+withNanostack(() => new Response(), { client, permission: "billing:read" })
+withNanostack(() => new Response(), { client, permission: "billing:raed" })
+`
+    expect(wrongLines(uses)).toEqual([5, 6, 7, 8])
+    const declared = ["client", "server"].map(
+      (name) => `declare module "@nanostack/${name}" { interface CustomPermissions { "billing:read": true } }\n`,
+    )
+    expect(wrongLines(uses + declared.join(""))).toEqual([5, 8])
+  })
+
+  test("with exactOptionalPropertyTypes, undefined is accepted wherever something is optional (K-8)", () => {
+    const source = `
+      import { browserStorage, NanostackClient } from "@nanostack/client"
+      import { NanostackProvider } from "@nanostack/client/react"
+      import { NanostackClient as Server, withNanostack } from "@nanostack/server"
+      const no = undefined
+      const client = new NanostackClient({ baseURL: "", token: no, refreshToken: no, storage: no, onSessionEnd: no, timeout: no, retries: no, fetch: no })
+      const server = new Server({ baseURL: "", apiKey: no, verifyCache: no, issuer: no, timeout: no, retries: no, fetch: no })
+      client.users.me({ signal: no, timeout: no, retries: no })
+      client.users.update("me", { bio: no, name: no })
+      client.users.list({ role: no, limit: no, cursor: no, total: no })
+      client.users.update("user_1", {}, { ifMatch: no, organization_id: no })
+      client.invites.create("org_1", { email: "a", role: "member", message: no, permissions: no }, { idempotencyKey: no })
+      client.auth.setTokens({ token: "", refresh_token: no, expires_at: no })
+      withNanostack(() => new Response(), { client: server, permission: no })
+      NanostackProvider({ client, initialUser: no })
+      browserStorage(no)`
+    const exact = { ...resolutions.bundler, exactOptionalPropertyTypes: true }
+    expect(check({ "exact.ts": source }, exact)).toBe("")
+  })
+
+  test("an editor shows the fields of a result (K-1)", () => {
+    const name = join(folder, "hover.ts")
+    const text = `import { NanostackClient } from "@nanostack/client"
+const client = new NanostackClient({ baseURL: "" })
+export const { data } = await client.users.me()
+export const card = (await client.users.get("user_1")).data`
+    write(folder, { "hover.ts": text })
+    const settings = { ...ts.getDefaultCompilerOptions(), target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }
+    const service = ts.createLanguageService({
+      getCompilationSettings: () => ({
+        ...settings,
+        moduleResolution: ts.ModuleResolutionKind.Bundler,
+        strict: true,
+        noErrorTruncation: true,
+        types: [],
+      }),
+      getScriptFileNames: () => [name],
+      getScriptVersion: () => "1",
+      getScriptSnapshot: (path) =>
+        ts.sys.fileExists(path) ? ts.ScriptSnapshot.fromString(ts.sys.readFile(path) ?? "") : undefined,
+      getCurrentDirectory: () => folder,
+      getDefaultLibFileName: ts.getDefaultLibFilePath,
+      fileExists: ts.sys.fileExists,
+      readFile: ts.sys.readFile,
+      readDirectory: ts.sys.readDirectory,
+    })
+    const shown = (word: string) =>
+      ts.displayPartsToString(service.getQuickInfoAtPosition(name, text.indexOf(word) + 1)?.displayParts)
+    expect(shown("data }")).toMatch(/email: string;[\s\S]*effective_permissions: Permission\[\]/)
+    expect(shown("card =")).toMatch(/name: string;[\s\S]*email\?: string \| undefined/)
   })
 
   test("a wrong field, role or argument does not compile", () => {

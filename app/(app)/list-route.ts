@@ -11,13 +11,13 @@ import { actorIn, currentUser, signInAddress } from "@/lib/core/identity/page-se
 import type { Permission } from "@/lib/core/identity/permissions"
 
 type Options<P extends Permission> = {
-  /** The page of the list, to come back to after signing in. */
+  /** Path of the list, to return to after signing in. */
   path: string
   permission: P
   respond: (given: { me: UserCaller; actor: Actor<P>; search: Search }) => Response | Promise<Response>
 }
 
-/** Serves a list in another form than its page: signed in → `?org=` → permission there → `respond`. */
+/** Serves a list in another format than its page: signed in → `?org=` → permission there → `respond`. */
 export function listRoute<P extends Permission>({ path, permission, respond }: Options<P>) {
   return async function get({ nextUrl: { searchParams } }: NextRequest): Promise<Response> {
     return withRequest(requestContext(await headers()), async () => {
@@ -34,9 +34,9 @@ export function listRoute<P extends Permission>({ path, permission, respond }: O
   }
 }
 
-/** A part of everything that fits a list's filters, for a selection across its pages. */
+/** One part of all rows that match a list's filters, for a selection across pages. */
 export const selectable = (rows: readonly object[], next: string | null): Response =>
   Response.json({ rows, next }, { headers: { "cache-control": "no-store" } })
 
-/** Rows of a part of a selection. */
+/** Rows per part of a selection. */
 export const selectedAtOnce = 1_000

@@ -24,16 +24,16 @@ type Given = { me: UserCaller; org: string | undefined; search: Search; params: 
 type PageProps = { params: Promise<Record<string, string>>; searchParams: RawSearch }
 
 type Options<P extends Permission | "self"> = {
-  /** The page's path; parameters in braces, such as /members/{id}. */
+  /** The page's path, with parameters in braces, such as /members/{id}. */
   path: string
   permission: P
   render: (given: P extends Permission ? Given & { org: string; actor: Actor<P> } : Given) => Promise<ReactNode>
 }
 
 /**
- * A page inside, declared like an endpoint: signed in → `?org=` → permission there → `render`, within the shell.
- * Strangers to the organization get the 404 of an unknown one; who is in but may not is told what is missing, and who
- * can give it.
+ * Declares a signed-in page, like an endpoint: signed in → `?org=` → permission there → `render`, within the shell.
+ * People outside the organization get the same 404 as for an unknown one; members without the permission see which one
+ * is missing, and who can grant it.
  */
 export function memberPage<P extends Permission | "self">({ path, permission, render }: Options<P>) {
   return async function page(props: PageProps) {

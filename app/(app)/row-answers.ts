@@ -4,7 +4,7 @@ import { failure } from "@/lib/core/forms/failure"
 import type { RowAnswer } from "@/lib/core/forms/form-state"
 import type { Outcome } from "@/lib/core/http/perform"
 
-/** Says what became of each row of a form that acts on many, in the order they were sent. */
+/** Returns the result of each row of a form that acts on many, in the order they were sent. */
 export const rowAnswers = (
   ids: readonly string[],
   outcomes: readonly Outcome<unknown>[],

@@ -6,7 +6,7 @@ import { ThemeChoice } from "@/components/theme-choice"
 import { translations } from "@/lib/i18n/translations"
 import { Strata } from "./strata"
 
-/** The signed-out pages: what there is to do on the left, what Nanostack is on the right. */
+/** Layout of signed-out pages: the form on the left, the product on the right. */
 export default async function SignedOutLayout({ children }: { children: React.ReactNode }) {
   const t = await translations("common")
   return (

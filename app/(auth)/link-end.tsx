@@ -3,7 +3,7 @@ import { Heading } from "@/components/heading"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { translations } from "@/lib/i18n/translations"
 
-/** What a mailed link leads to when there is nothing to do, and the way in. */
+/** Explains why there is nothing to do at an emailed link, with a link to sign in. */
 export async function LinkEnd({ title, children }: { title: string; children: React.ReactNode }) {
   const t = await translations("links")
   return (

@@ -2,7 +2,7 @@ import { translations } from "@/lib/i18n/translations"
 
 type Plate = { x: number; y: number; w: number; t: number; look?: string }
 
-/** A plate seen from above at an angle: its top and the two sides one sees. */
+/** An isometric plate: its top and the two visible sides. */
 function Plate({ x, y, w, t, look = "fill-surface" }: Plate) {
   const h = w / 2
   const top = `${x},${y - h} ${x + w},${y} ${x},${y + h} ${x - w},${y}`
@@ -41,7 +41,7 @@ function Organization({ x, y, home }: { x: number; y: number; home?: boolean }) 
   )
 }
 
-/** The domain in one picture: people on organizations, organizations on a tenant. */
+/** An illustration: people on organizations, organizations on a tenant. */
 export async function Strata() {
   const t = await translations("common")
   return (

@@ -4,12 +4,11 @@ import { openApiDocument } from "@/lib/core/http/openapi"
 /** A JSON Schema, as far as this page shows it. */
 export type Schema = {
   $ref?: string
-  type?: string
-  const?: unknown
+  type?: string | string[]
   enum?: unknown[]
+  "x-extensible-enum"?: unknown[]
   items?: Schema
-  anyOf?: Schema[]
-  oneOf?: Schema[]
+  "x-any-of"?: Schema[]
   properties?: Record<string, Schema>
   required?: string[]
   description?: string
@@ -44,7 +43,7 @@ type Document = {
   components: { schemas: Record<string, Schema> }
 }
 
-/** The document's operations by their tag, and its schemas by name. */
+/** Returns the document's operations by tag, and its schemas by name. */
 export function readDocument(): { groups: [string, Operation[]][]; schemas: Record<string, Schema> } {
   const { paths, components } = openApiDocument(routes) as unknown as Document
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -57,19 +56,19 @@ export function readDocument(): { groups: [string, Operation[]][]; schemas: Reco
   }
 }
 
-/** The schema that a reference names, or the schema itself. */
+/** Resolves a reference to its schema; returns other schemas unchanged. */
 export function follow(schema: Schema, schemas: Record<string, Schema>): Schema {
   const name = schema.$ref?.split("/").at(-1)
   return name ? (schemas[name] ?? {}) : schema
 }
 
-/** A type in a word or two: `string`, `Role`, `list of User`. */
+/** Describes a type in a word or two: `string`, `Role`, `list of User`. */
 export function typeName(schema: Schema): string {
   if (schema.$ref) return schema.$ref.split("/").at(-1) ?? "object"
-  if (schema.enum) return schema.enum.map(String).join(" | ")
-  if (schema.const !== undefined) return JSON.stringify(schema.const)
-  const choices = schema.anyOf ?? schema.oneOf
+  const values = schema.enum ?? schema["x-extensible-enum"]
+  if (values) return values.map(String).join(" | ")
+  const choices = schema["x-any-of"]
   if (choices) return choices.map(typeName).join(" or ")
   if (schema.type === "array") return `list of ${schema.items ? typeName(schema.items) : "anything"}`
-  return schema.format ?? schema.type ?? "anything"
+  return schema.format ?? ([schema.type ?? []].flat().join(" or ") || "anything")
 }

@@ -3,7 +3,7 @@ import { TryIt } from "./try-it"
 
 type Props = { operation: Operation; schemas: Record<string, Schema> }
 
-/** One operation: what it does, what it takes, what it answers, and a way to try it. */
+/** One operation: description, input, responses, and a form to try it. */
 export function OperationView({ operation, schemas }: Props) {
   const { operationId, method, path, summary, description, parameters } = operation
   const body = operation.requestBody?.content["application/json"]?.schema

@@ -9,7 +9,9 @@ import { TokenField } from "./token-field"
 
 export const metadata: Metadata = { title: "API reference", robots: { index: true } }
 
-/** The REST API, made readable from the OpenAPI document; works without JavaScript and without any other host. */
+/**
+ * The API reference, rendered from the OpenAPI document; works without JavaScript and loads nothing from other hosts.
+ */
 export default function DocsPage() {
   const { groups, schemas } = readDocument()
   const base = new URL("/api/v1", env().PUBLIC_URL).href

@@ -35,7 +35,7 @@ const rules: [string, string][] = [
   ],
 ]
 
-/** What holds for every operation. */
+/** Rules of all operations. */
 export function Rules({ base }: { base: string }) {
   return (
     <section className="grid gap-5">

@@ -2,7 +2,7 @@
 
 import { control, Field } from "@/components/ui/field"
 
-/** The credential that every "try it" on this page sends. It stays in this page's memory. */
+/** The credential for every "try it" on this page. Kept in the page's memory only. */
 export function TokenField() {
   return (
     <Field
@@ -22,7 +22,7 @@ export function TokenField() {
   )
 }
 
-/** What stands in the field now. */
+/** Returns the current value of the field. */
 export function currentToken(): string {
   const field = document.getElementById("docs-token")
   return field instanceof HTMLInputElement ? field.value.trim() : ""

@@ -8,7 +8,7 @@ import { currentToken } from "./token-field"
 type Parameter = { name: string; where: string; required: boolean; example: string }
 type Props = { method: string; path: string; parameters: Parameter[]; body: string | null }
 
-/** Sends the call to this server and shows the answer as it came. */
+/** Sends the request to this server and shows the raw response. */
 export function TryIt({ method, path, parameters, body }: Props) {
   const id = useId()
   const [answer, setAnswer] = useState<string>()

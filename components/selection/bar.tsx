@@ -8,7 +8,7 @@ import { barId } from "./boxes"
 import { useItems } from "./context"
 import { mostSelected } from "./load-all"
 
-/** What can be done with everything that is selected: right before the list, and in sight while it passes. */
+/** Actions on the selected rows: above the list, and sticky while it scrolls. */
 export function SelectionBar({ children }: { children: ReactNode }) {
   const t = useTranslations("lists")
   const { chosen, others, chooseAll, clear, loading } = useItems()

@@ -7,10 +7,10 @@ import { type Item, useItems } from "./context"
 
 const look = "relative z-1 -m-2 grid size-9 shrink-0 cursor-pointer place-items-center noscript:hidden"
 
-/** The element that the way from a row leads to. */
+/** ID of the bar that the skip link of a row leads to. */
 export const barId = "selection"
 
-/** Selects one row. After the row that was touched last follows the way to what can be done. */
+/** Selects one row. The row touched last is followed by a skip link to the actions. */
 export function SelectBox({ id }: { id: string }) {
   const t = useTranslations("lists")
   const hydrated = useHydrated()
@@ -45,7 +45,7 @@ export function SelectBox({ id }: { id: string }) {
   )
 }
 
-/** Selects the whole page. `words` beside the box where there is no row of column names. */
+/** Selects the whole page. `words`: with a label, where there is no row of column names. */
 export function SelectAll({ words = false }: { words?: boolean }) {
   const t = useTranslations("lists")
   const box = useRef<HTMLInputElement>(null)

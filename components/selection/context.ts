@@ -2,22 +2,22 @@
 
 import { createContext, use } from "react"
 
-/** What can be selected; `name` is how it is called. */
+/** A selectable item with its display name. */
 export type Item = { id: string; name: string }
 
-/** What the parts of a list with a selection share. */
+/** State that the parts of a list with a selection share. */
 export type Shared<T extends Item> = {
-  /** What this page of the list shows. */
+  /** The items on this page of the list. */
   page: ReadonlyMap<string, T>
-  /** What is selected, also on other pages. */
+  /** The selected items, including those on other pages. */
   chosen: ReadonlyMap<string, T>
   choose(items: readonly T[], on: boolean): void
   clear: () => void
-  /** The row that was touched last: the way from it to the bar is one step. */
+  /** The row touched last, which has a skip link to the bar. */
   last: string | undefined
-  /** How many fit the filters, if that is more than the page shows and more than are selected. */
+  /** Number of matching items, if it exceeds both this page and the selection. */
   others: number
-  /** Selects all that fit the filters, on every page. */
+  /** Selects all matching items, on every page. */
   chooseAll: () => void
   loading: boolean
 }
@@ -25,7 +25,7 @@ export type Shared<T extends Item> = {
 /** Provided by `SelectionProvider`. */
 export const SelectionContext = createContext<Shared<Item> | null>(null)
 
-/** Returns the selection of the list around. */
+/** Returns the selection of the enclosing list. */
 export function useItems<T extends Item>(): Shared<T> {
   const shared = use(SelectionContext)
   if (!shared) throw new Error("useItems needs a SelectionProvider around it")

@@ -1,11 +1,11 @@
 import type { Item } from "./context"
 
-/** As many as can be selected: more is a task for the API. */
+/** Maximum that can be selected: for more, use the API. */
 export const mostSelected = 10_000
 
 type Part<T> = { rows: T[]; next: string | null }
 
-/** Returns everything that fits a list's filters, a thousand a request; null where a request failed. */
+/** Returns all items that match a list's filters, a thousand per request; null if a request failed. */
 export async function loadAll<T extends Item>(from: string): Promise<T[] | null> {
   const all: T[] = []
   let cursor: string | null = null

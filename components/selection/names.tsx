@@ -4,17 +4,17 @@ import { useTranslations } from "use-intl/react"
 
 type Row = { id: string; name: string; note?: string }
 
-/** As many as anyone reads; the number says how many there are. */
+/** Maximum of names that are shown; the count says how many there are. */
 const shown = 100
 
-/** Some items by name, each with a note where there is something to say. */
+/** Items by name, each with an optional note. */
 export function Names({ label, rows }: { label: string; rows: readonly Row[] }) {
   const t = useTranslations("lists")
   return (
     <section aria-label={label} className="grid gap-1.5">
       <h3 className="text-sm font-medium">{label}</h3>
       <ul
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable box must be reachable by keyboard.
         tabIndex={0}
         aria-label={label}
         className="max-h-44 divide-y divide-line overflow-y-auto rounded border border-line"

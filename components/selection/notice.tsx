@@ -6,12 +6,12 @@ import { Alert } from "../ui/alert"
 import { Button } from "../ui/button"
 import { Changing } from "../ui/changing"
 
-export type News = { tone: "good" | "bad"; text: string /** Takes it back. */; undo?: () => void }
+export type News = { tone: "good" | "bad"; text: string /** Undoes it. */; undo?: () => void }
 
-/** What was done last, and a way to say it. */
+/** State of the notice: the result of the last action. */
 export const useNotice = () => useState<News>()
 
-/** Says what became of an act; takes the focus where the act's own button is gone, so that it is not lost. */
+/** Shows the result of an action; takes the focus if the action's button is gone, so that it isn't lost. */
 export function Notice({ notice }: { notice: News | undefined }) {
   const t = useTranslations("lists")
   const line = useRef<HTMLDivElement>(null)

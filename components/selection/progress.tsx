@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react"
 import { Changing } from "../ui/changing"
 
-/** How far a task on many items is. */
+/** Progress of an action on many items. */
 export function Progress({ done, seen, all }: { done: number; seen: number; all: number }) {
   const t = useTranslations("lists")
   return (

@@ -13,10 +13,10 @@ import { type Send, useChunks } from "./use-chunks"
 
 type Props<T extends Item> = {
   title: ReactNode
-  /** What follows, said before it happens. */
+  /** The consequences, shown before it runs. */
   about: ReactNode
   able: readonly T[]
-  /** Those left out, each with the reason. */
+  /** Skipped items, each with the reason. */
   left: readonly { id: string; name: string; note: string }[]
   submit: string
   look: "primary" | "danger"
@@ -25,12 +25,12 @@ type Props<T extends Item> = {
   /** Whether it asks for the password from the start. */
   asks: boolean
   send: Send<T>
-  /** All of it is done, for these. */
+  /** Called when all is done, with the IDs. */
   onDone: (ids: readonly string[]) => void
   onClose: () => void
 }
 
-/** Says what follows for whom before it happens, shows how far it is, and what became of each. */
+/** Confirms an action on many items: shows the consequences, then the progress, then the result of each. */
 export function RunDialog<T extends Item>(props: Props<T>) {
   const { title, about, able, left, submit, look, careful, asks, send, onDone, onClose } = props
   const t = useTranslations("lists")

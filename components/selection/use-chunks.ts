@@ -4,13 +4,13 @@ import { useRef, useState } from "react"
 import type { FormState, RowAnswer } from "@/lib/core/forms/form-state"
 import type { Item } from "./context"
 
-/** Sends one request for some items. Null where the server was not reached. */
+/** Sends one request for several items. Null if the server couldn't be reached. */
 export type Send<T> = (some: readonly T[], password: string) => Promise<FormState | null>
 
-/** So many items a request: few are seen to pass one by one, many take fewer requests. */
+/** Items per request: small parts show progress, large ones take fewer requests. */
 export const chunkOf = (n: number) => (n > 100 ? 25 : 5)
 
-/** Carries something out for many items, a few a request. What stopped it can be put right, and it goes on with the rest. */
+/** Runs an action on many items, several per request. After an error it can continue with the rest. */
 export function useChunks<T extends Item>(items: readonly T[], send: Send<T>, offline: string) {
   const [answers, setAnswers] = useState<ReadonlyMap<string, RowAnswer>>(new Map())
   const [running, setRunning] = useState(false)
@@ -32,7 +32,7 @@ export function useChunks<T extends Item>(items: readonly T[], send: Send<T>, of
         setProblem(wrong ? { password: wrong } : { message: state ? state.message : offline })
         break
       }
-      // One proof is enough for the minutes that follow.
+      // One proof is enough for the following minutes.
       proof = ""
       for (const row of state.rows ?? []) all.set(row.id, row)
       setAnswers(new Map(all))

@@ -6,21 +6,21 @@ import { loadAll } from "./load-all"
 
 type Given<T> = {
   items: readonly T[]
-  /** How many fit the filters on all pages. */
+  /** Number of matching items on all pages. */
   total: number
-  /** The address of a list's JSON with everything that fits: `/members/selection?…`. */
+  /** URL of a list's JSON with all matching items: `/members/selection?…`. */
   from: string
-  /** Says what went wrong on the way. */
+  /** Called after an error. */
   onProblem: () => void
 }
 
-/** Keeps what is selected while pages and filters change. */
+/** Keeps the selection while pages and filters change. */
 export function useSelection<T extends Item>({ items, total, from, onProblem }: Given<T>): Shared<T> {
   const page = new Map(items.map((item) => [item.id, item]))
   const [picked, setPicked] = useState<ReadonlyMap<string, T>>(new Map())
   const [last, setLast] = useState<string>()
   const [loading, setLoading] = useState(false)
-  // What this page says of an item is newer than when it was selected.
+  // This page's data is newer than that of the time of selection.
   const chosen = new Map([...picked].map(([id, item]) => [id, page.get(id) ?? item]))
 
   function choose(some: readonly T[], on: boolean) {

@@ -12,7 +12,7 @@ const alert = cva("rounded border-l-3 px-4 py-3 text-base", {
   },
 })
 
-/** A sentence about what happened. Bad news interrupts a screen reader, good news waits. */
+/** A message about a result. Errors interrupt a screen reader, success waits. */
 export function Alert({ tone, children }: Required<VariantProps<typeof alert>> & { children: ReactNode }) {
   return (
     <div role={tone === "bad" ? "alert" : "status"} className={alert({ tone })}>

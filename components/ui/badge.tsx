@@ -16,7 +16,7 @@ const badge = cva(
   },
 )
 
-/** A word about a state. What is as it should be stays quiet. */
+/** A state in a word. Normal states are unobtrusive. */
 export function Badge({ tone, children }: VariantProps<typeof badge> & { children: ReactNode }) {
   return <span className={badge({ tone })}>{children}</span>
 }

@@ -1,8 +1,8 @@
 type Props = { children: string | number | false | null | undefined; className?: string }
 
 /**
- * A text that changes, in an element of its own, keyed by it. A browser that translates the page replaces text nodes by
- * elements, and React would go on writing into a node that is no longer there.
+ * A changing text, in an element keyed by it. A browser that translates the page replaces text nodes by elements, and
+ * React would write into a node that is no longer there.
  */
 export function Changing({ children, className }: Props) {
   if (!children && children !== 0) return null
@@ -13,6 +13,6 @@ export function Changing({ children, className }: Props) {
   )
 }
 
-/** The same for content that may be elements: those stay as they are. */
+/** The same for content that may be elements: those are unchanged. */
 export const changing = (content: React.ReactNode) =>
   typeof content === "string" ? <Changing>{content}</Changing> : content

@@ -4,13 +4,16 @@ import { type ReactNode, useEffect, useId, useRef } from "react"
 
 type Props = {
   title: ReactNode
-  /** After it was closed, by whatever means; whoever shows the dialog takes it away then. */
+  /** Called after it was closed, in any way; the parent then removes the dialog. */
   onClose: () => void
-  /** Gets the function that closes it. What has `data-first-focus` gets the focus, such as the way out of a danger. */
+  /**
+   * Receives the function that closes it. The element with `data-first-focus` is focused, such as Cancel in a dangerous
+   * dialog.
+   */
   children: (close: () => void) => ReactNode
 }
 
-/** A modal question. The browser's own dialog: it keeps the focus inside, closes by Escape and gives the focus back. */
+/** A modal dialog. The native one: it traps the focus, closes with Escape and restores the focus. */
 export function Dialog({ title, onClose, children }: Props) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react"
 import { Changing, changing } from "./changing"
 
-/** What a form's `field(name)` gives to the control of that field. */
+/** Props that a form's `field(name)` passes to the control of that field. */
 export type FieldProps = {
   id: string
   name: string
@@ -11,7 +11,7 @@ export type FieldProps = {
   hint?: ReactNode
 }
 
-/** The attributes that tie a control to its label, hint and error. */
+/** Returns the attributes that connect a control with its label, hint and error. */
 export function describedBy({ id, error, hint }: Pick<FieldProps, "id" | "error" | "hint">) {
   const ids = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ")
   return { id, "aria-invalid": error ? (true as const) : undefined, "aria-describedby": ids || undefined }
@@ -45,6 +45,6 @@ export function Field({
   )
 }
 
-/** How text controls look. */
+/** Styles of text controls. */
 export const control =
   "w-full rounded border border-edge bg-surface px-3 text-base text-ink transition-colors duration-150 hover:border-muted focus-visible:outline-offset-0 aria-invalid:border-danger disabled:bg-sunken disabled:text-muted"

@@ -5,9 +5,9 @@ import { type ReactElement, type ReactNode, useRef } from "react"
 
 type Item = {
   label: ReactNode
-  /** Happens once the menu is gone and its button has the focus, so that a dialog gives it back there. */
+  /** Runs after the menu has closed and its button is focused, so that a dialog returns the focus there. */
   run: () => void
-  /** Among alternatives: whether it is the one that holds. */
+  /** For alternatives: whether it is the current one. */
   checked?: boolean
   danger?: boolean
 }
@@ -22,7 +22,7 @@ type Props = {
 const row =
   "flex cursor-pointer items-center gap-2 rounded px-3 py-2 text-sm outline-none select-none data-highlighted:bg-sunken"
 
-/** A button's menu, by mouse, touch and keyboard. */
+/** A menu of a button, for mouse, touch and keyboard. */
 export function Menu({ trigger, label, groups }: Props) {
   const button = useRef<HTMLButtonElement>(null)
   const chosen = useRef<() => void>(undefined)

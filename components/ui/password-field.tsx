@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { control, describedBy, Field, type FieldProps } from "./field"
 
-/** A password, with a button to see it. Pasting and password managers work. */
+/** A password, with a button to show it. Pasting and password managers work. */
 export function PasswordField({ label, hint, error, id, ...input }: FieldProps & ComponentProps<"input">) {
   const [visible, setVisible] = useState(false)
   const t = useTranslations("common")

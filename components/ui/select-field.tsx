@@ -4,7 +4,7 @@ import { control, describedBy, Field, type FieldProps } from "./field"
 
 type Choice = { value: string; label: string }
 
-/** A native select: works without JavaScript, and on a phone as phones do it. */
+/** A native select: works without JavaScript, and natively on phones. */
 export function Select({
   choices,
   className = "",
@@ -24,7 +24,7 @@ export function Select({
   )
 }
 
-/** One of a few choices, with its label. */
+/** A select with its label. */
 export function SelectField({
   label,
   hint,

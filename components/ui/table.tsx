@@ -1,22 +1,22 @@
 import type { ComponentProps, ReactNode } from "react"
 
 type Props = {
-  /** What is listed. */
+  /** Accessible name of the table. */
   label: string
   columns: ReactNode[]
-  /** A table of two short columns stays one in a narrow place. */
+  /** Keeps a table of two short columns in narrow containers. */
   small?: boolean
-  /** Shown above the cards, where the names of the columns are not seen. */
+  /** Shown above the cards, where column names are hidden. */
   cardHead?: ReactNode
   /** Rows; or, with `grouped`, groups of rows. */
   children: ReactNode
   grouped?: boolean
 }
 
-// Browsers take the roles away with `display: block`, so they are said.
+// Browsers drop the roles with `display: block`, so they are explicit.
 const role = (name: string) => ({ role: name })
 
-/** A list of rows under named columns that stay in sight; cards where its place is narrow. */
+/** A table with sticky column names; cards in narrow containers. */
 export function Table({ label, columns, small, cardHead, grouped, children }: Props) {
   return (
     <div
@@ -33,7 +33,7 @@ export function Table({ label, columns, small, cardHead, grouped, children }: Pr
   )
 }
 
-/** The name of a column; stays in sight while its rows pass, unless what acts on selected rows does. */
+/** The name of a column; sticky, unless the selection bar is. */
 export function Column(props: ComponentProps<"th">) {
   const sticky = "sticky top-0 z-2 bg-surface shadow-[inset_0_-1px_var(--line)] in-[:root:has([data-bulk-bar])]:static"
   return (
@@ -46,7 +46,7 @@ export function Column(props: ComponentProps<"th">) {
   )
 }
 
-/** Rows that belong together, under a name of their own or none. */
+/** Rows that belong together, with or without a name. */
 export function Group({ name, span, children }: { name?: ReactNode; span?: number; children: ReactNode }) {
   return (
     <tbody {...role("rowgroup")} className="divide-y divide-line border-line not-first-of-type:border-t card:block">
@@ -67,7 +67,7 @@ export function Group({ name, span, children }: { name?: ReactNode; span?: numbe
   )
 }
 
-/** A row; a card lays its cells out one after the other. */
+/** A row; a card stacks its cells. */
 export function Row(props: ComponentProps<"tr">) {
   const card = "card:flex card:flex-wrap card:items-center card:gap-x-4 card:gap-y-1 card:px-4 card:py-3"
   return <tr {...role("row")} {...props} className={`relative hover:bg-sunken/50 ${card} ${props.className ?? ""}`} />

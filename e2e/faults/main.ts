@@ -6,6 +6,7 @@ import type { Size } from "./fault"
 import { kills } from "./kills"
 import { lifecycle } from "./lifecycle"
 import { newLoad } from "./load"
+import { mirrors } from "./mirror"
 import { poolers } from "./pooler"
 import { startRig } from "./rig"
 import { type Row, runFault, table } from "./run"
@@ -34,6 +35,7 @@ export async function runFaults(size: Size, words: string[], undo: (() => Promis
     ...clients,
     ...clock,
     ...lifecycle,
+    ...mirrors,
     ...soaks,
   ]
   const chosen = faults.filter(

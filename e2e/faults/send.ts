@@ -1,5 +1,11 @@
 /** A response; `status` 0 without one. */
-export type Answer = { status: number; outcome: string; headers: Headers; data: Record<string, unknown> }
+export type Answer = {
+  status: number
+  outcome: string
+  headers: Headers
+  data: Record<string, unknown>
+  pagination?: { next_cursor: string | null; has_more: boolean }
+}
 
 export type Options = { token?: string; body?: unknown; key?: string; timeout?: number }
 
@@ -19,8 +25,8 @@ export async function send(origin: string, line: string, options: Options = {}):
       signal: AbortSignal.timeout(timeout),
     })
     const { status, headers } = response
-    const { data, error } = status === 204 ? {} : await response.json()
-    return { status, headers, data: data ?? {}, outcome: [status, error?.code].filter(Boolean).join(" ") }
+    const { data, error, pagination } = status === 204 ? {} : await response.json()
+    return { status, headers, data: data ?? {}, pagination, outcome: [status, error?.code].filter(Boolean).join(" ") }
   } catch (error) {
     const { name, cause } = error as { name: string; cause?: { code?: string } }
     return { status: 0, headers: new Headers(), data: {}, outcome: `none: ${cause?.code ?? name}` }

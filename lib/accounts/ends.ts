@@ -1,9 +1,11 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 
 /** Closes an account. It keeps its address for 30 days, then it is erased. */
 export async function markClosed(tx: Tx, userId: string): Promise<void> {
   invalidate(`user:${userId}`)
+  noteChange({ userId })
   await tx.$executeRaw`
     UPDATE users SET deleted_at = now(), updated_at = now(), version = version + 1 WHERE id = ${userId} AND deleted_at IS NULL`
 }
@@ -11,6 +13,7 @@ export async function markClosed(tx: Tx, userId: string): Promise<void> {
 /** Reopens a closed account. */
 export async function reopenAccount(tx: Tx, userId: string): Promise<void> {
   invalidate(`user:${userId}`)
+  noteChange({ userId })
   await tx.$executeRaw`
     UPDATE users SET deleted_at = NULL, updated_at = now(), version = version + 1 WHERE id = ${userId} AND deleted_at IS NOT NULL`
 }
@@ -18,6 +21,7 @@ export async function reopenAccount(tx: Tx, userId: string): Promise<void> {
 /** Removes a former owner's profile and password from an account: only the address is left. */
 export async function clearProfile(tx: Tx, userId: string): Promise<void> {
   invalidate(`user:${userId}`)
+  noteChange({ userId })
   await tx.$executeRaw`
     UPDATE users SET name = '', bio = NULL, avatar_url = NULL, activated_at = NULL, email_verified_at = NULL,
       locale = NULL, super_admin = false,

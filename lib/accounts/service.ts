@@ -3,6 +3,7 @@ import { invalidate } from "../core/cache/authorization-cache"
 import { requestedLocale } from "../core/context"
 import { Prisma, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
+import { noteChange } from "../core/db/outbox"
 import { AppError } from "../core/errors"
 import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
@@ -37,6 +38,7 @@ export async function activateAccount(
   // Closed for longer than it can be restored, and not yet erased.
   if (account.activatedAt) await end(tx, "taken_over", { userIds: [id], closedAt: account.closedAt })
   invalidate(`user:${id}`)
+  noteChange({ userId: id })
   await tx.$executeRaw`
     UPDATE users SET name = ${name}, activated_at = now(), deleted_at = NULL, updated_at = now(),
       locale = COALESCE(${requestedLocale()}, locale)
@@ -62,6 +64,7 @@ export async function rehashPassword(tx: Tx, userId: string, from: string | null
 /** Marks the address as verified. Returns true when it was not before. */
 export async function markVerified(tx: Tx, userId: string): Promise<boolean> {
   invalidate(`user:${userId}`)
+  noteChange({ userId })
   const changed = await tx.$executeRaw`
     UPDATE users SET email_verified_at = now(), updated_at = now() WHERE id = ${userId} AND email_verified_at IS NULL`
   return changed > 0
@@ -73,6 +76,7 @@ export async function claimAccount(
   { id, name, email }: { id: string; name: string; email: string },
 ): Promise<string> {
   invalidate(`user:${id}`)
+  noteChange({ userId: id })
   const shown = name || email.slice(0, email.indexOf("@"))
   await tx.$executeRaw`UPDATE users SET name = ${shown}, locale = COALESCE(${requestedLocale()}, locale), updated_at = now()
     WHERE id = ${id}`

@@ -1,5 +1,6 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 import { AppError } from "../core/errors"
 
 /** Keeps the system from losing its last super admin. @throws AppError last_admin */
@@ -12,5 +13,6 @@ export async function assertNotLastSuperAdmin(tx: Tx, leaving: string): Promise<
 /** Grants or removes the role of super admin. The caller has locked the account. */
 export async function setSuperAdmin(tx: Tx, userId: string, superAdmin: boolean): Promise<void> {
   invalidate(`user:${userId}`)
+  noteChange({ userId })
   await tx.user.update({ where: { id: userId }, data: { superAdmin, updatedAt: new Date() } })
 }

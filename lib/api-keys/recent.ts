@@ -7,16 +7,18 @@ import { tenantsOf } from "../memberships/tenants-of"
 export type RecentKey = { tenant_id: string; id: string; name: string }
 
 /**
- * Returns the active keys that a person created or rotated in the last 30 days: shown after a password reset, in case
- * another person did.
+ * Returns the active keys that a person created or rotated in the 30 days before a password reset, or since: shown after
+ * it, in case another person did.
+ * @param reset when that was; by default now
  */
-export async function recentKeysOf(userId: string, client: Tx = db()): Promise<RecentKey[]> {
+export async function recentKeysOf(userId: string, client: Tx = db(), reset?: Date): Promise<RecentKey[]> {
   const tenantIds = await tenantsOf(client, userId)
+  const at = reset ? Prisma.sql`${reset}::timestamptz` : Prisma.sql`now()`
   return readRows<RecentKey>(
     Prisma.sql`
       SELECT tenant_id, id, name FROM api_keys
       WHERE tenant_id = ANY(${tenantIds}::text[]) AND maker_id = ${userId} AND revoked_at IS NULL
-        AND (expires_at IS NULL OR expires_at > now()) AND GREATEST(created_at, rotated_at) > now() - interval '30 days'
+        AND (expires_at IS NULL OR expires_at > now()) AND GREATEST(created_at, rotated_at) > ${at} - interval '30 days'
       ORDER BY created_at`,
     client,
   )

@@ -5,19 +5,23 @@ import { Prisma } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
-import { outranks, type Role } from "../core/identity/permissions"
+import { delegation, outranks, type Role } from "../core/identity/permissions"
 import { checkGrants } from "../memberships/grants"
 import { readKey } from "./read"
 import type { ApiKey, Rotation } from "./schema"
 import { newSecret, storeSecret } from "./secret"
-import { lockAndProve, person } from "./service"
+import { lockAndProve, person, tellCreator } from "./service"
 
 /**
  * Prevents taking over a key with more access than one's own. @throws AppError role_above_your_own, permission_not_held
  */
-function checkWorth(actor: Actor<never>, key: ApiKey): void {
+function checkWorth(actor: Actor<never>, key: ApiKey, userId: string): void {
   if (outranks(key.role as Role, actor.role)) throw new AppError("role_above_your_own")
-  checkGrants(actor, key.permissions)
+  // What the operator granted stays with the person it was granted to.
+  checkGrants(
+    actor,
+    key.permissions.filter((permission) => permission !== delegation || key.made_by !== userId),
+  )
 }
 
 /**
@@ -31,7 +35,7 @@ export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, i
     const now = await lockAndProve(tx, actor)
     const me = person(now)
     const key = await readKey(tx, now, id, Prisma.sql`FOR UPDATE`)
-    checkWorth(now, key)
+    checkWorth(now, key, me.userId)
     invalidate(`key:${id}`)
     const { tenantId } = actor
     const over = Prisma.sql`now() + make_interval(secs => ${input.overlap_seconds}::int)`
@@ -51,6 +55,7 @@ export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, i
       target: { type: "api_key", id },
       after: { overlap_seconds: input.overlap_seconds },
     })
+    await tellCreator(tx, "api_key_rotated", me, { ...actor, key: key.name })
     return { ...(await readKey(tx, actor, id)), secret }
   })
 }

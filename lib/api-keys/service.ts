@@ -4,6 +4,7 @@ import { Prisma, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
+import type { Scope } from "../core/identity/access"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { outranks, type Role } from "../core/identity/permissions"
@@ -63,7 +64,7 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
       target: { type: "api_key", id },
       after: { role, permissions, tenant_wide: input.tenant_wide },
     })
-    await tellMaker(tx, me, tenantId, actor.organizationId, name)
+    await tellCreator(tx, "api_key_created", me, { ...actor, key: name })
     return { ...(await readKey(tx, actor, id)), secret }
   })
 }
@@ -79,16 +80,16 @@ export async function lockAndProve(tx: Tx, actor: Actor<"api_keys:write">): Prom
   return assertStillAuthorized(tx, actor, "api_keys:write")
 }
 
-async function tellMaker(
+/** Emails the person who received a key's secret. */
+export async function tellCreator(
   tx: Tx,
+  template: "api_key_created" | "api_key_rotated",
   me: UserCaller,
-  tenantId: string,
-  organizationId: string | null,
-  key: string,
+  { tenantId, organizationId, key }: Scope & { key: string },
 ): Promise<void> {
   const organization = organizationId ? await organizationName(tenantId, organizationId, tx) : null
   const data = { name: me.name, key, organization, url: linkTo(`/api-keys?org=${organizationId ?? ""}`) }
-  await enqueueMail(tx, { to: me.email, template: "api_key_created", data, tenantId })
+  await enqueueMail(tx, { to: me.email, template, data, tenantId })
 }
 
 /**

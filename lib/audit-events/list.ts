@@ -11,23 +11,29 @@ type Row = Omit<AuditEvent, "actor" | "target"> & {
   target_id: string | null
 }
 
-/** Beside what the API asks for: only these actions, where no action is asked for. */
+/** Filters besides the API's: `among` limits to these actions if no action is given. */
 export type EventQuery = AuditQuery & Backwards & { among?: readonly string[] | undefined }
 
 /**
- * Returns a page of the events of the actor's organization, or of the whole tenant where that is the place. Oldest first
- * it is a feed: it stops FEED_LAG_SECONDS short of now, before which every transaction with an event has ended.
+ * Returns a page of the events of the actor's organization, or of the whole tenant if that is the scope. Oldest first
+ * it is a feed, which ends FEED_LAG_SECONDS before now: older transactions with an event have ended. A feed always has a
+ * next cursor.
  */
-export function listAuditEvents(actor: Actor<"audit:read">, query: EventQuery): Promise<Page<AuditEvent>> {
+export async function listAuditEvents(actor: Actor<"audit:read">, query: EventQuery): Promise<Page<AuditEvent>> {
+  if (query.sort !== "created_at") return readPage(actor, query)
   const settled = Prisma.sql`created_at < now() - make_interval(secs => ${env().FEED_LAG_SECONDS}::int)`
-  return readPage(actor, query, query.sort === "created_at" ? [settled] : [])
+  return readPage(actor, query, [settled], true)
 }
 
-/** A page of the events that fit, as far as `until` allows. */
+/**
+ * Returns a page of the matching events up to `until`.
+ * @param endless whether the last page has a cursor too
+ */
 export async function readPage(
   actor: Actor<"audit:read">,
   query: EventQuery,
   until: Prisma.Sql[] = [],
+  endless = false,
 ): Promise<Page<AuditEvent>> {
   const page = await listPage<Row>({
     select: Prisma.sql`id, tenant_id, organization_id, created_at, actor_type, actor_id, action, target_type, target_id,
@@ -38,11 +44,12 @@ export async function readPage(
     ...byCreation,
     descending: query.sort === "-created_at",
     page: query,
+    endless,
   })
   return { ...page, rows: page.rows.map(show) }
 }
 
-/** Whose and when: what an index holds in the order of time. */
+/** Scope and time: conditions that an index covers, in time order. */
 function scope({ tenantId, organizationId }: Actor<"audit:read">, query: AuditQuery): Prisma.Sql[] {
   const where = [Prisma.sql`audit_events.tenant_id = ${tenantId}`]
   if (organizationId) where.push(Prisma.sql`organization_id = ${organizationId}`)
@@ -54,7 +61,7 @@ function scope({ tenantId, organizationId }: Actor<"audit:read">, query: AuditQu
 }
 
 function filters({ action, among }: EventQuery): Prisma.Sql[] {
-  // As a list of what is wanted, which an index finds, and not of what is not.
+  // A list of wanted actions can use an index; a list of excluded ones can't.
   if (!action) return among ? [Prisma.sql`action = ANY(${[...among]}::text[])`] : []
   return [Prisma.sql`(action = ${action} OR action LIKE ${`${action.replaceAll("_", "\\_")}.%`})`]
 }

@@ -2,7 +2,7 @@ import { batch, untilDone } from "../core/db/batches"
 import { db } from "../core/db/client"
 import { env } from "../core/env"
 
-/** Audit events go after AUDIT_RETENTION_DAYS; where they came from after 90 days. */
+/** Purges audit events after AUDIT_RETENTION_DAYS, and their IP addresses and devices after 90 days. */
 export async function trimAudit(tenantId: string): Promise<void> {
   await untilDone(
     () => db().$executeRaw`
@@ -11,7 +11,7 @@ export async function trimAudit(tenantId: string): Promise<void> {
         WHERE tenant_id = ${tenantId} AND created_at < now() - make_interval(days => ${env().AUDIT_RETENTION_DAYS}::int)
         LIMIT ${batch})`,
   )
-  // Older ones were done before: nobody has to look through a year each day.
+  // Older ones are already done: no need to scan a year every day.
   await untilDone(
     () => db().$executeRaw`
       UPDATE audit_events SET ip = NULL, user_agent = NULL WHERE tenant_id = ${tenantId} AND (created_at, id) IN (

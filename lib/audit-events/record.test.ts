@@ -4,7 +4,7 @@ import { pool } from "../core/db/pool"
 import { transaction } from "../core/db/transaction"
 import { recordEvent } from "./record"
 
-// A transaction may go on for 750 ms after its first event.
+// A transaction may continue for 750 ms after its first event.
 vi.hoisted(() => {
   process.env.FEED_LAG_SECONDS = "1"
 })
@@ -19,7 +19,7 @@ afterAll(async () => {
 const goOn = (tx: Tx, seconds: number) => tx.$executeRaw`SELECT pg_sleep(${seconds}::float)`
 const written = () => db().auditEvent.count({ where: { tenantId } })
 
-test("a transaction that goes on after its event for longer than the feed waits is refused, and nothing is written", async () => {
+test("a transaction that continues after its event for longer than the feed waits is refused, and nothing is written", async () => {
   const late = transaction(async (tx) => {
     await recordEvent(tx, "system", { tenantId, action })
     await goOn(tx, 0.4)
@@ -30,7 +30,7 @@ test("a transaction that goes on after its event for longer than the feed waits 
   expect(await written()).toBe(0)
 })
 
-test("what takes its time before its event, or has none, is committed", async () => {
+test("a transaction that is slow before its event, or has none, is committed", async () => {
   await transaction((tx) => goOn(tx, 0.8))
   await transaction(async (tx) => {
     await goOn(tx, 0.8)

@@ -4,7 +4,10 @@ import { newId } from "../core/db/ids"
 import { noteEvent } from "../core/db/transaction"
 import { actorOf, type Caller } from "../core/identity/caller"
 
-/** What happened: `action` is a stable name, `before` and `after` hold roles, permissions, status, settings and names of changed fields — never a name, address or secret. */
+/**
+ * An event: `action` is a stable name, `before` and `after` contain roles, permissions, status, settings and names of
+ * changed fields — never a name, address or secret.
+ */
 export type Event = {
   tenantId: string
   organizationId?: string | null
@@ -17,10 +20,10 @@ export type Event = {
   after?: Prisma.InputJsonObject
 }
 
-/** IDs in an event, at most so many of a kind: the count says how many there were. */
+/** Maximum of IDs of a kind in an event, beside their total. */
 const most = 100
 
-/** What ended, as the audit log keeps it: the IDs of each kind, of many the first hundred and their number. */
+/** Formats what ended for the audit log: IDs of each kind, at most a hundred, and their number. */
 export function listed(ended: Record<string, readonly string[]>): Prisma.InputJsonObject {
   const entries = Object.entries(ended).flatMap(([kind, ids]) =>
     ids.length > most
@@ -33,13 +36,13 @@ export function listed(ended: Record<string, readonly string[]>): Prisma.InputJs
   return Object.fromEntries(entries)
 }
 
-/** Where acts on the platform and on accounts without a tenant are logged. */
+/** Tenant ID under which operations on the platform and on accounts without a tenant are logged. */
 export const systemTenant = "ten_system"
 
-/** Who acts: the caller, a person by ID (somebody who has just signed in), the operator's commands, or nobody known. */
+/** The caller, a person by ID (one who has just signed in), an operator command, or null for unknown. */
 export type By = Caller | { userId: string } | "system" | null
 
-/** Writes one event into the logs of several tenants, each once, in one statement. */
+/** Writes one event into the logs of several tenants, once each, in one statement. */
 export async function recordInTenants(
   tx: Tx,
   by: By,
@@ -53,7 +56,7 @@ export async function recordInTenants(
   )
 }
 
-/** Writes many events in one statement, whatever their number: they travel as one value. */
+/** Writes many events in one statement, whatever their number: they are one parameter. */
 export async function recordEvents(tx: Tx, by: By, events: readonly Event[]): Promise<void> {
   if (events.length === 0) return
   noteEvent()
@@ -69,8 +72,8 @@ export async function recordEvents(tx: Tx, by: By, events: readonly Event[]): Pr
 }
 
 /**
- * Writes an audit event in the transaction of the change it speaks of.
- * @param by the caller, a person's id (for somebody just signed in), or null for nobody known
+ * Writes an audit event in the transaction of the change.
+ * @param by the caller, a person's ID (one who has just signed in), or null for unknown
  */
 export async function recordEvent(tx: Tx, by: By, event: Event): Promise<void> {
   noteEvent()

@@ -2,7 +2,7 @@ import { Prisma } from "../core/db/client"
 import { countByDay, type Day, type Range } from "../core/db/daily-counts"
 import type { Actor } from "../core/identity/authorize"
 
-/** How often somebody signed in to the actor's organization, by day. */
+/** Counts the sign-ins to the actor's organization by day. */
 export function signInsByDay({ tenantId, organizationId }: Actor<"audit:read">, days: Range): Promise<Day[]> {
   const from = Prisma.sql`
     FROM audit_events

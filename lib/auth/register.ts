@@ -8,7 +8,7 @@ import { AppError, isAppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import { hashPassword } from "../core/identity/passwords"
 import { refuseWeakPassword } from "../core/identity/weak-passwords"
-import { addMembership } from "../memberships/add"
+import { addMembership, hasExpired, isOffered } from "../memberships/add"
 import { foundTenant } from "../memberships/create-tenant"
 import { defaultName } from "../organizations/default-name"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
@@ -32,7 +32,7 @@ export async function register(input: z.output<typeof Registration>, kind: "brow
       if (joins) await assertAdmits(tx, joins, input.email)
       const userId = await activateAccount(tx, { email: input.email, name: input.name, hash, verified: false })
       const scope = await settle(tx, userId, input, joins)
-      await sendVerification(tx, { id: userId, ...input }, joins?.signUp === "domain" ? joins : null)
+      await sendVerification(tx, { id: userId, ...input }, scope ? null : joins)
       if (!later) return begin(tx, userId, kind, scope, "user.registered")
       await recordEvent(tx, { userId }, { tenantId: scope?.tenantId ?? systemTenant, action: "user.registered" })
       return null
@@ -79,6 +79,9 @@ async function settle(
   const person = { userId, email: input.email, name: input.name }
   if (!joins) return foundTenant(tx, person, input.organization_name ?? defaultName(input.name))
   const scope = { tenantId: joins.tenantId, organizationId: joins.id }
-  await addMembership(tx, { ...scope, ...person, role: "member", status: "active" })
+  // What is offered to an address is its owner's, who has to prove it first.
+  if (await isOffered(tx, { ...scope, userId })) return null
+  if (await hasExpired(tx, { ...scope, userId })) throw new AppError("sign_up_closed")
+  await addMembership(tx, { ...scope, ...person, role: "member", status: "active", joins: true })
   return scope
 }

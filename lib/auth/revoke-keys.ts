@@ -19,17 +19,17 @@ export async function offerToRevoke(tx: Tx, { id, email, name }: Owner, keys: { 
 }
 
 /**
- * Revokes the API keys that a person created in the last 30 days, by the emailed link.
+ * Revokes the API keys that a person created in the 30 days before the reset that the email is about, by its link.
  * @returns how many
  * @throws AppError not_found, token_expired
  */
 export async function revokeRecentKeys(token: string): Promise<number> {
-  const { user_id } = await peekLink("revoke_keys", token)
+  const { user_id, created_at } = await peekLink("revoke_keys", token)
   return transaction(async (tx) => {
     const account = await lockAccount(tx, user_id ?? "")
     const link = await consumeLink(tx, "revoke_keys", token)
     if (link.proves_address !== account.email) throw new AppError("token_expired")
-    return revokeOwnKeys(tx, account.id, await recentKeysOf(account.id, tx))
+    return revokeOwnKeys(tx, account.id, await recentKeysOf(account.id, tx, created_at))
   })
 }
 
@@ -37,6 +37,6 @@ export async function revokeRecentKeys(token: string): Promise<number> {
  * Returns the names of the keys that a link would revoke. Does not use it. @throws AppError not_found, token_expired
  */
 export async function keysToRevoke(token: string): Promise<string[]> {
-  const { user_id } = await peekLink("revoke_keys", token)
-  return (await recentKeysOf(user_id ?? "")).map((key) => key.name)
+  const { user_id, created_at } = await peekLink("revoke_keys", token)
+  return (await recentKeysOf(user_id ?? "", undefined, created_at)).map((key) => key.name)
 }

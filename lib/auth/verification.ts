@@ -8,9 +8,10 @@ import { AppError } from "../core/errors"
 import { consumeLink, ownerOfLink, peekLink } from "../core/identity/secrets"
 import { end } from "../endings/end"
 import { closeInvitesTo } from "../invites/ends"
-import { addMembership, isSuspended } from "../memberships/add"
+import { addMembership, hasExpired, isSuspended } from "../memberships/add"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
 import { confirmEmailChange } from "../users/confirm-email"
+import { recordWhereShown } from "../users/record-where-shown"
 import { lockOrganizationsOf, takeOver } from "../users/take-over"
 import type { Addressee } from "./send-verification"
 
@@ -61,18 +62,11 @@ async function verify(token: string): Promise<Outcome> {
       return { email: await confirmEmailChange(tx, link), email_verified: true, organization_id: null }
     if (link.proves_address !== account.email || account.closedAt) throw new AppError("token_expired")
     await markVerified(tx, account.id)
-    await closeInvitesTo(tx, await tx.userOrganization.findMany({ where: { userId: account.id } }), account)
-    const joined = link.organization_id ? await joinByDomain(tx, account, link.organization_id) : null
-    await recordEvent(
-      tx,
-      { userId: account.id },
-      {
-        tenantId: joined?.tenantId ?? systemTenant,
-        organizationId: joined?.id ?? null,
-        action: "user.email_verified",
-        target: { type: "user", id: account.id },
-      },
-    )
+    const places = await tx.userOrganization.findMany({ where: { userId: account.id } })
+    await closeInvitesTo(tx, places, { ...account, verified: true })
+    const joined = link.organization_id ? await joinVerified(tx, account, link.organization_id) : null
+    const at = { tenantId: joined?.tenantId ?? null, organizationId: joined?.id ?? null }
+    await recordWhereShown(tx, { userId: account.id }, account.id, { action: "user.email_verified" }, at)
     return { email: account.email, email_verified: true, organization_id: joined?.id ?? null }
   })
 }
@@ -112,15 +106,15 @@ export async function refuseVerification(token: string): Promise<string> {
   })
 }
 
-/** Joins if the verified address is still allowed. Does nothing for members, suspended ones included. */
-async function joinByDomain(tx: Tx, user: Addressee, organizationId: string) {
+/** Joins if the verified address is still allowed. Does nothing for members, suspended and expired ones included. */
+async function joinVerified(tx: Tx, user: Addressee, organizationId: string) {
   const organization = await findSignUp(organizationId, tx)
-  if (!organization || !admitsDomain(organization, user.email)) return null
+  if (!organization || !(organization.signUp === "open" || admitsDomain(organization, user.email))) return null
   const { tenantId, id } = organization
   const key = { tenantId, organizationId: id, userId: user.id }
   const old = await tx.membership.findUnique({ where: { tenantId_organizationId_userId: key, deletedAt: null } })
   if (old && old.status !== "invited") return null
-  if (await isSuspended(tx, key)) return null
-  await addMembership(tx, { ...key, email: user.email, name: user.name, role: "member", status: "active" })
+  if ((await isSuspended(tx, key)) || (await hasExpired(tx, key))) return null
+  await addMembership(tx, { ...key, email: user.email, name: user.name, role: "member", status: "active", joins: true })
   return organization
 }

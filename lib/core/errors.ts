@@ -33,6 +33,7 @@ export const statusOf = {
   invite_expired: 410,
   invite_revoked: 410,
   token_expired: 410,
+  cursor_expired: 410,
   version_conflict: 412,
   body_too_large: 413,
   unsupported_media_type: 415,
@@ -79,6 +80,8 @@ type Details = {
   factors?: string[]
   /** Organizations that block closing the account, with the number of other members in each. */
   organizations?: { id: string; name: string; tenant_id: string; others: number; deletable: boolean }[]
+  /** ID of the object that is in the way, where the caller may see it. */
+  existingId?: string | undefined
   /** Seconds to wait, for 429 and 503. */
   retryAfter?: number
 }

@@ -137,6 +137,9 @@ const owners: Record<string, [string, ...string[]]> = {
   undeliverable_addresses: ["undeliverableAddress", "lib/mail"],
   webhook_deliveries: ["webhookDelivery", "lib/mail"],
   idempotency_keys: ["idempotencyKey", "lib/core/http/idempotency-store.ts"],
+  outbox: ["outbox", "lib/core/db/outbox.ts", "lib/changes"],
+  changes: ["change", "lib/changes"],
+  change_heads: ["changeHead", "lib/changes"],
 }
 
 test.each(Object.entries(owners))(
@@ -159,7 +162,9 @@ const proves =
 
 /** Transactions without a preceding check, or where the write itself decides. */
 const provesNothing: Record<string, string> = {
+  "lib/api-keys/delegate.ts": "at the command line nobody is signed in",
   "lib/api-keys/expire.ts": "a job: the end date is asked by the write",
+  "lib/changes": "jobs: what is committed is numbered behind the head's lock",
   "lib/auth/service.ts:recordFailure": "an event alone",
   "lib/auth/service.ts:signOut": "ends the session that it names, whoever says so",
   "lib/housekeeping": "jobs: what is due is asked by the write",
@@ -174,6 +179,51 @@ const provesNothing: Record<string, string> = {
   "lib/second-factor/renew.ts": "a job: rewrites only the values that it read",
   "lib/sessions/refresh-tokens.ts:rotateRefreshToken": "locks token and session, and asks both",
 }
+
+/** Statements that change what users and organizations show, without a change to hear of. */
+const unheard: Record<string, string> = {
+  "lib/accounts/locale.ts:rememberLocale": "only its owner sees the language",
+  "lib/accounts/purge.ts:eraseAccounts": "each tenant has erased the person before",
+  "lib/accounts/service.ts:ensureAccount": "an account without an owner shows nothing",
+  "lib/core/cache/last-seen.ts:noteSeen": "when somebody was last seen is no change",
+  "lib/memberships/ends.ts:endEarlierTokens": "since when tokens are valid is not shown",
+  "lib/memberships/purge.ts:purgeEndedMemberships": "what has ended is a tombstone already",
+  "lib/memberships/purge.ts:purgeMemberships": "its organization was deleted, with everyone in it",
+  "lib/memberships/refold.ts:rewrite": "the folded copies of names are not shown",
+  "lib/organizations/purge.ts:purgeOrganizationRow": "what is deleted is a tombstone already",
+  "lib/tenants/purge.ts:purgeTenantRow": "its organizations are gone",
+  "lib/tenants/ends.ts:endEarlierTokensOfAdmin": "since when tokens are valid is not shown",
+  "lib/users/confirm-email.ts:swapWithPlaceholder":
+    "what was offered to the placeholder has moved, which is noted there",
+}
+
+/** Every function of a file with its text. */
+function functionsOf(file: string): [name: string, text: string][] {
+  const source = ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true)
+  const found: [string, string][] = []
+  const visit = (node: ts.Node): void => {
+    const name = ts.isFunctionDeclaration(node) ? node.name?.text : namedArrow(node)
+    if (name) found.push([name, node.getText()])
+    else ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return found
+}
+
+test("every write of what GET /changes shows is noted for it, or is listed with the reason (P-4)", () => {
+  const tables = ["users", "memberships", "organizations", "tenant_admins"]
+  const models = tables.map((table) => owners[table]?.[0]).join("|")
+  const sql = String.raw`(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?:${tables.join("|")})\b`
+  const prisma = String.raw`\b\w+(?:\(\))?\.(?:${models})\s*\.(?:create|update|upsert|delete)`
+  const writes = new RegExp(`${sql}|${prisma}`)
+  const among = files.filter((file) => file.startsWith("lib/") && writes.test(text(file)))
+  const writers = among.flatMap((file) =>
+    functionsOf(file).flatMap(([name, body]) => (writes.test(body) ? [{ name: `${file}:${name}`, body }] : [])),
+  )
+  expect(writers.length).toBeGreaterThan(25)
+  const silent = writers.filter(({ body }) => !/\bnoteChange\(/.test(body)).map(({ name }) => name)
+  expect(silent.toSorted()).toEqual(Object.keys(unheard).toSorted())
+})
 
 type Made = { calls: Set<string>; transactions: { file: string; name: string; calls: Set<string> }[] }
 

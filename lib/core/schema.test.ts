@@ -90,7 +90,7 @@ test("asciiHost – no userinfo, ports, paths or spaces", () => {
     expect(asciiHost(bad), bad).toBeNull()
 })
 
-test("Id – at most 64 plain characters", () => {
+test("an ID has at most 64 plain characters", () => {
   expect(Id.safeParse("org_123").success).toBe(true)
   for (const bad of [
     "",

@@ -96,6 +96,7 @@ export const settings = z.object({
     .min(0, { error: "must be a number, 0 or more" })
     .default(1),
   LIMIT_SIGN_IN_PER_MINUTE: whole(1, 1_000_000, 30),
+  LIMIT_SIGN_IN_PER_API_KEY_PER_MINUTE: whole(1, 1_000_000, 600),
   LIMIT_SIGN_IN_FAILURES_PER_HOUR: whole(1, 1_000_000, 20),
   LIMIT_REGISTER_PER_HOUR: whole(1, 1_000_000, 20),
   LIMIT_REFRESH_PER_HOUR: whole(1, 1_000_000, 60),

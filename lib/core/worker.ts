@@ -10,8 +10,13 @@ export type BackgroundWorker = { stop: () => Promise<void> }
 const sweepMs = 60_000
 const restartMs = 5_000
 
-/** A worker's jobs: tasks by name, a timetable, and a sweep every minute. */
-type Jobs = { tasks: Record<string, Task>; timetable: CronItem[]; sweep: (signal: AbortSignal) => Promise<void> }
+/** A worker's jobs: tasks by name, a timetable, a sweep every minute, and a loop that runs until it is stopped. */
+type Jobs = {
+  tasks: Record<string, Task>
+  timetable: CronItem[]
+  sweep: (signal: AbortSignal) => Promise<void>
+  loop?: (signal: AbortSignal) => Promise<void>
+}
 
 /**
  * Runs queued and scheduled tasks. Any number of workers may run, in servers and standalone: jobs are stored in the
@@ -20,7 +25,11 @@ type Jobs = { tasks: Record<string, Task>; timetable: CronItem[]; sweep: (signal
 export function startWorker(jobs: Jobs): BackgroundWorker {
   catchTheRest()
   const stopping = new AbortController()
-  const running = Promise.all([workOff(jobs, stopping.signal), sweepOn(jobs, stopping.signal)])
+  const running = Promise.all([
+    workOff(jobs, stopping.signal),
+    sweepOn(jobs, stopping.signal),
+    jobs.loop?.(stopping.signal),
+  ])
   return {
     stop: async () => {
       stopping.abort()

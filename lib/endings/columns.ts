@@ -1,10 +1,10 @@
 import { clearProfile, markClosed } from "../accounts/ends"
 import { deletePictures } from "../files/ends"
-import { endMemberships, markExpired } from "../memberships/ends"
+import { endEarlierTokens, endMemberships, markExpired } from "../memberships/ends"
 import { closeMemberships, endOfFormerHolder } from "../memberships/ends-with-account"
 import { removeFactors } from "../second-factor/ends"
-import { endSessionsIn } from "../sessions/ends"
-import { closeTenantAdmins, endTenantAdmins } from "../tenants/ends"
+import { endSessionsIn, endSessionsOfIn } from "../sessions/ends"
+import { closeTenantAdmins, endEarlierTokensOfAdmin, endTenantAdmins } from "../tenants/ends"
 import {
   type Act,
   applicationSessions,
@@ -40,6 +40,15 @@ export const columns = {
     "refused meanwhile, without it": judged,
     there: async (tx, subject, ended, reason) => {
       ended.sessions += await endSessionsIn(tx, scopeOf(subject), reason)
+    },
+    "others there": async (tx, subject, ended, reason) => {
+      ended.sessions += await endSessionsOfIn(tx, personOf(subject), scopeOf(subject), reason, subject.sessionId)
+    },
+    "theirs there": async (tx, subject, ended, reason) => {
+      const [person, scope] = [personOf(subject), scopeOf(subject)]
+      ended.sessions += await endSessionsOfIn(tx, person, scope, reason)
+      await endEarlierTokens(tx, person, scope)
+      await endEarlierTokensOfAdmin(tx, scope.tenantId, person)
     },
   },
   application_sessions: {

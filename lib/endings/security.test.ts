@@ -6,7 +6,7 @@ import { expect, test } from "vitest"
 const root = fileURLToPath(new URL("../..", import.meta.url))
 const security = readFileSync(join(root, "SECURITY.md"), "utf8")
 
-/** Rows under "What is promised": promise, bound, tests. */
+/** Rows under "What is promised": promise, limit, tests. */
 function promises(): string[][] {
   const [, section = ""] = /## What is promised([\s\S]*?)\n##/.exec(security) ?? []
   const lines = section.split("\n").filter((line) => line.startsWith("|"))

@@ -17,6 +17,7 @@ export const endings = rows({
     challenges: "all",
     application_sessions: "all",
   },
+  other_sessions_there_ended: { api_sessions: "others there", challenges: "all", application_sessions: "there" },
   password_changed: {
     browser_sessions: "others",
     api_sessions: "others",
@@ -143,6 +144,7 @@ export const endings = rows({
     two_factor: "all",
     application_sessions: "all",
   },
+  sessions_ended_by_admin: { api_sessions: "theirs there", application_sessions: "there" },
   sessions_ended_by_operator: {
     browser_sessions: "all",
     api_sessions: "all",

@@ -8,7 +8,7 @@ const blank = (width: number, height: number): { create: Create; limitInputPixel
   limitInputPixels: false,
 })
 
-/** What becomes of an image, or why it is refused. */
+/** Result of an image, or the reason of its refusal. */
 async function outcome(bytes: Uint8Array, shape: "picture" | "logo" = "picture"): Promise<string> {
   try {
     const made = await encodeImage("ten_1", shape, bytes)
@@ -29,7 +29,7 @@ test("a picture becomes a square WebP, a logo keeps its proportions", async () =
   expect(await outcome(await sharp(blank(40, 20)).png().toBuffer(), "logo")).toBe("webp 40x20")
 })
 
-test("an image is turned upright, and its metadata is dropped", async () => {
+test("an image is rotated upright, and its metadata is removed", async () => {
   const given = await sharp(blank(600, 300))
     .withExif({ IFD0: { Artist: "Ada" } })
     .withMetadata({ orientation: 6 })
@@ -40,7 +40,7 @@ test("an image is turned upright, and its metadata is dropped", async () => {
   expect([width, height, exif, icc, xmp]).toEqual([256, 512, undefined, undefined, undefined])
 })
 
-test("what is no image is refused before any decoder sees it", async () => {
+test("a file that is not an image is refused before it reaches a decoder", async () => {
   const texts = [
     "",
     "x",
@@ -76,7 +76,7 @@ test("an animated image is refused", async () => {
   expect(await outcome(animated)).toBe("image_animated")
 })
 
-test("a decompression bomb is refused by what it says of itself", async () => {
+test("a decompression bomb is refused by its header", async () => {
   const bomb = await sharp(blank(7_000, 7_000)).png().toBuffer()
   expect(bomb.length).toBeLessThan(1_000_000)
   const long = await sharp(blank(20_000, 4)).png().toBuffer()
@@ -85,7 +85,7 @@ test("a decompression bomb is refused by what it says of itself", async () => {
   expect(performance.now() - began).toBeLessThan(2_000)
 })
 
-test("whose images already wait in a long line is asked to come back", async () => {
+test("an owner with many queued images is refused as unavailable", async () => {
   const image = await sharp(blank(2_000, 2_000)).png().toBuffer()
   const outcomes = await Promise.all(Array.from({ length: 12 }, () => outcome(image)))
   expect(new Set(outcomes)).toEqual(new Set(["webp 256x256", "unavailable"]))

@@ -7,10 +7,10 @@ import { inTurn } from "./turns"
 
 export type Shape = "picture" | "logo"
 
-/** An image as it is stored: WebP, with the length of its longer side in pixels. */
+/** An image as stored: WebP, with the length of its longer side in pixels. */
 export type Image = { bytes: Uint8Array<ArrayBuffer>; size: number }
 
-/** Why an image is refused, by the words of the worker. */
+/** Errors by the refusal codes of the worker. */
 const refusals = {
   format: { reason: "image_format" },
   dimensions: { reason: "image_dimensions" },
@@ -34,8 +34,9 @@ const thread = () =>
 
 /**
  * Re-encodes an uploaded image, outside of any transaction.
- * @param owner whose turn it takes: a tenant, or a person without one
- * @throws AppError validation_failed on `image` (format, dimensions, animated, damaged), unavailable while too many wait
+ * @param owner the queue: a tenant, or a person without one
+ * @throws AppError validation_failed on `image` (format, dimensions, animated, damaged), unavailable while too many are
+ * queued
  */
 export async function encodeImage(owner: string, shape: Shape, bytes: Uint8Array): Promise<Image> {
   const made = await inTurn(owner, async () => {

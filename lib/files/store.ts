@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { Prisma, readRows, type Tx } from "../core/db/client"
 import type { Image } from "./image"
 
-/** Whose a file is. */
+/** Owner of a file. */
 export type Owner = { userId: string } | { tenantId: string; organizationId: string }
 
 /** Stores an image. @returns its ID, 128 random bits */
@@ -13,7 +13,7 @@ export async function storeImage(tx: Tx, owner: Owner, { bytes, size }: Image): 
   return id
 }
 
-/** The bytes of a file, or null. */
+/** Returns the bytes of a file, or null. */
 export async function readImage(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const [row] = await readRows<{ bytes: Uint8Array<ArrayBuffer> }>(
     Prisma.sql`SELECT bytes FROM file_contents WHERE file_id = ${id} ORDER BY size DESC LIMIT 1`,

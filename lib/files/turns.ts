@@ -1,14 +1,17 @@
 import { singleton } from "../core/cache/singleton"
 import { AppError } from "../core/errors"
 
-/** How many of one owner wait at the most. */
+/** Maximum of queued tasks per owner. */
 const most = 4
 
 type Line = { last: Promise<unknown>; length: number }
 
 const lines = () => singleton("image-turns", () => new Map<string, Line>())
 
-/** Runs `work` after what the same owner began before, so that one tenant does not hold up the others. @throws AppError unavailable */
+/**
+ * Runs `work` after earlier work of the same owner, so that one tenant doesn't delay the others. @throws AppError
+ * unavailable
+ */
 export async function inTurn<T>(owner: string, work: () => Promise<T>): Promise<T> {
   const line = lines().get(owner) ?? { last: Promise.resolve(), length: 0 }
   if (line.length > most) throw new AppError("unavailable", { retryAfter: 2 })

@@ -1,6 +1,7 @@
 import { closedAccounts } from "../accounts/purge"
 import { trimAudit } from "../audit-events/purge"
 import { systemTenant } from "../audit-events/record"
+import { purgeTombstones } from "../changes/purge"
 import { purgeIdempotencyKeys } from "../core/http/idempotency-store"
 import { purgeLinks } from "../core/identity/secrets"
 import { log } from "../core/observability/log"
@@ -26,6 +27,7 @@ export async function keepHouse(): Promise<void> {
     await purgeEndedMemberships(tenantId)
     if (people.length > 0) await forgetWithin(tenantId, people)
     await purgeIdempotencyKeys(tenantId)
+    await purgeTombstones(tenantId)
     await trimAudit(tenantId)
   })
   await purgeIdempotencyKeys(systemTenant)

@@ -1,6 +1,7 @@
 import { purgeKeys } from "../api-keys/purge"
 import { purgeApis } from "../apis/purge"
 import { purgeApplications } from "../applications/purge"
+import { purgeChanges } from "../changes/purge"
 import { batch } from "../core/db/batches"
 import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
@@ -46,5 +47,6 @@ export async function purgeTenant(tenantId: string): Promise<void> {
   await purgeApis(tenantId)
   await purgeMailsOf(tenantId)
   await purgeIdempotencyKeys(tenantId, true)
+  await purgeChanges(tenantId)
   await purgeTenantRow(tenantId)
 }

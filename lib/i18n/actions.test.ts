@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
 import { english } from "./catalogue"
 
-test("every action that the log can hold in a tenant has a name in words", () => {
+test("every action that a tenant's log can contain has a text", () => {
   const folder = fileURLToPath(new URL("..", import.meta.url))
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
     (name) => /\.ts$/.test(name) && !/generated|i18n|\.test\.ts$/.test(name),

@@ -9,10 +9,10 @@ export { english }
 export type Messages = typeof english
 export type Namespace = keyof Messages
 
-/** The same keys with texts of another language; a missing one does not compile. */
+/** The same keys with texts of another language; a missing one doesn't compile. */
 type Translated<T> = { [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
 
-/** Every language; another is a folder, a line here, in error-texts.ts and in locale.ts. */
+/** All languages; another is a folder, a line here, in error-texts.ts and in locale.ts. */
 const languages: Record<Locale, Translated<Messages>> = { en: english, de }
 
 declare module "use-intl" {
@@ -24,8 +24,8 @@ declare module "use-intl" {
 
 type Texts = { [key: string]: string | Texts }
 
-// Compiled once, so that neither server nor browser carries a parser of ICU messages. Cloned, because React hands plain
-// objects to the browser, and plurals come without a prototype.
+// Compiled once, so that neither server nor browser loads an ICU message parser. Cloned, because React passes plain
+// objects to the browser, and compiled plurals have no prototype.
 function compiled(texts: Texts): Texts {
   const entries = Object.entries(texts).map(([key, text]) => [
     key,

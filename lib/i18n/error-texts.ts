@@ -3,7 +3,7 @@ import type { Locale } from "./locale"
 
 type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
 
-/** The texts of errors in one language; a missing one does not compile. */
+/** The texts of errors in one language; a missing one doesn't compile. */
 export type ErrorTexts = Translated<typeof english>
 
 const languages: Record<Locale, () => Promise<{ default: ErrorTexts }>> = {
@@ -11,14 +11,14 @@ const languages: Record<Locale, () => Promise<{ default: ErrorTexts }>> = {
   de: () => import("./de/errors"),
 }
 
-/** Loads the texts of errors in one language; a browser loads no other. */
+/** Loads the texts of errors in one language; browsers load no other. */
 export async function errorTexts(locale: Locale): Promise<ErrorTexts> {
   return (await languages[locale]()).default
 }
 
 /**
- * Puts values where a text names them: `{max}`. Not ICU's full syntax, so that browsers need no parser for it; what
- * depends on a number is formatted before, by `Intl`.
+ * Replaces placeholders with values: `{max}`. Not full ICU syntax, so that browsers need no parser; texts that depend
+ * on a number are formatted before, by `Intl`.
  */
 export function fill(text: string, values: Readonly<Record<string, unknown>>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""))

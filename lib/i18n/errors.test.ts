@@ -6,7 +6,7 @@ import { locales } from "./locale"
 
 type Texts = { readonly [key: string]: string | Texts }
 
-/** Every text by its full name: `reasons.not_found.link`. */
+/** Every text by its full key: `reasons.not_found.link`. */
 const flat = (texts: Texts, path = ""): [string, string][] =>
   Object.entries(texts).flatMap(([key, text]) =>
     typeof text === "string" ? [[path + key, text] as [string, string]] : flat(text, `${path}${key}.`),
@@ -15,7 +15,7 @@ const flat = (texts: Texts, path = ""): [string, string][] =>
 const valuesOf = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
 const english = flat(await errorTexts("en"))
 
-test.each(locales)("%s has a text for every code and reason, which names what the error carries", async (locale) => {
+test.each(locales)("%s has a text for every code and reason, with the placeholders of the error", async (locale) => {
   const texts = flat(await errorTexts(locale))
   expect(english.length).toBeGreaterThan(100)
   expect(texts.map(([name, text]) => [name, valuesOf(text)])).toEqual(
@@ -24,12 +24,12 @@ test.each(locales)("%s has a text for every code and reason, which names what th
   for (const [name, text] of texts) expect(text.replace(/\{\w+\}/g, ""), name).toMatch(/^[^{}]*\.$/)
 })
 
-test("a code's own text takes no values: the OpenAPI document prints it", () => {
+test("the text of a code has no placeholders: the OpenAPI document prints it", () => {
   const named = english.filter(([name, text]) => name.startsWith("codes.") && valuesOf(text).length > 0)
   expect(named).toEqual([])
 })
 
-test("no reason is left that nothing gives", () => {
+test("every reason with a text is used", () => {
   const root = fileURLToPath(new URL("../..", import.meta.url))
   const sources = ["lib", "app"]
     .flatMap((folder) => readdirSync(root + folder, { recursive: true, encoding: "utf8" }).map((f) => `${folder}/${f}`))
@@ -37,7 +37,7 @@ test("no reason is left that nothing gives", () => {
     .map((file) => readFileSync(root + file, "utf8"))
     .join("\n")
   const reasons = english.flatMap(([name]) => (/^(reasons|fieldReasons)\./.test(name) ? [name.split(".").pop()] : []))
-  // A dead invitation's reason is made of its state.
+  // The reason for an invalid invitation is composed of its state.
   const given = (reason = "") =>
     reason.startsWith("invite_") || new RegExp(`(rule\\(|reason: |reason = .*|: )"${reason}"`).test(sources)
   expect(reasons.filter((reason) => !given(reason))).toEqual([])

@@ -3,5 +3,8 @@ import english from "./en/errors"
 import type { ErrorTexts } from "./error-texts"
 import type { Locale } from "./locale"
 
-/** The texts of errors in every language, for a server that cannot wait for one to load. Browsers load one: `errorTexts`. */
+/**
+ * The texts of errors in every language, for servers, which can't wait for one to load. Browsers load one:
+ * `errorTexts`.
+ */
 export const everyErrorTexts: Record<Locale, ErrorTexts> = { en: english, de: german }

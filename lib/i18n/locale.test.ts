@@ -9,6 +9,6 @@ test.each([
   ["klingon", "fr", "en"],
   [undefined, null, "en"],
   [undefined, ";;,q=,=", "en"],
-])("who chose %s and whose browser asks for %s reads %s", (chosen, header, locale) => {
+])("chosen %s and Accept-Language %s give %s", (chosen, header, locale) => {
   expect(pickLocale(chosen, header)).toBe(locale)
 })

@@ -2,21 +2,21 @@
 export const locales = ["en", "de"] as const
 export type Locale = (typeof locales)[number]
 
-/** Each language by its own name. */
+/** The name of each language in itself. */
 export const localeNames: Record<Locale, string> = { en: "English", de: "Deutsch" }
 
-/** The cookie that remembers a choice; without it the browser's languages decide. */
+/** The cookie that stores a choice; without it the browser's languages decide. */
 export const localeCookie = "locale"
 
 export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
 
-/** The language for a visitor: as `preferredLocale`, else English. */
+/** The language of a visitor: `preferredLocale`, or English. */
 export const pickLocale = (chosen: string | undefined, acceptLanguage: string | null): Locale =>
   preferredLocale(chosen, acceptLanguage) ?? "en"
 
 /**
- * What a visitor chose, else the first of their browser's languages that there is (RFC 9110 §12.5.4, by weight).
- * @returns null where neither names one of ours, as with most programs
+ * Returns the visitor's choice, or the first supported language of their browser (RFC 9110 §12.5.4, by weight).
+ * @returns null if neither is supported, as for most HTTP clients
  */
 export function preferredLocale(chosen: string | undefined, acceptLanguage: string | null): Locale | null {
   if (isLocale(chosen)) return chosen

@@ -17,7 +17,7 @@ export async function translations<const N extends NamespaceKeys<Messages, Neste
   return createTranslator<Messages, N>({ locale, messages: catalogue(locale), namespace, timeZone: "UTC" })
 }
 
-/** All texts in the language of this request, by their full names: `t("login.title")`. */
+/** All texts in the language of this request, by full key: `t("login.title")`. */
 export async function allTranslations() {
   const locale = await getLocale()
   return createTranslator<Messages>({ locale, messages: catalogue(locale), timeZone: "UTC" })
@@ -25,7 +25,7 @@ export async function allTranslations() {
 
 export type Texts = Awaited<ReturnType<typeof allTranslations>>
 
-/** Numbers, lists and dates in the language of this request. */
+/** Formats numbers, lists and dates in the language of this request. */
 export async function formats() {
   return createFormatter({ locale: await getLocale(), timeZone: "UTC" })
 }

@@ -7,7 +7,7 @@ import { templates } from "../mail/templates"
 import english from "./en"
 import errors from "./en/errors"
 
-/** Words that the glossary replaces, and what it says instead. */
+/** Words that the glossary replaces, and the replacements. */
 const words: [RegExp, string][] = [
   [/\bat once\b/i, "immediately"],
   [/\b(some|any|every)body\b/i, "someone, anyone, everyone"],
@@ -36,7 +36,7 @@ type Texts = { readonly [key: string]: string | Texts }
 const valuesOf = (texts: Texts): string[] =>
   Object.values(texts).flatMap((text) => (typeof text === "string" ? [text] : valuesOf(text)))
 
-/** What people read in the API document; schemas and paths keep their names. */
+/** Texts of the API document; schemas and paths keep their names. */
 function proseOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(proseOf)
   if (typeof value !== "object" || value === null) return []
@@ -51,7 +51,7 @@ beforeAll(() => {
   process.env.MAIL = "off"
 })
 
-test("the words are found where they are, and not where they are part of another", () => {
+test("the words are found, and not as parts of other words", () => {
   for (const text of [
     "They lose this organization at once.",
     "Somebody asked for it.",
@@ -70,26 +70,26 @@ test("the words are found where they are, and not where they are part of another
     expect(found(text), text).toEqual([])
 })
 
-test("screens are written in the glossary's words", () => {
+test("screens use the glossary's words", () => {
   const texts = valuesOf(english)
   expect(texts.length).toBeGreaterThan(900)
   expect(texts.flatMap(found)).toEqual([])
 })
 
-test("errors are", () => {
+test("errors use the glossary's words", () => {
   const texts = valuesOf(errors)
   expect(texts.length).toBeGreaterThan(100)
   expect(texts.flatMap(found)).toEqual([])
 })
 
-test.each(templates)("the email %s is", async (template) => {
+test.each(templates)("the email %s uses the glossary's words", async (template) => {
   const { subject, text, html } = await renderMail(template, samples()[template], "en")
   const read = html.replace(/<(style|head|title)\b[\s\S]*?<\/\1>/g, "").replace(/<[^>]*>/g, " ")
-  // An address may have any word in it.
+  // URLs may contain any word.
   expect([subject, text, read].map((one) => one.replace(/https?:\S+/g, "")).flatMap(found)).toEqual([])
 })
 
-test("the API document is", () => {
+test("the API document uses the glossary's words", () => {
   const texts = proseOf(openApiDocument(routes))
   expect(texts.length).toBeGreaterThan(300)
   expect(texts.flatMap(found)).toEqual([])

@@ -18,12 +18,13 @@ import { asNewOwner, newOwner } from "./new-owner"
 import type { Acceptance } from "./schema"
 
 /**
- * Accepts an invite by its link: as whoever is signed in with its address, else with a name and password for a new
- * account. The link proves the address, since it was emailed there. An account that is activated and verified is never
- * touched without its session; an unverified one is taken over, and all that its former holder had ends first.
- * @param me who is signed in, or null
+ * Accepts an invite by its link: as the person who is signed in with its address, otherwise with a name and password
+ * for a new account. The link proves the address, because it was emailed there. An activated and verified account is
+ * never changed without its session; an unverified one is taken over, after everything of its former holder has been
+ * revoked.
+ * @param me the signed-in person, or null
  * @throws AppError not_found, invite_expired, invite_revoked, token_expired, invite_email_mismatch, sign_in_to_accept,
- *   validation_failed (name, password), already_member, membership_suspended, invalid_token
+ * validation_failed (name, password), already_member, membership_suspended, invalid_token
  */
 export async function acceptInvite(
   token: string,
@@ -64,7 +65,7 @@ export async function acceptInvite(
   })
 }
 
-/** Uses an invite and its link: of any number of requests one succeeds. @throws AppError as refuseDead */
+/** Uses an invite and its link: of concurrent requests one succeeds. @throws AppError as refuseDead */
 async function useInvite(tx: Tx, token: string, { tenantId, id, email }: InviteLink): Promise<void> {
   const accepted = await tx.$executeRaw`
     UPDATE invites SET status = 'accepted', accepted_at = now(), version = version + 1, updated_at = now()

@@ -2,6 +2,7 @@ import { db } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { act } from "../core/http/act"
 import { organizationInBody, organizationInPath } from "../core/http/scope"
+import { newPasswordRules } from "../core/identity/weak-passwords"
 import { freshProof, givesNewcomerMore } from "../sessions/proof"
 import { NewUser, User } from "../users/schema"
 import { acceptInvite } from "./accept"
@@ -44,7 +45,7 @@ export const inviteAct = act({
   run: ({ actor, body }) => createInvite(actor, body),
 })
 
-/** Each row counts its mail by itself. */
+/** Each row counts its own email. */
 export const inviteManyAct = act({
   permission: "invites:write",
   scope: organizationInPath,
@@ -69,7 +70,7 @@ export const createUserAct = act({
   run: ({ actor, body }) => createUser(actor, body),
 })
 
-/** An invite that has expired gives nothing any more: sent again, it gives anew. */
+/** An expired invite grants nothing: resending it grants again. */
 export const resendInviteAct = act({
   permission: "invites:write",
   scope: organizationInPath,
@@ -104,6 +105,7 @@ export const acceptInviteAct = act({
   permission: "public",
   target: InviteTokenPath,
   body: Acceptance,
+  rules: newPasswordRules("password"),
   errors: [
     ...dead,
     "invite_email_mismatch",
@@ -126,7 +128,7 @@ export const declineInviteAct = act({
   run: ({ target }) => declineInvite(target.token),
 })
 
-/** Mails nothing, and counts nothing, where nobody is to be asked: the service counts each mail as it is written. */
+/** No `limit`: the service counts each email that it queues, and nothing if there is no one to ask. */
 export const requestInviteAct = act({
   permission: "public",
   target: InviteTokenPath,

@@ -11,10 +11,10 @@ import { type BulkInvites, type BulkResult, NewInvite } from "./schema"
 
 type Result = z.input<typeof BulkResult>
 
-/** What became of one row; `error` says why it is `refused` or `invalid`. */
+/** Result of a row; `error` says why it is `refused` or `invalid`. */
 export type InvitedRow = Pick<Result, "row" | "email" | "result" | "invite"> & { error?: AppError }
 
-/** What became of the rows, in the words of the API. */
+/** Results of the rows as the API shows them. */
 export const bulkResults = (rows: readonly InvitedRow[]) =>
   rows.map(({ error, ...row }): Result => {
     if (!error) return row
@@ -26,9 +26,9 @@ export const bulkResults = (rows: readonly InvitedRow[]) =>
   })
 
 /**
- * Invites up to 100 addresses, each for itself: an answer per row, and one bad row stops no other. With `dry_run`
- * nothing is written and nothing emailed. An address given twice counts once.
- * @param planned of a dry run: how many emails the caller is about to send before these
+ * Invites up to 100 addresses, each on its own: a result per row; a failed row doesn't stop the others. With `dry_run`
+ * nothing is written or emailed. An address given twice counts once.
+ * @param planned for a dry run: how many emails the caller is about to send before these
  */
 export async function inviteRows(
   actor: Actor<"invites:write">,
@@ -49,7 +49,7 @@ export async function inviteRows(
 const mergedRows = ({ invites, defaults }: z.output<typeof BulkInvites>) =>
   invites.map((given) => ({ ...defaults, ...(typeof given === "object" && given !== null ? given : {}) }))
 
-/** The rows as they are read, each completed by the defaults. */
+/** The parsed rows, each completed by the defaults. */
 export const rowsOf = (input: z.output<typeof BulkInvites>) => mergedRows(input).map((row) => NewInvite.safeParse(row))
 
 async function inviteOne(

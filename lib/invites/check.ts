@@ -8,7 +8,7 @@ import { refuseUndeliverable } from "../mail/undeliverable"
 import { assignableRole, checkGrants } from "../memberships/grants"
 import type { NewInvite } from "./schema"
 
-/** What is offered to whom. */
+/** What is offered, and to which address. */
 export type Offer = {
   email: string
   role: Role
@@ -19,8 +19,8 @@ export type Offer = {
 }
 
 /**
- * Says whether `createInvite` would go through, and writes nothing.
- * @param planned how many mails the tenant is about to send before this one
+ * Checks whether `createInvite` would succeed, without writing.
+ * @param planned how many emails the tenant is about to send before this one
  * @throws AppError as createInvite
  */
 export async function previewInvite(
@@ -33,24 +33,33 @@ export async function previewInvite(
   await refuseUndeliverable(db(), input.email)
 }
 
-/** What has to hold for an offer: asked before it, and again where it is written, behind the organization's lock. */
+/** Checks an offer: before the transaction, and again in it, behind the organization's lock. */
 export async function checkOffer(client: Tx, actor: Actor<never>, organizationId: string, input: Offer) {
   const role = assignableRole(actor, input.role)
   checkGrants(actor, input.permissions ?? [])
-  const waiting = await refuseMembers(client, actor.tenantId, organizationId, input.email)
+  const waiting = await refuseMembers(client, actor, organizationId, input.email)
   const [old] = await pendingTo(client, actor.tenantId, organizationId, input.email)
-  if (old && !old.expired) throw new AppError("invite_already_pending")
+  if (old && !old.expired)
+    throw new AppError("invite_already_pending", {
+      existingId: actor.permissions.has("invites:read") ? old.id : undefined,
+    })
   return { role, waiting, lapsed: old?.id }
 }
 
-/** @returns whether somebody with this address was entered already and has not accepted yet */
-async function refuseMembers(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<boolean> {
+/** @returns whether a person with this address was already added as a user and hasn't accepted yet */
+async function refuseMembers(
+  tx: Tx,
+  { tenantId, permissions }: Actor<never>,
+  organizationId: string,
+  email: string,
+): Promise<boolean> {
   const row = await tx.membership.findFirst({
     where: { tenantId, organizationId, email, deletedAt: null },
-    select: { status: true },
+    select: { status: true, userId: true },
   })
   if (row?.status === "suspended") throw new AppError("membership_suspended")
-  if (row?.status === "active") throw new AppError("already_member")
+  if (row?.status === "active")
+    throw new AppError("already_member", { existingId: permissions.has("users:read") ? row.userId : undefined })
   return row !== null
 }
 

@@ -3,10 +3,10 @@ import type { Actor } from "../core/identity/authorize"
 import { matches } from "./list"
 import type { InviteState } from "./statistics"
 
-/** So many of the latest invites are counted one by one. */
+/** Only this many of the latest invites are counted. */
 const counted = 10_000
 
-/** How many invites there are of each state; where there are more than are counted, at least so many. */
+/** Number of invites by state; `more` if there are more than are counted. */
 export type InviteCounts = Record<InviteState | "all", number> & { more: boolean }
 
 /** Counts an organization's invites by state in one statement, among the latest 10,000. @param q counts what the search finds */
@@ -31,10 +31,10 @@ export async function countByStatus(
   return { ...counts, more: rows.reduce((sum, { looked }) => sum + looked, 0) > counted }
 }
 
-/** So many pending invites are counted one by one. */
+/** Only this many pending invites are counted. */
 const pendingCounted = 1_000
 
-/** Counts an organization's pending invites by the index that holds nothing else; beyond a thousand there are more. */
+/** Counts an organization's pending invites in their partial index; `more` if there are more than a thousand. */
 export async function countPending({
   tenantId,
   organizationId,

@@ -7,14 +7,14 @@ import { type InviteLink, scopeOf } from "./link"
 
 type Creator = { creatorType: string; creatorId: string }
 
-/** What the creator of an invite, a person or an API key, holds where it leads, or null when that has ended. */
+/** Returns the current access of an invite's creator (a person or an API key) in a scope, or null if it has ended. */
 export async function creatorAccess(tx: Tx, { creatorType, creatorId }: Creator, scope: Scope): Promise<Access | null> {
   if (creatorType === "api_key") return accessOfKeyById(tx, creatorId, scope)
   const user = await tx.user.findFirst({ where: { id: creatorId, deletedAt: null }, select: { superAdmin: true } })
   return user && accessOfPerson(creatorId, user.superAdmin, scope, tx)
 }
 
-/** What an invite grants is cut to its maker's rights of this moment. */
+/** Caps the grants of an invite to its creator's current permissions. */
 export async function capToCreatorPermissions(
   tx: Tx,
   invite: InviteLink,

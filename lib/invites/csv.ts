@@ -18,6 +18,6 @@ const columns = [
   "created_at",
 ]
 
-/** The invitations that fit, as CSV. */
+/** The invitations that match, as CSV. */
 export const inviteCsv = (actor: Actor<"invites:read">, query: z.output<typeof InviteQuery>): AsyncGenerator<string> =>
   csvOfPages(columns, (cursor) => listInvites(actor, { ...query, cursor, before: undefined, limit: 500, total: false }))

@@ -1,20 +1,20 @@
 import { Prisma, type Tx } from "../core/db/client"
 import { endWaiting } from "../memberships/ends-waiting"
 
-/** Which pending invites of some tenants: those that people or keys created, those to addresses, one, or all. */
+/** Selects pending invites of tenants: those created by people or keys, those to addresses, a single one, or all. */
 type WhichInvites = {
   tenantIds: readonly string[]
   organizationId?: string
   creatorIds?: readonly string[]
-  /** Not those of these organizations. */
+  /** Except those of these organizations. */
   spared?: readonly string[]
   emails?: readonly string[]
 }
 
 /**
- * Revokes pending invites and ends the memberships that wait for them: two statements, whatever their number. Their links
- * end with them, since a link is valid only while its invite is pending. What has expired is left alone, except what was
- * sent to a given address.
+ * Revokes pending invites and ends the memberships that wait for them: two statements, however many there are. Their
+ * links stop working, because a link is valid only while its invite is pending. Expired invites are left alone, except
+ * when selected by address.
  * @returns their IDs
  */
 export async function revokePendingInvites(tx: Tx, which: WhichInvites): Promise<string[]> {
@@ -35,19 +35,19 @@ export async function revokePendingInvites(tx: Tx, which: WhichInvites): Promise
 }
 
 /**
- * Closes the pending invites to somebody who is a member of these organizations by now, by another way than the invite.
- * Whoever has not proved the address closes none that offers more than joining did: that one is its owner's.
+ * Closes the pending invites to a person who has become a member of these organizations in another way. A person who has
+ * not verified the address closes none: they are its owner's.
  */
 export async function closeInvitesTo(
   tx: Tx,
   scopes: readonly { tenantId: string; organizationId: string }[],
-  { id, email, verified = true }: { id: string; email: string; verified?: boolean },
+  { id, email, verified }: { id: string; email: string; verified: boolean },
 ): Promise<void> {
+  if (!verified) return
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE invites SET status = 'accepted', accepted_at = now(), accepted_by = ${id}, version = version + 1, updated_at = now()
     WHERE tenant_id = ANY(${scopes.map((scope) => scope.tenantId)}::text[])
       AND organization_id = ANY(${scopes.map((scope) => scope.organizationId)}::text[]) AND email = ${email} AND status = 'pending'
-      AND (${verified} OR (role <> 'admin' AND permissions = '{}'))
     RETURNING id`
   if (rows.length === 0) return
   await revokeInviteLinks(
@@ -56,7 +56,7 @@ export async function closeInvitesTo(
   )
 }
 
-/** Gives the pending invite to somebody the role and permissions that an admin has changed for them meanwhile. */
+/** Updates a person's pending invite to the role and permissions that an admin has changed meanwhile. */
 export async function changeInviteTerms(
   tx: Tx,
   { tenantId, organizationId, email }: { tenantId: string; organizationId: string; email: string },

@@ -9,7 +9,7 @@ import type { InvitePreview } from "./schema"
 
 type Organization = { tenantId: string; organizationId: string }
 
-/** What stands behind a link: the invite, and what has become of it and of this link. */
+/** The invite behind a link, with the state of both. */
 export type InviteLink = Organization & {
   id: string
   email: string
@@ -26,7 +26,7 @@ export type InviteLink = Organization & {
 }
 
 /**
- * Looks at an invite through its link, valid or not. Never consumes anything.
+ * Returns an invite by its link, valid or not. Never uses it up.
  * @throws AppError not_found for a token that was never issued
  */
 export async function lookAtInvite(token: string, client: Tx = db()): Promise<InviteLink> {
@@ -48,7 +48,7 @@ export async function lookAtInvite(token: string, client: Tx = db()): Promise<In
   return { ...invite, state, organizationName: await organizationName(invite.tenantId, invite.organizationId, client) }
 }
 
-/** @throws AppError invite_expired, invite_revoked, token_expired where the link no longer works */
+/** @throws AppError invite_expired, invite_revoked, token_expired if the link no longer works */
 export function refuseDead({ state }: InviteLink): void {
   if (state === "open") return
   if (state === "expired") throw new AppError("invite_expired")
@@ -75,5 +75,5 @@ export async function getInviteByToken(token: string): Promise<z.input<typeof In
   }
 }
 
-/** The organization that an invite leads to. */
+/** The organization of an invite. */
 export const scopeOf = ({ tenantId, organizationId }: Organization): Organization => ({ tenantId, organizationId })

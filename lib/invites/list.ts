@@ -29,7 +29,7 @@ export async function listInvites(
   return { ...page, rows: await showAll(db(), page.rows) }
 }
 
-/** The invites that a search finds: by address or name. */
+/** Condition for invites whose address or name matches a search. */
 export function matches(q: string): Prisma.Sql {
   const pattern = containing(q.toLowerCase())
   return Prisma.sql`(email LIKE ${pattern} OR lower(name) LIKE ${pattern})`
@@ -38,7 +38,7 @@ export function matches(q: string): Prisma.Sql {
 function hasStatus(status: string): Prisma.Sql {
   if (status === "expired") return Prisma.sql`status = 'pending' AND expires_at <= now()`
   if (status === "pending") return Prisma.sql`status = 'pending' AND expires_at > now()`
-  // The index of these has to be told that it fits.
+  // The planner needs the second condition to use the partial index.
   if (status !== "revoked") return Prisma.sql`status = ${status} AND status IN ('accepted', 'declined')`
   return Prisma.sql`status = ${status}`
 }

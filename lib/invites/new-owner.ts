@@ -10,7 +10,10 @@ import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
 import type { InviteLink } from "./link"
 import type { Acceptance } from "./schema"
 
-/** Checks name and password of somebody who accepts without a session. @throws AppError sign_in_to_accept, validation_failed */
+/**
+ * Checks the name and password of a person who accepts without a session. @throws AppError sign_in_to_accept,
+ * validation_failed
+ */
 export async function newOwner(invite: InviteLink, input: z.output<typeof Acceptance>) {
   if (ownershipOf(await findAccount(invite.email)) === "proved") throw new AppError("sign_in_to_accept")
   if (!input.name) throw fieldError("name", "required")
@@ -19,7 +22,7 @@ export async function newOwner(invite: InviteLink, input: z.output<typeof Accept
   return { name: input.name, hash: await hashPassword(input.password) }
 }
 
-/** Gives the invited address's account to whoever holds the link. @throws AppError sign_in_to_accept */
+/** Gives the account of the invited address to the holder of the link. @throws AppError sign_in_to_accept */
 export async function asNewOwner(tx: Tx, invite: InviteLink, fresh: { name: string; hash: string } | null) {
   const { email } = invite
   const found = await findAccount(email, tx)
@@ -27,7 +30,7 @@ export async function asNewOwner(tx: Tx, invite: InviteLink, fresh: { name: stri
   if (ownershipOf(found) === "nobody")
     return { userId: await activateAccount(tx, { email, ...fresh, verified: true }).catch(taken), name: fresh.name }
   const account = await lockUnproved(tx, found, email)
-  // What they are in the invite's organization is what the invite says.
+  // In the invite's own organization, the invite decides.
   const open = (await takeOver(tx, account)).filter((scope) => scope.organizationId !== invite.organizationId)
   const { name } = fresh
   await reopenAccount(tx, account.id)
@@ -37,7 +40,7 @@ export async function asNewOwner(tx: Tx, invite: InviteLink, fresh: { name: stri
   return { userId: account.id, name }
 }
 
-/** The address got an owner in this moment, by another invite or a registration: nothing was written yet. */
+/** The address got an owner concurrently, by another invite or a registration; nothing was written yet. */
 function taken(error: unknown): never {
   throw isAppError(error) && error.code === "email_taken" ? new AppError("sign_in_to_accept") : error
 }

@@ -19,26 +19,29 @@ import type { Invite, NewInvite } from "./schema"
 import { insertInvite, mailInvite, renewInvite } from "./write"
 
 /**
- * Invites an address into the actor's organization and mails it a link.
- * @throws AppError role_above_your_own, permission_not_held, already_member, membership_suspended, invite_already_pending
+ * Invites an address into the actor's organization and emails a link.
+ * @throws AppError role_above_your_own, permission_not_held, already_member, membership_suspended,
+ * invite_already_pending
  */
 export async function createInvite(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>): Promise<Invite> {
   return transaction(async (tx) => {
-    const { invite } = await offer(tx, actor, "invites:write", input, true)
+    const { invite, role } = await offer(tx, actor, "invites:write", input, true)
+    await recordOffer(tx, actor, invite, { role, permissions: input.permissions ?? [] })
     return showInvite(invite, "queued")
   })
 }
 
 /**
- * Makes a user for an address: an ordinary invite with a name, and a membership that waits for it. The answer is the
- * same whether the address has an account or not.
+ * Creates a user for an address: an invite with a name, and a membership that waits for it. The response is the same
+ * whether or not the address has an account.
  * @throws AppError as createInvite, and external_id_taken
  */
 export async function createUser(actor: Actor<"users:write">, input: z.output<typeof NewUser>): Promise<User> {
   return transaction(async (tx) => {
     const offered = { ...input, expires_in_days: 7 }
-    const { organization, role } = await offer(tx, actor, "users:write", offered, input.send_invite, true)
+    const { organization, invite, role } = await offer(tx, actor, "users:write", offered, input.send_invite, true)
     const account = await ensureAccount(tx, input.email)
+    await recordOffer(tx, actor, invite, { role, permissions: input.permissions ?? [], user_id: account.id })
     await addMembership(tx, {
       tenantId: actor.tenantId,
       organizationId: organization.id,
@@ -56,8 +59,8 @@ export async function createUser(actor: Actor<"users:write">, input: z.output<ty
 }
 
 /**
- * Writes the invite, and mails it where that is asked for.
- * @param entered whether the person is being entered as a user with it
+ * Writes the invite, and emails it if requested.
+ * @param entered whether the person is added as a user at the same time
  */
 async function offer<P extends "invites:write" | "users:write">(
   tx: Tx,
@@ -76,17 +79,26 @@ async function offer<P extends "invites:write" | "users:write">(
   const organization = { id: organizationId, name: locked.name }
   const invite = await write(tx, now, organizationId, role, lapsed, input, mailed ? newId("mail") : null)
   if (mailed) await mailInvite(tx, tenantId, organization, invite, entered || waiting)
-  await recordEvent(tx, actor.caller, {
-    tenantId,
-    organizationId,
-    action: "invite.created",
-    target: { type: "invite", id: invite.id },
-    after: { role, permissions: input.permissions ?? [] },
-  })
   return { invite, role, organization }
 }
 
-/** A pending invite that has expired never blocks: its row is renewed. */
+/** @param after names the user, where one was entered with the invite */
+function recordOffer(
+  tx: Tx,
+  { tenantId, organizationId, caller }: Actor<never>,
+  { id }: InviteRow,
+  after: { role: string; permissions: string[]; user_id?: string },
+): Promise<void> {
+  return recordEvent(tx, caller, {
+    tenantId,
+    organizationId,
+    action: "invite.created",
+    target: { type: "invite", id },
+    after,
+  })
+}
+
+/** Renews the row of a pending invite that has expired, so that it never blocks a new one. */
 async function write(
   tx: Tx,
   actor: Actor<never>,

@@ -17,8 +17,9 @@ export async function purgeInvites({ tenantId, organizationId }: Scope): Promise
 const stretch = 10_000
 
 /**
- * Takes people out of a tenant's invites: those to them go, those by them lose the name. What is pending stays. No index has
- * what is not pending by person, since every ending would have to write it: all are gone through, a stretch at a time.
+ * Removes people from a tenant's invites: deletes those to them, and their names from those they created. Pending ones
+ * stay. No index has non-pending invites by person, because every state change would have to write it: all are read,
+ * 10,000 at a time.
  */
 export async function eraseFromInvites(
   tenantId: string,

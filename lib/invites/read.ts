@@ -5,7 +5,7 @@ import type { Actor } from "../core/identity/authorize"
 import { mailStates } from "../mail/outbox"
 import type { Invite } from "./schema"
 
-/** An invite as SQL gives it. */
+/** A row of the query. */
 export type InviteRow = Omit<Invite, "invited_by" | "delivery" | "expires_at"> & {
   expires_at: Date
   expires_in_days: number
@@ -17,21 +17,21 @@ export type InviteRow = Omit<Invite, "invited_by" | "delivery" | "expires_at"> &
   locale: string | null
 }
 
-/** The columns of an InviteRow but its status. */
+/** The columns of an InviteRow except its status. */
 export const columns = Prisma.sql`
   id, organization_id, email, name, role, permissions, message, expires_at, expires_in_days, maker_type, maker_id, maker_name,
   sent_at, send_count, mail_id, locale, version, created_at, updated_at`
 
-/** `expired` is computed, so that an end date needs no job to bite. */
+/** `expired` is computed, so that expiry needs no job. */
 export const status = Prisma.sql`CASE WHEN status = 'pending' AND expires_at <= now() THEN 'expired' ELSE status END AS status`
 
-/** @param delivery the state of its last mail */
+/** @param delivery state of its last email */
 export function showInvite(row: InviteRow, delivery: string | null): Invite {
   const { maker_type, maker_id, maker_name, mail_id, locale, expires_in_days, ...invite } = row
   return { ...invite, delivery, invited_by: { type: maker_type, id: maker_id, name: maker_name } }
 }
 
-/** Invites as the API shows them, each with the state of its last mail. */
+/** Returns invites as the API shows them, each with the state of its last email. */
 export async function showAll(client: Tx, rows: InviteRow[]): Promise<Invite[]> {
   const states = await mailStates(
     client,

@@ -14,14 +14,15 @@ type Row = {
 }
 
 /**
- * Mails the reminder of an invite, once in its life. Its link is another one beside the first, which goes on working:
- * only a hash of that is known.
- * @returns whether one was due, which the write decides
+ * Emails the reminder of an invite, once. It has a link of its own, because only a hash of the first one is stored;
+ * both work.
+ * @returns whether a reminder was due, decided by the write
  */
 export async function remindOf(tx: Tx, tenantId: string, id: string): Promise<boolean> {
   const [invite] = await tx.$queryRaw<Row[]>`
     UPDATE invites SET reminded_at = now()
-    WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'pending' AND reminded_at IS NULL AND expires_at > now()
+    WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'pending' AND reminded_at IS NULL
+      AND expires_at > now() AND expires_at <= now() + interval '1 day'
       AND EXISTS (SELECT FROM organizations o JOIN tenants t ON t.id = o.tenant_id
                   WHERE o.tenant_id = ${tenantId} AND o.id = invites.organization_id
                     AND o.status = 'active' AND t.status = 'active')

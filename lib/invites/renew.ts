@@ -7,7 +7,8 @@ import { creatorAccess } from "./creator"
 import { type InviteLink, lookAtInvite, scopeOf } from "./link"
 
 /**
- * Asks for a new link after the old one died: the inviter, or the organization's admins if they are gone. Once a day.
+ * Asks for a new link after the old one has expired or was revoked: the inviter, or the organization's admins if the
+ * inviter has left. Once a day.
  * @throws AppError not_found for a token that was never issued
  */
 export async function requestNewInvite(token: string): Promise<void> {

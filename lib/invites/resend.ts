@@ -13,7 +13,7 @@ import { pending } from "./service"
 import { mailInvite, renewInvite, type Terms } from "./write"
 
 /**
- * Mails a new link; works while pending and after expiry. The old link is dead.
+ * Emails a new link, for pending and expired invites. The old link stops working.
  * @throws AppError not_found, role_above_your_own, invite_not_pending
  */
 export async function resendInvite(actor: Actor<"invites:write">, id: string): Promise<Invite> {
@@ -35,16 +35,16 @@ export async function resendInvite(actor: Actor<"invites:write">, id: string): P
   })
 }
 
-/** Whether an admin has entered this person already, so that only a password is missing. */
+/** Whether an admin has already added this person as a user, so that only a password is missing. */
 async function isWaiting(tx: Tx, tenantId: string, organizationId: string, email: string): Promise<boolean> {
   const where = { tenantId, organizationId, email, status: "invited", deletedAt: null }
   return (await tx.membership.count({ where })) > 0
 }
 
 /**
- * An invite is worth no more than its creator. Once the creator has no part in the organization any more, whoever sends it
- * again becomes its creator.
- * @returns that one, or null where the creator stays
+ * An invite never grants more than its creator has. Once the creator no longer has access to the organization, the
+ * person who resends the invite becomes its creator.
+ * @returns the new creator, or null if the creator stays
  * @throws AppError role_above_your_own, permission_not_held
  */
 async function newCreator(tx: Tx, now: Actor<"invites:write">, invite: InviteRow): Promise<Terms["creator"] | null> {

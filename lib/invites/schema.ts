@@ -13,14 +13,14 @@ import {
 } from "../core/schema"
 import { RoleInput, RoleName } from "../memberships/schema"
 
-/** `expired` is computed: a pending invite whose time is over. */
+/** `expired` is computed: pending, but past `expires_at`. */
 export const InviteStatus = z
   .enum(["pending", "accepted", "expired", "revoked", "declined"])
   .meta({ id: "InviteStatus" })
 
 export type InviteStatus = z.output<typeof InviteStatus>
 
-/** An offer of a membership. Never holds the token of its link. */
+/** An offer of a membership. Never contains the token of its link. */
 export const Invite = z
   .object({
     id: Id,
@@ -40,7 +40,27 @@ export const Invite = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({ id: "Invite" })
+  .meta({
+    id: "Invite",
+    example: {
+      id: "inv_123",
+      organization_id: "org_123",
+      email: "newcomer@example.com",
+      name: null,
+      role: "member",
+      permissions: [],
+      message: "Welcome to our team!",
+      status: "pending",
+      expires_at: "2026-01-08T00:00:00Z",
+      invited_by: { type: "user", id: "user_123", name: "Ada Lovelace" },
+      sent_at: "2026-01-01T00:00:00Z",
+      send_count: 1,
+      delivery: "sent",
+      version: 1,
+      created_at: "2026-01-01T00:00:00Z",
+      updated_at: "2026-01-01T00:00:00Z",
+    },
+  })
 export type Invite = z.input<typeof Invite>
 
 export const NewInvite = z
@@ -50,7 +70,7 @@ export const NewInvite = z
     name: PersonName.optional(),
     message: Text(1000).optional(),
     permissions: PermissionNames.optional(),
-    expires_in_days: z.coerce.number().int().min(1).max(30).default(7),
+    expires_in_days: z.number().int().min(1).max(30).default(7),
   })
   .meta({
     id: "NewInvite",
@@ -62,12 +82,12 @@ export const InviteQuery = Paging.extend({
   q: SearchText.optional(),
 })
 
-/** Which invite. */
+/** The invite of an operation. */
 export const InviteTarget = z.strictObject({ invite_id: Id })
 export const OrganizationInvitePath = z.strictObject({ id: Id, invite_id: Id })
 export const InviteTokenPath = z.strictObject({ token: Token })
 
-/** What the holder of a link sees: who invited whom to what, and how to go on. */
+/** What the holder of a link sees: the inviter, the organization, the role, and how to accept. */
 export const InvitePreview = z
   .object({
     organization: z.object({ name: z.string() }),
@@ -81,17 +101,21 @@ export const InvitePreview = z
   })
   .meta({ id: "InvitePreview" })
 
-/** For a new address; whoever is signed in with the address sends an empty object. */
+/** For a new address; a person who is signed in with the address sends an empty object. */
 export const Acceptance = z
   .strictObject({ name: PersonName.optional(), password: NewPassword.optional() })
   .meta({ id: "Acceptance", example: { name: "Nora Newcomer", password: "secure-password" } })
 
+/** A row of many: what `defaults` says need not be there. Read leniently, since each row has a result of its own. */
+const BulkInvite = z.unknown().meta({ id: "BulkInvite", documentedAs: NewInvite.partial() })
+
 /** Up to 100 rows; each is a NewInvite, completed by `defaults`. */
 export const BulkInvites = z
   .strictObject({
-    invites: z.array(z.unknown()).min(1).max(100),
+    invites: z.array(BulkInvite).min(1).max(100),
     defaults: z
       .record(z.string(), z.unknown())
+      .meta({ documentedAs: NewInvite.partial() })
       .optional()
       .meta({ description: "Defaults for fields that a row doesn't have." }),
     dry_run: z.boolean().default(false),
@@ -105,7 +129,7 @@ export const BulkInvites = z
     },
   })
 
-/** Of a list that is checked in parts: how many mails go out before these. */
+/** For a list that is checked in parts: how many emails are sent before these. */
 export const InvitePlan = z.strictObject({ planned: z.int().min(0).max(1000).default(0) })
 
 export const BulkResult = z

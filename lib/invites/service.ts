@@ -11,7 +11,7 @@ import type { Invite } from "./schema"
 
 type Organization = { id: string; name: string }
 
-/** Locks the organization and gives the invite, if the actor ranks high enough for it. */
+/** Locks the organization and returns the invite, if the actor's role is high enough for it. */
 export async function pending(
   tx: Tx,
   actor: Actor<"invites:write">,
@@ -28,7 +28,7 @@ export async function pending(
 }
 
 /**
- * Withdraws an invite and keeps its row.
+ * Revokes an invite and keeps its row.
  * @throws AppError not_found, role_above_your_own, invite_not_pending
  */
 export async function revokeInvite(actor: Actor<"invites:write">, id: string): Promise<void> {
@@ -44,7 +44,7 @@ export async function revokeInvite(actor: Actor<"invites:write">, id: string): P
   })
 }
 
-/** Ends a pending invite, its link, and the membership that waited for it. Decided by the write. */
+/** Closes a pending invite with its link and the membership that waited for it. Decided by the write. */
 export async function closeInvite(
   tx: Tx,
   { tenantId, organizationId }: { tenantId: string; organizationId: string },

@@ -2,11 +2,11 @@ import { db } from "../core/db/client"
 import { firstDay, type Range } from "../core/db/daily-counts"
 import type { Actor } from "../core/identity/authorize"
 
-/** What can become of an invite; `expired` is computed, as everywhere. */
+/** States of an invite; `expired` is computed, as everywhere. */
 export const inviteStates = ["pending", "accepted", "declined", "expired", "revoked"] as const
 export type InviteState = (typeof inviteStates)[number]
 
-/** What became, by now, of the invites that the actor's organization made in the last `days` days. */
+/** Counts the invites that the actor's organization created in the last `days` days, by their current state. */
 export async function countInvites(
   { tenantId, organizationId }: Actor<"invites:read">,
   days: Range,
@@ -21,7 +21,7 @@ export async function countInvites(
   return counts
 }
 
-/** Whether the organization has sent at least `wanted` invites, whatever became of them. */
+/** Whether the organization has sent at least `wanted` invites, in any state. */
 export async function hasSentInvites(
   { tenantId, organizationId }: Actor<"invites:read">,
   wanted: number,

@@ -10,7 +10,7 @@ import { columns, type InviteRow } from "./read"
 
 type Organization = { id: string; name: string }
 
-/** What an invite says, and who answers for it. */
+/** Terms of an invite, and its creator. */
 export type Terms = {
   name: string | null
   role: string
@@ -20,7 +20,7 @@ export type Terms = {
   creator: { type: string; id: string; name: string }
 }
 
-/** @param mailId of the mail that goes out with it; null where none does */
+/** @param mailId of the email that is sent with it; null for none */
 export async function insertInvite(
   tx: Tx,
   { tenantId, organizationId, email }: { tenantId: string; organizationId: string; email: string },
@@ -37,7 +37,7 @@ export async function insertInvite(
   return row
 }
 
-/** Starts an invite's time anew, with other terms or creator where they are given, and counts the mail that goes out. */
+/** Restarts an invite's validity, with new terms or a new creator if given, and counts its email. */
 export async function renewInvite(
   tx: Tx,
   { tenantId, id, days }: { tenantId: string; id: string; days: number },
@@ -45,7 +45,6 @@ export async function renewInvite(
   mailId: string | null,
   version: 0 | 1 = 1,
 ): Promise<InviteRow> {
-  await revokeInviteLinks(tx, [id])
   const set = [
     Prisma.sql`expires_at = ${daysFromNow(days)}, version = version + ${version}::int, updated_at = now()`,
     ...(mailId ? [Prisma.sql`sent_at = now(), send_count = send_count + 1, mail_id = ${mailId}`] : []),
@@ -64,14 +63,16 @@ export async function renewInvite(
   ]
   const [row] = await tx.$queryRaw<[InviteRow]>`
     UPDATE invites SET ${Prisma.join(set)} WHERE tenant_id = ${tenantId} AND id = ${id} RETURNING ${columns}, status`
+  // Behind the row's lock: a reminder that was being prepared has issued its link by now.
+  await revokeInviteLinks(tx, [id])
   return row
 }
 
 const daysFromNow = (days: number) => Prisma.sql`now() + make_interval(days => ${days}::int)`
 
 /**
- * Issues the link of an invite that was just written, and mails it.
- * @param entered whether an admin has entered this person already, so that only a password is missing
+ * Issues the link of an invite that was just written, and emails it.
+ * @param entered whether an admin has already added this person as a user, so that only a password is missing
  */
 export async function mailInvite(
   tx: Tx,
@@ -93,7 +94,7 @@ export async function mailInvite(
   })
 }
 
-/** An inviter's own words: while the tenant is new, whoever registered a minute ago, without anything to click. */
+/** An inviter's message; in a new tenant, whose creator may have registered a minute ago, without anything to click. */
 async function asSent(tx: Tx, tenantId: string, message: string): Promise<string> {
   const harmless = unlinked(message)
   return harmless !== message && (await isNewTenant(tenantId, tx)) ? harmless : message

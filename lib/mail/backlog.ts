@@ -2,10 +2,13 @@ import { singleton } from "../core/cache/singleton"
 import { db } from "../core/db/client"
 import { log } from "../core/observability/log"
 
-/** How mail is doing. `oldestSeconds` is the age of the mail that waits longest; `lastAnswer` why the last one that was tried had to. */
+/**
+ * State of the email queue. `oldestSeconds` is the age of the email that has waited longest; `lastAnswer` is the
+ * response to the last failed attempt.
+ */
 type MailBacklog = { waiting: number; oldestSeconds: number; failedToday: number; lastAnswer: string | null }
 
-/** Counts mails that wait, and those that failed or bounced within 24 hours. */
+/** Counts emails that wait, and those that failed or bounced in the last 24 hours. */
 export async function mailBacklog(): Promise<MailBacklog> {
   const [row] = await db().$queryRaw<{ waiting: number; oldest: number }[]>`
     SELECT count(*)::int AS waiting, COALESCE(extract(epoch FROM now() - min(created_at)), 0)::int AS oldest
@@ -26,7 +29,7 @@ export async function mailBacklog(): Promise<MailBacklog> {
 
 const slowAfterSeconds = 120
 
-/** Says in the log when mail has been waiting, every five minutes, and when it no longer does. */
+/** Logs every five minutes while emails wait too long, and once when they no longer do. */
 export async function reportBacklog(): Promise<void> {
   const said = singleton("mail-backlog", () => ({ at: 0 }))
   const { waiting, oldestSeconds, lastAnswer } = await mailBacklog()

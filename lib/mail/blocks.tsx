@@ -1,11 +1,11 @@
 /** @jsxImportSource react */
-// The line above is for Playwright, which otherwise takes JSX for its own.
+// The line above is for Playwright, which otherwise compiles JSX for its own components.
 import { Button } from "@react-email/button"
 import { Section } from "@react-email/section"
 import { Text } from "@react-email/text"
 import { styles } from "./styles"
 
-/** Three plates of one stack, without an image: none is ever loaded from a mail. */
+/** The logo, drawn with styles: emails load no images. */
 export function Mark() {
   return (
     <table role="presentation" cellPadding="0" cellSpacing="0" border={0} style={styles.head}>
@@ -25,7 +25,7 @@ export function Mark() {
   )
 }
 
-/** What a person wrote, and who. */
+/** A quotation and its author. */
 export function Quote({ by, text }: { by: string; text: string }) {
   return (
     <Section className="quote" style={styles.quote}>
@@ -39,7 +39,7 @@ export function Quote({ by, text }: { by: string; text: string }) {
   )
 }
 
-/** Labels with values. */
+/** A table of labels and values. */
 export function FactTable({ facts }: { facts: [string, string][] }) {
   return (
     <table role="presentation" cellPadding="0" cellSpacing="0" border={0} className="rule" style={styles.facts}>
@@ -59,7 +59,7 @@ export function FactTable({ facts }: { facts: [string, string][] }) {
   )
 }
 
-/** A button, and its address for copying. */
+/** A button, and its URL to copy. */
 export function Action({ label, url, copy }: { label: string; url: string; copy: string }) {
   return (
     <>

@@ -1,6 +1,9 @@
 import { db, Prisma, type Tx } from "../core/db/client"
 
-/** A mail that is this worker's to send until the lease ends. `attempts` tells it from whoever takes over afterwards. */
+/**
+ * An email that this worker may send until its lease ends. `attempts` identifies the claim: the next one has a higher
+ * number.
+ */
 export type Claimed = {
   id: string
   recipient: string
@@ -9,23 +12,23 @@ export type Claimed = {
   attempts: number
   priority: number
   request_id: string | null
-  /** The language for who has no account, or never chose one. */
+  /** The language for recipients without an account or without a chosen language. */
   locale: string | null
-  /** Seconds since it was written. */
+  /** Seconds since it was queued. */
   age: number
 }
 
 /** Longer than any attempt takes. */
 export const leaseSeconds = 120
 
-/** Claims one mail, if it is due and nobody else's. */
+/** Claims one email, or returns null if it isn't due or another worker has it. */
 export async function claimMail(id: string): Promise<Claimed | null> {
   const [mail] = await claim(Prisma.sql`AND id = ${id}`, 1)
   return mail ?? null
 }
 
 /**
- * Claims mails that are due, also those whose worker is gone: the most urgent first, among equals the longest waiting.
+ * Claims emails that are due, including those whose worker crashed: by priority, then by age.
  * @param least the least urgent priority to claim
  */
 export async function claimDue(limit: number, least: number): Promise<Claimed[]> {
@@ -33,7 +36,7 @@ export async function claimDue(limit: number, least: number): Promise<Claimed[]>
   return mails.sort((a, b) => a.priority - b.priority)
 }
 
-/** Puts a mail off that waits to be sent, and counts no attempt. @returns whether it still waits */
+/** Postpones a queued email without counting an attempt. @returns whether it is still queued */
 export async function putOff(tx: Tx, id: string, seconds: number): Promise<boolean> {
   const changed = await tx.$executeRaw`
     UPDATE mails SET next_try_at = now() + make_interval(secs => ${seconds}::float8)

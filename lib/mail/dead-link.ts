@@ -2,7 +2,7 @@ import { sha256 } from "../core/crypto"
 import { db } from "../core/db/client"
 import type { Outcome } from "./outcome"
 
-/** A mail whose link is dead by now would lead into a dead end: a newer one was sent, or it waited too long. */
+/** Returns the result for an email whose link no longer works, because it was used, replaced or has expired; else null. */
 export async function deadLink(data: object): Promise<Outcome | null> {
   const token = "url" in data && /[=/]([A-Za-z0-9_-]{43})$/.exec(String(data.url))?.[1]
   if (!token) return null
@@ -17,7 +17,7 @@ export async function deadLink(data: object): Promise<Outcome | null> {
 
 type Link = { gone: boolean; expired: boolean; kind: string; tenant_id: string; subject: string }
 
-/** Whether an invite is pending, without which its link is worth nothing. */
+/** Whether an invite is pending; otherwise its link doesn't work. */
 async function isPending({ tenant_id, subject }: Link): Promise<boolean> {
   const rows = await db().$queryRaw<unknown[]>`
     SELECT id FROM invites WHERE tenant_id = ${tenant_id} AND id = ${subject} AND status = 'pending'`

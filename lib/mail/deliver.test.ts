@@ -33,14 +33,14 @@ function carrier(answer: (mail: Outgoing) => Outcome | Error) {
 }
 const taken: Outcome = { state: "sent", transportId: "x", answer: "250 OK" }
 
-test("what is undone mails nothing; what is committed mails once (R-033)", async () => {
+test("a rolled-back transaction sends no email; a committed one sends it once (R-033)", async () => {
   const { sent, via } = carrier(() => taken)
   const undone = transaction(async (tx) => {
     await enqueueMail(tx, { to: "undone@example.com", template: "password_changed", data: hello, tenantId: null })
     throw new Error("undone")
   })
   await expect(undone).rejects.toThrow("undone")
-  // What cannot be committed at the very end is undone as well.
+  // What fails at the commit is rolled back as well.
   await db().$executeRaw`
     CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION $$too late$$; END'`
   await db().$executeRaw`
@@ -53,7 +53,7 @@ test("what is undone mails nothing; what is committed mails once (R-033)", async
   expect(await state(id)).toMatchObject({ state: "sent", attempts: 1, transportId: "x", leaseUntil: null })
 })
 
-test("a mail that cannot be written fails by itself, with the reason", async () => {
+test("one email that can't be rendered fails alone, with the reason", async () => {
   const { sent, via } = carrier(() => taken)
   const poison = await post("poison@example.com", "new_sign_in", { at: "no time" } as MailData["new_sign_in"])
   const unknown = await post("unknown@example.com", "gone" as "password_changed", hello)
@@ -68,7 +68,7 @@ test("a mail that cannot be written fails by itself, with the reason", async () 
   expect(sent).toHaveLength(1)
 })
 
-test("a mail from under another AUTH_SECRET waits for a worker that can decrypt it, and fails after an hour", async () => {
+test("an email encrypted under another AUTH_SECRET waits for a worker that can decrypt it, and fails after an hour", async () => {
   const { sent, via } = carrier(() => taken)
   const [young, old] = [
     await post("young@example.com", "password_changed", hello),
@@ -87,7 +87,7 @@ test("a mail from under another AUTH_SECRET waits for a worker that can decrypt 
   await db().mail.delete({ where: { id: young } })
 })
 
-test("of three resets that were asked for during an outage, only the last is sent", async () => {
+test("of three resets requested during an outage, only the last is sent", async () => {
   const userId = "user_reset"
   const ids: string[] = []
   for (let i = 0; i < 3; i++)
@@ -105,7 +105,7 @@ test("of three resets that were asked for during an outage, only the last is sen
   expect((await state(ids[0] ?? "")).state).toBe("dropped")
 })
 
-test("a mail whose link died of age while it waited says so instead of being sent", async () => {
+test("an email whose link expired while it waited fails with this reason instead of being sent", async () => {
   const token = await transaction((tx) =>
     issueLink(tx, "reset_password", { userId: "user_late", provesAddress: null }, -1),
   )
@@ -117,7 +117,7 @@ test("a mail whose link died of age while it waited says so instead of being sen
   expect(await state(id)).toMatchObject({ state: "failed", lastAnswer: expect.stringContaining("expired") })
 })
 
-test("an outage of a day loses nothing, and trying ends after 72 hours, which is to be seen (R-032)", async () => {
+test("an outage of a day loses nothing; retries end after 72 hours, visibly (R-032)", async () => {
   const down = carrier(() => new Error("connect ECONNREFUSED"))
   const id = await post("outage@example.com", "password_changed", hello)
   const started = Date.now()
@@ -127,7 +127,7 @@ test("an outage of a day loses nothing, and trying ends after 72 hours, which is
     const row = await state(id)
     expect(row).toMatchObject({ state: "queued", lastAnswer: "connect ECONNREFUSED" })
     const pause = (row.nextTryAt.getTime() - Date.now()) / 1000
-    // As the README says: each pause is twice the one before, up to an hour, less up to a half by chance.
+    // As documented: each pause is twice the previous one, up to an hour, minus a random part of up to half.
     const whole = Math.min(4 * 2 ** (row.attempts - 1), 3600)
     expect(pause).toBeGreaterThan(whole / 2 - 1)
     expect(pause).toBeLessThanOrEqual(whole)
@@ -153,7 +153,7 @@ test("an outage of a day loses nothing, and trying ends after 72 hours, which is
   expect(await mailBacklog()).toMatchObject({ waiting: 0, failedToday: failedToday + 1 })
 })
 
-test("a mail that waited for a day goes out once the outage is over (R-032)", async () => {
+test("an email that waited for a day is sent once the outage is over (R-032)", async () => {
   const id = await post("patient@example.com", "password_changed", hello)
   await sendMail(id, carrier(() => new Error("connect ECONNREFUSED")).via)
   await db().$executeRaw`
@@ -164,7 +164,7 @@ test("a mail that waited for a day goes out once the outage is over (R-032)", as
   expect(await state(id)).toMatchObject({ state: "sent", attempts: 31 })
 })
 
-test("each pause doubles, up to an hour, and no two mails come back at once", () => {
+test("each pause doubles, up to an hour, and no two emails are retried at the same time", () => {
   const pauses = Array.from({ length: 20 }, (_, i) => backoff(i + 1))
   expect(pauses[0]).toBeLessThanOrEqual(4)
   expect(Math.max(...pauses)).toBeLessThanOrEqual(3600)
@@ -172,7 +172,7 @@ test("each pause doubles, up to an hour, and no two mails come back at once", ()
   expect(new Set(Array.from({ length: 20 }, () => backoff(5))).size).toBeGreaterThan(10)
 })
 
-test("who comes too late with what he has to report changes nothing", async () => {
+test("a worker that reports after its lease changes nothing", async () => {
   const id = await post("slow@example.com", "password_changed", hello)
   let second: Promise<void> = Promise.resolve()
   const quick = carrier(() => taken)
@@ -190,7 +190,7 @@ test("who comes too late with what he has to report changes nothing", async () =
   expect(await db().undeliverableAddress.count()).toBe(0)
 })
 
-test("a provider that asks to wait is not asked before", async () => {
+test("a provider that asks for a pause gets no request before its end", async () => {
   const id = await post("wait@example.com", "password_changed", hello)
   await sendMail(id, carrier(() => ({ state: "retry", answer: "429", afterSeconds: 900 })).via)
   const { nextTryAt } = await state(id)

@@ -93,7 +93,7 @@ async function send(message: Outgoing, via: Transport, waited: number): Promise<
 
 const retry = (error: unknown): Outcome => ({ state: "retry", answer: describeError(error) })
 
-/** While AUTH_SECRET is replaced server by server, another worker can decrypt it; later than that, none will. */
+/** While AUTH_SECRET is rotated server by server, another worker can decrypt it; after an hour, none can. */
 function unreadable({ age }: Claimed): Outcome {
   const answer = "its content cannot be decrypted: it was written under another AUTH_SECRET"
   return { state: age < rolloutSeconds ? "retry" : "failed", answer }

@@ -4,7 +4,7 @@ type Waiting = { priority: number; start: () => void }
 
 const line = () => singleton("mail-line", () => ({ busy: false, waiting: [] as Waiting[] }))
 
-/** Runs one at a time, whoever has the lowest `priority` next, and among equals whoever came first. */
+/** Runs tasks one at a time: the lowest `priority` first, equal ones in order of arrival. */
 export async function inTurn(priority: number, run: () => Promise<void>): Promise<void> {
   const { waiting } = line()
   if (line().busy) await new Promise<void>((start) => waiting.push({ priority, start }))

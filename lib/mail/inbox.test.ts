@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-test("the inbox shows what it can, and says what was erased or cannot be decrypted", async () => {
+test("the inbox shows what it can, and says what was erased or can't be decrypted", async () => {
   const data = { name: "Ada", url: "http://localhost:3000/forgot-password" }
   const [erased, unreadable, fine] = await Promise.all(
     ["a", "b", "c"].map((name) => post(`${name}@example.com`, "password_changed", data)),

@@ -4,13 +4,13 @@ import { languagesOf } from "./language"
 import { type Message, renderMail } from "./render"
 import { contentOf, type MailData, type Template } from "./templates"
 
-/** A mail in the list of the local inbox. */
+/** An email in the list of the local inbox. */
 export type InboxRow = { id: string; to: string; subject: string; createdAt: Date; state: string }
 
-/** A mail as the local inbox shows it. */
+/** An email as the local inbox shows it. */
 export type InboxMail = InboxRow & Message & { template: string; transport: string | null; lastAnswer: string | null }
 
-/** The newest mails, first the last. For demo and development only: the caller checks that. */
+/** The newest emails, latest first. For demo and development only, which the caller checks. */
 export async function listMails(limit = 100): Promise<InboxRow[]> {
   const rows = await db().mail.findMany({ orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: limit })
   const languages = await languagesOf(rows)
@@ -21,7 +21,7 @@ export async function listMails(limit = 100): Promise<InboxRow[]> {
   })
 }
 
-/** One mail, or null. */
+/** One email, or null. */
 export async function getMail(id: string): Promise<InboxMail | null> {
   const row = await db().mail.findUnique({ where: { id } })
   if (!row) return null
@@ -32,7 +32,7 @@ export async function getMail(id: string): Promise<InboxMail | null> {
   return { id, to, createdAt, state, template, transport, lastAnswer, ...message }
 }
 
-/** Stands in for a mail that was erased, or that was written under an AUTH_SECRET that is gone. */
+/** Placeholder for an email that was erased or encrypted under an earlier AUTH_SECRET. */
 function gone({ payload }: { payload: Uint8Array }): Message {
   if (payload.length === 0) return { subject: "(erased)", text: "The text of this email was erased.\n", html: "" }
   return { subject: "(unreadable)", text: "This email was encrypted with a different AUTH_SECRET.\n", html: "" }

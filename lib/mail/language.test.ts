@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-test("an email is in its reader's language, else in the one it was written for, else in English (U-19)", async () => {
+test("an email is in its recipient's language, else in the one it was queued with, else in English (U-19)", async () => {
   const sent: Outgoing[] = []
   const via: Transport = {
     name: "smtp",

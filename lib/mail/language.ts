@@ -2,8 +2,8 @@ import { db } from "../core/db/client"
 import { isLocale, type Locale } from "../i18n/locale"
 
 /**
- * The language of each email: its recipient's own at this moment, else the one it was written for, else English. Asked
- * when an email is sent, so that a request that writes one takes the same time whether the address is known or not.
+ * Returns the language of each email: the recipient's current one, else the one it was queued with, else English. Read
+ * when an email is sent, so that a request takes the same time whether or not the address is known.
  */
 export async function languagesOf(mails: readonly { recipient: string; locale: string | null }[]): Promise<Locale[]> {
   const emails = [...new Set(mails.map(({ recipient }) => recipient))]

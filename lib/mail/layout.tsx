@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-// The line above is for Playwright, which otherwise takes JSX for its own.
+// The line above is for Playwright, which otherwise compiles JSX for its own components.
 import { Body } from "@react-email/body"
 import { Container } from "@react-email/container"
 import { Head } from "@react-email/head"
@@ -13,7 +13,7 @@ import type { Content } from "./content"
 import { css, styles } from "./styles"
 import type { Words } from "./words"
 
-/** The one design of all messages. */
+/** The layout of all messages. */
 export function layout({ subject, greeting, lines, quote, facts, action, notes }: Content, host: string, words: Words) {
   return (
     <Html lang={words.locale} dir="ltr">

@@ -8,10 +8,9 @@ import type { MailData, Template } from "./templates"
 import { wakeWorker, wakeWorkerForAll } from "./wake"
 
 /**
- * Writes a mail with the change that causes it: both are committed, or neither. The row is the truth; a worker is woken
- * by the commit, and finds the row by itself where nobody could be woken. What the template needs is encrypted, because
- * it holds the link.
- * @returns the mail's id
+ * Queues an email in the transaction of the change that causes it. The commit wakes a worker; without one, the next
+ * sweep finds the row. The template's data is encrypted because it contains the link.
+ * @returns the email's ID
  */
 export async function enqueueMail<T extends Template>(tx: Tx, mail: NewMail<T>): Promise<string> {
   const data = rowOf(mail)
@@ -20,7 +19,7 @@ export async function enqueueMail<T extends Template>(tx: Tx, mail: NewMail<T>):
   return data.id
 }
 
-/** As `enqueueMail`, for many: two statements, whatever their number. */
+/** Like `enqueueMail`, for many emails: two statements, however many there are. */
 export async function enqueueMails<T extends Template>(tx: Tx, mails: readonly NewMail<T>[]): Promise<void> {
   if (mails.length === 0) return
   const data = mails.map(rowOf)
@@ -33,13 +32,13 @@ export async function enqueueMails<T extends Template>(tx: Tx, mails: readonly N
 }
 
 type NewMail<T extends Template> = {
-  /** Where the mail's row is named before it is written. */
+  /** Set where another row refers to the email before it is written. */
   id?: string
   to: string
   template: T
   data: MailData[T]
   tenantId: string | null
-  /** The language where the recipient's account has none, else English. */
+  /** The language if the recipient's account has none; English by default. */
   locale?: string | null
 }
 
@@ -49,7 +48,7 @@ function rowOf<T extends Template>({ id = newId("mail"), to, template, data, ten
   return { id, tenantId, recipient: to, template, priority, payload: seal("mail", data), requestId, locale }
 }
 
-/** What has become of mails, by ID. */
+/** Returns the states of emails by ID. */
 export async function mailStates(client: Tx, ids: readonly (string | null)[]): Promise<Map<string, string>> {
   const known = ids.filter((id) => id !== null)
   if (known.length === 0) return new Map()
@@ -57,7 +56,7 @@ export async function mailStates(client: Tx, ids: readonly (string | null)[]): P
   return new Map(rows.map((row) => [row.id, row.state]))
 }
 
-/** An address on PUBLIC_URL, never on the request's Host, with the token of a link in its query or path. */
+/** Returns a URL on PUBLIC_URL, never on the request's Host. `path` contains the token of the link. */
 export function linkTo(path: string): string {
   return new URL(path, env().PUBLIC_URL).href
 }

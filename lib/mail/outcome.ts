@@ -1,12 +1,12 @@
-/** A rendered mail on its way out. */
+/** A rendered email, ready to send. */
 export type Outgoing = { id: string; from: string; to: string; subject: string; text: string; html: string }
 
 /**
- * What became of an attempt. `answer` is what the other side said, for people.
- * - retry: later, in `afterSeconds` at the earliest; `busy` where the other side says that we send too fast
- * - bounced: the address does not take mail, now or ever
- * - failed: this mail cannot be sent
- * - dropped: it need not be sent any more
+ * Result of an attempt. `answer` is the server's response, as text.
+ * - retry: try again, after `afterSeconds` at the earliest; `busy` if the server says that we send too fast
+ * - bounced: the address doesn't accept email
+ * - failed: this email can't be sent
+ * - dropped: no longer needed
  */
 export type Outcome =
   | { state: "sent"; transportId: string | null; answer: string }
@@ -14,9 +14,8 @@ export type Outcome =
   | { state: "bounced" | "failed" | "dropped"; answer: string }
 
 /**
- * A way out. `send` may throw: whatever it throws is a reason to try again later. `oneAtATime`, where the other side would
- * not recognize a mail that it has already: a worker settles each before it sends the next, so that a killed one repeats
- * one at most.
+ * A way to send email. Whatever `send` throws causes a retry. `oneAtATime` is set where the server doesn't recognize
+ * duplicates: each email is settled before the next is sent, so that a worker that is killed repeats one at most.
  */
 export type Transport = {
   name: "resend" | "smtp" | "inbox" | "off"

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { inTurn } from "./in-turn"
 import { Pace } from "./pace"
 
-test("nothing waits until the other side says that it is too much, and not for ever (O-5)", () => {
+test("nothing waits until the provider refuses, and the pace is forgotten after a while (O-5)", () => {
   const pace = new Pace()
   expect([pace.wait("a", 0), pace.isKept(0)]).toEqual([0, false])
   pace.refused(0, 0)
@@ -11,7 +11,7 @@ test("nothing waits until the other side says that it is too much, and not for e
   expect(pace.wait("a", 301_000)).toBe(0)
 })
 
-test("each gets a time of its own, and goes when that has come (O-5)", () => {
+test("each email gets its own slot and is sent when it comes (O-5)", () => {
   const pace = new Pace()
   pace.refused(0, 0)
   const waits = ["a", "b", "c"].map((id) => pace.wait(id, 0))
@@ -20,7 +20,7 @@ test("each gets a time of its own, and goes when that has come (O-5)", () => {
   for (let i = 0; i < 200; i++) expect(pace.wait(`m${i}`, 0)).toBeLessThanOrEqual(60_000)
 })
 
-test("a refusal slows down once for those of one moment, what is taken speeds up again (O-5)", () => {
+test("simultaneous refusals slow down once, accepted emails speed up again (O-5)", () => {
   const gapOf = (pace: Pace, now: number) => {
     pace.wait("x", now)
     return Math.round(pace.wait("y", now) - pace.wait("z", now)) * -1
@@ -36,13 +36,13 @@ test("a refusal slows down once for those of one moment, what is taken speeds up
   expect(pace.isKept(2_000)).toBe(false)
 })
 
-test("what they said about when to come back is heeded (O-5)", () => {
+test("the provider's Retry-After is respected (O-5)", () => {
   const pace = new Pace()
   pace.refused(30, 0)
   expect(pace.wait("a", 0)).toBe(30_000)
 })
 
-test("one at a time, the most urgent next, and a failure holds up nobody (O-5)", async () => {
+test("one at a time, the most urgent next; a failure doesn't block the others (O-5)", async () => {
   const order: string[] = []
   let atOnce = 0
   const run = (name: string) => async () => {

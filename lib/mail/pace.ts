@@ -1,13 +1,13 @@
 import { singleton } from "../core/cache/singleton"
 
-/** Milliseconds: the first gap between two bulk emails, the longest, and how far ahead one is given its time. */
+/** Milliseconds: the first gap between two bulk emails, the longest one, and how far ahead slots are assigned. */
 const [firstGap, longestGap, horizon] = [1_000, 60_000, 60_000]
-/** Milliseconds after the last refusal from which no pace is kept any more. */
+/** Milliseconds after the last refusal until the pace is dropped. */
 const forgotten = 300_000
 
 /**
- * How fast bulk email goes out, by what the other side says: each refusal doubles the gap between two, each email that is
- * taken shortens it. What a person waits for never waits for it. Of one process; times in milliseconds.
+ * Paces bulk email by the provider's responses: a refusal doubles the gap between two emails, an accepted one shortens
+ * it. Emails that a person waits for are not paced. Per process; times in milliseconds.
  */
 export class Pace {
   #gap = 0
@@ -15,12 +15,12 @@ export class Pace {
   #refusedAt = Number.NEGATIVE_INFINITY
   readonly #times = new Map<string, number>()
 
-  /** Whether bulk email is spaced out. */
+  /** Whether bulk email is paced. */
   isKept(now = performance.now()): boolean {
     return this.#gap > 0 && now < this.#refusedAt + forgotten
   }
 
-  /** How long an email has to wait: not at all where its time has come, else until the time that it is given. */
+  /** Returns how long an email has to wait: 0 once its slot has come, otherwise the time until the slot it gets. */
   wait(id: string, now = performance.now()): number {
     const given = this.#times.get(id)
     this.#times.delete(id)
@@ -32,7 +32,10 @@ export class Pace {
     return at - now
   }
 
-  /** They said that it is too much; `afterSeconds` where they said when to come back. Those of one moment count once. */
+  /**
+   * Records that the provider refused an email as too many. `afterSeconds`: its Retry-After. Simultaneous refusals
+   * count once.
+   */
   refused(afterSeconds = 0, now = performance.now()): void {
     if (now >= this.#refusedAt + this.#gap) this.#gap = Math.min(Math.max(this.#gap * 2, firstGap), longestGap)
     this.#refusedAt = now
@@ -40,7 +43,7 @@ export class Pace {
     this.#times.clear()
   }
 
-  /** They took one. */
+  /** Records that the provider accepted an email. */
   taken(): void {
     this.#gap = this.#gap < 50 ? 0 : this.#gap * 0.95
   }

@@ -6,8 +6,8 @@ import { samples } from "./samples"
 import { templates } from "./templates"
 
 /**
- * Writes every message with made-up data into a folder, and a page that shows them as a telephone and a desk would.
- * @returns the page's path
+ * Writes every message with sample data into a folder, and an index that shows them at phone and desktop widths.
+ * @returns the path of the index
  */
 export async function writePreviews(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true })

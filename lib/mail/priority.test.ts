@@ -37,7 +37,7 @@ async function queueMany(n: number, name: string) {
 const arrived = (to: string) => server.mails.some((mail) => mail.to.includes(to))
 const forget = () => db().mail.deleteMany({})
 
-/** Seconds until a password reset arrives that is asked for while all that wait. */
+/** Seconds until a password reset arrives that is requested while all of those wait. */
 async function resetAmid(to: string): Promise<number> {
   const since = Date.now()
   await post(to, "reset_password", { ...samples().reset_password, url: "http://localhost:3000/forgot-password" })
@@ -45,7 +45,7 @@ async function resetAmid(to: string): Promise<number> {
   return (Date.now() - since) / 1000
 }
 
-test("a provider takes two emails a second and 650 wait: what a person asks for arrives within seconds (O-5)", async () => {
+test("a provider takes two emails a second and 650 wait: an email that a person waits for arrives within seconds (O-5)", async () => {
   server.state.script = { takes: 500 }
   await queueMany(650, "slow")
   const worker = workers.start({ SMTP_URL: server.url })
@@ -56,7 +56,7 @@ test("a provider takes two emails a second and 650 wait: what a person asks for 
   await forget()
 }, 180_000)
 
-test("a provider refuses more than two emails a second: bulk slows down, what a person asks for does not (O-5)", async () => {
+test("a provider refuses more than two emails a second: only bulk email slows down (O-5)", async () => {
   server.mails.length = 0
   const taken: number[] = []
   let refused = 0
@@ -73,7 +73,7 @@ test("a provider refuses more than two emails a second: bulk slows down, what a 
   await until(() => server.mails.length >= 8, 90_000)
   const before = refused
   expect(await resetAmid("asks@example.com")).toBeLessThan(12)
-  // Without a pace they would be hundreds by now.
+  // Without pacing there would be hundreds by now.
   expect(refused).toBeLessThan(60)
   expect(refused - before).toBeLessThan(20)
   await workers.kill(worker)

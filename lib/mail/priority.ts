@@ -1,6 +1,6 @@
 import type { Template } from "./templates"
 
-/** What is sent first: what a person waits for, then what warns one, then what organizations send, by the hundreds. */
+/** What is sent first: emails that a person waits for, then warnings, then bulk email of organizations. */
 export const priorities = { awaited: 0, warning: 1, bulk: 2 } as const
 
 const awaited: readonly Template[] = ["verify_email", "reset_password", "confirm_email"]
@@ -15,7 +15,7 @@ const bulk: readonly Template[] = [
   "membership_ended",
 ]
 
-/** How soon a message is sent; less is sooner. Also the priority of its job in the queue. */
+/** Priority of a message; lower is sooner. Also the priority of its job in the queue. */
 export function priorityOf(template: Template): number {
   if (awaited.includes(template)) return priorities.awaited
   return bulk.includes(template) ? priorities.bulk : priorities.warning

@@ -3,8 +3,8 @@ import { db, type Tx } from "../core/db/client"
 import { env } from "../core/env"
 
 /**
- * What a mail said, and with it the link, is erased a day after it was dealt with; demo and development keep it 30 days
- * for the inbox. That there was a mail, and what became of it, goes after 90 days.
+ * Erases the content of an email, and with it the link, a day after it was handled; demo and development keep it for 30
+ * days, for the inbox. The row with its state is deleted after 90 days.
  */
 export async function eraseMails(): Promise<void> {
   const days = env().mode === "production" ? 1 : 30
@@ -23,7 +23,7 @@ export async function eraseMails(): Promise<void> {
   )
 }
 
-/** Purges the IDs of webhooks after a day: none is delivered again as late as that. */
+/** Purges webhook IDs after a day: none is redelivered later than that. */
 export async function purgeWebhookIds(): Promise<void> {
   await db().$executeRaw`DELETE FROM webhook_deliveries WHERE received_at < now() - interval '1 day'`
 }
@@ -33,7 +33,7 @@ export async function purgeMailsOf(tenantId: string): Promise<void> {
   await db().mail.deleteMany({ where: { tenantId } })
 }
 
-/** Erases what was emailed to addresses, and whether they take email. */
+/** Erases the emails sent to addresses, and whether the addresses accept email. */
 export async function eraseMailsTo(tx: Tx, emails: readonly string[]): Promise<void> {
   await tx.mail.deleteMany({ where: { recipient: { in: [...emails] } } })
   await tx.undeliverableAddress.deleteMany({ where: { email: { in: [...emails] } } })

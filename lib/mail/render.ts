@@ -4,15 +4,15 @@ import type { Content } from "./content"
 import { contentOf, type MailData, type Template } from "./templates"
 import { type Words, wordsOf } from "./words"
 
-/** A message ready to be shown or sent. */
+/** A rendered message. */
 export type Message = { subject: string; text: string; html: string }
 
-/** Renders a message in one language, as HTML and as plain text. */
+/** Renders a message in one language, as HTML and plain text. */
 export async function renderMail<T extends Template>(template: T, data: MailData[T], locale: Locale): Promise<Message> {
   const content = contentOf(template, data, locale)
   const words = wordsOf(locale)
   const host = new URL(env().PUBLIC_URL).host
-  // Loaded with the first mail: most processes send none.
+  // Loaded with the first email: most processes send none.
   const [{ render }, { layout }] = await Promise.all([import("@react-email/render"), import("./layout")])
   return {
     subject: content.subject,

@@ -22,7 +22,7 @@ afterAll(async () => {
 const hello = { name: "Ada", url: "http://localhost:3000/forgot-password" }
 const row = (id: string) => db().mail.findUniqueOrThrow({ where: { id } })
 
-test("a mail goes out once with its id as Idempotency-Key and as a tag", async () => {
+test("an email is sent once, with its ID as Idempotency-Key and as a tag", async () => {
   expect(transport().name).toBe("resend")
   const id = await post("ada@example.com", "password_changed", hello)
   await sendMail(id)
@@ -35,7 +35,7 @@ test("a mail goes out once with its id as Idempotency-Key and as a tag", async (
   expect(await row(id)).toMatchObject({ state: "sent", transportId: `re_${id}` })
 })
 
-test("through 500, 429, resets and refusals of the key everything arrives in the end, each mail once", async () => {
+test("despite 500, 429, resets and rejected keys every email arrives, each once", async () => {
   const troubles = [500, 429, 503, 401, 403, "reset", 502] as const
   server.state.answers = (n) => {
     const trouble = n % 3 === 0 ? undefined : troubles[n % troubles.length]
@@ -54,21 +54,21 @@ test("through 500, 429, resets and refusals of the key everything arrives in the
   expect([...server.sent.keys()].sort()).toEqual([...ids].sort())
 })
 
-test("a mail that the API refuses for what it is fails at once", async () => {
+test("an email that the API rejects as invalid fails immediately", async () => {
   server.state.answers = () => ({ status: 422 })
   const id = await post("bad@example.com", "password_changed", hello)
   await sendMail(id)
   expect(await row(id)).toMatchObject({ state: "failed", attempts: 1, lastAnswer: expect.stringContaining("422") })
 })
 
-test("Retry-After is heeded", async () => {
+test("Retry-After is respected", async () => {
   server.state.answers = () => ({ status: 429, headers: { "retry-after": "600" } })
   const id = await post("later@example.com", "password_changed", hello)
   await sendMail(id)
   expect((await row(id)).nextTryAt.getTime() - Date.now()).toBeGreaterThan(590_000)
 })
 
-/** What comes of a mail by an API that responds like this. */
+/** Result of an email through an API that responds like this. */
 async function through(respond: RequestListener): Promise<unknown> {
   const api = createServer((req, res) => respond(req.resume(), res)).listen(0, "127.0.0.1")
   await new Promise((ready) => api.once("listening", ready))
@@ -84,7 +84,7 @@ async function through(respond: RequestListener): Promise<unknown> {
   }
 }
 
-test.each([200, 500])("of a response with status %i that does not end, 64 KiB are read (O-13)", async (status) => {
+test.each([200, 500])("of an endless response with status %i, 64 KiB are read (O-13)", async (status) => {
   let written = 0
   const outcome = await through((_, res) => {
     res.writeHead(status, { "content-type": "application/json" })
@@ -101,7 +101,7 @@ test.each([200, 500])("of a response with status %i that does not end, 64 KiB ar
   expect(written).toBeLessThan(50_000_000)
 })
 
-test("a redirect is not followed, to wherever it leads", async () => {
+test("redirects are not followed", async () => {
   const asked: string[] = []
   const outcome = await through((req, res) => {
     asked.push(String(req.url))
@@ -111,7 +111,7 @@ test("a redirect is not followed, to wherever it leads", async () => {
   expect(outcome).toMatch(/redirect/i)
 })
 
-test("a response that does not come, or not to its end, is given up after 20 seconds", async () => {
+test("a response that doesn't start or doesn't end is abandoned after 20 seconds", async () => {
   const { timeout } = AbortSignal
   const shortened = vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => timeout.call(AbortSignal, ms / 100))
   expect(await through(() => {})).toMatch(/timeout/i)
@@ -120,7 +120,7 @@ test("a response that does not come, or not to its end, is given up after 20 sec
   shortened.mockRestore()
 })
 
-test("what the environment says beside the settings changes nothing", async () => {
+test("environment variables other than the settings change nothing", async () => {
   vi.stubEnv("RESEND_USER_AGENT", "other")
   vi.stubEnv("RESEND_BASE_URL", "http://127.0.0.1:9")
   vi.stubEnv("RESEND_DEBUG", "true")

@@ -13,11 +13,11 @@ const Refusal = z.object({
 type Refused = NonNullable<ResendResponse<never>["error"]>
 
 /**
- * Mail through Resend's HTTP API. The Idempotency-Key is our id: asked twice, within their 24 hours, it sends once.
- * @param baseUrl of the API, without a final slash
+ * Sends email through Resend's HTTP API. The Idempotency-Key is the email's ID: within 24 hours Resend sends it once.
+ * @param baseUrl of the API, without a trailing slash
  */
 export function resend(key: string, baseUrl: string): Transport {
-  // Both options are given, because without them the SDK reads the environment itself.
+  // Both options are given, because otherwise the SDK reads them from the environment.
   const client = new BoundedResend(key, { baseUrl, userAgent: "nanostack" })
   return {
     name: "resend",
@@ -25,9 +25,9 @@ export function resend(key: string, baseUrl: string): Transport {
   }
 }
 
-/** Resend's SDK, but a response may take 20 seconds and 64 KiB, and never redirects: with their own, none of this is bounded. */
+/** Resend's SDK with limits, which it lacks: 20 seconds and 64 KiB per response, no redirects. */
 class BoundedResend extends Resend {
-  /** @throws whatever `fetch` throws, and where a bound is exceeded */
+  /** @throws whatever `fetch` throws, and when a limit is exceeded */
   override async fetchRequest<T>(path: string, options: RequestInit = {}): Promise<ResendResponse<T>> {
     const signal = AbortSignal.timeout(timeoutMs)
     const response = await fetch(this.baseUrl + path, { ...options, redirect: "error", signal })
@@ -40,7 +40,7 @@ class BoundedResend extends Resend {
   }
 }
 
-/** The tag comes back with each webhook, also with one that is quicker than the answer to this request. */
+/** Webhooks include the tag, even one that arrives before the response to this request. */
 function payload({ id, from, to, subject, text, html }: Outgoing) {
   const headers = { "Auto-Submitted": "auto-generated" }
   return { from, to: [to], subject, text, html, headers, tags: [{ name: "mail_id", value: id }] }
@@ -50,10 +50,10 @@ function classify({ data, error, headers }: ResendResponse<unknown>): Outcome {
   if (!error) return { state: "sent", transportId: Sent.safeParse(data).data?.id ?? null, answer: "accepted" }
   const { name, message, statusCode: status } = error
   const answer = [status, name, message].filter(Boolean).join(" ")
-  // They have this id already, from a try whose answer we did not see, with a text that differed.
+  // They have this ID from an attempt whose response was lost, with a different text.
   if (name === "invalid_idempotent_request") return { state: "sent", transportId: null, answer }
   if (status === 400 || status === 422) return { state: "failed", answer }
-  // Whatever else it is, a key, a domain, a quota or an outage, somebody can mend it.
+  // Anything else, such as a wrong key, a quota or an outage, can be fixed by the operator.
   const after = Number(headers?.["retry-after"])
   return { state: "retry", answer, busy: status === 429, ...(after > 0 ? { afterSeconds: after } : {}) }
 }

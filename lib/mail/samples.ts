@@ -1,7 +1,7 @@
 import { linkTo } from "./outbox"
 import type { MailData } from "./templates"
 
-/** Made-up data for every message, for `npm run mail:preview` and the tests. */
+/** Sample data for every message, for `npm run mail:preview` and the tests. */
 export function samples(): MailData {
   const token = "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk"
   const name = "Nora Newcomer"
@@ -51,6 +51,7 @@ export function samples(): MailData {
       invites: ["milo@example.com (Harbor & Pine)"],
       url: linkTo("/api-keys"),
     },
+    api_key_rotated: { name, key: "Billing sync", organization, url: linkTo("/api-keys?org=org_123") },
     api_key_created: { name, key: "Billing sync", organization, url: linkTo("/api-keys?org=org_123") },
   }
 }

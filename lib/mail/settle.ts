@@ -7,8 +7,8 @@ import { wakeWorker } from "./wake"
 const giveUpSeconds = 72 * 3600
 
 /**
- * Writes down what became of a claimed mail, unless somebody else knows better by now: another worker or a webhook.
- * @returns whether it did
+ * Stores the result of an attempt, unless another worker or a webhook has stored a later one.
+ * @returns whether it was stored
  */
 export async function settle(mail: Claimed, transportName: string, outcome: Outcome): Promise<boolean> {
   if (outcome.state === "retry" && mail.age < giveUpSeconds) return tryLater(mail, transportName, outcome)
@@ -34,7 +34,10 @@ async function tryLater(mail: Claimed, transportName: string, outcome: Outcome &
   })
 }
 
-/** Seconds until the next attempt: 4, 8, 16 … up to an hour, less up to a half by chance, so that retries spread out. */
+/**
+ * Returns the seconds until the next attempt: 4, 8, 16 … up to an hour, minus a random part of up to half, so that
+ * retries spread out.
+ */
 export function backoff(attempts: number): number {
   return Math.min(4 * 2 ** (attempts - 1), 3600) * (0.5 + Math.random() / 2)
 }

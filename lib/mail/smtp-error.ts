@@ -1,11 +1,11 @@
 import type { Outcome } from "./outcome"
 
-/** What nodemailer throws: with what the server said, if it said anything. */
+/** An error of nodemailer, with the server's response if there was one. */
 export type SmtpError = Error & { code?: string; command?: string; responseCode?: number; response?: string }
 
 /**
- * What an answer of SMTP means (RFC 5321 §4.2.1, RFC 3463). 5xx is final, but where it speaks of us (sign-in, TLS,
- * relaying) and not of the mail, so that nothing is lost while somebody corrects a setting.
+ * Classifies an SMTP response (RFC 5321 §4.2.1, RFC 3463). 5xx is final, unless it is about us (authentication, TLS,
+ * relaying) and not about the email: then it is retried, so that nothing is lost while a setting is being fixed.
  */
 export function classifyError(error: SmtpError): Outcome {
   const { code, command = "", responseCode = 0, response } = error
@@ -16,7 +16,7 @@ export function classifyError(error: SmtpError): Outcome {
   return { state: isAboutAddress(responseCode, answer) ? "bounced" : "failed", answer }
 }
 
-/** 421 closes the connection of whom a server wants no more of; other 4xx say in words that it is too much. */
+/** 421 closes the connection of a client that sends too much; other 4xx say so in their text. */
 function isTooFast(code: number, answer: string): boolean {
   return (
     code === 421 || (code >= 400 && code < 500 && /\brates?\b|too (many|much|fast)|throttl|slow down/i.test(answer))

@@ -29,7 +29,7 @@ async function tryOnce(to: string, script: Script) {
 const arrivedAt = (to: string) => server.mails.filter((mail) => mail.to.includes(to))
 const blocked = (email: string) => db().undeliverableAddress.count({ where: { email } })
 
-test("a mail arrives with one recipient, its own Message-ID, HTML and text", async () => {
+test("an email arrives with one recipient, its own Message-ID, HTML and text", async () => {
   expect(transport().name).toBe("smtp")
   const row = await tryOnce("ada@example.com", {})
   const [mail, ...others] = arrivedAt("ada@example.com")
@@ -66,7 +66,7 @@ for (const [name, script, state, undeliverable] of answers)
     expect(arrivedAt(to)).toHaveLength(state === "queued" ? 1 : 0)
   })
 
-test("a worker sends one mail at a time, and each is marked as sent before the next one begins (R-035)", async () => {
+test("a worker sends one email at a time, and each is marked as sent before the next one begins (R-035)", async () => {
   let [open, peak] = [0, 0]
   server.state.script = {
     recipient: () => {
@@ -93,14 +93,14 @@ test("a worker sends one mail at a time, and each is marked as sent before the n
   }
 })
 
-test("an address that bounced once and takes a mail again is trusted again", async () => {
+test("an address that bounced once and accepts an email again is trusted again", async () => {
   await tryOnce("back@example.com", { recipient: () => "550 5.1.1 no such user" })
   expect(await blocked("back@example.com")).toBe(1)
   await tryOnce("back@example.com", {})
   expect(await blocked("back@example.com")).toBe(0)
 })
 
-test("a wrong password, a server that is away and a name that does not resolve are waited for", async () => {
+test("a wrong password, a server that is down and a name that doesn't resolve cause retries", async () => {
   expect(
     classifyError(Object.assign(new Error(), { code: "EAUTH", responseCode: 535, response: "535 5.7.8 no" })).state,
   ).toBe("retry")
@@ -109,7 +109,7 @@ test("a wrong password, a server that is away and a name that does not resolve a
     expect(await smtp(url).send(mail)).toMatchObject({ state: "retry" })
 })
 
-test("outside of this machine TLS is required, and a certificate that nobody vouches for is refused (S-272)", async () => {
+test("TLS is required outside this machine, and a certificate that can't be verified is refused (S-272)", async () => {
   expect(smtpOptions("smtp://u:p%40ss@mail.example.com")).toMatchObject({
     port: 587,
     requireTLS: true,
@@ -129,7 +129,7 @@ test("outside of this machine TLS is required, and a certificate that nobody vou
   await outside.close()
 })
 
-test("names and messages cannot add headers or recipients, nor markup, nor links (S-174, S-175)", async () => {
+test("names and messages can't add headers or recipients, nor markup, nor links (S-174, S-175)", async () => {
   server.state.script = {}
   const evil = "Eve\r\nBcc: victim@example.com\u2028<img src=x onerror=alert(1)> http://evil.example"
   const data = {

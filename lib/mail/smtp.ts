@@ -6,11 +6,11 @@ import type { Outgoing, Transport } from "./outcome"
 import { classifyError, type SmtpError } from "./smtp-error"
 
 /**
- * Email through an SMTP server, one at a time, because SMTP has no idempotency key, over one connection that is kept.
+ * Sends email through an SMTP server, one at a time over one persistent connection: SMTP has no idempotency key.
  * @param url `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`
  */
 export function smtp(url: string): Transport {
-  // What a connection lost in the middle is for us to try again: it may have arrived.
+  // We retry after a lost connection ourselves: the email may have arrived.
   const pooled = { pool: true, maxConnections: 1, maxRequeues: 0 } as const
   const mailer = nodemailer.createTransport({ ...smtpOptions(url), ...pooled } satisfies SMTPPool.Options)
   return {
@@ -27,7 +27,7 @@ export function smtp(url: string): Transport {
   }
 }
 
-/** TLS is required and its certificate checked, but for a server on this very machine. Milliseconds. */
+/** TLS is required and its certificate verified, except for a server on this machine. Timeouts in milliseconds. */
 export function smtpOptions(url: string): SMTPTransport.Options {
   const { protocol, hostname, port, username, password } = new URL(url)
   const secure = protocol === "smtps:"
@@ -47,7 +47,7 @@ export function smtpOptions(url: string): SMTPTransport.Options {
   }
 }
 
-/** The Message-ID comes from our id: should a mail arrive twice, mail programs see that it is one. */
+/** The Message-ID is derived from the email's ID: email programs recognize a duplicate. */
 function message({ id, from, to, subject, text, html }: Outgoing) {
   return {
     from,

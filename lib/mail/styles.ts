@@ -5,7 +5,7 @@ const light = { canvas: "#f4f5f1", surface: "#fdfdfb", line: "#d9ddd4", ink: "#1
 const dark = { canvas: "#0e1211", surface: "#151a18", line: "#29312d", ink: "#ebefec", muted: "#a1aba5" }
 const accent = { light: "#0b6450", dark: "#62d0b1", onLight: "#ffffff", onDark: "#04211a" }
 
-/** Inline, because many mail programs know nothing else; these are the light colours. */
+/** Inline, because many email programs support nothing else; these are the light colors. */
 export const styles = {
   canvas: { backgroundColor: light.canvas, color: light.ink, fontFamily: font, margin: 0, padding: 0 },
   container: { maxWidth: 560, padding: "32px 16px 40px" },
@@ -76,7 +76,7 @@ export const styles = {
   footer: { color: light.muted, fontSize: 13, lineHeight: "20px", margin: "20px 4px 0" },
 } satisfies Record<string, CSSProperties>
 
-/** What only a style sheet can say: narrow screens, and the dark colours. */
+/** What needs a style sheet: narrow screens and dark colors. */
 export const css = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (max-width: 480px) {

@@ -14,7 +14,7 @@ beforeAll(() => {
 const everyOne = templates.flatMap((template) => locales.map((locale) => ({ template, locale })))
 
 for (const { template, locale } of everyOne)
-  test(`${template} in ${locale} says the same in HTML and text, and loads nothing (U-19)`, async () => {
+  test(`${template} in ${locale} has the same content in HTML and text, and loads nothing (U-19)`, async () => {
     const data = samples()[template]
     const { subject, html, text } = await renderMail(template, data, locale)
     expect(html).toContain(`lang="${locale}"`)
@@ -30,7 +30,7 @@ for (const { template, locale } of everyOne)
     for (const line of text.split("\n").filter((l) => l.length > 200)) expect(line).toMatch(/^\S+$/)
   })
 
-test("what people typed is text: no markup, no link, no second line in a name", async () => {
+test("user input is text: no markup, no link, no second line in a name", async () => {
   const evil = `<a href="//e">x</a>"><style>*{}</style>\n& evil.example`
   const data = { ...samples().invite, organization: evil, inviter: evil, message: `${evil}\nsecond line` }
   const { html, text, subject } = await renderMail("invite", data, "en")
@@ -40,7 +40,7 @@ test("what people typed is text: no markup, no link, no second line in a name", 
   expect(text).toContain("> second line")
 })
 
-test("dates, roles and who did it are in the reader's language (U-19)", async () => {
+test("dates, roles and who did it are in the recipient's language (U-19)", async () => {
   const { invite, role_changed, membership_ended } = samples()
   const read = async (locale: "en" | "de") =>
     (
@@ -68,17 +68,17 @@ test("dates, roles and who did it are in the reader's language (U-19)", async ()
     expect(await read("de")).toContain(words)
 })
 
-test("an email that an older version queued, which did not say who, is sent without (U-19)", () => {
+test("an email that an older version queued without `by` is sent without it (U-19)", () => {
   const { name, organization, role } = samples().role_changed
   const { lines, action } = contentOf("role_changed", { name, organization, role }, "en")
   expect(lines).toEqual([`You are now an admin of ${organization}.`])
   expect(action).toBeUndefined()
 })
 
-test("subjects of security emails are fixed: nothing that a person typed stands in them (U-19)", () => {
+test("subjects of security emails are fixed: they contain no user input (U-19)", () => {
   const typed = { name: "Typed", organization: "Typed", key: "Typed", keys: ["Typed"], email: "typed@example.com" }
   const security: Template[] = templates.filter((name) => !/^(invite|set_password|role_|membership_)/.test(name))
-  expect(security).toHaveLength(12)
+  expect(security).toHaveLength(13)
   for (const template of security)
     for (const locale of locales) {
       const data = { ...samples()[template], ...typed }
@@ -95,6 +95,6 @@ const flat = (texts: Texts, path = ""): [string, string[]][] =>
       : flat(text, `${path}${key}.`),
   )
 
-test("every language fills in the same values (U-19)", () => {
+test("all languages have the same placeholders (U-19)", () => {
   expect(flat(german)).toEqual(flat(english))
 })

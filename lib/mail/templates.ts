@@ -7,7 +7,7 @@ import { type OperatorMails, operatorMessages } from "./messages/operator"
 import { unlinked } from "./unlinked"
 import { wordsOf } from "./words"
 
-/** What each message needs. Times are ISO strings; links are on PUBLIC_URL. */
+/** Data of each message. Times are ISO strings; links are on PUBLIC_URL. */
 export type MailData = AccountMails & InviteMails & MembershipMails & OperatorMails
 
 export type Template = keyof MailData
@@ -19,12 +19,12 @@ const messages: Messages<MailData> = {
   ...operatorMessages,
 }
 
-/** The names of all messages. */
+/** Names of all messages. */
 export const templates = Object.keys(messages) as Template[]
 
 /**
- * What a message says, in one language.
- * @throws whatever its function throws for data that does not fit
+ * Returns the content of a message in one language.
+ * @throws whatever its function throws for data that doesn't fit
  */
 export function contentOf<T extends Template>(template: T, data: MailData[T], locale: Locale): Content {
   return messages[template](harmless(data), wordsOf(locale))
@@ -32,7 +32,7 @@ export function contentOf<T extends Template>(template: T, data: MailData[T], lo
 
 const typedByPeople = new Set(["name", "organization", "inviter", "key", "keys", "by"])
 
-/** Names are one line, and mail programs must not make links of them: see `unlinked`. */
+/** Makes names one line that email programs don't turn into links; see `unlinked`. */
 function harmless<Data extends object>(data: Data): Data {
   const clean = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(clean)

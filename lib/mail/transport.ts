@@ -4,7 +4,7 @@ import type { Transport } from "./outcome"
 import { resend } from "./resend"
 import { smtp } from "./smtp"
 
-/** The way out that the settings name. Without one, in demo and development, mails are read at /dev/inbox. */
+/** The transport of the settings. Without one, in demo and development, emails are read at /dev/inbox. */
 export const transport = () => singleton("mail-transport", choose)
 
 function choose(): Transport {

@@ -2,8 +2,8 @@ import { db, type Tx } from "../core/db/client"
 import { fieldError } from "../core/errors"
 
 /**
- * Refuses an address whose mails came back for good, or whose owner called one spam. Only invites ask: a verification
- * or a new password is always tried.
+ * Refuses an address whose emails bounced permanently, or whose owner marked one as spam. Only invitations ask: a
+ * verification or a password reset is always attempted.
  * @throws AppError validation_failed on `email`
  */
 export async function refuseUndeliverable(client: Tx, email: string): Promise<void> {
@@ -12,7 +12,7 @@ export async function refuseUndeliverable(client: Tx, email: string): Promise<vo
   if (row) throw fieldError("email", "undeliverable", { reason: "unsubscribed" })
 }
 
-/** Notes that an address takes no mail, or that its owner called one spam; the latter is never taken back by the former. */
+/** Records that an address bounced or that its owner marked an email as spam; a bounce never replaces a complaint. */
 export async function markUndeliverable(
   email: string,
   reason: "bounced" | "complained",
@@ -23,7 +23,7 @@ export async function markUndeliverable(
     ON CONFLICT (email) DO UPDATE SET reason = EXCLUDED.reason WHERE u.reason = 'bounced'`
 }
 
-/** A mail arrived after all: what bounced once is given another chance. */
+/** Forgets the bounce of an address to which an email was delivered. */
 export async function clearBounce(email: string, client: Tx = db()): Promise<void> {
   await client.$executeRaw`DELETE FROM undeliverable_addresses WHERE email = ${email} AND reason = 'bounced'`
 }

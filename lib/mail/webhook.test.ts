@@ -35,7 +35,7 @@ async function mail(to: string) {
 const event = (type: string, id: string, more = {}) => ({ type, data: { email_id: `re_${id}`, ...more } })
 const state = async (id: string) => (await db().mail.findUniqueOrThrow({ where: { id } })).state
 
-test("a report moves the mail on, and never back", async () => {
+test("a webhook moves an email's state forward, and never back", async () => {
   const id = await mail("ada@example.com")
   expect(await hook(event("email.delivered", id))).toBe(204)
   expect(await state(id)).toBe("delivered")
@@ -46,7 +46,7 @@ test("a report moves the mail on, and never back", async () => {
   expect(await state(id)).toBe("complained")
 })
 
-test("a bad signature, an old or future one, another key and no signature at all are 401 and change nothing", async () => {
+test("a wrong signature, an old or future one, another key and no signature return 401 and change nothing", async () => {
   const id = await mail("ben@example.com")
   const bounced = event("email.bounced", id)
   const other = `whsec_${Buffer.from("another secret of 24 bytes").toString("base64")}`
@@ -60,7 +60,7 @@ test("a bad signature, an old or future one, another key and no signature at all
   expect(await state(id)).toBe("bounced")
 })
 
-test("the same report twice counts once", async () => {
+test("the same webhook twice counts once", async () => {
   const id = await mail("cleo@example.com")
   await hook(event("email.bounced", id), { id: "msg_again" })
   await db().mail.update({ where: { id }, data: { state: "sent" } })
@@ -68,7 +68,7 @@ test("the same report twice counts once", async () => {
   expect(await state(id)).toBe("sent")
 })
 
-test("a report that is quicker than the answer finds its mail by the tag, and it is not sent again", async () => {
+test("a webhook that overtakes the response finds its email by the tag, and the email isn't sent again", async () => {
   const id = await post("dora@example.com", "password_changed", { name: "Dora", url: "http://localhost:3000/" })
   expect(await hook({ type: "email.delivered", data: { email_id: "re_new", tags: { mail_id: id } } })).toBe(204)
   expect(await db().mail.findUniqueOrThrow({ where: { id } })).toMatchObject({
@@ -77,7 +77,7 @@ test("a report that is quicker than the answer finds its mail by the tag, and it
   })
 })
 
-test("who bounced or complained gets no more invites; a bounce is forgiven when a mail arrives, a complaint is not", async () => {
+test("an address that bounced or complained gets no more invitations; a delivery clears a bounce, but no complaint", async () => {
   const refused = (email: string) =>
     refuseUndeliverable(db(), email).then(
       () => false,
@@ -98,7 +98,7 @@ test("who bounced or complained gets no more invites; a bounce is forgiven when 
   expect(await Promise.all(["gone", "angry"].map((who) => refused(`${who}@example.com`)))).toEqual([false, true])
 })
 
-test("what we do not know is taken in and changes nothing", async () => {
+test("unknown events are accepted and change nothing", async () => {
   expect(await hook({ type: "contact.created", data: {} })).toBe(204)
   expect(await hook({ nonsense: true })).toBe(204)
   expect(await hook(event("email.delivered", "mail_unknown"))).toBe(204)

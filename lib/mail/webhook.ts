@@ -19,9 +19,9 @@ const Event = z.object({
 })
 
 /**
- * Takes in a webhook of Resend (Standard Webhooks, signed as Svix does it). An id counts once; what we do not know is
- * taken note of and changes nothing.
- * @returns false where the signature or its time is wrong
+ * Processes a webhook of Resend (Standard Webhooks, signed as by Svix). An ID counts once; unknown events are recorded
+ * and change nothing.
+ * @returns false if the signature or its time is wrong
  */
 export async function receiveWebhook(headers: Pick<Headers, "get">, body: string): Promise<boolean> {
   const header = (name: string) => headers.get(`svix-${name}`) ?? headers.get(`webhook-${name}`) ?? ""
@@ -47,7 +47,7 @@ function isSigned(id: string, timestamp: string, signatures: string, body: strin
   })
 }
 
-/** An event → the state that follows, and those that it may follow on: news that is late changes nothing. */
+/** Events, the state that follows each, and the states it may follow: late news changes nothing. */
 const changes: Record<string, { state: string; after: string[] } | undefined> = {
   "email.sent": { state: "sent", after: ["queued", "sending"] },
   "email.delivered": { state: "delivered", after: ["queued", "sending", "sent"] },

@@ -4,10 +4,10 @@ import german from "./texts/de"
 import english from "./texts/en"
 import type { Texts } from "./texts/texts"
 
-/** Every language; another is a file and a line. */
+/** All languages; another is a file and a line. */
 const languages: Record<Locale, Texts> = { en: english, de: german }
 
-/** What a message needs to speak one language. */
+/** What a message needs to be written in a language. */
 export type Words = {
   locale: Locale
   t: Texts
@@ -16,13 +16,13 @@ export type Words = {
   hello: (name: string | null) => string
   /** A role as part of a sentence: `an admin`. */
   role: (role: string) => string
-  /** An ISO time for people: `2 December 2026 at 14:05 UTC`. */
+  /** Formats an ISO time: `2 December 2026 at 14:05 UTC`. */
   when: (iso: string) => string
-  /** Who did something: a person's name, or which API key. */
+  /** Who did something: a person's name, or an API key. */
   who: (by: { by: string; by_key?: boolean }) => string
 }
 
-/** British, because the day leads as in most languages. */
+/** British, because the day comes first as in most languages. */
 const dates: Record<Locale, string> = { en: "en-GB", de: "de-DE" }
 
 /** The words of one language. */

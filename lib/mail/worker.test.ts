@@ -24,10 +24,10 @@ afterAll(async () => {
 const send = (to: string) => post(to, "password_changed", hello)
 const unfinished = () => db().mail.count({ where: { state: { in: ["queued", "sending"] } } })
 const allDone = async () => (await unfinished()) === 0
-/** What time does: leases of workers that are gone run out. */
+/** Expires the leases of killed workers. */
 const leasesRunOut = () => db().$executeRaw`UPDATE mails SET lease_until = now() WHERE state = 'sending'`
 
-/** The Message-IDs that each recipient got. */
+/** Message-IDs by recipient. */
 function times(mails: Arrived[]): Map<string, string[]> {
   const byRecipient = new Map<string, string[]>()
   for (const { to, messageId } of mails)
@@ -35,7 +35,7 @@ function times(mails: Arrived[]): Map<string, string[]> {
   return byRecipient
 }
 
-test("a mail written before any worker ever ran is taken up when one starts, and later ones at once", async () => {
+test("an email queued before any worker ran is sent when one starts, and later ones immediately", async () => {
   await send("early@example.com")
   const worker = workers.start({ SMTP_URL: server.url })
   await until(() => server.mails.length === 1)
@@ -53,7 +53,7 @@ test("a mail written before any worker ever ran is taken up when one starts, and
   await workers.kill(worker, "SIGTERM")
 })
 
-test("mails that were accepted during an outage all arrive once it is over (R-032)", async () => {
+test("emails accepted during an outage all arrive once it is over (R-032)", async () => {
   server.mails.length = 0
   const { port } = server
   await server.close()
@@ -69,7 +69,7 @@ test("mails that were accepted during an outage all arrive once it is over (R-03
   await workers.kill(worker)
 }, 150_000)
 
-test(`a worker killed ${rounds} times between 250 OK and "sent" loses no mail and doubles one at most each time`, async () => {
+test(`a worker killed ${rounds} times between 250 OK and "sent" loses no email and repeats at most one each time`, async () => {
   server.mails.length = 0
   for (let round = 0; round < rounds; round++) {
     await send(`r${round}@example.com`)
@@ -93,7 +93,7 @@ test(`a worker killed ${rounds} times between 250 OK and "sent" loses no mail an
   console.log(`killed ${rounds} times: ${doubled} of ${rounds} mails arrived twice, with one Message-ID`)
 }, 300_000)
 
-test(`through Resend ${rounds} kills double nothing`, async () => {
+test(`through Resend ${rounds} kills repeat nothing`, async () => {
   const resend = await resendServer()
   const settings = { SMTP_URL: "", RESEND_API_KEY: "re_test", RESEND_BASE_URL: resend.url }
   for (let round = 0; round < rounds; round++) {
@@ -114,7 +114,7 @@ test(`through Resend ${rounds} kills double nothing`, async () => {
   await resend.close()
 }, 300_000)
 
-test(`four workers share ${mails} mails, and each is sent once (R-036)`, async () => {
+test(`four workers share ${mails} emails, and each is sent once (R-036)`, async () => {
   server.mails.length = 0
   for (let i = 0; i < mails; i += 20)
     await Promise.all(Array.from({ length: 20 }, (_, j) => send(`m${i + j}@example.com`)))

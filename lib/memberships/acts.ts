@@ -6,13 +6,14 @@ import { freshProof } from "../sessions/proof"
 import { NewTenant, Tenant } from "../tenants/schema"
 import { MemberTarget, UpdatedUser, User, UserPatch } from "../users/schema"
 import { createTenant } from "./create-tenant"
+import { lastsLonger } from "./grants"
 import { removeMember, removeUser } from "./remove"
 import { restoreMember } from "./restore"
 import { showMember } from "./service"
 import { endMemberSessions } from "./sign-in"
 import { updateMember } from "./update"
 
-/** Giving somebody more than they had asks for a fresh proof, whatever form does it. */
+/** Granting more than before requires a recent proof, in every form. */
 export const updateMemberAct = act({
   permission: "users:write",
   scope: organizationInPath,
@@ -23,18 +24,18 @@ export const updateMemberAct = act({
   version: async ({ actor, target }) => (await showMember(actor, target.user_id)).version,
   proof: {
     asks: async ({ actor, target, body }) => {
-      if (!body.role && !body.permissions) return false
-      const { role, permissions } = await showMember(actor, target.user_id)
-      if (!role) return false
+      const { role, permissions, ...before } = await showMember(actor, target.user_id)
+      const { status = before.status, expires_at = before.expires_at } = body
+      if (lastsLonger(before, { status, expires_at })) return true
       const direct = body.permissions ?? (body.role ? [] : permissions)
-      return givesMore({ role, permissions }, { role: body.role ?? role, permissions: direct })
+      return role !== null && givesMore({ role, permissions }, { role: body.role ?? role, permissions: direct })
     },
     require: freshProof,
   },
   run: ({ actor, target, body, version }) => updateMember(actor, target.user_id, body, version),
 })
 
-/** To leave is to remove oneself. */
+/** Leaving is removing oneself. */
 export const removeMemberAct = act({
   permission: "users:delete",
   scope: organizationInPath,
@@ -48,7 +49,7 @@ export const removeMemberAct = act({
   run: ({ actor, target }) => removeMember(actor, target.user_id),
 })
 
-/** From everywhere in reach: an admin's organization, a tenant admin's tenant. */
+/** Removes from everywhere in scope: an admin's organization, a tenant admin's tenant. */
 export const removeUserAct = act({
   permission: "users:delete",
   scope: memberInReach,
@@ -80,6 +81,6 @@ export const createTenantAct = act({
   permission: "self",
   body: NewTenant,
   result: Tenant,
-  errors: ["email_not_verified", "sign_up_closed"],
+  errors: ["email_not_verified", "sign_up_closed", "not_found"],
   run: ({ actor, body }) => createTenant(actor, body),
 })

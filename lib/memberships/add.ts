@@ -2,15 +2,16 @@ import { assertOpen } from "../accounts/store"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
+import { noteChange } from "../core/db/outbox"
 import { cut, isHigh } from "../core/db/search-text"
-import { transactionTimestamp } from "../core/db/transaction"
+import { presentTimestamp } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { fold } from "../core/fold"
 import type { Scope } from "../core/identity/access"
 import type { MembershipRole } from "../core/identity/permissions"
 import { closeInvitesTo } from "../invites/ends"
 
-/** What a new membership holds. */
+/** Content of a new membership. */
 type NewMembership = Scope & {
   organizationId: string
   userId: string
@@ -20,13 +21,15 @@ type NewMembership = Scope & {
   permissions?: string[]
   status: "invited" | "active"
   expiresAt?: Date | null
+  /** Whether the person joins without an invitation: an expiry that an admin has set before stays. */
+  joins?: boolean
   externalId?: string | null
   metadata?: Record<string, unknown>
 }
 
 type Key = { tenantId: string; organizationId: string; userId: string }
 
-/** Whether a person is suspended in an organization. A suspension outlasts an account that the person has closed. */
+/** Whether a person is suspended in an organization. A suspension outlasts a closed account. */
 export async function isSuspended(tx: Tx, key: Key): Promise<boolean> {
   const old = await tx.membership.findUnique({
     where: { tenantId_organizationId_userId: key },
@@ -36,7 +39,21 @@ export async function isSuspended(tx: Tx, key: Key): Promise<boolean> {
   return old.deletedAt === null || (await tx.userOrganization.count({ where: key })) > 0
 }
 
-/** The columns that lists and search need, made from name and address. */
+/** Whether an organization has offered a person a membership that they have not accepted. */
+export async function isOffered(tx: Tx, key: Key): Promise<boolean> {
+  return (await tx.membership.count({ where: { ...key, status: "invited", deletedAt: null } })) > 0
+}
+
+/** Whether a person has left an organization in which an expiry that an admin had set has passed. */
+export async function hasExpired(tx: Tx, { tenantId, organizationId, userId }: Key): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT user_id FROM memberships
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
+      AND status = 'active' AND deleted_at IS NOT NULL AND expires_at <= clock_timestamp()`
+  return rows.length > 0
+}
+
+/** The columns for lists and search, derived from name and address. */
 export function copies(name: string, email: string) {
   const folded = fold(name)
   const search = `${isHigh(folded) ? " " : ""}${cut(folded, 800)} ${email}`
@@ -44,29 +61,32 @@ export function copies(name: string, email: string) {
 }
 
 /**
- * Makes somebody a member; one who left before begins anew, with nothing of the old membership. Behind the lock of the
- * organization. An active member's account is not closed, and pending invites to them there are closed (`closeInvitesTo`).
+ * Adds a person as a member; someone who left before starts anew, with nothing of the old membership but, without an
+ * invitation, its expiry. The organization is locked. An active member's account isn't closed, and pending invites to
+ * them in the organization are closed (`closeInvitesTo`).
  * @throws AppError already_member, membership_suspended, external_id_taken, invalid_token (the account is closed)
  */
 export async function addMembership(tx: Tx, input: NewMembership): Promise<void> {
   const { tenantId, organizationId, userId, status, role } = input
   const key = { tenantId, organizationId, userId }
   invalidate(`user:${userId}`)
+  noteChange(key)
   const account = status === "active" ? await assertOpen(tx, userId) : null
   const [old] = await tx.$queryRaw<{ status: string; deleted: boolean; expires_at: Date | null }[]>`
     SELECT status, deleted_at IS NOT NULL AS deleted, expires_at FROM memberships
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
   if (old?.status === "suspended" && (await isSuspended(tx, key))) throw new AppError("membership_suspended")
   if (old && !old.deleted && old.status === "active") throw new AppError("already_member")
-  const now = await transactionTimestamp(tx)
+  const now = await presentTimestamp(tx)
   const invited = old && !old.deleted
+  // What an admin set stays: while the invitation was pending, or before the person left.
+  const keepsExpiry = invited || (input.joins && old?.status === "active")
   const fresh = {
     ...copies(input.name, input.email),
     role,
     permissions: input.permissions ?? [],
     status,
-    // What an admin set while the invitation was pending stays.
-    expiresAt: input.expiresAt ?? (invited ? old.expires_at : null),
+    expiresAt: input.expiresAt ?? (keepsExpiry ? old.expires_at : null),
     expiredAt: null,
     lastSeenAt: null,
     deletedAt: null,

@@ -12,7 +12,7 @@ import { mayCreateTenants } from "../tenants/service"
 import { createTenantRow } from "../tenants/store"
 import { addMembership } from "./add"
 
-/** Makes a tenant with a first organization, and a person the admin of both. */
+/** Creates a tenant with a first organization, and makes a person the admin of both. */
 export async function foundTenant(
   tx: Tx,
   person: { userId: string; email: string; name: string },
@@ -26,7 +26,7 @@ export async function foundTenant(
 }
 
 /**
- * Makes a tenant with a first organization; the caller is its admin.
+ * Creates a tenant with a first organization; the caller becomes its admin.
  * @throws AppError email_not_verified, sign_up_closed (for all but super admins when SIGN_UP is closed)
  */
 export async function createTenant(me: UserCaller, input: z.output<typeof NewTenant>): Promise<z.input<typeof Tenant>> {

@@ -17,7 +17,7 @@ const full = [
 ]
 const card = ["id", "name", "role", "created_at"]
 
-/** The members that fit, as CSV: what the reader sees of them in the list, and no more. */
+/** The members that match, as CSV, with the fields that the reader sees in the list. */
 export function memberCsv(actor: Actor<"users:read">, query: UserQuery): AsyncGenerator<string> {
   const columns = actor.permissions.has("users:write") ? full : card
   return csvOfPages(columns, (cursor) =>

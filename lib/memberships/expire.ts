@@ -5,7 +5,7 @@ import { end } from "../endings/end"
 
 type Scope = { tenantId: string; organizationId: string }
 
-/** The organizations of a tenant with memberships whose end date has passed without being carried out. */
+/** Returns the organizations of a tenant with expired memberships that haven't been processed. */
 export async function organizationsWithExpired(tenantId: string): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
     SELECT DISTINCT organization_id AS id FROM memberships
@@ -14,8 +14,8 @@ export async function organizationsWithExpired(tenantId: string): Promise<string
 }
 
 /**
- * Carries out what ends with memberships whose end date has passed: their rights ended at that moment by themselves, and
- * now what they created does. A later end date brings none of it back.
+ * Revokes what depends on expired memberships. Their own permissions ended at the expiry date; this revokes what the
+ * members had created. A later expiry date restores none of it.
  * @returns how many
  */
 export function expireMemberships({ tenantId, organizationId }: Scope): Promise<number> {

@@ -3,8 +3,8 @@ import type { Actor } from "../core/identity/authorize"
 import { Email } from "../core/schema"
 
 /**
- * The id of who has a membership under this address in the actor's organization, or anywhere in the tenant where that
- * is the place; undefined where nobody has.
+ * Returns the ID of the member with this address in the actor's organization, or in the tenant if that is the scope;
+ * undefined if there is none.
  */
 export async function findByAddress(
   actor: Actor<"users:write"> | Actor<"tenant_admin">,

@@ -10,13 +10,13 @@ import {
 } from "../core/identity/permissions"
 import type { MembershipRow } from "./people"
 
-/** What was revoked with somebody's rights: IDs of the invites and API keys that they had created. */
+/** IDs of the invites and API keys revoked together with their creator's permissions. */
 export type Stopped = { invites: string[]; api_keys: string[] }
 
-/** What a membership grants. */
+/** Role, permissions, status and expiry of a membership. */
 export type Rights = { role: Role; permissions: string[]; status: string; expires_at: Date | null }
 
-/** The same, as the audit log keeps it. */
+/** The same, in the format of the audit log. */
 export const rights = ({ role, permissions, status, expires_at }: Rights) => ({
   role,
   permissions,
@@ -25,8 +25,8 @@ export const rights = ({ role, permissions, status, expires_at }: Rights) => ({
 })
 
 /**
- * A role that this actor may give.
- * @throws AppError role_above_your_own, validation_failed for the two that are named elsewhere
+ * Returns the role if this actor may assign it to a membership.
+ * @throws AppError role_above_your_own, validation_failed for the two roles that aren't memberships
  */
 export function assignableRole(actor: Pick<Actor<never>, "role">, role: Role): MembershipRole {
   if (outranks(role, actor.role)) throw new AppError("role_above_your_own")
@@ -35,15 +35,15 @@ export function assignableRole(actor: Pick<Actor<never>, "role">, role: Role): M
   return found
 }
 
-/** @throws AppError permission_not_held when the actor may not grant one of these */
+/** @throws AppError permission_not_held if the actor may not grant one of these */
 export function checkGrants(actor: Pick<Actor<never>, "role" | "permissions">, names: readonly string[]): void {
   const refused = names.find((name) => !mayGrant(actor.role, actor.permissions, name))
   if (refused) throw new AppError("permission_not_held", { required: refused })
 }
 
 /**
- * Refuses a change of access that this actor may not make. Nobody raises their own, not even by an API key of theirs; and a
- * membership that waits for its invitation to be accepted has no status to change.
+ * Refuses changes of access that this actor may not make. No one raises their own access, not even with their own API
+ * key; a membership whose invitation is pending has no status to change.
  * @param own whether the membership is the actor's, or that of the creator of their API key
  * @throws AppError permission_not_held, own_rights, validation_failed
  */
@@ -55,7 +55,14 @@ export function checkChange(actor: Actor<"users:write">, row: MembershipRow, nex
   const moved = next.expires_at?.getTime() !== row.expires_at?.getTime()
   if (next.expires_at && moved && next.expires_at <= new Date()) throw fieldError("expires_at", "in_the_past")
   if (!own) return
-  const lifts = row.status === "suspended" && next.status === "active"
-  const later = row.expires_at !== null && (next.expires_at === null || next.expires_at > row.expires_at)
-  if (lifts || later || givesMore(row, next)) throw new AppError("own_rights")
+  if (lastsLonger(row, next) || givesMore(row, next)) throw new AppError("own_rights")
+}
+
+type Term = Pick<Rights, "status" | "expires_at">
+
+/** Whether a change ends a suspension, or moves the expiry to a later time or to none. */
+export function lastsLonger(before: Term, after: Term): boolean {
+  const lifts = before.status === "suspended" && after.status === "active"
+  const later = before.expires_at !== null && (after.expires_at === null || after.expires_at > before.expires_at)
+  return lifts || later
 }

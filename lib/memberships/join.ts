@@ -7,10 +7,10 @@ import type { UserCaller } from "../core/identity/caller"
 import { getOrganization } from "../organizations/read"
 import type { Organization } from "../organizations/schema"
 import { admitsDomain, findSignUp, lockScope } from "../organizations/store"
-import { addMembership } from "./add"
+import { addMembership, hasExpired } from "./add"
 
 /**
- * Joins an organization whose sign-up policy admits the caller; what it does not admit does not exist.
+ * Joins an organization whose sign-up policy admits the caller; others return not_found.
  * @throws AppError email_not_verified, not_found, already_member, membership_suspended
  */
 export async function joinOrganization(me: UserCaller, id: string): Promise<Organization> {
@@ -23,7 +23,9 @@ export async function joinOrganization(me: UserCaller, id: string): Promise<Orga
     const organization = verified ? await findSignUp(id, tx) : null
     if (!organization || !(organization.signUp === "open" || admitsDomain(organization, email)))
       throw new AppError("not_found")
-    await addMembership(tx, { tenantId, organizationId: id, userId, email, name, role: "member", status: "active" })
+    const key = { tenantId, organizationId: id, userId }
+    if (await hasExpired(tx, key)) throw new AppError("not_found")
+    await addMembership(tx, { ...key, email, name, role: "member", status: "active", joins: true })
     await recordEvent(tx, me, {
       tenantId,
       organizationId: id,

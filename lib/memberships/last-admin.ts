@@ -1,16 +1,19 @@
 import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 
-/** What decides whether a membership is an unlimited admin's. */
+/** Columns that decide whether a membership is that of an admin without expiry. */
 type AdminRow = { role: string; status: string; expires_at: Date | null }
 
-/** Admin, active and without an end date; whether the address is verified is asked of the account. */
+/**
+ * Whether a membership is an active admin's without expiry; whether the address is verified is stored in the account.
+ */
 export function isUnlimited({ role, status, expires_at }: AdminRow): boolean {
   return role === "admin" && status === "active" && expires_at === null
 }
 
 /**
- * Refuses to take the last unlimited admin from an organization that has one. The organization's row must be locked.
+ * Refuses to remove the last admin without expiry from an organization that has one. The organization's row must be
+ * locked.
  * @throws AppError last_admin
  */
 export async function assertNotLastAdmin(
@@ -24,7 +27,10 @@ export async function assertNotLastAdmin(
 
 type Depends = { id: string; name: string; tenantId: string; others: number }
 
-/** The organizations whose last unlimited admin somebody is, outside of some tenants; deleted ones don't count. */
+/**
+ * Returns the organizations whose last admin without expiry a person is, except those of some tenants; deleted ones
+ * don't count.
+ */
 export async function lastAdminOf(tx: Tx, userId: string, without: readonly string[]): Promise<Depends[]> {
   const rows = await tx.userOrganization.findMany({ where: { userId, tenantId: { notIn: [...without] } } })
   if (rows.length === 0) return []
@@ -46,7 +52,9 @@ async function isLastAdmin(tx: Tx, tenantId: string, organizationId: string, lea
 
 const isOnly = (admins: readonly string[] | undefined, userId: string) => admins?.length === 1 && admins[0] === userId
 
-/** The unlimited admins of each organization whose accounts are verified and not closed: two statements for all. */
+/**
+ * The admins without expiry of each organization whose accounts are verified and not closed: two statements for all.
+ */
 async function unlimitedAdmins(
   tx: Tx,
   organizations: readonly { tenantId: string; id: string }[],
@@ -66,7 +74,7 @@ async function unlimitedAdmins(
   return admins
 }
 
-/** Which of these people have a verified account that is not closed: only they count as somebody who stays in charge. */
+/** Returns which of these people have a verified account that isn't closed: only they count as admins who stay. */
 export async function ableAmong(tx: Tx, userIds: readonly string[]): Promise<Set<string>> {
   const rows = await tx.user.findMany({
     where: { id: { in: [...new Set(userIds)] }, emailVerifiedAt: { not: null }, deletedAt: null },

@@ -1,7 +1,10 @@
 import { db, type Tx } from "../core/db/client"
 import type { Scope } from "../core/identity/access"
 
-/** Where a person signs in to: the organization used last, else the oldest. Suspended, ended and expired memberships do not count. */
+/**
+ * Returns the organization that a person signs in to: the one used last, else the oldest. Suspended, ended and expired
+ * memberships don't count.
+ */
 export async function lastUsedScope(userId: string, client: Tx = db()): Promise<Place | undefined> {
   const own = await client.userOrganization.findMany({
     where: { userId },
@@ -23,7 +26,7 @@ export async function lastUsedScope(userId: string, client: Tx = db()): Promise<
 
 type Place = { tenantId: string; organizationId: string }
 
-/** Remembers the organization that somebody signed in to or switched to. */
+/** Stores the organization that a person signed in to or switched to. */
 export async function markUsed(tx: Tx, userId: string, scope: Scope): Promise<void> {
   await tx.$executeRaw`
     UPDATE user_organizations SET last_used_at = now()

@@ -1,17 +1,23 @@
 import type { z } from "zod"
-import { db, Prisma } from "../core/db/client"
+import { db, Prisma, readRows } from "../core/db/client"
 import { type Backwards, listPage, type Page, type Sort } from "../core/db/paginate"
+import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import type { User, UserCard, UserQuery } from "../users/schema"
 import { filters } from "./filters"
 import { type MembershipRow, showPeople } from "./people"
 import { seesEmails, visibleTo } from "./visibility"
 
-/** The columns of a MembershipRow. `expired` is computed, so that an end date needs no job to bite. */
-export const membershipColumns = Prisma.sql`
+/** The columns of a MembershipRow. `expired` is computed, so that expiry needs no job. */
+const columnsAt = (now: Prisma.Sql) => Prisma.sql`
   user_id AS id, tenant_id, organization_id, role, permissions, name, email, external_id, metadata, version,
-  CASE WHEN status = 'active' AND expires_at <= now() THEN 'expired' ELSE status END AS status,
+  CASE WHEN status = 'active' AND expires_at <= ${now} THEN 'expired' ELSE status END AS status,
   last_seen_at, expires_at, created_at, updated_at`
+
+export const membershipColumns = columnsAt(Prisma.sql`now()`)
+
+/** As `membershipColumns`, behind a lock: a transaction that has waited for it may have begun before the expiry. */
+export const presentColumns = columnsAt(Prisma.sql`clock_timestamp()`)
 
 const sorts: Record<string, Sort> = {
   name: { column: "name_sort", cast: "text" },
@@ -19,8 +25,8 @@ const sorts: Record<string, Sort> = {
 }
 
 /**
- * Members of the actor's organization, or of the whole tenant where that is the actor's place; a person in two
- * organizations is two rows. Without `users:write` others are cards, and `q` looks at names only.
+ * Lists members of the actor's organization, or of the whole tenant if that is the scope; a person in two organizations
+ * is two rows. Without `users:write`, others are cards and `q` searches names only.
  */
 export async function listMembers(
   actor: Actor<"users:read">,
@@ -31,7 +37,7 @@ export async function listMembers(
   const page = await listPage<MembershipRow>({
     select: membershipColumns,
     table: "memberships",
-    within: scope(actor, query),
+    within: [...scope(actor, query), ...(await named(actor, query))],
     filters: filters(query, seesEmails(actor)),
     sort,
     descending,
@@ -42,7 +48,7 @@ export async function listMembers(
   return { ...page, rows: people.map((user) => visibleTo(actor, user)) }
 }
 
-/** Names of the admins of the actor's organization, those first who were there first, for who has to ask one. */
+/** Returns the names of the organization's admins, longest-standing first, for members who have to ask one. */
 export async function listAdmins({ tenantId, organizationId }: Actor<"users:read">, limit: number): Promise<string[]> {
   const rows = await db().$queryRaw<{ name: string }[]>`
     SELECT name FROM memberships
@@ -52,7 +58,16 @@ export async function listAdmins({ tenantId, organizationId }: Actor<"users:read
   return rows.map(({ name }) => name)
 }
 
-/** The rows of the list before its filters: what an index finds in its order. */
+/** Conditions for the users named by ID or email, which an index covers. @throws AppError permission_required */
+async function named(actor: Actor<"users:read">, { ids, email }: UserQuery): Promise<Prisma.Sql[]> {
+  const where = ids ? [Prisma.sql`memberships.user_id = ANY(${ids}::text[])`] : []
+  if (email === undefined) return where
+  if (!seesEmails(actor)) throw new AppError("permission_required", { reason: "missing", required: "users:write" })
+  const [user] = await readRows<{ id: string }>(Prisma.sql`SELECT id FROM users WHERE email = ${email}`)
+  return [...where, Prisma.sql`memberships.user_id = ${user?.id ?? ""} AND memberships.email = ${email}`]
+}
+
+/** The conditions on the scope, which an index covers, in its order. */
 export function scope({ tenantId, organizationId }: Actor<"users:read">, query: UserQuery): Prisma.Sql[] {
   const where = [Prisma.sql`memberships.tenant_id = ${tenantId}`, Prisma.sql`memberships.deleted_at IS NULL`]
   if (organizationId) where.push(Prisma.sql`memberships.organization_id = ${organizationId}`)

@@ -4,16 +4,16 @@ import type { UserCaller } from "../core/identity/caller"
 import { effective, type Role } from "../core/identity/permissions"
 
 /**
- * What the caller is in their token's organization, in the shape of a user object.
- * @param known what they hold there, where that was read already
+ * Returns the caller's membership in the organization of their token, in the shape of a user object.
+ * @param known their access there, if already read
  */
 export async function myMembership(me: UserCaller, known?: Access | null) {
   const scope = me.tenantId ? { tenantId: me.tenantId, organizationId: me.organizationId } : null
   const access = known === undefined ? scope && (await accessOfPerson(me.userId, me.superAdmin, scope)) : known
   const key = { tenantId: me.tenantId ?? "", organizationId: me.organizationId ?? "", userId: me.userId }
-  const row = me.organizationId
-    ? await db().membership.findUnique({ where: { tenantId_organizationId_userId: key } })
-    : null
+  // Nothing of a membership that has ended, or that is only offered.
+  const own = { tenantId_organizationId_userId: key, status: "active", deletedAt: null }
+  const row = me.organizationId ? await db().membership.findUnique({ where: own }) : null
   const role: Role | null = access?.role ?? (me.superAdmin ? "super_admin" : null)
   return {
     organization_id: me.organizationId,
@@ -28,7 +28,7 @@ export async function myMembership(me: UserCaller, known?: Access | null) {
   }
 }
 
-/** Whether somebody is a member of an organization who gets in: not invited, suspended, ended or expired. */
+/** Whether a person is a member with access: not invited, suspended, ended or expired. */
 export async function isActiveMember(userId: string, tenantId: string, organizationId: string): Promise<boolean> {
   if (!(await accessOfPerson(userId, false, { tenantId, organizationId }))) return false
   const where = { tenantId, organizationId, userId, status: "active", deletedAt: null }

@@ -1,9 +1,11 @@
 import type { Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
+import type { Scope } from "./ends"
 
 /**
- * An address changes hands: what was offered to it, by an organization that entered it as a user, goes to a new account of
- * that address and not to the person who moved on.
- * @param placeholder makes that account, where there is something to leave
+ * Moves offers to an address, made by organizations that added it as a user, to a new account of that address when a
+ * person changes theirs.
+ * @param placeholder creates that account, if there is something to move
  */
 export async function leaveOffersBehind(
   tx: Tx,
@@ -14,10 +16,10 @@ export async function leaveOffersBehind(
   const tenants = await tenantsOffering(tx, email)
   if (tenants.length === 0) return
   const where = { tenantId: { in: tenants }, userId, email, status: "invited", deletedAt: null }
-  const offers = await tx.membership.findMany({ where, select: { organizationId: true } })
+  const offers = await tx.membership.findMany({ where, select: { tenantId: true, organizationId: true } })
   if (offers.length === 0) return
   const to = await placeholder()
-  // What was offered to that account before, and has ended, makes room.
+  // Deletes ended memberships of that account, which would conflict.
   await tx.membership.deleteMany({
     where: {
       tenantId: { in: tenants },
@@ -27,21 +29,26 @@ export async function leaveOffersBehind(
     },
   })
   await tx.membership.updateMany({ where, data: { userId: to } })
+  noteChange(...offers.flatMap((scope) => [userId, to].map((id) => ({ ...scope, userId: id }))))
 }
 
-/** What was offered to an account without an owner goes to `userId`; where they are a member already, it ends. */
+/** Moves the offers to an account without an owner to `userId`; where they are already a member, the offer ends. */
 export async function moveOffers(tx: Tx, from: { id: string; email: string }, userId: string): Promise<void> {
   const tenants = await tenantsOffering(tx, from.email)
   if (tenants.length === 0) return
-  await tx.$executeRaw`
+  const moved = await tx.$queryRaw<Scope[]>`
     UPDATE memberships m SET user_id = ${userId}, updated_at = now(), version = m.version + 1
     WHERE m.tenant_id = ANY(${tenants}::text[]) AND m.user_id = ${from.id} AND m.status = 'invited' AND m.deleted_at IS NULL
       AND NOT EXISTS (
         SELECT FROM memberships o
-        WHERE o.tenant_id = m.tenant_id AND o.organization_id = m.organization_id AND o.user_id = ${userId})`
-  await tx.$executeRaw`
+        WHERE o.tenant_id = m.tenant_id AND o.organization_id = m.organization_id AND o.user_id = ${userId})
+    RETURNING m.tenant_id AS "tenantId", m.organization_id AS "organizationId"`
+  const ended = await tx.$queryRaw<Scope[]>`
     UPDATE memberships SET deleted_at = now(), updated_at = now(), version = version + 1
-    WHERE tenant_id = ANY(${tenants}::text[]) AND user_id = ${from.id} AND status = 'invited' AND deleted_at IS NULL`
+    WHERE tenant_id = ANY(${tenants}::text[]) AND user_id = ${from.id} AND status = 'invited' AND deleted_at IS NULL
+    RETURNING tenant_id AS "tenantId", organization_id AS "organizationId"`
+  noteChange(...moved.map((scope) => ({ ...scope, userId })))
+  noteChange(...[...moved, ...ended].map((scope) => ({ ...scope, userId: from.id })))
 }
 
 async function tenantsOffering(tx: Tx, email: string): Promise<string[]> {

@@ -5,7 +5,7 @@ import { effective, type Role } from "../core/identity/permissions"
 import { tenantAdminsAmong } from "../tenants/store"
 import type { User } from "../users/schema"
 
-/** A membership as SQL gives it. */
+/** A row of the query. */
 export type MembershipRow = {
   id: string
   tenant_id: string
@@ -24,6 +24,9 @@ export type MembershipRow = {
   updated_at: Date
 }
 
+/** A member as the API shows them; the expiry is a date. */
+export type ShownMember = User & Pick<MembershipRow, "expires_at">
+
 type Account = {
   id: string
   bio: string | null
@@ -32,10 +35,13 @@ type Account = {
   super_admin: boolean
 }
 
-/** Completes memberships of one tenant with what accounts add: picture, bio, verified, and rank above the membership's. */
-export async function showPeople(tenantId: string, rows: MembershipRow[], client: Tx = db()): Promise<User[]> {
+/**
+ * Completes memberships of one tenant with data of the accounts: picture, bio, verified, and roles above the
+ * membership's.
+ */
+export async function showPeople(tenantId: string, rows: MembershipRow[], client: Tx = db()): Promise<ShownMember[]> {
   if (rows.length === 0) return []
-  // Who has not accepted yet shows only what the inviter typed.
+  // Before acceptance only what the inviter typed is shown.
   const ids = [...new Set(rows.filter((row) => row.status !== "invited").map((row) => row.id))]
   const [accounts, tenantAdmins] = await Promise.all([
     readRows<Account>(
@@ -60,8 +66,8 @@ export async function showPeople(tenantId: string, rows: MembershipRow[], client
 }
 
 /**
- * Returns the names of people in the actor's organization, or tenant, by ID, in one statement. Those who were removed are
- * in it for who may restore them, until they are erased.
+ * Returns the names of people in the actor's organization, or tenant, by ID, in one statement. Includes removed
+ * members, for actors who may restore them, until they are erased.
  */
 export async function memberNames(
   { tenantId, organizationId, permissions }: Actor<"users:read">,

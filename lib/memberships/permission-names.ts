@@ -2,11 +2,14 @@ import { db } from "../core/db/client"
 import type { Actor } from "../core/identity/authorize"
 import { isBuiltIn, mayGrant, permissions } from "../core/identity/permissions"
 
-// Enough to know an organization's own words, whatever its size.
+// Enough to find an organization's custom permissions, whatever its size.
 const looked = 1000
 const most = 40
 
-/** Permissions that the actor may grant, to choose from: the built-in ones, then those of one's own that members of the organization hold. */
+/**
+ * Returns the permissions that the actor may grant, for selection: the built-in ones, then custom ones that members of
+ * the organization have.
+ */
 export async function grantablePermissions(actor: Actor<"users:write">): Promise<string[]> {
   const rows = await db().$queryRaw<{ name: string }[]>`
     SELECT DISTINCT name FROM (

@@ -1,10 +1,11 @@
 import { batch, untilDone } from "../core/db/batches"
 import { db, type Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 import { restorableSince } from "../core/db/retention"
 
 type Scope = { tenantId: string; organizationId: string }
 
-/** Purges the memberships of a tenant that ended so long ago that nobody can restore them. */
+/** Purges the memberships of a tenant that ended too long ago to be restored. */
 export async function purgeEndedMemberships(tenantId: string): Promise<void> {
   await untilDone(
     () => db().$executeRaw`
@@ -24,12 +25,15 @@ export async function purgeMemberships({ tenantId, organizationId }: Scope): Pro
   await db().userOrganization.deleteMany({ where: { tenantId, organizationId } })
 }
 
-/** Takes people out of a tenant. */
+/** Deletes people's memberships in a tenant. */
 export async function eraseMembers(tx: Tx, tenantId: string, userIds: readonly string[]): Promise<void> {
-  await tx.membership.deleteMany({ where: { tenantId, userId: { in: [...userIds] } } })
+  const gone = await tx.$queryRaw<{ organizationId: string; userId: string }[]>`
+    DELETE FROM memberships WHERE tenant_id = ${tenantId} AND user_id = ANY(${[...userIds]}::text[])
+    RETURNING organization_id AS "organizationId", user_id AS "userId"`
+  noteChange(...gone.map((row) => ({ ...row, tenantId })))
 }
 
-/** Forgets where people were. */
+/** Deletes the lists of organizations that people sign in to. */
 export async function eraseWhereabouts(tx: Tx, userIds: readonly string[]): Promise<void> {
   await tx.userOrganization.deleteMany({ where: { userId: { in: [...userIds] } } })
 }

@@ -4,13 +4,16 @@ import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
 import type { User } from "../users/schema"
-import { membershipColumns } from "./list"
+import { presentColumns } from "./list"
 import { type MembershipRow, showPeople } from "./people"
 
-/** Somebody's memberships within a scope: one organization, or the tenant. Ordered, so that locks are taken in one order. */
+/**
+ * Returns a person's memberships within a scope: one organization, or the tenant. Ordered, so that locks are always
+ * taken in the same order.
+ */
 export const within = (tx: Tx, scope: Scope, userId: string) => among(tx, scope, userId, [])
 
-/** As `within`, with those that would come back with their owner's account. */
+/** Like `within`, with memberships that would be restored with a closed account. */
 export async function removable(tx: Tx, scope: Scope, userId: string, lock = Prisma.empty) {
   const where = { userId, tenantId: scope.tenantId }
   const remembered = await tx.userOrganization.findMany({ where, select: { organizationId: true } })
@@ -22,7 +25,7 @@ async function among(tx: Tx, scope: Scope, userId: string, remembered: string[],
   const { tenantId, organizationId } = scope
   const only = organizationId ? Prisma.sql`AND organization_id = ${organizationId}` : Prisma.empty
   const rows = await tx.$queryRaw<MembershipRow[]>`
-    SELECT ${membershipColumns} FROM memberships
+    SELECT ${presentColumns} FROM memberships
     WHERE tenant_id = ${tenantId} AND user_id = ${userId} ${only}
       AND (deleted_at IS NULL OR organization_id = ANY(${remembered}::text[]))
     ORDER BY organization_id ${lock}`

@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await ownDatabase()
   await db().tenant.create({ data: { id: tenantId, name: "T" } })
   await db().organization.create({ data: { tenantId, id: organizationId, name: "O" } })
-  // As the version before wrote them.
+  // As the previous version wrote them.
   await member("Łukasz", { nameSort: "łukasz", search: "łukasz user_0@example.com" })
   await member("王小明", { nameSort: "王小明", search: "王小明 user_1@example.com" })
   await member("Søren", { nameSort: "søren", search: "søren user_2@example.com" })
@@ -45,7 +45,7 @@ const names = async (q: string, permissions = ["users:write"]) => {
   return rows.map((row) => row.name)
 }
 
-test("names that an older version folded are found and sorted once they are folded anew (U-14)", async () => {
+test("names that an older version folded are found and sorted once they are folded again (U-14)", async () => {
   expect(await names("lukasz")).toEqual([])
   expect(await refoldNames(tenantId)).toBe(3)
   expect(await refoldNames(tenantId)).toBe(0)
@@ -71,7 +71,7 @@ test.each([
   expect(await names(q)).toEqual([name])
 })
 
-test("who may not see addresses searches names only, in the same way (U-14)", async () => {
+test("readers who don't see addresses search names only, in the same way (U-14)", async () => {
   expect(await names("小明", [])).toEqual(["王小明"])
   expect(await names("王", [])).toEqual(["王小明"])
   expect(await names("user_2@", [])).toEqual([])
@@ -86,10 +86,10 @@ test.each<[string, string[], object?]>([
   ["lu", []],
   ["nothing like it", []],
   ["lukazs", [], { role: "admin" }],
-])("nothing is called %j; the nearest names are %j (U-25)", async (q, nearest, more = {}) => {
+])("no name is %j; the nearest names are %j (U-25)", async (q, nearest, more = {}) => {
   expect(await suggestNames(actorIn(organizationId, []), UserQuery.parse({ q, ...more }))).toEqual(nearest)
 })
 
-test("the nearest names are of the own organization (U-25)", async () => {
+test("the nearest names are from the same organization (U-25)", async () => {
   expect(await suggestNames(actorIn("org_2", []), UserQuery.parse({ q: "lukazs" }))).toEqual([])
 })

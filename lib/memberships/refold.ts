@@ -8,8 +8,8 @@ type Row = Key & { name: string; email: string; name_sort: string; search: strin
 const beyondAscii = /[^\0-\x7f]/
 
 /**
- * Brings the folded copies of a tenant's names up to date, after `fold` or Unicode's tables in Node have changed. Reads
- * by the primary key, so many rows a statement, and rewrites only what differs. Plain ASCII folds the same for ever.
+ * Updates the folded copies of a tenant's names, after `fold` or the Unicode tables of Node.js have changed. Reads by
+ * primary key, a fixed number of rows per statement, and rewrites only what differs. Plain ASCII never changes.
  * @returns how many rows were rewritten
  */
 export async function refoldNames(tenantId: string): Promise<number> {
@@ -32,7 +32,9 @@ function isStale({ name, email, name_sort, search }: Row): boolean {
   return fresh.nameSort !== name_sort || fresh.search !== search
 }
 
-/** A row that was renamed meanwhile has fresh copies and stays. The version stays too: nothing that clients see changes. */
+/**
+ * Skips rows that were renamed meanwhile, which have fresh copies. The version stays: nothing that clients see changes.
+ */
 async function rewrite(tenantId: string, rows: readonly Row[]): Promise<number> {
   if (rows.length === 0) return 0
   const fresh = rows.map((row) => ({ ...row, ...copies(row.name, row.email) }))

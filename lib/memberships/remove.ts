@@ -16,10 +16,10 @@ import { checkRank, removable } from "./reach"
 import { target } from "./service"
 
 /**
- * Ends a membership: an admin removes somebody, or somebody leaves. Their sessions lose the organization at once. One whose
- * owner has closed the account does not come back with it.
- * @returns what stopped with it
- * @throws AppError not_found, role_above_your_own, membership_suspended (nobody leaves a suspension), last_admin
+ * Ends a membership: an admin removes a person, or a person leaves. Their sessions lose the organization immediately. A
+ * membership of a closed account isn't restored with it.
+ * @returns what was revoked
+ * @throws AppError not_found, role_above_your_own, membership_suspended (suspended members can't leave), last_admin
  */
 export async function removeMember(actor: Actor<"users:delete">, userId: string): Promise<Stopped> {
   return transaction(async (tx) => {
@@ -29,8 +29,8 @@ export async function removeMember(actor: Actor<"users:delete">, userId: string)
 }
 
 /**
- * Ends every membership of a user within the actor's reach, also those that would come back with an account that its owner
- * has closed. The account is closed too, if its owner had accepted one of those and none is left anywhere.
+ * Ends every membership of a user within the actor's scope, including those that would be restored with a closed
+ * account. Also closes the account if its owner had accepted one of them and has none left anywhere.
  * @throws AppError not_found, role_above_your_own, membership_suspended, last_admin
  */
 export async function removeUser(actor: Actor<"users:delete">, userId: string): Promise<Stopped> {

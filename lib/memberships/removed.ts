@@ -6,15 +6,15 @@ import type { Role } from "../core/identity/permissions"
 import type { UserQuery } from "../users/schema"
 import { matches } from "./search"
 
-/** Somebody who was a member within the last 30 days. */
+/** A person who was a member within the last 30 days. */
 export type RemovedMember = {
   id: string
   name: string
-  /** Null for who may not see addresses. */
+  /** Null for readers who don't see addresses. */
   email: string | null
   role: Role
   deleted_at: Date
-  /** The account was closed otherwise than by this removal: only its owner brings it back, by signing in. */
+  /** The account was closed independently of this removal: only its owner restores it, by signing in. */
   closed: boolean
 }
 
@@ -22,7 +22,7 @@ type Row = Omit<RemovedMember, "closed" | "email"> & { email: string; ended: str
 
 type RemovedQuery = Pick<UserQuery, "q" | "role" | "limit" | "cursor">
 
-/** Who can be restored in the actor's organization, and who has closed their account, the latest first. */
+/** Lists who can be restored in the actor's organization, and who has closed their account, the latest first. */
 export async function listRemoved(
   actor: Actor<"users:delete">,
   { id, q, role, limit, cursor, before }: RemovedQuery & Backwards & { id?: string },
@@ -59,8 +59,8 @@ export async function listRemoved(
 }
 
 /**
- * Of ended memberships, those whose account was closed otherwise than by that ending, as by its owner: no admin brings it
- * back. An owner's closing remembers where they belong; what ended before it ended at another moment.
+ * Returns the ended memberships whose account was closed independently of them, for example by its owner: no admin can
+ * restore it. Closing an account stores where its owner was; a membership that ended before has another timestamp.
  * @param rows with when each membership ended, as PostgreSQL writes it, with microseconds
  */
 export async function closedOtherwise(

@@ -3,8 +3,9 @@ import { type Account, lockAccount } from "../accounts/store"
 import { recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 import { restorableSince } from "../core/db/retention"
-import { transaction } from "../core/db/transaction"
+import { presentTimestamp, transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { outranks, type Role } from "../core/identity/permissions"
@@ -18,10 +19,10 @@ import { showMember } from "./service"
 type Removed = { id: string; role: Role; permissions: string[]; email: string; accepted_at: Date; ended: string }
 
 /**
- * Brings back, within 30 days, a membership that was ended in the actor's organization, and with it the account where that
- * ended in the same moment.
- * @throws AppError not_found (also where the account was closed otherwise: its owner restores it by signing in),
- *   role_above_your_own, permission_not_held
+ * Restores, within 30 days, a membership that was ended in the actor's organization, and the account if it was closed
+ * with it.
+ * @throws AppError not_found (also if the account was closed independently: its owner restores it by signing in),
+ * role_above_your_own, permission_not_held
  */
 export async function restoreMember(actor: Actor<"users:delete">, userId: string): Promise<User> {
   const { tenantId, organizationId } = actor
@@ -40,7 +41,7 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
     const closed = await closedOtherwise(tx, { tenantId, organizationId }, [row])
     if (closed.size > 0) throw new AppError("not_found")
     if (account.overdue || !account.activatedAt || account.email !== row.email) throw new AppError("not_found")
-    // A former holder's: somebody else has activated the account since.
+    // The former holder's: another person has activated the account since.
     if (row.accepted_at < account.activatedAt) throw new AppError("not_found")
     await reopen(tx, { tenantId, organizationId }, account)
     await recordEvent(tx, now.caller, {
@@ -56,14 +57,16 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
 
 type InOrganization = { tenantId: string; organizationId: string }
 
-async function reopen(tx: Tx, scope: InOrganization, { id: userId, email }: Account): Promise<void> {
+async function reopen(tx: Tx, scope: InOrganization, { id: userId, email, verifiedAt }: Account): Promise<void> {
   const { tenantId, organizationId } = scope
   invalidate(`user:${userId}`)
+  noteChange({ ...scope, userId })
+  const now = await presentTimestamp(tx)
   await tx.$executeRaw`
-    UPDATE memberships SET deleted_at = NULL, active_since = now(), updated_at = now(), version = version + 1
+    UPDATE memberships SET deleted_at = NULL, active_since = ${now}, updated_at = now(), version = version + 1
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}`
   const key = { userId, tenantId, organizationId }
   await tx.userOrganization.upsert({ where: { userId_tenantId_organizationId: key }, create: key, update: {} })
   await reopenAccount(tx, userId)
-  await closeInvitesTo(tx, [scope], { id: userId, email })
+  await closeInvitesTo(tx, [scope], { id: userId, email, verified: verifiedAt !== null })
 }

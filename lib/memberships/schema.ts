@@ -4,7 +4,7 @@ import { Id, PermissionName, rule } from "../core/schema"
 
 export const RoleName = z.enum(roles).meta({ id: "Role" })
 
-/** A role that a body can ask for. The two highest are understood, so that asking for them is refused by rank. */
+/** A role in a body. The two highest are parsed too, so that they are refused as above the caller's own. */
 export const RoleInput = z.enum(roles, rule("role")).meta({
   description: "admin, member or guest. tenant_admin and super_admin are assigned elsewhere.",
   example: "member",
@@ -13,12 +13,12 @@ export const RoleInput = z.enum(roles, rule("role")).meta({
 /** `invited` until accepted; `expired` is computed from `expires_at`. */
 export const MembershipStatus = z.enum(["invited", "active", "suspended", "expired"]).meta({ id: "MembershipStatus" })
 
-/** What stopped with somebody's rights: the invites and API keys that they had made. */
+/** IDs of the invites and API keys revoked together with their creator's permissions. */
 export const Stopped = z.object({ invites: z.array(Id), api_keys: z.array(Id) }).meta({ id: "Stopped" })
 
 export const StoppedWith = z.object({ stopped: Stopped }).meta({ id: "StoppedWith" })
 
-/** A permission that somebody holds, and why. */
+/** A permission that a person has, and its source. */
 export const HeldPermission = z
   .object({
     permission: z.string(),
@@ -28,10 +28,29 @@ export const HeldPermission = z
   })
   .meta({ id: "HeldPermission" })
 
+/** One permission, or a list of them. */
 export const PermissionQuestion = z
-  .strictObject({ permission: PermissionName, organization_id: Id.optional(), user_id: Id.optional() })
+  .strictObject({
+    permission: PermissionName.optional(),
+    permissions: z.array(PermissionName).min(1).max(100).optional().meta({ description: "Instead of `permission`." }),
+    organization_id: Id.optional(),
+    user_id: Id.optional(),
+  })
+  .superRefine(({ permission, permissions }, context) => {
+    if ((permission === undefined) === (permissions === undefined))
+      context.addIssue({ code: "custom", path: ["permission"], ...rule("one_or_list"), input: permission })
+  })
   .meta({ id: "PermissionQuestion", example: { permission: "billing:read" } })
 
+const source = z.enum(["role", "direct"]).nullable()
+
 export const PermissionAnswer = z
-  .object({ allowed: z.boolean(), source: z.enum(["role", "direct"]).nullable() })
-  .meta({ id: "PermissionAnswer" })
+  .object({
+    allowed: z.boolean().meta({ description: "For a list: whether all of them are held." }),
+    source: source.meta({ description: "Null where it is not held, and for a list." }),
+    results: z
+      .array(z.object({ permission: z.string(), allowed: z.boolean(), source }))
+      .optional()
+      .meta({ description: "For a list: each of its permissions, in its order." }),
+  })
+  .meta({ id: "PermissionAnswer", example: { allowed: true, source: "direct" } })

@@ -3,13 +3,13 @@ import { containing, containingWord, isHigh, wordBeginning } from "../core/db/se
 import { fold } from "../core/fold"
 
 /**
- * The one place that knows how search works. One or two characters: beginnings of words; three and more: any part. In
- * scripts without spaces each character is a word (`fold`), so any part is found from one character.
- * `search` holds the name before the address and has the trigram index, so it is asked even where only names may match.
+ * Condition for members that match a search. One or two characters match the start of words, three or more any part. In
+ * scripts without spaces each character is a word (`fold`), so one character finds any part. `search` contains the name
+ * before the address and has the trigram index, so it is used even where only names may match.
  */
 export function matches(q: string, full: boolean): Prisma.Sql[] {
   const text = fold(q)
-  // Nothing but invisible characters or accents.
+  // Only invisible characters or accents.
   if (!text) return [Prisma.sql`false`]
   const columns = (full ? ["search"] : ["search", "name_sort"]).map(Prisma.raw)
   if ([...text].length >= 3) return columns.map((column) => Prisma.sql`${column} LIKE ${containing(text)}`)

@@ -4,13 +4,12 @@ import type { Scope } from "../core/identity/access"
 import { type Actor, assertStillAuthorized, assertStillSelf } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
 import { lockOrganization } from "../organizations/store"
-import type { User } from "../users/schema"
-import { membershipColumns } from "./list"
-import { type MembershipRow, showPeople } from "./people"
+import { presentColumns } from "./list"
+import { type MembershipRow, type ShownMember, showPeople } from "./people"
 import { visibleTo } from "./visibility"
 
 /**
- * One member of the actor's organization; a card for those without `users:write`, unless it is themselves.
+ * Returns one member of the actor's organization; a card for actors without `users:write`, except for themselves.
  * @throws AppError not_found
  */
 export async function getMember(actor: Actor<"users:read">, userId: string) {
@@ -18,26 +17,26 @@ export async function getMember(actor: Actor<"users:read">, userId: string) {
 }
 
 /** One membership in full. @throws AppError not_found */
-export async function showMember(scope: Scope, userId: string, client: Tx = db()): Promise<User> {
+export async function showMember(scope: Scope, userId: string, client: Tx = db()): Promise<ShownMember> {
   const [row] = await readMembership(client, scope, userId, Prisma.empty)
   const [user] = row ? await showPeople(scope.tenantId, [row], client) : []
   if (!user) throw new AppError("not_found")
   return user
 }
 
-/** @param closed also one that would come back with an account that its owner has closed */
+/** @param closed includes one that would be restored with a closed account */
 async function readMembership(client: Tx, scope: Scope, userId: string, lock: Prisma.Sql, closed = false) {
   const key = { userId, tenantId: scope.tenantId, organizationId: String(scope.organizationId) }
   const remembered = closed && (await client.userOrganization.count({ where: key })) > 0
   return client.$queryRaw<MembershipRow[]>`
-    SELECT ${membershipColumns} FROM memberships
+    SELECT ${presentColumns} FROM memberships
     WHERE tenant_id = ${scope.tenantId} AND organization_id = ${scope.organizationId} AND user_id = ${userId}
       AND (deleted_at IS NULL OR ${remembered}) ${lock}`
 }
 
 /**
- * Locks the organization, proves the actor's right again behind the lock, and returns the target as it is now. To leave,
- * which is to remove oneself, needs no right.
+ * Locks the organization, checks the actor's permission again behind the lock, and returns the current target. Leaving,
+ * which is removing oneself, requires no permission.
  * @throws AppError not_found, permission_required, role_above_your_own
  */
 export async function target<P extends "users:write" | "users:delete">(

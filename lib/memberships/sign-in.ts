@@ -1,14 +1,17 @@
+import type { z } from "zod"
 import { recordEvent } from "../audit-events/record"
-import type { Tx } from "../core/db/client"
+import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
+import { end } from "../endings/end"
 import { lockScope } from "../organizations/store"
-import { endSessionsOfIn } from "../sessions/ends"
+import { listSessionsIn } from "../sessions/me"
+import type { SessionQuery } from "../sessions/schema"
 import { checkRank, within } from "./reach"
 
 /**
- * Checks that the actor may send a member a link for a new password.
+ * Checks that the actor may send a member a password reset email.
  * @returns the member's address
  * @throws AppError not_found, role_above_your_own
  */
@@ -19,7 +22,20 @@ export async function addressForReset(client: Tx, actor: Actor<"users:write">, u
 }
 
 /**
- * Ends a member's API sessions that are in the actor's reach.
+ * Returns a member's sessions that the actor can end.
+ * @throws AppError not_found
+ */
+export async function listMemberSessions(
+  actor: Actor<"users:write">,
+  userId: string,
+  query: z.output<typeof SessionQuery>,
+) {
+  await within(db(), actor, userId)
+  return listSessionsIn(userId, actor, query)
+}
+
+/**
+ * Revokes a member's API sessions in the actor's scope, with every access token for it.
  * @throws AppError not_found, role_above_your_own
  */
 export async function endMemberSessions(actor: Actor<"users:write">, userId: string): Promise<void> {
@@ -27,10 +43,12 @@ export async function endMemberSessions(actor: Actor<"users:write">, userId: str
     await lockScope(tx, actor)
     const now = await assertStillAuthorized(tx, actor, "users:write")
     await checkRank(tx, now, await within(tx, now, userId))
-    const ended = await endSessionsOfIn(tx, userId, now, "ended_by_admin")
+    const { tenantId, organizationId } = actor
+    const subject = { userIds: [userId], tenantIds: [tenantId], organizationId }
+    const { sessions: ended } = await end(tx, "sessions_ended_by_admin", subject)
     await recordEvent(tx, now.caller, {
-      tenantId: actor.tenantId,
-      organizationId: actor.organizationId,
+      tenantId,
+      organizationId,
       action: "member.sessions_ended",
       target: { type: "user", id: userId },
       after: { ended },

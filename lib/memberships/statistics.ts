@@ -3,18 +3,20 @@ import { countByDay, type Day, type Range } from "../core/db/daily-counts"
 import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
 
-/** How many people are in an organization: memberships that were accepted and have not ended, suspended ones included. */
+/**
+ * Counts the people in an organization: memberships that were accepted and have not ended, including suspended ones.
+ */
 export async function countMembers({ tenantId, organizationId }: Scope): Promise<number> {
   const where = { tenantId, organizationId: String(organizationId), deletedAt: null, status: { not: "invited" } }
   return db().membership.count({ where })
 }
 
-/** `members` at the end of each day, who came and who left on it. */
+/** `members` at the end of each day, and who joined and left on it. */
 export type Growth = { members: Day[]; joined: Day[]; left: Day[] }
 
 /**
- * How many were in the actor's organization at the end of each day. Memberships that ended are erased after 30 days:
- * before that they are missing.
+ * Counts the members of the actor's organization at the end of each day. Memberships that ended more than 30 days ago
+ * are erased, and therefore missing.
  */
 export async function memberGrowth(actor: Actor<"users:read">, days: Range): Promise<Growth> {
   const { tenantId, organizationId } = actor

@@ -6,13 +6,15 @@ import type { UserQuery } from "../users/schema"
 import { otherFilters } from "./filters"
 import { scope } from "./list"
 
-/** How much of what was typed has to be there, by trigrams. PostgreSQL's own 0.6 refuses one wrong letter inside a short name. */
+/**
+ * Similarity of trigrams that a name must reach. PostgreSQL's default of 0.6 rejects one wrong letter in a short name.
+ */
 const similar = "0.45"
 const most = 3
 
 /**
- * The members' names nearest to a search that found nothing, the nearest first, at most three. Under the same filters,
- * so that each finds somebody. The trigram index on `search`, which holds the name too, is asked.
+ * Returns the member names most similar to a search that found nothing, at most three. The same filters apply, so that
+ * each finds a member. Uses the trigram index on `search`, which contains the name.
  */
 export async function suggestNames(actor: Actor<"users:read">, query: UserQuery): Promise<string[]> {
   const text = fold(query.q ?? "")

@@ -3,8 +3,8 @@ import { isId } from "../core/http/scope"
 import type { UserCaller } from "../core/identity/caller"
 
 /**
- * Returns the name of an active organization in which the person's membership is suspended, or null. Told to the person
- * themselves only: to everyone else the organization does not exist.
+ * Returns the name of an active organization in which the person's membership is suspended, or null. Only for the
+ * person: to everyone else the organization doesn't exist.
  */
 export async function suspendedIn(me: UserCaller, organizationId: string): Promise<string | null> {
   if (!isId(organizationId)) return null

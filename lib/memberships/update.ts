@@ -2,7 +2,8 @@ import { listed, recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
-import { transaction, transactionTimestamp } from "../core/db/transaction"
+import { noteChange } from "../core/db/outbox"
+import { presentTimestamp, transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import type { Role } from "../core/identity/permissions"
@@ -18,7 +19,7 @@ import { showMember, target } from "./service"
 
 /**
  * Changes a membership. A new role without `permissions` empties the direct ones.
- * @returns the user as they are afterwards, and what stopped when they were suspended
+ * @returns the updated user, and what a suspension revoked
  * @throws AppError not_found, version_conflict, role_above_your_own, permission_not_held, own_rights, last_admin
  */
 export async function updateMember(
@@ -37,20 +38,24 @@ export async function updateMember(
       expires_at: patch.expires_at === undefined ? row.expires_at : patch.expires_at,
     }
     const { caller } = now
-    checkChange(now, row, next, userId === (caller.kind === "user" ? caller.userId : caller.creatorId))
+    const own = userId === (caller.kind === "user" ? caller.userId : caller.creatorId)
+    checkChange(now, row, next, own)
     const suspends = row.status !== "suspended" && next.status === "suspended"
     const lifts = row.status === "suspended" && next.status === "active"
-    // What ended at the end date stays ended when that is moved.
-    const extended = row.status === "expired" && (next.expires_at === null || next.expires_at > new Date())
+    const moment = await presentTimestamp(tx)
+    // What was revoked at expiry stays revoked when the date moves.
+    const unexpired = next.expires_at === null || next.expires_at > moment
+    const extended = row.status === "expired" && unexpired
     if (isUnlimited(row) && !isUnlimited(next)) await assertNotLastAdmin(tx, actor.tenantId, organizationId, userId)
     const member = { userIds: [userId], tenantIds: [actor.tenantId], organizationId }
     if (extended) await end(tx, "membership_expired", member)
-    await write(tx, actor.tenantId, organizationId, userId, patch, { ...next, lifts: lifts || extended })
+    const changed = { ...next, moment, lifts: lifts || extended, unexpired }
+    await write(tx, actor.tenantId, organizationId, userId, patch, changed)
     if (row.status === "invited" && (patch.role || patch.permissions))
       await changeInviteTerms(tx, { tenantId: actor.tenantId, organizationId, email: user.email }, next)
     const ended = suspends ? await end(tx, "membership_suspended", member) : undefined
     const stopped = ended && { invites: ended.invites, api_keys: ended.api_keys }
-    await recordEvent(tx, now.caller, {
+    await recordEvent(tx, caller, {
       tenantId: actor.tenantId,
       organizationId,
       action: suspends ? "member.suspended" : lifts ? "member.reactivated" : "member.updated",
@@ -66,12 +71,19 @@ export async function updateMember(
       {
         role: next.role !== row.role ? next.role : null,
         suspends,
-        ...(self ? {} : byWhom(now.caller)),
+        ...(own ? {} : byWhom(caller)),
       },
     )
     const shown = await showMember({ tenantId: actor.tenantId, organizationId }, userId, tx)
     return stopped ? { ...shown, stopped } : shown
   })
+}
+
+type Changed = Rights & {
+  moment: Date
+  /** Whether a suspension or an expiry ends. */
+  lifts: boolean
+  unexpired: boolean
 }
 
 async function write(
@@ -80,15 +92,16 @@ async function write(
   organizationId: string,
   userId: string,
   patch: UserPatch,
-  { role, permissions, status, expires_at, lifts }: Rights & { lifts: boolean },
+  { role, permissions, status, expires_at, moment, lifts, unexpired }: Changed,
 ): Promise<void> {
   invalidate(`user:${userId}`)
+  noteChange({ tenantId, organizationId, userId })
   const where = { tenantId_organizationId_userId: { tenantId, organizationId, userId } }
   const { email, acceptedAt } = await tx.membership.findUniqueOrThrow({
     where,
     select: { email: true, acceptedAt: true },
   })
-  // Nobody is made a member who never accepted.
+  // A person who never accepted can't be made active.
   if (lifts && !acceptedAt) throw fieldError("status", "invalid", { reason: "not_accepted" })
   await tx.membership
     .update({
@@ -102,9 +115,11 @@ async function write(
         ...(patch.name === undefined ? {} : copies(patch.name, email)),
         ...(patch.external_id === undefined ? {} : { externalId: patch.external_id }),
         ...(patch.metadata === undefined ? {} : { metadata: patch.metadata as Prisma.InputJsonObject }),
-        ...(lifts ? { activeSince: await transactionTimestamp(tx), expiredAt: null } : {}),
+        ...(lifts ? { activeSince: moment } : {}),
+        // A later expiry is to be carried out too.
+        ...(unexpired ? { expiredAt: null } : {}),
         version: { increment: 1 },
-        updatedAt: await transactionTimestamp(tx),
+        updatedAt: moment,
       },
     })
     .catch((error: unknown) => {

@@ -2,14 +2,19 @@ import type { z } from "zod"
 import type { Actor } from "../core/identity/authorize"
 import type { User, UserCard } from "../users/schema"
 
-/** Returns what the actor may see of a member: all of it with `users:write` or if it is themselves, else a card without the email. */
-export function visibleTo(actor: Actor<"users:read">, user: User): User | z.input<typeof UserCard> {
+type Reader = Pick<Actor<never>, "caller" | "permissions">
+
+/**
+ * Returns what the actor may see of a member: everything with `users:write` or of themselves, otherwise a card without
+ * the email.
+ */
+export function visibleTo(actor: Reader, user: User): User | z.input<typeof UserCard> {
   const self = actor.caller.kind === "user" && actor.caller.userId === user.id
   return self || seesEmails(actor) ? user : asCard(user)
 }
 
 /** Whether the actor sees the emails of members, and may search them. */
-export const seesEmails = (actor: Actor<"users:read">): boolean => actor.permissions.has("users:write")
+export const seesEmails = (actor: Pick<Reader, "permissions">): boolean => actor.permissions.has("users:write")
 
 function asCard({ id, name, avatar_url, organization_id, role, created_at }: User): z.input<typeof UserCard> {
   return { id, name, avatar_url, organization_id, role, created_at }

@@ -4,11 +4,17 @@ import { isAppError } from "../core/errors"
 import { englishFields, englishText } from "../core/http/english"
 import { accountCommands } from "./accounts"
 import { type Command, Misuse, options } from "./command"
+import { delegationCommands } from "./delegation"
 import { revokeCommands } from "./revoke"
 import { tenantCommands } from "./tenants"
 
 /** All operator commands. */
-export const commands: Record<string, Command> = { ...accountCommands, ...tenantCommands, ...revokeCommands }
+export const commands: Record<string, Command> = {
+  ...accountCommands,
+  ...tenantCommands,
+  ...revokeCommands,
+  ...delegationCommands,
+}
 
 /**
  * Runs one command line.

@@ -51,11 +51,9 @@ export async function removeSuperAdmin(email: string): Promise<void> {
     await assertNotLastSuperAdmin(tx, id)
     const own = await tx.tenantAdmin.findMany({ where: { userId: id, deletedAt: null }, select: { tenantId: true } })
     const administered = new Set(own.map((row) => row.tenantId))
-    const places = await tx.userOrganization.findMany({ where: { userId: id }, select: { organizationId: true } })
     await end(tx, "super_admin_removed", {
       userIds: [id],
       tenantIds: (await tenantsOf(tx, id)).filter((tenantId) => !administered.has(tenantId)),
-      spared: places.map((row) => row.organizationId),
     })
     await setSuperAdmin(tx, id, false)
     await recordOnPlatform(tx, "super_admin.removed", id)

@@ -62,6 +62,7 @@ export const resumeOrganizationAct = act({
   permission: "tenant_admin",
   scope: tenantInPath,
   target: OrganizationTarget,
+  proof: { asks: () => true, require: freshProof },
   run: ({ actor, target }) => resumeOrganization(actor, target.organization_id),
 })
 
@@ -69,5 +70,6 @@ export const restoreOrganizationAct = act({
   permission: "tenant_admin",
   scope: tenantInPath,
   target: OrganizationTarget,
+  proof: { asks: () => true, require: freshProof },
   run: ({ actor, target }) => restoreOrganization(actor, target.organization_id),
 })

@@ -1,7 +1,8 @@
 import { recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
+import { noteChange } from "../core/db/outbox"
 import { restorableSince } from "../core/db/retention"
-import { transaction } from "../core/db/transaction"
+import { presentTimestamp, transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { end } from "../endings/end"
@@ -55,13 +56,15 @@ async function move(actor: Actor<"tenant_admin">, id: string, { action, from, to
     await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} AND id = ${id} FOR UPDATE`
     await assertStillAuthorized(tx, { ...actor, organizationId: null }, "tenant_admin")
     invalidate(`organization:${id}`)
+    noteChange({ tenantId, organizationId: id, everyone: from === "deleted" })
     const changed = await tx.$executeRaw`
       UPDATE organizations SET status = ${to}, deleted_at = NULL, updated_at = now(), version = version + 1
       WHERE tenant_id = ${tenantId} AND id = ${id} AND status = ${from}
         AND (deleted_at IS NULL OR deleted_at > ${restorableSince})`
     if (changed === 0) throw new AppError("not_found")
     if (to === "active")
-      await tx.$executeRaw`UPDATE organizations SET active_since = now() WHERE tenant_id = ${tenantId} AND id = ${id}`
+      await tx.$executeRaw`
+        UPDATE organizations SET active_since = ${await presentTimestamp(tx)} WHERE tenant_id = ${tenantId} AND id = ${id}`
     await end(tx, ending, { tenantIds: [tenantId], organizationId: id })
     await recordEvent(tx, caller, {
       tenantId,

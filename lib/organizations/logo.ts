@@ -1,5 +1,6 @@
 import { recordEvent } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 import { transaction } from "../core/db/transaction"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { deleteLogo } from "../files/ends"
@@ -32,6 +33,7 @@ function replaceLogo(actor: Writer, store: (tx: Tx) => Promise<string | null>): 
   return transaction(async (tx) => {
     await lockScope(tx, actor)
     await assertStillAuthorized(tx, actor, "organizations:write")
+    noteChange({ tenantId, organizationId })
     await deleteLogo(tx, tenantId, organizationId)
     const logoId = await store(tx)
     await tx.organization.update({

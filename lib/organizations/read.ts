@@ -9,7 +9,8 @@ import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
 import type { Organization, OrganizationQuery } from "./schema"
 
-const columns = () => Prisma.sql`
+/** The columns of an Organization. */
+export const organizationColumns = () => Prisma.sql`
   id, tenant_id, name, ${env().PUBLIC_URL + filePath("")}::text || logo_id AS logo_url, sign_up, allowed_domains, metadata, status, version, created_at, updated_at`
 
 /**
@@ -24,7 +25,7 @@ export async function listOrganizations(
   if (actor.organizationId) where.push(Prisma.sql`id IN (${Prisma.join(await ownIds(actor))})`)
   if (query.q) where.push(Prisma.sql`lower(name) LIKE ${containing(query.q.toLowerCase())}`)
   return listPage<Organization>({
-    select: columns(),
+    select: organizationColumns(),
     table: "organizations",
     within: where,
     ...byCreation,
@@ -45,7 +46,7 @@ async function ownIds({ caller, tenantId, organizationId }: Actor<"organizations
 /** @throws AppError not_found */
 export async function getOrganization({ tenantId, organizationId }: Scope, client: Tx = db()): Promise<Organization> {
   const [row] = await client.$queryRaw<Organization[]>`
-    SELECT ${columns()} FROM organizations
+    SELECT ${organizationColumns()} FROM organizations
     WHERE tenant_id = ${tenantId} AND id = ${organizationId} AND status <> 'deleted'`
   if (!row) throw new AppError("not_found")
   return row

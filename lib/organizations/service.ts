@@ -2,6 +2,7 @@ import type { z } from "zod"
 import { listed, recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
@@ -52,6 +53,7 @@ async function writeOrganization(
   patch: z.output<typeof OrganizationPatch>,
   counts: boolean,
 ): Promise<void> {
+  noteChange({ tenantId, organizationId: id })
   await tx.organization.update({
     where: { tenantId_id: { tenantId, id } },
     data: {
@@ -103,6 +105,7 @@ export async function deleteOrganization(actor: Actor<"tenant_admin">): Promise<
     await lockScope(tx, actor)
     await assertStillAuthorized(tx, actor, "tenant_admin")
     invalidate(`organization:${organizationId}`)
+    noteChange({ tenantId, organizationId, everyone: true })
     await tx.$executeRaw`
       UPDATE organizations SET status = 'deleted', deleted_at = now(), updated_at = now(), version = version + 1
       WHERE tenant_id = ${tenantId} AND id = ${organizationId}`

@@ -1,5 +1,6 @@
 import { db, Prisma, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
+import { noteChange } from "../core/db/outbox"
 import { AppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
@@ -11,6 +12,7 @@ export type MyOrganization = { id: string; tenantId: string; name: string; role:
 export async function createOrganizationRow(tx: Tx, tenantId: string, name: string): Promise<string> {
   const id = newId("org")
   await tx.organization.create({ data: { tenantId, id, name } })
+  noteChange({ tenantId, organizationId: id })
   await tx.organizationTenant.create({ data: { organizationId: id, tenantId } })
   return id
 }

@@ -54,10 +54,13 @@ type Scope = { tenantId: string; organizationId: string | null }
  * Ends the API sessions with access to an organization or, without one, to anything in the tenant. @returns how many
  */
 export async function endSessionsIn(tx: Tx, { tenantId, organizationId }: Scope, reason: string): Promise<number> {
-  return tx.$executeRaw`
+  const ended = await tx.$queryRaw<{ id: string }[]>`
     UPDATE sessions SET ended_at = now(), end_reason = ${reason}
     WHERE tenant_id = ${tenantId} AND (${organizationId}::text IS NULL OR organization_id = ${organizationId})
-      AND kind = 'api' AND ended_at IS NULL`
+      AND kind = 'api' AND ended_at IS NULL
+    RETURNING id`
+  invalidate(...ended.map(({ id }) => `session:${id}` as const))
+  return ended.length
 }
 
 /** Selects sign-ins to applications: of people, in a scope, of one application or grant. */
@@ -89,11 +92,18 @@ export async function endApplicationSession(tx: Tx, userId: string, id: string, 
     WHERE user_id = ${userId} AND id = ${id} AND kind = 'application' AND ended_at IS NULL`
 }
 
-/** Ends one person's API sessions in a scope. @returns how many */
-export async function endSessionsOfIn(tx: Tx, userId: string, scope: Scope, reason: string): Promise<number> {
+/** Ends one person's API sessions in a scope, all or all but one. @returns how many */
+export async function endSessionsOfIn(
+  tx: Tx,
+  userId: string,
+  scope: Scope,
+  reason: string,
+  except: string | null = null,
+): Promise<number> {
   invalidate(`user:${userId}`)
   return tx.$executeRaw`
     UPDATE sessions SET ended_at = now(), end_reason = ${reason}
     WHERE user_id = ${userId} AND tenant_id = ${scope.tenantId} AND kind = 'api' AND ended_at IS NULL
+      AND id IS DISTINCT FROM ${except}
       AND (${scope.organizationId}::text IS NULL OR organization_id = ${scope.organizationId})`
 }

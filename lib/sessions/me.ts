@@ -1,11 +1,11 @@
 import type { z } from "zod"
 import { lockAccount } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
-import { invalidate } from "../core/cache/authorization-cache"
 import { Prisma, type Tx } from "../core/db/client"
 import { listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
+import type { Scope } from "../core/identity/access"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { end } from "../endings/end"
@@ -14,6 +14,7 @@ import { endSession } from "./ends"
 import type { Session, SessionQuery } from "./schema"
 
 type Row = Omit<Session, "device" | "current"> & { user_agent: string | null }
+type Query = z.output<typeof SessionQuery>
 
 /** Browsers and refresh token holders see the whole account; an access token only its tenant's sessions. */
 function scope(me: UserCaller): Prisma.Sql {
@@ -22,27 +23,31 @@ function scope(me: UserCaller): Prisma.Sql {
 }
 
 /** Returns the caller's active sessions, last used first. Sign-ins to applications are listed with their grants. */
-export async function listSessions(me: UserCaller, query: z.output<typeof SessionQuery>): Promise<Page<Session>> {
+export async function listSessions(me: UserCaller, query: Query): Promise<Page<Session>> {
+  const page = await pageOf(Prisma.sql`${scope(me)} AND kind <> 'application'`, query)
+  return { ...page, rows: page.rows.map((row) => ({ ...row, current: row.id === me.sessionId })) }
+}
+
+/**
+ * Returns a person's active API sessions that open an organization or, without one, anything in the tenant, last used
+ * first: those that its admins can end.
+ */
+export function listSessionsIn(userId: string, { tenantId, organizationId }: Scope, query: Query) {
+  const here = organizationId ? Prisma.sql`AND organization_id = ${organizationId}` : Prisma.empty
+  return pageOf(Prisma.sql`user_id = ${userId} AND tenant_id = ${tenantId} AND kind = 'api' ${here}`, query)
+}
+
+async function pageOf(within: Prisma.Sql, query: Query): Promise<Page<Omit<Session, "current">>> {
   const page = await listPage<Row>({
     select: Prisma.sql`id, kind, user_agent, ip, organization_id, created_at, last_seen_at, expires_at`,
     table: "sessions",
-    within: [
-      scope(me),
-      Prisma.sql`ended_at IS NULL`,
-      Prisma.sql`expires_at > now()`,
-      Prisma.sql`kind <> 'application'`,
-    ],
+    within: [within, Prisma.sql`ended_at IS NULL`, Prisma.sql`expires_at > now()`],
     sort: { column: "last_seen_at", cast: "timestamptz" },
     descending: true,
     ties: ["id"],
     page: query,
   })
-  const rows = page.rows.map(({ user_agent, ...row }) => ({
-    ...row,
-    device: deviceName(user_agent),
-    current: row.id === me.sessionId,
-  }))
-  return { ...page, rows }
+  return { ...page, rows: page.rows.map(({ user_agent, ...row }) => ({ ...row, device: deviceName(user_agent) })) }
 }
 
 /**
@@ -83,9 +88,7 @@ async function endAllOthers(tx: Tx, { userId, sessionId }: UserCaller): Promise<
 }
 
 /** An access token only ends the sessions it can see: those of its tenant. */
-async function endSessionsWithin(tx: Tx, me: UserCaller): Promise<number> {
-  invalidate(`user:${me.userId}`)
-  return tx.$executeRaw`
-    UPDATE sessions SET ended_at = now(), end_reason = 'other_sessions_ended'
-    WHERE ${scope(me)} AND id <> ${me.sessionId} AND ended_at IS NULL`
+async function endSessionsWithin(tx: Tx, { userId, sessionId, tenantId }: UserCaller): Promise<number> {
+  const subject = { userIds: [userId], sessionId, tenantIds: tenantId === null ? [] : [tenantId] }
+  return (await end(tx, "other_sessions_there_ended", subject)).sessions
 }

@@ -3,6 +3,7 @@ import { currentRequest } from "../core/context"
 import { randomToken } from "../core/crypto"
 import type { Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
+import { presentTimestamp } from "../core/db/transaction"
 import { env } from "../core/env"
 import type { Scope } from "../core/identity/access"
 import { storeRefreshToken } from "./refresh-tokens"
@@ -33,8 +34,8 @@ export async function startSession(
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, amr, assurance,
       expires_at)
-    VALUES (${userId}, ${sessionId}, ${kind}, ${scope?.tenantId ?? null}, ${scope?.organizationId ?? null}, now(), ${ip},
-            ${userAgent}, ${[...amr]}, ${amr.includes("mfa") ? 2 : 1}::smallint,
+    VALUES (${userId}, ${sessionId}, ${kind}, ${scope?.tenantId ?? null}, ${scope?.organizationId ?? null},
+            clock_timestamp(), ${ip}, ${userAgent}, ${[...amr]}, ${amr.includes("mfa") ? 2 : 1}::smallint,
             now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
   if (kind === "browser") return { sessionId, refreshToken: null }
   const refreshToken = randomToken()
@@ -75,7 +76,7 @@ export async function startApplicationSession(tx: Tx, of: ApplicationSession): P
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, proved_at, amr,
       assurance, parent_id, application_id, grant_id, offline, expires_at)
-    SELECT user_id, ${sessionId}, 'application', ${of.scope.tenantId}, ${of.scope.organizationId}, now(), ${ip},
+    SELECT user_id, ${sessionId}, 'application', ${of.scope.tenantId}, ${of.scope.organizationId}, clock_timestamp(), ${ip},
       ${userAgent}, proved_at, amr, assurance, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
       now() + make_interval(days => ${env().SESSION_MAX_DAYS}::int)
     FROM sessions WHERE user_id = ${of.userId} AND id = ${of.parentId}`
@@ -85,8 +86,10 @@ export async function startApplicationSession(tx: Tx, of: ApplicationSession): P
 /** Sets the tenant and organization of a session's future access tokens. */
 export async function setSessionScope(tx: Tx, userId: string, sessionId: string, scope: Scope | null): Promise<void> {
   invalidate(`session:${sessionId}`)
+  const now = await presentTimestamp(tx)
   await tx.$executeRaw`
-    UPDATE sessions SET tenant_id = ${scope?.tenantId ?? null}, organization_id = ${scope?.organizationId ?? null}, opened_at = now()
+    UPDATE sessions
+    SET tenant_id = ${scope?.tenantId ?? null}, organization_id = ${scope?.organizationId ?? null}, opened_at = ${now}
     WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 

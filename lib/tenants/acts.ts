@@ -13,7 +13,7 @@ export const updateTenantAct = act({
   body: TenantPatch,
   result: Tenant,
   version: async ({ actor }) => (await getTenant(actor.tenantId)).version,
-  proof: { asks: ({ body }) => body.status === "suspended", require: freshProof },
+  proof: { asks: ({ body }) => body.status !== undefined, require: freshProof },
   run: ({ actor, body, version }) => updateTenant(actor, body, version),
 })
 
@@ -29,6 +29,7 @@ export const deleteTenantAct = act({
 export const restoreTenantAct = act({
   permission: "self",
   target: TenantTarget,
+  proof: { asks: () => true, require: freshProof },
   run: ({ actor, target }) => restoreTenant(actor, target.tenant_id),
 })
 

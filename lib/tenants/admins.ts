@@ -9,7 +9,7 @@ import { end } from "../endings/end"
 import { lockTenant, lockWholeTenant } from "./locks"
 import { getTenant } from "./read"
 import type { Tenant } from "./schema"
-import { countAdmins, nameAdmin } from "./store"
+import { activeIn, countAdmins, nameAdmin } from "./store"
 
 async function assertNotLastTenantAdmin(tx: Tx, tenantId: string, leaving: string): Promise<void> {
   const able = await countAdmins(tx, tenantId)
@@ -18,17 +18,13 @@ async function assertNotLastTenantAdmin(tx: Tx, tenantId: string, leaving: strin
 
 /** Whether a person is an active member of one of the tenant's organizations. Lock organizations first. */
 async function getsIn(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
-  const member = Prisma.sql`
-    SELECT organization_id AS id FROM memberships
-    WHERE tenant_id = ${tenantId} AND user_id = ${userId} AND status = 'active' AND deleted_at IS NULL
-      AND (expires_at IS NULL OR expires_at > clock_timestamp())`
-  const known = await tx.$queryRaw<{ id: string }[]>(member)
+  const known = await activeIn(tx, [tenantId], userId)
   const open = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM organizations
-    WHERE tenant_id = ${tenantId} AND id = ANY(${known.map((row) => row.id)}::text[]) AND status = 'active'
+    WHERE tenant_id = ${tenantId} AND id = ANY(${known}::text[]) AND status = 'active'
     ORDER BY id FOR SHARE`
-  const still = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`${member} ORDER BY organization_id FOR SHARE`)
-  return still.some((row) => open.some((organization) => organization.id === row.id))
+  const still = await activeIn(tx, [tenantId], userId, Prisma.sql`ORDER BY organization_id FOR SHARE`)
+  return still.some((id) => open.some((organization) => organization.id === id))
 }
 
 /**
@@ -67,12 +63,10 @@ export async function removeTenantAdmin(actor: Actor<"tenant_admin">, userId: st
     if (!(await tx.tenantAdmin.findUnique({ where: { tenantId_userId: { tenantId, userId } } })))
       throw new AppError("not_found")
     await assertNotLastTenantAdmin(tx, tenantId, userId)
-    const member = await tx.membership.findMany({ where: { tenantId, userId, status: "active", deletedAt: null } })
-    const spared = member.map((row) => row.organizationId)
     const { invites, api_keys } = await end(tx, "tenant_admin_removed", {
       userIds: [userId],
       tenantIds: [tenantId],
-      spared,
+      spared: await activeIn(tx, [tenantId], userId),
     })
     await recordEvent(tx, actor.caller, {
       tenantId,

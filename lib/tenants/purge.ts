@@ -1,4 +1,5 @@
 import { db, type Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 import { restorableSince } from "../core/db/retention"
 
 /** Whether a deleted tenant can no longer be restored. */
@@ -11,6 +12,7 @@ export async function isOver(tenantId: string): Promise<boolean> {
 /** Deletes people from a tenant's admins. */
 export async function eraseAdmins(tx: Tx, tenantId: string, userIds: readonly string[]): Promise<void> {
   await tx.tenantAdmin.deleteMany({ where: { tenantId, userId: { in: [...userIds] } } })
+  noteChange(...userIds.map((userId) => ({ tenantId, userId })))
 }
 
 /**

@@ -2,7 +2,7 @@ import type { z } from "zod"
 import { withPassword } from "../accounts/password-proof"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
-import { transaction } from "../core/db/transaction"
+import { presentTimestamp, transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
@@ -31,12 +31,14 @@ export async function updateTenant(
     if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
     const { name, status } = { ...before, ...patch }
     if (status !== before.status) invalidate(`tenant:${tenantId}`)
+    const now = await presentTimestamp(tx)
     if (status !== before.status && status === "active")
-      await tx.$executeRaw`UPDATE tenants SET active_since = now() WHERE id = ${tenantId}`
+      await tx.$executeRaw`UPDATE tenants SET active_since = ${now} WHERE id = ${tenantId}`
+    const suspendedAt = status === "suspended" ? (before.suspendedAt ?? now) : null
     if (status !== before.status && status === "suspended") await end(tx, "tenant_suspended", { tenantIds: [tenantId] })
     await tx.tenant.update({
       where: { id: tenantId },
-      data: { name, status, version: { increment: 1 }, updatedAt: new Date() },
+      data: { name, status, suspendedAt, version: { increment: 1 }, updatedAt: new Date() },
     })
     for (const log of [tenantId, systemTenant])
       await recordEvent(tx, caller, {

@@ -2,6 +2,9 @@ import { type By, listed, recordInTenants, systemTenant } from "../audit-events/
 import { invalidate } from "../core/cache/authorization-cache"
 import { db, Prisma, readRows, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
+import { noteChange } from "../core/db/outbox"
+import { restorableSince } from "../core/db/retention"
+import { presentTimestamp } from "../core/db/transaction"
 import { end } from "../endings/end"
 import { lockWholeTenant } from "./locks"
 
@@ -14,11 +17,12 @@ export async function createTenantRow(tx: Tx, name: string, adminId: string): Pr
   return id
 }
 
-/** Grants the role of tenant admin. It starts with the transaction, as a session in it does. */
+/** Grants the role of tenant admin, from now on. */
 export async function nameAdmin(tx: Tx, tenantId: string, userId: string): Promise<void> {
   invalidate(`user:${userId}`)
+  noteChange({ tenantId, userId })
   await tx.$executeRaw`
-    INSERT INTO tenant_admins (tenant_id, user_id, created_at) VALUES (${tenantId}, ${userId}, now())
+    INSERT INTO tenant_admins (tenant_id, user_id, created_at) VALUES (${tenantId}, ${userId}, clock_timestamp())
     ON CONFLICT (tenant_id, user_id) DO UPDATE SET deleted_at = NULL, created_at = EXCLUDED.created_at`
 }
 
@@ -39,6 +43,20 @@ export async function tenantsAdministeredBy(userId: string, client: Tx = db()): 
   return rows.map((row) => row.tenant_id)
 }
 
+/** Returns the organizations of some tenants in which a person's membership is active: neither suspended nor expired. */
+export async function activeIn(
+  tx: Tx,
+  tenantIds: readonly string[],
+  userId: string,
+  lock = Prisma.empty,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT organization_id AS id FROM memberships
+    WHERE tenant_id = ANY(${[...tenantIds]}::text[]) AND user_id = ${userId} AND status = 'active' AND deleted_at IS NULL
+      AND (expires_at IS NULL OR expires_at > clock_timestamp()) ${lock}`
+  return rows.map((row) => row.id)
+}
+
 /** Whether a person is the only one left in a tenant: no other admin, and no membership. */
 export async function tenantIsLeft(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ others: boolean }[]>`
@@ -49,19 +67,21 @@ export async function tenantIsLeft(tx: Tx, tenantId: string, userId: string): Pr
 }
 
 /**
- * Marks a tenant as deleted with everything that ends then, or restores it; recorded in its audit log and the
- * platform's.
- * @returns false where nothing changes, or there is no such tenant
+ * Marks a tenant as deleted with everything that ends then, or restores it within 30 days, suspended if it was; recorded
+ * in its audit log and the platform's.
+ * @returns false where nothing changes, it is too late, or there is no such tenant
  */
 export async function markTenantDeleted(tx: Tx, by: By, id: string, deleted: boolean): Promise<boolean> {
   await lockWholeTenant(tx, id)
   invalidate(`tenant:${id}`)
   const changed = await tx.$executeRaw`
-    UPDATE tenants SET status = CASE WHEN ${deleted} THEN 'deleted' ELSE 'active' END, version = version + 1, updated_at = now()
-    WHERE id = ${id} AND (status = 'deleted') <> ${deleted}`
+    UPDATE tenants SET version = version + 1, updated_at = now(),
+      status = CASE WHEN ${deleted} THEN 'deleted' WHEN suspended_at IS NULL THEN 'active' ELSE 'suspended' END
+    WHERE id = ${id} AND (status = 'deleted') <> ${deleted} AND (deleted_at IS NULL OR deleted_at > ${restorableSince})`
   if (changed === 0) return false
+  const now = await presentTimestamp(tx)
   if (deleted) await tx.$executeRaw`UPDATE tenants SET deleted_at = now() WHERE id = ${id}`
-  else await tx.$executeRaw`UPDATE tenants SET deleted_at = NULL, active_since = now() WHERE id = ${id}`
+  else await tx.$executeRaw`UPDATE tenants SET deleted_at = NULL, active_since = ${now} WHERE id = ${id}`
   const { invites, api_keys } = await end(tx, deleted ? "tenant_deleted" : "tenant_restored", { tenantIds: [id] })
   await recordInTenants(tx, by, [id, systemTenant], {
     action: deleted ? "tenant.deleted" : "tenant.restored",

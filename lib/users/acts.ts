@@ -1,5 +1,6 @@
 import { AccountClosing, EmailChange, MePatch, PasswordChange } from "../accounts/schema"
 import { act } from "../core/http/act"
+import { newPasswordRules } from "../core/identity/weak-passwords"
 import { uploads } from "../core/uploads"
 import { ImageBytes } from "../files/schema"
 import { closeOwnAccount } from "./close"
@@ -27,14 +28,15 @@ export const setPictureAct = act({
 
 export const removePictureAct = act({ permission: "self", run: ({ actor }) => removePicture(actor) })
 
-/** With the password that goes, always. */
+/** Always requires the current password. */
 export const changePasswordAct = act({
   permission: "self",
   body: PasswordChange,
+  rules: newPasswordRules("new_password"),
   run: ({ actor, body }) => changePassword(actor, body),
 })
 
-/** With the password, always. */
+/** Always requires the password. */
 export const changeEmailAct = act({
   permission: "self",
   body: EmailChange,
@@ -44,7 +46,7 @@ export const changeEmailAct = act({
 
 export const cancelEmailChangeAct = act({ permission: "self", run: ({ actor }) => cancelEmailChange(actor) })
 
-/** With the password, always. */
+/** Always requires the password. */
 export const closeAccountAct = act({
   permission: "self",
   body: AccountClosing,

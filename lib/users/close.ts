@@ -16,11 +16,11 @@ import { markTenantDeleted } from "../tenants/store"
 import { type Consent, lockWhatDepends, whatDependsOn } from "./dependents"
 
 /**
- * The caller closes their account, with all memberships. Signing in within 30 days brings both back.
- * @param consent the organizations to delete with it: those of tenants whose only admin the caller is; true where nobody
- *   else is in them
- * @throws AppError validation_failed (password, delete_organizations), last_admin where others depend on the caller, with
- *   the organizations and how many others are in each
+ * Closes the caller's account, with all memberships. Signing in within 30 days restores both.
+ * @param consent the organizations to delete with it: those of tenants whose only admin the caller is; true for those
+ * without other members
+ * @throws AppError validation_failed (password, delete_organizations), last_admin if others depend on the caller, with
+ * the organizations and the number of others in each
  */
 export async function closeOwnAccount(me: UserCaller, password: string, consent?: Consent): Promise<void> {
   const locks = (tx: Tx) => lockWhatDepends(tx, me.userId)
@@ -39,18 +39,18 @@ export async function closeOwnAccount(me: UserCaller, password: string, consent?
 }
 
 /**
- * Brings a closed account back to its owner, who has just proved to be it, with the memberships that ended with it. Its
+ * Restores a closed account, whose owner has just proved who they are, with the memberships that ended with it. Its
  * organizations and the account are locked.
- * @returns when it was to be deleted
- * @throws AppError invalid_credentials when it is closed for too long
+ * @returns when it would have been deleted
+ * @throws AppError invalid_credentials if it was closed too long ago
  */
-export async function restoreAccount(tx: Tx, { id, email, closedAt, overdue }: Account): Promise<Date> {
+export async function restoreAccount(tx: Tx, { id, email, verifiedAt, closedAt, overdue }: Account): Promise<Date> {
   if (closedAt === null || overdue) throw new AppError("invalid_credentials")
   const back = await reopenMemberships(tx, id, closedAt)
   await reopenTenantAdmins(tx, await tenantsOf(tx, id), id, closedAt)
   await reopenAccount(tx, id)
   await end(tx, "account_restored", { userIds: [id] })
-  await closeInvitesTo(tx, back, { id, email })
+  await closeInvitesTo(tx, back, { id, email, verified: verifiedAt !== null })
   await recordInTenants(tx, { userId: id }, [systemTenant, ...back.map((scope) => scope.tenantId)], {
     action: "user.restored",
     target: { type: "user", id },

@@ -4,19 +4,20 @@ import { changedMeanwhile } from "../accounts/unchanged"
 import { recordInTenants, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
+import { noteChange } from "../core/db/outbox"
 import { AppError } from "../core/errors"
 import type { SecretRow } from "../core/identity/secrets"
 import { end } from "../endings/end"
 import { enqueueMail } from "../mail/outbox"
 import { copyAddress } from "../memberships/account-copies"
 import { leaveOffersBehind, moveOffers } from "../memberships/offers"
-import { tenantsOf } from "../memberships/tenants-of"
+import { tenantsShowingOne } from "../memberships/tenants-of"
 import type { Old } from "./email"
 
 /**
- * An address that an organization entered as a user has an account without an owner. Whoever proves the address gets what
- * was offered to it; that account goes on with their old address, in its place.
- * @throws AppError email_taken when it has, or had, an owner
+ * Swaps addresses with an account without an owner, which an organization created by adding its address as a user. The
+ * person who proved the address gets what was offered to it; that account keeps their old address.
+ * @throws AppError email_taken if it has, or had, an owner
  */
 async function swapWithPlaceholder(tx: Tx, me: Old & { id: string }, email: string): Promise<void> {
   const found = await findAccount(email, tx)
@@ -30,9 +31,9 @@ async function swapWithPlaceholder(tx: Tx, me: Old & { id: string }, email: stri
 }
 
 /**
- * Makes the new address count, in the transaction that used its link. All sessions and pending links end. What was offered
- * to the old address stays with it. The person's organizations are locked; `retryStale` runs it.
- * @throws AppError email_taken when somebody else has it by now, token_expired
+ * Changes the address, in the transaction that used its link. Revokes all sessions and pending links. Offers to the old
+ * address stay with it. The person's organizations are locked; `retryStale` runs this.
+ * @throws AppError email_taken if another account has the address by now, token_expired
  */
 export async function confirmEmailChange(tx: Tx, link: SecretRow): Promise<string> {
   const { user_id: userId, proves_address: email } = link
@@ -40,11 +41,12 @@ export async function confirmEmailChange(tx: Tx, link: SecretRow): Promise<strin
   const before = await lockAccount(tx, userId)
   if (before.closedAt) throw new AppError("token_expired")
   await swapWithPlaceholder(tx, before, email)
+  noteChange({ userId })
   try {
     await tx.$executeRaw`
       UPDATE users SET email = ${email}, email_verified_at = now(), updated_at = now(), version = version + 1 WHERE id = ${userId}`
   } catch (error) {
-    // An account of the address was created in this moment: whose it is shows when it is looked at again.
+    // An account with the address was created concurrently: the retry finds out whose it is.
     throw isUniqueViolation(error) ? changedMeanwhile("address") : error
   }
   await leaveOffersBehind(tx, userId, before.email, async () => (await ensureAccount(tx, before.email)).id)
@@ -52,7 +54,7 @@ export async function confirmEmailChange(tx: Tx, link: SecretRow): Promise<strin
   await end(tx, "email_changed", { userIds: [userId] })
   const data = { name: before.name, email }
   await enqueueMail(tx, { to: before.email, template: "email_changed", data, tenantId: null, locale: before.locale })
-  await recordInTenants(tx, { userId }, [systemTenant, ...(await tenantsOf(tx, userId))], {
+  await recordInTenants(tx, { userId }, [systemTenant, ...(await tenantsShowingOne(tx, userId))], {
     action: "user.email_changed",
     target: { type: "user", id: userId },
   })

@@ -2,13 +2,16 @@ import { db, Prisma, type Tx } from "../core/db/client"
 import { AppError, fieldError } from "../core/errors"
 import { ableAmong, lastAdminOf } from "../memberships/last-admin"
 
-/** Which organizations may be deleted with an account: these, or all in which nobody else is. */
+/** Which organizations may be deleted with an account: these, or all without other members. */
 export type Consent = readonly string[] | true
 
-/** An organization that keeps somebody from closing the account, with how many others are in it. */
+/** An organization that keeps a person from closing the account, with the number of other members. */
 export type Dependent = { id: string; name: string; tenantId: string; others: number }
 
-/** Locks, before the account, the tenants that somebody administers and the organizations of those and of their memberships. */
+/**
+ * Locks, before the account, the tenants that a person administers, and the organizations of those and of their
+ * memberships.
+ */
 export async function lockWhatDepends(tx: Tx, userId: string): Promise<void> {
   const tenants = await tx.$queryRaw<{ id: string }[]>`
     SELECT tenant_id AS id FROM tenant_admins WHERE user_id = ${userId} AND deleted_at IS NULL ORDER BY tenant_id`
@@ -23,9 +26,9 @@ export async function lockWhatDepends(tx: Tx, userId: string): Promise<void> {
 }
 
 /**
- * The tenants that go with an account because nobody else administers them, if their organizations are all named in
- * `consent`. Deleted tenants don't count.
- * @throws AppError last_admin with the organizations, validation_failed where one is named that does not go with it
+ * Returns the tenants that are deleted with an account because it is their only admin, if all their organizations are
+ * named in `consent`. Deleted tenants don't count.
+ * @throws AppError last_admin with the organizations, validation_failed if one is named that isn't deleted with it
  */
 export async function whatDependsOn(tx: Tx, userId: string, consent?: Consent): Promise<string[]> {
   const { lone, own, elsewhere } = await dependentsOf(tx, userId)
@@ -37,10 +40,10 @@ export async function whatDependsOn(tx: Tx, userId: string, consent?: Consent): 
   return lone
 }
 
-/** A `Dependent` as an error and the screen show it; deletable ones can be deleted with the account. */
+/** A `Dependent` as the error and the screen show it, with whether it can be deleted with the account. */
 export type ListedDependent = ReturnType<typeof listed>[number]
 
-/** Returns what `whatDependsOn` would list, before anybody closes anything. Locks nothing. */
+/** Returns what `whatDependsOn` would list, for a preview. Locks nothing. */
 export async function listDependents(userId: string): Promise<ListedDependent[]> {
   const { own, elsewhere } = await dependentsOf(db(), userId)
   return listed(own, elsewhere)
@@ -62,7 +65,7 @@ function listed(own: readonly Dependent[], elsewhere: readonly Dependent[]) {
   return [...own.map(show(true)), ...elsewhere.map(show(false))]
 }
 
-/** Tenants, not deleted, whose only verified admin somebody is. Who is not verified is in charge of none. */
+/** Returns the tenants, not deleted, whose only verified admin a person is; none if the person isn't verified. */
 async function loneTenants(tx: Tx, userId: string): Promise<string[]> {
   const mine = await tx.$queryRaw<{ id: string }[]>`
     SELECT t.id FROM tenant_admins a JOIN tenants t ON t.id = a.tenant_id

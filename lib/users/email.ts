@@ -14,8 +14,8 @@ import { enqueueMail, linkTo } from "../mail/outbox"
 const hours = 24
 
 /**
- * Emails a link to the new address, which counts only once confirmed there. The old address is notified. The response
- * doesn't tell whether the new one has an account: then no link goes out.
+ * Emails a link to the new address, which replaces the old one once confirmed. The old address is notified. The
+ * response doesn't tell whether the new one has an account: then no link is sent.
  * @throws AppError validation_failed (password)
  */
 export async function requestEmailChange(
@@ -25,7 +25,7 @@ export async function requestEmailChange(
   return withPassword(me, input.password, {}, (tx, account) => mailLinks(tx, me, account, input.email))
 }
 
-/** Cancels a change that waits for its confirmation: its link no longer works. */
+/** Cancels an address change that waits for confirmation: its link no longer works. */
 export async function cancelEmailChange(me: UserCaller): Promise<void> {
   await transaction(async (tx) => {
     await lockAccount(tx, me.userId)

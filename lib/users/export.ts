@@ -3,12 +3,12 @@ import { imageUrl } from "../core/file-url"
 import type { UserCaller } from "../core/identity/caller"
 import { isoSeconds } from "../core/schema"
 
-/** How many events of a tenant are in one export: as many as one answer should carry. */
+/** Limit of events of a tenant in one export, to keep the response small. */
 const most = 10_000
 
 /**
- * What we hold about the caller: all of it in a browser, with an access token what belongs to its tenant. Of the events
- * of a tenant it is the newest 10,000; `has_older_events` says whether there are more, which its audit log has.
+ * Returns all data about the caller; with an access token, that of its tenant. Of a tenant's events the newest 10,000;
+ * `has_older_events` says whether the audit log has more.
  */
 export async function exportMe(me: UserCaller) {
   const user = await db().user.findUniqueOrThrow({ where: { id: me.userId } })
@@ -20,7 +20,8 @@ export async function exportMe(me: UserCaller) {
     tenants.map(async (tenantId) => ({
       tenant_id: tenantId,
       memberships: await db().membership.findMany({
-        where: { tenantId, userId },
+        // An offer is shown only once its address is verified.
+        where: { tenantId, userId, ...(user.emailVerifiedAt ? {} : { status: { not: "invited" } }) },
         omit: { search: true, nameSort: true },
       }),
       invites_made: await db().invite.findMany({ where: { tenantId, creatorId: userId }, omit: { mailId: true } }),
@@ -43,7 +44,7 @@ async function newestEvents(tenantId: string, actorId: string) {
   return { events: events.slice(0, most), has_older_events: events.length > most }
 }
 
-/** Names as the API writes them, dates as ISO strings; the customer's own JSON stays as it is. */
+/** Snake case as in the API, dates as ISO strings; the customer's own JSON is unchanged. */
 function snakeCase<T extends Record<string, unknown>>(object: T): T {
   const entries = Object.entries(object).map(([name, value]) => {
     const key = name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)

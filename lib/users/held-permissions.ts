@@ -1,8 +1,11 @@
+import { db } from "../core/db/client"
 import { type Access, accessOfPerson } from "../core/identity/access"
+import type { Actor } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { defaultsOf } from "../core/identity/permissions"
+import { within } from "../memberships/reach"
 
-/** Effective permissions, each with where it comes from: the role or a direct grant. */
+/** Returns effective permissions, each with its source: the role or a direct grant. */
 export function withSources({ role, direct, permissions }: Access) {
   const byRole = new Set<string>(defaultsOf(role))
   return [...permissions].map((permission) => ({
@@ -13,12 +16,23 @@ export function withSources({ role, direct, permissions }: Access) {
   }))
 }
 
-/** What the caller may do in their token's organization, and why. */
+/** Returns the caller's permissions in the organization of their token, with sources. */
 export async function myPermissions(me: UserCaller) {
   if (!me.tenantId) return []
   const access = await accessOfPerson(me.userId, me.superAdmin, {
     tenantId: me.tenantId,
     organizationId: me.organizationId,
   })
+  return access ? withSources(access) : []
+}
+
+/**
+ * Permissions of a member in the actor's organization, and their sources; none while they have no access.
+ * @throws AppError not_found
+ */
+export async function permissionsOf(actor: Actor<"users:write">, userId: string) {
+  await within(db(), actor, userId)
+  const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { superAdmin: true } })
+  const access = await accessOfPerson(userId, user.superAdmin, actor)
   return access ? withSources(access) : []
 }

@@ -3,7 +3,7 @@ import type { Access } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
 import { listMyOrganizations } from "../organizations/store"
 
-/** The organizations that the caller has a part in; with an access token those of its tenant. */
+/** Returns the caller's organizations; with an access token those of its tenant. */
 export async function myOrganizations(me: UserCaller) {
   const all = await listMyOrganizations(me)
   const shown = me.sessionKind === "browser" ? all : all.filter((organization) => organization.tenantId === me.tenantId)

@@ -14,8 +14,8 @@ type OfferRow = {
 }
 
 /**
- * Pending invites to the caller's verified address: in the token's tenant, or in a browser in the tenants they know.
- * The link to accept is in the mail.
+ * Returns pending invites to the caller's verified address: in the token's tenant, or in a browser in the tenants they
+ * belong to. The link to accept is in the email.
  * @throws AppError email_not_verified
  */
 export async function myInvites(me: UserCaller): Promise<OfferRow[]> {

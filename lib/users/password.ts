@@ -10,7 +10,7 @@ import { end } from "../endings/end"
 import { renewProof } from "../sessions/service"
 
 /**
- * Changes the caller's password. What `endings` lists ends; this session goes on.
+ * Changes the caller's password and revokes what `endings` lists; the current session continues.
  * @throws AppError validation_failed: current_password incorrect, new_password too weak
  */
 export async function changePassword(me: UserCaller, input: z.output<typeof PasswordChange>): Promise<void> {

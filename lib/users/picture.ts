@@ -1,6 +1,6 @@
-import { recordEvent, systemTenant } from "../audit-events/record"
 import { publish } from "../core/cache/announce"
 import type { Tx } from "../core/db/client"
+import { noteChange } from "../core/db/outbox"
 import { transaction } from "../core/db/transaction"
 import { filePath } from "../core/file-url"
 import { assertSignedIn } from "../core/identity/authorize"
@@ -8,11 +8,12 @@ import type { UserCaller } from "../core/identity/caller"
 import { deletePictures } from "../files/ends"
 import { encodeImage } from "../files/image"
 import { storeImage } from "../files/store"
+import { recordWhereShown } from "./record-where-shown"
 import type { Me } from "./schema"
 import { getMe } from "./service"
 
 /**
- * Replaces the caller's picture by an uploaded one, of 256 by 256 pixels.
+ * Replaces the caller's picture with an uploaded one, stored at 256 × 256 pixels.
  * @throws AppError validation_failed, unavailable
  */
 export async function setPicture(me: UserCaller, bytes: Uint8Array): Promise<Me> {
@@ -20,7 +21,7 @@ export async function setPicture(me: UserCaller, bytes: Uint8Array): Promise<Me>
   return replacePicture(me, async (tx) => filePath(await storeImage(tx, { userId: me.userId }, image)))
 }
 
-/** Removes the caller's picture, uploaded or given as an address. */
+/** Removes the caller's picture, whether uploaded or set by URL. */
 export async function removePicture(me: UserCaller): Promise<void> {
   await replacePicture(me, async () => null)
 }
@@ -31,17 +32,13 @@ async function replacePicture(me: UserCaller, store: (tx: Tx) => Promise<string 
     await assertSignedIn(tx, me)
     await deletePictures(tx, [me.userId])
     const avatarUrl = await store(tx)
+    noteChange({ userId: me.userId })
     await tx.user.update({
       where: { id: me.userId },
       data: { avatarUrl, version: { increment: 1 }, updatedAt: new Date() },
     })
-    await recordEvent(tx, me, {
-      tenantId: me.tenantId ?? systemTenant,
-      organizationId: me.organizationId,
-      action: "user.profile_updated",
-      target: { type: "user", id: me.userId },
-      after: { changed: ["avatar_url"] },
-    })
+    const event = { action: "user.profile_updated", after: { changed: ["avatar_url"] } }
+    await recordWhereShown(tx, me, me.userId, event, me)
   })
   publish(`profile:${me.userId}`)
   return getMe(me)

@@ -5,6 +5,7 @@ import {
   Id,
   Line,
   Metadata,
+  MetadataPatch,
   Paging,
   PermissionNames,
   PersonName,
@@ -14,20 +15,17 @@ import {
 } from "../core/schema"
 import { MembershipStatus, RoleInput, RoleName, Stopped } from "../memberships/schema"
 
-/** What those without `users:write` see of others. */
-export const UserCard = z
-  .object({
-    id: Id,
-    name: z.string(),
-    avatar_url: z.string().nullable(),
-    organization_id: Id.nullable(),
-    role: RoleName.nullable(),
-    created_at: Timestamp,
-  })
-  .meta({ id: "UserCard" })
+/** Fields that members without `users:write` see of others. */
+export const UserCard = z.object({
+  id: Id,
+  name: z.string(),
+  avatar_url: z.string().nullable(),
+  organization_id: Id.nullable(),
+  role: RoleName.nullable(),
+  created_at: Timestamp,
+})
 
-/** A user, as seen in one organization. */
-export const User = UserCard.extend({
+const more = {
   email: z.string(),
   tenant_id: Id.nullable(),
   bio: z.string().nullable(),
@@ -41,25 +39,63 @@ export const User = UserCard.extend({
   updated_at: Timestamp,
   last_seen_at: Timestamp.nullable(),
   expires_at: Timestamp.nullable(),
-}).meta({ id: "User" })
+}
+
+const exampleCard = {
+  id: "user_456",
+  name: "Alex Doe",
+  avatar_url: null,
+  organization_id: "org_123",
+  role: "member",
+  created_at: "2026-01-01T00:00:00Z",
+}
+
+/** For examples in the document. */
+export const exampleUser = {
+  ...exampleCard,
+  email: "alex@example.com",
+  tenant_id: "ten_demo",
+  bio: null,
+  email_verified: true,
+  status: "active",
+  permissions: ["billing:read"],
+  effective_permissions: ["billing:read", "organizations:read", "users:read"],
+  external_id: "crm-4711",
+  metadata: { plan: "pro" },
+  version: 3,
+  updated_at: "2026-02-01T00:00:00Z",
+  last_seen_at: "2026-02-03T08:15:00Z",
+  expires_at: null,
+}
+
+/** A user, as seen in one organization. */
+export const User = UserCard.extend(more).meta({ id: "User", example: exampleUser })
 
 export type User = z.input<typeof User>
 
-export const UpdatedUser = User.extend({ stopped: Stopped.optional() }).meta({ id: "UpdatedUser" })
+export const UpdatedUser = User.extend({ stopped: Stopped.optional() }).meta({
+  id: "UpdatedUser",
+  example: exampleUser,
+})
 
-/** The caller, with what only they see of themselves. */
+/** The caller, with fields that only they see. */
 export const Me = User.extend({
   locale: z.string().nullable().meta({ description: "The language of emails; null until one was chosen." }),
-}).meta({ id: "Me" })
+}).meta({ id: "Me", example: { ...exampleUser, locale: "en" } })
 
 export type Me = z.input<typeof Me>
 
-export const UserOrCard = z.union([User, UserCard])
+/** A user as others see them. */
+export const UserView = UserCard.extend(z.object(more).partial().shape).meta({
+  id: "UserView",
+  description: "Without `users:write`, the fields that are not required are absent.",
+  example: exampleCard,
+})
 
-/** The customer's own id of a member, unique in an organization. */
+/** The customer's own ID of a member, unique in an organization. */
 const ExternalId = Line(255).meta({ example: "crm-4711" })
 
-/** An account and membership made by an admin; its owner gets in through the invite. */
+/** An account and membership created by an admin; its owner gets access through the invite. */
 export const NewUser = z
   .strictObject({
     email: Email,
@@ -91,20 +127,32 @@ export const UserPatch = z
     status: z.enum(["active", "suspended"]).optional(),
     expires_at: TimestampInput.nullable().optional(),
     external_id: ExternalId.nullable().optional(),
-    metadata: Metadata.optional(),
+    metadata: MetadataPatch.optional(),
   })
   .meta({ id: "UserPatch", example: { role: "admin", permissions: ["users:read", "users:write", "billing:read"] } })
 
 export type UserPatch = z.output<typeof UserPatch>
 
+/** IDs in a query, separated by commas. */
+const IdList = z
+  .string()
+  .transform((text) => [...new Set(text.split(","))])
+  .pipe(z.array(Id).max(100))
+  .meta({ description: "Up to 100 IDs, separated by commas.", example: "user_456,user_789" })
+
 const userSorts = ["name", "-name", "created_at", "-created_at"] as const
 
-/** How to look through members. `q`: one or two characters match beginnings of words, three and more any part. */
+/** Search and filters of members. `q`: one or two characters match the start of words, three or more any part. */
 export const UserQuery = Paging.extend({
   q: SearchText.optional(),
   role: z.enum(membershipRoles).optional(),
   status: MembershipStatus.optional(),
   external_id: ExternalId.optional(),
+  email: Email.optional().meta({ description: "Exactly this email. Requires `users:write`." }),
+  ids: IdList.optional(),
+  updated_after: TimestampInput.optional().meta({
+    description: "By `updated_at` of the membership. To follow changes without missing any, use `GET /changes`.",
+  }),
   last_seen_before: TimestampInput.optional(),
   last_seen_after: TimestampInput.optional(),
   sort: z.enum(userSorts).default("name"),
@@ -112,7 +160,7 @@ export const UserQuery = Paging.extend({
 
 export type UserQuery = z.output<typeof UserQuery>
 
-/** Which member of an organization. */
+/** The member of an operation. */
 export const MemberTarget = z.strictObject({ user_id: Id })
 
 export const UserPath = z.strictObject({ id: Id })
@@ -134,7 +182,7 @@ export const MyInvite = z
   })
   .meta({ id: "MyInvite" })
 
-/** What we hold about somebody: rows as they are stored, dates in ISO 8601; of a tenant's events the newest 10,000. */
+/** All data about a person: rows as stored, dates in ISO 8601; of a tenant's events the newest 10,000. */
 export const Export = z
   .object({
     exported_at: Timestamp,

@@ -9,8 +9,8 @@ import { myMembership } from "../memberships/me"
 import type { Me } from "./schema"
 
 /**
- * The caller: who they are, and what they are in their token's organization; seen now, by this very request.
- * @param known what was read of them already
+ * Returns the caller's profile and their role in the organization of their token; this request counts as last seen.
+ * @param known what was already read of them
  */
 export async function getMe(me: UserCaller, known?: Known): Promise<Me> {
   const user = await cached(keyOf(me), () => readMe(me, known))
@@ -18,7 +18,7 @@ export async function getMe(me: UserCaller, known?: Known): Promise<Me> {
   return seenNow(user)
 }
 
-/** The same, where it is cached. */
+/** The same from the cache. */
 export const knownMe = { find: (me: UserCaller) => peek<Me>(keyOf(me)), show: seenNow }
 
 const keyOf = ({ userId, tenantId, organizationId }: UserCaller) =>

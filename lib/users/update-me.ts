@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import type { MePatch } from "../accounts/schema"
-import { recordEvent, systemTenant } from "../audit-events/record"
 import { publish } from "../core/cache/announce"
+import { noteChange } from "../core/db/outbox"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import { imageUrl } from "../core/file-url"
@@ -9,12 +9,16 @@ import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { deletePictures } from "../files/ends"
 import { copyAccountName } from "../memberships/account-copies"
+import { recordWhereShown } from "./record-where-shown"
 import type { Me } from "./schema"
 import { getMe } from "./service"
 
 type Before = { name: string; version: number; avatar_url: string | null }
 
-/** What is stored for an address: an uploaded picture can only be kept by it. @throws AppError validation_failed */
+/**
+ * Returns the value to store: the URL of an uploaded picture is accepted only if it is the current one. @throws
+ * AppError validation_failed
+ */
 function avatarOf(given: string | null, { avatar_url }: Before): string | null {
   if (!given) return null
   if (given === imageUrl(avatar_url)) return avatar_url
@@ -24,7 +28,7 @@ function avatarOf(given: string | null, { avatar_url }: Before): string | null {
 }
 
 /**
- * Changes the caller's own profile; the copies of the name in their memberships follow, unless an admin set another there.
+ * Changes the caller's own profile. The name is copied to their memberships, except where an admin has set another.
  * @throws AppError version_conflict
  */
 export async function updateMe(
@@ -46,19 +50,15 @@ export async function updateMe(
     }
     if (data.avatarUrl !== undefined && data.avatarUrl !== before.avatar_url) await deletePictures(tx, [me.userId])
     if (Object.keys(data).length === 0) return
+    noteChange({ userId: me.userId })
     await tx.user.update({
       where: { id: me.userId },
       data: { ...data, version: { increment: 1 }, updatedAt: new Date() },
     })
     if (patch.name !== undefined && patch.name !== before.name)
       await copyAccountName(tx, me.userId, before.name, patch.name)
-    await recordEvent(tx, me, {
-      tenantId: me.tenantId ?? systemTenant,
-      organizationId: me.organizationId,
-      action: "user.profile_updated",
-      target: { type: "user", id: me.userId },
-      after: { changed: Object.keys(patch) },
-    })
+    const event = { action: "user.profile_updated", after: { changed: Object.keys(patch) } }
+    await recordWhereShown(tx, me, me.userId, event, me)
   })
   publish(`profile:${me.userId}`)
   return getMe(me)

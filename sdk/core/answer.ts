@@ -1,7 +1,7 @@
-import { NanostackError } from "./error"
+import { type ErrorCode, NanostackError } from "./error"
 import type { Schemas } from "./schema"
 
-type Failure = Omit<Schemas["Error"]["error"], "code"> & { code: string }
+type Failure = Omit<Schemas["ErrorResponse"]["error"], "code"> & { code: string }
 
 /**
  * Parses a response.
@@ -26,7 +26,7 @@ export function readAnswer(response: Response, text: string, address: string): u
 
 function failure(response: Response, { code, message, request_id, ...more }: Failure): NanostackError {
   const { status } = response
-  return new NanostackError(code, message, {
+  return new NanostackError(code as ErrorCode, message, {
     ...more,
     status,
     requestId: request_id ?? requestIdOf(response),

@@ -10,7 +10,7 @@ import { aborted } from "./retry"
  */
 export async function attempt(
   config: TransportOptions,
-  { method, url, headers, body }: Prepared,
+  { method, url, headers, body, keepalive }: Prepared,
   token: string | null,
   options: CallOptions,
 ) {
@@ -32,7 +32,8 @@ export async function attempt(
       headers: token ? { ...headers, authorization: `Bearer ${checked(token)}` } : headers,
       body: body ?? null,
       signal: controller.signal,
-      cache: "no-store",
+      ...uncached(),
+      ...(keepalive && { keepalive }),
       // If followed, a POST would become a GET, and the credential be sent elsewhere or not at all.
       redirect: "manual",
     })
@@ -46,6 +47,22 @@ export async function attempt(
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener("abort", stop)
+  }
+}
+
+let noStore: { cache?: "no-store" } | undefined
+
+/** Options for `fetch` that bypass caches. Some runtimes, such as older Cloudflare Workers, throw for `cache`. */
+export function uncached() {
+  noStore ??= acceptsCache() ? { cache: "no-store" } : {}
+  return noStore
+}
+
+function acceptsCache(): boolean {
+  try {
+    return new Request("https://nanostack.invalid", { cache: "no-store" }).cache === "no-store"
+  } catch {
+    return false
   }
 }
 

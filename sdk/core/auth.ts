@@ -23,14 +23,20 @@ export function auth(api: Api) {
   }
 }
 
+/**
+ * The server returns the same successor of a refresh token for ten seconds; afterwards a repeated exchange looks like
+ * theft. So the last attempt begins well before.
+ */
+const exchange = { anonymous: true, repeatable: true, within: 7_000 }
+const timeout = 4_000
+
 /** Calls with token pairs: the browser's client stores them, the server's leaves them to the caller. */
 export function tokenPairs(api: Api) {
   return {
-    /** The same token returns the same successor for ten seconds, so a lost response can be requested again. */
     refresh: (body: Body<"POST /auth/refresh">, options?: CallOptions) =>
-      api.call("POST /auth/refresh", { body, anonymous: true, repeatable: true }, { timeout: 5_000, ...options }),
+      api.call("POST /auth/refresh", { body, ...exchange }, { timeout, ...options }),
     switch: (body: Body<"POST /auth/switch">, options?: CallOptions) =>
-      api.call("POST /auth/switch", { body, anonymous: true, repeatable: true }, { timeout: 5_000, ...options }),
+      api.call("POST /auth/switch", { body, ...exchange }, { timeout, ...options }),
     /** Can be repeated, and accepts an expired token. */
     logout: (body: Body<"POST /auth/logout"> = {}, options?: CallOptions) =>
       api.call("POST /auth/logout", { body, repeatable: true }, options),

@@ -1,6 +1,7 @@
+import { NanostackError } from "./error"
 import { List } from "./list"
 import type { CallOptions } from "./options"
-import type { Request } from "./request"
+import type { IdempotencyKey, Request } from "./request"
 import type { Send } from "./transport"
 import type { Body, Data, Endpoint, EndpointWith, Envelope, Item, Page, Params, Query } from "./types"
 
@@ -8,8 +9,8 @@ type Given<E extends Endpoint> = (Params<E> extends undefined ? unknown : { para
   (Body<E> extends undefined ? unknown : { body: Body<E> }) &
   (E extends EndpointWith<"query"> ? { query?: Query<E> | undefined } : unknown) &
   (E extends EndpointWith<"versioned"> ? { ifMatch?: number | undefined } : unknown) &
-  (E extends EndpointWith<"idempotent"> ? { idempotencyKey: string } : unknown) &
-  Pick<Request, "anonymous" | "repeatable" | "once">
+  (E extends EndpointWith<"idempotent"> ? { idempotencyKey: IdempotencyKey } : unknown) &
+  Pick<Request, "anonymous" | "repeatable" | "once" | "within" | "token" | "keepalive">
 
 /** Calls of the API by their names in its document, which types their parameters and responses. */
 export type Api = {
@@ -39,13 +40,20 @@ export function createApi(send: Send): Api {
 /** Options of creating calls, which have one effect however often they are retried. */
 export type CreateOptions = CallOptions & {
   /** By default a new one per call; a repeated key returns the first response again. */
-  idempotencyKey?: string
+  idempotencyKey?: string | undefined
 }
 
 /** Returns the idempotency key of a creating call, for all its attempts. */
-export function keyOf(options: CreateOptions = {}): string {
+export function keyOf(options: CreateOptions = {}): IdempotencyKey {
+  return options.idempotencyKey ?? randomKey
+}
+
+function randomKey(): string {
+  if (typeof crypto === "undefined")
+    throw new NanostackError(
+      "configuration",
+      "There is no global crypto for the idempotency key. Use Node.js 20 or later, or pass idempotencyKey.",
+    )
   // randomUUID is missing on pages without https.
-  const random = () =>
-    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0"))
-  return options.idempotencyKey ?? random().join("")
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("")
 }

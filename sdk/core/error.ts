@@ -8,12 +8,13 @@ export type LocalErrorCode =
   | "timeout"
   | "aborted"
   | "invalid_response"
+  | "session_changed"
 
-/** Stable error codes; a newer server may send one that is not listed here. */
-export type ErrorCode = ApiErrorCode | LocalErrorCode | (string & {})
+/** Stable error codes. A newer server may send others: end a `switch` with `default`. */
+export type ErrorCode = ApiErrorCode | LocalErrorCode
 
 type Details = {
-  status?: number
+  status?: number | undefined
   fields?: FieldError[] | undefined
   requestId?: string | undefined
   required?: string | undefined

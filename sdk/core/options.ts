@@ -3,11 +3,11 @@ export type TransportOptions = {
   /** Address of Nanostack, such as `https://users.example.com`. */
   baseURL: string | null | undefined
   /** Timeout per attempt in milliseconds; 30,000 by default. */
-  timeout?: number
+  timeout?: number | undefined
   /** Number of retries, where that is safe; 3 by default. */
-  retries?: number
+  retries?: number | undefined
   /** Replaces the global `fetch`. */
-  fetch?: typeof fetch
+  fetch?: typeof fetch | undefined
 }
 
 /** Options of a single call. */

@@ -1,13 +1,16 @@
 import { apiAddress, fillPath, queryString } from "./address"
 import { NanostackError } from "./error"
 
+/** An idempotency key, or what generates it when the call is sent. */
+export type IdempotencyKey = string | (() => string)
+
 /** A call, for the transport. */
 export type Request = {
   endpoint: string
   params?: object | undefined
   query?: object | undefined
   body?: unknown
-  idempotencyKey?: string | undefined
+  idempotencyKey?: IdempotencyKey | undefined
   ifMatch?: number | undefined
   /** Sent without a credential. */
   anonymous?: boolean
@@ -17,6 +20,12 @@ export type Request = {
   once?: boolean
   /** Default number of retries. */
   patience?: number
+  /** Milliseconds after which no further attempt begins. */
+  within?: number
+  /** Sent with this credential instead of the client's. */
+  token?: string | null
+  /** Continues when the page is left. */
+  keepalive?: boolean
 }
 
 /** A request ready to be sent. */
@@ -26,6 +35,7 @@ export type Prepared = {
   headers: Record<string, string>
   body: string | Blob | undefined
   repeatable: boolean
+  keepalive: boolean
 }
 
 /**
@@ -34,10 +44,11 @@ export type Prepared = {
  */
 export function prepare(baseURL: string | null | undefined, request: Request): Prepared {
   const { endpoint, params, query, body, idempotencyKey, ifMatch } = request
+  const key = typeof idempotencyKey === "function" ? idempotencyKey() : idempotencyKey
   const [method = "GET", path = ""] = endpoint.split(" ")
   const headers: Record<string, string> = { accept: "application/json" }
   if (body !== undefined) headers["content-type"] = isBlob(body) ? body.type : "application/json"
-  if (idempotencyKey) headers["idempotency-key"] = idempotencyKey
+  if (key) headers["idempotency-key"] = key
   if (ifMatch !== undefined) headers["if-match"] = `"${ifMatch}"`
   return {
     method,
@@ -46,6 +57,7 @@ export function prepare(baseURL: string | null | undefined, request: Request): P
     body: body === undefined || isBlob(body) ? body : write(body),
     // A retried change with a version would conflict with its own first attempt.
     repeatable: request.repeatable ?? ((method !== "POST" && ifMatch === undefined) || idempotencyKey !== undefined),
+    keepalive: request.keepalive ?? false,
   }
 }
 

@@ -1,4 +1,4 @@
-import { apiKeys, auditEvents, permissions, tenants } from "./administration"
+import { apiKeys, auditEvents, changes, permissions, tenants } from "./administration"
 import { apis, applications, grants } from "./applications"
 import type { Api } from "./call"
 import { invites } from "./invites"
@@ -17,6 +17,7 @@ export function resources(api: Api) {
     grants: grants(api),
     tenants: tenants(api),
     auditEvents: auditEvents(api),
+    changes: changes(api),
     permissions: permissions(api),
   }
 }

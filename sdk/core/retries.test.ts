@@ -101,7 +101,7 @@ describe("not retried", () => {
     expect(seen).toHaveLength(1)
   })
 
-  test("sign-ins: the user is told immediately", async () => {
+  test("sign-ins: the user gets the error immediately", async () => {
     const { baseURL, seen } = await server(failure(429, "rate_limited", {}, { "retry-after": "1" }))
     const client = new BrowserClient({ baseURL })
     await expect(client.auth.login({ email: "a@example.com", password: "x" })).rejects.toMatchObject({ status: 429 })

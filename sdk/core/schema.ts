@@ -10,7 +10,8 @@ export interface Schemas {
     message: string
   }
   AccountClosing: {
-    delete_organizations?: true | Schemas["Id"][]
+    /** @description IDs of organizations to delete, or `true` for all that have no other members. */
+    delete_organizations?: true | string[]
     /** Format: password */
     password: string
   }
@@ -18,203 +19,229 @@ export interface Schemas {
     /** Format: email */
     email: string
   }
-  Api: {
-    claims: {
-      [key: string]: string
-    }
-    created_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
-    /** @description The `resource` that applications request, and the `aud` of the tokens. */
-    identifier: string
-    name: string
-    permissions: string[]
-    updated_at: Schemas["Timestamp"]
-    version: number
-  }
   ApiKey: {
-    created_at: Schemas["Timestamp"]
-    expires_at: Schemas["Timestamp"] | null
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
     last_four: string
-    last_used_at: Schemas["Timestamp"] | null
-    made_by: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string | null
+    /** @description Opaque ID with a prefix. */
+    made_by: string
     name: string
     /** @description Null for the whole tenant. */
-    organization_id: Schemas["Id"] | null
+    organization_id: string | null
     permissions: string[]
-    role: Schemas["Role"]
-    rotated_at: Schemas["Timestamp"] | null
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    rotated_at: string | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     status: "active" | "expired"
-    updated_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
   }
   ApiKeyWithSecret: {
-    created_at: Schemas["Timestamp"]
-    expires_at: Schemas["Timestamp"] | null
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
     last_four: string
-    last_used_at: Schemas["Timestamp"] | null
-    made_by: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string | null
+    /** @description Opaque ID with a prefix. */
+    made_by: string
     name: string
     /** @description Null for the whole tenant. */
-    organization_id: Schemas["Id"] | null
+    organization_id: string | null
     permissions: string[]
-    role: Schemas["Role"]
-    rotated_at: Schemas["Timestamp"] | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    rotated_at: string | null
     /** @description Returned only once. Store it safely. */
     secret: string
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     status: "active" | "expired"
-    updated_at: Schemas["Timestamp"]
-  }
-  ApiPatch: {
-    claims?: {
-      [key: string]: string
-    }
-    name?: string
-    /** @description The permissions that the API knows. Its tokens carry no others. */
-    permissions?: Schemas["PermissionName"][]
-  }
-  Application: {
-    /** @enum {string} */
-    access: "everyone" | "roles" | "organizations"
-    access_organizations: Schemas["Id"][]
-    access_roles: ("admin" | "member" | "guest")[]
-    access_token_ttl_seconds: number
-    allowed_origins: string[]
-    apis: Schemas["Id"][]
-    created_at: Schemas["Timestamp"]
-    /** @description Also the OAuth `client_id`. */
-    id: Schemas["Id"]
-    /** @enum {string} */
-    id_token_alg: "RS256" | "ES256"
-    initiate_login_uri: string | null
-    made_by: Schemas["Id"]
-    name: string
-    /** @description Null for the whole tenant. */
-    organization_id: Schemas["Id"] | null
-    permissions: string[]
-    post_logout_uris: string[]
-    redirect_uris: string[]
-    require_verified_email: boolean
-    /** @enum {string} */
-    status: "active" | "suspended"
-    third_party: boolean
-    /** @enum {string} */
-    token_endpoint_auth_method: "client_secret_basic" | "client_secret_post" | "none"
-    /** @enum {string} */
-    type: "web" | "spa" | "native" | "machine"
-    updated_at: Schemas["Timestamp"]
-    version: number
-  }
-  ApplicationPatch: {
-    /** @enum {string} */
-    access?: "everyone" | "roles" | "organizations"
-    access_organizations?: Schemas["Id"][]
-    access_roles?: ("admin" | "member" | "guest")[]
-    access_token_ttl_seconds?: number
-    /** @description Origins that may call the token endpoint, besides those of the redirect URIs. */
-    allowed_origins?: string[]
-    /** @description APIs it may request tokens for. */
-    apis?: Schemas["Id"][]
-    /** @enum {string} */
-    id_token_alg?: "RS256" | "ES256"
-    initiate_login_uri?: string | null
-    name?: string
-    /** @description Of a machine; never more than its creator has. */
-    permissions?: Schemas["PermissionName"][]
-    post_logout_uris?: string[]
-    /** @description Compared exactly. `https`; `http` on loopback; for native also private-use schemes with a dot. */
-    redirect_uris?: string[]
-    require_verified_email?: boolean
-    /** @enum {string} */
-    status?: "active" | "suspended"
-    /** @description Whether people have to agree before it gets their data. */
-    third_party?: boolean
-    /** @enum {string} */
-    token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "none"
-  }
-  ApplicationSecret: {
-    created_at: Schemas["Timestamp"]
-    expires_at: Schemas["Timestamp"] | null
-    id: Schemas["Id"]
-    last_four: string
-    last_used_at: Schemas["Timestamp"] | null
-    made_by: Schemas["Id"]
-  }
-  ApplicationSecretWithValue: {
-    created_at: Schemas["Timestamp"]
-    expires_at: Schemas["Timestamp"] | null
-    id: Schemas["Id"]
-    last_four: string
-    last_used_at: Schemas["Timestamp"] | null
-    made_by: Schemas["Id"]
-    /** @description Returned only once. Store it safely. */
-    secret: string
-  }
-  ApplicationWithSecret: {
-    /** @enum {string} */
-    access: "everyone" | "roles" | "organizations"
-    access_organizations: Schemas["Id"][]
-    access_roles: ("admin" | "member" | "guest")[]
-    access_token_ttl_seconds: number
-    allowed_origins: string[]
-    apis: Schemas["Id"][]
-    /** @description Returned only once. Store it safely. */
-    client_secret?: string
-    created_at: Schemas["Timestamp"]
-    /** @description Also the OAuth `client_id`. */
-    id: Schemas["Id"]
-    /** @enum {string} */
-    id_token_alg: "RS256" | "ES256"
-    initiate_login_uri: string | null
-    made_by: Schemas["Id"]
-    name: string
-    /** @description Null for the whole tenant. */
-    organization_id: Schemas["Id"] | null
-    permissions: string[]
-    post_logout_uris: string[]
-    redirect_uris: string[]
-    require_verified_email: boolean
-    /** @enum {string} */
-    status: "active" | "suspended"
-    third_party: boolean
-    /** @enum {string} */
-    token_endpoint_auth_method: "client_secret_basic" | "client_secret_post" | "none"
-    /** @enum {string} */
-    type: "web" | "spa" | "native" | "machine"
-    updated_at: Schemas["Timestamp"]
-    version: number
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
   }
   AuditEvent: {
-    action: string
+    /**
+     * @description What happened. New actions can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    action:
+      | "member.joined"
+      | "member.updated"
+      | "member.suspended"
+      | "member.reactivated"
+      | "member.removed"
+      | "member.left"
+      | "member.restored"
+      | "member.expired"
+      | "member.password_reset_sent"
+      | "member.sessions_ended"
+      | "invite.created"
+      | "invite.updated"
+      | "invite.resent"
+      | "invite.accepted"
+      | "invite.declined"
+      | "invite.revoked"
+      | "api_key.created"
+      | "api_key.updated"
+      | "api_key.rotated"
+      | "api_key.revoked"
+      | "api_key.expired"
+      | "api_key.revoked_by_operator"
+      | "organization.created"
+      | "organization.updated"
+      | "organization.suspended"
+      | "organization.resumed"
+      | "organization.deleted"
+      | "organization.restored"
+      | "tenant.created"
+      | "tenant.updated"
+      | "tenant.deleted"
+      | "tenant.restored"
+      | "tenant_admin.named"
+      | "tenant_admin.removed"
+      | "session.signed_in"
+      | "session.signed_out"
+      | "session.sign_in_failed"
+      | "session.second_factor_failed"
+      | "session.ended"
+      | "session.others_ended"
+      | "session.ended_by_operator"
+      | "link.revoked_by_operator"
+      | "user.registered"
+      | "user.profile_updated"
+      | "user.password_changed"
+      | "user.password_reset"
+      | "user.password_set_by_operator"
+      | "user.second_factor_enabled"
+      | "user.second_factor_disabled"
+      | "user.factors_reset_by_operator"
+      | "user.email_verified"
+      | "user.email_change_canceled"
+      | "user.email_change_requested"
+      | "user.email_changed"
+      | "user.email_change_refused"
+      | "user.closed"
+      | "user.restored"
+      | "user.taken_over"
+      | "user.registration_refused"
     actor: {
-      id: Schemas["Id"] | null
-      /** @enum {string} */
+      /** @description Opaque ID with a prefix. */
+      id: string | null
+      /**
+       * @description New values can be added: ignore those you don't know.
+       * @enum {string}
+       */
       type: "user" | "api_key" | "system" | "anonymous"
     }
-    after: unknown | null
-    before: unknown | null
-    created_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
+    after: unknown
+    before: unknown
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
     ip: string | null
-    organization_id: Schemas["Id"] | null
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
     request_id: string | null
     target: {
-      id: Schemas["Id"]
+      /** @description Opaque ID with a prefix. */
+      id: string
       type: string
     } | null
-    tenant_id: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string
     user_agent: string | null
+  }
+  BulkInvite: {
+    /** Format: email */
+    email?: string
+    /** @default 7 */
+    expires_in_days?: number
+    message?: string
+    name?: string
+    permissions?: string[]
+    /**
+     * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
+     * @enum {string}
+     */
+    role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   }
   BulkInvites: {
     /** @description Defaults for fields that a row doesn't have. */
     defaults?: {
-      [key: string]: unknown
+      /** Format: email */
+      email?: string
+      /** @default 7 */
+      expires_in_days?: number
+      message?: string
+      name?: string
+      permissions?: string[]
+      /**
+       * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
+       * @enum {string}
+       */
+      role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     }
     /** @default false */
     dry_run?: boolean
-    invites: unknown[]
+    invites: Schemas["BulkInvite"][]
   }
   BulkResult: {
     code?: string
@@ -226,15 +253,36 @@ export interface Schemas {
     }[]
     invite?: Schemas["Invite"]
     message?: string
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     result: "invited" | "would_invite" | "refused" | "invalid" | "duplicate"
     /** @description Index of the row, from 0. */
     row: number
   }
+  Change: {
+    /** @description Whether it is gone. Then there is no object. */
+    deleted: boolean
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /** @description With the type `organization`, unless deleted. */
+    organization?: Schemas["Organization"]
+    /** @description The organization of the user, or the organization itself. */
+    organization_id: string
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    type: "user" | "organization"
+    /** @description With the type `user`, unless deleted. */
+    user?: Schemas["UserView"]
+  }
   Credentials: {
     /** Format: email */
     email: string
-    organization_id?: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string
     /** Format: password */
     password: string
   }
@@ -244,11 +292,14 @@ export interface Schemas {
     /** Format: password */
     password: string
   }
-  Error: {
+  ErrorResponse: {
     error: {
       /** @description With second_factor_required: send it to POST /auth/second-factor. */
       challenge?: string
-      /** @enum {unknown} */
+      /**
+       * @description Stable name of the error. New ones can be added: go by the status then.
+       * @enum {string}
+       */
       code:
         | "invalid_json"
         | "unknown_parameter"
@@ -280,6 +331,7 @@ export interface Schemas {
         | "invite_expired"
         | "invite_revoked"
         | "token_expired"
+        | "cursor_expired"
         | "version_conflict"
         | "body_too_large"
         | "unsupported_media_type"
@@ -288,6 +340,9 @@ export interface Schemas {
         | "rate_limited"
         | "internal_error"
         | "unavailable"
+      /** @description With already_member and invite_already_pending: ID of the user or invitation that is in the way, where the caller may see it. */
+      existing_id?: string
+      /** @description With second_factor_required: what the account has. */
       factors?: ("totp" | "recovery_code")[]
       fields?: {
         code: string
@@ -309,175 +364,288 @@ export interface Schemas {
       /** @description With permission_required: the missing permission or role. */
       required?: string
     }
-    /** @constant */
-    success: false
+    /** @description Always false. */
+    success: boolean
   }
   Export: {
     account: {
       [key: string]: unknown
     }
-    exported_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    exported_at: string
     sessions: {
       [key: string]: unknown
     }[]
     tenants: ({
       has_older_events: boolean
-      tenant_id: Schemas["Id"]
+      /** @description Opaque ID with a prefix. */
+      tenant_id: string
     } & {
       [key: string]: unknown
     })[]
-  }
-  Grant: {
-    application_id: Schemas["Id"]
-    application_name: string
-    created_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
-    last_used_at: Schemas["Timestamp"]
-    organization_id: Schemas["Id"]
-    organization_name: string
-    scopes: string[]
-    user_id: Schemas["Id"]
   }
   HeldPermission: {
     /** @description Whether it is granted directly. */
     direct: boolean
     permission: string
-    /** @description The role that includes it. */
-    role: Schemas["Role"] | null
-    /** @enum {string} */
+    /**
+     * @description The role that includes it. New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     source: "role" | "direct"
   }
-  /** @description Opaque ID with a prefix. */
-  Id: string
   Introspected: {
     active: boolean
-    expires_at?: Schemas["Timestamp"]
-    organization_id?: Schemas["Id"] | null
+    /** @description For an API key. */
+    api_key?: Schemas["ApiKey"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at?: string
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string | null
     permissions?: string[]
-    role?: Schemas["Role"] | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /** @description For an access token. */
     user?: Schemas["User"]
   }
   Introspection: {
     token: string
+    /** @description Ignored: the token says what it is. */
+    token_type_hint?: string
   }
   Invite: {
-    created_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
     /** @description Delivery status of the last email; null before the first. */
     delivery: string | null
     email: string
-    expires_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
     invited_by: {
       id: string
       name: string
-      /** @enum {string} */
+      /**
+       * @description New values can be added: ignore those you don't know.
+       * @enum {string}
+       */
       type: "user" | "api_key" | "system"
     }
     message: string | null
     name: string | null
-    organization_id: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
     permissions: string[]
-    role: Schemas["Role"]
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     send_count: number
-    sent_at: Schemas["Timestamp"] | null
-    status: Schemas["InviteStatus"]
-    updated_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    sent_at: string | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    status: "pending" | "accepted" | "expired" | "revoked" | "declined"
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
     version: number
   }
   InvitePreview: {
     email: string
-    expires_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
     inviter: string
     message: string | null
     name: string | null
     /**
-     * @description Whether the email already has an account.
+     * @description Whether the email already has an account. New values can be added: ignore those you don't know.
      * @enum {string}
      */
     next: "create_account" | "sign_in"
     organization: {
       name: string
     }
-    role: Schemas["Role"]
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   }
-  /** @enum {string} */
-  InviteStatus: "pending" | "accepted" | "expired" | "revoked" | "declined"
   Me: {
     avatar_url: string | null
     bio: string | null
-    created_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
     effective_permissions: string[]
     email: string
     email_verified: boolean
-    expires_at: Schemas["Timestamp"] | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
     external_id: string | null
-    id: Schemas["Id"]
-    last_seen_at: Schemas["Timestamp"] | null
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_seen_at: string | null
     /** @description The language of emails; null until one was chosen. */
     locale: string | null
     metadata: {
       [key: string]: unknown
     }
     name: string
-    organization_id: Schemas["Id"] | null
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
     /** @description Additional permissions, granted directly. */
     permissions: string[]
-    role: Schemas["Role"] | null
-    status: Schemas["MembershipStatus"]
-    tenant_id: Schemas["Id"] | null
-    updated_at: Schemas["Timestamp"]
-    version: number
-  }
-  /** @enum {string} */
-  MembershipStatus: "invited" | "active" | "suspended" | "expired"
-  MePatch: {
-    avatar_url?: ("" | string) | null
-    bio?: string | null
     /**
-     * @description The language of emails to this user.
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /**
+     * @description New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    locale?: "en" | "de"
+    status: "invited" | "active" | "suspended" | "expired"
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
+    version: number
+  }
+  MemberSession: {
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    device: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    kind: "browser" | "api"
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_seen_at: string
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
+  }
+  MePatch: {
+    avatar_url?: string | null
+    bio?: string | null
+    /**
+     * @description The language of emails to this user; null for that of their browser.
+     * @enum {string|null}
+     */
+    locale?: "en" | "de" | null
     name?: string
   }
   Metadata: {
     [key: string]: unknown
   }
   MyInvite: {
-    expires_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
     inviter: string
     message: string | null
     organization: string
-    organization_id: Schemas["Id"]
-    role: Schemas["Role"]
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   }
   MyOrganization: {
     current: boolean
-    expires_at: Schemas["Timestamp"] | null
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
     name: string
     permissions: string[]
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     status: "active" | "suspended"
-    tenant_id: Schemas["Id"]
-  }
-  NewApi: {
-    /** @default {} */
-    claims?: {
-      [key: string]: string
-    }
-    name: string
-    /** @description The permissions that the API knows. Its tokens carry no others. */
-    permissions?: Schemas["PermissionName"][]
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string
   }
   NewApiKey: {
+    /** Format: date-time */
     expires_at?: string | null
     name: string
     /** @description All permissions of the key. Can be empty. */
-    permissions: Schemas["PermissionName"][]
+    permissions: string[]
     /**
      * @description Limits which members the key can manage; grants no permissions.
      * @enum {string}
@@ -486,62 +654,6 @@ export interface Schemas {
     /** @default false */
     tenant_wide?: boolean
   }
-  NewApplication: {
-    /**
-     * @default everyone
-     * @enum {string}
-     */
-    access?: "everyone" | "roles" | "organizations"
-    /** @default [] */
-    access_organizations?: Schemas["Id"][]
-    /** @default [] */
-    access_roles?: ("admin" | "member" | "guest")[]
-    /** @default 300 */
-    access_token_ttl_seconds?: number
-    /**
-     * @description Origins that may call the token endpoint, besides those of the redirect URIs.
-     * @default []
-     */
-    allowed_origins?: string[]
-    /**
-     * @description APIs it may request tokens for.
-     * @default []
-     */
-    apis?: Schemas["Id"][]
-    /**
-     * @default RS256
-     * @enum {string}
-     */
-    id_token_alg?: "RS256" | "ES256"
-    /** @default null */
-    initiate_login_uri?: string | null
-    name: string
-    /** @description Of a machine; never more than its creator has. */
-    permissions?: Schemas["PermissionName"][]
-    /** @default [] */
-    post_logout_uris?: string[]
-    /**
-     * @description Compared exactly. `https`; `http` on loopback; for native also private-use schemes with a dot.
-     * @default []
-     */
-    redirect_uris?: string[]
-    /** @default true */
-    require_verified_email?: boolean
-    /** @default false */
-    tenant_wide?: boolean
-    /**
-     * @description Whether people have to agree before it gets their data.
-     * @default false
-     */
-    third_party?: boolean
-    /** @enum {string} */
-    token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "none"
-    /** @enum {string} */
-    type: "web" | "spa" | "native" | "machine"
-  }
-  NewApplicationSecret: {
-    expires_at?: string | null
-  }
   NewInvite: {
     /** Format: email */
     email: string
@@ -549,7 +661,7 @@ export interface Schemas {
     expires_in_days?: number
     message?: string
     name?: string
-    permissions?: Schemas["PermissionName"][]
+    permissions?: string[]
     /**
      * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
      * @enum {string}
@@ -560,9 +672,10 @@ export interface Schemas {
     allowed_domains?: string[]
     metadata?: Schemas["Metadata"]
     name: string
-    sign_up?: Schemas["SignUpPolicy"]
+    /** @enum {string} */
+    sign_up?: "open" | "domain" | "invite_only"
     /** @description For super admins: the tenant to create it in. */
-    tenant_id?: Schemas["Id"]
+    tenant_id?: string
   }
   NewTenant: {
     name: string
@@ -574,8 +687,9 @@ export interface Schemas {
     external_id?: string
     metadata?: Schemas["Metadata"]
     name: string
-    organization_id: Schemas["Id"]
-    permissions?: Schemas["PermissionName"][]
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
+    permissions?: string[]
     /**
      * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
      * @enum {string}
@@ -589,59 +703,37 @@ export interface Schemas {
     "DELETE /api-keys/{id}": {
       data: null
       params: {
-        id: Schemas["Id"]
-      }
-    }
-    /** @description Delete an API */
-    "DELETE /apis/{id}": {
-      data: null
-      params: {
-        id: Schemas["Id"]
-      }
-    }
-    /** @description Delete an application */
-    "DELETE /applications/{id}": {
-      data: null
-      params: {
-        id: Schemas["Id"]
-      }
-    }
-    /** @description Revoke a secret */
-    "DELETE /applications/{id}/secrets/{secret_id}": {
-      data: null
-      params: {
-        id: Schemas["Id"]
-        secret_id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Delete an organization */
     "DELETE /organizations/{id}": {
       data: null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Revoke an invitation */
     "DELETE /organizations/{id}/invites/{invite_id}": {
       data: null
       params: {
-        id: Schemas["Id"]
-        invite_id: Schemas["Id"]
+        id: string
+        invite_id: string
       }
     }
     /** @description Remove an organization's logo */
     "DELETE /organizations/{id}/logo": {
       data: null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Remove a user from an organization */
     "DELETE /organizations/{id}/users/{user_id}": {
       data: Schemas["StoppedWith"] | null
       params: {
-        id: Schemas["Id"]
-        user_id: Schemas["Id"]
+        id: string
+        user_id: string
       }
     }
     /** @description Delete a tenant */
@@ -649,46 +741,35 @@ export interface Schemas {
       body: Schemas["TenantDeletion"]
       data: null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Remove a tenant admin */
     "DELETE /tenants/{id}/admins/{user_id}": {
       data: null
       params: {
-        id: Schemas["Id"]
-        user_id: Schemas["Id"]
+        id: string
+        user_id: string
       }
     }
     /** @description Remove a user */
     "DELETE /users/{id}": {
       data: Schemas["StoppedWith"] | null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
-      }
-    }
-    /** @description Disconnect an application from a member */
-    "DELETE /users/{id}/grants/{grant_id}": {
-      data: null
-      params: {
-        grant_id: Schemas["Id"]
-        id: Schemas["Id"]
-      }
-      query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
     }
     /** @description End a user's sessions */
     "DELETE /users/{id}/sessions": {
       data: null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
     }
     /** @description Close the current user's account */
@@ -699,13 +780,6 @@ export interface Schemas {
     /** @description Cancel a change of the current user's email */
     "DELETE /users/me/email": {
       data: null
-    }
-    /** @description Disconnect one of my applications */
-    "DELETE /users/me/grants/{id}": {
-      data: null
-      params: {
-        id: Schemas["Id"]
-      }
     }
     /** @description Remove the current user's picture */
     "DELETE /users/me/picture": {
@@ -719,96 +793,36 @@ export interface Schemas {
     "DELETE /users/me/sessions/{id}": {
       data: null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description List API keys */
     "GET /api-keys": {
       item: Schemas["ApiKey"]
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        total?: boolean
       }
     }
-    /** @description List APIs */
-    "GET /apis": {
-      item: Schemas["Api"]
-      query: {
-        /** @description The next_cursor of the previous page. */
-        cursor?: string
-        /** @default 20 */
-        limit?: number
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
-      }
-    }
-    /** @description Get an API */
-    "GET /apis/{id}": {
-      data: Schemas["Api"]
+    /** @description Get an API key */
+    "GET /api-keys/{id}": {
+      data: Schemas["ApiKey"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
-    /** @description List applications */
-    "GET /applications": {
-      item: Schemas["Application"]
-      query: {
-        /** @description The next_cursor of the previous page. */
-        cursor?: string
-        /** @default 20 */
-        limit?: number
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
-      }
-    }
-    /** @description Get an application */
-    "GET /applications/{id}": {
-      data: Schemas["Application"]
-      params: {
-        id: Schemas["Id"]
-      }
-    }
-    /** @description List the people who use an application */
-    "GET /applications/{id}/grants": {
-      item: Schemas["Grant"]
-      params: {
-        id: Schemas["Id"]
-      }
-      query: {
-        /** @description The next_cursor of the previous page. */
-        cursor?: string
-        /** @default 20 */
-        limit?: number
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
-      }
-    }
-    /** @description List an application's secrets */
-    "GET /applications/{id}/secrets": {
-      item: Schemas["ApplicationSecret"]
-      params: {
-        id: Schemas["Id"]
-      }
-      query: {
-        /** @description The next_cursor of the previous page. */
-        cursor?: string
-        /** @default 20 */
-        limit?: number
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
-      }
+    /** @description Get the calling API key */
+    "GET /api-keys/self": {
+      data: Schemas["ApiKey"]
     }
     /** @description List audit events */
     "GET /audit-events": {
       item: Schemas["AuditEvent"]
       query: {
         action?: string
-        actor?: Schemas["Id"]
-        /** @description The next_cursor of the previous page. */
+        actor?: string
         cursor?: string
         /** Format: date-time */
         from?: string
@@ -819,12 +833,21 @@ export interface Schemas {
          * @enum {string}
          */
         sort?: "-created_at" | "created_at"
-        target?: Schemas["Id"]
-        tenant_id?: Schemas["Id"]
+        target?: string
+        tenant_id?: string
         /** Format: date-time */
         to?: string
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        total?: boolean
+      }
+    }
+    /** @description List changes */
+    "GET /changes": {
+      item: Schemas["Change"]
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        tenant_id?: string
       }
     }
     /** @description Get an invitation by its link */
@@ -838,58 +861,57 @@ export interface Schemas {
     "GET /organizations": {
       item: Schemas["Organization"]
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
         q?: string
-        tenant_id?: Schemas["Id"]
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        tenant_id?: string
+        total?: boolean
       }
     }
     /** @description Get an organization */
     "GET /organizations/{id}": {
       data: Schemas["Organization"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description List an organization's invitations */
     "GET /organizations/{id}/invites": {
       item: Schemas["Invite"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
         q?: string
-        status?: Schemas["InviteStatus"]
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        /** @enum {string} */
+        status?: "pending" | "accepted" | "expired" | "revoked" | "declined"
+        total?: boolean
       }
     }
     /** @description Get an invitation */
     "GET /organizations/{id}/invites/{invite_id}": {
       data: Schemas["Invite"]
       params: {
-        id: Schemas["Id"]
-        invite_id: Schemas["Id"]
+        id: string
+        invite_id: string
       }
     }
     /** @description List an organization's users */
     "GET /organizations/{id}/users": {
-      item: Schemas["User"] | Schemas["UserCard"]
+      item: Schemas["UserView"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
+        /** Format: email */
+        email?: string
         external_id?: string
+        ids?: string
         /** Format: date-time */
         last_seen_after?: string
         /** Format: date-time */
@@ -904,38 +926,40 @@ export interface Schemas {
          * @enum {string}
          */
         sort?: "name" | "-name" | "created_at" | "-created_at"
-        status?: Schemas["MembershipStatus"]
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        /** @enum {string} */
+        status?: "invited" | "active" | "suspended" | "expired"
+        total?: boolean
+        /** Format: date-time */
+        updated_after?: string
       }
     }
     /** @description List tenants */
     "GET /tenants": {
       item: Schemas["Tenant"]
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
         q?: string
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        total?: boolean
       }
     }
     /** @description Get a tenant */
     "GET /tenants/{id}": {
       data: Schemas["Tenant"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description List users */
     "GET /users": {
-      item: Schemas["User"] | Schemas["UserCard"]
+      item: Schemas["UserView"]
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
+        /** Format: email */
+        email?: string
         external_id?: string
+        ids?: string
         /** Format: date-time */
         last_seen_after?: string
         /** Format: date-time */
@@ -950,36 +974,56 @@ export interface Schemas {
          * @enum {string}
          */
         sort?: "name" | "-name" | "created_at" | "-created_at"
-        status?: Schemas["MembershipStatus"]
-        tenant_id?: Schemas["Id"]
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        /** @enum {string} */
+        status?: "invited" | "active" | "suspended" | "expired"
+        tenant_id?: string
+        total?: boolean
+        /** Format: date-time */
+        updated_after?: string
       }
     }
     /** @description Get a user */
     "GET /users/{id}": {
-      data: Schemas["User"] | Schemas["UserCard"]
+      data: Schemas["UserView"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
     }
-    /** @description List a member's connected applications */
-    "GET /users/{id}/grants": {
-      item: Schemas["Grant"]
+    /** @description List a user's organizations */
+    "GET /users/{id}/organizations": {
+      data: Schemas["UserOrganization"][]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        /** @description The next_cursor of the previous page. */
+        organization_id?: string
+      }
+    }
+    /** @description List a user's permissions and their sources */
+    "GET /users/{id}/permissions": {
+      data: Schemas["HeldPermission"][]
+      params: {
+        id: string
+      }
+      query: {
+        organization_id?: string
+      }
+    }
+    /** @description List a user's sessions */
+    "GET /users/{id}/sessions": {
+      item: Schemas["MemberSession"]
+      params: {
+        id: string
+      }
+      query: {
         cursor?: string
         /** @default 20 */
         limit?: number
-        organization_id?: Schemas["Id"]
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        organization_id?: string
+        total?: boolean
       }
     }
     /** @description Get the current user */
@@ -989,18 +1033,6 @@ export interface Schemas {
     /** @description Export the current user's data */
     "GET /users/me/export": {
       data: Schemas["Export"]
-    }
-    /** @description List my connected applications */
-    "GET /users/me/grants": {
-      item: Schemas["Grant"]
-      query: {
-        /** @description The next_cursor of the previous page. */
-        cursor?: string
-        /** @default 20 */
-        limit?: number
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
-      }
     }
     /** @description List pending invitations to the current user's verified email */
     "GET /users/me/invites": {
@@ -1018,14 +1050,17 @@ export interface Schemas {
     "GET /users/me/sessions": {
       item: Schemas["Session"]
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        total?: boolean
       }
     }
+    "PATCH /organizations/{id}": Schemas["Operations"]["PUT /organizations/{id}"]
+    "PATCH /organizations/{id}/users/{user_id}": Schemas["Operations"]["PUT /organizations/{id}/users/{user_id}"]
+    "PATCH /tenants/{id}": Schemas["Operations"]["PUT /tenants/{id}"]
+    "PATCH /users/{id}": Schemas["Operations"]["PUT /users/{id}"]
+    "PATCH /users/me": Schemas["Operations"]["PUT /users/me"]
     /** @description Create an API key */
     "POST /api-keys": {
       body: Schemas["NewApiKey"]
@@ -1040,34 +1075,10 @@ export interface Schemas {
       /** @constant */
       idempotent: true
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
-    /** @description Create an API */
-    "POST /apis": {
-      body: Schemas["NewApi"]
-      data: Schemas["Api"]
-      /** @constant */
-      idempotent: true
-    }
-    /** @description Create an application */
-    "POST /applications": {
-      body: Schemas["NewApplication"]
-      data: Schemas["ApplicationWithSecret"]
-      /** @constant */
-      idempotent: true
-    }
-    /** @description Create a secret */
-    "POST /applications/{id}/secrets": {
-      body: Schemas["NewApplicationSecret"]
-      data: Schemas["ApplicationSecretWithValue"]
-      /** @constant */
-      idempotent: true
-      params: {
-        id: Schemas["Id"]
-      }
-    }
-    /** @description Introspect an access token */
+    /** @description Introspect an access token or API key */
     "POST /auth/introspect": {
       body: Schemas["Introspection"]
       data: Schemas["Introspected"]
@@ -1164,7 +1175,7 @@ export interface Schemas {
       /** @constant */
       idempotent: true
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Resend an invitation */
@@ -1173,8 +1184,8 @@ export interface Schemas {
       /** @constant */
       idempotent: true
       params: {
-        id: Schemas["Id"]
-        invite_id: Schemas["Id"]
+        id: string
+        invite_id: string
       }
     }
     /** @description Invite many people */
@@ -1184,7 +1195,7 @@ export interface Schemas {
       /** @constant */
       idempotent: true
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Join an organization */
@@ -1193,10 +1204,10 @@ export interface Schemas {
       /** @constant */
       idempotent: true
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
-    /** @description Check a permission */
+    /** @description Check permissions */
     "POST /permissions/check": {
       body: Schemas["PermissionQuestion"]
       data: Schemas["PermissionAnswer"]
@@ -1221,20 +1232,20 @@ export interface Schemas {
       /** @constant */
       idempotent: true
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
     }
     /** @description Restore a removed user */
     "POST /users/{id}/restore": {
       data: Schemas["User"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
     }
     /** @description Change the current user's email */
@@ -1244,32 +1255,12 @@ export interface Schemas {
       /** @constant */
       idempotent: true
     }
-    /** @description Update an API */
-    "PUT /apis/{id}": {
-      body: Schemas["ApiPatch"]
-      data: Schemas["Api"]
-      params: {
-        id: Schemas["Id"]
-      }
-      /** @constant */
-      versioned: true
-    }
-    /** @description Update an application */
-    "PUT /applications/{id}": {
-      body: Schemas["ApplicationPatch"]
-      data: Schemas["Application"]
-      params: {
-        id: Schemas["Id"]
-      }
-      /** @constant */
-      versioned: true
-    }
     /** @description Update an organization */
     "PUT /organizations/{id}": {
       body: Schemas["OrganizationPatch"]
       data: Schemas["Organization"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       /** @constant */
       versioned: true
@@ -1280,7 +1271,7 @@ export interface Schemas {
       body: Blob
       data: Schemas["Organization"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Update a membership */
@@ -1288,8 +1279,8 @@ export interface Schemas {
       body: Schemas["UserPatch"]
       data: Schemas["UpdatedUser"]
       params: {
-        id: Schemas["Id"]
-        user_id: Schemas["Id"]
+        id: string
+        user_id: string
       }
       /** @constant */
       versioned: true
@@ -1299,7 +1290,7 @@ export interface Schemas {
       body: Schemas["TenantPatch"]
       data: Schemas["Tenant"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       /** @constant */
       versioned: true
@@ -1308,8 +1299,8 @@ export interface Schemas {
     "PUT /tenants/{id}/admins/{user_id}": {
       data: Schemas["Tenant"]
       params: {
-        id: Schemas["Id"]
-        user_id: Schemas["Id"]
+        id: string
+        user_id: string
       }
     }
     /** @description Update a user's membership */
@@ -1317,10 +1308,10 @@ export interface Schemas {
       body: Schemas["UserPatch"]
       data: Schemas["UpdatedUser"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
       /** @constant */
       versioned: true
@@ -1349,25 +1340,45 @@ export interface Schemas {
   }
   Organization: {
     allowed_domains: string[]
-    created_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
     logo_url: string | null
     metadata: {
       [key: string]: unknown
     }
     name: string
-    sign_up: Schemas["SignUpPolicy"]
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    sign_up: "open" | "domain" | "invite_only"
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     status: "active" | "suspended"
-    tenant_id: Schemas["Id"]
-    updated_at: Schemas["Timestamp"]
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
     version: number
   }
   OrganizationPatch: {
     allowed_domains?: string[]
-    metadata?: Schemas["Metadata"]
+    metadata?: {
+      [key: string]: unknown
+    } | null
     name?: string
-    sign_up?: Schemas["SignUpPolicy"]
+    /** @enum {string} */
+    sign_up?: "open" | "domain" | "invite_only"
   }
   Pagination: {
     has_more: boolean
@@ -1389,30 +1400,48 @@ export interface Schemas {
     token: string
   }
   PermissionAnswer: {
+    /** @description For a list: whether all of them are held. */
     allowed: boolean
-    source: ("role" | "direct") | null
+    /** @description For a list: each of its permissions, in its order. */
+    results?: {
+      allowed: boolean
+      permission: string
+      /**
+       * @description New values can be added: ignore those you don't know.
+       * @enum {string|null}
+       */
+      source: "role" | "direct" | null
+    }[]
+    /**
+     * @description Null where it is not held, and for a list. New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    source: "role" | "direct" | null
   }
-  PermissionName: string
   PermissionQuestion: {
-    organization_id?: Schemas["Id"]
-    permission: Schemas["PermissionName"]
-    user_id?: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string
+    permission?: string
+    /** @description Instead of `permission`. */
+    permissions?: string[]
+    /** @description Opaque ID with a prefix. */
+    user_id?: string
   }
   RefreshRequest: {
-    organization_id?: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string
     refresh_token: string
   }
   Registration: {
     /** Format: email */
     email: string
     name: string
-    organization_id?: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string
     organization_name?: string
     /** Format: password */
     password: string
   }
-  /** @enum {string} */
-  Role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   Rotation: {
     /**
      * @description Seconds that the old secret keeps working.
@@ -1425,19 +1454,40 @@ export interface Schemas {
     code: string
   }
   Session: {
-    created_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
     current: boolean
     device: string
-    expires_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
     ip: string | null
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     kind: "browser" | "api"
-    last_seen_at: Schemas["Timestamp"]
-    organization_id: Schemas["Id"] | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_seen_at: string
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
   }
   SignedIn: {
-    expires_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
     refresh_token: string
     token: string
     user: Schemas["User"]
@@ -1445,31 +1495,43 @@ export interface Schemas {
   SignOut: {
     refresh_token?: string
   }
-  /** @enum {string} */
-  SignUpPolicy: "open" | "domain" | "invite_only"
   Stopped: {
-    api_keys: Schemas["Id"][]
-    invites: Schemas["Id"][]
+    api_keys: string[]
+    invites: string[]
   }
   StoppedWith: {
     stopped: Schemas["Stopped"]
   }
   SwitchRequest: {
-    organization_id: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
     refresh_token: string
   }
   Tenant: {
     admins: {
       email: string
-      id: Schemas["Id"]
+      /** @description Opaque ID with a prefix. */
+      id: string
       name: string
     }[]
-    created_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
     name: string
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     status: "active" | "suspended"
-    updated_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
     version: number
   }
   TenantDeletion: {
@@ -1481,74 +1543,141 @@ export interface Schemas {
     /** @enum {string} */
     status?: "active" | "suspended"
   }
-  /**
-   * Format: date-time
-   * @description ISO 8601, UTC, whole seconds.
-   */
-  Timestamp: string
   UpdatedUser: {
     avatar_url: string | null
     bio: string | null
-    created_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
     effective_permissions: string[]
     email: string
     email_verified: boolean
-    expires_at: Schemas["Timestamp"] | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
     external_id: string | null
-    id: Schemas["Id"]
-    last_seen_at: Schemas["Timestamp"] | null
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_seen_at: string | null
     metadata: {
       [key: string]: unknown
     }
     name: string
-    organization_id: Schemas["Id"] | null
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
     /** @description Additional permissions, granted directly. */
     permissions: string[]
-    role: Schemas["Role"] | null
-    status: Schemas["MembershipStatus"]
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    status: "invited" | "active" | "suspended" | "expired"
     stopped?: Schemas["Stopped"]
-    tenant_id: Schemas["Id"] | null
-    updated_at: Schemas["Timestamp"]
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
     version: number
   }
   User: {
     avatar_url: string | null
     bio: string | null
-    created_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
     effective_permissions: string[]
     email: string
     email_verified: boolean
-    expires_at: Schemas["Timestamp"] | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
     external_id: string | null
-    id: Schemas["Id"]
-    last_seen_at: Schemas["Timestamp"] | null
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_seen_at: string | null
     metadata: {
       [key: string]: unknown
     }
     name: string
-    organization_id: Schemas["Id"] | null
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
     /** @description Additional permissions, granted directly. */
     permissions: string[]
-    role: Schemas["Role"] | null
-    status: Schemas["MembershipStatus"]
-    tenant_id: Schemas["Id"] | null
-    updated_at: Schemas["Timestamp"]
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    status: "invited" | "active" | "suspended" | "expired"
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
     version: number
   }
-  UserCard: {
-    avatar_url: string | null
-    created_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
+  UserOrganization: {
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
     name: string
-    organization_id: Schemas["Id"] | null
-    role: Schemas["Role"] | null
+    permissions: string[]
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    status: "invited" | "active" | "suspended" | "expired"
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string
   }
   UserPatch: {
+    /** Format: date-time */
     expires_at?: string | null
     external_id?: string | null
-    metadata?: Schemas["Metadata"]
+    metadata?: {
+      [key: string]: unknown
+    } | null
     name?: string
-    permissions?: Schemas["PermissionName"][]
+    permissions?: string[]
     /**
      * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
      * @enum {string}
@@ -1556,6 +1685,58 @@ export interface Schemas {
     role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     /** @enum {string} */
     status?: "active" | "suspended"
+  }
+  /** @description Without `users:write`, the fields that are not required are absent. */
+  UserView: {
+    avatar_url: string | null
+    bio?: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    effective_permissions?: string[]
+    email?: string
+    email_verified?: boolean
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at?: string | null
+    external_id?: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_seen_at?: string | null
+    metadata?: {
+      [key: string]: unknown
+    }
+    name: string
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
+    /** @description Additional permissions, granted directly. */
+    permissions?: string[]
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    status?: "invited" | "active" | "suspended" | "expired"
+    /** @description Opaque ID with a prefix. */
+    tenant_id?: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at?: string
+    version?: number
   }
   Verification: {
     /**
@@ -1568,6 +1749,7 @@ export interface Schemas {
   Verified: {
     email: string
     email_verified: boolean
-    organization_id: Schemas["Id"] | null
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
   }
 }

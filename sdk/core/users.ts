@@ -3,10 +3,10 @@ import type { CallOptions } from "./options"
 import type { Body, Data, Envelope, Query } from "./types"
 
 /** Names the organization, for callers without a single one. */
-export type InOrganization = CallOptions & { organization_id?: string }
+export type InOrganization = CallOptions & { organization_id?: string | undefined }
 
 /** With `ifMatch`, the `version` that the change is based on, a stale change is rejected (412 `version_conflict`). */
-export type UpdateOptions = CallOptions & { ifMatch?: number }
+export type UpdateOptions = CallOptions & { ifMatch?: number | undefined }
 
 /** Users, and the caller as `me`. */
 export function users(api: Api) {
@@ -50,6 +50,15 @@ export function users(api: Api) {
         { params: { id }, query: { organization_id }, idempotencyKey: keyOf(options) },
         options,
       ),
+    /** Sessions of a user that the caller can end: devices and when they were last used. */
+    sessions: (id: string, query?: Query<"GET /users/{id}/sessions">, options?: CallOptions) =>
+      api.list("GET /users/{id}/sessions", { params: { id }, query }, options),
+    /** The organizations of a user that the caller can manage. */
+    organizations: (id: string, { organization_id, ...options }: InOrganization = {}) =>
+      api.call("GET /users/{id}/organizations", { params: { id }, query: { organization_id } }, options),
+    /** Effective permissions of a user in one organization, and their sources. */
+    permissions: (id: string, { organization_id, ...options }: InOrganization = {}) =>
+      api.call("GET /users/{id}/permissions", { params: { id }, query: { organization_id } }, options),
     endSessions: (id: string, { organization_id, ...options }: InOrganization = {}) =>
       api.call("DELETE /users/{id}/sessions", { params: { id }, query: { organization_id } }, options),
     ...ownAffairs(api),

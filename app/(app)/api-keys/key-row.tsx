@@ -12,7 +12,7 @@ import { RotateForm } from "./rotate-form"
 
 type Props = { apiKey: ApiKey; org: string; mayWrite: boolean; asks: boolean }
 
-/** One key: what it can do and whether it is used, and below what can be done about it. */
+/** One key: its permissions, its last use, and its actions. */
 export async function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
   const t = await translations("apiKeys")
   const { id, name, role, permissions, last_four, status, organization_id, last_used_at, expires_at } = apiKey
@@ -87,7 +87,7 @@ async function Revocation({ org, id, name, lastFour, asks }: Named) {
   )
 }
 
-/** As many as fit two lines. */
+/** Fits on two lines. */
 const shown = 8
 
 async function Permissions({ names }: { names: string[] }) {

@@ -21,7 +21,7 @@ export const generateMetadata = pageMetadata((t) => t("apiKeys.title"))
 
 const columns = ["name", "role", "used", "expires"] as const
 
-/** The servers that act here, and what each may do. */
+/** The organization's API keys, with their permissions. */
 export default memberPage({
   path: "/api-keys",
   permission: "api_keys:read",

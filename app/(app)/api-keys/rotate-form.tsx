@@ -17,7 +17,10 @@ const schema = () => import("./schema").then((m) => m.RotationForm)
 const overlaps = { none: "0", hour: "3600", day: "86400", week: "604800" } as const
 const choices = Object.keys(overlaps) as (keyof typeof overlaps)[]
 
-/** A new secret for a key, with the time that the old one still works; then, in place of the form, what happened. */
+/**
+ * Rotates a key's secret, with the time for which the old one keeps working; then shows the result in place of the
+ * form.
+ */
 export function RotateForm({ org, id, name, asks }: { org: string; id: string; name: string; asks: boolean }) {
   const values = { overlap_seconds: "3600" }
   const { state, pending, formProps, field } = useServerForm({ action: rotateKey, schema, values })

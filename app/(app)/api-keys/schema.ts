@@ -4,10 +4,10 @@ import { Id, Password } from "@/lib/core/schema"
 
 const password = Password.optional()
 
-/** How long a key can live, in days. */
+/** Lifetimes of a key, in days. */
 export const lifetimes = ["30", "90", "365", "never"] as const
 
-/** The API's new key, with an end and a reach that one can choose from a list. */
+/** The API's new key, with expiry and scope selected from lists. */
 export const KeyForm = NewApiKey.omit({ expires_at: true, tenant_wide: true }).extend({
   lifetime: z.enum(lifetimes),
   reach: z.enum(["organization", "tenant"]).default("organization"),

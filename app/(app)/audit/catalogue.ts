@@ -1,16 +1,7 @@
-import english from "@/lib/i18n/en/audit"
+import { auditActions } from "@/lib/i18n/audit-actions"
 
-/** The groups of actions, by the part before the dot. */
-export const groups = Object.keys(english.groups) as (keyof typeof english.groups)[]
-
-/** Actions with a word, by their stable names: `member.updated`. */
-export const actions = Object.keys(english.actions).flatMap((key) => {
-  const group = groups.filter((name) => key.startsWith(`${name}_`)).sort((a, b) => b.length - a.length)[0]
-  return group ? [{ group, action: `${group}.${key.slice(group.length + 1)}` }] : []
-})
-
-/** What happens too often to be read: shown on request. */
+/** Too frequent to be useful by default: shown on request. */
 const signIns = ["session.signed_in", "session.signed_out"]
 
 /** Everything but sign-ins. */
-export const withoutSignIns = actions.map(({ action }) => action).filter((action) => !signIns.includes(action))
+export const withoutSignIns = auditActions.map(({ action }) => action).filter((action) => !signIns.includes(action))

@@ -2,7 +2,7 @@ import type { AuditEvent } from "@/lib/audit-events/schema"
 import { changesOf } from "./told"
 import type { AuditWords } from "./words"
 
-/** What an event changed, and nothing that stayed: before and after, side by side. */
+/** The fields that an event changed, before and after, side by side. */
 export function EventChanges({ event, words: { t, field, value } }: { event: AuditEvent; words: AuditWords }) {
   const changes = changesOf(event)
   if (changes.length === 0) return null

@@ -8,7 +8,7 @@ import type { AuditWords } from "./words"
 
 type Props = { event: AuditEvent; names: ReadonlyMap<string, string>; words: AuditWords; search: Search }
 
-/** What the sentence leaves out: values before and after, and what is needed to look further. */
+/** What the sentence leaves out: values before and after, and technical details. */
 export function EventDetails({ event, names, words, search: { org, scope } }: Props) {
   const { id, action, actor, target, ip, user_agent, request_id, created_at } = event
   const { t } = words

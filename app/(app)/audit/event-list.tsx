@@ -11,7 +11,7 @@ import type { AuditWords } from "./words"
 
 type Props = { page: Page<AuditEvent>; names: ReadonlyMap<string, string>; search: Search; words: AuditWords }
 
-/** The events that fit, a sentence each, under the day they happened on. */
+/** The matching events, one sentence each, grouped by day. */
 export function EventList({ page, names, search, words }: Props) {
   const { t, format } = words
   const { cursor: _, before: __, done: ___, ...kept } = search

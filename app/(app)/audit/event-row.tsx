@@ -8,14 +8,14 @@ import type { AuditWords } from "./words"
 
 type Props = { event: AuditEvent; names: ReadonlyMap<string, string>; search: Search; words: AuditWords }
 
-/** One event: a sentence and when, and the rest on click. */
+/** One event: a sentence with its time, and details on click. */
 export function EventRow({ event, names, search, words }: Props) {
   return (
     <Row>
       <Cell className="w-full align-top card:text-sm">
-        <details className="group grid gap-3">
+        <details className="group open:grid open:gap-3">
           <summary className="rounded-sm first-letter:uppercase hover:underline">
-            <span className="line-clamp-3 wrap-anywhere group-open:line-clamp-none">
+            <span className="line-clamp-3 wrap-anywhere card:line-clamp-2 group-open:line-clamp-none">
               <Sentence {...{ event, names, words }} />
             </span>
           </summary>

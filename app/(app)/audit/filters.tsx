@@ -5,13 +5,13 @@ import { ButtonSlot } from "@/components/ui/button-slot"
 import { Field } from "@/components/ui/field"
 import { Select } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
-import { actions, groups } from "./catalogue"
+import { auditActions, auditGroups } from "@/lib/i18n/audit-actions"
 import type { People } from "./people"
 import type { AuditWords } from "./words"
 
 type Props = { search: Search; words: AuditWords; wholeTenant: boolean; people: People }
 
-/** Which events to show; an address, so that Back, reload and sharing work. */
+/** Filters of the audit log, as a GET form, so that Back, reload and sharing work. */
 export function EventFilters({ search, words, wholeTenant, people }: Props) {
   const { t } = words
   const { org, action, actor, target, from, to, scope, signins } = search
@@ -24,9 +24,9 @@ export function EventFilters({ search, words, wholeTenant, people }: Props) {
     list: id("people"),
   }
   const shown = (text: string | undefined) => people.shown.get(text ?? "") ?? text
-  const choices = groups.flatMap((group) => [
+  const choices = auditGroups.flatMap((group) => [
     { value: group, label: t("filters.allOf", { group: t(`groups.${group}`) }) },
-    ...actions
+    ...auditActions
       .filter((one) => one.group === group)
       .map((one) => ({ value: one.action, label: `  ${words.action(one.action)}` })),
   ])

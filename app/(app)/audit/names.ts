@@ -8,8 +8,9 @@ import { memberNames } from "@/lib/memberships/people"
 import { organizationNames } from "@/lib/organizations/names"
 
 /**
- * Returns how what events speak of is called, by ID: people, invitations (their address), API keys, organizations; a
- * statement for each kind, whatever the number. What the reader may not see, and what was erased, is not in it.
+ * Returns display names by ID for the objects that events refer to: people, invitations (their address), API keys,
+ * organizations; one statement per kind, whatever the number. Objects that were erased or that the reader may not see
+ * are missing.
  */
 export async function eventNames(
   me: UserCaller,

@@ -16,7 +16,7 @@ import { auditWords } from "./words"
 
 export const generateMetadata = pageMetadata((t) => t("audit.title"))
 
-/** Who did what to whom in this organization, the latest first. */
+/** The audit log of an organization, latest first. */
 export default memberPage({
   path: "/audit",
   permission: "audit:read",

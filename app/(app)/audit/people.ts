@@ -6,15 +6,18 @@ import { listMembers } from "@/lib/memberships/list"
 import { getMember } from "@/lib/memberships/service"
 import { UserQuery } from "@/lib/users/schema"
 
-/** People as the filter offers them, and what it shows for the IDs in the address. */
+/** People that the filter suggests, and the texts it shows for the IDs in the URL. */
 export type People = { offered: string[]; shown: ReadonlyMap<string, string> }
 
 type Person = { id: string; name: string; email?: string }
 
-/** A person as text that finds them again: their name alone may be another's too. */
+/** Text that identifies a person: a name alone can be ambiguous. */
 const textFor = ({ name, email }: Person) => (email ? `${name} <${email}>` : name)
 
-/** Returns the first members by name to pick from, and the two that the filter names, as far as the reader may see them. */
+/**
+ * Returns the first members by name as suggestions, and the two people named in the filter, as far as the reader may
+ * see them.
+ */
 export async function peopleToPick(me: UserCaller, at: Actor<"audit:read">, asked: AuditQuery): Promise<People> {
   const { tenantId, organizationId } = at
   const reader = await actorAt(me, { tenantId, organizationId }, "users:read").catch(() => null)

@@ -6,7 +6,7 @@ import { findByAddress } from "@/lib/memberships/find"
 import { listMembers } from "@/lib/memberships/list"
 import { UserQuery } from "@/lib/users/schema"
 
-/** Who somebody may have meant by a name that several have. */
+/** People who share the name that was typed. */
 export type Unclear = {
   field: "actor" | "target"
   name: string
@@ -15,10 +15,10 @@ export type Unclear = {
 
 type Picked = { id?: string | undefined; unclear?: Omit<Unclear, "field"> }
 
-/** No one has this ID: what is not found, or not to be looked for by this reader, finds nothing. */
+/** An ID that no one has, for people who don't exist or whom this reader may not search for: it finds nothing. */
 const nobody = { id: "nobody" }
 
-/** Returns whom a text of the filter means: an ID, an address, a name, or a name with the address behind it. */
+/** Returns the person that a filter text refers to: by ID, address, name, or name followed by address. */
 export async function pickPerson(me: UserCaller, at: Actor<"audit:read">, text: string | undefined): Promise<Picked> {
   const typed = text?.trim()
   if (!typed || /^[a-z]+_\w+$/.test(typed)) return { id: typed || undefined }

@@ -11,7 +11,7 @@ import { pickPerson, type Unclear } from "./pick"
 
 const day = 86_400_000
 
-/** Midnight in UTC at the beginning of a day, or of the one after it. */
+/** Midnight UTC at the start of a day, or of the following one. */
 function midnight(date: string | undefined, later = 0): string | undefined {
   const at = /^\d{4}-\d\d-\d\d$/.test(date ?? "") ? Date.parse(`${date}T00:00:00Z`) : Number.NaN
   return Number.isNaN(at) ? undefined : new Date(at + later).toISOString()
@@ -20,8 +20,8 @@ function midnight(date: string | undefined, later = 0): string | undefined {
 type Asked = { actor: Actor<"audit:read">; query: EventQuery; unclear: Unclear[] }
 
 /**
- * What the address asks for, and as whom; a value that the log does not know is as good as none. Both days count.
- * People may be named by name or address. `scope=tenant` is for who sees the tenant as a whole.
+ * Parses the query of the page; unknown values are ignored. Both days are included. People can be given by name or
+ * address. `scope=tenant` requires access to the whole tenant.
  */
 export async function auditQuery(
   me: UserCaller,
@@ -43,7 +43,7 @@ export async function auditQuery(
     to: midnight(search.to, day),
   }
   const query = listQuery(AuditQuery, { ...wanted, sort: search.sort }, { limit })
-  // Who asks for an action or a person wants all of it.
+  // A filter by action or person includes sign-ins.
   const among = search.signins || query.action || query.actor || query.target ? undefined : withoutSignIns
   const unclear = [
     ...(by.unclear ? [{ field: "actor" as const, ...by.unclear }] : []),
@@ -52,5 +52,5 @@ export async function auditQuery(
   return { actor, query: { ...query, among }, unclear }
 }
 
-/** Whether the actor may look at all of the tenant's events. */
+/** Whether the actor may see all events of the tenant. */
 export const seesTenant = ({ role }: Actor<"audit:read">) => !outranks("tenant_admin", role)

@@ -5,7 +5,7 @@ import type { AuditWords } from "./words"
 
 type Props = { event: AuditEvent; names: ReadonlyMap<string, string>; words: AuditWords }
 
-/** An event in one sentence: who did what to whom. */
+/** An event as one sentence: who did what to whom. */
 export function Sentence({ event, names, words }: Props): ReactNode {
   const { actor, target, action } = event
   const { form, fields, from, to, role } = told(event)

@@ -5,7 +5,7 @@ const dayMs = 86_400_000
 
 export const dateOf = (at: unknown): Date => (at instanceof Date ? at : new Date(String(at)))
 
-/** How long ago something happened, for a day; then the time. The minute, in UTC, on hover and for machines. */
+/** Time of an event: relative for a day, then absolute. The minute in UTC is in the tooltip and in `datetime`. */
 export function Ago({ at, words: { format } }: { at: AuditEvent["created_at"]; words: AuditWords }) {
   const date = dateOf(at)
   const now = new Date()
@@ -18,7 +18,7 @@ export function Ago({ at, words: { format } }: { at: AuditEvent["created_at"]; w
   )
 }
 
-/** Events by the day (UTC) that they happened on, in the order they come. */
+/** Groups events by day (UTC), keeping their order. */
 export function byDay(events: readonly AuditEvent[]): [string, AuditEvent[]][] {
   const days = new Map<string, AuditEvent[]>()
   for (const event of events) {

@@ -17,10 +17,10 @@ const actions = Object.keys(english.audit.actions)
 const rights = { role: "member", permissions: [], status: "active", expires_at: null }
 
 type Translator = { markup: (form: string, values: Record<string, unknown>) => string }
-// The types of all texts in two languages take the compiler minutes.
+// The full types of all texts in two languages take the compiler minutes.
 const translator: (options: object) => Translator = createTranslator as never
 
-// Texts as they are written: how they are compiled is the catalogue's.
+// Texts as written: the catalogue's tests cover their compilation.
 describe.each(["en", "de"] as const)("in %s", (locale) => {
   const messages = locale === "de" ? { audit: german.audit } : { audit: english.audit }
   const onError = (error: unknown) => {
@@ -28,7 +28,7 @@ describe.each(["en", "de"] as const)("in %s", (locale) => {
   }
   const tell = translator({ locale, messages, namespace: "audit", onError }).markup
 
-  test.each(actions)("U-20 – the audit log tells %s in a sentence", (action) => {
+  test.each(actions)("U-20 – the audit log describes %s in a sentence", (action) => {
     const { form } = told(event(action.replace("_", ".")))
     const known = form === "forms.unknown" ? (`sentences.${action}` as typeof form) : form
     const name = (text: string) => () => text
@@ -46,7 +46,7 @@ describe.each(["en", "de"] as const)("in %s", (locale) => {
   })
 })
 
-test("U-20 – a change of one role says from what to what", () => {
+test("U-20 – a change of only the role names the old and the new one", () => {
   const after = { ...rights, role: "guest", changed: ["role"] }
   expect(told(event("member.updated", rights, after))).toEqual({
     form: "forms.role",
@@ -56,7 +56,7 @@ test("U-20 – a change of one role says from what to what", () => {
   })
 })
 
-test("U-20 – only what an event changed is told", () => {
+test("U-20 – only changed fields are shown", () => {
   const after = { ...rights, permissions: ["billing:read"], changed: ["permissions", "external_id"], invites: [] }
   expect(changesOf(event("member.updated", rights, after))).toEqual([
     { field: "permissions", before: [], after: ["billing:read"] },
@@ -67,6 +67,6 @@ test("U-20 – only what an event changed is told", () => {
   ])
 })
 
-test("an action that has no sentence yet keeps its name", () => {
+test("an action that has no sentence yet is shown by its name", () => {
   expect(told(event("rocket.launched"))).toEqual({ form: "forms.unknown", fields: [] })
 })

@@ -11,10 +11,10 @@ const asValues = (json: unknown): Values =>
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
-/** Nothing, an empty list, or false: says nothing about what happened. */
+/** Whether a value is informative: not null, empty or false. */
 const says = (value: unknown) => !same(value, null) && !same(value, []) && value !== false && value !== ""
 
-/** Returns only what an event changed: fields that differ, fields named as changed, and what was recorded beside. */
+/** Returns only what an event changed: fields that differ, fields named as changed, and values recorded besides. */
 export function changesOf({ before, after }: Pick<AuditEvent, "before" | "after">): Changed[] {
   const [old, { changed, ...now }] = [asValues(before), asValues(after)]
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
@@ -33,7 +33,7 @@ type Sentence = keyof typeof english.sentences
 
 const isSentence = (key: string): key is Sentence => Object.hasOwn(english.sentences, key)
 
-/** Which sentence tells an event, and the values in it as they were recorded. */
+/** The sentence for an event, and its values as recorded. */
 export type Told = {
   form: `sentences.${Sentence}` | `forms.${keyof typeof english.forms}`
   fields: string[]
@@ -42,7 +42,7 @@ export type Told = {
   role?: unknown
 }
 
-/** Returns the sentence for an event. An action without one keeps its own name. */
+/** Returns the sentence for an event; the action's name if there is none. */
 export function told(event: Pick<AuditEvent, "action" | "actor" | "target" | "before" | "after">): Told {
   const { action, actor, target } = event
   const changes = changesOf(event)

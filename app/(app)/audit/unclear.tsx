@@ -5,7 +5,7 @@ import { Alert } from "@/components/ui/alert"
 import type { Unclear as Choice } from "./pick"
 import type { AuditWords } from "./words"
 
-/** Several have the name that was typed: a link for each. */
+/** Several people have the name that was typed: a link for each. */
 export function Unclear({ unclear, search, words: { t } }: { unclear: Choice[]; search: Search; words: AuditWords }) {
   return unclear.map(({ field, name, people }) => {
     const links = () =>

@@ -5,10 +5,10 @@ import { formats, getLocale, translations } from "@/lib/i18n/translations"
 
 type Audit = typeof english.audit
 
-/** Narrows a name of the log to one that the catalogue has a word for. */
+/** Narrows a name of the log to one that has a text. */
 const has = <T extends object>(words: T, name: string): name is Extract<keyof T, string> => Object.hasOwn(words, name)
 
-/** The log's names in the language of the request; what has no word yet keeps its own name. */
+/** The texts of the log in the language of the request; names without a text are returned unchanged. */
 export async function auditWords() {
   const [t, format, locale] = await Promise.all([translations("audit"), formats(), getLocale()])
   const { actions, fields, values, who, whom }: Audit = english.audit
@@ -26,7 +26,7 @@ export async function auditWords() {
   // Within an English sentence only abbreviations keep their capitals.
   const small = (text: string) => (locale === "en" ? text.replace(/^\p{Lu}(?=\p{Ll})/u, (c) => c.toLowerCase()) : text)
 
-  // The arguments of sixty sentences at once take the compiler minutes.
+  // The argument types of sixty sentences take the compiler minutes.
   const tell: (form: string, values: Record<string, string | (() => ReactNode)>) => ReactNode = t.rich as never
 
   return {
@@ -39,11 +39,11 @@ export async function auditWords() {
       const key = name.replace(".", "_")
       return has(actions, key) ? t(`actions.${key}`) : name
     },
-    /** Names of fields, as they stand in a sentence. */
+    /** Field names within a sentence. */
     list: (names: readonly string[]): string => format.list(names.map((name) => small(field(name)))),
-    /** Who acted, where there is no name. */
+    /** The kind of actor, where there is no name. */
     who: (type: string): string => (has(who, type) ? t(`who.${type}`) : type),
-    /** On whom or what, where there is no name. */
+    /** The kind of target, where there is no name. */
     whom: (type: string): string => (has(whom, type) ? t(`whom.${type}`) : type),
   }
 }

@@ -10,14 +10,14 @@ import { type Change, type Chosen, obstacle } from "./change"
 type Props = {
   org: string
   change: Change
-  /** All that it was asked for; what cannot be changed is told apart. */
+  /** All that were requested; those that can't be changed are listed separately. */
   invites: readonly Chosen[]
   reader: Role
   onDone: (text: string, ids: readonly string[]) => void
   onClose: () => void
 }
 
-/** Asks before invitations are resent or revoked. */
+/** Asks for confirmation before invitations are resent or revoked. */
 export function ChangeDialog({ org, change, invites, reader, onDone, onClose }: Props) {
   const t = useTranslations("invites.bulk")
   const untouched = useUntouched()

@@ -1,12 +1,12 @@
 import { outranks, type Role } from "@/lib/core/identity/permissions"
 import type { Invite } from "@/lib/invites/schema"
 
-/** What the list knows of an invitation, for selecting it; its name is the address. */
+/** What the list needs to know of a selected invitation; its name is the address. */
 export type Chosen = { id: string; name: string; role: Role; status: Invite["status"] }
 
 export type Change = "resend" | "revoke"
 
-/** Returns why an invitation is left out, as far as it shows beforehand. */
+/** Returns why an invitation will be skipped, as far as the browser can tell. */
 export function obstacle({ role, status }: Chosen, reader: Role): "closed" | "above" | null {
   if (status !== "pending" && status !== "expired") return "closed"
   return outranks(role, reader) ? "above" : null

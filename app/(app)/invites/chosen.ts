@@ -1,5 +1,5 @@
 import type { Invite } from "@/lib/invites/schema"
 import type { Chosen } from "./change"
 
-/** Returns what the browser needs of an invitation to act on it. */
+/** Returns what the browser needs to know of an invitation to act on it. */
 export const chosenInvite = ({ id, email, role, status }: Invite): Chosen => ({ id, name: email, role, status })

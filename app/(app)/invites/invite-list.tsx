@@ -13,7 +13,7 @@ import { Selection } from "./selection"
 
 type Props = { actor: Actor<"invites:read">; org: string; search: Search; page: Page<Invite>; total: number }
 
-/** The invitations that fit, to look at, select, resend and revoke. */
+/** The matching invitations, with actions. */
 export async function InviteList({ actor, org, search: { q, status, cursor, before }, page, total }: Props) {
   const t = await translations("invites")
   const { rows } = page

@@ -13,7 +13,7 @@ import type { Invite } from "@/lib/invites/schema"
 import { resend } from "./actions"
 import { isMailState, MailBadge } from "./mail-badge"
 
-/** One invitation: to whom, as what, and how it stands; the whole row leads to its page. */
+/** One invitation: address, role and state; the whole row is a link. */
 export async function InviteRow({ invite, org, acts }: { invite: Invite; org: string; acts: boolean }) {
   const t = await translations("invites")
   const { id, email, role, status, delivery } = invite

@@ -18,7 +18,7 @@ const tones = {
 
 export const isMailState = (state: string | null): state is MailState => state !== null && Object.hasOwn(tones, state)
 
-/** What became of an invite's last mail. */
+/** Delivery state of an invite's last email. */
 export async function MailBadge({ state }: { state: MailState }) {
   const t = await translations("invites")
   return <Badge tone={tones[state]}>{t(`mails.${state}`)}</Badge>

@@ -17,7 +17,7 @@ import { StatusTabs } from "./status-tabs"
 
 export const generateMetadata = pageMetadata((t) => t("invites.title"))
 
-/** Who was invited, and what became of it. */
+/** The organization's invitations, by state. */
 export default memberPage({
   path: "/invites",
   permission: "invites:read",

@@ -3,7 +3,7 @@ import type { Search } from "@/components/search-params"
 import { Button } from "@/components/ui/button"
 import { translations } from "@/lib/i18n/translations"
 
-/** Looks for an address or a name, within the chosen status. */
+/** Searches by address or name, within the selected status. */
 export async function SearchForm({ search: { org, q, status } }: { search: Search }) {
   const t = await translations("invites")
   return (

@@ -13,7 +13,7 @@ import { ChangeDialog } from "./change-dialog"
 
 type Props = { org: string; reader: Role; items: Chosen[]; total: number; from: string; children: ReactNode }
 
-/** Around the list: which invitations are selected, what happens to them, and what became of it. */
+/** Wraps the list: keeps the selected invitations, runs actions on them and shows the result. */
 export function Selection({ org, reader, items, total, from, children }: Props) {
   const t = useTranslations("invites.bulk")
   const lists = useTranslations("lists")

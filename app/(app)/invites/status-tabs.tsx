@@ -4,7 +4,7 @@ import { formats, translations } from "@/lib/i18n/translations"
 import type { InviteCounts } from "@/lib/invites/count"
 import { InviteStatus } from "@/lib/invites/schema"
 
-/** The list, by what became of the invitations, with how many there are of each. */
+/** Tabs by state of the invitations, with counts. */
 export async function StatusTabs({ search: { org, q, status }, counts }: { search: Search; counts: InviteCounts }) {
   const [t, label, { number }] = await Promise.all([translations("invites"), translations("labels"), formats()])
   const count = (n: number) => `${number(n)}${counts.more ? "+" : ""}`

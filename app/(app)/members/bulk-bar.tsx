@@ -8,7 +8,7 @@ import { Menu } from "@/components/ui/menu"
 import { type Chosen, rolesFor } from "./change"
 import { useActing } from "./selection-context"
 
-/** What can be done with everyone who is selected. */
+/** Actions on all selected members. */
 export function BulkBar() {
   const t = useTranslations("members")
   const labels = useTranslations("labels")

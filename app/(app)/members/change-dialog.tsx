@@ -10,16 +10,16 @@ import { sendChange } from "./send"
 type Props = {
   org: string
   change: Change
-  /** Everyone it was asked for; who cannot be changed is told apart. */
+  /** All that were requested; those that can't be changed are listed separately. */
   people: readonly Chosen[]
   reader: Reader
   asks: boolean
-  /** All of it is done: a sentence about it, and for whom it was. */
+  /** Called when all is done, with a sentence and the members. */
   onDone: (text: string, ids: readonly string[]) => void
   onClose: () => void
 }
 
-/** Asks before members are changed. */
+/** Asks for confirmation before members are changed. */
 export function ChangeDialog({ org, change, people, reader, asks, onDone, onClose }: Props) {
   const t = useTranslations("members")
   const labels = useTranslations("labels")

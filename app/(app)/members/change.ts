@@ -1,6 +1,6 @@
 import { givesMore, type MembershipRole, membershipRoles, outranks, type Role } from "@/lib/core/identity/permissions"
 
-/** What the list knows of a member, for choosing and changing them. What the reader may not see is null. */
+/** What the list needs to know of a member to select and change them. Fields that the reader may not see are null. */
 export type Chosen = {
   id: string
   name: string
@@ -10,13 +10,15 @@ export type Chosen = {
   version: number
 }
 
-/** What can be done to one or many members. */
+/** A change of one or many members. */
 export type Change = { kind: "role"; role: MembershipRole } | { kind: "suspend" | "lift" | "remove" }
 
-/** Who looks at the list, and what they may do there. */
+/** The reader of the list, with their permissions. */
 export type Reader = { id: string; role: Role; mayWrite: boolean; mayRemove: boolean }
 
-/** Why somebody is left out, as far as it shows beforehand; the server knows the rest, such as who is the last admin. */
+/**
+ * Why a member will be skipped, as far as the browser can tell; the server knows more, such as who is the last admin.
+ */
 type Obstacle = "self" | "above" | "named" | "already" | "notAccepted" | "notSuspended"
 
 export function obstacle(change: Change, person: Chosen, reader: Reader): Obstacle | null {
@@ -32,19 +34,19 @@ export function obstacle(change: Change, person: Chosen, reader: Reader): Obstac
   return null
 }
 
-/** Whether the password is asked for when the last proof of it is old. */
+/** Whether the change requires the password when the last proof is old. */
 export function isDangerous(change: Change, people: readonly Chosen[]): boolean {
-  if (change.kind === "remove") return true
+  if (change.kind === "remove" || change.kind === "lift") return true
   if (change.kind !== "role") return false
   const after = { role: change.role, permissions: [] }
   return people.some(({ role, direct }) => role && givesMore({ role, permissions: direct }, after))
 }
 
-/** Whether one click does it: it takes away what can be given back. Permissions beside the role would be lost. */
+/** Whether one click is enough, because the change can be undone. It can't if additional permissions would be lost. */
 export function isImmediate(change: Change, { role, direct }: Chosen): boolean {
   if (change.kind !== "role" || !role || direct.length > 0) return false
   return !givesMore({ role, permissions: [] }, { role: change.role, permissions: [] })
 }
 
-/** The roles that a reader may give. */
+/** The roles that a reader may assign. */
 export const rolesFor = (reader: Reader): MembershipRole[] => membershipRoles.filter((r) => !outranks(r, reader.role))

@@ -3,7 +3,7 @@ import type { Chosen } from "./change"
 
 type Listed = Awaited<ReturnType<typeof listMembers>>["rows"][number]
 
-/** Returns what the browser needs of a member to act on them. */
+/** Returns what the browser needs to know of a member to act on them. */
 export function chosenOf(person: Listed): Chosen {
   const { id, name, role } = person
   const full = "email" in person ? person : null

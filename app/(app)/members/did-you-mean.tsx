@@ -4,10 +4,10 @@ import { TextLink } from "@/components/text-link"
 import { translations } from "@/lib/i18n/translations"
 import { listSearch } from "./query"
 
-/** As many characters as a search takes. */
+/** The longest search text that is accepted. */
 const longest = 100
 
-/** The names nearest to a search that found nothing, each a link that searches for it. */
+/** The names most similar to a search that found nothing, each a link that searches for it. */
 export async function DidYouMean({ nearest, search }: { nearest: readonly string[]; search: Search }) {
   const t = await translations("members")
   const linkTo = (name: string) =>

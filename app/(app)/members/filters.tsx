@@ -15,7 +15,10 @@ const sorts = ["name", "-name", "-created_at", "created_at"] as const
 
 type Props = { search: Search; mayWrite: boolean; mayRemove: boolean }
 
-/** Search, filters and order. They are an address, so that Back, reload and sharing work; with JavaScript it follows what one types. */
+/**
+ * Search, filters and sort order, as a GET form, so that Back, reload and sharing work; with JavaScript the URL follows
+ * the input.
+ */
 export function MemberFilters({ search, mayWrite, mayRemove }: Props) {
   const t = useTranslations("members")
   const labels = useTranslations("labels")
@@ -25,7 +28,7 @@ export function MemberFilters({ search, mayWrite, mayRemove }: Props) {
   const shown = names.map((name) => search[name] ?? "").join("\n")
   const [pending, startTransition] = useTransition()
 
-  // What differs from the address, if anything.
+  // The values that differ from the URL, if any.
   function differing() {
     return shown.split("\n").flatMap((value, i) => {
       const control = form.current?.elements.namedItem(names[i] ?? "")
@@ -45,15 +48,15 @@ export function MemberFilters({ search, mayWrite, mayRemove }: Props) {
     }, delay)
   }
 
-  // Somebody may have typed before the page could listen.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page begins to listen.
+  // Text may have been typed before hydration.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only once, after hydration.
   useEffect(() => {
     if (differing().length > 0) follow(0)
     return () => clearTimeout(timer.current)
   }, [])
 
-  // Back and links change the address too. While somebody types, or what they typed is on its way, the form is right.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what differs is asked when the address has changed.
+  // Back and links also change the URL. While typed text is pending, the form wins.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: compared only after the URL has changed.
   useEffect(() => {
     if (pending || timer.current !== undefined) return
     for (const { control, value } of differing()) control.value = value

@@ -20,11 +20,11 @@ type Props = {
   reader: Reader
   asks: boolean
   filtered: boolean
-  /** Names like the one that was searched for, where nothing was found. */
+  /** Similar names, if the search found nothing. */
   nearest: readonly string[]
 }
 
-/** The members that fit, to look at, select and change. */
+/** The matching members, with actions. */
 export async function MemberList({ page, org, search, reader, asks, filtered, nearest }: Props) {
   const t = await translations("members")
   const { rows, total = 0 } = page

@@ -16,7 +16,7 @@ export type Person = Awaited<ReturnType<typeof listMembers>>["rows"][number]
 
 type Props = { person: Person; org: string; self: boolean; acts: boolean }
 
-/** One member in the list; the whole row leads to their page. */
+/** One member in the list; the whole row is a link. */
 export async function MemberRow({ person, org, self, acts }: Props) {
   const t = await translations("members")
   const full = "email" in person ? person : null

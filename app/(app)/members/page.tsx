@@ -24,7 +24,7 @@ export const generateMetadata = pageMetadata((t) => t("members.title"))
 
 const notices = { removed: "notices.removed", restored: "notices.restored" } as const
 
-/** Who is in this organization. */
+/** The members of an organization. */
 export default memberPage({
   path: "/members",
   permission: "users:read",

@@ -15,7 +15,7 @@ import { membersQuery, placed } from "./query"
 
 type Props = { actor: Actor<"users:delete">; org: string; search: Search; asks: boolean }
 
-/** Who was removed within the last 30 days, with a way back. */
+/** Members removed within the last 30 days, with a button to restore them. */
 export async function RemovedList({ actor, org, search, asks }: Props) {
   const t = await translations("members")
   const page = await listRemoved(actor, membersQuery(search))

@@ -9,7 +9,7 @@ import { restore } from "./actions"
 
 type Props = { actor: Actor<"users:delete">; id: string; org: string; asks: boolean }
 
-/** Who was just removed, by name, with Undo where the reader can restore them. */
+/** Names the member who was just removed, with Undo if the reader can restore them. */
 export async function RemovedToast({ actor, id, org, asks }: Props) {
   const t = await translations("members")
   const [person] = (await listRemoved(actor, { id, limit: 1 })).rows

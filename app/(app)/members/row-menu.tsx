@@ -8,7 +8,7 @@ import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { type Change, type Chosen, isImmediate, obstacle, rolesFor } from "./change"
 import { useActing } from "./selection-context"
 
-/** What can be done with one member. The icon comes drawn from the server. */
+/** Actions on one member. The icon is rendered on the server. */
 export function RowMenu({ id, icon }: { id: string; icon: ReactNode }) {
   const t = useTranslations("members")
   const labels = useTranslations("labels")
@@ -23,7 +23,7 @@ export function RowMenu({ id, icon }: { id: string; icon: ReactNode }) {
     const name = labels(`roles.${role}`)
     const same = person.role === role
     return {
-      // Three dots where something is asked first.
+      // An ellipsis where a confirmation follows.
       label: same || isImmediate({ kind: "role", role }, person) ? name : t("menu.asks", { name }),
       checked: same,
       run: () => same || setRole(person, role),

@@ -2,16 +2,16 @@ import { z } from "zod"
 import { membershipRoles } from "@/lib/core/identity/permissions"
 import { Id, Password } from "@/lib/core/schema"
 
-/** At most so many members are changed by one request, so that there is progress to see. */
+/** Members changed per request, so that there is progress to show. */
 const portion = 25
 
 const people = z.array(Id).min(1).max(portion)
 const password = Password.optional()
 
-/** A change of some members, each for itself. */
+/** A change of several members, each on its own. */
 export const MembersChange = z.strictObject({
   people,
-  /** What was on the screen of each, in the same order. */
+  /** The versions that were shown, in the same order. */
   versions: z.array(z.coerce.number().int()).max(portion),
   kind: z.enum(["role", "suspend", "lift"]),
   role: z.enum(membershipRoles).optional(),

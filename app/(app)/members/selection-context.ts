@@ -4,23 +4,23 @@ import { createContext, use } from "react"
 import type { MembershipRole } from "@/lib/core/identity/permissions"
 import type { Change, Chosen, Reader } from "./change"
 
-/** What the list's parts share beside what is selected. */
+/** Actions that the parts of the list share, besides the selection. */
 export type Acting = {
   reader: Reader
-  /** Asks before it happens. */
+  /** Asks for confirmation first. */
   ask: (change: Change, people: readonly Chosen[]) => void
-  /** Happens immediately, and shows before the server has responded: no one loses anything by it. */
+  /** Runs immediately, and shows before the server has responded: it takes nothing away. */
   lift: (person: Chosen) => void
-  /** Happens immediately where it takes something away that can be given back; what gives more is asked first. */
+  /** Runs immediately if it only takes away what can be restored; asks first if it grants more. */
   setRole: (person: Chosen, role: MembershipRole) => void
-  /** A status that is on its way. */
+  /** The new status while the request is pending. */
   statusOf: (id: string) => string | undefined
 }
 
 /** Provided by `Selection`. */
 export const ActingContext = createContext<Acting | null>(null)
 
-/** Returns what can be done with the members of the list around. */
+/** Returns the actions of the enclosing list. */
 export function useActing(): Acting {
   const acting = use(ActingContext)
   if (!acting) throw new Error("useActing needs a Selection around it")

@@ -15,14 +15,14 @@ type Props = {
   org: string
   reader: Reader
   people: Chosen[]
-  /** How many fit the filters, and the address of all of them. */
+  /** Number of matching members, and the URL of all of them. */
   total: number
   from: string
   asks: boolean
   children: ReactNode
 }
 
-/** Around the list: who is selected, what happens to them, and what became of it. */
+/** Wraps the list: keeps the selected members, runs actions on them and shows the result. */
 export function Selection({ org, reader, people, total, from, asks, children }: Props) {
   const lists = useTranslations("lists")
   const [notice, tell] = useNotice()

@@ -2,7 +2,7 @@ import type { FormState } from "@/lib/core/forms/form-state"
 import { changeMembers, removeMembers } from "./actions"
 import type { Change, Chosen } from "./change"
 
-/** Sends a change of some members, with what was on the screen of each. */
+/** Sends a change of several members, with the versions that were shown. */
 export function sendChange(
   untouched: FormState<never>,
   org: string,

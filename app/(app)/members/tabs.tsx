@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/core/identity/authorize"
 import { formats, translations } from "@/lib/i18n/translations"
 import { countPending } from "@/lib/invites/count"
 
-/** The members, and beside them who was invited and has not accepted yet. */
+/** Tabs for members and pending invitations. */
 export async function MemberTabs({ reader, org }: { reader: Actor<"invites:read">; org: string }) {
   const [t, { number }, pending] = await Promise.all([translations("members"), formats(), countPending(reader)])
   const { n, more } = pending

@@ -15,7 +15,10 @@ type Given = {
   ask: (change: Change, people: readonly Chosen[]) => void
 }
 
-/** What one click in a row does: a suspension lifted, a role lowered with a way back. */
+/**
+ * Actions by one click in a row: reactivating, and lowering a role with Undo. What grants more asks for the password in
+ * a dialog if the last confirmation is too old.
+ */
 export function useImmediate({ org, tell, ask }: Given) {
   const t = useTranslations("members")
   const lists = useTranslations("lists")
@@ -34,7 +37,7 @@ export function useImmediate({ org, tell, ask }: Given) {
       setComing({ [person.id]: "active" })
       const state = await sendChange(untouched, org, { kind: "lift" }, [person]).catch(() => null)
       const news = refused(state) ?? { tone: "good", text: t("done.lift", { n: 1 }) }
-      startTransition(() => tell(news))
+      startTransition(() => (state?.fields.password ? ask({ kind: "lift" }, [person]) : tell(news)))
     })
   }
 
@@ -52,7 +55,6 @@ export function useImmediate({ org, tell, ask }: Given) {
     })
   }
 
-  // Gives more than there is now: where the last proof is too old, the dialog asks for the password.
   function giveBack(person: Chosen, role: MembershipRole) {
     const change: Change = { kind: "role", role }
     startTransition(async () => {

@@ -5,7 +5,7 @@ import { env } from "@/lib/core/env"
 import { formats, translations } from "@/lib/i18n/translations"
 import type { Organization } from "@/lib/organizations/schema"
 
-/** What one looks up: the id, how many there are, and the address where people join. */
+/** Reference data: ID, number of members, and the link to join. */
 export async function About({ organization, members }: { organization: Organization; members: number }) {
   const [t, { number }] = await Promise.all([translations("organization"), formats()])
   const { id, created_at, sign_up } = organization

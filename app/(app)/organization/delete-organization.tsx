@@ -7,7 +7,7 @@ import { removeOrganization } from "./actions"
 
 type Props = { me: UserCaller; organization: Pick<Organization, "id" | "name">; members: number }
 
-/** The end of an organization, after saying what ends with it. */
+/** Deletes an organization, after listing the consequences. */
 export async function DeleteOrganization({ me, organization: { id, name }, members }: Props) {
   const t = await translations("organization.delete")
   const consequences = (

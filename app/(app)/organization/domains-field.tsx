@@ -9,14 +9,14 @@ type Row = { key: number; text: string; wrong: boolean }
 
 type Props = {
   typed: string[]
-  /** What the server said: about the list as `allowed_domains`, about one of it as `allowed_domains.2`. */
+  /** Errors of the server: of the list as `allowed_domains`, of an entry as `allowed_domains.2`. */
   errors: Record<string, string | undefined>
   error?: string
 }
 
 const words = (text: string) => text.split(/[\s,]+/).filter(Boolean)
 
-/** Domains, one a line, each checked where it stands. Several that are pasted into one line become lines of their own. */
+/** Domains, one per line, each validated on its own. Pasted lists are split into lines. */
 export function DomainsField({ typed, errors, error }: Props) {
   const t = useTranslations("organization.domains")
   const id = useId()
@@ -47,7 +47,7 @@ export function DomainsField({ typed, errors, error }: Props) {
   }
 
   function leave(row: Row, { target, relatedTarget }: FocusEvent<HTMLInputElement>) {
-    // On the way to the button, nothing may move under the pointer; the form checks all the same.
+    // Nothing may move under the pointer on its way to the button; the form validates anyway.
     const sends = relatedTarget instanceof HTMLButtonElement && relatedTarget.type === "submit"
     if (!sends) void check(row, target.value)
   }

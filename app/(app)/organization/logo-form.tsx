@@ -5,7 +5,7 @@ import { ImageForm } from "@/components/image-form"
 import { deleteLogo, uploadLogo } from "./logo-actions"
 import { OrganizationLogo } from "./organization-logo"
 
-/** An organization's logo, for those who may change it. */
+/** An organization's logo, for members who may change it. */
 export function LogoForm({ org, url }: { org: string; url: string | null }) {
   const t = useTranslations("images")
   return (

@@ -16,7 +16,7 @@ import { SettingsForm } from "./settings-form"
 
 export const generateMetadata = pageMetadata((t) => t("organization.title"))
 
-/** The organization itself: what it is called, and who may join it. Who may not change it reads it. */
+/** The organization's settings: name and sign-up policy. Read-only without the permission to change them. */
 export default memberPage({
   path: "/organization",
   permission: "organizations:read",

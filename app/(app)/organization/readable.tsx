@@ -2,7 +2,7 @@ import { Facts } from "@/components/facts"
 import { translations } from "@/lib/i18n/translations"
 import type { Organization } from "@/lib/organizations/schema"
 
-/** The settings, for who may not change them. */
+/** The settings, read-only. */
 export async function Readable({ organization: { name, sign_up, allowed_domains } }: { organization: Organization }) {
   const t = await translations("organization")
   return (

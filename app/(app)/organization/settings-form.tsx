@@ -18,7 +18,7 @@ const policies = ["invite_only", "domain", "open"] as const
 
 export type Stored = { name: string; signUp: (typeof policies)[number]; domains: string[]; version: number }
 
-/** Name, and who may join without an invite. */
+/** Name, and who can join without an invitation. */
 export function SettingsForm({ org, stored }: { org: string; stored: Stored }) {
   const t = useTranslations("organization")
   const { refresh } = useRouter()
@@ -27,7 +27,7 @@ export function SettingsForm({ org, stored }: { org: string; stored: Stored }) {
   const { state, pending, formProps, field } = useServerForm({ action: saveSettings, schema, values })
   const conflict = state.code === "version_conflict"
 
-  // Brings what is stored now, and its version; what was typed stays in the fields.
+  // Loads the stored values and their version; the fields keep what was typed.
   useEffect(() => {
     if (state.code === "version_conflict") startTransition(refresh)
   }, [state, refresh])

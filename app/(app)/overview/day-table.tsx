@@ -1,13 +1,13 @@
 type Props = { summary: string; label: string; columns: string[]; rows: { day: string; cells: string[] }[] }
 
-/** The same numbers as a table, the latest day first. */
+/** The same numbers as a table, latest day first. */
 export function DayTable({ summary, label, columns, rows }: Props) {
   return (
     <details className="text-sm">
       <summary className="w-fit text-muted underline decoration-line underline-offset-4 hover:text-ink">
         {summary}
       </summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable box must be reachable by keyboard. */}
       <section tabIndex={0} aria-label={label} className="mt-3 max-h-64 overflow-auto rounded border border-line">
         <table className="w-full text-right" aria-label={label}>
           <thead className="sticky top-0 bg-surface text-xs text-muted">

@@ -2,14 +2,14 @@ import type { ReactNode } from "react"
 
 type Props = {
   title: string
-  /** The figure that matters. */
+  /** The main number. */
   value: string
   note: ReactNode
   children: ReactNode
   className?: string
 }
 
-/** One question about the organization: the figure that answers it, then how it came about. */
+/** One figure: its main number, then the details. */
 export function Figure({ title, value, note, children, className = "" }: Props) {
   return (
     <section className={`grid min-w-0 content-start gap-4 rounded-lg border border-line bg-surface p-5 ${className}`}>

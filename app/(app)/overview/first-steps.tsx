@@ -11,7 +11,7 @@ const paths: Record<StepName, string> = {
   key: "/api-keys/new",
 }
 
-/** A new organization's checklist: what is done, what comes next, and what waits for a verified address. */
+/** Checklist of a new organization: done, next, and waiting for a verified address. */
 export async function FirstSteps({ org, verified, steps }: { org: string; verified: boolean; steps: Steps }) {
   const t = await translations("overview.start")
   const names = (Object.keys(paths) as StepName[]).filter((name) => steps[name] !== undefined)

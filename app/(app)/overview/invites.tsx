@@ -14,7 +14,7 @@ const colours: Record<InviteState, string> = {
 
 type Props = { counts: Record<InviteState, number>; org: string }
 
-/** What became of the invites: a table whose rows are bars. */
+/** Invites by state, as a table with bars. */
 export async function Invites({ counts, org }: Props) {
   const [t, { number }] = await Promise.all([translations("overview.invites"), formats()])
   const total = inviteStates.reduce((sum, state) => sum + counts[state], 0)

@@ -7,13 +7,13 @@ import { dayName } from "./scale"
 
 const sum = (days: { n: number }[]) => days.reduce((total, { n }) => total + n, 0)
 
-/** How many are here, and how that came about. */
+/** Number of members, and its history. */
 export async function Members({ growth: { members, joined, left } }: { growth: Growth }) {
   const [t, format] = await Promise.all([translations("overview"), formats()])
   const { number } = format
   const values = members.map(({ n }) => n)
   const [first = 0, last = 0] = [values[0], values.at(-1)]
-  // A little room above and below, so that a level line is not drawn on the frame.
+  // Some space above and below, so that a flat line isn't drawn on the frame.
   const [low, high] = [Math.max(0, Math.min(...values) - 1), Math.max(...values) + 1]
   const days = members.map(({ day, n }, i) => ({
     day: dayName(format, day),

@@ -17,7 +17,7 @@ import { firstSteps } from "./steps"
 
 export const generateMetadata = pageMetadata((t) => t("overview.title"))
 
-/** How an organization is doing: who is in it, who comes in, and what became of the invites; each for who may read it. */
+/** An organization at a glance: members, sign-ins, invites; each for people who may read it. */
 export default memberPage({
   path: "/overview",
   permission: "audit:read",

@@ -1,23 +1,23 @@
 import type { ReactNode } from "react"
 
-/** A day on a chart: how high, and what its tooltip says. */
+/** A day on a chart: its value and tooltip. */
 export type Point = { day: string; value: number; title: string }
 
 type Props = {
   points: Point[]
   look: "line" | "bars"
-  /** What the chart shows, for who does not see it; every value is in the table. */
+  /** Description for screen readers; all values are in the table. */
   label: string
   low: number
   high: number
-  /** The scale's ends, in the reader's language. */
+  /** Ends of the axes, in the reader's language. */
   scale: { low: string; high: string; first: string; last: string }
   children?: ReactNode
 }
 
 const [width, height] = [600, 120]
 
-/** Days from left to right, drawn on the server; each has a tooltip. */
+/** A chart of days, rendered on the server; each has a tooltip. */
 export function Plot({ points, look, label, low, high, scale }: Props) {
   const step = width / points.length
   const y = (value: number) => height - ((value - low) / Math.max(high - low, 1)) * height

@@ -3,7 +3,7 @@ import { address } from "@/components/search-params"
 import { type Range, ranges } from "@/lib/core/db/daily-counts"
 import { translations } from "@/lib/i18n/translations"
 
-/** How far back the charts look; an address each. */
+/** Links for the time ranges of the charts. */
 export async function RangeChoice({ org, days }: { org: string; days: Range }) {
   const t = await translations("overview")
   return (

@@ -5,7 +5,7 @@ import { Figure } from "./figure"
 import { Plot } from "./plot"
 import { dayName, roundUp } from "./scale"
 
-/** How often people sign in. */
+/** Sign-ins by day. */
 export async function SignIns({ signIns }: { signIns: Day[] }) {
   const [t, format] = await Promise.all([translations("overview"), formats()])
   const { number } = format

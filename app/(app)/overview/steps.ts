@@ -7,13 +7,16 @@ import { isDefaultName } from "@/lib/organizations/default-name"
 
 export type StepName = "verify" | "name" | "invite" | "key"
 
-/** Whether each step is done; a step that is not the person's to take is absent. */
+/** Whether each step is done; steps that the person may not take are missing. */
 export type Steps = Partial<Record<StepName, boolean>>
 
 const newForDays = 30
 const invitesWanted = 3
 
-/** The checklist of an organization that is new, or null: for an old one, for one that has done it all, for who cannot change it. */
+/**
+ * Returns the checklist of a new organization. Null if it is old, if everything is done, or if the person can't change
+ * it.
+ */
 export async function firstSteps(
   me: UserCaller,
   { id, name, created_at }: { id: string; name: string; created_at: unknown },

@@ -23,7 +23,7 @@ export const cancelAddress = formAction(cancelEmailChangeAct, {
   done: (t) => t("profile.address.cancelled"),
 })
 
-/** What depends on the account is on the page, which may be older than what the service has just found. */
+/** Shows the dependents on the page, which may have changed since it was rendered. */
 function showDependents(error: unknown): never {
   if (isAppError(error) && error.code === "last_admin") refresh()
   throw error

@@ -11,7 +11,7 @@ import { changeAddress } from "./account-actions"
 
 const schema = () => import("@/lib/accounts/schema").then((m) => m.EmailChange)
 
-/** A new address, which counts once its owner has confirmed it. */
+/** Changes the address, once the new one is confirmed. */
 export function AddressChangeForm({ email }: { email: string }) {
   const t = useTranslations("profile.address")
   const { state, pending, formProps, field } = useServerForm({ action: changeAddress, schema, clear: true })

@@ -6,7 +6,7 @@ import { LastAdmin } from "./last-admin"
 
 type Props = { me: UserCaller; organizations: number }
 
-/** The end of an account, after saying what ends with it, what is deleted with it, and what has to be done first. */
+/** Closes the account, after listing the consequences, what is deleted with it, and what has to be done first. */
 export async function CloseAccount({ me, organizations }: Props) {
   const [t, dependents] = await Promise.all([translations("profile.close"), listDependents(me.userId)])
   const deletable = dependents.filter((one) => one.deletable)

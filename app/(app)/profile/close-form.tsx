@@ -15,15 +15,15 @@ type Organization = { id: string; name: string; others: number }
 type Field = "password" | "delete_organizations"
 
 type Props = {
-  /** What is deleted with the account. */
+  /** The organizations to be deleted with the account. */
   organizations: readonly Organization[]
-  /** What has to be done first, in place of the form. */
+  /** What has to be done first; replaces the form. */
   blocked: ReactNode
-  /** What ends with the account. */
+  /** The consequences. */
   children: ReactNode
 }
 
-/** The password, and one box that names the organizations which are deleted with the account, where there are some. */
+/** The password, and a checkbox that names the organizations to be deleted with the account, if any. */
 export function CloseForm({ organizations, blocked, children }: Props) {
   const t = useTranslations("profile.close")
   const id = useId()
@@ -46,7 +46,7 @@ export function CloseForm({ organizations, blocked, children }: Props) {
             <FormMessage state={state} />
           )}
           {organizations.length > 0 && (
-            // Another list is another box: nobody agrees to what they have not seen.
+            // A different list resets the checkbox: the person consents only to what they have seen.
             <Consent
               key={names}
               value={names}

@@ -11,7 +11,7 @@ const schema = () => import("./schema").then((m) => m.Details)
 
 type Person = { name: string; bio: string | null; avatar_url: string | null }
 
-/** Name, bio and, where no picture was uploaded, the address of one. */
+/** Name, bio and, if no picture was uploaded, the URL of one. */
 export function ProfileForm({ name, bio, avatar_url }: Person) {
   const t = useTranslations("profile.details")
   const uploaded = avatar_url !== null && /\/files\/[\w-]{22}$/.test(avatar_url)

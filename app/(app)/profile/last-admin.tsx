@@ -4,7 +4,7 @@ import { Alert } from "@/components/ui/alert"
 import { translations } from "@/lib/i18n/translations"
 import type { ListedDependent } from "@/lib/users/dependents"
 
-/** Organizations of somebody else's tenant that need another admin before this one can go. */
+/** Organizations in others' tenants that need another admin before the person can leave. */
 export async function LastAdmin({ organizations }: { organizations: ListedDependent[] }) {
   const t = await translations("profile.close")
   return (

@@ -9,7 +9,7 @@ import { withSources } from "@/lib/users/held-permissions"
 
 type Held = ReturnType<typeof withSources>
 
-/** What somebody may do in an organization, in words; behind a button, what it is called and why. */
+/** A person's permissions in an organization, in words; names and sources behind a button. */
 export async function MyRights({ me, org }: { me: UserCaller; org: string }) {
   const access = await accessOfPerson(me.userId, me.superAdmin, await scopeOfOrganization(me, org))
   if (!access) return null

@@ -12,7 +12,7 @@ type Mine = Awaited<ReturnType<typeof myOrganizations>>
 
 type Props = { me: UserCaller; mine: Mine; org: string | undefined }
 
-/** Where somebody has a part, as what, and the way out. */
+/** A person's organizations with their roles, and a way to leave. */
 export async function MyOrganizations({ me, mine, org }: Props) {
   const t = await translations("profile.organizations")
   if (mine.length === 0) return <p className="text-sm text-muted">{t("none")}</p>

@@ -12,7 +12,7 @@ import { profilePage } from "./profile-page"
 
 export const generateMetadata = pageMetadata((t) => t("profile.title"))
 
-/** How others see the person, and the address that they sign in with. */
+/** The person's profile as others see it, and the address they sign in with. */
 export default profilePage("account", async ({ me, org }) => {
   const [t, images] = [await translations("profile"), await translations("images")]
   const [user, pending] = await Promise.all([getMe(me), pendingEmailChange(me.userId)])

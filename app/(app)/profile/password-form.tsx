@@ -11,7 +11,7 @@ import { savePassword } from "./actions"
 
 const schema = () => import("@/lib/accounts/schema").then((m) => m.PasswordChange)
 
-/** The current password, then the new one, of at least `least` characters. */
+/** The current password, then the new one, with at least `least` characters. */
 export function PasswordForm({ email, least }: { email: string; least: number }) {
   const t = useTranslations("profile.password")
   const { state, pending, formProps, field } = useServerForm({ action: savePassword, schema, clear: true })

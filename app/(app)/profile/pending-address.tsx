@@ -5,7 +5,7 @@ import { cancelAddress } from "./account-actions"
 
 type Props = { pending: { email: string; expiresAt: Date } }
 
-/** A change of address that waits for its confirmation. */
+/** An address change that waits for confirmation. */
 export async function PendingAddress({ pending: { email, expiresAt } }: Props) {
   const t = await translations("profile.address")
   return (

@@ -6,7 +6,7 @@ import { deletePicture, uploadPicture } from "./picture-actions"
 
 type Props = { id: string; name: string; url: string | null }
 
-/** One's own picture. */
+/** Uploads or removes the person's picture. */
 export function PictureForm({ id, name, url }: Props) {
   const avatar = (shown: string | null) => <Avatar id={id} name={name} url={shown} size="large" />
   return (

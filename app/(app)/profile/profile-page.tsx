@@ -8,7 +8,7 @@ import { ProfileTabs, type Tab, tabs } from "./profile-tabs"
 
 type Given = { me: UserCaller; org: string | undefined }
 
-/** A tab of one's own account, which is the same in every organization. */
+/** A tab of the person's own account, which is the same in every organization. */
 export function profilePage(tab: Tab, render: (given: Given) => Promise<ReactNode>) {
   return memberPage({
     path: tabs[tab],

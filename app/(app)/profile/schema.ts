@@ -6,24 +6,24 @@ import { FirstCode as ApiFirstCode } from "@/lib/second-factor/schema"
 import { SessionTarget } from "@/lib/sessions/schema"
 import { MemberTarget } from "@/lib/users/schema"
 
-/** The API's change of one's own profile; in the form a name cannot be left out. */
+/** The API's change of one's own profile; the form always sends the name. */
 export const Details = MePatch.required({ name: true })
 
-/** Before what is dangerous: the password, where the form asks for it. */
+/** The password, before sensitive changes, if the form asks for it. */
 export const Proof = z.strictObject({ password: Password.optional() })
 
-/** The API's closing of an account; the form names what is deleted with it, never "all". */
+/** The API's closing of an account; the form lists what is deleted with it, never "all". */
 export const Closing = AccountClosing.extend({ delete_organizations: z.array(Id).optional() })
 
-/** The first code of a new second factor. */
+/** The first code when two-factor authentication is turned on. */
 export const FirstCode = ApiFirstCode.extend({ password: Password.optional() })
 
 export const OneSession = SessionTarget
 
 export const OneGrant = GrantTarget
 
-/** Whom somebody removes by leaving: themselves. */
+/** Leaving is removing oneself. */
 export const OneOrganization = MemberTarget.extend({ organization_id: Id })
 
-/** A form that is one button. */
+/** A form with only a button. */
 export const Nothing = z.strictObject({})

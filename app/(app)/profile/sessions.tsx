@@ -9,7 +9,7 @@ import { listSessions } from "@/lib/sessions/me"
 import type { Session } from "@/lib/sessions/schema"
 import { endOne, endOthers } from "./session-actions"
 
-/** Where somebody is signed in, this session first. */
+/** The person's sessions, the current one first. */
 export async function Sessions({ me }: { me: UserCaller }) {
   const t = await translations("profile.sessions")
   const { rows } = await listSessions(me, { limit: 100, total: false })
@@ -57,7 +57,7 @@ async function OneSession({ session }: { session: Session }) {
   )
 }
 
-/** The API names devices in English: `Firefox on Linux`. */
+/** Translates the API's English device names: `Firefox on Linux`. */
 async function deviceInWords(device: string): Promise<string> {
   const t = await translations("profile.sessions")
   const [browser = "", system] = device.split(" on ")

@@ -11,7 +11,7 @@ import { signOutHere } from "./sign-out"
 
 type Props = { me: { userId: string; name: string; email: string }; org: string | undefined }
 
-/** Who is signed in, with what concerns them alone. A native popover: works without JavaScript and by keyboard. */
+/** The signed-in person and their own pages. A native popover: works without JavaScript and by keyboard. */
 export async function AccountMenu({ me: { userId, name, email }, org }: Props) {
   const t = await translations("shell.account")
   return (

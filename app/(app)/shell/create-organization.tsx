@@ -2,7 +2,7 @@ import { translations } from "@/lib/i18n/translations"
 import { LineForm } from "../tenants/line-form"
 import { beginOrganization } from "./begin"
 
-/** The form that creates an organization with a tenant of its own. */
+/** Creates an organization with a tenant of its own. */
 export async function CreateOrganization() {
   const t = await translations("shell.homeless")
   return (

@@ -3,7 +3,7 @@ import { formats, translations } from "@/lib/i18n/translations"
 
 const notices = ["registered", "verified", "joined", "member", "left", "created"] as const
 
-/** What has just happened to the person, wherever they have landed after it. */
+/** Shows the result of the previous action, on whatever page the person has landed. */
 export async function DoneNotice({ done }: { done: string | undefined }) {
   const [, day] = /^restored-(\d{4}-\d\d-\d\d)$/.exec(done ?? "") ?? []
   if (day && !Number.isNaN(Date.parse(day))) return <Restored on={new Date(day)} />
@@ -13,7 +13,7 @@ export async function DoneNotice({ done }: { done: string | undefined }) {
   return <Alert tone="good">{t(notice)}</Alert>
 }
 
-/** @param props.on the day on which the account was to be deleted */
+/** @param props.on when the account would have been deleted */
 async function Restored({ on }: { on: Date }) {
   const t = await translations("shell.notices")
   const date = (await formats()).dateTime(on, { dateStyle: "long" })

@@ -6,13 +6,13 @@ import { control } from "@/components/ui/field"
 import { fold } from "@/lib/core/fold"
 
 type Props = {
-  /** What the field is called, and what is said when nothing is left. */
+  /** Label of the field, and the text if nothing matches. */
   label: string
   none: string
   items: { key: string; name: string; content: ReactNode }[]
 }
 
-/** A list that shortens to what has the typed letters in its name, folded as searches are. */
+/** A list that filters by name while one types, folded as searches are. */
 export function FilteredList({ label, none, items }: Props) {
   const [typed, setTyped] = useState("")
   const wanted = fold(typed)

@@ -7,18 +7,18 @@ import { absent } from "./absent"
 import { readStanding, type Standing } from "./standing"
 
 type Options = {
-  /** The page that was asked for, as the client sent it; nothing for where the person begins. */
+  /** The requested page, as the client sent it; undefined for the default. */
   next?: string | undefined
-  /** The organization that they come to. */
+  /** The organization to show. */
   org?: string | undefined
-  /** What has just happened: a notice of the shell. */
+  /** The result of the previous action: a notice of the shell. */
   done?: string | undefined
 }
 
 /**
- * Returns the final address of where somebody lands after signing in, registering, verifying or joining: the page does
- * not redirect again, so that no empty document is shown in between. Admins begin at the overview, super admins without
- * an organization at the tenants, everyone else at the profile.
+ * Returns the final URL after signing in, registering, verifying or joining: it doesn't redirect again, so that no
+ * empty document shows in between. Admins start at the overview, super admins without an organization at the tenants,
+ * everyone else at the profile.
  */
 export async function landing(me: UserCaller, { next, org, done }: Options = {}): Promise<string> {
   const asked = next ? safeNext(next, "") : ""
@@ -32,13 +32,13 @@ export async function landing(me: UserCaller, { next, org, done }: Options = {})
   return url.pathname + url.search + url.hash
 }
 
-/** As `landing`, for somebody whose session has just begun. */
+/** Like `landing`, for a session that has just started. */
 export async function landingAfter({ userId, sessionId }: SignIn, options: Options = {}): Promise<string> {
   const me = await callerOfSession(userId, sessionId)
   return me ? landing(me, options) : "/login"
 }
 
-/** The notice for somebody whose closed account came back with this sign-in. */
+/** The notice for a closed account that this sign-in restored. */
 export const welcomeBack = ({ restored }: SignIn): string | undefined =>
   restored && `restored-${restored.toISOString().slice(0, 10)}`
 
@@ -47,13 +47,13 @@ function startPage(me: UserCaller, current: Standing["current"]): string {
   return !current && me.superAdmin ? "/tenants" : "/profile"
 }
 
-/** The pages that name an organization in their address; an invite's link is none of them. */
+/** Pages with an organization in their URL; an invite's link isn't one. */
 const isMemberPage = (path: string) =>
   /^\/(overview|members|api-keys|audit|organization|tenants|profile)(\/|$)|^\/invites(\/(new|many|sent)(\/|$)|$)/.test(
     path,
   )
 
-/** Of the organization named, if they have a part in it; else of the one last used. */
+/** In the named organization, if the person has access to it; otherwise in the one used last. */
 async function standingAt(me: UserCaller, org: string | undefined): Promise<Standing> {
   const named = org ? await readStanding(me, org).catch(absent) : null
   return named?.current ? named : readStanding(me, undefined)

@@ -24,7 +24,7 @@ const entries: Entry[] = [
   { path: "/profile", name: "profile", Icon: CircleUserRound },
 ]
 
-/** The pages that this person may open in this organization. */
+/** Links to the pages that this person may open in this organization. */
 export async function Navigation({
   path,
   org,
@@ -32,7 +32,7 @@ export async function Navigation({
 }: {
   path: string
   org?: string
-  /** Permissions there, and `tenant_admin` for who administers a tenant, or all of them. */
+  /** Permissions there, and `tenant_admin` for admins of a tenant, or of all. */
   rights: ReadonlySet<string>
 }) {
   const t = await translations("shell.pages")

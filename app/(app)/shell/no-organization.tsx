@@ -4,7 +4,7 @@ import { translations } from "@/lib/i18n/translations"
 import { mayCreateTenants } from "@/lib/tenants/service"
 import { CreateOrganization } from "./create-organization"
 
-/** In place of a page that needs an organization, for who is in none. */
+/** Replaces a page that needs an organization, for people without one. */
 export async function NoOrganization({ me }: { me: UserCaller }) {
   const t = await translations("shell.homeless")
   return (
@@ -15,7 +15,7 @@ export async function NoOrganization({ me }: { me: UserCaller }) {
   )
 }
 
-/** The same as a part of the profile, which is where they arrive. */
+/** The same as a section of the profile, where they start. */
 export async function NoOrganizationSection({ me }: { me: UserCaller }) {
   const t = await translations("shell.homeless")
   return (

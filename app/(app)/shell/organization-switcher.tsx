@@ -10,7 +10,10 @@ import type { Rank } from "./standing"
 
 type Props = { path: string; current: Rank; organizations: Rank[]; mayCreate: boolean }
 
-/** Links to the same page in another organization. A native popover: opens and closes without JavaScript, by keyboard too. */
+/**
+ * Links to the same page in other organizations. A native popover: opens and closes without JavaScript, also by
+ * keyboard.
+ */
 export async function OrganizationSwitcher({ path, current, organizations, mayCreate }: Props) {
   const t = await translations("shell.organizations")
   const items = organizations.map(({ id, name, role }) => ({

@@ -7,8 +7,8 @@ import { absent } from "./absent"
 import { readStanding } from "./standing"
 
 /**
- * The title of a page inside: its name and the organization's, "Members · Harbor & Pine", so that tabs of several
- * organizations are told apart.
+ * Returns the title of a signed-in page: its name and the organization's, "Members · Harbor & Pine", so that tabs of
+ * several organizations differ.
  */
 export function pageMetadata(name: (t: Texts) => string) {
   return async function generateMetadata({ searchParams }: { searchParams: RawSearch }): Promise<Metadata> {

@@ -2,7 +2,7 @@
 
 import { useLinkStatus } from "next/link"
 
-/** A line along the top of the window while the page of the link around it is on its way. */
+/** A progress line at the top of the window while the enclosing link's page loads. */
 export function Pending() {
   return useLinkStatus().pending && <span aria-hidden className="pending" />
 }

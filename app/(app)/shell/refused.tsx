@@ -4,13 +4,13 @@ import { formats, translations } from "@/lib/i18n/translations"
 
 type Props = {
   error: string
-  /** The permission that is missing. */
+  /** The missing permission. */
   required?: string
-  /** Who could give it, for whoever may know. */
+  /** Who can grant it, if the person may know. */
   admins: string[]
 }
 
-/** For who is in the organization, but may not open this page. */
+/** For members who may not open this page. */
 export async function PageRefused({ error, required, admins }: Props) {
   const t = await translations("shell.refused")
   const names = (await formats()).list(admins, { type: "disjunction" })
@@ -36,7 +36,7 @@ export async function PageRefused({ error, required, admins }: Props) {
   )
 }
 
-/** For an object that is not there, or not for them. */
+/** For an object that doesn't exist, or not for this person. */
 export async function Missing() {
   const t = await translations("shell.missing")
   return (

@@ -18,16 +18,16 @@ type Props = {
   path: string
   me: UserCaller
   access: Standing
-  /** What has just happened, as the address says. */
+  /** The result of the previous action, from the URL. */
   done: string | undefined
   children: ReactNode
 }
 
-/** What surrounds every page inside: the organization, the pages to go to, the account. */
+/** The frame of every signed-in page: organization, navigation, account. */
 export async function Shell({ path, me, access, done, children }: Props) {
   const t = await translations("common")
   const { current, organizations, administers } = access
-  // Who has one organization need not learn what a tenant is.
+  // People with one organization needn't learn what a tenant is.
   const tenants = me.superAdmin || (administers && organizations.length > 1)
   const rights = new Set([...(current?.permissions ?? []), ...(tenants ? ["tenant_admin"] : [])])
   return (
@@ -77,7 +77,7 @@ export async function Shell({ path, me, access, done, children }: Props) {
   )
 }
 
-/** A member or invite belongs to one organization: switching leads to the list. */
+/** A member or invite belongs to one organization: switching goes to the list. */
 function rootOf(path: string): string {
   return `/${path.split("/")[1] ?? ""}`
 }

@@ -6,10 +6,10 @@ import type { UserCaller } from "@/lib/core/identity/caller"
 import { type Role, roles } from "@/lib/core/identity/permissions"
 import { listMyOrganizations, organizationName } from "@/lib/organizations/store"
 
-/** An organization, and the rank that somebody has there. */
+/** An organization, and a person's role in it. */
 export type Rank = { id: string; name: string; role: Role }
 
-/** Where somebody stands: the organization that the address names, what they may do in it, and where else they could go. */
+/** A person's access: the organization of the URL, their permissions in it, and their other organizations. */
 export type Standing = {
   current: (Rank & { permissions: ReadonlySet<string> }) | null
   organizations: Rank[]
@@ -18,8 +18,8 @@ export type Standing = {
 }
 
 /**
- * Reads the standing of `me` in organization `id`; without one, in the organization last used. Asked once per request.
- * @throws AppError not_found where they have no part in the organization named
+ * Reads the access of `me` in organization `id`, by default in the one used last. Cached per request.
+ * @throws AppError not_found if they have no access to the named organization
  */
 export const readStanding = cache(async (me: UserCaller, id: string | undefined): Promise<Standing> => {
   const mine = await listMyOrganizations(me)

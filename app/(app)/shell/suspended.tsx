@@ -1,7 +1,7 @@
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { translations } from "@/lib/i18n/translations"
 
-/** For somebody whose membership is suspended: where, and whom to ask. */
+/** For people whose membership is suspended: where, and whom to ask. */
 export async function Suspended({ organization }: { organization: string }) {
   const t = await translations("shell.suspended")
   return (

@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation"
 import { type ReactNode, useEffect, useRef } from "react"
 
-/** The list of pages: a column; on a phone a row that one can push, with the page that is open in sight. */
+/** The navigation: a column; on phones a row that scrolls to the current page. */
 export function Tabs({ children }: { children: ReactNode }) {
   const list = useRef<HTMLUListElement>(null)
   const path = usePathname()

@@ -3,7 +3,7 @@ import { Alert } from "@/components/ui/alert"
 import { translations } from "@/lib/i18n/translations"
 import { sendVerification } from "./send-verification"
 
-/** On every page while the address is not verified: which address, what waits for it, and a new link. */
+/** Shows on every page that the address isn't verified, what waits for it, and a button for a new link. */
 export async function UnverifiedBanner({ email }: { email: string }) {
   const t = await translations("shell.unverified")
   return (

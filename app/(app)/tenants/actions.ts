@@ -28,13 +28,13 @@ export const renameTenant = formAction(updateTenantAct, {
 export const suspendTenant = formAction(updateTenantAct, {
   fields: StateOfTenant,
   given: ({ version, password }) => ({ body: { status: "suspended" }, version, password }),
-  // Without the organization that the page was seen from: it may be one of these, and is closed now.
+  // Without the organization of the previous page: it may be one of these, now suspended.
   goTo: (_, { tenant_id }) => back({ tenant_id }, "suspended"),
 })
 
 export const resumeTenant = formAction(updateTenantAct, {
   fields: StateOfTenant,
-  given: ({ version }) => ({ body: { status: "active" }, version }),
+  given: ({ version, password }) => ({ body: { status: "active" }, version, password }),
   goTo: (_, input) => back(input, "resumed"),
 })
 

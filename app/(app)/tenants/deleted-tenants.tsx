@@ -1,13 +1,14 @@
-import { ActionForm } from "@/components/action-form"
+import { ProofForm } from "@/components/proof-form"
 import { Section } from "@/components/section"
 import { List } from "@/components/ui/list"
 import { When } from "@/components/when"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
+import { asksForProof } from "@/lib/sessions/proof"
 import { listDeletedTenants } from "@/lib/tenants/restore"
 import { bringTenantBack } from "./actions"
 
-/** Tenants that can still be brought back; nothing where there are none. */
+/** Tenants that can still be restored; nothing if there are none. */
 export async function DeletedTenants({ me, org }: { me: UserCaller; org: string | undefined }) {
   const [t, tenants] = await Promise.all([translations("tenants.deleted"), listDeletedTenants(me)])
   if (tenants.length === 0) return null
@@ -22,9 +23,15 @@ export async function DeletedTenants({ me, org }: { me: UserCaller; org: string 
                 {t("since")} <When at={deleted_at} />
               </span>
             </span>
-            <ActionForm action={bringTenantBack} values={{ tenant_id: id, org }} look="plain" size="small">
+            <ProofForm
+              action={bringTenantBack}
+              values={{ tenant_id: id, org }}
+              asks={asksForProof(me)}
+              look="plain"
+              size="small"
+            >
               {t("restore", { name })}
-            </ActionForm>
+            </ProofForm>
           </li>
         ))}
       </List>

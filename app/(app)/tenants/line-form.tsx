@@ -18,17 +18,17 @@ type Props = {
   hint?: string
   value?: string
   autoComplete?: HTMLInputAutoCompleteAttribute
-  /** What the form sends beside the field. */
+  /** Hidden values of the form. */
   values: Record<string, string | number | undefined>
   submit: string
   submitting: string
   /** Whether it asks for the password from the start; undefined: never. */
   asks?: boolean
-  /** What is said when somebody else was faster. */
+  /** Shown after a version conflict. */
   conflict?: ReactNode
 }
 
-/** A form of one field. */
+/** A form with one field. */
 export function LineForm({ action, line, name, label, hint, value, values, asks, conflict, ...props }: Props) {
   const schema = () => import("./schema").then((m) => m.lines[line])
   const { state, pending, formProps, field } = useServerForm<string>({

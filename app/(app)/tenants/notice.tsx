@@ -6,7 +6,7 @@ type Done = keyof typeof english.tenants.done
 
 const isDone = (name: string): name is Done => Object.hasOwn(english.tenants.done, name)
 
-/** What was done just now, as the address says. */
+/** The result of the previous action, from the URL. */
 export async function Notice({ done }: { done: string | undefined }) {
   if (!done || !isDone(done)) return null
   const t = await translations("tenants.done")

@@ -17,7 +17,7 @@ export const makeOrganization = formAction(createOrganizationAct, {
 
 export const suspendOne = formAction(suspendOrganizationAct, {
   fields: OrganizationInTenant,
-  // Without the organization that the page was seen from: it may be this one, and is closed now.
+  // Without the organization of the previous page: it may be this one, now suspended.
   goTo: (_, { tenant_id }) => back({ tenant_id }, "organization-suspended"),
 })
 

@@ -22,7 +22,7 @@ export const generateMetadata = pageMetadata((t) => t("tenants.title"))
 
 const tenantQuery = ({ q, cursor, before }: Search) => listQuery(TenantQuery, { q, cursor, before }, { limit: 20 })
 
-/** Every tenant for a super admin, who needs no organization for it; for others those they administer. */
+/** All tenants for super admins, who need no organization for it; for others those they administer. */
 export default memberPage({
   path: "/tenants",
   permission: "self",

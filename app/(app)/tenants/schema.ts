@@ -2,14 +2,14 @@ import { z } from "zod"
 import { Email, Id, Password } from "@/lib/core/schema"
 import { NewTenant } from "@/lib/tenants/schema"
 
-/** Which tenant, the organization to come back to, and the password where the last proof is too old. */
+/** The tenant, the organization to return to, and the password if the last proof is too old. */
 export const InTenant = z.strictObject({ tenant_id: Id, org: Id.optional(), password: Password.optional() })
-/** With which state of it was on the screen. */
+/** With the version that was shown. */
 export const StateOfTenant = InTenant.extend({ version: z.coerce.number().int() })
 export const OrganizationInTenant = InTenant.extend({ organization_id: Id })
 export const AdminInTenant = InTenant.extend({ user_id: Id })
 
-/** Forms of one field, by name. */
+/** Forms with one field, by name. */
 export const lines = {
   newTenant: NewTenant.pick({ name: true }).extend({ org: Id.optional() }),
   rename: StateOfTenant.extend({ name: NewTenant.shape.name }),

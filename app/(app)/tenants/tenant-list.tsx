@@ -9,7 +9,7 @@ import { When } from "@/components/when"
 import { translations } from "@/lib/i18n/translations"
 import type { Tenant } from "@/lib/tenants/schema"
 
-/** Tenants with who administers them. */
+/** Tenants with their admins. */
 export async function TenantList({ tenants, org }: { tenants: z.input<typeof Tenant>[]; org: string | undefined }) {
   const t = await translations("tenants")
   return (
@@ -54,7 +54,7 @@ export async function TenantList({ tenants, org }: { tenants: z.input<typeof Ten
   }
 }
 
-/** Finds tenants by name. */
+/** Searches tenants by name. */
 export async function Finder({ search: { org, q } }: { search: Search }) {
   const t = await translations("tenants")
   return (

@@ -12,7 +12,10 @@ import type { SignIn } from "@/lib/sessions/service"
 import { keepChallenge } from "./challenge"
 import { Login } from "./schema"
 
-/** Signs in, or keeps the challenge of an account that uses two-factor authentication. @returns the session, or null for the challenge */
+/**
+ * Signs in, or stores the challenge of an account with two-factor authentication. @returns the session, or null for the
+ * challenge
+ */
 async function enter(signIn: () => Promise<SignIn>): Promise<SignIn | null> {
   await assertCookies()
   try {

@@ -6,19 +6,19 @@ const seconds = 5 * 60
 
 const cookie = () => ownCookie("challenge")
 
-/** Keeps, between password and code, what proves the password: in a cookie, never in an address. */
+/** Stores the proof of the password until the code is entered: in a cookie, never in a URL. */
 export async function keepChallenge(value: string): Promise<void> {
   const jar = await cookies()
   jar.set({ ...cookie(), value, maxAge: seconds })
 }
 
-/** The challenge of a sign-in that waits for its code. */
+/** Returns the challenge of a sign-in that waits for its code. */
 export async function readChallenge(): Promise<string | undefined> {
   const jar = await cookies()
   return jar.get(cookie().name)?.value || undefined
 }
 
-/** The sign-in is finished, or begins anew. */
+/** Deletes the challenge when the sign-in is finished or restarted. */
 export async function dropChallenge(): Promise<void> {
   const jar = await cookies()
   jar.set({ ...cookie(), value: "", maxAge: 0 })

@@ -10,7 +10,7 @@ import { login } from "./actions"
 
 const schema = () => import("./schema").then((m) => m.Login)
 
-/** Address and password; `next` is where to go afterwards. */
+/** Email and password; `next` is the page to go to afterwards. */
 export function LoginForm({ next, email }: { next: string; email?: string }) {
   const t = useTranslations("login")
   const { state, pending, formProps, field } = useServerForm({ action: login, schema, values: { email } })

@@ -22,7 +22,7 @@ const notices = {
   closed: "notices.closed",
 } as const
 
-/** The one door for people; whoever is inside already goes on. */
+/** The sign-in page; redirects people who are already signed in. */
 export default async function LoginPage({ searchParams }: { searchParams: RawSearch }) {
   const search = await readSearch(searchParams)
   const next = safeNext(search.next, "")

@@ -3,7 +3,7 @@ import { Credentials, SecondFactorAnswer } from "@/lib/auth/schema"
 
 const next = z.string().optional()
 
-/** The API's sign-in, and where to go afterwards. */
+/** The API's sign-in, and the page to go to afterwards. */
 export const Login = Credentials.omit({ organization_id: true }).extend({ next })
 
 /** The API's second step; its challenge is in a cookie. */

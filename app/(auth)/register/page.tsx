@@ -13,7 +13,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("register"))("title") }
 }
 
-/** What registration may do: join an organization, begin one, or (null) nothing. Closed and unknown ones look alike. */
+/**
+ * Returns what registration offers: joining an organization, creating one, or (null) nothing. Closed and unknown
+ * organizations look alike.
+ */
 async function readOffer(id: string | undefined) {
   if (!id) return env().SIGN_UP === "open" ? { name: null, domains: [] } : null
   const found = /^[A-Za-z0-9_]{1,64}$/.test(id) ? await findSignUp(id) : null

@@ -13,7 +13,7 @@ const schema = () => import("./schema").then((m) => m.RegistrationForm)
 
 type Props = {
   organizationId?: string
-  /** Whose addresses may register, as a list in words; empty for everybody. */
+  /** The domains whose addresses may register, as a list in words; empty for all. */
   domains: string
   /** PASSWORD_MIN_LENGTH */
   least: number
@@ -21,7 +21,7 @@ type Props = {
   next: string
 }
 
-/** A new account: in the organization named, or with an organization of its own. */
+/** Creates an account: in the named organization, or with an organization of its own. */
 export function RegisterForm({ organizationId, domains, least, next }: Props) {
   const t = useTranslations("register")
   const common = useTranslations("common")

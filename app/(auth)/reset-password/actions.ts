@@ -12,7 +12,7 @@ export const chooseNewPassword = formAction(resetPasswordAct, {
     if (me?.email === done.email) await clearSessionCookie()
     return done
   },
-  // Keys go on working, so whoever made some stays to read which.
+  // API keys keep working, so people who created some stay on the page to review them.
   goTo: ({ email, api_keys }) =>
     api_keys.length > 0 ? undefined : `/login?done=password-reset&email=${encodeURIComponent(email)}`,
   once: ({ api_keys }) => api_keys.map(({ name }) => name),

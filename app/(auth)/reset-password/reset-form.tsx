@@ -16,14 +16,14 @@ const schema = () => import("@/lib/auth/schema").then((m) => m.PasswordReset)
 
 type Props = {
   token: string
-  /** The address that the link was mailed to. */
+  /** The address that the link was emailed to. */
   email: string | null
   /** PASSWORD_MIN_LENGTH */
   least: number
   dead?: ReactNode
 }
 
-/** A new password, by the token of the mailed link; `dead` stands in its place where the link does not work. */
+/** Sets a new password with the token of the emailed link; `dead` replaces the form if the link doesn't work. */
 export function ResetForm({ token, email, least, dead }: Props) {
   const t = useTranslations("links.reset")
   const { state, pending, formProps, field } = useServerForm({ action: chooseNewPassword, schema })

@@ -14,7 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("links.revoke"))("title"), referrer: "no-referrer" }
 }
 
-/** For who reset a password because of a stranger: stops the keys made lately. Opening the link changes nothing. */
+/**
+ * For people who reset a password because of an intruder: revokes recently created keys. Opening the link changes
+ * nothing.
+ */
 export default async function RevokeKeysPage({ searchParams }: { searchParams: RawSearch }) {
   const search = await readSearch(searchParams)
   const token = await linkToken(search)

@@ -4,7 +4,7 @@ import { ButtonSlot } from "@/components/ui/button-slot"
 import { currentUser } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 
-/** What a used link leads to once its address is verified: on for who is signed in with it, to sign-in for others. */
+/** For a used link whose address is verified: continues if signed in with it, otherwise links to sign-in. */
 export async function Already({ email }: { email: string }) {
   const t = await translations("links")
   const me = await currentUser()

@@ -6,7 +6,7 @@ import type { Registration } from "@/lib/auth/verification"
 import { translations } from "@/lib/i18n/translations"
 import { decide } from "./actions"
 
-/** Whose account asks for an address and since when; its owner verifies it, or says that it was not them. */
+/** Shows whose account asks for an address and since when; the owner verifies it, or reports that it wasn't them. */
 export async function Decision({ token, registration }: { token: string; registration: Registration }) {
   const t = await translations("links.verify")
   const { email, name, registeredAt, change, verified } = registration

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("links.verify"))("title"), referrer: "no-referrer" }
 }
 
-/** Opening the link changes nothing, since mail scanners open links too: the buttons do. */
+/** Opening the link changes nothing, because email scanners open links too; the buttons do. */
 export default async function VerifyEmailPage({ searchParams }: { searchParams: RawSearch }) {
   const search = await readSearch(searchParams)
   if (search.done === "refused" || search.done === "change-refused")
@@ -46,7 +46,7 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
   return <Decision token={token} registration={found} />
 }
 
-/** Whose address the link verifies, or what is wrong with the link. */
+/** Returns the address that the link verifies, or what is wrong with the link. */
 async function look(token: string) {
   try {
     return await lookAtVerification(token)

@@ -4,7 +4,7 @@ import { TextLink } from "@/components/text-link"
 import { env } from "@/lib/core/env"
 import { translations } from "@/lib/i18n/translations"
 
-/** Said after "This was not me": what has ended, and that nothing else is to be done. */
+/** Shown after "This was not me": what was revoked, and that there is nothing else to do. */
 export async function VerificationRefused({ change }: { change: boolean }) {
   const t = await translations("links.verify")
   if (change)

@@ -1,6 +1,7 @@
 import * as apiKeysIdRotate from "./api-keys/[id]/rotate/route"
 import * as apiKeysId from "./api-keys/[id]/route"
 import * as apiKeys from "./api-keys/route"
+import * as apiKeysSelf from "./api-keys/self/route"
 import * as apisId from "./apis/[id]/route"
 import * as apis from "./apis/route"
 import * as applicationsIdGrants from "./applications/[id]/grants/route"
@@ -20,6 +21,7 @@ import * as authSecondFactor from "./auth/second-factor/route"
 import * as authSwitch from "./auth/switch/route"
 import * as authVerifyEmailResend from "./auth/verify-email/resend/route"
 import * as authVerifyEmail from "./auth/verify-email/route"
+import * as changes from "./changes/route"
 import * as invitesTokenAccept from "./invites/[token]/accept/route"
 import * as invitesTokenDecline from "./invites/[token]/decline/route"
 import * as invitesTokenRequest from "./invites/[token]/request/route"
@@ -40,7 +42,9 @@ import * as tenantsId from "./tenants/[id]/route"
 import * as tenants from "./tenants/route"
 import * as usersIdGrantsGrantId from "./users/[id]/grants/[grant_id]/route"
 import * as usersIdGrants from "./users/[id]/grants/route"
+import * as usersIdOrganizations from "./users/[id]/organizations/route"
 import * as usersIdPasswordReset from "./users/[id]/password-reset/route"
+import * as usersIdPermissions from "./users/[id]/permissions/route"
 import * as usersIdRestore from "./users/[id]/restore/route"
 import * as usersId from "./users/[id]/route"
 import * as usersIdSessions from "./users/[id]/sessions/route"
@@ -60,7 +64,10 @@ import * as users from "./users/route"
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
 
-/** Every route file of the REST contract by its path, but that of the document, which is made of them. Fixed segments stand before parameters, so that the first match is right. */
+/**
+ * Every route file of the REST API by its path, except the one of the document, which is generated from them. Fixed
+ * segments come before parameters, so that the first match is right.
+ */
 export const routes: Record<string, Record<string, Route>> = {
   "/auth/introspect": { ...authIntrospect },
   "/auth/login": { ...authLogin },
@@ -89,7 +96,9 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/{id}": { ...usersId },
   "/users/{id}/grants": { ...usersIdGrants },
   "/users/{id}/grants/{grant_id}": { ...usersIdGrantsGrantId },
+  "/users/{id}/organizations": { ...usersIdOrganizations },
   "/users/{id}/password-reset": { ...usersIdPasswordReset },
+  "/users/{id}/permissions": { ...usersIdPermissions },
   "/users/{id}/restore": { ...usersIdRestore },
   "/users/{id}/sessions": { ...usersIdSessions },
   "/organizations": { ...organizations },
@@ -107,6 +116,7 @@ export const routes: Record<string, Record<string, Route>> = {
   "/invites/{token}/decline": { ...invitesTokenDecline },
   "/invites/{token}/request": { ...invitesTokenRequest },
   "/api-keys": { ...apiKeys },
+  "/api-keys/self": { ...apiKeysSelf },
   "/api-keys/{id}": { ...apiKeysId },
   "/api-keys/{id}/rotate": { ...apiKeysIdRotate },
   "/applications": { ...applications },
@@ -120,5 +130,6 @@ export const routes: Record<string, Record<string, Route>> = {
   "/tenants/{id}": { ...tenantsId },
   "/tenants/{id}/admins/{user_id}": { ...tenantsIdAdminsUserId },
   "/audit-events": { ...auditEvents },
+  "/changes": { ...changes },
   "/permissions/check": { ...permissionsCheck },
 }

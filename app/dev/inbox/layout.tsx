@@ -3,7 +3,7 @@ import { Logo } from "@/components/logo"
 import { ThemeChoice } from "@/components/theme-choice"
 import { localOnly } from "./local-only"
 
-/** The mails that this installation would send, for whoever tries it out. */
+/** The inbox of demo and development: emails that would be sent. */
 export default async function InboxLayout({ children }: { children: React.ReactNode }) {
   await localOnly()
   return (

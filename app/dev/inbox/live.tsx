@@ -5,7 +5,7 @@ import { useEffect } from "react"
 
 const everyMs = 2_000
 
-/** Keeps a page of the inbox up to date while somebody looks at it. Without JavaScript the browser loads it anew. */
+/** Keeps an inbox page up to date while it is visible. Without JavaScript the browser reloads it. */
 export function Live() {
   const router = useRouter()
   useEffect(() => {

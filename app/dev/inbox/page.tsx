@@ -33,7 +33,7 @@ export default async function InboxPage() {
   )
 }
 
-/** A link that loads the page anew: what the mail's frame shows depends on its nonce. */
+/** A link that reloads the page: the email's frame depends on its nonce. */
 function MailRow({ id, to, subject, createdAt, state }: InboxRow) {
   return (
     <a

@@ -4,7 +4,7 @@ import { toResponse } from "@/lib/core/http/response"
 import { limitRequest } from "@/lib/core/rate-limit/requests"
 import { readImage } from "@/lib/files/store"
 
-/** An uploaded image. Whoever knows its random address may see it, from any site; another upload has another address. */
+/** An uploaded image. Anyone who knows its random URL may see it, from any site; another upload has another URL. */
 export async function GET(
   request: Incoming,
   { params }: { params: Promise<Record<string, string>> },

@@ -20,7 +20,20 @@ function encode(bytes: Uint8Array): string {
   return out
 }
 
-type IdPrefix = "org" | "user" | "ten" | "inv" | "key" | "ses" | "evt" | "mail" | "app" | "api" | "sec" | "grant"
+type IdPrefix =
+  | "org"
+  | "user"
+  | "ten"
+  | "inv"
+  | "key"
+  | "ses"
+  | "evt"
+  | "mail"
+  | "chg"
+  | "app"
+  | "api"
+  | "sec"
+  | "grant"
 
 /**
  * Returns a new ID such as `inv_06f…`: time-ordered under its prefix (48 bits of milliseconds, 80 random bits), so that

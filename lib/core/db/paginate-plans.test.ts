@@ -2,6 +2,10 @@ import pg from "pg"
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { listAuditEvents } from "../../audit-events/list"
 import { AuditQuery } from "../../audit-events/schema"
+import { listChanges } from "../../changes/list"
+import { writePosition } from "../../changes/position"
+import { purgeChanges } from "../../changes/purge"
+import { ChangeQuery } from "../../changes/schema"
 import { countByStatus } from "../../invites/count"
 import { listInvites } from "../../invites/list"
 import { InviteQuery } from "../../invites/schema"
@@ -39,7 +43,7 @@ beforeAll(async () => {
     FROM generate_series(1, 20000) AS n`)
   await fill(`
     INSERT INTO invites (tenant_id, organization_id, id, email, role, status, expires_at, maker_type, maker_id, maker_name, created_at)
-    SELECT '${tenantId}', 'org_plans_' || n % 3, 'inv_plans_' || n, n || '@example.com', 'member',
+    SELECT '${tenantId}', 'org_plans_' || n % 12, 'inv_plans_' || n, n || '@example.com', 'member',
       CASE WHEN n % 4000 = 0 THEN 'declined' ELSE 'accepted' END, now(), 'user', 'user_1', 'M', now() - n * interval '1 minute'
     FROM generate_series(1, 20000) AS n`)
   await fill("VACUUM ANALYZE memberships, audit_events, invites")
@@ -47,6 +51,7 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(async () => {
+  await purgeChanges(tenantId)
   for (const table of ["memberships", "audit_events", "invites", "organizations"])
     await pool().query(`DELETE FROM ${table} WHERE tenant_id = $1`, [tenantId])
   await db().tenant.delete({ where: { id: tenantId } })
@@ -137,6 +142,9 @@ describe.each(Object.entries(places))("members of %s", (_, organizationId) => {
     ["a common role", { role: "member" }],
     ["a rare status", { status: "suspended" }],
     ["who is expired", { status: "expired" }],
+    ["who was updated since", { updated_after: "2099-01-01T00:00:00Z" }],
+    ["some by ID", { ids: "user_c4ca4238a0b923820dcc509a6f75849b,user_none" }],
+    ["one by email", { email: "nobody@example.com" }],
   ])("%s", async (_, query) => {
     expectFewRows(await look(query), 2_000)
   })
@@ -162,6 +170,23 @@ describe("other lists", () => {
     expectFewRows(await plansOf("audit_events", events({ actor: "user_7" })), 100)
     expectFewRows(await plansOf("audit_events", events({ target: "user_7" })), 100)
     expectFewRows(await plansOf("audit_events", events({ action: "user.removed" })), 2_000)
+  })
+
+  test("changes – by number, of a tenant and of one organization; everything by primary key", async () => {
+    await pool().query(
+      `INSERT INTO changes (tenant_id, seq, kind, organization_id, object_id)
+       SELECT $1, n, 'user', 'org_plans_' || n % 100, 'user_' || n FROM generate_series(1, 20000) AS n`,
+      [tenantId],
+    )
+    await pool().query("INSERT INTO change_heads (tenant_id, seq) VALUES ($1, 20000)", [tenantId])
+    await pool().query("VACUUM ANALYZE changes")
+    for (const organizationId of [null, "org_plans_0"]) {
+      const reader = { ...actor<"changes:read">(organizationId), permissions: new Set(["users:read"]) }
+      const cursor = writePosition(reader, { phase: "changes", head: "10000" })
+      const follow = () => listChanges(reader, ChangeQuery.parse({ cursor }))
+      expectFewRows(await plansOf("changes", follow), 21)
+      expectFewRows(await plansOf("memberships", () => listChanges(reader, ChangeQuery.parse({}))), 60)
+    }
   })
 
   test("invites – in index order, also of a rare status", async () => {

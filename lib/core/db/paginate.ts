@@ -31,6 +31,8 @@ type Query = {
   descending: boolean
   /** Tie-breaking columns, compared in the sort's direction. All text. */
   ties: readonly string[]
+  /** For a feed: the last page has a cursor too, from which its reader continues later. */
+  endless?: boolean
   /** The caller's paging parameters, straight from a list's query. */
   page: { limit: number; cursor?: string | undefined; total?: boolean } & Backwards
 }
@@ -52,12 +54,18 @@ export async function listPage<Row>(query: Query): Promise<Page<Row>> {
   const cursor = (row: Found<Row> | undefined) => (row ? writeCursor(query.sort.column, row.cursor_values) : null)
   return {
     rows,
-    next_cursor: more ? cursor(rows.at(-1)) : null,
+    next_cursor: more ? cursor(rows.at(-1)) : query.endless ? (cursor(rows.at(-1)) ?? goingOn(query)) : null,
     prev_cursor: less ? cursor(rows[0]) : null,
     has_more: more,
     limit: asked.limit,
     ...(asked.total ? await total(query) : {}),
   }
+}
+
+/** The cursor of an empty page of an endless list: the one that was sent, or one before everything. */
+function goingOn({ sort, ties, page }: Query): string {
+  const before = sort.cast === "timestamptz" ? "-infinity" : ""
+  return page.cursor ?? writeCursor(sort.column, [before, ...ties.map(() => "")])
 }
 
 /** A page, and whether there are rows after and before it. */

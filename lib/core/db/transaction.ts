@@ -1,11 +1,11 @@
 import { evict } from "../cache/authorization-cache"
-import { channel, payloadOf } from "../cache/change-message"
 import { timeLeft } from "../context"
 import { thisMoment } from "../moment"
 import { reach } from "../seam"
 import { client, type Tx } from "./client"
 import { isRetryable, isUnavailable } from "./errors"
 import { refuseLateEvent } from "./feed-lag"
+import { wakeSequencer, writeOutbox } from "./outbox"
 import { type Attempt, type CommitHook, inScope, transactionScope } from "./transaction-scope"
 
 /** Runs `run`, with `hook` at the end of each of its transactions. */
@@ -14,11 +14,12 @@ export function withCommitHook<T>(hook: CommitHook, run: () => Promise<T>): Prom
 }
 
 /**
- * One attempt: the work, the commit hook, and one NOTIFY with everything invalidated; then evicts from this process.
+ * One attempt: the work, the commit hook, and one statement with everything that changed and is invalidated; then evicts
+ * from this process.
  */
 async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   const left = timeLeft()
-  const attempt: Attempt = { invalidated: new Set() }
+  const attempt: Attempt = { invalidated: new Set(), changed: new Map() }
   const { invalidated } = attempt
   const { commitHook } = transactionScope()
   const work = async (tx: Tx) => {
@@ -26,13 +27,14 @@ async function attemptOnce<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
     const result = await run(tx)
     await reach("commit", tx)
     await commitHook?.(tx, result)
-    if (invalidated.size > 0) await tx.$executeRaw`SELECT pg_notify(${channel}, ${payloadOf(invalidated)})`
+    await writeOutbox(tx, attempt)
     refuseLateEvent(attempt.recordedAt)
     return result
   }
   const options = { maxWait: 5_000, timeout: Math.max(1, Math.min(15_000, left)) }
   const value = await inScope({ attempt }, () => client().$transaction(work, options))
   evict(invalidated)
+  if (attempt.changed.size > 0) wakeSequencer()
   return value
 }
 
@@ -58,6 +60,15 @@ export async function transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
 /** Start time of a transaction by the database's clock, which all servers share: their own may differ by seconds. */
 export async function transactionTimestamp(tx: Tx): Promise<Date> {
   const [row] = await tx.$queryRaw<[{ now: Date }]>`SELECT now()`
+  return row.now
+}
+
+/**
+ * The present time by the database's clock. Behind a lock it is later than whatever was committed before the lock was
+ * taken, which the start of the transaction is not.
+ */
+export async function presentTimestamp(tx: Tx): Promise<Date> {
+  const [row] = await tx.$queryRaw<[{ now: Date }]>`SELECT clock_timestamp() AS now`
   return row.now
 }
 

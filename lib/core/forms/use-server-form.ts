@@ -103,5 +103,8 @@ export function useServerForm<Field extends string>({ action, schema, values: in
   return { state: shown, pending, formProps, field, checked }
 }
 
+/** An error of a list's item, such as `permissions.0`, is also its field's. */
 const faultsOf = (errors: Errors, id: string): FieldFault[] =>
-  Object.entries(errors).flatMap(([name, error]) => (error ? [{ id: `${id}-${name}`, error }] : []))
+  Object.entries(errors).flatMap(([name, error]) =>
+    error && !name.includes(".") ? [{ id: `${id}-${name}`, error }] : [],
+  )

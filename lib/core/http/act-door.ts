@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import type { Scope } from "../identity/access"
-import type { Caller } from "../identity/caller"
+import type { Caller, UserCaller } from "../identity/caller"
 import type { Act, Out, Right } from "./act"
 import type { Raw, Schema } from "./operation"
 import { perform } from "./perform"
@@ -28,6 +28,7 @@ type Answering<Result, Ran> = [Ran] extends [Returned<Result>]
 
 /** Declaration of an act's endpoint: how its input is read, and how its result is returned. */
 export type ActDoor<Target, Result, Ran, Params, Query, Shown> = {
+  operationId: string
   summary: string
   description?: string
   params?: Params
@@ -39,6 +40,7 @@ export type ActDoor<Target, Result, Ran, Params, Query, Shown> = {
   result?: Shown
   otherwise?: { status: 200 | 202; result: Schema }
   idempotent?: boolean
+  replay?: (me: UserCaller, shown: never) => Promise<unknown>
   location?: (data: never) => string
 } & Targeting<Params, Target> &
   Answering<Shown extends Schema ? Shown : Result, Ran>
@@ -50,13 +52,14 @@ export function operationOf<P extends Right, Target, Body, Result, Ran, Params, 
   act: Act<P, Target, Body, Result, Ran>,
   door: ActDoor<Target, Result, Ran, Params, Query, Shown>,
 ) {
-  const { permission, scope, self, body, binary, result, errors, limit, version } = act
+  const { permission, scope, self, body, rules, binary, result, errors, limit, version } = act
   const { target = (params) => pick(params, act.target), answer: show, ...operation } = door as LooseDoor
   return {
     permission,
     scope,
     self,
     body,
+    rules,
     binary,
     result,
     errors,

@@ -28,6 +28,9 @@ const pagesOnly: Record<string, string> = {
   suspendOrganizationAct: "the tenant's page",
 }
 
+/** Idempotent operations of "self" whose response shows nothing that the caller could lose access to. */
+const shownToAnyone = ["POST /users/me/email"]
+
 type Taken = { name: string; act: string | null }
 
 /** Returns every action that a file of server actions exports, with its act. */
@@ -135,4 +138,10 @@ test("an endpoint has its act's permission, limit and versions, and every act is
     ...actions.map(({ act }) => acts.get(act ?? "")),
   ])
   expect([...acts].filter(([, act]) => !entered.has(act)).map(([name]) => name)).toEqual([])
+})
+
+test("an idempotent operation of one's own says who may see its response again", () => {
+  const own = operations.filter(({ operation }) => operation.idempotent && operation.permission === "self")
+  expect(own.length).toBeGreaterThan(shownToAnyone.length)
+  expect(own.filter(({ operation }) => !operation.replay).map(({ name }) => name)).toEqual(shownToAnyone)
 })

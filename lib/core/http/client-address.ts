@@ -36,7 +36,7 @@ export function clientProtocol(
   forwardedProto: string,
   trusted: BlockList,
 ): string | undefined {
-  if (!isTrusted(plain(socket ?? ""), trusted)) return undefined
+  if (!isTrusted(addressOf(socket ?? ""), trusted)) return undefined
   const { steps } = walk(socket, forwardedFor, trusted)
   const said = forwardedProto.split(",")
   return said[Math.max(0, said.length - Math.max(1, steps))]?.trim().toLowerCase()
@@ -44,10 +44,10 @@ export function clientProtocol(
 
 /** Returns the client, and how many entries of the header lead to it. */
 function walk(socket: string | undefined, forwardedFor: string | undefined, trusted: BlockList) {
-  let client = plain(socket ?? "")
+  let client = addressOf(socket ?? "")
   let steps = 0
   if (!forwardedFor) return { client, steps }
-  const hops = forwardedFor.split(",").map((hop) => plain(hop.trim()))
+  const hops = forwardedFor.split(",").map((hop) => addressOf(hop.trim()))
   while (isTrusted(client, trusted)) {
     const before = hops.pop()
     if (!before || !isIP(before)) break
@@ -62,7 +62,7 @@ function isTrusted(address: string, trusted: BlockList): boolean {
 }
 
 /** Extracts the address from `::ffff:10.0.0.1`, `10.0.0.1:443` and `[2001:db8::1]:443`. */
-function plain(text: string): string {
+export function addressOf(text: string): string {
   const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(text)?.[1] ?? text
   return bare.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "")
 }

@@ -4,6 +4,7 @@ import { everyErrorTexts } from "../../i18n/every-error-texts"
 import { localeCookie, pickLocale } from "../../i18n/locale"
 import { env } from "../env"
 import { type ErrorCode, statusOf } from "../errors"
+import { endResponse } from "./end-response"
 import { hasUnreadBody } from "./read-body"
 import { apiPolicy } from "./security-headers"
 
@@ -40,7 +41,8 @@ export function sendErrorPage(
 <p><small>${res.getHeader("x-request-id")}</small></p>
 </html>
 `
-  res.writeHead(status, headers).end(req.method === "HEAD" ? undefined : html)
+  res.writeHead(status, { ...headers, "content-length": Buffer.byteLength(html) })
+  endResponse(req, res, req.method === "HEAD" ? undefined : html)
 }
 
 /**

@@ -3,9 +3,12 @@ import { currentClient } from "../rate-limit/client-network"
 import { rateLimitHeaders } from "../rate-limit/headers"
 import { limit } from "../rate-limit/limits"
 import { limitRequest } from "../rate-limit/requests"
+import { compressible } from "./compression"
+import { takeClientAddress } from "./delegated-address"
+import { unlessKnown } from "./etag"
 import { knownAnswer } from "./known-answer"
 import type { Operation, Raw } from "./operation"
-import { type Incoming, readJson } from "./read-body"
+import { type Incoming, isForm, readForm, readJson } from "./read-body"
 import { readBytes } from "./read-bytes"
 import { routePattern } from "./request-input"
 import { noteRequest } from "./request-log"
@@ -33,13 +36,14 @@ export function handler(
     try {
       const known = knownAnswer(operation, request)
       if (!known) await limited(operation, request)
-      made = known ?? (await run(request, rawOf(operation, request, params)))
+      made = known ?? unlessSeen(operation, request, await run(request, rawOf(operation, request, params)))
     } catch (error) {
       const failed = toAppError(error)
       requestContext(request.headers).failed = { code: failed.code, reason: failed.details.reason }
       made = failureOf(failed)
     }
     const answer = made instanceof Response ? made : written(made)
+    if (isSuccess(answer) && (operation.list || operation.compress)) allowCompression(answer)
     addHeaders(answer, rateLimitHeaders())
     return answer
   }
@@ -61,6 +65,16 @@ export function handler(
   return Object.assign(handle, { operation, answer })
 }
 
+const unlessSeen = (operation: Operation, request: Incoming, made: Answer | Response) =>
+  made instanceof Response ? made : unlessKnown(operation, request, made)
+
+const isSuccess = ({ status }: Written | Response) => status === 200
+
+function allowCompression(answer: Written | Response): void {
+  if (answer instanceof Response) compressible(answer)
+  else answer.compress = true
+}
+
 const asResponse = (answer: Written | Response) => (answer instanceof Response ? answer : web(answer))
 
 function addHeaders(answer: Written | Response, more: Record<string, string>): void {
@@ -69,9 +83,12 @@ function addHeaders(answer: Written | Response, more: Record<string, string>): v
 }
 
 /** Rate limits that need only the request; other limits are enforced in services, which know the subject. */
-async function limited({ limit: name }: Operation, request: Incoming): Promise<void> {
+async function limited({ limit: name, permission }: Operation, request: Incoming): Promise<void> {
   await limitRequest(request)
-  if (name === "sign_in" || name === "register") await limit(name, currentClient())
+  const key = permission === null ? await takeClientAddress(request) : null
+  if (name !== "sign_in" && name !== "register") return
+  if (key) await limit("sign_in_delegated", key)
+  await limit(name, currentClient())
 }
 
 function rawOf(operation: Operation, request: Incoming, params: Params): Raw {
@@ -85,6 +102,7 @@ function rawOf(operation: Operation, request: Incoming, params: Params): Raw {
 }
 
 function readBody(operation: Operation, request: Incoming): Promise<unknown> {
+  if (operation.form && isForm(request)) return readForm(request)
   return operation.binary ? readBytes(request, operation.binary) : readJson(request, () => needsNothing(operation))
 }
 

@@ -43,7 +43,14 @@ export async function withIdempotency(asked: Asked, run: () => Promise<unknown>)
     throw new AppError("idempotency_key_reused")
   if (!kept) throw new AppError("request_in_progress", { retryAfter: 1 })
   const { status, body, headers } = kept
+  await checkReplay(asked, status, body)
   return { status, body, headers: { ...headers, "idempotency-replayed": "true" } }
+}
+
+/** Other operations were authorized by `admit`; one of "self" shows what its caller may have lost since. */
+async function checkReplay({ operation, caller }: Asked, status: number, body: unknown): Promise<void> {
+  if (!operation.replay || caller.kind !== "user" || status >= 300) return
+  await operation.replay(caller, (body as { data: never }).data)
 }
 
 function unreadable(): AppError {

@@ -1,5 +1,5 @@
 import type { z } from "zod"
-import type { ErrorCode } from "../errors"
+import type { ErrorCode, FieldError } from "../errors"
 import type { UserCaller } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
 
@@ -21,18 +21,28 @@ export type ClientLimit = "sign_in" | "register"
 
 /** Declaration of an endpoint; the OpenAPI document is built from it. */
 export type Declaration<Params, Query, Body, Result, List> = {
+  /** Unique name in the OpenAPI document, from which generators name functions: `listUsers`. */
+  operationId: string
   /** One line, for the OpenAPI document. */
   summary: string
   description?: string
   params?: Params
   query?: Query
   body?: Body
+  /** Rules that need the server's settings, for a body that is invalid otherwise: all its fields are reported together. */
+  rules?: ((body: Record<string, unknown>) => FieldError[]) | undefined
   /** The request body is bytes instead of JSON. */
   binary?: Binary | undefined
+  /** Whether the body may also be a form. */
+  form?: boolean
   /** The response schema: an allow-list of fields. */
   result?: Result
   /** Whether the response is a page of `result`. */
   list?: List
+  /** Whether `Accept: text/csv` gets the same as a table. */
+  csv?: boolean
+  /** Whether the response may be compressed, as those of lists are. It must not contain secrets. */
+  compress?: boolean
   status?: 200 | 201 | 202 | 204
   /** A second kind of success, which `run` returns as `otherwise(data)`. */
   otherwise?: { status: 200 | 202; result: Schema }
@@ -42,6 +52,11 @@ export type Declaration<Params, Query, Body, Result, List> = {
   versioned?: boolean
   /** Whether `Idempotency-Key` is honored: a repeated request gets the first response, and has no second effect. */
   idempotent?: boolean
+  /**
+   * Checks whether a repeated request may see its first response again, where `permission` is only "self".
+   * @throws AppError where the caller has lost access to it
+   */
+  replay?: (me: UserCaller, shown: never) => Promise<unknown>
   /** The limit in addition to the general one, which every operation has. */
   limit?: ClientLimit | undefined
   /** Path of the created object, for `Location`. */

@@ -12,8 +12,9 @@ export type Incoming = {
 }
 
 /** Max size of an API body in bytes. */
-const maxBody = 64 * 1024
+export const maxBody = 64 * 1024
 const maxDepth = 32
+const halves = /\p{Surrogate}/u
 
 /**
  * Reads a JSON object from the body.
@@ -22,18 +23,39 @@ const maxDepth = 32
  */
 export async function readJson(request: Incoming, mayBeAbsent = () => false): Promise<unknown> {
   if ((request.body === null || request.headers.get("content-length") === "0") && mayBeAbsent()) return {}
-  const type = request.headers.get("content-type") ?? ""
-  if (!/^application\/json *(; *charset="?utf-8"? *)?$/i.test(type) || request.headers.has("content-encoding"))
-    throw new AppError("unsupported_media_type")
+  if (!isOf("application/json", request)) throw new AppError("unsupported_media_type")
   const text = await readText(request)
   if (text === "" && mayBeAbsent()) return {}
   try {
     // Deep nesting costs more to validate than to send.
     if (depth(text) > maxDepth) throw new AppError("invalid_json", { reason: "too_deep" })
-    return JSON.parse(text, (key, value) => (key === "__proto__" ? undefined : value))
+    return JSON.parse(text, (key, value) => {
+      // Half of a surrogate pair is no character: it would be stored as another one.
+      if (halves.test(key) || (typeof value === "string" && halves.test(value)))
+        throw new AppError("invalid_json", { reason: "not_utf8" })
+      return key === "__proto__" ? undefined : value
+    })
   } catch (error) {
     throw isAppError(error) ? error : new AppError("invalid_json")
   }
+}
+
+/** Whether a body is of this type, in UTF-8 and not compressed. Many clients spell it `utf8`. */
+function isOf(type: string, { headers }: Incoming): boolean {
+  const [given = "", ...parameters] = (headers.get("content-type") ?? "").split(";").map((part) => part.trim())
+  const plain = parameters.every((parameter) => /^charset="?utf-?8"?$/i.test(parameter)) && parameters.length < 2
+  return given.toLowerCase() === type && plain && !headers.has("content-encoding")
+}
+
+/** Whether the body is a form. */
+export const isForm = (request: Incoming) => isOf("application/x-www-form-urlencoded", request)
+
+/** Reads the fields of a form. @throws AppError body_too_large, invalid_json (not UTF-8, or a field twice) */
+export async function readForm(request: Incoming): Promise<unknown> {
+  const fields = new URLSearchParams(await readText(request))
+  const values = Object.fromEntries(fields)
+  if (Object.keys(values).length < fields.size) throw new AppError("invalid_json")
+  return values
 }
 
 /** Reads a body of at most 64 KiB. @throws AppError body_too_large, invalid_json (not UTF-8) */

@@ -25,7 +25,7 @@ type AccessRow = {
 }
 
 /**
- * Returns a person's access in a scope, whoever asks.
+ * Returns a person's access in a scope, for any caller.
  * @param tx inside a transaction: read by it, bypassing the cache
  */
 export async function accessOfPerson(

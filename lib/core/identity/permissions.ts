@@ -18,6 +18,7 @@ export const builtIn = {
   "api_keys:read": ["admin"],
   "api_keys:write": ["admin"],
   "audit:read": ["admin"],
+  "changes:read": ["admin"],
   "applications:read": ["admin"],
   "applications:write": ["admin"],
 } as const satisfies Record<string, readonly MembershipRole[]>
@@ -63,6 +64,12 @@ export const reservedResources = [
   "impersonation",
   "tenants",
 ] as const
+
+/**
+ * Lets an API key say which client's address a sign-in comes from. Reserved, so that only the operator's command line
+ * grants it.
+ */
+export const delegation = "sign_in:delegate"
 
 /** True for a permission of a reserved resource that is not built in. */
 export function isReserved(permission: string): boolean {

@@ -23,6 +23,7 @@ export type SecretRow = {
   organization_id: string | null
   subject: string | null
   proves_address: string | null
+  created_at: Date
 }
 
 /**
@@ -45,7 +46,7 @@ export async function issueLink(tx: Tx, kind: LinkKind, owner: SecretOwner, life
  */
 export async function peekLink(kind: LinkKind | LinkKind[], token: string, client: Tx = db()): Promise<SecretRow> {
   const [row] = await client.$queryRaw<(SecretRow & { live: boolean })[]>`
-    SELECT kind, user_id, tenant_id, organization_id, subject, proves_address,
+    SELECT kind, user_id, tenant_id, organization_id, subject, proves_address, created_at,
            used_at IS NULL AND revoked_at IS NULL AND expires_at > now() AS live
     FROM secrets WHERE hash = ${sha256(token)} AND kind = ANY(${[kind].flat()})`
   if (!row) throw new AppError("not_found", { reason: "link" })
@@ -56,7 +57,7 @@ export async function peekLink(kind: LinkKind | LinkKind[], token: string, clien
 /** Returns the owner of a valid or former link token; null for one that was never issued. */
 export async function ownerOfLink(kinds: LinkKind[], token: string): Promise<SecretRow | null> {
   const [row] = await db().$queryRaw<SecretRow[]>`
-    SELECT kind, user_id, tenant_id, organization_id, subject, proves_address
+    SELECT kind, user_id, tenant_id, organization_id, subject, proves_address, created_at
     FROM secrets WHERE hash = ${sha256(token)} AND kind = ANY(${kinds})`
   return row ?? null
 }
@@ -70,7 +71,7 @@ export async function consumeLink(tx: Tx, kind: LinkKind | LinkKind[], token: st
     UPDATE secrets SET used_at = now()
     WHERE hash = ${sha256(token)} AND kind = ANY(${[kind].flat()})
       AND used_at IS NULL AND revoked_at IS NULL AND expires_at > statement_timestamp()
-    RETURNING kind, user_id, tenant_id, organization_id, subject, proves_address`
+    RETURNING kind, user_id, tenant_id, organization_id, subject, proves_address, created_at`
   if (row) return row
   await peekLink(kind, token, tx)
   throw new AppError("token_expired")

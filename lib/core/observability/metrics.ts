@@ -1,9 +1,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client"
 import { isHearing } from "../cache/authorization-cache"
 import { singleton } from "../cache/singleton"
+import { oldestChange } from "../db/outbox"
 import { pool } from "../db/pool"
 import { passwordQueue } from "../identity/passwords"
 import { isCountingAlone } from "../rate-limit/redis"
+import { changesLag } from "./changes-lag"
 import { clockAhead } from "./clock-skew"
 import { counts } from "./counters"
 import { durationsText } from "./http-histogram"
@@ -17,6 +19,7 @@ export async function metricsText(mailBacklog: () => Promise<Backlog>): Promise<
     const made = new Registry()
     collectDefaultMetrics({ register: made })
     define(made, () => recent(mailBacklog))
+    made.registerMetric(changesLag())
     return made
   })
   return durationsText() + (await registry.metrics())
@@ -61,6 +64,9 @@ function define(registry: Registry, backlog: () => Promise<Backlog>): void {
     "Mails that were given up or came back within 24 hours.",
     async () => (await backlog()).failedToday,
   )
+  gauge("changes_waiting_seconds", "Age of the change that waits longest to be in GET /changes.", () =>
+    soon(oldestChange(), Number.NaN),
+  )
   gauge("rate_limit_fallback", "1 while Redis is away and this server counts by itself.", () =>
     Number(isCountingAlone()),
   )
@@ -74,6 +80,12 @@ function define(registry: Registry, backlog: () => Promise<Backlog>): void {
   }))
 }
 
+/** A value, or `other` if reading it fails or takes longer than a second. */
+function soon<T>(answer: Promise<T>, other: T): Promise<T> {
+  const late = new Promise<T>((done) => setTimeout(done, 1_000, other).unref())
+  return Promise.race([answer.catch(() => other), late])
+}
+
 const unknown = { waiting: Number.NaN, oldestSeconds: Number.NaN, failedToday: Number.NaN }
 const freshForMs = 5_000
 
@@ -85,8 +97,7 @@ function recent(mailBacklog: () => Promise<Backlog>): Promise<Backlog> {
   }))
   if (performance.now() - kept.at >= freshForMs) {
     kept.at = performance.now()
-    const late = new Promise<Backlog>((done) => setTimeout(done, 1_000, unknown).unref())
-    kept.answer = Promise.race([mailBacklog().catch(() => unknown), late])
+    kept.answer = soon(mailBacklog(), unknown)
   }
   return kept.answer
 }

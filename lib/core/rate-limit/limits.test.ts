@@ -74,7 +74,7 @@ test("the table contains no addresses", async () => {
   expect(rows.filter(({ key }) => key.includes("@") || key.includes(email))).toEqual([])
 })
 
-test("S-078, S-081 – guesses from a hundred clients at once are limited to 20 per address, known or not", async () => {
+test("S-078, S-081 – concurrent guesses from a hundred clients are limited to 20 per address, known or not", async () => {
   const user = await account()
   for (const [email, id] of [
     [user.email, user.id],
@@ -158,7 +158,7 @@ test("S-083 – five emails an hour per recipient; unsent ones do not count", as
   await expect(limitMail(recipient, null)).rejects.toMatchObject(refused)
 })
 
-test("what strangers and organizations cause uses up nothing of what a person asks for (O-5)", async () => {
+test("emails caused by others don't use up a person's own quota (O-5)", async () => {
   const user = await account()
   const home = { ip: "192.0.2.8", userAgent: "curl/8", device: rememberHere(undefined, user.id) }
   const flood = () => consumeMailQuota(user.email, null, "asked")

@@ -9,10 +9,11 @@ import { sharedCounters } from "./store"
 /** Rate limits of the contract, each with a setting. */
 const table = {
   sign_in: { setting: "LIMIT_SIGN_IN_PER_MINUTE", seconds: minute },
+  sign_in_delegated: { setting: "LIMIT_SIGN_IN_PER_API_KEY_PER_MINUTE", seconds: minute },
   sign_in_failures: { setting: "LIMIT_SIGN_IN_FAILURES_PER_HOUR", seconds: hour, hidden: true },
   register: { setting: "LIMIT_REGISTER_PER_HOUR", seconds: hour },
   refresh: { setting: "LIMIT_REFRESH_PER_HOUR", seconds: hour },
-  // A budget for each kind: what others cause uses up nothing of what a person asks for.
+  // A budget for each kind: emails caused by others don't use up a person's own quota.
   mail_asked: { setting: "LIMIT_MAILS_PER_RECIPIENT_PER_HOUR", seconds: hour, hidden: true, prefix: "mail" },
   mail_own: { setting: "LIMIT_MAILS_PER_RECIPIENT_PER_HOUR", seconds: hour, hidden: true },
   mail_invited: { setting: "LIMIT_MAILS_PER_RECIPIENT_PER_HOUR", seconds: hour, hidden: true },

@@ -1,9 +1,10 @@
 import { AppError } from "../errors"
 import { isNewTenant } from "../new-tenant"
+import { type Note, recordUsage } from "./headers"
 import { consume, refund, remaining } from "./limits"
 
 /**
- * Who causes an email: an organization (`invited`), whoever enters an address (`asked`), or the owner of the account from
+ * Who causes an email: an organization (`invited`), anyone who enters an address (`asked`), or the owner of the account from
  * a device that has signed in to it before (`own`). Each has its own budget per recipient.
  */
 export type MailKind = "invited" | "asked" | "own"
@@ -20,7 +21,7 @@ export async function consumeMailQuota(
   tenantId: string | null,
   kind: MailKind = kindOf(tenantId),
 ): Promise<boolean> {
-  return (await secondsToWait(recipient, tenantId, kind)) === 0
+  return (await consumeAll(recipient, tenantId, kind)) === null
 }
 
 /**
@@ -33,8 +34,11 @@ export async function limitMail(
   tenantId: string | null,
   kind: MailKind = kindOf(tenantId),
 ): Promise<(error: unknown) => Promise<never>> {
-  const retryAfter = await secondsToWait(recipient, tenantId, kind)
-  if (retryAfter > 0) throw new AppError("rate_limited", { reason: "emails_wait", retryAfter })
+  const exceeded = await consumeAll(recipient, tenantId, kind)
+  if (exceeded) {
+    recordUsage(exceeded)
+    throw new AppError("rate_limited", { reason: "emails_wait", retryAfter: exceeded.reset })
+  }
   return async (error) => {
     await refund(`mail_${kind}`, recipient)
     if (tenantId) await refund("mail_tenant", tenantId)
@@ -58,12 +62,13 @@ export async function previewMail(recipient: string, tenantId: string, planned: 
 
 const limitOf = async (tenantId: string) => ((await isNewTenant(tenantId)) ? "mail_new_tenant" : "mail_tenant")
 
-async function secondsToWait(recipient: string, tenantId: string | null, kind: MailKind): Promise<number> {
+/** Counts one email against both limits. Returns the exceeded one; then none is counted. */
+async function consumeAll(recipient: string, tenantId: string | null, kind: MailKind): Promise<Note | null> {
   const byRecipient = await consume(`mail_${kind}`, recipient)
-  if (byRecipient?.exceeded) return byRecipient.reset
-  if (!byRecipient || tenantId === null) return 0
+  if (byRecipient?.exceeded) return byRecipient
+  if (!byRecipient || tenantId === null) return null
   const byTenant = await consume(await limitOf(tenantId), tenantId)
-  if (!byTenant?.exceeded) return 0
+  if (!byTenant?.exceeded) return null
   await refund(`mail_${kind}`, recipient)
-  return byTenant.reset
+  return byTenant
 }

@@ -37,6 +37,8 @@ export default {
     invite_expired: "Diese Einladung ist abgelaufen. Bitten Sie um einen neuen Link.",
     invite_revoked: "Diese Einladung wurde widerrufen. Wenden Sie sich an die Person, die Sie eingeladen hat.",
     token_expired: "Dieser Link ist abgelaufen oder wurde bereits verwendet. Fordern Sie einen neuen an.",
+    cursor_expired:
+      "Dieser Cursor ist abgelaufen. Beginnen Sie ohne Cursor neu, und entfernen Sie, was nicht mehr kommt.",
     version_conflict: "Das wurde inzwischen von jemand anderem geändert. Laden Sie neu, und versuchen Sie es erneut.",
     body_too_large: "Der Inhalt ist größer als 64 KiB oder das Bild größer als 5 MB.",
     unsupported_media_type:
@@ -150,6 +152,9 @@ export default {
     image_animated: "Verwenden Sie ein Bild ohne Animation.",
     image_damaged: "Dieses Bild ist beschädigt oder unvollständig. Exportieren Sie es neu oder wählen Sie ein anderes.",
     image_dimensions: "Verwenden Sie ein Bild mit höchstens 40 Megapixeln und 16.384 Pixeln je Seite.",
+    inexact: "Zahlen können höchstens 15 Stellen haben. Senden Sie größere als Text.",
+    etag: 'Senden Sie die Version in Anführungszeichen, wie im ETag: "3".',
+    one_or_list: "Senden Sie entweder `permission` oder `permissions`.",
     one_organization: "Treten Sie einer Organisation bei, oder geben Sie den Namen einer neuen an, aber nicht beides.",
     code_format: "Geben Sie sechs Ziffern ein oder einen Wiederherstellungscode aus zehn Buchstaben und Ziffern.",
     code: "Dieser Code ist falsch oder wurde bereits verwendet. Warten Sie auf den nächsten.",

@@ -1,5 +1,5 @@
 /*
- * German is written anew, with "Sie", in the words of Microsoft's and Google's German interfaces. The same word always:
+ * German is not translated word by word; it uses "Sie" and the terms of Microsoft's and Google's German interfaces:
  *
  *   access              Zugriff                      permission          Berechtigung
  *   account             Konto                        reactivate          reaktivieren

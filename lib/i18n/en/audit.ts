@@ -1,4 +1,4 @@
-/** The audit log: actions by their stable names (a dot is an underscore here), fields and values in words. */
+/** The audit log: actions by their stable names (with underscores for dots), fields and values in words. */
 export default {
   title: "Audit log",
   about: "A record of every change. Entries can't be edited.",

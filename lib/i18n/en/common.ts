@@ -1,4 +1,4 @@
-/** What stands around every page, and words that many pages share. */
+/** Texts around every page, and texts that many pages share. */
 export default {
   skip: "Skip to content",
   home: "Nanostack home",

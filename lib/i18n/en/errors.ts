@@ -1,6 +1,6 @@
-/** What went wrong, for the API, forms and pages alike. `{name}` stands for a value that the error carries. */
+/** Errors of the API, forms and pages. `{name}` is a placeholder for a value of the error. */
 export default {
-  /** The API's codes. They take no values: the OpenAPI document lists them. */
+  /** The API's codes. Without placeholders: the OpenAPI document lists them. */
   codes: {
     invalid_json: "The body isn't valid JSON. Send a JSON object.",
     unknown_parameter: "Unknown query parameter.",
@@ -32,6 +32,7 @@ export default {
     invite_expired: "This invitation has expired. Ask for a new link.",
     invite_revoked: "This invitation was revoked. Ask the person who invited you.",
     token_expired: "This link has expired or was already used. Request a new one.",
+    cursor_expired: "This cursor has expired. Start again without a cursor, and remove what isn't listed.",
     version_conflict: "This was changed by someone else. Reload and try again.",
     body_too_large: "The body is larger than 64 KiB, or the image larger than 5 MB.",
     unsupported_media_type:
@@ -42,7 +43,7 @@ export default {
     internal_error: "Something went wrong on our side. If it keeps happening, contact support with the request ID.",
     unavailable: "Service temporarily unavailable. Try again in a few seconds.",
   },
-  /** Why, where a code has more to say than one sentence. */
+  /** More specific texts, by reason. */
   reasons: {
     invalid_json: {
       too_deep: "The body is nested too deeply.",
@@ -84,7 +85,7 @@ export default {
       emails_wait: "Too many emails to this address or from this tenant. Try again in {retryAfter}.",
     },
   },
-  /** The codes of wrong fields. */
+  /** Codes of invalid fields. */
   fieldCodes: {
     required: "This field is required.",
     invalid: "This value isn't valid.",
@@ -109,7 +110,7 @@ export default {
     not_deletable: "Only include organizations in tenants where you're the only admin.",
     not_found: "No member has this email. Invite them first.",
   },
-  /** Why a field is wrong, where its code does not say it. */
+  /** More specific texts for invalid fields, by reason. */
   fieldReasons: {
     empty: "This field can't be empty.",
     number: "Enter a number.",
@@ -140,6 +141,9 @@ export default {
     image_animated: "Use an image that isn't animated.",
     image_damaged: "This image is damaged or incomplete. Export it again or choose another one.",
     image_dimensions: "Use an image of at most 40 megapixels and 16,384 pixels a side.",
+    inexact: "Numbers can have at most 15 digits. Send larger ones as text.",
+    etag: 'Send the version in quotes, as the ETag says it: "3".',
+    one_or_list: "Send either `permission` or `permissions`.",
     one_organization: "Join an organization or name a new one, not both.",
     code_format: "Enter six digits, or a recovery code of ten letters and digits.",
     code: "This code is wrong or was already used. Wait for the next one.",

@@ -19,7 +19,7 @@ import register from "./register"
 import shell from "./shell"
 import tenants from "./tenants"
 
-/** All texts of the screens, a namespace a file; English says which there are, and which arguments they take. */
+/** All texts of the screens, a file per namespace; English defines the keys and their arguments. */
 export default {
   apiKeys,
   authorize,

@@ -1,4 +1,4 @@
-/** Names of what the API calls by a word: roles, and states of members, invites and API keys. */
+/** Names of API values: roles, and states of members, invites and API keys. */
 export default {
   roles: {
     super_admin: "Super admin",

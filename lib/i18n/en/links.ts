@@ -1,4 +1,4 @@
-/** The pages of emailed links, and those that ask for one. */
+/** The pages of emailed links, and those that request one. */
 export default {
   dead: "Link expired or invalid",
   sendNew: "Send new link",

@@ -1,4 +1,4 @@
-/** What lists share: selecting rows, and acting on many. */
+/** Texts shared by lists: selecting rows, and actions on many. */
 export default {
   export: "Export CSV",
   select: "Select {name}",

@@ -1,4 +1,4 @@
-/** The members of an organization, and one of them. */
+/** The members list, and the page of one member. */
 export default {
   title: "Members",
   count: "{n, plural, one {1 person} other {# people}}",

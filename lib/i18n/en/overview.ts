@@ -1,4 +1,4 @@
-/** What an organization's admins see first. */
+/** The overview of an organization, for its admins. */
 export default {
   title: "Overview",
   range: "Date range",

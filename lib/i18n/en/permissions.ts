@@ -1,4 +1,4 @@
-/** Permissions in words, and the table in which they are chosen. */
+/** Permissions in words, and the table to select them. */
 export default {
   names: {
     organizations_read: "View the organization",
@@ -11,6 +11,7 @@ export default {
     api_keys_read: "View API keys",
     api_keys_write: "Manage API keys",
     audit_read: "View the audit log",
+    changes_read: "Follow changes",
     applications_read: "View applications",
     applications_write: "Manage applications",
   },
@@ -21,6 +22,7 @@ export default {
     invites: "Invitations",
     api_keys: "API keys",
     audit: "Audit log",
+    changes: "Changes",
     applications: "Applications",
   },
   actions: { read: "View", write: "Manage", delete: "Remove" },

@@ -1,4 +1,4 @@
-/** One's own account. */
+/** The person's own account. */
 export default {
   title: "Profile",
   about: "Your account is shared across organizations.",

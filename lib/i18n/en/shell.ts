@@ -1,4 +1,4 @@
-/** The shell of the pages inside, and pages in place of a page. */
+/** The shell of signed-in pages, and pages for refused or missing ones. */
 export default {
   pages: {
     label: "Pages",

@@ -1,4 +1,4 @@
-/** Tenants: the list for super admins, and one tenant for those who administer it. */
+/** Tenants: the list for super admins, and the page of one for its admins. */
 export default {
   title: "Tenants",
   about: "Isolated customers.",

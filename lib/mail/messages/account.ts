@@ -2,7 +2,7 @@ import type { Messages } from "../content"
 
 type Linked = { name: string; url: string }
 
-/** Emails about a person's own account. Their subjects are fixed: nothing that a person typed stands in them. */
+/** Emails about a person's own account. Their subjects are fixed: they contain no user input. */
 export type AccountMails = {
   verify_email: Linked & { hours: number }
   reset_password: Linked & { minutes: number }

@@ -27,7 +27,7 @@ const notesOf = ({ expires_at }: Offer, { t, fill, when }: Words) => [
 
 const quoteOf = ({ message, inviter: by }: Offer) => (message ? { by, text: message } : null)
 
-/** What the texts name. */
+/** Values for the placeholders of the texts. */
 const named = (data: Omit<Offer, "message">, { role }: Words) => ({ ...data, role: role(data.role) })
 
 export const inviteMessages: Messages<InviteMails> = {

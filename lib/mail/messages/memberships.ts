@@ -1,7 +1,10 @@
 import type { Messages } from "../content"
 import type { Words } from "../words"
 
-/** Whose membership, and who did it: absent in emails that an older version wrote. `by_key`: `by` names an API key. */
+/**
+ * The membership and who changed it. `by` is missing in emails that an older version queued; `by_key`: `by` names an
+ * API key.
+ */
 type Changed = { name: string; organization: string; by?: string; by_key?: boolean }
 
 /** Emails about a membership. */
@@ -9,11 +12,12 @@ export type MembershipMails = {
   role_changed: Changed & { role: string; url?: string }
   membership_suspended: Changed
   membership_ended: Changed
-  /** `organization` is null where the key is for the whole tenant. */
+  /** `organization` is null for a key of the whole tenant. */
   api_key_created: { name: string; key: string; organization: string | null; url: string }
+  api_key_rotated: { name: string; key: string; organization: string | null; url: string }
 }
 
-/** The sentence that names who did it, else the one that does not. */
+/** Returns the sentence that names who did it, or the one without. */
 const byWhom = (texts: { by: string; line: string }, { organization, by, by_key = false }: Changed, words: Words) =>
   by ? words.fill(texts.by, { organization, by: words.who({ by, by_key }) }) : words.fill(texts.line, { organization })
 
@@ -41,6 +45,12 @@ export const membershipMessages: Messages<MembershipMails> = {
     ],
   }),
   api_key_created: ({ name, key, organization, url }, { t: { api_key_created: t }, hello, fill }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [organization ? fill(t.line, { key, organization }) : fill(t.everywhere, { key }), t.notYou],
+    action: { label: t.action, url },
+  }),
+  api_key_rotated: ({ name, key, organization, url }, { t: { api_key_rotated: t }, hello, fill }) => ({
     subject: t.subject,
     greeting: hello(name),
     lines: [organization ? fill(t.line, { key, organization }) : fill(t.everywhere, { key }), t.notYou],

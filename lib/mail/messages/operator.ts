@@ -1,10 +1,10 @@
 import type { Messages } from "../content"
 import type { Texts } from "../texts/texts"
 
-/** What the operator revoked of a person's. Lists are ready to be shown; an empty one is about nothing. */
+/** What the operator revoked for a person. Lists are formatted; an empty one means none. */
 type Revoked = {
   name: string
-  /** "all": signed out everywhere; "some": in one organization or tenant. */
+  /** "all": signed out everywhere; "some": signed out of one organization or tenant. */
   sessions: "all" | "some" | null
   two_factor: boolean
   keys: string[]
@@ -12,7 +12,7 @@ type Revoked = {
   url: string
 }
 
-/** Emails about what the operator did at the command line. */
+/** Emails about operator commands. */
 export type OperatorMails = { revoked_by_operator: Revoked }
 
 type OperatorTexts = Texts["revoked_by_operator"]

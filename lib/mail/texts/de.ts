@@ -127,6 +127,13 @@ export default {
     notYou: "Wenn Sie das nicht waren, widerrufen Sie den Schlüssel und ändern Sie Ihr Passwort.",
     action: "API-Schlüssel ansehen",
   },
+  api_key_rotated: {
+    subject: "Das Geheimnis eines API-Schlüssels wurde erneuert",
+    line: "Das Geheimnis des API-Schlüssels „{key}“ wurde mit Ihrem Konto in {organization} erneuert.",
+    everywhere: "Das Geheimnis des API-Schlüssels „{key}“ für den ganzen Mandanten wurde mit Ihrem Konto erneuert.",
+    notYou: "Wenn Sie das nicht waren, widerrufen Sie den Schlüssel und ändern Sie Ihr Passwort.",
+    action: "API-Schlüssel ansehen",
+  },
   revoked_by_operator: {
     twoFactorSubject: "Die Zwei-Faktor-Authentifizierung Ihres Kontos wurde entfernt",
     sessionsSubject: "Sie wurden abgemeldet",

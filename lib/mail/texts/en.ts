@@ -1,4 +1,4 @@
-/** Every email in English. What stands in braces is filled in. */
+/** Every email in English. Placeholders are in braces. */
 export default {
   frame: {
     hello: "Hello {name},",
@@ -121,6 +121,13 @@ export default {
     subject: "New API key for your account",
     line: "The API key “{key}” was created with your account in {organization}.",
     everywhere: "The API key “{key}” for the whole tenant was created with your account.",
+    notYou: "If this wasn't you, revoke the key and change your password.",
+    action: "View API keys",
+  },
+  api_key_rotated: {
+    subject: "An API key was rotated with your account",
+    line: "The API key “{key}” was rotated with your account in {organization}. It has a new secret.",
+    everywhere: "The API key “{key}” for the whole tenant was rotated with your account. It has a new secret.",
     notYou: "If this wasn't you, revoke the key and change your password.",
     action: "View API keys",
   },

@@ -4,17 +4,20 @@ import type { NanostackError } from "../../core/error"
 import type { CallOptions, TransportOptions } from "../../core/options"
 import { type Resources, resources } from "../../core/resources"
 import { createTransport } from "../../core/transport"
-import type { Body } from "../../core/types"
-import { Session } from "./session"
-import { memoryStorage, type TokenStorage, type Tokens } from "./storage"
+import { type Listener, Session } from "./session"
+import { memoryStorage, type TokenStorage } from "./storage"
+import type { Tokens } from "./tokens"
 
 export type { CreateOptions } from "../../core/call"
 export { type ErrorCode, NanostackError } from "../../core/error"
 export type { List } from "../../core/list"
 export type { CallOptions } from "../../core/options"
+// `export *`, because only this can be merged with a declaration of the application.
+export type * from "../../core/permissions"
 export type { Schemas } from "../../core/schema"
 export type { Envelope, FieldError, Page, User, UserView } from "../../core/types"
-export { browserStorage, type TokenStorage, type Tokens } from "./storage"
+export { browserStorage, type TokenStorage } from "./storage"
+export type { Tokens } from "./tokens"
 
 /** Options of a browser client. */
 export type ClientOptions = TransportOptions & {
@@ -23,9 +26,9 @@ export type ClientOptions = TransportOptions & {
   /** Its refresh token. */
   refreshToken?: string | null | undefined
   /** Where tokens are stored; by default in memory, so that a reload forgets them. */
-  storage?: TokenStorage
+  storage?: TokenStorage | undefined
   /** Called once when a session ends without a sign-out: expired and not renewable, or revoked elsewhere. */
-  onSessionEnd?: (error: NanostackError) => void
+  onSessionEnd?: ((error: NanostackError) => void) | undefined
 }
 
 /**
@@ -41,6 +44,7 @@ export class NanostackClient implements Resources {
   readonly grants: Resources["grants"]
   readonly tenants: Resources["tenants"]
   readonly auditEvents: Resources["auditEvents"]
+  readonly changes: Resources["changes"]
   readonly permissions: Resources["permissions"]
   /** Sign-in, sign-out and the session. */
   readonly auth: ReturnType<typeof sessionCalls>
@@ -73,6 +77,7 @@ export class NanostackClient implements Resources {
     this.grants = all.grants
     this.tenants = all.tenants
     this.auditEvents = all.auditEvents
+    this.changes = all.changes
     this.permissions = all.permissions
     this.auth = sessionCalls(api, session)
   }
@@ -91,23 +96,39 @@ function sessionCalls(api: Api, session: Session) {
     register: keeping(session, calls.register),
     /** Switches to another of the user's organizations. */
     switch: (organization_id: string, options?: CallOptions) =>
-      session.rotate((refresh_token) => pairs.switch({ refresh_token, organization_id }, options)),
+      session.switch((refresh_token) => pairs.switch({ refresh_token, organization_id }, options)),
     /** Renews the token now. Rarely needed: calls renew an expired token automatically. */
     refresh: () => session.refresh(),
-    /** Signs out; locally even when the server cannot be reached. */
-    logout: async (options?: CallOptions) => {
-      const refresh_token = (await session.tokens())?.refresh_token
-      const body: Body<"POST /auth/logout"> = refresh_token ? { refresh_token } : {}
-      const told = pairs.logout(body, options)
-      return told.finally(() => session.set(null))
+    /** Signs out: forgets the tokens, then tells the server, for five seconds at most. Never rejects. */
+    logout: async (options?: CallOptions): Promise<void> => {
+      try {
+        const tokens = await session.leave()
+        if (tokens) await tellServer(api, tokens, options)
+      } catch {
+        // Signed out here, whatever the server says.
+      }
     },
-    /** Resolves to the access token, for calls to your own servers; null when signed out. */
-    token: async () => (await session.tokens())?.token ?? null,
+    /**
+     * Resolves to an access token that hasn't expired, for calls to your own servers; null when signed out.
+     * @throws NanostackError when it has to be renewed and the server can't be reached; session_changed
+     */
+    token: () => session.freshToken(),
     /** Signs in with existing tokens, or forgets them with null. */
     setTokens: (tokens: Tokens | null) => session.set(tokens),
-    /** Calls `listener` on every sign-in, sign-out and token renewal; returns a function that unsubscribes. */
-    onChange: (listener: () => void) => session.onChange(listener),
+    /**
+     * Calls `listener` on every sign-in, sign-out, switch and token renewal, including those of other tabs, with `true`
+     * if this page's calls throw `session_changed` until `adopt` is called. Returns a function that unsubscribes.
+     */
+    onChange: (listener: Listener) => session.onChange(listener),
+    /** After `session_changed`: makes this page one of the person signed in now, once nothing of the previous person is shown. */
+    adopt: () => session.adopt(),
   }
+}
+
+function tellServer(api: Api, { token, refresh_token }: Tokens, options?: CallOptions): Promise<unknown> {
+  const body = refresh_token ? { refresh_token } : {}
+  const given = { body, token: refresh_token ? null : token, repeatable: true, within: 5_000, keepalive: true }
+  return api.call("POST /auth/logout", given, { timeout: 5_000, ...options })
 }
 
 /** Wraps a call that signs in: stores its tokens. */
@@ -117,7 +138,7 @@ function keeping<Given extends unknown[], Answer extends { data: object }>(
 ) {
   return async (...given: Given): Promise<Answer> => {
     const answer = await call(...given)
-    if ("token" in answer.data) await session.set(answer.data as Tokens)
+    if ("token" in answer.data) await session.receive(answer.data as Tokens)
     return answer
   }
 }

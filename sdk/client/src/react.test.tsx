@@ -3,17 +3,17 @@ import { expect, test } from "vitest"
 import { browserStorage, NanostackClient, type User } from "./index"
 import { NanostackProvider, SignedIn, SignedOut, useCan, useOrganization, useUser } from "./react"
 
-const user = { id: "user_1", name: "Ada", effective_permissions: ["billing:read"] } as User
+const user = { id: "user_1", name: "Ada", effective_permissions: ["billing:read"] } as unknown as User
 
 function Page() {
-  const { user, loading } = useUser()
+  const { user, isLoaded } = useUser()
   const { organization } = useOrganization()
   const can = useCan("billing:read")
   return (
     <>
       <SignedIn>in</SignedIn>
       <SignedOut>out</SignedOut>
-      {JSON.stringify({ name: user?.name, loading, organization, can })}
+      {JSON.stringify({ name: user?.name, isLoaded, organization, can })}
     </>
   )
 }
@@ -29,11 +29,11 @@ function rendered(initialUser?: User) {
 }
 
 test("on a server without a user, neither SignedIn nor SignedOut is rendered", () => {
-  expect(rendered()).toBe('{"loading":true,"organization":null,"can":false}')
+  expect(rendered()).toBe('{"isLoaded":false,"organization":null,"can":false}')
 })
 
 test("on a server with an initial user, the signed-in content is rendered immediately", () => {
-  expect(rendered(user)).toBe('in{"name":"Ada","loading":false,"organization":null,"can":true}')
+  expect(rendered(user)).toBe('in{"name":"Ada","isLoaded":true,"organization":null,"can":true}')
 })
 
 test("hooks without a provider throw an error that says what is missing", () => {

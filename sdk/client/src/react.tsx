@@ -1,58 +1,74 @@
 "use client"
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react"
-import type { NanostackError } from "../../core/error"
-import type { Body, Data, User } from "../../core/types"
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useReducer, useRef } from "react"
+import { NanostackError } from "../../core/error"
+import type { Permission } from "../../core/permissions"
+import type { Body, User } from "../../core/types"
 import type { NanostackClient } from "./index"
+import { useLoaded } from "./loaded"
+import { sessionChanged } from "./session"
 
-type State = {
+type Shared = {
+  client: NanostackClient
   user: User | null
-  /** True until it is known whether a user is signed in; always true on a server. */
-  loading: boolean
-  /** Why the user could not be loaded. */
+  /** Whether it is known who is signed in; never on a server. */
+  isLoaded: boolean
+  /** Why the user could not be loaded. It is loaded again once the browser is online or the page has the focus. */
   error: NanostackError | null
+  reload: () => Promise<void>
+  /** ID of the user that is shown at this moment. */
+  shown: { readonly current: string | undefined }
 }
-
-type Shared = State & { client: NanostackClient; reload: () => Promise<void> }
 
 const Context = createContext<Shared | null>(null)
 
 type ProviderProps = {
   client: NanostackClient
   /** The signed-in user, if a server has already determined it: rendered from the first paint on. */
-  initialUser?: User | null
+  initialUser?: User | null | undefined
   children?: ReactNode
 }
 
+/** For calls that a page waits for. */
+const prompt = { timeout: 10_000, retries: 1 }
+
 /** Provides the client and the signed-in user to its children. */
-export function NanostackProvider({ client, initialUser = null, children }: ProviderProps) {
-  const [state, setState] = useState<State>({ user: initialUser, loading: initialUser === null, error: null })
-  const latest = useRef(0)
-  const reload = useCallback(async () => {
-    const mine = ++latest.current
-    const next = await load(client)
-    if (mine === latest.current) setState((state) => ({ user: state.user, ...next, loading: false }))
-  }, [client])
+export function NanostackProvider({ client, initialUser, children }: ProviderProps) {
+  const load = useCallback(() => signedIn(client), [client])
+  const { data, error, reload, clear } = useLoaded(load, initialUser ?? undefined)
+  const [moves, move] = useReducer((count: number) => count + 1, 0)
+  const shown = useRef(data?.id)
   useEffect(() => {
-    void reload()
-    const stop = client.auth.onChange(() => void reload())
-    return () => {
-      latest.current++
-      stop()
-    }
-  }, [client, reload])
-  const shared = useMemo(() => ({ ...state, client, reload }), [state, client, reload])
+    shown.current = data?.id
+  }, [data])
+  useEffect(
+    () =>
+      client.auth.onChange((moved) => {
+        if (!moved) return void reload()
+        shown.current = undefined
+        clear()
+        move()
+      }),
+    [client, reload, clear],
+  )
+  // An effect, so that nothing of the previous person is shown when the page becomes one of the next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once more for each move.
+  useEffect(() => {
+    client.auth.adopt().then(reload, reload)
+  }, [client, reload, moves])
+  const shared = useMemo(
+    () => ({ client, user: data ?? null, isLoaded: data !== undefined, error, reload, shown }),
+    [client, data, error, reload],
+  )
   return <Context.Provider value={shared}>{children}</Context.Provider>
 }
 
-/** Loads the signed-in user; on failure returns only the error. */
-async function load(client: NanostackClient): Promise<{ user?: User | null; error: NanostackError | null }> {
+async function signedIn(client: NanostackClient): Promise<User | null> {
   try {
-    if ((await client.auth.token()) === null) return { user: null, error: null }
-    return { user: (await client.users.me()).data, error: null }
-  } catch (thrown) {
-    const error = thrown as NanostackError
-    return error.status === 401 ? { user: null, error: null } : { error }
+    return (await client.auth.token()) === null ? null : (await client.users.me(prompt)).data
+  } catch (error) {
+    if (error instanceof NanostackError && error.status === 401) return null
+    throw error
   }
 }
 
@@ -69,52 +85,52 @@ export function useNanostack(): NanostackClient {
 
 /** Returns the signed-in user, `update` to change their profile, and `reload` to load it again. */
 export function useUser() {
-  const { user, loading, error, client, reload } = useShared()
+  const { user, isLoaded, error, client, reload, shown } = useShared()
+  const mine = user?.id
   const update = useCallback(
     async (changes: Body<"PUT /users/me">) => {
+      if (mine !== shown.current) throw sessionChanged()
       const { data } = await client.users.update("me", changes)
       await reload()
       return data
     },
-    [client, reload],
+    [client, reload, mine, shown],
   )
-  return { user, loading, error, update, reload }
+  return { user, isLoaded, error, update, reload }
 }
-
-type MyOrganization = Data<"GET /users/me/organizations">[number]
 
 /** Returns the session's organization, the user's other organizations, and `switchTo` to change to one of them. */
 export function useOrganization() {
-  const { user, client } = useShared()
-  const [organizations, setOrganizations] = useState<MyOrganization[] | null>(null)
-  const [error, setError] = useState<NanostackError | null>(null)
-  const owner = user?.id
+  const { user, isLoaded, error: userError, client } = useShared()
   const inside = user?.organization_id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list depends on the user and the organization.
+  const key = user && `${user.id} ${inside}`
+  const load = useCallback(
+    async () => ({ key, list: key === null ? [] : (await client.users.myOrganizations(prompt)).data }),
+    [client, key],
+  )
+  const { data, error, reload, clear } = useLoaded(load)
   useEffect(() => {
-    if (owner === undefined) return setOrganizations(null)
-    const controller = new AbortController()
-    client.users.myOrganizations({ signal: controller.signal }).then(
-      ({ data }) => setOrganizations(data),
-      (error: NanostackError) => controller.signal.aborted || setError(error),
-    )
-    return () => controller.abort()
-  }, [client, owner, inside])
+    clear()
+    void reload()
+  }, [clear, reload])
   const switchTo = useCallback((id: string) => client.auth.switch(id), [client])
-  const organization = organizations?.find(({ id }) => id === inside) ?? null
+  // What was loaded for another user or organization is not shown.
+  const organizations = data?.key === key ? data.list : null
   return {
-    organization,
+    organization: organizations?.find(({ id }) => id === inside) ?? null,
     organizations: organizations ?? [],
-    loading: organizations === null && !error,
-    error,
+    isLoaded: isLoaded && organizations !== null,
+    error: userError ?? error,
+    reload,
     switchTo,
   }
 }
 
 /**
- * Whether the user has a permission, such as `"billing:read"`. Only for what is shown: the server enforces permissions.
+ * Whether the user has a permission, such as `"invites:write"`; your own ones are declared in `CustomPermissions`. Only
+ * for what is shown: the server enforces permissions.
  */
-export function useCan(permission: string): boolean {
+export function useCan(permission: Permission): boolean {
   return useShared().user?.effective_permissions.includes(permission) ?? false
 }
 
@@ -125,6 +141,6 @@ export function SignedIn({ children }: { children?: ReactNode }) {
 
 /** Renders its children for signed-out users; nothing until that is known. */
 export function SignedOut({ children }: { children?: ReactNode }) {
-  const { user, loading, error } = useShared()
-  return user || loading || error ? null : children
+  const { user, isLoaded } = useShared()
+  return isLoaded && !user ? children : null
 }

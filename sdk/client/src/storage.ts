@@ -1,5 +1,4 @@
-/** Tokens of a sign-in. Without `refresh_token` a session ends with its access token. */
-export type Tokens = { token: string; refresh_token?: string | null; expires_at?: string | null }
+import type { Tokens } from "./tokens"
 
 /** Stores tokens. Another tab may change what `get` returns. */
 export type TokenStorage = {
@@ -9,7 +8,9 @@ export type TokenStorage = {
    * Runs `run` exclusively among the tabs that share these tokens: concurrent exchanges of one refresh token look like
    * a theft.
    */
-  alone?: <T>(run: () => Promise<T>) => Promise<T>
+  alone?: (<T>(run: () => Promise<T>) => Promise<T>) | undefined
+  /** Calls `listener` when another tab may have changed the tokens; returns a function that stops it. */
+  watch?: ((listener: () => void) => () => void) | undefined
 }
 
 /** Stores tokens in memory, until the page is left. */
@@ -60,6 +61,15 @@ export function browserStorage(key = "nanostack"): TokenStorage {
             .then(() => new Promise((over) => setTimeout(over, 100)))
         locks.request(key, turn).catch(failed)
       })
+    },
+    watch: (listener) => {
+      if (typeof window === "undefined") return () => {}
+      // A page that comes back from the browser's cache has missed the events of its absence.
+      const events = ["storage", "focus", "pageshow"]
+      for (const event of events) window.addEventListener(event, listener)
+      return () => {
+        for (const event of events) window.removeEventListener(event, listener)
+      }
     },
   }
 }

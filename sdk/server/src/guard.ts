@@ -1,4 +1,5 @@
 import { NanostackError } from "../../core/error"
+import type { Permission } from "../../core/permissions"
 import { bearerOf, type Identity } from "./verify"
 
 /** Verifies tokens: a `NanostackClient`. */
@@ -8,7 +9,7 @@ export type Verifier = { verifyToken: (token: string | null) => Promise<Identity
 export type GuardOptions = {
   client: Verifier
   /** The required permission, or several; none: any signed-in user. */
-  permission?: string | readonly string[]
+  permission?: Permission | readonly Permission[] | undefined
 }
 
 /** Error response to an unauthorized caller, in the API's own format. */

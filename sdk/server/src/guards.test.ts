@@ -5,7 +5,14 @@ import type { NextApiRequest, NextApiResponse } from "next"
 import { apiResolver } from "next/dist/server/api-utils/node/api-resolver"
 import { describe, expect, onTestFinished, test, vi } from "vitest"
 import { faultServer, html, ok } from "../../../e2e/apps/fault-server"
-import { expressNanostack, honoNanostack, NanostackClient, type NanostackEnv, withNanostack } from "./index"
+import {
+  expressNanostack,
+  honoNanostack,
+  NanostackClient,
+  type NanostackEnv,
+  type Permission,
+  withNanostack,
+} from "./index"
 
 /** Starts a Nanostack with one valid token. */
 async function nanostack() {
@@ -62,7 +69,7 @@ const frameworks: Record<string, (client: NanostackClient) => Promise<Ask>> = {
     return async (path, token) => app.request(path, { headers: bearer(token) })
   },
   "a route handler of Next.js": async (client) => {
-    const handler = (permission?: string) =>
+    const handler = (permission?: Permission) =>
       withNanostack((_request, _context, caller) => Response.json(caller.user), { client, permission })
     return (path, token) =>
       handler(permissionOf(path))(new Request(`http://app${path}`, { headers: bearer(token) }), {
@@ -82,7 +89,8 @@ const frameworks: Record<string, (client: NanostackClient) => Promise<Ask>> = {
     }),
 }
 
-const permissionOf = (path: string) => (path === "/any" ? undefined : `billing:${path.slice(1)}`)
+const permissionOf = (path: string): Permission | undefined =>
+  path === "/any" ? undefined : `billing:${path.slice(1)}`
 
 describe.each(Object.keys(frameworks))("%s", (name) => {
   test("accepts callers with the permission, and tells others why not", async () => {

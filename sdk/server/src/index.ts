@@ -5,12 +5,14 @@ import type { CallOptions, TransportOptions } from "../../core/options"
 import { type Resources, resources } from "../../core/resources"
 import { type Credential, createTransport } from "../../core/transport"
 import { createLocalVerifier, type TokenClaims } from "./local"
-import { createVerifier, type Identity } from "./verify"
+import { createVerifier, forgetting, type Identity, type VerifierCache } from "./verify"
 
 export type { CreateOptions } from "../../core/call"
 export { type ErrorCode, NanostackError } from "../../core/error"
 export type { List } from "../../core/list"
 export type { CallOptions } from "../../core/options"
+// `export *`, because only this can be merged with a declaration of the application.
+export type * from "../../core/permissions"
 export type { Schemas } from "../../core/schema"
 export type { Envelope, FieldError, Page, User, UserView } from "../../core/types"
 export type { GuardOptions } from "./guard"
@@ -24,9 +26,9 @@ export type ServerOptions = TransportOptions & {
   /** The API key, `nsk_…`. The client is limited to its permissions. */
   apiKey: string | null | undefined
   /** Milliseconds for which `verifyToken` caches a result: 1,000 by default, and at most; 0 disables caching. */
-  verifyCache?: number
+  verifyCache?: number | undefined
   /** The installation's PUBLIC_URL, which its tokens name as issuer: the origin of `baseURL` by default. */
-  issuer?: string
+  issuer?: string | undefined
 }
 
 type Auth = ReturnType<typeof auth> & ReturnType<typeof tokenPairs>
@@ -42,10 +44,12 @@ export class NanostackClient implements Resources {
   readonly grants: Resources["grants"]
   readonly tenants: Resources["tenants"]
   readonly auditEvents: Resources["auditEvents"]
+  readonly changes: Resources["changes"]
   readonly permissions: Resources["permissions"]
   readonly auth: Auth
   /**
-   * Verifies an access token and returns its owner. A result is cached for a second at most.
+   * Verifies an access token and returns its owner. A result is cached for a second at most, and until this client
+   * changes something.
    * @throws NanostackError 401 for anything but a valid token of the key's organization or tenant
    */
   readonly verifyToken: (token: string | null | undefined, options?: CallOptions) => Promise<Identity>
@@ -56,12 +60,13 @@ export class NanostackClient implements Resources {
    */
   readonly verifyTokenLocally: (token: string | null | undefined) => Promise<TokenClaims>
   readonly #options: ServerOptions
+  readonly #verified: VerifierCache = new Map()
 
   constructor(options: ServerOptions) {
     if (typeof window !== "undefined" && typeof document !== "undefined")
       console.warn("Nanostack: don't use an API key in a browser, where anyone can read it. Use @nanostack/client.")
     this.#options = { ...options }
-    const api = apiOf(this.#options, { token: () => keyOf(this.#options) })
+    const api = this.#api({ token: () => keyOf(this.#options) })
     const all = resources(api)
     this.users = all.users
     this.organizations = all.organizations
@@ -72,21 +77,32 @@ export class NanostackClient implements Resources {
     this.grants = all.grants
     this.tenants = all.tenants
     this.auditEvents = all.auditEvents
+    this.changes = all.changes
     this.permissions = all.permissions
     this.auth = { ...auth(api), ...tokenPairs(api) }
-    this.verifyToken = createVerifier(api, this.#options.verifyCache)
+    this.verifyToken = createVerifier(api, this.#verified, this.#options.verifyCache)
     this.verifyTokenLocally = createLocalVerifier(this.#options)
   }
 
   /** Returns the same API with a user's access token, such as that of the person whose page is rendered. */
   withToken(token: string): Resources & { auth: Auth } {
-    const api = apiOf(this.#options, { token: () => token })
+    const api = this.#api({ token: () => token })
     return { ...resources(api), auth: { ...auth(api), ...tokenPairs(api) } }
   }
-}
 
-function apiOf(options: ServerOptions, credential: Credential): Api {
-  return createApi(createTransport(options, credential))
+  /**
+   * Returns the sign-in calls for a client of your server, whose address they are limited by instead of your server's.
+   * The operator has to allow it: `npm run nanostack -- keys delegate <key id>`; otherwise the address is ignored.
+   * @param clientAddress IP address of the client, as your server knows it
+   */
+  forClient(clientAddress: string): Auth {
+    const api = this.#api({ token: () => keyOf(this.#options), clientAddress })
+    return { ...auth(api), ...tokenPairs(api) }
+  }
+
+  #api(credential: Credential): Api {
+    return createApi(forgetting(createTransport(this.#options, credential), this.#verified))
+  }
 }
 
 // Checked on use, because clients are also created during builds, without secrets.

@@ -1,6 +1,7 @@
 import { importJWK } from "jose"
 import { apiAddress } from "../../core/address"
-import { NanostackError } from "../../core/error"
+import { uncached } from "../../core/attempt"
+import { type ErrorCode, NanostackError } from "../../core/error"
 import type { TransportOptions } from "../../core/options"
 
 /** Accepted signature algorithms, each with its one kind of key (RFC 8725 §3.1). */
@@ -61,14 +62,16 @@ export function keySet(options: TransportOptions): (kid: string) => Promise<Cryp
 }
 
 async function load(options: TransportOptions): Promise<Keys> {
+  if (typeof crypto === "undefined" || !crypto.subtle)
+    throw new NanostackError("configuration", "There is no global crypto to verify tokens. Use Node.js 20 or later.")
   const url = `${new URL(apiAddress(options.baseURL)).origin}/.well-known/jwks.json`
   const limit = options.timeout ?? 30_000
-  const wrong = (code: string, message: string, cause?: unknown) => new NanostackError(code, message, { cause })
+  const wrong = (code: ErrorCode, message: string, cause?: unknown) => new NanostackError(code, message, { cause })
   const signal = AbortSignal.timeout(limit)
   let text: string
   let response: Response
   try {
-    response = await (options.fetch ?? fetch)(url, { signal, redirect: "manual", cache: "no-store" })
+    response = await (options.fetch ?? fetch)(url, { signal, redirect: "manual", ...uncached() })
     text = await response.text()
   } catch (cause) {
     if (signal.aborted) throw wrong("timeout", `${url} didn't respond within ${limit / 1000} seconds.`, cause)

@@ -2,6 +2,7 @@ import { base64url, type JWTHeaderParameters, type JWTPayload, jwtVerify } from 
 import { apiAddress } from "../../core/address"
 import { NanostackError } from "../../core/error"
 import type { TransportOptions } from "../../core/options"
+import type { Permission } from "../../core/permissions"
 import { algorithms, keySet } from "./jwks"
 
 /** Claims of an access token. Permissions may have changed since it was issued. */
@@ -11,10 +12,10 @@ export type TokenClaims = {
   organization_id: string | null
   tenant_id: string | null
   role: string | null
-  permissions: string[]
+  permissions: Permission[]
   expires_at: string
   /** Whether the token includes a permission, such as `"billing:read"`. */
-  can: (permission: string) => boolean
+  can: (permission: Permission) => boolean
 }
 
 /** Seconds of tolerated clock skew. There is no leeway for the expiry. */
@@ -26,7 +27,7 @@ const audience = "nanostack-api"
  * key is accepted for ten minutes at most; where the installation cannot be reached, known keys are used for an hour.
  * @param issuer the installation's PUBLIC_URL; by default the origin of `baseURL`
  */
-export function createLocalVerifier(options: TransportOptions & { issuer?: string }) {
+export function createLocalVerifier(options: TransportOptions & { issuer?: string | undefined }) {
   const keyOf = keySet(options)
   async function keyFor({ alg, typ, kid, ...more }: JWTHeaderParameters): Promise<CryptoKey> {
     // A header that contains a key, or requires an unknown extension, is rejected without parsing the rest.
@@ -59,6 +60,7 @@ function isCanonical(signature: string): boolean {
 
 const isId = (value: unknown): value is string => typeof value === "string" && /^\w{1,64}$/.test(value)
 const isIdOrNull = (value: unknown): value is string | null => value === null || isId(value)
+const isText = (value: unknown): value is Permission => typeof value === "string"
 const isTime = (value: unknown): value is number =>
   Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 1e11
 
@@ -69,8 +71,8 @@ function claimsOf(claims: JWTPayload): TokenClaims {
   if (aud !== audience) throw refused()
   if (!isTime(exp) || exp <= now || !isTime(iat) || iat > now + leeway) throw refused()
   if (!isId(sub) || !isId(sid) || !isIdOrNull(org) || !isIdOrNull(ten) || !isIdOrNull(role)) throw refused()
-  if (!Array.isArray(permissions) || !permissions.every((one) => typeof one === "string")) throw refused()
-  const held: string[] = permissions
+  if (!Array.isArray(permissions) || !permissions.every(isText)) throw refused()
+  const held: Permission[] = permissions
   return {
     user_id: sub,
     session_id: sid,

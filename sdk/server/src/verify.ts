@@ -1,6 +1,8 @@
 import type { Api } from "../../core/call"
-import { NanostackError } from "../../core/error"
+import { type ErrorCode, NanostackError } from "../../core/error"
 import type { CallOptions } from "../../core/options"
+import type { Permission } from "../../core/permissions"
+import type { Send } from "../../core/transport"
 import type { Data } from "../../core/types"
 
 type Introspected = Data<"POST /auth/introspect">
@@ -10,19 +12,32 @@ export type Identity = {
   [Field in "user" | "role" | "permissions" | "organization_id" | "expires_at"]: NonNullable<Introspected[Field]>
 } & {
   /** Whether they have a permission, such as `"billing:read"`. */
-  can: (permission: string) => boolean
+  can: (permission: Permission) => boolean
 }
 
 /** Milliseconds: a removed permission takes effect within a second. */
 const longest = 1_000
 const most = 10_000
 
+/** Results by token, for a second at most. */
+export type VerifierCache = Map<string, { since: number; answer: Promise<Introspected> }>
+
+/** Empties the cache after each call that may have changed someone's access, so that it shows one's own changes. */
+export function forgetting(send: Send, cache: VerifierCache): Send {
+  return async (request, options) => {
+    try {
+      return await send(request, options)
+    } finally {
+      if (!/^GET |\/(introspect|check)$/.test(request.endpoint)) cache.clear()
+    }
+  }
+}
+
 /**
  * Verifies tokens by the API, with at most one request per token and second.
  * @param age milliseconds that a result may be cached, at most 1,000
  */
-export function createVerifier(api: Api, age = longest) {
-  const asked = new Map<string, { since: number; answer: Promise<Introspected> }>()
+export function createVerifier(api: Api, asked: VerifierCache, age = longest) {
   function introspect(token: string, options?: CallOptions): Promise<Introspected> {
     // Not Date: a clock that is set back would keep a result for longer.
     const now = performance.now()
@@ -52,7 +67,7 @@ function identityOf({ active, user, organization_id, role, permissions, expires_
   return { user, organization_id, role, permissions, expires_at, can: (permission) => permissions.includes(permission) }
 }
 
-function refused(code: string, message: string): NanostackError {
+function refused(code: ErrorCode, message: string): NanostackError {
   return new NanostackError(code, message, { status: 401 })
 }
 

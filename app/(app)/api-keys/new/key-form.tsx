@@ -23,15 +23,15 @@ const reaches = ["organization", "tenant"] as const
 type Props = {
   org: string
   roles: readonly MembershipRole[]
-  /** Permissions that the maker may give. */
+  /** Permissions that the creator may grant. */
   grantable: readonly string[]
-  /** Whether the maker may give permissions that are not built in, too. */
+  /** Whether the creator may also grant custom permissions. */
   others: boolean
   wholeTenant: boolean
   asks: boolean
 }
 
-/** A new key; then, in its place, the secret. */
+/** Creates a key; then shows the secret in place of the form. */
 export function KeyForm({ org, roles, grantable, others, wholeTenant, asks }: Props) {
   const t = useTranslations("apiKeys.form")
   const label = useTranslations("labels")
@@ -48,6 +48,7 @@ export function KeyForm({ org, roles, grantable, others, wholeTenant, asks }: Pr
       <TextField {...field("name")} label={t("name")} autoComplete="off" required hint={t("nameHint")} />
       <PermissionsField
         key={`permissions ${state.n}`}
+        id={permissions.id}
         name="permissions"
         label={t("permissions")}
         hint={t("permissionsHint")}

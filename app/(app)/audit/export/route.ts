@@ -3,7 +3,7 @@ import { csv } from "@/lib/core/http/csv-response"
 import { listRoute } from "../../list-route"
 import { auditQuery } from "../query"
 
-/** The events of an organization that fit the filters, as CSV. */
+/** The matching events of an organization, as CSV. */
 export const GET = listRoute({
   path: "/audit",
   permission: "audit:read",

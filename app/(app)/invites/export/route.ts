@@ -3,7 +3,7 @@ import { inviteCsv } from "@/lib/invites/csv"
 import { listRoute } from "../../list-route"
 import { invitesQuery } from "../query"
 
-/** The invitations that fit the filters, as CSV. */
+/** The matching invitations, as CSV. */
 export const GET = listRoute({
   path: "/invites",
   permission: "invites:read",

@@ -19,10 +19,10 @@ const asked = ({ rows, planned, password }: Form, dry_run: boolean) => ({
 const answers = (results: readonly InvitedRow[], { rows }: Form): Promise<RowAnswer[]> =>
   Promise.all(results.map((result) => answer(rows[result.row]?.id ?? "", result)))
 
-// Codes of fields that have a word of their own; others are `bad_<field>`.
+// Codes that have a text of their own; others use `bad_<field>`.
 const ownWord = ["undeliverable", "reserved"]
 
-/** The word for a row: what the service says, `bad_<field>` for a field that is wrong. */
+/** The result of a row: the service's, or `bad_<field>` for an invalid field. */
 async function answer(id: string, { result, error }: InvitedRow): Promise<RowAnswer> {
   if (!error) return { id, ok: result !== "duplicate", code: result }
   const [wrong] = error.details.fields ?? []

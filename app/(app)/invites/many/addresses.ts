@@ -1,14 +1,14 @@
-/** Whether a text could be an address, or hold one. */
+/** Whether a text may be, or contain, an address. */
 export const isAddress = (text: string) => /\S@\S/.test(text)
 
 type Entry = { line: number; email: string; name: string }
 
-/** An entry as it stands between two separators, and the separator after it. */
+/** The text between two separators, and the separator after it. */
 type Part = { text: string; after: string }
 
 /**
- * Reads addresses between commas, semicolons, tabs and lines, also as `Name <address>`. A comma inside a name, as Outlook
- * writes it, separates nobody: `Lovelace, Ada <ada@example.com>` is Ada Lovelace.
+ * Reads addresses between commas, semicolons, tabs and lines, also as `Name <address>`. A comma inside a name, as
+ * Outlook writes it, doesn't separate: `Lovelace, Ada <ada@example.com>` is Ada Lovelace.
  * @param most entries to read
  */
 export function readAddresses(text: string, most = Number.POSITIVE_INFINITY): Entry[] {
@@ -25,7 +25,7 @@ export function readAddresses(text: string, most = Number.POSITIVE_INFINITY): En
 function entriesOf(line: string): Omit<Entry, "line">[] {
   const found: Omit<Entry, "line">[] = []
   let names: string[] = []
-  // What was no part of a name is somebody without an address, to be corrected.
+  // Text that isn't part of a name is a row without an address, to be corrected.
   const flush = () => {
     found.push(...names.map((name) => ({ email: name, name: "" })))
     names = []
@@ -48,14 +48,14 @@ function entriesOf(line: string): Omit<Entry, "line">[] {
   return found
 }
 
-// What is quoted or in angle brackets is bounded, so that a file of nothing else takes no time either.
+// Quotes and angle brackets are bounded, so that a file full of them takes linear time.
 function partsOf(line: string): Part[] {
   return [...line.matchAll(/((?:"[^"]{0,400}"|<[^<>]{0,400}>|[^,;\t"<]+|["<])*)([,;\t]|$)/g)]
     .map(([, text = "", after = ""]) => ({ text: text.trim(), after }))
     .filter(({ text }) => text)
 }
 
-/** `Lovelace, Ada` is turned round; what is quoted or has more commas stays as it is written. */
+/** Reverses `Lovelace, Ada`; quoted names and names with more commas are unchanged. */
 function nameOf(parts: readonly string[]): string {
   const names = parts.map((part) => part.trim().replace(/^"(.*)"$/, "$1")).filter(Boolean)
   return names.length === 2 ? `${names[1]} ${names[0]}` : names.join(", ")

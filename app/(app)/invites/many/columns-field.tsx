@@ -11,7 +11,10 @@ const widest = 30
 
 type Props = { sheet: Sheet; columns: readonly Column[]; onChange: (columns: Column[]) => void }
 
-/** What each column of a table holds, above its first rows; a meaning that is chosen anew leaves the column that had it. */
+/**
+ * Selects what each column of a table contains, above its first rows. A meaning that is selected again moves to the new
+ * column.
+ */
 export function ColumnsField({ sheet, columns, onChange }: Props) {
   const t = useTranslations("manyInvites.reading")
   const id = useId()
@@ -36,7 +39,7 @@ export function ColumnsField({ sheet, columns, onChange }: Props) {
       <summary className="cursor-pointer px-3 py-2 text-sm font-medium">
         {t(columns.includes("email") ? "columns" : "whichEmail")}
       </summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable box must be reachable by keyboard. */}
       <section tabIndex={0} aria-label={t("columns")} className="overflow-x-auto border-t border-line">
         <table className="text-left text-sm">
           <thead>

@@ -7,7 +7,7 @@ import { type Encoding, encodings } from "@/lib/core/encoding"
 
 type Props = { encoding: Encoding; onChange: (encoding: Encoding) => void }
 
-/** The encoding that a file is read in, as guessed; another one reads it again. */
+/** The detected encoding of a file; selecting another one reads it again. */
 export function EncodingField({ encoding, onChange }: Props) {
   const t = useTranslations("manyInvites.reading")
   return (

@@ -15,7 +15,7 @@ const sample =
 
 type Props = { picked: Picked | undefined; onPick: (picked: Picked | undefined) => void }
 
-/** A CSV file, chosen or dropped. It is read here: what does not fit is said before anything is sent. */
+/** Reads a CSV file, selected or dropped, in the browser: problems show before anything is sent. */
 export function FileField({ picked, onPick }: Props) {
   const t = useTranslations("manyInvites")
   const id = useId()
@@ -66,7 +66,7 @@ export function FileField({ picked, onPick }: Props) {
       <p id={`${id}-label`} className="text-sm font-medium">
         {t("file")}
       </p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the field inside does the same. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is optional; the field inside does the same. */}
       <div
         onDragOver={(event) => {
           event.preventDefault()

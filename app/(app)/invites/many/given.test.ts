@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { parsePeople, peopleOf, roleOf } from "./given"
 
-/** The people of a list, and of a table by the columns that are guessed. */
+/** The people of a list, or of a table with detected columns. */
 function people(text: string): string[] {
   const parsed = parsePeople(text)
   const rows = "people" in parsed ? parsed.people : peopleOf(parsed.sheet, parsed.sheet.columns).rows
@@ -22,7 +22,7 @@ test.each([
   ["a@x.test b@x.test", ["1|a@x.test||", "1|b@x.test||"]],
   ["nonsense, =1+1", ["1|nonsense||", "1|=1+1||"]],
   ["a@x.test\n\n  \nb at x.test, c@x.test", ["1|a@x.test||", "4|b at x.test||", "4|c@x.test||"]],
-])("the list %j is read (U-15)", (text, expected) => {
+])("the list %j is parsed (U-15)", (text, expected) => {
   expect(people(text)).toEqual(expected)
 })
 
@@ -36,7 +36,7 @@ test.each([
   ["nobody; Ada <a@x.test>", ["1|nobody||", "1|a@x.test|Ada|"]],
   ["nobody, b@x.test", ["1|nobody||", "1|b@x.test||"]],
   ['"Brook, Ben" <b@x.test>, Zoë <z@x.test>', ["1|b@x.test|Brook, Ben|", "1|z@x.test|Zoë|"]],
-])("what Outlook and others write, %j, has its people with their names (U-15)", (text, expected) => {
+])("people and names are found in formats of Outlook and others, %j (U-15)", (text, expected) => {
   expect(people(text)).toEqual(expected)
 })
 
@@ -49,7 +49,7 @@ describe("tables", () => {
     ["email\nAda Winter <a@x.test>", ["2|a@x.test|Ada Winter|"]],
     ["email;name\na@x.test, b@x.test;Ada", ["2|a@x.test, b@x.test|Ada|"]],
     ['email,name\n"a@x.test","two\nlines"\nb@x.test,Ben', ["2|a@x.test|two\nlines|", "4|b@x.test|Ben|"]],
-  ])("%j is read by its columns, with the file's own line numbers (U-15)", (text, expected) => {
+  ])("%j is parsed by its columns, with the file's own line numbers (U-15)", (text, expected) => {
     expect(people(text)).toEqual(expected)
   })
 
@@ -65,17 +65,17 @@ describe("tables", () => {
     ["Okta", "login,firstName,lastName,email\nada,Ada,Lovelace,a@x.test"],
     ["German", "Vorname;Nachname;E-Mail-Adresse\nAda;Lovelace;a@x.test"],
     ["plain English", "Full name,Email\nAda Lovelace,a@x.test"],
-  ])("columns of %s are known (U-15)", (_, text) => {
+  ])("columns of %s are recognized (U-15)", (_, text) => {
     expect(sheetOf(text).known).toBe(true)
     expect(people(text)).toEqual(["2|a@x.test|Ada Lovelace|"])
   })
 
-  test("columns are found in any order, language and case; others are named", () => {
+  test("columns are found in any order, language and case; unknown ones are listed", () => {
     const sheet = sheetOf("Team;Rolle;E-Mail-Adresse;Name\nBlau;Gast;a@x.test;Ada")
     expect(peopleOf(sheet, sheet.columns)).toMatchObject({ rows: [{ role: "Gast", name: "Ada" }], unknown: ["Team"] })
   })
 
-  test("a header that is not known is shown, with a guess, and columns can be chosen by hand (U-15)", () => {
+  test("an unknown header is shown, with a guess, and columns can be selected manually (U-15)", () => {
     const sheet = sheetOf("Wer;Kontakt\nAda;a@x.test\nBen;b@x.test")
     expect(sheet).toMatchObject({ header: ["Wer", "Kontakt"], columns: ["", "email"], known: false })
     expect(peopleOf(sheet, ["name", "email"]).rows).toMatchObject([
@@ -89,7 +89,7 @@ describe("tables", () => {
     expect(sheetOf("first,last,phone\nAda,Winter,1").columns).not.toContain("email")
   })
 
-  test("of a large file only the first rows are read (U-15)", () => {
+  test("only the first rows of a large file are read (U-15)", () => {
     const began = performance.now()
     const parsed = parsePeople(`email,name\n${"a@example.com,Ada\n".repeat(500_000)}`, 1_002)
     expect("sheet" in parsed && parsed.sheet.rows).toHaveLength(1_001)

@@ -2,7 +2,7 @@ import { type CsvRow, parseCsv } from "@/lib/core/csv"
 import { isAddress, readAddresses } from "./addresses"
 import { type Column, columnsOf, type Field } from "./headers"
 
-/** What somebody typed or a file said about one person; what is not said is empty. */
+/** Input for one person, typed or from a file; empty strings for missing values. */
 export type Given = {
   line: number
   email: string
@@ -13,19 +13,19 @@ export type Given = {
   expires_in_days: string
 }
 
-/** A table, as it was given: what its columns hold is known by its header, guessed, or told by hand. */
+/** A table as given. The meaning of its columns is read from the header, guessed, or selected. */
 export type Sheet = {
   header: readonly string[] | null
   rows: readonly CsvRow[]
   columns: readonly Column[]
-  /** Whether the header itself says which column holds the address. */
+  /** Whether the header says which column contains the address. */
   known: boolean
 }
 
-/** What a list is: people one after another, or a table. */
+/** A list: people in sequence, or a table. */
 export type Parsed = { people: Given[] } | { sheet: Sheet }
 
-/** One parser for what is pasted and for files. */
+/** Parses pasted text and files. */
 export function parsePeople(text: string, most?: number): Parsed {
   const { rows, separator, said } = parseCsv(text, most)
   const [first] = rows
@@ -45,7 +45,7 @@ const given = ({ line, email, name }: Pick<Given, "line" | "email" | "name">): G
 })
 const empty = { email: "", name: "", role: "", permissions: "", message: "", expires_in_days: "" }
 
-/** Whether lines have the same columns, with one address each at the same place at most, or none at all to go by. */
+/** Whether lines have the same columns, with at most one address each, in the same position; or no address at all. */
 function isTable(rows: readonly CsvRow[], separator: string, text: string): boolean {
   const width = rows[0]?.cells.length ?? 0
   const places = rows.map(({ cells }) => cells.flatMap((cell, i) => (isAddress(cell) ? [i] : [])))
@@ -55,7 +55,7 @@ function isTable(rows: readonly CsvRow[], separator: string, text: string): bool
   return rows.length > 1 && rows.every(({ cells }) => cells.length === width) && some.size <= 1
 }
 
-/** A table whose header does not say: the column with most addresses is theirs; without a header, name and role follow. */
+/** Guesses the columns: the one with most addresses is the address; without a header, name and role follow. */
 function guess(rows: readonly CsvRow[]): Sheet {
   const first = rows[0]?.cells ?? []
   const counts = first.map((_, i) => rows.filter(({ cells }) => isAddress(cells[i] ?? "")).length)
@@ -67,7 +67,7 @@ function guess(rows: readonly CsvRow[]): Sheet {
   return { header: headed ? first : null, rows: headed ? rows.slice(1) : rows, columns, known: false }
 }
 
-/** The people of a table, and the headers of columns that are left out. */
+/** The people of a table, and the headers of ignored columns. */
 export function peopleOf({ rows, header }: Sheet, columns: readonly Column[]): { rows: Given[]; unknown: string[] } {
   const cellOf = ({ cells }: CsvRow, field: Field) => {
     const at = columns.indexOf(field)
@@ -92,7 +92,7 @@ export function peopleOf({ rows, header }: Sheet, columns: readonly Column[]): {
   return { rows: people, unknown: (header ?? []).filter((name, i) => name && !columns[i]) }
 }
 
-/** The one address of a cell, and the name beside it; a cell with several is left as it is, to be corrected. */
+/** The one address of a cell, and the name beside it; a cell with several is left unchanged, to be corrected. */
 function addressIn(cell: string): { email: string; name: string } {
   const [address, ...others] = readAddresses(cell)
   return address && others.length === 0 ? address : { email: cell, name: "" }
@@ -100,7 +100,7 @@ function addressIn(cell: string): { email: string; name: string } {
 
 const roleWords: Record<string, string> = { mitglied: "member", gast: "guest", administrator: "admin" }
 
-/** A role as the API calls it, from how it may stand in a file. */
+/** Maps the spellings of a role in files to the API's role. */
 export function roleOf(text: string): string {
   const word = text
     .trim()

@@ -1,4 +1,4 @@
-/** What a list can say about a person. */
+/** Fields of a person in a list. */
 export const fields = [
   "email",
   "name",
@@ -12,12 +12,12 @@ export const fields = [
 
 export type Field = (typeof fields)[number]
 
-/** What a column holds; "" for what is left out. */
+/** Meaning of a column; "" if it is ignored. */
 export type Column = Field | ""
 
 /**
- * What columns are called in exports of Google Workspace, Microsoft 365 and Okta and by people, the likeliest first; in
- * any case, without spaces, dashes, dots and what stands in brackets.
+ * Column names in exports of Google Workspace, Microsoft 365 and Okta and in handmade files, most likely first.
+ * Compared without case, spaces, dashes, dots and text in brackets.
  */
 const names: Record<Field, readonly string[]> = {
   email: [
@@ -39,7 +39,7 @@ const plain = (header: string) =>
     .replace(/\[.*?\]|\(.*?\)/g, "")
     .replace(/[\s_.:*-]/g, "")
 
-/** What each column holds, by its header. Of two with the same meaning the likelier one counts. */
+/** The meaning of each column, by its header. Of two with the same meaning, the more likely one wins. */
 export function columnsOf(headers: readonly string[]): Column[] {
   const columns: Column[] = headers.map(() => "")
   const given = headers.map(plain)

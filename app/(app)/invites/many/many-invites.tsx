@@ -11,7 +11,7 @@ import { useMany } from "./use-many"
 
 type Props = { org: string; roles: readonly MembershipRole[]; grantable: readonly string[] }
 
-/** From a list of addresses to what became of each. The list stays as typed until one begins anew. */
+/** From a list of addresses to the result of each. The list stays as typed until a new one is started. */
 export function ManyInvites({ org, roles, grantable }: Props) {
   const t = useTranslations("manyInvites")
   const many = useMany(org)

@@ -12,7 +12,7 @@ import { ManyInvites } from "./many-invites"
 
 export const generateMetadata = pageMetadata((t) => t("manyInvites.title"))
 
-/** Many people at once: a list, what would happen, then what did. */
+/** Invites many people: a list, a preview, then the results. */
 export default memberPage({
   path: "/invites/many",
   permission: "invites:write",

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react"
 import { Changing } from "@/components/ui/changing"
 import type { Many } from "./use-many"
 
-/** How far checking or sending has come, and why to stay. */
+/** Progress of checking or sending, and why to stay on the page. */
 export function Progress({ many: { phase, progress } }: { many: Many }) {
   const t = useTranslations("manyInvites")
   const counted = { done: String(progress.done), of: String(progress.of) }

@@ -3,7 +3,7 @@ import type { Row } from "./rows"
 
 const columns = ["line", "email", "name", "role", "result", "reason"]
 
-/** What became of each row, as a file for spreadsheets. */
+/** Returns the result of each row, as a file for spreadsheets. */
 export function resultFile(rows: readonly Row[], tell: (row: Row) => { result: string; reason: string }): Blob {
   const lines = rows.map((row) => {
     const { result, reason } = tell(row)
@@ -12,7 +12,7 @@ export function resultFile(rows: readonly Row[], tell: (row: Row) => { result: s
   return new Blob([`\ufeff${[columns.join(","), ...lines].join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" })
 }
 
-/** Hands a file to the browser to keep. */
+/** Downloads a file. */
 export function download(name: string, file: Blob): void {
   const url = URL.createObjectURL(file)
   const link = Object.assign(document.createElement("a"), { href: url, download: name })

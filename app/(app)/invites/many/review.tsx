@@ -28,7 +28,7 @@ const STEP = 100
 
 type Props = { many: Many; org: string; roles: readonly MembershipRole[] }
 
-/** What would become of each row, or did; rows can be corrected and left out until they are sent. */
+/** Preview or result of each row; rows can be edited and skipped until they are sent. */
 export function Review({ many, org, roles }: Props) {
   const t = useTranslations("manyInvites")
   const tell = useTell()

@@ -12,7 +12,7 @@ const fields = ["email", "name", "role", "permissions", "message", "expires_in_d
 
 type Props = { row: Row; roles: readonly MembershipRole[]; onDone: (more?: Partial<Row>) => void }
 
-/** The corrections to one row. */
+/** Edits one row. */
 export function RowForm({ row, roles, onDone }: Props) {
   const t = useTranslations("manyInvites")
   const label = useTranslations("labels.roles")

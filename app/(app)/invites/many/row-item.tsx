@@ -12,7 +12,7 @@ import { useTell } from "./use-tell"
 type Props = {
   row: Row
   roles: readonly MembershipRole[]
-  /** Nothing once rows are being sent. */
+  /** Undefined once rows are being sent. */
   change?: (id: string, more: Partial<Row>) => void
 }
 
@@ -23,7 +23,7 @@ function toneOf(state: Row["state"]) {
   return harmless.includes(state) ? "warn" : "bad"
 }
 
-/** One row: whom, and what would become of it, or did. */
+/** One row: the person, and the preview or the result. */
 export function RowItem({ row, roles, change }: Props) {
   const t = useTranslations("manyInvites")
   const tell = useTell()

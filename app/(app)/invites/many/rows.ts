@@ -2,22 +2,24 @@ import type { RowAnswer } from "@/lib/core/forms/form-state"
 import type english from "@/lib/i18n/en/many-invites"
 import { type Given, roleOf } from "./given"
 
-/** How a row stands: a word of the service or of this page. */
+/** State of a row: from the service or this page. */
 export type State = keyof typeof english.states
 
 export type Row = Given & {
   id: string
   state: State
-  /** What the server said, where the state has no sentence of its own. */
+  /** The server's message, where the state has no sentence. */
   detail?: string
-  /** Left out by hand. */
+  /** Skipped manually. */
   out: boolean
 }
 
-/** What counts where a row says nothing for itself. */
+/** Defaults for values that a row doesn't have. */
 export type Terms = Pick<Given, "role" | "permissions" | "message" | "expires_in_days">
 
 const words = (text: string) => text.split(/[\s,;|]+/).filter(Boolean)
+/** A number, or the text that is none, for the server to say so. */
+const numberIn = (text: string) => (Number.isFinite(Number(text)) ? Number(text) : text)
 const ended = (state: State) => state === "invited"
 const keyOf = ({ email }: Row) => email.trim().toLowerCase()
 
@@ -28,7 +30,7 @@ export function toRows(given: readonly Given[]): Row[] {
   return markTwice(given.map((one, i) => ({ ...one, id: String(i), state: "unchecked", out: false })))
 }
 
-/** Only the first row with an address counts; who was left out frees its address for the next. */
+/** Marks duplicates: only the first row with an address counts; skipping it frees the address for the next. */
 export function markTwice(rows: readonly Row[]): Row[] {
   const seen = new Set<string>()
   return rows.map((row) => {
@@ -43,7 +45,7 @@ export function markTwice(rows: readonly Row[]): Row[] {
   })
 }
 
-/** A row as the API's bulk invite takes it. */
+/** A row in the format of the API's bulk invite. */
 export function inviteOf(row: Row, terms: Terms): Record<string, unknown> {
   const text = (field: keyof Terms) => row[field] || terms[field]
   const permissions = words(text("permissions"))
@@ -54,11 +56,11 @@ export function inviteOf(row: Row, terms: Terms): Record<string, unknown> {
     ...(row.name ? { name: row.name } : {}),
     ...(permissions.length > 0 ? { permissions } : {}),
     ...(text("message") ? { message: text("message") } : {}),
-    ...(text("expires_in_days") ? { expires_in_days: text("expires_in_days") } : {}),
+    ...(text("expires_in_days") ? { expires_in_days: numberIn(text("expires_in_days")) } : {}),
   }
 }
 
-/** Rows after an answer of the server. */
+/** Updates rows with a response of the server. */
 export function answered(rows: readonly Row[], answers: readonly RowAnswer[], known: readonly string[]): Row[] {
   const byId = new Map(answers.map((answer) => [answer.id, answer]))
   return rows.map((row) => {

@@ -19,7 +19,7 @@ const Rows = z
       .max(100),
   )
 
-/** Rows of the API's bulk invite, each with an id of the page's own; `planned` mails go out before these. */
+/** Rows of the API's bulk invite, each with an ID of the page; `planned` emails are sent before these. */
 export const ManyInvites = z.strictObject({
   rows: Rows,
   planned: z.int().min(0).max(1000).default(0),

@@ -18,12 +18,12 @@ type Props = {
   onList: (given: readonly Given[], terms: Terms) => void
 }
 
-/** Whom to invite, pasted or from a file, and what holds for all of them. */
+/** People to invite, pasted or from a file, and defaults for all of them. */
 export function Source({ roles, grantable, onList }: Props) {
   const t = useTranslations("manyInvites")
   const id = useId()
   const [picked, setPicked] = useState<Picked>()
-  // A pasted table whose columns people had to be asked about.
+  // A pasted table whose columns need a review.
   const [asked, setAsked] = useState<Read & { text: string }>()
   const [error, setError] = useState("")
 

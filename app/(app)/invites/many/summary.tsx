@@ -6,7 +6,7 @@ import { Changing } from "@/components/ui/changing"
 import { isReady, isTrouble } from "./rows"
 import type { Many } from "./use-many"
 
-/** How many can be invited or were; takes the focus when that changes from one to the other. */
+/** Number of people who can be invited, or were; focused when that changes from one to the other. */
 export function Summary({ many: { rows, phase } }: { many: Many }) {
   const t = useTranslations("manyInvites")
   const heading = useRef<HTMLHeadingElement>(null)
@@ -14,7 +14,7 @@ export function Summary({ many: { rows, phase } }: { many: Many }) {
   const trouble = rows.filter(isTrouble).length
   const n = rows.filter((row) => (over ? row.state === "invited" : isReady(row))).length
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the page turns, not before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the phase changes, not before.
   useEffect(() => heading.current?.focus(), [over])
 
   return (

@@ -10,11 +10,11 @@ import { useRoleChoices } from "../role-choices"
 
 type Props = {
   roles: readonly MembershipRole[]
-  /** Built-in permissions that the inviter may give. */
+  /** Built-in permissions that the inviter may grant. */
   grantable: readonly string[]
 }
 
-/** Role, end, message and permissions for everybody whose row does not say. */
+/** Default role, expiry, message and permissions. */
 export function TermsFields({ roles, grantable }: Props) {
   const t = useTranslations("manyInvites")
   const f = useTranslations("manyInvites.terms")

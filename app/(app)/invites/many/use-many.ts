@@ -13,11 +13,11 @@ type Field = "rows" | "planned" | "password"
 
 type Phase = "source" | "checking" | "review" | "sending" | "stopped" | "done"
 
-// The API takes a hundred rows at once; fewer, where people watch.
+// The API takes a hundred rows per request; fewer while people watch.
 const CHECKED = 100
 const SENT = 25
 
-/** The rows of a list of people to invite, from the list to what became of each. */
+/** State of a bulk invite, from the list to the result of each row. */
 export function useMany(org: string) {
   const untouched = useUntouched()
   const known = Object.keys(useMessages().manyInvites?.states ?? {})
@@ -35,7 +35,7 @@ export function useMany(org: string) {
     setRows(next)
   }
 
-  /** Hands rows to the server, some at a time; false when it did not answer. */
+  /** Sends rows to the server in parts; false if it didn't respond. */
   async function hand(action: FormAction<Field>, chosen: readonly Row[], size: number): Promise<boolean> {
     const ids = new Set(chosen.map(({ id }) => id))
     let planned = latest.current.filter((row) => isReady(row) && !ids.has(row.id)).length
@@ -46,7 +46,7 @@ export function useMany(org: string) {
       form.set("org", org)
       form.set("rows", JSON.stringify(some.map((row) => inviteOf(row, terms.current))))
       form.set("planned", String(planned))
-      // One proof is enough for the minutes that follow.
+      // One proof is enough for the following minutes.
       if (password.current) form.set("password", password.current)
       password.current = ""
       const answer = await guarded(action)(untouched, form)
@@ -61,7 +61,7 @@ export function useMany(org: string) {
     return true
   }
 
-  /** One thing at a time: a second click while something runs is none. */
+  /** Runs one task at a time: a second click in the meantime is ignored. */
   async function alone(during: Phase, run: () => Promise<Phase>) {
     if (busy.current) return
     busy.current = true
@@ -76,7 +76,7 @@ export function useMany(org: string) {
 
   const unchecked = () => latest.current.filter(({ state, out }) => state === "unchecked" && !out)
 
-  /** Begins with a list. */
+  /** Starts with a list. */
   function begin(given: readonly Given[], common: Terms) {
     return alone("checking", async () => {
       terms.current = common
@@ -85,7 +85,7 @@ export function useMany(org: string) {
     })
   }
 
-  /** Changes a row, and looks again at it and at those that had to do with it. */
+  /** Changes a row, and checks it and related rows again. */
   function change(id: string, more: Partial<Row>) {
     return alone("review", async () => {
       keep(markTwice(latest.current.map((row) => (row.id === id ? { ...row, ...more } : row))))

@@ -6,7 +6,7 @@ import type { Row } from "./rows"
 
 type Story = keyof typeof english.stories
 
-/** How a row stands, in a few words and, where it went wrong, in a sentence. */
+/** Describes the state of a row in a few words and, after an error, in a sentence. */
 export function useTell() {
   const t = useTranslations("manyInvites")
   const stories: object = useMessages().manyInvites?.stories ?? {}

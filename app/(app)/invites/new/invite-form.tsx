@@ -17,11 +17,11 @@ const schema = () => import("../schema").then((m) => m.InviteForm)
 type Props = {
   org: string
   roles: readonly MembershipRole[]
-  /** Built-in permissions that the inviter may give. */
+  /** Built-in permissions that the inviter may grant. */
   grantable: readonly string[]
 }
 
-/** Whom to invite, as what, and with which words. */
+/** Invites one person: address, role and message. */
 export function InviteForm({ org, roles, grantable }: Props) {
   const t = useTranslations("invites.form")
   const values = { role: roles.includes("member") ? "member" : "guest", expires_in_days: "7" }
@@ -52,6 +52,7 @@ export function InviteForm({ org, roles, grantable }: Props) {
           <TextAreaField {...field("message")} label={t("message")} hint={t("messageHint")} />
           <PermissionsField
             key={`permissions ${state.n}`}
+            id={permissions.id}
             name="permissions"
             label={t("permissions")}
             error={permissions.error}

@@ -3,7 +3,7 @@ import { listRoute, selectable, selectedAtOnce } from "../../list-route"
 import { chosenInvite } from "../chosen"
 import { invitesQuery } from "../query"
 
-/** The invitations that fit the filters, each with what is needed to act on it. */
+/** The matching invitations, each with what is needed to act on it. */
 export const GET = listRoute({
   path: "/invites",
   permission: "invites:read",

@@ -15,7 +15,7 @@ type Props = {
   asks: boolean
 }
 
-/** Signing in, suspending and removing, each after saying what follows. */
+/** Sign-in, suspension and removal of a member, each with its consequences. */
 export async function Access({ org, id, name, status, version, self, mayWrite, mayRemove, asks }: Props) {
   const t = await translations("members.access")
   const suspended = status === "suspended"
@@ -34,13 +34,14 @@ export async function Access({ org, id, name, status, version, self, mayWrite, m
           </div>
           <div className="grid gap-3">
             <p className="text-sm text-muted">{t(suspended ? "liftAbout" : "suspendAbout")}</p>
-            <ActionForm
+            <ProofForm
               action={saveAccess}
               values={{ ...values, version: String(version), status: suspended ? "active" : "suspended" }}
+              asks={asks && suspended}
               look={suspended ? "plain" : "warning"}
             >
               {t(suspended ? "lift" : "suspend")}
-            </ActionForm>
+            </ProofForm>
           </div>
         </>
       )}

@@ -11,7 +11,7 @@ export const saveRights = formAction(updateMemberAct, {
   fields: Rights,
   given: async ({ user_id, version, password, expires_at, ...rights }, { actor }) => {
     const before = await showMember(actor, user_id)
-    // The field shows seconds: what still reads the same is left as it is stored.
+    // The field shows seconds: an unchanged value keeps the stored precision.
     const moved = expires_at !== undefined && fieldTime(expires_at) !== fieldTime(before.expires_at)
     const body = { ...rights, permissions: rights.permissions ?? [], ...(moved ? { expires_at } : {}) }
     return { target: { user_id }, version, password, body }

@@ -11,7 +11,7 @@ const schema = () => import("./schema").then((m) => m.Details)
 
 type Props = { org: string; id: string; version: number; name: string; externalId: string }
 
-/** How the organization knows a member. */
+/** A member's name and ID in the organization. */
 export function MemberDetailsForm({ org, id, version, name, externalId }: Props) {
   const t = useTranslations("members")
   const values = { name, external_id: externalId }

@@ -11,7 +11,7 @@ const day = 86_400_000
 
 type Props = { id: string; name: string; error?: string; defaultValue?: string }
 
-/** When a membership ends, in the browser's own date picker, with the usual choices beside it. */
+/** Expiry of a membership, as a native date picker with presets. */
 export function EndField(field: Props) {
   const t = useTranslations("members.rights")
   const hydrated = useHydrated()
@@ -24,7 +24,7 @@ export function EndField(field: Props) {
     input.dispatchEvent(new Event("input", { bubbles: true }))
   }
 
-  // A step of a minute would refuse an end that was set to the second elsewhere.
+  // A step of a minute would reject a stored time with seconds.
   const step = /:\d\d:/.test(field.defaultValue ?? "") ? 1 : 60
   return (
     <div ref={line} className="grid gap-2">

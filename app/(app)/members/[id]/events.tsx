@@ -9,7 +9,7 @@ import { auditWords } from "../../audit/words"
 
 type Props = { events: AuditEvent[]; names: ReadonlyMap<string, string>; org: string; id: string }
 
-/** What happened to a membership, the latest first, in the sentences of the audit log. */
+/** Recent events of a membership, as sentences of the audit log. */
 export async function Events({ events, names, org, id }: Props) {
   const [t, words] = await Promise.all([translations("members.events"), auditWords()])
   if (events.length === 0) return <p className="text-sm text-muted">{t("none")}</p>

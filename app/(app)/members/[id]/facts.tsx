@@ -3,7 +3,7 @@ import { When } from "@/components/when"
 import { translations } from "@/lib/i18n/translations"
 import type { Person } from "../member-row"
 
-/** What is known of a member, as far as the reader may know it. */
+/** Details of a member, as far as the reader may see them. */
 export async function MemberFacts({ person }: { person: Person }) {
   const t = await translations("members")
   const full = "email" in person ? person : null

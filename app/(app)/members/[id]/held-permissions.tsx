@@ -4,7 +4,7 @@ import { translations } from "@/lib/i18n/translations"
 
 type Props = { role: Role | null; effective: string[]; direct: string[] }
 
-/** Everything that somebody may do here, and why. */
+/** Effective permissions of a member, with their sources. */
 export async function HeldPermissions({ role, effective, direct }: Props) {
   const t = await translations("members")
   if (!role || effective.length === 0) return <p className="text-sm text-muted">{t("held.none")}</p>

@@ -8,8 +8,8 @@ import { Alert } from "@/components/ui/alert"
 import type { FormState } from "@/lib/core/forms/form-state"
 
 /**
- * What the server said about a form on a member. When somebody else was faster, the page loads what is stored now and
- * shows it, so that the form can be sent again; what was typed stays.
+ * Result of a form on a member. After a conflict the page loads and shows the stored values, so that the form can be
+ * sent again; the input is kept.
  */
 export function Outcome({ state, stored }: { state: FormState; stored: ReactNode }) {
   const t = useTranslations("members.one")

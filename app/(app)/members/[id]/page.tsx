@@ -36,14 +36,14 @@ async function read(actor: Actor<"users:read">, id: string): Promise<Person> {
   return getMember(actor, id)
 }
 
-/** The latest events about somebody, with the names of who caused them. */
+/** The latest events of a member, with the names of the actors. */
 async function readEvents(me: UserCaller, org: string, id: string) {
   const actor = await actorIn(me, org, "audit:read")
   const { rows } = await listAuditEvents(actor, AuditQuery.parse({ target: id, limit: 8 }))
   return { events: rows, names: await eventNames(me, actor, rows) }
 }
 
-/** One member: who they are here, what they may do, and what can be done about it. */
+/** The page of one member: details, access and actions. */
 export default memberPage({
   path: "/members/{id}",
   permission: "users:read",

@@ -20,23 +20,23 @@ type Props = {
   version: number
   role: MembershipRole
   permissions: string[]
-  /** As the field shows it; empty for no end. */
+  /** As the field shows it; empty for no expiry. */
   end: string
   roles: readonly MembershipRole[]
   known: readonly string[]
-  /** Whether the last proof of the password is too old to give more rights. */
+  /** Whether the last proof of the password is too old for granting more permissions. */
   asks: boolean
 }
 
-/** Role, permissions beside it, and how long they hold. */
+/** Role, additional permissions and their expiry. */
 export function RightsForm({ org, id, version, role, permissions, end, roles, known, asks }: Props) {
   const t = useTranslations("members")
   const labels = useTranslations("labels")
   const values = { role, permissions, expires_at: end }
   const { state, pending, formProps, field } = useServerForm({ action: saveRights, schema, values })
-  const [now, setNow] = useState({ role, permissions })
+  const [now, setNow] = useState({ role, permissions, end })
   const [saved, setSaved] = useState(0)
-  // What was saved stands in boxes from then on, whatever way it was typed.
+  // After saving, typed permissions show as checkboxes.
   if (state.ok && state.n !== saved) setSaved(state.n)
   const choices = roles.map((value) => ({
     value,
@@ -53,9 +53,11 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
     formProps.onInput(event)
     const data = new FormData(event.currentTarget)
     const chosen = membershipRoles.find((one) => one === data.get("role")) ?? role
-    setNow({ role: chosen, permissions: data.getAll("permissions").map(String).filter(Boolean) })
+    const chosenPermissions = data.getAll("permissions").map(String).filter(Boolean)
+    setNow({ role: chosen, permissions: chosenPermissions, end: String(data.get("expires_at") ?? "") })
   }
 
+  const longer = end !== "" && (now.end === "" || now.end > end)
   return (
     <form {...formProps} onInput={look} className="grid gap-5">
       <Outcome state={state} stored={stored.join(" · ")} />
@@ -65,6 +67,7 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
       <SelectField key={state.n} {...field("role")} label={t("role")} choices={choices} />
       <PermissionsField
         key={`saved ${saved}`}
+        id={field("permissions").id}
         name="permissions"
         label={t("rights.permissions")}
         customLabel={t("rights.more")}
@@ -75,7 +78,7 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
         held={typed.filter(Boolean)}
       />
       <EndField {...field("expires_at")} />
-      <ProofField {...field("password")} asks={asks && givesMore({ role, permissions }, now)} />
+      <ProofField {...field("password")} asks={asks && (longer || givesMore({ role, permissions }, now))} />
       <div>
         <Button disabled={pending}>{pending ? t("one.saving") : t("one.save")}</Button>
       </div>

@@ -3,7 +3,7 @@ import { Id, Password } from "@/lib/core/schema"
 import { UserPatch } from "@/lib/users/schema"
 import { EndDate } from "./end-date"
 
-/** Whose membership a form is about, and which state of it was on the screen. */
+/** The membership of a form, and the version that was shown. */
 const target = { user_id: Id, version: z.coerce.number().int() }
 const password = Password.optional()
 
@@ -13,7 +13,9 @@ export const Rights = UserPatch.pick({ role: true, permissions: true })
 
 export const Details = UserPatch.pick({ name: true, external_id: true }).required({ name: true }).extend(target)
 
-export const Access = UserPatch.pick({ status: true }).required().extend(target)
+export const Access = UserPatch.pick({ status: true })
+  .required()
+  .extend({ ...target, password })
 
 export const Target = z.strictObject({ user_id: Id })
 

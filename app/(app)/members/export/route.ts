@@ -3,7 +3,7 @@ import { memberCsv } from "@/lib/memberships/csv"
 import { listRoute } from "../../list-route"
 import { membersQuery } from "../query"
 
-/** The members that fit the filters, as CSV. */
+/** The matching members, as CSV. */
 export const GET = listRoute({
   path: "/members",
   permission: "users:read",

@@ -3,7 +3,7 @@ import { listRoute, selectable, selectedAtOnce } from "../../list-route"
 import { chosenOf } from "../chosen"
 import { membersQuery } from "../query"
 
-/** The members that fit the filters, each with what is needed to act on them. */
+/** The matching members, each with what is needed to act on them. */
 export const GET = listRoute({
   path: "/members",
   permission: "users:read",

@@ -8,7 +8,7 @@ import { pageMetadata } from "../../shell/page-metadata"
 
 export const generateMetadata = pageMetadata((t) => t("shell.create.title"))
 
-/** One more organization, for whoever may create one; they become its admin. */
+/** Creates another organization; the person becomes its admin. */
 export default memberPage({
   path: "/organization/new",
   permission: "self",

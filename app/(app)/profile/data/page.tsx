@@ -9,7 +9,7 @@ import { profilePage } from "../profile-page"
 
 export const generateMetadata = pageMetadata((t) => `${t("profile.tabs.data")} · ${t("profile.title")}`)
 
-/** What is stored about the person, and the end of the account. */
+/** The person's stored data, and closing the account. */
 export default profilePage("data", async ({ me }) => {
   const [t, mine] = [await translations("profile"), await myOrganizations(me)]
   return (

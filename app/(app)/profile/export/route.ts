@@ -5,7 +5,7 @@ import { currentUser, signInAddress } from "@/lib/core/identity/page-session"
 import { exportMe } from "@/lib/users/export"
 import { Export } from "@/lib/users/schema"
 
-/** What we hold about the signed-in person, as a file. */
+/** Exports the data about the signed-in person, as a file. */
 export async function GET(): Promise<Response> {
   return withRequest(requestContext(await headers()), async () => {
     const me = await currentUser()

@@ -8,7 +8,7 @@ import { profilePage } from "../profile-page"
 
 export const generateMetadata = pageMetadata((t) => `${t("profile.tabs.organizations")} · ${t("profile.title")}`)
 
-/** The organizations of the person, and their permissions in this one. */
+/** The person's organizations, and their permissions in this one. */
 export default profilePage("organizations", async ({ me, org }) => {
   const t = await translations("profile")
   const mine = await myOrganizations(me)

@@ -14,7 +14,7 @@ import { confirm } from "./actions"
 
 const schema = () => import("../schema").then((m) => m.FirstCode)
 
-/** The first code, then the recovery codes. `children` is what to scan, until there is a factor. */
+/** Confirms the first code, then shows the recovery codes. `children` is the QR code, until then. */
 export function ConfirmForm({ enabled, children }: { enabled: boolean; children?: ReactNode }) {
   const t = useTranslations("profile.factor")
   const { state, pending, formProps, field } = useServerForm({ action: confirm, schema })

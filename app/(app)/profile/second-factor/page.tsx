@@ -18,7 +18,7 @@ import { QrCode } from "./qr-code"
 
 export const generateMetadata = pageMetadata((t) => t("profile.factor.title"))
 
-/** Setting a second factor up: scan, show that it works, keep the recovery codes. */
+/** Sets up two-factor authentication: scan, confirm a code, save the recovery codes. */
 export default memberPage({
   path: "/profile/second-factor",
   permission: "self",
@@ -40,7 +40,7 @@ export default memberPage({
   },
 })
 
-/** The next step of setting up: a verified address, a recent proof of the password, the first code. */
+/** The next step of the setup: verified address, recent proof of the password, first code. */
 async function SetUp({ me }: { me: UserCaller }) {
   const t = await translations("profile")
   if (!me.verified)

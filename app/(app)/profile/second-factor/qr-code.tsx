@@ -1,6 +1,6 @@
 import { encode } from "uqr"
 
-/** A text as a QR code, dark on light in either theme, as scanners want it. */
+/** A text as a QR code, dark on light in both themes, as scanners need it. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: "M", border: 3 })
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("")

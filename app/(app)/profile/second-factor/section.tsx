@@ -6,7 +6,7 @@ import { secondFactorState } from "@/lib/second-factor/service"
 import { asksForProof } from "@/lib/sessions/proof"
 import { begin, remove } from "./actions"
 
-/** Whether there is a second factor, and the way to one or away from it. */
+/** State of two-factor authentication, with buttons to turn it on or off. */
 export async function SecondFactor({ me }: { me: UserCaller }) {
   const t = await translations("profile.factor")
   const { enabled, recoveryCodesLeft } = await secondFactorState(me.userId)

@@ -10,7 +10,7 @@ import { LineForm } from "../line-form"
 
 type Props = { tenant: z.input<typeof Tenant>; org: string | undefined; asks: boolean }
 
-/** Who administers the tenant; names more, and takes the rank from some. */
+/** The tenant's admins; adds and removes them. */
 export async function Admins({ tenant: { id, admins }, org, asks }: Props) {
   const t = await translations("tenants.admins")
   const hidden = (text: ReactNode) => <span className="sr-only">{text}</span>

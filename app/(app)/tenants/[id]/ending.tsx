@@ -1,5 +1,4 @@
 import type { z } from "zod"
-import { ActionForm } from "@/components/action-form"
 import { ProofForm } from "@/components/proof-form"
 import { Section } from "@/components/section"
 import { translations } from "@/lib/i18n/translations"
@@ -8,7 +7,7 @@ import { removeTenant, resumeTenant, suspendTenant } from "../actions"
 
 type Props = { tenant: z.input<typeof Tenant>; org: string | undefined; asks: boolean; superAdmin: boolean }
 
-/** How a tenant is shut and opened, by super admins, and deleted, also by its last admin. */
+/** Suspends and reactivates a tenant, for super admins, and deletes it, also for its last admin. */
 export async function Ending({ tenant: { id, name, status, admins, version }, org, asks, superAdmin }: Props) {
   const t = await translations("tenants")
   const values = { tenant_id: id, org }
@@ -29,9 +28,9 @@ export async function Ending({ tenant: { id, name, status, admins, version }, or
               {t("suspend.submit", { name })}
             </ProofForm>
           ) : (
-            <ActionForm action={resumeTenant} values={shown} look="plain">
+            <ProofForm action={resumeTenant} values={shown} asks={asks} look="plain">
               {t("suspend.resume", { name })}
-            </ActionForm>
+            </ProofForm>
           )}
         </Section>
       )}

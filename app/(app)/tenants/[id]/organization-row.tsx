@@ -1,6 +1,5 @@
 import Link from "next/link"
 import type { ReactNode } from "react"
-import { ActionForm } from "@/components/action-form"
 import { Disclosure } from "@/components/disclosure"
 import { ProofForm } from "@/components/proof-form"
 import { address } from "@/components/search-params"
@@ -12,7 +11,9 @@ import { restoreOne, resumeOne, suspendOne } from "../organization-actions"
 
 type Props = { organization: TenantOrganization; tenantId: string; org: string | undefined; asks: boolean }
 
-/** An organization of the tenant: how many are in it, how one gets in, and how it is shut, opened, deleted, brought back. */
+/**
+ * An organization of the tenant: members, sign-up policy, and buttons to suspend, reactivate, delete and restore it.
+ */
 export async function OrganizationRow({ organization, tenantId, org, asks }: Props) {
   const { id, name, status, sign_up, members, deleted_at } = organization
   const [all, t, { dateTime }] = await Promise.all([
@@ -69,14 +70,14 @@ export async function OrganizationRow({ organization, tenantId, org, asks }: Pro
         </Disclosure>
       )}
       {status === "suspended" && (
-        <ActionForm action={resumeOne} values={values} look="plain" size="small">
+        <ProofForm action={resumeOne} values={values} asks={asks} look="plain" size="small">
           {t("resume", { name })}
-        </ActionForm>
+        </ProofForm>
       )}
       {status === "deleted" && (
-        <ActionForm action={restoreOne} values={values} look="plain" size="small">
+        <ProofForm action={restoreOne} values={values} asks={asks} look="plain" size="small">
           {t("restore", { name })}
-        </ActionForm>
+        </ProofForm>
       )}
     </li>
   )

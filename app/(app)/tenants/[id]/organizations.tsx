@@ -11,7 +11,7 @@ import { OrganizationRow } from "./organization-row"
 
 type Props = { actor: Actor<"tenant_admin">; org: string | undefined; search: Search; asks: boolean }
 
-/** The tenant's organizations, deleted ones too, and a form for one more. */
+/** The tenant's organizations, including deleted ones, and a form to create one. */
 export async function TenantOrganizations({ actor, org, search, asks }: Props) {
   const { tenantId } = actor
   const [t, page] = await Promise.all([

@@ -16,7 +16,7 @@ import { Settings } from "./settings"
 
 export const generateMetadata = pageMetadata((t) => t("tenants.one"))
 
-/** One tenant: for super admins, and for who administers it. */
+/** The page of one tenant, for super admins and its own admins. */
 export default memberPage({
   path: "/tenants/{id}",
   permission: "self",

@@ -8,7 +8,7 @@ import { LineForm } from "../line-form"
 
 type Props = { tenant: z.input<typeof Tenant>; org: string | undefined; mayWrite: boolean }
 
-/** What the tenant is called, for super admins to change, and what one looks up. */
+/** The tenant's name, editable for super admins, and reference data. */
 export async function Settings({ tenant: { id, name, version, created_at }, org, mayWrite }: Props) {
   const t = await translations("tenants")
   return (

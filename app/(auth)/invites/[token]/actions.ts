@@ -19,7 +19,7 @@ async function enter(session: SignIn): Promise<string> {
   return landingAfter(session, { org: session.scope?.organizationId ?? undefined, done: "joined" })
 }
 
-/** A member has nothing to accept, in whatever way they became one, and goes inside. @throws the error for anybody else */
+/** Members have nothing to accept, however they joined, and are sent inside. @throws the error for everyone else */
 async function enterAsMember(error: unknown, me: UserCaller | null, token: string): Promise<string> {
   if (!me || !isAppError(error) || (error.status !== 409 && error.status !== 410)) throw error
   const { tenantId, organizationId } = await lookAtInvite(token)

@@ -4,7 +4,7 @@ import { address } from "@/components/search-params"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { translations } from "@/lib/i18n/translations"
 
-/** For a member who opens an invite to their organization: there is nothing to accept, and this is the way inside. */
+/** For members who open an invite to their organization: nothing to accept, and a link to it. */
 export async function AlreadyIn({ id, name, accepted }: { id: string; name: string; accepted: boolean }) {
   const t = await translations("invitation")
   return (

@@ -13,11 +13,11 @@ type State = Exclude<InviteLink["state"], "open">
 type Props = {
   invite: InviteLink & { state: State }
   token: string
-  /** Who is signed in here, and is no member. */
+  /** The address of the signed-in person, who isn't a member. */
   myself: string | undefined
 }
 
-/** What happened to an invite, and the next step. */
+/** Why an invite no longer works, and what to do next. */
 export async function DeadInvite({ invite, token, myself }: Props) {
   const t = await translations("invitation")
   const { state, email, inviter, organizationName: organization } = invite

@@ -20,7 +20,7 @@ type Props = {
   least: number
 }
 
-/** For an address without an account: name and password, and one is in. */
+/** For an address without an account: name and password. */
 export function NewcomerForm({ token, email, name, organization, least }: Props) {
   const t = useTranslations("invitation")
   const values = { name: name ?? "" }

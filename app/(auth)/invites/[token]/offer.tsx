@@ -4,7 +4,7 @@ import { formats, translations } from "@/lib/i18n/translations"
 
 type Props = { email: string; role: Role; message: string | null; inviter: string; expires: Date }
 
-/** What the invite offers, to whom, and until when. */
+/** Terms of the invite, its recipient and its expiry. */
 export async function Offer({ email, role, message, inviter, expires }: Props) {
   const t = await translations("invitation")
   const day = (await formats()).dateTime(expires, { dateStyle: "long" })

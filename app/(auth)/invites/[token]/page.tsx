@@ -27,7 +27,7 @@ async function find(token: string): Promise<InviteLink | null> {
   }
 }
 
-/** An invite, through its link. Opening it changes nothing; the buttons do. */
+/** The page of an invite's link. Opening it changes nothing; the buttons do. */
 export default async function InvitePage({ params }: { params: Promise<{ token: string }> }) {
   const { token: link } = await params
   const token = await linkToken({ link })
@@ -38,7 +38,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const { state, ...rest } = invite
   const me = await currentUser()
   const mine = me?.email === invite.email
-  // An open invite for somebody else waits for them, also where a member opens it.
+  // An open invite for another address stays open, even if a member opens it.
   if (me && (mine || state !== "open") && (await isActiveMember(me.userId, invite.tenantId, invite.organizationId)))
     return <AlreadyIn id={invite.organizationId} name={invite.organizationName} accepted={state === "accepted"} />
   if (state !== "open")

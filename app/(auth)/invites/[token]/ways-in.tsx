@@ -13,12 +13,12 @@ type Props = {
   token: string
   /** The page's path. */
   here: string
-  /** Who is signed in here. */
+  /** The address of the signed-in person. */
   myself: string | undefined
   invite: { email: string; name: string | null; organization: string; next: "create_account" | "sign_in" }
 }
 
-/** How the invited person gets in, by who they are: oneself, somebody else, someone with an account, a newcomer. */
+/** How the invited person can accept: as themselves, signed in as another person, with an account, or as a new user. */
 export async function WaysIn({ token, here, myself, invite }: Props) {
   const t = await translations("invitation")
   if (myself && myself !== invite.email)
@@ -56,7 +56,7 @@ export async function WaysIn({ token, here, myself, invite }: Props) {
   return <NewcomerForm {...{ token, ...invite }} least={env().PASSWORD_MIN_LENGTH} />
 }
 
-/** Says no, for whoever holds the link. */
+/** Declines the invite, for the holder of the link. */
 export async function Decline({ token }: { token: string }) {
   const t = await translations("invitation")
   return (

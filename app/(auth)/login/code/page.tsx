@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("login.code"))("title") }
 }
 
-/** The second step of signing in; who has not done the first begins there. */
+/** The second step of signing in; without the first, redirects to it. */
 export default async function CodePage({ searchParams }: { searchParams: RawSearch }) {
   const next = safeNext((await readSearch(searchParams)).next, "")
   const me = await currentUser()

@@ -11,7 +11,7 @@ const events: NextAuthOptions["events"] = {
   },
 }
 
-/** NextAuth's own addresses. A cookie whose session has ended counts as none; an outage is not "signed out". */
+/** Serves NextAuth's own URLs. A cookie whose session has ended counts as none; an outage isn't "signed out". */
 async function handle(request: Request, context: Context): Promise<Response> {
   const { nextauth } = await context.params
   if (nextauth[0] === "session") {

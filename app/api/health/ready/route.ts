@@ -2,8 +2,8 @@ import { json } from "@/lib/core/http/response"
 import { readiness } from "@/lib/core/observability/readiness"
 
 /**
- * 200 when the database answers and has every migration, else 503 with `Retry-After`. `mail` is `delayed` while mails
- * wait for more than two minutes: the log says why. Says nothing about hosts or versions.
+ * Returns 200 if the database responds and has every migration, otherwise 503 with `Retry-After`. `mail` is `delayed`
+ * while emails have waited for more than two minutes: the log says why. Reveals no hosts or versions.
  */
 export async function GET(): Promise<Response> {
   const { ready, reason, mail } = await readiness()

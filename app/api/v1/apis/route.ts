@@ -5,6 +5,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { ownAsPerson } from "@/lib/core/http/member-scope"
 
 export const GET = endpoint({
+  operationId: "listApis",
   summary: "List APIs",
   description: "Returns the tenant's APIs: what access tokens of applications are for.",
   permission: "applications:read",
@@ -17,6 +18,7 @@ export const GET = endpoint({
 })
 
 export const POST = endpoint(createApiAct, {
+  operationId: "createApi",
   summary: "Create an API",
   status: 201,
   idempotent: true,

@@ -5,6 +5,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { ownAsPerson } from "@/lib/core/http/member-scope"
 
 export const GET = endpoint({
+  operationId: "listApplications",
   summary: "List applications",
   description: "Returns the applications of the caller's organization; tenant admins also see tenant-wide ones.",
   permission: "applications:read",
@@ -17,6 +18,7 @@ export const GET = endpoint({
 })
 
 export const POST = endpoint(createApplicationAct, {
+  operationId: "createApplication",
   summary: "Create an application",
   description: "The `client_secret` of a web or machine application is returned only once.",
   status: 201,

@@ -1,4 +1,4 @@
-/** Plain text whose addresses are links. */
+/** Plain text with links for its URLs. */
 export function Linked({ text }: { text: string }) {
   const parts = text.split(/(https?:\/\/\S+)/)
   return (

@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Email", referrer: "no-referrer" }
 
 type Props = { params: Promise<{ id: string }>; searchParams: RawSearch }
 
-/** One mail, as HTML in a frame that runs nothing, as text, or as its source. */
+/** One email, as HTML in a frame without scripts, as text, or as source. */
 export default async function MailPage({ params, searchParams }: Props) {
   await localOnly()
   const mail = await getMail((await params).id)
@@ -45,7 +45,7 @@ export default async function MailPage({ params, searchParams }: Props) {
   )
 }
 
-/** The frame has this page's Content-Security-Policy: the mail's style sheet counts only with its nonce. */
+/** The frame inherits this page's Content-Security-Policy: the email's style sheet needs its nonce. */
 async function nonce(): Promise<string> {
   const policy = (await headers()).get("content-security-policy") ?? ""
   return /'nonce-([^']+)'/.exec(policy)?.[1] ?? ""

@@ -4,7 +4,7 @@ const views = [
   { value: "source", name: "Source" },
 ]
 
-/** The ways to look at a mail. Each loads the page anew: the frame depends on its nonce. */
+/** The views of an email. Each reloads the page: the frame depends on its nonce. */
 export function Views({ id, view }: { id: string; view: string | undefined }) {
   const known = views.some(({ value }) => value === view) ? view : undefined
   return (

@@ -8,7 +8,7 @@ import { translations } from "@/lib/i18n/translations"
 import type { Invite } from "@/lib/invites/schema"
 import { isMailState, MailBadge } from "../../mail-badge"
 
-/** What an invite offers, by whom, and what became of it. */
+/** Terms of an invite, its creator and its state. */
 export async function InviteFacts({ invite }: { invite: Invite }) {
   const t = await translations("invites")
   const { name, role, permissions, message, status, delivery, invited_by, sent_at, send_count } = invite

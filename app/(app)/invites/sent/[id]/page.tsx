@@ -17,7 +17,7 @@ import { InviteFacts } from "./facts"
 
 export const generateMetadata = pageMetadata((t) => t("invites.title"))
 
-/** One invite: all that is known about it, and what can be done. */
+/** The page of one invite: all details, and actions. */
 export default memberPage({
   path: "/invites/sent/{id}",
   permission: "invites:read",

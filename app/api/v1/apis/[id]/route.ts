@@ -6,6 +6,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { ownAsPerson } from "@/lib/core/http/member-scope"
 
 export const GET = endpoint({
+  operationId: "getApi",
   summary: "Get an API",
   permission: "applications:read",
   scope: ownAsPerson,
@@ -16,6 +17,7 @@ export const GET = endpoint({
 })
 
 export const PUT = endpoint(updateApiAct, {
+  operationId: "updateApi",
   summary: "Update an API",
   description: "Fields that are not sent keep their values.",
   params: ApiPath,
@@ -23,6 +25,7 @@ export const PUT = endpoint(updateApiAct, {
 })
 
 export const DELETE = endpoint(deleteApiAct, {
+  operationId: "deleteApi",
   summary: "Delete an API",
   description: "Applications get no more tokens for it.",
   params: ApiPath,

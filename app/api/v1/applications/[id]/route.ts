@@ -5,6 +5,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { ownAsPerson } from "@/lib/core/http/member-scope"
 
 export const GET = endpoint({
+  operationId: "getApplication",
   summary: "Get an application",
   permission: "applications:read",
   scope: ownAsPerson,
@@ -15,6 +16,7 @@ export const GET = endpoint({
 })
 
 export const PUT = endpoint(updateApplicationAct, {
+  operationId: "updateApplication",
   summary: "Update an application",
   description: "Fields that are not sent keep their values. Suspending it ends all sign-ins to it.",
   params: ApplicationPath,
@@ -22,6 +24,7 @@ export const PUT = endpoint(updateApplicationAct, {
 })
 
 export const DELETE = endpoint(deleteApplicationAct, {
+  operationId: "deleteApplication",
   summary: "Delete an application",
   description: "Ends all sign-ins to it, and revokes its secrets and grants.",
   params: ApplicationPath,

@@ -5,6 +5,7 @@ import { Grant, GrantQuery } from "@/lib/grants/schema"
 import { listApplicationGrants } from "@/lib/grants/service"
 
 export const GET = endpoint({
+  operationId: "listApplicationGrants",
   summary: "List the people who use an application",
   permission: "applications:read",
   scope: ownAsPerson,

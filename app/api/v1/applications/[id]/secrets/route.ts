@@ -5,6 +5,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { ownAsPerson } from "@/lib/core/http/member-scope"
 
 export const GET = endpoint({
+  operationId: "listApplicationSecrets",
   summary: "List an application's secrets",
   description: "Returns the active ones, at most two, without their values.",
   permission: "applications:read",
@@ -18,6 +19,7 @@ export const GET = endpoint({
 })
 
 export const POST = endpoint(createSecretAct, {
+  operationId: "createApplicationSecret",
   summary: "Create a secret",
   description: "Returned only once. An application has at most two, so that one can replace the other.",
   params: ApplicationPath,

@@ -5,6 +5,7 @@ import { listMemberGrants } from "@/lib/grants/service"
 import { InOrganization, UserPath } from "@/lib/users/schema"
 
 export const GET = endpoint({
+  operationId: "listUserGrants",
   summary: "List a member's connected applications",
   permission: "users:write",
   scope: memberInQuery,

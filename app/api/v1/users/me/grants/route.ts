@@ -3,6 +3,7 @@ import { Grant, GrantQuery } from "@/lib/grants/schema"
 import { listOwnGrants } from "@/lib/grants/service"
 
 export const GET = endpoint({
+  operationId: "listMyGrants",
   summary: "List my connected applications",
   permission: "self",
   query: GrantQuery,

@@ -4,6 +4,7 @@ import { MemberGrantPath } from "@/lib/grants/schema"
 import { InOrganization } from "@/lib/users/schema"
 
 export const DELETE = endpoint(revokeMemberGrantAct, {
+  operationId: "revokeUserGrant",
   summary: "Disconnect an application from a member",
   params: MemberGrantPath,
   query: InOrganization,

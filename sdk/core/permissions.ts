@@ -1,0 +1,23 @@
+/** Permissions that Nanostack defines. */
+export type BuiltInPermission =
+  | "organizations:read"
+  | "organizations:write"
+  | "users:read"
+  | "users:write"
+  | "users:delete"
+  | "invites:read"
+  | "invites:write"
+  | "api_keys:read"
+  | "api_keys:write"
+  | "audit:read"
+  | "changes:read"
+
+/**
+ * Your own permissions, declared by merging: `interface CustomPermissions { "billing:read": true }` in a
+ * `declare module` of this package.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging.
+export interface CustomPermissions {}
+
+/** A permission: a built-in one, or one declared in `CustomPermissions`. */
+export type Permission = BuiltInPermission | (keyof CustomPermissions & string)
