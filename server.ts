@@ -75,7 +75,7 @@ const direct = /^((\/api)?\/v1(\/|$)|\/api\/(health|webhooks)\/|\/files\/|\/\.we
 const oidc = {
   paths: /^\/(oauth\/|\.well-known\/(openid-configuration|oauth-authorization-server)$)/,
   serve: (req: IncomingMessage, res: ServerResponse, plain: boolean) =>
-    void import("@/lib/oidc/listener").then(({ serveOidc }) => serveOidc(req, res, plain)),
+    void import("@/app/oauth/listener").then(({ serveOidc }) => serveOidc(req, res, plain)),
 }
 
 const beside = {

@@ -57,6 +57,7 @@ export const columns = {
     all: applicationSessions(({ userIds }) => ({ userIds })),
     there: applicationSessions((subject) => ({ ...scopeOf(subject), userIds: subject.userIds })),
     "all there": applicationSessions(scopeOf),
+    everyone: applicationSessions(() => ({})),
     its: applicationSessions(({ tenantIds, applicationId, grantId }) => ({
       tenantId: String(tenantIds[0]),
       ...(applicationId && { applicationId }),

@@ -152,6 +152,7 @@ export const endings = rows({
     application_sessions: "all",
   },
   sessions_there_ended_by_operator: { api_sessions: "there", application_sessions: "all there" },
+  signing_keys_compromised: { application_sessions: "everyone" },
   keys_revoked_by_operator: { api_keys: "all made", invites: "made by those keys" },
   keys_there_revoked_by_operator: { api_keys: "all there", invites: "made by those keys" },
   links_revoked_by_operator: { mailed_links: "all", challenges: "all", invites: "all made" },

@@ -1,9 +1,15 @@
 import { touchSecret } from "../applications/touch"
 import { sha256 } from "../core/crypto"
 import { db } from "../core/db/client"
+import { currentClient } from "../core/rate-limit/client-network"
+import { limit } from "../core/rate-limit/limits"
 import { activeApplication } from "./sign-in"
 
-/** Whether a secret is one of an application's active ones. Found by its hash, so that no comparison takes time. */
+/**
+ * Whether a secret is one of an application's active ones. Found by its hash, so that no comparison takes time. Wrong
+ * ones are counted per application and client, so that nobody locks out another; a right one is never refused.
+ * @throws AppError rate_limited, only for a wrong one
+ */
 export async function opensApplication(id: string, secret: string): Promise<boolean> {
   const application = await activeApplication(id)
   if (!application) return false
@@ -13,5 +19,6 @@ export async function opensApplication(id: string, secret: string): Promise<bool
     WHERE tenant_id = ${tenantId} AND application_id = ${id} AND hash = ${sha256(secret)} AND revoked_at IS NULL
       AND (expires_at IS NULL OR expires_at > now())`
   if (found?.stale) await touchSecret(tenantId, id, found.id)
+  if (!found) await limit("client_secret_failures", `${id} ${currentClient()}`)
   return found !== undefined
 }

@@ -1,14 +1,19 @@
+import { z } from "zod"
 import type { StoredApplication } from "../applications/store"
 import type { UserCaller } from "../core/identity/caller"
 import { type Choice, choicesOf, knownOf } from "./enter"
 
 /** Parameters of an authorization request that decide about it. */
-export type Request = {
-  redirect_uri?: string | undefined
-  scope?: string | undefined
-  resource?: string | string[] | undefined
-  organization_id?: string | undefined
-}
+export const RequestParameters = z.object({
+  client_id: z.string(),
+  redirect_uri: z.string().optional(),
+  scope: z.string().optional(),
+  resource: z.union([z.string(), z.array(z.string())]).optional(),
+  organization_id: z.string().optional(),
+  login_hint: z.string().optional(),
+  max_age: z.coerce.number().optional(),
+})
+export type RequestParameters = z.output<typeof RequestParameters>
 
 /** What the person has chosen on our page. */
 export type Answer = { organization?: string | undefined }
@@ -21,7 +26,7 @@ export type Decision =
   | { kind: "refused"; why: "not_for_you" | "unverified" }
 
 /** What an authorization request lets an application know and do: scopes, and the APIs by their identifiers. */
-export function askedFor({ scope = "", resource = [] }: Request): string[] {
+export function askedFor({ scope = "", resource = [] }: Pick<RequestParameters, "scope" | "resource">): string[] {
   return [...new Set([...scope.split(" ").filter(Boolean), ...[resource].flat()])]
 }
 
@@ -29,7 +34,7 @@ export function askedFor({ scope = "", resource = [] }: Request): string[] {
 export async function decide(
   me: UserCaller,
   application: StoredApplication,
-  request: Request,
+  request: RequestParameters,
   answer: Answer | null,
 ): Promise<Decision> {
   if (application.require_verified_email && !me.verified) return { kind: "refused", why: "unverified" }

@@ -50,15 +50,25 @@ function build(keys: Keys): Provider {
   provider.proxy = true
   Object.assign(provider.Client.prototype, {
     compareClientSecret(this: { clientId: string }, secret: string) {
-      return opensApplication(this.clientId, secret)
+      return opensApplication(this.clientId, secret).catch(asEngineError)
     },
     includeSid: () => true,
   })
   provider.use(finishForBrowsers)
   provider.on("server_error", (_, err) => log.error({ err }, "the OpenID Connect engine failed"))
-  for (const event of ["authorization.error", "grant.error", "userinfo.error", "pushed_authorization_request.error"])
-    provider.on(event, (_: unknown, { message }: Error) => log.info({ error: message }, "refused an OAuth request"))
+  const refused = (_: unknown, { message }: Error) => log.info({ error: message }, "refused an OAuth request")
+  provider.on("authorization.error", refused)
+  provider.on("grant.error", refused)
+  provider.on("userinfo.error", refused)
+  provider.on("pushed_authorization_request.error", refused)
   return provider
+}
+
+/** The engine answers 500 to errors other than its own. */
+function asEngineError(error: unknown): never {
+  if (!isAppError(error)) throw error
+  const ours = new errors.CustomOIDCProviderError("temporarily_unavailable", "Too many wrong secrets.")
+  throw Object.assign(ours, { status: error.status, statusCode: error.status })
 }
 
 function policy() {
@@ -79,7 +89,7 @@ function policy() {
 
 const configuration = (keys: Keys): Configuration => ({
   adapter: adapterFor,
-  jwks: { keys: keys.sign as never },
+  jwks: { keys: keys.sign },
   routes: {
     authorization: "/oauth/authorize",
     token: "/oauth/token",

@@ -1,6 +1,6 @@
 import type { Grant, KoaContextWithOIDC } from "oidc-provider"
 import { browserOf } from "./browser"
-import { askedFor, decide, type Request } from "./decide"
+import { askedFor, decide, RequestParameters } from "./decide"
 import { enterApplication } from "./enter"
 import { grantIdOf } from "./grant-id"
 import { activeApplication } from "./sign-in"
@@ -14,7 +14,7 @@ export async function loadGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefi
   const me = browserOf()
   const application = oidc.client && (await activeApplication(oidc.client.clientId))
   if (!me || !application || !oidc.session || asksWhoFirst(ctx)) return undefined
-  const request: Request = { ...oidc.params }
+  const request = RequestParameters.parse(oidc.params)
   const answer = oidc.result?.consent
   const organization = answer && "organization" in answer ? String(answer.organization) : undefined
   const decision = await decide(me, application, request, answer ? { organization } : null)

@@ -1,14 +1,25 @@
+import type { InteractionResults } from "oidc-provider"
+import { z } from "zod"
 import type { StoredApplication } from "../applications/store"
 import type { UserCaller } from "../core/identity/caller"
-import { type Decision, decide, type Request } from "./decide"
+import { type Decision, decide, RequestParameters } from "./decide"
 import { findRecord, type Payload, storeRecord } from "./records"
 import { activeApplication } from "./sign-in"
+
+/** What the engine stores about a request that waits for its person. */
+const Stored = z.object({
+  params: RequestParameters,
+  prompt: z.object({ reasons: z.array(z.string()) }),
+  returnTo: z.string(),
+  iat: z.number().optional(),
+  exp: z.number(),
+})
 
 /** An authorization request that waits for its person. */
 export type Interaction = {
   uid: string
   application: StoredApplication
-  request: Request & { login_hint?: string; max_age?: number; prompt?: string }
+  request: RequestParameters
   /** What the engine asks for, such as `login_prompt` or `max_age`. */
   reasons: readonly string[]
   /** Where it goes on. */
@@ -36,8 +47,8 @@ export async function readInteraction(uid: string, cookie: string | undefined): 
   if (cookie !== uid || !/^[\w-]{10,64}$/.test(uid)) return null
   const record = await findRecord("Interaction", uid)
   if (!record) return null
-  const { params, prompt, returnTo, iat, exp } = record.payload as Stored
-  const application = await activeApplication(String(params.client_id))
+  const { params, prompt, returnTo, iat, exp } = Stored.parse(record.payload)
+  const application = await activeApplication(params.client_id)
   if (!application) return null
   const since = new Date((iat ?? exp - lifetime) * 1000)
   return { uid, application, request: params, reasons: prompt.reasons, returnTo, since, payload: record.payload }
@@ -45,14 +56,6 @@ export async function readInteraction(uid: string, cookie: string | undefined): 
 
 /** Seconds that a request waits for its person. */
 export const lifetime = 3600
-
-type Stored = {
-  params: Interaction["request"] & { client_id?: string }
-  prompt: { reasons: string[] }
-  returnTo: string
-  iat?: number
-  exp: number
-}
 
 /**
  * Returns the next step of an authorization request. Where nothing is left to ask, the request goes on.
@@ -92,7 +95,7 @@ export async function cancel(interaction: Interaction): Promise<string> {
   return interaction.returnTo
 }
 
-async function finish({ uid, payload }: Interaction, result: object): Promise<void> {
+async function finish({ uid, payload }: Interaction, result: InteractionResults): Promise<void> {
   const left = Number(payload.exp) - Math.floor(Date.now() / 1000)
   await storeRecord("Interaction", uid, { ...payload, result }, Math.max(1, left))
 }

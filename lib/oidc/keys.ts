@@ -89,19 +89,48 @@ async function addKey(tx: Tx, { id, alg, publicJwk, sealed }: NewKey, hours: num
  * Makes the successors of keys that have signed for long enough. The old ones are published for as long as an ID token
  * can be used as a hint. @returns how many were made
  */
-export async function rotateDueKeys(): Promise<number> {
-  const due = await dueKeys()
+export const rotateDueKeys = () => rotate(dueKeys, keepForHints)
+
+/** Replaces all keys now instead of when they are due. The new ones sign once they have been published for a day. */
+export const rotateAllKeys = () => rotate(async () => [...algorithms], keepForHints)
+
+/**
+ * Drops all keys, because somebody else may have them. The new ones sign immediately; other servers follow within 30
+ * seconds.
+ * @param also what ends with the keys, in the same transaction
+ */
+export const dropAllKeys = (also: (tx: Tx) => Promise<void>) =>
+  rotate(
+    async () => [...algorithms],
+    async (tx, alg) => {
+      await tx.$executeRaw`DELETE FROM signing_keys WHERE alg = ${alg}`
+      return 0
+    },
+    also,
+  )
+
+/** @returns the hours after which the successor signs */
+async function keepForHints(tx: Tx, alg: Algorithm): Promise<number> {
+  await tx.$executeRaw`
+    UPDATE signing_keys SET retire_at = now() + make_interval(days => ${life.days}::int, hours => ${life.ahead}::int)
+    WHERE alg = ${alg} AND retire_at IS NULL`
+  return life.ahead
+}
+
+/** Replaces the keys of some algorithms. @returns how many */
+async function rotate(
+  which: (client?: Tx) => Promise<Algorithm[]>,
+  retire: (tx: Tx, alg: Algorithm) => Promise<number>,
+  also: (tx: Tx) => Promise<void> = async () => {},
+): Promise<number> {
+  const due = await which()
   if (due.length === 0) return 0
   const made = await Promise.all(due.map(makeKey))
   return transaction(async (tx) => {
     await lockKeys(tx)
-    const still = await dueKeys(tx)
-    for (const key of made.filter(({ alg }) => still.includes(alg))) {
-      await tx.$executeRaw`
-        UPDATE signing_keys SET retire_at = now() + make_interval(days => ${life.days}::int, hours => ${life.ahead}::int)
-        WHERE alg = ${key.alg} AND retire_at IS NULL`
-      await addKey(tx, key, life.ahead)
-    }
+    const still = await which(tx)
+    for (const key of made.filter(({ alg }) => still.includes(alg))) await addKey(tx, key, await retire(tx, key.alg))
+    await also(tx)
     return still.length
   })
 }

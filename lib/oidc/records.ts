@@ -1,3 +1,4 @@
+import type { AdapterPayload } from "oidc-provider"
 import { currentRequest, type RequestContext } from "../core/context"
 import { sha256 } from "../core/crypto"
 import { db, type Tx } from "../core/db/client"
@@ -8,7 +9,7 @@ import { endApplicationSession } from "../sessions/ends"
 import { parseGrantId } from "./grant-id"
 
 /** What the engine stores about a token, code or request. */
-export type Payload = Record<string, unknown> & { accountId?: string; grantId?: string; exp?: number }
+export type Payload = AdapterPayload
 
 const label = "oidc-record"
 

@@ -2,6 +2,7 @@ import type { KoaContextWithOIDC } from "oidc-provider"
 import { shownRequestId } from "../core/context"
 import { env } from "../core/env"
 import { seal } from "../core/seal"
+import { leave } from "./leave"
 
 /** What our page says about a request that failed. */
 export type Failure = {
@@ -33,8 +34,7 @@ const isPage = ({ path }: KoaContextWithOIDC) => /^\/oauth\/(authorize|end-sessi
 
 /**
  * Finishes the engine's responses for browsers. Errors before a person has acted stay on our page, except for
- * `prompt=none`. After our page, which a form may have led to, the way back to the application is a page of its own:
- * browsers apply `form-action` to every redirect that follows a form.
+ * `prompt=none`. After our page, which a form may have led to, the way back to the application is a page of its own.
  */
 export async function finishForBrowsers(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next()
@@ -57,14 +57,4 @@ function withoutSession(ctx: KoaContextWithOIDC): void {
   if (kept.length === cookies.length) return
   if (kept.length > 0) ctx.set("set-cookie", kept)
   else ctx.remove("set-cookie")
-}
-
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
-
-function leave(ctx: KoaContextWithOIDC, to: string): void {
-  ctx.remove("Location")
-  ctx.status = 200
-  ctx.type = "html"
-  ctx.set("Refresh", `0; url=${to}`)
-  ctx.body = `<!doctype html><meta charset="utf-8"><title>Nanostack</title><a href="${escaped(to)}">→</a>`
 }

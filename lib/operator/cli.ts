@@ -6,6 +6,7 @@ import { accountCommands } from "./accounts"
 import { type Command, Misuse, options } from "./command"
 import { delegationCommands } from "./delegation"
 import { revokeCommands } from "./revoke"
+import { signingKeyCommands } from "./signing-keys"
 import { tenantCommands } from "./tenants"
 
 /** All operator commands. */
@@ -14,6 +15,7 @@ export const commands: Record<string, Command> = {
   ...tenantCommands,
   ...revokeCommands,
   ...delegationCommands,
+  ...signingKeyCommands,
 }
 
 /**
@@ -26,7 +28,7 @@ export async function main(argv: string[]): Promise<number> {
     const command = commands[positionals.slice(0, 2).join(" ")]
     const { organization, tenant, all } = values
     const targeted = organization !== undefined || tenant !== undefined || all !== undefined
-    if (!command || (targeted && !command.targets)) throw new Misuse()
+    if (!command || (targeted && !command.targets) || (values.compromised && !command.compromised)) throw new Misuse()
     console.log(await command.run(positionals.slice(2), values))
     return 0
   } catch (error) {

@@ -6,14 +6,17 @@ export const options = {
   tenant: { type: "string" },
   all: { type: "boolean" },
   yes: { type: "boolean" },
+  compromised: { type: "boolean" },
 } as const
 
-export type Options = { organization?: string; tenant?: string; all?: boolean; yes?: boolean }
+export type Options = { organization?: string; tenant?: string; all?: boolean; yes?: boolean; compromised?: boolean }
 
 export type Command = {
   usage: string
   /** Whether it accepts `--organization`, `--tenant` and `--all`. */
   targets?: true
+  /** Whether it accepts `--compromised`. */
+  compromised?: true
   /** Returns the text to print. */
   run: (args: string[], options: Options) => Promise<string>
 }

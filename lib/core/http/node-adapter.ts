@@ -56,7 +56,7 @@ export function apiListener(
 }
 
 /** A Node request in the form that endpoints read: headers unchanged, body not read before it is used. */
-class NodeRequest implements Incoming {
+export class NodeRequest implements Incoming {
   readonly method: string
   readonly url: string
   readonly headers = { get: (name: string) => this.header(name), has: (name: string) => this.header(name) !== null }

@@ -51,7 +51,7 @@ function isOf(type: string, { headers }: Incoming): boolean {
 export const isForm = (request: Incoming) => isOf("application/x-www-form-urlencoded", request)
 
 /** Reads the fields of a form. @throws AppError body_too_large, invalid_json (not UTF-8, or a field twice) */
-export async function readForm(request: Incoming): Promise<unknown> {
+export async function readForm(request: Incoming): Promise<Record<string, string>> {
   const fields = new URLSearchParams(await readText(request))
   const values = Object.fromEntries(fields)
   if (Object.keys(values).length < fields.size) throw new AppError("invalid_json")

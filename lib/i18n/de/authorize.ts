@@ -1,6 +1,7 @@
 export default {
   title: "Anmelden",
   back: "Zurück zu {name}",
+  onward: "Weiter zu {name}",
   cancel: "Abbrechen",
   another: "Anderes Konto verwenden",
   organization: "Organisation",

@@ -2,6 +2,7 @@
 export default {
   title: "Sign in",
   back: "Back to {name}",
+  onward: "Continue to {name}",
   cancel: "Cancel",
   another: "Use another account",
   organization: "Organization",

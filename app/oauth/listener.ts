@@ -1,20 +1,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { currentRequest, shownRequestId } from "../core/context"
-import { isAppError } from "../core/errors"
-import { setPublicOrigin } from "../core/http/forwarded-headers"
-import { tryAdmit } from "../core/http/load-shedding"
-import { apiPolicy, commonHeaders } from "../core/http/security-headers"
-import { log } from "../core/observability/log"
-import { currentClient } from "../core/rate-limit/client-network"
-import { rateLimitHeaders } from "../core/rate-limit/headers"
-import { limitHere } from "../core/rate-limit/local-limits"
-import { limitPage } from "../core/rate-limit/requests"
-import { readBrowser } from "./browser"
-import { authenticate, claimedId } from "./credentials"
-import { endSession } from "./end-session"
-import { engine, engineCookies } from "./engine"
-import { readForm } from "./form"
-import { introspect, revoke } from "./tokens"
+import { currentRequest, shownRequestId } from "@/lib/core/context"
+import { AppError, isAppError } from "@/lib/core/errors"
+import { setPublicOrigin } from "@/lib/core/http/forwarded-headers"
+import { tryAdmit } from "@/lib/core/http/load-shedding"
+import { NodeRequest } from "@/lib/core/http/node-adapter"
+import { isForm, readForm } from "@/lib/core/http/read-body"
+import { apiPolicy, commonHeaders } from "@/lib/core/http/security-headers"
+import { log } from "@/lib/core/observability/log"
+import { currentClient } from "@/lib/core/rate-limit/client-network"
+import { rateLimitHeaders } from "@/lib/core/rate-limit/headers"
+import { limitHere } from "@/lib/core/rate-limit/local-limits"
+import { limitPage } from "@/lib/core/rate-limit/requests"
+import { readBrowser } from "@/lib/oidc/browser"
+import { authenticate, claimedId } from "@/lib/oidc/credentials"
+import { endSession } from "@/lib/oidc/end-session"
+import { engine, engineCookies } from "@/lib/oidc/engine"
+import { introspect, revoke } from "@/lib/oidc/tokens"
 
 /** Paths of the engine, as the log writes them. */
 const engineRoutes =
@@ -80,7 +81,7 @@ async function enterBrowser(req: IncomingMessage): Promise<void> {
 /** Introspection and revocation: for applications only, as forms. */
 async function asApplication(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
   if (req.method !== "POST") return send(res, 405, { error: "invalid_request" }, { allow: "POST" })
-  const form = await readForm(req)
+  const form = await formOf(req)
   const { authorization } = req.headers
   limitHere("api_key", `${path} ${claimedId(authorization, form)} ${currentClient()}`)
   const caller = await authenticate(authorization, form)
@@ -96,12 +97,18 @@ async function asApplication(req: IncomingMessage, res: ServerResponse, path: st
   return send(res, 200, null)
 }
 
+/** @throws AppError unsupported_media_type, body_too_large, invalid_json (a parameter twice) */
+async function formOf(req: IncomingMessage): Promise<URLSearchParams> {
+  const request = new NodeRequest(req)
+  if (!isForm(request)) throw new AppError("unsupported_media_type")
+  return new URLSearchParams(await readForm(request))
+}
+
 async function signOut(req: IncomingMessage, res: ServerResponse): Promise<void> {
   if (req.method !== "GET" && req.method !== "POST")
     return send(res, 405, { error: "invalid_request" }, { allow: "GET, POST" })
   await limitPage(req.headers.cookie)
-  const asked =
-    req.method === "POST" ? await readForm(req) : new URL(String(req.url), "http://here.invalid").searchParams
+  const asked = req.method === "POST" ? await formOf(req) : new URL(String(req.url), "http://here.invalid").searchParams
   res.writeHead(303, { location: await endSession(asked) }).end()
 }
 
