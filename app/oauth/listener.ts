@@ -126,6 +126,6 @@ function fail(res: ServerResponse, error: unknown): void {
   if (!known) log.error({ err: error }, "an OpenID Connect request failed")
   const { retryAfter } = known?.details ?? {}
   const code = known?.code === "rate_limited" ? "temporarily_unavailable" : "invalid_request"
-  const headers = retryAfter ? { "retry-after": String(retryAfter) } : {}
+  const headers: Record<string, string> = retryAfter ? { "retry-after": String(retryAfter) } : {}
   send(res, known?.status ?? 500, { error: known ? code : "server_error" }, headers)
 }

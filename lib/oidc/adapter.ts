@@ -38,7 +38,7 @@ function view(find: (id: string) => Promise<AdapterPayload | null | undefined>):
 function stored(kind: string): Adapter {
   return {
     ...view(nothing),
-    upsert: async (id, payload, seconds) => {
+    upsert: async (id, payload, seconds = 0) => {
       if (!(await storeRecord(kind, id, payload, seconds))) throw new errors.InvalidGrant("sign-in has ended")
     },
     find: async (id) => {

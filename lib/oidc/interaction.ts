@@ -31,7 +31,8 @@ export type Interaction = {
 
 /** What our page does next. */
 export type Step =
-  | { kind: "sign_in" | "register"; hint: string | undefined }
+  | { kind: "sign_in"; hint: string | undefined }
+  | { kind: "register"; hint: string | undefined }
   /** The application asks for a fresh sign-in. */
   | { kind: "prove" }
   /** The application asks which account. */
