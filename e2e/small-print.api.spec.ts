@@ -86,8 +86,8 @@ test("half of a surrogate pair is refused wherever it stands (P-13)", async ({ t
   const send = (line: string, text: string) =>
     team.owner.send(line, undefined, { text, headers: { "content-type": "application/json" } })
   for (const text of [`{"name":"a${half}"}`, `{"bio":"${half}b"}`, `{"a${half}":1}`])
-    expect((await send("PUT /users/me", text)).outcome, text).toBe("400 invalid_json")
-  expect((await send(`PUT /organizations/${team.organizationId}`, `{"metadata":{"a":"${half}"}}`)).status).toBe(400)
+    expect((await send("PUT /users/me", text)).outcome, text).toBe("422 validation_failed")
+  expect((await send(`PUT /organizations/${team.organizationId}`, `{"metadata":{"a":"${half}"}}`)).status).toBe(422)
   expect((await send("PUT /users/me", '{"bio":"\\ud83d\\ude00"}')).status).toBe(200)
 })
 
