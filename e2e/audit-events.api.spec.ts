@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import type { AuditEvent } from "../lib/audit-events/schema"
+import { newId } from "../lib/core/db/ids"
 import { db } from "./database"
 import {
   api,
@@ -167,14 +168,15 @@ test("GET /audit-events?sort=created_at – a client that follows the feed gets 
     )
   /** Adds a user in a transaction that is delayed after its event was written. */
   const addSlowly = async (email: string, ms: number) => {
-    await db().user.create({ data: { id: email, email, name: "" } })
+    const id = newId("user")
+    await db().user.create({ data: { id, email, name: "" } })
     const holder = new pg.Client({ connectionString: process.env.DATABASE_URL })
     await holder.connect()
     await holder.query("BEGIN")
     await holder.query(
       `INSERT INTO memberships (tenant_id, organization_id, user_id, role, name, name_sort, email, search)
-       VALUES ($1, $2, $3, 'guest', '', '', $3, '')`,
-      [tenantId, organizationId, email],
+       VALUES ($1, $2, $3, 'guest', '', '', $4, '')`,
+      [tenantId, organizationId, id, email],
     )
     const adding = add(email)
     await sleep(ms)
