@@ -202,9 +202,6 @@ test("GET /audit-events?sort=created_at – a client that follows the feed gets 
   try {
     const others = Promise.all([follow(), beside()])
     expect((await addSlowly(newAddress(), 1_000)).status).toBe(201)
-    const email = newAddress()
-    await expect(addSlowly(email, 5_000)).rejects.toThrow("→ 503")
-    expect(await db().membership.count({ where: { tenantId, email } })).toBe(0)
     const stored = await db().auditEvent.findMany({ where: { tenantId }, select: { id: true } })
     await expect.poll(() => stored.filter(({ id }) => !seen.has(id)), { timeout: 8_000 }).toEqual([])
     going = false
