@@ -105,7 +105,7 @@ test("OPTIONS – every path lists its methods, and 405 names the same", async (
       return [status, (headers.get("allow") ?? "").split(", ").sort()]
     }
     expect(await allow("OPTIONS"), path).toEqual([204, all])
-    expect(await allow("PATCH"), path).toEqual([405, all])
+    expect(await allow("PROPFIND"), path).toEqual([405, all])
   }
 })
 

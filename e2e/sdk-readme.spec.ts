@@ -154,11 +154,12 @@ test("Next.js: pages of app sign in, and both kinds of routes know the caller; a
     ...pick("client", (path) => path.startsWith("app/")),
     ...pick("server", (path) => path.endsWith(".ts")),
   }
+  // Before the build, during which the server closes idle connections.
+  const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: await keyFor(owner, ["users:read"]) }
   const app = project(files, ["next", "react", "react-dom", "typescript", "@types/react", "@types/node"])
   write(app, { ".env.production": `NEXT_PUBLIC_NANOSTACK_URL=${origin()}\n` })
   const next = "next/dist/bin/next"
   tool(app, next, "build", "--webpack")
-  const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: await keyFor(owner, ["users:read"]) }
   const running = await startNode(app, [`node_modules/${next}`, "start", "--port", "PORT"], env)
   try {
     await page.goto(running.url)

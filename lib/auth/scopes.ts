@@ -40,7 +40,5 @@ export async function stillOpen(person: Person, scope: OldScope, client: Tx = db
   if (!scope.tenantId) return null
   const where = { tenantId: scope.tenantId, organizationId: scope.organizationId }
   const access = await accessOfPerson(person.id, person.superAdmin, where, client)
-  if (access) return access.since === null || access.since <= scope.openedAt ? where : null
-  // Tenant admins keep their access to the tenant when this organization is deleted.
-  return scope.organizationId ? stillOpen(person, { ...scope, organizationId: null }, client) : null
+  return access && (access.since === null || access.since <= scope.openedAt) ? where : null
 }

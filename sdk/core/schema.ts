@@ -19,6 +19,28 @@ export interface Schemas {
     /** Format: email */
     email: string
   }
+  Api: {
+    claims: {
+      [key: string]: string
+    }
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /** @description The `resource` that applications request, and the `aud` of the tokens. */
+    identifier: string
+    name: string
+    permissions: string[]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
+    version: number
+  }
   ApiKey: {
     /**
      * Format: date-time
@@ -113,6 +135,201 @@ export interface Schemas {
      */
     updated_at: string
   }
+  ApiPatch: {
+    claims?: {
+      [key: string]: string
+    }
+    name?: string
+    /** @description The permissions that the API knows. Its tokens carry no others. */
+    permissions?: string[]
+  }
+  Application: {
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    access: "everyone" | "roles" | "organizations"
+    access_organizations: string[]
+    access_roles: ("admin" | "member" | "guest")[]
+    access_token_ttl_seconds: number
+    allowed_origins: string[]
+    apis: string[]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /** @description Also the OAuth `client_id`. */
+    id: string
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    id_token_alg: "RS256" | "ES256"
+    initiate_login_uri: string | null
+    /** @description Opaque ID with a prefix. */
+    made_by: string
+    name: string
+    /** @description Null for the whole tenant. */
+    organization_id: string | null
+    permissions: string[]
+    post_logout_uris: string[]
+    redirect_uris: string[]
+    require_verified_email: boolean
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    status: "active" | "suspended"
+    third_party: boolean
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    token_endpoint_auth_method: "client_secret_basic" | "client_secret_post" | "none"
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    type: "web" | "spa" | "native" | "machine"
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
+    version: number
+  }
+  ApplicationPatch: {
+    /** @enum {string} */
+    access?: "everyone" | "roles" | "organizations"
+    access_organizations?: string[]
+    access_roles?: ("admin" | "member" | "guest")[]
+    access_token_ttl_seconds?: number
+    /** @description Origins that may call the token endpoint, besides those of the redirect URIs. */
+    allowed_origins?: string[]
+    /** @description APIs it may request tokens for. */
+    apis?: string[]
+    /** @enum {string} */
+    id_token_alg?: "RS256" | "ES256"
+    initiate_login_uri?: string | null
+    name?: string
+    /** @description Of a machine; never more than its creator has. */
+    permissions?: string[]
+    post_logout_uris?: string[]
+    /** @description Compared exactly. `https`; `http` on loopback; for native also private-use schemes with a dot. */
+    redirect_uris?: string[]
+    require_verified_email?: boolean
+    /** @enum {string} */
+    status?: "active" | "suspended"
+    /** @description Whether people have to agree before it gets their data. */
+    third_party?: boolean
+    /** @enum {string} */
+    token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "none"
+  }
+  ApplicationSecret: {
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
+    last_four: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string | null
+    /** @description Opaque ID with a prefix. */
+    made_by: string
+  }
+  ApplicationSecretWithValue: {
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
+    last_four: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string | null
+    /** @description Opaque ID with a prefix. */
+    made_by: string
+    /** @description Returned only once. Store it safely. */
+    secret: string
+  }
+  ApplicationWithSecret: {
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    access: "everyone" | "roles" | "organizations"
+    access_organizations: string[]
+    access_roles: ("admin" | "member" | "guest")[]
+    access_token_ttl_seconds: number
+    allowed_origins: string[]
+    apis: string[]
+    /** @description Returned only once. Store it safely. */
+    client_secret?: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /** @description Also the OAuth `client_id`. */
+    id: string
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    id_token_alg: "RS256" | "ES256"
+    initiate_login_uri: string | null
+    /** @description Opaque ID with a prefix. */
+    made_by: string
+    name: string
+    /** @description Null for the whole tenant. */
+    organization_id: string | null
+    permissions: string[]
+    post_logout_uris: string[]
+    redirect_uris: string[]
+    require_verified_email: boolean
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    status: "active" | "suspended"
+    third_party: boolean
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    token_endpoint_auth_method: "client_secret_basic" | "client_secret_post" | "none"
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    type: "web" | "spa" | "native" | "machine"
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
+    version: number
+  }
   AuditEvent: {
     /**
      * @description What happened. New actions can be added: ignore those you don't know.
@@ -178,6 +395,16 @@ export interface Schemas {
       | "user.restored"
       | "user.taken_over"
       | "user.registration_refused"
+      | "application.created"
+      | "application.updated"
+      | "application.deleted"
+      | "application.secret_created"
+      | "application.secret_revoked"
+      | "application.signed_in"
+      | "api.created"
+      | "api.updated"
+      | "api.deleted"
+      | "grant.revoked"
     actor: {
       /** @description Opaque ID with a prefix. */
       id: string | null
@@ -386,6 +613,29 @@ export interface Schemas {
     } & {
       [key: string]: unknown
     })[]
+  }
+  Grant: {
+    /** @description Opaque ID with a prefix. */
+    application_id: string
+    application_name: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
+    organization_name: string
+    scopes: string[]
+    /** @description Opaque ID with a prefix. */
+    user_id: string
   }
   HeldPermission: {
     /** @description Whether it is granted directly. */
@@ -640,6 +890,15 @@ export interface Schemas {
     /** @description Opaque ID with a prefix. */
     tenant_id: string
   }
+  NewApi: {
+    /** @default {} */
+    claims?: {
+      [key: string]: string
+    }
+    name: string
+    /** @description The permissions that the API knows. Its tokens carry no others. */
+    permissions?: string[]
+  }
   NewApiKey: {
     /** Format: date-time */
     expires_at?: string | null
@@ -653,6 +912,63 @@ export interface Schemas {
     role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     /** @default false */
     tenant_wide?: boolean
+  }
+  NewApplication: {
+    /**
+     * @default everyone
+     * @enum {string}
+     */
+    access?: "everyone" | "roles" | "organizations"
+    /** @default [] */
+    access_organizations?: string[]
+    /** @default [] */
+    access_roles?: ("admin" | "member" | "guest")[]
+    /** @default 300 */
+    access_token_ttl_seconds?: number
+    /**
+     * @description Origins that may call the token endpoint, besides those of the redirect URIs.
+     * @default []
+     */
+    allowed_origins?: string[]
+    /**
+     * @description APIs it may request tokens for.
+     * @default []
+     */
+    apis?: string[]
+    /**
+     * @default RS256
+     * @enum {string}
+     */
+    id_token_alg?: "RS256" | "ES256"
+    /** @default null */
+    initiate_login_uri?: string | null
+    name: string
+    /** @description Of a machine; never more than its creator has. */
+    permissions?: string[]
+    /** @default [] */
+    post_logout_uris?: string[]
+    /**
+     * @description Compared exactly. `https`; `http` on loopback; for native also private-use schemes with a dot.
+     * @default []
+     */
+    redirect_uris?: string[]
+    /** @default true */
+    require_verified_email?: boolean
+    /** @default false */
+    tenant_wide?: boolean
+    /**
+     * @description Whether people have to agree before it gets their data.
+     * @default false
+     */
+    third_party?: boolean
+    /** @enum {string} */
+    token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "none"
+    /** @enum {string} */
+    type: "web" | "spa" | "native" | "machine"
+  }
+  NewApplicationSecret: {
+    /** Format: date-time */
+    expires_at?: string | null
   }
   NewInvite: {
     /** Format: email */
@@ -704,6 +1020,28 @@ export interface Schemas {
       data: null
       params: {
         id: string
+      }
+    }
+    /** @description Delete an API */
+    "DELETE /apis/{id}": {
+      data: null
+      params: {
+        id: string
+      }
+    }
+    /** @description Delete an application */
+    "DELETE /applications/{id}": {
+      data: null
+      params: {
+        id: string
+      }
+    }
+    /** @description Revoke a secret */
+    "DELETE /applications/{id}/secrets/{secret_id}": {
+      data: null
+      params: {
+        id: string
+        secret_id: string
       }
     }
     /** @description Delete an organization */
@@ -762,6 +1100,17 @@ export interface Schemas {
         organization_id?: string
       }
     }
+    /** @description Disconnect an application from a member */
+    "DELETE /users/{id}/grants/{grant_id}": {
+      data: null
+      params: {
+        grant_id: string
+        id: string
+      }
+      query: {
+        organization_id?: string
+      }
+    }
     /** @description End a user's sessions */
     "DELETE /users/{id}/sessions": {
       data: null
@@ -780,6 +1129,13 @@ export interface Schemas {
     /** @description Cancel a change of the current user's email */
     "DELETE /users/me/email": {
       data: null
+    }
+    /** @description Disconnect one of my applications */
+    "DELETE /users/me/grants/{id}": {
+      data: null
+      params: {
+        id: string
+      }
     }
     /** @description Remove the current user's picture */
     "DELETE /users/me/picture": {
@@ -816,6 +1172,66 @@ export interface Schemas {
     /** @description Get the calling API key */
     "GET /api-keys/self": {
       data: Schemas["ApiKey"]
+    }
+    /** @description List APIs */
+    "GET /apis": {
+      item: Schemas["Api"]
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
+    }
+    /** @description Get an API */
+    "GET /apis/{id}": {
+      data: Schemas["Api"]
+      params: {
+        id: string
+      }
+    }
+    /** @description List applications */
+    "GET /applications": {
+      item: Schemas["Application"]
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
+    }
+    /** @description Get an application */
+    "GET /applications/{id}": {
+      data: Schemas["Application"]
+      params: {
+        id: string
+      }
+    }
+    /** @description List the people who use an application */
+    "GET /applications/{id}/grants": {
+      item: Schemas["Grant"]
+      params: {
+        id: string
+      }
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
+    }
+    /** @description List an application's secrets */
+    "GET /applications/{id}/secrets": {
+      item: Schemas["ApplicationSecret"]
+      params: {
+        id: string
+      }
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
     }
     /** @description List audit events */
     "GET /audit-events": {
@@ -992,6 +1408,20 @@ export interface Schemas {
         organization_id?: string
       }
     }
+    /** @description List a member's connected applications */
+    "GET /users/{id}/grants": {
+      item: Schemas["Grant"]
+      params: {
+        id: string
+      }
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        organization_id?: string
+        total?: boolean
+      }
+    }
     /** @description List a user's organizations */
     "GET /users/{id}/organizations": {
       data: Schemas["UserOrganization"][]
@@ -1034,6 +1464,16 @@ export interface Schemas {
     "GET /users/me/export": {
       data: Schemas["Export"]
     }
+    /** @description List my connected applications */
+    "GET /users/me/grants": {
+      item: Schemas["Grant"]
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
+    }
     /** @description List pending invitations to the current user's verified email */
     "GET /users/me/invites": {
       data: Schemas["MyInvite"][]
@@ -1072,6 +1512,30 @@ export interface Schemas {
     "POST /api-keys/{id}/rotate": {
       body: Schemas["Rotation"]
       data: Schemas["ApiKeyWithSecret"]
+      /** @constant */
+      idempotent: true
+      params: {
+        id: string
+      }
+    }
+    /** @description Create an API */
+    "POST /apis": {
+      body: Schemas["NewApi"]
+      data: Schemas["Api"]
+      /** @constant */
+      idempotent: true
+    }
+    /** @description Create an application */
+    "POST /applications": {
+      body: Schemas["NewApplication"]
+      data: Schemas["ApplicationWithSecret"]
+      /** @constant */
+      idempotent: true
+    }
+    /** @description Create a secret */
+    "POST /applications/{id}/secrets": {
+      body: Schemas["NewApplicationSecret"]
+      data: Schemas["ApplicationSecretWithValue"]
       /** @constant */
       idempotent: true
       params: {
@@ -1254,6 +1718,26 @@ export interface Schemas {
       data: Schemas["Accepted"]
       /** @constant */
       idempotent: true
+    }
+    /** @description Update an API */
+    "PUT /apis/{id}": {
+      body: Schemas["ApiPatch"]
+      data: Schemas["Api"]
+      params: {
+        id: string
+      }
+      /** @constant */
+      versioned: true
+    }
+    /** @description Update an application */
+    "PUT /applications/{id}": {
+      body: Schemas["ApplicationPatch"]
+      data: Schemas["Application"]
+      params: {
+        id: string
+      }
+      /** @constant */
+      versioned: true
     }
     /** @description Update an organization */
     "PUT /organizations/{id}": {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http"
-import { AppError, isAppError } from "../errors"
+import { AppError, fieldError, isAppError } from "../errors"
 import { readBounded } from "./read-bounded"
 
 /** The used part of a request: satisfied by the web's `Request` and by server.ts's wrapper of Node's. */
@@ -19,7 +19,8 @@ const halves = /\p{Surrogate}/u
 /**
  * Reads a JSON object from the body.
  * @param mayBeAbsent whether an absent body counts as `{}`; only called when there is none
- * @throws AppError unsupported_media_type, body_too_large (over 64 KiB), invalid_json
+ * @throws AppError unsupported_media_type, body_too_large (over 64 KiB), invalid_json, validation_failed (half a
+ * surrogate pair)
  */
 export async function readJson(request: Incoming, mayBeAbsent = () => false): Promise<unknown> {
   if ((request.body === null || request.headers.get("content-length") === "0") && mayBeAbsent()) return {}
@@ -32,7 +33,7 @@ export async function readJson(request: Incoming, mayBeAbsent = () => false): Pr
     return JSON.parse(text, (key, value) => {
       // Half of a surrogate pair is no character: it would be stored as another one.
       if (halves.test(key) || (typeof value === "string" && halves.test(value)))
-        throw new AppError("invalid_json", { reason: "not_utf8" })
+        throw fieldError(halves.test(key) ? "body" : key, "invalid")
       return key === "__proto__" ? undefined : value
     })
   } catch (error) {

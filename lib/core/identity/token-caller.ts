@@ -57,13 +57,6 @@ async function tokenCaller(session: Loaded<SessionRow>, whose: Whose): Promise<T
   if (!tenantId) return { caller, access: null }
   const loaded = await loadAccess(userId, caller.superAdmin, { tenantId, organizationId })
   const access = loaded?.value.access
-  // Tenant admins keep their access to the tenant when this organization is deleted.
-  if (!access && organizationId) {
-    const found = await tokenCaller(session, { ...whose, organizationId: null })
-    // Until it is restored.
-    const tags = [...(found?.access?.tags ?? []), `organization:${organizationId}`] as const
-    return found?.access ? { ...found, access: { ...found.access, tags } } : null
-  }
   if (!access || (access.since?.getTime() ?? 0) > session.value.opened_at) return null
   return { caller, access: { ...loaded, value: access } }
 }
