@@ -3,7 +3,10 @@ import { pathToFileURL } from "node:url"
 import { Piscina } from "piscina"
 import { singleton } from "../core/cache/singleton"
 import { AppError, fieldError } from "../core/errors"
-import { inTurn } from "./turns"
+import { inTurn } from "../core/turns"
+
+/** How many images of one owner wait at the most. */
+const waiting = 4
 
 export type Shape = "picture" | "logo"
 
@@ -38,11 +41,12 @@ const thread = () =>
  * @throws AppError validation_failed on `image` (format, dimensions, animated, damaged), unavailable while too many wait
  */
 export async function encodeImage(owner: string, shape: Shape, bytes: Uint8Array): Promise<Image> {
-  const made = await inTurn(owner, async () => {
+  const encode = async () => {
     const { queueSize, options } = thread()
     if (queueSize >= options.maxQueue) throw new AppError("unavailable", { retryAfter: 2 })
     return thread().run({ bytes, shape })
-  })
+  }
+  const made = await inTurn(`image ${owner}`, encode, waiting)
   if ("refused" in made) throw fieldError("image", "invalid", refusals[made.refused])
   return made
 }

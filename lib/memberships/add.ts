@@ -1,7 +1,6 @@
 import { assertOpen } from "../accounts/store"
 import { invalidate } from "../core/cache/authorization-cache"
-import type { Prisma, Tx } from "../core/db/client"
-import { isUniqueViolation } from "../core/db/errors"
+import type { Tx } from "../core/db/client"
 import { cut, isHigh } from "../core/db/search-text"
 import { transactionTimestamp } from "../core/db/transaction"
 import { AppError } from "../core/errors"
@@ -9,6 +8,7 @@ import { fold } from "../core/fold"
 import type { Scope } from "../core/identity/access"
 import type { MembershipRole } from "../core/identity/permissions"
 import { closeInvitesTo } from "../invites/ends"
+import { suspendedAmong } from "./suspended-among"
 
 /** What a new membership holds. */
 type NewMembership = Scope & {
@@ -18,22 +18,14 @@ type NewMembership = Scope & {
   name: string
   role: MembershipRole
   permissions?: string[]
-  status: "invited" | "active"
-  expiresAt?: Date | null
-  externalId?: string | null
-  metadata?: Record<string, unknown>
+  status: "active"
 }
 
 type Key = { tenantId: string; organizationId: string; userId: string }
 
-/** Whether a person is suspended in an organization. A suspension outlasts an account that the person has closed. */
-export async function isSuspended(tx: Tx, key: Key): Promise<boolean> {
-  const old = await tx.membership.findUnique({
-    where: { tenantId_organizationId_userId: key },
-    select: { status: true, deletedAt: true },
-  })
-  if (old?.status !== "suspended") return false
-  return old.deletedAt === null || (await tx.userOrganization.count({ where: key })) > 0
+/** Whether a person is suspended in an organization; see `suspendedAmong`. */
+export async function isSuspended(tx: Tx, { userId, ...organization }: Key): Promise<boolean> {
+  return (await suspendedAmong(tx, organization, [userId])).has(userId)
 }
 
 /** The columns that lists and search need, made from name and address. */
@@ -45,14 +37,14 @@ export function copies(name: string, email: string) {
 
 /**
  * Makes somebody a member; one who left before begins anew, with nothing of the old membership. Behind the lock of the
- * organization. An active member's account is not closed, and pending invites to them there are closed (`closeInvitesTo`).
- * @throws AppError already_member, membership_suspended, external_id_taken, invalid_token (the account is closed)
+ * organization. The account is not closed, and pending invites to them there are closed (`closeInvitesTo`).
+ * @throws AppError already_member, membership_suspended, invalid_token (the account is closed)
  */
 export async function addMembership(tx: Tx, input: NewMembership): Promise<void> {
   const { tenantId, organizationId, userId, status, role } = input
   const key = { tenantId, organizationId, userId }
   invalidate(`user:${userId}`)
-  const account = status === "active" ? await assertOpen(tx, userId) : null
+  const account = await assertOpen(tx, userId)
   const [old] = await tx.$queryRaw<{ status: string; deleted: boolean; expires_at: Date | null }[]>`
     SELECT status, deleted_at IS NOT NULL AS deleted, expires_at FROM memberships
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
@@ -66,31 +58,20 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
     permissions: input.permissions ?? [],
     status,
     // What an admin set while the invitation was pending stays.
-    expiresAt: input.expiresAt ?? (invited ? old.expires_at : null),
+    expiresAt: invited ? old.expires_at : null,
     expiredAt: null,
     lastSeenAt: null,
     deletedAt: null,
     updatedAt: now,
-    acceptedAt: status === "active" ? now : null,
-    activeSince: status === "active" ? now : null,
-    ...(invited
-      ? {}
-      : {
-          externalId: input.externalId ?? null,
-          metadata: (input.metadata as Prisma.InputJsonObject) ?? {},
-          createdAt: now,
-        }),
+    acceptedAt: now,
+    activeSince: now,
+    ...(invited ? {} : { externalId: null, metadata: {}, createdAt: now }),
   }
-  await tx.membership
-    .upsert({
-      where: { tenantId_organizationId_userId: key },
-      create: { ...key, ...fresh },
-      update: { ...fresh, version: { increment: 1 } },
-    })
-    .catch((error: unknown) => {
-      throw isUniqueViolation(error, "external_id") ? new AppError("external_id_taken") : error
-    })
-  if (!account) return
+  await tx.membership.upsert({
+    where: { tenantId_organizationId_userId: key },
+    create: { ...key, ...fresh },
+    update: { ...fresh, version: { increment: 1 } },
+  })
   await tx.userOrganization.upsert({ where: { userId_tenantId_organizationId: key }, create: key, update: {} })
   await closeInvitesTo(tx, [key], { id: userId, email: input.email, verified: account.verified })
 }

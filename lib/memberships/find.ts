@@ -1,6 +1,9 @@
-import { db } from "../core/db/client"
+import { db, type Tx } from "../core/db/client"
 import type { Actor } from "../core/identity/authorize"
 import { Email } from "../core/schema"
+import type { User } from "../users/schema"
+import { membershipColumns } from "./list"
+import { type MembershipRow, showPeople } from "./people"
 
 /**
  * The id of who has a membership under this address in the actor's organization, or anywhere in the tenant where that
@@ -17,4 +20,24 @@ export async function findByAddress(
   const { tenantId, organizationId } = actor
   const where = { tenantId, userId: user.id, ...(organizationId ? { organizationId } : {}) }
   return (await db().membership.findFirst({ where, select: { userId: true } }))?.userId
+}
+
+/** The members of an organization with these external IDs, as rows and as the API shows them. */
+export async function findByExternalId(
+  client: Tx,
+  { tenantId, organizationId }: { tenantId: string; organizationId: string },
+  externalIds: readonly string[],
+): Promise<Map<string, { row: MembershipRow; user: User }>> {
+  if (externalIds.length === 0) return new Map()
+  const rows = await client.$queryRaw<MembershipRow[]>`
+    SELECT ${membershipColumns} FROM memberships
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND external_id = ANY(${[...externalIds]}::text[])
+      AND deleted_at IS NULL`
+  const people = await showPeople(tenantId, rows, client)
+  return new Map(
+    rows.flatMap((row, i) => {
+      const user = people[i]
+      return user ? [[row.external_id ?? "", { row, user }]] : []
+    }),
+  )
 }

@@ -33,7 +33,7 @@ export default {
     invite_revoked: "This invitation was revoked. Ask the person who invited you.",
     token_expired: "This link has expired or was already used. Request a new one.",
     version_conflict: "This was changed by someone else. Reload and try again.",
-    body_too_large: "The body is larger than 64 KiB, or the image larger than 5 MB.",
+    body_too_large: "The body is larger than 64 KiB, a batch larger than 4 MiB, or the image larger than 5 MB.",
     unsupported_media_type:
       "Send JSON as application/json in UTF-8, and an image as image/png, image/jpeg or image/webp.",
     validation_failed: "Some fields are invalid.",
@@ -80,8 +80,9 @@ export default {
     },
     rate_limited: {
       wait: "Too many attempts. Try again in {retryAfter}.",
-      emails: "Too many emails to this address or from this tenant. Try again later.",
-      emails_wait: "Too many emails to this address or from this tenant. Try again in {retryAfter}.",
+      emails_recipient: "Too many emails to this address. Try again in {retryAfter}.",
+      emails_tenant:
+        "Your organizations have sent all {points} emails of the day. Try again in {retryAfter}, or ask the operator for more.",
     },
   },
   /** The codes of wrong fields. */
@@ -108,6 +109,7 @@ export default {
     undeliverable: "Emails to this address bounce. Check its spelling or use another one.",
     not_deletable: "Only include organizations in tenants where you're the only admin.",
     not_found: "No member has this email. Invite them first.",
+    duplicate: "An earlier row has the same value.",
   },
   /** Why a field is wrong, where its code does not say it. */
   fieldReasons: {

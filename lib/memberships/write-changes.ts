@@ -1,0 +1,54 @@
+import { invalidate } from "../core/cache/authorization-cache"
+import type { Tx } from "../core/db/client"
+import { isUniqueViolation } from "../core/db/errors"
+import { AppError } from "../core/errors"
+import { copies } from "./add"
+import type { Change } from "./change"
+
+/**
+ * Writes changed memberships of an organization in one statement.
+ * @throws AppError external_id_taken
+ */
+export async function writeChanges(
+  tx: Tx,
+  { tenantId, organizationId }: { tenantId: string; organizationId: string },
+  changes: readonly Change[],
+): Promise<void> {
+  invalidate(...changes.map(({ row }) => `user:${row.id}` as const))
+  await tx.$executeRaw`
+    UPDATE memberships AS m SET
+      role = c.new_role, permissions = c.new_permissions, status = c.new_status, expires_at = c.new_expires_at,
+      name = COALESCE(c.new_name, m.name), name_sort = COALESCE(c.new_name_sort, m.name_sort),
+      search = COALESCE(c.new_search, m.search), external_id = c.new_external_id,
+      metadata = COALESCE(c.new_metadata, m.metadata), version = m.version + 1, updated_at = now()
+    FROM jsonb_to_recordset(${JSON.stringify(changes.map(columnsOf))}::jsonb) AS c (id text, new_role text,
+      new_permissions text[], new_status text, new_expires_at timestamptz, new_name text, new_name_sort text,
+      new_search text, new_external_id text, new_metadata jsonb)
+    WHERE m.tenant_id = ${tenantId} AND m.organization_id = ${organizationId} AND m.user_id = c.id`.catch(
+    (error: unknown) => {
+      throw isUniqueViolation(error, "external_id") ? new AppError("external_id_taken") : error
+    },
+  )
+  const back = changes.filter(({ lifts, extended }) => lifts || extended).map(({ row }) => row.id)
+  if (back.length === 0) return
+  await tx.$executeRaw`
+    UPDATE memberships SET active_since = now(), expired_at = NULL
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ANY(${back}::text[])`
+}
+
+function columnsOf({ row, next, patch }: Change) {
+  const shown = patch.name === undefined ? null : copies(patch.name, row.email)
+  return {
+    id: row.id,
+    new_role: next.role,
+    new_permissions: next.permissions,
+    // `expired` is computed and never stored.
+    new_status: next.status === "expired" ? "active" : next.status,
+    new_expires_at: next.expires_at,
+    new_name: shown?.name,
+    new_name_sort: shown?.nameSort,
+    new_search: shown?.search,
+    new_external_id: patch.external_id === undefined ? row.external_id : patch.external_id,
+    new_metadata: patch.metadata,
+  }
+}
