@@ -73,7 +73,7 @@ const named = (row: Record<string, unknown>) => ({
 })
 
 const rows: Row[] = [
-  { row: person("fresh", { external_id: "f-1", metadata: { a: [1, { b: null }] }, permissions: ["billing:read"] }) },
+  { row: person("fresh", { external_id: "f-1", metadata: { a: [1, { b: null }] } }) },
   { row: person("fresh") },
   { row: person("other", { external_id: "f-1" }) },
   { row: person("mailed", { send_invite: true, expires_at: "2099-01-01T00:00:00Z" }) },
@@ -89,6 +89,7 @@ const rows: Row[] = [
   { row: person("not an address") },
   { row: person("high", { role: "tenant_admin" }) },
   { row: person("admin", { role: "admin" }) },
+  { row: person("custom", { permissions: ["billing:read", "app:use"] }) },
   { row: person("reserved", { permissions: ["webhooks:write"] }) },
   { row: person("granted", { permissions: ["audit:read"] }) },
   { row: person("past", { expires_at: "2020-01-01T00:00:00Z" }) },
