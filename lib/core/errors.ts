@@ -82,6 +82,8 @@ type Details = {
   organizations?: { id: string; name: string; tenant_id: string; others: number; deletable: boolean }[]
   /** Seconds to wait, for 429 and 503. */
   retryAfter?: number
+  /** The limit that a 429 is about, as in `RateLimit-Policy`. */
+  limit?: string
 }
 
 type DetailsOf<Code> =

@@ -75,6 +75,26 @@ export interface Schemas {
     tenant_id: Schemas["Id"]
     user_agent: string | null
   }
+  BatchResult: {
+    code?: string
+    email: string | null
+    external_id: string | null
+    fields?: {
+      code: string
+      field: string
+      message: string
+    }[]
+    /** @description The user's ID. */
+    id: Schemas["Id"] | null
+    message?: string
+    /**
+     * @description `not_tried`: the request's time was up before. Send these rows again.
+     * @enum {string}
+     */
+    result: "created" | "updated" | "unchanged" | "failed" | "not_tried" | "would_create" | "would_update"
+    /** @description Index of the row, from 0. */
+    row: number
+  }
   BulkInvites: {
     /** @description Defaults for fields that a row doesn't have. */
     defaults?: {
@@ -94,8 +114,11 @@ export interface Schemas {
     }[]
     invite?: Schemas["Invite"]
     message?: string
-    /** @enum {string} */
-    result: "invited" | "would_invite" | "refused" | "invalid" | "duplicate"
+    /**
+     * @description `not_tried`: the request's time was up before. Send these rows again.
+     * @enum {string}
+     */
+    result: "invited" | "would_invite" | "refused" | "invalid" | "duplicate" | "not_tried"
     /** @description Index of the row, from 0. */
     row: number
   }
@@ -176,6 +199,8 @@ export interface Schemas {
         field: string
         message: string
       }[]
+      /** @description With rate_limited: the limit, as named in RateLimit-Policy. */
+      limit?: string
       /** @description Human-readable message that says what to do next. */
       message: string
       /** @description With last_admin, when closing an account: organizations that depend on the caller, with the number of other members. */
@@ -387,6 +412,7 @@ export interface Schemas {
   NewUser: {
     /** Format: email */
     email: string
+    expires_at?: string | null
     external_id?: string
     metadata?: Schemas["Metadata"]
     name: string
@@ -964,6 +990,13 @@ export interface Schemas {
         organization_id?: Schemas["Id"]
       }
     }
+    /** @description Create or update many users */
+    "POST /users/batch": {
+      body: Schemas["UserBatch"]
+      data: Schemas["BatchResult"][]
+      /** @constant */
+      idempotent: true
+    }
     /** @description Change the current user's email */
     "POST /users/me/email": {
       body: Schemas["EmailChange"]
@@ -1172,6 +1205,12 @@ export interface Schemas {
       name: string
     }[]
     created_at: Schemas["Timestamp"]
+    /** @description How many emails the tenant's organizations can send a day, and what is left until `resets_at`; null without a limit. Not in lists. */
+    emails?: {
+      per_day: number
+      remaining: number
+      resets_at: Schemas["Timestamp"]
+    } | null
     id: Schemas["Id"]
     name: string
     /** @enum {string} */
@@ -1241,6 +1280,17 @@ export interface Schemas {
     tenant_id: Schemas["Id"] | null
     updated_at: Schemas["Timestamp"]
     version: number
+  }
+  UserBatch: {
+    /** @default false */
+    dry_run?: boolean
+    organization_id: Schemas["Id"]
+    /**
+     * @description For rows that don't have a `send_invite` of their own.
+     * @default false
+     */
+    send_invite?: boolean
+    users: unknown[]
   }
   UserCard: {
     avatar_url: string | null

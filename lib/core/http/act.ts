@@ -79,6 +79,8 @@ export type Act<P extends Right, Target, Body, Result, Ran> = {
   body?: Body
   /** The request body of the API is bytes instead of JSON. */
   binary?: Binary
+  /** Max size of the API's JSON body in bytes, where it is not 64 KiB. */
+  maxBody?: number
   /** The response schema: an allow-list of fields. */
   result?: Result
   errors?: readonly ErrorCode[]
@@ -89,6 +91,8 @@ export type Act<P extends Right, Target, Body, Result, Ran> = {
    * proof.
    */
   version?: true | ((given: Given<P, Target, Body>) => Promise<number>)
+  /** Whether a result is partial: a repeat with the same `Idempotency-Key` goes on with the rest. */
+  unfinished?: (ran: Ran) => boolean
   run: (given: Given<P, Target, Body>) => Promise<Ran>
 }
 

@@ -18,6 +18,7 @@ export const errorSchema = {
         request_id: { type: "string" },
         required: { type: "string", description: "With permission_required: the missing permission or role." },
         challenge: { type: "string", description: "With second_factor_required: send it to POST /auth/second-factor." },
+        limit: { type: "string", description: "With rate_limited: the limit, as named in RateLimit-Policy." },
         factors: { type: "array", items: { enum: ["totp", "recovery_code"] } },
         organizations: {
           type: "array",

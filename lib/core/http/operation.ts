@@ -29,6 +29,8 @@ export type Declaration<Params, Query, Body, Result, List> = {
   body?: Body
   /** The request body is bytes instead of JSON. */
   binary?: Binary | undefined
+  /** Max size of a JSON body in bytes, where it is not 64 KiB. */
+  maxBody?: number | undefined
   /** The response schema: an allow-list of fields. */
   result?: Result
   /** Whether the response is a page of `result`. */
@@ -67,6 +69,8 @@ export type Operation = Declaration<Schema, Schema, Schema, Schema, boolean> & {
   /** The act that the endpoint performs. */
   act?: object
   known?: Known
+  /** Whether the return value of `run` is partial: it is not kept under its `Idempotency-Key`, so a repeat goes on. */
+  unfinished?: ((returned: never) => boolean) | undefined
   /** Converts the return value of `run` to the response, where they differ. */
   show?: (returned: never) => unknown
 }

@@ -11,21 +11,26 @@ export type Incoming = {
   readonly body: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> | null
 }
 
-/** Max size of an API body in bytes. */
+/** Max size of an API body in bytes, where the operation declares no other. */
 const maxBody = 64 * 1024
+
+/** Max size of a body with many rows. */
+export const maxBatch = 4 * 1024 * 1024
+
 const maxDepth = 32
 
 /**
  * Reads a JSON object from the body.
  * @param mayBeAbsent whether an absent body counts as `{}`; only called when there is none
- * @throws AppError unsupported_media_type, body_too_large (over 64 KiB), invalid_json
+ * @param most max size in bytes
+ * @throws AppError unsupported_media_type, body_too_large, invalid_json
  */
-export async function readJson(request: Incoming, mayBeAbsent = () => false): Promise<unknown> {
+export async function readJson(request: Incoming, mayBeAbsent = () => false, most = maxBody): Promise<unknown> {
   if ((request.body === null || request.headers.get("content-length") === "0") && mayBeAbsent()) return {}
   const type = request.headers.get("content-type") ?? ""
   if (!/^application\/json *(; *charset="?utf-8"? *)?$/i.test(type) || request.headers.has("content-encoding"))
     throw new AppError("unsupported_media_type")
-  const text = await readText(request)
+  const text = await readText(request, most)
   if (text === "" && mayBeAbsent()) return {}
   try {
     // Deep nesting costs more to validate than to send.
@@ -36,10 +41,10 @@ export async function readJson(request: Incoming, mayBeAbsent = () => false): Pr
   }
 }
 
-/** Reads a body of at most 64 KiB. @throws AppError body_too_large, invalid_json (not UTF-8) */
-export async function readText({ body, headers }: Incoming): Promise<string> {
-  if (Number(headers.get("content-length") ?? 0) > maxBody) throw new AppError("body_too_large")
-  const bytes = await readBounded(body, maxBody)
+/** Reads a body of at most `most` bytes, by default 64 KiB. @throws AppError body_too_large, invalid_json (not UTF-8) */
+export async function readText({ body, headers }: Incoming, most = maxBody): Promise<string> {
+  if (Number(headers.get("content-length") ?? 0) > most) throw new AppError("body_too_large")
+  const bytes = await readBounded(body, most)
   if (bytes === null) throw new AppError("body_too_large")
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes)

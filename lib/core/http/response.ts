@@ -39,7 +39,7 @@ export function toResponse(thrown: unknown): Response {
 
 /** Response of an error. */
 export function failureOf(error: AppError): Answer {
-  const { fields, required, challenge: token, factors, organizations, retryAfter } = error.details
+  const { fields, required, challenge: token, factors, organizations, retryAfter, limit } = error.details
   const body = {
     code: error.code,
     message: englishText(error),
@@ -49,6 +49,7 @@ export function failureOf(error: AppError): Answer {
     challenge: token,
     factors,
     organizations,
+    limit,
   }
   const headers = { ...challenge(error), ...retry(error.status, retryAfter) }
   return { status: error.status, body: { success: false, error: body }, headers }
