@@ -147,7 +147,11 @@ async function state({ tag, actor: { tenantId } }: World): Promise<string[]> {
   ])
   return found
     .flat()
-    .map((row) => JSON.stringify(row).replaceAll(tag, "TAG"))
+    .map((row) =>
+      JSON.stringify(row)
+        .replaceAll(tag, "TAG")
+        .replace(/"user_[0-9a-z]{26}"/, '"user_…"'),
+    )
     .sort()
 }
 
@@ -215,7 +219,9 @@ test("POST /users/batch – emails beyond the tenant's budget are refused with i
   )
 })
 
-test("POST /users/batch – twice as many rows take the same number of statements (O-4)", async () => {
+test("POST /users/batch – twice as many rows take the same number of statements (O-4)", {
+  timeout: 60_000,
+}, async () => {
   const at = await world("counts")
   const mailed = { send_invite: true }
   // "Last seen" is written in the background, once.
