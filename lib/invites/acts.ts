@@ -1,7 +1,6 @@
 import { db } from "../core/db/client"
 import { AppError } from "../core/errors"
-import { act } from "../core/http/act"
-import { maxBatch } from "../core/http/read-body"
+import { act, maxBatch } from "../core/http/act"
 import { organizationInBody, organizationInPath } from "../core/http/scope"
 import { freshProof, givesNewcomerMore } from "../sessions/proof"
 import { BatchResults, NewUser, User, UserBatch } from "../users/schema"

@@ -7,6 +7,9 @@ import type { Requirement } from "../identity/permissions"
 import type { MailKind } from "../rate-limit/mail"
 import type { Binary, ClientLimit, Raw, Schema } from "./operation"
 
+/** Max size of a JSON body with many rows, in bytes. */
+export const maxBatch = 4 * 1024 * 1024
+
 /** What an act requires: a requirement, or "public" for none. */
 export type Right = Requirement | "public"
 

@@ -14,9 +14,6 @@ export type Incoming = {
 /** Max size of an API body in bytes, where the operation declares no other. */
 const maxBody = 64 * 1024
 
-/** Max size of a body with many rows. */
-export const maxBatch = 4 * 1024 * 1024
-
 const maxDepth = 32
 
 /**
