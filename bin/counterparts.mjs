@@ -8,15 +8,39 @@ import { begin, run } from "./steps.mjs"
 const home = resolve(".data/counterparts")
 
 /** Max total minutes, so that a hanging registry does not block. */
-const most = 3
+const most = 5
 
 /** Copies an artifact from Maven's registry into a folder, unpacked or as is. */
 const maven = (goal, artifact) => (folder) => {
   const plugin = `org.apache.maven.plugins:maven-dependency-plugin:3.8.1:${goal}`
   const args = ["-B", "-q", plugin, `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`]
   // Without a project it leaves its markers in the working directory.
+  mkdirSync(folder, { recursive: true })
   return run("mvn", args, { quiet: true, cwd: folder })
 }
+
+/** Installs Python packages into a virtual environment. */
+const pip =
+  (...packages) =>
+  async (folder) => {
+    await run("python3", ["-m", "venv", folder], { quiet: true })
+    const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages]
+    await run(join(folder, "bin/python"), install, { quiet: true })
+  }
+
+/** What generated Java clients import. */
+const javaLibraries = [
+  "com.fasterxml.jackson.core:jackson-annotations:2.19.2",
+  "com.fasterxml.jackson.core:jackson-core:2.19.2",
+  "com.fasterxml.jackson.core:jackson-databind:2.19.2",
+  "com.fasterxml.jackson.datatype:jackson-datatype-jsr310:2.19.2",
+  "org.openapitools:jackson-databind-nullable:0.2.7",
+  "javax.annotation:javax.annotation-api:1.3.2",
+  "com.google.code.findbugs:jsr305:3.0.2",
+  "org.apache.httpcomponents:httpmime:4.5.14",
+  "org.apache.httpcomponents:httpcore:4.4.16",
+  "org.apache.httpcomponents:httpclient:4.5.14",
+]
 
 /**
  * Third-party programs for comparison or integration tests: what each needs, and how an ordinary client installs it
@@ -30,26 +54,38 @@ const counterparts = [
   {
     name: "openapi-python-client-0.29.1",
     needs: ["python3"],
-    install: async (folder) => {
-      await run("python3", ["-m", "venv", folder], { quiet: true })
-      const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "openapi-python-client==0.29.1"]
-      await run(join(folder, "bin/python"), pip, { quiet: true })
-    },
+    // What the clients of both Python generators import, and mypy, which checks them.
+    install: pip(
+      "openapi-python-client==0.29.1",
+      "mypy",
+      "pydantic",
+      "python-dateutil",
+      "urllib3",
+      "types-python-dateutil",
+    ),
   },
   {
     name: "oapi-codegen-2.8.2",
     needs: ["go"],
-    install: (folder) =>
-      run("go", ["install", "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2"], {
-        quiet: true,
-        env: { GOBIN: folder },
-      }),
+    install: async (folder) => {
+      const generator = "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2"
+      await run("go", ["install", generator], { quiet: true, env: { GOBIN: folder } })
+      // The module that generated clients are compiled in: with what they import.
+      const module = join(folder, "module")
+      mkdirSync(module)
+      await run("go", ["mod", "init", "client"], { quiet: true, cwd: module })
+      await run("go", ["get", "github.com/oapi-codegen/runtime/..."], { quiet: true, cwd: module })
+    },
   },
   {
     name: "openapi-generator-7.17.0",
     needs: ["java", "mvn"],
-    install: maven("copy", "org.openapitools:openapi-generator-cli:7.17.0"),
+    install: async (folder) => {
+      await maven("copy", "org.openapitools:openapi-generator-cli:7.17.0")(folder)
+      for (const artifact of javaLibraries) await maven("copy", artifact)(join(folder, "lib"))
+    },
   },
+  { name: "schemathesis-4", needs: ["python3"], install: pip("schemathesis>=4,<5") },
   {
     name: "keycloak-26.5.6",
     needs: ["java", "mvn"],

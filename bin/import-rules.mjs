@@ -64,11 +64,12 @@ export default {
     ),
     rule(
       "schema",
-      "A schema is for browsers too: zod, permissions, invisible characters, the reasons of errors, the languages and other schemas.",
+      "A schema is for browsers too: zod, permissions, invisible characters, the reasons of errors, the languages, the audit actions and other schemas.",
       { path: "^lib/[\\w-]+/schema\\.ts$" },
       {
         path: "^(app|components|lib)/",
-        pathNot: "/schema\\.ts$|^lib/core/(errors|invisible|uploads|identity/permissions)\\.ts$|^lib/i18n/locale\\.ts$",
+        pathNot:
+          "/schema\\.ts$|^lib/core/(errors|invisible|uploads|identity/permissions)\\.ts$|^lib/i18n/(audit-actions|locale)\\.ts$",
       },
     ),
     rule(

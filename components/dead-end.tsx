@@ -22,7 +22,7 @@ export function DeadEnd({
     <main className="mx-auto grid min-h-dvh w-full max-w-lg content-center gap-6 px-6 py-16">
       <Logo />
       <p className="font-mono text-sm text-muted">{code}</p>
-      <h1 className="text-3xl font-semibold">{title}</h1>
+      <h1 className="text-3xl font-semibold wrap-anywhere">{title}</h1>
       <p className="text-muted">{children}</p>
       <p className="flex gap-3">
         {action}

@@ -4,7 +4,7 @@ import type { ReactNode } from "react"
 export function Heading({ title, children }: { title: ReactNode; children?: ReactNode }) {
   return (
     <div className="grid gap-2">
-      <h1 className="text-2xl font-semibold">{title}</h1>
+      <h1 className="text-2xl font-semibold wrap-anywhere">{title}</h1>
       {children && <p className="text-muted">{children}</p>}
     </div>
   )

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import type { AuditEvent } from "../lib/audit-events/schema"
+import { newId } from "../lib/core/db/ids"
 import { db } from "./database"
 import {
   api,
@@ -165,17 +166,19 @@ test("GET /audit-events?sort=created_at – a client that follows the feed gets 
       { email, name: "Nora Newcomer", role: "guest", organization_id: organizationId },
       { origin },
     )
-  /** Adds a user in a transaction that is delayed after its event was written. */
+  /** Adds a user again in a transaction that is delayed after its event was written: by a lock on the old membership. */
   const addSlowly = async (email: string, ms: number) => {
-    await db().user.create({ data: { id: email, email, name: "" } })
+    const id = newId("user")
+    await db().user.create({ data: { id, email, name: "" } })
     const holder = new pg.Client({ connectionString: process.env.DATABASE_URL })
     await holder.connect()
-    await holder.query("BEGIN")
     await holder.query(
-      `INSERT INTO memberships (tenant_id, organization_id, user_id, role, name, name_sort, email, search)
-       VALUES ($1, $2, $3, 'guest', '', '', $3, '')`,
-      [tenantId, organizationId, email],
+      `INSERT INTO memberships (tenant_id, organization_id, user_id, role, name, name_sort, email, search, deleted_at)
+       VALUES ($1, $2, $3, 'guest', '', '', $4, '', now())`,
+      [tenantId, organizationId, id, email],
     )
+    await holder.query("BEGIN")
+    await holder.query("SELECT FROM memberships WHERE tenant_id = $1 AND user_id = $2 FOR UPDATE", [tenantId, id])
     const adding = add(email)
     await sleep(ms)
     await holder.query("ROLLBACK")
@@ -202,7 +205,7 @@ test("GET /audit-events?sort=created_at – a client that follows the feed gets 
     expect((await addSlowly(newAddress(), 1_000)).status).toBe(201)
     const email = newAddress()
     await expect(addSlowly(email, 5_000)).rejects.toThrow("→ 503")
-    expect(await db().membership.count({ where: { tenantId, email } })).toBe(0)
+    expect(await db().membership.count({ where: { tenantId, email, deletedAt: null } })).toBe(0)
     const stored = await db().auditEvent.findMany({ where: { tenantId }, select: { id: true } })
     await expect.poll(() => stored.filter(({ id }) => !seen.has(id)), { timeout: 8_000 }).toEqual([])
     going = false

@@ -37,7 +37,11 @@ test("with an https address cookies are Secure and bound to the host by their na
     body.set("email", team.member.email)
     body.set("password", team.member.password)
     body.set("next", "/profile")
-    const headers = { origin: PUBLIC_URL, "sec-fetch-site": "same-origin" }
+    const cookie = page.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0])
+      .join("; ")
+    const headers = { cookie, origin: PUBLIC_URL, "sec-fetch-site": "same-origin" }
     const answer = await fetch(`${server.origin}/login`, { method: "POST", body, headers, redirect: "manual" })
     const session = answer.headers.getSetCookie().find((line) => line.includes("nanostack.session="))
     expect(session).toMatch(/^__Host-/)

@@ -18,10 +18,11 @@ const readAll = ["changes:read", "users:read", "users:write", "organizations:rea
 async function mirrorOf({ owner }: Pick<Team, "owner">, more: Record<string, unknown> = {}, permissions = readAll) {
   const { secret } = await makeKey(owner.send, { name: "Mirror", role: "admin", permissions, ...more })
   let cursor = ""
-  const page = () => api<Change[]>(`GET /changes?limit=100${cursor && `&cursor=${cursor}`}`, { token: secret })
+  const page = (from = cursor) => api<Change[]>(`GET /changes?limit=100${from && `&cursor=${from}`}`, { token: secret })
   return {
     page,
     secret,
+    cursor: () => cursor,
     sync: async () => {
       for (const since = Date.now(); ; await sleep(100)) {
         const answer = await page()
@@ -70,6 +71,14 @@ test("GET /changes – cut to what the key may see, and 403 without changes:read
   expect((await without.page()).outcome).toBe("403 permission_required")
   expect((await team.member.send("GET /changes")).outcome).toBe("403 permission_required")
   expect((await team.admin.send("GET /changes?cursor=none")).outcome).toBe("422 validation_failed")
+})
+
+test("GET /changes – a cursor of another scope is 410 cursor_expired, and starting again gets everything", async () => {
+  const team = await newTeam()
+  const [whole, own] = [await mirrorOf(team, { tenant_wide: true }), await mirrorOf(team)]
+  await whole.sync()
+  expect((await own.page(whole.cursor())).outcome).toBe("410 cursor_expired")
+  expect((await own.sync()).length).toBeGreaterThan(0)
 })
 
 test("PUT /users/me – every tenant that shows the person hears of it, in its log and its changes (P-4)", async () => {

@@ -73,7 +73,9 @@ test("CORS in production – exactly the origins of CORS_ORIGINS may call, never
 test("CORS preflight – allows the methods and headers that the API reads, and no others", async () => {
   const { headers } = await ask("http://localhost:5173")
   expect(headers.get("access-control-allow-methods")).toBe("GET, POST, HEAD, OPTIONS")
-  expect(headers.get("access-control-allow-headers")).toBe("Authorization, Content-Type, Idempotency-Key, If-Match")
+  expect(headers.get("access-control-allow-headers")).toBe(
+    "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, traceparent, tracestate",
+  )
   expect((await ask("http://localhost:5173", origin(), "/nothing")).status).toBe(404)
 })
 
@@ -82,6 +84,7 @@ test("CORS – a page can read error responses and our response headers", async 
   expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([401, "http://localhost:5173"])
   const exposed = (answer.headers.get("access-control-expose-headers") ?? "").split(", ")
   expect(exposed.sort()).toEqual([
+    "ETag",
     "Idempotency-Replayed",
     "Location",
     "RateLimit",
@@ -102,7 +105,7 @@ test("OPTIONS – every path lists its methods, and 405 names the same", async (
       return [status, (headers.get("allow") ?? "").split(", ").sort()]
     }
     expect(await allow("OPTIONS"), path).toEqual([204, all])
-    expect(await allow("PATCH"), path).toEqual([405, all])
+    expect(await allow("PROPFIND"), path).toEqual([405, all])
   }
 })
 

@@ -5,6 +5,8 @@ import addFormats from "ajv-formats"
 export type Operation = {
   operationId: string
   "x-permission"?: string
+  /** Media types of its body. */
+  "x-media-types"?: string[]
   security?: unknown[]
   parameters?: { name: string; in: string; required: boolean; schema: Record<string, unknown>; example?: unknown }[]
   requestBody?: { content: Record<string, { schema: Record<string, unknown> }> }
@@ -25,8 +27,28 @@ export const origin = () => process.env.NANOSTACK_URL ?? "http://localhost:3000"
 
 /** The server's OpenAPI document, read once per worker. */
 export function apiDocument(): Promise<Document> {
-  loaded ??= fetch(`${origin()}/api/v1/openapi.json`).then((response) => response.json())
+  loaded ??= fetch(`${origin()}/api/v1/openapi.json`)
+    .then((response) => response.json())
+    .then(closed)
   return loaded
+}
+
+/**
+ * The document is open, so that clients ignore what they don't know. Here it is closed again: a response has no property
+ * and no value that the document doesn't list.
+ */
+function closed<T>(part: T): T {
+  if (typeof part !== "object" || part === null) return part
+  if (Array.isArray(part)) return part.map(closed) as T
+  const entries = Object.entries(part).map(([key, value]) => [key, key === "example" ? value : closed(value)])
+  const { "x-extensible-enum": values, "x-any-of": anyOf, ...schema } = Object.fromEntries(entries)
+  const isShape = schema.type === "object" && schema.properties && schema.additionalProperties === undefined
+  return {
+    ...schema,
+    ...(anyOf && { anyOf }),
+    ...(values && { enum: [schema.type].flat().includes("null") ? [...values, null] : values }),
+    ...(isShape && { additionalProperties: false }),
+  }
 }
 
 /** An operation with its method and path template, and the names of its body's fields. */
@@ -88,7 +110,7 @@ const compiled = new Map<string, ValidateFunction>()
 export async function checkAnswer(method: string, path: string, status: number, body: unknown): Promise<void> {
   const template = await templateOf(path)
   const operation = template && (await apiDocument()).paths[template]?.[method.toLowerCase()]
-  if (!template || !operation) return checkBody("#/components/schemas/Error", `${method} ${path}`, body)
+  if (!template || !operation) return checkBody("#/components/schemas/ErrorResponse", `${method} ${path}`, body)
   const said = operation.responses[status]
   const what = `${method} ${template} → ${status}`
   if (!said)

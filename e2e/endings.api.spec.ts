@@ -1,5 +1,6 @@
 import "./races/own-database"
 import pg from "pg"
+import { endings, type Happening } from "../lib/endings/table"
 import { expect, test } from "./fixtures"
 import { acts } from "./races/acts"
 import { rows } from "./races/endings"
@@ -32,6 +33,28 @@ for (const ending of rows)
     expect(wrong).toEqual([])
     expect(tried).toBeGreaterThanOrEqual(6)
   })
+
+const byOperator = "in batches by a command of the operator: operator-revoke.api.spec.ts"
+
+/** Rows of the table that are no ending of the matrix, and why. */
+const outside: Partial<Record<Happening, string>> = {
+  other_sessions_there_ended: "as other_sessions_ended, for the tenant of an access token",
+  super_admin_removed: "by a command of the operator: revived-access.api.spec.ts",
+  tenant_suspended: "ends nothing: judged at each request, as that of an organization",
+  tenant_restored: "by a command of the operator: revived-access.api.spec.ts",
+  sessions_ended_by_operator: byOperator,
+  sessions_there_ended_by_operator: byOperator,
+  keys_revoked_by_operator: byOperator,
+  keys_there_revoked_by_operator: byOperator,
+  links_revoked_by_operator: byOperator,
+  links_there_revoked_by_operator: byOperator,
+  api_key_expired: "by a job: lib/api-keys/expire.ts",
+}
+
+test("acts in progress – each row of the table of endings is in the matrix, or is listed with the reason", () => {
+  const missing = Object.keys(endings).filter((name) => rows.every(({ row }) => row !== name))
+  expect(missing.toSorted()).toEqual(Object.keys(outside).toSorted())
+})
 
 test("acts in progress – each act meets each ending, or says why it cannot", () => {
   const pairs = acts.flatMap((act) => rows.map((ending) => ({ act, ending, why: notApplicable(act, ending) })))

@@ -1,23 +1,12 @@
 import type { Page } from "@playwright/test"
-import { ensureAccount } from "../lib/accounts/service"
-import { addMembership } from "../lib/memberships/add"
-import { db, transaction } from "./database"
-import { expect, good, invite, join, newAddress, newCanary, newTenant, type Person, test } from "./fixtures"
+import { db } from "./database"
+import { expect, good, invite, join, newAddress, newCanary, newTenant, test } from "./fixtures"
 import { expectAccessible, signInAt } from "./pages"
+import { addMembers } from "./samples"
 
 /** Sixty characters, with and without opportunities to wrap. */
 const longName = "Maximiliane Friederike von Hohenlohe-Langenburg zu Schillings"
 const longAddress = () => `${"a".repeat(28)}.${newCanary()}@example.com`
-
-async function fill({ tenantId, organizationId }: Person, names: string[]): Promise<void> {
-  await transaction(async (tx) => {
-    for (const name of names) {
-      const email = newAddress("filler")
-      const { id: userId } = await ensureAccount(tx, email)
-      await addMembership(tx, { tenantId, organizationId, userId, email, name, role: "member", status: "active" })
-    }
-  })
-}
 
 const widths = [390, 640, 768, 1024, 1280]
 
@@ -43,7 +32,7 @@ test("U-3 – lists fit every width in German with names and addresses of sixty 
   test.slow()
   const owner = await newTenant()
   const { organizationId: org } = owner
-  await fill(owner, [longName])
+  await addMembers(owner, [longName])
   await invite(owner, longAddress(), { name: longName })
   await owner.send("POST /api-keys", { name: longName, role: "member", permissions: ["users:read"] })
   await signInAt(page, owner.email, owner.password)
@@ -57,7 +46,7 @@ test("U-3 – lists fit every width in German with names and addresses of sixty 
 
 test("U-3 – the previous page is a link, with and without browser history", async ({ page }) => {
   const owner = await newTenant()
-  await fill(
+  await addMembers(
     owner,
     Array.from({ length: 120 }, (_, i) => `Filler ${String(i).padStart(3, "0")}`),
   )
@@ -81,7 +70,7 @@ test("U-9 – all matching members are selected across pages, and a skip link le
 }) => {
   test.slow() // 60 changes, one after the other
   const owner = await newTenant()
-  await fill(
+  await addMembers(
     owner,
     Array.from({ length: 60 }, (_, i) => `Filler ${String(i).padStart(2, "0")}`),
   )

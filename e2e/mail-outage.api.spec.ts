@@ -65,7 +65,7 @@ test("of three resets requested meanwhile only the newest is sent afterwards, an
   try {
     await database.ask("UPDATE mails SET next_try_at = now(), lease_until = NULL WHERE state IN ('queued', 'sending')")
     await expect.poll(states, { timeout: 60_000 }).toEqual(["dropped", "dropped", "sent"])
-    const arrived = mails.mails.filter(
+    const arrived = mails.emails.filter(
       ({ to, headers }) => to.includes(email) && /^Subject: .*password/im.test(headers),
     )
     expect(arrived).toHaveLength(1)

@@ -1,21 +1,9 @@
 import type { Page } from "@playwright/test"
-import { ensureAccount } from "../lib/accounts/service"
-import { addMembership } from "../lib/memberships/add"
 import type { User } from "../lib/users/schema"
-import { behindTheirBacks, db, transaction } from "./database"
+import { behindTheirBacks, db } from "./database"
 import { expect, good, join, newAddress, newTeam, newTenant, type Person, test } from "./fixtures"
 import { expectAccessible, personAt, signInAt } from "./pages"
-
-/** Adds people with these names to a person's organization, without a password. */
-async function fill({ tenantId, organizationId }: Person, names: string[]): Promise<void> {
-  await transaction(async (tx) => {
-    for (const name of names) {
-      const email = newAddress("filler")
-      const { id: userId } = await ensureAccount(tx, email)
-      await addMembership(tx, { tenantId, organizationId, userId, email, name, role: "member", status: "active" })
-    }
-  })
-}
+import { addMembers } from "./samples"
 
 /** As if the password had been confirmed an hour ago. */
 const letProofAge = (person: Person) =>
@@ -43,7 +31,7 @@ test("an admin searches while typing and keeps the cursor's position; reload and
   page,
 }) => {
   const owner = await newTenant()
-  await fill(owner, ["Zoë Zimmermann", "Zora Quist"])
+  await addMembers(owner, ["Zoë Zimmermann", "Zora Quist"])
   await open(page, owner, "/members")
   await expect(page.getByText("3 people")).toBeVisible()
   const search = page.getByRole("searchbox", { name: "Search members" })
@@ -68,7 +56,10 @@ test("an admin searches while typing and keeps the cursor's position; reload and
 
 test("an admin filters, sorts and pages, each with its own address", async ({ page }) => {
   const owner = await newTenant()
-  await fill(owner, [...Array.from({ length: 56 }, (_, i) => `Filler ${String(i).padStart(2, "0")}`), "Zora Quist"])
+  await addMembers(owner, [
+    ...Array.from({ length: 56 }, (_, i) => `Filler ${String(i).padStart(2, "0")}`),
+    "Zora Quist",
+  ])
   await open(page, owner, "/members")
   await page.getByRole("combobox", { name: "Status" }).selectOption("suspended")
   await expect(page.getByText("No matching members")).toBeVisible()
@@ -325,7 +316,7 @@ test("on a phone an admin selects members and acts on them, in German", async ({
 
 test("the list of members weighs at most 250 KB over the wire", async ({ page }) => {
   const owner = await newTenant()
-  await fill(
+  await addMembers(
     owner,
     Array.from({ length: 60 }, (_, i) => `Filler ${i}`),
   )

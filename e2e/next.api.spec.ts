@@ -85,7 +85,7 @@ test("a forged Host causes no request and no redirect to it (S-017)", async () =
   close()
 })
 
-test("GET /_next/image – 400 for every address, and nothing is fetched (S-018)", async () => {
+test("GET /_next/image – 404 for every address (P-13), and nothing is fetched (S-018)", async () => {
   const { port, visits, close } = await trap()
   const urls = [
     `http://127.0.0.1:${port}/x.png`,
@@ -97,7 +97,7 @@ test("GET /_next/image – 400 for every address, and nothing is fetched (S-018)
   for (const url of urls)
     for (const w of [1, 64, 640, 99_999]) {
       const answer = await at(`/_next/image?url=${encodeURIComponent(url)}&w=${w}&q=75`)
-      expect(answer.status, url).toBe(400)
+      expect(answer.status, url).toBe(404)
     }
   expect(visits()).toBe(0)
   close()

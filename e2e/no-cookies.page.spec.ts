@@ -65,7 +65,8 @@ test("a person whose session has ended gets a message, and the first field is fo
   await page.goto("/login")
   await expect(page.getByLabel("Email")).toBeFocused()
   await signInAt(page, owner.email, owner.password)
-  good(await owner.send("DELETE /users/me/sessions"))
+  const change = { current_password: owner.password, new_password: "another correct horse" }
+  good(await owner.send("PUT /users/me/password", change))
   await page.goto("/members")
   expect(page.url()).toContain("/login?next=")
   await expect(page.getByRole("status")).toHaveText("Your session has ended. Sign in again to continue.")

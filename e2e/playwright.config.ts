@@ -7,6 +7,9 @@ const timing = ["overload", "timing", "mail-outage", "password-storm"].map((name
 /** Every act against every ending. */
 const races = "**/endings.api.spec.ts"
 
+/** Fuzzing by a third-party program: `npm run test:api`. */
+const schemathesis = "**/schemathesis.api.spec.ts"
+
 /** Tests that search the data left by the other projects: run after them, even if they failed. */
 const wholeRun = "**/whole-run/*.spec.ts"
 
@@ -23,7 +26,7 @@ export default defineConfig({
   projects: [
     // First and in separate processes, on a separate database: it takes longest.
     { name: "races", testMatch: races },
-    { name: "api", testMatch: "**/*.api.spec.ts", testIgnore: [...timing, races] },
+    { name: "api", testMatch: "**/*.api.spec.ts", testIgnore: [...timing, races, schemathesis] },
     {
       name: "chromium",
       testMatch: "**/*.spec.ts",
@@ -38,5 +41,6 @@ export default defineConfig({
       retries: 1,
     },
     { name: "whole-run", testMatch: wholeRun },
+    { name: "schemathesis", testMatch: schemathesis },
   ],
 })

@@ -1,5 +1,8 @@
+import { ensureAccount } from "../lib/accounts/service"
+import { addMembership } from "../lib/memberships/add"
+import { transaction } from "./database"
 import { bodySchema, type Operation, type Row } from "./document"
-import { good, invite, newAddress, type Team } from "./fixtures"
+import { good, invite, newAddress, type Person, type Team } from "./fixtures"
 
 /** IDs of real objects of one tenant, for path and query parameters. */
 export type Targets = {
@@ -84,4 +87,15 @@ export function queryOf(operation: Operation, targets: Targets): string {
   const names = (operation.parameters ?? []).filter((p) => p.in === "query").map((p) => p.name)
   if (names.includes("organization_id")) return `organization_id=${targets.organization}`
   return names.includes("tenant_id") ? `tenant_id=${targets.tenant}` : ""
+}
+
+/** Adds people with these names to a person's organization, as members without a password. */
+export async function addMembers({ tenantId, organizationId }: Person, names: readonly string[]): Promise<void> {
+  await transaction(async (tx) => {
+    for (const name of names) {
+      const email = newAddress("filler")
+      const { id: userId } = await ensureAccount(tx, email)
+      await addMembership(tx, { tenantId, organizationId, userId, email, name, role: "member", status: "active" })
+    }
+  })
 }

@@ -46,7 +46,7 @@ const away = (page: Page) => page.route(`${origin()}/**`, (route) => route.abort
 const back = (page: Page) => page.unroute(`${origin()}/**`)
 const unreachable = /can't be reached/
 
-test("Vite and React: a person signs in, changes profile and organization, and is signed out; a wrong password, a dead server and another tab are shown (K-2, K-3, K-4)", async ({
+test("Vite and React: a person signs in, changes profile and organization, and is signed out; a wrong password, an unreachable server and another tab are shown (K-2, K-3, K-4)", async ({
   page,
   context,
 }) => {
@@ -101,7 +101,7 @@ test("Vite and React: a person signs in, changes profile and organization, and i
     await page.reload()
     await expect(page.getByLabel("Organization")).toHaveValue(studio.id)
 
-    // A dead server: what a button does is reported, and the page says so until the server is back.
+    // An unreachable server: what a button does is reported, and the page says so until the server is back.
     await away(page)
     await page.getByRole("button", { name: "I write software" }).click()
     await expect(page.getByRole("alert")).toContainText(unreachable)
@@ -144,7 +144,7 @@ test("Vite and React: a person signs in, changes profile and organization, and i
   }
 })
 
-test("Next.js: pages of app sign in, and both kinds of routes know the caller; a wrong password and a dead server are shown (K-4)", async ({
+test("Next.js: pages of app sign in, and both kinds of routes know the caller; a wrong password and an unreachable server are shown (K-4)", async ({
   page,
 }) => {
   test.setTimeout(300_000)
@@ -154,11 +154,12 @@ test("Next.js: pages of app sign in, and both kinds of routes know the caller; a
     ...pick("client", (path) => path.startsWith("app/")),
     ...pick("server", (path) => path.endsWith(".ts")),
   }
+  // Before the build, during which the server closes idle connections.
+  const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: await keyFor(owner, ["users:read"]) }
   const app = project(files, ["next", "react", "react-dom", "typescript", "@types/react", "@types/node"])
   write(app, { ".env.production": `NEXT_PUBLIC_NANOSTACK_URL=${origin()}\n` })
   const next = "next/dist/bin/next"
   tool(app, next, "build", "--webpack")
-  const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: await keyFor(owner, ["users:read"]) }
   const running = await startNode(app, [`node_modules/${next}`, "start", "--port", "PORT"], env)
   try {
     await page.goto(running.url)

@@ -63,6 +63,7 @@ function copyTypes(types, name, to) {
     }
 }
 
-const withExtensions = (text) => text.replace(/(from |import\()"(\.[^"]+)"/g, '$1"$2.js"')
+const withExtensions = (text) =>
+  text.replace(/(from |import\()"\."/g, '$1"./index"').replace(/(from |import\()"(\.[^"]+)"/g, '$1"$2.js"')
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildSdk(process.argv[2])

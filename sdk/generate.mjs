@@ -42,13 +42,19 @@ async function apiDocument() {
   return JSON.parse(text)
 }
 
-/** Builds one schema per operation: its parameters, and its successful response. */
+/** Builds one schema per operation: its parameters, and its successful response. PATCH is the same as PUT. */
 function operationsOf({ paths }) {
-  const all = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operationOf(operation)]),
-  )
+  const all = Object.entries(paths).flatMap(([path, { patch, ...methods }]) => [
+    ...Object.entries(methods).map(([method, operation]) => [
+      `${method.toUpperCase()} ${path}`,
+      operationOf(operation),
+    ]),
+    ...(patch ? [[`PATCH ${path}`, { $ref: `${own}/PUT ${path.replaceAll("/", "~1")}` }]] : []),
+  ])
   return objectOf(Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))))
 }
+
+const own = "#/components/schemas/Operations/properties"
 
 function operationOf({ summary, parameters = [], requestBody, responses }) {
   const bodies = Object.entries(responses)
@@ -81,12 +87,14 @@ function objectOf(properties) {
   return { type: "object", properties, required, additionalProperties: false }
 }
 
-// "Any JSON" refers to itself, which TypeScript rejects; the SDK's types use unknown.
-const anyJson = /(^|\/)__schema\d+$/
-
+/** Values that are known today become a union. */
 function simpler(key, value) {
-  if (key === "example" || key === "examples" || anyJson.test(key)) return undefined
-  return anyJson.test(value?.$ref ?? "") ? {} : value
+  if (key === "example" || key === "examples") return undefined
+  const { "x-extensible-enum": known, "x-any-of": anyOf, "x-const": constant, ...schema } = value ?? {}
+  if (anyOf) return { ...schema, anyOf }
+  if (constant !== undefined) return { ...schema, const: constant }
+  if (!known) return value
+  return { ...schema, enum: [schema.type].flat().includes("null") ? [...known, null] : known }
 }
 
 /** A binary body is a Blob, which has a media type. */

@@ -4,12 +4,11 @@ import { openApiDocument } from "@/lib/core/http/openapi"
 /** A JSON Schema, as far as this page shows it. */
 export type Schema = {
   $ref?: string
-  type?: string
-  const?: unknown
+  type?: string | string[]
   enum?: unknown[]
+  "x-extensible-enum"?: unknown[]
   items?: Schema
-  anyOf?: Schema[]
-  oneOf?: Schema[]
+  "x-any-of"?: Schema[]
   properties?: Record<string, Schema>
   required?: string[]
   description?: string
@@ -66,10 +65,10 @@ export function follow(schema: Schema, schemas: Record<string, Schema>): Schema 
 /** Describes a type in a word or two: `string`, `Role`, `list of User`. */
 export function typeName(schema: Schema): string {
   if (schema.$ref) return schema.$ref.split("/").at(-1) ?? "object"
-  if (schema.enum) return schema.enum.map(String).join(" | ")
-  if (schema.const !== undefined) return JSON.stringify(schema.const)
-  const choices = schema.anyOf ?? schema.oneOf
+  const values = schema.enum ?? schema["x-extensible-enum"]
+  if (values) return values.map(String).join(" | ")
+  const choices = schema["x-any-of"]
   if (choices) return choices.map(typeName).join(" or ")
   if (schema.type === "array") return `list of ${schema.items ? typeName(schema.items) : "anything"}`
-  return schema.format ?? schema.type ?? "anything"
+  return schema.format ?? ([schema.type ?? []].flat().join(" or ") || "anything")
 }

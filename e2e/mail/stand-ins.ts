@@ -19,7 +19,7 @@ export type Script = {
 
 /** For tests: a real SMTP server on loopback with scripted responses. */
 export async function smtpServer(script: Script = {}, options: { host?: string; port?: number } = {}) {
-  const mails: Arrived[] = []
+  const emails: Arrived[] = []
   const state = { script }
   const server = new SMTPServer({
     authOptional: true,
@@ -43,7 +43,7 @@ export async function smtpServer(script: Script = {}, options: { host?: string; 
         if (said === "drop") return hangUp(session.id, server)
         if (said) return done(refusal(said))
         const take = () => {
-          mails.push(mail)
+          emails.push(mail)
           done()
           state.script.taken?.(mail)
         }
@@ -60,7 +60,7 @@ export async function smtpServer(script: Script = {}, options: { host?: string; 
     for (const { id } of server.connections as Set<{ id: string }>) hangUp(id, server)
     return new Promise<void>((done) => server.close(done))
   }
-  return { mails, port, url: `smtp://127.0.0.1:${port}`, state, close }
+  return { emails, port, url: `smtp://127.0.0.1:${port}`, state, close }
 }
 
 function refusal(said: string): Error {

@@ -1,3 +1,4 @@
+import sharp from "sharp"
 import { withPassword } from "../../lib/accounts/password-proof"
 import { rotateApiKey } from "../../lib/api-keys/rotate"
 import { createApiKey, deleteApiKey } from "../../lib/api-keys/service"
@@ -20,6 +21,7 @@ import { restoreMember } from "../../lib/memberships/restore"
 import { endMemberSessions } from "../../lib/memberships/sign-in"
 import { updateMember } from "../../lib/memberships/update"
 import { suspendOrganization } from "../../lib/organizations/lifecycle"
+import { setLogo } from "../../lib/organizations/logo"
 import { createOrganization, deleteOrganization, updateOrganization } from "../../lib/organizations/service"
 import { removeSecondFactor } from "../../lib/second-factor/service"
 import { confirmSecondFactor } from "../../lib/second-factor/set-up"
@@ -28,8 +30,9 @@ import type { SignIn } from "../../lib/sessions/service"
 import { renewProof } from "../../lib/sessions/service"
 import { nameTenantAdmin, removeTenantAdmin } from "../../lib/tenants/admins"
 import { closeOwnAccount } from "../../lib/users/close"
-import { requestEmailChange } from "../../lib/users/email"
+import { cancelEmailChange, requestEmailChange } from "../../lib/users/email"
 import { changePassword } from "../../lib/users/password"
+import { setPicture } from "../../lib/users/picture"
 import { updateMe } from "../../lib/users/update-me"
 import { code, keyActor, me, ownerActor, passwords, personActor, type Traits, type World } from "./world"
 
@@ -88,6 +91,10 @@ export type Act = {
   /** Whether its result gives no access, where that is checked at each request instead of in its transaction. */
   opensNothing?: (result: never, world: World) => Promise<boolean>
 }
+
+const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: "#0b6450" } })
+  .png()
+  .toBuffer()
 
 const session = ({ sessionId }: SignIn): Made => ({ sessions: [sessionId] })
 const password = ({ email }: World) => ({ email, password: passwords.old })
@@ -344,6 +351,24 @@ export const acts: readonly Act[] = [
     },
   },
   {
+    name: "upload a picture",
+    traits: {},
+    ground: ["first session"],
+    begin: async (world) => {
+      const [caller, image] = [await me(world), await picture]
+      return () => setPicture(caller, image)
+    },
+  },
+  {
+    name: "cancel a change of address",
+    traits: {},
+    ground: ["first session"],
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => cancelEmailChange(caller)
+    },
+  },
+  {
     name: "create an invite",
     traits: {},
     ground: ["first session", "membership", "role", "organization", "rank"],
@@ -591,6 +616,15 @@ export const acts: readonly Act[] = [
     begin: async (world) => {
       const actor = await personActor(world, "organizations:write")
       return () => updateOrganization(actor, { name: "Changed" })
+    },
+  },
+  {
+    name: "upload the organization's logo",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization"],
+    begin: async (world) => {
+      const [actor, image] = [await personActor(world, "organizations:write"), await picture]
+      return () => setLogo(actor, image)
     },
   },
   {

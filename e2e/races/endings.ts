@@ -9,6 +9,7 @@ import { permissions } from "../../lib/core/identity/permissions"
 import { end } from "../../lib/endings/end"
 import { expireMemberships } from "../../lib/memberships/expire"
 import { removeMember, removeUser } from "../../lib/memberships/remove"
+import { endMemberSessions } from "../../lib/memberships/sign-in"
 import { updateMember } from "../../lib/memberships/update"
 import { setTenantDeleted } from "../../lib/operator/tenants"
 import { restoreOrganization, resumeOrganization, suspendOrganization } from "../../lib/organizations/lifecycle"
@@ -216,6 +217,17 @@ export const rows: readonly Ending[] = [
     begin: async (world) => {
       const actor = await ownerActor(world, "users:write")
       return () => updateMember(actor, world.person, { role: "member", permissions: [...permissions] })
+    },
+  },
+  {
+    name: "sessions ended by an admin",
+    row: "sessions_ended_by_admin",
+    needs: { inside: true, tenantAdmin: false, closed: false },
+    why: "there is no session in the organization",
+    kills: ["api session"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "users:write")
+      return () => endMemberSessions(actor, world.person)
     },
   },
   ...ofTheRemoved,

@@ -63,6 +63,7 @@ export async function leftovers(world: World, row: Happening | null, spared: Mad
     )
   if (cells.profile === "cleared, password too")
     await note("names of the former holder", Prisma.sql`users WHERE id = ${world.person} AND name = 'Somebody'`)
+  if (cells.picture === "deleted") await note("pictures", Prisma.sql`files WHERE user_id = ${world.person}`)
   if (cells.profile === "hidden" && !spared.owner)
     await note("open accounts", Prisma.sql`users WHERE id = ${world.person} AND deleted_at IS NULL`)
   return [...found, ...(await contradictions(world))]
@@ -72,6 +73,8 @@ function sessionsOf({ person, tenantId, ids, sessions }: World, cell: string | u
   if (cell === "all") return Prisma.sql`user_id = ${person}`
   if (cell === "others") return Prisma.sql`user_id = ${person} AND id <> ${sessions.two}`
   if (cell === "this") return Prisma.sql`user_id = ${person} AND id = ${sessions.one}`
+  if (cell === "theirs there")
+    return Prisma.sql`user_id = ${person} AND tenant_id = ${tenantId} AND organization_id = ${ids.organization}`
   if (cell !== "there") return null
   // A session that got the organization before it was reactivated gives no access.
   return Prisma.sql`tenant_id = ${tenantId} AND organization_id = ${ids.organization} AND EXISTS (

@@ -60,6 +60,7 @@ test("the SQL log – the check itself detects a missing tenant", () => {
     ),
   ).toEqual([])
   expect(missing("UPDATE memberships SET role = $1 WHERE tenant_id = $2")).toEqual([])
+  expect(missing("SELECT id FROM invites WHERE tenant_id = $1 FOR UPDATE SKIP LOCKED")).toEqual([])
   expect(missing('INSERT INTO "public"."invites" ("tenant_id","id") VALUES ($1,$2)')).toEqual([])
 })
 

@@ -50,7 +50,8 @@ function namesTenant(
     return new RegExp(String.raw`into\s+(?:"public"\.)?"?${table}"?\s*(?:as \w+ )?\([^)]*\btenant_id\b`, "i").test(
       statement,
     )
-  const tables = statement.match(/\b(?:from|join|update)\s+(?:"public"\.)?"?[a-z_]+/gi) ?? []
+  // Not the row locks `FOR UPDATE` and `FOR NO KEY UPDATE`.
+  const tables = statement.match(/(?<!\b(?:for|key)\s)\b(?:from|join|update)\s+(?:"public"\.)?"?[a-z_]+/gi) ?? []
   // With several tables, an unqualified column could be any table's.
   const owner =
     tables.length > 1

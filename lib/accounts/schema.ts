@@ -28,7 +28,11 @@ export const MePatch = z
       .union([z.literal(""), AvatarUrl])
       .nullable()
       .optional(),
-    locale: z.enum(locales).optional().meta({ description: "The language of emails to this user." }),
+    locale: z
+      .enum(locales)
+      .nullable()
+      .optional()
+      .meta({ description: "The language of emails to this user; null for that of their browser." }),
   })
   .meta({
     id: "MePatch",
@@ -45,7 +49,10 @@ export const PasswordProof = z
 
 /** The password, and which organizations to delete with the account: these, or `true` for all without other members. */
 export const AccountClosing = PasswordProof.extend({
-  delete_organizations: z.union([z.literal(true), z.array(Id).max(1000)]).optional(),
+  delete_organizations: z
+    .union([z.literal(true), z.array(Id).max(1000)])
+    .optional()
+    .meta({ description: "IDs of organizations to delete, or `true` for all that have no other members." }),
 }).meta({ id: "AccountClosing", example: { password: "secure-password", delete_organizations: true } })
 
 export const EmailChange = z

@@ -5,7 +5,7 @@ import { delegation } from "../core/identity/permissions"
 import { lockScope } from "../organizations/store"
 
 /**
- * Grants a key `sign_in:delegate`, or withdraws it. Called by the operator only.
+ * Grants a key `sign_in:delegate`, or revokes it. Called by the operator only.
  * @returns the key's name, or null where there is no such key
  */
 export async function setDelegation(id: string, granted: boolean): Promise<string | null> {

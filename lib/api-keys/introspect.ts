@@ -1,19 +1,52 @@
+import { env } from "../core/env"
 import { isAppError } from "../core/errors"
 import { accessTokenEnds } from "../core/identity/access-tokens"
-import type { KeyCaller, UserCaller } from "../core/identity/caller"
+import { type Caller, callerOfKey, type KeyCaller, type UserCaller } from "../core/identity/caller"
+import { accessOfKey } from "../core/identity/key-access"
 import { callerOfAccessToken } from "../core/identity/token-caller"
 import { getMe } from "../users/service"
+import { getOwnApiKey, secretExpiry } from "./read"
 
 /**
- * Returns the current data of an access token; inactive for any token outside the key's organization or tenant (RFC
- * 7662 §2.2).
+ * Returns the current data of an access token or API key; inactive for any outside the key's organization or tenant
+ * (RFC 7662 §2.2).
  */
 export async function introspect(key: KeyCaller, token: string) {
-  const caller = await callerOfAccessToken(token).catch((error: unknown) => {
+  const caller = await callerOf(token)
+  if (!caller || !isOf(key, caller)) return { active: false as const }
+  return caller.kind === "user" ? describeUser(caller, token) : describeKey(caller)
+}
+
+type Introspected = Awaited<ReturnType<typeof introspect>>
+
+/** The same in the shape of RFC 7662, for clients that send a form. */
+export function asStandard(found: Introspected) {
+  if (!found.active) return found
+  return {
+    active: true,
+    iss: env().PUBLIC_URL,
+    token_type: "Bearer",
+    scope: found.permissions.join(" "),
+    ...("user" in found ? { sub: found.user.id, username: found.user.email } : { sub: found.api_key.id }),
+    ...(found.expires_at && { exp: Math.floor(found.expires_at.getTime() / 1000) }),
+    organization_id: found.organization_id,
+    role: found.role,
+  }
+}
+
+async function callerOf(token: string): Promise<Caller | null> {
+  try {
+    return await (token.startsWith("nsk_") ? callerOfKey(token) : callerOfAccessToken(token))
+  } catch (error) {
     if (isAppError(error) && error.code === "invalid_token") return null
     throw error
-  })
-  if (!caller || !isOf(key, caller)) return { active: false as const }
+  }
+}
+
+const isOf = (key: KeyCaller, { organizationId, tenantId }: Caller) =>
+  key.organizationId ? organizationId === key.organizationId : tenantId === key.tenantId
+
+async function describeUser(caller: UserCaller, token: string) {
   const user = await getMe(caller)
   return {
     active: true as const,
@@ -25,6 +58,15 @@ export async function introspect(key: KeyCaller, token: string) {
   }
 }
 
-function isOf(key: KeyCaller, caller: UserCaller): boolean {
-  return key.organizationId ? caller.organizationId === key.organizationId : caller.tenantId === key.tenantId
+async function describeKey(caller: KeyCaller) {
+  const access = await accessOfKey(caller, caller)
+  if (!access) return { active: false as const }
+  return {
+    active: true as const,
+    api_key: await getOwnApiKey(caller),
+    organization_id: caller.organizationId,
+    role: access.role,
+    permissions: [...access.permissions],
+    expires_at: (await secretExpiry(caller)) ?? undefined,
+  }
 }

@@ -1,8 +1,9 @@
 import type { z } from "zod"
-import { Prisma, type Tx } from "../core/db/client"
+import { db, Prisma, type Tx } from "../core/db/client"
 import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
 import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
+import type { KeyCaller } from "../core/identity/caller"
 import { outranks } from "../core/identity/permissions"
 import type { ApiKey, ApiKeyQuery } from "./schema"
 
@@ -31,6 +32,24 @@ export async function listApiKeys(
 }
 
 /** Returns one key that the actor can see. @throws AppError not_found */
+export const getApiKey = (actor: Actor<"api_keys:read">, id: string): Promise<ApiKey> => readKey(db(), actor, id)
+
+/** Returns the calling key. @throws AppError not_found when it was revoked meanwhile */
+export async function getOwnApiKey({ tenantId, keyId }: KeyCaller): Promise<ApiKey> {
+  const [row] = await db().$queryRaw<ApiKey[]>`
+    SELECT ${columns} FROM api_keys WHERE tenant_id = ${tenantId} AND id = ${keyId} AND revoked_at IS NULL`
+  if (!row) throw new AppError("not_found")
+  return row
+}
+
+/** When the secret that was sent expires, which an old one does before its key; null for no expiry. */
+export async function secretExpiry({ tenantId, secretHash }: KeyCaller): Promise<Date | null> {
+  const [row] = await db().$queryRaw<{ expires_at: Date | null }[]>`
+    SELECT expires_at FROM secrets WHERE tenant_id = ${tenantId} AND kind = 'api_key' AND hash = ${secretHash}`
+  return row?.expires_at ?? null
+}
+
+/** As `getApiKey`, in a transaction. */
 export async function readKey(client: Tx, actor: Actor<never>, id: string, lock = Prisma.empty): Promise<ApiKey> {
   const [row] = await client.$queryRaw<
     ApiKey[]

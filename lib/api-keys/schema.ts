@@ -3,6 +3,22 @@ import { Id, Line, Paging, PermissionNames, Timestamp, TimestampInput } from "..
 import { RoleInput, RoleName } from "../memberships/schema"
 import { User } from "../users/schema"
 
+const example = {
+  id: "key_123",
+  name: "Billing server",
+  organization_id: "org_123",
+  role: "member",
+  permissions: ["users:read"],
+  last_four: "Xk3m",
+  made_by: "user_123",
+  status: "active",
+  expires_at: null,
+  last_used_at: "2026-02-03T08:15:00Z",
+  rotated_at: null,
+  created_at: "2026-01-01T00:00:00Z",
+  updated_at: "2026-01-01T00:00:00Z",
+}
+
 /** A server's credential. Its secret is shown once, when it is created or rotated. */
 export const ApiKey = z
   .object({
@@ -20,12 +36,12 @@ export const ApiKey = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({ id: "ApiKey" })
+  .meta({ id: "ApiKey", example })
 export type ApiKey = z.input<typeof ApiKey>
 
 export const ApiKeyWithSecret = ApiKey.extend({
   secret: z.string().meta({ description: "Returned only once. Store it safely." }),
-}).meta({ id: "ApiKeyWithSecret" })
+}).meta({ id: "ApiKeyWithSecret", example: { ...example, secret: "nsk_the-secret-which-ends-in-Xk3m" } })
 
 export const NewApiKey = z
   .strictObject({
@@ -54,16 +70,20 @@ export const ApiKeyQuery = Paging
 export const KeyTarget = z.strictObject({ key_id: Id })
 export const ApiKeyPath = z.strictObject({ id: Id })
 
-/** The token to introspect. */
+/** The access token or API key to introspect. */
 export const Introspection = z
-  .strictObject({ token: z.string().min(1).max(8192) })
+  .strictObject({
+    token: z.string().min(1).max(8192),
+    token_type_hint: z.string().max(64).optional().meta({ description: "Ignored: the token says what it is." }),
+  })
   .meta({ id: "Introspection", example: { token: "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2lnbmF0dXJl" } })
 
 /** Current data of the token, from the database. */
 export const Introspected = z
   .object({
     active: z.boolean(),
-    user: User.optional(),
+    user: User.optional().meta({ description: "For an access token." }),
+    api_key: ApiKey.optional().meta({ description: "For an API key." }),
     organization_id: Id.nullable().optional(),
     role: RoleName.nullable().optional(),
     permissions: z.array(z.string()).optional(),

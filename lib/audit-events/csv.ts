@@ -1,5 +1,6 @@
 import { csvCell } from "../core/csv"
 import type { Actor } from "../core/identity/authorize"
+import { isoSeconds } from "../core/schema"
 import { type EventQuery, readPage } from "./list"
 import type { AuditEvent } from "./schema"
 
@@ -19,7 +20,7 @@ export async function* auditCsv(actor: Actor<"audit:read">, query: EventQuery): 
 
 function line(event: AuditEvent): string {
   const { id, created_at, organization_id, actor, action, target, before, after, ip, user_agent, request_id } = event
-  const time = created_at instanceof Date ? created_at.toISOString() : String(created_at)
+  const time = created_at instanceof Date ? isoSeconds(created_at) : String(created_at)
   const cells = [
     ...[id, time, organization_id, actor.type, actor.id, action, target?.type, target?.id],
     ...[before && JSON.stringify(before), after && JSON.stringify(after), ip, user_agent, request_id],

@@ -16,7 +16,8 @@ export type EventQuery = AuditQuery & Backwards & { among?: readonly string[] | 
 
 /**
  * Returns a page of the events of the actor's organization, or of the whole tenant if that is the scope. Oldest first
- * it is a feed, which ends FEED_LAG_SECONDS before now: older transactions with an event have ended.
+ * it is a feed, which ends FEED_LAG_SECONDS before now: older transactions with an event have ended. A feed always has a
+ * next cursor.
  */
 export async function listAuditEvents(actor: Actor<"audit:read">, query: EventQuery): Promise<Page<AuditEvent>> {
   if (query.sort !== "created_at") return readPage(actor, query)

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { Id, Paging, rule, Timestamp, TimestampInput } from "../core/schema"
+import { auditActions } from "../i18n/audit-actions"
 
 /** Who did what to whom, when, and from where. */
 export const AuditEvent = z
@@ -9,7 +10,11 @@ export const AuditEvent = z
     organization_id: Id.nullable(),
     created_at: Timestamp,
     actor: z.object({ type: z.enum(["user", "api_key", "system", "anonymous"]), id: Id.nullable() }),
-    action: z.string().meta({ example: "member.updated" }),
+    action: z.string().meta({
+      description: "What happened. New actions can be added: ignore those you don't know.",
+      example: "member.updated",
+      "x-extensible-enum": auditActions.map(({ action }) => action),
+    }),
     target: z.object({ type: z.string(), id: Id }).nullable(),
     before: z.json().nullable(),
     after: z.json().nullable(),
@@ -17,7 +22,23 @@ export const AuditEvent = z
     user_agent: z.string().nullable(),
     request_id: z.string().nullable(),
   })
-  .meta({ id: "AuditEvent" })
+  .meta({
+    id: "AuditEvent",
+    example: {
+      id: "evt_123",
+      tenant_id: "ten_demo",
+      organization_id: "org_123",
+      created_at: "2026-01-01T00:00:00Z",
+      actor: { type: "user", id: "user_123" },
+      action: "member.updated",
+      target: { type: "user", id: "user_456" },
+      before: { role: "guest" },
+      after: { role: "member" },
+      ip: "203.0.113.7",
+      user_agent: "curl/8.5.0",
+      request_id: "req_123",
+    },
+  })
 export type AuditEvent = z.input<typeof AuditEvent>
 
 /**
@@ -28,7 +49,8 @@ export const AuditQuery = Paging.extend({
   action: z
     .string()
     .regex(/^[a-z_]{1,40}(\.[a-z_]{1,40})?$/, rule("action"))
-    .optional(),
+    .optional()
+    .meta({ description: "An action, or a group of them: `member`.", example: "member.updated" }),
   target: Id.optional(),
   from: TimestampInput.optional(),
   to: TimestampInput.optional(),

@@ -1,5 +1,6 @@
 import { act } from "../core/http/act"
 import { memberInQuery } from "../core/http/member-scope"
+import { newPasswordRules } from "../core/identity/weak-passwords"
 import { MemberTarget } from "../users/schema"
 import { resetPassword } from "./password"
 import { register } from "./register"
@@ -42,6 +43,7 @@ export const answerChallengeAct = act({
 export const registerAct = act({
   permission: "public",
   body: Registration,
+  rules: newPasswordRules("password"),
   errors: ["sign_up_closed", "email_taken"],
   limit: "register",
   run: ({ body, door }) => register(body, door),
@@ -83,6 +85,7 @@ export const requestPasswordResetAct = act({
 export const resetPasswordAct = act({
   permission: "public",
   body: PasswordReset,
+  rules: newPasswordRules("new_password"),
   errors: ["not_found", "token_expired"],
   run: ({ body }) => resetPassword(body),
 })

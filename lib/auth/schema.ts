@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { Email, Id, NewPassword, Password, PersonName, rule, Timestamp, Token, TypedCode } from "../core/schema"
 import { OrganizationName } from "../tenants/schema"
-import { User } from "../users/schema"
+import { exampleUser, User } from "../users/schema"
 
 /**
  * With `organization_id` the person joins it, where its sign-up policy allows; without, they get a tenant of their own.
@@ -30,7 +30,15 @@ export const Credentials = z
 /** Result of a sign-in: the user, an access token, and a refresh token to renew it. */
 export const SignedIn = z
   .object({ user: User, token: z.string(), refresh_token: z.string(), expires_at: Timestamp })
-  .meta({ id: "SignedIn" })
+  .meta({
+    id: "SignedIn",
+    example: {
+      user: exampleUser,
+      token: "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2lnbmF0dXJl",
+      refresh_token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk",
+      expires_at: "2026-01-02T00:00:00Z",
+    },
+  })
 
 export const RefreshRequest = z
   .strictObject({ refresh_token: Token, organization_id: Id.optional() })

@@ -177,7 +177,7 @@ test("GET /changes – a transaction that commits late is not passed, and holds 
   expect(after.rows).toMatchObject([{ id: first.organizationId, organization: { name: "Late" } }])
 })
 
-test("GET /changes – sequencers at once give each number once, and lose none", async () => {
+test("GET /changes – concurrent sequencers give each number once, and lose none", async () => {
   const { whole, first, second, admin, member, tenantId } = await newTenant()
   const start = await follow(await whole())
   const changes = [
@@ -240,7 +240,7 @@ test("a change that is rolled back is in no outbox", async () => {
   await transaction((tx) => reopenAccount(tx, "user_nobody"))
 })
 
-test("a large organization is numbered in parts, and nobody in it is left out", async () => {
+test("a large organization is numbered in parts, without leaving anyone out", async () => {
   const { whole, first, tenantId } = await newTenant()
   await db().$executeRaw`
     INSERT INTO memberships (tenant_id, organization_id, user_id, role, name, name_sort, email, search)

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { Id, Paging } from "../core/schema"
 import { Organization } from "../organizations/schema"
-import { UserOrCard } from "../users/schema"
+import { UserView } from "../users/schema"
 
 /** What changed, as it is now. A user is a person in one organization, as `GET /users` lists them. */
 export const Change = z
@@ -10,7 +10,7 @@ export const Change = z
     id: Id,
     organization_id: Id.meta({ description: "The organization of the user, or the organization itself." }),
     deleted: z.boolean().meta({ description: "Whether it is gone. Then there is no object." }),
-    user: UserOrCard.optional().meta({ description: "With the type `user`, unless deleted." }),
+    user: UserView.optional().meta({ description: "With the type `user`, unless deleted." }),
     organization: Organization.optional().meta({ description: "With the type `organization`, unless deleted." }),
   })
   .meta({ id: "Change" })

@@ -10,6 +10,8 @@ export type RequestContext = {
   requestId: string
   /** The client's X-Request-Id: logged beside ours and returned. Never in the audit log. */
   clientRequestId?: string | undefined
+  /** The trace that the client's `traceparent` names (W3C Trace Context): for log lines. */
+  traceId?: string | undefined
   /** The route pattern, such as /v1/users/{id}, once it is known. */
   route?: string
   /** The response's error, for the log line. */
@@ -68,8 +70,8 @@ export function shownRequestId({ requestId, clientRequestId } = currentRequest()
 }
 
 /** The request IDs of a log line. */
-export function requestIds({ requestId, clientRequestId } = currentRequest()) {
-  return { request_id: requestId, client_request_id: clientRequestId }
+export function requestIds({ requestId, clientRequestId, traceId } = currentRequest()) {
+  return { request_id: requestId, client_request_id: clientRequestId, trace_id: traceId }
 }
 
 /** The context that server.ts has entered; otherwise one built from the headers. */
@@ -83,6 +85,7 @@ function newContext(headers: Pick<Headers, "get">): RequestContext {
   return {
     requestId: `req_${crypto.randomUUID().replaceAll("-", "")}`,
     clientRequestId: given && /^[A-Za-z0-9._:+=-]{1,64}$/.test(given) ? given : undefined,
+    traceId: traceOf(headers.get("traceparent")),
     ip: headers.get("x-forwarded-for"),
     userAgent: headers.get("user-agent")?.slice(0, 400) ?? null,
     device: cookies[ownCookie("device").name],
@@ -90,3 +93,7 @@ function newContext(headers: Pick<Headers, "get">): RequestContext {
     until: performance.now() + patience,
   }
 }
+
+/** All zeros name no trace. Later versions may append fields. */
+const traceOf = (header: string | null) =>
+  /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-|$)/.exec(header ?? "")?.[1]

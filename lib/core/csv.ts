@@ -1,3 +1,5 @@
+import { isoSeconds } from "./schema"
+
 /** Escapes a cell so that no spreadsheet reads it as a formula (OWASP CSV injection). */
 export function csvCell(value: unknown): string {
   const text = String(value ?? "")
@@ -5,9 +7,9 @@ export function csvCell(value: unknown): string {
   return /[",;\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** A line of a CSV file. Times are written as ISO 8601, lists with spaces between. */
+/** A line of a CSV file. Times are written as in the API, lists with spaces between. */
 export const csvLine = (values: readonly unknown[]): string =>
-  `${values.map((value) => csvCell(value instanceof Date ? value.toISOString() : Array.isArray(value) ? value.join(" ") : value)).join(",")}\r\n`
+  `${values.map((value) => csvCell(value instanceof Date ? isoSeconds(value) : Array.isArray(value) ? value.join(" ") : value)).join(",")}\r\n`
 
 type CsvPage = { rows: readonly object[]; next_cursor: string | null }
 

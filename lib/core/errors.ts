@@ -80,6 +80,8 @@ type Details = {
   factors?: string[]
   /** Organizations that block closing the account, with the number of other members in each. */
   organizations?: { id: string; name: string; tenant_id: string; others: number; deletable: boolean }[]
+  /** ID of the object that is in the way, where the caller may see it. */
+  existingId?: string | undefined
   /** Seconds to wait, for 429 and 503. */
   retryAfter?: number
   /** The limit that a 429 is about, as in `RateLimit-Policy`. */

@@ -102,6 +102,7 @@ export function Line(max: number) {
         .refine((text) => codePoints(text) <= max, rule("characters", { max }))
         .refine((text) => !unprintable.test(text), rule("one_line")),
     )
+    .meta({ minLength: 1, maxLength: max })
 }
 
 /** A person's name, 1 to 200 characters. */
@@ -118,6 +119,7 @@ export function Text(max: number) {
         .refine((text) => codePoints(text) <= max, rule("characters", { max }))
         .refine((text) => !unprintable.test(text.replaceAll("\n", "")), rule("invisible")),
     )
+    .meta({ maxLength: max })
 }
 
 /** A typed code of 6 to 32 characters: digits of any script, with optional spaces and dashes. */
@@ -167,12 +169,22 @@ export const PermissionNames = z
 // PostgreSQL's JSON holds neither NUL nor half a surrogate pair; JSON.stringify writes both as escapes.
 const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i
 
+/** Whether JavaScript holds each number as it was sent: larger integers are rounded. */
+function isExact(value: unknown): boolean {
+  if (typeof value === "number") return !Number.isInteger(value) || Number.isSafeInteger(value)
+  return typeof value !== "object" || value === null || Object.values(value).every(isExact)
+}
+
 /** The customer's own JSON object, at most 4 KB. */
 export const Metadata = z
   .record(z.string().max(64), z.json())
   .refine((value) => !unstorable.test(JSON.stringify(value)), rule("unsupported"))
+  .refine(isExact, rule("inexact"))
   .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= 4096, rule("json_size"))
   .meta({ id: "Metadata", type: "object", example: { plan: "pro" } })
+
+/** The same in changes: null clears it. */
+export const MetadataPatch = Metadata.nullable().transform((value) => value ?? {})
 
 /** Search text of a list. */
 export const SearchText = z
@@ -188,7 +200,7 @@ export const Paging = z.strictObject({
   total: z
     .stringbool({ truthy: ["true"], falsy: ["false"] })
     .default(false)
-    .meta({ description: "Include the total: exact up to 10,000, an estimate beyond." }),
+    .meta({ type: "boolean", description: "Include the total: exact up to 10,000, an estimate beyond." }),
 })
 
 /** Pagination data of a list response. */

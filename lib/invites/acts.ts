@@ -2,6 +2,7 @@ import { db } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { act, maxBatch } from "../core/http/act"
 import { organizationInBody, organizationInPath } from "../core/http/scope"
+import { newPasswordRules } from "../core/identity/weak-passwords"
 import { freshProof, givesNewcomerMore } from "../sessions/proof"
 import { BatchResults, NewUser, User, UserBatch } from "../users/schema"
 import { acceptInvite } from "./accept"
@@ -122,6 +123,7 @@ export const acceptInviteAct = act({
   permission: "public",
   target: InviteTokenPath,
   body: Acceptance,
+  rules: newPasswordRules("password"),
   errors: [
     ...dead,
     "invite_email_mismatch",

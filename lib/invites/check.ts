@@ -30,12 +30,12 @@ type Entered = {
 
 /** What an offer is judged by. Behind the organization's lock it stays so until the transaction ends. */
 type Ground = {
-  /** Status of the members with these addresses. */
-  members: ReadonlyMap<string, string>
+  /** The members with these addresses. */
+  members: ReadonlyMap<string, { status: string; userId: string }>
   pending: ReadonlyMap<string, { id: string; expired: boolean }>
   undeliverable: ReadonlyMap<string, Undeliverable>
-  /** External IDs in use, with the address of their member. */
-  externalIds: ReadonlyMap<string, string>
+  /** External IDs in use, with their member. */
+  externalIds: ReadonlyMap<string, { email: string; userId: string }>
 }
 
 /** An offer that may be made. */
@@ -59,7 +59,7 @@ async function readGround(client: Tx, scope: InOrganization, offers: readonly Of
   const ids = offers.flatMap(({ entry }) => entry?.external_id ?? [])
   const members = await client.membership.findMany({
     where: { tenantId, organizationId, email: { in: emails }, deletedAt: null },
-    select: { email: true, status: true },
+    select: { email: true, status: true, userId: true },
   })
   const pending = await client.$queryRaw<{ email: string; id: string; expired: boolean }[]>`
     SELECT email, id, expires_at <= now() AS expired FROM invites
@@ -69,16 +69,16 @@ async function readGround(client: Tx, scope: InOrganization, offers: readonly Of
       ? []
       : await client.membership.findMany({
           where: { tenantId, organizationId, externalId: { in: ids }, deletedAt: null },
-          select: { email: true, externalId: true },
+          select: { email: true, userId: true, externalId: true },
         })
   return {
-    members: new Map(members.map(({ email, status }) => [email, status])),
+    members: new Map(members.map(({ email, ...member }) => [email, member])),
     pending: new Map(pending.map(({ email, ...invite }) => [email, invite])),
     undeliverable: await undeliverableAmong(
       client,
       offers.flatMap(({ email, mailed }) => (mailed ? [email] : [])),
     ),
-    externalIds: new Map(known.map(({ email, externalId }) => [externalId ?? "", email])),
+    externalIds: new Map(known.map(({ externalId, ...holder }) => [externalId ?? "", holder])),
   }
 }
 
@@ -117,15 +117,19 @@ function judge(actor: Actor<never>, ground: Ground, offer: Offer): Judged {
   const { email, entry } = offer
   const role = assignableRole(actor, offer.role)
   checkGrants(actor, offer.permissions ?? [])
-  const status = ground.members.get(email)
-  if (status === "suspended") throw new AppError("membership_suspended")
-  if (status === "active") throw new AppError("already_member")
+  const member = ground.members.get(email)
+  if (member?.status === "suspended") throw new AppError("membership_suspended")
+  const seen = (userId: string) => (actor.permissions.has("users:read") ? userId : undefined)
+  if (member?.status === "active") throw new AppError("already_member", { existingId: seen(member.userId) })
   const old = ground.pending.get(email)
-  if (old && !old.expired) throw new AppError("invite_already_pending")
+  if (old && !old.expired)
+    throw new AppError("invite_already_pending", {
+      existingId: actor.permissions.has("invites:read") ? old.id : undefined,
+    })
   const holder = ground.externalIds.get(entry?.external_id ?? "")
-  if (holder !== undefined && holder !== email) throw new AppError("external_id_taken")
+  if (holder && holder.email !== email) throw new AppError("external_id_taken", { existingId: seen(holder.userId) })
   if (entry?.expires_at && entry.expires_at <= new Date()) throw fieldError("expires_at", "in_the_past")
   const undeliverable = ground.undeliverable.get(email)
   if (undeliverable) throw refusalOf(undeliverable)
-  return { offer, role, waiting: status === "invited", lapsed: old?.id, userId: undefined }
+  return { offer, role, waiting: member?.status === "invited", lapsed: old?.id, userId: undefined }
 }

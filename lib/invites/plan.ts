@@ -48,7 +48,8 @@ export async function planOf(
     const member = known.get(user.external_id ?? "")
     if (!member) return { offer: userOffer(user) }
     // The address belongs to the account; only its owner changes it.
-    if (member.row.email !== user.email) return { outcome: { error: new AppError("external_id_taken") } }
+    if (member.row.email !== user.email)
+      return { outcome: { error: new AppError("external_id_taken", { existingId: member.row.id }) } }
     const patch = patchOf(user, member.row)
     if (Object.keys(patch).length === 0) return { outcome: { value: { id: member.row.id, result: "unchanged" } } }
     return { wanted: { ...member, patch } }

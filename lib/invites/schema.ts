@@ -40,7 +40,27 @@ export const Invite = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({ id: "Invite" })
+  .meta({
+    id: "Invite",
+    example: {
+      id: "inv_123",
+      organization_id: "org_123",
+      email: "newcomer@example.com",
+      name: null,
+      role: "member",
+      permissions: [],
+      message: "Welcome to our team!",
+      status: "pending",
+      expires_at: "2026-01-08T00:00:00Z",
+      invited_by: { type: "user", id: "user_123", name: "Ada Lovelace" },
+      sent_at: "2026-01-01T00:00:00Z",
+      send_count: 1,
+      delivery: "sent",
+      version: 1,
+      created_at: "2026-01-01T00:00:00Z",
+      updated_at: "2026-01-01T00:00:00Z",
+    },
+  })
 export type Invite = z.input<typeof Invite>
 
 export const NewInvite = z
@@ -50,7 +70,7 @@ export const NewInvite = z
     name: PersonName.optional(),
     message: Text(1000).optional(),
     permissions: PermissionNames.optional(),
-    expires_in_days: z.coerce.number().int().min(1).max(30).default(7),
+    expires_in_days: z.number().int().min(1).max(30).default(7),
   })
   .meta({
     id: "NewInvite",
@@ -86,12 +106,16 @@ export const Acceptance = z
   .strictObject({ name: PersonName.optional(), password: NewPassword.optional() })
   .meta({ id: "Acceptance", example: { name: "Nora Newcomer", password: "secure-password" } })
 
+/** A row of many: what `defaults` says need not be there. Read leniently, since each row has a result of its own. */
+const BulkInvite = z.unknown().meta({ id: "BulkInvite", documentedAs: NewInvite.partial() })
+
 /** Up to 1,000 rows; each is a NewInvite, completed by `defaults`. */
 export const BulkInvites = z
   .strictObject({
-    invites: z.array(z.unknown()).min(1).max(1000),
+    invites: z.array(BulkInvite).min(1).max(1000),
     defaults: z
       .record(z.string(), z.unknown())
+      .meta({ documentedAs: NewInvite.partial() })
       .optional()
       .meta({ description: "Defaults for fields that a row doesn't have." }),
     dry_run: z.boolean().default(false),

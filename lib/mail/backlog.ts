@@ -39,6 +39,6 @@ export async function reportBacklog(): Promise<void> {
   } else if (Date.now() - said.at > 300_000) {
     said.at = Date.now()
     const error = lastAnswer?.replace(/\S+@\S+/g, "…").slice(0, 200)
-    log.warn({ error }, `${waiting} mails wait, the oldest for ${Math.round(oldestSeconds / 60)} minutes`)
+    log.warn({ error }, `${waiting} emails wait, the oldest for ${Math.round(oldestSeconds / 60)} minutes`)
   }
 }

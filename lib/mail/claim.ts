@@ -32,8 +32,8 @@ export async function claimMail(id: string): Promise<Claimed | null> {
  * @param least the least urgent priority to claim
  */
 export async function claimDue(limit: number, least: number): Promise<Claimed[]> {
-  const mails = await claim(Prisma.sql`AND priority <= ${least}::int`, limit)
-  return mails.sort((a, b) => a.priority - b.priority)
+  const claimed = await claim(Prisma.sql`AND priority <= ${least}::int`, limit)
+  return claimed.sort((a, b) => a.priority - b.priority)
 }
 
 /** Postpones a queued email without counting an attempt. @returns whether it is still queued */

@@ -43,9 +43,9 @@ export async function sweepMails(signal?: AbortSignal, via: Transport = transpor
   let swept = batchSize
   while (swept === batchSize && !signal?.aborted) {
     const least = pace().isKept() ? priorities.warning : priorities.bulk
-    const mails = await claimDue(batchSize, least)
-    await Promise.all(mails.map((mail) => deliver(mail, via)))
-    swept = mails.length
+    const claimed = await claimDue(batchSize, least)
+    await Promise.all(claimed.map((mail) => deliver(mail, via)))
+    swept = claimed.length
   }
 }
 

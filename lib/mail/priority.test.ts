@@ -34,7 +34,7 @@ async function queueMany(n: number, name: string) {
       ),
     )
 }
-const arrived = (to: string) => server.mails.some((mail) => mail.to.includes(to))
+const arrived = (to: string) => server.emails.some((mail) => mail.to.includes(to))
 const forget = () => db().mail.deleteMany({})
 
 /** Seconds until a password reset arrives that is requested while all of those wait. */
@@ -49,15 +49,15 @@ test("a provider takes two emails a second and 650 wait: an email that a person 
   server.state.script = { takes: 500 }
   await queueMany(650, "slow")
   const worker = workers.start({ SMTP_URL: server.url })
-  await until(() => server.mails.length >= 8, 60_000)
+  await until(() => server.emails.length >= 8, 60_000)
   expect(await resetAmid("waits@example.com")).toBeLessThan(5)
-  expect(server.mails.length).toBeLessThan(40)
+  expect(server.emails.length).toBeLessThan(40)
   await workers.kill(worker)
   await forget()
 }, 180_000)
 
 test("a provider refuses more than two emails a second: only bulk email slows down (O-5)", async () => {
-  server.mails.length = 0
+  server.emails.length = 0
   const taken: number[] = []
   let refused = 0
   server.state.script = {
@@ -70,7 +70,7 @@ test("a provider refuses more than two emails a second: only bulk email slows do
   }
   await queueMany(200, "fast")
   const worker = workers.start({ SMTP_URL: server.url })
-  await until(() => server.mails.length >= 8, 90_000)
+  await until(() => server.emails.length >= 8, 90_000)
   const before = refused
   expect(await resetAmid("asks@example.com")).toBeLessThan(12)
   // Without pacing there would be hundreds by now.

@@ -26,7 +26,7 @@ async function tryOnce(to: string, script: Script) {
   await sendMail(id)
   return db().mail.findUniqueOrThrow({ where: { id } })
 }
-const arrivedAt = (to: string) => server.mails.filter((mail) => mail.to.includes(to))
+const arrivedAt = (to: string) => server.emails.filter((mail) => mail.to.includes(to))
 const blocked = (email: string) => db().undeliverableAddress.count({ where: { email } })
 
 test("an email arrives with one recipient, its own Message-ID, HTML and text", async () => {
@@ -85,7 +85,7 @@ test("a worker sends one email at a time, and each is marked as sent before the 
   const rows = await db().mail.findMany({ where: { id: { in: ids } } })
   for (const { recipient, state, attempts } of rows)
     expect([recipient, state, attempts]).toEqual([recipient, recipient.startsWith("turn.3") ? "queued" : "sent", 1])
-  const took = server.mails.filter(({ to }) => String(to).startsWith("turn."))
+  const took = server.emails.filter(({ to }) => String(to).startsWith("turn."))
   expect(took).toHaveLength(7)
   for (const [i, next] of took.slice(1).entries()) {
     const before = rows.find(({ recipient }) => took[i]?.to.includes(recipient))
@@ -125,7 +125,7 @@ test("TLS is required outside this machine, and a certificate that can't be veri
   const mail = { id: "mail_x", from: "a@example.com", to: "b@example.com", subject: "x", text: "x", html: "x" }
   const outcome = await smtp(`smtp://${host.address}:${outside.port}`).send(mail)
   expect(outcome).toMatchObject({ state: "retry", answer: expect.stringMatching(/certificate|altnames/i) })
-  expect(outside.mails).toEqual([])
+  expect(outside.emails).toEqual([])
   await outside.close()
 })
 

@@ -38,7 +38,7 @@ function times(mails: Arrived[]): Map<string, string[]> {
 test("an email queued before any worker ran is sent when one starts, and later ones immediately", async () => {
   await send("early@example.com")
   const worker = workers.start({ SMTP_URL: server.url })
-  await until(() => server.mails.length === 1)
+  await until(() => server.emails.length === 1)
   await until(allDone)
   await until(async () => {
     const [row] = await db().$queryRaw<{ there: boolean }[]>`
@@ -47,14 +47,14 @@ test("an email queued before any worker ran is sent when one starts, and later o
   })
   const since = Date.now()
   await send("later@example.com")
-  await until(() => server.mails.length === 2, 5_000)
+  await until(() => server.emails.length === 2, 5_000)
   expect(Date.now() - since).toBeLessThan(5_000)
   await until(allDone)
   await workers.kill(worker, "SIGTERM")
 })
 
 test("emails accepted during an outage all arrive once it is over (R-032)", async () => {
-  server.mails.length = 0
+  server.emails.length = 0
   const { port } = server
   await server.close()
   const worker = workers.start({ SMTP_URL: server.url })
@@ -64,13 +64,13 @@ test("emails accepted during an outage all arrive once it is over (R-032)", asyn
   const since = Date.now()
   await until(allDone, 120_000)
   expect(Date.now() - since).toBeLessThan(120_000)
-  expect(times(server.mails).size).toBe(50)
-  expect(server.mails).toHaveLength(50)
+  expect(times(server.emails).size).toBe(50)
+  expect(server.emails).toHaveLength(50)
   await workers.kill(worker)
 }, 150_000)
 
 test(`a worker killed ${rounds} times between 250 OK and "sent" loses no email and repeats at most one each time`, async () => {
-  server.mails.length = 0
+  server.emails.length = 0
   for (let round = 0; round < rounds; round++) {
     await send(`r${round}@example.com`)
     const taken = new Promise<void>((done) => {
@@ -85,8 +85,8 @@ test(`a worker killed ${rounds} times between 250 OK and "sent" loses no email a
   const last = workers.start({ SMTP_URL: server.url })
   await until(allDone, 60_000)
   await workers.kill(last)
-  const arrived = times(server.mails)
-  const doubled = server.mails.length - arrived.size
+  const arrived = times(server.emails)
+  const doubled = server.emails.length - arrived.size
   expect(arrived.size).toBe(rounds)
   expect(doubled).toBeLessThanOrEqual(rounds)
   for (const ids of arrived.values()) expect(new Set(ids).size).toBe(1)
@@ -115,13 +115,13 @@ test(`through Resend ${rounds} kills repeat nothing`, async () => {
 }, 300_000)
 
 test(`four workers share ${mails} emails, and each is sent once (R-036)`, async () => {
-  server.mails.length = 0
+  server.emails.length = 0
   for (let i = 0; i < mails; i += 20)
     await Promise.all(Array.from({ length: 20 }, (_, j) => send(`m${i + j}@example.com`)))
   const four = Array.from({ length: 4 }, () => workers.start({ SMTP_URL: server.url }))
   await until(allDone, 120_000)
   await Promise.all(four.map((worker) => workers.kill(worker, "SIGTERM")))
-  expect(times(server.mails).size).toBe(mails)
-  expect(server.mails).toHaveLength(mails)
+  expect(times(server.emails).size).toBe(mails)
+  expect(server.emails).toHaveLength(mails)
   expect(await db().mail.count({ where: { recipient: { startsWith: "m" }, attempts: 1, state: "sent" } })).toBe(mails)
 }, 180_000)

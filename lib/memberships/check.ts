@@ -6,16 +6,25 @@ import type { Actor } from "../core/identity/authorize"
 import { defaultsOf } from "../core/identity/permissions"
 import type { PermissionQuestion } from "./schema"
 
+type Answer = { allowed: boolean; source: "role" | "direct" | null }
+
 /**
- * Checks whether a person has a permission in the actor's scope, and why. Asking about others requires `users:read`.
+ * Checks whether a person has a permission, or each of a list, in the actor's scope, and why. Asking about others
+ * requires `users:read`.
  * @throws AppError permission_required, not_found
  */
 export async function checkPermission(actor: Actor<"member">, question: z.output<typeof PermissionQuestion>) {
   const access = await standingOf(actor, question.user_id)
-  const { permission } = question
-  if (!access.permissions.has(permission)) return { allowed: false, source: null }
-  const byRole = actor.caller.kind === "user" && defaultsOf(access.role).some((p) => p === permission)
-  return { allowed: true, source: byRole ? ("role" as const) : ("direct" as const) }
+  // A key's role limits whom it can manage, and includes no permissions.
+  const byRole = new Set<string>(access === actor && actor.caller.kind === "api_key" ? [] : defaultsOf(access.role))
+  const answerTo = (permission: string): Answer => {
+    if (!access.permissions.has(permission)) return { allowed: false, source: null }
+    return { allowed: true, source: byRole.has(permission) ? "role" : "direct" }
+  }
+  const { permission, permissions } = question
+  if (permission !== undefined) return answerTo(permission)
+  const results = (permissions ?? []).map((name) => ({ permission: name, ...answerTo(name) }))
+  return { allowed: results.every(({ allowed }) => allowed), source: null, results }
 }
 
 async function standingOf(actor: Actor<"member">, userId: string | undefined): Promise<Access> {

@@ -28,10 +28,29 @@ export const HeldPermission = z
   })
   .meta({ id: "HeldPermission" })
 
+/** One permission, or a list of them. */
 export const PermissionQuestion = z
-  .strictObject({ permission: PermissionName, organization_id: Id.optional(), user_id: Id.optional() })
+  .strictObject({
+    permission: PermissionName.optional(),
+    permissions: z.array(PermissionName).min(1).max(100).optional().meta({ description: "Instead of `permission`." }),
+    organization_id: Id.optional(),
+    user_id: Id.optional(),
+  })
+  .superRefine(({ permission, permissions }, context) => {
+    if ((permission === undefined) === (permissions === undefined))
+      context.addIssue({ code: "custom", path: ["permission"], ...rule("one_or_list"), input: permission })
+  })
   .meta({ id: "PermissionQuestion", example: { permission: "billing:read" } })
 
+const source = z.enum(["role", "direct"]).nullable()
+
 export const PermissionAnswer = z
-  .object({ allowed: z.boolean(), source: z.enum(["role", "direct"]).nullable() })
-  .meta({ id: "PermissionAnswer" })
+  .object({
+    allowed: z.boolean().meta({ description: "For a list: whether all of them are held." }),
+    source: source.meta({ description: "Null where it is not held, and for a list." }),
+    results: z
+      .array(z.object({ permission: z.string(), allowed: z.boolean(), source }))
+      .optional()
+      .meta({ description: "For a list: each of its permissions, in its order." }),
+  })
+  .meta({ id: "PermissionAnswer", example: { allowed: true, source: "direct" } })

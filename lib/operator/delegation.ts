@@ -8,7 +8,7 @@ export const delegationCommands: Record<string, Command> = {
     run: async (args) => `API key "${await change(args, true)}" can now send Nanostack-Client-Address.`,
   },
   "keys undelegate": {
-    usage: "keys undelegate <key id>          withdraw that",
+    usage: "keys undelegate <key id>          revoke that",
     run: async (args) => `API key "${await change(args, false)}" can no longer send Nanostack-Client-Address.`,
   },
 }

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { asciiHost, Id, Metadata, Paging, rule, SearchText, Timestamp } from "../core/schema"
+import { asciiHost, Id, Metadata, MetadataPatch, Paging, rule, SearchText, Timestamp } from "../core/schema"
 import { OrganizationName } from "../tenants/schema"
 
 /** Who can join without an invitation: anyone, people with a verified address in `allowed_domains`, or no one. */
@@ -31,7 +31,22 @@ export const Organization = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({ id: "Organization" })
+  .meta({
+    id: "Organization",
+    example: {
+      id: "org_123",
+      tenant_id: "ten_demo",
+      name: "Analytical Engines",
+      logo_url: null,
+      sign_up: "invite_only",
+      allowed_domains: ["example.com"],
+      metadata: { plan: "pro" },
+      status: "active",
+      version: 1,
+      created_at: "2026-01-01T00:00:00Z",
+      updated_at: "2026-01-01T00:00:00Z",
+    },
+  })
 export type Organization = z.input<typeof Organization>
 
 const fields = {
@@ -49,7 +64,7 @@ export const NewOrganization = z
   .meta({ id: "NewOrganization", example: { name: "Analytical Engines", sign_up: "invite_only" } })
 
 export const OrganizationPatch = z
-  .strictObject({ ...fields, name: OrganizationName.optional() })
+  .strictObject({ ...fields, name: OrganizationName.optional(), metadata: MetadataPatch.optional() })
   .meta({ id: "OrganizationPatch", example: { sign_up: "domain", allowed_domains: ["example.com"] } })
 
 export const OrganizationQuery = Paging.extend({ q: SearchText.optional(), tenant_id: Id.optional() })

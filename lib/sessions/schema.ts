@@ -14,7 +14,20 @@ export const Session = z
     last_seen_at: Timestamp,
     expires_at: Timestamp,
   })
-  .meta({ id: "Session" })
+  .meta({
+    id: "Session",
+    example: {
+      id: "ses_123",
+      kind: "browser",
+      device: "Firefox on Linux",
+      ip: "203.0.113.7",
+      organization_id: null,
+      current: true,
+      created_at: "2026-01-01T00:00:00Z",
+      last_seen_at: "2026-02-03T08:15:00Z",
+      expires_at: "2026-03-05T08:15:00Z",
+    },
+  })
 export type Session = z.input<typeof Session>
 
 /** A session, as an admin sees it: where someone signed in from is theirs to know. */

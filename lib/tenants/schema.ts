@@ -19,7 +19,18 @@ export const Tenant = z
     created_at: Timestamp,
     updated_at: Timestamp,
   })
-  .meta({ id: "Tenant" })
+  .meta({
+    id: "Tenant",
+    example: {
+      id: "ten_demo",
+      name: "Analytical Engines",
+      status: "active",
+      admins: [{ id: "user_123", name: "Ada Lovelace", email: "ada@example.com" }],
+      version: 1,
+      created_at: "2026-01-01T00:00:00Z",
+      updated_at: "2026-01-01T00:00:00Z",
+    },
+  })
 
 export const NewTenant = z
   .strictObject({ name: OrganizationName, organization_name: OrganizationName.optional() })

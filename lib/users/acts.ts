@@ -1,5 +1,6 @@
 import { AccountClosing, EmailChange, MePatch, PasswordChange } from "../accounts/schema"
 import { act } from "../core/http/act"
+import { newPasswordRules } from "../core/identity/weak-passwords"
 import { uploads } from "../core/uploads"
 import { ImageBytes } from "../files/schema"
 import { closeOwnAccount } from "./close"
@@ -31,6 +32,7 @@ export const removePictureAct = act({ permission: "self", run: ({ actor }) => re
 export const changePasswordAct = act({
   permission: "self",
   body: PasswordChange,
+  rules: newPasswordRules("new_password"),
   run: ({ actor, body }) => changePassword(actor, body),
 })
 

@@ -27,7 +27,7 @@ export async function myPermissions(me: UserCaller) {
 }
 
 /**
- * What a member may do in the actor's organization, and why; nothing while they have no access.
+ * Permissions of a member in the actor's organization, and their sources; none while they have no access.
  * @throws AppError not_found
  */
 export async function permissionsOf(actor: Actor<"users:write">, userId: string) {

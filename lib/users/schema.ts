@@ -5,6 +5,7 @@ import {
   Id,
   Line,
   Metadata,
+  MetadataPatch,
   Paging,
   PermissionNames,
   PersonName,
@@ -15,19 +16,16 @@ import {
 import { MembershipStatus, RoleInput, RoleName, Stopped } from "../memberships/schema"
 
 /** Fields that members without `users:write` see of others. */
-export const UserCard = z
-  .object({
-    id: Id,
-    name: z.string(),
-    avatar_url: z.string().nullable(),
-    organization_id: Id.nullable(),
-    role: RoleName.nullable(),
-    created_at: Timestamp,
-  })
-  .meta({ id: "UserCard" })
+export const UserCard = z.object({
+  id: Id,
+  name: z.string(),
+  avatar_url: z.string().nullable(),
+  organization_id: Id.nullable(),
+  role: RoleName.nullable(),
+  created_at: Timestamp,
+})
 
-/** A user, as seen in one organization. */
-export const User = UserCard.extend({
+const more = {
   email: z.string(),
   tenant_id: Id.nullable(),
   bio: z.string().nullable(),
@@ -41,20 +39,58 @@ export const User = UserCard.extend({
   updated_at: Timestamp,
   last_seen_at: Timestamp.nullable(),
   expires_at: Timestamp.nullable(),
-}).meta({ id: "User" })
+}
+
+const exampleCard = {
+  id: "user_456",
+  name: "Alex Doe",
+  avatar_url: null,
+  organization_id: "org_123",
+  role: "member",
+  created_at: "2026-01-01T00:00:00Z",
+}
+
+/** For examples in the document. */
+export const exampleUser = {
+  ...exampleCard,
+  email: "alex@example.com",
+  tenant_id: "ten_demo",
+  bio: null,
+  email_verified: true,
+  status: "active",
+  permissions: ["billing:read"],
+  effective_permissions: ["billing:read", "organizations:read", "users:read"],
+  external_id: "crm-4711",
+  metadata: { plan: "pro" },
+  version: 3,
+  updated_at: "2026-02-01T00:00:00Z",
+  last_seen_at: "2026-02-03T08:15:00Z",
+  expires_at: null,
+}
+
+/** A user, as seen in one organization. */
+export const User = UserCard.extend(more).meta({ id: "User", example: exampleUser })
 
 export type User = z.input<typeof User>
 
-export const UpdatedUser = User.extend({ stopped: Stopped.optional() }).meta({ id: "UpdatedUser" })
+export const UpdatedUser = User.extend({ stopped: Stopped.optional() }).meta({
+  id: "UpdatedUser",
+  example: exampleUser,
+})
 
 /** The caller, with fields that only they see. */
 export const Me = User.extend({
   locale: z.string().nullable().meta({ description: "The language of emails; null until one was chosen." }),
-}).meta({ id: "Me" })
+}).meta({ id: "Me", example: { ...exampleUser, locale: "en" } })
 
 export type Me = z.input<typeof Me>
 
-export const UserOrCard = z.union([User, UserCard])
+/** A user as others see them. */
+export const UserView = UserCard.extend(z.object(more).partial().shape).meta({
+  id: "UserView",
+  description: "Without `users:write`, the fields that are not required are absent.",
+  example: exampleCard,
+})
 
 /** The customer's own ID of a member, unique in an organization. */
 const ExternalId = Line(255).meta({ example: "crm-4711" })
@@ -86,11 +122,14 @@ export const NewUser = z
 /** One of many: a new user, or the member with this `external_id`. */
 export const BatchUser = NewUser.omit({ organization_id: true }).extend({ send_invite: z.boolean().optional() })
 
+/** Read leniently, since each row has a result of its own. */
+const BatchRow = z.unknown().meta({ id: "BatchUser", documentedAs: BatchUser })
+
 /** Up to 1,000 rows, each a BatchUser. */
 export const UserBatch = z
   .strictObject({
     organization_id: Id,
-    users: z.array(z.unknown()).min(1).max(1000),
+    users: z.array(BatchRow).min(1).max(1000),
     send_invite: z
       .boolean()
       .default(false)
@@ -137,7 +176,7 @@ export const UserPatch = z
     status: z.enum(["active", "suspended"]).optional(),
     expires_at: TimestampInput.nullable().optional(),
     external_id: ExternalId.nullable().optional(),
-    metadata: Metadata.optional(),
+    metadata: MetadataPatch.optional(),
   })
   .meta({ id: "UserPatch", example: { role: "admin", permissions: ["users:read", "users:write", "billing:read"] } })
 

@@ -3,10 +3,13 @@ import type { CallOptions } from "./options"
 import type { Body, Query } from "./types"
 import type { UpdateOptions } from "./users"
 
-/** API keys. Only people can manage them: an API key cannot create or list keys. */
+/** API keys. Only people can manage them: an API key only sees itself. */
 export function apiKeys(api: Api) {
   return {
     list: (query?: Query<"GET /api-keys">, options?: CallOptions) => api.list("GET /api-keys", { query }, options),
+    get: (id: string, options?: CallOptions) => api.call("GET /api-keys/{id}", { params: { id } }, options),
+    /** The API key that this client sends. */
+    self: (options?: CallOptions) => api.call("GET /api-keys/self", {}, options),
     /** `data.secret` is returned only once. */
     create: (body: Body<"POST /api-keys">, options?: CreateOptions) =>
       api.call("POST /api-keys", { body, idempotencyKey: keyOf(options) }, options),
@@ -55,7 +58,7 @@ export function changes(api: Api) {
   }
 }
 
-/** Current permissions, checked in the database. */
+/** Current permissions, checked in the database: one `permission`, or a list of `permissions`. */
 export function permissions(api: Api) {
   return {
     check: (body: Body<"POST /permissions/check">, options?: CallOptions) =>

@@ -1,7 +1,7 @@
 import { type ErrorCode, NanostackError } from "./error"
 import type { Schemas } from "./schema"
 
-type Failure = Omit<Schemas["Error"]["error"], "code"> & { code: string }
+type Failure = Omit<Schemas["ErrorResponse"]["error"], "code"> & { code: string }
 
 /**
  * Parses a response.

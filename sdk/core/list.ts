@@ -25,9 +25,9 @@ export class List<T> implements AsyncIterable<T> {
       // More retries than for a single call: a list that fails halfway would have to be restarted.
       const page = await this.#fetch({ limit, ...(cursor && { cursor }) }, first ? undefined : 10)
       yield page
+      // A feed has a cursor on its last page too.
       cursor = page.pagination.next_cursor ?? undefined
-      // Feeds have a cursor after their last page too.
-      if (!cursor || !page.pagination.has_more) return
+      if (!page.pagination.has_more || !cursor) return
     }
   }
 

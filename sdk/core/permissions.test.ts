@@ -24,6 +24,7 @@ test("the SDK names every built-in permission, and no other (K-1)", () => {
     "api_keys:read": true,
     "api_keys:write": true,
     "audit:read": true,
+    "changes:read": true,
   }
   expect(Object.keys(named).sort()).toEqual([...permissions].sort())
 })

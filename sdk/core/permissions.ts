@@ -10,6 +10,7 @@ export type BuiltInPermission =
   | "api_keys:read"
   | "api_keys:write"
   | "audit:read"
+  | "changes:read"
 
 /**
  * Your own permissions, declared by merging: `interface CustomPermissions { "billing:read": true }` in a

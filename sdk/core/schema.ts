@@ -10,7 +10,8 @@ export interface Schemas {
     message: string
   }
   AccountClosing: {
-    delete_organizations?: true | Schemas["Id"][]
+    /** @description IDs of organizations to delete, or `true` for all that have no other members. */
+    delete_organizations?: true | string[]
     /** Format: password */
     password: string
   }
@@ -19,60 +20,193 @@ export interface Schemas {
     email: string
   }
   ApiKey: {
-    created_at: Schemas["Timestamp"]
-    expires_at: Schemas["Timestamp"] | null
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
     last_four: string
-    last_used_at: Schemas["Timestamp"] | null
-    made_by: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string | null
+    /** @description Opaque ID with a prefix. */
+    made_by: string
     name: string
     /** @description Null for the whole tenant. */
-    organization_id: Schemas["Id"] | null
+    organization_id: string | null
     permissions: string[]
-    role: Schemas["Role"]
-    rotated_at: Schemas["Timestamp"] | null
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    rotated_at: string | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     status: "active" | "expired"
-    updated_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
   }
   ApiKeyWithSecret: {
-    created_at: Schemas["Timestamp"]
-    expires_at: Schemas["Timestamp"] | null
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
     last_four: string
-    last_used_at: Schemas["Timestamp"] | null
-    made_by: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string | null
+    /** @description Opaque ID with a prefix. */
+    made_by: string
     name: string
     /** @description Null for the whole tenant. */
-    organization_id: Schemas["Id"] | null
+    organization_id: string | null
     permissions: string[]
-    role: Schemas["Role"]
-    rotated_at: Schemas["Timestamp"] | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    rotated_at: string | null
     /** @description Returned only once. Store it safely. */
     secret: string
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     status: "active" | "expired"
-    updated_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
   }
   AuditEvent: {
-    action: string
+    /**
+     * @description What happened. New actions can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    action:
+      | "member.joined"
+      | "member.updated"
+      | "member.suspended"
+      | "member.reactivated"
+      | "member.removed"
+      | "member.left"
+      | "member.restored"
+      | "member.expired"
+      | "member.password_reset_sent"
+      | "member.sessions_ended"
+      | "invite.created"
+      | "invite.updated"
+      | "invite.resent"
+      | "invite.accepted"
+      | "invite.declined"
+      | "invite.revoked"
+      | "api_key.created"
+      | "api_key.updated"
+      | "api_key.rotated"
+      | "api_key.revoked"
+      | "api_key.expired"
+      | "api_key.revoked_by_operator"
+      | "organization.created"
+      | "organization.updated"
+      | "organization.suspended"
+      | "organization.resumed"
+      | "organization.deleted"
+      | "organization.restored"
+      | "tenant.created"
+      | "tenant.updated"
+      | "tenant.deleted"
+      | "tenant.restored"
+      | "tenant_admin.named"
+      | "tenant_admin.removed"
+      | "session.signed_in"
+      | "session.signed_out"
+      | "session.sign_in_failed"
+      | "session.second_factor_failed"
+      | "session.ended"
+      | "session.others_ended"
+      | "session.ended_by_operator"
+      | "link.revoked_by_operator"
+      | "user.registered"
+      | "user.profile_updated"
+      | "user.password_changed"
+      | "user.password_reset"
+      | "user.password_set_by_operator"
+      | "user.second_factor_enabled"
+      | "user.second_factor_disabled"
+      | "user.factors_reset_by_operator"
+      | "user.email_verified"
+      | "user.email_change_canceled"
+      | "user.email_change_requested"
+      | "user.email_changed"
+      | "user.email_change_refused"
+      | "user.closed"
+      | "user.restored"
+      | "user.taken_over"
+      | "user.registration_refused"
     actor: {
-      id: Schemas["Id"] | null
-      /** @enum {string} */
+      /** @description Opaque ID with a prefix. */
+      id: string | null
+      /**
+       * @description New values can be added: ignore those you don't know.
+       * @enum {string}
+       */
       type: "user" | "api_key" | "system" | "anonymous"
     }
-    after: unknown | null
-    before: unknown | null
-    created_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
+    after: unknown
+    before: unknown
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
     ip: string | null
-    organization_id: Schemas["Id"] | null
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
     request_id: string | null
     target: {
-      id: Schemas["Id"]
+      /** @description Opaque ID with a prefix. */
+      id: string
       type: string
     } | null
-    tenant_id: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string
     user_agent: string | null
   }
   BatchResult: {
@@ -85,24 +219,65 @@ export interface Schemas {
       message: string
     }[]
     /** @description The user's ID. */
-    id: Schemas["Id"] | null
+    id: string | null
     message?: string
     /**
-     * @description `not_tried`: the request's time was up before. Send these rows again.
+     * @description `not_tried`: the request's time was up before. Send these rows again. New values can be added: ignore those you don't know.
      * @enum {string}
      */
     result: "created" | "updated" | "unchanged" | "failed" | "not_tried" | "would_create" | "would_update"
     /** @description Index of the row, from 0. */
     row: number
   }
+  BatchUser: {
+    /** Format: email */
+    email: string
+    /** Format: date-time */
+    expires_at?: string | null
+    external_id?: string
+    metadata?: Schemas["Metadata"]
+    name: string
+    permissions?: string[]
+    /**
+     * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    send_invite?: boolean
+  }
+  BulkInvite: {
+    /** Format: email */
+    email?: string
+    /** @default 7 */
+    expires_in_days?: number
+    message?: string
+    name?: string
+    permissions?: string[]
+    /**
+     * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
+     * @enum {string}
+     */
+    role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+  }
   BulkInvites: {
     /** @description Defaults for fields that a row doesn't have. */
     defaults?: {
-      [key: string]: unknown
+      /** Format: email */
+      email?: string
+      /** @default 7 */
+      expires_in_days?: number
+      message?: string
+      name?: string
+      permissions?: string[]
+      /**
+       * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
+       * @enum {string}
+       */
+      role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     }
     /** @default false */
     dry_run?: boolean
-    invites: unknown[]
+    invites: Schemas["BulkInvite"][]
   }
   BulkResult: {
     code?: string
@@ -115,7 +290,7 @@ export interface Schemas {
     invite?: Schemas["Invite"]
     message?: string
     /**
-     * @description `not_tried`: the request's time was up before. Send these rows again.
+     * @description `not_tried`: the request's time was up before. Send these rows again. New values can be added: ignore those you don't know.
      * @enum {string}
      */
     result: "invited" | "would_invite" | "refused" | "invalid" | "duplicate" | "not_tried"
@@ -125,20 +300,25 @@ export interface Schemas {
   Change: {
     /** @description Whether it is gone. Then there is no object. */
     deleted: boolean
-    id: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    id: string
     /** @description With the type `organization`, unless deleted. */
     organization?: Schemas["Organization"]
     /** @description The organization of the user, or the organization itself. */
-    organization_id: Schemas["Id"]
-    /** @enum {string} */
+    organization_id: string
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     type: "user" | "organization"
     /** @description With the type `user`, unless deleted. */
-    user?: Schemas["User"] | Schemas["UserCard"]
+    user?: Schemas["UserView"]
   }
   Credentials: {
     /** Format: email */
     email: string
-    organization_id?: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string
     /** Format: password */
     password: string
   }
@@ -148,11 +328,14 @@ export interface Schemas {
     /** Format: password */
     password: string
   }
-  Error: {
+  ErrorResponse: {
     error: {
       /** @description With second_factor_required: send it to POST /auth/second-factor. */
       challenge?: string
-      /** @enum {unknown} */
+      /**
+       * @description Stable name of the error. New ones can be added: go by the status then.
+       * @enum {string}
+       */
       code:
         | "invalid_json"
         | "unknown_parameter"
@@ -193,6 +376,9 @@ export interface Schemas {
         | "rate_limited"
         | "internal_error"
         | "unavailable"
+      /** @description With already_member, external_id_taken and invite_already_pending: ID of the user or invitation that is in the way, where the caller may see it. */
+      existing_id?: string
+      /** @description With second_factor_required: what the account has. */
       factors?: ("totp" | "recovery_code")[]
       fields?: {
         code: string
@@ -216,20 +402,25 @@ export interface Schemas {
       /** @description With permission_required: the missing permission or role. */
       required?: string
     }
-    /** @constant */
-    success: false
+    /** @description Always false. */
+    success: boolean
   }
   Export: {
     account: {
       [key: string]: unknown
     }
-    exported_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    exported_at: string
     sessions: {
       [key: string]: unknown
     }[]
     tenants: ({
       has_older_events: boolean
-      tenant_id: Schemas["Id"]
+      /** @description Opaque ID with a prefix. */
+      tenant_id: string
     } & {
       [key: string]: unknown
     })[]
@@ -238,143 +429,261 @@ export interface Schemas {
     /** @description Whether it is granted directly. */
     direct: boolean
     permission: string
-    /** @description The role that includes it. */
-    role: Schemas["Role"] | null
-    /** @enum {string} */
+    /**
+     * @description The role that includes it. New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     source: "role" | "direct"
   }
-  /** @description Opaque ID with a prefix. */
-  Id: string
   Introspected: {
     active: boolean
-    expires_at?: Schemas["Timestamp"]
-    organization_id?: Schemas["Id"] | null
+    /** @description For an API key. */
+    api_key?: Schemas["ApiKey"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at?: string
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string | null
     permissions?: string[]
-    role?: Schemas["Role"] | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /** @description For an access token. */
     user?: Schemas["User"]
   }
   Introspection: {
     token: string
+    /** @description Ignored: the token says what it is. */
+    token_type_hint?: string
   }
   Invite: {
-    created_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
     /** @description Delivery status of the last email; null before the first. */
     delivery: string | null
     email: string
-    expires_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
     invited_by: {
       id: string
       name: string
-      /** @enum {string} */
+      /**
+       * @description New values can be added: ignore those you don't know.
+       * @enum {string}
+       */
       type: "user" | "api_key" | "system"
     }
     message: string | null
     name: string | null
-    organization_id: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
     permissions: string[]
-    role: Schemas["Role"]
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     send_count: number
-    sent_at: Schemas["Timestamp"] | null
-    status: Schemas["InviteStatus"]
-    updated_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    sent_at: string | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    status: "pending" | "accepted" | "expired" | "revoked" | "declined"
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
     version: number
   }
   InvitePreview: {
     email: string
-    expires_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
     inviter: string
     message: string | null
     name: string | null
     /**
-     * @description Whether the email already has an account.
+     * @description Whether the email already has an account. New values can be added: ignore those you don't know.
      * @enum {string}
      */
     next: "create_account" | "sign_in"
     organization: {
       name: string
     }
-    role: Schemas["Role"]
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   }
-  /** @enum {string} */
-  InviteStatus: "pending" | "accepted" | "expired" | "revoked" | "declined"
   Me: {
     avatar_url: string | null
     bio: string | null
-    created_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
     effective_permissions: string[]
     email: string
     email_verified: boolean
-    expires_at: Schemas["Timestamp"] | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
     external_id: string | null
-    id: Schemas["Id"]
-    last_seen_at: Schemas["Timestamp"] | null
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_seen_at: string | null
     /** @description The language of emails; null until one was chosen. */
     locale: string | null
     metadata: {
       [key: string]: unknown
     }
     name: string
-    organization_id: Schemas["Id"] | null
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
     /** @description Additional permissions, granted directly. */
     permissions: string[]
-    role: Schemas["Role"] | null
-    status: Schemas["MembershipStatus"]
-    tenant_id: Schemas["Id"] | null
-    updated_at: Schemas["Timestamp"]
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    status: "invited" | "active" | "suspended" | "expired"
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
     version: number
   }
   MemberSession: {
-    created_at: Schemas["Timestamp"]
-    device: string
-    expires_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
-    /** @enum {string} */
-    kind: "browser" | "api"
-    last_seen_at: Schemas["Timestamp"]
-    organization_id: Schemas["Id"] | null
-  }
-  /** @enum {string} */
-  MembershipStatus: "invited" | "active" | "suspended" | "expired"
-  MePatch: {
-    avatar_url?: ("" | string) | null
-    bio?: string | null
     /**
-     * @description The language of emails to this user.
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    device: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * @description New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    locale?: "en" | "de"
+    kind: "browser" | "api"
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_seen_at: string
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
+  }
+  MePatch: {
+    avatar_url?: string | null
+    bio?: string | null
+    /**
+     * @description The language of emails to this user; null for that of their browser.
+     * @enum {string|null}
+     */
+    locale?: "en" | "de" | null
     name?: string
   }
   Metadata: {
     [key: string]: unknown
   }
   MyInvite: {
-    expires_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
     inviter: string
     message: string | null
     organization: string
-    organization_id: Schemas["Id"]
-    role: Schemas["Role"]
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   }
   MyOrganization: {
     current: boolean
-    expires_at: Schemas["Timestamp"] | null
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
     name: string
     permissions: string[]
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     status: "active" | "suspended"
-    tenant_id: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string
   }
   NewApiKey: {
+    /** Format: date-time */
     expires_at?: string | null
     name: string
     /** @description All permissions of the key. Can be empty. */
-    permissions: Schemas["PermissionName"][]
+    permissions: string[]
     /**
      * @description Limits which members the key can manage; grants no permissions.
      * @enum {string}
@@ -390,7 +699,7 @@ export interface Schemas {
     expires_in_days?: number
     message?: string
     name?: string
-    permissions?: Schemas["PermissionName"][]
+    permissions?: string[]
     /**
      * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
      * @enum {string}
@@ -401,9 +710,10 @@ export interface Schemas {
     allowed_domains?: string[]
     metadata?: Schemas["Metadata"]
     name: string
-    sign_up?: Schemas["SignUpPolicy"]
+    /** @enum {string} */
+    sign_up?: "open" | "domain" | "invite_only"
     /** @description For super admins: the tenant to create it in. */
-    tenant_id?: Schemas["Id"]
+    tenant_id?: string
   }
   NewTenant: {
     name: string
@@ -412,12 +722,14 @@ export interface Schemas {
   NewUser: {
     /** Format: email */
     email: string
+    /** Format: date-time */
     expires_at?: string | null
     external_id?: string
     metadata?: Schemas["Metadata"]
     name: string
-    organization_id: Schemas["Id"]
-    permissions?: Schemas["PermissionName"][]
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
+    permissions?: string[]
     /**
      * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
      * @enum {string}
@@ -431,37 +743,37 @@ export interface Schemas {
     "DELETE /api-keys/{id}": {
       data: null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Delete an organization */
     "DELETE /organizations/{id}": {
       data: null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Revoke an invitation */
     "DELETE /organizations/{id}/invites/{invite_id}": {
       data: null
       params: {
-        id: Schemas["Id"]
-        invite_id: Schemas["Id"]
+        id: string
+        invite_id: string
       }
     }
     /** @description Remove an organization's logo */
     "DELETE /organizations/{id}/logo": {
       data: null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Remove a user from an organization */
     "DELETE /organizations/{id}/users/{user_id}": {
       data: Schemas["StoppedWith"] | null
       params: {
-        id: Schemas["Id"]
-        user_id: Schemas["Id"]
+        id: string
+        user_id: string
       }
     }
     /** @description Delete a tenant */
@@ -469,35 +781,35 @@ export interface Schemas {
       body: Schemas["TenantDeletion"]
       data: null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Remove a tenant admin */
     "DELETE /tenants/{id}/admins/{user_id}": {
       data: null
       params: {
-        id: Schemas["Id"]
-        user_id: Schemas["Id"]
+        id: string
+        user_id: string
       }
     }
     /** @description Remove a user */
     "DELETE /users/{id}": {
       data: Schemas["StoppedWith"] | null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
     }
     /** @description End a user's sessions */
     "DELETE /users/{id}/sessions": {
       data: null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
     }
     /** @description Close the current user's account */
@@ -521,28 +833,36 @@ export interface Schemas {
     "DELETE /users/me/sessions/{id}": {
       data: null
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description List API keys */
     "GET /api-keys": {
       item: Schemas["ApiKey"]
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        total?: boolean
       }
+    }
+    /** @description Get an API key */
+    "GET /api-keys/{id}": {
+      data: Schemas["ApiKey"]
+      params: {
+        id: string
+      }
+    }
+    /** @description Get the calling API key */
+    "GET /api-keys/self": {
+      data: Schemas["ApiKey"]
     }
     /** @description List audit events */
     "GET /audit-events": {
       item: Schemas["AuditEvent"]
       query: {
         action?: string
-        actor?: Schemas["Id"]
-        /** @description The next_cursor of the previous page. */
+        actor?: string
         cursor?: string
         /** Format: date-time */
         from?: string
@@ -553,23 +873,21 @@ export interface Schemas {
          * @enum {string}
          */
         sort?: "-created_at" | "created_at"
-        target?: Schemas["Id"]
-        tenant_id?: Schemas["Id"]
+        target?: string
+        tenant_id?: string
         /** Format: date-time */
         to?: string
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        total?: boolean
       }
     }
     /** @description List changes */
     "GET /changes": {
       item: Schemas["Change"]
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
-        tenant_id?: Schemas["Id"]
+        tenant_id?: string
       }
     }
     /** @description Get an invitation by its link */
@@ -583,64 +901,56 @@ export interface Schemas {
     "GET /organizations": {
       item: Schemas["Organization"]
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
         q?: string
-        tenant_id?: Schemas["Id"]
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        tenant_id?: string
+        total?: boolean
       }
     }
     /** @description Get an organization */
     "GET /organizations/{id}": {
       data: Schemas["Organization"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description List an organization's invitations */
     "GET /organizations/{id}/invites": {
       item: Schemas["Invite"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
         q?: string
-        status?: Schemas["InviteStatus"]
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        /** @enum {string} */
+        status?: "pending" | "accepted" | "expired" | "revoked" | "declined"
+        total?: boolean
       }
     }
     /** @description Get an invitation */
     "GET /organizations/{id}/invites/{invite_id}": {
       data: Schemas["Invite"]
       params: {
-        id: Schemas["Id"]
-        invite_id: Schemas["Id"]
+        id: string
+        invite_id: string
       }
     }
     /** @description List an organization's users */
     "GET /organizations/{id}/users": {
-      item: Schemas["User"] | Schemas["UserCard"]
+      item: Schemas["UserView"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
-        /**
-         * Format: email
-         * @description Exactly this email. Requires `users:write`.
-         */
+        /** Format: email */
         email?: string
         external_id?: string
-        /** @description Up to 100 IDs, separated by commas. */
         ids?: string
         /** Format: date-time */
         last_seen_after?: string
@@ -656,13 +966,10 @@ export interface Schemas {
          * @enum {string}
          */
         sort?: "name" | "-name" | "created_at" | "-created_at"
-        status?: Schemas["MembershipStatus"]
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
-        /**
-         * Format: date-time
-         * @description By `updated_at` of the membership. To follow changes without missing any, use `GET /changes`.
-         */
+        /** @enum {string} */
+        status?: "invited" | "active" | "suspended" | "expired"
+        total?: boolean
+        /** Format: date-time */
         updated_after?: string
       }
     }
@@ -670,35 +977,28 @@ export interface Schemas {
     "GET /tenants": {
       item: Schemas["Tenant"]
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
         q?: string
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        total?: boolean
       }
     }
     /** @description Get a tenant */
     "GET /tenants/{id}": {
       data: Schemas["Tenant"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description List users */
     "GET /users": {
-      item: Schemas["User"] | Schemas["UserCard"]
+      item: Schemas["UserView"]
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
-        /**
-         * Format: email
-         * @description Exactly this email. Requires `users:write`.
-         */
+        /** Format: email */
         email?: string
         external_id?: string
-        /** @description Up to 100 IDs, separated by commas. */
         ids?: string
         /** Format: date-time */
         last_seen_after?: string
@@ -714,61 +1014,56 @@ export interface Schemas {
          * @enum {string}
          */
         sort?: "name" | "-name" | "created_at" | "-created_at"
-        status?: Schemas["MembershipStatus"]
-        tenant_id?: Schemas["Id"]
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
-        /**
-         * Format: date-time
-         * @description By `updated_at` of the membership. To follow changes without missing any, use `GET /changes`.
-         */
+        /** @enum {string} */
+        status?: "invited" | "active" | "suspended" | "expired"
+        tenant_id?: string
+        total?: boolean
+        /** Format: date-time */
         updated_after?: string
       }
     }
     /** @description Get a user */
     "GET /users/{id}": {
-      data: Schemas["User"] | Schemas["UserCard"]
+      data: Schemas["UserView"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
     }
     /** @description List a user's organizations */
     "GET /users/{id}/organizations": {
       data: Schemas["UserOrganization"][]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
     }
     /** @description List a user's permissions and their sources */
     "GET /users/{id}/permissions": {
       data: Schemas["HeldPermission"][]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
     }
     /** @description List a user's sessions */
     "GET /users/{id}/sessions": {
       item: Schemas["MemberSession"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
-        organization_id?: Schemas["Id"]
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        organization_id?: string
+        total?: boolean
       }
     }
     /** @description Get the current user */
@@ -795,14 +1090,17 @@ export interface Schemas {
     "GET /users/me/sessions": {
       item: Schemas["Session"]
       query: {
-        /** @description The next_cursor of the previous page. */
         cursor?: string
         /** @default 20 */
         limit?: number
-        /** @description Include the total: exact up to 10,000, an estimate beyond. */
-        total?: string
+        total?: boolean
       }
     }
+    "PATCH /organizations/{id}": Schemas["Operations"]["PUT /organizations/{id}"]
+    "PATCH /organizations/{id}/users/{user_id}": Schemas["Operations"]["PUT /organizations/{id}/users/{user_id}"]
+    "PATCH /tenants/{id}": Schemas["Operations"]["PUT /tenants/{id}"]
+    "PATCH /users/{id}": Schemas["Operations"]["PUT /users/{id}"]
+    "PATCH /users/me": Schemas["Operations"]["PUT /users/me"]
     /** @description Create an API key */
     "POST /api-keys": {
       body: Schemas["NewApiKey"]
@@ -817,10 +1115,10 @@ export interface Schemas {
       /** @constant */
       idempotent: true
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
-    /** @description Introspect an access token */
+    /** @description Introspect an access token or API key */
     "POST /auth/introspect": {
       body: Schemas["Introspection"]
       data: Schemas["Introspected"]
@@ -917,7 +1215,7 @@ export interface Schemas {
       /** @constant */
       idempotent: true
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Resend an invitation */
@@ -926,8 +1224,8 @@ export interface Schemas {
       /** @constant */
       idempotent: true
       params: {
-        id: Schemas["Id"]
-        invite_id: Schemas["Id"]
+        id: string
+        invite_id: string
       }
     }
     /** @description Invite many people */
@@ -937,7 +1235,7 @@ export interface Schemas {
       /** @constant */
       idempotent: true
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Join an organization */
@@ -946,10 +1244,10 @@ export interface Schemas {
       /** @constant */
       idempotent: true
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
-    /** @description Check a permission */
+    /** @description Check permissions */
     "POST /permissions/check": {
       body: Schemas["PermissionQuestion"]
       data: Schemas["PermissionAnswer"]
@@ -974,20 +1272,20 @@ export interface Schemas {
       /** @constant */
       idempotent: true
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
     }
     /** @description Restore a removed user */
     "POST /users/{id}/restore": {
       data: Schemas["User"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
     }
     /** @description Create or update many users */
@@ -1009,7 +1307,7 @@ export interface Schemas {
       body: Schemas["OrganizationPatch"]
       data: Schemas["Organization"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       /** @constant */
       versioned: true
@@ -1020,7 +1318,7 @@ export interface Schemas {
       body: Blob
       data: Schemas["Organization"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
     }
     /** @description Update a membership */
@@ -1028,8 +1326,8 @@ export interface Schemas {
       body: Schemas["UserPatch"]
       data: Schemas["UpdatedUser"]
       params: {
-        id: Schemas["Id"]
-        user_id: Schemas["Id"]
+        id: string
+        user_id: string
       }
       /** @constant */
       versioned: true
@@ -1039,7 +1337,7 @@ export interface Schemas {
       body: Schemas["TenantPatch"]
       data: Schemas["Tenant"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       /** @constant */
       versioned: true
@@ -1048,8 +1346,8 @@ export interface Schemas {
     "PUT /tenants/{id}/admins/{user_id}": {
       data: Schemas["Tenant"]
       params: {
-        id: Schemas["Id"]
-        user_id: Schemas["Id"]
+        id: string
+        user_id: string
       }
     }
     /** @description Update a user's membership */
@@ -1057,10 +1355,10 @@ export interface Schemas {
       body: Schemas["UserPatch"]
       data: Schemas["UpdatedUser"]
       params: {
-        id: Schemas["Id"]
+        id: string
       }
       query: {
-        organization_id?: Schemas["Id"]
+        organization_id?: string
       }
       /** @constant */
       versioned: true
@@ -1089,25 +1387,45 @@ export interface Schemas {
   }
   Organization: {
     allowed_domains: string[]
-    created_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
     logo_url: string | null
     metadata: {
       [key: string]: unknown
     }
     name: string
-    sign_up: Schemas["SignUpPolicy"]
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    sign_up: "open" | "domain" | "invite_only"
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     status: "active" | "suspended"
-    tenant_id: Schemas["Id"]
-    updated_at: Schemas["Timestamp"]
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
     version: number
   }
   OrganizationPatch: {
     allowed_domains?: string[]
-    metadata?: Schemas["Metadata"]
+    metadata?: {
+      [key: string]: unknown
+    } | null
     name?: string
-    sign_up?: Schemas["SignUpPolicy"]
+    /** @enum {string} */
+    sign_up?: "open" | "domain" | "invite_only"
   }
   Pagination: {
     has_more: boolean
@@ -1129,30 +1447,48 @@ export interface Schemas {
     token: string
   }
   PermissionAnswer: {
+    /** @description For a list: whether all of them are held. */
     allowed: boolean
-    source: ("role" | "direct") | null
+    /** @description For a list: each of its permissions, in its order. */
+    results?: {
+      allowed: boolean
+      permission: string
+      /**
+       * @description New values can be added: ignore those you don't know.
+       * @enum {string|null}
+       */
+      source: "role" | "direct" | null
+    }[]
+    /**
+     * @description Null where it is not held, and for a list. New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    source: "role" | "direct" | null
   }
-  PermissionName: string
   PermissionQuestion: {
-    organization_id?: Schemas["Id"]
-    permission: Schemas["PermissionName"]
-    user_id?: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string
+    permission?: string
+    /** @description Instead of `permission`. */
+    permissions?: string[]
+    /** @description Opaque ID with a prefix. */
+    user_id?: string
   }
   RefreshRequest: {
-    organization_id?: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string
     refresh_token: string
   }
   Registration: {
     /** Format: email */
     email: string
     name: string
-    organization_id?: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string
     organization_name?: string
     /** Format: password */
     password: string
   }
-  /** @enum {string} */
-  Role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   Rotation: {
     /**
      * @description Seconds that the old secret keeps working.
@@ -1165,19 +1501,40 @@ export interface Schemas {
     code: string
   }
   Session: {
-    created_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
     current: boolean
     device: string
-    expires_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
     ip: string | null
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     kind: "browser" | "api"
-    last_seen_at: Schemas["Timestamp"]
-    organization_id: Schemas["Id"] | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_seen_at: string
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
   }
   SignedIn: {
-    expires_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
     refresh_token: string
     token: string
     user: Schemas["User"]
@@ -1185,37 +1542,53 @@ export interface Schemas {
   SignOut: {
     refresh_token?: string
   }
-  /** @enum {string} */
-  SignUpPolicy: "open" | "domain" | "invite_only"
   Stopped: {
-    api_keys: Schemas["Id"][]
-    invites: Schemas["Id"][]
+    api_keys: string[]
+    invites: string[]
   }
   StoppedWith: {
     stopped: Schemas["Stopped"]
   }
   SwitchRequest: {
-    organization_id: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
     refresh_token: string
   }
   Tenant: {
     admins: {
       email: string
-      id: Schemas["Id"]
+      /** @description Opaque ID with a prefix. */
+      id: string
       name: string
     }[]
-    created_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
     /** @description How many emails the tenant's organizations can send a day, and what is left until `resets_at`; null without a limit. Not in lists. */
     emails?: {
       per_day: number
       remaining: number
-      resets_at: Schemas["Timestamp"]
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC, whole seconds.
+       */
+      resets_at: string
     } | null
-    id: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    id: string
     name: string
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     status: "active" | "suspended"
-    updated_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
     version: number
   }
   TenantDeletion: {
@@ -1227,96 +1600,153 @@ export interface Schemas {
     /** @enum {string} */
     status?: "active" | "suspended"
   }
-  /**
-   * Format: date-time
-   * @description ISO 8601, UTC, whole seconds.
-   */
-  Timestamp: string
   UpdatedUser: {
     avatar_url: string | null
     bio: string | null
-    created_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
     effective_permissions: string[]
     email: string
     email_verified: boolean
-    expires_at: Schemas["Timestamp"] | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
     external_id: string | null
-    id: Schemas["Id"]
-    last_seen_at: Schemas["Timestamp"] | null
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_seen_at: string | null
     metadata: {
       [key: string]: unknown
     }
     name: string
-    organization_id: Schemas["Id"] | null
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
     /** @description Additional permissions, granted directly. */
     permissions: string[]
-    role: Schemas["Role"] | null
-    status: Schemas["MembershipStatus"]
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    status: "invited" | "active" | "suspended" | "expired"
     stopped?: Schemas["Stopped"]
-    tenant_id: Schemas["Id"] | null
-    updated_at: Schemas["Timestamp"]
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
     version: number
   }
   User: {
     avatar_url: string | null
     bio: string | null
-    created_at: Schemas["Timestamp"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
     effective_permissions: string[]
     email: string
     email_verified: boolean
-    expires_at: Schemas["Timestamp"] | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
     external_id: string | null
-    id: Schemas["Id"]
-    last_seen_at: Schemas["Timestamp"] | null
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_seen_at: string | null
     metadata: {
       [key: string]: unknown
     }
     name: string
-    organization_id: Schemas["Id"] | null
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
     /** @description Additional permissions, granted directly. */
     permissions: string[]
-    role: Schemas["Role"] | null
-    status: Schemas["MembershipStatus"]
-    tenant_id: Schemas["Id"] | null
-    updated_at: Schemas["Timestamp"]
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    status: "invited" | "active" | "suspended" | "expired"
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string
     version: number
   }
   UserBatch: {
     /** @default false */
     dry_run?: boolean
-    organization_id: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
     /**
      * @description For rows that don't have a `send_invite` of their own.
      * @default false
      */
     send_invite?: boolean
-    users: unknown[]
-  }
-  UserCard: {
-    avatar_url: string | null
-    created_at: Schemas["Timestamp"]
-    id: Schemas["Id"]
-    name: string
-    organization_id: Schemas["Id"] | null
-    role: Schemas["Role"] | null
+    users: Schemas["BatchUser"][]
   }
   UserOrganization: {
-    expires_at: Schemas["Timestamp"] | null
-    id: Schemas["Id"]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
     name: string
     permissions: string[]
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
-    /** @enum {string} */
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
     status: "invited" | "active" | "suspended" | "expired"
-    tenant_id: Schemas["Id"]
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string
   }
   UserPatch: {
+    /** Format: date-time */
     expires_at?: string | null
     external_id?: string | null
-    metadata?: Schemas["Metadata"]
+    metadata?: {
+      [key: string]: unknown
+    } | null
     name?: string
-    permissions?: Schemas["PermissionName"][]
+    permissions?: string[]
     /**
      * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
      * @enum {string}
@@ -1324,6 +1754,58 @@ export interface Schemas {
     role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     /** @enum {string} */
     status?: "active" | "suspended"
+  }
+  /** @description Without `users:write`, the fields that are not required are absent. */
+  UserView: {
+    avatar_url: string | null
+    bio?: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    effective_permissions?: string[]
+    email?: string
+    email_verified?: boolean
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at?: string | null
+    external_id?: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_seen_at?: string | null
+    metadata?: {
+      [key: string]: unknown
+    }
+    name: string
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
+    /** @description Additional permissions, granted directly. */
+    permissions?: string[]
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string|null}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /**
+     * @description New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    status?: "invited" | "active" | "suspended" | "expired"
+    /** @description Opaque ID with a prefix. */
+    tenant_id?: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at?: string
+    version?: number
   }
   Verification: {
     /**
@@ -1336,6 +1818,7 @@ export interface Schemas {
   Verified: {
     email: string
     email_verified: boolean
-    organization_id: Schemas["Id"] | null
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
   }
 }

@@ -31,10 +31,10 @@ export type Query<E extends EndpointWith<"query">> = Given<
 >
 
 /** Response data of an operation. */
-export type Data<E extends Endpoint> = Operations[E] extends { data: infer T } ? Seen<T> : never
+export type Data<E extends Endpoint> = Operations[E] extends { data: infer T } ? Shape<T> : never
 
 /** One row of a list response. */
-export type Item<E extends EndpointWith<"item">> = Seen<Part<E, "item">>
+export type Item<E extends EndpointWith<"item">> = Shape<Part<E, "item">>
 
 /** Fields that hold permissions: plain strings in the API's document. */
 type Narrowed<Name, T> = Name extends "permissions" | "effective_permissions"
@@ -53,9 +53,6 @@ type Given<T> = T extends object
     : { [Name in keyof T]: Given<Narrowed<Name, T[Name]>> | (Pick<T, never> extends Pick<T, Name> ? undefined : never) }
   : T
 
-/** Without `users:write`, only some fields of other users are returned. */
-type Seen<T> = [Schemas["User"] | Schemas["UserCard"]] extends [T] ? UserView : Shape<T>
-
 /** A successful response. */
 export type Envelope<T> = { success: true; data: T }
 
@@ -66,10 +63,10 @@ export type Page<T> = Envelope<T[]> & { pagination: Schemas["Pagination"] }
 export type User = Shape<Schemas["User"]>
 
 /** A user as returned to others: without `users:write` only the fields of a card. */
-export type UserView = Shape<Schemas["UserCard"] & Partial<Omit<User, keyof Schemas["UserCard"]>>>
+export type UserView = Shape<Schemas["UserView"]>
 
 /** An invalid field of a request: its path in dots, a stable code, and a message for the person who typed it. */
 export type FieldError = { field: string; code: string; message: string }
 
 /** Error codes of the API. */
-export type ApiErrorCode = Schemas["Error"]["error"]["code"]
+export type ApiErrorCode = Schemas["ErrorResponse"]["error"]["code"]

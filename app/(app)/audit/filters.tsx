@@ -5,7 +5,7 @@ import { ButtonSlot } from "@/components/ui/button-slot"
 import { Field } from "@/components/ui/field"
 import { Select } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
-import { actions, groups } from "./catalogue"
+import { auditActions, auditGroups } from "@/lib/i18n/audit-actions"
 import type { People } from "./people"
 import type { AuditWords } from "./words"
 
@@ -24,9 +24,9 @@ export function EventFilters({ search, words, wholeTenant, people }: Props) {
     list: id("people"),
   }
   const shown = (text: string | undefined) => people.shown.get(text ?? "") ?? text
-  const choices = groups.flatMap((group) => [
+  const choices = auditGroups.flatMap((group) => [
     { value: group, label: t("filters.allOf", { group: t(`groups.${group}`) }) },
-    ...actions
+    ...auditActions
       .filter((one) => one.group === group)
       .map((one) => ({ value: one.action, label: `  ${words.action(one.action)}` })),
   ])

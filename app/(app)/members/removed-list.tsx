@@ -1,7 +1,6 @@
 import { Avatar } from "@/components/avatar"
 import { Empty } from "@/components/empty"
 import { Pager } from "@/components/pager"
-import { ProofForm } from "@/components/proof-form"
 import { Rank } from "@/components/rank"
 import type { Search } from "@/components/search-params"
 import { Cell, Column, Row, Table } from "@/components/ui/table"
@@ -10,8 +9,8 @@ import type { Actor } from "@/lib/core/identity/authorize"
 import { outranks } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { listRemoved, type RemovedMember } from "@/lib/memberships/removed"
-import { restore } from "./actions"
 import { membersQuery, placed } from "./query"
+import { RestoreForm } from "./restore-form"
 
 type Props = { actor: Actor<"users:delete">; org: string; search: Search; asks: boolean }
 
@@ -71,16 +70,7 @@ async function RemovedRow({ person: { id, name, email, role, deleted_at, closed 
         {closed || above ? (
           <span className="text-muted">{closed ? t("removed.closed") : t("obstacles.above")}</span>
         ) : (
-          <ProofForm
-            action={restore}
-            values={{ org, user_id: id }}
-            asks={asks}
-            look="plain"
-            size="small"
-            behind={asks ? called : undefined}
-          >
-            {called}
-          </ProofForm>
+          <RestoreForm {...{ org, id, asks }}>{called}</RestoreForm>
         )}
       </Cell>
     </Row>

@@ -1,11 +1,10 @@
-import { ProofForm } from "@/components/proof-form"
 import { Toast } from "@/components/toast"
 import { Alert } from "@/components/ui/alert"
 import type { Actor } from "@/lib/core/identity/authorize"
 import { outranks } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { listRemoved } from "@/lib/memberships/removed"
-import { restore } from "./actions"
+import { RestoreForm } from "./restore-form"
 
 type Props = { actor: Actor<"users:delete">; id: string; org: string; asks: boolean }
 
@@ -15,18 +14,7 @@ export async function RemovedToast({ actor, id, org, asks }: Props) {
   const [person] = (await listRemoved(actor, { id, limit: 1 })).rows
   if (!person) return <Alert tone="good">{t("notices.removed")}</Alert>
   const restorable = !person.closed && !outranks(person.role, actor.role)
-  const undo = restorable && (
-    <ProofForm
-      action={restore}
-      values={{ org, user_id: id }}
-      asks={asks}
-      look="plain"
-      size="small"
-      behind={asks ? t("removed.undo") : undefined}
-    >
-      {t("removed.undo")}
-    </ProofForm>
-  )
+  const undo = restorable && <RestoreForm {...{ org, id, asks }}>{t("removed.undo")}</RestoreForm>
   return (
     <Toast key={id} undo={undo}>
       {t.rich("removed.done", { name: () => <bdi>{person.name}</bdi> })}

@@ -1,6 +1,7 @@
 import * as apiKeysIdRotate from "./api-keys/[id]/rotate/route"
 import * as apiKeysId from "./api-keys/[id]/route"
 import * as apiKeys from "./api-keys/route"
+import * as apiKeysSelf from "./api-keys/self/route"
 import * as auditEvents from "./audit-events/route"
 import * as authIntrospect from "./auth/introspect/route"
 import * as authLogin from "./auth/login/route"
@@ -102,6 +103,7 @@ export const routes: Record<string, Record<string, Route>> = {
   "/invites/{token}/decline": { ...invitesTokenDecline },
   "/invites/{token}/request": { ...invitesTokenRequest },
   "/api-keys": { ...apiKeys },
+  "/api-keys/self": { ...apiKeysSelf },
   "/api-keys/{id}": { ...apiKeysId },
   "/api-keys/{id}/rotate": { ...apiKeysIdRotate },
   "/tenants": { ...tenants },

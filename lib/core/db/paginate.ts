@@ -31,7 +31,7 @@ type Query = {
   descending: boolean
   /** Tie-breaking columns, compared in the sort's direction. All text. */
   ties: readonly string[]
-  /** Whether the last page has a cursor too, from which one goes on when there is more. */
+  /** For a feed: the last page has a cursor too, from which its reader continues later. */
   endless?: boolean
   /** The caller's paging parameters, straight from a list's query. */
   page: { limit: number; cursor?: string | undefined; total?: boolean } & Backwards

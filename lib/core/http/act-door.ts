@@ -28,6 +28,7 @@ type Answering<Result, Ran> = [Ran] extends [Returned<Result>]
 
 /** Declaration of an act's endpoint: how its input is read, and how its result is returned. */
 export type ActDoor<Target, Result, Ran, Params, Query, Shown> = {
+  operationId: string
   summary: string
   description?: string
   params?: Params
@@ -51,13 +52,14 @@ export function operationOf<P extends Right, Target, Body, Result, Ran, Params, 
   act: Act<P, Target, Body, Result, Ran>,
   door: ActDoor<Target, Result, Ran, Params, Query, Shown>,
 ) {
-  const { permission, scope, self, body, binary, maxBody, result, errors, limit, version, unfinished } = act
+  const { permission, scope, self, body, rules, binary, maxBody, result, errors, limit, version, unfinished } = act
   const { target = (params) => pick(params, act.target), answer: show, ...operation } = door as LooseDoor
   return {
     permission,
     scope,
     self,
     body,
+    rules,
     binary,
     maxBody,
     unfinished,

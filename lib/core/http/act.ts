@@ -1,5 +1,5 @@
 import type { z } from "zod"
-import type { ErrorCode } from "../errors"
+import type { ErrorCode, FieldError } from "../errors"
 import type { Scope } from "../identity/access"
 import type { Actor } from "../identity/authorize"
 import type { Caller, KeyCaller, UserCaller } from "../identity/caller"
@@ -80,6 +80,8 @@ export type Act<P extends Right, Target, Body, Result, Ran> = {
   /** The schema of the target. */
   target?: Target
   body?: Body
+  /** Rules that need the server's settings, for a body that is invalid otherwise: all its fields are reported together. */
+  rules?: (body: Record<string, unknown>) => FieldError[]
   /** The request body of the API is bytes instead of JSON. */
   binary?: Binary
   /** Max size of the API's JSON body in bytes, where it is not 64 KiB. */

@@ -3,11 +3,12 @@ import { isLoopback } from "../loopback"
 
 const always = {
   "access-control-expose-headers":
-    "X-Request-Id, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed",
+    "X-Request-Id, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed, ETag",
 }
 
 const preflight = {
-  "access-control-allow-headers": "Authorization, Content-Type, Idempotency-Key, If-Match",
+  "access-control-allow-headers":
+    "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, traceparent, tracestate",
   "access-control-max-age": "600",
 }
 

@@ -69,7 +69,7 @@ async function answerPage(
   pages: RequestListener,
 ): Promise<void> {
   if (plain) return sendToHttps(req, res)
-  if (!isDecodable(path)) return sendErrorPage(req, res, "not_found")
+  if (!isDecodable(path) || path.startsWith("/_next/image")) return sendErrorPage(req, res, "not_found")
   if (!/^(GET|HEAD|POST)$/.test(String(req.method)))
     return sendErrorPage(req, res, "method_not_allowed", { allow: "GET, HEAD, POST" })
   if (req.method === "POST" && isForeign(req)) return sendErrorPage(req, res, "cross_site")

@@ -3,10 +3,12 @@ import { currentClient } from "../rate-limit/client-network"
 import { rateLimitHeaders } from "../rate-limit/headers"
 import { limit } from "../rate-limit/limits"
 import { limitRequest } from "../rate-limit/requests"
+import { compressible } from "./compression"
 import { takeClientAddress } from "./delegated-address"
+import { unlessKnown } from "./etag"
 import { knownAnswer } from "./known-answer"
 import type { Operation, Raw } from "./operation"
-import { type Incoming, readJson } from "./read-body"
+import { type Incoming, isForm, readForm, readJson } from "./read-body"
 import { readBytes } from "./read-bytes"
 import { routePattern } from "./request-input"
 import { noteRequest } from "./request-log"
@@ -34,13 +36,14 @@ export function handler(
     try {
       const known = knownAnswer(operation, request)
       if (!known) await limited(operation, request)
-      made = known ?? (await run(request, rawOf(operation, request, params)))
+      made = known ?? unlessSeen(operation, request, await run(request, rawOf(operation, request, params)))
     } catch (error) {
       const failed = toAppError(error)
       requestContext(request.headers).failed = { code: failed.code, reason: failed.details.reason }
       made = failureOf(failed)
     }
     const answer = made instanceof Response ? made : written(made)
+    if (isSuccess(answer) && (operation.list || operation.compress)) allowCompression(answer)
     addHeaders(answer, rateLimitHeaders())
     return answer
   }
@@ -60,6 +63,16 @@ export function handler(
   const handle = async (request: Request, context: Context) =>
     asResponse(await alone(request, (await context.params) ?? {}))
   return Object.assign(handle, { operation, answer })
+}
+
+const unlessSeen = (operation: Operation, request: Incoming, made: Answer | Response) =>
+  made instanceof Response ? made : unlessKnown(operation, request, made)
+
+const isSuccess = ({ status }: Written | Response) => status === 200
+
+function allowCompression(answer: Written | Response): void {
+  if (answer instanceof Response) compressible(answer)
+  else answer.compress = true
 }
 
 const asResponse = (answer: Written | Response) => (answer instanceof Response ? answer : web(answer))
@@ -89,6 +102,7 @@ function rawOf(operation: Operation, request: Incoming, params: Params): Raw {
 }
 
 function readBody(operation: Operation, request: Incoming): Promise<unknown> {
+  if (operation.form && isForm(request)) return readForm(request)
   return operation.binary
     ? readBytes(request, operation.binary)
     : readJson(request, () => needsNothing(operation), operation.maxBody)

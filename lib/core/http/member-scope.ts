@@ -25,13 +25,29 @@ export async function memberAnywhere(caller: Caller, raw: Raw): Promise<Scope> {
   const userId = raw.params.id ?? ""
   if (!isId(userId)) throw new AppError("not_found")
   const own = caller.tenantId && caller.organizationId ? ownScope(caller) : null
+  const tenantId = caller.tenantId && (await seesWholeTenant(caller, caller.tenantId)) ? caller.tenantId : null
+  if (!tenantId && own) return own
+  const found = (tenantId && (await membershipIn(tenantId, userId, own))) || (await membershipOf(caller, userId)) || own
+  if (!found) throw new AppError("not_found")
+  return found
+}
+
+/** A membership in the tenant, also of people who were only invited, as lists show them; the caller's organization first. */
+async function membershipIn(tenantId: string, userId: string, own: Scope | null): Promise<Scope | null> {
+  const rows = await db().membership.findMany({
+    where: { tenantId, userId, deletedAt: null },
+    orderBy: [{ createdAt: "asc" }, { organizationId: "asc" }],
+    select: { organizationId: true },
+  })
+  const row = rows.find(({ organizationId }) => organizationId === own?.organizationId) ?? rows[0]
+  return row ? { tenantId, organizationId: row.organizationId } : null
+}
+
+/** A membership in any tenant that the caller has access to. */
+async function membershipOf(caller: Caller, userId: string): Promise<Scope | null> {
   const rows = await db().userOrganization.findMany({ where: { userId }, orderBy: { createdAt: "asc" } })
-  const here = own && rows.some((row) => row.organizationId === own.organizationId)
-  if (own && (here || !(await seesWholeTenant(caller, own.tenantId)))) return own
   const reach = rows.find((row) => opensTenant(caller, row.tenantId))
-  if (reach) return { tenantId: reach.tenantId, organizationId: reach.organizationId }
-  if (own) return own
-  throw new AppError("not_found")
+  return reach ? { tenantId: reach.tenantId, organizationId: reach.organizationId } : null
 }
 
 /**

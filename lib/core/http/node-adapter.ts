@@ -3,6 +3,7 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { currentRequest, requestIds } from "../context"
 import { log } from "../observability/log"
+import { compressed, compressor, encodingFor, isCompressible } from "./compression"
 import { answeredMethods, corsHeaders } from "./cors"
 import { endResponse } from "./end-response"
 import type { Handler } from "./handler"
@@ -97,17 +98,37 @@ function send(req: IncomingMessage, res: ServerResponse, answer: Written | Respo
   // Unread body bytes would be parsed as the next request. Without a body, a rejection need not close the connection.
   if (hasUnreadBody(req)) res.setHeader("connection", "close")
   if (answer instanceof Response) return stream(res, answer, more)
+  if (answer.compress) return sendCompressed(res, answer, more)
   const { status, text, headers } = answer
   const length = text === null ? {} : { "content-length": Buffer.byteLength(text) }
   res.writeHead(status, { ...more, ...headers, ...length })
   endResponse(req, res, req.method === "HEAD" ? undefined : (text ?? undefined))
 }
 
-async function stream(res: ServerResponse, { status, headers, body }: Response, more: object) {
-  res.writeHead(status, { ...more, ...Object.fromEntries(headers) })
-  if (body === null || res.req.method === "HEAD") return res.end()
+/** CORS varies by origin too. */
+const varied = { vary: "Origin, Accept-Encoding" }
+
+const encodingOf = ({ req }: ServerResponse) => encodingFor(req.headers["accept-encoding"]?.toString())
+
+async function sendCompressed(res: ServerResponse, { status, text, headers }: Written, more: object) {
+  const encoding = encodingOf(res)
+  const bytes = encoding && text !== null ? await compressed(text, encoding) : null
+  const body = bytes ?? Buffer.from(text ?? "")
+  const coding = bytes && encoding ? { "content-encoding": encoding } : {}
+  res.writeHead(status, { ...more, ...headers, ...varied, ...coding, "content-length": body.length })
+  res.end(res.req.method === "HEAD" ? undefined : body)
+}
+
+async function stream(res: ServerResponse, answer: Response, more: object) {
+  const { status, headers, body } = answer
+  const encoding = body && isCompressible(answer) ? encodingOf(res) : null
+  const vary = isCompressible(answer) ? varied : {}
+  const coding = encoding ? { "content-encoding": encoding } : {}
+  res.writeHead(status, { ...more, ...Object.fromEntries(headers), ...vary, ...coding })
+  if (body === null || res.req.method === "HEAD") return void res.end()
+  const from = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
   // The client may disconnect before the end.
-  await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), res).catch(() => {})
+  await (encoding ? pipeline(from, compressor(encoding), res) : pipeline(from, res)).catch(() => {})
 }
 
 function fail(res: ServerResponse, error: unknown): void {

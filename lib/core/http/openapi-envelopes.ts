@@ -1,25 +1,48 @@
 import { statusOf } from "../errors"
 import { Pagination } from "../schema"
-import type { Json } from "./openapi-errors"
+import type { Json } from "./openapi-json"
 import { toSchema } from "./openapi-schemas"
 
 /** JSON Schema of every failure. */
 export const errorSchema = {
   type: "object",
+  example: {
+    success: false,
+    error: {
+      code: "validation_failed",
+      message: "Some fields are invalid.",
+      request_id: "req_123",
+      fields: [{ field: "password", code: "too_short", message: "Use at least 8 characters." }],
+    },
+  },
   required: ["success", "error"],
   properties: {
-    success: { const: false },
+    success: { type: "boolean", description: "Always false." },
     error: {
       type: "object",
       required: ["code", "message", "request_id"],
       properties: {
-        code: { enum: Object.keys(statusOf) },
+        code: {
+          type: "string",
+          description: "Stable name of the error. New ones can be added: go by the status then.",
+          "x-extensible-enum": Object.keys(statusOf),
+          example: "validation_failed",
+        },
         message: { type: "string", description: "Human-readable message that says what to do next." },
         request_id: { type: "string" },
         required: { type: "string", description: "With permission_required: the missing permission or role." },
         challenge: { type: "string", description: "With second_factor_required: send it to POST /auth/second-factor." },
         limit: { type: "string", description: "With rate_limited: the limit, as named in RateLimit-Policy." },
-        factors: { type: "array", items: { enum: ["totp", "recovery_code"] } },
+        factors: {
+          type: "array",
+          description: "With second_factor_required: what the account has.",
+          items: { type: "string", "x-extensible-enum": ["totp", "recovery_code"] },
+        },
+        existing_id: {
+          type: "string",
+          description:
+            "With already_member, external_id_taken and invite_already_pending: ID of the user or invitation that is in the way, where the caller may see it.",
+        },
         organizations: {
           type: "array",
           description:
@@ -53,7 +76,7 @@ export const errorSchema = {
 export const envelopeOf = (data: Json | undefined): Json => ({
   type: "object",
   required: data ? ["success", "data"] : ["success"],
-  properties: { success: { const: true }, ...(data && { data }) },
+  properties: { success: { type: "boolean", description: "Always true." }, ...(data && { data }) },
 })
 
 /** JSON Schema of a page of items. */
@@ -61,7 +84,7 @@ export const page = (item: Json | undefined, schemas: Json): Json => ({
   type: "object",
   required: ["success", "data", "pagination"],
   properties: {
-    success: { const: true },
+    success: { type: "boolean", description: "Always true." },
     data: { type: "array", items: item ?? {} },
     pagination: toSchema(Pagination, schemas, "output"),
   },

@@ -1,14 +1,13 @@
 import { type ErrorCode, statusOf } from "../errors"
 import { englishOf } from "./english"
+import { failureHeaders } from "./openapi-headers"
+import type { Json } from "./openapi-json"
 import type { Operation } from "./operation"
 
-/** A piece of the document. */
-export type Json = Record<string, unknown>
-
 /** A JSON response. */
-export const answer = (description: string, schema: Json, headers?: Json) => ({
+export const answer = (description: string, schema: Json, headers: Json) => ({
   description,
-  ...(headers && { headers }),
+  headers,
   content: { "application/json": { schema } },
 })
 
@@ -48,9 +47,11 @@ export function failures(operation: Operation, path: string): Json {
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [
       status,
-      answer(group.map((code) => `\`${code}\`: ${englishOf(code)}`).join("\n\n"), {
-        $ref: "#/components/schemas/Error",
-      }),
+      answer(
+        group.map((code) => `\`${code}\`: ${englishOf(code)}`).join("\n\n"),
+        { $ref: "#/components/schemas/ErrorResponse" },
+        failureHeaders(status),
+      ),
     ]),
   )
 }

@@ -1,6 +1,6 @@
-import { z } from "zod"
-import type { Json } from "./openapi-errors"
-import { resolve } from "./openapi-schemas"
+import type { z } from "zod"
+import type { Json } from "./openapi-json"
+import { propertiesOf } from "./openapi-schemas"
 import type { Operation } from "./operation"
 
 /** The header of an operation on a versioned resource. */
@@ -9,6 +9,16 @@ export const ifMatch = {
   in: "header",
   required: false,
   description: "The object's version, in quotes. A stale version returns 412.",
+  schema: { type: "string" },
+  example: '"1"',
+}
+
+/** The header of an operation that reads a versioned object. */
+export const ifNoneMatch = {
+  name: "If-None-Match",
+  in: "header",
+  required: false,
+  description: "The ETag of a previous response. While the version is the same, the response is 304 without a body.",
   schema: { type: "string" },
   example: '"1"',
 }
@@ -31,15 +41,13 @@ export function parameters({ params, query }: Operation, schemas: Json): Json[] 
 
 function from(schema: z.ZodType | undefined, where: "path" | "query", schemas: Json): Json[] {
   if (!schema) return []
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })
-  return Object.entries(properties).map(([name, property]) => {
-    const { example, examples, ...rest } = resolve(property as Json, schemas)
-    return {
-      name,
-      in: where,
-      required: where === "path" || required.includes(name),
-      schema: rest,
-      ...(example === undefined ? {} : { example }),
-    }
-  })
+  const { properties, required } = propertiesOf(schema, schemas)
+  return properties.map(([name, { example, description, ...rest }]) => ({
+    name,
+    in: where,
+    required: where === "path" || required.includes(name),
+    ...(description === undefined ? {} : { description }),
+    schema: rest,
+    ...(example === undefined ? {} : { example }),
+  }))
 }

@@ -1,33 +1,45 @@
 import { z } from "zod"
-import type { Json } from "./openapi-errors"
+import type { Json } from "./openapi-json"
+import { type Direction, isObject, portable } from "./openapi-portable"
 
-/** Converts to JSON Schema; named schemas go under components, each once. */
-export function toSchema(schema: z.ZodType, schemas: Json, io: "input" | "output"): Json {
-  return resolve(z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" }) as Json, schemas)
+/** Converts to JSON Schema; named objects go under components, each once. Named scalars are inlined. */
+export function toSchema(schema: z.ZodType, schemas: Json, io: Direction): Json {
+  return resolve(jsonSchema(schema, io), schemas, io)
 }
 
-/** Moves named schemas to `schemas`, and replaces them with references. */
-export function resolve(schema: Json, schemas: Json): Json {
-  const { $defs, $schema, id, ...rest } = schema
-  for (const [name, definition] of Object.entries(($defs ?? {}) as Record<string, Json>)) {
-    schemas[name] ??= {}
-    schemas[name] = rename(resolve(definition, schemas))
+/** JSON Schema of an object's properties, and which of them are required. */
+export function propertiesOf(schema: z.ZodType, schemas: Json): { properties: [string, Json][]; required: string[] } {
+  const { properties = {}, required = [], $defs } = jsonSchema(schema, "input")
+  return {
+    properties: Object.entries(properties as Json).map(([name, property]) => [
+      name,
+      resolve({ ...(property as Json), $defs }, schemas, "input"),
+    ]),
+    required: required as string[],
   }
-  const renamed = rename(rest) as Json
-  if (typeof id !== "string") return renamed
-  schemas[id] = renamed
-  return { $ref: `#/components/schemas/${id}` }
 }
 
-function rename(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(rename)
-  if (typeof value !== "object" || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== "id" || typeof (value as Json).id !== "string")
-      .map(([key, v]) => [
-        key,
-        key === "$ref" && typeof v === "string" ? v.replace("#/$defs/", "#/components/schemas/") : rename(v),
-      ]),
-  )
+function jsonSchema(schema: z.ZodType, io: Direction): Json {
+  return z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    reused: "inline",
+    // What is read leniently can name the schema of what is expected.
+    override: ({ jsonSchema: made }) => {
+      const { documentedAs } = made
+      delete made.documentedAs
+      if (documentedAs instanceof z.ZodType) Object.assign(made, jsonSchema(documentedAs, io))
+    },
+  }) as Json
+}
+
+/** Moves named objects to `schemas`, and replaces them with references. */
+function resolve({ $defs, $schema, id, ...rest }: Json, schemas: Json, io: Direction): Json {
+  const named = ($defs ?? {}) as Record<string, Json>
+  for (const [name, definition] of Object.entries(named))
+    if (isObject(definition)) schemas[name] = portable(definition, named, io)
+  const made = portable(rest, named, io)
+  if (typeof id !== "string" || !isObject(rest)) return made
+  schemas[id] = made
+  return { $ref: `#/components/schemas/${id}` }
 }

@@ -1,16 +1,21 @@
 import { env } from "../env"
+import { isRevalidated } from "./etag"
 import type { Handler } from "./handler"
 import { envelopeOf, errorSchema, page } from "./openapi-envelopes"
-import { answer, failures, type Json } from "./openapi-errors"
-import { idempotencyKey, ifMatch, parameters } from "./openapi-parameters"
+import { answer, failures } from "./openapi-errors"
+import { headerComponents, notModifiedHeaders, successHeaders } from "./openapi-headers"
+import type { Json } from "./openapi-json"
+import { idempotencyKey, ifMatch, ifNoneMatch, parameters } from "./openapi-parameters"
 import { toSchema } from "./openapi-schemas"
 import type { Operation, Schema } from "./operation"
+import { anyBytes } from "./read-bytes"
 
 type Routes = Record<string, Record<string, unknown>>
 
 /** Builds the OpenAPI 3.1 document from the declarations that the server runs. */
 export function openApiDocument(routes: Routes): Json {
-  const schemas: Json = { Error: errorSchema }
+  // Not "Error", which is a class in most languages.
+  const schemas: Json = { ErrorResponse: errorSchema }
   const paths: Json = {}
   for (const [path, methods] of Object.entries(routes)) {
     const operations = Object.entries(methods).flatMap(([method, handler]) => {
@@ -31,7 +36,7 @@ export function openApiDocument(routes: Routes): Json {
     security: [{ bearer: [] }],
     tags: tagsOf(paths),
     paths,
-    components: { schemas, securitySchemes },
+    components: { schemas, headers: headerComponents, securitySchemes },
   }
 }
 
@@ -57,43 +62,57 @@ function describeOperation(path: string, method: string, operation: Operation, s
   const { summary, description, permission, body } = operation
   const rights =
     permission === null ? "" : permission === "self" ? "Requires a user access token." : `Requires \`${permission}\`.`
+  const revalidated = method === "GET" && isRevalidated(operation)
   return {
-    operationId: operationId(path, method),
+    operationId: idOf(operation, method),
     summary,
     description: [description, rights].filter(Boolean).join(" "),
     tags: [tagOf(path)],
     ...(permission === null ? { security: [] } : { "x-permission": permission }),
+    ...(body && { "x-media-types": mediaTypes(operation) }),
     parameters: [
       ...parameters(operation, schemas),
       ...(operation.versioned ? [ifMatch] : []),
       ...(operation.idempotent ? [idempotencyKey] : []),
+      ...(revalidated ? [ifNoneMatch] : []),
     ],
     ...(body && { requestBody: { required: true, content: bodyOf(operation, body, schemas) } }),
-    responses: { ...successes(operation, schemas), ...failures(operation, path) },
+    responses: { ...successes(operation, schemas), ...(revalidated && notModified), ...failures(operation, path) },
   }
 }
 
+/** One type: for several, generators write code that does not compile. */
 function bodyOf({ binary }: Operation, body: Schema, schemas: Json): Json {
   if (!binary) return { "application/json": { schema: toSchema(body, schemas, "input") } }
-  const schema = { type: "string", format: "binary", maxLength: binary.most }
-  return Object.fromEntries(binary.types.map((type) => [type, { schema }]))
+  return { [anyBytes]: { schema: { type: "string", format: "binary", maxLength: binary.most } } }
 }
 
-function operationId(path: string, method: string): string {
-  const words = path
-    .split("/")
-    .filter(Boolean)
-    .map((s) => s.replace(/[{}]/g, "").replace(/\W+(\w)/g, (_, c: string) => c.toUpperCase()))
-  return [method.toLowerCase(), ...words].map((w, i) => (i ? w.charAt(0).toUpperCase() + w.slice(1) : w)).join("")
-}
+/** Every type that is accepted. */
+const mediaTypes = ({ binary, form }: Operation): string[] =>
+  binary ? [anyBytes, ...binary.types] : ["application/json", ...(form ? ["application/x-www-form-urlencoded"] : [])]
+
+/** PATCH is the same as PUT, under a name of its own. */
+const idOf = ({ operationId }: Operation, method: string) =>
+  method === "PATCH" ? operationId.replace(/^update/, "patch") : operationId
 
 function successes(operation: Operation, schemas: Json): Json {
-  const { status = 200, result, list, otherwise, location } = operation
+  const { status = 200, result, list, otherwise, csv } = operation
   const data = result && toSchema(result, schemas, "output")
   const envelope = list ? page(data, schemas) : envelopeOf(data)
-  const headers = location && { Location: { description: "URL of the created object.", schema: { type: "string" } } }
-  const first = status === 204 ? { description: "Success, without a body." } : answer("Success.", envelope, headers)
+  const headers = successHeaders(operation)
+  const first =
+    status === 204 ? { description: "Success, without a body.", headers } : answer("Success.", envelope, headers)
+  if (csv) Object.assign(first, { content: { ...("content" in first && first.content), ...csvContent } })
   const second =
-    otherwise && answer("Success, with an alternative body.", envelopeOf(toSchema(otherwise.result, schemas, "output")))
+    otherwise &&
+    answer("Success, with an alternative body.", envelopeOf(toSchema(otherwise.result, schemas, "output")), headers)
   return { [status]: first, ...(otherwise && { [otherwise.status]: second }) }
+}
+
+const notModified = {
+  304: { description: "Not modified: the version is that of If-None-Match.", headers: notModifiedHeaders },
+}
+
+const csvContent = {
+  "text/csv": { schema: { type: "string", description: "A table (RFC 4180) in UTF-8, with a line of headings." } },
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod"
-import type { ErrorCode } from "../errors"
+import type { ErrorCode, FieldError } from "../errors"
 import type { UserCaller } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
 
@@ -21,20 +21,30 @@ export type ClientLimit = "sign_in" | "register"
 
 /** Declaration of an endpoint; the OpenAPI document is built from it. */
 export type Declaration<Params, Query, Body, Result, List> = {
+  /** Unique name in the OpenAPI document, from which generators name functions: `listUsers`. */
+  operationId: string
   /** One line, for the OpenAPI document. */
   summary: string
   description?: string
   params?: Params
   query?: Query
   body?: Body
+  /** Rules that need the server's settings, for a body that is invalid otherwise: all its fields are reported together. */
+  rules?: ((body: Record<string, unknown>) => FieldError[]) | undefined
   /** The request body is bytes instead of JSON. */
   binary?: Binary | undefined
   /** Max size of a JSON body in bytes, where it is not 64 KiB. */
   maxBody?: number | undefined
+  /** Whether the body may also be a form. */
+  form?: boolean
   /** The response schema: an allow-list of fields. */
   result?: Result
   /** Whether the response is a page of `result`. */
   list?: List
+  /** Whether `Accept: text/csv` gets the same as a table. */
+  csv?: boolean
+  /** Whether the response may be compressed, as those of lists are. It must not contain secrets. */
+  compress?: boolean
   status?: 200 | 201 | 202 | 204
   /** A second kind of success, which `run` returns as `otherwise(data)`. */
   otherwise?: { status: 200 | 202; result: Schema }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { readJson } from "./read-body"
+import { isForm, readForm, readJson } from "./read-body"
 import { readBounded } from "./read-bounded"
 
 const json = { "content-type": "application/json" }
@@ -43,4 +43,31 @@ test("no more than the limit is read (O-13)", async () => {
   expect(given).toBe(11)
   expect(await readBounded(null, 10)).toHaveLength(0)
   expect(await read(`"${"x".repeat(70_000)}"`)).toBe("body_too_large")
+})
+
+test.each(["utf8", "UTF-8", '"utf-8"'])("charset=%s is accepted (P-13)", async (charset) => {
+  expect(await read("{}", { "content-type": `application/json; charset=${charset}` })).toEqual({})
+})
+
+test.each([
+  ["application/json; charset=utf-16"],
+  ["application/json; charset=utf8; charset=utf8"],
+  ["application/jsonx"],
+  ["application/json; profile=x"],
+])("%s is refused", async (type) => {
+  expect(await read("{}", { "content-type": type })).toBe("unsupported_media_type")
+})
+
+test("half of a surrogate pair is refused, in keys and values (P-13)", async () => {
+  for (const text of ['{"a":"\\ud83d"}', '{"\\udc00":1}', '["a\\ud83d "]'])
+    expect(await read(text)).toBe("validation_failed")
+  expect(await read('{"a":"\\ud83d\\ude00"}')).toEqual({ a: "😀" })
+})
+
+test("a form – its fields, each once", async () => {
+  const form = (body: string) => readForm(post(body, { "content-type": "application/x-www-form-urlencoded" }))
+  expect(await form("token=a%20b&x=")).toEqual({ token: "a b", x: "" })
+  await expect(form("token=a&token=b")).rejects.toMatchObject({ code: "invalid_json" })
+  expect(isForm(post("a=b", { "content-type": "application/x-www-form-urlencoded; charset=utf-8" }))).toBe(true)
+  expect(isForm(post("{}"))).toBe(false)
 })

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { AppError } from "../errors"
+import { ifMatch } from "./etag"
 import type { Operation, Raw } from "./operation"
 import type { Incoming } from "./read-body"
 import { parseInput, parseQuery } from "./validation"
@@ -15,7 +16,7 @@ export async function readInput(operation: Operation, request: Incoming, raw: Ra
     params: operation.params ? pathParams(operation.params, raw.params) : undefined,
     query: operation.query || raw.query.size > 0 ? parseQuery(operation.query ?? noParameters, raw.query) : undefined,
     ifMatch: operation.versioned ? ifMatch(request) : null,
-    body: operation.body ? parseInput(operation.body, await raw.body()) : undefined,
+    body: operation.body ? parseInput(operation.body, await raw.body(), operation.rules) : undefined,
   }
 }
 
@@ -23,14 +24,6 @@ function pathParams(schema: z.ZodType, params: Record<string, string>): unknown 
   const parsed = schema.safeParse(params)
   if (!parsed.success) throw new AppError("not_found")
   return parsed.data
-}
-
-function ifMatch(request: Incoming): number | null {
-  const header = request.headers.get("if-match")
-  if (header === null || header === "*") return null
-  const version = /^"(\d{1,9})"$/.exec(header)?.[1]
-  if (!version) throw new AppError("version_conflict")
-  return Number(version)
 }
 
 /** The path with parameters replaced by their names: paths can contain link tokens, which must not be logged. */

@@ -7,13 +7,19 @@ import { toAppError } from "./to-app-error"
 export type Answer = { status: number; body: unknown; text?: string; headers?: Record<string, string> | undefined }
 
 /** A serialized response. */
-export type Written = { status: number; text: string | null; headers: Record<string, string> }
+export type Written = {
+  status: number
+  text: string | null
+  headers: Record<string, string>
+  /** Whether it may be compressed; see compression.ts. */
+  compress?: boolean
+}
 
 /** Serializes a response as JSON, with the common headers: request ID, no-store, nosniff. */
 export function written({ status, body, text, headers }: Answer): Written {
   return {
     status,
-    text: status === 204 ? null : (text ?? JSON.stringify(body)),
+    text: status === 204 || status === 304 ? null : (text ?? JSON.stringify(body)),
     headers: {
       "content-type": "application/json; charset=utf-8",
       "cache-control": "no-store",
@@ -39,7 +45,7 @@ export function toResponse(thrown: unknown): Response {
 
 /** Response of an error. */
 export function failureOf(error: AppError): Answer {
-  const { fields, required, challenge: token, factors, organizations, retryAfter, limit } = error.details
+  const { fields, required, challenge: token, factors, organizations, existingId, retryAfter, limit } = error.details
   const body = {
     code: error.code,
     message: englishText(error),
@@ -50,6 +56,7 @@ export function failureOf(error: AppError): Answer {
     factors,
     organizations,
     limit,
+    existing_id: existingId,
   }
   const headers = { ...challenge(error), ...retry(error.status, retryAfter) }
   return { status: error.status, body: { success: false, error: body }, headers }

@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import type { Page } from "../db/paginate"
+import { etagOf } from "./etag"
 import type { Operation } from "./operation"
 import type { Answer } from "./response"
 
@@ -20,7 +21,10 @@ export function answerOf(operation: Operation, data: unknown): Answer {
   if (status === 204) return { status, body: null }
   if (operation.list) return { status, body: pageBody(result, data as Page<unknown>) }
   const shown = result?.parse(data)
-  return { ...success(status, shown), headers: location && { location: location(shown as never) } }
+  return {
+    ...success(status, shown),
+    headers: { ...(location && { location: location(shown as never) }), ...etagOf(operation, shown) },
+  }
 }
 
 /** The same for an operation that converts the return value of `run` first. */

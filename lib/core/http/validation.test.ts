@@ -84,3 +84,15 @@ describe("parseQuery", () => {
     expect(refusal(() => parse(text)).details.fields?.[0]?.field).toBe("limit")
   })
 })
+
+test("rules of the server are reported with the schema's, not twice for a field, and only for an object (P-19)", () => {
+  const Body = z.strictObject({ email: z.email(), password: z.string().min(1) })
+  const rules = () => [{ field: "password", code: "too_short" } as const]
+  const fieldsOf = (value: unknown) =>
+    refusal(() => parseInput(Body, value, rules)).details.fields?.map(({ field }) => field)
+  expect(fieldsOf({ email: "no", password: "x" })).toEqual(["email", "password"])
+  expect(fieldsOf({ email: "no", password: 7 })).toEqual(["email", "password"])
+  expect(fieldsOf([])).toEqual([""])
+  // A valid body is checked by its service.
+  expect(parseInput(Body, { email: "a@example.com", password: "x" }, rules)).toHaveProperty("password", "x")
+})

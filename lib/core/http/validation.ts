@@ -4,13 +4,23 @@ import { fieldErrors } from "./field-errors"
 
 /**
  * Parses `value` by `schema`.
+ * @param rules further rules, where the schema is not met; where it is, services check them
  * @throws AppError validation_failed with every invalid field
  */
-export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown, rules?: Rules): z.output<S> {
   const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
-  throw new AppError("validation_failed", { fields: fieldErrors(parsed.error.issues) })
+  const fields = fieldErrors(parsed.error.issues)
+  const more = rules && isRecord(value) ? rules(value) : []
+  throw new AppError("validation_failed", {
+    fields: [...fields, ...more.filter(({ field }) => fields.every((known) => known.field !== field))],
+  })
 }
+
+type Rules = (body: Record<string, unknown>) => FieldError[]
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
 
 /**
  * Parses a query string by `schema`. A duplicate parameter is invalid; an unknown one is never ignored.

@@ -1,7 +1,7 @@
 import { dictionary } from "@zxcvbn-ts/language-common"
 import { singleton } from "../cache/singleton"
 import { env } from "../env"
-import { fieldError } from "../errors"
+import { type FieldError, fieldError, isAppError } from "../errors"
 import { isObvious, plainPassword } from "./password-rules"
 
 const common = singleton("common-passwords", () => new Set<string>(dictionary["passwords-common"] as string[]))
@@ -18,3 +18,21 @@ export function refuseWeakPassword(password: string, email: string, field = "pas
   if (common.has(given)) throw fieldError(field, "too_common")
   if (isObvious(password, email)) throw fieldError(field, "too_obvious")
 }
+
+/**
+ * The rules of a new password for a body that is invalid otherwise, so that every bad field is reported together.
+ * @param field of the password
+ */
+export const newPasswordRules =
+  (field: string) =>
+  (body: Record<string, unknown>): FieldError[] => {
+    const { [field]: password, email } = body
+    if (typeof password !== "string") return []
+    try {
+      refuseWeakPassword(password, typeof email === "string" ? email : "", field)
+      return []
+    } catch (error) {
+      if (!isAppError(error)) throw error
+      return error.details.fields ?? []
+    }
+  }

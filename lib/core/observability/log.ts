@@ -6,6 +6,7 @@ import { env } from "../env"
 const kept = new Set([
   "request_id",
   "client_request_id",
+  "trace_id",
   "route",
   "method",
   "status",

@@ -80,7 +80,7 @@ function define(registry: Registry, backlog: () => Promise<Backlog>): void {
   }))
 }
 
-/** An answer, or `other` where it fails or takes longer than a second. */
+/** A value, or `other` if reading it fails or takes longer than a second. */
 function soon<T>(answer: Promise<T>, other: T): Promise<T> {
   const late = new Promise<T>((done) => setTimeout(done, 1_000, other).unref())
   return Promise.race([answer.catch(() => other), late])

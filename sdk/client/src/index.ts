@@ -114,7 +114,7 @@ function sessionCalls(api: Api, session: Session) {
      * if this page's calls throw `session_changed` until `adopt` is called. Returns a function that unsubscribes.
      */
     onChange: (listener: Listener) => session.onChange(listener),
-    /** After `session_changed`: makes this page one of whoever is signed in now, once nothing of the person before is shown. */
+    /** After `session_changed`: makes this page one of the person signed in now, once nothing of the previous person is shown. */
     adopt: () => session.adopt(),
   }
 }

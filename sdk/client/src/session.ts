@@ -62,7 +62,7 @@ export class Session {
 
   /** Notices a change by another tab. */
   #see(owner: string | null): void {
-    // A page of no one works for whoever signs in.
+    // A page without a person works for the one who signs in.
     this.#page ??= owner
     const before = this.#seen
     this.#seen = owner
@@ -73,7 +73,7 @@ export class Session {
     for (const listener of this.#listeners) listener(this.#seen !== this.#page)
   }
 
-  /** Makes this page one of whoever is signed in now. */
+  /** Makes this page one of the person signed in now. */
   async adopt(): Promise<void> {
     this.#page = ownerOf(await this.#read())
   }

@@ -18,6 +18,8 @@ export type Row = Given & {
 export type Terms = Pick<Given, "role" | "permissions" | "message" | "expires_in_days">
 
 const words = (text: string) => text.split(/[\s,;|]+/).filter(Boolean)
+/** A number, or the text that is none, for the server to say so. */
+const numberIn = (text: string) => (Number.isFinite(Number(text)) ? Number(text) : text)
 const ended = (state: State) => state === "invited"
 const keyOf = ({ email }: Row) => email.trim().toLowerCase()
 
@@ -54,7 +56,7 @@ export function inviteOf(row: Row, terms: Terms): Record<string, unknown> {
     ...(row.name ? { name: row.name } : {}),
     ...(permissions.length > 0 ? { permissions } : {}),
     ...(text("message") ? { message: text("message") } : {}),
-    ...(text("expires_in_days") ? { expires_in_days: text("expires_in_days") } : {}),
+    ...(text("expires_in_days") ? { expires_in_days: numberIn(text("expires_in_days")) } : {}),
   }
 }
 

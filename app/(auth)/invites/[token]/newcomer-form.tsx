@@ -32,7 +32,9 @@ export function NewcomerForm({ token, email, name, organization, least }: Props)
       <UsernameField value={email} />
       <TextField {...field("name")} label={t("name")} autoComplete="name" required />
       <NewPasswordField {...field("password")} label={t("password")} least={least} />
-      <Button disabled={pending}>{pending ? t("joining") : t("title", { organization })}</Button>
+      <Button disabled={pending} className="max-w-full min-w-0">
+        {pending ? t("joining") : t("title", { organization })}
+      </Button>
     </form>
   )
 }

@@ -5,6 +5,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { ownAsPerson } from "@/lib/core/http/member-scope"
 
 export const GET = endpoint({
+  operationId: "listApiKeys",
   summary: "List API keys",
   description: "Returns the keys of the caller's organization; tenant admins also see tenant-wide keys.",
   permission: "api_keys:read",
@@ -17,6 +18,7 @@ export const GET = endpoint({
 })
 
 export const POST = endpoint(createApiKeyAct, {
+  operationId: "createApiKey",
   summary: "Create an API key",
   description: "The secret is returned only once. A key never has more access than its creator.",
   status: 201,

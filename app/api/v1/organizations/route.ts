@@ -5,6 +5,7 @@ import { listOrganizations } from "@/lib/organizations/read"
 import { Organization, OrganizationQuery } from "@/lib/organizations/schema"
 
 export const GET = endpoint({
+  operationId: "listOrganizations",
   summary: "List organizations",
   description: "Returns the tenant's organizations for tenant admins, for others the organizations they belong to.",
   permission: "organizations:read",
@@ -16,6 +17,7 @@ export const GET = endpoint({
 })
 
 export const POST = endpoint(createOrganizationAct, {
+  operationId: "createOrganization",
   summary: "Create an organization",
   status: 201,
   idempotent: true,

@@ -5,6 +5,7 @@ import { listTenants } from "@/lib/tenants/read"
 import { Tenant, TenantQuery } from "@/lib/tenants/schema"
 
 export const GET = endpoint({
+  operationId: "listTenants",
   summary: "List tenants",
   description: "Returns all tenants for super admins, for others the tenants they administer.",
   permission: "self",
@@ -15,6 +16,7 @@ export const GET = endpoint({
 })
 
 export const POST = endpoint(createTenantAct, {
+  operationId: "createTenant",
   summary: "Create a tenant",
   description:
     "Includes a first organization; the caller becomes the tenant's admin. Requires SIGN_UP=open, except for super admins.",

@@ -3,21 +3,23 @@ import { peopleOf } from "@/lib/core/http/member-scope"
 import { Id } from "@/lib/core/schema"
 import { createUserAct } from "@/lib/invites/acts"
 import { listMembers } from "@/lib/memberships/list"
-import { UserOrCard, UserQuery } from "@/lib/users/schema"
+import { UserQuery, UserView } from "@/lib/users/schema"
 
 export const GET = endpoint({
+  operationId: "listUsers",
   summary: "List users",
   description:
     "Returns the memberships in the caller's organization; for tenant admins, those of the whole tenant. Super admins pass `tenant_id`. A user in two organizations is listed twice.",
   permission: "users:read",
   scope: peopleOf,
   query: UserQuery.extend({ tenant_id: Id.optional() }),
-  result: UserOrCard,
+  result: UserView,
   list: true,
   run: ({ actor, query }) => listMembers(actor, query),
 })
 
 export const POST = endpoint(createUserAct, {
+  operationId: "createUser",
   summary: "Create a user",
   description:
     "Creates a pending membership and (optionally) sends the invitation. The account has no password until its owner accepts the invitation or resets the password.",

@@ -1,12 +1,20 @@
-import { introspect } from "@/lib/api-keys/introspect"
+import { asStandard, introspect } from "@/lib/api-keys/introspect"
 import { Introspected, Introspection } from "@/lib/api-keys/schema"
 import { endpoint } from "@/lib/core/http/endpoint"
+import { isForm } from "@/lib/core/http/read-body"
+import { json } from "@/lib/core/http/response"
 
 export const POST = endpoint({
-  summary: "Introspect an access token",
-  description: "For servers with an API key. `active` is false for any token outside the key's organization or tenant.",
+  operationId: "introspectToken",
+  summary: "Introspect an access token or API key",
+  description:
+    "For servers with an API key. `active` is false for any token outside the key's organization or tenant. A form (`application/x-www-form-urlencoded`) gets the response of RFC 7662, without `success` and `data`.",
   permission: "api_key",
   body: Introspection,
+  form: true,
   result: Introspected,
-  run: ({ actor, body }) => introspect(actor, body.token),
+  run: async ({ actor, body, request }) => {
+    const found = await introspect(actor, body.token)
+    return isForm(request) ? json(200, asStandard(found)) : found
+  },
 })

@@ -5,6 +5,7 @@ import { publicEndpoint } from "@/lib/core/http/endpoint"
 import { alternate } from "@/lib/core/http/result"
 
 export const POST = publicEndpoint(registerAct, {
+  operationId: "register",
   summary: "Register",
   description:
     "Joins an organization whose sign-up policy allows it; without `organization_id`, creates a new tenant. Sends a verification email. With VERIFY_BEFORE_SIGN_IN, the response is always 202 without a token.",

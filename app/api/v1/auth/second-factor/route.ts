@@ -4,6 +4,7 @@ import { tokenPair } from "@/lib/auth/tokens"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint(answerChallengeAct, {
+  operationId: "answerSecondFactor",
   summary: "Finish a sign-in with two-factor authentication",
   description:
     "Takes the `challenge` of the 401 `second_factor_required`, and a code from the authenticator app or a recovery code. A challenge expires after five minutes or five wrong codes.",

@@ -3,6 +3,7 @@ import { getInviteByToken } from "@/lib/invites/link"
 import { InvitePreview, InviteTokenPath } from "@/lib/invites/schema"
 
 export const GET = publicEndpoint({
+  operationId: "getInviteByToken",
   summary: "Get an invitation by its link",
   description: "Returns who invited whom to which organization. Doesn't consume the link.",
   params: InviteTokenPath,

@@ -5,6 +5,7 @@ import { getOrganization } from "@/lib/organizations/read"
 import { Organization, OrganizationPath } from "@/lib/organizations/schema"
 
 export const GET = endpoint({
+  operationId: "getOrganization",
   summary: "Get an organization",
   permission: "organizations:read",
   scope: organizationInPath,
@@ -14,12 +15,17 @@ export const GET = endpoint({
 })
 
 export const PUT = endpoint(updateOrganizationAct, {
+  operationId: "updateOrganization",
   summary: "Update an organization",
   description: "Fields that are not sent keep their values.",
   params: OrganizationPath,
 })
 
+/** The same: fields that are not sent keep their values. */
+export const PATCH = PUT
+
 export const DELETE = endpoint(deleteOrganizationAct, {
+  operationId: "deleteOrganization",
   summary: "Delete an organization",
   description: "All its members lose access. It is permanently deleted after 30 days.",
   params: OrganizationPath,

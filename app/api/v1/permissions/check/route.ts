@@ -4,8 +4,10 @@ import { checkPermission } from "@/lib/memberships/check"
 import { PermissionAnswer, PermissionQuestion } from "@/lib/memberships/schema"
 
 export const POST = endpoint({
-  summary: "Check a permission",
-  description: "For the caller, or for another user if the caller has `users:read`.",
+  operationId: "checkPermission",
+  summary: "Check permissions",
+  description:
+    "One as `permission`, or up to 100 as `permissions`: for the caller, or for another user if the caller has `users:read`.",
   permission: "member",
   scope: organizationInBody,
   body: PermissionQuestion,

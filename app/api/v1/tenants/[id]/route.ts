@@ -5,6 +5,7 @@ import { getTenantWithEmails } from "@/lib/tenants/read"
 import { Tenant, TenantPath } from "@/lib/tenants/schema"
 
 export const GET = endpoint({
+  operationId: "getTenant",
   summary: "Get a tenant",
   permission: "tenant_admin",
   scope: tenantInPath,
@@ -14,11 +15,16 @@ export const GET = endpoint({
 })
 
 export const PUT = endpoint(updateTenantAct, {
+  operationId: "updateTenant",
   summary: "Update a tenant",
   params: TenantPath,
 })
 
+/** The same: fields that are not sent keep their values. */
+export const PATCH = PUT
+
 export const DELETE = endpoint(deleteTenantAct, {
+  operationId: "deleteTenant",
   summary: "Delete a tenant",
   description:
     "For super admins and the tenant's last admin. Requires the password. The tenant is permanently deleted after 30 days.",

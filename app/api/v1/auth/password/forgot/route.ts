@@ -3,6 +3,7 @@ import { Accepted } from "@/lib/auth/schema"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint(requestPasswordResetAct, {
+  operationId: "requestPasswordReset",
   summary: "Send a password reset email",
   result: Accepted,
   status: 202,

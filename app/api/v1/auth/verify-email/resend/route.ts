@@ -3,6 +3,7 @@ import { Accepted } from "@/lib/auth/schema"
 import { publicEndpoint } from "@/lib/core/http/endpoint"
 
 export const POST = publicEndpoint(resendVerificationAct, {
+  operationId: "resendVerificationEmail",
   summary: "Resend the verification email",
   result: Accepted,
   status: 202,

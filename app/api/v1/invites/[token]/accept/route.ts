@@ -5,6 +5,7 @@ import { acceptInviteAct } from "@/lib/invites/acts"
 import { InviteTokenPath } from "@/lib/invites/schema"
 
 export const POST = publicEndpoint(acceptInviteAct, {
+  operationId: "acceptInvite",
   summary: "Accept an invitation",
   description:
     "Takes a name and password for a new account, or the access token of the account with the invited email.",

@@ -4,6 +4,7 @@ import { requestInviteAct } from "@/lib/invites/acts"
 import { InviteTokenPath } from "@/lib/invites/schema"
 
 export const POST = publicEndpoint(requestInviteAct, {
+  operationId: "requestInvite",
   summary: "Request a new invitation link",
   description:
     "For an expired or revoked invitation. Emails the inviter, or the admins if the inviter has left. At most once a day.",

@@ -6,6 +6,7 @@ import { Invite, InviteQuery } from "@/lib/invites/schema"
 import { OrganizationPath } from "@/lib/organizations/schema"
 
 export const GET = endpoint({
+  operationId: "listInvites",
   summary: "List an organization's invitations",
   permission: "invites:read",
   scope: organizationInPath,
@@ -17,6 +18,7 @@ export const GET = endpoint({
 })
 
 export const POST = endpoint(inviteAct, {
+  operationId: "createInvite",
   summary: "Invite a person by email",
   params: OrganizationPath,
   status: 201,

@@ -4,6 +4,7 @@ import { joinOrganization } from "@/lib/memberships/join"
 import { Organization, OrganizationPath } from "@/lib/organizations/schema"
 
 export const POST = endpoint({
+  operationId: "joinOrganization",
   summary: "Join an organization",
   description: "Requires a sign-up policy that admits the caller's verified email; otherwise returns 404.",
   permission: "self",

@@ -3,6 +3,7 @@ import { removeLogoAct, setLogoAct } from "@/lib/organizations/acts"
 import { OrganizationPath } from "@/lib/organizations/schema"
 
 export const PUT = endpoint(setLogoAct, {
+  operationId: "uploadLogo",
   summary: "Upload an organization's logo",
   description:
     "The body is a PNG, JPEG or WebP image of at most 5 MB and 40 megapixels, not animated. It is stored as WebP without metadata, with at most 512 pixels a side, and becomes the `logo_url`.",
@@ -10,6 +11,7 @@ export const PUT = endpoint(setLogoAct, {
 })
 
 export const DELETE = endpoint(removeLogoAct, {
+  operationId: "removeLogo",
   summary: "Remove an organization's logo",
   params: OrganizationPath,
   status: 204,

@@ -2,15 +2,16 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { organizationInPath } from "@/lib/core/http/scope"
 import { listMembers } from "@/lib/memberships/list"
 import { OrganizationPath } from "@/lib/organizations/schema"
-import { UserOrCard, UserQuery } from "@/lib/users/schema"
+import { UserQuery, UserView } from "@/lib/users/schema"
 
 export const GET = endpoint({
+  operationId: "listOrganizationUsers",
   summary: "List an organization's users",
   permission: "users:read",
   scope: organizationInPath,
   params: OrganizationPath,
   query: UserQuery,
-  result: UserOrCard,
+  result: UserView,
   list: true,
   run: ({ actor, query }) => listMembers(actor, query),
 })

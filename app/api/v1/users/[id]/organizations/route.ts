@@ -6,6 +6,7 @@ import { UserOrganization } from "@/lib/organizations/schema"
 import { InOrganization, UserPath } from "@/lib/users/schema"
 
 export const GET = endpoint({
+  operationId: "listUserOrganizations",
   summary: "List a user's organizations",
   description: "Those that the caller can manage: an admin's organization, a tenant admin's tenant.",
   permission: "users:write",

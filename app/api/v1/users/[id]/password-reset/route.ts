@@ -4,6 +4,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { InOrganization, UserPath } from "@/lib/users/schema"
 
 export const POST = endpoint(sendResetLinkAct, {
+  operationId: "sendPasswordReset",
   summary: "Send a password reset email",
   description: "The email goes to the owner of the account.",
   params: UserPath,

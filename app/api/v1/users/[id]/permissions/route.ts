@@ -6,6 +6,7 @@ import { permissionsOf } from "@/lib/users/held-permissions"
 import { InOrganization, UserPath } from "@/lib/users/schema"
 
 export const GET = endpoint({
+  operationId: "listUserPermissions",
   summary: "List a user's permissions and their sources",
   description: "Effective permissions in one organization. Empty for invited, suspended and expired members.",
   permission: "users:write",

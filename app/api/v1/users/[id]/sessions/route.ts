@@ -6,6 +6,7 @@ import { MemberSession, SessionQuery } from "@/lib/sessions/schema"
 import { InOrganization, UserPath } from "@/lib/users/schema"
 
 export const GET = endpoint({
+  operationId: "listUserSessions",
   summary: "List a user's sessions",
   description:
     "API sessions in organizations that the caller can manage, most recently used first: the device and when it was last used. Browser sessions open every organization of a person and are not listed.",
@@ -19,6 +20,7 @@ export const GET = endpoint({
 })
 
 export const DELETE = endpoint(endMemberSessionsAct, {
+  operationId: "endUserSessions",
   summary: "End a user's sessions",
   description: "Ends the sessions in organizations that the caller can manage.",
   params: UserPath,

@@ -3,6 +3,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { cancelEmailChangeAct, changeEmailAct } from "@/lib/users/acts"
 
 export const POST = endpoint(changeEmailAct, {
+  operationId: "changeEmail",
   summary: "Change the current user's email",
   description:
     "Sends a confirmation link to the new email. The change takes effect when it is confirmed; the current email is notified.",
@@ -12,6 +13,7 @@ export const POST = endpoint(changeEmailAct, {
 })
 
 export const DELETE = endpoint(cancelEmailChangeAct, {
+  operationId: "cancelEmailChange",
   summary: "Cancel a change of the current user's email",
   description: "The confirmation link no longer works.",
   status: 204,

@@ -4,6 +4,7 @@ import { myInvites } from "@/lib/users/my-invites"
 import { MyInvite } from "@/lib/users/schema"
 
 export const GET = endpoint({
+  operationId: "listMyInvites",
   summary: "List pending invitations to the current user's verified email",
   permission: "self",
   result: z.array(MyInvite),

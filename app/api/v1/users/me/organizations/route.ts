@@ -4,6 +4,7 @@ import { MyOrganization } from "@/lib/organizations/schema"
 import { myOrganizations } from "@/lib/users/me"
 
 export const GET = endpoint({
+  operationId: "listMyOrganizations",
   summary: "List the current user's organizations",
   description: "With an access token, only those of its tenant.",
   permission: "self",

@@ -4,6 +4,7 @@ import { HeldPermission } from "@/lib/memberships/schema"
 import { myPermissions } from "@/lib/users/held-permissions"
 
 export const GET = endpoint({
+  operationId: "listMyPermissions",
   summary: "List the current user's permissions and their sources",
   permission: "self",
   result: z.array(HeldPermission),

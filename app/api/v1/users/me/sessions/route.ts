@@ -4,6 +4,7 @@ import { listSessions } from "@/lib/sessions/me"
 import { Session, SessionQuery } from "@/lib/sessions/schema"
 
 export const GET = endpoint({
+  operationId: "listMySessions",
   summary: "List the current user's sessions",
   description: "With an access token, only those of its tenant. Most recently used first.",
   permission: "self",
@@ -14,6 +15,7 @@ export const GET = endpoint({
 })
 
 export const DELETE = endpoint(endOtherSessionsAct, {
+  operationId: "endMyOtherSessions",
   summary: "End the current user's other sessions",
   status: 204,
 })

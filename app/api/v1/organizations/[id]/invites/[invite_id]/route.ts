@@ -5,6 +5,7 @@ import { getInvite } from "@/lib/invites/read"
 import { Invite, OrganizationInvitePath } from "@/lib/invites/schema"
 
 export const GET = endpoint({
+  operationId: "getInvite",
   summary: "Get an invitation",
   permission: "invites:read",
   scope: organizationInPath,
@@ -14,6 +15,7 @@ export const GET = endpoint({
 })
 
 export const DELETE = endpoint(revokeInviteAct, {
+  operationId: "revokeInvite",
   summary: "Revoke an invitation",
   params: OrganizationInvitePath,
   status: 204,

@@ -5,11 +5,16 @@ import { StoppedWith } from "@/lib/memberships/schema"
 import { OrganizationUserPath } from "@/lib/users/schema"
 
 export const PUT = endpoint(updateMemberAct, {
+  operationId: "updateOrganizationUser",
   summary: "Update a membership",
   params: OrganizationUserPath,
 })
 
+/** The same: fields that are not sent keep their values. */
+export const PATCH = PUT
+
 export const DELETE = endpoint(removeMemberAct, {
+  operationId: "removeOrganizationUser",
   summary: "Remove a user from an organization",
   description:
     "Removing oneself leaves the organization and needs no permission. Returns 204, or 200 with the invitations and API keys that were revoked.",

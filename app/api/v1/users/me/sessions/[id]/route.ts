@@ -3,6 +3,7 @@ import { endSessionAct } from "@/lib/sessions/acts"
 import { SessionPath } from "@/lib/sessions/schema"
 
 export const DELETE = endpoint(endSessionAct, {
+  operationId: "endMySession",
   summary: "End one of the current user's sessions",
   params: SessionPath,
   target: ({ id }) => ({ session_id: id }),

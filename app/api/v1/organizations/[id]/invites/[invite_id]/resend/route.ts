@@ -3,6 +3,7 @@ import { resendInviteAct } from "@/lib/invites/acts"
 import { OrganizationInvitePath } from "@/lib/invites/schema"
 
 export const POST = endpoint(resendInviteAct, {
+  operationId: "resendInvite",
   summary: "Resend an invitation",
   description: "For pending and expired invitations. Sends a new link with a new expiry; the old one stops working.",
   params: OrganizationInvitePath,
