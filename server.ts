@@ -25,8 +25,11 @@ import { stopAsking } from "@/lib/core/observability/readiness"
 import { mailBacklog } from "@/lib/mail/backlog"
 import { startWorker } from "./worker"
 
-/** Milliseconds that in-flight requests have to finish after a stop signal. */
-const DRAIN = 8_000
+/** Milliseconds after a stop signal in which requests are still accepted: until a load balancer has polled readiness. */
+const NOTICE = 3_000
+
+/** Milliseconds that in-flight requests have to finish after that. */
+const DRAIN = 6_500
 
 /**
  * Starts the production server: the REST API directly from its route files, everything else through Next. Listens until
@@ -144,8 +147,7 @@ function stopped(server: Server, { mode }: Env): Promise<void> {
       since = Date.now()
       lifecycle().stopping = true
       log.info("stopping")
-      // Load balancers poll readiness; until the next poll, requests still arrive.
-      if (mode === "production") await sleep(1_500)
+      if (mode === "production") await sleep(NOTICE)
       server.close(() => done())
       const idle = setInterval(() => server.closeIdleConnections(), 100)
       await sleep(DRAIN, undefined, { ref: false })

@@ -2,6 +2,7 @@ import { join } from "node:path"
 import { backupCommand } from "./backup.mjs"
 import { bundle } from "./build.mjs"
 import { clusterRuns, startCluster } from "./cluster.mjs"
+import { importCommand } from "./import.mjs"
 import { install } from "./install.mjs"
 import { built } from "./launch.mjs"
 import { command } from "./sentence.mjs"
@@ -16,6 +17,8 @@ await command(async () => {
     await backupCommand(process.argv.slice(2))
     process.exit()
   }
+  if (process.argv[2] === "import")
+    process.exit(await importCommand(process.argv.slice(3), process.env.NANOSTACK_API_KEY))
   await bundle(["lib/operator/cli.ts"])
   const runs = clusterRuns(dir)
   const cluster = process.env.DATABASE_URL ? undefined : await startCluster({ dir })

@@ -51,7 +51,15 @@ async function vitest(project, workers, args, cluster) {
   await cluster.drop([project, ...databases])
   const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = read(report)
   const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length
-  return counts(numPassedTests, numFailedTests + broken, ok)
+  return counts(numPassedTests, numFailedTests + broken, ok, failedFiles(testResults))
+}
+
+/** The failed tests of Vitest's report, and the files that could not be run, by file. */
+function failedFiles(testResults) {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === "failed").map(({ fullName }) => fullName)
+    return status === "failed" ? (failed.length > 0 ? failed : ["(file)"]).map((title) => `${name}: ${title}`) : []
+  })
 }
 
 /**
@@ -83,7 +91,8 @@ export async function browserTests(args, cluster) {
   if (results.some(({ failed }) => failed > 0) || !alive)
     console.error(`\nThe server's last output:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
-  return counts(sum("passed"), sum("failed"), alive)
+  const titles = results.flatMap(({ titles }) => titles)
+  return counts(sum("passed"), sum("failed"), alive, alive ? titles : [...titles, "the server stopped"])
 }
 
 /** Creates a database in a separate cluster: backups of the main one would include the race matrix's data. */
@@ -95,11 +104,17 @@ async function ownCluster(name) {
 async function playwright(words, report, env) {
   const args = ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e", ...words]
   const ok = await passes(node, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: `${report}.json` })
-  const { stats = {}, errors = [] } = read(`${report}.json`)
+  const { stats = {}, errors = [], suites = [] } = read(`${report}.json`)
   showPages("test-results")
   const { expected = 0, flaky = 0, unexpected = 0 } = stats
   if (flaky > 0) console.error(`\n${flaky} passed only on the second try: see "flaky" above.`)
-  return counts(expected + flaky, unexpected + errors.length, ok)
+  return counts(expected + flaky, unexpected + errors.length, ok, suites.flatMap(failedSpecs))
+}
+
+/** The failed tests of a suite in Playwright's report, by file and line. */
+function failedSpecs({ specs = [], suites = [] }) {
+  const failed = specs.filter((spec) => !spec.ok).map(({ file, line, title }) => `${file}:${line}: ${title}`)
+  return [...failed, ...suites.flatMap(failedSpecs)]
 }
 
 /** Prints the pages of failed tests: on a disposable machine this is the only trace. */
@@ -175,8 +190,8 @@ async function passes(file, args, env = {}) {
 
 const verdict = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 })
 
-/** An uncounted failure, such as an error between tests, counts as one. */
-const counts = (passed, failed, ok) => ({ passed, failed: failed === 0 && !ok ? 1 : failed })
+/** An uncounted failure, such as an error between tests, counts as one. `titles` names the failed tests. */
+const counts = (passed, failed, ok, titles = []) => ({ passed, failed: failed === 0 && !ok ? 1 : failed, titles })
 
 function read(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {}

@@ -12,7 +12,8 @@ const stages = { lint, types, rules, integration: integrationTests, unit: unitTe
 /**
  * `npm test`: runs everything, on a temporary PostgreSQL. `npm test -- unit [vitest arguments]`, likewise `--
  * integration`, `-- e2e [playwright arguments]`, `-- lint`, `-- types` and `-- rules` run one stage, `npm run check`
- * (`-- check`) the last three; `--long` sets TEST_LONG=1. The last line counts.
+ * (`-- check`) the last three; `--long` sets TEST_LONG=1. The last line counts; what failed is named
+ * above it.
  */
 await command(async () => {
   begin()
@@ -47,6 +48,8 @@ await command(async () => {
   }
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0)
   const all = { passed: total("passed"), failed: total("failed") }
+  const titles = results.flatMap(({ titles = [] }) => titles)
+  if (titles.length > 0) console.log(`\nFailed:\n${titles.map((title) => `  ${title}`).join("\n")}`)
   console.log(`\n${results.map(({ line }) => line).join("\n")}\n\n${said(all)}`)
   process.exit(all.failed > 0 || all.passed === 0 ? 1 : 0)
 })

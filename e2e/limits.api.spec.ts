@@ -229,3 +229,27 @@ test("POST …/invites/bulk – a dry run counts what would exceed the day's ema
     await tight.stop()
   }
 })
+
+test("POST …/invites – shows what is left of the tenant's emails, a 429 names the limit, and the operator raises it for one tenant (P-15)", async () => {
+  const tight = await anotherServer({ RATE_LIMIT_SCALE: "1", LIMIT_MAILS_PER_NEW_TENANT_PER_DAY: "2" })
+  try {
+    const owner = await newTenant()
+    const there = { origin: tight.origin }
+    const invite = () =>
+      owner.send(`POST /organizations/${owner.organizationId}/invites`, { email: newAddress(), role: "guest" }, there)
+    type Tenant = { emails: { per_day: number; remaining: number; resets_at: string } }
+    const emails = async () => good(await owner.send<Tenant>(`GET /tenants/${owner.tenantId}`, undefined, there)).emails
+    const [first] = [await invite(), await invite()]
+    expect(list(first.headers.get("ratelimit-policy")).mail_new_tenant).toEqual({ q: 2, w: 86_400 })
+    expect(list(first.headers.get("ratelimit")).mail_new_tenant).toMatchObject({ r: 1 })
+    const refused = await invite()
+    expect([refused.outcome, refused.error]).toMatchObject(["429 rate_limited", { limit: "mail_new_tenant" }])
+    expect(list(refused.headers.get("ratelimit")).mail_new_tenant).toMatchObject({ r: 0 })
+    expect(await emails()).toMatchObject({ per_day: 2, remaining: 0 })
+    await db().tenant.update({ where: { id: String(owner.tenantId) }, data: { emailsPerDay: 4 } })
+    expect(await emails()).toMatchObject({ per_day: 4, remaining: 2 })
+    expect((await invite()).status).toBe(201)
+  } finally {
+    await tight.stop()
+  }
+})

@@ -30,3 +30,31 @@ test("Redis – two servers share one limit, and continue without it (R-025)", a
     await Promise.all(servers.map((one) => one.stop()))
   }
 })
+
+test("Redis – while it hangs, only the first sign-ins wait for it (O-3)", async () => {
+  test.slow()
+  const redis = await startRedis()
+  test.skip(redis === null, "not run here: redis-server is not installed")
+  const server = await anotherServer({ RATE_LIMIT_SCALE: "1", REDIS_URL: String(redis?.url) })
+  const signIn = async () => {
+    const began = performance.now()
+    const body = { email: newAddress(), password }
+    const { outcome } = await api("POST /auth/login", { body, origin: server.origin })
+    return { outcome, ms: performance.now() - began }
+  }
+  try {
+    for (let i = 0; i < 2; i++) await signIn()
+    const before = (await signIn()).ms
+    redis?.hang()
+    await signIn()
+    const hanging = []
+    for (let i = 0; i < 5; i++) hanging.push(await signIn())
+    expect(hanging.map(({ outcome }) => outcome)).toEqual(hanging.map(() => "401 invalid_credentials"))
+    expect(Math.max(...hanging.map(({ ms }) => ms))).toBeLessThan(before + 900)
+    redis?.resume()
+    await expect.poll(async () => (await signIn()) && server.printed()).toContain("limits are shared again")
+  } finally {
+    await redis?.stop()
+    await server.stop()
+  }
+})

@@ -13,6 +13,8 @@ export async function startRedis() {
   return {
     url: `redis://127.0.0.1:${port}`,
     flush: () => promisify(execFile)("redis-cli", ["-p", port, "FLUSHALL"]),
+    hang: () => server.kill("SIGSTOP"),
+    resume: () => server.kill("SIGCONT"),
     stop: async () => {
       if (server.exitCode !== null || server.signalCode !== null) return
       server.kill("SIGKILL")

@@ -2,7 +2,7 @@ import "server-only"
 import type { z } from "zod"
 import { failure } from "@/lib/core/forms/failure"
 import type { RowAnswer } from "@/lib/core/forms/form-state"
-import type { Outcome } from "@/lib/core/http/perform"
+import type { Outcome } from "@/lib/core/outcome"
 
 /** Returns the result of each row of a form that acts on many, in the order they were sent. */
 export const rowAnswers = (

@@ -27,7 +27,11 @@ const rules: [string, string][] = [
   ],
   [
     "Rate limits",
-    "Every response has RateLimit and RateLimit-Policy headers. 429 says in Retry-After how many seconds to wait.",
+    "Every response has RateLimit and RateLimit-Policy headers. 429 says in Retry-After how many seconds to wait, and names the limit. A tenant sends a limited number of emails a day, fewer in its first 7 days: requests that send one show what is left, and so does GET /tenants/{id}.",
+  ],
+  [
+    "Many at once",
+    "POST /users/batch and POST /organizations/{id}/invites/bulk take up to 1,000 rows (4 MiB) and return a result for each. Rows that the request had no time for are not_tried: send them again.",
   ],
   [
     "Two-factor authentication",

@@ -9,15 +9,15 @@ afterAll(() => pool().end())
 
 const word = () => randomBytes(6).toString("hex")
 
-/** Returns a transaction in which `then` runs on another connection as soon as an account was found. */
+/** Returns a transaction in which `then` runs on another connection as soon as it is known that there is an account. */
 function afterFinding(tx: Tx, then: () => Promise<unknown>): Tx {
   let found = false
   return new Proxy(tx, {
     get(target, name) {
-      if (name !== "$queryRaw" || found) return Reflect.get(target, name)
+      if (name !== "$executeRaw" || found) return Reflect.get(target, name)
       found = true
-      return async (...query: Parameters<Tx["$queryRaw"]>) => {
-        const rows = await target.$queryRaw(...query)
+      return async (...query: Parameters<Tx["$executeRaw"]>) => {
+        const rows = await target.$executeRaw(...query)
         await then()
         return rows
       }

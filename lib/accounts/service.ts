@@ -7,19 +7,31 @@ import { noteChange } from "../core/db/outbox"
 import { AppError } from "../core/errors"
 import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
-import { type Account, findAccount, lockAccount, ownershipOf } from "./store"
+import { type Account, lockAccount, ownershipOf } from "./store"
 
 /**
- * Returns the account of an address, locked, so that it keeps the address until the transaction ends. A new one has no
- * password and no owner until it is activated. Lock organizations first.
+ * Returns the IDs of the accounts of addresses, locked, so that they keep them until the transaction ends: two
+ * statements, whatever their number. A new account has no password and no owner until it is activated. Lock
+ * organizations first.
  */
-export async function ensureAccount(tx: Tx, email: string): Promise<Account> {
+export async function ensureAccounts(tx: Tx, emails: readonly string[]): Promise<Map<string, string>> {
+  if (emails.length === 0) return new Map()
   await tx.$executeRaw`
-    INSERT INTO users (id, email, name) VALUES (${newId("user")}, ${email}, '') ON CONFLICT (email) DO NOTHING`
-  const found = await findAccount(email, tx)
-  const account = found && (await lockAccount(tx, found.id))
+    INSERT INTO users (id, email, name)
+    SELECT id, email, '' FROM unnest(${emails.map(() => newId("user"))}::text[], ${[...emails]}::text[]) AS u (id, email)
+    ORDER BY email ON CONFLICT (email) DO NOTHING`
+  const rows = await tx.$queryRaw<{ id: string; email: string }[]>`
+    SELECT id, email FROM users WHERE email = ANY(${[...emails]}::text[]) ORDER BY id FOR UPDATE`
+  const ids = new Map(rows.map(({ email, id }) => [email, id]))
   // The address may have changed between the statements: it belongs to another account by now, or is free.
-  return account?.email === email ? account : ensureAccount(tx, email)
+  const missing = emails.filter((email) => !ids.has(email))
+  return missing.length === 0 ? ids : new Map([...ids, ...(await ensureAccounts(tx, missing))])
+}
+
+/** As `ensureAccounts`, for one address: returns its account. */
+export async function ensureAccount(tx: Tx, email: string): Promise<Account> {
+  const ids = await ensureAccounts(tx, [email])
+  return lockAccount(tx, ids.get(email) ?? "")
 }
 
 /**

@@ -37,6 +37,13 @@ export async function findAccount(email: string, client: Tx = db()): Promise<Acc
   return row ? { ...row, ...(await secretsOf(client, row.id, Prisma.empty)) } : null
 }
 
+/** Returns the IDs of accounts by their addresses. */
+export async function accountIds(emails: readonly string[], client: Tx = db()): Promise<Map<string, string>> {
+  const rows = await client.$queryRaw<{ id: string; email: string }[]>`
+    SELECT id, email FROM users WHERE email = ANY(${[...emails]}::text[])`
+  return new Map(rows.map(({ email, id }) => [email, id]))
+}
+
 /** As `findAccount`, by ID. */
 export async function accountOf(id: string, client: Tx = db()): Promise<Account | null> {
   const [row] = await client.$queryRaw<Person[]>`SELECT ${person} FROM users WHERE id = ${id}`

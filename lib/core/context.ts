@@ -59,7 +59,7 @@ export function requestedLocale(): Locale | null {
 /** Milliseconds that the current request has left for the database; infinite outside of requests. */
 export const timeLeft = () => (currentRequest().until ?? Number.POSITIVE_INFINITY) - performance.now()
 
-/** Removes the deadline: the response is streamed from here on, at its reader's pace. */
+/** Removes the deadline: the response is streamed from here on, at its reader's pace, or only what was begun is settled. */
 export function takeTime(): void {
   currentRequest().until = Number.POSITIVE_INFINITY
 }

@@ -15,8 +15,13 @@ export function errorText(texts: ErrorTexts, locale: Locale, { code, details }: 
   return fill(text, retryAfter === undefined ? details : { ...details, retryAfter: duration(locale, retryAfter) })
 }
 
-/** Formats a duration: `30 seconds`, `5 minutes`. */
+/** Formats a duration: `30 seconds`, `5 minutes`, `7 hours`. */
 function duration(locale: Locale, seconds: number): string {
-  const [n, unit] = seconds < 90 ? [seconds, "second"] : [Math.ceil(seconds / 60), "minute"]
+  const [n, unit] =
+    seconds < 90
+      ? [seconds, "second"]
+      : seconds < 5_400
+        ? [Math.ceil(seconds / 60), "minute"]
+        : [Math.ceil(seconds / 3_600), "hour"]
   return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(n)
 }

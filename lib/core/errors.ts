@@ -84,6 +84,8 @@ type Details = {
   existingId?: string | undefined
   /** Seconds to wait, for 429 and 503. */
   retryAfter?: number
+  /** The limit that a 429 is about, as in `RateLimit-Policy`. */
+  limit?: string
 }
 
 type DetailsOf<Code> =

@@ -184,15 +184,15 @@ const provesNothing: Record<string, string> = {
 const unheard: Record<string, string> = {
   "lib/accounts/locale.ts:rememberLocale": "only its owner sees the language",
   "lib/accounts/purge.ts:eraseAccounts": "each tenant has erased the person before",
-  "lib/accounts/service.ts:ensureAccount": "an account without an owner shows nothing",
+  "lib/accounts/service.ts:ensureAccounts": "an account without an owner shows nothing",
   "lib/core/cache/last-seen.ts:noteSeen": "when somebody was last seen is no change",
   "lib/memberships/ends.ts:endEarlierTokens": "since when tokens are valid is not shown",
   "lib/memberships/purge.ts:purgeEndedMemberships": "what has ended is a tombstone already",
   "lib/memberships/purge.ts:purgeMemberships": "its organization was deleted, with everyone in it",
   "lib/memberships/refold.ts:rewrite": "the folded copies of names are not shown",
   "lib/organizations/purge.ts:purgeOrganizationRow": "what is deleted is a tombstone already",
-  "lib/tenants/purge.ts:purgeTenantRow": "its organizations are gone",
   "lib/tenants/ends.ts:endEarlierTokensOfAdmin": "since when tokens are valid is not shown",
+  "lib/tenants/purge.ts:purgeTenantRow": "its organizations are gone",
   "lib/users/confirm-email.ts:swapWithPlaceholder":
     "what was offered to the placeholder has moved, which is noted there",
 }

@@ -3,7 +3,10 @@ import { pathToFileURL } from "node:url"
 import { Piscina } from "piscina"
 import { singleton } from "../core/cache/singleton"
 import { AppError, fieldError } from "../core/errors"
-import { inTurn } from "./turns"
+import { inTurn } from "../core/turns"
+
+/** Maximum of queued images per owner. */
+const waiting = 4
 
 export type Shape = "picture" | "logo"
 
@@ -39,11 +42,12 @@ const thread = () =>
  * queued
  */
 export async function encodeImage(owner: string, shape: Shape, bytes: Uint8Array): Promise<Image> {
-  const made = await inTurn(owner, async () => {
+  const encode = async () => {
     const { queueSize, options } = thread()
     if (queueSize >= options.maxQueue) throw new AppError("unavailable", { retryAfter: 2 })
     return thread().run({ bytes, shape })
-  })
+  }
+  const made = await inTurn(`image ${owner}`, encode, waiting)
   if ("refused" in made) throw fieldError("image", "invalid", refusals[made.refused])
   return made
 }

@@ -1,10 +1,10 @@
 import { db } from "../core/db/client"
 import { AppError } from "../core/errors"
-import { act } from "../core/http/act"
+import { act, maxBatch } from "../core/http/act"
 import { organizationInBody, organizationInPath } from "../core/http/scope"
 import { newPasswordRules } from "../core/identity/weak-passwords"
 import { freshProof, givesNewcomerMore } from "../sessions/proof"
-import { NewUser, User } from "../users/schema"
+import { BatchResults, NewUser, User, UserBatch } from "../users/schema"
 import { acceptInvite } from "./accept"
 import { inviteRows, rowsOf } from "./bulk"
 import { declineInvite } from "./decline"
@@ -12,6 +12,7 @@ import { createInvite, createUser } from "./offer"
 import { readInvite } from "./read"
 import { requestNewInvite } from "./renew"
 import { resendInvite } from "./resend"
+import { grantsMore, isUnfinished, saveUsers } from "./save-users"
 import {
   Acceptance,
   BulkInvites,
@@ -51,11 +52,13 @@ export const inviteManyAct = act({
   scope: organizationInPath,
   target: InvitePlan,
   body: BulkInvites,
+  maxBody: maxBatch,
   result: BulkResults,
   proof: {
-    asks: ({ body }) => !body.dry_run && rowsOf(body).some((row) => row.success && givesNewcomerMore(row.data)),
+    asks: ({ body }) => !body.dry_run && rowsOf(body).some((row) => "given" in row && givesNewcomerMore(row.given)),
     require: freshProof,
   },
+  unfinished: isUnfinished,
   run: ({ actor, target, body }) => inviteRows(actor, body, target.planned),
 })
 
@@ -68,6 +71,21 @@ export const createUserAct = act({
   limit: { mailTo: ({ actor, body }) => (body.send_invite ? { email: body.email, tenantId: actor.tenantId } : null) },
   proof: { asks: ({ body }) => givesNewcomerMore(body), require: freshProof },
   run: ({ actor, body }) => createUser(actor, body),
+})
+
+/** Each row counts its email separately. */
+export const saveUsersAct = act({
+  permission: "users:write",
+  scope: organizationInBody,
+  body: UserBatch,
+  maxBody: maxBatch,
+  result: BatchResults,
+  proof: {
+    asks: async ({ actor, body }) => !body.dry_run && (await grantsMore(actor, body)),
+    require: freshProof,
+  },
+  unfinished: isUnfinished,
+  run: ({ actor, body }) => saveUsers(actor, body),
 })
 
 /** An expired invite grants nothing: resending it grants again. */

@@ -1,13 +1,15 @@
 import type { z } from "zod"
-import { AppError, isAppError } from "../core/errors"
-import { englishFields, englishText } from "../core/http/english"
-import { fieldErrors } from "../core/http/field-errors"
-import { toAppError } from "../core/http/to-app-error"
+import { transaction } from "../core/db/transaction"
+import type { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
-import { limitMail } from "../core/rate-limit/mail"
-import { previewInvite } from "./check"
-import { createInvite } from "./offer"
-import { type BulkInvites, type BulkResult, NewInvite } from "./schema"
+import { inChunks } from "../core/in-chunks"
+import type { Outcome } from "../core/outcome"
+import { makeAdmitted, previewOffers, sentOf, withMails } from "./admit-mails"
+import type { Offer } from "./check"
+import { inviteOffer, lockToOffer, organizationOf } from "./offer"
+import { showInvite } from "./read"
+import { asAppError, failureOf, isDuplicate, readRows, settleRows } from "./rows"
+import { type BulkInvites, type BulkResult, type Invite, NewInvite } from "./schema"
 
 type Result = z.input<typeof BulkResult>
 
@@ -18,16 +20,20 @@ export type InvitedRow = Pick<Result, "row" | "email" | "result" | "invite"> & {
 export const bulkResults = (rows: readonly InvitedRow[]) =>
   rows.map(({ error, ...row }): Result => {
     if (!error) return row
-    const { fields } = error.details
-    const wrong = fields && { fields: englishFields(fields) }
-    return row.result === "invalid"
-      ? { ...row, ...wrong }
-      : { ...row, code: error.code, message: englishText(error), ...wrong }
+    const { code, message, fields } = failureOf(error)
+    return { ...row, ...(row.result === "refused" && { code, message }), ...(fields && { fields }) }
   })
 
+/** The parsed rows, each completed by the defaults. */
+export const rowsOf = ({ invites, defaults }: z.output<typeof BulkInvites>) =>
+  readRows(
+    NewInvite,
+    invites.map((given) => ({ ...defaults, ...(typeof given === "object" && given !== null ? given : {}) })),
+  )
+
 /**
- * Invites up to 100 addresses, each on its own: a result per row; a failed row doesn't stop the others. With `dry_run`
- * nothing is written or emailed. An address given twice counts once.
+ * Invites many addresses, each on its own: a result per row; a failed row doesn't stop the others. With `dry_run` nothing
+ * is written or emailed. An address given twice counts once.
  * @param planned for a dry run: how many emails the caller is about to send before these
  */
 export async function inviteRows(
@@ -35,50 +41,34 @@ export async function inviteRows(
   input: z.output<typeof BulkInvites>,
   planned = 0,
 ): Promise<InvitedRow[]> {
-  const results: InvitedRow[] = []
-  const seen = new Set<string>()
-  let mails = planned
-  for (const [row, given] of mergedRows(input).entries()) {
-    const answer = await inviteOne(actor, given, input.dry_run ? mails : null, seen)
-    if (answer.result === "would_invite") mails++
-    results.push({ row, ...answer })
-  }
-  return results
+  const settled = await settleRows(rowsOf(input), async (given): Promise<Outcome<Invite | undefined>[]> => {
+    const offers = given.map(inviteOffer)
+    if (!input.dry_run)
+      return inChunks(`members ${organizationOf(actor)}`, offers, (chunk) => inviteChunk(actor, chunk))
+    const outcomes = await previewOffers(actor, offers, planned)
+    return outcomes.map((outcome) => ("error" in outcome ? outcome : { value: undefined }))
+  })
+  return settled.map(({ read, outcome }): InvitedRow => {
+    const { row, email } = read
+    if (!outcome) return { row, email, result: "not_tried" }
+    if ("value" in outcome)
+      return outcome.value
+        ? { row, email, result: "invited", invite: outcome.value }
+        : { row, email, result: "would_invite" }
+    if (isDuplicate(read)) return { row, email, result: "duplicate" }
+    return { row, email, result: "error" in read ? "invalid" : "refused", error: asAppError(outcome.error) }
+  })
 }
 
-const mergedRows = ({ invites, defaults }: z.output<typeof BulkInvites>) =>
-  invites.map((given) => ({ ...defaults, ...(typeof given === "object" && given !== null ? given : {}) }))
-
-/** The parsed rows, each completed by the defaults. */
-export const rowsOf = (input: z.output<typeof BulkInvites>) => mergedRows(input).map((row) => NewInvite.safeParse(row))
-
-async function inviteOne(
-  actor: Actor<"invites:write">,
-  given: object,
-  planned: number | null,
-  seen: Set<string>,
-): Promise<Omit<InvitedRow, "row">> {
-  const parsed = NewInvite.safeParse(given, { reportInput: true })
-  const typed = "email" in given && typeof given.email === "string" ? given.email.slice(0, 254) : null
-  if (!parsed.success) {
-    const error = new AppError("validation_failed", { fields: fieldErrors(parsed.error.issues) })
-    return { email: typed, result: "invalid", error }
-  }
-  const { email } = parsed.data
-  if (seen.has(email)) return { email, result: "duplicate" }
-  seen.add(email)
-  try {
-    if (planned !== null) await previewInvite(actor, parsed.data, planned)
-    else return { email, result: "invited", invite: await inviteCounted(actor, parsed.data) }
-    return { email, result: "would_invite" }
-  } catch (thrown) {
-    const error = toAppError(thrown)
-    if (!isAppError(thrown) && error.status >= 500) throw thrown
-    return { email, result: "refused", error }
-  }
-}
-
-async function inviteCounted(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>) {
-  const refundOnError = await limitMail(input.email, actor.tenantId)
-  return createInvite(actor, input).catch(refundOnError)
+async function inviteChunk(actor: Actor<"invites:write">, offers: readonly Offer[]): Promise<Outcome<Invite>[]> {
+  const { outcomes } = await withMails(actor, offers, (admission) =>
+    transaction(async (tx) => {
+      const { now, organization } = await lockToOffer(tx, actor, "invites:write")
+      const outcomes = await makeAdmitted(tx, now, organization, offers, admission)
+      return { outcomes, sent: sentOf(outcomes) }
+    }),
+  )
+  return outcomes.map((outcome) =>
+    "error" in outcome ? outcome : { value: showInvite(outcome.value.invite, "queued") },
+  )
 }

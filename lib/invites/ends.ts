@@ -56,15 +56,22 @@ export async function closeInvitesTo(
   )
 }
 
-/** Updates a person's pending invite to the role and permissions that an admin has changed meanwhile. */
+/**
+ * Updates the pending invites of people to the role and permissions that an admin has changed meanwhile, in one
+ * statement.
+ */
 export async function changeInviteTerms(
   tx: Tx,
-  { tenantId, organizationId, email }: { tenantId: string; organizationId: string; email: string },
-  { role, permissions }: { role: string; permissions: readonly string[] },
+  { tenantId, organizationId }: { tenantId: string; organizationId: string },
+  terms: readonly { email: string; role: string; permissions: readonly string[] }[],
 ): Promise<void> {
+  if (terms.length === 0) return
   await tx.$executeRaw`
-    UPDATE invites SET role = ${role}, permissions = ${[...permissions]}::text[], version = version + 1, updated_at = now()
-    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND email = ${email} AND status = 'pending'`
+    UPDATE invites AS i SET role = t.new_role, permissions = t.new_permissions, version = i.version + 1, updated_at = now()
+    FROM jsonb_to_recordset(${JSON.stringify(
+      terms.map(({ email, role, permissions }) => ({ to_email: email, new_role: role, new_permissions: permissions })),
+    )}::jsonb) AS t (to_email text, new_role text, new_permissions text[])
+    WHERE i.tenant_id = ${tenantId} AND i.organization_id = ${organizationId} AND i.email = t.to_email AND i.status = 'pending'`
 }
 
 /** Makes the links of invites invalid. */

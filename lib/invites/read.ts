@@ -17,10 +17,16 @@ export type InviteRow = Omit<Invite, "invited_by" | "delivery" | "expires_at"> &
   locale: string | null
 }
 
-/** The columns of an InviteRow except its status. */
-export const columns = Prisma.sql`
-  id, organization_id, email, name, role, permissions, message, expires_at, expires_in_days, maker_type, maker_id, maker_name,
-  sent_at, send_count, mail_id, locale, version, created_at, updated_at`
+const names =
+  "id organization_id email name role permissions message expires_at expires_in_days maker_type maker_id maker_name sent_at send_count mail_id locale version created_at updated_at".split(
+    " ",
+  )
+
+/** The columns of an InviteRow except its status, of the table under an alias. */
+export const invitesAs = (alias: string) => Prisma.raw(names.map((name) => `${alias}.${name}`).join(", "))
+
+/** The same, where no other table is read. */
+export const columns = Prisma.raw(names.join(", "))
 
 /** `expired` is computed, so that expiry needs no job. */
 export const status = Prisma.sql`CASE WHEN status = 'pending' AND expires_at <= now() THEN 'expired' ELSE status END AS status`

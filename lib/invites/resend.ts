@@ -1,7 +1,9 @@
 import { recordEvent } from "../audit-events/record"
+import { requestedLocale } from "../core/context"
 import type { Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { transaction } from "../core/db/transaction"
+import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { actorOf } from "../core/identity/caller"
 import { refuseUndeliverable } from "../mail/undeliverable"
@@ -10,7 +12,7 @@ import { creatorAccess } from "./creator"
 import { type InviteRow, showInvite } from "./read"
 import type { Invite } from "./schema"
 import { pending } from "./service"
-import { mailInvite, renewInvite, type Terms } from "./write"
+import { mailInvites, renewInvites, type Terms } from "./write"
 
 /**
  * Emails a new link, for pending and expired invites. The old link stops working.
@@ -22,9 +24,19 @@ export async function resendInvite(actor: Actor<"invites:write">, id: string): P
     const { tenantId } = actor
     const creator = await newCreator(tx, now, invite)
     await refuseUndeliverable(tx, invite.email)
-    const of = { tenantId, id, days: invite.expires_in_days }
-    const renewed = await renewInvite(tx, of, creator ? { creator } : {}, newId("mail"), invite.send_count > 0 ? 1 : 0)
-    await mailInvite(tx, tenantId, organization, renewed, await isWaiting(tx, tenantId, organization.id, invite.email))
+    const [renewed] = await renewInvites(tx, tenantId, [
+      {
+        ...invite,
+        days: invite.expires_in_days,
+        creator: creator ?? { type: invite.maker_type, id: invite.maker_id, name: invite.maker_name },
+        locale: creator && requestedLocale(),
+        mailId: newId("mail"),
+        version: invite.send_count > 0 ? 1 : 0,
+      },
+    ])
+    if (!renewed) throw new AppError("invite_not_pending")
+    const entered = await isWaiting(tx, tenantId, organization.id, invite.email)
+    await mailInvites(tx, tenantId, organization, [{ invite: renewed, entered }])
     await recordEvent(tx, actor.caller, {
       tenantId,
       organizationId: organization.id,

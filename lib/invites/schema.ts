@@ -109,10 +109,10 @@ export const Acceptance = z
 /** A row of many: what `defaults` says need not be there. Read leniently, since each row has a result of its own. */
 const BulkInvite = z.unknown().meta({ id: "BulkInvite", documentedAs: NewInvite.partial() })
 
-/** Up to 100 rows; each is a NewInvite, completed by `defaults`. */
+/** Up to 1,000 rows; each is a NewInvite, completed by `defaults`. */
 export const BulkInvites = z
   .strictObject({
-    invites: z.array(BulkInvite).min(1).max(100),
+    invites: z.array(BulkInvite).min(1).max(1000),
     defaults: z
       .record(z.string(), z.unknown())
       .meta({ documentedAs: NewInvite.partial() })
@@ -136,7 +136,9 @@ export const BulkResult = z
   .object({
     row: z.int().meta({ description: "Index of the row, from 0." }),
     email: z.string().nullable(),
-    result: z.enum(["invited", "would_invite", "refused", "invalid", "duplicate"]),
+    result: z
+      .enum(["invited", "would_invite", "refused", "invalid", "duplicate", "not_tried"])
+      .meta({ description: "`not_tried`: the request's time was up before. Send these rows again." }),
     code: z.string().optional(),
     message: z.string().optional(),
     fields: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),

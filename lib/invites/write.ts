@@ -1,101 +1,152 @@
 import { requestedLocale } from "../core/context"
-import { Prisma, type Tx } from "../core/db/client"
+import type { Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
-import { issueLink } from "../core/identity/secrets"
+import { transactionTimestamp } from "../core/db/transaction"
+import { issueLinks } from "../core/identity/secrets"
 import { isNewTenant } from "../core/new-tenant"
-import { enqueueMail, linkTo } from "../mail/outbox"
+import { enqueueMails, linkTo } from "../mail/outbox"
 import { unlinked } from "../mail/unlinked"
 import { revokeInviteLinks } from "./ends"
-import { columns, type InviteRow } from "./read"
+import { type InviteRow, invitesAs } from "./read"
 
 type Organization = { id: string; name: string }
 
 /** Terms of an invite, and its creator. */
 export type Terms = {
+  email: string
   name: string | null
   role: string
   permissions: readonly string[]
   message: string | null
   days: number
   creator: { type: string; id: string; name: string }
+  /** ID of the email that is sent with it; null where none is. */
+  mailId: string | null
 }
 
-/** @param mailId of the email that is sent with it; null for none */
-export async function insertInvite(
+/** Writes new invites of an organization in one statement. */
+export async function insertInvites(
   tx: Tx,
-  { tenantId, organizationId, email }: { tenantId: string; organizationId: string; email: string },
-  { name, role, permissions, message, days, creator }: Terms,
-  mailId: string | null,
-): Promise<InviteRow> {
-  const [row] = await tx.$queryRaw<[InviteRow]>`
-    INSERT INTO invites (tenant_id, id, organization_id, email, name, role, permissions, message, expires_in_days, expires_at,
-      maker_type, maker_id, maker_name, locale, sent_at, send_count, mail_id)
-    VALUES (${tenantId}, ${newId("inv")}, ${organizationId}, ${email}, ${name}, ${role}, ${[...permissions]}::text[], ${message},
-      ${days}::int, ${daysFromNow(days)}, ${creator.type}, ${creator.id}, ${creator.name}, ${requestedLocale()},
-      ${mailId ? Prisma.sql`now()` : Prisma.sql`NULL`}, ${mailId ? 1 : 0}::int, ${mailId})
-    RETURNING ${columns}, status`
-  return row
+  { tenantId, organizationId }: { tenantId: string; organizationId: string },
+  terms: readonly Terms[],
+): Promise<InviteRow[]> {
+  if (terms.length === 0) return []
+  const now = await transactionTimestamp(tx)
+  const rows = terms.map((one) => ({ ...columnsOf(one, now), new_id: newId("inv"), new_locale: requestedLocale() }))
+  return tx.$queryRaw<InviteRow[]>`
+    INSERT INTO invites AS i (tenant_id, id, organization_id, email, name, role, permissions, message, expires_in_days,
+      expires_at, maker_type, maker_id, maker_name, locale, sent_at, send_count, mail_id)
+    SELECT ${tenantId}, new_id, ${organizationId}, to_email, new_name, new_role, new_permissions, new_message, new_days,
+      new_end, new_maker_type, new_maker_id, new_maker_name, new_locale, new_sent_at, new_sent, new_mail_id
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n (new_id text, to_email text, new_name text, new_role text,
+      new_permissions text[], new_message text, new_days int, new_end timestamptz, new_maker_type text, new_maker_id text,
+      new_maker_name text, new_locale text, new_sent_at timestamptz, new_sent int, new_mail_id text)
+    RETURNING ${invitesAs("i")}, i.status`
 }
 
-/** Restarts an invite's validity, with new terms or a new creator if given, and counts its email. */
-export async function renewInvite(
-  tx: Tx,
-  { tenantId, id, days }: { tenantId: string; id: string; days: number },
-  { creator, ...terms }: Partial<Terms>,
-  mailId: string | null,
-  version: 0 | 1 = 1,
-): Promise<InviteRow> {
-  const set = [
-    Prisma.sql`expires_at = ${daysFromNow(days)}, version = version + ${version}::int, updated_at = now()`,
-    ...(mailId ? [Prisma.sql`sent_at = now(), send_count = send_count + 1, mail_id = ${mailId}`] : []),
-    ...(terms.role === undefined
-      ? []
-      : [
-          Prisma.sql`role = ${terms.role}, name = ${terms.name}, permissions = ${[...(terms.permissions ?? [])]}::text[],
-            message = ${terms.message}, expires_in_days = ${days}::int`,
-        ]),
-    ...(creator
-      ? [
-          Prisma.sql`maker_type = ${creator.type}, maker_id = ${creator.id}, maker_name = ${creator.name},
-          locale = COALESCE(${requestedLocale()}, locale)`,
-        ]
-      : []),
-  ]
-  const [row] = await tx.$queryRaw<[InviteRow]>`
-    UPDATE invites SET ${Prisma.join(set)} WHERE tenant_id = ${tenantId} AND id = ${id} RETURNING ${columns}, status`
-  // Behind the row's lock: a reminder that was being prepared has issued its link by now.
-  await revokeInviteLinks(tx, [id])
-  return row
+/** Terms of an invite that begins anew. */
+export type Renewal = Terms & {
+  id: string
+  /** The language of its emails, where that changes. */
+  locale: string | null
+  /** Whether this counts as a change. */
+  version: 0 | 1
 }
 
-const daysFromNow = (days: number) => Prisma.sql`now() + make_interval(days => ${days}::int)`
+/** Renews invites: a new expiry, and the old links are revoked. */
+export async function renewInvites(tx: Tx, tenantId: string, renewals: readonly Renewal[]): Promise<InviteRow[]> {
+  if (renewals.length === 0) return []
+  const now = await transactionTimestamp(tx)
+  const rows = renewals.map((one) => ({
+    ...columnsOf(one, now),
+    old_id: one.id,
+    new_locale: one.locale,
+    bump: one.version,
+  }))
+  const renewed = await tx.$queryRaw<InviteRow[]>`
+    UPDATE invites AS i SET name = new_name, role = new_role, permissions = new_permissions, message = new_message,
+      expires_in_days = new_days, expires_at = new_end, maker_type = new_maker_type, maker_id = new_maker_id,
+      maker_name = new_maker_name, locale = COALESCE(new_locale, i.locale), sent_at = COALESCE(new_sent_at, i.sent_at),
+      send_count = i.send_count + new_sent, mail_id = COALESCE(new_mail_id, i.mail_id), version = i.version + bump,
+      updated_at = now()
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n (old_id text, new_name text, new_role text,
+      new_permissions text[], new_message text, new_days int, new_end timestamptz, new_maker_type text, new_maker_id text,
+      new_maker_name text, new_locale text, new_sent_at timestamptz, new_sent int, new_mail_id text, bump int)
+    WHERE i.tenant_id = ${tenantId} AND i.id = old_id RETURNING ${invitesAs("i")}, i.status`
+  // Behind the rows' locks: a reminder that was being prepared has issued its link by now.
+  await revokeInviteLinks(
+    tx,
+    renewals.map(({ id }) => id),
+  )
+  return renewed
+}
+
+function columnsOf({ email, name, role, permissions, message, days, creator, mailId }: Terms, now: Date) {
+  return {
+    to_email: email,
+    new_name: name,
+    new_role: role,
+    new_permissions: permissions,
+    new_message: message,
+    new_days: days,
+    new_end: new Date(now.getTime() + days * 86_400_000),
+    new_maker_type: creator.type,
+    new_maker_id: creator.id,
+    new_maker_name: creator.name,
+    new_sent_at: mailId && now,
+    new_sent: mailId ? 1 : 0,
+    new_mail_id: mailId,
+  }
+}
 
 /**
- * Issues the link of an invite that was just written, and emails it.
- * @param entered whether an admin has already added this person as a user, so that only a password is missing
+ * Issues the links of invites that were just written, and emails them.
+ * @param invites each with whether an admin has already added this person as a user, so that only a password is missing
  */
-export async function mailInvite(
+export async function mailInvites(
   tx: Tx,
   tenantId: string,
   organization: Organization,
-  { id, email, name, role, message: written, maker_name: inviter, expires_at, mail_id, locale }: InviteRow,
-  entered: boolean,
+  invites: readonly { invite: InviteRow; entered: boolean }[],
 ): Promise<void> {
-  const owner = { tenantId, organizationId: organization.id, subject: id, provesAddress: email }
-  const url = linkTo(`/invites/${await issueLink(tx, "invite", owner, expires_at)}`)
-  const message = written && (await asSent(tx, tenantId, written))
-  await enqueueMail(tx, {
-    ...(mail_id && { id: mail_id }),
-    to: email,
-    template: entered ? "set_password" : "invite",
+  if (invites.length === 0) return
+  const tokens = await issueLinks(
+    tx,
+    "invite",
+    invites.map(({ invite: { id, email, expires_at } }) => ({
+      owner: { tenantId, organizationId: organization.id, subject: id, provesAddress: email },
+      life: expires_at,
+    })),
+  )
+  const wordsOf = await asSent(
+    tx,
     tenantId,
-    locale,
-    data: { organization: organization.name, inviter, role, message, name, url, expires_at: expires_at.toISOString() },
-  })
+    invites.map(({ invite }) => invite.message),
+  )
+  await enqueueMails(
+    tx,
+    invites.map(({ invite: { email, name, role, maker_name: inviter, expires_at, mail_id, locale }, entered }, i) => ({
+      ...(mail_id && { id: mail_id }),
+      to: email,
+      template: entered ? ("set_password" as const) : ("invite" as const),
+      tenantId,
+      locale,
+      data: {
+        organization: organization.name,
+        inviter,
+        role,
+        message: wordsOf[i] ?? null,
+        name,
+        url: linkTo(`/invites/${tokens[i]}`),
+        expires_at: expires_at.toISOString(),
+      },
+    })),
+  )
 }
 
-/** An inviter's message; in a new tenant, whose creator may have registered a minute ago, without anything to click. */
-async function asSent(tx: Tx, tenantId: string, message: string): Promise<string> {
-  const harmless = unlinked(message)
-  return harmless !== message && (await isNewTenant(tenantId, tx)) ? harmless : message
+/** Inviters' messages; in a new tenant, whose creator may have registered a minute ago, without anything to click. */
+async function asSent(tx: Tx, tenantId: string, messages: readonly (string | null)[]): Promise<(string | null)[]> {
+  const harmless = messages.map((message) => message && unlinked(message))
+  const differs = harmless.some((message, i) => message !== messages[i])
+  return differs && (await isNewTenant(tenantId, tx)) ? harmless : [...messages]
 }

@@ -1,7 +1,6 @@
 import { assertOpen } from "../accounts/store"
 import { invalidate } from "../core/cache/authorization-cache"
-import type { Prisma, Tx } from "../core/db/client"
-import { isUniqueViolation } from "../core/db/errors"
+import type { Tx } from "../core/db/client"
 import { noteChange } from "../core/db/outbox"
 import { cut, isHigh } from "../core/db/search-text"
 import { presentTimestamp } from "../core/db/transaction"
@@ -10,6 +9,7 @@ import { fold } from "../core/fold"
 import type { Scope } from "../core/identity/access"
 import type { MembershipRole } from "../core/identity/permissions"
 import { closeInvitesTo } from "../invites/ends"
+import { suspendedAmong } from "./suspended-among"
 
 /** Content of a new membership. */
 type NewMembership = Scope & {
@@ -19,24 +19,17 @@ type NewMembership = Scope & {
   name: string
   role: MembershipRole
   permissions?: string[]
-  status: "invited" | "active"
+  status: "active"
   expiresAt?: Date | null
   /** Whether the person joins without an invitation: an expiry that an admin has set before stays. */
   joins?: boolean
-  externalId?: string | null
-  metadata?: Record<string, unknown>
 }
 
 type Key = { tenantId: string; organizationId: string; userId: string }
 
 /** Whether a person is suspended in an organization. A suspension outlasts a closed account. */
-export async function isSuspended(tx: Tx, key: Key): Promise<boolean> {
-  const old = await tx.membership.findUnique({
-    where: { tenantId_organizationId_userId: key },
-    select: { status: true, deletedAt: true },
-  })
-  if (old?.status !== "suspended") return false
-  return old.deletedAt === null || (await tx.userOrganization.count({ where: key })) > 0
+export async function isSuspended(tx: Tx, { userId, ...organization }: Key): Promise<boolean> {
+  return (await suspendedAmong(tx, organization, [userId])).has(userId)
 }
 
 /** Whether an organization has offered a person a membership that they have not accepted. */
@@ -61,17 +54,17 @@ export function copies(name: string, email: string) {
 }
 
 /**
- * Adds a person as a member; someone who left before starts anew, with nothing of the old membership but, without an
- * invitation, its expiry. The organization is locked. An active member's account isn't closed, and pending invites to
- * them in the organization are closed (`closeInvitesTo`).
- * @throws AppError already_member, membership_suspended, external_id_taken, invalid_token (the account is closed)
+ * Makes a person a member; someone who left before starts anew, with nothing of the old membership but, without an
+ * invitation, its expiry. The organization is locked. The account isn't closed, and pending invites to them in the
+ * organization are closed (`closeInvitesTo`).
+ * @throws AppError already_member, membership_suspended, invalid_token (the account is closed)
  */
 export async function addMembership(tx: Tx, input: NewMembership): Promise<void> {
   const { tenantId, organizationId, userId, status, role } = input
   const key = { tenantId, organizationId, userId }
   invalidate(`user:${userId}`)
   noteChange(key)
-  const account = status === "active" ? await assertOpen(tx, userId) : null
+  const account = await assertOpen(tx, userId)
   const [old] = await tx.$queryRaw<{ status: string; deleted: boolean; expires_at: Date | null }[]>`
     SELECT status, deleted_at IS NOT NULL AS deleted, expires_at FROM memberships
     WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} FOR UPDATE`
@@ -91,26 +84,15 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
     lastSeenAt: null,
     deletedAt: null,
     updatedAt: now,
-    acceptedAt: status === "active" ? now : null,
-    activeSince: status === "active" ? now : null,
-    ...(invited
-      ? {}
-      : {
-          externalId: input.externalId ?? null,
-          metadata: (input.metadata as Prisma.InputJsonObject) ?? {},
-          createdAt: now,
-        }),
+    acceptedAt: now,
+    activeSince: now,
+    ...(invited ? {} : { externalId: null, metadata: {}, createdAt: now }),
   }
-  await tx.membership
-    .upsert({
-      where: { tenantId_organizationId_userId: key },
-      create: { ...key, ...fresh },
-      update: { ...fresh, version: { increment: 1 } },
-    })
-    .catch((error: unknown) => {
-      throw isUniqueViolation(error, "external_id") ? new AppError("external_id_taken") : error
-    })
-  if (!account) return
+  await tx.membership.upsert({
+    where: { tenantId_organizationId_userId: key },
+    create: { ...key, ...fresh },
+    update: { ...fresh, version: { increment: 1 } },
+  })
   await tx.userOrganization.upsert({ where: { userId_tenantId_organizationId: key }, create: key, update: {} })
   await closeInvitesTo(tx, [key], { id: userId, email: input.email, verified: account.verified })
 }

@@ -22,7 +22,7 @@ export async function assertNotLastAdmin(
   organizationId: string,
   leaving: string,
 ): Promise<void> {
-  if (await isLastAdmin(tx, tenantId, organizationId, leaving)) throw new AppError("last_admin")
+  if (isOnly(await unlimitedAdminsOf(tx, tenantId, organizationId), leaving)) throw new AppError("last_admin")
 }
 
 type Depends = { id: string; name: string; tenantId: string; others: number }
@@ -45,12 +45,14 @@ export async function lastAdminOf(tx: Tx, userId: string, without: readonly stri
   return found.filter(({ id }) => isOnly(admins.get(id), userId))
 }
 
-async function isLastAdmin(tx: Tx, tenantId: string, organizationId: string, leaving: string): Promise<boolean> {
-  const admins = await unlimitedAdmins(tx, [{ tenantId, id: organizationId }])
-  return isOnly(admins.get(organizationId), leaving)
+/** The unlimited admins of an organization. */
+export async function unlimitedAdminsOf(tx: Tx, tenantId: string, organizationId: string): Promise<string[]> {
+  return (await unlimitedAdmins(tx, [{ tenantId, id: organizationId }])).get(organizationId) ?? []
 }
 
-const isOnly = (admins: readonly string[] | undefined, userId: string) => admins?.length === 1 && admins[0] === userId
+/** Whether a person is the only one of these admins. */
+export const isOnly = (admins: readonly string[] | undefined, userId: string) =>
+  admins?.length === 1 && admins[0] === userId
 
 /**
  * The admins without expiry of each organization whose accounts are verified and not closed: two statements for all.

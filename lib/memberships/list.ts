@@ -12,7 +12,7 @@ import { seesEmails, visibleTo } from "./visibility"
 const columnsAt = (now: Prisma.Sql) => Prisma.sql`
   user_id AS id, tenant_id, organization_id, role, permissions, name, email, external_id, metadata, version,
   CASE WHEN status = 'active' AND expires_at <= ${now} THEN 'expired' ELSE status END AS status,
-  last_seen_at, expires_at, created_at, updated_at`
+  last_seen_at, expires_at, accepted_at, created_at, updated_at`
 
 export const membershipColumns = columnsAt(Prisma.sql`now()`)
 

@@ -20,6 +20,7 @@ export type MembershipRow = {
   version: number
   last_seen_at: Date | null
   expires_at: Date | null
+  accepted_at: Date | null
   created_at: Date
   updated_at: Date
 }

@@ -45,6 +45,7 @@ function usage(): string {
     "Usage: npm run nanostack -- <command>",
     "",
     ...Object.values(commands).map(({ usage }) => `  ${usage}`),
+    "  import <file.csv>                 create or update people through the API; see docs/api.md",
     "  backup <folder>                   back up the whole database while it runs",
     "  backup --verify <folder>          verify the checksums of a backup",
     "  restore <folder>                  restore a backup into an empty database",

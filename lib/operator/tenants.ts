@@ -1,7 +1,7 @@
 import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { markTenantDeleted } from "../tenants/store"
-import type { Command } from "./command"
+import { markTenantDeleted, setEmailsPerDay } from "../tenants/store"
+import { type Command, Misuse } from "./command"
 import { confirm } from "./prompt"
 
 /** Commands about tenants. */
@@ -9,6 +9,18 @@ export const tenantCommands: Record<string, Command> = {
   "tenants list": {
     usage: "tenants list                      list all tenants with their size",
     run: async () => table(await tenantOverview()),
+  },
+  "tenants emails": {
+    usage:
+      "tenants emails <id> <n>|default   how many emails a tenant can send a day; see LIMIT_MAILS_PER_TENANT_PER_DAY",
+    run: async ([id = "", given = ""]) => {
+      const perDay = given === "default" ? null : Number(given)
+      if (perDay !== null && !(/^\d+$/.test(given) && perDay >= 1 && perDay <= 1_000_000)) throw new Misuse()
+      await transaction(async (tx) => {
+        if (!(await setEmailsPerDay(tx, "system", id, perDay))) throw new Error(`There is no tenant ${id}.`)
+      })
+      return `${id} can send ${perDay === null ? "the default number of" : perDay.toLocaleString("en")} emails a day.`
+    },
   },
   "tenants delete": {
     usage: "tenants delete <id>               delete a tenant; its data is permanently deleted after 30 days",

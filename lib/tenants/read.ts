@@ -4,6 +4,7 @@ import { type Backwards, byCreation, listPage, type Page } from "../core/db/pagi
 import { containing } from "../core/db/search-text"
 import { AppError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
+import { tenantMails } from "../core/rate-limit/tenant-mails"
 import type { Tenant, TenantQuery } from "./schema"
 import { tenantsAdministeredBy } from "./store"
 
@@ -50,6 +51,15 @@ async function withAdmins(tenants: Row[], client: Tx = db()): Promise<z.input<ty
     ...tenant,
     admins: roles.flatMap(({ tenant_id, user_id }) => (tenant_id === tenant.id && known.get(user_id)) || []),
   }))
+}
+
+/** A tenant, with what is left of its emails. @throws AppError not_found */
+export async function getTenantWithEmails(tenantId: string): Promise<z.input<typeof Tenant>> {
+  const tenant = await getTenant(tenantId)
+  const left = await tenantMails(tenantId)
+  if (!left) return { ...tenant, emails: null }
+  const { points, remaining, reset } = left
+  return { ...tenant, emails: { per_day: points, remaining, resets_at: new Date(Date.now() + reset * 1000) } }
 }
 
 /** @throws AppError not_found */

@@ -11,6 +11,10 @@ export const Tenant = z
     name: z.string(),
     status: z.enum(["active", "suspended"]),
     admins: z.array(z.object({ id: Id, name: z.string(), email: z.string() })),
+    emails: z.object({ per_day: z.int(), remaining: z.int(), resets_at: Timestamp }).nullable().optional().meta({
+      description:
+        "How many emails the tenant's organizations can send a day, and what is left until `resets_at`; null without a limit. Not in lists.",
+    }),
     version: z.int(),
     created_at: Timestamp,
     updated_at: Timestamp,

@@ -101,3 +101,21 @@ export async function countAdmins(tx: Tx, tenantId: string): Promise<string[]> {
   })
   return able.map((user) => user.id)
 }
+
+/**
+ * Gives a tenant a number of emails a day of its own; null gives it back that of the settings. Recorded in its audit log
+ * and the platform's.
+ * @returns false where there is no such tenant
+ */
+export async function setEmailsPerDay(tx: Tx, by: By, id: string, emailsPerDay: number | null): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    UPDATE tenants SET emails_per_day = ${emailsPerDay}::int, version = version + 1, updated_at = now()
+    WHERE id = ${id} AND status <> 'deleted'`
+  if (changed === 0) return false
+  await recordInTenants(tx, by, [id, systemTenant], {
+    action: "tenant.updated",
+    target: { type: "tenant", id },
+    after: { emails_per_day: emailsPerDay, changed: ["emails_per_day"] },
+  })
+  return true
+}

@@ -105,6 +105,7 @@ export const NewUser = z
     permissions: PermissionNames.optional(),
     external_id: ExternalId.optional(),
     metadata: Metadata.optional(),
+    expires_at: TimestampInput.nullable().optional(),
     send_invite: z.boolean().default(false),
   })
   .meta({
@@ -117,6 +118,54 @@ export const NewUser = z
       send_invite: true,
     },
   })
+
+/** One of many: a new user, or the member with this `external_id`. */
+export const BatchUser = NewUser.omit({ organization_id: true }).extend({ send_invite: z.boolean().optional() })
+
+/** Read leniently, since each row has a result of its own. */
+const BatchRow = z.unknown().meta({ id: "BatchUser", documentedAs: BatchUser })
+
+/** Up to 1,000 rows, each a BatchUser. */
+export const UserBatch = z
+  .strictObject({
+    organization_id: Id,
+    users: z.array(BatchRow).min(1).max(1000),
+    send_invite: z
+      .boolean()
+      .default(false)
+      .meta({ description: "For rows that don't have a `send_invite` of their own." }),
+    dry_run: z.boolean().default(false),
+  })
+  .meta({
+    id: "UserBatch",
+    example: {
+      organization_id: "org_123",
+      users: [
+        { external_id: "crm-1", email: "ada@example.com", name: "Ada Lovelace", role: "member" },
+        { external_id: "crm-2", email: "ben@example.com", name: "Ben Byron", role: "guest", metadata: { plan: "pro" } },
+      ],
+      send_invite: true,
+      dry_run: true,
+    },
+  })
+
+/** What became of a row. */
+export const BatchResult = z
+  .object({
+    row: z.int().meta({ description: "Index of the row, from 0." }),
+    external_id: z.string().nullable(),
+    email: z.string().nullable(),
+    result: z
+      .enum(["created", "updated", "unchanged", "failed", "not_tried", "would_create", "would_update"])
+      .meta({ description: "`not_tried`: the request's time was up before. Send these rows again." }),
+    id: Id.nullable().meta({ description: "The user's ID." }),
+    code: z.string().optional(),
+    message: z.string().optional(),
+    fields: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "BatchResult" })
+
+export const BatchResults = z.array(BatchResult)
 
 /** Changes to a membership. `permissions` replaces the list; `role` without it empties the list. */
 export const UserPatch = z

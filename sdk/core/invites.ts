@@ -15,7 +15,7 @@ export function invites(api: Api) {
         { params: { id: organizationId }, body, idempotencyKey: keyOf(options) },
         options,
       ),
-    /** Up to 100 in one call, with a result for each. */
+    /** Up to 1,000 in one call, with a result for each. */
     createMany: (
       organizationId: string,
       body: Body<"POST /organizations/{id}/invites/bulk">,

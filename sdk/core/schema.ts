@@ -436,6 +436,42 @@ export interface Schemas {
     tenant_id: string
     user_agent: string | null
   }
+  BatchResult: {
+    code?: string
+    email: string | null
+    external_id: string | null
+    fields?: {
+      code: string
+      field: string
+      message: string
+    }[]
+    /** @description The user's ID. */
+    id: string | null
+    message?: string
+    /**
+     * @description `not_tried`: the request's time was up before. Send these rows again. New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    result: "created" | "updated" | "unchanged" | "failed" | "not_tried" | "would_create" | "would_update"
+    /** @description Index of the row, from 0. */
+    row: number
+  }
+  BatchUser: {
+    /** Format: email */
+    email: string
+    /** Format: date-time */
+    expires_at?: string | null
+    external_id?: string
+    metadata?: Schemas["Metadata"]
+    name: string
+    permissions?: string[]
+    /**
+     * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
+     * @enum {string}
+     */
+    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    send_invite?: boolean
+  }
   BulkInvite: {
     /** Format: email */
     email?: string
@@ -481,10 +517,10 @@ export interface Schemas {
     invite?: Schemas["Invite"]
     message?: string
     /**
-     * @description New values can be added: ignore those you don't know.
+     * @description `not_tried`: the request's time was up before. Send these rows again. New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    result: "invited" | "would_invite" | "refused" | "invalid" | "duplicate"
+    result: "invited" | "would_invite" | "refused" | "invalid" | "duplicate" | "not_tried"
     /** @description Index of the row, from 0. */
     row: number
   }
@@ -567,7 +603,7 @@ export interface Schemas {
         | "rate_limited"
         | "internal_error"
         | "unavailable"
-      /** @description With already_member and invite_already_pending: ID of the user or invitation that is in the way, where the caller may see it. */
+      /** @description With already_member, external_id_taken and invite_already_pending: ID of the user or invitation that is in the way, where the caller may see it. */
       existing_id?: string
       /** @description With second_factor_required: what the account has. */
       factors?: ("totp" | "recovery_code")[]
@@ -576,6 +612,8 @@ export interface Schemas {
         field: string
         message: string
       }[]
+      /** @description With rate_limited: the limit, as named in RateLimit-Policy. */
+      limit?: string
       /** @description Human-readable message that says what to do next. */
       message: string
       /** @description With last_admin, when closing an account: organizations that depend on the caller, with the number of other members. */
@@ -1000,6 +1038,8 @@ export interface Schemas {
   NewUser: {
     /** Format: email */
     email: string
+    /** Format: date-time */
+    expires_at?: string | null
     external_id?: string
     metadata?: Schemas["Metadata"]
     name: string
@@ -1712,6 +1752,13 @@ export interface Schemas {
         organization_id?: string
       }
     }
+    /** @description Create or update many users */
+    "POST /users/batch": {
+      body: Schemas["UserBatch"]
+      data: Schemas["BatchResult"][]
+      /** @constant */
+      idempotent: true
+    }
     /** @description Change the current user's email */
     "POST /users/me/email": {
       body: Schemas["EmailChange"]
@@ -2003,6 +2050,16 @@ export interface Schemas {
      * @description ISO 8601, UTC, whole seconds.
      */
     created_at: string
+    /** @description How many emails the tenant's organizations can send a day, and what is left until `resets_at`; null without a limit. Not in lists. */
+    emails?: {
+      per_day: number
+      remaining: number
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC, whole seconds.
+       */
+      resets_at: string
+    } | null
     /** @description Opaque ID with a prefix. */
     id: string
     name: string
@@ -2129,6 +2186,18 @@ export interface Schemas {
      */
     updated_at: string
     version: number
+  }
+  UserBatch: {
+    /** @default false */
+    dry_run?: boolean
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
+    /**
+     * @description For rows that don't have a `send_invite` of their own.
+     * @default false
+     */
+    send_invite?: boolean
+    users: Schemas["BatchUser"][]
   }
   UserOrganization: {
     /**

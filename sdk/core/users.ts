@@ -37,6 +37,9 @@ export function users(api: Api) {
     /** Creates an account that its owner activates by the invitation, which is emailed with `send_invite`. */
     create: (body: Body<"POST /users">, options?: CreateOptions) =>
       api.call("POST /users", { body, idempotencyKey: keyOf(options) }, options),
+    /** Creates or updates up to 1,000 users by `external_id`, with a result for each. */
+    batch: (body: Body<"POST /users/batch">, options?: CreateOptions) =>
+      api.call("POST /users/batch", { body, idempotencyKey: keyOf(options) }, options),
     /** Ends every membership in the caller's scope. `data` is null, or what was revoked with them. */
     delete: (id: string, { organization_id, ...options }: InOrganization = {}) =>
       api.call("DELETE /users/{id}", { params: { id }, query: { organization_id } }, options),

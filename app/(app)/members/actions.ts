@@ -1,7 +1,7 @@
 "use server"
 
 import { formAction, formActionForEach } from "@/lib/core/forms/form-action"
-import type { Outcome } from "@/lib/core/http/perform"
+import type { Outcome } from "@/lib/core/outcome"
 import { removeMemberAct, restoreMemberAct, updateMemberAct } from "@/lib/memberships/acts"
 import { rowAnswers } from "../row-answers"
 import { MembersChange, MembersRemoval, Restoration } from "./schema"

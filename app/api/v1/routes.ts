@@ -48,6 +48,7 @@ import * as usersIdPermissions from "./users/[id]/permissions/route"
 import * as usersIdRestore from "./users/[id]/restore/route"
 import * as usersId from "./users/[id]/route"
 import * as usersIdSessions from "./users/[id]/sessions/route"
+import * as usersBatch from "./users/batch/route"
 import * as usersMeEmail from "./users/me/email/route"
 import * as usersMeExport from "./users/me/export/route"
 import * as usersMeGrantsId from "./users/me/grants/[id]/route"
@@ -81,6 +82,7 @@ export const routes: Record<string, Record<string, Route>> = {
   "/auth/verify-email": { ...authVerifyEmail },
   "/auth/verify-email/resend": { ...authVerifyEmailResend },
   "/users": { ...users },
+  "/users/batch": { ...usersBatch },
   "/users/me": { ...usersMe },
   "/users/me/email": { ...usersMeEmail },
   "/users/me/export": { ...usersMeExport },

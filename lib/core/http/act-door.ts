@@ -52,7 +52,7 @@ export function operationOf<P extends Right, Target, Body, Result, Ran, Params, 
   act: Act<P, Target, Body, Result, Ran>,
   door: ActDoor<Target, Result, Ran, Params, Query, Shown>,
 ) {
-  const { permission, scope, self, body, rules, binary, result, errors, limit, version } = act
+  const { permission, scope, self, body, rules, binary, maxBody, result, errors, limit, version, unfinished } = act
   const { target = (params) => pick(params, act.target), answer: show, ...operation } = door as LooseDoor
   return {
     permission,
@@ -61,6 +61,8 @@ export function operationOf<P extends Right, Target, Body, Result, Ran, Params, 
     body,
     rules,
     binary,
+    maxBody,
+    unfinished,
     result,
     errors,
     ...operation,

@@ -7,6 +7,9 @@ import type { Requirement } from "../identity/permissions"
 import type { MailKind } from "../rate-limit/mail"
 import type { Binary, ClientLimit, Raw, Schema } from "./operation"
 
+/** Max size of a JSON body with many rows, in bytes. */
+export const maxBatch = 4 * 1024 * 1024
+
 /** What an act requires: a requirement, or "public" for none. */
 export type Right = Requirement | "public"
 
@@ -81,6 +84,8 @@ export type Act<P extends Right, Target, Body, Result, Ran> = {
   rules?: (body: Record<string, unknown>) => FieldError[]
   /** The request body of the API is bytes instead of JSON. */
   binary?: Binary
+  /** Max size of the API's JSON body in bytes, where it is not 64 KiB. */
+  maxBody?: number
   /** The response schema: an allow-list of fields. */
   result?: Result
   errors?: readonly ErrorCode[]
@@ -91,6 +96,8 @@ export type Act<P extends Right, Target, Body, Result, Ran> = {
    * proof.
    */
   version?: true | ((given: Given<P, Target, Body>) => Promise<number>)
+  /** Whether a result is partial: a repeat with the same `Idempotency-Key` goes on with the rest. */
+  unfinished?: (ran: Ran) => boolean
   run: (given: Given<P, Target, Body>) => Promise<Ran>
 }
 

@@ -103,7 +103,9 @@ function rawOf(operation: Operation, request: Incoming, params: Params): Raw {
 
 function readBody(operation: Operation, request: Incoming): Promise<unknown> {
   if (operation.form && isForm(request)) return readForm(request)
-  return operation.binary ? readBytes(request, operation.binary) : readJson(request, () => needsNothing(operation))
+  return operation.binary
+    ? readBytes(request, operation.binary)
+    : readJson(request, () => needsNothing(operation), operation.maxBody)
 }
 
 /** Whether `{}` is a valid body, so that an absent one is too. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { afterAll, expect, test } from "vitest"
 import { z } from "zod"
+import { withRequest } from "../context"
 import { db, type Tx } from "../db/client"
 import { pool } from "../db/pool"
 import { transaction } from "../db/transaction"
@@ -22,7 +23,14 @@ const operation = {
   location: ({ id }: { id: string }) => `/things/${id}`,
 } as unknown as Operation
 
-type Sent = { key?: string; path?: string; userId?: string; organizationId?: string; body?: unknown }
+type Sent = {
+  key?: string
+  path?: string
+  userId?: string
+  organizationId?: string
+  body?: unknown
+  more?: Partial<Operation>
+}
 
 /** Returns a separate caller, whose requests all count under `effect`. */
 function client() {
@@ -37,13 +45,15 @@ function client() {
     })
   async function send(
     act: () => Promise<unknown> = create,
-    { path = "/api/v1/things", organizationId = "org_1", ...more }: Sent = {},
+    { path = "/api/v1/things", organizationId = "org_1", more: declared = {}, ...more }: Sent = {},
   ) {
     const { key, userId, body = { name: "a" } } = { ...own, ...more }
     const request = new Request(`http://x${path}`, { method: "POST", headers: { "idempotency-key": key } })
     const caller = { kind: "user", userId } as unknown as Caller
     const scope = { tenantId: "ten_1", organizationId }
-    return web(written(await withIdempotency({ operation, request, caller, scope, body }, act)))
+    return web(
+      written(await withIdempotency({ operation: { ...operation, ...declared }, request, caller, scope, body }, act)),
+    )
   }
   const effects = async () => (await db().rateLimit.findUnique({ where: { key: effect } }))?.points ?? 0
   const rows = () => db().idempotencyKey.findMany({ where: { tenantId: "ten_1", credential: own.userId } })
@@ -221,4 +231,32 @@ test("R-001 – after the first of several transactions the key is claimed for o
   expect(held[0]).toBeLessThan(120_000)
   const [{ expiresAt, createdAt } = expect.fail("no key")] = await rows()
   expect(expiresAt.getTime() - createdAt.getTime()).toBeGreaterThan(3_600_000)
+})
+
+test("P-6 – a partial result frees its key, even when the request's time is up; the next one goes on", async () => {
+  const { send, create, effects, rows } = client()
+  const more = { unfinished: ({ secret }: { secret: string }) => secret === "partial" }
+  const late = { requestId: "req_late", ip: null, userAgent: null, begun: true, until: performance.now() + 2_000 }
+  const partial = async () => {
+    const made = await create()
+    await new Promise((wake) => setTimeout(wake, late.until - performance.now() + 1))
+    return { ...made, secret: "partial" }
+  }
+  const first = await withRequest(late, () => send(partial, { more }))
+  expect([first.status, await rows()]).toEqual([201, []])
+  expect((await send(create, { more })).headers.get("idempotency-replayed")).toBeNull()
+  expect((await send(create, { more })).headers.get("idempotency-replayed")).toBe("true")
+  expect(await effects()).toBe(2)
+})
+
+test("P-6 – a request that fails after its time is up frees its key", async () => {
+  const { send, create, rows } = client()
+  const late = { requestId: "req_late", ip: null, userAgent: null, begun: true, until: performance.now() + 500 }
+  const fails = async () => {
+    await new Promise((wake) => setTimeout(wake, late.until - performance.now() + 1))
+    throw new AppError("unavailable")
+  }
+  await expect(withRequest(late, () => send(fails))).rejects.toMatchObject({ code: "unavailable" })
+  expect(await rows()).toEqual([])
+  expect((await send(create)).status).toBe(201)
 })

@@ -1,4 +1,4 @@
-import { currentRequest } from "../context"
+import { currentRequest, takeTime } from "../context"
 import { hmac, sameBytes } from "../crypto"
 import { withCommitHook } from "../db/transaction"
 import { AppError, fieldError, isAppError } from "../errors"
@@ -79,15 +79,20 @@ async function first(operation: Operation, attempt: Attempt, run: () => Promise<
   let kept: { value: unknown; answer: Answer } | undefined
   try {
     const value = await withCommitHook(async (tx, value) => {
-      const answer = await tryAnswer(operation, value)
+      // A partial result isn't the response.
+      const answer = operation.unfinished ? undefined : await tryAnswer(operation, value)
       kept = answer && { value, answer }
       await keep(tx, attempt, answer ? seal("idempotency", answer) : null, answer?.status ?? null)
     }, run)
     if (kept && kept.value === value) return kept.answer
     const answer = await respond(operation, value)
-    await keepAnswer(attempt, seal("idempotency", answer), answer.status)
+    // The request's own time may be used up: what it has claimed is settled all the same.
+    takeTime()
+    if (operation.unfinished?.(value as never)) await release(attempt)
+    else await keepAnswer(attempt, seal("idempotency", answer), answer.status)
     return answer
   } catch (error) {
+    takeTime()
     if (isAppError(error) && isKept(error)) {
       const answer = failureOf(error)
       await keepAnswer(attempt, seal("idempotency", answer), answer.status)

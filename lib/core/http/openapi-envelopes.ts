@@ -32,6 +32,7 @@ export const errorSchema = {
         request_id: { type: "string" },
         required: { type: "string", description: "With permission_required: the missing permission or role." },
         challenge: { type: "string", description: "With second_factor_required: send it to POST /auth/second-factor." },
+        limit: { type: "string", description: "With rate_limited: the limit, as named in RateLimit-Policy." },
         factors: {
           type: "array",
           description: "With second_factor_required: what the account has.",
@@ -40,7 +41,7 @@ export const errorSchema = {
         existing_id: {
           type: "string",
           description:
-            "With already_member and invite_already_pending: ID of the user or invitation that is in the way, where the caller may see it.",
+            "With already_member, external_id_taken and invite_already_pending: ID of the user or invitation that is in the way, where the caller may see it.",
         },
         organizations: {
           type: "array",

@@ -33,6 +33,8 @@ export type Declaration<Params, Query, Body, Result, List> = {
   rules?: ((body: Record<string, unknown>) => FieldError[]) | undefined
   /** The request body is bytes instead of JSON. */
   binary?: Binary | undefined
+  /** Max size of a JSON body in bytes, where it is not 64 KiB. */
+  maxBody?: number | undefined
   /** Whether the body may also be a form. */
   form?: boolean
   /** The response schema: an allow-list of fields. */
@@ -77,6 +79,8 @@ export type Operation = Declaration<Schema, Schema, Schema, Schema, boolean> & {
   /** The act that the endpoint performs. */
   act?: object
   known?: Known
+  /** Whether the return value of `run` is partial: it is not kept under its `Idempotency-Key`, so a repeat goes on. */
+  unfinished?: ((returned: never) => boolean) | undefined
   /** Converts the return value of `run` to the response, where they differ. */
   show?: (returned: never) => unknown
 }

@@ -1,5 +1,6 @@
 import { AppError } from "../errors"
 import type { Caller } from "../identity/caller"
+import type { Outcome } from "../outcome"
 import { currentClient } from "../rate-limit/client-network"
 import { limit as countOne } from "../rate-limit/limits"
 import { limitMail } from "../rate-limit/mail"
@@ -8,9 +9,6 @@ import type { Act, ActLimit, Given, Right } from "./act"
 
 /** The caller, and the password in their form. */
 type By = { caller: Caller | null; password?: string | undefined }
-
-/** Result of one of many. */
-export type Outcome<T> = { value: T } | { error: unknown }
 
 /** Counts an act's per-client limit. @throws AppError rate_limited */
 export async function countClient(limit: ActLimit<never> | undefined): Promise<void> {

@@ -11,7 +11,7 @@ export type Incoming = {
   readonly body: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> | null
 }
 
-/** Max size of an API body in bytes. */
+/** Max size of an API body in bytes, where the operation declares no other. */
 export const maxBody = 64 * 1024
 const maxDepth = 32
 const halves = /\p{Surrogate}/u
@@ -19,13 +19,13 @@ const halves = /\p{Surrogate}/u
 /**
  * Reads a JSON object from the body.
  * @param mayBeAbsent whether an absent body counts as `{}`; only called when there is none
- * @throws AppError unsupported_media_type, body_too_large (over 64 KiB), invalid_json, validation_failed (half a
- * surrogate pair)
+ * @param most max size in bytes
+ * @throws AppError unsupported_media_type, body_too_large, invalid_json, validation_failed (half a surrogate pair)
  */
-export async function readJson(request: Incoming, mayBeAbsent = () => false): Promise<unknown> {
+export async function readJson(request: Incoming, mayBeAbsent = () => false, most = maxBody): Promise<unknown> {
   if ((request.body === null || request.headers.get("content-length") === "0") && mayBeAbsent()) return {}
   if (!isOf("application/json", request)) throw new AppError("unsupported_media_type")
-  const text = await readText(request)
+  const text = await readText(request, most)
   if (text === "" && mayBeAbsent()) return {}
   try {
     // Deep nesting costs more to validate than to send.
@@ -59,10 +59,10 @@ export async function readForm(request: Incoming): Promise<Record<string, string
   return values
 }
 
-/** Reads a body of at most 64 KiB. @throws AppError body_too_large, invalid_json (not UTF-8) */
-export async function readText({ body, headers }: Incoming): Promise<string> {
-  if (Number(headers.get("content-length") ?? 0) > maxBody) throw new AppError("body_too_large")
-  const bytes = await readBounded(body, maxBody)
+/** Reads a body of at most `most` bytes, by default 64 KiB. @throws AppError body_too_large, invalid_json (not UTF-8) */
+export async function readText({ body, headers }: Incoming, most = maxBody): Promise<string> {
+  if (Number(headers.get("content-length") ?? 0) > most) throw new AppError("body_too_large")
+  const bytes = await readBounded(body, most)
   if (bytes === null) throw new AppError("body_too_large")
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes)

@@ -45,7 +45,7 @@ export function toResponse(thrown: unknown): Response {
 
 /** Response of an error. */
 export function failureOf(error: AppError): Answer {
-  const { fields, required, challenge: token, factors, organizations, existingId, retryAfter } = error.details
+  const { fields, required, challenge: token, factors, organizations, existingId, retryAfter, limit } = error.details
   const body = {
     code: error.code,
     message: englishText(error),
@@ -55,6 +55,7 @@ export function failureOf(error: AppError): Answer {
     challenge: token,
     factors,
     organizations,
+    limit,
     existing_id: existingId,
   }
   const headers = { ...challenge(error), ...retry(error.status, retryAfter) }

@@ -31,13 +31,29 @@ export type SecretRow = {
  * @param life in seconds by the database's clock, or the time of expiry
  */
 export async function issueLink(tx: Tx, kind: LinkKind, owner: SecretOwner, life: number | Date): Promise<string> {
-  const token = randomToken()
-  const end = life instanceof Date ? Prisma.sql`${life}` : Prisma.sql`now() + make_interval(secs => ${life}::int)`
+  const [token = ""] = await issueLinks(tx, kind, [{ owner, life }])
+  return token
+}
+
+/** As `issueLink`, for many in one statement; returns their tokens in the same order. */
+export async function issueLinks(
+  tx: Tx,
+  kind: LinkKind,
+  links: readonly { owner: SecretOwner; life: number | Date }[],
+): Promise<string[]> {
+  const tokens = links.map(() => randomToken())
+  const rows = links.map(({ owner, life }, i) => ({
+    ...owner,
+    hash: Buffer.from(sha256(tokens[i] ?? "")).toString("hex"),
+    ...(life instanceof Date ? { until: life } : { seconds: life }),
+  }))
   await tx.$executeRaw`
     INSERT INTO secrets (hash, kind, user_id, tenant_id, organization_id, subject, proves_address, expires_at)
-    VALUES (${sha256(token)}, ${kind}, ${owner.userId ?? null}, ${owner.tenantId ?? null}, ${owner.organizationId ?? null},
-            ${owner.subject ?? null}, ${owner.provesAddress}, ${end})`
-  return token
+    SELECT decode(hash, 'hex'), ${kind}, "userId", "tenantId", "organizationId", subject, "provesAddress",
+           COALESCE(until, now() + make_interval(secs => seconds))
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS l (hash text, "userId" text, "tenantId" text,
+      "organizationId" text, subject text, "provesAddress" text, until timestamptz, seconds int)`
+  return tokens
 }
 
 /**

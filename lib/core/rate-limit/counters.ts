@@ -1,18 +1,17 @@
-import type { RateLimiterRes } from "rate-limiter-flexible"
-
 /** A quota per key: `points` per `seconds`, from the first use on. `prefix` separates quotas. */
 export type Quota = { prefix: string; points: number; seconds: number }
 
-/** `consume` throws a `RateLimiterRes` when none are left, and anything else when the store is down. */
-export type Counters = {
-  consume: (key: string) => Promise<RateLimiterRes>
-  /** Reads without counting; null when nothing was counted yet. */
-  get: (key: string) => Promise<RateLimiterRes | null>
-  reward: (key: string) => Promise<RateLimiterRes>
-  delete: (key: string) => Promise<boolean>
-}
+/** How often a key was counted in its window, and the milliseconds until that ends. */
+export type Count = { consumed: number; ms: number }
 
-/** True for what `consume` throws when none are left. The class may exist once per bundle. */
-export function isExceeded(thrown: unknown): thrown is RateLimiterRes {
-  return typeof thrown === "object" && thrown !== null && "msBeforeNext" in thrown
+/** Points to add to a key; negative ones refund. */
+export type Use = { key: string; points: number }
+
+/** All throw when the store is down. */
+export type Counters = {
+  /** Adds to many keys, each named once; returns their counts in the same order. */
+  add: (uses: readonly Use[]) => Promise<Count[]>
+  /** Reads many keys without counting; null for those that were not counted yet. */
+  get: (keys: readonly string[]) => Promise<(Count | null)[]>
+  delete: (key: string) => Promise<unknown>
 }

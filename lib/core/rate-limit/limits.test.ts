@@ -1,18 +1,22 @@
 import { randomBytes } from "node:crypto"
 import { encode } from "next-auth/jwt"
 import { afterAll, expect, test, vi } from "vitest"
+import { statementsOf } from "../../../e2e/statements"
+import { setEmailsPerDay } from "../../tenants/store"
 import { type RequestContext, withRequest } from "../context"
 import { db } from "../db/client"
 import { pool } from "../db/pool"
+import { transaction } from "../db/transaction"
 import { ownCookie } from "../http/cookies"
 import { knownHere, rememberHere } from "../identity/known-devices"
 import { secretOf } from "../identity/session-cookie"
 import { networkOf } from "./client-network"
 import { rateLimitHeaders } from "./headers"
 import { consume, limit } from "./limits"
-import { consumeMailQuota, limitMail } from "./mail"
+import { consumeMailQuota, countMails, limitMail } from "./mail"
 import { limitPage, limitRequest } from "./requests"
 import { limitSignIn, whoAsks } from "./sign-in"
+import { tenantMails } from "./tenant-mails"
 
 vi.hoisted(() => {
   process.env.RATE_LIMIT_SCALE = "1"
@@ -184,6 +188,52 @@ test("S-173 – emails of a tenant per day: fewer while it is new", async () => 
   const recipient = `${word()}@example.com`
   for (let i = 0; i < 10; i++) expect(await consumeMailQuota(recipient, fresh)).toBe(false)
   expect(await consumeMailQuota(recipient, null, "invited")).toBe(true)
+})
+
+test("many emails are counted in a few statements, each recipient for itself; those that are not sent count nothing", async () => {
+  const id = await tenant("now() - interval '8 days'")
+  const recipients = Array.from({ length: 8 }, () => `${word()}@example.com`)
+  for (let i = 0; i < 5; i++) await consumeMailQuota(recipients[1] ?? "", null, "invited")
+  const sent: string[][] = []
+  for (const some of [recipients, recipients]) {
+    const { errors, refundFor } = await countMails(some, id)
+    sent.push(some.filter((one) => !errors.has(one)))
+    await refundFor(sent.at(-1) ?? [])
+  }
+  const six = recipients.filter((_, i) => i !== 1).slice(0, 6)
+  expect(sent).toEqual([six, six])
+  const statements = await statementsOf(() => countMails(recipients, id))
+  expect(statements.length).toBeLessThanOrEqual(5)
+  const { errors } = await countMails([recipients[0] ?? "", recipients[1] ?? ""], id)
+  expect([...errors.values()].map(({ details }) => details)).toMatchObject(
+    [
+      { reason: "emails_tenant", limit: "mail_tenant", points: 6 },
+      { reason: "emails_recipient", limit: "mail_invited" },
+    ].toReversed(),
+  )
+})
+
+test("P-15 – the operator's number counts for one tenant, and what is left is shown", async () => {
+  const id = await tenant("now()")
+  const request = context()
+  await withRequest(request, async () => {
+    await consumeMailQuota(`${word()}@example.com`, id)
+    expect(rateLimitHeaders()).toEqual({
+      "ratelimit-policy": '"mail_new_tenant";q=3;w=86400',
+      ratelimit: expect.stringMatching(/^"mail_new_tenant";r=2;t=\d+$/),
+    })
+  })
+  for (let i = 0; i < 9; i++) await consumeMailQuota(`${word()}@example.com`, id)
+  await expect(limitMail(`${word()}@example.com`, id)).rejects.toMatchObject({
+    details: { limit: "mail_new_tenant", reason: "emails_tenant" },
+  })
+  await transaction((tx) => setEmailsPerDay(tx, "system", id, 5))
+  expect(await tenantMails(id)).toMatchObject({ name: "mail_tenant", points: 5, remaining: 2 })
+  const passed = []
+  for (let i = 0; i < 4; i++) passed.push(await consumeMailQuota(`${word()}@example.com`, id))
+  expect(passed).toEqual([true, true, false, false])
+  await transaction((tx) => setEmailsPerDay(tx, "system", id, null))
+  expect(await tenantMails(id)).toMatchObject({ name: "mail_new_tenant", points: 3, remaining: 0 })
 })
 
 test("S-230 – a flood of invalid credentials counts against one client", async () => {

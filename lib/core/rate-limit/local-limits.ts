@@ -26,7 +26,7 @@ export function limitHere(name: LocalLimit, subject: string): void {
   const { count, ms } = localCounters(name).add(subject, quota.seconds)
   const reset = toSeconds(ms)
   recordUsage({ name, ...quota, remaining: Math.max(0, quota.points - count), reset })
-  if (count > quota.points) throw new AppError("rate_limited", { reason: "wait", retryAfter: reset })
+  if (count > quota.points) throw new AppError("rate_limited", { reason: "wait", retryAfter: reset, limit: name })
 }
 
 /** Refunds one that was counted in this process. */

@@ -1,7 +1,7 @@
 import { AppError } from "../errors"
-import { isNewTenant } from "../new-tenant"
 import { type Note, recordUsage } from "./headers"
-import { consume, refund, remaining } from "./limits"
+import { consumeMany, refund, remaining } from "./limits"
+import { tenantLimit } from "./tenant-mails"
 
 /**
  * Who causes an email: an organization (`invited`), anyone who enters an address (`asked`), or the owner of the account from
@@ -21,7 +21,7 @@ export async function consumeMailQuota(
   tenantId: string | null,
   kind: MailKind = kindOf(tenantId),
 ): Promise<boolean> {
-  return (await consumeAll(recipient, tenantId, kind)) === null
+  return !(await countMails([recipient], tenantId, kind)).errors.has(recipient)
 }
 
 /**
@@ -34,41 +34,88 @@ export async function limitMail(
   tenantId: string | null,
   kind: MailKind = kindOf(tenantId),
 ): Promise<(error: unknown) => Promise<never>> {
-  const exceeded = await consumeAll(recipient, tenantId, kind)
-  if (exceeded) {
-    recordUsage(exceeded)
-    throw new AppError("rate_limited", { reason: "emails_wait", retryAfter: exceeded.reset })
+  const { errors, refundFor } = await countMails([recipient], tenantId, kind)
+  const error = errors.get(recipient)
+  if (error) throw error
+  return async (thrown) => {
+    await refundFor([recipient])
+    throw thrown
   }
-  return async (error) => {
-    await refund(`mail_${kind}`, recipient)
-    if (tenantId) await refund("mail_tenant", tenantId)
-    throw error
-  }
+}
+
+/** What `countMails` says: why some recipients get no email, and a function that refunds those who got none after all. */
+export type CountedMails = {
+  errors: ReadonlyMap<string, AppError>
+  refundFor: (recipients: readonly string[]) => Promise<void>
 }
 
 /**
- * Checks whether `limitMail` would pass, without counting.
- * @param planned how many others the tenant is about to send before this one
- * @throws AppError rate_limited
+ * Counts an email to each recipient, in their order, with a few statements whatever their number. Those that a limit does
+ * not admit count nothing.
+ * @param recipients each named once
  */
-export async function previewMail(recipient: string, tenantId: string, planned: number): Promise<void> {
-  if (
-    (await remaining("mail_invited", recipient)) >= 1 &&
-    (await remaining(await limitOf(tenantId), tenantId)) > planned
-  )
-    return
-  throw new AppError("rate_limited", { reason: "emails" })
+export async function countMails(
+  recipients: readonly string[],
+  tenantId: string | null,
+  kind: MailKind = kindOf(tenantId),
+): Promise<CountedMails> {
+  const errors = new Map<string, AppError>()
+  const refundRecipients = (some: readonly string[]) => refund(`mail_${kind}`, some.map(once))
+  const spent = (await consumeMany(`mail_${kind}`, recipients.map(once))) ?? []
+  for (const [i, recipient] of recipients.entries()) {
+    const own = spent[i]
+    if (own?.exceeded) errors.set(recipient, recipientRefused(own))
+  }
+  const admitted = recipients.filter((recipient) => !errors.has(recipient))
+  if (tenantId === null) return { errors, refundFor: refundRecipients }
+  const refundTenant = (points: number) => refund("mail_tenant", [{ subject: tenantId, points }])
+  const { name, own } = await tenantLimit(tenantId)
+  const uses = admitted.length > 0 ? [{ subject: tenantId, points: admitted.length }] : []
+  const [budget] = (await consumeMany(name, uses, own)) ?? []
+  const refused = budget?.exceeded ? admitted.slice(-budget.over) : []
+  if (budget) recordUsage(budget)
+  if (budget && refused.length > 0) {
+    for (const recipient of refused) errors.set(recipient, tenantRefused(budget))
+    await Promise.all([refundRecipients(refused), refundTenant(refused.length)])
+  }
+  const refundFor = async (some: readonly string[]) => {
+    if (some.length > 0) await Promise.all([refundRecipients(some), refundTenant(some.length)])
+  }
+  return { errors, refundFor }
 }
 
-const limitOf = async (tenantId: string) => ((await isNewTenant(tenantId)) ? "mail_new_tenant" : "mail_tenant")
+const once = (subject: string) => ({ subject, points: 1 })
 
-/** Counts one email against both limits. Returns the exceeded one; then none is counted. */
-async function consumeAll(recipient: string, tenantId: string | null, kind: MailKind): Promise<Note | null> {
-  const byRecipient = await consume(`mail_${kind}`, recipient)
-  if (byRecipient?.exceeded) return byRecipient
-  if (!byRecipient || tenantId === null) return null
-  const byTenant = await consume(await limitOf(tenantId), tenantId)
-  if (!byTenant?.exceeded) return null
-  await refund(`mail_${kind}`, recipient)
-  return byTenant
+function recipientRefused(spent: Note): AppError {
+  recordUsage(spent)
+  return new AppError("rate_limited", { reason: "emails_recipient", retryAfter: spent.reset, limit: spent.name })
+}
+
+function tenantRefused(spent: Note): AppError {
+  recordUsage(spent)
+  const { points, reset, name } = spent
+  return new AppError("rate_limited", { reason: "emails_tenant", retryAfter: reset, limit: name, points })
+}
+
+/**
+ * Says which recipients `countMails` would refuse, without counting.
+ * @param planned how many others the tenant is about to send before these
+ */
+export async function previewMails(
+  recipients: readonly string[],
+  tenantId: string,
+  planned: number,
+): Promise<Map<string, AppError>> {
+  const errors = new Map<string, AppError>()
+  const { name, own } = await tenantLimit(tenantId)
+  const [budget] = (await remaining(name, [tenantId], own)) ?? []
+  const byRecipient = (await remaining("mail_invited", recipients)) ?? []
+  if (!budget) return errors
+  let left = budget.remaining - planned
+  for (const [i, recipient] of recipients.entries()) {
+    const spent = byRecipient[i]
+    if (spent && spent.remaining < 1) errors.set(recipient, recipientRefused(spent))
+    else if (left-- < 1) errors.set(recipient, tenantRefused({ ...budget, remaining: 0 }))
+  }
+  return errors
 }

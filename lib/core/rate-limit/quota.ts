@@ -18,10 +18,16 @@ export const hour = 3_600
 
 export const day = 86_400
 
-/** Number and window in seconds; null when limits are off. */
-export function quotaOf({ setting, seconds }: Entry): { points: number; seconds: number } | null {
+/**
+ * Number and window in seconds; null when limits are off.
+ * @param own number that applies instead of the setting's
+ */
+export function quotaOf(
+  { setting, seconds }: Entry,
+  own: number | null = null,
+): { points: number; seconds: number } | null {
   const scale = env().RATE_LIMIT_SCALE
-  return scale === 0 ? null : { points: Math.max(1, Math.round(env()[setting] * scale)), seconds }
+  return scale === 0 ? null : { points: own ?? Math.max(1, Math.round(env()[setting] * scale)), seconds }
 }
 
 /** Converts milliseconds to whole seconds, at least one. */

@@ -1,6 +1,6 @@
 import { singleton } from "../cache/singleton"
 import { log } from "../observability/log"
-import { type Counters, isExceeded } from "./counters"
+import type { Counters } from "./counters"
 
 /** Connects to Redis, with a timeout of one second. */
 export async function connect(url: string) {
@@ -21,26 +21,26 @@ export async function connect(url: string) {
   return client
 }
 
-/** Falls back to this process's counters when the shared store fails, and logs it once. */
+/**
+ * Falls back to this process's counters when the shared store fails, and logs it once. From then on no request waits
+ * for the store: whether it counts again is tried in the background, once a second.
+ */
 export function insured(shared: Counters, spare: Counters): Counters {
   async function attempt<T>(call: (counters: Counters) => Promise<T>): Promise<T> {
+    if (isCountingAlone()) {
+      tryAgain(shared)
+      return call(spare)
+    }
     try {
-      const result = await call(shared)
-      noteState(true)
-      return result
+      return await call(shared)
     } catch (error) {
-      if (isExceeded(error)) {
-        noteState(true)
-        throw error
-      }
       noteState(false, error)
       return call(spare)
     }
   }
   return {
-    consume: (key) => attempt((counters) => counters.consume(key)),
-    get: (key) => attempt((counters) => counters.get(key)),
-    reward: (key) => attempt((counters) => counters.reward(key)),
+    add: (uses) => attempt((counters) => counters.add(uses)),
+    get: (keys) => attempt((counters) => counters.get(keys)),
     delete: (key) => attempt((counters) => counters.delete(key)),
   }
 }
@@ -48,11 +48,33 @@ export function insured(shared: Counters, spare: Counters): Counters {
 /** Whether Redis is down and each server counts separately. */
 export const isCountingAlone = () => !redisState().there
 
-const redisState = () => singleton("redis-state", () => ({ there: true }))
+/** `nextTry` by the monotonic clock, in milliseconds. */
+const redisState = () => singleton("redis-state", () => ({ there: true, nextTry: 0 }))
+
+const pause = 1_000
+
+function tryAgain(shared: Counters): void {
+  const state = redisState()
+  if (performance.now() < state.nextTry) return
+  // Until the response, which has a timeout, no other request tries.
+  state.nextTry = Number.POSITIVE_INFINITY
+  // A write: a Redis that is full still responds to pings.
+  shared
+    .add([{ key: "probe", points: 1 }])
+    .then(
+      () => noteState(true),
+      () => {},
+    )
+    .finally(() => {
+      state.nextTry = performance.now() + pause
+    })
+}
 
 function noteState(there: boolean, error?: unknown): void {
-  if (redisState().there === there) return
-  redisState().there = there
+  const state = redisState()
+  if (state.there === there) return
+  state.there = there
+  state.nextTry = performance.now() + pause
   if (there) log.info("Redis is back: limits are shared again")
   else log.warn({ error: String(error).slice(0, 200) }, "Redis is away: each server counts its limits by itself")
 }

@@ -8,6 +8,7 @@ import { Redis } from "ioredis"
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { log } from "../observability/log"
 import { consume } from "./limits"
+import { isCountingAlone } from "./redis"
 
 const port = await vi.hoisted(async () => {
   const { createServer } = await import("node:net")
@@ -82,6 +83,28 @@ describe("not run where redis-server is not installed", () => {
         .not.toEqual([])
       expect(await attempts(100, randomBytes(6).toString("hex"))).toBe(30)
       expect(warn).toHaveBeenCalledTimes(1)
+    },
+  )
+
+  test.skipIf(missing)(
+    "O-3 – a Redis that hangs is waited for once; when it responds, limits are shared again",
+    async () => {
+      const timed = async () => {
+        const began = performance.now()
+        await consume("sign_in", randomBytes(6).toString("hex"))
+        return performance.now() - began
+      }
+      redis?.kill("SIGSTOP")
+      await timed()
+      const times = []
+      for (let i = 0; i < 30; i++) {
+        times.push(await timed())
+        await new Promise((wake) => setTimeout(wake, 100))
+      }
+      expect(Math.max(...times)).toBeLessThan(500)
+      redis?.kill("SIGCONT")
+      await expect.poll(async () => (await timed()) && isCountingAlone(), { timeout: 15_000 }).toBe(false)
+      expect(await attempts(100, randomBytes(6).toString("hex"))).toBe(30)
     },
   )
 

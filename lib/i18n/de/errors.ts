@@ -40,7 +40,7 @@ export default {
     cursor_expired:
       "Dieser Cursor ist abgelaufen. Beginnen Sie ohne Cursor neu, und entfernen Sie, was nicht mehr kommt.",
     version_conflict: "Das wurde inzwischen von jemand anderem geändert. Laden Sie neu, und versuchen Sie es erneut.",
-    body_too_large: "Der Inhalt ist größer als 64 KiB oder das Bild größer als 5 MB.",
+    body_too_large: "Der Inhalt ist größer als 64 KiB, ein Stapel größer als 4 MiB oder das Bild größer als 5 MB.",
     unsupported_media_type:
       "Senden Sie JSON als application/json in UTF-8 und ein Bild als image/png, image/jpeg oder image/webp.",
     validation_failed: "Einige Felder sind ungültig.",
@@ -92,9 +92,9 @@ export default {
     },
     rate_limited: {
       wait: "Zu viele Versuche. Versuchen Sie es in {retryAfter} erneut.",
-      emails: "Zu viele E-Mails an diese Adresse oder von diesem Mandanten. Versuchen Sie es später erneut.",
-      emails_wait:
-        "Zu viele E-Mails an diese Adresse oder von diesem Mandanten. Versuchen Sie es in {retryAfter} erneut.",
+      emails_recipient: "Zu viele E-Mails an diese Adresse. Versuchen Sie es in {retryAfter} erneut.",
+      emails_tenant:
+        "Ihre Organisationen haben alle {points} E-Mails des Tages versendet. Versuchen Sie es in {retryAfter} erneut, oder bitten Sie den Betreiber um mehr.",
     },
   },
   fieldCodes: {
@@ -121,6 +121,7 @@ export default {
       "E-Mails an diese Adresse sind unzustellbar. Prüfen Sie die Schreibweise, oder verwenden Sie eine andere.",
     not_deletable: "Geben Sie nur Organisationen von Mandanten an, deren einziger Admin Sie sind.",
     not_found: "Kein Mitglied hat diese E-Mail-Adresse. Laden Sie die Person zuerst ein.",
+    duplicate: "Eine frühere Zeile hat denselben Wert.",
   },
   fieldReasons: {
     empty: "Dieses Feld darf nicht leer sein.",

@@ -34,7 +34,7 @@ export default {
     token_expired: "This link has expired or was already used. Request a new one.",
     cursor_expired: "This cursor has expired. Start again without a cursor, and remove what isn't listed.",
     version_conflict: "This was changed by someone else. Reload and try again.",
-    body_too_large: "The body is larger than 64 KiB, or the image larger than 5 MB.",
+    body_too_large: "The body is larger than 64 KiB, a batch larger than 4 MiB, or the image larger than 5 MB.",
     unsupported_media_type:
       "Send JSON as application/json in UTF-8, and an image as image/png, image/jpeg or image/webp.",
     validation_failed: "Some fields are invalid.",
@@ -81,8 +81,9 @@ export default {
     },
     rate_limited: {
       wait: "Too many attempts. Try again in {retryAfter}.",
-      emails: "Too many emails to this address or from this tenant. Try again later.",
-      emails_wait: "Too many emails to this address or from this tenant. Try again in {retryAfter}.",
+      emails_recipient: "Too many emails to this address. Try again in {retryAfter}.",
+      emails_tenant:
+        "Your organizations have sent all {points} emails of the day. Try again in {retryAfter}, or ask the operator for more.",
     },
   },
   /** Codes of invalid fields. */
@@ -109,6 +110,7 @@ export default {
     undeliverable: "Emails to this address bounce. Check its spelling or use another one.",
     not_deletable: "Only include organizations in tenants where you're the only admin.",
     not_found: "No member has this email. Invite them first.",
+    duplicate: "An earlier row has the same value.",
   },
   /** More specific texts for invalid fields, by reason. */
   fieldReasons: {

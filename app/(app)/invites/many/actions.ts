@@ -1,6 +1,7 @@
 "use server"
 
 import type { z } from "zod"
+import { AppError } from "@/lib/core/errors"
 import { fieldSentence, sentence } from "@/lib/core/forms/failure"
 import { formAction } from "@/lib/core/forms/form-action"
 import type { RowAnswer } from "@/lib/core/forms/form-state"
@@ -24,6 +25,8 @@ const ownWord = ["undeliverable", "reserved"]
 
 /** The result of a row: the service's, or `bad_<field>` for an invalid field. */
 async function answer(id: string, { result, error }: InvitedRow): Promise<RowAnswer> {
+  if (result === "not_tried")
+    return { id, ok: false, code: result, message: await sentence(new AppError("unavailable")) }
   if (!error) return { id, ok: result !== "duplicate", code: result }
   const [wrong] = error.details.fields ?? []
   if (!wrong) return { id, ok: false, code: error.code, message: await sentence(error) }

@@ -1,7 +1,7 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { tenantInPath } from "@/lib/core/http/scope"
 import { deleteTenantAct, updateTenantAct } from "@/lib/tenants/acts"
-import { getTenant } from "@/lib/tenants/read"
+import { getTenantWithEmails } from "@/lib/tenants/read"
 import { Tenant, TenantPath } from "@/lib/tenants/schema"
 
 export const GET = endpoint({
@@ -11,7 +11,7 @@ export const GET = endpoint({
   scope: tenantInPath,
   params: TenantPath,
   result: Tenant,
-  run: ({ params }) => getTenant(params.id),
+  run: ({ params }) => getTenantWithEmails(params.id),
 })
 
 export const PUT = endpoint(updateTenantAct, {

@@ -6,7 +6,8 @@ import { OrganizationPath } from "@/lib/organizations/schema"
 export const POST = endpoint(inviteManyAct, {
   operationId: "createInvites",
   summary: "Invite many people",
-  description: "Takes up to 100 rows and returns a result for each. With `dry_run`, nothing is saved or sent.",
+  description:
+    "Takes up to 1,000 rows and returns a result for each. With `dry_run`, nothing is saved or sent. Rows that the request had no time for are `not_tried`: send them again.",
   params: OrganizationPath,
   target: () => ({ planned: 0 }),
   answer: bulkResults,

@@ -1,0 +1,56 @@
+import { AppError, fieldError } from "../core/errors"
+import type { Actor } from "../core/identity/authorize"
+import { outranks, type Role } from "../core/identity/permissions"
+import type { User, UserPatch } from "../users/schema"
+import { assignableRole, checkChange, type Rights } from "./grants"
+import type { MembershipRow } from "./people"
+
+/** A member to be changed, read behind the organization's lock. `user` is what the API shows of the row. */
+export type Wanted = { row: MembershipRow; user: User; patch: UserPatch }
+
+/** A change that the actor may make. */
+export type Change = Wanted & {
+  next: Rights
+  /** Whether the membership is the actor's, or that of the creator of their API key. */
+  own: boolean
+  suspends: boolean
+  lifts: boolean
+  /** Whether an expiry that has passed is moved: what was revoked at expiry stays revoked. */
+  extended: boolean
+  /** Whether there is no expiry, or one that is still to be carried out. */
+  unexpired: boolean
+}
+
+/** What a membership grants after a change. A new role without `permissions` empties the direct ones. */
+export function rightsAfter(row: Rights, patch: UserPatch): Rights {
+  return {
+    role: patch.role ?? row.role,
+    permissions: patch.permissions ?? (patch.role ? [] : row.permissions),
+    status: patch.status ?? row.status,
+    expires_at: patch.expires_at === undefined ? row.expires_at : patch.expires_at,
+  }
+}
+
+/**
+ * Decides on a change of a membership.
+ * @param moment the present time by the database's clock, read behind the organization's lock
+ * @throws AppError role_above_your_own, permission_not_held, own_rights, validation_failed
+ */
+export function decide(now: Actor<"users:write">, { row, user, patch }: Wanted, moment: Date): Change {
+  if (outranks(user.role ?? row.role, now.role)) throw new AppError("role_above_your_own")
+  if (patch.role) assignableRole(now, patch.role)
+  const next = rightsAfter(row, patch)
+  const { caller } = now
+  const own = row.id === (caller.kind === "user" ? caller.userId : caller.creatorId)
+  checkChange(now, row, next, own)
+  const suspends = row.status !== "suspended" && next.status === "suspended"
+  const lifts = row.status === "suspended" && next.status === "active"
+  const unexpired = next.expires_at === null || next.expires_at > moment
+  const extended = row.status === "expired" && unexpired
+  // A person who never accepted can't be made active.
+  if ((lifts || extended) && !row.accepted_at) throw fieldError("status", "invalid", { reason: "not_accepted" })
+  return { row, user, patch, next, own, suspends, lifts, extended, unexpired }
+}
+
+/** Returns the new role of the member; null if it stays. */
+export const newRole = ({ row, next }: Change): Role | null => (next.role === row.role ? null : next.role)
