@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import type { AuditEvent } from "../lib/audit-events/schema"
-import { newId } from "../lib/core/db/ids"
 import { db } from "./database"
 import {
   api,
@@ -166,24 +165,25 @@ test("GET /audit-events?sort=created_at – a client that follows the feed gets 
       { email, name: "Nora Newcomer", role: "guest", organization_id: organizationId },
       { origin },
     )
-  /** Adds a user again in a transaction that is delayed after its event was written: by a lock on the old membership. */
+  const holder = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await holder.connect()
+  // What changes this tenant's people waits for a lock at the end of its transaction, after its event was written.
+  await holder.query(
+    `CREATE FUNCTION slow_${organizationId}() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN PERFORM pg_advisory_xact_lock(hashtext('${tenantId}')); RETURN NEW; END $$`,
+  )
+  await holder.query(
+    `CREATE TRIGGER slow_${organizationId} BEFORE INSERT ON outbox FOR EACH ROW WHEN (NEW.tenant_id = '${tenantId}')
+       EXECUTE FUNCTION slow_${organizationId}()`,
+  )
   const addSlowly = async (email: string, ms: number) => {
-    const id = newId("user")
-    await db().user.create({ data: { id, email, name: "" } })
-    const holder = new pg.Client({ connectionString: process.env.DATABASE_URL })
-    await holder.connect()
-    await holder.query(
-      `INSERT INTO memberships (tenant_id, organization_id, user_id, role, name, name_sort, email, search, deleted_at)
-       VALUES ($1, $2, $3, 'guest', '', '', $4, '', now())`,
-      [tenantId, organizationId, id, email],
-    )
-    await holder.query("BEGIN")
-    await holder.query("SELECT FROM memberships WHERE tenant_id = $1 AND user_id = $2 FOR UPDATE", [tenantId, id])
-    const adding = add(email)
-    await sleep(ms)
-    await holder.query("ROLLBACK")
-    await holder.end()
-    return adding
+    await holder.query("SELECT pg_advisory_lock(hashtext($1))", [tenantId])
+    const [added] = await Promise.allSettled([
+      add(email),
+      sleep(ms).then(() => holder.query("SELECT pg_advisory_unlock(hashtext($1))", [tenantId])),
+    ])
+    if (added.status === "rejected") throw added.reason
+    return added.value
   }
   const seen = new Set<string>()
   let [going, cursor] = [true, ""]
@@ -212,6 +212,8 @@ test("GET /audit-events?sort=created_at – a client that follows the feed gets 
     await others
   } finally {
     going = false
+    await holder.query(`DROP FUNCTION IF EXISTS slow_${organizationId}() CASCADE`)
+    await holder.end()
     await stop()
   }
 })

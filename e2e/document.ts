@@ -7,6 +7,7 @@ export type Operation = {
   "x-permission"?: string
   /** Media types of its body. */
   "x-media-types"?: string[]
+  "x-max-body-bytes"?: number
   security?: unknown[]
   parameters?: { name: string; in: string; required: boolean; schema: Record<string, unknown>; example?: unknown }[]
   requestBody?: { content: Record<string, { schema: Record<string, unknown> }> }

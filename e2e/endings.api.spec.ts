@@ -35,7 +35,7 @@ for (const [row, ending] of rows.entries())
     }
     await Promise.all(Array.from({ length: 3 }, work))
     expect(wrong).toEqual([])
-    expect(tried).toBeGreaterThanOrEqual(6)
+    expect(tried).toBeGreaterThanOrEqual(2)
   })
 
 const byOperator = "in batches by a command of the operator: operator-revoke.api.spec.ts"

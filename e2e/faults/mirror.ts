@@ -63,7 +63,8 @@ const mirror: Fault = {
     for (const [i, held] of mirrors.entries()) {
       const wrong = await differences(rig, truths[i] ?? "", held)
       must(wrong.length === 0, `mirror ${i} differs in ${wrong.length}: ${wrong.slice(0, 5).join("; ")}`)
-      must(held.size > 5, "there is nothing to compare")
+      // Random writes may remove anyone but the owner, the admin and their organization.
+      must(held.size >= 3, "there is nothing to compare")
     }
     said.push(`${mirrors[0]?.size} objects after ${world.writes} writes were equal`)
     return null

@@ -8,6 +8,7 @@ import type { Json } from "./openapi-json"
 import { idempotencyKey, ifMatch, ifNoneMatch, parameters } from "./openapi-parameters"
 import { toSchema } from "./openapi-schemas"
 import type { Operation, Schema } from "./operation"
+import { maxBody } from "./read-body"
 import { anyBytes } from "./read-bytes"
 
 type Routes = Record<string, Record<string, unknown>>
@@ -69,7 +70,7 @@ function describeOperation(path: string, method: string, operation: Operation, s
     description: [description, rights].filter(Boolean).join(" "),
     tags: [tagOf(path)],
     ...(permission === null ? { security: [] } : { "x-permission": permission }),
-    ...(body && { "x-media-types": mediaTypes(operation) }),
+    ...(body && { "x-media-types": mediaTypes(operation), "x-max-body-bytes": mostBytes(operation) }),
     parameters: [
       ...parameters(operation, schemas),
       ...(operation.versioned ? [ifMatch] : []),
@@ -90,6 +91,8 @@ function bodyOf({ binary }: Operation, body: Schema, schemas: Json): Json {
 /** Every type that is accepted. */
 const mediaTypes = ({ binary, form }: Operation): string[] =>
   binary ? [anyBytes, ...binary.types] : ["application/json", ...(form ? ["application/x-www-form-urlencoded"] : [])]
+
+const mostBytes = ({ binary, maxBody: most = maxBody }: Operation) => binary?.most ?? most
 
 /** PATCH is the same as PUT, under a name of its own. */
 const idOf = ({ operationId }: Operation, method: string) =>
