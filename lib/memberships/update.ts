@@ -17,6 +17,8 @@ import { assignableRole, checkChange, type Rights, rights, type Stopped } from "
 import { assertNotLastAdmin, isUnlimited } from "./last-admin"
 import { showMember, target } from "./service"
 
+const withoutSessions = ({ sessions: _, ...stopped }: Stopped & { sessions: number }): Stopped => stopped
+
 /**
  * Changes a membership. A new role without `permissions` empties the direct ones.
  * @returns the updated user, and what a suspension revoked
@@ -54,7 +56,7 @@ export async function updateMember(
     if (row.status === "invited" && (patch.role || patch.permissions))
       await changeInviteTerms(tx, { tenantId: actor.tenantId, organizationId, email: user.email }, next)
     const ended = suspends ? await end(tx, "membership_suspended", member) : undefined
-    const stopped = ended && { invites: ended.invites, api_keys: ended.api_keys }
+    const stopped = ended && withoutSessions(ended)
     await recordEvent(tx, caller, {
       tenantId: actor.tenantId,
       organizationId,
