@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader } from "jose"
 import * as oidc from "openid-client"
 import { db } from "./database"
 import { origin } from "./document"
-import { api, expect, good, join, test } from "./fixtures"
+import { api, expect, good, join, rounds, test } from "./fixtures"
 import { callback, codeFor, newApp, post, redeem, refresh, request, signInTo, Visitor } from "./oidc"
 
 test("any client: openid-client signs a person in with PKCE, reads userinfo, refreshes, introspects and revokes", async ({
@@ -116,14 +116,54 @@ test("a refresh token can be repeated within the grace period until a successor 
   expect(await refresh(app, used.refresh_token)).toMatchObject({ status: 400, error: "invalid_grant" })
 })
 
-test("two servers redeem one code and one refresh token: never two sign-ins go on", async ({ team, twin }) => {
+test(`two servers redeem one code ${rounds} times: one succeeds, and the other ends the sign-in`, async ({
+  team,
+  twin,
+}) => {
+  test.setTimeout(rounds * 3_000 + 30_000)
   const app = await newApp(team.owner)
   const visitor = await new Visitor().signIn(team.member)
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < rounds; round++) {
     const code = await codeFor(visitor, app)
     const answers = await Promise.all([redeem(app, code), redeem(app, code, twin)])
     expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1)
+    for (const { status, error } of answers) if (status !== 200) expect([status, error]).toEqual([400, "invalid_grant"])
+    for (const { refresh_token } of answers)
+      if (refresh_token) expect(await refresh(app, refresh_token)).toMatchObject({ error: "invalid_grant" })
   }
+})
+
+test(`two servers refresh with one token ${rounds} times, and then with what each got: no two go on`, async ({
+  team,
+  twin,
+}) => {
+  test.setTimeout(rounds * 3_000 + 30_000)
+  const app = await newApp(team.owner)
+  const visitor = await new Visitor().signIn(team.member)
+  for (let round = 0; round < rounds; round++) {
+    const { refresh_token: first } = await redeem(app, await codeFor(visitor, app))
+    const siblings = await Promise.all([refresh(app, first), refresh(app, first, twin)])
+    expect(siblings.map(({ status }) => status)).toEqual([200, 200])
+    const [a, b] = siblings.map(({ refresh_token }) => refresh_token)
+    const answers = await Promise.all([refresh(app, String(a)), refresh(app, String(b), twin)])
+    const won = answers.filter(({ status }) => status === 200)
+    expect(won.length).toBeLessThanOrEqual(1)
+    // The other one was used after it: stolen or not, nothing goes on.
+    for (const { refresh_token } of won)
+      expect(await refresh(app, refresh_token)).toMatchObject({ status: 400, error: "invalid_grant" })
+  }
+})
+
+test("discovery lists the code flow only: no implicit or hybrid flow, no password grant", async () => {
+  const found = await (await fetch(`${origin()}/.well-known/openid-configuration`)).json()
+  expect(found).toMatchObject({
+    ...{ response_types_supported: ["code"], response_modes_supported: ["query"] },
+    ...{ code_challenge_methods_supported: ["S256"], authorization_response_iss_parameter_supported: true },
+    token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"],
+  })
+  expect(found.grant_types_supported.sort()).toEqual([
+    ...["authorization_code", "client_credentials", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"],
+  ])
 })
 
 test("a wrong redirect URI, client or challenge is shown on our own page, and never redirected", async ({ team }) => {
@@ -224,7 +264,7 @@ test("what ends for a person ends for their applications: session, membership, g
   expect(await refresh(app, four.tokens.refresh_token)).toMatchObject({ status: 401, error: "invalid_client" })
 })
 
-test("an application of another tenant gets no code, whoever asks, and sees no token", async ({ team, foreign }) => {
+test("an application of another tenant gets no code, and sees no token", async ({ team, foreign }) => {
   const app = await newApp(foreign.owner)
   const visitor = await new Visitor().signIn(team.member)
   const landed = await visitor.open(request(app).path)

@@ -49,5 +49,6 @@ export const handwritten: readonly string[] = [
   "oidc_records_user_id_idx",
   "oidc_grants_one_key",
   "sessions_children_idx",
+  "sessions_sign_ins_idx",
   "signing_keys_alg_check",
 ]

@@ -19,7 +19,7 @@ import { introspect, revoke } from "@/lib/oidc/tokens"
 
 /** Paths of the engine, as the log writes them. */
 const engineRoutes =
-  /^\/oauth\/(authorize|token|userinfo|par)$|^\/\.well-known\/(openid-configuration|oauth-authorization-server)$/
+  /^\/oauth\/(authorize|token|userinfo|par|device_authorization)$|^\/\.well-known\/(openid-configuration|oauth-authorization-server)$/
 
 /**
  * Serves OpenID Connect: our own endpoints, and those of the engine. In the context that server.ts has entered.
@@ -48,6 +48,7 @@ async function route(req: IncomingMessage, res: ServerResponse, path: string): P
   currentRequest().route = resumed ? "/oauth/authorize/{uid}" : path
   if (path === "/oauth/introspect" || path === "/oauth/revoke") return asApplication(req, res, path)
   if (path === "/oauth/end-session") return signOut(req, res)
+  if (path === "/oauth/device") return toDevicePage(req, res)
   if (!resumed && !engineRoutes.test(path)) {
     currentRequest().route = "(none)"
     return send(res, 404, { error: "not_found" })
@@ -60,7 +61,7 @@ async function route(req: IncomingMessage, res: ServerResponse, path: string): P
   await provider.callback()(req, res)
 }
 
-/** Servers are limited by application and network, so that nobody uses up another's quota; browsers by their person. */
+/** Servers are limited by application and network, so that no one uses up another's quota; browsers by their person. */
 async function limit(req: IncomingMessage, path: string): Promise<void> {
   if (/^\/oauth\/authorize/.test(path)) return limitPage(req.headers.cookie)
   if (path.startsWith("/.well-known/")) return limitHere("client", currentClient())
@@ -89,7 +90,7 @@ async function asApplication(req: IncomingMessage, res: ServerResponse, path: st
   const token = form.get("token")
   if (!token) return send(res, 400, { error: "invalid_request", error_description: "token is missing" })
   if (path === "/oauth/introspect") {
-    // Whoever only names a public application is nobody.
+    // Naming a public application proves nothing.
     if (caller.token_endpoint_auth_method === "none") return send(res, 401, { error: "invalid_client" })
     return send(res, 200, await introspect(caller, token))
   }
@@ -102,6 +103,17 @@ async function formOf(req: IncomingMessage): Promise<URLSearchParams> {
   const request = new NodeRequest(req)
   if (!isForm(request)) throw new AppError("unsupported_media_type")
   return new URLSearchParams(await readForm(request))
+}
+
+/** The address that devices show is short and stays; the page is one of ours. */
+function toDevicePage(req: IncomingMessage, res: ServerResponse): void {
+  if (req.method !== "GET") {
+    send(res, 405, { error: "invalid_request" }, { allow: "GET" })
+    return
+  }
+  const code = new URL(String(req.url), "http://here.invalid").searchParams.get("user_code")
+  const query = code ? `?${new URLSearchParams({ user_code: code.slice(0, 40) })}` : ""
+  res.writeHead(303, { location: `/device${query}` }).end()
 }
 
 async function signOut(req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -34,63 +34,9 @@ import { cancelEmailChange, requestEmailChange } from "../../lib/users/email"
 import { changePassword } from "../../lib/users/password"
 import { setPicture } from "../../lib/users/picture"
 import { updateMe } from "../../lib/users/update-me"
-import { code, keyActor, me, ownerActor, passwords, personActor, type Traits, type World } from "./world"
-
-/** What an act depends on; an ending removes some of it. */
-export type Ground =
-  | "password"
-  | "address"
-  | "no factor"
-  | "open account"
-  | "first session"
-  | "api session"
-  | "challenge"
-  | "reset link"
-  | "change link"
-  | "free address"
-  | "verification link"
-  | "invite"
-  | "invite of the person"
-  | "membership"
-  | "role"
-  | "rank"
-  | "tenant role"
-  | "organization"
-  | "open organization"
-  | "tenant"
-  | "unproved account"
-  | "own membership"
-  | "row of the membership"
-  | "not a member"
-  | "removed membership"
-  | "key"
-  | "secret of the key"
-
-/** IDs of what an act has created, to distinguish it from what an ending had to end. */
-export type Made = {
-  sessions?: string[]
-  invites?: string[]
-  /** Invites by their addresses. */
-  emails?: string[]
-  keys?: string[]
-  links?: true
-  challenges?: true
-  /** A new owner of the account, with a membership. */
-  owner?: true
-}
-
-export type Act = {
-  name: string
-  traits: Partial<Traits>
-  ground: readonly Ground[]
-  /** Whether it pauses at the comparison of a password. */
-  comparesPassword?: boolean
-  /** Does the reads before the act, as a page or endpoint would, and returns the act. */
-  begin: (world: World) => Promise<() => Promise<unknown>>
-  made?: (result: never, world: World) => Made
-  /** Whether its result gives no access, where that is checked at each request instead of in its transaction. */
-  opensNothing?: (result: never, world: World) => Promise<boolean>
-}
+import type { Act, Made } from "./act"
+import { ofApplications } from "./of-applications"
+import { code, keyActor, me, ownerActor, passwords, personActor, type World } from "./world"
 
 const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: "#0b6450" } })
   .png()
@@ -719,4 +665,5 @@ export const acts: readonly Act[] = [
         "api",
       ),
   },
+  ...ofApplications,
 ]

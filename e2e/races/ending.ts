@@ -1,5 +1,5 @@
 import type { Happening } from "../../lib/endings/table"
-import type { Ground } from "./acts"
+import type { Ground } from "./act"
 import type { Traits, World } from "./world"
 
 export type Ending = {

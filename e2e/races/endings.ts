@@ -21,14 +21,15 @@ import { removeTenantAdmin } from "../../lib/tenants/admins"
 import { closeOwnAccount } from "../../lib/users/close"
 import { changePassword } from "../../lib/users/password"
 import { transaction } from "../database"
-import type { Ground } from "./acts"
+import type { Ground } from "./act"
 import type { Ending } from "./ending"
 import { ofTheRemoved } from "./of-the-removed"
 import { code, db, me, ownerActor, passwords } from "./world"
 
 const links: Ground[] = ["reset link", "change link", "verification link"]
-const sessions: Ground[] = ["first session", "api session"]
-const there: Ground[] = ["membership", "role", "key", "invite of the person"]
+const sessions: Ground[] = ["first session", "api session", "application session"]
+const made: Ground[] = ["key", "invite of the person"]
+const there: Ground[] = ["membership", "role", "key", "invite of the person", "application session"]
 const gone: Ground[] = [...there, "own membership"]
 const ended: Ground[] = [...gone, "row of the membership"]
 
@@ -39,7 +40,7 @@ export const rows: readonly Ending[] = [
     row: "sign_out",
     needs: { account: true, closed: false },
     why: "a closed account has no session to end",
-    kills: ["first session"],
+    kills: ["first session", "application session"],
     begin: async (world) => () => signOut({ userId: world.person, sessionId: world.sessions.one }),
   },
   {
@@ -70,7 +71,7 @@ export const rows: readonly Ending[] = [
     row: "password_changed",
     needs: { closed: false },
     why: "a closed account has no session to do it from",
-    kills: ["api session", "password", "challenge", "reset link", "change link"],
+    kills: ["api session", "application session", "password", "challenge", "reset link", "change link"],
     begin: async (world) => {
       // The act's session continues: only the password has ended.
       const { one, two } = world.sessions
@@ -224,7 +225,7 @@ export const rows: readonly Ending[] = [
     row: "sessions_ended_by_admin",
     needs: { inside: true, tenantAdmin: false, closed: false },
     why: "there is no session in the organization",
-    kills: ["api session"],
+    kills: ["api session", "application session"],
     begin: async (world) => {
       const actor = await ownerActor(world, "users:write")
       return () => endMemberSessions(actor, world.person)
@@ -245,7 +246,7 @@ export const rows: readonly Ending[] = [
   {
     name: "organization suspended",
     row: "organization_suspended",
-    kills: ["organization", "key"],
+    kills: ["organization", "key", "application session"],
     begin: async (world) => {
       const actor = await ownerActor(world, "tenant_admin", null)
       return () => suspendOrganization(actor, world.ids.organization)
@@ -254,7 +255,7 @@ export const rows: readonly Ending[] = [
   {
     name: "organization suspended and resumed",
     row: "organization_restored",
-    kills: [],
+    kills: ["application session"],
     begin: async (world) => {
       const actor = await ownerActor(world, "tenant_admin", null)
       return async () => {
@@ -266,7 +267,7 @@ export const rows: readonly Ending[] = [
   {
     name: "organization deleted",
     row: "organization_deleted",
-    kills: ["organization", "key", "invite of the person", "api session"],
+    kills: ["organization", "key", "invite of the person", "api session", "application session"],
     begin: async (world) => {
       const actor = await ownerActor(world, "tenant_admin")
       return () => deleteOrganization(actor)
@@ -275,7 +276,7 @@ export const rows: readonly Ending[] = [
   {
     name: "organization deleted and restored",
     row: "organization_deleted",
-    kills: ["key", "invite of the person", "api session", "invite"],
+    kills: ["key", "invite of the person", "api session", "application session", "invite"],
     begin: async (world) => {
       const [actor, tenant] = [await ownerActor(world, "tenant_admin"), await ownerActor(world, "tenant_admin", null)]
       return async () => {
@@ -287,13 +288,13 @@ export const rows: readonly Ending[] = [
   {
     name: "tenant deleted",
     row: "tenant_deleted",
-    kills: ["organization", "tenant", "key", "invite", "invite of the person", "api session", "tenant role"],
+    kills: [...made, "organization", "tenant", "invite", "api session", "application session", "tenant role"],
     begin: async (world) => () => setTenantDeleted(world.tenantId, true),
   },
   {
     name: "tenant deleted and restored",
     row: "tenant_deleted",
-    kills: ["key", "invite", "invite of the person", "api session"],
+    kills: ["key", "invite", "invite of the person", "api session", "application session"],
     begin: async (world) => async () => {
       await setTenantDeleted(world.tenantId, true)
       await setTenantDeleted(world.tenantId, false)

@@ -1,6 +1,6 @@
 import { sha256 } from "../../lib/core/crypto"
 import { endings, type Happening } from "../../lib/endings/table"
-import type { Made } from "./acts"
+import type { Made } from "./act"
 import { db, Prisma, type World } from "./world"
 
 type Cells = Partial<Record<string, string>>
@@ -29,6 +29,12 @@ export async function leftovers(world: World, row: Happening | null, spared: Mad
         Prisma.sql`sessions WHERE kind = ${kind} AND ended_at IS NULL AND id <> ALL(${spared.sessions ?? []}::text[]) AND ${which}`,
       )
   }
+  const signIns = signInsOf(world, cells.application_sessions)
+  if (signIns)
+    await note(
+      "sign-ins to applications",
+      Prisma.sql`sessions WHERE kind = 'application' AND ended_at IS NULL AND id <> ALL(${spared.sessions ?? []}::text[]) AND ${signIns}`,
+    )
   const links = linksOf(cells.mailed_links)
   const live = Prisma.sql`used_at IS NULL AND revoked_at IS NULL AND expires_at > now()`
   if (links.length > 0 && !spared.links)
@@ -83,6 +89,15 @@ function sessionsOf({ person, tenantId, ids, sessions }: World, cell: string | u
       AND opened_at >= GREATEST(o.active_since, t.active_since))`
 }
 
+function signInsOf({ person, tenantId, ids, sessions }: World, cell: string | undefined): Prisma.Sql | null {
+  if (cell === "all") return Prisma.sql`user_id = ${person}`
+  if (cell === "of this, but offline")
+    return Prisma.sql`user_id = ${person} AND parent_id = ${sessions.one} AND NOT offline`
+  const there = Prisma.sql`tenant_id = ${tenantId} AND organization_id = ${ids.organization}`
+  if (cell === "all there") return there
+  return cell === "there" ? Prisma.sql`user_id = ${person} AND ${there}` : null
+}
+
 function linksOf(cell: string | undefined): string[] {
   if (cell === "all") return ["verify_email", "change_email", "reset_password"]
   return cell ? ["change_email", "reset_password"] : []
@@ -134,6 +149,8 @@ async function contradictions({ tenantId, person }: World): Promise<string[]> {
       EXISTS (SELECT FROM secrets s WHERE s.user_id = ${person} AND s.kind IN ('verify_email', 'reset_password')
         AND s.used_at IS NULL AND s.revoked_at IS NULL AND s.expires_at > now()
         AND s.proves_address <> (SELECT email FROM users WHERE id = ${person})) AS "a link to another address",
+      EXISTS (SELECT FROM sessions s WHERE s.user_id = ${person} AND s.kind = 'application' AND s.ended_at IS NOT NULL
+        AND NOT EXISTS (SELECT FROM logout_notices n WHERE n.user_id = s.user_id AND n.session_id = s.id)) AS "an application that is not told",
       EXISTS (SELECT FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.user_id = ${person} AND s.ended_at IS NULL
         AND u.activated_at IS NULL) AS "a session of nobody's account",
       EXISTS (SELECT FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.tenant_id = ${tenantId} AND m.status = 'invited'

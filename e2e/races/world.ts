@@ -9,6 +9,7 @@ import { callerOfSession, type UserCaller } from "../../lib/core/identity/caller
 import { hashPassword } from "../../lib/core/identity/passwords"
 import type { Permission } from "../../lib/core/identity/permissions"
 import { seal } from "../../lib/core/seal"
+import { grantIdOf } from "../../lib/oidc/grant-id"
 import { db, Prisma } from "../database"
 
 /** Traits of a race's person. */
@@ -79,7 +80,13 @@ export async function newWorld(traits: Traits) {
   const [owner, person, member, removed] = [newId("user"), newId("user"), newId("user"), newId("user")]
   const placeholder = newId("user")
   const email = `person.${word}@example.com`
-  const sessions = { one: newId("ses"), two: newId("ses"), api: newId("ses"), owner: newId("ses") }
+  const sessions = {
+    one: newId("ses"),
+    two: newId("ses"),
+    api: newId("ses"),
+    owner: newId("ses"),
+    application: newId("ses"),
+  }
   const tokens = {
     refresh: randomToken(),
     reset: randomToken(),
@@ -89,10 +96,13 @@ export async function newWorld(traits: Traits) {
     invite: randomToken(),
     made: randomToken(),
     key: `nsk_${randomToken()}`,
+    AuthorizationCode: randomToken(),
+    RefreshToken: randomToken(),
   }
   const inviteId = newId("inv")
   const madeId = newId("inv")
   const keyId = newId("key")
+  const applicationId = newId("app")
   const newEmail = `new.${word}@example.com`
   const invited = `invited.${word}@example.com`
   known.hash ??= hashPassword(passwords.old)
@@ -165,6 +175,29 @@ export async function newWorld(traits: Traits) {
     const tenant_id = organization_id && tenantId
     sql.add("sessions", { user_id, id, kind, tenant_id, organization_id, opened_at: now, expires_at: later })
   }
+  const at = { tenant_id: tenantId, organization_id: traits.inside ? ids.organization : ids.other }
+  sql.add("applications", {
+    tenant_id: tenantId,
+    id: applicationId,
+    name: "Shop",
+    type: "spa",
+    auth_method: "none",
+    creator_id: owner,
+  })
+  sql.add("application_tenants", { application_id: applicationId, tenant_id: tenantId })
+  if (traits.account && !traits.closed) {
+    const [of, grant_id] = [{ application_id: applicationId, ...at }, newId("grant")]
+    sql.add("oidc_grants", { user_id: person, id: grant_id, ...of })
+    const signIn = { user_id: person, id: sessions.application, kind: "application", parent_id: sessions.one, grant_id }
+    sql.add("sessions", { ...signIn, ...of, opened_at: now, expires_at: later })
+    const payload = seal("oidc-record", { accountId: person, grantId: grantIdOf(person, sessions.application) })
+    for (const kind of ["AuthorizationCode", "RefreshToken"] as const) {
+      const hash = sha256(`${kind} ${tokens[kind]}`)
+      sql.add("oidc_records", {
+        ...{ hash, kind, user_id: person, session_id: sessions.application, payload, expires_at: later },
+      })
+    }
+  }
   const secret = (token: string, kind: string, more: Record<string, Value>) =>
     sql.add("secrets", { hash: sha256(token), kind, ...more })
   if (traits.account) {
@@ -231,6 +264,7 @@ export async function newWorld(traits: Traits) {
     inviteId,
     madeId,
     keyId,
+    applicationId,
     traits,
   }
   return world

@@ -5,7 +5,7 @@ import { Id, Line, Paging, PermissionNames, rule, Timestamp, TimestampInput } fr
 export const applicationTypes = ["web", "spa", "native", "machine"] as const
 export type ApplicationType = (typeof applicationTypes)[number]
 
-const authMethods = ["client_secret_basic", "client_secret_post", "none"] as const
+const authMethods = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"] as const
 const algorithms = ["RS256", "ES256"] as const
 
 /** Who can sign in: everyone in the tenant (or organization), members with a role, or members of some organizations. */
@@ -13,6 +13,39 @@ const accesses = ["everyone", "roles", "organizations"] as const
 
 const Uri = z.string().min(1).max(2000)
 const Uris = z.array(Uri).max(20)
+
+const Coordinate = z.string().regex(/^[\w-]{43}$/)
+const ofEveryKey = {
+  kid: z.string().min(1).max(200).optional(),
+  alg: z.enum(["RS256", "PS256", "ES256"]).optional(),
+  use: z.literal("sig").optional(),
+}
+
+/** Public keys only: RSA of 2048 bits or more, or P-256. */
+const Jwks = z
+  .strictObject({
+    keys: z
+      .array(
+        z.discriminatedUnion("kty", [
+          z.strictObject({
+            kty: z.literal("RSA"),
+            n: z.string().regex(/^[\w-]{342,1366}$/),
+            e: z.string().regex(/^[\w-]{3,6}$/),
+            ...ofEveryKey,
+          }),
+          z.strictObject({
+            kty: z.literal("EC"),
+            crv: z.literal("P-256"),
+            x: Coordinate,
+            y: Coordinate,
+            ...ofEveryKey,
+          }),
+        ]),
+      )
+      .min(1)
+      .max(10),
+  })
+  .meta({ id: "PublicKeys", description: "JSON Web Key Set (RFC 7517) of public keys: RSA or P-256." })
 
 /** A customer's program that signs people in here. */
 export const Application = z
@@ -26,12 +59,15 @@ export const Application = z
     post_logout_uris: z.array(z.string()),
     allowed_origins: z.array(z.string()),
     initiate_login_uri: z.string().nullable(),
+    backchannel_logout_uri: z.string().nullable(),
     third_party: z.boolean(),
     access: z.enum(accesses),
     access_roles: z.array(z.enum(membershipRoles)),
     access_organizations: z.array(Id),
     token_endpoint_auth_method: z.enum(authMethods),
+    jwks: Jwks.nullable(),
     id_token_alg: z.enum(algorithms),
+    device_code: z.boolean(),
     require_verified_email: z.boolean(),
     access_token_ttl_seconds: z.int(),
     permissions: z.array(z.string()),
@@ -62,12 +98,18 @@ const fields = {
     example: ["https://shop.example.com"],
   }),
   initiate_login_uri: Uri.nullable(),
+  backchannel_logout_uri: Uri.nullable().meta({
+    description: "Where we post a `logout_token` when a sign-in has ended, whatever ended it.",
+    example: "https://shop.example.com/logout",
+  }),
   third_party: z.boolean().meta({ description: "Whether people have to agree before it gets their data." }),
   access: z.enum(accesses),
   access_roles: z.array(z.enum(membershipRoles)).max(3),
   access_organizations: z.array(Id).max(100),
   token_endpoint_auth_method: z.enum(authMethods),
+  jwks: Jwks.nullable().meta({ description: "Its public keys. Required for `private_key_jwt`." }),
   id_token_alg: z.enum(algorithms),
+  device_code: z.boolean().meta({ description: "Whether it may sign people in on devices without a browser." }),
   require_verified_email: z.boolean(),
   access_token_ttl_seconds: z
     .int()
@@ -86,12 +128,15 @@ export const NewApplication = z
     post_logout_uris: fields.post_logout_uris.default([]),
     allowed_origins: fields.allowed_origins.default([]),
     initiate_login_uri: fields.initiate_login_uri.default(null),
+    backchannel_logout_uri: fields.backchannel_logout_uri.default(null),
     third_party: fields.third_party.default(false),
     access: fields.access.default("everyone"),
     access_roles: fields.access_roles.default([]),
     access_organizations: fields.access_organizations.default([]),
     token_endpoint_auth_method: fields.token_endpoint_auth_method.optional(),
+    jwks: fields.jwks.default(null),
     id_token_alg: fields.id_token_alg.default("RS256"),
+    device_code: fields.device_code.default(false),
     require_verified_email: fields.require_verified_email.default(true),
     access_token_ttl_seconds: fields.access_token_ttl_seconds.default(300),
     permissions: fields.permissions.default([]),

@@ -10,6 +10,9 @@ import type { ApplicationQuery, ApplicationSecret, NewSecretOf } from "./schema"
 import { readApplication } from "./store"
 import { lockAndProve, record } from "./write"
 
+/** Whether an application authenticates by a secret. */
+export const hasSecret = (method: string) => method.startsWith("client_secret_")
+
 /** Two at a time: one is in use while the other replaces it. */
 const most = 2
 
@@ -77,7 +80,7 @@ export async function createSecret(
   return transaction(async (tx) => {
     const { actor: now, me } = await lockAndProve(tx, actor)
     const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
-    if (application.token_endpoint_auth_method === "none") throw fieldError("id", "invalid", { reason: "no_secret" })
+    if (!hasSecret(application.token_endpoint_auth_method)) throw fieldError("id", "invalid", { reason: "no_secret" })
     if ((await live(tx, tenantId, id)).length >= most) throw fieldError("id", "invalid", { reason: "two_secrets" })
     const made = await storeSecret(tx, { tenantId, id, by: me.userId, expiresAt })
     await record(tx, now, "application.secret_created", application, { secret: made.id })

@@ -9,8 +9,9 @@ import type { Actor } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
 import { end } from "../endings/end"
 import { checkGrants } from "../memberships/grants"
+import { keepAddress } from "../sessions/logout-notices"
 import type { Application, ApplicationPatch, ApplicationQuery, NewApplication } from "./schema"
-import { storeSecret } from "./secrets"
+import { hasSecret, storeSecret } from "./secrets"
 import { columns, readApplication, type StoredApplication, visible } from "./store"
 import { checkUris } from "./uris"
 import { lockAndProve, record } from "./write"
@@ -35,6 +36,7 @@ export const getApplication = (actor: Actor<"applications:read">, id: string) =>
 export async function createApplication(actor: Actor<"applications:write">, input: z.output<typeof NewApplication>) {
   checkUris(input.type, input)
   const method = authMethod(input)
+  checkFlows({ ...input, token_endpoint_auth_method: method })
   const { tenantId } = actor
   const id = newId("app")
   return transaction(async (tx) => {
@@ -53,12 +55,15 @@ export async function createApplication(actor: Actor<"applications:write">, inpu
         postLogoutUris: input.post_logout_uris,
         allowedOrigins: input.allowed_origins,
         initiateLoginUri: input.initiate_login_uri,
+        backchannelLogoutUri: input.backchannel_logout_uri,
         thirdParty: input.third_party,
         access: input.access,
         accessRoles: input.access_roles,
         accessOrganizations: input.access_organizations,
         authMethod: method,
+        jwks: input.jwks ?? Prisma.DbNull,
         idTokenAlg: input.id_token_alg,
+        deviceCode: input.device_code,
         requireVerifiedEmail: input.require_verified_email,
         accessTokenTtlSeconds: input.access_token_ttl_seconds,
         permissions: input.permissions,
@@ -67,8 +72,7 @@ export async function createApplication(actor: Actor<"applications:write">, inpu
       },
     })
     await tx.applicationTenant.create({ data: { applicationId: id, tenantId } })
-    const hasSecret = method !== "none"
-    const secret = hasSecret ? await storeSecret(tx, { tenantId, id, by: me.userId, expiresAt: null }) : null
+    const secret = hasSecret(method) ? await storeSecret(tx, { tenantId, id, by: me.userId, expiresAt: null }) : null
     const application = await readApplication(tx, now, id)
     await record(tx, now, "application.created", application, { type: input.type, tenant_wide: input.tenant_wide })
     return { ...application, ...(secret && { client_secret: secret.secret }) }
@@ -82,6 +86,14 @@ function authMethod({ type, token_endpoint_auth_method: asked }: z.output<typeof
   if (isPublic !== (method === "none")) throw fieldError("token_endpoint_auth_method", "invalid")
   return method
 }
+
+/** @throws AppError validation_failed */
+function checkFlows({ type, token_endpoint_auth_method: method, jwks, device_code }: Flows) {
+  if (method === "private_key_jwt" && !jwks) throw fieldError("jwks", "required")
+  if (type === "machine" && device_code) throw fieldError("device_code", "invalid")
+}
+
+type Flows = Pick<StoredApplication, "type" | "token_endpoint_auth_method" | "jwks" | "device_code">
 
 type Reach = Pick<Application, "type" | "permissions" | "apis">
 
@@ -106,25 +118,31 @@ export async function updateApplication(
 ): Promise<Application> {
   const { tenantId } = actor
   return transaction(async (tx) => {
-    const { actor: now } = await lockAndProve(tx, actor)
+    const { actor: now, me } = await lockAndProve(tx, actor)
     const before = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
     if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
     const next: StoredApplication = { ...before, ...given }
     checkUris(next.type, next)
+    checkFlows(next)
     if ((before.token_endpoint_auth_method === "none") !== (next.token_endpoint_auth_method === "none"))
       throw fieldError("token_endpoint_auth_method", "invalid")
-    const added = next.permissions.filter((name) => !before.permissions.includes(name))
+    // Suspended with its creator, a machine passes to the admin who reactivates it, and is capped at their permissions.
+    const takesOver = before.type === "machine" && before.status === "suspended" && next.status === "active"
+    const added = takesOver ? next.permissions : next.permissions.filter((name) => !before.permissions.includes(name))
     await checkReach(tx, now, { ...next, permissions: added })
     await tx.$executeRaw`
       UPDATE applications SET name = ${next.name}, status = ${next.status}, redirect_uris = ${next.redirect_uris},
         post_logout_uris = ${next.post_logout_uris}, allowed_origins = ${next.allowed_origins},
-        initiate_login_uri = ${next.initiate_login_uri}, third_party = ${next.third_party}, access = ${next.access},
+        initiate_login_uri = ${next.initiate_login_uri}, backchannel_logout_uri = ${next.backchannel_logout_uri},
+        third_party = ${next.third_party}, access = ${next.access},
         access_roles = ${next.access_roles}, access_organizations = ${next.access_organizations},
-        auth_method = ${next.token_endpoint_auth_method}, id_token_alg = ${next.id_token_alg},
+        auth_method = ${next.token_endpoint_auth_method},
+        jwks = ${next.jwks ? JSON.stringify(next.jwks) : null}::jsonb, id_token_alg = ${next.id_token_alg},
+        device_code = ${next.device_code},
         require_verified_email = ${next.require_verified_email},
         access_token_ttl_seconds = ${next.access_token_ttl_seconds}, permissions = ${next.permissions},
-        api_ids = ${next.apis}, version = version + 1, updated_at = now()
+        api_ids = ${next.apis}, creator_id = ${takesOver ? me.userId : before.made_by}, version = version + 1, updated_at = now()
       WHERE tenant_id = ${tenantId} AND id = ${id}`
     if (next.status === "suspended" && before.status === "active")
       await end(tx, "application_suspended", { tenantIds: [tenantId], applicationId: id })
@@ -140,6 +158,7 @@ export async function deleteApplication(actor: Actor<"applications:write">, id: 
     const { actor: now } = await lockAndProve(tx, actor)
     const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
     await end(tx, "application_deleted", { tenantIds: [tenantId], applicationId: id })
+    await keepAddress(tx, application)
     await tx.applicationSecret.deleteMany({ where: { tenantId, applicationId: id } })
     await tx.applicationTenant.deleteMany({ where: { applicationId: id, tenantId } })
     await tx.application.delete({ where: { tenantId_id: { tenantId, id } } })

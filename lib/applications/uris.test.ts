@@ -4,7 +4,7 @@ import { mayReturnTo, originsOf } from "./uris"
 test.each([
   ["web", "https://shop.example.com/callback"],
   ["web", "https://shop.example.com/callback?from=nanostack"],
-  ["web", "http://localhost:3000/callback"],
+  ["web", "http://localhost:3191/callback"],
   ["spa", "http://127.0.0.1/"],
   ["native", "http://[::1]/done"],
   ["native", "com.example.shop:/done"],

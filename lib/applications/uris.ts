@@ -8,6 +8,8 @@ type Uris = {
   post_logout_uris: readonly string[]
   allowed_origins: readonly string[]
   initiate_login_uri: string | null
+  backchannel_logout_uri: string | null
+  device_code: boolean
 }
 
 /**
@@ -16,7 +18,8 @@ type Uris = {
  * @throws AppError validation_failed
  */
 export function checkUris(type: ApplicationType, uris: Uris): void {
-  if (type !== "machine" && uris.redirect_uris.length === 0) throw fieldError("redirect_uris", "required")
+  if (type !== "machine" && !uris.device_code && uris.redirect_uris.length === 0)
+    throw fieldError("redirect_uris", "required")
   if (type === "machine" && uris.redirect_uris.length > 0)
     throw fieldError("redirect_uris", "invalid", { reason: "redirect_machine" })
   const check = (name: "redirect_uris" | "post_logout_uris") => {
@@ -31,9 +34,10 @@ export function checkUris(type: ApplicationType, uris: Uris): void {
     if (!url || url.origin !== origin || !isWeb(url))
       throw fieldError(`allowed_origins.${i}`, "invalid", { reason: "origin" })
   }
-  const { initiate_login_uri: start } = uris
-  if (start !== null && !mayReturnTo("web", start))
-    throw fieldError("initiate_login_uri", "invalid", { reason: "redirect_uri" })
+  for (const name of ["initiate_login_uri", "backchannel_logout_uri"] as const) {
+    const uri = uris[name]
+    if (uri !== null && !mayReturnTo("web", uri)) throw fieldError(name, "invalid", { reason: "redirect_uri" })
+  }
 }
 
 /** Whether people may be sent to this address after signing in to an application of this type. */

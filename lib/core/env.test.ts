@@ -66,6 +66,7 @@ describe("readSettings", () => {
     ["BCRYPT_COST", { BCRYPT_COST: "16" }],
     ["RATE_LIMIT_SCALE", { RATE_LIMIT_SCALE: "0" }],
     ["TRUSTED_PROXIES", { TRUSTED_PROXIES: "10.0.0.0/40" }],
+    ["OUTGOING_PRIVATE_RANGES", { OUTGOING_PRIVATE_RANGES: "inside" }],
     ["CORS_ORIGINS", { CORS_ORIGINS: "https://a.example/" }],
     ["SIGN_UP", { SIGN_UP: "yes" }],
     ["SESSION_IDLE_DAYS", { SESSION_IDLE_DAYS: "100" }],

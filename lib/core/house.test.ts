@@ -130,6 +130,7 @@ const owners: Record<string, [string, ...string[]]> = {
   apis: ["api", "lib/apis"],
   // A grant is made by the sign-in that it allows.
   oidc_grants: ["oidcGrant", "lib/grants", "lib/oidc/enter.ts"],
+  logout_notices: ["logoutNotice", "lib/sessions"],
   oidc_records: ["oidcRecord", "lib/oidc"],
   signing_keys: ["signingKey", "lib/oidc"],
   audit_events: ["auditEvent", "lib/audit-events"],
@@ -177,6 +178,8 @@ const provesNothing: Record<string, string> = {
   "lib/oidc/records.ts": "the write itself decides, behind the lock of the sign-in",
   "lib/operator": "at the command line nobody is signed in",
   "lib/second-factor/renew.ts": "a job: rewrites only the values that it read",
+  "lib/sessions/expire.ts": "a job: what has expired is asked by the write",
+  "lib/sessions/logout-notices.ts": "a job: the row's lease is decided by the write",
   "lib/sessions/refresh-tokens.ts:rotateRefreshToken": "locks token and session, and asks both",
 }
 

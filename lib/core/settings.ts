@@ -59,6 +59,9 @@ export const settings = z.object({
   TRUSTED_PROXIES: list.refine((ranges) => ranges.every(isRange), {
     error: "must be addresses or ranges such as 10.0.0.0/8, separated by commas",
   }),
+  OUTGOING_PRIVATE_RANGES: list.refine((ranges) => ranges.every(isRange), {
+    error: "must be addresses or ranges such as 10.0.0.0/8, separated by commas",
+  }),
   CORS_ORIGINS: list.refine((origins) => origins.every(isOrigin), {
     error: "must be origins such as https://app.example.com, without a trailing slash, separated by commas",
   }),
@@ -98,6 +101,7 @@ export const settings = z.object({
   LIMIT_SIGN_IN_PER_MINUTE: whole(1, 1_000_000, 30),
   LIMIT_SIGN_IN_PER_API_KEY_PER_MINUTE: whole(1, 1_000_000, 600),
   LIMIT_SIGN_IN_FAILURES_PER_HOUR: whole(1, 1_000_000, 20),
+  LIMIT_DEVICE_CODE_FAILURES_PER_HOUR: whole(1, 1_000_000, 10),
   LIMIT_REGISTER_PER_HOUR: whole(1, 1_000_000, 20),
   LIMIT_REFRESH_PER_HOUR: whole(1, 1_000_000, 60),
   LIMIT_MAILS_PER_RECIPIENT_PER_HOUR: whole(1, 1_000_000, 5),

@@ -1,4 +1,5 @@
 import { revokeKeys } from "../api-keys/ends"
+import { knownSecrets, suspendMachines } from "../applications/ends"
 import type { Tx } from "../core/db/client"
 import { type LinkKind, revokeLinks } from "../core/identity/secrets"
 import { revokeGrants } from "../grants/ends"
@@ -25,7 +26,13 @@ export type Subject = {
 }
 
 /** IDs and counts of what ended, for the response and the audit log. */
-export type Ended = { invites: string[]; api_keys: string[]; sessions: number }
+export type Ended = {
+  invites: string[]
+  api_keys: string[]
+  machines: string[]
+  known_secrets: string[]
+  sessions: number
+}
 
 /** Effect of a cell. */
 export type Act = (tx: Tx, subject: Subject, ended: Ended, reason: string) => Promise<void>
@@ -90,6 +97,20 @@ export const invites =
   async (tx, subject, ended) => {
     ended.invites.push(...(await revokePendingInvites(tx, { tenantIds: subject.tenantIds, ...which(subject, ended) })))
   }
+
+/** Suspends machines, selected by the subject. */
+export const machines =
+  (which: (subject: Subject) => Omit<Parameters<typeof suspendMachines>[1], "tenantIds" | "creatorIds">): Act =>
+  async (tx, subject, ended) => {
+    const made = { tenantIds: subject.tenantIds, creatorIds: subject.userIds }
+    ended.machines.push(...(await suspendMachines(tx, { ...made, ...which(subject) })))
+  }
+
+/** Lists the secrets of applications that a person may know. */
+export const listSecrets: Act = async (tx, subject, ended) => {
+  const made = { tenantIds: subject.tenantIds, creatorIds: subject.userIds }
+  ended.known_secrets.push(...(await knownSecrets(tx, { ...made, ...there(subject) })))
+}
 
 /** Limits to the organization, or to the tenant without the spared ones. */
 export const there = ({ organizationId, spared }: Subject) =>

@@ -13,6 +13,8 @@ import {
   judged,
   keys,
   links,
+  listSecrets,
+  machines,
   organizationOf,
   personOf,
   scopeOf,
@@ -97,6 +99,13 @@ export const columns = {
     "refused meanwhile": judged,
     cut: judged,
   },
+  machines: {
+    "all made": machines(() => ({})),
+    "made there": machines(there),
+    "refused meanwhile": judged,
+    cut: judged,
+  },
+  application_secrets: { "go on, listed": listSecrets },
   invites: {
     "all made": invites(({ userIds }, { api_keys }) => ({ creatorIds: [...userIds, ...api_keys] })),
     "made there": invites((subject, { api_keys }) => ({

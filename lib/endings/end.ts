@@ -26,10 +26,10 @@ type Acts = Record<string, (tx: Tx, subject: Subject, ended: Ended, reason: stri
 export async function end(tx: Tx, happening: Happening, subject: Partial<Subject>): Promise<Ended> {
   const { userIds = [] } = subject
   const row: Row = endings[happening]
-  const everywhere = row.api_keys || row.invites || row.memberships || row.tenant_admin
+  const everywhere = row.api_keys || row.machines || row.invites || row.memberships || row.tenant_admin
   const tenantIds = subject.tenantIds ?? (everywhere && userIds[0] ? await tenantsOf(tx, userIds[0]) : [])
   const whole = { userIds, tenantIds, ...nothing, ...subject }
-  const ended: Ended = { invites: [], api_keys: [], sessions: 0 }
+  const ended: Ended = { invites: [], api_keys: [], machines: [], known_secrets: [], sessions: 0 }
   for (const [column, acts] of Object.entries<Acts>(columns)) {
     const cell = row[column as Column]
     if (cell !== undefined) await acts[cell]?.(tx, { ...whole, tenantIds }, ended, happening)

@@ -6,9 +6,9 @@ import { expect, test } from "vitest"
 const root = fileURLToPath(new URL("../..", import.meta.url))
 const security = readFileSync(join(root, "SECURITY.md"), "utf8")
 
-/** Rows under "What is promised": promise, limit, tests. */
-function promises(): string[][] {
-  const [, section = ""] = /## What is promised([\s\S]*?)\n##/.exec(security) ?? []
+/** Rows under a heading, of three columns: promise, limit or means, tests. */
+function rowsUnder(heading: string): string[][] {
+  const section = security.split(`## ${heading}`)[1]?.split("\n##")[0] ?? ""
   const lines = section.split("\n").filter((line) => line.startsWith("|"))
   return lines.slice(2).map((line) =>
     line
@@ -25,9 +25,12 @@ const tests = ["e2e", "lib", "prisma", "bench", "sdk"].flatMap((folder) =>
     .filter((name) => /\.(test|spec)\.tsx?$/.test(name) && !name.includes("node_modules")),
 )
 
-test("each promise of SECURITY.md names a test, and the tests exist with that title", () => {
-  const rows = promises()
-  expect(rows.length).toBeGreaterThan(20)
+test.each([
+  ["What is promised", 20],
+  ["OAuth 2.0 best current practice (RFC 9700)", 10],
+])("each row of SECURITY.md under %s names a test, and the tests exist with that title", (heading, most) => {
+  const rows = rowsUnder(heading)
+  expect(rows.length).toBeGreaterThan(most)
   for (const [what = "", , named = ""] of rows) {
     const files = [...named.matchAll(/`([\w./-]+\.(?:test|spec)\.tsx?)`/g)].map(([, file = ""]) => file)
     expect(files.length, `${what} names no test`).toBeGreaterThan(0)

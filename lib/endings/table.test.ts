@@ -22,6 +22,8 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   known_devices: { tables: ["sessions"], secrets: [] },
   two_factor: { tables: ["user_secrets"], secrets: [] },
   api_keys: { tables: ["api_keys"], secrets: ["api_key"] },
+  machines: { tables: ["applications"], secrets: [] },
+  application_secrets: { tables: ["application_secrets"], secrets: [] },
   invites: { tables: ["invites"], secrets: ["invite"] },
   memberships: { tables: ["memberships", "user_organizations"], secrets: [] },
   tenant_admin: { tables: ["tenant_admins"], secrets: [] },
@@ -31,8 +33,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
 
 /** Tables that name a person without acting on their behalf. */
 const outside: Record<string, string> = {
-  applications: "a customer's program goes on; a machine never has more than its creator has at the request",
-  application_secrets: "of the application, which outlives whoever created them",
+  logout_notices: "tells applications what has ended",
   audit_events: "a log: it survives whom it speaks of",
   mails: "sent to an address, and dropped where its link is dead",
   undeliverable_addresses: "about an address, not an account",

@@ -48,6 +48,8 @@ export const endings = rows({
     profile: "cleared, password too",
     application_sessions: "all",
     grants: "all",
+    machines: "all made",
+    application_secrets: "go on, listed",
   },
   email_changed: {
     browser_sessions: "all",
@@ -70,6 +72,8 @@ export const endings = rows({
     profile: "hidden",
     application_sessions: "all",
     grants: "all",
+    machines: "all made",
+    application_secrets: "go on, listed",
   },
   account_restored: { two_factor: "usable again", memberships: "back", tenant_admin: "back", profile: "back" },
   membership_ended: {
@@ -80,6 +84,8 @@ export const endings = rows({
     memberships: "this",
     application_sessions: "there",
     grants: "there",
+    machines: "made there",
+    application_secrets: "go on, listed",
   },
   membership_expired: {
     browser_sessions: "without it",
@@ -89,6 +95,8 @@ export const endings = rows({
     memberships: "stays, expired",
     application_sessions: "there",
     grants: "there",
+    machines: "made there",
+    application_secrets: "go on, listed",
   },
   membership_suspended: {
     browser_sessions: "without it",
@@ -97,16 +105,25 @@ export const endings = rows({
     invites: "made there",
     memberships: "suspended",
     application_sessions: "there",
+    machines: "made there",
+    application_secrets: "go on, listed",
   },
-  rights_reduced: { api_keys: "cut", invites: "cut", application_sessions: "told at refresh" },
-  tenant_admin_removed: { api_keys: "made there", invites: "made there", tenant_admin: "this" },
-  super_admin_removed: { api_keys: "all made", invites: "all made" },
+  rights_reduced: { api_keys: "cut", invites: "cut", application_sessions: "told at refresh", machines: "cut" },
+  tenant_admin_removed: {
+    api_keys: "made there",
+    invites: "made there",
+    tenant_admin: "this",
+    machines: "made there",
+    application_secrets: "go on, listed",
+  },
+  super_admin_removed: { api_keys: "all made", invites: "all made", machines: "cut" },
   organization_suspended: {
     browser_sessions: "without it",
     api_sessions: "refused meanwhile, without it",
     api_keys: "refused meanwhile",
     invites: "refused meanwhile",
     application_sessions: "all there",
+    machines: "refused meanwhile",
   },
   tenant_suspended: {
     browser_sessions: "without it",
@@ -114,6 +131,7 @@ export const endings = rows({
     api_keys: "refused meanwhile",
     invites: "refused meanwhile",
     application_sessions: "all there",
+    machines: "refused meanwhile",
   },
   organization_deleted: {
     browser_sessions: "without it",
@@ -123,6 +141,7 @@ export const endings = rows({
     memberships: "all there, restorable",
     application_sessions: "all there",
     grants: "all there",
+    machines: "refused meanwhile",
   },
   tenant_deleted: {
     browser_sessions: "without it",
@@ -133,6 +152,7 @@ export const endings = rows({
     tenant_admin: "all there, restorable",
     application_sessions: "all there",
     grants: "all there",
+    machines: "refused meanwhile",
   },
   organization_restored: { memberships: "back" },
   tenant_restored: { memberships: "back", tenant_admin: "back" },

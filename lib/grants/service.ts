@@ -13,26 +13,38 @@ import { lockScope } from "../organizations/store"
 import type { Grant, GrantQuery } from "./schema"
 
 const columns = Prisma.sql`
-  g.id, g.user_id, g.application_id, a.name AS application_name, g.organization_id, o.name AS organization_name,
-  g.scopes, g.created_at, g.last_used_at`
-
-/** Names are of the grant's own tenant, on both sides of each join. */
-const table = `oidc_grants g
-  JOIN applications a ON a.tenant_id = g.tenant_id AND a.id = g.application_id
-  JOIN organizations o ON o.tenant_id = g.tenant_id AND o.id = g.organization_id`
+  g.id, g.user_id, g.tenant_id, g.application_id, g.organization_id, g.scopes, g.created_at, g.last_used_at`
 
 type Query = z.output<typeof GrantQuery>
+type Stored = Omit<Grant, "application_name" | "organization_name"> & { tenant_id: string }
 
-function list(within: Prisma.Sql[], page: Query): Promise<Page<Grant>> {
-  return listPage<Grant>({
+/** Grants are a person's, names a tenant's: they are read apart. */
+async function list(within: Prisma.Sql[], page: Query): Promise<Page<Grant>> {
+  const found = await listPage<Stored>({
     select: columns,
-    table,
+    table: "oidc_grants g",
     within: [...within, Prisma.sql`g.revoked_at IS NULL`],
     sort: { column: "g.created_at", cast: "timestamptz" },
     ties: ["g.id"],
     descending: true,
     page,
   })
+  const applications = await namesOf("applications", found.rows, (row) => row.application_id)
+  const organizations = await namesOf("organizations", found.rows, (row) => row.organization_id)
+  const rows = found.rows.map(({ tenant_id: _, ...row }) => ({
+    ...row,
+    application_name: applications.get(row.application_id) ?? "",
+    organization_name: organizations.get(row.organization_id) ?? "",
+  }))
+  return { ...found, rows }
+}
+
+async function namesOf(table: "applications" | "organizations", rows: readonly Stored[], of: (row: Stored) => string) {
+  if (rows.length === 0) return new Map<string, string>()
+  const [tenants, ids] = [rows.map((row) => row.tenant_id), rows.map(of)]
+  const found = await db().$queryRaw<{ id: string; name: string }[]>`
+    SELECT id, name FROM ${Prisma.raw(table)} WHERE tenant_id = ANY(${tenants}::text[]) AND id = ANY(${ids}::text[])`
+  return new Map(found.map(({ id, name }) => [id, name]))
 }
 
 /** A browser sees all of its person's grants, an access token those of its tenant. */

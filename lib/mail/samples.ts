@@ -51,6 +51,13 @@ export function samples(): MailData {
       invites: ["milo@example.com (Harbor & Pine)"],
       url: linkTo("/api-keys"),
     },
+    application_secrets_known: {
+      name,
+      organization,
+      by: "Milo Berg",
+      keys: ["Shop", "Wiki"],
+      url: linkTo("/applications"),
+    },
     api_key_rotated: { name, key: "Billing sync", organization, url: linkTo("/api-keys?org=org_123") },
     api_key_created: { name, key: "Billing sync", organization, url: linkTo("/api-keys?org=org_123") },
   }

@@ -1,5 +1,5 @@
-import { singleton } from "../core/cache/singleton"
 import type { Tx } from "../core/db/client"
+import { queueIsThere } from "../core/queue"
 
 /**
  * Adds a job that wakes a worker for one email, in the transaction. If no worker has ever run, the job tables don't
@@ -21,14 +21,4 @@ export async function wakeWorkerForAll(tx: Tx, mailIds: readonly string[], prior
     SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
       SELECT ('send_mail', json_build_object('id', id, 'priority', ${priority}::int), NULL, now(), 3, NULL, ${priority}::int, NULL)::graphile_worker.job_spec
       FROM unnest(${[...mailIds]}::text[]) AS id))`
-}
-
-const known = () => singleton("mail-queue", () => ({ there: false }))
-
-async function queueIsThere(tx: Tx): Promise<boolean> {
-  if (known().there) return true
-  const [row] = await tx.$queryRaw<{ there: boolean }[]>`
-    SELECT to_regclass('graphile_worker._private_jobs') IS NOT NULL AS there`
-  known().there = row?.there ?? false
-  return known().there
 }

@@ -51,7 +51,7 @@ export async function changeMembers(
   // No batch suspends, so what was revoked belongs to one person.
   const suspended = changes.filter((change) => change.suspends)
   const ended = suspended.length > 0 ? await end(tx, "membership_suspended", of(suspended)) : null
-  const stopped = ended && { invites: ended.invites, api_keys: ended.api_keys }
+  const stopped = ended && withoutSessions(ended)
   await recordEvents(
     tx,
     now.caller,
@@ -68,6 +68,8 @@ export async function changeMembers(
     "value" in outcome && outcome.value.suspends && stopped ? { value: { ...outcome.value, stopped } } : outcome,
   )
 }
+
+const withoutSessions = ({ sessions: _, ...stopped }: Stopped & { sessions: number }): Stopped => stopped
 
 /** Judges changes, each for itself and after those before it, and writes nothing. */
 export async function judgeChanges(

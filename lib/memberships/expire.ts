@@ -27,12 +27,12 @@ export function expireMemberships({ tenantId, organizationId }: Scope): Promise<
         AND expires_at <= now() AND expired_at IS NULL AND deleted_at IS NULL LIMIT 1000 FOR UPDATE`
     if (rows.length === 0) return 0
     const userIds = rows.map((row) => row.id)
-    const { invites, api_keys } = await end(tx, "membership_expired", {
+    const { sessions: _, ...ended } = await end(tx, "membership_expired", {
       userIds,
       tenantIds: [tenantId],
       organizationId,
     })
-    const shared = { tenantId, organizationId, action: "member.expired", after: listed({ invites, api_keys }) }
+    const shared = { tenantId, organizationId, action: "member.expired", after: listed(ended) }
     await recordEvents(
       tx,
       "system",

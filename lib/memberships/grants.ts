@@ -10,8 +10,8 @@ import {
 } from "../core/identity/permissions"
 import type { MembershipRow } from "./people"
 
-/** IDs of the invites and API keys revoked together with their creator's permissions. */
-export type Stopped = { invites: string[]; api_keys: string[] }
+/** IDs of what was revoked together with its creator's permissions, and of what they may still know. */
+export type Stopped = { invites: string[]; api_keys: string[]; machines: string[]; known_secrets: string[] }
 
 /** Role, permissions, status and expiry of a membership. */
 export type Rights = { role: Role; permissions: string[]; status: string; expires_at: Date | null }

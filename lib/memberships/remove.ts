@@ -10,6 +10,7 @@ import { enqueueMail } from "../mail/outbox"
 import { lockOrganization } from "../organizations/store"
 import { byWhom } from "./by-whom"
 import { rights, type Stopped } from "./grants"
+import { tellOfKnownSecrets } from "./known-secrets"
 import { assertNotLastAdmin, isUnlimited } from "./last-admin"
 import type { MembershipRow } from "./people"
 import { checkRank, removable } from "./reach"
@@ -41,11 +42,13 @@ export async function removeUser(actor: Actor<"users:delete">, userId: string): 
     const account = await lockAccount(tx, userId)
     const rows = await removable(tx, actor, userId, Prisma.sql`FOR UPDATE`)
     await checkRank(tx, now, rows)
-    const stopped: Stopped = { invites: [], api_keys: [] }
+    const stopped: Stopped = { invites: [], api_keys: [], machines: [], known_secrets: [] }
     for (const row of rows) {
       const ended = await removeFrom(tx, now, row)
       stopped.invites.push(...ended.invites)
       stopped.api_keys.push(...ended.api_keys)
+      stopped.machines.push(...ended.machines)
+      stopped.known_secrets.push(...ended.known_secrets)
     }
     if (rows.some((row) => row.status !== "invited")) await closeIfLeft(tx, account)
     return stopped
@@ -60,18 +63,20 @@ async function removeFrom(tx: Tx, actor: Actor<"users:delete">, row: MembershipR
   if (self && row.status === "suspended") throw new AppError("membership_suspended")
   if (isUnlimited(row)) await assertNotLastAdmin(tx, tenantId, organizationId, row.id)
   const scope = { tenantIds: [tenantId], organizationId }
-  const { invites, api_keys } = await end(tx, "membership_ended", { userIds: [row.id], ...scope })
+  const { sessions: _, ...stopped } = await end(tx, "membership_ended", { userIds: [row.id], ...scope })
   await recordEvent(tx, caller, {
     tenantId,
     organizationId,
     action: self ? "member.left" : "member.removed",
     target: { type: "user", id: row.id },
     before: rights(row),
-    after: listed({ invites, api_keys }),
+    after: listed(stopped),
   })
   if (!self && row.status !== "invited") {
     const data = { name: row.name, organization: organization?.name ?? organizationId, ...byWhom(caller) }
     await enqueueMail(tx, { to: row.email, template: "membership_ended", data, tenantId })
   }
-  return { invites, api_keys }
+  const name = organization?.name ?? organizationId
+  await tellOfKnownSecrets(tx, { tenantId, organizationId }, row, name, stopped.known_secrets)
+  return stopped
 }

@@ -13,8 +13,17 @@ export const RoleInput = z.enum(roles, rule("role")).meta({
 /** `invited` until accepted; `expired` is computed from `expires_at`. */
 export const MembershipStatus = z.enum(["invited", "active", "suspended", "expired"]).meta({ id: "MembershipStatus" })
 
-/** IDs of the invites and API keys revoked together with their creator's permissions. */
-export const Stopped = z.object({ invites: z.array(Id), api_keys: z.array(Id) }).meta({ id: "Stopped" })
+/** IDs of what was revoked together with its creator's permissions, and of what they may still know. */
+export const Stopped = z
+  .object({
+    invites: z.array(Id),
+    api_keys: z.array(Id),
+    machines: z.array(Id).meta({ description: "Machine applications, suspended until an admin reactivates them." }),
+    known_secrets: z
+      .array(Id)
+      .meta({ description: "Secrets of applications that still work, and that the person may know. Replace them." }),
+  })
+  .meta({ id: "Stopped" })
 
 export const StoppedWith = z.object({ stopped: Stopped }).meta({ id: "StoppedWith" })
 

@@ -54,7 +54,10 @@ export async function tokenClaims(token: Token): Promise<Record<string, unknown>
   return accessClaims(person, api, new Set(token.scope?.split(" ")))
 }
 
-/** Claims of a machine's token: its permissions, capped at its creator's of this moment and at what the API knows. */
+/**
+ * Claims of a machine's token: its permissions, capped at its creator's of this moment and at what the API knows. None
+ * where its creator has no access any longer.
+ */
 export async function machineClaims(token: Token): Promise<Record<string, unknown> | undefined> {
   const application = await activeApplication(String(token.clientId))
   if (!application) return undefined
@@ -62,7 +65,8 @@ export async function machineClaims(token: Token): Promise<Record<string, unknow
   const api = await apiOfToken(tenantId, token)
   const open = await db().user.count({ where: { id: creator, deletedAt: null } })
   const limit = open > 0 ? await accessOfPerson(creator, false, { tenantId, organizationId }) : null
-  const own = application.permissions.filter((name) => limit?.permissions.has(name) || limit?.role === "tenant_admin")
+  if (!limit) return undefined
+  const own = application.permissions.filter((name) => limit.permissions.has(name) || limit.role === "tenant_admin")
   const permissions = own.filter((name) => api?.permissions.includes(name))
   return { ten: tenantId, org: organizationId, permissions }
 }

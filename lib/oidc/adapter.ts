@@ -4,8 +4,9 @@ import { apisNamed } from "../apis/store"
 import { db } from "../core/db/client"
 import { browserOf, sessionView } from "./browser"
 import { clientMetadata } from "./client"
+import { storeDevice } from "./devices"
 import { parseGrantId } from "./grant-id"
-import { consumeRecord, deleteRecord, endSignIn, findRecord, isSpent, storeRecord } from "./records"
+import { consumeRecord, deleteRecord, endSignIn, findRecord, isSpent, storeOnce, storeRecord } from "./records"
 import { supportedScopes } from "./scopes"
 import { activeApplication, findSignIn } from "./sign-in"
 
@@ -14,10 +15,18 @@ export function adapterFor(kind: string): Adapter {
   if (kind === "Client") return view((id) => activeApplication(id).then((found) => found && clientMetadata(found)))
   if (kind === "Session") return view(sessionView)
   if (kind === "Grant") return { ...view(grantView), destroy: endGrant }
+  if (kind === "DeviceCode") return { ...stored(kind), upsert: storeDevice, revokeByGrantId: endGrant }
+  if (kind === "ReplayDetection") return { ...stored(kind), upsert: useOnce }
   return {
     ...stored(kind),
     revokeByGrantId: endGrant,
   }
+}
+
+/** Of any number of concurrent requests with one assertion, one succeeds. */
+async function useOnce(id: string, _: AdapterPayload, seconds = 60): Promise<void> {
+  if (!(await storeOnce("ReplayDetection", id, seconds)))
+    throw new errors.InvalidClient("the assertion was used before")
 }
 
 const nothing = async () => undefined
@@ -53,7 +62,7 @@ function stored(kind: string): Adapter {
   }
 }
 
-/** Whether somebody else has answered a request than the person who is signed in now. */
+/** Whether a request was continued by another person than the one who is signed in now. */
 function isAnothers({ result }: AdapterPayload): boolean {
   const answered = result?.login?.accountId
   return answered !== undefined && answered !== browserOf()?.userId

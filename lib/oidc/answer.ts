@@ -14,7 +14,7 @@ async function waiting({ uid, cookie }: OfBrowser): Promise<Interaction> {
 const pathOf = (address: string) => new URL(address).pathname
 
 /**
- * Takes the answer of a person to an authorization request.
+ * Continues an authorization request with what its person has chosen.
  * @returns the path where it goes on: the request's own page where something is left to ask
  */
 export async function continueRequest(me: UserCaller, asked: OfBrowser & { organization?: string | undefined }) {

@@ -7,7 +7,7 @@ import { activeApplication } from "./sign-in"
 
 /**
  * Whether a secret is one of an application's active ones. Found by its hash, so that no comparison takes time. Wrong
- * ones are counted per application and client, so that nobody locks out another; a right one is never refused.
+ * ones are counted per application and client, so that no one locks out another; a right one is never refused.
  * @throws AppError rate_limited, only for a wrong one
  */
 export async function opensApplication(id: string, secret: string): Promise<boolean> {

@@ -30,7 +30,7 @@ export function askedFor({ scope = "", resource = [] }: Pick<RequestParameters, 
   return [...new Set([...scope.split(" ").filter(Boolean), ...[resource].flat()])]
 }
 
-/** Decides whether somebody is signed in to an application without a question. */
+/** Decides whether someone is signed in to an application without a question. */
 export async function decide(
   me: UserCaller,
   application: StoredApplication,

@@ -7,7 +7,7 @@ import { verifySigned } from "./tokens"
 /** Seconds for which an ID token can be a hint after it has expired. */
 const hintFor = 90 * 86_400
 
-/** Where somebody goes on who has signed out of an application. */
+/** Where someone goes on who has signed out of an application. */
 export type Leaving = { applicationId: string; uri: string | null; state: string | null }
 
 /**

@@ -2,6 +2,7 @@ import Provider, { type Configuration, errors, interactionPolicy } from "oidc-pr
 import { apiOf, identifierOf, readApi } from "../apis/store"
 import { originsOf } from "../applications/uris"
 import { singleton } from "../core/cache/singleton"
+import { currentRequest } from "../core/context"
 import { db } from "../core/db/client"
 import { derivedKey, env, isHttps } from "../core/env"
 import { isAppError } from "../core/errors"
@@ -64,7 +65,7 @@ function build(keys: Keys): Provider {
   return provider
 }
 
-/** The engine answers 500 to errors other than its own. */
+/** The engine responds with 500 to errors other than its own. */
 function asEngineError(error: unknown): never {
   if (!isAppError(error)) throw error
   const ours = new errors.CustomOIDCProviderError("temporarily_unavailable", "Too many wrong secrets.")
@@ -97,11 +98,15 @@ const configuration = (keys: Keys): Configuration => ({
     jwks: "/.well-known/jwks.json",
     pushed_authorization_request: "/oauth/par",
     end_session: "/oauth/end-session",
+    device_authorization: "/oauth/device_authorization",
+    code_verification: "/oauth/device",
   },
   discovery: {
     introspection_endpoint: `${env().PUBLIC_URL}/oauth/introspect`,
     revocation_endpoint: `${env().PUBLIC_URL}/oauth/revoke`,
     end_session_endpoint: `${env().PUBLIC_URL}/oauth/end-session`,
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
     ui_locales_supported: ["en", "de"],
     response_modes_supported: ["query"],
   },
@@ -111,12 +116,15 @@ const configuration = (keys: Keys): Configuration => ({
   conformIdTokenClaims: false,
   responseTypes: ["code"],
   pkce: { required: () => true },
-  clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
+  clientAuthMethods: ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"],
   allowOmittingSingleRegisteredRedirectUri: false,
   acrValues: ["urn:nanostack:factors:1", "urn:nanostack:factors:2"],
   extraParams: ["organization_id"],
   subjectTypes: ["public"],
-  enabledJWA: { idTokenSigningAlgValues: ["RS256", "ES256"] },
+  enabledJWA: {
+    idTokenSigningAlgValues: ["RS256", "ES256"],
+    clientAuthSigningAlgValues: ["RS256", "PS256", "ES256"],
+  },
   cookies: {
     names: engineCookies,
     keys: [Buffer.from(derivedKey("oidc-cookies")).toString("base64url")],
@@ -128,12 +136,12 @@ const configuration = (keys: Keys): Configuration => ({
   loadExistingGrant: loadGrant,
   rotateRefreshToken: true,
   issueRefreshToken: async (_, client) => client.grantTypeAllowed("refresh_token"),
-  // A sign-in ends with its browser's session by itself.
+  // Our own tables end a sign-in together with its browser's session.
   expiresWithSession: async () => false,
   extraClientMetadata: { properties: ["allowed_origins"] },
   clientBasedCORS: (_, origin, { redirectUris = [], allowed_origins = [] }) =>
     originsOf({ redirect_uris: redirectUris, allowed_origins: [allowed_origins].flat().map(String) }).has(origin),
-  extraTokenClaims: (_, token) => (token.kind === "AccessToken" ? tokenClaims(token) : machineClaims(token)),
+  extraTokenClaims: (_, token) => (token.kind === "AccessToken" ? tokenClaims(token) : ofMachine(token)),
   renderError: async (ctx, out) => showFailure(ctx, out.error, out.error_description),
   ttl: {
     AccessToken: (ctx, token) => secondsOf(ctx, token.resourceServer?.accessTokenTTL),
@@ -143,6 +151,7 @@ const configuration = (keys: Keys): Configuration => ({
     RefreshToken: env().SESSION_MAX_DAYS * 86_400,
     Interaction: lifetime,
     PushedAuthorizationRequest: 60,
+    DeviceCode: 600,
     Session: 86_400,
     Grant: 86_400,
   },
@@ -154,6 +163,8 @@ const configuration = (keys: Keys): Configuration => ({
     // Our own, see end-session.ts.
     rpInitiatedLogout: { enabled: false },
     dPoP: { enabled: false },
+    // The page is our own, see devices.ts.
+    deviceFlow: { enabled: true, charset: "base-20", mask: "****-****", deviceInfo: whoAsks },
     resourceIndicators: {
       enabled: true,
       defaultResource: async (_, __, asked) => asked,
@@ -162,6 +173,19 @@ const configuration = (keys: Keys): Configuration => ({
     },
   },
 })
+
+/** @throws UnauthorizedClient where the machine's creator has no access */
+async function ofMachine(token: Parameters<typeof machineClaims>[0]) {
+  const claims = await machineClaims(token)
+  if (!claims) throw new errors.UnauthorizedClient("the application's creator has no access")
+  return claims
+}
+
+/** Who asks for a device code, as server.ts determined it. */
+function whoAsks() {
+  const { ip, userAgent } = currentRequest()
+  return { ip, userAgent }
+}
 
 /** An API, where this application may request tokens for it. @throws InvalidTarget */
 async function resourceOf(resource: string, clientId: string) {

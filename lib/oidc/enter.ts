@@ -8,7 +8,7 @@ import type { UserCaller } from "../core/identity/caller"
 import { continueApplicationSession, startApplicationSession } from "../sessions/service"
 import { admits } from "./sign-in"
 
-/** An organization in which somebody can sign in to an application. */
+/** An organization in which someone can sign in to an application. */
 export type Choice = { id: string; name: string }
 
 /** Returns the organizations in which a person can sign in to an application, last used first. */
@@ -18,6 +18,12 @@ export async function choicesOf(
   client: Tx = db(),
 ): Promise<Choice[]> {
   const { tenant_id: tenantId } = application
+  // Rows of a person and rows of a tenant are read apart: they may be in different places.
+  const used = await client.$queryRaw<{ id: string }[]>`
+    SELECT organization_id AS id FROM user_organizations
+    WHERE user_id = ${userId} AND tenant_id = ${tenantId} AND last_used_at IS NOT NULL
+    ORDER BY last_used_at DESC LIMIT 200`
+  const latest = used.map(({ id }) => id)
   const rows = await client.$queryRaw<(Choice & { role: string })[]>`
     SELECT o.id, o.name, CASE WHEN a.user_id IS NOT NULL THEN 'tenant_admin' ELSE m.role END AS role
     FROM organizations o
@@ -25,9 +31,8 @@ export async function choicesOf(
     LEFT JOIN tenant_admins a ON a.tenant_id = o.tenant_id AND a.user_id = ${userId} AND a.deleted_at IS NULL
     LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${userId}
       AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > now())
-    LEFT JOIN user_organizations l ON l.user_id = ${userId} AND l.tenant_id = o.tenant_id AND l.organization_id = o.id
     WHERE o.tenant_id = ${tenantId} AND o.status = 'active' AND (m.user_id IS NOT NULL OR a.user_id IS NOT NULL)
-    ORDER BY l.last_used_at DESC NULLS LAST, o.created_at, o.id LIMIT 200`
+    ORDER BY array_position(${latest}::text[], o.id), o.created_at, o.id LIMIT 200`
   return rows.filter(({ id, role }) => admits(application, role, id)).map(({ id, name }) => ({ id, name }))
 }
 
@@ -47,20 +52,29 @@ export async function knownOf({ userId, sessionId }: UserCaller, { id, tenant_id
   }
 }
 
-type Entry = { organizationId: string; scopes: readonly string[]; offline: boolean }
+type Entry = {
+  organizationId: string
+  scopes: readonly string[]
+  offline: boolean
+  /** For a device, whose sign-in is its own: what is done with it in the same transaction. */
+  device?: (tx: Tx, sessionId: string) => Promise<void>
+}
 
 /**
  * Signs a person in to an application: keeps what they agreed to, and continues this browser's sign-in there, or starts
- * one. All that was checked before is checked again, behind the session's lock.
+ * one. All that was checked before is checked again, behind the locks of organization, account and session.
  * @returns the session of kind `application`, with all scopes agreed to; null where the application is not for them
  */
 export async function enterApplication(
   me: UserCaller,
   application: StoredApplication,
-  { organizationId, scopes, offline }: Entry,
+  { organizationId, scopes, offline, device }: Entry,
 ): Promise<{ sessionId: string; scopes: string[] } | null> {
   const { id, tenant_id: tenantId } = application
   return transaction(async (tx) => {
+    // Shared: people sign in at the same time, and an ending there waits for them.
+    await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
+    await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} AND id = ${organizationId} FOR SHARE`
     const now = await assertSignedIn(tx, me)
     const [open] = await tx.$queryRaw<unknown[]>`
       SELECT id FROM applications WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'active' FOR SHARE`
@@ -77,7 +91,7 @@ export async function enterApplication(
     if (!grant) return null
     const scope = { tenantId, organizationId }
     const of = { userId: me.userId, parentId: me.sessionId, applicationId: id, grantId: grant.id, scope, offline }
-    const live = await continueApplicationSession(tx, of)
+    const live = device ? null : await continueApplicationSession(tx, of)
     if (live) return { sessionId: live, scopes: grant.scopes }
     const sessionId = await startApplicationSession(tx, of)
     await recordEvent(tx, now, {
@@ -86,6 +100,7 @@ export async function enterApplication(
       target: { type: "application", id },
       after: { session: sessionId, offline },
     })
+    await device?.(tx, sessionId)
     return { sessionId, scopes: grant.scopes }
   })
 }

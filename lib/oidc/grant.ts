@@ -7,7 +7,7 @@ import { activeApplication } from "./sign-in"
 
 /**
  * Signs the person of this browser in to the application, where nothing has to be asked. Undefined where it has: then
- * our page does, and the request comes back with the answer.
+ * our page does, and the request comes back with what was chosen.
  */
 export async function loadGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { oidc } = ctx

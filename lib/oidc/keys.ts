@@ -95,7 +95,7 @@ export const rotateDueKeys = () => rotate(dueKeys, keepForHints)
 export const rotateAllKeys = () => rotate(async () => [...algorithms], keepForHints)
 
 /**
- * Drops all keys, because somebody else may have them. The new ones sign immediately; other servers follow within 30
+ * Drops all keys, because someone else may have them. The new ones sign immediately; other servers follow within 30
  * seconds.
  * @param also what ends with the keys, in the same transaction
  */

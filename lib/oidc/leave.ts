@@ -7,7 +7,7 @@ const texts = { en: en.onward, de: de.onward }
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-/** The page that leads back: browsers follow its `Refresh` header, and show its link where they are told not to. */
+/** The page that leads back: browsers follow its `Refresh` header, and show its link where that is turned off. */
 export function pageBack(to: string, application: string, locale: Locale): string {
   const text = escaped(texts[locale].replace("{name}", () => application))
   return `<!doctype html>

@@ -7,7 +7,7 @@ import { activeApplication } from "./sign-in"
 const open = <T>(label: string, text: string | undefined) =>
   text ? openSealed<T>(label, Buffer.from(text, "base64url")) : null
 
-/** Where somebody goes on after signing out: the application's own address with its `state`. Null where it named none. */
+/** Where someone goes on after signing out: the application's own address with its `state`. Null where it named none. */
 export async function leavingTo(sealed: string | undefined): Promise<{ name: string; address: string | null } | null> {
   const leaving = open<Leaving>("oidc-leaving", sealed)
   const application = leaving && (await activeApplication(leaving.applicationId))

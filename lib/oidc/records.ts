@@ -57,6 +57,32 @@ export async function storeRecord(kind: string, id: string, payload: Payload, se
   })
 }
 
+/**
+ * Settles a request that waits for a person, once. @returns false where it was settled before, or has expired
+ * @param tx null outside of a transaction
+ */
+export async function answerRecord(
+  tx: Tx | null,
+  kind: string,
+  id: string,
+  payload: Payload,
+  { userId, sessionId }: { userId: string; sessionId: string | null },
+): Promise<boolean> {
+  const answered = await (tx ?? db()).$executeRaw`
+    UPDATE oidc_records SET payload = ${seal(label, payload)}, user_id = ${userId}, session_id = ${sessionId}
+    WHERE hash = ${hashOf(kind, id)} AND user_id IS NULL AND consumed_at IS NULL AND expires_at > now()`
+  return answered > 0
+}
+
+/** Stores that something has been used. @returns false where it had been before, on any server */
+export async function storeOnce(kind: string, id: string, seconds: number): Promise<boolean> {
+  const stored = await db().$executeRaw`
+    INSERT INTO oidc_records (hash, kind, payload, expires_at)
+    VALUES (${hashOf(kind, id)}, ${kind}, ${seal(label, {})}, now() + make_interval(secs => ${seconds}::int))
+    ON CONFLICT (hash) DO NOTHING`
+  return stored > 0
+}
+
 /** Deletes a record. */
 export async function deleteRecord(kind: string, id: string): Promise<void> {
   await db().$executeRaw`DELETE FROM oidc_records WHERE hash = ${hashOf(kind, id)}`

@@ -18,7 +18,7 @@ export function failureAddress(failure: Omit<Failure, "request">): string {
   return `/authorize?failed=${Buffer.from(sealed).toString("base64url")}`
 }
 
-/** Shows an error on our own page: nobody is sent anywhere by a request that may be forged. */
+/** Shows an error on our own page: no one is sent anywhere by a request that may be forged. */
 export function showFailure(ctx: KoaContextWithOIDC, error: string, description?: string): void {
   const applicationId = ctx.oidc.client?.clientId
   ctx.remove("Location")

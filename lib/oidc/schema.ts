@@ -13,10 +13,15 @@ export const ContinuationOfBrowser = RequestOfBrowser.extend({ organization: Id.
 
 export const OneRequest = z.strictObject({ uid })
 
+/** A device without a browser, by the code that it shows. */
+export const DeviceOfPerson = z.strictObject({ user_code: z.string().min(1).max(40), organization: Id.optional() })
+export const OneDevice = DeviceOfPerson.pick({ user_code: true })
+export const DeviceAllowance = DeviceOfPerson.extend({ password: Password.optional() })
+
 /** The password again, because the application asks for it. */
 export const FreshProof = z.strictObject({ uid, password: Password })
 
 export const ProofOnly = z.strictObject({ password: Password })
 
-/** Where somebody goes on who has signed out, sealed by us. */
+/** Where someone goes on who has signed out, sealed by us. */
 export const Leave = z.strictObject({ to: z.string().max(4000).optional() })

@@ -42,13 +42,11 @@ export async function activeApplication(id: string): Promise<StoredApplication |
 }
 
 /** A person as an application sees them. */
-export type Person = SignedIn & {
-  application: StoredApplication
-  access: Access
-  name: string
-  email: string
-  verified: boolean
-  avatar_url: string | null
+export type Person = SignedIn & Self & There & { application: StoredApplication; access: Access }
+
+type Self = { name: string; email: string; verified: boolean; avatar_url: string | null }
+
+type There = {
   organization: string
   external_id: string | null
   membership_metadata: Record<string, unknown>
@@ -56,8 +54,6 @@ export type Person = SignedIn & {
   /** Seconds until the membership ends. */
   seconds: number | null
 }
-
-type Row = Omit<Person, keyof SignedIn | "application" | "access">
 
 /**
  * Returns the person of a sign-in with their current data; null where they have no access any longer. Never with the
@@ -69,20 +65,20 @@ export async function personOf(signIn: SignedIn, client: Tx = db()): Promise<Per
   const access = application && (await accessOfPerson(user_id, false, { tenantId, organizationId }))
   if (!access || (access.since?.getTime() ?? 0) > signIn.opened_at.getTime()) return null
   if (!admits(application, access.role, organizationId)) return null
-  const [row] = await client.$queryRaw<Row[]>`
-    SELECT u.name, u.email, u.email_verified_at IS NOT NULL AS verified, u.avatar_url, o.name AS organization,
-           o.metadata AS organization_metadata, m.external_id, COALESCE(m.metadata, '{}') AS membership_metadata,
-           extract(epoch FROM m.expires_at - now())::float8 AS seconds
-    FROM users u
-    JOIN organizations o ON o.tenant_id = ${tenantId} AND o.id = ${organizationId}
-    LEFT JOIN memberships m ON m.tenant_id = ${tenantId} AND m.organization_id = ${organizationId} AND m.user_id = u.id
+  const [self] = await client.$queryRaw<Self[]>`
+    SELECT name, email, email_verified_at IS NOT NULL AS verified, avatar_url FROM users WHERE id = ${user_id}`
+  const [there] = await client.$queryRaw<There[]>`
+    SELECT o.name AS organization, o.metadata AS organization_metadata, m.external_id,
+           COALESCE(m.metadata, '{}') AS membership_metadata, extract(epoch FROM m.expires_at - now())::float8 AS seconds
+    FROM organizations o
+    LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${user_id}
       AND m.deleted_at IS NULL
-    WHERE u.id = ${user_id}`
-  if (!row || (application.require_verified_email && !row.verified)) return null
-  return { ...signIn, ...row, application, access }
+    WHERE o.tenant_id = ${tenantId} AND o.id = ${organizationId}`
+  if (!self || !there || (application.require_verified_email && !self.verified)) return null
+  return { ...signIn, ...self, ...there, application, access }
 }
 
-/** Whether an application is for somebody with this role in this organization of its tenant. */
+/** Whether an application is for someone with this role in this organization of its tenant. */
 export function admits(application: StoredApplication, role: string, organizationId: string): boolean {
   if (application.organization_id && application.organization_id !== organizationId) return false
   if (application.access === "organizations") return application.access_organizations.includes(organizationId)

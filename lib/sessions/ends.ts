@@ -1,7 +1,8 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import { Prisma, type Tx } from "../core/db/client"
+import { endWhere } from "./ends-told"
 
-type Kind = "browser" | "api" | "application"
+type Kind = "browser" | "api"
 
 /**
  * Ends one session, and the sign-ins to applications that depend on it: their tokens are invalid from this commit on.
@@ -9,9 +10,8 @@ type Kind = "browser" | "api" | "application"
  */
 export async function endSession(tx: Tx, userId: string, sessionId: string, reason: string): Promise<number> {
   invalidate(`session:${sessionId}`)
-  return tx.$executeRaw`
-    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
-    WHERE user_id = ${userId} AND (id = ${sessionId} OR (parent_id = ${sessionId} AND NOT offline)) AND ended_at IS NULL`
+  const these = Prisma.sql`user_id = ${userId} AND (id = ${sessionId} OR (parent_id = ${sessionId} AND NOT offline))`
+  return endWhere(tx, these, reason)
 }
 
 /** Ends the sessions of people, all of one kind or all but one. @returns how many */
@@ -75,21 +75,18 @@ type Which = {
 /** Ends sign-ins to applications, offline ones too, in one statement whatever their number. @returns how many */
 export async function endApplicationSessions(tx: Tx, which: Which, reason: string): Promise<number> {
   const { userIds, tenantId, organizationId, applicationId, grantId } = which
-  const where = [Prisma.sql`kind = 'application'`, Prisma.sql`ended_at IS NULL`]
+  const where = [Prisma.sql`kind = 'application'`]
   if (userIds) where.push(Prisma.sql`user_id = ANY(${[...userIds]}::text[])`)
   if (tenantId) where.push(Prisma.sql`tenant_id = ${tenantId}`)
   if (organizationId) where.push(Prisma.sql`organization_id = ${organizationId}`)
   if (applicationId) where.push(Prisma.sql`application_id = ${applicationId}`)
   if (grantId) where.push(Prisma.sql`grant_id = ${grantId}`)
-  return tx.$executeRaw`
-    UPDATE sessions SET ended_at = now(), end_reason = ${reason} WHERE ${Prisma.join(where, " AND ")}`
+  return endWhere(tx, Prisma.join(where, " AND "), reason)
 }
 
 /** Ends one sign-in to an application, offline or not. @returns how many ended, 0 or 1 */
 export async function endApplicationSession(tx: Tx, userId: string, id: string, reason: string): Promise<number> {
-  return tx.$executeRaw`
-    UPDATE sessions SET ended_at = now(), end_reason = ${reason}
-    WHERE user_id = ${userId} AND id = ${id} AND kind = 'application' AND ended_at IS NULL`
+  return endWhere(tx, Prisma.sql`user_id = ${userId} AND id = ${id} AND kind = 'application'`, reason)
 }
 
 /** Ends one person's API sessions in a scope, all or all but one. @returns how many */

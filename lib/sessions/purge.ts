@@ -23,5 +23,6 @@ export async function purgeSessions(): Promise<void> {
 
 /** Deletes all sessions of people. */
 export async function eraseSessions(tx: Tx, userIds: readonly string[]): Promise<void> {
+  await tx.logoutNotice.deleteMany({ where: { userId: { in: [...userIds] } } })
   await tx.session.deleteMany({ where: { userId: { in: [...userIds] } } })
 }

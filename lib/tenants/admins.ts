@@ -63,7 +63,7 @@ export async function removeTenantAdmin(actor: Actor<"tenant_admin">, userId: st
     if (!(await tx.tenantAdmin.findUnique({ where: { tenantId_userId: { tenantId, userId } } })))
       throw new AppError("not_found")
     await assertNotLastTenantAdmin(tx, tenantId, userId)
-    const { invites, api_keys } = await end(tx, "tenant_admin_removed", {
+    const { sessions: _, ...ended } = await end(tx, "tenant_admin_removed", {
       userIds: [userId],
       tenantIds: [tenantId],
       spared: await activeIn(tx, [tenantId], userId),
@@ -72,7 +72,7 @@ export async function removeTenantAdmin(actor: Actor<"tenant_admin">, userId: st
       tenantId,
       action: "tenant_admin.removed",
       target: { type: "user", id: userId },
-      after: listed({ invites, api_keys }),
+      after: listed(ended),
     })
   })
 }

@@ -29,11 +29,11 @@ export async function closeOwnAccount(me: UserCaller, password: string, consent?
     const tenantIds = await tenantsOf(tx, me.userId)
     const lone = await whatDependsOn(tx, me.userId, consent)
     for (const tenantId of lone) await markTenantDeleted(tx, me, tenantId, true)
-    const { invites, api_keys } = await end(tx, "account_closed", { userIds: [me.userId], tenantIds })
+    const { sessions: _, ...ended } = await end(tx, "account_closed", { userIds: [me.userId], tenantIds })
     await recordInTenants(tx, me, [systemTenant, ...(account.superAdmin ? [] : tenantIds)], {
       action: "user.closed",
       target: { type: "user", id: me.userId },
-      after: listed({ invites, api_keys }),
+      after: listed(ended),
     })
   })
 }

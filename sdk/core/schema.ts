@@ -154,11 +154,13 @@ export interface Schemas {
     access_token_ttl_seconds: number
     allowed_origins: string[]
     apis: string[]
+    backchannel_logout_uri: string | null
     /**
      * Format: date-time
      * @description ISO 8601, UTC, whole seconds.
      */
     created_at: string
+    device_code: boolean
     /** @description Also the OAuth `client_id`. */
     id: string
     /**
@@ -167,6 +169,56 @@ export interface Schemas {
      */
     id_token_alg: "RS256" | "ES256"
     initiate_login_uri: string | null
+    /** @description JSON Web Key Set (RFC 7517) of public keys: RSA or P-256. */
+    jwks: {
+      keys: (
+        | {
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            alg?: "RS256" | "PS256" | "ES256"
+            e: string
+            kid?: string
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            kty: "RSA"
+            n: string
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            use?: "sig"
+          }
+        | {
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            alg?: "RS256" | "PS256" | "ES256"
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            crv: "P-256"
+            kid?: string
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            kty: "EC"
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            use?: "sig"
+            x: string
+            y: string
+          }
+      )[]
+    } | null
     /** @description Opaque ID with a prefix. */
     made_by: string
     name: string
@@ -186,7 +238,7 @@ export interface Schemas {
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    token_endpoint_auth_method: "client_secret_basic" | "client_secret_post" | "none"
+    token_endpoint_auth_method: "client_secret_basic" | "client_secret_post" | "private_key_jwt" | "none"
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
@@ -209,9 +261,42 @@ export interface Schemas {
     allowed_origins?: string[]
     /** @description APIs it may request tokens for. */
     apis?: string[]
+    /** @description Where we post a `logout_token` when a sign-in has ended, whatever ended it. */
+    backchannel_logout_uri?: string | null
+    /** @description Whether it may sign people in on devices without a browser. */
+    device_code?: boolean
     /** @enum {string} */
     id_token_alg?: "RS256" | "ES256"
     initiate_login_uri?: string | null
+    /** @description Its public keys. Required for `private_key_jwt`. */
+    jwks?: {
+      keys: (
+        | {
+            /** @enum {string} */
+            alg?: "RS256" | "PS256" | "ES256"
+            e: string
+            kid?: string
+            /** @enum {string} */
+            kty: "RSA"
+            n: string
+            /** @enum {string} */
+            use?: "sig"
+          }
+        | {
+            /** @enum {string} */
+            alg?: "RS256" | "PS256" | "ES256"
+            /** @enum {string} */
+            crv: "P-256"
+            kid?: string
+            /** @enum {string} */
+            kty: "EC"
+            /** @enum {string} */
+            use?: "sig"
+            x: string
+            y: string
+          }
+      )[]
+    } | null
     name?: string
     /** @description Of a machine; never more than its creator has. */
     permissions?: string[]
@@ -224,7 +309,7 @@ export interface Schemas {
     /** @description Whether people have to agree before it gets their data. */
     third_party?: boolean
     /** @enum {string} */
-    token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "none"
+    token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "private_key_jwt" | "none"
   }
   ApplicationSecret: {
     /**
@@ -283,6 +368,7 @@ export interface Schemas {
     access_token_ttl_seconds: number
     allowed_origins: string[]
     apis: string[]
+    backchannel_logout_uri: string | null
     /** @description Returned only once. Store it safely. */
     client_secret?: string
     /**
@@ -290,6 +376,7 @@ export interface Schemas {
      * @description ISO 8601, UTC, whole seconds.
      */
     created_at: string
+    device_code: boolean
     /** @description Also the OAuth `client_id`. */
     id: string
     /**
@@ -298,6 +385,56 @@ export interface Schemas {
      */
     id_token_alg: "RS256" | "ES256"
     initiate_login_uri: string | null
+    /** @description JSON Web Key Set (RFC 7517) of public keys: RSA or P-256. */
+    jwks: {
+      keys: (
+        | {
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            alg?: "RS256" | "PS256" | "ES256"
+            e: string
+            kid?: string
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            kty: "RSA"
+            n: string
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            use?: "sig"
+          }
+        | {
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            alg?: "RS256" | "PS256" | "ES256"
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            crv: "P-256"
+            kid?: string
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            kty: "EC"
+            /**
+             * @description New values can be added: ignore those you don't know.
+             * @enum {string}
+             */
+            use?: "sig"
+            x: string
+            y: string
+          }
+      )[]
+    } | null
     /** @description Opaque ID with a prefix. */
     made_by: string
     name: string
@@ -317,7 +454,7 @@ export interface Schemas {
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    token_endpoint_auth_method: "client_secret_basic" | "client_secret_post" | "none"
+    token_endpoint_auth_method: "client_secret_basic" | "client_secret_post" | "private_key_jwt" | "none"
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
@@ -974,12 +1111,54 @@ export interface Schemas {
      */
     apis?: string[]
     /**
+     * @description Where we post a `logout_token` when a sign-in has ended, whatever ended it.
+     * @default null
+     */
+    backchannel_logout_uri?: string | null
+    /**
+     * @description Whether it may sign people in on devices without a browser.
+     * @default false
+     */
+    device_code?: boolean
+    /**
      * @default RS256
      * @enum {string}
      */
     id_token_alg?: "RS256" | "ES256"
     /** @default null */
     initiate_login_uri?: string | null
+    /**
+     * @description Its public keys. Required for `private_key_jwt`.
+     * @default null
+     */
+    jwks?: {
+      keys: (
+        | {
+            /** @enum {string} */
+            alg?: "RS256" | "PS256" | "ES256"
+            e: string
+            kid?: string
+            /** @enum {string} */
+            kty: "RSA"
+            n: string
+            /** @enum {string} */
+            use?: "sig"
+          }
+        | {
+            /** @enum {string} */
+            alg?: "RS256" | "PS256" | "ES256"
+            /** @enum {string} */
+            crv: "P-256"
+            kid?: string
+            /** @enum {string} */
+            kty: "EC"
+            /** @enum {string} */
+            use?: "sig"
+            x: string
+            y: string
+          }
+      )[]
+    } | null
     name: string
     /** @description Of a machine; never more than its creator has. */
     permissions?: string[]
@@ -1000,7 +1179,7 @@ export interface Schemas {
      */
     third_party?: boolean
     /** @enum {string} */
-    token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "none"
+    token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "private_key_jwt" | "none"
     /** @enum {string} */
     type: "web" | "spa" | "native" | "machine"
   }
@@ -1958,6 +2137,56 @@ export interface Schemas {
     /** @description Opaque ID with a prefix. */
     user_id?: string
   }
+  /** @description JSON Web Key Set (RFC 7517) of public keys: RSA or P-256. */
+  PublicKeys: {
+    keys: (
+      | {
+          /**
+           * @description New values can be added: ignore those you don't know.
+           * @enum {string}
+           */
+          alg?: "RS256" | "PS256" | "ES256"
+          e: string
+          kid?: string
+          /**
+           * @description New values can be added: ignore those you don't know.
+           * @enum {string}
+           */
+          kty: "RSA"
+          n: string
+          /**
+           * @description New values can be added: ignore those you don't know.
+           * @enum {string}
+           */
+          use?: "sig"
+        }
+      | {
+          /**
+           * @description New values can be added: ignore those you don't know.
+           * @enum {string}
+           */
+          alg?: "RS256" | "PS256" | "ES256"
+          /**
+           * @description New values can be added: ignore those you don't know.
+           * @enum {string}
+           */
+          crv: "P-256"
+          kid?: string
+          /**
+           * @description New values can be added: ignore those you don't know.
+           * @enum {string}
+           */
+          kty: "EC"
+          /**
+           * @description New values can be added: ignore those you don't know.
+           * @enum {string}
+           */
+          use?: "sig"
+          x: string
+          y: string
+        }
+    )[]
+  }
   RefreshRequest: {
     /** @description Opaque ID with a prefix. */
     organization_id?: string
@@ -2029,6 +2258,10 @@ export interface Schemas {
   Stopped: {
     api_keys: string[]
     invites: string[]
+    /** @description Secrets of applications that still work, and that the person may know. Replace them. */
+    known_secrets: string[]
+    /** @description Machine applications, suspended until an admin reactivates them. */
+    machines: string[]
   }
   StoppedWith: {
     stopped: Schemas["Stopped"]

@@ -6,7 +6,7 @@ import { listOwnGrants } from "@/lib/grants/service"
 import { translations } from "@/lib/i18n/translations"
 import { disconnect } from "./connected-actions"
 
-/** The applications that somebody signs in to with this account, each with a way to disconnect it. */
+/** The applications that someone signs in to with this account, each with a way to disconnect it. */
 export async function ConnectedApps({ me }: { me: UserCaller }) {
   const t = await translations("profile.apps")
   const { rows } = await listOwnGrants(me, { limit: 100, total: false })

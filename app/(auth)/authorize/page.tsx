@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("authorize"))("title"), referrer: "no-referrer" }
 }
 
-/** A sign-in to an application that failed before anybody has acted: what is wrong, for who builds it, and the way back. */
+/** A sign-in to an application that failed before anyone has acted: what is wrong, for who builds it, and the way back. */
 export default async function FailedPage({ searchParams }: { searchParams: RawSearch }) {
   const { failed } = await readSearch(searchParams)
   const t = await translations("authorize")

@@ -17,6 +17,8 @@ const noAct: Record<string, string> = {
 const pagesOnly: Record<string, string> = {
   cancelRequestAct: "the page of a sign-in to an application",
   continueRequestAct: "the page of a sign-in to an application",
+  allowDeviceAct: "the page that devices without a browser lead to",
+  denyDeviceAct: "the page that devices without a browser lead to",
   renewProofAct: "the page of a sign-in to an application",
   beginSecondFactorAct: "the second factor is set up in the browser",
   confirmSecondFactorAct: "the second factor is set up in the browser",

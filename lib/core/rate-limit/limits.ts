@@ -11,6 +11,7 @@ const table = {
   sign_in_delegated: { setting: "LIMIT_SIGN_IN_PER_API_KEY_PER_MINUTE", seconds: minute },
   sign_in_failures: { setting: "LIMIT_SIGN_IN_FAILURES_PER_HOUR", seconds: hour, hidden: true },
   client_secret_failures: { setting: "LIMIT_SIGN_IN_FAILURES_PER_HOUR", seconds: hour, hidden: true },
+  device_code_failures: { setting: "LIMIT_DEVICE_CODE_FAILURES_PER_HOUR", seconds: hour, hidden: true },
   register: { setting: "LIMIT_REGISTER_PER_HOUR", seconds: hour },
   refresh: { setting: "LIMIT_REFRESH_PER_HOUR", seconds: hour },
   // A budget for each kind: emails caused by others don't use up a person's own quota.

@@ -48,6 +48,25 @@ export default {
     description: "Einzelheiten",
     request: "Anfrage-ID",
   },
+  device: {
+    title: "Gerät verbinden",
+    about: "Geben Sie den Code ein, den Ihr Gerät anzeigt.",
+    code: "Code",
+    next: "Weiter",
+    unknown: "Dieser Code ist falsch oder abgelaufen. Prüfen Sie ihn, oder fordern Sie auf Ihrem Gerät einen neuen an.",
+    limited: "Zu viele falsche Codes. Versuchen Sie es in einer Stunde erneut.",
+    question: "Auf einem Gerät bei {name} anmelden?",
+    device: "Gerät",
+    address: "IP-Adresse",
+    warning:
+      "Fahren Sie nur fort, wenn Sie dies selbst begonnen haben und Ihr Gerät diesen Code anzeigt. Wenn Ihnen jemand den Code geschickt hat, brechen Sie ab: Er wäre sonst in Ihrem Namen angemeldet.",
+    submit: "Auf diesem Gerät anmelden",
+    allowed: {
+      title: "Ihr Gerät ist angemeldet",
+      about: "Kehren Sie zu ihm zurück. Sie können diese Seite schließen.",
+    },
+    denied: { title: "Anmeldung abgebrochen", about: "Das Gerät wurde nicht angemeldet." },
+  },
   signOut: {
     title: "Abmelden",
     done: "Sie sind abgemeldet",

@@ -48,6 +48,22 @@ export default {
     description: "Details",
     request: "Request ID",
   },
+  device: {
+    title: "Connect a device",
+    about: "Enter the code that your device shows.",
+    code: "Code",
+    next: "Continue",
+    unknown: "This code is wrong or has expired. Check it, or get a new one on your device.",
+    limited: "Too many wrong codes. Try again in an hour.",
+    question: "Sign in to {name} on a device?",
+    device: "Device",
+    address: "IP address",
+    warning:
+      "Only continue if you started this yourself and your device shows this code. If someone sent you the code, cancel: they would be signed in as you.",
+    submit: "Sign in on this device",
+    allowed: { title: "Your device is signed in", about: "Go back to it. You can close this page." },
+    denied: { title: "Sign-in canceled", about: "The device was not signed in." },
+  },
   signOut: {
     title: "Sign out",
     done: "You're signed out",

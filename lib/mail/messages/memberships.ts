@@ -12,6 +12,8 @@ export type MembershipMails = {
   role_changed: Changed & { role: string; url?: string }
   membership_suspended: Changed
   membership_ended: Changed
+  /** `by` has left; `keys` are the applications whose secrets they may know. */
+  application_secrets_known: { name: string; organization: string; by: string; keys: string[]; url: string }
   /** `organization` is null for a key of the whole tenant. */
   api_key_created: { name: string; key: string; organization: string | null; url: string }
   api_key_rotated: { name: string; key: string; organization: string | null; url: string }
@@ -43,6 +45,12 @@ export const membershipMessages: Messages<MembershipMails> = {
       byWhom(words.t.membership_ended, data, words),
       words.fill(words.t.membership_ended.mistake, { organization: data.organization }),
     ],
+  }),
+  application_secrets_known: (data, { t: { application_secrets_known: t }, hello, fill }) => ({
+    subject: t.subject,
+    greeting: hello(data.name),
+    lines: [fill(t.line, data), data.keys.join(", "), t.replace],
+    action: { label: t.action, url: data.url },
   }),
   api_key_created: ({ name, key, organization, url }, { t: { api_key_created: t }, hello, fill }) => ({
     subject: t.subject,

@@ -120,6 +120,12 @@ export default {
     mistake:
       "Wenn Sie das für einen Irrtum halten, wenden Sie sich an einen Admin von {organization}. Die Mitgliedschaft kann 30 Tage lang wiederhergestellt werden.",
   },
+  application_secrets_known: {
+    subject: "Ersetzen Sie Anwendungsgeheimnisse, die ein früheres Mitglied kennt",
+    line: "{by} ist nicht mehr Mitglied von {organization}, hat aber Geheimnisse dieser Anwendungen erstellt, die weiterhin gelten:",
+    replace: "Erstellen Sie für jede ein neues Geheimnis, stellen Sie die Anwendung um, und widerrufen Sie das alte.",
+    action: "Anwendungen ansehen",
+  },
   api_key_created: {
     subject: "Neuer API-Schlüssel für Ihr Konto",
     line: "Der API-Schlüssel „{key}“ wurde mit Ihrem Konto in {organization} erstellt.",

@@ -117,6 +117,12 @@ export default {
     mistake:
       "If you think this is a mistake, contact an admin of {organization}. They can restore your membership for 30 days.",
   },
+  application_secrets_known: {
+    subject: "Replace application secrets that a former member knows",
+    line: "{by} is no longer a member of {organization}, but created secrets of these applications, which still work:",
+    replace: "Create a new secret for each, switch the application over, and revoke the old one.",
+    action: "View applications",
+  },
   api_key_created: {
     subject: "New API key for your account",
     line: "The API key “{key}” was created with your account in {organization}.",

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("authorize"))("title"), referrer: "no-referrer" }
 }
 
-/** Signs somebody in to an application: at once where nothing has to be asked, else with one question. */
+/** Signs someone in to an application: immediately where nothing has to be asked, else with one question. */
 export default async function AuthorizePage({ params }: { params: Promise<{ uid: string }> }) {
   const { uid } = await params
   const t = await translations("authorize")

@@ -3,8 +3,8 @@ import { Heading } from "@/components/heading"
 import { ProofForm } from "@/components/proof-form"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
-import { askedFor } from "@/lib/oidc/decide"
 import type { Interaction, Step } from "@/lib/oidc/interaction"
+import { Wants } from "../wants"
 import { cancel, goOn, prove, useAnotherAccount } from "./actions"
 import { Choose } from "./choose"
 
@@ -22,7 +22,7 @@ export async function Question({ step, me, interaction }: Props) {
       <Heading title={asks && step.consent ? t("consent.title", { name }) : t("continue.title", { person, name })}>
         {t("signedInAs", { email: me.email })}
       </Heading>
-      {asks && step.consent && <Wants interaction={interaction} />}
+      {asks && step.consent && <Wants request={interaction.request} />}
       {asks && step.confirm && <p className="text-muted">{t("continue.native")}</p>}
       {step.kind === "prove" && <p className="text-muted">{t("prove.about", { name })}</p>}
       {step.kind === "prove" ? (
@@ -48,29 +48,5 @@ export async function Question({ step, me, interaction }: Props) {
         </ActionForm>
       </div>
     </>
-  )
-}
-
-const inWords = ["profile", "email", "organization", "offline_access"] as const
-
-/** What an application of somebody else asks for, in plain words. */
-async function Wants({ interaction: { request } }: { interaction: Interaction }) {
-  const t = await translations("authorize.consent")
-  const asked = askedFor(request)
-  const known = inWords.filter((scope) => asked.includes(scope))
-  const others = asked.filter((name) => /^[a-z][a-z0-9_]*:[a-z]/.test(name) && !name.startsWith("urn:"))
-  return (
-    <div className="grid gap-2">
-      <p className="text-muted">{t("about")}</p>
-      <ul className="list-disc pl-5">
-        <li>{t("scopes.openid")}</li>
-        {known.map((scope) => (
-          <li key={scope}>{t(`scopes.${scope}`)}</li>
-        ))}
-        {others.map((name) => (
-          <li key={name}>{t("permission", { name })}</li>
-        ))}
-      </ul>
-    </div>
   )
 }

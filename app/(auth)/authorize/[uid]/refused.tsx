@@ -8,7 +8,7 @@ import { useAnotherAccount } from "./actions"
 
 type Props = { why: "not_for_you" | "unverified"; me: UserCaller; interaction: Interaction }
 
-/** For somebody whom the application is not for: whom to ask, or what is left to do. */
+/** For someone whom the application is not for: whom to ask, or what is left to do. */
 export async function Refused({ why, me, interaction }: Props) {
   const t = await translations("authorize")
   const { name } = interaction.application

@@ -43,6 +43,6 @@ export const DELETE = endpoint(removeUserAct, {
   status: 204,
   otherwise: { status: 200, result: StoppedWith },
   answer: (stopped) => {
-    if (stopped.invites.length + stopped.api_keys.length > 0) return alternate({ stopped })
+    if (Object.values(stopped).some((ids) => ids.length > 0)) return alternate({ stopped })
   },
 })
