@@ -15,35 +15,34 @@ const Uri = z.string().min(1).max(2000)
 const Uris = z.array(Uri).max(20)
 
 const Coordinate = z.string().regex(/^[\w-]{43}$/)
-const ofEveryKey = {
-  kid: z.string().min(1).max(200).optional(),
-  alg: z.enum(["RS256", "PS256", "ES256"]).optional(),
-  use: z.literal("sig").optional(),
-}
+
+/** One object for both kinds: for a union, generators write code that does not compile. */
+const PublicKey = z
+  .strictObject({
+    kty: z.enum(["RSA", "EC"]),
+    n: z
+      .string()
+      .regex(/^[\w-]{342,1366}$/)
+      .optional(),
+    e: z
+      .string()
+      .regex(/^[\w-]{3,6}$/)
+      .optional(),
+    crv: z.enum(["P-256"]).optional(),
+    x: Coordinate.optional(),
+    y: Coordinate.optional(),
+    kid: z.string().min(1).max(200).optional(),
+    alg: z.enum(["RS256", "PS256", "ES256"]).optional(),
+    use: z.enum(["sig"]).optional(),
+  })
+  .refine(({ kty, n, e, crv, x, y }) => (kty === "RSA" ? n && e && !crv && !x && !y : crv && x && y && !n && !e), {
+    error: "RSA keys have n and e, EC keys crv, x and y.",
+  })
 
 /** Public keys only: RSA of 2048 bits or more, or P-256. */
 const Jwks = z
   .strictObject({
-    keys: z
-      .array(
-        z.discriminatedUnion("kty", [
-          z.strictObject({
-            kty: z.literal("RSA"),
-            n: z.string().regex(/^[\w-]{342,1366}$/),
-            e: z.string().regex(/^[\w-]{3,6}$/),
-            ...ofEveryKey,
-          }),
-          z.strictObject({
-            kty: z.literal("EC"),
-            crv: z.literal("P-256"),
-            x: Coordinate,
-            y: Coordinate,
-            ...ofEveryKey,
-          }),
-        ]),
-      )
-      .min(1)
-      .max(10),
+    keys: z.array(PublicKey).min(1).max(10),
   })
   .meta({ id: "PublicKeys", description: "JSON Web Key Set (RFC 7517) of public keys: RSA or P-256." })
 

@@ -25,6 +25,8 @@ test("the SDK names every built-in permission, and no other (K-1)", () => {
     "api_keys:write": true,
     "audit:read": true,
     "changes:read": true,
+    "applications:read": true,
+    "applications:write": true,
   }
   expect(Object.keys(named).sort()).toEqual([...permissions].sort())
 })

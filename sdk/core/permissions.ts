@@ -11,6 +11,8 @@ export type BuiltInPermission =
   | "api_keys:write"
   | "audit:read"
   | "changes:read"
+  | "applications:read"
+  | "applications:write"
 
 /**
  * Your own permissions, declared by merging: `interface CustomPermissions { "billing:read": true }` in a

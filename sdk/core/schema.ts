@@ -171,53 +171,33 @@ export interface Schemas {
     initiate_login_uri: string | null
     /** @description JSON Web Key Set (RFC 7517) of public keys: RSA or P-256. */
     jwks: {
-      keys: (
-        | {
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            alg?: "RS256" | "PS256" | "ES256"
-            e: string
-            kid?: string
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            kty: "RSA"
-            n: string
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            use?: "sig"
-          }
-        | {
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            alg?: "RS256" | "PS256" | "ES256"
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            crv: "P-256"
-            kid?: string
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            kty: "EC"
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            use?: "sig"
-            x: string
-            y: string
-          }
-      )[]
+      keys: {
+        /**
+         * @description New values can be added: ignore those you don't know.
+         * @enum {string}
+         */
+        alg?: "RS256" | "PS256" | "ES256"
+        /**
+         * @description New values can be added: ignore those you don't know.
+         * @enum {string}
+         */
+        crv?: "P-256"
+        e?: string
+        kid?: string
+        /**
+         * @description New values can be added: ignore those you don't know.
+         * @enum {string}
+         */
+        kty: "RSA" | "EC"
+        n?: string
+        /**
+         * @description New values can be added: ignore those you don't know.
+         * @enum {string}
+         */
+        use?: "sig"
+        x?: string
+        y?: string
+      }[]
     } | null
     /** @description Opaque ID with a prefix. */
     made_by: string
@@ -270,32 +250,21 @@ export interface Schemas {
     initiate_login_uri?: string | null
     /** @description Its public keys. Required for `private_key_jwt`. */
     jwks?: {
-      keys: (
-        | {
-            /** @enum {string} */
-            alg?: "RS256" | "PS256" | "ES256"
-            e: string
-            kid?: string
-            /** @enum {string} */
-            kty: "RSA"
-            n: string
-            /** @enum {string} */
-            use?: "sig"
-          }
-        | {
-            /** @enum {string} */
-            alg?: "RS256" | "PS256" | "ES256"
-            /** @enum {string} */
-            crv: "P-256"
-            kid?: string
-            /** @enum {string} */
-            kty: "EC"
-            /** @enum {string} */
-            use?: "sig"
-            x: string
-            y: string
-          }
-      )[]
+      keys: {
+        /** @enum {string} */
+        alg?: "RS256" | "PS256" | "ES256"
+        /** @enum {string} */
+        crv?: "P-256"
+        e?: string
+        kid?: string
+        /** @enum {string} */
+        kty: "RSA" | "EC"
+        n?: string
+        /** @enum {string} */
+        use?: "sig"
+        x?: string
+        y?: string
+      }[]
     } | null
     name?: string
     /** @description Of a machine; never more than its creator has. */
@@ -387,53 +356,33 @@ export interface Schemas {
     initiate_login_uri: string | null
     /** @description JSON Web Key Set (RFC 7517) of public keys: RSA or P-256. */
     jwks: {
-      keys: (
-        | {
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            alg?: "RS256" | "PS256" | "ES256"
-            e: string
-            kid?: string
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            kty: "RSA"
-            n: string
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            use?: "sig"
-          }
-        | {
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            alg?: "RS256" | "PS256" | "ES256"
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            crv: "P-256"
-            kid?: string
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            kty: "EC"
-            /**
-             * @description New values can be added: ignore those you don't know.
-             * @enum {string}
-             */
-            use?: "sig"
-            x: string
-            y: string
-          }
-      )[]
+      keys: {
+        /**
+         * @description New values can be added: ignore those you don't know.
+         * @enum {string}
+         */
+        alg?: "RS256" | "PS256" | "ES256"
+        /**
+         * @description New values can be added: ignore those you don't know.
+         * @enum {string}
+         */
+        crv?: "P-256"
+        e?: string
+        kid?: string
+        /**
+         * @description New values can be added: ignore those you don't know.
+         * @enum {string}
+         */
+        kty: "RSA" | "EC"
+        n?: string
+        /**
+         * @description New values can be added: ignore those you don't know.
+         * @enum {string}
+         */
+        use?: "sig"
+        x?: string
+        y?: string
+      }[]
     } | null
     /** @description Opaque ID with a prefix. */
     made_by: string
@@ -1132,32 +1081,21 @@ export interface Schemas {
      * @default null
      */
     jwks?: {
-      keys: (
-        | {
-            /** @enum {string} */
-            alg?: "RS256" | "PS256" | "ES256"
-            e: string
-            kid?: string
-            /** @enum {string} */
-            kty: "RSA"
-            n: string
-            /** @enum {string} */
-            use?: "sig"
-          }
-        | {
-            /** @enum {string} */
-            alg?: "RS256" | "PS256" | "ES256"
-            /** @enum {string} */
-            crv: "P-256"
-            kid?: string
-            /** @enum {string} */
-            kty: "EC"
-            /** @enum {string} */
-            use?: "sig"
-            x: string
-            y: string
-          }
-      )[]
+      keys: {
+        /** @enum {string} */
+        alg?: "RS256" | "PS256" | "ES256"
+        /** @enum {string} */
+        crv?: "P-256"
+        e?: string
+        kid?: string
+        /** @enum {string} */
+        kty: "RSA" | "EC"
+        n?: string
+        /** @enum {string} */
+        use?: "sig"
+        x?: string
+        y?: string
+      }[]
     } | null
     name: string
     /** @description Of a machine; never more than its creator has. */
@@ -2139,53 +2077,33 @@ export interface Schemas {
   }
   /** @description JSON Web Key Set (RFC 7517) of public keys: RSA or P-256. */
   PublicKeys: {
-    keys: (
-      | {
-          /**
-           * @description New values can be added: ignore those you don't know.
-           * @enum {string}
-           */
-          alg?: "RS256" | "PS256" | "ES256"
-          e: string
-          kid?: string
-          /**
-           * @description New values can be added: ignore those you don't know.
-           * @enum {string}
-           */
-          kty: "RSA"
-          n: string
-          /**
-           * @description New values can be added: ignore those you don't know.
-           * @enum {string}
-           */
-          use?: "sig"
-        }
-      | {
-          /**
-           * @description New values can be added: ignore those you don't know.
-           * @enum {string}
-           */
-          alg?: "RS256" | "PS256" | "ES256"
-          /**
-           * @description New values can be added: ignore those you don't know.
-           * @enum {string}
-           */
-          crv: "P-256"
-          kid?: string
-          /**
-           * @description New values can be added: ignore those you don't know.
-           * @enum {string}
-           */
-          kty: "EC"
-          /**
-           * @description New values can be added: ignore those you don't know.
-           * @enum {string}
-           */
-          use?: "sig"
-          x: string
-          y: string
-        }
-    )[]
+    keys: {
+      /**
+       * @description New values can be added: ignore those you don't know.
+       * @enum {string}
+       */
+      alg?: "RS256" | "PS256" | "ES256"
+      /**
+       * @description New values can be added: ignore those you don't know.
+       * @enum {string}
+       */
+      crv?: "P-256"
+      e?: string
+      kid?: string
+      /**
+       * @description New values can be added: ignore those you don't know.
+       * @enum {string}
+       */
+      kty: "RSA" | "EC"
+      n?: string
+      /**
+       * @description New values can be added: ignore those you don't know.
+       * @enum {string}
+       */
+      use?: "sig"
+      x?: string
+      y?: string
+    }[]
   }
   RefreshRequest: {
     /** @description Opaque ID with a prefix. */
