@@ -52,6 +52,7 @@ const outside: Partial<Record<Happening, string>> = {
   keys_there_revoked_by_operator: byOperator,
   links_revoked_by_operator: byOperator,
   links_there_revoked_by_operator: byOperator,
+  signing_keys_compromised: "by a command of the operator, for everyone",
   api_key_expired: "by a job: lib/api-keys/expire.ts",
 }
 

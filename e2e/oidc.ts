@@ -22,7 +22,7 @@ type Landed = { url: URL; status: number; text: string; headers: Headers }
 export class Visitor {
   readonly #cookies = new Map<string, { value: string; path: string }>()
 
-  async open(target: string, init: RequestInit = {}): Promise<Landed> {
+  async open(target: string, init: RequestInit = { headers: { accept: "text/html" } }): Promise<Landed> {
     let url = new URL(target, origin())
     let next: RequestInit = init
     for (let hops = 0; hops < 12; hops++) {

@@ -49,6 +49,8 @@ async function route(req: IncomingMessage, res: ServerResponse, path: string): P
   if (path === "/oauth/introspect" || path === "/oauth/revoke") return asApplication(req, res, path)
   if (path === "/oauth/end-session") return signOut(req, res)
   if (path === "/oauth/device") return toDevicePage(req, res)
+  const [, waiting] = /^\/oauth\/interaction\/([\w-]{1,64})$/.exec(path) ?? []
+  if (waiting) return toWaitingPage(req, res, waiting)
   if (!resumed && !engineRoutes.test(path)) {
     currentRequest().route = "(none)"
     return send(res, 404, { error: "not_found" })
@@ -114,6 +116,13 @@ function toDevicePage(req: IncomingMessage, res: ServerResponse): void {
   const code = new URL(String(req.url), "http://here.invalid").searchParams.get("user_code")
   const query = code ? `?${new URLSearchParams({ user_code: code.slice(0, 40) })}` : ""
   res.writeHead(303, { location: `/device${query}` }).end()
+}
+
+/** Back to a request after signing in. A browser goes there; Next's router, which would render the page, does not. */
+function toWaitingPage(req: IncomingMessage, res: ServerResponse, uid: string): void {
+  currentRequest().route = "/oauth/interaction/{uid}"
+  if (req.headers.rsc !== undefined) send(res, 404, { error: "not_found" })
+  else res.writeHead(303, { location: `/authorize/${uid}` }).end()
 }
 
 async function signOut(req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -9,6 +9,7 @@ export type Ground =
   | "first session"
   | "api session"
   | "application session"
+  | "application"
   | "challenge"
   | "reset link"
   | "change link"

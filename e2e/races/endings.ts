@@ -23,6 +23,7 @@ import { changePassword } from "../../lib/users/password"
 import { transaction } from "../database"
 import type { Ground } from "./act"
 import type { Ending } from "./ending"
+import { endingsOfApplications } from "./of-applications"
 import { ofTheRemoved } from "./of-the-removed"
 import { code, db, me, ownerActor, passwords } from "./world"
 
@@ -232,6 +233,7 @@ export const rows: readonly Ending[] = [
     },
   },
   ...ofTheRemoved,
+  ...endingsOfApplications,
   {
     name: "tenant admin removed",
     row: "tenant_admin_removed",

@@ -89,10 +89,11 @@ function sessionsOf({ person, tenantId, ids, sessions }: World, cell: string | u
       AND opened_at >= GREATEST(o.active_since, t.active_since))`
 }
 
-function signInsOf({ person, tenantId, ids, sessions }: World, cell: string | undefined): Prisma.Sql | null {
+function signInsOf({ person, tenantId, ids, sessions, grantId }: World, cell: string | undefined): Prisma.Sql | null {
   if (cell === "all") return Prisma.sql`user_id = ${person}`
   if (cell === "of this, but offline")
     return Prisma.sql`user_id = ${person} AND parent_id = ${sessions.one} AND NOT offline`
+  if (cell === "its") return Prisma.sql`tenant_id = ${tenantId} AND grant_id = ${grantId}`
   const there = Prisma.sql`tenant_id = ${tenantId} AND organization_id = ${ids.organization}`
   if (cell === "all there") return there
   return cell === "there" ? Prisma.sql`user_id = ${person} AND ${there}` : null

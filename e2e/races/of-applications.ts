@@ -1,18 +1,17 @@
+import { deleteApplication, updateApplication } from "../../lib/applications/service"
 import { findApplication } from "../../lib/applications/store"
 import { AppError } from "../../lib/core/errors"
+import { revokeMemberGrant } from "../../lib/grants/service"
 import { enterApplication } from "../../lib/oidc/enter"
 import { grantIdOf } from "../../lib/oidc/grant-id"
 import { consumeRecord, storeRecord } from "../../lib/oidc/records"
 import type { Act } from "./act"
-import { db, me, type World } from "./world"
+import type { Ending } from "./ending"
+import { db, me, ownerActor, type World } from "./world"
 
-/** Uses a code or refresh token, and stores what follows it, as the engine does. */
+/** Uses a code or refresh token, as the engine does before it stores what follows. */
 async function use(world: World, kind: "AuthorizationCode" | "RefreshToken"): Promise<void> {
-  const grantId = grantIdOf(world.person, world.sessions.application)
-  const stored =
-    (await consumeRecord(kind, world.tokens[kind])) &&
-    (await storeRecord("RefreshToken", `${world.word} next`, { accountId: world.person, grantId }, 60))
-  if (!stored) throw new AppError("token_expired")
+  if (!(await consumeRecord(kind, world.tokens[kind]))) throw new AppError("token_expired")
 }
 
 /**
@@ -23,7 +22,7 @@ export const ofApplications: readonly Act[] = [
   {
     name: "sign in to an application",
     traits: {},
-    ground: ["first session", "open account", "membership", "organization", "tenant"],
+    ground: ["first session", "open account", "membership", "organization", "tenant", "application"],
     begin: async (world) => {
       const caller = await me(world)
       const application = await findApplication(db(), world.applicationId)
@@ -48,5 +47,48 @@ export const ofApplications: readonly Act[] = [
     traits: {},
     ground: ["application session"],
     begin: async (world) => () => use(world, "RefreshToken"),
+  },
+  {
+    name: "store a token of an application",
+    traits: {},
+    ground: ["application session"],
+    begin: async (world) => async () => {
+      const grantId = grantIdOf(world.person, world.sessions.application)
+      const payload = { accountId: world.person, grantId }
+      if (!(await storeRecord("RefreshToken", `${world.word} next`, payload, 60))) throw new AppError("token_expired")
+    },
+  },
+]
+
+/** What ends sign-ins to an application, for everyone or for one person. */
+export const endingsOfApplications: readonly Ending[] = [
+  {
+    name: "application suspended",
+    row: "application_suspended",
+    kills: ["application session", "application"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "applications:write", null)
+      return () => updateApplication(actor, world.applicationId, { status: "suspended" }, null)
+    },
+  },
+  {
+    name: "application deleted",
+    row: "application_deleted",
+    kills: ["application session", "application"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "applications:write", null)
+      return () => deleteApplication(actor, world.applicationId)
+    },
+  },
+  {
+    name: "application disconnected from the person by an admin",
+    row: "grant_revoked",
+    needs: { inside: true, closed: false },
+    why: "there is no grant in the organization",
+    kills: ["application session"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "users:write")
+      return () => revokeMemberGrant(actor, world.person, world.grantId)
+    },
   },
 ]

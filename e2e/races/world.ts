@@ -102,7 +102,7 @@ export async function newWorld(traits: Traits) {
   const inviteId = newId("inv")
   const madeId = newId("inv")
   const keyId = newId("key")
-  const applicationId = newId("app")
+  const [applicationId, grantId] = [newId("app"), newId("grant")]
   const newEmail = `new.${word}@example.com`
   const invited = `invited.${word}@example.com`
   known.hash ??= hashPassword(passwords.old)
@@ -181,14 +181,21 @@ export async function newWorld(traits: Traits) {
     id: applicationId,
     name: "Shop",
     type: "spa",
+    redirect_uris: ["https://shop.example.com/"],
     auth_method: "none",
     creator_id: owner,
   })
   sql.add("application_tenants", { application_id: applicationId, tenant_id: tenantId })
   if (traits.account && !traits.closed) {
-    const [of, grant_id] = [{ application_id: applicationId, ...at }, newId("grant")]
-    sql.add("oidc_grants", { user_id: person, id: grant_id, ...of })
-    const signIn = { user_id: person, id: sessions.application, kind: "application", parent_id: sessions.one, grant_id }
+    const of = { application_id: applicationId, ...at }
+    sql.add("oidc_grants", { user_id: person, id: grantId, ...of })
+    const signIn = {
+      user_id: person,
+      id: sessions.application,
+      kind: "application",
+      parent_id: sessions.one,
+      grant_id: grantId,
+    }
     sql.add("sessions", { ...signIn, ...of, opened_at: now, expires_at: later })
     const payload = seal("oidc-record", { accountId: person, grantId: grantIdOf(person, sessions.application) })
     for (const kind of ["AuthorizationCode", "RefreshToken"] as const) {
@@ -265,6 +272,7 @@ export async function newWorld(traits: Traits) {
     madeId,
     keyId,
     applicationId,
+    grantId,
     traits,
   }
   return world

@@ -26,7 +26,7 @@ export function adapterFor(kind: string): Adapter {
 /** Of any number of concurrent requests with one assertion, one succeeds. */
 async function useOnce(id: string, _: AdapterPayload, seconds = 60): Promise<void> {
   if (!(await storeOnce("ReplayDetection", id, seconds)))
-    throw new errors.InvalidClient("the assertion was used before")
+    throw new errors.InvalidClientAuth("the assertion was used before")
 }
 
 const nothing = async () => undefined

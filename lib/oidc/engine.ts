@@ -108,7 +108,6 @@ const configuration = (keys: Keys): Configuration => ({
     backchannel_logout_supported: true,
     backchannel_logout_session_supported: true,
     ui_locales_supported: ["en", "de"],
-    response_modes_supported: ["query"],
   },
   scopes: supportedScopes,
   claims: scopeClaims,

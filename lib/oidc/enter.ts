@@ -30,7 +30,7 @@ export async function choicesOf(
     JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
     LEFT JOIN tenant_admins a ON a.tenant_id = o.tenant_id AND a.user_id = ${userId} AND a.deleted_at IS NULL
     LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${userId}
-      AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > now())
+      AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > statement_timestamp())
     WHERE o.tenant_id = ${tenantId} AND o.status = 'active' AND (m.user_id IS NOT NULL OR a.user_id IS NOT NULL)
     ORDER BY array_position(${latest}::text[], o.id), o.created_at, o.id LIMIT 200`
   return rows.filter(({ id, role }) => admits(application, role, id)).map(({ id, name }) => ({ id, name }))
@@ -86,7 +86,7 @@ export async function enterApplication(
       VALUES (${me.userId}, ${newId("grant")}, ${tenantId}, ${id}, ${organizationId}, ${[...scopes]})
       ON CONFLICT (user_id, application_id, organization_id) WHERE revoked_at IS NULL DO UPDATE
       SET scopes = ARRAY(SELECT DISTINCT unnest(oidc_grants.scopes || EXCLUDED.scopes) ORDER BY 1),
-        last_used_at = clock_timestamp()
+        last_used_at = EXCLUDED.last_used_at
       RETURNING id, scopes`
     if (!grant) return null
     const scope = { tenantId, organizationId }

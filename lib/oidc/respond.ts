@@ -38,6 +38,9 @@ const isPage = ({ path }: KoaContextWithOIDC) => /^\/oauth\/(authorize|end-sessi
  */
 export async function finishForBrowsers(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next()
+  // The engine lists its own; our applications have one.
+  if (ctx.oidc.route === "discovery" && ctx.body instanceof Object)
+    Object.assign(ctx.body, { response_modes_supported: ["query"] })
   withoutSession(ctx)
   const to = ctx.response.get("location")
   if (!to || !isPage(ctx) || to.startsWith("/") || to.startsWith(`${env().PUBLIC_URL}/`)) return

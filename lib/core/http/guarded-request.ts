@@ -5,7 +5,7 @@ import { singleton } from "../cache/singleton"
 import { env } from "../env"
 
 const timeoutMs = 5_000
-const loopback = ["127.0.0.0/8", "::1/128"]
+const loopback = ["127.0.0.1", "::1"]
 
 function agents() {
   const { mode, OUTGOING_PRIVATE_RANGES: ranges } = env()

@@ -24,7 +24,8 @@ export default async function AuthorizePage({ params }: { params: Promise<{ uid:
   if (!interaction) return <Heading title={t("expired.title")}>{t("expired.about")}</Heading>
   const me = await currentUser()
   const step = await nextStep(interaction, me)
-  const next = `/authorize/${uid}`
+  // Not this page itself: the form that leads on would render it without the cookie of its path.
+  const next = `/oauth/interaction/${uid}`
   if (step.kind === "sign_in") redirect(address("/login", { next, email: step.hint }))
   if (step.kind === "register")
     redirect(address("/register", { next, organization_id: interaction.application.organization_id ?? undefined }))
