@@ -60,8 +60,8 @@ export async function machineClaims(token: Token): Promise<Record<string, unknow
   if (!application) return undefined
   const { tenant_id: tenantId, organization_id: organizationId, made_by: creator } = application
   const api = await apiOfToken(tenantId, token)
-  const open = await db().user.count({ where: { id: creator, deletedAt: null } })
-  const limit = open > 0 ? await accessOfPerson(creator, false, { tenantId, organizationId }) : null
+  const open = creator !== null && (await db().user.count({ where: { id: creator, deletedAt: null } })) > 0
+  const limit = open ? await accessOfPerson(creator, false, { tenantId, organizationId }) : null
   const own = application.permissions.filter((name) => limit?.permissions.has(name) || limit?.role === "tenant_admin")
   const permissions = own.filter((name) => api?.permissions.includes(name))
   return { ten: tenantId, org: organizationId, permissions }

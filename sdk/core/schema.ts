@@ -167,8 +167,8 @@ export interface Schemas {
      */
     id_token_alg: "RS256" | "ES256"
     initiate_login_uri: string | null
-    /** @description Opaque ID with a prefix. */
-    made_by: string
+    /** @description Null for the operator. */
+    made_by: string | null
     name: string
     /** @description Null for the whole tenant. */
     organization_id: string | null
@@ -246,7 +246,7 @@ export interface Schemas {
      */
     last_used_at: string | null
     /** @description Opaque ID with a prefix. */
-    made_by: string
+    made_by: string | null
   }
   ApplicationSecretWithValue: {
     /**
@@ -268,7 +268,7 @@ export interface Schemas {
      */
     last_used_at: string | null
     /** @description Opaque ID with a prefix. */
-    made_by: string
+    made_by: string | null
     /** @description Returned only once. Store it safely. */
     secret: string
   }
@@ -298,8 +298,8 @@ export interface Schemas {
      */
     id_token_alg: "RS256" | "ES256"
     initiate_login_uri: string | null
-    /** @description Opaque ID with a prefix. */
-    made_by: string
+    /** @description Null for the operator. */
+    made_by: string | null
     name: string
     /** @description Null for the whole tenant. */
     organization_id: string | null
