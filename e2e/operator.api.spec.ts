@@ -88,7 +88,7 @@ test("the operator creates an application: a client signs in with the settings t
   expect((await signInTo(owner, app)).tokens.status).toBe(200)
   const stored = good(await owner.send<Application>(`GET /applications/${app.id}`))
   expect(stored).toMatchObject({ made_by: null, organization_id: null, redirect_uris: [callback] })
-  const [event] = good(await owner.send<{ data: unknown[] }>(`GET /audit-events?target=${app.id}&limit=1`)).data
+  const [event] = good(await owner.send<unknown[]>(`GET /audit-events?target=${app.id}&action=application.created`))
   expect(event).toMatchObject({ action: "application.created", actor: { type: "system" } })
 
   const within = ["--organization", owner.organizationId]

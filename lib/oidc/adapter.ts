@@ -8,16 +8,23 @@ import { parseGrantId } from "./grant-id"
 import { consumeRecord, deleteRecord, endSignIn, findRecord, isSpent, storeRecord } from "./records"
 import { supportedScopes } from "./scopes"
 import { activeApplication, findSignIn } from "./sign-in"
+import { trialUris } from "./trial"
 
 /** Storage of the engine: records for what it makes, views for what is ours. */
 export function adapterFor(kind: string): Adapter {
-  if (kind === "Client") return view((id) => activeApplication(id).then((found) => found && clientMetadata(found)))
+  if (kind === "Client") return view(clientView)
   if (kind === "Session") return view(sessionView)
   if (kind === "Grant") return { ...view(grantView), destroy: endGrant }
   return {
     ...stored(kind),
     revokeByGrantId: endGrant,
   }
+}
+
+/** An application, in a trial with the page of ours that shows its result. */
+async function clientView(id: string): Promise<AdapterPayload | null> {
+  const found = await activeApplication(id)
+  return found && clientMetadata({ ...found, redirect_uris: [...found.redirect_uris, ...trialUris(id)] })
 }
 
 const nothing = async () => undefined
