@@ -26,7 +26,7 @@ export function SecretText({ label, text, leave }: Props) {
       <figcaption className="text-sm font-medium">{label}</figcaption>
       <pre
         onCopy={() => setKept(text)}
-        className="rounded border border-edge bg-sunken px-4 py-3 font-mono text-sm break-all whitespace-pre-wrap select-all"
+        className="rounded border border-edge bg-sunken px-4 py-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap select-all"
       >
         {text}
       </pre>

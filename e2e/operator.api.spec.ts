@@ -1,6 +1,10 @@
 import { spawn } from "node:child_process"
+import type { Application } from "../lib/applications/schema"
 import { db } from "./database"
+import { origin } from "./document"
 import { api, expect, good, join, mailTo, newAddress, newTenant, password, signIn, test } from "./fixtures"
+import { callback, signInTo } from "./oidc"
+import { noteSecret } from "./secrets"
 
 test.describe.configure({ timeout: 90_000 })
 
@@ -66,6 +70,37 @@ test("the operator deletes a tenant after typing its ID, and restores it", async
   expect((await owner.send("GET /users/me")).status).toBe(401)
   expect((await nanostack(["tenants", "restore", owner.tenantId])).out).toContain(`Restored ${owner.tenantId}.`)
   expect((await signIn(owner.email)).tenantId).toBe(owner.tenantId)
+})
+
+test("the operator creates an application: a client signs in with the settings that are printed", async () => {
+  const owner = await newTenant()
+  const to = ["--type", "web", "--redirect", callback]
+  const { out, code } = await nanostack(["app", "create", "Shop", ...to, "--tenant", owner.tenantId])
+  const settings = Object.fromEntries(
+    out
+      .trim()
+      .split("\n")
+      .map((line) => line.split("=")),
+  )
+  noteSecret(settings.NANOSTACK_CLIENT_SECRET)
+  expect([code, settings.NANOSTACK_ISSUER]).toEqual([0, origin()])
+  const app = { id: settings.NANOSTACK_CLIENT_ID, secret: settings.NANOSTACK_CLIENT_SECRET }
+  expect((await signInTo(owner, app)).tokens.status).toBe(200)
+  const stored = good(await owner.send<Application>(`GET /applications/${app.id}`))
+  expect(stored).toMatchObject({ made_by: null, organization_id: null, redirect_uris: [callback] })
+  const [event] = good(await owner.send<unknown[]>(`GET /audit-events?target=${app.id}&action=application.created`))
+  expect(event).toMatchObject({ action: "application.created", actor: { type: "system" } })
+
+  const within = ["--organization", owner.organizationId]
+  const own = await nanostack(["app", "create", "Tool", "--type", "spa", "--redirect", callback, ...within])
+  expect(own.out).not.toContain("SECRET")
+  const listed = await nanostack(["app", "list", ...within])
+  expect([listed.out.includes("Tool"), listed.out.includes("Shop")]).toEqual([true, false])
+
+  const wrong = await nanostack(["app", "create", "Shop", "--type", "web", "--redirect", "http://shop.example.com/"])
+  expect([wrong.code, wrong.out]).toEqual([1, ""])
+  expect((await nanostack(["app", "create", "Shop", ...within])).out).toContain("app create <name>")
+  expect((await nanostack(["tenants", "list", "--type", "web"])).out).toContain("Usage:")
 })
 
 test("an unknown command, and a bad address, print the usage", async () => {

@@ -71,7 +71,7 @@ export const Application = z
     access_token_ttl_seconds: z.int(),
     permissions: z.array(z.string()),
     apis: z.array(Id),
-    made_by: Id,
+    made_by: Id.nullable().meta({ description: "Null for the operator." }),
     version: z.int(),
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -159,7 +159,7 @@ export const ApplicationSecret = z
   .object({
     id: Id,
     last_four: z.string(),
-    made_by: Id,
+    made_by: Id.nullable(),
     created_at: Timestamp,
     expires_at: Timestamp.nullable(),
     last_used_at: Timestamp.nullable(),

@@ -49,7 +49,10 @@ function live(client: Tx, tenantId: string, id: string): Promise<ApplicationSecr
 }
 
 /** Stores a new secret. @returns its row and, this once, its value */
-export async function storeSecret(tx: Tx, of: { tenantId: string; id: string; by: string; expiresAt: Date | null }) {
+export async function storeSecret(
+  tx: Tx,
+  of: { tenantId: string; id: string; by: string | null; expiresAt: Date | null },
+) {
   const secret = `nss_${randomToken()}`
   const id = newId("sec")
   await tx.applicationSecret.create({

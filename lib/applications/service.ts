@@ -1,7 +1,6 @@
 import type { z } from "zod"
 import { apisNamed } from "../apis/store"
 import { db, Prisma, type Tx } from "../core/db/client"
-import { newId } from "../core/db/ids"
 import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
@@ -10,8 +9,8 @@ import { outranks } from "../core/identity/permissions"
 import { end } from "../endings/end"
 import { checkGrants } from "../memberships/grants"
 import { keepAddress } from "../sessions/logout-notices"
+import { checkFlows, insertApplication } from "./insert"
 import type { Application, ApplicationPatch, ApplicationQuery, NewApplication } from "./schema"
-import { hasSecret, storeSecret } from "./secrets"
 import { columns, readApplication, type StoredApplication, visible } from "./store"
 import { checkUris } from "./uris"
 import { lockAndProve, record } from "./write"
@@ -35,65 +34,19 @@ export const getApplication = (actor: Actor<"applications:read">, id: string) =>
  */
 export async function createApplication(actor: Actor<"applications:write">, input: z.output<typeof NewApplication>) {
   checkUris(input.type, input)
-  const method = authMethod(input)
-  checkFlows({ ...input, token_endpoint_auth_method: method })
   const { tenantId } = actor
-  const id = newId("app")
   return transaction(async (tx) => {
     const { actor: now, me } = await lockAndProve(tx, actor)
     if (input.tenant_wide && outranks("tenant_admin", now.role))
       throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
     await checkReach(tx, now, input)
-    await tx.application.create({
-      data: {
-        tenantId,
-        id,
-        organizationId: input.tenant_wide ? null : actor.organizationId,
-        name: input.name,
-        type: input.type,
-        redirectUris: input.redirect_uris,
-        postLogoutUris: input.post_logout_uris,
-        allowedOrigins: input.allowed_origins,
-        initiateLoginUri: input.initiate_login_uri,
-        backchannelLogoutUri: input.backchannel_logout_uri,
-        thirdParty: input.third_party,
-        access: input.access,
-        accessRoles: input.access_roles,
-        accessOrganizations: input.access_organizations,
-        authMethod: method,
-        jwks: input.jwks ?? Prisma.DbNull,
-        idTokenAlg: input.id_token_alg,
-        deviceCode: input.device_code,
-        requireVerifiedEmail: input.require_verified_email,
-        accessTokenTtlSeconds: input.access_token_ttl_seconds,
-        permissions: input.permissions,
-        apiIds: input.apis,
-        creatorId: me.userId,
-      },
-    })
-    await tx.applicationTenant.create({ data: { applicationId: id, tenantId } })
-    const secret = hasSecret(method) ? await storeSecret(tx, { tenantId, id, by: me.userId, expiresAt: null }) : null
+    const organizationId = input.tenant_wide ? null : actor.organizationId
+    const { id, secret } = await insertApplication(tx, { tenantId, organizationId, creatorId: me.userId }, input)
     const application = await readApplication(tx, now, id)
     await record(tx, now, "application.created", application, { type: input.type, tenant_wide: input.tenant_wide })
-    return { ...application, ...(secret && { client_secret: secret.secret }) }
+    return { ...application, ...(secret !== null && { client_secret: secret }) }
   })
 }
-
-/** Public applications have no secret; servers and machines have to have one. @throws AppError validation_failed */
-function authMethod({ type, token_endpoint_auth_method: asked }: z.output<typeof NewApplication>) {
-  const isPublic = type === "spa" || type === "native"
-  const method = asked ?? (isPublic ? "none" : "client_secret_basic")
-  if (isPublic !== (method === "none")) throw fieldError("token_endpoint_auth_method", "invalid")
-  return method
-}
-
-/** @throws AppError validation_failed */
-function checkFlows({ type, token_endpoint_auth_method: method, jwks, device_code }: Flows) {
-  if (method === "private_key_jwt" && !jwks) throw fieldError("jwks", "required")
-  if (type === "machine" && device_code) throw fieldError("device_code", "invalid")
-}
-
-type Flows = Pick<StoredApplication, "type" | "token_endpoint_auth_method" | "jwks" | "device_code">
 
 type Reach = Pick<Application, "type" | "permissions" | "apis">
 

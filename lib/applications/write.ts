@@ -1,4 +1,4 @@
-import { recordEvent } from "../audit-events/record"
+import { type By, recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
@@ -24,7 +24,7 @@ export async function lockAndProve(tx: Tx, actor: Actor<"applications:write">) {
 /** Writes an application's audit event, and evicts it from every server's cache. */
 export async function record(
   tx: Tx,
-  { caller, tenantId }: Actor<"applications:write">,
+  { caller, tenantId }: { caller: By; tenantId: string },
   action: string,
   { id, organization_id: organizationId }: Application,
   after: Prisma.InputJsonObject,

@@ -164,6 +164,7 @@ const proves =
 /** Transactions without a preceding check, or where the write itself decides. */
 const provesNothing: Record<string, string> = {
   "lib/api-keys/delegate.ts": "at the command line nobody is signed in",
+  "lib/applications/by-operator.ts": "at the command line nobody is signed in",
   "lib/api-keys/expire.ts": "a job: the end date is asked by the write",
   "lib/changes": "jobs: what is committed is numbered behind the head's lock",
   "lib/auth/service.ts:recordFailure": "an event alone",

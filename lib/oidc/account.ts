@@ -63,10 +63,12 @@ export async function machineClaims(token: Token): Promise<Record<string, unknow
   if (!application) return undefined
   const { tenant_id: tenantId, organization_id: organizationId, made_by: creator } = application
   const api = await apiOfToken(tenantId, token)
-  const open = await db().user.count({ where: { id: creator, deletedAt: null } })
-  const limit = open > 0 ? await accessOfPerson(creator, false, { tenantId, organizationId }) : null
-  if (!limit) return undefined
-  const own = application.permissions.filter((name) => limit.permissions.has(name) || limit.role === "tenant_admin")
+  const open = creator === null || (await db().user.count({ where: { id: creator, deletedAt: null } })) > 0
+  const limit = open && creator ? await accessOfPerson(creator, false, { tenantId, organizationId }) : null
+  if (creator && !limit) return undefined
+  // The operator's applications are not cut to anyone's permissions.
+  const holds = (name: string) => !limit || limit.permissions.has(name) || limit.role === "tenant_admin"
+  const own = application.permissions.filter(holds)
   const permissions = own.filter((name) => api?.permissions.includes(name))
   return { ten: tenantId, org: organizationId, permissions }
 }

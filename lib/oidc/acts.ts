@@ -1,10 +1,13 @@
 import { withPassword } from "../accounts/password-proof"
+import { ApplicationTarget } from "../applications/schema"
 import { act } from "../core/http/act"
+import { ownAsPerson } from "../core/http/member-scope"
 import { freshProof } from "../sessions/proof"
 import { renewProof } from "../sessions/service"
 import { cancelRequest, continueRequest } from "./answer"
 import { allowDevice, denyDevice } from "./devices"
 import { ContinuationOfBrowser, DeviceOfPerson, OneDevice, ProofOnly, RequestOfBrowser } from "./schema"
+import { beginTrial } from "./trial"
 
 /** Signs the person in to the application that asks. */
 export const continueRequestAct = act({
@@ -37,6 +40,14 @@ export const denyDeviceAct = act({
   body: OneDevice,
   errors: ["token_expired", "rate_limited"],
   run: ({ actor, body }) => denyDevice(actor, body),
+})
+
+/** Begins a sign-in to an application, to see what it will get. */
+export const beginTrialAct = act({
+  permission: "applications:write",
+  scope: ownAsPerson,
+  target: ApplicationTarget,
+  run: ({ actor, target }) => beginTrial(actor, target.application_id),
 })
 
 /** Confirms the password, because an application asks for a fresh sign-in. */

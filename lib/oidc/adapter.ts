@@ -9,10 +9,11 @@ import { parseGrantId } from "./grant-id"
 import { consumeRecord, deleteRecord, endSignIn, findRecord, isSpent, storeOnce, storeRecord } from "./records"
 import { supportedScopes } from "./scopes"
 import { activeApplication, findSignIn } from "./sign-in"
+import { trialUris } from "./trial"
 
 /** Storage of the engine: records for what it makes, views for what is ours. */
 export function adapterFor(kind: string): Adapter {
-  if (kind === "Client") return view((id) => activeApplication(id).then((found) => found && clientMetadata(found)))
+  if (kind === "Client") return view(clientView)
   if (kind === "Session") return view(sessionView)
   if (kind === "Grant") return { ...view(grantView), destroy: endGrant }
   if (kind === "DeviceCode") return { ...stored(kind), upsert: storeDevice, revokeByGrantId: endGrant }
@@ -27,6 +28,12 @@ export function adapterFor(kind: string): Adapter {
 async function useOnce(id: string, _: AdapterPayload, seconds = 60): Promise<void> {
   if (!(await storeOnce("ReplayDetection", id, seconds)))
     throw new errors.InvalidClientAuth("the assertion was used before")
+}
+
+/** An application, in a trial with the page of ours that shows its result. */
+async function clientView(id: string): Promise<AdapterPayload | null> {
+  const found = await activeApplication(id)
+  return found && clientMetadata({ ...found, redirect_uris: [...found.redirect_uris, ...trialUris(id)] })
 }
 
 const nothing = async () => undefined

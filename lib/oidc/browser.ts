@@ -3,6 +3,7 @@ import { db } from "../core/db/client"
 import { callerOfSession, type UserCaller } from "../core/identity/caller"
 import { decodeCookie, sealedSession } from "../core/identity/session-cookie"
 import { grantIdOf } from "./grant-id"
+import { readTrial } from "./trial"
 
 const browsers = new WeakMap<RequestContext, UserCaller>()
 
@@ -15,6 +16,7 @@ export async function readBrowser(cookies: string | undefined): Promise<UserCall
   const { sub, sid } = (token && (await decodeCookie({ token }))) || {}
   const me = sub && sid ? await callerOfSession(sub, sid) : null
   if (me) browsers.set(currentRequest(), me)
+  if (me) readTrial(cookies, me)
   return me
 }
 

@@ -3,7 +3,8 @@ import { pool } from "../core/db/pool"
 import { isAppError } from "../core/errors"
 import { englishFields, englishText } from "../core/http/english"
 import { accountCommands } from "./accounts"
-import { type Command, Misuse, options } from "./command"
+import { applicationCommands } from "./applications"
+import { type Command, Misuse, type Options, options } from "./command"
 import { delegationCommands } from "./delegation"
 import { revokeCommands } from "./revoke"
 import { signingKeyCommands } from "./signing-keys"
@@ -16,6 +17,7 @@ export const commands: Record<string, Command> = {
   ...revokeCommands,
   ...delegationCommands,
   ...signingKeyCommands,
+  ...applicationCommands,
 }
 
 /**
@@ -26,9 +28,7 @@ export async function main(argv: string[]): Promise<number> {
   try {
     const { positionals, values } = parseArgs({ args: argv, allowPositionals: true, options })
     const command = commands[positionals.slice(0, 2).join(" ")]
-    const { organization, tenant, all } = values
-    const targeted = organization !== undefined || tenant !== undefined || all !== undefined
-    if (!command || (targeted && !command.targets) || (values.compromised && !command.compromised)) throw new Misuse()
+    if (!command || !accepts(command, values)) throw new Misuse()
     console.log(await command.run(positionals.slice(2), values))
     return 0
   } catch (error) {
@@ -38,6 +38,14 @@ export async function main(argv: string[]): Promise<number> {
   } finally {
     await pool().end()
   }
+}
+
+/** Whether a command takes all options that were given. */
+function accepts(command: Command, { organization, tenant, all, compromised, type, redirect }: Options): boolean {
+  const given = (...values: unknown[]) => values.some((value) => value !== undefined)
+  if (given(organization, tenant, all) && !command.targets) return false
+  if (given(type, redirect) && !command.applications) return false
+  return !compromised || command.compromised === true
 }
 
 function usage(): string {

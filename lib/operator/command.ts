@@ -7,9 +7,19 @@ export const options = {
   all: { type: "boolean" },
   yes: { type: "boolean" },
   compromised: { type: "boolean" },
+  type: { type: "string" },
+  redirect: { type: "string", multiple: true },
 } as const
 
-export type Options = { organization?: string; tenant?: string; all?: boolean; yes?: boolean; compromised?: boolean }
+export type Options = {
+  organization?: string
+  tenant?: string
+  all?: boolean
+  yes?: boolean
+  compromised?: boolean
+  type?: string
+  redirect?: string[]
+}
 
 export type Command = {
   usage: string
@@ -17,6 +27,8 @@ export type Command = {
   targets?: true
   /** Whether it accepts `--compromised`. */
   compromised?: true
+  /** Whether it accepts `--type` and `--redirect`. */
+  applications?: true
   /** Returns the text to print. */
   run: (args: string[], options: Options) => Promise<string>
 }

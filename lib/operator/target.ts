@@ -1,5 +1,6 @@
 import { findAccount } from "../accounts/store"
 import { db } from "../core/db/client"
+import type { Scope } from "../core/identity/access"
 import { address, Misuse, type Options } from "./command"
 
 /** Target of a revocation command. */
@@ -43,6 +44,13 @@ async function tenantOf(tenantId: string): Promise<Target> {
 }
 
 const missing = (what: string) => new Error(`There is no ${what}.`)
+
+/** Returns the scope that a target names. @throws Misuse for a person, or the whole installation */
+export function scopeOfTarget(target: Target): Scope {
+  if (target.kind === "organization") return { tenantId: target.tenantId, organizationId: target.organizationId }
+  if (target.kind === "tenant") return { tenantId: target.tenantId, organizationId: null }
+  throw new Misuse()
+}
 
 /** Returns the word to type to confirm a target. */
 export function wordOf(target: Target): string {

@@ -3,12 +3,13 @@ import { transaction } from "../core/db/transaction"
 import { markTenantDeleted, setEmailsPerDay } from "../tenants/store"
 import { type Command, Misuse } from "./command"
 import { confirm } from "./prompt"
+import { table } from "./table"
 
 /** Commands about tenants. */
 export const tenantCommands: Record<string, Command> = {
   "tenants list": {
     usage: "tenants list                      list all tenants with their size",
-    run: async () => table(await tenantOverview()),
+    run: async () => table(await tenantOverview(), "There are no tenants yet."),
   },
   "tenants emails": {
     usage:
@@ -42,19 +43,6 @@ export const tenantCommands: Record<string, Command> = {
       return `Restored ${args[0]}.`
     },
   },
-}
-
-function table(rows: Record<string, unknown>[]): string {
-  const [first] = rows
-  if (!first) return "There are no tenants yet."
-  const names = Object.keys(first)
-  const widths = names.map((name) => Math.max(name.length, ...rows.map((row) => String(row[name]).length)))
-  const line = (cells: unknown[]) =>
-    cells
-      .map((cell, i) => String(cell).padEnd(widths[i] ?? 0))
-      .join("  ")
-      .trimEnd()
-  return [line(names), ...rows.map((row) => line(names.map((name) => row[name])))].join("\n")
 }
 
 /** Returns every tenant with its number of organizations and members. */

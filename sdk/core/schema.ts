@@ -199,8 +199,8 @@ export interface Schemas {
         y?: string
       }[]
     } | null
-    /** @description Opaque ID with a prefix. */
-    made_by: string
+    /** @description Null for the operator. */
+    made_by: string | null
     name: string
     /** @description Null for the whole tenant. */
     organization_id: string | null
@@ -300,7 +300,7 @@ export interface Schemas {
      */
     last_used_at: string | null
     /** @description Opaque ID with a prefix. */
-    made_by: string
+    made_by: string | null
   }
   ApplicationSecretWithValue: {
     /**
@@ -322,7 +322,7 @@ export interface Schemas {
      */
     last_used_at: string | null
     /** @description Opaque ID with a prefix. */
-    made_by: string
+    made_by: string | null
     /** @description Returned only once. Store it safely. */
     secret: string
   }
@@ -384,8 +384,8 @@ export interface Schemas {
         y?: string
       }[]
     } | null
-    /** @description Opaque ID with a prefix. */
-    made_by: string
+    /** @description Null for the operator. */
+    made_by: string | null
     name: string
     /** @description Null for the whole tenant. */
     organization_id: string | null

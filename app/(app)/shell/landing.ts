@@ -49,7 +49,7 @@ function startPage(me: UserCaller, current: Standing["current"]): string {
 
 /** Pages with an organization in their URL; an invite's link isn't one. */
 const isMemberPage = (path: string) =>
-  /^\/(overview|members|api-keys|audit|organization|tenants|profile)(\/|$)|^\/invites(\/(new|many|sent)(\/|$)|$)/.test(
+  /^\/(overview|members|api-keys|applications|audit|organization|tenants|profile)(\/|$)|^\/invites(\/(new|many|sent)(\/|$)|$)/.test(
     path,
   )
 

@@ -1,4 +1,14 @@
-import { Boxes, Building2, ChartLine, CircleUserRound, KeyRound, MailPlus, ScrollText, UsersRound } from "lucide-react"
+import {
+  AppWindow,
+  Boxes,
+  Building2,
+  ChartLine,
+  CircleUserRound,
+  KeyRound,
+  MailPlus,
+  ScrollText,
+  UsersRound,
+} from "lucide-react"
 import Link from "next/link"
 import { address } from "@/components/search-params"
 import type { Permission } from "@/lib/core/identity/permissions"
@@ -8,7 +18,16 @@ import { Tabs } from "./tabs"
 
 type Entry = {
   path: string
-  name: "overview" | "members" | "invites" | "apiKeys" | "audit" | "organization" | "tenants" | "profile"
+  name:
+    | "overview"
+    | "members"
+    | "invites"
+    | "apiKeys"
+    | "applications"
+    | "audit"
+    | "organization"
+    | "tenants"
+    | "profile"
   Icon: typeof UsersRound
   needs?: Permission | "tenant_admin"
 }
@@ -18,6 +37,7 @@ const entries: Entry[] = [
   { path: "/members", name: "members", Icon: UsersRound, needs: "users:read" },
   { path: "/invites", name: "invites", Icon: MailPlus, needs: "invites:read" },
   { path: "/api-keys", name: "apiKeys", Icon: KeyRound, needs: "api_keys:read" },
+  { path: "/applications", name: "applications", Icon: AppWindow, needs: "applications:read" },
   { path: "/audit", name: "audit", Icon: ScrollText, needs: "audit:read" },
   { path: "/organization", name: "organization", Icon: Building2, needs: "organizations:read" },
   { path: "/tenants", name: "tenants", Icon: Boxes, needs: "tenant_admin" },

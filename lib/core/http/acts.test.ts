@@ -15,6 +15,7 @@ const noAct: Record<string, string> = {
 
 /** Acts that are only used by pages. */
 const pagesOnly: Record<string, string> = {
+  beginTrialAct: "the page that tries an application",
   cancelRequestAct: "the page of a sign-in to an application",
   continueRequestAct: "the page of a sign-in to an application",
   allowDeviceAct: "the page that devices without a browser lead to",

@@ -21,6 +21,7 @@
  */
 
 import apiKeys from "./api-keys"
+import applications from "./applications"
 import audit from "./audit"
 import authorize from "./authorize"
 import common from "./common"
@@ -43,6 +44,7 @@ import tenants from "./tenants"
 
 export default {
   apiKeys,
+  applications,
   authorize,
   common,
   register,

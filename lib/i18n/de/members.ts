@@ -164,6 +164,13 @@ export default {
     leaveAbout:
       "Sie verlieren sofort den Zugriff. Ihre in dieser Organisation erstellten ausstehenden Einladungen und API-Schlüssel werden widerrufen. Ihr Konto wird nicht gelöscht.",
   },
+  apps: {
+    title: "Verbundene Apps",
+    about: "Anwendungen, bei denen sich dieses Mitglied anmeldet.",
+    used: "Zuletzt verwendet am <date></date>",
+    disconnect: "Trennen<hidden>: {name}</hidden>",
+    disconnected: "Die Anwendung wurde getrennt.",
+  },
   events: {
     title: "Letzte Aktivitäten",
     about: "Änderungen an dieser Mitgliedschaft.",

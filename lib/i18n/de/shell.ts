@@ -5,6 +5,7 @@ export default {
     members: "Mitglieder",
     invites: "Einladungen",
     apiKeys: "API-Schlüssel",
+    applications: "Anwendungen",
     audit: "Audit-Protokoll",
     organization: "Organisation",
     tenants: "Mandanten",

@@ -1,4 +1,5 @@
 import apiKeys from "./api-keys"
+import applications from "./applications"
 import audit from "./audit"
 import authorize from "./authorize"
 import common from "./common"
@@ -22,6 +23,7 @@ import tenants from "./tenants"
 /** All texts of the screens, a file per namespace; English defines the keys and their arguments. */
 export default {
   apiKeys,
+  applications,
   authorize,
   common,
   register,

@@ -159,6 +159,13 @@ export default {
     leaveAbout:
       "You lose access immediately. Pending invitations and API keys you created in this organization are revoked. Your account isn't deleted.",
   },
+  apps: {
+    title: "Connected apps",
+    about: "Applications that this member signs in to.",
+    used: "Last used <date></date>",
+    disconnect: "Disconnect<hidden> {name}</hidden>",
+    disconnected: "Application disconnected.",
+  },
   events: {
     title: "Recent activity",
     about: "Changes to this membership.",

@@ -6,6 +6,7 @@ export default {
     members: "Members",
     invites: "Invitations",
     apiKeys: "API keys",
+    applications: "Applications",
     audit: "Audit log",
     organization: "Organization",
     tenants: "Tenants",

@@ -13,6 +13,7 @@ import type { Actor } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { actorIn } from "@/lib/core/identity/page-session"
 import { membershipRoles, outranks } from "@/lib/core/identity/permissions"
+import { listMemberGrants } from "@/lib/grants/service"
 import { translations } from "@/lib/i18n/translations"
 import { grantablePermissions } from "@/lib/memberships/permission-names"
 import { getMember } from "@/lib/memberships/service"
@@ -23,6 +24,7 @@ import { pageMetadata } from "../../shell/page-metadata"
 import { rolesFor } from "../change"
 import type { Person } from "../member-row"
 import { Access } from "./access"
+import { ConnectedApps } from "./connected-apps"
 import { MemberDetailsForm } from "./details-form"
 import { fieldTime } from "./end-date"
 import { Events } from "./events"
@@ -43,6 +45,12 @@ async function readEvents(me: UserCaller, org: string, id: string) {
   return { events: rows, names: await eventNames(me, actor, rows) }
 }
 
+/** The applications that a member signs in to from this organization. */
+async function readGrants(me: UserCaller, org: string, id: string) {
+  const { rows } = await listMemberGrants(await actorIn(me, org, "users:write"), id, { limit: 100, total: false })
+  return rows
+}
+
 /** The page of one member: details, access and actions. */
 export default memberPage({
   path: "/members/{id}",
@@ -60,6 +68,7 @@ export default memberPage({
     const asks = asksForProof(me)
     const reader = { id: me.userId, role: actor.role, mayWrite, mayRemove }
     const known = mayWrite ? await grantablePermissions(await actorIn(me, org, "users:write")) : []
+    const grants = full && mayWrite ? await readGrants(me, org, id) : []
     const log = full && actor.permissions.has("audit:read") ? await readEvents(me, org, id) : null
     return (
       <Messages of={["members", "permissions"]}>
@@ -115,6 +124,11 @@ export default memberPage({
                 status={full.status}
                 version={full.version}
               />
+            </Section>
+          )}
+          {grants.length > 0 && (
+            <Section title={t("apps.title")} about={t("apps.about")}>
+              <ConnectedApps {...{ org, id, grants }} />
             </Section>
           )}
           {log && (

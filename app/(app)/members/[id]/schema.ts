@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { Id, Password } from "@/lib/core/schema"
+import { MemberGrantTarget } from "@/lib/grants/schema"
 import { UserPatch } from "@/lib/users/schema"
 import { EndDate } from "./end-date"
 
@@ -20,3 +21,5 @@ export const Access = UserPatch.pick({ status: true })
 export const Target = z.strictObject({ user_id: Id })
 
 export const Removal = Target.extend({ password })
+
+export const OneGrant = MemberGrantTarget

@@ -1,0 +1,67 @@
+"use client"
+
+import { useState } from "react"
+import { useTranslations } from "use-intl/react"
+import { SelectField } from "@/components/ui/select-field"
+import type { Application } from "@/lib/applications/schema"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
+import { useServerForm } from "@/lib/core/forms/use-server-form"
+import { membershipRoles } from "@/lib/core/identity/permissions"
+import { saveAccess } from "../actions"
+import { Ticks } from "../ticks"
+import { VersionedForm } from "../versioned-form"
+
+const schema = () => import("../schema").then((m) => m.AccessForm)
+
+type Props = {
+  org: string
+  id: string
+  version: number
+  stored: Pick<Application, "access" | "access_roles" | "access_organizations">
+  /** Of a tenant-wide application. */
+  organizations: readonly { value: string; label: string }[]
+}
+
+/** Who can sign in to an application. */
+export function AccessForm({ org, id, version, stored, organizations }: Props) {
+  const t = useTranslations("applications.access")
+  const roles = useTranslations("labels.roles")
+  const form = useServerForm({ action: saveAccess, schema, values: stored })
+  const { state, field, checked } = form
+  const [access, setAccess] = useState<string>(stored.access)
+  const hydrated = useHydrated()
+  const offered = (["everyone", "roles", "organizations"] as const).filter(
+    (one) => one !== "organizations" || organizations.length > 0,
+  )
+  return (
+    <VersionedForm {...{ form, org, version }} values={{ application_id: id }}>
+      <SelectField
+        key={`access ${state.n}`}
+        {...field("access")}
+        label={t("label")}
+        choices={offered.map((value) => ({ value, label: t(`accesses.${value}`) }))}
+        onChange={(event) => setAccess(event.target.value)}
+      />
+      {(!hydrated || access === "roles") && (
+        <Ticks
+          key={`roles ${state.n}`}
+          name="access_roles"
+          label={t("roles")}
+          error={field("access_roles").error}
+          choices={membershipRoles.map((value) => ({ value, label: roles(value) }))}
+          checked={(value) => checked("access_roles", value)}
+        />
+      )}
+      {organizations.length > 0 && (!hydrated || access === "organizations") && (
+        <Ticks
+          key={`organizations ${state.n}`}
+          name="access_organizations"
+          label={t("organizations")}
+          error={field("access_organizations").error}
+          choices={organizations}
+          checked={(value) => checked("access_organizations", value)}
+        />
+      )}
+    </VersionedForm>
+  )
+}

@@ -1,0 +1,3 @@
+import { ApplicationTarget } from "@/lib/applications/schema"
+
+export const TrialForm = ApplicationTarget
