@@ -114,18 +114,21 @@ test("an admin creates an application, a client signs people in by its .env, its
 test("an admin tries an application and sees the claims; its page is a redirect URI only in the browser that began it", async ({
   page,
 }) => {
+  test.slow()
   const owner = await newTenant()
   const body = { name: "Shop", type: "web", redirect_uris: [callback] }
   const app = good(await owner.send<{ id: string }>("POST /applications", body))
   await open(page, owner, `/applications/${app.id}`)
   await page.getByRole("button", { name: "Try it" }).click()
   const claims = page.getByRole("figure", { name: "Claims of the ID token" })
+  await page.waitForURL(/\/try\?.*code=/)
   await expect(claims).toContainText(`"email": "${owner.email}"`)
   await expect(claims).toContainText(`"org": "${owner.organizationId}"`)
   const result = page.url()
   await page.reload()
   await expect(main(page)).toContainText("This result was already shown")
   await page.getByRole("button", { name: "Try it" }).click()
+  await page.waitForURL((url) => url.href !== result)
   await expect(claims).toContainText(`"aud": "${app.id}"`)
   // In another browser it is no redirect URI, and shows nothing.
   const elsewhere = { redirect_uri: `${new URL(result).origin}/applications/${app.id}/try?org=${owner.organizationId}` }
