@@ -44,7 +44,7 @@ const Jwks = z
   .strictObject({
     keys: z.array(PublicKey).min(1).max(10),
   })
-  .meta({ id: "PublicKeys", description: "JSON Web Key Set (RFC 7517) of public keys: RSA or P-256." })
+  .meta({ description: "JSON Web Key Set (RFC 7517) of public keys: RSA or P-256." })
 
 /** A customer's program that signs people in here. */
 export const Application = z

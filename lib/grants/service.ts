@@ -9,6 +9,7 @@ import { AppError } from "../core/errors"
 import { type Actor, assertSignedIn, assertStillAuthorized } from "../core/identity/authorize"
 import type { Caller, UserCaller } from "../core/identity/caller"
 import { end } from "../endings/end"
+import { within } from "../memberships/reach"
 import { lockScope } from "../organizations/store"
 import type { Grant, GrantQuery } from "./schema"
 
@@ -56,17 +57,19 @@ const own = ({ userId, sessionKind, tenantId }: UserCaller) => [
 /** Returns the caller's connected applications. */
 export const listOwnGrants = (me: UserCaller, page: Query) => list(own(me), page)
 
-/** Returns a member's connected applications in the actor's scope. */
-export const listMemberGrants = (actor: Actor<"users:write">, userId: string, page: Query) =>
-  list([...within(actor), Prisma.sql`g.user_id = ${userId}`], page)
+/** Returns a member's connected applications in the actor's scope. @throws AppError not_found */
+export async function listMemberGrants(actor: Actor<"users:write">, userId: string, page: Query): Promise<Page<Grant>> {
+  await within(db(), actor, userId)
+  return list([...inScope(actor), Prisma.sql`g.user_id = ${userId}`], page)
+}
 
 /** Returns the people who use an application. @throws AppError not_found */
 export async function listApplicationGrants(actor: Actor<"applications:read">, id: string, page: Query) {
   await readApplication(db(), actor, id)
-  return list([...within(actor), Prisma.sql`g.application_id = ${id}`], page)
+  return list([...inScope(actor), Prisma.sql`g.application_id = ${id}`], page)
 }
 
-const within = ({ tenantId, organizationId }: Actor<never>) => [
+const inScope = ({ tenantId, organizationId }: Actor<never>) => [
   Prisma.sql`g.tenant_id = ${tenantId}`,
   ...(organizationId ? [Prisma.sql`g.organization_id = ${organizationId}`] : []),
 ]
@@ -108,6 +111,6 @@ export async function revokeMemberGrant(actor: Actor<"users:write">, userId: str
   await transaction(async (tx) => {
     await lockScope(tx, actor)
     const now = await assertStillAuthorized(tx, actor, "users:write")
-    await revoke(tx, now.caller, id, await find(tx, id, [...within(now), Prisma.sql`g.user_id = ${userId}`]))
+    await revoke(tx, now.caller, id, await find(tx, id, [...inScope(now), Prisma.sql`g.user_id = ${userId}`]))
   })
 }

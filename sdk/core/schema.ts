@@ -2075,36 +2075,6 @@ export interface Schemas {
     /** @description Opaque ID with a prefix. */
     user_id?: string
   }
-  /** @description JSON Web Key Set (RFC 7517) of public keys: RSA or P-256. */
-  PublicKeys: {
-    keys: {
-      /**
-       * @description New values can be added: ignore those you don't know.
-       * @enum {string}
-       */
-      alg?: "RS256" | "PS256" | "ES256"
-      /**
-       * @description New values can be added: ignore those you don't know.
-       * @enum {string}
-       */
-      crv?: "P-256"
-      e?: string
-      kid?: string
-      /**
-       * @description New values can be added: ignore those you don't know.
-       * @enum {string}
-       */
-      kty: "RSA" | "EC"
-      n?: string
-      /**
-       * @description New values can be added: ignore those you don't know.
-       * @enum {string}
-       */
-      use?: "sig"
-      x?: string
-      y?: string
-    }[]
-  }
   RefreshRequest: {
     /** @description Opaque ID with a prefix. */
     organization_id?: string
