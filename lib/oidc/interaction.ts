@@ -11,8 +11,6 @@ const Stored = z.object({
   params: RequestParameters,
   prompt: z.object({ reasons: z.array(z.string()) }),
   returnTo: z.string(),
-  iat: z.number().optional(),
-  exp: z.number(),
 })
 
 /** An authorization request that waits for its person. */
@@ -48,11 +46,11 @@ export async function readInteraction(uid: string, cookie: string | undefined): 
   if (cookie !== uid || !/^[\w-]{10,64}$/.test(uid)) return null
   const record = await findRecord("Interaction", uid)
   if (!record) return null
-  const { params, prompt, returnTo, iat, exp } = Stored.parse(record.payload)
+  const { params, prompt, returnTo } = Stored.parse(record.payload)
   const application = await activeApplication(params.client_id)
   if (!application) return null
-  const since = new Date((iat ?? exp - lifetime) * 1000)
-  return { uid, application, request: params, reasons: prompt.reasons, returnTo, since, payload: record.payload }
+  const { createdAt: since, payload } = record
+  return { uid, application, request: params, reasons: prompt.reasons, returnTo, since, payload }
 }
 
 /** Seconds that a request waits for its person. */

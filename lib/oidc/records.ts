@@ -19,6 +19,7 @@ export type OidcRecord = {
   payload: Payload
   userId: string | null
   sessionId: string | null
+  createdAt: Date
   expiresAt: Date
   consumedAt: Date | null
   revokedAt: Date | null
@@ -29,8 +30,8 @@ const hashOf = (kind: string, id: string) => sha256(`${kind} ${id}`)
 /** Returns a record that has not expired, by the token or code that its holder has. */
 export async function findRecord(kind: string, id: string, client: Tx = db()): Promise<OidcRecord | null> {
   const [row] = await client.$queryRaw<(Omit<OidcRecord, "payload"> & { payload: Uint8Array })[]>`
-    SELECT kind, payload, user_id AS "userId", session_id AS "sessionId", expires_at AS "expiresAt",
-           consumed_at AS "consumedAt", revoked_at AS "revokedAt"
+    SELECT kind, payload, user_id AS "userId", session_id AS "sessionId", created_at AS "createdAt",
+           expires_at AS "expiresAt", consumed_at AS "consumedAt", revoked_at AS "revokedAt"
     FROM oidc_records WHERE hash = ${hashOf(kind, id)} AND expires_at > now()`
   const payload = row && openSealed<Payload>(label, row.payload)
   return payload ? { ...row, payload } : null
