@@ -53,7 +53,7 @@ function expected(row: Row, { token, role, direct, key, unverified, dead, placel
   if (right === "self") return key ? "403 not_a_user" : admitted
   if (placeless && !names(row)) return "422 validation_failed"
   if (role === null) return "404 not_found"
-  if (key && right.startsWith("api_keys:")) return "403 not_a_user"
+  if (key && (/^(api_keys|applications):/.test(right) || /^\/apis/.test(row.path))) return "403 not_a_user"
   if (!(key ? holdsAsKey(right, role, direct) : holds(right, role, direct))) return "403 permission_required"
   return unverified && needsVerifiedEmail(right) ? "403 email_not_verified" : admitted
 }
