@@ -81,9 +81,10 @@ test("docs/api.md names every claim of a token, and its TypeScript example verif
   }
 })
 
-test("HS256 – there are no keys, and the SDK says what to set", async ({ team }) => {
+test("HS256 – only the keys of applications are public, and the SDK says what to set", async ({ team }) => {
   const { keys } = await (await fetch(`${origin()}/.well-known/jwks.json`)).json()
-  expect(keys).toEqual([])
+  expect(keys.map(({ kty }: { kty: string }) => kty)).not.toContain("oct")
+  expect(keys.map(({ d }: { d?: string }) => d).filter(Boolean)).toEqual([])
   // The header says HS256, which is rejected before any key lookup.
   await expect(verifier({ origin: origin() }).verifyTokenLocally(team.member.token)).rejects.toMatchObject(refused)
 })
