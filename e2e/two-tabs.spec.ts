@@ -167,7 +167,7 @@ test("a tab whose exchange takes longer than the grace period keeps the other wa
     await signInTo(tabs, person)
     const [slow] = tabs
     await slow?.route("**/auth/refresh", async (route) => {
-      await new Promise((done) => setTimeout(done, 4_000))
+      await new Promise((done) => setTimeout(done, 3_000))
       await route.continue()
     })
     for (let round = 0; round < 2; round++) expect(new Set(await wake(tabs))).toEqual(new Set(["fine"]))
