@@ -9,7 +9,10 @@ const authMethods = ["client_secret_basic", "client_secret_post", "private_key_j
 const algorithms = ["RS256", "ES256"] as const
 
 /** Who can sign in: everyone in the tenant (or organization), members with a role, or members of some organizations. */
-const accesses = ["everyone", "roles", "organizations"] as const
+const Access = z
+  .enum(["everyone", "roles", "organizations"])
+  // Generated Go would otherwise have ApplicationAccessRoles twice: for this value, and for `access_roles`.
+  .meta({ "x-enum-varnames": ["Everyone", "ByRole", "ByOrganization"] })
 
 const Uri = z.string().min(1).max(2000)
 const Uris = z.array(Uri).max(20)
@@ -60,7 +63,7 @@ export const Application = z
     initiate_login_uri: z.string().nullable(),
     backchannel_logout_uri: z.string().nullable(),
     third_party: z.boolean(),
-    access: z.enum(accesses),
+    access: Access,
     access_roles: z.array(z.enum(membershipRoles)),
     access_organizations: z.array(Id),
     token_endpoint_auth_method: z.enum(authMethods),
@@ -102,7 +105,7 @@ const fields = {
     example: "https://shop.example.com/logout",
   }),
   third_party: z.boolean().meta({ description: "Whether people have to agree before it gets their data." }),
-  access: z.enum(accesses),
+  access: Access,
   access_roles: z.array(z.enum(membershipRoles)).max(3),
   access_organizations: z.array(Id).max(100),
   token_endpoint_auth_method: z.enum(authMethods),
