@@ -12,7 +12,7 @@ const algorithms = ["RS256", "ES256"] as const
 const Access = z
   .enum(["everyone", "roles", "organizations"])
   // Generated Go would otherwise have ApplicationAccessRoles twice: for this value, and for `access_roles`.
-  .meta({ "x-enum-varnames": ["Everyone", "ByRole", "ByOrganization"] })
+  .meta({ "x-enumNames": ["Everyone", "ByRole", "ByOrganization"] })
 
 const Uri = z.string().min(1).max(2000)
 const Uris = z.array(Uri).max(20)
