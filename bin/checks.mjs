@@ -50,7 +50,8 @@ const secondLines = [
   [/^before\.closedAt$/, "an account that closes revokes its links"],
   [/^account\.email !== invite\.email$/, "a change of address ends the session"],
   [/^account\.email !== email \|\| ownershipOf/, "between two statements of one transaction, where nothing is held"],
-  [/^!standing$/, "what takes a creator's access revokes the invite"],
+  [/^!access$/, "what takes a creator's access revokes the invite"],
+  [/hasExpired/, "time alone makes it true, and no ending of the matrix does"],
   [/^rows\.length === 0$/, "an account that closes ends its sessions and memberships"],
 ]
 const secondLineOf = (what) => secondLines.find(([pattern]) => pattern.test(what))?.[1]
