@@ -1,5 +1,8 @@
 import { decodeJwt, decodeProtectedHeader } from "jose"
 import * as oidc from "openid-client"
+import { findApplication } from "../lib/applications/store"
+import { callerOfSession } from "../lib/core/identity/caller"
+import { enterApplication } from "../lib/oidc/enter"
 import { db } from "./database"
 import { origin } from "./document"
 import { api, expect, good, join, rounds, test } from "./fixtures"
@@ -216,6 +219,22 @@ test("prompt=login and max_age ask for the password again", async ({ team }) => 
   expect((await visitor.open(request(app, { max_age: "60", prompt: "none" }).path)).url.searchParams.get("error")).toBe(
     "login_required",
   )
+})
+
+test("an application that is restricted while someone signs in to it does not admit them", async ({ team }) => {
+  const { id } = await newApp(team.owner)
+  const before = await findApplication(db(), id)
+  await new Visitor().signIn(team.member)
+  const where = { userId: team.member.id, kind: "browser", endedAt: null }
+  const session = await db().session.findFirstOrThrow({ where, orderBy: { createdAt: "desc" } })
+  const me = await callerOfSession(team.member.id, session.id)
+  if (!before || !me) throw new Error("nobody signs in")
+  const entry = { organizationId: team.organizationId, scopes: ["openid"], offline: false }
+  good(await team.owner.send(`PUT /applications/${id}`, { access: "roles", access_roles: ["admin"] }))
+  // With what was read before, as from a cache.
+  expect(await enterApplication(me, before, entry)).toBeNull()
+  good(await team.owner.send(`PUT /applications/${id}`, { access: "everyone" }))
+  expect(await enterApplication(me, before, entry)).toMatchObject({ scopes: ["openid"] })
 })
 
 test("Ada signs out, Ben signs in, Ben opens the application: it never gets Ada", async ({ team }) => {

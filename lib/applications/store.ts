@@ -42,6 +42,19 @@ export async function findApplication(client: Tx, id: string): Promise<StoredApp
   return row ?? null
 }
 
+/**
+ * Returns an active application as it is now, and holds it so until the transaction ends; null for one that is suspended
+ * or deleted. Shared: people sign in at the same time.
+ */
+export async function holdApplication(
+  tx: Tx,
+  { tenant_id: tenantId, id }: Pick<StoredApplication, "tenant_id" | "id">,
+): Promise<StoredApplication | null> {
+  const [row] = await tx.$queryRaw<StoredApplication[]>`
+    SELECT ${columns} FROM applications WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'active' FOR SHARE`
+  return row ?? null
+}
+
 /** Scope that an application belongs to. */
 export const scopeOf = ({ tenant_id, organization_id }: StoredApplication): Scope => ({
   tenantId: tenant_id,

@@ -1,4 +1,4 @@
-import type { StoredApplication } from "../applications/store"
+import { holdApplication, type StoredApplication } from "../applications/store"
 import { recordEvent } from "../audit-events/record"
 import { db, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
@@ -76,11 +76,11 @@ export async function enterApplication(
     await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
     await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} AND id = ${organizationId} FOR SHARE`
     const now = await assertSignedIn(tx, me)
-    const [open] = await tx.$queryRaw<unknown[]>`
-      SELECT id FROM applications WHERE tenant_id = ${tenantId} AND id = ${id} AND status = 'active' FOR SHARE`
-    const choices = open ? await choicesOf(now, application, tx) : []
+    // As it is now, not as the cache has it: whom it is for may have changed.
+    const open = await holdApplication(tx, application)
+    if (!open || (open.require_verified_email && !now.verified)) return null
+    const choices = await choicesOf(now, open, tx)
     if (!choices.some((choice) => choice.id === organizationId)) return null
-    if (application.require_verified_email && !now.verified) return null
     const [grant] = await tx.$queryRaw<{ id: string; scopes: string[] }[]>`
       INSERT INTO oidc_grants (user_id, id, tenant_id, application_id, organization_id, scopes)
       VALUES (${me.userId}, ${newId("grant")}, ${tenantId}, ${id}, ${organizationId}, ${[...scopes]})
