@@ -1,8 +1,7 @@
-import { ArrowLeft } from "lucide-react"
+import { BackLink } from "@/components/back-link"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
-import { TextLink } from "@/components/text-link"
 import { isBuiltIn, membershipRoles, outranks, permissions } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { asksForProof } from "@/lib/sessions/proof"
@@ -20,12 +19,7 @@ export default memberPage({
     const own = [...actor.permissions].filter((name) => !isBuiltIn(name)).sort()
     return (
       <Messages of={["common", "labels", "permissions", "apiKeys"]}>
-        <p>
-          <TextLink href={address("/api-keys", { org })}>
-            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-            {t("title")}
-          </TextLink>
-        </p>
+        <BackLink href={address("/api-keys", { org })}>{t("title")}</BackLink>
         <Heading title={t("form.title")}>{t("form.about")}</Heading>
         <KeyForm
           org={org}

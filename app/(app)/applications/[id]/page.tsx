@@ -1,11 +1,10 @@
-import { ArrowLeft } from "lucide-react"
 import { ActionForm } from "@/components/action-form"
+import { BackLink } from "@/components/back-link"
 import { CopyText } from "@/components/copy-text"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
 import { Section } from "@/components/section"
 import { StateBadge } from "@/components/state-badge"
-import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import { envBlock } from "@/lib/applications/env-block"
 import { getApplication } from "@/lib/applications/service"
@@ -42,12 +41,7 @@ export default memberPage({
     const issuer = env().PUBLIC_URL
     return (
       <Messages of={["common", "labels", "permissions", "applications"]}>
-        <p>
-          <TextLink href={address("/applications", { org })}>
-            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-            {t("title")}
-          </TextLink>
-        </p>
+        <BackLink href={address("/applications", { org })}>{t("title")}</BackLink>
         <header className="grid gap-1.5">
           <h1 className="text-2xl font-semibold wrap-anywhere">
             <bdi>{name}</bdi>

@@ -1,8 +1,7 @@
-import { ArrowLeft } from "lucide-react"
+import { BackLink } from "@/components/back-link"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
-import { TextLink } from "@/components/text-link"
 import { env } from "@/lib/core/env"
 import { outranks } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
@@ -21,12 +20,7 @@ export default memberPage({
     const t = await translations("applications")
     return (
       <Messages of={["common", "labels", "permissions", "applications"]}>
-        <p>
-          <TextLink href={address("/applications", { org })}>
-            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-            {t("title")}
-          </TextLink>
-        </p>
+        <BackLink href={address("/applications", { org })}>{t("title")}</BackLink>
         <Heading title={t("form.title")}>{t("form.about")}</Heading>
         <ApplicationForm
           org={org}

@@ -1,4 +1,4 @@
-import { ArrowLeft } from "lucide-react"
+import { BackLink } from "@/components/back-link"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
@@ -22,12 +22,7 @@ export default memberPage({
     const single = address("/invites/new", { org })
     return (
       <Messages of={["common", "labels", "permissions", "manyInvites"]}>
-        <p>
-          <TextLink href={address("/invites", { org })}>
-            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-            {all}
-          </TextLink>
-        </p>
+        <BackLink href={address("/invites", { org })}>{all}</BackLink>
         <Heading title={t("title")}>{t("about")}</Heading>
         <noscript>
           <Alert tone="note">{t.rich("noScript", { link: (text) => <TextLink href={single}>{text}</TextLink> })}</Alert>

@@ -1,4 +1,4 @@
-import { ArrowLeft } from "lucide-react"
+import { BackLink } from "@/components/back-link"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
@@ -19,12 +19,7 @@ export default memberPage({
     const several = address("/invites/many", { org })
     return (
       <Messages of={["common", "labels", "permissions", "invites"]}>
-        <p>
-          <TextLink href={address("/invites", { org })}>
-            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-            {t("title")}
-          </TextLink>
-        </p>
+        <BackLink href={address("/invites", { org })}>{t("title")}</BackLink>
         <Heading title={t("form.title")}>
           {t("form.about")} {t.rich("form.several", { link: (text) => <TextLink href={several}>{text}</TextLink> })}
         </Heading>

@@ -1,11 +1,10 @@
-import { ArrowLeft } from "lucide-react"
 import { Avatar } from "@/components/avatar"
+import { BackLink } from "@/components/back-link"
 import { Messages } from "@/components/messages"
 import { Rank } from "@/components/rank"
 import { address } from "@/components/search-params"
 import { Section } from "@/components/section"
 import { StateBadge } from "@/components/state-badge"
-import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import { listAuditEvents } from "@/lib/audit-events/list"
 import { AuditQuery } from "@/lib/audit-events/schema"
@@ -72,12 +71,7 @@ export default memberPage({
     const log = full && actor.permissions.has("audit:read") ? await readEvents(me, org, id) : null
     return (
       <Messages of={["members", "permissions"]}>
-        <p>
-          <TextLink href={address("/members", { org })}>
-            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-            {t("title")}
-          </TextLink>
-        </p>
+        <BackLink href={address("/members", { org })}>{t("title")}</BackLink>
         <header className="flex flex-wrap items-center gap-5">
           <Avatar id={person.id} name={name} url={person.avatar_url} size="large" />
           <div className="grid min-w-0 gap-1.5">

@@ -1,9 +1,8 @@
-import { ArrowLeft } from "lucide-react"
+import { BackLink } from "@/components/back-link"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { ProofForm } from "@/components/proof-form"
 import { address } from "@/components/search-params"
-import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
@@ -27,12 +26,7 @@ export default memberPage({
     const { enabled } = await secondFactorState(me.userId)
     return (
       <Messages of={["common", "profile"]}>
-        <p>
-          <TextLink href={address("/profile/security", { org })}>
-            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-            {t("title")}
-          </TextLink>
-        </p>
+        <BackLink href={address("/profile/security", { org })}>{t("title")}</BackLink>
         <Heading title={t("factor.title")}>{t("factor.pageAbout")}</Heading>
         {enabled ? <ConfirmForm enabled /> : <SetUp me={me} />}
       </Messages>

@@ -1,9 +1,8 @@
-import { ArrowLeft } from "lucide-react"
 import type { Metadata } from "next"
 import { headers } from "next/headers"
 import { notFound } from "next/navigation"
+import { BackLink } from "@/components/back-link"
 import { type RawSearch, readSearch } from "@/components/search-params"
-import { TextLink } from "@/components/text-link"
 import { When } from "@/components/when"
 import { getMail, type InboxMail } from "@/lib/mail/inbox"
 import { Delivery } from "../delivery"
@@ -23,12 +22,7 @@ export default async function MailPage({ params, searchParams }: Props) {
   const { view } = await readSearch(searchParams)
   return (
     <>
-      <p>
-        <TextLink href="/dev/inbox">
-          <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-          All emails
-        </TextLink>
-      </p>
+      <BackLink href="/dev/inbox">All emails</BackLink>
       <header className="grid gap-2">
         <h1 className="text-2xl font-semibold break-words">{mail.subject}</h1>
         <p className="text-muted">

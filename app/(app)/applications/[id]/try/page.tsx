@@ -1,11 +1,10 @@
-import { ArrowLeft } from "lucide-react"
 import { cookies } from "next/headers"
 import { ActionForm } from "@/components/action-form"
+import { BackLink } from "@/components/back-link"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
 import { SecretText } from "@/components/secret-text"
-import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import { getApplication } from "@/lib/applications/service"
 import { actorIn } from "@/lib/core/identity/page-session"
@@ -31,12 +30,9 @@ export default memberPage({
     const error = /^[a-z_]{1,50}$/.exec(search.error ?? "")?.[0]
     return (
       <Messages of={["common"]}>
-        <p>
-          <TextLink href={address(`/applications/${id}`, { org })}>
-            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-            <bdi>{name}</bdi>
-          </TextLink>
-        </p>
+        <BackLink href={address(`/applications/${id}`, { org })}>
+          <bdi>{name}</bdi>
+        </BackLink>
         <Heading title={t("title")}>{t("about")}</Heading>
         {claims ? (
           <div className="grid max-w-xl grid-cols-1 gap-5">

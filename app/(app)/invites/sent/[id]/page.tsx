@@ -1,12 +1,11 @@
-import { ArrowLeft } from "lucide-react"
 import { ActionForm } from "@/components/action-form"
+import { BackLink } from "@/components/back-link"
 import { Disclosure } from "@/components/disclosure"
 import { Heading } from "@/components/heading"
 import { ProofForm } from "@/components/proof-form"
 import { RoleName } from "@/components/role-name"
 import { address } from "@/components/search-params"
 import { Section } from "@/components/section"
-import { TextLink } from "@/components/text-link"
 import { outranks } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { getInvite } from "@/lib/invites/read"
@@ -30,12 +29,7 @@ export default memberPage({
     const values = { org, invite_id: id }
     return (
       <>
-        <p>
-          <TextLink href={address("/invites", { org })}>
-            <ArrowLeft aria-hidden className="mr-1 inline size-4" />
-            {t("title")}
-          </TextLink>
-        </p>
+        <BackLink href={address("/invites", { org })}>{t("title")}</BackLink>
         <Heading title={<bdi className="wrap-anywhere">{email}</bdi>}>
           {t.rich("detail.about", { role: () => <RoleName role={role} /> })}
         </Heading>
