@@ -25,7 +25,9 @@ await command(async () => {
   const chosen = first === undefined ? Object.keys(stages) : first === "check" ? checks : [first]
   const results = []
   try {
-    await prepare(chosen)
+    await install()
+    await generate()
+    await step("bundling the server", () => bundle())
     const cluster = chosen.every((name) => checks.includes(name)) ? undefined : await temporaryCluster()
     const stage = async (name) => {
       console.log(`\n━━ ${name}`)
@@ -36,10 +38,11 @@ await command(async () => {
     const inOrder = async (names) => {
       for (const name of names) await stage(name)
     }
-    // Stages that mostly wait run beside those that compute.
-    const aside = ["integration"]
-    await Promise.all([checks, aside].map((track) => inOrder(chosen.filter((name) => track.includes(name)))))
-    await inOrder(chosen.filter((name) => !checks.includes(name) && !aside.includes(name)))
+    const among = (names) => inOrder(chosen.filter((name) => names.includes(name)))
+    // Integration tests mostly wait; the browser tests, among them those that compare times, run alone.
+    const computing = prepare(chosen).then(() => among([...checks, "unit"]))
+    await Promise.all([computing, among(["integration"])])
+    await among(["e2e"])
   } catch (error) {
     console.error(error)
     results.push({ passed: 0, failed: 1, line: `${error.message}` })
@@ -60,12 +63,6 @@ function said({ passed, failed }) {
 
 /** Type checks need the route types that Next generates; only the browser tests need the built pages. */
 async function prepare(chosen) {
-  await install()
-  await generate()
-  if (chosen.includes("e2e")) {
-    await step("bundling the server", () => bundle())
-    await buildPages()
-  } else if (chosen.includes("types")) {
-    await routeTypes()
-  } else await bundle(["prisma/migrate.ts"])
+  if (chosen.includes("e2e")) await buildPages()
+  else if (chosen.includes("types")) await routeTypes()
 }

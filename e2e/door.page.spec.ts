@@ -55,15 +55,11 @@ test("no page responds 500 to a meaningless parameter (O-7, P-11)", async ({ bro
   await signInAt(page, team.owner.email, team.owner.password)
   const org = `org=${team.organizationId}`
   const searches = [
-    org,
-    `${org}&cursor=x`,
+    `${org}&cursor=x&id=%00&token=%00&link=%ff&next=%ff`,
     `${org}&cursor=%ff`,
-    `${org}&cursor=%00`,
+    `${org}&cursor=%00&q=%00&status=%00&sort=x&role=%ff`,
     "org=%00",
-    "org=%ff",
-    `${org}&q=%00&status=%00&sort=x&role=%ff`,
-    `${org}&id=%00&token=%00&link=%ff&next=%ff`,
-    "cursor=x&cursor=y",
+    "org=%ff&cursor=x&cursor=y",
   ]
   for (const path of pageAddresses())
     for (const search of searches) {

@@ -8,7 +8,7 @@ import { fill, queryOf, type Targets, targetsOf } from "./samples"
 /** Printed with the findings; `FUZZ_SEED=… npm test -- e2e fuzz` repeats them. */
 const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31))
 /** Requests per operation. */
-const runs = process.env.TEST_LONG ? 600 : 40
+const runs = process.env.TEST_LONG ? 600 : 16
 
 test.setTimeout(600_000)
 const shards = 3

@@ -1,21 +1,12 @@
 import type { Page } from "@playwright/test"
-import { guide, project, tool, write } from "./apps/apps"
-import { type Running, serveFolder, startNode } from "./apps/processes"
+import { guideExample, project, tool } from "./apps/apps"
+import { type Running, serveFolder } from "./apps/processes"
 import { origin } from "./document"
-import { expect, join, newTenant, test } from "./fixtures"
-import { makeKey } from "./samples"
+import { expect, newTenant, test } from "./fixtures"
 
 const address = "https://api.nanostack.dev"
 
-/** Returns a code example of the guide, as printed; `to` is the beginning of the line after it. */
-function example(from: string, to: string): string {
-  const text = guide()
-  const begin = text.indexOf(from)
-  return text.slice(begin, text.indexOf(`\n${to}`, begin)).trimEnd()
-}
-
-const react = example("import { useState, useEffect } from 'react'", "Next.js API Route")
-const route = example("// pages/api/users/[id].ts", "Best Practices")
+const react = guideExample("import { useState, useEffect } from 'react'", "Next.js API Route")
 
 /** Serves the component as a page. It exports nothing, so the code that renders it is in the same file. */
 async function serveComponent(component: string): Promise<Running> {
@@ -74,47 +65,3 @@ test("a form at the guide's placeholder calls its updateProfile", async ({ page 
     await app.stop()
   }
 })
-
-test("the guide's Next.js API route, as printed, reads, changes and removes users, and responds 405 to other methods", async () => {
-  test.setTimeout(300_000)
-  const owner = await newTenant()
-  const { id, email } = await join(owner, "member")
-  const key = await makeKey(owner.send, {
-    name: "Guide",
-    role: "admin",
-    permissions: ["users:read", "users:write", "users:delete"],
-  })
-  const app = project({}, nextNeeds)
-  write(app, { "pages/api/users/[id].ts": route })
-  tool(app, next, "build", "--webpack")
-  const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: key.secret ?? "" }
-  const running = await startNode(app, [`node_modules/${next}`, "start", "--port", "PORT"], env)
-  const call = async (method: string, body?: object) => {
-    const headers: Record<string, string> = body ? { "content-type": "application/json" } : {}
-    const response = await fetch(`${running.url}/api/users/${id}`, {
-      method,
-      headers,
-      body: body && JSON.stringify(body),
-    })
-    const text = await response.text()
-    return { status: response.status, body: text === "" ? null : JSON.parse(text) }
-  }
-  try {
-    expect(await call("GET")).toMatchObject({
-      status: 200,
-      body: { success: true, data: { id, email, role: "member" } },
-    })
-    const changes = { name: "Rita Renamed", role: "guest" }
-    expect(await call("PUT", changes)).toMatchObject({ status: 200, body: { success: true, data: { id, ...changes } } })
-    expect(await call("GET")).toMatchObject({ status: 200, body: { data: changes } })
-    expect(await call("DELETE")).toEqual({ status: 204, body: null })
-    for (const method of ["POST", "PATCH"])
-      expect(await call(method)).toEqual({ status: 405, body: { error: "Method not allowed" } })
-    expect(await call("GET")).toEqual({ status: 500, body: { error: "Internal server error" } })
-  } finally {
-    await running.stop()
-  }
-})
-
-const next = "next/dist/bin/next"
-const nextNeeds = ["next", "react", "react-dom", "typescript", "@types/react", "@types/node"]

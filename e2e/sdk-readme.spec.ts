@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
-import { guide, project, snippets, tool, write } from "./apps/apps"
-import { serveFolder, startNode } from "./apps/processes"
+import { guide, guideExample, project, snippets, tool, write } from "./apps/apps"
+import { type Running, serveFolder, startNode } from "./apps/processes"
 import { origin } from "./document"
 import { expect, join, newAddress, newTenant, type Person, password, test } from "./fixtures"
 import { makeKey } from "./samples"
@@ -144,24 +144,35 @@ test("Vite and React: a person signs in, changes profile and organization, and i
   }
 })
 
-test("Next.js: pages of app sign in, and both kinds of routes know the caller; a wrong password and an unreachable server are shown (K-4)", async ({
-  page,
-}) => {
-  test.setTimeout(300_000)
-  const owner = await newTenant()
-  const guest = await join(owner, "guest")
-  const files = {
-    ...pick("client", (path) => path.startsWith("app/")),
-    ...pick("server", (path) => path.endsWith(".ts")),
-  }
-  // Before the build, during which the server closes idle connections.
-  const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: await keyFor(owner, ["users:read"]) }
-  const app = project(files, ["next", "react", "react-dom", "typescript", "@types/react", "@types/node"])
-  write(app, { ".env.production": `NEXT_PUBLIC_NANOSTACK_URL=${origin()}\n` })
-  const next = "next/dist/bin/next"
-  tool(app, next, "build", "--webpack")
-  const running = await startNode(app, [`node_modules/${next}`, "start", "--port", "PORT"], env)
-  try {
+test.describe("a Next.js application with the READMEs' files and the guide's API route", () => {
+  test.describe.configure({ mode: "serial", timeout: 300_000 })
+  let owner: Person
+  let running: Running
+
+  test.beforeAll(async () => {
+    test.setTimeout(300_000)
+    owner = await newTenant()
+    const files = {
+      ...pick("client", (path) => path.startsWith("app/")),
+      ...pick("server", (path) => path.endsWith(".ts")),
+      "pages/api/users/[id].ts": guideExample("// pages/api/users/[id].ts", "Best Practices"),
+    }
+    // Before the build, during which the server closes idle connections.
+    const key = await keyFor(owner, ["users:read", "users:write", "users:delete"])
+    const env = { NANOSTACK_API_URL: origin(), NANOSTACK_API_KEY: key }
+    const app = project(files, ["next", "react", "react-dom", "typescript", "@types/react", "@types/node"])
+    write(app, { ".env.production": `NEXT_PUBLIC_NANOSTACK_URL=${origin()}\n` })
+    const next = "next/dist/bin/next"
+    tool(app, next, "build", "--webpack")
+    running = await startNode(app, [`node_modules/${next}`, "start", "--port", "PORT"], env)
+  })
+
+  test.afterAll(() => running?.stop())
+
+  test("pages of app sign in, and both kinds of routes know the caller; a wrong password and an unreachable server are shown (K-4)", async ({
+    page,
+  }) => {
+    const guest = await join(owner, "guest")
     await page.goto(running.url)
     const signIn = async (password: string) => {
       await page.getByLabel("Email").fill(owner.email)
@@ -190,9 +201,32 @@ test("Next.js: pages of app sign in, and both kinds of routes know the caller; a
     const who = await fetch(`${running.url}/api/whoami`, bearer(guest))
     expect([who.status, await who.json()]).toEqual([200, { name: guest.name, role: "guest" }])
     expect((await fetch(`${running.url}/api/whoami`)).status).toBe(401)
-  } finally {
-    await running.stop()
-  }
+  })
+
+  test("the guide's API route, as printed, reads, changes and removes users, and responds 405 to other methods", async () => {
+    const { id, email } = await join(owner, "member")
+    const call = async (method: string, body?: object) => {
+      const headers: Record<string, string> = body ? { "content-type": "application/json" } : {}
+      const response = await fetch(`${running.url}/api/users/${id}`, {
+        method,
+        headers,
+        body: body && JSON.stringify(body),
+      })
+      const text = await response.text()
+      return { status: response.status, body: text === "" ? null : JSON.parse(text) }
+    }
+    expect(await call("GET")).toMatchObject({
+      status: 200,
+      body: { success: true, data: { id, email, role: "member" } },
+    })
+    const changes = { name: "Rita Renamed", role: "guest" }
+    expect(await call("PUT", changes)).toMatchObject({ status: 200, body: { success: true, data: { id, ...changes } } })
+    expect(await call("GET")).toMatchObject({ status: 200, body: { data: changes } })
+    expect(await call("DELETE")).toEqual({ status: 204, body: null })
+    for (const method of ["POST", "PATCH"])
+      expect(await call(method)).toEqual({ status: 405, body: { error: "Method not allowed" } })
+    expect(await call("GET")).toEqual({ status: 500, body: { error: "Internal server error" } })
+  })
 })
 
 for (const file of ["express.js", "hono.js"])

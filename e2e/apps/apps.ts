@@ -131,6 +131,13 @@ export function copyOfSources(): string {
 /** The guide, as printed. */
 export const guide = () => readFileSync(join(root, "e2e/user-management.txt"), "utf8")
 
+/** Returns a code example of the guide, as printed; `to` is the beginning of the line after it. */
+export function guideExample(from: string, to: string): string {
+  const text = guide()
+  const begin = text.indexOf(from)
+  return text.slice(begin, text.indexOf(`\n${to}`, begin)).trimEnd()
+}
+
 /** Code blocks of a README: language, target file (if any), and text. */
 export function snippets(name: "client" | "server"): { language: string; file: string; text: string }[] {
   const readme = readFileSync(join(root, "sdk", name, "README.md"), "utf8")

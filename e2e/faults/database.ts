@@ -17,7 +17,7 @@ export const through = async (rig: Rig) => {
 /** An outage neither signs people out nor lets anyone in. */
 const away: Fault = {
   name: "PostgreSQL away and back, stopped fast or at once (R-004, R-014, R-015)",
-  rounds: { short: 2, medium: 4, long: 20 },
+  rounds: { short: 1, medium: 4, long: 20 },
   round: async (rig, load, n) => {
     const origin = rig.origins[n % 2] ?? ""
     const { member, owner } = load.clients[n % load.clients.length] ?? {}

@@ -6,7 +6,7 @@ import { send } from "./send"
 
 const server: Fault = {
   name: "kill -9 of a server (R-001)",
-  rounds: { short: 2, medium: 5, long: 20 },
+  rounds: { short: 1, medium: 5, long: 20 },
   round: async (rig, load, n) => {
     const which = n % 2
     const since = Date.now()
@@ -19,7 +19,7 @@ const server: Fault = {
 const mail = { before: 0, inHand: 0, kills: 0, doubled: 0 }
 const worker: Fault = {
   name: "kill -9 of the worker, mail by SMTP (R-035)",
-  rounds: { short: 2, medium: 5, long: 20 },
+  rounds: { short: 1, medium: 5, long: 20 },
   round: async (rig, load, n) => {
     if (n === 0) Object.assign(mail, { before: rig.sink.doubled(), inHand: 0 })
     const since = Date.now()
@@ -50,7 +50,7 @@ const worker: Fault = {
 
 const postgres: Fault = {
   name: "kill -9 of PostgreSQL (R-003)",
-  rounds: { short: 2, medium: 5, long: 20 },
+  rounds: { short: 1, medium: 5, long: 20 },
   round: async (rig, load) => {
     const since = Date.now()
     await rig.stopPostgres("SIGKILL")

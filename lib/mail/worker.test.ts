@@ -4,7 +4,7 @@ import { ownDatabase, post } from "../../e2e/mail/test-database"
 import { until, workerProcesses } from "../../e2e/mail/worker-processes"
 import { db } from "../core/db/client"
 
-const [rounds, mails] = process.env.TEST_LONG ? [50, 1000] : [10, 300]
+const [rounds, mails] = process.env.TEST_LONG ? [50, 1000] : [5, 200]
 const hello = { name: "Ada", url: "http://localhost:3000/forgot-password" }
 
 let database: Awaited<ReturnType<typeof ownDatabase>>
