@@ -5,9 +5,15 @@ import { db, Prisma, type World } from "./world"
 
 type Cells = Partial<Record<string, string>>
 
-const count = async (statement: Prisma.Sql): Promise<number> => {
-  const [row] = await db().$queryRaw<{ n: number }[]>(Prisma.sql`SELECT count(*)::int AS n FROM ${statement}`)
-  return row?.n ?? 0
+/** What may not exist any more, each with the rest of a SELECT that counts it. */
+type Question = readonly [what: string, from: Prisma.Sql]
+
+/** Counts all in one statement: round trips dominate the matrix's duration. @returns those that exist */
+async function existing(questions: readonly Question[]): Promise<string[]> {
+  if (questions.length === 0) return []
+  const counts = questions.map(([, from]) => Prisma.sql`(SELECT count(*)::int FROM ${from})`)
+  const [row] = await db().$queryRaw<{ counts: number[] }[]>`SELECT ARRAY[${Prisma.join(counts)}] AS counts`
+  return questions.flatMap(([what], i) => (row?.counts[i] ? [`${row.counts[i]} ${what}`] : []))
 }
 
 /**
@@ -16,63 +22,61 @@ const count = async (statement: Prisma.Sql): Promise<number> => {
  */
 export async function leftovers(world: World, row: Happening | null, spared: Made): Promise<string[]> {
   const cells: Cells = row ? endings[row] : {}
-  const found: string[] = []
-  const note = async (what: string, statement: Prisma.Sql) => {
-    const n = await count(statement)
-    if (n > 0) found.push(`${n} ${what}`)
-  }
+  const questions: Question[] = []
+  const note = (what: string, from: Prisma.Sql) => questions.push([what, from])
   for (const kind of ["browser", "api"] as const) {
     const which = sessionsOf(world, cells[`${kind}_sessions`])
     if (which)
-      await note(
+      note(
         `${kind} sessions`,
         Prisma.sql`sessions WHERE kind = ${kind} AND ended_at IS NULL AND id <> ALL(${spared.sessions ?? []}::text[]) AND ${which}`,
       )
   }
   const signIns = signInsOf(world, cells.application_sessions)
   if (signIns)
-    await note(
+    note(
       "sign-ins to applications",
       Prisma.sql`sessions WHERE kind = 'application' AND ended_at IS NULL AND id <> ALL(${spared.sessions ?? []}::text[]) AND ${signIns}`,
     )
   const links = linksOf(cells.mailed_links)
   const live = Prisma.sql`used_at IS NULL AND revoked_at IS NULL AND expires_at > now()`
   if (links.length > 0 && !spared.links)
-    await note("links", Prisma.sql`secrets WHERE user_id = ${world.person} AND kind = ANY(${links}) AND ${live}`)
+    note("links", Prisma.sql`secrets WHERE user_id = ${world.person} AND kind = ANY(${links}) AND ${live}`)
   if (cells.challenges === "all" && !spared.challenges)
-    await note("challenges", Prisma.sql`secrets WHERE user_id = ${world.person} AND kind = 'challenge' AND ${live}`)
+    note("challenges", Prisma.sql`secrets WHERE user_id = ${world.person} AND kind = 'challenge' AND ${live}`)
   if (cells.two_factor === "all")
-    await note("factors", Prisma.sql`user_secrets WHERE user_id = ${world.person} AND totp_secret IS NOT NULL`)
+    note("factors", Prisma.sql`user_secrets WHERE user_id = ${world.person} AND totp_secret IS NOT NULL`)
   const keys = keysOf(world, cells.api_keys)
   if (keys)
-    await note(
+    note(
       "API keys",
       Prisma.sql`api_keys WHERE tenant_id = ${world.tenantId} AND revoked_at IS NULL AND id <> ALL(${spared.keys ?? []}::text[]) AND ${keys}`,
     )
   const invites = invitesOf(world, cells.invites)
   if (invites)
-    await note(
+    note(
       "invites",
       Prisma.sql`invites WHERE tenant_id = ${world.tenantId} AND status = 'pending' AND id <> ALL(${spared.invites ?? []}::text[])
         AND email <> ALL(${spared.emails ?? []}::text[]) AND ${invites}`,
     )
   if (row === "api_key_rotated" || row === "api_key_revoked")
-    await note(
+    note(
       "secrets of keys",
       Prisma.sql`secrets WHERE hash = ${sha256(world.tokens.key)} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
     )
-  if (!spared.owner) await memberships(world, cells.memberships, note)
+  if (!spared.owner) questions.push(...membershipsOf(world, cells.memberships))
   if (cells.tenant_admin === "all" || cells.tenant_admin === "this" || cells.tenant_admin === "all, with their holder")
-    await note(
+    note(
       "roles of tenant admin",
       Prisma.sql`tenant_admins WHERE tenant_id = ${world.tenantId} AND user_id = ${world.person} AND deleted_at IS NULL`,
     )
   if (cells.profile === "cleared, password too")
-    await note("names of the former holder", Prisma.sql`users WHERE id = ${world.person} AND name = 'Somebody'`)
-  if (cells.picture === "deleted") await note("pictures", Prisma.sql`files WHERE user_id = ${world.person}`)
+    note("names of the former holder", Prisma.sql`users WHERE id = ${world.person} AND name = 'Somebody'`)
+  if (cells.picture === "deleted") note("pictures", Prisma.sql`files WHERE user_id = ${world.person}`)
   if (cells.profile === "hidden" && !spared.owner)
-    await note("open accounts", Prisma.sql`users WHERE id = ${world.person} AND deleted_at IS NULL`)
-  return [...found, ...(await contradictions(world))]
+    note("open accounts", Prisma.sql`users WHERE id = ${world.person} AND deleted_at IS NULL`)
+  const [found, wrong] = await Promise.all([existing(questions), contradictions(world)])
+  return [...found, ...wrong]
 }
 
 function sessionsOf({ person, tenantId, ids, sessions }: World, cell: string | undefined): Prisma.Sql | null {
@@ -120,23 +124,17 @@ function invitesOf({ person, ids, keyId }: World, cell: string | undefined): Pri
   return cell === "made by it" ? Prisma.sql`maker_id = ${keyId}` : null
 }
 
-async function memberships(
-  { tenantId, ids, person }: World,
-  cell: string | undefined,
-  note: (what: string, statement: Prisma.Sql) => Promise<void>,
-): Promise<void> {
+function membershipsOf({ tenantId, ids, person }: World, cell: string | undefined): Question[] {
   const own = Prisma.sql`memberships WHERE tenant_id = ${tenantId} AND user_id = ${person} AND deleted_at IS NULL`
   const here = Prisma.sql`${own} AND organization_id = ${ids.organization}`
-  if (cell === "this") await note("memberships", here)
+  if (cell === "this") return [["memberships", here]]
   if (cell === "suspended")
-    await note("memberships that are not suspended", Prisma.sql`${here} AND status <> 'suspended'`)
-  if (cell === "stays, expired") await note("memberships that go on", Prisma.sql`${here} AND expired_at IS NULL`)
-  if (cell === "all, with their owner") await note("memberships", Prisma.sql`${own} AND status <> 'invited'`)
-  if (cell === "all that the former holder had")
-    await note(
-      "memberships of the former holder",
-      Prisma.sql`${own} AND (role = 'admin' OR organization_id = ${ids.other})`,
-    )
+    return [["memberships that are not suspended", Prisma.sql`${here} AND status <> 'suspended'`]]
+  if (cell === "stays, expired") return [["memberships that go on", Prisma.sql`${here} AND expired_at IS NULL`]]
+  if (cell === "all, with their owner") return [["memberships", Prisma.sql`${own} AND status <> 'invited'`]]
+  if (cell !== "all that the former holder had") return []
+  const former = Prisma.sql`${own} AND (role = 'admin' OR organization_id = ${ids.other})`
+  return [["memberships of the former holder", former]]
 }
 
 /** Finds states that must never occur, whatever ended. */
