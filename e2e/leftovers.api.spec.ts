@@ -237,6 +237,32 @@ test("a later expiry reactivates no key, invite or token of a membership that ha
   ])
 })
 
+test("API keys that expired – the invites that each created are revoked, and its event lists them", async () => {
+  const owner = await newTenant()
+  const { tenantId, organizationId } = owner
+  const body = { role: "admin", permissions: ["invites:write"] }
+  const made = async (name: string) => {
+    const key = good(await owner.send<{ id: string; secret: string }>("POST /api-keys", { ...body, name }))
+    const sent = { email: newAddress(), role: "member" }
+    const path = `POST /organizations/${organizationId}/invites`
+    const offer = good(await api<{ id: string }>(path, { token: key.secret, body: sent }))
+    return { id: key.id, invite: offer.id }
+  }
+  const [one, other, alive] = [await made("One"), await made("Other"), await made("Alive")]
+  const expired = [one.id, other.id]
+  await behindTheirBacks(
+    () => db().$executeRaw`
+    UPDATE api_keys SET expires_at = now() WHERE tenant_id = ${tenantId} AND id = ANY(${expired})`,
+  )
+  await endExpired()
+  const pending = await db().invite.findMany({ where: { tenantId, status: "pending" }, select: { id: true } })
+  expect(pending).toEqual([{ id: alive.invite }])
+  const events = await db().auditEvent.findMany({ where: { tenantId, action: "api_key.expired" } })
+  expect(new Map(events.map(({ targetId, after }) => [targetId, after]))).toEqual(
+    new Map([one, other].map(({ id, invite }) => [id, { invites: [invite] }])),
+  )
+})
+
 test("an expired invite that POST /users renews keeps its old link invalid, and one whose creator left can be sent again", async () => {
   const owner = await newTenant()
   const admin = await join(owner, "admin")

@@ -1,5 +1,5 @@
 import { origin } from "./document"
-import { api, expect, good, invite, join, newAddress, newTeam, test } from "./fixtures"
+import { api, expect, good, invite, join, newAddress, newTeam, newTenant, test } from "./fixtures"
 import { makeKey } from "./samples"
 
 type Versioned = { id: string; version: number }
@@ -38,6 +38,17 @@ test("GET and PUT – the ETag is the version: If-None-Match gets 304, If-Match 
   // Proxies that compress make it weak.
   const weak = { headers: { "if-match": `W/"${version + 1}"` } }
   expect((await owner.send(`PUT ${path}`, { name: "Newer" }, weak)).status).toBe(200)
+})
+
+test("DELETE /organizations/{id} with a stale If-Match – 412, and nothing is deleted", async () => {
+  const owner = await newTenant()
+  const { id } = good(await owner.send<{ id: string }>("POST /organizations", { name: "Annex" }))
+  const path = `/organizations/${id}`
+  const { version } = good(await owner.send<Versioned>(`PUT ${path}`, { name: "Annex, renamed meanwhile" }))
+  const seen = (n: number) => ({ headers: { "if-match": `"${n}"` } })
+  expect((await owner.send(`DELETE ${path}`, undefined, seen(version - 1))).outcome).toBe("412 version_conflict")
+  expect(good(await owner.send<Versioned>(`GET ${path}`)).version).toBe(version)
+  expect((await owner.send(`DELETE ${path}`, undefined, seen(version))).status).toBe(204)
 })
 
 test("GET /users/me – no 304, since role and permissions have no part in the version (P-16)", async ({ team }) => {

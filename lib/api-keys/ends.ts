@@ -9,18 +9,18 @@ type WhichKeys = {
   creatorIds?: readonly string[]
   /** Except those of these organizations. */
   spared?: readonly string[]
-  id?: string
+  ids?: readonly string[]
 }
 
 /** Revokes API keys, in two statements whatever their number. @returns their IDs */
 export async function revokeKeys(tx: Tx, which: WhichKeys): Promise<string[]> {
-  const { tenantIds, organizationId, creatorIds, spared = [], id } = which
+  const { tenantIds, organizationId, creatorIds, spared = [], ids: only } = which
   const where = [Prisma.sql`tenant_id = ANY(${[...tenantIds]}::text[])`, Prisma.sql`revoked_at IS NULL`]
   if (organizationId !== undefined) where.push(Prisma.sql`organization_id IS NOT DISTINCT FROM ${organizationId}::text`)
   if (creatorIds) where.push(Prisma.sql`maker_id = ANY(${[...creatorIds]}::text[])`)
   if (spared.length > 0)
     where.push(Prisma.sql`(organization_id IS NULL OR organization_id <> ALL(${[...spared]}::text[]))`)
-  if (id) where.push(Prisma.sql`id = ${id}`)
+  if (only) where.push(Prisma.sql`id = ANY(${[...only]}::text[])`)
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE api_keys SET revoked_at = now(), updated_at = now() WHERE ${Prisma.join(where, " AND ")} RETURNING id`
   const ids = rows.map((row) => row.id)

@@ -1,28 +1,42 @@
-import { listed, recordEvent } from "../audit-events/record"
+import { listed, recordEvents } from "../audit-events/record"
+import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { end } from "../endings/end"
 
 /**
- * Revokes the invites of a tenant's expired API keys.
+ * Revokes the invites of a tenant's expired API keys, at most a thousand keys per call.
  * @returns how many keys
  */
 export function expireKeys(tenantId: string): Promise<number> {
   return transaction(async (tx) => {
-    const rows = await tx.$queryRaw<{ id: string; organization_id: string | null }[]>`
+    const keys = await tx.$queryRaw<{ id: string; organization_id: string | null }[]>`
       UPDATE api_keys SET expired_at = now()
-      WHERE tenant_id = ${tenantId} AND expires_at <= now() AND expired_at IS NULL AND revoked_at IS NULL
+      WHERE tenant_id = ${tenantId} AND expired_at IS NULL AND id IN (
+        SELECT id FROM api_keys
+        WHERE tenant_id = ${tenantId} AND expires_at <= now() AND expired_at IS NULL AND revoked_at IS NULL
+        LIMIT 1000 FOR UPDATE SKIP LOCKED)
       RETURNING id, organization_id`
-    for (const { id, organization_id: organizationId } of rows) {
-      const { invites } = await end(tx, "api_key_expired", { tenantIds: [tenantId], keyId: id })
-      const target = { type: "api_key", id } as const
-      await recordEvent(tx, "system", {
+    if (keys.length === 0) return 0
+    const ended = await end(tx, "api_key_expired", { tenantIds: [tenantId], keyIds: keys.map(({ id }) => id) })
+    const invites = await byCreator(tx, tenantId, ended.invites)
+    await recordEvents(
+      tx,
+      "system",
+      keys.map(({ id, organization_id: organizationId }) => ({
         tenantId,
         organizationId,
         action: "api_key.expired",
-        target,
-        after: listed({ invites }),
-      })
-    }
-    return rows.length
+        target: { type: "api_key", id },
+        after: listed({ invites: invites.get(id) ?? [] }),
+      })),
+    )
+    return keys.length
   })
+}
+
+async function byCreator(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.$queryRaw<{ creator: string; ids: string[] }[]>`
+    SELECT maker_id AS creator, array_agg(id) AS ids FROM invites
+    WHERE tenant_id = ${tenantId} AND id = ANY(${[...ids]}::text[]) GROUP BY maker_id`
+  return new Map(rows.map((row) => [row.creator, row.ids]))
 }

@@ -27,7 +27,7 @@ export async function recentKeysOf(userId: string, client: Tx = db(), reset?: Da
 /** Revokes keys on their creator's request, with what the keys created. @returns how many */
 export async function revokeOwnKeys(tx: Tx, userId: string, keys: readonly RecentKey[]): Promise<number> {
   for (const { tenant_id: tenantId, id } of keys) {
-    await end(tx, "api_key_revoked", { tenantIds: [tenantId], keyId: id })
+    await end(tx, "api_key_revoked", { tenantIds: [tenantId], keyIds: [id] })
     await recordEvent(tx, { userId }, { tenantId, action: "api_key.revoked", target: { type: "api_key", id } })
   }
   return keys.length

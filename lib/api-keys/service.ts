@@ -103,7 +103,7 @@ export async function deleteApiKey(actor: Actor<"api_keys:write">, id: string): 
     const key = await readKey(tx, now, id, Prisma.sql`FOR UPDATE`)
     if (outranks(key.role as Role, now.role)) throw new AppError("role_above_your_own")
     const { tenantId } = actor
-    const { invites } = await end(tx, "api_key_revoked", { tenantIds: [tenantId], keyId: id })
+    const { invites } = await end(tx, "api_key_revoked", { tenantIds: [tenantId], keyIds: [id] })
     await recordEvent(tx, now.caller, {
       tenantId,
       organizationId: key.organization_id,

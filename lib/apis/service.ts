@@ -5,8 +5,8 @@ import { db, Prisma, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
-import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
+import { assertVersion } from "../core/version"
 import { lockScope } from "../organizations/store"
 import type { Api, ApiPatch, ApiQuery, NewApi } from "./schema"
 import { columns, readApi } from "./store"
@@ -47,7 +47,7 @@ export async function updateApi(
   return transaction(async (tx) => {
     await lockAndProve(tx, actor)
     const before = await readApi(tx, tenantId, id, Prisma.sql`FOR UPDATE`)
-    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    assertVersion(ifMatch, before.version)
     const { name = before.name, permissions = before.permissions, claims = before.claims } = patch
     await tx.$executeRaw`
       UPDATE apis SET name = ${name}, permissions = ${permissions}, claims = ${JSON.stringify(claims)}::jsonb,

@@ -6,6 +6,7 @@ import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
+import { assertVersion } from "../core/version"
 import { end } from "../endings/end"
 import { checkGrants } from "../memberships/grants"
 import { keepAddress } from "../sessions/logout-notices"
@@ -73,7 +74,7 @@ export async function updateApplication(
   return transaction(async (tx) => {
     const { actor: now, me } = await lockAndProve(tx, actor)
     const before = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
-    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    assertVersion(ifMatch, before.version)
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
     const next: StoredApplication = { ...before, ...given }
     checkUris(next.type, next)

@@ -19,7 +19,7 @@ import type { PasswordReset } from "./schema"
 /**
  * Sets a new password by the token of the emailed link. The link proves the address: the account is verified from then
  * on, one without a password is activated, an unverified one is taken over from its registrant, a closed one is
- * reopened. Sessions and links are revoked. API keys of a verified account stay: those of the last 30 days are listed,
+ * reopened. `password_reset` in lib/endings/table.ts lists what ends. API keys of a verified account stay: those of the last 30 days are listed,
  * in the response and in an email with a button to revoke them, in case another person created them.
  * @throws AppError not_found, token_expired, validation_failed on new_password
  */

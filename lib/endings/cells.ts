@@ -18,7 +18,7 @@ export type Subject = {
   organizationId: string | null
   /** Organizations in which the person keeps a role of their own, so that what they created there is only capped. */
   spared: readonly string[]
-  keyId: string | null
+  keyIds: readonly string[]
   applicationId: string | null
   grantId: string | null
   /** When the account was closed; null for an open one. */

@@ -8,7 +8,7 @@ const nothing = {
   sessionId: null,
   organizationId: null,
   spared: [],
-  keyId: null,
+  keyIds: [],
   applicationId: null,
   grantId: null,
   closedAt: null,

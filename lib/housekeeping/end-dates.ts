@@ -14,8 +14,15 @@ export async function endExpired(): Promise<void> {
   let ended = 0
   for (const { id: tenantId } of tenants) {
     for (const organizationId of await organizationsWithExpired(tenantId))
-      ended += await expireMemberships({ tenantId, organizationId })
-    ended += await expireKeys(tenantId)
+      ended += await untilNone(() => expireMemberships({ tenantId, organizationId }))
+    ended += await untilNone(() => expireKeys(tenantId))
   }
   if (ended > 0) log.info(`carried out the end dates of ${ended} memberships and API keys`)
+}
+
+/** Repeats a step until it finds nothing left. @returns the sum */
+async function untilNone(step: () => Promise<number>): Promise<number> {
+  let sum = 0
+  for (let n = await step(); n > 0; n = await step()) sum += n
+  return sum
 }

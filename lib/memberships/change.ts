@@ -17,7 +17,7 @@ export type Change = Wanted & {
   lifts: boolean
   /** Whether an expiry that has passed is moved: what was revoked at expiry stays revoked. */
   extended: boolean
-  /** Whether there is no expiry, or one that is still to be carried out. */
+  /** Whether there is no expiry, or a future one. */
   unexpired: boolean
 }
 

@@ -1,6 +1,6 @@
 import { transaction } from "../core/db/transaction"
-import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
+import { assertVersion } from "../core/version"
 import type { User, UserPatch } from "../users/schema"
 import { changeMembers } from "./change-many"
 import type { Stopped } from "./grants"
@@ -19,7 +19,7 @@ export async function updateMember(
 ): Promise<User & { stopped?: Stopped }> {
   return transaction(async (tx) => {
     const { now, row, user, organization, organizationId } = await target(tx, actor, "users:write", userId)
-    if (ifMatch !== null && ifMatch !== row.version) throw new AppError("version_conflict")
+    assertVersion(ifMatch, row.version)
     const [outcome] = await changeMembers(tx, now, { id: organizationId, name: organization.name }, [
       { row, user, patch },
     ])

@@ -89,7 +89,7 @@ export async function deleteRecord(kind: string, id: string): Promise<void> {
   await db().$executeRaw`DELETE FROM oidc_records WHERE hash = ${hashOf(kind, id)}`
 }
 
-/** Locks a sign-in against its end. @returns whether it lives, as does the browser's session that it depends on */
+/** Locks a sign-in against its end. @returns whether it lives */
 async function lockSignIn(tx: Tx, userId: string, sessionId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<unknown[]>`
     SELECT id FROM sessions WHERE user_id = ${userId} AND id = ${sessionId} AND kind = 'application'

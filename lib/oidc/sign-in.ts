@@ -56,8 +56,8 @@ type There = {
 }
 
 /**
- * Returns the person of a sign-in with their current data; null where they have no access any longer. Never with the
- * reach of a super admin.
+ * Returns the person of a sign-in with their current data; null where they have no access any longer, or the
+ * application requires a verified email and theirs is not. Never with the reach of a super admin.
  */
 export async function personOf(signIn: SignedIn, client: Tx = db()): Promise<Person | null> {
   const { user_id, tenant_id: tenantId, organization_id: organizationId, application_id } = signIn
@@ -78,7 +78,7 @@ export async function personOf(signIn: SignedIn, client: Tx = db()): Promise<Per
   return { ...signIn, ...self, ...there, application, access }
 }
 
-/** Whether an application is for someone with this role in this organization of its tenant. */
+/** Whether an application is for someone with this role in this organization; tenant admins count as admins. */
 export function admits(application: StoredApplication, role: string, organizationId: string): boolean {
   if (application.organization_id && application.organization_id !== organizationId) return false
   if (application.access === "organizations") return application.access_organizations.includes(organizationId)

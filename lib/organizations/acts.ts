@@ -7,6 +7,12 @@ import { restoreOrganization, resumeOrganization, suspendOrganization } from "./
 import { removeLogo, setLogo } from "./logo"
 import { NewOrganization, Organization, OrganizationPatch, OrganizationTarget } from "./schema"
 import { createOrganization, deleteOrganization, updateOrganization } from "./service"
+import { storedVersion } from "./store"
+
+type OfTenant = { actor: { tenantId: string }; target: { organization_id: string } }
+
+/** Version of an organization of the tenant, whatever its status. */
+const versionInTenant = ({ actor, target }: OfTenant) => storedVersion(actor.tenantId, target.organization_id)
 
 export const createOrganizationAct = act({
   permission: "tenant_admin",
@@ -43,9 +49,10 @@ export const removeLogoAct = act({
 export const deleteOrganizationAct = act({
   permission: "tenant_admin",
   scope: organizationInPath,
+  version: ({ actor }) => storedVersion(actor.tenantId, String(actor.organizationId)),
   proof: { asks: () => true, require: freshProof },
-  run: async ({ actor }) => {
-    await deleteOrganization(actor)
+  run: async ({ actor, version }) => {
+    await deleteOrganization(actor, version)
     return { tenantId: actor.tenantId }
   },
 })
@@ -54,22 +61,25 @@ export const suspendOrganizationAct = act({
   permission: "tenant_admin",
   scope: tenantInPath,
   target: OrganizationTarget,
+  version: versionInTenant,
   proof: { asks: () => true, require: freshProof },
-  run: ({ actor, target }) => suspendOrganization(actor, target.organization_id),
+  run: ({ actor, target, version }) => suspendOrganization(actor, target.organization_id, version),
 })
 
 export const resumeOrganizationAct = act({
   permission: "tenant_admin",
   scope: tenantInPath,
   target: OrganizationTarget,
+  version: versionInTenant,
   proof: { asks: () => true, require: freshProof },
-  run: ({ actor, target }) => resumeOrganization(actor, target.organization_id),
+  run: ({ actor, target, version }) => resumeOrganization(actor, target.organization_id, version),
 })
 
 export const restoreOrganizationAct = act({
   permission: "tenant_admin",
   scope: tenantInPath,
   target: OrganizationTarget,
+  version: versionInTenant,
   proof: { asks: () => true, require: freshProof },
-  run: ({ actor, target }) => restoreOrganization(actor, target.organization_id),
+  run: ({ actor, target, version }) => restoreOrganization(actor, target.organization_id, version),
 })

@@ -5,6 +5,7 @@ import { restorableSince } from "../core/db/retention"
 import { presentTimestamp, transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
+import { assertVersion, type SeenVersion } from "../core/version"
 import { end } from "../endings/end"
 import type { Happening } from "../endings/table"
 import type { Organization } from "./schema"
@@ -13,10 +14,14 @@ import type { TenantOrganization } from "./tenant-organizations"
 
 /**
  * Suspends an organization until it is resumed: its members, keys and invites are rejected, and no data is lost.
- * @throws AppError not_found
+ * @throws AppError not_found, version_conflict
  */
-export function suspendOrganization(actor: Actor<"tenant_admin">, id: string): Promise<void> {
-  return move(actor, id, {
+export function suspendOrganization(
+  actor: Actor<"tenant_admin">,
+  id: string,
+  ifMatch: SeenVersion = null,
+): Promise<void> {
+  return move(actor, id, ifMatch, {
     action: "organization.suspended",
     from: "active",
     to: "suspended",
@@ -24,9 +29,13 @@ export function suspendOrganization(actor: Actor<"tenant_admin">, id: string): P
   })
 }
 
-/** Resumes a suspended organization. @throws AppError not_found */
-export function resumeOrganization(actor: Actor<"tenant_admin">, id: string): Promise<void> {
-  return move(actor, id, {
+/** Resumes a suspended organization. @throws AppError not_found, version_conflict */
+export function resumeOrganization(
+  actor: Actor<"tenant_admin">,
+  id: string,
+  ifMatch: SeenVersion = null,
+): Promise<void> {
+  return move(actor, id, ifMatch, {
     action: "organization.resumed",
     from: "suspended",
     to: "active",
@@ -35,11 +44,15 @@ export function resumeOrganization(actor: Actor<"tenant_admin">, id: string): Pr
 }
 
 /**
- * Restores, within 30 days, a deleted organization with its memberships; its invites stay revoked. @throws AppError
- * not_found
+ * Restores, within 30 days, a deleted organization with its memberships; its invites stay revoked.
+ * @throws AppError not_found, version_conflict
  */
-export function restoreOrganization(actor: Actor<"tenant_admin">, id: string): Promise<void> {
-  return move(actor, id, {
+export function restoreOrganization(
+  actor: Actor<"tenant_admin">,
+  id: string,
+  ifMatch: SeenVersion = null,
+): Promise<void> {
+  return move(actor, id, ifMatch, {
     action: "organization.restored",
     from: "deleted",
     to: "active",
@@ -49,19 +62,23 @@ export function restoreOrganization(actor: Actor<"tenant_admin">, id: string): P
 
 type Move = { action: string; from: TenantOrganization["status"]; to: Organization["status"]; ending: Happening }
 
-async function move(actor: Actor<"tenant_admin">, id: string, { action, from, to, ending }: Move): Promise<void> {
+async function move(actor: Actor<"tenant_admin">, id: string, ifMatch: SeenVersion, how: Move): Promise<void> {
+  const { action, from, to, ending } = how
   const { tenantId, caller } = actor
   await transaction(async (tx) => {
     await lockScope(tx, { tenantId, organizationId: null })
-    await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} AND id = ${id} FOR UPDATE`
+    const [row] = await tx.$queryRaw<{ version: number }[]>`
+      SELECT version FROM organizations
+      WHERE tenant_id = ${tenantId} AND id = ${id} AND status = ${from}
+        AND (deleted_at IS NULL OR deleted_at > ${restorableSince}) FOR UPDATE`
     await assertStillAuthorized(tx, { ...actor, organizationId: null }, "tenant_admin")
+    if (!row) throw new AppError("not_found")
+    assertVersion(ifMatch, row.version)
     invalidate(`organization:${id}`)
     noteChange({ tenantId, organizationId: id, everyone: from === "deleted" })
-    const changed = await tx.$executeRaw`
+    await tx.$executeRaw`
       UPDATE organizations SET status = ${to}, deleted_at = NULL, updated_at = now(), version = version + 1
-      WHERE tenant_id = ${tenantId} AND id = ${id} AND status = ${from}
-        AND (deleted_at IS NULL OR deleted_at > ${restorableSince})`
-    if (changed === 0) throw new AppError("not_found")
+      WHERE tenant_id = ${tenantId} AND id = ${id}`
     if (to === "active")
       await tx.$executeRaw`
         UPDATE organizations SET active_since = ${await presentTimestamp(tx)} WHERE tenant_id = ${tenantId} AND id = ${id}`

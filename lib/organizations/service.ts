@@ -4,8 +4,9 @@ import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { noteChange } from "../core/db/outbox"
 import { transaction } from "../core/db/transaction"
-import { AppError, fieldError } from "../core/errors"
+import { fieldError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
+import { assertVersion } from "../core/version"
 import { end } from "../endings/end"
 import { getOrganization } from "./read"
 import type { NewOrganization, Organization, OrganizationPatch } from "./schema"
@@ -79,7 +80,7 @@ export async function updateOrganization(
     await lockScope(tx, actor)
     await assertStillAuthorized(tx, actor, "organizations:write")
     const before = await getOrganization(actor, tx)
-    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    assertVersion(ifMatch, before.version)
     checkPolicy({
       sign_up: patch.sign_up ?? before.sign_up,
       allowed_domains: patch.allowed_domains ?? before.allowed_domains,
@@ -97,13 +98,19 @@ export async function updateOrganization(
   })
 }
 
-/** Deletes an organization: all access to it ends, and its pending invites are revoked. It is purged after 30 days. */
-export async function deleteOrganization(actor: Actor<"tenant_admin">): Promise<void> {
+/**
+ * Deletes an organization: all access to it ends, and its pending invites are revoked. It is purged after 30 days.
+ * @param ifMatch the version that the caller has seen, or null for any
+ * @throws AppError not_found, version_conflict
+ */
+export async function deleteOrganization(actor: Actor<"tenant_admin">, ifMatch: number | null = null): Promise<void> {
   const { tenantId } = actor
   const organizationId = String(actor.organizationId)
   await transaction(async (tx) => {
     await lockScope(tx, actor)
     await assertStillAuthorized(tx, actor, "tenant_admin")
+    const { version } = await getOrganization(actor, tx)
+    assertVersion(ifMatch, version)
     invalidate(`organization:${organizationId}`)
     noteChange({ tenantId, organizationId, everyone: true })
     await tx.$executeRaw`

@@ -17,6 +17,13 @@ export async function createOrganizationRow(tx: Tx, tenantId: string, name: stri
   return id
 }
 
+/** Returns the version of an organization of any status. @throws AppError not_found */
+export async function storedVersion(tenantId: string, organizationId: string): Promise<number> {
+  const row = await db().organization.findFirst({ where: { tenantId, id: organizationId }, select: { version: true } })
+  if (!row) throw new AppError("not_found")
+  return row.version
+}
+
 /** Returns an organization's sign-up settings, or null when it does not exist or is not active. */
 export async function findSignUp(organizationId: string, client: Tx = db()) {
   const known = await client.organizationTenant.findUnique({ where: { organizationId } })

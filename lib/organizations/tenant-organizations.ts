@@ -4,7 +4,7 @@ import type { Actor } from "../core/identity/authorize"
 import type { Organization } from "./schema"
 
 /** An organization as its tenant's admins see it, including deleted ones until they are purged. */
-export type TenantOrganization = Pick<Organization, "id" | "name" | "sign_up"> & {
+export type TenantOrganization = Pick<Organization, "id" | "name" | "sign_up" | "version"> & {
   status: Organization["status"] | "deleted"
   created_at: Date
   deleted_at: Date | null
@@ -18,7 +18,7 @@ export async function listTenantOrganizations(
   query: { cursor?: string | undefined; limit: number } & Backwards,
 ): Promise<Page<TenantOrganization>> {
   return listPage<TenantOrganization>({
-    select: Prisma.sql`id, name, sign_up, status, created_at, deleted_at, (
+    select: Prisma.sql`id, name, sign_up, version, status, created_at, deleted_at, (
       SELECT count(*)::int FROM (
         SELECT FROM memberships m
         WHERE m.tenant_id = ${tenantId} AND m.organization_id = organizations.id AND m.deleted_at IS NULL LIMIT 1001

@@ -7,6 +7,7 @@ import { env } from "../core/env"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
+import { assertVersion } from "../core/version"
 import { end } from "../endings/end"
 import { lockTenant, lockWholeTenant } from "./locks"
 import { getTenant } from "./read"
@@ -28,7 +29,7 @@ export async function updateTenant(
     if (patch.status) await lockWholeTenant(tx, tenantId)
     await assertStillAuthorized(tx, actor, "super_admin")
     const before = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId } })
-    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    assertVersion(ifMatch, before.version)
     const { name, status } = { ...before, ...patch }
     if (status !== before.status) invalidate(`tenant:${tenantId}`)
     const now = await presentTimestamp(tx)

@@ -7,6 +7,7 @@ import { AppError, fieldError } from "../core/errors"
 import { imageUrl } from "../core/file-url"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
+import { assertVersion } from "../core/version"
 import { deletePictures } from "../files/ends"
 import { copyAccountName } from "../memberships/account-copies"
 import { recordWhereShown } from "./record-where-shown"
@@ -41,7 +42,7 @@ export async function updateMe(
       SELECT name, version, avatar_url FROM users WHERE id = ${me.userId} FOR UPDATE`
     await assertSignedIn(tx, me)
     if (!before) throw new AppError("not_found")
-    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    assertVersion(ifMatch, before.version)
     const data = {
       ...(patch.name === undefined ? {} : { name: patch.name }),
       ...(patch.bio === undefined ? {} : { bio: patch.bio || null }),

@@ -18,7 +18,8 @@ export function organizations(api: Api) {
       api.call("DELETE /organizations/{id}/logo", { params: { id } }, options),
     update: (id: string, body: Body<"PUT /organizations/{id}">, { ifMatch, ...options }: UpdateOptions = {}) =>
       api.call("PUT /organizations/{id}", { params: { id }, body, ifMatch }, options),
-    delete: (id: string, options?: CallOptions) => api.call("DELETE /organizations/{id}", { params: { id } }, options),
+    delete: (id: string, { ifMatch, ...options }: UpdateOptions = {}) =>
+      api.call("DELETE /organizations/{id}", { params: { id }, ifMatch }, options),
     /** Joins, where its sign-up policy allows the caller to. */
     join: (id: string, options?: CreateOptions) =>
       api.call("POST /organizations/{id}/join", { params: { id }, idempotencyKey: keyOf(options) }, options),

@@ -1207,6 +1207,8 @@ export interface Schemas {
       params: {
         id: string
       }
+      /** @constant */
+      versioned: true
     }
     /** @description Revoke an invitation */
     "DELETE /organizations/{id}/invites/{invite_id}": {

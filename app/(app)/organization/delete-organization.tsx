@@ -5,10 +5,10 @@ import type { Organization } from "@/lib/organizations/schema"
 import { asksForProof } from "@/lib/sessions/proof"
 import { removeOrganization } from "./actions"
 
-type Props = { me: UserCaller; organization: Pick<Organization, "id" | "name">; members: number }
+type Props = { me: UserCaller; organization: Pick<Organization, "id" | "name" | "version">; members: number }
 
 /** Deletes an organization, after listing the consequences. */
-export async function DeleteOrganization({ me, organization: { id, name }, members }: Props) {
+export async function DeleteOrganization({ me, organization: { id, name, version }, members }: Props) {
   const t = await translations("organization.delete")
   const consequences = (
     <ul className="grid list-disc gap-1.5 pl-5">
@@ -21,7 +21,7 @@ export async function DeleteOrganization({ me, organization: { id, name }, membe
   return (
     <ProofForm
       action={removeOrganization}
-      values={{ organization_id: id }}
+      values={{ organization_id: id, version: String(version) }}
       asks={asksForProof(me)}
       look="danger"
       behind={t("behind")}

@@ -6,7 +6,8 @@ import { NewTenant } from "@/lib/tenants/schema"
 export const InTenant = z.strictObject({ tenant_id: Id, org: Id.optional(), password: Password.optional() })
 /** With the version that was shown. */
 export const StateOfTenant = InTenant.extend({ version: z.coerce.number().int() })
-export const OrganizationInTenant = InTenant.extend({ organization_id: Id })
+/** With the version that was shown. */
+export const OrganizationInTenant = StateOfTenant.extend({ organization_id: Id })
 export const AdminInTenant = InTenant.extend({ user_id: Id })
 
 /** Forms with one field, by name. */

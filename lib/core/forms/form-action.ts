@@ -59,8 +59,8 @@ export type Action<F extends z.ZodObject> = (
 
 /**
  * Form handler of an act, the counterpart of `endpoint()`: same-origin → session owner → client limit → session →
- * permission in the form's scope → fields → version → proof → limit → the act. Any failure is shown in the form, with
- * the typed values except secrets.
+ * permission in the form's scope → fields → `perform()`. Any failure is shown in the form, with the typed values except
+ * secrets.
  */
 export function formAction<P extends Right, Target, Body, Result, Ran, F extends z.ZodObject, Value = Ran>(
   act: Act<P, Target, Body, Result, Ran>,

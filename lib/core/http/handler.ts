@@ -82,7 +82,10 @@ function addHeaders(answer: Written | Response, more: Record<string, string>): v
   else Object.assign(answer.headers, more)
 }
 
-/** Rate limits that need only the request; other limits are enforced in services, which know the subject. */
+/**
+ * Rate limits that need only the request, and the client address that a key may pass on. Limits per recipient or session
+ * are counted by `perform()`.
+ */
 async function limited({ limit: name, permission }: Operation, request: Incoming): Promise<void> {
   await limitRequest(request)
   const key = permission === null ? await takeClientAddress(request) : null

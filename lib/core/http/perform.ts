@@ -1,10 +1,10 @@
-import { AppError } from "../errors"
 import type { Caller } from "../identity/caller"
 import type { Outcome } from "../outcome"
 import { currentClient } from "../rate-limit/client-network"
 import { limit as countOne } from "../rate-limit/limits"
 import { limitMail } from "../rate-limit/mail"
 import { limitRefresh } from "../rate-limit/sign-in"
+import { assertVersion } from "../version"
 import type { Act, ActLimit, Given, Right } from "./act"
 
 /** The caller, and the password in their form. */
@@ -16,7 +16,8 @@ export async function countClient(limit: ActLimit<never> | undefined): Promise<v
 }
 
 /**
- * Performs an act: version → proof → limit → `run`.
+ * Performs an act: proof → limit → `run`. Where a browser session may need a proof, the version is compared before it is
+ * asked for; `run` compares it again, or alone.
  * @throws AppError version_conflict, validation_failed on `password`, rate_limited, and whatever `run` throws
  */
 export async function perform<P extends Right, Target, Body, Result, Ran>(
@@ -79,7 +80,7 @@ async function atItsVersion<P extends Right, Target, Body, Result, Ran>(
 ): Promise<Given<P, Target, Body>> {
   if (typeof version !== "function") return given
   const stored = await version(given)
-  if (given.version !== null && given.version !== stored) throw new AppError("version_conflict")
+  assertVersion(given.version, stored)
   return { ...given, version: stored }
 }
 

@@ -8,7 +8,8 @@ import { parseInput, parseQuery } from "./validation"
 const noParameters = z.strictObject({})
 
 /**
- * Parses a request by the schemas of its operation.
+ * Parses a request by the schemas of its operation, in the order of the properties: an ETag of something else is refused
+ * before the body is read; a stale version by the service, behind the row's lock.
  * @throws AppError not_found (an impossible ID), unknown_parameter, validation_failed, version_conflict
  */
 export async function readInput(operation: Operation, request: Incoming, raw: Raw) {

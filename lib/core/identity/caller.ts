@@ -28,7 +28,7 @@ export type UserCaller = {
   readonly provedAt: Date
 }
 
-/** A server with an API key. Its permissions, capped at its creator's current permissions. */
+/** A server with an API key. Role and permissions are the stored ones: `accessOfKey()` caps them at its creator's. */
 export type KeyCaller = {
   readonly [minted]: true
   readonly kind: "api_key"

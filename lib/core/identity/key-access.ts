@@ -19,7 +19,10 @@ type KeyRights = {
   permissions: readonly string[]
 }
 
-/** Returns a key's access in a scope, or null: its permissions, capped at its creator's current permissions. */
+/**
+ * Returns a key's access in a scope, or null: its role and permissions, capped at its creator's current ones. A creator
+ * who is an admin covers every permission, since they could grant it.
+ */
 export async function accessOfKey(key: KeyRights, scope: Scope, tx?: Tx): Promise<Access | null> {
   const within = key.tenantId === scope.tenantId && (!key.organizationId || key.organizationId === scope.organizationId)
   if (!within) return null

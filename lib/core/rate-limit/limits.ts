@@ -5,7 +5,7 @@ import { alreadyCounted, type Note, recordUsage } from "./headers"
 import { day, type Entry, hour, minute, quotaOf, toSeconds } from "./quota"
 import { sharedCounters } from "./store"
 
-/** Rate limits of the contract, each with a setting. */
+/** Rate limits that all servers count together, each with a setting. Others are in local-limits.ts. */
 const table = {
   sign_in: { setting: "LIMIT_SIGN_IN_PER_MINUTE", seconds: minute },
   sign_in_delegated: { setting: "LIMIT_SIGN_IN_PER_API_KEY_PER_MINUTE", seconds: minute },

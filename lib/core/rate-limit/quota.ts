@@ -8,7 +8,7 @@ export type Entry = {
   seconds: number
   /** Usage by others is not shown to the caller; only that none is left. */
   hidden?: true
-  /** Shares its count with another entry. */
+  /** Name of its counter, where that is not its own name. */
   prefix?: string
 }
 

@@ -15,14 +15,15 @@ type Props = { organization: TenantOrganization; tenantId: string; org: string |
  * An organization of the tenant: members, sign-up policy, and buttons to suspend, reactivate, delete and restore it.
  */
 export async function OrganizationRow({ organization, tenantId, org, asks }: Props) {
-  const { id, name, status, sign_up, members, deleted_at } = organization
+  const { id, name, status, sign_up, members, deleted_at, version } = organization
   const [all, t, { dateTime }] = await Promise.all([
     translations("tenants"),
     translations("tenants.organizations"),
     formats(),
   ])
   const hidden = (text: ReactNode) => <span className="sr-only">{text}</span>
-  const values = { tenant_id: tenantId, org, organization_id: id }
+  const shown = { organization_id: id, version: String(version) }
+  const values = { tenant_id: tenantId, org, ...shown }
   const count = members > 1000 ? t("many") : t("members", { n: members })
   const note = deleted_at
     ? t("gone", { date: dateTime(deleted_at, { dateStyle: "medium" }) })
@@ -58,13 +59,7 @@ export async function OrganizationRow({ organization, tenantId, org, asks }: Pro
           </ProofForm>
           <hr className="border-line" />
           <p className="text-sm">{members > 1000 ? t("deleteMany") : t("deleteAbout", { n: members })}</p>
-          <ProofForm
-            action={removeOrganization}
-            values={{ organization_id: id }}
-            asks={asks}
-            look="danger"
-            size="small"
-          >
+          <ProofForm action={removeOrganization} values={shown} asks={asks} look="danger" size="small">
             {t("delete", { name })}
           </ProofForm>
         </Disclosure>
