@@ -5,7 +5,7 @@ import { db, Prisma, type World } from "./world"
 
 type Cells = Partial<Record<string, string>>
 
-/** What may not exist any more, each with the rest of a SELECT that counts it. */
+/** Something that should have ended, and the rest of a SELECT that counts it. */
 type Question = readonly [what: string, from: Prisma.Sql]
 
 /** Counts all in one statement: round trips dominate the matrix's duration. @returns those that exist */

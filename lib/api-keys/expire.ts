@@ -4,17 +4,14 @@ import { transaction } from "../core/db/transaction"
 import { end } from "../endings/end"
 
 /**
- * Revokes the invites of a tenant's expired API keys, at most a thousand keys per call.
+ * Revokes the invites of a tenant's expired API keys.
  * @returns how many keys
  */
 export function expireKeys(tenantId: string): Promise<number> {
   return transaction(async (tx) => {
     const keys = await tx.$queryRaw<{ id: string; organization_id: string | null }[]>`
       UPDATE api_keys SET expired_at = now()
-      WHERE tenant_id = ${tenantId} AND expired_at IS NULL AND id IN (
-        SELECT id FROM api_keys
-        WHERE tenant_id = ${tenantId} AND expires_at <= now() AND expired_at IS NULL AND revoked_at IS NULL
-        LIMIT 1000 FOR UPDATE SKIP LOCKED)
+      WHERE tenant_id = ${tenantId} AND expires_at <= now() AND expired_at IS NULL AND revoked_at IS NULL
       RETURNING id, organization_id`
     if (keys.length === 0) return 0
     const ended = await end(tx, "api_key_expired", { tenantIds: [tenantId], keyIds: keys.map(({ id }) => id) })

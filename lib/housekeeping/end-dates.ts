@@ -15,7 +15,7 @@ export async function endExpired(): Promise<void> {
   for (const { id: tenantId } of tenants) {
     for (const organizationId of await organizationsWithExpired(tenantId))
       ended += await untilNone(() => expireMemberships({ tenantId, organizationId }))
-    ended += await untilNone(() => expireKeys(tenantId))
+    ended += await expireKeys(tenantId)
   }
   if (ended > 0) log.info(`carried out the end dates of ${ended} memberships and API keys`)
 }
