@@ -47,7 +47,8 @@ test("a page of one person never writes as another, before it has adopted the ne
   await one.users.me()
   await one.auth.logout()
   await expect.poll(() => moved.mock.calls).toEqual([[true]])
-  await one.auth.setTokens(tokensOf("milo"))
+  const milo = tokensOf("milo")
+  await one.auth.setTokens(milo)
   await expect.poll(() => moved.mock.calls).toEqual([[true], [true]])
   const before = seen.length
   const refused = { code: "session_changed", status: 0 }
@@ -58,21 +59,22 @@ test("a page of one person never writes as another, before it has adopted the ne
   // Nor does it sign the other person out.
   await two.auth.logout()
   expect(seen).toHaveLength(before)
-  expect(await one.auth.token()).toBe(tokensOf("milo").token)
+  expect(await one.auth.token()).toBe(milo.token)
   await two.auth.adopt()
   await two.users.update("me", { name: "Milo" })
   expect(seen.at(-1)?.headers.authorization).toBe(`Bearer ${await one.auth.token()}`)
 })
 
 test("a page of one organization never writes in another: a switch in another tab is noticed (K-2)", async () => {
-  const { one, two } = await twoTabs(ok({ ...tokensOf("ada", { org: "org_2" }), user: {} }))
+  const switched = tokensOf("ada", { org: "org_2" })
+  const { one, two } = await twoTabs(ok({ ...switched, user: {} }))
   const moved = vi.fn()
   two.auth.onChange(moved)
   await two.auth.token()
   await one.auth.switch("org_2")
   await expect.poll(() => moved.mock.calls).toEqual([[true]])
   await expect(two.users.list().page()).rejects.toMatchObject({ code: "session_changed" })
-  await expect(one.auth.token()).resolves.toBe(tokensOf("ada", { org: "org_2" }).token)
+  await expect(one.auth.token()).resolves.toBe(switched.token)
 })
 
 test("a token that another tab renewed changes nothing for this page, and without listeners nothing is watched (K-2)", async () => {

@@ -107,7 +107,8 @@ test.each([
 ])("a file of nothing but %s does not freeze the page (U-15)", (_, text) => {
   const began = performance.now()
   parsePeople(text, 1_002)
-  expect(performance.now() - began).toBeLessThan(4_000)
+  // Seconds on a busy machine; minutes if it were quadratic.
+  expect(performance.now() - began).toBeLessThan(15_000)
 })
 
 test.each([
