@@ -1,10 +1,19 @@
-import type * as http from "node:http"
-
 /** A server-sent event. */
 export type ServerEvent = { event: string; id: string | null; data: Record<string, unknown> }
 
 type Opened = { status: number; chunks: AsyncIterable<Uint8Array> }
 type Asked = { url: string; headers: Record<string, string>; signal: AbortSignal; fetch?: typeof fetch | undefined }
+
+/** What is used of `node:http`, whose types an application may not have. */
+type NodeHttp = {
+  request: (url: string, options: object, answered: (response: NodeResponse) => void) => NodeRequest
+}
+type NodeResponse = AsyncIterable<Uint8Array> & { statusCode?: number }
+type NodeRequest = {
+  on: ((event: "socket", then: (socket: { unref: () => void }) => void) => void) &
+    ((event: "error", then: (error: Error) => void) => void)
+  end: () => void
+}
 
 /**
  * Opens a stream of server-sent events. In Node.js it keeps no process alive.
@@ -36,16 +45,17 @@ function parse(block: string): ServerEvent {
 
 function open(asked: Asked): Promise<Opened> {
   const name = new URL(asked.url).protocol === "https:" ? "node:https" : "node:http"
-  const node = asked.fetch ? undefined : (builtIn(name) as typeof http | undefined)
+  const node = asked.fetch ? undefined : builtIn(name)
   return node ? overNode(node, asked) : overFetch(asked)
 }
 
 /** Without an import, which bundlers for other runtimes would follow. */
-function builtIn(name: string): unknown {
-  return typeof process === "undefined" ? undefined : process.getBuiltinModule?.(name)
+function builtIn(name: string): NodeHttp | undefined {
+  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => NodeHttp | undefined } }
+  return process?.getBuiltinModule?.(name)
 }
 
-function overNode(node: typeof http, { url, headers, signal }: Asked): Promise<Opened> {
+function overNode(node: NodeHttp, { url, headers, signal }: Asked): Promise<Opened> {
   return new Promise((done, fail) => {
     // A connection of its own, which no other request waits behind.
     const request = node.request(url, { headers, signal, agent: false }, (response) =>
