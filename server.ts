@@ -23,6 +23,8 @@ import { metricsText } from "@/lib/core/observability/metrics"
 import { mayReadMetrics } from "@/lib/core/observability/metrics-access"
 import { stopAsking } from "@/lib/core/observability/readiness"
 import { mailBacklog } from "@/lib/mail/backlog"
+import { stopReading } from "@/lib/revocations/read"
+import { endStreams } from "@/lib/revocations/stream"
 import { startWorker } from "./worker"
 
 /** Milliseconds after a stop signal in which requests are still accepted: until a load balancer has polled readiness. */
@@ -55,7 +57,7 @@ export async function serve(): Promise<{ closed: Promise<void> }> {
     await worker?.stop()
     await stopListening()
     await Promise.race([
-      Promise.all([app.close(), pool().end(), stopAsking()]),
+      Promise.all([app.close(), pool().end(), stopAsking(), stopReading()]),
       sleep(2_000, undefined, { ref: false }),
     ])
     log.info("stopped")
@@ -146,6 +148,7 @@ function stopped(server: Server, { mode }: Env): Promise<void> {
       if (since !== undefined) return Date.now() - since > 1_000 ? server.closeAllConnections() : undefined
       since = Date.now()
       lifecycle().stopping = true
+      endStreams()
       log.info("stopping")
       if (mode === "production") await sleep(NOTICE)
       server.close(() => done())

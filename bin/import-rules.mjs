@@ -5,6 +5,7 @@
 
 /** Each may import those before it, never one after it. */
 const resources = [
+  "revocations",
   "audit-events",
   "files",
   "accounts",

@@ -2,7 +2,8 @@ import type { Page } from "@playwright/test"
 import { guide, guideExample, project, snippets, tool, write } from "./apps/apps"
 import { type Running, serveFolder, startNode } from "./apps/processes"
 import { origin } from "./document"
-import { expect, join, newAddress, newTenant, type Person, password, test } from "./fixtures"
+import { expect, good, join, newAddress, newTenant, type Person, password, test } from "./fixtures"
+import { newApp, signInTo } from "./oidc"
 import { makeKey } from "./samples"
 
 type Name = "client" | "server"
@@ -20,6 +21,18 @@ function pick(name: Name, wanted: (path: string) => boolean): Record<string, str
 
 const keyFor = async (owner: Person, permissions: string[]) =>
   (await makeKey(owner.send, { name: "README", role: "admin", permissions })).secret
+
+/** An API of an owner's, with an access token for it and a key to check it. */
+async function tokenForApi(owner: Person) {
+  const permissions = ["orders:read"]
+  const { id, identifier } = good(await owner.send<Api>("POST /apis", { name: "Orders", permissions }))
+  const app = await newApp(owner, { apis: [id] })
+  const { tokens } = await signInTo(owner, app, { resource: identifier })
+  const apiKey = await keyFor(owner, ["revocations:read"])
+  return { baseURL: origin(), apiKey, audience: identifier, accessToken: tokens.access_token }
+}
+
+type Api = { id: string; identifier: string }
 
 const bearer = ({ token }: { token: string }) => ({ headers: { authorization: `Bearer ${token}` } })
 
@@ -261,6 +274,7 @@ for (const name of ["client", "server"] as const)
     const owner = await newTenant()
     const member = await join(owner, "member")
     const all = ["users:read", "users:write", "users:delete", "invites:write"]
+    const orders = name === "server" ? await tokenForApi(owner) : null
     const options = name === "client" ? { token: owner.token } : { apiKey: await keyFor(owner, all) }
     const names = {
       token: member.token,
@@ -270,13 +284,15 @@ for (const name of ["client", "server"] as const)
       clientAddress: "203.0.113.7",
       email: member.email,
       password,
+      ...orders,
     }
     const before = `import { NanostackClient } from "@nanostack/${name}"
 const client = new NanostackClient(${JSON.stringify({ baseURL: origin(), ...options })})
 const { ${Object.keys(names)} } = ${JSON.stringify(names)}\n`
+    const shown = (text: string) => text.replace("urn:nanostack:api_123", orders?.audience ?? "")
     const lines = snippets(name).filter(({ language, file }) => language === "js" && file === "")
     expect(lines.length).toBeGreaterThan(3)
-    const app = project(Object.fromEntries(lines.map(({ text }, i) => [`${i}.js`, before + text])))
+    const app = project(Object.fromEntries(lines.map(({ text }, i) => [`${i}.js`, before + shown(text)])))
     for (const i of lines.keys()) tool(app, `${app}/${i}.js`)
   })
 

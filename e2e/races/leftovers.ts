@@ -150,6 +150,8 @@ async function contradictions({ tenantId, person }: World): Promise<string[]> {
         AND s.proves_address <> (SELECT email FROM users WHERE id = ${person})) AS "a link to another address",
       EXISTS (SELECT FROM sessions s WHERE s.user_id = ${person} AND s.kind = 'application' AND s.ended_at IS NOT NULL
         AND NOT EXISTS (SELECT FROM logout_notices n WHERE n.user_id = s.user_id AND n.session_id = s.id)) AS "an application that is not told",
+      EXISTS (SELECT FROM sessions s WHERE s.user_id = ${person} AND s.kind = 'application' AND s.ended_at IS NOT NULL
+        AND NOT EXISTS (SELECT FROM revocations r WHERE r.tenant_id = s.tenant_id AND r.sid = s.id)) AS "a backend that is not told",
       EXISTS (SELECT FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.user_id = ${person} AND s.ended_at IS NULL
         AND u.activated_at IS NULL) AS "a session of nobody's account",
       EXISTS (SELECT FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.tenant_id = ${tenantId} AND m.status = 'invited'

@@ -34,6 +34,11 @@ export function asStandard(found: Introspected) {
   }
 }
 
+/** Claims of an application's access token in the shape of the API. */
+export function asIntrospected({ active, ...claims }: Record<string, unknown>) {
+  return active === true ? { active, claims } : { active: false }
+}
+
 async function callerOf(token: string): Promise<Caller | null> {
   try {
     return await (token.startsWith("nsk_") ? callerOfKey(token) : callerOfAccessToken(token))

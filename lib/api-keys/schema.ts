@@ -88,5 +88,9 @@ export const Introspected = z
     role: RoleName.nullable().optional(),
     permissions: z.array(z.string()).optional(),
     expires_at: Timestamp.optional(),
+    claims: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ type: "object", description: "For an access token of an application: its claims, with current rights." }),
   })
   .meta({ id: "Introspected" })

@@ -1,5 +1,6 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import { Prisma, type Tx } from "../core/db/client"
+import { noteApplicationsEnded } from "../revocations/ends"
 
 /** Selects what people created in some tenants: in one organization, or everywhere but in some. */
 type Which = {
@@ -24,8 +25,10 @@ export async function suspendMachines(tx: Tx, which: Which): Promise<string[]> {
     UPDATE applications a SET status = 'suspended', version = version + 1, updated_at = now()
     WHERE ${Prisma.join(within(which), " AND ")} AND a.creator_id = ANY(${[...which.creatorIds]}::text[])
       AND a.type = 'machine' AND a.status = 'active' RETURNING a.id`
-  invalidate(...rows.map(({ id }) => `application:${id}` as const))
-  return rows.map(({ id }) => id)
+  const ids = rows.map(({ id }) => id)
+  invalidate(...ids.map((id) => `application:${id}` as const))
+  if (ids.length > 0) await noteApplicationsEnded(tx, { tenantIds: which.tenantIds, ids })
+  return ids
 }
 
 /** Returns the active secrets that people created and may know, of applications that go on. */

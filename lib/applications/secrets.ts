@@ -6,8 +6,9 @@ import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
+import { noteSessionsEnded } from "../revocations/ends"
 import type { ApplicationQuery, ApplicationSecret, NewSecretOf } from "./schema"
-import { readApplication } from "./store"
+import { readApplication, type StoredApplication } from "./store"
 import { lockAndProve, record } from "./write"
 
 /** Whether an application authenticates by a secret. */
@@ -46,6 +47,15 @@ function live(client: Tx, tenantId: string, id: string): Promise<ApplicationSecr
     WHERE tenant_id = ${tenantId} AND application_id = ${id} AND revoked_at IS NULL
       AND (expires_at IS NULL OR expires_at > now())
     ORDER BY created_at`
+}
+
+/** Whether a secret of an application still works. */
+export async function isSecretLive(
+  client: Tx,
+  { tenant_id: tenantId, id }: Pick<StoredApplication, "tenant_id" | "id">,
+  secretId: string,
+): Promise<boolean> {
+  return (await live(client, tenantId, id)).some((one) => one.id === secretId)
 }
 
 /** Stores a new secret. @returns its row and, this once, its value */
@@ -93,7 +103,7 @@ export async function createSecret(
   })
 }
 
-/** Revokes a secret: it is refused from this commit on. @throws AppError not_found */
+/** Revokes a secret: it is refused from this commit on, and so are tokens that a machine got for it. @throws AppError not_found */
 export async function revokeSecret(actor: Actor<"applications:write">, id: string, secretId: string): Promise<void> {
   await transaction(async (tx) => {
     const { actor: now } = await lockAndProve(tx, actor)
@@ -102,6 +112,9 @@ export async function revokeSecret(actor: Actor<"applications:write">, id: strin
       UPDATE application_secrets SET revoked_at = now()
       WHERE tenant_id = ${actor.tenantId} AND application_id = ${id} AND id = ${secretId} AND revoked_at IS NULL`
     if (revoked === 0) throw new AppError("not_found")
+    const { tenant_id, organization_id } = application
+    if (application.type === "machine")
+      await noteSessionsEnded(tx, [{ tenant_id, organization_id, application_id: id, sid: secretId }])
     await record(tx, now, "application.secret_revoked", application, { secret: secretId })
   })
 }

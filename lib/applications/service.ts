@@ -9,6 +9,7 @@ import { outranks } from "../core/identity/permissions"
 import { assertVersion } from "../core/version"
 import { end } from "../endings/end"
 import { checkGrants } from "../memberships/grants"
+import { noteRightsChanged } from "../revocations/ends"
 import { keepAddress } from "../sessions/logout-notices"
 import { checkFlows, insertApplication } from "./insert"
 import type { Application, ApplicationPatch, ApplicationQuery, NewApplication } from "./schema"
@@ -60,6 +61,17 @@ async function checkReach(tx: Tx, actor: Actor<"applications:write">, { type, pe
   if (missing >= 0) throw fieldError(`apis.${missing}`, "invalid")
 }
 
+/** What decides whom an application is for, and what its tokens hold. */
+const reaching = [
+  "permissions",
+  "apis",
+  "access",
+  "access_roles",
+  "access_organizations",
+  "third_party",
+  "require_verified_email",
+] as const
+
 /**
  * Updates an application. Suspending it ends the sign-ins to it.
  * @throws AppError not_found, version_conflict, permission_not_held, validation_failed
@@ -98,6 +110,8 @@ export async function updateApplication(
         access_token_ttl_seconds = ${next.access_token_ttl_seconds}, permissions = ${next.permissions},
         api_ids = ${next.apis}, creator_id = ${takesOver ? me.userId : before.made_by}, version = version + 1, updated_at = now()
       WHERE tenant_id = ${tenantId} AND id = ${id}`
+    if (reaching.some((name) => JSON.stringify(next[name]) !== JSON.stringify(before[name])))
+      await noteRightsChanged(tx, { tenantIds: [tenantId], applicationId: id })
     if (next.status === "suspended" && before.status === "active")
       await end(tx, "application_suspended", { tenantIds: [tenantId], applicationId: id })
     await record(tx, now, "application.updated", before, { fields: Object.keys(given).sort() })

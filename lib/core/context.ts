@@ -27,6 +27,8 @@ export type RequestContext = {
   device?: string | undefined
   /** Has had a database connection: started work is finished before new work begins. */
   begun?: boolean
+  /** Its response is a stream of events, which says nothing about how long requests take. */
+  streamed?: boolean
   /** Deadline by the monotonic clock, in milliseconds: no database query starts after it. */
   until?: number
 }

@@ -130,6 +130,7 @@ const owners: Record<string, [string, ...string[]]> = {
   apis: ["api", "lib/apis"],
   // A grant is made by the sign-in that it allows.
   oidc_grants: ["oidcGrant", "lib/grants", "lib/oidc/enter.ts"],
+  revocations: ["revocation", "lib/revocations"],
   logout_notices: ["logoutNotice", "lib/sessions"],
   oidc_records: ["oidcRecord", "lib/oidc"],
   signing_keys: ["signingKey", "lib/oidc"],

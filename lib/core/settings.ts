@@ -67,6 +67,7 @@ export const settings = z.object({
   }),
   METRICS_TOKEN: z.string().min(24, { error: "must be at least 24 characters long" }).optional(),
   MAX_REQUESTS_IN_FLIGHT: whole(10, 100_000, 1_000),
+  MAX_REVOCATION_STREAMS: whole(0, 100_000, 500),
   REDIS_URL: credentialsUrl(/^rediss?:$/, "redis://user:password@host:6379").optional(),
   AUTH_SECRET: z.string().optional(),
   AUTH_SECRET_PREVIOUS: z.string().optional(),

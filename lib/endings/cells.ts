@@ -4,6 +4,7 @@ import type { Tx } from "../core/db/client"
 import { type LinkKind, revokeLinks } from "../core/identity/secrets"
 import { revokeGrants } from "../grants/ends"
 import { revokePendingInvites } from "../invites/ends"
+import { noteApplicationsEnded } from "../revocations/ends"
 import { endApplicationSessions, endSession, endSessions } from "../sessions/ends"
 
 /** Subject of an ending. A cell's name tells which part of it the cell reads. */
@@ -70,6 +71,17 @@ export const applicationSessions =
   async (tx, subject, ended, reason) => {
     ended.sessions += await endApplicationSessions(tx, which(subject), reason)
   }
+
+/** Ends the sign-ins to the subject's application, or those of one grant. */
+export const itsSessions: Act = async (tx, { tenantIds, applicationId, grantId }, ended, reason) => {
+  const which = { ...(applicationId && { applicationId }), ...(grantId && { grantId }) }
+  ended.sessions += await endApplicationSessions(tx, { tenantId: String(tenantIds[0]), ...which }, reason)
+  if (applicationId && !grantId) await noteApplicationsEnded(tx, { tenantIds, ids: [applicationId] })
+}
+
+/** Machines are judged at each request; backends that check their tokens are informed. */
+export const machinesRefused: Act = (tx, { tenantIds, organizationId }) =>
+  noteApplicationsEnded(tx, { tenantIds, organizationId, machines: true })
 
 /** Revokes the grants of applications, selected by the subject. */
 export const grants =

@@ -9,6 +9,7 @@ import { eraseMails, purgeWebhookIds } from "../mail/purge"
 import { purgeEndedMemberships } from "../memberships/purge"
 import { rotateDueKeys } from "../oidc/keys"
 import { purgeRecords, purgeSigningKeys } from "../oidc/purge"
+import { purgeRevocations } from "../revocations/purge"
 import { keyRecoveryCodes, resealTotpSecrets } from "../second-factor/renew"
 import { purgeSessions } from "../sessions/purge"
 import { refoldAll } from "./names"
@@ -28,6 +29,7 @@ export async function keepHouse(): Promise<void> {
     if (people.length > 0) await forgetWithin(tenantId, people)
     await purgeIdempotencyKeys(tenantId)
     await purgeTombstones(tenantId)
+    await purgeRevocations(tenantId)
     await trimAudit(tenantId)
   })
   await purgeIdempotencyKeys(systemTenant)

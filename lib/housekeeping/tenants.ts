@@ -12,6 +12,7 @@ import { purgeInvites } from "../invites/purge"
 import { purgeMailsOf } from "../mail/purge"
 import { purgeMemberships } from "../memberships/purge"
 import { organizationsDue, purgeOrganizationRow } from "../organizations/purge"
+import { purgeRevocations } from "../revocations/purge"
 import { isOver, purgeTenantRow } from "../tenants/purge"
 
 /** Runs `work` for every tenant in sequence, including those that are deleted and not yet purged. */
@@ -48,5 +49,6 @@ export async function purgeTenant(tenantId: string): Promise<void> {
   await purgeMailsOf(tenantId)
   await purgeIdempotencyKeys(tenantId, true)
   await purgeChanges(tenantId)
+  await purgeRevocations(tenantId, true)
   await purgeTenantRow(tenantId)
 }

@@ -3,6 +3,7 @@ import type { Tx } from "../core/db/client"
 import { isUniqueViolation } from "../core/db/errors"
 import { noteChange } from "../core/db/outbox"
 import { AppError } from "../core/errors"
+import { noteRightsChanged } from "../revocations/ends"
 import { copies } from "./add"
 import type { Change } from "./change"
 
@@ -35,6 +36,14 @@ export async function writeChanges(
       throw isUniqueViolation(error, "external_id") ? new AppError("external_id_taken") : error
     },
   )
+  const userIds = changes.filter(changesRights).map(({ row }) => row.id)
+  if (userIds.length > 0) await noteRightsChanged(tx, { tenantIds: [tenantId], organizationId, userIds })
+}
+
+/** Whether tokens from before say something else than the membership does now. */
+function changesRights({ row, next }: Change): boolean {
+  const { role, permissions } = row
+  return next.role !== role || next.permissions.join(" ") !== permissions.join(" ")
 }
 
 function columnsOf({ row, next, patch, lifts, extended, unexpired }: Change) {

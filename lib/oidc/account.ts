@@ -1,19 +1,29 @@
 import type { Account, KoaContextWithOIDC } from "oidc-provider"
 import type { Api } from "../apis/schema"
 import { apiOf, apisNamed } from "../apis/store"
-import { db } from "../core/db/client"
+import { isSecretLive } from "../applications/secrets"
+import { findApplication } from "../applications/store"
+import { db, type Tx } from "../core/db/client"
 import { accessOfPerson } from "../core/identity/access"
 import { accessClaims, claimsOf } from "./claims"
 import { parseGrantId } from "./grant-id"
 import { activeApplication, findSignIn, type Person, personOf } from "./sign-in"
 
-type Token = { grantId?: string | undefined; scope?: string | undefined; aud?: unknown; clientId?: string | undefined }
+/** What the engine, or a signed token itself, says about a token. */
+export type Token = {
+  grantId?: string | undefined
+  scope?: string | undefined
+  aud?: unknown
+  clientId?: string | undefined
+  /** Of a machine: the secret that it was issued for. */
+  secretId?: string | undefined
+}
 
 /** The person of an engine's token, with their current data. */
-async function personOfToken({ grantId }: Token): Promise<Person | null> {
+async function personOfToken({ grantId }: Token, tx?: Tx): Promise<Person | null> {
   const of = parseGrantId(grantId)
-  const signIn = of && (await findSignIn(of.userId, of.sessionId))
-  return signIn && personOf(signIn)
+  const signIn = of && (await findSignIn(of.userId, of.sessionId, tx))
+  return signIn && personOf(signIn, tx)
 }
 
 const seconds = new WeakMap<Account, number>()
@@ -41,34 +51,39 @@ export function secondsOf({ oidc }: KoaContextWithOIDC, asked = 300): number {
   return Math.max(1, Math.floor(Math.min(asked, left)))
 }
 
-async function apiOfToken(tenantId: string, { aud }: Token): Promise<Api | undefined> {
+async function apiOfToken(tenantId: string, { aud }: Token, tx: Tx | undefined): Promise<Api | undefined> {
   const id = typeof aud === "string" ? apiOf(aud) : null
-  return id ? (await apisNamed(db(), tenantId, [id]))[0] : undefined
+  return id ? (await apisNamed(tx ?? db(), tenantId, [id]))[0] : undefined
 }
 
 /** Claims of an access token for an API; none for one that only opens userinfo. */
-export async function tokenClaims(token: Token): Promise<Record<string, unknown> | undefined> {
-  const person = token.aud === undefined ? null : await personOfToken(token)
-  const api = person ? await apiOfToken(person.tenant_id, token) : undefined
+export async function tokenClaims(token: Token, tx?: Tx): Promise<Record<string, unknown> | undefined> {
+  const person = token.aud === undefined ? null : await personOfToken(token, tx)
+  const api = person ? await apiOfToken(person.tenant_id, token, tx) : undefined
   if (!person || !api) return undefined
   return accessClaims(person, api, new Set(token.scope?.split(" ")))
 }
 
 /**
  * Claims of a machine's token: its permissions, capped at its creator's of this moment and at what the API knows. None
- * where its creator has no access any longer.
+ * where its creator has no access any longer, or its secret was revoked.
  */
-export async function machineClaims(token: Token): Promise<Record<string, unknown> | undefined> {
-  const application = await activeApplication(String(token.clientId))
+export async function machineClaims(token: Token, tx?: Tx): Promise<Record<string, unknown> | undefined> {
+  const client = tx ?? db()
+  const application = tx
+    ? await findApplication(tx, String(token.clientId))
+    : await activeApplication(String(token.clientId))
   if (!application) return undefined
   const { tenant_id: tenantId, organization_id: organizationId, made_by: creator } = application
-  const api = await apiOfToken(tenantId, token)
-  const open = creator === null || (await db().user.count({ where: { id: creator, deletedAt: null } })) > 0
-  const limit = open && creator ? await accessOfPerson(creator, false, { tenantId, organizationId }) : null
+  const { secretId } = token
+  if (secretId && !(await isSecretLive(client, application, secretId))) return undefined
+  const api = await apiOfToken(tenantId, token, tx)
+  const open = creator === null || (await client.user.count({ where: { id: creator, deletedAt: null } })) > 0
+  const limit = open && creator ? await accessOfPerson(creator, false, { tenantId, organizationId }, tx) : null
   if (creator && !limit) return undefined
   // The operator's applications are not cut to anyone's permissions.
   const holds = (name: string) => !limit || limit.permissions.has(name) || limit.role === "tenant_admin"
   const own = application.permissions.filter(holds)
   const permissions = own.filter((name) => api?.permissions.includes(name))
-  return { ten: tenantId, org: organizationId, permissions }
+  return { ...(secretId && { sid: secretId }), ten: tenantId, org: organizationId, permissions }
 }

@@ -1,9 +1,17 @@
 import { touchSecret } from "../applications/touch"
+import { currentRequest, type RequestContext } from "../core/context"
 import { sha256 } from "../core/crypto"
 import { db } from "../core/db/client"
 import { currentClient } from "../core/rate-limit/client-network"
 import { limit } from "../core/rate-limit/limits"
 import { activeApplication } from "./sign-in"
+
+type Secret = { id: string; stale: boolean; seconds: number | null }
+
+const used = new WeakMap<RequestContext, Secret>()
+
+/** The secret that this request has authenticated by, and in how many seconds it expires. */
+export const secretOfRequest = (): Pick<Secret, "id" | "seconds"> | undefined => used.get(currentRequest())
 
 /**
  * Whether a secret is one of an application's active ones. Found by its hash, so that no comparison takes time. Wrong
@@ -14,10 +22,12 @@ export async function opensApplication(id: string, secret: string): Promise<bool
   const application = await activeApplication(id)
   if (!application) return false
   const { tenant_id: tenantId } = application
-  const [found] = await db().$queryRaw<{ id: string; stale: boolean }[]>`
-    SELECT id, last_used_at IS NULL OR last_used_at < now() - interval '5 minutes' AS stale FROM application_secrets
-    WHERE tenant_id = ${tenantId} AND application_id = ${id} AND hash = ${sha256(secret)} AND revoked_at IS NULL
-      AND (expires_at IS NULL OR expires_at > now())`
+  const [found] = await db().$queryRaw<Secret[]>`
+    SELECT s.id, s.last_used_at IS NULL OR s.last_used_at < now() - interval '5 minutes' AS stale,
+      extract(epoch FROM s.expires_at - now())::float8 AS seconds FROM application_secrets s
+    WHERE s.tenant_id = ${tenantId} AND s.application_id = ${id} AND s.hash = ${sha256(secret)} AND s.revoked_at IS NULL
+      AND (s.expires_at IS NULL OR s.expires_at > now())`
+  if (found) used.set(currentRequest(), found)
   if (found?.stale) await touchSecret(tenantId, id, found.id)
   if (!found) await limit("client_secret_failures", `${id} ${currentClient()}`)
   return found !== undefined

@@ -7,12 +7,13 @@ import { db } from "../core/db/client"
 import { derivedKey, env, isHttps } from "../core/env"
 import { isAppError } from "../core/errors"
 import { log } from "../core/observability/log"
-import { findAccount, machineClaims, secondsOf, tokenClaims } from "./account"
+import { findAccount, secondsOf } from "./account"
 import { adapterFor } from "./adapter"
 import { scopeClaims } from "./claims"
-import { opensApplication } from "./client-secret"
+import { opensApplication, secretOfRequest } from "./client-secret"
 import { loadGrant } from "./grant"
 import { lifetime } from "./interaction"
+import { dateToken, issueClaims } from "./issue"
 import { type Keys, readKeys } from "./keys"
 import { finishForBrowsers, showFailure } from "./respond"
 import { supportedScopes } from "./scopes"
@@ -140,11 +141,12 @@ const configuration = (keys: Keys): Configuration => ({
   extraClientMetadata: { properties: ["allowed_origins"] },
   clientBasedCORS: (_, origin, { redirectUris = [], allowed_origins = [] }) =>
     originsOf({ redirect_uris: redirectUris, allowed_origins: [allowed_origins].flat().map(String) }).has(origin),
-  extraTokenClaims: (_, token) => (token.kind === "AccessToken" ? tokenClaims(token) : ofMachine(token)),
+  extraTokenClaims: (_, token) => issueClaims(token),
+  formats: { customizers: { jwt: (_, token, { payload }) => dateToken(token, payload) } },
   renderError: async (ctx, out) => showFailure(ctx, out.error, out.error_description),
   ttl: {
     AccessToken: (ctx, token) => secondsOf(ctx, token.resourceServer?.accessTokenTTL),
-    ClientCredentials: (_, token) => token.resourceServer?.accessTokenTTL ?? 300,
+    ClientCredentials: (_, token) => untilSecretExpires(token.resourceServer?.accessTokenTTL),
     AuthorizationCode: 60,
     IdToken: 3600,
     RefreshToken: env().SESSION_MAX_DAYS * 86_400,
@@ -173,11 +175,9 @@ const configuration = (keys: Keys): Configuration => ({
   },
 })
 
-/** @throws UnauthorizedClient where the machine's creator has no access */
-async function ofMachine(token: Parameters<typeof machineClaims>[0]) {
-  const claims = await machineClaims(token)
-  if (!claims) throw new errors.UnauthorizedClient("the application's creator has no access")
-  return claims
+/** Life of a machine's token in seconds: never longer than its secret. */
+function untilSecretExpires(asked = 300): number {
+  return Math.max(1, Math.floor(Math.min(asked, secretOfRequest()?.seconds ?? asked)))
 }
 
 /** Who asks for a device code, as server.ts determined it. */

@@ -58,11 +58,13 @@ type There = {
 /**
  * Returns the person of a sign-in with their current data; null where they have no access any longer, or the
  * application requires a verified email and theirs is not. Never with the reach of a super admin.
+ * @param tx inside a transaction: read by it, bypassing the cache
  */
-export async function personOf(signIn: SignedIn, client: Tx = db()): Promise<Person | null> {
+export async function personOf(signIn: SignedIn, tx?: Tx): Promise<Person | null> {
   const { user_id, tenant_id: tenantId, organization_id: organizationId, application_id } = signIn
-  const application = await activeApplication(application_id)
-  const access = application && (await accessOfPerson(user_id, false, { tenantId, organizationId }))
+  const application = tx ? await findApplication(tx, application_id) : await activeApplication(application_id)
+  const access = application && (await accessOfPerson(user_id, false, { tenantId, organizationId }, tx))
+  const client = tx ?? db()
   if (!access || (access.since?.getTime() ?? 0) > signIn.opened_at.getTime()) return null
   if (!admits(application, access.role, organizationId)) return null
   const [self] = await client.$queryRaw<Self[]>`

@@ -1,7 +1,8 @@
-import { createLocalJWKSet, type JWTPayload, jwtVerify } from "jose"
+import { createLocalJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify } from "jose"
 import { apiOf } from "../apis/store"
 import type { StoredApplication } from "../applications/store"
 import { env } from "../core/env"
+import type { KeyCaller } from "../core/identity/caller"
 import { machineClaims, tokenClaims } from "./account"
 import { claimsOf } from "./claims"
 import { grantIdOf, parseGrantId } from "./grant-id"
@@ -12,6 +13,8 @@ import { findSignIn, personOf } from "./sign-in"
 type Found = {
   clientId: string
   grantId: string | undefined
+  /** Of a machine's token: the secret that it was issued for. */
+  secretId?: string | undefined
   scope: string | undefined
   aud: string | undefined
   exp: number
@@ -59,7 +62,9 @@ async function findSigned(token: string): Promise<Found | null> {
   const { sub, sid, client_id, scope, aud, exp, iat } = payload
   return {
     clientId: String(client_id),
-    grantId: typeof sid === "string" ? grantIdOf(String(sub), sid) : undefined,
+    ...(String(sid).startsWith("sec_")
+      ? { grantId: undefined, secretId: String(sid) }
+      : { grantId: typeof sid === "string" ? grantIdOf(String(sub), sid) : undefined }),
     scope: typeof scope === "string" ? scope : undefined,
     aud: String(aud),
     exp: Number(exp),
@@ -76,8 +81,33 @@ function sees(caller: StoredApplication, { clientId, aud }: Found): boolean {
 /** Returns what a token is worth now (RFC 7662): session, membership, role and permissions from the database. */
 export async function introspect(caller: StoredApplication, token: string): Promise<Record<string, unknown>> {
   const found = await findToken(token)
-  if (!found || !sees(caller, found)) return { active: false }
-  const { clientId, grantId, scope, aud, exp, iat, type } = found
+  const claims = found && sees(caller, found) ? await worthOf(found) : null
+  return claims?.ten === caller.tenant_id ? claims : { active: false }
+}
+
+/**
+ * The same for an API key: signed access tokens of its organization or tenant. Null for anything that is no token for
+ * an API, which others have to judge.
+ */
+export async function introspectFor(key: KeyCaller, token: string): Promise<Record<string, unknown> | null> {
+  if (!isForApi(token)) return null
+  const found = await findSigned(token)
+  const claims = found && (await worthOf(found))
+  const isOwn = claims?.ten === key.tenantId && (key.organizationId === null || claims.org === key.organizationId)
+  return isOwn ? claims : { active: false }
+}
+
+/** Whether a token says that it is a signed access token of an application, before anything is checked. */
+function isForApi(token: string): boolean {
+  try {
+    return decodeProtectedHeader(token).typ === "at+jwt"
+  } catch {
+    return false
+  }
+}
+
+async function worthOf(found: Found): Promise<Record<string, unknown> | null> {
+  const { clientId, grantId, secretId, scope, aud, exp, iat, type } = found
   const shared = {
     active: true,
     iss: env().PUBLIC_URL,
@@ -86,16 +116,16 @@ export async function introspect(caller: StoredApplication, token: string): Prom
   }
   const times = { scope, aud, exp, iat }
   if (!grantId) {
-    const claims = await machineClaims({ clientId, aud })
-    return claims?.ten === caller.tenant_id ? { ...shared, sub: clientId, ...times, ...claims } : { active: false }
+    const claims = await machineClaims({ clientId, aud, secretId })
+    return claims ? { ...shared, sub: clientId, ...times, ...claims } : null
   }
   const of = parseGrantId(grantId)
   const signIn = of && (await findSignIn(of.userId, of.sessionId))
   const person = signIn && (await personOf(signIn))
-  if (!person || person.application_id !== clientId || person.tenant_id !== caller.tenant_id) return { active: false }
+  if (!person || person.application_id !== clientId) return null
   const { sub, sid, org, ten, role, role_rank, permissions } = claimsOf(person)
   const now = aud === undefined ? { permissions } : await tokenClaims({ grantId, scope, aud, clientId })
-  return now ? { ...shared, sub, ...times, sid, org, ten, role, role_rank, ...now } : { active: false }
+  return now ? { ...shared, sub, ...times, sid, org, ten, role, role_rank, ...now } : null
 }
 
 /** Revokes a token of the caller's own, with the whole sign-in that it belongs to (RFC 7009). */

@@ -2,6 +2,7 @@ import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
 import { noteChange } from "../core/db/outbox"
 import { presentTimestamp } from "../core/db/transaction"
+import { noteRightsChanged } from "../revocations/ends"
 
 /** Removes the role of tenant admin from a person in all of these tenants. */
 export async function endTenantAdmins(tx: Tx, tenantIds: readonly string[], userId: string): Promise<void> {
@@ -10,6 +11,7 @@ export async function endTenantAdmins(tx: Tx, tenantIds: readonly string[], user
     DELETE FROM tenant_admins WHERE tenant_id = ANY(${[...tenantIds]}::text[]) AND user_id = ${userId}
     RETURNING tenant_id AS "tenantId"`
   noteChange(...ended.map((row) => ({ ...row, userId })))
+  if (ended.length > 0) await noteRightsChanged(tx, { tenantIds: ended.map((row) => row.tenantId), userIds: [userId] })
 }
 
 /** Makes a tenant admin's earlier access tokens invalid, also those of a session that has switched elsewhere since. */

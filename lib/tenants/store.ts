@@ -6,6 +6,7 @@ import { noteChange } from "../core/db/outbox"
 import { restorableSince } from "../core/db/retention"
 import { presentTimestamp } from "../core/db/transaction"
 import { end } from "../endings/end"
+import { noteRightsChanged } from "../revocations/ends"
 import { lockWholeTenant } from "./locks"
 
 /** Creates a tenant with its first admin. */
@@ -24,6 +25,7 @@ export async function nameAdmin(tx: Tx, tenantId: string, userId: string): Promi
   await tx.$executeRaw`
     INSERT INTO tenant_admins (tenant_id, user_id, created_at) VALUES (${tenantId}, ${userId}, clock_timestamp())
     ON CONFLICT (tenant_id, user_id) DO UPDATE SET deleted_at = NULL, created_at = EXCLUDED.created_at`
+  await noteRightsChanged(tx, { tenantIds: [tenantId], userIds: [userId] })
 }
 
 /** Returns which of these people administer the tenant. */

@@ -27,6 +27,7 @@ test("the SDK names every built-in permission, and no other (K-1)", () => {
     "changes:read": true,
     "applications:read": true,
     "applications:write": true,
+    "revocations:read": true,
   }
   expect(Object.keys(named).sort()).toEqual([...permissions].sort())
 })

@@ -13,6 +13,7 @@ export type BuiltInPermission =
   | "changes:read"
   | "applications:read"
   | "applications:write"
+  | "revocations:read"
 
 /**
  * Your own permissions, declared by merging: `interface CustomPermissions { "billing:read": true }` in a

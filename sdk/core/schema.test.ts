@@ -16,7 +16,9 @@ test("every operation of the API can be called", () => {
       .filter((file) => /\.tsx?$/.test(file) && !/schema|test/.test(file))
       .map((file) => readFileSync(`${sdk}${folder}/${file}`, "utf8")),
   )
-  const called = new Set(sources.flatMap((text) => text.match(/(?<=(?:call|list)\(\s*")[A-Z]+ \/[^"]*(?=")/g) ?? []))
+  const called = new Set(
+    sources.flatMap((text) => text.match(/(?<=(?:call|list|streamAt)\(\s*")[A-Z]+ \/[^"]*(?=")/g) ?? []),
+  )
   const operations = schema.match(/(?<=^ {4}")[A-Z]+ \/[^"]*(?=": \{)/gm) ?? []
   expect(operations.length).toBeGreaterThan(50)
   // PATCH is the same as PUT.

@@ -780,6 +780,10 @@ export interface Schemas {
     active: boolean
     /** @description For an API key. */
     api_key?: Schemas["ApiKey"]
+    /** @description For an access token of an application: its claims, with current rights. */
+    claims?: {
+      [key: string]: unknown
+    }
     /**
      * Format: date-time
      * @description ISO 8601, UTC, whole seconds.
@@ -1507,6 +1511,10 @@ export interface Schemas {
         /** Format: date-time */
         updated_after?: string
       }
+    }
+    /** @description Follow what has ended */
+    "GET /revocations": {
+      data: null
     }
     /** @description List tenants */
     "GET /tenants": {

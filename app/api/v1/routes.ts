@@ -37,6 +37,7 @@ import * as organizationsIdUsersUserId from "./organizations/[id]/users/[user_id
 import * as organizationsIdUsers from "./organizations/[id]/users/route"
 import * as organizations from "./organizations/route"
 import * as permissionsCheck from "./permissions/check/route"
+import * as revocations from "./revocations/route"
 import * as tenantsIdAdminsUserId from "./tenants/[id]/admins/[user_id]/route"
 import * as tenantsId from "./tenants/[id]/route"
 import * as tenants from "./tenants/route"
@@ -133,5 +134,6 @@ export const routes: Record<string, Record<string, Route>> = {
   "/tenants/{id}/admins/{user_id}": { ...tenantsIdAdminsUserId },
   "/audit-events": { ...auditEvents },
   "/changes": { ...changes },
+  "/revocations": { ...revocations },
   "/permissions/check": { ...permissionsCheck },
 }

@@ -34,6 +34,7 @@ type IdPrefix =
   | "api"
   | "sec"
   | "grant"
+  | "rev"
 
 /**
  * Returns a new ID such as `inv_06f…`: time-ordered under its prefix (48 bits of milliseconds, 80 random bits), so that

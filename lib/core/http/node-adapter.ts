@@ -6,6 +6,7 @@ import { log } from "../observability/log"
 import { compressed, compressor, encodingFor, isCompressible } from "./compression"
 import { answeredMethods, corsHeaders } from "./cors"
 import { endResponse } from "./end-response"
+import { isEventStream } from "./event-stream"
 import type { Handler } from "./handler"
 import { tryAdmit } from "./load-shedding"
 import { hasBody, hasUnreadBody, type Incoming } from "./read-body"
@@ -49,7 +50,11 @@ export function apiListener(
     const leave = isProbe ? () => {} : tryAdmit(req, "api")
     if (!leave) return void send(req, res, refused(), headers)
     answer(request, found)
-      .then((written) => send(req, res, written, headers))
+      .then((written) => {
+        // A stream of events lasts: it has its own limit.
+        if (written instanceof Response && isEventStream(written)) leave()
+        return send(req, res, written, headers)
+      })
       .catch((error: unknown) => fail(res, error))
       .finally(leave)
   }
@@ -125,7 +130,10 @@ async function stream(res: ServerResponse, answer: Response, more: object) {
   const vary = isCompressible(answer) ? varied : {}
   const coding = encoding ? { "content-encoding": encoding } : {}
   res.writeHead(status, { ...more, ...Object.fromEntries(headers), ...vary, ...coding })
-  if (body === null || res.req.method === "HEAD") return void res.end()
+  if (body === null || res.req.method === "HEAD") {
+    res.end()
+    return void body?.cancel()
+  }
   const from = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
   // The client may disconnect before the end.
   await (encoding ? pipeline(from, compressor(encoding), res) : pipeline(from, res)).catch(() => {})

@@ -93,7 +93,10 @@ test("the document – responses are open: more properties and more values of a 
 test("the document – everything is typed: each response, and the rows of bulk operations (P-3)", () => {
   const untyped = operations.flatMap(([name, { responses }]) =>
     Object.entries(responses)
-      .filter(([status, { content }]) => !/^(204|304)$/.test(status) && !content?.["application/json"]?.schema)
+      .filter(
+        ([status, { content }]) =>
+          !/^(204|304)$/.test(status) && !(content?.["application/json"] ?? content?.["text/event-stream"])?.schema,
+      )
       .map(([status]) => `${name} ${status}`),
   )
   expect(untyped).toEqual([])

@@ -99,13 +99,14 @@ const idOf = ({ operationId }: Operation, method: string) =>
   method === "PATCH" ? operationId.replace(/^update/, "patch") : operationId
 
 function successes(operation: Operation, schemas: Json): Json {
-  const { status = 200, result, list, otherwise, csv } = operation
+  const { status = 200, result, list, otherwise, csv, events } = operation
   const data = result && toSchema(result, schemas, "output")
   const envelope = list ? page(data, schemas) : envelopeOf(data)
   const headers = successHeaders(operation)
   const first =
     status === 204 ? { description: "Success, without a body.", headers } : answer("Success.", envelope, headers)
   if (csv) Object.assign(first, { content: { ...("content" in first && first.content), ...csvContent } })
+  if (events) Object.assign(first, { content: eventContent })
   const second =
     otherwise &&
     answer("Success, with an alternative body.", envelopeOf(toSchema(otherwise.result, schemas, "output")), headers)
@@ -115,6 +116,8 @@ function successes(operation: Operation, schemas: Json): Json {
 const notModified = {
   304: { description: "Not modified: the version is that of If-None-Match.", headers: notModifiedHeaders },
 }
+
+const eventContent = { "text/event-stream": { schema: { type: "string" } } }
 
 const csvContent = {
   "text/csv": { schema: { type: "string", description: "A table (RFC 4180) in UTF-8, with a line of headings." } },

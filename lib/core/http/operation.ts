@@ -43,6 +43,8 @@ export type Declaration<Params, Query, Body, Result, List> = {
   list?: List
   /** Whether `Accept: text/csv` gets the same as a table. */
   csv?: boolean
+  /** Whether the response is a stream of server-sent events. */
+  events?: boolean
   /** Whether the response may be compressed, as those of lists are. It must not contain secrets. */
   compress?: boolean
   status?: 200 | 201 | 202 | 204

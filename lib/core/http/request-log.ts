@@ -9,7 +9,7 @@ const clientLeft = 499
 /** Logs and measures a finished request. Its route is a pattern, never a URL, which may contain a token. */
 export function noteRequest(context: RequestContext, method: string, status: number, ms: number): void {
   const route = context.route ?? "(unknown)"
-  observeRequest(method, route, status, ms / 1000)
+  if (!context.streamed) observeRequest(method, route, status, ms / 1000)
   log.info({ ...requestIds(context), method, route, status, ms: Math.round(ms), ...context.failed })
 }
 

@@ -21,6 +21,7 @@ export const builtIn = {
   "changes:read": ["admin"],
   "applications:read": ["admin"],
   "applications:write": ["admin"],
+  "revocations:read": ["admin"],
 } as const satisfies Record<string, readonly MembershipRole[]>
 
 export type Permission = keyof typeof builtIn

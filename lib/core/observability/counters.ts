@@ -11,4 +11,6 @@ export const counts = () =>
     shed: { requests: 0, connections: 0, passwords: 0 },
     /** Requests in flight: of the API, and for pages. */
     inFlight: { api: 0, pages: 0 },
+    /** Open streams of GET /revocations. */
+    streams: 0,
   }))

@@ -52,6 +52,7 @@ function define(registry: Registry, backlog: () => Promise<Backlog>): void {
       },
     })
   gauge("http_requests_in_flight", "Requests being answered.", () => counts().inFlight.api + counts().inFlight.pages)
+  gauge("revocation_streams", "Open streams of GET /revocations.", () => counts().streams)
   counter("shed_total", "Refused with 503, by what there was too much of.", "reason", () => counts().shed)
   gauge("database_connections_used", "Connections in use.", () => pool().totalCount - pool().idleCount)
   gauge("database_connections_idle", "Connections that nobody uses.", () => pool().idleCount)

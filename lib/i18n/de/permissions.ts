@@ -13,6 +13,7 @@ export default {
     changes_read: "Änderungen verfolgen",
     applications_read: "Anwendungen ansehen",
     applications_write: "Anwendungen verwalten",
+    revocations_read: "Beendete Anmeldungen verfolgen",
   },
   resource: "Ressource",
   resources: {
@@ -23,6 +24,7 @@ export default {
     audit: "Audit-Protokoll",
     changes: "Änderungen",
     applications: "Anwendungen",
+    revocations: "Beendete Anmeldungen",
   },
   actions: { read: "Ansehen", write: "Verwalten", delete: "Entfernen" },
   presets: { label: "Vorlagen", read: "Nur Lesen", all: "Vollzugriff", none: "Zurücksetzen" },

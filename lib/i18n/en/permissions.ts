@@ -14,6 +14,7 @@ export default {
     changes_read: "Follow changes",
     applications_read: "View applications",
     applications_write: "Manage applications",
+    revocations_read: "Follow ended sign-ins",
   },
   resource: "Resource",
   resources: {
@@ -24,6 +25,7 @@ export default {
     audit: "Audit log",
     changes: "Changes",
     applications: "Applications",
+    revocations: "Ended sign-ins",
   },
   actions: { read: "View", write: "Manage", delete: "Remove" },
   presets: { label: "Presets", read: "Read only", all: "Full access", none: "Clear" },

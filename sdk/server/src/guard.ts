@@ -2,12 +2,15 @@ import { NanostackError } from "../../core/error"
 import type { Permission } from "../../core/permissions"
 import { bearerOf, type Identity } from "./verify"
 
+/** Who a guard admits: what `verifyToken` of its client returns. */
+export type Caller = { can: (permission: Permission) => boolean }
+
 /** Verifies tokens: a `NanostackClient`. */
-export type Verifier = { verifyToken: (token: string | null) => Promise<Identity> }
+export type Verifier<C extends Caller = Identity> = { verifyToken: (token: string | null) => Promise<C> }
 
 /** Options of a guard. */
-export type GuardOptions = {
-  client: Verifier
+export type GuardOptions<C extends Caller = Identity> = {
+  client: Verifier<C>
   /** The required permission, or several; none: any signed-in user. */
   permission?: Permission | readonly Permission[] | undefined
 }
@@ -19,7 +22,10 @@ export type Refusal = { status: 401 | 403; headers: Record<string, string>; body
  * Returns the caller by the Authorization header, or the error response.
  * @throws NanostackError where that cannot be determined
  */
-export async function admit(header: unknown, { client, permission = [] }: GuardOptions): Promise<Identity | Refusal> {
+export async function admit<C extends Caller>(
+  header: unknown,
+  { client, permission = [] }: GuardOptions<C>,
+): Promise<C | Refusal> {
   try {
     const identity = await client.verifyToken(bearerOf(header))
     const missing = [permission].flat().find((needed) => !identity.can(needed))
@@ -31,7 +37,7 @@ export async function admit(header: unknown, { client, permission = [] }: GuardO
 }
 
 /** Whether `admit` returned an error response. */
-export function isRefusal(answer: Identity | Refusal): answer is Refusal {
+export function isRefusal(answer: Caller | Refusal): answer is Refusal {
   return "status" in answer
 }
 

@@ -4,7 +4,9 @@ import { NanostackError } from "../../core/error"
 import type { CallOptions, TransportOptions } from "../../core/options"
 import { type Resources, resources } from "../../core/resources"
 import { type Credential, createTransport } from "../../core/transport"
+import { type ApplicationIdentity, createTokenVerifier } from "./application-tokens"
 import { createLocalVerifier, type TokenClaims } from "./local"
+import { followRevocations, type Revocations } from "./revocations"
 import { createVerifier, forgetting, type Identity, type VerifierCache } from "./verify"
 
 export type { CreateOptions } from "../../core/call"
@@ -15,6 +17,7 @@ export type { CallOptions } from "../../core/options"
 export type * from "../../core/permissions"
 export type { Schemas } from "../../core/schema"
 export type { Envelope, FieldError, Page, User, UserView } from "../../core/types"
+export type { ApplicationIdentity } from "./application-tokens"
 export type { GuardOptions } from "./guard"
 export type { TokenClaims } from "./local"
 export { expressNanostack, honoNanostack, type NanostackEnv } from "./middleware"
@@ -29,12 +32,25 @@ export type ServerOptions = TransportOptions & {
   verifyCache?: number | undefined
   /** The installation's PUBLIC_URL, which its tokens name as issuer: the origin of `baseURL` by default. */
   issuer?: string | undefined
+  /**
+   * For an API of yours whose callers come through applications: its identifier, `urn:nanostack:api_…`. `verifyToken` then
+   * accepts access tokens for it, and no others.
+   */
+  audience?: string | undefined
+  /**
+   * With `audience`: whether a stream tells what has ended, so that tokens are checked without a request. True by default;
+   * false where processes live for one request.
+   */
+  stream?: boolean | undefined
 }
+
+/** Who `verifyToken` returns: with `audience`, whom an application's token stands for. */
+type Verified<Options> = Options extends { audience: string } ? ApplicationIdentity : Identity
 
 type Auth = ReturnType<typeof auth> & ReturnType<typeof tokenPairs>
 
 /** The API for a server, with an API key. Calls resolve to the API's envelope and only throw NanostackError. */
-export class NanostackClient implements Resources {
+export class NanostackClient<Options extends ServerOptions = ServerOptions> implements Resources {
   readonly users: Resources["users"]
   readonly organizations: Resources["organizations"]
   readonly invites: Resources["invites"]
@@ -49,10 +65,10 @@ export class NanostackClient implements Resources {
   readonly auth: Auth
   /**
    * Verifies an access token and returns its owner. A result is cached for a second at most, and until this client
-   * changes something.
+   * changes something. With `audience`: access tokens of applications, checked here while the stream tells what has ended.
    * @throws NanostackError 401 for anything but a valid token of the key's organization or tenant
    */
-  readonly verifyToken: (token: string | null | undefined, options?: CallOptions) => Promise<Identity>
+  readonly verifyToken: (token: string | null | undefined, options?: CallOptions) => Promise<Verified<Options>>
   /**
    * Verifies an access token by the installation's public keys and returns its claims: fast, but without changes since
    * it was issued. For installations with TOKEN_ALGORITHM ES256 or EdDSA.
@@ -61,8 +77,9 @@ export class NanostackClient implements Resources {
   readonly verifyTokenLocally: (token: string | null | undefined) => Promise<TokenClaims>
   readonly #options: ServerOptions
   readonly #verified: VerifierCache = new Map()
+  readonly #stream: Revocations | null
 
-  constructor(options: ServerOptions) {
+  constructor(options: Options) {
     if (typeof window !== "undefined" && typeof document !== "undefined")
       console.warn("Nanostack: don't use an API key in a browser, where anyone can read it. Use @nanostack/client.")
     this.#options = { ...options }
@@ -80,7 +97,14 @@ export class NanostackClient implements Resources {
     this.changes = all.changes
     this.permissions = all.permissions
     this.auth = { ...auth(api), ...tokenPairs(api) }
-    this.verifyToken = createVerifier(api, this.#verified, this.#options.verifyCache)
+    const { audience, stream = true, verifyCache } = this.#options
+    this.#stream =
+      audience !== undefined && stream ? followRevocations(this.#options, () => keyOf(this.#options)) : null
+    const verify =
+      audience === undefined
+        ? createVerifier(api, this.#verified, verifyCache)
+        : createTokenVerifier({ ...this.#options, audience }, api, this.#verified, this.#stream)
+    this.verifyToken = verify as (token: string | null | undefined, options?: CallOptions) => Promise<Verified<Options>>
     this.verifyTokenLocally = createLocalVerifier(this.#options)
   }
 
@@ -98,6 +122,11 @@ export class NanostackClient implements Resources {
   forClient(clientAddress: string): Auth {
     const api = this.#api({ token: () => keyOf(this.#options), clientAddress })
     return { ...auth(api), ...tokenPairs(api) }
+  }
+
+  /** Closes the stream of what has ended. `verifyToken` asks Nanostack from then on. */
+  close(): void {
+    this.#stream?.close()
   }
 
   #api(credential: Credential): Api {

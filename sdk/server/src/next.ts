@@ -1,5 +1,4 @@
-import { admit, type GuardOptions, isRefusal } from "./guard"
-import type { Identity } from "./verify"
+import { admit, type Caller, type GuardOptions, isRefusal } from "./guard"
 
 type PagesRequest = { headers: Record<string, string | string[] | undefined> }
 type PagesResponse = {
@@ -11,17 +10,22 @@ type PagesResponse = {
  * Wraps a Next.js handler: requires an access token with `permission`, otherwise responds 401 or 403. Accepts route
  * handlers of `app` and API routes of `pages`; the caller is the handler's third argument.
  */
-export function withNanostack<Req extends Request, Context extends { params: Promise<unknown> }, Answer>(
-  handler: (request: Req, context: Context, caller: Identity) => Answer | Promise<Answer>,
-  options: GuardOptions,
+export function withNanostack<
+  Req extends Request,
+  Context extends { params: Promise<unknown> },
+  Answer,
+  C extends Caller,
+>(
+  handler: (request: Req, context: Context, caller: C) => Answer | Promise<Answer>,
+  options: GuardOptions<C>,
 ): (request: Req, context: Context) => Promise<Answer | Response>
-export function withNanostack<Req extends PagesRequest, Res extends PagesResponse>(
-  handler: (req: Req, res: Res, caller: Identity) => unknown,
-  options: GuardOptions,
+export function withNanostack<Req extends PagesRequest, Res extends PagesResponse, C extends Caller>(
+  handler: (req: Req, res: Res, caller: C) => unknown,
+  options: GuardOptions<C>,
 ): (req: Req, res: Res) => Promise<unknown>
-export function withNanostack<Req extends Request | PagesRequest, Second>(
-  handler: (first: Req, second: Second, caller: Identity) => unknown,
-  options: GuardOptions,
+export function withNanostack<Req extends Request | PagesRequest, Second, C extends Caller>(
+  handler: (first: Req, second: Second, caller: C) => unknown,
+  options: GuardOptions<C>,
 ) {
   return async (first: Req, second: Second): Promise<unknown> => {
     const { headers } = first

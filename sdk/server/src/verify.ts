@@ -34,11 +34,11 @@ export function forgetting(send: Send, cache: VerifierCache): Send {
 }
 
 /**
- * Verifies tokens by the API, with at most one request per token and second.
+ * Introspects tokens, with at most one request per token and second.
  * @param age milliseconds that a result may be cached, at most 1,000
  */
-export function createVerifier(api: Api, asked: VerifierCache, age = longest) {
-  function introspect(token: string, options?: CallOptions): Promise<Introspected> {
+export function introspector(api: Api, asked: VerifierCache, age = longest) {
+  return (token: string, options?: CallOptions): Promise<Introspected> => {
     // Not Date: a clock that is set back would keep a result for longer.
     const now = performance.now()
     const known = asked.get(token)
@@ -46,20 +46,25 @@ export function createVerifier(api: Api, asked: VerifierCache, age = longest) {
     if (asked.size >= most) asked.clear()
     const answer = api
       .call("POST /auth/introspect", { body: { token }, repeatable: true }, options)
-      .then(({ data }) => data)
+      .then(({ data }) => data, blameKey)
     asked.set(token, { since: now, answer })
     answer.catch(() => asked.get(token)?.answer === answer && asked.delete(token))
     return answer
   }
+}
+
+/** Verifies tokens by the API. @param age as for `introspector` */
+export function createVerifier(api: Api, asked: VerifierCache, age = longest) {
+  const introspect = introspector(api, asked, age)
   return async (token: string | null | undefined, options?: CallOptions): Promise<Identity> => {
     if (!token)
       throw refused("unauthenticated", "Authentication required. Send an access token in the Authorization header.")
     if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) || token.length > 8192) throw refused("invalid_token", notValid)
-    return identityOf(await introspect(token, options).catch(blameKey))
+    return identityOf(await introspect(token, options))
   }
 }
 
-const notValid = "This access token is no longer valid. Sign in again or refresh it."
+export const notValid = "This access token is no longer valid. Sign in again or refresh it."
 
 function identityOf({ active, user, organization_id, role, permissions, expires_at }: Introspected): Identity {
   if (!active || !user || !organization_id || !role || !permissions || !expires_at)
@@ -67,7 +72,7 @@ function identityOf({ active, user, organization_id, role, permissions, expires_
   return { user, organization_id, role, permissions, expires_at, can: (permission) => permissions.includes(permission) }
 }
 
-function refused(code: ErrorCode, message: string): NanostackError {
+export function refused(code: ErrorCode, message: string): NanostackError {
   return new NanostackError(code, message, { status: 401 })
 }
 
