@@ -65,14 +65,15 @@ test("a page of one person never writes as another, before it has adopted the ne
 })
 
 test("a page of one organization never writes in another: a switch in another tab is noticed (K-2)", async () => {
-  const { one, two } = await twoTabs(ok({ ...tokensOf("ada", { org: "org_2" }), user: {} }))
+  const switched = tokensOf("ada", { org: "org_2" })
+  const { one, two } = await twoTabs(ok({ ...switched, user: {} }))
   const moved = vi.fn()
   two.auth.onChange(moved)
   await two.auth.token()
   await one.auth.switch("org_2")
   await expect.poll(() => moved.mock.calls).toEqual([[true]])
   await expect(two.users.list().page()).rejects.toMatchObject({ code: "session_changed" })
-  await expect(one.auth.token()).resolves.toBe(tokensOf("ada", { org: "org_2" }).token)
+  await expect(one.auth.token()).resolves.toBe(switched.token)
 })
 
 test("a token that another tab renewed changes nothing for this page, and without listeners nothing is watched (K-2)", async () => {
