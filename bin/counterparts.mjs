@@ -85,6 +85,18 @@ const counterparts = [
       for (const artifact of javaLibraries) await maven("copy", artifact)(join(folder, "lib"))
     },
   },
+  // What the documentation checks tokens with.
+  { name: "pyjwt-2.10.1", needs: ["python3"], install: pip("pyjwt[crypto]==2.10.1") },
+  {
+    name: "go-oidc-3.17.0",
+    needs: ["go"],
+    install: async (folder) => {
+      const module = join(folder, "module")
+      mkdirSync(module, { recursive: true })
+      await run("go", ["mod", "init", "check"], { quiet: true, cwd: module })
+      await run("go", ["get", "github.com/coreos/go-oidc/v3/oidc@v3.17.0"], { quiet: true, cwd: module })
+    },
+  },
   { name: "schemathesis-4", needs: ["python3"], install: pip("schemathesis>=4,<5") },
   {
     name: "keycloak-26.5.6",

@@ -129,11 +129,15 @@ export async function prepareData() {
   }
 }
 
-/** Prints the next steps. */
-export function welcome({ PUBLIC_URL, mode }) {
+/**
+ * Prints the next steps.
+ * @param {string | null} [example] about the example application
+ */
+export function welcome({ PUBLIC_URL, mode }, example = null) {
   console.log(`\n  Nanostack (${mode}) ${mode === "development" ? "will be at" : "is ready:"} ${PUBLIC_URL}\n`)
   if (mode === "production") return
   console.log("  Sign in as super@, tenant-admin@, admin@, member@ or guest@example.com,")
   console.log("  password nanostack-demo.")
-  console.log(`  Read its emails at ${PUBLIC_URL}/dev/inbox\n`)
+  console.log(`  Read its emails at ${PUBLIC_URL}/dev/inbox`)
+  console.log(example ? `  ${example}\n` : "")
 }

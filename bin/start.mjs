@@ -1,8 +1,18 @@
 import { buildPages, bundle, generate } from "./build.mjs"
+import { startExample } from "./example.mjs"
 import { install } from "./install.mjs"
-import { built, claim, database, leave, leaveOnSignal, prepareData, welcome } from "./launch.mjs"
+import { built, claim, database, leave, leaveOnSignal, prepareData, undo, welcome } from "./launch.mjs"
 import { command } from "./sentence.mjs"
 import { begin, step } from "./steps.mjs"
+
+/** Starts the example application, and returns what to say about it. */
+async function example({ PORT, HOST, PUBLIC_URL }) {
+  const { exampleApplication } = await built("prisma/seed")
+  const clientId = await exampleApplication().catch(() => null)
+  const started = await startExample({ issuer: PUBLIC_URL, clientId, port: PORT + 1, host: HOST })
+  if (started) undo.push(started.stop)
+  return started?.line
+}
 
 /** `npm start`: a demo without any setup, or production where DATABASE_URL or PUBLIC_URL is set. */
 await command(async () => {
@@ -21,7 +31,7 @@ await command(async () => {
     const { serve } = await built("server")
     const { closed } = await step("starting the server", serve)
     release()
-    welcome(settings)
+    welcome(settings, mode === "demo" ? await example(settings) : null)
     await closed
   } finally {
     await leave()

@@ -45,8 +45,25 @@ export async function seed(): Promise<boolean> {
     await crowd(tx)
     await invites(tx)
     await signIns(tx)
+    await example(tx)
   })
   return true
+}
+
+const exampleId = "app_demo"
+
+/** Returns the ID of the demo's example application, where the database has it. */
+export async function exampleApplication(): Promise<string | null> {
+  return (await db().application.count({ where: { tenantId, id: exampleId } })) > 0 ? exampleId : null
+}
+
+/** The example application, see examples/demo. Native ones have no secret, and take any port on loopback. */
+async function example(tx: Tx): Promise<void> {
+  const redirectUris = ["http://localhost/callback"]
+  await tx.application.create({
+    data: { tenantId, id: exampleId, name: "Example", type: "native", redirectUris, authMethod: "none" },
+  })
+  await tx.applicationTenant.create({ data: { applicationId: exampleId, tenantId } })
 }
 
 async function tenant(tx: Tx, id: string, name: string): Promise<void> {

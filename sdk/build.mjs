@@ -5,11 +5,16 @@ import { fileURLToPath } from "node:url"
 import { build } from "esbuild"
 
 const here = dirname(fileURLToPath(import.meta.url))
-const packages = { client: ["index.ts", "react.tsx"], server: ["index.ts"] }
+const packages = {
+  client: ["index.ts", "app.ts", "app-react.tsx", "react.tsx"],
+  nextjs: ["index.ts", "client.tsx", "proxy.ts", "routes.ts"],
+  server: ["index.ts"],
+  testing: ["index.ts"],
+}
 
 /**
- * Builds both packages: dist/esm and dist/cjs, each with JavaScript, source maps and types.
- * @param {string} into where `client/dist` and `server/dist` go
+ * Builds the packages: dist/esm and dist/cjs, each with JavaScript, source maps and types.
+ * @param {string} into where `client/dist` and the others go
  */
 export async function buildSdk(into = here) {
   const types = join(into, `.types-${process.pid}`)
@@ -37,15 +42,22 @@ function bundle(name, entries, format, outdir) {
     outdir,
     bundle: true,
     format,
-    platform: "neutral",
+    platform: name === "testing" ? "node" : "neutral",
     target: "es2022",
-    external: ["react", "react/jsx-runtime"],
+    external: ["react", "react/jsx-runtime", "next"],
+    plugins: name === "nextjs" ? [clientModule] : [],
     jsx: "automatic",
     jsxDev: false,
     sourcemap: true,
     sourcesContent: true,
     logLevel: "warning",
   })
+}
+
+/** Keeps the module of client components apart: its directive is for a file of its own. */
+const clientModule = {
+  name: "client-module",
+  setup: ({ onResolve }) => onResolve({ filter: /^\.\/client$/ }, () => ({ path: "./client.js", external: true })),
 }
 
 const tscArguments = (outDir) => ["--project", join(here, "tsconfig.build.json"), "--outDir", outDir]

@@ -17,36 +17,48 @@ afterAll(removeFolders)
 
 const file = (path: string) => readFileSync(join(folder, "node_modules/@nanostack", path), "utf8")
 
-describe.each(["client", "server"] as const)("@nanostack/%s, installed from its tarball", (name) => {
-  test("has no publint findings", async () => {
-    const { messages } = await publint({
-      pkgDir: join(folder, "node_modules/@nanostack", name),
-      strict: true,
-      pack: false,
+describe.each(["client", "nextjs", "server", "testing"] as const)(
+  "@nanostack/%s, installed from its tarball",
+  (name) => {
+    test("has no publint findings", async () => {
+      const { messages } = await publint({
+        pkgDir: join(folder, "node_modules/@nanostack", name),
+        strict: true,
+        pack: false,
+      })
+      expect(messages).toEqual([])
     })
-    expect(messages).toEqual([])
-  })
 
-  test("has the right types for every kind of import", async () => {
-    const tarball = createPackageFromTarballData(readFileSync(packages()[name]))
-    const checked = await checkPackage(tarball)
-    expect(checked).toMatchObject({ types: { kind: "included" } })
-    expect("problems" in checked && checked.problems).toEqual([])
-  })
+    test("has the right types for every kind of import", async () => {
+      const tarball = createPackageFromTarballData(readFileSync(packages()[name]))
+      const checked = await checkPackage(tarball)
+      expect(checked).toMatchObject({ types: { kind: "included" } })
+      expect("problems" in checked && checked.problems).toEqual([])
+    })
 
-  test("contains what its package.json declares, and no more", () => {
-    const { dependencies = {}, exports, sideEffects } = JSON.parse(file(`${name}/package.json`))
-    expect(dependencies).toEqual({})
-    expect(sideEffects).toBe(false)
-    for (const { import: esm, require: cjs } of Object.values(exports).filter(
-      (way) => typeof way === "object",
-    ) as Way[])
-      for (const path of [esm.types, esm.default, cjs.types, cjs.default, `${esm.default}.map`, `${cjs.default}.map`])
-        expect(file(join(name, path)).length, path).toBeGreaterThan(100)
-    expect(file(`${name}/README.md`)).toContain(`npm install @nanostack/${name}`)
-    expect(file(`${name}/dist/esm/index.js`)).not.toMatch(/from ["']|require\(/)
-  })
+    test("contains what its package.json declares, and no more", () => {
+      const { dependencies = {}, exports, sideEffects } = JSON.parse(file(`${name}/package.json`))
+      expect(dependencies).toEqual({})
+      expect(sideEffects).toBe(false)
+      for (const { import: esm, require: cjs } of Object.values(exports).filter(
+        (way) => typeof way === "object",
+      ) as Way[])
+        for (const path of [esm.types, esm.default, cjs.types, cjs.default, `${esm.default}.map`, `${cjs.default}.map`])
+          expect(file(join(name, path)).length, path).toBeGreaterThan(100)
+      expect(file(`${name}/README.md`)).toContain(`npm install @nanostack/${name}`)
+      const [, ...own] = file(`${name}/dist/esm/index.js`).split(/\bfrom ["']|\brequire\(/)
+      const known = {
+        client: /^$/,
+        nextjs: /^(next\/|react\/|\.\/client\.js)/,
+        server: /^$/,
+        testing: /^(node:|crypto")/,
+      }
+      for (const from of own) expect(from.split("\n")[0]).toMatch(known[name])
+    })
+  },
+)
 
+describe.each(["client", "server"] as const)("@nanostack/%s", (name) => {
   test("can be imported by Node as ESM and as CommonJS, and its errors are one class", () => {
     const script = `
       import { createRequire } from "node:module"
@@ -62,6 +74,17 @@ describe.each(["client", "server"] as const)("@nanostack/%s, installed from its 
 })
 
 type Way = Record<"import" | "require", { types: string; default: string }>
+
+test("@nanostack/nextjs keeps its client components in modules of their own, and the rest out of them", () => {
+  for (const format of ["esm", "cjs"]) {
+    const index = file(`nextjs/dist/${format}/index.js`)
+    expect(index).toContain("./client.js")
+    expect(index).not.toContain("use client")
+    const client = file(`nextjs/dist/${format}/client.js`)
+    expect(client).toMatch(/^("use strict";\n)?"use client"/)
+    expect(client).not.toMatch(/next\/|NANOSTACK_/)
+  }
+})
 
 describe("@nanostack/client in a bundle", () => {
   async function gzipped(contents: string): Promise<number> {
@@ -201,6 +224,18 @@ withNanostack(() => new Response(), { client, permission: "billing:raed" })
       browserStorage(no)`
     const exact = { ...resolutions.bundler, exactOptionalPropertyTypes: true }
     expect(check({ "exact.ts": source }, exact)).toBe("")
+  })
+
+  test("permissions in an app for Next.js are typed too", () => {
+    const source = `import { auth, Can } from "@nanostack/nextjs"
+export const fine = () => auth.protect("invites:write")
+export const wrong = () => auth.protect("invites:wirte")
+export const route = auth.route((_request, _context, { user }) => Response.json(user.nickname))
+export const action = auth.action(async ({ user }, form: FormData) => form.get(user.id), "invites:wirte")
+export const element = Can({ permission: "invites:wirte", children: null })
+`
+    const said = check({ "wrong.ts": source }, { ...resolutions.bundler, skipLibCheck: true })
+    expect([...said.matchAll(/^wrong\.ts\((\d+),/gm)].map(([, line]) => Number(line))).toEqual([3, 4, 5, 6])
   })
 
   test("an editor shows the fields of a result (K-1)", () => {

@@ -5,13 +5,14 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs"
 import { tmpdir } from "node:os"
-import { dirname, join, resolve } from "node:path"
+import { dirname, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
@@ -46,12 +47,12 @@ export function quiet(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(own), NODE_ENV: "production", ...more } as NodeJS.ProcessEnv
 }
 
-/** Both packages as published: built and packed. */
-export type Packed = { client: string; server: string }
+/** The packages as published: built and packed. */
+export type Packed = { client: string; nextjs: string; server: string; testing: string }
 
 let packed: Packed | undefined
 
-/** Builds and packs both packages, once per process, outside of the sources. */
+/** Builds and packs the packages, once per process, outside of the sources. */
 export function packages(): Packed {
   packed ??= pack(temporaryFolder("sdk"))
   return packed
@@ -65,7 +66,12 @@ function pack(folder: string): Packed {
     const [line] = JSON.parse(npm(join(folder, name), "pack", "--json"))
     return join(folder, name, line.filename)
   }
-  return { client: tarball("client"), server: tarball("server") }
+  return {
+    client: tarball("client"),
+    nextjs: tarball("nextjs"),
+    server: tarball("server"),
+    testing: tarball("testing"),
+  }
 }
 
 /**
@@ -73,26 +79,47 @@ function pack(folder: string): Packed {
  * the repository's own node_modules.
  */
 export function project(files: Record<string, string>, needs: string[] = []): string {
-  const folder = temporaryFolder("app")
-  write(folder, { "package.json": JSON.stringify({ name: "app", private: true, type: "module" }), ...files })
-  const { client, server } = packages()
+  const folder = foreignProject(files, [])
   npm(
     folder,
     "install",
-    client,
-    server,
+    ...Object.values(packages()),
     "--offline",
+    // What they are used with comes from the repository.
+    "--legacy-peer-deps",
     "--ignore-scripts",
     "--no-package-lock",
     "--no-audit",
     "--no-fund",
   )
-  for (const name of needs) {
-    const link = join(folder, "node_modules", name)
-    mkdirSync(dirname(link), { recursive: true })
-    if (!existsSync(link)) symlinkSync(join(root, "node_modules", name), link)
-  }
+  link(folder, needs)
   return folder
+}
+
+/** Creates a project that uses none of our packages. */
+export function foreignProject(files: Record<string, string>, needs: string[]): string {
+  const folder = temporaryFolder("app")
+  write(folder, { "package.json": JSON.stringify({ name: "app", private: true, type: "module" }), ...files })
+  link(folder, needs)
+  return folder
+}
+
+function link(folder: string, needs: string[]): void {
+  for (const name of needs) {
+    const path = join(folder, "node_modules", name)
+    mkdirSync(dirname(path), { recursive: true })
+    if (!existsSync(path)) symlinkSync(join(root, "node_modules", name), path)
+  }
+}
+
+/** The files of an example, by their paths; without package.json, as its packages come from the repository. */
+export function example(name: string): Record<string, string> {
+  const folder = join(root, "examples", name)
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name !== "package.json",
+  )
+  const read = ({ parentPath, name }: (typeof paths)[number]) => readFileSync(join(parentPath, name), "utf8")
+  return Object.fromEntries(paths.map((entry) => [relative(folder, join(entry.parentPath, entry.name)), read(entry)]))
 }
 
 /** Writes files by their paths. */
@@ -139,7 +166,7 @@ export function guideExample(from: string, to: string): string {
 }
 
 /** Code blocks of a README: language, target file (if any), and text. */
-export function snippets(name: "client" | "server"): { language: string; file: string; text: string }[] {
+export function snippets(name: keyof Packed): { language: string; file: string; text: string }[] {
   const readme = readFileSync(join(root, "sdk", name, "README.md"), "utf8")
   return [...readme.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(
     ([, language = "", file = "", text = ""]) => ({

@@ -13,10 +13,15 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 export type Running = { url: string; stop: () => Promise<void> }
 
 /** Starts a Node script as a server: it gets its port as PORT, and in place of the word PORT in its arguments. */
-export async function startNode(cwd: string, args: string[], env: Record<string, string> = {}): Promise<Running> {
-  const port = await freePort()
-  const given = args.map((word) => (word === "PORT" ? String(port) : word))
-  const child = spawn(process.execPath, given, {
+export async function startNode(
+  cwd: string,
+  args: string[],
+  env: Record<string, string> = {},
+  given?: number,
+): Promise<Running> {
+  const port = given ?? (await freePort())
+  const words = args.map((word) => (word === "PORT" ? String(port) : word))
+  const child = spawn(process.execPath, words, {
     cwd,
     env: quiet({ ...env, PORT: String(port) }),
     stdio: ["ignore", "ignore", "inherit"],
@@ -86,7 +91,8 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await once(child, "exit")
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1")
   await once(probe, "listening")
   const address = probe.address()

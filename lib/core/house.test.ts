@@ -73,10 +73,10 @@ test("code that runs in a browser imports neither database, settings nor service
 const filesWith = (pattern: RegExp, among = files) => among.filter((file) => pattern.test(code(file)))
 
 describe("code that belongs in one place only", () => {
-  test("process.env is read by lib/core/env.ts, and by Prisma's command line", () => {
+  test("process.env is read by lib/core/env.ts, by Prisma's command line, and by the package for Next.js", () => {
     // An error message of the server SDK mentions one variable without reading it.
     const readers = filesWith(/process\.env\b(?!\.NANOSTACK_API_KEY)/)
-    expect(readers).toEqual(["lib/core/env.ts", "prisma/prisma.config.ts"])
+    expect(readers).toEqual(["lib/core/env.ts", "prisma/prisma.config.ts", "sdk/nextjs/src/settings.ts"])
   })
 
   test("actors are created by lib/core/identity/authorize.ts, callers by caller.ts beside it", () => {

@@ -12,6 +12,7 @@ export const RequestParameters = z.object({
   organization_id: z.string().optional(),
   login_hint: z.string().optional(),
   max_age: z.coerce.number().optional(),
+  prompt: z.string().optional(),
 })
 export type RequestParameters = z.output<typeof RequestParameters>
 
@@ -41,7 +42,9 @@ export async function decide(
   const choices = await choicesOf(me, application)
   const known = await knownOf(me, application)
   const named = answer?.organization ?? request.organization_id
-  const still = choices.find(({ id }) => id === known.organizationId)
+  // A person who chooses an account chooses the organization too.
+  const anew = request.prompt?.split(" ").includes("select_account")
+  const still = anew ? undefined : choices.find(({ id }) => id === known.organizationId)
   const only = choices.length === 1 ? choices[0] : undefined
   const chosen = named ? choices.find(({ id }) => id === named) : (still ?? only)
   if (choices.length === 0 || (named && !chosen)) return { kind: "refused", why: "not_for_you" }

@@ -69,9 +69,10 @@ export async function nextStep(
   const { application, request, reasons } = interaction
   if (!me) return { kind: reasons.includes("create_prompt") ? "register" : "sign_in", hint: request.login_hint }
   if (isStale(interaction, me)) return { kind: "prove" }
-  if (reasons.includes("select_account_prompt") && !answered) return { kind: "account" }
   const decision = await decide(me, application, request, answered && { organization: answered.organization })
+  // A question about organization or consent names the account too.
   if (decision.kind !== "enter") return decision
+  if (reasons.includes("select_account_prompt") && !answered) return { kind: "account" }
   await finish(interaction, {
     login: { accountId: me.userId, ts: Math.floor(me.provedAt.getTime() / 1000) },
     consent: { organization: decision.organizationId },

@@ -18,30 +18,30 @@ export function snippet(framework: Framework, given: Given): string {
   return given.type === "machine" ? machine(given) : plain(given)
 }
 
-const next = ({ redirect }: Given) => `// npm install next-auth@beta
-// Redirect URI: ${new URL("/api/auth/callback/nanostack", redirect)}
+const next = ({ redirect }: Given) => `// npm install @nanostack/nextjs
+// Add to .env.local, and register the redirect URI:
+// NANOSTACK_REDIRECT_URI=${new URL("/auth/callback", redirect)}
+// NANOSTACK_COOKIE_SECRET=… (openssl rand -base64 48)
 
-// auth.ts
-import NextAuth from "next-auth"
+// proxy.ts
+export { proxy } from "@nanostack/nextjs/proxy"
 
-export const { handlers, auth, signIn, signOut } = NextAuth({
-  providers: [
-    {
-      id: "nanostack",
-      name: "Nanostack",
-      type: "oidc",
-      issuer: ${setting("ISSUER")},
-      clientId: ${setting("CLIENT_ID")},
-      clientSecret: ${setting("CLIENT_SECRET")},
-      authorization: { params: { scope: "${scope}" } },
-      checks: ["pkce", "state"],
-    },
-  ],
-})
+// app/auth/[...nanostack]/route.ts
+export { GET, POST } from "@nanostack/nextjs/routes"
 
-// app/api/auth/[...nextauth]/route.ts
-// import { handlers } from "@/auth"
-// export const { GET, POST } = handlers
+// app/page.tsx
+import { auth, OrganizationSwitcher, SignOutButton } from "@nanostack/nextjs"
+
+export default async function Page() {
+  const { user } = await auth.protect()
+  return (
+    <main>
+      <h1>Welcome, {user.name}</h1>
+      <OrganizationSwitcher />
+      <SignOutButton />
+    </main>
+  )
+}
 `
 
 const express = ({ issuer, redirect }: Given) => `// npm install express express-session openid-client

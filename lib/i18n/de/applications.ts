@@ -57,7 +57,7 @@ export default {
     env: ".env",
     secret: "Ihr Geheimnis",
     frameworks: {
-      next: "Next.js mit Auth.js",
+      next: "Next.js",
       express: "Express mit openid-client",
       plain: "Ohne Bibliothek",
     },

@@ -57,7 +57,7 @@ export default {
     env: ".env",
     secret: "your secret",
     frameworks: {
-      next: "Next.js with Auth.js",
+      next: "Next.js",
       express: "Express with openid-client",
       plain: "Without a library",
     },

@@ -4,6 +4,7 @@ import type { NanostackError } from "../../core/error"
 import type { CallOptions, TransportOptions } from "../../core/options"
 import { type Resources, resources } from "../../core/resources"
 import { createTransport } from "../../core/transport"
+import type { Data, Envelope } from "../../core/types"
 import { type Listener, Session } from "./session"
 import { memoryStorage, type TokenStorage } from "./storage"
 import type { Tokens } from "./tokens"
@@ -53,7 +54,7 @@ export class NanostackClient implements Resources {
     const { token, refreshToken, storage = memoryStorage(), onSessionEnd } = { ...options }
     warnOfKey(token)
     const first = token ? { token, refresh_token: refreshToken ?? null } : null
-    const session: Session = new Session(
+    const session: Renewing = new Session(
       first,
       storage,
       (refresh_token) => tokenPairs(api).refresh({ refresh_token }),
@@ -83,7 +84,9 @@ export class NanostackClient implements Resources {
   }
 }
 
-function sessionCalls(api: Api, session: Session) {
+type Renewing = Session<Envelope<Data<"POST /auth/refresh">>>
+
+function sessionCalls(api: Api, session: Renewing) {
   const calls = auth(api)
   const pairs = tokenPairs(api)
   return {
@@ -133,7 +136,7 @@ function tellServer(api: Api, { token, refresh_token }: Tokens, options?: CallOp
 
 /** Wraps a call that signs in: stores its tokens. */
 function keeping<Given extends unknown[], Answer extends { data: object }>(
-  session: Session,
+  session: Renewing,
   call: (...given: Given) => Promise<Answer>,
 ) {
   return async (...given: Given): Promise<Answer> => {

@@ -1,10 +1,8 @@
 import { NanostackError } from "../../core/error"
-import type { Data, Envelope } from "../../core/types"
 import type { TokenStorage } from "./storage"
 import { isExpired, ownerOf, type Tokens } from "./tokens"
 
-type Answer = Envelope<Data<"POST /auth/refresh">>
-type Exchange = (refreshToken: string) => Promise<Answer>
+type Exchange<Answer> = (refreshToken: string) => Promise<Answer>
 type OnEnd = ((error: NanostackError) => void) | undefined
 
 /** `moved`: another person or organization is signed in than this page works for, until it calls `adopt`. */
@@ -14,10 +12,10 @@ export type Listener = (moved: boolean) => void
  * The session of this page: tokens that other tabs may share and change. A page works for one person in one
  * organization; once another is signed in, its calls throw `session_changed`.
  */
-export class Session {
+export class Session<Answer extends { data: Tokens }> {
   readonly #listeners = new Set<Listener>()
   readonly #storage: TokenStorage
-  readonly #exchange: Exchange
+  readonly #exchange: Exchange<Answer>
   readonly #onEnd: OnEnd
   #first: Tokens | null
   #running: Promise<Answer | null> | undefined
@@ -26,7 +24,7 @@ export class Session {
   #page: string | null | undefined
   #seen: string | null | undefined
 
-  constructor(first: Tokens | null, storage: TokenStorage, exchange: Exchange, onEnd: OnEnd) {
+  constructor(first: Tokens | null, storage: TokenStorage, exchange: Exchange<Answer>, onEnd: OnEnd) {
     this.#first = first
     this.#storage = storage
     this.#exchange = exchange
@@ -92,8 +90,8 @@ export class Session {
   async #keep(tokens: Tokens | null): Promise<void> {
     this.#first = null
     this.#seen = ownerOf(tokens)
-    const { token = "", refresh_token = null, expires_at = null, received_at = null } = tokens ?? {}
-    await this.#storage.set(tokens && { token, refresh_token, expires_at, received_at })
+    const { token = "", refresh_token = null, expires_at = null, received_at = null, owner } = tokens ?? {}
+    await this.#storage.set(tokens && { token, refresh_token, expires_at, received_at, ...(owner && { owner }) })
     this.#tell()
   }
 
@@ -132,7 +130,7 @@ export class Session {
   }
 
   /** Exchanges the refresh token for one of another organization, after any pending exchange. */
-  async switch(exchange: Exchange): Promise<Answer> {
+  async switch(exchange: Exchange<Answer>): Promise<Answer> {
     while (this.#running) await this.#running.catch(() => {})
     const running = this.#alone(() => this.#rotate(exchange, undefined, undefined, true)).finally(() => {
       this.#running = undefined
@@ -145,7 +143,7 @@ export class Session {
     return this.#storage.alone ? this.#storage.alone(run) : run()
   }
 
-  async #rotate(exchange: Exchange, used?: string, because = nobody(), moves = false): Promise<Answer | null> {
+  async #rotate(exchange: Exchange<Answer>, used?: string, because = nobody(), moves = false): Promise<Answer | null> {
     const before = await this.tokens()
     if (used !== undefined && before && before.token !== used) return null
     // A sign-out or sign-in in the meantime wins.

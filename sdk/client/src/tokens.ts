@@ -5,6 +5,8 @@ export type Tokens = {
   expires_at?: string | null | undefined
   /** When they were received, in milliseconds by this device's clock, which may be wrong. */
   received_at?: number | null | undefined
+  /** Whose they are, where the access token doesn't say so. */
+  owner?: string | undefined
 }
 
 type Claims = { sub?: string; org?: string | null; iat?: number; exp?: number }
@@ -12,6 +14,7 @@ type Claims = { sub?: string; org?: string | null; iat?: number; exp?: number }
 /** Identifies the person and organization of tokens; null for none. Opaque tokens all look the same. */
 export function ownerOf(tokens: Tokens | null): string | null {
   if (!tokens) return null
+  if (tokens.owner) return tokens.owner
   const { sub = "", org = "" } = claimsOf(tokens)
   return `${sub} ${org}`
 }

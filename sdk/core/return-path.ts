@@ -1,0 +1,7 @@
+/** Returns a path of this origin; `/` for anything that could lead elsewhere. */
+export function returnPath(asked: string | null | undefined, origin: string): string {
+  // What browsers take for a slash, or leave out, would make another host of it.
+  if (!asked?.startsWith("/") || /^\/[/\\]|[\\\p{Cc}]/u.test(asked) || !URL.canParse(asked, origin)) return "/"
+  const url = new URL(asked, origin)
+  return url.origin === origin ? url.pathname + url.search + url.hash : "/"
+}

@@ -1,0 +1,46 @@
+import type { NextRequest } from "next/server.js"
+import { type Change, headerOf, type Jar, jarOf } from "./cookies"
+import { failurePage } from "./failure-page"
+import { isOwn } from "./same-site"
+import { beginSignIn, completeSignIn } from "./sign-in"
+import { signOut } from "./sign-out"
+
+/** `/sign-in` and `/callback`: export it from `app/auth/[...nanostack]/route.ts`. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const { pathname, searchParams } = request.nextUrl
+  const jar = jarOf(request.cookies.getAll())
+  try {
+    if (pathname.endsWith("/sign-in")) return await begin(request, jar, searchParams)
+    if (pathname.endsWith("/callback")) return await complete(jar, searchParams)
+  } catch (error) {
+    console.error("Nanostack: a sign-in failed.", error)
+    return failurePage(503)
+  }
+  return new Response(null, { status: 404 })
+}
+
+/** `/sign-out`: export it from `app/auth/[...nanostack]/route.ts`. */
+export async function POST(request: NextRequest): Promise<Response> {
+  if (!request.nextUrl.pathname.endsWith("/sign-out")) return new Response(null, { status: 404 })
+  if (!isOwn(request)) return new Response(null, { status: 403 })
+  const { to, changes } = await signOut(jarOf(request.cookies.getAll()), await request.formData())
+  return redirectTo(to, changes)
+}
+
+async function begin({ headers }: NextRequest, jar: Jar, asked: URLSearchParams): Promise<Response> {
+  // A page that is loaded in advance, or by a script, begins no sign-in.
+  if ((headers.get("sec-fetch-mode") ?? "navigate") !== "navigate") return new Response(null, { status: 401 })
+  const { to, changes } = await beginSignIn(jar, asked)
+  return redirectTo(to.href, changes)
+}
+
+async function complete(jar: Jar, returned: URLSearchParams): Promise<Response> {
+  const completed = await completeSignIn(jar, returned)
+  return "failure" in completed ? failurePage(400) : redirectTo(completed.to, completed.changes)
+}
+
+function redirectTo(location: string, changes: Change[]): Response {
+  const headers = new Headers({ location, "cache-control": "no-store" })
+  for (const change of changes) headers.append("set-cookie", headerOf(change))
+  return new Response(null, { status: 303, headers })
+}
