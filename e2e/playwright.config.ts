@@ -2,7 +2,9 @@ import { defineConfig, devices } from "@playwright/test"
 import { browser } from "./browser"
 
 /** These compare times: they run alone, since concurrent load would distort them. */
-const timing = ["overload", "timing", "mail-outage", "password-storm", "revoked-tokens"].map((name) => `**/${name}.api.spec.ts`)
+const timing = ["overload", "timing", "mail-outage", "password-storm", "revoked-tokens"].map(
+  (name) => `**/${name}.api.spec.ts`,
+)
 
 /** Every act against every ending. */
 const races = "**/endings.api.spec.ts"

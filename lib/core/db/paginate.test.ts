@@ -130,7 +130,9 @@ describe("a list with filters", () => {
     expect(await namesWith(Prisma.sql`name = 'none'`)).toEqual([])
   })
 
-  test("pages of frequent matches, and of matches clustered at the end, contain every row once", { timeout: 60_000 }, async () => {
+  test("pages of frequent matches, and of matches clustered at the end, contain every row once", {
+    timeout: 60_000,
+  }, async () => {
     for (const filter of [Prisma.sql`name LIKE '%50'`, Prisma.sql`name > '29700'`, Prisma.sql`name LIKE '2_00_'`]) {
       const expected = await db().$queryRaw<
         { name: string }[]

@@ -28,7 +28,7 @@ const attemptName = (state: string) => attemptPrefix() + state.slice(0, 16)
 
 /**
  * The session of this browser: an ID that is written at sign-in only, and its sealed content under a name with that ID,
- * which is written again whenever it is renewed. so the late response of an earlier request can restore the content
+ * which is written again whenever it is renewed. So the late response of an earlier request can restore the content
  * of a session that has ended, but not the ID that makes it count.
  */
 export function readSealed(jar: Jar): { id: string; sealed: string } | null {
