@@ -40,6 +40,7 @@ test("GET /metrics – counts requests by route, method and status", async ({ te
     "nanostack_password_queue",
     "nanostack_mails_waiting",
     "nanostack_mails_oldest_seconds",
+    "nanostack_revocation_streams",
     "nanostack_rate_limit_fallback",
     "nanostack_caller_cache_on",
     'nanostack_caller_cache_total{result="hit"}',

@@ -1,5 +1,6 @@
 import { env } from "../core/env"
 import { isAppError } from "../core/errors"
+import type { Scope } from "../core/identity/access"
 import { accessTokenEnds } from "../core/identity/access-tokens"
 import { type Caller, callerOfKey, type KeyCaller, type UserCaller } from "../core/identity/caller"
 import { accessOfKey } from "../core/identity/key-access"
@@ -15,6 +16,12 @@ export async function introspect(key: KeyCaller, token: string) {
   const caller = await callerOf(token)
   if (!caller || !isOf(key, caller)) return { active: false as const }
   return caller.kind === "user" ? describeUser(caller, token) : describeKey(caller)
+}
+
+/** Returns the current data of an API key of an organization or tenant; inactive for any other. */
+export async function introspectKey(scope: Scope, secret: string) {
+  const caller = await callerOf(secret)
+  return caller?.kind === "api_key" && isOf(scope, caller) ? describeKey(caller) : { active: false as const }
 }
 
 type Introspected = Awaited<ReturnType<typeof introspect>>
@@ -48,8 +55,8 @@ async function callerOf(token: string): Promise<Caller | null> {
   }
 }
 
-const isOf = (key: KeyCaller, { organizationId, tenantId }: Caller) =>
-  key.organizationId ? organizationId === key.organizationId : tenantId === key.tenantId
+const isOf = (scope: Scope, { organizationId, tenantId }: Caller) =>
+  scope.organizationId ? organizationId === scope.organizationId : tenantId === scope.tenantId
 
 async function describeUser(caller: UserCaller, token: string) {
   const user = await getMe(caller)

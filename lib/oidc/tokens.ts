@@ -1,6 +1,7 @@
 import { createLocalJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify } from "jose"
+import { asStandard, introspectKey } from "../api-keys/introspect"
 import { apiOf } from "../apis/store"
-import type { StoredApplication } from "../applications/store"
+import { type StoredApplication, scopeOf } from "../applications/store"
 import { env } from "../core/env"
 import type { KeyCaller } from "../core/identity/caller"
 import { machineClaims, tokenClaims } from "./account"
@@ -78,8 +79,12 @@ function sees(caller: StoredApplication, { clientId, aud }: Found): boolean {
   return clientId === caller.id || caller.apis.includes(apiOf(aud ?? "") ?? "")
 }
 
-/** Returns what a token is worth now (RFC 7662): session, membership, role and permissions from the database. */
+/**
+ * Returns what a token is worth now (RFC 7662): session, membership, role and permissions from the database. Our own
+ * applications also see API keys of their organization or tenant.
+ */
 export async function introspect(caller: StoredApplication, token: string): Promise<Record<string, unknown>> {
+  if (token.startsWith("nsk_") && !caller.third_party) return asStandard(await introspectKey(scopeOf(caller), token))
   const found = await findToken(token)
   const claims = found && sees(caller, found) ? await worthOf(found) : null
   return claims?.ten === caller.tenant_id ? claims : { active: false }

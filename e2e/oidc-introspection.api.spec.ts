@@ -1,0 +1,67 @@
+import { origin } from "./document"
+import { api, expect, good, join, newTenant, test } from "./fixtures"
+import { newApp, post, signInTo } from "./oidc"
+import { listenerKey } from "./revocations"
+import { makeKey } from "./samples"
+
+test.setTimeout(90_000)
+
+type Api = { id: string; identifier: string }
+
+test("POST /oauth/introspect – API keys of its organization or tenant, in the form of RFC 7662", async ({
+  foreign,
+}) => {
+  const owner = await newTenant()
+  const [shop, whole] = [await newApp(owner), await newApp(owner, { tenant_wide: true })]
+  const third = await newApp(owner, { third_party: true })
+  const expires_at = new Date(Date.now() + 86_400_000).toISOString()
+  const body = { name: "Server", role: "member", permissions: ["users:read"], expires_at }
+  const key = await makeKey(owner.send, body)
+  const wide = await makeKey(owner.send, { ...body, tenant_wide: true })
+  const theirs = await makeKey(foreign.owner.send, body)
+  const seen = (app: typeof shop, token: string) => post(app, { token }, "/oauth/introspect")
+  expect(await seen(shop, key.secret)).toEqual({
+    status: 200,
+    active: true,
+    iss: origin(),
+    token_type: "Bearer",
+    sub: key.id,
+    scope: "users:read",
+    exp: Math.floor(Date.parse(expires_at) / 1000),
+    organization_id: owner.organizationId,
+    role: "member",
+  })
+  expect(await seen(whole, wide.secret)).toMatchObject({ active: true, sub: wide.id, organization_id: null })
+  expect(await seen(shop, wide.secret)).toEqual({ status: 200, active: false })
+  for (const token of [theirs.secret, "nsk_nobody"])
+    expect(await seen(whole, token)).toEqual({ status: 200, active: false })
+  expect(await seen(third, key.secret)).toEqual({ status: 200, active: false })
+  good(await owner.send(`DELETE /api-keys/${key.id}`))
+  expect(await seen(shop, key.secret)).toEqual({ status: 200, active: false })
+})
+
+test("POST /auth/introspect – an API key sees access tokens of applications in its organization or tenant, with current rights", async ({
+  foreign,
+}) => {
+  const owner = await newTenant()
+  const permissions = ["orders:read", "orders:write"]
+  const orders = good(await owner.send<Api>("POST /apis", { name: "Orders", permissions }))
+  const app = await newApp(owner, { apis: [orders.id] })
+  const member = await join(owner, "member", { permissions })
+  const { tokens } = await signInTo(member, app, { resource: orders.identifier })
+  const [own, theirs] = [await listenerKey(owner), await listenerKey(foreign.owner, { tenant_wide: true })]
+  type Found = { active: boolean; claims?: Record<string, unknown> }
+  const ask = async (key: { secret: string }, token: string) => {
+    return good(await api<Found>("POST /auth/introspect", { token: key.secret, body: { token } }))
+  }
+  const found = await ask(own, tokens.access_token)
+  expect(found).toMatchObject({ active: true, claims: { sub: member.id, aud: orders.identifier, permissions } })
+  expect(found.claims).toMatchObject({ org: owner.organizationId, ten: owner.tenantId, client_id: app.id })
+  expect(await ask(theirs, tokens.access_token)).toEqual({ active: false })
+  expect(await ask(own, `${tokens.access_token.slice(0, -8)}AAAAAAAA`)).toEqual({ active: false })
+  const url = `/organizations/${owner.organizationId}/users/${member.id}`
+  good(await owner.send(`PUT ${url}`, { permissions: ["orders:read"] }))
+  expect((await ask(own, tokens.access_token)).claims).toMatchObject({ permissions: ["orders:read"] })
+  good(await owner.send(`DELETE ${url}`))
+  expect(await ask(own, tokens.access_token)).toEqual({ active: false })
+})
