@@ -3,7 +3,6 @@ import { origin } from "./document"
 import { api, expect, good, join, newTenant, test } from "./fixtures"
 import { newApp, post, signInTo } from "./oidc"
 import { claim, listen, listenerKey } from "./revocations"
-import { anotherServer } from "./servers"
 
 const soon = { timeout: 5_000 }
 
@@ -147,25 +146,6 @@ test("GET /revocations – four streams a key; ended within a second of their ke
   good(await owner.send(`DELETE /api-keys/${id}`))
   await Promise.all(streams.map(({ over }) => over))
   expect(performance.now() - revoked).toBeLessThan(2_000)
-})
-
-test("GET /revocations – ends as soon as its server begins to stop, which still accepts requests, and is logged once", async () => {
-  const { secret } = await listenerKey(await newTenant())
-  const server = await anotherServer()
-  try {
-    const open = () => fetch(`${server.origin}/api/v1/revocations`, { headers: { authorization: `Bearer ${secret}` } })
-    await expect.poll(async () => (await fetch(`${server.origin}/api/health/ready`)).status, soon).toBe(200)
-    let response = await open()
-    while (response.status === 503) response = await open()
-    const lines = () => server.log().filter(({ route, status }) => route === "/v1/revocations" && status === 200)
-    expect(lines()).toEqual([])
-    server.child.kill("SIGTERM")
-    expect(await response.text()).toContain("event: scope")
-    expect((await open()).status).toBe(503)
-    await expect.poll(lines, soon).toHaveLength(1)
-  } finally {
-    await server.stop()
-  }
 })
 
 test("machines – a token ends with its secret, its machine, and its creator's rights", async () => {
