@@ -1,5 +1,4 @@
 import { buildPages, bundle, generate } from "./build.mjs"
-import { startExample } from "./example.mjs"
 import { install } from "./install.mjs"
 import { built, claim, database, leave, leaveOnSignal, prepareData, undo, welcome } from "./launch.mjs"
 import { command } from "./sentence.mjs"
@@ -7,6 +6,7 @@ import { begin, step } from "./steps.mjs"
 
 /** Starts the example application, and returns what to say about it. */
 async function example({ PORT, HOST, PUBLIC_URL }) {
+  const { startExample } = await import("./example.mjs")
   const { exampleApplication } = await built("prisma/seed")
   const clientId = await exampleApplication().catch(() => null)
   const started = await startExample({ issuer: PUBLIC_URL, clientId, port: PORT + 1, host: HOST })

@@ -46,6 +46,8 @@ function bundle(name, entries, format, outdir) {
     target: "es2022",
     external: ["react", "react/jsx-runtime", "next"],
     plugins: name === "nextjs" ? [clientModule] : [],
+    // jose's compression, which cookies don't use: the middleware of Next.js 15 would warn of it.
+    define: name === "nextjs" ? { CompressionStream: "undefined", DecompressionStream: "undefined" } : {},
     jsx: "automatic",
     jsxDev: false,
     sourcemap: true,

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process"
+import { createHash } from "node:crypto"
 import {
   copyFileSync,
   cpSync,
@@ -7,7 +8,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs"
@@ -50,28 +53,43 @@ export function quiet(more: Record<string, string> = {}): NodeJS.ProcessEnv {
 /** The packages as published: built and packed. */
 export type Packed = { client: string; nextjs: string; server: string; testing: string }
 
-let packed: Packed | undefined
+const names = ["client", "nextjs", "server", "testing"] as const
+const cache = join(root, "node_modules/.cache/sdk")
 
-/** Builds and packs the packages, once per process, outside of the sources. */
+/** Builds and packs the packages, outside of the sources; once for all processes, until a source changes. */
 export function packages(): Packed {
-  packed ??= pack(temporaryFolder("sdk"))
-  return packed
+  const folder = join(cache, fingerprint())
+  if (!existsSync(folder)) pack(folder)
+  const tarball = (name: string) => join(folder, `nanostack-${name}-0.1.0.tgz`)
+  const [client, nextjs, server, testing] = names.map(tarball) as [string, string, string, string]
+  return { client, nextjs, server, testing }
 }
 
-function pack(folder: string): Packed {
+function pack(to: string): void {
+  mkdirSync(cache, { recursive: true })
+  const folder = mkdtempSync(join(cache, "new-"))
   execFileSync(process.execPath, [join(root, "sdk/build.mjs"), folder], { stdio: "inherit", env: quiet() })
-  const tarball = (name: string) => {
+  for (const name of names)
     for (const file of ["package.json", "README.md"])
       copyFileSync(join(root, "sdk", name, file), join(folder, name, file))
-    const [line] = JSON.parse(npm(join(folder, name), "pack", "--json"))
-    return join(folder, name, line.filename)
+  npm(folder, "pack", ...names.map((name) => `./${name}`))
+  for (const name of readdirSync(cache))
+    if (!name.startsWith("new-") && join(cache, name) !== to)
+      rmSync(join(cache, name), { recursive: true, force: true })
+  // Another process may have been faster.
+  if (existsSync(to)) rmSync(folder, { recursive: true, force: true })
+  else renameSync(folder, to)
+}
+
+/** Changes with the packages' sources. */
+function fingerprint(): string {
+  const hash = createHash("sha256").update(process.version)
+  for (const name of readdirSync(join(root, "sdk"), { recursive: true, encoding: "utf8" }).sort()) {
+    if (/(^|[\\/])(dist|node_modules)([\\/]|$)/.test(name)) continue
+    const found = statSync(join(root, "sdk", name))
+    if (found.isFile()) hash.update(`${name} ${found.size} ${found.mtimeMs}\n`)
   }
-  return {
-    client: tarball("client"),
-    nextjs: tarball("nextjs"),
-    server: tarball("server"),
-    testing: tarball("testing"),
-  }
+  return hash.digest("hex").slice(0, 16)
 }
 
 /**
