@@ -9,6 +9,7 @@ const nothing = {
   organizationId: null,
   spared: [],
   keyId: null,
+  role: null,
   applicationId: null,
   grantId: null,
   closedAt: null,

@@ -27,6 +27,8 @@ test("the SDK names every built-in permission, and no other (K-1)", () => {
     "changes:read": true,
     "applications:read": true,
     "applications:write": true,
+    "roles:read": true,
+    "roles:write": true,
   }
   expect(Object.keys(named).sort()).toEqual([...permissions].sort())
 })

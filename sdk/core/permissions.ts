@@ -13,6 +13,8 @@ export type BuiltInPermission =
   | "changes:read"
   | "applications:read"
   | "applications:write"
+  | "roles:read"
+  | "roles:write"
 
 /**
  * Your own permissions, declared by merging: `interface CustomPermissions { "billing:read": true }` in a

@@ -13,6 +13,8 @@ export default {
     changes_read: "Änderungen verfolgen",
     applications_read: "Anwendungen ansehen",
     applications_write: "Anwendungen verwalten",
+    roles_read: "Rollen ansehen",
+    roles_write: "Rollen verwalten",
   },
   resource: "Ressource",
   resources: {
@@ -23,6 +25,7 @@ export default {
     audit: "Audit-Protokoll",
     changes: "Änderungen",
     applications: "Anwendungen",
+    roles: "Rollen",
   },
   actions: { read: "Ansehen", write: "Verwalten", delete: "Entfernen" },
   presets: { label: "Vorlagen", read: "Nur Lesen", all: "Vollzugriff", none: "Zurücksetzen" },

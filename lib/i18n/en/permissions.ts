@@ -14,6 +14,8 @@ export default {
     changes_read: "Follow changes",
     applications_read: "View applications",
     applications_write: "Manage applications",
+    roles_read: "View roles",
+    roles_write: "Manage roles",
   },
   resource: "Resource",
   resources: {
@@ -24,6 +26,7 @@ export default {
     audit: "Audit log",
     changes: "Changes",
     applications: "Applications",
+    roles: "Roles",
   },
   actions: { read: "View", write: "Manage", delete: "Remove" },
   presets: { label: "Presets", read: "Read only", all: "Full access", none: "Clear" },

@@ -46,6 +46,7 @@ export class NanostackClient implements Resources {
   readonly auditEvents: Resources["auditEvents"]
   readonly changes: Resources["changes"]
   readonly permissions: Resources["permissions"]
+  readonly roles: Resources["roles"]
   readonly auth: Auth
   /**
    * Verifies an access token and returns its owner. A result is cached for a second at most, and until this client
@@ -79,6 +80,7 @@ export class NanostackClient implements Resources {
     this.auditEvents = all.auditEvents
     this.changes = all.changes
     this.permissions = all.permissions
+    this.roles = all.roles
     this.auth = { ...auth(api), ...tokenPairs(api) }
     this.verifyToken = createVerifier(api, this.#verified, this.#options.verifyCache)
     this.verifyTokenLocally = createLocalVerifier(this.#options)
