@@ -21,7 +21,7 @@ export async function RoleTable({ roles, org, mayWrite }: Props) {
       aria-label={t("title")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard.
       tabIndex={0}
-      className="overflow-x-auto rounded-lg border border-line bg-surface"
+      className="relative overflow-x-auto rounded-lg border border-line bg-surface"
     >
       <table className="w-full border-collapse text-left text-sm">
         <thead>
@@ -41,7 +41,7 @@ export async function RoleTable({ roles, org, mayWrite }: Props) {
             <tr key={name}>
               <th
                 scope="row"
-                className="sticky left-0 max-w-40 bg-surface px-4 py-2 font-normal wrap-anywhere sm:max-w-none"
+                className="sticky left-0 max-w-40 bg-surface px-4 py-2 font-normal wrap-break-word hyphens-auto sm:max-w-none"
                 title={name}
               >
                 {permissionWords(words, name)}
