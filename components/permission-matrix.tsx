@@ -4,7 +4,16 @@ import { useTranslations } from "use-intl/react"
 import { permissions } from "@/lib/core/identity/permissions"
 import { permissionWords } from "./permission-words"
 
-const resources = ["organizations", "users", "invites", "api_keys", "audit"] as const
+const resources = [
+  "organizations",
+  "users",
+  "invites",
+  "api_keys",
+  "audit",
+  "changes",
+  "applications",
+  "roles",
+] as const
 const actions = ["read", "write", "delete"] as const
 
 type Props = {

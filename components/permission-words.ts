@@ -5,7 +5,7 @@ type Words = ReturnType<typeof useTranslations<"permissions">>
 
 type Key<P extends string> = P extends `${infer Resource}:${infer Action}` ? `${Resource}_${Action}` : never
 
-/** Describes a permission in words; returns the name of a custom one. */
+/** Describes a permission in words, a custom one by its name. */
 export function permissionWords(t: Words, permission: string): string {
   return isBuiltIn(permission) ? t(`names.${permission.replace(":", "_") as Key<Permission>}`) : permission
 }

@@ -3,9 +3,9 @@ import { RoleName } from "./role-name"
 
 const levels: Record<Role, number> = { guest: 1, member: 2, admin: 3, tenant_admin: 4, super_admin: 5 }
 
-/** A role as stacked plates: the higher the role, the more of them. */
-export function RankMark({ role }: { role: Role }) {
-  const level = levels[role]
+/** A rank as stacked plates: the higher it is, the more of them. */
+export function RankMark({ rank }: { rank: Role }) {
+  const level = levels[rank]
   const count = Math.max(3, level)
   const step = count === 3 ? 4.5 : 15 / count
   const plates = Array.from({ length: count }, (_, i) => i)
@@ -26,12 +26,12 @@ export function RankMark({ role }: { role: Role }) {
   )
 }
 
-/** Icon and name of a role. */
-export function Rank({ role }: { role: Role }) {
+/** Icon and name of a role. @param name that of another tenant's role */
+export function Rank({ role, rank, name }: { role: string; rank: Role; name?: string | null }) {
   return (
     <span className="flex w-fit items-center gap-2 whitespace-nowrap">
-      <RankMark role={role} />
-      <RoleName role={role} />
+      <RankMark rank={rank} />
+      <RoleName role={role} name={name} />
     </span>
   )
 }

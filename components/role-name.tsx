@@ -1,9 +1,9 @@
 "use client"
 
-import { useTranslations } from "use-intl/react"
-import type { Role } from "@/lib/core/identity/permissions"
+import { useRoles } from "./roles"
 
-/** The name of a role. */
-export function RoleName({ role }: { role: Role }) {
-  return useTranslations("labels")(`roles.${role}`)
+/** The name of a role. @param name that of another tenant's role */
+export function RoleName({ role, name }: { role: string; name?: string | null }) {
+  const { nameOf } = useRoles()
+  return name ?? nameOf(role)
 }

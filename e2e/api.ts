@@ -15,6 +15,7 @@ export type Answer<T> = {
     message: string
     request_id: string
     required?: string
+    used_by?: Record<string, number>
     fields?: Field[]
     organizations?: Dependent[]
   }

@@ -54,6 +54,8 @@ const outside: Partial<Record<Happening, string>> = {
   links_there_revoked_by_operator: byOperator,
   signing_keys_compromised: "by a command of the operator, for everyone",
   api_key_expired: "by a job: lib/api-keys/expire.ts",
+  role_changed: "as rights_reduced, for everyone who has the role: roles.api.spec.ts",
+  role_deleted: "as rights_reduced, for everyone who has the role: roles.api.spec.ts",
 }
 
 test("acts in progress – each row of the table of endings is in the matrix, or is listed with the reason", () => {

@@ -303,9 +303,9 @@ test("reserved permissions – one that was granted earlier does not block other
   const { owner, guest, tenantId, organizationId } = team
   const row = { tenantId, organizationId, userId: guest.id }
   await behindTheirBacks(() =>
-    db().membership.updateMany({ where: row, data: { permissions: ["billing:read", "roles:read"] } }),
+    db().membership.updateMany({ where: row, data: { permissions: ["billing:read", "webhooks:read"] } }),
   )
   expect((await put(owner, guest, { name: "Gwen Vale" })).status).toBe(200)
-  expect((await put(owner, guest, { permissions: ["billing:read", "roles:read"] })).status).toBe(422)
+  expect((await put(owner, guest, { permissions: ["billing:read", "webhooks:read"] })).status).toBe(422)
   expect((await put(owner, guest, { permissions: ["billing:read"] })).data.permissions).toEqual(["billing:read"])
 })

@@ -17,6 +17,8 @@ export type Targets = {
   secret: string
   api: string
   grant: string
+  role: string
+  permission: string
 }
 
 /** Well-formed IDs that belong to nothing. */
@@ -31,6 +33,8 @@ export const unknownTargets: Targets = {
   secret: "sec_0000000000000000000000000",
   api: "api_0000000000000000000000000",
   grant: "grant_0000000000000000000000000",
+  role: "role_00000000",
+  permission: "nothing:here",
 }
 
 /** Returns real objects of a team's first organization: none of them is a sender of requests. */
@@ -47,7 +51,13 @@ export async function targetsOf({ owner, member, suspended, organizationId, tena
   await db().oidcGrant.create({
     data: { userId: suspended.id, id: grant, tenantId, applicationId: application, organizationId },
   })
-  return { ...own, session: payload.sid, key: key.id, application, secret: secret?.id ?? "", api, grant }
+  // Rows, because a tenant has a limited number of roles.
+  const role = `role_${newId("grant").slice(-12)}`
+  await db().role.create({ data: { tenantId, key: role, name: "Target", permissions: [], basedOn: "guest" } })
+  const permission = `target_${newId("grant").slice(-12)}:read`
+  await db().permission.create({ data: { tenantId, name: permission } })
+  const others = { application, secret: secret?.id ?? "", api, grant, role, permission }
+  return { ...own, ...others, session: payload.sid, key: key.id }
 }
 
 /** Creates an API key. */
@@ -69,6 +79,8 @@ const parameters: Record<string, keyof Targets> = {
   "applications/{id}": "application",
   "secrets/{secret_id}": "secret",
   "apis/{id}": "api",
+  "roles/{key}": "role",
+  "permissions/{name}": "permission",
   "grants/{id}": "grant",
   "grants/{grant_id}": "grant",
   "tenants/{id}": "tenant",

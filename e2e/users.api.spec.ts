@@ -95,7 +95,7 @@ test("PUT /users/{id} – fields for another person's password or email are unkn
 })
 
 test("GET /users/{id} – without users:write others are a card, oneself is complete (S-277)", async ({ team }) => {
-  const card = ["avatar_url", "created_at", "id", "name", "organization_id", "role"]
+  const card = ["avatar_url", "created_at", "id", "name", "organization_id", "role", "role_rank"]
   expect(Object.keys(good(await team.member.send<Shown>(`GET /users/${team.admin.id}`))).sort()).toEqual(card)
   expect(good(await team.member.send<Shown>(`GET /users/${team.member.id}`)).email).toBe(team.member.email)
   expect(good(await team.guest.send<Shown>(`GET /users/${team.guest.id}`)).email).toBe(team.guest.email)

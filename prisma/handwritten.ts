@@ -51,4 +51,6 @@ export const handwritten: readonly string[] = [
   "sessions_children_idx",
   "sessions_sign_ins_idx",
   "signing_keys_alg_check",
+  "roles_key_check",
+  "roles_based_on_check",
 ]

@@ -42,6 +42,8 @@ test("the SQL log – the check itself detects a missing tenant", () => {
   expect(missing("SELECT tenant_id FROM memberships WHERE user_id = $1")).toEqual(["memberships"])
   expect(missing('DELETE FROM "public"."invites" WHERE "public"."invites"."id" = $1')).toEqual(["invites"])
   expect(missing("UPDATE memberships SET tenant_id = $1 WHERE user_id = $2")).toEqual(["memberships"])
+  // A column may have the name of a table.
+  expect(missing("INSERT INTO organizations (tenant_id, invites) SELECT $1, invites FROM other")).toEqual([])
   expect(missing("INSERT INTO invites (id, email) VALUES ($1, $2)")).toEqual(["invites"])
   expect(
     missing("SELECT 1 FROM organizations o JOIN memberships m ON m.organization_id = o.id WHERE o.tenant_id = $1"),

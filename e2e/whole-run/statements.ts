@@ -30,10 +30,19 @@ function mentions(statement: string, table: string): { name: string; inserted: b
       "gi",
     ),
   )
-  return [...found].map(([, verb = "", alias = ""]) => ({
-    name: alias && !keyword.test(alias) ? alias : table,
-    inserted: verb.toLowerCase() === "into",
-  }))
+  return [...found]
+    .filter(({ 1: verb, index }) => verb !== "," || isOfTables(statement.slice(0, index)))
+    .map(([, verb = "", alias = ""]) => ({
+      name: alias && !keyword.test(alias) ? alias : table,
+      inserted: verb.toLowerCase() === "into",
+    }))
+}
+
+/** Whether a comma after this is of a list of tables: columns can have the name of a table, such as permissions. */
+function isOfTables(before: string): boolean {
+  const parts = before.split(/\b(select|from|set|into|where|on|by|returning|values)\b/i)
+  const [word = "", since = ""] = parts.slice(-2)
+  return word.toLowerCase() === "from" && since.split("(").length === since.split(")").length
 }
 
 /** Returns the tenants' tables that a statement reads or writes without naming the tenant. */

@@ -38,6 +38,7 @@ export function asStandard(found: Introspected) {
     ...(found.expires_at && { exp: Math.floor(found.expires_at.getTime() / 1000) }),
     organization_id: found.organization_id,
     role: found.role,
+    role_rank: found.role_rank,
   }
 }
 
@@ -65,6 +66,7 @@ async function describeUser(caller: UserCaller, token: string) {
     user,
     organization_id: user.organization_id,
     role: user.role,
+    role_rank: user.role_rank,
     permissions: user.effective_permissions,
     expires_at: accessTokenEnds(token),
   }
@@ -78,6 +80,7 @@ async function describeKey(caller: KeyCaller) {
     api_key: await getOwnApiKey(caller),
     organization_id: caller.organizationId,
     role: access.role,
+    role_rank: access.role_rank,
     permissions: [...access.permissions],
     expires_at: (await secretExpiry(caller)) ?? undefined,
   }

@@ -5,16 +5,17 @@ import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import type { KeyCaller } from "../core/identity/caller"
 import { outranks } from "../core/identity/permissions"
+import { rankColumn } from "../core/identity/role-terms"
 import type { ApiKey, ApiKeyQuery } from "./schema"
 
 const columns = Prisma.sql`
-  id, name, organization_id, role, permissions, last_four, maker_id AS made_by, expires_at, last_used_at, rotated_at,
+  id, name, organization_id, role, ${rankColumn()} AS role_rank, permissions, last_four, maker_id AS made_by, expires_at, last_used_at, rotated_at,
   created_at, updated_at, CASE WHEN expires_at <= now() THEN 'expired' ELSE 'active' END AS status`
 
 /** Keys that the actor can see: the organization's, and tenant-wide ones with access to the whole tenant. */
-const visible = ({ tenantId, organizationId, role }: Actor<never>) =>
+const visible = ({ tenantId, organizationId, role_rank }: Actor<never>) =>
   Prisma.sql`tenant_id = ${tenantId} AND revoked_at IS NULL
-    AND (organization_id = ${organizationId} OR (organization_id IS NULL AND ${!outranks("tenant_admin", role)}::boolean))`
+    AND (organization_id = ${organizationId} OR (organization_id IS NULL AND ${!outranks("tenant_admin", role_rank)}::boolean))`
 
 /** Returns the keys of the actor's organization, newest first. */
 export async function listApiKeys(

@@ -1,12 +1,13 @@
 import type { z } from "zod"
 import { recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
-import { Prisma } from "../core/db/client"
+import { Prisma, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
-import { delegation, outranks, type Role } from "../core/identity/permissions"
-import { checkGrants } from "../memberships/grants"
+import { delegation, outranks } from "../core/identity/permissions"
+import { readTerms } from "../core/identity/role-terms"
+import { assignableRole, checkGrants } from "../memberships/grants"
 import { readKey } from "./read"
 import type { ApiKey, Rotation } from "./schema"
 import { newSecret, storeSecret } from "./secret"
@@ -15,8 +16,10 @@ import { lockAndProve, person, tellCreator } from "./service"
 /**
  * Prevents taking over a key with more access than one's own. @throws AppError role_above_your_own, permission_not_held
  */
-function checkWorth(actor: Actor<never>, key: ApiKey, userId: string): void {
-  if (outranks(key.role as Role, actor.role)) throw new AppError("role_above_your_own")
+async function checkWorth(tx: Tx, actor: Actor<never>, key: ApiKey, userId: string): Promise<void> {
+  if (outranks(key.role_rank, actor.role_rank)) throw new AppError("role_above_your_own")
+  if (key.role !== "tenant_admin")
+    assignableRole(actor, (await readTerms(tx, actor.tenantId, [key.role], "share")).get(key.role))
   // What the operator granted stays with the person it was granted to.
   checkGrants(
     actor,
@@ -35,7 +38,7 @@ export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, i
     const now = await lockAndProve(tx, actor)
     const me = person(now)
     const key = await readKey(tx, now, id, Prisma.sql`FOR UPDATE`)
-    checkWorth(now, key, me.userId)
+    await checkWorth(tx, now, key, me.userId)
     invalidate(`key:${id}`)
     const { tenantId } = actor
     const over = Prisma.sql`now() + make_interval(secs => ${input.overlap_seconds}::int)`

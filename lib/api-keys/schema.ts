@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { Id, Line, Paging, PermissionNames, Timestamp, TimestampInput } from "../core/schema"
-import { RoleInput, RoleName } from "../memberships/schema"
+import { RoleInput, RoleKey, RoleRank } from "../memberships/schema"
 import { User } from "../users/schema"
 
 const example = {
@@ -8,6 +8,7 @@ const example = {
   name: "Billing server",
   organization_id: "org_123",
   role: "member",
+  role_rank: "member",
   permissions: ["users:read"],
   last_four: "Xk3m",
   made_by: "user_123",
@@ -25,7 +26,8 @@ export const ApiKey = z
     id: Id,
     name: z.string(),
     organization_id: Id.nullable().meta({ description: "Null for the whole tenant." }),
-    role: RoleName,
+    role: RoleKey,
+    role_rank: RoleRank,
     permissions: z.array(z.string()),
     last_four: z.string(),
     made_by: Id,
@@ -46,8 +48,13 @@ export const ApiKeyWithSecret = ApiKey.extend({
 export const NewApiKey = z
   .strictObject({
     name: Line(100).meta({ example: "Billing server" }),
-    role: RoleInput.meta({ description: "Limits which members the key can manage; grants no permissions." }),
-    permissions: PermissionNames.meta({ description: "All permissions of the key. Can be empty." }),
+    role: RoleInput.meta({
+      description:
+        "Limits which members the key can manage. A built-in role grants the key no permissions, a role of the tenant's own grants what it includes.",
+    }),
+    permissions: PermissionNames.meta({
+      description: "Permissions of the key, beside those of a role of the tenant's own. Can be empty.",
+    }),
     tenant_wide: z.boolean().default(false),
     expires_at: TimestampInput.nullable().optional(),
   })
@@ -85,7 +92,8 @@ export const Introspected = z
     user: User.optional().meta({ description: "For an access token." }),
     api_key: ApiKey.optional().meta({ description: "For an API key." }),
     organization_id: Id.nullable().optional(),
-    role: RoleName.nullable().optional(),
+    role: RoleKey.nullable().optional(),
+    role_rank: RoleRank.nullable().optional(),
     permissions: z.array(z.string()).optional(),
     expires_at: Timestamp.optional(),
     claims: z

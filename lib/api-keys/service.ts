@@ -7,11 +7,13 @@ import { AppError, fieldError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
-import { outranks, type Role } from "../core/identity/permissions"
+import { builtInTerms, outranks, type RoleTerms, storedRank } from "../core/identity/permissions"
+import { readTerms } from "../core/identity/role-terms"
 import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { assignableRole, checkGrants } from "../memberships/grants"
 import { lockScope, organizationName } from "../organizations/store"
+import { registerPermissions } from "../permissions/registry"
 import { readKey } from "./read"
 import type { NewApiKey } from "./schema"
 import { newSecret, storeSecret } from "./secret"
@@ -37,12 +39,13 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
   return transaction(async (tx) => {
     const now = await lockAndProve(tx, actor)
     const me = person(now)
-    if (input.tenant_wide && outranks("tenant_admin", now.role))
+    if (input.tenant_wide && outranks("tenant_admin", now.role_rank))
       throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
-    const role = input.tenant_wide && input.role === "tenant_admin" ? input.role : assignableRole(now, input.role)
+    const { role, role_rank } = await roleOf(tx, now, input)
     checkGrants(now, input.permissions)
     const { name, permissions } = input
     const expiresAt = input.expires_at ?? null
+    await registerPermissions(tx, tenantId, permissions)
     await tx.apiKey.create({
       data: {
         tenantId,
@@ -50,6 +53,7 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
         organizationId,
         name,
         role,
+        roleRank: storedRank({ role, role_rank }),
         permissions,
         lastFour: secret.slice(-4),
         creatorId: me.userId,
@@ -67,6 +71,12 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
     await tellCreator(tx, "api_key_created", me, { ...actor, key: name })
     return { ...(await readKey(tx, actor, id)), secret }
   })
+}
+
+/** The role of a new key: a tenant-wide one may also be a tenant admin's. */
+async function roleOf(tx: Tx, now: Actor<"api_keys:write">, input: z.output<typeof NewApiKey>): Promise<RoleTerms> {
+  if (input.tenant_wide && input.role === "tenant_admin") return builtInTerms(input.role)
+  return assignableRole(now, (await readTerms(tx, now.tenantId, [input.role], "share")).get(input.role))
 }
 
 /**
@@ -101,7 +111,7 @@ export async function deleteApiKey(actor: Actor<"api_keys:write">, id: string): 
   await transaction(async (tx) => {
     const now = await lockAndProve(tx, actor)
     const key = await readKey(tx, now, id, Prisma.sql`FOR UPDATE`)
-    if (outranks(key.role as Role, now.role)) throw new AppError("role_above_your_own")
+    if (outranks(key.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
     const { tenantId } = actor
     const { invites } = await end(tx, "api_key_revoked", { tenantIds: [tenantId], keyIds: [id] })
     await recordEvent(tx, now.caller, {

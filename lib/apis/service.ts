@@ -8,6 +8,7 @@ import { transaction } from "../core/db/transaction"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { assertVersion } from "../core/version"
 import { lockScope } from "../organizations/store"
+import { forgetApiOfPermissions, registerPermissions } from "../permissions/registry"
 import type { Api, ApiPatch, ApiQuery, NewApi } from "./schema"
 import { columns, readApi } from "./store"
 
@@ -31,6 +32,7 @@ export async function createApi(actor: Actor<"tenant_admin">, input: z.output<ty
   return transaction(async (tx) => {
     await lockAndProve(tx, actor)
     await tx.api.create({ data: { tenantId, id, ...input } })
+    await registerPermissions(tx, tenantId, input.permissions, id)
     await record(tx, actor, "api.created", id, { permissions: input.permissions })
     return readApi(tx, tenantId, id)
   })
@@ -53,6 +55,7 @@ export async function updateApi(
       UPDATE apis SET name = ${name}, permissions = ${permissions}, claims = ${JSON.stringify(claims)}::jsonb,
         version = version + 1, updated_at = now()
       WHERE tenant_id = ${tenantId} AND id = ${id}`
+    await registerPermissions(tx, tenantId, permissions, id)
     await record(tx, actor, "api.updated", id, { permissions })
     return readApi(tx, tenantId, id)
   })
@@ -74,6 +77,7 @@ export async function deleteApi(
     await readApi(tx, tenantId, id, Prisma.sql`FOR UPDATE`)
     await tx.api.delete({ where: { tenantId_id: { tenantId, id } } })
     await forget(tx, tenantId, id)
+    await forgetApiOfPermissions(tx, tenantId, id)
     await record(tx, actor, "api.deleted", id, {})
   })
 }

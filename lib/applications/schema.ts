@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { membershipRoles } from "../core/identity/permissions"
 import { Id, Line, Paging, PermissionNames, rule, Timestamp, TimestampInput } from "../core/schema"
+import { RoleInput, RoleKey } from "../memberships/schema"
 
 export const applicationTypes = ["web", "spa", "native", "machine"] as const
 export type ApplicationType = (typeof applicationTypes)[number]
@@ -64,7 +64,7 @@ export const Application = z
     backchannel_logout_uri: z.string().nullable(),
     third_party: z.boolean(),
     access: Access,
-    access_roles: z.array(z.enum(membershipRoles)),
+    access_roles: z.array(RoleKey),
     access_organizations: z.array(Id),
     token_endpoint_auth_method: z.enum(authMethods),
     jwks: Jwks.nullable(),
@@ -106,7 +106,7 @@ const fields = {
   }),
   third_party: z.boolean().meta({ description: "Whether people have to agree before it gets their data." }),
   access: Access,
-  access_roles: z.array(z.enum(membershipRoles)).max(3),
+  access_roles: z.array(RoleInput).max(20),
   access_organizations: z.array(Id).max(100),
   token_endpoint_auth_method: z.enum(authMethods),
   jwks: Jwks.nullable().meta({ description: "Its public keys. Required for `private_key_jwt`." }),

@@ -6,9 +6,11 @@ import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
+import { readTerms } from "../core/identity/role-terms"
 import { assertVersion } from "../core/version"
 import { end } from "../endings/end"
 import { checkGrants } from "../memberships/grants"
+import { registerPermissions } from "../permissions/registry"
 import { noteRightsChanged } from "../revocations/ends"
 import { keepAddress } from "../sessions/logout-notices"
 import { checkFlows, insertApplication } from "./insert"
@@ -39,7 +41,7 @@ export async function createApplication(actor: Actor<"applications:write">, inpu
   const { tenantId } = actor
   return transaction(async (tx) => {
     const { actor: now, me } = await lockAndProve(tx, actor)
-    if (input.tenant_wide && outranks("tenant_admin", now.role))
+    if (input.tenant_wide && outranks("tenant_admin", now.role_rank))
       throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
     await checkReach(tx, now, input)
     const organizationId = input.tenant_wide ? null : actor.organizationId
@@ -50,15 +52,22 @@ export async function createApplication(actor: Actor<"applications:write">, inpu
   })
 }
 
-type Reach = Pick<Application, "type" | "permissions" | "apis">
+type Reach = Pick<Application, "type" | "permissions" | "apis" | "access_roles">
 
 /** @throws AppError permission_not_held, validation_failed */
-async function checkReach(tx: Tx, actor: Actor<"applications:write">, { type, permissions, apis }: Reach) {
+async function checkReach(tx: Tx, actor: Actor<"applications:write">, reach: Reach) {
+  const { type, permissions, apis, access_roles: roles } = reach
   if (type !== "machine" && permissions.length > 0) throw fieldError("permissions", "invalid", { reason: "machine" })
   checkGrants(actor, permissions)
   const found = await apisNamed(tx, actor.tenantId, apis)
   const missing = apis.findIndex((id) => !found.some((api) => api.id === id))
   if (missing >= 0) throw fieldError(`apis.${missing}`, "invalid")
+  const known = await readTerms(tx, actor.tenantId, roles, "share")
+  const unknown = roles.findIndex(
+    (role) => !known.has(role) || outranks(known.get(role)?.role_rank ?? "guest", "admin"),
+  )
+  if (unknown >= 0) throw fieldError(`access_roles.${unknown}`, "invalid", { reason: "role" })
+  await registerPermissions(tx, actor.tenantId, permissions)
 }
 
 /** What decides whom an application is for, and what its tokens hold. */
@@ -96,7 +105,11 @@ export async function updateApplication(
     // Suspended with its creator, a machine passes to the admin who reactivates it, and is capped at their permissions.
     const takesOver = before.type === "machine" && before.status === "suspended" && next.status === "active"
     const added = takesOver ? next.permissions : next.permissions.filter((name) => !before.permissions.includes(name))
-    await checkReach(tx, now, { ...next, permissions: added })
+    await checkReach(tx, now, {
+      ...next,
+      permissions: added,
+      access_roles: next.access_roles.filter((role) => !before.access_roles.includes(role)),
+    })
     await tx.$executeRaw`
       UPDATE applications SET name = ${next.name}, status = ${next.status}, redirect_uris = ${next.redirect_uris},
         post_logout_uris = ${next.post_logout_uris}, allowed_origins = ${next.allowed_origins},

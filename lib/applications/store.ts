@@ -15,9 +15,9 @@ export const columns = Prisma.sql`
   permissions, api_ids AS apis, creator_id AS made_by, version, created_at, updated_at`
 
 /** Applications that the actor can see: the organization's, and tenant-wide ones with access to the whole tenant. */
-export const visible = ({ tenantId, organizationId, role }: Actor<never>) =>
+export const visible = ({ tenantId, organizationId, role_rank }: Actor<never>) =>
   Prisma.sql`tenant_id = ${tenantId}
-    AND (organization_id = ${organizationId} OR (organization_id IS NULL AND ${!outranks("tenant_admin", role)}::boolean))`
+    AND (organization_id = ${organizationId} OR (organization_id IS NULL AND ${!outranks("tenant_admin", role_rank)}::boolean))`
 
 /** Returns one application that the actor can see. @throws AppError not_found */
 export async function readApplication(

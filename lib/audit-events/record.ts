@@ -13,7 +13,18 @@ export type Event = {
   organizationId?: string | null
   action: string
   target?: {
-    type: "user" | "invite" | "api_key" | "organization" | "tenant" | "session" | "application" | "api" | "grant"
+    type:
+      | "user"
+      | "invite"
+      | "api_key"
+      | "organization"
+      | "tenant"
+      | "session"
+      | "application"
+      | "api"
+      | "grant"
+      | "role"
+      | "permission"
     id: string
   }
   before?: Prisma.InputJsonObject

@@ -22,6 +22,7 @@ export async function tokenPair({ userId, sessionId, refreshToken, scope }: Sign
       org: organizationId,
       ten: tenantId,
       role: access?.role ?? (caller.superAdmin ? "super_admin" : null),
+      role_rank: access?.role_rank ?? (caller.superAdmin ? "super_admin" : null),
       permissions: access ? [...access.permissions] : [],
     },
     now,

@@ -29,6 +29,11 @@ export const statusOf = {
   sign_in_to_accept: 409,
   membership_suspended: 409,
   external_id_taken: 409,
+  role_exists: 409,
+  role_in_use: 409,
+  too_many_roles: 409,
+  permission_exists: 409,
+  permission_in_use: 409,
   request_in_progress: 409,
   invite_expired: 410,
   invite_revoked: 410,
@@ -82,6 +87,8 @@ type Details = {
   organizations?: { id: string; name: string; tenant_id: string; others: number; deletable: boolean }[]
   /** ID of the object that is in the way, where the caller may see it. */
   existingId?: string | undefined
+  /** How many of each kind use a role or permission. */
+  usedBy?: Record<string, number>
   /** Seconds to wait, for 429 and 503. */
   retryAfter?: number
   /** The limit that a 429 is about, as in `RateLimit-Policy`. */

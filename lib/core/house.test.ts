@@ -128,6 +128,8 @@ const owners: Record<string, [string, ...string[]]> = {
   application_tenants: ["applicationTenant", "lib/applications"],
   application_secrets: ["applicationSecret", "lib/applications"],
   apis: ["api", "lib/apis"],
+  roles: ["role", "lib/roles"],
+  permissions: ["permission", "lib/permissions"],
   // A grant is made by the sign-in that it allows.
   oidc_grants: ["oidcGrant", "lib/grants", "lib/oidc/enter.ts"],
   revocations: ["revocation", "lib/revocations"],

@@ -1,6 +1,7 @@
 import { revokeKeys } from "../api-keys/ends"
 import { knownSecrets, suspendMachines } from "../applications/ends"
 import type { Tx } from "../core/db/client"
+import type { RoleTerms } from "../core/identity/permissions"
 import { type LinkKind, revokeLinks } from "../core/identity/secrets"
 import { revokeGrants } from "../grants/ends"
 import { revokePendingInvites } from "../invites/ends"
@@ -20,6 +21,8 @@ export type Subject = {
   /** Organizations in which the person keeps a role of their own, so that what they created there is only capped. */
   spared: readonly string[]
   keyIds: readonly string[]
+  /** The role of the tenant's own that changed, and what replaces it. */
+  role: { key: string; replacement: RoleTerms } | null
   applicationId: string | null
   grantId: string | null
   /** When the account was closed; null for an open one. */
@@ -52,6 +55,13 @@ export const organizationOf = ({ tenantIds, organizationId }: Subject) => ({
 
 /** The one person affected. */
 export const personOf = ({ userIds }: Subject) => String(userIds[0])
+
+/** Gives what has the subject's role its replacement. */
+export const replacement =
+  (replace: (tx: Tx, tenantId: string, key: string, by: RoleTerms) => Promise<void>): Act =>
+  async (tx, { tenantIds, role }) => {
+    if (role) await replace(tx, String(tenantIds[0]), role.key, role.replacement)
+  }
 
 /** Ends the subject's session. */
 export const thisSession: Act = async (tx, subject, ended, reason) => {

@@ -1,7 +1,10 @@
 import { clearProfile, markClosed } from "../accounts/ends"
+import { replaceRoleOfKeys } from "../api-keys/ends-with-role"
 import { deletePictures } from "../files/ends"
+import { replaceRoleOfInvites } from "../invites/ends-with-role"
 import { endEarlierTokens, endMemberships, markExpired } from "../memberships/ends"
 import { closeMemberships, endOfFormerHolder } from "../memberships/ends-with-account"
+import { replaceRole } from "../memberships/ends-with-role"
 import { removeFactors } from "../second-factor/ends"
 import { endSessionsIn, endSessionsOfIn } from "../sessions/ends"
 import { closeTenantAdmins, endEarlierTokensOfAdmin, endTenantAdmins } from "../tenants/ends"
@@ -19,6 +22,7 @@ import {
   machinesRefused,
   organizationOf,
   personOf,
+  replacement,
   scopeOf,
   sessions,
   there,
@@ -95,6 +99,7 @@ export const columns = {
     "its old secret, after the overlap": judged,
     "listed, one button revokes": judged,
     "refused meanwhile": judged,
+    "its replacement": replacement(replaceRoleOfKeys),
     cut: judged,
   },
   machines: {
@@ -115,6 +120,7 @@ export const columns = {
     "made by it": invites(({ keyIds }) => ({ creatorIds: keyIds })),
     "made by it: the rotator's": judged,
     "refused meanwhile": judged,
+    "its replacement": replacement(replaceRoleOfInvites),
     cut: judged,
   },
   memberships: {
@@ -125,6 +131,8 @@ export const columns = {
     "stays, expired": (tx, subject) => markExpired(tx, organizationOf(subject), subject.userIds),
     suspended: judged,
     "all there, restorable": judged,
+    "its replacement": replacement(replaceRole),
+    cut: judged,
     back: judged,
   },
   tenant_admin: {

@@ -9,6 +9,7 @@ const nothing = {
   organizationId: null,
   spared: [],
   keyIds: [],
+  role: null,
   applicationId: null,
   grantId: null,
   closedAt: null,

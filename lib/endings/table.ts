@@ -109,6 +109,20 @@ export const endings = rows({
     application_secrets: "go on, listed",
   },
   rights_reduced: { api_keys: "cut", invites: "cut", application_sessions: "told at refresh", machines: "cut" },
+  role_changed: {
+    api_keys: "cut",
+    invites: "cut",
+    memberships: "cut",
+    application_sessions: "told at refresh",
+    machines: "cut",
+  },
+  role_deleted: {
+    api_keys: "its replacement",
+    invites: "its replacement",
+    memberships: "its replacement",
+    application_sessions: "told at refresh",
+    machines: "cut",
+  },
   tenant_admin_removed: {
     api_keys: "made there",
     invites: "made there",

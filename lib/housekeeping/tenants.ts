@@ -12,7 +12,9 @@ import { purgeInvites } from "../invites/purge"
 import { purgeMailsOf } from "../mail/purge"
 import { purgeMemberships } from "../memberships/purge"
 import { organizationsDue, purgeOrganizationRow } from "../organizations/purge"
+import { purgePermissions } from "../permissions/purge"
 import { purgeRevocations } from "../revocations/purge"
+import { purgeRoles } from "../roles/purge"
 import { isOver, purgeTenantRow } from "../tenants/purge"
 
 /** Runs `work` for every tenant in sequence, including those that are deleted and not yet purged. */
@@ -46,6 +48,8 @@ export async function purgeTenant(tenantId: string): Promise<void> {
   await purgeGrants(tenantId)
   await purgeApplications(tenantId, null)
   await purgeApis(tenantId)
+  await purgeRoles(tenantId)
+  await purgePermissions(tenantId)
   await purgeMailsOf(tenantId)
   await purgeIdempotencyKeys(tenantId, true)
   await purgeChanges(tenantId)

@@ -3,10 +3,11 @@ import { AppError } from "../core/errors"
 import { act, maxBatch } from "../core/http/act"
 import { organizationInBody, organizationInPath } from "../core/http/scope"
 import { newPasswordRules } from "../core/identity/weak-passwords"
-import { freshProof, givesNewcomerMore } from "../sessions/proof"
+import { giveNewcomersMore } from "../memberships/worth"
+import { freshProof } from "../sessions/proof"
 import { BatchResults, NewUser, User, UserBatch } from "../users/schema"
 import { acceptInvite } from "./accept"
-import { inviteRows, rowsOf } from "./bulk"
+import { givenIn, inviteRows } from "./bulk"
 import { declineInvite } from "./decline"
 import { createInvite, createUser } from "./offer"
 import { readInvite } from "./read"
@@ -42,7 +43,7 @@ export const inviteAct = act({
   result: Invite,
   errors: refusals,
   limit: { mailTo: ({ actor, body }) => ({ email: body.email, tenantId: actor.tenantId }) },
-  proof: { asks: ({ body }) => givesNewcomerMore(body), require: freshProof },
+  proof: { asks: ({ actor, body }) => giveNewcomersMore(actor.tenantId, [body]), require: freshProof },
   run: ({ actor, body }) => createInvite(actor, body),
 })
 
@@ -55,7 +56,7 @@ export const inviteManyAct = act({
   maxBody: maxBatch,
   result: BulkResults,
   proof: {
-    asks: ({ body }) => !body.dry_run && rowsOf(body).some((row) => "given" in row && givesNewcomerMore(row.given)),
+    asks: async ({ actor, body }) => !body.dry_run && (await giveNewcomersMore(actor.tenantId, givenIn(body))),
     require: freshProof,
   },
   unfinished: isUnfinished,
@@ -69,7 +70,7 @@ export const createUserAct = act({
   result: User,
   errors: [...refusals, "external_id_taken"],
   limit: { mailTo: ({ actor, body }) => (body.send_invite ? { email: body.email, tenantId: actor.tenantId } : null) },
-  proof: { asks: ({ body }) => givesNewcomerMore(body), require: freshProof },
+  proof: { asks: ({ actor, body }) => giveNewcomersMore(actor.tenantId, [body]), require: freshProof },
   run: ({ actor, body }) => createUser(actor, body),
 })
 
@@ -104,7 +105,7 @@ export const resendInviteAct = act({
   proof: {
     asks: async ({ actor, target }) => {
       const invite = await readInvite(db(), actor, target.invite_id)
-      return invite.status === "expired" && givesNewcomerMore(invite)
+      return invite.status === "expired" && (await giveNewcomersMore(actor.tenantId, [invite]))
     },
     require: freshProof,
   },

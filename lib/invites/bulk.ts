@@ -31,6 +31,10 @@ export const rowsOf = ({ invites, defaults }: z.output<typeof BulkInvites>) =>
     invites.map((given) => ({ ...defaults, ...(typeof given === "object" && given !== null ? given : {}) })),
   )
 
+/** The rows that are valid. */
+export const givenIn = (input: z.output<typeof BulkInvites>) =>
+  rowsOf(input).flatMap((row) => ("given" in row ? [row.given] : []))
+
 /**
  * Invites many addresses, each on its own: a result per row; a failed row doesn't stop the others. With `dry_run` nothing
  * is written or emailed. An address given twice counts once.

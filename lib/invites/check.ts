@@ -1,7 +1,8 @@
 import type { Tx } from "../core/db/client"
 import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
-import type { MembershipRole, Role } from "../core/identity/permissions"
+import type { RoleTerms } from "../core/identity/permissions"
+import { readTerms } from "../core/identity/role-terms"
 import { type Outcome, outcomeOf } from "../core/outcome"
 import { refusalOf, type Undeliverable, undeliverableAmong } from "../mail/undeliverable"
 import { type Earlier, earlierMemberships } from "../memberships/enter"
@@ -10,7 +11,7 @@ import { assignableRole, checkGrants } from "../memberships/grants"
 /** What is offered, and to which address. */
 export type Offer = {
   email: string
-  role: Role
+  role: string
   name?: string | undefined
   message?: string | undefined
   permissions?: string[] | undefined
@@ -34,6 +35,7 @@ type Ground = {
   members: ReadonlyMap<string, { status: string; userId: string }>
   pending: ReadonlyMap<string, { id: string; expired: boolean }>
   undeliverable: ReadonlyMap<string, Undeliverable>
+  roles: ReadonlyMap<string, RoleTerms>
   /** External IDs in use, with their member. */
   externalIds: ReadonlyMap<string, { email: string; userId: string }>
 }
@@ -41,7 +43,7 @@ type Ground = {
 /** An offer that may be made. */
 export type Judged = {
   offer: Offer
-  role: MembershipRole
+  terms: RoleTerms
   /** Whether an admin has added the person already. */
   waiting: boolean
   /** The expired invite that it renews. */
@@ -77,6 +79,12 @@ async function readGround(client: Tx, scope: InOrganization, offers: readonly Of
     undeliverable: await undeliverableAmong(
       client,
       offers.flatMap(({ email, mailed }) => (mailed ? [email] : [])),
+    ),
+    roles: await readTerms(
+      client,
+      tenantId,
+      offers.map(({ role }) => role),
+      "share",
     ),
     externalIds: new Map(known.map(({ externalId, ...holder }) => [externalId ?? "", holder])),
   }
@@ -115,7 +123,7 @@ export async function judgeOffers(
  */
 function judge(actor: Actor<never>, ground: Ground, offer: Offer): Judged {
   const { email, entry } = offer
-  const role = assignableRole(actor, offer.role)
+  const terms = assignableRole(actor, ground.roles.get(offer.role))
   checkGrants(actor, offer.permissions ?? [])
   const member = ground.members.get(email)
   if (member?.status === "suspended") throw new AppError("membership_suspended")
@@ -131,5 +139,5 @@ function judge(actor: Actor<never>, ground: Ground, offer: Offer): Judged {
   if (entry?.expires_at && entry.expires_at <= new Date()) throw fieldError("expires_at", "in_the_past")
   const undeliverable = ground.undeliverable.get(email)
   if (undeliverable) throw refusalOf(undeliverable)
-  return { offer, role, waiting: member?.status === "invited", lapsed: old?.id, userId: undefined }
+  return { offer, terms, waiting: member?.status === "invited", lapsed: old?.id, userId: undefined }
 }

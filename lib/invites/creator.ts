@@ -2,7 +2,15 @@ import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { type Access, accessOfPerson, type Scope } from "../core/identity/access"
 import { accessOfKeyById } from "../core/identity/key-access"
-import { type MembershipRole, mayGrant, membershipRoles, outranks } from "../core/identity/permissions"
+import {
+  builtInTerms,
+  mayAssign,
+  mayGrant,
+  membershipRoles,
+  outranks,
+  type RoleTerms,
+} from "../core/identity/permissions"
+import { readTerms } from "../core/identity/role-terms"
 import { type InviteLink, scopeOf } from "./link"
 
 type Creator = { creatorType: string; creatorId: string }
@@ -18,11 +26,18 @@ export async function creatorAccess(tx: Tx, { creatorType, creatorId }: Creator,
 export async function capToCreatorPermissions(
   tx: Tx,
   invite: InviteLink,
-): Promise<{ role: MembershipRole; permissions: string[] }> {
-  const offered = membershipRoles.find((role) => role === invite.role) ?? "guest"
-  if (invite.creatorType === "system") return { role: offered, permissions: invite.permissions }
+): Promise<Pick<RoleTerms, "role" | "role_rank"> & { permissions: string[] }> {
+  const { role, role_rank, permissions } = invite
+  if (invite.creatorType === "system") return { role, role_rank, permissions }
   const access = await creatorAccess(tx, invite, scopeOf(invite))
   if (!access) throw new AppError("invite_revoked")
-  const role = membershipRoles.find((r) => !outranks(r, offered) && !outranks(r, access.role)) ?? "guest"
-  return { role, permissions: invite.permissions.filter((p) => mayGrant(access.role, access.permissions, p)) }
+  const offered = (await readTerms(tx, invite.tenantId, [role], "share")).get(role)
+  const terms = offered && mayAssign(access, offered) ? offered : instead(access, invite)
+  return { role: terms.role, role_rank: terms.role_rank, permissions: permissions.filter((p) => mayGrant(access, p)) }
+}
+
+/** The role instead of one that the creator may no longer assign: the highest built-in one below, or the lowest. */
+function instead(access: Access, { role, role_rank }: InviteLink): RoleTerms {
+  const below = membershipRoles.filter((rank) => role === role_rank && !outranks(rank, role_rank)).map(builtInTerms)
+  return below.find((terms) => mayAssign(access, terms)) ?? builtInTerms("guest")
 }

@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from "../core/db/client"
+import { type Role, storedRank } from "../core/identity/permissions"
 import { endWaiting } from "../memberships/ends-waiting"
 
 /** Selects pending invites of tenants: those created by people or keys, those to addresses, a single one, or all. */
@@ -63,14 +64,19 @@ export async function closeInvitesTo(
 export async function changeInviteTerms(
   tx: Tx,
   { tenantId, organizationId }: { tenantId: string; organizationId: string },
-  terms: readonly { email: string; role: string; permissions: readonly string[] }[],
+  terms: readonly { email: string; role: string; role_rank: Role; permissions: readonly string[] }[],
 ): Promise<void> {
   if (terms.length === 0) return
   await tx.$executeRaw`
-    UPDATE invites AS i SET role = t.new_role, permissions = t.new_permissions, version = i.version + 1, updated_at = now()
+    UPDATE invites AS i SET role = t.new_role, role_rank = t.new_rank, permissions = t.new_permissions, version = i.version + 1, updated_at = now()
     FROM jsonb_to_recordset(${JSON.stringify(
-      terms.map(({ email, role, permissions }) => ({ to_email: email, new_role: role, new_permissions: permissions })),
-    )}::jsonb) AS t (to_email text, new_role text, new_permissions text[])
+      terms.map(({ email, permissions, ...role }) => ({
+        to_email: email,
+        new_role: role.role,
+        new_rank: storedRank(role),
+        new_permissions: permissions,
+      })),
+    )}::jsonb) AS t (to_email text, new_role text, new_rank text, new_permissions text[])
     WHERE i.tenant_id = ${tenantId} AND i.organization_id = ${organizationId} AND i.email = t.to_email AND i.status = 'pending'`
 }
 

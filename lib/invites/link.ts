@@ -4,6 +4,7 @@ import { sha256 } from "../core/crypto"
 import { db, type Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import type { Role } from "../core/identity/permissions"
+import { rankColumn, readTermsOf } from "../core/identity/role-terms"
 import { organizationName } from "../organizations/store"
 import type { InvitePreview } from "./schema"
 
@@ -14,7 +15,8 @@ export type InviteLink = Organization & {
   id: string
   email: string
   name: string | null
-  role: Role
+  role: string
+  role_rank: Role
   permissions: string[]
   message: string | null
   state: "open" | "replaced" | "accepted" | "declined" | "revoked" | "expired"
@@ -38,6 +40,7 @@ export async function lookAtInvite(token: string, client: Tx = db()): Promise<In
     (Omit<InviteLink, "state" | "organizationName"> & { status: string; expired: boolean })[]
   >`
     SELECT tenant_id AS "tenantId", organization_id AS "organizationId", id, email, name, role, permissions, message, status,
+           ${rankColumn()} AS role_rank,
            expires_at AS "expiresAt", expires_at <= now() AS expired,
            maker_type AS "creatorType", maker_id AS "creatorId", maker_name AS inviter
     FROM invites WHERE tenant_id = ${link.tenant_id} AND id = ${link.subject}`
@@ -61,7 +64,8 @@ export async function getInviteByToken(token: string): Promise<z.input<typeof In
   const invite = await lookAtInvite(token)
   refuseDead(invite)
   const account = await findAccount(invite.email)
-  const { inviter, email, name, role, message, expiresAt } = invite
+  const terms = await readTermsOf(db(), invite.tenantId, invite.role)
+  const { inviter, email, name, role, role_rank, message, expiresAt } = invite
   const next = ownershipOf(account) === "proved" ? "sign_in" : "create_account"
   return {
     organization: { name: invite.organizationName },
@@ -69,6 +73,8 @@ export async function getInviteByToken(token: string): Promise<z.input<typeof In
     email,
     name,
     role,
+    role_rank,
+    role_name: terms.name ?? null,
     message,
     expires_at: expiresAt,
     next,

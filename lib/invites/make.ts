@@ -7,6 +7,7 @@ import type { Actor } from "../core/identity/authorize"
 import { actorOf } from "../core/identity/caller"
 import type { Outcome } from "../core/outcome"
 import { enterMembers } from "../memberships/enter"
+import { registerPermissions } from "../permissions/registry"
 import { type Judged, judgeOffers, type Offer } from "./check"
 import type { InviteRow } from "./read"
 import { insertInvites, mailInvites, renewInvites, type Terms } from "./write"
@@ -31,6 +32,11 @@ export async function makeOffers(
   const accounts = (emails: readonly string[]) => ensureAccounts(tx, emails)
   const { outcomes, earlier } = await judgeOffers(tx, now, scope, offers, accounts)
   const judged = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []))
+  await registerPermissions(
+    tx,
+    now.tenantId,
+    judged.flatMap(({ offer }) => offer.permissions ?? []),
+  )
   const made = await writeInvites(tx, now, scope, judged)
   await enterMembers(tx, scope, judged.flatMap(entryOf), earlier)
   const mailed = made.filter(({ offer }) => offer.mailed)
@@ -43,7 +49,7 @@ export async function makeOffers(
   await recordEvents(
     tx,
     now.caller,
-    made.map(({ offer, invite, role, userId }) => ({
+    made.map(({ offer, invite, terms: { role }, userId }) => ({
       ...scope,
       action: "invite.created",
       target: { type: "invite", id: invite.id },
@@ -59,19 +65,21 @@ export async function makeOffers(
   })
 }
 
-function entryOf({ offer: { email, permissions = [], entry }, role, userId }: Judged) {
+function entryOf({ offer: { email, permissions = [], entry }, terms, userId }: Judged) {
   if (!entry || !userId) return []
   const { name, external_id: externalId, metadata, expires_at: expiresAt } = entry
-  return [{ userId, email, name, role, permissions, externalId, metadata, expiresAt }]
+  const { role, role_rank } = terms
+  return [{ userId, email, name, role, role_rank, permissions, externalId, metadata, expiresAt }]
 }
 
 /** A pending invite that has expired never blocks: its row is renewed. */
 async function writeInvites(tx: Tx, actor: Actor<never>, scope: InOrganization, judged: readonly Judged[]) {
   const creator = actorOf(actor.caller)
-  const termsOf = ({ offer, role }: Judged): Terms => ({
+  const termsOf = ({ offer, terms: { role, role_rank } }: Judged): Terms => ({
     email: offer.email,
     name: offer.name ?? null,
     role,
+    role_rank,
     permissions: offer.permissions ?? [],
     message: offer.message || null,
     days: offer.expires_in_days,

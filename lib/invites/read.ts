@@ -2,6 +2,7 @@ import { db, Prisma, type Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
+import { rankColumn } from "../core/identity/role-terms"
 import { mailStates } from "../mail/outbox"
 import type { Invite } from "./schema"
 
@@ -23,10 +24,11 @@ const names =
   )
 
 /** The columns of an InviteRow except its status, of the table under an alias. */
-export const invitesAs = (alias: string) => Prisma.raw(names.map((name) => `${alias}.${name}`).join(", "))
+export const invitesAs = (alias: string) =>
+  Prisma.sql`${Prisma.raw(names.map((name) => `${alias}.${name}`).join(", "))}, ${rankColumn(`${alias}.`)} AS role_rank`
 
 /** The same, where no other table is read. */
-export const columns = Prisma.raw(names.join(", "))
+export const columns = Prisma.sql`${Prisma.raw(names.join(", "))}, ${rankColumn()} AS role_rank`
 
 /** `expired` is computed, so that expiry needs no job. */
 export const status = Prisma.sql`CASE WHEN status = 'pending' AND expires_at <= now() THEN 'expired' ELSE status END AS status`

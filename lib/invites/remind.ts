@@ -1,4 +1,5 @@
 import type { Tx } from "../core/db/client"
+import { readTermsOf } from "../core/identity/role-terms"
 import { issueLink } from "../core/identity/secrets"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { organizationName } from "../organizations/store"
@@ -33,7 +34,8 @@ export async function remindOf(tx: Tx, tenantId: string, id: string): Promise<bo
   const token = await issueLink(tx, "invite", owner, expires_at)
   const organization = await organizationName(tenantId, organizationId, tx)
   const url = linkTo(`/invites/${token}`)
-  const data = { organization, inviter, role, url, expires_at: expires_at.toISOString(), name }
+  const called = (await readTermsOf(tx, tenantId, role)).name ?? role
+  const data = { organization, inviter, role: called, url, expires_at: expires_at.toISOString(), name }
   await enqueueMail(tx, { to: email, template: "invite_reminder", data, tenantId, locale })
   return true
 }

@@ -6,6 +6,7 @@ import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { actorOf } from "../core/identity/caller"
+import { readTerms } from "../core/identity/role-terms"
 import { refuseUndeliverable } from "../mail/undeliverable"
 import { assignableRole, checkGrants } from "../memberships/grants"
 import { creatorAccess } from "./creator"
@@ -62,7 +63,7 @@ async function isWaiting(tx: Tx, tenantId: string, organizationId: string, email
 async function newCreator(tx: Tx, now: Actor<"invites:write">, invite: InviteRow): Promise<Terms["creator"] | null> {
   const creator = { creatorType: invite.maker_type, creatorId: invite.maker_id }
   if (creator.creatorType === "system" || (await creatorAccess(tx, creator, now))) return null
-  assignableRole(now, invite.role)
+  assignableRole(now, (await readTerms(tx, now.tenantId, [invite.role], "share")).get(invite.role))
   checkGrants(now, invite.permissions)
   return actorOf(now.caller)
 }

@@ -3,12 +3,13 @@ import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import type { Actor } from "../core/identity/authorize"
 import { givesMore } from "../core/identity/permissions"
+import { readTerms } from "../core/identity/role-terms"
 import { inChunks } from "../core/in-chunks"
 import type { Outcome } from "../core/outcome"
-import { rightsAfter, type Wanted } from "../memberships/change"
+import { rightsAfter, rolesIn, type Wanted, worthIn } from "../memberships/change"
 import { changeMembers, judgeChanges } from "../memberships/change-many"
 import { lastsLonger } from "../memberships/grants"
-import { givesNewcomerMore } from "../sessions/proof"
+import { giveNewcomersMore } from "../memberships/worth"
 import { type BatchResult, BatchUser, type UserBatch } from "../users/schema"
 import { type Admission, makeAdmitted, previewOffers, sentOf, withMails } from "./admit-mails"
 import { lockToOffer, organizationOf } from "./offer"
@@ -47,11 +48,13 @@ const completedBy =
 export async function grantsMore(actor: Actor<"users:write">, input: z.output<typeof UserBatch>): Promise<boolean> {
   const users = usersOf(input).flatMap((read) => ("given" in read ? [completedBy(input)(read.given)] : []))
   const plan = await planOf(db(), actor, users)
-  const changed = changesOf(plan).some(({ row, patch }) => {
-    const next = rightsAfter(row, patch)
-    return lastsLonger(row, next) || givesMore(row, next)
+  const changes = changesOf(plan)
+  const roles = await readTerms(db(), actor.tenantId, rolesIn(changes))
+  const changed = changes.some(({ row, patch }) => {
+    const next = rightsAfter(row, patch, roles)
+    return lastsLonger(row, next) || givesMore(worthIn(roles, row), worthIn(roles, next))
   })
-  return changed || offersOf(plan).some(givesNewcomerMore)
+  return changed || giveNewcomersMore(actor.tenantId, offersOf(plan))
 }
 
 /** Whether rows are left that were not tried. */

@@ -11,7 +11,7 @@ import {
   Timestamp,
   Token,
 } from "../core/schema"
-import { RoleInput, RoleName } from "../memberships/schema"
+import { RoleInput, RoleKey, RoleRank } from "../memberships/schema"
 
 /** `expired` is computed: pending, but past `expires_at`. */
 export const InviteStatus = z
@@ -27,7 +27,8 @@ export const Invite = z
     organization_id: Id,
     email: z.string(),
     name: z.string().nullable(),
-    role: RoleName,
+    role: RoleKey,
+    role_rank: RoleRank,
     permissions: z.array(z.string()),
     message: z.string().nullable(),
     status: InviteStatus,
@@ -48,6 +49,7 @@ export const Invite = z
       email: "newcomer@example.com",
       name: null,
       role: "member",
+      role_rank: "member",
       permissions: [],
       message: "Welcome to our team!",
       status: "pending",
@@ -94,7 +96,9 @@ export const InvitePreview = z
     inviter: z.string(),
     email: z.string(),
     name: z.string().nullable(),
-    role: RoleName,
+    role: RoleKey,
+    role_rank: RoleRank,
+    role_name: z.string().nullable().meta({ description: "The name of a role of the tenant's own." }),
     message: z.string().nullable(),
     expires_at: Timestamp,
     next: z.enum(["create_account", "sign_in"]).meta({ description: "Whether the email already has an account." }),

@@ -22,7 +22,7 @@ export async function pending(
   if (!locked || !organizationId) throw new AppError("not_found")
   const now = await assertStillAuthorized(tx, actor, "invites:write")
   const invite = await readInvite(tx, actor, id)
-  if (outranks(invite.role, now.role)) throw new AppError("role_above_your_own")
+  if (outranks(invite.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
   if (invite.status !== "pending" && invite.status !== "expired") throw new AppError("invite_not_pending")
   return { now, invite, organization: { id: organizationId, name: locked.name } }
 }

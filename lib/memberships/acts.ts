@@ -1,7 +1,6 @@
 import { act } from "../core/http/act"
 import { memberInQuery, memberInReach } from "../core/http/member-scope"
 import { organizationInPath } from "../core/http/scope"
-import { givesMore } from "../core/identity/permissions"
 import { freshProof } from "../sessions/proof"
 import { NewTenant, Tenant } from "../tenants/schema"
 import { MemberTarget, UpdatedUser, User, UserPatch } from "../users/schema"
@@ -12,6 +11,7 @@ import { restoreMember } from "./restore"
 import { showMember } from "./service"
 import { endMemberSessions } from "./sign-in"
 import { updateMember } from "./update"
+import { givesMemberMore } from "./worth"
 
 /** Granting more than before requires a recent proof, in every form. */
 export const updateMemberAct = act({
@@ -24,11 +24,10 @@ export const updateMemberAct = act({
   version: async ({ actor, target }) => (await showMember(actor, target.user_id)).version,
   proof: {
     asks: async ({ actor, target, body }) => {
-      const { role, permissions, ...before } = await showMember(actor, target.user_id)
+      const before = await showMember(actor, target.user_id)
       const { status = before.status, expires_at = before.expires_at } = body
       if (lastsLonger(before, { status, expires_at })) return true
-      const direct = body.permissions ?? (body.role ? [] : permissions)
-      return role !== null && givesMore({ role, permissions }, { role: body.role ?? role, permissions: direct })
+      return givesMemberMore(actor.tenantId, before, body)
     },
     require: freshProof,
   },

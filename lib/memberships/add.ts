@@ -7,7 +7,7 @@ import { presentTimestamp } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { fold } from "../core/fold"
 import type { Scope } from "../core/identity/access"
-import type { MembershipRole } from "../core/identity/permissions"
+import { type Role, rankOf, storedRank } from "../core/identity/permissions"
 import { closeInvitesTo } from "../invites/ends"
 import { suspendedAmong } from "./suspended-among"
 
@@ -17,7 +17,9 @@ type NewMembership = Scope & {
   userId: string
   email: string
   name: string
-  role: MembershipRole
+  role: string
+  /** Of a role of the tenant's own. */
+  role_rank?: Role
   permissions?: string[]
   status: "active"
   expiresAt?: Date | null
@@ -77,6 +79,7 @@ export async function addMembership(tx: Tx, input: NewMembership): Promise<void>
   const fresh = {
     ...copies(input.name, input.email),
     role,
+    roleRank: storedRank({ role, role_rank: input.role_rank ?? rankOf(role, null) }),
     permissions: input.permissions ?? [],
     status,
     expiresAt: input.expiresAt ?? (keepsExpiry ? old.expires_at : null),

@@ -3,10 +3,12 @@ import type { Tx } from "../core/db/client"
 import { presentTimestamp } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
+import { readTerms } from "../core/identity/role-terms"
 import { type Outcome, outcomeOf } from "../core/outcome"
 import { end } from "../endings/end"
 import { changeInviteTerms } from "../invites/ends"
-import { type Change, decide, type Wanted } from "./change"
+import { registerPermissions } from "../permissions/registry"
+import { type Change, decide, rolesIn, type Wanted } from "./change"
 import { rights, type Stopped } from "./grants"
 import { isOnly, isUnlimited, unlimitedAdminsOf } from "./last-admin"
 import { tellOfChanges } from "./tell"
@@ -41,12 +43,17 @@ export async function changeMembers(
   })
   const extended = changes.filter((change) => change.extended)
   if (extended.length > 0) await end(tx, "membership_expired", of(extended))
+  await registerPermissions(
+    tx,
+    tenantId,
+    changes.flatMap(({ next }) => next.permissions),
+  )
   await writeChanges(tx, scope, changes, moment)
   const offered = changes.filter(({ row, patch }) => row.status === "invited" && (patch.role || patch.permissions))
   await changeInviteTerms(
     tx,
     scope,
-    offered.map(({ row, next }) => ({ email: row.email, role: next.role, permissions: next.permissions })),
+    offered.map(({ row, next }) => ({ ...next, email: row.email })),
   )
   // No batch suspends, so what was revoked belongs to one person.
   const suspended = changes.filter((change) => change.suspends)
@@ -81,17 +88,18 @@ export async function judgeChanges(
   return wanted.length > 0 ? judgeAt(await presentTimestamp(client), client, now, scope, wanted) : []
 }
 
-function judgeAt(
+async function judgeAt(
   moment: Date,
   client: Tx,
   now: Actor<"users:write">,
   scope: { tenantId: string; organizationId: string },
   wanted: readonly Wanted[],
 ): Promise<Outcome<Change>[]> {
+  const roles = await readTerms(client, scope.tenantId, rolesIn(wanted), "share")
   return keepAnAdmin(
     client,
     scope,
-    wanted.map((one) => outcomeOf(() => decide(now, one, moment))),
+    wanted.map((one) => outcomeOf(() => decide(now, one, roles, moment))),
   )
 }
 

@@ -1,6 +1,6 @@
 import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
-import { outranks, type Role } from "../core/identity/permissions"
+import { outranks, type RoleTerms, worthOf } from "../core/identity/permissions"
 import type { User, UserPatch } from "../users/schema"
 import { assignableRole, checkChange, type Rights } from "./grants"
 import type { MembershipRow } from "./people"
@@ -21,10 +21,19 @@ export type Change = Wanted & {
   unexpired: boolean
 }
 
+/** Roles of the tenant, by key. */
+export type Roles = ReadonlyMap<string, RoleTerms>
+
+/** The keys of the roles that changes are about. */
+export const rolesIn = (wanted: readonly Wanted[]) =>
+  wanted.flatMap(({ row, patch }) => [row.role, patch.role ?? row.role])
+
 /** What a membership grants after a change. A new role without `permissions` empties the direct ones. */
-export function rightsAfter(row: Rights, patch: UserPatch): Rights {
+export function rightsAfter(row: Rights, patch: UserPatch, roles: Roles): Rights {
+  const role = patch.role ?? row.role
   return {
-    role: patch.role ?? row.role,
+    role,
+    role_rank: roles.get(role)?.role_rank ?? row.role_rank,
     permissions: patch.permissions ?? (patch.role ? [] : row.permissions),
     status: patch.status ?? row.status,
     expires_at: patch.expires_at === undefined ? row.expires_at : patch.expires_at,
@@ -33,16 +42,17 @@ export function rightsAfter(row: Rights, patch: UserPatch): Rights {
 
 /**
  * Decides on a change of a membership.
+ * @param roles those that it is about
  * @param moment the present time by the database's clock, read behind the organization's lock
  * @throws AppError role_above_your_own, permission_not_held, own_rights, validation_failed
  */
-export function decide(now: Actor<"users:write">, { row, user, patch }: Wanted, moment: Date): Change {
-  if (outranks(user.role ?? row.role, now.role)) throw new AppError("role_above_your_own")
-  if (patch.role) assignableRole(now, patch.role)
-  const next = rightsAfter(row, patch)
+export function decide(now: Actor<"users:write">, { row, user, patch }: Wanted, roles: Roles, moment: Date): Change {
+  if (outranks(user.role_rank ?? row.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
+  if (patch.role) assignableRole(now, roles.get(patch.role))
+  const next = rightsAfter(row, patch, roles)
   const { caller } = now
   const own = row.id === (caller.kind === "user" ? caller.userId : caller.creatorId)
-  checkChange(now, row, next, own)
+  checkChange(now, row, next, own ? { before: worthIn(roles, row), after: worthIn(roles, next) } : null)
   const suspends = row.status !== "suspended" && next.status === "suspended"
   const lifts = row.status === "suspended" && next.status === "active"
   const unexpired = next.expires_at === null || next.expires_at > moment
@@ -52,5 +62,9 @@ export function decide(now: Actor<"users:write">, { row, user, patch }: Wanted, 
   return { row, user, patch, next, own, suspends, lifts, extended, unexpired }
 }
 
+/** What a membership is worth. */
+export const worthIn = (roles: Roles, rights: Pick<Rights, "role" | "role_rank" | "permissions">) =>
+  worthOf(roles.get(rights.role) ?? { ...rights, included: [] }, rights.permissions)
+
 /** Returns the new role of the member; null if it stays. */
-export const newRole = ({ row, next }: Change): Role | null => (next.role === row.role ? null : next.role)
+export const newRole = ({ row, next }: Change): string | null => (next.role === row.role ? null : next.role)

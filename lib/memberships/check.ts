@@ -3,7 +3,6 @@ import { db } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { type Access, accessOfPerson } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
-import { defaultsOf } from "../core/identity/permissions"
 import type { PermissionQuestion } from "./schema"
 
 type Answer = { allowed: boolean; source: "role" | "direct" | null }
@@ -15,8 +14,7 @@ type Answer = { allowed: boolean; source: "role" | "direct" | null }
  */
 export async function checkPermission(actor: Actor<"member">, question: z.output<typeof PermissionQuestion>) {
   const access = await standingOf(actor, question.user_id)
-  // A key's role limits whom it can manage, and includes no permissions.
-  const byRole = new Set<string>(access === actor && actor.caller.kind === "api_key" ? [] : defaultsOf(access.role))
+  const byRole = new Set(access.included)
   const answerTo = (permission: string): Answer => {
     if (!access.permissions.has(permission)) return { allowed: false, source: null }
     return { allowed: true, source: byRole.has(permission) ? "role" : "direct" }

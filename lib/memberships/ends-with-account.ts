@@ -1,6 +1,7 @@
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
 import { noteChange } from "../core/db/outbox"
+import { rankColumn } from "../core/identity/role-terms"
 import type { Scope } from "./ends"
 
 /** Ends all memberships when the account is closed, and stores where they were so that both can be restored. */
@@ -51,7 +52,7 @@ export async function endOfFormerHolder(
     WHERE tenant_id = ANY(${tenants}::text[]) AND user_id = ${userId} AND status = 'active' AND deleted_at IS NULL
     RETURNING tenant_id AS "tenantId", organization_id AS "organizationId"`
   const suspended = await tx.$queryRaw<Scope[]>`
-    UPDATE memberships SET role = CASE WHEN role = 'guest' THEN 'guest' ELSE 'member' END, permissions = '{}',
+    UPDATE memberships SET role = CASE WHEN ${rankColumn()} = 'guest' THEN 'guest' ELSE 'member' END, role_rank = NULL, permissions = '{}',
       deleted_at = NULL, updated_at = now(), version = version + 1
     WHERE tenant_id = ANY(${tenants}::text[]) AND user_id = ${userId} AND status = 'suspended'
       AND (deleted_at IS NULL OR deleted_at = ${closedAt}::timestamptz)

@@ -3,7 +3,7 @@ import type { Tx } from "../core/db/client"
 import { noteChange } from "../core/db/outbox"
 import { presentTimestamp } from "../core/db/transaction"
 import { AppError } from "../core/errors"
-import type { MembershipRole } from "../core/identity/permissions"
+import { type Role, storedRank } from "../core/identity/permissions"
 import { copies } from "./add"
 import { suspendedAmong } from "./suspended-among"
 
@@ -14,7 +14,8 @@ export type Entry = {
   userId: string
   email: string
   name: string
-  role: MembershipRole
+  role: string
+  role_rank: Role
   permissions: readonly string[]
   externalId: string | undefined
   metadata: Record<string, unknown> | undefined
@@ -71,6 +72,7 @@ export async function enterMembers(
     return {
       ...entry,
       ...copies(entry.name, entry.email),
+      roleRank: storedRank(entry),
       externalId: externalId ?? old?.external_id ?? null,
       metadata: metadata ?? old?.metadata ?? {},
       // What an admin set while the invitation was pending stays.
@@ -78,15 +80,15 @@ export async function enterMembers(
     }
   })
   await tx.$executeRaw`
-    INSERT INTO memberships AS m (tenant_id, organization_id, user_id, role, permissions, status, expires_at, name, name_sort,
-      email, search, external_id, metadata, created_at, updated_at)
-    SELECT ${tenantId}, ${organizationId}, "userId", role, permissions, 'invited', "expiresAt", name, "nameSort",
-      email, search, "externalId", metadata, ${now}::timestamptz, ${now}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e ("userId" text, role text, permissions text[],
-      "expiresAt" timestamptz, name text, "nameSort" text, email text, search text, "externalId" text, metadata jsonb)
+    INSERT INTO memberships AS m (tenant_id, organization_id, user_id, role, role_rank, permissions, status, expires_at, name,
+      name_sort, email, search, external_id, metadata, created_at, updated_at)
+    SELECT ${tenantId}, ${organizationId}, "userId", role, "roleRank", permissions, 'invited', "expiresAt", name,
+      "nameSort", email, search, "externalId", metadata, ${now}::timestamptz, ${now}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e ("userId" text, role text, "roleRank" text,
+      permissions text[], "expiresAt" timestamptz, name text, "nameSort" text, email text, search text, "externalId" text, metadata jsonb)
     ORDER BY "userId"
     ON CONFLICT (tenant_id, organization_id, user_id) DO UPDATE SET
-      role = EXCLUDED.role, permissions = EXCLUDED.permissions, status = EXCLUDED.status, expires_at = EXCLUDED.expires_at,
+      role = EXCLUDED.role, role_rank = EXCLUDED.role_rank, permissions = EXCLUDED.permissions, status = EXCLUDED.status, expires_at = EXCLUDED.expires_at,
       name = EXCLUDED.name, name_sort = EXCLUDED.name_sort, email = EXCLUDED.email, search = EXCLUDED.search,
       external_id = EXCLUDED.external_id, metadata = EXCLUDED.metadata, updated_at = EXCLUDED.updated_at,
       created_at = CASE WHEN m.deleted_at IS NULL THEN m.created_at ELSE EXCLUDED.created_at END,

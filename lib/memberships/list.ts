@@ -3,6 +3,7 @@ import { db, Prisma, readRows } from "../core/db/client"
 import { type Backwards, listPage, type Page, type Sort } from "../core/db/paginate"
 import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
+import { rankColumn } from "../core/identity/role-terms"
 import type { User, UserCard, UserQuery } from "../users/schema"
 import { filters } from "./filters"
 import { type MembershipRow, showPeople } from "./people"
@@ -10,7 +11,7 @@ import { seesEmails, visibleTo } from "./visibility"
 
 /** The columns of a MembershipRow. `expired` is computed, so that expiry needs no job. */
 const columnsAt = (now: Prisma.Sql) => Prisma.sql`
-  user_id AS id, tenant_id, organization_id, role, permissions, name, email, external_id, metadata, version,
+  user_id AS id, tenant_id, organization_id, role, ${rankColumn()} AS role_rank, permissions, name, email, external_id, metadata, version,
   CASE WHEN status = 'active' AND expires_at <= ${now} THEN 'expired' ELSE status END AS status,
   last_seen_at, expires_at, accepted_at, created_at, updated_at`
 

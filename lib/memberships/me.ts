@@ -1,7 +1,7 @@
 import { db } from "../core/db/client"
 import { type Access, accessOfPerson } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
-import { effective, type Role } from "../core/identity/permissions"
+import { builtInTerms, effective, type Role } from "../core/identity/permissions"
 
 /**
  * Returns the caller's membership in the organization of their token, in the shape of a user object.
@@ -14,14 +14,15 @@ export async function myMembership(me: UserCaller, known?: Access | null) {
   // Nothing of a membership that has ended, or that is only offered.
   const own = { tenantId_organizationId_userId: key, status: "active", deletedAt: null }
   const row = me.organizationId ? await db().membership.findUnique({ where: own }) : null
-  const role: Role | null = access?.role ?? (me.superAdmin ? "super_admin" : null)
+  const without: Role | null = me.superAdmin ? "super_admin" : null
   return {
     organization_id: me.organizationId,
     tenant_id: me.tenantId,
-    role,
+    role: access?.role ?? without,
+    role_rank: access?.role_rank ?? without,
     status: "active" as const,
     permissions: row?.permissions ?? [],
-    effective_permissions: access ? [...access.permissions] : role ? effective(role, []) : [],
+    effective_permissions: access ? [...access.permissions] : without ? effective(builtInTerms(without), []) : [],
     external_id: row?.externalId ?? null,
     metadata: (row?.metadata ?? {}) as Record<string, never>,
     expires_at: row?.expiresAt ?? null,

@@ -21,9 +21,11 @@ export async function listMemberOrganizations(
     select: { id: true, name: true },
   })
   const names = new Map(found.map(({ id, name }) => [id, name]))
-  return people.flatMap(({ organization_id, role, status, permissions, expires_at }) => {
+  return people.flatMap(({ organization_id, role, role_rank, status, permissions, expires_at }) => {
     const name = names.get(String(organization_id))
-    if (name === undefined || !role) return []
-    return [{ id: String(organization_id), tenant_id: tenantId, name, role, status, permissions, expires_at }]
+    if (name === undefined) return []
+    return [
+      { id: String(organization_id), tenant_id: tenantId, name, role, role_rank, status, permissions, expires_at },
+    ]
   })
 }

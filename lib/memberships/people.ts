@@ -1,7 +1,8 @@
 import { db, Prisma, readRows, type Tx } from "../core/db/client"
 import { imageUrl } from "../core/file-url"
 import type { Actor } from "../core/identity/authorize"
-import { effective, type Role } from "../core/identity/permissions"
+import { builtInTerms, effective, type Role } from "../core/identity/permissions"
+import { readTerms } from "../core/identity/role-terms"
 import { tenantAdminsAmong } from "../tenants/store"
 import type { User } from "../users/schema"
 
@@ -10,7 +11,8 @@ export type MembershipRow = {
   id: string
   tenant_id: string
   organization_id: string
-  role: Role
+  role: string
+  role_rank: Role
   permissions: string[]
   status: "invited" | "active" | "suspended" | "expired"
   name: string
@@ -26,7 +28,7 @@ export type MembershipRow = {
 }
 
 /** A member as the API shows them; the expiry is a date. */
-export type ShownMember = User & Pick<MembershipRow, "expires_at">
+export type ShownMember = User & Pick<MembershipRow, "role" | "role_rank" | "expires_at">
 
 type Account = {
   id: string
@@ -44,24 +46,31 @@ export async function showPeople(tenantId: string, rows: MembershipRow[], client
   if (rows.length === 0) return []
   // Before acceptance only what the inviter typed is shown.
   const ids = [...new Set(rows.filter((row) => row.status !== "invited").map((row) => row.id))]
-  const [accounts, tenantAdmins] = await Promise.all([
+  const [accounts, tenantAdmins, roles] = await Promise.all([
     readRows<Account>(
       Prisma.sql`SELECT id, bio, avatar_url, email_verified_at, super_admin FROM users WHERE id = ANY(${ids})`,
       client,
     ),
     tenantAdminsAmong(tenantId, ids, client),
+    readTerms(
+      client,
+      tenantId,
+      rows.map((row) => row.role),
+    ),
   ])
   const users = new Map(accounts.map((account) => [account.id, account]))
   return rows.map((row) => {
     const user = users.get(row.id)
-    const role: Role = user?.super_admin ? "super_admin" : tenantAdmins.has(row.id) ? "tenant_admin" : row.role
+    const above = user?.super_admin ? "super_admin" : tenantAdmins.has(row.id) ? "tenant_admin" : null
+    const terms = above ? builtInTerms(above) : (roles.get(row.role) ?? { ...row, included: [] })
     return {
       ...row,
-      role,
+      role: terms.role,
+      role_rank: terms.role_rank,
       bio: user?.bio ?? null,
       avatar_url: imageUrl(user?.avatar_url ?? null),
       email_verified: Boolean(user?.email_verified_at),
-      effective_permissions: effective(role, row.permissions),
+      effective_permissions: effective(terms, row.permissions),
     }
   })
 }

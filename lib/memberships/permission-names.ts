@@ -18,5 +18,5 @@ export async function grantablePermissions(actor: Actor<"users:write">): Promise
         AND permissions <> '{}' AND deleted_at IS NULL LIMIT ${looked}
     ) AS found, unnest(found.permissions) AS name ORDER BY name`
   const own = rows.map((row) => row.name).filter((name) => !isBuiltIn(name))
-  return [...permissions, ...own.slice(0, most)].filter((name) => mayGrant(actor.role, actor.permissions, name))
+  return [...permissions, ...own.slice(0, most)].filter((name) => mayGrant(actor, name))
 }

@@ -3,9 +3,8 @@ import { AppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
-import type { User } from "../users/schema"
 import { presentColumns } from "./list"
-import { type MembershipRow, showPeople } from "./people"
+import { type MembershipRow, type ShownMember, showPeople } from "./people"
 
 /**
  * Returns a person's memberships within a scope: one organization, or the tenant. Ordered, so that locks are always
@@ -34,8 +33,8 @@ async function among(tx: Tx, scope: Scope, userId: string, remembered: string[],
 }
 
 /** @throws AppError role_above_your_own */
-export async function checkRank(tx: Tx, actor: Actor<never>, rows: MembershipRow[]): Promise<User[]> {
+export async function checkRank(tx: Tx, actor: Actor<never>, rows: MembershipRow[]): Promise<ShownMember[]> {
   const people = await showPeople(actor.tenantId, rows, tx)
-  if (people.some((user) => user.role && outranks(user.role, actor.role))) throw new AppError("role_above_your_own")
+  if (people.some((user) => outranks(user.role_rank, actor.role_rank))) throw new AppError("role_above_your_own")
   return people
 }

@@ -3,6 +3,7 @@ import { type Backwards, listPage, type Page } from "../core/db/paginate"
 import { restorableSince } from "../core/db/retention"
 import type { Actor } from "../core/identity/authorize"
 import type { Role } from "../core/identity/permissions"
+import { rankColumn } from "../core/identity/role-terms"
 import type { UserQuery } from "../users/schema"
 import { matches } from "./search"
 
@@ -12,7 +13,8 @@ export type RemovedMember = {
   name: string
   /** Null for readers who don't see addresses. */
   email: string | null
-  role: Role
+  role: string
+  role_rank: Role
   deleted_at: Date
   /** The account was closed independently of this removal: only its owner restores it, by signing in. */
   closed: boolean
@@ -34,7 +36,7 @@ export async function listRemoved(
   if (q) filters.push(...matches(q, full))
   if (role) filters.push(Prisma.sql`role = ${role}`)
   const page = await listPage<Row>({
-    select: Prisma.sql`user_id AS id, name, email, role, deleted_at, deleted_at::text AS ended`,
+    select: Prisma.sql`user_id AS id, name, email, role, ${rankColumn()} AS role_rank, deleted_at, deleted_at::text AS ended`,
     table: "memberships",
     within: [
       Prisma.sql`memberships.tenant_id = ${tenantId}`,

@@ -9,14 +9,23 @@ import { presentTimestamp, transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { outranks, type Role } from "../core/identity/permissions"
+import { rankColumn, readTerms } from "../core/identity/role-terms"
 import { closeInvitesTo } from "../invites/ends"
 import { lockOrganization } from "../organizations/store"
 import type { User } from "../users/schema"
-import { checkGrants } from "./grants"
+import { assignableRole, checkGrants } from "./grants"
 import { closedOtherwise } from "./removed"
 import { showMember } from "./service"
 
-type Removed = { id: string; role: Role; permissions: string[]; email: string; accepted_at: Date; ended: string }
+type Removed = {
+  id: string
+  role: string
+  role_rank: Role
+  permissions: string[]
+  email: string
+  accepted_at: Date
+  ended: string
+}
 
 /**
  * Restores, within 30 days, a membership that was ended in the actor's organization, and the account if it was closed
@@ -31,11 +40,13 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
     if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
     const now = await assertStillAuthorized(tx, actor, "users:delete")
     const [row] = await tx.$queryRaw<Removed[]>`
-      SELECT user_id AS id, role, permissions, email, accepted_at, deleted_at::text AS ended FROM memberships
+      SELECT user_id AS id, role, ${rankColumn()} AS role_rank, permissions, email, accepted_at, deleted_at::text AS ended
+      FROM memberships
       WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
         AND deleted_at > ${restorableSince} AND accepted_at IS NOT NULL FOR UPDATE`
     if (!row) throw new AppError("not_found")
-    if (outranks(row.role, now.role)) throw new AppError("role_above_your_own")
+    if (outranks(row.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
+    assignableRole(now, (await readTerms(tx, tenantId, [row.role], "share")).get(row.role))
     checkGrants(now, row.permissions)
     const account = await lockAccount(tx, userId)
     const closed = await closedOtherwise(tx, { tenantId, organizationId }, [row])

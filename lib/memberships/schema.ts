@@ -1,12 +1,21 @@
 import { z } from "zod"
-import { roles } from "../core/identity/permissions"
+import { rolePattern, roles } from "../core/identity/permissions"
 import { Id, PermissionName, rule } from "../core/schema"
 
-export const RoleName = z.enum(roles).meta({ id: "Role" })
+/** The key of a role: a built-in one, or one of the tenant's own. */
+export const RoleKey = z.string().meta({
+  id: "RoleKey",
+  description: "super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own.",
+  example: "member",
+})
+
+/** The rank of a role: a built-in role is its own, another has that of the role that it is based on. */
+export const RoleRank = z.enum(roles).meta({ id: "RoleRank" })
 
 /** A role in a body. The two highest are parsed too, so that they are refused as above the caller's own. */
-export const RoleInput = z.enum(roles, rule("role")).meta({
-  description: "admin, member or guest. tenant_admin and super_admin are assigned elsewhere.",
+export const RoleInput = z.string(rule("role")).regex(rolePattern, rule("role")).meta({
+  description:
+    "admin, member, guest, or the key of a role of the tenant's own. tenant_admin and super_admin are assigned elsewhere.",
   example: "member",
 })
 
@@ -32,7 +41,7 @@ export const HeldPermission = z
   .object({
     permission: z.string(),
     source: z.enum(["role", "direct"]),
-    role: RoleName.nullable().meta({ description: "The role that includes it." }),
+    role: RoleKey.nullable().meta({ description: "The role that includes it." }),
     direct: z.boolean().meta({ description: "Whether it is granted directly." }),
   })
   .meta({ id: "HeldPermission" })

@@ -55,6 +55,6 @@ export async function target<P extends "users:write" | "users:delete">(
   const [row] = await readMembership(tx, actor, userId, Prisma.sql`FOR UPDATE`, right === "users:delete")
   const [user] = row ? await showPeople(tenantId, [row], tx) : []
   if (!row || !user) throw new AppError("not_found")
-  if (user.role && outranks(user.role, now.role)) throw new AppError("role_above_your_own")
+  if (outranks(user.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
   return { now, row, user, self, organization, organizationId }
 }

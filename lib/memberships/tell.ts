@@ -1,5 +1,6 @@
 import type { Tx } from "../core/db/client"
 import type { Caller } from "../core/identity/caller"
+import { readTerms } from "../core/identity/role-terms"
 import { enqueueMails, linkTo } from "../mail/outbox"
 import { byWhom } from "./by-whom"
 import { type Change, newRole } from "./change"
@@ -19,8 +20,14 @@ export async function tellOfChanges(
     data: { name: row.name, organization: organization.name, ...(own ? {} : byWhom(caller)) },
   })
   const url = linkTo(`/overview?org=${organization.id}`)
+  const names = await readTerms(
+    tx,
+    tenantId,
+    told.map(({ next }) => next.role),
+  )
   const roles = told.flatMap((change) => {
-    const role = newRole(change)
+    const key = newRole(change)
+    const role = key && (names.get(key)?.name ?? key)
     const { data, ...mail } = mailOf(change)
     return role ? [{ ...mail, template: "role_changed" as const, data: { ...data, role, url } }] : []
   })

@@ -16,6 +16,14 @@ export function visibleTo(actor: Reader, user: User): User | z.input<typeof User
 /** Whether the actor sees the emails of members, and may search them. */
 export const seesEmails = (actor: Pick<Reader, "permissions">): boolean => actor.permissions.has("users:write")
 
-function asCard({ id, name, avatar_url, organization_id, role, created_at }: User): z.input<typeof UserCard> {
-  return { id, name, avatar_url, organization_id, role, created_at }
+function asCard({
+  id,
+  name,
+  avatar_url,
+  organization_id,
+  role,
+  role_rank,
+  created_at,
+}: User): z.input<typeof UserCard> {
+  return { id, name, avatar_url, organization_id, role, role_rank, created_at }
 }

@@ -82,7 +82,7 @@ export async function machineClaims(token: Token, tx?: Tx): Promise<Record<strin
   const limit = open && creator ? await accessOfPerson(creator, false, { tenantId, organizationId }, tx) : null
   if (creator && !limit) return undefined
   // The operator's applications are not cut to anyone's permissions.
-  const holds = (name: string) => !limit || limit.permissions.has(name) || limit.role === "tenant_admin"
+  const holds = (name: string) => !limit || limit.permissions.has(name) || limit.role_rank === "tenant_admin"
   const own = application.permissions.filter(holds)
   const permissions = own.filter((name) => api?.permissions.includes(name))
   return { ...(secretId && { sid: secretId }), ten: tenantId, org: organizationId, permissions }

@@ -29,8 +29,7 @@ export function claimsOf(person: Person) {
   }
 }
 
-/** Today every role is its own rank. */
-const rankOf = ({ access }: Person) => ({ role: access.role, role_rank: access.role })
+const rankOf = ({ access }: Person) => ({ role: access.role, role_rank: access.role_rank })
 
 /** Claims of an access token for an API (RFC 9068), besides the engine's own. */
 export function accessClaims(person: Person, api: Api, scopes: ReadonlySet<string>) {

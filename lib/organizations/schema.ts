@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { asciiHost, Id, Metadata, MetadataPatch, Paging, rule, SearchText, Timestamp } from "../core/schema"
+import { RoleKey, RoleRank } from "../memberships/schema"
 import { OrganizationName } from "../tenants/schema"
 
 /** Who can join without an invitation: anyone, people with a verified address in `allowed_domains`, or no one. */
@@ -80,7 +81,9 @@ export const MyOrganization = z
     id: Id,
     tenant_id: Id,
     name: z.string(),
-    role: z.enum(["super_admin", "tenant_admin", "admin", "member", "guest"]),
+    role: RoleKey,
+    role_rank: RoleRank,
+    role_name: z.string().nullable().meta({ description: "The name of a role of the tenant's own." }),
     status: z.enum(["active", "suspended"]),
     permissions: z.array(z.string()),
     expires_at: Timestamp.nullable(),
@@ -89,6 +92,6 @@ export const MyOrganization = z
   .meta({ id: "MyOrganization" })
 
 /** An organization that a user is in. */
-export const UserOrganization = MyOrganization.omit({ current: true })
+export const UserOrganization = MyOrganization.omit({ role_name: true, current: true })
   .extend({ status: z.enum(["invited", "active", "suspended", "expired"]) })
   .meta({ id: "UserOrganization" })

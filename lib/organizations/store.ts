@@ -4,9 +4,18 @@ import { noteChange } from "../core/db/outbox"
 import { AppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
+import type { Role } from "../core/identity/permissions"
+import { rankColumn } from "../core/identity/role-terms"
 
 /** An organization as the switcher shows it. */
-export type MyOrganization = { id: string; tenantId: string; name: string; role: string }
+export type MyOrganization = {
+  id: string
+  tenantId: string
+  name: string
+  role: string
+  role_rank: Role
+  roleName: string | null
+}
 
 /** Creates an organization and the row that maps it to its tenant. */
 export async function createOrganizationRow(tx: Tx, tenantId: string, name: string): Promise<string> {
@@ -79,11 +88,14 @@ export async function listMyOrganizations(me: UserCaller): Promise<MyOrganizatio
   const admins = administered.map((row) => row.tenantId)
   const rows = await db().$queryRaw<MyOrganization[]>`
     SELECT o.id, o.tenant_id AS "tenantId", o.name,
-           CASE WHEN o.tenant_id = ANY(${admins}::text[]) THEN 'tenant_admin' ELSE m.role END AS role
+           CASE WHEN o.tenant_id = ANY(${admins}::text[]) THEN 'tenant_admin' ELSE m.role END AS role,
+           CASE WHEN o.tenant_id = ANY(${admins}::text[]) THEN 'tenant_admin' ELSE ${rankColumn("m.")} END AS role_rank,
+           CASE WHEN o.tenant_id = ANY(${admins}::text[]) THEN NULL ELSE r.name END AS "roleName"
     FROM organizations o
     JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
     LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${me.userId}
       AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > now())
+    LEFT JOIN roles r ON r.tenant_id = m.tenant_id AND r.key = m.role
     WHERE o.tenant_id IN (${Prisma.join(tenants)}) AND o.status = 'active'
       AND (m.role IS NOT NULL OR o.tenant_id = ANY(${admins}::text[]))
     ORDER BY o.tenant_id, o.created_at, o.id`

@@ -1,7 +1,6 @@
 import { withPassword } from "../accounts/password-proof"
 import { fieldError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
-import { givesMore, type Role } from "../core/identity/permissions"
 import { renewProof } from "./service"
 
 const minutes = 15
@@ -22,11 +21,4 @@ export async function freshProof(me: UserCaller, password: string | undefined): 
     throw fieldError("password", "required", { reason: "proof" })
   }
   await withPassword(me, password, {}, (tx) => renewProof(tx, me.userId, me.sessionId))
-}
-
-type Rights = { role: Role; permissions?: readonly string[] | undefined }
-
-/** New people count as members: any higher role or additional permission gives them more. */
-export function givesNewcomerMore({ role, permissions = [] }: Rights): boolean {
-  return givesMore({ role: "member", permissions: [] }, { role, permissions })
 }

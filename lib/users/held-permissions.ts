@@ -2,12 +2,11 @@ import { db } from "../core/db/client"
 import { type Access, accessOfPerson } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
-import { defaultsOf } from "../core/identity/permissions"
 import { within } from "../memberships/reach"
 
 /** Returns effective permissions, each with its source: the role or a direct grant. */
-export function withSources({ role, direct, permissions }: Access) {
-  const byRole = new Set<string>(defaultsOf(role))
+export function withSources({ role, included, direct, permissions }: Access) {
+  const byRole = new Set(included)
   return [...permissions].map((permission) => ({
     permission,
     source: byRole.has(permission) ? ("role" as const) : ("direct" as const),

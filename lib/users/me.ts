@@ -1,5 +1,4 @@
 import { db } from "../core/db/client"
-import type { Access } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
 import { listMyOrganizations } from "../organizations/store"
 
@@ -14,13 +13,15 @@ export async function myOrganizations(me: UserCaller) {
     select: { organizationId: true, status: true, permissions: true, expiresAt: true },
   })
   const memberships = new Map(rows.map((row) => [row.organizationId, row]))
-  return shown.map(({ id, tenantId, name, role }) => {
+  return shown.map(({ id, tenantId, name, role, role_rank, roleName }) => {
     const row = memberships.get(id)
     return {
       id,
       tenant_id: tenantId,
       name,
-      role: role as Access["role"],
+      role,
+      role_rank,
+      role_name: roleName,
       status: row?.status === "suspended" ? ("suspended" as const) : ("active" as const),
       permissions: row?.permissions ?? [],
       expires_at: row?.expiresAt ?? null,

@@ -2,12 +2,14 @@ import { db, Prisma } from "../core/db/client"
 import { AppError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
 import type { Role } from "../core/identity/permissions"
+import { rankColumn } from "../core/identity/role-terms"
 
 type OfferRow = {
   id: string
   organization_id: string
   organization: string
-  role: Role
+  role: string
+  role_rank: Role
   message: string | null
   inviter: string
   expires_at: Date
@@ -24,7 +26,7 @@ export async function myInvites(me: UserCaller): Promise<OfferRow[]> {
   const tenants = me.sessionKind === "browser" ? known.map((row) => row.tenantId) : me.tenantId ? [me.tenantId] : []
   if (tenants.length === 0) return []
   return db().$queryRaw<OfferRow[]>`
-    SELECT i.id, i.organization_id, o.name AS organization, i.role, i.message, i.maker_name AS inviter, i.expires_at
+    SELECT i.id, i.organization_id, o.name AS organization, i.role, ${rankColumn("i.")} AS role_rank, i.message, i.maker_name AS inviter, i.expires_at
     FROM invites i JOIN organizations o ON o.tenant_id = i.tenant_id AND o.id = i.organization_id
     WHERE i.tenant_id IN (${Prisma.join(tenants)}) AND i.email = ${me.email} AND i.status = 'pending' AND i.expires_at > now()
     ORDER BY i.created_at DESC LIMIT 100`

@@ -1,5 +1,4 @@
 import { z } from "zod"
-import { membershipRoles } from "../core/identity/permissions"
 import {
   Email,
   Id,
@@ -13,7 +12,7 @@ import {
   Timestamp,
   TimestampInput,
 } from "../core/schema"
-import { MembershipStatus, RoleInput, RoleName, Stopped } from "../memberships/schema"
+import { MembershipStatus, RoleInput, RoleKey, RoleRank, Stopped } from "../memberships/schema"
 
 /** Fields that members without `users:write` see of others. */
 export const UserCard = z.object({
@@ -21,7 +20,8 @@ export const UserCard = z.object({
   name: z.string(),
   avatar_url: z.string().nullable(),
   organization_id: Id.nullable(),
-  role: RoleName.nullable(),
+  role: RoleKey.nullable(),
+  role_rank: RoleRank.nullable(),
   created_at: Timestamp,
 })
 
@@ -47,6 +47,7 @@ const exampleCard = {
   avatar_url: null,
   organization_id: "org_123",
   role: "member",
+  role_rank: "member",
   created_at: "2026-01-01T00:00:00Z",
 }
 
@@ -194,7 +195,7 @@ const userSorts = ["name", "-name", "created_at", "-created_at"] as const
 /** Search and filters of members. `q`: one or two characters match the start of words, three or more any part. */
 export const UserQuery = Paging.extend({
   q: SearchText.optional(),
-  role: z.enum(membershipRoles).optional(),
+  role: RoleInput.optional(),
   status: MembershipStatus.optional(),
   external_id: ExternalId.optional(),
   email: Email.optional().meta({ description: "Exactly this email. Requires `users:write`." }),
@@ -224,7 +225,8 @@ export const MyInvite = z
     id: Id,
     organization_id: Id,
     organization: z.string(),
-    role: RoleName,
+    role: RoleKey,
+    role_rank: RoleRank,
     message: z.string().nullable(),
     inviter: z.string(),
     expires_at: Timestamp,

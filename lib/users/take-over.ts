@@ -1,13 +1,15 @@
 import type { Account } from "../accounts/store"
 import { recordInTenants, systemTenant } from "../audit-events/record"
 import { Prisma, type Tx } from "../core/db/client"
+import type { Role } from "../core/identity/permissions"
+import { rankColumn } from "../core/identity/role-terms"
 import { end } from "../endings/end"
 import { copyAccountName } from "../memberships/account-copies"
 import { addMembership } from "../memberships/add"
 import { tenantsOf } from "../memberships/tenants-of"
 import { markTenantDeleted, tenantIsLeft } from "../tenants/store"
 
-type Scope = { tenantId: string; organizationId: string; role: string; expiresAt: Date | null }
+type Scope = { tenantId: string; organizationId: string; rank: Role; expiresAt: Date | null }
 
 /**
  * Revokes everything that the former holder of an unverified account had and did, because another person has proved the
@@ -37,7 +39,7 @@ export async function takeOver(tx: Tx, account: Account): Promise<Scope[]> {
 /** Not where an invite to the address is pending: whether to join there is up to its owner. */
 function openMemberships(tx: Tx, tenantIds: string[], { id, email }: Account): Promise<Scope[]> {
   return tx.$queryRaw<Scope[]>`
-    SELECT m.tenant_id AS "tenantId", m.organization_id AS "organizationId", m.role, m.expires_at AS "expiresAt"
+    SELECT m.tenant_id AS "tenantId", m.organization_id AS "organizationId", ${rankColumn("m.")} AS rank, m.expires_at AS "expiresAt"
     FROM memberships m JOIN organizations o ON o.tenant_id = m.tenant_id AND o.id = m.organization_id
     WHERE m.tenant_id = ANY(${tenantIds}::text[]) AND m.user_id = ${id} AND m.status = 'active' AND m.deleted_at IS NULL
       AND (m.expires_at IS NULL OR m.expires_at > now()) AND o.sign_up = 'open' AND o.status = 'active'
@@ -52,8 +54,8 @@ function openMemberships(tx: Tx, tenantIds: string[], { id, email }: Account): P
  */
 export async function rejoin(tx: Tx, scopes: readonly Scope[], former: Account, name: string): Promise<void> {
   const { id: userId, email } = former
-  for (const { tenantId, organizationId, role, expiresAt } of scopes) {
-    const terms = { role: role === "guest" ? "guest" : "member", expiresAt, status: "active" } as const
+  for (const { tenantId, organizationId, rank, expiresAt } of scopes) {
+    const terms = { role: rank === "guest" ? "guest" : "member", expiresAt, status: "active" } as const
     await addMembership(tx, { tenantId, organizationId, userId, email, name, ...terms })
   }
   await copyAccountName(tx, userId, former.name, name)

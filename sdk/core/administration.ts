@@ -58,10 +58,35 @@ export function changes(api: Api) {
   }
 }
 
-/** Current permissions, checked in the database: one `permission`, or a list of `permissions`. */
+/** Permissions: those that can be granted, and checks of what a person has. */
 export function permissions(api: Api) {
   return {
+    /** The built-in ones, then the tenant's own. */
+    list: (options?: CallOptions) => api.call("GET /permissions", {}, options),
+    /** Describes one of the tenant's own before its first use. */
+    create: (body: Body<"POST /permissions">, options?: CreateOptions) =>
+      api.call("POST /permissions", { body, idempotencyKey: keyOf(options) }, options),
+    update: (name: string, body: Body<"PUT /permissions/{name}">, { ifMatch, ...options }: UpdateOptions = {}) =>
+      api.call("PUT /permissions/{name}", { params: { name }, body, ifMatch }, options),
+    delete: (name: string, options?: CallOptions) =>
+      api.call("DELETE /permissions/{name}", { params: { name } }, options),
+    /** Current permissions, checked in the database: one `permission`, or a list of `permissions`. */
     check: (body: Body<"POST /permissions/check">, options?: CallOptions) =>
       api.call("POST /permissions/check", { body, repeatable: true }, options),
+  }
+}
+
+/** Roles: the built-in ones, and the tenant's own. */
+export function roles(api: Api) {
+  return {
+    list: (options?: CallOptions) => api.call("GET /roles", {}, options),
+    get: (key: string, options?: CallOptions) => api.call("GET /roles/{key}", { params: { key } }, options),
+    create: (body: Body<"POST /roles">, options?: CreateOptions) =>
+      api.call("POST /roles", { body, idempotencyKey: keyOf(options) }, options),
+    update: (key: string, body: Body<"PUT /roles/{key}">, { ifMatch, ...options }: UpdateOptions = {}) =>
+      api.call("PUT /roles/{key}", { params: { key }, body, ifMatch }, options),
+    /** A role that is in use needs `replace_with`. */
+    delete: (key: string, query?: Query<"DELETE /roles/{key}">, options?: CallOptions) =>
+      api.call("DELETE /roles/{key}", { params: { key }, query }, options),
   }
 }

@@ -14,6 +14,8 @@ export type BuiltInPermission =
   | "applications:read"
   | "applications:write"
   | "revocations:read"
+  | "roles:read"
+  | "roles:write"
 
 /**
  * Your own permissions, declared by merging: `interface CustomPermissions { "billing:read": true }` in a

@@ -1,4 +1,4 @@
-import { apiKeys, auditEvents, changes, permissions, tenants } from "./administration"
+import { apiKeys, auditEvents, changes, permissions, roles, tenants } from "./administration"
 import { apis, applications, grants } from "./applications"
 import type { Api } from "./call"
 import { invites } from "./invites"
@@ -19,6 +19,7 @@ export function resources(api: Api) {
     auditEvents: auditEvents(api),
     changes: changes(api),
     permissions: permissions(api),
+    roles: roles(api),
   }
 }
 

@@ -66,11 +66,13 @@ export interface Schemas {
     /** @description Null for the whole tenant. */
     organization_id: string | null
     permissions: string[]
+    /** @description super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own. */
+    role: string
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     /**
      * Format: date-time
      * @description ISO 8601, UTC, whole seconds.
@@ -112,11 +114,13 @@ export interface Schemas {
     /** @description Null for the whole tenant. */
     organization_id: string | null
     permissions: string[]
+    /** @description super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own. */
+    role: string
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     /**
      * Format: date-time
      * @description ISO 8601, UTC, whole seconds.
@@ -150,7 +154,7 @@ export interface Schemas {
      */
     access: "everyone" | "roles" | "organizations"
     access_organizations: string[]
-    access_roles: ("admin" | "member" | "guest")[]
+    access_roles: string[]
     access_token_ttl_seconds: number
     allowed_origins: string[]
     apis: string[]
@@ -235,7 +239,7 @@ export interface Schemas {
     /** @enum {string} */
     access?: "everyone" | "roles" | "organizations"
     access_organizations?: string[]
-    access_roles?: ("admin" | "member" | "guest")[]
+    access_roles?: string[]
     access_token_ttl_seconds?: number
     /** @description Origins that may call the token endpoint, besides those of the redirect URIs. */
     allowed_origins?: string[]
@@ -333,7 +337,7 @@ export interface Schemas {
      */
     access: "everyone" | "roles" | "organizations"
     access_organizations: string[]
-    access_roles: ("admin" | "member" | "guest")[]
+    access_roles: string[]
     access_token_ttl_seconds: number
     allowed_origins: string[]
     apis: string[]
@@ -491,6 +495,12 @@ export interface Schemas {
       | "api.updated"
       | "api.deleted"
       | "grant.revoked"
+      | "role.created"
+      | "role.updated"
+      | "role.deleted"
+      | "permission.created"
+      | "permission.updated"
+      | "permission.deleted"
     actor: {
       /** @description Opaque ID with a prefix. */
       id: string | null
@@ -551,11 +561,8 @@ export interface Schemas {
     metadata?: Schemas["Metadata"]
     name: string
     permissions?: string[]
-    /**
-     * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
-     * @enum {string}
-     */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /** @description admin, member, guest, or the key of a role of the tenant's own. tenant_admin and super_admin are assigned elsewhere. */
+    role: string
     send_invite?: boolean
   }
   BulkInvite: {
@@ -566,11 +573,8 @@ export interface Schemas {
     message?: string
     name?: string
     permissions?: string[]
-    /**
-     * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
-     * @enum {string}
-     */
-    role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /** @description admin, member, guest, or the key of a role of the tenant's own. tenant_admin and super_admin are assigned elsewhere. */
+    role?: string
   }
   BulkInvites: {
     /** @description Defaults for fields that a row doesn't have. */
@@ -582,11 +586,8 @@ export interface Schemas {
       message?: string
       name?: string
       permissions?: string[]
-      /**
-       * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
-       * @enum {string}
-       */
-      role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+      /** @description admin, member, guest, or the key of a role of the tenant's own. tenant_admin and super_admin are assigned elsewhere. */
+      role?: string
     }
     /** @default false */
     dry_run?: boolean
@@ -676,6 +677,11 @@ export interface Schemas {
         | "sign_in_to_accept"
         | "membership_suspended"
         | "external_id_taken"
+        | "role_exists"
+        | "role_in_use"
+        | "too_many_roles"
+        | "permission_exists"
+        | "permission_in_use"
         | "request_in_progress"
         | "invite_expired"
         | "invite_revoked"
@@ -714,6 +720,10 @@ export interface Schemas {
       request_id: string
       /** @description With permission_required: the missing permission or role. */
       required?: string
+      /** @description With role_in_use and permission_in_use: how many of each kind use it. */
+      used_by?: {
+        [key: string]: number
+      }
     }
     /** @description Always false. */
     success: boolean
@@ -765,11 +775,8 @@ export interface Schemas {
     /** @description Whether it is granted directly. */
     direct: boolean
     permission: string
-    /**
-     * @description The role that includes it. New values can be added: ignore those you don't know.
-     * @enum {string|null}
-     */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    /** @description The role that includes it. */
+    role: string | null
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
@@ -792,11 +799,13 @@ export interface Schemas {
     /** @description Opaque ID with a prefix. */
     organization_id?: string | null
     permissions?: string[]
+    /** @description super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own. */
+    role?: string | null
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string|null}
      */
-    role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    role_rank?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
     /** @description For an access token. */
     user?: Schemas["User"]
   }
@@ -835,11 +844,13 @@ export interface Schemas {
     /** @description Opaque ID with a prefix. */
     organization_id: string
     permissions: string[]
+    /** @description super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own. */
+    role: string
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     send_count: number
     /**
      * Format: date-time
@@ -876,11 +887,15 @@ export interface Schemas {
     organization: {
       name: string
     }
+    /** @description super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own. */
+    role: string
+    /** @description The name of a role of the tenant's own. */
+    role_name: string | null
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   }
   Me: {
     avatar_url: string | null
@@ -916,11 +931,13 @@ export interface Schemas {
     organization_id: string | null
     /** @description Additional permissions, granted directly. */
     permissions: string[]
+    /** @description super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own. */
+    role: string | null
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string|null}
      */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
@@ -988,11 +1005,13 @@ export interface Schemas {
     organization: string
     /** @description Opaque ID with a prefix. */
     organization_id: string
+    /** @description super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own. */
+    role: string
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   }
   MyOrganization: {
     current: boolean
@@ -1005,11 +1024,15 @@ export interface Schemas {
     id: string
     name: string
     permissions: string[]
+    /** @description super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own. */
+    role: string
+    /** @description The name of a role of the tenant's own. */
+    role_name: string | null
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
@@ -1031,13 +1054,10 @@ export interface Schemas {
     /** Format: date-time */
     expires_at?: string | null
     name: string
-    /** @description All permissions of the key. Can be empty. */
+    /** @description Permissions of the key, beside those of a role of the tenant's own. Can be empty. */
     permissions: string[]
-    /**
-     * @description Limits which members the key can manage; grants no permissions.
-     * @enum {string}
-     */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /** @description Limits which members the key can manage. A built-in role grants the key no permissions, a role of the tenant's own grants what it includes. */
+    role: string
     /** @default false */
     tenant_wide?: boolean
   }
@@ -1050,7 +1070,7 @@ export interface Schemas {
     /** @default [] */
     access_organizations?: string[]
     /** @default [] */
-    access_roles?: ("admin" | "member" | "guest")[]
+    access_roles?: string[]
     /** @default 300 */
     access_token_ttl_seconds?: number
     /**
@@ -1137,11 +1157,8 @@ export interface Schemas {
     message?: string
     name?: string
     permissions?: string[]
-    /**
-     * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
-     * @enum {string}
-     */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /** @description admin, member, guest, or the key of a role of the tenant's own. tenant_admin and super_admin are assigned elsewhere. */
+    role: string
   }
   NewOrganization: {
     allowed_domains?: string[]
@@ -1151,6 +1168,24 @@ export interface Schemas {
     sign_up?: "open" | "domain" | "invite_only"
     /** @description For super admins: the tenant to create it in. */
     tenant_id?: string
+  }
+  NewPermission: {
+    /** @default null */
+    description?: string | null
+    name: string
+  }
+  NewRole: {
+    /**
+     * @description Decides whom people with it can manage, and includes no permissions. Can't be changed later.
+     * @enum {string}
+     */
+    based_on: "admin" | "member" | "guest"
+    /** @default null */
+    description?: string | null
+    /** @description Can't be changed later. */
+    key: string
+    name: string
+    permissions?: string[]
   }
   NewTenant: {
     name: string
@@ -1167,11 +1202,8 @@ export interface Schemas {
     /** @description Opaque ID with a prefix. */
     organization_id: string
     permissions?: string[]
-    /**
-     * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
-     * @enum {string}
-     */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /** @description admin, member, guest, or the key of a role of the tenant's own. tenant_admin and super_admin are assigned elsewhere. */
+    role: string
     /** @default false */
     send_invite?: boolean
   }
@@ -1235,6 +1267,23 @@ export interface Schemas {
       params: {
         id: string
         user_id: string
+      }
+    }
+    /** @description Delete a permission */
+    "DELETE /permissions/{name}": {
+      data: null
+      params: {
+        name: string
+      }
+    }
+    /** @description Delete a role */
+    "DELETE /roles/{key}": {
+      data: null
+      params: {
+        key: string
+      }
+      query: {
+        replace_with?: string
       }
     }
     /** @description Delete a tenant */
@@ -1498,8 +1547,7 @@ export interface Schemas {
         /** @default 20 */
         limit?: number
         q?: string
-        /** @enum {string} */
-        role?: "admin" | "member" | "guest"
+        role?: string
         /**
          * @default name
          * @enum {string}
@@ -1512,9 +1560,24 @@ export interface Schemas {
         updated_after?: string
       }
     }
+    /** @description List permissions */
+    "GET /permissions": {
+      data: Schemas["Permission"][]
+    }
     /** @description Follow what has ended */
     "GET /revocations": {
       data: null
+    }
+    /** @description List roles */
+    "GET /roles": {
+      data: Schemas["Role"][]
+    }
+    /** @description Get a role */
+    "GET /roles/{key}": {
+      data: Schemas["Role"]
+      params: {
+        key: string
+      }
     }
     /** @description List tenants */
     "GET /tenants": {
@@ -1550,8 +1613,7 @@ export interface Schemas {
         /** @default 20 */
         limit?: number
         q?: string
-        /** @enum {string} */
-        role?: "admin" | "member" | "guest"
+        role?: string
         /**
          * @default name
          * @enum {string}
@@ -1665,6 +1727,8 @@ export interface Schemas {
     }
     "PATCH /organizations/{id}": Schemas["Operations"]["PUT /organizations/{id}"]
     "PATCH /organizations/{id}/users/{user_id}": Schemas["Operations"]["PUT /organizations/{id}/users/{user_id}"]
+    "PATCH /permissions/{name}": Schemas["Operations"]["PUT /permissions/{name}"]
+    "PATCH /roles/{key}": Schemas["Operations"]["PUT /roles/{key}"]
     "PATCH /tenants/{id}": Schemas["Operations"]["PUT /tenants/{id}"]
     "PATCH /users/{id}": Schemas["Operations"]["PUT /users/{id}"]
     "PATCH /users/me": Schemas["Operations"]["PUT /users/me"]
@@ -1838,10 +1902,24 @@ export interface Schemas {
         id: string
       }
     }
+    /** @description Add a permission */
+    "POST /permissions": {
+      body: Schemas["NewPermission"]
+      data: Schemas["Permission"]
+      /** @constant */
+      idempotent: true
+    }
     /** @description Check permissions */
     "POST /permissions/check": {
       body: Schemas["PermissionQuestion"]
       data: Schemas["PermissionAnswer"]
+    }
+    /** @description Create a role */
+    "POST /roles": {
+      body: Schemas["NewRole"]
+      data: Schemas["Role"]
+      /** @constant */
+      idempotent: true
     }
     /** @description Create a tenant */
     "POST /tenants": {
@@ -1939,6 +2017,26 @@ export interface Schemas {
       params: {
         id: string
         user_id: string
+      }
+      /** @constant */
+      versioned: true
+    }
+    /** @description Describe a permission */
+    "PUT /permissions/{name}": {
+      body: Schemas["PermissionDescription"]
+      data: Schemas["Permission"]
+      params: {
+        name: string
+      }
+      /** @constant */
+      versioned: true
+    }
+    /** @description Update a role */
+    "PUT /roles/{key}": {
+      body: Schemas["RolePatch"]
+      data: Schemas["Role"]
+      params: {
+        key: string
       }
       /** @constant */
       versioned: true
@@ -2057,6 +2155,25 @@ export interface Schemas {
     new_password: string
     token: string
   }
+  Permission: {
+    /** @description The API that added it, if one did. */
+    api_id: string | null
+    built_in: boolean
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string | null
+    description: string | null
+    name: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string | null
+    /** @description Null for a built-in one. */
+    version: number | null
+  }
   PermissionAnswer: {
     /** @description For a list: whether all of them are held. */
     allowed: boolean
@@ -2075,6 +2192,9 @@ export interface Schemas {
      * @enum {string|null}
      */
     source: "role" | "direct" | null
+  }
+  PermissionDescription: {
+    description: string | null
   }
   PermissionQuestion: {
     /** @description Opaque ID with a prefix. */
@@ -2099,6 +2219,37 @@ export interface Schemas {
     organization_name?: string
     /** Format: password */
     password: string
+  }
+  Role: {
+    /**
+     * @description The built-in role that it is based on: decides whom people with it can manage, and includes no permissions. New values can be added: ignore those you don't know.
+     * @enum {string}
+     */
+    based_on: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    built_in: boolean
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string | null
+    description: string | null
+    key: string
+    /** @description How many members of the tenant's organizations have it. */
+    members: number
+    name: string
+    /** @description What the role includes. */
+    permissions: string[]
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string | null
+    version: number
+  }
+  RolePatch: {
+    description?: string | null
+    name?: string
+    permissions?: string[]
   }
   Rotation: {
     /**
@@ -2247,11 +2398,13 @@ export interface Schemas {
     organization_id: string | null
     /** @description Additional permissions, granted directly. */
     permissions: string[]
+    /** @description super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own. */
+    role: string | null
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string|null}
      */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
@@ -2299,11 +2452,13 @@ export interface Schemas {
     organization_id: string | null
     /** @description Additional permissions, granted directly. */
     permissions: string[]
+    /** @description super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own. */
+    role: string | null
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string|null}
      */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
@@ -2340,11 +2495,13 @@ export interface Schemas {
     id: string
     name: string
     permissions: string[]
+    /** @description super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own. */
+    role: string
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
@@ -2362,11 +2519,8 @@ export interface Schemas {
     } | null
     name?: string
     permissions?: string[]
-    /**
-     * @description admin, member or guest. tenant_admin and super_admin are assigned elsewhere.
-     * @enum {string}
-     */
-    role?: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+    /** @description admin, member, guest, or the key of a role of the tenant's own. tenant_admin and super_admin are assigned elsewhere. */
+    role?: string
     /** @enum {string} */
     status?: "active" | "suspended"
   }
@@ -2403,11 +2557,13 @@ export interface Schemas {
     organization_id: string | null
     /** @description Additional permissions, granted directly. */
     permissions?: string[]
+    /** @description super_admin, tenant_admin, admin, member, guest, or the key of a role of the tenant's own. */
+    role: string | null
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string|null}
      */
-    role: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
+    role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest" | null
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}

@@ -15,7 +15,18 @@ type Props = { apiKey: ApiKey; org: string; mayWrite: boolean; asks: boolean }
 /** One key: its permissions, its last use, and its actions. */
 export async function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
   const t = await translations("apiKeys")
-  const { id, name, role, permissions, last_four, status, organization_id, last_used_at, expires_at } = apiKey
+  const {
+    id,
+    name,
+    role,
+    role_rank: rank,
+    permissions,
+    last_four,
+    status,
+    organization_id,
+    last_used_at,
+    expires_at,
+  } = apiKey
   return (
     <Group>
       <Row>
@@ -31,7 +42,7 @@ export async function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
           </div>
         </Cell>
         <Cell className="text-sm">
-          <Rank role={role} />
+          <Rank role={role} rank={rank} />
         </Cell>
         <Cell className="text-sm text-muted">
           {last_used_at === null

@@ -34,5 +34,7 @@ export async function eventNames(
     keys && keyNames(keys, ids("api_key")),
     organizationNames(reader, ids("organization")),
   ])
-  return new Map([[me.userId, me.name], ...maps.flatMap((map) => (map ? [...map] : []))])
+  // Roles and permissions are named by their keys.
+  const keyed = [...ids("role"), ...ids("permission")].map((key): [string, string] => [key, key])
+  return new Map([[me.userId, me.name], ...keyed, ...maps.flatMap((map) => (map ? [...map] : []))])
 }

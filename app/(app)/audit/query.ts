@@ -53,4 +53,4 @@ export async function auditQuery(
 }
 
 /** Whether the actor may see all events of the tenant. */
-export const seesTenant = ({ role }: Actor<"audit:read">) => !outranks("tenant_admin", role)
+export const seesTenant = ({ role_rank }: Actor<"audit:read">) => !outranks("tenant_admin", role_rank)

@@ -23,7 +23,7 @@ export async function InviteList({ actor, org, search: { q, status, cursor, befo
   return (
     <Selection
       {...{ org, total }}
-      reader={actor.role}
+      reader={actor.role_rank}
       items={acts ? rows.map(chosenInvite) : []}
       from={address("/invites/selection", kept)}
     >

@@ -16,7 +16,7 @@ import { isMailState, MailBadge } from "./mail-badge"
 /** One invitation: address, role and state; the whole row is a link. */
 export async function InviteRow({ invite, org, acts }: { invite: Invite; org: string; acts: boolean }) {
   const t = await translations("invites")
-  const { id, email, role, status, delivery } = invite
+  const { id, email, role, role_rank: rank, status, delivery } = invite
   const live = status === "pending" || status === "expired"
   const date = () => <When at={status === "pending" ? invite.expires_at : invite.created_at} />
   return (
@@ -39,7 +39,7 @@ export async function InviteRow({ invite, org, acts }: { invite: Invite; org: st
         </div>
       </Cell>
       <Cell className={`text-sm ${acts ? "card:pl-8" : ""}`}>
-        <Rank role={role} />
+        <Rank role={role} rank={rank} />
       </Cell>
       <Cell>
         <div className="flex flex-wrap gap-x-3 gap-y-1">

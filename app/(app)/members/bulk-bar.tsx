@@ -1,22 +1,23 @@
 "use client"
 
 import { useTranslations } from "use-intl/react"
+import { useRoles } from "@/components/roles"
 import { SelectionBar } from "@/components/selection/bar"
 import { useItems } from "@/components/selection/context"
 import { Button } from "@/components/ui/button"
 import { Menu } from "@/components/ui/menu"
-import { type Chosen, rolesFor } from "./change"
+import type { Chosen } from "./change"
 import { useActing } from "./selection-context"
 
 /** Actions on all selected members. */
 export function BulkBar() {
   const t = useTranslations("members")
-  const labels = useTranslations("labels")
+  const { nameOf } = useRoles()
   const { chosen } = useItems<Chosen>()
   const { reader, ask } = useActing()
   const people = [...chosen.values()]
-  const roles = rolesFor(reader).map((role) => ({
-    label: labels(`roles.${role}`),
+  const roles = reader.roles.map((role) => ({
+    label: nameOf(role),
     run: () => ask({ kind: "role", role }, people),
   }))
   return (

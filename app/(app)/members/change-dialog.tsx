@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "use-intl/react"
+import { useRoles } from "@/components/roles"
 import { RunDialog } from "@/components/selection/run-dialog"
 import { Changing } from "@/components/ui/changing"
 import { useUntouched } from "@/lib/core/forms/rendered-for"
@@ -22,7 +23,7 @@ type Props = {
 /** Asks for confirmation before members are changed. */
 export function ChangeDialog({ org, change, people, reader, asks, onDone, onClose }: Props) {
   const t = useTranslations("members")
-  const labels = useTranslations("labels")
+  const { nameOf, termsOf } = useRoles()
   const untouched = useUntouched()
   const why = new Map(people.map((person) => [person.id, obstacle(change, person, reader)]))
   const able = people.filter(({ id }) => !why.get(id))
@@ -31,7 +32,7 @@ export function ChangeDialog({ org, change, people, reader, asks, onDone, onClos
     return reason ? [{ ...person, note: t(`obstacles.${reason}`) }] : []
   })
   const { kind } = change
-  const role = kind === "role" ? labels(`roles.${change.role}`) : ""
+  const role = kind === "role" ? nameOf(change.role) : ""
   const name = people.length === 1 ? people[0]?.name : undefined
   const lose = kind === "role" ? [...new Set(able.flatMap(({ direct }) => direct))] : []
   return (
@@ -55,7 +56,7 @@ export function ChangeDialog({ org, change, people, reader, asks, onDone, onClos
       submit={t(`dialog.submit.${kind}`)}
       look={kind === "remove" ? "danger" : "primary"}
       careful={kind === "remove" || kind === "suspend"}
-      asks={asks && isDangerous(change, able)}
+      asks={asks && isDangerous(change, able, termsOf)}
       send={(some, password) => sendChange(untouched, org, change, some, password)}
       onDone={(ids) => onDone(t(`done.${kind}`, { n: ids.length, role }), ids)}
     />

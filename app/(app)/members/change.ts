@@ -1,20 +1,24 @@
-import { givesMore, type MembershipRole, membershipRoles, outranks, type Role } from "@/lib/core/identity/permissions"
+import { givesMore, outranks, type Role, type RoleTerms, worthOf } from "@/lib/core/identity/permissions"
 
 /** What the list needs to know of a member to select and change them. Fields that the reader may not see are null. */
 export type Chosen = {
   id: string
   name: string
-  role: Role | null
+  role: string | null
+  rank: Role | null
   status: string | null
   direct: string[]
   version: number
 }
 
 /** A change of one or many members. */
-export type Change = { kind: "role"; role: MembershipRole } | { kind: "suspend" | "lift" | "remove" }
+export type Change = { kind: "role"; role: string } | { kind: "suspend" | "lift" | "remove" }
 
-/** The reader of the list, with their permissions. */
-export type Reader = { id: string; role: Role; mayWrite: boolean; mayRemove: boolean }
+/** The reader of the list, with their permissions. `roles` are those that they may assign. */
+export type Reader = { id: string; rank: Role; roles: readonly string[]; mayWrite: boolean; mayRemove: boolean }
+
+/** Returns what a role includes. */
+export type TermsOf = (role: string) => RoleTerms
 
 /**
  * Why a member will be skipped, as far as the browser can tell; the server knows more, such as who is the last admin.
@@ -23,9 +27,9 @@ type Obstacle = "self" | "above" | "named" | "already" | "notAccepted" | "notSus
 
 export function obstacle(change: Change, person: Chosen, reader: Reader): Obstacle | null {
   if (person.id === reader.id) return "self"
-  if (person.role && outranks(person.role, reader.role)) return "above"
+  if (person.rank && outranks(person.rank, reader.rank)) return "above"
   if (change.kind === "role") {
-    if (!membershipRoles.some((role) => role === person.role)) return "named"
+    if (person.rank === null || outranks(person.rank, "admin")) return "named"
     return person.role === change.role ? "already" : null
   }
   if (change.kind === "suspend")
@@ -35,18 +39,15 @@ export function obstacle(change: Change, person: Chosen, reader: Reader): Obstac
 }
 
 /** Whether the change requires the password when the last proof is old. */
-export function isDangerous(change: Change, people: readonly Chosen[]): boolean {
+export function isDangerous(change: Change, people: readonly Chosen[], termsOf: TermsOf): boolean {
   if (change.kind === "remove" || change.kind === "lift") return true
   if (change.kind !== "role") return false
-  const after = { role: change.role, permissions: [] }
-  return people.some(({ role, direct }) => role && givesMore({ role, permissions: direct }, after))
+  const after = worthOf(termsOf(change.role))
+  return people.some(({ role, direct }) => role && givesMore(worthOf(termsOf(role), direct), after))
 }
 
 /** Whether one click is enough, because the change can be undone. It can't if additional permissions would be lost. */
-export function isImmediate(change: Change, { role, direct }: Chosen): boolean {
+export function isImmediate(change: Change, { role, direct }: Chosen, termsOf: TermsOf): boolean {
   if (change.kind !== "role" || !role || direct.length > 0) return false
-  return !givesMore({ role, permissions: [] }, { role: change.role, permissions: [] })
+  return !givesMore(worthOf(termsOf(role)), worthOf(termsOf(change.role)))
 }
-
-/** The roles that a reader may assign. */
-export const rolesFor = (reader: Reader): MembershipRole[] => membershipRoles.filter((r) => !outranks(r, reader.role))

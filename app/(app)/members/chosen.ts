@@ -5,7 +5,8 @@ type Listed = Awaited<ReturnType<typeof listMembers>>["rows"][number]
 
 /** Returns what the browser needs to know of a member to act on them. */
 export function chosenOf(person: Listed): Chosen {
-  const { id, name, role } = person
+  const { id, name, role, role_rank: rank } = person
   const full = "email" in person ? person : null
-  return { id, name, role, status: full?.status ?? null, direct: full?.permissions ?? [], version: full?.version ?? 0 }
+  const [status, direct, version] = [full?.status ?? null, full?.permissions ?? [], full?.version ?? 0]
+  return { id, name, role, rank, status, direct, version }
 }

@@ -4,10 +4,10 @@ import { Search as Glass } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useEffect, useRef, useTransition } from "react"
 import { useTranslations } from "use-intl/react"
+import { useRoles } from "@/components/roles"
 import { address, type Search } from "@/components/search-params"
 import { Button } from "@/components/ui/button"
 import { Select } from "@/components/ui/select-field"
-import { membershipRoles } from "@/lib/core/identity/permissions"
 
 const statuses = ["active", "invited", "suspended", "expired"] as const
 const names = ["q", "role", "status", "sort"] as const
@@ -62,7 +62,8 @@ export function MemberFilters({ search, mayWrite, mayRemove }: Props) {
     for (const { control, value } of differing()) control.value = value
   }, [shown, pending])
 
-  const roles = membershipRoles.map((value) => ({ value, label: labels(`roles.${value}`) }))
+  const { keys, nameOf } = useRoles()
+  const roles = keys.map((value) => ({ value, label: nameOf(value) }))
   const states = statuses.map((value) => ({ value, label: labels(`states.${value}`) }))
   const removed = mayRemove ? [{ value: "removed", label: t("removed.state") }] : []
   return (

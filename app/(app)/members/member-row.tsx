@@ -46,7 +46,7 @@ export async function MemberRow({ person, org, self, acts }: Props) {
         </div>
       </Cell>
       <Cell className={`text-sm ${acts ? "card:pl-19" : "card:pl-11"}`}>
-        {person.role && <Rank role={person.role} />}
+        {person.role && person.role_rank && <Rank role={person.role} rank={person.role_rank} />}
       </Cell>
       <Cell>{full && <Status id={person.id} status={full.status} />}</Cell>
       <Cell className="text-sm text-muted card:hidden">{full && <When at={full.last_seen_at} />}</Cell>

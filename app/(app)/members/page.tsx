@@ -10,6 +10,7 @@ import { actorIn } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { listMembers } from "@/lib/memberships/list"
 import { suggestNames } from "@/lib/memberships/suggest"
+import { assignableRoles } from "@/lib/roles/assignable"
 import { asksForProof } from "@/lib/sessions/proof"
 import { memberPage } from "../member-page"
 import { pageMetadata } from "../shell/page-metadata"
@@ -75,7 +76,7 @@ export default memberPage({
         {page ? (
           <MemberList
             {...{ page, org, search, asks, filtered, nearest }}
-            reader={{ id: me.userId, role: actor.role, mayWrite, mayRemove }}
+            reader={{ id: me.userId, rank: actor.role_rank, roles: await assignableRoles(actor), mayWrite, mayRemove }}
           />
         ) : (
           <RemovedList actor={await actorIn(me, org, "users:delete")} {...{ org, search, asks }} />

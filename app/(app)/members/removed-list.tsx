@@ -34,7 +34,7 @@ export async function RemovedList({ actor, org, search, asks }: Props) {
         ]}
       >
         {page.rows.map((person) => (
-          <RemovedRow key={person.id} {...{ person, org, asks }} above={outranks(person.role, actor.role)} />
+          <RemovedRow key={person.id} {...{ person, org, asks }} above={outranks(person.role_rank, actor.role_rank)} />
         ))}
       </Table>
       <Pager path="/members" search={placed(search)} page={page} />
@@ -44,7 +44,8 @@ export async function RemovedList({ actor, org, search, asks }: Props) {
 
 type RowProps = { person: RemovedMember; org: string; asks: boolean; above: boolean }
 
-async function RemovedRow({ person: { id, name, email, role, deleted_at, closed }, org, asks, above }: RowProps) {
+async function RemovedRow({ person, org, asks, above }: RowProps) {
+  const { id, name, email, role, role_rank: rank, deleted_at, closed } = person
   const t = await translations("members")
   const called = t.rich("removed.restore", { name, hidden: (text) => <span className="sr-only">{text}</span> })
   return (
@@ -61,7 +62,7 @@ async function RemovedRow({ person: { id, name, email, role, deleted_at, closed 
         </div>
       </Cell>
       <Cell className="text-sm card:pl-11">
-        <Rank role={role} />
+        <Rank role={role} rank={rank} />
       </Cell>
       <Cell className="text-sm text-muted">
         <When at={deleted_at} />

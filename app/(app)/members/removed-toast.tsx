@@ -13,7 +13,7 @@ export async function RemovedToast({ actor, id, org, asks }: Props) {
   const t = await translations("members")
   const [person] = (await listRemoved(actor, { id, limit: 1 })).rows
   if (!person) return <Alert tone="good">{t("notices.removed")}</Alert>
-  const restorable = !person.closed && !outranks(person.role, actor.role)
+  const restorable = !person.closed && !outranks(person.role_rank, actor.role_rank)
   const undo = restorable && <RestoreForm {...{ org, id, asks }}>{t("removed.undo")}</RestoreForm>
   return (
     <Toast key={id} undo={undo}>

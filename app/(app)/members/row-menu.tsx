@@ -2,16 +2,17 @@
 
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
+import { useRoles } from "@/components/roles"
 import { useItems } from "@/components/selection/context"
 import { Menu } from "@/components/ui/menu"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
-import { type Change, type Chosen, isImmediate, obstacle, rolesFor } from "./change"
+import { type Change, type Chosen, isImmediate, obstacle } from "./change"
 import { useActing } from "./selection-context"
 
 /** Actions on one member. The icon is rendered on the server. */
 export function RowMenu({ id, icon }: { id: string; icon: ReactNode }) {
   const t = useTranslations("members")
-  const labels = useTranslations("labels")
+  const { nameOf, termsOf } = useRoles()
   const hydrated = useHydrated()
   const person = useItems<Chosen>().page.get(id)
   const { reader, ask, lift, setRole } = useActing()
@@ -19,12 +20,12 @@ export function RowMenu({ id, icon }: { id: string; icon: ReactNode }) {
 
   const possible = (change: Change) => obstacle(change, person, reader) === null
   const named = obstacle({ kind: "role", role: "guest" }, person, reader) === "named"
-  const roles = rolesFor(reader).map((role) => {
-    const name = labels(`roles.${role}`)
+  const roles = reader.roles.map((role) => {
+    const name = nameOf(role)
     const same = person.role === role
     return {
       // An ellipsis where a confirmation follows.
-      label: same || isImmediate({ kind: "role", role }, person) ? name : t("menu.asks", { name }),
+      label: same || isImmediate({ kind: "role", role }, person, termsOf) ? name : t("menu.asks", { name }),
       checked: same,
       run: () => same || setRole(person, role),
     }

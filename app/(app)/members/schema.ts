@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { membershipRoles } from "@/lib/core/identity/permissions"
 import { Id, Password } from "@/lib/core/schema"
+import { RoleInput } from "@/lib/memberships/schema"
 
 /** Members changed per request, so that there is progress to show. */
 const portion = 25
@@ -14,7 +14,7 @@ export const MembersChange = z.strictObject({
   /** The versions that were shown, in the same order. */
   versions: z.array(z.coerce.number().int()).max(portion),
   kind: z.enum(["role", "suspend", "lift"]),
-  role: z.enum(membershipRoles).optional(),
+  role: RoleInput.optional(),
   password,
 })
 

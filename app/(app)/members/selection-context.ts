@@ -1,7 +1,6 @@
 "use client"
 
 import { createContext, use } from "react"
-import type { MembershipRole } from "@/lib/core/identity/permissions"
 import type { Change, Chosen, Reader } from "./change"
 
 /** Actions that the parts of the list share, besides the selection. */
@@ -12,7 +11,7 @@ export type Acting = {
   /** Runs immediately, and shows before the server has responded: it takes nothing away. */
   lift: (person: Chosen) => void
   /** Runs immediately if it only takes away what can be restored; asks first if it grants more. */
-  setRole: (person: Chosen, role: MembershipRole) => void
+  setRole: (person: Chosen, role: string) => void
   /** The new status while the request is pending. */
   statusOf: (id: string) => string | undefined
 }

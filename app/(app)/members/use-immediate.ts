@@ -2,10 +2,10 @@
 
 import { startTransition, useOptimistic } from "react"
 import { useTranslations } from "use-intl/react"
+import { useRoles } from "@/components/roles"
 import type { News } from "@/components/selection/notice"
 import type { FormState } from "@/lib/core/forms/form-state"
 import { useUntouched } from "@/lib/core/forms/rendered-for"
-import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { type Change, type Chosen, isImmediate } from "./change"
 import { sendChange } from "./send"
 
@@ -22,7 +22,7 @@ type Given = {
 export function useImmediate({ org, tell, ask }: Given) {
   const t = useTranslations("members")
   const lists = useTranslations("lists")
-  const labels = useTranslations("labels")
+  const { nameOf, termsOf } = useRoles()
   const untouched = useUntouched()
   const [coming, setComing] = useOptimistic<Record<string, string>>({})
 
@@ -41,25 +41,25 @@ export function useImmediate({ org, tell, ask }: Given) {
     })
   }
 
-  function setRole(person: Chosen, role: MembershipRole) {
+  function setRole(person: Chosen, role: string) {
     const change: Change = { kind: "role", role }
-    if (!isImmediate(change, person)) return ask(change, [person])
+    if (!isImmediate(change, person, termsOf)) return ask(change, [person])
     const before = person.role
     startTransition(async () => {
       const state = await sendChange(untouched, org, change, [person]).catch(() => null)
       const after = { ...person, role, version: person.version + 1 }
-      const undo = () => giveBack(after, before as MembershipRole)
-      const text = t("oneRole", { name: person.name, role: labels(`roles.${role}`) })
+      const undo = () => giveBack(after, before ?? role)
+      const text = t("oneRole", { name: person.name, role: nameOf(role) })
       const news: News = refused(state) ?? { tone: "good", text, undo }
       startTransition(() => tell(news))
     })
   }
 
-  function giveBack(person: Chosen, role: MembershipRole) {
+  function giveBack(person: Chosen, role: string) {
     const change: Change = { kind: "role", role }
     startTransition(async () => {
       const state = await sendChange(untouched, org, change, [person]).catch(() => null)
-      const text = t("oneRole", { name: person.name, role: labels(`roles.${role}`) })
+      const text = t("oneRole", { name: person.name, role: nameOf(role) })
       startTransition(() => {
         if (state?.fields.password) ask(change, [person])
         else tell(refused(state) ?? { tone: "good", text })

@@ -58,7 +58,7 @@ export default memberPage({
           <Section title={t("about")}>
             <About organization={organization} members={members} />
           </Section>
-          {!outranks("tenant_admin", actor.role) && (
+          {!outranks("tenant_admin", actor.role_rank) && (
             <Section title={t("delete.title")} about={t("delete.about")}>
               <DeleteOrganization me={me} organization={organization} members={members} />
             </Section>

@@ -5,7 +5,9 @@ import { scopeOfOrganization } from "@/lib/core/http/scope"
 import { accessOfPerson } from "@/lib/core/identity/access"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
+import { type OwnRole, ownRoles } from "@/lib/roles/read"
 import { withSources } from "@/lib/users/held-permissions"
+import { roleNamed } from "../role-named"
 
 type Held = ReturnType<typeof withSources>
 
@@ -15,6 +17,7 @@ export async function MyRights({ me, org }: { me: UserCaller; org: string }) {
   if (!access) return null
   const [t, words] = [await translations("profile.rights"), await translations("permissions")]
   const held = withSources(access)
+  const own = await ownRoles(access.tenantId)
   if (held.length === 0) return <p className="text-sm text-muted">{t("none")}</p>
   return (
     <>
@@ -26,13 +29,13 @@ export async function MyRights({ me, org }: { me: UserCaller; org: string }) {
         ))}
       </ul>
       <Disclosure label={t("details")} size="small">
-        <Details held={held} />
+        <Details held={held} own={own} />
       </Disclosure>
     </>
   )
 }
 
-async function Details({ held }: { held: Held }) {
+async function Details({ held, own }: { held: Held; own: readonly OwnRole[] }) {
   const [t, labels] = [await translations("profile.rights"), await translations("labels")]
   return (
     <Table
@@ -44,7 +47,7 @@ async function Details({ held }: { held: Held }) {
         <Row key={permission}>
           <Cell className="font-mono text-sm">{permission}</Cell>
           <Cell className="text-sm text-muted">
-            {role ? t(direct ? "both" : "role", { role: labels(`roles.${role}`) }) : t("direct")}
+            {role ? t(direct ? "both" : "role", { role: roleNamed(labels, own, role) }) : t("direct")}
           </Cell>
         </Row>
       ))}

@@ -30,7 +30,7 @@ export async function MyOrganizations({ me, mine, org }: Props) {
               <bdi>{one.name}</bdi>
             </Link>
             <span className="text-sm">
-              <Rank role={one.role} />
+              <Rank role={one.role} rank={one.role_rank} name={one.role_name} />
             </span>
           </div>
           <Leave id={one.id} name={one.name} me={me.userId} />

@@ -7,6 +7,7 @@ import {
   KeyRound,
   MailPlus,
   ScrollText,
+  ShieldCheck,
   UsersRound,
 } from "lucide-react"
 import Link from "next/link"
@@ -23,6 +24,7 @@ type Entry = {
     | "members"
     | "invites"
     | "apiKeys"
+    | "roles"
     | "applications"
     | "audit"
     | "organization"
@@ -37,6 +39,7 @@ const entries: Entry[] = [
   { path: "/members", name: "members", Icon: UsersRound, needs: "users:read" },
   { path: "/invites", name: "invites", Icon: MailPlus, needs: "invites:read" },
   { path: "/api-keys", name: "apiKeys", Icon: KeyRound, needs: "api_keys:read" },
+  { path: "/roles", name: "roles", Icon: ShieldCheck, needs: "roles:read" },
   { path: "/applications", name: "applications", Icon: AppWindow, needs: "applications:read" },
   { path: "/audit", name: "audit", Icon: ScrollText, needs: "audit:read" },
   { path: "/organization", name: "organization", Icon: Building2, needs: "organizations:read" },

@@ -16,7 +16,7 @@ type Props = { path: string; current: Rank; organizations: Rank[]; mayCreate: bo
  */
 export async function OrganizationSwitcher({ path, current, organizations, mayCreate }: Props) {
   const t = await translations("shell.organizations")
-  const items = organizations.map(({ id, name, role }) => ({
+  const items = organizations.map(({ id, name, role, rank, roleName }) => ({
     key: id,
     name,
     content: (
@@ -26,11 +26,11 @@ export async function OrganizationSwitcher({ path, current, organizations, mayCr
         aria-current={id === current.id ? "true" : undefined}
         className="flex items-center gap-3 rounded px-3 py-2 hover:bg-sunken"
       >
-        <RankMark role={role} />
+        <RankMark rank={rank} />
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{name}</span>
           <span className="block text-xs text-muted">
-            <RoleName role={role} />
+            <RoleName role={role} name={roleName} />
           </span>
         </span>
         <Pending />
@@ -46,11 +46,11 @@ export async function OrganizationSwitcher({ path, current, organizations, mayCr
         aria-label={t("switch", { name: current.name })}
         className="flex w-full items-center gap-3 rounded border border-line bg-surface px-3 py-2 text-left transition-colors hover:border-edge"
       >
-        <RankMark role={current.role} />
+        <RankMark rank={current.rank} />
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{current.name}</span>
           <span className="block text-xs text-muted">
-            <RoleName role={current.role} />
+            <RoleName role={current.role} name={current.roleName} />
           </span>
         </span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />

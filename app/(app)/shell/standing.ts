@@ -3,15 +3,15 @@ import { cache } from "react"
 import { scopeOfOrganization } from "@/lib/core/http/scope"
 import { accessAt } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
-import { type Role, roles } from "@/lib/core/identity/permissions"
+import type { Role } from "@/lib/core/identity/permissions"
 import { listMyOrganizations, organizationName } from "@/lib/organizations/store"
 
 /** An organization, and a person's role in it. */
-export type Rank = { id: string; name: string; role: Role }
+export type Rank = { id: string; name: string; role: string; rank: Role; roleName: string | null }
 
 /** A person's access: the organization of the URL, their permissions in it, and their other organizations. */
 export type Standing = {
-  current: (Rank & { permissions: ReadonlySet<string> }) | null
+  current: (Rank & { tenantId: string; permissions: ReadonlySet<string> }) | null
   organizations: Rank[]
   /** Whether they administer a tenant, or all of them. */
   administers: boolean
@@ -23,14 +23,22 @@ export type Standing = {
  */
 export const readStanding = cache(async (me: UserCaller, id: string | undefined): Promise<Standing> => {
   const mine = await listMyOrganizations(me)
-  const organizations = mine.map(({ id, name, role }) => ({ id, name, role: roles.find((r) => r === role) ?? "guest" }))
+  const organizations = mine.map(({ id, name, role, role_rank: rank, roleName }) => ({
+    id,
+    name,
+    role,
+    rank,
+    roleName,
+  }))
   const administers = me.superAdmin || organizations.some(({ role }) => role === "tenant_admin")
   const wanted = id ?? organizations[0]?.id
   if (!wanted) return { current: null, organizations, administers }
   const scope = await scopeOfOrganization(me, wanted)
   const access = await accessAt(me, scope)
   if (!access) return { current: null, organizations, administers }
-  const name = organizations.find((o) => o.id === wanted)?.name ?? (await organizationName(scope.tenantId, wanted))
-  const { role, permissions } = access
-  return { current: { id: wanted, name, role, permissions }, organizations, administers }
+  const known = organizations.find((o) => o.id === wanted)
+  const name = known?.name ?? (await organizationName(scope.tenantId, wanted))
+  const { role, role_rank: rank, permissions, tenantId } = access
+  const current = { id: wanted, tenantId, name, role, rank, roleName: known?.roleName ?? null, permissions }
+  return { current, organizations, administers }
 })

@@ -36,8 +36,12 @@ import * as organizationsId from "./organizations/[id]/route"
 import * as organizationsIdUsersUserId from "./organizations/[id]/users/[user_id]/route"
 import * as organizationsIdUsers from "./organizations/[id]/users/route"
 import * as organizations from "./organizations/route"
+import * as permissionsName from "./permissions/[name]/route"
 import * as permissionsCheck from "./permissions/check/route"
+import * as permissions from "./permissions/route"
 import * as revocations from "./revocations/route"
+import * as rolesKey from "./roles/[key]/route"
+import * as roles from "./roles/route"
 import * as tenantsIdAdminsUserId from "./tenants/[id]/admins/[user_id]/route"
 import * as tenantsId from "./tenants/[id]/route"
 import * as tenants from "./tenants/route"
@@ -135,5 +139,9 @@ export const routes: Record<string, Record<string, Route>> = {
   "/audit-events": { ...auditEvents },
   "/changes": { ...changes },
   "/revocations": { ...revocations },
+  "/roles": { ...roles },
+  "/roles/{key}": { ...rolesKey },
+  "/permissions": { ...permissions },
   "/permissions/check": { ...permissionsCheck },
+  "/permissions/{name}": { ...permissionsName },
 }

@@ -14,9 +14,9 @@ export type Returned<Result> =
       : // biome-ignore lint/suspicious/noConfusingVoidType: what an async function without a result returns
         void)
 
-type Targeting<Params, Target> = [Out<Params>] extends [Target extends Schema ? Out<Target> : unknown]
-  ? { target?: (params: Out<Params>) => Out<Target> }
-  : { /** The path parameters. */ target: (params: Out<Params>) => Out<Target> }
+type Targeting<Params, Query, Target> = [Out<Params>] extends [Target extends Schema ? Out<Target> : unknown]
+  ? { target?: (params: Out<Params>, query: Out<Query>) => Out<Target> }
+  : { /** From the path, or the query. */ target: (params: Out<Params>, query: Out<Query>) => Out<Target> }
 
 type Answering<Result, Ran> = [Ran] extends [Returned<Result>]
   ? { answer?: (ran: Ran) => Returned<Result> | Promise<Returned<Result>> }
@@ -42,10 +42,17 @@ export type ActDoor<Target, Result, Ran, Params, Query, Shown> = {
   idempotent?: boolean
   replay?: (me: UserCaller, shown: never) => Promise<unknown>
   location?: (data: never) => string
-} & Targeting<Params, Target> &
+} & Targeting<Params, Query, Target> &
   Answering<Shown extends Schema ? Shown : Result, Ran>
 
-type Request = { params?: unknown; body?: unknown; ifMatch: number | null; actor?: unknown; caller?: unknown }
+type Request = {
+  params?: unknown
+  query?: unknown
+  body?: unknown
+  ifMatch: number | null
+  actor?: unknown
+  caller?: unknown
+}
 
 /** Returns the declaration of an operation whose `run` performs an act. */
 export function operationOf<P extends Right, Target, Body, Result, Ran, Params, Query, Shown>(
@@ -70,14 +77,17 @@ export function operationOf<P extends Right, Target, Body, Result, Ran, Params, 
     versioned: version !== undefined,
     act,
     show,
-    run: async ({ params, body, ifMatch, actor, caller }: Request) => {
-      const given = { actor, sender: caller, target: target(params), body, version: ifMatch, door: "api" }
+    run: async ({ params, query, body, ifMatch, actor, caller }: Request) => {
+      const given = { actor, sender: caller, target: target(params, query), body, version: ifMatch, door: "api" }
       return perform(act, given as never, { caller: null })
     },
   }
 }
 
-type LooseDoor = { target?: (params: unknown) => unknown; answer?: (ran: unknown) => unknown } & Record<string, unknown>
+type LooseDoor = { target?: (params: unknown, query: unknown) => unknown; answer?: (ran: unknown) => unknown } & Record<
+  string,
+  unknown
+>
 
 /** Returns the properties of `values` that the schema has. */
 export function pick(values: unknown, schema: unknown): Record<string, unknown> | undefined {

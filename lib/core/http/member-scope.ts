@@ -82,3 +82,12 @@ export async function wholeTenant(caller: Caller, raw: Raw): Promise<Scope> {
   const own = await ownAsPerson(caller, raw)
   return (await seesWholeTenant(caller, own.tenantId)) ? { tenantId: own.tenantId, organizationId: null } : own
 }
+
+/**
+ * The whole tenant for callers with access to it, also for tenant-wide API keys; others get their own organization, so
+ * that the response names what is missing.
+ */
+export async function tenantOrOwn(caller: Caller, raw: Raw): Promise<Scope> {
+  if (caller.kind === "user") return wholeTenant(caller, raw)
+  return { tenantId: caller.tenantId, organizationId: caller.organizationId }
+}

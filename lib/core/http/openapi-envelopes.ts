@@ -43,6 +43,11 @@ export const errorSchema = {
           description:
             "With already_member, external_id_taken and invite_already_pending: ID of the user or invitation that is in the way, where the caller may see it.",
         },
+        used_by: {
+          type: "object",
+          description: "With role_in_use and permission_in_use: how many of each kind use it.",
+          additionalProperties: { type: "integer" },
+        },
         organizations: {
           type: "array",
           description:

@@ -45,7 +45,17 @@ export function toResponse(thrown: unknown): Response {
 
 /** Response of an error. */
 export function failureOf(error: AppError): Answer {
-  const { fields, required, challenge: token, factors, organizations, existingId, retryAfter, limit } = error.details
+  const {
+    fields,
+    required,
+    challenge: token,
+    factors,
+    organizations,
+    existingId,
+    usedBy,
+    retryAfter,
+    limit,
+  } = error.details
   const body = {
     code: error.code,
     message: englishText(error),
@@ -57,6 +67,7 @@ export function failureOf(error: AppError): Answer {
     organizations,
     limit,
     existing_id: existingId,
+    used_by: usedBy,
   }
   const headers = { ...challenge(error), ...retry(error.status, retryAfter) }
   return { status: error.status, body: { success: false, error: body }, headers }

@@ -1,7 +1,15 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose"
 import { afterEach, describe, expect, it, vi } from "vitest"
 
-const claims = { sub: "user_1", sid: "ses_1", org: "org_1", ten: "ten_1", role: "member" as const, permissions: [] }
+const claims = {
+  sub: "user_1",
+  sid: "ses_1",
+  org: "org_1",
+  ten: "ten_1",
+  role: "member" as const,
+  role_rank: "member" as const,
+  permissions: [],
+}
 const now = () => Math.floor(Date.now() / 1000)
 
 /** Loads the modules as in a process with these settings. */

@@ -12,7 +12,8 @@ type AccessClaims = {
   sid: string
   org: string | null
   ten: string | null
-  role: Role | null
+  role: string | null
+  role_rank: Role | null
   permissions: string[]
 }
 
@@ -80,7 +81,8 @@ async function verified(token: string, { algorithm, verify }: SigningKey): Promi
       typ: "JWT",
       requiredClaims: ["sub", "sid", "exp", "iat"],
     })
-    const { sub, sid, org, ten, role, permissions, iat, exp, aud } = payload as typeof payload & Record<string, unknown>
+    const { sub, sid, org, ten, role, role_rank, permissions, iat, exp, aud } = payload as typeof payload &
+      Record<string, unknown>
     const sane = Number.isSafeInteger(iat) && Number.isSafeInteger(exp) && Number(iat) <= Date.now() / 1000 + 600
     if (!sane || typeof aud !== "string" || !isId(sub) || !isId(sid) || !isIdOrNull(org) || !isIdOrNull(ten))
       return null
@@ -89,7 +91,8 @@ async function verified(token: string, { algorithm, verify }: SigningKey): Promi
       sid,
       org,
       ten,
-      role: role as Role | null,
+      role: role as string | null,
+      role_rank: role_rank as Role | null,
       permissions: permissions as string[],
       iat: Number(iat),
       exp: Number(exp),

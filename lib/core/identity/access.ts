@@ -1,14 +1,18 @@
 import { cachedWith, type Loaded } from "../cache/authorization-cache"
 import { db, type Tx } from "../db/client"
-import { effective, type Role } from "./permissions"
+import { builtInTerms, effective, type Role, rankOf } from "./permissions"
 
 /** Authorization scope: an organization, or the whole tenant (null). */
 export type Scope = { tenantId: string; organizationId: string | null }
 
 /** A caller's effective role and permissions in a scope. */
 export type Access = Scope & {
-  role: Role
-  /** Direct permissions of the membership there, in addition to the role's defaults. */
+  /** A built-in role, or the key of one of the tenant's own. */
+  role: string
+  role_rank: Role
+  /** Permissions that the role includes. */
+  included: readonly string[]
+  /** Direct permissions of the membership there, in addition to the role's. */
   direct: readonly string[]
   permissions: ReadonlySet<string>
   /** Start of uninterrupted access: a token from before a suspension or removal stays invalid. */
@@ -17,7 +21,10 @@ export type Access = Scope & {
 
 type AccessRow = {
   tenant_admin: boolean
-  role: Role | null
+  role: string | null
+  role_rank: string | null
+  /** Of a role of the tenant's own. */
+  included: string[] | null
   permissions: string[] | null
   since: Date | null
   /** Seconds until the membership expires. */
@@ -53,7 +60,8 @@ async function readAccess(
   const { tenantId, organizationId } = scope
   const [row] = organizationId
     ? await client.$queryRaw<AccessRow[]>`
-        SELECT a.user_id IS NOT NULL AS tenant_admin, m.role, m.permissions,
+        SELECT a.user_id IS NOT NULL AS tenant_admin, m.role, m.role_rank,
+               r.permissions AS included, m.permissions,
                GREATEST(LEAST(a.created_at, m.active_since), o.active_since, t.active_since) AS since,
                extract(epoch FROM m.expires_at - clock_timestamp())::float8 AS seconds
         FROM organizations o
@@ -61,9 +69,11 @@ async function readAccess(
         LEFT JOIN tenant_admins a ON a.tenant_id = o.tenant_id AND a.user_id = ${userId} AND a.deleted_at IS NULL
         LEFT JOIN memberships m ON m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id = ${userId}
           AND m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp())
+        LEFT JOIN roles r ON r.tenant_id = m.tenant_id AND r.key = m.role
         WHERE o.tenant_id = ${tenantId} AND o.id = ${organizationId} AND o.status = 'active'`
     : await client.$queryRaw<AccessRow[]>`
-        SELECT a.user_id IS NOT NULL AS tenant_admin, NULL AS role, NULL AS permissions,
+        SELECT a.user_id IS NOT NULL AS tenant_admin, NULL AS role, NULL AS role_rank, NULL AS included,
+               NULL AS permissions,
                GREATEST(a.created_at, t.active_since) AS since, NULL AS seconds
         FROM tenants t LEFT JOIN tenant_admins a ON a.tenant_id = t.id AND a.user_id = ${userId} AND a.deleted_at IS NULL
         WHERE t.id = ${tenantId} AND (t.status = 'active' OR (t.status = 'suspended' AND ${superAdmin}::boolean))`
@@ -75,6 +85,9 @@ async function readAccess(
 function toAccess(row: AccessRow, superAdmin: boolean, scope: Scope): Access | null {
   const role = superAdmin ? "super_admin" : row.tenant_admin ? "tenant_admin" : row.role
   if (!role) return null
+  const role_rank = rankOf(role, row.role_rank)
+  const included = role === role_rank ? builtInTerms(role_rank).included : (row.included ?? [])
   const direct = row.permissions ?? []
-  return { ...scope, role, direct, permissions: new Set(effective(role, direct)), since: row.since }
+  const permissions = new Set(effective({ included }, direct))
+  return { ...scope, role, role_rank, included, direct, permissions, since: row.since }
 }

@@ -3,8 +3,8 @@ import type { Tx } from "../db/client"
 import { AppError } from "../errors"
 import { type Access, accessOfPerson, type Scope } from "./access"
 import type { Caller, KeyCaller, UserCaller } from "./caller"
-import { accessOfKey } from "./key-access"
-import { needsVerifiedEmail, outranks, type Requirement, type Role } from "./permissions"
+import { accessOfKey, rightsOfKey } from "./key-access"
+import { needsVerifiedEmail, outranks, type Requirement } from "./permissions"
 
 // Actors are created in this file only: holding one proves that the check has passed.
 declare const granted: unique symbol
@@ -77,11 +77,13 @@ async function assertKeyLives(tx: Tx, key: KeyCaller): Promise<KeyCaller> {
     SELECT hash FROM secrets
     WHERE hash = ${key.secretHash} AND kind = 'api_key' AND revoked_at IS NULL
       AND (expires_at IS NULL OR expires_at > clock_timestamp()) FOR SHARE`
-  const [row] = await tx.$queryRaw<{ maker_id: string; role: Role; permissions: string[] }[]>`
-    SELECT maker_id, role, permissions FROM api_keys
+  const [row] = await tx.$queryRaw<
+    { maker_id: string; role: string; roleRank: string | null; permissions: string[] }[]
+  >`
+    SELECT maker_id, role, role_rank AS "roleRank", permissions FROM api_keys
     WHERE tenant_id = ${key.tenantId} AND id = ${key.keyId} AND revoked_at IS NULL FOR SHARE`
   if (!secret || !row) throw new AppError("invalid_token")
-  return { ...key, creatorId: row.maker_id, role: row.role, permissions: row.permissions }
+  return { ...key, creatorId: row.maker_id, ...(await rightsOfKey(tx, { ...row, tenantId: key.tenantId })) }
 }
 
 /**
@@ -128,6 +130,6 @@ async function assertScopeOpen(tx: Tx, { tenantId, organizationId }: Scope): Pro
 
 function holds(access: Access, right: Requirement): boolean {
   if (right === "member") return true
-  if (right === "tenant_admin" || right === "super_admin") return !outranks(right, access.role)
+  if (right === "tenant_admin" || right === "super_admin") return !outranks(right, access.role_rank)
   return access.permissions.has(right)
 }

@@ -3,7 +3,7 @@ import { touchKey, touchSession } from "../cache/last-seen"
 import { sha256 } from "../crypto"
 import { db } from "../db/client"
 import { AppError } from "../errors"
-import { accessOfKey } from "./key-access"
+import { accessOfKey, rightsOfKey } from "./key-access"
 import type { Role } from "./permissions"
 import { loadSession, type SessionRow } from "./read-session"
 
@@ -40,7 +40,9 @@ export type KeyCaller = {
   readonly tenantId: string
   /** Null: the whole tenant. */
   readonly organizationId: string | null
-  readonly role: Role
+  readonly role: string
+  readonly role_rank: Role
+  /** Its own, and those of its role if that is one of the tenant's own. */
   readonly permissions: readonly string[]
 }
 
@@ -69,7 +71,7 @@ export async function callerOfKey(secret: string): Promise<KeyCaller> {
   const hash = sha256(secret)
   const key = await cached(`key ${Buffer.from(hash).toString("base64url")}`, () => readKey(hash))
   if (!key) throw new AppError("invalid_token")
-  const { id: keyId, name, creatorId, tenantId, organizationId, role, permissions } = key
+  const { id: keyId, name, creatorId, tenantId, organizationId, role, role_rank, permissions } = key
   const caller = {
     kind: "api_key",
     keyId,
@@ -79,6 +81,7 @@ export async function callerOfKey(secret: string): Promise<KeyCaller> {
     tenantId,
     organizationId,
     role,
+    role_rank,
     permissions,
   } as unknown as KeyCaller
   if (!(await accessOfKey(caller, { tenantId, organizationId }))) throw new AppError("invalid_token")
@@ -92,7 +95,9 @@ async function readKey(hash: Uint8Array<ArrayBuffer>) {
     WHERE hash = ${hash} AND kind = 'api_key' AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`
   if (!row) return null
   const key = await db().apiKey.findFirst({ where: { tenantId: row.tenant_id, id: row.subject, revokedAt: null } })
-  return key && { value: key, tags: [`key:${key.id}`, `tenant:${key.tenantId}`] as const, seconds: row.seconds }
+  if (!key) return null
+  const value = { ...key, ...(await rightsOfKey(db(), key)) }
+  return { value, tags: [`key:${key.id}`, `tenant:${key.tenantId}`] as const, seconds: row.seconds }
 }
 
 /** Returns the caller as audit events and invites name it. */

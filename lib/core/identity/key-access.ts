@@ -2,20 +2,35 @@ import { cached } from "../cache/authorization-cache"
 import { db, type Tx } from "../db/client"
 import { transactionTimestamp } from "../db/transaction"
 import { type Access, accessOfPerson, type Scope } from "./access"
-import { outranks, type Role } from "./permissions"
+import { grantsOthers, isBuiltIn, isBuiltInRole, outranks, type Role, rankOf } from "./permissions"
+import { readTermsOf } from "./role-terms"
 
 /** Returns a key's access in a scope, by its ID: null when it is revoked or expired. */
 export async function accessOfKeyById(client: Tx, keyId: string, scope: Scope): Promise<Access | null> {
   const key = await client.apiKey.findFirst({ where: { tenantId: scope.tenantId, id: keyId, revokedAt: null } })
   const live = key && (key.expiresAt === null || key.expiresAt > (await transactionTimestamp(client)))
-  return live ? accessOfKey({ ...key, role: key.role as Role }, scope, client) : null
+  return live ? accessOfKey({ ...key, ...(await rightsOfKey(client, key)) }, scope, client) : null
+}
+
+type StoredKey = { tenantId: string; role: string; roleRank: string | null; permissions: readonly string[] }
+
+/** Returns what a stored key has been given: its own permissions, and those of a role of the tenant's own. */
+export async function rightsOfKey(
+  client: Tx,
+  { tenantId, role, roleRank, permissions }: StoredKey,
+): Promise<Pick<KeyRights, "role" | "role_rank" | "permissions">> {
+  // A built-in role limits whom the key can manage, and includes no permissions.
+  if (isBuiltInRole(role)) return { role, role_rank: role, permissions }
+  const { included } = await readTermsOf(client, tenantId, role)
+  return { role, role_rank: rankOf(role, roleRank), permissions: [...new Set([...permissions, ...included])] }
 }
 
 type KeyRights = {
   tenantId: string
   organizationId: string | null
   creatorId: string
-  role: Role
+  role: string
+  role_rank: Role
   permissions: readonly string[]
 }
 
@@ -31,9 +46,15 @@ export async function accessOfKey(key: KeyRights, scope: Scope, tx?: Tx): Promis
     : await cached(`maker ${key.creatorId}`, () => readCreator(key.creatorId, db()))
   const limit = maker && (await accessOfPerson(key.creatorId, maker.superAdmin, scope, tx))
   if (!limit) return null
-  const role = outranks(key.role, limit.role) ? limit.role : key.role
-  const allowed = key.permissions.filter((p) => limit.permissions.has(p) || !outranks("admin", limit.role))
-  return { ...scope, role, direct: allowed, permissions: new Set(allowed), since: null }
+  const allowed = key.permissions.filter((p) => limit.permissions.has(p) || (!isBuiltIn(p) && grantsOthers(limit)))
+  return { ...scope, ...capped(key, limit), included: [], direct: allowed, permissions: new Set(allowed), since: null }
+}
+
+/** A key's role, capped: a built-in one is worth no more than the role of the tenant's own that its creator has. */
+function capped(key: KeyRights, limit: Access): Pick<Access, "role" | "role_rank"> {
+  const above = outranks(key.role_rank, limit.role_rank)
+  const role_rank = above ? limit.role_rank : key.role_rank
+  return { role: above || (isBuiltInRole(key.role) && !isBuiltInRole(limit.role)) ? limit.role : key.role, role_rank }
 }
 
 async function readCreator(id: string, client: Tx) {

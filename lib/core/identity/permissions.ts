@@ -1,10 +1,33 @@
-/** Roles, highest first. */
+/** Built-in roles, highest first. Each is also a rank: that of a role of a tenant's own is what it is based on. */
 export const roles = ["super_admin", "tenant_admin", "admin", "member", "guest"] as const
 export type Role = (typeof roles)[number]
 
-/** Roles of a membership; the two above are assigned elsewhere. */
+/** Built-in roles of a membership; the two above are assigned elsewhere. */
 export const membershipRoles = ["admin", "member", "guest"] as const
 export type MembershipRole = (typeof membershipRoles)[number]
+
+/** Format of a role's key. */
+export const rolePattern = /^[a-z][a-z0-9_]{1,31}$/
+
+/** Whether a role is built in. */
+export const isBuiltInRole = (key: string): key is Role => roles.some((role) => role === key)
+
+/** The rank of a role: a built-in role's is itself. @param stored that of a role of a tenant's own */
+export const rankOf = (key: string, stored: string | null): Role =>
+  isBuiltInRole(key) ? key : (membershipRoles.find((rank) => rank === stored) ?? "guest")
+
+/** What is stored as the rank of a role: nothing for a built-in one. */
+export const storedRank = ({ role, role_rank }: Pick<RoleTerms, "role" | "role_rank">): Role | null =>
+  isBuiltInRole(role) ? null : role_rank
+
+/** A role as access depends on it: its key, its rank, and the permissions that it includes. */
+export type RoleTerms = {
+  role: string
+  role_rank: Role
+  included: readonly string[]
+  /** Of a role of the tenant's own. */
+  name?: string
+}
 
 /** Built-in permission → the membership roles that have it by default. Tenant and super admins have all. */
 export const builtIn = {
@@ -22,6 +45,9 @@ export const builtIn = {
   "applications:read": ["admin"],
   "applications:write": ["admin"],
   "revocations:read": ["admin"],
+  "roles:read": ["admin"],
+  // Roles are the tenant's: only its admins change them.
+  "roles:write": [],
 } as const satisfies Record<string, readonly MembershipRole[]>
 
 export type Permission = keyof typeof builtIn
@@ -83,9 +109,12 @@ export function defaultsOf(role: Role): Permission[] {
   return permissions.filter((p) => (builtIn[p] as readonly string[]).includes(role))
 }
 
-/** A role's defaults and the direct permissions, sorted and unique. */
-export function effective(role: Role, direct: readonly string[]): string[] {
-  return [...new Set<string>([...defaultsOf(role), ...direct])].sort()
+/** The terms of a built-in role. */
+export const builtInTerms = (role: Role): RoleTerms => ({ role, role_rank: role, included: defaultsOf(role) })
+
+/** A role's permissions and the direct ones, sorted and unique. */
+export function effective({ included }: Pick<RoleTerms, "included">, direct: readonly string[]): string[] {
+  return [...new Set<string>([...included, ...direct])].sort()
 }
 
 /** True when `a` ranks above `b`. */
@@ -93,22 +122,42 @@ export function outranks(a: Role, b: Role): boolean {
   return roles.indexOf(a) < roles.indexOf(b)
 }
 
-/**
- * True when a caller with role `a` and permissions `held` may grant `permission`: their own, and from admin up also
- * custom ones; never reserved ones.
- */
-export function mayGrant(a: Role, held: ReadonlySet<string>, permission: string): boolean {
+/** A caller as far as what they may grant depends on it. */
+export type Granter = { role: string; role_rank: Role; permissions: ReadonlySet<string> }
+
+/** Whether a caller may grant custom permissions that they don't hold: built-in roles from admin up. */
+export const grantsOthers = ({ role, role_rank }: Pick<Granter, "role" | "role_rank">): boolean =>
+  isBuiltInRole(role) && !outranks("admin", role_rank)
+
+/** True when a caller may grant `permission`: their own, and admins also custom ones; never reserved ones. */
+export function mayGrant(granter: Granter, permission: string): boolean {
   if (isReserved(permission)) return false
-  return held.has(permission) || (!isBuiltIn(permission) && !outranks("admin", a))
+  return granter.permissions.has(permission) || (!isBuiltIn(permission) && grantsOthers(granter))
 }
 
-/** Role and permissions of a membership. */
-type Rights = { role: Role; permissions: readonly string[] }
+/**
+ * True when a caller may assign a role: not above their rank, and only with permissions that they may grant. A built-in
+ * role includes what the built-in ones below it include.
+ */
+export function mayAssign(granter: Granter, { role, role_rank, included }: RoleTerms): boolean {
+  if (outranks(role_rank, granter.role_rank)) return false
+  if (isBuiltInRole(role) && isBuiltInRole(granter.role)) return true
+  return included.every((permission) => mayGrant(granter, permission))
+}
 
-/** True when a change raises the role, or adds a permission. */
-export function givesMore(before: Rights, after: Rights): boolean {
-  const held = new Set(effective(before.role, before.permissions))
-  return outranks(after.role, before.role) || effective(after.role, after.permissions).some((p) => !held.has(p))
+/** Rank and effective permissions of a membership. */
+export type Worth = { role_rank: Role; effective_permissions: readonly string[] }
+
+/** What a role and direct permissions are worth. */
+export const worthOf = (terms: RoleTerms, direct: readonly string[] = []): Worth => ({
+  role_rank: terms.role_rank,
+  effective_permissions: effective(terms, direct),
+})
+
+/** True when a change raises the rank, or adds a permission. */
+export function givesMore(before: Worth, after: Worth): boolean {
+  const held = new Set(before.effective_permissions)
+  return outranks(after.role_rank, before.role_rank) || after.effective_permissions.some((p) => !held.has(p))
 }
 
 /** Reading is allowed to accounts with an unverified email; anything that reaches others is not. */

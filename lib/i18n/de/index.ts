@@ -39,6 +39,7 @@ import overview from "./overview"
 import permissions from "./permissions"
 import profile from "./profile"
 import register from "./register"
+import roles from "./roles"
 import shell from "./shell"
 import tenants from "./tenants"
 
@@ -62,6 +63,7 @@ export default {
   overview,
   permissions,
   profile,
+  roles,
   shell,
   tenants,
 } as const

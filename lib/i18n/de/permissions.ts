@@ -14,6 +14,8 @@ export default {
     applications_read: "Anwendungen ansehen",
     applications_write: "Anwendungen verwalten",
     revocations_read: "Beendete Anmeldungen verfolgen",
+    roles_read: "Rollen ansehen",
+    roles_write: "Rollen verwalten",
   },
   resource: "Ressource",
   resources: {
@@ -25,6 +27,7 @@ export default {
     changes: "Änderungen",
     applications: "Anwendungen",
     revocations: "Beendete Anmeldungen",
+    roles: "Rollen",
   },
   actions: { read: "Ansehen", write: "Verwalten", delete: "Entfernen" },
   presets: { label: "Vorlagen", read: "Nur Lesen", all: "Vollzugriff", none: "Zurücksetzen" },

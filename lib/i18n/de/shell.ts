@@ -6,6 +6,7 @@ export default {
     invites: "Einladungen",
     apiKeys: "API-Schlüssel",
     applications: "Anwendungen",
+    roles: "Rollen",
     audit: "Audit-Protokoll",
     organization: "Organisation",
     tenants: "Mandanten",

@@ -17,6 +17,7 @@ import overview from "./overview"
 import permissions from "./permissions"
 import profile from "./profile"
 import register from "./register"
+import roles from "./roles"
 import shell from "./shell"
 import tenants from "./tenants"
 
@@ -41,6 +42,7 @@ export default {
   overview,
   permissions,
   profile,
+  roles,
   shell,
   tenants,
 } as const

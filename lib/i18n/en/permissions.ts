@@ -15,6 +15,8 @@ export default {
     applications_read: "View applications",
     applications_write: "Manage applications",
     revocations_read: "Follow ended sign-ins",
+    roles_read: "View roles",
+    roles_write: "Manage roles",
   },
   resource: "Resource",
   resources: {
@@ -26,6 +28,7 @@ export default {
     changes: "Changes",
     applications: "Applications",
     revocations: "Ended sign-ins",
+    roles: "Roles",
   },
   actions: { read: "View", write: "Manage", delete: "Remove" },
   presets: { label: "Presets", read: "Read only", all: "Full access", none: "Clear" },

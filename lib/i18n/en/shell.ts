@@ -7,6 +7,7 @@ export default {
     invites: "Invitations",
     apiKeys: "API keys",
     applications: "Applications",
+    roles: "Roles",
     audit: "Audit log",
     organization: "Organization",
     tenants: "Tenants",

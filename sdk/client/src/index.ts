@@ -47,6 +47,7 @@ export class NanostackClient implements Resources {
   readonly auditEvents: Resources["auditEvents"]
   readonly changes: Resources["changes"]
   readonly permissions: Resources["permissions"]
+  readonly roles: Resources["roles"]
   /** Sign-in, sign-out and the session. */
   readonly auth: ReturnType<typeof sessionCalls>
 
@@ -80,6 +81,7 @@ export class NanostackClient implements Resources {
     this.auditEvents = all.auditEvents
     this.changes = all.changes
     this.permissions = all.permissions
+    this.roles = all.roles
     this.auth = sessionCalls(api, session)
   }
 }

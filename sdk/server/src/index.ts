@@ -62,6 +62,7 @@ export class NanostackClient<Options extends ServerOptions = ServerOptions> impl
   readonly auditEvents: Resources["auditEvents"]
   readonly changes: Resources["changes"]
   readonly permissions: Resources["permissions"]
+  readonly roles: Resources["roles"]
   readonly auth: Auth
   /**
    * Verifies an access token and returns its owner. A result is cached for a second at most, and until this client
@@ -96,6 +97,7 @@ export class NanostackClient<Options extends ServerOptions = ServerOptions> impl
     this.auditEvents = all.auditEvents
     this.changes = all.changes
     this.permissions = all.permissions
+    this.roles = all.roles
     this.auth = { ...auth(api), ...tokenPairs(api) }
     const { audience, stream = true, verifyCache } = this.#options
     this.#stream =

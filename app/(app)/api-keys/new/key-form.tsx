@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { PermissionsField } from "@/components/permissions-field"
 import { ProofField } from "@/components/proof-field"
+import { useRoles } from "@/components/roles"
 import { address } from "@/components/search-params"
 import { SecretText } from "@/components/secret-text"
 import { TextLink } from "@/components/text-link"
@@ -12,7 +13,6 @@ import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
-import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { createKey } from "../actions"
 
 const schema = () => import("../schema").then((m) => m.KeyForm)
@@ -22,7 +22,7 @@ const reaches = ["organization", "tenant"] as const
 
 type Props = {
   org: string
-  roles: readonly MembershipRole[]
+  roles: readonly string[]
   /** Permissions that the creator may grant. */
   grantable: readonly string[]
   /** Whether the creator may also grant custom permissions. */
@@ -34,10 +34,10 @@ type Props = {
 /** Creates a key; then shows the secret in place of the form. */
 export function KeyForm({ org, roles, grantable, others, wholeTenant, asks }: Props) {
   const t = useTranslations("apiKeys.form")
-  const label = useTranslations("labels")
+  const { choiceOf } = useRoles()
   const values = { role: roles.includes("member") ? "member" : "guest", lifetime: "90" }
   const { state, pending, formProps, field } = useServerForm({ action: createKey, schema, values })
-  const choices = roles.map((value) => ({ value, label: `${label(`roles.${value}`)} – ${label(`meanings.${value}`)}` }))
+  const choices = roles.map(choiceOf)
   const [secret] = state.once ?? []
   const permissions = field("permissions")
   if (secret) return <NewSecret org={org} secret={secret} />

@@ -2,8 +2,9 @@ import { BackLink } from "@/components/back-link"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
-import { isBuiltIn, membershipRoles, outranks, permissions } from "@/lib/core/identity/permissions"
+import { grantsOthers, isBuiltIn, outranks, permissions } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
+import { assignableRoles } from "@/lib/roles/assignable"
 import { asksForProof } from "@/lib/sessions/proof"
 import { memberPage } from "../../member-page"
 import { pageMetadata } from "../../shell/page-metadata"
@@ -23,10 +24,10 @@ export default memberPage({
         <Heading title={t("form.title")}>{t("form.about")}</Heading>
         <KeyForm
           org={org}
-          roles={membershipRoles.filter((role) => !outranks(role, actor.role))}
+          roles={await assignableRoles(actor)}
           grantable={[...permissions, ...own].filter((name) => actor.permissions.has(name))}
-          others={!outranks("admin", actor.role)}
-          wholeTenant={!outranks("tenant_admin", actor.role)}
+          others={grantsOthers(actor)}
+          wholeTenant={!outranks("tenant_admin", actor.role_rank)}
           asks={asksForProof(me)}
         />
       </Messages>

@@ -2,11 +2,11 @@
 
 import { useState } from "react"
 import { useTranslations } from "use-intl/react"
+import { useRoles } from "@/components/roles"
 import { SelectField } from "@/components/ui/select-field"
 import type { Application } from "@/lib/applications/schema"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
-import { membershipRoles } from "@/lib/core/identity/permissions"
 import { saveAccess } from "../actions"
 import { Ticks } from "../ticks"
 import { VersionedForm } from "../versioned-form"
@@ -25,7 +25,7 @@ type Props = {
 /** Who can sign in to an application. */
 export function AccessForm({ org, id, version, stored, organizations }: Props) {
   const t = useTranslations("applications.access")
-  const roles = useTranslations("labels.roles")
+  const { keys, nameOf } = useRoles()
   const form = useServerForm({ action: saveAccess, schema, values: stored })
   const { state, field, checked } = form
   const [access, setAccess] = useState<string>(stored.access)
@@ -48,7 +48,7 @@ export function AccessForm({ org, id, version, stored, organizations }: Props) {
           name="access_roles"
           label={t("roles")}
           error={field("access_roles").error}
-          choices={membershipRoles.map((value) => ({ value, label: roles(value) }))}
+          choices={keys.map((value) => ({ value, label: nameOf(value) }))}
           checked={(value) => checked("access_roles", value)}
         />
       )}

@@ -10,7 +10,7 @@ export async function Access({ me, actor, org, application, mayWrite }: Given) {
   const t = await translations("applications.access")
   const { id, version, access, access_roles, access_organizations, organization_id } = application
   if (!mayWrite) return <p>{t(`accesses.${access}`)}</p>
-  const wide = organization_id === null && !outranks("tenant_admin", actor.role)
+  const wide = organization_id === null && !outranks("tenant_admin", actor.role_rank)
   const organizations = wide ? await organizationsOf({ me, actor }) : []
   return <AccessForm {...{ org, id, version, organizations }} stored={{ access, access_roles, access_organizations }} />
 }

@@ -26,7 +26,7 @@ export default memberPage({
     const t = await translations("applications.apis")
     const { cursor, before } = search
     const page = await listApis(actor, listQuery(ApiQuery, { cursor, before }, { limit: 20 }))
-    const mayWrite = !outranks("tenant_admin", actor.role)
+    const mayWrite = !outranks("tenant_admin", actor.role_rank)
     return (
       <Messages of={["common", "applications"]}>
         <Heading title={t("title")}>{t("about")}</Heading>

@@ -26,7 +26,7 @@ export default memberPage({
           org={org}
           issuer={env().PUBLIC_URL}
           {...grantableBy(actor)}
-          wholeTenant={!outranks("tenant_admin", actor.role)}
+          wholeTenant={!outranks("tenant_admin", actor.role_rank)}
           asks={asksForProof(me)}
         />
       </Messages>

@@ -3,13 +3,12 @@
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { useLeaveWarning } from "@/components/use-leave-warning"
-import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { Progress } from "./progress"
 import { Review } from "./review"
 import { Source } from "./source"
 import { useMany } from "./use-many"
 
-type Props = { org: string; roles: readonly MembershipRole[]; grantable: readonly string[] }
+type Props = { org: string; roles: readonly string[]; grantable: readonly string[] }
 
 /** From a list of addresses to the result of each. The list stays as typed until a new one is started. */
 export function ManyInvites({ org, roles, grantable }: Props) {

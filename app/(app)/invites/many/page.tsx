@@ -4,8 +4,9 @@ import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
-import { mayGrant, membershipRoles, outranks, permissions } from "@/lib/core/identity/permissions"
+import { mayGrant, permissions } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
+import { assignableRoles } from "@/lib/roles/assignable"
 import { memberPage } from "../../member-page"
 import { pageMetadata } from "../../shell/page-metadata"
 import { ManyInvites } from "./many-invites"
@@ -30,8 +31,8 @@ export default memberPage({
         <ManyInvites
           key={org}
           org={org}
-          roles={membershipRoles.filter((role) => !outranks(role, actor.role))}
-          grantable={permissions.filter((name) => mayGrant(actor.role, actor.permissions, name))}
+          roles={await assignableRoles(actor)}
+          grantable={permissions.filter((name) => mayGrant(actor, name))}
         />
       </Messages>
     )

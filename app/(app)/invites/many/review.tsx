@@ -8,7 +8,6 @@ import { address } from "@/components/search-params"
 import { Button } from "@/components/ui/button"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { Changing } from "@/components/ui/changing"
-import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { download, resultFile } from "./result-file"
 import { RowItem } from "./row-item"
 import { isReady, isTrouble, type Row } from "./rows"
@@ -26,7 +25,7 @@ type Kind = keyof typeof kinds
 const names = Object.keys(kinds) as Kind[]
 const STEP = 100
 
-type Props = { many: Many; org: string; roles: readonly MembershipRole[] }
+type Props = { many: Many; org: string; roles: readonly string[] }
 
 /** Preview or result of each row; rows can be edited and skipped until they are sent. */
 export function Review({ many, org, roles }: Props) {

@@ -2,26 +2,26 @@
 
 import { useId } from "react"
 import { useTranslations } from "use-intl/react"
+import { useRoles } from "@/components/roles"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
-import type { MembershipRole } from "@/lib/core/identity/permissions"
 import type { Row } from "./rows"
 
 const fields = ["email", "name", "role", "permissions", "message", "expires_in_days"] as const
 
-type Props = { row: Row; roles: readonly MembershipRole[]; onDone: (more?: Partial<Row>) => void }
+type Props = { row: Row; roles: readonly string[]; onDone: (more?: Partial<Row>) => void }
 
 /** Edits one row. */
 export function RowForm({ row, roles, onDone }: Props) {
   const t = useTranslations("manyInvites")
-  const label = useTranslations("labels.roles")
+  const { nameOf } = useRoles()
   const id = useId()
   const field = (name: (typeof fields)[number]) => ({ id: `${id}-${name}`, name, defaultValue: row[name] })
   const choices = [
     { value: "", label: t("terms.asAll") },
     ...(row.role && !roles.some((role) => role === row.role) ? [{ value: row.role, label: row.role }] : []),
-    ...roles.map((value) => ({ value, label: label(value) })),
+    ...roles.map((value) => ({ value, label: nameOf(value) })),
   ]
   return (
     <form

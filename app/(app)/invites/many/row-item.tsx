@@ -4,14 +4,13 @@ import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { Badge } from "@/components/ui/badge"
 import { Button } from "@/components/ui/button"
-import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { RowForm } from "./row-form"
 import type { Row } from "./rows"
 import { useTell } from "./use-tell"
 
 type Props = {
   row: Row
-  roles: readonly MembershipRole[]
+  roles: readonly string[]
   /** Undefined once rows are being sent. */
   change?: (id: string, more: Partial<Row>) => void
 }

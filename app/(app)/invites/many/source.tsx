@@ -4,7 +4,6 @@ import { type SyntheticEvent, useId, useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { Button } from "@/components/ui/button"
 import { TextAreaField } from "@/components/ui/text-field"
-import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { ColumnsField } from "./columns-field"
 import { FileField } from "./file-field"
 import type { Given } from "./given"
@@ -13,7 +12,7 @@ import type { Terms } from "./rows"
 import { TermsFields } from "./terms-fields"
 
 type Props = {
-  roles: readonly MembershipRole[]
+  roles: readonly string[]
   grantable: readonly string[]
   onList: (given: readonly Given[], terms: Terms) => void
 }

@@ -3,13 +3,12 @@
 import { useId } from "react"
 import { useTranslations } from "use-intl/react"
 import { PermissionsField } from "@/components/permissions-field"
+import { useRoles } from "@/components/roles"
 import { SelectField } from "@/components/ui/select-field"
 import { TextAreaField, TextField } from "@/components/ui/text-field"
-import type { MembershipRole } from "@/lib/core/identity/permissions"
-import { useRoleChoices } from "../role-choices"
 
 type Props = {
-  roles: readonly MembershipRole[]
+  roles: readonly string[]
   /** Built-in permissions that the inviter may grant. */
   grantable: readonly string[]
 }
@@ -20,7 +19,7 @@ export function TermsFields({ roles, grantable }: Props) {
   const f = useTranslations("manyInvites.terms")
   const id = useId()
   const field = (name: string) => ({ id: `${id}-${name}`, name })
-  const choices = useRoleChoices(roles)
+  const choices = roles.map(useRoles().choiceOf)
   return (
     <fieldset className="grid gap-5 border-t border-line pt-6">
       <legend className="float-left mb-1 w-full text-lg font-semibold">

@@ -4,19 +4,18 @@ import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { PermissionsField } from "@/components/permissions-field"
 import { ProofField } from "@/components/proof-field"
+import { useRoles } from "@/components/roles"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { TextAreaField, TextField } from "@/components/ui/text-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
-import type { MembershipRole } from "@/lib/core/identity/permissions"
 import { invite } from "../actions"
-import { useRoleChoices } from "../role-choices"
 
 const schema = () => import("../schema").then((m) => m.InviteForm)
 
 type Props = {
   org: string
-  roles: readonly MembershipRole[]
+  roles: readonly string[]
   /** Built-in permissions that the inviter may grant. */
   grantable: readonly string[]
 }
@@ -26,7 +25,7 @@ export function InviteForm({ org, roles, grantable }: Props) {
   const t = useTranslations("invites.form")
   const values = { role: roles.includes("member") ? "member" : "guest", expires_in_days: "7" }
   const { state, pending, formProps, field } = useServerForm({ action: invite, schema, values })
-  const choices = useRoleChoices(roles)
+  const choices = roles.map(useRoles().choiceOf)
   const permissions = field("permissions")
   return (
     <form {...formProps} className="grid max-w-xl gap-5">

@@ -3,8 +3,9 @@ import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
-import { mayGrant, membershipRoles, outranks, permissions } from "@/lib/core/identity/permissions"
+import { mayGrant, permissions } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
+import { assignableRoles } from "@/lib/roles/assignable"
 import { memberPage } from "../../member-page"
 import { pageMetadata } from "../../shell/page-metadata"
 import { InviteForm } from "./invite-form"
@@ -25,8 +26,8 @@ export default memberPage({
         </Heading>
         <InviteForm
           org={org}
-          roles={membershipRoles.filter((role) => !outranks(role, actor.role))}
-          grantable={permissions.filter((name) => mayGrant(actor.role, actor.permissions, name))}
+          roles={await assignableRoles(actor)}
+          grantable={permissions.filter((name) => mayGrant(actor, name))}
         />
       </Messages>
     )

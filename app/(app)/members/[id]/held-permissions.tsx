@@ -1,18 +1,24 @@
 import { Cell, Column, Row, Table } from "@/components/ui/table"
-import { defaultsOf, type Role } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
+import type { OwnRole } from "@/lib/roles/read"
+import { roleNamed } from "../../role-named"
 
-type Props = { role: Role | null; effective: string[]; direct: string[] }
+type Props = {
+  role: string | null
+  included: readonly string[]
+  own: readonly OwnRole[]
+  effective: string[]
+  direct: string[]
+}
 
 /** Effective permissions of a member, with their sources. */
-export async function HeldPermissions({ role, effective, direct }: Props) {
+export async function HeldPermissions({ role, included, own, effective, direct }: Props) {
   const t = await translations("members")
   if (!role || effective.length === 0) return <p className="text-sm text-muted">{t("held.none")}</p>
-  const byRole: readonly string[] = defaultsOf(role)
-  const called = { role: (await translations("labels.roles"))(role) }
+  const called = { role: roleNamed(await translations("labels"), own, role) }
 
   function why(name: string): string {
-    if (!byRole.includes(name)) return t("held.direct")
+    if (!included.includes(name)) return t("held.direct")
     return direct.includes(name) ? t("held.both", called) : t("held.role", called)
   }
 

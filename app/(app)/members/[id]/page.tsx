@@ -11,16 +11,17 @@ import { AuditQuery } from "@/lib/audit-events/schema"
 import type { Actor } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { actorIn } from "@/lib/core/identity/page-session"
-import { membershipRoles, outranks } from "@/lib/core/identity/permissions"
+import { outranks } from "@/lib/core/identity/permissions"
 import { listMemberGrants } from "@/lib/grants/service"
 import { translations } from "@/lib/i18n/translations"
 import { grantablePermissions } from "@/lib/memberships/permission-names"
 import { getMember } from "@/lib/memberships/service"
+import { assignableRoles } from "@/lib/roles/assignable"
+import { includedIn, ownRoles } from "@/lib/roles/read"
 import { asksForProof } from "@/lib/sessions/proof"
 import { eventNames } from "../../audit/names"
 import { memberPage } from "../../member-page"
 import { pageMetadata } from "../../shell/page-metadata"
-import { rolesFor } from "../change"
 import type { Person } from "../member-row"
 import { Access } from "./access"
 import { ConnectedApps } from "./connected-apps"
@@ -60,12 +61,13 @@ export default memberPage({
     const { id, name } = person
     const full = "email" in person ? person : null
     const self = id === me.userId
-    const above = person.role !== null && outranks(person.role, actor.role)
+    const above = person.role_rank !== null && outranks(person.role_rank, actor.role_rank)
     const mayWrite = actor.permissions.has("users:write") && !above
     const mayRemove = actor.permissions.has("users:delete") && !above
-    const role = membershipRoles.find((r) => r === person.role)
+    const role = person.role_rank && !outranks(person.role_rank, "admin") ? person.role : null
+    const own = await ownRoles(actor.tenantId)
+    const included = person.role ? await includedIn(actor.tenantId, person.role) : []
     const asks = asksForProof(me)
-    const reader = { id: me.userId, role: actor.role, mayWrite, mayRemove }
     const known = mayWrite ? await grantablePermissions(await actorIn(me, org, "users:write")) : []
     const grants = full && mayWrite ? await readGrants(me, org, id) : []
     const log = full && actor.permissions.has("audit:read") ? await readEvents(me, org, id) : null
@@ -80,7 +82,7 @@ export default memberPage({
             </h1>
             <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 text-muted">
               {full && <span className="break-all">{full.email}</span>}
-              {person.role && <Rank role={person.role} />}
+              {person.role && person.role_rank && <Rank role={person.role} rank={person.role_rank} />}
               {full && <StateBadge state={full.status} />}
             </div>
           </div>
@@ -102,13 +104,18 @@ export default memberPage({
                 version={full.version}
                 permissions={full.permissions}
                 end={fieldTime(full.expires_at)}
-                roles={rolesFor(reader)}
+                roles={await assignableRoles(actor)}
               />
             </Section>
           )}
           {full && (
             <Section title={t("held.title")} about={t("held.about")}>
-              <HeldPermissions role={person.role} effective={full.effective_permissions} direct={full.permissions} />
+              <HeldPermissions
+                {...{ own, included }}
+                role={person.role}
+                effective={full.effective_permissions}
+                direct={full.permissions}
+              />
             </Section>
           )}
           {full && (mayWrite || mayRemove) && (

@@ -4,10 +4,11 @@ import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { PermissionsField } from "@/components/permissions-field"
 import { ProofField } from "@/components/proof-field"
+import { useRoles } from "@/components/roles"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
-import { defaultsOf, givesMore, type MembershipRole, membershipRoles } from "@/lib/core/identity/permissions"
+import { givesMore, worthOf } from "@/lib/core/identity/permissions"
 import { saveRights } from "./actions"
 import { EndField } from "./end-field"
 import { Outcome } from "./outcome"
@@ -18,11 +19,11 @@ type Props = {
   org: string
   id: string
   version: number
-  role: MembershipRole
+  role: string
   permissions: string[]
   /** As the field shows it; empty for no expiry. */
   end: string
-  roles: readonly MembershipRole[]
+  roles: readonly string[]
   known: readonly string[]
   /** Whether the last proof of the password is too old for granting more permissions. */
   asks: boolean
@@ -31,32 +32,27 @@ type Props = {
 /** Role, additional permissions and their expiry. */
 export function RightsForm({ org, id, version, role, permissions, end, roles, known, asks }: Props) {
   const t = useTranslations("members")
-  const labels = useTranslations("labels")
+  const { choiceOf, nameOf, termsOf } = useRoles()
   const values = { role, permissions, expires_at: end }
   const { state, pending, formProps, field } = useServerForm({ action: saveRights, schema, values })
   const [now, setNow] = useState({ role, permissions, end })
   const [saved, setSaved] = useState(0)
   // After saving, typed permissions show as checkboxes.
   if (state.ok && state.n !== saved) setSaved(state.n)
-  const choices = roles.map((value) => ({
-    value,
-    label: `${labels(`roles.${value}`)} – ${labels(`meanings.${value}`)}`,
-  }))
+  // Their own role can be one that the reader may not assign.
+  const choices = [...(roles.includes(role) ? [] : [role]), ...roles].map(choiceOf)
   const typed = [state.values.permissions ?? permissions].flat().flatMap((text) => text.split(/[\s,]+/))
-  const stored = [
-    labels(`roles.${role}`),
-    permissions.join(", ") || t("one.none"),
-    end.replace("T", " ") || t("one.noEnd"),
-  ]
+  const stored = [nameOf(role), permissions.join(", ") || t("one.none"), end.replace("T", " ") || t("one.noEnd")]
 
   function look(event: React.FormEvent<HTMLFormElement>) {
     formProps.onInput(event)
     const data = new FormData(event.currentTarget)
-    const chosen = membershipRoles.find((one) => one === data.get("role")) ?? role
+    const chosen = choices.find(({ value }) => value === data.get("role"))?.value ?? role
     const chosenPermissions = data.getAll("permissions").map(String).filter(Boolean)
     setNow({ role: chosen, permissions: chosenPermissions, end: String(data.get("expires_at") ?? "") })
   }
 
+  const worth = (of: typeof now | { role: string; permissions: string[] }) => worthOf(termsOf(of.role), of.permissions)
   const longer = end !== "" && (now.end === "" || now.end > end)
   return (
     <form {...formProps} onInput={look} className="grid gap-5">
@@ -73,12 +69,15 @@ export function RightsForm({ org, id, version, role, permissions, end, roles, kn
         customLabel={t("rights.more")}
         custom
         error={field("permissions").error}
-        byRole={defaultsOf(now.role)}
+        byRole={termsOf(now.role).included}
         grantable={known}
         held={typed.filter(Boolean)}
       />
       <EndField {...field("expires_at")} />
-      <ProofField {...field("password")} asks={asks && (longer || givesMore({ role, permissions }, now))} />
+      <ProofField
+        {...field("password")}
+        asks={asks && (longer || givesMore(worth({ role, permissions }), worth(now)))}
+      />
       <div>
         <Button disabled={pending}>{pending ? t("one.saving") : t("one.save")}</Button>
       </div>

@@ -2,10 +2,18 @@ import { Rank } from "@/components/rank"
 import type { Role } from "@/lib/core/identity/permissions"
 import { formats, translations } from "@/lib/i18n/translations"
 
-type Props = { email: string; role: Role; message: string | null; inviter: string; expires: Date }
+type Props = {
+  email: string
+  role: string
+  rank: Role
+  roleName: string | null
+  message: string | null
+  inviter: string
+  expires: Date
+}
 
 /** Terms of the invite, its recipient and its expiry. */
-export async function Offer({ email, role, message, inviter, expires }: Props) {
+export async function Offer({ email, role, rank, roleName, message, inviter, expires }: Props) {
   const t = await translations("invitation")
   const day = (await formats()).dateTime(expires, { dateStyle: "long" })
   return (
@@ -21,7 +29,7 @@ export async function Offer({ email, role, message, inviter, expires }: Props) {
         <dd className="font-medium break-all">{email}</dd>
         <dt className="text-muted">{t("role")}</dt>
         <dd className="font-medium">
-          <Rank role={role} />
+          <Rank role={role} rank={rank} name={roleName} />
         </dd>
         <dt className="text-muted">{t("until")}</dt>
         <dd className="font-medium">{day}</dd>

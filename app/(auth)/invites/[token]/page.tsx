@@ -47,12 +47,22 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
         <DeadInvite invite={{ ...rest, state }} token={token} myself={me?.email} />
       </RenderedFor>
     )
-  const { organization, inviter, email, name, role, message, next } = await getInviteByToken(token)
+  const {
+    organization,
+    inviter,
+    email,
+    name,
+    role,
+    role_rank: rank,
+    role_name: roleName,
+    message,
+    next,
+  } = await getInviteByToken(token)
   return (
     <RenderedFor id={me?.userId}>
       <Heading title={t("title", { organization: organization.name })}>{t("about", { inviter })}</Heading>
       <Messages of={["labels", "invitation"]}>
-        <Offer {...{ email, role, message, inviter }} expires={invite.expiresAt} />
+        <Offer {...{ email, role, rank, roleName, message, inviter }} expires={invite.expiresAt} />
         <div className="grid gap-5">
           <WaysIn
             token={token}

@@ -11,7 +11,18 @@ import { isMailState, MailBadge } from "../../mail-badge"
 /** Terms of an invite, its creator and its state. */
 export async function InviteFacts({ invite }: { invite: Invite }) {
   const t = await translations("invites")
-  const { name, role, permissions, message, status, delivery, invited_by, sent_at, send_count } = invite
+  const {
+    name,
+    role,
+    role_rank: rank,
+    permissions,
+    message,
+    status,
+    delivery,
+    invited_by,
+    sent_at,
+    send_count,
+  } = invite
   const over = status !== "pending"
   const maker = {
     user: invited_by.name,
@@ -37,7 +48,7 @@ export async function InviteFacts({ invite }: { invite: Invite }) {
         <When at={invite.expires_at} exact />
       </Fact>
       <Fact name={t("detail.role")}>
-        <Rank role={role} />
+        <Rank role={role} rank={rank} />
       </Fact>
       {name && (
         <Fact name={t("detail.name")}>

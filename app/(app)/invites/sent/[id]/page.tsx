@@ -23,9 +23,9 @@ export default memberPage({
   render: async ({ actor, org, params }) => {
     const t = await translations("invites")
     const invite = await getInvite(actor, params.id ?? "")
-    const { id, email, role, status } = invite
+    const { id, email, role, role_rank: rank, status } = invite
     const live = status === "pending" || status === "expired"
-    const mayWrite = actor.permissions.has("invites:write") && !outranks(role, actor.role)
+    const mayWrite = actor.permissions.has("invites:write") && !outranks(rank, actor.role_rank)
     const values = { org, invite_id: id }
     return (
       <>
