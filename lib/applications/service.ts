@@ -59,8 +59,8 @@ async function checkReach(tx: Tx, actor: Actor<"applications:write">, reach: Rea
   const { type, permissions, apis, access_roles: roles } = reach
   if (type !== "machine" && permissions.length > 0) throw fieldError("permissions", "invalid", { reason: "machine" })
   checkGrants(actor, permissions)
-  const found = await apisNamed(tx, actor.tenantId, apis)
-  const missing = apis.findIndex((id) => !found.some((api) => api.id === id))
+  const found = new Set((await apisNamed(tx, actor.tenantId, apis)).map(({ id }) => id))
+  const missing = apis.findIndex((id) => !found.has(id))
   if (missing >= 0) throw fieldError(`apis.${missing}`, "invalid")
   const known = await readTerms(tx, actor.tenantId, roles, "share")
   const unknown = roles.findIndex(

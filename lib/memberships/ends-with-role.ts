@@ -3,6 +3,7 @@ import type { Tx } from "../core/db/client"
 import { noteChange } from "../core/db/outbox"
 import type { Changed } from "../core/db/transaction-scope"
 import { type RoleTerms, storedRank } from "../core/identity/permissions"
+import { noteRightsChanged } from "../revocations/ends"
 
 type Holder = { organizationId: string; userId: string }
 
@@ -12,8 +13,7 @@ export async function touchHolders(tx: Tx, tenantId: string, key: string): Promi
     UPDATE memberships SET version = version + 1, updated_at = now()
     WHERE tenant_id = ${tenantId} AND role = ${key} AND deleted_at IS NULL
     RETURNING organization_id AS "organizationId", user_id AS "userId"`
-  invalidate(`tenant:${tenantId}`)
-  noteChange(...changed(tenantId, holders))
+  await tell(tx, tenantId, holders)
 }
 
 /** Gives everyone who has a role another one, also in memberships that have ended and may be restored. */
@@ -22,8 +22,15 @@ export async function replaceRole(tx: Tx, tenantId: string, key: string, by: Rol
     UPDATE memberships SET role = ${by.role}, role_rank = ${storedRank(by)}, version = version + 1, updated_at = now()
     WHERE tenant_id = ${tenantId} AND role = ${key}
     RETURNING organization_id AS "organizationId", user_id AS "userId"`
+  await tell(tx, tenantId, holders)
+}
+
+/** Tells caches, mirrors, and backends that check tokens by themselves. */
+async function tell(tx: Tx, tenantId: string, holders: readonly Holder[]): Promise<void> {
   invalidate(`tenant:${tenantId}`)
   noteChange(...changed(tenantId, holders))
+  const userIds = [...new Set(holders.map(({ userId }) => userId))]
+  if (userIds.length > 0) await noteRightsChanged(tx, { tenantIds: [tenantId], userIds })
 }
 
 /** Above this number, organizations are noted as a whole. */

@@ -4,6 +4,7 @@ import { Prisma, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
+import { assertVersion } from "../core/version"
 import { lockTenant } from "../tenants/locks"
 import { readPermission } from "./list"
 import { registerPermissions } from "./registry"
@@ -49,7 +50,7 @@ export async function describePermission(
   return transaction(async (tx) => {
     const now = await lockRegistry(tx, actor)
     const before = await readPermission(tx, tenantId, name, Prisma.sql`FOR UPDATE`)
-    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    assertVersion(ifMatch, before.version)
     await tx.$executeRaw`
       UPDATE permissions SET description = ${description || null}, version = version + 1, updated_at = now()
       WHERE tenant_id = ${tenantId} AND name = ${name}`

@@ -6,6 +6,7 @@ import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
+import { assertVersion } from "../core/version"
 import { end } from "../endings/end"
 import { touchHolders } from "../memberships/ends-with-role"
 import { checkGrants } from "../memberships/grants"
@@ -58,7 +59,7 @@ export async function updateRole(
     const now = await lockRoles(tx, actor, key)
     const before = await readRole(tx, tenantId, key, Prisma.sql`FOR UPDATE`)
     await assertMayEdit(tx, now, key, before.based_on)
-    if (ifMatch !== null && ifMatch !== before.version) throw new AppError("version_conflict")
+    assertVersion(ifMatch, before.version)
     const { name = before.name, description = before.description, permissions = before.permissions } = patch
     checkGrants(
       now,
