@@ -5,6 +5,7 @@ import { isSecretLive } from "../applications/secrets"
 import { findApplication } from "../applications/store"
 import { db, type Tx } from "../core/db/client"
 import { accessOfPerson } from "../core/identity/access"
+import { covers } from "../core/identity/permissions"
 import { accessClaims, claimsOf } from "./claims"
 import { parseGrantId } from "./grant-id"
 import { activeApplication, findSignIn, type Person, personOf } from "./sign-in"
@@ -82,7 +83,7 @@ export async function machineClaims(token: Token, tx?: Tx): Promise<Record<strin
   const limit = open && creator ? await accessOfPerson(creator, false, { tenantId, organizationId }, tx) : null
   if (creator && !limit) return undefined
   // The operator's applications are not cut to anyone's permissions.
-  const holds = (name: string) => !limit || limit.permissions.has(name) || limit.role_rank === "tenant_admin"
+  const holds = (name: string) => !limit || covers(limit, name)
   const own = application.permissions.filter(holds)
   const permissions = own.filter((name) => api?.permissions.includes(name))
   return { ...(secretId && { sid: secretId }), ten: tenantId, org: organizationId, permissions }

@@ -2,7 +2,7 @@ import { cached } from "../cache/authorization-cache"
 import { db, type Tx } from "../db/client"
 import { transactionTimestamp } from "../db/transaction"
 import { type Access, accessOfPerson, type Scope } from "./access"
-import { grantsOthers, isBuiltIn, isBuiltInRole, outranks, type Role, rankOf } from "./permissions"
+import { covers, isBuiltInRole, outranks, type Role, rankOf } from "./permissions"
 import { readTermsOf } from "./role-terms"
 
 /** Returns a key's access in a scope, by its ID: null when it is revoked or expired. */
@@ -46,7 +46,7 @@ export async function accessOfKey(key: KeyRights, scope: Scope, tx?: Tx): Promis
     : await cached(`maker ${key.creatorId}`, () => readCreator(key.creatorId, db()))
   const limit = maker && (await accessOfPerson(key.creatorId, maker.superAdmin, scope, tx))
   if (!limit) return null
-  const allowed = key.permissions.filter((p) => limit.permissions.has(p) || (!isBuiltIn(p) && grantsOthers(limit)))
+  const allowed = key.permissions.filter((permission) => covers(limit, permission))
   return { ...scope, ...capped(key, limit), included: [], direct: allowed, permissions: new Set(allowed), since: null }
 }
 

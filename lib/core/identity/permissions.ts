@@ -131,8 +131,15 @@ export const grantsOthers = ({ role, role_rank }: Pick<Granter, "role" | "role_r
 
 /** True when a caller may grant `permission`: their own, and admins also custom ones; never reserved ones. */
 export function mayGrant(granter: Granter, permission: string): boolean {
-  if (isReserved(permission)) return false
-  return granter.permissions.has(permission) || (!isBuiltIn(permission) && grantsOthers(granter))
+  return !isReserved(permission) && covers(granter, permission)
+}
+
+/**
+ * Whether someone's access suffices for a permission of what they created, an API key or a machine: they have it, or
+ * could grant it.
+ */
+export function covers(creator: Granter, permission: string): boolean {
+  return creator.permissions.has(permission) || (!isBuiltIn(permission) && grantsOthers(creator))
 }
 
 /**
