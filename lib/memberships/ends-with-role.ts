@@ -13,6 +13,7 @@ export async function touchHolders(tx: Tx, tenantId: string, key: string): Promi
     UPDATE memberships SET version = version + 1, updated_at = now()
     WHERE tenant_id = ${tenantId} AND role = ${key} AND deleted_at IS NULL
     RETURNING organization_id AS "organizationId", user_id AS "userId"`
+  noteChange(...changed(tenantId, holders))
   await tell(tx, tenantId, holders)
 }
 
@@ -22,13 +23,13 @@ export async function replaceRole(tx: Tx, tenantId: string, key: string, by: Rol
     UPDATE memberships SET role = ${by.role}, role_rank = ${storedRank(by)}, version = version + 1, updated_at = now()
     WHERE tenant_id = ${tenantId} AND role = ${key}
     RETURNING organization_id AS "organizationId", user_id AS "userId"`
+  noteChange(...changed(tenantId, holders))
   await tell(tx, tenantId, holders)
 }
 
-/** Tells caches, mirrors, and backends that check tokens by themselves. */
+/** Tells servers that cache access, and backends that check tokens locally. */
 async function tell(tx: Tx, tenantId: string, holders: readonly Holder[]): Promise<void> {
   invalidate(`tenant:${tenantId}`)
-  noteChange(...changed(tenantId, holders))
   const userIds = [...new Set(holders.map(({ userId }) => userId))]
   if (userIds.length > 0) await noteRightsChanged(tx, { tenantIds: [tenantId], userIds })
 }
