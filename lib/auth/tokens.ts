@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import { signAccessToken } from "../core/identity/access-tokens"
+import { isBuiltInRole } from "../core/identity/permissions"
 import { holderOf } from "../core/identity/token-caller"
 import { rotateRefreshToken } from "../sessions/refresh-tokens"
 import { type SignIn, setSessionScope } from "../sessions/service"
@@ -22,7 +23,7 @@ export async function tokenPair({ userId, sessionId, refreshToken, scope }: Sign
       org: organizationId,
       ten: tenantId,
       role: access?.role ?? (caller.superAdmin ? "super_admin" : null),
-      role_rank: access?.role_rank ?? (caller.superAdmin ? "super_admin" : null),
+      ...(access && !isBuiltInRole(access.role) && { role_rank: access.role_rank }),
       permissions: access ? [...access.permissions] : [],
     },
     now,

@@ -1,9 +1,9 @@
 import type { z } from "zod"
 import { db, Prisma, readRows } from "../core/db/client"
 import { type Backwards, listPage, type Page, type Sort } from "../core/db/paginate"
-import { AppError } from "../core/errors"
+import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
-import { rankColumn } from "../core/identity/role-terms"
+import { rankColumn, readTerms } from "../core/identity/role-terms"
 import type { User, UserCard, UserQuery } from "../users/schema"
 import { filters } from "./filters"
 import { type MembershipRow, showPeople } from "./people"
@@ -47,6 +47,14 @@ export async function listMembers(
   })
   const people = await showPeople(actor.tenantId, page.rows)
   return { ...page, rows: people.map((user) => visibleTo(actor, user)) }
+}
+
+/** As `listMembers`, for the API: a role that the tenant doesn't have is an error. @throws AppError validation_failed */
+export async function listUsers(actor: Actor<"users:read">, query: UserQuery) {
+  const { role } = query
+  const known = role === undefined || (await readTerms(db(), actor.tenantId, [role])).has(role)
+  if (!known) throw fieldError("role", "invalid", { reason: "role" })
+  return listMembers(actor, query)
 }
 
 /** Returns the names of the organization's admins, longest-standing first, for members who have to ask one. */

@@ -13,7 +13,8 @@ type AccessClaims = {
   org: string | null
   ten: string | null
   role: string | null
-  role_rank: Role | null
+  /** Of a role of the tenant's own: the built-in one that is its rank. */
+  role_rank?: Role
   permissions: string[]
 }
 
@@ -92,7 +93,7 @@ async function verified(token: string, { algorithm, verify }: SigningKey): Promi
       org,
       ten,
       role: role as string | null,
-      role_rank: role_rank as Role | null,
+      ...(role_rank === undefined ? {} : { role_rank: role_rank as Role }),
       permissions: permissions as string[],
       iat: Number(iat),
       exp: Number(exp),

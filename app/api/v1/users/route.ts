@@ -2,7 +2,7 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { peopleOf } from "@/lib/core/http/member-scope"
 import { Id } from "@/lib/core/schema"
 import { createUserAct } from "@/lib/invites/acts"
-import { listMembers } from "@/lib/memberships/list"
+import { listUsers } from "@/lib/memberships/list"
 import { UserQuery, UserView } from "@/lib/users/schema"
 
 export const GET = endpoint({
@@ -15,7 +15,7 @@ export const GET = endpoint({
   query: UserQuery.extend({ tenant_id: Id.optional() }),
   result: UserView,
   list: true,
-  run: ({ actor, query }) => listMembers(actor, query),
+  run: ({ actor, query }) => listUsers(actor, query),
 })
 
 export const POST = endpoint(createUserAct, {

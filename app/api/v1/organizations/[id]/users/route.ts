@@ -1,6 +1,6 @@
 import { endpoint } from "@/lib/core/http/endpoint"
 import { organizationInPath } from "@/lib/core/http/scope"
-import { listMembers } from "@/lib/memberships/list"
+import { listUsers } from "@/lib/memberships/list"
 import { OrganizationPath } from "@/lib/organizations/schema"
 import { UserQuery, UserView } from "@/lib/users/schema"
 
@@ -13,5 +13,5 @@ export const GET = endpoint({
   query: UserQuery,
   result: UserView,
   list: true,
-  run: ({ actor, query }) => listMembers(actor, query),
+  run: ({ actor, query }) => listUsers(actor, query),
 })
