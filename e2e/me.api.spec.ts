@@ -22,6 +22,7 @@ test("GET /users/me – it is the guide's user object and the contract's", async
     "organization_id",
     "permissions",
     "role",
+    "role_rank",
     "status",
     "tenant_id",
     "updated_at",

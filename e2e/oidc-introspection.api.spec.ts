@@ -30,6 +30,7 @@ test("POST /oauth/introspect – API keys of its organization or tenant, in the 
     exp: Math.floor(Date.parse(expires_at) / 1000),
     organization_id: owner.organizationId,
     role: "member",
+    role_rank: "member",
   })
   expect(await seen(whole, wide.secret)).toMatchObject({ active: true, sub: wide.id, organization_id: null })
   expect(await seen(shop, wide.secret)).toEqual({ status: 200, active: false })

@@ -33,7 +33,7 @@ export type Operation = {
   tags: string[]
   parameters: Parameter[]
   requestBody?: { content: Record<string, { schema: Schema }> }
-  responses: Record<string, { description: string; content?: { "application/json": { schema: Schema } } }>
+  responses: Record<string, { description: string; content?: Partial<Record<string, { schema: Schema }>> }>
   method: string
   path: string
 }

@@ -32,19 +32,21 @@ export function OperationView({ operation, schemas }: Props) {
         )}
         {bodySchema && <Fields title="Body" rows={rowsOf(bodySchema)} />}
         <Answers operation={operation} schemas={schemas} />
-        <TryIt
-          method={method}
-          path={path}
-          parameters={parameters
-            .filter((p) => p.in !== "header")
-            .map(({ name, in: where, required, example }) => ({
-              name,
-              where,
-              required,
-              example: where === "path" ? String(example ?? "") : "",
-            }))}
-          body={bodySchema ? JSON.stringify(bodySchema.example ?? {}, null, 2) : null}
-        />
+        {!operation.responses[200]?.content?.["text/event-stream"] && (
+          <TryIt
+            method={method}
+            path={path}
+            parameters={parameters
+              .filter((p) => p.in !== "header")
+              .map(({ name, in: where, required, example }) => ({
+                name,
+                where,
+                required,
+                example: where === "path" ? String(example ?? "") : "",
+              }))}
+            body={bodySchema ? JSON.stringify(bodySchema.example ?? {}, null, 2) : null}
+          />
+        )}
       </div>
     </details>
   )
@@ -91,17 +93,22 @@ function Answers({ operation, schemas }: Props) {
           <div key={status} className="contents">
             <dt className="font-mono">{status}</dt>
             <dd className="grid gap-1 text-muted">
-              {Number(status) < 300 ? (
-                dataOf(content?.["application/json"].schema, schemas)
-              ) : (
-                <Codes text={description} />
-              )}
+              {Number(status) < 300 ? bodyOf(content, description, schemas) : <Codes text={description} />}
             </dd>
           </div>
         ))}
       </dl>
     </section>
   )
+}
+
+/** What a successful response contains; of anything but JSON the description says it. */
+function bodyOf(
+  content: Operation["responses"][string]["content"],
+  description: string,
+  schemas: Record<string, Schema>,
+): string {
+  return content && !content["application/json"] ? description : dataOf(content?.["application/json"]?.schema, schemas)
 }
 
 function dataOf(schema: Schema | undefined, schemas: Record<string, Schema>): string {
