@@ -186,14 +186,14 @@ test("a reserved permission is refused at its field, with and without JavaScript
   baseURL,
 }) => {
   const team = await newTeam()
-  const sentence = "The permission roles:read is reserved. Choose another resource name."
+  const sentence = "The permission webhooks:read is reserved. Choose another resource name."
   await open(page, team.admin, `/members/${team.member.id}`)
   const more = page.getByLabel("Add a permission")
-  await more.fill("roles:read")
+  await more.fill("webhooks:read")
   await more.press("Enter")
   await expect(page.getByText(sentence)).toBeVisible()
   await expect(more).toHaveAttribute("aria-invalid", "true")
-  await expect(page.getByRole("checkbox", { name: "roles:read" })).toHaveCount(0)
+  await expect(page.getByRole("checkbox", { name: "webhooks:read" })).toHaveCount(0)
   await expectAccessible(page)
   for (const [path, label, other, text, button] of [
     ["/invites/new", "Custom permissions", "Email", newAddress(), "Send"],
@@ -202,18 +202,18 @@ test("a reserved permission is refused at its field, with and without JavaScript
     await page.goto(`${path}?org=${team.organizationId}`)
     await page.getByLabel(other, { exact: true }).fill(text)
     if (path === "/invites/new") await page.getByText("More options").click()
-    await page.getByLabel(label).fill("billing:read roles:read")
+    await page.getByLabel(label).fill("billing:read webhooks:read")
     await page.locator("main form").getByRole("button", { name: button }).click()
     await expect(page.getByLabel(label)).toHaveAccessibleDescription(new RegExp(sentence))
   }
   await page.goto(`/invites/many?org=${team.organizationId}`)
   await page.getByLabel("Addresses").fill(newAddress("many"))
-  await page.getByLabel("Custom permissions").fill("roles:read")
+  await page.getByLabel("Custom permissions").fill("webhooks:read")
   await page.getByRole("button", { name: "Check" }).click()
   await expect(page.getByRole("list", { name: "Rows" })).toContainText(`${sentence}Reserved permission`)
   const plain = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage()
   await open(plain, team.admin, `/members/${team.member.id}`)
-  await plain.getByLabel("Add a permission").fill("roles:read")
+  await plain.getByLabel("Add a permission").fill("webhooks:read")
   await plain.getByRole("button", { name: "Save", exact: true }).click()
   await expect(plain.getByText(sentence)).toBeVisible()
   expect((await memberOf(team.admin, team.member.id)).permissions).toEqual([])
