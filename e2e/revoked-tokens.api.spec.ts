@@ -2,9 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { type ApplicationIdentity, NanostackClient } from "../sdk/server/src/index"
 import { cuttingProxy } from "./cutting-proxy"
 import { origin } from "./document"
-import { expect, good, invite, join, newTenant, type Person, rounds, test } from "./fixtures"
+import { expect, good, invite, join, newTenant, type Person, test } from "./fixtures"
 import { newApp, post, signInTo } from "./oidc"
 import { listenerKey } from "./revocations"
+
+/** At least one of each kind with the stream, and one while it is cut. */
+const rounds = process.env.TEST_LONG ? 200 : 10
 
 declare module "../sdk/core/permissions" {
   interface CustomPermissions {
