@@ -101,9 +101,9 @@ describe("@nanostack/client in a bundle", () => {
     return gzipSync(outputFiles[0]?.contents ?? "").length
   }
 
-  test("is 7.5 KB at most, minified and compressed, hooks included", async () => {
+  test("is 8 KB at most, minified and compressed, hooks included", async () => {
     const size = await gzipped(`export * from "@nanostack/client"; export * from "@nanostack/client/react"`)
-    expect(size).toBeLessThanOrEqual(7.5 * 1024)
+    expect(size).toBeLessThanOrEqual(8 * 1024)
   })
 
   test("is removed by tree shaking where it is not used", async () => {
@@ -275,7 +275,7 @@ export const card = (await client.users.get("user_1")).data`
     const wrong = [
       `update("me", { bio: 1 })`,
       `update("user_1", { bio: "x" })`,
-      `update("user_1", { role: "owner" })`,
+      `update("user_1", { role: 1 })`,
       `create({ email: "a" })`,
       "get(1)",
       "list({ colour: 1 })",
