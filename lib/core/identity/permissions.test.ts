@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import {
   builtIn,
   builtInTerms,
+  covers,
   defaultsOf,
   effective,
   givesMore,
@@ -124,4 +125,12 @@ test("needsVerifiedEmail – reading and self-service do not, anything that reac
     "super_admin",
   ] as const)
     expect(needsVerifiedEmail(right), right).toBe(true)
+})
+
+test("what a creator covers – their own permissions; admins also custom ones, never built-in ones that they lack", () => {
+  expect(covers(granter("member", "member", "billing:read"), "billing:read")).toBe(true)
+  expect(covers(granter("member", "member"), "billing:read")).toBe(false)
+  expect(covers(granter("admin", "admin"), "billing:read")).toBe(true)
+  expect(covers(granter("admin", "admin"), "roles:write")).toBe(false)
+  expect(covers(granter("lead", "admin"), "billing:read")).toBe(false)
 })
