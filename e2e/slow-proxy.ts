@@ -8,15 +8,15 @@ export type SlowProxy = { url: string; hold: () => void; release: () => void; cl
 /**
  * Starts a proxy between a server and PostgreSQL that delays what the server sends by `ms`; while on hold, until it is
  * released.
- * @param url of the database
+ * @param url of a test database on this machine
  */
 export async function slowProxy(url: string, ms: number): Promise<SlowProxy> {
   const target = new URL(url)
-  const [port, host] = [Number(target.port || 5432), target.hostname]
+  const port = Number(target.port)
   const open = new Set<Socket>()
   let held: (() => void)[] | null = null
   const server = createServer((client) => {
-    const upstream = connect(port, host)
+    const upstream = connect(port, "127.0.0.1")
     client.on("data", (data) => {
       const pass = () => upstream.write(data)
       setTimeout(() => (held ? held.push(pass) : pass()), ms)

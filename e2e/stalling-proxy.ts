@@ -6,16 +6,16 @@ export type StallingProxy = { url: string; cut: () => void; stall: () => void; h
 /**
  * Starts a proxy between a server and PostgreSQL. A stalled connection stays open and silent in both directions, like a
  * half-open one.
- * @param url of the database
+ * @param url of a test database on this machine
  */
 export async function stallingProxy(url: string, listens: string): Promise<StallingProxy> {
   const target = new URL(url)
-  const [port, host] = [Number(target.port || 5432), target.hostname]
+  const port = Number(target.port)
   const listeners = new Set<Socket>()
   const pairs = new Set<Socket>()
   let stalled = false
   const server = createServer((client) => {
-    const upstream = connect(port, host)
+    const upstream = connect(port, "127.0.0.1")
     let listener = false
     client.on("data", (data) => {
       if (data.includes(listens)) {
