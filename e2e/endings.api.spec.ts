@@ -42,6 +42,7 @@ const byOperator = "in batches by a command of the operator: operator-revoke.api
 
 /** Rows of the table that are no ending of the matrix, and why. */
 const outside: Partial<Record<Happening, string>> = {
+  other_sessions_nowhere_ended: "as other_sessions_ended, for an access token without a tenant: me.api.spec.ts",
   other_sessions_there_ended: "as other_sessions_ended, for the tenant of an access token",
   super_admin_removed: "by a command of the operator: revived-access.api.spec.ts",
   tenant_suspended: "ends nothing: judged at each request, as that of an organization",
@@ -54,8 +55,6 @@ const outside: Partial<Record<Happening, string>> = {
   links_there_revoked_by_operator: byOperator,
   signing_keys_compromised: "by a command of the operator, for everyone",
   api_key_expired: "by a job: lib/api-keys/expire.ts",
-  role_changed: "as rights_reduced, for everyone who has the role: roles.api.spec.ts",
-  role_deleted: "as rights_reduced, for everyone who has the role: roles.api.spec.ts",
 }
 
 test("acts in progress – each row of the table of endings is in the matrix, or is listed with the reason", () => {

@@ -222,6 +222,26 @@ for (const [what, end] of Object.entries(endings))
       expect((await person.send(line, line.startsWith("PUT") ? {} : undefined)).outcome, line).toBe("401 invalid_token")
   })
 
+test("DELETE /users/me/sessions – a token without a tenant sees and ends those without one, and no tenant's", async ({
+  team,
+}) => {
+  const person = await join(team.owner, "member")
+  good(await person.send(`DELETE /organizations/${team.organizationId}/users/${person.id}`))
+  const [one, other, inTenant] = [await signIn(person.email), await signIn(person.email), await signIn(person.email)]
+  const sid = ({ token }: Person) => String(decodeJwt(token).sid)
+  expect((await one.send<User>("GET /users/me")).data).toMatchObject({ tenant_id: null })
+  const { tenantId, organizationId } = team
+  const where = { userId: person.id, id: sid(inTenant) }
+  await behindTheirBacks(() => db().session.updateMany({ where, data: { tenantId, organizationId } }))
+  const shown = (await one.send<{ id: string }[]>("GET /users/me/sessions")).data.map(({ id }) => id)
+  expect(shown).toEqual(expect.arrayContaining([sid(one), sid(other)]))
+  expect(shown).not.toContain(sid(inTenant))
+  good(await one.send("DELETE /users/me/sessions"))
+  await refused(other.token)
+  expect((await one.send("GET /users/me")).status).toBe(200)
+  expect((await db().session.findFirst({ where }))?.endedAt).toBeNull()
+})
+
 test("a suspended tenant – its tokens, links and sign-ins are rejected; other tenants continue (S-211)", async ({
   root,
   foreign,

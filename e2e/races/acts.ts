@@ -23,6 +23,8 @@ import { updateMember } from "../../lib/memberships/update"
 import { suspendOrganization } from "../../lib/organizations/lifecycle"
 import { setLogo } from "../../lib/organizations/logo"
 import { createOrganization, deleteOrganization, updateOrganization } from "../../lib/organizations/service"
+import { deleteRole } from "../../lib/roles/delete"
+import { createRole, updateRole } from "../../lib/roles/write"
 import { removeSecondFactor } from "../../lib/second-factor/service"
 import { confirmSecondFactor } from "../../lib/second-factor/set-up"
 import { endOtherSessions, endOwnSession } from "../../lib/sessions/me"
@@ -36,11 +38,13 @@ import { setPicture } from "../../lib/users/picture"
 import { updateMe } from "../../lib/users/update-me"
 import type { Act, Made } from "./act"
 import { ofApplications } from "./of-applications"
-import { code, keyActor, me, ownerActor, passwords, personActor, type World } from "./world"
+import { code, keyActor, me, ownerActor, ownRole, passwords, personActor, type World } from "./world"
 
 const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: "#0b6450" } })
   .png()
   .toBuffer()
+
+const role = { name: "Another", description: null, permissions: ["billing:read"], based_on: "member" as const }
 
 const session = ({ sessionId }: SignIn): Made => ({ sessions: [sessionId] })
 const password = ({ email }: World) => ({ email, password: passwords.old })
@@ -589,6 +593,33 @@ export const acts: readonly Act[] = [
     begin: async (world) => {
       const actor = await personActor(world, "tenant_admin", world.ids.closing)
       return () => deleteOrganization(actor)
+    },
+  },
+  {
+    name: "create a role",
+    traits: { tenantAdmin: true },
+    ground: ["first session", "tenant role", "tenant"],
+    begin: async (world) => {
+      const actor = await personActor(world, "roles:write", null)
+      return () => createRole(actor, { ...role, key: "another" })
+    },
+  },
+  {
+    name: "change the permissions of a role",
+    traits: { tenantAdmin: true },
+    ground: ["first session", "tenant role", "tenant"],
+    begin: async (world) => {
+      const actor = await personActor(world, "roles:write", null)
+      return () => updateRole(actor, ownRole, { permissions: role.permissions }, 1)
+    },
+  },
+  {
+    name: "delete a role",
+    traits: { tenantAdmin: true },
+    ground: ["first session", "tenant role", "tenant"],
+    begin: async (world) => {
+      const actor = await personActor(world, "roles:write", null)
+      return () => deleteRole(actor, ownRole, undefined)
     },
   },
   {

@@ -14,6 +14,8 @@ import { updateMember } from "../../lib/memberships/update"
 import { setTenantDeleted } from "../../lib/operator/tenants"
 import { restoreOrganization, resumeOrganization, suspendOrganization } from "../../lib/organizations/lifecycle"
 import { deleteOrganization } from "../../lib/organizations/service"
+import { deleteRole } from "../../lib/roles/delete"
+import { updateRole } from "../../lib/roles/write"
 import { removeSecondFactor } from "../../lib/second-factor/service"
 import { beginSecondFactor, confirmSecondFactor } from "../../lib/second-factor/set-up"
 import { endOtherSessions } from "../../lib/sessions/me"
@@ -25,7 +27,7 @@ import type { Ground } from "./act"
 import type { Ending } from "./ending"
 import { endingsOfApplications } from "./of-applications"
 import { ofTheRemoved } from "./of-the-removed"
-import { code, db, me, ownerActor, passwords } from "./world"
+import { code, db, me, ownerActor, ownRole, passwords } from "./world"
 
 const links: Ground[] = ["reset link", "change link", "verification link"]
 const sessions: Ground[] = ["first session", "api session", "application session"]
@@ -219,6 +221,28 @@ export const rows: readonly Ending[] = [
     begin: async (world) => {
       const actor = await ownerActor(world, "users:write")
       return () => updateMember(actor, world.person, { role: "member", permissions: [...permissions] })
+    },
+  },
+  {
+    name: "permissions taken from a role of the tenant's own",
+    row: "role_changed",
+    needs: { inside: true, tenantAdmin: false, closed: false },
+    why: "there is no membership with the role",
+    kills: ["role", "rank"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "roles:write", null)
+      return () => updateRole(actor, ownRole, { permissions: ["organizations:read"] }, 1)
+    },
+  },
+  {
+    name: "role of the tenant's own deleted",
+    row: "role_deleted",
+    needs: { inside: true, tenantAdmin: false, closed: false },
+    why: "there is no membership with the role",
+    kills: ["role", "rank"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "roles:write", null)
+      return () => deleteRole(actor, ownRole, "guest")
     },
   },
   {

@@ -1,7 +1,7 @@
 import { sha256 } from "../../lib/core/crypto"
 import { endings, type Happening } from "../../lib/endings/table"
 import type { Made } from "./act"
-import { db, Prisma, type World } from "./world"
+import { db, ownRole, Prisma, type World } from "./world"
 
 type Cells = Partial<Record<string, string>>
 
@@ -128,12 +128,19 @@ function membershipsOf({ tenantId, ids, person }: World, cell: string | undefine
   const own = Prisma.sql`memberships WHERE tenant_id = ${tenantId} AND user_id = ${person} AND deleted_at IS NULL`
   const here = Prisma.sql`${own} AND organization_id = ${ids.organization}`
   if (cell === "this") return [["memberships", here]]
+  if (cell === "cut" || cell === "its replacement")
+    return [
+      [
+        "permissions of the role",
+        Prisma.sql`${here} AND role = ${ownRole} AND EXISTS (SELECT FROM roles r WHERE r.tenant_id = ${tenantId} AND r.key = ${ownRole} AND 'users:write' = ANY(r.permissions))`,
+      ],
+    ]
   if (cell === "suspended")
     return [["memberships that are not suspended", Prisma.sql`${here} AND status <> 'suspended'`]]
   if (cell === "stays, expired") return [["memberships that go on", Prisma.sql`${here} AND expired_at IS NULL`]]
   if (cell === "all, with their owner") return [["memberships", Prisma.sql`${own} AND status <> 'invited'`]]
   if (cell !== "all that the former holder had") return []
-  const former = Prisma.sql`${own} AND (role = 'admin' OR organization_id = ${ids.other})`
+  const former = Prisma.sql`${own} AND (role = ${ownRole} OR organization_id = ${ids.other})`
   return [["memberships of the former holder", former]]
 }
 

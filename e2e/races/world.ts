@@ -7,7 +7,7 @@ import { type Actor, actorAt } from "../../lib/core/identity/authorize"
 import { callerOfRequest } from "../../lib/core/identity/bearer"
 import { callerOfSession, type UserCaller } from "../../lib/core/identity/caller"
 import { hashPassword } from "../../lib/core/identity/passwords"
-import type { Permission } from "../../lib/core/identity/permissions"
+import { defaultsOf, type Permission } from "../../lib/core/identity/permissions"
 import { seal } from "../../lib/core/seal"
 import { grantIdOf } from "../../lib/oidc/grant-id"
 import { db, Prisma } from "../database"
@@ -17,7 +17,7 @@ export type Traits = {
   verified: boolean
   factor: boolean
   closed: boolean
-  /** In the race's organization: an admin, or not a member. */
+  /** In the race's organization: has a role of the tenant's own that is worth an admin's, or is not a member. */
   inside: boolean
   /** Administers the tenant, instead of the organization only. */
   tenantAdmin: boolean
@@ -30,6 +30,9 @@ export type Traits = {
 export const passwords = { old: "the old password", next: "another password", reset: "a password by reset" }
 
 const known = { secret: new Secret({ size: 20 }), hash: undefined as Promise<string> | undefined }
+
+/** The role of the tenant's own that the person has: it includes what an admin's includes, and is based on it. */
+export const ownRole = "lead"
 
 /** Code of the shared authenticator app; a different one per `step`, since each is used once. */
 export const code = (step = 0) =>
@@ -137,6 +140,13 @@ export async function newWorld(traits: Traits) {
   }
   for (const user_id of [owner, ...(traits.tenantAdmin ? [person] : [])])
     sql.add("tenant_admins", { tenant_id: tenantId, user_id, created_at: now })
+  sql.add("roles", {
+    tenant_id: tenantId,
+    key: ownRole,
+    name: "Lead",
+    permissions: defaultsOf("admin"),
+    based_on: "admin",
+  })
   const places: [string, string, string][] = [
     [ids.organization, owner, "admin"],
     [ids.organization, member, "member"],
@@ -144,7 +154,7 @@ export async function newWorld(traits: Traits) {
     [ids.other, owner, "admin"],
   ]
   if (traits.account) places.push([ids.other, person, "member"])
-  if (traits.account && traits.inside && !traits.tenantAdmin) places.push([ids.organization, person, "admin"])
+  if (traits.account && traits.inside && !traits.tenantAdmin) places.push([ids.organization, person, ownRole])
   for (const [organization_id, user_id, role] of places) {
     const gone = user_id === removed || (user_id === person && traits.closed)
     const shown = { name: "Somebody", name_sort: "somebody", email: address(user_id), search: "somebody" }
@@ -154,6 +164,7 @@ export async function newWorld(traits: Traits) {
       organization_id,
       user_id,
       role,
+      role_rank: role === ownRole ? "admin" : null,
       status: "active",
       ...shown,
       ...since,

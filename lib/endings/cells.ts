@@ -44,13 +44,20 @@ export type Act = (tx: Tx, subject: Subject, ended: Ended, reason: string) => Pr
 /** Writes nothing: the database decides at each request. */
 export const judged: Act = async () => {}
 
+/** The tenant of the change. @throws Error unless there is exactly one: a row never ends more, or nothing */
+export function tenantOf({ tenantIds }: Subject): string {
+  const [id, ...more] = tenantIds
+  if (id === undefined || more.length > 0) throw new Error(`This ending needs one tenant, not ${tenantIds.length}.`)
+  return id
+}
+
 /** Scope of the change. */
-export const scopeOf = ({ tenantIds, organizationId }: Subject) => ({ tenantId: String(tenantIds[0]), organizationId })
+export const scopeOf = (subject: Subject) => ({ tenantId: tenantOf(subject), organizationId: subject.organizationId })
 
 /** Organization of the change. */
-export const organizationOf = ({ tenantIds, organizationId }: Subject) => ({
-  tenantId: String(tenantIds[0]),
-  organizationId: String(organizationId),
+export const organizationOf = (subject: Subject) => ({
+  tenantId: tenantOf(subject),
+  organizationId: String(subject.organizationId),
 })
 
 /** The one person affected. */
@@ -59,8 +66,9 @@ export const personOf = ({ userIds }: Subject) => String(userIds[0])
 /** Gives what has the subject's role its replacement. */
 export const replacement =
   (replace: (tx: Tx, tenantId: string, key: string, by: RoleTerms) => Promise<void>): Act =>
-  async (tx, { tenantIds, role }) => {
-    if (role) await replace(tx, String(tenantIds[0]), role.key, role.replacement)
+  async (tx, subject) => {
+    const { role } = subject
+    if (role) await replace(tx, tenantOf(subject), role.key, role.replacement)
   }
 
 /** Ends the subject's session. */
@@ -83,9 +91,10 @@ export const applicationSessions =
   }
 
 /** Ends the sign-ins to the subject's application, or those of one grant. */
-export const itsSessions: Act = async (tx, { tenantIds, applicationId, grantId }, ended, reason) => {
+export const itsSessions: Act = async (tx, subject, ended, reason) => {
+  const { tenantIds, applicationId, grantId } = subject
   const which = { ...(applicationId && { applicationId }), ...(grantId && { grantId }) }
-  ended.sessions += await endApplicationSessions(tx, { tenantId: String(tenantIds[0]), ...which }, reason)
+  ended.sessions += await endApplicationSessions(tx, { tenantId: tenantOf(subject), ...which }, reason)
   if (applicationId && !grantId) await noteApplicationsEnded(tx, { tenantIds, ids: [applicationId] })
 }
 

@@ -25,6 +25,7 @@ import {
   replacement,
   scopeOf,
   sessions,
+  tenantOf,
   there,
   thisSession,
 } from "./cells"
@@ -52,6 +53,10 @@ export const columns = {
     "others there": async (tx, subject, ended, reason) => {
       ended.sessions += await endSessionsOfIn(tx, personOf(subject), scopeOf(subject), reason, subject.sessionId)
     },
+    "others without a tenant": async (tx, subject, ended, reason) => {
+      const nowhere = { tenantId: null, organizationId: null }
+      ended.sessions += await endSessionsOfIn(tx, personOf(subject), nowhere, reason, subject.sessionId)
+    },
     "theirs there": async (tx, subject, ended, reason) => {
       const [person, scope] = [personOf(subject), scopeOf(subject)]
       ended.sessions += await endSessionsOfIn(tx, person, scope, reason)
@@ -73,10 +78,7 @@ export const columns = {
     all: grants(({ userIds }) => ({ userIds })),
     there: grants((subject) => ({ ...scopeOf(subject), userIds: subject.userIds })),
     "all there": grants(scopeOf),
-    its: grants(({ tenantIds, applicationId }) => ({
-      tenantId: String(tenantIds[0]),
-      applicationId: String(applicationId),
-    })),
+    its: grants((subject) => ({ tenantId: tenantOf(subject), applicationId: String(subject.applicationId) })),
     this: grants(({ userIds, grantId }) => ({ userIds, id: String(grantId) })),
   },
   mailed_links: {

@@ -18,6 +18,7 @@ export const endings = rows({
     application_sessions: "all",
   },
   other_sessions_there_ended: { api_sessions: "others there", challenges: "all", application_sessions: "there" },
+  other_sessions_nowhere_ended: { api_sessions: "others without a tenant", challenges: "all" },
   password_changed: {
     browser_sessions: "others",
     api_sessions: "others",

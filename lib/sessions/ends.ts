@@ -89,18 +89,21 @@ export async function endApplicationSession(tx: Tx, userId: string, id: string, 
   return endWhere(tx, Prisma.sql`user_id = ${userId} AND id = ${id} AND kind = 'application'`, reason)
 }
 
-/** Ends one person's API sessions in a scope, all or all but one. @returns how many */
+/**
+ * Ends one person's API sessions in a scope or, with a tenant ID of null, those without a tenant; all or all but one.
+ * @returns how many
+ */
 export async function endSessionsOfIn(
   tx: Tx,
   userId: string,
-  scope: Scope,
+  scope: Scope | { tenantId: null; organizationId: null },
   reason: string,
   except: string | null = null,
 ): Promise<number> {
   invalidate(`user:${userId}`)
   return tx.$executeRaw`
     UPDATE sessions SET ended_at = now(), end_reason = ${reason}
-    WHERE user_id = ${userId} AND tenant_id = ${scope.tenantId} AND kind = 'api' AND ended_at IS NULL
+    WHERE user_id = ${userId} AND tenant_id IS NOT DISTINCT FROM ${scope.tenantId} AND kind = 'api' AND ended_at IS NULL
       AND id IS DISTINCT FROM ${except}
       AND (${scope.organizationId}::text IS NULL OR organization_id = ${scope.organizationId})`
 }

@@ -16,10 +16,13 @@ import type { Session, SessionQuery } from "./schema"
 type Row = Omit<Session, "device" | "current"> & { user_agent: string | null }
 type Query = z.output<typeof SessionQuery>
 
-/** Browsers and refresh token holders see the whole account; an access token only its tenant's sessions. */
+/**
+ * Browsers and refresh token holders see the whole account; an access token only its tenant's sessions, and one without
+ * a tenant only those without one.
+ */
 function scope(me: UserCaller): Prisma.Sql {
   if (me.sessionKind === "browser") return Prisma.sql`user_id = ${me.userId}`
-  return Prisma.sql`user_id = ${me.userId} AND (tenant_id = ${me.tenantId} OR id = ${me.sessionId})`
+  return Prisma.sql`user_id = ${me.userId} AND (tenant_id IS NOT DISTINCT FROM ${me.tenantId} OR id = ${me.sessionId})`
 }
 
 /** Returns the caller's active sessions, last used first. Sign-ins to applications are listed with their grants. */
@@ -89,6 +92,9 @@ async function endAllOthers(tx: Tx, { userId, sessionId }: UserCaller): Promise<
 
 /** An access token only ends the sessions it can see: those of its tenant. */
 async function endSessionsWithin(tx: Tx, { userId, sessionId, tenantId }: UserCaller): Promise<number> {
-  const subject = { userIds: [userId], sessionId, tenantIds: tenantId === null ? [] : [tenantId] }
-  return (await end(tx, "other_sessions_there_ended", subject)).sessions
+  const [row, tenantIds] =
+    tenantId === null
+      ? (["other_sessions_nowhere_ended", []] as const)
+      : (["other_sessions_there_ended", [tenantId]] as const)
+  return (await end(tx, row, { userIds: [userId], sessionId, tenantIds })).sessions
 }
