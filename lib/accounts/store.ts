@@ -97,3 +97,12 @@ export async function assertOpen(tx: Tx, userId: string): Promise<{ verified: bo
   if (!account) throw new AppError("invalid_token")
   return account
 }
+
+/** Returns which of these people have a verified account that isn't closed: only they count as admins who stay. */
+export async function ableAmong(tx: Tx, userIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.user.findMany({
+    where: { id: { in: [...new Set(userIds)] }, emailVerifiedAt: { not: null }, deletedAt: null },
+    select: { id: true },
+  })
+  return new Set(rows.map((row) => row.id))
+}

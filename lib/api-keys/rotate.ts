@@ -7,11 +7,11 @@ import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { delegation, outranks } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
-import { assignableRole, checkGrants } from "../memberships/grants"
+import { assertMayGrant, assignableRole } from "../memberships/assign"
 import { readKey } from "./read"
 import type { ApiKey, Rotation } from "./schema"
 import { newSecret, storeSecret } from "./secret"
-import { lockAndProve, person, tellCreator } from "./service"
+import { lockAndAuthorize, person, tellCreator } from "./service"
 
 /**
  * Prevents taking over a key with more access than one's own. @throws AppError role_above_your_own, permission_not_held
@@ -21,7 +21,7 @@ async function checkWorth(tx: Tx, actor: Actor<never>, key: ApiKey, userId: stri
   if (key.role !== "tenant_admin")
     assignableRole(actor, (await readTerms(tx, actor.tenantId, [key.role], "share")).get(key.role))
   // What the operator granted stays with the person it was granted to.
-  checkGrants(
+  assertMayGrant(
     actor,
     key.permissions.filter((permission) => permission !== delegation || key.made_by !== userId),
   )
@@ -35,7 +35,7 @@ export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, i
   person(actor)
   const secret = newSecret()
   return transaction(async (tx) => {
-    const now = await lockAndProve(tx, actor)
+    const now = await lockAndAuthorize(tx, actor)
     const me = person(now)
     const key = await readKey(tx, now, id, Prisma.sql`FOR UPDATE`)
     await checkWorth(tx, now, key, me.userId)

@@ -11,7 +11,7 @@ import { builtInTerms, outranks, type RoleTerms, storedRank } from "../core/iden
 import { readTerms } from "../core/identity/role-terms"
 import { end } from "../endings/end"
 import { enqueueMail, linkTo } from "../mail/outbox"
-import { assignableRole, checkGrants } from "../memberships/grants"
+import { assertMayGrant, assignableRole } from "../memberships/assign"
 import { lockScope, organizationName } from "../organizations/store"
 import { registerPermissions } from "../permissions/registry"
 import { readKey } from "./read"
@@ -37,12 +37,12 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
   const id = newId("key")
   const secret = newSecret()
   return transaction(async (tx) => {
-    const now = await lockAndProve(tx, actor)
+    const now = await lockAndAuthorize(tx, actor)
     const me = person(now)
     if (input.tenant_wide && outranks("tenant_admin", now.role_rank))
       throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
     const { role, role_rank } = await roleOf(tx, now, input)
-    checkGrants(now, input.permissions)
+    assertMayGrant(now, input.permissions)
     const { name, permissions } = input
     const expiresAt = input.expires_at ?? null
     await registerPermissions(tx, tenantId, permissions)
@@ -83,7 +83,7 @@ async function roleOf(tx: Tx, now: Actor<"api_keys:write">, input: z.output<type
  * Locks a key's organization or tenant, and repeats the authorization. Tenant first: a tenant-wide key is revoked with
  * its creator's role there.
  */
-export async function lockAndProve(tx: Tx, actor: Actor<"api_keys:write">): Promise<Actor<"api_keys:write">> {
+export async function lockAndAuthorize(tx: Tx, actor: Actor<"api_keys:write">): Promise<Actor<"api_keys:write">> {
   const { tenantId, organizationId } = actor
   await lockScope(tx, { tenantId, organizationId: null })
   if (organizationId) await lockScope(tx, { tenantId, organizationId })
@@ -109,7 +109,7 @@ export async function tellCreator(
 export async function deleteApiKey(actor: Actor<"api_keys:write">, id: string): Promise<void> {
   person(actor)
   await transaction(async (tx) => {
-    const now = await lockAndProve(tx, actor)
+    const now = await lockAndAuthorize(tx, actor)
     const key = await readKey(tx, now, id, Prisma.sql`FOR UPDATE`)
     if (outranks(key.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
     const { tenantId } = actor

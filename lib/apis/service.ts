@@ -30,7 +30,7 @@ export async function createApi(actor: Actor<"tenant_admin">, input: z.output<ty
   const { tenantId } = actor
   const id = newId("api")
   return transaction(async (tx) => {
-    await lockAndProve(tx, actor)
+    await lockAndAuthorize(tx, actor)
     await tx.api.create({ data: { tenantId, id, ...input } })
     await registerPermissions(tx, tenantId, input.permissions, id)
     await record(tx, actor, "api.created", id, { permissions: input.permissions })
@@ -47,7 +47,7 @@ export async function updateApi(
 ): Promise<Api> {
   const { tenantId } = actor
   return transaction(async (tx) => {
-    await lockAndProve(tx, actor)
+    await lockAndAuthorize(tx, actor)
     const before = await readApi(tx, tenantId, id, Prisma.sql`FOR UPDATE`)
     assertVersion(ifMatch, before.version)
     const { name = before.name, permissions = before.permissions, claims = before.claims } = patch
@@ -73,7 +73,7 @@ export async function deleteApi(
 ): Promise<void> {
   const { tenantId } = actor
   await transaction(async (tx) => {
-    await lockAndProve(tx, actor)
+    await lockAndAuthorize(tx, actor)
     await readApi(tx, tenantId, id, Prisma.sql`FOR UPDATE`)
     await tx.api.delete({ where: { tenantId_id: { tenantId, id } } })
     await forget(tx, tenantId, id)
@@ -82,7 +82,7 @@ export async function deleteApi(
   })
 }
 
-async function lockAndProve(tx: Tx, actor: Actor<"tenant_admin">): Promise<void> {
+async function lockAndAuthorize(tx: Tx, actor: Actor<"tenant_admin">): Promise<void> {
   await lockScope(tx, { tenantId: actor.tenantId, organizationId: null })
   await assertStillAuthorized(tx, { ...actor, organizationId: null }, "tenant_admin")
 }

@@ -9,7 +9,7 @@ import type { Actor } from "../core/identity/authorize"
 import { noteSessionsEnded } from "../revocations/ends"
 import type { ApplicationQuery, ApplicationSecret, NewSecretOf } from "./schema"
 import { readApplication, type StoredApplication } from "./store"
-import { lockAndProve, record } from "./write"
+import { lockAndAuthorize, record } from "./write"
 
 /** Whether an application authenticates by a secret. */
 export const hasSecret = (method: string) => method.startsWith("client_secret_")
@@ -91,7 +91,7 @@ export async function createSecret(
   if (expiresAt && expiresAt <= new Date()) throw fieldError("expires_at", "in_the_past")
   const { tenantId } = actor
   return transaction(async (tx) => {
-    const { actor: now, me } = await lockAndProve(tx, actor)
+    const { actor: now, me } = await lockAndAuthorize(tx, actor)
     const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
     if (!hasSecret(application.token_endpoint_auth_method)) throw fieldError("id", "invalid", { reason: "no_secret" })
     if ((await live(tx, tenantId, id)).length >= most) throw fieldError("id", "invalid", { reason: "two_secrets" })
@@ -106,7 +106,7 @@ export async function createSecret(
 /** Revokes a secret: it is refused from this commit on, and so are tokens that a machine got for it. @throws AppError not_found */
 export async function revokeSecret(actor: Actor<"applications:write">, id: string, secretId: string): Promise<void> {
   await transaction(async (tx) => {
-    const { actor: now } = await lockAndProve(tx, actor)
+    const { actor: now } = await lockAndAuthorize(tx, actor)
     const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
     const revoked = await tx.$executeRaw`
       UPDATE application_secrets SET revoked_at = now()

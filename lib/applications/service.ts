@@ -9,7 +9,7 @@ import { outranks } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
 import { assertVersion } from "../core/version"
 import { end } from "../endings/end"
-import { checkGrants } from "../memberships/grants"
+import { assertMayGrant } from "../memberships/assign"
 import { registerPermissions } from "../permissions/registry"
 import { noteRightsChanged } from "../revocations/ends"
 import { keepAddress } from "../sessions/logout-notices"
@@ -17,7 +17,7 @@ import { checkFlows, insertApplication } from "./insert"
 import type { Application, ApplicationPatch, ApplicationQuery, NewApplication } from "./schema"
 import { columns, readApplication, type StoredApplication, visible } from "./store"
 import { checkUris } from "./uris"
-import { lockAndProve, record } from "./write"
+import { lockAndAuthorize, record } from "./write"
 
 /** Returns the applications of the actor's organization, newest first. */
 export function listApplications(
@@ -40,7 +40,7 @@ export async function createApplication(actor: Actor<"applications:write">, inpu
   checkUris(input.type, input)
   const { tenantId } = actor
   return transaction(async (tx) => {
-    const { actor: now, me } = await lockAndProve(tx, actor)
+    const { actor: now, me } = await lockAndAuthorize(tx, actor)
     if (input.tenant_wide && outranks("tenant_admin", now.role_rank))
       throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
     await checkReach(tx, now, input)
@@ -58,7 +58,7 @@ type Reach = Pick<Application, "type" | "permissions" | "apis" | "access_roles">
 async function checkReach(tx: Tx, actor: Actor<"applications:write">, reach: Reach) {
   const { type, permissions, apis, access_roles: roles } = reach
   if (type !== "machine" && permissions.length > 0) throw fieldError("permissions", "invalid", { reason: "machine" })
-  checkGrants(actor, permissions)
+  assertMayGrant(actor, permissions)
   const found = new Set((await apisNamed(tx, actor.tenantId, apis)).map(({ id }) => id))
   const missing = apis.findIndex((id) => !found.has(id))
   if (missing >= 0) throw fieldError(`apis.${missing}`, "invalid")
@@ -93,7 +93,7 @@ export async function updateApplication(
 ): Promise<Application> {
   const { tenantId } = actor
   return transaction(async (tx) => {
-    const { actor: now, me } = await lockAndProve(tx, actor)
+    const { actor: now, me } = await lockAndAuthorize(tx, actor)
     const before = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
     assertVersion(ifMatch, before.version)
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
@@ -136,7 +136,7 @@ export async function updateApplication(
 export async function deleteApplication(actor: Actor<"applications:write">, id: string): Promise<void> {
   const { tenantId } = actor
   await transaction(async (tx) => {
-    const { actor: now } = await lockAndProve(tx, actor)
+    const { actor: now } = await lockAndAuthorize(tx, actor)
     const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
     await end(tx, "application_deleted", { tenantIds: [tenantId], applicationId: id })
     await keepAddress(tx, application)

@@ -11,7 +11,7 @@ import type { Application } from "./schema"
  * Locks an application's organization or tenant, and repeats the authorization.
  * @throws AppError not_a_user: keys don't manage applications
  */
-export async function lockAndProve(tx: Tx, actor: Actor<"applications:write">) {
+export async function lockAndAuthorize(tx: Tx, actor: Actor<"applications:write">) {
   const { tenantId, organizationId } = actor
   await lockScope(tx, { tenantId, organizationId: null })
   if (organizationId) await lockScope(tx, { tenantId, organizationId })

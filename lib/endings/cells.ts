@@ -29,20 +29,17 @@ export type Subject = {
   closedAt: string | null
 }
 
-/** IDs and counts of what ended, for the response and the audit log. */
-export type Ended = {
-  invites: string[]
-  api_keys: string[]
-  machines: string[]
-  known_secrets: string[]
-  sessions: number
-}
+/** IDs of what was revoked with its creator's access, and of what they may still know. */
+export type Revoked = { invites: string[]; api_keys: string[]; machines: string[]; known_secrets: string[] }
+
+/** What ended, for the response and the audit log: IDs, and the number of sessions. */
+export type Ended = Revoked & { sessions: number }
 
 /** Effect of a cell. */
-export type Act = (tx: Tx, subject: Subject, ended: Ended, reason: string) => Promise<void>
+export type Effect = (tx: Tx, subject: Subject, ended: Ended, reason: string) => Promise<void>
 
 /** Writes nothing: the database decides at each request. */
-export const judged: Act = async () => {}
+export const judged: Effect = async () => {}
 
 /** The tenant of the change. @throws Error unless there is exactly one: a row never ends more, or nothing */
 export function tenantOf({ tenantIds }: Subject): string {
@@ -65,33 +62,33 @@ export const personOf = ({ userIds }: Subject) => String(userIds[0])
 
 /** Gives what has the subject's role its replacement. */
 export const replacement =
-  (replace: (tx: Tx, tenantId: string, key: string, by: RoleTerms) => Promise<void>): Act =>
+  (replace: (tx: Tx, tenantId: string, key: string, by: RoleTerms) => Promise<void>): Effect =>
   async (tx, subject) => {
     const { role } = subject
     if (role) await replace(tx, tenantOf(subject), role.key, role.replacement)
   }
 
 /** Ends the subject's session. */
-export const thisSession: Act = async (tx, subject, ended, reason) => {
+export const thisSession: Effect = async (tx, subject, ended, reason) => {
   ended.sessions += await endSession(tx, personOf(subject), String(subject.sessionId), reason)
 }
 
 /** Ends sessions of one kind, all or all but the current one. */
 export const sessions =
-  (kind: "browser" | "api", which: "all" | "others"): Act =>
+  (kind: "browser" | "api", which: "all" | "others"): Effect =>
   async (tx, { userIds, sessionId }, ended, reason) => {
     ended.sessions += await endSessions(tx, userIds, kind, reason, which === "others" ? sessionId : null)
   }
 
 /** Ends sign-ins to applications, selected by the subject. */
 export const applicationSessions =
-  (which: (subject: Subject) => Parameters<typeof endApplicationSessions>[1]): Act =>
+  (which: (subject: Subject) => Parameters<typeof endApplicationSessions>[1]): Effect =>
   async (tx, subject, ended, reason) => {
     ended.sessions += await endApplicationSessions(tx, which(subject), reason)
   }
 
 /** Ends the sign-ins to the subject's application, or those of one grant. */
-export const itsSessions: Act = async (tx, subject, ended, reason) => {
+export const itsSessions: Effect = async (tx, subject, ended, reason) => {
   const { tenantIds, applicationId, grantId } = subject
   const which = { ...(applicationId && { applicationId }), ...(grantId && { grantId }) }
   ended.sessions += await endApplicationSessions(tx, { tenantId: tenantOf(subject), ...which }, reason)
@@ -99,46 +96,46 @@ export const itsSessions: Act = async (tx, subject, ended, reason) => {
 }
 
 /** Machines are judged at each request; backends that check their tokens are informed. */
-export const machinesRefused: Act = (tx, { tenantIds, organizationId }) =>
+export const machinesRefused: Effect = (tx, { tenantIds, organizationId }) =>
   noteApplicationsEnded(tx, { tenantIds, organizationId, machines: true })
 
 /** Revokes the grants of applications, selected by the subject. */
 export const grants =
-  (which: (subject: Subject) => Parameters<typeof revokeGrants>[1]): Act =>
+  (which: (subject: Subject) => Parameters<typeof revokeGrants>[1]): Effect =>
   async (tx, subject) => {
     await revokeGrants(tx, which(subject))
   }
 
 /** Revokes emailed links of these kinds. */
 export const links =
-  (...kinds: LinkKind[]): Act =>
+  (...kinds: LinkKind[]): Effect =>
   (tx, { userIds }) =>
     revokeLinks(tx, kinds, { userIds })
 
 /** Revokes API keys, selected by the subject. */
 export const keys =
-  (which: (subject: Subject) => Omit<Parameters<typeof revokeKeys>[1], "tenantIds">): Act =>
+  (which: (subject: Subject) => Omit<Parameters<typeof revokeKeys>[1], "tenantIds">): Effect =>
   async (tx, subject, ended) => {
     ended.api_keys.push(...(await revokeKeys(tx, { tenantIds: subject.tenantIds, ...which(subject) })))
   }
 
 /** Revokes invites of people, and of the API keys that ended with them. */
 export const invites =
-  (which: (subject: Subject, ended: Ended) => Omit<Parameters<typeof revokePendingInvites>[1], "tenantIds">): Act =>
+  (which: (subject: Subject, ended: Ended) => Omit<Parameters<typeof revokePendingInvites>[1], "tenantIds">): Effect =>
   async (tx, subject, ended) => {
     ended.invites.push(...(await revokePendingInvites(tx, { tenantIds: subject.tenantIds, ...which(subject, ended) })))
   }
 
 /** Suspends machines, selected by the subject. */
 export const machines =
-  (which: (subject: Subject) => Omit<Parameters<typeof suspendMachines>[1], "tenantIds" | "creatorIds">): Act =>
+  (which: (subject: Subject) => Omit<Parameters<typeof suspendMachines>[1], "tenantIds" | "creatorIds">): Effect =>
   async (tx, subject, ended) => {
     const made = { tenantIds: subject.tenantIds, creatorIds: subject.userIds }
     ended.machines.push(...(await suspendMachines(tx, { ...made, ...which(subject) })))
   }
 
 /** Lists the secrets of applications that a person may know. */
-export const listSecrets: Act = async (tx, subject, ended) => {
+export const listSecrets: Effect = async (tx, subject, ended) => {
   const made = { tenantIds: subject.tenantIds, creatorIds: subject.userIds }
   ended.known_secrets.push(...(await knownSecrets(tx, { ...made, ...there(subject) })))
 }

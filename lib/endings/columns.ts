@@ -9,8 +9,8 @@ import { removeFactors } from "../second-factor/ends"
 import { endSessionsIn, endSessionsOfIn } from "../sessions/ends"
 import { closeTenantAdmins, endEarlierTokensOfAdmin, endTenantAdmins } from "../tenants/ends"
 import {
-  type Act,
   applicationSessions,
+  type Effect,
   grants,
   invites,
   itsSessions,
@@ -150,6 +150,6 @@ export const columns = {
     hidden: (tx, subject) => markClosed(tx, personOf(subject)),
     back: judged,
   },
-} as const satisfies Record<string, Record<string, Act>>
+} as const satisfies Record<string, Record<string, Effect>>
 
 export type Column = keyof typeof columns

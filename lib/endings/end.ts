@@ -16,7 +16,7 @@ const nothing = {
 }
 
 type Row = { [C in Column]?: string }
-type Acts = Record<string, (tx: Tx, subject: Subject, ended: Ended, reason: string) => Promise<void>>
+type Effects = Record<string, (tx: Tx, subject: Subject, ended: Ended, reason: string) => Promise<void>>
 
 /**
  * Executes a row of the table "what ends when", in the transaction of the change. The caller holds the lock of the
@@ -31,9 +31,9 @@ export async function end(tx: Tx, happening: Happening, subject: Partial<Subject
   const tenantIds = subject.tenantIds ?? (everywhere && userIds[0] ? await tenantsOf(tx, userIds[0]) : [])
   const whole = { userIds, tenantIds, ...nothing, ...subject }
   const ended: Ended = { invites: [], api_keys: [], machines: [], known_secrets: [], sessions: 0 }
-  for (const [column, acts] of Object.entries<Acts>(columns)) {
+  for (const [column, effects] of Object.entries<Effects>(columns)) {
     const cell = row[column as Column]
-    if (cell !== undefined) await acts[cell]?.(tx, { ...whole, tenantIds }, ended, happening)
+    if (cell !== undefined) await effects[cell]?.(tx, { ...whole, tenantIds }, ended, happening)
   }
   return ended
 }

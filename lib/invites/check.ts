@@ -5,8 +5,8 @@ import type { RoleTerms } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
 import { type Outcome, outcomeOf } from "../core/outcome"
 import { refusalOf, type Undeliverable, undeliverableAmong } from "../mail/undeliverable"
+import { assertMayGrant, assignableRole } from "../memberships/assign"
 import { type Earlier, earlierMemberships } from "../memberships/enter"
-import { assignableRole, checkGrants } from "../memberships/grants"
 
 /** What is offered, and to which address. */
 export type Offer = {
@@ -124,7 +124,7 @@ export async function judgeOffers(
 function judge(actor: Actor<never>, ground: Ground, offer: Offer): Judged {
   const { email, entry } = offer
   const terms = assignableRole(actor, ground.roles.get(offer.role))
-  checkGrants(actor, offer.permissions ?? [])
+  assertMayGrant(actor, offer.permissions ?? [])
   const member = ground.members.get(email)
   if (member?.status === "suspended") throw new AppError("membership_suspended")
   const seen = (userId: string) => (actor.permissions.has("users:read") ? userId : undefined)

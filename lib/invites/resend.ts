@@ -8,7 +8,7 @@ import type { Actor } from "../core/identity/authorize"
 import { actorOf } from "../core/identity/caller"
 import { readTerms } from "../core/identity/role-terms"
 import { refuseUndeliverable } from "../mail/undeliverable"
-import { assignableRole, checkGrants } from "../memberships/grants"
+import { assertMayGrant, assignableRole } from "../memberships/assign"
 import { creatorAccess } from "./creator"
 import { type InviteRow, showInvite } from "./read"
 import type { Invite } from "./schema"
@@ -64,6 +64,6 @@ async function newCreator(tx: Tx, now: Actor<"invites:write">, invite: InviteRow
   const creator = { creatorType: invite.maker_type, creatorId: invite.maker_id }
   if (creator.creatorType === "system" || (await creatorAccess(tx, creator, now))) return null
   assignableRole(now, (await readTerms(tx, now.tenantId, [invite.role], "share")).get(invite.role))
-  checkGrants(now, invite.permissions)
+  assertMayGrant(now, invite.permissions)
   return actorOf(now.caller)
 }

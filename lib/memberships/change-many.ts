@@ -5,11 +5,12 @@ import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { readTerms } from "../core/identity/role-terms"
 import { type Outcome, outcomeOf } from "../core/outcome"
+import type { Revoked } from "../endings/cells"
 import { end } from "../endings/end"
 import { changeInviteTerms } from "../invites/ends"
 import { registerPermissions } from "../permissions/registry"
+import { rights } from "./assign"
 import { type Change, decide, rolesIn, type Wanted } from "./change"
-import { rights, type Stopped } from "./grants"
 import { isOnly, isUnlimited, unlimitedAdminsOf } from "./last-admin"
 import { tellOfChanges } from "./tell"
 import { writeChanges } from "./write-changes"
@@ -17,7 +18,7 @@ import { writeChanges } from "./write-changes"
 type Organization = { id: string; name: string }
 
 /** A change that was made, with what a suspension revoked. */
-export type Changed = Change & { stopped?: Stopped }
+export type Changed = Change & { stopped?: Revoked }
 
 /**
  * Changes members of an organization, each judged for itself: a few statements, whatever their number. Behind the lock of
@@ -41,8 +42,8 @@ export async function changeMembers(
     tenantIds: [tenantId],
     organizationId: organization.id,
   })
-  const extended = changes.filter((change) => change.extended)
-  if (extended.length > 0) await end(tx, "membership_expired", of(extended))
+  const revives = changes.filter((change) => change.revives)
+  if (revives.length > 0) await end(tx, "membership_expired", of(revives))
   await registerPermissions(
     tx,
     tenantId,
@@ -76,7 +77,7 @@ export async function changeMembers(
   )
 }
 
-const withoutSessions = ({ sessions: _, ...stopped }: Stopped & { sessions: number }): Stopped => stopped
+const withoutSessions = ({ sessions: _, ...stopped }: Revoked & { sessions: number }): Revoked => stopped
 
 /** Judges changes, each for itself and after those before it, and writes nothing. */
 export async function judgeChanges(

@@ -2,7 +2,7 @@ import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { outranks, type RoleTerms, worthOf } from "../core/identity/permissions"
 import type { User, UserPatch } from "../users/schema"
-import { assignableRole, checkChange, type Rights } from "./grants"
+import { assignableRole, checkChange, type Rights } from "./assign"
 import type { MembershipRow } from "./people"
 
 /** A member to be changed, read behind the organization's lock. `user` is what the API shows of the row. */
@@ -16,7 +16,7 @@ export type Change = Wanted & {
   suspends: boolean
   lifts: boolean
   /** Whether an expiry that has passed is moved: what was revoked at expiry stays revoked. */
-  extended: boolean
+  revives: boolean
   /** Whether there is no expiry, or a future one. */
   unexpired: boolean
 }
@@ -56,10 +56,10 @@ export function decide(now: Actor<"users:write">, { row, user, patch }: Wanted, 
   const suspends = row.status !== "suspended" && next.status === "suspended"
   const lifts = row.status === "suspended" && next.status === "active"
   const unexpired = next.expires_at === null || next.expires_at > moment
-  const extended = row.status === "expired" && unexpired
+  const revives = row.status === "expired" && unexpired
   // A person who never accepted can't be made active.
-  if ((lifts || extended) && !row.accepted_at) throw fieldError("status", "invalid", { reason: "not_accepted" })
-  return { row, user, patch, next, own, suspends, lifts, extended, unexpired }
+  if ((lifts || revives) && !row.accepted_at) throw fieldError("status", "invalid", { reason: "not_accepted" })
+  return { row, user, patch, next, own, suspends, lifts, revives, unexpired }
 }
 
 /** What a membership is worth. */

@@ -1,3 +1,4 @@
+import { ableAmong } from "../accounts/store"
 import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 
@@ -25,16 +26,17 @@ export async function assertNotLastAdmin(
   if (isOnly(await unlimitedAdminsOf(tx, tenantId, organizationId), leaving)) throw new AppError("last_admin")
 }
 
-type Depends = { id: string; name: string; tenantId: string; others: number }
+/** An organization that depends on one admin, with the number of its other members. */
+export type Dependent = { id: string; name: string; tenantId: string; others: number }
 
 /**
  * Returns the organizations whose last admin without expiry a person is, except those of some tenants; deleted ones
  * don't count.
  */
-export async function lastAdminOf(tx: Tx, userId: string, without: readonly string[]): Promise<Depends[]> {
+export async function lastAdminOf(tx: Tx, userId: string, without: readonly string[]): Promise<Dependent[]> {
   const rows = await tx.userOrganization.findMany({ where: { userId, tenantId: { notIn: [...without] } } })
   if (rows.length === 0) return []
-  const found = await tx.$queryRaw<Depends[]>`
+  const found = await tx.$queryRaw<Dependent[]>`
     SELECT o.id, o.name, o.tenant_id AS "tenantId", (
       SELECT count(*)::int FROM memberships m
       WHERE m.tenant_id = o.tenant_id AND m.organization_id = o.id AND m.user_id <> ${userId} AND m.deleted_at IS NULL) AS others
@@ -74,13 +76,4 @@ async function unlimitedAdmins(
   for (const { organization_id, user_id } of rows)
     if (able.has(user_id)) admins.set(organization_id, [...(admins.get(organization_id) ?? []), user_id])
   return admins
-}
-
-/** Returns which of these people have a verified account that isn't closed: only they count as admins who stay. */
-export async function ableAmong(tx: Tx, userIds: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.user.findMany({
-    where: { id: { in: [...new Set(userIds)] }, emailVerifiedAt: { not: null }, deletedAt: null },
-    select: { id: true },
-  })
-  return new Set(rows.map((row) => row.id))
 }

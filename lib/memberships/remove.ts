@@ -5,11 +5,12 @@ import { Prisma, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
+import type { Revoked } from "../endings/cells"
 import { end } from "../endings/end"
 import { enqueueMail } from "../mail/outbox"
 import { lockOrganization } from "../organizations/store"
+import { rights } from "./assign"
 import { byWhom } from "./by-whom"
-import { rights, type Stopped } from "./grants"
 import { tellOfKnownSecrets } from "./known-secrets"
 import { assertNotLastAdmin, isUnlimited } from "./last-admin"
 import type { MembershipRow } from "./people"
@@ -22,7 +23,7 @@ import { target } from "./service"
  * @returns what was revoked
  * @throws AppError not_found, role_above_your_own, membership_suspended (suspended members can't leave), last_admin
  */
-export async function removeMember(actor: Actor<"users:delete">, userId: string): Promise<Stopped> {
+export async function removeMember(actor: Actor<"users:delete">, userId: string): Promise<Revoked> {
   return transaction(async (tx) => {
     const { now, row } = await target(tx, actor, "users:delete", userId)
     return removeFrom(tx, now, row)
@@ -34,7 +35,7 @@ export async function removeMember(actor: Actor<"users:delete">, userId: string)
  * account. Also closes the account if its owner had accepted one of them and has none left anywhere.
  * @throws AppError not_found, role_above_your_own, membership_suspended, last_admin
  */
-export async function removeUser(actor: Actor<"users:delete">, userId: string): Promise<Stopped> {
+export async function removeUser(actor: Actor<"users:delete">, userId: string): Promise<Revoked> {
   return transaction(async (tx) => {
     const found = await removable(tx, actor, userId)
     for (const row of found) await lockOrganization(tx, actor.tenantId, row.organization_id)
@@ -42,7 +43,7 @@ export async function removeUser(actor: Actor<"users:delete">, userId: string): 
     const account = await lockAccount(tx, userId)
     const rows = await removable(tx, actor, userId, Prisma.sql`FOR UPDATE`)
     await checkRank(tx, now, rows)
-    const stopped: Stopped = { invites: [], api_keys: [], machines: [], known_secrets: [] }
+    const stopped: Revoked = { invites: [], api_keys: [], machines: [], known_secrets: [] }
     for (const row of rows) {
       const ended = await removeFrom(tx, now, row)
       stopped.invites.push(...ended.invites)
@@ -55,7 +56,7 @@ export async function removeUser(actor: Actor<"users:delete">, userId: string): 
   })
 }
 
-async function removeFrom(tx: Tx, actor: Actor<"users:delete">, row: MembershipRow): Promise<Stopped> {
+async function removeFrom(tx: Tx, actor: Actor<"users:delete">, row: MembershipRow): Promise<Revoked> {
   const { tenantId, caller } = actor
   const organizationId = row.organization_id
   const self = caller.kind === "user" && caller.userId === row.id

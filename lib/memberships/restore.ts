@@ -13,7 +13,7 @@ import { rankColumn, readTerms } from "../core/identity/role-terms"
 import { closeInvitesTo } from "../invites/ends"
 import { lockOrganization } from "../organizations/store"
 import type { User } from "../users/schema"
-import { assignableRole, checkGrants } from "./grants"
+import { assertMayGrant, assignableRole } from "./assign"
 import { closedOtherwise } from "./removed"
 import { showMember } from "./service"
 
@@ -47,7 +47,7 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
     if (!row) throw new AppError("not_found")
     if (outranks(row.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
     assignableRole(now, (await readTerms(tx, tenantId, [row.role], "share")).get(row.role))
-    checkGrants(now, row.permissions)
+    assertMayGrant(now, row.permissions)
     const account = await lockAccount(tx, userId)
     const closed = await closedOtherwise(tx, { tenantId, organizationId }, [row])
     if (closed.size > 0) throw new AppError("not_found")

@@ -1,9 +1,9 @@
 import { transaction } from "../core/db/transaction"
 import type { Actor } from "../core/identity/authorize"
 import { assertVersion } from "../core/version"
+import type { Revoked } from "../endings/cells"
 import type { User, UserPatch } from "../users/schema"
 import { changeMembers } from "./change-many"
-import type { Stopped } from "./grants"
 import { showMember, target } from "./service"
 
 /**
@@ -16,7 +16,7 @@ export async function updateMember(
   userId: string,
   patch: UserPatch,
   ifMatch: number | null = null,
-): Promise<User & { stopped?: Stopped }> {
+): Promise<User & { stopped?: Revoked }> {
   return transaction(async (tx) => {
     const { now, row, user, organization, organizationId } = await target(tx, actor, "users:write", userId)
     assertVersion(ifMatch, row.version)

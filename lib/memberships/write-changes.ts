@@ -47,7 +47,7 @@ function changesRights({ row, next }: Change): boolean {
   return next.role !== role || next.permissions.join(" ") !== permissions.join(" ")
 }
 
-function columnsOf({ row, next, patch, lifts, extended, unexpired }: Change) {
+function columnsOf({ row, next, patch, lifts, revives, unexpired }: Change) {
   const shown = patch.name === undefined ? null : copies(patch.name, row.email)
   return {
     id: row.id,
@@ -62,7 +62,7 @@ function columnsOf({ row, next, patch, lifts, extended, unexpired }: Change) {
     new_search: shown?.search,
     new_external_id: patch.external_id === undefined ? row.external_id : patch.external_id,
     new_metadata: patch.metadata,
-    begins: lifts || extended,
+    begins: lifts || revives,
     // A later expiry is to be carried out too.
     unexpired,
   }

@@ -7,7 +7,7 @@ import type { Actor } from "../core/identity/authorize"
 import { builtInTerms } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
 import { end } from "../endings/end"
-import { assignableRole } from "../memberships/grants"
+import { assignableRole } from "../memberships/assign"
 import { assertMayEdit, lockRoles } from "./locks"
 import { readRole } from "./read"
 

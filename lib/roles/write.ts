@@ -8,8 +8,8 @@ import type { Actor } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
 import { assertVersion } from "../core/version"
 import { end } from "../endings/end"
+import { assertMayGrant } from "../memberships/assign"
 import { touchHolders } from "../memberships/ends-with-role"
-import { checkGrants } from "../memberships/grants"
 import { registerPermissions } from "../permissions/registry"
 import { assertMayEdit, lockRoles } from "./locks"
 import { counted, readRole } from "./read"
@@ -25,7 +25,7 @@ export async function createRole(actor: Actor<"roles:write">, input: z.output<ty
   return transaction(async (tx) => {
     const now = await lockRoles(tx, actor)
     if (outranks(basedOn, now.role_rank)) throw new AppError("role_above_your_own")
-    checkGrants(now, permissions)
+    assertMayGrant(now, permissions)
     const known = await tx.role.findMany({ where: { tenantId }, select: { key: true } })
     if (known.some((role) => role.key === key)) throw new AppError("role_exists")
     if (known.length >= mostRoles) throw new AppError("too_many_roles")
@@ -61,7 +61,7 @@ export async function updateRole(
     await assertMayEdit(tx, now, key, before.based_on)
     assertVersion(ifMatch, before.version)
     const { name = before.name, description = before.description, permissions = before.permissions } = patch
-    checkGrants(
+    assertMayGrant(
       now,
       permissions.filter((permission) => !before.permissions.includes(permission)),
     )

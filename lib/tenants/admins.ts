@@ -9,10 +9,10 @@ import { end } from "../endings/end"
 import { lockTenant, lockWholeTenant } from "./locks"
 import { getTenant } from "./read"
 import type { Tenant } from "./schema"
-import { activeIn, countAdmins, nameAdmin } from "./store"
+import { ableTenantAdmins, activeIn, nameAdmin } from "./store"
 
 async function assertNotLastTenantAdmin(tx: Tx, tenantId: string, leaving: string): Promise<void> {
-  const able = await countAdmins(tx, tenantId)
+  const able = await ableTenantAdmins(tx, tenantId)
   if (able.includes(leaving) && able.length === 1) throw new AppError("last_admin")
 }
 

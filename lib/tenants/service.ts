@@ -12,7 +12,7 @@ import { end } from "../endings/end"
 import { lockTenant, lockWholeTenant } from "./locks"
 import { getTenant } from "./read"
 import type { Tenant, TenantPatch } from "./schema"
-import { countAdmins, markTenantDeleted } from "./store"
+import { ableTenantAdmins, markTenantDeleted } from "./store"
 
 /** Whether a person with a verified address can create a tenant: `SIGN_UP` is open, or they are a super admin. */
 export const mayCreateTenants = (me: UserCaller): boolean => env().SIGN_UP === "open" || me.superAdmin
@@ -62,7 +62,7 @@ export async function deleteTenant(actor: Actor<"tenant_admin">, password: strin
   if (caller.kind !== "user") throw new AppError("not_a_user")
   await withPassword(caller, password, { locks: (tx) => lockTenant(tx, tenantId) }, async (tx) => {
     await assertStillAuthorized(tx, actor, "tenant_admin")
-    const admins = await countAdmins(tx, tenantId)
+    const admins = await ableTenantAdmins(tx, tenantId)
     if (!caller.superAdmin && admins.length > 1) throw new AppError("last_admin", { reason: "delete_tenant" })
     await markTenantDeleted(tx, caller, tenantId, true)
   })

@@ -1,3 +1,4 @@
+import { ableAmong } from "../accounts/store"
 import { type By, listed, recordInTenants, systemTenant } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import { db, Prisma, readRows, type Tx } from "../core/db/client"
@@ -94,14 +95,10 @@ export async function markTenantDeleted(tx: Tx, by: By, id: string, deleted: boo
 }
 
 /** Returns a tenant's verified admins with open accounts. */
-export async function countAdmins(tx: Tx, tenantId: string): Promise<string[]> {
+export async function ableTenantAdmins(tx: Tx, tenantId: string): Promise<string[]> {
   const rows = await tx.tenantAdmin.findMany({ where: { tenantId, deletedAt: null }, select: { userId: true } })
   const ids = rows.map((row) => row.userId)
-  const able = await tx.user.findMany({
-    where: { id: { in: ids }, emailVerifiedAt: { not: null }, deletedAt: null },
-    select: { id: true },
-  })
-  return able.map((user) => user.id)
+  return [...(await ableAmong(tx, ids))]
 }
 
 /**

@@ -1,12 +1,10 @@
+import { ableAmong } from "../accounts/store"
 import { db, Prisma, type Tx } from "../core/db/client"
 import { AppError, fieldError } from "../core/errors"
-import { ableAmong, lastAdminOf } from "../memberships/last-admin"
+import { type Dependent, lastAdminOf } from "../memberships/last-admin"
 
 /** Which organizations may be deleted with an account: these, or all without other members. */
 export type Consent = readonly string[] | true
-
-/** An organization that keeps a person from closing the account, with the number of other members. */
-export type Dependent = { id: string; name: string; tenantId: string; others: number }
 
 /**
  * Locks, before the account, the tenants that a person administers, and the organizations of those and of their

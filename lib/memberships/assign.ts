@@ -14,9 +14,6 @@ import {
 } from "../core/identity/permissions"
 import type { MembershipRow } from "./people"
 
-/** IDs of what was revoked together with its creator's permissions, and of what they may still know. */
-export type Stopped = { invites: string[]; api_keys: string[]; machines: string[]; known_secrets: string[] }
-
 /** Role, permissions, status and expiry of a membership. */
 export type Rights = {
   role: string
@@ -52,7 +49,7 @@ export function assignableRole(actor: Granter, terms: RoleTerms | undefined, fie
 }
 
 /** @throws AppError permission_not_held if the actor may not grant one of these */
-export function checkGrants(actor: Granter, names: readonly string[]): void {
+export function assertMayGrant(actor: Granter, names: readonly string[]): void {
   const refused = names.find((name) => !mayGrant(actor, name))
   if (refused) throw new AppError("permission_not_held", { required: refused })
 }
@@ -71,7 +68,7 @@ export function checkChange(
   own: { before: Worth; after: Worth } | null,
 ): void {
   const added = next.permissions.filter((p) => !row.permissions.includes(p))
-  checkGrants(actor, added)
+  assertMayGrant(actor, added)
   if (row.status === "invited" && next.status !== "invited")
     throw fieldError("status", "invalid", { reason: "not_accepted" })
   const moved = next.expires_at?.getTime() !== row.expires_at?.getTime()
