@@ -6,7 +6,7 @@ import { newId } from "../core/db/ids"
 import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
-import { assertVersion } from "../core/version"
+import { assertVersion, type SeenVersion } from "../core/version"
 import { lockScope } from "../organizations/store"
 import { forgetApiOfPermissions, registerPermissions } from "../permissions/registry"
 import type { Api, ApiPatch, ApiQuery, NewApi } from "./schema"
@@ -64,17 +64,19 @@ export async function updateApi(
 /**
  * Deletes an API: applications get no more tokens for it.
  * @param forget removes it from the applications of the tenant, in the same transaction
- * @throws AppError not_found
+ * @throws AppError not_found, version_conflict
  */
 export async function deleteApi(
   actor: Actor<"tenant_admin">,
   id: string,
   forget: (tx: Tx, tenantId: string, id: string) => Promise<void>,
+  ifMatch: SeenVersion = null,
 ): Promise<void> {
   const { tenantId } = actor
   await transaction(async (tx) => {
     await lockAndAuthorize(tx, actor)
-    await readApi(tx, tenantId, id, Prisma.sql`FOR UPDATE`)
+    const { version } = await readApi(tx, tenantId, id, Prisma.sql`FOR UPDATE`)
+    assertVersion(ifMatch, version)
     await tx.api.delete({ where: { tenantId_id: { tenantId, id } } })
     await forget(tx, tenantId, id)
     await forgetApiOfPermissions(tx, tenantId, id)

@@ -1,5 +1,6 @@
 import { ApiTarget } from "../apis/schema"
 import { deleteApi } from "../apis/service"
+import { db } from "../core/db/client"
 import { act } from "../core/http/act"
 import { ownAsPerson, wholeTenant } from "../core/http/member-scope"
 import { freshProof } from "../sessions/proof"
@@ -15,6 +16,7 @@ import {
 } from "./schema"
 import { createSecret, revokeSecret } from "./secrets"
 import { createApplication, deleteApplication, forgetApi, updateApplication } from "./service"
+import { readApplication } from "./store"
 
 const proof = { asks: () => true, require: freshProof }
 
@@ -45,7 +47,8 @@ export const deleteApplicationAct = act({
   target: ApplicationTarget,
   errors: ["not_a_user"],
   proof,
-  run: ({ actor, target }) => deleteApplication(actor, target.application_id),
+  version: async ({ actor, target }) => (await readApplication(db(), actor, target.application_id)).version,
+  run: ({ actor, target, version }) => deleteApplication(actor, target.application_id, version),
 })
 
 export const createSecretAct = act({
@@ -73,5 +76,6 @@ export const deleteApiAct = act({
   scope: wholeTenant,
   target: ApiTarget,
   errors: ["not_a_user"],
-  run: ({ actor, target }) => deleteApi(actor, target.api_id, forgetApi),
+  version: true,
+  run: ({ actor, target, version }) => deleteApi(actor, target.api_id, forgetApi, version),
 })

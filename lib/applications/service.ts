@@ -7,7 +7,7 @@ import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
-import { assertVersion } from "../core/version"
+import { assertVersion, type SeenVersion } from "../core/version"
 import { end } from "../endings/end"
 import { assertMayGrant } from "../memberships/assign"
 import { registerPermissions } from "../permissions/registry"
@@ -132,12 +132,17 @@ export async function updateApplication(
   })
 }
 
-/** Deletes an application with its secrets, grants and sign-ins. @throws AppError not_found */
-export async function deleteApplication(actor: Actor<"applications:write">, id: string): Promise<void> {
+/** Deletes an application with its secrets, grants and sign-ins. @throws AppError not_found, version_conflict */
+export async function deleteApplication(
+  actor: Actor<"applications:write">,
+  id: string,
+  ifMatch: SeenVersion = null,
+): Promise<void> {
   const { tenantId } = actor
   await transaction(async (tx) => {
     const { actor: now } = await lockAndAuthorize(tx, actor)
     const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
+    assertVersion(ifMatch, application.version)
     await end(tx, "application_deleted", { tenantIds: [tenantId], applicationId: id })
     await keepAddress(tx, application)
     await tx.applicationSecret.deleteMany({ where: { tenantId, applicationId: id } })

@@ -109,7 +109,8 @@ export const resendInviteAct = act({
     },
     require: freshProof,
   },
-  run: ({ actor, target }) => resendInvite(actor, target.invite_id),
+  version: async ({ actor, target }) => (await readInvite(db(), actor, target.invite_id)).version,
+  run: ({ actor, target, version }) => resendInvite(actor, target.invite_id, version),
 })
 
 export const revokeInviteAct = act({
@@ -117,7 +118,8 @@ export const revokeInviteAct = act({
   scope: organizationInPath,
   target: InviteTarget,
   errors: ["role_above_your_own", "invite_not_pending"],
-  run: ({ actor, target }) => revokeInvite(actor, target.invite_id),
+  version: true,
+  run: ({ actor, target, version }) => revokeInvite(actor, target.invite_id, version),
 })
 
 export const acceptInviteAct = act({

@@ -7,6 +7,7 @@ import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { actorOf } from "../core/identity/caller"
 import { readTerms } from "../core/identity/role-terms"
+import type { SeenVersion } from "../core/version"
 import { refuseUndeliverable } from "../mail/undeliverable"
 import { assertMayGrant, assignableRole } from "../memberships/assign"
 import { creatorAccess } from "./creator"
@@ -17,11 +18,15 @@ import { mailInvites, renewInvites, type Terms } from "./write"
 
 /**
  * Emails a new link, for pending and expired invites. The old link stops working.
- * @throws AppError not_found, role_above_your_own, invite_not_pending
+ * @throws AppError not_found, version_conflict, role_above_your_own, invite_not_pending
  */
-export async function resendInvite(actor: Actor<"invites:write">, id: string): Promise<Invite> {
+export async function resendInvite(
+  actor: Actor<"invites:write">,
+  id: string,
+  ifMatch: SeenVersion = null,
+): Promise<Invite> {
   return transaction(async (tx) => {
-    const { now, invite, organization } = await pending(tx, actor, id)
+    const { now, invite, organization } = await pending(tx, actor, id, ifMatch)
     const { tenantId } = actor
     const creator = await newCreator(tx, now, invite)
     await refuseUndeliverable(tx, invite.email)

@@ -1,3 +1,4 @@
+import { db } from "../core/db/client"
 import { act } from "../core/http/act"
 import { memberInQuery, memberInReach } from "../core/http/member-scope"
 import { organizationInPath } from "../core/http/scope"
@@ -6,6 +7,7 @@ import { NewTenant, Tenant } from "../tenants/schema"
 import { MemberTarget, UpdatedUser, User, UserPatch } from "../users/schema"
 import { lastsLonger } from "./assign"
 import { createTenant } from "./create-tenant"
+import { shownFirst, within } from "./reach"
 import { removeMember, removeUser } from "./remove"
 import { restoreMember } from "./restore"
 import { showMember } from "./service"
@@ -41,11 +43,12 @@ export const removeMemberAct = act({
   self: ({ user_id }) => user_id,
   target: MemberTarget,
   errors: ["role_above_your_own", "last_admin", "membership_suspended"],
+  version: async ({ actor, target }) => (await showMember(actor, target.user_id)).version,
   proof: {
     asks: ({ actor, target }) => actor.caller.kind !== "user" || actor.caller.userId !== target.user_id,
     require: freshProof,
   },
-  run: ({ actor, target }) => removeMember(actor, target.user_id),
+  run: ({ actor, target, version }) => removeMember(actor, target.user_id, version),
 })
 
 /** Removes from everywhere in scope: an admin's organization, a tenant admin's tenant. */
@@ -54,8 +57,9 @@ export const removeUserAct = act({
   scope: memberInReach,
   target: MemberTarget,
   errors: ["role_above_your_own", "last_admin", "membership_suspended"],
+  version: async ({ actor, target }) => shownFirst(await within(db(), actor, target.user_id), actor.caller).version,
   proof: { asks: () => true, require: freshProof },
-  run: ({ actor, target }) => removeUser(actor, target.user_id),
+  run: ({ actor, target, version }) => removeUser(actor, target.user_id, version),
 })
 
 export const restoreMemberAct = act({

@@ -2,6 +2,7 @@ import { Prisma, type Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
+import type { Caller } from "../core/identity/caller"
 import { outranks } from "../core/identity/permissions"
 import { presentColumns } from "./list"
 import { type MembershipRow, type ShownMember, showPeople } from "./people"
@@ -30,6 +31,15 @@ async function among(tx: Tx, scope: Scope, userId: string, remembered: string[],
     ORDER BY organization_id ${lock}`
   if (rows.length === 0) throw new AppError("not_found")
   return rows
+}
+
+/** Returns the row that `GET /users/{id}` shows: of the caller's organization, otherwise the oldest. */
+export function shownFirst(rows: readonly MembershipRow[], { organizationId }: Caller): MembershipRow {
+  const own = rows.find((row) => row.organization_id === organizationId)
+  const [oldest] = rows.toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime())
+  const row = own ?? oldest
+  if (!row) throw new AppError("not_found")
+  return row
 }
 
 /** @throws AppError role_above_your_own */

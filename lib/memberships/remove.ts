@@ -5,6 +5,7 @@ import { Prisma, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
+import { assertVersion, type SeenVersion } from "../core/version"
 import type { Revoked } from "../endings/cells"
 import { end } from "../endings/end"
 import { enqueueMail } from "../mail/outbox"
@@ -14,18 +15,24 @@ import { byWhom } from "./by-whom"
 import { tellOfKnownSecrets } from "./known-secrets"
 import { assertNotLastAdmin, isUnlimited } from "./last-admin"
 import type { MembershipRow } from "./people"
-import { checkRank, removable } from "./reach"
+import { checkRank, removable, shownFirst } from "./reach"
 import { target } from "./service"
 
 /**
  * Ends a membership: an admin removes a person, or a person leaves. Their sessions lose the organization immediately. A
  * membership of a closed account isn't restored with it.
  * @returns what was revoked
- * @throws AppError not_found, role_above_your_own, membership_suspended (suspended members can't leave), last_admin
+ * @throws AppError not_found, version_conflict, role_above_your_own, membership_suspended (suspended members can't
+ * leave), last_admin
  */
-export async function removeMember(actor: Actor<"users:delete">, userId: string): Promise<Revoked> {
+export async function removeMember(
+  actor: Actor<"users:delete">,
+  userId: string,
+  ifMatch: SeenVersion = null,
+): Promise<Revoked> {
   return transaction(async (tx) => {
     const { now, row } = await target(tx, actor, "users:delete", userId)
+    assertVersion(ifMatch, row.version)
     return removeFrom(tx, now, row)
   })
 }
@@ -33,15 +40,21 @@ export async function removeMember(actor: Actor<"users:delete">, userId: string)
 /**
  * Ends every membership of a user within the actor's scope, including those that would be restored with a closed
  * account. Also closes the account if its owner had accepted one of them and has none left anywhere.
- * @throws AppError not_found, role_above_your_own, membership_suspended, last_admin
+ * @param ifMatch the version that `GET /users/{id}` shows this caller, or null for any
+ * @throws AppError not_found, version_conflict, role_above_your_own, membership_suspended, last_admin
  */
-export async function removeUser(actor: Actor<"users:delete">, userId: string): Promise<Revoked> {
+export async function removeUser(
+  actor: Actor<"users:delete">,
+  userId: string,
+  ifMatch: SeenVersion = null,
+): Promise<Revoked> {
   return transaction(async (tx) => {
     const found = await removable(tx, actor, userId)
     for (const row of found) await lockOrganization(tx, actor.tenantId, row.organization_id)
     const now = await assertStillAuthorized(tx, actor, "users:delete")
     const account = await lockAccount(tx, userId)
     const rows = await removable(tx, actor, userId, Prisma.sql`FOR UPDATE`)
+    assertVersion(ifMatch, shownFirst(rows, actor.caller).version)
     await checkRank(tx, now, rows)
     const stopped: Revoked = { invites: [], api_keys: [], machines: [], known_secrets: [] }
     for (const row of rows) {

@@ -27,5 +27,6 @@ export const deletePermissionAct = act({
   scope: tenantOrOwn,
   target: PermissionTarget,
   errors: ["permission_in_use"],
-  run: ({ actor, target }) => deletePermission(actor, target.permission),
+  version: true,
+  run: ({ actor, target, version }) => deletePermission(actor, target.permission, version),
 })

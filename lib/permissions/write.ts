@@ -4,7 +4,7 @@ import { Prisma, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
-import { assertVersion } from "../core/version"
+import { assertVersion, type SeenVersion } from "../core/version"
 import { lockTenant } from "../tenants/locks"
 import { readPermission } from "./list"
 import { registerPermissions } from "./registry"
@@ -65,13 +65,18 @@ export async function describePermission(
 
 /**
  * Removes a permission that nothing uses from the registry.
- * @throws AppError not_found, permission_in_use (says by what), permission_required
+ * @throws AppError not_found, version_conflict, permission_in_use (says by what), permission_required
  */
-export async function deletePermission(actor: Actor<"roles:write">, name: string): Promise<void> {
+export async function deletePermission(
+  actor: Actor<"roles:write">,
+  name: string,
+  ifMatch: SeenVersion = null,
+): Promise<void> {
   const { tenantId } = actor
   await transaction(async (tx) => {
     const now = await lockRegistry(tx, actor)
-    await readPermission(tx, tenantId, name, Prisma.sql`FOR UPDATE`)
+    const { version } = await readPermission(tx, tenantId, name, Prisma.sql`FOR UPDATE`)
+    assertVersion(ifMatch, version)
     const usedBy = await usesOf(tx, tenantId, name)
     if (Object.values(usedBy).some((n) => n > 0)) throw new AppError("permission_in_use", { usedBy })
     await tx.permission.delete({ where: { tenantId_name: { tenantId, name } } })

@@ -37,5 +37,6 @@ export const deleteRoleAct = act({
   target: RoleRemoval,
   errors: ["role_in_use", "own_rights", "role_above_your_own", "permission_not_held"],
   proof,
-  run: ({ actor, target }) => deleteRole(actor, target.role_key, target.replace_with),
+  version: async ({ actor, target }) => (await readRole(db(), actor.tenantId, target.role_key)).version,
+  run: ({ actor, target, version }) => deleteRole(actor, target.role_key, target.replace_with, version),
 })

@@ -6,6 +6,7 @@ import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { builtInTerms } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
+import { assertVersion, type SeenVersion } from "../core/version"
 import { end } from "../endings/end"
 import { assignableRole } from "../memberships/assign"
 import { assertMayEdit, lockRoles } from "./locks"
@@ -14,18 +15,20 @@ import { readRole } from "./read"
 /**
  * Deletes a role. Members, pending invites, API keys and applications that have it get the replacement, in the same
  * transaction.
- * @throws AppError not_found, role_in_use (without a replacement), own_rights, role_above_your_own, permission_not_held,
+ * @throws AppError not_found, version_conflict, role_in_use (without a replacement), own_rights, role_above_your_own, permission_not_held,
  * validation_failed, permission_required
  */
 export async function deleteRole(
   actor: Actor<"roles:write">,
   key: string,
   replaceWith: string | undefined,
+  ifMatch: SeenVersion = null,
 ): Promise<void> {
   const { tenantId } = actor
   await transaction(async (tx) => {
     const now = await lockRoles(tx, actor, key)
     const role = await readRole(tx, tenantId, key, Prisma.sql`FOR UPDATE`)
+    assertVersion(ifMatch, role.version)
     await assertMayEdit(tx, now, key, role.based_on)
     const usedBy = await usesOf(tx, tenantId, key)
     const used = Object.values(usedBy).some((n) => n > 0)

@@ -23,7 +23,8 @@ export const deleteTenantAct = act({
   scope: tenantInPath,
   body: TenantDeletion,
   errors: ["last_admin", "not_a_user"],
-  run: ({ actor, body }) => deleteTenant(actor, body.password),
+  version: async ({ actor }) => (await getTenant(actor.tenantId)).version,
+  run: ({ actor, body, version }) => deleteTenant(actor, body.password, version),
 })
 
 export const restoreTenantAct = act({

@@ -7,7 +7,7 @@ import { env } from "../core/env"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
-import { assertVersion } from "../core/version"
+import { assertVersion, type SeenVersion } from "../core/version"
 import { end } from "../endings/end"
 import { lockTenant, lockWholeTenant } from "./locks"
 import { getTenant } from "./read"
@@ -55,13 +55,18 @@ export async function updateTenant(
 
 /**
  * Deletes a whole tenant: by a super admin, or its last admin, with their password. It is purged after 30 days.
- * @throws AppError validation_failed (password), last_admin where there are other admins
+ * @throws AppError version_conflict, validation_failed (password), last_admin where there are other admins
  */
-export async function deleteTenant(actor: Actor<"tenant_admin">, password: string): Promise<void> {
+export async function deleteTenant(
+  actor: Actor<"tenant_admin">,
+  password: string,
+  ifMatch: SeenVersion = null,
+): Promise<void> {
   const { tenantId, caller } = actor
   if (caller.kind !== "user") throw new AppError("not_a_user")
   await withPassword(caller, password, { locks: (tx) => lockTenant(tx, tenantId) }, async (tx) => {
     await assertStillAuthorized(tx, actor, "tenant_admin")
+    assertVersion(ifMatch, (await getTenant(tenantId, tx)).version)
     const admins = await ableTenantAdmins(tx, tenantId)
     if (!caller.superAdmin && admins.length > 1) throw new AppError("last_admin", { reason: "delete_tenant" })
     await markTenantDeleted(tx, caller, tenantId, true)
