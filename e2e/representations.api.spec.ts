@@ -1,5 +1,5 @@
-import { origin } from "./document"
-import { api, expect, good, invite, join, newAddress, newTeam, newTenant, test } from "./fixtures"
+import { apiDocument, origin } from "./document"
+import { api, expect, good, invite, join, newAddress, newTeam, newTenant, type Person, test } from "./fixtures"
 import { makeKey } from "./samples"
 
 type Versioned = { id: string; version: number }
@@ -40,15 +40,84 @@ test("GET and PUT – the ETag is the version: If-None-Match gets 304, If-Match 
   expect((await owner.send(`PUT ${path}`, { name: "Newer" }, weak)).status).toBe(200)
 })
 
-test("DELETE /organizations/{id} with a stale If-Match – 412, and nothing is deleted", async () => {
-  const owner = await newTenant()
-  const { id } = good(await owner.send<{ id: string }>("POST /organizations", { name: "Annex" }))
-  const path = `/organizations/${id}`
-  const { version } = good(await owner.send<Versioned>(`PUT ${path}`, { name: "Annex, renamed meanwhile" }))
-  const seen = (n: number) => ({ headers: { "if-match": `"${n}"` } })
-  expect((await owner.send(`DELETE ${path}`, undefined, seen(version - 1))).outcome).toBe("412 version_conflict")
-  expect(good(await owner.send<Versioned>(`GET ${path}`)).version).toBe(version)
-  expect((await owner.send(`DELETE ${path}`, undefined, seen(version))).status).toBe(204)
+/** Creates something that has a version, each time anew, and changes it. */
+const versioned: Record<string, (owner: Person) => Promise<{ path: string; change?: [string, unknown] }>> = {
+  "/organizations/{id}": async (owner) => {
+    const { id } = good(await owner.send<{ id: string }>("POST /organizations", { name: "Annex" }))
+    return { path: `/organizations/${id}`, change: ["PUT", { name: "Annex, renamed" }] }
+  },
+  "/organizations/{id}/users/{user_id}": async (owner) => {
+    const { id, organizationId } = await join(owner, "member")
+    return { path: `/organizations/${organizationId}/users/${id}`, change: ["PUT", { role: "guest" }] }
+  },
+  "/users/{id}": async (owner) => {
+    const { id } = await join(owner, "member")
+    return { path: `/users/${id}`, change: ["PUT", { role: "guest" }] }
+  },
+  "/organizations/{id}/invites/{invite_id}": async (owner) => {
+    const { id, organization_id } = await invite(owner, newAddress())
+    return { path: `/organizations/${organization_id}/invites/${id}`, change: ["POST", "/resend"] }
+  },
+  "/roles/{key}": async (owner) => {
+    const { key } = good(
+      await owner.send<{ key: string }>("POST /roles", { key: "sales", name: "Sales", based_on: "member" }),
+    )
+    return { path: `/roles/${key}`, change: ["PUT", { name: "Sales team" }] }
+  },
+  "/permissions/{name}": async (owner) => {
+    good(await owner.send("POST /permissions", { name: "sales:read" }))
+    return { path: "/permissions/sales:read", change: ["PUT", { description: "Reads sales" }] }
+  },
+  "/apis/{id}": async (owner) => {
+    const { id } = good(await owner.send<{ id: string }>("POST /apis", { name: "Orders" }))
+    return { path: `/apis/${id}`, change: ["PUT", { name: "All orders" }] }
+  },
+  "/applications/{id}": async (owner) => {
+    const input = { name: "Shop", type: "spa", redirect_uris: ["https://shop.example.com/"] }
+    const { id } = good(await owner.send<{ id: string }>("POST /applications", input))
+    return { path: `/applications/${id}`, change: ["PUT", { name: "Shop, renamed" }] }
+  },
+}
+
+for (const [template, create] of Object.entries(versioned))
+  test(`DELETE ${template} with a stale If-Match – 412, and nothing is deleted (R-063)`, async () => {
+    const owner = await newTenant()
+    const { path, change: [how, with_] = [] } = await create(owner)
+    const { version } = good(await owner.send<Versioned>(`GET ${path}`))
+    good(
+      typeof with_ === "string"
+        ? await owner.send(`${how} ${path}${with_}`)
+        : await owner.send(`${how} ${path}`, with_),
+    )
+    const seen = (n: number) => ({ headers: { "if-match": `"${n}"` } })
+    expect((await owner.send(`DELETE ${path}`, undefined, seen(version))).outcome).toBe("412 version_conflict")
+    const now = good(await owner.send<Versioned>(`GET ${path}`)).version
+    expect(now).toBeGreaterThan(version)
+    expect((await owner.send(`DELETE ${path}`, undefined, seen(now))).status).toBe(204)
+  })
+
+test("every change of an object with a version – takes If-Match, or says why it does not", async () => {
+  const { paths, components } = await apiDocument()
+  /** Operations that prove who asks by the password, or decide about something else than the object. */
+  const without = ["DELETE /users/me", "PUT /users/me/password"]
+  const shown = Object.entries(paths).filter(([, { get }]) => {
+    const content = get?.responses["200"]?.content?.["application/json"]
+    const text = JSON.stringify(content ?? {})
+    const names = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name = ""]) => name)
+    return !text.includes("pagination") && names.some((name) => components.schemas[name]?.properties?.version)
+  })
+  expect(shown.length).toBeGreaterThan(8)
+  const missing = shown.flatMap(([path, methods]) =>
+    ["put", "patch", "delete"].flatMap((method) => {
+      const operation = methods[method]
+      const takes = operation?.parameters?.some(({ name }) => name === "If-Match")
+      const line = `${method.toUpperCase()} ${path}`
+      return operation && !takes && !without.includes(line) ? [line] : []
+    }),
+  )
+  expect(missing).toEqual([])
+  const deletes = shown.filter(([, methods]) => methods.delete).map(([path]) => path)
+  expect(deletes.filter((path) => !versioned[path] && path !== "/users/me" && path !== "/tenants/{id}")).toEqual([])
 })
 
 test("GET /users/me – no 304, since role and permissions have no part in the version (P-16)", async ({ team }) => {
