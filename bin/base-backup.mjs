@@ -82,7 +82,7 @@ function* walk(data, above = "") {
   }
   for (const entry of entries) {
     const path = above ? `${above}/${entry.name}` : entry.name
-    if (passedOver.test(path)) continue
+    if (passedOver.test(path) || entry.isSocket()) continue
     yield { path, isFolder: entry.isDirectory() }
     if (entry.isDirectory() && !emptied.has(path)) yield* walk(data, path)
   }

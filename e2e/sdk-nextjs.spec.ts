@@ -71,7 +71,8 @@ test.describe
       await expect(page.getByRole("heading")).toHaveText(/^Continue as/)
       expect(ours(await page.context().cookies(at("/"))).filter(({ name }) => !/attempt|left/.test(name))).toEqual([])
       await page.context().addCookies(before)
-      expect((await page.request.get(at("/api/me"))).status()).toBe(401)
+      // A confirmation counts for a second.
+      await expect.poll(async () => (await page.request.get(at("/api/me"))).status()).toBe(401)
     })
 
     test("a member has access to what is theirs, and sees nothing of what needs a permission", async ({ page }) => {

@@ -61,6 +61,9 @@ function namesTenant(
     )
   // Not the row locks `FOR UPDATE` and `FOR NO KEY UPDATE`.
   const tables = statement.match(/(?<!\b(?:for|key)\s)\b(?:from|join|update)\s+(?:"public"\.)?"?[a-z_]+/gi) ?? []
+  const conditioned = statement.match(/(?<![\w".])tenant_id\s*(?:=|in\b)/gi) ?? []
+  // The same table several times, each with its own condition.
+  if (mentions(statement, table).length === tables.length && conditioned.length >= tables.length) return true
   // With several tables, an unqualified column could be any table's.
   const owner =
     tables.length > 1

@@ -6,7 +6,7 @@ import { type LinkKind, revokeLinks } from "../core/identity/secrets"
 import { revokeGrants } from "../grants/ends"
 import { revokePendingInvites } from "../invites/ends"
 import { noteApplicationsEnded } from "../revocations/ends"
-import { endApplicationSessions, endSession, endSessions } from "../sessions/ends"
+import { endApplicationSessions, endSessions } from "../sessions/ends"
 
 /** Subject of an ending. A cell's name tells which part of it the cell reads. */
 export type Subject = {
@@ -41,6 +41,15 @@ export type Effect = (tx: Tx, subject: Subject, ended: Ended, reason: string) =>
 /** Writes nothing: the database decides at each request. */
 export const judged: Effect = async () => {}
 
+/** Files of effects that the change itself has, in the same transaction. */
+export const elsewhere: string[] = []
+
+/** Writes nothing here: the change itself does, in that file of `lib`. */
+export function writtenIn(file: string): Effect {
+  elsewhere.push(file)
+  return judged
+}
+
 /** The tenant of the change. @throws Error unless there is exactly one: a row never ends more, or nothing */
 export function tenantOf({ tenantIds }: Subject): string {
   const [id, ...more] = tenantIds
@@ -57,8 +66,12 @@ export const organizationOf = (subject: Subject) => ({
   organizationId: String(subject.organizationId),
 })
 
-/** The one person affected. */
-export const personOf = ({ userIds }: Subject) => String(userIds[0])
+/** The person affected. @throws Error unless there is exactly one */
+export function personOf({ userIds }: Subject): string {
+  const [id, ...more] = userIds
+  if (id === undefined || more.length > 0) throw new Error(`This ending needs one person, not ${userIds.length}.`)
+  return id
+}
 
 /** Gives what has the subject's role its replacement. */
 export const replacement =
@@ -67,11 +80,6 @@ export const replacement =
     const { role } = subject
     if (role) await replace(tx, tenantOf(subject), role.key, role.replacement)
   }
-
-/** Ends the subject's session. */
-export const thisSession: Effect = async (tx, subject, ended, reason) => {
-  ended.sessions += await endSession(tx, personOf(subject), String(subject.sessionId), reason)
-}
 
 /** Ends sessions of one kind, all or all but the current one. */
 export const sessions =

@@ -27,7 +27,7 @@ import {
   sessions,
   tenantOf,
   there,
-  thisSession,
+  writtenIn,
 } from "./cells"
 
 /**
@@ -36,13 +36,13 @@ import {
  */
 export const columns = {
   browser_sessions: {
-    this: thisSession,
+    this: writtenIn("sessions/ends.ts"),
     others: sessions("browser", "others"),
     all: sessions("browser", "all"),
     "without it": judged,
   },
   api_sessions: {
-    this: thisSession,
+    this: writtenIn("sessions/ends.ts"),
     others: sessions("api", "others"),
     all: sessions("api", "all"),
     "without it": judged,
@@ -89,7 +89,7 @@ export const columns = {
   known_devices: { "those of before": judged },
   two_factor: {
     all: (tx, { userIds }) => removeFactors(tx, userIds),
-    "its own change": judged,
+    "its own change": writtenIn("second-factor/service.ts"),
     unusable: judged,
     "usable again": judged,
   },
@@ -98,8 +98,8 @@ export const columns = {
     "made there": keys((subject) => ({ creatorIds: subject.userIds, ...there(subject) })),
     "all there": keys(there),
     this: keys(({ keyIds }) => ({ ids: keyIds })),
-    "its old secret, after the overlap": judged,
-    "listed, one button revokes": judged,
+    "its old secret, after the overlap": writtenIn("api-keys/rotate.ts"),
+    "listed, one button revokes": writtenIn("auth/revoke-keys.ts"),
     "refused meanwhile": judged,
     "its replacement": replacement(replaceRoleOfKeys),
     cut: judged,
@@ -120,7 +120,7 @@ export const columns = {
     "all there": invites(there),
     "made by those keys": invites((_, { api_keys }) => ({ creatorIds: api_keys })),
     "made by it": invites(({ keyIds }) => ({ creatorIds: keyIds })),
-    "made by it: the rotator's": judged,
+    "made by it: the rotator's": writtenIn("api-keys/rotate.ts"),
     "refused meanwhile": judged,
     "its replacement": replacement(replaceRoleOfInvites),
     cut: judged,
@@ -131,24 +131,24 @@ export const columns = {
       endOfFormerHolder(tx, subject.tenantIds, personOf(subject), subject.closedAt),
     this: (tx, subject) => endMemberships(tx, organizationOf(subject), subject.userIds),
     "stays, expired": (tx, subject) => markExpired(tx, organizationOf(subject), subject.userIds),
-    suspended: judged,
+    suspended: writtenIn("memberships/write-changes.ts"),
     "all there, restorable": judged,
     "its replacement": replacement(replaceRole),
     cut: judged,
-    back: judged,
+    back: writtenIn("memberships/ends-with-account.ts"),
   },
   tenant_admin: {
     "all, with their holder": (tx, subject) => closeTenantAdmins(tx, subject.tenantIds, personOf(subject)),
     all: (tx, subject) => endTenantAdmins(tx, subject.tenantIds, personOf(subject)),
     this: (tx, subject) => endTenantAdmins(tx, subject.tenantIds, personOf(subject)),
     "all there, restorable": judged,
-    back: judged,
+    back: writtenIn("tenants/ends.ts"),
   },
   picture: { deleted: (tx, subject) => deletePictures(tx, [personOf(subject)]), "kept for 30 days": judged },
   profile: {
     "cleared, password too": (tx, subject) => clearProfile(tx, personOf(subject)),
     hidden: (tx, subject) => markClosed(tx, personOf(subject)),
-    back: judged,
+    back: writtenIn("accounts/ends.ts"),
   },
 } as const satisfies Record<string, Record<string, Effect>>
 

@@ -29,11 +29,11 @@ export async function end(tx: Tx, happening: Happening, subject: Partial<Subject
   const row: Row = endings[happening]
   const everywhere = row.api_keys || row.machines || row.invites || row.memberships || row.tenant_admin
   const tenantIds = subject.tenantIds ?? (everywhere && userIds[0] ? await tenantsOf(tx, userIds[0]) : [])
-  const whole = { userIds, tenantIds, ...nothing, ...subject }
+  const whole = { ...nothing, ...subject, userIds, tenantIds }
   const ended: Ended = { invites: [], api_keys: [], machines: [], known_secrets: [], sessions: 0 }
   for (const [column, effects] of Object.entries<Effects>(columns)) {
     const cell = row[column as Column]
-    if (cell !== undefined) await effects[cell]?.(tx, { ...whole, tenantIds }, ended, happening)
+    if (cell !== undefined) await effects[cell]?.(tx, whole, ended, happening)
   }
   return ended
 }

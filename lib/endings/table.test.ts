@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { describe, expect, test } from "vitest"
+import { elsewhere } from "./cells"
 import { type Column, columns } from "./columns"
 import { endingsAsMarkdown } from "./print"
 import { endings } from "./table"
@@ -70,6 +71,11 @@ describe("what ends when", () => {
 
   test("a takeover, the most complete ending, names every column", () => {
     expect(Object.keys(endings.taken_over).sort()).toEqual(Object.keys(columns).sort())
+  })
+
+  test("what another file writes is in a file that exists", () => {
+    expect(elsewhere.length).toBeGreaterThan(5)
+    expect(elsewhere.filter((file) => !existsSync(join(root, "lib", file)))).toEqual([])
   })
 
   test("SECURITY.md prints the table", () => {

@@ -31,7 +31,8 @@ export async function enqueueMails<T extends Template>(tx: Tx, mails: readonly N
   )
 }
 
-type NewMail<T extends Template> = {
+/** An email to queue. */
+export type NewMail<T extends Template> = {
   /** Set where another row refers to the email before it is written. */
   id?: string
   to: string

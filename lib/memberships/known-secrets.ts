@@ -1,7 +1,8 @@
 import { namesOfSecrets } from "../applications/ends"
 import type { Tx } from "../core/db/client"
 import type { Scope } from "../core/identity/access"
-import { enqueueMails, linkTo } from "../mail/outbox"
+import { enqueueNotices } from "../mail/notices"
+import { linkTo } from "../mail/outbox"
 
 type Admin = { email: string; name: string }
 
@@ -21,7 +22,7 @@ export async function tellOfKnownSecrets(
     ORDER BY created_at LIMIT 50`
   const keys = await namesOfSecrets(tx, tenantId, secrets)
   const url = linkTo("/applications")
-  await enqueueMails(
+  await enqueueNotices(
     tx,
     admins.map(({ email, name }) => ({
       to: email,

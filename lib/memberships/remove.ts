@@ -8,7 +8,7 @@ import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { assertVersion, type SeenVersion } from "../core/version"
 import type { Revoked } from "../endings/cells"
 import { end } from "../endings/end"
-import { enqueueMail } from "../mail/outbox"
+import { enqueueNotices } from "../mail/notices"
 import { lockOrganization } from "../organizations/store"
 import { rights } from "./assign"
 import { byWhom } from "./by-whom"
@@ -31,8 +31,7 @@ export async function removeMember(
   ifMatch: SeenVersion = null,
 ): Promise<Revoked> {
   return transaction(async (tx) => {
-    const { now, row } = await target(tx, actor, "users:delete", userId)
-    assertVersion(ifMatch, row.version)
+    const { now, row } = await target(tx, actor, "users:delete", userId, ifMatch)
     return removeFrom(tx, now, row)
   })
 }
@@ -88,7 +87,7 @@ async function removeFrom(tx: Tx, actor: Actor<"users:delete">, row: MembershipR
   })
   if (!self && row.status !== "invited") {
     const data = { name: row.name, organization: organization?.name ?? organizationId, ...byWhom(caller) }
-    await enqueueMail(tx, { to: row.email, template: "membership_ended", data, tenantId })
+    await enqueueNotices(tx, [{ to: row.email, template: "membership_ended", data, tenantId }])
   }
   const name = organization?.name ?? organizationId
   await tellOfKnownSecrets(tx, { tenantId, organizationId }, row, name, stopped.known_secrets)

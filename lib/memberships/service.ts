@@ -3,6 +3,7 @@ import { AppError, fieldError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import { type Actor, assertStillAuthorized, assertStillSelf } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
+import { assertVersion, type SeenVersion } from "../core/version"
 import { lockOrganization } from "../organizations/store"
 import { presentColumns } from "./list"
 import { type MembershipRow, type ShownMember, showPeople } from "./people"
@@ -37,13 +38,14 @@ async function readMembership(client: Tx, scope: Scope, userId: string, lock: Pr
 /**
  * Locks the organization, checks the actor's permission again behind the lock, and returns the current target. Leaving,
  * which is removing oneself, requires no permission.
- * @throws AppError not_found, permission_required, role_above_your_own
+ * @throws AppError not_found, permission_required, version_conflict, role_above_your_own
  */
 export async function target<P extends "users:write" | "users:delete">(
   tx: Tx,
   actor: Actor<P>,
   right: P,
   userId: string,
+  ifMatch: SeenVersion = null,
 ) {
   const { tenantId, organizationId } = actor
   if (!organizationId) throw fieldError("organization_id", "required", { reason: "organization" })
@@ -55,6 +57,7 @@ export async function target<P extends "users:write" | "users:delete">(
   const [row] = await readMembership(tx, actor, userId, Prisma.sql`FOR UPDATE`, right === "users:delete")
   const [user] = row ? await showPeople(tenantId, [row], tx) : []
   if (!row || !user) throw new AppError("not_found")
+  assertVersion(ifMatch, row.version)
   if (outranks(user.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
   return { now, row, user, self, organization, organizationId }
 }

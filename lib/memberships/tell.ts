@@ -1,7 +1,8 @@
 import type { Tx } from "../core/db/client"
 import type { Caller } from "../core/identity/caller"
 import { readTerms } from "../core/identity/role-terms"
-import { enqueueMails, linkTo } from "../mail/outbox"
+import { enqueueNotices } from "../mail/notices"
+import { linkTo } from "../mail/outbox"
 import { byWhom } from "./by-whom"
 import { type Change, newRole } from "./change"
 
@@ -31,9 +32,9 @@ export async function tellOfChanges(
     const { data, ...mail } = mailOf(change)
     return role ? [{ ...mail, template: "role_changed" as const, data: { ...data, role, url } }] : []
   })
-  await enqueueMails(tx, roles)
+  await enqueueNotices(tx, roles)
   const suspended = told.filter(({ suspends }) => suspends)
-  await enqueueMails(
+  await enqueueNotices(
     tx,
     suspended.map((change) => ({ ...mailOf(change), template: "membership_suspended" as const })),
   )

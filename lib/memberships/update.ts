@@ -1,6 +1,5 @@
 import { transaction } from "../core/db/transaction"
 import type { Actor } from "../core/identity/authorize"
-import { assertVersion } from "../core/version"
 import type { Revoked } from "../endings/cells"
 import type { User, UserPatch } from "../users/schema"
 import { changeMembers } from "./change-many"
@@ -18,8 +17,7 @@ export async function updateMember(
   ifMatch: number | null = null,
 ): Promise<User & { stopped?: Revoked }> {
   return transaction(async (tx) => {
-    const { now, row, user, organization, organizationId } = await target(tx, actor, "users:write", userId)
-    assertVersion(ifMatch, row.version)
+    const { now, row, user, organization, organizationId } = await target(tx, actor, "users:write", userId, ifMatch)
     const [outcome] = await changeMembers(tx, now, { id: organizationId, name: organization.name }, [
       { row, user, patch },
     ])

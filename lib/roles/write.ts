@@ -58,8 +58,8 @@ export async function updateRole(
   return transaction(async (tx) => {
     const now = await lockRoles(tx, actor, key)
     const before = await readRole(tx, tenantId, key, Prisma.sql`FOR UPDATE`)
-    await assertMayEdit(tx, now, key, before.based_on)
     assertVersion(ifMatch, before.version)
+    await assertMayEdit(tx, now, key, before.based_on)
     const { name = before.name, description = before.description, permissions = before.permissions } = patch
     assertMayGrant(
       now,

@@ -64,6 +64,7 @@ export async function deleteTenant(
 ): Promise<void> {
   const { tenantId, caller } = actor
   if (caller.kind !== "user") throw new AppError("not_a_user")
+  assertVersion(ifMatch, (await getTenant(tenantId)).version)
   await withPassword(caller, password, { locks: (tx) => lockTenant(tx, tenantId) }, async (tx) => {
     await assertStillAuthorized(tx, actor, "tenant_admin")
     assertVersion(ifMatch, (await getTenant(tenantId, tx)).version)

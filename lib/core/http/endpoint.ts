@@ -58,7 +58,8 @@ type PublicOptions<Params, Query, Body, Result> = Declaration<Params, Query, Bod
 
 /**
  * Declares an operation that requires a permission. The order is fixed: limit → credential → the target's tenant and
- * organization (404) → permission there (403) → query and body (400, 422) → Idempotency-Key → `run` → result.
+ * organization (404) → permission there (403) → query and body (400, 422) → Idempotency-Key → version and recent proof of
+ * a browser (perform.ts) → `run` → result.
  * Unauthenticated users learn nothing from validation.
  */
 export function endpoint<

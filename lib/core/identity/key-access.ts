@@ -35,8 +35,8 @@ type KeyRights = {
 }
 
 /**
- * Returns a key's access in a scope, or null: its role and permissions, capped at its creator's current ones. A creator
- * who is an admin covers every permission, since they could grant it.
+ * Returns a key's access in a scope, or null: its role and permissions, capped at its creator's current ones. The
+ * creator's access suffices for what they have, and for custom permissions that they could grant (`covers`).
  */
 export async function accessOfKey(key: KeyRights, scope: Scope, tx?: Tx): Promise<Access | null> {
   const within = key.tenantId === scope.tenantId && (!key.organizationId || key.organizationId === scope.organizationId)
