@@ -1,6 +1,6 @@
 import { act } from "../core/http/act"
 import { ownAsPerson } from "../core/http/member-scope"
-import { freshProof } from "../sessions/proof"
+import { alwaysFresh } from "../sessions/proof"
 import { rotateApiKey } from "./rotate"
 import { ApiKeyWithSecret, KeyTarget, NewApiKey, Rotation } from "./schema"
 import { createApiKey, deleteApiKey } from "./service"
@@ -11,7 +11,7 @@ export const createApiKeyAct = act({
   body: NewApiKey,
   result: ApiKeyWithSecret,
   errors: ["not_a_user", "role_above_your_own", "permission_not_held"],
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, body }) => createApiKey(actor, body),
 })
 
@@ -22,7 +22,7 @@ export const rotateApiKeyAct = act({
   body: Rotation,
   result: ApiKeyWithSecret,
   errors: ["not_a_user", "role_above_your_own", "permission_not_held"],
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, target, body }) => rotateApiKey(actor, target.key_id, body),
 })
 
@@ -31,6 +31,6 @@ export const revokeApiKeyAct = act({
   scope: ownAsPerson,
   target: KeyTarget,
   errors: ["not_a_user", "role_above_your_own"],
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, target }) => deleteApiKey(actor, target.key_id),
 })

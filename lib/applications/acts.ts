@@ -3,7 +3,7 @@ import { deleteApi } from "../apis/service"
 import { db } from "../core/db/client"
 import { act } from "../core/http/act"
 import { ownAsPerson, wholeTenant } from "../core/http/member-scope"
-import { freshProof } from "../sessions/proof"
+import { alwaysFresh } from "../sessions/proof"
 import {
   Application,
   ApplicationPatch,
@@ -18,15 +18,13 @@ import { createSecret, revokeSecret } from "./secrets"
 import { createApplication, deleteApplication, forgetApi, updateApplication } from "./service"
 import { readApplication } from "./store"
 
-const proof = { asks: () => true, require: freshProof }
-
 export const createApplicationAct = act({
   permission: "applications:write",
   scope: ownAsPerson,
   body: NewApplication,
   result: ApplicationWithSecret,
   errors: ["not_a_user", "permission_not_held"],
-  proof,
+  proof: alwaysFresh,
   run: ({ actor, body }) => createApplication(actor, body),
 })
 
@@ -46,7 +44,7 @@ export const deleteApplicationAct = act({
   scope: ownAsPerson,
   target: ApplicationTarget,
   errors: ["not_a_user"],
-  proof,
+  proof: alwaysFresh,
   version: async ({ actor, target }) => (await readApplication(db(), actor, target.application_id)).version,
   run: ({ actor, target, version }) => deleteApplication(actor, target.application_id, version),
 })
@@ -58,7 +56,7 @@ export const createSecretAct = act({
   body: NewSecretOf,
   result: ApplicationSecretWithValue,
   errors: ["not_a_user"],
-  proof,
+  proof: alwaysFresh,
   run: ({ actor, target, body }) => createSecret(actor, target.application_id, body),
 })
 
@@ -67,7 +65,7 @@ export const revokeSecretAct = act({
   scope: ownAsPerson,
   target: SecretTarget,
   errors: ["not_a_user"],
-  proof,
+  proof: alwaysFresh,
   run: ({ actor, target }) => revokeSecret(actor, target.application_id, target.secret_id),
 })
 

@@ -2,7 +2,7 @@ import { db } from "../core/db/client"
 import { act } from "../core/http/act"
 import { memberInQuery, memberInReach } from "../core/http/member-scope"
 import { organizationInPath } from "../core/http/scope"
-import { freshProof } from "../sessions/proof"
+import { alwaysFresh, freshProof } from "../sessions/proof"
 import { NewTenant, Tenant } from "../tenants/schema"
 import { MemberTarget, UpdatedUser, User, UserPatch } from "../users/schema"
 import { lastsLonger } from "./assign"
@@ -58,7 +58,7 @@ export const removeUserAct = act({
   target: MemberTarget,
   errors: ["role_above_your_own", "last_admin", "membership_suspended"],
   version: async ({ actor, target }) => shownFirst(await within(db(), actor, target.user_id), actor.caller).version,
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, target, version }) => removeUser(actor, target.user_id, version),
 })
 
@@ -68,7 +68,7 @@ export const restoreMemberAct = act({
   target: MemberTarget,
   result: User,
   errors: ["role_above_your_own", "permission_not_held"],
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, target }) => restoreMember(actor, target.user_id),
 })
 

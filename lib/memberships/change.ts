@@ -28,13 +28,17 @@ export type Roles = ReadonlyMap<string, RoleTerms>
 export const rolesIn = (wanted: readonly Wanted[]) =>
   wanted.flatMap(({ row, patch }) => [row.role, patch.role ?? row.role])
 
-/** What a membership grants after a change. A new role without `permissions` empties the direct ones. */
+/** Direct permissions after a change: a new role without `permissions` empties them. */
+export const directAfter = (row: Pick<Rights, "permissions">, patch: UserPatch): string[] =>
+  patch.permissions ?? (patch.role ? [] : row.permissions)
+
+/** What a membership grants after a change. */
 export function rightsAfter(row: Rights, patch: UserPatch, roles: Roles): Rights {
   const role = patch.role ?? row.role
   return {
     role,
     role_rank: roles.get(role)?.role_rank ?? row.role_rank,
-    permissions: patch.permissions ?? (patch.role ? [] : row.permissions),
+    permissions: directAfter(row, patch),
     status: patch.status ?? row.status,
     expires_at: patch.expires_at === undefined ? row.expires_at : patch.expires_at,
   }

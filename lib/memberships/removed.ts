@@ -6,6 +6,7 @@ import type { Role } from "../core/identity/permissions"
 import { rankColumn } from "../core/identity/role-terms"
 import type { UserQuery } from "../users/schema"
 import { matches } from "./search"
+import { seesEmails } from "./visibility"
 
 /** A person who was a member within the last 30 days. */
 export type RemovedMember = {
@@ -30,7 +31,7 @@ export async function listRemoved(
   { id, q, role, limit, cursor, before }: RemovedQuery & Backwards & { id?: string },
 ): Promise<Page<RemovedMember>> {
   const { tenantId, organizationId } = actor
-  const full = actor.permissions.has("users:write")
+  const full = seesEmails(actor)
   const filters: Prisma.Sql[] = [Prisma.sql`accepted_at IS NOT NULL`]
   if (id) filters.push(Prisma.sql`user_id = ${id}`)
   if (q) filters.push(...matches(q, full))

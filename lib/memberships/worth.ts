@@ -2,14 +2,14 @@ import { db } from "../core/db/client"
 import { builtInTerms, givesMore, worthOf } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
 import type { UserPatch } from "../users/schema"
+import { directAfter } from "./change"
 import type { ShownMember } from "./people"
 
 /** Whether a change gives a member more access than they have. A role that does not exist is refused later. */
 export async function givesMemberMore(tenantId: string, shown: ShownMember, patch: UserPatch): Promise<boolean> {
   const role = patch.role ?? shown.role
   const terms = (await readTerms(db(), tenantId, [role])).get(role)
-  const direct = patch.permissions ?? (patch.role ? [] : shown.permissions)
-  return terms !== undefined && givesMore(shown, worthOf(terms, direct))
+  return terms !== undefined && givesMore(shown, worthOf(terms, directAfter(shown, patch)))
 }
 
 const newcomers = worthOf(builtInTerms("member"))

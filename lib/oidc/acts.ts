@@ -2,7 +2,7 @@ import { withPassword } from "../accounts/password-proof"
 import { ApplicationTarget } from "../applications/schema"
 import { act } from "../core/http/act"
 import { ownAsPerson } from "../core/http/member-scope"
-import { freshProof } from "../sessions/proof"
+import { alwaysFresh } from "../sessions/proof"
 import { renewProof } from "../sessions/service"
 import { cancelRequest, continueRequest } from "./answer"
 import { allowDevice, denyDevice } from "./devices"
@@ -30,7 +30,7 @@ export const allowDeviceAct = act({
   permission: "self",
   body: DeviceOfPerson,
   errors: ["token_expired", "rate_limited"],
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, body }) => allowDevice(actor, body),
 })
 

@@ -2,6 +2,7 @@ import type { Adapter, AdapterPayload } from "oidc-provider"
 import { errors } from "oidc-provider"
 import { apisNamed } from "../apis/store"
 import { db } from "../core/db/client"
+import { counts } from "../core/observability/counters"
 import { browserOf, sessionView } from "./browser"
 import { clientMetadata } from "./client"
 import { storeDevice } from "./devices"
@@ -15,12 +16,12 @@ import { trialUris } from "./trial"
 export function adapterFor(kind: string): Adapter {
   if (kind === "Client") return view(clientView)
   if (kind === "Session") return view(sessionView)
-  if (kind === "Grant") return { ...view(grantView), destroy: endGrant }
-  if (kind === "DeviceCode") return { ...stored(kind), upsert: storeDevice, revokeByGrantId: endGrant }
+  if (kind === "Grant") return { ...view(grantView), destroy: endReused }
+  if (kind === "DeviceCode") return { ...stored(kind), upsert: storeDevice, revokeByGrantId: endReused }
   if (kind === "ReplayDetection") return { ...stored(kind), upsert: useOnce }
   return {
     ...stored(kind),
-    revokeByGrantId: endGrant,
+    revokeByGrantId: endReused,
   }
 }
 
@@ -75,9 +76,10 @@ function isAnothers({ result }: AdapterPayload): boolean {
   return answered !== undefined && answered !== browserOf()?.userId
 }
 
-async function endGrant(id: string): Promise<void> {
+/** The engine revokes by grant where a code or refresh token was used again: revocation itself is ours (tokens.ts). */
+async function endReused(id: string): Promise<void> {
   const grant = parseGrantId(id)
-  if (grant) await endSignIn(grant.userId, grant.sessionId, "token_revoked")
+  if (grant && (await endSignIn(grant.userId, grant.sessionId, "token_reused")) > 0) counts().refreshReused++
 }
 
 /** The engine's grant: a view of a live sign-in. */

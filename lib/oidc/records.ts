@@ -4,6 +4,7 @@ import { sha256 } from "../core/crypto"
 import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
+import { counts } from "../core/observability/counters"
 import { openSealed, seal } from "../core/seal"
 import { endApplicationSession } from "../sessions/ends"
 import { parseGrantId } from "./grant-id"
@@ -37,7 +38,7 @@ export async function findRecord(kind: string, id: string, client: Tx = db()): P
   return payload ? { ...row, payload } : null
 }
 
-/** The refresh token that a request has used, for its successor. */
+/** The refresh token that a request has used: the engine consumes it, and stores its successor, within one request. */
 const used = new WeakMap<RequestContext, Uint8Array<ArrayBuffer>>()
 
 /**
@@ -99,7 +100,9 @@ async function lockSignIn(tx: Tx, userId: string, sessionId: string): Promise<bo
 
 /**
  * Uses a code or token once: of any number of concurrent requests, on any server, one succeeds. A refresh token can be
- * sent again within the grace period while none of its successors was used. Any other second use ends the sign-in.
+ * sent again within the grace period while none of its successors was used: each time it gets another successor, of which
+ * only the first that is used remains. Any other second use ends the sign-in, also that of a successor which lost. The
+ * engine asks `isSpent` first, and then ends the sign-in itself: here only races are decided.
  * @returns whether it may be used
  */
 export function consumeRecord(kind: string, id: string): Promise<boolean> {
@@ -115,12 +118,13 @@ export function consumeRecord(kind: string, id: string): Promise<boolean> {
     const fine = won ? true : kind === "RefreshToken" && (await mayRepeat(tx, hash))
     if (fine && kind === "RefreshToken") used.set(currentRequest(), hash)
     if (won?.predecessor) await revokeSiblings(tx, won.predecessor, hash)
-    if (!fine && sessionId) await endApplicationSession(tx, String(userId), sessionId, "token_reused")
+    if (!fine && sessionId && (await endApplicationSession(tx, String(userId), sessionId, "token_reused")) > 0)
+      counts().refreshReused++
     return fine
   })
 }
 
-/** Within the grace period, while it is the latest: its response may have been lost. */
+/** Within the grace period, while no successor was used: the response may have been lost. */
 async function mayRepeat(client: Tx, hash: Uint8Array<ArrayBuffer>): Promise<boolean> {
   const [row] = await client.$queryRaw<{ fine: boolean }[]>`
     SELECT r.revoked_at IS NULL AND r.consumed_at > now() - make_interval(secs => ${env().REFRESH_GRACE_SECONDS}::int)

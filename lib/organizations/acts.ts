@@ -2,7 +2,7 @@ import { act } from "../core/http/act"
 import { organizationInPath, tenantInBody, tenantInPath } from "../core/http/scope"
 import { uploads } from "../core/uploads"
 import { ImageBytes } from "../files/schema"
-import { freshProof } from "../sessions/proof"
+import { alwaysFresh } from "../sessions/proof"
 import { restoreOrganization, resumeOrganization, suspendOrganization } from "./lifecycle"
 import { removeLogo, setLogo } from "./logo"
 import { NewOrganization, Organization, OrganizationPatch, OrganizationTarget } from "./schema"
@@ -50,7 +50,7 @@ export const deleteOrganizationAct = act({
   permission: "tenant_admin",
   scope: organizationInPath,
   version: ({ actor }) => storedVersion(actor.tenantId, String(actor.organizationId)),
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: async ({ actor, version }) => {
     await deleteOrganization(actor, version)
     return { tenantId: actor.tenantId }
@@ -62,7 +62,7 @@ export const suspendOrganizationAct = act({
   scope: tenantInPath,
   target: OrganizationTarget,
   version: versionInTenant,
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, target, version }) => suspendOrganization(actor, target.organization_id, version),
 })
 
@@ -71,7 +71,7 @@ export const resumeOrganizationAct = act({
   scope: tenantInPath,
   target: OrganizationTarget,
   version: versionInTenant,
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, target, version }) => resumeOrganization(actor, target.organization_id, version),
 })
 
@@ -80,6 +80,6 @@ export const restoreOrganizationAct = act({
   scope: tenantInPath,
   target: OrganizationTarget,
   version: versionInTenant,
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, target, version }) => restoreOrganization(actor, target.organization_id, version),
 })

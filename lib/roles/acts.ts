@@ -1,13 +1,11 @@
 import { db } from "../core/db/client"
 import { act } from "../core/http/act"
 import { tenantOrOwn } from "../core/http/member-scope"
-import { freshProof } from "../sessions/proof"
+import { alwaysFresh } from "../sessions/proof"
 import { deleteRole } from "./delete"
 import { readRole } from "./read"
 import { NewRole, Role, RolePatch, RoleRemoval, RoleTarget } from "./schema"
 import { createRole, updateRole } from "./write"
-
-const proof = { asks: () => true, require: freshProof }
 
 export const createRoleAct = act({
   permission: "roles:write",
@@ -15,7 +13,7 @@ export const createRoleAct = act({
   body: NewRole,
   result: Role,
   errors: ["role_exists", "too_many_roles", "role_above_your_own", "permission_not_held"],
-  proof,
+  proof: alwaysFresh,
   run: ({ actor, body }) => createRole(actor, body),
 })
 
@@ -26,7 +24,7 @@ export const updateRoleAct = act({
   body: RolePatch,
   result: Role,
   errors: ["own_rights", "role_above_your_own", "permission_not_held"],
-  proof,
+  proof: alwaysFresh,
   version: async ({ actor, target }) => (await readRole(db(), actor.tenantId, target.role_key)).version,
   run: ({ actor, target, body, version }) => updateRole(actor, target.role_key, body, version),
 })
@@ -36,7 +34,7 @@ export const deleteRoleAct = act({
   scope: tenantOrOwn,
   target: RoleRemoval,
   errors: ["role_in_use", "own_rights", "role_above_your_own", "permission_not_held"],
-  proof,
+  proof: alwaysFresh,
   version: async ({ actor, target }) => (await readRole(db(), actor.tenantId, target.role_key)).version,
   run: ({ actor, target, version }) => deleteRole(actor, target.role_key, target.replace_with, version),
 })

@@ -1,19 +1,19 @@
 import { act } from "../core/http/act"
-import { freshProof } from "../sessions/proof"
+import { alwaysFresh } from "../sessions/proof"
 import { FactorRemoval, FirstCode } from "./schema"
 import { removeSecondFactor } from "./service"
 import { beginSecondFactor, confirmSecondFactor } from "./set-up"
 
 export const beginSecondFactorAct = act({
   permission: "self",
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor }) => beginSecondFactor(actor),
 })
 
 export const confirmSecondFactorAct = act({
   permission: "self",
   body: FirstCode,
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, body }) => confirmSecondFactor(actor, body.code),
 })
 

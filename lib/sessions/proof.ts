@@ -10,6 +10,9 @@ export function asksForProof(me: UserCaller): boolean {
   return me.provedAt.getTime() < Date.now() - minutes * 60_000
 }
 
+/** The proof of acts that always require one in the browser. */
+export const alwaysFresh = { asks: () => true, require: freshProof }
+
 /**
  * Requires a recent proof for dangerous operations in the browser. A given password is checked and renews the proof.
  * @param password content of the form's `password` field, if it has one

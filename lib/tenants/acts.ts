@@ -1,6 +1,6 @@
 import { act } from "../core/http/act"
 import { tenantInPath } from "../core/http/scope"
-import { freshProof } from "../sessions/proof"
+import { alwaysFresh, freshProof } from "../sessions/proof"
 import { nameTenantAdmin, removeTenantAdmin } from "./admins"
 import { getTenant } from "./read"
 import { restoreTenant } from "./restore"
@@ -30,7 +30,7 @@ export const deleteTenantAct = act({
 export const restoreTenantAct = act({
   permission: "self",
   target: TenantTarget,
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, target }) => restoreTenant(actor, target.tenant_id),
 })
 
@@ -39,7 +39,7 @@ export const nameTenantAdminAct = act({
   scope: tenantInPath,
   target: AdminTarget,
   result: Tenant,
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, target }) => nameTenantAdmin(actor, target.user_id),
 })
 
@@ -48,6 +48,6 @@ export const removeTenantAdminAct = act({
   scope: tenantInPath,
   target: AdminTarget,
   errors: ["last_admin"],
-  proof: { asks: () => true, require: freshProof },
+  proof: alwaysFresh,
   run: ({ actor, target }) => removeTenantAdmin(actor, target.user_id),
 })
