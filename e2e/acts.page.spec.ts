@@ -160,6 +160,26 @@ test("among many rows one with another version is skipped and reported; the othe
   expect(statuses).toEqual(["suspended", "active"])
 })
 
+test("letting people join without an invitation asks for the password where the proof is old; the rest does not (N-17)", async ({
+  page,
+}) => {
+  const owner = await newTenant()
+  const stored = () =>
+    owner.send<{ sign_up: string; name: string }>(`GET /organizations/${owner.organizationId}`).then(good)
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/organization?org=${owner.organizationId}`)
+  await letProofAge(owner)
+  await page.getByLabel("Name", { exact: true }).fill("Harbor & Pine")
+  await page.getByRole("button", { name: "Save", exact: true }).click()
+  await expect.poll(async () => (await stored()).name).toBe("Harbor & Pine")
+  await page.locator('select[name="sign_up"]').selectOption("open")
+  await press(page, "Save", "Confirm your password to continue.")
+  expect((await stored()).sign_up).toBe("invite_only")
+  await page.getByLabel("Your password").fill(owner.password)
+  await page.getByRole("button", { name: "Save", exact: true }).click()
+  await expect.poll(async () => (await stored()).sign_up).toBe("open")
+})
+
 test("reactivating a member and moving their expiry ask for the password where the proof is old (N-17)", async ({
   page,
 }) => {

@@ -2,12 +2,12 @@ import { act } from "../core/http/act"
 import { organizationInPath, tenantInBody, tenantInPath } from "../core/http/scope"
 import { uploads } from "../core/uploads"
 import { ImageBytes } from "../files/schema"
-import { alwaysFresh } from "../sessions/proof"
+import { alwaysFresh, freshProof } from "../sessions/proof"
 import { restoreOrganization, resumeOrganization, suspendOrganization } from "./lifecycle"
 import { removeLogo, setLogo } from "./logo"
 import { NewOrganization, Organization, OrganizationPatch, OrganizationTarget } from "./schema"
 import { createOrganization, deleteOrganization, updateOrganization } from "./service"
-import { storedVersion } from "./store"
+import { findSignUp, letsMoreIn, storedVersion } from "./store"
 
 type OfTenant = { actor: { tenantId: string }; target: { organization_id: string } }
 
@@ -27,7 +27,11 @@ export const updateOrganizationAct = act({
   scope: organizationInPath,
   body: OrganizationPatch,
   result: Organization,
-  version: true,
+  version: ({ actor }) => storedVersion(actor.tenantId, String(actor.organizationId)),
+  proof: {
+    asks: async ({ actor, body }) => letsMoreIn(await findSignUp(String(actor.organizationId)), body),
+    require: freshProof,
+  },
   run: ({ actor, body, version }) => updateOrganization(actor, body, version),
 })
 

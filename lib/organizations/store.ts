@@ -43,6 +43,18 @@ export async function findSignUp(organizationId: string, client: Tx = db()) {
   })
 }
 
+type SignUp = { signUp: string; allowedDomains: string[] }
+type SignUpPatch = { sign_up?: string | undefined; allowed_domains?: string[] | undefined }
+
+/** Whether a change lets people join without an invitation who could not before. */
+export function letsMoreIn(before: SignUp | null, { sign_up, allowed_domains }: SignUpPatch): boolean {
+  if (!before) return true
+  const { signUp, allowedDomains } = before
+  const [policy, domains] = [sign_up ?? signUp, allowed_domains ?? allowedDomains]
+  if (policy === "invite_only" || signUp === "open") return false
+  return policy === "open" || signUp === "invite_only" || domains.some((domain) => !allowedDomains.includes(domain))
+}
+
 /** True when a person with this verified address can join without an invitation. */
 export function admitsDomain(organization: { signUp: string; allowedDomains: string[] }, email: string): boolean {
   return (

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation"
 import { startTransition, useEffect } from "react"
 import { useTranslations } from "use-intl"
 import { FormMessage } from "@/components/form-message"
+import { ProofField } from "@/components/proof-field"
 import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
@@ -50,6 +51,7 @@ export function SettingsForm({ org, stored }: { org: string; stored: Stored }) {
         errors={state.fields}
         error={field("allowed_domains").error}
       />
+      <ProofField {...field("password")} asks={false} />
       <div>
         <Button disabled={pending}>{t(pending ? "saving" : "save")}</Button>
       </div>
