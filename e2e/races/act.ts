@@ -9,6 +9,8 @@ export type Ground =
   | "first session"
   | "api session"
   | "application session"
+  | "grant"
+  | "application of the grant"
   | "application"
   | "challenge"
   | "reset link"

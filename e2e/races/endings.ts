@@ -34,7 +34,7 @@ const sessions: Ground[] = ["first session", "api session", "application session
 const made: Ground[] = ["key", "invite of the person"]
 const there: Ground[] = ["membership", "role", "key", "invite of the person", "application session"]
 const gone: Ground[] = [...there, "own membership"]
-const ended: Ground[] = [...gone, "row of the membership"]
+const ended: Ground[] = [...gone, "row of the membership", "grant"]
 
 /** Endings of the matrix: the rows of the table, each with the person who does it. */
 export const rows: readonly Ending[] = [
@@ -180,7 +180,7 @@ export const rows: readonly Ending[] = [
     row: "membership_expired",
     needs: { inside: true, tenantAdmin: false, closed: false },
     why: "there is no membership to expire",
-    kills: there,
+    kills: [...there, "grant"],
     begin: async (world) => {
       const { tenantId, ids, person } = world
       return async () => {
@@ -293,7 +293,7 @@ export const rows: readonly Ending[] = [
   {
     name: "organization deleted",
     row: "organization_deleted",
-    kills: ["organization", "key", "invite of the person", "api session", "application session"],
+    kills: ["organization", "key", "invite of the person", "api session", "application session", "grant"],
     begin: async (world) => {
       const actor = await ownerActor(world, "tenant_admin")
       return () => deleteOrganization(actor)
@@ -302,7 +302,7 @@ export const rows: readonly Ending[] = [
   {
     name: "organization deleted and restored",
     row: "organization_deleted",
-    kills: ["key", "invite of the person", "api session", "application session", "invite"],
+    kills: ["key", "invite of the person", "api session", "application session", "invite", "grant"],
     begin: async (world) => {
       const [actor, tenant] = [await ownerActor(world, "tenant_admin"), await ownerActor(world, "tenant_admin", null)]
       return async () => {
@@ -314,13 +314,13 @@ export const rows: readonly Ending[] = [
   {
     name: "tenant deleted",
     row: "tenant_deleted",
-    kills: [...made, "organization", "tenant", "invite", "api session", "application session", "tenant role"],
+    kills: [...made, "organization", "tenant", "invite", "api session", "application session", "tenant role", "grant"],
     begin: async (world) => () => setTenantDeleted(world.tenantId, true),
   },
   {
     name: "tenant deleted and restored",
     row: "tenant_deleted",
-    kills: ["key", "invite", "invite of the person", "api session", "application session"],
+    kills: ["key", "invite", "invite of the person", "api session", "application session", "grant"],
     begin: async (world) => async () => {
       await setTenantDeleted(world.tenantId, true)
       await setTenantDeleted(world.tenantId, false)

@@ -1,13 +1,16 @@
-import { deleteApplication, updateApplication } from "../../lib/applications/service"
+import { NewApi } from "../../lib/apis/schema"
+import { createApi } from "../../lib/apis/service"
+import { NewApplication } from "../../lib/applications/schema"
+import { createApplication, deleteApplication, updateApplication } from "../../lib/applications/service"
 import { findApplication } from "../../lib/applications/store"
 import { AppError } from "../../lib/core/errors"
-import { revokeMemberGrant } from "../../lib/grants/service"
+import { revokeMemberGrant, revokeOwnGrant } from "../../lib/grants/service"
 import { enterApplication } from "../../lib/oidc/enter"
 import { grantIdOf } from "../../lib/oidc/grant-id"
 import { consumeRecord, storeRecord } from "../../lib/oidc/records"
 import type { Act } from "./act"
 import type { Ending } from "./ending"
-import { db, me, ownerActor, type World } from "./world"
+import { db, me, ownerActor, personActor, type World } from "./world"
 
 /** Uses a code or refresh token, as the engine does before it stores what follows. */
 async function use(world: World, kind: "AuthorizationCode" | "RefreshToken"): Promise<void> {
@@ -58,6 +61,43 @@ export const ofApplications: readonly Act[] = [
       if (!(await storeRecord("RefreshToken", `${world.word} next`, payload, 60))) throw new AppError("token_expired")
     },
   },
+  {
+    name: "disconnect an application",
+    traits: {},
+    ground: ["first session", "grant"],
+    begin: async (world) => {
+      const caller = await me(world)
+      return () => revokeOwnGrant(caller, world.grantId)
+    },
+  },
+  {
+    name: "disconnect an application from a member",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization", "application of the grant"],
+    begin: async (world) => {
+      const actor = await personActor(world, "users:write")
+      return () => revokeMemberGrant(actor, world.member, world.memberGrantId)
+    },
+  },
+  {
+    name: "create an application",
+    traits: { tenantAdmin: true },
+    ground: ["first session", "tenant role", "tenant"],
+    begin: async (world) => {
+      const actor = await personActor(world, "applications:write", null)
+      const input = NewApplication.parse({ name: "Shop", type: "spa", redirect_uris: ["https://shop.example.com/"] })
+      return () => createApplication(actor, input)
+    },
+  },
+  {
+    name: "create an API",
+    traits: { tenantAdmin: true },
+    ground: ["first session", "tenant role", "tenant"],
+    begin: async (world) => {
+      const actor = await personActor(world, "tenant_admin", null)
+      return () => createApi(actor, NewApi.parse({ name: "Orders" }))
+    },
+  },
 ]
 
 /** What ends sign-ins to an application, for everyone or for one person. */
@@ -74,7 +114,7 @@ export const endingsOfApplications: readonly Ending[] = [
   {
     name: "application deleted",
     row: "application_deleted",
-    kills: ["application session", "application"],
+    kills: ["application session", "application", "grant", "application of the grant"],
     begin: async (world) => {
       const actor = await ownerActor(world, "applications:write", null)
       return () => deleteApplication(actor, world.applicationId)
@@ -85,7 +125,7 @@ export const endingsOfApplications: readonly Ending[] = [
     row: "grant_revoked",
     needs: { inside: true, closed: false },
     why: "there is no grant in the organization",
-    kills: ["application session"],
+    kills: ["application session", "grant"],
     begin: async (world) => {
       const actor = await ownerActor(world, "users:write")
       return () => revokeMemberGrant(actor, world.person, world.grantId)

@@ -105,7 +105,7 @@ export async function newWorld(traits: Traits) {
   const inviteId = newId("inv")
   const madeId = newId("inv")
   const keyId = newId("key")
-  const [applicationId, grantId] = [newId("app"), newId("grant")]
+  const [applicationId, grantId, memberGrantId] = [newId("app"), newId("grant"), newId("grant")]
   const newEmail = `new.${word}@example.com`
   const invited = `invited.${word}@example.com`
   known.hash ??= hashPassword(passwords.old)
@@ -197,6 +197,8 @@ export async function newWorld(traits: Traits) {
     creator_id: owner,
   })
   sql.add("application_tenants", { application_id: applicationId, tenant_id: tenantId })
+  const its = { application_id: applicationId, tenant_id: tenantId, organization_id: ids.organization }
+  sql.add("oidc_grants", { user_id: member, id: memberGrantId, ...its })
   if (traits.account && !traits.closed) {
     const of = { application_id: applicationId, ...at }
     sql.add("oidc_grants", { user_id: person, id: grantId, ...of })
@@ -284,6 +286,7 @@ export async function newWorld(traits: Traits) {
     keyId,
     applicationId,
     grantId,
+    memberGrantId,
     traits,
   }
   return world

@@ -8,8 +8,7 @@ import { restorableSince } from "../core/db/retention"
 import { presentTimestamp, transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
-import { outranks, type Role } from "../core/identity/permissions"
-import { rankColumn, readTerms } from "../core/identity/role-terms"
+import { readTerms } from "../core/identity/role-terms"
 import { closeInvitesTo } from "../invites/ends"
 import { lockOrganization } from "../organizations/store"
 import type { User } from "../users/schema"
@@ -20,7 +19,6 @@ import { showMember } from "./service"
 type Removed = {
   id: string
   role: string
-  role_rank: Role
   permissions: string[]
   email: string
   accepted_at: Date
@@ -40,12 +38,11 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
     if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
     const now = await assertStillAuthorized(tx, actor, "users:delete")
     const [row] = await tx.$queryRaw<Removed[]>`
-      SELECT user_id AS id, role, ${rankColumn()} AS role_rank, permissions, email, accepted_at, deleted_at::text AS ended
+      SELECT user_id AS id, role, permissions, email, accepted_at, deleted_at::text AS ended
       FROM memberships
       WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
         AND deleted_at > ${restorableSince} AND accepted_at IS NOT NULL FOR UPDATE`
     if (!row) throw new AppError("not_found")
-    if (outranks(row.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
     assignableRole(now, (await readTerms(tx, tenantId, [row.role], "share")).get(row.role))
     assertMayGrant(now, row.permissions)
     const account = await lockAccount(tx, userId)
