@@ -52,6 +52,7 @@ const secondLines = [
   [/^account\.email !== email \|\| ownershipOf/, "between two statements of one transaction, where nothing is held"],
   [/^!access$/, "what takes a creator's access revokes the invite"],
   [/hasExpired/, "time alone makes it true, and no ending of the matrix does"],
+  [/^await assertMayEdit\(/, "refuses whoever has the role, and no ending of the matrix gives anyone one"],
   [/^rows\.length === 0$/, "an account that closes ends its sessions and memberships"],
 ]
 const secondLineOf = (what) => secondLines.find(([pattern]) => pattern.test(what))?.[1]

@@ -10,7 +10,7 @@ export type Ground =
   | "api session"
   | "application session"
   | "grant"
-  | "application of the grant"
+  | "grant of the member"
   | "application"
   | "challenge"
   | "reset link"

@@ -293,7 +293,15 @@ export const rows: readonly Ending[] = [
   {
     name: "organization deleted",
     row: "organization_deleted",
-    kills: ["organization", "key", "invite of the person", "api session", "application session", "grant"],
+    kills: [
+      "organization",
+      "key",
+      "invite of the person",
+      "api session",
+      "application session",
+      "grant",
+      "grant of the member",
+    ],
     begin: async (world) => {
       const actor = await ownerActor(world, "tenant_admin")
       return () => deleteOrganization(actor)
@@ -302,7 +310,15 @@ export const rows: readonly Ending[] = [
   {
     name: "organization deleted and restored",
     row: "organization_deleted",
-    kills: ["key", "invite of the person", "api session", "application session", "invite", "grant"],
+    kills: [
+      "key",
+      "invite of the person",
+      "api session",
+      "application session",
+      "invite",
+      "grant",
+      "grant of the member",
+    ],
     begin: async (world) => {
       const [actor, tenant] = [await ownerActor(world, "tenant_admin"), await ownerActor(world, "tenant_admin", null)]
       return async () => {
@@ -314,13 +330,31 @@ export const rows: readonly Ending[] = [
   {
     name: "tenant deleted",
     row: "tenant_deleted",
-    kills: [...made, "organization", "tenant", "invite", "api session", "application session", "tenant role", "grant"],
+    kills: [
+      ...made,
+      "organization",
+      "tenant",
+      "invite",
+      "api session",
+      "application session",
+      "tenant role",
+      "grant",
+      "grant of the member",
+    ],
     begin: async (world) => () => setTenantDeleted(world.tenantId, true),
   },
   {
     name: "tenant deleted and restored",
     row: "tenant_deleted",
-    kills: ["key", "invite", "invite of the person", "api session", "application session", "grant"],
+    kills: [
+      "key",
+      "invite",
+      "invite of the person",
+      "api session",
+      "application session",
+      "grant",
+      "grant of the member",
+    ],
     begin: async (world) => async () => {
       await setTenantDeleted(world.tenantId, true)
       await setTenantDeleted(world.tenantId, false)

@@ -73,7 +73,7 @@ export const ofApplications: readonly Act[] = [
   {
     name: "disconnect an application from a member",
     traits: {},
-    ground: ["first session", "membership", "role", "organization", "application of the grant"],
+    ground: ["first session", "membership", "role", "organization", "grant of the member"],
     begin: async (world) => {
       const actor = await personActor(world, "users:write")
       return () => revokeMemberGrant(actor, world.member, world.memberGrantId)
@@ -114,7 +114,7 @@ export const endingsOfApplications: readonly Ending[] = [
   {
     name: "application deleted",
     row: "application_deleted",
-    kills: ["application session", "application", "grant", "application of the grant"],
+    kills: ["application session", "application", "grant", "grant of the member"],
     begin: async (world) => {
       const actor = await ownerActor(world, "applications:write", null)
       return () => deleteApplication(actor, world.applicationId)

@@ -262,7 +262,8 @@ export async function newWorld(traits: Traits) {
     id: keyId,
     name: "Key",
     role: "member",
-    permissions: ["invites:write"],
+    // Of a role of the tenant's own a key is worth only what it holds: what it invites to, it needs itself.
+    permissions: ["invites:write", ...defaultsOf("member")],
     last_four: "last",
     maker_id: person,
   })

@@ -61,7 +61,8 @@ function namesTenant(
     )
   // Not the row locks `FOR UPDATE` and `FOR NO KEY UPDATE`.
   const tables = statement.match(/(?<!\b(?:for|key)\s)\b(?:from|join|update)\s+(?:"public"\.)?"?[a-z_]+/gi) ?? []
-  const conditioned = statement.match(/(?<![\w".])tenant_id\s*(?:=|in\b)/gi) ?? []
+  const conditions = statement.replace(/^.*?\b(?:where|on)\b/i, "")
+  const conditioned = conditions.match(/(?<![\w".])tenant_id\s*(?:=|in\b)/gi) ?? []
   // The same table several times, each with its own condition.
   if (mentions(statement, table).length === tables.length && conditioned.length >= tables.length) return true
   // With several tables, an unqualified column could be any table's.
@@ -70,6 +71,5 @@ function namesTenant(
       ? String.raw`(?:"public"\.)?"?\b(?:${name}|${table})"?\.`
       : String.raw`(?:"public"\.)?(?:"?\w+"?\.)?`
   const column = String.raw`(?<![\w".])${owner}"?tenant_id"?`
-  const conditions = statement.replace(/^.*?\b(?:where|on)\b/i, "")
   return new RegExp(String.raw`${column}\s*(?:=|in\b)|=\s*${column}`, "i").test(conditions)
 }
