@@ -508,7 +508,7 @@ export interface Schemas {
        * @description New values can be added: ignore those you don't know.
        * @enum {string}
        */
-      type: "user" | "api_key" | "system" | "anonymous"
+      type: "user" | "api_key" | "application" | "system" | "anonymous"
     }
     after: unknown
     before: unknown
@@ -664,6 +664,7 @@ export interface Schemas {
         | "permission_not_held"
         | "own_rights"
         | "not_a_user"
+        | "not_for_applications"
         | "invite_email_mismatch"
         | "https_required"
         | "cross_site"

@@ -14,6 +14,7 @@ export const answer = (description: string, schema: Json, headers: Json) => ({
 /** The errors of an operation by status; their codes are in the description. */
 export function failures(operation: Operation, path: string): Json {
   const guarded: ErrorCode[] = operation.permission === null ? [] : ["unauthenticated", "invalid_token"]
+  const applications: ErrorCode[] = operation.applications ? ["permission_required"] : ["not_for_applications"]
   const placed: ErrorCode[] =
     operation.permission === "self"
       ? ["not_a_user"]
@@ -34,6 +35,7 @@ export function failures(operation: Operation, path: string): Json {
   const common: ErrorCode[] = ["unknown_parameter", "https_required", "rate_limited", "internal_error", "unavailable"]
   const codes = [
     ...guarded,
+    ...applications,
     ...placed,
     ...read,
     ...located,

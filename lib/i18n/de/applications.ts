@@ -132,6 +132,7 @@ export default {
     about: "APIs, für die sie Token anfordern darf.",
     label: "APIs",
     none: "Es gibt noch keine APIs.",
+    nanostack: "Nanostack (diese API)",
     manage: "APIs verwalten",
   },
   apis: {

@@ -16,6 +16,8 @@ export default {
     permission_not_held: "Sie können nur Berechtigungen vergeben, die Sie selbst haben.",
     own_rights: "Ihre eigenen Zugriffsrechte können Sie nicht erweitern. Bitten Sie einen anderen Admin.",
     not_a_user: "Dieser Endpunkt erfordert das Zugriffstoken eines Benutzers, keinen API-Schlüssel.",
+    not_for_applications:
+      "Anwendungen können diesen Endpunkt nicht verwenden. Melden Sie sich bei Nanostack selbst an.",
     invite_email_mismatch: "Diese Einladung wurde an eine andere E-Mail-Adresse gesendet.",
     https_required: "HTTPS ist erforderlich. Ersetzen Sie alle Anmeldedaten, die Sie gerade über HTTP gesendet haben.",
     cross_site:
@@ -74,6 +76,7 @@ export default {
     },
     permission_required: {
       missing: "Dafür benötigen Sie {required}. Bitten Sie einen Admin um Zugriff.",
+      scope: "Dieses Token benötigt den Scope {required}.",
       api_key_only: "Dafür ist ein API-Schlüssel erforderlich.",
     },
     not_found: {

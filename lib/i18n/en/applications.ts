@@ -131,6 +131,7 @@ export default {
     about: "APIs it may request tokens for.",
     label: "APIs",
     none: "There are no APIs yet.",
+    nanostack: "Nanostack (this API)",
     manage: "Manage APIs",
   },
   apis: {

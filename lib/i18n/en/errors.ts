@@ -15,6 +15,7 @@ export default {
     permission_not_held: "You can only grant permissions that you have.",
     own_rights: "You can't raise your own access. Ask another admin.",
     not_a_user: "This endpoint requires a user access token, not an API key.",
+    not_for_applications: "Applications can't use this endpoint. Sign in to Nanostack itself.",
     invite_email_mismatch: "This invitation was sent to a different email address.",
     https_required: "HTTPS is required. Rotate any credential you just sent over HTTP.",
     cross_site: "This form was submitted from another site. Reload the page and try again.",
@@ -66,6 +67,7 @@ export default {
     },
     permission_required: {
       missing: "You need {required} to do this. Ask an admin for access.",
+      scope: "This token needs the scope {required}.",
       api_key_only: "This requires an API key.",
     },
     not_found: {
