@@ -2,7 +2,7 @@ import { decodeJwt, generateKeyPair, SignJWT } from "jose"
 import { setSuperAdmin } from "../lib/accounts/super-admin"
 import { transaction } from "./database"
 import { operations, origin } from "./document"
-import { api, expect, good, join, newTeam, newTenant, type Person, register, test, verify } from "./fixtures"
+import { api, expect, good, invite, join, newTeam, newTenant, type Person, register, test, verify } from "./fixtures"
 import { type App, codeFor, newApp, post, redeem, refresh, signInTo, Visitor } from "./oidc"
 import { bodyOf, fill, targetsOf } from "./samples"
 
@@ -13,7 +13,8 @@ const resource = () => `${origin()}/api/v1`
 
 /** Signs a person in to an application, and asks for a token for our API. */
 async function tokenFor(person: Person, app: App, scope: string) {
-  const { visitor, tokens } = await signInTo(person, app, { scope: `openid ${scope}`, resource: resource() })
+  const asked = { scope: `openid ${scope}`, resource: resource(), organization_id: person.organizationId }
+  const { visitor, tokens } = await signInTo(person, app, asked)
   return { visitor, tokens, token: tokens.access_token }
 }
 
@@ -145,6 +146,8 @@ test("an organization's application acts as an admin there at most, a tenant's a
   expect(good(await as(narrow.token)("GET /organizations"))).toHaveLength(1)
   // A member of two organizations has signed in to the application in one of them.
   const wideApp = await newApp(team.owner, { apis: [own], tenant_wide: true })
+  const { token } = await invite(team.owner, team.siblingAdmin.email, { role: "admin" })
+  good(await team.siblingAdmin.send(`POST /invites/${token}/accept`, {}))
   const both = await tokenFor(team.siblingAdmin, wideApp, scope)
   expect((await as(both.token)(`GET /organizations/${team.siblingId}`)).outcome).toBe("200")
   expect((await as(both.token)(`GET /organizations/${team.organizationId}`)).outcome).toBe("404 not_found")

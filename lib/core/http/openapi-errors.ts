@@ -1,4 +1,5 @@
 import { type ErrorCode, statusOf } from "../errors"
+import { openingOf } from "./admit-application"
 import { englishOf } from "./english"
 import { failureHeaders } from "./openapi-headers"
 import type { Json } from "./openapi-json"
@@ -14,7 +15,11 @@ export const answer = (description: string, schema: Json, headers: Json) => ({
 /** The errors of an operation by status; their codes are in the description. */
 export function failures(operation: Operation, path: string): Json {
   const guarded: ErrorCode[] = operation.permission === null ? [] : ["unauthenticated", "invalid_token"]
-  const applications: ErrorCode[] = operation.applications ? ["permission_required"] : ["not_for_applications"]
+  const opening = operation.applications && openingOf(operation.applications)
+  const applications: ErrorCode[] = [
+    ...(opening ? ["permission_required" as const] : []),
+    ...(opening?.machines ? [] : ["not_for_applications" as const]),
+  ]
   const placed: ErrorCode[] =
     operation.permission === "self"
       ? ["not_a_user"]

@@ -107,8 +107,8 @@ async function loadMachine(claims: ApplicationClaims, application: CallingApplic
 /** Whether a machine was suspended after its token was issued: reactivated, it has to ask for a new one. */
 async function wasEndedSince(tenantId: string, id: string, iat: number): Promise<boolean> {
   const rows = await db().$queryRaw<unknown[]>`
-    SELECT id FROM revocations
-    WHERE tenant_id = ${tenantId} AND application_id = ${id} AND sid IS NULL AND sub IS NULL
-      AND floor(extract(epoch FROM before)) > ${iat}::float8 LIMIT 1`
+    SELECT r.id FROM revocations r
+    WHERE r.tenant_id = ${tenantId} AND r.application_id = ${id} AND r.sid IS NULL AND r.sub IS NULL
+      AND floor(extract(epoch FROM r.before)) > ${iat}::float8 LIMIT 1`
   return rows.length > 0
 }

@@ -57,9 +57,9 @@ async function accessOfCreator(id: string, scope: Scope, tx?: Tx): Promise<Acces
 /** Seconds until a machine's secret expires; null for never. Undefined for one that no longer works. */
 export async function secondsOfSecret(client: Tx, tenantId: string, applicationId: string, secretId: string) {
   const [row] = await client.$queryRaw<{ seconds: number | null }[]>`
-    SELECT extract(epoch FROM expires_at - clock_timestamp())::float8 AS seconds FROM application_secrets
-    WHERE tenant_id = ${tenantId} AND application_id = ${applicationId} AND id = ${secretId} AND revoked_at IS NULL
-      AND (expires_at IS NULL OR expires_at > clock_timestamp())`
+    SELECT extract(epoch FROM s.expires_at - clock_timestamp())::float8 AS seconds FROM application_secrets s
+    WHERE s.tenant_id = ${tenantId} AND s.application_id = ${applicationId} AND s.id = ${secretId}
+      AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > clock_timestamp())`
   return row?.seconds
 }
 
