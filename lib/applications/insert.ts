@@ -33,6 +33,7 @@ export async function insertApplication(
       redirectUris: input.redirect_uris,
       postLogoutUris: input.post_logout_uris,
       allowedOrigins: input.allowed_origins,
+      returnUris: input.return_uris,
       initiateLoginUri: input.initiate_login_uri,
       backchannelLogoutUri: input.backchannel_logout_uri,
       thirdParty: input.third_party,

@@ -123,6 +123,7 @@ export async function updateApplication(
     await tx.$executeRaw`
       UPDATE applications SET name = ${next.name}, status = ${next.status}, redirect_uris = ${next.redirect_uris},
         post_logout_uris = ${next.post_logout_uris}, allowed_origins = ${next.allowed_origins},
+        return_uris = ${next.return_uris},
         initiate_login_uri = ${next.initiate_login_uri}, backchannel_logout_uri = ${next.backchannel_logout_uri},
         third_party = ${next.third_party}, access = ${next.access},
         access_roles = ${next.access_roles}, access_organizations = ${next.access_organizations},

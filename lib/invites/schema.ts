@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { returnFields } from "../applications/schema"
 import {
   Email,
   Id,
@@ -78,6 +79,12 @@ export const NewInvite = z
     id: "NewInvite",
     example: { email: "newcomer@example.com", role: "member", message: "Welcome to our team!" },
   })
+
+/** One invite, with where the person goes on afterwards. */
+export const NewInviteWithReturn = NewInvite.extend(returnFields).meta({
+  id: "NewInviteWithReturn",
+  example: { email: "newcomer@example.com", role: "member", message: "Welcome to our team!" },
+})
 
 export const InviteQuery = Paging.extend({
   status: InviteStatus.optional(),

@@ -15,10 +15,6 @@ export interface Schemas {
     /** Format: password */
     password: string
   }
-  Address: {
-    /** Format: email */
-    email: string
-  }
   Api: {
     claims: {
       [key: string]: string
@@ -212,6 +208,7 @@ export interface Schemas {
     post_logout_uris: string[]
     redirect_uris: string[]
     require_verified_email: boolean
+    return_uris: string[]
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
@@ -277,6 +274,8 @@ export interface Schemas {
     /** @description Compared exactly. `https`; `http` on loopback; for native also private-use schemes with a dot. */
     redirect_uris?: string[]
     require_verified_email?: boolean
+    /** @description Where people can go on after an invitation, a verification or a password reset. Without a query. */
+    return_uris?: string[]
     /** @enum {string} */
     status?: "active" | "suspended"
     /** @description Whether people have to agree before it gets their data. */
@@ -397,6 +396,7 @@ export interface Schemas {
     post_logout_uris: string[]
     redirect_uris: string[]
     require_verified_email: boolean
+    return_uris: string[]
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
@@ -898,6 +898,14 @@ export interface Schemas {
      */
     role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   }
+  LinkRequest: {
+    /** @description The application that the person goes on to. */
+    application_id?: string
+    /** Format: email */
+    email: string
+    /** @description One of its `return_uris`, with any query. */
+    return_to?: string
+  }
   Me: {
     avatar_url: string | null
     bio: string | null
@@ -1134,6 +1142,11 @@ export interface Schemas {
     redirect_uris?: string[]
     /** @default true */
     require_verified_email?: boolean
+    /**
+     * @description Where people can go on after an invitation, a verification or a password reset. Without a query.
+     * @default []
+     */
+    return_uris?: string[]
     /** @default false */
     tenant_wide?: boolean
     /**
@@ -1150,7 +1163,9 @@ export interface Schemas {
     /** Format: date-time */
     expires_at?: string | null
   }
-  NewInvite: {
+  NewInviteWithReturn: {
+    /** @description The application that the person goes on to. */
+    application_id?: string
     /** Format: email */
     email: string
     /** @default 7 */
@@ -1158,6 +1173,8 @@ export interface Schemas {
     message?: string
     name?: string
     permissions?: string[]
+    /** @description One of its `return_uris`, with any query. */
+    return_to?: string
     /** @description admin, member, guest, or the key of a role of the tenant's own. tenant_admin and super_admin are assigned elsewhere. */
     role: string
   }
@@ -1791,7 +1808,7 @@ export interface Schemas {
     }
     /** @description Send a password reset email */
     "POST /auth/password/forgot": {
-      body: Schemas["Address"]
+      body: Schemas["LinkRequest"]
       data: Schemas["Accepted"]
     }
     /** @description Reset the password with an emailed link */
@@ -1832,7 +1849,7 @@ export interface Schemas {
     }
     /** @description Resend the verification email */
     "POST /auth/verify-email/resend": {
-      body: Schemas["Address"]
+      body: Schemas["LinkRequest"]
       data: Schemas["Accepted"]
     }
     /** @description Accept an invitation */
@@ -1866,7 +1883,7 @@ export interface Schemas {
     }
     /** @description Invite a person by email */
     "POST /organizations/{id}/invites": {
-      body: Schemas["NewInvite"]
+      body: Schemas["NewInviteWithReturn"]
       data: Schemas["Invite"]
       /** @constant */
       idempotent: true

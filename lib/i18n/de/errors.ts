@@ -181,6 +181,8 @@ export default {
     invisible_after: "Nach „{before}“ steht ein unsichtbares Zeichen. Löschen Sie es oder tippen Sie die Adresse neu.",
     claim: "Verwenden Sie eine https-Adresse als Namen des Claims, zum Beispiel https://shop.example.com/plan.",
     claim_source: "Verwenden Sie membership.metadata.<Schlüssel> oder organization.metadata.<Schlüssel>.",
+    return_uri: "Verwenden Sie https, oder http auf diesem Rechner, ohne Query und Fragment.",
+    return_to: "Verwenden Sie eine der Rücksprung-URIs der Anwendung.",
     redirect_uri:
       "Verwenden Sie eine vollständige https-Adresse, wie der Browser sie schreibt, oder http auf localhost. Native Apps können auch ein Schema mit Punkt verwenden, zum Beispiel com.example.app:/callback.",
     redirect_machine: "Maschinen melden niemanden an: Entfernen Sie die Weiterleitungsadressen.",

@@ -170,6 +170,8 @@ export default {
     invisible_after: "There is an invisible character after “{before}”. Delete it, or type the address again.",
     claim: "Use an https address as the claim's name, such as https://shop.example.com/plan.",
     claim_source: "Use membership.metadata.<key> or organization.metadata.<key>.",
+    return_uri: "Use https, or http on this machine, without a query or fragment.",
+    return_to: "Use one of the application's return URIs.",
     redirect_uri:
       "Use a complete https address as the browser writes it, or http on localhost. Native apps can also use a scheme with a dot, such as com.example.app:/callback.",
     redirect_machine: "Machines don't sign people in: remove the redirect URIs.",
