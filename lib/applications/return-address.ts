@@ -38,7 +38,7 @@ export async function returnOfInvite(tx: Tx, scope: Scope, asked: Asked): Promis
 
 /**
  * The return address that someone names without a credential. It counts only where the account is a member of the
- * application's tenant, and is ignored otherwise: nothing is told about either.
+ * application's tenant, and is ignored otherwise, so that the response reveals nothing.
  */
 export async function returnOfMember(client: Tx, userId: string, asked: Asked): Promise<ReturnAddress | null> {
   const { application_id: applicationId, return_to: to } = asked

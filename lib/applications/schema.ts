@@ -101,7 +101,7 @@ const fields = {
     example: ["https://shop.example.com"],
   }),
   return_uris: Uris.meta({
-    description: "Where people can go on after an invitation, a verification or a password reset. Without a query.",
+    description: "Where people can continue after an invitation, a verification or a password reset. Without a query.",
     example: ["https://shop.example.com/welcome"],
   }),
   initiate_login_uri: Uri.nullable(),
@@ -166,7 +166,7 @@ export const ApplicationPatch = z
 /** Where the person goes on after an emailed link. */
 export const returnFields = {
   application_id: Id.optional().meta({
-    description: "The application that the person goes on to.",
+    description: "The application that the person continues to.",
     example: "app_123",
   }),
   return_to: Uri.optional().meta({

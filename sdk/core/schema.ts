@@ -274,7 +274,7 @@ export interface Schemas {
     /** @description Compared exactly. `https`; `http` on loopback; for native also private-use schemes with a dot. */
     redirect_uris?: string[]
     require_verified_email?: boolean
-    /** @description Where people can go on after an invitation, a verification or a password reset. Without a query. */
+    /** @description Where people can continue after an invitation, a verification or a password reset. Without a query. */
     return_uris?: string[]
     /** @enum {string} */
     status?: "active" | "suspended"
@@ -899,7 +899,7 @@ export interface Schemas {
     role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   }
   LinkRequest: {
-    /** @description The application that the person goes on to. */
+    /** @description The application that the person continues to. */
     application_id?: string
     /** Format: email */
     email: string
@@ -1143,7 +1143,7 @@ export interface Schemas {
     /** @default true */
     require_verified_email?: boolean
     /**
-     * @description Where people can go on after an invitation, a verification or a password reset. Without a query.
+     * @description Where people can continue after an invitation, a verification or a password reset. Without a query.
      * @default []
      */
     return_uris?: string[]
@@ -1164,7 +1164,7 @@ export interface Schemas {
     expires_at?: string | null
   }
   NewInviteWithReturn: {
-    /** @description The application that the person goes on to. */
+    /** @description The application that the person continues to. */
     application_id?: string
     /** Format: email */
     email: string
