@@ -1,4 +1,5 @@
 import { type IntrospectionResponse, tokenIntrospection } from "openid-client"
+import { hasEnded } from "./ended"
 import type { Kept } from "./kept"
 import { provider } from "./provider"
 
@@ -35,6 +36,7 @@ function introspect(token: string): Promise<IntrospectionResponse> {
  * @throws Error where Nanostack can't be reached: no one is taken for signed in, or signed out
  */
 export async function confirm({ sub, sid, access_token }: Kept): Promise<Access | null> {
+  if (hasEnded(sid)) return null
   const found = await introspect(access_token)
   if (!found.active || found.sub !== sub || found.sid !== sid) return null
   const { org, ten, role, permissions } = found

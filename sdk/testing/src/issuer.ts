@@ -14,6 +14,8 @@ export type TestIssuer = {
   token: (audience: string, person?: TestPerson, options?: { expiresIn?: number }) => Promise<string>
   /** Changes someone's access from now on, as when their role is changed. */
   change: (userId: string, changes: TestPerson) => void
+  /** Signs a logout token for back-channel logout of an application. @param sid of the sign-in, as in its tokens */
+  logoutToken: (clientId: string, sid: string) => Promise<string>
   /** Ends someone's sign-ins, as when they are removed; without an ID, everyone's. */
   end: (userId?: string) => void
   stop: () => Promise<void>
@@ -36,7 +38,7 @@ export async function testIssuer({ port = 0 }: { port?: number } = {}): Promise<
     return {
       access_token: signIns.issue(signIn, access),
       refresh_token: signIns.issue(signIn, randomUUID()),
-      id_token: await keys.idToken(identity),
+      id_token: await keys.idToken({ ...identity, auth_time: signIn.at }),
       token_type: "Bearer",
       expires_in: 300,
     }
@@ -103,6 +105,11 @@ export async function testIssuer({ port = 0 }: { port?: number } = {}): Promise<
       const claims = { sub: person.id, sid: "ses_test", client_id: "app_test", jti: randomUUID() }
       return keys.accessToken({ ...claims, aud: audience, ...accessClaims(person) }, expiresIn)
     },
+    logoutToken: (aud, sid) =>
+      keys.logoutToken({
+        ...{ aud, sid, jti: randomUUID() },
+        events: { "http://schemas.openid.net/event/backchannel-logout": {} },
+      }),
     change: (userId, changes) => signIns.change(userId, changes),
     end: (userId) => signIns.end(({ person }) => userId === undefined || person.id === userId),
     stop: () => {
