@@ -61,11 +61,11 @@ export const Verification = LinkToken.extend({
   decision: z.enum(["verify", "refuse"]).default("verify"),
 }).meta({ id: "Verification", example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" } })
 
-export const Address = z.strictObject({ email: Email }).meta({ id: "Address", example: { email: "john@example.com" } })
+export const Address = z.strictObject({ email: Email })
 
 /** An address, and where its owner goes on after the emailed link. */
 export const LinkRequest = Address.extend(returnFields).meta({
-  id: "LinkRequest",
+  id: "Address",
   example: { email: "john@example.com" },
 })
 

@@ -22,7 +22,7 @@ import {
   InvitePlan,
   InviteTarget,
   InviteTokenPath,
-  NewInviteWithReturn,
+  NewInvite,
 } from "./schema"
 import { revokeInvite } from "./service"
 
@@ -39,7 +39,7 @@ const dead = ["not_found", "invite_expired", "invite_revoked", "token_expired"] 
 export const inviteAct = act({
   permission: "invites:write",
   scope: organizationInPath,
-  body: NewInviteWithReturn,
+  body: NewInvite,
   result: Invite,
   errors: refusals,
   limit: { mailTo: ({ actor, body }) => ({ email: body.email, tenantId: actor.tenantId }) },

@@ -11,10 +11,10 @@ import type { NewUser, User } from "../users/schema"
 import type { Offer } from "./check"
 import { makeOffers } from "./make"
 import { showInvite } from "./read"
-import type { Invite, NewInvite, NewInviteWithReturn } from "./schema"
+import type { Invite, InviteTerms, NewInvite } from "./schema"
 
 /** The offer of a new invite. */
-export const inviteOffer = (input: z.output<typeof NewInvite>): Offer => ({ ...input, mailed: true })
+export const inviteOffer = (input: z.output<typeof InviteTerms>): Offer => ({ ...input, mailed: true })
 
 /** The offer of a new user: an invite with a name, and a membership that waits for it. */
 export const userOffer = ({
@@ -36,7 +36,7 @@ export const userOffer = ({
  */
 export async function createInvite(
   actor: Actor<"invites:write">,
-  { application_id, return_to, ...input }: z.output<typeof NewInviteWithReturn>,
+  { application_id, return_to, ...input }: z.output<typeof NewInvite>,
 ): Promise<Invite> {
   return transaction(async (tx) => {
     const { now, organization } = await lockToOffer(tx, actor, "invites:write")

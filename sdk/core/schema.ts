@@ -15,6 +15,14 @@ export interface Schemas {
     /** Format: password */
     password: string
   }
+  Address: {
+    /** @description The application that the person continues to. */
+    application_id?: string
+    /** Format: email */
+    email: string
+    /** @description One of its `return_uris`, with any query. */
+    return_to?: string
+  }
   Api: {
     claims: {
       [key: string]: string
@@ -898,14 +906,6 @@ export interface Schemas {
      */
     role_rank: "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
   }
-  LinkRequest: {
-    /** @description The application that the person continues to. */
-    application_id?: string
-    /** Format: email */
-    email: string
-    /** @description One of its `return_uris`, with any query. */
-    return_to?: string
-  }
   Me: {
     avatar_url: string | null
     bio: string | null
@@ -1163,7 +1163,7 @@ export interface Schemas {
     /** Format: date-time */
     expires_at?: string | null
   }
-  NewInviteWithReturn: {
+  NewInvite: {
     /** @description The application that the person continues to. */
     application_id?: string
     /** Format: email */
@@ -1808,7 +1808,7 @@ export interface Schemas {
     }
     /** @description Send a password reset email */
     "POST /auth/password/forgot": {
-      body: Schemas["LinkRequest"]
+      body: Schemas["Address"]
       data: Schemas["Accepted"]
     }
     /** @description Reset the password with an emailed link */
@@ -1849,7 +1849,7 @@ export interface Schemas {
     }
     /** @description Resend the verification email */
     "POST /auth/verify-email/resend": {
-      body: Schemas["LinkRequest"]
+      body: Schemas["Address"]
       data: Schemas["Accepted"]
     }
     /** @description Accept an invitation */
@@ -1883,7 +1883,7 @@ export interface Schemas {
     }
     /** @description Invite a person by email */
     "POST /organizations/{id}/invites": {
-      body: Schemas["NewInviteWithReturn"]
+      body: Schemas["NewInvite"]
       data: Schemas["Invite"]
       /** @constant */
       idempotent: true
