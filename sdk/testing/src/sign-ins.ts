@@ -39,9 +39,11 @@ export class SignIns {
     return this.#live.get(this.#tokens.get(token) ?? "") ?? null
   }
 
-  /** Ends the sign-ins that `isMeant` selects. */
-  end(isMeant: (signIn: SignIn) => boolean): void {
-    for (const signIn of [...this.#live.values()]) if (isMeant(signIn)) this.#live.delete(signIn.id)
+  /** Ends the sign-ins that `isMeant` selects. @returns them */
+  end(isMeant: (signIn: SignIn) => boolean): SignIn[] {
+    const ended = [...this.#live.values()].filter(isMeant)
+    for (const { id } of ended) this.#live.delete(id)
+    return ended
   }
 
   /** Changes what a person's sign-ins are worth from now on. */
