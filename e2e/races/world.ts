@@ -3,11 +3,13 @@ import { Secret, TOTP } from "otpauth"
 import { randomToken, sha256 } from "../../lib/core/crypto"
 import { newId } from "../../lib/core/db/ids"
 import { pool } from "../../lib/core/db/pool"
+import { ownApiId } from "../../lib/core/identity/application-scopes"
 import { type Actor, actorAt } from "../../lib/core/identity/authorize"
 import { callerOfRequest } from "../../lib/core/identity/bearer"
-import { callerOfSession, type UserCaller } from "../../lib/core/identity/caller"
+import { callerOfSession, callerThrough, type UserCaller } from "../../lib/core/identity/caller"
 import { hashPassword } from "../../lib/core/identity/passwords"
 import type { Permission } from "../../lib/core/identity/permissions"
+import { readSignIn } from "../../lib/core/identity/read-application"
 import { seal } from "../../lib/core/seal"
 import { grantIdOf } from "../../lib/oidc/grant-id"
 import { db, Prisma } from "../database"
@@ -183,6 +185,7 @@ export async function newWorld(traits: Traits) {
     type: "spa",
     redirect_uris: ["https://shop.example.com/"],
     auth_method: "none",
+    api_ids: [ownApiId],
     creator_id: owner,
   })
   sql.add("application_tenants", { application_id: applicationId, tenant_id: tenantId })
@@ -305,6 +308,17 @@ export async function ownerActor<P extends Right>(
   const caller = await callerOfSession(world.owner, world.sessions.owner)
   if (!caller) throw new Error("the owner's session does not live")
   return actorAt(caller, { tenantId: world.tenantId, organizationId }, right)
+}
+
+/** The person as an actor there, by a token of the application. */
+export async function actorThrough<P extends Permission>(world: World, right: P): Promise<Actor<P>> {
+  const { tenantId, applicationId, person: userId, ids, sessions } = world
+  const [sessionId, organizationId] = [sessions.application, ids.organization]
+  const signIn = await readSignIn({ userId, sessionId, tenantId, organizationId, applicationId })
+  if (!signIn) throw new Error("the sign-in to the application does not live")
+  const reach = { organizationId: null, signedInAt: organizationId, thirdParty: false, scopes: new Set([right]) }
+  const caller = callerThrough(signIn, { userId, sessionId, through: { applicationId, tenantId, ...reach } })
+  return actorAt(caller, { tenantId, organizationId }, right)
 }
 
 /** The person's API key as an actor there. */
