@@ -8,7 +8,7 @@ import { consumeRecord, storeRecord } from "../../lib/oidc/records"
 import { updateOrganization } from "../../lib/organizations/service"
 import type { Act } from "./act"
 import type { Ending } from "./ending"
-import { actorThrough, db, me, ownerActor, type World } from "./world"
+import { actorThrough, db, machineActor, me, ownerActor, type World } from "./world"
 
 /** Uses a code or refresh token, as the engine does before it stores what follows. */
 async function use(world: World, kind: "AuthorizationCode" | "RefreshToken"): Promise<void> {
@@ -40,6 +40,15 @@ export const ofApplications: readonly Act[] = [
     ground: ["application session", "application", "membership", "role", "organization"],
     begin: async (world) => {
       const actor = await actorThrough(world, "organizations:write")
+      return () => updateOrganization(actor, { name: "Changed" })
+    },
+  },
+  {
+    name: "change the organization as a machine",
+    traits: {},
+    ground: ["machine", "role", "organization"],
+    begin: async (world) => {
+      const actor = await machineActor(world, "organizations:write")
       return () => updateOrganization(actor, { name: "Changed" })
     },
   },

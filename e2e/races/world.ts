@@ -6,10 +6,10 @@ import { pool } from "../../lib/core/db/pool"
 import { ownApiId } from "../../lib/core/identity/application-scopes"
 import { type Actor, actorAt } from "../../lib/core/identity/authorize"
 import { callerOfRequest } from "../../lib/core/identity/bearer"
-import { callerOfSession, callerThrough, type UserCaller } from "../../lib/core/identity/caller"
+import { callerOfMachine, callerOfSession, callerThrough, type UserCaller } from "../../lib/core/identity/caller"
 import { hashPassword } from "../../lib/core/identity/passwords"
 import type { Permission } from "../../lib/core/identity/permissions"
-import { readSignIn } from "../../lib/core/identity/read-application"
+import { readCalling, readSignIn } from "../../lib/core/identity/read-application"
 import { seal } from "../../lib/core/seal"
 import { grantIdOf } from "../../lib/oidc/grant-id"
 import { db, Prisma } from "../database"
@@ -104,7 +104,7 @@ export async function newWorld(traits: Traits) {
   const inviteId = newId("inv")
   const madeId = newId("inv")
   const keyId = newId("key")
-  const [applicationId, grantId] = [newId("app"), newId("grant")]
+  const [applicationId, machineId, grantId] = [newId("app"), newId("app"), newId("grant")]
   const newEmail = `new.${word}@example.com`
   const invited = `invited.${word}@example.com`
   known.hash ??= hashPassword(passwords.old)
@@ -189,6 +189,17 @@ export async function newWorld(traits: Traits) {
     creator_id: owner,
   })
   sql.add("application_tenants", { application_id: applicationId, tenant_id: tenantId })
+  sql.add("applications", {
+    tenant_id: tenantId,
+    id: machineId,
+    organization_id: ids.organization,
+    name: "Machine",
+    type: "machine",
+    auth_method: "client_secret_basic",
+    permissions: ["organizations:write"],
+    api_ids: [ownApiId],
+    creator_id: person,
+  })
   if (traits.account && !traits.closed) {
     const of = { application_id: applicationId, ...at }
     sql.add("oidc_grants", { user_id: person, id: grantId, ...of })
@@ -275,6 +286,7 @@ export async function newWorld(traits: Traits) {
     madeId,
     keyId,
     applicationId,
+    machineId,
     grantId,
     traits,
   }
@@ -319,6 +331,14 @@ export async function actorThrough<P extends Permission>(world: World, right: P)
   const reach = { organizationId: null, signedInAt: organizationId, thirdParty: false, scopes: new Set([right]) }
   const caller = callerThrough(signIn, { userId, sessionId, through: { applicationId, tenantId, ...reach } })
   return actorAt(caller, { tenantId, organizationId }, right)
+}
+
+/** The person's machine as an actor there, by its token. */
+export async function machineActor<P extends Permission>(world: World, right: P): Promise<Actor<P>> {
+  const machine = await readCalling(world.tenantId, world.machineId)
+  if (!machine) throw new Error("the machine is not active")
+  const caller = callerOfMachine(machine, { secretId: null, asked: null })
+  return actorAt(caller, { tenantId: world.tenantId, organizationId: world.ids.organization }, right)
 }
 
 /** The person's API key as an actor there. */
