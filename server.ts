@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import next from "next"
 import sirv from "sirv"
 import * as jwks from "@/app/.well-known/jwks.json/route"
+import * as protectedResource from "@/app/.well-known/oauth-protected-resource/route"
 import * as live from "@/app/api/health/live/route"
 import * as ready from "@/app/api/health/ready/route"
 import * as document from "@/app/api/v1/openapi.json/route"
@@ -74,7 +75,8 @@ const timeouts = {
 }
 
 /** Paths that bypass Next: the API, uploaded images, and those that must respond when pages are slow. */
-const direct = /^((\/api)?\/v1(\/|$)|\/api\/(health|webhooks)\/|\/files\/|\/\.well-known\/jwks\.json$)/
+const direct =
+  /^((\/api)?\/v1(\/|$)|\/api\/(health|webhooks)\/|\/files\/|\/\.well-known\/(jwks\.json$|oauth-protected-resource(\/|$)))/
 
 /** Paths of OpenID Connect. The engine is loaded with the first request for one, so that it delays no start. */
 const oidc = {
@@ -87,6 +89,8 @@ const beside = {
   "/api/health/live": live,
   "/api/health/ready": ready,
   "/.well-known/jwks.json": jwks,
+  "/.well-known/oauth-protected-resource": protectedResource,
+  "/.well-known/oauth-protected-resource/api/v1": protectedResource,
   "/api/webhooks/resend": webhook,
   "/files/{id}": file,
 }

@@ -90,6 +90,7 @@ test("CORS – a page can read error responses and our response headers", async 
     "RateLimit",
     "RateLimit-Policy",
     "Retry-After",
+    "WWW-Authenticate",
     "X-Request-Id",
   ])
 })

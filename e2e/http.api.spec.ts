@@ -83,16 +83,37 @@ test("every body – __proto__ and constructor have no effect (S-234)", async ({
   )
 })
 
+test("GET /.well-known/oauth-protected-resource – a client finds where tokens for the API come from (RFC 9728)", async () => {
+  const header = (await api("GET /users/me")).headers.get("www-authenticate")
+  const named = /resource_metadata="([^"]+)"/.exec(header ?? "")?.[1] ?? ""
+  for (const address of [named, `${origin()}/.well-known/oauth-protected-resource`]) {
+    const response = await fetch(address, { headers: { origin: "https://client.example.com" } })
+    expect([response.status, response.headers.get("access-control-allow-origin")]).toEqual([200, "*"])
+    const metadata = await response.json()
+    expect(metadata).toMatchObject({
+      resource: `${origin()}/api/v1`,
+      authorization_servers: [origin()],
+      bearer_methods_supported: ["header"],
+    })
+    expect(metadata.scopes_supported).toEqual(expect.arrayContaining(["profile:read", "users:write"]))
+    const [issuer] = metadata.authorization_servers
+    const server = await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json()
+    expect(server.issuer).toBe(issuer)
+  }
+  expect((await fetch(`${origin()}/.well-known/oauth-protected-resource/other`)).status).toBe(404)
+})
+
 test("WWW-Authenticate – a missing, an invalid and an insufficient credential are distinguished (S-103)", async ({
   team,
 }) => {
   const none = await api("GET /users/me")
   const bad = await api("GET /users/me", { token: "nonsense" })
   const weak = await team.guest.send("GET /users")
+  const from = `resource_metadata="${origin()}/.well-known/oauth-protected-resource/api/v1"`
   expect([none, bad, weak].map(({ headers }) => headers.get("www-authenticate"))).toEqual([
-    'Bearer realm="nanostack"',
-    'Bearer realm="nanostack", error="invalid_token"',
-    'Bearer realm="nanostack", error="insufficient_scope"',
+    `Bearer realm="nanostack", ${from}`,
+    `Bearer realm="nanostack", error="invalid_token", ${from}`,
+    `Bearer realm="nanostack", error="insufficient_scope", scope="users:read", ${from}`,
   ])
   expect(weak.error).toMatchObject({ code: "permission_required", required: "users:read" })
   for (const authorization of [

@@ -191,3 +191,20 @@ test("machines – a token ends with its secret, its machine, and its creator's 
     .toMatchObject({ event: "application_ended", data: { client_id: machine.id } })
   await stream.close()
 })
+
+test("GET /revocations – a renamed role makes no token outdated, changed permissions do", async () => {
+  const owner = await newTenant()
+  const role = { key: "clerk", name: "Clerk", permissions: ["billing:read"], based_on: "member" }
+  good(await owner.send("POST /roles", role))
+  const person = await join(owner, "clerk")
+  const stream = await listen((await listenerKey(owner)).secret)
+  await signInTo(person, await newApp(owner))
+  good(
+    await owner.send("PUT /roles/clerk", { name: "Bookkeeper", description: "Books", permissions: role.permissions }),
+  )
+  good(await owner.send("PUT /roles/clerk", { permissions: [] }))
+  const changed = { event: "rights_changed", data: { sub: person.id } }
+  await expect.poll(() => stream.heard().at(-1), soon).toMatchObject(changed)
+  expect(stream.heard().filter(({ data }) => data.sub === person.id)).toHaveLength(1)
+  await stream.close()
+})

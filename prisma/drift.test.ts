@@ -42,7 +42,7 @@ test("every key and index of a tenant's table leads with the tenant", async () =
     JOIN pg_attribute t ON t.attrelid = i.indrelid AND t.attname = 'tenant_id' AND t.attnotnull
     JOIN pg_class c ON c.oid = i.indrelid AND c.relkind = 'r'
     WHERE i.indisunique AND i.indkey[0] <> t.attnum
-      AND c.relname NOT IN ('user_organizations', 'organization_tenants', 'application_tenants', 'oidc_grants', 'logout_notices')`)
+      AND c.relname NOT IN ('user_organizations', 'organization_tenants', 'application_tenants', 'application_origins', 'oidc_grants', 'logout_notices')`)
   expect(others).toEqual([])
 })
 

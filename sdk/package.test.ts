@@ -276,6 +276,8 @@ export const card = (await client.users.get("user_1")).data`
       `update("me", { bio: 1 })`,
       `update("user_1", { bio: "x" })`,
       `update("user_1", { role: 1 })`,
+      `update("user_1", { role: "owner" })`,
+      `list({ role: "owner" })`,
       `create({ email: "a" })`,
       "get(1)",
       "list({ colour: 1 })",
@@ -284,7 +286,18 @@ export const card = (await client.users.get("user_1")).data`
     const source = `import { NanostackClient } from "@nanostack/server"\nconst client = new NanostackClient({ baseURL: "", apiKey: "" })\n`
     const said = check({ "wrong.ts": source + lines.join("\n") }, resolutions.bundler)
     const found = [...said.matchAll(/^wrong\.ts\((\d+),/gm)].map(([, line]) => Number(line))
-    expect([...new Set(found)]).toEqual([3, 4, 5, 6, 7, 8])
+    expect([...new Set(found)]).toEqual([3, 4, 5, 6, 7, 8, 9, 10])
+  })
+
+  test("a role of one's own compiles once it is declared (K-1)", () => {
+    const source = (declared: string) => `import { NanostackClient } from "@nanostack/server"
+declare module "@nanostack/server" { interface CustomRoles { ${declared}: true } }
+const client = new NanostackClient({ baseURL: "", apiKey: "" })
+export const done = client.users.update("user_1", { role: "accountant" })
+export const invited = client.invites.create("org_1", { email: "a@example.com", role: "accountant" })
+`
+    expect(check({ "role.ts": source("accountant") }, resolutions.bundler)).toBe("")
+    expect(check({ "role.ts": source("clerk") }, resolutions.bundler)).toMatch(/role\.ts\(4,/)
   })
 
   test("a renamed part of the API breaks the build of the SDK", () => {

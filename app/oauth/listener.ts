@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { originsOf } from "@/lib/applications/uris"
 import { currentRequest, shownRequestId } from "@/lib/core/context"
 import { AppError, isAppError } from "@/lib/core/errors"
 import { setPublicOrigin } from "@/lib/core/http/forwarded-headers"
@@ -97,7 +98,9 @@ async function asApplication(req: IncomingMessage, res: ServerResponse, path: st
     return send(res, 200, await introspect(caller, token))
   }
   await revoke(caller, token)
-  return send(res, 200, null)
+  const { origin } = req.headers
+  const mayRead = origin !== undefined && originsOf(caller).has(origin)
+  return send(res, 200, null, mayRead ? { vary: "Origin", "access-control-allow-origin": origin } : {})
 }
 
 /** @throws AppError unsupported_media_type, body_too_large, invalid_json (a parameter twice) */

@@ -33,6 +33,7 @@ export type Ground =
   | "removed membership"
   | "key"
   | "secret of the key"
+  | "machine"
 
 /** IDs of what an act has created, to distinguish it from what an ending had to end. */
 export type Made = {

@@ -32,7 +32,7 @@ import { code, db, me, ownerActor, ownRole, passwords } from "./world"
 const links: Ground[] = ["reset link", "change link", "verification link"]
 const sessions: Ground[] = ["first session", "api session", "application session"]
 const made: Ground[] = ["key", "invite of the person"]
-const there: Ground[] = ["membership", "role", "key", "invite of the person", "application session"]
+const there: Ground[] = ["membership", "role", "key", "machine", "invite of the person", "application session"]
 const gone: Ground[] = [...there, "own membership"]
 const ended: Ground[] = [...gone, "row of the membership", "grant"]
 

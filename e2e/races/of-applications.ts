@@ -8,19 +8,17 @@ import { revokeMemberGrant, revokeOwnGrant } from "../../lib/grants/service"
 import { enterApplication } from "../../lib/oidc/enter"
 import { grantIdOf } from "../../lib/oidc/grant-id"
 import { consumeRecord, storeRecord } from "../../lib/oidc/records"
+import { updateOrganization } from "../../lib/organizations/service"
 import type { Act } from "./act"
 import type { Ending } from "./ending"
-import { db, me, ownerActor, personActor, type World } from "./world"
+import { actorThrough, db, machineActor, me, ownerActor, personActor, type World } from "./world"
 
 /** Uses a code or refresh token, as the engine does before it stores what follows. */
 async function use(world: World, kind: "AuthorizationCode" | "RefreshToken"): Promise<void> {
   if (!(await consumeRecord(kind, world.tokens[kind]))) throw new AppError("token_expired")
 }
 
-/**
- * What an application does for a person. A machine's tokens are not among them: nothing that it does is written, and
- * its access is read with each request.
- */
+/** What an application does for a person. */
 export const ofApplications: readonly Act[] = [
   {
     name: "sign in to an application",
@@ -38,6 +36,24 @@ export const ofApplications: readonly Act[] = [
       }
     },
     made: ({ sessionId }: { sessionId: string }) => ({ sessions: [sessionId] }),
+  },
+  {
+    name: "change the organization through an application",
+    traits: {},
+    ground: ["application session", "application", "membership", "role", "organization"],
+    begin: async (world) => {
+      const actor = await actorThrough(world, "organizations:write")
+      return () => updateOrganization(actor, { name: "Changed" })
+    },
+  },
+  {
+    name: "change the organization as a machine",
+    traits: {},
+    ground: ["machine", "role", "organization"],
+    begin: async (world) => {
+      const actor = await machineActor(world, "organizations:write")
+      return () => updateOrganization(actor, { name: "Changed" })
+    },
   },
   {
     name: "redeem a code of an application",

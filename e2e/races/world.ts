@@ -3,11 +3,13 @@ import { Secret, TOTP } from "otpauth"
 import { randomToken, sha256 } from "../../lib/core/crypto"
 import { newId } from "../../lib/core/db/ids"
 import { pool } from "../../lib/core/db/pool"
+import { ownApiId } from "../../lib/core/identity/application-scopes"
 import { type Actor, actorAt } from "../../lib/core/identity/authorize"
 import { callerOfRequest } from "../../lib/core/identity/bearer"
-import { callerOfSession, type UserCaller } from "../../lib/core/identity/caller"
+import { callerOfMachine, callerOfSession, callerThrough, type UserCaller } from "../../lib/core/identity/caller"
 import { hashPassword } from "../../lib/core/identity/passwords"
 import { defaultsOf, type Permission } from "../../lib/core/identity/permissions"
+import { readCalling, readSignIn } from "../../lib/core/identity/read-application"
 import { seal } from "../../lib/core/seal"
 import { grantIdOf } from "../../lib/oidc/grant-id"
 import { db, Prisma } from "../database"
@@ -105,7 +107,8 @@ export async function newWorld(traits: Traits) {
   const inviteId = newId("inv")
   const madeId = newId("inv")
   const keyId = newId("key")
-  const [applicationId, grantId, memberGrantId] = [newId("app"), newId("grant"), newId("grant")]
+  const [applicationId, machineId] = [newId("app"), newId("app")]
+  const [grantId, memberGrantId] = [newId("grant"), newId("grant")]
   const newEmail = `new.${word}@example.com`
   const invited = `invited.${word}@example.com`
   known.hash ??= hashPassword(passwords.old)
@@ -194,11 +197,23 @@ export async function newWorld(traits: Traits) {
     type: "spa",
     redirect_uris: ["https://shop.example.com/"],
     auth_method: "none",
+    api_ids: [ownApiId],
     creator_id: owner,
   })
   sql.add("application_tenants", { application_id: applicationId, tenant_id: tenantId })
   const its = { application_id: applicationId, tenant_id: tenantId, organization_id: ids.organization }
   sql.add("oidc_grants", { user_id: member, id: memberGrantId, ...its })
+  sql.add("applications", {
+    tenant_id: tenantId,
+    id: machineId,
+    organization_id: ids.organization,
+    name: "Machine",
+    type: "machine",
+    auth_method: "client_secret_basic",
+    permissions: ["organizations:write"],
+    api_ids: [ownApiId],
+    creator_id: person,
+  })
   if (traits.account && !traits.closed) {
     const of = { application_id: applicationId, ...at }
     sql.add("oidc_grants", { user_id: person, id: grantId, ...of })
@@ -286,6 +301,7 @@ export async function newWorld(traits: Traits) {
     madeId,
     keyId,
     applicationId,
+    machineId,
     grantId,
     memberGrantId,
     traits,
@@ -320,6 +336,25 @@ export async function ownerActor<P extends Right>(
   const caller = await callerOfSession(world.owner, world.sessions.owner)
   if (!caller) throw new Error("the owner's session does not live")
   return actorAt(caller, { tenantId: world.tenantId, organizationId }, right)
+}
+
+/** The person as an actor there, by a token of the application. */
+export async function actorThrough<P extends Permission>(world: World, right: P): Promise<Actor<P>> {
+  const { tenantId, applicationId, person: userId, ids, sessions } = world
+  const [sessionId, organizationId] = [sessions.application, ids.organization]
+  const signIn = await readSignIn({ userId, sessionId, tenantId, organizationId, applicationId })
+  if (!signIn) throw new Error("the sign-in to the application does not live")
+  const reach = { organizationId: null, signedInAt: organizationId, thirdParty: false, scopes: new Set([right]) }
+  const caller = callerThrough(signIn, { userId, sessionId, through: { applicationId, tenantId, ...reach } })
+  return actorAt(caller, { tenantId, organizationId }, right)
+}
+
+/** The person's machine as an actor there, by its token. */
+export async function machineActor<P extends Permission>(world: World, right: P): Promise<Actor<P>> {
+  const machine = await readCalling(world.tenantId, world.machineId)
+  if (!machine) throw new Error("the machine is not active")
+  const caller = callerOfMachine(machine, { secretId: null, asked: null })
+  return actorAt(caller, { tenantId: world.tenantId, organizationId: world.ids.organization }, right)
 }
 
 /** The person's API key as an actor there. */

@@ -5,12 +5,13 @@ import { db, Prisma, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
+import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { assertVersion, type SeenVersion } from "../core/version"
 import { lockScope } from "../organizations/store"
 import { forgetApiOfPermissions, registerPermissions } from "../permissions/registry"
 import type { Api, ApiPatch, ApiQuery, NewApi } from "./schema"
-import { columns, readApi } from "./store"
+import { apisNamed, columns, readApi } from "./store"
 
 /** Returns the tenant's APIs, newest first. */
 export function listApis(
@@ -21,9 +22,12 @@ export function listApis(
   return listPage<Api>({ select: columns, table: "apis", within, ...byCreation, descending: true, page: query })
 }
 
-/** Returns one API of the tenant. @throws AppError not_found */
-export const getApi = ({ tenantId }: Actor<"applications:read">, id: string): Promise<Api> =>
-  readApi(db(), tenantId, id)
+/** Returns one API of the tenant, or Nanostack's own. @throws AppError not_found */
+export async function getApi({ tenantId }: Actor<"applications:read">, id: string): Promise<Api> {
+  const [api] = await apisNamed(db(), tenantId, [id])
+  if (!api) throw new AppError("not_found")
+  return api
+}
 
 /** Creates an API. Its identifier is derived from its ID, so that no tenant can claim another's. */
 export async function createApi(actor: Actor<"tenant_admin">, input: z.output<typeof NewApi>): Promise<Api> {

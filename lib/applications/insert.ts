@@ -3,6 +3,7 @@ import { Prisma, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { fieldError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
+import { writeOrigins } from "./origins"
 import type { NewApplication } from "./schema"
 import { hasSecret, storeSecret } from "./secrets"
 import type { StoredApplication } from "./store"
@@ -32,6 +33,7 @@ export async function insertApplication(
       redirectUris: input.redirect_uris,
       postLogoutUris: input.post_logout_uris,
       allowedOrigins: input.allowed_origins,
+      returnUris: input.return_uris,
       initiateLoginUri: input.initiate_login_uri,
       backchannelLogoutUri: input.backchannel_logout_uri,
       thirdParty: input.third_party,
@@ -50,6 +52,7 @@ export async function insertApplication(
     },
   })
   await tx.applicationTenant.create({ data: { applicationId: id, tenantId } })
+  await writeOrigins(tx, { tenantId, id }, input)
   if (!hasSecret(method)) return { id, secret: null }
   const { secret } = await storeSecret(tx, { tenantId, id, by: creatorId, expiresAt: null })
   return { id, secret }

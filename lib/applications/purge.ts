@@ -6,5 +6,6 @@ export async function purgeApplications(tenantId: string, organizationId: string
   const ids = rows.map((row) => row.id)
   await db().applicationSecret.deleteMany({ where: { tenantId, applicationId: { in: ids } } })
   await db().applicationTenant.deleteMany({ where: { tenantId, applicationId: { in: ids } } })
+  await db().applicationOrigin.deleteMany({ where: { tenantId, applicationId: { in: ids } } })
   await db().application.deleteMany({ where: { tenantId, id: { in: ids } } })
 }

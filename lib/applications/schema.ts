@@ -60,6 +60,7 @@ export const Application = z
     redirect_uris: z.array(z.string()),
     post_logout_uris: z.array(z.string()),
     allowed_origins: z.array(z.string()),
+    return_uris: z.array(z.string()),
     initiate_login_uri: z.string().nullable(),
     backchannel_logout_uri: z.string().nullable(),
     third_party: z.boolean(),
@@ -99,6 +100,10 @@ const fields = {
     description: "Origins that may call the token endpoint, besides those of the redirect URIs.",
     example: ["https://shop.example.com"],
   }),
+  return_uris: Uris.meta({
+    description: "Where people can continue after an invitation, a verification or a password reset. Without a query.",
+    example: ["https://shop.example.com/welcome"],
+  }),
   initiate_login_uri: Uri.nullable(),
   backchannel_logout_uri: Uri.nullable().meta({
     description: "Where we post a `logout_token` when a sign-in has ended, whatever ended it.",
@@ -129,6 +134,7 @@ export const NewApplication = z
     redirect_uris: fields.redirect_uris.default([]),
     post_logout_uris: fields.post_logout_uris.default([]),
     allowed_origins: fields.allowed_origins.default([]),
+    return_uris: fields.return_uris.default([]),
     initiate_login_uri: fields.initiate_login_uri.default(null),
     backchannel_logout_uri: fields.backchannel_logout_uri.default(null),
     third_party: fields.third_party.default(false),
@@ -156,6 +162,18 @@ export const ApplicationPatch = z
   })
   .partial()
   .meta({ id: "ApplicationPatch", example: { name: "Shop" } })
+
+/** Where the person goes on after an emailed link. */
+export const returnFields = {
+  application_id: Id.optional().meta({
+    description: "The application that the person continues to.",
+    example: "app_123",
+  }),
+  return_to: Uri.optional().meta({
+    description: "One of its `return_uris`, with any query.",
+    example: "https://shop.example.com/welcome?plan=team",
+  }),
+}
 
 /** A secret of an application, without its value. */
 export const ApplicationSecret = z

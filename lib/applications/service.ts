@@ -4,6 +4,7 @@ import { db, Prisma, type Tx } from "../core/db/client"
 import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
+import { ownApiId } from "../core/identity/application-scopes"
 import type { Actor } from "../core/identity/authorize"
 import { outranks } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
@@ -14,6 +15,7 @@ import { registerPermissions } from "../permissions/registry"
 import { noteRightsChanged } from "../revocations/ends"
 import { keepAddress } from "../sessions/logout-notices"
 import { checkFlows, insertApplication } from "./insert"
+import { writeOrigins } from "./origins"
 import type { Application, ApplicationPatch, ApplicationQuery, NewApplication } from "./schema"
 import { columns, readApplication, type StoredApplication, visible } from "./store"
 import { checkUris } from "./uris"
@@ -44,12 +46,19 @@ export async function createApplication(actor: Actor<"applications:write">, inpu
     if (input.tenant_wide && outranks("tenant_admin", now.role_rank))
       throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
     await checkReach(tx, now, input)
+    assertMayNameOwnApi(now, input.apis)
     const organizationId = input.tenant_wide ? null : actor.organizationId
     const { id, secret } = await insertApplication(tx, { tenantId, organizationId, creatorId: me.userId }, input)
     const application = await readApplication(tx, now, id)
     await record(tx, now, "application.created", application, { type: input.type, tenant_wide: input.tenant_wide })
     return { ...application, ...(secret !== null && { client_secret: secret }) }
   })
+}
+
+/** Only tenant admins let applications call Nanostack's own API. @throws AppError permission_required */
+function assertMayNameOwnApi({ role_rank }: Actor<"applications:write">, apis: readonly string[]) {
+  if (apis.includes(ownApiId) && outranks("tenant_admin", role_rank))
+    throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
 }
 
 type Reach = Pick<Application, "type" | "permissions" | "apis" | "access_roles">
@@ -110,9 +119,11 @@ export async function updateApplication(
       permissions: added,
       access_roles: next.access_roles.filter((role) => !before.access_roles.includes(role)),
     })
+    if (!before.apis.includes(ownApiId)) assertMayNameOwnApi(now, next.apis)
     await tx.$executeRaw`
       UPDATE applications SET name = ${next.name}, status = ${next.status}, redirect_uris = ${next.redirect_uris},
         post_logout_uris = ${next.post_logout_uris}, allowed_origins = ${next.allowed_origins},
+        return_uris = ${next.return_uris},
         initiate_login_uri = ${next.initiate_login_uri}, backchannel_logout_uri = ${next.backchannel_logout_uri},
         third_party = ${next.third_party}, access = ${next.access},
         access_roles = ${next.access_roles}, access_organizations = ${next.access_organizations},
@@ -123,6 +134,7 @@ export async function updateApplication(
         access_token_ttl_seconds = ${next.access_token_ttl_seconds}, permissions = ${next.permissions},
         api_ids = ${next.apis}, creator_id = ${takesOver ? me.userId : before.made_by}, version = version + 1, updated_at = now()
       WHERE tenant_id = ${tenantId} AND id = ${id}`
+    await writeOrigins(tx, { tenantId, id }, next)
     if (reaching.some((name) => JSON.stringify(next[name]) !== JSON.stringify(before[name])))
       await noteRightsChanged(tx, { tenantIds: [tenantId], applicationId: id })
     if (next.status === "suspended" && before.status === "active")
@@ -147,6 +159,7 @@ export async function deleteApplication(
     await keepAddress(tx, application)
     await tx.applicationSecret.deleteMany({ where: { tenantId, applicationId: id } })
     await tx.applicationTenant.deleteMany({ where: { applicationId: id, tenantId } })
+    await writeOrigins(tx, { tenantId, id }, { redirect_uris: [], allowed_origins: [] })
     await tx.application.delete({ where: { tenantId_id: { tenantId, id } } })
     await record(tx, now, "application.deleted", application, { type: application.type })
   })

@@ -10,7 +10,7 @@ export type StoredApplication = Application & { tenant_id: string }
 
 export const columns = Prisma.sql`
   tenant_id, id, name, type, status, organization_id, redirect_uris, post_logout_uris, allowed_origins,
-  initiate_login_uri, backchannel_logout_uri, third_party, access, access_roles, access_organizations,
+  return_uris, initiate_login_uri, backchannel_logout_uri, third_party, access, access_roles, access_organizations,
   auth_method AS token_endpoint_auth_method, jwks, id_token_alg, device_code, require_verified_email, access_token_ttl_seconds,
   permissions, api_ids AS apis, creator_id AS made_by, version, created_at, updated_at`
 

@@ -7,6 +7,7 @@ type Uris = {
   redirect_uris: readonly string[]
   post_logout_uris: readonly string[]
   allowed_origins: readonly string[]
+  return_uris: readonly string[]
   initiate_login_uri: string | null
   backchannel_logout_uri: string | null
   device_code: boolean
@@ -33,6 +34,10 @@ export function checkUris(type: ApplicationType, uris: Uris): void {
     const url = URL.canParse(origin) ? new URL(origin) : null
     if (!url || url.origin !== origin || !isWeb(url))
       throw fieldError(`allowed_origins.${i}`, "invalid", { reason: "origin" })
+  }
+  for (const [i, uri] of uris.return_uris.entries()) {
+    if (!mayReturnTo("web", uri) || uri.includes("?"))
+      throw fieldError(`return_uris.${i}`, "invalid", { reason: "return_uri" })
   }
   for (const name of ["initiate_login_uri", "backchannel_logout_uri"] as const) {
     const uri = uris[name]

@@ -71,7 +71,7 @@ export async function recordInTenants(
 export async function recordEvents(tx: Tx, by: By, events: readonly Event[]): Promise<void> {
   if (events.length === 0) return
   noteEvent()
-  const rows = events.map((event) => ({ ...rowOf(by, event), before: event.before, after: event.after }))
+  const rows = events.map((event) => ({ ...rowOf(by, event), before: event.before, after: afterOf(by, event) }))
   await tx.$executeRaw`
     INSERT INTO audit_events (tenant_id, id, organization_id, actor_type, actor_id, action, target_type, target_id, before, after,
       ip, user_agent, request_id)
@@ -102,11 +102,17 @@ function rowOf(by: By, event: Event) {
     targetType: event.target?.type ?? null,
     targetId: event.target?.id ?? null,
     before: event.before ?? Prisma.DbNull,
-    after: event.after ?? Prisma.DbNull,
+    after: afterOf(by, event) ?? Prisma.DbNull,
     ip,
     userAgent,
     requestId,
   }
+}
+
+/** What a person did through an application names it. */
+function afterOf(by: By, { after }: Event): Prisma.InputJsonObject | undefined {
+  const through = by !== null && by !== "system" && "kind" in by && by.kind === "user" ? by.through : null
+  return through ? { ...after, through: through.applicationId } : after
 }
 
 function actorColumns(by: By) {

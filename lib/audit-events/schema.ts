@@ -9,7 +9,7 @@ export const AuditEvent = z
     tenant_id: Id,
     organization_id: Id.nullable(),
     created_at: Timestamp,
-    actor: z.object({ type: z.enum(["user", "api_key", "system", "anonymous"]), id: Id.nullable() }),
+    actor: z.object({ type: z.enum(["user", "api_key", "application", "system", "anonymous"]), id: Id.nullable() }),
     action: z.string().meta({
       description: "What happened. New actions can be added: ignore those you don't know.",
       example: "member.updated",

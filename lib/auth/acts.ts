@@ -7,8 +7,8 @@ import { register } from "./register"
 import { requestPasswordReset, resetAddress, sendResetLink } from "./reset-link"
 import { revokeRecentKeys } from "./revoke-keys"
 import {
-  Address,
   Credentials,
+  LinkRequest,
   LinkToken,
   PasswordReset,
   RefreshRequest,
@@ -78,8 +78,8 @@ export const signOutAct = act({
 /** Counts an email only where one is sent, so that the response reveals nothing. */
 export const requestPasswordResetAct = act({
   permission: "public",
-  body: Address,
-  run: ({ body }) => requestPasswordReset(body.email),
+  body: LinkRequest,
+  run: ({ body }) => requestPasswordReset(body),
 })
 
 export const resetPasswordAct = act({
@@ -115,8 +115,8 @@ export const revokeRecentKeysAct = act({
 /** Counts an email only where one is sent, so that the response reveals nothing. */
 export const resendVerificationAct = act({
   permission: "public",
-  body: Address,
-  run: ({ body }) => resendVerification(body.email),
+  body: LinkRequest,
+  run: ({ body }) => resendVerification(body),
 })
 
 export const decideVerificationAct = act({

@@ -1,4 +1,6 @@
+import type { z } from "zod"
 import { type Account, findAccount, lockAccount } from "../accounts/store"
+import { type ReturnAddress, returnOfMember, withReturn } from "../applications/return-address"
 import { recordEvent } from "../audit-events/record"
 import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
@@ -10,6 +12,7 @@ import { whoAsks } from "../core/rate-limit/sign-in"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { addressForReset } from "../memberships/sign-in"
 import { lockScope } from "../organizations/store"
+import type { LinkRequest } from "./schema"
 
 const minutes = 60
 
@@ -17,11 +20,12 @@ const minutes = 60
  * Emails a link to reset the password; a second one invalidates the first. Also to the owner of a closed account, which
  * the reset reopens. Neither the response nor its time reveals whether the address is known.
  */
-export function requestPasswordReset(email: string): Promise<void> {
+export function requestPasswordReset({ email, ...asked }: z.output<typeof LinkRequest>): Promise<void> {
   return inEvenTime(async () => {
     const account = await mailable(email)
-    if (account && (await consumeMailQuota(email, null, await whoAsks(account.id))))
-      await transaction((tx) => mailLink(tx, account))
+    if (!account || !(await consumeMailQuota(email, null, await whoAsks(account.id)))) return
+    const returns = await returnOfMember(db(), account.id, asked)
+    await transaction((tx) => mailLink(tx, account, returns))
   })
 }
 
@@ -55,10 +59,10 @@ async function mailable(email: string): Promise<Account | null> {
 }
 
 /** Uses the account's current address, behind its lock. */
-async function mailLink(tx: Tx, seen: Account): Promise<void> {
+async function mailLink(tx: Tx, seen: Account, returns: ReturnAddress | null = null): Promise<void> {
   const { id, name, email } = await lockAccount(tx, seen.id)
   await revokeLinks(tx, ["reset_password"], { userIds: [id] })
   const token = await issueLink(tx, "reset_password", { userId: id, provesAddress: email }, minutes * 60)
-  const data = { name: name || email, url: linkTo(`/reset-password?token=${token}`), minutes }
+  const data = { name: name || email, url: linkTo(withReturn(`/reset-password?token=${token}`, returns)), minutes }
   await enqueueMail(tx, { to: email, template: "reset_password", data, tenantId: null })
 }

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { returnFields } from "../applications/schema"
 import { Email, Id, NewPassword, Password, PersonName, rule, Timestamp, Token, TypedCode } from "../core/schema"
 import { OrganizationName } from "../tenants/schema"
 import { exampleUser, User } from "../users/schema"
@@ -60,7 +61,13 @@ export const Verification = LinkToken.extend({
   decision: z.enum(["verify", "refuse"]).default("verify"),
 }).meta({ id: "Verification", example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" } })
 
-export const Address = z.strictObject({ email: Email }).meta({ id: "Address", example: { email: "john@example.com" } })
+export const Address = z.strictObject({ email: Email })
+
+/** An address, and where its owner goes on after the emailed link. */
+export const LinkRequest = Address.extend(returnFields).meta({
+  id: "Address",
+  example: { email: "john@example.com" },
+})
 
 export const PasswordReset = z.strictObject({ token: Token, new_password: NewPassword }).meta({
   id: "PasswordReset",

@@ -38,7 +38,7 @@ async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "a
   }
   if (!account.twoFactor) await succeeded()
   if (env().VERIFY_BEFORE_SIGN_IN && !account.verifiedAt) {
-    await resendVerification(account.email)
+    await resendVerification({ email: account.email })
     throw new AppError("email_not_verified")
   }
   if (account.twoFactor) await challenge(account, input.organization_id)

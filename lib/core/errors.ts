@@ -15,6 +15,7 @@ export const statusOf = {
   permission_not_held: 403,
   own_rights: 403,
   not_a_user: 403,
+  not_for_applications: 403,
   invite_email_mismatch: 403,
   // Not 426, which would have to offer an upgrade of this very connection (RFC 9110 §15.5.22).
   https_required: 403,

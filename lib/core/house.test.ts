@@ -126,6 +126,7 @@ const owners: Record<string, [string, ...string[]]> = {
   api_keys: ["apiKey", "lib/api-keys", "lib/core/cache/last-seen.ts"],
   applications: ["application", "lib/applications"],
   application_tenants: ["applicationTenant", "lib/applications"],
+  application_origins: ["applicationOrigin", "lib/applications"],
   application_secrets: ["applicationSecret", "lib/applications"],
   apis: ["api", "lib/apis"],
   roles: ["role", "lib/roles"],

@@ -9,7 +9,7 @@ import type { Offer } from "./check"
 import { inviteOffer, lockToOffer, organizationOf } from "./offer"
 import { showInvite } from "./read"
 import { asAppError, failureOf, isDuplicate, readRows, settleRows } from "./rows"
-import { type BulkInvites, type BulkResult, type Invite, NewInvite } from "./schema"
+import { type BulkInvites, type BulkResult, type Invite, InviteTerms } from "./schema"
 
 type Result = z.input<typeof BulkResult>
 
@@ -27,7 +27,7 @@ export const bulkResults = (rows: readonly InvitedRow[]) =>
 /** The parsed rows, each completed by the defaults. */
 export const rowsOf = ({ invites, defaults }: z.output<typeof BulkInvites>) =>
   readRows(
-    NewInvite,
+    InviteTerms,
     invites.map((given) => ({ ...defaults, ...(typeof given === "object" && given !== null ? given : {}) })),
   )
 

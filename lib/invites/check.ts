@@ -1,3 +1,4 @@
+import type { ReturnAddress } from "../applications/return-address"
 import type { Tx } from "../core/db/client"
 import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
@@ -18,6 +19,8 @@ export type Offer = {
   expires_in_days: number
   /** Whether it is emailed now. */
   mailed: boolean
+  /** Where the person goes on afterwards. */
+  returns?: ReturnAddress | null
   /** Where the person is entered as a user with it: what the membership holds. */
   entry?: Entered
 }

@@ -85,6 +85,8 @@ async function writeInvites(tx: Tx, actor: Actor<never>, scope: InOrganization, 
     days: offer.expires_in_days,
     creator,
     mailId: offer.mailed ? newId("mail") : null,
+    application_id: offer.returns?.applicationId ?? null,
+    return_to: offer.returns?.to ?? null,
   })
   const fresh = judged.filter(({ lapsed }) => lapsed === undefined)
   const renewals = judged.flatMap((one) =>

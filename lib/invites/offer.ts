@@ -1,4 +1,5 @@
 import type { z } from "zod"
+import { returnOfInvite } from "../applications/return-address"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
@@ -10,10 +11,10 @@ import type { NewUser, User } from "../users/schema"
 import type { Offer } from "./check"
 import { makeOffers } from "./make"
 import { showInvite } from "./read"
-import type { Invite, NewInvite } from "./schema"
+import type { Invite, InviteTerms, NewInvite } from "./schema"
 
 /** The offer of a new invite. */
-export const inviteOffer = (input: z.output<typeof NewInvite>): Offer => ({ ...input, mailed: true })
+export const inviteOffer = (input: z.output<typeof InviteTerms>): Offer => ({ ...input, mailed: true })
 
 /** The offer of a new user: an invite with a name, and a membership that waits for it. */
 export const userOffer = ({
@@ -31,12 +32,16 @@ export const userOffer = ({
 /**
  * Invites an address into the actor's organization and emails a link.
  * @throws AppError role_above_your_own, permission_not_held, already_member, membership_suspended,
- * invite_already_pending
+ * invite_already_pending, validation_failed (return_to)
  */
-export async function createInvite(actor: Actor<"invites:write">, input: z.output<typeof NewInvite>): Promise<Invite> {
+export async function createInvite(
+  actor: Actor<"invites:write">,
+  { application_id, return_to, ...input }: z.output<typeof NewInvite>,
+): Promise<Invite> {
   return transaction(async (tx) => {
     const { now, organization } = await lockToOffer(tx, actor, "invites:write")
-    const { invite } = only(await makeOffers(tx, now, organization, [inviteOffer(input)]))
+    const returns = await returnOfInvite(tx, now, { application_id, return_to })
+    const { invite } = only(await makeOffers(tx, now, organization, [{ ...inviteOffer(input), returns }]))
     return showInvite(invite, "queued")
   })
 }

@@ -14,12 +14,14 @@ export type InviteRow = Omit<Invite, "invited_by" | "delivery" | "expires_at"> &
   maker_id: string
   maker_name: string
   mail_id: string | null
+  application_id: string | null
+  return_to: string | null
   /** The language of its emails. */
   locale: string | null
 }
 
 const names =
-  "id organization_id email name role permissions message expires_at expires_in_days maker_type maker_id maker_name sent_at send_count mail_id locale version created_at updated_at".split(
+  "id organization_id email name role permissions message expires_at expires_in_days maker_type maker_id maker_name sent_at send_count mail_id application_id return_to locale version created_at updated_at".split(
     " ",
   )
 
@@ -35,7 +37,8 @@ export const status = Prisma.sql`CASE WHEN status = 'pending' AND expires_at <= 
 
 /** @param delivery state of its last email */
 export function showInvite(row: InviteRow, delivery: string | null): Invite {
-  const { maker_type, maker_id, maker_name, mail_id, locale, expires_in_days, ...invite } = row
+  const { maker_type, maker_id, maker_name, mail_id, application_id, return_to, locale, expires_in_days, ...invite } =
+    row
   return { ...invite, delivery, invited_by: { type: maker_type, id: maker_id, name: maker_name } }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { returnFields } from "../applications/schema"
 import {
   Email,
   Id,
@@ -65,19 +66,20 @@ export const Invite = z
   })
 export type Invite = z.input<typeof Invite>
 
-export const NewInvite = z
-  .strictObject({
-    email: Email,
-    role: RoleInput,
-    name: PersonName.optional(),
-    message: Text(1000).optional(),
-    permissions: PermissionNames.optional(),
-    expires_in_days: z.number().int().min(1).max(30).default(7),
-  })
-  .meta({
-    id: "NewInvite",
-    example: { email: "newcomer@example.com", role: "member", message: "Welcome to our team!" },
-  })
+/** What an invite offers. */
+export const InviteTerms = z.strictObject({
+  email: Email,
+  role: RoleInput,
+  name: PersonName.optional(),
+  message: Text(1000).optional(),
+  permissions: PermissionNames.optional(),
+  expires_in_days: z.number().int().min(1).max(30).default(7),
+})
+
+export const NewInvite = InviteTerms.extend(returnFields).meta({
+  id: "NewInvite",
+  example: { email: "newcomer@example.com", role: "member", message: "Welcome to our team!" },
+})
 
 export const InviteQuery = Paging.extend({
   status: InviteStatus.optional(),
@@ -111,15 +113,15 @@ export const Acceptance = z
   .meta({ id: "Acceptance", example: { name: "Nora Newcomer", password: "secure-password" } })
 
 /** A row of many: what `defaults` says need not be there. Read leniently, since each row has a result of its own. */
-const BulkInvite = z.unknown().meta({ id: "BulkInvite", documentedAs: NewInvite.partial() })
+const BulkInvite = z.unknown().meta({ id: "BulkInvite", documentedAs: InviteTerms.partial() })
 
-/** Up to 1,000 rows; each is a NewInvite, completed by `defaults`. */
+/** Up to 1,000 rows; each has the terms of one, completed by `defaults`. */
 export const BulkInvites = z
   .strictObject({
     invites: z.array(BulkInvite).min(1).max(1000),
     defaults: z
       .record(z.string(), z.unknown())
-      .meta({ documentedAs: NewInvite.partial() })
+      .meta({ documentedAs: InviteTerms.partial() })
       .optional()
       .meta({ description: "Defaults for fields that a row doesn't have." }),
     dry_run: z.boolean().default(false),

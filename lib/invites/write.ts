@@ -1,3 +1,4 @@
+import { withReturnOf } from "../applications/return-address"
 import { requestedLocale } from "../core/context"
 import type { Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
@@ -25,6 +26,9 @@ export type Terms = {
   creator: { type: string; id: string; name: string }
   /** ID of the email that is sent with it; null where none is. */
   mailId: string | null
+  /** Where the person goes on afterwards. */
+  application_id: string | null
+  return_to: string | null
 }
 
 /** Writes new invites of an organization in one statement. */
@@ -38,12 +42,15 @@ export async function insertInvites(
   const rows = terms.map((one) => ({ ...columnsOf(one, now), new_id: newId("inv"), new_locale: requestedLocale() }))
   return tx.$queryRaw<InviteRow[]>`
     INSERT INTO invites AS i (tenant_id, id, organization_id, email, name, role, role_rank, permissions, message,
-      expires_in_days, expires_at, maker_type, maker_id, maker_name, locale, sent_at, send_count, mail_id)
+      expires_in_days, expires_at, maker_type, maker_id, maker_name, locale, sent_at, send_count, mail_id,
+      application_id, return_to)
     SELECT ${tenantId}, new_id, ${organizationId}, to_email, new_name, new_role, new_rank, new_permissions, new_message,
-      new_days, new_end, new_maker_type, new_maker_id, new_maker_name, new_locale, new_sent_at, new_sent, new_mail_id
+      new_days, new_end, new_maker_type, new_maker_id, new_maker_name, new_locale, new_sent_at, new_sent, new_mail_id,
+      new_application, new_return
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n (new_id text, to_email text, new_name text, new_role text,
       new_rank text, new_permissions text[], new_message text, new_days int, new_end timestamptz, new_maker_type text, new_maker_id text,
-      new_maker_name text, new_locale text, new_sent_at timestamptz, new_sent int, new_mail_id text)
+      new_maker_name text, new_locale text, new_sent_at timestamptz, new_sent int, new_mail_id text,
+      new_application text, new_return text)
     RETURNING ${invitesAs("i")}, i.status`
 }
 
@@ -70,11 +77,13 @@ export async function renewInvites(tx: Tx, tenantId: string, renewals: readonly 
     UPDATE invites AS i SET name = new_name, role = new_role, role_rank = new_rank, permissions = new_permissions, message = new_message,
       expires_in_days = new_days, expires_at = new_end, maker_type = new_maker_type, maker_id = new_maker_id,
       maker_name = new_maker_name, locale = COALESCE(new_locale, i.locale), sent_at = COALESCE(new_sent_at, i.sent_at),
-      send_count = i.send_count + new_sent, mail_id = COALESCE(new_mail_id, i.mail_id), version = i.version + bump,
+      send_count = i.send_count + new_sent, mail_id = COALESCE(new_mail_id, i.mail_id), application_id = new_application,
+      return_to = new_return, version = i.version + bump,
       updated_at = now()
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n (old_id text, new_name text, new_role text,
       new_rank text, new_permissions text[], new_message text, new_days int, new_end timestamptz, new_maker_type text, new_maker_id text,
-      new_maker_name text, new_locale text, new_sent_at timestamptz, new_sent int, new_mail_id text, bump int)
+      new_maker_name text, new_locale text, new_sent_at timestamptz, new_sent int, new_mail_id text, new_application text,
+      new_return text, bump int)
     WHERE i.tenant_id = ${tenantId} AND i.id = old_id RETURNING ${invitesAs("i")}, i.status`
   // Behind the rows' locks: a reminder that was being prepared has issued its link by now.
   await revokeInviteLinks(
@@ -101,6 +110,8 @@ function columnsOf(terms: Terms, now: Date) {
     new_sent_at: mailId && now,
     new_sent: mailId ? 1 : 0,
     new_mail_id: mailId,
+    new_application: terms.application_id,
+    new_return: terms.return_to,
   }
 }
 
@@ -135,20 +146,20 @@ export async function mailInvites(
   )
   await enqueueMails(
     tx,
-    invites.map(({ invite: { email, name, role, maker_name: inviter, expires_at, mail_id, locale }, entered }, i) => ({
-      ...(mail_id && { id: mail_id }),
-      to: email,
+    invites.map(({ invite, entered }, i) => ({
+      ...(invite.mail_id && { id: invite.mail_id }),
+      to: invite.email,
       template: entered ? ("set_password" as const) : ("invite" as const),
       tenantId,
-      locale,
+      locale: invite.locale,
       data: {
         organization: organization.name,
-        inviter,
-        role: roles.get(role)?.name ?? role,
+        inviter: invite.maker_name,
+        role: roles.get(invite.role)?.name ?? invite.role,
         message: wordsOf[i] ?? null,
-        name,
-        url: linkTo(`/invites/${tokens[i]}`),
-        expires_at: expires_at.toISOString(),
+        name: invite.name,
+        url: linkTo(withReturnOf(`/invites/${tokens[i]}`, invite)),
+        expires_at: invite.expires_at.toISOString(),
       },
     })),
   )

@@ -5,6 +5,7 @@ import { isSecretLive } from "../applications/secrets"
 import { findApplication } from "../applications/store"
 import { db, type Tx } from "../core/db/client"
 import { accessOfPerson } from "../core/identity/access"
+import { ownApiId } from "../core/identity/application-scopes"
 import { covers } from "../core/identity/permissions"
 import { accessClaims, claimsOf } from "./claims"
 import { parseGrantId } from "./grant-id"
@@ -85,6 +86,7 @@ export async function machineClaims(token: Token, tx?: Tx): Promise<Record<strin
   // The operator's applications are not cut to anyone's permissions.
   const holds = (name: string) => !limit || covers(limit, name)
   const own = application.permissions.filter(holds)
-  const permissions = own.filter((name) => api?.permissions.includes(name))
+  const asked = api?.id === ownApiId && token.scope !== undefined ? new Set(token.scope.split(" ")) : null
+  const permissions = own.filter((name) => api?.permissions.includes(name) && (asked?.has(name) ?? true))
   return { ...(secretId && { sid: secretId }), ten: tenantId, org: organizationId, permissions }
 }

@@ -8,7 +8,7 @@ import { clientMetadata } from "./client"
 import { storeDevice } from "./devices"
 import { parseGrantId } from "./grant-id"
 import { consumeRecord, deleteRecord, endSignIn, findRecord, isSpent, storeOnce, storeRecord } from "./records"
-import { supportedScopes } from "./scopes"
+import { scopesAt, supportedScopes } from "./scopes"
 import { activeApplication, findSignIn } from "./sign-in"
 import { trialUris } from "./trial"
 
@@ -93,7 +93,7 @@ async function grantView(id: string): Promise<AdapterPayload | null> {
   const apis = await apisNamed(db(), application.tenant_id, application.apis)
   const resources = apis
     .filter(({ identifier }) => mayHave(identifier))
-    .map(({ identifier, permissions }) => [identifier, permissions.filter(mayHave).join(" ")])
+    .map((api) => [api.identifier, scopesAt(application, api).filter(mayHave).join(" ")])
   return {
     kind: "Grant",
     jti: id,

@@ -1,5 +1,7 @@
 import type { Api } from "../apis/schema"
 import { imageUrl } from "../core/file-url"
+import { ownApiId } from "../core/identity/application-scopes"
+import { cutTo } from "../core/identity/through"
 import type { Person } from "./sign-in"
 
 /** Claims that each scope adds to the ID token and userinfo. */
@@ -34,6 +36,7 @@ const rankOf = ({ access }: Person) => ({ role: access.role, role_rank: access.r
 /** Claims of an access token for an API (RFC 9068), besides the engine's own. */
 export function accessClaims(person: Person, api: Api, scopes: ReadonlySet<string>) {
   const { application, access } = person
+  if (api.id === ownApiId) return ownApiClaims(person, scopes)
   const known = api.permissions.filter((name) => access.permissions.has(name))
   return {
     ...custom(person, api),
@@ -43,6 +46,16 @@ export function accessClaims(person: Person, api: Api, scopes: ReadonlySet<strin
     ...rankOf(person),
     permissions: application.third_party ? known.filter((name) => scopes.has(name)) : known,
   }
+}
+
+/** At Nanostack's own API a token is worth what it was asked for; what it says, the server checks again. */
+function ownApiClaims({ application, access, ...person }: Person, scopes: ReadonlySet<string>) {
+  const { tenant_id: tenantId, organization_id: organizationId } = application
+  const through = { applicationId: application.id, tenantId, organizationId, signedInAt: person.organization_id }
+  const cut = cutTo(access, { ...through, thirdParty: application.third_party, scopes })
+  const { role, role_rank } = cut ?? access
+  const permissions = [...(cut?.permissions ?? [])].sort()
+  return { sid: person.id, org: person.organization_id, ten: person.tenant_id, role, role_rank, permissions }
 }
 
 /** The API's own claims, from the metadata of membership or organization. */

@@ -1,8 +1,8 @@
+import { verifySigned } from "../core/identity/application-tokens"
 import { seal } from "../core/seal"
 import { endSignIn } from "./records"
 import { failureAddress } from "./respond"
 import { activeApplication } from "./sign-in"
-import { verifySigned } from "./tokens"
 
 /** Seconds for which an ID token can be a hint after it has expired. */
 const hintFor = 90 * 86_400

@@ -1,5 +1,5 @@
 import Provider, { type Configuration, errors, interactionPolicy } from "oidc-provider"
-import { apiOf, identifierOf, readApi } from "../apis/store"
+import { apiOf, apisNamed, identifierOf } from "../apis/store"
 import { originsOf } from "../applications/uris"
 import { singleton } from "../core/cache/singleton"
 import { currentRequest } from "../core/context"
@@ -16,7 +16,7 @@ import { lifetime } from "./interaction"
 import { dateToken, issueClaims } from "./issue"
 import { type Keys, readKeys } from "./keys"
 import { finishForBrowsers, showFailure } from "./respond"
-import { supportedScopes } from "./scopes"
+import { scopesAt, supportedScopes } from "./scopes"
 import { activeApplication } from "./sign-in"
 
 /** Names of the engine's cookies. The session is never sent: it is put onto a request by us. */
@@ -191,11 +191,10 @@ async function resourceOf(resource: string, clientId: string) {
   const application = await activeApplication(clientId)
   const id = apiOf(resource)
   if (!application || !id || !application.apis.includes(id)) throw new errors.InvalidTarget()
-  const api = await readApi(db(), application.tenant_id, id).catch((error: unknown) => {
-    throw isAppError(error) ? new errors.InvalidTarget() : error
-  })
+  const [api] = await apisNamed(db(), application.tenant_id, [id])
+  if (!api) throw new errors.InvalidTarget()
   return {
-    scope: api.permissions.join(" "),
+    scope: scopesAt(application, api).join(" "),
     audience: identifierOf(id),
     accessTokenFormat: "jwt" as const,
     accessTokenTTL: application.access_token_ttl_seconds,

@@ -5,8 +5,8 @@ import { newId } from "../core/db/ids"
 import { transaction } from "../core/db/transaction"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
+import { admits } from "../core/identity/read-application"
 import { continueApplicationSession, startApplicationSession } from "../sessions/service"
-import { admits } from "./sign-in"
 
 /** An organization in which someone can sign in to an application. */
 export type Choice = { id: string; name: string }

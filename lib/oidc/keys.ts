@@ -1,6 +1,7 @@
 import { generateKeyPair } from "node:crypto"
 import { promisify } from "node:util"
 import { calculateJwkThumbprint, type JWK } from "jose"
+import { invalidate } from "../core/cache/authorization-cache"
 import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { seal, unseal } from "../core/seal"
@@ -36,11 +37,6 @@ export async function readKeys(): Promise<Keys> {
     for (const key of made) if (!known.some((row) => row.alg === key.alg && row.signs)) await addKey(tx, key, 0)
   })
   return keysOf(await published())
-}
-
-/** Public keys only. Creates none. */
-export async function publicJwks(): Promise<JWK[]> {
-  return (await published()).map(({ public_jwk }) => public_jwk)
 }
 
 function published(client: Tx = db()): Promise<Row[]> {
@@ -103,7 +99,8 @@ export const dropAllKeys = (also: (tx: Tx) => Promise<void>) =>
   rotate(
     async () => [...algorithms],
     async (tx, alg) => {
-      await tx.$executeRaw`DELETE FROM signing_keys WHERE alg = ${alg}`
+      const dropped = await tx.$queryRaw<{ id: string }[]>`DELETE FROM signing_keys WHERE alg = ${alg} RETURNING id`
+      invalidate(...dropped.map(({ id }) => `key:${id}` as const))
       return 0
     },
     also,

@@ -2,6 +2,7 @@ import { findApplication, type StoredApplication } from "../applications/store"
 import { cached } from "../core/cache/authorization-cache"
 import { db, type Tx } from "../core/db/client"
 import { type Access, accessOfPerson } from "../core/identity/access"
+import { admits } from "../core/identity/read-application"
 
 /** A live sign-in to an application: a session of kind `application`, with what its person agreed to. */
 export type SignedIn = {
@@ -78,12 +79,4 @@ export async function personOf(signIn: SignedIn, tx?: Tx): Promise<Person | null
     WHERE o.tenant_id = ${tenantId} AND o.id = ${organizationId}`
   if (!self || !there || (application.require_verified_email && !self.verified)) return null
   return { ...signIn, ...self, ...there, application, access }
-}
-
-/** Whether an application is for someone with this role in this organization; tenant admins count as admins. */
-export function admits(application: StoredApplication, role: string, organizationId: string): boolean {
-  if (application.organization_id && application.organization_id !== organizationId) return false
-  if (application.access === "organizations") return application.access_organizations.includes(organizationId)
-  const rank = role === "tenant_admin" ? "admin" : role
-  return application.access !== "roles" || application.access_roles.some((one) => one === rank)
 }

@@ -1,13 +1,13 @@
-import { createLocalJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify } from "jose"
 import { asStandard, introspectKey } from "../api-keys/introspect"
 import { apiOf } from "../apis/store"
 import { type StoredApplication, scopeOf } from "../applications/store"
 import { env } from "../core/env"
+import { ownApiId } from "../core/identity/application-scopes"
+import { isOfApplication, verifySigned } from "../core/identity/application-tokens"
 import type { KeyCaller } from "../core/identity/caller"
 import { machineClaims, tokenClaims } from "./account"
 import { claimsOf } from "./claims"
 import { grantIdOf, parseGrantId } from "./grant-id"
-import { publicJwks } from "./keys"
 import { endSignIn, findRecord, isSpent } from "./records"
 import { findSignIn, personOf } from "./sign-in"
 
@@ -21,18 +21,6 @@ type Found = {
   exp: number
   iat: number
   type: "access_token" | "refresh_token"
-}
-
-/** Verifies a token that we have signed. @param type its `typ` header */
-export async function verifySigned(token: string, type: string, leeway = 0): Promise<JWTPayload | null> {
-  try {
-    const keys = createLocalJWKSet({ keys: await publicJwks() })
-    const options = { issuer: env().PUBLIC_URL, algorithms: ["RS256", "ES256"], clockTolerance: leeway }
-    const { payload, protectedHeader } = await jwtVerify(token, keys, options)
-    return String(protectedHeader.typ ?? "JWT").toLowerCase() === type.toLowerCase() ? payload : null
-  } catch {
-    return null
-  }
 }
 
 /** Finds any token for applications: a signed or an opaque access token, or a refresh token. */
@@ -74,9 +62,10 @@ async function findSigned(token: string): Promise<Found | null> {
   }
 }
 
-/** An application sees its own tokens, and those for an API that it is named for. */
+/** An application sees its own tokens, and those for an API that it is named for, unless that is Nanostack's own. */
 function sees(caller: StoredApplication, { clientId, aud }: Found): boolean {
-  return clientId === caller.id || caller.apis.includes(apiOf(aud ?? "") ?? "")
+  const api = apiOf(aud ?? "") ?? ""
+  return clientId === caller.id || (api !== ownApiId && caller.apis.includes(api))
 }
 
 /**
@@ -95,20 +84,11 @@ export async function introspect(caller: StoredApplication, token: string): Prom
  * an API, which others have to judge.
  */
 export async function introspectFor(key: KeyCaller, token: string): Promise<Record<string, unknown> | null> {
-  if (!isForApi(token)) return null
+  if (!isOfApplication(token)) return null
   const found = await findSigned(token)
   const claims = found && (await worthOf(found))
   const isOwn = claims?.ten === key.tenantId && (key.organizationId === null || claims.org === key.organizationId)
   return isOwn ? claims : { active: false }
-}
-
-/** Whether a token says that it is a signed access token of an application, before anything is checked. */
-function isForApi(token: string): boolean {
-  try {
-    return decodeProtectedHeader(token).typ === "at+jwt"
-  } catch {
-    return false
-  }
 }
 
 async function worthOf(found: Found): Promise<Record<string, unknown> | null> {
@@ -121,7 +101,7 @@ async function worthOf(found: Found): Promise<Record<string, unknown> | null> {
   }
   const times = { scope, aud, exp, iat }
   if (!grantId) {
-    const claims = await machineClaims({ clientId, aud, secretId })
+    const claims = await machineClaims({ clientId, aud, secretId, scope })
     return claims ? { ...shared, sub: clientId, ...times, ...claims } : null
   }
   const of = parseGrantId(grantId)

@@ -15,7 +15,7 @@ export const organizationColumns = () => Prisma.sql`
 
 /**
  * Returns all organizations of the tenant for callers with access to the whole tenant; for others those they are a
- * member of, or their key's.
+ * member of, or their key's or application's.
  */
 export async function listOrganizations(
   actor: Actor<"organizations:read">,
@@ -35,7 +35,8 @@ export async function listOrganizations(
 }
 
 async function ownIds({ caller, tenantId, organizationId }: Actor<"organizations:read">): Promise<string[]> {
-  if (caller.kind === "api_key") return [String(organizationId)]
+  // A person has signed in to an application in one organization.
+  if (caller.kind === "api_key" || caller.through) return [String(organizationId)]
   const rows = await db().$queryRaw<{ organization_id: string }[]>`
     SELECT organization_id FROM memberships
     WHERE tenant_id = ${tenantId} AND user_id = ${caller.userId} AND status = 'active' AND deleted_at IS NULL

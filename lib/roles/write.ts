@@ -70,7 +70,9 @@ export async function updateRole(
         version = version + 1, updated_at = now()
       WHERE tenant_id = ${tenantId} AND key = ${key}`
     await registerPermissions(tx, tenantId, permissions)
-    await end(tx, "role_changed", { tenantIds: [tenantId] })
+    // A name is no right: tokens hold none.
+    if (sameNames(before.permissions, permissions)) invalidate(`tenant:${tenantId}`)
+    else await end(tx, "role_changed", { tenantIds: [tenantId] })
     await touchHolders(tx, tenantId, key)
     await recordEvent(tx, now.caller, {
       tenantId,
@@ -84,3 +86,6 @@ export async function updateRole(
     return role
   })
 }
+
+const sameNames = (before: readonly string[], after: readonly string[]) =>
+  JSON.stringify([...before].sort()) === JSON.stringify([...after].sort())

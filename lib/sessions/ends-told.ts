@@ -1,3 +1,4 @@
+import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
 import { wakeTask } from "../core/queue"
 import { type EndedSession, noteSessionsEnded } from "../revocations/ends"
@@ -25,6 +26,7 @@ export async function endWhere(tx: Tx, which: Prisma.Sql, reason: string): Promi
         FROM ended e JOIN noted n ON n.session_id = e.id), '[]') AS told`
   const { ended, told } = row ?? { ended: 0, told: [] }
   if (told.length === 0) return ended
+  invalidate(...told.map(({ sid }) => `session:${sid}` as const))
   await noteSessionsEnded(tx, told)
   await wakeTask(tx, tellTask)
   return ended

@@ -1,6 +1,6 @@
 import { db } from "../core/db/client"
 import { type Access, accessOfPerson } from "../core/identity/access"
-import type { Actor } from "../core/identity/authorize"
+import { type Actor, accessAt } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { within } from "../memberships/reach"
 
@@ -18,10 +18,7 @@ export function withSources({ role, included, direct, permissions }: Access) {
 /** Returns the caller's permissions in the organization of their token, with sources. */
 export async function myPermissions(me: UserCaller) {
   if (!me.tenantId) return []
-  const access = await accessOfPerson(me.userId, me.superAdmin, {
-    tenantId: me.tenantId,
-    organizationId: me.organizationId,
-  })
+  const access = await accessAt(me, { tenantId: me.tenantId, organizationId: me.organizationId })
   return access ? withSources(access) : []
 }
 

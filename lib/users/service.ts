@@ -5,6 +5,7 @@ import { imageUrl } from "../core/file-url"
 import type { Access } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
 import type { Profile } from "../core/identity/read-session"
+import type { Through } from "../core/identity/through"
 import { myMembership } from "../memberships/me"
 import type { Me } from "./schema"
 
@@ -21,8 +22,12 @@ export async function getMe(me: UserCaller, known?: Known): Promise<Me> {
 /** The same from the cache. */
 export const knownMe = { find: (me: UserCaller) => peek<Me>(keyOf(me)), show: seenNow }
 
-const keyOf = ({ userId, tenantId, organizationId }: UserCaller) =>
-  `me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}`
+const keyOf = ({ userId, tenantId, organizationId, through }: UserCaller) =>
+  `me ${userId} ${tenantId ?? ""} ${organizationId ?? ""}${through ? ` ${shownTo(through)}` : ""}`
+
+/** What an application sees of a person depends on it and on its scopes. */
+const shownTo = ({ applicationId, thirdParty, scopes }: Through) =>
+  [applicationId, thirdParty, ...[...scopes].sort()].join(" ")
 
 function seenNow(user: Me): Me {
   return { ...user, last_seen_at: new Date() }

@@ -26,3 +26,13 @@ export interface CustomPermissions {}
 
 /** A permission: a built-in one, or one declared in `CustomPermissions`. */
 export type Permission = BuiltInPermission | (keyof CustomPermissions & string)
+
+/** Roles that Nanostack defines. */
+export type BuiltInRole = "super_admin" | "tenant_admin" | "admin" | "member" | "guest"
+
+/** Keys of your own roles, declared by merging: `interface CustomRoles { accountant: true }`, as with permissions. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging.
+export interface CustomRoles {}
+
+/** A role that can be assigned: a built-in one, or one declared in `CustomRoles`. */
+export type Role = BuiltInRole | (keyof CustomRoles & string)

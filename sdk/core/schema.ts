@@ -16,8 +16,12 @@ export interface Schemas {
     password: string
   }
   Address: {
+    /** @description The application that the person continues to. */
+    application_id?: string
     /** Format: email */
     email: string
+    /** @description One of its `return_uris`, with any query. */
+    return_to?: string
   }
   Api: {
     claims: {
@@ -212,6 +216,7 @@ export interface Schemas {
     post_logout_uris: string[]
     redirect_uris: string[]
     require_verified_email: boolean
+    return_uris: string[]
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
@@ -277,6 +282,8 @@ export interface Schemas {
     /** @description Compared exactly. `https`; `http` on loopback; for native also private-use schemes with a dot. */
     redirect_uris?: string[]
     require_verified_email?: boolean
+    /** @description Where people can continue after an invitation, a verification or a password reset. Without a query. */
+    return_uris?: string[]
     /** @enum {string} */
     status?: "active" | "suspended"
     /** @description Whether people have to agree before it gets their data. */
@@ -397,6 +404,7 @@ export interface Schemas {
     post_logout_uris: string[]
     redirect_uris: string[]
     require_verified_email: boolean
+    return_uris: string[]
     /**
      * @description New values can be added: ignore those you don't know.
      * @enum {string}
@@ -508,7 +516,7 @@ export interface Schemas {
        * @description New values can be added: ignore those you don't know.
        * @enum {string}
        */
-      type: "user" | "api_key" | "system" | "anonymous"
+      type: "user" | "api_key" | "application" | "system" | "anonymous"
     }
     after: unknown
     before: unknown
@@ -664,6 +672,7 @@ export interface Schemas {
         | "permission_not_held"
         | "own_rights"
         | "not_a_user"
+        | "not_for_applications"
         | "invite_email_mismatch"
         | "https_required"
         | "cross_site"
@@ -1133,6 +1142,11 @@ export interface Schemas {
     redirect_uris?: string[]
     /** @default true */
     require_verified_email?: boolean
+    /**
+     * @description Where people can continue after an invitation, a verification or a password reset. Without a query.
+     * @default []
+     */
+    return_uris?: string[]
     /** @default false */
     tenant_wide?: boolean
     /**
@@ -1150,6 +1164,8 @@ export interface Schemas {
     expires_at?: string | null
   }
   NewInvite: {
+    /** @description The application that the person continues to. */
+    application_id?: string
     /** Format: email */
     email: string
     /** @default 7 */
@@ -1157,6 +1173,8 @@ export interface Schemas {
     message?: string
     name?: string
     permissions?: string[]
+    /** @description One of its `return_uris`, with any query. */
+    return_to?: string
     /** @description admin, member, guest, or the key of a role of the tenant's own. tenant_admin and super_admin are assigned elsewhere. */
     role: string
   }

@@ -1,4 +1,4 @@
-import type { Permission } from "./permissions"
+import type { Permission, Role } from "./permissions"
 import type { Schemas } from "./schema"
 
 type Operations = Schemas["Operations"]
@@ -46,11 +46,22 @@ type Narrowed<Name, T> = Name extends "permissions" | "effective_permissions"
 /** Response data with its fields spelled out, so that editors show them. */
 type Shape<T> = T extends object ? (T extends Blob ? T : { [Name in keyof T]: Narrowed<Name, T[Name]> }) : T
 
+/** Fields of sent data that name roles: plain strings in the API's document, where a role of the tenant's own is any. */
+type WithRole<Name, T> = Name extends "role"
+  ? string extends Extract<T, string>
+    ? Role | Exclude<T, string>
+    : T
+  : Name extends "access_roles"
+    ? T extends string[]
+      ? Role[]
+      : T
+    : Narrowed<Name, T>
+
 /** The same for data that is sent, where an optional field may be undefined. */
 type Given<T> = T extends object
   ? T extends Blob
     ? T
-    : { [Name in keyof T]: Given<Narrowed<Name, T[Name]>> | (Pick<T, never> extends Pick<T, Name> ? undefined : never) }
+    : { [Name in keyof T]: Given<WithRole<Name, T[Name]>> | (Pick<T, never> extends Pick<T, Name> ? undefined : never) }
   : T
 
 /** A successful response. */

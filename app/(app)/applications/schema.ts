@@ -19,6 +19,7 @@ export const SettingsForm = ApplicationPatch.pick({
   name: true,
   redirect_uris: true,
   post_logout_uris: true,
+  return_uris: true,
   allowed_origins: true,
   permissions: true,
 })

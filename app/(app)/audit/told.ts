@@ -45,7 +45,8 @@ export type Told = {
 /** Returns the sentence for an event; the action's name if there is none. */
 export function told(event: Pick<AuditEvent, "action" | "actor" | "target" | "before" | "after">): Told {
   const { action, actor, target } = event
-  const changes = changesOf(event)
+  // The application is shown with the details.
+  const changes = changesOf(event).filter(({ field }) => field !== "through")
   const fields = changes.map(({ field }) => field)
   const key = action.replace(".", "_")
   const role = asValues(event.after).role

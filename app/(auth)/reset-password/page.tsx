@@ -17,7 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Opening the link changes nothing; sending the form does. */
 export default async function ResetPasswordPage({ searchParams }: { searchParams: RawSearch }) {
-  const token = await linkToken(await readSearch(searchParams))
+  const search = await readSearch(searchParams)
+  const token = await linkToken(search)
   const t = await translations("links")
   if (!token) return <Again title={t("reset.title")}>{t("reset.open")}</Again>
   const [dead, owner] = [await whyDead("reset_password", token), await ownerOfLink(["reset_password"], token)]
@@ -25,6 +26,7 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
     <Messages of={["links"]}>
       <ResetForm
         token={token}
+        to={search.to}
         email={owner?.proves_address ?? null}
         least={env().PASSWORD_MIN_LENGTH}
         dead={dead && <Again title={t("dead")}>{dead}</Again>}

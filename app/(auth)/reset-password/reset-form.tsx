@@ -16,6 +16,8 @@ const schema = () => import("@/lib/auth/schema").then((m) => m.PasswordReset)
 
 type Props = {
   token: string
+  /** Where the person goes on, sealed. */
+  to: string | undefined
   /** The address that the link was emailed to. */
   email: string | null
   /** PASSWORD_MIN_LENGTH */
@@ -24,10 +26,10 @@ type Props = {
 }
 
 /** Sets a new password with the token of the emailed link; `dead` replaces the form if the link doesn't work. */
-export function ResetForm({ token, email, least, dead }: Props) {
+export function ResetForm({ token, to, email, least, dead }: Props) {
   const t = useTranslations("links.reset")
   const { state, pending, formProps, field } = useServerForm({ action: chooseNewPassword, schema })
-  if (state.ok) return <Done keys={state.once ?? []} />
+  if (state.ok) return <Done keys={state.once ?? []} to={to} />
   if (dead) return dead
   return (
     <>
@@ -35,6 +37,7 @@ export function ResetForm({ token, email, least, dead }: Props) {
       <form {...formProps} className="grid gap-5">
         <FormMessage state={state} />
         <input type="hidden" name="token" value={token} />
+        {to && <input type="hidden" name="to" value={to} />}
         {email && <UsernameField value={email} />}
         <NewPasswordField {...field("new_password")} label={t("password")} least={least} />
         <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
@@ -43,14 +46,16 @@ export function ResetForm({ token, email, least, dead }: Props) {
   )
 }
 
-function Done({ keys }: { keys: readonly string[] }) {
+function Done({ keys, to }: { keys: readonly string[]; to: string | undefined }) {
   const t = useTranslations("links.reset")
   return (
     <>
       <Heading title={t("doneTitle")}>{t("done")}</Heading>
       <NameList names={keys} />
       <p className="text-sm">
-        <TextLink href="/login">{t("signIn")}</TextLink>
+        <TextLink href={to ? `/continue?done=reset&to=${encodeURIComponent(to)}` : "/login"}>
+          {to ? t("goOn") : t("signIn")}
+        </TextLink>
       </p>
     </>
   )

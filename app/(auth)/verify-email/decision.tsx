@@ -6,8 +6,10 @@ import type { Registration } from "@/lib/auth/verification"
 import { translations } from "@/lib/i18n/translations"
 import { decide } from "./actions"
 
+type Props = { token: string; to: string | undefined; registration: Registration }
+
 /** Shows whose account asks for an address and since when; the owner verifies it, or reports that it wasn't them. */
-export async function Decision({ token, registration }: { token: string; registration: Registration }) {
+export async function Decision({ token, to, registration }: Props) {
   const t = await translations("links.verify")
   const { email, name, registeredAt, change, verified } = registration
   const kind = change ? "change" : "account"
@@ -29,7 +31,7 @@ export async function Decision({ token, registration }: { token: string; registr
         <dd className="font-medium wrap-anywhere">{email}</dd>
       </dl>
       <div className="grid gap-5">
-        <ActionForm action={decide} values={{ token }} className="grid gap-5">
+        <ActionForm action={decide} values={{ token, to }} className="grid gap-5">
           {t(`${kind}.submit`)}
         </ActionForm>
         {!verified && (

@@ -43,7 +43,7 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
       </>
     )
   }
-  return <Decision token={token} registration={found} />
+  return <Decision token={token} to={search.to} registration={found} />
 }
 
 /** Returns the address that the link verifies, or what is wrong with the link. */

@@ -1,6 +1,6 @@
 import { json } from "@/lib/core/http/response"
+import { publishedJwks } from "@/lib/core/identity/application-tokens"
 import { publicKeys } from "@/lib/core/identity/signing-keys"
-import { publicJwks } from "@/lib/oidc/keys"
 
 /**
  * Public keys for access tokens (RFC 7517): those of tokens for applications, and those of the API's own tokens, which
@@ -8,6 +8,6 @@ import { publicJwks } from "@/lib/oidc/keys"
  */
 export async function GET(): Promise<Response> {
   const { keys } = await publicKeys()
-  const all = [...keys, ...(await publicJwks())]
+  const all = [...keys, ...(await publishedJwks())]
   return json(200, { keys: all }, { "cache-control": "public, max-age=300" })
 }

@@ -2,7 +2,7 @@ import type { z } from "zod"
 import type { Scope } from "../identity/access"
 import type { Caller, UserCaller } from "../identity/caller"
 import type { Act, Out, Right } from "./act"
-import type { Raw, Schema } from "./operation"
+import type { Opening, Raw, Schema } from "./operation"
 import { perform } from "./perform"
 import type { Alternate } from "./result"
 
@@ -42,6 +42,8 @@ export type ActDoor<Target, Result, Ran, Params, Query, Shown> = {
   idempotent?: boolean
   replay?: (me: UserCaller, shown: never) => Promise<unknown>
   location?: (data: never) => string
+  /** Whether tokens of applications open it. Without, they get 403 `not_for_applications`. */
+  applications?: Opening
 } & Targeting<Params, Query, Target> &
   Answering<Shown extends Schema ? Shown : Result, Ran>
 

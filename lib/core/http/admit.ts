@@ -31,6 +31,7 @@ export function admit(caller: Caller, gate: Gate, raw: Raw): Caller | Promise<Ac
 
 async function admitAt(caller: Caller, { permission, scope, self }: Gate, raw: Raw): Promise<Actor<Requirement>> {
   const where = await (scope ?? ownScope)(caller, raw)
-  const own = caller.kind === "user" && self?.(raw.params) === caller.userId
+  // An application does what its scopes say, also with its person's own data.
+  const own = caller.kind === "user" && !caller.through && self?.(raw.params) === caller.userId
   return own ? ownActorAt(caller, where) : actorAt(caller, where, permission)
 }

@@ -3,7 +3,7 @@ import { isLoopback } from "../loopback"
 
 const always = {
   "access-control-expose-headers":
-    "X-Request-Id, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed, ETag",
+    "X-Request-Id, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed, ETag, WWW-Authenticate",
 }
 
 const preflight = {
@@ -19,16 +19,24 @@ const preflight = {
  * @returns response headers; only `vary` for an origin that is not allowed
  */
 export function corsHeaders(origin: string | undefined, asking: boolean): Record<string, string> {
-  if (origin === undefined || !isAllowed(origin)) return { vary: "Origin" }
-  return { vary: "Origin", "access-control-allow-origin": origin, ...always, ...(asking ? preflight : {}) }
+  return origin === undefined || !isAllowedOrigin(origin) ? { vary: "Origin" } : allowing(origin, asking)
 }
+
+/** CORS headers for an origin that is allowed. */
+export const allowing = (origin: string, asking: boolean): Record<string, string> => ({
+  vary: "Origin",
+  "access-control-allow-origin": origin,
+  ...always,
+  ...(asking ? preflight : {}),
+})
 
 /** Methods that an address supports, given those it implements. */
 export function answeredMethods(implemented: readonly string[]): string[] {
   return [...implemented, ...(implemented.includes("GET") ? ["HEAD"] : []), "OPTIONS"]
 }
 
-function isAllowed(origin: string): boolean {
+/** Whether an origin may call, with any credential. */
+export function isAllowedOrigin(origin: string): boolean {
   if (env().CORS_ORIGINS.includes(origin)) return true
   if (env().mode === "production" || !URL.canParse(origin)) return false
   const { origin: canonical, hostname, protocol } = new URL(origin)

@@ -21,7 +21,7 @@ export async function takeClientAddress(request: Incoming): Promise<string | nul
   const given = request.headers.get(header)
   if (given === null) return null
   const caller = await callerOfRequest(request).catch(() => null)
-  if (caller?.kind !== "api_key" || !(await mayDelegate(caller))) return null
+  if (caller?.kind !== "api_key" || caller.machine || !(await mayDelegate(caller))) return null
   attributeToKey(request, caller)
   const address = addressOf(given.trim())
   if (!isIP(address)) throw fieldError("Nanostack-Client-Address", "invalid")

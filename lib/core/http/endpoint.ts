@@ -8,6 +8,7 @@ import { attributeToKey } from "../rate-limit/requests"
 import type { Act, ActorFor, Out } from "./act"
 import { type ActDoor, operationOf, type Returned } from "./act-door"
 import { admit, type Gate } from "./admit"
+import { admitApplication, refuseApplications } from "./admit-application"
 import { type Handler, handler } from "./handler"
 import { withIdempotency } from "./idempotency"
 import type { Declaration, Known, Operation, Raw, Schema } from "./operation"
@@ -57,9 +58,9 @@ type PublicOptions<Params, Query, Body, Result> = Declaration<Params, Query, Bod
 }
 
 /**
- * Declares an operation that requires a permission. The order is fixed: limit → credential → the target's tenant and
- * organization (404) → permission there (403) → query and body (400, 422) → Idempotency-Key → version and recent proof of
- * a browser (perform.ts) → `run` → result.
+ * Declares an operation that requires a permission. The order is fixed: limit → credential → whether applications may
+ * use the endpoint (403) → the target's tenant and organization (404) → permission there (403) → query and body (400,
+ * 422) → Idempotency-Key → version and recent proof of a browser (perform.ts) → `run` → result.
  * Unauthenticated users learn nothing from validation.
  */
 export function endpoint<
@@ -86,6 +87,7 @@ export function endpoint(declared: object, door?: object): Handler {
   const operation = options as unknown as Operation
   return handler(operation, async (request, raw) => {
     const caller = await callerOf(request)
+    admitApplication(caller, operation)
     const actor = await admit(caller, options, raw)
     const input = await readInput(operation, request, raw)
     const run = () => options.run({ ...input, actor, request } as never)
@@ -116,6 +118,7 @@ export function publicEndpoint(declared: object, door?: object): Handler {
   const options = (door ? operationOf(declared as never, door as never) : declared) as Loose
   const operation = { ...options, permission: null } as unknown as Operation
   return handler(operation, async (request, raw) => {
+    refuseApplications(request)
     const caller = async () => (request.headers.has("authorization") ? callerOf(request) : null)
     const input = await readInput(operation, request, raw)
     return respond(operation, await options.run({ ...input, request, caller } as never))

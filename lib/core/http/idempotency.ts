@@ -65,7 +65,7 @@ function identify({ request, caller, scope, body }: Asked, key: string) {
   const { pathname, search } = new URL(request.url, "http://localhost")
   const id: KeyId = {
     tenantId: scope.tenantId ?? "ten_system",
-    credential: caller.kind === "user" ? caller.userId : caller.keyId,
+    credential: credentialOf(caller),
     organizationId: scope.organizationId ?? "",
     method: request.method,
     path: pathname.replace(/^\/api(?=\/v1\/)/, ""),
@@ -73,6 +73,12 @@ function identify({ request, caller, scope, body }: Asked, key: string) {
   }
   const text = `${search}\n${JSON.stringify(body) ?? ""}`
   return { id, print: { current: hmac("idempotency", text), previous: hmac("idempotency", text, "previous") } }
+}
+
+/** An application does not see what others, or the person's own tokens, have been told. */
+function credentialOf(caller: Caller): string {
+  if (caller.kind === "api_key") return caller.keyId
+  return caller.through ? `${caller.userId} ${caller.through.applicationId}` : caller.userId
 }
 
 async function first(operation: Operation, attempt: Attempt, run: () => Promise<unknown>): Promise<Answer> {

@@ -3,6 +3,7 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { currentRequest, requestIds } from "../context"
 import { log } from "../observability/log"
+import { applicationCors } from "./application-cors"
 import { compressed, compressor, encodingFor, isCompressible } from "./compression"
 import { answeredMethods, corsHeaders } from "./cors"
 import { endResponse } from "./end-response"
@@ -49,11 +50,12 @@ export function apiListener(
     // Probes are served under any load.
     const leave = isProbe ? () => {} : tryAdmit(req, "api")
     if (!leave) return void send(req, res, refused(), headers)
+    const ofApplication = req.headers.origin && found ? applicationCors(req, asking) : null
     answer(request, found)
-      .then((written) => {
+      .then(async (written) => {
         // A stream of events lasts: it has its own limit.
         if (written instanceof Response && isEventStream(written)) leave()
-        return send(req, res, written, headers)
+        return send(req, res, written, ofApplication ? { ...headers, ...(await ofApplication) } : headers)
       })
       .catch((error: unknown) => fail(res, error))
       .finally(leave)

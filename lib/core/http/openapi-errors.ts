@@ -1,4 +1,5 @@
 import { type ErrorCode, statusOf } from "../errors"
+import { openingOf } from "./admit-application"
 import { englishOf } from "./english"
 import { failureHeaders } from "./openapi-headers"
 import type { Json } from "./openapi-json"
@@ -14,6 +15,11 @@ export const answer = (description: string, schema: Json, headers: Json) => ({
 /** The errors of an operation by status; their codes are in the description. */
 export function failures(operation: Operation, path: string): Json {
   const guarded: ErrorCode[] = operation.permission === null ? [] : ["unauthenticated", "invalid_token"]
+  const opening = operation.applications && openingOf(operation.applications)
+  const applications: ErrorCode[] = [
+    ...(opening ? ["permission_required" as const] : []),
+    ...(opening?.machines ? [] : ["not_for_applications" as const]),
+  ]
   const placed: ErrorCode[] =
     operation.permission === "self"
       ? ["not_a_user"]
@@ -34,6 +40,7 @@ export function failures(operation: Operation, path: string): Json {
   const common: ErrorCode[] = ["unknown_parameter", "https_required", "rate_limited", "internal_error", "unavailable"]
   const codes = [
     ...guarded,
+    ...applications,
     ...placed,
     ...read,
     ...located,

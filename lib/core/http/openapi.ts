@@ -1,4 +1,5 @@
 import { env } from "../env"
+import { openingOf } from "./admit-application"
 import { isRevalidated } from "./etag"
 import type { Handler } from "./handler"
 import { envelopeOf, errorSchema, page } from "./openapi-envelopes"
@@ -46,7 +47,11 @@ function isHandler(handler: unknown): handler is Handler {
 }
 
 const securitySchemes = {
-  bearer: { type: "http", scheme: "bearer", description: "An access token (JWT) or an API key (nsk_…)." },
+  bearer: {
+    type: "http",
+    scheme: "bearer",
+    description: "An access token (JWT), of a user or of an application, or an API key (nsk_…).",
+  },
 }
 
 /** The first segment of the path is the resource, and its tag. */
@@ -70,6 +75,7 @@ function describeOperation(path: string, method: string, operation: Operation, s
     description: [description, rights].filter(Boolean).join(" "),
     tags: [tagOf(path)],
     ...(permission === null ? { security: [] } : { "x-permission": permission }),
+    ...(operation.applications && { "x-application-scope": openingOf(operation.applications).scope }),
     ...(body && { "x-media-types": mediaTypes(operation), "x-max-body-bytes": mostBytes(operation) }),
     parameters: [
       ...parameters(operation, schemas),

@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import type { ErrorCode, FieldError } from "../errors"
+import type { ApplicationScope } from "../identity/application-scopes"
 import type { UserCaller } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
 
@@ -18,6 +19,9 @@ export type Binary = { types: readonly string[]; most: number }
 
 /** Per-client limits, counted before a request is read. */
 export type ClientLimit = "sign_in" | "register"
+
+/** How tokens of applications open an operation: by a scope, and those of machines too unless it says otherwise. */
+export type Opening = ApplicationScope | { scope: ApplicationScope; machines: false }
 
 /** Declaration of an endpoint; the OpenAPI document is built from it. */
 export type Declaration<Params, Query, Body, Result, List> = {
@@ -65,6 +69,8 @@ export type Declaration<Params, Query, Body, Result, List> = {
   limit?: ClientLimit | undefined
   /** Path of the created object, for `Location`. */
   location?: (data: never) => string
+  /** Whether tokens of applications open it. Without, they get 403 `not_for_applications`. */
+  applications?: Opening
 }
 
 /** Synchronous response of a "self" operation whose data is cached; see known-answer.ts. */

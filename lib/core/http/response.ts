@@ -1,5 +1,6 @@
 import { shownRequestId } from "../context"
 import type { AppError } from "../errors"
+import { protectedResourceUrl } from "../identity/protected-resource"
 import { englishFields, englishText } from "./english"
 import { toAppError } from "./to-app-error"
 
@@ -73,13 +74,16 @@ export function failureOf(error: AppError): Answer {
   return { status: error.status, body: { success: false, error: body }, headers }
 }
 
-// RFC 6750 §3: distinguishes a missing, an invalid and an insufficient credential.
-function challenge({ status, code }: AppError): Record<string, string> {
+// RFC 6750 §3: distinguishes a missing, an invalid and an insufficient credential. RFC 9728 §5.1: says where tokens are
+// from.
+function challenge({ status, code, details: { required } }: AppError): Record<string, string> {
   const realm = `Bearer realm="nanostack"`
-  if (code === "unauthenticated") return { "www-authenticate": realm }
-  if (status === 401) return { "www-authenticate": `${realm}, error="invalid_token"` }
-  if (code === "permission_required") return { "www-authenticate": `${realm}, error="insufficient_scope"` }
-  return {}
+  const from = `resource_metadata="${protectedResourceUrl()}"`
+  if (code === "unauthenticated") return { "www-authenticate": `${realm}, ${from}` }
+  if (status === 401) return { "www-authenticate": `${realm}, error="invalid_token", ${from}` }
+  if (code !== "permission_required") return {}
+  const scope = required?.includes(":") ? `, scope="${required}"` : ""
+  return { "www-authenticate": `${realm}, error="insufficient_scope"${scope}, ${from}` }
 }
 
 function retry(status: number, seconds: number | undefined): Record<string, string> {

@@ -65,9 +65,11 @@ const verifiedTokens = () =>
 
 type VerifiedClaims = AccessClaims & { iat: number; exp: number }
 
-// Base64 has several spellings of the same bytes; only one is accepted, so that a deny-list of tokens cannot be
-// bypassed.
-const isCanonical = (token: string) =>
+/**
+ * Whether a token is spelled in the one way that is accepted. Base64 has several spellings of the same bytes: a deny-list
+ * of tokens could be bypassed.
+ */
+export const isCanonical = (token: string) =>
   token.split(".").every((part) => Buffer.from(part, "base64url").toString("base64url") === part)
 
 const isId = (value: unknown): value is string => typeof value === "string" && /^[A-Za-z0-9_]{1,64}$/.test(value)

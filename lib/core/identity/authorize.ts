@@ -2,9 +2,12 @@ import { touchMembership } from "../cache/last-seen"
 import type { Tx } from "../db/client"
 import { AppError } from "../errors"
 import { type Access, accessOfPerson, type Scope } from "./access"
+import { applicationNow } from "./application-caller"
 import type { Caller, KeyCaller, UserCaller } from "./caller"
 import { accessOfKey, rightsOfKey } from "./key-access"
+import { accessOfMachine, assertMachineLives } from "./machine-access"
 import { needsVerifiedEmail, outranks, type Requirement } from "./permissions"
+import { cutTo } from "./through"
 
 // Actors are created in this file only: holding one proves that the check has passed.
 declare const granted: unique symbol
@@ -17,10 +20,15 @@ export type Actor<P extends Requirement> = Access & {
 
 /**
  * Returns a caller's access in a scope, or null without access. Suspended, deleted and expired memberships give none.
+ * @param tx inside a transaction: read by it, bypassing the cache
  */
-export async function accessAt(caller: Caller, scope: Scope): Promise<Access | null> {
-  if (caller.kind === "api_key") return accessOfKey(caller, scope)
-  return accessOfPerson(caller.userId, caller.superAdmin, scope)
+export async function accessAt(caller: Caller, scope: Scope, tx?: Tx): Promise<Access | null> {
+  if (caller.kind === "user") {
+    const access = await accessOfPerson(caller.userId, caller.superAdmin, scope, tx)
+    return access && caller.through ? cutTo(access, caller.through) : access
+  }
+  const { machine } = caller
+  return machine ? accessOfMachine({ ...caller, machine }, scope, tx) : accessOfKey(caller, scope, tx)
 }
 
 /**
@@ -64,8 +72,9 @@ export async function assertSignedIn(tx: Tx, me: UserCaller): Promise<UserCaller
     SELECT id FROM sessions
     WHERE user_id = ${me.userId} AND id = ${me.sessionId} AND ended_at IS NULL AND expires_at > clock_timestamp() FOR SHARE`
   if (!account || !session) throw new AppError("invalid_token")
-  const { email, name, verified, super_admin: superAdmin } = account
-  return { ...me, email, name, verified, superAdmin }
+  const { email, name, verified, super_admin } = account
+  const through = me.through && (await applicationNow(tx, me, me.through))
+  return { ...me, email, name, verified, superAdmin: super_admin && !through, through }
 }
 
 /**
@@ -73,6 +82,8 @@ export async function assertSignedIn(tx: Tx, me: UserCaller): Promise<UserCaller
  * @throws AppError invalid_token
  */
 async function assertKeyLives(tx: Tx, key: KeyCaller): Promise<KeyCaller> {
+  const { machine } = key
+  if (machine) return assertMachineLives(tx, { ...key, machine })
   const [secret] = await tx.$queryRaw<unknown[]>`
     SELECT hash FROM secrets
     WHERE hash = ${key.secretHash} AND kind = 'api_key' AND revoked_at IS NULL
@@ -99,10 +110,7 @@ export async function assertStillAuthorized<P extends Requirement>(
 ): Promise<Actor<P>> {
   const { caller } = actor
   const now = caller.kind === "user" ? await assertSignedIn(tx, caller) : await assertKeyLives(tx, caller)
-  const access =
-    now.kind === "user"
-      ? await accessOfPerson(now.userId, now.superAdmin, actor, tx)
-      : await accessOfKey(now, actor, tx)
+  const access = await accessAt(now, actor, tx)
   if (!access) throw new AppError("not_found")
   if (!holds(access, right)) throw new AppError("permission_required", { reason: "missing", required: right })
   return { ...access, caller: now } as Actor<P>
@@ -115,7 +123,7 @@ export async function assertStillAuthorized<P extends Requirement>(
 export async function assertStillSelf<P extends Requirement>(tx: Tx, actor: Actor<P>): Promise<Actor<P>> {
   if (actor.caller.kind !== "user") throw new AppError("not_a_user")
   const now = await assertSignedIn(tx, actor.caller)
-  const access = await accessOfPerson(now.userId, now.superAdmin, actor, tx)
+  const access = await accessAt(now, actor, tx)
   if (!access) await assertScopeOpen(tx, actor)
   return { ...(access ?? actor), caller: now } as Actor<P>
 }

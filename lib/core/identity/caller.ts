@@ -4,8 +4,11 @@ import { sha256 } from "../crypto"
 import { db } from "../db/client"
 import { AppError } from "../errors"
 import { accessOfKey, rightsOfKey } from "./key-access"
+import type { MachineToken } from "./machine-access"
 import type { Role } from "./permissions"
+import type { CallingApplication, SignInRow } from "./read-application"
 import { loadSession, type SessionRow } from "./read-session"
+import type { Through } from "./through"
 
 // Callers are created in this file only: holding one proves that the check has passed.
 declare const minted: unique symbol
@@ -26,13 +29,21 @@ export type UserCaller = {
   readonly superAdmin: boolean
   /** When the password or a code was last confirmed. */
   readonly provedAt: Date
+  /** The application that the token belongs to; null where it is the person's own. */
+  readonly through: Through | null
 }
 
-/** A server with an API key. Role and permissions are the stored ones: `accessOfKey()` caps them at its creator's. */
+/**
+ * A server with an API key, or a machine with a token. Role and permissions are the stored ones: `accessOfKey()` and
+ * `accessOfMachine()` cap them at its creator's.
+ */
 export type KeyCaller = {
   readonly [minted]: true
   readonly kind: "api_key"
+  /** Of a machine, the application's. */
   readonly keyId: string
+  /** Of a machine: what its token says. Null for a key. */
+  readonly machine: MachineToken | null
   /** SHA-256 of the secret that was sent: a key can have two while it is rotated. */
   readonly secretHash: Uint8Array<ArrayBuffer>
   readonly name: string
@@ -63,7 +74,25 @@ export function callerIn(row: SessionRow, whose: Whose): UserCaller {
   touchSession(whose.userId, whose.sessionId, row.last_seen_at, whose.tenantId, whose.organizationId)
   const { kind, email, name, verified } = row
   const caller = { kind: "user", ...whose, sessionKind: kind, email, name, verified }
-  return { ...caller, superAdmin: row.super_admin, provedAt: row.proved_at } as UserCaller
+  return { ...caller, superAdmin: row.super_admin, provedAt: row.proved_at, through: null } as UserCaller
+}
+
+/** Builds the caller of an application's token: its person, never with the reach of a super admin. */
+export function callerThrough(
+  { email, name, verified, proved_at: provedAt }: SignInRow,
+  { userId, sessionId, through }: { userId: string; sessionId: string; through: Through },
+): UserCaller {
+  const { tenantId, signedInAt: organizationId } = through
+  const whose = { userId, sessionId, tenantId, organizationId, sessionKind: "api" }
+  return { kind: "user", ...whose, email, name, verified, superAdmin: false, provedAt, through } as UserCaller
+}
+
+/** Builds the caller of a machine's token. */
+export function callerOfMachine(of: CallingApplication, machine: MachineToken): KeyCaller {
+  const rank: Role = of.organization_id ? "admin" : "tenant_admin"
+  const rights = { role: rank, role_rank: rank, permissions: of.permissions, creatorId: of.creator_id ?? "" }
+  const whose = { keyId: of.id, name: of.name, tenantId: of.tenant_id, organizationId: of.organization_id }
+  return { kind: "api_key", ...whose, ...rights, machine, secretHash: new Uint8Array() } as unknown as KeyCaller
 }
 
 /** Returns the server of an API key. @throws AppError invalid_token */
@@ -75,6 +104,7 @@ export async function callerOfKey(secret: string): Promise<KeyCaller> {
   const caller = {
     kind: "api_key",
     keyId,
+    machine: null,
     secretHash: hash,
     name,
     creatorId,
@@ -101,7 +131,8 @@ async function readKey(hash: Uint8Array<ArrayBuffer>) {
 }
 
 /** Returns the caller as audit events and invites name it. */
-export function actorOf(caller: Caller): { type: "user" | "api_key"; id: string; name: string } {
-  if (caller.kind === "api_key") return { type: "api_key", id: caller.keyId, name: caller.name }
+export function actorOf(caller: Caller): { type: "user" | "api_key" | "application"; id: string; name: string } {
+  if (caller.kind === "api_key")
+    return { type: caller.machine ? "application" : "api_key", id: caller.keyId, name: caller.name }
   return { type: "user", id: caller.userId, name: caller.name }
 }

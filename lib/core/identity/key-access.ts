@@ -50,8 +50,8 @@ export async function accessOfKey(key: KeyRights, scope: Scope, tx?: Tx): Promis
   return { ...scope, ...capped(key, limit), included: [], direct: allowed, permissions: new Set(allowed), since: null }
 }
 
-/** A key's role, capped: a built-in one is worth no more than the role of the tenant's own that its creator has. */
-function capped(key: KeyRights, limit: Access): Pick<Access, "role" | "role_rank"> {
+/** A role, capped: a built-in one is worth no more than the role of the tenant's own that its creator has. */
+export function capped(key: Pick<KeyRights, "role" | "role_rank">, limit: Access): Pick<Access, "role" | "role_rank"> {
   const above = outranks(key.role_rank, limit.role_rank)
   const role_rank = above ? limit.role_rank : key.role_rank
   return { role: above || (isBuiltInRole(key.role) && !isBuiltInRole(limit.role)) ? limit.role : key.role, role_rank }

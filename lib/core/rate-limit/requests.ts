@@ -2,6 +2,7 @@ import { singleton } from "../cache/singleton"
 import { digest } from "../crypto"
 import type { Incoming } from "../http/read-body"
 import { verifyAccessToken } from "../identity/access-tokens"
+import { holderOfSigned, isOfApplication } from "../identity/application-tokens"
 import type { Caller } from "../identity/caller"
 import { decodeCookie, sealedSession } from "../identity/session-cookie"
 import { knownCaller } from "../identity/token-caller"
@@ -25,7 +26,7 @@ export async function limitRequest(request: Incoming): Promise<void> {
   const credential = bearerOf(request)
   const known = credential && knownCaller(credential)
   if (known) limitHere("person", known.sessionId)
-  else await limitHolder(credential, sessionOfToken)
+  else await limitHolder(credential, holderOfToken)
 }
 
 /**
@@ -34,16 +35,23 @@ export async function limitRequest(request: Incoming): Promise<void> {
  * @throws AppError rate_limited
  */
 export function limitPage(cookies: string | undefined): Promise<void> {
-  return limitHolder(sealedSession(cookies), sessionOfCookie)
+  return limitHolder(sealedSession(cookies), holderOfCookie)
 }
 
-/** Returns the session of a credential, or undefined for an invalid one. */
-type Reader = (credential: string) => Promise<string | undefined>
+/** Returns whom a credential counts against, or undefined for an invalid one. */
+type Reader = (credential: string) => Promise<Holder | undefined>
 
-const sessionOfToken: Reader = async (token) =>
-  token.startsWith("nsk_") ? undefined : (await verifyAccessToken(token).catch(() => null))?.sid
+const person = (subject: string | undefined): Holder | undefined =>
+  subject === undefined ? undefined : { name: "person", subject }
 
-const sessionOfCookie: Reader = async (token) => (await decodeCookie({ token }))?.sid
+const holderOfToken: Reader = async (token) => {
+  if (token.startsWith("nsk_")) return undefined
+  if (!isOfApplication(token)) return person((await verifyAccessToken(token).catch(() => null))?.sid)
+  const found = await holderOfSigned(token)
+  return found?.machine === undefined ? person(found?.person) : { name: "api_key", subject: found.machine }
+}
+
+const holderOfCookie: Reader = async (token) => person((await decodeCookie({ token }))?.sid)
 
 async function limitHolder(credential: string | null | undefined, read: Reader): Promise<void> {
   const holder = credential && (holders.get(digest(credential)) ?? (await holderOf(credential, read)))
@@ -52,13 +60,13 @@ async function limitHolder(credential: string | null | undefined, read: Reader):
 }
 
 async function holderOf(credential: string, read: Reader): Promise<Holder | undefined> {
-  const sid = await read(credential)
-  return sid === undefined ? undefined : remember(credential, { name: "person", subject: sid })
+  const holder = await read(credential)
+  return holder && remember(credential, holder)
 }
 
 /** Remembers a request's API key as verified, and counts the request against the key's account. */
 export function attributeToKey(request: Incoming, caller: Caller): void {
-  if (caller.kind !== "api_key") return
+  if (caller.kind !== "api_key" || caller.machine) return
   const credential = bearerOf(request)
   if (!credential) return
   const holder = remember(credential, { name: "api_key", subject: caller.keyId })

@@ -31,6 +31,8 @@ export default {
     redirect: "Weiterleitungs-URIs",
     redirectHint: "Eine pro Zeile. Nach der Anmeldung geht es zu einer davon zurück. Wird genau verglichen.",
     postLogout: "Weiterleitungs-URIs nach der Abmeldung",
+    returns: "Rücksprung-URIs",
+    returnsHint: "Nach einer Einladung, einer Bestätigung oder dem Zurücksetzen des Passworts. Ohne Query.",
     origins: "Erlaubte Ursprünge",
     originsHint: "Einer pro Zeile. Ursprünge weiterer Seiten, die im Browser Token anfordern dürfen.",
     permissions: "Berechtigungen",
@@ -132,6 +134,7 @@ export default {
     about: "APIs, für die sie Token anfordern darf.",
     label: "APIs",
     none: "Es gibt noch keine APIs.",
+    nanostack: "Nanostack (diese API)",
     manage: "APIs verwalten",
   },
   apis: {

@@ -204,6 +204,7 @@ export default {
   who: {
     user: "ein früheres Mitglied",
     api_key: "ein API-Schlüssel",
+    application: "eine Anwendung",
     system: "Nanostack",
     anonymous: "eine unbekannte Person",
   },
@@ -246,6 +247,7 @@ export default {
     replaced_with: "Ersetzt durch",
     members: "Mitglieder",
     applications: "Anwendungen",
+    through: "Über die Anwendung",
     status: "Status",
     expires_at: "Ablauf",
     sign_up: "Wer beitreten kann",

@@ -24,6 +24,7 @@ export default {
       profile: "Ihren Namen und Ihr Bild sehen",
       email: "Ihre E-Mail-Adresse sehen",
       organization: "Ihre Organisation, Ihre Rolle und Ihre Berechtigungen sehen",
+      "profile:read": "Ihr Profil mit E-Mail-Adresse und Rolle lesen",
       offline_access: "Auch in Ihrer Abwesenheit angemeldet bleiben, bis Sie sie in Ihrem Profil trennen",
     },
     permission: "Ihre Berechtigung {name} nutzen",

@@ -16,6 +16,8 @@ export default {
     permission_not_held: "Sie können nur Berechtigungen vergeben, die Sie selbst haben.",
     own_rights: "Ihre eigenen Zugriffsrechte können Sie nicht erweitern. Bitten Sie einen anderen Admin.",
     not_a_user: "Dieser Endpunkt erfordert das Zugriffstoken eines Benutzers, keinen API-Schlüssel.",
+    not_for_applications:
+      "Anwendungen können diesen Endpunkt nicht verwenden. Melden Sie sich bei Nanostack selbst an.",
     invite_email_mismatch: "Diese Einladung wurde an eine andere E-Mail-Adresse gesendet.",
     https_required: "HTTPS ist erforderlich. Ersetzen Sie alle Anmeldedaten, die Sie gerade über HTTP gesendet haben.",
     cross_site:
@@ -74,6 +76,7 @@ export default {
     },
     permission_required: {
       missing: "Dafür benötigen Sie {required}. Bitten Sie einen Admin um Zugriff.",
+      scope: "Dieses Token benötigt den Scope {required}.",
       api_key_only: "Dafür ist ein API-Schlüssel erforderlich.",
     },
     not_found: {
@@ -178,6 +181,8 @@ export default {
     invisible_after: "Nach „{before}“ steht ein unsichtbares Zeichen. Löschen Sie es oder tippen Sie die Adresse neu.",
     claim: "Verwenden Sie eine https-Adresse als Namen des Claims, zum Beispiel https://shop.example.com/plan.",
     claim_source: "Verwenden Sie membership.metadata.<Schlüssel> oder organization.metadata.<Schlüssel>.",
+    return_uri: "Verwenden Sie https, oder http auf diesem Rechner, ohne Query und Fragment.",
+    return_to: "Verwenden Sie eine der Rücksprung-URIs der Anwendung.",
     redirect_uri:
       "Verwenden Sie eine vollständige https-Adresse, wie der Browser sie schreibt, oder http auf localhost. Native Apps können auch ein Schema mit Punkt verwenden, zum Beispiel com.example.app:/callback.",
     redirect_machine: "Maschinen melden niemanden an: Entfernen Sie die Weiterleitungsadressen.",

@@ -20,6 +20,17 @@ export default {
     doneTitle: "Passwort geändert",
     done: "Sie wurden überall abgemeldet. Diese API-Schlüssel aus den letzten 30 Tagen funktionieren weiterhin. Erkennen Sie einen nicht? Widerrufen Sie sie mit dem Link in der E-Mail, die wir Ihnen gerade gesendet haben.",
     signIn: "Mit dem neuen Passwort anmelden",
+    goOn: "Weiter",
+  },
+  onward: {
+    title: "Weiter",
+    verified: "E-Mail-Adresse bestätigt",
+    reset: "Passwort geändert",
+    joined: "Sie sind beigetreten",
+    member: "Sie sind Mitglied",
+    about: "Sie gelangen zu <host></host>.",
+    submit: "Weiter zu {name}",
+    stay: "In Nanostack bleiben",
   },
   verify: {
     title: "E-Mail-Adresse bestätigen",

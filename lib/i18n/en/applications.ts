@@ -31,6 +31,8 @@ export default {
     redirect: "Redirect URIs",
     redirectHint: "One per line. People return to one of them after signing in. Compared exactly.",
     postLogout: "Redirect URIs after signing out",
+    returns: "Return URIs",
+    returnsHint: "After an invitation, a verification or a password reset. Without a query.",
     origins: "Allowed origins",
     originsHint: "One per line. Origins of other pages that may request tokens from the browser.",
     permissions: "Permissions",
@@ -131,6 +133,7 @@ export default {
     about: "APIs it may request tokens for.",
     label: "APIs",
     none: "There are no APIs yet.",
+    nanostack: "Nanostack (this API)",
     manage: "Manage APIs",
   },
   apis: {

@@ -200,7 +200,13 @@ export default {
     own: "<actor></actor> changed {fields} of their own membership",
     unknown: "<actor></actor>: {action}",
   },
-  who: { user: "a former member", api_key: "an API key", system: "Nanostack", anonymous: "an unknown person" },
+  who: {
+    user: "a former member",
+    api_key: "an API key",
+    application: "an application",
+    system: "Nanostack",
+    anonymous: "an unknown person",
+  },
   whom: {
     user: "a former member",
     invite: "someone",
@@ -240,6 +246,7 @@ export default {
     replaced_with: "Replaced with",
     members: "Members",
     applications: "Applications",
+    through: "Through the application",
     status: "Status",
     expires_at: "Expires",
     sign_up: "Who can join",

@@ -25,6 +25,7 @@ export default {
       profile: "See your name and picture",
       email: "See your email",
       organization: "See your organization, your role and your permissions",
+      "profile:read": "Read your profile with your email and your role",
       offline_access: "Stay signed in while you're away, until you disconnect it in your profile",
     },
     permission: "Use your permission {name}",

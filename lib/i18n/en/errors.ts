@@ -15,6 +15,7 @@ export default {
     permission_not_held: "You can only grant permissions that you have.",
     own_rights: "You can't raise your own access. Ask another admin.",
     not_a_user: "This endpoint requires a user access token, not an API key.",
+    not_for_applications: "Applications can't use this endpoint. Sign in to Nanostack itself.",
     invite_email_mismatch: "This invitation was sent to a different email address.",
     https_required: "HTTPS is required. Rotate any credential you just sent over HTTP.",
     cross_site: "This form was submitted from another site. Reload the page and try again.",
@@ -66,6 +67,7 @@ export default {
     },
     permission_required: {
       missing: "You need {required} to do this. Ask an admin for access.",
+      scope: "This token needs the scope {required}.",
       api_key_only: "This requires an API key.",
     },
     not_found: {
@@ -168,6 +170,8 @@ export default {
     invisible_after: "There is an invisible character after “{before}”. Delete it, or type the address again.",
     claim: "Use an https address as the claim's name, such as https://shop.example.com/plan.",
     claim_source: "Use membership.metadata.<key> or organization.metadata.<key>.",
+    return_uri: "Use https, or http on this machine, without a query or fragment.",
+    return_to: "Use one of the application's return URIs.",
     redirect_uri:
       "Use a complete https address as the browser writes it, or http on localhost. Native apps can also use a scheme with a dot, such as com.example.app:/callback.",
     redirect_machine: "Machines don't sign people in: remove the redirect URIs.",

@@ -21,6 +21,17 @@ export default {
     doneTitle: "Password changed",
     done: "You've been signed out everywhere. These API keys, created in the last 30 days, still work. Don't recognize one? Revoke them with the link in the email we just sent you.",
     signIn: "Sign in with your new password",
+    goOn: "Continue",
+  },
+  onward: {
+    title: "Continue",
+    verified: "Email verified",
+    reset: "Password changed",
+    joined: "You've joined",
+    member: "You're a member",
+    about: "You'll go to <host></host>.",
+    submit: "Continue to {name}",
+    stay: "Stay in Nanostack",
   },
   verify: {
     title: "Verify your email",

@@ -2,11 +2,12 @@ import { signInPath } from "./paths"
 
 const texts = {
   400: "You weren't signed in. The sign-in was canceled, has expired, or was started in another browser.",
+  403: "This needs two-factor authentication. Turn it on in your Nanostack profile, sign out there, and sign in again.",
   503: "Signing in isn't possible now. Try again in a moment.",
 }
 
 /** What someone sees whose sign-in failed. */
-export function failurePage(status: 400 | 503): Response {
+export function failurePage(status: keyof typeof texts): Response {
   const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" }
   const page = `<!doctype html>
 <html lang="en">

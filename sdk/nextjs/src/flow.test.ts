@@ -2,6 +2,7 @@ import { NextRequest } from "next/server.js"
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest"
 import { personCookie, type TestIssuer, testIssuer } from "../../testing/src/issuer"
 import { jarOf } from "./cookies"
+import { readKept } from "./kept"
 import { proxy } from "./proxy"
 import { GET, POST } from "./routes"
 import { readSession } from "./session"
@@ -66,6 +67,11 @@ class Browser {
 
   session = () => readSession(jarOf([...this.cookies].map(([name, value]) => ({ name, value }))))
   visit = async () => this.keep(await proxy(this.request("/")))
+}
+
+async function sidOf(browser: Browser): Promise<string> {
+  const jar = jarOf([...browser.cookies].map(([name, value]) => ({ name, value })))
+  return (await readKept(jar))?.kept.sid ?? ""
 }
 
 test("a person signs in with PKCE, state and nonce, and comes back to where they were", async () => {
@@ -156,6 +162,53 @@ test("signing out ends the sign-in; neither copied cookies nor a late response r
   expect(await copy.session()).toBeNull()
   // On a shared computer, the next person is asked who they are.
   expect(await browser.begin()).toContain("prompt=select_account")
+})
+
+test("Nanostack ends a session by a logout token; anything else is 400", async () => {
+  const browser = await new Browser().signIn()
+  const sid = await sidOf(browser)
+  const send = (logout_token: string, headers: Record<string, string> = {}) => {
+    const body = new URLSearchParams({ logout_token })
+    const form = { "content-type": "application/x-www-form-urlencoded", ...headers }
+    return POST(new NextRequest(`${app}/auth/backchannel-logout`, { method: "POST", body, headers: form }))
+  }
+  const elsewhere = await testIssuer()
+  const bad = [
+    await elsewhere.logoutToken("app_1", sid),
+    await issuer.logoutToken("app_2", sid),
+    await issuer.token("app_1"),
+    "nonsense",
+    "",
+  ]
+  await elsewhere.stop()
+  for (const token of bad) expect((await send(token)).status).toBe(400)
+  expect(await browser.session()).not.toBeNull()
+  // No page sends it, and it needs no cookie.
+  const done = await send(await issuer.logoutToken("app_1", sid), { "sec-fetch-site": "cross-site" })
+  expect([done.status, done.headers.get("cache-control")]).toEqual([200, "no-store"])
+  expect(await browser.session()).toBeNull()
+  // The next sign-in is another one.
+  expect(await (await new Browser().signIn()).session()).not.toBeNull()
+})
+
+test("a sign-in that has to be recent or strong says so, and the next one is checked", async () => {
+  const browser = new Browser()
+  const asked = "/auth/sign-in?return_to=/pay&max_age=300&acr_values=urn:nanostack:factors:2"
+  const location = new URL(await browser.begin(asked))
+  expect(Object.fromEntries(location.searchParams)).toMatchObject({
+    max_age: "300",
+    acr_values: "urn:nanostack:factors:2",
+  })
+  expect((await browser.complete(await browser.authorize(location.href))).status).toBe(403)
+  expect(await browser.session()).toBeNull()
+  const sure = new Browser({ ...ada, acr: "urn:nanostack:factors:2" })
+  expect((await sure.complete(await sure.authorize(await sure.begin(asked)))).headers.get("location")).toBe("/pay")
+  expect(await sure.session()).toMatchObject({ acr: "urn:nanostack:factors:2", auth_time: expect.any(Number) })
+  const signedInAt = (await sure.session())?.auth_time
+  vi.advanceTimersByTime(250_000)
+  await sure.visit()
+  // Renewing tokens proves nothing about the person.
+  expect((await sure.session())?.auth_time).toBe(signedInAt)
 })
 
 test("a page that is loaded in advance begins no sign-in", async () => {

@@ -12,6 +12,9 @@ export type Kept = {
   email: string | null
   picture: string | null
   organization: string
+  /** Seconds since 1970: when the password or a code was confirmed. */
+  auth_time?: number | null
+  acr?: string | null
   access_token: string
   refresh_token: string | null
   /** Seconds since 1970: when the access token is renewed. */
@@ -24,7 +27,7 @@ type Tokens = TokenEndpointResponse & TokenEndpointResponseHelpers
 export function keptOf(tokens: Tokens, before?: Kept): Kept {
   const claims = tokens.claims()
   const seconds = tokens.expiresIn() ?? 300
-  const person = claims ? personOf(claims) : before
+  const person = claims ? personOf(claims, before) : before
   if (!person) throw new Error("the response has no ID token")
   return {
     ...person,
@@ -36,13 +39,15 @@ export function keptOf(tokens: Tokens, before?: Kept): Kept {
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : null)
 
-const personOf = (claims: IDToken) => ({
+const personOf = (claims: IDToken, before?: Kept) => ({
   sub: claims.sub,
   sid: textOf(claims.sid) ?? "",
   name: textOf(claims.name) ?? "",
   email: textOf(claims.email),
   picture: textOf(claims.picture),
   organization: textOf(claims.org_name) ?? "",
+  auth_time: typeof claims.auth_time === "number" ? claims.auth_time : (before?.auth_time ?? null),
+  acr: textOf(claims.acr) ?? before?.acr ?? null,
 })
 
 const purpose = (id: string) => `session ${id}`

@@ -12,11 +12,20 @@ type SignIn = {
   returnTo?: string | null | undefined
   /** `select_account` asks for account and organization, `create` begins with the registration. */
   prompt?: "select_account" | "login" | "create" | undefined
+  /** Seconds: how recent the sign-in has to be. */
+  maxAge?: number | undefined
+  /** How sure Nanostack has to be of the person. */
+  acr?: string | undefined
 }
 
 /** Address of a sign-in. */
-export function signInPath({ returnTo, prompt }: SignIn): string {
-  const query = new URLSearchParams({ return_to: returnPath(returnTo), ...(prompt && { prompt }) })
+export function signInPath({ returnTo, prompt, maxAge, acr }: SignIn): string {
+  const query = new URLSearchParams({
+    return_to: returnPath(returnTo),
+    ...(prompt && { prompt }),
+    ...(maxAge !== undefined && { max_age: String(maxAge) }),
+    ...(acr !== undefined && { acr_values: acr }),
+  })
   return `${settings().base}/sign-in?${query}`
 }
 

@@ -1,4 +1,5 @@
 import type { NextRequest } from "next/server.js"
+import { backChannelLogout } from "./back-channel"
 import { type Change, headerOf, type Jar, jarOf } from "./cookies"
 import { failurePage } from "./failure-page"
 import { isOwn } from "./same-site"
@@ -19,12 +20,23 @@ export async function GET(request: NextRequest): Promise<Response> {
   return new Response(null, { status: 404 })
 }
 
-/** `/sign-out`: export it from `app/auth/[...nanostack]/route.ts`. */
+/** `/sign-out` and `/backchannel-logout`: export it from `app/auth/[...nanostack]/route.ts`. */
 export async function POST(request: NextRequest): Promise<Response> {
+  if (request.nextUrl.pathname.endsWith("/backchannel-logout")) return endByNanostack(request)
   if (!request.nextUrl.pathname.endsWith("/sign-out")) return new Response(null, { status: 404 })
   if (!isOwn(request)) return new Response(null, { status: 403 })
   const { to, changes } = await signOut(jarOf(request.cookies.getAll()), await request.formData())
   return redirectTo(to, changes)
+}
+
+/** @returns 503 where the token can't be checked: Nanostack sends it again */
+async function endByNanostack(request: NextRequest): Promise<Response> {
+  try {
+    return await backChannelLogout(request)
+  } catch (error) {
+    console.warn("Nanostack: a logout token couldn't be checked.", error instanceof Error ? error.message : "")
+    return new Response(null, { status: 503 })
+  }
 }
 
 async function begin({ headers }: NextRequest, jar: Jar, asked: URLSearchParams): Promise<Response> {
@@ -36,7 +48,8 @@ async function begin({ headers }: NextRequest, jar: Jar, asked: URLSearchParams)
 
 async function complete(jar: Jar, returned: URLSearchParams): Promise<Response> {
   const completed = await completeSignIn(jar, returned)
-  return "failure" in completed ? failurePage(400) : redirectTo(completed.to, completed.changes)
+  if ("failure" in completed) return failurePage(completed.failure === "weak" ? 403 : 400)
+  return redirectTo(completed.to, completed.changes)
 }
 
 function redirectTo(location: string, changes: Change[]): Response {

@@ -18,6 +18,10 @@ export type Session = SessionData & {
   can: (permission: Permission) => boolean
   /** Access token of the sign-in, for your own services. */
   token: string
+  /** Seconds since 1970: when the person signed in, or confirmed their password. */
+  auth_time: number | null
+  /** How sure Nanostack is of the person: `urn:nanostack:factors:1`, or `…:2` with two-factor authentication. */
+  acr: string | null
 }
 
 /**
@@ -28,7 +32,7 @@ export async function readSession(jar: Jar): Promise<Session | null> {
   const { kept } = (await readKept(jar)) ?? {}
   const access = kept && (await confirm(kept))
   if (!access) return null
-  const { sub: id, name, email, picture, organization, access_token: token } = kept
+  const { sub: id, name, email, picture, organization, access_token: token, auth_time = null, acr = null } = kept
   const { organization_id, tenant_id, role, permissions } = access
   return {
     user: { id, name, email, picture },
@@ -37,6 +41,8 @@ export async function readSession(jar: Jar): Promise<Session | null> {
     role,
     permissions,
     token,
+    auth_time,
+    acr,
     can: (permission) => permissions.includes(permission),
   }
 }

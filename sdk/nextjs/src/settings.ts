@@ -14,6 +14,8 @@ export type Settings = {
   base: string
   /** Secrets that cookies are sealed with: the current one, and the one before, which only opens. */
   secrets: readonly string[]
+  /** API key with `revocations:read`; null where each use is confirmed by a request. */
+  apiKey: string | null
   /** Whether the application is served by https. */
   secure: boolean
 }
@@ -32,6 +34,7 @@ export function settings(): Settings {
     NANOSTACK_REDIRECT_URI: process.env.NANOSTACK_REDIRECT_URI,
     NANOSTACK_COOKIE_SECRET: process.env.NANOSTACK_COOKIE_SECRET,
     NANOSTACK_COOKIE_SECRET_PREVIOUS: process.env.NANOSTACK_COOKIE_SECRET_PREVIOUS,
+    NANOSTACK_API_KEY: process.env.NANOSTACK_API_KEY,
   })
   return known
 }
@@ -54,6 +57,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     redirectUri,
     base,
     secrets,
+    apiKey: env.NANOSTACK_API_KEY?.trim() || null,
     secure: redirectUri.protocol === "https:",
   }
 }

@@ -4,6 +4,15 @@ export type Dated = { sub: string; sid: string | null; org: string | null; clien
 /** "ask": issued within the second of a change, before or after it. */
 export type Judgement = "holds" | "ended" | "ask"
 
+/** What a token or a sign-in depends on. */
+export type Subject = Omit<Dated, "iat">
+
+const namesOf = ({ sub, sid, org, client_id }: Subject) => [
+  `sub ${sub} ${org}`,
+  `app ${client_id}`,
+  ...(sid === null ? [] : [`sid ${sid}`]),
+]
+
 /** Milliseconds that an entry matters: longer than any token lives. */
 const longest = 3_620_000
 
@@ -28,11 +37,13 @@ export function createEnded() {
       if (event === "rights_changed") note(`sub ${sub} ${org}`, Number(before))
       if (event === "application_ended") note(`app ${client_id}`, Number(before ?? Number.POSITIVE_INFINITY))
     },
-    judge({ sub, sid, org, client_id, iat }: Dated): Judgement {
-      const names = [`sub ${sub} ${org}`, `app ${client_id}`, ...(sid === null ? [] : [`sid ${sid}`])]
-      const before = Math.max(...names.map((name) => entries.get(name)?.before ?? Number.NEGATIVE_INFINITY))
+    judge({ iat, ...subject }: Dated): Judgement {
+      const before = Math.max(...namesOf(subject).map((name) => entries.get(name)?.before ?? Number.NEGATIVE_INFINITY))
       return iat < before ? "ended" : iat === before ? "ask" : "holds"
     },
+    /** Whether anything about a sign-in was heard since a time of the monotonic clock, in milliseconds. */
+    heardSince: (subject: Subject, since: number): boolean =>
+      namesOf(subject).some((name) => (entries.get(name)?.at ?? Number.NEGATIVE_INFINITY) >= since),
     /** Forgets what is older than any token. */
     forget(): void {
       for (const [key, { at }] of entries) {

@@ -1,7 +1,7 @@
 import { apiAddress } from "../../core/address"
 import type { TransportOptions } from "../../core/options"
 import type { Endpoint } from "../../core/types"
-import { createEnded, type Dated, type Judgement } from "./ended"
+import { createEnded, type Dated, type Judgement, type Subject } from "./ended"
 import { serverEvents } from "./server-events"
 
 /** Milliseconds: without a heartbeat for that long, nothing is known; and the stream is opened anew. */
@@ -16,6 +16,11 @@ export type Heard = { ten: string; org: string | null }
 export type Revocations = {
   /** Judges a token; null where the stream does not know enough at this moment. */
   judge: (token: Dated & { ten: string }) => Judgement | null
+  /**
+   * Whether nothing about a sign-in was heard since a time of the monotonic clock, in milliseconds. False where the stream
+   * does not know enough at this moment.
+   */
+  isQuiet: (subject: Subject & { ten: string }, since: number) => boolean
   /** Opens the stream, once, and keeps it open. */
   start: () => void
   /** Closes it permanently. */
@@ -81,6 +86,10 @@ export function followRevocations(options: TransportOptions, keyOf: () => string
       if (!isLive() || !heard) return null
       const isOwn = token.ten === heard.ten && (heard.org === null || token.org === heard.org)
       return isOwn ? ended.judge(token) : "ended"
+    },
+    isQuiet: (subject, since) => {
+      if (!isLive() || !heard || subject.ten !== heard.ten) return false
+      return (heard.org === null || subject.org === heard.org) && !ended.heardSince(subject, since)
     },
     start: () => {
       if (started) return

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { newKeys } from "./keys"
 import { accessClaims, identityClaims, type Person, personOf, type TestPerson } from "./person"
 import { type SignIn, SignIns } from "./sign-ins"
+import { Streams } from "./streams"
 
 /** Cookie in which a browser names the person that it signs in as. */
 export const personCookie = "nanostack-test-person"
@@ -14,6 +15,8 @@ export type TestIssuer = {
   token: (audience: string, person?: TestPerson, options?: { expiresIn?: number }) => Promise<string>
   /** Changes someone's access from now on, as when their role is changed. */
   change: (userId: string, changes: TestPerson) => void
+  /** Signs a logout token for back-channel logout of an application. @param sid of the sign-in, as in its tokens */
+  logoutToken: (clientId: string, sid: string) => Promise<string>
   /** Ends someone's sign-ins, as when they are removed; without an ID, everyone's. */
   end: (userId?: string) => void
   stop: () => Promise<void>
@@ -27,6 +30,11 @@ export async function testIssuer({ port = 0 }: { port?: number } = {}): Promise<
   let url = ""
   const keys = await newKeys(() => url)
   const signIns = new SignIns()
+  const streams = new Streams()
+
+  function end(isMeant: (signIn: SignIn) => boolean): void {
+    for (const { id: sid } of signIns.end(isMeant)) streams.tell("session_ended", { sid })
+  }
 
   async function tokens(signIn: SignIn, nonce?: string) {
     const { id: sid, person, clientId, audience } = signIn
@@ -36,7 +44,7 @@ export async function testIssuer({ port = 0 }: { port?: number } = {}): Promise<
     return {
       access_token: signIns.issue(signIn, access),
       refresh_token: signIns.issue(signIn, randomUUID()),
-      id_token: await keys.idToken(identity),
+      id_token: await keys.idToken({ ...identity, auth_time: signIn.at }),
       token_type: "Bearer",
       expires_in: 300,
     }
@@ -82,13 +90,14 @@ export async function testIssuer({ port = 0 }: { port?: number } = {}): Promise<
     res.setHeader("access-control-allow-origin", "*")
     if (pathname === "/.well-known/openid-configuration") return send(res, 200, discovery(url))
     if (pathname === "/.well-known/jwks.json") return send(res, 200, keys.jwks)
+    if (pathname === "/api/v1/revocations") return streams.open(res, personOf().tenant_id)
     if (pathname === "/oauth/authorize") return authorize(req, res, searchParams)
     const form = await formOf(req)
     if (pathname === "/oauth/token") return exchange(res, form)
     if (pathname === "/oauth/introspect") return introspect(res, form.get("token") ?? "")
     if (pathname !== "/oauth/revoke") return send(res, 404, "")
     const ended = signIns.find(form.get("token") ?? "")
-    signIns.end(({ id }) => id === ended?.id)
+    end(({ id }) => id === ended?.id)
     return send(res, 200, "")
   }
 
@@ -103,9 +112,19 @@ export async function testIssuer({ port = 0 }: { port?: number } = {}): Promise<
       const claims = { sub: person.id, sid: "ses_test", client_id: "app_test", jti: randomUUID() }
       return keys.accessToken({ ...claims, aud: audience, ...accessClaims(person) }, expiresIn)
     },
-    change: (userId, changes) => signIns.change(userId, changes),
-    end: (userId) => signIns.end(({ person }) => userId === undefined || person.id === userId),
+    logoutToken: (aud, sid) =>
+      keys.logoutToken({
+        ...{ aud, sid, jti: randomUUID() },
+        events: { "http://schemas.openid.net/event/backchannel-logout": {} },
+      }),
+    change: (userId, changes) => {
+      signIns.change(userId, changes)
+      const org = personOf(changes).organization.id
+      streams.tell("rights_changed", { sub: userId, org, before: Math.floor(Date.now() / 1000) })
+    },
+    end: (userId) => end(({ person }) => userId === undefined || person.id === userId),
     stop: () => {
+      streams.stop()
       server.closeAllConnections()
       return new Promise((done) => server.close(() => done()))
     },

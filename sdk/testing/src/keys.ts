@@ -19,6 +19,7 @@ export async function newKeys(issuer: () => string) {
   return {
     jwks: { keys: [await jwk(rsa.publicKey, "RS256"), await jwk(ec.publicKey, "ES256")] },
     idToken: (claims: JWTPayload) => sign("RS256", "JWT", claims, 3_600),
+    logoutToken: (claims: JWTPayload) => sign("RS256", "logout+jwt", claims, 120),
     accessToken: (claims: JWTPayload, seconds = 300) => sign("ES256", "at+jwt", claims, seconds),
   }
 }

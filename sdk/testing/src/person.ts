@@ -8,6 +8,8 @@ export type TestPerson = {
   tenant_id?: string
   role?: string
   permissions?: readonly string[]
+  /** How the person has signed in: with one factor or two. */
+  acr?: "urn:nanostack:factors:1" | "urn:nanostack:factors:2"
 }
 
 /** A person with all that tokens say of one. */
@@ -21,6 +23,7 @@ export const personOf = (given: TestPerson = {}): Person => ({
   tenant_id: "ten_test",
   role: "member",
   permissions: [],
+  acr: "urn:nanostack:factors:1",
   ...given,
 })
 
@@ -40,5 +43,6 @@ export const identityClaims = (person: Person) => ({
   email_verified: true,
   ...(person.picture && { picture: person.picture }),
   org_name: person.organization.name,
+  acr: person.acr,
   ...accessClaims(person),
 })

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto"
 import type { Person } from "./person"
 
 /** A sign-in to an application. */
-export type SignIn = { id: string; person: Person; clientId: string; audience: string | undefined }
+export type SignIn = { id: string; at: number; person: Person; clientId: string; audience: string | undefined }
 
 type Code = { signIn: SignIn; challenge: string; nonce: string | undefined }
 
@@ -13,8 +13,8 @@ export class SignIns {
   readonly #tokens = new Map<string, string>()
 
   /** Begins a sign-in. @returns its code */
-  begin(given: Omit<SignIn, "id">, challenge: string, nonce: string | undefined): string {
-    const signIn = { ...given, id: `ses_${randomUUID()}` }
+  begin(given: Omit<SignIn, "id" | "at">, challenge: string, nonce: string | undefined): string {
+    const signIn = { ...given, id: `ses_${randomUUID()}`, at: Math.floor(Date.now() / 1000) }
     this.#live.set(signIn.id, signIn)
     const code = randomUUID()
     this.#codes.set(code, { signIn, challenge, nonce })
@@ -39,9 +39,11 @@ export class SignIns {
     return this.#live.get(this.#tokens.get(token) ?? "") ?? null
   }
 
-  /** Ends the sign-ins that `isMeant` selects. */
-  end(isMeant: (signIn: SignIn) => boolean): void {
-    for (const signIn of [...this.#live.values()]) if (isMeant(signIn)) this.#live.delete(signIn.id)
+  /** Ends the sign-ins that `isMeant` selects. @returns them */
+  end(isMeant: (signIn: SignIn) => boolean): SignIn[] {
+    const ended = [...this.#live.values()].filter(isMeant)
+    for (const { id } of ended) this.#live.delete(id)
+    return ended
   }
 
   /** Changes what a person's sign-ins are worth from now on. */

@@ -1,6 +1,8 @@
 import { address } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { listApis } from "@/lib/apis/service"
+import { ownApiId } from "@/lib/core/identity/application-scopes"
+import { outranks } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { ApisForm } from "./apis-form"
 import type { Given } from "./given"
@@ -9,7 +11,10 @@ import type { Given } from "./given"
 export async function ApisSection({ actor, org, application: { id, version, apis }, mayWrite }: Given) {
   const t = await translations("applications.apisOf")
   const { rows } = await listApis(actor, { limit: 100, total: false })
-  const choices = rows.map(({ id, name }) => ({ value: id, label: name }))
+  const own = { value: ownApiId, label: t("nanostack") }
+  // Only tenant admins let an application call Nanostack itself.
+  const mayOwn = apis.includes(ownApiId) || !outranks("tenant_admin", actor.role_rank)
+  const choices = [...(mayOwn ? [own] : []), ...rows.map(({ id, name }) => ({ value: id, label: name }))]
   const named = choices.filter(({ value }) => apis.includes(value))
   return (
     <>

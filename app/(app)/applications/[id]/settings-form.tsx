@@ -12,7 +12,10 @@ import { VersionedForm } from "../versioned-form"
 
 const schema = () => import("../schema").then((m) => m.SettingsForm)
 
-type Lists = Pick<Application, "name" | "redirect_uris" | "post_logout_uris" | "allowed_origins" | "permissions">
+type Lists = Pick<
+  Application,
+  "name" | "redirect_uris" | "post_logout_uris" | "return_uris" | "allowed_origins" | "permissions"
+>
 
 type Props = {
   org: string
@@ -49,6 +52,7 @@ export function SettingsForm({ org, id, type, version, stored, grantable, others
         <>
           <LinesField {...field("redirect_uris")} label={t("redirect")} hint={t("redirectHint")} />
           <LinesField {...field("post_logout_uris")} label={t("postLogout")} />
+          <LinesField {...field("return_uris")} label={t("returns")} hint={t("returnsHint")} />
           <LinesField {...field("allowed_origins")} label={t("origins")} hint={t("originsHint")} />
           <Tick
             key={`verified ${state.n}`}

@@ -7,7 +7,8 @@ import { SettingsForm } from "./settings-form"
 /** Name, URIs and requirements: a form, or read-only. */
 export async function Settings({ actor, org, application, mayWrite }: Given) {
   const t = await translations("applications.fields")
-  const { id, name, type, version, redirect_uris, post_logout_uris, allowed_origins, permissions } = application
+  const { id, name, type, version, redirect_uris, post_logout_uris, return_uris, allowed_origins, permissions } =
+    application
   const lines = (list: readonly string[]) => (
     <span className="whitespace-pre-wrap">{list.length > 0 ? list.join("\n") : "–"}</span>
   )
@@ -18,6 +19,7 @@ export async function Settings({ actor, org, application, mayWrite }: Given) {
           [t("name"), <bdi key="name">{name}</bdi>],
           type === "machine" ? [t("permissions"), lines(permissions)] : [t("redirect"), lines(redirect_uris)],
           type === "machine" ? null : [t("postLogout"), lines(post_logout_uris)],
+          type === "machine" ? null : [t("returns"), lines(return_uris)],
           type === "machine" ? null : [t("origins"), lines(allowed_origins)],
         ]}
       />
@@ -27,7 +29,7 @@ export async function Settings({ actor, org, application, mayWrite }: Given) {
       {...{ org, id, type, version }}
       {...grantableBy(actor)}
       stored={{
-        ...{ name, redirect_uris, post_logout_uris, allowed_origins, permissions },
+        ...{ name, redirect_uris, post_logout_uris, return_uris, allowed_origins, permissions },
         third_party: String(application.third_party),
         require_verified_email: String(application.require_verified_email),
       }}

@@ -1,6 +1,7 @@
 "use server"
 
 import { landing, landingAfter } from "@/app/(app)/shell/landing"
+import { continueTo } from "@/app/(auth)/continue/continue-to"
 import { signOutAct } from "@/lib/auth/acts"
 import { isAppError } from "@/lib/core/errors"
 import { sessionEnded } from "@/lib/core/forms/admit-sender"
@@ -14,22 +15,26 @@ import { isActiveMember } from "@/lib/memberships/me"
 import type { SignIn } from "@/lib/sessions/service"
 import { InviteToken, NewcomerAcceptance } from "./schema"
 
-async function enter(session: SignIn): Promise<string> {
+type Sent = { token: string; to?: string | undefined }
+
+async function enter(session: SignIn, to: string | undefined): Promise<string> {
   await writeSessionCookie(session)
+  const on = await continueTo(to, "joined")
+  if (on) return on
   return landingAfter(session, { org: session.scope?.organizationId ?? undefined, done: "joined" })
 }
 
 /** Members have nothing to accept, however they joined, and are sent inside. @throws the error for everyone else */
-async function enterAsMember(error: unknown, me: UserCaller | null, token: string): Promise<string> {
+async function enterAsMember(error: unknown, me: UserCaller | null, { token, to }: Sent): Promise<string> {
   if (!me || !isAppError(error) || (error.status !== 409 && error.status !== 410)) throw error
   const { tenantId, organizationId } = await lookAtInvite(token)
   if (!(await isActiveMember(me.userId, tenantId, organizationId))) throw error
-  return landing(me, { org: organizationId, done: "member" })
+  return (await continueTo(to, "member")) ?? landing(me, { org: organizationId, done: "member" })
 }
 
 export const acceptAsNewcomer = formAction(acceptInviteAct, {
   fields: NewcomerAcceptance,
-  around: async (act) => enter(await act()),
+  around: async (act, { input }) => enter(await act(), input.to),
   goTo: (path) => path,
 })
 
@@ -41,8 +46,8 @@ export const acceptAsMyself = formAction(acceptInviteAct, {
   },
   around: (act, { input, me }) =>
     act()
-      .then(enter)
-      .catch((error: unknown) => enterAsMember(error, me, input.token)),
+      .then((session) => enter(session, input.to))
+      .catch((error: unknown) => enterAsMember(error, me, input)),
   goTo: (path) => path,
 })
 

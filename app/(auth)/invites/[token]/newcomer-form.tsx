@@ -13,6 +13,7 @@ const schema = () => import("./schema").then((m) => m.NewcomerAcceptance)
 
 type Props = {
   token: string
+  to: string | undefined
   email: string
   name: string | null
   organization: string
@@ -21,7 +22,7 @@ type Props = {
 }
 
 /** For an address without an account: name and password. */
-export function NewcomerForm({ token, email, name, organization, least }: Props) {
+export function NewcomerForm({ token, to, email, name, organization, least }: Props) {
   const t = useTranslations("invitation")
   const values = { name: name ?? "" }
   const { state, pending, formProps, field } = useServerForm({ action: acceptAsNewcomer, schema, values })
@@ -29,6 +30,7 @@ export function NewcomerForm({ token, email, name, organization, least }: Props)
     <form {...formProps} className="grid gap-5">
       <FormMessage state={state} />
       <input type="hidden" name="token" value={token} />
+      {to && <input type="hidden" name="to" value={to} />}
       <UsernameField value={email} />
       <TextField {...field("name")} label={t("name")} autoComplete="name" required />
       <NewPasswordField {...field("password")} label={t("password")} least={least} />

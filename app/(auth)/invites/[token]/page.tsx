@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
+import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { isAppError } from "@/lib/core/errors"
 import { RenderedFor } from "@/lib/core/forms/rendered-for"
 import { currentUser } from "@/lib/core/identity/page-session"
@@ -27,9 +28,12 @@ async function find(token: string): Promise<InviteLink | null> {
   }
 }
 
+type Props = { params: Promise<{ token: string }>; searchParams: RawSearch }
+
 /** The page of an invite's link. Opening it changes nothing; the buttons do. */
-export default async function InvitePage({ params }: { params: Promise<{ token: string }> }) {
+export default async function InvitePage({ params, searchParams }: Props) {
   const { token: link } = await params
+  const { to } = await readSearch(searchParams)
   const token = await linkToken({ link })
   const t = await translations("invitation")
   if (!token) return <LinkEnd title={t("gone")}>{t("goneAbout")}</LinkEnd>
@@ -66,7 +70,8 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
         <div className="grid gap-5">
           <WaysIn
             token={token}
-            here={`/invites/${link}`}
+            to={to}
+            here={address(`/invites/${link}`, { to })}
             myself={me?.email}
             invite={{ email, name, organization: organization.name, next }}
           />

@@ -1,9 +1,10 @@
 import { z } from "zod"
+import { onward } from "@/app/(auth)/continue/schema"
 import { Token } from "@/lib/core/schema"
 import { Acceptance } from "@/lib/invites/schema"
 
 /** The token of the invite's link. */
-export const InviteToken = z.strictObject({ token: Token })
+export const InviteToken = z.strictObject({ token: Token, ...onward })
 
 /** The API's acceptance by a new address; the form requires all fields. */
-export const NewcomerAcceptance = Acceptance.required().extend({ token: Token })
+export const NewcomerAcceptance = Acceptance.required().extend({ token: Token, ...onward })

@@ -11,6 +11,8 @@ import { NewcomerForm } from "./newcomer-form"
 
 type Props = {
   token: string
+  /** Where the person goes on, sealed. */
+  to: string | undefined
   /** The page's path. */
   here: string
   /** The address of the signed-in person. */
@@ -19,7 +21,7 @@ type Props = {
 }
 
 /** How the invited person can accept: as themselves, signed in as another person, with an account, or as a new user. */
-export async function WaysIn({ token, here, myself, invite }: Props) {
+export async function WaysIn({ token, to, here, myself, invite }: Props) {
   const t = await translations("invitation")
   if (myself && myself !== invite.email)
     return (
@@ -34,7 +36,7 @@ export async function WaysIn({ token, here, myself, invite }: Props) {
     )
   if (myself)
     return (
-      <ActionForm action={acceptAsMyself} values={{ token }} className="grid gap-5">
+      <ActionForm action={acceptAsMyself} values={{ token, to }} className="grid gap-5">
         {t("title", { organization: invite.organization })}
       </ActionForm>
     )
@@ -53,7 +55,7 @@ export async function WaysIn({ token, here, myself, invite }: Props) {
         </p>
       </>
     )
-  return <NewcomerForm {...{ token, ...invite }} least={env().PASSWORD_MIN_LENGTH} />
+  return <NewcomerForm {...{ token, to, ...invite }} least={env().PASSWORD_MIN_LENGTH} />
 }
 
 /** Declines the invite, for the holder of the link. */

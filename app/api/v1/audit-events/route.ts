@@ -8,6 +8,7 @@ import { Id } from "@/lib/core/schema"
 
 export const GET = endpoint({
   operationId: "listAuditEvents",
+  applications: "audit:read",
   summary: "List audit events",
   description:
     "Returns the events of the caller's organization; for tenant admins, of the tenant. `Accept: text/csv` streams all matching events. `sort=created_at` with a cursor is a feed: it lags a few seconds (20 by default, `FEED_LAG_SECONDS`), so that events committed late aren't skipped.",

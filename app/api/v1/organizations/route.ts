@@ -6,6 +6,7 @@ import { Organization, OrganizationQuery } from "@/lib/organizations/schema"
 
 export const GET = endpoint({
   operationId: "listOrganizations",
+  applications: "organizations:read",
   summary: "List organizations",
   description: "Returns the tenant's organizations for tenant admins, for others the organizations they belong to.",
   permission: "organizations:read",
@@ -18,6 +19,7 @@ export const GET = endpoint({
 
 export const POST = endpoint(createOrganizationAct, {
   operationId: "createOrganization",
+  applications: "organizations:write",
   summary: "Create an organization",
   status: 201,
   idempotent: true,

@@ -7,6 +7,7 @@ import { PermissionEntry } from "@/lib/permissions/schema"
 
 export const GET = endpoint({
   operationId: "listPermissions",
+  applications: "roles:read",
   summary: "List permissions",
   description: "Returns the built-in permissions, then those that the tenant has used, by name.",
   permission: "roles:read",
@@ -17,6 +18,7 @@ export const GET = endpoint({
 
 export const POST = endpoint(createPermissionAct, {
   operationId: "createPermission",
+  applications: "roles:write",
   summary: "Add a permission",
   description: "Describes one of the tenant's own before its first use. Granting a permission adds it too.",
   status: 201,

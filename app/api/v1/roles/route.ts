@@ -7,6 +7,7 @@ import { Role } from "@/lib/roles/schema"
 
 export const GET = endpoint({
   operationId: "listRoles",
+  applications: "roles:read",
   summary: "List roles",
   description: "Returns all roles that members can have: the built-in ones, then the tenant's own by name.",
   permission: "roles:read",
@@ -17,6 +18,7 @@ export const GET = endpoint({
 
 export const POST = endpoint(createRoleAct, {
   operationId: "createRole",
+  applications: "roles:write",
   summary: "Create a role",
   description: "A role of the tenant's own, for its members, invitations and API keys. For tenant admins.",
   status: 201,

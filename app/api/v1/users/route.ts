@@ -7,6 +7,7 @@ import { UserQuery, UserView } from "@/lib/users/schema"
 
 export const GET = endpoint({
   operationId: "listUsers",
+  applications: "users:read",
   summary: "List users",
   description:
     "Returns the memberships in the caller's organization; for tenant admins, those of the whole tenant. Super admins pass `tenant_id`. A user in two organizations is listed twice.",
@@ -20,6 +21,7 @@ export const GET = endpoint({
 
 export const POST = endpoint(createUserAct, {
   operationId: "createUser",
+  applications: { scope: "users:write", machines: false },
   summary: "Create a user",
   description:
     "Creates a pending membership and (optionally) sends the invitation. The account has no password until its owner accepts the invitation or resets the password.",

@@ -6,6 +6,7 @@ import { Organization, OrganizationPath } from "@/lib/organizations/schema"
 
 export const GET = endpoint({
   operationId: "getOrganization",
+  applications: "organizations:read",
   summary: "Get an organization",
   permission: "organizations:read",
   scope: organizationInPath,
@@ -16,6 +17,7 @@ export const GET = endpoint({
 
 export const PUT = endpoint(updateOrganizationAct, {
   operationId: "updateOrganization",
+  applications: "organizations:write",
   summary: "Update an organization",
   description: "Fields that are not sent keep their values.",
   params: OrganizationPath,

@@ -4,6 +4,7 @@ import { PermissionPath } from "@/lib/permissions/schema"
 
 export const PUT = endpoint(describePermissionAct, {
   operationId: "updatePermission",
+  applications: "roles:write",
   summary: "Describe a permission",
   description: "One of the tenant's own.",
   params: PermissionPath,
@@ -13,6 +14,7 @@ export const PATCH = PUT
 
 export const DELETE = endpoint(deletePermissionAct, {
   operationId: "deletePermission",
+  applications: "roles:write",
   summary: "Delete a permission",
   description: "One of the tenant's own that nothing uses.",
   params: PermissionPath,

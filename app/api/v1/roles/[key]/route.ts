@@ -6,6 +6,7 @@ import { Role, RoleDeletion, RolePath } from "@/lib/roles/schema"
 
 export const GET = endpoint({
   operationId: "getRole",
+  applications: "roles:read",
   summary: "Get a role",
   permission: "roles:read",
   scope: tenantOrOwn,
@@ -16,6 +17,7 @@ export const GET = endpoint({
 
 export const PUT = endpoint(updateRoleAct, {
   operationId: "updateRole",
+  applications: "roles:write",
   summary: "Update a role",
   description:
     "Fields that are not sent keep their values. Everyone with the role has what it includes within a second.",
@@ -26,6 +28,7 @@ export const PATCH = PUT
 
 export const DELETE = endpoint(deleteRoleAct, {
   operationId: "deleteRole",
+  applications: "roles:write",
   summary: "Delete a role",
   description:
     "A role that is in use needs `replace_with`: everything that has it gets that one, in the same transaction.",

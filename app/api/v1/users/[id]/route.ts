@@ -8,6 +8,7 @@ import { InOrganization, UserPath, UserView } from "@/lib/users/schema"
 
 export const GET = endpoint({
   operationId: "getUser",
+  applications: "users:read",
   summary: "Get a user",
   permission: "users:read",
   scope: memberAnywhere,
@@ -20,6 +21,7 @@ export const GET = endpoint({
 
 export const PUT = endpoint(updateMemberAct, {
   operationId: "updateUser",
+  applications: "users:write",
   summary: "Update a user's membership",
   description:
     "Updates the membership in the caller's organization or in `organization_id`. A new role without `permissions` removes the additional permissions; with `permissions`, the list replaces them.",
@@ -34,6 +36,7 @@ export const PATCH = PUT
 
 export const DELETE = endpoint(removeUserAct, {
   operationId: "deleteUser",
+  applications: "users:delete",
   summary: "Remove a user",
   description:
     "Removes the user from the caller's organization; for tenant admins, from the whole tenant. The account is closed if no membership remains anywhere. Also works for a closed account, whose memberships are then not restored with it. Returns 204, or 200 with the invitations and API keys that were revoked.",

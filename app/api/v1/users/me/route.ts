@@ -5,6 +5,7 @@ import { getMe, knownMe } from "@/lib/users/service"
 
 export const GET = endpoint({
   operationId: "getMe",
+  applications: "profile:read",
   summary: "Get the current user",
   permission: "self",
   result: Me,
@@ -14,6 +15,7 @@ export const GET = endpoint({
 
 export const PUT = endpoint(updateMeAct, {
   operationId: "updateMe",
+  applications: "profile:write",
   summary: "Update the current user's profile",
   description: "Fields that are not sent keep their values.",
 })

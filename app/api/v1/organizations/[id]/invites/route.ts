@@ -7,6 +7,7 @@ import { OrganizationPath } from "@/lib/organizations/schema"
 
 export const GET = endpoint({
   operationId: "listInvites",
+  applications: "invites:read",
   summary: "List an organization's invitations",
   permission: "invites:read",
   scope: organizationInPath,
@@ -19,6 +20,7 @@ export const GET = endpoint({
 
 export const POST = endpoint(inviteAct, {
   operationId: "createInvite",
+  applications: { scope: "invites:write", machines: false },
   summary: "Invite a person by email",
   params: OrganizationPath,
   status: 201,

@@ -6,6 +6,7 @@ import { UserQuery, UserView } from "@/lib/users/schema"
 
 export const GET = endpoint({
   operationId: "listOrganizationUsers",
+  applications: "users:read",
   summary: "List an organization's users",
   permission: "users:read",
   scope: organizationInPath,

@@ -7,6 +7,7 @@ import { InOrganization, UserPath } from "@/lib/users/schema"
 
 export const GET = endpoint({
   operationId: "listUserOrganizations",
+  applications: "users:write",
   summary: "List a user's organizations",
   description: "Those that the caller can manage: an admin's organization, a tenant admin's tenant.",
   permission: "users:write",

@@ -7,6 +7,7 @@ import { InOrganization, UserPath } from "@/lib/users/schema"
 
 export const GET = endpoint({
   operationId: "listUserPermissions",
+  applications: "users:write",
   summary: "List a user's permissions and their sources",
   description: "Effective permissions in one organization. Empty for invited, suspended and expired members.",
   permission: "users:write",

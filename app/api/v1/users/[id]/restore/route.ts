@@ -4,6 +4,7 @@ import { InOrganization, UserPath } from "@/lib/users/schema"
 
 export const POST = endpoint(restoreMemberAct, {
   operationId: "restoreUser",
+  applications: "users:delete",
   summary: "Restore a removed user",
   description:
     "Restores a membership that was removed within the last 30 days, and the account if it was closed with it.",

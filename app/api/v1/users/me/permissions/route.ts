@@ -5,6 +5,7 @@ import { myPermissions } from "@/lib/users/held-permissions"
 
 export const GET = endpoint({
   operationId: "listMyPermissions",
+  applications: "profile:read",
   summary: "List the current user's permissions and their sources",
   permission: "self",
   result: z.array(HeldPermission),

@@ -6,6 +6,7 @@ import { Invite, OrganizationInvitePath } from "@/lib/invites/schema"
 
 export const GET = endpoint({
   operationId: "getInvite",
+  applications: "invites:read",
   summary: "Get an invitation",
   permission: "invites:read",
   scope: organizationInPath,
@@ -16,6 +17,7 @@ export const GET = endpoint({
 
 export const DELETE = endpoint(revokeInviteAct, {
   operationId: "revokeInvite",
+  applications: "invites:write",
   summary: "Revoke an invitation",
   params: OrganizationInvitePath,
   status: 204,

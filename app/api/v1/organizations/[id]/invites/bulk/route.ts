@@ -5,6 +5,7 @@ import { OrganizationPath } from "@/lib/organizations/schema"
 
 export const POST = endpoint(inviteManyAct, {
   operationId: "createInvites",
+  applications: { scope: "invites:write", machines: false },
   summary: "Invite many people",
   description:
     "Takes up to 1,000 rows and returns a result for each. With `dry_run`, nothing is saved or sent. Rows that the request had no time for are `not_tried`: send them again.",

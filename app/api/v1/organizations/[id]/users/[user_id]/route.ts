@@ -6,6 +6,7 @@ import { OrganizationUserPath } from "@/lib/users/schema"
 
 export const PUT = endpoint(updateMemberAct, {
   operationId: "updateOrganizationUser",
+  applications: "users:write",
   summary: "Update a membership",
   params: OrganizationUserPath,
 })
@@ -15,6 +16,7 @@ export const PATCH = PUT
 
 export const DELETE = endpoint(removeMemberAct, {
   operationId: "removeOrganizationUser",
+  applications: "users:delete",
   summary: "Remove a user from an organization",
   description:
     "Removing oneself leaves the organization and needs no permission. Returns 204, or 200 with the invitations and API keys that were revoked.",

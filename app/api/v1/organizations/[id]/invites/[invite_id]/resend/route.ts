@@ -4,6 +4,7 @@ import { OrganizationInvitePath } from "@/lib/invites/schema"
 
 export const POST = endpoint(resendInviteAct, {
   operationId: "resendInvite",
+  applications: { scope: "invites:write", machines: false },
   summary: "Resend an invitation",
   description: "For pending and expired invitations. Sends a new link with a new expiry; the old one stops working.",
   params: OrganizationInvitePath,

@@ -1,0 +1,115 @@
+import { decodeJwt } from "jose"
+import { origin } from "./document"
+import { api, expect, good, join, newTeam, newTenant, type Person, test } from "./fixtures"
+import { type App, newApp, post } from "./oidc"
+import { listen } from "./revocations"
+
+test.setTimeout(90_000)
+
+const own = "api_nanostack"
+const resource = () => `${origin()}/api/v1`
+
+const machineOf = (by: Person, permissions: string[], more: Record<string, unknown> = {}) =>
+  newApp(by, { type: "machine", redirect_uris: [], permissions, apis: [own], ...more })
+
+async function tokenOf(app: App, scope?: string): Promise<string> {
+  const made = await post(app, { grant_type: "client_credentials", resource: resource(), ...(scope && { scope }) })
+  if (!made.access_token) throw new Error(`no token: ${JSON.stringify(made)}`)
+  return made.access_token
+}
+
+const as = (token: string) => (line: string, body?: unknown) => api(line, { token, body })
+
+test("a machine calls the API with its permissions, never more than its creator has now", async () => {
+  const team = await newTeam()
+  const admin = await join(team.owner, "admin")
+  const app = await newApp(admin, { type: "machine", redirect_uris: [], permissions: ["users:read", "audit:read"] })
+  good(await team.owner.send(`PUT /applications/${app.id}`, { apis: [own] }))
+  const token = await tokenOf(app)
+  expect(decodeJwt(token)).toMatchObject({ aud: resource(), sub: app.id, permissions: ["audit:read", "users:read"] })
+  const send = as(token)
+  expect((await send("GET /users")).outcome).toBe("200")
+  expect((await send("GET /audit-events")).outcome).toBe("200")
+  expect((await send("GET /organizations")).outcome).toBe("403 permission_required")
+  expect((await send(`GET /organizations/${team.siblingId}/users`)).outcome).toBe("404 not_found")
+  expect((await send("GET /users/me")).outcome).toBe("403 not_a_user")
+  const place = `/organizations/${team.organizationId}/users/${admin.id}`
+  good(await team.owner.send(`PUT ${place}`, { role: "member" }))
+  expect((await send("GET /audit-events")).outcome).toBe("403 permission_required")
+  expect((await send("GET /users")).outcome).toBe("200")
+  good(await team.owner.send(`DELETE ${place}`))
+  expect((await send("GET /users")).outcome).toBe("401 invalid_token")
+  good(await team.owner.send(`PUT /applications/${app.id}`, { status: "active" }))
+  expect((await as(await tokenOf(app))("GET /users")).outcome).toBe("200")
+})
+
+test("a machine's token is limited to the scopes that it was asked for, and to its secret", async () => {
+  const owner = await newTenant()
+  const app = await machineOf(owner, ["users:read", "users:write"])
+  const token = await tokenOf(app, "users:read made:up")
+  const send = as(token)
+  expect((await send("GET /users")).outcome).toBe("200")
+  const lacking = await send(`PUT /organizations/${owner.organizationId}/users/${owner.id}`, { role: "guest" })
+  expect([lacking.outcome, lacking.error.required]).toEqual(["403 permission_required", "users:write"])
+  const [secret] = good(await owner.send<{ id: string }[]>(`GET /applications/${app.id}/secrets`))
+  good(await owner.send(`DELETE /applications/${app.id}/secrets/${secret?.id}`))
+  expect((await send("GET /users")).outcome).toBe("401 invalid_token")
+})
+
+test("a machine acts in its own name in the audit log, manages no one above its creator, and invites no one", async () => {
+  const owner = await newTenant()
+  const member = await join(owner, "member")
+  const app = await machineOf(owner, ["users:write", "users:read", "invites:write"])
+  const send = as(await tokenOf(app))
+  const place = `/organizations/${owner.organizationId}/users`
+  good(await send(`PUT ${place}/${member.id}`, { role: "guest" }))
+  expect((await send(`PUT ${place}/${owner.id}`, { role: "guest" })).outcome).toBe("403 role_above_your_own")
+  const events = good(await owner.send<object[]>(`GET /audit-events?action=member.updated`))
+  expect(events[0]).toMatchObject({ actor: { type: "application", id: app.id }, target: { id: member.id } })
+  const invited = { email: `x.${member.email}`, role: "member" }
+  expect((await send(`POST /organizations/${owner.organizationId}/invites`, invited)).outcome).toBe(
+    "403 not_for_applications",
+  )
+})
+
+test("a machine of one tenant reaches no other; a tenant's machine reaches its organizations", async ({ foreign }) => {
+  const team = await newTeam()
+  const app = await machineOf(team.owner, ["users:read", "organizations:read", "organizations:write"], {
+    tenant_wide: true,
+  })
+  const send = as(await tokenOf(app))
+  expect((await send(`GET /organizations/${team.siblingId}/users`)).outcome).toBe("200")
+  expect((await send("POST /organizations", { name: "Made by a machine" })).outcome).toBe("201")
+  expect((await send(`GET /organizations/${foreign.organizationId}`)).outcome).toBe("404 not_found")
+  expect((await send(`GET /users?tenant_id=${foreign.tenantId}`)).outcome).toBe("404 not_found")
+  expect((await send(`GET /tenants/${foreign.tenantId}`)).outcome).toBe("403 not_for_applications")
+})
+
+test("a machine follows what has ended, until it is suspended", async () => {
+  const owner = await newTenant()
+  const app = await machineOf(owner, ["revocations:read"], { tenant_wide: true })
+  const other = await machineOf(owner, ["users:read"])
+  expect((await as(await tokenOf(other))("GET /revocations")).outcome).toBe("403 permission_required")
+  const stream = await listen(await tokenOf(app))
+  expect(stream.response.status).toBe(200)
+  await expect.poll(() => stream.heartbeats().length, { timeout: 10_000 }).toBeGreaterThan(0)
+  good(await owner.send(`PUT /applications/${other.id}`, { status: "suspended" }))
+  await expect
+    .poll(() => stream.heard().at(-1), { timeout: 5_000 })
+    .toMatchObject({ event: "application_ended", data: { client_id: other.id } })
+  good(await owner.send(`PUT /applications/${app.id}`, { status: "suspended" }))
+  await stream.over
+})
+
+test("a person's token of an application doesn't open the stream", async () => {
+  const owner = await newTenant()
+  const machine = await machineOf(owner, ["revocations:read"])
+  const suspended = await tokenOf(machine)
+  good(await owner.send(`PUT /applications/${machine.id}`, { status: "suspended" }))
+  expect((await as(suspended)("GET /revocations")).outcome).toBe("401 invalid_token")
+  // Reactivated later, what was issued before is worth nothing: see revocations.
+  good(await owner.send(`PUT /applications/${machine.id}`, { status: "active" }))
+  await expect
+    .poll(async () => (await as(await tokenOf(machine))("GET /users")).outcome, { timeout: 5_000 })
+    .toBe("403 permission_required")
+})
