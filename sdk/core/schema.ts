@@ -1239,6 +1239,8 @@ export interface Schemas {
       params: {
         id: string
       }
+      /** @constant */
+      versioned: true
     }
     /** @description Delete an application */
     "DELETE /applications/{id}": {
@@ -1246,6 +1248,8 @@ export interface Schemas {
       params: {
         id: string
       }
+      /** @constant */
+      versioned: true
     }
     /** @description Revoke a secret */
     "DELETE /applications/{id}/secrets/{secret_id}": {
@@ -1271,6 +1275,8 @@ export interface Schemas {
         id: string
         invite_id: string
       }
+      /** @constant */
+      versioned: true
     }
     /** @description Remove an organization's logo */
     "DELETE /organizations/{id}/logo": {
@@ -1286,6 +1292,8 @@ export interface Schemas {
         id: string
         user_id: string
       }
+      /** @constant */
+      versioned: true
     }
     /** @description Delete a permission */
     "DELETE /permissions/{name}": {
@@ -1293,6 +1301,8 @@ export interface Schemas {
       params: {
         name: string
       }
+      /** @constant */
+      versioned: true
     }
     /** @description Delete a role */
     "DELETE /roles/{key}": {
@@ -1303,6 +1313,8 @@ export interface Schemas {
       query: {
         replace_with?: string
       }
+      /** @constant */
+      versioned: true
     }
     /** @description Delete a tenant */
     "DELETE /tenants/{id}": {
@@ -1311,6 +1323,8 @@ export interface Schemas {
       params: {
         id: string
       }
+      /** @constant */
+      versioned: true
     }
     /** @description Remove a tenant admin */
     "DELETE /tenants/{id}/admins/{user_id}": {
@@ -1329,6 +1343,8 @@ export interface Schemas {
       query: {
         organization_id?: string
       }
+      /** @constant */
+      versioned: true
     }
     /** @description Disconnect an application from a member */
     "DELETE /users/{id}/grants/{grant_id}": {
@@ -1900,6 +1916,8 @@ export interface Schemas {
         id: string
         invite_id: string
       }
+      /** @constant */
+      versioned: true
     }
     /** @description Invite many people */
     "POST /organizations/{id}/invites/bulk": {
