@@ -1,5 +1,7 @@
 import "server-only"
 import { keyNames } from "@/lib/api-keys/names"
+import { apiNames } from "@/lib/apis/names"
+import { applicationNames } from "@/lib/applications/names"
 import type { AuditEvent } from "@/lib/audit-events/schema"
 import { type Actor, actorAt } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
@@ -9,7 +11,7 @@ import { organizationNames } from "@/lib/organizations/names"
 
 /**
  * Returns display names by ID for the objects that events refer to: people, invitations (their address), API keys,
- * organizations; one statement per kind, whatever the number. Objects that were erased or that the reader may not see
+ * applications, APIs, organizations; one statement per kind, whatever the number. Objects that were erased or that the reader may not see
  * are missing.
  */
 export async function eventNames(
@@ -18,7 +20,7 @@ export async function eventNames(
   events: readonly AuditEvent[],
 ): Promise<Map<string, string>> {
   const { tenantId, organizationId } = reader
-  const as = <P extends "users:read" | "invites:read" | "api_keys:read">(permission: P) =>
+  const as = <P extends "users:read" | "invites:read" | "api_keys:read" | "applications:read">(permission: P) =>
     actorAt(me, { tenantId, organizationId }, permission).catch(() => null)
   const ids = (type: string) => [
     ...new Set(
@@ -27,11 +29,18 @@ export async function eventNames(
       ),
     ),
   ]
-  const [users, invites, keys] = await Promise.all([as("users:read"), as("invites:read"), as("api_keys:read")])
+  const [users, invites, keys, applications] = await Promise.all([
+    as("users:read"),
+    as("invites:read"),
+    as("api_keys:read"),
+    as("applications:read"),
+  ])
   const maps = await Promise.all([
     users && memberNames(users, ids("user")),
     invites && inviteNames(invites, ids("invite")),
     keys && keyNames(keys, ids("api_key")),
+    applications && applicationNames(applications, ids("application")),
+    applications && apiNames(applications, ids("api")),
     organizationNames(reader, ids("organization")),
   ])
   // Roles and permissions are named by their keys.
