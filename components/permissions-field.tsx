@@ -55,6 +55,12 @@ export function PermissionsField(props: Props) {
   return (
     <fieldset className="grid gap-3" aria-describedby={hint ? `${id}-boxes` : undefined}>
       <legend className="mb-1.5 text-sm font-medium">{label}</legend>
+      <a
+        href={`#${id}-end`}
+        className="sr-only w-fit rounded bg-accent px-3 py-1 text-sm text-on-accent focus:not-sr-only focus:px-3 focus:py-1"
+      >
+        {t("skip")}
+      </a>
       {/* The first input of this name: live validation uses this one, and leaves the checkboxes alone. */}
       <input type="hidden" name={name} value="" />
       {hydrated && left.length > 0 && (
@@ -82,6 +88,7 @@ export function PermissionsField(props: Props) {
         />
       )}
       {!custom && error && <p className="text-sm text-danger">{error}</p>}
+      <span id={`${id}-end`} tabIndex={-1} className="outline-none" />
     </fieldset>
   )
 }
