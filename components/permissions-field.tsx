@@ -63,11 +63,18 @@ export function PermissionsField(props: Props) {
       </a>
       {/* The first input of this name: live validation uses this one, and leaves the checkboxes alone. */}
       <input type="hidden" name={name} value="" />
-      {hydrated && left.length > 0 && (
+      {left.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset in the fieldset would be read as another form field.
-        <div role="group" aria-label={t("presets.label")} className="flex flex-wrap gap-2">
+        <div role="group" aria-label={t("presets.label")} className="flex flex-wrap gap-2 noscript:hidden">
           {(["read", "all", "none"] as const).map((one) => (
-            <Button key={one} type="button" look="plain" size="small" onClick={() => preset(presets[one])}>
+            <Button
+              key={one}
+              type="button"
+              look="plain"
+              size="small"
+              disabled={!hydrated}
+              onClick={() => preset(presets[one])}
+            >
               {t(`presets.${one}`)}
             </Button>
           ))}

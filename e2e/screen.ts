@@ -11,6 +11,8 @@ const drawn = ["color-contrast", "target-size", "link-in-text-block", "scrollabl
 export async function expectOrderly(page: Page, what: string, last = 1280): Promise<void> {
   for (const width of [...widths.filter((one) => one !== last), last]) {
     await page.setViewportSize({ width, height: 900 })
+    // Container queries are laid out with the next frame.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
     const { wide, cut, tall } = await page.evaluate(() => ({
       wide: document.documentElement.scrollWidth - innerWidth,
       // Tables are clipped by their frame, so what does not fit is out of reach.
@@ -40,11 +42,13 @@ export async function expectNear(page: Page, what: string): Promise<void> {
       const hash = stop.getAttribute("href")
       return hash?.startsWith("#") ? after(document.getElementById(hash.slice(1))) : -1
     })
+    const most = 25
     const tabs = (from: number, to: number) => {
       const known = new Map([[from, 0]])
       for (const at of known.keys()) {
         const steps = Number(known.get(at))
         if (at === to) return steps
+        if (steps === most) continue
         for (const next of [at + 1, at - 1, jumps[at] ?? -1])
           if (next >= 0 && next < stops.length && !known.has(next)) known.set(next, steps + 1)
       }
@@ -57,8 +61,8 @@ export async function expectNear(page: Page, what: string): Promise<void> {
       const place = act.closest("form, tr, li") ?? act.parentElement
       for (const [from, stop] of stops.entries()) {
         const own = bar ? stop.matches("[type=checkbox]:checked") && !bar.contains(stop) : place?.contains(stop)
-        if (own && tabs(from, to) > 25)
-          found.push(`${stop.getAttribute("name") ?? stop.textContent} → ${act.textContent}: ${tabs(from, to)}`)
+        if (own && Math.abs(to - from) > most && tabs(from, to) > most)
+          found.push(`${stop.getAttribute("name") ?? stop.textContent} → ${act.textContent}`)
       }
     }
     return found
@@ -77,7 +81,8 @@ async function unfold(page: Page): Promise<void> {
 export async function inspect(page: Page, what: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" })
   await expectOrderly(page, what)
-  await unfold(page)
+  // The reference folds up a hundred operations.
+  if (what !== "/docs") await unfold(page)
   await expectNear(page, what)
   await expectAccessible(page)
   await page.emulateMedia({ colorScheme: "light", forcedColors: "active", reducedMotion: "reduce" })

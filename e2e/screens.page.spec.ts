@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "@playwright/test"
+import type { BrowserContext, Locator, Page } from "@playwright/test"
 import { api, expect, invite, join, mailTo, newAddress, newTenant, register, test } from "./fixtures"
 import { newLongNamed } from "./long-named"
 import { type App, newApp, post, request } from "./oidc"
@@ -203,20 +203,19 @@ test("in forced colors the open page, the chosen range and buttons stand out (U-
   const { ids } = await enterLongNamed(page)
   await page.goto(`/overview?org=${ids.organization}`)
   await page.emulateMedia({ forcedColors: "active" })
-  const look = (one: string) =>
-    page
-      .locator(one)
-      .first()
-      .evaluate((element) => {
-        const { backgroundColor, borderTopStyle } = getComputedStyle(element)
-        return { backgroundColor, borderTopStyle }
-      })
-  for (const place of ["header nav", "main nav"]) {
-    const [open, other] = [await look(`${place} a[aria-current]`), await look(`${place} a:not([aria-current])`)]
-    expect(open.backgroundColor, place).not.toBe(other.backgroundColor)
+  const lookOf = (one: Locator) =>
+    one.first().evaluate((element) => {
+      const { backgroundColor, borderTopStyle } = getComputedStyle(element)
+      return { backgroundColor, borderTopStyle }
+    })
+  for (const name of ["Pages", "Date range"]) {
+    const links = page.getByRole("navigation", { name })
+    const open = await lookOf(links.locator("a[aria-current]"))
+    const other = await lookOf(links.locator("a:not([aria-current])"))
+    expect(open.backgroundColor, name).not.toBe(other.backgroundColor)
   }
   await page.goto(`/invites/new?org=${ids.organization}`)
-  expect((await look("main form button[type=submit]")).borderTopStyle).toBe("solid")
+  expect((await lookOf(page.getByRole("button", { name: "Send invitation" }))).borderTopStyle).toBe("solid")
 })
 
 test("a guest sees the permission they lack", async ({ page }) => {
