@@ -7,6 +7,9 @@ const widths = [320, 390, 640, 768, 1024, 1280]
 /** Rules that depend on theme and width; structure and names are checked only once. */
 const drawn = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]
 
+/** How far the page scrolls sideways. */
+const overhang = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+
 /** Expects no horizontal scrolling, and rows of a limited height, at every width; ends at the given one. */
 export async function expectOrderly(page: Page, what: string, last = 1280): Promise<void> {
   for (const width of [...widths.filter((one) => one !== last), last]) {
@@ -89,5 +92,6 @@ export async function inspect(page: Page, what: string): Promise<void> {
   await expectAccessible(page, drawn)
   await page.emulateMedia({ colorScheme: "dark", forcedColors: "none", reducedMotion: "reduce" })
   await page.setViewportSize({ width: 390, height: 900 })
+  expect(await overhang(page), `${what}, unfolded`).toBeLessThanOrEqual(0)
   await expectAccessible(page, drawn)
 }

@@ -61,20 +61,26 @@ function listen(page: Page): string[] {
   return complaints
 }
 
-/** Cumulative layout shift while the page was loading. */
-function layoutShift(page: Page): Promise<number> {
+type Shift = PerformanceEntry & { value: number; sources: { node: Node | null }[] }
+
+/** Cumulative layout shift while the page was loading, and what moved. */
+function layoutShift(page: Page): Promise<{ sum: number; moved: string }> {
   return page.evaluate(
     () =>
-      new Promise<number>((resolve) => {
+      new Promise<{ sum: number; moved: string }>((resolve) => {
         let sum = 0
+        const moved: (string | null | undefined)[] = []
         const count = (entries: PerformanceEntryList) => {
-          for (const entry of entries) if ("value" in entry) sum += Number(entry.value)
+          for (const { value, sources } of entries as Shift[]) {
+            sum += value
+            moved.push(...sources.map(({ node }) => (node as Element | null)?.outerHTML ?? node?.textContent))
+          }
         }
         const observer = new PerformanceObserver((list) => count(list.getEntries()))
         observer.observe({ type: "layout-shift", buffered: true })
         requestAnimationFrame(() => {
           count(observer.takeRecords())
-          resolve(sum)
+          resolve({ sum, moved: moved.map((one) => one?.slice(0, 150)).join("\n") })
         })
       }),
   )
@@ -85,7 +91,8 @@ async function visit(page: Page, path: string): Promise<string> {
   const heading = page.getByRole("heading", { level: 1 })
   await expect(heading).toHaveCount(1)
   expect(await page.title()).toMatch(/Nanostack| · ./)
-  expect(await layoutShift(page), `${path} moves while it loads`).toBeCloseTo(0, 2)
+  const { sum, moved } = await layoutShift(page)
+  expect(sum, `${path} moves while it loads: ${moved}`).toBeCloseTo(0, 2)
   return (await heading.textContent()) ?? ""
 }
 

@@ -51,7 +51,7 @@ async function Leave({ id, name, me }: { id: string; name: string; me: string })
       look="danger"
       size="small"
       behind={<>{called}…</>}
-      about={<p>{t.rich("leaveAbout", { name: () => <bdi className="font-medium">{name}</bdi> })}</p>}
+      about={<p>{t.rich("leaveAbout", { name: () => <bdi className="font-medium wrap-anywhere">{name}</bdi> })}</p>}
     >
       {called}
     </ProofForm>
