@@ -45,7 +45,7 @@ test("a tenant admin creates a role, gives it to a member, changes it and delete
   expect(effective_permissions).toEqual(["invites:read", "users:read"])
 
   await page.goto(`/roles/billing?org=${org}`)
-  await page.getByText("Delete role …").click()
+  await page.getByText("Delete role…").click()
   await page.getByLabel("Replace with").selectOption("guest")
   await page.getByRole("button", { name: "Delete role", exact: true }).click()
   await expect(main(page)).toContainText("Role deleted.")
