@@ -31,7 +31,7 @@ export function Rank({ role, rank, name }: { role: string; rank: Role; name?: st
   return (
     <span className="flex w-fit max-w-full items-center gap-2">
       <RankMark rank={rank} />
-      <bdi className="line-clamp-2 w-max max-w-48 wrap-anywhere card:line-clamp-1">
+      <bdi className="line-clamp-2 w-max max-w-36 wrap-anywhere card:line-clamp-1">
         <RoleName role={role} name={name} />
       </bdi>
     </span>

@@ -26,7 +26,7 @@ export async function MemberRow({ person, org, self, acts }: Props) {
         <div className="flex items-center gap-3 card:pr-10">
           {acts && <SelectBox id={person.id} />}
           <Avatar id={person.id} name={person.name} url={person.avatar_url} />
-          <div className="min-w-56 card:min-w-0">
+          <div className="min-w-44 card:min-w-0">
             <Link
               href={address(`/members/${person.id}`, { org })}
               prefetch={false}
@@ -51,10 +51,10 @@ export async function MemberRow({ person, org, self, acts }: Props) {
       <Cell>{full && <Status id={person.id} status={full.status} />}</Cell>
       {/* The browser shows other texts than the server; the columns keep their widths. */}
       <Cell className="text-sm text-muted card:hidden">
-        <div className="min-w-25">{full && <When at={full.last_seen_at} />}</div>
+        <div className="min-w-24">{full && <When at={full.last_seen_at} />}</div>
       </Cell>
       <Cell className="text-sm text-muted card:hidden">
-        <div className="min-w-25">
+        <div className="min-w-24">
           <When at={person.created_at} />
         </div>
       </Cell>
