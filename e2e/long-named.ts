@@ -23,7 +23,7 @@ export async function newLongNamed() {
     await send<{ id: string; name: string }[]>(`GET /organizations/${organization}/users?role=member`),
   )
   const member = String(people.find(({ name }) => name === longName)?.id)
-  good(await send(`PUT /organizations/${organization}/users/${member}`, { role: "billing" }))
+  good(await send(`PUT /organizations/${organization}/users/${member}`, { role: "billing", status: "suspended" }))
   good(await send("POST /api-keys", { name: longName, role: "member", permissions: ["users:read"] }))
   good(await send("POST /apis", { name: longWord, permissions: ["orders:read", "orders:write"] }))
   const app = await newApp(owner, { name: longWord, third_party: true })
