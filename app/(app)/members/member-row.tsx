@@ -26,7 +26,7 @@ export async function MemberRow({ person, org, self, acts }: Props) {
         <div className="flex items-center gap-3 card:pr-10">
           {acts && <SelectBox id={person.id} />}
           <Avatar id={person.id} name={person.name} url={person.avatar_url} />
-          <div className="min-w-44 card:min-w-0">
+          <div className="min-w-36 card:min-w-0">
             <Link
               href={address(`/members/${person.id}`, { org })}
               prefetch={false}
