@@ -1,11 +1,6 @@
 import { initialsStyle } from "./hue"
+import { initials } from "./initials"
 import { Picture } from "./picture"
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? "")][0] ?? "")
-  return letters.join("").toUpperCase() || "?"
-}
 
 const sizes = { small: "size-8 text-xs", base: "size-10 text-sm", large: "size-20 text-xl" }
 

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { Changing } from "./ui/changing"
 
-/** A short text such as an ID, with a button to copy it. The button is shown only where it works. */
+/** A short text such as an ID, with a button to copy it. The button is visible only where it works. */
 export function CopyText({ text, label }: { text: string; label: string }) {
   const t = useTranslations("common")
   const [copied, setCopied] = useState(false)
@@ -13,21 +13,20 @@ export function CopyText({ text, label }: { text: string; label: string }) {
   return (
     <span className="inline-flex max-w-full flex-wrap items-center gap-x-2">
       <code className="font-mono text-xs wrap-anywhere select-all">{text}</code>
-      {copies && (
-        <button
-          type="button"
-          aria-label={`${t("copy")}: ${label}`}
-          onClick={() =>
-            navigator.clipboard.writeText(text).then(
-              () => setCopied(true),
-              () => setCopied(false),
-            )
-          }
-          className="min-h-6 rounded-sm px-1 text-xs text-muted underline underline-offset-4 hover:text-ink"
-        >
-          <Changing>{copied ? t("copied") : t("copy")}</Changing>
-        </button>
-      )}
+      <button
+        type="button"
+        disabled={!copies}
+        aria-label={`${t("copy")}: ${label}`}
+        onClick={() =>
+          navigator.clipboard.writeText(text).then(
+            () => setCopied(true),
+            () => setCopied(false),
+          )
+        }
+        className="min-h-6 rounded-sm px-1 text-xs text-muted underline underline-offset-4 hover:text-ink disabled:invisible noscript:hidden"
+      >
+        <Changing>{copied ? t("copied") : t("copy")}</Changing>
+      </button>
     </span>
   )
 }

@@ -100,11 +100,15 @@ export function CustomPermissions({ id: given, name, label, error, own, chosen, 
               }}
               className={`${control} h-10 font-mono text-sm`}
             />
-            {hydrated && (
-              <Button type="button" look="plain" disabled={!typed.trim()} onClick={add}>
-                {t("add")}
-              </Button>
-            )}
+            <Button
+              type="button"
+              look="plain"
+              className="noscript:hidden"
+              disabled={!hydrated || !typed.trim()}
+              onClick={add}
+            >
+              {t("add")}
+            </Button>
           </div>
           {problem && (
             <p id={`${id}-error`} role={wrong ? "alert" : undefined} className="text-sm text-danger">

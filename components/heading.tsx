@@ -5,7 +5,7 @@ export function Heading({ title, children }: { title: ReactNode; children?: Reac
   return (
     <div className="grid gap-2">
       <h1 className="text-2xl font-semibold wrap-anywhere">{title}</h1>
-      {children && <p className="text-muted">{children}</p>}
+      {children && <p className="text-muted wrap-anywhere">{children}</p>}
     </div>
   )
 }

@@ -7,7 +7,7 @@ type Tab = {
   count?: string | undefined
 }
 
-/** Parts of a list as links, with counts. On phones they wrap, so that all are visible. */
+/** Parts of a list or page as links, with counts. On phones they wrap, so that all are visible. */
 export function ListTabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
     <nav aria-label={label}>
@@ -18,7 +18,7 @@ export function ListTabs({ label, tabs }: { label: string; tabs: readonly Tab[] 
               href={href}
               prefetch={false}
               aria-current={current ? "page" : undefined}
-              className="-mb-px flex items-center gap-2 border-b-2 border-transparent px-3 py-2 whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
+              className="-mb-px flex items-center gap-2 border-b-2 border-transparent px-2 py-2 font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink sm:px-3"
             >
               {name}
               {count !== undefined && (

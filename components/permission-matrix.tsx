@@ -69,7 +69,7 @@ export function PermissionMatrix({ name, grantable, byRole, chosen, choose }: Pr
     <table className="w-full rounded border border-edge/60 bg-surface text-sm">
       <thead>
         <tr className="border-b border-line text-left text-muted">
-          <th scope="col" className="px-3 py-2 font-medium">
+          <th scope="col" className="px-2 py-2 font-medium sm:px-3">
             {t("resource")}
           </th>
           {actions.map((action) => (
@@ -82,7 +82,7 @@ export function PermissionMatrix({ name, grantable, byRole, chosen, choose }: Pr
       <tbody className="divide-y divide-line">
         {shown.map((resource) => (
           <tr key={resource}>
-            <th scope="row" className="px-3 py-1.5 text-left font-normal">
+            <th scope="row" className="px-2 py-1.5 text-left font-normal sm:px-3">
               {t(`resources.${resource}`)}
             </th>
             {actions.map((action) => (

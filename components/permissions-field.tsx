@@ -55,13 +55,26 @@ export function PermissionsField(props: Props) {
   return (
     <fieldset className="grid gap-3" aria-describedby={hint ? `${id}-boxes` : undefined}>
       <legend className="mb-1.5 text-sm font-medium">{label}</legend>
+      <a
+        href={`#${id}-end`}
+        className="sr-only w-fit rounded bg-accent px-3 py-1 text-sm text-on-accent focus:not-sr-only focus:px-3 focus:py-1"
+      >
+        {t("skip")}
+      </a>
       {/* The first input of this name: live validation uses this one, and leaves the checkboxes alone. */}
       <input type="hidden" name={name} value="" />
-      {hydrated && left.length > 0 && (
+      {left.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset in the fieldset would be read as another form field.
-        <div role="group" aria-label={t("presets.label")} className="flex flex-wrap gap-2">
+        <div role="group" aria-label={t("presets.label")} className="flex flex-wrap gap-2 noscript:hidden">
           {(["read", "all", "none"] as const).map((one) => (
-            <Button key={one} type="button" look="plain" size="small" onClick={() => preset(presets[one])}>
+            <Button
+              key={one}
+              type="button"
+              look="plain"
+              size="small"
+              disabled={!hydrated}
+              onClick={() => preset(presets[one])}
+            >
               {t(`presets.${one}`)}
             </Button>
           ))}
@@ -82,6 +95,7 @@ export function PermissionsField(props: Props) {
         />
       )}
       {!custom && error && <p className="text-sm text-danger">{error}</p>}
+      <span id={`${id}-end`} tabIndex={-1} className="outline-none" />
     </fieldset>
   )
 }

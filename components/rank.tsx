@@ -29,9 +29,11 @@ export function RankMark({ rank }: { rank: Role }) {
 /** Icon and name of a role. @param name that of another tenant's role */
 export function Rank({ role, rank, name }: { role: string; rank: Role; name?: string | null }) {
   return (
-    <span className="flex w-fit items-center gap-2 whitespace-nowrap">
+    <span className="flex w-fit max-w-full items-center gap-2">
       <RankMark rank={rank} />
-      <RoleName role={role} name={name} />
+      <bdi className="line-clamp-2 w-max max-w-36 wrap-anywhere card:line-clamp-1">
+        <RoleName role={role} name={name} />
+      </bdi>
     </span>
   )
 }

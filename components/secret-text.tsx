@@ -14,7 +14,7 @@ type Props = {
   leave?: string
 }
 
-/** Text that is shown only once, with a button to copy it. The button is shown only where it works. */
+/** Text that is shown only once, with a button to copy it. The button is visible only where it works. */
 export function SecretText({ label, text, leave }: Props) {
   const [kept, setKept] = useState("")
   const copied = kept === text
@@ -30,26 +30,26 @@ export function SecretText({ label, text, leave }: Props) {
       >
         {text}
       </pre>
-      {copies && (
-        <div className="flex items-center gap-3">
-          <Button
-            type="button"
-            look="plain"
-            size="small"
-            onClick={() =>
-              navigator.clipboard.writeText(text).then(
-                () => setKept(text),
-                () => setKept(""),
-              )
-            }
-          >
-            {t("copy")}
-          </Button>
-          <span role="status" className="text-sm text-muted">
-            <Changing>{copied && t("copied")}</Changing>
-          </span>
-        </div>
-      )}
+      <div className="flex items-center gap-3 noscript:hidden">
+        <Button
+          type="button"
+          look="plain"
+          size="small"
+          disabled={!copies}
+          className="disabled:invisible"
+          onClick={() =>
+            navigator.clipboard.writeText(text).then(
+              () => setKept(text),
+              () => setKept(""),
+            )
+          }
+        >
+          {t("copy")}
+        </Button>
+        <span role="status" className="text-sm text-muted">
+          <Changing>{copied && t("copied")}</Changing>
+        </span>
+      </div>
     </figure>
   )
 }

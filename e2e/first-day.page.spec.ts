@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
 import { db } from "./database"
-import { expect, good, invite, join, newAddress, newCanary, newTeam, newTenant, register, test } from "./fixtures"
+import { expect, good, newTeam, newTenant, register, test } from "./fixtures"
 import { expectAccessible, personAt, signInAt } from "./pages"
 
 const words = (scripts: boolean) => `${scripts ? "with" : "without"} JavaScript`
@@ -46,41 +46,6 @@ test("U-4 – an admin who is not verified sees why inviting waits on every page
   await expectAccessible(page)
   await page.getByRole("button", { name: "Send again" }).click()
   await expect(page.getByText("We've sent a new link. Earlier links no longer work.")).toBeVisible()
-})
-
-test("U-5 – buttons wrap at 390 px with names of sixty characters, also on an invite, in German", async ({
-  browser,
-  baseURL,
-}) => {
-  const name = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk-Verein"
-  const owner = await newTenant()
-  const at = `/organizations/${owner.organizationId}`
-  good(await owner.send(`PUT ${at}`, { name }))
-  const person = await join(owner, "admin", { name: "Maximiliane Friederike von Hohenlohe-Langenburg zu Schilling" })
-  const { token } = await invite(owner, newAddress(newCanary()))
-  const { context, page } = await personAt(browser, baseURL)
-  await page.setViewportSize({ width: 390, height: 844 })
-  const german = { name: "locale", value: "de", url: String(baseURL) }
-  await context.addCookies([german])
-  await page.goto(`/invites/${token}`)
-  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(await wide()).toBeLessThanOrEqual(0)
-  await context.clearCookies()
-  await signInAt(page, person.email, person.password)
-  await context.addCookies([german])
-  for (const path of [
-    "overview",
-    "organization",
-    `members/${owner.id}`,
-    "profile",
-    "profile/organizations",
-    "profile/data",
-  ]) {
-    await page.goto(`/${path}?org=${owner.organizationId}`)
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
-    expect(await wide(), path).toBeLessThanOrEqual(0)
-  }
-  await context.close()
 })
 
 test("U-6 – the number of people who lose access is exact", async ({ page }) => {

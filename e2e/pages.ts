@@ -55,7 +55,7 @@ export async function expectAccessible(page: Page, rules?: string[]): Promise<vo
   // Between two pages there is no title for a moment.
   await expect(page).toHaveTitle(/./)
   // Legacy mode opens no second page per check: none of our frames has another origin.
-  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] })
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical")
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([])

@@ -37,16 +37,25 @@ for (const scripts of [true, false]) {
     await context.close()
   })
 
-  test(`an admin uploads the organization's logo, ${words(scripts)}`, async ({ browser, baseURL }) => {
+  test(`an admin adds the logo, one of the first steps, and the switcher shows it, ${words(scripts)}`, async ({
+    browser,
+    baseURL,
+  }) => {
     const owner = await newTenant()
     const { context, page } = await personAt(browser, baseURL, scripts)
     await signInAt(page, owner.email, owner.password)
-    await page.goto(`/organization?org=${owner.organizationId}`)
+    const step = page.getByRole("main").getByRole("listitem").filter({ hasText: "Add your logo" })
+    await expect(step).not.toContainText("Done")
+    await step.getByRole("link").click()
     await page.getByLabel("Choose an image").setInputFiles(await image("logo.png"))
     await page.getByRole("button", { name: "Upload" }).click()
     await expect(page.getByText("Saved.")).toBeVisible()
     const { data } = await owner.send<{ logo_url: string }>(`GET /organizations/${owner.organizationId}`)
     await expect(page.getByRole("main").locator(`img[src="${data.logo_url}"]`)).toBeVisible()
+    await page.goto(`/overview?org=${owner.organizationId}`)
+    await expect(step).toContainText("Done")
+    const file = new URL(data.logo_url).pathname
+    await expect(page.getByRole("button", { name: /^Organization: / }).locator(`img[src="${file}"]`)).toBeVisible()
     await context.close()
   })
 

@@ -1,27 +1,9 @@
 import type { Page } from "@playwright/test"
 import type { User } from "../lib/users/schema"
 import { expect, good, join, newTenant, signIn, test } from "./fixtures"
-import { expectAccessible, signInAt } from "./pages"
+import { signInAt } from "./pages"
 
 const main = (page: Page) => page.getByRole("main")
-
-/** In German, dark and narrow, then in English, light and wide: accessible, and never scrolling sideways. */
-async function expectFine(page: Page, name: string): Promise<void> {
-  for (const [width, colorScheme, locale] of [
-    [390, "dark", "de"],
-    [1280, "light", "en"],
-  ] as const) {
-    await page.context().addCookies([{ name: "locale", value: locale, url: page.url() }])
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
-    await page.reload()
-    await page.waitForLoadState("networkidle")
-    const pictures = process.env.TEST_PICTURES
-    if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-    await expectAccessible(page)
-  }
-}
 
 test("a tenant admin creates a role, gives it to a member, changes it and deletes it with a replacement", async ({
   page,
@@ -37,7 +19,6 @@ test("a tenant admin creates a role, gives it to a member, changes it and delete
   await page.getByRole("textbox", { name: "Key" }).fill("admin")
   await page.getByRole("button", { name: "Create role" }).click()
   await expect(main(page)).toContainText("This is a built-in role.")
-  await expectFine(page, "role-new")
   await page.getByRole("textbox", { name: "Name" }).fill("Billing team")
   await page.getByRole("textbox", { name: "Key" }).fill("billing")
   await page.getByRole("checkbox", { name: "View members" }).check()
@@ -49,10 +30,8 @@ test("a tenant admin creates a role, gives it to a member, changes it and delete
   await page.getByRole("button", { name: "Save" }).last().click()
   await expect(main(page)).toContainText("Billing team")
   await expect.poll(async () => good(await owner.send<User>(`GET /users/${person.id}`)).role).toBe("billing")
-  await expectFine(page, "role-member")
 
   await page.goto(`/roles?org=${org}`)
-  await expectFine(page, "roles")
   await main(page).getByRole("link", { name: "1 member" }).last().click()
   await expect(page).toHaveURL(/role=billing/)
   await expect(main(page).getByRole("row").filter({ hasText: person.email })).toContainText("Billing team")
@@ -66,8 +45,7 @@ test("a tenant admin creates a role, gives it to a member, changes it and delete
   expect(effective_permissions).toEqual(["invites:read", "users:read"])
 
   await page.goto(`/roles/billing?org=${org}`)
-  await expectFine(page, "role")
-  await page.getByText("Delete role …").click()
+  await page.getByText("Delete role…").click()
   await page.getByLabel("Replace with").selectOption("guest")
   await page.getByRole("button", { name: "Delete role", exact: true }).click()
   await expect(main(page)).toContainText("Role deleted.")

@@ -10,9 +10,9 @@ import { Strata } from "./strata"
 export default async function SignedOutLayout({ children }: { children: React.ReactNode }) {
   const t = await translations("common")
   return (
-    <div className="grid min-h-dvh lg:grid-cols-[minmax(30rem,1fr)_minmax(0,1.15fr)]">
+    <div className="grid min-h-dvh max-lg:grid-cols-1 lg:grid-cols-[minmax(30rem,1fr)_minmax(0,1.15fr)]">
       <div className="flex flex-col px-6 py-6 sm:px-10">
-        <header className="flex items-center justify-between">
+        <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
           <Link href="/" prefetch={false} aria-label={t("home")} className="rounded">
             <Logo />
           </Link>
@@ -21,7 +21,7 @@ export default async function SignedOutLayout({ children }: { children: React.Re
             <ThemeChoice />
           </div>
         </header>
-        <main className="mx-auto my-auto grid w-full max-w-form gap-8 py-12">{children}</main>
+        <main className="mx-auto my-auto grid w-full max-w-form grid-cols-1 gap-8 py-12">{children}</main>
       </div>
       <Strata />
     </div>

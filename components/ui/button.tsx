@@ -18,7 +18,7 @@ export const buttonLook = cva(
       },
       size: {
         // Wraps, because some contain names of organizations.
-        base: "min-h-10 px-4 py-1.5 text-base text-balance wrap-break-word",
+        base: "min-h-10 max-w-full px-4 py-1.5 text-base text-balance wrap-break-word [&>span]:min-w-0",
         small: "min-h-8 max-w-full px-3 py-1 text-sm text-balance wrap-anywhere",
       },
     },

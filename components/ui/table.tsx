@@ -41,7 +41,7 @@ export function Column(props: ComponentProps<"th">) {
       scope="col"
       {...role("columnheader")}
       {...props}
-      className={`px-4 py-2.5 font-medium ${sticky} ${props.className ?? ""}`}
+      className={`px-4 py-2.5 font-medium whitespace-nowrap ${sticky} ${props.className ?? ""}`}
     />
   )
 }

@@ -198,6 +198,7 @@ const unheard: Record<string, string> = {
   "lib/memberships/purge.ts:purgeEndedMemberships": "what has ended is a tombstone already",
   "lib/memberships/purge.ts:purgeMemberships": "its organization was deleted, with everyone in it",
   "lib/memberships/refold.ts:rewrite": "the folded copies of names are not shown",
+  "lib/organizations/refold.ts:refoldOrganizations": "the folded copies of names are not shown",
   "lib/organizations/purge.ts:purgeOrganizationRow": "what is deleted is a tombstone already",
   "lib/tenants/ends.ts:endEarlierTokensOfAdmin": "since when tokens are valid is not shown",
   "lib/tenants/purge.ts:purgeTenantRow": "its organizations are gone",

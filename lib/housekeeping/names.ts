@@ -1,13 +1,16 @@
 import { singleton } from "../core/cache/singleton"
 import { log } from "../core/observability/log"
+import { refoldInvites } from "../invites/refold"
 import { refoldNames } from "../memberships/refold"
+import { refoldOrganizations } from "../organizations/refold"
+import { refoldTenants } from "../tenants/refold"
 import { eachTenant } from "./tenants"
 
 /** Updates the search and sort data of names. Can be interrupted at any point and repeated. */
 export async function refoldAll(): Promise<void> {
-  let rewritten = 0
+  let rewritten = await refoldTenants()
   await eachTenant(async (tenantId) => {
-    rewritten += await refoldNames(tenantId)
+    for (const refold of [refoldNames, refoldOrganizations, refoldInvites]) rewritten += await refold(tenantId)
   })
   if (rewritten > 0) log.info(`folded ${rewritten} names anew`)
 }

@@ -25,7 +25,10 @@ export async function allTranslations() {
 
 export type Texts = Awaited<ReturnType<typeof allTranslations>>
 
+/** English dates have the day first, as those of components/when.tsx. The library's type knows our languages only. */
+const tags = { en: "en-GB", de: "de-DE" } as unknown as Record<Locale, Locale>
+
 /** Formats numbers, lists and dates in the language of this request. */
 export async function formats() {
-  return createFormatter({ locale: await getLocale(), timeZone: "UTC" })
+  return createFormatter({ locale: tags[await getLocale()], timeZone: "UTC" })
 }

@@ -19,7 +19,7 @@ export async function countByStatus(
     SELECT CASE WHEN status = 'pending' AND expires_at <= now() THEN 'expired' ELSE status END AS state,
       count(*) FILTER (WHERE ${fits})::int AS n, count(*)::int AS looked
     FROM (
-      SELECT status, expires_at, email, name FROM invites
+      SELECT status, expires_at, email, name, search FROM invites
       WHERE invites.tenant_id = ${tenantId} AND organization_id = ${organizationId}
       ORDER BY created_at DESC, id DESC LIMIT ${counted + 1}) AS latest
     GROUP BY 1`)

@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import { db, Prisma } from "../core/db/client"
+import { nameContains } from "../core/db/folded-names"
 import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
 import { containing } from "../core/db/search-text"
 import type { Actor } from "../core/identity/authorize"
@@ -31,8 +32,7 @@ export async function listInvites(
 
 /** Condition for invites whose address or name matches a search. */
 export function matches(q: string): Prisma.Sql {
-  const pattern = containing(q.toLowerCase())
-  return Prisma.sql`(email LIKE ${pattern} OR lower(name) LIKE ${pattern})`
+  return Prisma.sql`(email LIKE ${containing(q.toLowerCase())} OR ${nameContains(q)})`
 }
 
 function hasStatus(status: string): Prisma.Sql {

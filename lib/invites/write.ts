@@ -1,6 +1,7 @@
 import { withReturnOf } from "../applications/return-address"
 import { requestedLocale } from "../core/context"
 import type { Tx } from "../core/db/client"
+import { foldedName } from "../core/db/folded-names"
 import { newId } from "../core/db/ids"
 import { transactionTimestamp } from "../core/db/transaction"
 import { type Role, storedRank } from "../core/identity/permissions"
@@ -41,13 +42,13 @@ export async function insertInvites(
   const now = await transactionTimestamp(tx)
   const rows = terms.map((one) => ({ ...columnsOf(one, now), new_id: newId("inv"), new_locale: requestedLocale() }))
   return tx.$queryRaw<InviteRow[]>`
-    INSERT INTO invites AS i (tenant_id, id, organization_id, email, name, role, role_rank, permissions, message,
+    INSERT INTO invites AS i (tenant_id, id, organization_id, email, name, search, role, role_rank, permissions, message,
       expires_in_days, expires_at, maker_type, maker_id, maker_name, locale, sent_at, send_count, mail_id,
       application_id, return_to)
-    SELECT ${tenantId}, new_id, ${organizationId}, to_email, new_name, new_role, new_rank, new_permissions, new_message,
+    SELECT ${tenantId}, new_id, ${organizationId}, to_email, new_name, new_search, new_role, new_rank, new_permissions, new_message,
       new_days, new_end, new_maker_type, new_maker_id, new_maker_name, new_locale, new_sent_at, new_sent, new_mail_id,
       new_application, new_return
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n (new_id text, to_email text, new_name text, new_role text,
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n (new_id text, to_email text, new_name text, new_search text, new_role text,
       new_rank text, new_permissions text[], new_message text, new_days int, new_end timestamptz, new_maker_type text, new_maker_id text,
       new_maker_name text, new_locale text, new_sent_at timestamptz, new_sent int, new_mail_id text,
       new_application text, new_return text)
@@ -74,13 +75,13 @@ export async function renewInvites(tx: Tx, tenantId: string, renewals: readonly 
     bump: one.version,
   }))
   const renewed = await tx.$queryRaw<InviteRow[]>`
-    UPDATE invites AS i SET name = new_name, role = new_role, role_rank = new_rank, permissions = new_permissions, message = new_message,
+    UPDATE invites AS i SET name = new_name, search = new_search, role = new_role, role_rank = new_rank, permissions = new_permissions, message = new_message,
       expires_in_days = new_days, expires_at = new_end, maker_type = new_maker_type, maker_id = new_maker_id,
       maker_name = new_maker_name, locale = COALESCE(new_locale, i.locale), sent_at = COALESCE(new_sent_at, i.sent_at),
       send_count = i.send_count + new_sent, mail_id = COALESCE(new_mail_id, i.mail_id), application_id = new_application,
       return_to = new_return, version = i.version + bump,
       updated_at = now()
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n (old_id text, new_name text, new_role text,
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n (old_id text, new_name text, new_search text, new_role text,
       new_rank text, new_permissions text[], new_message text, new_days int, new_end timestamptz, new_maker_type text, new_maker_id text,
       new_maker_name text, new_locale text, new_sent_at timestamptz, new_sent int, new_mail_id text, new_application text,
       new_return text, bump int)
@@ -98,6 +99,7 @@ function columnsOf(terms: Terms, now: Date) {
   return {
     to_email: email,
     new_name: name,
+    new_search: foldedName(name),
     new_role: role,
     new_rank: storedRank(terms),
     new_permissions: permissions,

@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { db, Prisma, type Tx } from "../core/db/client"
+import { nameContains } from "../core/db/folded-names"
 import { byCreation, listPage, type Page } from "../core/db/paginate"
-import { containing } from "../core/db/search-text"
 import { env } from "../core/env"
 import { AppError } from "../core/errors"
 import { filePath } from "../core/file-url"
@@ -23,7 +23,7 @@ export async function listOrganizations(
 ): Promise<Page<Organization>> {
   const where = [Prisma.sql`tenant_id = ${actor.tenantId}`, Prisma.sql`status <> 'deleted'`]
   if (actor.organizationId) where.push(Prisma.sql`id IN (${Prisma.join(await ownIds(actor))})`)
-  if (query.q) where.push(Prisma.sql`lower(name) LIKE ${containing(query.q.toLowerCase())}`)
+  if (query.q) where.push(nameContains(query.q))
   return listPage<Organization>({
     select: organizationColumns(),
     table: "organizations",

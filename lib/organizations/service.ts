@@ -2,6 +2,7 @@ import type { z } from "zod"
 import { listed, recordEvent } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Prisma, Tx } from "../core/db/client"
+import { foldedName } from "../core/db/folded-names"
 import { noteChange } from "../core/db/outbox"
 import { transaction } from "../core/db/transaction"
 import { fieldError } from "../core/errors"
@@ -58,7 +59,7 @@ async function writeOrganization(
   await tx.organization.update({
     where: { tenantId_id: { tenantId, id } },
     data: {
-      ...(patch.name === undefined ? {} : { name: patch.name }),
+      ...(patch.name === undefined ? {} : { name: patch.name, search: foldedName(patch.name) }),
       ...(patch.sign_up === undefined ? {} : { signUp: patch.sign_up }),
       ...(patch.allowed_domains === undefined ? {} : { allowedDomains: [...new Set(patch.allowed_domains)] }),
       ...(patch.metadata === undefined ? {} : { metadata: patch.metadata as Prisma.InputJsonObject }),

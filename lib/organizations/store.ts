@@ -1,4 +1,5 @@
 import { db, Prisma, type Tx } from "../core/db/client"
+import { foldedName } from "../core/db/folded-names"
 import { newId } from "../core/db/ids"
 import { noteChange } from "../core/db/outbox"
 import { AppError } from "../core/errors"
@@ -15,12 +16,13 @@ export type MyOrganization = {
   role: string
   role_rank: Role
   roleName: string | null
+  logoId: string | null
 }
 
 /** Creates an organization and the row that maps it to its tenant. */
 export async function createOrganizationRow(tx: Tx, tenantId: string, name: string): Promise<string> {
   const id = newId("org")
-  await tx.organization.create({ data: { tenantId, id, name } })
+  await tx.organization.create({ data: { tenantId, id, name, search: foldedName(name) } })
   noteChange({ tenantId, organizationId: id })
   await tx.organizationTenant.create({ data: { organizationId: id, tenantId } })
   return id
@@ -99,7 +101,7 @@ export async function listMyOrganizations(me: UserCaller): Promise<MyOrganizatio
   if (tenants.length === 0) return []
   const admins = administered.map((row) => row.tenantId)
   const rows = await db().$queryRaw<MyOrganization[]>`
-    SELECT o.id, o.tenant_id AS "tenantId", o.name,
+    SELECT o.id, o.tenant_id AS "tenantId", o.name, o.logo_id AS "logoId",
            CASE WHEN o.tenant_id = ANY(${admins}::text[]) THEN 'tenant_admin' ELSE m.role END AS role,
            CASE WHEN o.tenant_id = ANY(${admins}::text[]) THEN 'tenant_admin' ELSE ${rankColumn("m.")} END AS role_rank,
            CASE WHEN o.tenant_id = ANY(${admins}::text[]) THEN NULL ELSE r.name END AS "roleName"
@@ -117,6 +119,14 @@ export async function listMyOrganizations(me: UserCaller): Promise<MyOrganizatio
 
 /** Returns the name of an organization in a tenant, by ID. */
 export async function organizationName(tenantId: string, id: string, client: Tx = db()): Promise<string> {
-  const row = await client.organization.findUnique({ where: { tenantId_id: { tenantId, id } }, select: { name: true } })
-  return row?.name ?? id
+  return (await nameAndLogo(tenantId, id, client)).name
+}
+
+/** Returns an organization's name, and the ID of its logo. */
+export async function nameAndLogo(tenantId: string, id: string, client: Tx = db()) {
+  const row = await client.organization.findUnique({
+    where: { tenantId_id: { tenantId, id } },
+    select: { name: true, logoId: true },
+  })
+  return row ?? { name: id, logoId: null }
 }

@@ -20,7 +20,7 @@ export async function eraseAdmins(tx: Tx, tenantId: string, userIds: readonly st
  */
 export async function purgeTenantRow(tenantId: string): Promise<void> {
   await db().tenantAdmin.deleteMany({ where: { tenantId } })
-  await db().$executeRaw`UPDATE tenants SET name = '' WHERE id = ${tenantId} AND name <> ''`
+  await db().$executeRaw`UPDATE tenants SET name = '', search = NULL WHERE id = ${tenantId} AND name <> ''`
   const log = await db().$queryRaw<unknown[]>`SELECT id FROM audit_events WHERE tenant_id = ${tenantId} LIMIT 1`
   if (log.length === 0) await db().$executeRaw`DELETE FROM tenants WHERE id = ${tenantId} AND status = 'deleted'`
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { db, Prisma, type Tx } from "../core/db/client"
+import { nameContains } from "../core/db/folded-names"
 import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
-import { containing } from "../core/db/search-text"
 import { AppError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
 import { tenantMails } from "../core/rate-limit/tenant-mails"
@@ -22,7 +22,7 @@ export async function listTenants(
     )
     where.push(Prisma.sql`id = ANY(${ids}::text[])`)
   }
-  if (query.q) where.push(Prisma.sql`lower(name) LIKE ${containing(query.q.toLowerCase())}`)
+  if (query.q) where.push(nameContains(query.q))
   const page = await listPage<Row>({
     select: Prisma.sql`id, name, status, version, created_at, updated_at`,
     table: "tenants",

@@ -2,6 +2,7 @@ import type { z } from "zod"
 import { withPassword } from "../accounts/password-proof"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
+import { foldedName } from "../core/db/folded-names"
 import { presentTimestamp, transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError } from "../core/errors"
@@ -39,7 +40,7 @@ export async function updateTenant(
     if (status !== before.status && status === "suspended") await end(tx, "tenant_suspended", { tenantIds: [tenantId] })
     await tx.tenant.update({
       where: { id: tenantId },
-      data: { name, status, suspendedAt, version: { increment: 1 }, updatedAt: new Date() },
+      data: { name, search: foldedName(name), status, suspendedAt, version: { increment: 1 }, updatedAt: new Date() },
     })
     for (const log of [tenantId, systemTenant])
       await recordEvent(tx, caller, {

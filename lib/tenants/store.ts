@@ -2,6 +2,7 @@ import { ableAmong } from "../accounts/store"
 import { type By, listed, recordInTenants, systemTenant } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
 import { db, Prisma, readRows, type Tx } from "../core/db/client"
+import { foldedName } from "../core/db/folded-names"
 import { newId } from "../core/db/ids"
 import { noteChange } from "../core/db/outbox"
 import { restorableSince } from "../core/db/retention"
@@ -14,7 +15,7 @@ import { lockWholeTenant } from "./locks"
 export async function createTenantRow(tx: Tx, name: string, adminId: string): Promise<string> {
   invalidate(`user:${adminId}`)
   const id = newId("ten")
-  await tx.tenant.create({ data: { id, name } })
+  await tx.tenant.create({ data: { id, name, search: foldedName(name) } })
   await nameAdmin(tx, id, adminId)
   return id
 }

@@ -32,12 +32,16 @@ export async function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
       <Row>
         <Cell>
           <div className="min-w-56 card:min-w-0">
-            <bdi className="line-clamp-2 font-medium wrap-anywhere" title={name}>
+            <bdi className="line-clamp-2 font-medium wrap-anywhere card:line-clamp-1" title={name}>
               {name}
             </bdi>
             <div className="text-sm text-muted">
               <span className="font-mono text-xs">nsk_…{last_four}</span>
-              <Changing>{organization_id === null && ` · ${t("wholeTenant")}`}</Changing> · <Since apiKey={apiKey} />
+              <Changing>{organization_id === null && ` · ${t("wholeTenant")}`}</Changing>
+              <span className="card:hidden"> · </span>
+              <span className="card:block">
+                <Since apiKey={apiKey} />
+              </span>
             </div>
           </div>
         </Cell>

@@ -34,7 +34,9 @@ export async function ApplicationRow({ application, org }: { application: Applic
       </Cell>
       <Cell className="text-sm">{t(`shortTypes.${type}`)}</Cell>
       <Cell className="text-sm text-muted">
-        <When at={created_at} />
+        <div className="min-w-24 card:min-w-0">
+          <When at={created_at} />
+        </div>
       </Cell>
     </Row>
   )

@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react"
 import type { Search } from "@/components/search-params"
 import { Cell, Row } from "@/components/ui/table"
 import type { AuditEvent } from "@/lib/audit-events/schema"
@@ -14,9 +15,12 @@ export function EventRow({ event, names, search, words }: Props) {
     <Row>
       <Cell className="w-full align-top card:text-sm">
         <details className="group open:grid open:gap-3">
-          <summary className="rounded-sm first-letter:uppercase hover:underline">
-            <span className="line-clamp-3 wrap-anywhere card:line-clamp-2 group-open:line-clamp-none">
-              <Sentence {...{ event, names, words }} />
+          <summary className="flex items-start gap-2 rounded-sm hover:underline">
+            <ChevronRight aria-hidden className="mt-1 -ml-1 size-4 shrink-0 text-muted group-open:rotate-90" />
+            <span className="block min-w-0 first-letter:uppercase">
+              <span className="line-clamp-3 wrap-anywhere card:line-clamp-2 group-open:line-clamp-none">
+                <Sentence {...{ event, names, words }} />
+              </span>
             </span>
           </summary>
           <EventDetails {...{ event, names, words, search }} />

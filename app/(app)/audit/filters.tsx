@@ -33,7 +33,7 @@ export function EventFilters({ search, words, wholeTenant, people }: Props) {
   const listed = choices.some(({ value }) => value === action)
   return (
     <search>
-      <form action="/audit" className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3">
+      <form action="/audit" className="grid grid-cols-1 items-end gap-3 min-[24rem]:grid-cols-2 sm:grid-cols-3">
         <input type="hidden" name="org" value={org ?? ""} />
         <Field id={id("action")} label={t("filters.action")}>
           <Select

@@ -1,5 +1,6 @@
 import "server-only"
 import { keyNames } from "@/lib/api-keys/names"
+import { apiNames } from "@/lib/apis/names"
 import { applicationNames } from "@/lib/applications/names"
 import type { AuditEvent } from "@/lib/audit-events/schema"
 import { type Actor, actorAt } from "@/lib/core/identity/authorize"
@@ -10,8 +11,8 @@ import { organizationNames } from "@/lib/organizations/names"
 
 /**
  * Returns display names by ID for the objects that events refer to: people, invitations (their address), API keys,
- * applications, organizations; one statement per kind, whatever the number. Objects that were erased or that the reader may not see
- * are missing.
+ * applications, APIs, organizations; one statement per kind, whatever the number. Objects that were erased or that the
+ * reader may not see are missing.
  */
 export async function eventNames(
   me: UserCaller,
@@ -39,6 +40,7 @@ export async function eventNames(
     invites && inviteNames(invites, ids("invite")),
     keys && keyNames(keys, ids("api_key")),
     applications && applicationNames(applications, ids("application")),
+    applications && apiNames(applications, ids("api")),
     organizationNames(reader, ids("organization")),
   ])
   // Roles and permissions are named by their keys.

@@ -1,3 +1,4 @@
+import { ago } from "@/components/ago"
 import type { AuditEvent } from "@/lib/audit-events/schema"
 import type { AuditWords } from "./words"
 
@@ -6,14 +7,13 @@ const dayMs = 86_400_000
 export const dateOf = (at: unknown): Date => (at instanceof Date ? at : new Date(String(at)))
 
 /** Time of an event: relative for a day, then absolute. The minute in UTC is in the tooltip and in `datetime`. */
-export function Ago({ at, words: { format } }: { at: AuditEvent["created_at"]; words: AuditWords }) {
+export function Ago({ at, words: { format, locale } }: { at: AuditEvent["created_at"]; words: AuditWords }) {
   const date = dateOf(at)
-  const now = new Date()
-  const recent = now.getTime() - date.getTime() < dayMs
+  const recent = Date.now() - date.getTime() < dayMs
   const exact = `${format.dateTime(date, { dateStyle: "medium", timeStyle: "short" })} UTC`
   return (
     <time dateTime={date.toISOString()} title={exact}>
-      {recent ? format.relativeTime(date, now) : format.dateTime(date, { timeStyle: "short" })}
+      {(recent && ago(date, locale)) || format.dateTime(date, { timeStyle: "short" })}
     </time>
   )
 }

@@ -33,6 +33,7 @@ export async function auditWords() {
     t,
     tell,
     format,
+    locale,
     value,
     field,
     action(name: string): string {

@@ -26,7 +26,7 @@ export async function MemberRow({ person, org, self, acts }: Props) {
         <div className="flex items-center gap-3 card:pr-10">
           {acts && <SelectBox id={person.id} />}
           <Avatar id={person.id} name={person.name} url={person.avatar_url} />
-          <div className="min-w-56 card:min-w-0">
+          <div className="min-w-36 card:min-w-0">
             <Link
               href={address(`/members/${person.id}`, { org })}
               prefetch={false}
@@ -49,9 +49,14 @@ export async function MemberRow({ person, org, self, acts }: Props) {
         {person.role && person.role_rank && <Rank role={person.role} rank={person.role_rank} />}
       </Cell>
       <Cell>{full && <Status id={person.id} status={full.status} />}</Cell>
-      <Cell className="text-sm text-muted card:hidden">{full && <When at={full.last_seen_at} />}</Cell>
+      {/* The browser shows other texts than the server; the columns keep their widths. */}
       <Cell className="text-sm text-muted card:hidden">
-        <When at={person.created_at} />
+        <div className="min-w-24">{full && <When at={full.last_seen_at} />}</div>
+      </Cell>
+      <Cell className="text-sm text-muted card:hidden">
+        <div className="min-w-24">
+          <When at={person.created_at} />
+        </div>
       </Cell>
       {acts && (
         <Cell className="w-13 py-1 pl-0 card:absolute card:top-3 card:right-3 card:w-auto">

@@ -65,7 +65,9 @@ async function RemovedRow({ person, org, asks, above }: RowProps) {
         <Rank role={role} rank={rank} />
       </Cell>
       <Cell className="text-sm text-muted">
-        <When at={deleted_at} />
+        <div className="min-w-24 card:min-w-0">
+          <When at={deleted_at} />
+        </div>
       </Cell>
       <Cell className="text-sm card:basis-full card:pl-11">
         {closed || above ? (

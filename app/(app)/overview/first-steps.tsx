@@ -7,6 +7,7 @@ import type { StepName, Steps } from "./steps"
 const paths: Record<StepName, string> = {
   verify: "/profile",
   name: "/organization",
+  logo: "/organization",
   invite: "/invites/new",
   key: "/api-keys/new",
 }
@@ -24,17 +25,14 @@ export async function FirstSteps({ org, verified, steps }: { org: string; verifi
         </h2>
         <p className="text-sm">{t("progress", { done: String(done), of: String(names.length) })}</p>
       </div>
-      <ol className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+      <ol className="grid gap-3 sm:grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]">
         {names.map((name) => {
           const isDone = steps[name]
           const waits = !isDone && !verified
           const Icon = isDone ? CircleCheck : CircleDashed
           return (
-            <li
-              key={name}
-              className="relative grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1 rounded bg-surface p-4"
-            >
-              <Icon aria-hidden className={`mt-0.5 size-5 ${isDone ? "text-accent" : "text-muted"}`} />
+            <li key={name} className="relative flex items-start gap-x-3 gap-y-2 rounded bg-surface p-4 sm:flex-col">
+              <Icon aria-hidden className={`mt-0.5 size-5 shrink-0 ${isDone ? "text-accent" : "text-muted"}`} />
               <div className="grid content-start gap-1">
                 {isDone || waits ? (
                   <span className={isDone ? "font-medium text-muted" : "font-medium"}>{t(`${name}.title`)}</span>

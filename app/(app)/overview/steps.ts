@@ -4,8 +4,9 @@ import type { UserCaller } from "@/lib/core/identity/caller"
 import { actorIn } from "@/lib/core/identity/page-session"
 import { hasSentInvites } from "@/lib/invites/statistics"
 import { isDefaultName } from "@/lib/organizations/default-name"
+import type { Organization } from "@/lib/organizations/schema"
 
-export type StepName = "verify" | "name" | "invite" | "key"
+export type StepName = "verify" | "name" | "logo" | "invite" | "key"
 
 /** Whether each step is done; steps that the person may not take are missing. */
 export type Steps = Partial<Record<StepName, boolean>>
@@ -19,12 +20,12 @@ const invitesWanted = 3
  */
 export async function firstSteps(
   me: UserCaller,
-  { id, name, created_at }: { id: string; name: string; created_at: unknown },
+  { id, name, logo_url, created_at }: Pick<Organization, "id" | "name" | "logo_url" | "created_at">,
   permissions: ReadonlySet<string>,
 ): Promise<Steps | null> {
   const age = Date.now() - new Date(String(created_at)).getTime()
   if (age > newForDays * 86_400_000 || !permissions.has("organizations:write")) return null
-  const steps: Steps = { verify: me.verified, name: !isDefaultName(name) }
+  const steps: Steps = { verify: me.verified, name: !isDefaultName(name), logo: logo_url !== null }
   if (permissions.has("invites:write"))
     steps.invite = await hasSentInvites(await actorIn(me, id, "invites:read"), invitesWanted)
   if (permissions.has("api_keys:write")) steps.key = await hasApiKeys(await actorIn(me, id, "api_keys:read"))

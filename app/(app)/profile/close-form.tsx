@@ -89,7 +89,7 @@ function Consent({ value, organizations, checked, error }: ConsentProps) {
           <span>{t("delete", { n: organizations.length })}</span>
           {organizations.map(({ id, name, others }) => (
             <span key={id} className="wrap-anywhere">
-              <bdi className="font-medium">{name}</bdi>
+              <bdi className="font-medium wrap-anywhere">{name}</bdi>
               {others > 0 && (
                 <>
                   {" – "}

@@ -42,7 +42,7 @@ export async function MyOrganizations({ me, mine, org }: Props) {
 
 async function Leave({ id, name, me }: { id: string; name: string; me: string }) {
   const t = await translations("profile.organizations")
-  const called = t.rich("leave", { name, hidden: (text) => <span className="sr-only">{text}</span> })
+  const hidden = (text: React.ReactNode) => <span className="sr-only">{text}</span>
   return (
     <ProofForm
       action={leave}
@@ -50,10 +50,10 @@ async function Leave({ id, name, me }: { id: string; name: string; me: string })
       asks={false}
       look="danger"
       size="small"
-      behind={<>{called}…</>}
-      about={<p>{t.rich("leaveAbout", { name: () => <bdi className="font-medium">{name}</bdi> })}</p>}
+      behind={<span>{t.rich("leaveBehind", { name, hidden })}</span>}
+      about={<p>{t.rich("leaveAbout", { name: () => <bdi className="font-medium wrap-anywhere">{name}</bdi> })}</p>}
     >
-      {called}
+      <span>{t.rich("leave", { name, hidden })}</span>
     </ProofForm>
   )
 }

@@ -19,7 +19,9 @@ export function profilePage(tab: Tab, render: (given: Given) => Promise<ReactNod
         <Messages of={["common", "profile", "images"]}>
           <Heading title={t("title")}>{t("about")}</Heading>
           <ProfileTabs tab={tab} org={org} />
-          <div>{await render({ me, org })}</div>
+          <div className="[&>section:first-child]:border-t-0 [&>section:first-child]:pt-0">
+            {await render({ me, org })}
+          </div>
         </Messages>
       )
     },

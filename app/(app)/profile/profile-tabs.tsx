@@ -1,4 +1,4 @@
-import Link from "next/link"
+import { ListTabs } from "@/components/list-tabs"
 import { address } from "@/components/search-params"
 import { translations } from "@/lib/i18n/translations"
 
@@ -12,25 +12,11 @@ export const tabs = {
 
 export type Tab = keyof typeof tabs
 
+const names = Object.keys(tabs) as Tab[]
+
 /** Links to the tabs of the profile. */
 export async function ProfileTabs({ tab, org }: { tab: Tab; org: string | undefined }) {
   const t = await translations("profile.tabs")
-  return (
-    <nav aria-label={t("label")} className="border-b border-line">
-      <ul className="-mb-px flex flex-wrap gap-x-1">
-        {(Object.keys(tabs) as Tab[]).map((one) => (
-          <li key={one}>
-            <Link
-              href={address(tabs[one], { org })}
-              prefetch={false}
-              aria-current={one === tab ? "page" : undefined}
-              className="inline-flex min-h-10 items-center border-b-2 border-transparent px-3 font-medium text-muted transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
-            >
-              {t(one)}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
+  const links = names.map((name) => ({ name: t(name), href: address(tabs[name], { org }), current: name === tab }))
+  return <ListTabs label={t("label")} tabs={links} />
 }

@@ -33,7 +33,7 @@ async function OneSession({ session }: { session: Session }) {
   const device = await deviceInWords(session.device)
   const { id, kind, ip, current, created_at, last_seen_at, expires_at } = session
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3 sm:flex-nowrap">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-3 font-medium wrap-anywhere">
           {device}
@@ -44,9 +44,8 @@ async function OneSession({ session }: { session: Session }) {
           {ip && <span className="font-mono text-xs">{ip} · </span>}
           <Changing>{current ? t("since") : t("lastSeen")}</Changing>{" "}
           <When at={current ? created_at : last_seen_at} exact />
-          {" · "}
-          {t.rich("expires", { date: () => <When at={expires_at} /> })}
         </div>
+        <div className="text-sm text-muted">{t.rich("expires", { date: () => <When at={expires_at} /> })}</div>
       </div>
       {!current && (
         <ActionForm action={endOne} values={{ session_id: id }} look="plain" size="small">

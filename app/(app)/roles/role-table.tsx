@@ -30,7 +30,7 @@ export async function RoleTable({ roles, org, mayWrite }: Props) {
               {t("permission")}
             </th>
             {roles.map((role) => (
-              <th key={role.key} scope="col" className="min-w-28 px-3 py-3 font-normal">
+              <th key={role.key} scope="col" className="max-w-44 min-w-28 px-3 py-3 font-normal">
                 <RoleHead {...{ role, org, mayWrite }} />
               </th>
             ))}
@@ -75,7 +75,9 @@ async function RoleHead({ role, org, mayWrite }: { role: Role; org: string; mayW
     <span className="grid gap-1">
       <span className="flex items-center gap-2 font-medium">
         <RankMark rank={based_on} />
-        <bdi className="wrap-anywhere">{built_in ? <RoleName role={key} /> : name}</bdi>
+        <bdi className="line-clamp-2 wrap-anywhere" title={built_in ? undefined : name}>
+          {built_in ? <RoleName role={key} /> : name}
+        </bdi>
       </span>
       <Link href={address("/members", { org, role: key })} prefetch={false} className={`text-muted ${link}`}>
         {t("members", { n: members })}

@@ -1,10 +1,10 @@
 import { Check, ChevronsUpDown, Plus } from "lucide-react"
 import Link from "next/link"
-import { RankMark } from "@/components/rank"
 import { RoleName } from "@/components/role-name"
 import { address } from "@/components/search-params"
 import { translations } from "@/lib/i18n/translations"
 import { FilteredList } from "./filtered-list"
+import { OrganizationMark } from "./organization-mark"
 import { Pending } from "./pending"
 import type { Rank } from "./standing"
 
@@ -16,25 +16,25 @@ type Props = { path: string; current: Rank; organizations: Rank[]; mayCreate: bo
  */
 export async function OrganizationSwitcher({ path, current, organizations, mayCreate }: Props) {
   const t = await translations("shell.organizations")
-  const items = organizations.map(({ id, name, role, rank, roleName }) => ({
-    key: id,
-    name,
+  const items = organizations.map((organization) => ({
+    key: organization.id,
+    name: organization.name,
     content: (
       <Link
-        href={address(path, { org: id })}
+        href={address(path, { org: organization.id })}
         prefetch={false}
-        aria-current={id === current.id ? "true" : undefined}
+        aria-current={organization.id === current.id ? "true" : undefined}
         className="flex items-center gap-3 rounded px-3 py-2 hover:bg-sunken"
       >
-        <RankMark rank={rank} />
+        <OrganizationMark organization={organization} />
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">{name}</span>
-          <span className="block text-xs text-muted">
-            <RoleName role={role} name={roleName} />
+          <span className="block truncate font-medium">{organization.name}</span>
+          <span className="block truncate text-xs text-muted">
+            <RoleName role={organization.role} name={organization.roleName} />
           </span>
         </span>
         <Pending />
-        {id === current.id && <Check aria-hidden className="size-4 text-accent" />}
+        {organization.id === current.id && <Check aria-hidden className="size-4 text-accent" />}
       </Link>
     ),
   }))
@@ -46,10 +46,10 @@ export async function OrganizationSwitcher({ path, current, organizations, mayCr
         aria-label={t("switch", { name: current.name })}
         className="flex w-full items-center gap-3 rounded border border-line bg-surface px-3 py-2 text-left transition-colors hover:border-edge"
       >
-        <RankMark rank={current.rank} />
+        <OrganizationMark organization={current} />
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{current.name}</span>
-          <span className="block text-xs text-muted">
+          <span className="block truncate text-xs text-muted">
             <RoleName role={current.role} name={current.roleName} />
           </span>
         </span>

@@ -4,10 +4,17 @@ import { scopeOfOrganization } from "@/lib/core/http/scope"
 import { accessAt } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import type { Role } from "@/lib/core/identity/permissions"
-import { listMyOrganizations, organizationName } from "@/lib/organizations/store"
+import { listMyOrganizations, nameAndLogo } from "@/lib/organizations/store"
 
 /** An organization, and a person's role in it. */
-export type Rank = { id: string; name: string; role: string; rank: Role; roleName: string | null }
+export type Rank = {
+  id: string
+  name: string
+  logoId: string | null
+  role: string
+  rank: Role
+  roleName: string | null
+}
 
 /** A person's access: the organization of the URL, their permissions in it, and their other organizations. */
 export type Standing = {
@@ -23,9 +30,10 @@ export type Standing = {
  */
 export const readStanding = cache(async (me: UserCaller, id: string | undefined): Promise<Standing> => {
   const mine = await listMyOrganizations(me)
-  const organizations = mine.map(({ id, name, role, role_rank: rank, roleName }) => ({
+  const organizations = mine.map(({ id, name, logoId, role, role_rank: rank, roleName }) => ({
     id,
     name,
+    logoId,
     role,
     rank,
     roleName,
@@ -37,8 +45,8 @@ export const readStanding = cache(async (me: UserCaller, id: string | undefined)
   const access = await accessAt(me, scope)
   if (!access) return { current: null, organizations, administers }
   const known = organizations.find((o) => o.id === wanted)
-  const name = known?.name ?? (await organizationName(scope.tenantId, wanted))
+  const { name, logoId } = known ?? (await nameAndLogo(scope.tenantId, wanted))
   const { role, role_rank: rank, permissions, tenantId } = access
-  const current = { id: wanted, tenantId, name, role, rank, roleName: known?.roleName ?? null, permissions }
+  const current = { id: wanted, tenantId, name, logoId, role, rank, roleName: known?.roleName ?? null, permissions }
   return { current, organizations, administers }
 })

@@ -41,7 +41,9 @@ export async function TenantList({ tenants, org }: { tenants: z.input<typeof Ten
             <Badge tone={status === "active" ? "good" : "bad"}>{t(`status.${status}`)}</Badge>
           </Cell>
           <Cell className="text-sm text-muted card:hidden">
-            <When at={created_at} />
+            <div className="min-w-24 card:min-w-0">
+              <When at={created_at} />
+            </div>
           </Cell>
         </Row>
       ))}

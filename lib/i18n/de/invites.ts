@@ -16,7 +16,7 @@ export default {
   noneFoundAbout: "Versuchen Sie es mit einem anderen Suchbegriff oder Status.",
   by: "Eingeladen von <name></name>",
   until: "Gültig bis <date></date>",
-  made: "Erstellt am <date></date>",
+  made: "Erstellt: <date></date>",
   sentTimes: "{n, plural, one {einmal gesendet} other {# Mal gesendet}}",
   resend: "Erneut senden<hidden>: Einladung an {email}</hidden>",
   resendTo: "Einladung an {email} erneut senden",

@@ -167,7 +167,7 @@ export default {
   apps: {
     title: "Verbundene Apps",
     about: "Anwendungen, bei denen sich dieses Mitglied anmeldet.",
-    used: "Zuletzt verwendet am <date></date>",
+    used: "Zuletzt verwendet: <date></date>",
     disconnect: "Trennen<hidden>: {name}</hidden>",
     disconnected: "Die Anwendung wurde getrennt.",
   },

@@ -45,6 +45,7 @@ export default {
     waits: "Verfügbar, sobald Ihre E-Mail-Adresse bestätigt ist.",
     verify: { title: "E-Mail-Adresse bestätigen", about: "Öffnen Sie den Link in unserer E-Mail." },
     name: { title: "Organisation benennen", about: "Der Name steht in Einladungen." },
+    logo: { title: "Logo hinzufügen", about: "Mitglieder sehen es, wenn sie die Organisation wechseln." },
     invite: { title: "Drei Personen einladen", about: "Per E-Mail, mit Rolle und Nachricht." },
     key: { title: "API-Schlüssel erstellen", about: "Damit Ihre Server prüfen können, wer ein Benutzer ist." },
   },

@@ -33,6 +33,7 @@ export default {
   presets: { label: "Vorlagen", read: "Nur Lesen", all: "Vollzugriff", none: "Zurücksetzen" },
   byRole: "in der Rolle enthalten",
   notYours: "nicht verfügbar",
+  skip: "Berechtigungen überspringen",
   custom: "Benutzerdefinierte Berechtigungen",
   hint: "Mit Leerzeichen trennen, zum Beispiel billing:read.",
   add: "Hinzufügen",

@@ -86,6 +86,7 @@ export default {
     about: "Organisationen, zu denen Sie gehören, und Ihre Rolle.",
     none: "Sie gehören zu keiner Organisation.",
     leave: "Verlassen<hidden>: {name}</hidden>",
+    leaveBehind: "Verlassen<hidden>: {name}</hidden> …",
     leaveAbout:
       "Sie verlieren sofort den Zugriff auf <name></name>. Ihre dort erstellten ausstehenden Einladungen und API-Schlüssel werden widerrufen. Um zurückzukehren, benötigen Sie eine neue Einladung.",
   },

@@ -46,6 +46,7 @@ export default {
     waits: "Available once your email is verified.",
     verify: { title: "Verify your email", about: "Open the link in the email we sent you." },
     name: { title: "Name your organization", about: "People see the name in invitations." },
+    logo: { title: "Add your logo", about: "Members see it when they switch organizations." },
     invite: { title: "Invite three people", about: "By email, with a role and a message." },
     key: { title: "Create an API key", about: "Let your servers check who a user is." },
   },

@@ -34,6 +34,7 @@ export default {
   presets: { label: "Presets", read: "Read only", all: "Full access", none: "Clear" },
   byRole: "included in the role",
   notYours: "not available",
+  skip: "Skip the permissions",
   custom: "Custom permissions",
   hint: "Separate with spaces, e.g. billing:read.",
   add: "Add",

@@ -84,6 +84,7 @@ export default {
     about: "Organizations you belong to and your role.",
     none: "You're not in any organization.",
     leave: "Leave<hidden> {name}</hidden>",
+    leaveBehind: "Leave<hidden> {name}</hidden>…",
     leaveAbout:
       "You lose access to <name></name> immediately. Pending invitations and API keys you created there are revoked. To come back, you need a new invitation.",
   },

@@ -4,6 +4,7 @@ import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { useRoles } from "@/components/roles"
 import { SelectField } from "@/components/ui/select-field"
+import { unscripted } from "@/components/unscripted"
 import type { Application } from "@/lib/applications/schema"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
@@ -43,24 +44,28 @@ export function AccessForm({ org, id, version, stored, organizations }: Props) {
         onChange={(event) => setAccess(event.target.value)}
       />
       {(!hydrated || access === "roles") && (
-        <Ticks
-          key={`roles ${state.n}`}
-          name="access_roles"
-          label={t("roles")}
-          error={field("access_roles").error}
-          choices={keys.map((value) => ({ value, label: nameOf(value) }))}
-          checked={(value) => checked("access_roles", value)}
-        />
+        <div className={access === "roles" ? "contents" : unscripted}>
+          <Ticks
+            key={`roles ${state.n}`}
+            name="access_roles"
+            label={t("roles")}
+            error={field("access_roles").error}
+            choices={keys.map((value) => ({ value, label: nameOf(value) }))}
+            checked={(value) => checked("access_roles", value)}
+          />
+        </div>
       )}
       {organizations.length > 0 && (!hydrated || access === "organizations") && (
-        <Ticks
-          key={`organizations ${state.n}`}
-          name="access_organizations"
-          label={t("organizations")}
-          error={field("access_organizations").error}
-          choices={organizations}
-          checked={(value) => checked("access_organizations", value)}
-        />
+        <div className={access === "organizations" ? "contents" : unscripted}>
+          <Ticks
+            key={`organizations ${state.n}`}
+            name="access_organizations"
+            label={t("organizations")}
+            error={field("access_organizations").error}
+            choices={organizations}
+            checked={(value) => checked("access_organizations", value)}
+          />
+        </div>
       )}
     </VersionedForm>
   )

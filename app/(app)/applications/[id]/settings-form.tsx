@@ -35,7 +35,13 @@ export function SettingsForm({ org, id, type, version, stored, grantable, others
   const permissions = field("permissions")
   return (
     <VersionedForm {...{ form, org, version }} values={{ application_id: id }}>
-      <TextField {...field("name")} label={t("name")} autoComplete="off" required hint={t("nameHint")} />
+      <TextField
+        {...field("name")}
+        label={t("name")}
+        autoComplete="off"
+        required
+        hint={type !== "machine" && t("nameHint")}
+      />
       {type === "machine" ? (
         <PermissionsField
           key={`permissions ${state.n}`}

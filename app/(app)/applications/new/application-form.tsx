@@ -8,6 +8,7 @@ import { ProofField } from "@/components/proof-field"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/select-field"
 import { TextField } from "@/components/ui/text-field"
+import { unscripted } from "@/components/unscripted"
 import { applicationTypes } from "@/lib/applications/schema"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
@@ -38,7 +39,7 @@ export function ApplicationForm({ org, issuer, grantable, others, wholeTenant, a
   const permissions = field("permissions")
   if (state.once) return <Created org={org} issuer={issuer} once={state.once} />
   // Without JavaScript both are shown: which one is needed depends on the type.
-  const [uris, machine] = [!hydrated || type !== "machine", !hydrated || type === "machine"]
+  const [uris, machine] = [type !== "machine", type === "machine"]
   return (
     <form {...formProps} className="grid max-w-xl gap-5">
       <FormMessage state={state} />
@@ -51,26 +52,30 @@ export function ApplicationForm({ org, issuer, grantable, others, wholeTenant, a
         choices={applicationTypes.map((value) => ({ value, label: t(`types.${value}`) }))}
         onChange={(event) => setType(event.target.value)}
       />
-      {uris && (
-        <LinesField
-          {...field("redirect_uris")}
-          label={t("fields.redirect")}
-          hint={t("fields.redirectHint")}
-          placeholder="https://shop.example.com/callback"
-        />
+      {(uris || !hydrated) && (
+        <div className={uris ? "contents" : unscripted}>
+          <LinesField
+            {...field("redirect_uris")}
+            label={t("fields.redirect")}
+            hint={t("fields.redirectHint")}
+            placeholder="https://shop.example.com/callback"
+          />
+        </div>
       )}
-      {machine && (
-        <PermissionsField
-          key={`permissions ${state.n}`}
-          id={permissions.id}
-          name="permissions"
-          label={t("fields.permissions")}
-          hint={t("fields.permissionsHint")}
-          error={permissions.error}
-          grantable={grantable}
-          held={permissions.defaultValue?.split(/[\s,]+/).filter(Boolean) ?? []}
-          custom={others}
-        />
+      {(machine || !hydrated) && (
+        <div className={machine ? "contents" : unscripted}>
+          <PermissionsField
+            key={`permissions ${state.n}`}
+            id={permissions.id}
+            name="permissions"
+            label={t("fields.permissions")}
+            hint={t("fields.permissionsHint")}
+            error={permissions.error}
+            grantable={grantable}
+            held={permissions.defaultValue?.split(/[\s,]+/).filter(Boolean) ?? []}
+            custom={others}
+          />
+        </div>
       )}
       {wholeTenant && (
         <SelectField

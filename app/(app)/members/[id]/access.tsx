@@ -56,7 +56,7 @@ export async function Access({ org, id, name, status, version, self, mayWrite, m
             <p>
               {self
                 ? t("leaveAbout")
-                : t.rich("removeAbout", { name: () => <bdi className="font-medium">{name}</bdi> })}
+                : t.rich("removeAbout", { name: () => <bdi className="font-medium wrap-anywhere">{name}</bdi> })}
             </p>
           }
         >

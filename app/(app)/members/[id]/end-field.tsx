@@ -29,24 +29,23 @@ export function EndField(field: Props) {
   return (
     <div ref={line} className="grid gap-2">
       <TextField {...field} type="datetime-local" step={step} label={t("end")} hint={t("endHint")} />
-      {hydrated && (
-        <div className="flex flex-wrap gap-1">
-          {[7, 30, 90].map((n) => (
-            <Button
-              key={n}
-              type="button"
-              look="quiet"
-              size="small"
-              onClick={() => set(fieldTime(new Date(Date.now() + n * day)).slice(0, 16))}
-            >
-              {t("inDays", { n })}
-            </Button>
-          ))}
-          <Button type="button" look="quiet" size="small" onClick={() => set("")}>
-            {t("clear")}
+      <div className="flex flex-wrap gap-1 noscript:hidden">
+        {[7, 30, 90].map((n) => (
+          <Button
+            key={n}
+            type="button"
+            look="quiet"
+            size="small"
+            disabled={!hydrated}
+            onClick={() => set(fieldTime(new Date(Date.now() + n * day)).slice(0, 16))}
+          >
+            {t("inDays", { n })}
           </Button>
-        </div>
-      )}
+        ))}
+        <Button type="button" look="quiet" size="small" disabled={!hydrated} onClick={() => set("")}>
+          {t("clear")}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -34,7 +34,7 @@ export async function HeldPermissions({ role, included, own, effective, direct }
       {effective.map((name) => (
         <Row key={name}>
           <Cell className="font-mono text-sm wrap-anywhere">{name}</Cell>
-          <Cell className="text-sm text-muted">{why(name)}</Cell>
+          <Cell className="text-sm wrap-anywhere text-muted">{why(name)}</Cell>
         </Row>
       ))}
     </Table>
