@@ -4,12 +4,7 @@ import type { Invite } from "../lib/invites/schema"
 import type { User } from "../lib/users/schema"
 import { behindTheirBacks, db } from "./database"
 import { expect, good, invite, join, newAddress, newTenant, type Person, test } from "./fixtures"
-import { personAt, signInAt } from "./pages"
-
-const letProofAge = (person: Person) =>
-  behindTheirBacks(() =>
-    db().session.updateMany({ where: { userId: person.id }, data: { provedAt: new Date(Date.now() - 7_200_000) } }),
-  )
+import { letProofAge, personAt, signInAt } from "./pages"
 
 const memberOf = async (by: Person, id: string) => good(await by.send<User>(`GET /users/${id}`))
 const nameOf = async ({ id }: Person) => (await db().user.findUniqueOrThrow({ where: { id } })).name

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test"
 import { db } from "./database"
 import { expect, good, join, newTenant, type Person, test } from "./fixtures"
 import { type App, callback, codeFor, redeem, request, signInTo, Visitor } from "./oidc"
-import { signInAt } from "./pages"
+import { letProofAge, signInAt } from "./pages"
 import { noteSecret } from "./secrets"
 
 async function open(page: Page, person: Person, path: string): Promise<void> {
@@ -145,8 +145,12 @@ test("an admin changes settings, access and APIs; someone else's change in betwe
   await form("Allowed origins").getByRole("button", { name: "Save" }).click()
   await expect(form("Allowed origins").getByText("Saved.")).toBeVisible()
 
+  await letProofAge(owner)
   await page.getByLabel("Who can sign in").selectOption("roles")
   await page.getByLabel("Member", { exact: true }).check()
+  await form("Who can sign in").getByRole("button", { name: "Save" }).click()
+  await expect(form("Who can sign in").getByText("Confirm your password to continue.")).toBeVisible()
+  await form("Who can sign in").getByLabel("Your password").fill(owner.password)
   await form("Who can sign in").getByRole("button", { name: "Save" }).click()
   await expect(form("Who can sign in").getByText("Saved.")).toBeVisible()
   await page.getByLabel("Orders").check()

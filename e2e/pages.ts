@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright"
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test"
+import { behindTheirBacks, db } from "./database"
 import { follow } from "./evidence"
 import { mailTo } from "./mails"
 
@@ -60,3 +61,9 @@ export async function expectAccessible(page: Page, rules?: string[]): Promise<vo
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical")
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([])
 }
+
+/** Makes a person's last proof too old, so that what gives more asks for the password. */
+export const letProofAge = ({ id }: { id: string }) =>
+  behindTheirBacks(() =>
+    db().session.updateMany({ where: { userId: id }, data: { provedAt: new Date(Date.now() - 7_200_000) } }),
+  )

@@ -3,7 +3,7 @@ import { deleteApi } from "../apis/service"
 import { db } from "../core/db/client"
 import { act } from "../core/http/act"
 import { ownAsPerson, wholeTenant } from "../core/http/member-scope"
-import { alwaysFresh } from "../sessions/proof"
+import { alwaysFresh, freshProof } from "../sessions/proof"
 import {
   Application,
   ApplicationPatch,
@@ -16,7 +16,7 @@ import {
 } from "./schema"
 import { createSecret, revokeSecret } from "./secrets"
 import { createApplication, deleteApplication, forgetApi, updateApplication } from "./service"
-import { readApplication } from "./store"
+import { opensMore, readApplication } from "./store"
 
 export const createApplicationAct = act({
   permission: "applications:write",
@@ -35,7 +35,11 @@ export const updateApplicationAct = act({
   body: ApplicationPatch,
   result: Application,
   errors: ["not_a_user", "permission_not_held"],
-  version: true,
+  version: async ({ actor, target }) => (await readApplication(db(), actor, target.application_id)).version,
+  proof: {
+    asks: async ({ actor, target, body }) => opensMore(await readApplication(db(), actor, target.application_id), body),
+    require: freshProof,
+  },
   run: ({ actor, target, body, version }) => updateApplication(actor, target.application_id, body, version),
 })
 

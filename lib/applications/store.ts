@@ -60,3 +60,17 @@ export const scopeOf = ({ tenant_id, organization_id }: StoredApplication): Scop
   tenantId: tenant_id,
   organizationId: organization_id,
 })
+
+/**
+ * Whether a change can give an application, or people through it, more than before: everything but a new name and a
+ * suspension.
+ */
+export function opensMore(
+  before: StoredApplication,
+  patch: Partial<Record<keyof StoredApplication, unknown>>,
+): boolean {
+  return Object.entries(patch).some(([field, value]) => {
+    if (field === "name" || (field === "status" && value === "suspended")) return false
+    return JSON.stringify(value) !== JSON.stringify(before[field as keyof StoredApplication])
+  })
+}

@@ -6,8 +6,8 @@ import { MemberGrantTarget } from "@/lib/grants/schema"
 const password = Password.optional()
 const tick = z.stringbool({ truthy: ["true"], falsy: ["false"] }).default(false)
 
-/** The application of a form, and the version that was shown. */
-const target = { application_id: Id, version: z.coerce.number().int() }
+/** The application of a form, the version that was shown, and the password if the last proof is too old. */
+const target = { application_id: Id, version: z.coerce.number().int(), password }
 
 /** The API's new application, with its scope selected from a list. */
 export const NewForm = NewApplication.pick({ name: true, type: true, redirect_uris: true, permissions: true }).extend({

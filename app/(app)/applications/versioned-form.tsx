@@ -1,9 +1,10 @@
 "use client"
 
 import { useRouter } from "next/navigation"
-import { type ReactNode, startTransition, useEffect } from "react"
+import { type ReactNode, startTransition, useEffect, useId } from "react"
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
+import { ProofField } from "@/components/proof-field"
 import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
 import type { useServerForm } from "@/lib/core/forms/use-server-form"
@@ -21,6 +22,8 @@ type Props = {
 export function VersionedForm({ form: { state, pending, formProps }, org, version, values, children }: Props) {
   const t = useTranslations("applications")
   const { refresh } = useRouter()
+  const id = useId()
+  const refused: Partial<Record<string, string>> = state.fields
   const conflict = state.code === "version_conflict"
 
   // Loads the stored values and their version; the fields keep what was typed.
@@ -37,6 +40,7 @@ export function VersionedForm({ form: { state, pending, formProps }, org, versio
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {children}
+      <ProofField id={`${id}-password`} name="password" error={refused.password} asks={false} />
       <div>
         <Button look="plain" disabled={pending}>
           {t(pending ? "saving" : "save")}
