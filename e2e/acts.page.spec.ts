@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test"
 import type { AuditEvent } from "../lib/audit-events/schema"
 import type { Invite } from "../lib/invites/schema"
 import type { User } from "../lib/users/schema"
-import { behindTheirBacks, db } from "./database"
+import { db } from "./database"
 import { expect, good, invite, join, newAddress, newTenant, type Person, test } from "./fixtures"
 import { letProofAge, personAt, signInAt } from "./pages"
 
