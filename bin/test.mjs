@@ -39,10 +39,9 @@ await command(async () => {
       for (const name of names) await stage(name)
     }
     const among = (names) => inOrder(chosen.filter((name) => names.includes(name)))
-    // Integration tests mostly wait; the browser tests, among them those that compare times, run alone.
+    // Integration tests mostly wait: they run beside the others, and end long before the tests that compare times.
     const computing = prepare(chosen).then(() => among([...checks, "unit"]))
-    await Promise.all([computing, among(["integration"])])
-    await among(["e2e"])
+    await Promise.all([computing.then(() => among(["e2e"])), among(["integration"])])
   } catch (error) {
     console.error(error)
     results.push({ passed: 0, failed: 1, line: `${error.message}` })

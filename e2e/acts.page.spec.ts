@@ -170,8 +170,9 @@ test("letting people join without an invitation asks for the password where the 
   await page.locator('select[name="sign_up"]').selectOption("open")
   await press(page, "Save", "Confirm your password to continue.")
   expect((await stored()).sign_up).toBe("invite_only")
-  await page.getByLabel("Your password").fill(owner.password)
-  await page.getByRole("button", { name: "Save", exact: true }).click()
+  const settings = page.locator("form", { has: page.locator('select[name="sign_up"]') })
+  await settings.getByLabel("Your password").fill(owner.password)
+  await settings.getByRole("button", { name: "Save", exact: true }).click()
   await expect.poll(async () => (await stored()).sign_up).toBe("open")
 })
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { db } from "./database"
 import { origin } from "./document"
 import { api, expect, good, join, newTenant, test } from "./fixtures"
@@ -24,6 +25,9 @@ test("GET /revocations – for API keys with revocations:read only; people and o
   await expect.poll(() => stream.heartbeats().length, soon).toBeGreaterThan(1)
   await stream.close()
 })
+
+/** Two changes of one person within a second are one event. */
+const nextSecond = () => sleep(1_010 - (Date.now() % 1_000))
 
 test("GET /revocations – hears sign-outs, removals, demotions and applications of its scope, on every server, and never why", async ({
   twin,
@@ -57,13 +61,14 @@ test("GET /revocations – hears sign-outs, removals, demotions and applications
   good(await owner.send(`PUT /organizations/${owner.organizationId}/users/${renamed.person.id}`, { name: "Other" }))
   good(await owner.send(`DELETE /organizations/${owner.organizationId}/users/${renamed.person.id}`))
   await told("session_ended", { sid: claim(renamed.tokens.id_token, "sid") })
+  await nextSecond()
   good(await owner.send(`PUT /tenants/${owner.tenantId}/admins/${demoted.person.id}`))
   await told("rights_changed", { sub: demoted.person.id, org: owner.organizationId, before })
+  await nextSecond()
   good(await owner.send(`PUT /applications/${app.id}`, { access: "roles", access_roles: ["guest"] }))
   await told("rights_changed", { sub: demoted.person.id, org: owner.organizationId, before })
   good(await owner.send(`PUT /applications/${app.id}`, { status: "suspended" }))
   await told("application_ended", { client_id: app.id, before })
-  // Two changes of one person within a second are one event.
   const also = { event: "session_ended", data: { sid: claim(demoted.tokens.id_token, "sid") } }
   const named = (list: { event: string; data: Record<string, unknown> }[]) =>
     [...new Set(list.map(({ event, data }) => `${event} ${data.sid ?? data.sub ?? data.client_id}`))].sort()

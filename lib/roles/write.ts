@@ -70,10 +70,12 @@ export async function updateRole(
         version = version + 1, updated_at = now()
       WHERE tenant_id = ${tenantId} AND key = ${key}`
     await registerPermissions(tx, tenantId, permissions)
-    // A name is no right: tokens hold none.
+    // A name is no right: it changes no member, and makes no token outdated.
     if (sameNames(before.permissions, permissions)) invalidate(`tenant:${tenantId}`)
-    else await end(tx, "role_changed", { tenantIds: [tenantId] })
-    await touchHolders(tx, tenantId, key)
+    else {
+      await end(tx, "role_changed", { tenantIds: [tenantId] })
+      await touchHolders(tx, tenantId, key)
+    }
     await recordEvent(tx, now.caller, {
       tenantId,
       action: "role.updated",
