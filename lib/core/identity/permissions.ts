@@ -105,16 +105,26 @@ export function isReserved(permission: string): boolean {
 
 /** Permissions of a role without direct ones. */
 export function defaultsOf(role: Role): Permission[] {
-  if (role === "super_admin" || role === "tenant_admin") return permissions
+  if (role === "super_admin" || role === "tenant_admin") return [...permissions]
   return permissions.filter((p) => (builtIn[p] as readonly string[]).includes(role))
 }
 
+const terms = new Map<Role, RoleTerms>(
+  roles.map((role) => [role, { role, role_rank: role, included: defaultsOf(role).sort() }]),
+)
+
 /** The terms of a built-in role. */
-export const builtInTerms = (role: Role): RoleTerms => ({ role, role_rank: role, included: defaultsOf(role) })
+export const builtInTerms = (role: Role): RoleTerms => terms.get(role) ?? { role, role_rank: role, included: [] }
+
+/** Most members have no direct permissions: a list sorts what a role includes once, not for each of them. */
+const sorted = new WeakMap<readonly string[], readonly string[]>()
 
 /** A role's permissions and the direct ones, sorted and unique. */
 export function effective({ included }: Pick<RoleTerms, "included">, direct: readonly string[]): string[] {
-  return [...new Set<string>([...included, ...direct])].sort()
+  if (direct.length > 0) return [...new Set([...included, ...direct])].sort()
+  const known = sorted.get(included) ?? [...new Set(included)].sort()
+  sorted.set(included, known)
+  return [...known]
 }
 
 /** True when `a` ranks above `b`. */
