@@ -14,9 +14,17 @@ type Change = {
 
 const readAll = ["changes:read", "users:read", "users:write", "organizations:read"]
 
+/** Waits until what a tenant has changed so far is numbered: a mirror that starts now gets no more of it. */
+async function numbered(tenantId: string) {
+  const waiting = () =>
+    db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM outbox WHERE tenant_id = ${tenantId}`
+  await expect.poll(waiting).toEqual([{ n: 0 }])
+}
+
 /** A mirror with an API key: `sync` waits for a change, and returns what came. */
 async function mirrorOf({ owner }: Pick<Team, "owner">, more: Record<string, unknown> = {}, permissions = readAll) {
   const { secret } = await makeKey(owner.send, { name: "Mirror", role: "admin", permissions, ...more })
+  await numbered(owner.tenantId)
   let cursor = ""
   const page = (from = cursor) => api<Change[]>(`GET /changes?limit=100${from && `&cursor=${from}`}`, { token: secret })
   return {
