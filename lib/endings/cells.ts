@@ -41,14 +41,8 @@ export type Effect = (tx: Tx, subject: Subject, ended: Ended, reason: string) =>
 /** Writes nothing: the database decides at each request. */
 export const judged: Effect = async () => {}
 
-/** Files of effects that the change itself has, in the same transaction. */
-export const elsewhere: string[] = []
-
-/** Writes nothing here: the change itself does, in that file of `lib`. */
-export function writtenIn(file: string): Effect {
-  elsewhere.push(file)
-  return judged
-}
+/** Writes nothing here: the change itself does, in that file of `lib`, in the same transaction. */
+export const writtenIn = (_file: string): Effect => judged
 
 /** The tenant of the change. @throws Error unless there is exactly one: a row never ends more, or nothing */
 export function tenantOf({ tenantIds }: Subject): string {

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { describe, expect, test } from "vitest"
-import { elsewhere } from "./cells"
 import { type Column, columns } from "./columns"
 import { endingsAsMarkdown } from "./print"
 import { endings } from "./table"
@@ -74,6 +73,8 @@ describe("what ends when", () => {
   })
 
   test("what another file writes is in a file that exists", () => {
+    const source = readFileSync(join(root, "lib/endings/columns.ts"), "utf8")
+    const elsewhere = [...source.matchAll(/writtenIn\("([^"]+)"\)/g)].map(([, file = ""]) => file)
     expect(elsewhere.length).toBeGreaterThan(5)
     expect(elsewhere.filter((file) => !existsSync(join(root, "lib", file)))).toEqual([])
   })

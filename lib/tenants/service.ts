@@ -2,6 +2,7 @@ import type { z } from "zod"
 import { withPassword } from "../accounts/password-proof"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
+import type { Tx } from "../core/db/client"
 import { foldedName } from "../core/db/folded-names"
 import { presentTimestamp, transaction } from "../core/db/transaction"
 import { env } from "../core/env"
@@ -65,10 +66,13 @@ export async function deleteTenant(
 ): Promise<void> {
   const { tenantId, caller } = actor
   if (caller.kind !== "user") throw new AppError("not_a_user")
-  assertVersion(ifMatch, (await getTenant(tenantId)).version)
+  const assertSeen = async (client?: Tx) => {
+    if (ifMatch !== null) assertVersion(ifMatch, (await getTenant(tenantId, client)).version)
+  }
+  await assertSeen()
   await withPassword(caller, password, { locks: (tx) => lockTenant(tx, tenantId) }, async (tx) => {
     await assertStillAuthorized(tx, actor, "tenant_admin")
-    assertVersion(ifMatch, (await getTenant(tenantId, tx)).version)
+    await assertSeen(tx)
     const admins = await ableTenantAdmins(tx, tenantId)
     if (!caller.superAdmin && admins.length > 1) throw new AppError("last_admin", { reason: "delete_tenant" })
     await markTenantDeleted(tx, caller, tenantId, true)
