@@ -18,6 +18,7 @@ const checking = {
   "lib/accounts/store.ts": ["assertOpen"],
   "lib/accounts/unchanged.ts": ["assertUnchanged"],
   "lib/core/identity/authorize.ts": ["assertSignedIn", "assertKeyLives", "assertStillAuthorized", "assertScopeOpen"],
+  "lib/core/identity/machine-access.ts": ["assertMachineLives"],
   "lib/auth/password.ts": ["resetPassword"],
   "lib/auth/reset-link.ts": ["mailLink"],
   "lib/auth/verification.ts": ["verify"],

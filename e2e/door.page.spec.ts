@@ -182,6 +182,10 @@ test.describe("a database that is down, refuses connections, is half migrated or
     await admin.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`)
     await cut()
     await expectAway()
+    // A page of an application, whose origin can't be looked up either.
+    const token = `${Buffer.from('{"alg":"ES256","typ":"at+jwt"}').toString("base64url")}.e30.AAAA`
+    const headers = { authorization: `Bearer ${token}`, origin: "https://shop.example.com" }
+    expect((await fetch(`${server.origin}/api/v1/users/me`, { headers })).status).toBe(503)
     const closed = [
       "/members",
       "/invites",

@@ -40,7 +40,8 @@ test("a machine calls the API with its permissions, never more than its creator 
   good(await team.owner.send(`DELETE ${place}`))
   expect((await send("GET /users")).outcome).toBe("401 invalid_token")
   good(await team.owner.send(`PUT /applications/${app.id}`, { status: "active" }))
-  expect((await as(await tokenOf(app))("GET /users")).outcome).toBe("200")
+  // Tokens of the second in which it was suspended are refused.
+  await expect.poll(async () => (await as(await tokenOf(app))("GET /users")).outcome, { timeout: 5_000 }).toBe("200")
 })
 
 test("a machine's token is limited to the scopes that it was asked for, and to its secret", async () => {
@@ -101,15 +102,15 @@ test("a machine follows what has ended, until it is suspended", async () => {
   await stream.over
 })
 
-test("a person's token of an application doesn't open the stream", async () => {
+test("a machine that was suspended and is active again asks for a new token: its earlier ones are worth nothing", async () => {
   const owner = await newTenant()
   const machine = await machineOf(owner, ["revocations:read"])
   const suspended = await tokenOf(machine)
   good(await owner.send(`PUT /applications/${machine.id}`, { status: "suspended" }))
   expect((await as(suspended)("GET /revocations")).outcome).toBe("401 invalid_token")
-  // Reactivated later, what was issued before is worth nothing: see revocations.
   good(await owner.send(`PUT /applications/${machine.id}`, { status: "active" }))
   await expect
     .poll(async () => (await as(await tokenOf(machine))("GET /users")).outcome, { timeout: 5_000 })
     .toBe("403 permission_required")
+  expect((await as(suspended)("GET /revocations")).outcome).toBe("401 invalid_token")
 })

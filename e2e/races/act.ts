@@ -34,6 +34,7 @@ export type Ground =
   | "key"
   | "secret of the key"
   | "machine"
+  | "secret of the machine"
 
 /** IDs of what an act has created, to distinguish it from what an ending had to end. */
 export type Made = {

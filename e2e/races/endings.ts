@@ -281,7 +281,7 @@ export const rows: readonly Ending[] = [
   {
     name: "organization suspended and resumed",
     row: "organization_restored",
-    kills: ["application session"],
+    kills: ["machine", "application session"],
     begin: async (world) => {
       const actor = await ownerActor(world, "tenant_admin", null)
       return async () => {
@@ -311,6 +311,7 @@ export const rows: readonly Ending[] = [
     name: "organization deleted and restored",
     row: "organization_deleted",
     kills: [
+      "machine",
       "key",
       "invite of the person",
       "api session",
@@ -347,6 +348,7 @@ export const rows: readonly Ending[] = [
     name: "tenant deleted and restored",
     row: "tenant_deleted",
     kills: [
+      "machine",
       "key",
       "invite",
       "invite of the person",

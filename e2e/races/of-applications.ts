@@ -1,6 +1,7 @@
 import { NewApi } from "../../lib/apis/schema"
 import { createApi } from "../../lib/apis/service"
 import { NewApplication } from "../../lib/applications/schema"
+import { revokeSecret } from "../../lib/applications/secrets"
 import { createApplication, deleteApplication, updateApplication } from "../../lib/applications/service"
 import { findApplication } from "../../lib/applications/store"
 import { AppError } from "../../lib/core/errors"
@@ -49,7 +50,7 @@ export const ofApplications: readonly Act[] = [
   {
     name: "change the organization as a machine",
     traits: {},
-    ground: ["machine", "role", "organization"],
+    ground: ["machine", "secret of the machine", "role", "organization"],
     begin: async (world) => {
       const actor = await machineActor(world, "organizations:write")
       return () => updateOrganization(actor, { name: "Changed" })
@@ -134,6 +135,36 @@ export const endingsOfApplications: readonly Ending[] = [
     begin: async (world) => {
       const actor = await ownerActor(world, "applications:write", null)
       return () => deleteApplication(actor, world.applicationId)
+    },
+  },
+  {
+    name: "machine suspended and reactivated, which its earlier tokens do not survive",
+    row: null,
+    kills: ["machine"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "applications:write")
+      return async () => {
+        await updateApplication(actor, world.machineId, { status: "suspended" }, null)
+        await updateApplication(actor, world.machineId, { status: "active" }, null)
+      }
+    },
+  },
+  {
+    name: "Nanostack's API taken from a machine",
+    row: null,
+    kills: ["machine"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "applications:write")
+      return () => updateApplication(actor, world.machineId, { apis: [] }, null)
+    },
+  },
+  {
+    name: "secret of a machine revoked",
+    row: null,
+    kills: ["secret of the machine"],
+    begin: async (world) => {
+      const actor = await ownerActor(world, "applications:write")
+      return () => revokeSecret(actor, world.machineId, world.machineSecretId)
     },
   },
   {

@@ -107,7 +107,7 @@ export async function newWorld(traits: Traits) {
   const inviteId = newId("inv")
   const madeId = newId("inv")
   const keyId = newId("key")
-  const [applicationId, machineId] = [newId("app"), newId("app")]
+  const [applicationId, machineId, machineSecretId] = [newId("app"), newId("app"), newId("sec")]
   const [grantId, memberGrantId] = [newId("grant"), newId("grant")]
   const newEmail = `new.${word}@example.com`
   const invited = `invited.${word}@example.com`
@@ -214,6 +214,13 @@ export async function newWorld(traits: Traits) {
     api_ids: [ownApiId],
     creator_id: person,
   })
+  sql.add("application_secrets", {
+    tenant_id: tenantId,
+    application_id: machineId,
+    id: machineSecretId,
+    hash: sha256(machineSecretId),
+    last_four: "last",
+  })
   if (traits.account && !traits.closed) {
     const of = { application_id: applicationId, ...at }
     sql.add("oidc_grants", { user_id: person, id: grantId, ...of })
@@ -302,6 +309,7 @@ export async function newWorld(traits: Traits) {
     keyId,
     applicationId,
     machineId,
+    machineSecretId,
     grantId,
     memberGrantId,
     traits,
@@ -353,7 +361,8 @@ export async function actorThrough<P extends Permission>(world: World, right: P)
 export async function machineActor<P extends Permission>(world: World, right: P): Promise<Actor<P>> {
   const machine = await readCalling(world.tenantId, world.machineId)
   if (!machine) throw new Error("the machine is not active")
-  const caller = callerOfMachine(machine, { secretId: null, asked: null })
+  const issuedAt = Math.floor(Date.now() / 1000)
+  const caller = callerOfMachine(machine, { secretId: world.machineSecretId, asked: null, issuedAt })
   return actorAt(caller, { tenantId: world.tenantId, organizationId: world.ids.organization }, right)
 }
 

@@ -8,7 +8,7 @@ import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
 import { noteSessionsEnded } from "../revocations/ends"
 import type { ApplicationQuery, ApplicationSecret, NewSecretOf } from "./schema"
-import { readApplication, type StoredApplication } from "./store"
+import { readApplication } from "./store"
 import { lockAndAuthorize, record } from "./write"
 
 /** Whether an application authenticates by a secret. */
@@ -47,15 +47,6 @@ function live(client: Tx, tenantId: string, id: string): Promise<ApplicationSecr
     WHERE tenant_id = ${tenantId} AND application_id = ${id} AND revoked_at IS NULL
       AND (expires_at IS NULL OR expires_at > now())
     ORDER BY created_at`
-}
-
-/** Whether a secret of an application still works. */
-export async function isSecretLive(
-  client: Tx,
-  { tenant_id: tenantId, id }: Pick<StoredApplication, "tenant_id" | "id">,
-  secretId: string,
-): Promise<boolean> {
-  return (await live(client, tenantId, id)).some((one) => one.id === secretId)
 }
 
 /** Stores a new secret. @returns its row and, this once, its value */

@@ -1,6 +1,7 @@
 import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
-import { type Access, accessOfPerson, type Scope } from "../core/identity/access"
+import type { Access, Scope } from "../core/identity/access"
+import { accessOfCreator } from "../core/identity/creator-access"
 import { accessOfKeyById } from "../core/identity/key-access"
 import {
   builtInTerms,
@@ -18,8 +19,7 @@ type Creator = { creatorType: string; creatorId: string }
 /** Returns the current access of an invite's creator (a person or an API key) in a scope, or null if it has ended. */
 export async function creatorAccess(tx: Tx, { creatorType, creatorId }: Creator, scope: Scope): Promise<Access | null> {
   if (creatorType === "api_key") return accessOfKeyById(tx, creatorId, scope)
-  const user = await tx.user.findFirst({ where: { id: creatorId, deletedAt: null }, select: { superAdmin: true } })
-  return user && accessOfPerson(creatorId, user.superAdmin, scope, tx)
+  return accessOfCreator(creatorId, scope, "super_admin", tx)
 }
 
 /** Caps the grants of an invite to its creator's current permissions. */

@@ -1,11 +1,11 @@
 import type { Account, KoaContextWithOIDC } from "oidc-provider"
 import type { Api } from "../apis/schema"
 import { apiOf, apisNamed } from "../apis/store"
-import { isSecretLive } from "../applications/secrets"
 import { findApplication } from "../applications/store"
 import { db, type Tx } from "../core/db/client"
-import { accessOfPerson } from "../core/identity/access"
 import { ownApiId } from "../core/identity/application-scopes"
+import { accessOfCreator } from "../core/identity/creator-access"
+import { secondsOfSecret } from "../core/identity/machine-access"
 import { covers } from "../core/identity/permissions"
 import { accessClaims, claimsOf } from "./claims"
 import { parseGrantId } from "./grant-id"
@@ -78,14 +78,12 @@ export async function machineClaims(token: Token, tx?: Tx): Promise<Record<strin
   if (!application) return undefined
   const { tenant_id: tenantId, organization_id: organizationId, made_by: creator } = application
   const { secretId } = token
-  if (secretId && !(await isSecretLive(client, application, secretId))) return undefined
+  const isLive =
+    secretId === undefined || (await secondsOfSecret(client, tenantId, application.id, secretId)) !== undefined
+  const limit = isLive && creator && (await accessOfCreator(creator, { tenantId, organizationId }, "tenant_admin", tx))
+  if (!limit) return undefined
   const api = await apiOfToken(tenantId, token, tx)
-  const open = creator === null || (await client.user.count({ where: { id: creator, deletedAt: null } })) > 0
-  const limit = open && creator ? await accessOfPerson(creator, false, { tenantId, organizationId }, tx) : null
-  if (creator && !limit) return undefined
-  // The operator's applications are not cut to anyone's permissions.
-  const holds = (name: string) => !limit || covers(limit, name)
-  const own = application.permissions.filter(holds)
+  const own = application.permissions.filter((name) => covers(limit, name))
   const asked = api?.id === ownApiId && token.scope !== undefined ? new Set(token.scope.split(" ")) : null
   const permissions = own.filter((name) => api?.permissions.includes(name) && (asked?.has(name) ?? true))
   return { ...(secretId && { sid: secretId }), ten: tenantId, org: organizationId, permissions }

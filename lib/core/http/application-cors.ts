@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http"
 import { decodeJwt } from "jose"
 import { cached } from "../cache/authorization-cache"
 import { db } from "../db/client"
+import { isUnavailable } from "../db/errors"
 import { isAppError } from "../errors"
 import { isOfApplication } from "../identity/application-tokens"
 import { currentClient } from "../rate-limit/client-network"
@@ -39,7 +40,8 @@ async function applicationsAt(origin: string): Promise<string[]> {
   try {
     return (await cached(`applications at ${origin}`, () => read(origin))) ?? []
   } catch (error) {
-    if (isAppError(error)) return []
+    // What is wrong is in the response: only whether a page may read it is decided here.
+    if (isAppError(error) || isUnavailable(error)) return []
     throw error
   }
 }

@@ -50,12 +50,11 @@ export function apiListener(
     // Probes are served under any load.
     const leave = isProbe ? () => {} : tryAdmit(req, "api")
     if (!leave) return void send(req, res, refused(), headers)
-    const ofApplication = req.headers.origin && found ? applicationCors(req, asking) : null
     answer(request, found)
       .then(async (written) => {
         // A stream of events lasts: it has its own limit.
         if (written instanceof Response && isEventStream(written)) leave()
-        return send(req, res, written, ofApplication ? { ...headers, ...(await ofApplication) } : headers)
+        return send(req, res, written, found ? { ...headers, ...(await applicationCors(req, asking)) } : headers)
       })
       .catch((error: unknown) => fail(res, error))
       .finally(leave)

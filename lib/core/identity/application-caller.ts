@@ -6,7 +6,7 @@ import { accessOfPerson, loadAccess } from "./access"
 import { ownScopes } from "./application-scopes"
 import { type ApplicationClaims, verifyForOwnApi } from "./application-tokens"
 import { type Caller, callerOfMachine, callerThrough } from "./caller"
-import { accessOfMachine, secondsOfSecret } from "./machine-access"
+import { accessOfMachine, isOutdated, secondsOfSecret } from "./machine-access"
 import { admits, type CallingApplication, readCalling, readSignIn, type SignInRow } from "./read-application"
 import type { Through } from "./through"
 
@@ -92,23 +92,14 @@ export async function applicationNow(
 }
 
 async function loadMachine(claims: ApplicationClaims, application: CallingApplication): Promise<Loaded<Caller> | null> {
-  const { tenant_id: tenantId, organization_id: organizationId, id, creator_id } = application
-  const { sid: secretId = null, scope, iat } = claims
+  const { tenant_id: tenantId, organization_id: organizationId, id, creator_id: creatorId } = application
+  const { sid: secretId = null, scope, iat: issuedAt } = claims
   const seconds = secretId ? await secondsOfSecret(db(), tenantId, id, secretId) : null
-  if (seconds === undefined || (await wasEndedSince(tenantId, id, iat))) return null
+  if (seconds === undefined || (await isOutdated(db(), tenantId, id, issuedAt))) return null
   const asked = scope === undefined ? null : new Set(scope.split(" "))
-  const caller = callerOfMachine(application, { secretId, asked })
-  if (!(await accessOfMachine({ ...caller, machine: { secretId, asked } }, { tenantId, organizationId }))) return null
-  const creator = creator_id ? ([`user:${creator_id}`] as const) : []
-  const tags = [`tenant:${tenantId}`, `organization:${organizationId ?? ""}`, ...creator] as const
+  const machine = { secretId, asked, issuedAt }
+  const caller = callerOfMachine(application, machine)
+  if (!(await accessOfMachine({ ...caller, machine }, { tenantId, organizationId }))) return null
+  const tags = [`tenant:${tenantId}`, `organization:${organizationId ?? ""}`, `user:${creatorId ?? ""}`] as const
   return { value: caller, tags, seconds }
-}
-
-/** Whether a machine was suspended after its token was issued: reactivated, it has to ask for a new one. */
-async function wasEndedSince(tenantId: string, id: string, iat: number): Promise<boolean> {
-  const rows = await db().$queryRaw<unknown[]>`
-    SELECT r.id FROM revocations r
-    WHERE r.tenant_id = ${tenantId} AND r.application_id = ${id} AND r.sid IS NULL AND r.sub IS NULL
-      AND floor(extract(epoch FROM r.before)) > ${iat}::float8 LIMIT 1`
-  return rows.length > 0
 }

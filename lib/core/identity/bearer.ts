@@ -6,7 +6,8 @@ import { type Caller, callerOfKey } from "./caller"
 import { callerOfAccessToken } from "./token-caller"
 
 /**
- * Returns the caller of a request, from an access token, an application's token or an API key in `Authorization: Bearer`, never a cookie.
+ * Returns the caller of a request, from an access token, an application's token or an API key in `Authorization:
+ * Bearer`, never a cookie.
  * @throws AppError unauthenticated, invalid_token
  */
 export async function callerOfRequest(request: Incoming): Promise<Caller> {

@@ -1,7 +1,7 @@
-import { cached } from "../cache/authorization-cache"
-import { db, type Tx } from "../db/client"
+import type { Tx } from "../db/client"
 import { transactionTimestamp } from "../db/transaction"
-import { type Access, accessOfPerson, type Scope } from "./access"
+import type { Access, Scope } from "./access"
+import { accessOfCreator } from "./creator-access"
 import { covers, isBuiltInRole, outranks, type Role, rankOf } from "./permissions"
 import { readTermsOf } from "./role-terms"
 
@@ -41,10 +41,7 @@ type KeyRights = {
 export async function accessOfKey(key: KeyRights, scope: Scope, tx?: Tx): Promise<Access | null> {
   const within = key.tenantId === scope.tenantId && (!key.organizationId || key.organizationId === scope.organizationId)
   if (!within) return null
-  const maker = tx
-    ? (await readCreator(key.creatorId, tx))?.value
-    : await cached(`maker ${key.creatorId}`, () => readCreator(key.creatorId, db()))
-  const limit = maker && (await accessOfPerson(key.creatorId, maker.superAdmin, scope, tx))
+  const limit = await accessOfCreator(key.creatorId, scope, "super_admin", tx)
   if (!limit) return null
   const allowed = key.permissions.filter((permission) => covers(limit, permission))
   return { ...scope, ...capped(key, limit), included: [], direct: allowed, permissions: new Set(allowed), since: null }
@@ -55,9 +52,4 @@ export function capped(key: Pick<KeyRights, "role" | "role_rank">, limit: Access
   const above = outranks(key.role_rank, limit.role_rank)
   const role_rank = above ? limit.role_rank : key.role_rank
   return { role: above || (isBuiltInRole(key.role) && !isBuiltInRole(limit.role)) ? limit.role : key.role, role_rank }
-}
-
-async function readCreator(id: string, client: Tx) {
-  const value = await client.user.findUnique({ where: { id, deletedAt: null }, select: { superAdmin: true } })
-  return value && { value, tags: [`user:${id}`] as const }
 }

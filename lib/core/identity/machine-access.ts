@@ -1,8 +1,8 @@
-import { cached } from "../cache/authorization-cache"
-import { db, type Tx } from "../db/client"
+import type { Tx } from "../db/client"
 import { AppError } from "../errors"
-import { type Access, accessOfPerson, type Scope } from "./access"
+import type { Access, Scope } from "./access"
 import { ownScopes } from "./application-scopes"
+import { accessOfCreator } from "./creator-access"
 import { capped } from "./key-access"
 import { covers } from "./permissions"
 import { readCalling } from "./read-application"
@@ -13,13 +13,14 @@ export type MachineToken = {
   secretId: string | null
   /** The scopes that it was asked for; null for all of the machine's permissions. */
   asked: ReadonlySet<string> | null
+  /** In seconds since 1970. */
+  issuedAt: number
 }
 
 type MachineRights = {
   keyId: string
   tenantId: string
   organizationId: string | null
-  /** Empty for the operator. */
   creatorId: string
   permissions: readonly string[]
   machine: MachineToken
@@ -33,25 +34,14 @@ export async function accessOfMachine(of: MachineRights, scope: Scope, tx?: Tx):
   const { tenantId, organizationId: own, creatorId, machine } = of
   if (tenantId !== scope.tenantId || (own && own !== scope.organizationId)) return null
   const top = own ? "admin" : "tenant_admin"
-  const limit = creatorId ? await accessOfCreator(creatorId, scope, tx) : undefined
-  if (limit === null) return null
-  // The operator's machines are not cut to anyone's permissions.
-  const holds = (name: string) => !limit || covers(limit, name)
+  const limit = await accessOfCreator(creatorId, scope, "tenant_admin", tx)
+  if (!limit) return null
   const possible: ReadonlySet<string> = new Set(ownScopes({ type: "machine", third_party: false }))
   const allowed = of.permissions.filter(
-    (name) => possible.has(name) && (machine.asked?.has(name) ?? true) && holds(name),
+    (name) => possible.has(name) && (machine.asked?.has(name) ?? true) && covers(limit, name),
   )
-  const rank = limit ? capped({ role: top, role_rank: top }, limit) : ({ role: top, role_rank: top } as const)
+  const rank = capped({ role: top, role_rank: top }, limit)
   return { ...scope, ...rank, included: [], direct: allowed, permissions: new Set(allowed), since: null }
-}
-
-async function accessOfCreator(id: string, scope: Scope, tx?: Tx): Promise<Access | null> {
-  const read = async (client: Tx) => {
-    const value = await client.user.findUnique({ where: { id, deletedAt: null }, select: { id: true } })
-    return value && { value, tags: [`user:${id}`] as const }
-  }
-  const open = tx ? await read(tx) : await cached(`creator ${id}`, () => read(db()))
-  return open && accessOfPerson(id, false, scope, tx)
 }
 
 /** Seconds until a machine's secret expires; null for never. Undefined for one that no longer works. */
@@ -64,6 +54,18 @@ export async function secondsOfSecret(client: Tx, tenantId: string, applicationI
 }
 
 /**
+ * Whether a machine was suspended in or after the second in which its token was issued: reactivated, it has to ask for a
+ * new one.
+ */
+export async function isOutdated(client: Tx, tenantId: string, id: string, issuedAt: number): Promise<boolean> {
+  const rows = await client.$queryRaw<unknown[]>`
+    SELECT r.id FROM revocations r
+    WHERE r.tenant_id = ${tenantId} AND r.application_id = ${id} AND r.sid IS NULL AND r.sub IS NULL
+      AND floor(extract(epoch FROM r.before)) >= ${issuedAt}::float8 LIMIT 1`
+  return rows.length > 0
+}
+
+/**
  * Asserts inside a transaction that a machine is still active, with the secret of its token, and holds it so.
  * @returns what it may be now
  * @throws AppError invalid_token
@@ -71,7 +73,8 @@ export async function secondsOfSecret(client: Tx, tenantId: string, applicationI
 export async function assertMachineLives<M extends MachineRights>(tx: Tx, of: M): Promise<M> {
   const application = await readCalling(of.tenantId, of.keyId, tx)
   if (application?.type !== "machine") throw new AppError("invalid_token")
-  const { secretId } = of.machine
+  const { secretId, issuedAt } = of.machine
+  if (await isOutdated(tx, of.tenantId, of.keyId, issuedAt)) throw new AppError("invalid_token")
   if (secretId && (await secondsOfSecret(tx, of.tenantId, of.keyId, secretId)) === undefined)
     throw new AppError("invalid_token")
   return { ...of, creatorId: application.creator_id ?? "", permissions: application.permissions }
