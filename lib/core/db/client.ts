@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg"
+import { types } from "pg"
 import { singleton } from "../cache/singleton"
 import { Prisma, PrismaClient } from "./generated/prisma/client"
 import { pool } from "./pool"
@@ -26,8 +27,19 @@ export async function readRows<Row extends object>(statement: Prisma.Sql, tx?: T
   if (tx && tx !== client()) return tx.$queryRaw<Row[]>(statement)
   if (transactionScope().attempt) throw new Error("readRows inside transaction(): pass its tx")
   const { text, values } = statement
-  return (await pool().query<Row>({ text, values })).rows
+  return (await pool().query<Row>({ text, values, types: { getTypeParser } })).rows
 }
+
+const timestamptz = types.builtins.TIMESTAMPTZ
+
+/** The driver's parsers, but for times: a page has many, and every session writes them in UTC (pool.ts). */
+const getTypeParser = (oid: number, format?: "text" | "binary") =>
+  oid === timestamptz ? utcTime : types.getTypeParser(oid, format as "text")
+
+const driversTime = types.getTypeParser(timestamptz)
+
+const utcTime = (text: string) =>
+  /^\d{4}-[\d-]+ [\d:.]+\+00$/.test(text) ? new Date(`${text.slice(0, 10)}T${text.slice(11)}:00`) : driversTime(text)
 
 /** The database client inside `transaction()`. */
 export type Tx = Prisma.TransactionClient

@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises"
 import { currentRequest, requestIds } from "../context"
 import { log } from "../observability/log"
 import { applicationCors } from "./application-cors"
-import { compressed, compressor, encodingFor, isCompressible } from "./compression"
+import { compressed, compressor, type Encoding, encodingFor, isCompressible } from "./compression"
 import { answeredMethods, corsHeaders } from "./cors"
 import { endResponse } from "./end-response"
 import { isEventStream } from "./event-stream"
@@ -54,7 +54,8 @@ export function apiListener(
       .then(async (written) => {
         // A stream of events lasts: it has its own limit.
         if (written instanceof Response && isEventStream(written)) leave()
-        return send(req, res, written, found ? { ...headers, ...(await applicationCors(req, asking)) } : headers)
+        const more = found && req.headers.origin !== undefined ? await applicationCors(req, asking) : null
+        return send(req, res, written, more ? { ...headers, ...more } : headers)
       })
       .catch((error: unknown) => fail(res, error))
       .finally(leave)
@@ -104,24 +105,32 @@ function send(req: IncomingMessage, res: ServerResponse, answer: Written | Respo
   // Unread body bytes would be parsed as the next request. Without a body, a rejection need not close the connection.
   if (hasUnreadBody(req)) res.setHeader("connection", "close")
   if (answer instanceof Response) return stream(res, answer, more)
-  if (answer.compress) return sendCompressed(res, answer, more)
-  const { status, text, headers } = answer
+  const { status, text, headers, compress } = answer
+  const encoding = compress && text !== null ? encodingOf(res) : null
+  if (encoding && text !== null) return sendCompressed(res, { ...answer, text }, encoding, more)
   const length = text === null ? {} : { "content-length": Buffer.byteLength(text) }
-  res.writeHead(status, { ...more, ...headers, ...length })
+  res.writeHead(status, { ...more, ...headers, ...(compress && varied), ...length })
   endResponse(req, res, req.method === "HEAD" ? undefined : (text ?? undefined))
 }
 
 /** CORS varies by origin too. */
 const varied = { vary: "Origin, Accept-Encoding" }
 
-const encodingOf = ({ req }: ServerResponse) => encodingFor(req.headers["accept-encoding"]?.toString())
+function encodingOf({ req }: ServerResponse): Encoding | null {
+  const accepted = req.headers["accept-encoding"]
+  return accepted === undefined ? null : encodingFor(accepted.toString())
+}
 
-async function sendCompressed(res: ServerResponse, { status, text, headers }: Written, more: object) {
-  const encoding = encodingOf(res)
-  const bytes = encoding && text !== null ? await compressed(text, encoding) : null
-  const body = bytes ?? Buffer.from(text ?? "")
-  const coding = bytes && encoding ? { "content-encoding": encoding } : {}
-  res.writeHead(status, { ...more, ...headers, ...varied, ...coding, "content-length": body.length })
+async function sendCompressed(
+  res: ServerResponse,
+  { status, text, headers }: Written & { text: string },
+  encoding: Encoding,
+  more: object,
+) {
+  const bytes = await compressed(text, encoding)
+  const body = bytes ?? text
+  const coding = bytes ? { "content-encoding": encoding } : {}
+  res.writeHead(status, { ...more, ...headers, ...varied, ...coding, "content-length": Buffer.byteLength(body) })
   res.end(res.req.method === "HEAD" ? undefined : body)
 }
 

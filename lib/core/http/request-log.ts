@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { type RequestContext, requestIds } from "../context"
+import type { RequestContext } from "../context"
 import { observeRequest } from "../observability/http-histogram"
-import { log } from "../observability/log"
+import { logRequest } from "../observability/log"
 
 /** Status for logs and metrics when the client disconnected before the response was sent, as in nginx. */
 const clientLeft = 499
@@ -10,7 +10,18 @@ const clientLeft = 499
 export function noteRequest(context: RequestContext, method: string, status: number, ms: number): void {
   const route = context.route ?? "(unknown)"
   if (!context.streamed) observeRequest(method, route, status, ms / 1000)
-  log.info({ ...requestIds(context), method, route, status, ms: Math.round(ms), ...context.failed })
+  const { requestId, clientRequestId, traceId, failed } = context
+  logRequest({
+    request_id: requestId,
+    client_request_id: clientRequestId,
+    trace_id: traceId,
+    method,
+    route,
+    status,
+    ms: Math.round(ms),
+    code: failed?.code,
+    reason: failed?.reason,
+  })
 }
 
 /** Logs a Node request once its response is sent or its client has disconnected. */
