@@ -43,7 +43,7 @@ export async function leftovers(world: World, row: Happening | null, spared: Mad
   if (links.length > 0 && !spared.links)
     note("links", Prisma.sql`secrets WHERE user_id = ${world.person} AND kind = ANY(${links}) AND ${live}`)
   if (cells.challenges === "all" && !spared.challenges)
-    note("challenges", Prisma.sql`secrets WHERE user_id = ${world.person} AND kind = 'challenge' AND ${live}`)
+    note("challenges", Prisma.sql`challenges WHERE user_id = ${world.person} AND ${live}`)
   if (cells.two_factor === "all")
     note("factors", Prisma.sql`user_secrets WHERE user_id = ${world.person} AND totp_secret IS NOT NULL`)
   const keys = keysOf(world, cells.api_keys)

@@ -246,11 +246,13 @@ export async function newWorld(traits: Traits) {
     const mailed: [string, string, string | null, string | null][] = [
       [tokens.reset, "reset_password", null, email],
       [tokens.change, "change_email", newEmail, newEmail],
-      [tokens.challenge, "challenge", null, null],
     ]
     if (!traits.closed) mailed.push([tokens.verify, "verify_email", null, email])
     for (const [token, kind, subject, proves_address] of mailed)
       secret(token, kind, { user_id: person, subject, proves_address, expires_at: later })
+    const challenge = seal("challenge:two_factor", { amr: ["pwd"], organizationId: null })
+    const hash = sha256(tokens.challenge)
+    sql.add("challenges", { hash, kind: "two_factor", user_id: person, payload: challenge, expires_at: later })
     if (!traits.closed) secret(tokens.refresh, "refresh", { user_id: person, subject: sessions.api })
   }
   // An invite to the person, by the owner; one to a newcomer, by the person.

@@ -5,20 +5,22 @@ import { markUsed } from "../memberships/last-used"
 import { tellOfNewDevice } from "../sessions/new-device"
 import { type SignIn, startSession } from "../sessions/service"
 
-/** How the second factor is named in `amr` (RFC 8176): a code of an app, or one of a list. */
-const amrOf = (factor: string) => (factor === "totp" ? "otp" : "recovery_code")
-
-/** Starts a session with its side effects: the scope of its tokens, the audit event, an email about a new device. */
+/**
+ * Starts a session with its side effects: the scope of its tokens, the audit event, an email about a new device.
+ * @param amr how the person signed in (RFC 8176)
+ * @param factor the second factor, for the audit log
+ */
 export async function begin(
   tx: Tx,
   userId: string,
   kind: "browser" | "api",
   scope: Scope | null,
   action: string,
+  amr: readonly string[] = ["pwd"],
   factor: string | null = null,
 ): Promise<SignIn> {
   await tellOfNewDevice(tx, userId)
-  const session = await startSession(tx, userId, kind, scope, factor ? ["pwd", amrOf(factor), "mfa"] : ["pwd"])
+  const session = await startSession(tx, userId, kind, scope, amr)
   if (scope?.organizationId) await markUsed(tx, userId, scope)
   await recordEvent(
     tx,

@@ -1,23 +1,17 @@
 import type { z } from "zod"
 import { rehashPassword } from "../accounts/service"
 import { findAccount, ownershipOf } from "../accounts/store"
-import { assertUnchanged, retryStale } from "../accounts/unchanged"
+import { retryStale } from "../accounts/unchanged"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import { transaction } from "../core/db/transaction"
-import { env } from "../core/env"
 import { AppError } from "../core/errors"
 import { hashPassword, verifyPassword } from "../core/identity/passwords"
 import { limitSignIn } from "../core/rate-limit/sign-in"
 import { endSession } from "../sessions/ends"
 import { endSessionOfToken } from "../sessions/refresh-tokens"
 import type { SignIn } from "../sessions/service"
-import { restoreAccount } from "../users/close"
-import { lockOrganizationsOf } from "../users/take-over"
-import { begin } from "./begin-session"
+import { completeSignIn } from "./complete"
 import type { Credentials } from "./schema"
-import { scopeToOpen } from "./scopes"
-import { challenge } from "./second-factor"
-import { resendVerification } from "./send-verification"
 
 /**
  * Signs in, for pages and API alike. A wrong address and a wrong password get the same response, in the same time.
@@ -37,20 +31,14 @@ async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "a
     throw new AppError("invalid_credentials")
   }
   if (!account.twoFactor) await succeeded()
-  if (env().VERIFY_BEFORE_SIGN_IN && !account.verifiedAt) {
-    await resendVerification({ email: account.email })
-    throw new AppError("email_not_verified")
-  }
-  if (account.twoFactor) await challenge(account, input.organization_id)
-  const better = rehash ? await hashPassword(input.password) : null
-  return transaction(async (tx) => {
-    if (account.closedAt) await lockOrganizationsOf(tx, account.id)
-    await assertUnchanged(tx, account)
-    if (better) await rehashPassword(tx, account.id, account.passwordHash, better)
-    const restored = account.closedAt ? await restoreAccount(tx, account) : null
-    const scope = await scopeToOpen(account, input.organization_id, tx)
-    const session = await begin(tx, account.id, kind, scope, "session.signed_in")
-    return restored ? { ...session, restored } : session
+  const better = rehash && !account.twoFactor ? await hashPassword(input.password) : null
+  return completeSignIn(account, {
+    kind,
+    organizationId: input.organization_id,
+    amr: ["pwd"],
+    again: async (tx) => {
+      if (better) await rehashPassword(tx, account.id, account.passwordHash, better)
+    },
   })
 }
 

@@ -121,7 +121,8 @@ const owners: Record<string, [string, ...string[]]> = {
   memberships: ["membership", "lib/memberships", "lib/core/cache/last-seen.ts"],
   sessions: ["session", "lib/sessions", "lib/core/cache/last-seen.ts"],
   // Each kind of secret belongs to the service of what it opens, and is written in its transaction.
-  secrets: ["secret", "lib/core/identity/secrets.ts", "lib/sessions", "lib/api-keys", "lib/invites", "lib/auth"],
+  secrets: ["secret", "lib/core/identity/secrets.ts", "lib/sessions", "lib/api-keys", "lib/invites"],
+  challenges: ["challenge", "lib/core/identity/challenges.ts"],
   invites: ["invite", "lib/invites"],
   api_keys: ["apiKey", "lib/api-keys", "lib/core/cache/last-seen.ts"],
   applications: ["application", "lib/applications"],

@@ -1,5 +1,6 @@
 import { clearProfile, markClosed } from "../accounts/ends"
 import { replaceRoleOfKeys } from "../api-keys/ends-with-role"
+import { revokeChallenges } from "../core/identity/challenges"
 import { deletePictures } from "../files/ends"
 import { replaceRoleOfInvites } from "../invites/ends-with-role"
 import { endEarlierTokens, endMemberships, markExpired } from "../memberships/ends"
@@ -85,7 +86,7 @@ export const columns = {
     "reset, change of address": links("reset_password", "change_email"),
     all: links("verify_email", "change_email", "reset_password", "revoke_keys"),
   },
-  challenges: { all: links("challenge") },
+  challenges: { all: (tx, { userIds }) => revokeChallenges(tx, userIds) },
   known_devices: { "those of before": judged },
   two_factor: {
     all: (tx, { userIds }) => removeFactors(tx, userIds),

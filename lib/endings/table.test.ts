@@ -18,7 +18,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   application_sessions: { tables: ["sessions", "oidc_records"], secrets: [] },
   grants: { tables: ["oidc_grants"], secrets: [] },
   mailed_links: { tables: ["secrets"], secrets: ["verify_email", "change_email", "reset_password", "revoke_keys"] },
-  challenges: { tables: ["secrets"], secrets: ["challenge"] },
+  challenges: { tables: ["challenges"], secrets: ["challenge"] },
   known_devices: { tables: ["sessions"], secrets: [] },
   two_factor: { tables: ["user_secrets"], secrets: [] },
   api_keys: { tables: ["api_keys"], secrets: ["api_key"] },

@@ -1,5 +1,6 @@
 import { eraseAccounts, lockClosed, type Person } from "../accounts/purge"
 import { transaction } from "../core/db/transaction"
+import { eraseChallenges } from "../core/identity/challenges"
 import { eraseSecrets } from "../core/identity/secrets"
 import { deletePictures } from "../files/ends"
 import { eraseGrants } from "../grants/purge"
@@ -33,6 +34,7 @@ export async function erasePeople(people: readonly Person[]): Promise<void> {
     const ids = gone.map((person) => person.id)
     await deletePictures(tx, ids)
     await eraseSecrets(tx, ids)
+    await eraseChallenges(tx, ids)
     await eraseGrants(tx, ids)
     await eraseRecords(tx, ids)
     await eraseSessions(tx, ids)

@@ -3,6 +3,7 @@ import { trimAudit } from "../audit-events/purge"
 import { systemTenant } from "../audit-events/record"
 import { purgeTombstones } from "../changes/purge"
 import { purgeIdempotencyKeys } from "../core/http/idempotency-store"
+import { purgeChallenges } from "../core/identity/challenges"
 import { purgeLinks } from "../core/identity/secrets"
 import { log } from "../core/observability/log"
 import { eraseMails, purgeWebhookIds } from "../mail/purge"
@@ -36,6 +37,7 @@ export async function keepHouse(): Promise<void> {
   await trimAudit(systemTenant)
   await erasePeople(people)
   await purgeLinks()
+  await purgeChallenges()
   await purgeSessions()
   await purgeRecords()
   await purgeSigningKeys()

@@ -2,6 +2,7 @@ import { lockAccounts } from "../accounts/store"
 import { type Event, listed, recordEvents } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
+import { openChallenges } from "../core/identity/challenges"
 import { type LinkKind, liveLinks } from "../core/identity/secrets"
 import type { Ended } from "../endings/cells"
 import { end } from "../endings/end"
@@ -16,7 +17,7 @@ import { emailPeople } from "./tell"
 import { tenantsWith } from "./tenants-with"
 
 const action = "link.revoked_by_operator"
-const kinds: LinkKind[] = ["verify_email", "change_email", "reset_password", "revoke_keys", "challenge"]
+const kinds: LinkKind[] = ["verify_email", "change_email", "reset_password", "revoke_keys"]
 
 type LinksRevoked = { links: number; invites: number }
 
@@ -37,7 +38,7 @@ export async function revokeLinksOf(target: Target): Promise<LinksRevoked> {
 async function revokeOfPerson(tx: Tx, target: Target & { kind: "person" }): Promise<LinksRevoked> {
   const { userId } = target
   await lockPerson(tx, userId)
-  const links = await liveLinks(tx, kinds, [userId])
+  const links = await linksAndChallenges(tx, [userId])
   const tenantIds = await tenantsOf(tx, userId)
   const ended = await end(tx, "links_revoked_by_operator", { userIds: [userId], tenantIds })
   await recordLinks(tx, target, links)
@@ -47,10 +48,17 @@ async function revokeOfPerson(tx: Tx, target: Target & { kind: "person" }): Prom
 /** Only links emailed to people: pending invites are revoked per tenant. */
 async function revokeOfPeople(tx: Tx, target: Target, ids: string[]): Promise<number> {
   await lockAccounts(tx, ids)
-  const links = await liveLinks(tx, kinds, ids)
+  const links = await linksAndChallenges(tx, ids)
   if (links.size > 0) await end(tx, "links_revoked_by_operator", { userIds: [...links.keys()], tenantIds: [] })
   await recordLinks(tx, target, links)
   return sum(links)
+}
+
+/** Counts what is open, per person. */
+async function linksAndChallenges(tx: Tx, ids: readonly string[]): Promise<Map<string, number>> {
+  const counts = await liveLinks(tx, kinds, ids)
+  for (const [id, n] of await openChallenges(tx, ids)) counts.set(id, (counts.get(id) ?? 0) + n)
+  return counts
 }
 
 async function revokeThere(tx: Tx, target: Target, tenantIds: string[]): Promise<LinksRevoked> {

@@ -2,7 +2,7 @@ import { lockAccounts } from "../accounts/store"
 import { invalidate } from "../core/cache/authorization-cache"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { liveLinks } from "../core/identity/secrets"
+import { openChallenges } from "../core/identity/challenges"
 import { end } from "../endings/end"
 import { liveSessions, liveSessionsIn } from "../sessions/ends"
 import { peopleOf } from "./batches"
@@ -34,7 +34,7 @@ export async function endSessionsOf(target: Target): Promise<{ sessions: number;
 async function endOfPeople(tx: Tx, target: Target, ids: string[]) {
   await lockAccounts(tx, ids)
   const sessions = await liveSessions(tx, ids)
-  const challenges = await liveLinks(tx, ["challenge"], ids)
+  const challenges = await openChallenges(tx, ids)
   const people = [...new Set([...sessions.keys(), ...challenges.keys()])]
   if (people.length > 0) await end(tx, "sessions_ended_by_operator", { userIds: people, tenantIds: [] })
   await tell(tx, target, people, sessions, "all")

@@ -4,7 +4,7 @@ import { db, Prisma, type Tx } from "../db/client"
 import { AppError } from "../errors"
 
 /** Purpose of an emailed link. */
-export type LinkKind = "verify_email" | "change_email" | "reset_password" | "revoke_keys" | "challenge" | "invite"
+export type LinkKind = "verify_email" | "change_email" | "reset_password" | "revoke_keys" | "invite"
 
 /** Owner of a secret. `subject` is an invite's ID, or the new address of a change. */
 type SecretOwner = {

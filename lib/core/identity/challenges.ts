@@ -1,0 +1,135 @@
+import { randomToken, sha256 } from "../crypto"
+import { batch, untilDone } from "../db/batches"
+import { db, type Tx } from "../db/client"
+import { AppError } from "../errors"
+import { openSealed, seal } from "../seal"
+
+/** What each kind of challenge remembers between its halves. */
+export type Remembered = {
+  /** A sign-in whose first factor was right: how (RFC 8176), and the organization to open. */
+  two_factor: { amr: readonly string[]; organizationId: string | null }
+}
+
+export type ChallengeKind = keyof Remembered
+
+export type Challenge<K extends ChallengeKind> = {
+  /** Null where no account was found, so that a response does not tell. */
+  userId: string | null
+  remembered: Remembered[K]
+  /** Number of tries, this one included. */
+  attempts: number
+}
+
+type Row = { user_id: string | null; payload: Uint8Array; attempts: number }
+
+const label = (kind: ChallengeKind) => `challenge:${kind}`
+
+/**
+ * Issues a challenge. Its token is a credential that stays in the browser or client that asked: without it nothing is
+ * completed.
+ * @param seconds its life by the database's clock
+ * @returns the token, 256 random bits, stored as SHA-256 only
+ */
+export async function issueChallenge<K extends ChallengeKind>(
+  tx: Tx,
+  kind: K,
+  { userId, remembered, seconds }: { userId: string | null; remembered: Remembered[K]; seconds: number },
+): Promise<string> {
+  const token = randomToken()
+  await tx.$executeRaw`
+    INSERT INTO challenges (hash, kind, user_id, payload, expires_at)
+    VALUES (${sha256(token)}, ${kind}, ${userId}, ${seal(label(kind), remembered)},
+            now() + make_interval(secs => ${seconds}::int))`
+  return token
+}
+
+/**
+ * Returns an open challenge, without using it.
+ * @throws AppError not_found (never issued), token_expired (used or expired), invalid_token (revoked since, as by a new
+ * password)
+ */
+export async function readChallenge<K extends ChallengeKind>(
+  kind: K,
+  token: string,
+  client: Tx = db(),
+): Promise<Challenge<K>> {
+  const [row] = await client.$queryRaw<Row[]>`
+    SELECT user_id, payload, attempts FROM challenges
+    WHERE hash = ${sha256(token)} AND kind = ${kind} AND used_at IS NULL AND revoked_at IS NULL
+      AND expires_at > statement_timestamp()`
+  return opened(kind, row) ?? (await fail(kind, token, client))
+}
+
+/**
+ * Counts a try of a challenge's code; the row's lock serializes concurrent ones. A wrong code must not roll it back.
+ * @throws AppError as `readChallenge`; token_expired too after `most` tries
+ */
+export async function tryChallenge<K extends ChallengeKind>(
+  tx: Tx,
+  kind: K,
+  token: string,
+  most: number,
+): Promise<Challenge<K>> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    UPDATE challenges SET attempts = attempts + 1
+    WHERE hash = ${sha256(token)} AND kind = ${kind} AND used_at IS NULL AND revoked_at IS NULL
+      AND expires_at > statement_timestamp()
+    RETURNING user_id, payload, attempts`
+  const challenge = opened(kind, row)
+  return challenge && challenge.attempts <= most ? challenge : fail(kind, token, tx)
+}
+
+/**
+ * Uses a challenge up: of any number of concurrent requests, one succeeds.
+ * @throws AppError as `readChallenge`
+ */
+export async function consumeChallenge<K extends ChallengeKind>(tx: Tx, kind: K, token: string): Promise<Challenge<K>> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    UPDATE challenges SET used_at = now()
+    WHERE hash = ${sha256(token)} AND kind = ${kind} AND used_at IS NULL AND revoked_at IS NULL
+      AND expires_at > statement_timestamp()
+    RETURNING user_id, payload, attempts`
+  return opened(kind, row) ?? (await fail(kind, token, tx))
+}
+
+function opened<K extends ChallengeKind>(kind: K, row: Row | undefined): Challenge<K> | null {
+  const remembered = row && openSealed<Remembered[K]>(label(kind), row.payload)
+  return row && remembered ? { userId: row.user_id, remembered, attempts: row.attempts } : null
+}
+
+async function fail(kind: ChallengeKind, token: string, client: Tx): Promise<never> {
+  const [row] = await client.$queryRaw<{ revoked: boolean }[]>`
+    SELECT revoked_at IS NOT NULL AS revoked FROM challenges WHERE hash = ${sha256(token)} AND kind = ${kind}`
+  if (!row) throw new AppError("not_found", { reason: "link" })
+  throw new AppError(row.revoked ? "invalid_token" : "token_expired", { reason: "challenge" })
+}
+
+/** Revokes the open challenges of people. */
+export async function revokeChallenges(tx: Tx, userIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE challenges SET revoked_at = now()
+    WHERE user_id = ANY(${[...userIds]}::text[]) AND used_at IS NULL AND revoked_at IS NULL`
+}
+
+/** Counts people's open challenges; people without any are absent. */
+export async function openChallenges(tx: Tx, userIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ user_id: string; n: number }[]>`
+    SELECT user_id, count(*)::int AS n FROM challenges
+    WHERE user_id = ANY(${[...userIds]}::text[]) AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
+    GROUP BY user_id`
+  return new Map(rows.map((row) => [row.user_id, row.n]))
+}
+
+/** Purges challenges a day after they expired. */
+export async function purgeChallenges(): Promise<void> {
+  await untilDone(
+    () => db().$executeRaw`
+      DELETE FROM challenges WHERE hash IN (
+        SELECT hash FROM challenges WHERE expires_at < now() - interval '1 day' LIMIT ${batch})`,
+  )
+}
+
+/** Deletes all challenges of people. */
+export async function eraseChallenges(tx: Tx, userIds: readonly string[]): Promise<void> {
+  await tx.challenge.deleteMany({ where: { userId: { in: [...userIds] } } })
+}
