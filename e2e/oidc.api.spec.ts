@@ -196,8 +196,21 @@ test("a wrong redirect URI, client or challenge is shown on our own page, and ne
     expect(landed.url.pathname).toBe("/authorize")
     expect(landed.text).toContain("invalid_request")
   }
+  for (const response_mode of ["fragment", "form_post", "web_message"]) {
+    const landed = await visitor.open(request(app, { response_mode }).path)
+    expect([landed.url.origin, landed.url.pathname], response_mode).toEqual([origin(), "/authorize"])
+  }
   const unknown = await visitor.open(request({ id: "app_unknown", secret: undefined }).path)
   expect(unknown.text).toContain("invalid_client")
+})
+
+test("a method that an endpoint doesn't have is 405, with those that it has", async () => {
+  const paths = ["authorize", "authorize/anything", "token", "userinfo", "par", "device_authorization", "introspect"]
+  for (const path of [...paths.map((name) => `/oauth/${name}`), "/.well-known/openid-configuration"]) {
+    const response = await fetch(origin() + path, { method: "PUT" })
+    expect(response.status, path).toBe(405)
+    expect(response.headers.get("allow"), path).toMatch(/GET|POST/)
+  }
 })
 
 test("prompt=none is answered by redirect: login_required without a session, a code with one", async ({ team }) => {
