@@ -18,6 +18,7 @@ import { checkFlows, insertApplication } from "./insert"
 import { writeOrigins } from "./origins"
 import type { Application, ApplicationPatch, ApplicationQuery, NewApplication } from "./schema"
 import { columns, readApplication, type StoredApplication, visible } from "./store"
+import { assertMayTakeOver, handsOver } from "./take-over"
 import { checkUris } from "./uris"
 import { lockAndAuthorize, record } from "./write"
 
@@ -92,7 +93,7 @@ const reaching = [
 
 /**
  * Updates an application. Suspending it ends the sign-ins to it.
- * @throws AppError not_found, version_conflict, permission_not_held, validation_failed
+ * @throws AppError not_found, version_conflict, role_above_your_own, permission_not_held, validation_failed
  */
 export async function updateApplication(
   actor: Actor<"applications:write">,
@@ -120,6 +121,7 @@ export async function updateApplication(
       access_roles: next.access_roles.filter((role) => !before.access_roles.includes(role)),
     })
     if (!before.apis.includes(ownApiId)) assertMayNameOwnApi(now, next.apis)
+    if (handsOver(before, next)) await assertMayTakeOver(tx, now, next)
     await tx.$executeRaw`
       UPDATE applications SET name = ${next.name}, status = ${next.status}, redirect_uris = ${next.redirect_uris},
         post_logout_uris = ${next.post_logout_uris}, allowed_origins = ${next.allowed_origins},
