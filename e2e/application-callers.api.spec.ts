@@ -1,9 +1,10 @@
 import { decodeJwt, generateKeyPair, SignJWT } from "jose"
 import { setSuperAdmin } from "../lib/accounts/super-admin"
+import { applicationNow } from "../lib/core/identity/application-caller"
 import { transaction } from "./database"
 import { operations, origin } from "./document"
 import { api, expect, good, invite, join, newTeam, newTenant, type Person, register, test, verify } from "./fixtures"
-import { type App, codeFor, newApp, post, redeem, refresh, signInTo, Visitor } from "./oidc"
+import { type App, codeFor, newApp, post, redeem, refresh, request, signInTo, Visitor } from "./oidc"
 import { bodyOf, fill, targetsOf } from "./samples"
 
 test.setTimeout(120_000)
@@ -106,7 +107,7 @@ test("an application of a third party reads the profile, and nothing more", asyn
   const visitor = await new Visitor().signIn(admin)
   const scope = "openid profile:read profile:write users:read"
   const asked = { scope, resource: resource() }
-  const page = await visitor.open((await import("./oidc")).request(app, asked).path)
+  const page = await visitor.open(request(app, asked).path)
   expect(page.text).toContain("Read your profile")
   await visitor.submit(page, "Allow")
   const tokens = await redeem(app, await codeFor(visitor, app, asked))
@@ -127,6 +128,36 @@ test("an application that becomes a third party loses what third parties don't g
   expect((await as(token)("GET /users")).outcome).toBe("403 permission_required")
   good(await owner.send(`PUT /applications/${app.id}`, { third_party: false, apis: [] }))
   expect((await as(token)("GET /users")).outcome).toBe("401 invalid_token")
+})
+
+test("a scope that an application loses while its request waits is missing in the transaction too", async () => {
+  const owner = await newTenant()
+  const app = await newApp(owner, { apis: [own] })
+  const { token } = await tokenFor(owner, app, "profile:read profile:write")
+  const { tenantId, organizationId: signedInAt } = owner
+  const scopes = new Set(["profile:read", "profile:write"])
+  const of = { applicationId: app.id, tenantId, organizationId: null, signedInAt, thirdParty: false, scopes }
+  const whose = { userId: owner.id, sessionId: String(decodeJwt(token).sid) }
+  const again = () => transaction((tx) => applicationNow(tx, whose, of))
+  expect((await again()).scopes).toEqual(scopes)
+  good(await owner.send(`PUT /applications/${app.id}`, { third_party: true }))
+  await expect(again()).rejects.toMatchObject({ code: "permission_required", details: { reason: "scope" } })
+})
+
+test("what people were not asked about is no consent: an application that becomes a third party asks them", async () => {
+  const owner = await newTenant()
+  const app = await newApp(owner, { apis: [own] })
+  const { token, visitor, tokens } = await tokenFor(owner, app, "profile:read email")
+  good(await owner.send(`PUT /applications/${app.id}`, { third_party: true }))
+  expect((await as(token)("GET /users/me")).outcome).toBe("403 permission_required")
+  const asked = { scope: "openid profile:read", resource: resource(), organization_id: owner.organizationId }
+  expect(decodeJwt(tokens.id_token)).toMatchObject({ sub: owner.id, email: owner.email })
+  const next = decodeJwt((await refresh(app, tokens.refresh_token)).id_token)
+  expect([next.sub, next.email]).toEqual([owner.id, undefined])
+  const page = await visitor.open(request(app, asked).path)
+  await visitor.submit(page, "Allow")
+  const { access_token: agreed } = await redeem(app, await codeFor(visitor, app, asked))
+  expect((await as(agreed)("GET /users/me")).outcome).toBe("200")
 })
 
 test("an organization's application acts as an admin there at most, a tenant's as a tenant admin", async () => {

@@ -10,6 +10,7 @@ import { outranks } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
 import { assertVersion, type SeenVersion } from "../core/version"
 import { end } from "../endings/end"
+import { forgetAgreed } from "../grants/ends"
 import { assertMayGrant } from "../memberships/assign"
 import { registerPermissions } from "../permissions/registry"
 import { noteRightsChanged } from "../revocations/ends"
@@ -137,6 +138,8 @@ export async function updateApplication(
         api_ids = ${next.apis}, creator_id = ${takesOver ? me.userId : before.made_by}, version = version + 1, updated_at = now()
       WHERE tenant_id = ${tenantId} AND id = ${id}`
     await writeOrigins(tx, { tenantId, id }, next)
+    // What was noted while no one was asked is no consent.
+    if (next.third_party && !before.third_party) await forgetAgreed(tx, { tenantId, applicationId: id })
     if (reaching.some((name) => JSON.stringify(next[name]) !== JSON.stringify(before[name])))
       await noteRightsChanged(tx, { tenantIds: [tenantId], applicationId: id })
     if (next.status === "suspended" && before.status === "active")
