@@ -13,13 +13,13 @@ import { end } from "../endings/end"
 import { forgetAgreed } from "../grants/ends"
 import { assertMayGrant } from "../memberships/assign"
 import { registerPermissions } from "../permissions/registry"
-import { noteRightsChanged } from "../revocations/ends"
+import { noteApplicationsEnded, noteRightsChanged } from "../revocations/ends"
 import { keepAddress } from "../sessions/logout-notices"
 import { checkFlows, insertApplication } from "./insert"
 import { writeOrigins } from "./origins"
 import type { Application, ApplicationPatch, ApplicationQuery, NewApplication } from "./schema"
 import { columns, readApplication, type StoredApplication, visible } from "./store"
-import { assertMayTakeOver, handsOver } from "./take-over"
+import { assertMayTakeOver, changesKeys, handsOver } from "./take-over"
 import { checkUris } from "./uris"
 import { lockAndAuthorize, record } from "./write"
 
@@ -142,6 +142,9 @@ export async function updateApplication(
     if (next.third_party && !before.third_party) await forgetAgreed(tx, { tenantId, applicationId: id })
     if (reaching.some((name) => JSON.stringify(next[name]) !== JSON.stringify(before[name])))
       await noteRightsChanged(tx, { tenantIds: [tenantId], applicationId: id })
+    // As a revoked secret does.
+    if (next.type === "machine" && changesKeys(before, next))
+      await noteApplicationsEnded(tx, { tenantIds: [tenantId], ids: [id] })
     if (next.status === "suspended" && before.status === "active")
       await end(tx, "application_suspended", { tenantIds: [tenantId], applicationId: id })
     await record(tx, now, "application.updated", before, { fields: Object.keys(given).sort() })

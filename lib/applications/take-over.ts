@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import type { Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { ownApiId } from "../core/identity/application-scopes"
@@ -8,12 +9,20 @@ import { builtInTerms, outranks } from "../core/identity/permissions"
 import { assertMayGrant, assignableRole } from "../memberships/assign"
 import { type StoredApplication, scopeOf } from "./store"
 
-/** What decides who gets an application's tokens, besides its secrets. */
-const handing = ["redirect_uris", "token_endpoint_auth_method", "jwks", "device_code", "third_party"] as const
+/** What an application authenticates by, besides its secrets. */
+const keys = ["token_endpoint_auth_method", "jwks"] as const
+
+/** What decides who gets its tokens, besides its secrets. */
+const handing = [...keys, "redirect_uris", "device_code", "third_party"] as const
+
+const differ = (fields: readonly (keyof StoredApplication)[], before: StoredApplication, next: StoredApplication) =>
+  fields.some((field) => !isDeepStrictEqual(before[field], next[field]))
+
+/** Whether a change lets an application authenticate by another key, or by a secret instead. */
+export const changesKeys = (before: StoredApplication, next: StoredApplication) => differ(keys, before, next)
 
 /** Whether a change hands an application's tokens to someone else. */
-export const handsOver = (before: StoredApplication, next: StoredApplication): boolean =>
-  handing.some((field) => JSON.stringify(before[field]) !== JSON.stringify(next[field]))
+export const handsOver = (before: StoredApplication, next: StoredApplication) => differ(handing, before, next)
 
 /**
  * Prevents taking over an application that can do more than the actor: a machine, or one that calls Nanostack's own API
