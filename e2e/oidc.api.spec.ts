@@ -322,6 +322,19 @@ test("a third party is allowed in plain words first, and canceling leads back wi
   expect((await visitor.open(request(app).path)).url.searchParams.get("code")).toBeTruthy()
 })
 
+test("a third party that asks for an API: the question names what its tokens say, and each permission", async ({
+  team,
+}) => {
+  const permissions = ["orders:read", "urn:delete"]
+  const made = await team.owner.send<{ id: string; identifier: string }>("POST /apis", { name: "Orders", permissions })
+  const { id, identifier: resource } = good(made)
+  const app = await newApp(team.owner, { third_party: true, apis: [id] })
+  const visitor = await new Visitor().signIn(team.member)
+  const page = await visitor.open(request(app, { scope: "openid orders:read urn:delete", resource }).path)
+  for (const text of ["See your organization, your role", "Use your permission orders:read", "permission urn:delete"])
+    expect(page.text.replaceAll("<!-- -->", "")).toContain(text)
+})
+
 test("a native application on loopback asks first, takes any port, and uses no secret", async ({ team }) => {
   const app = await newApp(team.owner, { type: "native", redirect_uris: ["http://127.0.0.1/done"] })
   const visitor = await new Visitor().signIn(team.member)
@@ -348,6 +361,12 @@ test("end-session ends this sign-in, asks about the rest, and leads back with th
   expect((await visitor.open(request(app, { prompt: "none" }).path)).url.searchParams.get("error")).toBe(
     "login_required",
   )
+  // A link that anyone can write leads nowhere by itself.
+  const bye = "http://localhost:3191/bye"
+  const link = new URLSearchParams({ client_id: app.id, post_logout_redirect_uri: bye })
+  const offered = (await new Visitor().open(`/oauth/end-session?${link}`)).text
+  expect([offered.includes(`href="${bye}"`), offered.includes(`url=${bye}`)]).toEqual([true, false])
+  expect(done.text).toContain(`url=${bye}`)
   const wrong = new URLSearchParams({
     id_token_hint: tokens.id_token,
     post_logout_redirect_uri: "https://evil.example/",
