@@ -19,7 +19,10 @@ async function tokenFor(person: Person, app: App, scope: string) {
   return { visitor, tokens, token: tokens.access_token }
 }
 
-const as = (token: string) => (line: string, body?: unknown) => api(line, { token, body })
+const as =
+  (token: string) =>
+  <T = unknown>(line: string, body?: unknown) =>
+    api<T>(line, { token, body })
 
 test("an application calls the API for a person, by the scopes that it asked for and the person's permissions", async () => {
   const owner = await newTenant()
@@ -54,6 +57,19 @@ test("an application calls the API for a person, by the scopes that it asked for
   expect((await as(less)(`PUT ${url}`, { role: "guest" })).outcome).toBe("403 permission_required")
 })
 
+test("an application sees its person as another member, without the scope for their profile", async () => {
+  const owner = await newTenant()
+  const app = await newApp(owner, { apis: [own] })
+  const member = await join(owner, "member")
+  const seen = async (scope: string) => {
+    const send = as((await tokenFor(member, app, scope)).token)
+    const listed = good(await send<{ id: string; email?: string }[]>("GET /users")).find(({ id }) => id === member.id)
+    return [listed?.email, good(await send<{ email?: string }>(`GET /users/${member.id}`)).email]
+  }
+  expect(await seen("users:read")).toEqual([undefined, undefined])
+  expect(await seen("users:read profile:read")).toEqual([member.email, member.email])
+})
+
 test("what a person did through an application is in the audit log with its name", async () => {
   const owner = await newTenant()
   const app = await newApp(owner, { apis: [own] })
@@ -61,6 +77,21 @@ test("what a person did through an application is in the audit log with its name
   good(await as(token)(`PUT /organizations/${owner.organizationId}`, { name: "Renamed" }))
   const events = good(await owner.send<{ after: unknown }[]>("GET /audit-events?action=organization.updated"))
   expect(events[0]).toMatchObject({ actor: { type: "user", id: owner.id }, after: { through: app.id } })
+})
+
+test("what a person changes of their profile through an application names it to its own tenant only", async () => {
+  const [owner, elsewhere] = [await newTenant(), await newTenant()]
+  const { token: link } = await invite(elsewhere, owner.email, { role: "member" })
+  good(await owner.send(`POST /invites/${link}/accept`, {}))
+  const app = await newApp(owner, { apis: [own] })
+  const { token } = await tokenFor(owner, app, "profile:write")
+  good(await as(token)("PUT /users/me", { name: "Renamed" }))
+  const seen = async (by: Person) => {
+    const events = good(await by.send<{ after: object }[]>("GET /audit-events?action=user.profile_updated"))
+    return events.map(({ after }) => after)
+  }
+  expect(await seen(owner)).toEqual([{ changed: ["name"], through: app.id }])
+  expect(await seen(elsewhere)).toEqual([{ changed: ["name"] }])
 })
 
 test("every operation that is not for applications is 403 not_for_applications, even for a tenant admin", async ({
