@@ -361,7 +361,7 @@ test("end-session ends this sign-in, asks about the rest, and leads back with th
   expect((await visitor.open(request(app, { prompt: "none" }).path)).url.searchParams.get("error")).toBe(
     "login_required",
   )
-  // A link that anyone can write leads nowhere by itself.
+  // A link that anyone can write is only offered.
   const bye = "http://localhost:3191/bye"
   const link = new URLSearchParams({ client_id: app.id, post_logout_redirect_uri: bye })
   const offered = (await new Visitor().open(`/oauth/end-session?${link}`)).text

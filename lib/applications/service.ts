@@ -141,7 +141,7 @@ export async function updateApplication(
     // What was noted while no one was asked is no consent.
     if (next.third_party && !before.third_party) await forgetAgreed(tx, { tenantId, applicationId: id })
     if (reaching.some((name) => JSON.stringify(next[name]) !== JSON.stringify(before[name])))
-      await noteRightsChanged(tx, { tenantIds: [tenantId], applicationId: id })
+      await noteRightsChanged(tx, { tenantIds: [tenantId], applicationIds: [id] })
     // As a revoked secret does.
     if (next.type === "machine" && changesKeys(before, next))
       await noteApplicationsEnded(tx, { tenantIds: [tenantId], ids: [id] })
