@@ -213,3 +213,24 @@ test("GET /revocations – a renamed role makes no token outdated, changed permi
   expect(stream.heard().filter(({ data }) => data.sub === person.id)).toHaveLength(1)
   await stream.close()
 })
+
+test("GET /revocations – tokens for an API are outdated when it loses a permission or is deleted, not when it gains one", async () => {
+  const owner = await newTenant()
+  const permissions = ["orders:read", "orders:refund"]
+  const used = async () => {
+    const { id } = good(await owner.send<{ id: string }>("POST /apis", { name: "Orders", permissions }))
+    const person = await join(owner, "member")
+    await signInTo(person, await newApp(owner, { apis: [id] }))
+    return { id, person }
+  }
+  const [grown, shrunk, deleted] = [await used(), await used(), await used()]
+  const stream = await listen((await listenerKey(owner)).secret)
+  const heard = () => stream.heard().map(({ data }) => data.sub)
+  good(await owner.send(`PUT /apis/${grown.id}`, { permissions: [...permissions, "orders:write"] }))
+  good(await owner.send(`PUT /apis/${shrunk.id}`, { permissions: ["orders:read"] }))
+  await expect.poll(heard, soon).toContain(shrunk.person.id)
+  good(await owner.send(`DELETE /apis/${deleted.id}`))
+  await expect.poll(heard, soon).toContain(deleted.person.id)
+  expect(heard()).not.toContain(grown.person.id)
+  await stream.close()
+})

@@ -18,9 +18,17 @@ import { endSession } from "@/lib/oidc/end-session"
 import { engine, engineCookies } from "@/lib/oidc/engine"
 import { introspect, revoke } from "@/lib/oidc/tokens"
 
-/** Paths of the engine, as the log writes them. */
-const engineRoutes =
-  /^\/oauth\/(authorize|token|userinfo|par|device_authorization)$|^\/\.well-known\/(openid-configuration|oauth-authorization-server)$/
+/** Paths of the engine, as the log writes them, with the methods that it has there. */
+const engineRoutes: ReadonlyMap<string, readonly string[]> = new Map([
+  ["/oauth/authorize", ["GET", "HEAD"]],
+  ["/oauth/authorize/{uid}", ["GET", "HEAD"]],
+  ["/oauth/token", ["POST", "OPTIONS"]],
+  ["/oauth/userinfo", ["GET", "HEAD", "POST", "OPTIONS"]],
+  ["/oauth/par", ["POST", "OPTIONS"]],
+  ["/oauth/device_authorization", ["POST", "OPTIONS"]],
+  ["/.well-known/openid-configuration", ["GET", "HEAD", "OPTIONS"]],
+  ["/.well-known/oauth-authorization-server", ["GET", "HEAD", "OPTIONS"]],
+])
 
 /**
  * Serves OpenID Connect: our own endpoints, and those of the engine. In the context that server.ts has entered.
@@ -45,17 +53,20 @@ export async function serveOidc(req: IncomingMessage, res: ServerResponse, plain
 }
 
 async function route(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
-  const resumed = /^\/oauth\/authorize\/[\w-]{1,64}$/.test(path)
-  currentRequest().route = resumed ? "/oauth/authorize/{uid}" : path
+  const pattern = path.replace(/^\/oauth\/authorize\/[\w-]{1,64}$/, "/oauth/authorize/{uid}")
+  currentRequest().route = pattern
   if (path === "/oauth/introspect" || path === "/oauth/revoke") return asApplication(req, res, path)
   if (path === "/oauth/end-session") return signOut(req, res)
   if (path === "/oauth/device") return toDevicePage(req, res)
   const [, waiting] = /^\/oauth\/interaction\/([\w-]{1,64})$/.exec(path) ?? []
   if (waiting) return toWaitingPage(req, res, waiting)
-  if (!resumed && !engineRoutes.test(path)) {
+  const methods = engineRoutes.get(pattern)
+  if (!methods) {
     currentRequest().route = "(none)"
     return send(res, 404, { error: "not_found" })
   }
+  if (!methods.includes(String(req.method)))
+    return send(res, 405, { error: "invalid_request" }, { allow: methods.join(", ") })
   // Next's router asks for a page's data first: refused, it goes there as a browser does.
   if (req.headers.rsc !== undefined) return send(res, 404, { error: "not_found" })
   await limit(req, path)

@@ -10,14 +10,16 @@ import { outranks } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
 import { assertVersion, type SeenVersion } from "../core/version"
 import { end } from "../endings/end"
+import { forgetAgreed } from "../grants/ends"
 import { assertMayGrant } from "../memberships/assign"
 import { registerPermissions } from "../permissions/registry"
-import { noteRightsChanged } from "../revocations/ends"
+import { noteApplicationsEnded, noteRightsChanged } from "../revocations/ends"
 import { keepAddress } from "../sessions/logout-notices"
 import { checkFlows, insertApplication } from "./insert"
 import { writeOrigins } from "./origins"
 import type { Application, ApplicationPatch, ApplicationQuery, NewApplication } from "./schema"
 import { columns, readApplication, type StoredApplication, visible } from "./store"
+import { assertMayTakeOver, changesKeys, handsOver } from "./take-over"
 import { checkUris } from "./uris"
 import { lockAndAuthorize, record } from "./write"
 
@@ -92,7 +94,7 @@ const reaching = [
 
 /**
  * Updates an application. Suspending it ends the sign-ins to it.
- * @throws AppError not_found, version_conflict, permission_not_held, validation_failed
+ * @throws AppError not_found, version_conflict, role_above_your_own, permission_not_held, validation_failed
  */
 export async function updateApplication(
   actor: Actor<"applications:write">,
@@ -120,6 +122,7 @@ export async function updateApplication(
       access_roles: next.access_roles.filter((role) => !before.access_roles.includes(role)),
     })
     if (!before.apis.includes(ownApiId)) assertMayNameOwnApi(now, next.apis)
+    if (handsOver(before, next)) await assertMayTakeOver(tx, now, next)
     await tx.$executeRaw`
       UPDATE applications SET name = ${next.name}, status = ${next.status}, redirect_uris = ${next.redirect_uris},
         post_logout_uris = ${next.post_logout_uris}, allowed_origins = ${next.allowed_origins},
@@ -135,8 +138,13 @@ export async function updateApplication(
         api_ids = ${next.apis}, creator_id = ${takesOver ? me.userId : before.made_by}, version = version + 1, updated_at = now()
       WHERE tenant_id = ${tenantId} AND id = ${id}`
     await writeOrigins(tx, { tenantId, id }, next)
+    // What was noted while no one was asked is no consent.
+    if (next.third_party && !before.third_party) await forgetAgreed(tx, { tenantId, applicationId: id })
     if (reaching.some((name) => JSON.stringify(next[name]) !== JSON.stringify(before[name])))
-      await noteRightsChanged(tx, { tenantIds: [tenantId], applicationId: id })
+      await noteRightsChanged(tx, { tenantIds: [tenantId], applicationIds: [id] })
+    // As a revoked secret does.
+    if (next.type === "machine" && changesKeys(before, next))
+      await noteApplicationsEnded(tx, { tenantIds: [tenantId], ids: [id] })
     if (next.status === "suspended" && before.status === "active")
       await end(tx, "application_suspended", { tenantIds: [tenantId], applicationId: id })
     await record(tx, now, "application.updated", before, { fields: Object.keys(given).sort() })

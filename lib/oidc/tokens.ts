@@ -101,7 +101,7 @@ async function worthOf(found: Found): Promise<Record<string, unknown> | null> {
   }
   const times = { scope, aud, exp, iat }
   if (!grantId) {
-    const claims = await machineClaims({ clientId, aud, secretId, scope })
+    const claims = await machineClaims({ clientId, aud, secretId, scope, issuedAt: iat })
     return claims ? { ...shared, sub: clientId, ...times, ...claims } : null
   }
   const of = parseGrantId(grantId)
@@ -109,8 +109,11 @@ async function worthOf(found: Found): Promise<Record<string, unknown> | null> {
   const person = signIn && (await personOf(signIn))
   if (!person || person.application_id !== clientId) return null
   const { sub, sid, org, ten, role, role_rank, permissions } = claimsOf(person)
+  const known = { ...shared, sub, ...times, sid, ten }
+  // What its person hasn't agreed to is no more shown here than in userinfo.
+  if (aud === undefined && person.application.third_party && !scope?.split(" ").includes("organization")) return known
   const now = aud === undefined ? { permissions } : await tokenClaims({ grantId, scope, aud, clientId })
-  return now ? { ...shared, sub, ...times, sid, org, ten, role, role_rank, ...now } : null
+  return now ? { ...known, org, role, role_rank, ...now } : null
 }
 
 /** Revokes a token of the caller's own, with the whole sign-in that it belongs to (RFC 7009). */

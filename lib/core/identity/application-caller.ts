@@ -76,7 +76,8 @@ function throughOf(
 
 /**
  * Repeats the authorization of an application inside a transaction, for a person who is signed in to it, and locks it.
- * @throws AppError invalid_token
+ * @throws AppError invalid_token; permission_required where it has lost a scope since: which one opened the endpoint is
+ * not known here
  */
 export async function applicationNow(
   tx: Tx,
@@ -88,7 +89,10 @@ export async function applicationNow(
   const access = signIn && (await accessOfPerson(userId, false, { tenantId, organizationId }, tx))
   if (!access || (access.since?.getTime() ?? 0) > signIn.opened_at) throw new AppError("invalid_token")
   if (!isFor(application, signIn, access.role, organizationId)) throw new AppError("invalid_token")
-  return throughOf(application, signIn, organizationId, scopes)
+  const now = throughOf(application, signIn, organizationId, scopes)
+  const lost = [...scopes].find((name) => !now.scopes.has(name))
+  if (lost !== undefined) throw new AppError("permission_required", { reason: "scope", required: lost })
+  return now
 }
 
 async function loadMachine(claims: ApplicationClaims, application: CallingApplication): Promise<Loaded<Caller> | null> {
