@@ -128,6 +128,8 @@ test("no one takes over a machine, or an application that calls the API, with mo
   const strong = await machineOf(await join(owner, "admin"), ["users:write"], { apis: [] })
   const shop = await newApp(owner, { apis: [own] })
   const taking: [string, unknown, string][] = [
+    [`PUT /applications/${withSecret.id}`, { status: "suspended" }, "role_above_your_own"],
+    [`DELETE /applications/${withSecret.id}`, undefined, "role_above_your_own"],
     [`POST /applications/${withSecret.id}/secrets`, {}, "role_above_your_own"],
     [`PUT /applications/${withKey.id}`, { jwks: jwks("b") }, "role_above_your_own"],
     [`POST /applications/${strong.id}/secrets`, {}, "role_above_your_own"],

@@ -68,7 +68,7 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
       target: { type: "api_key", id },
       after: { role, permissions, tenant_wide: input.tenant_wide },
     })
-    await tellCreator(tx, "api_key_created", me, { ...actor, key: name })
+    await tellHolder(tx, "api_key_created", me, { tenantId, organizationId, key: name })
     return { ...(await readKey(tx, actor, id)), secret }
   })
 }
@@ -91,7 +91,7 @@ export async function lockAndAuthorize(tx: Tx, actor: Actor<"api_keys:write">): 
 }
 
 /** Emails the person who received a key's secret. */
-export async function tellCreator(
+export async function tellHolder(
   tx: Tx,
   template: "api_key_created" | "api_key_rotated",
   me: UserCaller,

@@ -47,7 +47,7 @@ export const deleteApplicationAct = act({
   permission: "applications:write",
   scope: ownAsPerson,
   target: ApplicationTarget,
-  errors: ["not_a_user"],
+  errors: ["not_a_user", "role_above_your_own"],
   proof: alwaysFresh,
   version: async ({ actor, target }) => (await readApplication(db(), actor, target.application_id)).version,
   run: ({ actor, target, version }) => deleteApplication(actor, target.application_id, version),

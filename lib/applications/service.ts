@@ -4,8 +4,11 @@ import { db, Prisma, type Tx } from "../core/db/client"
 import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
+import type { Scope } from "../core/identity/access"
 import { ownApiId } from "../core/identity/application-scopes"
 import type { Actor } from "../core/identity/authorize"
+import type { UserCaller } from "../core/identity/caller"
+import { accessOfCreator } from "../core/identity/creator-access"
 import { outranks } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
 import { assertVersion, type SeenVersion } from "../core/version"
@@ -19,7 +22,7 @@ import { checkFlows, insertApplication } from "./insert"
 import { writeOrigins } from "./origins"
 import type { Application, ApplicationPatch, ApplicationQuery, NewApplication } from "./schema"
 import { columns, readApplication, type StoredApplication, visible } from "./store"
-import { assertMayTakeOver, changesKeys, handsOver } from "./take-over"
+import { assertMayTakeOver, assertNotStronger, changesKeys, handsOver } from "./take-over"
 import { checkUris } from "./uris"
 import { lockAndAuthorize, record } from "./write"
 
@@ -48,6 +51,7 @@ export async function createApplication(actor: Actor<"applications:write">, inpu
     if (input.tenant_wide && outranks("tenant_admin", now.role_rank))
       throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
     await checkReach(tx, now, input)
+    if (input.type === "machine") await assertLendsAccess(tx, now, me)
     assertMayNameOwnApi(now, input.apis)
     const organizationId = input.tenant_wide ? null : actor.organizationId
     const { id, secret } = await insertApplication(tx, { tenantId, organizationId, creatorId: me.userId }, input)
@@ -61,6 +65,12 @@ export async function createApplication(actor: Actor<"applications:write">, inpu
 function assertMayNameOwnApi({ role_rank }: Actor<"applications:write">, apis: readonly string[]) {
   if (apis.includes(ownApiId) && outranks("tenant_admin", role_rank))
     throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
+}
+
+/** A machine has its creator's access, but never a super admin's reach. @throws AppError validation_failed */
+async function assertLendsAccess(tx: Tx, scope: Scope, { userId }: UserCaller): Promise<void> {
+  if (!(await accessOfCreator(userId, scope, "tenant_admin", tx)))
+    throw fieldError("type", "invalid", { reason: "machine_creator" })
 }
 
 type Reach = Pick<Application, "type" | "permissions" | "apis" | "access_roles">
@@ -121,6 +131,8 @@ export async function updateApplication(
       permissions: added,
       access_roles: next.access_roles.filter((role) => !before.access_roles.includes(role)),
     })
+    if (takesOver) await assertLendsAccess(tx, now, me)
+    if (next.status === "suspended" && before.status === "active") await assertNotStronger(tx, now, before)
     if (!before.apis.includes(ownApiId)) assertMayNameOwnApi(now, next.apis)
     if (handsOver(before, next)) await assertMayTakeOver(tx, now, next)
     await tx.$executeRaw`
@@ -152,7 +164,7 @@ export async function updateApplication(
   })
 }
 
-/** Deletes an application with its secrets, grants and sign-ins. @throws AppError not_found, version_conflict */
+/** Deletes an application with its secrets, grants and sign-ins. @throws AppError not_found, version_conflict, role_above_your_own */
 export async function deleteApplication(
   actor: Actor<"applications:write">,
   id: string,
@@ -163,6 +175,7 @@ export async function deleteApplication(
     const { actor: now } = await lockAndAuthorize(tx, actor)
     const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
     assertVersion(ifMatch, application.version)
+    await assertNotStronger(tx, now, application)
     await end(tx, "application_deleted", { tenantIds: [tenantId], applicationId: id })
     await keepAddress(tx, application)
     await tx.applicationSecret.deleteMany({ where: { tenantId, applicationId: id } })

@@ -35,10 +35,20 @@ export async function assertMayTakeOver(
   application: StoredApplication,
 ): Promise<void> {
   if (application.type === "machine") {
-    if (outranks(await rankOf(tx, application), actor.role_rank)) throw new AppError("role_above_your_own")
+    await assertNotStronger(tx, actor, application)
     assertMayGrant(actor, application.permissions)
   } else if (application.apis.includes(ownApiId) && !application.third_party)
     assignableRole(actor, builtInTerms("admin"))
+}
+
+/** Prevents managing a machine of a higher role, as for API keys. @throws AppError role_above_your_own */
+export async function assertNotStronger(
+  tx: Tx,
+  { role_rank }: Actor<"applications:write">,
+  application: StoredApplication,
+): Promise<void> {
+  if (application.type === "machine" && outranks(await rankOf(tx, application), role_rank))
+    throw new AppError("role_above_your_own")
 }
 
 /** The rank of a machine: its creator's, `admin` at most in an organization. Without access, the one that it could have. */

@@ -48,7 +48,7 @@ export async function answerChallenge(
   kind: "browser" | "api",
 ): Promise<SignIn> {
   const { userId } = await readChallenge("two_factor", input.challenge)
-  if (userId === null) throw new AppError("not_found", { reason: "link" })
+  if (userId === null) throw new AppError("not_found", { reason: "challenge" })
   const signedIn = await transaction(async (tx) => {
     if ((await accountOf(userId, tx))?.closedAt) await lockOrganizationsOf(tx, userId)
     const account = await lockAccount(tx, userId)

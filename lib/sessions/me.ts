@@ -17,7 +17,7 @@ type Row = Omit<Session, "device" | "current"> & { user_agent: string | null }
 type Query = z.output<typeof SessionQuery>
 
 /**
- * Browsers and refresh token holders see the whole account; an access token only its tenant's sessions, and one without
+ * Browsers see the whole account; an access token only its tenant's sessions, and one without
  * a tenant only those without one.
  */
 function scope(me: UserCaller): Prisma.Sql {

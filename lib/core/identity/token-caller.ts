@@ -3,7 +3,7 @@ import { touchSession } from "../cache/last-seen"
 import { digest } from "../crypto"
 import { Prisma } from "../db/client"
 import { AppError } from "../errors"
-import { type Access, loadAccess } from "./access"
+import { type Access, hasLasted, loadAccess } from "./access"
 import { verifyAccessToken } from "./access-tokens"
 import { callerIn, type UserCaller, type Whose } from "./caller"
 import { loadSession, type Profile, readSession, type SessionRow } from "./read-session"
@@ -57,7 +57,7 @@ async function tokenCaller(session: Loaded<SessionRow>, whose: Whose): Promise<T
   if (!tenantId) return { caller, access: null }
   const loaded = await loadAccess(userId, caller.superAdmin, { tenantId, organizationId })
   const access = loaded?.value.access
-  if (!access || (access.since?.getTime() ?? 0) > session.value.opened_at) return null
+  if (!access || !hasLasted(access, session.value.opened_at)) return null
   return { caller, access: { ...loaded, value: access } }
 }
 

@@ -80,6 +80,7 @@ export default {
       api_key_only: "Dafür ist ein API-Schlüssel erforderlich.",
     },
     not_found: {
+      challenge: "Diese Anmeldung ist unbekannt. Beginnen Sie noch einmal.",
       link: "Ungültiger Link. Vergewissern Sie sich, dass Sie die ganze Adresse kopiert haben.",
       membership:
         "Sie sind Mandanten-Admin, aber kein Mitglied dieser Organisation. Sie können sie daher nicht verlassen.",
@@ -188,6 +189,8 @@ export default {
     redirect_machine: "Maschinen melden niemanden an: Entfernen Sie die Weiterleitungsadressen.",
     origin: "Verwenden Sie einen Ursprung wie https://shop.example.com.",
     machine: "Nur Maschinen haben eigene Berechtigungen.",
+    machine_creator:
+      "Eine Maschine hat den Zugriff der Person, die sie anlegt oder reaktiviert, und Sie sind hier weder Mitglied noch Mandanten-Admin. Bitten Sie einen Admin dieses Mandanten.",
     no_secret: "Diese Anwendung kann kein Geheimnis bewahren. Sie verwendet stattdessen PKCE.",
     two_secrets: "Es gibt zwei aktive Geheimnisse. Widerrufen Sie zuerst eines.",
   },

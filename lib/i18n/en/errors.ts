@@ -71,6 +71,7 @@ export default {
       api_key_only: "This requires an API key.",
     },
     not_found: {
+      challenge: "This sign-in is unknown. Start again.",
       link: "Invalid link. Make sure you copied the whole address.",
       membership: "You're a tenant admin but not a member of this organization, so there's nothing to leave.",
     },
@@ -177,6 +178,8 @@ export default {
     redirect_machine: "Machines don't sign people in: remove the redirect URIs.",
     origin: "Use an origin such as https://shop.example.com.",
     machine: "Only machines have permissions of their own.",
+    machine_creator:
+      "A machine has the access of the person who creates or reactivates it, and you are neither a member nor a tenant admin here. Ask an admin of this tenant.",
     no_secret: "This application can't keep a secret. It uses PKCE instead.",
     two_secrets: "There are two active secrets. Revoke one first.",
   },
