@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import { db, Prisma, type Tx } from "../core/db/client"
+import { nameContains } from "../core/db/folded-names"
 import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
 import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
@@ -26,11 +27,15 @@ export async function listApiKeys(
     select: columns,
     table: "api_keys",
     within: [visible(actor)],
+    filters: query.q ? [matches(query.q)] : [],
     ...byCreation,
     descending: true,
     page: query,
   })
 }
+
+/** Condition for keys with a matching name, or whose secret ends so. */
+const matches = (q: string) => Prisma.sql`(last_four = ${q} OR ${nameContains(q)})`
 
 /** Returns one key that the actor can see. @throws AppError not_found */
 export const getApiKey = (actor: Actor<"api_keys:read">, id: string): Promise<ApiKey> => readKey(db(), actor, id)

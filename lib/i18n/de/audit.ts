@@ -18,6 +18,8 @@ export default {
   events: "Ereignisse",
   empty: "Keine passenden Ereignisse",
   emptyAbout: "Versuchen Sie es mit anderen Filtern oder einem längeren Zeitraum.",
+  noneYet: "Noch keine Ereignisse",
+  noneYetAbout: "Änderungen an Mitgliedern, Einladungen, API-Schlüsseln und Einstellungen erscheinen hier.",
   field: "Feld",
   before: "Vorher",
   after: "Nachher",
@@ -114,7 +116,7 @@ export default {
     role_updated: "Rolle geändert",
     role_deleted: "Rolle gelöscht",
     permission_created: "Berechtigung hinzugefügt",
-    permission_updated: "Berechtigung beschrieben",
+    permission_updated: "Beschreibung der Berechtigung geändert",
     permission_deleted: "Berechtigung gelöscht",
   },
   sentences: {
@@ -193,7 +195,7 @@ export default {
     role_updated: "<actor></actor> hat die Rolle <target></target> geändert",
     role_deleted: "<actor></actor> hat die Rolle <target></target> gelöscht",
     permission_created: "<actor></actor> hat die Berechtigung <target></target> hinzugefügt",
-    permission_updated: "<actor></actor> hat die Berechtigung <target></target> beschrieben",
+    permission_updated: "<actor></actor> hat die Beschreibung der Berechtigung <target></target> geändert",
     permission_deleted: "<actor></actor> hat die Berechtigung <target></target> gelöscht",
   },
   forms: {
