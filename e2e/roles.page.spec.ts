@@ -19,6 +19,9 @@ test("a tenant admin creates a role, gives it to a member, changes it and delete
   await page.getByRole("textbox", { name: "Key" }).fill("admin")
   await page.getByRole("button", { name: "Create role" }).click()
   await expect(main(page)).toContainText("This is a built-in role.")
+  await expect(page.getByRole("textbox", { name: "Key" })).toBeFocused()
+  // One error is at its field only.
+  await expect(page.getByText("Some fields are invalid.")).toBeHidden()
   await page.getByRole("textbox", { name: "Name" }).fill("Billing team")
   await page.getByRole("textbox", { name: "Key" }).fill("billing")
   await page.getByRole("checkbox", { name: "View members" }).check()
