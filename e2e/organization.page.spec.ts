@@ -37,7 +37,7 @@ test("several errors are listed in the page's order, each leads to its field; a 
   await page.getByRole("textbox", { name: "Domain 1" }).fill("nowhere")
   await page.getByLabel("Name", { exact: true }).focus()
   await save.click()
-  const summary = page.getByRole("alert")
+  const summary = page.getByRole("alert").filter({ hasText: "attention" })
   await expect(summary).toContainText("2 fields need your attention")
   await expect(summary.getByRole("link")).toHaveText([
     "Name: This field can't be empty.",

@@ -86,7 +86,7 @@ export default {
     remove: "{n, plural, one {1 Person wurde} other {# Personen wurden}} entfernt und per E-Mail benachrichtigt.",
   },
   removed: {
-    done: "<name></name> wurde entfernt und per E-Mail informiert.",
+    done: "<name></name> wurde entfernt und per E-Mail benachrichtigt.",
     undo: "Rückgängig machen",
     state: "Entfernt",
     title: "Entfernte Mitglieder",
