@@ -15,7 +15,7 @@ const columns = Prisma.sql`
 
 /** Keys that the actor can see: the organization's, and tenant-wide ones with access to the whole tenant. */
 const visible = ({ tenantId, organizationId, role_rank }: Actor<never>) =>
-  Prisma.sql`tenant_id = ${tenantId} AND revoked_at IS NULL
+  Prisma.sql`api_keys.tenant_id = ${tenantId} AND revoked_at IS NULL
     AND (organization_id = ${organizationId} OR (organization_id IS NULL AND ${!outranks("tenant_admin", role_rank)}::boolean))`
 
 /** Returns the keys of the actor's organization, newest first. */
