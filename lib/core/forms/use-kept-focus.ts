@@ -1,15 +1,22 @@
-import { useLayoutEffect } from "react"
+import { useEffect, useRef } from "react"
 
 /** Returns the focus to the button that sent a form: browsers take it from a button that is disabled meanwhile. */
 export function useKeptFocus(pending: boolean): void {
-  useLayoutEffect(() => {
+  const sender = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    const note = (event: SubmitEvent) => {
+      sender.current = event.submitter
+    }
+    document.addEventListener("submit", note, true)
+    return () => document.removeEventListener("submit", note, true)
+  }, [])
+
+  useEffect(() => {
     if (!pending) return
-    const sender = document.activeElement
     return () => {
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body && sender instanceof HTMLElement && sender.isConnected)
-          sender.focus({ preventScroll: true })
-      })
+      const lost = document.activeElement === document.body
+      if (lost && sender.current?.isConnected) sender.current.focus({ preventScroll: true })
     }
   }, [pending])
 }
