@@ -78,7 +78,12 @@ export default {
     lose: "Diese zusätzlichen Berechtigungen werden entfernt:",
     submit: { role: "Rolle ändern", suspend: "Sperren", lift: "Reaktivieren", remove: "Entfernen" },
   },
-  oneRole: "{name} hat jetzt die Rolle {role}.",
+  oneDone: {
+    role: "{name} hat jetzt die Rolle {role}.",
+    suspend: "{name} wurde gesperrt.",
+    lift: "{name} wurde reaktiviert.",
+    remove: "{name} wurde entfernt und per E-Mail benachrichtigt.",
+  },
   done: {
     role: "{n, plural, one {1 Person hat} other {# Personen haben}} jetzt die Rolle {role}.",
     suspend: "{n, plural, one {1 Person wurde} other {# Personen wurden}} gesperrt.",
