@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import { listed, recordEvent } from "../audit-events/record"
 import { Prisma, type Tx } from "../core/db/client"
+import { foldedName } from "../core/db/folded-names"
 import { newId } from "../core/db/ids"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
@@ -52,6 +53,7 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
         id,
         organizationId,
         name,
+        search: foldedName(name),
         role,
         roleRank: storedRank({ role, role_rank }),
         permissions,

@@ -1,7 +1,8 @@
 import type { z } from "zod"
 import { apisNamed } from "../apis/store"
 import { db, Prisma, type Tx } from "../core/db/client"
-import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { foldedName, nameContains } from "../core/db/folded-names"
+import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
@@ -29,10 +30,17 @@ import { lockAndAuthorize, record } from "./write"
 /** Returns the applications of the actor's organization, newest first. */
 export function listApplications(
   actor: Actor<"applications:read">,
-  query: z.output<typeof ApplicationQuery>,
+  query: z.output<typeof ApplicationQuery> & Backwards,
 ): Promise<Page<Application>> {
-  const within = [visible(actor)]
-  return listPage({ select: columns, table: "applications", within, ...byCreation, descending: true, page: query })
+  return listPage({
+    select: columns,
+    table: "applications",
+    within: [visible(actor)],
+    filters: query.q ? [Prisma.sql`(id = ${query.q} OR ${nameContains(query.q)})`] : [],
+    ...byCreation,
+    descending: true,
+    page: query,
+  })
 }
 
 /** Returns one application. @throws AppError not_found */
@@ -136,7 +144,7 @@ export async function updateApplication(
     if (!before.apis.includes(ownApiId)) assertMayNameOwnApi(now, next.apis)
     if (handsOver(before, next)) await assertMayTakeOver(tx, now, next)
     await tx.$executeRaw`
-      UPDATE applications SET name = ${next.name}, status = ${next.status}, redirect_uris = ${next.redirect_uris},
+      UPDATE applications SET name = ${next.name}, search = ${foldedName(next.name)}, status = ${next.status}, redirect_uris = ${next.redirect_uris},
         post_logout_uris = ${next.post_logout_uris}, allowed_origins = ${next.allowed_origins},
         return_uris = ${next.return_uris},
         initiate_login_uri = ${next.initiate_login_uri}, backchannel_logout_uri = ${next.backchannel_logout_uri},

@@ -1405,6 +1405,7 @@ export interface Schemas {
         cursor?: string
         /** @default 20 */
         limit?: number
+        q?: string
         total?: boolean
       }
     }
@@ -1443,6 +1444,7 @@ export interface Schemas {
         cursor?: string
         /** @default 20 */
         limit?: number
+        q?: string
         total?: boolean
       }
     }
@@ -1476,6 +1478,7 @@ export interface Schemas {
         cursor?: string
         /** @default 20 */
         limit?: number
+        q?: string
         total?: boolean
       }
     }

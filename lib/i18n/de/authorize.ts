@@ -60,7 +60,7 @@ export default {
     device: "Gerät",
     address: "IP-Adresse",
     warning:
-      "Fahren Sie nur fort, wenn Sie dies selbst begonnen haben und Ihr Gerät diesen Code anzeigt. Wenn Ihnen jemand den Code geschickt hat, brechen Sie ab: Er wäre sonst in Ihrem Namen angemeldet.",
+      "Fahren Sie nur fort, wenn Sie dies selbst begonnen haben und Ihr Gerät diesen Code anzeigt. Wenn Ihnen jemand den Code geschickt hat, brechen Sie ab: Diese Person wäre sonst in Ihrem Namen angemeldet.",
     submit: "Auf diesem Gerät anmelden",
     allowed: {
       title: "Ihr Gerät ist angemeldet",
