@@ -190,7 +190,7 @@ export default {
     origin: "Verwenden Sie einen Ursprung wie https://shop.example.com.",
     machine: "Nur Maschinen können Berechtigungen haben.",
     machine_creator:
-      "Eine Maschine hat den Zugriff der Person, die sie anlegt oder reaktiviert, und Sie sind hier weder Mitglied noch Mandantenadmin. Bitten Sie einen Admin dieses Mandanten.",
+      "Eine Maschine hat den Zugriff der Person, die sie anlegt oder reaktiviert, und Sie sind hier weder Mitglied noch Mandanten-Admin. Bitten Sie einen Admin dieses Mandanten.",
     no_secret: "Diese Anwendung kann kein Geheimnis bewahren. Sie verwendet stattdessen PKCE.",
     two_secrets: "Es gibt zwei aktive Geheimnisse. Widerrufen Sie zuerst eines.",
   },
