@@ -198,7 +198,7 @@ test("GET /api-keys – `q` finds a part of a name in any spelling, and the last
     good(await team.admin.send<Key[]>(`GET /api-keys?total=true&q=${encodeURIComponent(q)}`)).map(({ id }) => id)
   expect(await found("lodz")).toEqual([lodz.id])
   expect(await found("100%")).toEqual([lodz.id])
-  expect(await found("  ")).toHaveLength(2)
+  expect(await found("  ")).toEqual(expect.arrayContaining([lodz.id, basel.id]))
   expect(await found(basel.last_four)).toEqual([basel.id])
   expect(await found("%")).toEqual([lodz.id])
   expect((await team.admin.send(`GET /api-keys?q=${"a".repeat(101)}`)).outcome).toBe("422 validation_failed")
