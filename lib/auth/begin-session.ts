@@ -3,10 +3,7 @@ import type { Tx } from "../core/db/client"
 import type { Scope } from "../core/identity/access"
 import { markUsed } from "../memberships/last-used"
 import { tellOfNewDevice } from "../sessions/new-device"
-import { type SignIn, startSession } from "../sessions/service"
-
-/** How the second factor is named in `amr` (RFC 8176): a code of an app, or one of a list. */
-const amrOf = (factor: string) => (factor === "totp" ? "otp" : "recovery_code")
+import { amrOf, type Factor, type SignIn, startSession } from "../sessions/service"
 
 /** Starts a session with its side effects: the scope of its tokens, the audit event, an email about a new device. */
 export async function begin(
@@ -15,10 +12,10 @@ export async function begin(
   kind: "browser" | "api",
   scope: Scope | null,
   action: string,
-  factor: string | null = null,
+  factor: Factor | null = null,
 ): Promise<SignIn> {
   await tellOfNewDevice(tx, userId)
-  const session = await startSession(tx, userId, kind, scope, factor ? ["pwd", amrOf(factor), "mfa"] : ["pwd"])
+  const session = await startSession(tx, userId, kind, scope, amrOf(factor))
   if (scope?.organizationId) await markUsed(tx, userId, scope)
   await recordEvent(
     tx,

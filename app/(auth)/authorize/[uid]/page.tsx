@@ -11,6 +11,7 @@ import { Back } from "../back"
 import { Question } from "./question"
 import { Refused } from "./refused"
 import { requestCookie } from "./request-cookie"
+import { SetUp } from "./set-up"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("authorize"))("title"), referrer: "no-referrer" }
@@ -36,6 +37,8 @@ export default async function AuthorizePage({ params }: { params: Promise<{ uid:
       <Messages of={["common", "authorize"]}>
         {step.kind === "refused" ? (
           <Refused why={step.why} me={me} interaction={interaction} />
+        ) : step.kind === "set_up" ? (
+          <SetUp me={me} interaction={interaction} next={next} />
         ) : (
           <Question step={step} me={me} interaction={interaction} />
         )}
