@@ -109,7 +109,7 @@ test("acr_values asks for password and code, whose mistakes are shown; a recover
   expect(decodeJwt(third.id_token)).toMatchObject({ acr: two, amr: ["pwd", "recovery_code", "mfa"] })
 })
 
-async function withCode(visitor: Visitor, app: App, more: Record<string, string> = {}) {
+async function withCode(visitor: Visitor, app: App, more: Record<string, string | undefined> = {}) {
   const asked = request(app, more)
   return { ...asked, code: codeOf(await visitor.open(asked.path)) }
 }

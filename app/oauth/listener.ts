@@ -125,7 +125,11 @@ function toDevicePage(req: IncomingMessage, res: ServerResponse): void {
 function toWaitingPage(req: IncomingMessage, res: ServerResponse, uid: string): void {
   currentRequest().route = "/oauth/interaction/{uid}"
   if (req.headers.rsc !== undefined) send(res, 404, { error: "not_found" })
-  else res.writeHead(303, { location: `/authorize/${uid}` }).end()
+  else {
+    const of = new URL(String(req.url), "http://here.invalid").searchParams.get("application_id")
+    const query = of ? `?${new URLSearchParams({ application_id: of.slice(0, 64) })}` : ""
+    res.writeHead(303, { location: `/authorize/${uid}${query}` }).end()
+  }
 }
 
 async function signOut(req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -93,7 +93,7 @@ export async function nextStep(
   return { kind: "done", returnTo: interaction.returnTo }
 }
 
-/** Returns what is left to prove before the application gets an answer that is as fresh and as sure as it asks. */
+/** Returns what is left to prove until the sign-in is as recent and as strong as the application asks. */
 async function missingProof(interaction: Interaction, me: UserCaller, known: Assurance): Promise<Step | null> {
   const asked = factorsAsked(interaction.request)
   if (!isStale(interaction, known) && known.assurance >= asked) return null
