@@ -13,6 +13,7 @@ let issuer: TestIssuer
 
 beforeAll(async () => {
   issuer = await testIssuer()
+  vi.stubEnv("NANOSTACK_STREAM", "off")
   vi.stubEnv("NANOSTACK_ISSUER", issuer.url)
   vi.stubEnv("NANOSTACK_CLIENT_ID", "app_1")
   vi.stubEnv("NANOSTACK_CLIENT_SECRET", "nss_1")
