@@ -68,9 +68,9 @@ type ApplicationSession = {
  */
 export async function continueApplicationSession(tx: Tx, of: ApplicationSession): Promise<string | null> {
   const [live] = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE sessions SET last_seen_at = now()
+    SELECT id FROM sessions
     WHERE user_id = ${of.userId} AND parent_id = ${of.parentId} AND grant_id = ${of.grantId} AND kind = 'application'
-      AND offline = ${of.offline}::boolean AND ended_at IS NULL AND expires_at > now() RETURNING id`
+      AND offline = ${of.offline}::boolean AND ended_at IS NULL AND expires_at > now() FOR UPDATE`
   return live?.id ?? null
 }
 
