@@ -19,6 +19,7 @@ const checking = {
   "lib/accounts/unchanged.ts": ["assertUnchanged"],
   "lib/core/identity/authorize.ts": ["assertSignedIn", "assertKeyLives", "assertStillAuthorized", "assertScopeOpen"],
   "lib/core/identity/machine-access.ts": ["assertMachineLives"],
+  "lib/core/identity/application-caller.ts": ["applicationNow"],
   "lib/auth/password.ts": ["resetPassword"],
   "lib/auth/reset-link.ts": ["mailLink"],
   "lib/auth/verification.ts": ["verify"],
