@@ -52,6 +52,10 @@ const secondLines = [
   [/^before\.closedAt$/, "an account that closes revokes its links"],
   [/^account\.email !== invite\.email$/, "a change of address ends the session"],
   [/^account\.email !== email \|\| ownershipOf/, "between two statements of one transaction, where nothing is held"],
+  [
+    /^!access \|\| \(access\.since/,
+    "what takes access, or begins it anew, ends the sign-in, and without one nothing is read",
+  ],
   [/^!access$/, "what takes a creator's access revokes the invite"],
   [/hasExpired/, "time alone makes it true, and no ending of the matrix does"],
   [/^await assertMayEdit\(/, "refuses whoever has the role, and no ending of the matrix gives anyone one"],
