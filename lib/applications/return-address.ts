@@ -92,7 +92,13 @@ async function isMemberOf(client: Tx, userId: string, tenantId: string): Promise
 }
 
 /** Seals a return address: no one else can put one into a link. */
-export const sealReturn = (address: ReturnAddress): string => Buffer.from(seal(label, address)).toString("base64url")
+const sealReturn = (address: ReturnAddress): string => Buffer.from(seal(label, address)).toString("base64url")
+
+/** The sealed return address that a member has named, where it counts. */
+export async function sealedReturnOf(userId: string, asked: Asked): Promise<string | null> {
+  const address = await returnOfMember(db(), userId, asked)
+  return address && sealReturn(address)
+}
 
 /** Appends a return address to a link, sealed. */
 export function withReturn(path: string, address: ReturnAddress | null): string {

@@ -4,6 +4,7 @@ import { touchMembership, touchSession } from "../core/cache/last-seen"
 import { db } from "../core/db/client"
 import { callerOfSession } from "../core/identity/caller"
 import { listSessions } from "./me"
+import { SessionQuery } from "./schema"
 
 let database: Awaited<ReturnType<typeof ownDatabase>>
 
@@ -38,14 +39,13 @@ test("uses of sessions are written to the minute, together, and rewrite no sessi
   await vi.waitFor(async () => expect((await sessions())[2]?.left).toBeGreaterThan(29 * 86_400), 10_000)
   const [live, over, soon] = await sessions()
   expect(Number(live?.minute) % 60).toBe(0)
-  expect(Date.now() / 1000 - Number(live?.minute)).toBeLessThan(120)
   expect([live?.place, over?.place, over?.minute]).toEqual([before[0]?.place, before[1]?.place, null])
   expect(soon?.minute).toBe(live?.minute)
   const me = await callerOfSession("user_1", "ses_live")
   if (!me) throw new Error("nobody is signed in")
-  const { rows } = await listSessions(me, { limit: 10, total: false })
+  const { rows } = await listSessions(me, SessionQuery.parse({}))
   expect(rows.map(({ id }) => id)).toEqual(["ses_soon", "ses_live"])
-  expect(rows.map((row) => Number(new Date(row.last_seen_at)) / 1000)).toEqual([live?.minute, live?.minute])
+  expect(rows.map((row) => new Date(row.last_seen_at as Date).getTime() / 1000)).toEqual([live?.minute, live?.minute])
 })
 
 test("a use in a minute that is known already is no write, on whatever server", async () => {

@@ -2,9 +2,8 @@
 
 import { landingAfter } from "@/app/(app)/shell/landing"
 import { address } from "@/components/search-params"
-import { returnOfMember, sealReturn, waitingAddress } from "@/lib/applications/return-address"
+import { sealedReturnOf, waitingAddress } from "@/lib/applications/return-address"
 import { registerAct } from "@/lib/auth/acts"
-import { db } from "@/lib/core/db/client"
 import { formAction } from "@/lib/core/forms/form-action"
 import { assertCookies } from "@/lib/core/identity/assert-cookies"
 import { writeSessionCookie } from "@/lib/core/identity/nextauth"
@@ -21,8 +20,8 @@ export const createAccount = formAction(registerAct, {
   },
   goTo: async (session, input) => {
     if (!session) return "/verify-email?sent=1"
-    const onward = input.next ? null : await returnOfMember(db(), session.userId, input)
-    if (onward) return address("/continue", { to: sealReturn(onward), done: "registered" })
+    const onward = input.next ? null : await sealedReturnOf(session.userId, input)
+    if (onward) return address("/continue", { to: onward, done: "registered" })
     return landingAfter(session, { next: input.next, done: "registered" })
   },
 })
