@@ -161,7 +161,7 @@ test("an application that becomes a third party loses what third parties don't g
   expect((await as(token)("GET /users")).outcome).toBe("401 invalid_token")
 })
 
-test("a scope that an application loses while its request waits is missing in the transaction too", async () => {
+test("a scope or person that an application loses while its request waits is missing in the transaction too", async () => {
   const owner = await newTenant()
   const app = await newApp(owner, { apis: [own] })
   const { token } = await tokenFor(owner, app, "profile:read profile:write")
@@ -173,6 +173,8 @@ test("a scope that an application loses while its request waits is missing in th
   expect((await again()).scopes).toEqual(scopes)
   good(await owner.send(`PUT /applications/${app.id}`, { third_party: true }))
   await expect(again()).rejects.toMatchObject({ code: "permission_required", details: { reason: "scope" } })
+  good(await owner.send(`PUT /applications/${app.id}`, { access: "roles", access_roles: ["guest"] }))
+  await expect(again()).rejects.toMatchObject({ code: "invalid_token" })
 })
 
 test("what people were not asked about is no consent: an application that becomes a third party asks them", async () => {

@@ -30,7 +30,7 @@ test("any client: openid-client signs a person in with PKCE, reads userinfo, ref
     ...{ org: team.organizationId, ten: team.tenantId, role: "member", role_rank: "member" },
     ...{
       amr: ["pwd"],
-      acr: "urn:nanostack:factors:1",
+      acr: "urn:nanostack:acr:1",
       sid: expect.stringMatching(/^ses_/),
       auth_time: expect.any(Number),
     },

@@ -2250,6 +2250,8 @@ export interface Schemas {
     refresh_token: string
   }
   Registration: {
+    /** @description The application that the person continues to. */
+    application_id?: string
     /** Format: email */
     email: string
     name: string
@@ -2258,6 +2260,8 @@ export interface Schemas {
     organization_name?: string
     /** Format: password */
     password: string
+    /** @description One of its `return_uris`, with any query. */
+    return_to?: string
   }
   Role: {
     /**

@@ -20,7 +20,7 @@ const pagesOnly: Record<string, string> = {
   continueRequestAct: "the page of a sign-in to an application",
   allowDeviceAct: "the page that devices without a browser lead to",
   denyDeviceAct: "the page that devices without a browser lead to",
-  renewProofAct: "the page of a sign-in to an application",
+  authenticateAgainAct: "the page of a sign-in to an application",
   beginSecondFactorAct: "the second factor is set up in the browser",
   confirmSecondFactorAct: "the second factor is set up in the browser",
   removeSecondFactorAct: "the second factor is turned off in the browser",

@@ -1,5 +1,5 @@
 import { cached, type Loaded, peek } from "../cache/authorization-cache"
-import { touchSession } from "../cache/last-seen"
+import { touchMembership, touchSession } from "../cache/last-seen"
 import { digest } from "../crypto"
 import { Prisma } from "../db/client"
 import { AppError } from "../errors"
@@ -11,7 +11,7 @@ import { loadSession, type Profile, readSession, type SessionRow } from "./read-
 // Hashed, so that a memory dump does not reveal tokens as cache keys.
 const keyOf = (token: string) => `token ${digest(token)}`
 
-type KnownCaller = { caller: UserCaller; lastSeenAt: Date }
+type KnownCaller = { caller: UserCaller; moves: boolean }
 
 /**
  * Returns the person of an access token, with current data from the database.
@@ -27,8 +27,9 @@ export async function callerOfAccessToken(token: string): Promise<UserCaller> {
 export function knownCaller(token: string): UserCaller | undefined {
   const known = peek<KnownCaller>(keyOf(token))
   if (!known) return undefined
-  const { caller, lastSeenAt } = known
-  touchSession(caller.userId, caller.sessionId, lastSeenAt, caller.tenantId, caller.organizationId)
+  const { caller, moves } = known
+  touchSession(caller.userId, caller.sessionId, moves)
+  touchMembership(caller.userId, caller)
   return caller
 }
 
@@ -39,7 +40,7 @@ async function readCaller(token: string): Promise<Loaded<KnownCaller> | null> {
     session && (await tokenCaller(session, { userId: sub, sessionId: sid, tenantId: ten, organizationId: org }))
   if (!found || iat < Math.floor((found.access?.value.since?.getTime() ?? 0) / 1000)) return null
   return {
-    value: { caller: found.caller, lastSeenAt: session.value.last_seen_at },
+    value: { caller: found.caller, moves: session.value.moves },
     tags: [...session.tags, ...(found.access?.tags ?? [])],
     seconds: Math.min(exp - Date.now() / 1000, session.seconds ?? forever, found.access?.seconds ?? forever),
   }

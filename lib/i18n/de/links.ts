@@ -28,6 +28,7 @@ export default {
     reset: "Passwort geändert",
     joined: "Sie sind beigetreten",
     member: "Sie sind Mitglied",
+    registered: "Konto erstellt",
     about: "Sie gelangen zu <host></host>.",
     submit: "Weiter zu {name}",
     stay: "In Nanostack bleiben",
