@@ -210,7 +210,7 @@ test("POST /users/batch – emails beyond the tenant's budget are refused with i
   const sent = results.filter(({ result }) => result === "created")
   expect(sent).toHaveLength(40)
   expect(results.slice(40).map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => "rate_limited"))
-  expect(results[44]?.message).toContain("all 40 emails of the day")
+  expect(results[44]?.message).toContain("all 40 emails for today")
   expect(await db().mail.count({ where: { tenantId: at.actor.tenantId } })).toBe(40)
   expect(await db().user.count({ where: { email: { endsWith: "@budget.test", startsWith: "p" } } })).toBe(40)
   // Without an email they need no budget.
