@@ -61,7 +61,7 @@ export async function answerChallenge(
     await consumeChallenge(tx, "two_factor", input.challenge)
     const restored = account.closedAt ? await restoreAccount(tx, account) : null
     const scope = await scopeToOpen(account, remembered.organizationId ?? undefined, tx)
-    const amr = [...remembered.amr, amrOf(factor), "mfa"]
+    const amr = [...new Set([...remembered.amr, amrOf(factor), "mfa"])]
     const session = await begin(tx, account.id, kind, scope, "session.signed_in", amr, factor)
     return restored ? { ...session, restored } : session
   })
