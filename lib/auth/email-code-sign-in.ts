@@ -2,6 +2,7 @@ import type { z } from "zod"
 import { accountOf, lockAccount, ownershipOf } from "../accounts/store"
 import { changedMeanwhile, retryStale } from "../accounts/unchanged"
 import { recordEvent, systemTenant } from "../audit-events/record"
+import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import { consumeChallenge, tryChallenge } from "../core/identity/challenges"
@@ -27,26 +28,25 @@ type Door = "browser" | "api"
 export async function signInByCode({ challenge, code }: z.output<typeof CodeAnswer>, door: Door): Promise<SignIn> {
   assertOn()
   const asked = await readEmailCode(challenge)
-  await compare(asked, code)
-  return retryStale(() => enter(asked, door))
-}
-
-/** Counts a try, and keeps the count where the code is wrong. @throws AppError validation_failed, token_expired, rate_limited */
-async function compare({ link, userId, remembered }: AskedCode, code: string): Promise<void> {
-  const counted = await limitEmailCode(remembered.email, userId)
-  const right = await transaction(async (tx) => {
-    await tryChallenge(tx, "email_code", link, codeLife.tries)
-    if (userId !== null && isCodeOfLink(link, code)) return true
+  const counted = await limitEmailCode(asked.remembered.email, asked.userId)
+  if (asked.userId !== null && isCodeOfLink(asked.link, code)) {
+    // As a try: of many at the same time, those after the last are refused, right or wrong.
+    const session = retryStale(() => enter(asked, door, (tx) => count(tx, asked)))
+    return session.finally(counted.uncounted)
+  }
+  await transaction(async (tx) => {
+    await count(tx, asked)
     await recordEvent(tx, null, { tenantId: systemTenant, action: "session.sign_in_failed" })
-    return false
   }).catch(async (error: unknown) => {
-    // One of many at the same time, after the last try: nothing was compared.
     await counted.uncounted()
     throw error
   })
-  if (right) return counted.uncounted()
   await counted.wrong()
   throw fieldError("code", "incorrect", { reason: "mailed_code" })
+}
+
+async function count(tx: Tx, { link }: AskedCode): Promise<void> {
+  await tryChallenge(tx, "email_code", link, codeLife.tries)
 }
 
 /**
@@ -61,27 +61,35 @@ export async function signInByLink(given: { link: string; challenge: string }, d
   return retryStale(() => enter(asked, door))
 }
 
-async function enter(asked: AskedCode, door: Door): Promise<SignIn> {
+/** @param counts counts the try, behind the account's lock */
+async function enter(asked: AskedCode, door: Door, counts?: (tx: Tx) => Promise<void>): Promise<SignIn> {
   const { userId, remembered, link } = asked
   const account = userId === null ? null : await accountOf(userId)
   if (!account || account.email !== remembered.email || ownershipOf(account) === "nobody")
     throw new AppError("token_expired")
-  if (ownershipOf(account) === "unproved") return takeOverByCode(account.id, asked, door)
+  if (ownershipOf(account) === "unproved") return takeOverByCode(account.id, asked, door, counts)
   return completeSignIn(account, {
     kind: door,
     organizationId: remembered.organizationId ?? undefined,
     amr: ["otp"],
     factor: "email_code",
     again: async (tx) => {
+      await counts?.(tx)
       await consumeChallenge(tx, "email_code", link)
     },
   })
 }
 
-function takeOverByCode(userId: string, { link, remembered }: AskedCode, door: Door): Promise<SignIn> {
+function takeOverByCode(
+  userId: string,
+  { link, remembered }: AskedCode,
+  door: Door,
+  counts?: (tx: Tx) => Promise<void>,
+): Promise<SignIn> {
   return transaction(async (tx) => {
     await lockOrganizationsOf(tx, userId)
     const account = await lockAccount(tx, userId)
+    await counts?.(tx)
     await consumeChallenge(tx, "email_code", link)
     if (account.email !== remembered.email) throw new AppError("token_expired")
     if (ownershipOf(account) !== "unproved") throw changedMeanwhile("ownership")

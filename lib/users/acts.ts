@@ -32,6 +32,7 @@ export const removePictureAct = act({ permission: "self", run: ({ actor }) => re
 /** For accounts without a password. */
 export const sendProofCodeAct = act({
   permission: "self",
+  errors: ["validation_failed"],
   limit: { mailTo: ({ actor }) => ({ email: actor.email, tenantId: null, kind: "own" }) },
   run: ({ actor }) => sendProofCode(actor),
 })

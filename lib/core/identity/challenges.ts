@@ -52,7 +52,7 @@ export async function issueChallenge<K extends ChallengeKind>(
     VALUES (${sha256(token)}, ${kind}, ${userId}, ${seal(label(kind), remembered)},
             now() + make_interval(secs => ${seconds}::int))
     ON CONFLICT (hash) DO UPDATE SET user_id = EXCLUDED.user_id, payload = EXCLUDED.payload, attempts = 0,
-      created_at = clock_timestamp(), expires_at = EXCLUDED.expires_at, used_at = NULL, revoked_at = NULL`
+      created_at = EXCLUDED.created_at, expires_at = EXCLUDED.expires_at, used_at = NULL, revoked_at = NULL`
   return token
 }
 
