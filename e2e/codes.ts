@@ -19,7 +19,7 @@ export async function askCode(email: string, more: Record<string, unknown> = {},
   return challenge
 }
 
-/** Answers a challenge with a code. */
+/** Sends the code of a challenge. */
 export function enterCode(challenge: string, code: string, options: object = {}): Promise<Answer<Tokens>> {
   return api<Tokens>("POST /auth/email-code/verify", { body: { challenge, code }, ...options })
 }

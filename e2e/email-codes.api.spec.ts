@@ -67,7 +67,7 @@ test("POST /auth/email-code – an unknown, an invited, an unverified and a veri
   expect(await db().mail.count({ where: { recipient: invited, template: "email_code" } })).toBe(0)
 })
 
-test("POST /auth/email-code/verify – a code works only with the challenge of whoever asked for it", async ({
+test("POST /auth/email-code/verify – a code works only with the challenge of the client that asked for it", async ({
   team,
 }) => {
   const person = await join(team.owner, "member")
@@ -142,7 +142,7 @@ test("POST /auth/email-code/verify – a closed account is restored", async () =
   expect(good(await enterCode(challenge, await codeTo(person.email))).user.id).toBe(person.id)
 })
 
-test("POST /auth/email-code/verify – the owner of an address that a stranger registered takes the account over: nothing of the stranger's works", async () => {
+test("POST /auth/email-code/verify – the owner of an address that another person registered takes the account over: nothing of theirs works", async () => {
   const open = await openOrganization()
   const email = newAddress("victim")
   const stranger = await register({ email, organization_id: open.organizationId, name: "Stranger" })
@@ -211,7 +211,7 @@ test("POST /users/me/proof-code – of many wrong codes at the same time five ar
   expect((await change(code)).status).toBe(422)
 })
 
-test("POST /users/me/proof-code – a person with a password is told to use it", async ({ team }) => {
+test("POST /users/me/proof-code – a person with a password has to use it", async ({ team }) => {
   expect((await team.member.send("POST /users/me/proof-code")).outcome).toBe("422 validation_failed")
 })
 

@@ -93,7 +93,7 @@ for (const scripts of [true, false]) {
   })
 }
 
-test("the sign-in page answers an unknown, an unverified and a verified address alike", async ({
+test("the sign-in page shows the same for an unknown, an unverified and a verified address", async ({
   browser,
   baseURL,
   team,

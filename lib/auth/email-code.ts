@@ -16,7 +16,7 @@ import type { CodeRequest } from "./schema"
 const { minutes } = codeLife
 
 /**
- * Emails a code to sign in with. The challenge stays with whoever asked; the code completes it. An address without an
+ * Emails a code to sign in with. The challenge stays in the browser or client that asked; the code completes it. An address without an
  * owner gets a challenge too, and no email: neither the response nor its time reveals whether the address is known.
  * @throws AppError not_found where EMAIL_CODE is off
  */
@@ -70,7 +70,7 @@ export type AskedCode = Challenge<"email_code"> & {
 }
 
 /**
- * Returns an open challenge by the token that whoever asked for a code has. Does not use it.
+ * Returns an open challenge by the token of the browser or client that asked for a code. Does not use it.
  * @throws AppError not_found, token_expired (also after five tries), invalid_token
  */
 export async function readEmailCode(challenge: string): Promise<AskedCode> {

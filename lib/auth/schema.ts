@@ -98,7 +98,7 @@ export const CodeRequest = Address.extend({ organization_id: Id.optional() }).me
   example: { email: "john@example.com" },
 })
 
-/** The other half of an emailed code: only whoever asked for it has it. */
+/** The other half of an emailed code: only the client that asked for it has it. */
 export const CodeChallenge = z
   .object({ challenge: z.string() })
   .meta({ id: "CodeChallenge", example: { challenge: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" } })

@@ -18,8 +18,8 @@ export const isStoredCode = (purpose: string, code: string, stored: string): boo
   )
 
 /**
- * Returns the tokens of the emailed link that belongs to a challenge, the one under today's key first. Whoever asked
- * has the challenge, which leads to the link on this server only; whoever has the link can't derive the challenge.
+ * Returns the tokens of the emailed link that belongs to a challenge, the one under today's key first. The
+ * client that asked has the challenge, which leads to the link on this server only; the link doesn't lead to it.
  */
 export const linksOf = (challenge: string): [string, string] => [
   Buffer.from(hmac("email-code-link", challenge)).toString("base64url"),
