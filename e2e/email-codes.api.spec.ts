@@ -78,7 +78,7 @@ test("POST /auth/email-code/verify – a code works only with the challenge of t
   for (const bad of ["", "x", first.toUpperCase(), `${first}x`, "x".repeat(300)])
     expect((await enterCode(bad, code)).status, bad).toBeGreaterThanOrEqual(400)
   const { token } = await mailTo(person.email, "email_code")
-  // The emailed link is no challenge: whoever reads the email elsewhere can't sign in with it.
+  // The emailed link is no challenge: reading the email elsewhere is not enough.
   expect((await enterCode(token, code)).outcome).toBe("404 not_found")
   expect((await enterCode(first, code)).status).toBe(200)
 })
