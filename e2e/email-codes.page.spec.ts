@@ -33,7 +33,10 @@ for (const scripts of [true, false]) {
     await context.close()
   })
 
-  test(`a mistyped address is reported on the sign-in page, ${how} JavaScript`, async ({ browser, baseURL }) => {
+  test(`a mistyped address is reported on the sign-in page or the next one, ${how} JavaScript`, async ({
+    browser,
+    baseURL,
+  }) => {
     const { context, page } = await personAt(browser, baseURL, scripts)
     await page.goto("/login")
     await page.getByLabel("Email").fill("nora@example")
@@ -135,15 +138,18 @@ test("a code that was asked for elsewhere doesn't work here, and a new one can b
 
 for (const locale of ["en", "de"])
   test(`the pages of codes are accessible, in ${locale}`, async ({ browser, baseURL, team }) => {
-    const { context, page } = await personAt(browser, baseURL)
-    await page.setExtraHTTPHeaders({ "accept-language": locale })
+    const context = await browser.newContext({ baseURL: String(baseURL), locale })
+    const page = await context.newPage()
     await page.goto("/login/email-code")
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(
       locale === "en" ? "Sign in with a code" : "Mit einem Code anmelden",
     )
     await expectAccessible(page)
     await page.locator("input[name=email]").fill(team.guest.email)
-    await page.getByRole("main").locator("form button").first().click()
+    await page
+      .locator("form", { has: page.locator("input[name=email]") })
+      .getByRole("button")
+      .click()
     await expect(page.locator("input[name=code]")).toBeVisible()
     await expectAccessible(page)
     await followMail(page, team.guest.email, "email_code")

@@ -7,9 +7,10 @@ import { Button } from "@/components/ui/button"
 import { PasswordField } from "@/components/ui/password-field"
 import { TextField } from "@/components/ui/text-field"
 import { useFormAction } from "@/lib/core/forms/rendered-for"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { login } from "./actions"
-import { emailCode } from "./email-code/actions"
+import { emailCode, emailCodeUnscripted } from "./email-code/actions"
 
 const schema = () => import("./schema").then((m) => m.Login)
 
@@ -18,8 +19,10 @@ export function LoginForm({ next, email, code }: { next: string; email?: string;
   const t = useTranslations("login")
   const { state, pending, formProps, field } = useServerForm({ action: login, schema, values: { email } })
   const [asked, askForCode, asking] = useFormAction(emailCode)
+  const [, askUnscripted] = useFormAction(emailCodeUnscripted)
+  const hydrated = useHydrated()
   const [byCode, setByCode] = useState(false)
-  const shown = byCode || (asked.n > 0 && state.n === 0) ? asked : state
+  const shown = byCode ? asked : state
   const typed = field("email")
   return (
     <form
@@ -54,7 +57,7 @@ export function LoginForm({ next, email, code }: { next: string; email?: string;
       />
       <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
       {code && (
-        <Button look="plain" formAction={askForCode} formNoValidate disabled={asking}>
+        <Button look="plain" formAction={hydrated ? askForCode : askUnscripted} formNoValidate disabled={asking}>
           {t("emailCode")}
         </Button>
       )}

@@ -12,6 +12,9 @@ export const Code = SecondFactorAnswer.omit({ challenge: true }).extend({ next }
 /** Where to email a code. */
 export const AskedAddress = Address.extend({ next })
 
+/** The same, whatever was typed. */
+export const TypedAddress = z.strictObject({ email: z.string().max(1024), next })
+
 /** A form without fields of its own. */
 export const Onward = z.strictObject({ next })
 

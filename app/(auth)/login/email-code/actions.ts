@@ -1,14 +1,16 @@
 "use server"
 
+import { redirect } from "next/navigation"
 import { address } from "@/components/search-params"
 import { requestEmailCodeAct, signInByCodeAct, signInByLinkAct } from "@/lib/auth/acts"
 import { AppError, isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
 import { safeNext } from "@/lib/core/forms/safe-next"
 import { assertCookies } from "@/lib/core/identity/assert-cookies"
+import { canonicalEmail } from "@/lib/core/schema"
 import type { SignIn } from "@/lib/sessions/service"
 import { afterFirstFactor, enter } from "../enter"
-import { AskedAddress, EmailedCode, EmailedLink, Onward } from "../schema"
+import { AskedAddress, EmailedCode, EmailedLink, Onward, TypedAddress } from "../schema"
 import { askAgain, asked, dropAsked, keepAsked } from "./asked"
 
 type Sent = { input: { next?: string | undefined } }
@@ -24,6 +26,21 @@ const codePage = (_: unknown, { next }: Sent["input"]) => address("/login/email-
 export const emailCode = formAction(requestEmailCodeAct, {
   fields: AskedAddress,
   given: ({ email }) => ({ body: { email } }),
+  around: ask,
+  goTo: codePage,
+})
+
+/**
+ * For the sign-in page without JavaScript, whose form has another action: an error can't come back to it, so the next page
+ * shows it.
+ */
+export const emailCodeUnscripted = formAction(requestEmailCodeAct, {
+  fields: TypedAddress,
+  given: ({ email: typed, next }) => {
+    const email = canonicalEmail(typed)
+    if (!email) redirect(address("/login/email-code", { email: typed || " ", next: safeNext(next, "") }))
+    return { body: { email } }
+  },
   around: ask,
   goTo: codePage,
 })

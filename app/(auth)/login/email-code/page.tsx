@@ -6,10 +6,13 @@ import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
+import { Alert } from "@/components/ui/alert"
 import { env } from "@/lib/core/env"
+import { fieldSentence } from "@/lib/core/forms/failure"
 import { safeNext } from "@/lib/core/forms/safe-next"
 import { currentUser } from "@/lib/core/identity/page-session"
 import { linkToken } from "@/lib/core/links/token"
+import { canonicalEmail } from "@/lib/core/schema"
 import { translations } from "@/lib/i18n/translations"
 import { emailCode } from "./actions"
 import { askedAddress, resendSeconds } from "./asked"
@@ -34,7 +37,8 @@ export default async function EmailCodePage({ searchParams }: { searchParams: Ra
   const me = await currentUser()
   if (me) redirect(await landing(me, { next }))
   const t = await translations("emailCode")
-  const asked = await askedAddress()
+  const mistyped = search.email !== undefined && canonicalEmail(search.email) === null
+  const asked = mistyped ? null : await askedAddress()
   const back = (
     <p className="text-sm">
       <TextLink href={address("/login", { next, email: asked?.email })}>{t("password")}</TextLink>
@@ -44,7 +48,10 @@ export default async function EmailCodePage({ searchParams }: { searchParams: Ra
     return (
       <>
         <Heading title={t("title")}>{t("about")}</Heading>
-        <AddressForm action={emailCode} label={t("submit")} email={search.email} next={next} />
+        {mistyped && (
+          <Alert tone="bad">{await fieldSentence({ field: "email", code: "invalid", reason: "email" })}</Alert>
+        )}
+        <AddressForm action={emailCode} label={t("submit")} email={search.email?.trim()} next={next} />
         {back}
       </>
     )
