@@ -7,6 +7,7 @@ import { ownApiId } from "../../lib/core/identity/application-scopes"
 import { type Actor, actorAt } from "../../lib/core/identity/authorize"
 import { callerOfRequest } from "../../lib/core/identity/bearer"
 import { callerOfMachine, callerOfSession, callerThrough, type UserCaller } from "../../lib/core/identity/caller"
+import { linksOf } from "../../lib/core/identity/mailed-codes"
 import { hashPassword } from "../../lib/core/identity/passwords"
 import { defaultsOf, type Permission } from "../../lib/core/identity/permissions"
 import { readCalling, readSignIn } from "../../lib/core/identity/read-application"
@@ -98,6 +99,7 @@ export async function newWorld(traits: Traits) {
     change: randomToken(),
     verify: randomToken(),
     challenge: randomToken(),
+    emailCode: randomToken(),
     invite: randomToken(),
     made: randomToken(),
     key: `nsk_${randomToken()}`,
@@ -253,6 +255,13 @@ export async function newWorld(traits: Traits) {
     const challenge = seal("challenge:two_factor", { amr: ["pwd"], organizationId: null })
     const hash = sha256(tokens.challenge)
     sql.add("challenges", { hash, kind: "two_factor", user_id: person, payload: challenge, expires_at: later })
+    sql.add("challenges", {
+      hash: sha256(linksOf(tokens.emailCode)[0]),
+      kind: "email_code",
+      user_id: person,
+      payload: seal("challenge:email_code", { email, organizationId: null, at: 0 }),
+      expires_at: later,
+    })
     if (!traits.closed) secret(tokens.refresh, "refresh", { user_id: person, subject: sessions.api })
   }
   // An invite to the person, by the owner; one to a newcomer, by the person.

@@ -4,7 +4,8 @@ import { AppError, fieldError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { verifyPassword } from "../core/identity/passwords"
-import { limit, resetLimit } from "../core/rate-limit/limits"
+import { limit, refund, resetLimit } from "../core/rate-limit/limits"
+import { consumeProofCode, isProofCode } from "./proof-code"
 import { type Account, accountOf } from "./store"
 import { assertUnchanged, retryStale } from "./unchanged"
 
@@ -20,7 +21,8 @@ type Options<P> = {
 /**
  * Runs `run` in a transaction that requires the caller's password. It is compared first; inside, behind the account's
  * lock, the hash must still be the one that was compared and the session active. Wrong passwords count as failures of
- * the account, so that an open session does not allow guessing.
+ * the account, so that an open session does not allow guessing. An account without a password proves itself by a code
+ * that was emailed for this session, which is used up.
  * @throws AppError rate_limited, validation_failed on `field` with the code `incorrect`, invalid_token
  */
 export function withPassword<T, P = undefined>(
@@ -36,6 +38,7 @@ export function withPassword<T, P = undefined>(
       await locks?.(tx)
       await assertUnchanged(tx, account)
       await assertSignedIn(tx, me)
+      if (account.passwordHash === null) await consumeProofCode(tx, me)
       return run(tx, account, prepared)
     })
   })
@@ -45,9 +48,19 @@ async function comparePassword(me: UserCaller, password: string, field: string):
   const account = await accountOf(me.userId)
   const subject = `owner of ${me.userId}`
   await limit("sign_in_failures", subject)
+  if (account?.passwordHash === null) return compareCode(me, account, password, field)
   const { ok } = await verifyPassword(password, account?.passwordHash ?? null)
   if (!account) throw new AppError("invalid_token")
   if (!ok) throw fieldError(field, "incorrect")
+  await resetLimit("sign_in_failures", subject)
+  return account
+}
+
+async function compareCode(me: UserCaller, account: Account, code: string, field: string): Promise<Account> {
+  const subject = `owner of ${me.userId}`
+  await limit("email_code_failures", subject)
+  if (!(await isProofCode(me, code))) throw fieldError(field, "incorrect", { reason: "mailed_code" })
+  await refund("email_code_failures", [{ subject, points: 1 }])
   await resetLimit("sign_in_failures", subject)
   return account
 }

@@ -171,6 +171,7 @@ const proves =
 const provesNothing: Record<string, string> = {
   "lib/api-keys/delegate.ts": "at the command line nobody is signed in",
   "lib/applications/by-operator.ts": "at the command line nobody is signed in",
+  "lib/accounts/proof-code.ts:isProofCode": "counts a try; the code is used up in the transaction that it proves",
   "lib/api-keys/expire.ts": "a job: the end date is asked by the write",
   "lib/changes": "jobs: what is committed is numbered behind the head's lock",
   "lib/auth/service.ts:recordFailure": "an event alone",

@@ -88,6 +88,7 @@ export const settings = z.object({
   VERIFY_BEFORE_SIGN_IN: choice(["true", "false"])
     .default("false")
     .transform((text) => text === "true"),
+  EMAIL_CODE: choice(["on", "off"]).default("on"),
   TOKEN_ALGORITHM: choice(["HS256", "ES256", "EdDSA"]).default("HS256"),
   ACCESS_TOKEN_TTL_SECONDS: whole(60, 604_800, 86_400),
   SESSION_IDLE_DAYS: whole(1, 365, 30),
@@ -103,6 +104,8 @@ export const settings = z.object({
   LIMIT_SIGN_IN_PER_API_KEY_PER_MINUTE: whole(1, 1_000_000, 600),
   LIMIT_SIGN_IN_FAILURES_PER_HOUR: whole(1, 1_000_000, 20),
   LIMIT_DEVICE_CODE_FAILURES_PER_HOUR: whole(1, 1_000_000, 10),
+  LIMIT_EMAIL_CODE_FAILURES_PER_DAY: whole(1, 1_000_000, 10),
+  LIMIT_EMAIL_CODE_FAILURES_PER_CLIENT_PER_HOUR: whole(1, 1_000_000, 30),
   LIMIT_REGISTER_PER_HOUR: whole(1, 1_000_000, 20),
   LIMIT_REFRESH_PER_HOUR: whole(1, 1_000_000, 60),
   LIMIT_MAILS_PER_RECIPIENT_PER_HOUR: whole(1, 1_000_000, 5),

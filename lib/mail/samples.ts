@@ -17,6 +17,8 @@ export function samples(): MailData {
   return {
     verify_email: { name, url: linkTo(`/verify-email?token=${token}`), hours: 24 },
     reset_password: { name, url: linkTo(`/reset-password?token=${token}`), minutes: 60 },
+    email_code: { name, code: "048213", url: linkTo(`/login/email-code?token=${token}`), minutes: 10 },
+    proof_code: { name, code: "730652", minutes: 10 },
     password_changed: { name, url: linkTo("/forgot-password") },
     review_api_keys: {
       name,

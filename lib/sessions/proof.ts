@@ -21,7 +21,7 @@ export const alwaysFresh = { asks: () => true, require: freshProof }
 export async function freshProof(me: UserCaller, password: string | undefined): Promise<void> {
   if (password === undefined) {
     if (!asksForProof(me)) return
-    throw fieldError("password", "required", { reason: "proof" })
+    throw fieldError("password", "required", { reason: me.hasPassword ? "proof" : "proof_code" })
   }
   await withPassword(me, password, {}, (tx) => renewProof(tx, me.userId, me.sessionId))
 }

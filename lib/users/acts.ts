@@ -1,3 +1,4 @@
+import { sendProofCode } from "../accounts/proof-code"
 import { AccountClosing, EmailChange, MePatch, PasswordChange } from "../accounts/schema"
 import { act } from "../core/http/act"
 import { newPasswordRules } from "../core/identity/weak-passwords"
@@ -28,7 +29,15 @@ export const setPictureAct = act({
 
 export const removePictureAct = act({ permission: "self", run: ({ actor }) => removePicture(actor) })
 
-/** Always requires the current password. */
+/** For accounts without a password. */
+export const sendProofCodeAct = act({
+  permission: "self",
+  errors: ["validation_failed"],
+  limit: { mailTo: ({ actor }) => ({ email: actor.email, tenantId: null, kind: "own" }) },
+  run: ({ actor }) => sendProofCode(actor),
+})
+
+/** Always requires the current password, where there is one. */
 export const changePasswordAct = act({
   permission: "self",
   body: PasswordChange,

@@ -12,6 +12,12 @@ export function auth(api: Api) {
     /** Completes a sign-in that failed with `second_factor_required`, with the error's `challenge` and a code. */
     secondFactor: (body: Body<"POST /auth/second-factor">, options?: CallOptions) =>
       api.call("POST /auth/second-factor", { body, anonymous: true, once: true }, options),
+    /** Emails a code. The response's `challenge` belongs to the code; unknown emails get one too. */
+    emailCode: (body: Body<"POST /auth/email-code">, options?: CallOptions) =>
+      api.call("POST /auth/email-code", { body, anonymous: true, once: true }, options),
+    /** Signs in with the `challenge` of `emailCode` and the emailed code. */
+    verifyEmailCode: (body: Body<"POST /auth/email-code/verify">, options?: CallOptions) =>
+      api.call("POST /auth/email-code/verify", { body, anonymous: true, once: true }, options),
     verifyEmail: (body: Body<"POST /auth/verify-email">, options?: CallOptions) =>
       api.call("POST /auth/verify-email", { body, anonymous: true }, options),
     resendVerification: (body: Body<"POST /auth/verify-email/resend">, options?: CallOptions) =>

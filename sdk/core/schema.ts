@@ -636,6 +636,19 @@ export interface Schemas {
     /** @description With the type `user`, unless deleted. */
     user?: Schemas["UserView"]
   }
+  CodeAnswer: {
+    challenge: string
+    code: string
+  }
+  CodeChallenge: {
+    challenge: string
+  }
+  CodeRequest: {
+    /** Format: email */
+    email: string
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string
+  }
   Credentials: {
     /** Format: email */
     email: string
@@ -923,6 +936,8 @@ export interface Schemas {
      */
     expires_at: string | null
     external_id: string | null
+    /** @description False for a user who only signs in in other ways: `POST /users/me/proof-code` emails them a code. */
+    has_password: boolean
     /** @description Opaque ID with a prefix. */
     id: string
     /**
@@ -1810,6 +1825,16 @@ export interface Schemas {
         id: string
       }
     }
+    /** @description Send a sign-in code by email */
+    "POST /auth/email-code": {
+      body: Schemas["CodeRequest"]
+      data: Schemas["CodeChallenge"]
+    }
+    /** @description Sign in with a code from an email */
+    "POST /auth/email-code/verify": {
+      body: Schemas["CodeAnswer"]
+      data: Schemas["SignedIn"]
+    }
     /** @description Introspect an access token or API key */
     "POST /auth/introspect": {
       body: Schemas["Introspection"]
@@ -2010,6 +2035,10 @@ export interface Schemas {
       /** @constant */
       idempotent: true
     }
+    /** @description Email the current user a code */
+    "POST /users/me/proof-code": {
+      data: Schemas["Accepted"]
+    }
     /** @description Update an API */
     "PUT /apis/{id}": {
       body: Schemas["ApiPatch"]
@@ -2184,8 +2213,11 @@ export interface Schemas {
     total_is_estimate?: boolean
   }
   PasswordChange: {
-    /** Format: password */
-    current_password: string
+    /**
+     * Format: password
+     * @description Required if the user has a password. Without one, a code of `POST /users/me/proof-code`, unless they signed in within 15 minutes.
+     */
+    current_password?: string
     /** Format: password */
     new_password: string
   }

@@ -75,6 +75,8 @@ function ownAffairs(api: Api) {
     setPicture: (body: Body<"PUT /users/me/picture">, options?: CallOptions) =>
       api.call("PUT /users/me/picture", { body }, options),
     removePicture: (options?: CallOptions) => api.call("DELETE /users/me/picture", {}, options),
+    /** Emails the user a code, to send as `password` or `current_password` where they have no password. */
+    sendProofCode: (options?: CallOptions) => api.call("POST /users/me/proof-code", { repeatable: false }, options),
     changePassword: (body: Body<"PUT /users/me/password">, options?: CallOptions) =>
       api.call("PUT /users/me/password", { body, repeatable: false }, options),
     /** Cancels a pending change of email. */

@@ -6,6 +6,7 @@ import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
+import { env } from "@/lib/core/env"
 import { safeNext } from "@/lib/core/forms/safe-next"
 import { currentUser, hasEndedSession } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
@@ -38,7 +39,7 @@ export default async function LoginPage({ searchParams }: { searchParams: RawSea
       {notice && <Alert tone="good">{t(notice)}</Alert>}
       {ended && <Alert tone="note">{t("notices.ended")}</Alert>}
       <Messages of={["login"]}>
-        <LoginForm next={next} email={search.email} />
+        <LoginForm next={next} email={search.email} code={env().EMAIL_CODE === "on"} />
       </Messages>
       <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm">
         <TextLink href={address("/forgot-password", { email: search.email })}>{t("forgot")}</TextLink>

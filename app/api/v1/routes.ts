@@ -10,6 +10,8 @@ import * as applicationsIdSecretsSecretId from "./applications/[id]/secrets/[sec
 import * as applicationsIdSecrets from "./applications/[id]/secrets/route"
 import * as applications from "./applications/route"
 import * as auditEvents from "./audit-events/route"
+import * as authEmailCode from "./auth/email-code/route"
+import * as authEmailCodeVerify from "./auth/email-code/verify/route"
 import * as authIntrospect from "./auth/introspect/route"
 import * as authLogin from "./auth/login/route"
 import * as authLogout from "./auth/logout/route"
@@ -63,6 +65,7 @@ import * as usersMeOrganizations from "./users/me/organizations/route"
 import * as usersMePassword from "./users/me/password/route"
 import * as usersMePermissions from "./users/me/permissions/route"
 import * as usersMePicture from "./users/me/picture/route"
+import * as usersMeProofCode from "./users/me/proof-code/route"
 import * as usersMe from "./users/me/route"
 import * as usersMeSessionsId from "./users/me/sessions/[id]/route"
 import * as usersMeSessions from "./users/me/sessions/route"
@@ -75,6 +78,8 @@ type Route = (request: Request, context: { params: Promise<Record<string, string
  * segments come before parameters, so that the first match is right.
  */
 export const routes: Record<string, Record<string, Route>> = {
+  "/auth/email-code": { ...authEmailCode },
+  "/auth/email-code/verify": { ...authEmailCodeVerify },
   "/auth/introspect": { ...authIntrospect },
   "/auth/login": { ...authLogin },
   "/auth/logout": { ...authLogout },
@@ -98,6 +103,7 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/me/password": { ...usersMePassword },
   "/users/me/permissions": { ...usersMePermissions },
   "/users/me/picture": { ...usersMePicture },
+  "/users/me/proof-code": { ...usersMeProofCode },
   "/users/me/sessions": { ...usersMeSessions },
   "/users/me/sessions/{id}": { ...usersMeSessionsId },
   "/users/{id}": { ...usersId },

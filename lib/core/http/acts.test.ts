@@ -28,6 +28,7 @@ const pagesOnly: Record<string, string> = {
   restoreTenantAct: "the tenants' page, for super admins",
   resumeOrganizationAct: "the tenant's page",
   revokeRecentKeysAct: "the page of a mailed link",
+  signInByLinkAct: "the page of a mailed link",
   suspendOrganizationAct: "the tenant's page",
 }
 

@@ -8,6 +8,10 @@ import { openSealed, seal } from "../seal"
 export type Remembered = {
   /** A sign-in whose first factor was right: how (RFC 8176), and the organization to open. */
   two_factor: { amr: readonly string[]; organizationId: string | null }
+  /** A code emailed for signing in; see lib/auth/email-code.ts. `at`: when it was asked for, in milliseconds. */
+  email_code: { email: string; organizationId: string | null; at: number }
+  /** A code emailed to the owner of a session, as keyed HMAC; see lib/accounts/proof-code.ts. */
+  email_proof: { code: string }
 }
 
 export type ChallengeKind = keyof Remembered
@@ -16,6 +20,13 @@ export type Challenge<K extends ChallengeKind> = {
   /** Null where no account was found, so that a response does not tell. */
   userId: string | null
   remembered: Remembered[K]
+}
+
+type NewChallenge<K extends ChallengeKind> = {
+  userId: string | null
+  remembered: Remembered[K]
+  seconds: number
+  token?: string
 }
 
 type Row = { user_id: string | null; payload: Uint8Array; attempts: number }
@@ -30,18 +41,20 @@ const label = (kind: ChallengeKind) => `challenge:${kind}`
  * Issues a challenge. Its token is a credential that stays in the browser or client that asked: without it nothing is
  * completed.
  * @param seconds its life by the database's clock
- * @returns the token, 256 random bits, stored as SHA-256 only
+ * @param token instead of 256 random bits; a challenge that had it before is replaced
+ * @returns the token, stored as SHA-256 only
  */
 export async function issueChallenge<K extends ChallengeKind>(
   tx: Tx,
   kind: K,
-  { userId, remembered, seconds }: { userId: string | null; remembered: Remembered[K]; seconds: number },
+  { userId, remembered, seconds, token = randomToken() }: NewChallenge<K>,
 ): Promise<string> {
-  const token = randomToken()
   await tx.$executeRaw`
     INSERT INTO challenges (hash, kind, user_id, payload, expires_at)
     VALUES (${sha256(token)}, ${kind}, ${userId}, ${seal(label(kind), remembered)},
-            now() + make_interval(secs => ${seconds}::int))`
+            now() + make_interval(secs => ${seconds}::int))
+    ON CONFLICT (hash) DO UPDATE SET user_id = EXCLUDED.user_id, payload = EXCLUDED.payload, attempts = 0,
+      created_at = EXCLUDED.created_at, expires_at = EXCLUDED.expires_at, used_at = NULL, revoked_at = NULL`
   return token
 }
 

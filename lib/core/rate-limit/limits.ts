@@ -12,6 +12,12 @@ const table = {
   sign_in_failures: { setting: "LIMIT_SIGN_IN_FAILURES_PER_HOUR", seconds: hour, hidden: true },
   client_secret_failures: { setting: "LIMIT_SIGN_IN_FAILURES_PER_HOUR", seconds: hour, hidden: true },
   device_code_failures: { setting: "LIMIT_DEVICE_CODE_FAILURES_PER_HOUR", seconds: hour, hidden: true },
+  email_code_failures: { setting: "LIMIT_EMAIL_CODE_FAILURES_PER_DAY", seconds: day, hidden: true },
+  email_code_client_failures: {
+    setting: "LIMIT_EMAIL_CODE_FAILURES_PER_CLIENT_PER_HOUR",
+    seconds: hour,
+    hidden: true,
+  },
   register: { setting: "LIMIT_REGISTER_PER_HOUR", seconds: hour },
   refresh: { setting: "LIMIT_REFRESH_PER_HOUR", seconds: hour },
   // A budget for each kind: emails caused by others don't use up a person's own quota.

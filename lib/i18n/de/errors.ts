@@ -154,6 +154,10 @@ export default {
     organization: "organization_id ist erforderlich.",
     tenant: "tenant_id ist erforderlich.",
     proof: "Bestätigen Sie Ihr Passwort, um fortzufahren.",
+    proof_code: "Geben Sie einen Code ein, den wir Ihnen per E-Mail senden, um fortzufahren.",
+    mailed_code:
+      "Dieser Code ist falsch oder nicht mehr gültig. Verwenden Sie den aus unserer neuesten E-Mail, oder fordern Sie einen neuen an.",
+    six_digits: "Geben Sie die sechs Ziffern des Codes ein.",
     role: "Diese Rolle gibt es nicht, oder sie wird anderswo vergeben. Wählen Sie admin, member, guest oder eine eigene.",
     role_key: "Verwenden Sie 2 bis 32 Kleinbuchstaben, Ziffern und Unterstriche, beginnend mit einem Buchstaben.",
     role_built_in: "Das ist eine integrierte Rolle. Wählen Sie einen anderen Schlüssel.",

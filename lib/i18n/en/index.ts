@@ -3,6 +3,7 @@ import applications from "./applications"
 import audit from "./audit"
 import authorize from "./authorize"
 import common from "./common"
+import emailCode from "./email-code"
 import images from "./images"
 import invitation from "./invitation"
 import invites from "./invites"
@@ -16,6 +17,7 @@ import organization from "./organization"
 import overview from "./overview"
 import permissions from "./permissions"
 import profile from "./profile"
+import proofCode from "./proof-code"
 import register from "./register"
 import roles from "./roles"
 import shell from "./shell"
@@ -29,6 +31,7 @@ export default {
   common,
   register,
   links,
+  emailCode,
   images,
   invitation,
   invites,
@@ -42,6 +45,7 @@ export default {
   overview,
   permissions,
   profile,
+  proofCode,
   roles,
   shell,
   tenants,

@@ -26,6 +26,22 @@ export default {
     once: "Der Link funktioniert einmal und läuft in {minutes} Minuten ab.",
     notYou: "Wenn Sie das nicht waren, ignorieren Sie diese E-Mail. Ihr Passwort bleibt unverändert.",
   },
+  email_code: {
+    subject: "Ihr Anmeldecode",
+    line: "Geben Sie diesen Code dort ein, wo Sie ihn angefordert haben:",
+    action: "Anmeldung öffnen",
+    elsewhere:
+      "Auf dem Gerät, auf dem Sie den Code angefordert haben, meldet die Schaltfläche Sie an. Überall sonst zeigt sie nur den Code.",
+    once: "Der Code funktioniert einmal und läuft in {minutes} Minuten ab. Geben Sie ihn niemandem.",
+    notYou: "Wenn Sie das nicht waren, ignorieren Sie diese E-Mail. Ohne den Code kann sich niemand anmelden.",
+  },
+  proof_code: {
+    subject: "Ihr Bestätigungscode",
+    line: "Geben Sie diesen Code ein, um zu bestätigen, dass Sie es sind:",
+    once: "Der Code funktioniert einmal und läuft in {minutes} Minuten ab. Geben Sie ihn niemandem.",
+    notYou:
+      "Wenn Sie das nicht waren, ist jemand anderes in Ihrem Konto angemeldet. Melden Sie Ihre anderen Sitzungen in Ihrem Profil ab.",
+  },
   password_changed: {
     subject: "Ihr Passwort wurde geändert",
     line: "Ihr Passwort wurde gerade geändert. Ihre anderen Sitzungen wurden abgemeldet.",

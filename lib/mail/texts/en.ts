@@ -24,6 +24,22 @@ export default {
     once: "The link works once and expires in {minutes} minutes.",
     notYou: "If this wasn't you, you can ignore this email. Your password hasn't changed.",
   },
+  email_code: {
+    subject: "Your sign-in code",
+    line: "Enter this code where you asked for it:",
+    action: "Open sign-in",
+    elsewhere:
+      "On the device where you asked for the code, the button signs you in. Anywhere else it only shows the code.",
+    once: "The code works once and expires in {minutes} minutes. Never give it to anyone.",
+    notYou: "If this wasn't you, you can ignore this email. No one can sign in without the code.",
+  },
+  proof_code: {
+    subject: "Your confirmation code",
+    line: "Enter this code to confirm that it's you:",
+    once: "The code works once and expires in {minutes} minutes. Never give it to anyone.",
+    notYou:
+      "If this wasn't you, someone else is signed in to your account. Sign out your other sessions in your profile.",
+  },
   password_changed: {
     subject: "Your password was changed",
     line: "Your password was just changed, and your other sessions were signed out.",

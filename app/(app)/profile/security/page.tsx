@@ -1,6 +1,7 @@
 import { Section } from "@/components/section"
 import { env } from "@/lib/core/env"
 import { translations } from "@/lib/i18n/translations"
+import { asksForProof } from "@/lib/sessions/proof"
 import { pageMetadata } from "../../shell/page-metadata"
 import { ConnectedApps } from "../connected-apps"
 import { PasswordForm } from "../password-form"
@@ -13,10 +14,19 @@ export const generateMetadata = pageMetadata((t) => `${t("profile.tabs.security"
 /** Password, two-factor authentication, sessions and connected apps. */
 export default profilePage("security", async ({ me }) => {
   const t = await translations("profile")
+  const first = await translations("proofCode")
+  const has = me.hasPassword
   return (
     <>
-      <Section title={t("password.title")} about={t("password.about")}>
-        <PasswordForm email={me.email} least={env().PASSWORD_MIN_LENGTH} />
+      <Section
+        title={has ? t("password.title") : first("setTitle")}
+        about={has ? t("password.about") : first("setAbout")}
+      >
+        <PasswordForm
+          email={me.email}
+          least={env().PASSWORD_MIN_LENGTH}
+          first={has ? undefined : { submit: first("setSubmit"), asks: asksForProof(me) }}
+        />
       </Section>
       <Section title={t("factor.title")} about={t("factor.about")}>
         <SecondFactor me={me} />
