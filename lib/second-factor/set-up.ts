@@ -72,7 +72,7 @@ export async function confirmSecondFactor(me: UserCaller, code: string): Promise
       },
     })
     await end(tx, "two_factor_changed", { userIds: [me.userId] })
-    await renewProof(tx, me.userId, me.sessionId)
+    await renewProof(tx, me.userId, me.sessionId, true)
     await recordChange(tx, me, "user.second_factor_enabled", "second_factor_enabled")
   })
   return codes

@@ -1,6 +1,7 @@
 "use server"
 
 import { landingAfter, welcomeBack } from "@/app/(app)/shell/landing"
+import { offerPasskey } from "@/app/(app)/shell/passkey-offer-cookie"
 import { address } from "@/components/search-params"
 import { signInAct } from "@/lib/auth/acts"
 import { isAppError } from "@/lib/core/errors"
@@ -21,6 +22,7 @@ async function enter(signIn: () => Promise<SignIn>): Promise<SignIn | null> {
   try {
     const session = await signIn()
     await writeSessionCookie(session)
+    await offerPasskey(session)
     return session
   } catch (error) {
     if (!isAppError(error) || !error.details.challenge) throw error

@@ -22,7 +22,7 @@ export function LoginForm({ next, email }: { next: string; email?: string }) {
         {...field("email")}
         label={t("email")}
         type="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoFocus={!email}
         required
       />

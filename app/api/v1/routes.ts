@@ -13,6 +13,8 @@ import * as auditEvents from "./audit-events/route"
 import * as authIntrospect from "./auth/introspect/route"
 import * as authLogin from "./auth/login/route"
 import * as authLogout from "./auth/logout/route"
+import * as authPasskeyOptions from "./auth/passkey/options/route"
+import * as authPasskeyVerify from "./auth/passkey/verify/route"
 import * as authPasswordForgot from "./auth/password/forgot/route"
 import * as authPasswordReset from "./auth/password/reset/route"
 import * as authRefresh from "./auth/refresh/route"
@@ -60,6 +62,9 @@ import * as usersMeGrantsId from "./users/me/grants/[id]/route"
 import * as usersMeGrants from "./users/me/grants/route"
 import * as usersMeInvites from "./users/me/invites/route"
 import * as usersMeOrganizations from "./users/me/organizations/route"
+import * as usersMePasskeysId from "./users/me/passkeys/[id]/route"
+import * as usersMePasskeysOptions from "./users/me/passkeys/options/route"
+import * as usersMePasskeys from "./users/me/passkeys/route"
 import * as usersMePassword from "./users/me/password/route"
 import * as usersMePermissions from "./users/me/permissions/route"
 import * as usersMePicture from "./users/me/picture/route"
@@ -78,6 +83,8 @@ export const routes: Record<string, Record<string, Route>> = {
   "/auth/introspect": { ...authIntrospect },
   "/auth/login": { ...authLogin },
   "/auth/logout": { ...authLogout },
+  "/auth/passkey/options": { ...authPasskeyOptions },
+  "/auth/passkey/verify": { ...authPasskeyVerify },
   "/auth/password/forgot": { ...authPasswordForgot },
   "/auth/password/reset": { ...authPasswordReset },
   "/auth/refresh": { ...authRefresh },
@@ -95,6 +102,9 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/me/grants/{id}": { ...usersMeGrantsId },
   "/users/me/invites": { ...usersMeInvites },
   "/users/me/organizations": { ...usersMeOrganizations },
+  "/users/me/passkeys": { ...usersMePasskeys },
+  "/users/me/passkeys/options": { ...usersMePasskeysOptions },
+  "/users/me/passkeys/{id}": { ...usersMePasskeysId },
   "/users/me/password": { ...usersMePassword },
   "/users/me/permissions": { ...usersMePermissions },
   "/users/me/picture": { ...usersMePicture },

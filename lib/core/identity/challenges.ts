@@ -8,6 +8,12 @@ import { openSealed, seal } from "../seal"
 export type Remembered = {
   /** A sign-in whose first factor was right: how (RFC 8176), and the organization to open. */
   two_factor: { amr: readonly string[]; organizationId: string | null }
+  /** What an authenticator has to sign, base64url, and the session that asked. */
+  passkey_registration: { challenge: string; sessionId: string }
+  passkey_sign_in: { challenge: string }
+  passkey_proof: { challenge: string; sessionId: string }
+  /** A proof by passkey that stands for the password, once, in the session that gave it. */
+  proof: { sessionId: string }
 }
 
 export type ChallengeKind = keyof Remembered
@@ -104,11 +110,16 @@ async function fail(kind: ChallengeKind, token: string, client: Tx): Promise<nev
   throw new AppError(row.revoked ? "invalid_token" : "token_expired", { reason: "challenge" })
 }
 
-/** Revokes the open challenges of people. */
-export async function revokeChallenges(tx: Tx, userIds: readonly string[]): Promise<void> {
+/** Revokes the open challenges of people, all or those of some kinds. */
+export async function revokeChallenges(
+  tx: Tx,
+  userIds: readonly string[],
+  kinds: readonly ChallengeKind[] | null = null,
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE challenges SET revoked_at = now()
-    WHERE user_id = ANY(${[...userIds]}::text[]) AND used_at IS NULL AND revoked_at IS NULL`
+    WHERE user_id = ANY(${[...userIds]}::text[]) AND used_at IS NULL AND revoked_at IS NULL
+      AND (${kinds && [...kinds]}::text[] IS NULL OR kind = ANY(${kinds && [...kinds]}::text[]))`
 }
 
 /** Counts people's open challenges; people without any are absent. */

@@ -36,6 +36,7 @@ import manyInvites from "./many-invites"
 import members from "./members"
 import organization from "./organization"
 import overview from "./overview"
+import passkeys from "./passkeys"
 import permissions from "./permissions"
 import profile from "./profile"
 import register from "./register"
@@ -61,6 +62,7 @@ export default {
   audit,
   organization,
   overview,
+  passkeys,
   permissions,
   profile,
   roles,

@@ -3,6 +3,7 @@ import { env } from "@/lib/core/env"
 import { translations } from "@/lib/i18n/translations"
 import { pageMetadata } from "../../shell/page-metadata"
 import { ConnectedApps } from "../connected-apps"
+import { Passkeys } from "../passkeys/section"
 import { PasswordForm } from "../password-form"
 import { profilePage } from "../profile-page"
 import { SecondFactor } from "../second-factor/section"
@@ -10,7 +11,7 @@ import { Sessions } from "../sessions"
 
 export const generateMetadata = pageMetadata((t) => `${t("profile.tabs.security")} · ${t("profile.title")}`)
 
-/** Password, two-factor authentication, sessions and connected apps. */
+/** Password, passkeys, two-factor authentication, sessions and connected apps. */
 export default profilePage("security", async ({ me }) => {
   const t = await translations("profile")
   return (
@@ -18,6 +19,7 @@ export default profilePage("security", async ({ me }) => {
       <Section title={t("password.title")} about={t("password.about")}>
         <PasswordForm email={me.email} least={env().PASSWORD_MIN_LENGTH} />
       </Section>
+      <Passkeys me={me} />
       <Section title={t("factor.title")} about={t("factor.about")}>
         <SecondFactor me={me} />
       </Section>

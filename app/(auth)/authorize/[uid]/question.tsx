@@ -1,3 +1,4 @@
+import { WithPasskeyProof } from "@/app/passkeys/with-proof"
 import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
 import { ProofForm } from "@/components/proof-form"
@@ -26,9 +27,11 @@ export async function Question({ step, me, interaction }: Props) {
       {asks && step.confirm && <p className="text-muted">{t("continue.native")}</p>}
       {step.kind === "prove" && <p className="text-muted">{t("prove.about", { name })}</p>}
       {step.kind === "prove" ? (
-        <ProofForm action={prove} values={{ uid }} asks>
-          {t("continue.submit")}
-        </ProofForm>
+        <WithPasskeyProof me={me}>
+          <ProofForm action={prove} values={{ uid }} asks>
+            {t("continue.submit")}
+          </ProofForm>
+        </WithPasskeyProof>
       ) : (
         <Choose
           action={goOn}
