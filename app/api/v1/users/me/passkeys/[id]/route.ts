@@ -2,12 +2,13 @@ import { endpoint } from "@/lib/core/http/endpoint"
 import { removePasskeyAct, renamePasskeyAct } from "@/lib/passkeys/acts"
 import { PasskeyPath } from "@/lib/passkeys/schema"
 
-export const PATCH = endpoint(renamePasskeyAct, {
-  operationId: "renamePasskey",
+export const PUT = endpoint(renamePasskeyAct, {
+  operationId: "updatePasskey",
   summary: "Rename a passkey",
   params: PasskeyPath,
   target: ({ id }) => ({ passkey_id: id }),
 })
+export const PATCH = PUT
 
 export const DELETE = endpoint(removePasskeyAct, {
   operationId: "removePasskey",
