@@ -1,6 +1,6 @@
 "use client"
 
-import { createContext, type ReactNode, use, useState } from "react"
+import { createContext, type ReactNode, use, useMemo, useState } from "react"
 import { useTranslations } from "use-intl/react"
 import type { FormAction } from "@/lib/core/forms/form-state"
 import { guarded } from "@/lib/core/forms/guarded"
@@ -12,8 +12,14 @@ type Actions = { begin: FormAction; finish: FormAction }
 
 const Proofs = createContext<Actions | null>(null)
 
-/** Provides the actions of a proof by passkey to the forms inside. */
-export function PasskeyProof({ children, ...actions }: Actions & { children: ReactNode }) {
+/** Provides the actions of a proof by passkey to the forms inside; `enabled` where the person has a passkey. */
+export function PasskeyProof({
+  children,
+  enabled,
+  begin,
+  finish,
+}: Actions & { enabled: boolean; children: ReactNode }) {
+  const actions = useMemo(() => (enabled ? { begin, finish } : null), [enabled, begin, finish])
   return <Proofs value={actions}>{children}</Proofs>
 }
 

@@ -162,10 +162,10 @@ test("DELETE /users/me/passkeys/{id} – a removed passkey is refused, its sessi
 
 test("POST /auth/passkey/verify – a closed account is restored, an erased one refused", async () => {
   const { person, device } = await withPasskey()
-  good(await person.send("DELETE /users/me", { password, delete_organizations: "all" }))
+  good(await person.send("DELETE /users/me", { password, delete_organizations: true }))
   expect((await enter(device)).data.user.id).toBe(person.id)
   const again = await signIn(person.email)
-  good(await again.send("DELETE /users/me", { password, delete_organizations: "all" }))
+  good(await again.send("DELETE /users/me", { password, delete_organizations: true }))
   await behindTheirBacks(() =>
     db().user.updateMany({ where: { id: person.id }, data: { deletedAt: new Date(Date.now() - 31 * 86_400_000) } }),
   )

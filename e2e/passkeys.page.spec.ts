@@ -2,7 +2,7 @@ import type { CDPSession, Page } from "@playwright/test"
 import { expect, newTenant, type Person, test } from "./fixtures"
 import { expectAccessible, letProofAge, personAt, signInAt, signOutAt } from "./pages"
 
-/** Chromium's virtual authenticator, which confirms every request by itself. */
+/** Chromium's virtual authenticator, which confirms every request without a click. */
 async function deviceOf(page: Page) {
   const cdp = await page.context().newCDPSession(page)
   await cdp.send("WebAuthn.enable")
@@ -24,9 +24,15 @@ async function deviceOf(page: Page) {
 const keys = async (cdp: CDPSession, authenticatorId: string) =>
   (await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials
 
-/** Suspends what the authenticator answers, so that the sign-in page's suggestions wait. */
+/** Lets the authenticator confirm, or wait as for a touch, so that the sign-in page's suggestions wait. */
 const answering = (cdp: CDPSession, authenticatorId: string, enabled: boolean) =>
   cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled })
+
+/** A browser that doesn't suggest passkeys: they are used by the button. */
+const withoutSuggestions = (page: Page) =>
+  page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false
+  })
 
 /** Signs in by password and adds a passkey in the profile. */
 async function addPasskey(page: Page, person: Person): Promise<void> {
@@ -42,19 +48,18 @@ test("a person adds a passkey, signs in with the button, confirms with it, renam
   page,
 }) => {
   const person = await newTenant()
+  await withoutSuggestions(page)
   await page.goto("/login")
-  const { cdp, id } = await deviceOf(page)
+  await deviceOf(page)
   await addPasskey(page, person)
   await expect(list(page)).toHaveCount(1)
   await expectAccessible(page)
   await page.getByRole("button", { name: "Add a passkey" }).click()
   await expect(page.getByText(/already has a passkey/)).toBeVisible()
 
-  await answering(cdp, id, false)
   await signOutAt(page)
   await page.waitForURL(/\/login/)
   await expectAccessible(page)
-  await answering(cdp, id, true)
   await page.getByRole("button", { name: "Use a passkey" }).click()
   await page.waitForURL((url) => url.pathname !== "/login")
 
@@ -92,20 +97,18 @@ test("a person signs in by the suggestions of the email field", async ({ page })
 
 test("a copied passkey is refused and removed", async ({ page }) => {
   const person = await newTenant()
+  await withoutSuggestions(page)
   await page.goto("/login")
   const { cdp, id, add } = await deviceOf(page)
   await addPasskey(page, person)
   const [copy] = await keys(cdp, id)
   if (!copy) throw new Error("no passkey")
   for (let n = 0; n < 2; n++) {
-    await answering(cdp, id, false)
     await signOutAt(page)
     await page.waitForURL(/\/login/)
-    await answering(cdp, id, true)
     await page.getByRole("button", { name: "Use a passkey" }).click()
     await page.waitForURL((url) => url.pathname !== "/login")
   }
-  await answering(cdp, id, false)
   await signOutAt(page)
   await page.waitForURL(/\/login/)
   await cdp.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId: id })

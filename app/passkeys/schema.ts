@@ -23,7 +23,7 @@ const inField = <S extends z.ZodType>(schema: S) =>
     })
     .pipe(schema)
 
-/** The API's answer to a passkey's challenge, from a form. */
+/** The API's response of a passkey, from a form. */
 export const Answer = PasskeyAnswer.omit({ organization_id: true }).extend({
   response: inField(AuthenticationResponse),
 })

@@ -7,10 +7,11 @@ import { beginProof, finishProof } from "./actions"
 
 /** Lets the forms inside ask for a passkey instead of the password, where the person has one. */
 export async function WithPasskeyProof({ me, children }: { me: UserCaller; children: ReactNode }) {
-  if (!(await hasPasskey(me.userId))) return children
+  const enabled = await hasPasskey(me.userId)
+  // The same structure without one: forms keep their state when the first passkey is added.
   return (
     <Messages of={["passkeys"]}>
-      <PasskeyProof begin={beginProof} finish={finishProof}>
+      <PasskeyProof begin={beginProof} finish={finishProof} enabled={enabled}>
         {children}
       </PasskeyProof>
     </Messages>

@@ -10,7 +10,7 @@ import {
 } from "../core/identity/challenges"
 import { isoSeconds } from "../core/schema"
 
-/** Seconds to answer a challenge. A sign-in page may be open for a while before its autofill is used. */
+/** Seconds in which a challenge is valid. A sign-in page may be open for a while before its autofill is used. */
 const life = { passkey_registration: 5 * 60, passkey_proof: 5 * 60, passkey_sign_in: 15 * 60 }
 
 type Kind = Extract<ChallengeKind, keyof typeof life>

@@ -5,11 +5,8 @@ import { AppError, fieldError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
 import { limit, resetLimit } from "../core/rate-limit/limits"
 import { hasFreshProof, renewProof } from "../sessions/service"
-import type { StrongProof } from "./schema"
+import type { Asked, StrongProof } from "./schema"
 import { useCode as checkCode } from "./use-code"
-
-/** What a proof of the caller has to consist of now; nothing while the last one is recent. */
-export type Asked = { password: boolean; code: boolean }
 
 /** Returns what `proveFully` would ask for. */
 export async function asksFor(me: UserCaller): Promise<Asked> {

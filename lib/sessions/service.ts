@@ -105,9 +105,9 @@ export async function noteBegunBy(tx: Tx, { userId, sessionId }: SignIn, passkey
  */
 export async function renewProof(tx: Tx, userId: string, sessionId: string, both = false): Promise<void> {
   invalidate(`session:${sessionId}`)
-  await tx.$executeRaw`
-    UPDATE sessions SET proved_at = now(), mfa_proved_at = CASE WHEN ${both}::boolean THEN now() ELSE mfa_proved_at END
-    WHERE user_id = ${userId} AND id = ${sessionId}`
+  await tx.$executeRaw`UPDATE sessions SET proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`
+  if (both)
+    await tx.$executeRaw`UPDATE sessions SET mfa_proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 
 /**

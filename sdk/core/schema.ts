@@ -753,6 +753,9 @@ export interface Schemas {
      * @description ISO 8601, UTC, whole seconds.
      */
     exported_at: string
+    passkeys: {
+      [key: string]: unknown
+    }[]
     sessions: {
       [key: string]: unknown
     }[]

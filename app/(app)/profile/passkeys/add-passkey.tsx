@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button"
 import { usePasskeySupport } from "@/components/use-passkey-support"
 import { useFormAction } from "@/lib/core/forms/rendered-for"
 import { useHydrated } from "@/lib/core/forms/use-hydrated"
-import type { Asked } from "@/lib/second-factor/prove"
+import type { Asked } from "@/lib/second-factor/schema"
 import { add, begin } from "./actions"
 import { ProofFields } from "./proof-fields"
 
@@ -51,14 +51,12 @@ export function AddPasskey({ asks }: { asks: Asked }) {
     >
       {problem ? <Alert tone="bad">{t(problem)}</Alert> : <FormMessage state={withoutFields(latest)} />}
       <ProofFields id={id} state={begun} asks={asks} />
-      <div>
+      <div className="noscript:hidden">
         <Button look="plain" disabled={starting || finishing}>
           {t("add")}
         </Button>
       </div>
-      <noscript>
-        <p className="text-sm text-muted">{t("scripts")}</p>
-      </noscript>
+      <p className="hidden text-sm text-muted noscript:block">{t("scripts")}</p>
     </form>
   )
 }

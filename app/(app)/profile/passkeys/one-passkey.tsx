@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
 import { useFormAction } from "@/lib/core/forms/rendered-for"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
-import type { Asked } from "@/lib/second-factor/prove"
+import type { Asked } from "@/lib/second-factor/schema"
 import { remove, rename } from "./actions"
 import { ProofFields } from "./proof-fields"
 

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react"
 import { ProofField } from "@/components/proof-field"
 import { TextField } from "@/components/ui/text-field"
 import type { FormState } from "@/lib/core/forms/form-state"
-import type { Asked } from "@/lib/second-factor/prove"
+import type { Asked } from "@/lib/second-factor/schema"
 
 type Props = { id: string; state: FormState; asks: Asked }
 
