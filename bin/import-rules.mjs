@@ -24,6 +24,7 @@ const resources = [
   "grants",
   "invites",
   "auth",
+  "passkeys",
   "oidc",
 ]
 

@@ -1,8 +1,9 @@
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { AppError, fieldError } from "../core/errors"
+import { AppError, fieldError, isAppError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
+import { consumeChallenge } from "../core/identity/challenges"
 import { verifyPassword } from "../core/identity/passwords"
 import { limit, refund, resetLimit } from "../core/rate-limit/limits"
 import { consumeProofCode, isProofCode } from "./proof-code"
@@ -18,11 +19,14 @@ type Options<P> = {
   locks?: (tx: Tx) => Promise<void>
 }
 
+/** Whether this is what a proof by passkey returned; it stands for the password. */
+export const isProofByPasskey = (text: string) => /^prf_[\w-]{43}$/.test(text)
+
 /**
  * Runs `run` in a transaction that requires the caller's password. It is compared first; inside, behind the account's
  * lock, the hash must still be the one that was compared and the session active. Wrong passwords count as failures of
  * the account, so that an open session does not allow guessing. An account without a password proves itself by a code
- * that was emailed for this session, which is used up.
+ * that was emailed for this session. A proof by passkey stands for either. Code and proof are used up inside.
  * @throws AppError rate_limited, validation_failed on `field` with the code `incorrect`, invalid_token
  */
 export function withPassword<T, P = undefined>(
@@ -32,16 +36,29 @@ export function withPassword<T, P = undefined>(
   run: (tx: Tx, account: Account, prepared: P) => Promise<T>,
 ): Promise<T> {
   return retryStale(async () => {
-    const account = await comparePassword(me, password, field)
+    const byPasskey = isProofByPasskey(password)
+    const account = await (byPasskey ? accountOf(me.userId) : comparePassword(me, password, field))
+    if (!account) throw new AppError("invalid_token")
     const prepared = (await prepare?.()) as P
     return transaction(async (tx) => {
       await locks?.(tx)
       await assertUnchanged(tx, account)
       await assertSignedIn(tx, me)
-      if (account.passwordHash === null) await consumeProofCode(tx, me)
+      if (byPasskey) await consumeProof(tx, me, password, field)
+      else if (account.passwordHash === null) await consumeProofCode(tx, me)
       return run(tx, account, prepared)
     })
   })
+}
+
+/** Uses up a proof by passkey of the same session. @throws AppError validation_failed on `field` */
+async function consumeProof(tx: Tx, me: UserCaller, proof: string, field: string): Promise<void> {
+  const used = await consumeChallenge(tx, "proof", proof.slice("prf_".length)).catch((error: unknown) => {
+    if (isAppError(error)) return null
+    throw error
+  })
+  if (used?.userId !== me.userId || used.remembered.sessionId !== me.sessionId)
+    throw fieldError(field, "incorrect", { reason: "proof_used" })
 }
 
 async function comparePassword(me: UserCaller, password: string, field: string): Promise<Account> {

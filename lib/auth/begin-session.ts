@@ -3,7 +3,7 @@ import type { Tx } from "../core/db/client"
 import type { Scope } from "../core/identity/access"
 import { markUsed } from "../memberships/last-used"
 import { tellOfNewDevice } from "../sessions/new-device"
-import { type Factor, type SignIn, startSession } from "../sessions/service"
+import { type SignIn, startSession } from "../sessions/service"
 
 /**
  * Starts a session with its side effects: the scope of its tokens, the audit event, an email about a new device.
@@ -17,7 +17,7 @@ export async function begin(
   scope: Scope | null,
   action: string,
   amr: readonly string[] = ["pwd"],
-  factor: Factor | null = null,
+  factor: string | null = null,
 ): Promise<SignIn> {
   await tellOfNewDevice(tx, userId)
   const session = await startSession(tx, userId, kind, scope, amr)

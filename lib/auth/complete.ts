@@ -22,6 +22,8 @@ export type FirstFactor = {
   factor?: string
   /** Checks inside the transaction, behind the account's lock, what was checked before, and uses it up. */
   again: (tx: Tx) => Promise<void>
+  /** Notes what began the session, in its transaction. */
+  begun?: (tx: Tx, session: SignIn) => Promise<void>
 }
 
 /**
@@ -44,6 +46,7 @@ export async function completeSignIn(account: Account, first: FirstFactor): Prom
     const restored = account.closedAt ? await restoreAccount(tx, account) : null
     const scope = await scopeToOpen(account, organizationId, tx)
     const session = await begin(tx, account.id, kind, scope, "session.signed_in", amr, factor)
+    await first.begun?.(tx, session)
     return restored ? { ...session, restored } : session
   })
 }

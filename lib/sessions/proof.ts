@@ -1,4 +1,4 @@
-import { withPassword } from "../accounts/password-proof"
+import { isProofByPasskey, withPassword } from "../accounts/password-proof"
 import { fieldError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
 import { renewProof } from "./service"
@@ -23,5 +23,5 @@ export async function freshProof(me: UserCaller, password: string | undefined): 
     if (!asksForProof(me)) return
     throw fieldError("password", "required", { reason: me.hasPassword ? "proof" : "proof_code" })
   }
-  await withPassword(me, password, {}, (tx) => renewProof(tx, me.userId, me.sessionId))
+  await withPassword(me, password, {}, (tx) => renewProof(tx, me.userId, me.sessionId, isProofByPasskey(password)))
 }

@@ -41,9 +41,10 @@ export async function startSession(
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, amr, assurance,
-      expires_at)
+      mfa_proved_at, expires_at)
     VALUES (${userId}, ${sessionId}, ${kind}, ${scope?.tenantId ?? null}, ${scope?.organizationId ?? null},
             clock_timestamp(), ${ip}, ${userAgent}, ${[...amr]}, ${amr.includes("mfa") ? 2 : 1}::smallint,
+            CASE WHEN ${amr.includes("mfa")}::boolean THEN clock_timestamp() END,
             now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
   if (kind === "browser") return { sessionId, refreshToken: null }
   const refreshToken = randomToken()
@@ -83,9 +84,9 @@ export async function startApplicationSession(tx: Tx, of: ApplicationSession): P
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, proved_at, auth_time, amr,
-      assurance, parent_id, application_id, grant_id, offline, expires_at)
+      assurance, passkey_id, parent_id, application_id, grant_id, offline, expires_at)
     SELECT user_id, ${sessionId}, 'application', ${of.scope.tenantId}, ${of.scope.organizationId}, clock_timestamp(), ${ip},
-      ${userAgent}, proved_at, auth_time, amr, assurance, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
+      ${userAgent}, proved_at, auth_time, amr, assurance, passkey_id, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
       now() + make_interval(days => ${env().SESSION_MAX_DAYS}::int)
     FROM sessions WHERE user_id = ${of.userId} AND id = ${of.parentId}`
   return sessionId
@@ -101,11 +102,20 @@ export async function setSessionScope(tx: Tx, userId: string, sessionId: string,
     WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 
-/** Records that the password was confirmed again. Of two factors it is one: that is no new authentication. */
-export async function renewProof(tx: Tx, userId: string, sessionId: string): Promise<void> {
+/** Records which passkey a session was begun by: removing it ends the session. */
+export async function noteBegunBy(tx: Tx, { userId, sessionId }: SignIn, passkeyId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE sessions SET passkey_id = ${passkeyId} WHERE user_id = ${userId} AND id = ${sessionId}`
+}
+
+/**
+ * Records that the password or a code was confirmed again. Of two factors it is one: that is no new authentication.
+ * @param both whether it was two factors, or a passkey, which counts as both
+ */
+export async function renewProof(tx: Tx, userId: string, sessionId: string, both = false): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`
-    UPDATE sessions SET proved_at = now(), auth_time = CASE WHEN assurance = 1 THEN NULL ELSE COALESCE(auth_time, proved_at) END
+    UPDATE sessions SET proved_at = now(), mfa_proved_at = CASE WHEN ${both}::boolean THEN now() ELSE mfa_proved_at END,
+      auth_time = CASE WHEN assurance = 1 THEN NULL ELSE COALESCE(auth_time, proved_at) END
     WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 
@@ -116,6 +126,19 @@ export async function renewProof(tx: Tx, userId: string, sessionId: string): Pro
 export async function renewSignIn(tx: Tx, userId: string, sessionId: string, factor: Factor | null): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`
-    UPDATE sessions SET proved_at = now(), auth_time = NULL, amr = ${amrOf(factor)}, assurance = ${factor ? 2 : 1}::smallint
+    UPDATE sessions SET proved_at = now(), auth_time = NULL, amr = ${amrOf(factor)}, assurance = ${factor ? 2 : 1}::smallint,
+      mfa_proved_at = CASE WHEN ${factor !== null}::boolean THEN now() ELSE mfa_proved_at END
     WHERE user_id = ${userId} AND id = ${sessionId}`
+}
+
+/**
+ * Whether a session's last proof is at most 15 minutes old.
+ * @param both counts only proofs by two factors or a passkey
+ */
+export async function hasFreshProof(client: Tx, userId: string, sessionId: string, both: boolean): Promise<boolean> {
+  const [row] = await client.$queryRaw<{ fresh: boolean }[]>`
+    SELECT COALESCE(CASE WHEN ${both}::boolean THEN mfa_proved_at ELSE proved_at END
+                      > clock_timestamp() - interval '15 minutes', false) AS fresh
+    FROM sessions WHERE user_id = ${userId} AND id = ${sessionId}`
+  return row?.fresh ?? false
 }

@@ -33,9 +33,14 @@ export async function exportMe(me: UserCaller) {
     where: { userId, ...(me.sessionKind === "browser" ? {} : { tenantId: me.tenantId }) },
     orderBy: { createdAt: "desc" },
   })
+  const passkeys = await db().passkey.findMany({
+    where: { userId },
+    omit: { publicKey: true, credentialId: true, counter: true },
+    orderBy: { createdAt: "desc" },
+  })
   const { deletedAt, ...rest } = user
   const account = { ...rest, avatarUrl: imageUrl(rest.avatarUrl) }
-  return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions }) }
+  return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions, passkeys }) }
 }
 
 async function newestEvents(tenantId: string, actorId: string) {

@@ -483,6 +483,11 @@ export interface Schemas {
       | "user.password_set_by_operator"
       | "user.second_factor_enabled"
       | "user.second_factor_disabled"
+      | "user.passkey_added"
+      | "user.passkey_removed"
+      | "user.passkey_renamed"
+      | "user.passkey_copied"
+      | "user.passkeys_deleted"
       | "user.factors_reset_by_operator"
       | "user.email_verified"
       | "user.email_change_canceled"
@@ -704,6 +709,8 @@ export interface Schemas {
         | "too_many_roles"
         | "permission_exists"
         | "permission_in_use"
+        | "too_many_passkeys"
+        | "passkeys_unavailable"
         | "request_in_progress"
         | "invite_expired"
         | "invite_revoked"
@@ -759,6 +766,9 @@ export interface Schemas {
      * @description ISO 8601, UTC, whole seconds.
      */
     exported_at: string
+    passkeys: {
+      [key: string]: unknown
+    }[]
     sessions: {
       [key: string]: unknown
     }[]
@@ -1202,6 +1212,11 @@ export interface Schemas {
     /** @description For super admins: the tenant to create it in. */
     tenant_id?: string
   }
+  NewPasskey: {
+    challenge: string
+    name?: string
+    response: Schemas["PasskeyRegistrationResponse"]
+  }
   NewPermission: {
     /** @default null */
     description?: string | null
@@ -1393,6 +1408,18 @@ export interface Schemas {
     }
     /** @description Disconnect one of my applications */
     "DELETE /users/me/grants/{id}": {
+      data: null
+      params: {
+        id: string
+      }
+    }
+    /** @description Remove a passkey */
+    "DELETE /users/me/passkeys/{id}": {
+      body: {
+        code?: string
+        /** Format: password */
+        password?: string
+      }
       data: null
       params: {
         id: string
@@ -1763,6 +1790,16 @@ export interface Schemas {
     "GET /users/me/organizations": {
       data: Schemas["MyOrganization"][]
     }
+    /** @description List the current user's passkeys */
+    "GET /users/me/passkeys": {
+      item: Schemas["Passkey"]
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
+    }
     /** @description List the current user's permissions and their sources */
     "GET /users/me/permissions": {
       data: Schemas["HeldPermission"][]
@@ -1784,6 +1821,7 @@ export interface Schemas {
     "PATCH /tenants/{id}": Schemas["Operations"]["PUT /tenants/{id}"]
     "PATCH /users/{id}": Schemas["Operations"]["PUT /users/{id}"]
     "PATCH /users/me": Schemas["Operations"]["PUT /users/me"]
+    "PATCH /users/me/passkeys/{id}": Schemas["Operations"]["PUT /users/me/passkeys/{id}"]
     /** @description Create an API key */
     "POST /api-keys": {
       body: Schemas["NewApiKey"]
@@ -1849,6 +1887,16 @@ export interface Schemas {
     "POST /auth/logout": {
       body: Schemas["SignOut"]
       data: null
+    }
+    /** @description Start a sign-in or a proof with a passkey */
+    "POST /auth/passkey/options": {
+      body: Schemas["PasskeyRequest"]
+      data: Schemas["PasskeyOptions"]
+    }
+    /** @description Sign in or prove who you are with a passkey */
+    "POST /auth/passkey/verify": {
+      body: Schemas["PasskeyAnswer"]
+      data: Schemas["SignedIn"] | Schemas["ProofByPasskey"]
     }
     /** @description Send a password reset email */
     "POST /auth/password/forgot": {
@@ -2035,6 +2083,20 @@ export interface Schemas {
       /** @constant */
       idempotent: true
     }
+    /** @description Add a passkey */
+    "POST /users/me/passkeys": {
+      body: Schemas["NewPasskey"]
+      data: Schemas["Passkey"]
+    }
+    /** @description Start adding a passkey */
+    "POST /users/me/passkeys/options": {
+      body: {
+        code?: string
+        /** Format: password */
+        password?: string
+      }
+      data: Schemas["PasskeyOptions"]
+    }
     /** @description Email the current user a code */
     "POST /users/me/proof-code": {
       data: Schemas["Accepted"]
@@ -2147,6 +2209,14 @@ export interface Schemas {
       /** @constant */
       versioned: true
     }
+    /** @description Rename a passkey */
+    "PUT /users/me/passkeys/{id}": {
+      body: Schemas["PasskeyPatch"]
+      data: Schemas["Passkey"]
+      params: {
+        id: string
+      }
+    }
     /** @description Change the current user's password */
     "PUT /users/me/password": {
       body: Schemas["PasswordChange"]
@@ -2212,6 +2282,90 @@ export interface Schemas {
     /** @description True if `total` is an estimate (beyond 10,000 rows). */
     total_is_estimate?: boolean
   }
+  Passkey: {
+    /** @description Synced by a password manager: it survives the device. */
+    backed_up: boolean
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string | null
+    name: string
+  }
+  PasskeyAnswer: {
+    challenge: string
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string
+    /**
+     * @default sign_in
+     * @enum {string}
+     */
+    purpose?: "sign_in" | "proof"
+    response: Schemas["PasskeyAuthenticationResponse"]
+  }
+  PasskeyAuthenticationResponse: {
+    authenticatorAttachment?: string | null
+    /** @default {} */
+    clientExtensionResults?: {
+      [key: string]: unknown
+    }
+    id: string
+    rawId: string
+    response: {
+      authenticatorData: string
+      clientDataJSON: string
+      signature: string
+      userHandle?: string | null
+    }
+    /** @enum {string} */
+    type: "public-key"
+  }
+  PasskeyOptions: {
+    /** @description To send back with the authenticator's response; works once. */
+    challenge: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Options of WebAuthn, as JSON. */
+    options: {
+      [key: string]: unknown
+    }
+  }
+  PasskeyPatch: {
+    name: string
+  }
+  PasskeyRegistrationResponse: {
+    authenticatorAttachment?: string | null
+    /** @default {} */
+    clientExtensionResults?: {
+      [key: string]: unknown
+    }
+    id: string
+    rawId: string
+    response: {
+      attestationObject: string
+      clientDataJSON: string
+      transports?: string[]
+    }
+    /** @enum {string} */
+    type: "public-key"
+  }
+  PasskeyRequest: {
+    /**
+     * @default sign_in
+     * @enum {string}
+     */
+    purpose?: "sign_in" | "proof"
+  }
   PasswordChange: {
     /**
      * Format: password
@@ -2275,6 +2429,14 @@ export interface Schemas {
     permissions?: string[]
     /** @description Opaque ID with a prefix. */
     user_id?: string
+  }
+  ProofByPasskey: {
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    proof: string
   }
   RefreshRequest: {
     /** @description Opaque ID with a prefix. */

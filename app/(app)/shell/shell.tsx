@@ -1,9 +1,11 @@
 import Link from "next/link"
 import type { ReactNode } from "react"
+import { WithPasskeyProof } from "@/app/passkeys/with-proof"
 import { Mark } from "@/components/logo"
 import { Messages } from "@/components/messages"
 import { ProofSource } from "@/components/proof-source"
 import { OwnRoles } from "@/components/roles"
+import { address } from "@/components/search-params"
 import { RenderedFor } from "@/lib/core/forms/rendered-for"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
@@ -13,6 +15,8 @@ import { AccountMenu } from "./account-menu"
 import { DoneNotice } from "./done-notice"
 import { Navigation } from "./navigation"
 import { OrganizationSwitcher } from "./organization-switcher"
+import { PasskeyOffer } from "./passkey-offer"
+import { isOffered } from "./passkey-offer-cookie"
 import type { Standing } from "./standing"
 import { UnverifiedBanner } from "./unverified-banner"
 
@@ -34,6 +38,7 @@ export async function Shell({ path, me, access, done, children }: Props) {
   const tenants = me.superAdmin || (administers && organizations.length > 1)
   const rights = new Set([...(current?.permissions ?? []), ...(tenants ? ["tenant_admin"] : [])])
   const roles = current ? await rolesFor(current) : []
+  const offered = path !== "/profile/security" && (await isOffered(me.userId))
   return (
     <Messages of={["labels"]}>
       <OwnRoles roles={roles}>
@@ -78,7 +83,12 @@ export async function Shell({ path, me, access, done, children }: Props) {
                 <div className="mx-auto grid max-w-page grid-cols-1 gap-8">
                   {!me.verified && <UnverifiedBanner email={me.email} />}
                   <DoneNotice done={done} />
-                  {children}
+                  {offered && (
+                    <Messages of={["passkeys"]}>
+                      <PasskeyOffer href={address("/profile/security", { org: current?.id })} />
+                    </Messages>
+                  )}
+                  <WithPasskeyProof me={me}>{children}</WithPasskeyProof>
                 </div>
               </main>
             </div>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
+import { WithPasskeyProof } from "@/app/passkeys/with-proof"
 import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
@@ -76,7 +77,9 @@ async function Asked({ device, me }: { device: Device; me: UserCaller }) {
           </dl>
           <p className="text-muted">{t("device.warning")}</p>
           {asks && decision.consent && <Wants request={request} />}
-          <AllowForm code={userCode} choices={choices} asks={asksForProof(me)} />
+          <WithPasskeyProof me={me}>
+            <AllowForm code={userCode} choices={choices} asks={asksForProof(me)} />
+          </WithPasskeyProof>
           <ActionForm action={deny} values={{ user_code: userCode }} look="plain">
             {t("cancel")}
           </ActionForm>

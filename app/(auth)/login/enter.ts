@@ -1,5 +1,6 @@
 import "server-only"
 import { landingAfter, welcomeBack } from "@/app/(app)/shell/landing"
+import { offerPasskey } from "@/app/(app)/shell/passkey-offer-cookie"
 import { address } from "@/components/search-params"
 import { isAppError } from "@/lib/core/errors"
 import { safeNext } from "@/lib/core/forms/safe-next"
@@ -17,6 +18,7 @@ export async function enter(signIn: () => Promise<SignIn>): Promise<SignIn | nul
   try {
     const session = await signIn()
     await writeSessionCookie(session)
+    await offerPasskey(session)
     return session
   } catch (error) {
     if (!isAppError(error) || !error.details.challenge) throw error

@@ -44,7 +44,7 @@ export function LoginForm({ next, email, code }: { next: string; email?: string;
         error={shown === asked ? asked.fields.email : typed.error}
         label={t("email")}
         type="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoFocus={!email}
         required
       />

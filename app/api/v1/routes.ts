@@ -15,6 +15,8 @@ import * as authEmailCodeVerify from "./auth/email-code/verify/route"
 import * as authIntrospect from "./auth/introspect/route"
 import * as authLogin from "./auth/login/route"
 import * as authLogout from "./auth/logout/route"
+import * as authPasskeyOptions from "./auth/passkey/options/route"
+import * as authPasskeyVerify from "./auth/passkey/verify/route"
 import * as authPasswordForgot from "./auth/password/forgot/route"
 import * as authPasswordReset from "./auth/password/reset/route"
 import * as authRefresh from "./auth/refresh/route"
@@ -62,6 +64,9 @@ import * as usersMeGrantsId from "./users/me/grants/[id]/route"
 import * as usersMeGrants from "./users/me/grants/route"
 import * as usersMeInvites from "./users/me/invites/route"
 import * as usersMeOrganizations from "./users/me/organizations/route"
+import * as usersMePasskeysId from "./users/me/passkeys/[id]/route"
+import * as usersMePasskeysOptions from "./users/me/passkeys/options/route"
+import * as usersMePasskeys from "./users/me/passkeys/route"
 import * as usersMePassword from "./users/me/password/route"
 import * as usersMePermissions from "./users/me/permissions/route"
 import * as usersMePicture from "./users/me/picture/route"
@@ -83,6 +88,8 @@ export const routes: Record<string, Record<string, Route>> = {
   "/auth/introspect": { ...authIntrospect },
   "/auth/login": { ...authLogin },
   "/auth/logout": { ...authLogout },
+  "/auth/passkey/options": { ...authPasskeyOptions },
+  "/auth/passkey/verify": { ...authPasskeyVerify },
   "/auth/password/forgot": { ...authPasswordForgot },
   "/auth/password/reset": { ...authPasswordReset },
   "/auth/refresh": { ...authRefresh },
@@ -100,6 +107,9 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/me/grants/{id}": { ...usersMeGrantsId },
   "/users/me/invites": { ...usersMeInvites },
   "/users/me/organizations": { ...usersMeOrganizations },
+  "/users/me/passkeys": { ...usersMePasskeys },
+  "/users/me/passkeys/options": { ...usersMePasskeysOptions },
+  "/users/me/passkeys/{id}": { ...usersMePasskeysId },
   "/users/me/password": { ...usersMePassword },
   "/users/me/permissions": { ...usersMePermissions },
   "/users/me/picture": { ...usersMePicture },

@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url))
 
 /** Server actions that have no equivalent endpoint. */
 const noAct: Record<string, string> = {
+  "app/(app)/shell/passkey-offer-action.ts:dismissOffer": "a cookie of this browser: the offer of a passkey",
   "app/choose-locale.ts:chooseLocale": "the language: a cookie of this browser, and one's own emails",
   "components/theme-action.ts:chooseTheme": "a cookie of this browser: its colours",
 }

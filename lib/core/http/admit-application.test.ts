@@ -8,12 +8,17 @@ import type { Operation } from "./operation"
 /** Operations that tokens of applications don't open, with the reason. A new one is here, or says which scope opens it. */
 const refused: Record<string, readonly string[]> = {
   "sign-in, passwords and factors are a person's own": [
+    "addPasskey",
     "answerSecondFactor",
     "changePassword",
+    "getNewPasskeyOptions",
+    "getPasskeyOptions",
+    "listMyPasskeys",
     "login",
     "logout",
     "refreshTokens",
     "register",
+    "removePasskey",
     "requestEmailCode",
     "requestPasswordReset",
     "resendVerificationEmail",
@@ -22,7 +27,9 @@ const refused: Record<string, readonly string[]> = {
     "sendProofCode",
     "signInByEmailCode",
     "switchOrganization",
+    "updatePasskey",
     "verifyEmail",
+    "verifyPasskey",
   ],
   "the address leads to the account": ["cancelEmailChange", "changeEmail"],
   "nothing ends or exports an account but its person": ["closeAccount", "exportMe"],

@@ -18,7 +18,7 @@ export type Raw = {
 export type Binary = { types: readonly string[]; most: number }
 
 /** Per-client limits, counted before a request is read. */
-export type ClientLimit = "sign_in" | "register"
+export type ClientLimit = "sign_in" | "register" | "passkey_options"
 
 /** How tokens of applications open an operation: by a scope, and those of machines too unless it says otherwise. */
 export type Opening = ApplicationScope | { scope: ApplicationScope; machines: false }

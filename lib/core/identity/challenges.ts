@@ -12,6 +12,12 @@ export type Remembered = {
   email_code: { email: string; organizationId: string | null; at: number }
   /** A code emailed to the owner of a session, as keyed HMAC; see lib/accounts/proof-code.ts. */
   email_proof: { code: string }
+  /** What an authenticator has to sign, base64url, and the session that asked. */
+  passkey_registration: { challenge: string; sessionId: string }
+  passkey_sign_in: { challenge: string }
+  passkey_proof: { challenge: string; sessionId: string }
+  /** A proof by passkey that stands for the password, once, in the session that gave it. */
+  proof: { sessionId: string }
 }
 
 export type ChallengeKind = keyof Remembered
@@ -20,6 +26,8 @@ export type Challenge<K extends ChallengeKind> = {
   /** Null where no account was found, so that a response does not tell. */
   userId: string | null
   remembered: Remembered[K]
+  /** Codes tried so far. */
+  attempts: number
 }
 
 type NewChallenge<K extends ChallengeKind> = {
@@ -87,7 +95,7 @@ export async function tryChallenge<K extends ChallengeKind>(
     UPDATE challenges SET attempts = attempts + 1 WHERE ${isOpen(kind, token)}
     RETURNING user_id, payload, attempts`
   const challenge = opened(kind, row)
-  return row && challenge && row.attempts <= most ? challenge : fail(kind, token, tx)
+  return challenge && challenge.attempts <= most ? challenge : fail(kind, token, tx)
 }
 
 /**
@@ -103,7 +111,7 @@ export async function consumeChallenge<K extends ChallengeKind>(tx: Tx, kind: K,
 
 function opened<K extends ChallengeKind>(kind: K, row: Row | undefined): Challenge<K> | null {
   const remembered = row && openSealed<Remembered[K]>(label(kind), row.payload)
-  return row && remembered ? { userId: row.user_id, remembered } : null
+  return row && remembered ? { userId: row.user_id, remembered, attempts: row.attempts } : null
 }
 
 async function fail(kind: ChallengeKind, token: string, client: Tx): Promise<never> {
@@ -113,11 +121,16 @@ async function fail(kind: ChallengeKind, token: string, client: Tx): Promise<nev
   throw new AppError(row.revoked ? "invalid_token" : "token_expired", { reason: "challenge" })
 }
 
-/** Revokes the open challenges of people. */
-export async function revokeChallenges(tx: Tx, userIds: readonly string[]): Promise<void> {
+/** Revokes the open challenges of people, all or those of some kinds. */
+export async function revokeChallenges(
+  tx: Tx,
+  userIds: readonly string[],
+  kinds: readonly ChallengeKind[] | null = null,
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE challenges SET revoked_at = now()
-    WHERE user_id = ANY(${[...userIds]}::text[]) AND used_at IS NULL AND revoked_at IS NULL`
+    WHERE user_id = ANY(${[...userIds]}::text[]) AND used_at IS NULL AND revoked_at IS NULL
+      AND (${kinds && [...kinds]}::text[] IS NULL OR kind = ANY(${kinds && [...kinds]}::text[]))`
 }
 
 /** Counts people's open challenges; people without any are absent. */

@@ -8,6 +8,7 @@ import { sharedCounters } from "./store"
 /** Rate limits that all servers count together, each with a setting. Others are in local-limits.ts. */
 const table = {
   sign_in: { setting: "LIMIT_SIGN_IN_PER_MINUTE", seconds: minute },
+  passkey_options: { setting: "LIMIT_PASSKEY_OPTIONS_PER_MINUTE", seconds: minute },
   sign_in_delegated: { setting: "LIMIT_SIGN_IN_PER_API_KEY_PER_MINUTE", seconds: minute },
   sign_in_failures: { setting: "LIMIT_SIGN_IN_FAILURES_PER_HOUR", seconds: hour, hidden: true },
   client_secret_failures: { setting: "LIMIT_SIGN_IN_FAILURES_PER_HOUR", seconds: hour, hidden: true },

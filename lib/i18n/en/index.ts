@@ -15,6 +15,7 @@ import manyInvites from "./many-invites"
 import members from "./members"
 import organization from "./organization"
 import overview from "./overview"
+import passkeys from "./passkeys"
 import permissions from "./permissions"
 import profile from "./profile"
 import proofCode from "./proof-code"
@@ -43,6 +44,7 @@ export default {
   audit,
   organization,
   overview,
+  passkeys,
   permissions,
   profile,
   proofCode,

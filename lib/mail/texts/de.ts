@@ -93,6 +93,30 @@ export default {
     line: "Für die Anmeldung genügt jetzt Ihr Passwort. Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.",
     action: "Profil ansehen",
   },
+  passkey_added: {
+    subject: "Passkey hinzugefügt",
+    line: "Zu Ihrem Konto wurde ein Passkey hinzugefügt. Mit ihm können Sie sich ohne Passwort anmelden.",
+    passkey: "Passkey",
+    device: "Gerät",
+    notYou: "Wenn Sie das nicht waren, entfernen Sie den Passkey in Ihrem Profil und ändern Sie sofort Ihr Passwort.",
+    action: "Profil ansehen",
+  },
+  passkey_removed: {
+    subject: "Passkey entfernt",
+    line: "Ein Passkey wurde aus Ihrem Konto entfernt. Sitzungen, die mit ihm begonnen wurden, sind beendet.",
+    passkey: "Passkey",
+    device: "Gerät",
+    notYou: "Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.",
+    action: "Profil ansehen",
+  },
+  passkey_copied: {
+    subject: "Wir haben einen Passkey entfernt, der vielleicht kopiert wurde",
+    line: "Ein Passkey Ihres Kontos wurde so verwendet, als hätte jemand eine Kopie davon.",
+    ended:
+      "Wir haben ihn entfernt und die Sitzungen beendet, die mit ihm begonnen wurden. Prüfen Sie Ihre Sitzungen, und fügen Sie einen neuen Passkey hinzu.",
+    passkey: "Passkey",
+    action: "Profil ansehen",
+  },
   invite: {
     subject: "{inviter} lädt Sie zu {organization} ein",
     line: "{inviter} lädt Sie ein, {organization} als {role} beizutreten.",

@@ -90,6 +90,30 @@ export default {
     line: "Signing in now only requires your password. If this wasn't you, change your password immediately.",
     action: "View profile",
   },
+  passkey_added: {
+    subject: "Passkey added",
+    line: "A passkey was added to your account. It can be used to sign in without your password.",
+    passkey: "Passkey",
+    device: "Device",
+    notYou: "If this wasn't you, remove the passkey in your profile and change your password immediately.",
+    action: "View profile",
+  },
+  passkey_removed: {
+    subject: "Passkey removed",
+    line: "A passkey was removed from your account. Sessions that were started with it have ended.",
+    passkey: "Passkey",
+    device: "Device",
+    notYou: "If this wasn't you, change your password immediately.",
+    action: "View profile",
+  },
+  passkey_copied: {
+    subject: "We removed a passkey that may have been copied",
+    line: "A passkey of your account was used in a way that suggests that someone has a copy of it.",
+    ended:
+      "We removed it and ended the sessions that were started with it. Check your sessions, and add a new passkey.",
+    passkey: "Passkey",
+    action: "View profile",
+  },
   invite: {
     subject: "{inviter} invited you to {organization}",
     line: "{inviter} invited you to join {organization} as {role}.",

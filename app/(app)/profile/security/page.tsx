@@ -4,6 +4,7 @@ import { translations } from "@/lib/i18n/translations"
 import { asksForProof } from "@/lib/sessions/proof"
 import { pageMetadata } from "../../shell/page-metadata"
 import { ConnectedApps } from "../connected-apps"
+import { Passkeys } from "../passkeys/section"
 import { PasswordForm } from "../password-form"
 import { profilePage } from "../profile-page"
 import { SecondFactor } from "../second-factor/section"
@@ -11,7 +12,7 @@ import { Sessions } from "../sessions"
 
 export const generateMetadata = pageMetadata((t) => `${t("profile.tabs.security")} · ${t("profile.title")}`)
 
-/** Password, two-factor authentication, sessions and connected apps. */
+/** Password, passkeys, two-factor authentication, sessions and connected apps. */
 export default profilePage("security", async ({ me }) => {
   const t = await translations("profile")
   const first = await translations("proofCode")
@@ -28,6 +29,7 @@ export default profilePage("security", async ({ me }) => {
           first={has ? undefined : { submit: first("setSubmit"), asks: asksForProof(me) }}
         />
       </Section>
+      <Passkeys me={me} />
       <Section title={t("factor.title")} about={t("factor.about")}>
         <SecondFactor me={me} />
       </Section>
