@@ -1400,11 +1400,7 @@ export interface Schemas {
     }
     /** @description Remove a passkey */
     "DELETE /users/me/passkeys/{id}": {
-      body: {
-        code?: string
-        /** Format: password */
-        password?: string
-      }
+      body: Schemas["StrongProof"]
       data: null
       params: {
         id: string
@@ -2062,11 +2058,7 @@ export interface Schemas {
     }
     /** @description Start adding a passkey */
     "POST /users/me/passkeys/options": {
-      body: {
-        code?: string
-        /** Format: password */
-        password?: string
-      }
+      body: Schemas["StrongProof"]
       data: Schemas["PasskeyOptions"]
     }
     /** @description Update an API */
@@ -2512,6 +2504,11 @@ export interface Schemas {
   }
   StoppedWith: {
     stopped: Schemas["Stopped"]
+  }
+  StrongProof: {
+    code?: string
+    /** Format: password */
+    password?: string
   }
   SwitchRequest: {
     /** @description Opaque ID with a prefix. */
