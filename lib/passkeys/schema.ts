@@ -1,7 +1,6 @@
 import { z } from "zod"
 import { SignedIn } from "../auth/schema"
 import { Id, Line, Paging, Timestamp, Token } from "../core/schema"
-import { StrongProof } from "../second-factor/schema"
 
 /** A passkey, as its owner sees it. */
 export const Passkey = z
@@ -46,6 +45,13 @@ const credential = {
   clientExtensionResults: z.record(z.string(), z.json()).default({}),
 }
 
+const exampleCredential = {
+  id: "Y3JlZGVudGlhbA",
+  rawId: "Y3JlZGVudGlhbA",
+  type: "public-key",
+  clientExtensionResults: {},
+}
+
 // Browsers add members to these objects from time to time: unknown ones are left out.
 
 /** What an authenticator returned for a new passkey: the JSON of a PublicKeyCredential. */
@@ -82,12 +88,19 @@ export const PasskeyOptions = z
   })
   .meta({ id: "PasskeyOptions" })
 
-/** Proof before a passkey is added or removed. */
-export const PasskeyProof = StrongProof.meta({ id: "PasskeyProofGiven", example: { password: "secure-password" } })
-
 export const NewPasskey = z
   .strictObject({ challenge: Token, response: RegistrationResponse, name: PasskeyName.optional() })
-  .meta({ id: "NewPasskey" })
+  .meta({
+    id: "NewPasskey",
+    example: {
+      challenge: "the-challenge-of-the-options",
+      response: {
+        ...exampleCredential,
+        response: { clientDataJSON: "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0", attestationObject: "o2NmbXRkbm9uZQ" },
+      },
+      name: "Work laptop",
+    },
+  })
 export type NewPasskey = z.output<typeof NewPasskey>
 
 export const PasskeyPatch = z
@@ -96,7 +109,9 @@ export const PasskeyPatch = z
 
 const purpose = z.enum(["sign_in", "proof"]).default("sign_in")
 
-export const PasskeyRequest = z.strictObject({ purpose }).meta({ id: "PasskeyRequest", example: {} })
+export const PasskeyRequest = z
+  .strictObject({ purpose })
+  .meta({ id: "PasskeyRequest", example: { purpose: "sign_in" } })
 
 /** The authenticator's response to a challenge, for a sign-in or a proof in the caller's session. */
 export const PasskeyAnswer = z
@@ -106,7 +121,21 @@ export const PasskeyAnswer = z
     response: AuthenticationResponse,
     organization_id: Id.optional(),
   })
-  .meta({ id: "PasskeyAnswer" })
+  .meta({
+    id: "PasskeyAnswer",
+    example: {
+      challenge: "the-challenge-of-the-options",
+      response: {
+        ...exampleCredential,
+        response: {
+          clientDataJSON: "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0",
+          authenticatorData: "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MdAAAAAQ",
+          signature: "MEUCIQ",
+          userHandle: "aGFuZGxl",
+        },
+      },
+    },
+  })
 export type PasskeyAnswer = z.output<typeof PasskeyAnswer>
 
 /** Proof by passkey: send it wherever an operation asks for the `password`. */

@@ -1415,11 +1415,7 @@ export interface Schemas {
     }
     /** @description Remove a passkey */
     "DELETE /users/me/passkeys/{id}": {
-      body: {
-        code?: string
-        /** Format: password */
-        password?: string
-      }
+      body: Schemas["StrongProof"]
       data: null
       params: {
         id: string
@@ -2090,11 +2086,7 @@ export interface Schemas {
     }
     /** @description Start adding a passkey */
     "POST /users/me/passkeys/options": {
-      body: {
-        code?: string
-        /** Format: password */
-        password?: string
-      }
+      body: Schemas["StrongProof"]
       data: Schemas["PasskeyOptions"]
     }
     /** @description Email the current user a code */
@@ -2551,6 +2543,11 @@ export interface Schemas {
   }
   StoppedWith: {
     stopped: Schemas["Stopped"]
+  }
+  StrongProof: {
+    code?: string
+    /** Format: password */
+    password?: string
   }
   SwitchRequest: {
     /** @description Opaque ID with a prefix. */

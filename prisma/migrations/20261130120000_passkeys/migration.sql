@@ -11,7 +11,7 @@ CREATE TABLE "passkeys" (
     "transports" TEXT[] NOT NULL DEFAULT '{}',
     "aaguid" TEXT NOT NULL,
     "backed_up" BOOLEAN NOT NULL DEFAULT false,
-    "rp_id" TEXT NOT NULL,
+    "rp_id" TEXT COLLATE "C" NOT NULL,
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT clock_timestamp(),
     "last_used_at" TIMESTAMPTZ(6),
 
