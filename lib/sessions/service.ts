@@ -114,10 +114,13 @@ export async function noteBegunBy(tx: Tx, { userId, sessionId }: SignIn, passkey
 export async function renewProof(tx: Tx, userId: string, sessionId: string, both = false): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`
-    UPDATE sessions SET proved_at = now(), mfa_proved_at = CASE WHEN ${both}::boolean THEN now() ELSE mfa_proved_at END,
-      auth_time = CASE WHEN assurance = 1 THEN NULL ELSE COALESCE(auth_time, proved_at) END
+    UPDATE sessions SET proved_at = now(), auth_time = CASE WHEN assurance = 1 THEN NULL ELSE COALESCE(auth_time, proved_at) END
     WHERE user_id = ${userId} AND id = ${sessionId}`
+  if (both) await noteBothFactors(tx, userId, sessionId)
 }
+
+const noteBothFactors = (tx: Tx, userId: string, sessionId: string) =>
+  tx.$executeRaw`UPDATE sessions SET mfa_proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`
 
 /**
  * Records that the person was authenticated again, as by a new sign-in.
@@ -126,9 +129,9 @@ export async function renewProof(tx: Tx, userId: string, sessionId: string, both
 export async function renewSignIn(tx: Tx, userId: string, sessionId: string, factor: Factor | null): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`
-    UPDATE sessions SET proved_at = now(), auth_time = NULL, amr = ${amrOf(factor)}, assurance = ${factor ? 2 : 1}::smallint,
-      mfa_proved_at = CASE WHEN ${factor !== null}::boolean THEN now() ELSE mfa_proved_at END
+    UPDATE sessions SET proved_at = now(), auth_time = NULL, amr = ${amrOf(factor)}, assurance = ${factor ? 2 : 1}::smallint
     WHERE user_id = ${userId} AND id = ${sessionId}`
+  if (factor) await noteBothFactors(tx, userId, sessionId)
 }
 
 /**
