@@ -24,9 +24,9 @@ export async function offerPasskey({ userId, sessionId }: SignIn): Promise<void>
   jar.set({ ...offer(), value: userId, maxAge: 10 * 60 })
 }
 
-/** Whether a passkey is offered to this person on the page. */
+/** Whether a passkey is offered to this person on the page: until they add one. */
 export async function isOffered(userId: string): Promise<boolean> {
-  return (await cookies()).get(offer().name)?.value === userId
+  return (await cookies()).get(offer().name)?.value === userId && !(await hasPasskey(userId))
 }
 
 /** Ends the offer. */

@@ -3,13 +3,11 @@
 import { useTranslations } from "use-intl/react"
 import { TextLink } from "@/components/text-link"
 import { Button } from "@/components/ui/button"
-import { usePasskeySupport } from "@/components/use-passkey-support"
 import { dismissOffer } from "./passkey-offer-action"
 
 /** Offers to add a passkey after a sign-in by password; can be dismissed. */
 export function PasskeyOffer({ href }: { href: string }) {
   const t = useTranslations("passkeys.offer")
-  if (!usePasskeySupport()) return null
   return (
     <section
       aria-label={t("title")}

@@ -7,6 +7,7 @@ import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
 import { usePasskeySupport } from "@/components/use-passkey-support"
 import { useFormAction } from "@/lib/core/forms/rendered-for"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { signInByPasskey } from "./passkey-actions"
 
 /** Milliseconds after which the autofill gets a new challenge: they expire after 15 minutes. */
@@ -31,6 +32,7 @@ export function PasskeySignIn({ next }: { next: string }) {
   const [state, dispatch, pending] = useFormAction(signInByPasskey)
   const [canceled, setCanceled] = useState(false)
   const supported = usePasskeySupport()
+  const hydrated = useHydrated()
 
   async function ask(byAutofill: boolean): Promise<void> {
     const { challenge, options } = await challenged()
@@ -54,13 +56,14 @@ export function PasskeySignIn({ next }: { next: string }) {
     return () => clearInterval(timer)
   }, [supported])
 
-  if (!supported) return null
+  if (hydrated && !supported) return null
   const onClick = () => {
     setCanceled(false)
     ask(false).catch(() => setCanceled(true))
   }
   return (
-    <div className="grid gap-4">
+    // Keeps its place until the browser says that it can: nothing moves.
+    <div className={hydrated ? "grid gap-4" : "grid gap-4 invisible noscript:hidden"}>
       {canceled ? <Alert tone="bad">{t("canceled")}</Alert> : <FormMessage state={state} />}
       <Button type="button" look="plain" disabled={pending} onClick={onClick}>
         {t("use")}
