@@ -141,6 +141,6 @@ export type PasskeyAnswer = z.output<typeof PasskeyAnswer>
 /** Proof by passkey: send it wherever an operation asks for the `password`. */
 export const ProofByPasskey = z
   .object({ proof: z.string(), expires_at: Timestamp })
-  .meta({ id: "ProofByPasskey", example: { proof: "prf_…", expires_at: "2026-01-01T00:02:00Z" } })
+  .meta({ example: { proof: "prf_…", expires_at: "2026-01-01T00:02:00Z" } })
 
 export const PasskeyVerified = z.union([SignedIn, ProofByPasskey]).meta({ id: "PasskeyVerified" })

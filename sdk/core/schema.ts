@@ -1892,7 +1892,16 @@ export interface Schemas {
     /** @description Sign in or prove who you are with a passkey */
     "POST /auth/passkey/verify": {
       body: Schemas["PasskeyAnswer"]
-      data: Schemas["SignedIn"] | Schemas["ProofByPasskey"]
+      data:
+        | Schemas["SignedIn"]
+        | {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, whole seconds.
+             */
+            expires_at: string
+            proof: string
+          }
     }
     /** @description Send a password reset email */
     "POST /auth/password/forgot": {
@@ -2421,14 +2430,6 @@ export interface Schemas {
     permissions?: string[]
     /** @description Opaque ID with a prefix. */
     user_id?: string
-  }
-  ProofByPasskey: {
-    /**
-     * Format: date-time
-     * @description ISO 8601, UTC, whole seconds.
-     */
-    expires_at: string
-    proof: string
   }
   RefreshRequest: {
     /** @description Opaque ID with a prefix. */
