@@ -2,8 +2,8 @@
 
 import { createContext, type ReactNode, useContext } from "react"
 import { useTranslations } from "use-intl/react"
+import type { FormAction } from "@/lib/core/forms/form-state"
 import { useFormAction } from "@/lib/core/forms/rendered-for"
-import { emailProofCode } from "./proof-code-action"
 import { Button } from "./ui/button"
 import type { FieldProps } from "./ui/field"
 import { TextField } from "./ui/text-field"
@@ -18,8 +18,8 @@ export const useProofByCode = () => useContext(Context)
 const formId = "proof-code"
 
 /** Lets the proof fields inside ask for a code that is emailed, instead of a password. */
-export function ProofByCode({ children }: { children: ReactNode }) {
-  const [state, dispatch, pending] = useFormAction(emailProofCode)
+export function ProofByCode({ action, children }: { action: FormAction; children: ReactNode }) {
+  const [state, dispatch, pending] = useFormAction(action)
   return (
     <Context value={{ sent: state.ok === true, message: state.message, pending }}>
       <form id={formId} action={dispatch} hidden />

@@ -1,6 +1,8 @@
 import { sendProofCode } from "../accounts/proof-code"
 import { AccountClosing, EmailChange, MePatch, PasswordChange } from "../accounts/schema"
+import type { FieldError } from "../core/errors"
 import { act } from "../core/http/act"
+import type { Caller } from "../core/identity/caller"
 import { newPasswordRules } from "../core/identity/weak-passwords"
 import { uploads } from "../core/uploads"
 import { ImageBytes } from "../files/schema"
@@ -38,10 +40,16 @@ export const sendProofCodeAct = act({
 })
 
 /** Always requires the current password, where there is one. */
+/** A first password needs none, so the schema doesn't require it. */
+function requiresCurrent(body: Record<string, unknown>, caller: Caller | null): FieldError[] {
+  const has = caller?.kind === "user" && caller.hasPassword
+  return has && body.current_password === undefined ? [{ field: "current_password", code: "required" }] : []
+}
+
 export const changePasswordAct = act({
   permission: "self",
   body: PasswordChange,
-  rules: newPasswordRules("new_password"),
+  rules: (body, caller) => [...requiresCurrent(body, caller), ...newPasswordRules("new_password")(body)],
   run: ({ actor, body }) => changePassword(actor, body),
 })
 

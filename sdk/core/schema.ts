@@ -1516,7 +1516,6 @@ export interface Schemas {
         cursor?: string
         /** @default 20 */
         limit?: number
-        q?: string
         total?: boolean
       }
     }
