@@ -39,13 +39,13 @@ export const sendProofCodeAct = act({
   run: ({ actor }) => sendProofCode(actor),
 })
 
-/** Always requires the current password, where there is one. */
-/** A first password needs none, so the schema doesn't require it. */
+/** The schema doesn't require it: a first password needs none. */
 function requiresCurrent(body: Record<string, unknown>, caller: Caller | null): FieldError[] {
   const has = caller?.kind === "user" && caller.hasPassword
   return has && body.current_password === undefined ? [{ field: "current_password", code: "required" }] : []
 }
 
+/** Always requires the current password, where there is one. */
 export const changePasswordAct = act({
   permission: "self",
   body: PasswordChange,

@@ -6,11 +6,11 @@ import { type Account, lockAccount } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
-import { fieldError } from "../core/errors"
+import { AppError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { hashPassword } from "../core/identity/passwords"
-import { refuseWeakPassword } from "../core/identity/weak-passwords"
+import { newPasswordRules, refuseWeakPassword } from "../core/identity/weak-passwords"
 import { end } from "../endings/end"
 import { asksForProof } from "../sessions/proof"
 import { renewProof } from "../sessions/service"
@@ -30,18 +30,25 @@ export async function changePassword(me: UserCaller, input: z.output<typeof Pass
     return withPassword(me, current, { field: "current_password", prepare }, (tx, account, hash) =>
       store(tx, me, account, hash),
     )
-  if (me.hasPassword || asksForProof(me)) throw unproved(me)
+  if (me.hasPassword || asksForProof(me)) throw unproved(me, input)
   const hash = await prepare()
   await transaction(async (tx) => {
     const account = await lockAccount(tx, me.userId)
     await assertSignedIn(tx, me)
-    if (account.passwordHash !== null) throw unproved({ hasPassword: true })
+    if (account.passwordHash !== null) throw unproved({ hasPassword: true }, input)
     await store(tx, me, account, hash)
   })
 }
 
-const unproved = ({ hasPassword }: Pick<UserCaller, "hasPassword">) =>
-  fieldError("current_password", "required", hasPassword ? undefined : { reason: "proof_code" })
+/** Reports all fields together, the new password too. */
+function unproved({ hasPassword }: Pick<UserCaller, "hasPassword">, input: Record<string, unknown>): AppError {
+  const missing = {
+    field: "current_password",
+    code: "required",
+    ...(!hasPassword && { reason: "proof_code" as const }),
+  } as const
+  return new AppError("validation_failed", { fields: [missing, ...newPasswordRules("new_password")(input)] })
+}
 
 async function store(tx: Tx, me: UserCaller, account: Account, hash: string): Promise<void> {
   await storePassword(tx, me.userId, hash)
