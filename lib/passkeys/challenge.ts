@@ -47,4 +47,4 @@ export async function useOwn(
 }
 
 /** The response to a challenge of another session: as for an unknown one. */
-export const notYours = () => new AppError("not_found", { reason: "link" })
+export const notYours = () => new AppError("not_found", { reason: "challenge" })

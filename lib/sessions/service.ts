@@ -22,7 +22,7 @@ export type Factor = "totp" | "recovery_code"
 
 /** How someone signs in by this second factor, after the first (RFC 8176). */
 export function amrOf(factor: Factor | null, first: readonly string[] = ["pwd"]): string[] {
-  return factor ? [...new Set([...first, factor === "totp" ? "otp" : factor]), "mfa"] : [...first]
+  return factor ? [...new Set([...first, factor === "totp" ? "otp" : factor, "mfa"])] : [...first]
 }
 
 /**
@@ -125,23 +125,38 @@ const noteBothFactors = (tx: Tx, userId: string, sessionId: string) =>
 /**
  * Records that the person was authenticated again, as by a new sign-in.
  * @param factor the second factor, or null where there was none
+ * @param first how they were authenticated before it; as the session says where that goes on
  */
-export async function renewSignIn(tx: Tx, userId: string, sessionId: string, factor: Factor | null): Promise<void> {
+export async function renewSignIn(
+  tx: Tx,
+  { userId, sessionId }: { userId: string; sessionId: string },
+  factor: Factor | null,
+  first: readonly string[],
+): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`
-    UPDATE sessions SET proved_at = now(), auth_time = NULL, amr = ${amrOf(factor)}, assurance = ${factor ? 2 : 1}::smallint
+    UPDATE sessions SET proved_at = now(), auth_time = NULL, amr = ${amrOf(factor, first)}, assurance = ${factor ? 2 : 1}::smallint
     WHERE user_id = ${userId} AND id = ${sessionId}`
   if (factor) await noteBothFactors(tx, userId, sessionId)
 }
 
+/** How a session was begun (RFC 8176). */
+export async function amrOfSession(tx: Tx, of: { userId: string; sessionId: string }): Promise<string[]> {
+  const { userId, sessionId: id } = of
+  return (await tx.session.findUnique({ where: { userId_id: { userId, id } }, select: { amr: true } }))?.amr ?? []
+}
+
+/** Minutes for which a proof is recent. */
+export const proofMinutes = 15
+
 /**
- * Whether a session's last proof is at most 15 minutes old.
+ * Whether a session's last proof is recent, by the database's clock.
  * @param both counts only proofs by two factors or a passkey
  */
 export async function hasFreshProof(client: Tx, userId: string, sessionId: string, both: boolean): Promise<boolean> {
   const [row] = await client.$queryRaw<{ fresh: boolean }[]>`
     SELECT COALESCE(CASE WHEN ${both}::boolean THEN mfa_proved_at ELSE proved_at END
-                      > clock_timestamp() - interval '15 minutes', false) AS fresh
+                      > clock_timestamp() - make_interval(mins => ${proofMinutes}::int), false) AS fresh
     FROM sessions WHERE user_id = ${userId} AND id = ${sessionId}`
   return row?.fresh ?? false
 }

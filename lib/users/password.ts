@@ -4,7 +4,7 @@ import type { PasswordChange } from "../accounts/schema"
 import { notifyOfPasswordChange, storePassword } from "../accounts/service"
 import { type Account, lockAccount } from "../accounts/store"
 import { recordEvent, systemTenant } from "../audit-events/record"
-import type { Tx } from "../core/db/client"
+import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
@@ -12,8 +12,7 @@ import type { UserCaller } from "../core/identity/caller"
 import { hashPassword } from "../core/identity/passwords"
 import { newPasswordRules, refuseWeakPassword } from "../core/identity/weak-passwords"
 import { end } from "../endings/end"
-import { asksForProof } from "../sessions/proof"
-import { renewProof } from "../sessions/service"
+import { hasFreshProof, renewProof } from "../sessions/service"
 
 /**
  * Changes the caller's password and revokes what `endings` lists; the current session continues. An account without one
@@ -30,12 +29,14 @@ export async function changePassword(me: UserCaller, input: z.output<typeof Pass
     return withPassword(me, current, { field: "current_password", prepare }, (tx, account, hash) =>
       store(tx, me, account, hash),
     )
-  if (me.hasPassword || asksForProof(me)) throw unproved(me, input)
+  const isRecent = (client: Tx) => hasFreshProof(client, me.userId, me.sessionId, false)
+  if (me.hasPassword || !(await isRecent(db()))) throw unproved(me, input)
   const hash = await prepare()
   await transaction(async (tx) => {
     const account = await lockAccount(tx, me.userId)
     await assertSignedIn(tx, me)
     if (account.passwordHash !== null) throw unproved({ hasPassword: true }, input)
+    if (!(await isRecent(tx))) throw unproved(me, input)
     await store(tx, me, account, hash)
   })
 }

@@ -127,10 +127,10 @@ export async function revokeChallenges(
   userIds: readonly string[],
   kinds: readonly ChallengeKind[] | null = null,
 ): Promise<void> {
+  const which = kinds ? Prisma.sql`AND kind = ANY(${[...kinds]}::text[])` : Prisma.empty
   await tx.$executeRaw`
     UPDATE challenges SET revoked_at = now()
-    WHERE user_id = ANY(${[...userIds]}::text[]) AND used_at IS NULL AND revoked_at IS NULL
-      AND (${kinds && [...kinds]}::text[] IS NULL OR kind = ANY(${kinds && [...kinds]}::text[]))`
+    WHERE user_id = ANY(${[...userIds]}::text[]) AND used_at IS NULL AND revoked_at IS NULL ${which}`
 }
 
 /** Counts people's open challenges; people without any are absent. */
