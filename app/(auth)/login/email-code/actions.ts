@@ -21,9 +21,7 @@ async function ask(act: () => Promise<{ challenge: string }>, { input }: Sent): 
   await keepAsked(challenge, safeNext(input.next, ""))
 }
 
-/** Another address each time, so that a browser that is on this page renders it anew. */
-const codePage = (_: unknown, { next }: Sent["input"]) =>
-  address("/login/email-code", { next: safeNext(next, ""), sent: Math.floor(Date.now() / 1000).toString(36) })
+const codePage = (_: unknown, { next }: Sent["input"]) => address("/login/email-code", { next: safeNext(next, "") })
 
 export const emailCode = formAction(requestEmailCodeAct, {
   fields: AskedAddress,
