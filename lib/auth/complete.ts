@@ -4,7 +4,7 @@ import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError } from "../core/errors"
-import type { SignIn } from "../sessions/service"
+import { noteIdentity, type SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
 import { begin } from "./begin-session"
@@ -20,6 +20,8 @@ export type FirstFactor = {
   amr: readonly string[]
   /** Checks inside the transaction, behind the account's lock, what was checked before, and uses it up. */
   again: (tx: Tx) => Promise<void>
+  /** The account elsewhere that began it, whose unlinking ends the session. */
+  identityId?: () => string
 }
 
 /**
@@ -42,6 +44,7 @@ export async function completeSignIn(account: Account, first: FirstFactor): Prom
     const restored = account.closedAt ? await restoreAccount(tx, account) : null
     const scope = await scopeToOpen(account, organizationId, tx)
     const session = await begin(tx, account.id, kind, scope, "session.signed_in", amr)
+    if (first.identityId) await noteIdentity(tx, session, first.identityId())
     return restored ? { ...session, restored } : session
   })
 }

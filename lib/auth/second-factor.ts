@@ -6,7 +6,7 @@ import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import { consumeChallenge, issueChallenge, readChallenge, tryChallenge } from "../core/identity/challenges"
 import { useCode } from "../second-factor/use-code"
-import type { SignIn } from "../sessions/service"
+import { noteIdentity, type SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
 import { begin } from "./begin-session"
@@ -22,11 +22,12 @@ const amrOf = (factor: string) => (factor === "totp" ? "otp" : "recovery_code")
  * Responds to a right first factor where two-factor authentication is on: with a challenge, which the code completes.
  * @throws AppError second_factor_required, always, with `challenge` and `factors`
  */
-export async function challenge(account: Account, { amr, organizationId = null, again }: Challenged): Promise<never> {
+export async function challenge(account: Account, first: Challenged): Promise<never> {
+  const { amr, organizationId = null, again, identityId } = first
   const token = await transaction(async (tx) => {
     await assertUnchanged(tx, account)
     await again(tx)
-    const remembered = { amr, organizationId }
+    const remembered = { amr, organizationId, identityId: identityId?.() }
     return issueChallenge(tx, "two_factor", { userId: account.id, remembered, seconds: minutes * 60 })
   })
   throw new AppError("second_factor_required", { challenge: token, factors: ["totp", "recovery_code"] })
@@ -36,6 +37,7 @@ type Challenged = {
   amr: readonly string[]
   organizationId?: string | null | undefined
   again: (tx: Tx) => Promise<void>
+  identityId?: (() => string) | undefined
 }
 
 /**
@@ -63,6 +65,7 @@ export async function answerChallenge(
     const scope = await scopeToOpen(account, remembered.organizationId ?? undefined, tx)
     const amr = [...remembered.amr, amrOf(factor), "mfa"]
     const session = await begin(tx, account.id, kind, scope, "session.signed_in", amr, factor)
+    if (remembered.identityId) await noteIdentity(tx, session, remembered.identityId)
     return restored ? { ...session, restored } : session
   })
   if (signedIn === "unreadable") throw unreadable()

@@ -107,7 +107,7 @@ export async function refuseVerification(token: string): Promise<string> {
 }
 
 /** Joins if the verified address is still allowed. Does nothing for members, suspended and expired ones included. */
-async function joinVerified(tx: Tx, user: Addressee, organizationId: string) {
+export async function joinVerified(tx: Tx, user: Addressee, organizationId: string) {
   const organization = await findSignUp(organizationId, tx)
   if (!organization || !(organization.signUp === "open" || admitsDomain(organization, user.email))) return null
   const { tenantId, id } = organization

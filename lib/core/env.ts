@@ -3,6 +3,7 @@ import type { z } from "zod"
 import { checkProduction, checkSecret, SettingsError } from "./check-settings"
 import { localSecret } from "./local-secret"
 import { settings } from "./settings"
+import { type ProviderSettings, readProviders } from "./settings-providers"
 
 /** Run mode, from NANOSTACK_MODE, which the commands set: contract §7. */
 export type Mode = "demo" | "development" | "production"
@@ -14,6 +15,8 @@ export type Env = Readonly<
     PUBLIC_URL: string
     AUTH_SECRET: string
     MAIL_FROM: string
+    /** The accounts elsewhere that people can sign in with. */
+    providers: readonly ProviderSettings[]
   }
 >
 
@@ -59,6 +62,7 @@ export function readSettings(variables: Record<string, string | undefined>): Env
   const AUTH_SECRET = values.AUTH_SECRET ?? localSecret()
   return Object.freeze({
     ...values,
+    providers: readProviders(given, mode === "production"),
     mode,
     HOST,
     PUBLIC_URL,

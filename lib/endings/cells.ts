@@ -25,6 +25,8 @@ export type Subject = {
   role: { key: string; replacement: RoleTerms } | null
   applicationId: string | null
   grantId: string | null
+  /** The account elsewhere that is unlinked. */
+  identityId: string | null
   /** When the account was closed; null for an open one. */
   closedAt: string | null
 }

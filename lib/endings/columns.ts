@@ -2,12 +2,13 @@ import { clearProfile, markClosed } from "../accounts/ends"
 import { replaceRoleOfKeys } from "../api-keys/ends-with-role"
 import { revokeChallenges } from "../core/identity/challenges"
 import { deletePictures } from "../files/ends"
+import { removeIdentities } from "../identities/ends"
 import { replaceRoleOfInvites } from "../invites/ends-with-role"
 import { endEarlierTokens, endMemberships, markExpired } from "../memberships/ends"
 import { closeMemberships, endOfFormerHolder } from "../memberships/ends-with-account"
 import { replaceRole } from "../memberships/ends-with-role"
 import { removeFactors } from "../second-factor/ends"
-import { endSessionsIn, endSessionsOfIn } from "../sessions/ends"
+import { endSessionsBegunBy, endSessionsIn, endSessionsOfIn } from "../sessions/ends"
 import { closeTenantAdmins, endEarlierTokensOfAdmin, endTenantAdmins } from "../tenants/ends"
 import {
   applicationSessions,
@@ -41,6 +42,9 @@ export const columns = {
     others: sessions("browser", "others"),
     all: sessions("browser", "all"),
     "without it": judged,
+    "begun by it": async (tx, subject, ended, reason) => {
+      ended.sessions += await endSessionsBegunBy(tx, personOf(subject), String(subject.identityId), reason)
+    },
   },
   api_sessions: {
     this: writtenIn("sessions/ends.ts"),
@@ -68,6 +72,7 @@ export const columns = {
   application_sessions: {
     // Their statement ends them with their browser's session.
     "of this, but offline": judged,
+    "of those begun by it": judged,
     all: applicationSessions(({ userIds }) => ({ userIds })),
     there: applicationSessions((subject) => ({ ...scopeOf(subject), userIds: subject.userIds })),
     "all there": applicationSessions(scopeOf),
@@ -93,6 +98,17 @@ export const columns = {
     "its own change": writtenIn("second-factor/service.ts"),
     unusable: judged,
     "usable again": judged,
+  },
+  identities: {
+    all: async (tx, { userIds }) => {
+      await removeIdentities(tx, userIds)
+    },
+    this: async (tx, subject) => {
+      await removeIdentities(tx, [personOf(subject)], String(subject.identityId))
+    },
+    unusable: judged,
+    "usable again": judged,
+    "go on, listed": judged,
   },
   api_keys: {
     "all made": keys(({ userIds }) => ({ creatorIds: userIds })),

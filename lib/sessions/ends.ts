@@ -84,6 +84,12 @@ export async function endApplicationSessions(tx: Tx, which: Which, reason: strin
   return endWhere(tx, Prisma.join(where, " AND "), reason)
 }
 
+/** Ends the sessions that an account elsewhere began, and the sign-ins to applications that came of them. @returns how many */
+export async function endSessionsBegunBy(tx: Tx, userId: string, identityId: string, reason: string): Promise<number> {
+  invalidate(`user:${userId}`)
+  return endWhere(tx, Prisma.sql`user_id = ${userId} AND identity_id = ${identityId}`, reason)
+}
+
 /** Ends one sign-in to an application, offline or not. @returns how many ended, 0 or 1 */
 export async function endApplicationSession(tx: Tx, userId: string, id: string, reason: string): Promise<number> {
   return endWhere(tx, Prisma.sql`user_id = ${userId} AND id = ${id} AND kind = 'application'`, reason)

@@ -43,6 +43,11 @@ export async function startSession(
   return { sessionId, refreshToken }
 }
 
+/** Remembers the account elsewhere that a session was begun by. */
+export async function noteIdentity(tx: Tx, { userId, sessionId }: SignIn, identityId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE sessions SET identity_id = ${identityId} WHERE user_id = ${userId} AND id = ${sessionId}`
+}
+
 /** The sign-in to an application that a browser's session makes possible. */
 type ApplicationSession = {
   userId: string
@@ -75,9 +80,9 @@ export async function startApplicationSession(tx: Tx, of: ApplicationSession): P
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, proved_at, amr,
-      assurance, parent_id, application_id, grant_id, offline, expires_at)
+      assurance, identity_id, parent_id, application_id, grant_id, offline, expires_at)
     SELECT user_id, ${sessionId}, 'application', ${of.scope.tenantId}, ${of.scope.organizationId}, clock_timestamp(), ${ip},
-      ${userAgent}, proved_at, amr, assurance, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
+      ${userAgent}, proved_at, amr, assurance, identity_id, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
       now() + make_interval(days => ${env().SESSION_MAX_DAYS}::int)
     FROM sessions WHERE user_id = ${of.userId} AND id = ${of.parentId}`
   return sessionId

@@ -33,9 +33,10 @@ export async function exportMe(me: UserCaller) {
     where: { userId, ...(me.sessionKind === "browser" ? {} : { tenantId: me.tenantId }) },
     orderBy: { createdAt: "desc" },
   })
+  const identities = me.sessionKind === "browser" ? await db().userIdentity.findMany({ where: { userId } }) : []
   const { deletedAt, ...rest } = user
   const account = { ...rest, avatarUrl: imageUrl(rest.avatarUrl) }
-  return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions }) }
+  return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions, identities }) }
 }
 
 async function newestEvents(tenantId: string, actorId: string) {

@@ -94,6 +94,12 @@ function ownAffairs(api: Api) {
       api.list("GET /users/me/sessions", { query }, options),
     endMySession: (id: string, options?: CallOptions) =>
       api.call("DELETE /users/me/sessions/{id}", { params: { id } }, options),
+    /** The accounts at other services that one signs in with. */
+    myIdentities: (query?: Query<"GET /users/me/identities">, options?: CallOptions) =>
+      api.list("GET /users/me/identities", { query }, options),
+    /** Unlinks one. Requires the password, and a code with two-factor authentication. */
+    unlinkMyIdentity: (id: string, body: Body<"DELETE /users/me/identities/{id}">, options?: CallOptions) =>
+      api.call("DELETE /users/me/identities/{id}", { params: { id }, body, repeatable: false }, options),
     endMyOtherSessions: (options?: CallOptions) => api.call("DELETE /users/me/sessions", {}, options),
   }
 }

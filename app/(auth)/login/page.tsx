@@ -10,6 +10,8 @@ import { safeNext } from "@/lib/core/forms/safe-next"
 import { currentUser, hasEndedSession } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { LoginForm } from "./login-form"
+import { OtherWays } from "./other-ways"
+import { ProblemAlert } from "./problem-alert"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("login"))("title") }
@@ -36,9 +38,11 @@ export default async function LoginPage({ searchParams }: { searchParams: RawSea
       <Heading title={t("title")} />
       {notice && <Alert tone="good">{t(notice)}</Alert>}
       {ended && <Alert tone="note">{t("notices.ended")}</Alert>}
+      <ProblemAlert problem={search.problem} />
       <Messages of={["login"]}>
         <LoginForm next={next} email={search.email} />
       </Messages>
+      <OtherWays next={next} />
       <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm">
         <TextLink href={address("/forgot-password", { email: search.email })}>{t("forgot")}</TextLink>
         <span className="text-muted">

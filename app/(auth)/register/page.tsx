@@ -7,6 +7,7 @@ import { env } from "@/lib/core/env"
 import { safeNext } from "@/lib/core/forms/safe-next"
 import { formats, translations } from "@/lib/i18n/translations"
 import { findSignUp } from "@/lib/organizations/store"
+import { OtherWays } from "../login/other-ways"
 import { RegisterForm } from "./register-form"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -55,6 +56,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Raw
           next={next}
         />
       </Messages>
+      <OtherWays next={next} organizationId={offer.name ? organization_id : undefined} />
       {signIn}
     </>
   )

@@ -10,6 +10,7 @@ const refused: Record<string, readonly string[]> = {
   "sign-in, passwords and factors are a person's own": [
     "answerSecondFactor",
     "changePassword",
+    "listMyIdentities",
     "login",
     "logout",
     "refreshTokens",
@@ -19,6 +20,7 @@ const refused: Record<string, readonly string[]> = {
     "resetPassword",
     "sendPasswordReset",
     "switchOrganization",
+    "unlinkMyIdentity",
     "verifyEmail",
   ],
   "the address leads to the account": ["cancelEmailChange", "changeEmail"],

@@ -7,7 +7,23 @@ import { openSealed, seal } from "../seal"
 /** What each kind of challenge remembers between its halves. */
 export type Remembered = {
   /** A sign-in whose first factor was right: how (RFC 8176), and the organization to open. */
-  two_factor: { amr: readonly string[]; organizationId: string | null }
+  two_factor: { amr: readonly string[]; organizationId: string | null; identityId?: string | undefined }
+  /** A browser that was sent to another service, to sign in or to link an account there. */
+  identity: {
+    provider: string
+    state: string
+    nonce: string
+    verifier: string
+    /** The address at the service. */
+    url: string
+    next: string
+    /** The organization that a new account joins. */
+    organizationId: string | null
+    /** The session that links, of the challenge's user; null to sign in. */
+    sessionId: string | null
+  }
+  /** An account elsewhere that waits until its person has signed in here once. */
+  identity_link: { provider: string; issuer: string; subject: string; email: string | null; label: string }
 }
 
 export type ChallengeKind = keyof Remembered

@@ -88,6 +88,8 @@ export default {
     user_password_changed: "Passwort geändert",
     user_password_reset: "Passwort zurückgesetzt",
     user_password_set_by_operator: "Passwort vom Betreiber festgelegt",
+    user_identity_linked: "Anderes Konto verknüpft",
+    user_identity_unlinked: "Verknüpfung mit anderem Konto aufgehoben",
     user_second_factor_enabled: "Zwei-Faktor-Authentifizierung aktiviert",
     user_second_factor_disabled: "Zwei-Faktor-Authentifizierung deaktiviert",
     user_factors_reset_by_operator: "Zwei-Faktor-Authentifizierung vom Betreiber zurückgesetzt",
@@ -166,6 +168,8 @@ export default {
     user_password_changed: "<actor></actor> hat das eigene Passwort geändert",
     user_password_reset: "<actor></actor> hat das eigene Passwort zurückgesetzt",
     user_password_set_by_operator: "Der Betreiber hat ein Passwort für <target></target> festgelegt",
+    user_identity_linked: "<actor></actor> hat ein Konto bei einem anderen Dienst verknüpft",
+    user_identity_unlinked: "<actor></actor> hat die Verknüpfung mit einem Konto bei einem anderen Dienst aufgehoben",
     user_second_factor_enabled: "<actor></actor> hat die Zwei-Faktor-Authentifizierung aktiviert",
     user_second_factor_disabled: "<actor></actor> hat die Zwei-Faktor-Authentifizierung deaktiviert",
     user_factors_reset_by_operator:

@@ -14,6 +14,8 @@ export default {
     sign_up_closed: "Ohne Einladung können Sie sich nicht registrieren. Bitten Sie einen Admin um eine Einladung.",
     role_above_your_own: "Eine höhere Rolle als Ihre eigene können Sie weder verwalten noch vergeben.",
     permission_not_held: "Sie können nur Berechtigungen vergeben, die Sie selbst haben.",
+    proof_required:
+      "Bestätigen Sie Ihre Identität: Senden Sie Ihr Passwort und, bei Zwei-Faktor-Authentifizierung, einen Code.",
     own_rights: "Ihre eigenen Zugriffsrechte können Sie nicht erweitern. Bitten Sie einen anderen Admin.",
     not_a_user: "Dieser Endpunkt erfordert das Zugriffstoken eines Benutzers, keinen API-Schlüssel.",
     not_for_applications:
@@ -31,6 +33,7 @@ export default {
       "Zu dieser E-Mail-Adresse gibt es bereits eine ausstehende Einladung. Senden Sie sie erneut, oder widerrufen Sie sie.",
     invite_not_pending: "Diese Einladung ist nicht mehr ausstehend.",
     last_admin: "Es muss mindestens ein unbefristeter Admin bleiben. Fügen Sie zuerst einen anderen hinzu.",
+    last_way_in: "Das ist die einzige Anmeldemöglichkeit für Ihr Konto. Legen Sie zuerst ein Passwort fest.",
     sign_in_to_accept:
       "Zu dieser E-Mail-Adresse gibt es bereits ein Konto. Melden Sie sich an, um die Einladung anzunehmen.",
     membership_suspended: "Diese Mitgliedschaft ist gesperrt. Bitten Sie einen Admin, sie zu reaktivieren.",

@@ -57,6 +57,7 @@ export default {
     joined: "Sie sind beigetreten.",
     restored: "Willkommen zurück. Ihr Konto sollte am {date} gelöscht werden; es ist wieder aktiv.",
     member: "Sie sind bereits Mitglied dieser Organisation.",
+    "identity-linked": "Das Konto ist verknüpft. Sie können sich jetzt damit anmelden.",
     left: "Sie haben die Organisation verlassen.",
     created: "Ihre Organisation ist eingerichtet.",
   },

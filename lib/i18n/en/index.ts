@@ -3,6 +3,7 @@ import applications from "./applications"
 import audit from "./audit"
 import authorize from "./authorize"
 import common from "./common"
+import identities from "./identities"
 import images from "./images"
 import invitation from "./invitation"
 import invites from "./invites"
@@ -29,6 +30,7 @@ export default {
   common,
   register,
   links,
+  identities,
   images,
   invitation,
   invites,

@@ -56,6 +56,7 @@ export default {
     joined: "You've joined.",
     restored: "Welcome back. Your account was to be deleted on {date}; it is active again.",
     member: "You're already a member of this organization.",
+    "identity-linked": "Account linked. You can now sign in with it.",
     left: "You've left the organization.",
     created: "Your organization is ready.",
   },

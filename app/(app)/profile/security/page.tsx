@@ -3,6 +3,7 @@ import { env } from "@/lib/core/env"
 import { translations } from "@/lib/i18n/translations"
 import { pageMetadata } from "../../shell/page-metadata"
 import { ConnectedApps } from "../connected-apps"
+import { OtherAccounts } from "../identities/section"
 import { PasswordForm } from "../password-form"
 import { profilePage } from "../profile-page"
 import { SecondFactor } from "../second-factor/section"
@@ -11,7 +12,7 @@ import { Sessions } from "../sessions"
 export const generateMetadata = pageMetadata((t) => `${t("profile.tabs.security")} · ${t("profile.title")}`)
 
 /** Password, two-factor authentication, sessions and connected apps. */
-export default profilePage("security", async ({ me }) => {
+export default profilePage("security", async ({ me, search }) => {
   const t = await translations("profile")
   return (
     <>
@@ -21,6 +22,7 @@ export default profilePage("security", async ({ me }) => {
       <Section title={t("factor.title")} about={t("factor.about")}>
         <SecondFactor me={me} />
       </Section>
+      <OtherAccounts me={me} problem={search.problem} />
       <Section title={t("sessions.title")} about={t("sessions.about")}>
         <Sessions me={me} />
       </Section>

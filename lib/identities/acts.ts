@@ -1,0 +1,37 @@
+import { z } from "zod"
+import { act } from "../core/http/act"
+import { Token } from "../core/schema"
+import { alwaysFresh } from "../sessions/proof"
+import { linkWaiting } from "./link"
+import { beginRequest } from "./requests"
+import { IdentityRemoval, IdentityTarget, ProviderName } from "./schema"
+import { unlinkIdentity, unlinkProved } from "./service"
+
+/** Begins linking an account elsewhere. Always requires a recent proof. */
+export const beginLinkAct = act({
+  permission: "self",
+  body: z.strictObject({ provider: ProviderName }),
+  proof: alwaysFresh,
+  run: ({ actor, body }) =>
+    beginRequest({ provider: body.provider, next: "/profile/security", organizationId: null, me: actor }),
+})
+
+/** Links the account elsewhere that waits in this browser. Always requires a recent proof. */
+export const linkWaitingAct = act({
+  permission: "self",
+  body: z.strictObject({ token: Token }),
+  errors: ["not_found", "token_expired", "email_not_verified"],
+  proof: alwaysFresh,
+  run: ({ actor, body }) => linkWaiting(actor, body.token),
+})
+
+/** Unlinks an account elsewhere: a browser by a recent proof, the API by the one in its body. */
+export const unlinkIdentityAct = act({
+  permission: "self",
+  target: IdentityTarget,
+  body: IdentityRemoval,
+  errors: ["not_found", "proof_required", "last_way_in"],
+  proof: alwaysFresh,
+  run: ({ actor, target, body, door }) =>
+    door === "api" ? unlinkProved(actor, target.identity_id, body) : unlinkIdentity(actor, target.identity_id),
+})
