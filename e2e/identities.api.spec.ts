@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test"
+import { recoveryCode, storedCode } from "../lib/second-factor/recovery-codes"
 import { db } from "./database"
 import { api, good, mailTo, newAddress, type Person, password, register, signIn, verify } from "./fixtures"
 
@@ -111,7 +112,7 @@ test.describe("a new person", () => {
 })
 
 test.describe("pre-hijacking", () => {
-  test("a stranger's registration of an address is taken over by its owner's issuer, with nothing left to the stranger", async ({
+  test("a registration of a foreign address is taken over through its owner's issuer, and nothing is left to the registrant", async ({
     world,
   }) => {
     const email = ownedAddress()
@@ -227,7 +228,7 @@ test("a proven owner is linked by the address through an issuer that decides abo
   good(await owner.send("GET /users/me"))
 })
 
-test("whoever an issuer does not prove signs in here once, and then links", async ({ world }) => {
+test("someone whose address an issuer does not prove signs in here once, and then links", async ({ world }) => {
   const owner = await verifiedPerson()
   const person = claimed(owner.email)
   world.other.person = person
@@ -263,6 +264,7 @@ test("an account elsewhere is linked to one account only", async ({ world }) => 
 async function linkFromProfile(guest: Guest, button: string) {
   const profile = await guest.open("/profile/security")
   const onward = await guest.submit(profile, button)
+  expect(onward.path, onward.text.match(/role="alert"[^>]*>[^<]*<[^>]*>[^<]*/)?.[0]).toBe("/login/onward")
   const [, href = ""] = /<a [^>]*href="([^"]*redirect_uri=[^"]*)"/.exec(onward.text) ?? []
   return guest.open(await guest.visit(href.replaceAll("&amp;", "&")))
 }
@@ -306,7 +308,8 @@ test("GET /users/me/identities and DELETE /users/me/identities/{id} list and unl
   await guest.enter("acme")
   const byPassword = world.guest()
   await byPassword.signIn(owner.email, password)
-  const [identity] = good(await owner.send<Identity[]>("GET /users/me/identities"))
+  const at = { origin: world.origin }
+  const [identity] = good(await owner.send<Identity[]>("GET /users/me/identities", undefined, at))
   expect(identity).toMatchObject({ provider: "acme", label: owner.email, email: owner.email })
   expect(identity?.last_used_at).not.toBeNull()
   const line = `DELETE /users/me/identities/${identity?.id}`
@@ -315,7 +318,7 @@ test("GET /users/me/identities and DELETE /users/me/identities/{id} list and unl
   expect((await owner.send("DELETE /users/me/identities/idn_unknown", { password })).outcome).toBe("404 not_found")
   const foreign = await verifiedPerson()
   expect((await foreign.send(line, { password })).outcome).toBe("404 not_found")
-  good(await owner.send(line, { password }))
+  good(await owner.send(line, { password }, at))
   expect(good(await owner.send<Identity[]>("GET /users/me/identities"))).toEqual([])
   expect((await guest.go("/profile")).location).toContain("/login")
   expect((await byPassword.go("/profile")).location).not.toContain("/login")
@@ -327,16 +330,21 @@ test("DELETE /users/me/identities/{id} never unlinks the last way in", async ({ 
   world.acme.person = claimed(owner.email)
   await world.guest().enter("acme")
   const [identity] = good(await owner.send<Identity[]>("GET /users/me/identities"))
-  const hash = await db().userSecret.findUniqueOrThrow({ where: { userId: owner.id } })
+  const codes = [recoveryCode(), recoveryCode()]
   await db().userSecret.update({
     where: { userId: owner.id },
-    data: { passwordHash: null, totpConfirmedAt: new Date() },
+    data: {
+      ...{ passwordHash: null, totpConfirmedAt: new Date(), totpSecret: Buffer.from("unused") },
+      recoveryCodes: codes.map((code) => storedCode(owner.id, code)),
+    },
   })
   const line = `DELETE /users/me/identities/${identity?.id}`
   expect((await owner.send(line, { password })).outcome).toBe("403 proof_required")
   expect((await owner.send(line, { code: "123456" })).outcome).toBe("422 validation_failed")
-  await db().userSecret.update({ where: { userId: owner.id }, data: { passwordHash: hash.passwordHash } })
-  expect((await owner.send(line, { password })).outcome).toBe("403 proof_required")
+  expect((await owner.send(line, { code: codes[0] })).outcome).toBe("409 last_way_in")
+  world.other.person = claimed(owner.email)
+  const guest = world.guest()
+  expect((await guest.enter("other")).path).toBe("/link-account")
 })
 
 test("a reset password lists what goes on to open the account", async ({ world }) => {
@@ -345,9 +353,10 @@ test("a reset password lists what goes on to open the account", async ({ world }
   await world.guest().enter("acme")
   good(await api("POST /auth/password/forgot", { body: { email: owner.email } }))
   const { token } = await mailTo(owner.email, "reset_password")
-  const reset = good(await api("POST /auth/password/reset", { body: { token, new_password: "quite another one" } }))
+  const body = { token, new_password: "quite another one" }
+  const reset = good(await api("POST /auth/password/reset", { body, origin: world.origin }))
   expect(reset).toMatchObject({ identities: [{ provider: "acme", label: owner.email }] })
-  expect((await mailTo(owner.email, "review_identities")).text).toContain(owner.email)
+  expect((await mailTo(owner.email, "review_identities")).text).toContain("(Acme ID)")
 })
 
 test.describe("a response that is not right", () => {

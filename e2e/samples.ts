@@ -19,6 +19,7 @@ export type Targets = {
   grant: string
   role: string
   permission: string
+  identity: string
 }
 
 /** Well-formed IDs that belong to nothing. */
@@ -35,6 +36,7 @@ export const unknownTargets: Targets = {
   grant: "grant_0000000000000000000000000",
   role: "role_00000000",
   permission: "nothing:here",
+  identity: "idn_0000000000000000000000000",
 }
 
 /** Returns real objects of a team's first organization: none of them is a sender of requests. */
@@ -56,7 +58,11 @@ export async function targetsOf({ owner, member, suspended, organizationId, tena
   await db().role.create({ data: { tenantId, key: role, name: "Target", permissions: [], basedOn: "guest" } })
   const permission = `target_${newId("grant").slice(-12)}:read`
   await db().permission.create({ data: { tenantId, name: permission } })
-  const others = { application, secret: secret?.id ?? "", api, grant, role, permission }
+  const identity = newId("idn")
+  const found = { issuer: "https://target.example.com", subject: identity, userId: suspended.id }
+  await db().identity.create({ data: found })
+  await db().userIdentity.create({ data: { ...found, id: identity, provider: "target", label: "Target" } })
+  const others = { identity, application, secret: secret?.id ?? "", api, grant, role, permission }
   return { ...own, ...others, session: payload.sid, key: key.id }
 }
 
@@ -82,6 +88,7 @@ const parameters: Record<string, keyof Targets> = {
   "roles/{key}": "role",
   "permissions/{name}": "permission",
   "grants/{id}": "grant",
+  "identities/{id}": "identity",
   "grants/{grant_id}": "grant",
   "tenants/{id}": "tenant",
 }

@@ -55,7 +55,7 @@ export async function linkWaiting(me: UserCaller, token: string): Promise<void> 
 async function link(tx: Tx, me: UserCaller, found: Linkable): Promise<void> {
   const account = await lockAccount(tx, me.userId)
   await assertSignedIn(tx, me)
-  // Whoever registered an address that is not theirs would keep a way in after its owner's proof.
+  // The registrant of a foreign address would keep a way in after its owner has proved it.
   if (!account.verifiedAt) throw new AppError("email_not_verified")
   const { added } = await insertIdentity(tx, account.id, found, false)
   if (added) await tellOwner(tx, me, account, "identity_linked", found)

@@ -48,15 +48,19 @@ export async function foundAt(provider: ProviderSettings, query: URLSearchParams
   throw failed(provider, "provider", new Error("The claims name no account."))
 }
 
+/** Codes and names of errors where there was no response, or no whole one in time. */
+const noConnection =
+  /^(TimeoutError|AbortError|ABORT_ERR|OAUTH_TIMEOUT|OAUTH_ABORT|ECONN.*|ENOTFOUND|EAI_.*|EHOST.*|ENET.*|ETIMEDOUT|EPIPE)$/
+
 function whyOf(error: unknown): "denied" | "provider" | "unavailable" {
   if (error instanceof client.AuthorizationResponseError)
     return error.error === "access_denied" || error.error === "login_required" ? "denied" : "provider"
-  const { code, name, cause } = (error ?? {}) as { code?: unknown; name?: string; cause?: unknown }
-  if (name === "TimeoutError" || name === "AbortError") return "unavailable"
-  if (code === "OAUTH_TIMEOUT" || code === "OAUTH_ABORT") return "unavailable"
-  if (typeof code === "string" && /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE)/.test(code)) return "unavailable"
-  const status = cause instanceof Response ? cause.status : 0
-  return status >= 500 ? "unavailable" : "provider"
+  for (let at = error; typeof at === "object" && at !== null; at = (at as { cause?: unknown }).cause) {
+    if (at instanceof Response) return at.status >= 500 ? "unavailable" : "provider"
+    const { code, name } = at as { code?: unknown; name?: unknown }
+    if (noConnection.test(String(code)) || noConnection.test(String(name))) return "unavailable"
+  }
+  return "provider"
 }
 
 /** The cause is logged by name only: its text is the service's. */
