@@ -42,7 +42,7 @@ test("an account is linked and unlinked in the security settings, after a recent
   world.github.emails = [{ email, primary: true, verified: true }]
   await page.goto("/profile/security")
   await page.getByRole("button", { name: "Link GitHub" }).click()
-  await page.getByLabel("Your password").fill(password)
+  await page.locator("form").filter({ hasText: "Link GitHub" }).getByLabel("Your password").fill(password)
   await page.getByRole("button", { name: "Link GitHub" }).click()
   await expect(page.getByText("Account linked. You can now sign in with it.")).toBeVisible()
   await expect(page.getByRole("listitem").filter({ hasText: email })).toBeVisible()

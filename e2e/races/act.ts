@@ -35,6 +35,7 @@ export type Ground =
   | "secret of the key"
   | "machine"
   | "secret of the machine"
+  | "identity"
 
 /** IDs of what an act has created, to distinguish it from what an ending had to end. */
 export type Made = {
@@ -45,6 +46,7 @@ export type Made = {
   keys?: string[]
   links?: true
   challenges?: true
+  identities?: true
   /** A new owner of the account, with a membership. */
   owner?: true
 }

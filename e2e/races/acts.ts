@@ -38,6 +38,7 @@ import { setPicture } from "../../lib/users/picture"
 import { updateMe } from "../../lib/users/update-me"
 import type { Act, Made } from "./act"
 import { ofApplications } from "./of-applications"
+import { ofIdentities } from "./of-identities"
 import { code, keyActor, me, ownerActor, ownRole, passwords, personActor, type World } from "./world"
 
 const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: "#0b6450" } })
@@ -697,4 +698,5 @@ export const acts: readonly Act[] = [
       ),
   },
   ...ofApplications,
+  ...ofIdentities,
 ]

@@ -26,6 +26,7 @@ import { transaction } from "../database"
 import type { Ground } from "./act"
 import type { Ending } from "./ending"
 import { endingsOfApplications } from "./of-applications"
+import { endingsOfIdentities } from "./of-identities"
 import { ofTheRemoved } from "./of-the-removed"
 import { code, db, me, ownerActor, ownRole, passwords } from "./world"
 
@@ -98,7 +99,7 @@ export const rows: readonly Ending[] = [
     row: "taken_over",
     needs: { verified: false },
     why: "a verified account is not taken over",
-    kills: [...sessions, "password", "challenge", "unproved account", ...links, ...ended],
+    kills: [...sessions, "password", "challenge", "unproved account", "identity", ...links, ...ended],
     begin: async (world) => () => resetPassword({ token: world.tokens.reset, new_password: passwords.next }),
     // Once verified, an account belongs to its holder.
     after: { "verify the address": "password_reset" },
@@ -109,7 +110,7 @@ export const rows: readonly Ending[] = [
     row: "taken_over",
     needs: { verified: false, closed: false },
     why: "only an open, unverified account can be refused",
-    kills: [...sessions, "password", "challenge", "open account", ...links, ...ended],
+    kills: [...sessions, "password", "challenge", "open account", "identity", ...links, ...ended],
     begin: async (world) => () => refuseVerification(world.tokens.verify),
   },
   {
@@ -257,6 +258,7 @@ export const rows: readonly Ending[] = [
     },
   },
   ...ofTheRemoved,
+  ...endingsOfIdentities,
   ...endingsOfApplications,
   {
     name: "tenant admin removed",
@@ -388,7 +390,7 @@ export const rows: readonly Ending[] = [
   {
     name: "factors reset by the operator",
     row: "factors_reset",
-    kills: [...sessions, "challenge"],
+    kills: [...sessions, "challenge", "identity"],
     begin: async (world) => () =>
       transaction(async (tx) => {
         await lockAccount(tx, world.person)

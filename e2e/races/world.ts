@@ -36,6 +36,9 @@ const known = { secret: new Secret({ size: 20 }), hash: undefined as Promise<str
 /** The role of the tenant's own that the person has: it includes what an admin's includes, and is based on it. */
 export const ownRole = "lead"
 
+/** Who issued the person's account elsewhere; its subject is the world's word. */
+export const identityIssuer = "https://login.acme.example"
+
 /** Code of the shared authenticator app; a different one per `step`, since each is used once. */
 export const code = (step = 0) =>
   new TOTP({ algorithm: "SHA1", digits: 6, period: 30, secret: known.secret }).generate({
@@ -109,6 +112,7 @@ export async function newWorld(traits: Traits) {
   const keyId = newId("key")
   const [applicationId, machineId, machineSecretId] = [newId("app"), newId("app"), newId("sec")]
   const [grantId, memberGrantId] = [newId("grant"), newId("grant")]
+  const identityId = newId("idn")
   const newEmail = `new.${word}@example.com`
   const invited = `invited.${word}@example.com`
   known.hash ??= hashPassword(passwords.old)
@@ -140,6 +144,11 @@ export async function newWorld(traits: Traits) {
       totp_secret: own ? sealedSecret(traits.factor ? null : sessions.one) : null,
       totp_confirmed_at: own && traits.factor ? now : null,
     })
+  }
+  if (traits.account) {
+    const identity = { issuer: identityIssuer, subject: word, user_id: person }
+    sql.add("identities", identity)
+    sql.add("user_identities", { ...identity, id: identityId, provider: "acme", label: email })
   }
   for (const user_id of [owner, ...(traits.tenantAdmin ? [person] : [])])
     sql.add("tenant_admins", { tenant_id: tenantId, user_id, created_at: now })
@@ -314,6 +323,7 @@ export async function newWorld(traits: Traits) {
     machineSecretId,
     grantId,
     memberGrantId,
+    identityId,
     traits,
   }
   return world

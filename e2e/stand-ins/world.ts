@@ -14,6 +14,8 @@ export type World = {
   other: StandInIssuer
   github: StandInGithub
   guest: () => Guest
+  /** The server's output. */
+  printed: () => string
   stop: () => Promise<void>
 }
 
@@ -44,11 +46,12 @@ export async function startWorld(more: Record<string, string> = {}): Promise<Wor
     GITHUB_URL: github.url,
     ...more,
   })
+  const printed = server.printed
   const stop = async () => {
     await server.stop()
     for (const one of [acme, other, github]) one.stop()
   }
-  return { origin: server.origin, acme, other, github, guest: () => new Guest(server.origin), stop }
+  return { origin: server.origin, acme, other, github, guest: () => new Guest(server.origin), printed, stop }
 }
 
 /** Tests with stand-ins of other services, started once per worker. */

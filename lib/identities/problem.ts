@@ -45,8 +45,12 @@ const byCode: Partial<Record<AppError["code"], Problem>> = {
   unavailable: "unavailable",
 }
 
+/** Recognizes a problem: the class exists once per bundle. */
+export const isIdentityProblem = (error: unknown): error is IdentityProblem =>
+  typeof error === "object" && error !== null && brand in error
+
 /** Returns the problem that an error is; null for one that is none. */
 export function problemOf(error: unknown): Problem | null {
-  if (typeof error === "object" && error !== null && brand in error) return (error as IdentityProblem).problem
+  if (isIdentityProblem(error)) return error.problem
   return isAppError(error) ? (byCode[error.code] ?? null) : null
 }

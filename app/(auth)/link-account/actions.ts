@@ -1,7 +1,9 @@
 "use server"
 
+import { address } from "@/components/search-params"
 import { formAction } from "@/lib/core/forms/form-action"
 import { linkWaitingAct } from "@/lib/identities/acts"
+import { isIdentityProblem } from "@/lib/identities/problem"
 import { dropToken, readToken } from "../login/with/cookies"
 import { OnlyProof } from "./schema"
 
@@ -9,8 +11,14 @@ export const linkIt = formAction(linkWaitingAct, {
   fields: OnlyProof,
   given: async ({ password }) => ({ password, body: { token: (await readToken("waiting")) ?? "" } }),
   around: async (act) => {
-    await act()
-    await dropToken("waiting")
+    try {
+      await act()
+      await dropToken("waiting")
+      return undefined
+    } catch (error) {
+      if (isIdentityProblem(error)) return error.problem
+      throw error
+    }
   },
-  goTo: () => "/profile/security?done=identity-linked",
+  goTo: (problem) => address("/profile/security", problem ? { problem } : { done: "identity-linked" }),
 })
