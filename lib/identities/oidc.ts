@@ -1,5 +1,4 @@
 import * as client from "openid-client"
-import { singleton } from "../core/cache/singleton"
 import { guardedFetch } from "../core/http/guarded-fetch"
 import { isLoopback } from "../core/loopback"
 import type { ProviderSettings } from "../core/settings-providers"
@@ -9,12 +8,13 @@ import type { Checks, Request } from "./service-client"
 /** Milliseconds that a discovery document is used for. */
 const freshFor = 60 * 60_000
 
-const known = () => singleton("identity-issuers", () => new Map<string, { at: number; config: client.Configuration }>())
+/** Of this bundle: the library refuses a configuration that another copy of it has made. */
+const known = new Map<string, { at: number; config: client.Configuration }>()
 
 /** Reads an issuer's discovery document, at most once an hour. Failures are not kept. @throws where it can't be read */
 async function configurationOf({ issuer, clientId, clientSecret }: ProviderSettings): Promise<client.Configuration> {
   const key = `${issuer} ${clientId}`
-  const kept = known().get(key)
+  const kept = known.get(key)
   if (kept && Date.now() - kept.at < freshFor) return kept.config
   const url = new URL(issuer)
   const config = await client.discovery(url, clientId, undefined, authenticationWith(clientSecret), {
@@ -24,7 +24,7 @@ async function configurationOf({ issuer, clientId, clientSecret }: ProviderSetti
     timeout: 5,
   })
   config.timeout = 5
-  known().set(key, { at: Date.now(), config })
+  known.set(key, { at: Date.now(), config })
   return config
 }
 
