@@ -27,7 +27,7 @@ test("with SIGN_UP=closed an account elsewhere registers no one, and opens what 
   }
 })
 
-test("with VERIFY_BEFORE_SIGN_IN an unproved address is told the same whether or not it has an account", async () => {
+test("with VERIFY_BEFORE_SIGN_IN an unproved address leads to the same page, with or without an account", async () => {
   const world = await startWorld({ VERIFY_BEFORE_SIGN_IN: "true" })
   try {
     const owner = await register({ email: newAddress("owner") })

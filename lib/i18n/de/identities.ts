@@ -28,7 +28,6 @@ export default {
   linked: "Verknüpft",
   onlyWay: "Das ist Ihre einzige Anmeldemöglichkeit. Legen Sie ein Passwort fest, um die Verknüpfung aufzuheben.",
   unlink: "Verknüpfung aufheben<hidden>: {label}</hidden>",
-  unlinked: "Die Verknüpfung wurde aufgehoben. Sitzungen, die damit begonnen wurden, sind beendet.",
   problems: {
     denied: "Die Anmeldung wurde abgebrochen. Versuchen Sie es erneut, oder melden Sie sich anders an.",
     state: "Diese Anmeldung wurde in einem anderen Tab oder Browser begonnen. Beginnen Sie von vorn.",

@@ -29,7 +29,6 @@ export default {
   linked: "Linked",
   onlyWay: "This is your only way to sign in. Set a password to unlink it.",
   unlink: "Unlink<hidden> {label}</hidden>",
-  unlinked: "Account unlinked. Sessions that it started have ended.",
   problems: {
     denied: "Sign-in was canceled. You can try again or sign in another way.",
     state: "This sign-in was started in another tab or browser. Start again.",

@@ -57,6 +57,7 @@ export default {
     restored: "Welcome back. Your account was to be deleted on {date}; it is active again.",
     member: "You're already a member of this organization.",
     "identity-linked": "Account linked. You can now sign in with it.",
+    "identity-unlinked": "Account unlinked. Sessions that it started have ended.",
     left: "You've left the organization.",
     created: "Your organization is ready.",
   },

@@ -23,5 +23,6 @@ export const beginLink = formAction(beginLinkAct, {
 
 export const unlink = formAction(unlinkIdentityAct, {
   fields: OneIdentity,
-  done: (t) => t("identities.unlinked"),
+  // Its row, where a message would be, is gone.
+  goTo: () => "/profile/security?done=identity-unlinked",
 })
