@@ -2,8 +2,8 @@ import * as client from "openid-client"
 import { guardedFetch } from "../core/http/guarded-fetch"
 import { isLoopback } from "../core/loopback"
 import type { ProviderSettings } from "../core/settings-providers"
+import type { Checks, Request } from "./checks"
 import type { Claims } from "./found"
-import type { Checks, Request } from "./service-client"
 
 /** GitHub has OAuth, but no ID tokens: its API says who signed in. On a server of one's own it is below /api/v3. */
 const apiOf = (issuer: string) => (issuer === "https://github.com" ? "https://api.github.com" : `${issuer}/api/v3`)

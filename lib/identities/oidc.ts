@@ -2,8 +2,8 @@ import * as client from "openid-client"
 import { guardedFetch } from "../core/http/guarded-fetch"
 import { isLoopback } from "../core/loopback"
 import type { ProviderSettings } from "../core/settings-providers"
+import type { Checks, Request } from "./checks"
 import type { Claims } from "./found"
-import type { Checks, Request } from "./service-client"
 
 /** Milliseconds that a discovery document is used for. */
 const freshFor = 60 * 60_000

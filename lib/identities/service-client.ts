@@ -2,14 +2,11 @@ import * as client from "openid-client"
 import { env } from "../core/env"
 import { log } from "../core/observability/log"
 import type { ProviderSettings } from "../core/settings-providers"
+import type { Checks } from "./checks"
 import { type Found, foundIn } from "./found"
 import { githubAddress, githubClaims } from "./github"
 import { oidcAddress, oidcClaims } from "./oidc"
 import { IdentityProblem } from "./problem"
-
-/** What a request to a service carries, and what its response is checked against. */
-export type Checks = { state: string; nonce: string; verifier: string }
-export type Request = Checks & { redirectUri: string }
 
 /** Where a service returns to: an address of its own each, so that a response of one never counts as another's. */
 export const returnAddress = ({ name }: ProviderSettings) => `${env().PUBLIC_URL}/login/with/${name}/callback`
