@@ -25,6 +25,7 @@ const resources = [
   "invites",
   "identities",
   "auth",
+  "passkeys",
   "oidc",
 ]
 

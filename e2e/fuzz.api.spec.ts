@@ -105,5 +105,6 @@ async function oddIds(): Promise<Targets> {
     identity: `idn_${"0".repeat(5_000)}`,
     role: "role_%00",
     permission: "a:%F0%9F%92%A9",
+    passkey: "passkey_%00",
   }
 }

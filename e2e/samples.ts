@@ -2,7 +2,7 @@ import { ensureAccount } from "../lib/accounts/service"
 import { newId } from "../lib/core/db/ids"
 import { addMembership } from "../lib/memberships/add"
 import { db, transaction } from "./database"
-import { bodySchema, type Operation, type Row } from "./document"
+import { bodySchema, type Operation, origin, type Row } from "./document"
 import { good, invite, newAddress, type Person, type Team } from "./fixtures"
 
 /** IDs of real objects of one tenant, for path and query parameters. */
@@ -20,6 +20,7 @@ export type Targets = {
   role: string
   permission: string
   identity: string
+  passkey: string
 }
 
 /** Well-formed IDs that belong to nothing. */
@@ -37,6 +38,7 @@ export const unknownTargets: Targets = {
   role: "role_00000000",
   permission: "nothing:here",
   identity: "idn_0000000000000000000000000",
+  passkey: "passkey_0000000000000000000000000",
 }
 
 /** Returns real objects of a team's first organization: none of them is a sender of requests. */
@@ -62,7 +64,11 @@ export async function targetsOf({ owner, member, suspended, organizationId, tena
   const found = { issuer: "https://target.example.com", subject: identity, userId: suspended.id }
   await db().identity.create({ data: found })
   await db().userIdentity.create({ data: { ...found, id: identity, provider: "target", label: "Target" } })
-  const others = { identity, application, secret: secret?.id ?? "", api, grant, role, permission }
+  const passkey = newId("passkey")
+  const [credentialId, publicKey] = [new Uint8Array([1]), new Uint8Array([1])]
+  const stored = { name: "Target", credentialId, publicKey, aaguid: "", rpId: new URL(origin()).hostname }
+  await db().passkey.create({ data: { userId: suspended.id, id: passkey, ...stored } })
+  const others = { identity, passkey, application, secret: secret?.id ?? "", api, grant, role, permission }
   return { ...own, ...others, session: payload.sid, key: key.id }
 }
 
@@ -89,6 +95,7 @@ const parameters: Record<string, keyof Targets> = {
   "permissions/{name}": "permission",
   "grants/{id}": "grant",
   "identities/{id}": "identity",
+  "passkeys/{id}": "passkey",
   "grants/{grant_id}": "grant",
   "tenants/{id}": "tenant",
 }

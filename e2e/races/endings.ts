@@ -27,6 +27,7 @@ import type { Ground } from "./act"
 import type { Ending } from "./ending"
 import { endingsOfApplications } from "./of-applications"
 import { endingsOfIdentities } from "./of-identities"
+import { endingsOfPasskeys } from "./of-passkeys"
 import { ofTheRemoved } from "./of-the-removed"
 import { code, db, me, ownerActor, ownRole, passwords } from "./world"
 
@@ -260,6 +261,7 @@ export const rows: readonly Ending[] = [
   ...ofTheRemoved,
   ...endingsOfIdentities,
   ...endingsOfApplications,
+  ...endingsOfPasskeys,
   {
     name: "tenant admin removed",
     row: "tenant_admin_removed",
@@ -390,7 +392,7 @@ export const rows: readonly Ending[] = [
   {
     name: "factors reset by the operator",
     row: "factors_reset",
-    kills: [...sessions, "challenge", "identity"],
+    kills: [...sessions, "challenge", "passkey", "passkey proof", "identity"],
     begin: async (world) => () =>
       transaction(async (tx) => {
         await lockAccount(tx, world.person)

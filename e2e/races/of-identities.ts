@@ -40,7 +40,7 @@ export const ofIdentities: readonly Act[] = [
     ground: ["first session", "identity"],
     begin: async (world) => {
       const caller = await me(world)
-      return () => unlinkIdentity(caller, world.identityId)
+      return () => unlinkIdentity(caller, world.identityId, {})
     },
   },
 ]
@@ -52,10 +52,10 @@ export const endingsOfIdentities: readonly Ending[] = [
     row: "identity_unlinked",
     needs: { account: true, closed: false },
     why: "a closed account has no session to do it from",
-    kills: ["identity", "challenge"],
+    kills: ["identity", "challenge", "first session", "application session"],
     begin: async (world) => {
       const caller = await me(world, "two")
-      return () => unlinkIdentity(caller, world.identityId)
+      return () => unlinkIdentity(caller, world.identityId, {})
     },
   },
 ]

@@ -25,8 +25,8 @@ export type Subject = {
   role: { key: string; replacement: RoleTerms } | null
   applicationId: string | null
   grantId: string | null
-  /** The account elsewhere that is unlinked. */
-  identityId: string | null
+  passkeyIds: readonly string[]
+  identityIds: readonly string[]
   /** When the account was closed; null for an open one. */
   closedAt: string | null
 }

@@ -7,6 +7,7 @@ import { replaceRoleOfInvites } from "../invites/ends-with-role"
 import { endEarlierTokens, endMemberships, markExpired } from "../memberships/ends"
 import { closeMemberships, endOfFormerHolder } from "../memberships/ends-with-account"
 import { replaceRole } from "../memberships/ends-with-role"
+import { removePasskeys, removeThesePasskeys } from "../passkeys/ends"
 import { removeFactors } from "../second-factor/ends"
 import { endSessionsBegunBy, endSessionsIn, endSessionsOfIn } from "../sessions/ends"
 import { closeTenantAdmins, endEarlierTokensOfAdmin, endTenantAdmins } from "../tenants/ends"
@@ -42,8 +43,8 @@ export const columns = {
     others: sessions("browser", "others"),
     all: sessions("browser", "all"),
     "without it": judged,
-    "begun by it": async (tx, subject, ended, reason) => {
-      ended.sessions += await endSessionsBegunBy(tx, personOf(subject), String(subject.identityId), reason)
+    "begun by it": async (tx, { userIds, passkeyIds, identityIds }, ended, reason) => {
+      ended.sessions += await endSessionsBegunBy(tx, userIds, [...passkeyIds, ...identityIds], reason)
     },
   },
   api_sessions: {
@@ -52,6 +53,8 @@ export const columns = {
     all: sessions("api", "all"),
     "without it": judged,
     "refused meanwhile, without it": judged,
+    // One statement ends whatever a passkey or an account elsewhere began.
+    "begun by it": judged,
     there: async (tx, subject, ended, reason) => {
       ended.sessions += await endSessionsIn(tx, scopeOf(subject), reason)
     },
@@ -72,13 +75,13 @@ export const columns = {
   application_sessions: {
     // Their statement ends them with their browser's session.
     "of this, but offline": judged,
-    "of those begun by it": judged,
     all: applicationSessions(({ userIds }) => ({ userIds })),
     there: applicationSessions((subject) => ({ ...scopeOf(subject), userIds: subject.userIds })),
     "all there": applicationSessions(scopeOf),
     everyone: applicationSessions(() => ({})),
     its: itsSessions,
     "told at refresh": judged,
+    "in those": judged,
   },
   grants: {
     all: grants(({ userIds }) => ({ userIds })),
@@ -91,7 +94,10 @@ export const columns = {
     "reset, change of address": links("reset_password", "change_email"),
     all: links("verify_email", "change_email", "reset_password", "revoke_keys"),
   },
-  challenges: { all: (tx, { userIds }) => revokeChallenges(tx, userIds) },
+  challenges: {
+    all: (tx, { userIds }) => revokeChallenges(tx, userIds),
+    "proofs by it": (tx, { userIds }) => revokeChallenges(tx, userIds, ["passkey_proof", "proof"]),
+  },
   known_devices: { "those of before": judged },
   two_factor: {
     all: (tx, { userIds }) => removeFactors(tx, userIds),
@@ -99,13 +105,15 @@ export const columns = {
     unusable: judged,
     "usable again": judged,
   },
+  passkeys: {
+    all: (tx, { userIds }) => removePasskeys(tx, userIds),
+    this: (tx, { userIds, passkeyIds }) => removeThesePasskeys(tx, userIds, passkeyIds),
+    unusable: judged,
+    "usable again": judged,
+  },
   identities: {
-    all: async (tx, { userIds }) => {
-      await removeIdentities(tx, userIds)
-    },
-    this: async (tx, subject) => {
-      await removeIdentities(tx, [personOf(subject)], String(subject.identityId))
-    },
+    all: (tx, { userIds }) => removeIdentities(tx, userIds),
+    this: (tx, { userIds, identityIds }) => removeIdentities(tx, userIds, identityIds),
     unusable: judged,
     "usable again": judged,
     "go on, listed": judged,

@@ -12,7 +12,8 @@ const nothing = {
   role: null,
   applicationId: null,
   grantId: null,
-  identityId: null,
+  passkeyIds: [],
+  identityIds: [],
   closedAt: null,
 }
 

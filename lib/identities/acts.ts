@@ -1,11 +1,12 @@
 import { z } from "zod"
 import { act } from "../core/http/act"
 import { Token } from "../core/schema"
+import { StrongProof } from "../second-factor/schema"
 import { alwaysFresh } from "../sessions/proof"
 import { linkWaiting } from "./link"
 import { beginRequest } from "./requests"
-import { IdentityRemoval, IdentityTarget, ProviderName } from "./schema"
-import { unlinkIdentity, unlinkProved } from "./service"
+import { IdentityTarget, ProviderName } from "./schema"
+import { unlinkIdentity } from "./service"
 
 /** Begins linking an account elsewhere. Always requires a recent proof. */
 export const beginLinkAct = act({
@@ -25,13 +26,11 @@ export const linkWaitingAct = act({
   run: ({ actor, body }) => linkWaiting(actor, body.token),
 })
 
-/** Unlinks an account elsewhere: a browser by a recent proof, the API by the one in its body. */
+/** Always requires a recent proof, also through the API. */
 export const unlinkIdentityAct = act({
   permission: "self",
   target: IdentityTarget,
-  body: IdentityRemoval,
-  errors: ["not_found", "proof_required", "last_way_in"],
-  proof: alwaysFresh,
-  run: ({ actor, target, body, door }) =>
-    door === "api" ? unlinkProved(actor, target.identity_id, body) : unlinkIdentity(actor, target.identity_id),
+  body: StrongProof,
+  errors: ["not_found", "last_way_in"],
+  run: ({ actor, target, body }) => unlinkIdentity(actor, target.identity_id, body),
 })

@@ -3,15 +3,19 @@ import type { Tx } from "../core/db/client"
 /** An account elsewhere, as a list of what remains names it. */
 export type RemainingIdentity = { id: string; provider: string; label: string }
 
-/** Unlinks accounts elsewhere from people: all, or one. @returns how many */
-export async function removeIdentities(tx: Tx, userIds: readonly string[], id: string | null = null): Promise<number> {
+/** Unlinks accounts elsewhere from people: all, or these. */
+export async function removeIdentities(
+  tx: Tx,
+  userIds: readonly string[],
+  ids: readonly string[] | null = null,
+): Promise<void> {
   const removed = await tx.$queryRaw<{ issuer: string; subject: string }[]>`
     DELETE FROM user_identities
-    WHERE user_id = ANY(${[...userIds]}::text[]) AND (${id}::text IS NULL OR id = ${id})
+    WHERE user_id = ANY(${[...userIds]}::text[]) AND (${ids === null} OR id = ANY(${[...(ids ?? [])]}::text[]))
     RETURNING issuer, subject`
-  if (removed.length === 0) return 0
+  if (removed.length === 0) return
   const [issuers, subjects] = [removed.map((row) => row.issuer), removed.map((row) => row.subject)]
-  return tx.$executeRaw`
+  await tx.$executeRaw`
     DELETE FROM identities WHERE user_id = ANY(${[...userIds]}::text[])
       AND (issuer, subject) IN (SELECT * FROM unnest(${issuers}::text[], ${subjects}::text[]))`
 }

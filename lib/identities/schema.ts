@@ -1,6 +1,5 @@
 import { z } from "zod"
-import { SecondFactorCode } from "../auth/schema"
-import { Id, Paging, Password, Timestamp } from "../core/schema"
+import { Id, Paging, Timestamp } from "../core/schema"
 
 /** An account at another service that its owner signs in with. */
 export const Identity = z
@@ -33,11 +32,6 @@ export const IdentityQuery = Paging
 /** ID of an identity. */
 export const IdentityTarget = z.strictObject({ identity_id: Id })
 export const IdentityPath = z.strictObject({ id: Id })
-
-/** The API's proof: the password, and the code of an account with two-factor authentication. */
-export const IdentityRemoval = z
-  .strictObject({ password: Password.optional(), code: SecondFactorCode.optional() })
-  .meta({ id: "IdentityRemoval", example: { password: "secure-password" } })
 
 /** The name of a provider. */
 export const ProviderName = z

@@ -84,10 +84,21 @@ export async function endApplicationSessions(tx: Tx, which: Which, reason: strin
   return endWhere(tx, Prisma.join(where, " AND "), reason)
 }
 
-/** Ends the sessions that an account elsewhere began, and the sign-ins to applications that came of them. @returns how many */
-export async function endSessionsBegunBy(tx: Tx, userId: string, identityId: string, reason: string): Promise<number> {
-  invalidate(`user:${userId}`)
-  return endWhere(tx, Prisma.sql`user_id = ${userId} AND identity_id = ${identityId}`, reason)
+/**
+ * Ends the sessions that passkeys or accounts elsewhere of people began, with the sign-ins to applications in them.
+ * @param ids of passkeys and identities
+ * @returns how many
+ */
+export async function endSessionsBegunBy(
+  tx: Tx,
+  userIds: readonly string[],
+  ids: readonly string[],
+  reason: string,
+): Promise<number> {
+  invalidate(...userIds.map((id) => `user:${id}` as const))
+  const begun = Prisma.sql`(passkey_id = ANY(${[...ids]}::text[]) OR identity_id = ANY(${[...ids]}::text[]))`
+  const these = Prisma.sql`user_id = ANY(${[...userIds]}::text[]) AND ${begun}`
+  return endWhere(tx, these, reason)
 }
 
 /** Ends one sign-in to an application, offline or not. @returns how many ended, 0 or 1 */

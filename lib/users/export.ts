@@ -33,10 +33,15 @@ export async function exportMe(me: UserCaller) {
     where: { userId, ...(me.sessionKind === "browser" ? {} : { tenantId: me.tenantId }) },
     orderBy: { createdAt: "desc" },
   })
-  const identities = me.sessionKind === "browser" ? await db().userIdentity.findMany({ where: { userId } }) : []
+  const passkeys = await db().passkey.findMany({
+    where: { userId },
+    omit: { publicKey: true, credentialId: true, counter: true },
+    orderBy: { createdAt: "desc" },
+  })
+  const identities = await db().userIdentity.findMany({ where: { userId }, orderBy: { linkedAt: "desc" } })
   const { deletedAt, ...rest } = user
   const account = { ...rest, avatarUrl: imageUrl(rest.avatarUrl) }
-  return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions, identities }) }
+  return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions, passkeys, identities }) }
 }
 
 async function newestEvents(tenantId: string, actorId: string) {

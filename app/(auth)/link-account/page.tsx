@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
+import { WithPasskeyProof } from "@/app/passkeys/with-proof"
+import { ProofSource } from "@/app/proof-code/proof-source"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { ProofForm } from "@/components/proof-form"
@@ -50,9 +52,13 @@ export default async function LinkAccountPage() {
       <Heading title={t("title")}>{t("confirm", { ...names, email: me.email })}</Heading>
       <Messages of={["common"]}>
         <RenderedFor id={me.userId}>
-          <ProofForm action={linkIt} asks={asksForProof(me)}>
-            {t("submit", names)}
-          </ProofForm>
+          <ProofSource me={me}>
+            <WithPasskeyProof me={me}>
+              <ProofForm action={linkIt} asks={asksForProof(me)}>
+                {t("submit", names)}
+              </ProofForm>
+            </WithPasskeyProof>
+          </ProofSource>
         </RenderedFor>
       </Messages>
       <p className="text-sm">

@@ -6,11 +6,14 @@ import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
+import { env } from "@/lib/core/env"
 import { safeNext } from "@/lib/core/forms/safe-next"
 import { currentUser, hasEndedSession } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
+import { passkeysAvailable } from "@/lib/passkeys/relying-party"
 import { LoginForm } from "./login-form"
 import { OtherWays } from "./other-ways"
+import { PasskeySignIn } from "./passkey-sign-in"
 import { ProblemAlert } from "./problem-alert"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,6 +30,7 @@ const notices = {
 /** The sign-in page; redirects people who are already signed in. */
 export default async function LoginPage({ searchParams }: { searchParams: RawSearch }) {
   const search = await readSearch(searchParams)
+  const { application_id, return_to } = search
   const next = safeNext(search.next, "")
   const me = await currentUser()
   if (me) redirect(await landing(me, { next }))
@@ -39,14 +43,19 @@ export default async function LoginPage({ searchParams }: { searchParams: RawSea
       {notice && <Alert tone="good">{t(notice)}</Alert>}
       {ended && <Alert tone="note">{t("notices.ended")}</Alert>}
       <ProblemAlert problem={search.problem} />
-      <Messages of={["login"]}>
-        <LoginForm next={next} email={search.email} />
+      <Messages of={["login", "passkeys"]}>
+        <LoginForm next={next} email={search.email} code={env().EMAIL_CODE === "on"} />
+        {passkeysAvailable() && <PasskeySignIn next={next} />}
       </Messages>
       <OtherWays next={next} />
       <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm">
         <TextLink href={address("/forgot-password", { email: search.email })}>{t("forgot")}</TextLink>
         <span className="text-muted">
-          {t.rich("register", { link: (text) => <TextLink href={address("/register", { next })}>{text}</TextLink> })}
+          {t.rich("register", {
+            link: (text) => (
+              <TextLink href={address("/register", { next, application_id, return_to })}>{text}</TextLink>
+            ),
+          })}
         </span>
       </p>
     </>

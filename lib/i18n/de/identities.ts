@@ -28,6 +28,9 @@ export default {
   linked: "Verknüpft",
   onlyWay: "Das ist Ihre einzige Anmeldemöglichkeit. Legen Sie ein Passwort fest, um die Verknüpfung aufzuheben.",
   unlink: "Verknüpfung aufheben<hidden>: {label}</hidden>",
+  unlinkAbout:
+    "Sie können sich damit nicht mehr anmelden. Sitzungen, die damit begonnen wurden, enden, auch diese, wenn Sie sich hier damit angemeldet haben.",
+  unlinkNow: "Jetzt aufheben",
   problems: {
     denied: "Die Anmeldung wurde abgebrochen. Versuchen Sie es erneut, oder melden Sie sich anders an.",
     state: "Diese Anmeldung wurde in einem anderen Tab oder Browser begonnen. Beginnen Sie von vorn.",

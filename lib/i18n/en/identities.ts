@@ -29,6 +29,9 @@ export default {
   linked: "Linked",
   onlyWay: "This is your only way to sign in. Set a password to unlink it.",
   unlink: "Unlink<hidden> {label}</hidden>",
+  unlinkAbout:
+    "You can no longer sign in with it. Sessions that it started end, this one too if you signed in with it.",
+  unlinkNow: "Unlink account",
   problems: {
     denied: "Sign-in was canceled. You can try again or sign in another way.",
     state: "This sign-in was started in another tab or browser. Start again.",

@@ -1,4 +1,5 @@
 import { ProblemAlert } from "@/app/(auth)/login/problem-alert"
+import { Messages } from "@/components/messages"
 import { ProofForm } from "@/components/proof-form"
 import { Section } from "@/components/section"
 import { List } from "@/components/ui/list"
@@ -8,14 +9,17 @@ import { translations } from "@/lib/i18n/translations"
 import { shownProviders } from "@/lib/identities/providers"
 import type { Identity } from "@/lib/identities/schema"
 import { canUnlink, listIdentities } from "@/lib/identities/service"
+import { asksFor } from "@/lib/second-factor/prove"
+import type { Asked } from "@/lib/second-factor/schema"
 import { asksForProof } from "@/lib/sessions/proof"
+import { ProvedRemoval } from "../proved-removal"
 import { beginLink, unlink } from "./actions"
 
 /** The person's accounts at other services; nothing where none can be linked and none is. */
 export async function OtherAccounts({ me, problem }: { me: UserCaller; problem: string | undefined }) {
   const t = await translations("identities")
   const { rows } = await listIdentities(me, { limit: 100, total: false })
-  const providers = shownProviders()
+  const [asks, providers] = [await asksFor(me), shownProviders()]
   if (rows.length === 0 && providers.length === 0) return null
   return (
     <Section title={t("title")} about={t("about")}>
@@ -24,7 +28,7 @@ export async function OtherAccounts({ me, problem }: { me: UserCaller; problem: 
       {rows.length > 0 && (
         <List aria-label={t("title")}>
           {rows.map((identity) => (
-            <OneAccount key={identity.id} me={me} identity={identity} />
+            <OneAccount key={identity.id} me={me} identity={identity} asks={asks} />
           ))}
         </List>
       )}
@@ -42,7 +46,7 @@ export async function OtherAccounts({ me, problem }: { me: UserCaller; problem: 
   )
 }
 
-async function OneAccount({ me, identity }: { me: UserCaller; identity: Identity }) {
+async function OneAccount({ me, identity, asks }: { me: UserCaller; identity: Identity; asks: Asked }) {
   const t = await translations("identities")
   const { id, provider_label, label, linked_at, last_used_at } = identity
   const removable = await canUnlink(me, id)
@@ -56,9 +60,17 @@ async function OneAccount({ me, identity }: { me: UserCaller; identity: Identity
         {!removable && <div className="text-sm text-muted">{t("onlyWay")}</div>}
       </div>
       {removable && (
-        <ProofForm action={unlink} values={{ identity_id: id }} asks={asksForProof(me)} look="plain" size="small">
-          {t.rich("unlink", { label, hidden: (text) => <span className="sr-only">{text}</span> })}
-        </ProofForm>
+        <Messages of={["passkeys"]}>
+          <ProvedRemoval
+            action={unlink}
+            name="identity_id"
+            value={id}
+            asks={asks}
+            label={t.rich("unlink", { label, hidden: (text) => <span className="sr-only">{text}</span> })}
+            about={t("unlinkAbout")}
+            submit={t("unlinkNow")}
+          />
+        </Messages>
       )}
     </li>
   )
