@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test"
+import { newId } from "../lib/core/db/ids"
 import { db } from "./database"
-import { newAddress, register, test, verify } from "./fixtures"
+import { api, good, newAddress, password, register, type Tokens, test, verify } from "./fixtures"
 import type { Claims } from "./stand-ins/issuer"
 import { newSubject, ownedAddress, startWorld } from "./stand-ins/world"
 
@@ -55,6 +56,41 @@ test("with VERIFY_BEFORE_SIGN_IN an unproved address leads to the same page, wit
     const proved = world.guest()
     await proved.enter("acme")
     expect(proved.signedIn()).toBe(true)
+  } finally {
+    await world.stop()
+  }
+})
+
+test("with EMAIL_CODE=off the last way in is not unlinked, also of two at the same time; a passkey is another way", async () => {
+  const world = await startWorld({ EMAIL_CODE: "off" })
+  try {
+    const owner = await register({ email: newAddress("owner") })
+    await verify(owner)
+    const { id: userId, email } = owner
+    const link = async (provider: string, issuer: string) => {
+      const [id, subject] = [newId("idn"), newSubject()]
+      await db().identity.create({ data: { issuer, subject, userId } })
+      await db().userIdentity.create({ data: { issuer, subject, userId, id, provider, label: email } })
+      return id
+    }
+    const ids = [await link("acme", world.acme.url), await link("other", world.other.url)]
+    await link("removed", "https://removed.example.com")
+    const { origin } = world
+    const { token } = good(await api<Tokens>("POST /auth/login", { body: { email, password }, origin }))
+    await db().userSecret.update({ where: { userId }, data: { passwordHash: null, passwordChangedAt: null } })
+    const unlink = (id: string) => api(`DELETE /users/me/identities/${id}`, { body: {}, token, origin })
+    const outcomes = (await Promise.all(ids.map(unlink))).map(({ outcome }) => outcome)
+    expect(outcomes.sort()).toEqual(["204", "409 last_way_in"])
+    const where = { userId, id: { in: ids } }
+    const last = await db().userIdentity.findFirstOrThrow({ where })
+    expect((await unlink(last.id)).outcome).toBe("409 last_way_in")
+    const [credentialId, publicKey] = [new Uint8Array([1]), new Uint8Array([1])]
+    const passkey = { id: newId("passkey"), name: "Key", credentialId, publicKey, aaguid: "" }
+    await db().passkey.create({ data: { userId, ...passkey, rpId: "elsewhere.example.com" } })
+    expect((await unlink(last.id)).outcome).toBe("409 last_way_in")
+    await db().passkey.updateMany({ where: { userId }, data: { rpId: new URL(origin).hostname } })
+    good(await unlink(last.id))
+    expect(await db().userIdentity.count({ where })).toBe(0)
   } finally {
     await world.stop()
   }

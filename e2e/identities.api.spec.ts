@@ -2,7 +2,7 @@ import { expect } from "@playwright/test"
 import { recoveryCode, storedCode } from "../lib/second-factor/recovery-codes"
 import { db } from "./database"
 import { api, good, mailTo, newAddress, type Person, password, register, signIn, type Tokens, verify } from "./fixtures"
-
+import { letProofAge } from "./pages"
 import type { Guest } from "./stand-ins/guest"
 import type { Claims, Fault } from "./stand-ins/issuer"
 import { newSubject, ownedAddress, test } from "./stand-ins/world"
@@ -44,7 +44,9 @@ test.describe("a new person", () => {
     await other.enter("other")
     expect(other.signedIn()).toBe(true)
     expect(await verifiedAt(foreign)).toBeNull()
-    expect((await mailTo(foreign, "verify_email")).link).toContain("/verify-email")
+    // Whoever opens the link sees what signs in to the account.
+    const { link } = await mailTo(foreign, "verify_email")
+    expect((await world.guest().open(String(link))).text).toContain(`${foreign} (Other ID)`)
     for (const email of [mine, foreign]) {
       const secret = await db().userSecret.findUnique({ where: { userId: await idOf(email) } })
       expect(secret?.passwordHash ?? null).toBeNull()
@@ -80,6 +82,8 @@ test.describe("a new person", () => {
     world.github.emails = [{ email: newAddress(), primary: true, verified: false }]
     world.github.user = { ...world.github.user, id: world.github.user.id + 1 }
     expect(problem((await world.guest().enter("github")).path)).toBe("address")
+    world.github.returnedIss = "https://evil.example"
+    expect(problem((await world.guest().enter("github")).path)).toBe("provider")
   })
 
   test("has its address from userinfo, where the ID token has none", async ({ world }) => {
@@ -233,11 +237,12 @@ test("someone whose address an issuer does not prove signs in here once, and the
   const person = claimed(owner.email)
   world.other.person = person
   const guest = world.guest()
-  expect((await guest.enter("other")).path).toBe("/link-account")
+  expect((await guest.enter("other", { next: "/profile/data" })).path).toBe("/link-account")
   const question = await guest.signIn(owner.email, password, "/link-account")
   expect(question.path).toBe("/link-account")
   expect(question.text).toContain("Link Other ID")
   const done = await guest.submit(question, "Link Other ID")
+  expect(done.path).toMatch(/^\/profile\/data\?/)
   expect(done.text).toContain("Account linked.")
   expect(await linksOf(owner.email)).toMatchObject([{ provider: "other", email: owner.email }])
   world.other.person = person
@@ -269,21 +274,51 @@ async function linkFromProfile(guest: Guest, button: string, printed: () => stri
   return guest.open(await guest.visit(href.replaceAll("&amp;", "&")))
 }
 
-test("two-factor authentication is asked for after an account elsewhere too", async ({ world }) => {
+test("two-factor authentication is asked for after an account elsewhere too, and before it is linked", async ({
+  world,
+}) => {
+  const owner = await verifiedPerson(ownedAddress())
+  const codes = [recoveryCode(), recoveryCode()]
+  await db().userSecret.update({ where: { userId: owner.id }, data: twoFactor(owner, codes) })
+  const person = claimed(owner.email)
+  for (const code of codes) {
+    world.acme.person = person
+    const guest = world.guest()
+    const landed = await guest.enter("acme", { next: "/profile/data" })
+    expect(landed.path).toBe("/login/code?next=%2Fprofile%2Fdata")
+    expect(guest.signedIn()).toBe(false)
+    expect(await linksOf(owner.email)).toHaveLength(code === codes[0] ? 0 : 1)
+    const done = await guest.submit(landed, 'name="code"', { code })
+    expect(done.path).toContain("/profile/data")
+    expect(guest.signedIn()).toBe(true)
+  }
+  const [link] = await linksOf(owner.email)
+  const sessions = await db().session.findMany({ where: { userId: owner.id, identityId: link?.id ?? "" } })
+  expect(sessions.map(({ amr }) => amr)).toEqual(Array(2).fill(["fed", "recovery_code", "mfa"]))
+  expect((await mailTo(owner.email, "identity_linked")).text).toContain("Acme ID")
+})
+
+const twoFactor = ({ id }: Person, codes: string[]) => ({
+  ...{ totpConfirmedAt: new Date(), totpSecret: Buffer.from("unused") },
+  recoveryCodes: codes.map((code) => storedCode(id, code)),
+})
+
+test("an account that was closed for too long is as good as erased: its account elsewhere registers anew", async ({
+  world,
+}) => {
   const email = ownedAddress()
   const person = claimed(email)
   world.acme.person = person
   await world.guest().enter("acme")
-  await db().userSecret.upsert({
-    where: { userId: await idOf(email) },
-    create: { userId: await idOf(email), totpConfirmedAt: new Date() },
-    update: { totpConfirmedAt: new Date() },
-  })
+  const before = await linksOf(email)
+  await db().user.update({ where: { email }, data: { deletedAt: new Date(Date.now() - 40 * 86_400_000) } })
   world.acme.person = person
   const guest = world.guest()
-  const landed = await guest.enter("acme")
-  expect(landed.path).toBe("/login/code")
-  expect(guest.signedIn()).toBe(false)
+  await guest.enter("acme")
+  expect(guest.signedIn()).toBe(true)
+  const [link, ...more] = await linksOf(email)
+  expect(more).toEqual([])
+  expect(link?.id).not.toBe(before[0]?.id)
 })
 
 test("a closed account is restored by its account elsewhere", async ({ world }) => {
@@ -312,7 +347,8 @@ test("GET /users/me/identities and DELETE /users/me/identities/{id} list and unl
   expect(identity).toMatchObject({ provider: "acme", label: owner.email, email: owner.email })
   expect(identity?.last_used_at).not.toBeNull()
   const line = `DELETE /users/me/identities/${identity?.id}`
-  expect((await owner.send(line, {})).outcome).toBe("403 proof_required")
+  await letProofAge(owner)
+  expect((await owner.send(line, {})).outcome).toBe("422 validation_failed")
   expect((await owner.send(line, { password: "wrong password" })).outcome).toBe("422 validation_failed")
   expect((await owner.send("DELETE /users/me/identities/idn_unknown", { password })).outcome).toBe("404 not_found")
   const foreign = await verifiedPerson()
@@ -332,21 +368,22 @@ test("DELETE /users/me/identities/{id} never unlinks the last way in", async ({ 
   world.acme.person = claimed(owner.email)
   await world.guest().enter("acme")
   const [identity] = good(await owner.send<Identity[]>("GET /users/me/identities"))
-  const codes = [recoveryCode(), recoveryCode()]
-  await db().userSecret.update({
-    where: { userId: owner.id },
-    data: {
-      ...{ passwordHash: null, totpConfirmedAt: new Date(), totpSecret: Buffer.from("unused") },
-      recoveryCodes: codes.map((code) => storedCode(owner.id, code)),
-    },
-  })
   const line = `DELETE /users/me/identities/${identity?.id}`
-  expect((await owner.send(line, { password })).outcome).toBe("403 proof_required")
-  expect((await owner.send(line, { code: "123456" })).outcome).toBe("422 validation_failed")
-  expect((await owner.send(line, { code: codes[0] })).outcome).toBe("409 last_way_in")
-  world.other.person = claimed(owner.email)
-  const guest = world.guest()
-  expect((await guest.enter("other")).path).toBe("/link-account")
+  const codes = [recoveryCode(), recoveryCode()]
+  const none = { passwordHash: null, passwordChangedAt: null }
+  await db().userSecret.update({ where: { userId: owner.id }, data: { ...none, ...twoFactor(owner, codes) } })
+  // A code by email opens only accounts whose address is verified.
+  await db().user.update({ where: { id: owner.id }, data: { emailVerifiedAt: null } })
+  await letProofAge(owner)
+  expect((await owner.send(line, {})).outcome).toBe("422 validation_failed")
+  good(await owner.send("POST /users/me/proof-code"))
+  const mailed = (await mailTo(owner.email, "proof_code")).text.match(/\b\d{6}\b/)?.[0]
+  const proof = { password: mailed, code: codes[0] }
+  expect((await owner.send(line, { ...proof, code: "123456" })).outcome).toBe("422 validation_failed")
+  expect((await owner.send(line, proof)).outcome).toBe("409 last_way_in")
+  await db().user.update({ where: { id: owner.id }, data: { emailVerifiedAt: new Date() } })
+  good(await owner.send(line, {}))
+  expect(await linksOf(owner.email)).toEqual([])
 })
 
 test("a reset password lists what goes on to open the account", async ({ world }) => {

@@ -7,7 +7,7 @@ import type { Ending } from "./ending"
 import { identityIssuer, me, type World } from "./world"
 
 const found = ({ word, email }: World, subject = word) => ({
-  ...{ provider: "acme", issuer: identityIssuer, subject, email, owned: false, name: "Somebody", label: email },
+  ...{ provider: "acme", issuer: identityIssuer, subject, email, label: email },
 })
 
 /** Acts with accounts elsewhere. */
@@ -17,7 +17,10 @@ export const ofIdentities: readonly Act[] = [
     traits: {},
     ground: ["identity", "no factor", "open account"],
     begin: async (world) => async () => {
-      const outcome = await signInWith(found(world), null)
+      const outcome = await signInWith(
+        { ...found(world), owned: false, name: "Somebody" },
+        { organizationId: null, returns: {} },
+      )
       // Linked no longer: the person has to sign in by another way.
       if (outcome === "wait") throw new AppError("not_found")
       return outcome

@@ -11,6 +11,8 @@ export class StandInGithub {
   user: { id: number; login: string; name: string | null } = { id: 1, login: "ada", name: "Ada" }
   emails: Email[] = []
   denies = false
+  /** The `iss` parameter of the next redirect, in place of its own. */
+  returnedIss: string | null = null
   readonly #codes = new Map<string, URLSearchParams>()
   readonly #tokens = new Set<string>()
   readonly #server = createServer((req, res) => {
@@ -34,6 +36,8 @@ export class StandInGithub {
     if (pathname === "/login/oauth/authorize") {
       const to = new URL(searchParams.get("redirect_uri") ?? "about:blank")
       to.searchParams.set("state", searchParams.get("state") ?? "")
+      to.searchParams.set("iss", this.returnedIss ?? `${this.url}/login/oauth`)
+      this.returnedIss = null
       const code = randomUUID()
       if (this.denies) to.searchParams.set("error", "access_denied")
       else to.searchParams.set("code", code)

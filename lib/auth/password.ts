@@ -11,7 +11,7 @@ import { consumeLink, peekLink } from "../core/identity/secrets"
 import { refuseWeakPassword } from "../core/identity/weak-passwords"
 import { end } from "../endings/end"
 import { type RemainingIdentity, remainingIdentities } from "../identities/ends"
-import { labelOf } from "../identities/providers"
+import { describeIdentity } from "../identities/providers"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
@@ -51,7 +51,7 @@ export async function resetPassword(
 /** Lists, in the response and an email, the accounts elsewhere that go on to open an account. */
 async function listRemaining(tx: Tx, { id, name, email }: Account): Promise<RemainingIdentity[]> {
   const identities = await remainingIdentities(tx, id)
-  const accounts = identities.map(({ provider, label }) => `${label} (${labelOf(provider)})`)
+  const accounts = identities.map(describeIdentity)
   const data = { name, accounts, url: linkTo("/profile/security") }
   if (accounts.length > 0) await enqueueMail(tx, { to: email, template: "review_identities", data, tenantId: null })
   return identities

@@ -4,9 +4,16 @@ import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
-import { consumeChallenge, issueChallenge, readChallenge, tryChallenge } from "../core/identity/challenges"
+import {
+  consumeChallenge,
+  type IdentityUsed,
+  issueChallenge,
+  readChallenge,
+  tryChallenge,
+} from "../core/identity/challenges"
+import { noteIdentity } from "../identities/used"
 import { useCode } from "../second-factor/use-code"
-import { amrOf, noteIdentity, type SignIn } from "../sessions/service"
+import { amrOf, type SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
 import { begin } from "./begin-session"
@@ -20,11 +27,11 @@ const attempts = 5
  * @throws AppError second_factor_required, always, with `challenge` and `factors`
  */
 export async function challenge(account: Account, first: Challenged): Promise<never> {
-  const { amr, organizationId = null, again, identityId } = first
+  const { amr, organizationId = null, again, identity } = first
   const token = await transaction(async (tx) => {
     await assertUnchanged(tx, account)
     await again(tx)
-    const remembered = { amr, organizationId, identityId: identityId?.() }
+    const remembered = { amr, organizationId, identity }
     return issueChallenge(tx, "two_factor", { userId: account.id, remembered, seconds: minutes * 60 })
   })
   throw new AppError("second_factor_required", { challenge: token, factors: ["totp", "recovery_code"] })
@@ -34,7 +41,7 @@ type Challenged = {
   amr: readonly string[]
   organizationId?: string | null | undefined
   again: (tx: Tx) => Promise<void>
-  identityId?: (() => string) | undefined
+  identity?: IdentityUsed | undefined
 }
 
 /**
@@ -62,7 +69,7 @@ export async function answerChallenge(
     const scope = await scopeToOpen(account, remembered.organizationId ?? undefined, tx)
     const amr = amrOf(factor, remembered.amr)
     const session = await begin(tx, account.id, kind, scope, "session.signed_in", amr, factor)
-    if (remembered.identityId) await noteIdentity(tx, session, remembered.identityId)
+    if (remembered.identity) await noteIdentity(tx, session, account, remembered.identity)
     return restored ? { ...session, restored } : session
   })
   if (signedIn === "unreadable") throw unreadable()

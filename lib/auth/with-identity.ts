@@ -1,21 +1,23 @@
-import { reopenAccount } from "../accounts/ends"
-import { activateAccount, claimAccount } from "../accounts/service"
+import { activateAccount } from "../accounts/service"
 import { type Account, accountOf, findAccount, lockAccount, ownershipOf } from "../accounts/store"
 import { changedMeanwhile, retryStale } from "../accounts/unchanged"
+import { returnOfNewcomer } from "../applications/return-address"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
+import type { Remembered } from "../core/identity/challenges"
 import { currentClient } from "../core/rate-limit/client-network"
 import { limit } from "../core/rate-limit/limits"
-import type { Found } from "../identities/found"
-import { tellOwner } from "../identities/link"
+import { elsewhere, type Found } from "../identities/found"
 import { IdentityProblem } from "../identities/problem"
 import { findIdentity, insertIdentity, type Linked, useIdentity } from "../identities/store"
-import { noteIdentity, type SignIn } from "../sessions/service"
-import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
+import { mayLinkByAddress } from "../identities/used"
+import { noteBegunByIdentity, type SignIn } from "../sessions/service"
+import { lockOrganizationsOf } from "../users/take-over"
 import { begin } from "./begin-session"
 import { completeSignIn } from "./complete"
+import { giveToOwner } from "./new-owner"
 import { assertAdmits, settle, whatToJoin } from "./register"
 import { scopeToOpen } from "./scopes"
 import { sendVerification } from "./send-verification"
@@ -36,26 +38,31 @@ export type Outcome = SignIn | "wait"
  * never proved; for all others an address is a claim.
  * @throws IdentityProblem, and AppError as `completeSignIn`
  */
-export const signInWith = (found: Found, organizationId: string | null): Promise<Outcome> =>
-  retryStale(() => attempt(found, organizationId))
+export const signInWith = (found: Found, asked: Asked): Promise<Outcome> => retryStale(() => attempt(found, asked))
 
-async function attempt(found: Found, organizationId: string | null): Promise<Outcome> {
+/** What a new account joins, and where an application wants its person back. */
+type Asked = Pick<Remembered["identity"], "organizationId" | "returns">
+
+async function attempt(found: Found, asked: Asked): Promise<Outcome> {
   const known = await findIdentity(found)
-  if (known) return signInKnown(known)
+  const owner = known && (await accountOf(known.userId))
+  // One that was closed for too long is as good as erased.
+  if (known && owner && ownershipOf(owner) !== "nobody") return signInKnown(known, owner)
   const { email } = found
   if (!email) throw new IdentityProblem("address")
   const account = await findAccount(email)
   const ownership = ownershipOf(account)
-  if (!account || ownership === "nobody") return create({ ...found, email }, organizationId)
+  if (!account || ownership === "nobody") return create({ ...found, email }, asked)
   if (!found.owned || account.superAdmin) return "wait"
   return ownership === "proved" ? signInOwner(account, found) : claim(account, { ...found, email })
 }
 
-async function signInKnown(known: Linked): Promise<SignIn> {
-  const account = await accountOf(known.userId)
-  if (!account || ownershipOf(account) === "nobody") throw new IdentityProblem("refused")
+const way = { kind: "browser", organizationId: undefined, amr } as const
+
+function signInKnown(known: Linked, account: Account): Promise<SignIn> {
   return completeSignIn(account, {
-    ...{ kind: "browser", organizationId: undefined, amr, identityId: () => known.id },
+    ...way,
+    identity: { id: known.id },
     again: async (tx) => {
       if (!(await useIdentity(tx, known))) throw changedMeanwhile("identity")
     },
@@ -63,16 +70,12 @@ async function signInKnown(known: Linked): Promise<SignIn> {
 }
 
 /** Signs the proven owner of an address in, and links. */
-async function signInOwner(account: Account, found: Found): Promise<SignIn> {
-  let identityId = ""
+function signInOwner(account: Account, found: Found): Promise<SignIn> {
   return completeSignIn(account, {
-    ...{ kind: "browser", organizationId: undefined, amr, identityId: () => identityId },
+    ...way,
+    identity: { link: elsewhere(found) },
     again: async (tx) => {
-      const now = await lockAccount(tx, account.id)
-      if (now.superAdmin || ownershipOf(now) !== "proved") throw changedMeanwhile("ownership")
-      const { id, added } = await insertIdentity(tx, now.id, found, true)
-      if (added) await tellOwner(tx, { userId: now.id }, now, "identity_linked", found)
-      identityId = id
+      if (!mayLinkByAddress(await lockAccount(tx, account.id), found.email)) throw changedMeanwhile("ownership")
     },
   })
 }
@@ -87,21 +90,18 @@ async function claim(seen: Account, found: Addressed): Promise<SignIn> {
     const { id, email } = account
     if (email !== found.email || account.superAdmin || ownershipOf(account) !== "unproved")
       throw changedMeanwhile("ownership")
-    const open = await takeOver(tx, account)
-    if (account.closedAt) await reopenAccount(tx, id)
-    const name = await claimAccount(tx, { id, email, name: found.name })
-    await rejoin(tx, open, account, name)
+    await giveToOwner(tx, account, null, found.name)
     return enter(tx, id, found, "session.signed_in")
   })
 }
 
 /** Links, and begins a session, behind the account's lock. */
 async function enter(tx: Tx, userId: string, found: Found, action: string): Promise<SignIn> {
-  const { id } = await insertIdentity(tx, userId, found, true)
+  const { id } = await insertIdentity(tx, userId, elsewhere(found), true)
   await recordLink(tx, userId, found)
   const account = await lockAccount(tx, userId)
   const session = await begin(tx, userId, "browser", await scopeToOpen(account, undefined, tx), action, amr)
-  await noteIdentity(tx, session, id)
+  await noteBegunByIdentity(tx, session, id)
   return session
 }
 
@@ -121,7 +121,7 @@ const recordLink = (tx: Tx, userId: string, { provider }: Found) =>
  * Registers the person of an account elsewhere, without a password, by the same policies as a registration.
  * @throws AppError sign_up_closed, rate_limited
  */
-async function create(found: Addressed, organizationId: string | null): Promise<Outcome> {
+async function create(found: Addressed, { organizationId, returns }: Asked): Promise<Outcome> {
   const { email, owned: verified } = found
   const name = found.name || email.slice(0, email.indexOf("@"))
   const joins = await whatToJoin({ organization_id: organizationId ?? undefined, email })
@@ -132,9 +132,10 @@ async function create(found: Addressed, organizationId: string | null): Promise<
     const person = { id: userId, email, name }
     const scope = verified && joins ? null : await settle(tx, userId, { email, name }, joins)
     if (verified && joins) await joinVerified(tx, person, joins.id)
-    if (!verified) await sendVerification(tx, person, scope ? null : joins)
+    const onward = verified ? null : await returnOfNewcomer(tx, joins?.tenantId, returns)
+    if (!verified) await sendVerification(tx, person, scope ? null : joins, onward)
     if (verified || !env().VERIFY_BEFORE_SIGN_IN) return enter(tx, userId, found, "user.registered")
-    await insertIdentity(tx, userId, found, false)
+    await insertIdentity(tx, userId, elsewhere(found), false)
     await recordLink(tx, userId, found)
     await recordEvent(tx, { userId }, { tenantId: scope?.tenantId ?? systemTenant, action: "user.registered" })
     return "wait"

@@ -8,13 +8,14 @@ import { beginRequest } from "./requests"
 import { IdentityTarget, ProviderName } from "./schema"
 import { unlinkIdentity } from "./service"
 
+const nowhere = { organizationId: null, returns: {} }
+
 /** Begins linking an account elsewhere. Always requires a recent proof. */
 export const beginLinkAct = act({
   permission: "self",
   body: z.strictObject({ provider: ProviderName }),
   proof: alwaysFresh,
-  run: ({ actor, body }) =>
-    beginRequest({ provider: body.provider, next: "/profile/security", organizationId: null, me: actor }),
+  run: ({ actor, body }) => beginRequest({ ...nowhere, provider: body.provider, next: "/profile/security", me: actor }),
 })
 
 /** Links the account elsewhere that waits in this browser. Always requires a recent proof. */

@@ -1,3 +1,4 @@
+import type { Elsewhere } from "../core/identity/challenges"
 import { Email, PersonName } from "../core/schema"
 import type { ProviderSettings } from "../core/settings-providers"
 
@@ -14,6 +15,11 @@ export type Found = {
   /** How the account is named there: an address or a user name. */
   label: string
 }
+
+/** What of it is stored. */
+export const elsewhere = ({ provider, issuer, subject, email, label }: Found): Elsewhere => ({
+  ...{ provider, issuer, subject, email, label },
+})
 
 /** What an ID token, or GitHub's API, says. Nothing of it is believed without a check. */
 export type Claims = Readonly<Record<string, unknown>>

@@ -10,7 +10,8 @@ const apiOf = (issuer: string) => (issuer === "https://github.com" ? "https://ap
 
 function configurationOf({ issuer, clientId, clientSecret }: ProviderSettings): client.Configuration {
   const server = {
-    issuer,
+    // What GitHub sends as `iss` (RFC 9207); older servers send none.
+    issuer: `${issuer}/login/oauth`,
     authorization_endpoint: `${issuer}/login/oauth/authorize`,
     token_endpoint: `${issuer}/login/oauth/access_token`,
   }
@@ -43,7 +44,7 @@ export async function githubClaims(provider: ProviderSettings, returned: URL, ch
     const url = new URL(`${apiOf(provider.issuer)}${path}`)
     const headers = new Headers({ accept: "application/vnd.github+json" })
     const response = await client.fetchProtectedResource(config, access_token, url, "GET", null, headers)
-    if (!response.ok) throw new Error(`GitHub responded ${response.status} to ${path}`)
+    if (!response.ok) throw new Error(`GitHub responded ${response.status} to ${path}`, { cause: response })
     return response.json()
   }
   const [user, emails] = [await read("/user"), await read("/user/emails")]

@@ -5,14 +5,12 @@ import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
-import { consumeChallenge } from "../core/identity/challenges"
+import { consumeChallenge, type Elsewhere } from "../core/identity/challenges"
 import { enqueueMail, linkTo } from "../mail/outbox"
-import type { Found } from "./found"
 import { labelOf } from "./providers"
 import { insertIdentity } from "./store"
 
 type Owner = { id: string; name: string; email: string }
-type Linkable = Omit<Found, "owned" | "name">
 
 /** Emails the owner of an account, and records, that an account elsewhere was linked or unlinked. */
 export async function tellOwner(
@@ -34,25 +32,26 @@ export async function tellOwner(
 
 /**
  * Links an account elsewhere, by which its person has just signed in there, to the account of a session.
- * @param sessionId the session that asked; the caller's must be the same
  * @throws AppError invalid_token, email_not_verified; IdentityProblem elsewhere
  */
-export async function linkReturned(me: UserCaller, found: Linkable): Promise<void> {
+export async function linkReturned(me: UserCaller, found: Elsewhere): Promise<void> {
   await transaction((tx) => link(tx, me, found))
 }
 
 /**
  * Links the account elsewhere that waits in this browser.
+ * @returns the page that its person was on the way to
  * @throws AppError not_found, token_expired, invalid_token, email_not_verified; IdentityProblem elsewhere
  */
-export async function linkWaiting(me: UserCaller, token: string): Promise<void> {
-  await transaction(async (tx) => {
+export async function linkWaiting(me: UserCaller, token: string): Promise<string> {
+  return transaction(async (tx) => {
     const { remembered } = await consumeChallenge(tx, "identity_link", token)
     await link(tx, me, remembered)
+    return remembered.next
   })
 }
 
-async function link(tx: Tx, me: UserCaller, found: Linkable): Promise<void> {
+async function link(tx: Tx, me: UserCaller, found: Elsewhere): Promise<void> {
   const account = await lockAccount(tx, me.userId)
   await assertSignedIn(tx, me)
   // The registrant of a foreign address would keep a way in after its owner has proved it.

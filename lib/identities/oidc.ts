@@ -68,6 +68,7 @@ export async function oidcClaims(provider: ProviderSettings, returned: URL, chec
   if (!claims) throw new Error("There is no ID token.")
   if (claims.email !== undefined || !config.serverMetadata().userinfo_endpoint || provider.kind !== "oidc")
     return claims
-  const more = await client.fetchUserInfo(config, tokens.access_token, claims.sub)
-  return { ...more, ...claims }
+  const { email, email_verified, name } = await client.fetchUserInfo(config, tokens.access_token, claims.sub)
+  // An address and whether it is verified come from one place.
+  return { name, ...claims, email, email_verified }
 }

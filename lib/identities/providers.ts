@@ -13,3 +13,7 @@ export const providerNamed = (name: string): ProviderSettings | undefined =>
 
 /** The label of a provider; its name where it is no longer configured. */
 export const labelOf = (provider: string): string => providerNamed(provider)?.label ?? provider
+
+/** Names an account elsewhere in texts: how it is called there, and where. */
+export const describeIdentity = ({ provider, label }: { provider: string; label: string }): string =>
+  `${label} (${labelOf(provider)})`

@@ -3,7 +3,7 @@ import { transaction } from "../core/db/transaction"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { consumeChallenge, issueChallenge, type Remembered, readChallenge } from "../core/identity/challenges"
-import type { Found } from "./found"
+import { elsewhere, type Found } from "./found"
 import { IdentityProblem } from "./problem"
 import { providerNamed } from "./providers"
 import { addressAt, foundAt, newChecks } from "./service-client"
@@ -14,19 +14,21 @@ export const requestSeconds = 15 * 60
 export const waitSeconds = 15 * 60
 
 /** What a person asked for: to sign in, or to link to the account of a session. */
-export type Asked = { provider: string; next: string; organizationId: string | null; me: UserCaller | null }
+export type Asked = Pick<Remembered["identity"], "provider" | "next" | "organizationId" | "returns"> & {
+  me: UserCaller | null
+}
 
 /**
  * Begins a sign-in at another service.
  * @returns the token that binds it to this browser; its address is in `requestedAddress`
  * @throws IdentityProblem unavailable
  */
-export async function beginRequest({ provider: name, next, organizationId, me }: Asked): Promise<string> {
-  const provider = providerNamed(name)
+export async function beginRequest({ me, ...asked }: Asked): Promise<string> {
+  const provider = providerNamed(asked.provider)
   if (!provider) throw new IdentityProblem("expired")
   const checks = newChecks()
   const url = await addressAt(provider, checks)
-  const remembered = { provider: name, ...checks, url, next, organizationId, sessionId: me?.sessionId ?? null }
+  const remembered = { ...asked, ...checks, url, sessionId: me?.sessionId ?? null }
   return transaction(async (tx) => {
     if (me) await assertSignedIn(tx, me)
     return issueChallenge(tx, "identity", { userId: me?.userId ?? null, remembered, seconds: requestSeconds })
@@ -69,11 +71,14 @@ export async function takeUp(
 /** Compares without telling by its time how much is right. */
 const same = (one: string, other: string) => Buffer.compare(sha256(one), sha256(other)) === 0
 
-/** Lets an account elsewhere wait for its person. @returns the token that binds it to this browser */
-export async function letWait({ owned: _, name: __, ...identity }: Found): Promise<string> {
-  return transaction((tx) =>
-    issueChallenge(tx, "identity_link", { userId: null, remembered: identity, seconds: waitSeconds }),
-  )
+/**
+ * Lets an account elsewhere wait for its person.
+ * @param next the page that they are on the way to
+ * @returns the token that binds it to this browser
+ */
+export async function letWait(found: Found, next: string): Promise<string> {
+  const remembered = { ...elsewhere(found), next }
+  return transaction((tx) => issueChallenge(tx, "identity_link", { userId: null, remembered, seconds: waitSeconds }))
 }
 
 /** Returns the account that waits. @throws AppError not_found, token_expired, invalid_token */

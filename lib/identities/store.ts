@@ -1,9 +1,9 @@
 import { db, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
-import type { Found } from "./found"
+import type { Elsewhere } from "../core/identity/challenges"
 import { IdentityProblem } from "./problem"
 
-type Which = Pick<Found, "issuer" | "subject">
+type Which = Pick<Elsewhere, "issuer" | "subject">
 
 /** An account elsewhere that is linked to one here. */
 export type Linked = { id: string; userId: string }
@@ -36,7 +36,7 @@ export async function useIdentity(tx: Tx, { id, userId }: Linked): Promise<boole
 export async function insertIdentity(
   tx: Tx,
   userId: string,
-  { issuer, subject, provider, email, label }: Omit<Found, "owned" | "name">,
+  { issuer, subject, provider, email, label }: Elsewhere,
   used: boolean,
 ): Promise<{ id: string; added: boolean }> {
   await tx.$executeRaw`

@@ -108,7 +108,7 @@ export async function noteBegunBy(tx: Tx, { userId, sessionId }: SignIn, passkey
 }
 
 /** As `noteBegunBy`, for an account elsewhere. */
-export async function noteIdentity(tx: Tx, { userId, sessionId }: SignIn, identityId: string): Promise<void> {
+export async function noteBegunByIdentity(tx: Tx, { userId, sessionId }: SignIn, identityId: string): Promise<void> {
   await tx.$executeRaw`UPDATE sessions SET identity_id = ${identityId} WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 

@@ -62,7 +62,7 @@ export default async function LinkAccountPage() {
         </RenderedFor>
       </Messages>
       <p className="text-sm">
-        <TextLink href="/profile">{t("skip")}</TextLink>
+        <TextLink href={found.next || "/profile"}>{t("skip")}</TextLink>
       </p>
     </>
   )

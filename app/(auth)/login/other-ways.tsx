@@ -2,10 +2,15 @@ import { Button } from "@/components/ui/button"
 import { translations } from "@/lib/i18n/translations"
 import { shownProviders } from "@/lib/identities/providers"
 
-type Props = { next: string; organizationId?: string | undefined }
+type Props = {
+  next: string
+  organizationId?: string | undefined
+  /** Where an application wants its newcomer back. */
+  returns?: Record<"application_id" | "return_to", string | undefined>
+}
 
 /** A button for each service that people can sign in with; nothing where none is configured. */
-export async function OtherWays({ next, organizationId }: Props) {
+export async function OtherWays({ next, organizationId, returns }: Props) {
   const providers = shownProviders()
   if (providers.length === 0) return null
   const t = await translations("identities")
@@ -16,8 +21,9 @@ export async function OtherWays({ next, organizationId }: Props) {
       </p>
       {providers.map(({ name, label }) => (
         <form key={name} method="post" action={`/login/with/${name}`} className="grid">
-          {next && <input type="hidden" name="next" value={next} />}
-          {organizationId && <input type="hidden" name="organization_id" value={organizationId} />}
+          {Object.entries({ next, organization_id: organizationId, ...returns }).map(
+            ([field, value]) => value && <input key={field} type="hidden" name={field} value={value} />,
+          )}
           <Button look="plain">{t("continue", { provider: label })}</Button>
         </form>
       ))}

@@ -65,7 +65,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Raw
           returns={returns}
         />
       </Messages>
-      <OtherWays next={next} organizationId={offer.name ? organization_id : undefined} />
+      <OtherWays next={next} organizationId={offer.name ? organization_id : undefined} returns={returns} />
       {signIn}
     </>
   )

@@ -23,6 +23,7 @@ export default {
   about: "Melden Sie sich mit einem Konto an, das Sie anderswo bereits haben.",
   none: "Keine Konten verknüpft.",
   verifyFirst: "Bestätigen Sie Ihre E-Mail-Adresse, um ein Konto zu verknüpfen.",
+  signsIn: "Anmeldung mit",
   add: "{provider} verknüpfen",
   used: "Zuletzt verwendet",
   linked: "Verknüpft",

@@ -24,6 +24,7 @@ export default {
   about: "Sign in with an account you already have elsewhere.",
   none: "No accounts linked.",
   verifyFirst: "Verify your email to link an account.",
+  signsIn: "Signs in with",
   add: "Link {provider}",
   used: "Last used",
   linked: "Linked",

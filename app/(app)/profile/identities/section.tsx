@@ -55,7 +55,16 @@ async function OneAccount({ me, identity, asks }: { me: UserCaller; identity: Id
       <div className="min-w-0">
         <div className="font-medium">{provider_label}</div>
         <div className="text-sm text-muted wrap-anywhere">
-          <bdi>{label}</bdi> · {last_used_at ? t("used") : t("linked")} <When at={last_used_at ?? linked_at} exact />
+          <bdi>{label}</bdi> ·{" "}
+          {last_used_at ? (
+            <>
+              {t("used")} <When at={last_used_at} exact />
+            </>
+          ) : (
+            <>
+              {t("linked")} <When at={linked_at} exact />
+            </>
+          )}
         </div>
         {!removable && <div className="text-sm text-muted">{t("onlyWay")}</div>}
       </div>

@@ -1,5 +1,6 @@
 import { landingAfter, welcomeBack } from "@/app/(app)/shell/landing"
 import { address } from "@/components/search-params"
+import { sealedReturnOf } from "@/lib/applications/return-address"
 import { signInWith } from "@/lib/auth/with-identity"
 import { isAppError } from "@/lib/core/errors"
 import { writeSessionCookie } from "@/lib/core/identity/nextauth"
@@ -34,12 +35,14 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 async function enter({ found, request }: Returned): Promise<string> {
   const { next } = request
   try {
-    const outcome = await signInWith(found, request.organizationId)
+    const outcome = await signInWith(found, request)
     if (outcome === "wait") {
-      await keepToken("waiting", await letWait(found))
+      await keepToken("waiting", await letWait(found, next))
       return "/link-account"
     }
     await writeSessionCookie(outcome)
+    const onward = next ? null : await sealedReturnOf(outcome.userId, request.returns)
+    if (onward) return address("/continue", { to: onward })
     return landingAfter(outcome, { next, done: welcomeBack(outcome) })
   } catch (error) {
     if (!isAppError(error) || !error.details.challenge) throw error
