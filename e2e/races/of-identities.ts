@@ -2,6 +2,7 @@ import { signInWith } from "../../lib/auth/with-identity"
 import { AppError } from "../../lib/core/errors"
 import { linkReturned } from "../../lib/identities/link"
 import { unlinkIdentity } from "../../lib/identities/service"
+import type { SignIn } from "../../lib/sessions/service"
 import type { Act } from "./act"
 import type { Ending } from "./ending"
 import { identityIssuer, me, type World } from "./world"
@@ -10,22 +11,45 @@ const found = ({ word, email }: World, subject = word) => ({
   ...{ provider: "acme", issuer: identityIssuer, subject, email, label: email },
 })
 
+/** Signs in with an account elsewhere. One that opens nothing of the person's counts as refused. */
+async function enter(world: World, subject: string, owned: boolean): Promise<SignIn> {
+  const person = { ...found(world, subject), owned, name: "Owner" }
+  const outcome = await signInWith(person, { organizationId: null, returns: {} })
+  if (outcome === "wait" || outcome.userId !== world.person) throw new AppError("not_found")
+  return outcome
+}
+
+const session = ({ sessionId }: SignIn) => ({ sessions: [sessionId] })
+
 /** Acts with accounts elsewhere. */
 export const ofIdentities: readonly Act[] = [
   {
     name: "sign in by an account elsewhere",
     traits: {},
     ground: ["identity", "no factor", "open account"],
-    begin: async (world) => async () => {
-      const outcome = await signInWith(
-        { ...found(world), owned: false, name: "Somebody" },
-        { organizationId: null, returns: {} },
-      )
-      // Linked no longer: the person has to sign in by another way.
-      if (outcome === "wait") throw new AppError("not_found")
-      return outcome
-    },
-    made: ({ sessionId }: { sessionId: string }) => ({ sessions: [sessionId] }),
+    begin: async (world) => () => enter(world, world.word, false),
+    made: session,
+  },
+  {
+    name: "sign in by an account elsewhere to an unverified account",
+    traits: { verified: false },
+    ground: ["identity", "no factor", "open account"],
+    begin: async (world) => () => enter(world, world.word, false),
+    made: session,
+  },
+  {
+    name: "sign in by an account elsewhere whose issuer proves the address",
+    traits: {},
+    ground: ["address", "no factor", "open account"],
+    begin: async (world) => () => enter(world, `proved ${world.word}`, true),
+    made: (signedIn: SignIn) => ({ ...session(signedIn), identities: true }),
+  },
+  {
+    name: "take an unverified account over by an account elsewhere",
+    traits: { verified: false, inside: false },
+    ground: ["address", "open account"],
+    begin: async (world) => () => enter(world, `proved ${world.word}`, true),
+    made: (signedIn: SignIn) => ({ ...session(signedIn), identities: true, owner: true }),
   },
   {
     name: "link an account elsewhere",

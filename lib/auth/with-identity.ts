@@ -6,6 +6,7 @@ import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
+import { AppError } from "../core/errors"
 import type { Remembered } from "../core/identity/challenges"
 import { currentClient } from "../core/rate-limit/client-network"
 import { limit } from "../core/rate-limit/limits"
@@ -90,6 +91,8 @@ async function claim(seen: Account, found: Addressed): Promise<SignIn> {
     const { id, email } = account
     if (email !== found.email || account.superAdmin || ownershipOf(account) !== "unproved")
       throw changedMeanwhile("ownership")
+    // Closed meanwhile: only a new sign-in there reopens it.
+    if (account.closedAt !== seen.closedAt) throw new AppError("invalid_credentials")
     await giveToOwner(tx, account, null, found.name)
     return enter(tx, id, found, "session.signed_in")
   })
