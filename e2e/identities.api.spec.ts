@@ -44,7 +44,7 @@ test.describe("a new person", () => {
     await other.enter("other")
     expect(other.signedIn()).toBe(true)
     expect(await verifiedAt(foreign)).toBeNull()
-    // Whoever opens the link sees what signs in to the account.
+    // The page of the link names what signs in to the account.
     const { link } = await mailTo(foreign, "verify_email")
     expect((await world.guest().open(String(link))).text).toContain(`${foreign} (Other ID)`)
     for (const email of [mine, foreign]) {
