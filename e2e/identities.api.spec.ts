@@ -205,6 +205,18 @@ test.describe("pre-hijacking", () => {
     }
   })
 
+  test("nothing is linked to an account whose address was never verified", async ({ world }) => {
+    const [owner, stranger] = [await verifiedPerson(), await register({ email: newAddress("stranger") })]
+    world.other.person = claimed(owner.email)
+    const guest = world.guest()
+    expect((await guest.enter("other")).path).toBe("/link-account")
+    const question = await guest.signIn(stranger.email, password, "/link-account")
+    const refused = await guest.submit(question, "Link Other ID")
+    expect(refused.text).toMatch(/role="alert"[\s\S]*Verify your email/)
+    expect(await linksOf(stranger.email)).toEqual([])
+    expect((await guest.open("/profile/security")).text).not.toContain("Link Other ID")
+  })
+
   test("a super admin is never linked by the address", async ({ world }) => {
     const admin = await verifiedPerson(ownedAddress())
     await db().user.update({ where: { id: admin.id }, data: { superAdmin: true } })
