@@ -51,6 +51,8 @@ export type Made = {
   identities?: true
   /** A new owner of the account, with a membership. */
   owner?: true
+  /** The account of the new owner has no password. */
+  withoutPassword?: true
 }
 
 export type Act = {

@@ -49,7 +49,7 @@ export const ofIdentities: readonly Act[] = [
     traits: { verified: false, inside: false },
     ground: ["address", "open account"],
     begin: async (world) => () => enter(world, `proved ${world.word}`, true),
-    made: (signedIn: SignIn) => ({ ...session(signedIn), identities: true, owner: true }),
+    made: (signedIn: SignIn) => ({ ...session(signedIn), identities: true, owner: true, withoutPassword: true }),
   },
   {
     name: "link an account elsewhere",

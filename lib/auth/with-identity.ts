@@ -39,21 +39,32 @@ export type Outcome = SignIn | "wait"
  * never proved; for all others an address is a claim.
  * @throws IdentityProblem, and AppError as `completeSignIn`
  */
-export const signInWith = (found: Found, asked: Asked): Promise<Outcome> => retryStale(() => attempt(found, asked))
+export function signInWith(found: Found, asked: Asked): Promise<Outcome> {
+  const seen = { account: false }
+  return retryStale(() => attempt(found, asked, seen))
+}
 
 /** What a new account joins, and where an application wants its person back. */
 type Asked = Pick<Remembered["identity"], "organizationId" | "returns">
 
-async function attempt(found: Found, asked: Asked): Promise<Outcome> {
+/** @param seen whether an earlier attempt found an account: what ended meanwhile is not registered anew without asking */
+async function attempt(found: Found, asked: Asked, seen: { account: boolean }): Promise<Outcome> {
   const known = await findIdentity(found)
   const owner = known && (await accountOf(known.userId))
   // One that was closed for too long is as good as erased.
-  if (known && owner && ownershipOf(owner) !== "nobody") return signInKnown(known, owner)
+  if (known && owner && ownershipOf(owner) !== "nobody") {
+    seen.account = true
+    return signInKnown(known, owner)
+  }
   const { email } = found
   if (!email) throw new IdentityProblem("address")
   const account = await findAccount(email)
   const ownership = ownershipOf(account)
-  if (!account || ownership === "nobody") return create({ ...found, email }, asked)
+  if (!account || ownership === "nobody") {
+    if (seen.account) throw new AppError("invalid_credentials")
+    return create({ ...found, email }, asked)
+  }
+  seen.account = true
   if (!found.owned || account.superAdmin) return "wait"
   return ownership === "proved" ? signInOwner(account, found) : claim(account, { ...found, email })
 }
