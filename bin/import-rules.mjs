@@ -23,6 +23,7 @@ const resources = [
   "applications",
   "grants",
   "invites",
+  "identities",
   "auth",
   "passkeys",
   "oidc",

@@ -104,6 +104,7 @@ async function oddIds(): Promise<Targets> {
     secret: "sec_%00",
     api: "api_%252f",
     grant: `grant_${"0".repeat(5_000)}`,
+    identity: `idn_${"0".repeat(5_000)}`,
     role: "role_%00",
     permission: "a:%F0%9F%92%A9",
     passkey: "passkey_%00",

@@ -19,6 +19,7 @@ export type Targets = {
   grant: string
   role: string
   permission: string
+  identity: string
   passkey: string
 }
 
@@ -36,6 +37,7 @@ export const unknownTargets: Targets = {
   grant: "grant_0000000000000000000000000",
   role: "role_00000000",
   permission: "nothing:here",
+  identity: "idn_0000000000000000000000000",
   passkey: "passkey_0000000000000000000000000",
 }
 
@@ -58,11 +60,15 @@ export async function targetsOf({ owner, member, suspended, organizationId, tena
   await db().role.create({ data: { tenantId, key: role, name: "Target", permissions: [], basedOn: "guest" } })
   const permission = `target_${newId("grant").slice(-12)}:read`
   await db().permission.create({ data: { tenantId, name: permission } })
+  const identity = newId("idn")
+  const found = { issuer: "https://target.example.com", subject: identity, userId: suspended.id }
+  await db().identity.create({ data: found })
+  await db().userIdentity.create({ data: { ...found, id: identity, provider: "target", label: "Target" } })
   const passkey = newId("passkey")
   const [credentialId, publicKey] = [new Uint8Array([1]), new Uint8Array([1])]
   const stored = { name: "Target", credentialId, publicKey, aaguid: "", rpId: new URL(origin()).hostname }
   await db().passkey.create({ data: { userId: suspended.id, id: passkey, ...stored } })
-  const others = { passkey, application, secret: secret?.id ?? "", api, grant, role, permission }
+  const others = { identity, passkey, application, secret: secret?.id ?? "", api, grant, role, permission }
   return { ...own, ...others, session: payload.sid, key: key.id }
 }
 
@@ -88,6 +94,7 @@ const parameters: Record<string, keyof Targets> = {
   "roles/{key}": "role",
   "permissions/{name}": "permission",
   "grants/{id}": "grant",
+  "identities/{id}": "identity",
   "passkeys/{id}": "passkey",
   "grants/{grant_id}": "grant",
   "tenants/{id}": "tenant",

@@ -39,6 +39,7 @@ import { updateMe } from "../../lib/users/update-me"
 import type { Act, Made } from "./act"
 import { ofApplications } from "./of-applications"
 import { ofCodes } from "./of-codes"
+import { ofIdentities } from "./of-identities"
 import { ofPasskeys } from "./of-passkeys"
 import { code, keyActor, me, ownerActor, ownRole, passwords, personActor, type World } from "./world"
 
@@ -699,6 +700,7 @@ export const acts: readonly Act[] = [
       ),
   },
   ...ofApplications,
+  ...ofIdentities,
   ...ofCodes,
   ...ofPasskeys,
 ]

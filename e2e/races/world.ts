@@ -39,6 +39,9 @@ const known = { secret: new Secret({ size: 20 }), hash: undefined as Promise<str
 /** The role of the tenant's own that the person has: it includes what an admin's includes, and is based on it. */
 export const ownRole = "lead"
 
+/** Who issued the person's account elsewhere; its subject is the world's word. */
+export const identityIssuer = "https://login.acme.example"
+
 /** Code of the shared authenticator app; a different one per `step`, since each is used once. */
 export const code = (step = 0) =>
   new TOTP({ algorithm: "SHA1", digits: 6, period: 30, secret: known.secret }).generate({
@@ -113,6 +116,7 @@ export async function newWorld(traits: Traits) {
   const keyId = newId("key")
   const [applicationId, machineId, machineSecretId] = [newId("app"), newId("app"), newId("sec")]
   const [grantId, memberGrantId] = [newId("grant"), newId("grant")]
+  const identityId = newId("idn")
   const newEmail = `new.${word}@example.com`
   const invited = `invited.${word}@example.com`
   const [passkey, passkeyId, handle] = [authenticator(), newId("passkey"), randomBytes(32)]
@@ -149,6 +153,9 @@ export async function newWorld(traits: Traits) {
     })
   }
   if (traits.account) {
+    const identity = { issuer: identityIssuer, subject: word, user_id: person }
+    sql.add("identities", identity)
+    sql.add("user_identities", { ...identity, id: identityId, provider: "acme", label: email })
     const its = { name: "Key", credential_id: Buffer.from(passkey.id, "base64url"), public_key: passkey.cose }
     sql.add("passkeys", { user_id: person, id: passkeyId, ...its, aaguid: "", rp_id: String(env().RP_ID) })
     sql.add("passkey_ids", { hash: sha256(passkey.id), user_id: person, passkey_id: passkeyId })
@@ -199,7 +206,11 @@ export async function newWorld(traits: Traits) {
   }
   for (const [user_id, id, kind, organization_id] of live) {
     const tenant_id = organization_id && tenantId
-    const by: Record<string, Value> = { mfa_proved_at: now, passkey_id: id === sessions.api ? passkeyId : null }
+    const by: Record<string, Value> = {
+      mfa_proved_at: now,
+      passkey_id: id === sessions.api ? passkeyId : null,
+      identity_id: id === sessions.one ? identityId : null,
+    }
     sql.add("sessions", { user_id, id, kind, tenant_id, organization_id, opened_at: now, expires_at: later, ...by })
   }
   const at = { tenant_id: tenantId, organization_id: traits.inside ? ids.organization : ids.other }
@@ -242,6 +253,7 @@ export async function newWorld(traits: Traits) {
       id: sessions.application,
       kind: "application",
       parent_id: sessions.one,
+      identity_id: identityId,
       grant_id: grantId,
     }
     sql.add("sessions", { ...signIn, ...of, opened_at: now, expires_at: later })
@@ -334,6 +346,7 @@ export async function newWorld(traits: Traits) {
     machineSecretId,
     grantId,
     memberGrantId,
+    identityId,
     passkey,
     passkeyId,
     traits,

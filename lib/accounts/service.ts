@@ -37,12 +37,12 @@ export async function ensureAccount(tx: Tx, email: string): Promise<Account> {
 /**
  * Activates an account with its owner's name and password. Decided behind the account's lock: of two concurrent
  * requests one wins.
- * @param account.hash of `hashPassword`, computed before the transaction
+ * @param account.hash of `hashPassword`, computed before the transaction; null for an account without a password
  * @throws AppError email_taken when it was already activated
  */
 export async function activateAccount(
   tx: Tx,
-  { email, name, hash, verified }: { email: string; name: string; hash: string; verified: boolean },
+  { email, name, hash, verified }: { email: string; name: string; hash: string | null; verified: boolean },
 ): Promise<string> {
   const account = await ensureAccount(tx, email)
   const { id } = account
@@ -56,7 +56,7 @@ export async function activateAccount(
       locale = COALESCE(${requestedLocale()}, locale)
       ${verified ? Prisma.sql`, email_verified_at = now()` : Prisma.empty}
     WHERE id = ${id}`
-  await storePassword(tx, id, hash)
+  if (hash !== null) await storePassword(tx, id, hash)
   return id
 }
 

@@ -4,6 +4,8 @@ import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError } from "../core/errors"
+import type { IdentityUsed } from "../core/identity/challenges"
+import { noteIdentity } from "../identities/used"
 import type { SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
@@ -22,6 +24,8 @@ export type FirstFactor = {
   factor?: string
   /** Checks inside the transaction, behind the account's lock, what was checked before, and uses it up. */
   again: (tx: Tx) => Promise<void>
+  /** The account elsewhere that it is, linked or to be linked once the sign-in is complete. */
+  identity?: IdentityUsed
   /** Notes what began the session, in its transaction. */
   begun?: (tx: Tx, session: SignIn) => Promise<void>
 }
@@ -46,6 +50,7 @@ export async function completeSignIn(account: Account, first: FirstFactor): Prom
     const restored = account.closedAt ? await restoreAccount(tx, account) : null
     const scope = await scopeToOpen(account, organizationId, tx)
     const session = await begin(tx, account.id, kind, scope, "session.signed_in", amr, factor)
+    if (first.identity) await noteIdentity(tx, session, account, first.identity)
     await first.begun?.(tx, session)
     return restored ? { ...session, restored } : session
   })

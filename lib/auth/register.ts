@@ -48,9 +48,16 @@ export async function register(input: z.output<typeof Registration>, kind: "brow
   }
 }
 
-type SignUp = { tenantId: string; id: string; signUp: string; allowedDomains: string[] }
+export type SignUp = { tenantId: string; id: string; signUp: string; allowedDomains: string[] }
 
-async function whatToJoin({ organization_id, email }: z.output<typeof Registration>): Promise<SignUp | null> {
+/**
+ * Returns the organization that a registration joins; null for a tenant of its own.
+ * @throws AppError sign_up_closed
+ */
+export async function whatToJoin({
+  organization_id,
+  email,
+}: Pick<z.output<typeof Registration>, "organization_id" | "email">): Promise<SignUp | null> {
   if (!organization_id) {
     if (env().SIGN_UP === "closed") throw new AppError("sign_up_closed")
     return null
@@ -61,7 +68,7 @@ async function whatToJoin({ organization_id, email }: z.output<typeof Registrati
 }
 
 /** Asserts, behind the organization's lock, that its sign-up policy still admits the address. @throws AppError sign_up_closed */
-async function assertAdmits(tx: Tx, { tenantId, id }: SignUp, email: string): Promise<void> {
+export async function assertAdmits(tx: Tx, { tenantId, id }: SignUp, email: string): Promise<void> {
   const open = await lockOrganization(tx, tenantId, id)
   const found = open && (await findSignUp(id, tx))
   if (!found || !admits(found, email)) throw new AppError("sign_up_closed")
@@ -70,10 +77,14 @@ async function assertAdmits(tx: Tx, { tenantId, id }: SignUp, email: string): Pr
 const admits = (organization: SignUp, email: string) =>
   organization.signUp === "open" || admitsDomain(organization, email)
 
-async function settle(
+/**
+ * Gives a new account, whose address is not verified, its first scope: the organization that it joins, or a tenant of
+ * its own. @returns null where it joins once it is verified
+ */
+export async function settle(
   tx: Tx,
   userId: string,
-  input: z.output<typeof Registration>,
+  input: Pick<z.output<typeof Registration>, "email" | "name" | "organization_name">,
   joins: SignUp | null,
 ): Promise<Scope | null> {
   // A domain's sign-up policy admits only verified addresses.

@@ -4,7 +4,14 @@ import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
-import { consumeChallenge, issueChallenge, readChallenge, tryChallenge } from "../core/identity/challenges"
+import {
+  consumeChallenge,
+  type IdentityUsed,
+  issueChallenge,
+  readChallenge,
+  tryChallenge,
+} from "../core/identity/challenges"
+import { noteIdentity } from "../identities/used"
 import { useCode } from "../second-factor/use-code"
 import { amrOf, type SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
@@ -19,11 +26,12 @@ const attempts = 5
  * Responds to a right first factor where two-factor authentication is on: with a challenge, which the code completes.
  * @throws AppError second_factor_required, always, with `challenge` and `factors`
  */
-export async function challenge(account: Account, { amr, organizationId = null, again }: Challenged): Promise<never> {
+export async function challenge(account: Account, first: Challenged): Promise<never> {
+  const { amr, organizationId = null, again, identity } = first
   const token = await transaction(async (tx) => {
     await assertUnchanged(tx, account)
     await again(tx)
-    const remembered = { amr, organizationId }
+    const remembered = { amr, organizationId, identity }
     return issueChallenge(tx, "two_factor", { userId: account.id, remembered, seconds: minutes * 60 })
   })
   throw new AppError("second_factor_required", { challenge: token, factors: ["totp", "recovery_code"] })
@@ -33,6 +41,7 @@ type Challenged = {
   amr: readonly string[]
   organizationId?: string | null | undefined
   again: (tx: Tx) => Promise<void>
+  identity?: IdentityUsed | undefined
 }
 
 /**
@@ -60,6 +69,7 @@ export async function answerChallenge(
     const scope = await scopeToOpen(account, remembered.organizationId ?? undefined, tx)
     const amr = amrOf(factor, remembered.amr)
     const session = await begin(tx, account.id, kind, scope, "session.signed_in", amr, factor)
+    if (remembered.identity) await noteIdentity(tx, session, account, remembered.identity)
     return restored ? { ...session, restored } : session
   })
   if (signedIn === "unreadable") throw unreadable()

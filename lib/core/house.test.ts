@@ -125,6 +125,8 @@ const owners: Record<string, [string, ...string[]]> = {
   session_activity: ["sessionActivity", "lib/sessions", "lib/core/cache/last-seen.ts"],
   // Each kind of secret belongs to the service of what it opens, and is written in its transaction.
   secrets: ["secret", "lib/core/identity/secrets.ts", "lib/sessions", "lib/api-keys", "lib/invites"],
+  identities: ["identity", "lib/identities"],
+  user_identities: ["userIdentity", "lib/identities"],
   challenges: ["challenge", "lib/core/identity/challenges.ts"],
   invites: ["invite", "lib/invites"],
   api_keys: ["apiKey", "lib/api-keys", "lib/core/cache/last-seen.ts"],
@@ -178,6 +180,7 @@ const provesNothing: Record<string, string> = {
   "lib/changes": "jobs: what is committed is numbered behind the head's lock",
   "lib/auth/service.ts:recordFailure": "an event alone",
   "lib/auth/service.ts:signOut": "ends the session that it names, whoever says so",
+  "lib/identities/requests.ts": "the token is a challenge that the write itself uses up, or stores",
   "lib/housekeeping": "jobs: what is due is asked by the write",
   "lib/invites/decline.ts:declineInvite": "looks at the link behind the organization's lock",
   "lib/invites/renew.ts:requestNewInvite": "once a day, decided by the write",

@@ -2,6 +2,7 @@ import { clearProfile, markClosed } from "../accounts/ends"
 import { replaceRoleOfKeys } from "../api-keys/ends-with-role"
 import { revokeChallenges } from "../core/identity/challenges"
 import { deletePictures } from "../files/ends"
+import { removeIdentities } from "../identities/ends"
 import { replaceRoleOfInvites } from "../invites/ends-with-role"
 import { endEarlierTokens, endMemberships, markExpired } from "../memberships/ends"
 import { closeMemberships, endOfFormerHolder } from "../memberships/ends-with-account"
@@ -42,8 +43,8 @@ export const columns = {
     others: sessions("browser", "others"),
     all: sessions("browser", "all"),
     "without it": judged,
-    "begun by it": async (tx, { userIds, passkeyIds }, ended, reason) => {
-      ended.sessions += await endSessionsBegunBy(tx, userIds, passkeyIds, reason)
+    "begun by it": async (tx, { userIds, passkeyIds, identityIds }, ended, reason) => {
+      ended.sessions += await endSessionsBegunBy(tx, userIds, [...passkeyIds, ...identityIds], reason)
     },
   },
   api_sessions: {
@@ -52,7 +53,7 @@ export const columns = {
     all: sessions("api", "all"),
     "without it": judged,
     "refused meanwhile, without it": judged,
-    // One statement ends whatever a passkey began.
+    // One statement ends whatever a passkey or an account elsewhere began.
     "begun by it": judged,
     there: async (tx, subject, ended, reason) => {
       ended.sessions += await endSessionsIn(tx, scopeOf(subject), reason)
@@ -109,6 +110,13 @@ export const columns = {
     this: (tx, { userIds, passkeyIds }) => removeThesePasskeys(tx, userIds, passkeyIds),
     unusable: judged,
     "usable again": judged,
+  },
+  identities: {
+    all: (tx, { userIds }) => removeIdentities(tx, userIds),
+    this: (tx, { userIds, identityIds }) => removeIdentities(tx, userIds, identityIds),
+    unusable: judged,
+    "usable again": judged,
+    "go on, listed": judged,
   },
   api_keys: {
     "all made": keys(({ userIds }) => ({ creatorIds: userIds })),

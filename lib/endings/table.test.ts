@@ -20,6 +20,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   mailed_links: { tables: ["secrets"], secrets: ["verify_email", "change_email", "reset_password", "revoke_keys"] },
   challenges: { tables: ["challenges"], secrets: ["challenge"] },
   known_devices: { tables: ["sessions"], secrets: [] },
+  identities: { tables: ["identities", "user_identities"], secrets: [] },
   two_factor: { tables: ["user_secrets"], secrets: [] },
   passkeys: { tables: ["passkeys", "passkey_ids", "user_secrets"], secrets: [] },
   api_keys: { tables: ["api_keys"], secrets: ["api_key"] },

@@ -4,6 +4,7 @@ import { eraseChallenges } from "../core/identity/challenges"
 import { eraseSecrets } from "../core/identity/secrets"
 import { deletePictures } from "../files/ends"
 import { eraseGrants } from "../grants/purge"
+import { eraseIdentities } from "../identities/purge"
 import { eraseFromInvites } from "../invites/purge"
 import { eraseMailsTo } from "../mail/purge"
 import { eraseMembers, eraseWhereabouts } from "../memberships/purge"
@@ -36,6 +37,7 @@ export async function erasePeople(people: readonly Person[]): Promise<void> {
     await deletePictures(tx, ids)
     await eraseSecrets(tx, ids)
     await eraseChallenges(tx, ids)
+    await eraseIdentities(tx, ids)
     await erasePasskeys(tx, ids)
     await eraseGrants(tx, ids)
     await eraseRecords(tx, ids)

@@ -84,9 +84,9 @@ export async function startApplicationSession(tx: Tx, of: ApplicationSession): P
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, proved_at, auth_time, amr,
-      assurance, passkey_id, parent_id, application_id, grant_id, offline, expires_at)
+      assurance, passkey_id, identity_id, parent_id, application_id, grant_id, offline, expires_at)
     SELECT user_id, ${sessionId}, 'application', ${of.scope.tenantId}, ${of.scope.organizationId}, clock_timestamp(), ${ip},
-      ${userAgent}, proved_at, auth_time, amr, assurance, passkey_id, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
+      ${userAgent}, proved_at, auth_time, amr, assurance, passkey_id, identity_id, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
       now() + make_interval(days => ${env().SESSION_MAX_DAYS}::int)
     FROM sessions WHERE user_id = ${of.userId} AND id = ${of.parentId}`
   return sessionId
@@ -105,6 +105,11 @@ export async function setSessionScope(tx: Tx, userId: string, sessionId: string,
 /** Records which passkey a session was begun by: removing it ends the session. */
 export async function noteBegunBy(tx: Tx, { userId, sessionId }: SignIn, passkeyId: string): Promise<void> {
   await tx.$executeRaw`UPDATE sessions SET passkey_id = ${passkeyId} WHERE user_id = ${userId} AND id = ${sessionId}`
+}
+
+/** As `noteBegunBy`, for an account elsewhere. */
+export async function noteBegunByIdentity(tx: Tx, { userId, sessionId }: SignIn, identityId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE sessions SET identity_id = ${identityId} WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 
 /**

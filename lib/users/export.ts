@@ -38,9 +38,10 @@ export async function exportMe(me: UserCaller) {
     omit: { publicKey: true, credentialId: true, counter: true },
     orderBy: { createdAt: "desc" },
   })
+  const identities = await db().userIdentity.findMany({ where: { userId }, orderBy: { linkedAt: "desc" } })
   const { deletedAt, ...rest } = user
   const account = { ...rest, avatarUrl: imageUrl(rest.avatarUrl) }
-  return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions, passkeys }) }
+  return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions, passkeys, identities }) }
 }
 
 async function newestEvents(tenantId: string, actorId: string) {

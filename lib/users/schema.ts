@@ -243,6 +243,7 @@ export const Export = z
     account: z.record(z.string(), z.unknown()),
     tenants: z.array(z.looseObject({ tenant_id: Id, has_older_events: z.boolean() })),
     sessions: z.array(z.record(z.string(), z.unknown())),
+    identities: z.array(z.record(z.string(), z.unknown())),
     passkeys: z.array(z.record(z.string(), z.unknown())),
   })
   .meta({ id: "Export" })

@@ -481,6 +481,8 @@ export interface Schemas {
       | "user.password_changed"
       | "user.password_reset"
       | "user.password_set_by_operator"
+      | "user.identity_linked"
+      | "user.identity_unlinked"
       | "user.second_factor_enabled"
       | "user.second_factor_disabled"
       | "user.passkey_added"
@@ -701,6 +703,7 @@ export interface Schemas {
         | "invite_already_pending"
         | "invite_not_pending"
         | "last_admin"
+        | "last_way_in"
         | "sign_in_to_accept"
         | "membership_suspended"
         | "external_id_taken"
@@ -766,6 +769,9 @@ export interface Schemas {
      * @description ISO 8601, UTC, whole seconds.
      */
     exported_at: string
+    identities: {
+      [key: string]: unknown
+    }[]
     passkeys: {
       [key: string]: unknown
     }[]
@@ -814,6 +820,27 @@ export interface Schemas {
      * @enum {string}
      */
     source: "role" | "direct"
+  }
+  Identity: {
+    email: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
+    issuer: string
+    /** @description How the account was named there when it was linked. */
+    label: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    linked_at: string
+    /** @description The name of the provider in the settings of the server. */
+    provider: string
+    provider_label: string
   }
   Introspected: {
     active: boolean
@@ -1413,6 +1440,14 @@ export interface Schemas {
         id: string
       }
     }
+    /** @description Unlink one of my accounts at other services */
+    "DELETE /users/me/identities/{id}": {
+      body: Schemas["StrongProof"]
+      data: null
+      params: {
+        id: string
+      }
+    }
     /** @description Remove a passkey */
     "DELETE /users/me/passkeys/{id}": {
       body: Schemas["StrongProof"]
@@ -1777,6 +1812,16 @@ export interface Schemas {
         total?: boolean
       }
     }
+    /** @description List my accounts at other services */
+    "GET /users/me/identities": {
+      item: Schemas["Identity"]
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
+    }
     /** @description List pending invitations to the current user's verified email */
     "GET /users/me/invites": {
       data: Schemas["MyInvite"][]
@@ -1916,6 +1961,11 @@ export interface Schemas {
           name: string
         }[]
         email: string
+        identities: {
+          id: string
+          label: string
+          provider: string
+        }[]
       }
     }
     /** @description Exchange a refresh token */

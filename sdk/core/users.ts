@@ -109,6 +109,12 @@ function ownAffairs(api: Api) {
     /** Removes a passkey and ends the sessions that it began. */
     removePasskey: (id: string, body: Body<"DELETE /users/me/passkeys/{id}"> = {}, options?: CallOptions) =>
       api.call("DELETE /users/me/passkeys/{id}", { params: { id }, body, repeatable: false }, options),
+    /** The accounts at other services that one signs in with. */
+    myIdentities: (query?: Query<"GET /users/me/identities">, options?: CallOptions) =>
+      api.list("GET /users/me/identities", { query }, options),
+    /** Unlinks one, and ends the sessions that it began. */
+    unlinkMyIdentity: (id: string, body: Body<"DELETE /users/me/identities/{id}"> = {}, options?: CallOptions) =>
+      api.call("DELETE /users/me/identities/{id}", { params: { id }, body, repeatable: false }, options),
     /** Starts a proof by one of the caller's passkeys. */
     proofOptions: (options?: CallOptions) =>
       api.call("POST /auth/passkey/options", { body: { purpose: "proof" }, repeatable: false }, options),

@@ -8,6 +8,7 @@ import { safeNext } from "@/lib/core/forms/safe-next"
 import { formats, translations } from "@/lib/i18n/translations"
 import { activeApplication } from "@/lib/oidc/sign-in"
 import { findSignUp } from "@/lib/organizations/store"
+import { OtherWays } from "../login/other-ways"
 import { RegisterForm } from "./register-form"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -64,6 +65,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Raw
           returns={returns}
         />
       </Messages>
+      <OtherWays next={next} organizationId={offer.name ? organization_id : undefined} returns={returns} />
       {signIn}
     </>
   )

@@ -62,6 +62,8 @@ import * as usersMeEmail from "./users/me/email/route"
 import * as usersMeExport from "./users/me/export/route"
 import * as usersMeGrantsId from "./users/me/grants/[id]/route"
 import * as usersMeGrants from "./users/me/grants/route"
+import * as usersMeIdentitiesId from "./users/me/identities/[id]/route"
+import * as usersMeIdentities from "./users/me/identities/route"
 import * as usersMeInvites from "./users/me/invites/route"
 import * as usersMeOrganizations from "./users/me/organizations/route"
 import * as usersMePasskeysId from "./users/me/passkeys/[id]/route"
@@ -103,6 +105,8 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/me": { ...usersMe },
   "/users/me/email": { ...usersMeEmail },
   "/users/me/export": { ...usersMeExport },
+  "/users/me/identities": { ...usersMeIdentities },
+  "/users/me/identities/{id}": { ...usersMeIdentitiesId },
   "/users/me/grants": { ...usersMeGrants },
   "/users/me/grants/{id}": { ...usersMeGrantsId },
   "/users/me/invites": { ...usersMeInvites },

@@ -35,6 +35,7 @@ type IdPrefix =
   | "sec"
   | "grant"
   | "rev"
+  | "idn"
   | "passkey"
 
 /**

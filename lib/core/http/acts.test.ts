@@ -21,6 +21,8 @@ const pagesOnly: Record<string, string> = {
   continueRequestAct: "the page of a sign-in to an application",
   allowDeviceAct: "the page that devices without a browser lead to",
   denyDeviceAct: "the page that devices without a browser lead to",
+  beginLinkAct: "an account elsewhere is linked in the browser",
+  linkWaitingAct: "an account elsewhere is linked in the browser",
   authenticateAgainAct: "the page of a sign-in to an application",
   beginSecondFactorAct: "the second factor is set up in the browser",
   confirmSecondFactorAct: "the second factor is set up in the browser",

@@ -4,7 +4,8 @@ import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-f
 import { singleton } from "../cache/singleton"
 import { env } from "../env"
 
-const timeoutMs = 5_000
+/** Milliseconds that a request may take. */
+export const timeoutMs = 5_000
 const loopback = ["127.0.0.1", "::1"]
 
 function agents() {
@@ -12,6 +13,9 @@ function agents() {
   const options = { allowIPAddressList: mode === "production" ? ranges : [...ranges, ...loopback] }
   return { http: new RequestFilteringHttpAgent(options), https: new RequestFilteringHttpsAgent(options) }
 }
+
+/** Returns the agents that refuse private addresses, shared by the process. */
+export const guardedAgents = () => singleton("guarded-agents", agents)
 
 /**
  * Posts a form to an address that someone else has chosen. Refuses addresses that are not public, except for
@@ -21,7 +25,7 @@ function agents() {
  * @throws where there is none
  */
 export function postForm(address: string, form: Record<string, string>): Promise<number> {
-  const { http, https } = singleton("guarded-agents", agents)
+  const { http, https } = guardedAgents()
   const url = new URL(address)
   const body = new URLSearchParams(form).toString()
   const options = {

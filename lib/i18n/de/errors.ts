@@ -31,6 +31,7 @@ export default {
       "Zu dieser E-Mail-Adresse gibt es bereits eine ausstehende Einladung. Senden Sie sie erneut, oder widerrufen Sie sie.",
     invite_not_pending: "Diese Einladung ist nicht mehr ausstehend.",
     last_admin: "Es muss mindestens ein unbefristeter Admin bleiben. Fügen Sie zuerst einen anderen hinzu.",
+    last_way_in: "Das ist die einzige Anmeldemöglichkeit für Ihr Konto. Legen Sie zuerst ein Passwort fest.",
     sign_in_to_accept:
       "Zu dieser E-Mail-Adresse gibt es bereits ein Konto. Melden Sie sich an, um die Einladung anzunehmen.",
     membership_suspended: "Diese Mitgliedschaft ist gesperrt. Bitten Sie einen Admin, sie zu reaktivieren.",

@@ -26,6 +26,7 @@ import audit from "./audit"
 import authorize from "./authorize"
 import common from "./common"
 import emailCode from "./email-code"
+import identities from "./identities"
 import images from "./images"
 import invitation from "./invitation"
 import invites from "./invites"
@@ -54,6 +55,7 @@ export default {
   register,
   links,
   emailCode,
+  identities,
   images,
   invitation,
   invites,

@@ -26,6 +26,7 @@ export default {
     invite_already_pending: "An invitation for this email is already pending. Resend or revoke it.",
     invite_not_pending: "This invitation is no longer pending.",
     last_admin: "At least one permanent admin must remain. Add another one first.",
+    last_way_in: "This is the only way to sign in to your account. Set a password first.",
     sign_in_to_accept: "An account with this email already exists. Sign in to accept the invitation.",
     membership_suspended: "This membership is suspended. Ask an admin to reactivate it.",
     external_id_taken: "This external ID is already in use.",

@@ -4,6 +4,7 @@ import audit from "./audit"
 import authorize from "./authorize"
 import common from "./common"
 import emailCode from "./email-code"
+import identities from "./identities"
 import images from "./images"
 import invitation from "./invitation"
 import invites from "./invites"
@@ -33,6 +34,7 @@ export default {
   register,
   links,
   emailCode,
+  identities,
   images,
   invitation,
   invites,

@@ -82,6 +82,24 @@ export default {
     line: "Ihr Konto verwendet jetzt {email}. Mit dieser Adresse können Sie sich nicht mehr anmelden.",
     notYou: "Wenn Sie das nicht waren, wenden Sie sich sofort an einen Admin Ihrer Organisation.",
   },
+  identity_linked: {
+    subject: "Ein Konto wurde verknüpft",
+    line: "Sie können sich jetzt mit {account} bei {provider} anmelden.",
+    notYou: "Wenn Sie das nicht waren, heben Sie die Verknüpfung in Ihrem Profil auf, und ändern Sie Ihr Passwort.",
+    action: "Sicherheitseinstellungen ansehen",
+  },
+  identity_unlinked: {
+    subject: "Die Verknüpfung mit einem Konto wurde aufgehoben",
+    line: "Sie können sich nicht mehr mit {account} bei {provider} anmelden. Sitzungen, die damit begonnen wurden, sind beendet.",
+    notYou: "Wenn Sie das nicht waren, prüfen Sie Ihr Profil, und ändern Sie Ihr Passwort.",
+    action: "Sicherheitseinstellungen ansehen",
+  },
+  review_identities: {
+    subject: "Prüfen Sie Ihre verknüpften Konten",
+    line: "Ihr Passwort wurde zurückgesetzt. Mit diesen Konten bei anderen Diensten können Sie sich weiterhin anmelden:",
+    note: "Heben Sie die Verknüpfung mit Konten auf, die Sie nicht kennen.",
+    action: "Sicherheitseinstellungen ansehen",
+  },
   second_factor_enabled: {
     subject: "Zwei-Faktor-Authentifizierung ist eingeschaltet",
     line: "Für die Anmeldung brauchen Sie jetzt auch einen Code aus Ihrer Authenticator-App. Bewahren Sie Ihre Wiederherstellungscodes sicher auf.",

@@ -79,6 +79,24 @@ export default {
     line: "Your account now uses {email}. You can no longer sign in with this address.",
     notYou: "If this wasn't you, contact an admin of your organization immediately.",
   },
+  identity_linked: {
+    subject: "An account was linked",
+    line: "You can now sign in with {account} at {provider}.",
+    notYou: "If this wasn't you, unlink it in your profile and change your password.",
+    action: "View security settings",
+  },
+  identity_unlinked: {
+    subject: "An account was unlinked",
+    line: "You can no longer sign in with {account} at {provider}. Sessions that it started have ended.",
+    notYou: "If this wasn't you, check your profile and change your password.",
+    action: "View security settings",
+  },
+  review_identities: {
+    subject: "Check your linked accounts",
+    line: "Your password was reset. These accounts at other services can still sign in to yours:",
+    note: "Unlink any you don't recognize.",
+    action: "View security settings",
+  },
   second_factor_enabled: {
     subject: "Two-factor authentication is on",
     line: "Signing in now also requires a code from your authenticator app. Save your recovery codes somewhere safe.",

@@ -4,6 +4,7 @@ import { translations } from "@/lib/i18n/translations"
 import { asksForProof } from "@/lib/sessions/proof"
 import { pageMetadata } from "../../shell/page-metadata"
 import { ConnectedApps } from "../connected-apps"
+import { OtherAccounts } from "../identities/section"
 import { Passkeys } from "../passkeys/section"
 import { PasswordForm } from "../password-form"
 import { profilePage } from "../profile-page"
@@ -13,7 +14,7 @@ import { Sessions } from "../sessions"
 export const generateMetadata = pageMetadata((t) => `${t("profile.tabs.security")} · ${t("profile.title")}`)
 
 /** Password, passkeys, two-factor authentication, sessions and connected apps. */
-export default profilePage("security", async ({ me }) => {
+export default profilePage("security", async ({ me, search }) => {
   const t = await translations("profile")
   const first = await translations("proofCode")
   const has = me.hasPassword
@@ -33,6 +34,7 @@ export default profilePage("security", async ({ me }) => {
       <Section title={t("factor.title")} about={t("factor.about")}>
         <SecondFactor me={me} />
       </Section>
+      <OtherAccounts me={me} problem={search.problem} />
       <Section title={t("sessions.title")} about={t("sessions.about")}>
         <Sessions me={me} />
       </Section>
