@@ -11,6 +11,7 @@ import { refresh, tokenPair } from "../../lib/auth/tokens"
 import { verifyEmail } from "../../lib/auth/verification"
 import { isAppError } from "../../lib/core/errors"
 import { acceptInvite } from "../../lib/invites/accept"
+import { copyInviteLink } from "../../lib/invites/copy-link"
 import { createInvite, createUser } from "../../lib/invites/offer"
 import { resendInvite } from "../../lib/invites/resend"
 import { revokeInvite } from "../../lib/invites/service"
@@ -381,6 +382,15 @@ export const acts: readonly Act[] = [
     begin: async (world) => {
       const actor = await personActor(world, "invites:write")
       return () => resendInvite(actor, world.madeId)
+    },
+  },
+  {
+    name: "copy the link of an invite",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization", "invite of the person", "rank"],
+    begin: async (world) => {
+      const actor = await personActor(world, "invites:write")
+      return () => copyInviteLink(actor, world.madeId)
     },
   },
   {

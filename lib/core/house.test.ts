@@ -176,6 +176,7 @@ const provesNothing: Record<string, string> = {
   "lib/auth/service.ts:signOut": "ends the session that it names, whoever says so",
   "lib/housekeeping": "jobs: what is due is asked by the write",
   "lib/invites/decline.ts:declineInvite": "looks at the link behind the organization's lock",
+  "lib/invites/email-copied.ts:emailInvite": "only to a pending invite's address, decided by the write",
   "lib/invites/renew.ts:requestNewInvite": "once a day, decided by the write",
   "lib/mail": "the outbox: a row's lease is decided by the write",
   "lib/memberships/expire.ts": "a job: the end date is asked behind the organization's lock",

@@ -446,6 +446,7 @@ export interface Schemas {
       | "member.sessions_ended"
       | "invite.created"
       | "invite.updated"
+      | "invite.link_copied"
       | "invite.resent"
       | "invite.accepted"
       | "invite.declined"
@@ -878,6 +879,15 @@ export interface Schemas {
     updated_at: string
     version: number
   }
+  InviteLinkToCopy: {
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Shown only in this response. */
+    url: string
+  }
   InvitePreview: {
     email: string
     /**
@@ -889,10 +899,10 @@ export interface Schemas {
     message: string | null
     name: string | null
     /**
-     * @description Whether the email already has an account. New values can be added: ignore those you don't know.
+     * @description Whether the email already has an account. `prove_email`: the link was copied rather than emailed, so it proves no email. Sign in with that verified email, or request the invitation by email. New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    next: "create_account" | "sign_in"
+    next: "create_account" | "sign_in" | "prove_email"
     organization: {
       name: string
     }
@@ -1905,6 +1915,14 @@ export interface Schemas {
       idempotent: true
       params: {
         id: string
+      }
+    }
+    /** @description Create a link to copy */
+    "POST /organizations/{id}/invites/{invite_id}/link": {
+      data: Schemas["InviteLinkToCopy"]
+      params: {
+        id: string
+        invite_id: string
       }
     }
     /** @description Resend an invitation */

@@ -26,6 +26,7 @@ import * as invitesTokenAccept from "./invites/[token]/accept/route"
 import * as invitesTokenDecline from "./invites/[token]/decline/route"
 import * as invitesTokenRequest from "./invites/[token]/request/route"
 import * as invitesToken from "./invites/[token]/route"
+import * as organizationsIdInvitesInviteIdLink from "./organizations/[id]/invites/[invite_id]/link/route"
 import * as organizationsIdInvitesInviteIdResend from "./organizations/[id]/invites/[invite_id]/resend/route"
 import * as organizationsIdInvitesInviteId from "./organizations/[id]/invites/[invite_id]/route"
 import * as organizationsIdInvitesBulk from "./organizations/[id]/invites/bulk/route"
@@ -113,6 +114,7 @@ export const routes: Record<string, Record<string, Route>> = {
   "/organizations/{id}/invites": { ...organizationsIdInvites },
   "/organizations/{id}/invites/bulk": { ...organizationsIdInvitesBulk },
   "/organizations/{id}/invites/{invite_id}": { ...organizationsIdInvitesInviteId },
+  "/organizations/{id}/invites/{invite_id}/link": { ...organizationsIdInvitesInviteIdLink },
   "/organizations/{id}/invites/{invite_id}/resend": { ...organizationsIdInvitesInviteIdResend },
   "/organizations/{id}/join": { ...organizationsIdJoin },
   "/organizations/{id}/logo": { ...organizationsIdLogo },

@@ -59,6 +59,10 @@ export default {
     unavailable: "Der Dienst ist vorübergehend nicht verfügbar. Versuchen Sie es in einigen Sekunden erneut.",
   },
   reasons: {
+    sign_in_to_accept: {
+      copied_link:
+        "Dieser Link wurde kopiert und beweist daher nicht, dass Ihnen die E-Mail-Adresse gehört. Melden Sie sich mit der eingeladenen E-Mail-Adresse an, oder fordern Sie die Einladung per E-Mail an.",
+    },
     invalid_json: {
       too_deep: "Der Inhalt ist zu tief verschachtelt.",
       not_utf8: "Der Inhalt ist nicht in UTF-8.",

@@ -51,6 +51,10 @@ export default {
   },
   /** More specific texts, by reason. */
   reasons: {
+    sign_in_to_accept: {
+      copied_link:
+        "This link was copied, so it doesn't prove that the email is yours. Sign in with the invited email, or request the invitation by email.",
+    },
     invalid_json: {
       too_deep: "The body is nested too deeply.",
       not_utf8: "The body isn't UTF-8.",

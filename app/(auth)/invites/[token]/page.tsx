@@ -73,9 +73,10 @@ export default async function InvitePage({ params, searchParams }: Props) {
             to={to}
             here={address(`/invites/${link}`, { to })}
             myself={me?.email}
+            verified={me?.verified ?? false}
             invite={{ email, name, organization: organization.name, next }}
           />
-          {(!me || mine) && <Decline token={token} />}
+          {(mine || (!me && invite.emailed)) && <Decline token={token} />}
         </div>
       </Messages>
     </RenderedFor>
