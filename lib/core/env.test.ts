@@ -67,6 +67,7 @@ describe("readSettings", () => {
     ["RATE_LIMIT_SCALE", { RATE_LIMIT_SCALE: "0" }],
     ["TRUSTED_PROXIES", { TRUSTED_PROXIES: "10.0.0.0/40" }],
     ["OUTGOING_PRIVATE_RANGES", { OUTGOING_PRIVATE_RANGES: "inside" }],
+    ["SECURITY_CONTACT", { SECURITY_CONTACT: "security@example.com" }],
     ["CORS_ORIGINS", { CORS_ORIGINS: "https://a.example/" }],
     ["SIGN_UP", { SIGN_UP: "yes" }],
     ["SESSION_IDLE_DAYS", { SESSION_IDLE_DAYS: "100" }],

@@ -40,6 +40,8 @@ const isRange = (text: string) => {
 const isOrigin = (text: string) =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
 
+const isContact = (text: string) => /^(mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s]+|tel:\+?[\d-]+)$/.test(text)
+
 /** Schema of all settings: types, limits and defaults. `.env.example` documents each. */
 export const settings = z.object({
   DATABASE_URL: credentialsUrl(/^postgres(ql)?:$/, "postgresql://user:password@host:5432/nanostack"),
@@ -66,6 +68,9 @@ export const settings = z.object({
     error: "must be origins such as https://app.example.com, without a trailing slash, separated by commas",
   }),
   METRICS_TOKEN: z.string().min(24, { error: "must be at least 24 characters long" }).optional(),
+  SECURITY_CONTACT: list.refine((contacts) => contacts.every(isContact), {
+    error: "must be addresses such as mailto:security@example.com or https://example.com/report, separated by commas",
+  }),
   MAX_REQUESTS_IN_FLIGHT: whole(10, 100_000, 1_000),
   MAX_REVOCATION_STREAMS: whole(0, 100_000, 500),
   REDIS_URL: credentialsUrl(/^rediss?:$/, "redis://user:password@host:6379").optional(),
