@@ -16,6 +16,7 @@ import organization from "./organization"
 import overview from "./overview"
 import permissions from "./permissions"
 import profile from "./profile"
+import recovery from "./recovery"
 import register from "./register"
 import roles from "./roles"
 import shell from "./shell"
@@ -42,6 +43,7 @@ export default {
   overview,
   permissions,
   profile,
+  recovery,
   roles,
   shell,
   tenants,

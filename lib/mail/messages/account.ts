@@ -14,6 +14,7 @@ export type AccountMails = {
   email_changed: { name: string; email: string }
   second_factor_enabled: Linked
   second_factor_disabled: Linked
+  recovery_codes_renewed: Linked
 }
 
 export const accountMessages: Messages<AccountMails> = {
@@ -77,6 +78,12 @@ export const accountMessages: Messages<AccountMails> = {
     action: { label: t.action, url },
   }),
   second_factor_disabled: ({ name, url }, { t: { second_factor_disabled: t }, hello }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [t.line],
+    action: { label: t.action, url },
+  }),
+  recovery_codes_renewed: ({ name, url }, { t: { recovery_codes_renewed: t }, hello }) => ({
     subject: t.subject,
     greeting: hello(name),
     lines: [t.line],

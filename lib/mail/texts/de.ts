@@ -77,6 +77,11 @@ export default {
     line: "Für die Anmeldung genügt jetzt Ihr Passwort. Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.",
     action: "Profil ansehen",
   },
+  recovery_codes_renewed: {
+    subject: "Sie haben neue Wiederherstellungscodes",
+    line: "Ihre alten Wiederherstellungscodes funktionieren nicht mehr. Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.",
+    action: "Profil ansehen",
+  },
   invite: {
     subject: "{inviter} lädt Sie zu {organization} ein",
     line: "{inviter} lädt Sie ein, {organization} als {role} beizutreten.",

@@ -74,6 +74,11 @@ export default {
     line: "Signing in now only requires your password. If this wasn't you, change your password immediately.",
     action: "View profile",
   },
+  recovery_codes_renewed: {
+    subject: "You have new recovery codes",
+    line: "Your old recovery codes no longer work. If this wasn't you, change your password immediately.",
+    action: "View profile",
+  },
   invite: {
     subject: "{inviter} invited you to {organization}",
     line: "{inviter} invited you to join {organization} as {role}.",

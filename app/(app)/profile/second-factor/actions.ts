@@ -2,7 +2,12 @@
 
 import { PasswordProof } from "@/lib/accounts/schema"
 import { formAction } from "@/lib/core/forms/form-action"
-import { beginSecondFactorAct, confirmSecondFactorAct, removeSecondFactorAct } from "@/lib/second-factor/acts"
+import {
+  beginSecondFactorAct,
+  confirmSecondFactorAct,
+  removeSecondFactorAct,
+  renewRecoveryCodesAct,
+} from "@/lib/second-factor/acts"
 import { FirstCode, Proof } from "../schema"
 
 export const begin = formAction(beginSecondFactorAct, {
@@ -12,6 +17,11 @@ export const begin = formAction(beginSecondFactorAct, {
 
 export const confirm = formAction(confirmSecondFactorAct, {
   fields: FirstCode,
+  once: (codes) => codes,
+})
+
+export const renew = formAction(renewRecoveryCodesAct, {
+  fields: Proof,
   once: (codes) => codes,
 })
 

@@ -4,21 +4,23 @@ import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { ProofField } from "@/components/proof-field"
-import { SecretText } from "@/components/secret-text"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { confirm } from "./actions"
+import { RecoveryCodes } from "./recovery-codes"
 
 const schema = () => import("../schema").then((m) => m.FirstCode)
 
+type Props = { email: string; enabled: boolean; children?: ReactNode }
+
 /** Confirms the first code, then shows the recovery codes. `children` is the QR code, until then. */
-export function ConfirmForm({ enabled, children }: { enabled: boolean; children?: ReactNode }) {
+export function ConfirmForm({ email, enabled, children }: Props) {
   const t = useTranslations("profile.factor")
   const { state, pending, formProps, field } = useServerForm({ action: confirm, schema })
-  if (state.once) return <RecoveryCodes codes={state.once} />
+  if (state.once) return <TurnedOn codes={state.once} email={email} />
   if (enabled) return <Alert tone="good">{t("isOn")}</Alert>
   return (
     <>
@@ -35,15 +37,14 @@ export function ConfirmForm({ enabled, children }: { enabled: boolean; children?
   )
 }
 
-function RecoveryCodes({ codes }: { codes: readonly string[] }) {
+function TurnedOn({ codes, email }: { codes: readonly string[]; email: string }) {
   const t = useTranslations("profile.factor")
   return (
     <div className="grid max-w-form gap-5">
       <Alert tone="good">{t("turnedOn")}</Alert>
-      <p>{t.rich("keepCodes", { strong: (text) => <strong>{text}</strong> })}</p>
-      <SecretText label={t("codes")} text={codes.join("\n")} />
+      <RecoveryCodes codes={codes} email={email} />
       <p className="text-sm">
-        <TextLink href="/profile">{t("back")}</TextLink>
+        <TextLink href="/profile/security">{t("back")}</TextLink>
       </p>
     </div>
   )
