@@ -1,6 +1,7 @@
 import { act } from "../core/http/act"
 import { memberInQuery } from "../core/http/member-scope"
 import { newPasswordRules } from "../core/identity/weak-passwords"
+import { termsRules } from "../terms/service"
 import { MemberTarget } from "../users/schema"
 import { resetPassword } from "./password"
 import { register } from "./register"
@@ -43,7 +44,7 @@ export const answerChallengeAct = act({
 export const registerAct = act({
   permission: "public",
   body: Registration,
-  rules: newPasswordRules("password"),
+  rules: (body) => [...newPasswordRules("password")(body), ...termsRules(body)],
   errors: ["sign_up_closed", "email_taken"],
   limit: "register",
   run: ({ body, door }) => register(body, door),

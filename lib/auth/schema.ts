@@ -2,6 +2,7 @@ import { z } from "zod"
 import { returnFields } from "../applications/schema"
 import { Email, Id, NewPassword, Password, PersonName, rule, Timestamp, Token, TypedCode } from "../core/schema"
 import { OrganizationName } from "../tenants/schema"
+import { AcceptedTerms } from "../terms/schema"
 import { exampleUser, User } from "../users/schema"
 
 /**
@@ -14,6 +15,7 @@ export const Registration = z
     name: PersonName,
     organization_id: Id.optional(),
     organization_name: OrganizationName.optional(),
+    accepted_terms: AcceptedTerms,
   })
   .refine((r) => !(r.organization_id && r.organization_name), {
     path: ["organization_name"],

@@ -68,6 +68,8 @@ describe("readSettings", () => {
     ["TRUSTED_PROXIES", { TRUSTED_PROXIES: "10.0.0.0/40" }],
     ["OUTGOING_PRIVATE_RANGES", { OUTGOING_PRIVATE_RANGES: "inside" }],
     ["SECURITY_CONTACT", { SECURITY_CONTACT: "security@example.com" }],
+    ["TERMS_URL", { TERMS_URL: "https://example.com/terms" }],
+    ["TERMS_VERSION", { TERMS_URL: "https://example.com/terms", TERMS_VERSION: "with a space" }],
     ["CORS_ORIGINS", { CORS_ORIGINS: "https://a.example/" }],
     ["SIGN_UP", { SIGN_UP: "yes" }],
     ["SESSION_IDLE_DAYS", { SESSION_IDLE_DAYS: "100" }],

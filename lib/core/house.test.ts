@@ -123,6 +123,7 @@ const owners: Record<string, [string, ...string[]]> = {
   // Each kind of secret belongs to the service of what it opens, and is written in its transaction.
   secrets: ["secret", "lib/core/identity/secrets.ts", "lib/sessions", "lib/api-keys", "lib/invites"],
   challenges: ["challenge", "lib/core/identity/challenges.ts"],
+  terms_acceptances: ["termsAcceptance", "lib/terms"],
   invites: ["invite", "lib/invites"],
   api_keys: ["apiKey", "lib/api-keys", "lib/core/cache/last-seen.ts"],
   applications: ["application", "lib/applications"],

@@ -93,6 +93,11 @@ export const settings = z.object({
   VERIFY_BEFORE_SIGN_IN: choice(["true", "false"])
     .default("false")
     .transform((text) => text === "true"),
+  TERMS_URL: url(/^https?:$/, "must be a URL such as https://example.com/terms").optional(),
+  TERMS_VERSION: z
+    .string()
+    .regex(/^\S{1,64}$/, { error: "must be 1 to 64 characters without spaces, such as 2026-11" })
+    .optional(),
   TOKEN_ALGORITHM: choice(["HS256", "ES256", "EdDSA"]).default("HS256"),
   ACCESS_TOKEN_TTL_SECONDS: whole(60, 604_800, 86_400),
   SESSION_IDLE_DAYS: whole(1, 365, 30),

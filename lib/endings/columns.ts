@@ -9,6 +9,7 @@ import { replaceRole } from "../memberships/ends-with-role"
 import { removeFactors } from "../second-factor/ends"
 import { endSessionsIn, endSessionsOfIn } from "../sessions/ends"
 import { closeTenantAdmins, endEarlierTokensOfAdmin, endTenantAdmins } from "../tenants/ends"
+import { forgetAcceptances } from "../terms/ends"
 import {
   applicationSessions,
   type Effect,
@@ -146,6 +147,10 @@ export const columns = {
     back: writtenIn("tenants/ends.ts"),
   },
   picture: { deleted: (tx, subject) => deletePictures(tx, [personOf(subject)]), "kept for 30 days": judged },
+  terms: {
+    "to be accepted anew": (tx, { userIds }) => forgetAcceptances(tx, userIds),
+    "kept for 30 days": judged,
+  },
   profile: {
     "cleared, password too": (tx, subject) => clearProfile(tx, personOf(subject)),
     hidden: (tx, subject) => markClosed(tx, personOf(subject)),

@@ -10,6 +10,7 @@ import { eraseMembers, eraseWhereabouts } from "../memberships/purge"
 import { eraseRecords } from "../oidc/purge"
 import { eraseSessions } from "../sessions/purge"
 import { eraseAdmins } from "../tenants/purge"
+import { eraseAcceptances } from "../terms/purge"
 
 /**
  * Deletes these people from a tenant, except those whose address has a new owner by now. The audit log keeps their IDs,
@@ -36,6 +37,7 @@ export async function erasePeople(people: readonly Person[]): Promise<void> {
     await eraseSecrets(tx, ids)
     await eraseChallenges(tx, ids)
     await eraseGrants(tx, ids)
+    await eraseAcceptances(tx, ids)
     await eraseRecords(tx, ids)
     await eraseSessions(tx, ids)
     await eraseWhereabouts(tx, ids)

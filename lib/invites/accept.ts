@@ -12,6 +12,7 @@ import { addMembership } from "../memberships/add"
 import { markUsed } from "../memberships/last-used"
 import { lockOrganization } from "../organizations/store"
 import { type SignIn, startSession } from "../sessions/service"
+import { recordAcceptance } from "../terms/service"
 import { capToCreatorPermissions } from "./creator"
 import { type InviteLink, lookAtInvite, refuseDead, refuseUnproved, scopeOf } from "./link"
 import { asNewOwner, newOwner } from "./new-owner"
@@ -45,6 +46,7 @@ export async function acceptInvite(
     const terms = await capToCreatorPermissions(tx, invite)
     const person = me ? await asCaller(tx, me, invite) : await asNewOwner(tx, invite, fresh)
     const scope = scopeOf(invite)
+    if (!me) await recordAcceptance(tx, person.userId, scope.tenantId)
     await addMembership(tx, { ...scope, ...terms, ...person, email: invite.email, status: "active" })
     await tx.invite.update({
       where: { tenantId_id: { tenantId: invite.tenantId, id: invite.id } },

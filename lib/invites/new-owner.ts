@@ -6,6 +6,7 @@ import type { Tx } from "../core/db/client"
 import { AppError, fieldError, isAppError } from "../core/errors"
 import { hashPassword } from "../core/identity/passwords"
 import { refuseWeakPassword } from "../core/identity/weak-passwords"
+import { refuseUnaccepted } from "../terms/service"
 import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
 import type { InviteLink } from "./link"
 import type { Acceptance } from "./schema"
@@ -19,6 +20,7 @@ export async function newOwner(invite: InviteLink, input: z.output<typeof Accept
   if (!input.name) throw fieldError("name", "required")
   if (!input.password) throw fieldError("password", "required")
   refuseWeakPassword(input.password, invite.email)
+  refuseUnaccepted(input.accepted_terms)
   return { name: input.name, hash: await hashPassword(input.password) }
 }
 

@@ -13,6 +13,7 @@ import {
   Token,
 } from "../core/schema"
 import { RoleInput, RoleKey, RoleRank } from "../memberships/schema"
+import { AcceptedTerms } from "../terms/schema"
 
 /** `expired` is computed: pending, but past `expires_at`. */
 export const InviteStatus = z
@@ -122,7 +123,7 @@ export type InvitePreview = z.output<typeof InvitePreview>
 
 /** For a new address; a person who is signed in with the address sends an empty object. */
 export const Acceptance = z
-  .strictObject({ name: PersonName.optional(), password: NewPassword.optional() })
+  .strictObject({ name: PersonName.optional(), password: NewPassword.optional(), accepted_terms: AcceptedTerms })
   .meta({ id: "Acceptance", example: { name: "Nora Newcomer", password: "secure-password" } })
 
 /** A row of many: what `defaults` says need not be there. Read leniently, since each row has a result of its own. */

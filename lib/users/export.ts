@@ -33,9 +33,13 @@ export async function exportMe(me: UserCaller) {
     where: { userId, ...(me.sessionKind === "browser" ? {} : { tenantId: me.tenantId }) },
     orderBy: { createdAt: "desc" },
   })
+  const accepted = await db().termsAcceptance.findMany({ where: { userId }, omit: { userId: true } })
   const { deletedAt, ...rest } = user
   const account = { ...rest, avatarUrl: imageUrl(rest.avatarUrl) }
-  return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions }) }
+  return {
+    exported_at: new Date(),
+    ...snakeCase({ account, tenants: perTenant, sessions, terms_acceptances: accepted }),
+  }
 }
 
 async function newestEvents(tenantId: string, actorId: string) {

@@ -2,6 +2,8 @@
 
 export interface Schemas {
   Acceptance: {
+    /** @description The version of the terms of service. Required if the installation has terms. */
+    accepted_terms?: string
     name?: string
     /** Format: password */
     password?: string
@@ -483,6 +485,8 @@ export interface Schemas {
       | "user.password_reset"
       | "user.password_set_by_operator"
       | "user.second_factor_enabled"
+      | "user.recovery_codes_renewed"
+      | "user.terms_accepted"
       | "user.second_factor_disabled"
       | "user.factors_reset_by_operator"
       | "user.email_verified"
@@ -757,6 +761,9 @@ export interface Schemas {
     } & {
       [key: string]: unknown
     })[]
+    terms_acceptances: {
+      [key: string]: unknown
+    }[]
   }
   Grant: {
     /** @description Opaque ID with a prefix. */
@@ -964,6 +971,11 @@ export interface Schemas {
     status: "invited" | "active" | "suspended" | "expired"
     /** @description Opaque ID with a prefix. */
     tenant_id: string | null
+    /** @description The terms of service that the person has not accepted yet; null if none. */
+    terms_due: {
+      url: string
+      version: string
+    } | null
     /**
      * Format: date-time
      * @description ISO 8601, UTC, whole seconds.
@@ -2025,6 +2037,11 @@ export interface Schemas {
       /** @constant */
       idempotent: true
     }
+    /** @description Accept the terms of service */
+    "POST /users/me/terms": {
+      body: Schemas["TermsAcceptance"]
+      data: null
+    }
     /** @description Update an API */
     "PUT /apis/{id}": {
       body: Schemas["ApiPatch"]
@@ -2265,6 +2282,8 @@ export interface Schemas {
     refresh_token: string
   }
   Registration: {
+    /** @description The version of the terms of service. Required if the installation has terms. */
+    accepted_terms?: string
     /** Format: email */
     email: string
     name: string
@@ -2419,6 +2438,9 @@ export interface Schemas {
     name?: string
     /** @enum {string} */
     status?: "active" | "suspended"
+  }
+  TermsAcceptance: {
+    version: string
   }
   UpdatedUser: {
     avatar_url: string | null

@@ -77,6 +77,9 @@ function ownAffairs(api: Api) {
     removePicture: (options?: CallOptions) => api.call("DELETE /users/me/picture", {}, options),
     changePassword: (body: Body<"PUT /users/me/password">, options?: CallOptions) =>
       api.call("PUT /users/me/password", { body, repeatable: false }, options),
+    /** Accepts the current terms of service: the version in `terms_due` of `me()`. */
+    acceptTerms: (body: Body<"POST /users/me/terms">, options?: CallOptions) =>
+      api.call("POST /users/me/terms", { body }, options),
     /** Cancels a pending change of email. */
     cancelEmailChange: (options?: CallOptions) => api.call("DELETE /users/me/email", {}, options),
     /** Emails a link to the new address, which takes effect once confirmed there. */

@@ -7,6 +7,7 @@ import { env } from "@/lib/core/env"
 import { safeNext } from "@/lib/core/forms/safe-next"
 import { formats, translations } from "@/lib/i18n/translations"
 import { findSignUp } from "@/lib/organizations/store"
+import { currentTerms } from "@/lib/terms/service"
 import { RegisterForm } from "./register-form"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -47,12 +48,13 @@ export default async function RegisterPage({ searchParams }: { searchParams: Raw
       <Heading title={offer.name ? t("join", { organization: offer.name }) : t("title")}>
         {offer.name ? t("joinAbout") : t("about")}
       </Heading>
-      <Messages of={["register"]}>
+      <Messages of={["register", "terms"]}>
         <RegisterForm
           organizationId={offer.name ? organization_id : undefined}
           domains={(await formats()).list(offer.domains, { type: "disjunction" })}
           least={env().PASSWORD_MIN_LENGTH}
           next={next}
+          terms={currentTerms()}
         />
       </Messages>
       {signIn}

@@ -3,6 +3,7 @@
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { NewPasswordField } from "@/components/new-password-field"
+import { TermsField } from "@/components/terms-field"
 import { TextLink } from "@/components/text-link"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
@@ -19,10 +20,12 @@ type Props = {
   least: number
   /** Where to go afterwards. */
   next: string
+  /** The operator's terms of service. */
+  terms: { url: string; version: string } | null
 }
 
 /** Creates an account: in the named organization, or with an organization of its own. */
-export function RegisterForm({ organizationId, domains, least, next }: Props) {
+export function RegisterForm({ organizationId, domains, least, next, terms }: Props) {
   const t = useTranslations("register")
   const common = useTranslations("common")
   const { state, pending, formProps, field } = useServerForm({ action: createAccount, schema })
@@ -58,6 +61,7 @@ export function RegisterForm({ organizationId, domains, least, next }: Props) {
           hint={t("organizationHint")}
         />
       )}
+      {terms && <TermsField {...field("accepted_terms")} terms={terms} />}
       <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
     </form>
   )

@@ -67,6 +67,7 @@ import * as usersMePicture from "./users/me/picture/route"
 import * as usersMe from "./users/me/route"
 import * as usersMeSessionsId from "./users/me/sessions/[id]/route"
 import * as usersMeSessions from "./users/me/sessions/route"
+import * as usersMeTerms from "./users/me/terms/route"
 import * as users from "./users/route"
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
@@ -94,6 +95,7 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/me/export": { ...usersMeExport },
   "/users/me/grants": { ...usersMeGrants },
   "/users/me/grants/{id}": { ...usersMeGrantsId },
+  "/users/me/terms": { ...usersMeTerms },
   "/users/me/invites": { ...usersMeInvites },
   "/users/me/organizations": { ...usersMeOrganizations },
   "/users/me/password": { ...usersMePassword },

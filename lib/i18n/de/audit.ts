@@ -91,6 +91,7 @@ export default {
     user_password_set_by_operator: "Passwort vom Betreiber festgelegt",
     user_second_factor_enabled: "Zwei-Faktor-Authentifizierung aktiviert",
     user_recovery_codes_renewed: "Wiederherstellungscodes erneuert",
+    user_terms_accepted: "Nutzungsbedingungen akzeptiert",
     user_second_factor_disabled: "Zwei-Faktor-Authentifizierung deaktiviert",
     user_factors_reset_by_operator: "Zwei-Faktor-Authentifizierung vom Betreiber zurückgesetzt",
     user_email_verified: "E-Mail-Adresse bestätigt",
@@ -171,6 +172,7 @@ export default {
     user_password_set_by_operator: "Der Betreiber hat ein Passwort für <target></target> festgelegt",
     user_second_factor_enabled: "<actor></actor> hat die Zwei-Faktor-Authentifizierung aktiviert",
     user_recovery_codes_renewed: "<actor></actor> hat die eigenen Wiederherstellungscodes erneuert",
+    user_terms_accepted: "<actor></actor> hat die Nutzungsbedingungen akzeptiert",
     user_second_factor_disabled: "<actor></actor> hat die Zwei-Faktor-Authentifizierung deaktiviert",
     user_factors_reset_by_operator:
       "Der Betreiber hat die Zwei-Faktor-Authentifizierung für <target></target> zurückgesetzt",

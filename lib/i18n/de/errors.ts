@@ -128,6 +128,7 @@ export default {
     in_the_past: "Wählen Sie einen Zeitpunkt in der Zukunft.",
     incorrect: "Das Passwort ist falsch.",
     unreadable: "Dieser QR-Code funktioniert nicht mehr. Laden Sie die Seite neu, und scannen Sie den neuen.",
+    terms_not_accepted: "Akzeptieren Sie die aktuellen Nutzungsbedingungen ({version}): {url}",
     not_enabled: "Die Zwei-Faktor-Authentifizierung ist nicht aktiviert.",
     already_enabled: "Die Zwei-Faktor-Authentifizierung ist bereits aktiviert.",
     undeliverable:

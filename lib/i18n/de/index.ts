@@ -43,6 +43,7 @@ import register from "./register"
 import roles from "./roles"
 import shell from "./shell"
 import tenants from "./tenants"
+import terms from "./terms"
 
 export default {
   apiKeys,
@@ -68,4 +69,5 @@ export default {
   roles,
   shell,
   tenants,
+  terms,
 } as const

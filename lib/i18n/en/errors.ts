@@ -117,6 +117,7 @@ export default {
     in_the_past: "Choose a time in the future.",
     incorrect: "The password is incorrect.",
     unreadable: "This QR code no longer works. Reload the page and scan the new one.",
+    terms_not_accepted: "Accept the current terms of service ({version}): {url}",
     not_enabled: "Two-factor authentication is off.",
     already_enabled: "Two-factor authentication is already on.",
     undeliverable: "Emails to this address bounce. Check its spelling or use another one.",

@@ -21,6 +21,7 @@ import register from "./register"
 import roles from "./roles"
 import shell from "./shell"
 import tenants from "./tenants"
+import terms from "./terms"
 
 /** All texts of the screens, a file per namespace; English defines the keys and their arguments. */
 export default {
@@ -47,4 +48,5 @@ export default {
   roles,
   shell,
   tenants,
+  terms,
 } as const

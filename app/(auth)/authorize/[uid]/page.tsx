@@ -7,6 +7,7 @@ import { RenderedFor } from "@/lib/core/forms/rendered-for"
 import { currentUser } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { nextStep, readInteraction } from "@/lib/oidc/interaction"
+import { termsDue } from "@/lib/terms/service"
 import { Back } from "../back"
 import { Question } from "./question"
 import { Refused } from "./refused"
@@ -29,6 +30,7 @@ export default async function AuthorizePage({ params }: { params: Promise<{ uid:
   if (step.kind === "sign_in") redirect(address("/login", { next, email: step.hint }))
   if (step.kind === "register")
     redirect(address("/register", { next, organization_id: interaction.application.organization_id ?? undefined }))
+  if (me && (await termsDue(me.userId))) redirect(address("/terms", { next }))
   if (step.kind === "done") redirect(new URL(step.returnTo).pathname)
   if (!me) return null
   return (

@@ -65,7 +65,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
   return (
     <RenderedFor id={me?.userId}>
       <Heading title={t("title", { organization: organization.name })}>{t("about", { inviter })}</Heading>
-      <Messages of={["labels", "invitation"]}>
+      <Messages of={["labels", "invitation", "terms"]}>
         <Offer {...{ email, role, rank, roleName, message, inviter }} expires={invite.expiresAt} />
         <div className="grid gap-5">
           <WaysIn

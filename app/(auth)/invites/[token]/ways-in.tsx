@@ -7,6 +7,7 @@ import { ButtonSlot } from "@/components/ui/button-slot"
 import { env } from "@/lib/core/env"
 import { translations } from "@/lib/i18n/translations"
 import type { InvitePreview } from "@/lib/invites/schema"
+import { currentTerms } from "@/lib/terms/service"
 import { acceptAsMyself, askByEmail, decline, switchAccount } from "./actions"
 import { NewcomerForm } from "./newcomer-form"
 
@@ -80,7 +81,7 @@ export async function WaysIn({ token, to, here, myself, invite, verified }: Prop
         </p>
       </>
     )
-  return <NewcomerForm {...{ token, to, ...invite }} least={env().PASSWORD_MIN_LENGTH} />
+  return <NewcomerForm {...{ token, to, ...invite }} least={env().PASSWORD_MIN_LENGTH} terms={currentTerms()} />
 }
 
 /** Declines the invite, for the holder of the link. */
