@@ -6,8 +6,8 @@ import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError, isAppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
+import { refuseUnsafePassword } from "../core/identity/breached-passwords"
 import { hashPassword } from "../core/identity/passwords"
-import { refuseWeakPassword } from "../core/identity/weak-passwords"
 import { addMembership, hasExpired, isOffered } from "../memberships/add"
 import { foundTenant } from "../memberships/create-tenant"
 import { defaultName } from "../organizations/default-name"
@@ -25,7 +25,7 @@ import { sendVerification } from "./send-verification"
  */
 export async function register(input: z.output<typeof Registration>, kind: "browser" | "api"): Promise<SignIn | null> {
   const joins = await whatToJoin(input)
-  refuseWeakPassword(input.password, input.email)
+  await refuseUnsafePassword(input.password, input.email)
   refuseUnaccepted(input.accepted_terms)
   const hash = await hashPassword(input.password)
   const later = env().VERIFY_BEFORE_SIGN_IN

@@ -104,6 +104,9 @@ export const settings = z.object({
   SESSION_MAX_DAYS: whole(1, 3650, 90),
   REFRESH_GRACE_SECONDS: whole(0, 60, 10),
   PASSWORD_MIN_LENGTH: whole(8, 128, 8),
+  BREACHED_PASSWORDS_URL: url(/^https?:$/, "must be a URL such as https://api.pwnedpasswords.com/range")
+    .transform((text) => text.replace(/\/$/, ""))
+    .optional(),
   BCRYPT_COST: whole(4, 15, 12),
   RATE_LIMIT_SCALE: z.coerce
     .number({ error: "must be a number, 0 or more" })

@@ -3,9 +3,9 @@ import { withPassword } from "../accounts/password-proof"
 import type { PasswordChange } from "../accounts/schema"
 import { notifyOfPasswordChange, storePassword } from "../accounts/service"
 import { recordEvent, systemTenant } from "../audit-events/record"
+import { refuseUnsafePassword } from "../core/identity/breached-passwords"
 import type { UserCaller } from "../core/identity/caller"
 import { hashPassword } from "../core/identity/passwords"
-import { refuseWeakPassword } from "../core/identity/weak-passwords"
 import { end } from "../endings/end"
 import { renewProof } from "../sessions/service"
 
@@ -15,7 +15,7 @@ import { renewProof } from "../sessions/service"
  */
 export async function changePassword(me: UserCaller, input: z.output<typeof PasswordChange>): Promise<void> {
   const prepare = async () => {
-    refuseWeakPassword(input.new_password, me.email, "new_password")
+    await refuseUnsafePassword(input.new_password, me.email, "new_password")
     return hashPassword(input.new_password)
   }
   await withPassword(me, input.current_password, { field: "current_password", prepare }, async (tx, account, hash) => {

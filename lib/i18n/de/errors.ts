@@ -30,6 +30,8 @@ export default {
     invite_already_pending:
       "Zu dieser E-Mail-Adresse gibt es bereits eine ausstehende Einladung. Senden Sie sie erneut, oder widerrufen Sie sie.",
     invite_not_pending: "Diese Einladung ist nicht mehr ausstehend.",
+    factors_of_operator:
+      "Dieses Konto gehört nicht nur zu Ihrem Mandanten. Daher kann nur der Betreiber die Zwei-Faktor-Authentifizierung zurücksetzen: npm run nanostack -- factors reset <email>.",
     last_admin: "Es muss mindestens ein unbefristeter Admin bleiben. Fügen Sie zuerst einen anderen hinzu.",
     sign_in_to_accept:
       "Zu dieser E-Mail-Adresse gibt es bereits ein Konto. Melden Sie sich an, um die Einladung anzunehmen.",
@@ -120,6 +122,7 @@ export default {
     not_multiple_of: "Dieser Wert ist ungültig.",
     too_short: "Verwenden Sie mindestens {min} Zeichen.",
     too_long: "Verwenden Sie höchstens {max} Zeichen.",
+    breached: "Dieses Passwort ist in einem Datenleck aufgetaucht. Wählen Sie ein anderes.",
     too_common: "Dieses Passwort ist zu gebräuchlich. Wählen Sie ein anderes.",
     too_obvious: "Verwenden Sie weder Ihre E-Mail-Adresse noch den Namen des Produkts.",
     unknown_field: "Unbekanntes Feld.",
@@ -128,7 +131,7 @@ export default {
     in_the_past: "Wählen Sie einen Zeitpunkt in der Zukunft.",
     incorrect: "Das Passwort ist falsch.",
     unreadable: "Dieser QR-Code funktioniert nicht mehr. Laden Sie die Seite neu, und scannen Sie den neuen.",
-    terms_not_accepted: "Akzeptieren Sie die aktuellen Nutzungsbedingungen ({version}): {url}",
+    terms_not_accepted: "Akzeptieren Sie die aktuellen Nutzungsbedingungen unter {url} (Version {version}).",
     not_enabled: "Die Zwei-Faktor-Authentifizierung ist nicht aktiviert.",
     already_enabled: "Die Zwei-Faktor-Authentifizierung ist bereits aktiviert.",
     undeliverable:
