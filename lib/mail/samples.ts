@@ -35,6 +35,7 @@ export function samples(): MailData {
     email_change_requested: { name, email: "nora@new.example.com", url: linkTo("/profile") },
     second_factor_enabled: { name, url: linkTo("/profile") },
     second_factor_disabled: { name, url: linkTo("/profile") },
+    second_factor_reset: { name, by: "Ada Winter", url: linkTo("/profile") },
     recovery_codes_renewed: { name, url: linkTo("/profile") },
     email_changed: { name, email: "nora@new.example.com" },
     invite: { ...offer, message: "Welcome to our team!\nWe begin on Monday at nine; coffee is on the third floor." },

@@ -444,6 +444,7 @@ export interface Schemas {
       | "member.left"
       | "member.restored"
       | "member.expired"
+      | "member.factors_reset"
       | "member.password_reset_sent"
       | "member.sessions_ended"
       | "invite.created"
@@ -688,6 +689,7 @@ export interface Schemas {
         | "invite_already_pending"
         | "invite_not_pending"
         | "last_admin"
+        | "factors_of_operator"
         | "sign_in_to_accept"
         | "membership_suspended"
         | "external_id_taken"
@@ -1373,6 +1375,17 @@ export interface Schemas {
       data: null
       params: {
         grant_id: string
+        id: string
+      }
+      query: {
+        organization_id?: string
+      }
+    }
+    /** @description Reset a user's two-factor authentication */
+    "DELETE /users/{id}/second-factor": {
+      body: Schemas["PasswordProof"]
+      data: null
+      params: {
         id: string
       }
       query: {
@@ -2220,6 +2233,10 @@ export interface Schemas {
     current_password: string
     /** Format: password */
     new_password: string
+  }
+  PasswordProof: {
+    /** Format: password */
+    password: string
   }
   PasswordReset: {
     /** Format: password */

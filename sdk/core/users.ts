@@ -64,6 +64,17 @@ export function users(api: Api) {
       api.call("GET /users/{id}/permissions", { params: { id }, query: { organization_id } }, options),
     endSessions: (id: string, { organization_id, ...options }: InOrganization = {}) =>
       api.call("DELETE /users/{id}/sessions", { params: { id }, query: { organization_id } }, options),
+    /** Turns off the two-factor authentication of a person who has lost it, with the tenant admin's own password. */
+    resetSecondFactor: (
+      id: string,
+      body: Body<"DELETE /users/{id}/second-factor">,
+      { organization_id, ...options }: InOrganization = {},
+    ) =>
+      api.call(
+        "DELETE /users/{id}/second-factor",
+        { params: { id }, query: { organization_id }, body, repeatable: false },
+        options,
+      ),
     ...ownAffairs(api),
   }
 }

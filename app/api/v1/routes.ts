@@ -53,6 +53,7 @@ import * as usersIdPasswordReset from "./users/[id]/password-reset/route"
 import * as usersIdPermissions from "./users/[id]/permissions/route"
 import * as usersIdRestore from "./users/[id]/restore/route"
 import * as usersId from "./users/[id]/route"
+import * as usersIdSecondFactor from "./users/[id]/second-factor/route"
 import * as usersIdSessions from "./users/[id]/sessions/route"
 import * as usersBatch from "./users/batch/route"
 import * as usersMeEmail from "./users/me/email/route"
@@ -110,6 +111,7 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/{id}/password-reset": { ...usersIdPasswordReset },
   "/users/{id}/permissions": { ...usersIdPermissions },
   "/users/{id}/restore": { ...usersIdRestore },
+  "/users/{id}/second-factor": { ...usersIdSecondFactor },
   "/users/{id}/sessions": { ...usersIdSessions },
   "/organizations": { ...organizations },
   "/organizations/{id}": { ...organizationsId },

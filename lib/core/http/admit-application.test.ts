@@ -18,6 +18,7 @@ const refused: Record<string, readonly string[]> = {
     "requestPasswordReset",
     "resendVerificationEmail",
     "resetPassword",
+    "resetUserSecondFactor",
     "sendPasswordReset",
     "switchOrganization",
     "verifyEmail",

@@ -49,6 +49,7 @@ export default {
     member_left: "Mitglied ausgetreten",
     member_restored: "Mitglied wiederhergestellt",
     member_expired: "Mitgliedschaft abgelaufen",
+    member_factors_reset: "Zwei-Faktor-Authentifizierung zurückgesetzt",
     member_password_reset_sent: "E-Mail zum Zurücksetzen des Passworts gesendet",
     member_sessions_ended: "API-Sitzungen des Mitglieds beendet",
     invite_created: "Einladung erstellt",
@@ -129,6 +130,7 @@ export default {
     member_left: "<actor></actor> hat die Organisation verlassen",
     member_restored: "<actor></actor> hat <target></target> wiederhergestellt",
     member_expired: "Mitgliedschaft abgelaufen: <target></target>",
+    member_factors_reset: "<actor></actor> hat die Zwei-Faktor-Authentifizierung von <target></target> zurückgesetzt",
     member_password_reset_sent:
       "<actor></actor> hat eine E-Mail zum Zurücksetzen des Passworts an <target></target> gesendet",
     member_sessions_ended: "<actor></actor> hat <target></target> von API-Sitzungen abgemeldet",

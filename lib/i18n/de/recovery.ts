@@ -9,4 +9,11 @@ export default {
   renewed: "Sie haben neue Wiederherstellungscodes. Die alten funktionieren nicht mehr.",
   openApp: "In Authenticator-App öffnen",
   key: "Einrichtungsschlüssel",
+  reset: {
+    behind: "Zwei-Faktor-Authentifizierung zurücksetzen …",
+    about:
+      "Für ein Mitglied, das Authenticator-App und Wiederherstellungscodes verloren hat. Vergewissern Sie sich, dass die Person echt ist: Danach genügt das Passwort für die Anmeldung. Alle Sitzungen enden, und die Person erhält eine E-Mail.",
+    submit: "Zwei-Faktor-Authentifizierung zurücksetzen",
+    done: "Die Zwei-Faktor-Authentifizierung ist ausgeschaltet, und die Sitzungen sind beendet.",
+  },
 } as const

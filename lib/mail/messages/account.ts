@@ -15,6 +15,7 @@ export type AccountMails = {
   second_factor_enabled: Linked
   second_factor_disabled: Linked
   recovery_codes_renewed: Linked
+  second_factor_reset: Linked & { by: string }
 }
 
 export const accountMessages: Messages<AccountMails> = {
@@ -81,6 +82,12 @@ export const accountMessages: Messages<AccountMails> = {
     subject: t.subject,
     greeting: hello(name),
     lines: [t.line],
+    action: { label: t.action, url },
+  }),
+  second_factor_reset: ({ name, by, url }, { t: { second_factor_reset: t }, hello, fill }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [fill(t.line, { by }), t.notYou],
     action: { label: t.action, url },
   }),
   recovery_codes_renewed: ({ name, url }, { t: { recovery_codes_renewed: t }, hello }) => ({

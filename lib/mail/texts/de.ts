@@ -77,6 +77,12 @@ export default {
     line: "Für die Anmeldung genügt jetzt Ihr Passwort. Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.",
     action: "Profil ansehen",
   },
+  second_factor_reset: {
+    subject: "Ihre Zwei-Faktor-Authentifizierung wurde zurückgesetzt",
+    line: "{by} hat die Zwei-Faktor-Authentifizierung Ihres Kontos ausgeschaltet und alle Sitzungen beendet. Melden Sie sich an, und richten Sie sie erneut ein.",
+    notYou: "Wenn Sie nicht darum gebeten haben, ändern Sie sofort Ihr Passwort, und wenden Sie sich an einen Admin.",
+    action: "Profil ansehen",
+  },
   recovery_codes_renewed: {
     subject: "Sie haben neue Wiederherstellungscodes",
     line: "Ihre alten Wiederherstellungscodes funktionieren nicht mehr. Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.",

@@ -74,6 +74,12 @@ export default {
     line: "Signing in now only requires your password. If this wasn't you, change your password immediately.",
     action: "View profile",
   },
+  second_factor_reset: {
+    subject: "Your two-factor authentication was reset",
+    line: "{by} turned off two-factor authentication for your account and ended all sessions. Sign in and set it up again.",
+    notYou: "If you didn't ask for this, change your password immediately and contact an admin.",
+    action: "View profile",
+  },
   recovery_codes_renewed: {
     subject: "You have new recovery codes",
     line: "Your old recovery codes no longer work. If this wasn't you, change your password immediately.",
