@@ -23,7 +23,7 @@ async function guardedMember(team: Team, role = "member"): Promise<Person> {
   return person
 }
 
-test("DELETE /users/{id}/second-factor – a tenant admin turns it off; sessions end, the owner is told", async ({
+test("DELETE /users/{id}/second-factor – a tenant admin turns it off; sessions end, the owner gets an email", async ({
   team,
 }) => {
   const person = await guardedMember(team, "admin")
@@ -37,7 +37,7 @@ test("DELETE /users/{id}/second-factor – a tenant admin turns it off; sessions
     where: { tenantId: team.tenantId, targetId: person.id, action: "member.factors_reset" },
   })
   expect(events).toEqual([expect.objectContaining({ actorId: team.owner.id })])
-  // Again: nothing to do, and nothing is told.
+  // Again: there is nothing to do, and no second event.
   expect((await reset(team.owner, person)).status).toBe(204)
   expect(
     await db().auditEvent.count({

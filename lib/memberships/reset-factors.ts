@@ -3,7 +3,7 @@ import { withPassword } from "../accounts/password-proof"
 import type { PasswordProof } from "../accounts/schema"
 import { type Account, lockAccount } from "../accounts/store"
 import { recordEvent } from "../audit-events/record"
-import type { Tx } from "../core/db/client"
+import { db, type Tx } from "../core/db/client"
 import { restorableSince } from "../core/db/retention"
 import { AppError } from "../core/errors"
 import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
@@ -28,6 +28,8 @@ export async function resetFactors(
   { password }: z.output<typeof PasswordProof>,
 ): Promise<void> {
   const me = personOf(actor)
+  // Before the password: who may not do this learns nothing of it.
+  await refuseEquals(db(), actor, userId)
   const tenant = { tenantId: actor.tenantId, organizationId: null }
   await withPassword(me, password, { locks: (tx) => lockScope(tx, tenant) }, async (tx) => {
     const now = await assertStillAuthorized(tx, actor, "tenant_admin")
