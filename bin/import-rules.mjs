@@ -25,6 +25,7 @@ const resources = [
   "grants",
   "invites",
   "auth",
+  "passkeys",
   "oidc",
 ]
 

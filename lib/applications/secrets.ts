@@ -6,9 +6,11 @@ import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
+import type { Paging } from "../core/schema"
 import { noteSessionsEnded } from "../revocations/ends"
-import type { ApplicationQuery, ApplicationSecret, NewSecretOf } from "./schema"
+import type { ApplicationSecret, NewSecretOf } from "./schema"
 import { readApplication } from "./store"
+import { assertMayTakeOver } from "./take-over"
 import { lockAndAuthorize, record } from "./write"
 
 /** Whether an application authenticates by a secret. */
@@ -23,7 +25,7 @@ const columns = Prisma.sql`id, last_four, creator_id AS made_by, created_at, exp
 export async function listSecrets(
   actor: Actor<"applications:read">,
   id: string,
-  page: z.output<typeof ApplicationQuery>,
+  page: z.output<typeof Paging>,
 ): Promise<Page<ApplicationSecret>> {
   await readApplication(db(), actor, id)
   return listPage<ApplicationSecret>({
@@ -72,7 +74,7 @@ export async function storeSecret(
 
 /**
  * Adds a secret to a web or machine application, at most a second one.
- * @throws AppError not_found, validation_failed
+ * @throws AppError not_found, role_above_your_own, permission_not_held, validation_failed
  */
 export async function createSecret(
   actor: Actor<"applications:write">,
@@ -85,6 +87,7 @@ export async function createSecret(
     const { actor: now, me } = await lockAndAuthorize(tx, actor)
     const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
     if (!hasSecret(application.token_endpoint_auth_method)) throw fieldError("id", "invalid", { reason: "no_secret" })
+    await assertMayTakeOver(tx, now, application)
     if ((await live(tx, tenantId, id)).length >= most) throw fieldError("id", "invalid", { reason: "two_secrets" })
     const made = await storeSecret(tx, { tenantId, id, by: me.userId, expiresAt })
     await record(tx, now, "application.secret_created", application, { secret: made.id })

@@ -8,7 +8,7 @@ import { type SignIn, startSession } from "../sessions/service"
 /**
  * Starts a session with its side effects: the scope of its tokens, the audit event, an email about a new device.
  * @param amr how the person signed in (RFC 8176)
- * @param factor the second factor, for the audit log
+ * @param factor the second factor, or what replaced the password, for the audit log
  */
 export async function begin(
   tx: Tx,

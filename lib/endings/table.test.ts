@@ -21,6 +21,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   challenges: { tables: ["challenges"], secrets: ["challenge"] },
   known_devices: { tables: ["sessions"], secrets: [] },
   two_factor: { tables: ["user_secrets"], secrets: [] },
+  passkeys: { tables: ["passkeys", "passkey_ids", "user_secrets"], secrets: [] },
   api_keys: { tables: ["api_keys"], secrets: ["api_key"] },
   machines: { tables: ["applications"], secrets: [] },
   application_secrets: { tables: ["application_secrets"], secrets: [] },
@@ -34,6 +35,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
 
 /** Tables that name a person without acting on their behalf. */
 const outside: Record<string, string> = {
+  session_activity: "when a session was used: no one is signed in by it",
   logout_notices: "tells applications what has ended",
   audit_events: "a log: it survives whom it speaks of",
   mails: "sent to an address, and dropped where its link is dead",

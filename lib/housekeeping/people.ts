@@ -8,6 +8,7 @@ import { eraseFromInvites } from "../invites/purge"
 import { eraseMailsTo } from "../mail/purge"
 import { eraseMembers, eraseWhereabouts } from "../memberships/purge"
 import { eraseRecords } from "../oidc/purge"
+import { erasePasskeys } from "../passkeys/purge"
 import { eraseSessions } from "../sessions/purge"
 import { eraseAdmins } from "../tenants/purge"
 import { eraseAcceptances } from "../terms/purge"
@@ -36,6 +37,7 @@ export async function erasePeople(people: readonly Person[]): Promise<void> {
     await deletePictures(tx, ids)
     await eraseSecrets(tx, ids)
     await eraseChallenges(tx, ids)
+    await erasePasskeys(tx, ids)
     await eraseGrants(tx, ids)
     await eraseAcceptances(tx, ids)
     await eraseRecords(tx, ids)

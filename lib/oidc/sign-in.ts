@@ -1,7 +1,7 @@
 import { findApplication, type StoredApplication } from "../applications/store"
 import { cached } from "../core/cache/authorization-cache"
 import { db, type Tx } from "../core/db/client"
-import { type Access, accessOfPerson } from "../core/identity/access"
+import { type Access, accessOfPerson, hasLasted } from "../core/identity/access"
 import { admits } from "../core/identity/read-application"
 
 /** A live sign-in to an application: a session of kind `application`, with what its person agreed to. */
@@ -66,7 +66,7 @@ export async function personOf(signIn: SignedIn, tx?: Tx): Promise<Person | null
   const application = tx ? await findApplication(tx, application_id) : await activeApplication(application_id)
   const access = application && (await accessOfPerson(user_id, false, { tenantId, organizationId }, tx))
   const client = tx ?? db()
-  if (!access || (access.since?.getTime() ?? 0) > signIn.opened_at.getTime()) return null
+  if (!access || !hasLasted(access, signIn.opened_at.getTime())) return null
   if (!admits(application, access.role, organizationId)) return null
   const [self] = await client.$queryRaw<Self[]>`
     SELECT name, email, email_verified_at IS NOT NULL AS verified, avatar_url FROM users WHERE id = ${user_id}`

@@ -17,6 +17,14 @@ type NewSession = { sessionId: string; refreshToken: string | null }
  */
 export type SignIn = NewSession & { userId: string; scope: Scope | null; restored?: Date }
 
+/** A second factor: a code of an authenticator app, or one of the list of recovery codes. */
+export type Factor = "totp" | "recovery_code"
+
+/** How someone signs in by this second factor, after the first (RFC 8176). */
+export function amrOf(factor: Factor | null, first: readonly string[] = ["pwd"]): string[] {
+  return factor ? [...new Set([...first, factor === "totp" ? "otp" : factor, "mfa"])] : [...first]
+}
+
 /**
  * Starts a session.
  * @param scope of its access tokens; null for none and for browsers
@@ -27,15 +35,16 @@ export async function startSession(
   userId: string,
   kind: "browser" | "api",
   scope: Scope | null,
-  amr: readonly string[] = ["pwd"],
+  amr: readonly string[] = amrOf(null),
 ): Promise<NewSession> {
   const sessionId = newId("ses")
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, amr, assurance,
-      expires_at)
+      mfa_proved_at, expires_at)
     VALUES (${userId}, ${sessionId}, ${kind}, ${scope?.tenantId ?? null}, ${scope?.organizationId ?? null},
             clock_timestamp(), ${ip}, ${userAgent}, ${[...amr]}, ${amr.includes("mfa") ? 2 : 1}::smallint,
+            CASE WHEN ${amr.includes("mfa")}::boolean THEN clock_timestamp() END,
             now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
   if (kind === "browser") return { sessionId, refreshToken: null }
   const refreshToken = randomToken()
@@ -60,9 +69,9 @@ type ApplicationSession = {
  */
 export async function continueApplicationSession(tx: Tx, of: ApplicationSession): Promise<string | null> {
   const [live] = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE sessions SET last_seen_at = now()
+    SELECT id FROM sessions
     WHERE user_id = ${of.userId} AND parent_id = ${of.parentId} AND grant_id = ${of.grantId} AND kind = 'application'
-      AND offline = ${of.offline}::boolean AND ended_at IS NULL AND expires_at > now() RETURNING id`
+      AND offline = ${of.offline}::boolean AND ended_at IS NULL AND expires_at > now() FOR UPDATE`
   return live?.id ?? null
 }
 
@@ -74,10 +83,10 @@ export async function startApplicationSession(tx: Tx, of: ApplicationSession): P
   const sessionId = newId("ses")
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
-    INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, proved_at, amr,
-      assurance, parent_id, application_id, grant_id, offline, expires_at)
+    INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, proved_at, auth_time, amr,
+      assurance, passkey_id, parent_id, application_id, grant_id, offline, expires_at)
     SELECT user_id, ${sessionId}, 'application', ${of.scope.tenantId}, ${of.scope.organizationId}, clock_timestamp(), ${ip},
-      ${userAgent}, proved_at, amr, assurance, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
+      ${userAgent}, proved_at, auth_time, amr, assurance, passkey_id, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
       now() + make_interval(days => ${env().SESSION_MAX_DAYS}::int)
     FROM sessions WHERE user_id = ${of.userId} AND id = ${of.parentId}`
   return sessionId
@@ -93,8 +102,61 @@ export async function setSessionScope(tx: Tx, userId: string, sessionId: string,
     WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 
-/** Records that the password or a code was confirmed again. */
-export async function renewProof(tx: Tx, userId: string, sessionId: string): Promise<void> {
+/** Records which passkey a session was begun by: removing it ends the session. */
+export async function noteBegunBy(tx: Tx, { userId, sessionId }: SignIn, passkeyId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE sessions SET passkey_id = ${passkeyId} WHERE user_id = ${userId} AND id = ${sessionId}`
+}
+
+/**
+ * Records that the password or a code was confirmed again. Of two factors it is one: that is no new authentication.
+ * @param both whether it was two factors, or a passkey, which counts as both
+ */
+export async function renewProof(tx: Tx, userId: string, sessionId: string, both = false): Promise<void> {
   invalidate(`session:${sessionId}`)
-  await tx.$executeRaw`UPDATE sessions SET proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`
+  await tx.$executeRaw`
+    UPDATE sessions SET proved_at = now(), auth_time = CASE WHEN assurance = 1 THEN NULL ELSE COALESCE(auth_time, proved_at) END
+    WHERE user_id = ${userId} AND id = ${sessionId}`
+  if (both) await noteBothFactors(tx, userId, sessionId)
+}
+
+const noteBothFactors = (tx: Tx, userId: string, sessionId: string) =>
+  tx.$executeRaw`UPDATE sessions SET mfa_proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`
+
+/**
+ * Records that the person was authenticated again, as by a new sign-in.
+ * @param factor the second factor, or null where there was none
+ * @param first how they were authenticated before it; as the session says where that goes on
+ */
+export async function renewSignIn(
+  tx: Tx,
+  { userId, sessionId }: { userId: string; sessionId: string },
+  factor: Factor | null,
+  first: readonly string[],
+): Promise<void> {
+  invalidate(`session:${sessionId}`)
+  await tx.$executeRaw`
+    UPDATE sessions SET proved_at = now(), auth_time = NULL, amr = ${amrOf(factor, first)}, assurance = ${factor ? 2 : 1}::smallint
+    WHERE user_id = ${userId} AND id = ${sessionId}`
+  if (factor) await noteBothFactors(tx, userId, sessionId)
+}
+
+/** How a session was begun (RFC 8176). */
+export async function amrOfSession(tx: Tx, of: { userId: string; sessionId: string }): Promise<string[]> {
+  const { userId, sessionId: id } = of
+  return (await tx.session.findUnique({ where: { userId_id: { userId, id } }, select: { amr: true } }))?.amr ?? []
+}
+
+/** Minutes for which a proof is recent. */
+export const proofMinutes = 15
+
+/**
+ * Whether a session's last proof is recent, by the database's clock.
+ * @param both counts only proofs by two factors or a passkey
+ */
+export async function hasFreshProof(client: Tx, userId: string, sessionId: string, both: boolean): Promise<boolean> {
+  const [row] = await client.$queryRaw<{ fresh: boolean }[]>`
+    SELECT COALESCE(CASE WHEN ${both}::boolean THEN mfa_proved_at ELSE proved_at END
+                      > clock_timestamp() - make_interval(mins => ${proofMinutes}::int), false) AS fresh
+    FROM sessions WHERE user_id = ${userId} AND id = ${sessionId}`
+  return row?.fresh ?? false
 }

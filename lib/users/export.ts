@@ -34,11 +34,16 @@ export async function exportMe(me: UserCaller) {
     orderBy: { createdAt: "desc" },
   })
   const accepted = await db().termsAcceptance.findMany({ where: { userId }, omit: { userId: true } })
+  const passkeys = await db().passkey.findMany({
+    where: { userId },
+    omit: { publicKey: true, credentialId: true, counter: true },
+    orderBy: { createdAt: "desc" },
+  })
   const { deletedAt, ...rest } = user
   const account = { ...rest, avatarUrl: imageUrl(rest.avatarUrl) }
   return {
     exported_at: new Date(),
-    ...snakeCase({ account, tenants: perTenant, sessions, terms_acceptances: accepted }),
+    ...snakeCase({ account, tenants: perTenant, sessions, passkeys, terms_acceptances: accepted }),
   }
 }
 

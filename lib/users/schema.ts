@@ -84,7 +84,10 @@ export const UpdatedUser = User.extend({ stopped: Stopped.optional() }).meta({
 export const Me = User.extend({
   locale: z.string().nullable().meta({ description: "The language of emails; null until one was chosen." }),
   terms_due: TermsDue,
-}).meta({ id: "Me", example: { ...exampleUser, locale: "en", terms_due: null } })
+  has_password: z.boolean().meta({
+    description: "False for a user who only signs in in other ways: `POST /users/me/proof-code` emails them a code.",
+  }),
+}).meta({ id: "Me", example: { ...exampleUser, locale: "en", terms_due: null, has_password: true } })
 
 export type Me = z.input<typeof Me>
 
@@ -242,6 +245,7 @@ export const Export = z
     account: z.record(z.string(), z.unknown()),
     tenants: z.array(z.looseObject({ tenant_id: Id, has_older_events: z.boolean() })),
     sessions: z.array(z.record(z.string(), z.unknown())),
+    passkeys: z.array(z.record(z.string(), z.unknown())),
     terms_acceptances: z.array(z.record(z.string(), z.unknown())),
   })
   .meta({ id: "Export" })

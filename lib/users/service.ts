@@ -43,16 +43,8 @@ async function readMe(me: UserCaller, known?: Known): Promise<Loaded<Me> | null>
   const terms_due = await termsDue(me.userId)
   const membership = await myMembership(me, known?.access)
   const value = {
-    ...{
-      id: me.userId,
-      email,
-      name,
-      bio,
-      avatar_url: imageUrl(avatar_url),
-      locale,
-      email_verified: me.verified,
-      terms_due,
-    },
+    ...{ id: me.userId, email, name, bio, avatar_url: imageUrl(avatar_url), locale, email_verified: me.verified },
+    ...{ terms_due, has_password: me.hasPassword },
     ...{ created_at, updated_at, version, last_seen_at: null },
     ...membership,
   }

@@ -1,5 +1,5 @@
 import { cached } from "../cache/authorization-cache"
-import { touchKey, touchSession } from "../cache/last-seen"
+import { touchKey, touchMembership, touchSession } from "../cache/last-seen"
 import { sha256 } from "../crypto"
 import { db } from "../db/client"
 import { AppError } from "../errors"
@@ -27,6 +27,8 @@ export type UserCaller = {
   readonly name: string
   readonly verified: boolean
   readonly superAdmin: boolean
+  /** False for those who sign in in other ways only: they prove themselves by an emailed code. */
+  readonly hasPassword: boolean
   /** When the password or a code was last confirmed. */
   readonly provedAt: Date
   /** The application that the token belongs to; null where it is the person's own. */
@@ -71,20 +73,37 @@ export type Whose = { userId: string; sessionId: string; tenantId: string | null
 
 /** Builds the caller of a session, and updates its "last seen". */
 export function callerIn(row: SessionRow, whose: Whose): UserCaller {
-  touchSession(whose.userId, whose.sessionId, row.last_seen_at, whose.tenantId, whose.organizationId)
+  touchSession(whose.userId, whose.sessionId, row.moves)
+  touchMembership(whose.userId, whose)
   const { kind, email, name, verified } = row
   const caller = { kind: "user", ...whose, sessionKind: kind, email, name, verified }
-  return { ...caller, superAdmin: row.super_admin, provedAt: row.proved_at, through: null } as UserCaller
+  return {
+    ...caller,
+    superAdmin: row.super_admin,
+    hasPassword: row.has_password,
+    provedAt: row.proved_at,
+    through: null,
+  } as UserCaller
 }
 
 /** Builds the caller of an application's token: its person, never with the reach of a super admin. */
 export function callerThrough(
-  { email, name, verified, proved_at: provedAt }: SignInRow,
+  { email, name, verified, has_password: hasPassword, proved_at: provedAt }: SignInRow,
   { userId, sessionId, through }: { userId: string; sessionId: string; through: Through },
 ): UserCaller {
   const { tenantId, signedInAt: organizationId } = through
   const whose = { userId, sessionId, tenantId, organizationId, sessionKind: "api" }
-  return { kind: "user", ...whose, email, name, verified, superAdmin: false, provedAt, through } as UserCaller
+  return {
+    kind: "user",
+    ...whose,
+    email,
+    name,
+    verified,
+    superAdmin: false,
+    hasPassword,
+    provedAt,
+    through,
+  } as UserCaller
 }
 
 /** Builds the caller of a machine's token. */

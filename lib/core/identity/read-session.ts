@@ -1,5 +1,6 @@
 import { cachedWith, type Loaded } from "../cache/authorization-cache"
 import { db, Prisma } from "../db/client"
+import { movedEnd } from "./session-end"
 
 /** Public data of an account. */
 export type Profile = {
@@ -15,13 +16,15 @@ export type Profile = {
 export type SessionRow = {
   kind: "browser" | "api"
   proved_at: Date
-  last_seen_at: Date
+  /** Whether a use moves its expiry. */
+  moves: boolean
   /** Start of its current tenant and organization, in milliseconds. */
   opened_at: number
   email: string
   name: string
   verified: boolean
   super_admin: boolean
+  has_password: boolean
 }
 
 /** Returns an active session, from the cache. */
@@ -38,8 +41,10 @@ export async function readSession<More = unknown>(
   more = Prisma.empty,
 ): Promise<Loaded<SessionRow & More> | null> {
   const [row] = await db().$queryRaw<(SessionRow & More & { seconds: number })[]>`
-    SELECT s.kind, s.proved_at, s.last_seen_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin,
+    SELECT s.kind, s.proved_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin,
+           EXISTS (SELECT FROM user_secrets x WHERE x.user_id = u.id AND x.password_hash IS NOT NULL) AS has_password,
            extract(epoch FROM COALESCE(s.opened_at, s.created_at))::float8 * 1000 AS opened_at,
+           ${movedEnd("s")} IS NOT NULL AS moves,
            extract(epoch FROM s.expires_at - now())::float8 AS seconds ${more}
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.user_id = ${userId} AND s.id = ${sessionId}

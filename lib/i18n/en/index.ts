@@ -3,6 +3,7 @@ import applications from "./applications"
 import audit from "./audit"
 import authorize from "./authorize"
 import common from "./common"
+import emailCode from "./email-code"
 import images from "./images"
 import invitation from "./invitation"
 import invites from "./invites"
@@ -14,8 +15,10 @@ import manyInvites from "./many-invites"
 import members from "./members"
 import organization from "./organization"
 import overview from "./overview"
+import passkeys from "./passkeys"
 import permissions from "./permissions"
 import profile from "./profile"
+import proofCode from "./proof-code"
 import recovery from "./recovery"
 import register from "./register"
 import roles from "./roles"
@@ -31,6 +34,7 @@ export default {
   common,
   register,
   links,
+  emailCode,
   images,
   invitation,
   invites,
@@ -42,8 +46,10 @@ export default {
   audit,
   organization,
   overview,
+  passkeys,
   permissions,
   profile,
+  proofCode,
   recovery,
   roles,
   shell,

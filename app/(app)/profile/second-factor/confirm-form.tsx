@@ -14,14 +14,27 @@ import { RecoveryCodes } from "./recovery-codes"
 
 const schema = () => import("../schema").then((m) => m.FirstCode)
 
-type Props = { email: string; enabled: boolean; children?: ReactNode }
+type Props = {
+  email: string
+  enabled: boolean
+  /** The page to go to afterwards; "" for the profile. */
+  next: string
+  /** The QR code, until the first code is confirmed. */
+  children?: ReactNode
+}
 
-/** Confirms the first code, then shows the recovery codes. `children` is the QR code, until then. */
-export function ConfirmForm({ email, enabled, children }: Props) {
+/** Confirms the first code, then shows the recovery codes. */
+export function ConfirmForm({ email, enabled, next, children }: Props) {
   const t = useTranslations("profile.factor")
   const { state, pending, formProps, field } = useServerForm({ action: confirm, schema })
-  if (state.once) return <TurnedOn codes={state.once} email={email} />
-  if (enabled) return <Alert tone="good">{t("isOn")}</Alert>
+  if (state.once) return <TurnedOn codes={state.once} email={email} next={next} />
+  if (enabled)
+    return (
+      <>
+        <Alert tone="good">{t("isOn")}</Alert>
+        {next && <Onward next={next} />}
+      </>
+    )
   return (
     <>
       {children}
@@ -37,15 +50,22 @@ export function ConfirmForm({ email, enabled, children }: Props) {
   )
 }
 
-function TurnedOn({ codes, email }: { codes: readonly string[]; email: string }) {
+function Onward({ next }: { next: string }) {
+  const t = useTranslations("profile.factor")
+  return (
+    <p className="text-sm">
+      <TextLink href={next || "/profile/security"}>{t(next ? "goOn" : "back")}</TextLink>
+    </p>
+  )
+}
+
+function TurnedOn({ codes, email, next }: { codes: readonly string[]; email: string; next: string }) {
   const t = useTranslations("profile.factor")
   return (
     <div className="grid max-w-form gap-5">
       <Alert tone="good">{t("turnedOn")}</Alert>
       <RecoveryCodes codes={codes} email={email} />
-      <p className="text-sm">
-        <TextLink href="/profile/security">{t("back")}</TextLink>
-      </p>
+      <Onward next={next} />
     </div>
   )
 }
