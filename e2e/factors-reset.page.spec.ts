@@ -1,7 +1,9 @@
 import { Secret, TOTP } from "otpauth"
 import { callerOfAccessToken } from "../lib/core/identity/token-caller"
 import { beginSecondFactor, confirmSecondFactor } from "../lib/second-factor/set-up"
-import { api, expect, join, test } from "./fixtures"
+import { codeTo, wrongFor } from "./codes"
+import { behindTheirBacks, db } from "./database"
+import { expect, join, test } from "./fixtures"
 import { expectAccessible, personAt, signInAt } from "./pages"
 
 for (const scripts of [true, false])
@@ -24,12 +26,41 @@ for (const scripts of [true, false])
     await expect(page.getByText("The password is incorrect.")).toBeVisible()
     await form.getByLabel("Password", { exact: true }).fill(team.owner.password)
     await form.getByRole("button", { name: "Reset two-factor authentication" }).click()
-    await expect(page.getByText("Two-factor authentication is off, and their sessions have ended.")).toBeVisible()
+    await expect(page.getByText(/^Two-factor authentication is off, their passkeys are removed/)).toBeVisible()
     if (scripts) await expectAccessible(page)
-    const body = { email: person.email, password: person.password }
-    expect((await api("POST /auth/login", { body })).status).toBe(200)
     await context.close()
+
+    const theirs = await personAt(browser, baseURL, scripts)
+    await signInAt(theirs.page, person.email, person.password)
+    await expect(theirs.page.getByText("we emailed you a code")).toBeVisible()
+    if (scripts) await expectAccessible(theirs.page)
+    const code = await codeTo(person.email, "factor_code")
+    await theirs.page.getByLabel("Code").fill(wrongFor(code))
+    await theirs.page.getByRole("button", { name: "Sign in" }).click()
+    await expect(theirs.page.getByText(/This code is wrong or no longer works/)).toBeVisible()
+    await theirs.page.getByLabel("Code").fill(code)
+    await theirs.page.getByRole("button", { name: "Sign in" }).click()
+    await theirs.page.waitForURL((url) => !url.pathname.startsWith("/login"))
+    await theirs.context.clearCookies()
+    await signInAt(theirs.page, person.email, person.password)
+    await theirs.page.waitForURL((url) => !url.pathname.startsWith("/login"))
+    await theirs.context.close()
   })
+
+test("after a reset, signing in by a code alone leads to the password", async ({ browser, baseURL, team }) => {
+  const person = await join(team.owner, "member")
+  await behindTheirBacks(() =>
+    db().userSecret.update({ where: { userId: person.id }, data: { factorsResetAt: new Date() } }),
+  )
+  const { context, page } = await personAt(browser, baseURL)
+  await page.goto("/login")
+  await page.getByLabel("Email").fill(person.email)
+  await page.getByRole("button", { name: "Email me a code" }).click()
+  await page.getByLabel("Code").fill(await codeTo(person.email))
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await expect(page.getByText(/Sign in with your password: we then email you another code/)).toBeVisible()
+  await context.close()
+})
 
 test("an organization's admin is not offered to reset two-factor authentication", async ({
   browser,

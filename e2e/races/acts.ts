@@ -39,7 +39,7 @@ import { setPicture } from "../../lib/users/picture"
 import { updateMe } from "../../lib/users/update-me"
 import type { Act, Made } from "./act"
 import { ofApplications } from "./of-applications"
-import { ofCodes } from "./of-codes"
+import { ofCodes, showPassword } from "./of-codes"
 import { ofPasskeys } from "./of-passkeys"
 import { code, keyActor, me, ownerActor, ownRole, passwords, personActor, type World } from "./world"
 
@@ -77,19 +77,7 @@ export const acts: readonly Act[] = [
     begin: async (world) => () => signIn(password(world), "browser"),
     made: session,
   },
-  {
-    name: "show the password where two-factor authentication is on",
-    traits: { factor: true },
-    ground: ["password", "address", "open account"],
-    comparesPassword: true,
-    begin: async (world) => async () => {
-      const error = await signIn(password(world), "api").catch((thrown: unknown) => thrown)
-      if (isAppError(error) && error.code === "second_factor_required") return {}
-      if (error instanceof Error) throw error
-      return error
-    },
-    made: (result: Partial<SignIn>) => (result.sessionId ? { sessions: [result.sessionId] } : { challenges: true }),
-  },
+  showPassword("show the password where two-factor authentication is on", { factor: true }),
   {
     name: "sign in to the organization",
     traits: {},

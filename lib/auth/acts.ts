@@ -58,7 +58,7 @@ export const requestEmailCodeAct = act({
 export const signInByCodeAct = act({
   permission: "public",
   body: CodeAnswer,
-  errors: ["invalid_token", "not_found", "token_expired", "second_factor_required"],
+  errors: ["invalid_credentials", "invalid_token", "not_found", "token_expired", "second_factor_required"],
   limit: "sign_in",
   run: ({ body, door }) => signInByCode(body, door),
 })
@@ -67,7 +67,7 @@ export const signInByCodeAct = act({
 export const signInByLinkAct = act({
   permission: "public",
   body: CodeLink,
-  errors: ["invalid_token", "not_found", "token_expired", "second_factor_required"],
+  errors: ["invalid_credentials", "invalid_token", "not_found", "token_expired", "second_factor_required"],
   limit: "sign_in",
   run: ({ body, door }) => signInByLink(body, door),
 })

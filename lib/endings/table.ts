@@ -186,7 +186,7 @@ export const endings = rows({
     browser_sessions: "all",
     api_sessions: "all",
     challenges: "all",
-    two_factor: "all",
+    two_factor: "all; the next sign-in takes an emailed code",
     passkeys: "all",
     application_sessions: "all",
   },

@@ -19,6 +19,7 @@ export function samples(): MailData {
     reset_password: { name, url: linkTo(`/reset-password?token=${token}`), minutes: 60 },
     email_code: { name, code: "048213", url: linkTo(`/login/email-code?token=${token}`), minutes: 10 },
     proof_code: { name, code: "730652", minutes: 10 },
+    factor_code: { name, code: "591208", minutes: 10 },
     password_changed: { name, url: linkTo("/forgot-password") },
     review_api_keys: {
       name,

@@ -16,10 +16,10 @@ import { showPeople } from "./people"
 import { within } from "./reach"
 
 /**
- * Turns off the two-factor authentication of a member who has lost it, with the password of the admin. All sessions end,
- * and the owner is emailed. Only where the account is in no other tenant, whose admins have no say here: memberships
+ * Turns off the two-factor authentication of a member who has lost it and removes their passkeys, with the password of
+ * the admin. All sessions end, the owner is emailed, and their next sign-in takes an emailed code as well. Only where the account is in no other tenant, whose admins have no say here: memberships
  * (also ended ones that can be restored), pending invites and tenant admins are looked up behind the account's lock.
- * Does nothing where two-factor authentication is off.
+ * Does nothing where there is neither.
  * @throws AppError not_found, role_above_your_own, factors_of_operator, validation_failed (password)
  */
 export async function resetFactors(
@@ -37,7 +37,7 @@ export async function resetFactors(
     const account = await lockAccount(tx, userId)
     if (account.superAdmin || (await isElsewhere(tx, account, actor.tenantId)))
       throw new AppError("factors_of_operator")
-    if (!account.twoFactor) return
+    if (!account.twoFactor && (await tx.passkey.count({ where: { userId } })) === 0) return
     const { sessions: ended } = await end(tx, "factors_reset", { userIds: [userId] })
     await recordEvent(tx, now.caller, {
       tenantId: actor.tenantId,

@@ -30,7 +30,8 @@ export async function setPassword(email: string, password: string): Promise<void
 }
 
 /**
- * Turns off an account's two-factor authentication and removes its passkeys; sessions and pending sign-ins are revoked, the owner is emailed.
+ * Turns off an account's two-factor authentication and removes its passkeys; sessions and pending sign-ins are
+ * revoked, the owner is emailed, and the next sign-in takes an emailed code as well.
  * @returns false where there is neither
  * @throws AppError not_found
  */

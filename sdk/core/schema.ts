@@ -733,8 +733,8 @@ export interface Schemas {
         | "unavailable"
       /** @description With already_member, external_id_taken and invite_already_pending: ID of the user or invitation that is in the way, where the caller may see it. */
       existing_id?: string
-      /** @description With second_factor_required: what the account has. */
-      factors?: ("totp" | "recovery_code")[]
+      /** @description With second_factor_required: the codes that complete the sign-in. `email_code`: one that was just emailed. */
+      factors?: ("totp" | "recovery_code" | "email_code")[]
       fields?: {
         code: string
         field: string

@@ -6,8 +6,11 @@ import { openSealed, seal } from "../seal"
 
 /** What each kind of challenge remembers between its halves. */
 export type Remembered = {
-  /** A sign-in whose first factor was right: how (RFC 8176), and the organization to open. */
-  two_factor: { amr: readonly string[]; organizationId: string | null }
+  /**
+   * A sign-in whose first factor was right: how (RFC 8176), and the organization to open. `code`: the one that was
+   * emailed for it, as keyed HMAC; see lib/auth/after-reset.ts.
+   */
+  two_factor: { amr: readonly string[]; organizationId: string | null; code?: string }
   /** A code emailed for signing in; see lib/auth/email-code.ts. `at`: when it was asked for, in milliseconds. */
   email_code: { email: string; organizationId: string | null; at: number }
   /** A code emailed to the owner of a session, as keyed HMAC; see lib/accounts/proof-code.ts. */

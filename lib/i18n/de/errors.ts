@@ -81,6 +81,8 @@ export default {
     invalid_credentials: {
       passkey:
         "Mit diesem Passkey können Sie sich nicht anmelden. Wählen Sie einen anderen, oder melden Sie sich anders an.",
+      after_reset:
+        "Ihre Zwei-Faktor-Authentifizierung wurde zurückgesetzt. Melden Sie sich mit Ihrem Passwort an: Danach senden wir Ihnen einen weiteren Code per E-Mail.",
     },
     invalid_token: {
       refresh_token: "Dieses Aktualisierungstoken ist ungültig oder abgelaufen. Melden Sie sich erneut an.",

@@ -12,8 +12,8 @@ export default {
   reset: {
     behind: "Zwei-Faktor-Authentifizierung zurücksetzen …",
     about:
-      "Für ein Mitglied, das Authenticator-App und Wiederherstellungscodes verloren hat. Vergewissern Sie sich, dass die Person echt ist: Danach genügt das Passwort für die Anmeldung. Alle Sitzungen enden, und die Person erhält eine E-Mail.",
+      "Für ein Mitglied, das Authenticator-App, Wiederherstellungscodes oder Passkeys verloren hat. Vergewissern Sie sich, dass die Person echt ist. Ihre Passkeys werden entfernt, alle Sitzungen enden, und sie erhält eine E-Mail. Bei der nächsten Anmeldung senden wir ihr außerdem einen Code per E-Mail.",
     submit: "Zwei-Faktor-Authentifizierung zurücksetzen",
-    done: "Die Zwei-Faktor-Authentifizierung ist ausgeschaltet, und die Sitzungen sind beendet.",
+    done: "Die Zwei-Faktor-Authentifizierung ist ausgeschaltet, die Passkeys sind entfernt, und die Sitzungen sind beendet.",
   },
 } as const

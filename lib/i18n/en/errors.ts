@@ -70,6 +70,8 @@ export default {
     },
     invalid_credentials: {
       passkey: "This passkey can't be used to sign in. Choose another one, or sign in another way.",
+      after_reset:
+        "Your two-factor authentication was reset. Sign in with your password: we then email you another code.",
     },
     invalid_token: {
       refresh_token: "This refresh token is invalid or has expired. Sign in again.",

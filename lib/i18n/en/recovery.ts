@@ -13,8 +13,8 @@ export default {
   reset: {
     behind: "Reset two-factor authentication…",
     about:
-      "For a member who has lost their authenticator app and recovery codes. Make sure that it is really them: afterwards their password is enough to sign in. All of their sessions end, and they get an email.",
+      "For a member who has lost their authenticator app, recovery codes or passkeys. Make sure that it is really them. Their passkeys are removed, all of their sessions end, and they get an email. At their next sign-in, we also email them a code.",
     submit: "Reset two-factor authentication",
-    done: "Two-factor authentication is off, and their sessions have ended.",
+    done: "Two-factor authentication is off, their passkeys are removed, and their sessions have ended.",
   },
 } as const

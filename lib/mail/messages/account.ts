@@ -90,7 +90,7 @@ export const accountMessages: Messages<AccountMails> = {
   second_factor_reset: ({ name, by, url }, { t: { second_factor_reset: t }, hello, fill }) => ({
     subject: t.subject,
     greeting: hello(name),
-    lines: [fill(t.line, { by }), t.notYou],
+    lines: [fill(t.line, { by }), t.next, t.notYou],
     action: { label: t.action, url },
   }),
   recovery_codes_renewed: ({ name, url }, { t: { recovery_codes_renewed: t }, hello }) => ({
