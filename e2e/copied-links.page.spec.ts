@@ -27,7 +27,7 @@ test("an admin copies an invite's link; its holder has the invitation emailed an
     await page.getByLabel("Your name").fill("Nora Newcomer")
     await page.getByLabel("Choose a password").fill("correct horse battery")
     await page.getByRole("button", { name: /^Join/ }).click()
-    await expect(page.getByText("You've joined.")).toBeVisible()
+    await expect(page.getByText("You've joined the organization.")).toBeVisible()
     await context.close()
   }
 })
@@ -44,6 +44,6 @@ test("a copied link asks a person to verify the email before they join", async (
   await verify(person)
   await page.goto(made.data.url)
   await page.getByRole("button", { name: /^Join/ }).click()
-  await expect(page.getByText("You've joined.")).toBeVisible()
+  await expect(page.getByText("You've joined the organization.")).toBeVisible()
   await context.close()
 })

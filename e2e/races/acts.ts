@@ -472,7 +472,7 @@ export const acts: readonly Act[] = [
   {
     name: "restore the account by signing in",
     traits: { closed: true },
-    ground: ["password", "address"],
+    ground: ["password", "address", "no factor"],
     comparesPassword: true,
     begin: async (world) => () => signIn(password(world), "api"),
     made: session,
