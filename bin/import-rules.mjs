@@ -9,6 +9,7 @@ const resources = [
   "audit-events",
   "files",
   "accounts",
+  "terms",
   "sessions",
   "second-factor",
   "tenants",

@@ -392,7 +392,9 @@ export const rows: readonly Ending[] = [
   {
     name: "factors reset by the operator",
     row: "factors_reset",
-    kills: [...sessions, "challenge", "passkey", "passkey proof", "identity"],
+    needs: { verified: true },
+    why: "an unverified account has none",
+    kills: [...sessions, "challenge", "no factor", "passkey", "passkey proof", "identity"],
     begin: async (world) => () =>
       transaction(async (tx) => {
         await lockAccount(tx, world.person)

@@ -12,6 +12,7 @@ import { newWorld, passwords, type Traits, type World } from "./world"
 const usual: Traits = {
   verified: true,
   factor: false,
+  reset: false,
   closed: false,
   inside: true,
   tenantAdmin: false,

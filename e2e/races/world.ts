@@ -8,7 +8,7 @@ import { ownApiId } from "../../lib/core/identity/application-scopes"
 import { type Actor, actorAt } from "../../lib/core/identity/authorize"
 import { callerOfRequest } from "../../lib/core/identity/bearer"
 import { callerOfMachine, callerOfSession, callerThrough, type UserCaller } from "../../lib/core/identity/caller"
-import { linksOf } from "../../lib/core/identity/mailed-codes"
+import { linksOf, storedCode } from "../../lib/core/identity/mailed-codes"
 import { hashPassword } from "../../lib/core/identity/passwords"
 import { defaultsOf, type Permission } from "../../lib/core/identity/permissions"
 import { readCalling, readSignIn } from "../../lib/core/identity/read-application"
@@ -21,6 +21,8 @@ import { db, Prisma } from "../database"
 export type Traits = {
   verified: boolean
   factor: boolean
+  /** Lost factors were reset: the next sign-in takes an emailed code as well. */
+  reset: boolean
   closed: boolean
   /** In the race's organization: has a role of the tenant's own that is worth an admin's, or is not a member. */
   inside: boolean
@@ -31,6 +33,9 @@ export type Traits = {
   /** Another organization added the address that the person is changing to as a user: an unclaimed account has it. */
   offered: boolean
 }
+
+/** The code of a challenge, where lost factors were reset. */
+export const mailedCode = "135790"
 
 export const passwords = { old: "the old password", next: "another password", reset: "a password by reset" }
 
@@ -150,6 +155,7 @@ export async function newWorld(traits: Traits) {
       totp_secret: own ? sealedSecret(traits.factor ? null : sessions.one) : null,
       totp_confirmed_at: own && traits.factor ? now : null,
       webauthn_handle: own ? handle : null,
+      factors_reset_at: own && traits.reset ? now : null,
     })
   }
   if (traits.account) {
@@ -275,7 +281,11 @@ export async function newWorld(traits: Traits) {
     if (!traits.closed) mailed.push([tokens.verify, "verify_email", null, email])
     for (const [token, kind, subject, proves_address] of mailed)
       secret(token, kind, { user_id: person, subject, proves_address, expires_at: later })
-    const challenge = seal("challenge:two_factor", { amr: ["pwd"], organizationId: null })
+    const challenge = seal("challenge:two_factor", {
+      amr: ["pwd"],
+      organizationId: null,
+      ...(traits.reset && { code: storedCode(`after-reset ${person}`, mailedCode) }),
+    })
     const hash = sha256(tokens.challenge)
     sql.add("challenges", { hash, kind: "two_factor", user_id: person, payload: challenge, expires_at: later })
     sql.add("challenges", {

@@ -22,9 +22,12 @@ export type Account = {
   overdue: boolean
   passwordHash: string | null
   twoFactor: boolean
+  /** Lost factors were reset, and no one has signed in since: that takes an emailed code as well. */
+  afterReset: boolean
 }
 
-type Person = Omit<Account, "passwordHash" | "twoFactor">
+type Secrets = "passwordHash" | "twoFactor" | "afterReset"
+type Person = Omit<Account, Secrets>
 
 const person = Prisma.sql`
   id, email, name, locale, super_admin AS "superAdmin", created_at AS "createdAt", activated_at AS "activatedAt",
@@ -68,10 +71,11 @@ export async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<void
 }
 
 async function secretsOf(client: Tx, userId: string, lock: Prisma.Sql) {
-  const [row] = await client.$queryRaw<Pick<Account, "passwordHash" | "twoFactor">[]>`
-    SELECT password_hash AS "passwordHash", totp_confirmed_at IS NOT NULL AS "twoFactor"
+  const [row] = await client.$queryRaw<Pick<Account, Secrets>[]>`
+    SELECT password_hash AS "passwordHash", totp_confirmed_at IS NOT NULL AS "twoFactor",
+           factors_reset_at IS NOT NULL AS "afterReset"
     FROM user_secrets WHERE user_id = ${userId} ${lock}`
-  return row ?? { passwordHash: null, twoFactor: false }
+  return row ?? { passwordHash: null, twoFactor: false, afterReset: false }
 }
 
 /** Whether an account was only added by an organization: it never had an owner, and has nothing but invites. */

@@ -1,6 +1,7 @@
 import { act } from "../core/http/act"
 import { memberInQuery } from "../core/http/member-scope"
 import { newPasswordRules } from "../core/identity/weak-passwords"
+import { termsRules } from "../terms/service"
 import { MemberTarget } from "../users/schema"
 import { requestEmailCode } from "./email-code"
 import { signInByCode, signInByLink } from "./email-code-sign-in"
@@ -57,7 +58,7 @@ export const requestEmailCodeAct = act({
 export const signInByCodeAct = act({
   permission: "public",
   body: CodeAnswer,
-  errors: ["invalid_token", "not_found", "token_expired", "second_factor_required"],
+  errors: ["invalid_credentials", "invalid_token", "not_found", "token_expired", "second_factor_required"],
   limit: "sign_in",
   run: ({ body, door }) => signInByCode(body, door),
 })
@@ -66,7 +67,7 @@ export const signInByCodeAct = act({
 export const signInByLinkAct = act({
   permission: "public",
   body: CodeLink,
-  errors: ["invalid_token", "not_found", "token_expired", "second_factor_required"],
+  errors: ["invalid_credentials", "invalid_token", "not_found", "token_expired", "second_factor_required"],
   limit: "sign_in",
   run: ({ body, door }) => signInByLink(body, door),
 })
@@ -74,7 +75,7 @@ export const signInByLinkAct = act({
 export const registerAct = act({
   permission: "public",
   body: Registration,
-  rules: newPasswordRules("password"),
+  rules: (body) => [...newPasswordRules("password")(body), ...termsRules(body)],
   errors: ["sign_up_closed", "email_taken"],
   limit: "register",
   run: ({ body, door }) => register(body, door),

@@ -6,6 +6,7 @@ import { env } from "../core/env"
 import { AppError } from "../core/errors"
 import type { IdentityUsed } from "../core/identity/challenges"
 import { noteIdentity } from "../identities/used"
+import { endReset } from "../second-factor/ends"
 import type { SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
@@ -34,7 +35,8 @@ export type FirstFactor = {
  * Continues a sign-in after its first factor, the same for each way to sign in: the address may have to be verified
  * first, an account with two-factor authentication is asked for its code, a closed account is restored.
  * @throws AppError second_factor_required, email_not_verified (with VERIFY_BEFORE_SIGN_IN; a new email is sent),
- * not_found (no access to the named organization), and what `again` throws
+ * invalid_credentials (lost factors were reset: the password comes first), not_found (no access to the named
+ * organization), and what `again` throws
  */
 export async function completeSignIn(account: Account, first: FirstFactor): Promise<SignIn> {
   const { kind, organizationId, amr, factor = null, again } = first
@@ -42,11 +44,15 @@ export async function completeSignIn(account: Account, first: FirstFactor): Prom
     await resendVerification({ email: account.email })
     throw new AppError("email_not_verified")
   }
-  if (account.twoFactor && !amr.includes("mfa")) await challenge(account, first)
+  if (!amr.includes("mfa")) {
+    if (account.twoFactor) await challenge(account, first)
+    if (account.afterReset) await proveFurther(account, first)
+  }
   return transaction(async (tx) => {
     if (account.closedAt) await lockOrganizationsOf(tx, account.id)
     await assertUnchanged(tx, account)
     await again(tx)
+    if (account.afterReset) await endReset(tx, account.id)
     const restored = account.closedAt ? await restoreAccount(tx, account) : null
     const scope = await scopeToOpen(account, organizationId, tx)
     const session = await begin(tx, account.id, kind, scope, "session.signed_in", amr, factor)
@@ -54,4 +60,19 @@ export async function completeSignIn(account: Account, first: FirstFactor): Prom
     await first.begun?.(tx, session)
     return restored ? { ...session, restored } : session
   })
+}
+
+/**
+ * After lost factors were reset, an account is opened by its password and an emailed code. One without a password has
+ * nothing but the code.
+ */
+async function proveFurther(account: Account, first: FirstFactor): Promise<void> {
+  if (account.passwordHash !== null && !first.amr.includes("pwd")) {
+    await transaction(async (tx) => {
+      await assertUnchanged(tx, account)
+      await first.again(tx)
+    })
+    throw new AppError("invalid_credentials", { reason: "after_reset" })
+  }
+  if (first.factor !== "email_code") await challenge(account, first)
 }

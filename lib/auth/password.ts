@@ -6,9 +6,9 @@ import { recordInTenants, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
+import { refuseUnsafePassword } from "../core/identity/breached-passwords"
 import { hashPassword } from "../core/identity/passwords"
 import { consumeLink, peekLink } from "../core/identity/secrets"
-import { refuseWeakPassword } from "../core/identity/weak-passwords"
 import { end } from "../endings/end"
 import { type RemainingIdentity, remainingIdentities } from "../identities/ends"
 import { describeIdentity } from "../identities/providers"
@@ -31,7 +31,7 @@ export async function resetPassword(
 ): Promise<{ email: string; api_keys: { id: string; name: string }[]; identities: RemainingIdentity[] }> {
   const { user_id } = await peekLink("reset_password", input.token)
   const { id, email } = (await accountOf(user_id ?? "")) ?? gone()
-  refuseWeakPassword(input.new_password, email, "new_password")
+  await refuseUnsafePassword(input.new_password, email, "new_password")
   const hash = await hashPassword(input.new_password)
   return transaction(async (tx) => {
     await lockOrganizationsOf(tx, id)

@@ -7,13 +7,14 @@ import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError, isAppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
+import { refuseUnsafePassword } from "../core/identity/breached-passwords"
 import { hashPassword } from "../core/identity/passwords"
-import { refuseWeakPassword } from "../core/identity/weak-passwords"
 import { addMembership, hasExpired, isOffered } from "../memberships/add"
 import { foundTenant } from "../memberships/create-tenant"
 import { defaultName } from "../organizations/default-name"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
 import type { SignIn } from "../sessions/service"
+import { recordAcceptance, refuseUnaccepted } from "../terms/service"
 import { begin } from "./begin-session"
 import type { Registration } from "./schema"
 import { sendVerification } from "./send-verification"
@@ -21,11 +22,12 @@ import { sendVerification } from "./send-verification"
 /**
  * Registers a person: into an organization whose policy allows it, or with a tenant of their own.
  * @returns null with VERIFY_BEFORE_SIGN_IN: then every address gets the same response, and no session
- * @throws AppError sign_up_closed (closed, other domain and unknown alike), validation_failed (password), email_taken
+ * @throws AppError sign_up_closed (closed, other domain and unknown alike), validation_failed (password, accepted_terms), email_taken
  */
 export async function register(input: z.output<typeof Registration>, kind: "browser" | "api"): Promise<SignIn | null> {
   const joins = await whatToJoin(input)
-  refuseWeakPassword(input.password, input.email)
+  await refuseUnsafePassword(input.password, input.email)
+  refuseUnaccepted(input.accepted_terms)
   const hash = await hashPassword(input.password)
   const later = env().VERIFY_BEFORE_SIGN_IN
   try {
@@ -33,6 +35,7 @@ export async function register(input: z.output<typeof Registration>, kind: "brow
       if (joins) await assertAdmits(tx, joins, input.email)
       const userId = await activateAccount(tx, { email: input.email, name: input.name, hash, verified: false })
       const scope = await settle(tx, userId, input, joins)
+      await recordAcceptance(tx, userId, scope?.tenantId ?? null)
       const returns = await returnOfNewcomer(tx, joins?.tenantId, input)
       await sendVerification(tx, { id: userId, ...input }, scope ? null : joins, returns)
       if (!later) return begin(tx, userId, kind, scope, "user.registered")

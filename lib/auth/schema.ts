@@ -13,6 +13,7 @@ import {
   TypedCode,
 } from "../core/schema"
 import { OrganizationName } from "../tenants/schema"
+import { AcceptedTerms } from "../terms/schema"
 import { exampleUser, User } from "../users/schema"
 
 /**
@@ -25,6 +26,7 @@ export const Registration = z
     name: PersonName,
     organization_id: Id.optional(),
     organization_name: OrganizationName.optional(),
+    accepted_terms: AcceptedTerms,
     ...returnFields,
   })
   .refine((r) => !(r.organization_id && r.organization_name), {

@@ -60,6 +60,8 @@ export function readSettings(variables: Record<string, string | undefined>): Env
   if (mode === "production") checkProduction(values, given)
   if (values.SESSION_IDLE_DAYS > values.SESSION_MAX_DAYS)
     throw new SettingsError("SESSION_IDLE_DAYS must not exceed SESSION_MAX_DAYS: lower the first or raise the second.")
+  if ((values.TERMS_URL === undefined) !== (values.TERMS_VERSION === undefined))
+    throw new SettingsError("TERMS_URL and TERMS_VERSION belong together: set both or neither.")
   if (values.AUTH_SECRET !== undefined) checkSecret("AUTH_SECRET", values.AUTH_SECRET)
   if (values.AUTH_SECRET_PREVIOUS !== undefined) checkSecret("AUTH_SECRET_PREVIOUS", values.AUTH_SECRET_PREVIOUS)
   const AUTH_SECRET = values.AUTH_SECRET ?? localSecret()

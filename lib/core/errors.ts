@@ -28,6 +28,7 @@ export const statusOf = {
   invite_not_pending: 409,
   last_admin: 409,
   last_way_in: 409,
+  factors_of_operator: 409,
   sign_in_to_accept: 409,
   membership_suspended: 409,
   external_id_taken: 409,

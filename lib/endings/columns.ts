@@ -8,9 +8,10 @@ import { endEarlierTokens, endMemberships, markExpired } from "../memberships/en
 import { closeMemberships, endOfFormerHolder } from "../memberships/ends-with-account"
 import { replaceRole } from "../memberships/ends-with-role"
 import { removePasskeys, removeThesePasskeys } from "../passkeys/ends"
-import { removeFactors } from "../second-factor/ends"
+import { removeFactors, resetFactors } from "../second-factor/ends"
 import { endSessionsBegunBy, endSessionsIn, endSessionsOfIn } from "../sessions/ends"
 import { closeTenantAdmins, endEarlierTokensOfAdmin, endTenantAdmins } from "../tenants/ends"
+import { forgetAcceptances } from "../terms/ends"
 import {
   applicationSessions,
   type Effect,
@@ -101,6 +102,7 @@ export const columns = {
   known_devices: { "those of before": judged },
   two_factor: {
     all: (tx, { userIds }) => removeFactors(tx, userIds),
+    "all; the next sign-in takes an emailed code": (tx, { userIds }) => resetFactors(tx, userIds),
     "its own change": writtenIn("second-factor/service.ts"),
     unusable: judged,
     "usable again": judged,
@@ -170,6 +172,10 @@ export const columns = {
     back: writtenIn("tenants/ends.ts"),
   },
   picture: { deleted: (tx, subject) => deletePictures(tx, [personOf(subject)]), "kept for 30 days": judged },
+  terms: {
+    "to be accepted anew": (tx, { userIds }) => forgetAcceptances(tx, userIds),
+    "kept for 30 days": judged,
+  },
   profile: {
     "cleared, password too": (tx, subject) => clearProfile(tx, personOf(subject)),
     hidden: (tx, subject) => markClosed(tx, personOf(subject)),

@@ -30,6 +30,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   memberships: { tables: ["memberships", "user_organizations"], secrets: [] },
   tenant_admin: { tables: ["tenant_admins"], secrets: [] },
   picture: { tables: ["files"], secrets: [] },
+  terms: { tables: ["terms_acceptances"], secrets: [] },
   profile: { tables: ["users", "user_secrets"], secrets: [] },
 }
 

@@ -12,6 +12,7 @@ import { eraseRecords } from "../oidc/purge"
 import { erasePasskeys } from "../passkeys/purge"
 import { eraseSessions } from "../sessions/purge"
 import { eraseAdmins } from "../tenants/purge"
+import { eraseAcceptances } from "../terms/purge"
 
 /**
  * Deletes these people from a tenant, except those whose address has a new owner by now. The audit log keeps their IDs,
@@ -40,6 +41,7 @@ export async function erasePeople(people: readonly Person[]): Promise<void> {
     await eraseIdentities(tx, ids)
     await erasePasskeys(tx, ids)
     await eraseGrants(tx, ids)
+    await eraseAcceptances(tx, ids)
     await eraseRecords(tx, ids)
     await eraseSessions(tx, ids)
     await eraseWhereabouts(tx, ids)

@@ -19,6 +19,7 @@ export function samples(): MailData {
     reset_password: { name, url: linkTo(`/reset-password?token=${token}`), minutes: 60 },
     email_code: { name, code: "048213", url: linkTo(`/login/email-code?token=${token}`), minutes: 10 },
     proof_code: { name, code: "730652", minutes: 10 },
+    factor_code: { name, code: "591208", minutes: 10 },
     password_changed: { name, url: linkTo("/forgot-password") },
     review_api_keys: {
       name,
@@ -40,6 +41,8 @@ export function samples(): MailData {
     review_identities: { name, accounts: ["nora@example.com (GitHub)"], url: linkTo("/profile/security") },
     second_factor_enabled: { name, url: linkTo("/profile") },
     second_factor_disabled: { name, url: linkTo("/profile") },
+    second_factor_reset: { name, by: "Ada Winter", url: linkTo("/profile") },
+    recovery_codes_renewed: { name, url: linkTo("/profile") },
     passkey_added: { name, passkey: "Work laptop", device: "Firefox on Windows", url: linkTo("/profile") },
     passkey_removed: { name, passkey: "Work laptop", device: "Firefox on Windows", url: linkTo("/profile") },
     passkey_copied: { name, passkey: "Work laptop", url: linkTo("/profile") },

@@ -2,7 +2,7 @@ import { act } from "../core/http/act"
 import { alwaysFresh } from "../sessions/proof"
 import { FactorRemoval, FirstCode } from "./schema"
 import { removeSecondFactor } from "./service"
-import { beginSecondFactor, confirmSecondFactor } from "./set-up"
+import { beginSecondFactor, confirmSecondFactor, renewRecoveryCodes } from "./set-up"
 
 export const beginSecondFactorAct = act({
   permission: "self",
@@ -15,6 +15,12 @@ export const confirmSecondFactorAct = act({
   body: FirstCode,
   proof: alwaysFresh,
   run: ({ actor, body }) => confirmSecondFactor(actor, body.code),
+})
+
+export const renewRecoveryCodesAct = act({
+  permission: "self",
+  proof: alwaysFresh,
+  run: ({ actor }) => renewRecoveryCodes(actor),
 })
 
 /** Always requires the password. */

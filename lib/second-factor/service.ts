@@ -21,12 +21,12 @@ export async function removeSecondFactor(me: UserCaller, password: string): Prom
   })
 }
 
-/** Emails the owner that two-factor authentication was turned on or off, and records it. */
+/** Emails the owner about a change of two-factor authentication, and records it. */
 export async function recordChange(
   tx: Tx,
   me: UserCaller,
   action: string,
-  template: "second_factor_enabled" | "second_factor_disabled",
+  template: "second_factor_enabled" | "second_factor_disabled" | "recovery_codes_renewed",
 ): Promise<void> {
   await enqueueMail(tx, {
     to: me.email,

@@ -33,6 +33,7 @@ export async function exportMe(me: UserCaller) {
     where: { userId, ...(me.sessionKind === "browser" ? {} : { tenantId: me.tenantId }) },
     orderBy: { createdAt: "desc" },
   })
+  const accepted = await db().termsAcceptance.findMany({ where: { userId }, omit: { userId: true } })
   const passkeys = await db().passkey.findMany({
     where: { userId },
     omit: { publicKey: true, credentialId: true, counter: true },
@@ -41,7 +42,10 @@ export async function exportMe(me: UserCaller) {
   const identities = await db().userIdentity.findMany({ where: { userId }, orderBy: { linkedAt: "desc" } })
   const { deletedAt, ...rest } = user
   const account = { ...rest, avatarUrl: imageUrl(rest.avatarUrl) }
-  return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions, passkeys, identities }) }
+  return {
+    exported_at: new Date(),
+    ...snakeCase({ account, tenants: perTenant, sessions, passkeys, identities, terms_acceptances: accepted }),
+  }
 }
 
 async function newestEvents(tenantId: string, actorId: string) {

@@ -2,6 +2,8 @@
 
 export interface Schemas {
   Acceptance: {
+    /** @description The version of the terms of service. Required if the installation has terms. */
+    accepted_terms?: string
     name?: string
     /** Format: password */
     password?: string
@@ -442,10 +444,12 @@ export interface Schemas {
       | "member.left"
       | "member.restored"
       | "member.expired"
+      | "member.factors_reset"
       | "member.password_reset_sent"
       | "member.sessions_ended"
       | "invite.created"
       | "invite.updated"
+      | "invite.link_copied"
       | "invite.resent"
       | "invite.accepted"
       | "invite.declined"
@@ -484,6 +488,8 @@ export interface Schemas {
       | "user.identity_linked"
       | "user.identity_unlinked"
       | "user.second_factor_enabled"
+      | "user.recovery_codes_renewed"
+      | "user.terms_accepted"
       | "user.second_factor_disabled"
       | "user.passkey_added"
       | "user.passkey_removed"
@@ -729,8 +735,8 @@ export interface Schemas {
         | "unavailable"
       /** @description With already_member, external_id_taken and invite_already_pending: ID of the user or invitation that is in the way, where the caller may see it. */
       existing_id?: string
-      /** @description With second_factor_required: what the account has. */
-      factors?: ("totp" | "recovery_code")[]
+      /** @description With second_factor_required: the codes that complete the sign-in. `email_code`: one that was just emailed. */
+      factors?: ("totp" | "recovery_code" | "email_code")[]
       fields?: {
         code: string
         field: string
@@ -785,6 +791,9 @@ export interface Schemas {
     } & {
       [key: string]: unknown
     })[]
+    terms_acceptances: {
+      [key: string]: unknown
+    }[]
   }
   Grant: {
     /** @description Opaque ID with a prefix. */
@@ -928,6 +937,15 @@ export interface Schemas {
     updated_at: string
     version: number
   }
+  InviteLinkToCopy: {
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Shown only in this response. */
+    url: string
+  }
   InvitePreview: {
     email: string
     /**
@@ -939,10 +957,10 @@ export interface Schemas {
     message: string | null
     name: string | null
     /**
-     * @description Whether the email already has an account. New values can be added: ignore those you don't know.
+     * @description Whether the email already has an account. `prove_email`: the link was copied rather than emailed, so it proves no email. Sign in with that verified email, or request the invitation by email. New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    next: "create_account" | "sign_in"
+    next: "create_account" | "sign_in" | "prove_email"
     organization: {
       name: string
     }
@@ -1006,6 +1024,11 @@ export interface Schemas {
     status: "invited" | "active" | "suspended" | "expired"
     /** @description Opaque ID with a prefix. */
     tenant_id: string | null
+    /** @description The terms of service that the person has not accepted yet; null if none. */
+    terms_due: {
+      url: string
+      version: string
+    } | null
     /**
      * Format: date-time
      * @description ISO 8601, UTC, whole seconds.
@@ -1408,6 +1431,17 @@ export interface Schemas {
       data: null
       params: {
         grant_id: string
+        id: string
+      }
+      query: {
+        organization_id?: string
+      }
+    }
+    /** @description Reset a user's two-factor authentication */
+    "DELETE /users/{id}/second-factor": {
+      body: Schemas["PasswordProof"]
+      data: null
+      params: {
         id: string
       }
       query: {
@@ -2037,6 +2071,14 @@ export interface Schemas {
         id: string
       }
     }
+    /** @description Create a link to copy */
+    "POST /organizations/{id}/invites/{invite_id}/link": {
+      data: Schemas["InviteLinkToCopy"]
+      params: {
+        id: string
+        invite_id: string
+      }
+    }
     /** @description Resend an invitation */
     "POST /organizations/{id}/invites/{invite_id}/resend": {
       data: Schemas["Invite"]
@@ -2150,6 +2192,11 @@ export interface Schemas {
     /** @description Email the current user a code */
     "POST /users/me/proof-code": {
       data: Schemas["Accepted"]
+    }
+    /** @description Accept the terms of service */
+    "POST /users/me/terms": {
+      body: Schemas["TermsAcceptance"]
+      data: null
     }
     /** @description Update an API */
     "PUT /apis/{id}": {
@@ -2425,6 +2472,10 @@ export interface Schemas {
     /** Format: password */
     new_password: string
   }
+  PasswordProof: {
+    /** Format: password */
+    password: string
+  }
   PasswordReset: {
     /** Format: password */
     new_password: string
@@ -2486,6 +2537,8 @@ export interface Schemas {
     refresh_token: string
   }
   Registration: {
+    /** @description The version of the terms of service. Required if the installation has terms. */
+    accepted_terms?: string
     /** @description The application that the person continues to. */
     application_id?: string
     /** Format: email */
@@ -2649,6 +2702,9 @@ export interface Schemas {
     name?: string
     /** @enum {string} */
     status?: "active" | "suspended"
+  }
+  TermsAcceptance: {
+    version: string
   }
   UpdatedUser: {
     avatar_url: string | null

@@ -64,6 +64,17 @@ export function users(api: Api) {
       api.call("GET /users/{id}/permissions", { params: { id }, query: { organization_id } }, options),
     endSessions: (id: string, { organization_id, ...options }: InOrganization = {}) =>
       api.call("DELETE /users/{id}/sessions", { params: { id }, query: { organization_id } }, options),
+    /** Turns off the two-factor authentication of a person who has lost it, with the tenant admin's own password. */
+    resetSecondFactor: (
+      id: string,
+      body: Body<"DELETE /users/{id}/second-factor">,
+      { organization_id, ...options }: InOrganization = {},
+    ) =>
+      api.call(
+        "DELETE /users/{id}/second-factor",
+        { params: { id }, query: { organization_id }, body, repeatable: false },
+        options,
+      ),
     ...ownAffairs(api),
   }
 }
@@ -79,6 +90,9 @@ function ownAffairs(api: Api) {
     sendProofCode: (options?: CallOptions) => api.call("POST /users/me/proof-code", { repeatable: false }, options),
     changePassword: (body: Body<"PUT /users/me/password">, options?: CallOptions) =>
       api.call("PUT /users/me/password", { body, repeatable: false }, options),
+    /** Accepts the current terms of service: the version in `terms_due` of `me()`. */
+    acceptTerms: (body: Body<"POST /users/me/terms">, options?: CallOptions) =>
+      api.call("POST /users/me/terms", { body }, options),
     /** Cancels a pending change of email. */
     cancelEmailChange: (options?: CallOptions) => api.call("DELETE /users/me/email", {}, options),
     /** Emails a link to the new address, which takes effect once confirmed there. */

@@ -9,6 +9,7 @@ import { formats, translations } from "@/lib/i18n/translations"
 import { activeApplication } from "@/lib/oidc/sign-in"
 import { findSignUp } from "@/lib/organizations/store"
 import { OtherWays } from "../login/other-ways"
+import { currentTerms } from "@/lib/terms/service"
 import { RegisterForm } from "./register-form"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -56,13 +57,14 @@ export default async function RegisterPage({ searchParams }: { searchParams: Raw
       <Heading title={offer.name ? t("join", { organization: offer.name }) : t("title")}>
         {offer.name ? t("joinAbout") : t("about")}
       </Heading>
-      <Messages of={["register"]}>
+      <Messages of={["register", "terms"]}>
         <RegisterForm
           organizationId={offer.name ? organization_id : undefined}
           domains={(await formats()).list(offer.domains, { type: "disjunction" })}
           least={env().PASSWORD_MIN_LENGTH}
           next={next}
           returns={returns}
+          terms={currentTerms()}
         />
       </Messages>
       <OtherWays next={next} organizationId={offer.name ? organization_id : undefined} returns={returns} />

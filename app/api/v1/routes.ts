@@ -30,6 +30,7 @@ import * as invitesTokenAccept from "./invites/[token]/accept/route"
 import * as invitesTokenDecline from "./invites/[token]/decline/route"
 import * as invitesTokenRequest from "./invites/[token]/request/route"
 import * as invitesToken from "./invites/[token]/route"
+import * as organizationsIdInvitesInviteIdLink from "./organizations/[id]/invites/[invite_id]/link/route"
 import * as organizationsIdInvitesInviteIdResend from "./organizations/[id]/invites/[invite_id]/resend/route"
 import * as organizationsIdInvitesInviteId from "./organizations/[id]/invites/[invite_id]/route"
 import * as organizationsIdInvitesBulk from "./organizations/[id]/invites/bulk/route"
@@ -56,6 +57,7 @@ import * as usersIdPasswordReset from "./users/[id]/password-reset/route"
 import * as usersIdPermissions from "./users/[id]/permissions/route"
 import * as usersIdRestore from "./users/[id]/restore/route"
 import * as usersId from "./users/[id]/route"
+import * as usersIdSecondFactor from "./users/[id]/second-factor/route"
 import * as usersIdSessions from "./users/[id]/sessions/route"
 import * as usersBatch from "./users/batch/route"
 import * as usersMeEmail from "./users/me/email/route"
@@ -76,6 +78,7 @@ import * as usersMeProofCode from "./users/me/proof-code/route"
 import * as usersMe from "./users/me/route"
 import * as usersMeSessionsId from "./users/me/sessions/[id]/route"
 import * as usersMeSessions from "./users/me/sessions/route"
+import * as usersMeTerms from "./users/me/terms/route"
 import * as users from "./users/route"
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
@@ -109,6 +112,7 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/me/identities/{id}": { ...usersMeIdentitiesId },
   "/users/me/grants": { ...usersMeGrants },
   "/users/me/grants/{id}": { ...usersMeGrantsId },
+  "/users/me/terms": { ...usersMeTerms },
   "/users/me/invites": { ...usersMeInvites },
   "/users/me/organizations": { ...usersMeOrganizations },
   "/users/me/passkeys": { ...usersMePasskeys },
@@ -127,12 +131,14 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/{id}/password-reset": { ...usersIdPasswordReset },
   "/users/{id}/permissions": { ...usersIdPermissions },
   "/users/{id}/restore": { ...usersIdRestore },
+  "/users/{id}/second-factor": { ...usersIdSecondFactor },
   "/users/{id}/sessions": { ...usersIdSessions },
   "/organizations": { ...organizations },
   "/organizations/{id}": { ...organizationsId },
   "/organizations/{id}/invites": { ...organizationsIdInvites },
   "/organizations/{id}/invites/bulk": { ...organizationsIdInvitesBulk },
   "/organizations/{id}/invites/{invite_id}": { ...organizationsIdInvitesInviteId },
+  "/organizations/{id}/invites/{invite_id}/link": { ...organizationsIdInvitesInviteIdLink },
   "/organizations/{id}/invites/{invite_id}/resend": { ...organizationsIdInvitesInviteIdResend },
   "/organizations/{id}/join": { ...organizationsIdJoin },
   "/organizations/{id}/logo": { ...organizationsIdLogo },

@@ -26,6 +26,7 @@ const pagesOnly: Record<string, string> = {
   authenticateAgainAct: "the page of a sign-in to an application",
   beginSecondFactorAct: "the second factor is set up in the browser",
   confirmSecondFactorAct: "the second factor is set up in the browser",
+  renewRecoveryCodesAct: "recovery codes are shown in the browser",
   removeSecondFactorAct: "the second factor is turned off in the browser",
   restoreOrganizationAct: "the tenant's page",
   restoreTenantAct: "the tenants' page, for super admins",

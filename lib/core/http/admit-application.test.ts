@@ -8,6 +8,7 @@ import type { Operation } from "./operation"
 /** Operations that tokens of applications don't open, with the reason. A new one is here, or says which scope opens it. */
 const refused: Record<string, readonly string[]> = {
   "sign-in, passwords and factors are a person's own": [
+    "acceptTerms",
     "addPasskey",
     "answerSecondFactor",
     "changePassword",
@@ -24,6 +25,7 @@ const refused: Record<string, readonly string[]> = {
     "requestPasswordReset",
     "resendVerificationEmail",
     "resetPassword",
+    "resetUserSecondFactor",
     "sendPasswordReset",
     "sendProofCode",
     "signInByEmailCode",

@@ -35,8 +35,9 @@ export const errorSchema = {
         limit: { type: "string", description: "With rate_limited: the limit, as named in RateLimit-Policy." },
         factors: {
           type: "array",
-          description: "With second_factor_required: what the account has.",
-          items: { type: "string", "x-extensible-enum": ["totp", "recovery_code"] },
+          description:
+            "With second_factor_required: the codes that complete the sign-in. `email_code`: one that was just emailed.",
+          items: { type: "string", "x-extensible-enum": ["totp", "recovery_code", "email_code"] },
         },
         existing_id: {
           type: "string",

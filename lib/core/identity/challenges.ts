@@ -12,8 +12,16 @@ export type Elsewhere = { provider: string; issuer: string; subject: string; ema
 
 /** What each kind of challenge remembers between its halves. */
 export type Remembered = {
-  /** A sign-in whose first factor was right: how (RFC 8176), and the organization to open. */
-  two_factor: { amr: readonly string[]; organizationId: string | null; identity?: IdentityUsed | undefined }
+  /**
+   * A sign-in whose first factor was right: how (RFC 8176), and the organization to open. `code`: the one that was
+   * emailed for it, as keyed HMAC; see lib/auth/after-reset.ts.
+   */
+  two_factor: {
+    amr: readonly string[]
+    organizationId: string | null
+    identity?: IdentityUsed | undefined
+    code?: string
+  }
   /** A browser that was sent to another service, to sign in or to link an account there. */
   identity: {
     provider: string

@@ -42,10 +42,12 @@ import passkeys from "./passkeys"
 import permissions from "./permissions"
 import profile from "./profile"
 import proofCode from "./proof-code"
+import recovery from "./recovery"
 import register from "./register"
 import roles from "./roles"
 import shell from "./shell"
 import tenants from "./tenants"
+import terms from "./terms"
 
 export default {
   apiKeys,
@@ -71,7 +73,9 @@ export default {
   permissions,
   profile,
   proofCode,
+  recovery,
   roles,
   shell,
   tenants,
+  terms,
 } as const

@@ -20,10 +20,12 @@ import passkeys from "./passkeys"
 import permissions from "./permissions"
 import profile from "./profile"
 import proofCode from "./proof-code"
+import recovery from "./recovery"
 import register from "./register"
 import roles from "./roles"
 import shell from "./shell"
 import tenants from "./tenants"
+import terms from "./terms"
 
 /** All texts of the screens, a file per namespace; English defines the keys and their arguments. */
 export default {
@@ -50,7 +52,9 @@ export default {
   permissions,
   profile,
   proofCode,
+  recovery,
   roles,
   shell,
   tenants,
+  terms,
 } as const

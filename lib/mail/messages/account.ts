@@ -17,6 +17,8 @@ export type AccountMails = {
   review_identities: Linked & { accounts: string[] }
   second_factor_enabled: Linked
   second_factor_disabled: Linked
+  recovery_codes_renewed: Linked
+  second_factor_reset: Linked & { by: string }
   passkey_added: Linked & { passkey: string; device: string }
   passkey_removed: Linked & { passkey: string; device: string }
   passkey_copied: Linked & { passkey: string }
@@ -101,6 +103,18 @@ export const accountMessages: Messages<AccountMails> = {
     action: { label: t.action, url },
   }),
   second_factor_disabled: ({ name, url }, { t: { second_factor_disabled: t }, hello }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [t.line],
+    action: { label: t.action, url },
+  }),
+  second_factor_reset: ({ name, by, url }, { t: { second_factor_reset: t }, hello, fill }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [fill(t.line, { by }), t.next, t.notYou],
+    action: { label: t.action, url },
+  }),
+  recovery_codes_renewed: ({ name, url }, { t: { recovery_codes_renewed: t }, hello }) => ({
     subject: t.subject,
     greeting: hello(name),
     lines: [t.line],

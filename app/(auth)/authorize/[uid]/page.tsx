@@ -9,6 +9,7 @@ import { currentUser } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { nextStep, readInteraction } from "@/lib/oidc/interaction"
 import { activeApplication } from "@/lib/oidc/sign-in"
+import { termsDue } from "@/lib/terms/service"
 import { Back } from "../back"
 import { Question } from "./question"
 import { Refused } from "./refused"
@@ -33,6 +34,7 @@ export default async function AuthorizePage({ params, searchParams }: Props) {
   const application_id = interaction.application.id
   if (step.kind === "sign_in") redirect(address("/login", { next, email: step.hint, application_id }))
   if (step.kind === "register") redirect(address("/register", { next, application_id }))
+  if (me && (await termsDue(me.userId))) redirect(address("/terms", { next }))
   if (step.kind === "done") redirect(new URL(step.returnTo).pathname)
   if (!me) return null
   return (

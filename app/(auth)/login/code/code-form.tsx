@@ -11,8 +11,8 @@ import { enterCode } from "./actions"
 
 const schema = () => import("../schema").then((m) => m.Code)
 
-/** The code of the authenticator app, or a recovery code. */
-export function CodeForm({ next }: { next: string }) {
+/** The code of the authenticator app, or a recovery code; or the one that was emailed. */
+export function CodeForm({ next, emailed }: { next: string; emailed: boolean }) {
   const t = useTranslations("login")
   const { state, pending, formProps, field } = useServerForm({ action: enterCode, schema })
   return (
@@ -33,7 +33,7 @@ export function CodeForm({ next }: { next: string }) {
         autoCapitalize="none"
         spellCheck={false}
         required
-        hint={t("code.hint")}
+        hint={t(emailed ? "code.emailed.hint" : "code.hint")}
       />
       <Button disabled={pending}>{pending ? t("code.submitting") : t("submit")}</Button>
     </form>
