@@ -7,6 +7,7 @@ import { register } from "./register"
 import { requestPasswordReset, resetAddress, sendResetLink } from "./reset-link"
 import { revokeRecentKeys } from "./revoke-keys"
 import {
+  AnswerInBrowser,
   Credentials,
   LinkRequest,
   LinkToken,
@@ -38,6 +39,15 @@ export const answerChallengeAct = act({
   errors: ["invalid_token", "not_found", "token_expired"],
   limit: "sign_in",
   run: ({ body, door }) => answerChallenge(body, door),
+})
+
+/** As `answerChallengeAct`; a browser can be remembered. */
+export const answerChallengeHereAct = act({
+  permission: "public",
+  body: AnswerInBrowser,
+  errors: ["invalid_token", "not_found", "token_expired"],
+  limit: "sign_in",
+  run: ({ body }) => answerChallenge(body, "browser"),
 })
 
 export const registerAct = act({

@@ -3,12 +3,15 @@ import type { Tx } from "../core/db/client"
 import type { Scope } from "../core/identity/access"
 import { markUsed } from "../memberships/last-used"
 import { tellOfNewDevice } from "../sessions/new-device"
+import { asBegun, assertOpens } from "../sessions/open-scope"
 import { type SignIn, startSession } from "../sessions/service"
 
 /**
  * Starts a session with its side effects: the scope of its tokens, the audit event, an email about a new device.
  * @param amr how the person signed in (RFC 8176)
  * @param factor the second factor, for the audit log
+ * @param factorAt when a second factor was shown, where that was before
+ * @throws AppError for the API, where the policy of the scope demands another sign-in: as `assertOpens`
  */
 export async function begin(
   tx: Tx,
@@ -18,9 +21,11 @@ export async function begin(
   action: string,
   amr: readonly string[] = ["pwd"],
   factor: string | null = null,
+  factorAt: Date | null = null,
 ): Promise<SignIn> {
   await tellOfNewDevice(tx, userId)
-  const session = await startSession(tx, userId, kind, scope, amr)
+  if (kind === "api" && scope) await assertOpens(tx, async () => asBegun(amr, factorAt), scope)
+  const session = await startSession(tx, userId, kind, scope, amr, factorAt)
   if (scope?.organizationId) await markUsed(tx, userId, scope)
   await recordEvent(
     tx,

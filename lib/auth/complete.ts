@@ -1,9 +1,10 @@
 import type { Account } from "../accounts/store"
-import { assertUnchanged } from "../accounts/unchanged"
+import { assertUnchanged, changedMeanwhile } from "../accounts/unchanged"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError } from "../core/errors"
+import { isRemembered, rememberedSince } from "../remembered-devices/store"
 import type { SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
@@ -34,14 +35,25 @@ export async function completeSignIn(account: Account, first: FirstFactor): Prom
     await resendVerification({ email: account.email })
     throw new AppError("email_not_verified")
   }
-  if (account.twoFactor && !amr.includes("mfa")) await challenge(account, first)
+  const asks = account.twoFactor && !amr.includes("mfa")
+  const remembered = asks && kind === "browser" && amr.includes("pwd") && (await skipsCode(account))
+  if (asks && !remembered) await challenge(account, first)
   return transaction(async (tx) => {
     if (account.closedAt) await lockOrganizationsOf(tx, account.id)
     await assertUnchanged(tx, account)
     await again(tx)
+    const factorAt = remembered ? await rememberedSince(tx, account.id) : null
+    if (remembered && !factorAt) throw changedMeanwhile("remembered device")
     const restored = account.closedAt ? await restoreAccount(tx, account) : null
     const scope = await scopeToOpen(account, organizationId, tx)
-    const session = await begin(tx, account.id, kind, scope, "session.signed_in", amr)
+    const shown = factorAt ? [...amr, "mfa"] : amr
+    const factor = factorAt && "remembered_device"
+    const session = await begin(tx, account.id, kind, scope, "session.signed_in", shown, factor, factorAt)
     return restored ? { ...session, restored } : session
   })
+}
+
+/** Whether this browser is asked for no code. Super admins always are. */
+async function skipsCode({ id, superAdmin, closedAt }: Account): Promise<boolean> {
+  return !superAdmin && !closedAt && (await isRemembered(id))
 }

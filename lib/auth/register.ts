@@ -12,6 +12,7 @@ import { addMembership, hasExpired, isOffered } from "../memberships/add"
 import { foundTenant } from "../memberships/create-tenant"
 import { defaultName } from "../organizations/default-name"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
+import { scopeToBegin } from "../sessions/open-scope"
 import type { SignIn } from "../sessions/service"
 import { begin } from "./begin-session"
 import type { Registration } from "./schema"
@@ -33,7 +34,7 @@ export async function register(input: z.output<typeof Registration>, kind: "brow
       const userId = await activateAccount(tx, { email: input.email, name: input.name, hash, verified: false })
       const scope = await settle(tx, userId, input, joins)
       await sendVerification(tx, { id: userId, ...input }, scope ? null : joins)
-      if (!later) return begin(tx, userId, kind, scope, "user.registered")
+      if (!later) return begin(tx, userId, kind, await scopeToBegin(tx, kind, scope, ["pwd"]), "user.registered")
       await recordEvent(tx, { userId }, { tenantId: scope?.tenantId ?? systemTenant, action: "user.registered" })
       return null
     })

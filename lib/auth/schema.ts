@@ -84,6 +84,11 @@ export const Verified = z
 /** Code of an authenticator app, or a recovery code. */
 export const SecondFactorCode = TypedCode
 
+const answerFields = { challenge: Token, code: SecondFactorCode }
+
+/** The answer of a page: with whether this browser is asked for no code from now on. */
+export const AnswerInBrowser = z.strictObject({ ...answerFields, remember: z.boolean() })
+
 export const SecondFactorAnswer = z
-  .strictObject({ challenge: Token, code: SecondFactorCode })
+  .strictObject(answerFields)
   .meta({ id: "SecondFactorAnswer", example: { challenge: "the-challenge-of-the-sign-in", code: "123456" } })

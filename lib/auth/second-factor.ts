@@ -5,6 +5,7 @@ import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import { consumeChallenge, issueChallenge, readChallenge, tryChallenge } from "../core/identity/challenges"
+import { rememberDevice } from "../remembered-devices/store"
 import { useCode } from "../second-factor/use-code"
 import type { SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
@@ -44,7 +45,7 @@ type Challenged = {
  * @throws AppError invalid_token, token_expired, not_found (challenge), validation_failed (code)
  */
 export async function answerChallenge(
-  input: { challenge: string; code: string },
+  input: { challenge: string; code: string; remember?: boolean | undefined },
   kind: "browser" | "api",
 ): Promise<SignIn> {
   const { userId } = await readChallenge("two_factor", input.challenge)
@@ -63,7 +64,9 @@ export async function answerChallenge(
     const scope = await scopeToOpen(account, remembered.organizationId ?? undefined, tx)
     const amr = [...remembered.amr, amrOf(factor), "mfa"]
     const session = await begin(tx, account.id, kind, scope, "session.signed_in", amr, factor)
-    return restored ? { ...session, restored } : session
+    const remembers = input.remember === true && !account.superAdmin
+    const device = remembers ? { deviceToken: await rememberDevice(tx, account.id) } : {}
+    return { ...session, ...device, ...(restored && { restored }) }
   })
   if (signedIn === "unreadable") throw unreadable()
   if (!signedIn) throw fieldError("code", "incorrect", { reason: "code" })

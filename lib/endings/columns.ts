@@ -6,6 +6,7 @@ import { replaceRoleOfInvites } from "../invites/ends-with-role"
 import { endEarlierTokens, endMemberships, markExpired } from "../memberships/ends"
 import { closeMemberships, endOfFormerHolder } from "../memberships/ends-with-account"
 import { replaceRole } from "../memberships/ends-with-role"
+import { revokeDevices } from "../remembered-devices/ends"
 import { removeFactors } from "../second-factor/ends"
 import { endSessionsIn, endSessionsOfIn } from "../sessions/ends"
 import { closeTenantAdmins, endEarlierTokensOfAdmin, endTenantAdmins } from "../tenants/ends"
@@ -87,6 +88,7 @@ export const columns = {
     all: links("verify_email", "change_email", "reset_password", "revoke_keys"),
   },
   challenges: { all: (tx, { userIds }) => revokeChallenges(tx, userIds) },
+  remembered_devices: { all: (tx, { userIds }) => revokeDevices(tx, userIds) },
   known_devices: { "those of before": judged },
   two_factor: {
     all: (tx, { userIds }) => removeFactors(tx, userIds),

@@ -15,12 +15,19 @@ type NewSession = { sessionId: string; refreshToken: string | null }
  * Result of a sign-in: for a browser the content of its cookie; for the API with a refresh token. `restored`: when the
  * account, which was closed, would have been deleted.
  */
-export type SignIn = NewSession & { userId: string; scope: Scope | null; restored?: Date }
+export type SignIn = NewSession & {
+  userId: string
+  scope: Scope | null
+  restored?: Date
+  /** For the cookie of a browser that is asked for no code from now on. */
+  deviceToken?: string
+}
 
 /**
  * Starts a session.
  * @param scope of its access tokens; null for none and for browsers
  * @param amr how the person signed in (RFC 8176)
+ * @param factorAt when a second factor was shown, where that was before
  */
 export async function startSession(
   tx: Tx,
@@ -28,14 +35,16 @@ export async function startSession(
   kind: "browser" | "api",
   scope: Scope | null,
   amr: readonly string[] = ["pwd"],
+  factorAt: Date | null = null,
 ): Promise<NewSession> {
   const sessionId = newId("ses")
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, amr, assurance,
-      expires_at)
+      second_factor_at, expires_at)
     VALUES (${userId}, ${sessionId}, ${kind}, ${scope?.tenantId ?? null}, ${scope?.organizationId ?? null},
             clock_timestamp(), ${ip}, ${userAgent}, ${[...amr]}, ${amr.includes("mfa") ? 2 : 1}::smallint,
+            CASE WHEN ${amr.includes("mfa")}::boolean THEN COALESCE(${factorAt}::timestamptz, clock_timestamp()) END,
             now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
   if (kind === "browser") return { sessionId, refreshToken: null }
   const refreshToken = randomToken()
@@ -75,9 +84,9 @@ export async function startApplicationSession(tx: Tx, of: ApplicationSession): P
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, proved_at, amr,
-      assurance, parent_id, application_id, grant_id, offline, expires_at)
+      assurance, second_factor_at, parent_id, application_id, grant_id, offline, expires_at)
     SELECT user_id, ${sessionId}, 'application', ${of.scope.tenantId}, ${of.scope.organizationId}, clock_timestamp(), ${ip},
-      ${userAgent}, proved_at, amr, assurance, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
+      ${userAgent}, proved_at, amr, assurance, second_factor_at, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
       now() + make_interval(days => ${env().SESSION_MAX_DAYS}::int)
     FROM sessions WHERE user_id = ${of.userId} AND id = ${of.parentId}`
   return sessionId
@@ -97,4 +106,16 @@ export async function setSessionScope(tx: Tx, userId: string, sessionId: string,
 export async function renewProof(tx: Tx, userId: string, sessionId: string): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`UPDATE sessions SET proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`
+}
+
+/**
+ * Records that a code of two-factor authentication was entered during a session: it counts as both factors from now on.
+ * That is no new authentication, and no new proof of the password.
+ */
+export async function raiseAssurance(tx: Tx, userId: string, sessionId: string, factor: string): Promise<void> {
+  invalidate(`session:${sessionId}`)
+  await tx.$executeRaw`
+    UPDATE sessions SET assurance = 2, second_factor_at = clock_timestamp(),
+      amr = ARRAY(SELECT DISTINCT unnest(amr || ${[factor, "mfa"]}::text[]) ORDER BY 1)
+    WHERE user_id = ${userId} AND id = ${sessionId}`
 }

@@ -10,6 +10,7 @@ import { ownRoles } from "@/lib/roles/read"
 import { mayCreateTenants } from "@/lib/tenants/service"
 import { AccountMenu } from "./account-menu"
 import { DoneNotice } from "./done-notice"
+import { GraceBanner } from "./grace-banner"
 import { Navigation } from "./navigation"
 import { OrganizationSwitcher } from "./organization-switcher"
 import type { Standing } from "./standing"
@@ -71,6 +72,7 @@ export async function Shell({ path, me, access, done, children }: Props) {
             <main id="content" className="px-4 py-8 sm:px-8 lg:border-l lg:border-line lg:px-12 lg:py-10">
               <div className="mx-auto grid max-w-page grid-cols-1 gap-8">
                 {!me.verified && <UnverifiedBanner email={me.email} />}
+                {current && <GraceBanner me={me} current={current} />}
                 <DoneNotice done={done} />
                 {children}
               </div>

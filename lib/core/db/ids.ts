@@ -35,6 +35,7 @@ type IdPrefix =
   | "sec"
   | "grant"
   | "rev"
+  | "dev"
 
 /**
  * Returns a new ID such as `inv_06f…`: time-ordered under its prefix (48 bits of milliseconds, 80 random bits), so that

@@ -21,6 +21,8 @@ const pagesOnly: Record<string, string> = {
   allowDeviceAct: "the page that devices without a browser lead to",
   denyDeviceAct: "the page that devices without a browser lead to",
   renewProofAct: "the page of a sign-in to an application",
+  stepUpAct: "a browser's session is raised to two factors",
+  answerChallengeHereAct: "a browser can be remembered; otherwise the API's",
   beginSecondFactorAct: "the second factor is set up in the browser",
   confirmSecondFactorAct: "the second factor is set up in the browser",
   removeSecondFactorAct: "the second factor is turned off in the browser",

@@ -12,6 +12,9 @@ export const answer = (description: string, schema: Json, headers: Json) => ({
   content: { "application/json": { schema } },
 })
 
+/** Refusals of people whose sign-in is not what the policy of a scope demands. */
+const policies: ErrorCode[] = ["two_factor_required", "sign_in_method_not_allowed", "session_too_old"]
+
 /** The errors of an operation by status; their codes are in the description. */
 export function failures(operation: Operation, path: string): Json {
   const guarded: ErrorCode[] = operation.permission === null ? [] : ["unauthenticated", "invalid_token"]
@@ -24,7 +27,7 @@ export function failures(operation: Operation, path: string): Json {
     operation.permission === "self"
       ? ["not_a_user"]
       : operation.permission
-        ? ["permission_required", "email_not_verified", "not_found"]
+        ? ["permission_required", "email_not_verified", "not_found", ...policies]
         : []
   const read: ErrorCode[] = operation.body
     ? [...json(operation), "body_too_large", "unsupported_media_type", "validation_failed"]

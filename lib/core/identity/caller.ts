@@ -3,6 +3,7 @@ import { touchKey, touchSession } from "../cache/last-seen"
 import { sha256 } from "../crypto"
 import { db } from "../db/client"
 import { AppError } from "../errors"
+import { type Authentication, authenticationIn } from "./authentication"
 import { accessOfKey, rightsOfKey } from "./key-access"
 import type { MachineToken } from "./machine-access"
 import type { Role } from "./permissions"
@@ -29,6 +30,8 @@ export type UserCaller = {
   readonly superAdmin: boolean
   /** When the password or a code was last confirmed. */
   readonly provedAt: Date
+  /** How they have signed in. */
+  readonly authentication: Authentication
   /** The application that the token belongs to; null where it is the person's own. */
   readonly through: Through | null
 }
@@ -74,17 +77,26 @@ export function callerIn(row: SessionRow, whose: Whose): UserCaller {
   touchSession(whose.userId, whose.sessionId, row.last_seen_at, whose.tenantId, whose.organizationId)
   const { kind, email, name, verified } = row
   const caller = { kind: "user", ...whose, sessionKind: kind, email, name, verified }
-  return { ...caller, superAdmin: row.super_admin, provedAt: row.proved_at, through: null } as UserCaller
+  const authentication = authenticationIn(row)
+  return {
+    ...caller,
+    superAdmin: row.super_admin,
+    provedAt: row.proved_at,
+    authentication,
+    through: null,
+  } as UserCaller
 }
 
 /** Builds the caller of an application's token: its person, never with the reach of a super admin. */
 export function callerThrough(
-  { email, name, verified, proved_at: provedAt }: SignInRow,
+  signIn: SignInRow,
   { userId, sessionId, through }: { userId: string; sessionId: string; through: Through },
 ): UserCaller {
+  const { email, name, verified, proved_at: provedAt } = signIn
   const { tenantId, signedInAt: organizationId } = through
   const whose = { userId, sessionId, tenantId, organizationId, sessionKind: "api" }
-  return { kind: "user", ...whose, email, name, verified, superAdmin: false, provedAt, through } as UserCaller
+  const who = { email, name, verified, superAdmin: false, provedAt, authentication: authenticationIn(signIn) }
+  return { kind: "user", ...whose, ...who, through } as UserCaller
 }
 
 /** Builds the caller of a machine's token. */

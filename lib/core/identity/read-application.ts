@@ -1,5 +1,6 @@
 import { db, Prisma, type Tx } from "../db/client"
 import { ownApiId } from "./application-scopes"
+import { type AuthenticationRow, inheritedAuthentication } from "./authentication"
 
 /** An active application that may call Nanostack's own API, as far as its tokens depend on it. */
 export type CallingApplication = {
@@ -43,7 +44,7 @@ export function admits(application: Admission, role: string, organizationId: str
 }
 
 /** A live sign-in to an application, with its person. */
-export type SignInRow = {
+export type SignInRow = AuthenticationRow & {
   proved_at: Date
   last_seen_at: Date
   /** In milliseconds. */
@@ -66,7 +67,7 @@ export async function readSignIn(of: Where, client: Tx = db()): Promise<SignInRo
     SELECT s.proved_at, s.last_seen_at, extract(epoch FROM s.opened_at)::float8 * 1000 AS opened_at, u.email, u.name,
            u.email_verified_at IS NOT NULL AS verified, s.parent_id, g.scopes AS agreed,
            extract(epoch FROM LEAST(s.expires_at, CASE WHEN s.offline THEN s.expires_at ELSE p.expires_at END) - now())::float8
-             AS seconds
+             AS seconds, ${inheritedAuthentication}
     FROM sessions s
     JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL
     JOIN oidc_grants g ON g.user_id = s.user_id AND g.id = s.grant_id AND g.tenant_id = s.tenant_id AND g.revoked_at IS NULL

@@ -1,5 +1,6 @@
 import { cachedWith, type Loaded } from "../cache/authorization-cache"
 import { db, Prisma } from "../db/client"
+import { type AuthenticationRow, authenticationColumns } from "./authentication"
 
 /** Public data of an account. */
 export type Profile = {
@@ -12,7 +13,7 @@ export type Profile = {
 }
 
 /** An active session with its owner's account data. */
-export type SessionRow = {
+export type SessionRow = AuthenticationRow & {
   kind: "browser" | "api"
   proved_at: Date
   last_seen_at: Date
@@ -40,7 +41,7 @@ export async function readSession<More = unknown>(
   const [row] = await db().$queryRaw<(SessionRow & More & { seconds: number })[]>`
     SELECT s.kind, s.proved_at, s.last_seen_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin,
            extract(epoch FROM COALESCE(s.opened_at, s.created_at))::float8 * 1000 AS opened_at,
-           extract(epoch FROM s.expires_at - now())::float8 AS seconds ${more}
+           extract(epoch FROM s.expires_at - now())::float8 AS seconds, ${authenticationColumns} ${more}
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.user_id = ${userId} AND s.id = ${sessionId}
       AND s.ended_at IS NULL AND s.expires_at > now() AND u.deleted_at IS NULL`

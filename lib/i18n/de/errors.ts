@@ -19,6 +19,11 @@ export default {
     not_for_applications:
       "Anwendungen können diesen Endpunkt nicht verwenden. Melden Sie sich bei Nanostack selbst an.",
     invite_email_mismatch: "Diese Einladung wurde an eine andere E-Mail-Adresse gesendet.",
+    two_factor_required:
+      "Hier ist die Zwei-Faktor-Authentifizierung erforderlich. Öffnen Sie comply_url im Browser und melden Sie sich neu an.",
+    sign_in_method_not_allowed:
+      "Diese Art der Anmeldung ist hier nicht erlaubt. Öffnen Sie comply_url im Browser, um sich anders anzumelden.",
+    session_too_old: "Hier ist eine neuere Anmeldung erforderlich. Melden Sie sich neu an.",
     https_required: "HTTPS ist erforderlich. Ersetzen Sie alle Anmeldedaten, die Sie gerade über HTTP gesendet haben.",
     cross_site:
       "Dieses Formular wurde von einer anderen Website gesendet. Laden Sie die Seite neu, und versuchen Sie es erneut.",
@@ -31,6 +36,7 @@ export default {
       "Zu dieser E-Mail-Adresse gibt es bereits eine ausstehende Einladung. Senden Sie sie erneut, oder widerrufen Sie sie.",
     invite_not_pending: "Diese Einladung ist nicht mehr ausstehend.",
     last_admin: "Es muss mindestens ein unbefristeter Admin bleiben. Fügen Sie zuerst einen anderen hinzu.",
+    policy_locks_out: "Diese Richtlinie würde alle aussperren. Melden Sie sich zuerst so an, wie sie es verlangt.",
     sign_in_to_accept:
       "Zu dieser E-Mail-Adresse gibt es bereits ein Konto. Melden Sie sich an, um die Einladung anzunehmen.",
     membership_suspended: "Diese Mitgliedschaft ist gesperrt. Bitten Sie einen Admin, sie zu reaktivieren.",

@@ -37,6 +37,7 @@ import members from "./members"
 import organization from "./organization"
 import overview from "./overview"
 import permissions from "./permissions"
+import policies from "./policies"
 import profile from "./profile"
 import register from "./register"
 import roles from "./roles"
@@ -62,6 +63,7 @@ export default {
   organization,
   overview,
   permissions,
+  policies,
   profile,
   roles,
   shell,

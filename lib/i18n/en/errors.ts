@@ -17,6 +17,10 @@ export default {
     not_a_user: "This endpoint requires a user access token, not an API key.",
     not_for_applications: "Applications can't use this endpoint. Sign in to Nanostack itself.",
     invite_email_mismatch: "This invitation was sent to a different email address.",
+    two_factor_required: "This requires two-factor authentication. Open comply_url in a browser, then sign in again.",
+    sign_in_method_not_allowed:
+      "This way to sign in isn't allowed here. Open comply_url in a browser to sign in another way.",
+    session_too_old: "This requires a newer sign-in. Sign in again.",
     https_required: "HTTPS is required. Rotate any credential you just sent over HTTP.",
     cross_site: "This form was submitted from another site. Reload the page and try again.",
     not_found: "Not found, or you don't have access.",
@@ -26,6 +30,7 @@ export default {
     invite_already_pending: "An invitation for this email is already pending. Resend or revoke it.",
     invite_not_pending: "This invitation is no longer pending.",
     last_admin: "At least one permanent admin must remain. Add another one first.",
+    policy_locks_out: "This policy would lock everyone out. Sign in as it requires first.",
     sign_in_to_accept: "An account with this email already exists. Sign in to accept the invitation.",
     membership_suspended: "This membership is suspended. Ask an admin to reactivate it.",
     external_id_taken: "This external ID is already in use.",

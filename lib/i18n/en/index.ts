@@ -15,6 +15,7 @@ import members from "./members"
 import organization from "./organization"
 import overview from "./overview"
 import permissions from "./permissions"
+import policies from "./policies"
 import profile from "./profile"
 import register from "./register"
 import roles from "./roles"
@@ -41,6 +42,7 @@ export default {
   organization,
   overview,
   permissions,
+  policies,
   profile,
   roles,
   shell,

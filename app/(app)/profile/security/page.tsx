@@ -5,6 +5,7 @@ import { pageMetadata } from "../../shell/page-metadata"
 import { ConnectedApps } from "../connected-apps"
 import { PasswordForm } from "../password-form"
 import { profilePage } from "../profile-page"
+import { RememberedDevices } from "../remembered-devices"
 import { SecondFactor } from "../second-factor/section"
 import { Sessions } from "../sessions"
 
@@ -12,7 +13,7 @@ export const generateMetadata = pageMetadata((t) => `${t("profile.tabs.security"
 
 /** Password, two-factor authentication, sessions and connected apps. */
 export default profilePage("security", async ({ me }) => {
-  const t = await translations("profile")
+  const [t, p] = [await translations("profile"), await translations("policies.remembered")]
   return (
     <>
       <Section title={t("password.title")} about={t("password.about")}>
@@ -20,6 +21,9 @@ export default profilePage("security", async ({ me }) => {
       </Section>
       <Section title={t("factor.title")} about={t("factor.about")}>
         <SecondFactor me={me} />
+      </Section>
+      <Section title={p("title")} about={p("about")}>
+        <RememberedDevices me={me} />
       </Section>
       <Section title={t("sessions.title")} about={t("sessions.about")}>
         <Sessions me={me} />

@@ -4,6 +4,7 @@ import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address } from "@/components/search-params"
 import { RenderedFor } from "@/lib/core/forms/rendered-for"
+import { complyPath } from "@/lib/core/identity/comply"
 import { currentUser } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { nextStep, readInteraction } from "@/lib/oidc/interaction"
@@ -30,6 +31,7 @@ export default async function AuthorizePage({ params }: { params: Promise<{ uid:
   if (step.kind === "register")
     redirect(address("/register", { next, organization_id: interaction.application.organization_id ?? undefined }))
   if (step.kind === "done") redirect(new URL(step.returnTo).pathname)
+  if (step.kind === "comply") redirect(complyPath(step.scope, next))
   if (!me) return null
   return (
     <RenderedFor id={me.userId}>

@@ -26,7 +26,7 @@ export default async function CodePage({ searchParams }: { searchParams: RawSear
   return (
     <>
       <Heading title={t("title")}>{t("about")}</Heading>
-      <Messages of={["login"]}>
+      <Messages of={["login", "policies"]}>
         <CodeForm next={next} />
       </Messages>
       <p className="text-sm">

@@ -1,0 +1,84 @@
+import { db, Prisma, type Tx } from "../core/db/client"
+import { listPage, type Page } from "../core/db/paginate"
+import type { Scope } from "../core/identity/access"
+import {
+  type Authentication,
+  type AuthenticationRow,
+  authenticationColumns,
+  authenticationIn,
+} from "../core/identity/authentication"
+import { withTwoFactor } from "../second-factor/service"
+
+/** At most as many admins and sessions are looked at, to find one that complies. */
+const most = 1_000
+
+/** Condition for members who have access. */
+const active = Prisma.sql`
+  m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > statement_timestamp())`
+
+const inScope = ({ organizationId }: Scope) =>
+  organizationId ? Prisma.sql`AND m.organization_id = ${organizationId}` : Prisma.empty
+
+/** Returns who can change a policy again: the tenant's admins, and an organization's own. */
+export async function adminsOf(client: Tx, { tenantId, organizationId }: Scope): Promise<string[]> {
+  const rows = await client.$queryRaw<{ user_id: string }[]>`
+    SELECT a.user_id FROM tenant_admins a WHERE a.tenant_id = ${tenantId} AND a.deleted_at IS NULL
+    UNION
+    SELECT m.user_id FROM memberships m
+    WHERE m.tenant_id = ${tenantId} AND m.organization_id = ${organizationId ?? ""} AND COALESCE(m.role_rank, m.role) = 'admin'
+      AND ${active}
+    LIMIT ${most}`
+  return rows.map((row) => row.user_id)
+}
+
+/** Returns everyone with access to a scope. */
+async function peopleOf(client: Tx, scope: Scope): Promise<string[]> {
+  const { tenantId } = scope
+  const rows = await client.$queryRaw<{ user_id: string }[]>`
+    SELECT a.user_id FROM tenant_admins a WHERE a.tenant_id = ${tenantId} AND a.deleted_at IS NULL
+    UNION
+    SELECT m.user_id FROM memberships m WHERE m.tenant_id = ${tenantId} ${inScope(scope)} AND ${active}`
+  return rows.map((row) => row.user_id)
+}
+
+type SignIn = { id: string; userId: string; how: Authentication }
+
+/** Returns live sessions of people, and how they began. */
+export async function signInsOf(client: Tx, userIds: readonly string[], limit = most): Promise<SignIn[]> {
+  const rows = await client.$queryRaw<(AuthenticationRow & { id: string; user_id: string })[]>`
+    SELECT s.id, s.user_id, ${authenticationColumns} FROM sessions s
+    WHERE s.user_id = ANY(${[...userIds]}::text[]) AND s.kind IN ('browser', 'api') AND s.ended_at IS NULL
+      AND s.expires_at > clock_timestamp()
+    ORDER BY s.created_at DESC LIMIT ${limit}`
+  return rows.map((row) => ({ id: row.id, userId: row.user_id, how: authenticationIn(row) }))
+}
+
+/** Returns everyone with access to a scope, who of them uses two-factor authentication, and their live sessions. */
+export async function reachOf(scope: Scope) {
+  const people = await peopleOf(db(), scope)
+  const [twoFactor, signIns] = await Promise.all([withTwoFactor(people), signInsOf(db(), people, 100_000)])
+  return { people, twoFactor, signIns }
+}
+
+type Row = { id: string; name: string; email: string }
+
+/** Lists members without two-factor authentication, in a tenant once for each organization. */
+export async function listWithoutTwoFactor(
+  scope: Scope,
+  page: { limit: number; cursor?: string | undefined; total?: boolean },
+): Promise<Page<Row>> {
+  const uses = await withTwoFactor(await peopleOf(db(), scope))
+  return listPage<Row>({
+    select: Prisma.sql`m.user_id AS id, m.name, m.email`,
+    table: "memberships m",
+    within: [
+      Prisma.sql`m.tenant_id = ${scope.tenantId}`,
+      ...(scope.organizationId ? [Prisma.sql`m.organization_id = ${scope.organizationId}`] : []),
+    ],
+    filters: [active, Prisma.sql`m.user_id <> ALL(${uses}::text[])`],
+    sort: { column: "m.name_sort", cast: "text" },
+    descending: false,
+    ties: ["m.organization_id", "m.user_id"],
+    page,
+  })
+}
