@@ -86,7 +86,7 @@ export const SecondFactorCode = TypedCode
 
 const answerFields = { challenge: Token, code: SecondFactorCode }
 
-/** The answer of a page: with whether this browser is asked for no code from now on. */
+/** What the page sends: also whether this browser is to be asked for no code from now on. */
 export const AnswerInBrowser = z.strictObject({ ...answerFields, remember: z.boolean() })
 
 export const SecondFactorAnswer = z

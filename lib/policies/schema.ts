@@ -66,7 +66,7 @@ export const PolicyPreview = z
     without_two_factor: z.int().meta({ description: "Of them, those without two-factor authentication." }),
     sessions: z.int().meta({ description: "Their sessions." }),
     refused_sessions: z.int().meta({
-      description: "Of them, those that would have to sign in in another way, again, or with a second factor.",
+      description: "Of them, those that would need another sign-in, or two-factor authentication.",
     }),
   })
   .meta({ id: "PolicyPreview", example: { people: 25, without_two_factor: 8, sessions: 40, refused_sessions: 12 } })

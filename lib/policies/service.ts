@@ -65,8 +65,8 @@ async function patched(before: Rules, { grace_days, ...patch }: Patch, now: Date
 }
 
 /**
- * Asserts that whoever changes a policy complies with it already, as well as one of those who can change it again:
- * someone has to be left who gets in. Grace does not count.
+ * Asserts that a policy's author complies with it already, and that one of the admins who can change it again does. The
+ * grace period does not count.
  */
 async function assertNotLockedOut(tx: Tx, { tenantId, organizationId, caller }: Author): Promise<void> {
   const policy = await readPolicy(tx, { tenantId, organizationId })
