@@ -8,6 +8,11 @@ const cors = {
     "X-Request-Id, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed, ETag",
 }
 
+/** What server.ts serves in production, and bin/dev.mjs in development. */
+const oidcPaths = process.env.NANOSTACK_OIDC_ORIGIN
+  ? ["/oauth/:path*", "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"]
+  : []
+
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
@@ -42,5 +47,11 @@ export default {
       : [],
   // Texts reach formatting compiled (lib/i18n/catalogue.ts): no parser of messages in the browser.
   turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },
-  rewrites: async () => [{ source: "/v1/:path*", destination: "/api/v1/:path*" }],
+  rewrites: async () => ({
+    beforeFiles: oidcPaths.map((source) => ({ source, destination: process.env.NANOSTACK_OIDC_ORIGIN + source })),
+    afterFiles: [
+      { source: "/v1/:path*", destination: "/api/v1/:path*" },
+      { source: "/.well-known/oauth-protected-resource/api/v1", destination: "/.well-known/oauth-protected-resource" },
+    ],
+  }),
 }

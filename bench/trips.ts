@@ -39,6 +39,8 @@ export async function tripsOfInvite(databaseUrl: string): Promise<Trips> {
  */
 async function countingProxy(databaseUrl: string) {
   const target = new URL(databaseUrl)
+  // A UNIX socket's PostgreSQL listens here too.
+  if (target.hostname.startsWith("%2F")) target.hostname = "127.0.0.1"
   const total: Trips = { trips: 0, statements: 0 }
   const sockets = new Set<Socket>()
   const proxy = createServer((client) => {
@@ -68,7 +70,7 @@ async function countingProxy(databaseUrl: string) {
   })
   await new Promise<void>((done) => proxy.listen(0, "127.0.0.1", done))
   const address = proxy.address()
-  const url = new URL(databaseUrl)
+  const url = new URL(target)
   url.port = String(typeof address === "object" && address ? address.port : 0)
   const close = () => {
     for (const socket of sockets) socket.destroy()

@@ -27,18 +27,16 @@ const native = resolve(
 /**
  * Starts the PostgreSQL cluster in `dir`/postgres, or adopts one that is still running, on a free loopback port. It
  * runs in a separate session, so Ctrl-C in our terminal does not reach it.
- * @param {{ dir: string, log?: (line: string) => void, logStatements?: boolean, durable?: boolean, socket?: boolean,
- * port?: number }} options
+ * @param {{ dir: string, log?: (line: string) => void, logStatements?: boolean, durable?: boolean, port?: number }} options
  *   `logStatements` writes every statement as JSON lines to `dir`/postgres/sql.json; `durable: false` (tests) trades
- *   safety in a power failure for speed; `socket: true` (tests) connects by a UNIX socket in the data directory, which
- *   halves the system's time for each query;
- *   `port` is the previous port, when it has to return there.
+ *   safety in a power failure for speed; `port` is the previous port, when it has to return there.
  * @returns {Promise<{ url: string, port: number, data: string, adopted: boolean, sqlLog: string, serverLog: string,
  * stop: () => Promise<void> }>}
- *   `url` is that of the database `nanostack`; `stop` closes every connection and waits until the cluster is down.
+ *   `url` is that of the database `nanostack`: by a UNIX socket in the data directory, which halves the system's time for
+ *   each query, where the system has them and the path is short enough; `stop` closes every connection and waits until the cluster is down.
  * @throws {Sentence} where this machine or folder does not allow it.
  */
-export async function startCluster({ dir, log = () => {}, port: wanted, socket = false, ...options }) {
+export async function startCluster({ dir, log = () => {}, port: wanted, ...options }) {
   mkdirSync(dir, { recursive: true, mode: 0o711 })
   const home = realpathSync(dir)
   const data = join(home, "postgres")
@@ -61,9 +59,9 @@ export async function startCluster({ dir, log = () => {}, port: wanted, socket =
   let port = runningPort(data)
   const adopted = port !== undefined
   if (adopted) log(`PostgreSQL is already running on port ${port}: using it`)
-  else port = await launch(data, owner, run, { ...options, socket, wanted }, cluster.serverLog)
+  else port = await launch(data, owner, run, { ...options, wanted }, cluster.serverLog)
 
-  const host = socket ? encodeURIComponent(data) : "127.0.0.1"
+  const host = existsSync(socketOf(data, port)) ? encodeURIComponent(data) : "127.0.0.1"
   const url = (database) => `postgresql://${ROLE}:${password}@${host}:${port}/${database}`
   await ensureDatabase(url("postgres"), cluster.serverLog)
   return { ...cluster, url: url(ROLE), port, adopted }
@@ -200,12 +198,18 @@ async function launch(data, owner, run, options, serverLog) {
   )
 }
 
+const socketOf = (data, port) => join(data, `.s.PGSQL.${port}`)
+
+/** The longest path of a UNIX socket, on the system with the shortest. */
+const longest = 103
+
 /** The whole configuration. Errors are logged without their statement and details, which may contain addresses. */
-function settings(port, data, { logStatements = false, durable = true, socket }) {
+function settings(port, data, { logStatements = false, durable = true }) {
+  const hasSocket = process.platform !== "win32" && Buffer.byteLength(socketOf(data, port)) <= longest
   const lines = {
     listen_addresses: "127.0.0.1",
     port,
-    unix_socket_directories: socket ? data : "",
+    unix_socket_directories: hasSocket ? data : "",
     max_connections: 100,
     shared_buffers: "128MB",
     synchronous_commit: "on",

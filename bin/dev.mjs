@@ -14,12 +14,13 @@ await command(async () => {
     await install()
     await generate()
     await step("bundling migrations and demo data", () =>
-      bundle(["prisma/migrate.ts", "prisma/seed.ts", "lib/core/env.ts", "worker.ts"]),
+      bundle(["prisma/migrate.ts", "prisma/seed.ts", "lib/core/env.ts", "worker.ts", "app/oauth/development.ts"]),
     )
     const settings = await claim("development")
     await database()
     await prepareData()
     await startWorker()
+    const oidc = await startOidc()
     welcome(settings)
     const args = [
       "node_modules/next/dist/bin/next",
@@ -29,7 +30,7 @@ await command(async () => {
       "--port",
       String(settings.PORT),
     ]
-    const env = { ...process.env, NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1" }
+    const env = { ...process.env, NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1", NANOSTACK_OIDC_ORIGIN: oidc }
     const child = spawn(process.execPath, args, { stdio: "inherit", env })
     children.add(child)
     await once(child, "exit")
@@ -39,6 +40,14 @@ await command(async () => {
   }
   process.exit(0)
 })
+
+/** Serves OpenID Connect, which `next dev` does not have either. @returns its origin, which next.config.mjs leads to */
+async function startOidc() {
+  const { serveBeside } = await built("app/oauth/development")
+  const { origin, stop } = await serveBeside()
+  undo.push(stop)
+  return origin
+}
 
 /** Starts a worker, which `next dev` does not have, for emails and housekeeping. */
 async function startWorker() {

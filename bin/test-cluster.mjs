@@ -20,7 +20,7 @@ export async function temporaryCluster({ logStatements = true } = {}) {
   chmodSync(folder, 0o711)
   undo.push(() => remove(folder))
   const cluster = await step("starting a PostgreSQL for the tests", () =>
-    startCluster({ dir: folder, logStatements, durable: false, socket: process.platform !== "win32" }),
+    startCluster({ dir: folder, logStatements, durable: false }),
   )
   const template = "migrated"
   await step("migrating a database to copy", async () => {

@@ -13,7 +13,7 @@ export function FormMessage({ state, children }: { state: FormState; children?: 
   const message = state.code === "offline" || state.code === "unreachable" ? t(state.code) : state.message
   if (state.faults) return <ErrorSummary faults={state.faults} />
   if (!message) return null
-  return (
+  const alert = (
     <Alert tone={state.ok ? "good" : "bad"}>
       <Changing>{message}</Changing>
       {state.code === "unauthenticated" && (
@@ -26,5 +26,11 @@ export function FormMessage({ state, children }: { state: FormState; children?: 
       )}
       {children}
     </Alert>
+  )
+  // With JavaScript the focus is on the invalid field, and its error is enough; a hidden field shows none.
+  return state.fieldsOnly ? (
+    <div className="[@media(scripting:enabled)]:in-[form:has([aria-invalid])]:hidden">{alert}</div>
+  ) : (
+    alert
   )
 }

@@ -1,19 +1,12 @@
 "use client"
 
 import { useTranslations } from "use-intl/react"
-import { permissions } from "@/lib/core/identity/permissions"
+import { type Permission, permissions } from "@/lib/core/identity/permissions"
 import { permissionWords } from "./permission-words"
 
-const resources = [
-  "organizations",
-  "users",
-  "invites",
-  "api_keys",
-  "audit",
-  "changes",
-  "applications",
-  "roles",
-] as const
+type Resource = Permission extends `${infer R}:${string}` ? R : never
+
+const resources = [...new Set(permissions.map((one) => one.split(":")[0] as Resource))]
 const actions = ["read", "write", "delete"] as const
 
 type Props = {
@@ -66,10 +59,10 @@ export function PermissionMatrix({ name, grantable, byRole, chosen, choose }: Pr
   }
 
   return (
-    <table className="w-full rounded border border-edge/60 bg-surface text-sm">
+    <table className="w-full rounded border border-edge/60 bg-surface text-sm max-[22rem]:text-xs">
       <thead>
         <tr className="border-b border-line text-left text-muted">
-          <th scope="col" className="px-2 py-2 font-medium sm:px-3">
+          <th scope="col" className="px-2 py-2 font-medium max-[22rem]:pr-0 sm:px-3">
             {t("resource")}
           </th>
           {actions.map((action) => (

@@ -186,3 +186,20 @@ test("an API key – a changed, truncated or extended secret is 401 (S-228)", as
   expect((await withKey(one, "GET /users")).status).toBe(200)
   expect((await withKey(other, "GET /users")).outcome).toBe("403 permission_required")
 })
+
+test("GET /api-keys – `q` finds a part of a name in any spelling, and the last four characters of a secret", async ({
+  team,
+}) => {
+  const [lodz, basel] = [
+    await make(team.admin, [], { name: "Łódź 100% billing" }),
+    await make(team.admin, [], { name: "Basel sync" }),
+  ]
+  const found = async (q: string) =>
+    good(await team.admin.send<Key[]>(`GET /api-keys?total=true&q=${encodeURIComponent(q)}`)).map(({ id }) => id)
+  expect(await found("lodz")).toEqual([lodz.id])
+  expect(await found("100%")).toEqual([lodz.id])
+  expect(await found("  ")).toEqual(expect.arrayContaining([lodz.id, basel.id]))
+  expect(await found(basel.last_four)).toEqual([basel.id])
+  expect(await found("%")).toEqual([lodz.id])
+  expect((await team.admin.send(`GET /api-keys?q=${"a".repeat(101)}`)).outcome).toBe("422 validation_failed")
+})

@@ -1,9 +1,10 @@
 import { decodeJwt, generateKeyPair, SignJWT } from "jose"
 import { setSuperAdmin } from "../lib/accounts/super-admin"
+import { applicationNow } from "../lib/core/identity/application-caller"
 import { transaction } from "./database"
 import { operations, origin } from "./document"
 import { api, expect, good, invite, join, newTeam, newTenant, type Person, register, test, verify } from "./fixtures"
-import { type App, codeFor, newApp, post, redeem, refresh, signInTo, Visitor } from "./oidc"
+import { type App, codeFor, newApp, post, redeem, refresh, request, signInTo, Visitor } from "./oidc"
 import { bodyOf, fill, targetsOf } from "./samples"
 
 test.setTimeout(120_000)
@@ -18,7 +19,10 @@ async function tokenFor(person: Person, app: App, scope: string) {
   return { visitor, tokens, token: tokens.access_token }
 }
 
-const as = (token: string) => (line: string, body?: unknown) => api(line, { token, body })
+const as =
+  (token: string) =>
+  <T = unknown>(line: string, body?: unknown) =>
+    api<T>(line, { token, body })
 
 test("an application calls the API for a person, by the scopes that it asked for and the person's permissions", async () => {
   const owner = await newTenant()
@@ -53,6 +57,19 @@ test("an application calls the API for a person, by the scopes that it asked for
   expect((await as(less)(`PUT ${url}`, { role: "guest" })).outcome).toBe("403 permission_required")
 })
 
+test("an application sees its person as another member, without the scope for their profile", async () => {
+  const owner = await newTenant()
+  const app = await newApp(owner, { apis: [own] })
+  const member = await join(owner, "member")
+  const seen = async (scope: string) => {
+    const send = as((await tokenFor(member, app, scope)).token)
+    const listed = good(await send<{ id: string; email?: string }[]>("GET /users")).find(({ id }) => id === member.id)
+    return [listed?.email, good(await send<{ email?: string }>(`GET /users/${member.id}`)).email]
+  }
+  expect(await seen("users:read")).toEqual([undefined, undefined])
+  expect(await seen("users:read profile:read")).toEqual([member.email, member.email])
+})
+
 test("what a person did through an application is in the audit log with its name", async () => {
   const owner = await newTenant()
   const app = await newApp(owner, { apis: [own] })
@@ -60,6 +77,21 @@ test("what a person did through an application is in the audit log with its name
   good(await as(token)(`PUT /organizations/${owner.organizationId}`, { name: "Renamed" }))
   const events = good(await owner.send<{ after: unknown }[]>("GET /audit-events?action=organization.updated"))
   expect(events[0]).toMatchObject({ actor: { type: "user", id: owner.id }, after: { through: app.id } })
+})
+
+test("what a person changes of their profile through an application names it to its own tenant only", async () => {
+  const [owner, elsewhere] = [await newTenant(), await newTenant()]
+  const { token: link } = await invite(elsewhere, owner.email, { role: "member" })
+  good(await owner.send(`POST /invites/${link}/accept`, {}))
+  const app = await newApp(owner, { apis: [own] })
+  const { token } = await tokenFor(owner, app, "profile:write")
+  good(await as(token)("PUT /users/me", { name: "Renamed" }))
+  const seen = async (by: Person) => {
+    const events = good(await by.send<{ after: object }[]>("GET /audit-events?action=user.profile_updated"))
+    return events.map(({ after }) => after)
+  }
+  expect(await seen(owner)).toEqual([{ changed: ["name"], through: app.id }])
+  expect(await seen(elsewhere)).toEqual([{ changed: ["name"] }])
 })
 
 test("every operation that is not for applications is 403 not_for_applications, even for a tenant admin", async ({
@@ -106,7 +138,7 @@ test("an application of a third party reads the profile, and nothing more", asyn
   const visitor = await new Visitor().signIn(admin)
   const scope = "openid profile:read profile:write users:read"
   const asked = { scope, resource: resource() }
-  const page = await visitor.open((await import("./oidc")).request(app, asked).path)
+  const page = await visitor.open(request(app, asked).path)
   expect(page.text).toContain("Read your profile")
   await visitor.submit(page, "Allow")
   const tokens = await redeem(app, await codeFor(visitor, app, asked))
@@ -127,6 +159,38 @@ test("an application that becomes a third party loses what third parties don't g
   expect((await as(token)("GET /users")).outcome).toBe("403 permission_required")
   good(await owner.send(`PUT /applications/${app.id}`, { third_party: false, apis: [] }))
   expect((await as(token)("GET /users")).outcome).toBe("401 invalid_token")
+})
+
+test("a scope or person that an application loses while its request waits is missing in the transaction too", async () => {
+  const owner = await newTenant()
+  const app = await newApp(owner, { apis: [own] })
+  const { token } = await tokenFor(owner, app, "profile:read profile:write")
+  const { tenantId, organizationId: signedInAt } = owner
+  const scopes = new Set(["profile:read", "profile:write"])
+  const of = { applicationId: app.id, tenantId, organizationId: null, signedInAt, thirdParty: false, scopes }
+  const whose = { userId: owner.id, sessionId: String(decodeJwt(token).sid) }
+  const again = () => transaction((tx) => applicationNow(tx, whose, of))
+  expect((await again()).scopes).toEqual(scopes)
+  good(await owner.send(`PUT /applications/${app.id}`, { third_party: true }))
+  await expect(again()).rejects.toMatchObject({ code: "permission_required", details: { reason: "scope" } })
+  good(await owner.send(`PUT /applications/${app.id}`, { access: "roles", access_roles: ["guest"] }))
+  await expect(again()).rejects.toMatchObject({ code: "invalid_token" })
+})
+
+test("what people were not asked about is no consent: an application that becomes a third party asks them", async () => {
+  const owner = await newTenant()
+  const app = await newApp(owner, { apis: [own] })
+  const { token, visitor, tokens } = await tokenFor(owner, app, "profile:read email")
+  good(await owner.send(`PUT /applications/${app.id}`, { third_party: true }))
+  expect((await as(token)("GET /users/me")).outcome).toBe("403 permission_required")
+  const asked = { scope: "openid profile:read", resource: resource(), organization_id: owner.organizationId }
+  expect(decodeJwt(tokens.id_token)).toMatchObject({ sub: owner.id, email: owner.email })
+  const next = decodeJwt((await refresh(app, tokens.refresh_token)).id_token)
+  expect([next.sub, next.email]).toEqual([owner.id, undefined])
+  const page = await visitor.open(request(app, asked).path)
+  await visitor.submit(page, "Allow")
+  const { access_token: agreed } = await redeem(app, await codeFor(visitor, app, asked))
+  expect((await as(agreed)("GET /users/me")).outcome).toBe("200")
 })
 
 test("an organization's application acts as an admin there at most, a tenant's as a tenant admin", async () => {

@@ -83,6 +83,19 @@ test("GET /applications – admins see their organization's, members nothing, ot
   expect((await api("GET /applications")).outcome).toBe("401 unauthenticated")
 })
 
+test("GET /applications – `q` finds a part of a name in any spelling, also a changed one, and a client_id", async ({
+  team,
+}) => {
+  const { id } = await newApp(team.owner, { name: "Łódź billing" })
+  const other = await newApp(team.owner, { name: "Basel" })
+  const found = async (q: string) =>
+    good(await team.owner.send<Application[]>(`GET /applications?q=${encodeURIComponent(q)}`)).map((app) => app.id)
+  expect(await found("lodz")).toEqual([id])
+  expect(await found(other.id)).toEqual([other.id])
+  good(await team.owner.send(`PUT /applications/${id}`, { name: "Genève billing" }))
+  expect([await found("lodz"), await found("geneve")]).toEqual([[], [id]])
+})
+
 test("POST /apis – tenant admins only; a deleted one is no longer in applications", async ({ team }) => {
   expect((await team.admin.send("POST /apis", { name: "Orders" })).outcome).toBe("403 permission_required")
   const made = good(await team.owner.send<{ id: string; identifier: string }>("POST /apis", { name: "Orders" }))

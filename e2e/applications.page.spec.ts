@@ -207,6 +207,10 @@ test("applications are created without JavaScript, machines with permissions; an
   await open(other, admin, "/applications")
   await expect(main(other).getByRole("table")).toContainText("Nightly")
   await expect(main(other).getByRole("table")).not.toContainText("Whole tenant's")
+  await other.getByRole("link", { name: "Nightly" }).click()
+  await expect(other.getByRole("heading", { name: "Availability" })).toBeVisible()
+  await expect(main(other)).toContainText("The application can't request tokens")
+  await expect(main(other)).not.toContainText("sign in")
   expect((await other.goto(`/applications/${id}?org=${owner.organizationId}`))?.status()).toBe(404)
   await other.goto(`/applications/apis?org=${owner.organizationId}`)
   await expect(main(other)).toContainText("Only tenant admins can edit.")
@@ -226,7 +230,7 @@ test("a member sees neither the pages nor a link to them; an admin disconnects a
   for (const path of ["/applications", "/applications/new", "/applications/apis", "/applications/app_1"]) {
     const answer = await page.goto(`${path}?org=${member.organizationId}`)
     expect(answer?.status(), path).toBe(403)
-    await expect(main(page)).toContainText(/applications:(read|write)/)
+    await expect(main(page)).toContainText(/You need the permission “(View|Manage) applications”/)
   }
   const body = { name: "Shop", type: "spa", redirect_uris: [callback] }
   const { id } = good(await owner.send<{ id: string }>("POST /applications", body))

@@ -33,7 +33,7 @@ test("a person with an account signs in and returns to the invite, with and with
     await page.waitForURL("**/invites/*")
     expect(page.url()).not.toContain(token)
     await page.getByRole("button", { name: /^Join/ }).click()
-    await expect(page.getByText("You've joined.")).toBeVisible()
+    await expect(page.getByText("You've joined the organization.")).toBeVisible()
     expect(new URL(page.url()).searchParams.get("org")).toBe(team.organizationId)
     await context.close()
   }
@@ -48,7 +48,7 @@ test("a person who is signed in joins with one click, and stays in their other o
   await signInAt(page, person.email, person.password)
   await page.goto(`/invites/${token}`)
   await page.getByRole("button", { name: /^Join/ }).click()
-  await expect(page.getByText("You've joined.")).toBeVisible()
+  await expect(page.getByText("You've joined the organization.")).toBeVisible()
   const held = await db().membership.findMany({ where: { email: person.email, deletedAt: null } })
   expect(held.map(({ organizationId, role }) => `${organizationId} ${role}`)).toContain(`${team.organizationId} guest`)
   await page.goto(`/members?org=${person.organizationId}`)

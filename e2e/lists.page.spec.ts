@@ -81,6 +81,36 @@ test("U-20 – invitations sent by mistake are selected by status, resent and re
   await expect(page.getByRole("navigation", { name: "Status" })).toContainText("Revoked3")
 })
 
+test("U-20 – API keys and applications are searched by the address, and no match is not an empty list", async ({
+  page,
+}) => {
+  const owner = await newTenant()
+  for (const name of ["Łódź billing", "Basel"]) {
+    good(await owner.send("POST /api-keys", { name, role: "member", permissions: ["users:read"] }))
+    const redirect_uris = ["https://shop.example.com/callback"]
+    good(await owner.send("POST /applications", { name, type: "spa", redirect_uris }))
+  }
+  await signInAt(page, owner.email, owner.password)
+  for (const [path, title] of [
+    ["api-keys", "API keys"],
+    ["applications", "Applications"],
+  ] as const) {
+    await page.goto(`/${path}?org=${owner.organizationId}`)
+    const search = page.getByRole("searchbox")
+    await search.fill("lodz")
+    await search.press("Enter")
+    await expect(page).toHaveURL(/q=lodz/)
+    await expect(page.getByRole("table", { name: title })).toContainText("Łódź billing")
+    await expect(page.getByRole("table", { name: title })).not.toContainText("Basel")
+    await page.getByRole("searchbox").fill("nothing like it")
+    await page.getByRole("button", { name: "Search" }).click()
+    await expect(page.getByText(`No matching ${title.replace("Appl", "appl")}`)).toBeVisible()
+    await expect(page.getByRole("searchbox")).toHaveValue("nothing like it")
+    await page.goBack()
+    await expect(page.getByRole("table", { name: title })).toContainText("Łódź billing")
+  }
+})
+
 test("U-20 – the audit log describes a change of role in a sentence, names applications and APIs, and shows sign-ins only on request", async ({
   page,
 }) => {

@@ -114,3 +114,39 @@ test("a machine that was suspended and is active again asks for a new token: its
     .toBe("403 permission_required")
   expect((await as(suspended)("GET /revocations")).outcome).toBe("401 invalid_token")
 })
+
+test("no one takes over a machine, or an application that calls the API, with more access than their own", async () => {
+  const owner = await newTenant()
+  const keeper = await join(owner, "member", { permissions: ["applications:read", "applications:write"] })
+  const key = { kty: "EC", crv: "P-256", x: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU" }
+  const jwks = (kid: string) => ({ keys: [{ ...key, y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0", kid }] })
+  const withSecret = await machineOf(owner, ["users:read"])
+  const withKey = await machineOf(owner, ["users:read"], {
+    token_endpoint_auth_method: "private_key_jwt",
+    jwks: jwks("a"),
+  })
+  const strong = await machineOf(await join(owner, "admin"), ["users:write"], { apis: [] })
+  const shop = await newApp(owner, { apis: [own] })
+  const taking: [string, unknown, string][] = [
+    [`PUT /applications/${withSecret.id}`, { status: "suspended" }, "role_above_your_own"],
+    [`DELETE /applications/${withSecret.id}`, undefined, "role_above_your_own"],
+    [`POST /applications/${withSecret.id}/secrets`, {}, "role_above_your_own"],
+    [`PUT /applications/${withKey.id}`, { jwks: jwks("b") }, "role_above_your_own"],
+    [`POST /applications/${strong.id}/secrets`, {}, "role_above_your_own"],
+    [`POST /applications/${shop.id}/secrets`, {}, "role_above_your_own"],
+    [`PUT /applications/${shop.id}`, { redirect_uris: ["https://elsewhere.example.com/"] }, "role_above_your_own"],
+    [`PUT /applications/${shop.id}`, { device_code: true }, "role_above_your_own"],
+  ]
+  for (const [line, body, code] of taking) expect((await keeper.send(line, body)).outcome, line).toBe(`403 ${code}`)
+  good(await keeper.send(`PUT /applications/${shop.id}`, { name: "Renamed" }))
+  const ownOne = await newApp(keeper, { type: "machine", redirect_uris: [] })
+  good(await keeper.send(`POST /applications/${ownOne.id}/secrets`, {}))
+  // Of the same rank, without the permission.
+  const weak = await newApp(keeper, { type: "machine", redirect_uris: [], permissions: ["applications:read"] })
+  good(await owner.send(`PUT /organizations/${owner.organizationId}/users/${keeper.id}`, { permissions: [] }))
+  const other = await join(owner, "member", { permissions: ["applications:write"] })
+  expect((await other.send(`POST /applications/${weak.id}/secrets`, {})).outcome).toBe("403 permission_not_held")
+  const admin = await join(owner, "admin")
+  good(await admin.send(`POST /applications/${withSecret.id}/secrets`, {}))
+  good(await admin.send(`PUT /applications/${shop.id}`, { redirect_uris: ["https://shop.example.com/new"] }))
+})

@@ -77,7 +77,7 @@ test("a closed account that a sign-in restores shows when it would have been del
   await close(owner)
   await signInAt(page, owner.email, owner.password)
   await expect(
-    page.getByText(/^Welcome back\. Your account was to be deleted on .* \d{4}; it is active again\.$/),
+    page.getByText(/^Welcome back\. Your account was scheduled for deletion on .* \d{4}; it's active again\.$/),
   ).toBeVisible()
 })
 

@@ -1,6 +1,6 @@
 import { origin } from "./document"
 import { api, expect, good, join, newTenant, test } from "./fixtures"
-import { newApp, post, signInTo } from "./oidc"
+import { codeFor, newApp, post, redeem, request, signInTo, Visitor } from "./oidc"
 import { listenerKey } from "./revocations"
 import { makeKey } from "./samples"
 
@@ -65,4 +65,38 @@ test("POST /auth/introspect – an API key sees access tokens of applications in
   expect((await ask(own, tokens.access_token)).claims).toMatchObject({ permissions: ["orders:read"] })
   good(await owner.send(`DELETE ${url}`))
   expect(await ask(own, tokens.access_token)).toEqual({ active: false })
+})
+
+test("POST /oauth/introspect – a machine that was suspended and is active again: its earlier tokens are inactive", async () => {
+  const owner = await newTenant()
+  const orders = good(await owner.send<Api>("POST /apis", { name: "Orders", permissions: ["orders:read"] }))
+  const more = { type: "machine", redirect_uris: [], apis: [orders.id], permissions: ["orders:read"] }
+  const machine = await newApp(owner, more)
+  const form = { grant_type: "client_credentials", resource: orders.identifier }
+  const { access_token: token } = await post(machine, form)
+  const key = await listenerKey(owner)
+  const seen = async () => [
+    (await post(machine, { token }, "/oauth/introspect")).active,
+    good(await api<{ active: boolean }>("POST /auth/introspect", { token: key.secret, body: { token } })).active,
+  ]
+  expect(await seen()).toEqual([true, true])
+  good(await owner.send(`PUT /applications/${machine.id}`, { status: "suspended" }))
+  good(await owner.send(`PUT /applications/${machine.id}`, { status: "active" }))
+  expect(await seen()).toEqual([false, false])
+})
+
+test("POST /oauth/introspect – a third party sees role and permissions only where their person has agreed to that", async () => {
+  const owner = await newTenant()
+  const third = await newApp(owner, { third_party: true })
+  const seen = async (scope: string) => {
+    const visitor = await new Visitor().signIn(owner)
+    await visitor.submit(await visitor.open(request(third, { scope }).path), "Allow")
+    const { access_token: token } = await redeem(third, await codeFor(visitor, third, { scope }))
+    return post(third, { token }, "/oauth/introspect")
+  }
+  const little = await seen("openid")
+  expect(little).toMatchObject({ active: true, sub: owner.id, scope: "openid" })
+  for (const name of ["org", "role", "role_rank", "permissions"]) expect(little).not.toHaveProperty(name)
+  const organization = { org: owner.organizationId, role: "tenant_admin" }
+  expect(await seen("openid organization")).toMatchObject({ active: true, ...organization })
 })

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { exportJWK, generateKeyPair, SignJWT } from "jose"
 import * as oidc from "openid-client"
 import { origin } from "./document"
-import { expect, test } from "./fixtures"
+import { api, expect, good, test } from "./fixtures"
 import { type App, callback, codeFor, newApp, post, Visitor } from "./oidc"
 
 const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -87,6 +87,33 @@ test("private_key_jwt: another key, audience, issuer or algorithm, none at all, 
   const raced = await assertion(own.privateKey, "RS256", app)
   const answers = await Promise.all(Array.from({ length: 5 }, () => send(raced, "/oauth/token")))
   expect(answers.filter(({ status }) => status !== 401)).toHaveLength(1)
+})
+
+test("private_key_jwt: a machine's tokens end with the key that they were issued for; an assertion may last for ages", async ({
+  team,
+}) => {
+  const [first, second] = [await keyed("ES256"), await keyed("ES256")]
+  const resource = `${origin()}/api/v1`
+  const more = { type: "machine", redirect_uris: [], permissions: ["users:read"], apis: ["api_nanostack"] }
+  const app = await newApp(team.owner, { ...more, token_endpoint_auth_method: "private_key_jwt", jwks: first.jwks })
+  const ask = async (key: CryptoKey, exp?: string) => {
+    const form = { grant_type: "client_credentials", resource, client_assertion_type: jwtBearer }
+    return post(app, { ...form, client_assertion: await assertion(key, "ES256", app, { ...(exp && { exp }) }) })
+  }
+  const { access_token: token } = await ask(first.privateKey, "100000 years")
+  expect((await api("GET /users", { token })).outcome).toBe("200")
+  // The same keys in another order of their members change nothing.
+  const [{ kty, ...others } = { kty: "EC" }] = first.jwks.keys
+  good(await team.owner.send(`PUT /applications/${app.id}`, { jwks: { keys: [{ ...others, kty }] } }))
+  expect((await api("GET /users", { token })).outcome).toBe("200")
+  good(await team.owner.send(`PUT /applications/${app.id}`, { jwks: second.jwks }))
+  expect((await api("GET /users", { token })).outcome).toBe("401 invalid_token")
+  expect((await ask(first.privateKey)).status).toBe(401)
+  await expect
+    .poll(async () => (await api("GET /users", { token: (await ask(second.privateKey)).access_token })).outcome, {
+      timeout: 5_000,
+    })
+    .toBe("200")
 })
 
 test("POST /applications – private_key_jwt needs public keys, and takes no private or weak ones", async ({ team }) => {

@@ -30,7 +30,7 @@ test("any client: openid-client signs a person in with PKCE, reads userinfo, ref
     ...{ org: team.organizationId, ten: team.tenantId, role: "member", role_rank: "member" },
     ...{
       amr: ["pwd"],
-      acr: "urn:nanostack:factors:1",
+      acr: "urn:nanostack:acr:1",
       sid: expect.stringMatching(/^ses_/),
       auth_time: expect.any(Number),
     },
@@ -196,8 +196,21 @@ test("a wrong redirect URI, client or challenge is shown on our own page, and ne
     expect(landed.url.pathname).toBe("/authorize")
     expect(landed.text).toContain("invalid_request")
   }
+  for (const response_mode of ["fragment", "form_post", "web_message"]) {
+    const landed = await visitor.open(request(app, { response_mode }).path)
+    expect([landed.url.origin, landed.url.pathname], response_mode).toEqual([origin(), "/authorize"])
+  }
   const unknown = await visitor.open(request({ id: "app_unknown", secret: undefined }).path)
   expect(unknown.text).toContain("invalid_client")
+})
+
+test("a method that an endpoint doesn't have is 405, with those that it has", async () => {
+  const paths = ["authorize", "authorize/anything", "token", "userinfo", "par", "device_authorization", "introspect"]
+  for (const path of [...paths.map((name) => `/oauth/${name}`), "/.well-known/openid-configuration"]) {
+    const response = await fetch(origin() + path, { method: "PUT" })
+    expect(response.status, path).toBe(405)
+    expect(response.headers.get("allow"), path).toMatch(/GET|POST/)
+  }
 })
 
 test("prompt=none is answered by redirect: login_required without a session, a code with one", async ({ team }) => {
@@ -309,6 +322,19 @@ test("a third party is allowed in plain words first, and canceling leads back wi
   expect((await visitor.open(request(app).path)).url.searchParams.get("code")).toBeTruthy()
 })
 
+test("a third party that asks for an API: the question names what its tokens say, and each permission", async ({
+  team,
+}) => {
+  const permissions = ["orders:read", "urn:delete"]
+  const made = await team.owner.send<{ id: string; identifier: string }>("POST /apis", { name: "Orders", permissions })
+  const { id, identifier: resource } = good(made)
+  const app = await newApp(team.owner, { third_party: true, apis: [id] })
+  const visitor = await new Visitor().signIn(team.member)
+  const page = await visitor.open(request(app, { scope: "openid orders:read urn:delete", resource }).path)
+  for (const text of ["See your organization, your role", "Use your permission orders:read", "permission urn:delete"])
+    expect(page.text.replaceAll("<!-- -->", "")).toContain(text)
+})
+
 test("a native application on loopback asks first, takes any port, and uses no secret", async ({ team }) => {
   const app = await newApp(team.owner, { type: "native", redirect_uris: ["http://127.0.0.1/done"] })
   const visitor = await new Visitor().signIn(team.member)
@@ -335,6 +361,12 @@ test("end-session ends this sign-in, asks about the rest, and leads back with th
   expect((await visitor.open(request(app, { prompt: "none" }).path)).url.searchParams.get("error")).toBe(
     "login_required",
   )
+  // A link that anyone can write is only offered.
+  const bye = "http://localhost:3191/bye"
+  const link = new URLSearchParams({ client_id: app.id, post_logout_redirect_uri: bye })
+  const offered = (await new Visitor().open(`/oauth/end-session?${link}`)).text
+  expect([offered.includes(`href="${bye}"`), offered.includes(`url=${bye}`)]).toEqual([true, false])
+  expect(done.text).toContain(`url=${bye}`)
   const wrong = new URLSearchParams({
     id_token_hint: tokens.id_token,
     post_logout_redirect_uri: "https://evil.example/",

@@ -26,6 +26,33 @@ test("an admin changes who can join, and every invalid domain is named at its fi
   expect(stored.data.allowed_domains).toEqual(["example.com", "example.org"])
 })
 
+test("several errors are listed in the page's order, each leads to its field; a sent form keeps the focus", async ({
+  page,
+}) => {
+  const owner = await newTenant()
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/organization?org=${owner.organizationId}`)
+  const save = page.getByRole("button", { name: "Save" })
+  await page.getByLabel("Name", { exact: true }).fill(" ")
+  await page.getByRole("textbox", { name: "Domain 1" }).fill("nowhere")
+  await page.getByLabel("Name", { exact: true }).focus()
+  await save.click()
+  const summary = page.getByRole("alert").filter({ hasText: "attention" })
+  await expect(summary).toContainText("2 fields need your attention")
+  await expect(summary.getByRole("link")).toHaveText([
+    "Name: This field can't be empty.",
+    "Domains: Use a domain such as example.com.",
+  ])
+  await summary.getByRole("link", { name: "Domains" }).click()
+  await expect(page.getByRole("textbox", { name: "Domain 1" })).toBeFocused()
+  await page.getByRole("button", { name: "Remove nowhere" }).click()
+  await page.getByLabel("Name", { exact: true }).fill("Harbor")
+  await save.focus()
+  await page.keyboard.press("Enter")
+  await expect(page.getByText("Saved.")).toBeVisible()
+  await expect(save).toBeFocused()
+})
+
 test("a conflicting edit is reported, shows both versions, and keeps the typed values", async ({ page }) => {
   const owner = await newTenant()
   const path = `/organizations/${owner.organizationId}`

@@ -50,7 +50,7 @@ test("a member has no overview, and non-members get a 404", async ({ browser, ba
   const { context, page } = await personAt(browser, baseURL)
   await signInAt(page, team.member.email, team.member.password)
   await page.goto(`/overview?org=${team.organizationId}`)
-  await expect(page.getByText("audit:read")).toBeVisible()
+  await expect(page.getByText("“View the audit log”")).toBeVisible()
   await expect(page.getByRole("link", { name: "Overview" })).toHaveCount(0)
   expect((await page.goto("/overview?org=org_123"))?.status()).toBe(404)
   await page.goto("/")

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto"
+import { origin } from "./document"
 import {
   alike,
   api,
@@ -13,7 +14,7 @@ import {
   register,
   test,
 } from "./fixtures"
-import { newApp, Visitor } from "./oidc"
+import { callback, newApp, request, Visitor } from "./oidc"
 import { noteSecret } from "./secrets"
 
 test.setTimeout(90_000)
@@ -138,6 +139,96 @@ test("POST /auth/verify-email/resend – a verified member goes on; no one else 
   expect(shown(page.text)).toEqual({ submits: true, host: true, href: uri })
   good(await owner.send(`PUT /applications/${app.id}`, { return_uris: [] }))
   expect((await visitor.open(page.url.href)).url.pathname).not.toBe("/continue")
+})
+
+/** A newcomer on the page of an organization that anyone may join, as an application has sent them there. */
+async function newcomer(visitor: Visitor, path: string) {
+  const email = newAddress("open")
+  const signIn = await visitor.open(path)
+  const [, link = ""] = /href="(\/register\?[^"]*)"/.exec(signIn.text) ?? []
+  const page = link ? await visitor.open(link.replaceAll("&amp;", "&")) : signIn
+  return { email, landed: await visitor.submit(page, "Create account", { name: "Nora", email, password }) }
+}
+
+/** An application of an organization that anyone may join. */
+async function openShop(more: Record<string, unknown> = {}) {
+  const owner = await newTenant()
+  good(await owner.send(`PUT /organizations/${owner.organizationId}`, { sign_up: "open" }))
+  return { owner, app: await shopOf(owner, more) }
+}
+
+test("someone who signs in to an application and has no account creates one, verifies it, and is signed in there", async () => {
+  const { app } = await openShop()
+  const visitor = new Visitor()
+  const { email, landed } = await newcomer(visitor, request(app).path)
+  expect(landed.url.pathname).toMatch(/^\/authorize\//)
+  expect(landed.text).toContain("Verify your email first")
+  const { url } = await linkTo(email, "verify_email")
+  const page = await visitor.submit(await visitor.open(url.href), "Verify email")
+  expect(page.url.pathname).toBe("/continue")
+  expect(page.text).toContain(new URL(callback).host)
+  const [, onward = ""] = /href="([^"]*\/oauth\/interaction\/[^"]*)"/.exec(page.text) ?? []
+  // Another browser has not begun this sign-in: it can begin one in the application.
+  const elsewhere = await new Visitor().open(onward)
+  expect(elsewhere.text).toContain("This sign-in has expired")
+  expect(elsewhere.text).toContain("Back to Shop &amp; Co")
+  const back = await visitor.open(onward)
+  expect(back.url.href.startsWith(`${callback}?code=`)).toBe(true)
+})
+
+test("an application that doesn't require a verified email gets its new person immediately", async () => {
+  const { app } = await openShop({ require_verified_email: false })
+  const { landed } = await newcomer(new Visitor(), request(app).path)
+  expect(landed.url.href.startsWith(`${callback}?code=`)).toBe(true)
+})
+
+test("the registration page leads on to a return address that counts, and ignores others", async ({ foreign }) => {
+  const { owner, app } = await openShop()
+  const theirs = await shopOf(foreign.owner)
+  const pathOf = (application_id: string, return_to: string) =>
+    `/register?${new URLSearchParams({ organization_id: String(owner.organizationId), application_id, return_to })}`
+  const { email, landed } = await newcomer(new Visitor(), pathOf(app.id, uri))
+  expect(landed.url.pathname).toBe("/continue")
+  expect(landed.text).toContain("Account created")
+  expect(shown(landed.text)).toEqual({ submits: true, host: true, href: uri })
+  expect((await linkTo(email, "verify_email")).to).not.toBeNull()
+  for (const path of [
+    pathOf(app.id, "https://evil.example.com/"),
+    pathOf(theirs.id, uri),
+    pathOf("app_unknown", uri),
+  ]) {
+    const other = await newcomer(new Visitor(), path)
+    expect(other.landed.url.pathname, path).toBe("/profile")
+    expect((await linkTo(other.email, "verify_email")).to).toBeNull()
+  }
+})
+
+test("POST /auth/register – someone who joins goes on from the verification email; an address that doesn't count is ignored", async ({
+  foreign,
+}) => {
+  const { owner, app } = await openShop()
+  const theirs = await shopOf(foreign.owner)
+  const registered = async (more: Record<string, unknown>) => {
+    const { email } = await register({ organization_id: owner.organizationId, email: newAddress("open"), ...more })
+    return linkTo(email, "verify_email")
+  }
+  const fine = await registered({ application_id: app.id, return_to: uri })
+  const page = await new Visitor().open(fine.url.href)
+  expect(shown((await new Visitor().submit(page, "Verify email")).text)).toEqual({
+    submits: true,
+    host: true,
+    href: uri,
+  })
+  for (const ignored of [
+    { application_id: app.id, return_to: `${uri}/more` },
+    { application_id: app.id, return_to: `${origin()}/profile` },
+    { application_id: app.id },
+    { return_to: uri },
+    { application_id: theirs.id, return_to: uri },
+  ])
+    expect((await registered(ignored)).to, JSON.stringify(ignored)).toBeNull()
+  // A tenant of one's own is not the application's.
+  expect((await registered({ organization_id: undefined, application_id: app.id, return_to: uri })).to).toBeNull()
 })
 
 test("PUT /applications/{id} – return URIs are https without a query, or http on this machine", async ({ team }) => {

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { db } from "./database"
 import { origin } from "./document"
 import { api, expect, good, join, newTenant, test } from "./fixtures"
-import { newApp, post, signInTo } from "./oidc"
-import { claim, listen, listenerKey } from "./revocations"
+import { type App, newApp, post, signInTo } from "./oidc"
+import { claim, listen, listenAs, listenerKey } from "./revocations"
 
 const soon = { timeout: 5_000 }
 
@@ -212,4 +212,75 @@ test("GET /revocations – a renamed role makes no token outdated, changed permi
   await expect.poll(() => stream.heard().at(-1), soon).toMatchObject(changed)
   expect(stream.heard().filter(({ data }) => data.sub === person.id)).toHaveLength(1)
   await stream.close()
+})
+
+test("GET /revocations – tokens for an API are outdated when it loses a permission or is deleted, not when it gains one", async () => {
+  const owner = await newTenant()
+  const permissions = ["orders:read", "orders:refund"]
+  const used = async () => {
+    const { id } = good(await owner.send<{ id: string }>("POST /apis", { name: "Orders", permissions }))
+    const person = await join(owner, "member")
+    await signInTo(person, await newApp(owner, { apis: [id] }))
+    return { id, person }
+  }
+  const [grown, shrunk, deleted] = [await used(), await used(), await used()]
+  const stream = await listen((await listenerKey(owner)).secret)
+  const heard = () => stream.heard().map(({ data }) => data.sub)
+  good(await owner.send(`PUT /apis/${grown.id}`, { permissions: [...permissions, "orders:write"] }))
+  good(await owner.send(`PUT /apis/${shrunk.id}`, { permissions: ["orders:read"] }))
+  await expect.poll(heard, soon).toContain(shrunk.person.id)
+  good(await owner.send(`DELETE /apis/${deleted.id}`))
+  await expect.poll(heard, soon).toContain(deleted.person.id)
+  expect(heard()).not.toContain(grown.person.id)
+  await stream.close()
+})
+
+test("GET /oauth/revocations – an application hears of its own sign-ins and their people, on every server", async ({
+  twin,
+}) => {
+  const owner = await newTenant()
+  const [app, other] = [await newApp(owner), await newApp(owner)]
+  const stream = await listenAs(app, twin)
+  expect(stream.response.headers.get("content-type")).toContain("text/event-stream")
+  const person = await join(owner, "member")
+  const there = await signInTo(person, other)
+  const here = await signInTo(person, app)
+  await there.visitor.signOut()
+  good(await owner.send(`PUT /organizations/${owner.organizationId}/users/${person.id}`, { role: "guest" }))
+  const changed = { event: "rights_changed", data: { sub: person.id, org: owner.organizationId } }
+  await expect.poll(() => stream.heard().at(-1), soon).toMatchObject(changed)
+  await here.visitor.signOut()
+  const ended = { event: "session_ended", data: { sid: claim(here.tokens.id_token, "sid") } }
+  await expect.poll(() => stream.heard().at(-1), soon).toMatchObject(ended)
+  good(await owner.send(`PUT /applications/${other.id}`, { status: "suspended" }))
+  await expect.poll(() => stream.heartbeats().length, soon).toBeGreaterThan(1)
+  expect(stream.heard().map(({ event }) => event)).toEqual(["rights_changed", "session_ended"])
+  await stream.close()
+})
+
+test("GET /oauth/revocations – ends with the secret or the application; public, third-party and wrong callers get none", async ({
+  team,
+}) => {
+  const status = async (app: App, method = "GET") => {
+    const authorization = `Basic ${Buffer.from(`${app.id}:${app.secret}`).toString("base64")}`
+    const response = await fetch(`${origin()}/oauth/revocations`, { method, headers: { authorization } })
+    await response.body?.cancel()
+    return response.status
+  }
+  const app = await newApp(team.owner)
+  expect(await status({ ...app, secret: "nss_wrong" })).toBe(401)
+  expect(await status({ id: "app_unknown", secret: "nss_wrong" })).toBe(401)
+  expect((await fetch(`${origin()}/oauth/revocations`)).status).toBe(401)
+  expect(await status(app, "POST")).toBe(405)
+  const spa = await newApp(team.owner, { type: "spa" })
+  expect(await status({ ...spa, secret: "" })).toBe(401)
+  expect(await status(await newApp(team.owner, { third_party: true }))).toBe(403)
+  const secrets = `/applications/${app.id}/secrets`
+  const [first] = good(await team.owner.send<{ id: string }[]>(`GET ${secrets}`))
+  const next = good(await team.owner.send<{ client_secret: string }>(`POST ${secrets}`))
+  const [old, current] = [await listenAs(app), await listenAs({ ...app, secret: next.client_secret })]
+  good(await team.owner.send(`DELETE ${secrets}/${first?.id}`))
+  await old.over
+  good(await team.owner.send(`PUT /applications/${app.id}`, { status: "suspended" }))
+  await current.over
 })

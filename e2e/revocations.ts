@@ -2,16 +2,24 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { decodeJwt } from "jose"
 import { origin } from "./document"
 import type { Person } from "./fixtures"
+import type { App } from "./oidc"
 import { makeKey } from "./samples"
 
 export type Heard = { event: string; id: string | null; data: Record<string, unknown>; at: number }
 
 /** Follows `GET /revocations`, as a backend does. */
-export async function listen(secret: string, at = origin(), lastId?: string) {
+export const listen = (secret: string, at = origin(), lastId?: string) =>
+  hear(`${at}/api/v1/revocations`, `Bearer ${secret}`, lastId)
+
+/** Follows `GET /oauth/revocations`, as an application does. */
+export const listenAs = ({ id, secret }: App, at = origin()) =>
+  hear(`${at}/oauth/revocations`, `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`)
+
+async function hear(url: string, authorization: string, lastId?: string) {
   const abort = new AbortController()
   const open = async (from = lastId ?? null): Promise<Response> => {
-    const headers = { authorization: `Bearer ${secret}`, ...(from && { "last-event-id": from }) }
-    const response = await fetch(`${at}/api/v1/revocations`, { headers, signal: abort.signal })
+    const headers = { authorization, ...(from && { "last-event-id": from }) }
+    const response = await fetch(url, { headers, signal: abort.signal })
     if (response.status !== 503) return response
     // A server that has only just started, or is very busy, doesn't hear changes.
     await sleep(100)

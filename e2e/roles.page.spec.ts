@@ -19,6 +19,9 @@ test("a tenant admin creates a role, gives it to a member, changes it and delete
   await page.getByRole("textbox", { name: "Key" }).fill("admin")
   await page.getByRole("button", { name: "Create role" }).click()
   await expect(main(page)).toContainText("This is a built-in role.")
+  await expect(page.getByRole("textbox", { name: "Key" })).toBeFocused()
+  // One error is at its field only.
+  await expect(page.getByText("Some fields are invalid.")).toBeHidden()
   await page.getByRole("textbox", { name: "Name" }).fill("Billing team")
   await page.getByRole("textbox", { name: "Key" }).fill("billing")
   await page.getByRole("checkbox", { name: "View members" }).check()
@@ -60,4 +63,17 @@ test("an admin sees the roles, and can't change them", async ({ page, team }) =>
   await expect(main(page).getByRole("link", { name: "Create role" })).toHaveCount(0)
   await page.goto(`/roles/new?org=${organizationId}`)
   await expect(main(page).getByRole("textbox", { name: "Key" })).toHaveCount(0)
+})
+
+test("a role keeps every permission when its name is changed on the page", async ({ page }) => {
+  const owner = await newTenant()
+  const permissions = ["changes:read", "revocations:read", "roles:read"]
+  good(await owner.send("POST /roles", { key: "sync", name: "Sync", based_on: "member", permissions }))
+  await signInAt(page, owner.email, owner.password)
+  await page.goto(`/roles/sync?org=${owner.organizationId}`)
+  await expect(page.getByRole("checkbox", { name: "Follow ended sign-ins" })).toBeChecked()
+  await page.getByRole("textbox", { name: "Name" }).fill("Synchronization")
+  await page.getByRole("button", { name: "Save" }).click()
+  await expect(main(page)).toContainText("Role saved.")
+  expect(good(await owner.send("GET /roles/sync"))).toMatchObject({ name: "Synchronization", permissions })
 })

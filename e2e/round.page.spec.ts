@@ -61,7 +61,7 @@ for (const scripts of [true, false])
     await owner.getByRole("button", { name: "Save", exact: true }).click()
     await expect(owner.getByText("Saved.")).toBeVisible()
     await guest.goto("/members")
-    await expect(guest.getByText("users:read")).toBeVisible()
+    await expect(guest.getByText("“View members”")).toBeVisible()
     await expect(guest.getByRole("link", { name: "Olga Owner" })).toHaveCount(0)
 
     await owner.locator("summary", { hasText: /remove/i }).click()

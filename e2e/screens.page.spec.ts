@@ -228,9 +228,9 @@ test("in forced colors the open page, the chosen range and buttons stand out (U-
 test("a guest sees the permission they lack", async ({ page }) => {
   await signInAt(page, "guest@example.com", "nanostack-demo")
   await page.goto("/members?org=org_123")
-  await expect(page.getByText("users:read")).toBeVisible()
+  await expect(page.getByText("You need the permission “View members” in this organization.")).toBeVisible()
   await page.goto("/api-keys?org=org_123")
-  await expect(page.getByText("api_keys:read")).toBeVisible()
+  await expect(page.getByText("“View API keys”")).toBeVisible()
   await expect(page.getByText("Ask one of its admins for access.")).toBeVisible()
 })
 
@@ -238,7 +238,7 @@ test("a member sees whom to ask", async ({ page, team }) => {
   await signInAt(page, team.member.email, team.member.password)
   const answer = await page.goto("/invites")
   expect(answer?.status()).toBe(403)
-  await expect(page.getByRole("main")).toContainText("invites:read")
+  await expect(page.getByRole("main")).toContainText("“View invitations”")
   await expect(page.getByRole("main")).toContainText(team.admin.name)
 })
 

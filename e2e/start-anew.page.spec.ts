@@ -68,7 +68,7 @@ for (const scripts of [true, false]) {
     await page.getByLabel("Password", { exact: true }).fill(fresh)
     await page.getByRole("button", { name: "Sign in" }).click()
     await page.getByRole("button", { name: /^Join/ }).click()
-    await expect(page.getByText("You've joined.")).toBeVisible()
+    await expect(page.getByText("You've joined the organization.")).toBeVisible()
     await context.close()
   })
 
@@ -87,7 +87,7 @@ for (const scripts of [true, false]) {
     await page.getByLabel("Your name").fill("Nora Newcomer")
     await page.getByLabel("Choose a password").fill(fresh)
     await page.getByRole("button", { name: /^Join/ }).click()
-    await expect(page.getByText("You've joined.")).toBeVisible()
+    await expect(page.getByText("You've joined the organization.")).toBeVisible()
     expect((await api("POST /auth/login", { body: { email: person.email, password: fresh } })).status).toBe(200)
     await context.close()
   })

@@ -1,5 +1,6 @@
 import { median } from "./clients"
-import { api, expect, good, newAddress, password, test } from "./fixtures"
+import { api, expect, good, newAddress, newTenant, password, test } from "./fixtures"
+import { newApp } from "./oidc"
 import { anotherServer } from "./servers"
 
 // Hashing costs enough here that skipping it would show; other tests use a lower cost.
@@ -43,6 +44,25 @@ test("signing in takes as long for an unknown address as for a wrong password (S
     expect(unknown / known).toBeLessThan(1.7)
   } finally {
     await server.stop()
+  }
+})
+
+test("a return address that counts takes as long as one that is ignored, and as one of an unknown address", async () => {
+  const owner = await newTenant()
+  const return_uris = ["https://shop.example.com/"]
+  const { id } = await newApp(owner, { return_uris })
+  const path = "/auth/password/forgot"
+  const [counts = 0, ignored = 0, unknown = 0] = await medians(String(process.env.NANOSTACK_URL), path, () => {
+    const asked = { application_id: id, return_to: return_uris[0] }
+    return [
+      { email: owner.email, ...asked },
+      { email: owner.email, ...asked, return_to: "https://evil.example.com/" },
+      { email: newAddress(), ...asked },
+    ]
+  })
+  for (const other of [ignored, unknown]) {
+    expect(other / counts).toBeGreaterThan(0.5)
+    expect(other / counts).toBeLessThan(2)
   }
 })
 

@@ -26,9 +26,7 @@ test("two tabs and their requests all resume at the same time – no one is sign
   // As after a long sleep: the session is close to its expiry, and every request would extend it.
   const whose = { userId: person.id, kind: "browser" }
   const soon = new Date(Date.now() + 60_000)
-  await behindTheirBacks(() =>
-    db().session.updateMany({ where: whose, data: { lastSeenAt: new Date(Date.now() - 86_400_000), expiresAt: soon } }),
-  )
+  await behindTheirBacks(() => db().session.updateMany({ where: whose, data: { expiresAt: soon } }))
   for (let round = 0; round < rounds / 5; round++) {
     const answers = await Promise.all(
       tabs.flatMap((tab) => [
@@ -42,7 +40,8 @@ test("two tabs and their requests all resume at the same time – no one is sign
     for (const tab of tabs) await expect(tab.getByRole("heading", { level: 1 })).toHaveText("Members")
   }
   expect(await ended(person)).toEqual([])
-  expect((await db().session.findFirstOrThrow({ where: whose })).expiresAt.getTime()).toBeGreaterThan(soon.getTime())
+  const expiry = async () => (await db().session.findFirstOrThrow({ where: whose })).expiresAt.getTime()
+  await expect.poll(expiry).toBeGreaterThan(soon.getTime())
   // A tab that was asleep still sends the first cookie.
   if (first) await context.addCookies([first])
   await page.reload()

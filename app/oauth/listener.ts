@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { originsOf } from "@/lib/applications/uris"
 import { currentRequest, shownRequestId } from "@/lib/core/context"
-import { AppError, isAppError } from "@/lib/core/errors"
+import { AppError, type ErrorCode, isAppError } from "@/lib/core/errors"
 import { setPublicOrigin } from "@/lib/core/http/forwarded-headers"
 import { tryAdmit } from "@/lib/core/http/load-shedding"
-import { NodeRequest } from "@/lib/core/http/node-adapter"
+import { NodeRequest, stream } from "@/lib/core/http/node-adapter"
 import { isForm, readForm } from "@/lib/core/http/read-body"
 import { apiPolicy, commonHeaders } from "@/lib/core/http/security-headers"
 import { log } from "@/lib/core/observability/log"
@@ -16,11 +16,20 @@ import { readBrowser } from "@/lib/oidc/browser"
 import { authenticate, claimedId } from "@/lib/oidc/credentials"
 import { endSession } from "@/lib/oidc/end-session"
 import { engine, engineCookies } from "@/lib/oidc/engine"
+import { followAsApplication } from "@/lib/oidc/follow"
 import { introspect, revoke } from "@/lib/oidc/tokens"
 
-/** Paths of the engine, as the log writes them. */
-const engineRoutes =
-  /^\/oauth\/(authorize|token|userinfo|par|device_authorization)$|^\/\.well-known\/(openid-configuration|oauth-authorization-server)$/
+/** Paths of the engine, as the log writes them, with the methods that it has there. */
+const engineRoutes: ReadonlyMap<string, readonly string[]> = new Map([
+  ["/oauth/authorize", ["GET", "HEAD"]],
+  ["/oauth/authorize/{uid}", ["GET", "HEAD"]],
+  ["/oauth/token", ["POST", "OPTIONS"]],
+  ["/oauth/userinfo", ["GET", "HEAD", "POST", "OPTIONS"]],
+  ["/oauth/par", ["POST", "OPTIONS"]],
+  ["/oauth/device_authorization", ["POST", "OPTIONS"]],
+  ["/.well-known/openid-configuration", ["GET", "HEAD", "OPTIONS"]],
+  ["/.well-known/oauth-authorization-server", ["GET", "HEAD", "OPTIONS"]],
+])
 
 /**
  * Serves OpenID Connect: our own endpoints, and those of the engine. In the context that server.ts has entered.
@@ -45,17 +54,21 @@ export async function serveOidc(req: IncomingMessage, res: ServerResponse, plain
 }
 
 async function route(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
-  const resumed = /^\/oauth\/authorize\/[\w-]{1,64}$/.test(path)
-  currentRequest().route = resumed ? "/oauth/authorize/{uid}" : path
+  const pattern = path.replace(/^\/oauth\/authorize\/[\w-]{1,64}$/, "/oauth/authorize/{uid}")
+  currentRequest().route = pattern
   if (path === "/oauth/introspect" || path === "/oauth/revoke") return asApplication(req, res, path)
+  if (path === "/oauth/revocations") return followRevocations(req, res, path)
   if (path === "/oauth/end-session") return signOut(req, res)
   if (path === "/oauth/device") return toDevicePage(req, res)
   const [, waiting] = /^\/oauth\/interaction\/([\w-]{1,64})$/.exec(path) ?? []
   if (waiting) return toWaitingPage(req, res, waiting)
-  if (!resumed && !engineRoutes.test(path)) {
+  const methods = engineRoutes.get(pattern)
+  if (!methods) {
     currentRequest().route = "(none)"
     return send(res, 404, { error: "not_found" })
   }
+  if (!methods.includes(String(req.method)))
+    return send(res, 405, { error: "invalid_request" }, { allow: methods.join(", ") })
   // Next's router asks for a page's data first: refused, it goes there as a browser does.
   if (req.headers.rsc !== undefined) return send(res, 404, { error: "not_found" })
   await limit(req, path)
@@ -103,6 +116,15 @@ async function asApplication(req: IncomingMessage, res: ServerResponse, path: st
   return send(res, 200, null, mayRead ? { vary: "Origin", "access-control-allow-origin": origin } : {})
 }
 
+/** The stream of what has ended, for applications. It lasts: it has its own limit. */
+async function followRevocations(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+  if (req.method !== "GET") return send(res, 405, { error: "invalid_request" }, { allow: "GET" })
+  const { authorization } = req.headers
+  limitHere("api_key", `${path} ${claimedId(authorization, new URLSearchParams())} ${currentClient()}`)
+  const response = await followAsApplication(authorization, req.headers["last-event-id"]?.toString() ?? null)
+  void stream(res, response, {})
+}
+
 /** @throws AppError unsupported_media_type, body_too_large, invalid_json (a parameter twice) */
 async function formOf(req: IncomingMessage): Promise<URLSearchParams> {
   const request = new NodeRequest(req)
@@ -125,7 +147,11 @@ function toDevicePage(req: IncomingMessage, res: ServerResponse): void {
 function toWaitingPage(req: IncomingMessage, res: ServerResponse, uid: string): void {
   currentRequest().route = "/oauth/interaction/{uid}"
   if (req.headers.rsc !== undefined) send(res, 404, { error: "not_found" })
-  else res.writeHead(303, { location: `/authorize/${uid}` }).end()
+  else {
+    const of = new URL(String(req.url), "http://here.invalid").searchParams.get("application_id")
+    const query = of ? `?${new URLSearchParams({ application_id: of.slice(0, 64) })}` : ""
+    res.writeHead(303, { location: `/authorize/${uid}${query}` }).end()
+  }
 }
 
 async function signOut(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -141,15 +167,23 @@ function send(res: ServerResponse, status: number, body: object | null, headers:
   res.end(body ? JSON.stringify(body) : undefined)
 }
 
+/** Our errors, as RFC 6749 names them. */
+const names: Partial<Record<ErrorCode, string>> = {
+  rate_limited: "temporarily_unavailable",
+  unavailable: "temporarily_unavailable",
+  invalid_token: "invalid_client",
+  permission_required: "unauthorized_client",
+}
+
 function fail(res: ServerResponse, error: unknown): void {
   if (res.headersSent) {
     res.destroy()
     return
   }
-  const known = isAppError(error) && error.status < 500 ? error : null
+  const known = isAppError(error) && (error.status < 500 || error.code === "unavailable") ? error : null
   if (!known) log.error({ err: error }, "an OpenID Connect request failed")
   const { retryAfter } = known?.details ?? {}
-  const code = known?.code === "rate_limited" ? "temporarily_unavailable" : "invalid_request"
   const headers: Record<string, string> = retryAfter ? { "retry-after": String(retryAfter) } : {}
-  send(res, known?.status ?? 500, { error: known ? code : "server_error" }, headers)
+  if (known?.code === "invalid_token") headers["www-authenticate"] = "Basic"
+  send(res, known?.status ?? 500, { error: known ? (names[known.code] ?? "invalid_request") : "server_error" }, headers)
 }

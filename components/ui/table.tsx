@@ -22,7 +22,7 @@ export function Table({ label, columns, small, cardHead, grouped, children }: Pr
     <div
       className={`overflow-clip rounded-lg border border-line bg-surface ${small ? "@container/small" : "@container/list"}`}
     >
-      {cardHead && <div className="hidden border-b border-line px-4 py-2 card:block">{cardHead}</div>}
+      {cardHead && <div className="hidden border-b border-line px-4 py-2 card:block noscript:hidden">{cardHead}</div>}
       <table {...role("table")} aria-label={label} className="w-full border-collapse text-left card:block">
         <thead {...role("rowgroup")} className="text-xs text-muted card:sr-only">
           <tr {...role("row")}>{columns}</tr>

@@ -48,7 +48,7 @@ export async function end(child: ChildProcess | undefined, signal: NodeJS.Signal
   await once(child, "exit")
 }
 
-/** Starts the embedded PostgreSQL of a folder. `port` is the port to return to. */
+/** Starts the embedded PostgreSQL of a folder, and connects by TCP, for proxies. `port` is the port to return to. */
 export async function startPostgres(dir: string, port?: number): Promise<{ url: string; port: number }> {
   const options = JSON.stringify({ dir, port })
   const script = `import { startCluster } from "./bin/cluster.mjs"
@@ -56,7 +56,8 @@ export async function startPostgres(dir: string, port?: number): Promise<{ url: 
     console.log(JSON.stringify({ url, port }))
     process.exit()`
   const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script])
-  return JSON.parse(stdout.trim())
+  const started: { url: string; port: number } = JSON.parse(stdout.trim())
+  return { ...started, url: started.url.replace(/@[^/]+\//, `@127.0.0.1:${started.port}/`) }
 }
 
 /** Stops it as `pg_ctl stop -m` would: by the mode's signal, or by one that cannot be caught. */

@@ -110,6 +110,7 @@ const places: Placement = new Map([
   ["audit_events", "tenant"],
   ["users", "person"],
   ["sessions", "person"],
+  ["session_activity", "person"],
   ["user_organizations", "person"],
   ["secrets", "alone"],
   ["mails", "local"],

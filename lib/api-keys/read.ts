@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import { db, Prisma, type Tx } from "../core/db/client"
+import { nameContains } from "../core/db/folded-names"
 import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
 import { AppError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
@@ -14,7 +15,7 @@ const columns = Prisma.sql`
 
 /** Keys that the actor can see: the organization's, and tenant-wide ones with access to the whole tenant. */
 const visible = ({ tenantId, organizationId, role_rank }: Actor<never>) =>
-  Prisma.sql`tenant_id = ${tenantId} AND revoked_at IS NULL
+  Prisma.sql`api_keys.tenant_id = ${tenantId} AND revoked_at IS NULL
     AND (organization_id = ${organizationId} OR (organization_id IS NULL AND ${!outranks("tenant_admin", role_rank)}::boolean))`
 
 /** Returns the keys of the actor's organization, newest first. */
@@ -26,11 +27,15 @@ export async function listApiKeys(
     select: columns,
     table: "api_keys",
     within: [visible(actor)],
+    filters: query.q ? [matches(query.q)] : [],
     ...byCreation,
     descending: true,
     page: query,
   })
 }
+
+/** Condition for keys with a matching name, or whose secret ends so. */
+const matches = (q: string) => Prisma.sql`(last_four = ${q} OR ${nameContains(q)})`
 
 /** Returns one key that the actor can see. @throws AppError not_found */
 export const getApiKey = (actor: Actor<"api_keys:read">, id: string): Promise<ApiKey> => readKey(db(), actor, id)

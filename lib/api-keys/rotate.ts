@@ -11,7 +11,7 @@ import { assertMayGrant, assignableRole } from "../memberships/assign"
 import { readKey } from "./read"
 import type { ApiKey, Rotation } from "./schema"
 import { newSecret, storeSecret } from "./secret"
-import { lockAndAuthorize, person, tellCreator } from "./service"
+import { lockAndAuthorize, person, tellHolder } from "./service"
 
 /**
  * Prevents taking over a key with more access than one's own. @throws AppError role_above_your_own, permission_not_held
@@ -58,7 +58,7 @@ export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, i
       target: { type: "api_key", id },
       after: { overlap_seconds: input.overlap_seconds },
     })
-    await tellCreator(tx, "api_key_rotated", me, { ...actor, key: key.name })
+    await tellHolder(tx, "api_key_rotated", me, { tenantId, organizationId: key.organization_id, key: key.name })
     return { ...(await readKey(tx, actor, id)), secret }
   })
 }

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Id, Line, Paging, PermissionNames, Timestamp, TimestampInput } from "../core/schema"
+import { Id, Line, Paging, PermissionNames, SearchText, Timestamp, TimestampInput } from "../core/schema"
 import { RoleInput, RoleKey, RoleRank } from "../memberships/schema"
 import { User } from "../users/schema"
 
@@ -72,7 +72,9 @@ export const Rotation = z
   })
   .meta({ id: "Rotation", example: { overlap_seconds: 3600 } })
 
-export const ApiKeyQuery = Paging
+export const ApiKeyQuery = Paging.extend({
+  q: SearchText.optional().meta({ description: "A part of the name, or the last four characters of the secret." }),
+})
 /** ID of a key. */
 export const KeyTarget = z.strictObject({ key_id: Id })
 export const ApiKeyPath = z.strictObject({ id: Id })

@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import { listed, recordEvent } from "../audit-events/record"
 import { Prisma, type Tx } from "../core/db/client"
+import { foldedName } from "../core/db/folded-names"
 import { newId } from "../core/db/ids"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
@@ -52,6 +53,7 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
         id,
         organizationId,
         name,
+        search: foldedName(name),
         role,
         roleRank: storedRank({ role, role_rank }),
         permissions,
@@ -68,7 +70,7 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
       target: { type: "api_key", id },
       after: { role, permissions, tenant_wide: input.tenant_wide },
     })
-    await tellCreator(tx, "api_key_created", me, { ...actor, key: name })
+    await tellHolder(tx, "api_key_created", me, { tenantId, organizationId, key: name })
     return { ...(await readKey(tx, actor, id)), secret }
   })
 }
@@ -91,7 +93,7 @@ export async function lockAndAuthorize(tx: Tx, actor: Actor<"api_keys:write">): 
 }
 
 /** Emails the person who received a key's secret. */
-export async function tellCreator(
+export async function tellHolder(
   tx: Tx,
   template: "api_key_created" | "api_key_rotated",
   me: UserCaller,

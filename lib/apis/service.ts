@@ -10,6 +10,7 @@ import { type Actor, assertStillAuthorized } from "../core/identity/authorize"
 import { assertVersion, type SeenVersion } from "../core/version"
 import { lockScope } from "../organizations/store"
 import { forgetApiOfPermissions, registerPermissions } from "../permissions/registry"
+import { noteRightsChanged } from "../revocations/ends"
 import type { Api, ApiPatch, ApiQuery, NewApi } from "./schema"
 import { apisNamed, columns, readApi } from "./store"
 
@@ -60,6 +61,7 @@ export async function updateApi(
         version = version + 1, updated_at = now()
       WHERE tenant_id = ${tenantId} AND id = ${id}`
     await registerPermissions(tx, tenantId, permissions, id)
+    if (before.permissions.some((one) => !permissions.includes(one))) await noteTokensOutdated(tx, tenantId, id)
     await record(tx, actor, "api.updated", id, { permissions })
     return readApi(tx, tenantId, id)
   })
@@ -81,11 +83,18 @@ export async function deleteApi(
     await lockAndAuthorize(tx, actor)
     const { version } = await readApi(tx, tenantId, id, Prisma.sql`FOR UPDATE`)
     assertVersion(ifMatch, version)
+    await noteTokensOutdated(tx, tenantId, id)
     await tx.api.delete({ where: { tenantId_id: { tenantId, id } } })
     await forget(tx, tenantId, id)
     await forgetApiOfPermissions(tx, tenantId, id)
     await record(tx, actor, "api.deleted", id, {})
   })
+}
+
+/** Tokens for an API may hold permissions that it no longer knows. */
+async function noteTokensOutdated(tx: Tx, tenantId: string, id: string): Promise<void> {
+  const rows = await tx.application.findMany({ where: { tenantId, apiIds: { has: id } }, select: { id: true } })
+  if (rows.length > 0) await noteRightsChanged(tx, { tenantIds: [tenantId], applicationIds: rows.map((row) => row.id) })
 }
 
 async function lockAndAuthorize(tx: Tx, actor: Actor<"tenant_admin">): Promise<void> {

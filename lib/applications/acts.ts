@@ -34,7 +34,7 @@ export const updateApplicationAct = act({
   target: ApplicationTarget,
   body: ApplicationPatch,
   result: Application,
-  errors: ["not_a_user", "permission_not_held"],
+  errors: ["not_a_user", "role_above_your_own", "permission_not_held"],
   version: async ({ actor, target }) => (await readApplication(db(), actor, target.application_id)).version,
   proof: {
     asks: async ({ actor, target, body }) => opensMore(await readApplication(db(), actor, target.application_id), body),
@@ -47,7 +47,7 @@ export const deleteApplicationAct = act({
   permission: "applications:write",
   scope: ownAsPerson,
   target: ApplicationTarget,
-  errors: ["not_a_user"],
+  errors: ["not_a_user", "role_above_your_own"],
   proof: alwaysFresh,
   version: async ({ actor, target }) => (await readApplication(db(), actor, target.application_id)).version,
   run: ({ actor, target, version }) => deleteApplication(actor, target.application_id, version),
@@ -59,7 +59,7 @@ export const createSecretAct = act({
   target: ApplicationTarget,
   body: NewSecretOf,
   result: ApplicationSecretWithValue,
-  errors: ["not_a_user"],
+  errors: ["not_a_user", "role_above_your_own", "permission_not_held"],
   proof: alwaysFresh,
   run: ({ actor, target, body }) => createSecret(actor, target.application_id, body),
 })

@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import { Prisma, type Tx } from "../core/db/client"
+import { foldedName } from "../core/db/folded-names"
 import { newId } from "../core/db/ids"
 import { fieldError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
@@ -29,6 +30,7 @@ export async function insertApplication(
       id,
       organizationId,
       name: input.name,
+      search: foldedName(input.name),
       type: input.type,
       redirectUris: input.redirect_uris,
       postLogoutUris: input.post_logout_uris,

@@ -1,4 +1,5 @@
 import { db, type Tx } from "../core/db/client"
+import { env } from "../core/env"
 import { fieldError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import { openSealed, seal } from "../core/seal"
@@ -18,6 +19,20 @@ function isReturnUri({ status, return_uris }: StoredApplication, to: string): bo
   if (url.href !== to || url.username || url.password) return false
   return return_uris.includes(url.origin + url.pathname)
 }
+
+/** Path of a sign-in to an application that waits for its person: they go on in the browser that began it. */
+const waiting = /^\/oauth\/interaction\/[\w-]{10,64}$/
+
+const isWaiting = (to: string) =>
+  to.startsWith(`${env().PUBLIC_URL}/`) && waiting.test(to.slice(env().PUBLIC_URL.length))
+
+/** The return address of a page that leads to a sign-in to an application; undefined for other pages. */
+export const waitingAddress = (next: string): string | undefined =>
+  waiting.test(next) ? env().PUBLIC_URL + next : undefined
+
+/** As `isReturnUri`; or the way back to a sign-in that waits on our own pages. */
+const leadsTo = (application: StoredApplication, to: string) =>
+  isReturnUri(application, to) || (application.status === "active" && isWaiting(to))
 
 /**
  * The return address of an invite, which its creator names.
@@ -41,10 +56,29 @@ export async function returnOfInvite(tx: Tx, scope: Scope, asked: Asked): Promis
  * application's tenant, and is ignored otherwise, so that the response reveals nothing.
  */
 export async function returnOfMember(client: Tx, userId: string, asked: Asked): Promise<ReturnAddress | null> {
-  const { application_id: applicationId, return_to: to } = asked
+  return returnWhere(client, asked, (tenantId) => isMemberOf(client, userId, tenantId))
+}
+
+/**
+ * The return address that someone names who registers. It counts only for an application of the tenant that they join
+ * with it, and is ignored otherwise.
+ */
+export async function returnOfNewcomer(
+  client: Tx,
+  tenantId: string | undefined,
+  asked: Asked,
+): Promise<ReturnAddress | null> {
+  return returnWhere(client, asked, (own) => own === tenantId)
+}
+
+async function returnWhere(
+  client: Tx,
+  { application_id: applicationId, return_to: to }: Asked,
+  counts: (tenantId: string) => boolean | Promise<boolean>,
+): Promise<ReturnAddress | null> {
   const application = applicationId && to ? await findApplication(client, applicationId) : null
-  if (!application || !applicationId || !to || !isReturnUri(application, to)) return null
-  return (await isMemberOf(client, userId, application.tenant_id)) ? { applicationId, to } : null
+  if (!application || !applicationId || !to || !leadsTo(application, to)) return null
+  return (await counts(application.tenant_id)) ? { applicationId, to } : null
 }
 
 async function isMemberOf(client: Tx, userId: string, tenantId: string): Promise<boolean> {
@@ -57,10 +91,19 @@ async function isMemberOf(client: Tx, userId: string, tenantId: string): Promise
   return rows.length > 0
 }
 
-/** Appends a return address to a link, sealed: no one else can put one there. */
+/** Seals a return address: no one else can put one into a link. */
+const sealReturn = (address: ReturnAddress): string => Buffer.from(seal(label, address)).toString("base64url")
+
+/** The sealed return address that a member has named, where it counts. */
+export async function sealedReturnOf(userId: string, asked: Asked): Promise<string | null> {
+  const address = await returnOfMember(db(), userId, asked)
+  return address && sealReturn(address)
+}
+
+/** Appends a return address to a link, sealed. */
 export function withReturn(path: string, address: ReturnAddress | null): string {
   if (!address) return path
-  const to = Buffer.from(seal(label, address)).toString("base64url")
+  const to = sealReturn(address)
   return `${path}${path.includes("?") ? "&" : "?"}to=${to}`
 }
 
@@ -74,6 +117,9 @@ type StoredReturn = { application_id: string | null; return_to: string | null }
 export async function openReturn(sealed: string | undefined) {
   const found = sealed ? openSealed<ReturnAddress>(label, Buffer.from(sealed, "base64url")) : null
   const application = found && (await findApplication(db(), found.applicationId))
-  if (!application || !isReturnUri(application, found.to)) return null
-  return { name: application.name, address: found.to, host: new URL(found.to).host }
+  if (!application || !leadsTo(application, found.to)) return null
+  const { id, name, redirect_uris } = application
+  if (!isWaiting(found.to)) return { name, address: found.to, host: new URL(found.to).host }
+  const [first] = redirect_uris.filter((uri) => /^https?:/.test(uri))
+  return { name, address: `${found.to}?application_id=${id}`, host: first ? new URL(first).host : name }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Id, Line, Paging, PermissionNames, rule, Timestamp, TimestampInput } from "../core/schema"
+import { Id, Line, Paging, PermissionNames, rule, SearchText, Timestamp, TimestampInput } from "../core/schema"
 import { RoleInput, RoleKey } from "../memberships/schema"
 
 export const applicationTypes = ["web", "spa", "native", "machine"] as const
@@ -196,7 +196,9 @@ export const ApplicationSecretWithValue = ApplicationSecret.extend({ secret: Sec
   id: "ApplicationSecretWithValue",
 })
 
-export const ApplicationQuery = Paging
+export const ApplicationQuery = Paging.extend({
+  q: SearchText.optional().meta({ description: "A part of the name, or the `client_id`." }),
+})
 /** ID of an application. */
 export const ApplicationTarget = z.strictObject({ application_id: Id })
 export const ApplicationPath = z.strictObject({ id: Id })

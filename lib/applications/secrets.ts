@@ -9,6 +9,7 @@ import type { Actor } from "../core/identity/authorize"
 import { noteSessionsEnded } from "../revocations/ends"
 import type { ApplicationQuery, ApplicationSecret, NewSecretOf } from "./schema"
 import { readApplication } from "./store"
+import { assertMayTakeOver } from "./take-over"
 import { lockAndAuthorize, record } from "./write"
 
 /** Whether an application authenticates by a secret. */
@@ -72,7 +73,7 @@ export async function storeSecret(
 
 /**
  * Adds a secret to a web or machine application, at most a second one.
- * @throws AppError not_found, validation_failed
+ * @throws AppError not_found, role_above_your_own, permission_not_held, validation_failed
  */
 export async function createSecret(
   actor: Actor<"applications:write">,
@@ -85,6 +86,7 @@ export async function createSecret(
     const { actor: now, me } = await lockAndAuthorize(tx, actor)
     const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
     if (!hasSecret(application.token_endpoint_auth_method)) throw fieldError("id", "invalid", { reason: "no_secret" })
+    await assertMayTakeOver(tx, now, application)
     if ((await live(tx, tenantId, id)).length >= most) throw fieldError("id", "invalid", { reason: "two_secrets" })
     const made = await storeSecret(tx, { tenantId, id, by: me.userId, expiresAt })
     await record(tx, now, "application.secret_created", application, { secret: made.id })

@@ -1,33 +1,46 @@
 import type { z } from "zod"
 import { apisNamed } from "../apis/store"
 import { db, Prisma, type Tx } from "../core/db/client"
-import { byCreation, listPage, type Page } from "../core/db/paginate"
+import { foldedName, nameContains } from "../core/db/folded-names"
+import { type Backwards, byCreation, listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
+import type { Scope } from "../core/identity/access"
 import { ownApiId } from "../core/identity/application-scopes"
 import type { Actor } from "../core/identity/authorize"
+import type { UserCaller } from "../core/identity/caller"
+import { accessOfCreator } from "../core/identity/creator-access"
 import { outranks } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
 import { assertVersion, type SeenVersion } from "../core/version"
 import { end } from "../endings/end"
+import { forgetAgreed } from "../grants/ends"
 import { assertMayGrant } from "../memberships/assign"
 import { registerPermissions } from "../permissions/registry"
-import { noteRightsChanged } from "../revocations/ends"
+import { noteApplicationsEnded, noteRightsChanged } from "../revocations/ends"
 import { keepAddress } from "../sessions/logout-notices"
 import { checkFlows, insertApplication } from "./insert"
 import { writeOrigins } from "./origins"
 import type { Application, ApplicationPatch, ApplicationQuery, NewApplication } from "./schema"
 import { columns, readApplication, type StoredApplication, visible } from "./store"
+import { assertMayTakeOver, assertNotStronger, changesKeys, handsOver } from "./take-over"
 import { checkUris } from "./uris"
 import { lockAndAuthorize, record } from "./write"
 
 /** Returns the applications of the actor's organization, newest first. */
 export function listApplications(
   actor: Actor<"applications:read">,
-  query: z.output<typeof ApplicationQuery>,
+  query: z.output<typeof ApplicationQuery> & Backwards,
 ): Promise<Page<Application>> {
-  const within = [visible(actor)]
-  return listPage({ select: columns, table: "applications", within, ...byCreation, descending: true, page: query })
+  return listPage({
+    select: columns,
+    table: "applications",
+    within: [visible(actor)],
+    filters: query.q ? [Prisma.sql`(id = ${query.q} OR ${nameContains(query.q)})`] : [],
+    ...byCreation,
+    descending: true,
+    page: query,
+  })
 }
 
 /** Returns one application. @throws AppError not_found */
@@ -46,6 +59,7 @@ export async function createApplication(actor: Actor<"applications:write">, inpu
     if (input.tenant_wide && outranks("tenant_admin", now.role_rank))
       throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
     await checkReach(tx, now, input)
+    if (input.type === "machine") await assertLendsAccess(tx, now, me)
     assertMayNameOwnApi(now, input.apis)
     const organizationId = input.tenant_wide ? null : actor.organizationId
     const { id, secret } = await insertApplication(tx, { tenantId, organizationId, creatorId: me.userId }, input)
@@ -59,6 +73,12 @@ export async function createApplication(actor: Actor<"applications:write">, inpu
 function assertMayNameOwnApi({ role_rank }: Actor<"applications:write">, apis: readonly string[]) {
   if (apis.includes(ownApiId) && outranks("tenant_admin", role_rank))
     throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
+}
+
+/** A machine has its creator's access, but never a super admin's reach. @throws AppError validation_failed */
+async function assertLendsAccess(tx: Tx, scope: Scope, { userId }: UserCaller): Promise<void> {
+  if (!(await accessOfCreator(userId, scope, "tenant_admin", tx)))
+    throw fieldError("type", "invalid", { reason: "machine_creator" })
 }
 
 type Reach = Pick<Application, "type" | "permissions" | "apis" | "access_roles">
@@ -92,7 +112,7 @@ const reaching = [
 
 /**
  * Updates an application. Suspending it ends the sign-ins to it.
- * @throws AppError not_found, version_conflict, permission_not_held, validation_failed
+ * @throws AppError not_found, version_conflict, role_above_your_own, permission_not_held, validation_failed
  */
 export async function updateApplication(
   actor: Actor<"applications:write">,
@@ -119,9 +139,12 @@ export async function updateApplication(
       permissions: added,
       access_roles: next.access_roles.filter((role) => !before.access_roles.includes(role)),
     })
+    if (takesOver) await assertLendsAccess(tx, now, me)
+    if (next.status === "suspended" && before.status === "active") await assertNotStronger(tx, now, before)
     if (!before.apis.includes(ownApiId)) assertMayNameOwnApi(now, next.apis)
+    if (handsOver(before, next)) await assertMayTakeOver(tx, now, next)
     await tx.$executeRaw`
-      UPDATE applications SET name = ${next.name}, status = ${next.status}, redirect_uris = ${next.redirect_uris},
+      UPDATE applications SET name = ${next.name}, search = ${foldedName(next.name)}, status = ${next.status}, redirect_uris = ${next.redirect_uris},
         post_logout_uris = ${next.post_logout_uris}, allowed_origins = ${next.allowed_origins},
         return_uris = ${next.return_uris},
         initiate_login_uri = ${next.initiate_login_uri}, backchannel_logout_uri = ${next.backchannel_logout_uri},
@@ -135,8 +158,13 @@ export async function updateApplication(
         api_ids = ${next.apis}, creator_id = ${takesOver ? me.userId : before.made_by}, version = version + 1, updated_at = now()
       WHERE tenant_id = ${tenantId} AND id = ${id}`
     await writeOrigins(tx, { tenantId, id }, next)
+    // What was noted while no one was asked is no consent.
+    if (next.third_party && !before.third_party) await forgetAgreed(tx, { tenantId, applicationId: id })
     if (reaching.some((name) => JSON.stringify(next[name]) !== JSON.stringify(before[name])))
-      await noteRightsChanged(tx, { tenantIds: [tenantId], applicationId: id })
+      await noteRightsChanged(tx, { tenantIds: [tenantId], applicationIds: [id] })
+    // As a revoked secret does.
+    if (next.type === "machine" && changesKeys(before, next))
+      await noteApplicationsEnded(tx, { tenantIds: [tenantId], ids: [id] })
     if (next.status === "suspended" && before.status === "active")
       await end(tx, "application_suspended", { tenantIds: [tenantId], applicationId: id })
     await record(tx, now, "application.updated", before, { fields: Object.keys(given).sort() })
@@ -144,7 +172,7 @@ export async function updateApplication(
   })
 }
 
-/** Deletes an application with its secrets, grants and sign-ins. @throws AppError not_found, version_conflict */
+/** Deletes an application with its secrets, grants and sign-ins. @throws AppError not_found, version_conflict, role_above_your_own */
 export async function deleteApplication(
   actor: Actor<"applications:write">,
   id: string,
@@ -155,6 +183,7 @@ export async function deleteApplication(
     const { actor: now } = await lockAndAuthorize(tx, actor)
     const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
     assertVersion(ifMatch, application.version)
+    await assertNotStronger(tx, now, application)
     await end(tx, "application_deleted", { tenantIds: [tenantId], applicationId: id })
     await keepAddress(tx, application)
     await tx.applicationSecret.deleteMany({ where: { tenantId, applicationId: id } })

@@ -16,7 +16,7 @@ export const columns = Prisma.sql`
 
 /** Applications that the actor can see: the organization's, and tenant-wide ones with access to the whole tenant. */
 export const visible = ({ tenantId, organizationId, role_rank }: Actor<never>) =>
-  Prisma.sql`tenant_id = ${tenantId}
+  Prisma.sql`applications.tenant_id = ${tenantId}
     AND (organization_id = ${organizationId} OR (organization_id IS NULL AND ${!outranks("tenant_admin", role_rank)}::boolean))`
 
 /** Returns one application that the actor can see. @throws AppError not_found */

@@ -109,10 +109,10 @@ function rowOf(by: By, event: Event) {
   }
 }
 
-/** What a person did through an application names it. */
-function afterOf(by: By, { after }: Event): Prisma.InputJsonObject | undefined {
+/** What a person did through an application names it, in the log of the application's own tenant. */
+function afterOf(by: By, { after, tenantId }: Event): Prisma.InputJsonObject | undefined {
   const through = by !== null && by !== "system" && "kind" in by && by.kind === "user" ? by.through : null
-  return through ? { ...after, through: through.applicationId } : after
+  return through?.tenantId === tenantId ? { ...after, through: through.applicationId } : after
 }
 
 function actorColumns(by: By) {

@@ -4,7 +4,7 @@ import type { Scope } from "../core/identity/access"
 import { markUsed } from "../memberships/last-used"
 import { tellOfNewDevice } from "../sessions/new-device"
 import { asBegun, assertOpens } from "../sessions/open-scope"
-import { type SignIn, startSession } from "../sessions/service"
+import { type Factor, type SignIn, startSession } from "../sessions/service"
 
 /**
  * Starts a session with its side effects: the scope of its tokens, the audit event, an email about a new device.
@@ -20,7 +20,7 @@ export async function begin(
   scope: Scope | null,
   action: string,
   amr: readonly string[] = ["pwd"],
-  factor: string | null = null,
+  factor: Factor | "remembered_device" | null = null,
   factorAt: Date | null = null,
 ): Promise<SignIn> {
   await tellOfNewDevice(tx, userId)

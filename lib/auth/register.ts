@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import { activateAccount } from "../accounts/service"
+import { returnOfNewcomer } from "../applications/return-address"
 import { recordEvent, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
@@ -33,7 +34,8 @@ export async function register(input: z.output<typeof Registration>, kind: "brow
       if (joins) await assertAdmits(tx, joins, input.email)
       const userId = await activateAccount(tx, { email: input.email, name: input.name, hash, verified: false })
       const scope = await settle(tx, userId, input, joins)
-      await sendVerification(tx, { id: userId, ...input }, scope ? null : joins)
+      const returns = await returnOfNewcomer(tx, joins?.tenantId, input)
+      await sendVerification(tx, { id: userId, ...input }, scope ? null : joins, returns)
       if (!later) return begin(tx, userId, kind, await scopeToBegin(tx, kind, scope, ["pwd"]), "user.registered")
       await recordEvent(tx, { userId }, { tenantId: scope?.tenantId ?? systemTenant, action: "user.registered" })
       return null

@@ -14,6 +14,7 @@ export const Registration = z
     name: PersonName,
     organization_id: Id.optional(),
     organization_name: OrganizationName.optional(),
+    ...returnFields,
   })
   .refine((r) => !(r.organization_id && r.organization_name), {
     path: ["organization_name"],

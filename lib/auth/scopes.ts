@@ -1,6 +1,6 @@
 import { db, type Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
-import { type Access, accessOfPerson, type Scope } from "../core/identity/access"
+import { type Access, accessOfPerson, hasLasted, type Scope } from "../core/identity/access"
 import { lastUsedScope } from "../memberships/last-used"
 import { findSignUp } from "../organizations/store"
 import { tenantsAdministeredBy } from "../tenants/store"
@@ -42,5 +42,5 @@ export async function stillOpen(person: Person, scope: OldScope, client: Tx = db
   if (!scope.tenantId) return null
   const where = { tenantId: scope.tenantId, organizationId: scope.organizationId }
   const access = await accessOfPerson(person.id, person.superAdmin, where, client)
-  return access && (access.since === null || access.since <= scope.openedAt) ? access : null
+  return access && hasLasted(access, scope.openedAt.getTime()) ? access : null
 }

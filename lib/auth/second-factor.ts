@@ -7,7 +7,7 @@ import { AppError, fieldError } from "../core/errors"
 import { consumeChallenge, issueChallenge, readChallenge, tryChallenge } from "../core/identity/challenges"
 import { rememberDevice } from "../remembered-devices/store"
 import { useCode } from "../second-factor/use-code"
-import type { SignIn } from "../sessions/service"
+import { amrOf, type SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
 import { begin } from "./begin-session"
@@ -15,9 +15,6 @@ import { scopeToOpen } from "./scopes"
 
 const minutes = 5
 const attempts = 5
-
-/** How a second factor is named in `amr` (RFC 8176): a code of an app, or one of a list. */
-const amrOf = (factor: string) => (factor === "totp" ? "otp" : "recovery_code")
 
 /**
  * Responds to a right first factor where two-factor authentication is on: with a challenge, which the code completes.
@@ -49,7 +46,7 @@ export async function answerChallenge(
   kind: "browser" | "api",
 ): Promise<SignIn> {
   const { userId } = await readChallenge("two_factor", input.challenge)
-  if (userId === null) throw new AppError("not_found", { reason: "link" })
+  if (userId === null) throw new AppError("not_found", { reason: "challenge" })
   const signedIn = await transaction(async (tx) => {
     if ((await accountOf(userId, tx))?.closedAt) await lockOrganizationsOf(tx, userId)
     const account = await lockAccount(tx, userId)
@@ -62,7 +59,7 @@ export async function answerChallenge(
     await consumeChallenge(tx, "two_factor", input.challenge)
     const restored = account.closedAt ? await restoreAccount(tx, account) : null
     const scope = await scopeToOpen(account, remembered.organizationId ?? undefined, tx)
-    const amr = [...remembered.amr, amrOf(factor), "mfa"]
+    const amr = amrOf(factor, remembered.amr)
     const session = await begin(tx, account.id, kind, scope, "session.signed_in", amr, factor)
     const remembers = input.remember === true && !account.superAdmin
     const device = remembers ? { deviceToken: await rememberDevice(tx, account.id) } : {}

@@ -8,7 +8,11 @@ export function fieldText(texts: ErrorTexts, { code, reason, values = {} }: Fiel
 }
 
 /** Text of an error, in the language of `texts`. */
-export function errorText(texts: ErrorTexts, locale: Locale, { code, details }: AppError): string {
+export function errorText(
+  texts: ErrorTexts,
+  locale: Locale,
+  { code, details }: Pick<AppError, "code" | "details">,
+): string {
   const { reason, retryAfter } = details
   const reasons: Record<string, Record<string, string>> = texts.reasons
   const text = (reason && reasons[code]?.[reason]) || texts.codes[code]

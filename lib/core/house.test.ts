@@ -120,6 +120,7 @@ const owners: Record<string, [string, ...string[]]> = {
   user_organizations: ["userOrganization", "lib/memberships"],
   memberships: ["membership", "lib/memberships", "lib/core/cache/last-seen.ts"],
   sessions: ["session", "lib/sessions", "lib/core/cache/last-seen.ts"],
+  session_activity: ["sessionActivity", "lib/sessions", "lib/core/cache/last-seen.ts"],
   // Each kind of secret belongs to the service of what it opens, and is written in its transaction.
   secrets: ["secret", "lib/core/identity/secrets.ts", "lib/sessions", "lib/api-keys", "lib/invites"],
   challenges: ["challenge", "lib/core/identity/challenges.ts"],

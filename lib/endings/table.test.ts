@@ -34,6 +34,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
 
 /** Tables that name a person without acting on their behalf. */
 const outside: Record<string, string> = {
+  session_activity: "when a session was used: no one is signed in by it",
   logout_notices: "tells applications what has ended",
   audit_events: "a log: it survives whom it speaks of",
   mails: "sent to an address, and dropped where its link is dead",

@@ -22,3 +22,16 @@ export async function revokeGrants(
   if (id) where.push(Prisma.sql`id = ${id}`)
   return tx.$executeRaw`UPDATE oidc_grants SET revoked_at = now() WHERE ${Prisma.join(where, " AND ")}`
 }
+
+/**
+ * Forgets what people have agreed to, without ending their sign-ins: the application has to ask them again. It goes on
+ * recognizing them, since an ID token without that is none.
+ */
+export async function forgetAgreed(
+  tx: Tx,
+  { tenantId, applicationId }: { tenantId: string; applicationId: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE oidc_grants SET scopes = CASE WHEN 'openid' = ANY(scopes) THEN ARRAY['openid'] ELSE '{}' END
+    WHERE tenant_id = ${tenantId} AND application_id = ${applicationId} AND revoked_at IS NULL`
+}

@@ -163,6 +163,8 @@ test("secrets, sessions, webhooks and emails are purged when they are no longer 
   const session = { userId: "user_s", kind: "api" }
   await db().session.create({ data: { ...session, id: "ses_old", expiresAt: ago(91) } })
   await db().session.create({ data: { ...session, id: "ses_recent", expiresAt: ago(10) } })
+  const seen = ["ses_old", "ses_recent"].map((sessionId) => ({ userId: "user_s", sessionId, seenMinute: ago(90) }))
+  await db().sessionActivity.createMany({ data: seen })
   await db().webhookDelivery.createMany({ data: [{ id: "old", receivedAt: ago(2) }, { id: "new" }] })
   const mail = { recipient: "m@example.com", template: "x", payload: new Uint8Array([1]) }
   const make = (id: string, state: string, days: number) =>
@@ -178,6 +180,7 @@ test("secrets, sessions, webhooks and emails are purged when they are no longer 
     { subject: "recent" },
   ])
   expect(await db().session.findMany({ select: { id: true } })).toEqual([{ id: "ses_recent" }])
+  expect(await db().sessionActivity.findMany({ select: { sessionId: true } })).toEqual([{ sessionId: "ses_recent" }])
   expect(await db().webhookDelivery.findMany({ select: { id: true } })).toEqual([{ id: "new" }])
   const mails = await db().mail.findMany({ where: { recipient: "m@example.com" }, orderBy: { id: "asc" } })
   expect(mails.map(({ id, payload }) => [id, payload.length])).toEqual([

@@ -1,3 +1,5 @@
+import { refoldApiKeys } from "../api-keys/refold"
+import { refoldApplications } from "../applications/refold"
 import { singleton } from "../core/cache/singleton"
 import { log } from "../core/observability/log"
 import { refoldInvites } from "../invites/refold"
@@ -6,11 +8,13 @@ import { refoldOrganizations } from "../organizations/refold"
 import { refoldTenants } from "../tenants/refold"
 import { eachTenant } from "./tenants"
 
+const refolds = [refoldNames, refoldOrganizations, refoldInvites, refoldApiKeys, refoldApplications]
+
 /** Updates the search and sort data of names. Can be interrupted at any point and repeated. */
 export async function refoldAll(): Promise<void> {
   let rewritten = await refoldTenants()
   await eachTenant(async (tenantId) => {
-    for (const refold of [refoldNames, refoldOrganizations, refoldInvites]) rewritten += await refold(tenantId)
+    for (const refold of refolds) rewritten += await refold(tenantId)
   })
   if (rewritten > 0) log.info(`folded ${rewritten} names anew`)
 }

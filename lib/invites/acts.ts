@@ -95,7 +95,7 @@ export const resendInviteAct = act({
   scope: organizationInPath,
   target: InviteTarget,
   result: Invite,
-  errors: ["role_above_your_own", "invite_not_pending"],
+  errors: ["role_above_your_own", "permission_not_held", "invite_not_pending"],
   limit: {
     mailTo: async ({ actor, target }) => {
       const { email } = await readInvite(db(), actor, target.invite_id)

@@ -1,5 +1,5 @@
 import { db, type Tx } from "../core/db/client"
-import { transaction } from "../core/db/transaction"
+import { transaction, transactionTimestamp } from "../core/db/transaction"
 import { consumeMailQuota } from "../core/rate-limit/mail"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { lockOrganization } from "../organizations/store"
@@ -49,7 +49,7 @@ async function whoCanRenew(tx: Tx, invite: InviteLink): Promise<string[]> {
       role: "admin",
       status: "active",
       deletedAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+      OR: [{ expiresAt: null }, { expiresAt: { gt: await transactionTimestamp(tx) } }],
     },
     orderBy: { userId: "asc" },
     select: { email: true },

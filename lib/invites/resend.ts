@@ -18,7 +18,8 @@ import { mailInvites, renewInvites, type Terms } from "./write"
 
 /**
  * Emails a new link, for pending and expired invites. The old link stops working.
- * @throws AppError not_found, version_conflict, role_above_your_own, invite_not_pending
+ * @throws AppError not_found, version_conflict, role_above_your_own, permission_not_held, invite_not_pending, and
+ * validation_failed on `email` where it is undeliverable
  */
 export async function resendInvite(
   actor: Actor<"invites:write">,

@@ -9,8 +9,13 @@ type Reader = Pick<Actor<never>, "caller" | "permissions">
  * the email.
  */
 export function visibleTo(actor: Reader, user: User): User | z.input<typeof UserCard> {
-  const self = actor.caller.kind === "user" && actor.caller.userId === user.id
-  return self || seesEmails(actor) ? user : asCard(user)
+  return seesEmails(actor) || isOwn(actor, user) ? user : asCard(user)
+}
+
+/** Whether this is the actor themselves; an application needs the scope for its person's profile. */
+function isOwn({ caller }: Reader, { id }: User): boolean {
+  if (caller.kind !== "user" || caller.userId !== id) return false
+  return caller.through === null || caller.through.scopes.has("profile:read")
 }
 
 /** Whether the actor sees the emails of members, and may search them. */

@@ -5,7 +5,7 @@ import { findApplication } from "../applications/store"
 import { db, type Tx } from "../core/db/client"
 import { ownApiId } from "../core/identity/application-scopes"
 import { accessOfCreator } from "../core/identity/creator-access"
-import { secondsOfSecret } from "../core/identity/machine-access"
+import { isOutdated, secondsOfSecret } from "../core/identity/machine-access"
 import { covers } from "../core/identity/permissions"
 import { accessClaims, claimsOf } from "./claims"
 import { parseGrantId } from "./grant-id"
@@ -19,6 +19,8 @@ export type Token = {
   clientId?: string | undefined
   /** Of a machine: the secret that it was issued for. */
   secretId?: string | undefined
+  /** Of a token that exists, in seconds since 1970. */
+  issuedAt?: number | undefined
 }
 
 /** The person of an engine's token, with their current data. */
@@ -68,7 +70,7 @@ export async function tokenClaims(token: Token, tx?: Tx): Promise<Record<string,
 
 /**
  * Claims of a machine's token: its permissions, capped at its creator's of this moment and at what the API knows. None
- * where its creator has no access any longer, or its secret was revoked.
+ * where its creator has no access any longer, its secret was revoked, or the machine was suspended since.
  */
 export async function machineClaims(token: Token, tx?: Tx): Promise<Record<string, unknown> | undefined> {
   const client = tx ?? db()
@@ -77,7 +79,8 @@ export async function machineClaims(token: Token, tx?: Tx): Promise<Record<strin
     : await activeApplication(String(token.clientId))
   if (!application) return undefined
   const { tenant_id: tenantId, organization_id: organizationId, made_by: creator } = application
-  const { secretId } = token
+  const { secretId, issuedAt } = token
+  if (issuedAt !== undefined && (await isOutdated(client, tenantId, application.id, issuedAt))) return undefined
   const isLive =
     secretId === undefined || (await secondsOfSecret(client, tenantId, application.id, secretId)) !== undefined
   const limit = isLive && creator && (await accessOfCreator(creator, { tenantId, organizationId }, "tenant_admin", tx))

@@ -1,12 +1,11 @@
-import { withPassword } from "../accounts/password-proof"
 import { ApplicationTarget } from "../applications/schema"
 import { act } from "../core/http/act"
 import { ownAsPerson } from "../core/http/member-scope"
 import { alwaysFresh } from "../sessions/proof"
-import { renewProof } from "../sessions/service"
 import { cancelRequest, continueRequest } from "./answer"
+import { authenticateAgain } from "./authenticate-again"
 import { allowDevice, denyDevice } from "./devices"
-import { ContinuationOfBrowser, DeviceOfPerson, OneDevice, ProofOnly, RequestOfBrowser } from "./schema"
+import { AllFactors, ContinuationOfBrowser, DeviceOfPerson, OneDevice, RequestOfBrowser } from "./schema"
 import { beginTrial } from "./trial"
 
 /** Signs the person in to the application that asks. */
@@ -22,7 +21,7 @@ export const cancelRequestAct = act({
   permission: "self",
   body: RequestOfBrowser,
   errors: ["token_expired"],
-  run: ({ body }) => cancelRequest(body),
+  run: ({ actor, body }) => cancelRequest(actor, body),
 })
 
 /** Signs the person in on a device that shows this code. */
@@ -50,10 +49,9 @@ export const beginTrialAct = act({
   run: ({ actor, target }) => beginTrial(actor, target.application_id),
 })
 
-/** Confirms the password, because an application asks for a fresh sign-in. */
-export const renewProofAct = act({
+/** Confirms password and second factor, because an application asks for a fresh sign-in, or for both. */
+export const authenticateAgainAct = act({
   permission: "self",
-  body: ProofOnly,
-  run: ({ actor, body }) =>
-    withPassword(actor, body.password, {}, (tx) => renewProof(tx, actor.userId, actor.sessionId)),
+  body: AllFactors,
+  run: ({ actor, body }) => authenticateAgain(actor, body),
 })

@@ -24,6 +24,6 @@ export async function continueRequest(me: UserCaller, asked: OfBrowser & { organ
 }
 
 /** @returns the path that leads back to the application */
-export async function cancelRequest(asked: OfBrowser): Promise<string> {
-  return pathOf(await cancel(await waiting(asked)))
+export async function cancelRequest(me: UserCaller, asked: OfBrowser): Promise<string> {
+  return pathOf(await cancel(await waiting(asked), me))
 }

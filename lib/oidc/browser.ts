@@ -2,6 +2,7 @@ import { currentRequest, type RequestContext } from "../core/context"
 import { db } from "../core/db/client"
 import { callerOfSession, type UserCaller } from "../core/identity/caller"
 import { decodeCookie, sealedSession } from "../core/identity/session-cookie"
+import { acrOf } from "./assurance"
 import { grantIdOf } from "./grant-id"
 import { readTrial } from "./trial"
 
@@ -27,9 +28,9 @@ export async function readBrowser(cookies: string | undefined): Promise<UserCall
 export async function sessionView(id: string) {
   const me = browserOf()
   if (me?.sessionId !== id) return undefined
-  const [row] = await db().$queryRaw<{ proved: number; expires: number; amr: string[]; assurance: number }[]>`
-    SELECT floor(extract(epoch FROM proved_at))::float8 AS proved, floor(extract(epoch FROM expires_at))::float8 AS expires,
-           amr, assurance
+  const [row] = await db().$queryRaw<{ at: number; expires: number; amr: string[]; assurance: number }[]>`
+    SELECT floor(extract(epoch FROM COALESCE(auth_time, proved_at)))::float8 AS at,
+           floor(extract(epoch FROM expires_at))::float8 AS expires, amr, assurance
     FROM sessions WHERE user_id = ${me.userId} AND id = ${id} AND ended_at IS NULL AND expires_at > now()`
   if (!row) return undefined
   const signIns = await db().$queryRaw<{ id: string; application_id: string }[]>`
@@ -44,14 +45,11 @@ export async function sessionView(id: string) {
     jti: id,
     uid: id,
     accountId: me.userId,
-    loginTs: row.proved,
+    loginTs: row.at,
     amr: row.amr,
     acr: acrOf(row.assurance),
-    iat: row.proved,
+    iat: row.at,
     exp: row.expires,
     authorizations: Object.fromEntries(authorizations),
   }
 }
-
-/** How sure we are of the person: one factor, or two. */
-export const acrOf = (assurance: number) => `urn:nanostack:factors:${assurance}`

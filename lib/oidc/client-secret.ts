@@ -1,3 +1,4 @@
+import type { StoredApplication } from "../applications/store"
 import { touchSecret } from "../applications/touch"
 import { currentRequest, type RequestContext } from "../core/context"
 import { sha256 } from "../core/crypto"
@@ -31,4 +32,16 @@ export async function opensApplication(id: string, secret: string): Promise<bool
   if (found?.stale) await touchSecret(tenantId, id, found.id)
   if (!found) await limit("client_secret_failures", `${id} ${currentClient()}`)
   return found !== undefined
+}
+
+/** Whether a secret that has authenticated an application still does. */
+export async function secretLives(
+  { tenant_id, id }: StoredApplication,
+  hash: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT s.id FROM application_secrets s
+    WHERE s.tenant_id = ${tenant_id} AND s.application_id = ${id} AND s.hash = ${hash} AND s.revoked_at IS NULL
+      AND (s.expires_at IS NULL OR s.expires_at > now())`
+  return rows.length > 0
 }

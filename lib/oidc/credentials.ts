@@ -4,7 +4,10 @@ import { opensApplication } from "./client-secret"
 import { activeApplication } from "./sign-in"
 
 /** Credentials of an application: in the Authorization header (Basic), or in the form. */
-function credentialsOf(header: string | undefined, form: URLSearchParams): { id: string; secret: string | null } {
+export function credentialsOf(
+  header: string | undefined,
+  form: URLSearchParams,
+): { id: string; secret: string | null } {
   const basic = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(header ?? "")?.[1]
   if (!basic) return { id: form.get("client_id") ?? claimedByAssertion(form), secret: form.get("client_secret") }
   const [id = "", secret = ""] = Buffer.from(basic, "base64").toString("utf8").split(":", 2)

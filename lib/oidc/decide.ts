@@ -13,6 +13,8 @@ export const RequestParameters = z.object({
   organization_id: z.string().optional(),
   login_hint: z.string().optional(),
   max_age: z.coerce.number().optional(),
+  acr_values: z.string().optional(),
+  claims: z.string().optional(),
   prompt: z.string().optional(),
 })
 export type RequestParameters = z.output<typeof RequestParameters>

@@ -5,7 +5,7 @@ import { AppError, fieldError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
 import { currentClient } from "../core/rate-limit/client-network"
 import { limit, remaining } from "../core/rate-limit/limits"
-import { acrOf } from "./browser"
+import { acrOf, assuranceOf } from "./assurance"
 import { askedFor, decide, RequestParameters } from "./decide"
 import { enterApplication } from "./enter"
 import { grantIdOf } from "./grant-id"
@@ -91,9 +91,7 @@ export async function allowDevice(me: UserCaller, asked: { user_code: string; or
 }
 
 async function answer(tx: Tx, { id, payload, request }: Device, userId: string, sessionId: string): Promise<void> {
-  const [session] = await tx.$queryRaw<{ amr: string[]; assurance: number; proved: number }[]>`
-    SELECT amr, assurance, floor(extract(epoch FROM proved_at))::float8 AS proved FROM sessions
-    WHERE user_id = ${userId} AND id = ${sessionId}`
+  const assurance = await assuranceOf(userId, sessionId, tx)
   const answered = {
     ...payload,
     accountId: userId,
@@ -101,9 +99,9 @@ async function answer(tx: Tx, { id, payload, request }: Device, userId: string, 
     sid: sessionId,
     scope: request.scope,
     resource: request.resource,
-    amr: session?.amr,
-    acr: acrOf(session?.assurance ?? 1),
-    authTime: session?.proved,
+    amr: assurance?.amr,
+    acr: acrOf(assurance?.assurance ?? 1),
+    authTime: assurance ? Math.floor(assurance.at.getTime() / 1000) : undefined,
   }
   if (!(await answerRecord(tx, "DeviceCode", id, answered, { userId, sessionId })))
     throw new AppError("token_expired", { reason: "ended" })

@@ -7,8 +7,8 @@ import { activeApplication } from "./sign-in"
 /** Seconds for which an ID token can be a hint after it has expired. */
 const hintFor = 90 * 86_400
 
-/** Where someone goes on who has signed out of an application. */
-export type Leaving = { applicationId: string; uri: string | null; state: string | null }
+/** Where someone goes on who has signed out of an application. `proved`: by a valid hint, not by any link. */
+export type Leaving = { applicationId: string; uri: string | null; state: string | null; proved: boolean }
 
 /**
  * Signs out of an application (OpenID Connect RP-Initiated Logout). A valid hint ends that sign-in; then our page asks
@@ -32,6 +32,6 @@ export async function endSession(asked: URLSearchParams): Promise<string> {
     })
   if (payload?.sub && typeof payload.sid === "string") await endSignIn(payload.sub, payload.sid, "signed_out")
   if (!application) return "/sign-out"
-  const leaving: Leaving = { applicationId: application.id, uri, state: asked.get("state") }
+  const leaving: Leaving = { applicationId: application.id, uri, state: asked.get("state"), proved: payload !== null }
   return `/sign-out?to=${Buffer.from(seal("oidc-leaving", leaving)).toString("base64url")}`
 }

@@ -1,4 +1,4 @@
-import Provider, { type Configuration, errors, interactionPolicy } from "oidc-provider"
+import Provider, { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from "oidc-provider"
 import { apiOf, apisNamed, identifierOf } from "../apis/store"
 import { originsOf } from "../applications/uris"
 import { singleton } from "../core/cache/singleton"
@@ -9,6 +9,7 @@ import { isAppError } from "../core/errors"
 import { log } from "../core/observability/log"
 import { findAccount, secondsOf } from "./account"
 import { adapterFor } from "./adapter"
+import { acrValues, factorsAsked, factorsOf, narrowClaims } from "./assurance"
 import { scopeClaims } from "./claims"
 import { opensApplication, secretOfRequest } from "./client-secret"
 import { loadGrant } from "./grant"
@@ -79,6 +80,10 @@ function policy() {
   // Before anything else: the person chooses who they are.
   prompts.add(new Prompt({ name: "create", requestable: true }), 0)
   prompts.add(new Prompt({ name: "select_account", requestable: true }), 1)
+  const login = prompts.get("login")
+  // Ours counts factors, and also takes `acr_values` as a question.
+  for (const reason of ["essential_acr", "essential_acrs"]) login?.checks.remove(reason)
+  login?.checks.add(new Check("acr", "another factor is required", "login_required", ({ oidc }) => isWeak(oidc)))
   const consent = prompts.get("consent")
   // Ours lets a claimed https address pass.
   consent?.checks.remove("native_client_prompt")
@@ -87,6 +92,20 @@ function policy() {
     0,
   )
   return prompts
+}
+
+/**
+ * Whether the application asks for more factors than the person has signed in with.
+ * @throws CustomOIDCProviderError unmet_authentication_requirements for more than there are
+ */
+function isWeak({ params, session }: KoaContextWithOIDC["oidc"]): boolean {
+  const asked = factorsAsked(params ?? {})
+  if (asked > acrValues.length)
+    throw new errors.CustomOIDCProviderError(
+      "unmet_authentication_requirements",
+      "no such acr: see acr_values_supported",
+    )
+  return session?.accountId !== undefined && (factorsOf(session.acr) ?? 0) < asked
 }
 
 const configuration = (keys: Keys): Configuration => ({
@@ -118,7 +137,7 @@ const configuration = (keys: Keys): Configuration => ({
   pkce: { required: () => true },
   clientAuthMethods: ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"],
   allowOmittingSingleRegisteredRedirectUri: false,
-  acrValues: ["urn:nanostack:factors:1", "urn:nanostack:factors:2"],
+  acrValues,
   extraParams: ["organization_id"],
   subjectTypes: ["public"],
   enabledJWA: {
@@ -141,7 +160,7 @@ const configuration = (keys: Keys): Configuration => ({
   extraClientMetadata: { properties: ["allowed_origins"] },
   clientBasedCORS: (_, origin, { redirectUris = [], allowed_origins = [] }) =>
     originsOf({ redirect_uris: redirectUris, allowed_origins: [allowed_origins].flat().map(String) }).has(origin),
-  extraTokenClaims: (_, token) => issueClaims(token),
+  extraTokenClaims: ({ oidc }, token) => issueClaims(token, oidc.entities),
   formats: { customizers: { jwt: (_, token, { payload }) => dateToken(token, payload) } },
   renderError: async (ctx, out) => showFailure(ctx, out.error, out.error_description),
   ttl: {
@@ -160,6 +179,12 @@ const configuration = (keys: Keys): Configuration => ({
     devInteractions: { enabled: false },
     userinfo: { enabled: true },
     clientCredentials: { enabled: true },
+    claimsParameter: {
+      enabled: true,
+      assertClaimsParameter: async ({ oidc }, claims) => {
+        if (oidc.params) oidc.params.claims = narrowClaims(claims)
+      },
+    },
     pushedAuthorizationRequests: { enabled: true },
     // Our own, see end-session.ts.
     rpInitiatedLogout: { enabled: false },

@@ -1,4 +1,5 @@
 import type { Grant, KoaContextWithOIDC } from "oidc-provider"
+import { factorsAsked, factorsOf } from "./assurance"
 import { browserOf } from "./browser"
 import { askedFor, decide, RequestParameters } from "./decide"
 import { enterApplication } from "./enter"
@@ -38,6 +39,7 @@ function asksWhoFirst({ oidc }: KoaContextWithOIDC): boolean {
     return true
   const { max_age } = oidc.params ?? {}
   if (max_age !== undefined && oidc.session?.past(Number(max_age)) && !oidc.result?.login) return true
+  if ((factorsOf(oidc.session?.acr) ?? 0) < factorsAsked(oidc.params ?? {})) return true
   const { payload } = oidc.entities.IdTokenHint ?? {}
   return payload !== undefined && payload.sub !== oidc.session?.accountId
 }

@@ -2,6 +2,8 @@ import type { InteractionResults } from "oidc-provider"
 import { z } from "zod"
 import type { StoredApplication } from "../applications/store"
 import type { UserCaller } from "../core/identity/caller"
+import { secondFactorState } from "../second-factor/service"
+import { type Assurance, acrOf, assuranceOf, factorsAsked } from "./assurance"
 import { type Decision, decide, RequestParameters } from "./decide"
 import { findRecord, type Payload, storeRecord } from "./records"
 import { activeApplication } from "./sign-in"
@@ -31,8 +33,10 @@ export type Interaction = {
 export type Step =
   | { kind: "sign_in"; hint: string | undefined }
   | { kind: "register"; hint: string | undefined }
-  /** The application asks for a fresh sign-in. */
-  | { kind: "prove" }
+  /** The application asks for a fresh sign-in, or for the second factor: the password, and a code where there is one. */
+  | { kind: "prove"; code: boolean }
+  /** The application requires two-factor authentication, which the person has not set up. */
+  | { kind: "set_up" }
   /** The application asks which account. */
   | { kind: "account" }
   | { kind: "done"; returnTo: string }
@@ -67,14 +71,21 @@ export async function nextStep(
   answered: { organization?: string | undefined; account?: true } | null = null,
 ): Promise<Step> {
   const { application, request, reasons } = interaction
-  if (!me) return { kind: reasons.includes("create_prompt") ? "register" : "sign_in", hint: request.login_hint }
-  if (isStale(interaction, me)) return { kind: "prove" }
+  const known = me && (await assuranceOf(me.userId, me.sessionId))
+  if (!me || !known)
+    return { kind: reasons.includes("create_prompt") ? "register" : "sign_in", hint: request.login_hint }
   const decision = await decide(me, application, request, answered && { organization: answered.organization })
+  if (decision.kind === "refused") return decision
+  const proof = await missingProof(interaction, me, known)
+  if (proof) return proof
   // A question about organization or consent names the account too.
   if (decision.kind !== "enter") return decision
   if (reasons.includes("select_account_prompt") && !answered) return { kind: "account" }
   await finish(interaction, {
-    login: { accountId: me.userId, ts: Math.floor(me.provedAt.getTime() / 1000) },
+    login: {
+      ...{ accountId: me.userId, ts: Math.floor(known.at.getTime() / 1000) },
+      ...{ amr: known.amr, acr: acrOf(known.assurance) },
+    },
     consent: { organization: decision.organizationId },
     select_account: {},
     create: {},
@@ -82,16 +93,30 @@ export async function nextStep(
   return { kind: "done", returnTo: interaction.returnTo }
 }
 
-/** Whether the password was confirmed too long ago for what the application asks. */
-function isStale({ request, reasons, since }: Interaction, { provedAt }: UserCaller): boolean {
-  if (reasons.includes("login_prompt") && provedAt < since) return true
-  const oldest = Date.now() - Number(request.max_age) * 1000
-  return reasons.includes("max_age") && provedAt.getTime() < oldest && provedAt < since
+/** Returns what is left to prove until the sign-in is as recent and as strong as the application asks. */
+async function missingProof(interaction: Interaction, me: UserCaller, known: Assurance): Promise<Step | null> {
+  const asked = factorsAsked(interaction.request)
+  if (!isStale(interaction, known) && known.assurance >= asked) return null
+  const { enabled } = await secondFactorState(me.userId)
+  return asked > 1 && !enabled ? { kind: "set_up" } : { kind: "prove", code: enabled }
 }
 
-/** The person does not want to. @returns where the request goes on: back to the application, with an error */
-export async function cancel(interaction: Interaction): Promise<string> {
-  await finish(interaction, { error: "access_denied", error_description: "The person canceled the sign-in." })
+/** Whether the person was authenticated too long ago for what the application asks. */
+function isStale({ request, reasons, since }: Interaction, { at }: Assurance): boolean {
+  if (reasons.includes("login_prompt") && at < since) return true
+  const oldest = Date.now() - Number(request.max_age) * 1000
+  return reasons.includes("max_age") && at.getTime() < oldest && at < since
+}
+
+/**
+ * The person does not want to. @returns where the request goes on: back to the application, with an error: that they
+ * refused, or that they are not as sure as it asks
+ */
+export async function cancel(interaction: Interaction, me: UserCaller): Promise<string> {
+  const known = await assuranceOf(me.userId, me.sessionId)
+  const isWeak = known !== null && known.assurance < factorsAsked(interaction.request)
+  const error = isWeak ? "unmet_authentication_requirements" : "access_denied"
+  await finish(interaction, { error, error_description: "The person canceled the sign-in." })
   return interaction.returnTo
 }
 

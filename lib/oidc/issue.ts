@@ -1,5 +1,6 @@
 import { errors } from "oidc-provider"
 import { holdApplication } from "../applications/store"
+import { touchSession } from "../core/cache/last-seen"
 import type { Tx } from "../core/db/client"
 import { presentTimestamp, transaction } from "../core/db/transaction"
 import { machineClaims, type Token, tokenClaims } from "./account"
@@ -15,9 +16,14 @@ const readAt = new WeakMap<object, number>()
  * can change, and the token dates from that moment: so a later change tells which tokens it makes outdated.
  * @throws InvalidGrant, UnauthorizedClient where the sign-in or the machine has no access any longer
  */
-export async function issueClaims(token: Token & { kind: string }): Promise<Record<string, unknown> | undefined> {
+export async function issueClaims(
+  token: Token & { kind: string },
+  from: Sources,
+): Promise<Record<string, unknown> | undefined> {
   const of = token.kind === "AccessToken" ? parseGrantId(token.grantId) : null
-  if (token.aud === undefined && token.kind === "AccessToken") return undefined
+  const signedIn = of ? howOf(from) : {}
+  if (of) touchSession(of.userId, of.sessionId, false)
+  if (token.aud === undefined && token.kind === "AccessToken") return signedIn
   const application = await activeApplication(String(token.clientId))
   const signIn = of && (await findSignIn(of.userId, of.sessionId))
   const organizationId = signIn ? signIn.organization_id : (application?.organization_id ?? null)
@@ -32,9 +38,20 @@ export async function issueClaims(token: Token & { kind: string }): Promise<Reco
       readAt.set(token, Math.floor(moment.getTime() / 1000))
       return of ? tokenClaims(token, tx) : machineClaims({ ...token, secretId: secretOfRequest()?.id }, tx)
     }))
-  if (claims) return claims
+  if (claims) return { ...claims, ...signedIn }
   if (of) throw new errors.InvalidGrant("sign-in has ended")
   throw new errors.UnauthorizedClient("the application's creator has no access")
+}
+
+type Source = { acr?: string | undefined; amr?: string[] | undefined; authTime?: number | undefined }
+
+/** What the engine issues a token for. */
+type Sources = { [Name in "AuthorizationCode" | "RefreshToken" | "DeviceCode"]?: Source | undefined }
+
+/** How the person signed in when the application asked (RFC 9470 §6): refreshing a token makes no one surer of them. */
+function howOf({ AuthorizationCode, RefreshToken, DeviceCode }: Sources): Record<string, unknown> {
+  const { acr, amr, authTime } = AuthorizationCode ?? RefreshToken ?? DeviceCode ?? {}
+  return { acr, amr, auth_time: authTime }
 }
 
 /** Changes of rights hold organization or tenant exclusively. */

@@ -7,16 +7,22 @@ import { activeApplication } from "./sign-in"
 const open = <T>(label: string, text: string | undefined) =>
   text ? openSealed<T>(label, Buffer.from(text, "base64url")) : null
 
-/** Where someone goes on after signing out: the application's own address with its `state`. Null where it named none. */
-export async function leavingTo(sealed: string | undefined): Promise<{ name: string; address: string | null } | null> {
+/**
+ * Where someone goes on after signing out: the application's own address with its `state`, null where it named none.
+ * `direct`: without a question, because it was their sign-in.
+ */
+export async function leavingTo(
+  sealed: string | undefined,
+): Promise<{ name: string; address: string | null; direct: boolean } | null> {
   const leaving = open<Leaving>("oidc-leaving", sealed)
   const application = leaving && (await activeApplication(leaving.applicationId))
   if (!application) return null
-  const { uri, state } = leaving
-  if (!uri || !application.post_logout_uris.includes(uri)) return { name: application.name, address: null }
+  const { name } = application
+  const { uri, state, proved: direct } = leaving
+  if (!uri || !application.post_logout_uris.includes(uri)) return { name, address: null, direct }
   const url = new URL(uri)
   if (state !== null) url.searchParams.set("state", state)
-  return { name: application.name, address: url.href }
+  return { name, address: url.href, direct }
 }
 
 /** What a failed request says, with the way back to its application. */

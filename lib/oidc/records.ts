@@ -76,8 +76,12 @@ export async function answerRecord(
   return answered > 0
 }
 
+/** What PostgreSQL takes as seconds: 68 years. */
+const forever = 2 ** 31 - 1
+
 /** Stores that something has been used. @returns false where it had been before, on any server */
-export async function storeOnce(kind: string, id: string, seconds: number): Promise<boolean> {
+export async function storeOnce(kind: string, id: string, asked: number): Promise<boolean> {
+  const seconds = Math.min(asked, forever)
   const stored = await db().$executeRaw`
     INSERT INTO oidc_records (hash, kind, payload, expires_at)
     VALUES (${hashOf(kind, id)}, ${kind}, ${seal(label, {})}, now() + make_interval(secs => ${seconds}::int))

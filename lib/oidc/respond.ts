@@ -42,6 +42,10 @@ export async function finishForBrowsers(ctx: KoaContextWithOIDC, next: () => Pro
   if (ctx.oidc.route === "discovery" && ctx.body instanceof Object)
     Object.assign(ctx.body, { response_modes_supported: ["query"] })
   withoutSession(ctx)
+  // The engine sends an error in the way that was asked for, although no application has another one than this.
+  const mode = ctx.oidc.params?.response_mode
+  if (isPage(ctx) && mode !== undefined && mode !== "query")
+    return showFailure(ctx, "invalid_request", "response_mode is not supported")
   const to = ctx.response.get("location")
   if (!to || !isPage(ctx) || to.startsWith("/") || to.startsWith(`${env().PUBLIC_URL}/`)) return
   const resumed = ctx.oidc.route === "resume"

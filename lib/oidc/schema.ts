@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { SecondFactorCode } from "../auth/schema"
 import { Id, Password } from "../core/schema"
 
 const uid = z.string().regex(/^[\w-]{10,64}$/)
@@ -18,10 +19,10 @@ export const DeviceOfPerson = z.strictObject({ user_code: z.string().min(1).max(
 export const OneDevice = DeviceOfPerson.pick({ user_code: true })
 export const DeviceAllowance = DeviceOfPerson.extend({ password: Password.optional() })
 
-/** The password again, because the application asks for it. */
-export const FreshProof = z.strictObject({ uid, password: Password })
+/** All that a person signs in with, because the application asks for it again. */
+export const AllFactors = z.strictObject({ password: Password, code: SecondFactorCode.optional() })
 
-export const ProofOnly = z.strictObject({ password: Password })
+export const FreshProof = AllFactors.extend({ uid })
 
 /** Where someone goes on who has signed out, sealed by us. */
 export const Leave = z.strictObject({ to: z.string().max(4000).optional() })

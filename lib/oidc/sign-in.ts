@@ -1,7 +1,7 @@
 import { findApplication, type StoredApplication } from "../applications/store"
 import { cached } from "../core/cache/authorization-cache"
 import { db, type Tx } from "../core/db/client"
-import { type Access, accessOfPerson } from "../core/identity/access"
+import { type Access, accessOfPerson, hasLasted } from "../core/identity/access"
 import { readAuthentication } from "../core/identity/authentication"
 import { type Policy, unmetOf } from "../core/identity/policy"
 import { admits } from "../core/identity/read-application"
@@ -73,7 +73,7 @@ export async function personOf(signIn: SignedIn, tx?: Tx): Promise<Person | null
   const application = tx ? await findApplication(tx, application_id) : await activeApplication(application_id)
   const access = application && (await accessOfPerson(user_id, false, { tenantId, organizationId }, tx))
   const client = tx ?? db()
-  if (!access || (access.since?.getTime() ?? 0) > signIn.opened_at.getTime()) return null
+  if (!access || !hasLasted(access, signIn.opened_at.getTime())) return null
   if (!admits(application, access.role, organizationId)) return null
   if (access.policy && !(await complies(signIn, access.policy, client))) return null
   const [self] = await client.$queryRaw<Self[]>`

@@ -21,7 +21,11 @@ type Found = {
   exp: number
   iat: number
   type: "access_token" | "refresh_token"
+  /** How the person signed in: `acr`, `amr`, `auth_time`. */
+  how: Record<string, unknown>
 }
+
+const howOf = ({ acr, amr, auth_time }: Record<string, unknown>) => ({ acr, amr, auth_time })
 
 /** Finds any token for applications: a signed or an opaque access token, or a refresh token. */
 async function findToken(token: string): Promise<Found | null> {
@@ -29,7 +33,7 @@ async function findToken(token: string): Promise<Found | null> {
   for (const kind of ["AccessToken", "RefreshToken"] as const) {
     const record = await findRecord(kind, token)
     if (!record || (await isSpent(kind, token, record))) continue
-    const { clientId, grantId, scope, exp, iat } = record.payload
+    const { clientId, grantId, scope, exp, iat, acr, amr, authTime, extra } = record.payload
     const type = kind === "AccessToken" ? "access_token" : "refresh_token"
     const text = (value: unknown) => (typeof value === "string" ? value : undefined)
     return {
@@ -40,6 +44,7 @@ async function findToken(token: string): Promise<Found | null> {
       exp: Number(exp),
       iat: Number(iat),
       type,
+      how: howOf({ acr, amr, auth_time: authTime, ...extra }),
     }
   }
   return null
@@ -59,6 +64,7 @@ async function findSigned(token: string): Promise<Found | null> {
     exp: Number(exp),
     iat: Number(iat),
     type: "access_token",
+    how: howOf(payload),
   }
 }
 
@@ -92,7 +98,7 @@ export async function introspectFor(key: KeyCaller, token: string): Promise<Reco
 }
 
 async function worthOf(found: Found): Promise<Record<string, unknown> | null> {
-  const { clientId, grantId, secretId, scope, aud, exp, iat, type } = found
+  const { clientId, grantId, secretId, scope, aud, exp, iat, type, how } = found
   const shared = {
     active: true,
     iss: env().PUBLIC_URL,
@@ -101,7 +107,7 @@ async function worthOf(found: Found): Promise<Record<string, unknown> | null> {
   }
   const times = { scope, aud, exp, iat }
   if (!grantId) {
-    const claims = await machineClaims({ clientId, aud, secretId, scope })
+    const claims = await machineClaims({ clientId, aud, secretId, scope, issuedAt: iat })
     return claims ? { ...shared, sub: clientId, ...times, ...claims } : null
   }
   const of = parseGrantId(grantId)
@@ -109,8 +115,11 @@ async function worthOf(found: Found): Promise<Record<string, unknown> | null> {
   const person = signIn && (await personOf(signIn))
   if (!person || person.application_id !== clientId) return null
   const { sub, sid, org, ten, role, role_rank, permissions } = claimsOf(person)
+  const known = { ...shared, sub, ...times, ...how, sid, ten }
+  // What its person hasn't agreed to is no more shown here than in userinfo.
+  if (aud === undefined && person.application.third_party && !scope?.split(" ").includes("organization")) return known
   const now = aud === undefined ? { permissions } : await tokenClaims({ grantId, scope, aud, clientId })
-  return now ? { ...shared, sub, ...times, sid, org, ten, role, role_rank, ...now } : null
+  return now ? { ...known, org, role, role_rank, ...now } : null
 }
 
 /** Revokes a token of the caller's own, with the whole sign-in that it belongs to (RFC 7009). */

@@ -67,13 +67,13 @@ async function move(actor: Actor<"tenant_admin">, id: string, ifMatch: SeenVersi
   const { tenantId, caller } = actor
   await transaction(async (tx) => {
     await lockScope(tx, { tenantId, organizationId: null })
-    const [row] = await tx.$queryRaw<{ version: number }[]>`
-      SELECT version FROM organizations
-      WHERE tenant_id = ${tenantId} AND id = ${id} AND status = ${from}
-        AND (deleted_at IS NULL OR deleted_at > ${restorableSince}) FOR UPDATE`
+    const [row] = await tx.$queryRaw<{ version: number; status: string }[]>`
+      SELECT version, status FROM organizations
+      WHERE tenant_id = ${tenantId} AND id = ${id} AND (deleted_at IS NULL OR deleted_at > ${restorableSince}) FOR UPDATE`
     await assertStillAuthorized(tx, { ...actor, organizationId: null }, "tenant_admin")
     if (!row) throw new AppError("not_found")
     assertVersion(ifMatch, row.version)
+    if (row.status !== from) throw new AppError("not_found")
     invalidate(`organization:${id}`)
     noteChange({ tenantId, organizationId: id, everyone: from === "deleted" })
     await tx.$executeRaw`

@@ -47,6 +47,7 @@ type SignIn = { id: string; userId: string; how: Authentication }
 export async function signInsOf(client: Tx, userIds: readonly string[], limit = most): Promise<SignIn[]> {
   const rows = await client.$queryRaw<(AuthenticationRow & { id: string; user_id: string })[]>`
     SELECT s.id, s.user_id, ${authenticationColumns} FROM sessions s
+    LEFT JOIN session_activity a ON a.user_id = s.user_id AND a.session_id = s.id
     WHERE s.user_id = ANY(${[...userIds]}::text[]) AND s.kind IN ('browser', 'api') AND s.ended_at IS NULL
       AND s.expires_at > clock_timestamp()
     ORDER BY s.created_at DESC LIMIT ${limit}`

@@ -29,12 +29,12 @@ async function insert(tx: Tx, rows: readonly Row[]): Promise<void> {
       sid text, sub text, stale boolean)`
 }
 
-/** Whose rights have changed: people, in tenants or in one organization; or everyone in one application. */
+/** Whose rights have changed: people, in tenants or in one organization; or everyone in some applications. */
 type Whose = {
   tenantIds: readonly string[]
   organizationId?: string | null
   userIds?: readonly string[]
-  applicationId?: string
+  applicationIds?: readonly string[]
 }
 
 /**
@@ -43,14 +43,14 @@ type Whose = {
  */
 export async function noteRightsChanged(
   tx: Tx,
-  { tenantIds, organizationId = null, userIds, applicationId }: Whose,
+  { tenantIds, organizationId = null, userIds, applicationIds }: Whose,
 ): Promise<void> {
   const tenants = [...tenantIds]
   const [people, machines] = [[Prisma.sql`true`], [Prisma.sql`true`]]
   if (userIds) people.push(Prisma.sql`user_id = ANY(${[...userIds]}::text[])`)
   if (userIds) machines.push(Prisma.sql`creator_id = ANY(${[...userIds]}::text[])`)
-  if (applicationId) people.push(Prisma.sql`application_id = ${applicationId}`)
-  if (applicationId) machines.push(Prisma.sql`id = ${applicationId}`)
+  if (applicationIds) people.push(Prisma.sql`application_id = ANY(${[...applicationIds]}::text[])`)
+  if (applicationIds) machines.push(Prisma.sql`id = ANY(${[...applicationIds]}::text[])`)
   if (organizationId) people.push(Prisma.sql`organization_id = ${organizationId}`)
   if (organizationId) machines.push(Prisma.sql`organization_id = ${organizationId}`)
   // Rows of a person and rows of a tenant are read apart: they may be in different places.

@@ -18,6 +18,19 @@ const silence = 3_000
 
 type Stream = Follower & { keyId: string; end: () => void }
 
+/** Who hears a stream. */
+export type Listener = {
+  /** Its key or application. */
+  id: string
+  tenantId: string
+  /** Null: the whole tenant. */
+  organizationId: string | null
+  /** An application hears only of itself. */
+  applicationId?: string
+  /** @throws AppError where it may listen no longer */
+  isOpen: () => Promise<unknown>
+}
+
 const streams = new Set<Stream>()
 
 /** Ends all streams, before a server stops: their readers connect to another one. */
@@ -38,7 +51,12 @@ export async function streamRevocations(
 ): Promise<Response> {
   const { caller, tenantId, organizationId } = actor
   if (caller.kind === "user") throw new AppError("permission_required", { reason: "api_key_only", required: "api_key" })
-  const { keyId } = caller
+  return openStream({ id: caller.keyId, tenantId, organizationId, isOpen }, lastId)
+}
+
+/** Streams what a listener may hear. @throws AppError rate_limited, unavailable */
+export async function openStream(listener: Listener, lastId: string | null): Promise<Response> {
+  const { id: keyId, tenantId, organizationId, applicationId, isOpen } = listener
   checkRoom(tenantId, keyId)
   const from = await replayFrom(lastId)
   // Again, because others may have connected meanwhile.
@@ -49,7 +67,9 @@ export async function streamRevocations(
     counts().streams--
     stop()
   })
-  const isOwn = (row: Revocation) => organizationId === null || row.organization_id === organizationId
+  const isOwn = (row: Revocation) =>
+    (organizationId === null || row.organization_id === organizationId) &&
+    (applicationId === undefined || row.application_id === null || row.application_id === applicationId)
   const stream: Stream = {
     keyId,
     tenantId,

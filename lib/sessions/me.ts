@@ -17,7 +17,7 @@ type Row = Omit<Session, "device" | "current"> & { user_agent: string | null }
 type Query = z.output<typeof SessionQuery>
 
 /**
- * Browsers and refresh token holders see the whole account; an access token only its tenant's sessions, and one without
+ * Browsers see the whole account; an access token only its tenant's sessions, and one without
  * a tenant only those without one.
  */
 function scope(me: UserCaller): Prisma.Sql {
@@ -40,12 +40,16 @@ export function listSessionsIn(userId: string, { tenantId, organizationId }: Sco
   return pageOf(Prisma.sql`user_id = ${userId} AND tenant_id = ${tenantId} AND kind = 'api' ${here}`, query)
 }
 
+/** Sessions with when they were last used, to the minute. */
+const withActivity = `(SELECT s.*, GREATEST(s.last_seen_at, a.seen_minute) AS seen_at
+  FROM sessions s LEFT JOIN session_activity a ON a.user_id = s.user_id AND a.session_id = s.id) AS sessions`
+
 async function pageOf(within: Prisma.Sql, query: Query): Promise<Page<Omit<Session, "current">>> {
   const page = await listPage<Row>({
-    select: Prisma.sql`id, kind, user_agent, ip, organization_id, created_at, last_seen_at, expires_at`,
-    table: "sessions",
+    select: Prisma.sql`id, kind, user_agent, ip, organization_id, created_at, seen_at AS last_seen_at, expires_at`,
+    table: withActivity,
     within: [within, Prisma.sql`ended_at IS NULL`, Prisma.sql`expires_at > now()`],
-    sort: { column: "last_seen_at", cast: "timestamptz" },
+    sort: { column: "seen_at", cast: "timestamptz" },
     descending: true,
     ties: ["id"],
     page: query,

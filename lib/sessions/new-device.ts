@@ -14,8 +14,10 @@ export async function tellOfNewDevice(tx: Tx, userId: string): Promise<void> {
   if (knownHere(cookie, userId, since)) return
   const device = deviceName(userAgent)
   const seen = await tx.$queryRaw<{ user_agent: string | null }[]>`
-    SELECT DISTINCT user_agent FROM sessions WHERE user_id = ${userId} AND last_seen_at > now() - interval '90 days'
-      AND created_at >= ${since}`
+    SELECT DISTINCT s.user_agent FROM sessions s
+    LEFT JOIN session_activity a ON a.user_id = s.user_id AND a.session_id = s.id
+    WHERE s.user_id = ${userId} AND GREATEST(s.last_seen_at, a.seen_minute) > now() - interval '90 days'
+      AND s.created_at >= ${since}`
   if (seen.some((session) => deviceName(session.user_agent) === device)) return
   const [user] = await tx.$queryRaw<{ email: string; name: string; first: boolean; at: Date }[]>`
     SELECT email, name, activated_at > now() - interval '90 days' AS first, now() AS at

@@ -12,6 +12,7 @@ export async function purgeSessions(): Promise<void> {
     const ids = rows.map((row) => row.id)
     const users = [...new Set(rows.map((row) => row.user_id))]
     await db().secret.deleteMany({ where: { kind: "refresh", subject: { in: ids } } })
+    await db().sessionActivity.deleteMany({ where: { userId: { in: users }, sessionId: { in: ids } } })
     return db().$executeRaw`DELETE FROM sessions WHERE user_id = ANY(${users}::text[]) AND id = ANY(${ids}::text[])`
   })
   await untilDone(
@@ -24,5 +25,6 @@ export async function purgeSessions(): Promise<void> {
 /** Deletes all sessions of people. */
 export async function eraseSessions(tx: Tx, userIds: readonly string[]): Promise<void> {
   await tx.logoutNotice.deleteMany({ where: { userId: { in: [...userIds] } } })
+  await tx.sessionActivity.deleteMany({ where: { userId: { in: [...userIds] } } })
   await tx.session.deleteMany({ where: { userId: { in: [...userIds] } } })
 }

@@ -3,7 +3,7 @@ import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError } from "../core/errors"
-import { sessionEnd } from "../core/identity/session-end"
+import { movedEnd } from "../core/identity/session-end"
 import { counts } from "../core/observability/counters"
 import { endSession } from "./ends"
 import { successorGiven, successorOf } from "./refresh-successor"
@@ -33,8 +33,8 @@ type SessionRow = {
   tenantId: string | null
   organizationId: string | null
   openedAt: Date
-  /** The session's new expiry. */
-  until: string
+  /** The session's new expiry; null where it moves too little to be written. */
+  until: string | null
 }
 
 async function lockToken(tx: Tx, token: string): Promise<TokenRow | undefined> {
@@ -48,7 +48,7 @@ async function lockToken(tx: Tx, token: string): Promise<TokenRow | undefined> {
 async function lockSession(tx: Tx, { userId, sessionId }: TokenRow): Promise<SessionRow | undefined> {
   const [row] = await tx.$queryRaw<SessionRow[]>`
     SELECT tenant_id AS "tenantId", organization_id AS "organizationId", COALESCE(opened_at, created_at) AS "openedAt",
-           ${sessionEnd()} AS until
+           ${movedEnd()} AS until
     FROM sessions
     WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL AND expires_at > clock_timestamp() FOR UPDATE`
   return row
@@ -83,9 +83,9 @@ export async function rotateRefreshToken<T>(
     if (!used)
       await tx.$executeRaw`UPDATE secrets SET used_at = now() WHERE hash = ${sha256(token)} AND kind = 'refresh'`
     await storeRefreshToken(tx, successor, userId, sessionId)
-    await tx.$executeRaw`
-      UPDATE sessions SET last_seen_at = now(), expires_at = ${session.until}::timestamptz
-      WHERE user_id = ${userId} AND id = ${sessionId}`
+    if (session.until)
+      await tx.$executeRaw`
+        UPDATE sessions SET expires_at = ${session.until}::timestamptz WHERE user_id = ${userId} AND id = ${sessionId}`
     const { tenantId, organizationId, openedAt } = session
     const whose = { userId, sessionId, tenantId, organizationId, openedAt }
     return { value: await then(tx, { ...whose, ...owner, refreshToken: successor }) }

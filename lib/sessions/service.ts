@@ -23,6 +23,14 @@ export type SignIn = NewSession & {
   deviceToken?: string
 }
 
+/** A second factor: a code of an authenticator app, or one of the list of recovery codes. */
+export type Factor = "totp" | "recovery_code"
+
+/** How someone signs in by this second factor, after the first (RFC 8176). */
+export function amrOf(factor: Factor | null, first: readonly string[] = ["pwd"]): string[] {
+  return factor ? [...new Set([...first, factor === "totp" ? "otp" : factor]), "mfa"] : [...first]
+}
+
 /**
  * Starts a session.
  * @param scope of its access tokens; null for none and for browsers
@@ -34,7 +42,7 @@ export async function startSession(
   userId: string,
   kind: "browser" | "api",
   scope: Scope | null,
-  amr: readonly string[] = ["pwd"],
+  amr: readonly string[] = amrOf(null),
   factorAt: Date | null = null,
 ): Promise<NewSession> {
   const sessionId = newId("ses")
@@ -69,9 +77,9 @@ type ApplicationSession = {
  */
 export async function continueApplicationSession(tx: Tx, of: ApplicationSession): Promise<string | null> {
   const [live] = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE sessions SET last_seen_at = now()
+    SELECT id FROM sessions
     WHERE user_id = ${of.userId} AND parent_id = ${of.parentId} AND grant_id = ${of.grantId} AND kind = 'application'
-      AND offline = ${of.offline}::boolean AND ended_at IS NULL AND expires_at > now() RETURNING id`
+      AND offline = ${of.offline}::boolean AND ended_at IS NULL AND expires_at > now() FOR UPDATE`
   return live?.id ?? null
 }
 
@@ -83,10 +91,10 @@ export async function startApplicationSession(tx: Tx, of: ApplicationSession): P
   const sessionId = newId("ses")
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
-    INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, proved_at, amr,
+    INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, proved_at, auth_time, amr,
       assurance, second_factor_at, parent_id, application_id, grant_id, offline, expires_at)
     SELECT user_id, ${sessionId}, 'application', ${of.scope.tenantId}, ${of.scope.organizationId}, clock_timestamp(), ${ip},
-      ${userAgent}, proved_at, amr, assurance, second_factor_at, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
+      ${userAgent}, proved_at, auth_time, amr, assurance, second_factor_at, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
       now() + make_interval(days => ${env().SESSION_MAX_DAYS}::int)
     FROM sessions WHERE user_id = ${of.userId} AND id = ${of.parentId}`
   return sessionId
@@ -102,10 +110,34 @@ export async function setSessionScope(tx: Tx, userId: string, sessionId: string,
     WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 
-/** Records that the password or a code was confirmed again. */
+/** Records that the password was confirmed again. Of two factors it is one: that is no new authentication. */
 export async function renewProof(tx: Tx, userId: string, sessionId: string): Promise<void> {
   invalidate(`session:${sessionId}`)
-  await tx.$executeRaw`UPDATE sessions SET proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`
+  await tx.$executeRaw`
+    UPDATE sessions SET proved_at = now(), auth_time = CASE WHEN assurance = 1 THEN NULL ELSE COALESCE(auth_time, proved_at) END
+    WHERE user_id = ${userId} AND id = ${sessionId}`
+  await forgetPauses(tx, userId, sessionId)
+}
+
+/**
+ * Records that the person was authenticated again, as by a new sign-in.
+ * @param factor the second factor, or null where there was none
+ */
+export async function renewSignIn(tx: Tx, userId: string, sessionId: string, factor: Factor | null): Promise<void> {
+  invalidate(`session:${sessionId}`)
+  await tx.$executeRaw`
+    UPDATE sessions SET proved_at = now(), auth_time = NULL, amr = ${amrOf(factor)}, assurance = ${factor ? 2 : 1}::smallint,
+      second_factor_at = CASE WHEN ${factor !== null}::boolean THEN clock_timestamp() END
+    WHERE user_id = ${userId} AND id = ${sessionId}`
+  await forgetPauses(tx, userId, sessionId)
+}
+
+/** Someone is there: how long the session was not used before no longer counts. */
+async function forgetPauses(tx: Tx, userId: string, sessionId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO session_activity (user_id, session_id, seen_minute)
+    VALUES (${userId}, ${sessionId}, date_trunc('minute', now()))
+    ON CONFLICT (user_id, session_id) DO UPDATE SET longest_pause = 0, seen_minute = EXCLUDED.seen_minute`
 }
 
 /**

@@ -1422,6 +1422,7 @@ export interface Schemas {
         cursor?: string
         /** @default 20 */
         limit?: number
+        q?: string
         total?: boolean
       }
     }
@@ -1460,6 +1461,7 @@ export interface Schemas {
         cursor?: string
         /** @default 20 */
         limit?: number
+        q?: string
         total?: boolean
       }
     }
@@ -1493,6 +1495,7 @@ export interface Schemas {
         cursor?: string
         /** @default 20 */
         limit?: number
+        q?: string
         total?: boolean
       }
     }
@@ -2399,6 +2402,8 @@ export interface Schemas {
     refresh_token: string
   }
   Registration: {
+    /** @description The application that the person continues to. */
+    application_id?: string
     /** Format: email */
     email: string
     name: string
@@ -2407,6 +2412,8 @@ export interface Schemas {
     organization_name?: string
     /** Format: password */
     password: string
+    /** @description One of its `return_uris`, with any query. */
+    return_to?: string
   }
   RememberedDevice: {
     /**

@@ -29,7 +29,7 @@ export async function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
   } = apiKey
   return (
     <Group>
-      <Row>
+      <Row className="border-b-0!">
         <Cell>
           <div className="min-w-56 card:min-w-0">
             <bdi className="line-clamp-2 font-medium wrap-anywhere card:line-clamp-1" title={name}>
@@ -37,11 +37,7 @@ export async function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
             </bdi>
             <div className="text-sm text-muted">
               <span className="font-mono text-xs">nsk_…{last_four}</span>
-              <Changing>{organization_id === null && ` · ${t("wholeTenant")}`}</Changing>
-              <span className="card:hidden"> · </span>
-              <span className="card:block">
-                <Since apiKey={apiKey} />
-              </span>
+              <Changing>{organization_id === null && ` · ${t("wholeTenant")}`}</Changing> · <Since apiKey={apiKey} />
             </div>
           </div>
         </Cell>
@@ -60,7 +56,7 @@ export async function KeyRow({ apiKey, org, mayWrite, asks }: Props) {
             : t.rich(status === "expired" ? "stopped" : "stops", { date: () => <When at={expires_at} /> })}
         </Cell>
       </Row>
-      <Row className="border-t-0!">
+      <Row className="card:pt-0!">
         <Cell colSpan={4} className="grid gap-3 pt-0 card:w-full">
           <Permissions names={permissions} />
           {mayWrite && (

@@ -4,6 +4,7 @@ import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { Pager } from "@/components/pager"
+import { SearchForm } from "@/components/search-form"
 import { address } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
@@ -27,8 +28,8 @@ export default memberPage({
   permission: "api_keys:read",
   render: async ({ me, actor, org, search }) => {
     const t = await translations("apiKeys")
-    const { cursor, before } = search
-    const page = await listApiKeys(actor, listQuery(ApiKeyQuery, { cursor, before }, { limit: 50 }))
+    const { q, cursor, before } = search
+    const page = await listApiKeys(actor, listQuery(ApiKeyQuery, { q, cursor, before }, { limit: 50 }))
     const mayWrite = actor.permissions.has("api_keys:write")
     const asks = asksForProof(me)
     return (
@@ -44,6 +45,7 @@ export default memberPage({
           )}
         </div>
         {search.done === "revoked" && <Alert tone="good">{t("revoked")}</Alert>}
+        {(q || page.rows.length > 0) && <SearchForm path="/api-keys" label={t("search")} search={{ org, q }} />}
         {page.rows.length > 0 ? (
           <Table
             label={t("title")}
@@ -55,9 +57,9 @@ export default memberPage({
             ))}
           </Table>
         ) : (
-          <Empty title={t("none")}>{t("noneAbout")}</Empty>
+          <Empty title={t(q ? "noneFound" : "none")}>{t(q ? "noneFoundAbout" : "noneAbout")}</Empty>
         )}
-        <Pager path="/api-keys" search={{ org, cursor, before }} page={page} />
+        <Pager path="/api-keys" search={{ org, q, cursor, before }} page={page} />
       </Messages>
     )
   },

@@ -34,9 +34,10 @@ export async function ApplicationRow({ application, org }: { application: Applic
       </Cell>
       <Cell className="text-sm">{t(`shortTypes.${type}`)}</Cell>
       <Cell className="text-sm text-muted">
-        <div className="min-w-24 card:min-w-0">
+        <div className="min-w-24 card:hidden">
           <When at={created_at} />
         </div>
+        <span className="hidden card:inline">{t.rich("made", { date: () => <When at={created_at} /> })}</span>
       </Cell>
     </Row>
   )

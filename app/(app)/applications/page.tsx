@@ -4,6 +4,7 @@ import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { Pager } from "@/components/pager"
+import { SearchForm } from "@/components/search-form"
 import { address } from "@/components/search-params"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { Column, Table } from "@/components/ui/table"
@@ -27,8 +28,8 @@ export default memberPage({
   permission: "applications:read",
   render: async ({ actor, org, search }) => {
     const t = await translations("applications")
-    const { cursor, before } = search
-    const page = await listApplications(actor, listQuery(ApplicationQuery, { cursor, before }, { limit: 50 }))
+    const { q, cursor, before } = search
+    const page = await listApplications(actor, listQuery(ApplicationQuery, { q, cursor, before }, { limit: 50 }))
     return (
       <Messages of={["common", "labels"]}>
         <div className="flex flex-wrap items-end justify-between gap-4">
@@ -43,6 +44,7 @@ export default memberPage({
         </div>
         <Done done={search.done} />
         <Parts org={org} current="applications" />
+        {(q || page.rows.length > 0) && <SearchForm path="/applications" label={t("search")} search={{ org, q }} />}
         {page.rows.length > 0 ? (
           <Table label={t("title")} columns={columns.map((name) => <Column key={name}>{t(`columns.${name}`)}</Column>)}>
             {page.rows.map((application) => (
@@ -50,9 +52,9 @@ export default memberPage({
             ))}
           </Table>
         ) : (
-          <Empty title={t("none")}>{t("noneAbout")}</Empty>
+          <Empty title={t(q ? "noneFound" : "none")}>{t(q ? "noneFoundAbout" : "noneAbout")}</Empty>
         )}
-        <Pager path="/applications" search={{ org, cursor, before }} page={page} />
+        <Pager path="/applications" search={{ org, q, cursor, before }} page={page} />
       </Messages>
     )
   },

@@ -19,6 +19,8 @@ export function Tick({ name, label, hint, checked }: TickProps) {
 }
 
 type TicksProps = {
+  /** ID of the first checkbox; an error summary leads there. */
+  id?: string
   name: string
   label: string
   choices: readonly { value: string; label: string }[]
@@ -27,25 +29,32 @@ type TicksProps = {
 }
 
 /** Checkboxes of one name. */
-export function Ticks({ name, label, choices, checked, error }: TicksProps) {
+export function Ticks({ id, name, label, choices, checked, error }: TicksProps) {
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1.5 text-sm font-medium">{label}</legend>
       {/* The first input of this name: live validation uses this one. */}
       <input type="hidden" name={name} value="" />
-      {choices.map((choice) => (
+      {choices.map((choice, i) => (
         <label key={choice.value} className="flex cursor-pointer gap-3">
           <input
+            id={i === 0 ? id : undefined}
             type="checkbox"
             name={name}
             value={choice.value}
+            aria-describedby={error && id ? `${id}-error` : undefined}
+            aria-invalid={(error && i === 0) || undefined}
             defaultChecked={checked(choice.value)}
             className={box}
           />
           <bdi className="min-w-0 wrap-anywhere">{choice.label}</bdi>
         </label>
       ))}
-      {error && <p className="text-sm text-danger">{error}</p>}
+      {error && (
+        <p id={id && `${id}-error`} className="text-sm text-danger">
+          {error}
+        </p>
+      )}
     </fieldset>
   )
 }

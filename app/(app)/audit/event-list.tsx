@@ -11,10 +11,13 @@ import type { AuditWords } from "./words"
 
 type Props = { page: Page<AuditEvent>; names: ReadonlyMap<string, string>; search: Search; words: AuditWords }
 
+const filters = ["action", "actor", "target", "from", "to"]
+
 /** The matching events, one sentence each, grouped by day. */
 export function EventList({ page, names, search, words }: Props) {
   const { t, format } = words
   const { cursor: _, before: __, done: ___, ...kept } = search
+  const filtered = filters.some((name) => search[name])
   return (
     <>
       {page.rows.length > 0 ? (
@@ -37,7 +40,7 @@ export function EventList({ page, names, search, words }: Props) {
           ))}
         </Table>
       ) : (
-        <Empty title={t("empty")}>{t("emptyAbout")}</Empty>
+        <Empty title={t(filtered ? "empty" : "noneYet")}>{t(filtered ? "emptyAbout" : "noneYetAbout")}</Empty>
       )}
       <Pager path="/audit" search={search} page={page} />
     </>

@@ -22,6 +22,7 @@ export function EventFilters({ search, words, wholeTenant, people }: Props) {
     spellCheck: false,
     placeholder: t("filters.person"),
     list: id("people"),
+    maxLength: 254,
   }
   const shown = (text: string | undefined) => people.shown.get(text ?? "") ?? text
   const choices = auditGroups.flatMap((group) => [

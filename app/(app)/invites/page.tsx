@@ -2,6 +2,7 @@ import { Download, MailPlus, Users } from "lucide-react"
 import Link from "next/link"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
+import { SearchForm } from "@/components/search-form"
 import { address } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
@@ -12,7 +13,6 @@ import { memberPage } from "../member-page"
 import { pageMetadata } from "../shell/page-metadata"
 import { InviteList } from "./invite-list"
 import { invitesQuery } from "./query"
-import { SearchForm } from "./search-form"
 import { StatusTabs } from "./status-tabs"
 
 export const generateMetadata = pageMetadata((t) => t("invites.title"))
@@ -54,7 +54,7 @@ export default memberPage({
         </div>
         {search.done === "sent" && <Alert tone="good">{t("sent")}</Alert>}
         {search.done === "revoked" && <Alert tone="good">{t("revokedNotice")}</Alert>}
-        <SearchForm search={search} />
+        <SearchForm path="/invites" label={t("search")} search={{ org, q: search.q, status: search.status }} />
         <StatusTabs search={search} counts={counts} />
         <InviteList key={org} {...{ actor, org, search, page }} total={counts[query.status ?? "all"]} />
       </Messages>

@@ -16,7 +16,7 @@ type Props = {
   reader: Reader
   asks: boolean
   /** Called when all is done, with a sentence and the members. */
-  onDone: (text: string, ids: readonly string[]) => void
+  onDone: (change: Change, text: string, ids: readonly string[]) => void
   onClose: () => void
 }
 
@@ -58,7 +58,11 @@ export function ChangeDialog({ org, change, people, reader, asks, onDone, onClos
       careful={kind === "remove" || kind === "suspend"}
       asks={asks && isDangerous(change, able, termsOf)}
       send={(some, password) => sendChange(untouched, org, change, some, password)}
-      onDone={(ids) => onDone(t(`done.${kind}`, { n: ids.length, role }), ids)}
+      onDone={(ids) => {
+        const only = ids.length === 1 ? able.find(({ id }) => id === ids[0]) : undefined
+        const text = only ? t(`oneDone.${kind}`, { name: only.name, role }) : t(`done.${kind}`, { n: ids.length, role })
+        onDone(change, text, ids)
+      }}
     />
   )
 }

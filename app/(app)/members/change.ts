@@ -23,7 +23,7 @@ export type TermsOf = (role: string) => RoleTerms
 /**
  * Why a member will be skipped, as far as the browser can tell; the server knows more, such as who is the last admin.
  */
-type Obstacle = "self" | "above" | "named" | "already" | "notAccepted" | "notSuspended"
+type Obstacle = "self" | "above" | "named" | "already" | "alreadySuspended" | "notAccepted" | "notSuspended"
 
 export function obstacle(change: Change, person: Chosen, reader: Reader): Obstacle | null {
   if (person.id === reader.id) return "self"
@@ -33,7 +33,7 @@ export function obstacle(change: Change, person: Chosen, reader: Reader): Obstac
     return person.role === change.role ? "already" : null
   }
   if (change.kind === "suspend")
-    return person.status === "suspended" ? "already" : person.status === "invited" ? "notAccepted" : null
+    return person.status === "suspended" ? "alreadySuspended" : person.status === "invited" ? "notAccepted" : null
   if (change.kind === "lift") return person.status === "suspended" ? null : "notSuspended"
   return null
 }

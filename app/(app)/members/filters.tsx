@@ -25,12 +25,12 @@ export function MemberFilters({ search, mayWrite, mayRemove }: Props) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const shown = names.map((name) => search[name] ?? "").join("\n")
+  const shown = JSON.stringify(names.map((name) => search[name] ?? ""))
   const [pending, startTransition] = useTransition()
 
   // The values that differ from the URL, if any.
   function differing() {
-    return shown.split("\n").flatMap((value, i) => {
+    return (JSON.parse(shown) as string[]).flatMap((value, i) => {
       const control = form.current?.elements.namedItem(names[i] ?? "")
       const ours = control instanceof HTMLInputElement || control instanceof HTMLSelectElement
       return ours && control.value.trim() !== value ? [{ control, value }] : []

@@ -1,7 +1,9 @@
 "use client"
 
+import { useRouter } from "next/navigation"
 import { type ReactNode, useState } from "react"
 import { useTranslations } from "use-intl/react"
+import { address } from "@/components/search-params"
 import { SelectionContext } from "@/components/selection/context"
 import { Notice, useNotice } from "@/components/selection/notice"
 import { useSelection } from "@/components/selection/use-selection"
@@ -25,6 +27,7 @@ type Props = {
 /** Wraps the list: keeps the selected members, runs actions on them and shows the result. */
 export function Selection({ org, reader, people, total, from, asks, children }: Props) {
   const lists = useTranslations("lists")
+  const router = useRouter()
   const [notice, tell] = useNotice()
   const [asked, setAsked] = useState<{ change: Change; people: readonly Chosen[] }>()
   const onProblem = () => tell({ tone: "bad", text: lists("loadFailed") })
@@ -37,8 +40,15 @@ export function Selection({ org, reader, people, total, from, asks, children }: 
 
   const immediate = useImmediate({ org, tell, ask })
 
-  function finish(text: string, done: readonly string[]) {
-    tell({ tone: "good", text })
+  function finish({ kind }: Change, text: string, done: readonly string[]) {
+    // One who was removed is named in a toast of the page, with Undo.
+    const [only, ...others] = done
+    if (kind === "remove" && only && others.length === 0) {
+      const search = Object.fromEntries(new URLSearchParams(window.location.search))
+      router.replace(address("/members", { ...search, done: "removed", who: only }), { scroll: false })
+      // The row with the button goes.
+      document.getElementById("content")?.focus({ preventScroll: true })
+    } else tell({ tone: "good", text })
     selection.choose(
       [...selection.chosen.values()].filter(({ id }) => done.includes(id)),
       false,

@@ -36,7 +36,7 @@ export function useImmediate({ org, tell, ask }: Given) {
     startTransition(async () => {
       setComing({ [person.id]: "active" })
       const state = await sendChange(untouched, org, { kind: "lift" }, [person]).catch(() => null)
-      const news = refused(state) ?? { tone: "good", text: t("done.lift", { n: 1 }) }
+      const news = refused(state) ?? { tone: "good", text: t("oneDone.lift", { name: person.name }) }
       startTransition(() => (state?.fields.password ? ask({ kind: "lift" }, [person]) : tell(news)))
     })
   }
@@ -49,7 +49,7 @@ export function useImmediate({ org, tell, ask }: Given) {
       const state = await sendChange(untouched, org, change, [person]).catch(() => null)
       const after = { ...person, role, version: person.version + 1 }
       const undo = () => giveBack(after, before ?? role)
-      const text = t("oneRole", { name: person.name, role: nameOf(role) })
+      const text = t("oneDone.role", { name: person.name, role: nameOf(role) })
       const news: News = refused(state) ?? { tone: "good", text, undo }
       startTransition(() => tell(news))
     })
@@ -59,7 +59,7 @@ export function useImmediate({ org, tell, ask }: Given) {
     const change: Change = { kind: "role", role }
     startTransition(async () => {
       const state = await sendChange(untouched, org, change, [person]).catch(() => null)
-      const text = t("oneRole", { name: person.name, role: nameOf(role) })
+      const text = t("oneDone.role", { name: person.name, role: nameOf(role) })
       startTransition(() => {
         if (state?.fields.password) ask(change, [person])
         else tell(refused(state) ?? { tone: "good", text })

@@ -8,6 +8,8 @@ import { control } from "@/components/ui/field"
 type Row = { key: number; text: string; wrong: boolean }
 
 type Props = {
+  /** ID of the first field; an error summary leads there. */
+  id: string
   typed: string[]
   /** Errors of the server: of the list as `allowed_domains`, of an entry as `allowed_domains.2`. */
   errors: Record<string, string | undefined>
@@ -17,7 +19,7 @@ type Props = {
 const words = (text: string) => text.split(/[\s,]+/).filter(Boolean)
 
 /** Domains, one per line, each validated on its own. Pasted lists are split into lines. */
-export function DomainsField({ typed, errors, error }: Props) {
+export function DomainsField({ id: firstId, typed, errors, error }: Props) {
   const t = useTranslations("organization.domains")
   const id = useId()
   const list = useRef<HTMLUListElement>(null)
@@ -62,6 +64,10 @@ export function DomainsField({ typed, errors, error }: Props) {
     requestAnimationFrame(() => list.current?.closest("fieldset")?.querySelector<HTMLElement>("[data-add]")?.focus())
   }
 
+  const first = Math.max(
+    0,
+    rows.findIndex(({ wrong }) => wrong),
+  )
   return (
     <fieldset className="grid gap-2" aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}>
       <legend className="mb-1.5 text-sm font-medium">{t("label")}</legend>
@@ -69,6 +75,7 @@ export function DomainsField({ typed, errors, error }: Props) {
         {rows.map((row, i) => (
           <li key={row.key} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1">
             <input
+              id={i === first ? firstId : undefined}
               name="allowed_domains"
               value={row.text}
               onChange={(event) => void type(row, event.target.value)}

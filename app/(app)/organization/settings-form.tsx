@@ -46,6 +46,7 @@ export function SettingsForm({ org, stored }: { org: string; stored: Stored }) {
         choices={policies.map((value) => ({ value, label: t(`policies.${value}`) }))}
       />
       <DomainsField
+        id={field("allowed_domains").id}
         key={state.ok ? `saved ${state.n}` : "typing"}
         typed={[state.values.allowed_domains ?? domains].flat()}
         errors={state.fields}

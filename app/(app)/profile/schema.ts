@@ -12,6 +12,9 @@ export const Details = MePatch.required({ name: true })
 /** The password, before sensitive changes, if the form asks for it. */
 export const Proof = z.strictObject({ password: Password.optional() })
 
+/** The start of the setup of two-factor authentication, and the page to go to afterwards. */
+export const SetUp = Proof.extend({ next: z.string().optional() })
+
 /** The API's closing of an account; the form lists what is deleted with it, never "all". */
 export const Closing = AccountClosing.extend({ delete_organizations: z.array(Id).optional() })
 

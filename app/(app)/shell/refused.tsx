@@ -1,5 +1,7 @@
 import { HomeButton } from "@/components/home-button"
 import { Changing } from "@/components/ui/changing"
+import { requirementWords } from "@/lib/core/forms/requirement"
+import { isBuiltInRole } from "@/lib/core/identity/permissions"
 import { formats, translations } from "@/lib/i18n/translations"
 
 type Props = {
@@ -18,14 +20,9 @@ export async function PageRefused({ error, required, admins }: Props) {
     <div className="grid max-w-xl gap-4 py-12">
       <p className="font-mono text-sm text-muted">403</p>
       <h1 className="text-2xl font-semibold">{t("title")}</h1>
-      {required ? (
+      {required && !isBuiltInRole(required) ? (
         <p className="text-muted">
-          {t.rich("permission", {
-            permission: required,
-            code: (text) => (
-              <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-sm text-ink">{text}</code>
-            ),
-          })}{" "}
+          {t("permission", { required: await requirementWords(required) })}{" "}
           <Changing>{admins.length > 0 ? t("ask", { n: admins.length, names }) : t("askAnAdmin")}</Changing>
         </p>
       ) : (

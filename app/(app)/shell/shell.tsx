@@ -69,7 +69,11 @@ export async function Shell({ path, me, access, done, children }: Props) {
               </div>
               <AccountMenu me={me} org={current?.id} />
             </header>
-            <main id="content" className="px-4 py-8 sm:px-8 lg:border-l lg:border-line lg:px-12 lg:py-10">
+            <main
+              id="content"
+              tabIndex={-1}
+              className="outline-none px-4 py-8 sm:px-8 lg:border-l lg:border-line lg:px-12 lg:py-10"
+            >
               <div className="mx-auto grid max-w-page grid-cols-1 gap-8">
                 {!me.verified && <UnverifiedBanner email={me.email} />}
                 {current && <GraceBanner me={me} current={current} />}

@@ -3,6 +3,7 @@ import { Empty } from "@/components/empty"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { Pager } from "@/components/pager"
+import { SearchForm } from "@/components/search-form"
 import { address, type Search } from "@/components/search-params"
 import { Section } from "@/components/section"
 import { AppError } from "@/lib/core/errors"
@@ -16,7 +17,7 @@ import { makeTenant } from "./actions"
 import { DeletedTenants } from "./deleted-tenants"
 import { LineForm } from "./line-form"
 import { Notice } from "./notice"
-import { Finder, TenantList } from "./tenant-list"
+import { TenantList } from "./tenant-list"
 
 export const generateMetadata = pageMetadata((t) => t("tenants.title"))
 
@@ -39,7 +40,9 @@ export default memberPage({
       <Messages of={["common"]}>
         <Heading title={t("title")}>{t("about")}</Heading>
         <Notice done={search.done} />
-        {(me.superAdmin || rows.length > 1) && <Finder search={search} />}
+        {(me.superAdmin || rows.length > 1) && (
+          <SearchForm path="/tenants" label={t("search")} search={{ org, q: search.q }} />
+        )}
         {rows.length > 0 ? (
           <TenantList tenants={rows} org={org} />
         ) : (

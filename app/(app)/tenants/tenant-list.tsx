@@ -1,10 +1,8 @@
 import Link from "next/link"
 import type { z } from "zod"
-import { address, type Search } from "@/components/search-params"
+import { address } from "@/components/search-params"
 import { Badge } from "@/components/ui/badge"
-import { Button } from "@/components/ui/button"
 import { Cell, Column, Row, Table } from "@/components/ui/table"
-import { TextField } from "@/components/ui/text-field"
 import { When } from "@/components/when"
 import { translations } from "@/lib/i18n/translations"
 import type { Tenant } from "@/lib/tenants/schema"
@@ -54,20 +52,4 @@ export async function TenantList({ tenants, org }: { tenants: z.input<typeof Ten
     if (!first) return t("noAdmins")
     return others.length > 0 ? t("moreAdmins", { name: first.name, n: others.length }) : first.name
   }
-}
-
-/** Searches tenants by name. */
-export async function Finder({ search: { org, q } }: { search: Search }) {
-  const t = await translations("tenants")
-  return (
-    <search>
-      <form action="/tenants" className="flex max-w-md items-end gap-3">
-        {org && <input type="hidden" name="org" value={org} />}
-        <div className="min-w-0 flex-1">
-          <TextField key={q} id="find" name="q" type="search" label={t("search")} defaultValue={q} autoComplete="off" />
-        </div>
-        <Button look="plain">{t("find")}</Button>
-      </form>
-    </search>
-  )
 }

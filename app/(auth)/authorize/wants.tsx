@@ -1,3 +1,4 @@
+import { permissionPattern } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { askedFor, type RequestParameters } from "@/lib/oidc/decide"
 
@@ -6,11 +7,11 @@ const inWords = ["profile", "email", "organization", "offline_access", "profile:
 /** What an application of someone else asks for, in plain words. */
 export async function Wants({ request }: { request: RequestParameters }) {
   const t = await translations("authorize.consent")
-  const asked = askedFor(request)
-  const known = inWords.filter((scope) => asked.includes(scope))
-  const others = asked.filter(
-    (name) => /^[a-z][a-z0-9_]*:[a-z]/.test(name) && !name.startsWith("urn:") && name !== "profile:read",
-  )
+  const scopes = askedFor({ scope: request.scope })
+  // A token for an API says where its person is, and as what.
+  const namesApi = askedFor({ resource: request.resource }).length > 0
+  const known = inWords.filter((scope) => scopes.includes(scope) || (scope === "organization" && namesApi))
+  const others = scopes.filter((name) => permissionPattern.test(name) && name !== "profile:read")
   return (
     <div className="grid gap-2">
       <p className="text-muted">{t("about")}</p>

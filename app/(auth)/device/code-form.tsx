@@ -2,8 +2,10 @@ import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
 import { translations } from "@/lib/i18n/translations"
 
+const longest = 40
+
 /** Asks for the code that a device shows. */
-export async function CodeForm({ error }: { error: string | undefined }) {
+export async function CodeForm({ code, error }: { code: string | undefined; error: string | undefined }) {
   const t = await translations("authorize.device")
   return (
     <form action="/device" className="grid gap-5">
@@ -12,10 +14,12 @@ export async function CodeForm({ error }: { error: string | undefined }) {
         name="user_code"
         label={t("code")}
         error={error}
+        defaultValue={code?.slice(0, longest)}
+        autoFocus={error !== undefined}
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
-        maxLength={40}
+        maxLength={longest}
         required
       />
       <Button>{t("next")}</Button>

@@ -37,7 +37,7 @@ export default async function DevicePage({ searchParams }: { searchParams: RawSe
   return (
     <>
       <Heading title={t("title")}>{t("about")}</Heading>
-      <CodeForm error={wrong || undefined} />
+      <CodeForm code={code} error={wrong || undefined} />
     </>
   )
 }

@@ -25,6 +25,7 @@ const notices = {
 /** The sign-in page; redirects people who are already signed in. */
 export default async function LoginPage({ searchParams }: { searchParams: RawSearch }) {
   const search = await readSearch(searchParams)
+  const { application_id, return_to } = search
   const next = safeNext(search.next, "")
   const me = await currentUser()
   if (me) redirect(await landing(me, { next }))
@@ -42,7 +43,11 @@ export default async function LoginPage({ searchParams }: { searchParams: RawSea
       <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm">
         <TextLink href={address("/forgot-password", { email: search.email })}>{t("forgot")}</TextLink>
         <span className="text-muted">
-          {t.rich("register", { link: (text) => <TextLink href={address("/register", { next })}>{text}</TextLink> })}
+          {t.rich("register", {
+            link: (text) => (
+              <TextLink href={address("/register", { next, application_id, return_to })}>{text}</TextLink>
+            ),
+          })}
         </span>
       </p>
     </>

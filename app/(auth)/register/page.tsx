@@ -6,6 +6,7 @@ import { TextLink } from "@/components/text-link"
 import { env } from "@/lib/core/env"
 import { safeNext } from "@/lib/core/forms/safe-next"
 import { formats, translations } from "@/lib/i18n/translations"
+import { activeApplication } from "@/lib/oidc/sign-in"
 import { findSignUp } from "@/lib/organizations/store"
 import { RegisterForm } from "./register-form"
 
@@ -26,13 +27,20 @@ async function readOffer(id: string | undefined) {
 
 export default async function RegisterPage({ searchParams }: { searchParams: RawSearch }) {
   const search = await readSearch(searchParams)
-  const { organization_id } = search
   const next = safeNext(search.next, "")
+  const application = search.application_id ? await activeApplication(search.application_id) : null
+  const returns = {
+    application_id: application?.id,
+    return_to: application ? search.return_to?.slice(0, 2000) : undefined,
+  }
+  const organization_id = search.organization_id ?? application?.organization_id ?? undefined
   const offer = await readOffer(organization_id)
   const t = await translations("register")
   const signIn = (
     <p className="text-sm text-muted">
-      {t.rich("signIn", { link: (text) => <TextLink href={address("/login", { next })}>{text}</TextLink> })}
+      {t.rich("signIn", {
+        link: (text) => <TextLink href={address("/login", { next, ...returns })}>{text}</TextLink>,
+      })}
     </p>
   )
   if (!offer)
@@ -53,6 +61,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Raw
           domains={(await formats()).list(offer.domains, { type: "disjunction" })}
           least={env().PASSWORD_MIN_LENGTH}
           next={next}
+          returns={returns}
         />
       </Messages>
       {signIn}

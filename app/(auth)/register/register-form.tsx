@@ -3,6 +3,7 @@
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { NewPasswordField } from "@/components/new-password-field"
+import { address } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
@@ -19,10 +20,12 @@ type Props = {
   least: number
   /** Where to go afterwards. */
   next: string
+  /** The application that leads here, and where the emailed link leads on to. */
+  returns: { application_id: string | undefined; return_to: string | undefined }
 }
 
 /** Creates an account: in the named organization, or with an organization of its own. */
-export function RegisterForm({ organizationId, domains, least, next }: Props) {
+export function RegisterForm({ organizationId, domains, least, next, returns }: Props) {
   const t = useTranslations("register")
   const common = useTranslations("common")
   const { state, pending, formProps, field } = useServerForm({ action: createAccount, schema })
@@ -33,12 +36,14 @@ export function RegisterForm({ organizationId, domains, least, next }: Props) {
         {state.code === "email_taken" && (
           <>
             {" "}
-            <TextLink href="/login">{t("signInInstead")}</TextLink>{" "}
+            <TextLink href={address("/login", { next, ...returns })}>{t("signInInstead")}</TextLink>{" "}
             <TextLink href="/forgot-password">{t("reset")}</TextLink>
           </>
         )}
       </FormMessage>
-      {next && <input type="hidden" name="next" value={next} />}
+      {Object.entries({ next, ...returns }).map(
+        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+      )}
       {organizationId && <input type="hidden" name="organization_id" value={organizationId} />}
       <TextField {...field("name")} label={t("name")} autoComplete="name" required />
       <TextField

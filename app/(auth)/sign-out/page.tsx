@@ -23,7 +23,7 @@ export default async function SignOutPage({ searchParams }: { searchParams: RawS
   return (
     <>
       {/* Nothing left to ask: the browser continues, also without JavaScript. */}
-      {!me && leaving?.address && <meta httpEquiv="refresh" content={`0; url=${leaving.address}`} />}
+      {!me && leaving?.direct && leaving.address && <meta httpEquiv="refresh" content={`0; url=${leaving.address}`} />}
       <Heading title={me ? t("signOut.title") : t("signOut.done")}>
         {leaving ? t("signOut.of", { name: leaving.name }) : undefined}
       </Heading>

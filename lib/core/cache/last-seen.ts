@@ -1,66 +1,86 @@
 import { db } from "../db/client"
-import { sessionEnd } from "../identity/session-end"
+import { movedEnd } from "../identity/session-end"
 import { log } from "../observability/log"
 
 const touched = new Map<string, number>()
-const everyMs = 5 * 60_000
+const minute = 60_000
 
-/**
- * Throttled, fire-and-forget "last used" timestamp: written at most every five minutes.
- * @param lastAt the stored timestamp
- */
-function touch(id: string, lastAt: Date | null, write: () => Promise<unknown>): void {
+/** Whether something is to be written again: throttled by each server. */
+function isDue(id: string, every: number): boolean {
   const now = Date.now()
-  if (now - Math.max(lastAt?.getTime() ?? 0, touched.get(id) ?? 0) < everyMs) return
+  if (now - (touched.get(id) ?? 0) < every) return false
   if (touched.size > 10_000) touched.clear()
   touched.set(id, now)
+  return true
+}
+
+/** Fire and forget: no request waits for it, or fails by it. */
+function inBackground(write: () => Promise<unknown>): void {
   void write().catch((error: unknown) => log.warn({ error: String(error).slice(0, 200) }, "could not note a use"))
 }
 
+/** Sessions used since the last write, and whether their expiry moves. */
+const used = new Map<string, { userId: string; moves: boolean }>()
+const writeAfter = 2_000
+
 /**
- * Updates a session's "last used" timestamp, at most every five minutes and without waiting: extends its idle expiry,
- * never beyond its maximum lifetime.
+ * Notes that a session was used, at most once a minute and without waiting. Its idle expiry moves too, never beyond its
+ * maximum lifetime.
+ * @param moves whether its expiry does, as far as it was read
  */
-export function touchSession(
-  userId: string,
-  sessionId: string,
-  lastSeenAt: Date,
-  tenantId: string | null,
-  organizationId: string | null,
-): void {
-  touch(sessionId, lastSeenAt, () => write(userId, sessionId, tenantId, organizationId))
+export function touchSession(userId: string, sessionId: string, moves: boolean): void {
+  const isMoved = moves && isDue(`${sessionId} end`, minute)
+  if (!isDue(sessionId, minute) && !isMoved) return
+  if (used.size === 0) setTimeout(() => inBackground(writeUses), writeAfter).unref()
+  used.set(sessionId, { userId, moves: isMoved })
 }
 
-async function write(userId: string, sessionId: string, tenantId: string | null, organizationId: string | null) {
-  const [live] = await db().$queryRaw<{ until: string }[]>`
-    SELECT ${sessionEnd()} AS until FROM sessions WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL`
-  if (!live) return
+/** One statement for all sessions that this server has seen meanwhile. */
+async function writeUses(): Promise<void> {
+  const sessions = [...used]
+  used.clear()
+  const userIds = [...new Set(sessions.map(([, { userId }]) => userId))]
   await db().$executeRaw`
-    UPDATE sessions SET last_seen_at = now(), expires_at = ${live.until}::timestamptz
-    WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL`
-  if (tenantId && organizationId) await noteSeen(userId, tenantId, organizationId)
+    INSERT INTO session_activity AS a (user_id, session_id, seen_minute, longest_pause)
+    SELECT s.user_id, s.id, date_trunc('minute', now()), floor(extract(epoch FROM now() - s.last_seen_at) / 60)::int
+    FROM sessions s
+    WHERE s.user_id = ANY(${userIds}::text[]) AND s.id = ANY(${sessions.map(([id]) => id)}::text[]) AND s.ended_at IS NULL
+    ORDER BY s.user_id, s.id
+    ON CONFLICT (user_id, session_id) DO UPDATE SET seen_minute = EXCLUDED.seen_minute, longest_pause = GREATEST(a.longest_pause,
+      floor(extract(epoch FROM EXCLUDED.seen_minute - a.seen_minute) / 60)::int)
+    WHERE a.seen_minute < EXCLUDED.seen_minute`
+  for (const [id, { userId, moves }] of sessions) if (moves) await moveEnd(userId, id)
 }
 
-/** Updates when a member was last seen in an organization, at most every five minutes. */
+async function moveEnd(userId: string, sessionId: string): Promise<void> {
+  const [live] = await db().$queryRaw<{ until: string | null }[]>`
+    SELECT ${movedEnd()} AS until FROM sessions WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL`
+  if (!live?.until) return
+  await db().$executeRaw`
+    UPDATE sessions SET expires_at = ${live.until}::timestamptz
+    WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL`
+}
+
+/** Notes the day on which a member was last seen in an organization. */
 export function touchMembership(userId: string, { tenantId, organizationId }: Seen): void {
-  if (tenantId && organizationId)
-    touch(`${userId} ${organizationId}`, null, () => noteSeen(userId, tenantId, organizationId))
+  if (tenantId && organizationId && isDue(`${userId} ${organizationId}`, 15 * minute))
+    inBackground(() => noteSeen(userId, tenantId, organizationId))
 }
 
 type Seen = { tenantId: string | null; organizationId: string | null }
 
-/** Writes the current time as a member's "last seen". */
+/** Writes the current time as a member's "last seen", once a day (UTC): lists are sorted by it. */
 async function noteSeen(userId: string, tenantId: string, organizationId: string): Promise<void> {
   await db().$executeRaw`
     UPDATE memberships SET last_seen_at = now()
-    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} AND deleted_at IS NULL`
+    WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId} AND deleted_at IS NULL
+      AND (last_seen_at IS NULL OR last_seen_at < date_trunc('day', now(), 'UTC'))`
 }
 
 /** Updates when a key was last used, at most every five minutes. Never reactivates a revoked key. */
 export function touchKey(tenantId: string, id: string, lastUsedAt: Date | null): void {
-  touch(
-    id,
-    lastUsedAt,
+  if (Date.now() - (lastUsedAt?.getTime() ?? 0) < 5 * minute || !isDue(id, 5 * minute)) return
+  inBackground(
     () =>
       db()
         .$executeRaw`UPDATE api_keys SET last_used_at = now() WHERE tenant_id = ${tenantId} AND id = ${id} AND revoked_at IS NULL`,

@@ -37,6 +37,7 @@ beforeAll(async () => {
   // "Last seen" is written in the background, and not counted.
   const seen = { tenantId: "ten_1", userId: "user_1", lastSeenAt: { not: null } }
   await vi.waitFor(async () => expect(await db().membership.count({ where: seen })).toBe(1), 10_000)
+  await vi.waitFor(async () => expect(await db().sessionActivity.count()).toBe(1), 10_000)
 })
 afterAll(() => database.drop())
 

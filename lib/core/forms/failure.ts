@@ -5,8 +5,9 @@ import { currentRequest } from "../context"
 import { errorText, fieldText } from "../error-text"
 import type { AppError, FieldError } from "../errors"
 import { toAppError } from "../http/to-app-error"
+import { requirementWords } from "./requirement"
 
-type Failure = { code: string; message?: string; fields: Record<string, string> }
+type Failure = { code: string; message?: string; fieldsOnly: boolean; fields: Record<string, string> }
 
 /** Turns a thrown value into messages for a form: one per field, otherwise one for the whole form. */
 export async function failure(thrown: unknown, body: z.ZodObject): Promise<Failure> {
@@ -24,7 +25,8 @@ export async function failure(thrown: unknown, body: z.ZodObject): Promise<Failu
     } else others.push(text)
   }
   const message = others.length > 0 ? others.join(" ") : await sentence(error)
-  return { code: error.code, message, fields }
+  const fieldsOnly = others.length === 0 && Object.keys(fields).length > 0
+  return { code: error.code, message, fieldsOnly, fields }
 }
 
 /** Text of a field error, in the language of this request. */
@@ -35,6 +37,8 @@ export async function fieldSentence(error: FieldError): Promise<string> {
 /** Text of an error, in the language of this request. */
 export async function sentence(error: AppError): Promise<string> {
   const locale = await getLocale()
-  const text = errorText(await errorTexts(locale), locale, error)
+  const { required } = error.details
+  const named = required ? { ...error.details, required: await requirementWords(required) } : error.details
+  const text = errorText(await errorTexts(locale), locale, { code: error.code, details: named })
   return error.status >= 500 ? `${text} (${currentRequest().requestId})` : text
 }

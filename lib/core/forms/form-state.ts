@@ -14,6 +14,8 @@ export type FormState<Field extends string = string> = {
   once?: readonly string[]
   /** Result of each row. */
   rows?: readonly RowAnswer[]
+  /** Whether `message` only says that fields are invalid, each of which shows why. */
+  fieldsOnly?: boolean
   /** The stable error code, for forms that offer a next step. */
   code?: string
   fields: Partial<Record<Field, string>>

@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useActionState, useContext, useMemo } from "react"
 import { type FormAction, type FormState, untouched } from "./form-state"
 import { guarded } from "./guarded"
+import { useKeptFocus } from "./use-kept-focus"
 
 const Person = createContext<string | undefined>(undefined)
 
@@ -19,5 +20,7 @@ export function useUntouched(): FormState<never> {
 
 /** `useActionState` for a form: its owner's ID travels with the state, with and without JavaScript. */
 export function useFormAction<Field extends string>(action: FormAction<Field>) {
-  return useActionState<FormState<Field>, FormData>(guarded(action), useUntouched())
+  const form = useActionState<FormState<Field>, FormData>(guarded(action), useUntouched())
+  useKeptFocus(form[2])
+  return form
 }

@@ -41,8 +41,11 @@ export function useServerForm<Field extends string>({ action, schema, values: in
   const faults = useMemo(() => faultsOf(errors, id), [errors, id])
   // While fields are corrected one after the other, the focus stays where the user types.
   useEffect(() => {
-    if (state.n + submitted > 0)
-      form.current?.querySelector<HTMLElement>("[data-error-summary], [aria-invalid=true]")?.focus()
+    if (state.n + submitted === 0) return
+    const invalid = form.current?.querySelector<HTMLElement>("[data-error-summary], [aria-invalid=true]")
+    if (invalid) invalid.focus()
+    // The message is above the fields, the button that was pressed below: on a phone, far away.
+    else form.current?.querySelector("[role=alert], [role=status]")?.scrollIntoView({ block: "nearest" })
   }, [state, submitted])
 
   async function load() {
@@ -99,7 +102,9 @@ export function useServerForm<Field extends string>({ action, schema, values: in
   }
 
   const formProps = { ref: form, action: dispatch, onSubmit, onInput, onFocus: load, noValidate: hydrated }
-  const shown: FormState<Field> = faults.length > 1 ? { ...state, faults } : state
+  const corrected = state.fieldsOnly && found?.after === state && faults.length === 0
+  const message = corrected ? undefined : state.message
+  const shown: FormState<Field> = faults.length > 1 ? { ...state, faults } : { ...state, message }
   return { state: shown, pending, formProps, field, checked }
 }
 

@@ -20,7 +20,7 @@ const pagesOnly: Record<string, string> = {
   continueRequestAct: "the page of a sign-in to an application",
   allowDeviceAct: "the page that devices without a browser lead to",
   denyDeviceAct: "the page that devices without a browser lead to",
-  renewProofAct: "the page of a sign-in to an application",
+  authenticateAgainAct: "the page of a sign-in to an application",
   stepUpAct: "a browser's session is raised to two factors",
   answerChallengeHereAct: "a browser can be remembered; otherwise the API's",
   beginSecondFactorAct: "the second factor is set up in the browser",

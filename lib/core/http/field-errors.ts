@@ -9,7 +9,9 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
       return issue.keys.map((key) => ({ field: field ? `${field}.${key}` : key, code: "unknown_field" }))
     const code = codeOf(issue)
     if (code === "required") return [{ field, code }]
-    const named = /^[a-z_]+$/.test(issue.message) ? { reason: issue.message as FieldReason } : {}
+    // What is wrong with a record's key is an issue inside.
+    const message = issue.code === "invalid_key" ? (issue.issues[0]?.message ?? "") : issue.message
+    const named = /^[a-z_]+$/.test(message) ? { reason: message as FieldReason } : {}
     return [{ field, code, ...known(issue), ...named }]
   })
 }

@@ -134,7 +134,8 @@ async function sendCompressed(
   res.end(res.req.method === "HEAD" ? undefined : body)
 }
 
-async function stream(res: ServerResponse, answer: Response, more: object) {
+/** Sends a web response. */
+export async function stream(res: ServerResponse, answer: Response, more: object): Promise<void> {
   const { status, headers, body } = answer
   const encoding = body && isCompressible(answer) ? encodingOf(res) : null
   const vary = isCompressible(answer) ? varied : {}

@@ -22,6 +22,13 @@ export type Access = Scope & {
   policy: Policy | null
 }
 
+/**
+ * Whether access has lasted without a break since a session got its scope: a token from before a suspension or removal
+ * stays invalid when access comes back.
+ * @param openedAt in milliseconds since 1970
+ */
+export const hasLasted = ({ since }: Access, openedAt: number) => since === null || since.getTime() <= openedAt
+
 type AccessRow = {
   tenant_admin: boolean
   role: string | null

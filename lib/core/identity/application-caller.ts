@@ -2,7 +2,7 @@ import { cached, type Loaded } from "../cache/authorization-cache"
 import { digest } from "../crypto"
 import { db, type Tx } from "../db/client"
 import { AppError } from "../errors"
-import { accessOfPerson, loadAccess } from "./access"
+import { accessOfPerson, hasLasted, loadAccess } from "./access"
 import { ownScopes } from "./application-scopes"
 import { type ApplicationClaims, verifyForOwnApi } from "./application-tokens"
 import { type Caller, callerOfMachine, callerThrough } from "./caller"
@@ -42,7 +42,7 @@ async function loadPerson(claims: ApplicationClaims, application: CallingApplica
   const signIn = await readSignIn({ userId, sessionId, tenantId, organizationId, applicationId: application.id })
   const found = signIn && (await loadAccess(userId, false, { tenantId, organizationId }))
   const access = found?.value.access
-  if (!signIn || !access || (access.since?.getTime() ?? 0) > signIn.opened_at) return null
+  if (!signIn || !access || !hasLasted(access, signIn.opened_at)) return null
   if (!isFor(application, signIn, access.role, organizationId)) return null
   const through = throughOf(application, signIn, organizationId, claims.scope?.split(" ") ?? [])
   const parent = signIn.parent_id ? ([`session:${signIn.parent_id}`] as const) : []
@@ -76,7 +76,8 @@ function throughOf(
 
 /**
  * Repeats the authorization of an application inside a transaction, for a person who is signed in to it, and locks it.
- * @throws AppError invalid_token
+ * @throws AppError invalid_token; permission_required where it has lost a scope since: which one opened the endpoint is
+ * not known here
  */
 export async function applicationNow(
   tx: Tx,
@@ -86,9 +87,12 @@ export async function applicationNow(
   const application = await readCalling(tenantId, applicationId, tx)
   const signIn = application && (await readSignIn({ userId, sessionId, tenantId, organizationId, applicationId }, tx))
   const access = signIn && (await accessOfPerson(userId, false, { tenantId, organizationId }, tx))
-  if (!access || (access.since?.getTime() ?? 0) > signIn.opened_at) throw new AppError("invalid_token")
+  if (!access || !hasLasted(access, signIn.opened_at)) throw new AppError("invalid_token")
   if (!isFor(application, signIn, access.role, organizationId)) throw new AppError("invalid_token")
-  return throughOf(application, signIn, organizationId, scopes)
+  const now = throughOf(application, signIn, organizationId, scopes)
+  const lost = [...scopes].find((name) => !now.scopes.has(name))
+  if (lost !== undefined) throw new AppError("permission_required", { reason: "scope", required: lost })
+  return now
 }
 
 async function loadMachine(claims: ApplicationClaims, application: CallingApplication): Promise<Loaded<Caller> | null> {

@@ -23,18 +23,20 @@ export type AuthenticationRow = {
   rested: number
 }
 
-/** The columns of `AuthenticationRow`, of `sessions s`. */
+/** The columns of `AuthenticationRow`, of `sessions s` with its `session_activity a`. */
 export const authenticationColumns = Prisma.sql`
   s.amr, s.assurance, extract(epoch FROM s.created_at)::float8 * 1000 AS began,
   extract(epoch FROM s.second_factor_at)::float8 * 1000 AS second_factor,
-  extract(epoch FROM s.last_seen_at)::float8 * 1000 AS seen, 0::float8 AS rested`
+  extract(epoch FROM GREATEST(s.last_seen_at, a.seen_minute))::float8 * 1000 AS seen,
+  COALESCE(a.longest_pause, 0) * 60000::float8 AS rested`
 
-/** The same of a sign-in to an application, which follows its browser's session `sessions p`. */
+/** The same of a sign-in to an application, which follows its browser's session `sessions p`, but is used by itself. */
 export const inheritedAuthentication = Prisma.sql`
   COALESCE(p.amr, s.amr) AS amr, COALESCE(p.assurance, s.assurance) AS assurance,
   extract(epoch FROM COALESCE(p.created_at, s.created_at))::float8 * 1000 AS began,
   extract(epoch FROM COALESCE(p.second_factor_at, s.second_factor_at))::float8 * 1000 AS second_factor,
-  extract(epoch FROM GREATEST(s.last_seen_at, p.last_seen_at))::float8 * 1000 AS seen, 0::float8 AS rested`
+  extract(epoch FROM GREATEST(s.last_seen_at, a.seen_minute))::float8 * 1000 AS seen,
+  COALESCE(a.longest_pause, 0) * 60000::float8 AS rested`
 
 /** Returns how a session's row says that its person has signed in. */
 export function authenticationIn(row: AuthenticationRow): Authentication {
@@ -50,6 +52,7 @@ export async function readAuthentication(
   const [row] = await client.$queryRaw<AuthenticationRow[]>`
     SELECT ${inheritedAuthentication}
     FROM sessions s LEFT JOIN sessions p ON p.user_id = s.user_id AND p.id = s.parent_id
+    LEFT JOIN session_activity a ON a.user_id = s.user_id AND a.session_id = s.id
     WHERE s.user_id = ${userId} AND s.id = ${sessionId} AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()`
   return row ? authenticationIn(row) : null
 }

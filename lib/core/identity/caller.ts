@@ -1,5 +1,5 @@
 import { cached } from "../cache/authorization-cache"
-import { touchKey, touchSession } from "../cache/last-seen"
+import { touchKey, touchMembership, touchSession } from "../cache/last-seen"
 import { sha256 } from "../crypto"
 import { db } from "../db/client"
 import { AppError } from "../errors"
@@ -74,7 +74,8 @@ export type Whose = { userId: string; sessionId: string; tenantId: string | null
 
 /** Builds the caller of a session, and updates its "last seen". */
 export function callerIn(row: SessionRow, whose: Whose): UserCaller {
-  touchSession(whose.userId, whose.sessionId, row.last_seen_at, whose.tenantId, whose.organizationId)
+  touchSession(whose.userId, whose.sessionId, row.moves)
+  touchMembership(whose.userId, whose)
   const { kind, email, name, verified } = row
   const caller = { kind: "user", ...whose, sessionKind: kind, email, name, verified }
   const authentication = authenticationIn(row)

@@ -1,6 +1,6 @@
 import { randomToken, sha256 } from "../crypto"
 import { batch, untilDone } from "../db/batches"
-import { db, type Tx } from "../db/client"
+import { db, Prisma, type Tx } from "../db/client"
 import { AppError } from "../errors"
 import { openSealed, seal } from "../seal"
 
@@ -16,11 +16,13 @@ export type Challenge<K extends ChallengeKind> = {
   /** Null where no account was found, so that a response does not tell. */
   userId: string | null
   remembered: Remembered[K]
-  /** Number of tries, this one included. */
-  attempts: number
 }
 
 type Row = { user_id: string | null; payload: Uint8Array; attempts: number }
+
+const isOpen = (kind: ChallengeKind, token: string) => Prisma.sql`
+  hash = ${sha256(token)} AND kind = ${kind} AND used_at IS NULL AND revoked_at IS NULL
+  AND expires_at > statement_timestamp()`
 
 const label = (kind: ChallengeKind) => `challenge:${kind}`
 
@@ -54,9 +56,7 @@ export async function readChallenge<K extends ChallengeKind>(
   client: Tx = db(),
 ): Promise<Challenge<K>> {
   const [row] = await client.$queryRaw<Row[]>`
-    SELECT user_id, payload, attempts FROM challenges
-    WHERE hash = ${sha256(token)} AND kind = ${kind} AND used_at IS NULL AND revoked_at IS NULL
-      AND expires_at > statement_timestamp()`
+    SELECT user_id, payload, attempts FROM challenges WHERE ${isOpen(kind, token)}`
   return opened(kind, row) ?? (await fail(kind, token, client))
 }
 
@@ -71,12 +71,10 @@ export async function tryChallenge<K extends ChallengeKind>(
   most: number,
 ): Promise<Challenge<K>> {
   const [row] = await tx.$queryRaw<Row[]>`
-    UPDATE challenges SET attempts = attempts + 1
-    WHERE hash = ${sha256(token)} AND kind = ${kind} AND used_at IS NULL AND revoked_at IS NULL
-      AND expires_at > statement_timestamp()
+    UPDATE challenges SET attempts = attempts + 1 WHERE ${isOpen(kind, token)}
     RETURNING user_id, payload, attempts`
   const challenge = opened(kind, row)
-  return challenge && challenge.attempts <= most ? challenge : fail(kind, token, tx)
+  return row && challenge && row.attempts <= most ? challenge : fail(kind, token, tx)
 }
 
 /**
@@ -85,22 +83,20 @@ export async function tryChallenge<K extends ChallengeKind>(
  */
 export async function consumeChallenge<K extends ChallengeKind>(tx: Tx, kind: K, token: string): Promise<Challenge<K>> {
   const [row] = await tx.$queryRaw<Row[]>`
-    UPDATE challenges SET used_at = now()
-    WHERE hash = ${sha256(token)} AND kind = ${kind} AND used_at IS NULL AND revoked_at IS NULL
-      AND expires_at > statement_timestamp()
+    UPDATE challenges SET used_at = now() WHERE ${isOpen(kind, token)}
     RETURNING user_id, payload, attempts`
   return opened(kind, row) ?? (await fail(kind, token, tx))
 }
 
 function opened<K extends ChallengeKind>(kind: K, row: Row | undefined): Challenge<K> | null {
   const remembered = row && openSealed<Remembered[K]>(label(kind), row.payload)
-  return row && remembered ? { userId: row.user_id, remembered, attempts: row.attempts } : null
+  return row && remembered ? { userId: row.user_id, remembered } : null
 }
 
 async function fail(kind: ChallengeKind, token: string, client: Tx): Promise<never> {
   const [row] = await client.$queryRaw<{ revoked: boolean }[]>`
     SELECT revoked_at IS NOT NULL AS revoked FROM challenges WHERE hash = ${sha256(token)} AND kind = ${kind}`
-  if (!row) throw new AppError("not_found", { reason: "link" })
+  if (!row) throw new AppError("not_found", { reason: "challenge" })
   throw new AppError(row.revoked ? "invalid_token" : "token_expired", { reason: "challenge" })
 }
 

@@ -46,7 +46,6 @@ export function admits(application: Admission, role: string, organizationId: str
 /** A live sign-in to an application, with its person. */
 export type SignInRow = AuthenticationRow & {
   proved_at: Date
-  last_seen_at: Date
   /** In milliseconds. */
   opened_at: number
   email: string
@@ -64,7 +63,7 @@ type Where = { userId: string; sessionId: string; tenantId: string; organization
 /** Returns a sign-in while it, its grant and the browser's session that it depends on live. */
 export async function readSignIn(of: Where, client: Tx = db()): Promise<SignInRow | null> {
   const [row] = await client.$queryRaw<SignInRow[]>`
-    SELECT s.proved_at, s.last_seen_at, extract(epoch FROM s.opened_at)::float8 * 1000 AS opened_at, u.email, u.name,
+    SELECT s.proved_at, extract(epoch FROM s.opened_at)::float8 * 1000 AS opened_at, u.email, u.name,
            u.email_verified_at IS NOT NULL AS verified, s.parent_id, g.scopes AS agreed,
            extract(epoch FROM LEAST(s.expires_at, CASE WHEN s.offline THEN s.expires_at ELSE p.expires_at END) - now())::float8
              AS seconds, ${inheritedAuthentication}
@@ -72,6 +71,7 @@ export async function readSignIn(of: Where, client: Tx = db()): Promise<SignInRo
     JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL
     JOIN oidc_grants g ON g.user_id = s.user_id AND g.id = s.grant_id AND g.tenant_id = s.tenant_id AND g.revoked_at IS NULL
     LEFT JOIN sessions p ON p.user_id = s.user_id AND p.id = s.parent_id
+    LEFT JOIN session_activity a ON a.user_id = s.user_id AND a.session_id = s.id
     WHERE s.user_id = ${of.userId} AND s.id = ${of.sessionId} AND s.kind = 'application' AND s.tenant_id = ${of.tenantId}
       AND s.organization_id = ${of.organizationId} AND s.application_id = ${of.applicationId} AND s.ended_at IS NULL
       AND s.expires_at > clock_timestamp() AND (s.offline OR (p.ended_at IS NULL AND p.expires_at > clock_timestamp()))`

@@ -1,6 +1,7 @@
 import { cachedWith, type Loaded } from "../cache/authorization-cache"
 import { db, Prisma } from "../db/client"
 import { type AuthenticationRow, authenticationColumns } from "./authentication"
+import { movedEnd } from "./session-end"
 
 /** Public data of an account. */
 export type Profile = {
@@ -16,7 +17,8 @@ export type Profile = {
 export type SessionRow = AuthenticationRow & {
   kind: "browser" | "api"
   proved_at: Date
-  last_seen_at: Date
+  /** Whether a use moves its expiry. */
+  moves: boolean
   /** Start of its current tenant and organization, in milliseconds. */
   opened_at: number
   email: string
@@ -39,10 +41,12 @@ export async function readSession<More = unknown>(
   more = Prisma.empty,
 ): Promise<Loaded<SessionRow & More> | null> {
   const [row] = await db().$queryRaw<(SessionRow & More & { seconds: number })[]>`
-    SELECT s.kind, s.proved_at, s.last_seen_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin,
+    SELECT s.kind, s.proved_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin,
            extract(epoch FROM COALESCE(s.opened_at, s.created_at))::float8 * 1000 AS opened_at,
+           ${movedEnd("s")} IS NOT NULL AS moves,
            extract(epoch FROM s.expires_at - now())::float8 AS seconds, ${authenticationColumns} ${more}
     FROM sessions s JOIN users u ON u.id = s.user_id
+    LEFT JOIN session_activity a ON a.user_id = s.user_id AND a.session_id = s.id
     WHERE s.user_id = ${userId} AND s.id = ${sessionId}
       AND s.ended_at IS NULL AND s.expires_at > now() AND u.deleted_at IS NULL`
   if (!row) return null

@@ -1,9 +1,9 @@
 import { cached, type Loaded, peek } from "../cache/authorization-cache"
-import { touchSession } from "../cache/last-seen"
+import { touchMembership, touchSession } from "../cache/last-seen"
 import { digest } from "../crypto"
 import { Prisma } from "../db/client"
 import { AppError } from "../errors"
-import { type Access, loadAccess } from "./access"
+import { type Access, hasLasted, loadAccess } from "./access"
 import { verifyAccessToken } from "./access-tokens"
 import { callerIn, type UserCaller, type Whose } from "./caller"
 import { loadSession, type Profile, readSession, type SessionRow } from "./read-session"
@@ -11,7 +11,7 @@ import { loadSession, type Profile, readSession, type SessionRow } from "./read-
 // Hashed, so that a memory dump does not reveal tokens as cache keys.
 const keyOf = (token: string) => `token ${digest(token)}`
 
-type KnownCaller = { caller: UserCaller; lastSeenAt: Date }
+type KnownCaller = { caller: UserCaller; moves: boolean }
 
 /**
  * Returns the person of an access token, with current data from the database.
@@ -27,8 +27,9 @@ export async function callerOfAccessToken(token: string): Promise<UserCaller> {
 export function knownCaller(token: string): UserCaller | undefined {
   const known = peek<KnownCaller>(keyOf(token))
   if (!known) return undefined
-  const { caller, lastSeenAt } = known
-  touchSession(caller.userId, caller.sessionId, lastSeenAt, caller.tenantId, caller.organizationId)
+  const { caller, moves } = known
+  touchSession(caller.userId, caller.sessionId, moves)
+  touchMembership(caller.userId, caller)
   return caller
 }
 
@@ -39,7 +40,7 @@ async function readCaller(token: string): Promise<Loaded<KnownCaller> | null> {
     session && (await tokenCaller(session, { userId: sub, sessionId: sid, tenantId: ten, organizationId: org }))
   if (!found || iat < Math.floor((found.access?.value.since?.getTime() ?? 0) / 1000)) return null
   return {
-    value: { caller: found.caller, lastSeenAt: session.value.last_seen_at },
+    value: { caller: found.caller, moves: session.value.moves },
     tags: [...session.tags, ...(found.access?.tags ?? [])],
     seconds: Math.min(exp - Date.now() / 1000, session.seconds ?? forever, found.access?.seconds ?? forever),
   }
@@ -57,7 +58,7 @@ async function tokenCaller(session: Loaded<SessionRow>, whose: Whose): Promise<T
   if (!tenantId) return { caller, access: null }
   const loaded = await loadAccess(userId, caller.superAdmin, { tenantId, organizationId })
   const access = loaded?.value.access
-  if (!access || (access.since?.getTime() ?? 0) > session.value.opened_at) return null
+  if (!access || !hasLasted(access, session.value.opened_at)) return null
   return { caller, access: { ...loaded, value: access } }
 }
 

@@ -68,8 +68,8 @@ export async function countMails(
   }
   const admitted = recipients.filter((recipient) => !errors.has(recipient))
   if (tenantId === null) return { errors, refundFor: refundRecipients }
-  const refundTenant = (points: number) => refund("mail_tenant", [{ subject: tenantId, points }])
   const { name, own } = await tenantLimit(tenantId)
+  const refundTenant = (points: number) => refund(name, [{ subject: tenantId, points }])
   const uses = admitted.length > 0 ? [{ subject: tenantId, points: admitted.length }] : []
   const [budget] = (await consumeMany(name, uses, own)) ?? []
   const refused = budget?.exceeded ? admitted.slice(-budget.over) : []

@@ -1,18 +1,21 @@
 export default {
   title: "Anwendungen",
   one: "Anwendung",
-  about: "Programme, bei denen sich Personen mit ihrem Konto von hier anmelden.",
+  about: "Programme, bei denen sich Personen anmelden, und Dienste, die selbstständig APIs aufrufen.",
   create: "Anwendung erstellen",
+  search: "Nach Name oder client_id suchen",
   none: "Noch keine Anwendungen",
-  noneAbout:
-    "Erstellen Sie eine für jedes Programm, bei dem man sich anmelden soll. Jeder OpenID-Connect-Client funktioniert.",
+  noneAbout: "Erstellen Sie eine für jedes Programm und jeden Dienst. Jeder OpenID-Connect-Client funktioniert.",
+  noneFound: "Keine passenden Anwendungen",
+  noneFoundAbout: "Versuchen Sie es mit einem anderen Suchbegriff.",
   tabs: { label: "Bereiche", applications: "Anwendungen", apis: "APIs" },
   columns: { name: "Name", type: "Typ", created: "Erstellt" },
+  made: "Erstellt: <date></date>",
   wholeTenant: "Gesamter Mandant",
   thirdParty: "Drittanbieter",
   done: {
     deleted: "Die Anwendung wurde gelöscht.",
-    suspended: "Die Anwendung wurde gesperrt. Alle wurden dort abgemeldet.",
+    suspended: "Die Anwendung wurde gesperrt. Sie kann nicht verwendet werden, bis Sie sie reaktivieren.",
     resumed: "Die Anwendung wurde reaktiviert.",
     revoked: "Das Geheimnis wurde widerrufen.",
     disconnected: "Die Person wurde von der Anwendung abgemeldet.",
@@ -21,7 +24,7 @@ export default {
     web: "Web – ein Server, der Seiten ausgibt",
     spa: "Single-Page-App – läuft nur im Browser",
     native: "Nativ – App für Mobilgerät, Desktop oder Kommandozeile",
-    machine: "Maschine – ein Dienst ohne Personen",
+    machine: "Maschine – ein Dienst, der selbstständig arbeitet",
   },
   shortTypes: { web: "Web", spa: "Single-Page-App", native: "Nativ", machine: "Maschine" },
   fields: {
@@ -67,7 +70,7 @@ export default {
   trial: {
     title: "Ausprobieren",
     about:
-      "Melden Sie sich mit Ihrem eigenen Konto bei der Anwendung an und sehen Sie, was sie erfährt. Ihre Weiterleitungs-URIs werden nicht verwendet.",
+      "Melden Sie sich mit Ihrem eigenen Konto bei der Anwendung an und sehen Sie, welche Daten sie erhält. Ihre Weiterleitungs-URIs werden nicht verwendet.",
     submit: "Ausprobieren",
     again: "Noch einmal",
     done: "Angemeldet.",
@@ -109,6 +112,7 @@ export default {
     behind: "Widerrufen<hidden>: …{lastFour}</hidden> …",
     revoke: "Widerrufen<hidden>: …{lastFour}</hidden>",
     revokeAbout: "Was das Geheimnis …{lastFour} verwendet, kann niemanden mehr anmelden.",
+    revokeMachineAbout: "Was das Geheimnis …{lastFour} verwendet, kann keine Token mehr anfordern.",
   },
   people: {
     title: "Personen",
@@ -116,17 +120,24 @@ export default {
     none: "Noch hat sich niemand angemeldet.",
     used: "Zuletzt verwendet: <date></date>",
     revoke: "Abmelden<hidden>: {name}</hidden>",
+    elsewhere: "Kein Mitglied dieser Organisation",
+    unnamed: "Ein Mitglied",
     more: "Die letzten {n, number} werden angezeigt.",
   },
   status: {
     title: "Verfügbarkeit",
     suspendAbout: "Meldet alle sofort von der Anwendung ab. Niemand kann sich anmelden, bis Sie sie reaktivieren.",
+    suspendMachineAbout:
+      "Die Anwendung kann keine Token anfordern, und ihre aktuellen Token funktionieren sofort nicht mehr, bis Sie sie reaktivieren.",
     suspend: "Anwendung sperren",
     resumeAbout: "Personen können sich wieder anmelden.",
+    resumeMachineAbout: "Die Anwendung kann wieder Token anfordern, höchstens mit Ihren Berechtigungen.",
     resume: "Anwendung reaktivieren",
     deleteBehind: "Diese Anwendung löschen …",
     deleteAbout:
       "Alle werden von <name></name> abgemeldet, und die Geheimnisse funktionieren nicht mehr. Das kann nicht rückgängig gemacht werden.",
+    deleteMachineAbout:
+      "Die Geheimnisse und Token von <name></name> funktionieren sofort nicht mehr. Das kann nicht rückgängig gemacht werden.",
     delete: "Anwendung löschen",
   },
   apisOf: {
@@ -139,7 +150,8 @@ export default {
   },
   apis: {
     title: "APIs",
-    about: "Ihre eigenen Dienste, die Zugriffstoken annehmen. Eine Anwendung nennt eine davon als Ressource.",
+    about:
+      "Ihre eigenen Dienste, die Zugriffstoken annehmen. Anwendungen fordern ein Token für eine davon mit deren Kennung an.",
     none: "Noch keine APIs",
     noneAbout: "Sie brauchen nur eine, wenn Ihr Dienst Zugriffstoken annimmt. Die Anmeldung funktioniert auch ohne.",
     onlyTenantAdmins: "Nur Mandanten-Admins können bearbeiten.",
@@ -155,7 +167,7 @@ export default {
     created: "Die API wurde erstellt.",
     edit: "Bearbeiten<hidden>: {name}</hidden> …",
     deleteBehind: "Löschen<hidden>: {name}</hidden> …",
-    deleteAbout: "Anwendungen erhalten keine Token mehr für <name></name>.",
+    deleteAbout: "Anwendungen können keine Token mehr für <name></name> anfordern.",
     delete: "Löschen<hidden>: {name}</hidden>",
     deleted: "Die API wurde gelöscht.",
   },

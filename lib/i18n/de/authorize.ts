@@ -15,7 +15,17 @@ export default {
     native: "Fahren Sie nur fort, wenn Sie diese Anmeldung selbst in dieser App oder auf diesem Gerät begonnen haben.",
     submit: "Fortfahren",
   },
-  prove: { about: "{name} bittet Sie, Ihr Passwort zu bestätigen." },
+  prove: {
+    about: "{name} bittet Sie, Ihr Passwort zu bestätigen.",
+    both: "{name} bittet Sie, Ihr Passwort und die Zwei-Faktor-Authentifizierung zu bestätigen.",
+    code: "Code",
+    hint: "Sechs Ziffern aus Ihrer Authenticator-App, oder geben Sie einen Wiederherstellungscode ein.",
+  },
+  setUp: {
+    title: "{name} erfordert die Zwei-Faktor-Authentifizierung",
+    about: "Richten Sie sie mit einer Authenticator-App ein und fahren Sie dann mit der Anwendung fort.",
+    submit: "Zwei-Faktor-Authentifizierung einrichten",
+  },
   consent: {
     title: "{name} den Zugriff auf Ihr Konto erlauben?",
     about: "Diese Anwendung gehört nicht zu Ihrer Organisation. Sie kann dann:",
@@ -60,7 +70,7 @@ export default {
     device: "Gerät",
     address: "IP-Adresse",
     warning:
-      "Fahren Sie nur fort, wenn Sie dies selbst begonnen haben und Ihr Gerät diesen Code anzeigt. Wenn Ihnen jemand den Code geschickt hat, brechen Sie ab: Er wäre sonst in Ihrem Namen angemeldet.",
+      "Fahren Sie nur fort, wenn Sie dies selbst begonnen haben und Ihr Gerät diesen Code anzeigt. Wenn Ihnen jemand den Code geschickt hat, brechen Sie ab: Diese Person wäre sonst in Ihrem Namen angemeldet.",
     submit: "Auf diesem Gerät anmelden",
     allowed: {
       title: "Ihr Gerät ist angemeldet",

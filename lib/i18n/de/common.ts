@@ -32,7 +32,7 @@ export default {
   },
   signInAgain: "Anmelden (neuer Tab)",
   dismiss: "Ausblenden",
-  errorSummary: "{n, plural, one {# Feld} other {# Felder}} prüfen",
+  errorSummary: "{n, plural, one {# Feld muss} other {# Felder müssen}} korrigiert werden",
   offline:
     "Sie sind offline. Ihre Eingaben bleiben auf dieser Seite erhalten. Versuchen Sie es erneut, sobald Sie verbunden sind.",
   otherPerson:

@@ -14,7 +14,7 @@ export default {
     sign_up_closed: "Ohne Einladung können Sie sich nicht registrieren. Bitten Sie einen Admin um eine Einladung.",
     role_above_your_own: "Eine höhere Rolle als Ihre eigene können Sie weder verwalten noch vergeben.",
     permission_not_held: "Sie können nur Berechtigungen vergeben, die Sie selbst haben.",
-    own_rights: "Ihre eigenen Zugriffsrechte können Sie nicht erweitern. Bitten Sie einen anderen Admin.",
+    own_rights: "Ihren eigenen Zugriff können Sie nicht erweitern. Bitten Sie einen anderen Admin.",
     not_a_user: "Dieser Endpunkt erfordert das Zugriffstoken eines Benutzers, keinen API-Schlüssel.",
     not_for_applications:
       "Anwendungen können diesen Endpunkt nicht verwenden. Melden Sie sich bei Nanostack selbst an.",
@@ -51,7 +51,7 @@ export default {
     invite_revoked: "Diese Einladung wurde widerrufen. Wenden Sie sich an die Person, die Sie eingeladen hat.",
     token_expired: "Dieser Link ist abgelaufen oder wurde bereits verwendet. Fordern Sie einen neuen an.",
     cursor_expired:
-      "Dieser Cursor ist abgelaufen. Beginnen Sie ohne Cursor neu, und entfernen Sie, was nicht mehr kommt.",
+      "Dieser Cursor ist abgelaufen. Beginnen Sie ohne Cursor neu, und entfernen Sie, was dann nicht aufgeführt ist.",
     version_conflict: "Das wurde inzwischen von jemand anderem geändert. Laden Sie neu, und versuchen Sie es erneut.",
     body_too_large: "Der Inhalt ist größer als 64 KiB, ein Stapel größer als 4 MiB oder das Bild größer als 5 MB.",
     unsupported_media_type:
@@ -86,6 +86,7 @@ export default {
       api_key_only: "Dafür ist ein API-Schlüssel erforderlich.",
     },
     not_found: {
+      challenge: "Diese Anmeldung ist unbekannt. Beginnen Sie noch einmal.",
       link: "Ungültiger Link. Vergewissern Sie sich, dass Sie die ganze Adresse kopiert haben.",
       membership:
         "Sie sind Mandanten-Admin, aber kein Mitglied dieser Organisation. Sie können sie daher nicht verlassen.",
@@ -161,7 +162,7 @@ export default {
     proof: "Bestätigen Sie Ihr Passwort, um fortzufahren.",
     role: "Diese Rolle gibt es nicht, oder sie wird anderswo vergeben. Wählen Sie admin, member, guest oder eine eigene.",
     role_key: "Verwenden Sie 2 bis 32 Kleinbuchstaben, Ziffern und Unterstriche, beginnend mit einem Buchstaben.",
-    role_built_in: "Das ist eine eingebaute Rolle. Wählen Sie einen anderen Schlüssel.",
+    role_built_in: "Das ist eine integrierte Rolle. Wählen Sie einen anderen Schlüssel.",
     not_accepted: "Ausstehende Mitglieder werden aktiv, wenn sie annehmen.",
     avatar: "Verwenden Sie eine https-Adresse ohne Benutzernamen, zum Beispiel https://example.com/ich.jpg.",
     image_size: "Verwenden Sie ein Bild mit höchstens 5 MB.",
@@ -187,13 +188,15 @@ export default {
     invisible_after: "Nach „{before}“ steht ein unsichtbares Zeichen. Löschen Sie es oder tippen Sie die Adresse neu.",
     claim: "Verwenden Sie eine https-Adresse als Namen des Claims, zum Beispiel https://shop.example.com/plan.",
     claim_source: "Verwenden Sie membership.metadata.<Schlüssel> oder organization.metadata.<Schlüssel>.",
-    return_uri: "Verwenden Sie https, oder http auf diesem Rechner, ohne Query und Fragment.",
+    return_uri: "Verwenden Sie eine https-Adresse, oder http auf localhost, ohne Query und Fragment.",
     return_to: "Verwenden Sie eine der Rücksprung-URIs der Anwendung.",
     redirect_uri:
       "Verwenden Sie eine vollständige https-Adresse, wie der Browser sie schreibt, oder http auf localhost. Native Apps können auch ein Schema mit Punkt verwenden, zum Beispiel com.example.app:/callback.",
-    redirect_machine: "Maschinen melden niemanden an: Entfernen Sie die Weiterleitungsadressen.",
+    redirect_machine: "Maschinen melden niemanden an: Entfernen Sie die Weiterleitungs-URIs.",
     origin: "Verwenden Sie einen Ursprung wie https://shop.example.com.",
-    machine: "Nur Maschinen haben eigene Berechtigungen.",
+    machine: "Nur Maschinen können Berechtigungen haben.",
+    machine_creator:
+      "Eine Maschine hat den Zugriff der Person, die sie anlegt oder reaktiviert, und Sie sind hier weder Mitglied noch Mandanten-Admin. Bitten Sie einen Admin dieses Mandanten.",
     no_secret: "Diese Anwendung kann kein Geheimnis bewahren. Sie verwendet stattdessen PKCE.",
     two_secrets: "Es gibt zwei aktive Geheimnisse. Widerrufen Sie zuerst eines.",
   },

@@ -8,7 +8,7 @@ export default {
   gone: "Öffnen Sie den Link noch einmal",
   goneAbout: "Öffnen Sie den Link aus der E-Mail noch einmal – in einem Browser bleibt er eine Stunde lang aktiv.",
   signIn: "Anmelden",
-  address: "E-Mail",
+  address: "E-Mail-Adresse",
   role: "Rolle",
   until: "Gültig bis",
   wrongAccount:

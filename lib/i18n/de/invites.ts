@@ -8,7 +8,6 @@ export default {
   status: "Status",
   all: "Alle",
   search: "Nach E-Mail-Adresse oder Name suchen",
-  submitSearch: "Suchen",
   columns: { to: "An", role: "Rolle", status: "Status", date: "Datum", actions: "Aktionen" },
   none: "Noch keine Einladungen",
   noneAbout: "Laden Sie jemanden ein, um die Einladung hier zu sehen.",

@@ -28,6 +28,7 @@ export default {
     reset: "Passwort geändert",
     joined: "Sie sind beigetreten",
     member: "Sie sind Mitglied",
+    registered: "Konto erstellt",
     about: "Sie gelangen zu <host></host>.",
     submit: "Weiter zu {name}",
     stay: "In Nanostack bleiben",
@@ -41,7 +42,7 @@ export default {
     account: {
       about:
         "Mit dieser E-Mail-Adresse wurde ein Konto registriert. Wenn Sie das waren, bestätigen Sie, dass es Ihre Adresse ist.",
-      address: "E-Mail",
+      address: "E-Mail-Adresse",
       submit: "E-Mail-Adresse bestätigen",
       refusing:
         "Das Konto wird geschlossen, und seine Sitzungen, API-Schlüssel, Einladungen und Mitgliedschaften enden. Die E-Mail-Adresse kann danach neu registriert werden.",
@@ -53,7 +54,7 @@ export default {
     },
     change: {
       about: "Das Konto „<name></name>“ möchte diese E-Mail-Adresse verwenden. Bestätigen Sie sie, wenn Sie das waren.",
-      address: "Neue E-Mail",
+      address: "Neue E-Mail-Adresse",
       submit: "E-Mail-Adresse bestätigen",
       refusing:
         "Das Konto behält seine bisherige E-Mail-Adresse, und dieser Link funktioniert nicht mehr. Sonst ändert sich nichts.",

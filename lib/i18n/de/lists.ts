@@ -1,5 +1,6 @@
 export default {
   export: "Als CSV exportieren",
+  search: "Suchen",
   select: "{name} auswählen",
   selectPage: "Alle auf dieser Seite auswählen",
   selectAll: "Alle {n, number} auswählen",

@@ -5,7 +5,7 @@ export default {
   noScript: "Diese Seite benötigt JavaScript. <link>Eine einzelne Person einladen</link> geht auch ohne.",
   list: "E-Mail-Adressen",
   listHint:
-    "Durch Kommas getrennt oder zeilenweise, auch als Ada Winter '<'ada@example.com'>'. Sie können auch eine Tabelle einfügen.",
+    "Trennen Sie Adressen durch Kommas oder Zeilenumbrüche. Ada Winter '<'ada@example.com'>' und Tabellen aus einer Tabellenkalkulation funktionieren auch.",
   file: "Oder eine CSV-Datei",
   drop: "Ziehen Sie sie hierher, oder <pick>wählen Sie eine Datei aus</pick>.",
   dropHint:
@@ -93,7 +93,7 @@ export default {
     duplicate: "Nur die erste Zeile mit dieser E-Mail-Adresse wird verwendet.",
     bad_email: "Geben Sie eine E-Mail-Adresse ein.",
     bad_name: "Verwenden Sie eine Zeile mit höchstens 200 Zeichen.",
-    bad_role: "Wählen Sie admin, member oder guest.",
+    bad_role: "Verwenden Sie admin, member, guest oder den Schlüssel einer eigenen Rolle.",
     bad_permissions: "Verwenden Sie die Form ressource:aktion, zum Beispiel billing:read.",
     bad_message: "Höchstens 1.000 Zeichen.",
     bad_expires_in_days: "Wählen Sie 1 bis 30 Tage.",

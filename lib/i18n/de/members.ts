@@ -49,7 +49,8 @@ export default {
     self: "Ihre eigene Mitgliedschaft können Sie hier nicht ändern",
     above: "Hat eine höhere Rolle",
     named: "Ist Mandanten-Admin",
-    already: "Hat dies bereits",
+    already: "Hat diese Rolle bereits",
+    alreadySuspended: "Bereits gesperrt",
     notAccepted: "Einladung ausstehend",
     notSuspended: "Nicht gesperrt",
   },
@@ -77,7 +78,12 @@ export default {
     lose: "Diese zusätzlichen Berechtigungen werden entfernt:",
     submit: { role: "Rolle ändern", suspend: "Sperren", lift: "Reaktivieren", remove: "Entfernen" },
   },
-  oneRole: "{name} hat jetzt die Rolle {role}.",
+  oneDone: {
+    role: "{name} hat jetzt die Rolle {role}.",
+    suspend: "{name} wurde gesperrt.",
+    lift: "{name} wurde reaktiviert.",
+    remove: "{name} wurde entfernt und per E-Mail benachrichtigt.",
+  },
   done: {
     role: "{n, plural, one {1 Person hat} other {# Personen haben}} jetzt die Rolle {role}.",
     suspend: "{n, plural, one {1 Person wurde} other {# Personen wurden}} gesperrt.",
@@ -85,7 +91,7 @@ export default {
     remove: "{n, plural, one {1 Person wurde} other {# Personen wurden}} entfernt und per E-Mail benachrichtigt.",
   },
   removed: {
-    done: "<name></name> wurde entfernt und per E-Mail informiert.",
+    done: "<name></name> wurde entfernt und per E-Mail benachrichtigt.",
     undo: "Rückgängig machen",
     state: "Entfernt",
     title: "Entfernte Mitglieder",

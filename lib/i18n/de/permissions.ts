@@ -30,6 +30,7 @@ export default {
     roles: "Rollen",
   },
   actions: { read: "Ansehen", write: "Verwalten", delete: "Entfernen" },
+  required: { permission: "die Berechtigung „{name}“", role: "die Rolle „{name}“" },
   presets: { label: "Vorlagen", read: "Nur Lesen", all: "Vollzugriff", none: "Zurücksetzen" },
   byRole: "in der Rolle enthalten",
   notYours: "nicht verfügbar",

@@ -14,7 +14,7 @@ export default {
     about: "So sehen andere Sie.",
     name: "Name",
     picture: "Bildadresse",
-    pictureHint: "Statt ein Bild hochzuladen: die https-Adresse eines Bildes.",
+    pictureHint: "Eine https-Adresse, anstelle eines hochgeladenen Bildes.",
     bio: "Über Sie",
     bioHint: "Bis zu 1.000 Zeichen, sichtbar für Mitglieder Ihrer Organisationen.",
     submit: "Speichern",
@@ -79,7 +79,7 @@ export default {
     none: "Keine verbundenen Apps.",
     used: "Zuletzt verwendet",
     disconnect: "Trennen<hidden>: {name}</hidden>",
-    disconnected: "Die Anwendung wurde getrennt. Sie muss Sie erneut fragen.",
+    disconnected: "Die Anwendung wurde getrennt. Um sie wieder zu verwenden, melden Sie sich dort erneut an.",
   },
   organizations: {
     title: "Organisationen",

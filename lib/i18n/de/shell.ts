@@ -22,7 +22,7 @@ export default {
   },
   refused: {
     title: "Sie haben keinen Zugriff auf diese Seite",
-    permission: "Sie benötigen in dieser Organisation die Berechtigung <code>{permission}</code>.",
+    permission: "Sie benötigen in dieser Organisation {required}.",
     ask: "Wenden Sie sich an {n, plural, one {ihren Admin} other {einen ihrer Admins}}: {names}.",
     askAnAdmin: "Bitten Sie einen ihrer Admins um Zugriff.",
   },
@@ -54,7 +54,7 @@ export default {
   notices: {
     registered: "Ihr Konto ist eingerichtet.",
     verified: "Ihre E-Mail-Adresse ist bestätigt.",
-    joined: "Sie sind beigetreten.",
+    joined: "Sie sind der Organisation beigetreten.",
     restored: "Willkommen zurück. Ihr Konto sollte am {date} gelöscht werden; es ist wieder aktiv.",
     member: "Sie sind bereits Mitglied dieser Organisation.",
     left: "Sie haben die Organisation verlassen.",
@@ -62,12 +62,12 @@ export default {
   },
   create: {
     title: "Organisation erstellen",
-    about: "Sie werden Administrator. Mitglieder und Einstellungen sind von Ihren anderen Organisationen getrennt.",
+    about: "Sie werden Admin. Mitglieder und Einstellungen sind von Ihren anderen Organisationen getrennt.",
   },
   suspended: {
     title: "Ihr Zugriff ist gesperrt",
     about:
-      "Ihr Zugriff auf <strong>{organization}</strong> ist gesperrt. Bitten Sie einen der Administratoren, ihn wieder freizugeben.",
+      "Ihr Zugriff auf <strong>{organization}</strong> ist gesperrt. Bitten Sie einen der Admins, ihn zu reaktivieren.",
     profile: "Zum Profil",
   },
   missing: {

@@ -1,9 +1,8 @@
 export default {
   title: "Mandanten",
-  about: "Voneinander getrennte Kunden.",
+  about: "Jeder mit eigenen Organisationen, Mitgliedern und Daten.",
   one: "Mandant",
   search: "Nach Name suchen",
-  find: "Suchen",
   columns: { name: "Name", admins: "Admins", status: "Status", since: "Erstellt" },
   status: { active: "Aktiv", suspended: "Gesperrt", deleted: "Gelöscht" },
   noAdmins: "Keine",

@@ -16,7 +16,17 @@ export default {
     native: "Only continue if you started this sign-in yourself, in this app or on this device.",
     submit: "Continue",
   },
-  prove: { about: "{name} asks you to confirm your password." },
+  prove: {
+    about: "{name} asks you to confirm your password.",
+    both: "{name} asks you to confirm your password and two-factor authentication.",
+    code: "Code",
+    hint: "Six digits from your authenticator app, or enter a recovery code.",
+  },
+  setUp: {
+    title: "{name} requires two-factor authentication",
+    about: "Set it up with an authenticator app, then continue to the application.",
+    submit: "Set up two-factor authentication",
+  },
   consent: {
     title: "Allow {name} to access your account?",
     about: "This application isn't part of your organization. It will be able to:",

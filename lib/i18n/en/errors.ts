@@ -36,7 +36,7 @@ export default {
     external_id_taken: "This external ID is already in use.",
     role_exists: "A role with this key already exists.",
     role_in_use: "This role is in use. Choose what replaces it.",
-    too_many_roles: "You can have up to 50 roles of your own. Delete one first.",
+    too_many_roles: "You can have up to 50 custom roles. Delete one first.",
     permission_exists: "This permission already exists.",
     permission_in_use: "This permission is in use. Remove it where it is used first.",
     request_in_progress: "This request is already being processed. Try again in a second.",
@@ -76,6 +76,7 @@ export default {
       api_key_only: "This requires an API key.",
     },
     not_found: {
+      challenge: "This sign-in is unknown. Start again.",
       link: "Invalid link. Make sure you copied the whole address.",
       membership: "You're a tenant admin but not a member of this organization, so there's nothing to leave.",
     },
@@ -95,7 +96,7 @@ export default {
       wait: "Too many attempts. Try again in {retryAfter}.",
       emails_recipient: "Too many emails to this address. Try again in {retryAfter}.",
       emails_tenant:
-        "Your organizations have sent all {points} emails of the day. Try again in {retryAfter}, or ask the operator for more.",
+        "Your organizations have sent all {points} emails for today. Try again in {retryAfter}, or ask the operator for more.",
     },
   },
   /** Codes of invalid fields. */
@@ -147,7 +148,7 @@ export default {
     organization: "organization_id is required.",
     tenant: "tenant_id is required.",
     proof: "Confirm your password to continue.",
-    role: "This role doesn't exist, or is assigned elsewhere. Choose admin, member, guest or one of your own.",
+    role: "This role doesn't exist, or is assigned elsewhere. Choose admin, member, guest or a custom role.",
     role_key: "Use 2 to 32 lowercase letters, digits and underscores, beginning with a letter.",
     role_built_in: "This is a built-in role. Choose another key.",
     not_accepted: "Pending members become active when they accept.",
@@ -175,13 +176,15 @@ export default {
     invisible_after: "There is an invisible character after “{before}”. Delete it, or type the address again.",
     claim: "Use an https address as the claim's name, such as https://shop.example.com/plan.",
     claim_source: "Use membership.metadata.<key> or organization.metadata.<key>.",
-    return_uri: "Use https, or http on this machine, without a query or fragment.",
+    return_uri: "Use an https address, or http on localhost, without a query string or fragment.",
     return_to: "Use one of the application's return URIs.",
     redirect_uri:
       "Use a complete https address as the browser writes it, or http on localhost. Native apps can also use a scheme with a dot, such as com.example.app:/callback.",
     redirect_machine: "Machines don't sign people in: remove the redirect URIs.",
     origin: "Use an origin such as https://shop.example.com.",
-    machine: "Only machines have permissions of their own.",
+    machine: "Only machines can have permissions.",
+    machine_creator:
+      "A machine has the access of the person who creates or reactivates it, and you are neither a member nor a tenant admin here. Ask an admin of this tenant.",
     no_secret: "This application can't keep a secret. It uses PKCE instead.",
     two_secrets: "There are two active secrets. Revoke one first.",
   },

@@ -8,7 +8,6 @@ export default {
   status: "Status",
   all: "All",
   search: "Search by email or name",
-  submitSearch: "Search",
   columns: { to: "To", role: "Role", status: "Status", date: "Date", actions: "Actions" },
   none: "No invitations yet",
   noneAbout: "Invite someone to see them here.",

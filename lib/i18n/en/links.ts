@@ -29,6 +29,7 @@ export default {
     reset: "Password changed",
     joined: "You've joined",
     member: "You're a member",
+    registered: "Account created",
     about: "You'll go to <host></host>.",
     submit: "Continue to {name}",
     stay: "Stay in Nanostack",

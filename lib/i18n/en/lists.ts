@@ -1,6 +1,7 @@
 /** Texts shared by lists: selecting rows, and actions on many. */
 export default {
   export: "Export CSV",
+  search: "Search",
   select: "Select {name}",
   selectPage: "Select all on this page",
   selectAll: "Select all {n, number}",

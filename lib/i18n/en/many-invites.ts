@@ -4,7 +4,7 @@ export default {
   noScript: "This page needs JavaScript. <link>Inviting one person</link> works without it.",
   list: "Email addresses",
   listHint:
-    "Separated by commas or line by line, also as Ada Winter '<'ada@example.com'>'. A table copied from a spreadsheet works too.",
+    "Separate addresses with commas or line breaks. Ada Winter '<'ada@example.com'>' and tables copied from a spreadsheet work too.",
   file: "Or a CSV file",
   drop: "Drop it here, or <pick>choose a file</pick>.",
   dropHint:
@@ -15,7 +15,7 @@ export default {
   unknown: "{n, plural, one {Unknown column, ignored:} other {Unknown columns, ignored:}} {names}.",
   nothing: "This file is empty.",
   unreadable: "This file couldn't be read.",
-  tooMany: "This list has {n} rows; the limit is 1,000. Split it and send one part after the other.",
+  tooMany: "This list has {n} rows; the limit is 1,000. Split it and send the parts separately.",
   noRows: "Enter at least one email address.",
   common: "Apply to all",
   commonAbout: "Row values override these.",
@@ -89,7 +89,7 @@ export default {
     duplicate: "Only the first row with this email is used.",
     bad_email: "Enter one email address.",
     bad_name: "Use one line of at most 200 characters.",
-    bad_role: "Choose admin, member or guest.",
+    bad_role: "Use admin, member, guest or the key of a custom role.",
     bad_permissions: "Use the form resource:action, such as billing:read.",
     bad_message: "Use at most 1,000 characters.",
     bad_expires_in_days: "Choose 1 to 30 days.",
@@ -102,7 +102,7 @@ export default {
     look: "Check what the columns hold, then continue.",
     column: "Column {n}",
     ignore: "Ignore",
-    tooBig: "This file is larger than 10 MB. Split it and upload one part after the other.",
+    tooBig: "This file is larger than 10 MB. Split it and upload the parts separately.",
     fields: {
       email: "Email",
       name: "Full name",

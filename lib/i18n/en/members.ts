@@ -44,7 +44,8 @@ export default {
     self: "You can't change your own membership here",
     above: "Has a higher role",
     named: "Is a tenant admin",
-    already: "Already has this",
+    already: "Already has this role",
+    alreadySuspended: "Already suspended",
     notAccepted: "Invitation pending",
     notSuspended: "Not suspended",
   },
@@ -72,7 +73,12 @@ export default {
     lose: "These additional permissions will be removed:",
     submit: { role: "Change role", suspend: "Suspend", lift: "Reactivate", remove: "Remove" },
   },
-  oneRole: "{name} now has the role {role}.",
+  oneDone: {
+    role: "{name} now has the role {role}.",
+    suspend: "{name} was suspended.",
+    lift: "{name} was reactivated.",
+    remove: "{name} was removed and notified by email.",
+  },
   done: {
     role: "{n, plural, one {1 person now has} other {# people now have}} the role {role}.",
     suspend: "{n, plural, one {1 person was} other {# people were}} suspended.",

@@ -31,6 +31,7 @@ export default {
     roles: "Roles",
   },
   actions: { read: "View", write: "Manage", delete: "Remove" },
+  required: { permission: "the permission “{name}”", role: "the role “{name}”" },
   presets: { label: "Presets", read: "Read only", all: "Full access", none: "Clear" },
   byRole: "included in the role",
   notYours: "not available",

@@ -23,7 +23,7 @@ export default {
   },
   refused: {
     title: "You don't have access to this page",
-    permission: "You need the permission <code>{permission}</code> in this organization.",
+    permission: "You need {required} in this organization.",
     ask: "Ask {n, plural, one {its admin} other {one of its admins}}: {names}.",
     askAnAdmin: "Ask one of its admins for access.",
   },
@@ -53,8 +53,8 @@ export default {
   notices: {
     registered: "Your account is ready.",
     verified: "Your email is verified.",
-    joined: "You've joined.",
-    restored: "Welcome back. Your account was to be deleted on {date}; it is active again.",
+    joined: "You've joined the organization.",
+    restored: "Welcome back. Your account was scheduled for deletion on {date}; it's active again.",
     member: "You're already a member of this organization.",
     left: "You've left the organization.",
     created: "Your organization is ready.",

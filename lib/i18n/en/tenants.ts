@@ -1,10 +1,9 @@
 /** Tenants: the list for super admins, and the page of one for its admins. */
 export default {
   title: "Tenants",
-  about: "Isolated customers.",
+  about: "Each with its own organizations, members and data.",
   one: "Tenant",
   search: "Search by name",
-  find: "Search",
   columns: { name: "Name", admins: "Admins", status: "Status", since: "Created" },
   status: { active: "Active", suspended: "Suspended", deleted: "Deleted" },
   noAdmins: "None",

@@ -17,6 +17,7 @@ CREATE TABLE "policies" (
 );
 
 ALTER TABLE "sessions" ADD COLUMN "second_factor_at" TIMESTAMPTZ(6);
+ALTER TABLE "session_activity" ADD COLUMN "longest_pause" INTEGER NOT NULL DEFAULT 0;
 
 CREATE TABLE "remembered_devices" (
     "user_id" TEXT COLLATE "C" NOT NULL,

@@ -2,7 +2,7 @@ import { signInPath } from "./paths"
 
 const texts = {
   400: "You weren't signed in. The sign-in was canceled, has expired, or was started in another browser.",
-  403: "This needs two-factor authentication. Turn it on in your Nanostack profile, sign out there, and sign in again.",
+  403: "This needs two-factor authentication. Sign in again, and set it up when you are asked.",
   503: "Signing in isn't possible now. Try again in a moment.",
 }
 

@@ -13,6 +13,7 @@ let issuer: TestIssuer
 
 beforeAll(async () => {
   issuer = await testIssuer()
+  vi.stubEnv("NANOSTACK_STREAM", "off")
   vi.stubEnv("NANOSTACK_ISSUER", issuer.url)
   vi.stubEnv("NANOSTACK_CLIENT_ID", "app_1")
   vi.stubEnv("NANOSTACK_CLIENT_SECRET", "nss_1")
@@ -193,17 +194,21 @@ test("Nanostack ends a session by a logout token; anything else is 400", async (
 
 test("a sign-in that has to be recent or strong says so, and the next one is checked", async () => {
   const browser = new Browser()
-  const asked = "/auth/sign-in?return_to=/pay&max_age=300&acr_values=urn:nanostack:factors:2"
+  const asked = "/auth/sign-in?return_to=/pay&max_age=300&acr_values=urn:nanostack:acr:2"
   const location = new URL(await browser.begin(asked))
   expect(Object.fromEntries(location.searchParams)).toMatchObject({
     max_age: "300",
-    acr_values: "urn:nanostack:factors:2",
+    acr_values: "urn:nanostack:acr:2",
   })
   expect((await browser.complete(await browser.authorize(location.href))).status).toBe(403)
   expect(await browser.session()).toBeNull()
-  const sure = new Browser({ ...ada, acr: "urn:nanostack:factors:2" })
+  const declined = new URL(await browser.begin(asked))
+  const state = String(declined.searchParams.get("state"))
+  const unmet = new URLSearchParams({ error: "unmet_authentication_requirements", state, iss: issuer.url })
+  expect((await browser.complete(`/auth/callback?${unmet}`)).status).toBe(403)
+  const sure = new Browser({ ...ada, acr: "urn:nanostack:acr:2" })
   expect((await sure.complete(await sure.authorize(await sure.begin(asked)))).headers.get("location")).toBe("/pay")
-  expect(await sure.session()).toMatchObject({ acr: "urn:nanostack:factors:2", auth_time: expect.any(Number) })
+  expect(await sure.session()).toMatchObject({ acr: "urn:nanostack:acr:2", auth_time: expect.any(Number) })
   const signedInAt = (await sure.session())?.auth_time
   vi.advanceTimersByTime(250_000)
   await sure.visit()

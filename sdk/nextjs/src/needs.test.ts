@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { challengeOf, isEnough, satisfies } from "./needs"
 
-const [one, two] = ["urn:nanostack:factors:1", "urn:nanostack:factors:2"]
+const [one, two] = ["urn:nanostack:acr:1", "urn:nanostack:acr:2"]
 const now = () => Math.floor(Date.now() / 1000)
 
 test("an assurance satisfies itself and fewer factors, and nothing else", () => {
@@ -10,7 +10,7 @@ test("an assurance satisfies itself and fewer factors, and nothing else", () => 
     [one, two],
     [null, one],
     [undefined, two],
-    ["urn:nanostack:factors:3", two],
+    ["urn:nanostack:acr:3", two],
     ["", ""],
   ] as const)
     expect(satisfies(acr, asked), `${acr} ${asked}`).toBe(acr === asked)

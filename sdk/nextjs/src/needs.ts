@@ -5,7 +5,7 @@ export type Needs = {
   permission?: Permission | undefined
   /** Seconds: the person has to have signed in, or confirmed their password, within that time. */
   maxAge?: number | undefined
-  /** How sure Nanostack has to be of the person: `urn:nanostack:factors:2` for two-factor authentication. */
+  /** How sure Nanostack has to be of the person: `urn:nanostack:acr:2` for two-factor authentication. */
   acr?: string | undefined
 }
 
@@ -25,7 +25,7 @@ export function isEnough({ auth_time, acr }: SignedIn, { maxAge, acr: asked }: N
 
 /** Whether an assurance is the one that is asked for, or a higher number of factors. */
 export function satisfies(acr: string | null | undefined, asked: string): boolean {
-  const factorsOf = (name: string) => Number(/^urn:nanostack:factors:([12])$/.exec(name)?.[1] ?? Number.NaN)
+  const factorsOf = (name: string) => Number(/^urn:nanostack:acr:([12])$/.exec(name)?.[1] ?? Number.NaN)
   return acr === asked || factorsOf(acr ?? "") >= factorsOf(asked)
 }
 

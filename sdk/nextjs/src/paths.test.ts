@@ -12,6 +12,8 @@ test("people come back to a path of the application, never to another address", 
     expect(returnPath(path)).toBe(path)
   const elsewhere = [
     ...["//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "evil", "javascript:alert(1)"],
+    // Without the dots, these begin with two slashes.
+    ...["/.//evil.example", "/..//evil.example", "/a/..//evil.example", "/%2e//evil.example", "/%2E%2e//evil.example"],
     ...["/\t/evil.example", "\t//evil.example", "/a\\b", "/a\nSet-Cookie: x", "", null, undefined],
   ]
   for (const path of elsewhere) expect(returnPath(path), String(path)).toBe("/")

@@ -20,7 +20,7 @@ export type Session = SessionData & {
   token: string
   /** Seconds since 1970: when the person signed in, or confirmed their password. */
   auth_time: number | null
-  /** How sure Nanostack is of the person: `urn:nanostack:factors:1`, or `…:2` with two-factor authentication. */
+  /** How sure Nanostack is of the person: `urn:nanostack:acr:1`, or `…:2` with two-factor authentication. */
   acr: string | null
 }
 

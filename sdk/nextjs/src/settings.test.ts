@@ -31,3 +31,13 @@ test("a missing or unsafe setting is named", () => {
   for (const [name, values] of Object.entries(wrong))
     for (const value of values) expect(() => readSettings({ ...env, [name]: value }), value).toThrow(/NANOSTACK_/)
 })
+
+test("the stream is off where processes don't last, unless it is said", () => {
+  const streams = (more: object) => readSettings({ ...env, ...more }).stream
+  expect([streams({}), streams({ NANOSTACK_STREAM: "off" })]).toEqual([true, false])
+  for (const name of ["VERCEL", "NETLIFY", "AWS_LAMBDA_FUNCTION_NAME"]) {
+    expect(streams({ [name]: "1" }), name).toBe(false)
+    expect(streams({ [name]: "1", NANOSTACK_STREAM: "on" }), name).toBe(true)
+  }
+  expect(() => streams({ NANOSTACK_STREAM: "yes" })).toThrow(/NANOSTACK_STREAM/)
+})

@@ -14,8 +14,8 @@ export type Settings = {
   base: string
   /** Secrets that cookies are sealed with: the current one, and the one before, which only opens. */
   secrets: readonly string[]
-  /** API key with `revocations:read`; null where each use is confirmed by a request. */
-  apiKey: string | null
+  /** Whether to follow what has ended; else each use is confirmed by a request. */
+  stream: boolean
   /** Whether the application is served by https. */
   secure: boolean
 }
@@ -34,7 +34,11 @@ export function settings(): Settings {
     NANOSTACK_REDIRECT_URI: process.env.NANOSTACK_REDIRECT_URI,
     NANOSTACK_COOKIE_SECRET: process.env.NANOSTACK_COOKIE_SECRET,
     NANOSTACK_COOKIE_SECRET_PREVIOUS: process.env.NANOSTACK_COOKIE_SECRET_PREVIOUS,
-    NANOSTACK_API_KEY: process.env.NANOSTACK_API_KEY,
+    NANOSTACK_STREAM: process.env.NANOSTACK_STREAM,
+    // Serverless: processes there are stopped between requests.
+    VERCEL: process.env.VERCEL,
+    NETLIFY: process.env.NETLIFY,
+    AWS_LAMBDA_FUNCTION_NAME: process.env.AWS_LAMBDA_FUNCTION_NAME,
   })
   return known
 }
@@ -57,9 +61,15 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     redirectUri,
     base,
     secrets,
-    apiKey: env.NANOSTACK_API_KEY?.trim() || null,
+    stream: isOn(env),
     secure: redirectUri.protocol === "https:",
   }
+}
+
+function isOn({ NANOSTACK_STREAM, VERCEL, NETLIFY, AWS_LAMBDA_FUNCTION_NAME }: Record<string, string | undefined>) {
+  const said = NANOSTACK_STREAM?.trim() || undefined
+  if (said !== undefined && said !== "on" && said !== "off") wrong("NANOSTACK_STREAM has to be on or off")
+  return said === undefined ? !(VERCEL || NETLIFY || AWS_LAMBDA_FUNCTION_NAME) : said === "on"
 }
 
 /** http is only accepted on this machine, where cookies and codes cross no network. */

@@ -86,10 +86,15 @@ export async function completeSignIn(jar: Jar, returned: URLSearchParams): Promi
     const sealed = await writeKept(jar, id, keptOf(tokens))
     return { to: attempt.return_to, changes: [removeAttempt(state), removeLeft(), writeAnchor(id), ...sealed] }
   } catch (error) {
+    if (isUnmet(error)) return { failure: "weak" }
     if (isRefusal(error)) return { failure: "refused" }
     throw error
   }
 }
+
+/** The person has no second factor, and did not set one up. */
+const isUnmet = (error: unknown) =>
+  error instanceof Error && "error" in error && error.error === "unmet_authentication_requirements"
 
 /** The person canceled, or the response isn't one to this attempt: nothing to repair here. */
 function isRefusal(error: unknown): boolean {

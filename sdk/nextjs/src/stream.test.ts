@@ -16,7 +16,6 @@ beforeAll(async () => {
   vi.stubEnv("NANOSTACK_CLIENT_SECRET", "nss_1")
   vi.stubEnv("NANOSTACK_REDIRECT_URI", `${app}/auth/callback`)
   vi.stubEnv("NANOSTACK_COOKIE_SECRET", "s".repeat(32))
-  vi.stubEnv("NANOSTACK_API_KEY", "nsk_1")
   const send = globalThis.fetch
   vi.stubGlobal("fetch", (...given: Parameters<typeof fetch>) => {
     if (String(given[0]).endsWith("/oauth/introspect")) asked++

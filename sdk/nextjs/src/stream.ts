@@ -4,13 +4,15 @@ import { settings } from "./settings"
 
 const name = Symbol.for("nanostack.revocations")
 
-/** One stream per process, because Next.js bundles routes and pages apart. Null without an API key for it. */
+/** One stream per process, because Next.js bundles routes and pages apart. Null where processes don't last. */
 function stream(): Revocations | null {
-  const { apiKey, issuer } = settings()
-  if (apiKey === null) return null
+  const { clientId, clientSecret, issuer, stream: isOn } = settings()
+  if (!isOn) return null
   const shared = globalThis as { [name]?: Revocations }
   if (!shared[name]) {
-    shared[name] = followRevocations({ baseURL: issuer.href }, () => apiKey)
+    const credentials = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)
+    const url = new URL("/oauth/revocations", issuer).href
+    shared[name] = followRevocations({ url, authorization: () => `Basic ${credentials}` })
     shared[name].start()
   }
   return shared[name]

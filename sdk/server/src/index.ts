@@ -6,7 +6,7 @@ import { type Resources, resources } from "../../core/resources"
 import { type Credential, createTransport } from "../../core/transport"
 import { type ApplicationIdentity, createTokenVerifier } from "./application-tokens"
 import { createLocalVerifier, type TokenClaims } from "./local"
-import { followRevocations, type Revocations } from "./revocations"
+import { followRevocations, type Revocations, streamOfKey } from "./revocations"
 import { createVerifier, forgetting, type Identity, type VerifierCache } from "./verify"
 
 export type { CreateOptions } from "../../core/call"
@@ -101,7 +101,9 @@ export class NanostackClient<Options extends ServerOptions = ServerOptions> impl
     this.auth = { ...auth(api), ...tokenPairs(api) }
     const { audience, stream = true, verifyCache } = this.#options
     this.#stream =
-      audience !== undefined && stream ? followRevocations(this.#options, () => keyOf(this.#options)) : null
+      audience !== undefined && stream
+        ? followRevocations(streamOfKey(this.#options, () => keyOf(this.#options)))
+        : null
     const verify =
       audience === undefined
         ? createVerifier(api, this.#verified, verifyCache)

@@ -32,8 +32,23 @@ const thisMoment = (): Moment => ({ steady: performance.now(), wall: Date.now() 
 /** By whichever clock reports more: one stands still while the machine sleeps, the other can be set. */
 const since = ({ steady, wall }: Moment) => Math.max(performance.now() - steady, Math.abs(Date.now() - wall))
 
-/** Follows `GET /revocations`, and connects again whenever it breaks off. @param keyOf returns the API key, or throws */
-export function followRevocations(options: TransportOptions, keyOf: () => string): Revocations {
+/** Where a stream comes from. */
+export type Source = {
+  url: string
+  /** Returns the Authorization header, or throws. */
+  authorization: () => string
+  fetch?: typeof fetch | undefined
+}
+
+/** The stream of an API key. @param keyOf returns it, or throws */
+export const streamOfKey = ({ baseURL, fetch }: TransportOptions, keyOf: () => string): Source => ({
+  url: streamAt("GET /revocations", baseURL),
+  authorization: () => `Bearer ${keyOf()}`,
+  fetch,
+})
+
+/** Follows a stream of what has ended, and connects again whenever it breaks off. */
+export function followRevocations({ url, authorization, fetch }: Source): Revocations {
   const ended = createEnded()
   const stopped = new AbortController()
   let heard: Heard | undefined
@@ -45,11 +60,10 @@ export function followRevocations(options: TransportOptions, keyOf: () => string
 
   async function listen(signal: AbortSignal, alive: () => void): Promise<void> {
     const last = beat?.id
-    const headers: Record<string, string> = { authorization: `Bearer ${keyOf()}`, accept: "text/event-stream" }
+    const headers: Record<string, string> = { authorization: authorization(), accept: "text/event-stream" }
     if (last !== undefined) headers["last-event-id"] = last
-    const url = streamAt("GET /revocations", options.baseURL)
     let fastest = Number.POSITIVE_INFINITY
-    for await (const { event, id, data } of serverEvents({ url, headers, signal, fetch: options.fetch }, alive)) {
+    for await (const { event, id, data } of serverEvents({ url, headers, signal, fetch }, alive)) {
       if (event === "scope") heard = { ten: String(data.ten), org: data.org === null ? null : String(data.org) }
       if (event !== "heartbeat" || id === null) {
         ended.hear(event, data)

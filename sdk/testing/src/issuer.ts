@@ -90,7 +90,7 @@ export async function testIssuer({ port = 0 }: { port?: number } = {}): Promise<
     res.setHeader("access-control-allow-origin", "*")
     if (pathname === "/.well-known/openid-configuration") return send(res, 200, discovery(url))
     if (pathname === "/.well-known/jwks.json") return send(res, 200, keys.jwks)
-    if (pathname === "/api/v1/revocations") return streams.open(res, personOf().tenant_id)
+    if (/^\/(api\/v1|oauth)\/revocations$/.test(pathname)) return streams.open(res, personOf().tenant_id)
     if (pathname === "/oauth/authorize") return authorize(req, res, searchParams)
     const form = await formOf(req)
     if (pathname === "/oauth/token") return exchange(res, form)

@@ -9,7 +9,7 @@ export type TestPerson = {
   role?: string
   permissions?: readonly string[]
   /** How the person has signed in: with one factor or two. */
-  acr?: "urn:nanostack:factors:1" | "urn:nanostack:factors:2"
+  acr?: "urn:nanostack:acr:1" | "urn:nanostack:acr:2"
 }
 
 /** A person with all that tokens say of one. */
@@ -23,7 +23,7 @@ export const personOf = (given: TestPerson = {}): Person => ({
   tenant_id: "ten_test",
   role: "member",
   permissions: [],
-  acr: "urn:nanostack:factors:1",
+  acr: "urn:nanostack:acr:1",
   ...given,
 })
 

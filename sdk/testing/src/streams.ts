@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http"
 
-/** The streams of what has ended, as `GET /api/v1/revocations` sends them. */
+/** The streams of what has ended, as `GET /api/v1/revocations` and `GET /oauth/revocations` send them. */
 export class Streams {
   readonly #open = new Set<ServerResponse>()
   readonly #timer = setInterval(() => this.tell("heartbeat", {}), 250).unref()

@@ -47,6 +47,7 @@ export function AccessForm({ org, id, version, stored, organizations }: Props) {
         <div className={access === "roles" ? "contents" : unscripted}>
           <Ticks
             key={`roles ${state.n}`}
+            id={field("access_roles").id}
             name="access_roles"
             label={t("roles")}
             error={field("access_roles").error}
@@ -59,6 +60,7 @@ export function AccessForm({ org, id, version, stored, organizations }: Props) {
         <div className={access === "organizations" ? "contents" : unscripted}>
           <Ticks
             key={`organizations ${state.n}`}
+            id={field("access_organizations").id}
             name="access_organizations"
             label={t("organizations")}
             error={field("access_organizations").error}

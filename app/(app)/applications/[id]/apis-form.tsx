@@ -24,6 +24,7 @@ export function ApisForm({ org, id, version, apis, choices }: Props) {
     <VersionedForm {...{ form, org, version }} values={{ application_id: id }}>
       <Ticks
         key={form.state.n}
+        id={form.field("apis").id}
         name="apis"
         label={t("label")}
         error={form.field("apis").error}

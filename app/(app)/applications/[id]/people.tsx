@@ -25,17 +25,22 @@ export async function People({ me, actor, org, application: { id } }: Given) {
     <>
       <List aria-label={t("title")}>
         {rows.map(({ id: grant_id, user_id, last_used_at }) => {
-          const name = names.get(user_id) ?? user_id
+          const known = names.get(user_id)
+          const name = known ?? t(reader ? "elsewhere" : "unnamed")
           return (
             <li key={grant_id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
               <div className="min-w-0">
-                <Link
-                  href={address(`/members/${user_id}`, { org })}
-                  prefetch={false}
-                  className="font-medium wrap-anywhere underline decoration-transparent underline-offset-4 hover:decoration-accent"
-                >
-                  <bdi>{name}</bdi>
-                </Link>
+                {known === undefined ? (
+                  <span className="text-muted">{name}</span>
+                ) : (
+                  <Link
+                    href={address(`/members/${user_id}`, { org })}
+                    prefetch={false}
+                    className="font-medium wrap-anywhere underline decoration-transparent underline-offset-4 hover:decoration-accent"
+                  >
+                    <bdi>{name}</bdi>
+                  </Link>
+                )}
                 <div className="text-sm text-muted">
                   {t.rich("used", { date: () => <When at={last_used_at} exact /> })}
                 </div>

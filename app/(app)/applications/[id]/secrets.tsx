@@ -1,7 +1,7 @@
 import { ProofForm } from "@/components/proof-form"
 import { List } from "@/components/ui/list"
 import { When } from "@/components/when"
-import type { ApplicationSecret } from "@/lib/applications/schema"
+import type { ApplicationSecret, ApplicationType } from "@/lib/applications/schema"
 import { listSecrets } from "@/lib/applications/secrets"
 import { translations } from "@/lib/i18n/translations"
 import { revokeSecret } from "../actions"
@@ -9,7 +9,7 @@ import type { Given } from "./given"
 import { SecretForm } from "./secret-form"
 
 /** An application's active secrets, with a way to replace them. */
-export async function Secrets({ actor, org, application: { id }, mayWrite, asks }: Given) {
+export async function Secrets({ actor, org, application: { id, type }, mayWrite, asks }: Given) {
   const t = await translations("applications.secrets")
   const { rows } = await listSecrets(actor, id, { limit: 10, total: false })
   return (
@@ -21,7 +21,7 @@ export async function Secrets({ actor, org, application: { id }, mayWrite, asks 
           {rows.map((secret) => (
             <li key={secret.id} className="grid gap-3 px-4 py-3">
               <Facts secret={secret} />
-              {mayWrite && <Revocation {...{ org, id, secret, asks }} />}
+              {mayWrite && <Revocation {...{ org, id, type, secret, asks }} />}
             </li>
           ))}
         </List>
@@ -43,9 +43,9 @@ async function Facts({ secret: { last_four, created_at, last_used_at, expires_at
   )
 }
 
-type RevocationProps = { org: string; id: string; secret: ApplicationSecret; asks: boolean }
+type RevocationProps = { org: string; id: string; type: ApplicationType; secret: ApplicationSecret; asks: boolean }
 
-async function Revocation({ org, id, secret, asks }: RevocationProps) {
+async function Revocation({ org, id, type, secret, asks }: RevocationProps) {
   const t = await translations("applications.secrets")
   const lastFour = secret.last_four
   const hidden = (text: React.ReactNode) => <span className="sr-only">{text}</span>
@@ -57,7 +57,7 @@ async function Revocation({ org, id, secret, asks }: RevocationProps) {
       look="danger"
       size="small"
       behind={<span>{t.rich("behind", { lastFour, hidden })}</span>}
-      about={<p>{t("revokeAbout", { lastFour })}</p>}
+      about={<p>{t(type === "machine" ? "revokeMachineAbout" : "revokeAbout", { lastFour })}</p>}
     >
       <span>{t.rich("revoke", { lastFour, hidden })}</span>
     </ProofForm>

@@ -4,13 +4,17 @@ import { removeApplication, saveStatus } from "../actions"
 import type { Given } from "./given"
 
 /** Suspends, reactivates or deletes an application, each with its consequences. */
-export async function Status({ org, application: { id, name, status, version }, asks }: Given) {
+export async function Status({ org, application: { id, name, type, status, version }, asks }: Given) {
   const t = await translations("applications.status")
   const suspended = status === "suspended"
+  const machine = type === "machine"
+  const about = suspended
+    ? t(machine ? "resumeMachineAbout" : "resumeAbout")
+    : t(machine ? "suspendMachineAbout" : "suspendAbout")
   return (
     <>
       <div className="grid gap-3">
-        <p className="text-sm text-muted">{t(suspended ? "resumeAbout" : "suspendAbout")}</p>
+        <p className="text-sm text-muted">{about}</p>
         <ProofForm
           action={saveStatus}
           values={{ org, application_id: id, version: String(version), status: suspended ? "active" : "suspended" }}
@@ -26,7 +30,13 @@ export async function Status({ org, application: { id, name, status, version }, 
         asks={asks}
         look="danger"
         behind={t("deleteBehind")}
-        about={<p>{t.rich("deleteAbout", { name: () => <bdi className="font-medium wrap-anywhere">{name}</bdi> })}</p>}
+        about={
+          <p>
+            {t.rich(machine ? "deleteMachineAbout" : "deleteAbout", {
+              name: () => <bdi className="font-medium wrap-anywhere">{name}</bdi>,
+            })}
+          </p>
+        }
       >
         {t("delete")}
       </ProofForm>

@@ -13,9 +13,9 @@ type Field = "rows" | "planned" | "password"
 
 type Phase = "source" | "checking" | "review" | "sending" | "stopped" | "done"
 
-// The API takes a hundred rows per request; fewer while people watch.
-const CHECKED = 100
-const SENT = 25
+// Rows per request: fewer than the form takes, so that people see progress.
+const checked = 100
+const sent = 25
 
 /** State of a bulk invite, from the list to the result of each row. */
 export function useMany(org: string) {
@@ -81,7 +81,7 @@ export function useMany(org: string) {
     return alone("checking", async () => {
       terms.current = common
       keep(toRows(given))
-      return (await hand(checkMany, unchecked(), CHECKED)) ? "review" : "source"
+      return (await hand(checkMany, unchecked(), checked)) ? "review" : "source"
     })
   }
 
@@ -89,14 +89,14 @@ export function useMany(org: string) {
   function change(id: string, more: Partial<Row>) {
     return alone("review", async () => {
       keep(markTwice(latest.current.map((row) => (row.id === id ? { ...row, ...more } : row))))
-      await hand(checkMany, unchecked(), CHECKED)
+      await hand(checkMany, unchecked(), checked)
       return "review"
     })
   }
 
   function send() {
     return alone("sending", async () =>
-      (await hand(sendMany, latest.current.filter(isReady), SENT)) ? "done" : "stopped",
+      (await hand(sendMany, latest.current.filter(isReady), sent)) ? "done" : "stopped",
     )
   }
 

@@ -1,13 +1,15 @@
 "use server"
 
+import { address } from "@/components/search-params"
 import { PasswordProof } from "@/lib/accounts/schema"
 import { formAction } from "@/lib/core/forms/form-action"
+import { safeNext } from "@/lib/core/forms/safe-next"
 import { beginSecondFactorAct, confirmSecondFactorAct, removeSecondFactorAct } from "@/lib/second-factor/acts"
-import { FirstCode, Proof } from "../schema"
+import { FirstCode, SetUp } from "../schema"
 
 export const begin = formAction(beginSecondFactorAct, {
-  fields: Proof,
-  goTo: () => "/profile/second-factor",
+  fields: SetUp,
+  goTo: (_, { next }) => address("/profile/second-factor", { next: safeNext(next, "") }),
 })
 
 export const confirm = formAction(confirmSecondFactorAct, {

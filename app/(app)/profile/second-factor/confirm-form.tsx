@@ -14,12 +14,26 @@ import { confirm } from "./actions"
 
 const schema = () => import("../schema").then((m) => m.FirstCode)
 
-/** Confirms the first code, then shows the recovery codes. `children` is the QR code, until then. */
-export function ConfirmForm({ enabled, children }: { enabled: boolean; children?: ReactNode }) {
+type Props = {
+  enabled: boolean
+  /** The page to go to afterwards; "" for the profile. */
+  next: string
+  /** The QR code, until the first code is confirmed. */
+  children?: ReactNode
+}
+
+/** Confirms the first code, then shows the recovery codes. */
+export function ConfirmForm({ enabled, next, children }: Props) {
   const t = useTranslations("profile.factor")
   const { state, pending, formProps, field } = useServerForm({ action: confirm, schema })
-  if (state.once) return <RecoveryCodes codes={state.once} />
-  if (enabled) return <Alert tone="good">{t("isOn")}</Alert>
+  if (state.once) return <RecoveryCodes codes={state.once} next={next} />
+  if (enabled)
+    return (
+      <>
+        <Alert tone="good">{t("isOn")}</Alert>
+        {next && <Onward next={next} />}
+      </>
+    )
   return (
     <>
       {children}
@@ -35,16 +49,23 @@ export function ConfirmForm({ enabled, children }: { enabled: boolean; children?
   )
 }
 
-function RecoveryCodes({ codes }: { codes: readonly string[] }) {
+function Onward({ next }: { next: string }) {
+  const t = useTranslations("profile.factor")
+  return (
+    <p className="text-sm">
+      <TextLink href={next || "/profile"}>{t(next ? "goOn" : "back")}</TextLink>
+    </p>
+  )
+}
+
+function RecoveryCodes({ codes, next }: { codes: readonly string[]; next: string }) {
   const t = useTranslations("profile.factor")
   return (
     <div className="grid max-w-form gap-5">
       <Alert tone="good">{t("turnedOn")}</Alert>
       <p>{t.rich("keepCodes", { strong: (text) => <strong>{text}</strong> })}</p>
       <SecretText label={t("codes")} text={codes.join("\n")} />
-      <p className="text-sm">
-        <TextLink href="/profile">{t("back")}</TextLink>
-      </p>
+      <Onward next={next} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { Messages } from "@/components/messages"
 import { ProofForm } from "@/components/proof-form"
 import { address } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
+import { safeNext } from "@/lib/core/forms/safe-next"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import { secondFactorState } from "@/lib/second-factor/service"
@@ -21,21 +22,22 @@ export const generateMetadata = pageMetadata((t) => t("profile.factor.title"))
 export default memberPage({
   path: "/profile/second-factor",
   permission: "self",
-  render: async ({ me, org }) => {
+  render: async ({ me, org, search }) => {
     const t = await translations("profile")
     const { enabled } = await secondFactorState(me.userId)
+    const next = safeNext(search.next, "")
     return (
       <Messages of={["common", "profile"]}>
         <BackLink href={address("/profile/security", { org })}>{t("title")}</BackLink>
         <Heading title={t("factor.title")}>{t("factor.pageAbout")}</Heading>
-        {enabled ? <ConfirmForm enabled /> : <SetUp me={me} />}
+        {enabled ? <ConfirmForm enabled next={next} /> : <SetUp me={me} next={next} />}
       </Messages>
     )
   },
 })
 
 /** The next step of the setup: verified address, recent proof of the password, first code. */
-async function SetUp({ me }: { me: UserCaller }) {
+async function SetUp({ me, next }: { me: UserCaller; next: string }) {
   const t = await translations("profile")
   if (!me.verified)
     return (
@@ -46,13 +48,13 @@ async function SetUp({ me }: { me: UserCaller }) {
   if (asksForProof(me))
     return (
       <div className="max-w-form">
-        <ProofForm action={begin} asks>
+        <ProofForm action={begin} values={{ next }} asks>
           {t("factor.goOn")}
         </ProofForm>
       </div>
     )
   return (
-    <ConfirmForm enabled={false}>
+    <ConfirmForm enabled={false} next={next}>
       <Scan {...(await beginSecondFactor(me))} />
     </ConfirmForm>
   )

@@ -3,7 +3,7 @@
 import { signOutAct } from "@/lib/auth/acts"
 import { formAction } from "@/lib/core/forms/form-action"
 import { clearSessionCookie } from "@/lib/core/identity/nextauth"
-import { cancelRequestAct, continueRequestAct, renewProofAct } from "@/lib/oidc/acts"
+import { authenticateAgainAct, cancelRequestAct, continueRequestAct } from "@/lib/oidc/acts"
 import { Continuation, FreshProof, OneRequest } from "@/lib/oidc/schema"
 import { requestCookie } from "./request-cookie"
 
@@ -19,9 +19,9 @@ export const cancel = formAction(cancelRequestAct, {
   goTo: (path) => path,
 })
 
-export const prove = formAction(renewProofAct, {
+export const prove = formAction(authenticateAgainAct, {
   fields: FreshProof,
-  given: ({ password }) => ({ body: { password } }),
+  given: ({ password, code }) => ({ body: { password, code } }),
   goTo: (_, { uid }) => `/authorize/${uid}`,
 })
 

@@ -1,12 +1,12 @@
 import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
-import { ProofForm } from "@/components/proof-form"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
 import type { Interaction, Step } from "@/lib/oidc/interaction"
 import { Wants } from "../wants"
 import { cancel, goOn, prove, useAnotherAccount } from "./actions"
 import { Choose } from "./choose"
+import { ProveForm } from "./prove-form"
 
 type Props = { step: Extract<Step, { kind: "prove" | "account" | "ask" }>; me: UserCaller; interaction: Interaction }
 
@@ -24,11 +24,9 @@ export async function Question({ step, me, interaction }: Props) {
       </Heading>
       {asks && step.consent && <Wants request={interaction.request} />}
       {asks && step.confirm && <p className="text-muted">{t("continue.native")}</p>}
-      {step.kind === "prove" && <p className="text-muted">{t("prove.about", { name })}</p>}
+      {step.kind === "prove" && <p className="text-muted">{t(step.code ? "prove.both" : "prove.about", { name })}</p>}
       {step.kind === "prove" ? (
-        <ProofForm action={prove} values={{ uid }} asks>
-          {t("continue.submit")}
-        </ProofForm>
+        <ProveForm action={prove} uid={uid} code={step.code} submit={t("continue.submit")} />
       ) : (
         <Choose
           action={goOn}
@@ -38,7 +36,7 @@ export async function Question({ step, me, interaction }: Props) {
         />
       )}
       <div className="flex flex-wrap gap-3">
-        {asks && (step.consent || step.confirm) && (
+        {(step.kind === "prove" || (asks && (step.consent || step.confirm))) && (
           <ActionForm action={cancel} values={{ uid }} look="plain">
             {t("cancel")}
           </ActionForm>
