@@ -61,7 +61,7 @@ export async function reachOf(scope: Scope) {
   return { people, twoFactor, signIns }
 }
 
-type Row = { id: string; name: string; email: string }
+type Row = { id: string; organization_id: string; name: string; email: string }
 
 /** Lists members without two-factor authentication, in a tenant once for each organization. */
 export async function listWithoutTwoFactor(
@@ -70,7 +70,7 @@ export async function listWithoutTwoFactor(
 ): Promise<Page<Row>> {
   const uses = await withTwoFactor(await peopleOf(db(), scope))
   return listPage<Row>({
-    select: Prisma.sql`m.user_id AS id, m.name, m.email`,
+    select: Prisma.sql`m.user_id AS id, m.organization_id, m.name, m.email`,
     table: "memberships m",
     within: [
       Prisma.sql`m.tenant_id = ${scope.tenantId}`,

@@ -73,8 +73,11 @@ export const PolicyPreview = z
 
 /** Someone who does not use two-factor authentication yet. */
 export const PolicyPerson = z
-  .object({ id: Id, name: z.string(), email: z.string().optional() })
-  .meta({ id: "PolicyPerson", example: { id: "usr_123", name: "Ada Lovelace", email: "ada@example.com" } })
+  .object({ id: Id, organization_id: Id, name: z.string(), email: z.string() })
+  .meta({
+    id: "PolicyPerson",
+    example: { id: "user_123", organization_id: "org_123", name: "Ada Lovelace", email: "ada@example.com" },
+  })
 
 export const PolicyPath = z.strictObject({ id: Id })
 export const PeopleQuery = Paging
