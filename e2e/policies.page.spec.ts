@@ -37,7 +37,11 @@ for (const scripts of [true, false])
     await expect(page).toHaveURL(/\/comply\?organization_id=/)
     if (scripts) await expectAccessible(page)
     await page.getByRole("link", { name: "Set up two-factor authentication" }).click()
-    const secret = (await page.getByText(/^[A-Z2-7]{32}$/).first().textContent()) ?? ""
+    const secret =
+      (await page
+        .getByText(/^[A-Z2-7]{32}$/)
+        .first()
+        .textContent()) ?? ""
     await page.getByLabel("Code").fill(new TOTP({ algorithm: "SHA1", digits: 6, period: 30, secret }).generate())
     await page.getByRole("button", { name: "Turn on" }).click()
     await page.getByRole("link", { name: "Continue" }).click()

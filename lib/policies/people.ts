@@ -12,9 +12,11 @@ import { withTwoFactor } from "../second-factor/service"
 /** At most as many admins and sessions are looked at, to find one that complies. */
 const most = 1_000
 
-/** Condition for members who have access. */
-const active = Prisma.sql`
-  m.status = 'active' AND m.deleted_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > statement_timestamp())`
+/** Condition for members who have access; `prefix` is that of their columns. */
+function activeOf(prefix: "m." | ""): Prisma.Sql {
+  const [status, deleted, expires] = ["status", "deleted_at", "expires_at"].map((name) => Prisma.raw(prefix + name))
+  return Prisma.sql`${status} = 'active' AND ${deleted} IS NULL AND (${expires} IS NULL OR ${expires} > statement_timestamp())`
+}
 
 const inScope = ({ organizationId }: Scope) =>
   organizationId ? Prisma.sql`AND m.organization_id = ${organizationId}` : Prisma.empty
@@ -26,7 +28,7 @@ export async function adminsOf(client: Tx, { tenantId, organizationId }: Scope):
     UNION
     SELECT m.user_id FROM memberships m
     WHERE m.tenant_id = ${tenantId} AND m.organization_id = ${organizationId ?? ""} AND COALESCE(m.role_rank, m.role) = 'admin'
-      AND ${active}
+      AND ${activeOf("m.")}
     LIMIT ${most}`
   return rows.map((row) => row.user_id)
 }
@@ -37,7 +39,7 @@ async function peopleOf(client: Tx, scope: Scope): Promise<string[]> {
   const rows = await client.$queryRaw<{ user_id: string }[]>`
     SELECT a.user_id FROM tenant_admins a WHERE a.tenant_id = ${tenantId} AND a.deleted_at IS NULL
     UNION
-    SELECT m.user_id FROM memberships m WHERE m.tenant_id = ${tenantId} ${inScope(scope)} AND ${active}`
+    SELECT m.user_id FROM memberships m WHERE m.tenant_id = ${tenantId} ${inScope(scope)} AND ${activeOf("m.")}`
   return rows.map((row) => row.user_id)
 }
 
@@ -70,16 +72,16 @@ export async function listWithoutTwoFactor(
 ): Promise<Page<Row>> {
   const uses = await withTwoFactor(await peopleOf(db(), scope))
   return listPage<Row>({
-    select: Prisma.sql`m.user_id AS id, m.organization_id, m.name, m.email`,
-    table: "memberships m",
+    select: Prisma.sql`user_id AS id, organization_id, name, email`,
+    table: "memberships",
     within: [
-      Prisma.sql`m.tenant_id = ${scope.tenantId}`,
-      ...(scope.organizationId ? [Prisma.sql`m.organization_id = ${scope.organizationId}`] : []),
+      Prisma.sql`memberships.tenant_id = ${scope.tenantId}`,
+      ...(scope.organizationId ? [Prisma.sql`memberships.organization_id = ${scope.organizationId}`] : []),
     ],
-    filters: [active, Prisma.sql`m.user_id <> ALL(${uses}::text[])`],
-    sort: { column: "m.name_sort", cast: "text" },
+    filters: [activeOf(""), Prisma.sql`user_id <> ALL(${uses}::text[])`],
+    sort: { column: "name_sort", cast: "text" },
     descending: false,
-    ties: ["m.organization_id", "m.user_id"],
+    ties: ["organization_id", "user_id"],
     page,
   })
 }

@@ -6,7 +6,7 @@ import { transaction } from "../core/db/transaction"
 import { type Actor, actorAt } from "../core/identity/authorize"
 import { callerOfSession } from "../core/identity/caller"
 import { rememberDevice, rememberedSince } from "../remembered-devices/store"
-import { assertOpens, asBegun } from "../sessions/open-scope"
+import { asBegun, assertOpens } from "../sessions/open-scope"
 import { raiseAssurance, renewProof } from "../sessions/service"
 import { listWithoutTwoFactor } from "./people"
 import { previewPolicy } from "./preview"
@@ -24,7 +24,8 @@ beforeAll(async () => {
   await db().$executeRaw`
     INSERT INTO users (id, email, name, activated_at, email_verified_at)
     SELECT 'user_' || i, i || '@example.com', 'P', now(), now() FROM generate_series(1, 3) i`
-  await db().$executeRaw`INSERT INTO user_secrets (user_id, totp_confirmed_at) VALUES ('user_1', now()), ('user_2', NULL)`
+  await db()
+    .$executeRaw`INSERT INTO user_secrets (user_id, totp_confirmed_at) VALUES ('user_1', now()), ('user_2', NULL)`
   await db().$executeRaw`INSERT INTO tenant_admins (tenant_id, user_id) VALUES ('ten_1', 'user_1')`
   await db().$executeRaw`
     INSERT INTO memberships (tenant_id, organization_id, user_id, role, name, name_sort, email, search)
@@ -64,7 +65,12 @@ test("a policy is refused until its author complies, and then asks everyone else
   expect([page.rows.map(({ id }) => id), page.has_more, page.total]).toEqual([["user_2"], true, 2])
   const next = await listWithoutTwoFactor(scope, { limit: 1, cursor: String(page.next_cursor) })
   expect([next.rows.map(({ id }) => id), next.has_more]).toEqual([["user_3"], false])
-  expect(await previewPolicy(scope, two)).toEqual({ people: 3, without_two_factor: 2, sessions: 3, refused_sessions: 1 })
+  expect(await previewPolicy(scope, two)).toEqual({
+    people: 3,
+    without_two_factor: 2,
+    sessions: 3,
+    refused_sessions: 1,
+  })
 })
 
 test("the API opens no scope to a sign-in that does not comply", async () => {

@@ -72,12 +72,10 @@ export const PolicyPreview = z
   .meta({ id: "PolicyPreview", example: { people: 25, without_two_factor: 8, sessions: 40, refused_sessions: 12 } })
 
 /** Someone who does not use two-factor authentication yet. */
-export const PolicyPerson = z
-  .object({ id: Id, organization_id: Id, name: z.string(), email: z.string() })
-  .meta({
-    id: "PolicyPerson",
-    example: { id: "user_123", organization_id: "org_123", name: "Ada Lovelace", email: "ada@example.com" },
-  })
+export const PolicyPerson = z.object({ id: Id, organization_id: Id, name: z.string(), email: z.string() }).meta({
+  id: "PolicyPerson",
+  example: { id: "user_123", organization_id: "org_123", name: "Ada Lovelace", email: "ada@example.com" },
+})
 
 export const PolicyPath = z.strictObject({ id: Id })
 export const PeopleQuery = Paging

@@ -30,7 +30,7 @@ export const authenticationColumns = Prisma.sql`
   extract(epoch FROM GREATEST(s.last_seen_at, a.seen_minute))::float8 * 1000 AS seen,
   COALESCE(a.longest_pause, 0) * 60000::float8 AS rested`
 
-/** The same of a sign-in to an application, which follows its browser's session `sessions p`, but is used by itself. */
+/** The same of a sign-in to an application: as its browser's session `sessions p` says, but with a use of its own. */
 export const inheritedAuthentication = Prisma.sql`
   COALESCE(p.amr, s.amr) AS amr, COALESCE(p.assurance, s.assurance) AS assurance,
   extract(epoch FROM COALESCE(p.created_at, s.created_at))::float8 * 1000 AS began,
