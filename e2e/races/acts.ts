@@ -9,6 +9,7 @@ import { answerChallenge } from "../../lib/auth/second-factor"
 import { signIn } from "../../lib/auth/service"
 import { refresh, tokenPair } from "../../lib/auth/tokens"
 import { verifyEmail } from "../../lib/auth/verification"
+import { currentRequest, withRequest } from "../../lib/core/context"
 import { isAppError } from "../../lib/core/errors"
 import { acceptInvite } from "../../lib/invites/accept"
 import { createInvite, createUser } from "../../lib/invites/offer"
@@ -86,6 +87,15 @@ export const acts: readonly Act[] = [
       return error
     },
     made: (result: Partial<SignIn>) => (result.sessionId ? { sessions: [result.sessionId] } : { challenges: true }),
+  },
+  {
+    name: "sign in in a remembered browser",
+    traits: { factor: true },
+    ground: ["password", "address", "open account"],
+    comparesPassword: true,
+    begin: async (world) => () =>
+      withRequest({ ...currentRequest(), remembered: world.tokens.device }, () => signIn(password(world), "browser")),
+    made: session,
   },
   {
     name: "sign in to the organization",

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { ownDatabase } from "../../e2e/mail/test-database"
 import { scopeToOpen } from "../auth/scopes"
+import { signIn } from "../auth/service"
+import { currentRequest, withRequest } from "../core/context"
 import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { type Actor, actorAt } from "../core/identity/authorize"
 import { callerOfSession } from "../core/identity/caller"
-import { rememberDevice, rememberedSince } from "../remembered-devices/store"
+import { hashPassword } from "../core/identity/passwords"
+import { end } from "../endings/end"
+import { rememberDevice, rememberedSince, withToken } from "../remembered-devices/store"
 import { asBegun, assertOpens } from "../sessions/open-scope"
 import { raiseAssurance, renewProof } from "../sessions/service"
 import { listWithoutTwoFactor } from "./people"
@@ -104,4 +108,25 @@ test("a browser is remembered for one account", async () => {
   expect(token).toHaveLength(43)
   // Outside of a request there is no cookie.
   expect(await transaction((tx) => rememberedSince(tx, "user_1"))).toBeNull()
+})
+
+test("a sign-in by password is asked for no code in a remembered browser, a super admin's always is", async () => {
+  const passwordHash = await hashPassword("correct horse battery")
+  await db().userSecret.update({ where: { userId: "user_1" }, data: { passwordHash } })
+  const token = await transaction((tx) => rememberDevice(tx, "user_1"))
+  const inBrowser = (remembered: string, kind: "browser" | "api" = "browser") =>
+    withRequest({ ...currentRequest(), remembered }, () =>
+      signIn({ email: "1@example.com", password: "correct horse battery" }, kind),
+    )
+  await expect(inBrowser("x".repeat(43))).rejects.toThrow("second_factor_required")
+  await expect(inBrowser(token, "api")).rejects.toThrow("second_factor_required")
+  const { sessionId } = await inBrowser(withToken(`${"x".repeat(43)}`, token))
+  const session = await db().session.findFirstOrThrow({ where: { id: sessionId } })
+  expect(session).toMatchObject({ amr: ["pwd", "mfa"], assurance: 2 })
+  expect(Number(session.secondFactorAt)).toBeLessThan(session.createdAt.getTime())
+  await db().user.update({ where: { id: "user_1" }, data: { superAdmin: true } })
+  await expect(inBrowser(token)).rejects.toThrow("second_factor_required")
+  await db().user.update({ where: { id: "user_1" }, data: { superAdmin: false } })
+  await transaction((tx) => end(tx, "other_sessions_ended", { userIds: ["user_1"] }))
+  await expect(inBrowser(token)).rejects.toThrow("second_factor_required")
 })
