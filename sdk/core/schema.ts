@@ -2381,10 +2381,12 @@ export interface Schemas {
     session_max_hours?: number | null
   }
   PolicyPerson: {
-    email?: string
+    email: string
     /** @description Opaque ID with a prefix. */
     id: string
     name: string
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
   }
   PolicyPreview: {
     /** @description Active members and tenant admins. */
