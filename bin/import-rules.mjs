@@ -73,12 +73,12 @@ export default {
     ),
     rule(
       "schema",
-      "A schema is for browsers too: zod, permissions, invisible characters, the reasons of errors, the languages, the audit actions and other schemas.",
+      "A schema is for browsers too: zod, permissions, ways to sign in, invisible characters, the reasons of errors, the languages, the audit actions and other schemas.",
       { path: "^lib/[\\w-]+/schema\\.ts$" },
       {
         path: "^(app|components|lib)/",
         pathNot:
-          "/schema\\.ts$|^lib/core/(errors|invisible|uploads|identity/permissions)\\.ts$|^lib/i18n/(audit-actions|locale)\\.ts$",
+          "/schema\\.ts$|^lib/core/(errors|invisible|uploads|identity/permissions|identity/sign-in-methods)\\.ts$|^lib/i18n/(audit-actions|locale)\\.ts$",
       },
     ),
     rule(

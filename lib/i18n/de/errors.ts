@@ -20,10 +20,10 @@ export default {
       "Anwendungen können diesen Endpunkt nicht verwenden. Melden Sie sich bei Nanostack selbst an.",
     invite_email_mismatch: "Diese Einladung wurde an eine andere E-Mail-Adresse gesendet.",
     two_factor_required:
-      "Hier ist die Zwei-Faktor-Authentifizierung erforderlich. Öffnen Sie comply_url im Browser und melden Sie sich neu an.",
+      "Hier ist die Zwei-Faktor-Authentifizierung erforderlich. Laden Sie die Seite neu, oder öffnen Sie comply_url im Browser.",
     sign_in_method_not_allowed:
-      "Diese Art der Anmeldung ist hier nicht erlaubt. Öffnen Sie comply_url im Browser, um sich anders anzumelden.",
-    session_too_old: "Hier ist eine neuere Anmeldung erforderlich. Melden Sie sich neu an.",
+      "Diese Art der Anmeldung ist hier nicht erlaubt. Laden Sie die Seite neu, oder öffnen Sie comply_url im Browser.",
+    session_too_old: "Ihre Anmeldung ist hier zu alt, um fortzufahren. Melden Sie sich neu an.",
     https_required: "HTTPS ist erforderlich. Ersetzen Sie alle Anmeldedaten, die Sie gerade über HTTP gesendet haben.",
     cross_site:
       "Dieses Formular wurde von einer anderen Website gesendet. Laden Sie die Seite neu, und versuchen Sie es erneut.",

@@ -17,10 +17,11 @@ export default {
     not_a_user: "This endpoint requires a user access token, not an API key.",
     not_for_applications: "Applications can't use this endpoint. Sign in to Nanostack itself.",
     invite_email_mismatch: "This invitation was sent to a different email address.",
-    two_factor_required: "This requires two-factor authentication. Open comply_url in a browser, then sign in again.",
+    two_factor_required:
+      "Two-factor authentication is required here. Reload the page, or open comply_url in a browser.",
     sign_in_method_not_allowed:
-      "This way to sign in isn't allowed here. Open comply_url in a browser to sign in another way.",
-    session_too_old: "This requires a newer sign-in. Sign in again.",
+      "This way to sign in isn't allowed here. Reload the page, or open comply_url in a browser.",
+    session_too_old: "Your sign-in is too old to continue here. Sign in again.",
     https_required: "HTTPS is required. Rotate any credential you just sent over HTTP.",
     cross_site: "This form was submitted from another site. Reload the page and try again.",
     not_found: "Not found, or you don't have access.",
