@@ -1,7 +1,7 @@
 import { cachedWith, type Loaded } from "../cache/authorization-cache"
 import { db, type Tx } from "../db/client"
 import { builtInTerms, effective, type Role, rankOf } from "./permissions"
-import { type Policy, policiesColumn, strictest } from "./policy"
+import { type Policy, selectPolicies, strictest } from "./policy"
 
 /** Authorization scope: an organization, or the whole tenant (null). */
 export type Scope = { tenantId: string; organizationId: string | null }
@@ -69,13 +69,13 @@ async function readAccess(
   client: Tx,
 ): Promise<Loaded<{ access: Access | null }> | null> {
   const { tenantId, organizationId } = scope
-  const policies = policiesColumn(tenantId, organizationId)
+  const policies = selectPolicies(tenantId, organizationId)
   const [row] = organizationId
     ? await client.$queryRaw<AccessRow[]>`
         SELECT a.user_id IS NOT NULL AS tenant_admin, m.role, m.role_rank,
                r.permissions AS included, m.permissions,
                GREATEST(LEAST(a.created_at, m.active_since), o.active_since, t.active_since) AS since,
-               extract(epoch FROM m.expires_at - clock_timestamp())::float8 AS seconds, ${policies} AS policies
+               extract(epoch FROM m.expires_at - clock_timestamp())::float8 AS seconds, (${policies}) AS policies
         FROM organizations o
         JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
         LEFT JOIN tenant_admins a ON a.tenant_id = o.tenant_id AND a.user_id = ${userId} AND a.deleted_at IS NULL
@@ -86,7 +86,7 @@ async function readAccess(
     : await client.$queryRaw<AccessRow[]>`
         SELECT a.user_id IS NOT NULL AS tenant_admin, NULL AS role, NULL AS role_rank, NULL AS included,
                NULL AS permissions,
-               GREATEST(a.created_at, t.active_since) AS since, NULL AS seconds, ${policies} AS policies
+               GREATEST(a.created_at, t.active_since) AS since, NULL AS seconds, (${policies}) AS policies
         FROM tenants t LEFT JOIN tenant_admins a ON a.tenant_id = t.id AND a.user_id = ${userId} AND a.deleted_at IS NULL
         WHERE t.id = ${tenantId} AND (t.status = 'active' OR (t.status = 'suspended' AND ${superAdmin}::boolean))`
   if (!row) return null

@@ -16,22 +16,22 @@ export type Policy = {
 /** What a sign-in lacks, as the API's error code. */
 export type Unmet = "sign_in_method_not_allowed" | "session_too_old" | "two_factor_required"
 
-/** The stored policies of a scope as one column: its tenant's and its organization's. */
-export function policiesColumn(tenantId: string, organizationId: string | null): Prisma.Sql {
+/** Selects the stored policies of a scope as one value: its tenant's and its organization's. */
+export function selectPolicies(tenantId: string, organizationId: string | null): Prisma.Sql {
   const whose = organizationId ? ["", organizationId] : [""]
-  return Prisma.sql`(
+  return Prisma.sql`
     SELECT json_agg(json_build_object(
       'twoFactorFrom', CASE WHEN p.require_two_factor THEN extract(epoch FROM p.two_factor_from) * 1000 END,
       'methods', p.allowed_methods, 'idleMinutes', p.session_idle_minutes, 'maxHours', p.session_max_hours,
-      'rememberDays', p.remember_device_days))
-    FROM policies p WHERE p.tenant_id = ${tenantId} AND p.organization_id = ANY(${whose}::text[]))`
+      'rememberDays', p.remember_device_days)) AS policies
+    FROM policies p WHERE p.tenant_id = ${tenantId} AND p.organization_id = ANY(${whose}::text[])`
 }
 
 /** Reads what a scope demands. */
 export async function readPolicy(client: Tx, scope: { tenantId: string; organizationId: string | null }) {
-  const { tenantId, organizationId } = scope
-  const [row] = await client.$queryRaw<{ policies: Policy[] | null }[]>`
-    SELECT ${policiesColumn(tenantId, organizationId)} AS policies`
+  const [row] = await client.$queryRaw<{ policies: Policy[] | null }[]>(
+    selectPolicies(scope.tenantId, scope.organizationId),
+  )
   return strictest(row?.policies ?? null)
 }
 
