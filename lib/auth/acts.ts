@@ -1,3 +1,4 @@
+import { policyRefusals } from "../core/errors"
 import { act } from "../core/http/act"
 import { memberInQuery } from "../core/http/member-scope"
 import { newPasswordRules } from "../core/identity/weak-passwords"
@@ -28,7 +29,7 @@ import { decideVerification } from "./verification"
 export const signInAct = act({
   permission: "public",
   body: Credentials,
-  errors: ["invalid_credentials", "second_factor_required", "email_not_verified", "not_found"],
+  errors: ["invalid_credentials", "second_factor_required", "email_not_verified", "not_found", ...policyRefusals],
   limit: "sign_in",
   run: ({ body, door }) => signIn(body, door),
 })
@@ -36,7 +37,7 @@ export const signInAct = act({
 export const answerChallengeAct = act({
   permission: "public",
   body: SecondFactorAnswer,
-  errors: ["invalid_token", "not_found", "token_expired"],
+  errors: ["invalid_token", "not_found", "token_expired", ...policyRefusals],
   limit: "sign_in",
   run: ({ body, door }) => answerChallenge(body, door),
 })
@@ -62,7 +63,7 @@ export const registerAct = act({
 export const refreshAct = act({
   permission: "public",
   body: RefreshRequest,
-  errors: ["invalid_token", "not_found"],
+  errors: ["invalid_token", "not_found", ...policyRefusals],
   limit: { refreshOf: ({ body }) => body.refresh_token },
   run: ({ body }) => refresh(body),
 })
@@ -70,7 +71,7 @@ export const refreshAct = act({
 export const switchAct = act({
   permission: "public",
   body: SwitchRequest,
-  errors: ["invalid_token", "not_found"],
+  errors: ["invalid_token", "not_found", ...policyRefusals],
   limit: { refreshOf: ({ body }) => body.refresh_token },
   run: ({ body }) => refresh(body),
 })

@@ -56,6 +56,13 @@ export const statusOf = {
 
 export type ErrorCode = keyof typeof statusOf
 
+/** Refusals of people whose sign-in is not what the policy of a scope demands. */
+export const policyRefusals = [
+  "two_factor_required",
+  "sign_in_method_not_allowed",
+  "session_too_old",
+] as const satisfies ErrorCode[]
+
 type Reasons = typeof texts.reasons
 type FieldCodes = typeof texts.fieldCodes
 type FieldReasons = typeof texts.fieldReasons

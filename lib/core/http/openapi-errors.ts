@@ -1,4 +1,4 @@
-import { type ErrorCode, statusOf } from "../errors"
+import { type ErrorCode, policyRefusals, statusOf } from "../errors"
 import { openingOf } from "./admit-application"
 import { englishOf } from "./english"
 import { failureHeaders } from "./openapi-headers"
@@ -12,9 +12,6 @@ export const answer = (description: string, schema: Json, headers: Json) => ({
   content: { "application/json": { schema } },
 })
 
-/** Refusals of people whose sign-in is not what the policy of a scope demands. */
-const policies: ErrorCode[] = ["two_factor_required", "sign_in_method_not_allowed", "session_too_old"]
-
 /** The errors of an operation by status; their codes are in the description. */
 export function failures(operation: Operation, path: string): Json {
   const guarded: ErrorCode[] = operation.permission === null ? [] : ["unauthenticated", "invalid_token"]
@@ -27,7 +24,7 @@ export function failures(operation: Operation, path: string): Json {
     operation.permission === "self"
       ? ["not_a_user"]
       : operation.permission
-        ? ["permission_required", "email_not_verified", "not_found", ...policies]
+        ? ["permission_required", "email_not_verified", "not_found", ...policyRefusals]
         : []
   const read: ErrorCode[] = operation.body
     ? [...json(operation), "body_too_large", "unsupported_media_type", "validation_failed"]
