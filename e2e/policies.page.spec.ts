@@ -1,14 +1,14 @@
 import type { Page } from "@playwright/test"
 import { TOTP } from "otpauth"
-import { db, transaction } from "./database"
+import { behindTheirBacks, db } from "./database"
 import { expect, join, newTenant, type Person, test } from "./fixtures"
 import { expectAccessible, personAt, signInAt, signOutAt } from "./pages"
 import { turnOnTwoFactor } from "./two-factor"
 
 /** Requires two-factor authentication in a person's organization. */
 const require = ({ tenantId, organizationId }: Person, days = 0) =>
-  transaction(
-    (tx) => tx.$executeRaw`
+  behindTheirBacks(
+    () => db().$executeRaw`
       INSERT INTO policies (tenant_id, organization_id, require_two_factor, two_factor_from)
       VALUES (${tenantId}, ${organizationId}, true, now() + make_interval(days => ${days}::int))`,
   )
@@ -18,7 +18,7 @@ async function signInByCode(page: Page, person: Person, code: string, remember =
   await signInAt(page, person.email, person.password)
   await expect(page).toHaveURL(/\/login\/code/)
   await page.getByLabel("Code").fill(code)
-  if (remember) await page.getByLabel("Don't ask for a code in this browser for 30 days").check()
+  if (remember) await page.getByLabel("Don't ask again in this browser for 30 days").check()
   await page.getByRole("button", { name: "Sign in" }).click()
   await page.waitForURL((url) => !url.pathname.startsWith("/login"))
 }

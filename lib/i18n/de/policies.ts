@@ -50,7 +50,7 @@ export default {
     title: "Browser ohne Code",
     about: "Wenn Sie sich in einem dieser Browser mit Ihrem Passwort anmelden, wird kein Code verlangt.",
     none: "Keine Browser. Sie können dies bei der Eingabe eines Codes wählen.",
-    tick: "In diesem Browser 30 Tage lang keinen Code verlangen",
+    tick: "In diesem Browser 30 Tage lang nicht mehr fragen",
     until: "Bis <date></date>",
     forget: "Wieder verlangen<hidden> in {device}</hidden>",
     forgotten: "In diesem Browser wird wieder ein Code verlangt.",

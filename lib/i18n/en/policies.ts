@@ -49,7 +49,7 @@ export default {
     title: "Browsers without a code",
     about: "When you sign in with your password in one of these browsers, you aren't asked for a code.",
     none: "No browsers. You can choose this when you enter a code.",
-    tick: "Don't ask for a code in this browser for 30 days",
+    tick: "Don't ask again in this browser for 30 days",
     until: "Until <date></date>",
     forget: "Ask again<hidden> in {device}</hidden>",
     forgotten: "You'll be asked for a code in that browser again.",
