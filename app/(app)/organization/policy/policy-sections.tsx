@@ -35,7 +35,6 @@ export async function PolicySections({ me, scope, org, path, search, names }: Pr
       <Section title={t("title")} about={scope.organizationId ? t("aboutOrganization") : t("about")}>
         <Messages of={["common", "policies"]}>
           <PolicyForm
-            key={policy.version}
             org={org}
             tenant={scope.organizationId ? undefined : scope.tenantId}
             stored={{
