@@ -24,6 +24,7 @@ import { metricsText } from "@/lib/core/observability/metrics"
 import { mayReadMetrics } from "@/lib/core/observability/metrics-access"
 import { stopAsking } from "@/lib/core/observability/readiness"
 import { mailBacklog } from "@/lib/mail/backlog"
+import { checkDomainOfPasskeys } from "@/lib/passkeys/other-domains"
 import { stopReading } from "@/lib/revocations/read"
 import { endStreams } from "@/lib/revocations/stream"
 import { startWorker } from "./worker"
@@ -43,6 +44,7 @@ const DRAIN = 6_500
 export async function serve(): Promise<{ closed: Promise<void> }> {
   const settings = env()
   catchTheRest()
+  await checkDomainOfPasskeys()
   const { HOST: hostname, PORT: port } = settings
   // Next adds an upgrade listener to the server that it is given: a server that never listens keeps it idle, and
   // offered upgrades are ignored and served as HTTP/1.1.

@@ -26,6 +26,7 @@ const resources = [
   "grants",
   "invites",
   "auth",
+  "passkeys",
   "oidc",
 ]
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { alarms, firing } from "./alarms"
 import { many } from "./clients"
+import { askCode, enterCode } from "./codes"
 import { api, expect, good, newAddress, type Person, password, type Tokens, test } from "./fixtures"
 import { scrape } from "./metrics"
 import { type OwnDatabase, ownDatabase, ownerAt } from "./own-database"
@@ -91,6 +92,15 @@ test("POST /auth/refresh – a reused refresh token ends the session, and the al
   good(await refresh(good(await refresh(refresh_token)).refresh_token))
   expect((await refresh(refresh_token)).outcome).toBe("401 invalid_token")
   await expectAlarms("NanostackRefreshReused")
+})
+
+test("POST /auth/email-code/verify – many wrong codes, and the alarm on guessed codes fires (R-106)", async () => {
+  const { origin } = server
+  for (let i = 0; i < 21; i++) {
+    const challenge = await askCode(newAddress(), {}, origin)
+    await many(5, () => enterCode(challenge, "000000", { origin }))
+  }
+  await expectAlarms("NanostackCodesGuessed")
 })
 
 test("no email is sent – the alarms on waiting emails and on emails given up after three days fire (R-106)", async () => {

@@ -22,7 +22,7 @@ export function firing(before: string, now: string): string[] {
 }
 
 function holds(expr: string, before: string, now: string): boolean {
-  const parts = /^(?:(increase|abs)\()?(\w+)(?:\{(.*)\})?(?:\[5m\])?\)? (>|==) (\d+)$/.exec(expr)
+  const parts = /^(?:sum\()?(?:(increase|abs)\()?(\w+)(?:\{(.*)\})?(?:\[5m\])?\)*? (>|==) (\d+)$/.exec(expr)
   if (!parts) throw new Error(`Say in alarms.ts what this is: ${expr}`)
   const [, of, name = "", labels = "", is, bound] = parts
   const read = sample(now, name, labels) - (of === "increase" ? sample(before, name, labels) : 0)

@@ -210,7 +210,7 @@ test("applications are created without JavaScript, machines with permissions; an
   await other.getByRole("link", { name: "Nightly" }).click()
   await expect(other.getByRole("heading", { name: "Availability" })).toBeVisible()
   await expect(main(other)).toContainText("The application can't request tokens")
-  await expect(main(other)).not.toContainText("sign in")
+  await expect(main(other)).not.toContainText("sign in to")
   expect((await other.goto(`/applications/${id}?org=${owner.organizationId}`))?.status()).toBe(404)
   await other.goto(`/applications/apis?org=${owner.organizationId}`)
   await expect(main(other)).toContainText("Only tenant admins can edit.")

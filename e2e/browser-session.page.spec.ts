@@ -173,7 +173,7 @@ test("a password can be pasted, filled by a password manager, and have any lengt
   await expect(field).toHaveValue(team.member.password)
   await expect(field).toHaveAttribute("type", "password")
   await expect(field).toHaveAttribute("autocomplete", "current-password")
-  await expect(page.getByLabel("Email")).toHaveAttribute("autocomplete", "username")
+  await expect(page.getByLabel("Email")).toHaveAttribute("autocomplete", "username webauthn")
   expect(Number((await field.getAttribute("maxlength")) ?? Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(128)
   await page.goto("/register")
   await expect(page.getByLabel("Password", { exact: true })).toHaveAttribute("autocomplete", "new-password")

@@ -104,5 +104,6 @@ async function oddIds(): Promise<Targets> {
     grant: `grant_${"0".repeat(5_000)}`,
     role: "role_%00",
     permission: "a:%F0%9F%92%A9",
+    passkey: "passkey_%00",
   }
 }

@@ -14,6 +14,7 @@ test("GET /users/me – it is the guide's user object and the contract's", async
     "email_verified",
     "expires_at",
     "external_id",
+    "has_password",
     "id",
     "last_seen_at",
     "locale",

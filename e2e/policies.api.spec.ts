@@ -219,7 +219,7 @@ test("PUT /organizations/{id}/policy – a session of a remembered device enters
   const { owner } = await organization()
   const shown = (days: number) =>
     behindTheirBacks(() =>
-      db().session.updateMany({ where: { userId: owner.id }, data: { secondFactorAt: hoursAgo(24 * days) } }),
+      db().session.updateMany({ where: { userId: owner.id }, data: { rememberedSince: hoursAgo(24 * days) } }),
     )
   good(await setPolicy(owner, { remember_device_days: 7 }))
   await shown(6)

@@ -92,7 +92,7 @@ test("a person is asked for no code in a browser that is remembered, until they 
   await signInAt(page, person.email, person.password)
   await expect(page).not.toHaveURL(/\/login\/code/)
   const session = await db().session.findFirstOrThrow({ where: { userId: person.id }, orderBy: { createdAt: "desc" } })
-  expect([session.assurance, session.secondFactorAt && session.secondFactorAt < session.createdAt]).toEqual([2, true])
+  expect([session.assurance, session.rememberedSince && session.rememberedSince < session.createdAt]).toEqual([2, true])
   await page.goto("/profile/security")
   await page.getByRole("button", { name: /Ask again/ }).click()
   await expect(page.getByText("No browsers.")).toBeVisible()

@@ -2,7 +2,7 @@ import { ensureAccount } from "../lib/accounts/service"
 import { newId } from "../lib/core/db/ids"
 import { addMembership } from "../lib/memberships/add"
 import { db, transaction } from "./database"
-import { bodySchema, type Operation, type Row } from "./document"
+import { bodySchema, type Operation, origin, type Row } from "./document"
 import { good, invite, newAddress, type Person, type Team } from "./fixtures"
 
 /** IDs of real objects of one tenant, for path and query parameters. */
@@ -19,6 +19,7 @@ export type Targets = {
   grant: string
   role: string
   permission: string
+  passkey: string
 }
 
 /** Well-formed IDs that belong to nothing. */
@@ -35,6 +36,7 @@ export const unknownTargets: Targets = {
   grant: "grant_0000000000000000000000000",
   role: "role_00000000",
   permission: "nothing:here",
+  passkey: "passkey_0000000000000000000000000",
 }
 
 /** Returns real objects of a team's first organization: none of them is a sender of requests. */
@@ -56,7 +58,11 @@ export async function targetsOf({ owner, member, suspended, organizationId, tena
   await db().role.create({ data: { tenantId, key: role, name: "Target", permissions: [], basedOn: "guest" } })
   const permission = `target_${newId("grant").slice(-12)}:read`
   await db().permission.create({ data: { tenantId, name: permission } })
-  const others = { application, secret: secret?.id ?? "", api, grant, role, permission }
+  const passkey = newId("passkey")
+  const [credentialId, publicKey] = [new Uint8Array([1]), new Uint8Array([1])]
+  const stored = { name: "Target", credentialId, publicKey, aaguid: "", rpId: new URL(origin()).hostname }
+  await db().passkey.create({ data: { userId: suspended.id, id: passkey, ...stored } })
+  const others = { passkey, application, secret: secret?.id ?? "", api, grant, role, permission }
   return { ...own, ...others, session: payload.sid, key: key.id }
 }
 
@@ -82,6 +88,7 @@ const parameters: Record<string, keyof Targets> = {
   "roles/{key}": "role",
   "permissions/{name}": "permission",
   "grants/{id}": "grant",
+  "passkeys/{id}": "passkey",
   "grants/{grant_id}": "grant",
   "tenants/{id}": "tenant",
 }

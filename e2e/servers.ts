@@ -52,7 +52,8 @@ export async function anotherServer(
 ): Promise<Program & { origin: string }> {
   const port = await freePort()
   // Emails of the default database are sent by the default server: its log records them.
-  const worker: Record<string, string> = settings.DATABASE_URL ? {} : { WORKER: "off" }
+  // Passkeys of the default server's domain are of no use on another, and stay.
+  const worker: Record<string, string> = settings.DATABASE_URL ? {} : { WORKER: "off", WEBAUTHN_OTHER_PASSKEYS: "keep" }
   const program = start(serving + more, { PUBLIC_URL: origin(), ...worker, ...settings, PORT: String(port) })
   const address = `http://localhost:${port}`
   for (let tries = 0; !(await answers(address)); tries++) {

@@ -1,5 +1,6 @@
 import { median } from "./clients"
-import { api, expect, good, newAddress, newTenant, password, test } from "./fixtures"
+import { askCode, codeTo, enterCode } from "./codes"
+import { api, expect, good, newAddress, newTenant, password, register, test } from "./fixtures"
 import { newApp } from "./oidc"
 import { anotherServer } from "./servers"
 
@@ -74,4 +75,31 @@ test("requesting a reset takes as long for an unknown address, with an invalid f
   ])
   expect(unknown / known).toBeGreaterThan(0.5)
   expect(unknown / known).toBeLessThan(2)
+})
+
+test("asking for a code, and a wrong code, take as long for every kind of address (S-069)", async () => {
+  const withPassword = (await newTenant()).email
+  const without = (await register()).email
+  good(await enterCode(await askCode(without), await codeTo(without)))
+  const unverified = (await register()).email
+  const known = [withPassword, without, unverified]
+  const server = await anotherServer({ RATE_LIMIT_SCALE: "1000" })
+  try {
+    const { origin } = server
+    const addresses = () => [newAddress(), ...known]
+    const asking = await medians(origin, "/auth/email-code", () => addresses().map((email) => ({ email })))
+    const challenges = await Promise.all(
+      Array.from({ length: rounds }, () => Promise.all(addresses().map((email) => askCode(email, {}, origin)))),
+    )
+    const wrong = await medians(origin, "/auth/email-code/verify", (i) =>
+      (challenges[i] ?? []).map((challenge) => ({ challenge, code: "000000" })),
+    )
+    for (const [unknown = 0, ...others] of [asking, wrong])
+      for (const other of others) {
+        expect(other / unknown).toBeGreaterThan(0.9)
+        expect(other / unknown).toBeLessThan(1.1)
+      }
+  } finally {
+    await server.stop()
+  }
 })

@@ -24,7 +24,7 @@ test("on a page that the browser has translated, the second error is the one sho
   await page.goto("/login")
   // By name: their labels are translated too.
   const [email, password] = [page.locator("[name=email]"), page.locator("[name=password]")]
-  const send = page.locator("form").getByRole("button").last()
+  const send = page.getByRole("button", { name: "Sign in", exact: true })
   await email.fill(newAddress())
   await password.fill("wrong password")
   await send.click()

@@ -13,6 +13,8 @@ export type Ground =
   | "grant of the member"
   | "application"
   | "challenge"
+  | "passkey"
+  | "passkey proof"
   | "reset link"
   | "change link"
   | "free address"

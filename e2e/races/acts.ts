@@ -39,6 +39,8 @@ import { setPicture } from "../../lib/users/picture"
 import { updateMe } from "../../lib/users/update-me"
 import type { Act, Made } from "./act"
 import { ofApplications } from "./of-applications"
+import { ofCodes } from "./of-codes"
+import { ofPasskeys } from "./of-passkeys"
 import { code, keyActor, me, ownerActor, ownRole, passwords, personActor, type World } from "./world"
 
 const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: "#0b6450" } })
@@ -707,4 +709,6 @@ export const acts: readonly Act[] = [
       ),
   },
   ...ofApplications,
+  ...ofCodes,
+  ...ofPasskeys,
 ]

@@ -26,6 +26,7 @@ import { transaction } from "../database"
 import type { Ground } from "./act"
 import type { Ending } from "./ending"
 import { endingsOfApplications } from "./of-applications"
+import { endingsOfPasskeys } from "./of-passkeys"
 import { ofTheRemoved } from "./of-the-removed"
 import { code, db, me, ownerActor, ownRole, passwords } from "./world"
 
@@ -258,6 +259,7 @@ export const rows: readonly Ending[] = [
   },
   ...ofTheRemoved,
   ...endingsOfApplications,
+  ...endingsOfPasskeys,
   {
     name: "tenant admin removed",
     row: "tenant_admin_removed",
@@ -388,7 +390,7 @@ export const rows: readonly Ending[] = [
   {
     name: "factors reset by the operator",
     row: "factors_reset",
-    kills: [...sessions, "challenge"],
+    kills: [...sessions, "challenge", "passkey", "passkey proof"],
     begin: async (world) => () =>
       transaction(async (tx) => {
         await lockAccount(tx, world.person)

@@ -51,6 +51,14 @@ export async function leftovers(world: World, row: Happening | null, spared: Mad
     )
   if (cells.two_factor === "all")
     note("factors", Prisma.sql`user_secrets WHERE user_id = ${world.person} AND totp_secret IS NOT NULL`)
+  if (cells.challenges === "proofs by it" && !spared.challenges)
+    note(
+      "proofs",
+      Prisma.sql`challenges WHERE user_id = ${world.person} AND kind IN ('proof', 'passkey_proof') AND ${live}`,
+    )
+  if (cells.passkeys === "all") note("passkeys", Prisma.sql`passkeys WHERE user_id = ${world.person}`)
+  if (cells.passkeys === "this")
+    note("passkeys", Prisma.sql`passkeys WHERE user_id = ${world.person} AND id = ${world.passkeyId}`)
   const keys = keysOf(world, cells.api_keys)
   if (keys)
     note(
@@ -84,10 +92,14 @@ export async function leftovers(world: World, row: Happening | null, spared: Mad
   return [...found, ...wrong]
 }
 
-function sessionsOf({ person, tenantId, ids, sessions }: World, cell: string | undefined): Prisma.Sql | null {
+function sessionsOf(
+  { person, tenantId, ids, sessions, passkeyId }: World,
+  cell: string | undefined,
+): Prisma.Sql | null {
   if (cell === "all") return Prisma.sql`user_id = ${person}`
   if (cell === "others") return Prisma.sql`user_id = ${person} AND id <> ${sessions.two}`
   if (cell === "this") return Prisma.sql`user_id = ${person} AND id = ${sessions.one}`
+  if (cell === "begun by it") return Prisma.sql`user_id = ${person} AND passkey_id = ${passkeyId}`
   if (cell === "theirs there")
     return Prisma.sql`user_id = ${person} AND tenant_id = ${tenantId} AND organization_id = ${ids.organization}`
   if (cell !== "there") return null
@@ -98,10 +110,14 @@ function sessionsOf({ person, tenantId, ids, sessions }: World, cell: string | u
       AND opened_at >= GREATEST(o.active_since, t.active_since))`
 }
 
-function signInsOf({ person, tenantId, ids, sessions, grantId }: World, cell: string | undefined): Prisma.Sql | null {
+function signInsOf(
+  { person, tenantId, ids, sessions, grantId, passkeyId }: World,
+  cell: string | undefined,
+): Prisma.Sql | null {
   if (cell === "all") return Prisma.sql`user_id = ${person}`
   if (cell === "of this, but offline")
     return Prisma.sql`user_id = ${person} AND parent_id = ${sessions.one} AND NOT offline`
+  if (cell === "in those") return Prisma.sql`user_id = ${person} AND passkey_id = ${passkeyId}`
   if (cell === "its") return Prisma.sql`tenant_id = ${tenantId} AND grant_id = ${grantId}`
   const there = Prisma.sql`tenant_id = ${tenantId} AND organization_id = ${ids.organization}`
   if (cell === "all there") return there

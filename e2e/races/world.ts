@@ -3,15 +3,18 @@ import { Secret, TOTP } from "otpauth"
 import { randomToken, sha256 } from "../../lib/core/crypto"
 import { newId } from "../../lib/core/db/ids"
 import { pool } from "../../lib/core/db/pool"
+import { env } from "../../lib/core/env"
 import { ownApiId } from "../../lib/core/identity/application-scopes"
 import { type Actor, actorAt } from "../../lib/core/identity/authorize"
 import { callerOfRequest } from "../../lib/core/identity/bearer"
 import { callerOfMachine, callerOfSession, callerThrough, type UserCaller } from "../../lib/core/identity/caller"
+import { linksOf } from "../../lib/core/identity/mailed-codes"
 import { hashPassword } from "../../lib/core/identity/passwords"
 import { defaultsOf, type Permission } from "../../lib/core/identity/permissions"
 import { readCalling, readSignIn } from "../../lib/core/identity/read-application"
 import { seal } from "../../lib/core/seal"
 import { grantIdOf } from "../../lib/oidc/grant-id"
+import { authenticator } from "../authenticator"
 import { db, Prisma } from "../database"
 
 /** Traits of a race's person. */
@@ -99,6 +102,7 @@ export async function newWorld(traits: Traits) {
     verify: randomToken(),
     challenge: randomToken(),
     device: randomToken(),
+    emailCode: randomToken(),
     invite: randomToken(),
     made: randomToken(),
     key: `nsk_${randomToken()}`,
@@ -112,6 +116,8 @@ export async function newWorld(traits: Traits) {
   const [grantId, memberGrantId] = [newId("grant"), newId("grant")]
   const newEmail = `new.${word}@example.com`
   const invited = `invited.${word}@example.com`
+  const [passkey, passkeyId, handle] = [authenticator(), newId("passkey"), randomBytes(32)]
+  passkey.belongTo(handle)
   known.hash ??= hashPassword(passwords.old)
   const hash = await known.hash
   const sql = new Rows()
@@ -140,7 +146,13 @@ export async function newWorld(traits: Traits) {
       password_changed_at: now,
       totp_secret: own ? sealedSecret(traits.factor ? null : sessions.one) : null,
       totp_confirmed_at: own && traits.factor ? now : null,
+      webauthn_handle: own ? handle : null,
     })
+  }
+  if (traits.account) {
+    const its = { name: "Key", credential_id: Buffer.from(passkey.id, "base64url"), public_key: passkey.cose }
+    sql.add("passkeys", { user_id: person, id: passkeyId, ...its, aaguid: "", rp_id: String(env().RP_ID) })
+    sql.add("passkey_ids", { hash: sha256(passkey.id), user_id: person, passkey_id: passkeyId })
   }
   for (const user_id of [owner, ...(traits.tenantAdmin ? [person] : [])])
     sql.add("tenant_admins", { tenant_id: tenantId, user_id, created_at: now })
@@ -188,7 +200,8 @@ export async function newWorld(traits: Traits) {
   }
   for (const [user_id, id, kind, organization_id] of live) {
     const tenant_id = organization_id && tenantId
-    sql.add("sessions", { user_id, id, kind, tenant_id, organization_id, opened_at: now, expires_at: later })
+    const by: Record<string, Value> = { mfa_proved_at: now, passkey_id: id === sessions.api ? passkeyId : null }
+    sql.add("sessions", { user_id, id, kind, tenant_id, organization_id, opened_at: now, expires_at: later, ...by })
   }
   const at = { tenant_id: tenantId, organization_id: traits.inside ? ids.organization : ids.other }
   sql.add("applications", {
@@ -261,6 +274,13 @@ export async function newWorld(traits: Traits) {
     const challenge = seal("challenge:two_factor", { amr: ["pwd"], organizationId: null })
     const hash = sha256(tokens.challenge)
     sql.add("challenges", { hash, kind: "two_factor", user_id: person, payload: challenge, expires_at: later })
+    sql.add("challenges", {
+      hash: sha256(linksOf(tokens.emailCode)[0]),
+      kind: "email_code",
+      user_id: person,
+      payload: seal("challenge:email_code", { email, organizationId: null, at: 0 }),
+      expires_at: later,
+    })
     if (!traits.closed) secret(tokens.refresh, "refresh", { user_id: person, subject: sessions.api })
   }
   // An invite to the person, by the owner; one to a newcomer, by the person.
@@ -322,6 +342,8 @@ export async function newWorld(traits: Traits) {
     machineSecretId,
     grantId,
     memberGrantId,
+    passkey,
+    passkeyId,
     traits,
   }
   return world

@@ -40,7 +40,13 @@ export const MePatch = z
   })
 
 export const PasswordChange = z
-  .strictObject({ current_password: Password, new_password: NewPassword })
+  .strictObject({
+    current_password: Password.optional().meta({
+      description:
+        "Required if the user has a password. Without one, a code of `POST /users/me/proof-code`, unless they signed in within 15 minutes.",
+    }),
+    new_password: NewPassword,
+  })
   .meta({ id: "PasswordChange", example: { current_password: "old-password", new_password: "new-secure-password" } })
 
 export const PasswordProof = z

@@ -62,6 +62,7 @@ export async function activateAccount(
 
 /** Replaces the password hash. The caller has locked the account. */
 export async function storePassword(tx: Tx, userId: string, hash: string): Promise<void> {
+  invalidate(`user:${userId}`)
   await tx.$executeRaw`
     INSERT INTO user_secrets (user_id, password_hash, password_changed_at) VALUES (${userId}, ${hash}, now())
     ON CONFLICT (user_id) DO UPDATE SET password_hash = EXCLUDED.password_hash, password_changed_at = EXCLUDED.password_changed_at`

@@ -6,8 +6,9 @@ import { byCreation, listPage, type Page } from "../core/db/paginate"
 import { transaction } from "../core/db/transaction"
 import { AppError, fieldError } from "../core/errors"
 import type { Actor } from "../core/identity/authorize"
+import type { Paging } from "../core/schema"
 import { noteSessionsEnded } from "../revocations/ends"
-import type { ApplicationQuery, ApplicationSecret, NewSecretOf } from "./schema"
+import type { ApplicationSecret, NewSecretOf } from "./schema"
 import { readApplication } from "./store"
 import { assertMayTakeOver } from "./take-over"
 import { lockAndAuthorize, record } from "./write"
@@ -24,7 +25,7 @@ const columns = Prisma.sql`id, last_four, creator_id AS made_by, created_at, exp
 export async function listSecrets(
   actor: Actor<"applications:read">,
   id: string,
-  page: z.output<typeof ApplicationQuery>,
+  page: z.output<typeof Paging>,
 ): Promise<Page<ApplicationSecret>> {
   await readApplication(db(), actor, id)
   return listPage<ApplicationSecret>({

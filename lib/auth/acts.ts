@@ -3,12 +3,17 @@ import { act } from "../core/http/act"
 import { memberInQuery } from "../core/http/member-scope"
 import { newPasswordRules } from "../core/identity/weak-passwords"
 import { MemberTarget } from "../users/schema"
+import { requestEmailCode } from "./email-code"
+import { signInByCode, signInByLink } from "./email-code-sign-in"
 import { resetPassword } from "./password"
 import { register } from "./register"
 import { requestPasswordReset, resetAddress, sendResetLink } from "./reset-link"
 import { revokeRecentKeys } from "./revoke-keys"
 import {
   AnswerInBrowser,
+  CodeAnswer,
+  CodeLink,
+  CodeRequest,
   Credentials,
   LinkRequest,
   LinkToken,
@@ -49,6 +54,32 @@ export const answerChallengeHereAct = act({
   errors: ["invalid_token", "not_found", "token_expired"],
   limit: "sign_in",
   run: ({ body }) => answerChallenge(body, "browser"),
+})
+
+/** Counts an email only where one is sent, so that the response reveals nothing. */
+export const requestEmailCodeAct = act({
+  permission: "public",
+  body: CodeRequest,
+  errors: ["not_found"],
+  limit: "sign_in",
+  run: ({ body }) => requestEmailCode(body),
+})
+
+export const signInByCodeAct = act({
+  permission: "public",
+  body: CodeAnswer,
+  errors: ["invalid_token", "not_found", "token_expired", "second_factor_required", ...policyRefusals],
+  limit: "sign_in",
+  run: ({ body, door }) => signInByCode(body, door),
+})
+
+/** By the link of the same email, in the browser that asked for it. */
+export const signInByLinkAct = act({
+  permission: "public",
+  body: CodeLink,
+  errors: ["invalid_token", "not_found", "token_expired", "second_factor_required"],
+  limit: "sign_in",
+  run: ({ body, door }) => signInByLink(body, door),
 })
 
 export const registerAct = act({

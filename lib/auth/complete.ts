@@ -19,8 +19,12 @@ export type FirstFactor = {
   organizationId: string | undefined
   /** How the person signed in (RFC 8176); with `mfa` no second factor is asked for. */
   amr: readonly string[]
+  /** The way, where it is not the password, for the audit log. */
+  factor?: string
   /** Checks inside the transaction, behind the account's lock, what was checked before, and uses it up. */
   again: (tx: Tx) => Promise<void>
+  /** Notes what began the session, in its transaction. */
+  begun?: (tx: Tx, session: SignIn) => Promise<void>
 }
 
 /**
@@ -30,7 +34,7 @@ export type FirstFactor = {
  * not_found (no access to the named organization), and what `again` throws
  */
 export async function completeSignIn(account: Account, first: FirstFactor): Promise<SignIn> {
-  const { kind, organizationId, amr, again } = first
+  const { kind, organizationId, amr, factor = null, again } = first
   if (env().VERIFY_BEFORE_SIGN_IN && !account.verifiedAt) {
     await resendVerification({ email: account.email })
     throw new AppError("email_not_verified")
@@ -42,13 +46,22 @@ export async function completeSignIn(account: Account, first: FirstFactor): Prom
     if (account.closedAt) await lockOrganizationsOf(tx, account.id)
     await assertUnchanged(tx, account)
     await again(tx)
-    const factorAt = remembered ? await rememberedSince(tx, account.id) : null
-    if (remembered && !factorAt) throw changedMeanwhile("remembered device")
+    const since = remembered ? await rememberedSince(tx, account.id) : null
+    if (remembered && !since) throw changedMeanwhile("remembered device")
     const restored = account.closedAt ? await restoreAccount(tx, account) : null
     const scope = await scopeToOpen(account, organizationId, tx)
-    const shown = factorAt ? [...amr, "mfa"] : amr
-    const factor = factorAt && "remembered_device"
-    const session = await begin(tx, account.id, kind, scope, "session.signed_in", shown, factor, factorAt)
+    const shown = since ? [...amr, "mfa"] : amr
+    const session = await begin(
+      tx,
+      account.id,
+      kind,
+      scope,
+      "session.signed_in",
+      shown,
+      since ? "remembered_device" : factor,
+      since,
+    )
+    await first.begun?.(tx, session)
     return restored ? { ...session, restored } : session
   })
 }

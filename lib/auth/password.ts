@@ -1,5 +1,4 @@
 import type { z } from "zod"
-import { reopenAccount } from "../accounts/ends"
 import { claimAccount, notifyOfPasswordChange, storePassword } from "../accounts/service"
 import { type Account, accountOf, lockAccount, ownershipOf } from "../accounts/store"
 import { type RecentKey, recentKeysOf } from "../api-keys/recent"
@@ -12,7 +11,8 @@ import { consumeLink, peekLink } from "../core/identity/secrets"
 import { refuseWeakPassword } from "../core/identity/weak-passwords"
 import { end } from "../endings/end"
 import { restoreAccount } from "../users/close"
-import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
+import { lockOrganizationsOf } from "../users/take-over"
+import { giveToOwner } from "./new-owner"
 import { offerToRevoke } from "./revoke-keys"
 import type { PasswordReset } from "./schema"
 
@@ -54,16 +54,17 @@ function gone(): never {
  */
 export async function setPasswordOfOwner(tx: Tx, account: Account, hash: string): Promise<RecentKey[]> {
   const { id, email } = account
-  const takenOver = ownershipOf(account) === "unproved"
-  const open = takenOver ? await takeOver(tx, account) : []
-  if (!takenOver) await end(tx, "password_reset", { userIds: [id] })
-  if (account.closedAt && !takenOver) await restoreAccount(tx, account)
-  if (account.closedAt && takenOver) await reopenAccount(tx, id)
+  if (ownershipOf(account) === "unproved") {
+    const name = await giveToOwner(tx, account, hash)
+    await notifyOfPasswordChange(tx, { name, email })
+    return []
+  }
+  await end(tx, "password_reset", { userIds: [id] })
+  if (account.closedAt) await restoreAccount(tx, account)
   await storePassword(tx, id, hash)
-  const name = await claimAccount(tx, { id, email, name: takenOver ? "" : account.name })
-  await rejoin(tx, open, account, name)
+  const name = await claimAccount(tx, account)
   await notifyOfPasswordChange(tx, { name, email })
-  const keys = takenOver ? [] : await recentKeysOf(id, tx)
+  const keys = await recentKeysOf(id, tx)
   if (keys.length > 0) await offerToRevoke(tx, { id, name, email }, keys)
   return keys
 }

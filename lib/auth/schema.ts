@@ -1,6 +1,17 @@
 import { z } from "zod"
 import { returnFields } from "../applications/schema"
-import { Email, Id, NewPassword, Password, PersonName, rule, Timestamp, Token, TypedCode } from "../core/schema"
+import {
+  Email,
+  Id,
+  MailedCode,
+  NewPassword,
+  Password,
+  PersonName,
+  rule,
+  Timestamp,
+  Token,
+  TypedCode,
+} from "../core/schema"
 import { OrganizationName } from "../tenants/schema"
 import { exampleUser, User } from "../users/schema"
 
@@ -81,6 +92,25 @@ export const Accepted = z.object({ message: z.string() }).meta({ id: "Accepted" 
 export const Verified = z
   .object({ email: z.string(), email_verified: z.boolean(), organization_id: Id.nullable() })
   .meta({ id: "Verified" })
+
+/** An address to email a code to, and the organization to open after signing in. */
+export const CodeRequest = Address.extend({ organization_id: Id.optional() }).meta({
+  id: "CodeRequest",
+  example: { email: "john@example.com" },
+})
+
+/** The other half of an emailed code: only the client that asked for it has it. */
+export const CodeChallenge = z
+  .object({ challenge: z.string() })
+  .meta({ id: "CodeChallenge", example: { challenge: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk" } })
+
+/** A challenge of `POST /auth/email-code`, and the emailed code: six digits. */
+export const CodeAnswer = z
+  .strictObject({ challenge: Token, code: MailedCode })
+  .meta({ id: "CodeAnswer", example: { challenge: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk", code: "123456" } })
+
+/** The emailed link of a code, in the browser that has its challenge. */
+export const CodeLink = z.strictObject({ challenge: Token, link: Token })
 
 /** Code of an authenticator app, or a recovery code. */
 export const SecondFactorCode = TypedCode

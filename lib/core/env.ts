@@ -2,6 +2,7 @@ import { hkdfSync, randomBytes } from "node:crypto"
 import type { z } from "zod"
 import { checkProduction, checkSecret, SettingsError } from "./check-settings"
 import { localSecret } from "./local-secret"
+import { rpIdOf } from "./rp-id"
 import { settings } from "./settings"
 
 /** Run mode, from NANOSTACK_MODE, which the commands set: contract §7. */
@@ -14,6 +15,8 @@ export type Env = Readonly<
     PUBLIC_URL: string
     AUTH_SECRET: string
     MAIL_FROM: string
+    /** The domain that passkeys belong to; null on an IP address, where there are none. */
+    RP_ID: string | null
   }
 >
 
@@ -62,6 +65,7 @@ export function readSettings(variables: Record<string, string | undefined>): Env
     mode,
     HOST,
     PUBLIC_URL,
+    RP_ID: rpIdOf(values.WEBAUTHN_RP_ID, PUBLIC_URL),
     AUTH_SECRET,
     MAIL_FROM: values.MAIL_FROM ?? "Nanostack <no-reply@example.com>",
   })

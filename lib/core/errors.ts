@@ -39,6 +39,8 @@ export const statusOf = {
   too_many_roles: 409,
   permission_exists: 409,
   permission_in_use: 409,
+  too_many_passkeys: 409,
+  passkeys_unavailable: 409,
   request_in_progress: 409,
   invite_expired: 410,
   invite_revoked: 410,

@@ -116,7 +116,9 @@ const owners: Record<string, [string, ...string[]]> = {
   files: ["file", "lib/files"],
   file_contents: ["fileContent", "lib/files"],
   // The password belongs to the account, two-factor authentication to its own service.
-  user_secrets: ["userSecret", "lib/accounts", "lib/second-factor"],
+  user_secrets: ["userSecret", "lib/accounts", "lib/second-factor", "lib/passkeys"],
+  passkeys: ["passkey", "lib/passkeys"],
+  passkey_ids: ["passkeyId", "lib/passkeys"],
   user_organizations: ["userOrganization", "lib/memberships"],
   memberships: ["membership", "lib/memberships", "lib/core/cache/last-seen.ts"],
   sessions: ["session", "lib/sessions", "lib/core/cache/last-seen.ts"],
@@ -173,6 +175,7 @@ const proves =
 const provesNothing: Record<string, string> = {
   "lib/api-keys/delegate.ts": "at the command line nobody is signed in",
   "lib/applications/by-operator.ts": "at the command line nobody is signed in",
+  "lib/accounts/proof-code.ts:isProofCode": "counts a try; the code is used up in the transaction that it proves",
   "lib/api-keys/expire.ts": "a job: the end date is asked by the write",
   "lib/changes": "jobs: what is committed is numbered behind the head's lock",
   "lib/auth/service.ts:recordFailure": "an event alone",
@@ -186,6 +189,9 @@ const provesNothing: Record<string, string> = {
   "lib/oidc/keys.ts": "keys are of the installation, made behind the table's lock",
   "lib/oidc/records.ts": "the write itself decides, behind the lock of the sign-in",
   "lib/operator": "at the command line nobody is signed in",
+  "lib/passkeys/options.ts:signInOptions": "a challenge for no account",
+  "lib/passkeys/other-domains.ts:deleteAll": "at the start nobody is signed in",
+  "lib/passkeys/sign-in.ts:recordFailure": "an event alone",
   "lib/second-factor/renew.ts": "a job: rewrites only the values that it read",
   "lib/sessions/expire.ts": "a job: what has expired is asked by the write",
   "lib/sessions/logout-notices.ts": "a job: the row's lease is decided by the write",

@@ -130,6 +130,14 @@ export const TypedCode = z
   .pipe(z.string().min(6, rule("code_format")).max(32, rule("code_format")))
   .meta({ example: "123456", minLength: 6, maxLength: 32 })
 
+/** A typed code of an email: six digits of any script, with optional spaces and dashes. */
+export const MailedCode = z
+  .string()
+  .max(64, rule("six_digits"))
+  .transform(plainCode)
+  .pipe(z.string().regex(/^[0-9]{6}$/, rule("six_digits")))
+  .meta({ example: "123456", minLength: 6, maxLength: 6 })
+
 /** A new password: at most 128 code points, any of them; the server checks the minimum and the blocklist. */
 export const NewPassword = z
   .string()

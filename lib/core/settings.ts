@@ -88,11 +88,17 @@ export const settings = z.object({
   VERIFY_BEFORE_SIGN_IN: choice(["true", "false"])
     .default("false")
     .transform((text) => text === "true"),
+  EMAIL_CODE: choice(["on", "off"]).default("on"),
   TOKEN_ALGORITHM: choice(["HS256", "ES256", "EdDSA"]).default("HS256"),
   ACCESS_TOKEN_TTL_SECONDS: whole(60, 604_800, 86_400),
   SESSION_IDLE_DAYS: whole(1, 365, 30),
   SESSION_MAX_DAYS: whole(1, 3650, 90),
   REFRESH_GRACE_SECONDS: whole(0, 60, 10),
+  WEBAUTHN_RP_ID: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, { error: "must be a domain such as example.com, without https://" })
+    .optional(),
+  WEBAUTHN_OTHER_PASSKEYS: choice(["refuse", "keep", "delete"]).default("refuse"),
   PASSWORD_MIN_LENGTH: whole(8, 128, 8),
   BCRYPT_COST: whole(4, 15, 12),
   RATE_LIMIT_SCALE: z.coerce
@@ -100,9 +106,12 @@ export const settings = z.object({
     .min(0, { error: "must be a number, 0 or more" })
     .default(1),
   LIMIT_SIGN_IN_PER_MINUTE: whole(1, 1_000_000, 30),
+  LIMIT_PASSKEY_OPTIONS_PER_MINUTE: whole(1, 1_000_000, 120),
   LIMIT_SIGN_IN_PER_API_KEY_PER_MINUTE: whole(1, 1_000_000, 600),
   LIMIT_SIGN_IN_FAILURES_PER_HOUR: whole(1, 1_000_000, 20),
   LIMIT_DEVICE_CODE_FAILURES_PER_HOUR: whole(1, 1_000_000, 10),
+  LIMIT_EMAIL_CODE_FAILURES_PER_DAY: whole(1, 1_000_000, 10),
+  LIMIT_EMAIL_CODE_FAILURES_PER_CLIENT_PER_HOUR: whole(1, 1_000_000, 30),
   LIMIT_REGISTER_PER_HOUR: whole(1, 1_000_000, 20),
   LIMIT_REFRESH_PER_HOUR: whole(1, 1_000_000, 60),
   LIMIT_MAILS_PER_RECIPIENT_PER_HOUR: whole(1, 1_000_000, 5),

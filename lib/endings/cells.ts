@@ -25,6 +25,7 @@ export type Subject = {
   role: { key: string; replacement: RoleTerms } | null
   applicationId: string | null
   grantId: string | null
+  passkeyIds: readonly string[]
   /** When the account was closed; null for an open one. */
   closedAt: string | null
 }

@@ -6,9 +6,10 @@ import { replaceRoleOfInvites } from "../invites/ends-with-role"
 import { endEarlierTokens, endMemberships, markExpired } from "../memberships/ends"
 import { closeMemberships, endOfFormerHolder } from "../memberships/ends-with-account"
 import { replaceRole } from "../memberships/ends-with-role"
+import { removePasskeys, removeThesePasskeys } from "../passkeys/ends"
 import { revokeDevices } from "../remembered-devices/ends"
 import { removeFactors } from "../second-factor/ends"
-import { endSessionsIn, endSessionsOfIn } from "../sessions/ends"
+import { endSessionsBegunBy, endSessionsIn, endSessionsOfIn } from "../sessions/ends"
 import { closeTenantAdmins, endEarlierTokensOfAdmin, endTenantAdmins } from "../tenants/ends"
 import {
   applicationSessions,
@@ -42,6 +43,10 @@ export const columns = {
     others: sessions("browser", "others"),
     all: sessions("browser", "all"),
     "without it": judged,
+    "asked to comply there": judged,
+    "begun by it": async (tx, { userIds, passkeyIds }, ended, reason) => {
+      ended.sessions += await endSessionsBegunBy(tx, userIds, passkeyIds, reason)
+    },
   },
   api_sessions: {
     this: writtenIn("sessions/ends.ts"),
@@ -49,6 +54,9 @@ export const columns = {
     all: sessions("api", "all"),
     "without it": judged,
     "refused meanwhile, without it": judged,
+    "refused there until they comply": judged,
+    // One statement ends whatever a passkey began.
+    "begun by it": judged,
     there: async (tx, subject, ended, reason) => {
       ended.sessions += await endSessionsIn(tx, scopeOf(subject), reason)
     },
@@ -75,6 +83,8 @@ export const columns = {
     everyone: applicationSessions(() => ({})),
     its: itsSessions,
     "told at refresh": judged,
+    "refused there until they comply": judged,
+    "in those": judged,
   },
   grants: {
     all: grants(({ userIds }) => ({ userIds })),
@@ -87,12 +97,21 @@ export const columns = {
     "reset, change of address": links("reset_password", "change_email"),
     all: links("verify_email", "change_email", "reset_password", "revoke_keys"),
   },
-  challenges: { all: (tx, { userIds }) => revokeChallenges(tx, userIds) },
+  challenges: {
+    all: (tx, { userIds }) => revokeChallenges(tx, userIds),
+    "proofs by it": (tx, { userIds }) => revokeChallenges(tx, userIds, ["passkey_proof", "proof"]),
+  },
   remembered_devices: { all: (tx, { userIds }) => revokeDevices(tx, userIds) },
   known_devices: { "those of before": judged },
   two_factor: {
     all: (tx, { userIds }) => removeFactors(tx, userIds),
     "its own change": writtenIn("second-factor/service.ts"),
+    unusable: judged,
+    "usable again": judged,
+  },
+  passkeys: {
+    all: (tx, { userIds }) => removePasskeys(tx, userIds),
+    this: (tx, { userIds, passkeyIds }) => removeThesePasskeys(tx, userIds, passkeyIds),
     unusable: judged,
     "usable again": judged,
   },

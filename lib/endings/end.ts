@@ -12,6 +12,7 @@ const nothing = {
   role: null,
   applicationId: null,
   grantId: null,
+  passkeyIds: [],
   closedAt: null,
 }
 

@@ -22,6 +22,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   remembered_devices: { tables: ["remembered_devices"], secrets: [] },
   known_devices: { tables: ["sessions"], secrets: [] },
   two_factor: { tables: ["user_secrets"], secrets: [] },
+  passkeys: { tables: ["passkeys", "passkey_ids", "user_secrets"], secrets: [] },
   api_keys: { tables: ["api_keys"], secrets: ["api_key"] },
   machines: { tables: ["applications"], secrets: [] },
   application_secrets: { tables: ["application_secrets"], secrets: [] },

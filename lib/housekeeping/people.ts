@@ -8,6 +8,7 @@ import { eraseFromInvites } from "../invites/purge"
 import { eraseMailsTo } from "../mail/purge"
 import { eraseMembers, eraseWhereabouts } from "../memberships/purge"
 import { eraseRecords } from "../oidc/purge"
+import { erasePasskeys } from "../passkeys/purge"
 import { eraseDevices } from "../remembered-devices/purge"
 import { eraseSessions } from "../sessions/purge"
 import { eraseAdmins } from "../tenants/purge"
@@ -37,6 +38,7 @@ export async function erasePeople(people: readonly Person[]): Promise<void> {
     await eraseSecrets(tx, ids)
     await eraseChallenges(tx, ids)
     await eraseDevices(tx, ids)
+    await erasePasskeys(tx, ids)
     await eraseGrants(tx, ids)
     await eraseRecords(tx, ids)
     await eraseSessions(tx, ids)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { ownDatabase } from "../../e2e/mail/test-database"
 import { statementsOf } from "../../e2e/statements"
 import { withRequest } from "../core/context"
@@ -210,7 +210,7 @@ test("POST /users/batch – emails beyond the tenant's budget are refused with i
   const sent = results.filter(({ result }) => result === "created")
   expect(sent).toHaveLength(40)
   expect(results.slice(40).map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => "rate_limited"))
-  expect(results[44]?.message).toContain("all 40 emails of the day")
+  expect(results[44]?.message).toContain("all 40 emails for today")
   expect(await db().mail.count({ where: { tenantId: at.actor.tenantId } })).toBe(40)
   expect(await db().user.count({ where: { email: { endsWith: "@budget.test", startsWith: "p" } } })).toBe(40)
   // Without an email they need no budget.
@@ -224,8 +224,14 @@ test("POST /users/batch – twice as many rows take the same number of statement
 }, async () => {
   const at = await world("counts")
   const mailed = { send_invite: true }
-  // "Last seen" is written in the background, once.
+  // "Last seen" is written in the background, and not counted.
   await together(at, people(2, 50), mailed)
+  const { caller } = at.actor
+  const used = {
+    userId: caller.kind === "user" ? caller.userId : "",
+    expiresAt: { gt: new Date(Date.now() + 29 * 86_400_000) },
+  }
+  await vi.waitFor(async () => expect(await db().session.count({ where: used })).toBe(1), 10_000)
   const some = await statementsOf(() => together(at, people(8), mailed))
   const more = await statementsOf(() => together(at, people(16, 100), mailed))
   expect(more.length, more.map((sql) => sql.slice(0, 100)).join("\n")).toBe(some.length)

@@ -7,6 +7,8 @@ export type Content = {
   lines: string[]
   /** A message that a person wrote to the recipient. */
   quote?: { by: string; text: string } | null
+  /** A code to type, on a line of its own. */
+  code?: string
   /** Label and value, such as the device of a sign-in. */
   facts?: [string, string][]
   action?: { label: string; url: string }

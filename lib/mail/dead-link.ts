@@ -8,7 +8,10 @@ export async function deadLink(data: object): Promise<Outcome | null> {
   if (!token) return null
   const [link] = await db().$queryRaw<Link[]>`
     SELECT used_at IS NOT NULL OR revoked_at IS NOT NULL AS gone, expires_at <= now() AS expired, kind, tenant_id, subject
-    FROM secrets WHERE hash = ${sha256(token)}`
+    FROM secrets WHERE hash = ${sha256(token)}
+    UNION ALL
+    SELECT used_at IS NOT NULL OR revoked_at IS NOT NULL, expires_at <= now(), kind, NULL, NULL
+    FROM challenges WHERE hash = ${sha256(token)}`
   if (link?.gone || (link?.kind === "invite" && !(await isPending(link))))
     return { state: "dropped", answer: "its link was used or replaced before it could be sent" }
   if (link?.expired) return { state: "failed", answer: "its link expired before it could be sent" }

@@ -14,7 +14,11 @@ import { css, styles } from "./styles"
 import type { Words } from "./words"
 
 /** The layout of all messages. */
-export function layout({ subject, greeting, lines, quote, facts, action, notes }: Content, host: string, words: Words) {
+export function layout(
+  { subject, greeting, lines, quote, code, facts, action, notes }: Content,
+  host: string,
+  words: Words,
+) {
   return (
     <Html lang={words.locale} dir="ltr">
       <Head>
@@ -38,6 +42,11 @@ export function layout({ subject, greeting, lines, quote, facts, action, notes }
               </Text>
             ))}
             {quote && <Quote {...quote} />}
+            {code && (
+              <Text className="ink" style={styles.code}>
+                {code}
+              </Text>
+            )}
             {facts && facts.length > 0 && <FactTable facts={facts} />}
             {action && <Action {...action} copy={words.t.frame.copy} />}
             {notes && notes.length > 0 && (

@@ -22,7 +22,7 @@ export async function renderMail<T extends Template>(template: T, data: MailData
 }
 
 function plainText(
-  { greeting, lines, quote, facts = [], action, notes = [] }: Content,
+  { greeting, lines, quote, code, facts = [], action, notes = [] }: Content,
   host: string,
   { t, fill }: Words,
 ): string {
@@ -30,6 +30,7 @@ function plainText(
     greeting,
     ...lines,
     quote && `${fill(t.frame.writes, { name: quote.by })}\n\n${quote.text.replace(/^/gm, "> ")}`,
+    code,
     facts.map(([label, value]) => `${label}: ${value}`).join("\n"),
     action && `${action.label}:\n${action.url}`,
     ...notes,

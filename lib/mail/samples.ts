@@ -17,6 +17,8 @@ export function samples(): MailData {
   return {
     verify_email: { name, url: linkTo(`/verify-email?token=${token}`), hours: 24 },
     reset_password: { name, url: linkTo(`/reset-password?token=${token}`), minutes: 60 },
+    email_code: { name, code: "048213", url: linkTo(`/login/email-code?token=${token}`), minutes: 10 },
+    proof_code: { name, code: "730652", minutes: 10 },
     password_changed: { name, url: linkTo("/forgot-password") },
     review_api_keys: {
       name,
@@ -35,6 +37,9 @@ export function samples(): MailData {
     email_change_requested: { name, email: "nora@new.example.com", url: linkTo("/profile") },
     second_factor_enabled: { name, url: linkTo("/profile") },
     second_factor_disabled: { name, url: linkTo("/profile") },
+    passkey_added: { name, passkey: "Work laptop", device: "Firefox on Windows", url: linkTo("/profile") },
+    passkey_removed: { name, passkey: "Work laptop", device: "Firefox on Windows", url: linkTo("/profile") },
+    passkey_copied: { name, passkey: "Work laptop", url: linkTo("/profile") },
     email_changed: { name, email: "nora@new.example.com" },
     invite: { ...offer, message: "Welcome to our team!\nWe begin on Monday at nine; coffee is on the third floor." },
     set_password: { ...offer, name, message: null },

@@ -46,6 +46,15 @@ export const styles = {
     whiteSpace: "pre-line",
   },
   by: { color: light.muted, fontSize: 14, lineHeight: "20px", margin: "6px 0 0" },
+  code: {
+    color: light.ink,
+    fontFamily: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",
+    fontSize: 32,
+    fontWeight: 600,
+    letterSpacing: "0.12em",
+    lineHeight: "40px",
+    margin: "16px 0 20px",
+  },
   facts: {
     borderBottom: `1px solid ${light.line}`,
     borderTop: `1px solid ${light.line}`,

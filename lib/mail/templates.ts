@@ -1,6 +1,7 @@
 import type { Locale } from "../i18n/locale"
 import type { Content, Messages } from "./content"
 import { type AccountMails, accountMessages } from "./messages/account"
+import { type CodeMails, codeMessages } from "./messages/codes"
 import { type InviteMails, inviteMessages } from "./messages/invites"
 import { type MembershipMails, membershipMessages } from "./messages/memberships"
 import { type OperatorMails, operatorMessages } from "./messages/operator"
@@ -8,12 +9,13 @@ import { unlinked } from "./unlinked"
 import { wordsOf } from "./words"
 
 /** Data of each message. Times are ISO strings; links are on PUBLIC_URL. */
-export type MailData = AccountMails & InviteMails & MembershipMails & OperatorMails
+export type MailData = AccountMails & CodeMails & InviteMails & MembershipMails & OperatorMails
 
 export type Template = keyof MailData
 
 const messages: Messages<MailData> = {
   ...accountMessages,
+  ...codeMessages,
   ...inviteMessages,
   ...membershipMessages,
   ...operatorMessages,

@@ -23,13 +23,13 @@ export async function authenticateAgain(me: UserCaller, { password, code }: Give
     await limit("sign_in_failures", subject)
     return code
   }
-  const outcome = await withPassword(me, password, { prepare }, async (tx, _, given) => {
+  const outcome = await withPassword(me, password, { prepare }, async (tx, account, given) => {
     const factor = await useCode(tx, me.userId, given ?? "")
     if (factor === "unreadable" || (given !== undefined && factor === null)) {
       await recordEvent(tx, me, { tenantId: systemTenant, action: "session.second_factor_failed" })
       return factor ?? "incorrect"
     }
-    await renewSignIn(tx, me.userId, me.sessionId, factor)
+    await renewSignIn(tx, me, factor, [account.passwordHash === null ? "otp" : "pwd"])
     return null
   })
   if (outcome === "unreadable") throw fieldError("code", "unreadable", { reason: "authenticator" })

@@ -30,14 +30,14 @@ export async function setPassword(email: string, password: string): Promise<void
 }
 
 /**
- * Turns off an account's two-factor authentication; sessions and pending sign-ins are revoked, the owner is emailed.
- * @returns false where it is not on
+ * Turns off an account's two-factor authentication and removes its passkeys; sessions and pending sign-ins are revoked, the owner is emailed.
+ * @returns false where there is neither
  * @throws AppError not_found
  */
 export async function resetFactors(userId: string): Promise<boolean> {
   return transaction(async (tx) => {
     const account = await lockAccount(tx, userId)
-    if (!account.twoFactor) return false
+    if (!account.twoFactor && (await tx.passkey.count({ where: { userId } })) === 0) return false
     const { sessions: ended } = await end(tx, "factors_reset", { userIds: [userId] })
     const tenantIds = (await tenantsShowing(tx, [userId])).get(userId) ?? []
     await recordInTenants(tx, "system", [systemTenant, ...tenantIds], {

@@ -123,7 +123,7 @@ test("a sign-in by password is asked for no code in a remembered browser, a supe
   const { sessionId } = await inBrowser(withToken(`${"x".repeat(43)}`, token))
   const session = await db().session.findFirstOrThrow({ where: { id: sessionId } })
   expect(session).toMatchObject({ amr: ["pwd", "mfa"], assurance: 2 })
-  expect(Number(session.secondFactorAt)).toBeLessThan(session.createdAt.getTime())
+  expect(Number(session.rememberedSince)).toBeLessThan(session.createdAt.getTime())
   await db().user.update({ where: { id: "user_1" }, data: { superAdmin: true } })
   await expect(inBrowser(token)).rejects.toThrow("second_factor_required")
   await db().user.update({ where: { id: "user_1" }, data: { superAdmin: false } })

@@ -6,7 +6,7 @@ import { AppError, fieldError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { end } from "../endings/end"
-import { renewSignIn } from "../sessions/service"
+import { amrOfSession, renewSignIn } from "../sessions/service"
 import { recoveryCode, storedCode } from "./recovery-codes"
 import { recordChange } from "./service"
 import { lockSecrets, openBegun, type SecretsRow, storeSecret } from "./stored-secret"
@@ -72,7 +72,7 @@ export async function confirmSecondFactor(me: UserCaller, code: string): Promise
       },
     })
     await end(tx, "two_factor_changed", { userIds: [me.userId] })
-    await renewSignIn(tx, me.userId, me.sessionId, "totp")
+    await renewSignIn(tx, me, "totp", await amrOfSession(tx, me))
     await recordChange(tx, me, "user.second_factor_enabled", "second_factor_enabled")
   })
   return codes

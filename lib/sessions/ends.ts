@@ -84,6 +84,18 @@ export async function endApplicationSessions(tx: Tx, which: Which, reason: strin
   return endWhere(tx, Prisma.join(where, " AND "), reason)
 }
 
+/** Ends the sessions that passkeys of people began, with the sign-ins to applications in them. @returns how many */
+export async function endSessionsBegunBy(
+  tx: Tx,
+  userIds: readonly string[],
+  passkeyIds: readonly string[],
+  reason: string,
+): Promise<number> {
+  invalidate(...userIds.map((id) => `user:${id}` as const))
+  const these = Prisma.sql`user_id = ANY(${[...userIds]}::text[]) AND passkey_id = ANY(${[...passkeyIds]}::text[])`
+  return endWhere(tx, these, reason)
+}
+
 /** Ends one sign-in to an application, offline or not. @returns how many ended, 0 or 1 */
 export async function endApplicationSession(tx: Tx, userId: string, id: string, reason: string): Promise<number> {
   return endWhere(tx, Prisma.sql`user_id = ${userId} AND id = ${id} AND kind = 'application'`, reason)

@@ -25,10 +25,16 @@ export async function scopeToBegin(tx: Tx, kind: "browser" | "api", scope: Scope
 }
 
 /** How someone has signed in who does so now. */
-export function asBegun(amr: readonly string[], factorAt: Date | null = null): Authentication {
+export function asBegun(amr: readonly string[], remembered: Date | null = null): Authentication {
   const beganAt = Date.now()
   const assurance = amr.includes("mfa") ? 2 : 1
-  return { amr, assurance, beganAt, secondFactorAt: factorAt?.getTime() ?? null, idle: { since: beganAt, longest: 0 } }
+  return {
+    amr,
+    assurance,
+    beganAt,
+    rememberedSince: remembered?.getTime() ?? null,
+    idle: { since: beganAt, longest: 0 },
+  }
 }
 
 const isAccess = (scope: Scope): scope is Access => "policy" in scope

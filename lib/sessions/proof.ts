@@ -1,13 +1,11 @@
-import { withPassword } from "../accounts/password-proof"
+import { isProofByPasskey, withPassword } from "../accounts/password-proof"
 import { fieldError } from "../core/errors"
 import type { UserCaller } from "../core/identity/caller"
-import { renewProof } from "./service"
-
-const minutes = 15
+import { proofMinutes, renewProof } from "./service"
 
 /** Whether dangerous operations require the password again: a session may have been left open. */
 export function asksForProof(me: UserCaller): boolean {
-  return me.provedAt.getTime() < Date.now() - minutes * 60_000
+  return me.provedAt.getTime() < Date.now() - proofMinutes * 60_000
 }
 
 /** The proof of acts that always require one in the browser. */
@@ -21,7 +19,7 @@ export const alwaysFresh = { asks: () => true, require: freshProof }
 export async function freshProof(me: UserCaller, password: string | undefined): Promise<void> {
   if (password === undefined) {
     if (!asksForProof(me)) return
-    throw fieldError("password", "required", { reason: "proof" })
+    throw fieldError("password", "required", { reason: me.hasPassword ? "proof" : "proof_code" })
   }
-  await withPassword(me, password, {}, (tx) => renewProof(tx, me.userId, me.sessionId))
+  await withPassword(me, password, {}, (tx) => renewProof(tx, me.userId, me.sessionId, isProofByPasskey(password)))
 }

@@ -28,14 +28,14 @@ export type Factor = "totp" | "recovery_code"
 
 /** How someone signs in by this second factor, after the first (RFC 8176). */
 export function amrOf(factor: Factor | null, first: readonly string[] = ["pwd"]): string[] {
-  return factor ? [...new Set([...first, factor === "totp" ? "otp" : factor]), "mfa"] : [...first]
+  return factor ? [...new Set([...first, factor === "totp" ? "otp" : factor, "mfa"])] : [...first]
 }
 
 /**
  * Starts a session.
  * @param scope of its access tokens; null for none and for browsers
  * @param amr how the person signed in (RFC 8176)
- * @param factorAt when a second factor was shown, where that was before
+ * @param rememberedSince when a second factor was shown in a browser that is remembered and that stands for it
  */
 export async function startSession(
   tx: Tx,
@@ -43,16 +43,17 @@ export async function startSession(
   kind: "browser" | "api",
   scope: Scope | null,
   amr: readonly string[] = amrOf(null),
-  factorAt: Date | null = null,
+  rememberedSince: Date | null = null,
 ): Promise<NewSession> {
   const sessionId = newId("ses")
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, amr, assurance,
-      second_factor_at, expires_at)
+      mfa_proved_at, remembered_since, expires_at)
     VALUES (${userId}, ${sessionId}, ${kind}, ${scope?.tenantId ?? null}, ${scope?.organizationId ?? null},
             clock_timestamp(), ${ip}, ${userAgent}, ${[...amr]}, ${amr.includes("mfa") ? 2 : 1}::smallint,
-            CASE WHEN ${amr.includes("mfa")}::boolean THEN COALESCE(${factorAt}::timestamptz, clock_timestamp()) END,
+            CASE WHEN ${amr.includes("mfa") && !rememberedSince}::boolean THEN clock_timestamp() END,
+            ${rememberedSince}::timestamptz,
             now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
   if (kind === "browser") return { sessionId, refreshToken: null }
   const refreshToken = randomToken()
@@ -92,9 +93,10 @@ export async function startApplicationSession(tx: Tx, of: ApplicationSession): P
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, proved_at, auth_time, amr,
-      assurance, second_factor_at, parent_id, application_id, grant_id, offline, expires_at)
+      assurance, remembered_since, passkey_id, parent_id, application_id, grant_id, offline, expires_at)
     SELECT user_id, ${sessionId}, 'application', ${of.scope.tenantId}, ${of.scope.organizationId}, clock_timestamp(), ${ip},
-      ${userAgent}, proved_at, auth_time, amr, assurance, second_factor_at, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
+      ${userAgent}, proved_at, auth_time, amr, assurance, remembered_since, passkey_id, id, ${of.applicationId}, ${of.grantId},
+      ${of.offline}::boolean,
       now() + make_interval(days => ${env().SESSION_MAX_DAYS}::int)
     FROM sessions WHERE user_id = ${of.userId} AND id = ${of.parentId}`
   return sessionId
@@ -110,25 +112,44 @@ export async function setSessionScope(tx: Tx, userId: string, sessionId: string,
     WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 
-/** Records that the password was confirmed again. Of two factors it is one: that is no new authentication. */
-export async function renewProof(tx: Tx, userId: string, sessionId: string): Promise<void> {
+/** Records which passkey a session was begun by: removing it ends the session. */
+export async function noteBegunBy(tx: Tx, { userId, sessionId }: SignIn, passkeyId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE sessions SET passkey_id = ${passkeyId} WHERE user_id = ${userId} AND id = ${sessionId}`
+}
+
+/**
+ * Records that the password or a code was confirmed again. Of two factors it is one: that is no new authentication.
+ * @param both whether it was two factors, or a passkey, which counts as both
+ */
+export async function renewProof(tx: Tx, userId: string, sessionId: string, both = false): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`
     UPDATE sessions SET proved_at = now(), auth_time = CASE WHEN assurance = 1 THEN NULL ELSE COALESCE(auth_time, proved_at) END
     WHERE user_id = ${userId} AND id = ${sessionId}`
+  if (both) await noteBothFactors(tx, userId, sessionId)
   await forgetPauses(tx, userId, sessionId)
 }
+
+const noteBothFactors = (tx: Tx, userId: string, sessionId: string) =>
+  tx.$executeRaw`UPDATE sessions SET mfa_proved_at = now() WHERE user_id = ${userId} AND id = ${sessionId}`
 
 /**
  * Records that the person was authenticated again, as by a new sign-in.
  * @param factor the second factor, or null where there was none
+ * @param first how they were authenticated before it; as the session says where that goes on
  */
-export async function renewSignIn(tx: Tx, userId: string, sessionId: string, factor: Factor | null): Promise<void> {
+export async function renewSignIn(
+  tx: Tx,
+  { userId, sessionId }: { userId: string; sessionId: string },
+  factor: Factor | null,
+  first: readonly string[],
+): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`
-    UPDATE sessions SET proved_at = now(), auth_time = NULL, amr = ${amrOf(factor)}, assurance = ${factor ? 2 : 1}::smallint,
-      second_factor_at = CASE WHEN ${factor !== null}::boolean THEN clock_timestamp() END
+    UPDATE sessions SET proved_at = now(), auth_time = NULL, amr = ${amrOf(factor, first)}, assurance = ${factor ? 2 : 1}::smallint,
+      remembered_since = NULL
     WHERE user_id = ${userId} AND id = ${sessionId}`
+  if (factor) await noteBothFactors(tx, userId, sessionId)
   await forgetPauses(tx, userId, sessionId)
 }
 
@@ -147,7 +168,28 @@ async function forgetPauses(tx: Tx, userId: string, sessionId: string): Promise<
 export async function raiseAssurance(tx: Tx, userId: string, sessionId: string, factor: string): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`
-    UPDATE sessions SET assurance = 2, second_factor_at = clock_timestamp(),
+    UPDATE sessions SET assurance = 2, remembered_since = NULL,
       amr = ARRAY(SELECT DISTINCT unnest(amr || ${[factor, "mfa"]}::text[]) ORDER BY 1)
     WHERE user_id = ${userId} AND id = ${sessionId}`
+}
+
+/** How a session was begun (RFC 8176). */
+export async function amrOfSession(tx: Tx, of: { userId: string; sessionId: string }): Promise<string[]> {
+  const { userId, sessionId: id } = of
+  return (await tx.session.findUnique({ where: { userId_id: { userId, id } }, select: { amr: true } }))?.amr ?? []
+}
+
+/** Minutes for which a proof is recent. */
+export const proofMinutes = 15
+
+/**
+ * Whether a session's last proof is recent, by the database's clock.
+ * @param both counts only proofs by two factors or a passkey
+ */
+export async function hasFreshProof(client: Tx, userId: string, sessionId: string, both: boolean): Promise<boolean> {
+  const [row] = await client.$queryRaw<{ fresh: boolean }[]>`
+    SELECT COALESCE(CASE WHEN ${both}::boolean THEN mfa_proved_at ELSE proved_at END
+                      > clock_timestamp() - make_interval(mins => ${proofMinutes}::int), false) AS fresh
+    FROM sessions WHERE user_id = ${userId} AND id = ${sessionId}`
+  return row?.fresh ?? false
 }

@@ -1,5 +1,8 @@
+import { sendProofCode } from "../accounts/proof-code"
 import { AccountClosing, EmailChange, MePatch, PasswordChange } from "../accounts/schema"
+import type { FieldError } from "../core/errors"
 import { act } from "../core/http/act"
+import type { Caller } from "../core/identity/caller"
 import { newPasswordRules } from "../core/identity/weak-passwords"
 import { uploads } from "../core/uploads"
 import { ImageBytes } from "../files/schema"
@@ -28,11 +31,25 @@ export const setPictureAct = act({
 
 export const removePictureAct = act({ permission: "self", run: ({ actor }) => removePicture(actor) })
 
-/** Always requires the current password. */
+/** For accounts without a password. */
+export const sendProofCodeAct = act({
+  permission: "self",
+  errors: ["validation_failed"],
+  limit: { mailTo: ({ actor }) => ({ email: actor.email, tenantId: null, kind: "own" }) },
+  run: ({ actor }) => sendProofCode(actor),
+})
+
+/** The schema doesn't require it: a first password needs none. */
+function requiresCurrent(body: Record<string, unknown>, caller: Caller | null): FieldError[] {
+  const has = caller?.kind === "user" && caller.hasPassword
+  return has && body.current_password === undefined ? [{ field: "current_password", code: "required" }] : []
+}
+
+/** Always requires the current password, where there is one. */
 export const changePasswordAct = act({
   permission: "self",
   body: PasswordChange,
-  rules: newPasswordRules("new_password"),
+  rules: (body, caller) => [...requiresCurrent(body, caller), ...newPasswordRules("new_password")(body)],
   run: ({ actor, body }) => changePassword(actor, body),
 })
 

@@ -33,10 +33,18 @@ export async function exportMe(me: UserCaller) {
     where: { userId, ...(me.sessionKind === "browser" ? {} : { tenantId: me.tenantId }) },
     orderBy: { createdAt: "desc" },
   })
+  const passkeys = await db().passkey.findMany({
+    where: { userId },
+    omit: { publicKey: true, credentialId: true, counter: true },
+    orderBy: { createdAt: "desc" },
+  })
   const remembered_devices = await db().rememberedDevice.findMany({ where: { userId }, omit: { hash: true } })
   const { deletedAt, ...rest } = user
   const account = { ...rest, avatarUrl: imageUrl(rest.avatarUrl) }
-  return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions, remembered_devices }) }
+  return {
+    exported_at: new Date(),
+    ...snakeCase({ account, tenants: perTenant, sessions, passkeys, remembered_devices }),
+  }
 }
 
 async function newestEvents(tenantId: string, actorId: string) {

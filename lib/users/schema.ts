@@ -82,7 +82,10 @@ export const UpdatedUser = User.extend({ stopped: Stopped.optional() }).meta({
 /** The caller, with fields that only they see. */
 export const Me = User.extend({
   locale: z.string().nullable().meta({ description: "The language of emails; null until one was chosen." }),
-}).meta({ id: "Me", example: { ...exampleUser, locale: "en" } })
+  has_password: z.boolean().meta({
+    description: "False for a user who only signs in in other ways: `POST /users/me/proof-code` emails them a code.",
+  }),
+}).meta({ id: "Me", example: { ...exampleUser, locale: "en", has_password: true } })
 
 export type Me = z.input<typeof Me>
 
@@ -240,6 +243,7 @@ export const Export = z
     account: z.record(z.string(), z.unknown()),
     tenants: z.array(z.looseObject({ tenant_id: Id, has_older_events: z.boolean() })),
     sessions: z.array(z.record(z.string(), z.unknown())),
+    passkeys: z.array(z.record(z.string(), z.unknown())),
   })
   .meta({ id: "Export" })
 

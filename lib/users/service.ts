@@ -42,6 +42,7 @@ async function readMe(me: UserCaller, known?: Known): Promise<Loaded<Me> | null>
   const membership = await myMembership(me, known?.access)
   const value = {
     ...{ id: me.userId, email, name, bio, avatar_url: imageUrl(avatar_url), locale, email_verified: me.verified },
+    has_password: me.hasPassword,
     ...{ created_at, updated_at, version, last_seen_at: null },
     ...membership,
   }

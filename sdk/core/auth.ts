@@ -1,6 +1,6 @@
 import type { Api } from "./call"
 import type { CallOptions } from "./options"
-import type { Body } from "./types"
+import type { Body, Data, Envelope } from "./types"
 
 /** Sign-in and account calls. Never retried: a user is waiting, so 429 is reported immediately. */
 export function auth(api: Api) {
@@ -12,6 +12,22 @@ export function auth(api: Api) {
     /** Completes a sign-in that failed with `second_factor_required`, with the error's `challenge` and a code. */
     secondFactor: (body: Body<"POST /auth/second-factor">, options?: CallOptions) =>
       api.call("POST /auth/second-factor", { body, anonymous: true, once: true }, options),
+    /** Emails a code. The response's `challenge` belongs to the code; unknown emails get one too. */
+    emailCode: (body: Body<"POST /auth/email-code">, options?: CallOptions) =>
+      api.call("POST /auth/email-code", { body, anonymous: true, once: true }, options),
+    /** Signs in with the `challenge` of `emailCode` and the emailed code. */
+    verifyEmailCode: (body: Body<"POST /auth/email-code/verify">, options?: CallOptions) =>
+      api.call("POST /auth/email-code/verify", { body, anonymous: true, once: true }, options),
+    /** Starts a sign-in with a passkey: `options` are for the browser, `challenge` goes back with its response. */
+    passkeyOptions: (options?: CallOptions) =>
+      api.call("POST /auth/passkey/options", { body: {}, anonymous: true, once: true }, options),
+    /** Completes a sign-in with a passkey. */
+    passkey: async (body: Omit<Body<"POST /auth/passkey/verify">, "purpose">, options?: CallOptions) =>
+      (await api.call(
+        "POST /auth/passkey/verify",
+        { body: { ...body, purpose: "sign_in" }, anonymous: true, once: true },
+        options,
+      )) as Envelope<Data<"POST /auth/login">>,
     verifyEmail: (body: Body<"POST /auth/verify-email">, options?: CallOptions) =>
       api.call("POST /auth/verify-email", { body, anonymous: true }, options),
     resendVerification: (body: Body<"POST /auth/verify-email/resend">, options?: CallOptions) =>

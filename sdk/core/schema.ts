@@ -487,6 +487,11 @@ export interface Schemas {
       | "user.password_set_by_operator"
       | "user.second_factor_enabled"
       | "user.second_factor_disabled"
+      | "user.passkey_added"
+      | "user.passkey_removed"
+      | "user.passkey_renamed"
+      | "user.passkey_copied"
+      | "user.passkeys_deleted"
       | "user.factors_reset_by_operator"
       | "user.email_verified"
       | "user.email_change_canceled"
@@ -640,6 +645,19 @@ export interface Schemas {
     /** @description With the type `user`, unless deleted. */
     user?: Schemas["UserView"]
   }
+  CodeAnswer: {
+    challenge: string
+    code: string
+  }
+  CodeChallenge: {
+    challenge: string
+  }
+  CodeRequest: {
+    /** Format: email */
+    email: string
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string
+  }
   Credentials: {
     /** Format: email */
     email: string
@@ -699,6 +717,8 @@ export interface Schemas {
         | "too_many_roles"
         | "permission_exists"
         | "permission_in_use"
+        | "too_many_passkeys"
+        | "passkeys_unavailable"
         | "request_in_progress"
         | "invite_expired"
         | "invite_revoked"
@@ -756,6 +776,9 @@ export interface Schemas {
      * @description ISO 8601, UTC, whole seconds.
      */
     exported_at: string
+    passkeys: {
+      [key: string]: unknown
+    }[]
     sessions: {
       [key: string]: unknown
     }[]
@@ -933,6 +956,8 @@ export interface Schemas {
      */
     expires_at: string | null
     external_id: string | null
+    /** @description False for a user who only signs in in other ways: `POST /users/me/proof-code` emails them a code. */
+    has_password: boolean
     /** @description Opaque ID with a prefix. */
     id: string
     /**
@@ -1197,6 +1222,11 @@ export interface Schemas {
     /** @description For super admins: the tenant to create it in. */
     tenant_id?: string
   }
+  NewPasskey: {
+    challenge: string
+    name?: string
+    response: Schemas["PasskeyRegistrationResponse"]
+  }
   NewPermission: {
     /** @default null */
     description?: string | null
@@ -1393,6 +1423,14 @@ export interface Schemas {
         id: string
       }
     }
+    /** @description Remove a passkey */
+    "DELETE /users/me/passkeys/{id}": {
+      body: Schemas["StrongProof"]
+      data: null
+      params: {
+        id: string
+      }
+    }
     /** @description Remove the current user's picture */
     "DELETE /users/me/picture": {
       data: null
@@ -1495,7 +1533,6 @@ export interface Schemas {
         cursor?: string
         /** @default 20 */
         limit?: number
-        q?: string
         total?: boolean
       }
     }
@@ -1805,6 +1842,16 @@ export interface Schemas {
     "GET /users/me/organizations": {
       data: Schemas["MyOrganization"][]
     }
+    /** @description List the current user's passkeys */
+    "GET /users/me/passkeys": {
+      item: Schemas["Passkey"]
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
+    }
     /** @description List the current user's permissions and their sources */
     "GET /users/me/permissions": {
       data: Schemas["HeldPermission"][]
@@ -1836,6 +1883,7 @@ export interface Schemas {
     "PATCH /tenants/{id}": Schemas["Operations"]["PUT /tenants/{id}"]
     "PATCH /users/{id}": Schemas["Operations"]["PUT /users/{id}"]
     "PATCH /users/me": Schemas["Operations"]["PUT /users/me"]
+    "PATCH /users/me/passkeys/{id}": Schemas["Operations"]["PUT /users/me/passkeys/{id}"]
     /** @description Create an API key */
     "POST /api-keys": {
       body: Schemas["NewApiKey"]
@@ -1877,6 +1925,16 @@ export interface Schemas {
         id: string
       }
     }
+    /** @description Send a sign-in code by email */
+    "POST /auth/email-code": {
+      body: Schemas["CodeRequest"]
+      data: Schemas["CodeChallenge"]
+    }
+    /** @description Sign in with a code from an email */
+    "POST /auth/email-code/verify": {
+      body: Schemas["CodeAnswer"]
+      data: Schemas["SignedIn"]
+    }
     /** @description Introspect an access token or API key */
     "POST /auth/introspect": {
       body: Schemas["Introspection"]
@@ -1891,6 +1949,25 @@ export interface Schemas {
     "POST /auth/logout": {
       body: Schemas["SignOut"]
       data: null
+    }
+    /** @description Start a sign-in or a proof with a passkey */
+    "POST /auth/passkey/options": {
+      body: Schemas["PasskeyRequest"]
+      data: Schemas["PasskeyOptions"]
+    }
+    /** @description Sign in or prove who you are with a passkey */
+    "POST /auth/passkey/verify": {
+      body: Schemas["PasskeyAnswer"]
+      data:
+        | Schemas["SignedIn"]
+        | {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, whole seconds.
+             */
+            expires_at: string
+            proof: string
+          }
     }
     /** @description Send a password reset email */
     "POST /auth/password/forgot": {
@@ -2093,6 +2170,20 @@ export interface Schemas {
       /** @constant */
       idempotent: true
     }
+    /** @description Add a passkey */
+    "POST /users/me/passkeys": {
+      body: Schemas["NewPasskey"]
+      data: Schemas["Passkey"]
+    }
+    /** @description Start adding a passkey */
+    "POST /users/me/passkeys/options": {
+      body: Schemas["StrongProof"]
+      data: Schemas["PasskeyOptions"]
+    }
+    /** @description Email the current user a code */
+    "POST /users/me/proof-code": {
+      data: Schemas["Accepted"]
+    }
     /** @description Update an API */
     "PUT /apis/{id}": {
       body: Schemas["ApiPatch"]
@@ -2221,6 +2312,14 @@ export interface Schemas {
       /** @constant */
       versioned: true
     }
+    /** @description Rename a passkey */
+    "PUT /users/me/passkeys/{id}": {
+      body: Schemas["PasskeyPatch"]
+      data: Schemas["Passkey"]
+      params: {
+        id: string
+      }
+    }
     /** @description Change the current user's password */
     "PUT /users/me/password": {
       body: Schemas["PasswordChange"]
@@ -2286,9 +2385,96 @@ export interface Schemas {
     /** @description True if `total` is an estimate (beyond 10,000 rows). */
     total_is_estimate?: boolean
   }
+  Passkey: {
+    /** @description Synced by a password manager: it survives the device. */
+    backed_up: boolean
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    created_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string | null
+    name: string
+  }
+  PasskeyAnswer: {
+    challenge: string
+    /** @description Opaque ID with a prefix. */
+    organization_id?: string
+    /**
+     * @default sign_in
+     * @enum {string}
+     */
+    purpose?: "sign_in" | "proof"
+    response: Schemas["PasskeyAuthenticationResponse"]
+  }
+  PasskeyAuthenticationResponse: {
+    authenticatorAttachment?: string | null
+    /** @default {} */
+    clientExtensionResults?: {
+      [key: string]: unknown
+    }
+    id: string
+    rawId: string
+    response: {
+      authenticatorData: string
+      clientDataJSON: string
+      signature: string
+      userHandle?: string | null
+    }
+    /** @enum {string} */
+    type: "public-key"
+  }
+  PasskeyOptions: {
+    /** @description To send back with the authenticator's response; works once. */
+    challenge: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Options of WebAuthn, as JSON. */
+    options: {
+      [key: string]: unknown
+    }
+  }
+  PasskeyPatch: {
+    name: string
+  }
+  PasskeyRegistrationResponse: {
+    authenticatorAttachment?: string | null
+    /** @default {} */
+    clientExtensionResults?: {
+      [key: string]: unknown
+    }
+    id: string
+    rawId: string
+    response: {
+      attestationObject: string
+      clientDataJSON: string
+      transports?: string[]
+    }
+    /** @enum {string} */
+    type: "public-key"
+  }
+  PasskeyRequest: {
+    /**
+     * @default sign_in
+     * @enum {string}
+     */
+    purpose?: "sign_in" | "proof"
+  }
   PasswordChange: {
-    /** Format: password */
-    current_password: string
+    /**
+     * Format: password
+     * @description Required if the user has a password. Without one, a code of `POST /users/me/proof-code`, unless they signed in within 15 minutes.
+     */
+    current_password?: string
     /** Format: password */
     new_password: string
   }
@@ -2531,6 +2717,11 @@ export interface Schemas {
   }
   StoppedWith: {
     stopped: Schemas["Stopped"]
+  }
+  StrongProof: {
+    code?: string
+    /** Format: password */
+    password?: string
   }
   SwitchRequest: {
     /** @description Opaque ID with a prefix. */

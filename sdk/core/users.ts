@@ -75,6 +75,8 @@ function ownAffairs(api: Api) {
     setPicture: (body: Body<"PUT /users/me/picture">, options?: CallOptions) =>
       api.call("PUT /users/me/picture", { body }, options),
     removePicture: (options?: CallOptions) => api.call("DELETE /users/me/picture", {}, options),
+    /** Emails the user a code, to send as `password` or `current_password` where they have no password. */
+    sendProofCode: (options?: CallOptions) => api.call("POST /users/me/proof-code", { repeatable: false }, options),
     changePassword: (body: Body<"PUT /users/me/password">, options?: CallOptions) =>
       api.call("PUT /users/me/password", { body, repeatable: false }, options),
     /** Cancels a pending change of email. */
@@ -100,5 +102,27 @@ function ownAffairs(api: Api) {
     forgetMyRememberedDevice: (id: string, options?: CallOptions) =>
       api.call("DELETE /users/me/remembered-devices/{id}", { params: { id } }, options),
     endMyOtherSessions: (options?: CallOptions) => api.call("DELETE /users/me/sessions", {}, options),
+    myPasskeys: (query?: Query<"GET /users/me/passkeys">, options?: CallOptions) =>
+      api.list("GET /users/me/passkeys", { query }, options),
+    /** Starts adding a passkey: `options` are for the browser, `challenge` goes back with its response. */
+    newPasskeyOptions: (body: Body<"POST /users/me/passkeys/options"> = {}, options?: CallOptions) =>
+      api.call("POST /users/me/passkeys/options", { body, repeatable: false }, options),
+    addPasskey: (body: Body<"POST /users/me/passkeys">, options?: CallOptions) =>
+      api.call("POST /users/me/passkeys", { body, repeatable: false }, options),
+    renamePasskey: (id: string, name: string, options?: CallOptions) =>
+      api.call("PUT /users/me/passkeys/{id}", { params: { id }, body: { name } }, options),
+    /** Removes a passkey and ends the sessions that it began. */
+    removePasskey: (id: string, body: Body<"DELETE /users/me/passkeys/{id}"> = {}, options?: CallOptions) =>
+      api.call("DELETE /users/me/passkeys/{id}", { params: { id }, body, repeatable: false }, options),
+    /** Starts a proof by one of the caller's passkeys. */
+    proofOptions: (options?: CallOptions) =>
+      api.call("POST /auth/passkey/options", { body: { purpose: "proof" }, repeatable: false }, options),
+    /** Returns a proof to send once instead of the `password`. */
+    proveByPasskey: async (body: Omit<Body<"POST /auth/passkey/verify">, "purpose">, options?: CallOptions) =>
+      (await api.call(
+        "POST /auth/passkey/verify",
+        { body: { ...body, purpose: "proof" }, repeatable: false },
+        options,
+      )) as Envelope<{ proof: string; expires_at: string }>,
   }
 }

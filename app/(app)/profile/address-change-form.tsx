@@ -2,8 +2,8 @@
 
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
+import { ProofField } from "@/components/proof-field"
 import { Button } from "@/components/ui/button"
-import { PasswordField } from "@/components/ui/password-field"
 import { TextField } from "@/components/ui/text-field"
 import { UsernameField } from "@/components/username-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
@@ -21,7 +21,7 @@ export function AddressChangeForm({ email }: { email: string }) {
       <p className="text-sm text-muted wrap-anywhere">{t("follows", { email })}</p>
       <UsernameField value={email} />
       <TextField {...field("email")} label={t("email")} type="email" autoComplete="email" required />
-      <PasswordField {...field("password")} label={t("password")} autoComplete="current-password" required />
+      <ProofField {...field("password")} asks />
       <div>
         <Button look="plain" disabled={pending}>
           {pending ? t("submitting") : t("submit")}

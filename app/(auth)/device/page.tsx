@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
+import { WithPasskeyProof } from "@/app/passkeys/with-proof"
+import { ProofSource } from "@/app/proof-code/proof-source"
 import { ActionForm } from "@/components/action-form"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
@@ -64,23 +66,27 @@ async function Asked({ device, me }: { device: Device; me: UserCaller }) {
   const choices = asks ? decision.choices : [{ id: decision.organizationId, name: "" }]
   return (
     <RenderedFor id={me.userId}>
-      <Messages of={["common", "authorize"]}>
-        <Heading title={t("device.question", { name })}>{t("signedInAs", { email: me.email })}</Heading>
-        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
-          <dt className="text-muted">{t("device.code")}</dt>
-          <dd className="font-mono">{`${userCode.slice(0, 4)}-${userCode.slice(4)}`}</dd>
-          <dt className="text-muted">{t("device.device")}</dt>
-          <dd className="wrap-anywhere">{deviceName(from.userAgent)}</dd>
-          <dt className="text-muted">{t("device.address")}</dt>
-          <dd className="font-mono wrap-anywhere">{from.ip ?? "–"}</dd>
-        </dl>
-        <p className="text-muted">{t("device.warning")}</p>
-        {asks && decision.consent && <Wants request={request} />}
-        <AllowForm code={userCode} choices={choices} asks={asksForProof(me)} />
-        <ActionForm action={deny} values={{ user_code: userCode }} look="plain">
-          {t("cancel")}
-        </ActionForm>
-      </Messages>
+      <ProofSource me={me}>
+        <Messages of={["common", "authorize"]}>
+          <Heading title={t("device.question", { name })}>{t("signedInAs", { email: me.email })}</Heading>
+          <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+            <dt className="text-muted">{t("device.code")}</dt>
+            <dd className="font-mono">{`${userCode.slice(0, 4)}-${userCode.slice(4)}`}</dd>
+            <dt className="text-muted">{t("device.device")}</dt>
+            <dd className="wrap-anywhere">{deviceName(from.userAgent)}</dd>
+            <dt className="text-muted">{t("device.address")}</dt>
+            <dd className="font-mono wrap-anywhere">{from.ip ?? "–"}</dd>
+          </dl>
+          <p className="text-muted">{t("device.warning")}</p>
+          {asks && decision.consent && <Wants request={request} />}
+          <WithPasskeyProof me={me}>
+            <AllowForm code={userCode} choices={choices} asks={asksForProof(me)} />
+          </WithPasskeyProof>
+          <ActionForm action={deny} values={{ user_code: userCode }} look="plain">
+            {t("cancel")}
+          </ActionForm>
+        </Messages>
+      </ProofSource>
     </RenderedFor>
   )
 }

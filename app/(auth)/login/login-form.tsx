@@ -1,28 +1,50 @@
 "use client"
 
+import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { Button } from "@/components/ui/button"
 import { PasswordField } from "@/components/ui/password-field"
 import { TextField } from "@/components/ui/text-field"
+import { useFormAction } from "@/lib/core/forms/rendered-for"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { login } from "./actions"
+import { emailCode, emailCodeUnscripted } from "./email-code/actions"
 
 const schema = () => import("./schema").then((m) => m.Login)
 
-/** Email and password; `next` is the page to go to afterwards. */
-export function LoginForm({ next, email }: { next: string; email?: string }) {
+/** Email and password; `next` is the page to go to afterwards. `code`: a code by email is another way. */
+export function LoginForm({ next, email, code }: { next: string; email?: string; code: boolean }) {
   const t = useTranslations("login")
   const { state, pending, formProps, field } = useServerForm({ action: login, schema, values: { email } })
+  const [asked, askForCode, asking] = useFormAction(emailCode)
+  const [, askUnscripted] = useFormAction(emailCodeUnscripted)
+  const hydrated = useHydrated()
+  const [byCode, setByCode] = useState(false)
+  const shown = byCode ? asked : state
+  const typed = field("email")
   return (
-    <form {...formProps} className="grid gap-5">
-      <FormMessage state={state} />
+    <form
+      {...formProps}
+      className="grid gap-5"
+      onSubmit={(event) => {
+        const { submitter } = event.nativeEvent
+        const other = submitter instanceof HTMLButtonElement && submitter.formNoValidate
+        setByCode(other)
+        // Its own action is the button's.
+        if (!other) formProps.onSubmit(event)
+      }}
+    >
+      <FormMessage state={shown} />
       <input type="hidden" name="next" value={next} />
       <TextField
-        {...field("email")}
+        {...typed}
+        defaultValue={asked.values.email?.toString() ?? typed.defaultValue}
+        error={shown === asked ? asked.fields.email : typed.error}
         label={t("email")}
         type="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoFocus={!email}
         required
       />
@@ -34,6 +56,11 @@ export function LoginForm({ next, email }: { next: string; email?: string }) {
         required
       />
       <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
+      {code && (
+        <Button look="plain" formAction={hydrated ? askForCode : askUnscripted} formNoValidate disabled={asking}>
+          {t("emailCode")}
+        </Button>
+      )}
     </form>
   )
 }

@@ -6,10 +6,13 @@ import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
+import { env } from "@/lib/core/env"
 import { safeNext } from "@/lib/core/forms/safe-next"
 import { currentUser, hasEndedSession } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
+import { passkeysAvailable } from "@/lib/passkeys/relying-party"
 import { LoginForm } from "./login-form"
+import { PasskeySignIn } from "./passkey-sign-in"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("login"))("title") }
@@ -37,8 +40,9 @@ export default async function LoginPage({ searchParams }: { searchParams: RawSea
       <Heading title={t("title")} />
       {notice && <Alert tone="good">{t(notice)}</Alert>}
       {ended && <Alert tone="note">{t("notices.ended")}</Alert>}
-      <Messages of={["login"]}>
-        <LoginForm next={next} email={search.email} />
+      <Messages of={["login", "passkeys"]}>
+        <LoginForm next={next} email={search.email} code={env().EMAIL_CODE === "on"} />
+        {passkeysAvailable() && <PasskeySignIn next={next} />}
       </Messages>
       <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm">
         <TextLink href={address("/forgot-password", { email: search.email })}>{t("forgot")}</TextLink>

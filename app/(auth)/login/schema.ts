@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Credentials, SecondFactorAnswer } from "@/lib/auth/schema"
+import { Address, CodeAnswer, CodeLink, Credentials, SecondFactorAnswer } from "@/lib/auth/schema"
 
 const next = z.string().optional()
 
@@ -8,3 +8,18 @@ export const Login = Credentials.omit({ organization_id: true }).extend({ next }
 
 /** The API's second step; its challenge is in a cookie. */
 export const Code = SecondFactorAnswer.omit({ challenge: true }).extend({ next, remember: z.literal("on").optional() })
+
+/** Where to email a code. */
+export const AskedAddress = Address.extend({ next })
+
+/** The same, whatever was typed. */
+export const TypedAddress = z.strictObject({ email: z.string().max(1024), next })
+
+/** A form without fields of its own. */
+export const Onward = z.strictObject({ next })
+
+/** The code of an email; its challenge is in a cookie. */
+export const EmailedCode = CodeAnswer.omit({ challenge: true }).extend({ next })
+
+/** The link of an email; the challenge is in a cookie. */
+export const EmailedLink = CodeLink.omit({ challenge: true })

@@ -10,9 +10,13 @@ import * as applicationsIdSecretsSecretId from "./applications/[id]/secrets/[sec
 import * as applicationsIdSecrets from "./applications/[id]/secrets/route"
 import * as applications from "./applications/route"
 import * as auditEvents from "./audit-events/route"
+import * as authEmailCode from "./auth/email-code/route"
+import * as authEmailCodeVerify from "./auth/email-code/verify/route"
 import * as authIntrospect from "./auth/introspect/route"
 import * as authLogin from "./auth/login/route"
 import * as authLogout from "./auth/logout/route"
+import * as authPasskeyOptions from "./auth/passkey/options/route"
+import * as authPasskeyVerify from "./auth/passkey/verify/route"
 import * as authPasswordForgot from "./auth/password/forgot/route"
 import * as authPasswordReset from "./auth/password/reset/route"
 import * as authRefresh from "./auth/refresh/route"
@@ -66,9 +70,13 @@ import * as usersMeGrantsId from "./users/me/grants/[id]/route"
 import * as usersMeGrants from "./users/me/grants/route"
 import * as usersMeInvites from "./users/me/invites/route"
 import * as usersMeOrganizations from "./users/me/organizations/route"
+import * as usersMePasskeysId from "./users/me/passkeys/[id]/route"
+import * as usersMePasskeysOptions from "./users/me/passkeys/options/route"
+import * as usersMePasskeys from "./users/me/passkeys/route"
 import * as usersMePassword from "./users/me/password/route"
 import * as usersMePermissions from "./users/me/permissions/route"
 import * as usersMePicture from "./users/me/picture/route"
+import * as usersMeProofCode from "./users/me/proof-code/route"
 import * as usersMeRememberedDevicesId from "./users/me/remembered-devices/[id]/route"
 import * as usersMeRememberedDevices from "./users/me/remembered-devices/route"
 import * as usersMe from "./users/me/route"
@@ -83,9 +91,13 @@ type Route = (request: Request, context: { params: Promise<Record<string, string
  * segments come before parameters, so that the first match is right.
  */
 export const routes: Record<string, Record<string, Route>> = {
+  "/auth/email-code": { ...authEmailCode },
+  "/auth/email-code/verify": { ...authEmailCodeVerify },
   "/auth/introspect": { ...authIntrospect },
   "/auth/login": { ...authLogin },
   "/auth/logout": { ...authLogout },
+  "/auth/passkey/options": { ...authPasskeyOptions },
+  "/auth/passkey/verify": { ...authPasskeyVerify },
   "/auth/password/forgot": { ...authPasswordForgot },
   "/auth/password/reset": { ...authPasswordReset },
   "/auth/refresh": { ...authRefresh },
@@ -103,9 +115,13 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/me/grants/{id}": { ...usersMeGrantsId },
   "/users/me/invites": { ...usersMeInvites },
   "/users/me/organizations": { ...usersMeOrganizations },
+  "/users/me/passkeys": { ...usersMePasskeys },
+  "/users/me/passkeys/options": { ...usersMePasskeysOptions },
+  "/users/me/passkeys/{id}": { ...usersMePasskeysId },
   "/users/me/password": { ...usersMePassword },
   "/users/me/permissions": { ...usersMePermissions },
   "/users/me/picture": { ...usersMePicture },
+  "/users/me/proof-code": { ...usersMeProofCode },
   "/users/me/remembered-devices": { ...usersMeRememberedDevices },
   "/users/me/remembered-devices/{id}": { ...usersMeRememberedDevicesId },
   "/users/me/sessions": { ...usersMeSessions },

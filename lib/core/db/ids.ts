@@ -36,6 +36,7 @@ type IdPrefix =
   | "grant"
   | "rev"
   | "dev"
+  | "passkey"
 
 /**
  * Returns a new ID such as `inv_06f…`: time-ordered under its prefix (48 bits of milliseconds, 80 random bits), so that

@@ -81,7 +81,7 @@ export type Act<P extends Right, Target, Body, Result, Ran> = {
   target?: Target
   body?: Body
   /** Rules that need the server's settings, for a body that is invalid otherwise: all its fields are reported together. */
-  rules?: (body: Record<string, unknown>) => FieldError[]
+  rules?: (body: Record<string, unknown>, caller: Caller | null) => FieldError[]
   /** The request body of the API is bytes instead of JSON. */
   binary?: Binary
   /** Max size of the API's JSON body in bytes, where it is not 64 KiB. */

@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url))
 
 /** Server actions that have no equivalent endpoint. */
 const noAct: Record<string, string> = {
+  "app/(app)/shell/passkey-offer-action.ts:dismissOffer": "a cookie of this browser: the offer of a passkey",
   "app/choose-locale.ts:chooseLocale": "the language: a cookie of this browser, and one's own emails",
   "components/theme-action.ts:chooseTheme": "a cookie of this browser: its colours",
 }
@@ -30,6 +31,7 @@ const pagesOnly: Record<string, string> = {
   restoreTenantAct: "the tenants' page, for super admins",
   resumeOrganizationAct: "the tenant's page",
   revokeRecentKeysAct: "the page of a mailed link",
+  signInByLinkAct: "the page of a mailed link",
   suspendOrganizationAct: "the tenant's page",
 }
 

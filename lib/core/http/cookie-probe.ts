@@ -7,6 +7,6 @@ export const probeCookie = () => ({ ...ownCookie("probe"), value: "1" })
 
 /** Gives a browser that has no cookie of ours one to send back with the form. */
 export function offerProbe(req: IncomingMessage, res: ServerResponse, path: string): void {
-  if (/^\/(login|register)$/.test(path) && !req.headers.cookie)
+  if (/^\/(login(\/email-code)?|register)$/.test(path) && !req.headers.cookie)
     res.setHeader("set-cookie", stringifySetCookie(probeCookie()))
 }

@@ -89,7 +89,7 @@ export function endpoint(declared: object, door?: object): Handler {
     const caller = await callerOf(request)
     admitApplication(caller, operation)
     const actor = await admit(caller, options, raw)
-    const input = await readInput(operation, request, raw)
+    const input = await readInput(operation, request, raw, caller)
     const run = () => options.run({ ...input, actor, request } as never)
     if (!operation.idempotent) return answered(operation, await run())
     const asked = { operation, request, caller, scope: actor, body: input.body }

@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import type { ErrorCode, FieldError } from "../errors"
 import type { ApplicationScope } from "../identity/application-scopes"
-import type { UserCaller } from "../identity/caller"
+import type { Caller, UserCaller } from "../identity/caller"
 import type { Requirement } from "../identity/permissions"
 
 export type Schema = z.ZodType
@@ -18,7 +18,7 @@ export type Raw = {
 export type Binary = { types: readonly string[]; most: number }
 
 /** Per-client limits, counted before a request is read. */
-export type ClientLimit = "sign_in" | "register"
+export type ClientLimit = "sign_in" | "register" | "passkey_options"
 
 /** How tokens of applications open an operation: by a scope, and those of machines too unless it says otherwise. */
 export type Opening = ApplicationScope | { scope: ApplicationScope; machines: false }
@@ -34,7 +34,7 @@ export type Declaration<Params, Query, Body, Result, List> = {
   query?: Query
   body?: Body
   /** Rules that need the server's settings, for a body that is invalid otherwise: all its fields are reported together. */
-  rules?: ((body: Record<string, unknown>) => FieldError[]) | undefined
+  rules?: ((body: Record<string, unknown>, caller: Caller | null) => FieldError[]) | undefined
   /** The request body is bytes instead of JSON. */
   binary?: Binary | undefined
   /** Max size of a JSON body in bytes, where it is not 64 KiB. */

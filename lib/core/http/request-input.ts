@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { AppError } from "../errors"
+import type { Caller } from "../identity/caller"
 import { ifMatch } from "./etag"
 import type { Operation, Raw } from "./operation"
 import type { Incoming } from "./read-body"
@@ -12,12 +13,15 @@ const noParameters = z.strictObject({})
  * before the body is read; a stale version by the service, behind the row's lock.
  * @throws AppError not_found (an impossible ID), unknown_parameter, validation_failed, version_conflict
  */
-export async function readInput(operation: Operation, request: Incoming, raw: Raw) {
+export async function readInput(operation: Operation, request: Incoming, raw: Raw, caller: Caller | null = null) {
+  const { rules } = operation
   return {
     params: operation.params ? pathParams(operation.params, raw.params) : undefined,
     query: operation.query || raw.query.size > 0 ? parseQuery(operation.query ?? noParameters, raw.query) : undefined,
     ifMatch: operation.versioned ? ifMatch(request) : null,
-    body: operation.body ? parseInput(operation.body, await raw.body(), operation.rules) : undefined,
+    body: operation.body
+      ? parseInput(operation.body, await raw.body(), rules && ((body) => rules(body, caller)))
+      : undefined,
   }
 }
 

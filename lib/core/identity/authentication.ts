@@ -7,8 +7,8 @@ export type Authentication = {
   /** Number of factors. */
   assurance: number
   beganAt: number
-  /** When a second factor was really shown: of a remembered device, before the session began. */
-  secondFactorAt: number | null
+  /** Where a remembered browser stands for the second factor: when that was shown there. */
+  rememberedSince: number | null
   /** When it was last used, and the longest time in which it was not, since its person was last confirmed. */
   idle: { since: number; longest: number }
 }
@@ -18,7 +18,7 @@ export type AuthenticationRow = {
   amr: string[]
   assurance: number
   began: number
-  second_factor: number | null
+  remembered: number | null
   seen: number
   rested: number
 }
@@ -26,7 +26,7 @@ export type AuthenticationRow = {
 /** The columns of `AuthenticationRow`, of `sessions s` with its `session_activity a`. */
 export const authenticationColumns = Prisma.sql`
   s.amr, s.assurance, extract(epoch FROM s.created_at)::float8 * 1000 AS began,
-  extract(epoch FROM s.second_factor_at)::float8 * 1000 AS second_factor,
+  extract(epoch FROM s.remembered_since)::float8 * 1000 AS remembered,
   extract(epoch FROM GREATEST(s.last_seen_at, a.seen_minute))::float8 * 1000 AS seen,
   COALESCE(a.longest_pause, 0) * 60000::float8 AS rested`
 
@@ -34,14 +34,14 @@ export const authenticationColumns = Prisma.sql`
 export const inheritedAuthentication = Prisma.sql`
   COALESCE(p.amr, s.amr) AS amr, COALESCE(p.assurance, s.assurance) AS assurance,
   extract(epoch FROM COALESCE(p.created_at, s.created_at))::float8 * 1000 AS began,
-  extract(epoch FROM COALESCE(p.second_factor_at, s.second_factor_at))::float8 * 1000 AS second_factor,
+  extract(epoch FROM CASE WHEN p.id IS NULL THEN s.remembered_since ELSE p.remembered_since END)::float8 * 1000 AS remembered,
   extract(epoch FROM GREATEST(s.last_seen_at, a.seen_minute))::float8 * 1000 AS seen,
   COALESCE(a.longest_pause, 0) * 60000::float8 AS rested`
 
 /** Returns how a session's row says that its person has signed in. */
 export function authenticationIn(row: AuthenticationRow): Authentication {
-  const { amr, assurance, began: beganAt, second_factor: secondFactorAt, seen, rested } = row
-  return { amr, assurance, beganAt, secondFactorAt, idle: { since: seen, longest: rested } }
+  const { amr, assurance, began: beganAt, remembered: rememberedSince, seen, rested } = row
+  return { amr, assurance, beganAt, rememberedSince, idle: { since: seen, longest: rested } }
 }
 
 /** Reads how the person of a live session of any kind has signed in, from the database; null where it has ended. */

@@ -28,6 +28,8 @@ export type UserCaller = {
   readonly name: string
   readonly verified: boolean
   readonly superAdmin: boolean
+  /** False for those who sign in in other ways only: they prove themselves by an emailed code. */
+  readonly hasPassword: boolean
   /** When the password or a code was last confirmed. */
   readonly provedAt: Date
   /** How they have signed in. */
@@ -78,12 +80,12 @@ export function callerIn(row: SessionRow, whose: Whose): UserCaller {
   touchMembership(whose.userId, whose)
   const { kind, email, name, verified } = row
   const caller = { kind: "user", ...whose, sessionKind: kind, email, name, verified }
-  const authentication = authenticationIn(row)
   return {
     ...caller,
     superAdmin: row.super_admin,
+    hasPassword: row.has_password,
     provedAt: row.proved_at,
-    authentication,
+    authentication: authenticationIn(row),
     through: null,
   } as UserCaller
 }
@@ -93,11 +95,21 @@ export function callerThrough(
   signIn: SignInRow,
   { userId, sessionId, through }: { userId: string; sessionId: string; through: Through },
 ): UserCaller {
-  const { email, name, verified, proved_at: provedAt } = signIn
+  const { email, name, verified, has_password: hasPassword, proved_at: provedAt } = signIn
   const { tenantId, signedInAt: organizationId } = through
   const whose = { userId, sessionId, tenantId, organizationId, sessionKind: "api" }
-  const who = { email, name, verified, superAdmin: false, provedAt, authentication: authenticationIn(signIn) }
-  return { kind: "user", ...whose, ...who, through } as UserCaller
+  return {
+    kind: "user",
+    ...whose,
+    email,
+    name,
+    verified,
+    superAdmin: false,
+    hasPassword,
+    provedAt,
+    authentication: authenticationIn(signIn),
+    through,
+  } as UserCaller
 }
 
 /** Builds the caller of a machine's token. */

@@ -8,6 +8,16 @@ import { openSealed, seal } from "../seal"
 export type Remembered = {
   /** A sign-in whose first factor was right: how (RFC 8176), and the organization to open. */
   two_factor: { amr: readonly string[]; organizationId: string | null }
+  /** A code emailed for signing in; see lib/auth/email-code.ts. `at`: when it was asked for, in milliseconds. */
+  email_code: { email: string; organizationId: string | null; at: number }
+  /** A code emailed to the owner of a session, as keyed HMAC; see lib/accounts/proof-code.ts. */
+  email_proof: { code: string }
+  /** What an authenticator has to sign, base64url, and the session that asked. */
+  passkey_registration: { challenge: string; sessionId: string }
+  passkey_sign_in: { challenge: string }
+  passkey_proof: { challenge: string; sessionId: string }
+  /** A proof by passkey that stands for the password, once, in the session that gave it. */
+  proof: { sessionId: string }
 }
 
 export type ChallengeKind = keyof Remembered
@@ -16,6 +26,15 @@ export type Challenge<K extends ChallengeKind> = {
   /** Null where no account was found, so that a response does not tell. */
   userId: string | null
   remembered: Remembered[K]
+  /** Codes tried so far. */
+  attempts: number
+}
+
+type NewChallenge<K extends ChallengeKind> = {
+  userId: string | null
+  remembered: Remembered[K]
+  seconds: number
+  token?: string
 }
 
 type Row = { user_id: string | null; payload: Uint8Array; attempts: number }
@@ -30,18 +49,20 @@ const label = (kind: ChallengeKind) => `challenge:${kind}`
  * Issues a challenge. Its token is a credential that stays in the browser or client that asked: without it nothing is
  * completed.
  * @param seconds its life by the database's clock
- * @returns the token, 256 random bits, stored as SHA-256 only
+ * @param token instead of 256 random bits; a challenge that had it before is replaced
+ * @returns the token, stored as SHA-256 only
  */
 export async function issueChallenge<K extends ChallengeKind>(
   tx: Tx,
   kind: K,
-  { userId, remembered, seconds }: { userId: string | null; remembered: Remembered[K]; seconds: number },
+  { userId, remembered, seconds, token = randomToken() }: NewChallenge<K>,
 ): Promise<string> {
-  const token = randomToken()
   await tx.$executeRaw`
     INSERT INTO challenges (hash, kind, user_id, payload, expires_at)
     VALUES (${sha256(token)}, ${kind}, ${userId}, ${seal(label(kind), remembered)},
-            now() + make_interval(secs => ${seconds}::int))`
+            now() + make_interval(secs => ${seconds}::int))
+    ON CONFLICT (hash) DO UPDATE SET user_id = EXCLUDED.user_id, payload = EXCLUDED.payload, attempts = 0,
+      created_at = EXCLUDED.created_at, expires_at = EXCLUDED.expires_at, used_at = NULL, revoked_at = NULL`
   return token
 }
 
@@ -74,7 +95,7 @@ export async function tryChallenge<K extends ChallengeKind>(
     UPDATE challenges SET attempts = attempts + 1 WHERE ${isOpen(kind, token)}
     RETURNING user_id, payload, attempts`
   const challenge = opened(kind, row)
-  return row && challenge && row.attempts <= most ? challenge : fail(kind, token, tx)
+  return challenge && challenge.attempts <= most ? challenge : fail(kind, token, tx)
 }
 
 /**
@@ -90,7 +111,7 @@ export async function consumeChallenge<K extends ChallengeKind>(tx: Tx, kind: K,
 
 function opened<K extends ChallengeKind>(kind: K, row: Row | undefined): Challenge<K> | null {
   const remembered = row && openSealed<Remembered[K]>(label(kind), row.payload)
-  return row && remembered ? { userId: row.user_id, remembered } : null
+  return row && remembered ? { userId: row.user_id, remembered, attempts: row.attempts } : null
 }
 
 async function fail(kind: ChallengeKind, token: string, client: Tx): Promise<never> {
@@ -100,11 +121,16 @@ async function fail(kind: ChallengeKind, token: string, client: Tx): Promise<nev
   throw new AppError(row.revoked ? "invalid_token" : "token_expired", { reason: "challenge" })
 }
 
-/** Revokes the open challenges of people. */
-export async function revokeChallenges(tx: Tx, userIds: readonly string[]): Promise<void> {
+/** Revokes the open challenges of people, all or those of some kinds. */
+export async function revokeChallenges(
+  tx: Tx,
+  userIds: readonly string[],
+  kinds: readonly ChallengeKind[] | null = null,
+): Promise<void> {
+  const which = kinds ? Prisma.sql`AND kind = ANY(${[...kinds]}::text[])` : Prisma.empty
   await tx.$executeRaw`
     UPDATE challenges SET revoked_at = now()
-    WHERE user_id = ANY(${[...userIds]}::text[]) AND used_at IS NULL AND revoked_at IS NULL`
+    WHERE user_id = ANY(${[...userIds]}::text[]) AND used_at IS NULL AND revoked_at IS NULL ${which}`
 }
 
 /** Counts people's open challenges; people without any are absent. */

@@ -10,7 +10,7 @@ const signIn = (more: Partial<Authentication> = {}): Authentication => ({
   amr: ["pwd"],
   assurance: 1,
   beganAt: now - hour,
-  secondFactorAt: null,
+  rememberedSince: null,
   idle: { since: now, longest: 0 },
   ...more,
 })
@@ -56,11 +56,11 @@ test("two-factor authentication is required after the grace period, of those wit
 })
 
 test("a remembered device counts for as many days as the policy says, a code of the session itself for all of it", () => {
-  const remembered = (days: number) => ({ assurance: 2, secondFactorAt: now - days * day })
+  const remembered = (days: number) => ({ assurance: 2, rememberedSince: now - days * day })
   expect(unmet({ rememberDays: 7 }, remembered(6))).toBeNull()
   expect(unmet({ rememberDays: 7 }, remembered(8))).toBe("two_factor_required")
   expect(unmet({ rememberDays: 0 }, remembered(1))).toBe("two_factor_required")
-  expect(unmet({ rememberDays: 0 }, { assurance: 2, beganAt: now - 9 * day, secondFactorAt: now - 8 * day })).toBeNull()
+  expect(unmet({ rememberDays: 0 }, { assurance: 2, beganAt: now - 9 * day })).toBeNull()
   expect(unmet({ rememberDays: 0 })).toBeNull()
 })
 

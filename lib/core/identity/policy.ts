@@ -79,8 +79,8 @@ function isTooOld({ beganAt, idle }: Authentication, { idleMinutes, maxHours }: 
   return Math.max(idle.longest, now - idle.since) > idleMinutes * minute + tolerance
 }
 
-/** Only of a device: a session in which the code was entered itself ends by its length. */
-function isRememberedTooLong({ beganAt, secondFactorAt }: Authentication, { rememberDays }: Policy, now: number) {
-  if (rememberDays === null || secondFactorAt === null || secondFactorAt >= beganAt) return false
-  return now - secondFactorAt > rememberDays * day
+/** Only of a remembered browser: a session in which the code was entered itself ends by its length. */
+function isRememberedTooLong({ rememberedSince }: Authentication, { rememberDays }: Policy, now: number): boolean {
+  if (rememberDays === null || rememberedSince === null) return false
+  return now - rememberedSince > rememberDays * day
 }

@@ -51,6 +51,7 @@ export type SignInRow = AuthenticationRow & {
   email: string
   name: string
   verified: boolean
+  has_password: boolean
   parent_id: string | null
   /** What the person has agreed to. */
   agreed: string[]
@@ -64,7 +65,8 @@ type Where = { userId: string; sessionId: string; tenantId: string; organization
 export async function readSignIn(of: Where, client: Tx = db()): Promise<SignInRow | null> {
   const [row] = await client.$queryRaw<SignInRow[]>`
     SELECT s.proved_at, extract(epoch FROM s.opened_at)::float8 * 1000 AS opened_at, u.email, u.name,
-           u.email_verified_at IS NOT NULL AS verified, s.parent_id, g.scopes AS agreed,
+           u.email_verified_at IS NOT NULL AS verified,
+           EXISTS (SELECT FROM user_secrets x WHERE x.user_id = u.id AND x.password_hash IS NOT NULL) AS has_password, s.parent_id, g.scopes AS agreed,
            extract(epoch FROM LEAST(s.expires_at, CASE WHEN s.offline THEN s.expires_at ELSE p.expires_at END) - now())::float8
              AS seconds, ${inheritedAuthentication}
     FROM sessions s

@@ -25,6 +25,7 @@ export type SessionRow = AuthenticationRow & {
   name: string
   verified: boolean
   super_admin: boolean
+  has_password: boolean
 }
 
 /** Returns an active session, from the cache. */
@@ -42,6 +43,7 @@ export async function readSession<More = unknown>(
 ): Promise<Loaded<SessionRow & More> | null> {
   const [row] = await db().$queryRaw<(SessionRow & More & { seconds: number })[]>`
     SELECT s.kind, s.proved_at, u.email, u.name, u.email_verified_at IS NOT NULL AS verified, u.super_admin,
+           EXISTS (SELECT FROM user_secrets x WHERE x.user_id = u.id AND x.password_hash IS NOT NULL) AS has_password,
            extract(epoch FROM COALESCE(s.opened_at, s.created_at))::float8 * 1000 AS opened_at,
            ${movedEnd("s")} IS NOT NULL AS moves,
            extract(epoch FROM s.expires_at - now())::float8 AS seconds, ${authenticationColumns} ${more}

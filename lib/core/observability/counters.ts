@@ -7,6 +7,8 @@ export const counts = () =>
     cache: { hit: 0, miss: 0 },
     /** Reused refresh tokens, each of which revoked its session. */
     refreshReused: 0,
+    /** Wrong codes of emails, by which someone wanted to sign in. */
+    emailCodesWrong: 0,
     /** Requests rejected with 503, by the exhausted resource. */
     shed: { requests: 0, connections: 0, passwords: 0 },
     /** Requests in flight: of the API, and for pages. */

@@ -76,6 +76,9 @@ function define(registry: Registry, backlog: () => Promise<Backlog>): void {
     Number(isHearing()),
   )
   counter("caller_cache_total", "Lookups of who a caller is.", "result", () => counts().cache)
+  counter("email_codes_total", "Emailed codes that someone typed to sign in.", "result", () => ({
+    wrong: counts().emailCodesWrong,
+  }))
   counter("sessions_ended_total", "Sessions ended by force.", "reason", () => ({
     refresh_reused: counts().refreshReused,
   }))

@@ -8,10 +8,17 @@ import { sharedCounters } from "./store"
 /** Rate limits that all servers count together, each with a setting. Others are in local-limits.ts. */
 const table = {
   sign_in: { setting: "LIMIT_SIGN_IN_PER_MINUTE", seconds: minute },
+  passkey_options: { setting: "LIMIT_PASSKEY_OPTIONS_PER_MINUTE", seconds: minute },
   sign_in_delegated: { setting: "LIMIT_SIGN_IN_PER_API_KEY_PER_MINUTE", seconds: minute },
   sign_in_failures: { setting: "LIMIT_SIGN_IN_FAILURES_PER_HOUR", seconds: hour, hidden: true },
   client_secret_failures: { setting: "LIMIT_SIGN_IN_FAILURES_PER_HOUR", seconds: hour, hidden: true },
   device_code_failures: { setting: "LIMIT_DEVICE_CODE_FAILURES_PER_HOUR", seconds: hour, hidden: true },
+  email_code_failures: { setting: "LIMIT_EMAIL_CODE_FAILURES_PER_DAY", seconds: day, hidden: true },
+  email_code_client_failures: {
+    setting: "LIMIT_EMAIL_CODE_FAILURES_PER_CLIENT_PER_HOUR",
+    seconds: hour,
+    hidden: true,
+  },
   register: { setting: "LIMIT_REGISTER_PER_HOUR", seconds: hour },
   refresh: { setting: "LIMIT_REFRESH_PER_HOUR", seconds: hour },
   // A budget for each kind: emails caused by others don't use up a person's own quota.

@@ -39,7 +39,7 @@ export async function whoAsks(userId: string): Promise<"own" | "asked"> {
 /**
  * Proof of an earlier sign-in: a browser's cookie, otherwise a session with the same address and program in 30 days.
  */
-async function knownDevice(userId: string): Promise<string | null> {
+export async function knownDevice(userId: string): Promise<string | null> {
   const { device, ip, userAgent } = currentRequest()
   const since = await knownSince(db(), userId)
   const byCookie = knownHere(device, userId, since)

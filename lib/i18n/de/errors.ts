@@ -46,6 +46,9 @@ export default {
     too_many_roles: "Sie können bis zu 50 eigene Rollen haben. Löschen Sie zuerst eine.",
     permission_exists: "Diese Berechtigung gibt es bereits.",
     permission_in_use: "Diese Berechtigung wird verwendet. Entfernen Sie sie zuerst dort.",
+    too_many_passkeys: "Sie können bis zu 50 Passkeys haben. Entfernen Sie zuerst einen.",
+    passkeys_unavailable:
+      "Auf einer IP-Adresse gibt es keine Passkeys. Bitten Sie den Betreiber, eine Domain zu verwenden.",
     request_in_progress: "Diese Anfrage wird bereits bearbeitet. Versuchen Sie es in einer Sekunde erneut.",
     invite_expired: "Diese Einladung ist abgelaufen. Bitten Sie um einen neuen Link.",
     invite_revoked: "Diese Einladung wurde widerrufen. Wenden Sie sich an die Person, die Sie eingeladen hat.",
@@ -74,6 +77,10 @@ export default {
       session_ended:
         "Ihre Sitzung ist beendet. Melden Sie sich erneut an; Ihre Eingaben bleiben auf dieser Seite erhalten.",
       cookies_blocked: "Ihr Browser blockiert Cookies. Erlauben Sie Cookies für {host}, um sich anzumelden.",
+    },
+    invalid_credentials: {
+      passkey:
+        "Mit diesem Passkey können Sie sich nicht anmelden. Wählen Sie einen anderen, oder melden Sie sich anders an.",
     },
     invalid_token: {
       refresh_token: "Dieses Aktualisierungstoken ist ungültig oder abgelaufen. Melden Sie sich erneut an.",
@@ -160,6 +167,13 @@ export default {
     organization: "organization_id ist erforderlich.",
     tenant: "tenant_id ist erforderlich.",
     proof: "Bestätigen Sie Ihr Passwort, um fortzufahren.",
+    proof_code: "Geben Sie einen Code ein, den wir Ihnen per E-Mail senden, um fortzufahren.",
+    mailed_code:
+      "Dieser Code ist falsch oder nicht mehr gültig. Verwenden Sie den aus unserer neuesten E-Mail, oder fordern Sie einen neuen an.",
+    six_digits: "Geben Sie die sechs Ziffern des Codes ein.",
+    factor_code: "Geben Sie einen Code Ihrer Authenticator-App oder einen Wiederherstellungscode ein.",
+    proof_used: "Diese Bestätigung ist abgelaufen oder wurde schon verwendet. Bestätigen Sie noch einmal.",
+    passkey: "Dieser Passkey konnte nicht geprüft werden. Versuchen Sie es noch einmal.",
     role: "Diese Rolle gibt es nicht, oder sie wird anderswo vergeben. Wählen Sie admin, member, guest oder eine eigene.",
     role_key: "Verwenden Sie 2 bis 32 Kleinbuchstaben, Ziffern und Unterstriche, beginnend mit einem Buchstaben.",
     role_built_in: "Das ist eine integrierte Rolle. Wählen Sie einen anderen Schlüssel.",

@@ -25,6 +25,7 @@ import applications from "./applications"
 import audit from "./audit"
 import authorize from "./authorize"
 import common from "./common"
+import emailCode from "./email-code"
 import images from "./images"
 import invitation from "./invitation"
 import invites from "./invites"
@@ -36,9 +37,11 @@ import manyInvites from "./many-invites"
 import members from "./members"
 import organization from "./organization"
 import overview from "./overview"
+import passkeys from "./passkeys"
 import permissions from "./permissions"
 import policies from "./policies"
 import profile from "./profile"
+import proofCode from "./proof-code"
 import register from "./register"
 import roles from "./roles"
 import shell from "./shell"
@@ -51,6 +54,7 @@ export default {
   common,
   register,
   links,
+  emailCode,
   images,
   invitation,
   invites,
@@ -62,9 +66,11 @@ export default {
   audit,
   organization,
   overview,
+  passkeys,
   permissions,
   policies,
   profile,
+  proofCode,
   roles,
   shell,
   tenants,

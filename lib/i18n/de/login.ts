@@ -12,6 +12,7 @@ export default {
   password: "Passwort",
   submit: "Anmelden",
   submitting: "Wird angemeldet …",
+  emailCode: "Code per E-Mail senden",
   forgot: "Passwort vergessen?",
   register: "Neu bei Nanostack? <link>Konto erstellen</link>",
   code: {

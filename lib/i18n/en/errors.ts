@@ -40,6 +40,8 @@ export default {
     too_many_roles: "You can have up to 50 custom roles. Delete one first.",
     permission_exists: "This permission already exists.",
     permission_in_use: "This permission is in use. Remove it where it is used first.",
+    too_many_passkeys: "You can have up to 50 passkeys. Remove one first.",
+    passkeys_unavailable: "Passkeys aren't available on an IP address. Ask the operator to use a domain.",
     request_in_progress: "This request is already being processed. Try again in a second.",
     invite_expired: "This invitation has expired. Ask for a new link.",
     invite_revoked: "This invitation was revoked. Ask the person who invited you.",
@@ -65,6 +67,9 @@ export default {
     unauthenticated: {
       session_ended: "Your session has ended. Sign in again; your input is saved on this page.",
       cookies_blocked: "Your browser blocks cookies. Allow cookies for {host} to sign in.",
+    },
+    invalid_credentials: {
+      passkey: "This passkey can't be used to sign in. Choose another one, or sign in another way.",
     },
     invalid_token: {
       refresh_token: "This refresh token is invalid or has expired. Sign in again.",
@@ -149,6 +154,12 @@ export default {
     organization: "organization_id is required.",
     tenant: "tenant_id is required.",
     proof: "Confirm your password to continue.",
+    proof_code: "Enter a code that we email you to continue.",
+    mailed_code: "This code is wrong or no longer works. Use the one in our latest email, or ask for a new code.",
+    six_digits: "Enter the six digits of the code.",
+    factor_code: "Enter a code of your authenticator app, or a recovery code.",
+    proof_used: "This proof has expired or was already used. Confirm again.",
+    passkey: "This passkey couldn't be verified. Try again.",
     role: "This role doesn't exist, or is assigned elsewhere. Choose admin, member, guest or a custom role.",
     role_key: "Use 2 to 32 lowercase letters, digits and underscores, beginning with a letter.",
     role_built_in: "This is a built-in role. Choose another key.",

@@ -3,6 +3,7 @@ import applications from "./applications"
 import audit from "./audit"
 import authorize from "./authorize"
 import common from "./common"
+import emailCode from "./email-code"
 import images from "./images"
 import invitation from "./invitation"
 import invites from "./invites"
@@ -14,9 +15,11 @@ import manyInvites from "./many-invites"
 import members from "./members"
 import organization from "./organization"
 import overview from "./overview"
+import passkeys from "./passkeys"
 import permissions from "./permissions"
 import policies from "./policies"
 import profile from "./profile"
+import proofCode from "./proof-code"
 import register from "./register"
 import roles from "./roles"
 import shell from "./shell"
@@ -30,6 +33,7 @@ export default {
   common,
   register,
   links,
+  emailCode,
   images,
   invitation,
   invites,
@@ -41,9 +45,11 @@ export default {
   audit,
   organization,
   overview,
+  passkeys,
   permissions,
   policies,
   profile,
+  proofCode,
   roles,
   shell,
   tenants,

@@ -11,6 +11,7 @@ export default {
   password: "Password",
   submit: "Sign in",
   submitting: "Signing in…",
+  emailCode: "Email me a code",
   forgot: "Forgot your password?",
   register: "New to Nanostack? <link>Create an account</link>",
   code: {

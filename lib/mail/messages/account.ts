@@ -14,6 +14,9 @@ export type AccountMails = {
   email_changed: { name: string; email: string }
   second_factor_enabled: Linked
   second_factor_disabled: Linked
+  passkey_added: Linked & { passkey: string; device: string }
+  passkey_removed: Linked & { passkey: string; device: string }
+  passkey_copied: Linked & { passkey: string }
 }
 
 export const accountMessages: Messages<AccountMails> = {
@@ -80,6 +83,35 @@ export const accountMessages: Messages<AccountMails> = {
     subject: t.subject,
     greeting: hello(name),
     lines: [t.line],
+    action: { label: t.action, url },
+  }),
+  passkey_added: ({ name, passkey, device, url }, { t: { passkey_added: t }, hello }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [t.line],
+    facts: [
+      [t.passkey, passkey],
+      [t.device, device],
+    ],
+    action: { label: t.action, url },
+    notes: [t.notYou],
+  }),
+  passkey_removed: ({ name, passkey, device, url }, { t: { passkey_removed: t }, hello }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [t.line],
+    facts: [
+      [t.passkey, passkey],
+      [t.device, device],
+    ],
+    action: { label: t.action, url },
+    notes: [t.notYou],
+  }),
+  passkey_copied: ({ name, passkey, url }, { t: { passkey_copied: t }, hello }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [t.line, t.ended],
+    facts: [[t.passkey, passkey]],
     action: { label: t.action, url },
   }),
 }

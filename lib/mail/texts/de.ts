@@ -26,6 +26,22 @@ export default {
     once: "Der Link funktioniert einmal und läuft in {minutes} Minuten ab.",
     notYou: "Wenn Sie das nicht waren, ignorieren Sie diese E-Mail. Ihr Passwort bleibt unverändert.",
   },
+  email_code: {
+    subject: "Ihr Anmeldecode",
+    line: "Geben Sie diesen Code dort ein, wo Sie ihn angefordert haben:",
+    action: "Anmeldung öffnen",
+    elsewhere:
+      "Auf dem Gerät, auf dem Sie den Code angefordert haben, meldet die Schaltfläche Sie an. Überall sonst zeigt sie nur den Code.",
+    once: "Der Code funktioniert einmal und läuft in {minutes} Minuten ab. Geben Sie ihn niemandem.",
+    notYou: "Wenn Sie das nicht waren, ignorieren Sie diese E-Mail. Ohne den Code kann sich niemand anmelden.",
+  },
+  proof_code: {
+    subject: "Ihr Bestätigungscode",
+    line: "Geben Sie diesen Code ein, um zu bestätigen, dass Sie es sind:",
+    once: "Der Code funktioniert einmal und läuft in {minutes} Minuten ab. Geben Sie ihn niemandem.",
+    notYou:
+      "Wenn Sie das nicht waren, ist jemand anderes in Ihrem Konto angemeldet. Melden Sie Ihre anderen Sitzungen in Ihrem Profil ab.",
+  },
   password_changed: {
     subject: "Ihr Passwort wurde geändert",
     line: "Ihr Passwort wurde gerade geändert. Ihre anderen Sitzungen wurden abgemeldet.",
@@ -75,6 +91,30 @@ export default {
   second_factor_disabled: {
     subject: "Zwei-Faktor-Authentifizierung ist ausgeschaltet",
     line: "Für die Anmeldung genügt jetzt Ihr Passwort. Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.",
+    action: "Profil ansehen",
+  },
+  passkey_added: {
+    subject: "Passkey hinzugefügt",
+    line: "Zu Ihrem Konto wurde ein Passkey hinzugefügt. Mit ihm können Sie sich ohne Passwort anmelden.",
+    passkey: "Passkey",
+    device: "Gerät",
+    notYou: "Wenn Sie das nicht waren, entfernen Sie den Passkey in Ihrem Profil und ändern Sie sofort Ihr Passwort.",
+    action: "Profil ansehen",
+  },
+  passkey_removed: {
+    subject: "Passkey entfernt",
+    line: "Ein Passkey wurde aus Ihrem Konto entfernt. Sitzungen, die mit ihm begonnen wurden, sind beendet.",
+    passkey: "Passkey",
+    device: "Gerät",
+    notYou: "Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.",
+    action: "Profil ansehen",
+  },
+  passkey_copied: {
+    subject: "Wir haben einen Passkey entfernt, der vielleicht kopiert wurde",
+    line: "Ein Passkey Ihres Kontos wurde so verwendet, als hätte jemand eine Kopie davon.",
+    ended:
+      "Wir haben ihn entfernt und die Sitzungen beendet, die mit ihm begonnen wurden. Prüfen Sie Ihre Sitzungen, und fügen Sie einen neuen Passkey hinzu.",
+    passkey: "Passkey",
     action: "Profil ansehen",
   },
   invite: {

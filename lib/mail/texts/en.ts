@@ -24,6 +24,22 @@ export default {
     once: "The link works once and expires in {minutes} minutes.",
     notYou: "If this wasn't you, you can ignore this email. Your password hasn't changed.",
   },
+  email_code: {
+    subject: "Your sign-in code",
+    line: "Enter this code where you asked for it:",
+    action: "Open sign-in",
+    elsewhere:
+      "On the device where you asked for the code, the button signs you in. Anywhere else it only shows the code.",
+    once: "The code works once and expires in {minutes} minutes. Never give it to anyone.",
+    notYou: "If this wasn't you, you can ignore this email. No one can sign in without the code.",
+  },
+  proof_code: {
+    subject: "Your confirmation code",
+    line: "Enter this code to confirm that it's you:",
+    once: "The code works once and expires in {minutes} minutes. Never give it to anyone.",
+    notYou:
+      "If this wasn't you, someone else is signed in to your account. Sign out your other sessions in your profile.",
+  },
   password_changed: {
     subject: "Your password was changed",
     line: "Your password was just changed, and your other sessions were signed out.",
@@ -72,6 +88,30 @@ export default {
   second_factor_disabled: {
     subject: "Two-factor authentication is off",
     line: "Signing in now only requires your password. If this wasn't you, change your password immediately.",
+    action: "View profile",
+  },
+  passkey_added: {
+    subject: "Passkey added",
+    line: "A passkey was added to your account. It can be used to sign in without your password.",
+    passkey: "Passkey",
+    device: "Device",
+    notYou: "If this wasn't you, remove the passkey in your profile and change your password immediately.",
+    action: "View profile",
+  },
+  passkey_removed: {
+    subject: "Passkey removed",
+    line: "A passkey was removed from your account. Sessions that were started with it have ended.",
+    passkey: "Passkey",
+    device: "Device",
+    notYou: "If this wasn't you, change your password immediately.",
+    action: "View profile",
+  },
+  passkey_copied: {
+    subject: "We removed a passkey that may have been copied",
+    line: "A passkey of your account was used in a way that suggests that someone has a copy of it.",
+    ended:
+      "We removed it and ended the sessions that were started with it. Check your sessions, and add a new passkey.",
+    passkey: "Passkey",
     action: "View profile",
   },
   invite: {

@@ -97,6 +97,10 @@ function sessionCalls(api: Api, session: Renewing) {
     login: keeping(session, calls.login),
     /** Completes a sign-in with a two-factor authentication code. */
     secondFactor: keeping(session, calls.secondFactor),
+    /** Signs in with a code from an email, and stores the tokens. */
+    verifyEmailCode: keeping(session, calls.verifyEmailCode),
+    /** Completes a sign-in with a passkey, and stores the tokens. */
+    passkey: keeping(session, calls.passkey),
     /** Registers, and signs in unless the installation requires the email to be verified first. */
     register: keeping(session, calls.register),
     /** Switches to another of the user's organizations. */

@@ -1,8 +1,10 @@
 import { Section } from "@/components/section"
 import { env } from "@/lib/core/env"
 import { translations } from "@/lib/i18n/translations"
+import { asksForProof } from "@/lib/sessions/proof"
 import { pageMetadata } from "../../shell/page-metadata"
 import { ConnectedApps } from "../connected-apps"
+import { Passkeys } from "../passkeys/section"
 import { PasswordForm } from "../password-form"
 import { profilePage } from "../profile-page"
 import { RememberedDevices } from "../remembered-devices"
@@ -11,14 +13,24 @@ import { Sessions } from "../sessions"
 
 export const generateMetadata = pageMetadata((t) => `${t("profile.tabs.security")} · ${t("profile.title")}`)
 
-/** Password, two-factor authentication, sessions and connected apps. */
+/** Password, passkeys, two-factor authentication, sessions and connected apps. */
 export default profilePage("security", async ({ me }) => {
   const [t, p] = [await translations("profile"), await translations("policies.remembered")]
+  const first = await translations("proofCode")
+  const has = me.hasPassword
   return (
     <>
-      <Section title={t("password.title")} about={t("password.about")}>
-        <PasswordForm email={me.email} least={env().PASSWORD_MIN_LENGTH} />
+      <Section
+        title={has ? t("password.title") : first("setTitle")}
+        about={has ? t("password.about") : first("setAbout")}
+      >
+        <PasswordForm
+          email={me.email}
+          least={env().PASSWORD_MIN_LENGTH}
+          first={has ? undefined : { submit: first("setSubmit"), asks: asksForProof(me) }}
+        />
       </Section>
+      <Passkeys me={me} />
       <Section title={t("factor.title")} about={t("factor.about")}>
         <SecondFactor me={me} />
       </Section>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
+import { ProofSource } from "@/app/proof-code/proof-source"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
@@ -38,16 +39,18 @@ export default async function AuthorizePage({ params, searchParams }: Props) {
   if (!me) return null
   return (
     <RenderedFor id={me.userId}>
-      <Messages of={["common", "authorize"]}>
-        {step.kind === "refused" ? (
-          <Refused why={step.why} me={me} interaction={interaction} />
-        ) : step.kind === "set_up" ? (
-          <SetUp me={me} interaction={interaction} next={next} />
-        ) : (
-          <Question step={step} me={me} interaction={interaction} />
-        )}
-      </Messages>
-      <Back application={interaction.application} />
+      <ProofSource me={me}>
+        <Messages of={["common", "authorize"]}>
+          {step.kind === "refused" ? (
+            <Refused why={step.why} me={me} interaction={interaction} />
+          ) : step.kind === "set_up" ? (
+            <SetUp me={me} interaction={interaction} next={next} />
+          ) : (
+            <Question step={step} me={me} interaction={interaction} />
+          )}
+        </Messages>
+        <Back application={interaction.application} />
+      </ProofSource>
     </RenderedFor>
   )
 }

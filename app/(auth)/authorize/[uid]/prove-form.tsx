@@ -2,8 +2,8 @@
 
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
+import { ProofField } from "@/components/proof-field"
 import { Button } from "@/components/ui/button"
-import { PasswordField } from "@/components/ui/password-field"
 import { TextField } from "@/components/ui/text-field"
 import type { FormAction } from "@/lib/core/forms/form-state"
 import { useFormAction } from "@/lib/core/forms/rendered-for"
@@ -16,7 +16,7 @@ type Props = {
   submit: string
 }
 
-/** All that someone signs in with: the password, and a code where the account asks for one. */
+/** All that someone signs in with: the password or an emailed code, and a second factor where the account asks for one. */
 export function ProveForm({ action, uid, code, submit }: Props) {
   const t = useTranslations()
   const [state, dispatch, pending] = useFormAction(action)
@@ -24,14 +24,7 @@ export function ProveForm({ action, uid, code, submit }: Props) {
     <form action={dispatch} className="grid gap-5">
       <FormMessage state={state} />
       <input type="hidden" name="uid" value={uid} />
-      <PasswordField
-        id="password"
-        name="password"
-        label={t("common.yourPassword")}
-        error={state.fields.password}
-        autoComplete="current-password"
-        required
-      />
+      <ProofField id="password" name="password" error={state.fields.password} asks />
       {code && (
         <TextField
           id="code"

@@ -1,6 +1,7 @@
 "use server"
 
 import { landingAfter, welcomeBack } from "@/app/(app)/shell/landing"
+import { offerPasskey } from "@/app/(app)/shell/passkey-offer-cookie"
 import { answerChallengeHereAct } from "@/lib/auth/acts"
 import { AppError, isAppError } from "@/lib/core/errors"
 import { formAction } from "@/lib/core/forms/form-action"
@@ -24,6 +25,7 @@ export const enterCode = formAction(answerChallengeHereAct, {
   around: async (act) => {
     const session = await act().catch(tooLate)
     await writeSessionCookie(session)
+    await offerPasskey(session)
     await dropChallenge()
     if (session.deviceToken) await keepDevice(session.deviceToken)
     return session

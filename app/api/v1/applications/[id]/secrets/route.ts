@@ -1,8 +1,9 @@
 import { createSecretAct } from "@/lib/applications/acts"
-import { ApplicationPath, ApplicationQuery, ApplicationSecret } from "@/lib/applications/schema"
+import { ApplicationPath, ApplicationSecret } from "@/lib/applications/schema"
 import { listSecrets } from "@/lib/applications/secrets"
 import { endpoint } from "@/lib/core/http/endpoint"
 import { ownAsPerson } from "@/lib/core/http/member-scope"
+import { Paging } from "@/lib/core/schema"
 
 export const GET = endpoint({
   operationId: "listApplicationSecrets",
@@ -11,7 +12,7 @@ export const GET = endpoint({
   permission: "applications:read",
   scope: ownAsPerson,
   params: ApplicationPath,
-  query: ApplicationQuery,
+  query: Paging,
   result: ApplicationSecret,
   list: true,
   errors: ["not_a_user"],

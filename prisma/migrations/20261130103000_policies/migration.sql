@@ -16,7 +16,7 @@ CREATE TABLE "policies" (
     CONSTRAINT "policies_pkey" PRIMARY KEY ("tenant_id", "organization_id")
 );
 
-ALTER TABLE "sessions" ADD COLUMN "second_factor_at" TIMESTAMPTZ(6);
+ALTER TABLE "sessions" ADD COLUMN "remembered_since" TIMESTAMPTZ(6);
 ALTER TABLE "session_activity" ADD COLUMN "longest_pause" INTEGER NOT NULL DEFAULT 0;
 
 CREATE TABLE "remembered_devices" (

@@ -1,0 +1,46 @@
+export default {
+  title: "Passkeys",
+  about: "Melden Sie sich mit Fingerabdruck, Gesicht oder der PIN Ihres Geräts an, statt mit Passwort und Code.",
+  none: "Sie haben noch keine Passkeys.",
+  off: "Auf einer IP-Adresse gibt es keine Passkeys. Bitten Sie den Betreiber, eine Domain zu verwenden.",
+  unverified: "Bestätigen Sie zuerst <strong>{email}</strong>. Dann können Sie einen Passkey hinzufügen.",
+  unsupported: "Dieser Browser unterstützt keine Passkeys.",
+  scripts: "Zum Hinzufügen eines Passkeys ist JavaScript erforderlich.",
+  add: "Passkey hinzufügen",
+  added: "Passkey hinzugefügt.",
+  already: "Dieses Gerät oder dieser Passwortmanager hat schon einen Passkey für Ihr Konto.",
+  canceled: "Es wurde kein Passkey hinzugefügt. Versuchen Sie es noch einmal und folgen Sie dem Dialog Ihres Browsers.",
+  synced: "Synchronisiert",
+  created: "Hinzugefügt",
+  used: "zuletzt verwendet",
+  unused: "nie verwendet",
+  rename: "Umbenennen<hidden>: {name}</hidden>",
+  name: "Name",
+  save: "Namen speichern",
+  renamed: "Passkey umbenannt.",
+  remove: "Entfernen<hidden>: {name}</hidden>",
+  removeAbout:
+    "Sie können sich nicht mehr mit ihm anmelden, und Sitzungen, die mit ihm begonnen wurden, enden. Entfernen Sie ihn auch aus Ihrem Gerät oder Passwortmanager.",
+  removeNow: "Passkey entfernen",
+  removed: "Passkey entfernt.",
+  code: "Code",
+  codeHint: "Sechs Ziffern aus Ihrer Authenticator-App oder ein Wiederherstellungscode.",
+  signIn: {
+    use: "Passkey verwenden",
+    canceled:
+      "Es wurde kein Passkey verwendet. Versuchen Sie es noch einmal, oder melden Sie sich mit Ihrem Passwort an.",
+  },
+  proof: {
+    use: "Passkey verwenden",
+    given: "Mit einem Passkey bestätigt. Sie können fortfahren.",
+    canceled: "Es wurde kein Passkey verwendet. Versuchen Sie es noch einmal, oder geben Sie Ihr Passwort ein.",
+    failed: "Das hat nicht geklappt. Versuchen Sie es noch einmal, oder geben Sie Ihr Passwort ein.",
+  },
+  offer: {
+    title: "Beim nächsten Mal schneller anmelden",
+    about:
+      "Fügen Sie einen Passkey hinzu, und melden Sie sich mit Fingerabdruck, Gesicht oder der PIN Ihres Geräts an.",
+    add: "Passkey hinzufügen",
+    dismiss: "Nicht jetzt",
+  },
+} as const
