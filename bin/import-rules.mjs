@@ -17,7 +17,6 @@ const resources = [
   "permissions",
   "memberships",
   "roles",
-  "policies",
   "users",
   "changes",
   "api-keys",
@@ -27,6 +26,7 @@ const resources = [
   "invites",
   "auth",
   "passkeys",
+  "policies",
   "oidc",
 ]
 

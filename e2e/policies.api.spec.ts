@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { newId } from "../lib/core/db/ids"
 import { type Answer, api } from "./api"
 import { behindTheirBacks, db, transaction } from "./database"
+import { origin } from "./document"
 import { expect, good, invite, join, newAddress, newTeam, newTenant, type Person, test } from "./fixtures"
+import { codeFor, newApp, refresh as refreshAt, request, signInTo } from "./oidc"
 import { anotherServer } from "./servers"
 import { withTwoFactor } from "./two-factor"
 import { whileWaiting } from "./while-waiting"
@@ -20,7 +23,7 @@ const enter = (person: Person) => person.send(`GET /organizations/${person.organ
 const complyUrl = ({ error }: Answer<unknown>) => (error as unknown as { comply_url: string }).comply_url
 
 /** Changes how a person's sessions say that they began. */
-const rewrite = ({ id }: Person, change: { amr?: string[]; createdAt?: Date; lastSeenAt?: Date }) =>
+const rewrite = ({ id }: Person, change: { amr?: string[]; assurance?: number; createdAt?: Date; lastSeenAt?: Date }) =>
   behindTheirBacks(() => db().session.updateMany({ where: { userId: id }, data: change }))
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000)
@@ -62,6 +65,70 @@ test("PUT /organizations/{id}/policy – who complies afterwards gets in, and th
   expect((await enter(await withTwoFactor(member))).status).toBe(200)
   good(await setPolicy(owner, { require_two_factor: false }))
   expect((await api("POST /auth/refresh", { body: { refresh_token: member.refreshToken } })).status).toBe(200)
+})
+
+test("POST /auth/switch – the policy of the organization that someone enters applies, with the page where to comply; others stay open", async () => {
+  const [{ owner }, member] = [await organization(), await newTenant()]
+  const link = await invite(owner, member.email)
+  good(await member.send(`POST /invites/${link.token}/accept`, {}))
+  good(await setPolicy(owner, { require_two_factor: true }))
+  const { refreshToken: refresh_token, organizationId } = member
+  const enterAt = (organization_id?: string) =>
+    api<{ refresh_token: string }>("POST /auth/switch", { body: { refresh_token, organization_id } })
+  const refused = await enterAt(owner.organizationId)
+  expect(refused.outcome).toBe("403 two_factor_required")
+  expect(new URL(complyUrl(refused)).pathname).toBe("/comply")
+  expect((await enterAt(organizationId)).status).toBe(200)
+  const asked = { email: member.email, password: member.password, organization_id: owner.organizationId }
+  expect((await api("POST /auth/login", { body: asked })).outcome).toBe("403 two_factor_required")
+})
+
+test("PUT /organizations/{id}/policy – applications refresh no token and get no code until their person complies", async () => {
+  const { owner, member } = await organization()
+  const app = await newApp(owner)
+  const { visitor, tokens } = await signInTo(member, app, { scope: "openid offline_access", prompt: "consent" })
+  good(await setPolicy(owner, { require_two_factor: true }))
+  expect(await refreshAt(app, tokens.refresh_token)).toMatchObject({ status: 400, error: "invalid_grant" })
+  const landed = await visitor.open(request(app).path)
+  expect([landed.url.pathname, landed.url.searchParams.get("organization_id")]).toEqual([
+    "/comply",
+    owner.organizationId,
+  ])
+  const silent = await visitor.open(request(app, { prompt: "none" }).path)
+  expect(silent.url.searchParams.get("error")).toMatch(/_required$/)
+  good(await setPolicy(owner, { require_two_factor: false }))
+  await codeFor(visitor, app)
+})
+
+test("PUT /organizations/{id}/policy – a session with a passkey counts as two factors; people with one are not listed", async () => {
+  const { owner, member } = await organization()
+  const [credentialId, publicKey] = [new Uint8Array([1]), new Uint8Array([1])]
+  const passkey = { id: newId("passkey"), name: "P", credentialId, publicKey, aaguid: "" }
+  await behindTheirBacks(() =>
+    db().passkey.create({ data: { userId: member.id, rpId: new URL(origin()).hostname, ...passkey } }),
+  )
+  good(await setPolicy(owner, { require_two_factor: true, allowed_methods: ["password", "passkey"] }))
+  expect((await enter(member)).outcome).toBe("403 two_factor_required")
+  await rewrite(member, { amr: ["hwk", "user", "mfa"], assurance: 2 })
+  expect((await enter(member)).status).toBe(200)
+  expect(good(await owner.send(`GET /organizations/${owner.organizationId}/policy/people`))).toEqual([])
+})
+
+test("POST /auth/refresh – a session that was not used for longer than the policy allows signs in again", async () => {
+  const { owner, member } = await organization()
+  good(await setPolicy(owner, { session_idle_minutes: 60 }))
+  const { refreshToken: refresh_token, id: userId } = member
+  const rest = (minutes: number) =>
+    behindTheirBacks(async () => {
+      const seenMinute = new Date(Date.now() - minutes * 60_000)
+      await db().sessionActivity.updateMany({ where: { userId }, data: { seenMinute } })
+      await db().session.updateMany({ where: { userId }, data: { lastSeenAt: seenMinute, createdAt: hoursAgo(9) } })
+    })
+  await rest(90)
+  expect((await enter(member)).outcome).toBe("403 session_too_old")
+  expect((await api("POST /auth/refresh", { body: { refresh_token } })).outcome).toBe("403 session_too_old")
+  await rest(30)
+  expect((await api("POST /auth/refresh", { body: { refresh_token } })).status).toBe(200)
 })
 
 test("PUT /organizations/{id}/policy – nothing is refused during the grace period", async () => {
@@ -179,7 +246,8 @@ test("GET /organizations/{id}/policy/people – lists who doesn't use two-factor
   const first = await owner.send<unknown[]>(`GET ${path}/people?limit=1`)
   expect([first.data.length, first.pagination.has_more]).toEqual([1, false])
   const counts = good(await owner.send(`POST ${path}/preview`, { require_two_factor: true }))
-  expect(counts).toMatchObject({ people: 2, without_two_factor: 1 })
+  const affected = [expect.objectContaining({ id: member.id, email: member.email })]
+  expect(counts).toMatchObject({ people: 2, without_two_factor: 1, affected_people: 1, affected })
   const whole = good(
     await owner.send(`POST /tenants/${owner.tenantId}/policy/preview`, { allowed_methods: ["passkey"] }),
   )

@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test"
 import { Secret, TOTP } from "otpauth"
+import { newId } from "../lib/core/db/ids"
+import { api } from "./api"
 import { behindTheirBacks, db } from "./database"
-import { expect, join, newTenant, type Person, test } from "./fixtures"
+import { expect, good, join, mailTo, newTenant, type Person, test } from "./fixtures"
 import { expectAccessible, personAt, signInAt, signOutAt } from "./pages"
 import { turnOnTwoFactor } from "./two-factor"
 
@@ -102,6 +104,62 @@ test("a person is asked for no code in a browser that is remembered, until they 
   await context.close()
 })
 
+test("after a password reset, a browser that was remembered is asked for a code", async ({ browser, baseURL }) => {
+  const person = await join(await newTenant(), "member")
+  const { recovery } = await turnOnTwoFactor(person)
+  const { page, context } = await personAt(browser, baseURL)
+  await signInByCode(page, person, recovery[0] ?? "", true)
+  await signOutAt(page)
+  await api("POST /auth/password/forgot", { body: { email: person.email } })
+  const { token } = await mailTo(person.email, "reset_password")
+  const new_password = "another good password"
+  good(await api("POST /auth/password/reset", { body: { token, new_password } }))
+  await signInAt(page, person.email, new_password)
+  await expect(page).toHaveURL(/\/login\/code/)
+  await context.close()
+})
+
+test("a person with a passkey signs in with it where two-factor authentication is required", async ({
+  browser,
+  baseURL,
+}) => {
+  const owner = await newTenant()
+  const person = await join(owner, "admin")
+  const [credentialId, publicKey] = [new Uint8Array([1]), new Uint8Array([1])]
+  const passkey = { id: newId("passkey"), name: "P", credentialId, publicKey, aaguid: "" }
+  await behindTheirBacks(() =>
+    db().passkey.create({ data: { userId: person.id, rpId: new URL(String(baseURL)).hostname, ...passkey } }),
+  )
+  await require(owner)
+  const { page, context } = await personAt(browser, baseURL)
+  await signInAt(page, person.email, person.password)
+  await page.goto(`/members?org=${owner.organizationId}`)
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click()
+  await expect(page).toHaveURL(/\/login\?next=/)
+  await context.close()
+})
+
+test("a person without any of the allowed ways to sign in is led to where they set one up", async ({
+  browser,
+  baseURL,
+}) => {
+  const owner = await newTenant()
+  const person = await join(owner, "admin")
+  await behindTheirBacks(
+    () => db().$executeRaw`
+      INSERT INTO policies (tenant_id, organization_id, allowed_methods)
+      VALUES (${owner.tenantId}, ${owner.organizationId}, ARRAY['passkey'])`,
+  )
+  const { page, context } = await personAt(browser, baseURL)
+  await signInAt(page, person.email, person.password)
+  await page.goto(`/members?org=${owner.organizationId}`)
+  await expect(page.getByText(/Set up one of these in your profile, then sign in with it: Passkey/)).toBeVisible()
+  await page.getByRole("link", { name: "Go to your security settings" }).click()
+  await expect(page.getByRole("heading", { name: "Passkeys" })).toBeVisible()
+  await context.close()
+})
+
 test("an admin changes the sign-in policy, and sees who doesn't use two-factor authentication", async ({
   browser,
   baseURL,
@@ -118,6 +176,11 @@ test("an admin changes the sign-in policy, and sees who doesn't use two-factor a
   await page.getByLabel("Require two-factor authentication").check()
   await page.getByLabel("Grace period in days").fill("7")
   await page.getByLabel("Sign in again after hours").fill("12")
+  await page.getByRole("button", { name: "Show who is affected" }).click()
+  await expect(page.getByText(/1 of 2 people would have to sign in again/)).toBeVisible()
+  await expect(page.getByRole("list", { name: "People affected" })).toContainText(member.email)
+  expect(await db().policy.count({ where: { tenantId: owner.tenantId } })).toBe(0)
+  await expect(page.getByLabel("Grace period in days")).toHaveValue("7")
   await page.getByRole("button", { name: "Save policy" }).click()
   await expect(page.getByText("Policy saved.")).toBeVisible()
   const policy = await db().policy.findFirstOrThrow({ where: { tenantId: owner.tenantId } })

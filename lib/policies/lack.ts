@@ -5,8 +5,10 @@ import { accessAt } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
 import { unmetOf } from "../core/identity/policy"
 import { organizationName } from "../organizations/store"
+import { hasPasskey } from "../passkeys/service"
 import { secondFactorState } from "../second-factor/service"
 import { getTenant } from "../tenants/read"
+import { ableToSignIn } from "./ways"
 
 type Named = { organization_id?: string | undefined; tenant_id?: string | undefined }
 
@@ -22,6 +24,17 @@ export async function lackOf(me: UserCaller, { organization_id, tenant_id = "" }
   if (!how) throw new AppError("not_found")
   const { tenantId, organizationId } = scope
   const name = organizationId ? await organizationName(tenantId, organizationId) : (await getTenant(tenantId)).name
-  const { enabled } = await secondFactorState(me.userId)
-  return { unmet: unmetOf(how, access.policy), name, setUp: !enabled, methods: access.policy?.methods ?? [] }
+  const methods = access.policy?.methods ?? null
+  const [{ enabled }, passkey] = [await secondFactorState(me.userId), await hasPasskey(me.userId)]
+  return {
+    unmet: unmetOf(how, access.policy),
+    name,
+    /** Whether they use two-factor authentication. */
+    code: enabled,
+    /** Whether they can sign in with a passkey instead, which counts as two factors. */
+    passkey: passkey && (methods?.includes("passkey") ?? true),
+    methods: methods ?? [],
+    /** Whether they can sign in in one of the ways that are allowed. */
+    able: methods === null || (await ableToSignIn([me.userId], methods)).size > 0,
+  }
 }

@@ -7,7 +7,7 @@ import {
   authenticationColumns,
   authenticationIn,
 } from "../core/identity/authentication"
-import { withTwoFactor } from "../second-factor/service"
+import { ableToUseTwoFactors } from "./ways"
 
 /** At most as many admins and sessions are looked at, to find one that complies. */
 const most = 1_000
@@ -56,21 +56,32 @@ export async function signInsOf(client: Tx, userIds: readonly string[], limit = 
   return rows.map((row) => ({ id: row.id, userId: row.user_id, how: authenticationIn(row) }))
 }
 
-/** Returns everyone with access to a scope, who of them uses two-factor authentication, and their live sessions. */
+/** Returns everyone with access to a scope, who of them can use two factors, and their live sessions. */
 export async function reachOf(scope: Scope) {
   const people = await peopleOf(db(), scope)
-  const [twoFactor, signIns] = await Promise.all([withTwoFactor(people), signInsOf(db(), people, 100_000)])
-  return { people, twoFactor, signIns }
+  const [twoFactor, signIns] = await Promise.all([ableToUseTwoFactors(people), signInsOf(db(), people, 100_000)])
+  return { people, twoFactor: new Set(twoFactor), signIns }
 }
 
 type Row = { id: string; organization_id: string; name: string; email: string }
 
-/** Lists members without two-factor authentication, in a tenant once for each organization. */
+/** Returns the first of these people by name, each in one organization. */
+export async function firstOf(scope: Scope, userIds: readonly string[], limit: number): Promise<Row[]> {
+  return db().$queryRaw<Row[]>`
+    SELECT id, organization_id, name, email FROM (
+      SELECT DISTINCT ON (m.user_id) m.user_id AS id, m.organization_id, m.name, m.email, m.name_sort
+      FROM memberships m
+      WHERE m.tenant_id = ${scope.tenantId} ${inScope(scope)} AND ${activeOf("m.")} AND m.user_id = ANY(${[...userIds]}::text[])
+      ORDER BY m.user_id, m.organization_id) AS found
+    ORDER BY name_sort, id LIMIT ${limit}`
+}
+
+/** Lists members who cannot sign in with two factors yet, in a tenant once for each organization. */
 export async function listWithoutTwoFactor(
   scope: Scope,
   page: { limit: number; cursor?: string | undefined; total?: boolean },
 ): Promise<Page<Row>> {
-  const uses = await withTwoFactor(await peopleOf(db(), scope))
+  const uses = await ableToUseTwoFactors(await peopleOf(db(), scope))
   return listPage<Row>({
     select: Prisma.sql`user_id AS id, organization_id, name, email`,
     table: "memberships",

@@ -5,13 +5,14 @@ import { signIn } from "../auth/service"
 import { currentRequest, withRequest } from "../core/context"
 import { db } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
+import { env } from "../core/env"
 import { type Actor, actorAt } from "../core/identity/authorize"
 import { callerOfSession } from "../core/identity/caller"
 import { hashPassword } from "../core/identity/passwords"
 import { end } from "../endings/end"
 import { rememberDevice, rememberedSince, withToken } from "../remembered-devices/store"
 import { asBegun, assertOpens } from "../sessions/open-scope"
-import { raiseAssurance, renewProof } from "../sessions/service"
+import { hasFreshProof, raiseAssurance, renewProof } from "../sessions/service"
 import { listWithoutTwoFactor } from "./people"
 import { previewPolicy } from "./preview"
 import { setOrganizationPolicy, setTenantPolicy } from "./service"
@@ -46,7 +47,7 @@ async function person(n: number) {
   return caller
 }
 
-const admin = async () => actorAt(await person(1), scope, "organizations:write")
+const admin = async () => actorAt(await person(1), scope, "policies:write")
 const whole = async () => actorAt(await person(1), { tenantId: "ten_1", organizationId: null }, "tenant_admin")
 const enters = async (n: number): Promise<Actor<"member">> => actorAt(await person(n), scope, "member")
 
@@ -69,12 +70,28 @@ test("a policy is refused until its author complies, and then asks everyone else
   expect([page.rows.map(({ id }) => id), page.has_more, page.total]).toEqual([["user_2"], true, 2])
   const next = await listWithoutTwoFactor(scope, { limit: 1, cursor: String(page.next_cursor) })
   expect([next.rows.map(({ id }) => id), next.has_more]).toEqual([["user_3"], false])
-  expect(await previewPolicy(scope, two)).toEqual({
-    people: 3,
-    without_two_factor: 2,
-    sessions: 3,
-    refused_sessions: 1,
-  })
+  const counts = { people: 3, without_two_factor: 2, sessions: 3, refused_sessions: 1, affected_people: 2 }
+  const named = await previewPolicy(await admin(), two)
+  expect(named).toMatchObject(counts)
+  expect(named.affected.map(({ id }) => id)).toEqual(["user_2", "user_3"])
+  const unnamed = { ...(await admin()), permissions: new Set(["policies:write"]) }
+  expect(await previewPolicy(unnamed, two)).toEqual({ ...counts, affected: [] })
+})
+
+test("people with a passkey can use two factors, and are able to sign in by it", async () => {
+  const add = () => db().$executeRaw`
+    INSERT INTO passkeys (user_id, id, name, credential_id, public_key, aaguid, rp_id)
+    VALUES ('user_3', 'passkey_1', 'P', '\\x01', '\\x01', '', ${env().RP_ID})`
+  const byPasskey = { allowed_methods: ["passkey" as const] }
+  expect(await previewPolicy(await admin(), byPasskey)).toMatchObject({ affected_people: 3, refused_sessions: 3 })
+  await add()
+  expect((await listWithoutTwoFactor(scope, { limit: 9 })).rows.map(({ id }) => id)).toEqual(["user_2"])
+  const counts = await previewPolicy(await admin(), { require_two_factor: true })
+  expect(counts).toMatchObject({ without_two_factor: 1, affected_people: 2 })
+  await db().$executeRaw`UPDATE sessions SET amr = ARRAY['swk','user','mfa'], assurance = 2 WHERE id = 'ses_user_3'`
+  await enters(3)
+  expect(await previewPolicy(await admin(), byPasskey)).toMatchObject({ affected_people: 2, refused_sessions: 2 })
+  await db().$executeRaw`UPDATE sessions SET amr = ARRAY['pwd'], assurance = 1 WHERE id = 'ses_user_3'`
 })
 
 test("the API opens no scope to a sign-in that does not comply", async () => {
@@ -124,6 +141,10 @@ test("a sign-in by password is asked for no code in a remembered browser, a supe
   const session = await db().session.findFirstOrThrow({ where: { id: sessionId } })
   expect(session).toMatchObject({ amr: ["pwd", "mfa"], assurance: 2 })
   expect(Number(session.rememberedSince)).toBeLessThan(session.createdAt.getTime())
+  expect(session.mfaProvedAt).toBeNull()
+  expect(await hasFreshProof(db(), "user_1", sessionId, true)).toBe(false)
+  await transaction((tx) => raiseAssurance(tx, "user_1", sessionId, "otp"))
+  expect(await db().session.findFirstOrThrow({ where: { id: sessionId } })).toMatchObject({ rememberedSince: null })
   await db().user.update({ where: { id: "user_1" }, data: { superAdmin: true } })
   await expect(inBrowser(token)).rejects.toThrow("second_factor_required")
   await db().user.update({ where: { id: "user_1" }, data: { superAdmin: false } })

@@ -59,23 +59,43 @@ export const PolicyPatch = z
   })
   .meta({ id: "PolicyPatch", example: { require_two_factor: true, grace_days: 14 } })
 
+/** Someone who is affected by a policy. */
+export const PolicyPerson = z.object({ id: Id, organization_id: Id, name: z.string(), email: z.string() }).meta({
+  id: "PolicyPerson",
+  example: { id: "user_123", organization_id: "org_123", name: "Ada Lovelace", email: "ada@example.com" },
+})
+
 /** How many people and sessions the rules that are sent would touch, before they apply. */
 export const PolicyPreview = z
   .object({
     people: z.int().meta({ description: "Active members and tenant admins." }),
-    without_two_factor: z.int().meta({ description: "Of them, those without two-factor authentication." }),
+    affected_people: z.int().meta({
+      description: "Of them, those who would have to set something up, or to sign in again.",
+    }),
+    affected: z.array(PolicyPerson).meta({
+      description: "The first 25 members of them, by name. Empty without `users:write`.",
+    }),
+    without_two_factor: z.int().meta({
+      description: "Of all people, those without two-factor authentication or a passkey.",
+    }),
     sessions: z.int().meta({ description: "Their sessions." }),
     refused_sessions: z.int().meta({
       description: "Of them, those that would need another sign-in, or two-factor authentication.",
     }),
   })
-  .meta({ id: "PolicyPreview", example: { people: 25, without_two_factor: 8, sessions: 40, refused_sessions: 12 } })
+  .meta({
+    id: "PolicyPreview",
+    example: {
+      people: 25,
+      affected_people: 8,
+      affected: [{ id: "user_123", organization_id: "org_123", name: "Ada Lovelace", email: "ada@example.com" }],
+      without_two_factor: 8,
+      sessions: 40,
+      refused_sessions: 12,
+    },
+  })
 
-/** Someone who does not use two-factor authentication yet. */
-export const PolicyPerson = z.object({ id: Id, organization_id: Id, name: z.string(), email: z.string() }).meta({
-  id: "PolicyPerson",
-  example: { id: "user_123", organization_id: "org_123", name: "Ada Lovelace", email: "ada@example.com" },
-})
+export type PolicyPreview = z.output<typeof PolicyPreview>
 
 export const PolicyPath = z.strictObject({ id: Id })
 export const PeopleQuery = Paging

@@ -14,13 +14,13 @@ import type { PolicyPatch } from "./schema"
 import { getPolicy, type Rules, writePolicy } from "./store"
 
 type Patch = z.output<typeof PolicyPatch>
-type Author = Actor<"organizations:write"> | Actor<"tenant_admin">
+type Author = Actor<"policies:write"> | Actor<"tenant_admin">
 
 /** Changes the policy of an organization. @throws AppError version_conflict, policy_locks_out */
-export async function setOrganizationPolicy(actor: Actor<"organizations:write">, patch: Patch, seen: SeenVersion) {
+export async function setOrganizationPolicy(actor: Actor<"policies:write">, patch: Patch, seen: SeenVersion) {
   return transaction(async (tx) => {
     await lockScope(tx, actor)
-    await assertStillAuthorized(tx, actor, "organizations:write")
+    await assertStillAuthorized(tx, actor, "policies:write")
     return change(tx, actor, patch, seen)
   })
 }

@@ -81,7 +81,9 @@ export async function continueApplicationSession(tx: Tx, of: ApplicationSession)
     SELECT id FROM sessions
     WHERE user_id = ${of.userId} AND parent_id = ${of.parentId} AND grant_id = ${of.grantId} AND kind = 'application'
       AND offline = ${of.offline}::boolean AND ended_at IS NULL AND expires_at > now() FOR UPDATE`
-  return live?.id ?? null
+  if (!live) return null
+  await forgetPauses(tx, of.userId, live.id)
+  return live.id
 }
 
 /**

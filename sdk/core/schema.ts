@@ -1626,7 +1626,7 @@ export interface Schemas {
         id: string
       }
     }
-    /** @description List members who don't use two-factor authentication */
+    /** @description List members without two-factor authentication or a passkey */
     "GET /organizations/{id}/policy/people": {
       item: Schemas["PolicyPerson"]
       params: {
@@ -1715,7 +1715,7 @@ export interface Schemas {
         id: string
       }
     }
-    /** @description List members who don't use two-factor authentication */
+    /** @description List members without two-factor authentication or a passkey */
     "GET /tenants/{id}/policy/people": {
       item: Schemas["PolicyPerson"]
       params: {
@@ -2575,13 +2575,17 @@ export interface Schemas {
     organization_id: string
   }
   PolicyPreview: {
+    /** @description The first 25 members of them, by name. Empty without `users:write`. */
+    affected: Schemas["PolicyPerson"][]
+    /** @description Of them, those who would have to set something up, or to sign in again. */
+    affected_people: number
     /** @description Active members and tenant admins. */
     people: number
     /** @description Of them, those that would need another sign-in, or two-factor authentication. */
     refused_sessions: number
     /** @description Their sessions. */
     sessions: number
-    /** @description Of them, those without two-factor authentication. */
+    /** @description Of all people, those without two-factor authentication or a passkey. */
     without_two_factor: number
   }
   RefreshRequest: {

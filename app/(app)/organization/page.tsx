@@ -58,7 +58,7 @@ export default memberPage({
               )}
             </Section>
           )}
-          {mayWrite && (
+          {actor.permissions.has("policies:write") && (
             <Section title={p("title")} about={p("about")}>
               <p>
                 <TextLink href={address("/organization/policy", { org })}>{p("open")}</TextLink>

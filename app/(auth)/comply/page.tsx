@@ -29,26 +29,14 @@ export default async function ComplyPage({ searchParams }: { searchParams: RawSe
   const me = await requireUser(here)
   const lack = await lackOf(me, { organization_id, tenant_id }).catch(absent)
   if (!lack) notFound()
-  const { unmet, name, setUp } = lack
+  const { unmet, name } = lack
   if (!unmet) redirect(next || (await landing(me, { org: organization_id })))
   const t = await translations("policies.comply")
   return (
     <RenderedFor id={me.userId}>
       <Heading title={t("title", { name })}>{await about(lack, me.verified)}</Heading>
       <Messages of={["common", "policies"]}>
-        {unmet !== "two_factor_required" ? (
-          <ActionForm action={signInAgain} values={{ next: here }}>
-            {t("signInAgain")}
-          </ActionForm>
-        ) : !setUp ? (
-          <CodeForm next={here} />
-        ) : (
-          me.verified && (
-            <ButtonSlot>
-              <a href={address("/profile/second-factor", { next: here })}>{t("setUpButton")}</a>
-            </ButtonSlot>
-          )
-        )}
+        <Steps lack={lack} verified={me.verified} here={here} />
       </Messages>
       <p className="text-sm">
         <TextLink href="/profile">{t("profile")}</TextLink>
@@ -58,12 +46,48 @@ export default async function ComplyPage({ searchParams }: { searchParams: RawSe
 }
 
 type Lack = Awaited<ReturnType<typeof lackOf>>
+type StepsProps = { lack: Lack; verified: boolean; here: string }
 
-async function about({ unmet, setUp, methods }: Lack, verified: boolean): Promise<string> {
+/** What to do now. What is signed in with again, and set up, leads back to this page. */
+async function Steps({ lack: { unmet, code, passkey, able }, verified, here }: StepsProps) {
+  const t = await translations("policies.comply")
+  const again = (label: "signInAgain" | "usePasskey") => (
+    <ActionForm action={signInAgain} values={{ next: here }} look={code ? "plain" : "primary"}>
+      {t(label)}
+    </ActionForm>
+  )
+  if (unmet !== "two_factor_required") return able ? again("signInAgain") : <Prepare />
+  return (
+    <>
+      {code && <CodeForm next={here} />}
+      {passkey && again("usePasskey")}
+      {!code && !passkey && verified && (
+        <ButtonSlot>
+          <a href={address("/profile/second-factor", { next: here })}>{t("setUpButton")}</a>
+        </ButtonSlot>
+      )}
+    </>
+  )
+}
+
+/** Someone who cannot sign in in any way that is allowed adds one in their profile. */
+async function Prepare() {
+  const t = await translations("policies.comply")
+  return (
+    <ButtonSlot>
+      <a href="/profile/security">{t("prepare")}</a>
+    </ButtonSlot>
+  )
+}
+
+async function about({ unmet, code, passkey, methods, able }: Lack, verified: boolean): Promise<string> {
   const [t, format] = [await translations("policies"), await formats()]
   if (unmet === "session_too_old") return t("comply.tooOld")
-  if (unmet === "two_factor_required")
-    return t(!setUp ? "comply.code" : verified ? "comply.setUp" : "comply.verifyFirst")
+  if (unmet === "two_factor_required") {
+    if (code) return t("comply.code")
+    if (passkey) return t("comply.passkey")
+    return t(verified ? "comply.setUp" : "comply.verifyFirst")
+  }
   const names = methods.map((method) => t(`method.${method}`))
-  return t("comply.method", { methods: format.list(names, { type: "disjunction" }) })
+  return t(able ? "comply.method" : "comply.noMethod", { methods: format.list(names, { type: "disjunction" }) })
 }

@@ -25,6 +25,9 @@ test("the way to sign in follows from amr", () => {
   expect(methodOf(["hwk", "user", "mfa"])).toBe("passkey")
   expect(methodOf(["swk", "mfa"])).toBe("passkey")
   expect(methodOf(["fed"])).toBe("other_account")
+  expect(methodOf(["fed", "otp", "mfa"])).toBe("other_account")
+  expect(methodOf(["mfa", "pwd"])).toBe("password")
+  expect(methodOf([])).toBe("password")
 })
 
 test("of two policies, each rule is the stricter one", () => {

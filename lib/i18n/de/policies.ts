@@ -7,6 +7,12 @@ export default {
     setUpButton: "Zwei-Faktor-Authentifizierung einrichten",
     verifyFirst:
       "Die Zwei-Faktor-Authentifizierung ist erforderlich. Bestätigen Sie zuerst Ihre E-Mail-Adresse und richten Sie sie dann ein.",
+    passkey:
+      "Die Zwei-Faktor-Authentifizierung ist erforderlich. Melden Sie sich mit Ihrem Passkey an, um fortzufahren.",
+    usePasskey: "Mit Passkey anmelden",
+    noMethod:
+      "Ihre Art der Anmeldung ist nicht erlaubt. Richten Sie in Ihrem Profil eine dieser Arten ein und melden Sie sich damit an: {methods}.",
+    prepare: "Zu Ihren Sicherheitseinstellungen",
     method: "Ihre Art der Anmeldung ist nicht erlaubt. Melden Sie sich auf eine dieser Arten an: {methods}.",
     tooOld: "Ihre Anmeldung ist zu alt. Melden Sie sich neu an, um fortzufahren.",
     codeLabel: "Code",
@@ -40,11 +46,19 @@ export default {
   rememberHint: "0 bis 30. Leer: 30.",
   save: "Richtlinie speichern",
   saved: "Richtlinie gespeichert.",
-  preview: "Wer betroffen ist",
-  counts: "{people, plural, one {# Person} other {# Personen}}, davon {without} ohne Zwei-Faktor-Authentifizierung.",
-  sessions: "{refused} von {sessions} Sitzungen erfüllen diese Richtlinie nicht.",
-  without: "Ohne Zwei-Faktor-Authentifizierung",
-  everyone: "Alle verwenden die Zwei-Faktor-Authentifizierung.",
+  show: "Betroffene anzeigen",
+  wouldTouch:
+    "{affected, plural, =0 {Niemand müsste} one {# Person von {people} müsste} other {# von {people} Personen müssten}} sich neu anmelden oder etwas einrichten. {refused, plural, =0 {Keine Sitzung würde} one {# Sitzung von {sessions} würde} other {# von {sessions} Sitzungen würden}} abgelehnt. Noch ist nichts gespeichert.",
+  affectedPeople: "Betroffene Personen",
+  affectedMore: "{n, plural, one {Und # weitere Person} other {Und # weitere Personen}}",
+  preview: "Geltende Richtlinie",
+  counts:
+    "{people, plural, one {# Person} other {# Personen}}, davon {without} ohne Zwei-Faktor-Authentifizierung oder Passkey.",
+  complying: "Alle Sitzungen erfüllen die gespeicherte Richtlinie.",
+  sessions:
+    "{affected, plural, one {# Person erfüllt} other {# Personen erfüllen}} die gespeicherte Richtlinie noch nicht. Betroffen sind {refused} von {sessions} Sitzungen.",
+  without: "Ohne Zwei-Faktor-Authentifizierung oder Passkey",
+  everyone: "Alle verwenden die Zwei-Faktor-Authentifizierung oder einen Passkey.",
   more: "Nächste Seite",
   remembered: {
     title: "Browser ohne Code",

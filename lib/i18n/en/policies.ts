@@ -6,7 +6,12 @@ export default {
     setUp: "Two-factor authentication is required. Set it up with an authenticator app to continue.",
     setUpButton: "Set up two-factor authentication",
     verifyFirst: "Two-factor authentication is required. Verify your email first, then set it up.",
+    passkey: "Two-factor authentication is required. Sign in with your passkey to continue.",
+    usePasskey: "Sign in with a passkey",
     method: "The way you signed in isn't allowed. Sign in in one of these ways: {methods}.",
+    noMethod:
+      "The way you signed in isn't allowed. Set up one of these in your profile, then sign in with it: {methods}.",
+    prepare: "Go to your security settings",
     tooOld: "Your sign-in is too old. Sign in again to continue.",
     codeLabel: "Code",
     codeHint: "Six digits from your authenticator app, or a recovery code.",
@@ -39,11 +44,19 @@ export default {
   rememberHint: "0 to 30. Empty: 30.",
   save: "Save policy",
   saved: "Policy saved.",
-  preview: "Who is affected",
-  counts: "{people, plural, one {# person} other {# people}}, {without} of them without two-factor authentication.",
-  sessions: "{refused} of {sessions} sessions don't comply with this policy.",
-  without: "Without two-factor authentication",
-  everyone: "Everyone uses two-factor authentication.",
+  show: "Show who is affected",
+  wouldTouch:
+    "{affected, plural, =0 {No one} other {# of {people} people}} would have to sign in again or set something up. {refused, plural, =0 {No session} other {# of {sessions} sessions}} would be refused. Nothing is saved yet.",
+  affectedPeople: "People affected",
+  affectedMore: "{n, plural, one {And # more person} other {And # more people}}",
+  preview: "Current policy",
+  counts:
+    "{people, plural, one {# person} other {# people}}, {without} of them without two-factor authentication or a passkey.",
+  complying: "Everyone's sessions comply with the saved policy.",
+  sessions:
+    "{affected, plural, one {# person doesn't} other {# people don't}} comply with the saved policy yet. {refused} of {sessions} sessions are affected.",
+  without: "Without two-factor authentication or a passkey",
+  everyone: "Everyone uses two-factor authentication or a passkey.",
   more: "Next page",
   remembered: {
     title: "Browsers without a code",

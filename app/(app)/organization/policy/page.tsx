@@ -12,7 +12,7 @@ export const generateMetadata = pageMetadata((t) => t("policies.title"))
 /** The sign-in policy of an organization. */
 export default memberPage({
   path: "/organization/policy",
-  permission: "organizations:write",
+  permission: "policies:write",
   render: async ({ me, actor, org, search }) => {
     const [t, o] = [await translations("policies"), await translations("organization")]
     const names = actor.permissions.has("users:write")

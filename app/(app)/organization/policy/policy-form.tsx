@@ -1,14 +1,18 @@
 "use client"
 
+import { type SyntheticEvent, startTransition } from "react"
 import { useTranslations } from "use-intl/react"
 import { Tick, Ticks } from "@/app/(app)/applications/ticks"
 import { FormMessage } from "@/components/form-message"
 import { ProofField } from "@/components/proof-field"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
+import { useFormAction } from "@/lib/core/forms/rendered-for"
+import { useHydrated } from "@/lib/core/forms/use-hydrated"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { type SignInMethod, signInMethods } from "@/lib/core/identity/sign-in-methods"
-import { saveOrganizationPolicy, saveTenantPolicy } from "./actions"
+import { previewOrganizationPolicy, previewTenantPolicy, saveOrganizationPolicy, saveTenantPolicy } from "./actions"
+import { Affected } from "./affected"
 
 const schemas = () => import("./schema")
 
@@ -23,6 +27,8 @@ export type StoredPolicy = {
   version: number
 }
 
+type Submission = SyntheticEvent<HTMLFormElement, SubmitEvent>
+
 type Props = { org: string | undefined; tenant: string | undefined; stored: StoredPolicy; asks: boolean }
 
 const text = (value: number | null) => (value === null ? "" : String(value))
@@ -36,9 +42,20 @@ export function PolicyForm({ org, tenant, stored, asks }: Props) {
     schema: () => schemas().then((m) => (tenant ? m.TenantPolicyFields : m.PolicyFields)),
     values: { session_idle_minutes: text(idle), session_max_hours: text(hours), remember_device_days: text(remember) },
   })
+  const [preview, show, showing] = useFormAction(tenant ? previewTenantPolicy : previewOrganizationPolicy)
+  const hydrated = useHydrated()
   const graceHint = from ? t("graceHint", { date: from }) : t("graceHintNew")
+
+  function onSubmit(event: Submission) {
+    const { submitter } = event.nativeEvent
+    if (!(submitter instanceof HTMLButtonElement) || submitter.name !== "show") return formProps.onSubmit(event)
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    if (!showing) startTransition(() => show(data))
+  }
+
   return (
-    <form {...formProps} className="grid gap-5">
+    <form {...formProps} onSubmit={onSubmit} className="grid gap-5">
       <FormMessage state={state} />
       {org && <input type="hidden" name="org" value={org} />}
       {tenant && <input type="hidden" name="tenant_id" value={tenant} />}
@@ -62,9 +79,14 @@ export function PolicyForm({ org, tenant, stored, asks }: Props) {
         hint={t("rememberHint")}
       />
       <ProofField {...field("password")} asks={asks} />
-      <div>
+      <div className="flex flex-wrap gap-3">
         <Button disabled={pending}>{t("save")}</Button>
+        {/* Without JavaScript, what was entered would be lost. */}
+        <Button name="show" look="plain" disabled={!hydrated || showing}>
+          {t("show")}
+        </Button>
       </div>
+      <Affected state={preview} />
     </form>
   )
 }

@@ -3,7 +3,7 @@ import { Pager } from "@/components/pager"
 import type { Search } from "@/components/search-params"
 import { Section } from "@/components/section"
 import { List } from "@/components/ui/list"
-import type { Scope } from "@/lib/core/identity/access"
+import type { Actor } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { formats, translations } from "@/lib/i18n/translations"
 import { listWithoutTwoFactor } from "@/lib/policies/people"
@@ -14,7 +14,7 @@ import { PolicyForm } from "./policy-form"
 
 type Props = {
   me: UserCaller
-  scope: Scope
+  scope: Actor<"policies:write"> | Actor<"tenant_admin">
   org: string | undefined
   path: string
   search: Search
@@ -30,6 +30,7 @@ export async function PolicySections({ me, scope, org, path, search, names }: Pr
   const counts = await previewPolicy(scope, { ...rules, require_two_factor: policy.require_two_factor })
   const people = names ? await listWithoutTwoFactor(scope, { limit: 25, cursor: search.cursor }) : null
   const { people: n, without_two_factor: without, sessions, refused_sessions: refused } = counts
+  const affected = counts.affected_people
   return (
     <div>
       <Section title={t("title")} about={scope.organizationId ? t("aboutOrganization") : t("about")}>
@@ -52,7 +53,7 @@ export async function PolicySections({ me, scope, org, path, search, names }: Pr
       </Section>
       <Section title={t("preview")}>
         <p>{t("counts", { people: n, without })}</p>
-        <p>{t("sessions", { refused, sessions })}</p>
+        <p>{affected === 0 ? t("complying") : t("sessions", { affected, refused, sessions })}</p>
       </Section>
       {people && (
         <Section title={t("without")}>

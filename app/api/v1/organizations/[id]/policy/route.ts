@@ -7,7 +7,7 @@ import { getPolicy } from "@/lib/policies/store"
 export const GET = endpoint({
   operationId: "getOrganizationPolicy",
   summary: "Get the sign-in policy of an organization",
-  permission: "organizations:read",
+  permission: "policies:read",
   scope: organizationInPath,
   params: PolicyPath,
   result: Policy,

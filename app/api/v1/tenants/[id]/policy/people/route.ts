@@ -5,7 +5,7 @@ import { PeopleQuery, PolicyPath, PolicyPerson } from "@/lib/policies/schema"
 
 export const GET = endpoint({
   operationId: "listTenantPolicyPeople",
-  summary: "List members who don't use two-factor authentication",
+  summary: "List members without two-factor authentication or a passkey",
   permission: "tenant_admin",
   scope: tenantInPath,
   params: PolicyPath,

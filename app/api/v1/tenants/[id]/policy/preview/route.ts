@@ -1,16 +1,10 @@
 import { endpoint } from "@/lib/core/http/endpoint"
-import { tenantInPath } from "@/lib/core/http/scope"
-import { previewPolicy } from "@/lib/policies/preview"
-import { PolicyPatch, PolicyPath, PolicyPreview } from "@/lib/policies/schema"
+import { previewTenantPolicyAct } from "@/lib/policies/acts"
+import { PolicyPath } from "@/lib/policies/schema"
 
-export const POST = endpoint({
+export const POST = endpoint(previewTenantPolicyAct, {
   operationId: "previewTenantPolicy",
   summary: "Count whom rules of a sign-in policy would touch",
   description: "Changes nothing. Only the rules that are sent are counted, without their grace period.",
-  permission: "tenant_admin",
-  scope: tenantInPath,
   params: PolicyPath,
-  body: PolicyPatch,
-  result: PolicyPreview,
-  run: ({ actor, body }) => previewPolicy(actor, body),
 })
