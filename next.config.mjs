@@ -13,9 +13,30 @@ const oidcPaths = process.env.NANOSTACK_OIDC_ORIGIN
   ? ["/oauth/:path*", "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"]
   : []
 
+const developing = process.env.NODE_ENV === "development"
+
+/**
+ * In development, what server.ts does itself in production: pages of other origins may call the API, and a browser
+ * without cookies gets one to send back with the form (lib/core/http/cookie-probe.ts).
+ */
+const developmentHeaders = [
+  ...["/api/v1/:path*", "/v1/:path*"].map((source) => ({
+    source,
+    has: [{ type: "header", key: "origin", value: `(?<origin>${loopback})` }],
+    headers: Object.entries(cors).map(([key, value]) => ({ key, value })),
+  })),
+  ...["/login/:path*", "/register"].map((source) => ({
+    source,
+    missing: [{ type: "header", key: "cookie" }],
+    headers: [{ key: "Set-Cookie", value: "nanostack.probe=1; Path=/; HttpOnly; SameSite=Lax" }],
+  })),
+]
+
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
+  // Compression would hold back the stream of revocations, which `next dev` passes on.
+  compress: !developing,
   reactStrictMode: true,
   serverExternalPackages: [
     "@prisma/adapter-pg",
@@ -36,15 +57,7 @@ export default {
   },
   // `npm test` checks types; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  // server.ts does this itself in production; the guide's addresses and pages of other origins work in development too.
-  headers: async () =>
-    process.env.NODE_ENV === "development"
-      ? ["/api/v1/:path*", "/v1/:path*"].map((source) => ({
-          source,
-          has: [{ type: "header", key: "origin", value: `(?<origin>${loopback})` }],
-          headers: Object.entries(cors).map(([key, value]) => ({ key, value })),
-        }))
-      : [],
+  headers: async () => (developing ? developmentHeaders : []),
   // Texts reach formatting compiled (lib/i18n/catalogue.ts): no parser of messages in the browser.
   turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },
   rewrites: async () => ({

@@ -70,6 +70,6 @@ async function remove(folder) {
 }
 
 /** Returns the end of a log, to show after a failure. */
-export function tail(file, lines = 60) {
-  return existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(-lines).join("\n") : ""
+export function tail(file, lines = 60, matching = () => true) {
+  return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(matching).slice(-lines).join("\n") : ""
 }

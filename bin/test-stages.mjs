@@ -4,6 +4,7 @@ import { once } from "node:events"
 import { existsSync, openSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { stripVTControlCharacters } from "node:util"
 import { freePort } from "./cluster.mjs"
 import { children, run } from "./steps.mjs"
 import { tail, temporaryCluster } from "./test-cluster.mjs"
@@ -54,12 +55,22 @@ async function vitest(project, workers, args, cluster) {
   return counts(numPassedTests, numFailedTests + broken, ok, failedFiles(testResults))
 }
 
-/** The failed tests of Vitest's report, and the files that could not be run, by file. */
+/** The failed tests of Vitest's report, and the files that could not be run, by file, each with its error. */
 function failedFiles(testResults) {
-  return testResults.flatMap(({ name, status, assertionResults }) => {
-    const failed = assertionResults.filter((test) => test.status === "failed").map(({ fullName }) => fullName)
-    return status === "failed" ? (failed.length > 0 ? failed : ["(file)"]).map((title) => `${name}: ${title}`) : []
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === "failed")
+    if (status === "failed" && failed.length === 0) return [withError(`${name}: (file)`, message)]
+    return failed.map(({ fullName, failureMessages }) => withError(`${name}: ${fullName}`, failureMessages[0]))
   })
+}
+
+const errorLines = 12
+const errorLength = 1_200
+
+/** A failed test and the start of its error, which the end of a long output still shows. */
+function withError(title, message = "") {
+  const lines = stripVTControlCharacters(message).slice(0, errorLength).split("\n").slice(0, errorLines)
+  return [title, ...lines.filter((line) => line.trim() !== "").map((line) => `    ${line}`)].join("\n")
 }
 
 /**
@@ -88,12 +99,17 @@ export async function browserTests(args, cluster) {
     results.push(await playwright(words, join(cluster.folder, `report-${results.length}`), { ...env, ...about }))
   const alive = server.child.exitCode === null
   await end(server.child)
-  if (results.some(({ failed }) => failed > 0) || !alive)
+  if (!alive)
     console.error(`\nThe server's last output:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
+  else if (results.some(({ failed }) => failed > 0))
+    console.error(`\nThe server's last warnings and errors:\n${tail(server.log, 20, (line) => !line.includes(informing))}`)
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   const titles = results.flatMap(({ titles }) => titles)
   return counts(sum("passed"), sum("failed"), alive, alive ? titles : [...titles, "the server stopped"])
 }
+
+/** Marks a log line that is neither a warning nor an error. */
+const informing = '"level":"info"'
 
 /** Creates a database in a separate cluster: backups of the main one would include the race matrix's data. */
 async function ownCluster(name) {
@@ -111,9 +127,12 @@ async function playwright(words, report, env) {
   return counts(expected + flaky, unexpected + errors.length, ok, suites.flatMap(failedSpecs))
 }
 
-/** The failed tests of a suite in Playwright's report, by file and line. */
+/** The failed tests of a suite in Playwright's report, by file and line, each with its error. */
 function failedSpecs({ specs = [], suites = [] }) {
-  const failed = specs.filter((spec) => !spec.ok).map(({ file, line, title }) => `${file}:${line}: ${title}`)
+  const errorOf = ({ tests }) => tests.flatMap(({ results }) => results.map(({ error }) => error?.message))
+  const failed = specs
+    .filter((spec) => !spec.ok)
+    .map((spec) => withError(`${spec.file}:${spec.line}: ${spec.title}`, errorOf(spec).find(Boolean)))
   return [...failed, ...suites.flatMap(failedSpecs)]
 }
 

@@ -77,11 +77,13 @@ for (let shard = 0; shard < shards; shard++)
             token,
             headers: sendable(headers),
             ...(text === undefined ? {} : { text }),
+          }).catch((error: Error) => {
+            throw new Error(`${row.method} ${row.path}?${search} ${text?.slice(0, 300)}: ${error.message}`)
           })
           expect(answer.text, "another tenant's canary").not.toContain(foreign.canary)
           counts[answer.status] = (counts[answer.status] ?? 0) + 1
         }),
-        { seed, numRuns: runs, endOnFailure: !process.env.TEST_LONG },
+        { seed, numRuns: runs, endOnFailure: !process.env.TEST_LONG, includeErrorInReport: true },
       )
     }
     console.log(`fuzz: seed ${seed}, answers ${JSON.stringify(counts)}`)

@@ -21,7 +21,9 @@ export default defineConfig({
   outputDir: "../test-results",
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  // Generous: on a busy machine a page of 50 people takes ten seconds to be looked at.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
   use: { baseURL: process.env.NANOSTACK_URL, screenshot: "only-on-failure" },

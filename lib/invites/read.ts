@@ -1,4 +1,4 @@
-import { db, Prisma, type Tx } from "../core/db/client"
+import { type Listed, db, Prisma, type Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"
@@ -36,14 +36,14 @@ export const columns = Prisma.sql`${Prisma.raw(names.join(", "))}, ${rankColumn(
 export const status = Prisma.sql`CASE WHEN status = 'pending' AND expires_at <= now() THEN 'expired' ELSE status END AS status`
 
 /** @param delivery state of its last email */
-export function showInvite(row: InviteRow, delivery: string | null): Invite {
+export function showInvite(row: InviteRow | Listed<InviteRow>, delivery: string | null): Invite {
   const { maker_type, maker_id, maker_name, mail_id, application_id, return_to, locale, expires_in_days, ...invite } =
     row
   return { ...invite, delivery, invited_by: { type: maker_type, id: maker_id, name: maker_name } }
 }
 
 /** Returns invites as the API shows them, each with the state of its last email. */
-export async function showAll(client: Tx, rows: InviteRow[]): Promise<Invite[]> {
+export async function showAll(client: Tx, rows: (InviteRow | Listed<InviteRow>)[]): Promise<Invite[]> {
   const states = await mailStates(
     client,
     rows.map((row) => row.mail_id),

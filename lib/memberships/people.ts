@@ -1,9 +1,8 @@
-import { db, Prisma, readRows, type Tx } from "../core/db/client"
+import { db, type Listed, Prisma, readRows, type Tx } from "../core/db/client"
 import { imageUrl } from "../core/file-url"
 import type { Actor } from "../core/identity/authorize"
 import { builtInTerms, effective, type Role } from "../core/identity/permissions"
 import { readTerms } from "../core/identity/role-terms"
-import { tenantAdminsAmong } from "../tenants/store"
 import type { User } from "../users/schema"
 
 /** A row of the query. */
@@ -25,10 +24,13 @@ export type MembershipRow = {
   accepted_at: Date | null
   created_at: Date
   updated_at: Date
+  /** Whether they are an admin of the tenant. */
+  tenant_admin: boolean
 }
 
-/** A member as the API shows them; the expiry is a date. */
-export type ShownMember = User & Pick<MembershipRow, "role" | "role_rank" | "expires_at">
+/** A member as the API shows them. `Row`: whether times are dates, or already text. */
+export type ShownMember<Row extends AnyRow = MembershipRow> = User & Pick<Row, "role" | "role_rank" | "expires_at">
+type AnyRow = MembershipRow | Listed<MembershipRow>
 
 type Account = {
   id: string
@@ -42,16 +44,19 @@ type Account = {
  * Completes memberships of one tenant with data of the accounts: picture, bio, verified, and roles above the
  * membership's.
  */
-export async function showPeople(tenantId: string, rows: MembershipRow[], client: Tx = db()): Promise<ShownMember[]> {
+export async function showPeople<Row extends AnyRow>(
+  tenantId: string,
+  rows: Row[],
+  client: Tx = db(),
+): Promise<ShownMember<Row>[]> {
   if (rows.length === 0) return []
   // Before acceptance only what the inviter typed is shown.
   const ids = [...new Set(rows.filter((row) => row.status !== "invited").map((row) => row.id))]
-  const [accounts, tenantAdmins, roles] = await Promise.all([
+  const [accounts, roles] = await Promise.all([
     readRows<Account>(
       Prisma.sql`SELECT id, bio, avatar_url, email_verified_at, super_admin FROM users WHERE id = ANY(${ids})`,
       client,
     ),
-    tenantAdminsAmong(tenantId, ids, client),
     readTerms(
       client,
       tenantId,
@@ -59,9 +64,9 @@ export async function showPeople(tenantId: string, rows: MembershipRow[], client
     ),
   ])
   const users = new Map(accounts.map((account) => [account.id, account]))
-  return rows.map((row) => {
+  return rows.map(({ tenant_admin, ...row }) => {
     const user = users.get(row.id)
-    const above = user?.super_admin ? "super_admin" : tenantAdmins.has(row.id) ? "tenant_admin" : null
+    const above = user?.super_admin ? "super_admin" : tenant_admin && row.status !== "invited" ? "tenant_admin" : null
     const terms = above ? builtInTerms(above) : (roles.get(row.role) ?? { ...row, included: [] })
     return {
       ...row,

@@ -16,7 +16,8 @@ export type RemovedMember = {
   email: string | null
   role: string
   role_rank: Role
-  deleted_at: Date
+  /** As the API writes times. */
+  deleted_at: string
   /** The account was closed independently of this removal: only its owner restores it, by signing in. */
   closed: boolean
 }

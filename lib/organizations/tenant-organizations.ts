@@ -6,8 +6,9 @@ import type { Organization } from "./schema"
 /** An organization as its tenant's admins see it, including deleted ones until they are purged. */
 export type TenantOrganization = Pick<Organization, "id" | "name" | "sign_up" | "version"> & {
   status: Organization["status"] | "deleted"
-  created_at: Date
-  deleted_at: Date | null
+  /** Times as the API writes them. */
+  created_at: string
+  deleted_at: string | null
   /** Current memberships, counted to at most 1,001. */
   members: number
 }

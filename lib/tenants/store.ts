@@ -30,15 +30,6 @@ export async function nameAdmin(tx: Tx, tenantId: string, userId: string): Promi
   await noteRightsChanged(tx, { tenantIds: [tenantId], userIds: [userId] })
 }
 
-/** Returns which of these people administer the tenant. */
-export async function tenantAdminsAmong(tenantId: string, userIds: string[], client: Tx = db()): Promise<Set<string>> {
-  const rows = await readRows<{ user_id: string }>(
-    Prisma.sql`SELECT user_id FROM tenant_admins WHERE tenant_id = ${tenantId} AND user_id = ANY(${userIds}) AND deleted_at IS NULL`,
-    client,
-  )
-  return new Set(rows.map((row) => row.user_id))
-}
-
 /** Returns the active tenants that a person administers, oldest first. */
 export async function tenantsAdministeredBy(userId: string, client: Tx = db()): Promise<string[]> {
   const rows = await client.$queryRaw<{ tenant_id: string }[]>`

@@ -1,4 +1,4 @@
-import { Prisma, readRows } from "./client"
+import { type Listed, Prisma, readListed } from "./client"
 import { countRows } from "./count"
 import { readCursor, writeCursor } from "./cursor"
 
@@ -48,7 +48,7 @@ export const byCreation = { sort: { column: "created_at", cast: "timestamptz" },
  * The cursor holds the last row's values as PostgreSQL prints them, microseconds included.
  * @throws AppError validation_failed for an invalid cursor
  */
-export async function listPage<Row>(query: Query): Promise<Page<Row>> {
+export async function listPage<Row>(query: Query): Promise<Page<Listed<Row>>> {
   const { page: asked } = query
   const { rows, more, less } = (await pageBefore<Row>(query)) ?? (await pageAfter<Row>(query))
   const cursor = (row: Found<Row> | undefined) => (row ? writeCursor(query.sort.column, row.cursor_values) : null)
@@ -93,7 +93,7 @@ function total(query: Query) {
   return countRows(sourceOf(query, [...within, ...filters]), order)
 }
 
-type Found<Row> = Row & { cursor_values: string[] }
+type Found<Row> = Listed<Row> & { cursor_values: string[] }
 
 /**
  * Rows scanned in order before the filters' own indexes are used. Frequent matches are found faster in order; rare ones
@@ -107,9 +107,9 @@ async function pageOf<Row>(query: Query): Promise<Found<Row>[]> {
   const sql = parts(query)
   const source = sourceOf(query, [...query.within, ...sql.after])
   if (filters.length === 0)
-    return readRows<Found<Row>>(Prisma.sql`SELECT ${sql.row} ${source} ORDER BY ${sql.order} LIMIT ${limit + 1}`)
+    return readListed<Found<Row>>(Prisma.sql`SELECT ${sql.row} ${source} ORDER BY ${sql.order} LIMIT ${limit + 1}`)
   const fits = Prisma.join(filters, " AND ")
-  const near = await readRows<Found<Row> & { nth: string; fits: boolean }>(Prisma.sql`
+  const near = await readListed<Found<Row> & { nth: string; fits: boolean }>(Prisma.sql`
     WITH page AS MATERIALIZED (
       SELECT ${sql.keys}, nth, ${fits} AS fits
       FROM (SELECT *, row_number() OVER (ORDER BY ${sql.order}) AS nth ${source} ORDER BY ${sql.order} LIMIT ${NEAR}) AS near
@@ -118,7 +118,7 @@ async function pageOf<Row>(query: Query): Promise<Found<Row>[]> {
   const found = near.filter((row) => row.fits)
   const everything = near.every((row) => Number(row.nth) < NEAR)
   if (found.length > limit || everything) return found
-  return readRows<Found<Row>>(Prisma.sql`
+  return readListed<Found<Row>>(Prisma.sql`
     WITH found AS MATERIALIZED (SELECT ${sql.keys} ${source} AND ${fits}),
       page AS (SELECT * FROM found ORDER BY ${sql.keyOrder} LIMIT ${limit + 1})
     SELECT ${sql.row} ${sql.pageRows} ORDER BY ${sql.order}`)

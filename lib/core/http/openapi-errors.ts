@@ -33,7 +33,7 @@ export function failures(operation: Operation, path: string): Json {
   // Where the path names no organization, a caller without a single one gets asked for it.
   const asked = operation.query || (placed.includes("not_found") && !/^\/(organizations|tenants)\/\{/.test(path))
   const queried: ErrorCode[] = asked ? ["validation_failed"] : []
-  const versioned: ErrorCode[] = operation.versioned ? ["version_conflict"] : []
+  const versioned: ErrorCode[] = operation.versioned ? ["version_conflict", "validation_failed"] : []
   const repeated: ErrorCode[] = operation.idempotent
     ? ["request_in_progress", "idempotency_key_reused", "validation_failed"]
     : []

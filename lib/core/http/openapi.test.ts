@@ -14,6 +14,7 @@ type Operation = {
   requestBody?: Body
   "x-media-types"?: string[]
   "x-max-body-bytes"?: number
+  parameters?: { name?: string; in?: string }[]
   responses: Record<string, { headers: Node; content?: Record<string, Node> }>
 }
 type Document = { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Node> } }
@@ -189,4 +190,12 @@ test("docs/api.md – the table of bodies is the document's", () => {
   const rows = table?.split("\n\n")[0]?.split("\n") ?? []
   expect(rows.at(-1)).toBe(`| all others | \`application/json\` | ${size(maxBody)} |`)
   expect(rows.slice(0, -1).sort()).toEqual(bodies.sort())
+})
+
+test("an operation with If-Match or a query may be refused for it", () => {
+  const refusable = operations.filter(([, { parameters = [] }]) =>
+    parameters.some((one) => one.in === "query" || one.name === "If-Match"),
+  )
+  expect(refusable.length).toBeGreaterThan(20)
+  expect(refusable.filter(([, { responses }]) => !responses["422"]).map(([name]) => name)).toEqual([])
 })

@@ -26,7 +26,7 @@ export async function OrganizationRow({ organization, tenantId, org, asks }: Pro
   const values = { tenant_id: tenantId, org, ...shown }
   const count = members > 1000 ? t("many") : t("members", { n: members })
   const note = deleted_at
-    ? t("gone", { date: dateTime(deleted_at, { dateStyle: "medium" }) })
+    ? t("gone", { date: dateTime(new Date(deleted_at), { dateStyle: "medium" }) })
     : t(`policies.${sign_up}`)
   return (
     <li className="grid gap-3 px-4 py-3">
