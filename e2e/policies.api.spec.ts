@@ -57,6 +57,10 @@ test("PUT /organizations/{id}/policy – two-factor authentication is required i
   expect((await member.send("GET /users/me/permissions")).outcome).toBe("403 two_factor_required")
   expect((await enter(owner)).status).toBe(200)
   expect((await api(`GET /organizations/${owner.organizationId}`, { token: key.secret })).status).toBe(200)
+  const introspect = (token: string) =>
+    api<{ active: boolean }>("POST /auth/introspect", { token: key.secret, body: { token } })
+  expect(good(await introspect(member.token)).active).toBe(false)
+  expect(good(await introspect(owner.token)).active).toBe(true)
 })
 
 test("PUT /organizations/{id}/policy – who complies afterwards gets in, and the refresh token was not used up", async () => {

@@ -21,6 +21,17 @@ export async function assertComplies(caller: Caller, scope: Entered, tx?: Tx): P
   refuseUnmet(await readAuthentication(caller, tx), scope)
 }
 
+/** Whether `assertComplies` would pass. @throws AppError invalid_token without a session */
+export async function complies(caller: Caller, scope: Entered): Promise<boolean> {
+  try {
+    await assertComplies(caller, scope)
+    return true
+  } catch (error) {
+    if (isAppError(error) && error.details.complyUrl) return false
+    throw error
+  }
+}
+
 /** The same, of how someone has just signed in. @throws AppError as `assertComplies`; invalid_token without a session */
 export function refuseUnmet(how: Authentication | null, { policy, ...scope }: Entered): void {
   if (!how) throw new AppError("invalid_token")

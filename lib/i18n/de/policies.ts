@@ -25,7 +25,8 @@ export default {
   graceLink: "Jetzt einrichten",
   title: "Anmelderichtlinie",
   about: "So müssen sich Personen für den Zugriff anmelden. API-Schlüssel und Maschinen sind ausgenommen.",
-  aboutOrganization: "Die Richtlinie des Mandanten gilt ebenfalls: Es zählt die strengere Regel.",
+  aboutOrganization:
+    "Die Richtlinie des Mandanten gilt ebenfalls: Es zählt die strengere Regel. API-Schlüssel und Maschinen sind ausgenommen.",
   open: "Anmelderichtlinie ändern",
   twoFactor: "Zwei-Faktor-Authentifizierung verlangen",
   grace_days: "Frist in Tagen",

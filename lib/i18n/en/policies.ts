@@ -23,7 +23,7 @@ export default {
   graceLink: "Set it up now",
   title: "Sign-in policy",
   about: "How people have to sign in to enter. API keys and machines are exempt.",
-  aboutOrganization: "The tenant's own policy applies too: the stricter rule counts.",
+  aboutOrganization: "The tenant's own policy applies too: the stricter rule counts. API keys and machines are exempt.",
   open: "Change the sign-in policy",
   twoFactor: "Require two-factor authentication",
   grace_days: "Grace period in days",
