@@ -9,6 +9,7 @@ import { env } from "../core/env"
 import { type Actor, actorAt } from "../core/identity/authorize"
 import { callerOfSession } from "../core/identity/caller"
 import { hashPassword } from "../core/identity/passwords"
+import type { SignInMethod } from "../core/identity/sign-in-methods"
 import { end } from "../endings/end"
 import { rememberDevice, rememberedSince, withToken } from "../remembered-devices/store"
 import { asBegun, assertOpens } from "../sessions/open-scope"
@@ -118,6 +119,17 @@ test("a session that was not used for too long is refused, also when it is used 
   await expect(enters(2)).rejects.toThrow("session_too_old")
   await transaction((tx) => renewProof(tx, "user_2", "ses_user_2"))
   await enters(2)
+})
+
+test("a tenant's policy leaves every organization a way to sign in", async () => {
+  await db().$executeRaw`
+    INSERT INTO organizations (tenant_id, id, name, status) VALUES ('ten_1', 'org_2', 'O', 'active')`
+  await db().$executeRaw`
+    INSERT INTO policies (tenant_id, organization_id, allowed_methods) VALUES ('ten_1', 'org_2', ARRAY['passkey'])`
+  const allow = async (...allowed_methods: SignInMethod[]) => setTenantPolicy(await whole(), { allowed_methods }, null)
+  await expect(allow("password")).rejects.toThrow("policy_locks_out")
+  expect((await allow("password", "passkey")).allowed_methods).toEqual(["passkey", "password"])
+  await setTenantPolicy(await whole(), { allowed_methods: null }, null)
 })
 
 test("a browser is remembered for one account", async () => {

@@ -11,7 +11,7 @@ import { lockScope } from "../organizations/store"
 import { lockTenant } from "../tenants/locks"
 import { adminsOf, signInsOf } from "./people"
 import type { PolicyPatch } from "./schema"
-import { getPolicy, type Rules, writePolicy } from "./store"
+import { getPolicy, isClosedTo, type Rules, writePolicy } from "./store"
 
 type Patch = z.output<typeof PolicyPatch>
 type Author = Actor<"policies:write"> | Actor<"tenant_admin">
@@ -65,8 +65,8 @@ async function patched(before: Rules, { grace_days, ...patch }: Patch, now: Date
 }
 
 /**
- * Asserts that a policy's author complies with it already, and that one of the admins who can change it again does. The
- * grace period does not count.
+ * Asserts that a policy's author complies with it already, that one of the admins who can change it again does, and that
+ * every organization of a tenant is left with a way to sign in. The grace period does not count.
  */
 async function assertNotLockedOut(tx: Tx, { tenantId, organizationId, caller }: Author): Promise<void> {
   const policy = await readPolicy(tx, { tenantId, organizationId })
@@ -77,6 +77,8 @@ async function assertNotLockedOut(tx: Tx, { tenantId, organizationId, caller }: 
   const complying = signIns.filter(({ how }) => unmetOf(how, inForce) === null)
   const author = caller.kind !== "user" || complying.some(({ id }) => id === caller.sessionId)
   if (!author || !complying.some(({ userId }) => admins.includes(userId))) throw new AppError("policy_locks_out")
+  if (organizationId === null && policy.methods && (await isClosedTo(tx, tenantId, policy.methods)))
+    throw new AppError("policy_locks_out")
 }
 
 const asLogged = ({ two_factor_from, ...rules }: Rules) => ({

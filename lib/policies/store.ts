@@ -36,6 +36,15 @@ export async function getPolicy({ tenantId, organizationId }: Scope, client: Tx 
   return { tenant_id: tenantId, organization_id: organizationId, ...stored } satisfies Policy | typeof stored
 }
 
+/** Whether an active organization of a tenant allows none of these ways to sign in. */
+export async function isClosedTo(tx: Tx, tenantId: string, methods: readonly SignInMethod[]): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT p.organization_id FROM policies p
+    JOIN organizations o ON o.tenant_id = p.tenant_id AND o.id = p.organization_id AND o.status = 'active'
+    WHERE p.tenant_id = ${tenantId} AND NOT p.allowed_methods && ${[...methods]}::text[] LIMIT 1`
+  return rows.length > 0
+}
+
 /** Stores rules, as the next version. */
 export async function writePolicy(tx: Tx, { tenantId, organizationId }: Scope, rules: Rules): Promise<void> {
   await tx.$executeRaw`
