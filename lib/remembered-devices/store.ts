@@ -38,7 +38,7 @@ export async function rememberedSince(tx: Tx, userId: string): Promise<Date | nu
   const hashes = hashesOf(currentRequest().remembered)
   const rows = await tx.$queryRaw<{ created_at: Date }[]>`
     UPDATE remembered_devices SET last_used_at = now()
-    WHERE user_id = ${userId} AND hash = ANY(${hashes}::bytea[]) AND revoked_at IS NULL AND expires_at > clock_timestamp()
+    WHERE user_id = ${userId} AND hash = ANY(${hashes}::bytea[]) AND revoked_at IS NULL AND expires_at > statement_timestamp()
     RETURNING created_at`
   return rows.reduce<Date | null>((last, row) => (last && last > row.created_at ? last : row.created_at), null)
 }
