@@ -115,7 +115,7 @@ export const acts: readonly Act[] = [
     begin:
       async ({ tokens }) =>
       () =>
-        answerChallenge({ challenge: tokens.challenge, code: code(1) }, "api"),
+        answerChallenge({ challenge: tokens.challenge, code: code(1), remember: true }, "api"),
     made: session,
   },
   {
