@@ -4,9 +4,9 @@ import { type Answer, api } from "./api"
 import { behindTheirBacks, db, transaction } from "./database"
 import { origin } from "./document"
 import { expect, good, invite, join, newAddress, newTeam, newTenant, type Person, test } from "./fixtures"
-import { codeFor, newApp, refresh as refreshAt, request, signInTo } from "./oidc"
+import { codeFor, newApp, refresh as refreshAt, request, signInTo, Visitor } from "./oidc"
 import { anotherServer } from "./servers"
-import { withTwoFactor } from "./two-factor"
+import { turnOnTwoFactor, withTwoFactor } from "./two-factor"
 import { whileWaiting } from "./while-waiting"
 
 type Policy = {
@@ -102,6 +102,23 @@ test("PUT /organizations/{id}/policy – applications refresh no token and get n
   expect(silent.url.searchParams.get("error")).toMatch(/_required$/)
   good(await setPolicy(owner, { require_two_factor: false }))
   await codeFor(visitor, app)
+})
+
+test("a remembered browser stands for the code at a sign-in, but not where an application asks for a fresh one", async () => {
+  const person = await newTenant()
+  const [app, { recovery }, visitor] = [await newApp(person), await turnOnTwoFactor(person), new Visitor()]
+  const byPassword = async (page: Awaited<ReturnType<Visitor["open"]>>) =>
+    visitor.submit(page, "Sign in", { email: person.email, password: person.password })
+  const asked = await byPassword(await visitor.open("/login"))
+  expect(asked.url.pathname).toBe("/login/code")
+  await visitor.submit(asked, "Sign in", { code: String(recovery[0]), remember: "on" })
+  await visitor.signOut()
+  const fresh = await byPassword(await visitor.open(request(app, { prompt: "login" }).path))
+  expect(fresh.url.pathname).toMatch(/^\/authorize\//)
+  expect(fresh.text).toContain('name="code"')
+  await visitor.signOut()
+  const landed = await byPassword(await visitor.open(request(app).path))
+  expect(landed.url.searchParams.get("code")).toBeTruthy()
 })
 
 test("PUT /organizations/{id}/policy – a session with a passkey counts as two factors; people with one are not listed", async () => {
