@@ -12,6 +12,7 @@ const resources = [
   "terms",
   "sessions",
   "second-factor",
+  "remembered-devices",
   "tenants",
   "organizations",
   "permissions",
@@ -27,6 +28,7 @@ const resources = [
   "identities",
   "auth",
   "passkeys",
+  "policies",
   "oidc",
 ]
 
@@ -74,12 +76,12 @@ export default {
     ),
     rule(
       "schema",
-      "A schema is for browsers too: zod, permissions, invisible characters, the reasons of errors, the languages, the audit actions and other schemas.",
+      "A schema is for browsers too: zod, permissions, ways to sign in, invisible characters, the reasons of errors, the languages, the audit actions and other schemas.",
       { path: "^lib/[\\w-]+/schema\\.ts$" },
       {
         path: "^(app|components|lib)/",
         pathNot:
-          "/schema\\.ts$|^lib/core/(errors|invisible|uploads|identity/permissions)\\.ts$|^lib/i18n/(audit-actions|locale)\\.ts$",
+          "/schema\\.ts$|^lib/core/(errors|invisible|uploads|identity/permissions|identity/sign-in-methods)\\.ts$|^lib/i18n/(audit-actions|locale)\\.ts$",
       },
     ),
     rule(

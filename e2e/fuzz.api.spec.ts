@@ -100,6 +100,7 @@ async function oddIds(): Promise<Targets> {
     invite: "inv_%F0%9F%92%A9",
     session: `ses_${"0".repeat(5_000)}`,
     key: "key_%252e%252e",
+    device: "dev_%00",
     application: "app_%27%3B--",
     secret: "sec_%00",
     api: "api_%252f",

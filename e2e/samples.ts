@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import { ensureAccount } from "../lib/accounts/service"
 import { newId } from "../lib/core/db/ids"
 import { addMembership } from "../lib/memberships/add"
@@ -21,6 +22,7 @@ export type Targets = {
   permission: string
   identity: string
   passkey: string
+  device: string
 }
 
 /** Well-formed IDs that belong to nothing. */
@@ -39,6 +41,7 @@ export const unknownTargets: Targets = {
   permission: "nothing:here",
   identity: "idn_0000000000000000000000000",
   passkey: "passkey_0000000000000000000000000",
+  device: "dev_0000000000000000000000000",
 }
 
 /** Returns real objects of a team's first organization: none of them is a sender of requests. */
@@ -68,7 +71,10 @@ export async function targetsOf({ owner, member, suspended, organizationId, tena
   const [credentialId, publicKey] = [new Uint8Array([1]), new Uint8Array([1])]
   const stored = { name: "Target", credentialId, publicKey, aaguid: "", rpId: new URL(origin()).hostname }
   await db().passkey.create({ data: { userId: suspended.id, id: passkey, ...stored } })
-  const others = { identity, passkey, application, secret: secret?.id ?? "", api, grant, role, permission }
+  const device = newId("dev")
+  const [hash, expiresAt] = [new Uint8Array(randomBytes(32)), new Date(Date.now() + 86_400_000)]
+  await db().rememberedDevice.create({ data: { userId: suspended.id, id: device, hash, expiresAt } })
+  const others = { identity, passkey, device, application, secret: secret?.id ?? "", api, grant, role, permission }
   return { ...own, ...others, session: payload.sid, key: key.id }
 }
 
@@ -96,6 +102,7 @@ const parameters: Record<string, keyof Targets> = {
   "grants/{id}": "grant",
   "identities/{id}": "identity",
   "passkeys/{id}": "passkey",
+  "remembered-devices/{id}": "device",
   "grants/{grant_id}": "grant",
   "tenants/{id}": "tenant",
 }

@@ -8,6 +8,7 @@ import { sentence } from "@/lib/core/forms/failure"
 import { answerWith } from "@/lib/core/http/page-status"
 import type { Actor } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
+import { complyPathOf } from "@/lib/core/identity/comply"
 import { actorIn, requireUser } from "@/lib/core/identity/page-session"
 import type { Permission } from "@/lib/core/identity/permissions"
 import { listAdmins } from "@/lib/memberships/list"
@@ -66,6 +67,8 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
         const actor = permission === "self" ? undefined : await actorIn(me, current?.id, permission)
         return await render({ me, org: current?.id, search, params, actor } as never)
       } catch (error) {
+        const comply = complyPathOf(error, address(here, search))
+        if (comply) redirect(comply)
         return isAppError(error) && error.status === 403
           ? refused(error, me, current)
           : (absent(error) ?? notHere(<Missing />))

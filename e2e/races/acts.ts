@@ -9,6 +9,7 @@ import { answerChallenge } from "../../lib/auth/second-factor"
 import { signIn } from "../../lib/auth/service"
 import { refresh, tokenPair } from "../../lib/auth/tokens"
 import { verifyEmail } from "../../lib/auth/verification"
+import { currentRequest, withRequest } from "../../lib/core/context"
 import { isAppError } from "../../lib/core/errors"
 import { acceptInvite } from "../../lib/invites/accept"
 import { copyInviteLink } from "../../lib/invites/copy-link"
@@ -80,6 +81,15 @@ export const acts: readonly Act[] = [
   },
   showPassword("show the password where two-factor authentication is on", { factor: true }),
   {
+    name: "sign in in a remembered browser",
+    traits: { factor: true },
+    ground: ["password", "address", "open account"],
+    comparesPassword: true,
+    begin: async (world) => () =>
+      withRequest({ ...currentRequest(), remembered: world.tokens.device }, () => signIn(password(world), "browser")),
+    made: session,
+  },
+  {
     name: "sign in to the organization",
     traits: {},
     ground: ["password", "address", "no factor", "open account", "membership", "organization"],
@@ -95,7 +105,7 @@ export const acts: readonly Act[] = [
     begin:
       async ({ tokens }) =>
       () =>
-        answerChallenge({ challenge: tokens.challenge, code: code(1) }, "api"),
+        answerChallenge({ challenge: tokens.challenge, code: code(1), remember: true }, "api"),
     made: session,
   },
   {

@@ -44,6 +44,11 @@ export async function leftovers(world: World, row: Happening | null, spared: Mad
     note("links", Prisma.sql`secrets WHERE user_id = ${world.person} AND kind = ANY(${links}) AND ${live}`)
   if (cells.challenges === "all" && !spared.challenges)
     note("challenges", Prisma.sql`challenges WHERE user_id = ${world.person} AND ${live}`)
+  if (cells.remembered_devices === "all")
+    note(
+      "remembered devices",
+      Prisma.sql`remembered_devices WHERE user_id = ${world.person} AND revoked_at IS NULL AND expires_at > now()`,
+    )
   if (cells.two_factor === "all")
     note("factors", Prisma.sql`user_secrets WHERE user_id = ${world.person} AND totp_secret IS NOT NULL`)
   if (cells.identities === "all" && !spared.identities)

@@ -109,6 +109,7 @@ export async function newWorld(traits: Traits) {
     change: randomToken(),
     verify: randomToken(),
     challenge: randomToken(),
+    device: randomToken(),
     emailCode: randomToken(),
     invite: randomToken(),
     made: randomToken(),
@@ -281,6 +282,13 @@ export async function newWorld(traits: Traits) {
     if (!traits.closed) mailed.push([tokens.verify, "verify_email", null, email])
     for (const [token, kind, subject, proves_address] of mailed)
       secret(token, kind, { user_id: person, subject, proves_address, expires_at: later })
+    if (traits.factor)
+      sql.add("remembered_devices", {
+        user_id: person,
+        id: newId("dev"),
+        hash: sha256(tokens.device),
+        expires_at: later,
+      })
     const challenge = seal("challenge:two_factor", {
       amr: ["pwd"],
       organizationId: null,

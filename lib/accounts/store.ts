@@ -40,6 +40,13 @@ export async function findAccount(email: string, client: Tx = db()): Promise<Acc
   return row ? { ...row, ...(await secretsOf(client, row.id, Prisma.empty)) } : null
 }
 
+/** Returns which of these accounts have a password. */
+export async function havingPassword(ids: readonly string[]): Promise<string[]> {
+  const rows = await db().$queryRaw<{ user_id: string }[]>`
+    SELECT user_id FROM user_secrets WHERE user_id = ANY(${[...ids]}::text[]) AND password_hash IS NOT NULL`
+  return rows.map((row) => row.user_id)
+}
+
 /** Returns the IDs of accounts by their addresses. */
 export async function accountIds(emails: readonly string[], client: Tx = db()): Promise<Map<string, string>> {
   const rows = await client.$queryRaw<{ id: string; email: string }[]>`

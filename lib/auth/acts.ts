@@ -1,3 +1,4 @@
+import { policyRefusals } from "../core/errors"
 import { act } from "../core/http/act"
 import { memberInQuery } from "../core/http/member-scope"
 import { newPasswordRules } from "../core/identity/weak-passwords"
@@ -10,6 +11,7 @@ import { register } from "./register"
 import { requestPasswordReset, resetAddress, sendResetLink } from "./reset-link"
 import { revokeRecentKeys } from "./revoke-keys"
 import {
+  AnswerInBrowser,
   CodeAnswer,
   CodeLink,
   CodeRequest,
@@ -33,7 +35,7 @@ import { decideVerification } from "./verification"
 export const signInAct = act({
   permission: "public",
   body: Credentials,
-  errors: ["invalid_credentials", "second_factor_required", "email_not_verified", "not_found"],
+  errors: ["invalid_credentials", "second_factor_required", "email_not_verified", "not_found", ...policyRefusals],
   limit: "sign_in",
   run: ({ body, door }) => signIn(body, door),
 })
@@ -41,9 +43,18 @@ export const signInAct = act({
 export const answerChallengeAct = act({
   permission: "public",
   body: SecondFactorAnswer,
-  errors: ["invalid_token", "not_found", "token_expired"],
+  errors: ["invalid_token", "not_found", "token_expired", ...policyRefusals],
   limit: "sign_in",
   run: ({ body, door }) => answerChallenge(body, door),
+})
+
+/** As `answerChallengeAct`; a browser can be remembered. */
+export const answerChallengeHereAct = act({
+  permission: "public",
+  body: AnswerInBrowser,
+  errors: ["invalid_token", "not_found", "token_expired"],
+  limit: "sign_in",
+  run: ({ body }) => answerChallenge(body, "browser"),
 })
 
 /** Counts an email only where one is sent, so that the response reveals nothing. */
@@ -58,7 +69,14 @@ export const requestEmailCodeAct = act({
 export const signInByCodeAct = act({
   permission: "public",
   body: CodeAnswer,
-  errors: ["invalid_credentials", "invalid_token", "not_found", "token_expired", "second_factor_required"],
+  errors: [
+    "invalid_credentials",
+    "invalid_token",
+    "not_found",
+    "token_expired",
+    "second_factor_required",
+    ...policyRefusals,
+  ],
   limit: "sign_in",
   run: ({ body, door }) => signInByCode(body, door),
 })
@@ -84,7 +102,7 @@ export const registerAct = act({
 export const refreshAct = act({
   permission: "public",
   body: RefreshRequest,
-  errors: ["invalid_token", "not_found"],
+  errors: ["invalid_token", "not_found", ...policyRefusals],
   limit: { refreshOf: ({ body }) => body.refresh_token },
   run: ({ body }) => refresh(body),
 })
@@ -92,7 +110,7 @@ export const refreshAct = act({
 export const switchAct = act({
   permission: "public",
   body: SwitchRequest,
-  errors: ["invalid_token", "not_found"],
+  errors: ["invalid_token", "not_found", ...policyRefusals],
   limit: { refreshOf: ({ body }) => body.refresh_token },
   run: ({ body }) => refresh(body),
 })

@@ -1,11 +1,12 @@
 import type { Account } from "../accounts/store"
-import { assertUnchanged } from "../accounts/unchanged"
+import { assertUnchanged, changedMeanwhile } from "../accounts/unchanged"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { env } from "../core/env"
 import { AppError } from "../core/errors"
 import type { IdentityUsed } from "../core/identity/challenges"
 import { noteIdentity } from "../identities/used"
+import { isRemembered, rememberedSince } from "../remembered-devices/store"
 import { endReset } from "../second-factor/ends"
 import type { SignIn } from "../sessions/service"
 import { restoreAccount } from "../users/close"
@@ -44,18 +45,31 @@ export async function completeSignIn(account: Account, first: FirstFactor): Prom
     await resendVerification({ email: account.email })
     throw new AppError("email_not_verified")
   }
-  if (!amr.includes("mfa")) {
-    if (account.twoFactor) await challenge(account, first)
-    if (account.afterReset) await proveFurther(account, first)
-  }
+  const second = !amr.includes("mfa")
+  const remembered =
+    second && account.twoFactor && kind === "browser" && amr.includes("pwd") && (await skipsCode(account))
+  if (second && account.twoFactor && !remembered) await challenge(account, first)
+  if (second && account.afterReset) await proveFurther(account, first)
   return transaction(async (tx) => {
     if (account.closedAt) await lockOrganizationsOf(tx, account.id)
     await assertUnchanged(tx, account)
     await again(tx)
     if (account.afterReset) await endReset(tx, account.id)
+    const since = remembered ? await rememberedSince(tx, account.id) : null
+    if (remembered && !since) throw changedMeanwhile("remembered device")
     const restored = account.closedAt ? await restoreAccount(tx, account) : null
     const scope = await scopeToOpen(account, organizationId, tx)
-    const session = await begin(tx, account.id, kind, scope, "session.signed_in", amr, factor)
+    const shown = since ? [...amr, "mfa"] : amr
+    const session = await begin(
+      tx,
+      account.id,
+      kind,
+      scope,
+      "session.signed_in",
+      shown,
+      since ? "remembered_device" : factor,
+      since,
+    )
     if (first.identity) await noteIdentity(tx, session, account, first.identity)
     await first.begun?.(tx, session)
     return restored ? { ...session, restored } : session
@@ -75,4 +89,9 @@ async function proveFurther(account: Account, first: FirstFactor): Promise<void>
     throw new AppError("invalid_credentials", { reason: "after_reset" })
   }
   if (first.factor !== "email_code") await challenge(account, first)
+}
+
+/** Whether this browser is asked for no code. Super admins always are. */
+async function skipsCode({ id, superAdmin, closedAt }: Account): Promise<boolean> {
+  return !superAdmin && !closedAt && (await isRemembered(id))
 }

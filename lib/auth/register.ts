@@ -13,6 +13,7 @@ import { addMembership, hasExpired, isOffered } from "../memberships/add"
 import { foundTenant } from "../memberships/create-tenant"
 import { defaultName } from "../organizations/default-name"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
+import { scopeToBegin } from "../sessions/open-scope"
 import type { SignIn } from "../sessions/service"
 import { recordAcceptance, refuseUnaccepted } from "../terms/service"
 import { begin } from "./begin-session"
@@ -38,7 +39,7 @@ export async function register(input: z.output<typeof Registration>, kind: "brow
       await recordAcceptance(tx, userId, scope?.tenantId ?? null)
       const returns = await returnOfNewcomer(tx, joins?.tenantId, input)
       await sendVerification(tx, { id: userId, ...input }, scope ? null : joins, returns)
-      if (!later) return begin(tx, userId, kind, scope, "user.registered")
+      if (!later) return begin(tx, userId, kind, await scopeToBegin(tx, kind, scope, ["pwd"]), "user.registered")
       await recordEvent(tx, { userId }, { tenantId: scope?.tenantId ?? systemTenant, action: "user.registered" })
       return null
     })

@@ -117,6 +117,11 @@ export const CodeLink = z.strictObject({ challenge: Token, link: Token })
 /** Code of an authenticator app, or a recovery code. */
 export const SecondFactorCode = TypedCode
 
+const answerFields = { challenge: Token, code: SecondFactorCode }
+
+/** What the page sends: also whether this browser is to be asked for no code from now on. */
+export const AnswerInBrowser = z.strictObject({ ...answerFields, remember: z.boolean() })
+
 export const SecondFactorAnswer = z
-  .strictObject({ challenge: Token, code: SecondFactorCode })
+  .strictObject(answerFields)
   .meta({ id: "SecondFactorAnswer", example: { challenge: "the-challenge-of-the-sign-in", code: "123456" } })

@@ -14,6 +14,7 @@ import {
 import { codeLife } from "../core/identity/mailed-codes"
 import { limitMail } from "../core/rate-limit/mail"
 import { noteIdentity } from "../identities/used"
+import { rememberDevice } from "../remembered-devices/store"
 import { endReset } from "../second-factor/ends"
 import { useCode as checkCode } from "../second-factor/use-code"
 import { amrOf, type SignIn } from "../sessions/service"
@@ -73,7 +74,7 @@ export async function takesEmailedCode(token: string): Promise<boolean> {
  * @throws AppError invalid_token, token_expired, not_found (challenge), validation_failed (code), rate_limited
  */
 export async function answerChallenge(
-  input: { challenge: string; code: string },
+  input: { challenge: string; code: string; remember?: boolean | undefined },
   kind: "browser" | "api",
 ): Promise<SignIn> {
   const { userId, remembered } = await readChallenge("two_factor", input.challenge)
@@ -95,7 +96,7 @@ export async function answerChallenge(
 async function answer(
   tx: Tx,
   userId: string,
-  input: { challenge: string; code: string },
+  input: { challenge: string; code: string; remember?: boolean | undefined },
   kind: "browser" | "api",
 ): Promise<SignIn | "unreadable" | null> {
   if ((await accountOf(userId, tx))?.closedAt) await lockOrganizationsOf(tx, userId)
@@ -114,7 +115,9 @@ async function answer(
   const amr = factor === "email_code" ? [...new Set([...remembered.amr, "otp"])] : amrOf(factor, remembered.amr)
   const session = await begin(tx, userId, kind, scope, "session.signed_in", amr, factor)
   if (remembered.identity) await noteIdentity(tx, session, account, remembered.identity)
-  return restored ? { ...session, restored } : session
+  const remembers = input.remember === true && factor !== "email_code" && !account.superAdmin
+  const device = remembers ? { deviceToken: await rememberDevice(tx, account.id) } : {}
+  return { ...session, ...device, ...(restored && { restored }) }
 }
 
 /** @param emailed the code that was emailed, as stored; without, the account's own factors count */

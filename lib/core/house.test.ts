@@ -137,6 +137,8 @@ const owners: Record<string, [string, ...string[]]> = {
   application_secrets: ["applicationSecret", "lib/applications"],
   apis: ["api", "lib/apis"],
   roles: ["role", "lib/roles"],
+  policies: ["policy", "lib/policies"],
+  remembered_devices: ["rememberedDevice", "lib/remembered-devices"],
   permissions: ["permission", "lib/permissions"],
   // A grant is made by the sign-in that it allows.
   oidc_grants: ["oidcGrant", "lib/grants", "lib/oidc/enter.ts"],

@@ -8,6 +8,7 @@ import { endEarlierTokens, endMemberships, markExpired } from "../memberships/en
 import { closeMemberships, endOfFormerHolder } from "../memberships/ends-with-account"
 import { replaceRole } from "../memberships/ends-with-role"
 import { removePasskeys, removeThesePasskeys } from "../passkeys/ends"
+import { revokeDevices } from "../remembered-devices/ends"
 import { removeFactors, resetFactors } from "../second-factor/ends"
 import { endSessionsBegunBy, endSessionsIn, endSessionsOfIn } from "../sessions/ends"
 import { closeTenantAdmins, endEarlierTokensOfAdmin, endTenantAdmins } from "../tenants/ends"
@@ -44,6 +45,7 @@ export const columns = {
     others: sessions("browser", "others"),
     all: sessions("browser", "all"),
     "without it": judged,
+    "asked to comply there": judged,
     "begun by it": async (tx, { userIds, passkeyIds, identityIds }, ended, reason) => {
       ended.sessions += await endSessionsBegunBy(tx, userIds, [...passkeyIds, ...identityIds], reason)
     },
@@ -54,6 +56,7 @@ export const columns = {
     all: sessions("api", "all"),
     "without it": judged,
     "refused meanwhile, without it": judged,
+    "refused there until they comply": judged,
     // One statement ends whatever a passkey or an account elsewhere began.
     "begun by it": judged,
     there: async (tx, subject, ended, reason) => {
@@ -82,6 +85,7 @@ export const columns = {
     everyone: applicationSessions(() => ({})),
     its: itsSessions,
     "told at refresh": judged,
+    "refused there until they comply": judged,
     "in those": judged,
   },
   grants: {
@@ -99,6 +103,7 @@ export const columns = {
     all: (tx, { userIds }) => revokeChallenges(tx, userIds),
     "proofs by it": (tx, { userIds }) => revokeChallenges(tx, userIds, ["passkey_proof", "proof"]),
   },
+  remembered_devices: { all: (tx, { userIds }) => revokeDevices(tx, userIds) },
   known_devices: { "those of before": judged },
   two_factor: {
     all: (tx, { userIds }) => removeFactors(tx, userIds),

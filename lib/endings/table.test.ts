@@ -19,6 +19,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   grants: { tables: ["oidc_grants"], secrets: [] },
   mailed_links: { tables: ["secrets"], secrets: ["verify_email", "change_email", "reset_password", "revoke_keys"] },
   challenges: { tables: ["challenges"], secrets: ["challenge"] },
+  remembered_devices: { tables: ["remembered_devices"], secrets: [] },
   known_devices: { tables: ["sessions"], secrets: [] },
   identities: { tables: ["identities", "user_identities"], secrets: [] },
   two_factor: { tables: ["user_secrets"], secrets: [] },

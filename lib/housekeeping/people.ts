@@ -10,6 +10,7 @@ import { eraseMailsTo } from "../mail/purge"
 import { eraseMembers, eraseWhereabouts } from "../memberships/purge"
 import { eraseRecords } from "../oidc/purge"
 import { erasePasskeys } from "../passkeys/purge"
+import { eraseDevices } from "../remembered-devices/purge"
 import { eraseSessions } from "../sessions/purge"
 import { eraseAdmins } from "../tenants/purge"
 import { eraseAcceptances } from "../terms/purge"
@@ -39,6 +40,7 @@ export async function erasePeople(people: readonly Person[]): Promise<void> {
     await eraseSecrets(tx, ids)
     await eraseChallenges(tx, ids)
     await eraseIdentities(tx, ids)
+    await eraseDevices(tx, ids)
     await erasePasskeys(tx, ids)
     await eraseGrants(tx, ids)
     await eraseAcceptances(tx, ids)

@@ -11,6 +11,7 @@ import type { UserCaller } from "../core/identity/caller"
 import { addMembership } from "../memberships/add"
 import { markUsed } from "../memberships/last-used"
 import { lockOrganization } from "../organizations/store"
+import { scopeToBegin } from "../sessions/open-scope"
 import { type SignIn, startSession } from "../sessions/service"
 import { recordAcceptance } from "../terms/service"
 import { capToCreatorPermissions } from "./creator"
@@ -65,7 +66,8 @@ export async function acceptInvite(
     await markUsed(tx, person.userId, scope)
     if (me?.sessionKind === kind && kind === "browser")
       return { userId: me.userId, sessionId: me.sessionId, refreshToken: null, scope }
-    return { ...(await startSession(tx, person.userId, kind, scope)), userId: person.userId, scope }
+    const opened = await scopeToBegin(tx, kind, scope, ["pwd"])
+    return { ...(await startSession(tx, person.userId, kind, opened)), userId: person.userId, scope: opened }
   })
 }
 

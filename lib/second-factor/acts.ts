@@ -3,6 +3,7 @@ import { alwaysFresh } from "../sessions/proof"
 import { FactorRemoval, FirstCode } from "./schema"
 import { removeSecondFactor } from "./service"
 import { beginSecondFactor, confirmSecondFactor, renewRecoveryCodes } from "./set-up"
+import { stepUp } from "./step-up"
 
 export const beginSecondFactorAct = act({
   permission: "self",
@@ -21,6 +22,13 @@ export const renewRecoveryCodesAct = act({
   permission: "self",
   proof: alwaysFresh,
   run: ({ actor }) => renewRecoveryCodes(actor),
+})
+
+/** Raises this session to two factors, because a policy asks for them. */
+export const stepUpAct = act({
+  permission: "self",
+  body: FirstCode,
+  run: ({ actor, body }) => stepUp(actor, body.code),
 })
 
 /** Always requires the password. */

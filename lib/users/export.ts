@@ -40,11 +40,20 @@ export async function exportMe(me: UserCaller) {
     orderBy: { createdAt: "desc" },
   })
   const identities = await db().userIdentity.findMany({ where: { userId }, orderBy: { linkedAt: "desc" } })
+  const remembered_devices = await db().rememberedDevice.findMany({ where: { userId }, omit: { hash: true } })
   const { deletedAt, ...rest } = user
   const account = { ...rest, avatarUrl: imageUrl(rest.avatarUrl) }
   return {
     exported_at: new Date(),
-    ...snakeCase({ account, tenants: perTenant, sessions, passkeys, identities, terms_acceptances: accepted }),
+    ...snakeCase({
+      account,
+      tenants: perTenant,
+      sessions,
+      passkeys,
+      identities,
+      remembered_devices,
+      terms_acceptances: accepted,
+    }),
   }
 }
 

@@ -462,12 +462,14 @@ export interface Schemas {
       | "api_key.revoked_by_operator"
       | "organization.created"
       | "organization.updated"
+      | "organization.policy_changed"
       | "organization.suspended"
       | "organization.resumed"
       | "organization.deleted"
       | "organization.restored"
       | "tenant.created"
       | "tenant.updated"
+      | "tenant.policy_changed"
       | "tenant.deleted"
       | "tenant.restored"
       | "tenant_admin.named"
@@ -478,6 +480,8 @@ export interface Schemas {
       | "session.second_factor_failed"
       | "session.ended"
       | "session.others_ended"
+      | "session.stepped_up"
+      | "session.device_forgotten"
       | "session.ended_by_operator"
       | "link.revoked_by_operator"
       | "user.registered"
@@ -700,6 +704,9 @@ export interface Schemas {
         | "not_a_user"
         | "not_for_applications"
         | "invite_email_mismatch"
+        | "two_factor_required"
+        | "sign_in_method_not_allowed"
+        | "session_too_old"
         | "https_required"
         | "cross_site"
         | "not_found"
@@ -733,6 +740,8 @@ export interface Schemas {
         | "rate_limited"
         | "internal_error"
         | "unavailable"
+      /** @description With two_factor_required, sign_in_method_not_allowed and session_too_old: the page where the person complies with the policy. */
+      comply_url?: string
       /** @description With already_member, external_id_taken and invite_already_pending: ID of the user or invitation that is in the way, where the caller may see it. */
       existing_id?: string
       /** @description With second_factor_required: the codes that complete the sign-in. `email_code`: one that was just emailed. */
@@ -1494,6 +1503,13 @@ export interface Schemas {
     "DELETE /users/me/picture": {
       data: null
     }
+    /** @description Ask for a code again in one of the current user's browsers */
+    "DELETE /users/me/remembered-devices/{id}": {
+      data: null
+      params: {
+        id: string
+      }
+    }
     /** @description End the current user's other sessions */
     "DELETE /users/me/sessions": {
       data: null
@@ -1671,6 +1687,26 @@ export interface Schemas {
         invite_id: string
       }
     }
+    /** @description Get the sign-in policy of an organization */
+    "GET /organizations/{id}/policy": {
+      data: Schemas["Policy"]
+      params: {
+        id: string
+      }
+    }
+    /** @description List members without two-factor authentication or a passkey */
+    "GET /organizations/{id}/policy/people": {
+      item: Schemas["PolicyPerson"]
+      params: {
+        id: string
+      }
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
+    }
     /** @description List an organization's users */
     "GET /organizations/{id}/users": {
       item: Schemas["UserView"]
@@ -1738,6 +1774,26 @@ export interface Schemas {
       data: Schemas["Tenant"]
       params: {
         id: string
+      }
+    }
+    /** @description Get the sign-in policy of a tenant */
+    "GET /tenants/{id}/policy": {
+      data: Schemas["Policy"]
+      params: {
+        id: string
+      }
+    }
+    /** @description List members without two-factor authentication or a passkey */
+    "GET /tenants/{id}/policy/people": {
+      item: Schemas["PolicyPerson"]
+      params: {
+        id: string
+      }
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
       }
     }
     /** @description List users */
@@ -1877,6 +1933,16 @@ export interface Schemas {
     /** @description List the current user's permissions and their sources */
     "GET /users/me/permissions": {
       data: Schemas["HeldPermission"][]
+    }
+    /** @description List the browsers in which the current user is asked for no code */
+    "GET /users/me/remembered-devices": {
+      item: Schemas["RememberedDevice"]
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
     }
     /** @description List the current user's sessions */
     "GET /users/me/sessions": {
@@ -2110,6 +2176,14 @@ export interface Schemas {
         id: string
       }
     }
+    /** @description Count whom rules of a sign-in policy would touch */
+    "POST /organizations/{id}/policy/preview": {
+      body: Schemas["PolicyPatch"]
+      data: Schemas["PolicyPreview"]
+      params: {
+        id: string
+      }
+    }
     /** @description Add a permission */
     "POST /permissions": {
       body: Schemas["NewPermission"]
@@ -2135,6 +2209,14 @@ export interface Schemas {
       data: Schemas["Tenant"]
       /** @constant */
       idempotent: true
+    }
+    /** @description Count whom rules of a sign-in policy would touch */
+    "POST /tenants/{id}/policy/preview": {
+      body: Schemas["PolicyPatch"]
+      data: Schemas["PolicyPreview"]
+      params: {
+        id: string
+      }
     }
     /** @description Create a user */
     "POST /users": {
@@ -2237,6 +2319,16 @@ export interface Schemas {
         id: string
       }
     }
+    /** @description Change the sign-in policy of an organization */
+    "PUT /organizations/{id}/policy": {
+      body: Schemas["PolicyPatch"]
+      data: Schemas["Policy"]
+      params: {
+        id: string
+      }
+      /** @constant */
+      versioned: true
+    }
     /** @description Update a membership */
     "PUT /organizations/{id}/users/{user_id}": {
       body: Schemas["UserPatch"]
@@ -2285,6 +2377,16 @@ export interface Schemas {
         id: string
         user_id: string
       }
+    }
+    /** @description Change the sign-in policy of a tenant */
+    "PUT /tenants/{id}/policy": {
+      body: Schemas["PolicyPatch"]
+      data: Schemas["Policy"]
+      params: {
+        id: string
+      }
+      /** @constant */
+      versioned: true
     }
     /** @description Update a user's membership */
     "PUT /users/{id}": {
@@ -2531,6 +2633,61 @@ export interface Schemas {
     /** @description Opaque ID with a prefix. */
     user_id?: string
   }
+  Policy: {
+    /** @description Null: any. */
+    allowed_methods: ("password" | "email_code" | "passkey" | "other_account")[] | null
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
+    remember_device_days: number | null
+    require_two_factor: boolean
+    session_idle_minutes: number | null
+    session_max_hours: number | null
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string
+    /**
+     * Format: date-time
+     * @description When the grace period ends.
+     */
+    two_factor_from: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string | null
+    version: number
+  }
+  PolicyPatch: {
+    /** @description Null allows any. */
+    allowed_methods?: ("password" | "email_code" | "passkey" | "other_account")[] | null
+    /** @description Days from now until two-factor authentication is required. */
+    grace_days?: number
+    remember_device_days?: number | null
+    require_two_factor?: boolean
+    session_idle_minutes?: number | null
+    session_max_hours?: number | null
+  }
+  PolicyPerson: {
+    email: string
+    /** @description Opaque ID with a prefix. */
+    id: string
+    name: string
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
+  }
+  PolicyPreview: {
+    /** @description The first 25 members of them, by name. Empty without `users:write`. */
+    affected: Schemas["PolicyPerson"][]
+    /** @description Of them, those who would have to set something up, or to sign in again. */
+    affected_people: number
+    /** @description Active members and tenant admins. */
+    people: number
+    /** @description Of them, those that would need another sign-in, or two-factor authentication. */
+    refused_sessions: number
+    /** @description Their sessions. */
+    sessions: number
+    /** @description Of all people, those without two-factor authentication or a passkey. */
+    without_two_factor: number
+  }
   RefreshRequest: {
     /** @description Opaque ID with a prefix. */
     organization_id?: string
@@ -2551,6 +2708,26 @@ export interface Schemas {
     password: string
     /** @description One of its `return_uris`, with any query. */
     return_to?: string
+  }
+  RememberedDevice: {
+    /**
+     * Format: date-time
+     * @description When the code was entered.
+     */
+    created_at: string
+    device: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string | null
   }
   Role: {
     /**

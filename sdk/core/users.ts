@@ -110,6 +110,11 @@ function ownAffairs(api: Api) {
       api.list("GET /users/me/sessions", { query }, options),
     endMySession: (id: string, options?: CallOptions) =>
       api.call("DELETE /users/me/sessions/{id}", { params: { id } }, options),
+    /** Browsers in which the caller is asked for no code. */
+    myRememberedDevices: (query?: Query<"GET /users/me/remembered-devices">, options?: CallOptions) =>
+      api.list("GET /users/me/remembered-devices", { query }, options),
+    forgetMyRememberedDevice: (id: string, options?: CallOptions) =>
+      api.call("DELETE /users/me/remembered-devices/{id}", { params: { id } }, options),
     endMyOtherSessions: (options?: CallOptions) => api.call("DELETE /users/me/sessions", {}, options),
     myPasskeys: (query?: Query<"GET /users/me/passkeys">, options?: CallOptions) =>
       api.list("GET /users/me/passkeys", { query }, options),

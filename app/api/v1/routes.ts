@@ -37,6 +37,9 @@ import * as organizationsIdInvitesBulk from "./organizations/[id]/invites/bulk/r
 import * as organizationsIdInvites from "./organizations/[id]/invites/route"
 import * as organizationsIdJoin from "./organizations/[id]/join/route"
 import * as organizationsIdLogo from "./organizations/[id]/logo/route"
+import * as organizationsIdPolicyPeople from "./organizations/[id]/policy/people/route"
+import * as organizationsIdPolicyPreview from "./organizations/[id]/policy/preview/route"
+import * as organizationsIdPolicy from "./organizations/[id]/policy/route"
 import * as organizationsId from "./organizations/[id]/route"
 import * as organizationsIdUsersUserId from "./organizations/[id]/users/[user_id]/route"
 import * as organizationsIdUsers from "./organizations/[id]/users/route"
@@ -48,6 +51,9 @@ import * as revocations from "./revocations/route"
 import * as rolesKey from "./roles/[key]/route"
 import * as roles from "./roles/route"
 import * as tenantsIdAdminsUserId from "./tenants/[id]/admins/[user_id]/route"
+import * as tenantsIdPolicyPeople from "./tenants/[id]/policy/people/route"
+import * as tenantsIdPolicyPreview from "./tenants/[id]/policy/preview/route"
+import * as tenantsIdPolicy from "./tenants/[id]/policy/route"
 import * as tenantsId from "./tenants/[id]/route"
 import * as tenants from "./tenants/route"
 import * as usersIdGrantsGrantId from "./users/[id]/grants/[grant_id]/route"
@@ -75,6 +81,8 @@ import * as usersMePassword from "./users/me/password/route"
 import * as usersMePermissions from "./users/me/permissions/route"
 import * as usersMePicture from "./users/me/picture/route"
 import * as usersMeProofCode from "./users/me/proof-code/route"
+import * as usersMeRememberedDevicesId from "./users/me/remembered-devices/[id]/route"
+import * as usersMeRememberedDevices from "./users/me/remembered-devices/route"
 import * as usersMe from "./users/me/route"
 import * as usersMeSessionsId from "./users/me/sessions/[id]/route"
 import * as usersMeSessions from "./users/me/sessions/route"
@@ -122,6 +130,8 @@ export const routes: Record<string, Record<string, Route>> = {
   "/users/me/permissions": { ...usersMePermissions },
   "/users/me/picture": { ...usersMePicture },
   "/users/me/proof-code": { ...usersMeProofCode },
+  "/users/me/remembered-devices": { ...usersMeRememberedDevices },
+  "/users/me/remembered-devices/{id}": { ...usersMeRememberedDevicesId },
   "/users/me/sessions": { ...usersMeSessions },
   "/users/me/sessions/{id}": { ...usersMeSessionsId },
   "/users/{id}": { ...usersId },
@@ -142,6 +152,9 @@ export const routes: Record<string, Record<string, Route>> = {
   "/organizations/{id}/invites/{invite_id}/resend": { ...organizationsIdInvitesInviteIdResend },
   "/organizations/{id}/join": { ...organizationsIdJoin },
   "/organizations/{id}/logo": { ...organizationsIdLogo },
+  "/organizations/{id}/policy": { ...organizationsIdPolicy },
+  "/organizations/{id}/policy/people": { ...organizationsIdPolicyPeople },
+  "/organizations/{id}/policy/preview": { ...organizationsIdPolicyPreview },
   "/organizations/{id}/users": { ...organizationsIdUsers },
   "/organizations/{id}/users/{user_id}": { ...organizationsIdUsersUserId },
   "/invites/{token}": { ...invitesToken },
@@ -161,6 +174,9 @@ export const routes: Record<string, Record<string, Route>> = {
   "/apis/{id}": { ...apisId },
   "/tenants": { ...tenants },
   "/tenants/{id}": { ...tenantsId },
+  "/tenants/{id}/policy": { ...tenantsIdPolicy },
+  "/tenants/{id}/policy/people": { ...tenantsIdPolicyPeople },
+  "/tenants/{id}/policy/preview": { ...tenantsIdPolicyPreview },
   "/tenants/{id}/admins/{user_id}": { ...tenantsIdAdminsUserId },
   "/audit-events": { ...auditEvents },
   "/changes": { ...changes },

@@ -36,6 +36,7 @@ type IdPrefix =
   | "grant"
   | "rev"
   | "idn"
+  | "dev"
   | "passkey"
 
 /**

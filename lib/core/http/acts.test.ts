@@ -24,6 +24,8 @@ const pagesOnly: Record<string, string> = {
   beginLinkAct: "an account elsewhere is linked in the browser",
   linkWaitingAct: "an account elsewhere is linked in the browser",
   authenticateAgainAct: "the page of a sign-in to an application",
+  stepUpAct: "a browser's session is raised to two factors",
+  answerChallengeHereAct: "a browser can be remembered; otherwise the API's",
   beginSecondFactorAct: "the second factor is set up in the browser",
   confirmSecondFactorAct: "the second factor is set up in the browser",
   renewRecoveryCodesAct: "recovery codes are shown in the browser",

@@ -19,6 +19,11 @@ export default {
     not_for_applications:
       "Anwendungen können diesen Endpunkt nicht verwenden. Melden Sie sich bei Nanostack selbst an.",
     invite_email_mismatch: "Diese Einladung wurde an eine andere E-Mail-Adresse gesendet.",
+    two_factor_required:
+      "Hier ist die Zwei-Faktor-Authentifizierung erforderlich. Laden Sie die Seite neu, oder öffnen Sie comply_url im Browser.",
+    sign_in_method_not_allowed:
+      "Diese Art der Anmeldung ist hier nicht erlaubt. Laden Sie die Seite neu, oder öffnen Sie comply_url im Browser.",
+    session_too_old: "Ihre Anmeldung ist hier zu alt, um fortzufahren. Melden Sie sich neu an.",
     https_required: "HTTPS ist erforderlich. Ersetzen Sie alle Anmeldedaten, die Sie gerade über HTTP gesendet haben.",
     cross_site:
       "Dieses Formular wurde von einer anderen Website gesendet. Laden Sie die Seite neu, und versuchen Sie es erneut.",
@@ -34,6 +39,7 @@ export default {
       "Dieses Konto gehört nicht nur zu Ihrem Mandanten. Daher kann nur der Betreiber die Zwei-Faktor-Authentifizierung zurücksetzen: npm run nanostack -- factors reset <email>.",
     last_admin: "Es muss mindestens ein unbefristeter Admin bleiben. Fügen Sie zuerst einen anderen hinzu.",
     last_way_in: "Das ist die einzige Anmeldemöglichkeit für Ihr Konto. Legen Sie zuerst ein Passwort fest.",
+    policy_locks_out: "Diese Richtlinie würde alle aussperren. Melden Sie sich zuerst so an, wie sie es verlangt.",
     sign_in_to_accept:
       "Zu dieser E-Mail-Adresse gibt es bereits ein Konto. Melden Sie sich an, um die Einladung anzunehmen.",
     membership_suspended: "Diese Mitgliedschaft ist gesperrt. Bitten Sie einen Admin, sie zu reaktivieren.",

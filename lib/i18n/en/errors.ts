@@ -17,6 +17,11 @@ export default {
     not_a_user: "This endpoint requires a user access token, not an API key.",
     not_for_applications: "Applications can't use this endpoint. Sign in to Nanostack itself.",
     invite_email_mismatch: "This invitation was sent to a different email address.",
+    two_factor_required:
+      "Two-factor authentication is required here. Reload the page, or open comply_url in a browser.",
+    sign_in_method_not_allowed:
+      "This way to sign in isn't allowed here. Reload the page, or open comply_url in a browser.",
+    session_too_old: "Your sign-in is too old to continue here. Sign in again.",
     https_required: "HTTPS is required. Rotate any credential you just sent over HTTP.",
     cross_site: "This form was submitted from another site. Reload the page and try again.",
     not_found: "Not found, or you don't have access.",
@@ -29,6 +34,7 @@ export default {
       "This account isn't in your tenant alone, so only the operator can reset its two-factor authentication: npm run nanostack -- factors reset <email>.",
     last_admin: "At least one permanent admin must remain. Add another one first.",
     last_way_in: "This is the only way to sign in to your account. Set a password first.",
+    policy_locks_out: "This policy would lock everyone out. Sign in as it requires first.",
     sign_in_to_accept: "An account with this email already exists. Sign in to accept the invitation.",
     membership_suspended: "This membership is suspended. Ask an admin to reactivate it.",
     external_id_taken: "This external ID is already in use.",

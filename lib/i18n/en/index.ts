@@ -18,6 +18,7 @@ import organization from "./organization"
 import overview from "./overview"
 import passkeys from "./passkeys"
 import permissions from "./permissions"
+import policies from "./policies"
 import profile from "./profile"
 import proofCode from "./proof-code"
 import recovery from "./recovery"
@@ -50,6 +51,7 @@ export default {
   overview,
   passkeys,
   permissions,
+  policies,
   profile,
   proofCode,
   recovery,

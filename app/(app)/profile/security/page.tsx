@@ -8,6 +8,7 @@ import { OtherAccounts } from "../identities/section"
 import { Passkeys } from "../passkeys/section"
 import { PasswordForm } from "../password-form"
 import { profilePage } from "../profile-page"
+import { RememberedDevices } from "../remembered-devices"
 import { SecondFactor } from "../second-factor/section"
 import { Sessions } from "../sessions"
 
@@ -15,7 +16,7 @@ export const generateMetadata = pageMetadata((t) => `${t("profile.tabs.security"
 
 /** Password, passkeys, two-factor authentication, sessions and connected apps. */
 export default profilePage("security", async ({ me, search }) => {
-  const t = await translations("profile")
+  const [t, p] = [await translations("profile"), await translations("policies.remembered")]
   const first = await translations("proofCode")
   const has = me.hasPassword
   return (
@@ -35,6 +36,9 @@ export default profilePage("security", async ({ me, search }) => {
         <SecondFactor me={me} />
       </Section>
       <OtherAccounts me={me} problem={search.problem} />
+      <Section title={p("title")} about={p("about")}>
+        <RememberedDevices me={me} />
+      </Section>
       <Section title={t("sessions.title")} about={t("sessions.about")}>
         <Sessions me={me} />
       </Section>

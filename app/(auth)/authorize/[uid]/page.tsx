@@ -5,6 +5,7 @@ import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { RenderedFor } from "@/lib/core/forms/rendered-for"
+import { complyPath } from "@/lib/core/identity/comply"
 import { currentUser } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { nextStep, readInteraction } from "@/lib/oidc/interaction"
@@ -36,6 +37,7 @@ export default async function AuthorizePage({ params, searchParams }: Props) {
   if (step.kind === "register") redirect(address("/register", { next, application_id }))
   if (me && (await termsDue(me.userId))) redirect(address("/terms", { next }))
   if (step.kind === "done") redirect(new URL(step.returnTo).pathname)
+  if (step.kind === "comply") redirect(complyPath(step.scope, next))
   if (!me) return null
   return (
     <RenderedFor id={me.userId}>

@@ -29,7 +29,7 @@ export default async function CodePage({ searchParams }: { searchParams: RawSear
   return (
     <>
       <Heading title={t("title")}>{t(emailed ? "emailed.about" : "about")}</Heading>
-      <Messages of={["login"]}>
+      <Messages of={["login", "policies"]}>
         <CodeForm next={next} emailed={emailed} />
       </Messages>
       <p className="text-sm">
