@@ -18,6 +18,13 @@ export async function findIdentity({ issuer, subject }: Which, client: Tx = db()
   return row ? { id: row.id, userId: whose.user_id } : null
 }
 
+/** Returns which of these people have linked an account elsewhere. */
+export async function havingIdentity(userIds: readonly string[]): Promise<string[]> {
+  const rows = await db().$queryRaw<{ user_id: string }[]>`
+    SELECT DISTINCT user_id FROM user_identities WHERE user_id = ANY(${[...userIds]}::text[])`
+  return rows.map((row) => row.user_id)
+}
+
 /**
  * Records the use of an identity for a sign-in, behind the account's lock.
  * @returns whether it is still linked to the account

@@ -1,5 +1,7 @@
 import { havingPassword } from "../accounts/store"
+import { env } from "../core/env"
 import type { SignInMethod } from "../core/identity/sign-in-methods"
+import { havingIdentity } from "../identities/store"
 import { havingPasskey } from "../passkeys/service"
 import { withTwoFactor } from "../second-factor/service"
 
@@ -8,9 +10,9 @@ type People = readonly string[]
 /** Which of these people can sign in in a way. */
 const able: Record<SignInMethod, (userIds: People) => People | Promise<People>> = {
   password: havingPassword,
-  email_code: (userIds) => userIds,
+  email_code: (userIds) => (env().EMAIL_CODE === "on" ? userIds : []),
   passkey: havingPasskey,
-  other_account: () => [],
+  other_account: havingIdentity,
 }
 
 /** Returns which of these people can sign in in at least one of these ways. */

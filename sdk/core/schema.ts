@@ -717,6 +717,8 @@ export interface Schemas {
         | "invite_not_pending"
         | "last_admin"
         | "last_way_in"
+        | "factors_of_operator"
+        | "policy_locks_out"
         | "sign_in_to_accept"
         | "membership_suspended"
         | "external_id_taken"

@@ -8,8 +8,8 @@ import { safeNext } from "@/lib/core/forms/safe-next"
 import { formats, translations } from "@/lib/i18n/translations"
 import { activeApplication } from "@/lib/oidc/sign-in"
 import { findSignUp } from "@/lib/organizations/store"
-import { OtherWays } from "../login/other-ways"
 import { currentTerms } from "@/lib/terms/service"
+import { OtherWays } from "../login/other-ways"
 import { RegisterForm } from "./register-form"
 
 export async function generateMetadata(): Promise<Metadata> {
