@@ -13,6 +13,7 @@ export type Ground =
   | "grant of the member"
   | "application"
   | "challenge"
+  | "remembered browser"
   | "passkey"
   | "passkey proof"
   | "reset link"

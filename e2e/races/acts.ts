@@ -83,7 +83,7 @@ export const acts: readonly Act[] = [
   {
     name: "sign in in a remembered browser",
     traits: { factor: true },
-    ground: ["password", "address", "open account"],
+    ground: ["password", "address", "open account", "remembered browser"],
     comparesPassword: true,
     begin: async (world) => () =>
       withRequest({ ...currentRequest(), remembered: world.tokens.device }, () => signIn(password(world), "browser")),

@@ -53,7 +53,7 @@ export const rows: readonly Ending[] = [
     row: "other_sessions_ended",
     needs: { account: true, closed: false },
     why: "a closed account has no session to do it from",
-    kills: [...sessions, "challenge"],
+    kills: ["remembered browser", ...sessions, "challenge"],
     begin: async (world) => {
       const caller = await me(world, "two")
       return () => endOtherSessions(caller)
