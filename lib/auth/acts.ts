@@ -1,14 +1,17 @@
 import { act } from "../core/http/act"
 import { memberInQuery } from "../core/http/member-scope"
 import { newPasswordRules } from "../core/identity/weak-passwords"
+import { checkWork } from "../core/rate-limit/bot-check"
 import { MemberTarget } from "../users/schema"
-import { requestEmailCode } from "./email-code"
+import { botChallenge } from "./bot-challenge"
+import { assertOn, requestEmailCode } from "./email-code"
 import { signInByCode, signInByLink } from "./email-code-sign-in"
 import { resetPassword } from "./password"
 import { register } from "./register"
 import { requestPasswordReset, resetAddress, sendResetLink } from "./reset-link"
 import { revokeRecentKeys } from "./revoke-keys"
 import {
+  BotChallenge,
   CodeAnswer,
   CodeLink,
   CodeRequest,
@@ -18,6 +21,7 @@ import {
   PasswordReset,
   RefreshRequest,
   Registration,
+  ResetRequest,
   SecondFactorAnswer,
   SignOut,
   SwitchRequest,
@@ -49,9 +53,13 @@ export const answerChallengeAct = act({
 export const requestEmailCodeAct = act({
   permission: "public",
   body: CodeRequest,
-  errors: ["not_found"],
+  errors: ["not_found", "bot_check_required"],
   limit: "sign_in",
-  run: ({ body }) => requestEmailCode(body),
+  run: async ({ body: { proof_of_work: work, ...body }, door }) => {
+    assertOn()
+    await checkWork("sign_in", work, door)
+    return requestEmailCode(body)
+  },
 })
 
 export const signInByCodeAct = act({
@@ -60,6 +68,14 @@ export const signInByCodeAct = act({
   errors: ["invalid_token", "not_found", "token_expired", "second_factor_required"],
   limit: "sign_in",
   run: ({ body, door }) => signInByCode(body, door),
+})
+
+/** The challenge that `proof_of_work` of other operations solves. */
+export const botChallengeAct = act({
+  permission: "public",
+  result: BotChallenge,
+  errors: ["not_found"],
+  run: botChallenge,
 })
 
 /** By the link of the same email, in the browser that asked for it. */
@@ -75,9 +91,10 @@ export const registerAct = act({
   permission: "public",
   body: Registration,
   rules: newPasswordRules("password"),
-  errors: ["sign_up_closed", "email_taken"],
+  errors: ["sign_up_closed", "email_taken", "bot_check_required"],
   limit: "register",
-  run: ({ body, door }) => register(body, door),
+  run: async ({ body: { proof_of_work: work, ...body }, door }) =>
+    register(body, door, { verifyFirst: !(await checkWork("register", work, door, "allowed")) }),
 })
 
 export const refreshAct = act({
@@ -109,8 +126,13 @@ export const signOutAct = act({
 /** Counts an email only where one is sent, so that the response reveals nothing. */
 export const requestPasswordResetAct = act({
   permission: "public",
-  body: LinkRequest,
-  run: ({ body }) => requestPasswordReset(body),
+  body: ResetRequest,
+  errors: ["bot_check_required"],
+  limit: "sign_in",
+  run: async ({ body: { proof_of_work: work, ...body }, door }) => {
+    await checkWork("sign_in", work, door)
+    await requestPasswordReset(body)
+  },
 })
 
 export const resetPasswordAct = act({

@@ -89,6 +89,7 @@ export const settings = z.object({
     .default("false")
     .transform((text) => text === "true"),
   EMAIL_CODE: choice(["on", "off"]).default("on"),
+  BOT_PROTECTION: choice(["off", "altcha"]).default("off"),
   TOKEN_ALGORITHM: choice(["HS256", "ES256", "EdDSA"]).default("HS256"),
   ACCESS_TOKEN_TTL_SECONDS: whole(60, 604_800, 86_400),
   SESSION_IDLE_DAYS: whole(1, 365, 30),

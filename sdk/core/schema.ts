@@ -578,6 +578,23 @@ export interface Schemas {
     role: string
     send_invite?: boolean
   }
+  BotChallenge: {
+    parameters: {
+      /**
+       * @description New values can be added: ignore those you don't know.
+       * @enum {string}
+       */
+      algorithm: "PBKDF2/SHA-256"
+      cost: number
+      expiresAt: number
+      keyLength: number
+      keyPrefix: string
+      keySignature: string
+      nonce: string
+      salt: string
+    }
+    signature: string
+  }
   BulkInvite: {
     /** Format: email */
     email?: string
@@ -653,6 +670,8 @@ export interface Schemas {
     email: string
     /** @description Opaque ID with a prefix. */
     organization_id?: string
+    /** @description Base64 of `{challenge, solution}`, where bot_check_required asks for it. */
+    proof_of_work?: string
   }
   Credentials: {
     /** Format: email */
@@ -672,6 +691,8 @@ export interface Schemas {
     error: {
       /** @description With second_factor_required: send it to POST /auth/second-factor. */
       challenge?: string
+      /** @description With bot_check_required: returns a challenge. Send its solution as proof_of_work. */
+      challenge_url?: string
       /**
        * @description Stable name of the error. New ones can be added: go by the status then.
        * @enum {string}
@@ -685,6 +706,7 @@ export interface Schemas {
         | "second_factor_required"
         | "permission_required"
         | "email_not_verified"
+        | "bot_check_required"
         | "sign_up_closed"
         | "role_above_your_own"
         | "permission_not_held"
@@ -1542,6 +1564,10 @@ export interface Schemas {
         total?: boolean
       }
     }
+    /** @description Get a challenge of bot protection */
+    "GET /auth/bot-challenge": {
+      data: Schemas["BotChallenge"]
+    }
     /** @description List changes */
     "GET /changes": {
       item: Schemas["Change"]
@@ -1904,7 +1930,7 @@ export interface Schemas {
     }
     /** @description Send a password reset email */
     "POST /auth/password/forgot": {
-      body: Schemas["Address"]
+      body: Schemas["ResetRequest"]
       data: Schemas["Accepted"]
     }
     /** @description Reset the password with an emailed link */
@@ -2446,6 +2472,18 @@ export interface Schemas {
     organization_name?: string
     /** Format: password */
     password: string
+    /** @description Base64 of `{challenge, solution}`, where bot_check_required asks for it. */
+    proof_of_work?: string
+    /** @description One of its `return_uris`, with any query. */
+    return_to?: string
+  }
+  ResetRequest: {
+    /** @description The application that the person continues to. */
+    application_id?: string
+    /** Format: email */
+    email: string
+    /** @description Base64 of `{challenge, solution}`, where bot_check_required asks for it. */
+    proof_of_work?: string
     /** @description One of its `return_uris`, with any query. */
     return_to?: string
   }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { BotProtection } from "@/components/bot-protection"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
@@ -56,13 +57,15 @@ export default async function RegisterPage({ searchParams }: { searchParams: Raw
         {offer.name ? t("joinAbout") : t("about")}
       </Heading>
       <Messages of={["register"]}>
-        <RegisterForm
-          organizationId={offer.name ? organization_id : undefined}
-          domains={(await formats()).list(offer.domains, { type: "disjunction" })}
-          least={env().PASSWORD_MIN_LENGTH}
-          next={next}
-          returns={returns}
-        />
+        <BotProtection of="register">
+          <RegisterForm
+            organizationId={offer.name ? organization_id : undefined}
+            domains={(await formats()).list(offer.domains, { type: "disjunction" })}
+            least={env().PASSWORD_MIN_LENGTH}
+            next={next}
+            returns={returns}
+          />
+        </BotProtection>
       </Messages>
       {signIn}
     </>

@@ -11,6 +11,7 @@ const refused: Record<string, readonly string[]> = {
     "addPasskey",
     "answerSecondFactor",
     "changePassword",
+    "getBotChallenge",
     "getNewPasskeyOptions",
     "getPasskeyOptions",
     "listMyPasskeys",

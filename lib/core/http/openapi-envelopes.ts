@@ -38,6 +38,10 @@ export const errorSchema = {
           description: "With second_factor_required: what the account has.",
           items: { type: "string", "x-extensible-enum": ["totp", "recovery_code"] },
         },
+        challenge_url: {
+          type: "string",
+          description: "With bot_check_required: returns a challenge. Send its solution as proof_of_work.",
+        },
         existing_id: {
           type: "string",
           description:

@@ -52,6 +52,7 @@ export function failureOf(error: AppError): Answer {
     challenge: token,
     factors,
     organizations,
+    challengeUrl,
     existingId,
     usedBy,
     retryAfter,
@@ -67,6 +68,7 @@ export function failureOf(error: AppError): Answer {
     factors,
     organizations,
     limit,
+    challenge_url: challengeUrl,
     existing_id: existingId,
     used_by: usedBy,
   }
