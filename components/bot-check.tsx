@@ -61,10 +61,11 @@ function Check({ needed, state, applies }: Props & { needed: boolean }) {
     const onSubmit = (event: SubmitEvent) => {
       if (applies && !applies(event.submitter)) return
       own.current.pressed = event.submitter
-      if (!own.current.due || input.current?.value !== unsolved) return
+      if (input.current?.value !== unsolved) return
+      own.current.tries = own.current.due ? 1 : 0
+      if (!own.current.due) return
       event.preventDefault()
       event.stopPropagation()
-      own.current.tries = 1
       setPhase("checking")
     }
     form?.addEventListener("submit", onSubmit)
