@@ -3,6 +3,7 @@
 import { useTranslations } from "use-intl/react"
 import type { FormAction } from "@/lib/core/forms/form-state"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
+import { BotCheck } from "./bot-check"
 import { FormMessage } from "./form-message"
 import { Button } from "./ui/button"
 import { TextField } from "./ui/text-field"
@@ -20,6 +21,7 @@ export function AddressForm({ action, label, email, next, look }: Props) {
       <FormMessage state={state} />
       {next && <input type="hidden" name="next" value={next} />}
       <TextField {...field("email")} label={t("email")} type="email" autoComplete="username" required />
+      <BotCheck state={state} />
       <Button look={look} disabled={pending}>
         {pending ? t("sending") : label}
       </Button>

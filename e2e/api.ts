@@ -15,6 +15,7 @@ export type Answer<T> = {
     message: string
     request_id: string
     required?: string
+    challenge_url?: string
     used_by?: Record<string, number>
     fields?: Field[]
     organizations?: Dependent[]
@@ -37,6 +38,8 @@ export type Options = {
 }
 
 const keys = /hash|salt|password_|totp|recovery/i
+/** Its salt is part of a proof of work, and of nothing stored. */
+const challenges = "GET /auth/bot-challenge"
 
 /**
  * Sends a request such as `api("GET /users/me", { token })`. In every test the response has to match the OpenAPI
@@ -81,7 +84,7 @@ function headersOf({ body, text, token }: Options): Record<string, string> {
 
 function parse(line: string, text: string): Partial<Answer<unknown>> {
   return JSON.parse(text, (key, value) => {
-    if (keys.test(key)) throw new Error(`${line} shows ${key}`)
+    if (keys.test(key) && line !== challenges) throw new Error(`${line} shows ${key}`)
     return value
   })
 }

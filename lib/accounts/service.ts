@@ -34,15 +34,24 @@ export async function ensureAccount(tx: Tx, email: string): Promise<Account> {
   return lockAccount(tx, ids.get(email) ?? "")
 }
 
+type NewAccount = {
+  email: string
+  name: string
+  /** Of `hashPassword`, computed before the transaction; null for an account without a password. */
+  hash: string | null
+  verified: boolean
+  /** Whether the address has to be verified before the first sign-in. */
+  verifyFirst?: boolean
+}
+
 /**
  * Activates an account with its owner's name and password. Decided behind the account's lock: of two concurrent
  * requests one wins.
- * @param account.hash of `hashPassword`, computed before the transaction; null for an account without a password
  * @throws AppError email_taken when it was already activated
  */
 export async function activateAccount(
   tx: Tx,
-  { email, name, hash, verified }: { email: string; name: string; hash: string | null; verified: boolean },
+  { email, name, hash, verified, verifyFirst = false }: NewAccount,
 ): Promise<string> {
   const account = await ensureAccount(tx, email)
   const { id } = account
@@ -53,7 +62,7 @@ export async function activateAccount(
   noteChange({ userId: id })
   await tx.$executeRaw`
     UPDATE users SET name = ${name}, activated_at = now(), deleted_at = NULL, updated_at = now(),
-      locale = COALESCE(${requestedLocale()}, locale)
+      locale = COALESCE(${requestedLocale()}, locale), verify_first = ${verifyFirst}
       ${verified ? Prisma.sql`, email_verified_at = now()` : Prisma.empty}
     WHERE id = ${id}`
   if (hash !== null) await storePassword(tx, id, hash)

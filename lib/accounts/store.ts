@@ -14,6 +14,8 @@ export type Account = {
   /** Null until the owner of the address set a password. */
   activatedAt: Date | null
   verifiedAt: Date | null
+  /** Registered without proof of work: the address has to be verified before the first sign-in. */
+  verifyFirst: boolean
   /**
    * When it was closed, as PostgreSQL writes it, with microseconds: memberships that ended with it have the same time.
    */
@@ -31,7 +33,7 @@ type Person = Omit<Account, Secrets>
 
 const person = Prisma.sql`
   id, email, name, locale, super_admin AS "superAdmin", created_at AS "createdAt", activated_at AS "activatedAt",
-  email_verified_at AS "verifiedAt", deleted_at::text AS "closedAt",
+  email_verified_at AS "verifiedAt", verify_first AS "verifyFirst", deleted_at::text AS "closedAt",
   COALESCE(deleted_at <= ${restorableSince}, false) AS overdue`
 
 /** Returns the account of an address, or null. Not locked: `assertUnchanged` repeats whatever is compared with it. */

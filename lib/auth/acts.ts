@@ -2,9 +2,11 @@ import { policyRefusals } from "../core/errors"
 import { act } from "../core/http/act"
 import { memberInQuery } from "../core/http/member-scope"
 import { newPasswordRules } from "../core/identity/weak-passwords"
+import { checkWork } from "../core/rate-limit/bot-check"
 import { termsRules } from "../terms/service"
 import { MemberTarget } from "../users/schema"
-import { requestEmailCode } from "./email-code"
+import { botChallenge } from "./bot-challenge"
+import { assertOn, requestEmailCode } from "./email-code"
 import { signInByCode, signInByLink } from "./email-code-sign-in"
 import { resetPassword } from "./password"
 import { register } from "./register"
@@ -12,6 +14,7 @@ import { requestPasswordReset, resetAddress, sendResetLink } from "./reset-link"
 import { revokeRecentKeys } from "./revoke-keys"
 import {
   AnswerInBrowser,
+  BotChallenge,
   CodeAnswer,
   CodeLink,
   CodeRequest,
@@ -21,6 +24,7 @@ import {
   PasswordReset,
   RefreshRequest,
   Registration,
+  ResetRequest,
   SecondFactorAnswer,
   SignOut,
   SwitchRequest,
@@ -61,9 +65,13 @@ export const answerChallengeHereAct = act({
 export const requestEmailCodeAct = act({
   permission: "public",
   body: CodeRequest,
-  errors: ["not_found"],
+  errors: ["not_found", "bot_check_required"],
   limit: "sign_in",
-  run: ({ body }) => requestEmailCode(body),
+  run: async ({ body: { proof_of_work: work, ...body }, door }) => {
+    assertOn()
+    await checkWork("sign_in", work, door)
+    return requestEmailCode(body)
+  },
 })
 
 export const signInByCodeAct = act({
@@ -81,6 +89,14 @@ export const signInByCodeAct = act({
   run: ({ body, door }) => signInByCode(body, door),
 })
 
+/** The challenge that `proof_of_work` of other operations solves. */
+export const botChallengeAct = act({
+  permission: "public",
+  result: BotChallenge,
+  errors: ["not_found"],
+  run: botChallenge,
+})
+
 /** By the link of the same email, in the browser that asked for it. */
 export const signInByLinkAct = act({
   permission: "public",
@@ -94,9 +110,10 @@ export const registerAct = act({
   permission: "public",
   body: Registration,
   rules: (body) => [...newPasswordRules("password")(body), ...termsRules(body)],
-  errors: ["sign_up_closed", "email_taken"],
+  errors: ["sign_up_closed", "email_taken", "bot_check_required"],
   limit: "register",
-  run: ({ body, door }) => register(body, door),
+  run: async ({ body: { proof_of_work: work, ...body }, door }) =>
+    register(body, door, { verifyFirst: !(await checkWork("register", work, door, "allowed")) }),
 })
 
 export const refreshAct = act({
@@ -128,8 +145,13 @@ export const signOutAct = act({
 /** Counts an email only where one is sent, so that the response reveals nothing. */
 export const requestPasswordResetAct = act({
   permission: "public",
-  body: LinkRequest,
-  run: ({ body }) => requestPasswordReset(body),
+  body: ResetRequest,
+  errors: ["bot_check_required"],
+  limit: "sign_in",
+  run: async ({ body: { proof_of_work: work, ...body }, door }) => {
+    await checkWork("sign_in", work, door)
+    await requestPasswordReset(body)
+  },
 })
 
 export const resetPasswordAct = act({

@@ -35,13 +35,13 @@ export type FirstFactor = {
 /**
  * Continues a sign-in after its first factor, the same for each way to sign in: the address may have to be verified
  * first, an account with two-factor authentication is asked for its code, a closed account is restored.
- * @throws AppError second_factor_required, email_not_verified (with VERIFY_BEFORE_SIGN_IN; a new email is sent),
- * invalid_credentials (lost factors were reset: the password comes first), not_found (no access to the named
+ * @throws AppError second_factor_required, email_not_verified (with VERIFY_BEFORE_SIGN_IN or `verifyFirst`; a new email is
+ * sent), invalid_credentials (lost factors were reset: the password comes first), not_found (no access to the named
  * organization), and what `again` throws
  */
 export async function completeSignIn(account: Account, first: FirstFactor): Promise<SignIn> {
   const { kind, organizationId, amr, factor = null, again } = first
-  if (env().VERIFY_BEFORE_SIGN_IN && !account.verifiedAt) {
+  if ((env().VERIFY_BEFORE_SIGN_IN || account.verifyFirst) && !account.verifiedAt) {
     await resendVerification({ email: account.email })
     throw new AppError("email_not_verified")
   }

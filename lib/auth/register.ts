@@ -22,19 +22,25 @@ import { sendVerification } from "./send-verification"
 
 /**
  * Registers a person: into an organization whose policy allows it, or with a tenant of their own.
+ * @param verifyFirst as VERIFY_BEFORE_SIGN_IN, for this account: no session until its address is verified
  * @returns null with VERIFY_BEFORE_SIGN_IN: then every address gets the same response, and no session
  * @throws AppError sign_up_closed (closed, other domain and unknown alike), validation_failed (password, accepted_terms), email_taken
  */
-export async function register(input: z.output<typeof Registration>, kind: "browser" | "api"): Promise<SignIn | null> {
+export async function register(
+  input: z.output<typeof Registration>,
+  kind: "browser" | "api",
+  { verifyFirst } = { verifyFirst: false },
+): Promise<SignIn | null> {
   const joins = await whatToJoin(input)
   await refuseUnsafePassword(input.password, input.email)
   refuseUnaccepted(input.accepted_terms)
   const hash = await hashPassword(input.password)
-  const later = env().VERIFY_BEFORE_SIGN_IN
+  const later = env().VERIFY_BEFORE_SIGN_IN || verifyFirst
   try {
     return await transaction(async (tx) => {
       if (joins) await assertAdmits(tx, joins, input.email)
-      const userId = await activateAccount(tx, { email: input.email, name: input.name, hash, verified: false })
+      const { email, name } = input
+      const userId = await activateAccount(tx, { email, name, hash, verified: false, verifyFirst })
       const scope = await settle(tx, userId, input, joins)
       await recordAcceptance(tx, userId, scope?.tenantId ?? null)
       const returns = await returnOfNewcomer(tx, joins?.tenantId, input)

@@ -16,6 +16,14 @@ import { OrganizationName } from "../tenants/schema"
 import { AcceptedTerms } from "../terms/schema"
 import { exampleUser, User } from "../users/schema"
 
+/** The solution of a challenge of `GET /auth/bot-challenge`, for requests of a client that has to prove work. */
+export const ProofOfWork = z
+  .string()
+  .max(4096)
+  .optional()
+  .meta({ description: "Base64 of `{challenge, solution}`, where bot_check_required asks for it." })
+const proof = { proof_of_work: ProofOfWork }
+
 /**
  * With `organization_id` the person joins it, where its sign-up policy allows; without, they get a tenant of their own.
  */
@@ -28,6 +36,7 @@ export const Registration = z
     organization_name: OrganizationName.optional(),
     accepted_terms: AcceptedTerms,
     ...returnFields,
+    ...proof,
   })
   .refine((r) => !(r.organization_id && r.organization_name), {
     path: ["organization_name"],
@@ -83,6 +92,12 @@ export const LinkRequest = Address.extend(returnFields).meta({
   example: { email: "john@example.com" },
 })
 
+/** An address to email a reset link to. */
+export const ResetRequest = LinkRequest.extend(proof).meta({
+  id: "ResetRequest",
+  example: { email: "john@example.com" },
+})
+
 export const PasswordReset = z.strictObject({ token: Token, new_password: NewPassword }).meta({
   id: "PasswordReset",
   example: { token: "hZ0c6Vq0o9Yk3mB1sT8uJw5xN2rL7aPfE4dGiCvQyXk", new_password: "new-secure-password" },
@@ -96,7 +111,7 @@ export const Verified = z
   .meta({ id: "Verified" })
 
 /** An address to email a code to, and the organization to open after signing in. */
-export const CodeRequest = Address.extend({ organization_id: Id.optional() }).meta({
+export const CodeRequest = Address.extend({ organization_id: Id.optional(), ...proof }).meta({
   id: "CodeRequest",
   example: { email: "john@example.com" },
 })
@@ -125,3 +140,38 @@ export const AnswerInBrowser = z.strictObject({ ...answerFields, remember: z.boo
 export const SecondFactorAnswer = z
   .strictObject(answerFields)
   .meta({ id: "SecondFactorAnswer", example: { challenge: "the-challenge-of-the-sign-in", code: "123456" } })
+
+/**
+ * A challenge in ALTCHA's format. To solve it, find the number whose PBKDF2 begins with `keyPrefix`: of `nonce`, followed by
+ * the number as four bytes, with `salt` and `cost` rounds.
+ */
+export const BotChallenge = z
+  .object({
+    parameters: z.object({
+      algorithm: z.literal("PBKDF2/SHA-256"),
+      nonce: z.string(),
+      salt: z.string(),
+      cost: z.int(),
+      keyLength: z.int(),
+      keyPrefix: z.string(),
+      keySignature: z.string(),
+      expiresAt: z.int(),
+    }),
+    signature: z.string(),
+  })
+  .meta({
+    id: "BotChallenge",
+    example: {
+      parameters: {
+        algorithm: "PBKDF2/SHA-256",
+        nonce: "6f1c1a5b0c9e4d7fa2b3c4d5e6f70819",
+        salt: "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+        cost: 1000,
+        keyLength: 32,
+        keyPrefix: "5d41402abc4b2a76b9719d911017c592",
+        keySignature: "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9",
+        expiresAt: 1767225600,
+      },
+      signature: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+    },
+  })

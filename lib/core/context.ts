@@ -23,6 +23,8 @@ export type RequestContext = {
   languages?: { accepted: string | null; chosen: string | undefined }
   /** For a page that server.ts hands to Next: the status that it sets; see page-status.ts. */
   page?: { status?: number; unavailable?: boolean }
+  /** A customer's own server sent it, with an API key that may pass on its client's address. */
+  delegated?: true
   /** The cookie of a browser that has signed in before; see known-devices.ts. */
   device?: string | undefined
   /** The cookie of a browser that is asked for no code; see lib/remembered-devices. */

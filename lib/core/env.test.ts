@@ -78,6 +78,7 @@ describe("readSettings", () => {
     ["TERMS_VERSION", { TERMS_URL: "https://example.com/terms", TERMS_VERSION: "with a space" }],
     ["CORS_ORIGINS", { CORS_ORIGINS: "https://a.example/" }],
     ["SIGN_UP", { SIGN_UP: "yes" }],
+    ["BOT_PROTECTION", { BOT_PROTECTION: "on" }],
     ["SESSION_IDLE_DAYS", { SESSION_IDLE_DAYS: "100" }],
     ["HOST", { HOST: "not a host" }],
   ])("a bad %s gives one sentence that names it (S-038, S-101): %o", (name, change) => {

@@ -10,6 +10,7 @@ export const statusOf = {
   second_factor_required: 401,
   permission_required: 403,
   email_not_verified: 403,
+  bot_check_required: 403,
   sign_up_closed: 403,
   role_above_your_own: 403,
   permission_not_held: 403,
@@ -103,6 +104,8 @@ type Details = {
   complyUrl?: string
   /** Organizations that block closing the account, with the number of other members in each. */
   organizations?: { id: string; name: string; tenant_id: string; others: number; deletable: boolean }[]
+  /** Where a client gets a challenge to solve. */
+  challengeUrl?: string
   /** ID of the object that is in the way, where the caller may see it. */
   existingId?: string | undefined
   /** How many of each kind use a role or permission. */

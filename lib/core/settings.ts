@@ -99,6 +99,7 @@ export const settings = z.object({
     .string()
     .regex(/^\S{1,64}$/, { error: "must be 1 to 64 characters without spaces, such as 2026-11" })
     .optional(),
+  BOT_PROTECTION: choice(["off", "altcha"]).default("off"),
   TOKEN_ALGORITHM: choice(["HS256", "ES256", "EdDSA"]).default("HS256"),
   ACCESS_TOKEN_TTL_SECONDS: whole(60, 604_800, 86_400),
   SESSION_IDLE_DAYS: whole(1, 365, 30),

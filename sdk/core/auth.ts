@@ -1,20 +1,24 @@
 import type { Api } from "./call"
 import type { CallOptions } from "./options"
+import { proving } from "./proof-of-work"
 import type { Body, Data, Envelope } from "./types"
 
 /** Sign-in and account calls. Never retried: a user is waiting, so 429 is reported immediately. */
 export function auth(api: Api) {
   return {
-    register: (body: Body<"POST /auth/register">, options?: CallOptions) =>
+    /** Proves work where the server asks for it, as `emailCode` and `forgotPassword` do. */
+    register: proving(api, (body: Body<"POST /auth/register">, options?: CallOptions) =>
       api.call("POST /auth/register", { body, anonymous: true, once: true }, options),
+    ),
     login: (body: Body<"POST /auth/login">, options?: CallOptions) =>
       api.call("POST /auth/login", { body, anonymous: true, once: true }, options),
     /** Completes a sign-in that failed with `second_factor_required`, with the error's `challenge` and a code. */
     secondFactor: (body: Body<"POST /auth/second-factor">, options?: CallOptions) =>
       api.call("POST /auth/second-factor", { body, anonymous: true, once: true }, options),
     /** Emails a code. The response's `challenge` belongs to the code; unknown emails get one too. */
-    emailCode: (body: Body<"POST /auth/email-code">, options?: CallOptions) =>
+    emailCode: proving(api, (body: Body<"POST /auth/email-code">, options?: CallOptions) =>
       api.call("POST /auth/email-code", { body, anonymous: true, once: true }, options),
+    ),
     /** Signs in with the `challenge` of `emailCode` and the emailed code. */
     verifyEmailCode: (body: Body<"POST /auth/email-code/verify">, options?: CallOptions) =>
       api.call("POST /auth/email-code/verify", { body, anonymous: true, once: true }, options),
@@ -32,8 +36,11 @@ export function auth(api: Api) {
       api.call("POST /auth/verify-email", { body, anonymous: true }, options),
     resendVerification: (body: Body<"POST /auth/verify-email/resend">, options?: CallOptions) =>
       api.call("POST /auth/verify-email/resend", { body, anonymous: true, once: true }, options),
-    forgotPassword: (body: Body<"POST /auth/password/forgot">, options?: CallOptions) =>
+    forgotPassword: proving(api, (body: Body<"POST /auth/password/forgot">, options?: CallOptions) =>
       api.call("POST /auth/password/forgot", { body, anonymous: true, once: true }, options),
+    ),
+    /** A challenge of bot protection. The calls that need its solution solve one themselves. */
+    botChallenge: (options?: CallOptions) => api.call("GET /auth/bot-challenge", { anonymous: true }, options),
     resetPassword: (body: Body<"POST /auth/password/reset">, options?: CallOptions) =>
       api.call("POST /auth/password/reset", { body, anonymous: true }, options),
   }

@@ -590,6 +590,23 @@ export interface Schemas {
     role: string
     send_invite?: boolean
   }
+  BotChallenge: {
+    parameters: {
+      /**
+       * @description New values can be added: ignore those you don't know.
+       * @enum {string}
+       */
+      algorithm: "PBKDF2/SHA-256"
+      cost: number
+      expiresAt: number
+      keyLength: number
+      keyPrefix: string
+      keySignature: string
+      nonce: string
+      salt: string
+    }
+    signature: string
+  }
   BulkInvite: {
     /** Format: email */
     email?: string
@@ -665,6 +682,8 @@ export interface Schemas {
     email: string
     /** @description Opaque ID with a prefix. */
     organization_id?: string
+    /** @description Base64 of `{challenge, solution}`, where bot_check_required asks for it. */
+    proof_of_work?: string
   }
   Credentials: {
     /** Format: email */
@@ -684,6 +703,8 @@ export interface Schemas {
     error: {
       /** @description With second_factor_required: send it to POST /auth/second-factor. */
       challenge?: string
+      /** @description With bot_check_required: returns a challenge. Send its solution as proof_of_work. */
+      challenge_url?: string
       /**
        * @description Stable name of the error. New ones can be added: go by the status then.
        * @enum {string}
@@ -697,6 +718,7 @@ export interface Schemas {
         | "second_factor_required"
         | "permission_required"
         | "email_not_verified"
+        | "bot_check_required"
         | "sign_up_closed"
         | "role_above_your_own"
         | "permission_not_held"
@@ -1629,6 +1651,10 @@ export interface Schemas {
         total?: boolean
       }
     }
+    /** @description Get a challenge of bot protection */
+    "GET /auth/bot-challenge": {
+      data: Schemas["BotChallenge"]
+    }
     /** @description List changes */
     "GET /changes": {
       item: Schemas["Change"]
@@ -2051,7 +2077,7 @@ export interface Schemas {
     }
     /** @description Send a password reset email */
     "POST /auth/password/forgot": {
-      body: Schemas["Address"]
+      body: Schemas["ResetRequest"]
       data: Schemas["Accepted"]
     }
     /** @description Reset the password with an emailed link */
@@ -2708,6 +2734,8 @@ export interface Schemas {
     organization_name?: string
     /** Format: password */
     password: string
+    /** @description Base64 of `{challenge, solution}`, where bot_check_required asks for it. */
+    proof_of_work?: string
     /** @description One of its `return_uris`, with any query. */
     return_to?: string
   }
@@ -2730,6 +2758,16 @@ export interface Schemas {
      * @description ISO 8601, UTC, whole seconds.
      */
     last_used_at: string | null
+  }
+  ResetRequest: {
+    /** @description The application that the person continues to. */
+    application_id?: string
+    /** Format: email */
+    email: string
+    /** @description Base64 of `{challenge, solution}`, where bot_check_required asks for it. */
+    proof_of_work?: string
+    /** @description One of its `return_uris`, with any query. */
+    return_to?: string
   }
   Role: {
     /**

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { AddressForm } from "@/components/address-form"
+import { BotProtection } from "@/components/bot-protection"
 import { Heading } from "@/components/heading"
 import { type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
@@ -16,7 +17,9 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
   return (
     <>
       <Heading title={t("forgot.title")}>{t("forgot.about")}</Heading>
-      <AddressForm action={mailResetLink} label={t("forgot.submit")} email={email} />
+      <BotProtection of="sign_in">
+        <AddressForm action={mailResetLink} label={t("forgot.submit")} email={email} />
+      </BotProtection>
       <p className="text-sm">
         <TextLink href="/login">{t("backToSignIn")}</TextLink>
       </p>

@@ -2,6 +2,7 @@
 
 import { useState } from "react"
 import { useTranslations } from "use-intl/react"
+import { BotCheck } from "@/components/bot-check"
 import { FormMessage } from "@/components/form-message"
 import { Button } from "@/components/ui/button"
 import { PasswordField } from "@/components/ui/password-field"
@@ -13,6 +14,9 @@ import { login } from "./actions"
 import { emailCode, emailCodeUnscripted } from "./email-code/actions"
 
 const schema = () => import("./schema").then((m) => m.Login)
+
+const asksForCode = (submitter: HTMLElement | null) =>
+  submitter instanceof HTMLButtonElement && submitter.formNoValidate
 
 /** Email and password; `next` is the page to go to afterwards. `code`: a code by email is another way. */
 export function LoginForm({ next, email, code }: { next: string; email?: string; code: boolean }) {
@@ -29,8 +33,7 @@ export function LoginForm({ next, email, code }: { next: string; email?: string;
       {...formProps}
       className="grid gap-5"
       onSubmit={(event) => {
-        const { submitter } = event.nativeEvent
-        const other = submitter instanceof HTMLButtonElement && submitter.formNoValidate
+        const other = asksForCode(event.nativeEvent.submitter)
         setByCode(other)
         // Its own action is the button's.
         if (!other) formProps.onSubmit(event)
@@ -56,6 +59,7 @@ export function LoginForm({ next, email, code }: { next: string; email?: string;
         required
       />
       <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
+      {code && <BotCheck state={asked} applies={asksForCode} />}
       {code && (
         <Button look="plain" formAction={hydrated ? askForCode : askUnscripted} formNoValidate disabled={asking}>
           {t("emailCode")}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 import { landing } from "@/app/(app)/shell/landing"
+import { BotProtection } from "@/components/bot-protection"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
@@ -44,7 +45,9 @@ export default async function LoginPage({ searchParams }: { searchParams: RawSea
       {ended && <Alert tone="note">{t("notices.ended")}</Alert>}
       <ProblemAlert problem={search.problem} />
       <Messages of={["login", "passkeys"]}>
-        <LoginForm next={next} email={search.email} code={env().EMAIL_CODE === "on"} />
+        <BotProtection of="sign_in">
+          <LoginForm next={next} email={search.email} code={env().EMAIL_CODE === "on"} />
+        </BotProtection>
         {passkeysAvailable() && <PasskeySignIn next={next} />}
       </Messages>
       <OtherWays next={next} />

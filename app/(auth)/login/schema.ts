@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Address, CodeAnswer, CodeLink, Credentials, SecondFactorAnswer } from "@/lib/auth/schema"
+import { CodeAnswer, CodeLink, CodeRequest, Credentials, SecondFactorAnswer } from "@/lib/auth/schema"
 
 const next = z.string().optional()
 
@@ -10,13 +10,13 @@ export const Login = Credentials.omit({ organization_id: true }).extend({ next }
 export const Code = SecondFactorAnswer.omit({ challenge: true }).extend({ next, remember: z.literal("on").optional() })
 
 /** Where to email a code. */
-export const AskedAddress = Address.extend({ next })
+export const AskedAddress = CodeRequest.omit({ organization_id: true }).extend({ next })
 
 /** The same, whatever was typed. */
 export const TypedAddress = z.strictObject({ email: z.string().max(1024), next })
 
-/** A form without fields of its own. */
-export const Onward = z.strictObject({ next })
+/** Asks for another code at the same address. */
+export const AskedAgain = AskedAddress.omit({ email: true })
 
 /** The code of an email; its challenge is in a cookie. */
 export const EmailedCode = CodeAnswer.omit({ challenge: true }).extend({ next })

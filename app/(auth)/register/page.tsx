@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { BotProtection } from "@/components/bot-protection"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
@@ -58,14 +59,16 @@ export default async function RegisterPage({ searchParams }: { searchParams: Raw
         {offer.name ? t("joinAbout") : t("about")}
       </Heading>
       <Messages of={["register", "terms"]}>
-        <RegisterForm
-          organizationId={offer.name ? organization_id : undefined}
-          domains={(await formats()).list(offer.domains, { type: "disjunction" })}
-          least={env().PASSWORD_MIN_LENGTH}
-          next={next}
-          returns={returns}
-          terms={currentTerms()}
-        />
+        <BotProtection of="register">
+          <RegisterForm
+            organizationId={offer.name ? organization_id : undefined}
+            domains={(await formats()).list(offer.domains, { type: "disjunction" })}
+            least={env().PASSWORD_MIN_LENGTH}
+            next={next}
+            returns={returns}
+            terms={currentTerms()}
+          />
+        </BotProtection>
       </Messages>
       <OtherWays next={next} organizationId={offer.name ? organization_id : undefined} returns={returns} />
       {signIn}

@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "use-intl/react"
+import { BotCheck } from "@/components/bot-check"
 import { FormMessage } from "@/components/form-message"
 import { NewPasswordField } from "@/components/new-password-field"
 import { address } from "@/components/search-params"
@@ -67,6 +68,7 @@ export function RegisterForm({ organizationId, domains, least, next, returns, te
         />
       )}
       {terms && <TermsField {...field("accepted_terms")} terms={terms} />}
+      <BotCheck state={state} />
       <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
     </form>
   )

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { AddressForm } from "@/components/address-form"
+import { BotProtection } from "@/components/bot-protection"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { type RawSearch, readSearch } from "@/components/search-params"
@@ -40,7 +41,9 @@ async function Again({ title, children }: { title: string; children: string }) {
   return (
     <>
       <Heading title={title}>{children}</Heading>
-      <AddressForm action={mailResetLink} label={t("sendNew")} />
+      <BotProtection of="sign_in">
+        <AddressForm action={mailResetLink} label={t("sendNew")} />
+      </BotProtection>
     </>
   )
 }

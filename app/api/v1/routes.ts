@@ -10,6 +10,7 @@ import * as applicationsIdSecretsSecretId from "./applications/[id]/secrets/[sec
 import * as applicationsIdSecrets from "./applications/[id]/secrets/route"
 import * as applications from "./applications/route"
 import * as auditEvents from "./audit-events/route"
+import * as authBotChallenge from "./auth/bot-challenge/route"
 import * as authEmailCode from "./auth/email-code/route"
 import * as authEmailCodeVerify from "./auth/email-code/verify/route"
 import * as authIntrospect from "./auth/introspect/route"
@@ -96,6 +97,7 @@ type Route = (request: Request, context: { params: Promise<Record<string, string
  * segments come before parameters, so that the first match is right.
  */
 export const routes: Record<string, Record<string, Route>> = {
+  "/auth/bot-challenge": { ...authBotChallenge },
   "/auth/email-code": { ...authEmailCode },
   "/auth/email-code/verify": { ...authEmailCodeVerify },
   "/auth/introspect": { ...authIntrospect },

@@ -22,6 +22,7 @@ const refused: Record<string, readonly string[]> = {
     "addPasskey",
     "answerSecondFactor",
     "changePassword",
+    "getBotChallenge",
     "getNewPasskeyOptions",
     "getPasskeyOptions",
     "listMyIdentities",

@@ -25,7 +25,7 @@ export async function takeClientAddress(request: Incoming): Promise<string | nul
   attributeToKey(request, caller)
   const address = addressOf(given.trim())
   if (!isIP(address)) throw fieldError("Nanostack-Client-Address", "invalid")
-  currentRequest().ip = address
+  Object.assign(currentRequest(), { ip: address, delegated: true })
   return caller.keyId
 }
 

@@ -44,6 +44,10 @@ export const errorSchema = {
             "With second_factor_required: the codes that complete the sign-in. `email_code`: one that was just emailed.",
           items: { type: "string", "x-extensible-enum": ["totp", "recovery_code", "email_code"] },
         },
+        challenge_url: {
+          type: "string",
+          description: "With bot_check_required: returns a challenge. Send its solution as proof_of_work.",
+        },
         existing_id: {
           type: "string",
           description:

@@ -53,6 +53,7 @@ export function failureOf(error: AppError): Answer {
     factors,
     complyUrl,
     organizations,
+    challengeUrl,
     existingId,
     usedBy,
     retryAfter,
@@ -69,6 +70,7 @@ export function failureOf(error: AppError): Answer {
     comply_url: complyUrl,
     organizations,
     limit,
+    challenge_url: challengeUrl,
     existing_id: existingId,
     used_by: usedBy,
   }

@@ -31,6 +31,7 @@ export function setPagePolicy(req: IncomingMessage, res: ServerResponse, path: s
   const policy = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    "worker-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     // React renders style={} as an attribute in server HTML.
     "style-src-attr 'unsafe-inline'",

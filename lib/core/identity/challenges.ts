@@ -48,6 +48,8 @@ export type Remembered = {
   passkey_registration: { challenge: string; sessionId: string }
   passkey_sign_in: { challenge: string }
   passkey_proof: { challenge: string; sessionId: string }
+  /** A solved challenge of bot protection, which counts once; see lib/core/rate-limit/proof-of-work.ts. */
+  bot_solution: null
   /** A proof by passkey that stands for the password, once, in the session that gave it. */
   proof: { sessionId: string }
 }
@@ -139,6 +141,19 @@ export async function consumeChallenge<K extends ChallengeKind>(tx: Tx, kind: K,
     UPDATE challenges SET used_at = now() WHERE ${isOpen(kind, token)}
     RETURNING user_id, payload, attempts`
   return opened(kind, row) ?? (await fail(kind, token, tx))
+}
+
+/**
+ * Uses up a token that no server has stored before, such as one that proves itself by a signature.
+ * @param seconds until it is no longer accepted anyway
+ * @returns false where it was used before; of concurrent requests, also to other servers, one gets true
+ */
+export async function claimOnce(kind: ChallengeKind, token: string, seconds: number): Promise<boolean> {
+  const stored = await db().$executeRaw`
+    INSERT INTO challenges (hash, kind, payload, expires_at, used_at)
+    VALUES (${sha256(token)}, ${kind}, ${seal(label(kind), null)}, now() + make_interval(secs => ${seconds}::int), now())
+    ON CONFLICT (hash) DO NOTHING`
+  return stored === 1
 }
 
 function opened<K extends ChallengeKind>(kind: K, row: Row | undefined): Challenge<K> | null {

@@ -9,6 +9,8 @@ export const counts = () =>
     refreshReused: 0,
     /** Wrong codes of emails, by which someone wanted to sign in. */
     emailCodesWrong: 0,
+    /** Requests that needed a proof of work: with a right one, and without. */
+    botChecks: { solved: 0, refused: 0 },
     /** Requests rejected with 503, by the exhausted resource. */
     shed: { requests: 0, connections: 0, passwords: 0 },
     /** Requests in flight: of the API, and for pages. */

@@ -79,6 +79,7 @@ function define(registry: Registry, backlog: () => Promise<Backlog>): void {
   counter("email_codes_total", "Emailed codes that someone typed to sign in.", "result", () => ({
     wrong: counts().emailCodesWrong,
   }))
+  counter("bot_checks_total", "Requests that needed a proof of work.", "result", () => counts().botChecks)
   counter("sessions_ended_total", "Sessions ended by force.", "reason", () => ({
     refresh_reused: counts().refreshReused,
   }))

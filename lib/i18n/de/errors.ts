@@ -11,6 +11,8 @@ export default {
       "Geben Sie einen Code für die Zwei-Faktor-Authentifizierung ein, um die Anmeldung abzuschließen.",
     permission_required: "Dazu sind Sie nicht berechtigt. Bitten Sie einen Admin um Zugriff.",
     email_not_verified: "Bestätigen Sie zuerst Ihre E-Mail-Adresse: Öffnen Sie den Link, den wir Ihnen gesendet haben.",
+    bot_check_required:
+      "Lösen Sie eine Aufgabe von GET /auth/bot-challenge, und senden Sie die Lösung als proof_of_work.",
     sign_up_closed: "Ohne Einladung können Sie sich nicht registrieren. Bitten Sie einen Admin um eine Einladung.",
     role_above_your_own: "Eine höhere Rolle als Ihre eigene können Sie weder verwalten noch vergeben.",
     permission_not_held: "Sie können nur Berechtigungen vergeben, die Sie selbst haben.",
@@ -84,6 +86,12 @@ export default {
       session_ended:
         "Ihre Sitzung ist beendet. Melden Sie sich erneut an; Ihre Eingaben bleiben auf dieser Seite erhalten.",
       cookies_blocked: "Ihr Browser blockiert Cookies. Erlauben Sie Cookies für {host}, um sich anzumelden.",
+    },
+    bot_check_required: {
+      solution:
+        "Diese Lösung ist falsch, abgelaufen oder wurde schon verwendet. Lösen Sie eine neue Aufgabe von GET /auth/bot-challenge.",
+      browser:
+        "Wir müssen prüfen, dass Sie kein Roboter sind. Aktivieren Sie JavaScript, oder versuchen Sie es in {retryAfter} erneut.",
     },
     invalid_credentials: {
       passkey:

@@ -10,6 +10,7 @@ export default {
     second_factor_required: "Enter a code for two-factor authentication to finish signing in.",
     permission_required: "You don't have permission to do this. Ask an admin for access.",
     email_not_verified: "Verify your email first: open the link that we sent you.",
+    bot_check_required: "Solve a challenge of GET /auth/bot-challenge, and send its solution as proof_of_work.",
     sign_up_closed: "You can't register without an invitation. Ask an admin to invite you.",
     role_above_your_own: "You can't manage or assign a role higher than your own.",
     permission_not_held: "You can only grant permissions that you have.",
@@ -74,6 +75,11 @@ export default {
     unauthenticated: {
       session_ended: "Your session has ended. Sign in again; your input is saved on this page.",
       cookies_blocked: "Your browser blocks cookies. Allow cookies for {host} to sign in.",
+    },
+    bot_check_required: {
+      solution:
+        "This solution is wrong, has expired or was already used. Solve a new challenge of GET /auth/bot-challenge.",
+      browser: "We need to check that you're not a robot. Turn on JavaScript, or try again in {retryAfter}.",
     },
     invalid_credentials: {
       passkey: "This passkey can't be used to sign in. Choose another one, or sign in another way.",

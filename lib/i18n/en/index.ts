@@ -2,6 +2,7 @@ import apiKeys from "./api-keys"
 import applications from "./applications"
 import audit from "./audit"
 import authorize from "./authorize"
+import botCheck from "./bot-check"
 import common from "./common"
 import emailCode from "./email-code"
 import identities from "./identities"
@@ -33,6 +34,7 @@ export default {
   apiKeys,
   applications,
   authorize,
+  botCheck,
   common,
   register,
   links,

@@ -10,7 +10,7 @@ import { assertCookies } from "@/lib/core/identity/assert-cookies"
 import { canonicalEmail } from "@/lib/core/schema"
 import type { SignIn } from "@/lib/sessions/service"
 import { afterFirstFactor, enter } from "../enter"
-import { AskedAddress, EmailedCode, EmailedLink, Onward, TypedAddress } from "../schema"
+import { AskedAddress, AskedAgain, EmailedCode, EmailedLink, TypedAddress } from "../schema"
 import { askAgain, asked, dropAsked, keepAsked } from "./asked"
 
 type Sent = { input: { next?: string | undefined } }
@@ -25,7 +25,7 @@ const codePage = (_: unknown, { next }: Sent["input"]) => address("/login/email-
 
 export const emailCode = formAction(requestEmailCodeAct, {
   fields: AskedAddress,
-  given: ({ email }) => ({ body: { email } }),
+  given: ({ next: _, ...body }) => ({ body }),
   around: ask,
   goTo: codePage,
 })
@@ -41,13 +41,19 @@ export const emailCodeUnscripted = formAction(requestEmailCodeAct, {
     if (!email) redirect(address("/login/email-code", { email: typed || " ", next: safeNext(next, "") }))
     return { body: { email } }
   },
-  around: ask,
+  around: (act, sent) => ask(act, sent).catch((error) => unchecked(error, sent.input)),
   goTo: codePage,
 })
 
+/** The next page says what to do. */
+function unchecked(error: unknown, { email, next }: { email: string; next?: string | undefined }): never {
+  if (!isAppError(error) || error.code !== "bot_check_required") throw error
+  redirect(address("/login/email-code", { email, next: safeNext(next, ""), check: "1" }))
+}
+
 export const emailCodeAgain = formAction(requestEmailCodeAct, {
-  fields: Onward,
-  given: async () => ({ body: await askAgain() }),
+  fields: AskedAgain,
+  given: async ({ proof_of_work }) => ({ body: { ...(await askAgain()), proof_of_work } }),
   around: ask,
   goTo: codePage,
 })

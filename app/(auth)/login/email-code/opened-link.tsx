@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/action-form"
 import { AddressForm } from "@/components/address-form"
+import { BotProtection } from "@/components/bot-protection"
 import { Heading } from "@/components/heading"
 import { codeToShow, isOwnLink } from "@/lib/auth/email-code"
 import { isAppError } from "@/lib/core/errors"
@@ -18,7 +19,9 @@ export async function OpenedLink({ link }: { link: string }) {
     return (
       <>
         <Heading title={t("dead.title")}>{t("dead.about")}</Heading>
-        <AddressForm action={emailCode} label={t("submit")} />
+        <BotProtection of="sign_in">
+          <AddressForm action={emailCode} label={t("submit")} />
+        </BotProtection>
       </>
     )
   const { challenge } = await asked()

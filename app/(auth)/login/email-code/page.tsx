@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound, redirect } from "next/navigation"
 import { landing } from "@/app/(app)/shell/landing"
 import { AddressForm } from "@/components/address-form"
+import { BotProtection } from "@/components/bot-protection"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
@@ -38,7 +39,8 @@ export default async function EmailCodePage({ searchParams }: { searchParams: Ra
   if (me) redirect(await landing(me, { next }))
   const t = await translations("emailCode")
   const mistyped = search.email !== undefined && canonicalEmail(search.email) === null
-  const asked = mistyped ? null : await askedAddress()
+  const refused = search.check !== undefined
+  const asked = mistyped || refused ? null : await askedAddress()
   const back = (
     <p className="text-sm">
       <TextLink href={address("/login", { next, email: asked?.email })}>{t("password")}</TextLink>
@@ -51,7 +53,10 @@ export default async function EmailCodePage({ searchParams }: { searchParams: Ra
         {mistyped && (
           <Alert tone="bad">{await fieldSentence({ field: "email", code: "invalid", reason: "email" })}</Alert>
         )}
-        <AddressForm action={emailCode} label={t("submit")} email={search.email?.trim()} next={next} />
+        {refused && <Alert tone="bad">{(await translations("botCheck"))("unscripted")}</Alert>}
+        <BotProtection of="sign_in">
+          <AddressForm action={emailCode} label={t("submit")} email={search.email?.trim()} next={next} />
+        </BotProtection>
         {back}
       </>
     )
@@ -64,11 +69,13 @@ export default async function EmailCodePage({ searchParams }: { searchParams: Ra
       </Heading>
       <Messages of={["emailCode"]}>
         <CodeForm next={next} />
-        <ResendForm
-          key={asked.at}
-          next={next}
-          wait={Math.max(0, Math.ceil(resendSeconds - (Date.now() - asked.at) / 1000))}
-        />
+        <BotProtection of="sign_in">
+          <ResendForm
+            key={asked.at}
+            next={next}
+            wait={Math.max(0, Math.ceil(resendSeconds - (Date.now() - asked.at) / 1000))}
+          />
+        </BotProtection>
       </Messages>
       {back}
     </>

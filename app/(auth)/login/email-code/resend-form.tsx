@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react"
 import { useTranslations } from "use-intl/react"
+import { BotCheck } from "@/components/bot-check"
 import { FormMessage } from "@/components/form-message"
 import { Button } from "@/components/ui/button"
 import { useFormAction } from "@/lib/core/forms/rendered-for"
@@ -24,6 +25,7 @@ export function ResendForm({ next, wait }: { next: string; wait: number }) {
     <form action={dispatch} className="grid justify-items-start gap-3">
       <FormMessage state={state} />
       <input type="hidden" name="next" value={next} />
+      <BotCheck state={state} />
       <Button look="plain" size="small" disabled={pending || (hydrated && waiting)}>
         {pending ? t("sending") : t("again")}
       </Button>
