@@ -10,6 +10,7 @@ export const problems = [
   "address",
   "closed",
   "refused",
+  "after_reset",
   "elsewhere",
   "unverified",
   "limited",
@@ -52,5 +53,8 @@ export const isIdentityProblem = (error: unknown): error is IdentityProblem =>
 /** Returns the problem that an error is; null for one that is none. */
 export function problemOf(error: unknown): Problem | null {
   if (isIdentityProblem(error)) return error.problem
-  return isAppError(error) ? (byCode[error.code] ?? null) : null
+  if (!isAppError(error)) return null
+  // Lost factors were reset: the password comes first.
+  if (error.details.reason === "after_reset") return "after_reset"
+  return byCode[error.code] ?? null
 }

@@ -45,6 +45,8 @@ export default {
     closed: "Ohne Einladung können Sie sich nicht registrieren. Bitten Sie einen Admin um eine Einladung.",
     refused:
       "Mit diesem Konto können Sie sich nicht anmelden. Melden Sie sich anders an, oder setzen Sie Ihr Passwort zurück.",
+    after_reset:
+      "Ihre Zwei-Faktor-Authentifizierung wurde zurückgesetzt. Melden Sie sich zuerst mit Ihrem Passwort an.",
     elsewhere: "Dieses Konto ist bereits mit einem anderen Konto verknüpft.",
     unverified: "Bestätigen Sie zuerst Ihre E-Mail-Adresse: Öffnen Sie den Link, den wir Ihnen gesendet haben.",
     limited: "Zu viele Versuche. Warten Sie einen Moment, und versuchen Sie es dann erneut.",

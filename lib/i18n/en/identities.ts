@@ -42,6 +42,7 @@ export default {
     address: "The other service didn't share your email. Allow it there, or create an account with your email.",
     closed: "You can't register without an invitation. Ask an admin to invite you.",
     refused: "You can't sign in with this account. Sign in another way, or reset your password.",
+    after_reset: "Your two-factor authentication was reset. Sign in with your password first.",
     elsewhere: "This account is already linked to another account.",
     unverified: "Verify your email first: open the link that we sent you.",
     limited: "Too many attempts. Wait a moment, then try again.",
